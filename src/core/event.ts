@@ -1,0 +1,88 @@
+import type { Diagnostic } from './diagnostic.ts';
+
+/**
+ * All that leaves the engine and the stitch stage. Terminal, `--json`, journal and tests are folds over
+ * these; nothing else tells what happens.
+ */
+export type Event =
+  /** The run begins: so many jobs are to be made, so many are in the store already. */
+  | { readonly type: 'run-started'; readonly jobs: number; readonly cached: number; readonly cost: number }
+  /** A job's attempt is about to be submitted. `attempt` counts from 1. */
+  | {
+      readonly type: 'job-started';
+      readonly job: string;
+      readonly segment: string;
+      readonly take: number;
+      readonly kind: string;
+      readonly attempt: number;
+    }
+  /** A job that an earlier run submitted is taken up again. */
+  | { readonly type: 'job-resumed'; readonly job: string; readonly segment: string; readonly take: number }
+  /** The provider says how far it is; `progress` is in [0, 1]. */
+  | {
+      readonly type: 'job-progress';
+      readonly job: string;
+      readonly segment: string;
+      readonly progress: number;
+    }
+  /** The clip is in the store; `cost` in US dollars, `seconds` of wall time since it was started. */
+  | {
+      readonly type: 'job-finished';
+      readonly job: string;
+      readonly segment: string;
+      readonly take: number;
+      readonly clip: string;
+      readonly cost: number;
+      readonly seconds: number;
+    }
+  /** An attempt failed and another will follow in `seconds`. */
+  | {
+      readonly type: 'job-retrying';
+      readonly job: string;
+      readonly segment: string;
+      readonly attempt: number;
+      readonly seconds: number;
+      readonly diagnostic: Diagnostic;
+    }
+  /** A job failed for good in this run. */
+  | {
+      readonly type: 'job-failed';
+      readonly job: string;
+      readonly segment: string;
+      readonly take: number;
+      readonly diagnostic: Diagnostic;
+    }
+  /** A job was not started, since `because` (a job) failed or the run stops. */
+  | { readonly type: 'job-skipped'; readonly job: string; readonly segment: string; readonly because: string }
+  /** Something a person should know, of no job in particular. */
+  | { readonly type: 'notice'; readonly diagnostic: Diagnostic }
+  /** The run ends; every job is counted once. */
+  | {
+      readonly type: 'run-finished';
+      readonly made: number;
+      readonly cached: number;
+      readonly failed: number;
+      readonly skipped: number;
+      readonly spent: number;
+      readonly interrupted: boolean;
+    }
+  /** The stitch stage begins: so many pieces, so many of them to be encoded. */
+  | {
+      readonly type: 'stitch-started';
+      readonly pieces: number;
+      readonly encode: number;
+      readonly frames: number;
+    }
+  /** `done` of `frames` frames of the film are ready. */
+  | { readonly type: 'stitch-progress'; readonly done: number; readonly frames: number }
+  /** A final cut is on disk, probed and renamed into place. */
+  | {
+      readonly type: 'stitch-finished';
+      readonly file: string;
+      readonly frames: number;
+      readonly seconds: number;
+      readonly copied: number;
+      readonly encoded: number;
+    };
+
+export type Emit = (event: Event) => void;

@@ -1,0 +1,43 @@
+import type { Request } from './request.ts';
+
+/**
+ * What the store tells the planner, as pure look-ups: what was made, what was tried, what is known of
+ * last time. Keyed by fingerprint, never by segment name, so that renaming is free; names are only used
+ * to explain.
+ */
+export interface Holdings {
+  /** The clip (or frame image) that this fingerprint's job made, if its bytes are in the store. */
+  clip(fingerprint: string): HeldClip | undefined;
+  /** The last attempt's state where there is no clip. */
+  attempt(fingerprint: string): HeldAttempt | undefined;
+  /** Takes that `redo` ordered for this request class (a fingerprint with take 1), beyond the storyboard's own; ascending. */
+  redone(requestClass: string): readonly number[];
+  /** The last request made for this segment, take and link: for reasons only. */
+  lastRequest(segment: string, take: number, link: number): Request | undefined;
+  /** US dollars spent and reserved in all runs. */
+  readonly spent: number;
+}
+
+export interface HeldClip {
+  /** SHA-256 of its bytes. */
+  readonly hash: string;
+  /** Seconds of picture it really holds; absent for a frame image. */
+  readonly seconds?: number;
+  /** US dollars paid. */
+  readonly cost: number;
+}
+
+export type HeldAttempt =
+  | { readonly kind: 'failed'; readonly message: string }
+  /** Submitted and accepted; a run takes it up again. */
+  | { readonly kind: 'in-flight' }
+  /** Submitted, and never answered. */
+  | { readonly kind: 'unknown' };
+
+export const emptyHoldings: Holdings = {
+  clip: () => undefined,
+  attempt: () => undefined,
+  redone: () => [],
+  lastRequest: () => undefined,
+  spent: 0,
+};

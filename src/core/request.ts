@@ -1,0 +1,91 @@
+import { hashOf } from './canonical.ts';
+import type { Size } from './frames.ts';
+import { unreachable } from './result.ts';
+
+/**
+ * What a provider is asked for: all that reaches it, and nothing else. The fingerprint is the hash of
+ * this, so a member more here makes footage again, and a name that only people see must stay out.
+ */
+export type Request = GenerateRequest | ExtendRequest | EditRequest;
+
+interface Common {
+  readonly provider: string;
+  readonly model: string;
+  readonly prompt: string;
+  readonly size: Size;
+  /** Frames a second, only where the model lets it be chosen. */
+  readonly fps?: number;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** Which candidate this is, from 1: equal requests of two takes are two draws. */
+  readonly take: number;
+  /** See Segment.variation. */
+  readonly variation: number;
+}
+
+export interface GenerateRequest extends Common {
+  readonly kind: 'generate';
+  readonly seconds: number;
+  readonly firstFrame?: Input;
+  readonly references: readonly { readonly name: string; readonly image: Input }[];
+  readonly characters: readonly string[];
+}
+
+/** The answer holds the source's footage and `seconds` more. */
+export interface ExtendRequest extends Common {
+  readonly kind: 'extend';
+  readonly seconds: number;
+  readonly source: Input;
+}
+
+/** The answer is as long as the source. */
+export interface EditRequest extends Common {
+  readonly kind: 'edit';
+  readonly seconds: number;
+  readonly source: Input;
+}
+
+/**
+ * Media that goes along: bytes that are there already, or what another job will make, by its fingerprint.
+ * A user's file is known by its bytes, never by its path, so moving it is free.
+ */
+export type Input =
+  | { readonly kind: 'file'; readonly sha256: string }
+  | { readonly kind: 'job'; readonly fingerprint: string }
+  /** The last frame of what that job makes. */
+  | { readonly kind: 'last-frame'; readonly fingerprint: string };
+
+/** What an input is known by: its bytes' hash, or the fingerprint of the job that makes it. */
+export function inputKey(input: Input): string {
+  switch (input.kind) {
+    case 'file':
+      return input.sha256;
+    case 'job':
+      return input.fingerprint;
+    case 'last-frame':
+      return frameFingerprint(input.fingerprint);
+    default:
+      return unreachable(input);
+  }
+}
+
+/** The fingerprint of the frame job on top of another job's clip, or of a user's footage by its hash. */
+export const frameFingerprint = (of: string): string => hashOf({ kind: 'frame', of });
+
+/** All inputs of a request. */
+export function inputsOf(request: Request): readonly Input[] {
+  switch (request.kind) {
+    case 'generate':
+      return [...(request.firstFrame ? [request.firstFrame] : []), ...request.references.map((r) => r.image)];
+    case 'extend':
+    case 'edit':
+      return [request.source];
+    default:
+      return unreachable(request);
+  }
+}
+
+/** What a request's job is known by in the store. */
+export const fingerprintOf = (request: Request): string => hashOf(request);
+
+/** The class that all takes of a request share: the fingerprint of its first take. */
+export const requestClassOf = (request: Request): string => hashOf({ ...request, take: 1 });

@@ -1,0 +1,104 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Asset } from '../core/footage.ts';
+import type { Input, Request } from '../core/request.ts';
+import type { Card, Fit, Transition } from '../storyboard/model.ts';
+
+/**
+ * What a run would do and why. A value: made without effects, printable, comparable. Plan and run are one
+ * computation: the executor does exactly these jobs.
+ */
+export interface Plan {
+  readonly schemaVersion: 1;
+  /** The storyboard's file, as the user named it. */
+  readonly storyboard: string;
+  /** In an order in which each job stands after what it needs. */
+  readonly jobs: readonly Job[];
+  readonly timeline: Timeline;
+  readonly cost: Cost;
+  /** Every user's file that a job sends, by what its bytes were when the plan was made. */
+  readonly files: readonly Asset[];
+  /** Rough wall time of what is to be made, in seconds, at the concurrency asked for. */
+  readonly seconds: number;
+  /** Warnings and notes: nothing is adjusted silently. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * A job's id is for people and unique in the plan: `climb`, `climb.2` (second link of its chain),
+ * `door#3` (third take), `door#3.2`, `still.frame` (a last frame).
+ */
+export type Job = ProviderJob | FrameJob;
+
+interface JobBase {
+  readonly id: string;
+  readonly segment: string;
+  readonly take: number;
+  /** Position in the segment's chain, from 1. */
+  readonly link: number;
+  /** Ids of jobs that must be done first. */
+  readonly needs: readonly string[];
+  readonly fingerprint: string;
+  readonly state: JobState;
+  /** One clause a person understands: "never made", "prompt changed". */
+  readonly reason: string;
+  /** US dollars that making it now costs; 0 when cached. */
+  readonly cost: number;
+}
+
+export interface ProviderJob extends JobBase {
+  readonly kind: 'generate' | 'extend' | 'edit';
+  readonly request: Request;
+  /** Prompts to try in turn when the request's is refused. */
+  readonly fallbacks: readonly string[];
+  readonly attempts: number;
+  /** Seconds of footage that the clip will hold: for an extend, the source and the new part. */
+  readonly holds: number;
+}
+
+/** Takes the last frame of a clip or of the user's footage, on this machine, as a PNG. */
+export interface FrameJob extends JobBase {
+  readonly kind: 'frame';
+  readonly source: Exclude<Input, { kind: 'last-frame' }>;
+}
+
+export type JobState = 'cached' | 'new' | 'changed' | 'failed' | 'in-flight' | 'unknown';
+
+export interface Cost {
+  /** US dollars for what is to be made. */
+  readonly needed: number;
+  /** US dollars spent on this project in all runs. */
+  readonly spent: number;
+  readonly currency: 'USD';
+  /** True where a figure is an assumption rather than a published price. */
+  readonly estimated: boolean;
+}
+
+/** The film: exact frames at `fps`. */
+export interface Timeline {
+  readonly fps: number;
+  readonly entries: readonly TimelineEntry[];
+  /** Frames of the whole film. */
+  readonly frames: number;
+}
+
+export interface TimelineEntry {
+  readonly segment: string;
+  readonly scene: string;
+  readonly footage: Footage;
+  /** First frame in the film; with a transition before it, inside the segment before. */
+  readonly start: number;
+  /** How many frames of it the film shows, transitions included. */
+  readonly frames: number;
+  /** Where in the footage it begins, in frames of the film's rate. */
+  readonly sourceStart: number;
+  /** Into the next entry, or out of the film on the last one. `overlap` in frames, 0 for a cut. */
+  readonly transition: Transition;
+  readonly overlap: number;
+  readonly fit: Fit;
+}
+
+export type Footage =
+  /** `clip` is the content hash, once there is one. */
+  | { readonly kind: 'clip'; readonly job: string; readonly fingerprint: string; readonly clip?: string }
+  | { readonly kind: 'file'; readonly file: Asset }
+  | { readonly kind: 'card'; readonly card: Card };

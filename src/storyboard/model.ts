@@ -1,0 +1,155 @@
+import type { Place } from '../core/diagnostic.ts';
+import type { Asset } from '../core/footage.ts';
+import type { Size } from '../core/frames.ts';
+
+/**
+ * A storyboard that has been parsed, checked and resolved: inheritance applied, variables and cast put in,
+ * prompts composed, files found and read. Nothing in it can be wrong any more, but for what only a
+ * provider's capabilities can tell. All durations are seconds.
+ */
+export interface Storyboard {
+  /** Absolute path of the file. */
+  readonly file: string;
+  /** Absolute path of its folder. */
+  readonly folder: string;
+  /** `film` of `film.storyboard.yaml`. */
+  readonly name: string;
+  readonly title: string;
+  readonly logline?: string;
+  readonly format: Format;
+  readonly scenes: readonly Scene[];
+  /** Of all scenes, in film order. */
+  readonly segments: readonly Segment[];
+  readonly audio: Audio;
+  readonly captions: { readonly burn: boolean; readonly sidecar: readonly ('srt' | 'vtt')[] };
+  /** US dollars over all runs, or undefined for no cap. */
+  readonly maxCost?: number;
+  /** At least one. */
+  readonly outputs: readonly Output[];
+}
+
+export type Fit = 'pad' | 'crop' | 'stretch';
+export type Aspect = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '21:9';
+export type Resolution = '480p' | '720p' | '1080p' | '2160p';
+
+export interface Format {
+  /** The film's frame: from `size`, or from `aspect` and `resolution`. Both sides even. */
+  readonly size: Size;
+  /** Whether `size` was asked for exactly; otherwise a model's nearest size of that aspect will do. */
+  readonly exact: boolean;
+  readonly fps: number;
+  readonly fit: Fit;
+}
+
+export interface Scene {
+  readonly id: string;
+  readonly title?: string;
+  /** Ids, in film order. */
+  readonly segments: readonly string[];
+}
+
+export interface Segment {
+  readonly id: string;
+  readonly scene: string;
+  /** Where its mapping starts in the file, for diagnostics of later stages. */
+  readonly place: Place;
+  readonly source: Source;
+  readonly provider: string;
+  /** Undefined: the provider's default model. */
+  readonly model?: string;
+  /**
+   * Footage asked for, in seconds. Undefined for `file` (all of it) and `edit` (as long as what it edits)
+   * where the storyboard says nothing.
+   */
+  readonly duration?: number;
+  /** The part of the footage that is in the film; undefined: all of it. */
+  readonly trim?: { readonly from: number; readonly to: number };
+  /** Candidates, 1 or more. */
+  readonly takes: number;
+  /** The take in the cut, when the storyboard says so. */
+  readonly pick?: number;
+  /** Tries in all for each job. */
+  readonly attempts: number;
+  /** Tells apart requests that would be equal otherwise; 1 when not said. */
+  readonly variation: number;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly fit: Fit;
+  readonly caption?: string;
+  /** Into the next segment, or out of the film on the last one. */
+  readonly transition: Transition;
+}
+
+export type Source =
+  | ({ readonly kind: 'generate' } & Prompted)
+  | ({ readonly kind: 'image'; readonly image: Asset } & Prompted)
+  | ({ readonly kind: 'extend'; readonly of: string } & Prompted)
+  | ({ readonly kind: 'edit'; readonly of: string } & Prompted)
+  | { readonly kind: 'file'; readonly file: Asset }
+  | { readonly kind: 'card'; readonly card: Card };
+
+/** Prompts as they would be sent: composed, with variables and cast put in. */
+export interface Prompted {
+  readonly prompt: string;
+  /** Composed too, in the order they are tried. */
+  readonly fallbacks: readonly string[];
+  /** The cast members whose `@name` stands in the prompt. */
+  readonly cast: readonly CastMember[];
+}
+
+export interface CastMember {
+  readonly name: string;
+  readonly image?: Asset;
+  /** The character's id at the provider. */
+  readonly character?: string;
+}
+
+export interface Card {
+  readonly text: string;
+  /** `#rrggbb` */
+  readonly background: string;
+  readonly color: string;
+}
+
+export type Transition =
+  | { readonly type: 'cut' }
+  /** `type` as the language writes it, or `xfade: <name>` as `{type: 'xfade', name}`; `duration` > 0. */
+  | {
+      readonly type:
+        | 'dissolve'
+        | 'fade-to-black'
+        | 'fade-to-white'
+        | 'wipe-left'
+        | 'wipe-right'
+        | 'slide-left'
+        | 'slide-right'
+        | 'circle-open';
+      readonly duration: number;
+    }
+  | { readonly type: 'xfade'; readonly name: string; readonly duration: number };
+
+export interface Audio {
+  /** Whether the clips' own sound is in the film. */
+  readonly keep: boolean;
+  readonly music?: {
+    readonly file: Asset;
+    readonly volume: number;
+    readonly duck: boolean;
+    readonly fadeIn: number;
+    readonly fadeOut: number;
+  };
+  readonly narration: readonly {
+    readonly file: Asset;
+    readonly at: string;
+    readonly offset: number;
+    readonly volume: number;
+  }[];
+  /** LUFS */
+  readonly loudness?: number;
+}
+
+export interface Output {
+  /** Absent for the one default output, `<storyboard's name>.mp4`. */
+  readonly name?: string;
+  readonly size: Size;
+  readonly fit: Fit;
+}
