@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../src');
+
+/** Folder → the folders of ours it may import, besides itself. `docs/architecture.md` shows the same table. */
+const mayImport: Record<string, readonly string[]> = {
+  core: [],
+  storyboard: ['core'],
+  media: ['core'],
+  store: ['core'],
+  providers: ['core', 'media'],
+  planner: ['core', 'storyboard', 'providers'],
+  executor: ['core', 'planner', 'providers', 'store'],
+  stitch: ['core', 'planner', 'media', 'store'],
+  report: ['core', 'planner'],
+  project: ['core', 'storyboard', 'media', 'store', 'providers', 'planner', 'executor', 'stitch'],
+  cli: [
+    'core',
+    'storyboard',
+    'media',
+    'store',
+    'providers',
+    'planner',
+    'executor',
+    'stitch',
+    'report',
+    'project',
+  ],
+};
+
+/** Package → the only folder that may import it. */
+const soleImporter: Record<string, string> = {
+  openai: 'providers/videos-api',
+  'fluent-ffmpeg': 'media',
+  mediabunny: 'media',
+  'canvaskit-wasm': 'media',
+  yaml: 'storyboard',
+  ajv: 'storyboard',
+  'p-limit': 'executor',
+  'fs-native-extensions': 'store',
+  commander: 'cli',
+  '@commander-js/extra-typings': 'cli',
+};
+
+interface Import {
+  readonly from: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts'));
+
+const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+
+const imports: readonly Import[] = [...sources].flatMap(([from, text]) =>
+  [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:require|require\.resolve)\(\s*'([^']+)'/g,
+    ),
+  ].map(([, typeOnly, named, dynamic, required]) => ({
+    from,
+    target: named ?? dynamic ?? required ?? '',
+    typeOnly: typeOnly !== undefined,
+  })),
+);
+
+const folderOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : 'index');
+
+describe('the import table', () => {
+  it('sees the imports there are', () => {
+    expect(files.length).toBeGreaterThan(20);
+    expect(imports.length).toBeGreaterThan(files.length);
+  });
+
+  it('lets a folder import only what stands below it', () => {
+    const wrong = imports
+      .filter(({ target }) => target.startsWith('.'))
+      .filter(({ from }) => folderOf(from) !== 'index')
+      .map((entry) => ({ ...entry, to: folderOf(posix.join(posix.dirname(entry.from), entry.target)) }))
+      .filter(({ from, to }) => to !== folderOf(from) && !mayImport[folderOf(from)]?.includes(to))
+      .map(({ from, target }) => `${from} imports ${target}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets the planner see only the providers’ types and data', () => {
+    const wrong = imports
+      .filter(
+        ({ from, target, typeOnly }) =>
+          from.startsWith('planner/') && target.includes('/providers/') && !typeOnly,
+      )
+      .map(({ from, target }) => `${from} imports ${target}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps each package behind its one folder', () => {
+    const wrong = imports
+      .map((entry) => ({ ...entry, name: /^(@[^/]+\/[^/]+|[^./@][^/]*)/.exec(entry.target)?.[0] ?? '' }))
+      .filter(({ from, name }) => name in soleImporter && !from.startsWith(`${soleImporter[name]}/`))
+      .map(({ from, name }) => `${from} imports ${name}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps the environment to cli, and the console to cli and report', () => {
+    const wrong = [...sources]
+      .filter(
+        ([file, text]) =>
+          !file.startsWith('cli/') && /process\.(env|argv|exit|stdout|stderr|on)\b/.test(text),
+      )
+      .map(([file]) => file);
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no drawers and no barrels', () => {
+    const named = files.filter((file) => /(^|\/)(utils?|helpers?|types|common|misc)(\/|\.ts$)/.test(file));
+    const barrels = files.filter((file) => file !== 'index.ts' && file.endsWith('/index.ts'));
+    expect([...named, ...barrels]).toEqual([]);
+  });
+
+  it('has files of at most 400 lines', () => {
+    const long = [...sources]
+      .filter(([file, text]) => !file.endsWith('.gen.ts') && text.split('\n').length > 400)
+      .map(([file]) => file);
+    expect(long).toEqual([]);
+  });
+});
