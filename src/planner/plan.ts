@@ -14,6 +14,8 @@ export interface Plan {
   /** In an order in which each job stands after what it needs. */
   readonly jobs: readonly Job[];
   readonly timeline: Timeline;
+  /** Every take of every segment that needs jobs, in film order: which jobs make it, also where segments share them. */
+  readonly takes: readonly PlannedTake[];
   readonly cost: Cost;
   /** Every user's file that a job sends, by what its bytes were when the plan was made. */
   readonly files: readonly Asset[];
@@ -21,6 +23,14 @@ export interface Plan {
   readonly seconds: number;
   /** Warnings and notes: nothing is adjusted silently. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PlannedTake {
+  readonly segment: string;
+  readonly take: number;
+  readonly picked: boolean;
+  /** Ids of the jobs of its chain, in order; the last one's clip is the take's. */
+  readonly jobs: readonly string[];
 }
 
 /**
