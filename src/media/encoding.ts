@@ -1,0 +1,55 @@
+/**
+ * The one way Storycut encodes, whoever asks: pieces made at different times then agree bit for bit in
+ * their headers and can stand in one stream without being encoded again.
+ */
+
+/** A rate as ffmpeg and the container write it: 24 is 24/1, 29.97 is 30000/1001. */
+export interface Rate {
+  readonly num: number;
+  readonly den: number;
+}
+
+/** Frames a second → the exact rate it stands for: whole, or one of the NTSC family. */
+export function exactRate(fps: number): Rate {
+  const whole = Math.round(fps);
+  if (Math.abs(fps - whole) < 0.001) return { num: whole, den: 1 };
+  const ntsc = (Math.ceil(fps) * 1000) / 1001;
+  if (Math.abs(fps - ntsc) < 0.01) return { num: Math.ceil(fps) * 1000, den: 1001 };
+  return { num: Math.round(fps * 1000), den: 1000 };
+}
+
+export const rateText = (fps: number): string => {
+  const { num, den } = exactRate(fps);
+  return `${num}/${den}`;
+};
+
+/**
+ * H.264 as it must be to be cut and joined by copying: no B-frames, closed groups of two seconds, headers
+ * that don't depend on the content, one thread (two give other bytes), and parameter sets numbered 1, so
+ * that they can stand beside those of a provider's clip, which are numbered 0.
+ */
+export function picture(fps: number): readonly string[] {
+  const rate = rateText(fps);
+  const group = Math.max(1, Math.round(2 * fps));
+  return [
+    ...['-c:v', 'libx264', '-preset', 'superfast', '-crf', '20', '-pix_fmt', 'yuv420p', '-threads:v', '1'],
+    ...['-r', rate, '-bf', '0', '-g', String(group), '-flags:v', '+bitexact+cgop'],
+    ...['-x264-params', 'sps-id=1:stitchable=1:open-gop=0'],
+    ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+  ];
+}
+
+/** AAC at 48 kHz in stereo. */
+export const sound: readonly string[] = [
+  ...['-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2', '-flags:a', '+bitexact'],
+];
+
+/** An MP4 whose bytes hold no date and no program name, index first, in whose time base every frame is exact. */
+export function mp4(fps: number): readonly string[] {
+  const { num } = exactRate(fps);
+  const scale = num * Math.max(1, Math.ceil(10_000 / num));
+  return [
+    ...['-f', 'mp4', '-movflags', '+faststart', '-video_track_timescale', String(scale)],
+    ...['-fflags', '+bitexact', '-map_metadata', '-1', '-map_chapters', '-1'],
+  ];
+}

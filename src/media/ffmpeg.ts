@@ -1,0 +1,141 @@
+import { err, ok, type Result } from '../core/result.ts';
+import type { Tools } from './tools.ts';
+
+/** One run of ffmpeg. Nothing in it passes through a shell. */
+export interface FfmpegJob {
+  /** `args` stand before this input's `-i`. With `-f` among them only that format is opened. */
+  readonly inputs: readonly { readonly file: string; readonly args?: readonly string[] }[];
+  /** A filter graph of our own words: never a user's text, never a path. */
+  readonly graph?: string;
+  /** Written exactly as named, over what is there: name a temporary file and rename it afterwards. */
+  readonly output: string;
+  /** What stands before the output. */
+  readonly args: readonly string[];
+  readonly cwd?: string;
+}
+
+export interface FfmpegFailure {
+  /** One line. */
+  readonly message: string;
+  /** The last 100 lines that ffmpeg wrote. */
+  readonly stderr: string;
+  /** Whether the caller's signal ended it. */
+  readonly aborted: boolean;
+}
+
+export interface FfmpegOptions {
+  readonly signal?: AbortSignal;
+  /** Told about twice a second how many frames have been written. */
+  readonly onFrame?: (frames: number) => void;
+  readonly timeoutMs?: number;
+}
+
+/** What an input may turn out to be; playlists and other formats that name further files are not in it. */
+const formats =
+  'mov,mp4,matroska,webm,mpegts,avi,png_pipe,jpeg_pipe,webp_pipe,mp3,wav,w64,aiff,caf,ogg,flac,aac';
+const hour = 3_600_000;
+const grace = 5_000;
+
+/** Runs ffmpeg to its end, or to the signal's or the time limit's: SIGTERM, 5 s, SIGKILL. */
+export async function runFfmpeg(
+  tools: Tools,
+  job: FfmpegJob,
+  options: FfmpegOptions = {},
+): Promise<Result<void, FfmpegFailure>> {
+  const { signal, onFrame, timeoutMs = hour } = options;
+  if (signal?.aborted) return err({ message: 'ffmpeg was not started', stderr: '', aborted: true });
+  const command = await prepare(tools, job, onFrame !== undefined);
+  return new Promise((resolve) => {
+    let killer: NodeJS.Timeout | undefined;
+    let late = false;
+    const stop = () => {
+      command.kill('SIGTERM');
+      killer ??= setTimeout(() => command.kill('SIGKILL'), grace);
+    };
+    const limit = setTimeout(() => {
+      late = true;
+      stop();
+    }, timeoutMs);
+    const finish = (result: Result<void, FfmpegFailure>) => {
+      clearTimeout(limit);
+      clearTimeout(killer);
+      signal?.removeEventListener('abort', stop);
+      resolve(result);
+    };
+    // kill() before the process exists is lost, hence the second look at the signal on start.
+    signal?.addEventListener('abort', stop);
+    command.on('start', () => {
+      if (signal?.aborted) stop();
+    });
+    if (onFrame) {
+      command.on('stderr', (line: string) => {
+        const frames = /^frame=\s*(\d+)/.exec(line)?.[1];
+        if (frames !== undefined) onFrame(Number(frames));
+      });
+    }
+    command.on('error', (error: Error, _stdout: unknown, stderr: unknown) => {
+      const said = linesOf(stderr);
+      const aborted = signal?.aborted ?? false;
+      const message = aborted
+        ? 'ffmpeg was stopped'
+        : late
+          ? `ffmpeg took longer than ${Math.round(timeoutMs / 1000)} s`
+          : (said[0] ?? error.message);
+      finish(err({ message, stderr: said.join('\n'), aborted }));
+    });
+    command.on('end', () => finish(ok(undefined)));
+    command.run();
+  });
+}
+
+/** What ffmpeg wrote, without its progress lines. */
+const linesOf = (stderr: unknown): readonly string[] =>
+  (typeof stderr === 'string' ? stderr : '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^(frame|size)=/.test(line));
+
+async function prepare(tools: Tools, job: FfmpegJob, progress: boolean) {
+  const { default: Ffmpeg } = await import('fluent-ffmpeg');
+  const command = Ffmpeg({ stdoutLines: 100, ...(job.cwd === undefined ? {} : { cwd: job.cwd }) });
+  harness(command, tools.ffmpeg.path);
+  for (const { file, args = [] } of job.inputs) {
+    const forced = args[args.indexOf('-f') + 1];
+    const allowed = args.includes('-f') && forced !== undefined ? forced : formats;
+    command.input(file);
+    command.inputOptions(
+      ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', allowed, '-max_pixels', '40000000'],
+      ...args,
+    );
+  }
+  command.output(job.output);
+  command.outputOptions(
+    ...['-nostdin', '-v', 'error', '-xerror', progress ? '-stats' : '-nostats'],
+    ...(job.graph === undefined ? [] : ['-filter_complex', job.graph]),
+    ...job.args,
+  );
+  return command;
+}
+
+type Ring = { get(): string };
+type SpawnEnd = (error: Error | null, stdout: Ring, stderr: Ring) => void;
+type Spawn = (args: string[], options: object, started: unknown, ended: SpawnEnd) => void;
+
+/**
+ * fluent-ffmpeg starts two more processes to ask what ffmpeg can do (and misreads ffmpeg 7's answer), keeps
+ * one path to ffmpeg for the whole program, and throws where nobody can catch it when the process can't be
+ * spawned. These are its own inner methods, replaced on this one command.
+ */
+function harness(command: object, path: string): void {
+  const spawn = (command as { _spawnFfmpeg: Spawn })._spawnFfmpeg;
+  const nothing: Ring = { get: () => '' };
+  Object.assign(command, {
+    _getFfmpegPath: (done: (error: null, path: string) => void) => done(null, path),
+    _checkCapabilities: (done: (error: null) => void) => done(null),
+    availableEncoders: (done: (error: null, encoders: object) => void) => done(null, {}),
+    _spawnFfmpeg: (args: string[], options: object, started: unknown, ended: SpawnEnd) =>
+      spawn.call(command, args, options, started, (error, stdout = nothing, stderr = nothing) =>
+        ended(error, stdout, stderr),
+      ),
+  });
+}
