@@ -1,0 +1,69 @@
+import { parseSize, type Size } from '../../core/frames.ts';
+import type { Capabilities, Lengths, Price, ProviderData } from '../capabilities.ts';
+
+/**
+ * The models that OpenAI's own host offered until it was switched off, as its API reference and video guide
+ * described them; servers that took the protocol over serve them by the same names. Each figure's origin is
+ * told in docs/providers.md.
+ */
+
+const lengths: Lengths = { kind: 'set', seconds: [4, 8, 12, 16, 20] };
+
+/** A job took one to five minutes as a rule: here 4 s take less than two and 20 s take five. */
+const pace = { base: 60, perSecond: 12 };
+
+const endOfLife = {
+  date: '2026-09-24',
+  note: 'OpenAI switched its Sora models off that day; only other servers can still serve them.',
+};
+
+const sora = (model: string, bySize: Readonly<Record<string, number>>): Capabilities => ({
+  model,
+  lengths,
+  extend: { kind: 'native', lengths, most: 6, longest: 120 },
+  edit: true,
+  sizes: { kind: 'set', sizes: Object.keys(bySize).map(sizeOf) },
+  fps: 24,
+  inputs: { firstFrame: 'sized', references: 0, characters: 2 },
+  audio: true,
+  options: [],
+  promptLimit: 32000,
+  price: priceOf(bySize),
+  pace,
+  endOfLife,
+});
+
+const priceOf = (bySize: Readonly<Record<string, number>>): Price => ({
+  kind: 'per-second',
+  bySize,
+  source: 'https://platform.openai.com/docs/pricing',
+  date: '2026-11-22',
+  note: 'How extensions and edits were billed was never published: taken as the same price for each newly made second.',
+});
+
+function sizeOf(text: string): Size {
+  const size = parseSize(text);
+  if (size === undefined) throw new Error(`${text} is no size`);
+  return size;
+}
+
+export const sora2 = sora('sora-2', { '720x1280': 0.1, '1280x720': 0.1 });
+
+export const sora2Pro = sora('sora-2-pro', {
+  '720x1280': 0.3,
+  '1280x720': 0.3,
+  '1024x1792': 0.5,
+  '1792x1024': 0.5,
+  '1080x1920': 0.7,
+  '1920x1080': 0.7,
+});
+
+export const openai: ProviderData = {
+  name: 'openai',
+  models: [sora2, sora2Pro],
+  defaultModel: sora2.model,
+  unavailable: {
+    reason: 'OpenAI retired the Videos API on its own host on 2026-09-24; plans and prices still work.',
+    help: 'Set OPENAI_BASE_URL to another server that speaks the Videos API, or rehearse with `--provider animatic`.',
+  },
+};
