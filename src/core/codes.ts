@@ -16,6 +16,29 @@ export const codes = {
   'length-impossible': 'The model cannot make footage of this length, not even as a chain.',
   'edit-impossible': 'The model cannot edit footage.',
 
+  // store
+  'store-locked': 'Another process works in this project.',
+  'store-unusable': "The project's .storycut folder cannot be read or written.",
+  'journal-damaged': 'A record of the journal that was durable cannot be read any more.',
+  'journal-newer': 'The journal was written by a later version of Storycut.',
+  'journal-torn': 'The last write to the journal was cut short and has been dropped.',
+  'clip-missing': 'A clip that was made is no longer in the store.',
+
+  // executor
+  'prompt-refused': 'The provider refused a prompt for what it says.',
+  'request-refused': 'The provider refused a request as it stands.',
+  'quota-spent': 'The account at the provider has no money or quota left.',
+  'access-denied': 'The provider does not let this account do it.',
+  'provider-busy': 'The provider had no room for the job.',
+  'provider-unreachable': 'The provider could not be reached.',
+  'job-failed': 'A job failed at the provider or on this machine.',
+  'submission-unknown': 'A job was submitted and never answered: it may have been created and charged.',
+  'footage-lost': 'The provider no longer has the footage of a job that it had accepted.',
+  'clip-unreadable': 'What the provider delivered is not a whole, readable film.',
+  'budget-exceeded': 'Submitting the job could spend more than the cap.',
+  'disk-full': 'There is too little room on the disk for what is being made.',
+  'file-changed': 'A file that a job sends has changed since the plan was made.',
+
   // environment
   'ffmpeg-missing': 'No usable ffmpeg or ffprobe was found on this machine.',
 } as const satisfies Record<string, string>;

@@ -1,0 +1,57 @@
+import { unreachable } from '../core/result.ts';
+import type { Intent } from './record.ts';
+
+/**
+ * One try at a job at a provider, as the journal knows it.
+ *
+ *   intent ──► open ──accepted──► accepted ──made──► made
+ *               │  └──adopted───►  │   ├─────failed──► failed
+ *               ├─rejected─► failed    └──lost──► lost
+ *               └─not-created,              └─not-created,
+ *                 repeatable─► released       repeatable─► released
+ *
+ * `open` and `accepted` reserve their price, `made` and `lost` have spent it, the others cost nothing.
+ */
+export type Attempt = { readonly intent: Intent } & (
+  | { readonly kind: 'open' }
+  | {
+      readonly kind: 'accepted';
+      readonly remote: string /** Milliseconds since 1970. */;
+      readonly since: number;
+    }
+  | { readonly kind: 'made'; readonly remote: string; readonly clip: StoredClip }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'lost'; readonly message: string; readonly cost: number }
+  /** May be submitted again; `cost` is what was paid for nothing. */
+  | { readonly kind: 'released'; readonly cost: number }
+);
+
+/** What the journal says of a file in the store. */
+export interface StoredClip {
+  /** SHA-256 of its bytes. */
+  readonly hash: string;
+  readonly extension: 'mp4' | 'png';
+  readonly bytes: number;
+  /** Seconds of picture; absent for a frame. */
+  readonly seconds?: number;
+  /** US dollars paid. */
+  readonly cost: number;
+}
+
+/** US dollars that are gone, or may be. */
+export function committed(attempt: Attempt): number {
+  switch (attempt.kind) {
+    case 'open':
+    case 'accepted':
+      return attempt.intent.price;
+    case 'made':
+      return attempt.clip.cost;
+    case 'lost':
+    case 'released':
+      return attempt.cost;
+    case 'failed':
+      return 0;
+    default:
+      return unreachable(attempt);
+  }
+}

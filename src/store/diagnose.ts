@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Scan } from './scan.ts';
+
+export function unusable(folder: string, error: unknown): Diagnostic {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    severity: 'error',
+    code: 'store-unusable',
+    message: `The folder ${basename(folder)} can't be used: ${why}`,
+    help: 'See that the disk has room and that the folder may be written.',
+  };
+}
+
+/** `holder` is what the other process wrote into the lock file; it may be on another machine, or half written. */
+export function lockedBy(folder: string, holder: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'store-locked',
+    message: `Another storycut works in ${basename(folder)}${describe(holder)}.`,
+    help: 'Wait until it is done, or stop it; the lock ends with its process.',
+  };
+}
+
+function describe(holder: string): string {
+  try {
+    const { pid, host, since } = JSON.parse(holder);
+    return ` (process ${pid} on ${host}, since ${since})`;
+  } catch {
+    return '';
+  }
+}
+
+export function refusal(folder: string, condition: Scan['condition']): Diagnostic {
+  if (condition.kind === 'newer') {
+    return {
+      severity: 'error',
+      code: 'journal-newer',
+      message: `The journal in ${basename(folder)} holds a record "${condition.type}" of a later version of Storycut.`,
+      help: 'Use that version here.',
+    };
+  }
+  const where = condition.kind === 'damaged' ? ` from record ${condition.seq} on` : '';
+  return {
+    severity: 'error',
+    code: 'journal-damaged',
+    message: `The journal in ${basename(folder)} is damaged${where}, so what was paid can't be known.`,
+    help: 'Put journal.jsonl back from a copy; until then only plan and status work.',
+  };
+}
+
+export const writtenAround = (seq: number): Diagnostic => ({
+  severity: 'warning',
+  code: 'journal-damaged',
+  message: `The journal is damaged from record ${seq} on: what is shown may be incomplete.`,
+  help: 'Put journal.jsonl back from a copy before the next run.',
+});
+
+export const tornTail = (): Diagnostic => ({
+  severity: 'note',
+  code: 'journal-torn',
+  message: 'The last run ended while it wrote to the journal; the unfinished line was cut off.',
+});
+
+export const missingClips = (count: number): Diagnostic => ({
+  severity: 'warning',
+  code: 'clip-missing',
+  message: `${count === 1 ? 'A clip that was made is' : `${count} clips that were made are`} no longer in the store.`,
+  help: 'Put the files back into .storycut/clips, or have them made again.',
+});

@@ -1,0 +1,64 @@
+import type { Clock } from '../core/ports.ts';
+import type { AppendFile } from './files.ts';
+import { type Entry, writeLine } from './line.ts';
+import type { JournalRecord } from './record.ts';
+import { StoreFailure } from './store-failure.ts';
+
+/** The append-only file of records. One writer: whoever holds the lock. */
+export interface Journal {
+  /** Resolves when the record is durable; a StoreFailure is final for this and every later record. */
+  append(record: JournalRecord): Promise<void>;
+  /** After what has been appended is durable. */
+  close(): Promise<void>;
+}
+
+/**
+ * Records that come while an fsync is under way share the next one, so durability costs a busy run little.
+ * `last` is the position of the last record in `file`, known durable.
+ */
+export function openJournal(file: AppendFile, last: number, clock: Clock): Journal {
+  let durable = last;
+  let next = last + 1;
+  let gathering: { readonly records: Gathered[]; readonly done: Promise<void> } | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  function gather(): { readonly records: Gathered[]; readonly done: Promise<void> } {
+    const records: Gathered[] = [];
+    // After a failure this rejects at once, with the same failure: nothing is written behind a hole.
+    const done = writing.then(() => write(records));
+    writing = done;
+    return { records, done };
+  }
+
+  async function write(records: readonly Gathered[]): Promise<void> {
+    gathering = undefined;
+    const w = durable;
+    const lines = records.map(({ seq, t, record }) => writeLine({ seq, w, t, ...record } satisfies Entry));
+    try {
+      await file.append(lines.join(''));
+      await file.sync();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new StoreFailure(`The journal can't be written: ${why}`, { cause: error });
+    }
+    durable += records.length;
+  }
+
+  return {
+    append(record) {
+      gathering ??= gather();
+      gathering.records.push({ seq: next++, t: clock.now(), record });
+      return gathering.done;
+    },
+    async close() {
+      await writing.catch(() => undefined);
+      await file.close();
+    },
+  };
+}
+
+interface Gathered {
+  readonly seq: number;
+  readonly t: number;
+  readonly record: JournalRecord;
+}

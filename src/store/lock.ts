@@ -1,0 +1,26 @@
+import { open } from 'node:fs/promises';
+import { err, ok, type Result } from '../core/result.ts';
+import type { HeldLock } from './files.ts';
+
+/**
+ * A lock of the kernel's, which ends with the process that holds it and with nothing else: not when the
+ * machine sleeps, not when a clock jumps. The file itself is never removed, since a third process could
+ * lock the removed one's successor while a second still waits for the removed one.
+ */
+export async function takeLock(path: string, holder: string): Promise<Result<HeldLock, string>> {
+  const { tryLock } = await import('fs-native-extensions');
+  const file = await open(path, 'a+');
+  try {
+    if (!tryLock(file.fd, 0, 0, { exclusive: true })) {
+      const present = await file.readFile('utf8').catch(() => '');
+      await file.close();
+      return err(present);
+    }
+    await file.truncate(0);
+    await file.appendFile(holder);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  return ok({ release: () => file.close() });
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { platform } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { AppendFile, Files } from './files.ts';
+import { takeLock } from './lock.ts';
+
+/** The files of this machine. */
+export const nodeFiles: Files = {
+  read: (path) => readFile(path).catch(undefinedIfMissing),
+  append,
+  size: (path) => statSync(path, { throwIfNoEntry: false })?.size,
+  async stamp(path) {
+    const facts = await stat(path, { bigint: true }).catch(undefinedIfMissing);
+    return facts && `${facts.dev} ${facts.ino} ${facts.size} ${facts.mtimeNs} ${facts.ctimeNs}`;
+  },
+  async hash(path) {
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(path), hash);
+    return hash.digest('hex');
+  },
+  async makeFolder(path) {
+    await mkdir(path, { recursive: true });
+  },
+  async emptyFolder(path) {
+    const names = await readdir(path);
+    await Promise.all(names.map((name) => rm(join(path, name), { recursive: true, force: true })));
+  },
+  sync,
+  rename,
+  remove: (path) => rm(path, { force: true }),
+  async free(folder) {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  },
+  lock: takeLock,
+};
+
+async function append(path: string): Promise<AppendFile> {
+  const file = await open(path, 'a');
+  await sync(dirname(path));
+  return {
+    append: (text) => file.appendFile(text),
+    sync: () => file.datasync(),
+    cut: (length) => file.truncate(length),
+    close: () => file.close(),
+  };
+}
+
+async function sync(path: string): Promise<void> {
+  const facts = await stat(path);
+  // Windows can't open a folder; its NTFS journals names by itself.
+  if (facts.isDirectory() && platform() === 'win32') return;
+  const file = await open(path, facts.isDirectory() ? 'r' : 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
+}

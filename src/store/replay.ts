@@ -1,0 +1,135 @@
+import type { Request } from '../core/request.ts';
+import { unreachable } from '../core/result.ts';
+import { type Attempt, committed, type StoredClip } from './attempt.ts';
+import type { Entry } from './line.ts';
+import type { Intent, JournalRecord } from './record.ts';
+
+/** All that the records say together. Equal records give an equal state. */
+export interface State {
+  attempt(id: string): Attempt | undefined;
+  /** The last attempt at this fingerprint's job. */
+  lastAttempt(fingerprint: string): Attempt | undefined;
+  /** What this fingerprint's job made last. */
+  clip(fingerprint: string): StoredClip | undefined;
+  /** Every file that the store should hold, once. */
+  clips(): Iterable<StoredClip>;
+  stored(hash: string): StoredClip | undefined;
+  /** Ascending. */
+  redone(requestClass: string): readonly number[];
+  /** What was asked for the clip that was last made for this place in a storyboard. */
+  lastRequest(storyboard: string, segment: string, take: number, link: number): Request | undefined;
+  /** US dollars spent and reserved for a storyboard. */
+  committed(storyboard: string): number;
+}
+
+/** A state that grows: `apply` takes the next record, made at `t` milliseconds since 1970. */
+export interface GrowingState extends State {
+  apply(record: JournalRecord, t: number): void;
+}
+
+export function replay(entries: readonly Entry[]): GrowingState {
+  const state = emptyState();
+  for (const entry of entries) state.apply(entry, entry.t);
+  return state;
+}
+
+function emptyState(): GrowingState {
+  const attempts = new Map<string, Attempt>();
+  const lastAttempts = new Map<string, string>();
+  const clips = new Map<string, StoredClip>();
+  const stored = new Map<string, StoredClip>();
+  const redone = new Map<string, readonly number[]>();
+  const requests = new Map<string, Request>();
+  const money = new Map<string, number>();
+
+  function put(id: string, attempt: Attempt): void {
+    const before = attempts.get(id);
+    const { storyboard } = attempt.intent;
+    const change = committed(attempt) - (before ? committed(before) : 0);
+    attempts.set(id, attempt);
+    money.set(storyboard, (money.get(storyboard) ?? 0) + change);
+  }
+
+  function keep(fingerprint: string, clip: StoredClip): void {
+    clips.set(fingerprint, clip);
+    stored.set(clip.hash, clip);
+  }
+
+  function begin(intent: Intent): void {
+    put(intent.attempt, { kind: 'open', intent });
+    lastAttempts.set(intent.fingerprint, intent.attempt);
+  }
+
+  return {
+    apply(record, t) {
+      switch (record.type) {
+        case 'intent':
+          return begin(record);
+        case 'redo':
+          return void redone.set(
+            record.requestClass,
+            inserted(redone.get(record.requestClass) ?? [], record.take),
+          );
+        case 'frame':
+          return keep(record.fingerprint, clipOf(record, 0));
+        default: {
+          const before = attempts.get(record.attempt);
+          // Its intent is in a damaged part of the journal: nothing can be known of it.
+          if (before === undefined) return;
+          const after = advance(before, record, t);
+          put(record.attempt, after);
+          if (after.kind !== 'made') return;
+          keep(before.intent.fingerprint, after.clip);
+          requests.set(placeKey(before.intent), before.intent.request);
+        }
+      }
+    },
+    attempt: (id) => attempts.get(id),
+    lastAttempt: (fingerprint) => attempts.get(lastAttempts.get(fingerprint) ?? ''),
+    clip: (fingerprint) => clips.get(fingerprint),
+    clips: () => stored.values(),
+    stored: (hash) => stored.get(hash),
+    redone: (requestClass) => redone.get(requestClass) ?? [],
+    lastRequest: (storyboard, segment, take, link) =>
+      requests.get(placeKey({ storyboard, segment, take, link })),
+    committed: (storyboard) => money.get(storyboard) ?? 0,
+  };
+}
+
+type OfAnAttempt = Exclude<JournalRecord, { type: 'intent' | 'redo' | 'frame' }>;
+
+function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number): Attempt {
+  switch (record.type) {
+    case 'accepted':
+      return { kind: 'accepted', intent, remote: record.remote, since: t };
+    case 'rejected':
+    case 'failed':
+      return { kind: 'failed', intent, message: record.message };
+    case 'lost':
+      return { kind: 'lost', intent, message: record.message, cost: intent.price };
+    case 'made':
+      return {
+        kind: 'made',
+        intent,
+        remote: before.kind === 'accepted' ? before.remote : '',
+        clip: clipOf(record, record.cost),
+      };
+    case 'resolved':
+      return record.answer === 'adopted'
+        ? { kind: 'accepted', intent, remote: record.remote, since: t }
+        : { kind: 'released', intent, cost: before.kind === 'lost' ? before.cost : 0 };
+    default:
+      return unreachable(record);
+  }
+}
+
+function clipOf(record: Extract<JournalRecord, { type: 'made' | 'frame' }>, cost: number): StoredClip {
+  const { clip: hash, extension, bytes, seconds } = record;
+  return { hash, extension, bytes, cost, ...(seconds === undefined ? {} : { seconds }) };
+}
+
+const placeKey = (place: { storyboard: string; segment: string; take: number; link: number }): string =>
+  JSON.stringify([place.storyboard, place.segment, place.take, place.link]);
+
+const inserted = (takes: readonly number[], take: number): readonly number[] =>
+  takes.includes(take) ? takes : [...takes, take].sort((a, b) => a - b);

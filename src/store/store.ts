@@ -1,0 +1,181 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { pid } from 'node:process';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Holdings } from '../core/holdings.ts';
+import type { Clock, Random } from '../core/ports.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Attempt, StoredClip } from './attempt.ts';
+import { clipFile, type Taken, takeClip } from './clips.ts';
+import { lockedBy, missingClips, refusal, tornTail, unusable, writtenAround } from './diagnose.ts';
+import type { Files, HeldLock } from './files.ts';
+import { holdingsOf } from './holdings.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { nodeFiles } from './node-files.ts';
+import type { JournalRecord } from './record.ts';
+import { type GrowingState, replay } from './replay.ts';
+import { type Scan, scan } from './scan.ts';
+import { StoreFailure } from './store-failure.ts';
+
+/**
+ * What a project has had made and paid for: the journal, the clips and the lock of one `.storycut` folder.
+ * Any number may read it; one process at a time writes.
+ */
+export interface Store {
+  readonly folder: string;
+  /** For files that nobody needs after the run; emptied when the store is opened for writing. */
+  readonly workFolder: string;
+  /** For what can be made again from clips, and is worth keeping. */
+  readonly cacheFolder: string;
+  readonly files: Files;
+  /** What a person should know of the state it was found in. */
+  readonly notices: readonly Diagnostic[];
+
+  holdings(storyboard: string): Holdings;
+  /** The clip that this fingerprint's job made, if its bytes are here. */
+  clip(fingerprint: string): StoredClip | undefined;
+  /** The last attempt at this fingerprint's job. */
+  attempt(fingerprint: string): Attempt | undefined;
+  /** Where the bytes of this hash are, or would be. */
+  clipPath(hash: string): string;
+
+  /** Counts at once; resolves when it is durable. A StoreFailure ends the process. */
+  append(record: JournalRecord): Promise<void>;
+  /** Orders another take, durably. */
+  redo(requestClass: string, take: number): Promise<void>;
+  /** A name in the work folder that no other call gave. */
+  temporary(attempt: string, extension: 'mp4' | 'png'): string;
+  /** Moves a temporary file into the store, durably; recording it is the caller's. */
+  take(temporary: string, extension: 'mp4' | 'png'): Promise<Taken>;
+  /** Ends the lock after all that was appended is durable. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Takes no lock and creates nothing: for looking only. */
+  readonly readOnly?: boolean;
+  /** Those of this machine, when not said. */
+  readonly files?: Files;
+}
+
+/** `folder` is absolute. Opening for writing is recovery: a torn tail is cut and what was read made durable. */
+export async function openStore(folder: string, options: StoreOptions): Promise<Result<Store, Diagnostic>> {
+  const files = options.files ?? nodeFiles;
+  try {
+    return options.readOnly
+      ? await openToRead(folder, files, options)
+      : await openToWrite(folder, files, options);
+  } catch (error) {
+    return err(unusable(folder, error));
+  }
+}
+
+async function openToRead(
+  folder: string,
+  files: Files,
+  options: StoreOptions,
+): Promise<Result<Store, Diagnostic>> {
+  const found = scan((await files.read(journalPath(folder))) ?? new Uint8Array());
+  if (found.condition.kind === 'newer') return err(refusal(folder, found.condition));
+  const notices = found.condition.kind === 'damaged' ? [writtenAround(found.condition.seq)] : [];
+  return ok(assemble(folder, files, options, replay(found.entries), notices, undefined));
+}
+
+async function openToWrite(
+  folder: string,
+  files: Files,
+  options: StoreOptions,
+): Promise<Result<Store, Diagnostic>> {
+  for (const name of ['clips', 'work', 'cache']) await files.makeFolder(join(folder, name));
+  await files.sync(folder);
+  const lock = await files.lock(join(folder, 'lock'), holder(options.clock));
+  if (!lock.ok) return err(lockedBy(folder, lock.error));
+  try {
+    const opened = await openLocked(folder, files, options, lock.value);
+    if (!opened.ok) await lock.value.release();
+    return opened;
+  } catch (error) {
+    await lock.value.release();
+    throw error;
+  }
+}
+
+async function openLocked(
+  folder: string,
+  files: Files,
+  options: StoreOptions,
+  lock: HeldLock,
+): Promise<Result<Store, Diagnostic>> {
+  const found = scan((await files.read(journalPath(folder))) ?? new Uint8Array());
+  const { kind } = found.condition;
+  if (kind === 'newer' || kind === 'damaged') return err(refusal(folder, found.condition));
+  const journal = await continueJournal(folder, files, options.clock, found);
+  await files.emptyFolder(join(folder, 'work'));
+  const notices = kind === 'torn' ? [tornTail()] : [];
+  return ok(assemble(folder, files, options, replay(found.entries), notices, { journal, lock }));
+}
+
+/** What was read is made durable before anything is done on the strength of it: it may only be in memory. */
+async function continueJournal(folder: string, files: Files, clock: Clock, found: Scan): Promise<Journal> {
+  const file = await files.append(journalPath(folder));
+  if (found.condition.kind === 'torn') await file.cut(found.sound);
+  await file.sync();
+  return openJournal(file, found.entries.length, clock);
+}
+
+function assemble(
+  folder: string,
+  files: Files,
+  { clock, random }: StoreOptions,
+  state: GrowingState,
+  found: readonly Diagnostic[],
+  writing: { readonly journal: Journal; readonly lock: HeldLock } | undefined,
+): Store {
+  const clips = join(folder, 'clips');
+  const workFolder = join(folder, 'work');
+  const pathOf = (clip: StoredClip): string => clipFile(clips, clip.hash, clip.extension);
+  const missing = new Set(
+    [...state.clips()].filter((clip) => files.size(pathOf(clip)) !== clip.bytes).map((c) => c.hash),
+  );
+
+  const clip = (fingerprint: string): StoredClip | undefined => {
+    const recorded = state.clip(fingerprint);
+    return recorded && !missing.has(recorded.hash) ? recorded : undefined;
+  };
+  const append = async (record: JournalRecord): Promise<void> => {
+    if (writing === undefined) throw new StoreFailure('The store is open for reading only.');
+    state.apply(record, clock.now());
+    await writing.journal.append(record);
+  };
+
+  return {
+    folder,
+    workFolder,
+    cacheFolder: join(folder, 'cache'),
+    files,
+    notices: missing.size === 0 ? found : [...found, missingClips(missing.size)],
+    holdings: (storyboard) => holdingsOf(state, storyboard, clip),
+    clip,
+    attempt: state.lastAttempt,
+    clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
+    append,
+    redo: (requestClass, take) => append({ type: 'redo', requestClass, take }),
+    temporary: (attempt, extension) => join(workFolder, `${attempt}-${random.id()}.${extension}`),
+    async take(temporary, extension) {
+      const taken = await takeClip(files, clips, temporary, extension);
+      missing.delete(taken.clip);
+      return taken;
+    },
+    async close() {
+      await writing?.journal.close();
+      await writing?.lock.release();
+    },
+  };
+}
+
+const journalPath = (folder: string): string => join(folder, 'journal.jsonl');
+
+const holder = (clock: Clock): string =>
+  JSON.stringify({ pid, host: hostname(), since: new Date(clock.now()).toISOString() });
