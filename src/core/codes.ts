@@ -41,6 +41,11 @@ export const codes = {
 
   // environment
   'ffmpeg-missing': 'No usable ffmpeg or ffprobe was found on this machine.',
+  // media
+  'media-unreadable': 'The media file cannot be opened, or is not a regular file.',
+  'media-unsupported': 'The file is not footage, sound or an image of a kind that is read.',
+  'media-damaged': 'The media file is empty, cut short or damaged.',
+  'image-too-large': 'The image has more than 40 million pixels.',
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof codes;

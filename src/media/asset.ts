@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { MediaFacts } from '../core/footage.ts';
+import { ok, type Result } from '../core/result.ts';
+import { probe, type Refusal } from './probe.ts';
+
+/** A user's file, known by its bytes: probed first, since only then it is safe to read to its end. */
+export async function readAsset(
+  absolute: string,
+): Promise<Result<{ sha256: string; facts: MediaFacts }, Refusal>> {
+  const facts = await probe(absolute);
+  if (!facts.ok) return facts;
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(absolute), hash);
+  return ok({ sha256: hash.digest('hex'), facts: facts.value });
+}

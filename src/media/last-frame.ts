@@ -1,0 +1,42 @@
+import { stat } from 'node:fs/promises';
+import { err, type Result } from '../core/result.ts';
+import { type FfmpegFailure, runFfmpeg } from './ffmpeg.ts';
+import { readMovie } from './movie.ts';
+import type { Tools } from './tools.ts';
+
+/**
+ * Writes exactly the last frame that a video shows, as a PNG. Seeking to half a frame before it costs a
+ * fraction of decoding all; where the index misleads, the last seconds are decoded to their end.
+ */
+export async function lastFrame(
+  tools: Tools,
+  video: string,
+  png: string,
+  signal?: AbortSignal,
+): Promise<Result<void, FfmpegFailure>> {
+  const last = (await readMovie(video).catch(() => undefined))?.picture?.last;
+  if (!last) return err({ message: `${video} has no picture`, stderr: '', aborted: false });
+  const write = (from: number, count: readonly string[]) =>
+    runFfmpeg(
+      tools,
+      {
+        inputs: [{ file: video, args: ['-ss', Math.max(0, from).toFixed(6)] }],
+        output: png,
+        args: ['-map', '0:v:0', ...count, '-f', 'image2', '-update', '1', ...stillPicture],
+      },
+      signal ? { signal } : {},
+    );
+  const exact = await write(last.at - last.seconds / 2, ['-frames:v', '1']);
+  if (!exact.ok || (await exists(png))) return exact;
+  const slow = await write(last.at - 3, []);
+  if (!slow.ok || (await exists(png))) return slow;
+  return err({ message: `no frame could be read at the end of ${video}`, stderr: '', aborted: false });
+}
+
+const stillPicture = ['-c:v', 'png', '-pix_fmt', 'rgb24', '-threads:v', '1', '-flags:v', '+bitexact'];
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (facts) => facts.size > 0,
+    () => false,
+  );

@@ -1,0 +1,29 @@
+import type { Size } from '../core/frames.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { runFfmpeg } from './ffmpeg.ts';
+import { probe } from './probe.ts';
+import type { Tools } from './tools.ts';
+
+/**
+ * Decodes a clip once from beginning to end: a file of the right length with the right first bytes can
+ * still be wrong inside. The error is one sentence.
+ */
+export async function verifyClip(
+  tools: Tools,
+  file: string,
+  signal?: AbortSignal,
+): Promise<Result<{ seconds: number; frames?: number; size: Size; hasAudio: boolean }, string>> {
+  const facts = await probe(file);
+  if (!facts.ok) return err(facts.error.message);
+  if (facts.value.kind !== 'video') return err(`The file holds ${facts.value.kind} only, no footage.`);
+  let frames = 0;
+  const decoded = await runFfmpeg(
+    tools,
+    { inputs: [{ file }], output: '-', args: ['-map', '0:v:0', '-map', '0:a:0?', '-f', 'null'] },
+    { onFrame: (count) => (frames = count), ...(signal ? { signal } : {}) },
+  );
+  if (!decoded.ok) return err(`The footage does not decode: ${decoded.error.message}`);
+  if (frames === 0) return err('The footage holds no frame that decodes.');
+  const { seconds, size, hasAudio } = facts.value;
+  return ok({ seconds, frames, size, hasAudio });
+}
