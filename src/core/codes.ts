@@ -35,7 +35,7 @@ export const codes = {
   'submission-unknown': 'A job was submitted and never answered: it may have been created and charged.',
   'footage-lost': 'The provider no longer has the footage of a job that it had accepted.',
   'clip-unreadable': 'What the provider delivered is not a whole, readable film.',
-  'budget-exceeded': 'Submitting the job could spend more than the cap.',
+  'over-budget': 'Making the footage could spend more than the cap allows.',
   'disk-full': 'There is too little room on the disk for what is being made.',
   'file-changed': 'A file that a job sends has changed since the plan was made.',
 
@@ -46,6 +46,19 @@ export const codes = {
   'media-unsupported': 'The file is not footage, sound or an image of a kind that is read.',
   'media-damaged': 'The media file is empty, cut short or damaged.',
   'image-too-large': 'The image has more than 40 million pixels.',
+
+  // project
+  'no-storyboard': 'There is no storyboard in the folder.',
+  'many-storyboards': 'There are several storyboards in the folder and none was named.',
+  'unknown-segment': 'The storyboard has no segment of this name.',
+  'unknown-take': 'The segment has no such take.',
+  'nothing-to-redo': 'The segment is own footage or a card, which nobody makes.',
+  'pick-not-written': 'The pick could not be written into the storyboard.',
+  'file-exists': 'The file is there already and is not overwritten.',
+  'provider-unavailable': 'Footage can be planned for this provider but not made by it now.',
+  'not-rendered-yet': 'The storyboard asks for something of the cut that this version does not render.',
+  'folder-not-writable': 'The working folder cannot be written to.',
+  'disk-nearly-full': 'There is less than 1 GiB free on the disk.',
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof codes;

@@ -1,0 +1,16 @@
+/** What the process tells its caller. The command line's contract; see `docs/errors.md`. */
+export const exit = {
+  good: 0,
+  /** Finished, but a segment failed or waits for an answer. */
+  unfinished: 1,
+  /** Usage, storyboard, capabilities, budget. */
+  wrongInput: 2,
+  /** ffmpeg, key, disk, lock. */
+  wrongEnvironment: 3,
+  /** A bug of ours. */
+  bug: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type Exit = (typeof exit)[keyof typeof exit];

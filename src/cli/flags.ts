@@ -1,0 +1,76 @@
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { FilmRequest } from '../project/film.ts';
+
+/** The flags of `plan` and `run` that choose what is planned. */
+export interface FilmFlags {
+  readonly provider?: string | undefined;
+  readonly model?: string | undefined;
+  readonly set?: Readonly<Record<string, string>> | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly draft?: true | undefined;
+  readonly concurrency?: number | undefined;
+}
+
+export function filmRequest(storyboard: string | undefined, flags: FilmFlags): FilmRequest {
+  return {
+    storyboard,
+    overrides: {
+      vars: flags.set ?? {},
+      ...(flags.provider !== undefined && { provider: flags.provider }),
+      ...(flags.model !== undefined && { model: flags.model }),
+    },
+    only: flags.only,
+    draft: flags.draft,
+    concurrency: flags.concurrency ?? defaultConcurrency(),
+  };
+}
+
+/** As many jobs at once as there are cores, since the built-in provider renders here; never only one. */
+const defaultConcurrency = (): number => Math.min(8, Math.max(2, availableParallelism()));
+
+export const providerOption = new Option('--provider <name>', 'make all footage with this provider');
+export const modelOption = new Option('--model <name>', 'make all footage with this model');
+export const onlyOption = new Option('--only <segment...>', 'only these segments and what they need');
+export const draftOption = new Option('--draft', 'cheapest model and size, shortest lengths').implies({
+  draft: true,
+} as const);
+export const jsonOption = new Option('--json', 'print JSON on stdout');
+
+export const setOption = new Option('--set <name=value>', 'set a variable (may be given again)').argParser(
+  (text: string, before: Readonly<Record<string, string>> | undefined) => {
+    const at = text.indexOf('=');
+    if (at < 1) throw new InvalidArgumentError('It has the form name=value.');
+    return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+  },
+);
+
+export const concurrencyOption = new Option('--concurrency <n>', 'jobs at once').argParser((text) => {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('It is a whole number from 1.');
+  return n;
+});
+
+export const maxCostOption = new Option('--max-cost <usd>', 'spend at most this much in this run').argParser(
+  (text) => {
+    const dollars = Number(text);
+    if (text.trim() === '' || !Number.isFinite(dollars) || dollars < 0) {
+      throw new InvalidArgumentError('It is an amount of US dollars, such as 2.50.');
+    }
+    return dollars;
+  },
+);
+
+/**
+ * Tells a storyboard from segment ids on verbs that take both: an id has neither dots nor slashes, a
+ * storyboard's file name always has.
+ */
+export function splitStoryboard(names: readonly string[]): {
+  readonly storyboard: string | undefined;
+  readonly rest: readonly string[];
+} {
+  const [first, ...rest] = names;
+  return first !== undefined && /[./\\]/.test(first)
+    ? { storyboard: first, rest }
+    : { storyboard: undefined, rest: names };
+}

@@ -1,0 +1,33 @@
+import { type Exit, exit } from './exit.ts';
+
+/** How long after the first Ctrl-C the process ends even if something still hangs. */
+const patience = 4_500;
+
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  /** The exit code that the signal asked for. */
+  readonly code: () => Exit;
+}
+
+/**
+ * First SIGINT or SIGTERM: stop in good order. Second: stop now. Either way the journal is whole, since
+ * each record is on disk before what follows from it.
+ */
+export function listenForInterrupt(tell: (text: string) => void): Interrupt {
+  const controller = new AbortController();
+  let code: Exit = exit.interrupted;
+  const on = (signal: 'SIGINT' | 'SIGTERM', wanted: Exit): void => {
+    process.on(signal, () => {
+      code = wanted;
+      if (controller.signal.aborted) process.exit(code);
+      tell(
+        '\nStopping: nothing more is submitted. The same command goes on from here; press again to stop at once.',
+      );
+      controller.abort();
+      setTimeout(() => process.exit(code), patience).unref();
+    });
+  };
+  on('SIGINT', exit.interrupted);
+  on('SIGTERM', exit.terminated);
+  return { signal: controller.signal, code: () => code };
+}

@@ -1,0 +1,43 @@
+import { styleText } from 'node:util';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { diagnosticsText } from '../report/diagnostic-text.ts';
+import type { Paint, Style } from '../report/paint.ts';
+
+/** The two streams: results go to `result`, all else to `tell`. */
+export interface Output {
+  /** A line on stdout. */
+  readonly result: (text: string) => void;
+  /** A line on stderr. */
+  readonly tell: (text: string) => void;
+  readonly diagnostics: (diagnostics: readonly Diagnostic[]) => void;
+  readonly paintResult: Paint;
+  readonly paintTell: Paint;
+}
+
+export function processOutput(): Output {
+  // A reader that has seen enough (`| head`) is no failure of ours.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+  const paintTell = painter(process.stderr);
+  const tell = (text: string): void => void process.stderr.write(`${text}\n`);
+  return {
+    result: (text) => void process.stdout.write(`${text}\n`),
+    tell,
+    diagnostics: (diagnostics) => {
+      if (diagnostics.length > 0) tell(diagnosticsText(diagnostics, paintTell));
+    },
+    paintResult: painter(process.stdout),
+    paintTell,
+  };
+}
+
+/** Colour per stream: none when it is no terminal, NO_COLOR and FORCE_COLOR obeyed. */
+function painter(stream: NodeJS.WriteStream): Paint {
+  const forced = process.env.FORCE_COLOR;
+  const wanted = forced !== undefined ? forced !== '0' : stream.isTTY === true && !process.env.NO_COLOR;
+  return (style: Style, text: string) => (wanted ? styleText(style, text, { validateStream: false }) : text);
+}

@@ -1,0 +1,215 @@
+import { Argument, Command, CommanderError } from '@commander-js/extra-typings';
+import { type Exit, exit } from './exit.ts';
+import {
+  concurrencyOption,
+  draftOption,
+  jsonOption,
+  maxCostOption,
+  modelOption,
+  onlyOption,
+  providerOption,
+  setOption,
+} from './flags.ts';
+import { type Output, processOutput } from './output.ts';
+import { reportBug } from './report-bug.ts';
+import { version } from './version.ts';
+
+/** Turns argv into calls of the library. Each verb is loaded only when it is called. */
+export async function main(argv: readonly string[]): Promise<Exit> {
+  const output = processOutput();
+  let code: Exit = exit.good;
+  const program = commands(output, (end) => {
+    code = end;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.good : exit.wrongInput;
+    return await reportBug(error, output);
+  }
+}
+
+function commands(output: Output, end: (code: Exit) => void) {
+  const storyboard = () =>
+    new Argument('[storyboard]', 'a *.storyboard.yaml; may be left out where there is one');
+  const program = new Command('storycut')
+    .description(
+      'Write a film as a storyboard; Storycut plans the footage, has it made, and cuts it together.',
+    )
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(see storycut --help)')
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wrong input,
+3 wrong environment, 70 a bug of Storycut's, 130 and 143 interrupted.`,
+    );
+
+  program
+    .command('demo')
+    .description('make a shipped film in a fresh folder, offline, and print where it is')
+    .action(async () => {
+      const { demo } = await import('./verbs/demo.ts');
+      end(await demo(output));
+    });
+
+  program
+    .command('init')
+    .description('write a small storyboard to start from')
+    .argument('[dir]', 'a folder; the current one when left out')
+    .action(async (dir) => {
+      const { init } = await import('./verbs/init.ts');
+      end(await init(output, dir));
+    });
+
+  program
+    .command('check')
+    .description('report all problems of a storyboard')
+    .addArgument(storyboard())
+    .addOption(setOption)
+    .addOption(jsonOption)
+    .action(async (named, flags) => {
+      const { check } = await import('./verbs/check.ts');
+      end(await check(output, named, flags));
+    });
+
+  program
+    .command('plan')
+    .description('what would be made, why, how long and for how much; sends nothing')
+    .addArgument(storyboard())
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(onlyOption)
+    .addOption(draftOption)
+    .addOption(concurrencyOption)
+    .addOption(jsonOption)
+    .action(async (named, flags) => {
+      const { plan } = await import('./verbs/plan.ts');
+      end(await plan(output, named, flags));
+    });
+
+  program
+    .command('show')
+    .description('the composed prompt of a segment and all that would be sent for it')
+    .argument('<names...>', '[storyboard] segment')
+    .usage('[options] [storyboard] <segment>')
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(jsonOption)
+    .action(async (names, flags) => {
+      const { show } = await import('./verbs/show.ts');
+      end(await show(output, names, flags));
+    });
+
+  program
+    .command('run')
+    .description('make what is missing, then stitch; the same command goes on after any stop')
+    .addArgument(storyboard())
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(onlyOption)
+    .addOption(draftOption)
+    .addOption(concurrencyOption)
+    .addOption(maxCostOption)
+    .option('--yes', 'agree to the price beforehand')
+    .option('--output <file>', 'where the final cut goes')
+    .option('--no-stitch', 'make the clips, leave the cut')
+    .option('--keep-going', 'go on with independent jobs after a failure (the default)')
+    .option('--fail-fast', 'submit nothing more after a failure')
+    .addOption(jsonOption)
+    .action(async (named, flags) => {
+      const { run } = await import('./verbs/run.ts');
+      end(await run(output, named, flags));
+    });
+
+  program
+    .command('redo')
+    .description('make segments again as new takes, keeping the old ones')
+    .argument('<names...>', '[storyboard] segment…')
+    .usage('[options] [storyboard] <segment...>')
+    .addOption(setOption)
+    .addOption(concurrencyOption)
+    .addOption(maxCostOption)
+    .option('--yes', 'agree to the price beforehand')
+    .option('--output <file>', 'where the final cut goes')
+    .option('--no-stitch', 'make the clips, leave the cut')
+    .addOption(jsonOption)
+    .action(async (names, flags) => {
+      const { redo } = await import('./verbs/redo.ts');
+      end(await redo(output, names, flags));
+    });
+
+  program
+    .command('pick')
+    .description('choose the take that is in the cut, by writing it into the storyboard')
+    .argument('<names...>', '[storyboard] segment take')
+    .usage('[options] [storyboard] <segment> <take>')
+    .action(async (names) => {
+      const { pick } = await import('./verbs/pick.ts');
+      end(await pick(output, names));
+    });
+
+  program
+    .command('status')
+    .description('how each segment stands, and the money spent')
+    .addArgument(storyboard())
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(jsonOption)
+    .action(async (named, flags) => {
+      const { status } = await import('./verbs/status.ts');
+      end(await status(output, named, flags));
+    });
+
+  program
+    .command('stitch')
+    .description('cut together what is there')
+    .addArgument(storyboard())
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .option('--partial', 'slates stand in for what is missing')
+    .option('--output <file>', 'where the final cut goes')
+    .addOption(jsonOption)
+    .action(async (named, flags) => {
+      const { stitch } = await import('./verbs/stitch.ts');
+      end(await stitch(output, named, flags));
+    });
+
+  program
+    .command('providers')
+    .description('providers, their models and what these can do')
+    .addOption(jsonOption)
+    .action(async (flags) => {
+      const { providers } = await import('./verbs/providers.ts');
+      end(providers(output, flags));
+    });
+
+  program
+    .command('doctor')
+    .description('what this machine has and lacks, and how to mend it')
+    .addOption(jsonOption)
+    .action(async (flags) => {
+      const { doctor } = await import('./verbs/doctor.ts');
+      end(await doctor(output, flags));
+    });
+
+  program
+    .command('schema')
+    .description('print the storyboard language as JSON Schema')
+    .action(async () => {
+      const { schema } = await import('./verbs/schema.ts');
+      end(await schema(output));
+    });
+
+  return program;
+}

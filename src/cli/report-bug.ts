@@ -1,0 +1,40 @@
+import { StoreFailure } from '../store/store-failure.ts';
+import { type Exit, exit } from './exit.ts';
+import type { Output } from './output.ts';
+import { version } from './version.ts';
+
+/** What no part of the program expected: the machine's fault where that is known, otherwise ours. */
+export async function reportBug(error: unknown, output: Output): Promise<Exit> {
+  if (error instanceof StoreFailure) {
+    output.tell(`error: ${error.message}`);
+    return exit.wrongEnvironment;
+  }
+  const system = systemMessage(error);
+  if (system !== undefined) {
+    output.tell(`error: ${system}`);
+    return exit.wrongEnvironment;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  output.tell(
+    `This is a bug of Storycut's (${version}), not of your storyboard. Please report it with the text below.\n${text}`,
+  );
+  return exit.bug;
+}
+
+/** Disks that are full, folders that may not be written: the machine's to mend, and no stack helps there. */
+function systemMessage(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return undefined;
+  switch (error.code) {
+    case 'ENOSPC':
+      return `the disk is full (${error.path}). Free some space and run the same command again.`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `${error.path} may not be written or read. Change its permissions and run the same command again.`;
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'too many files are open on this machine. Close some programs, or raise the limit (ulimit -n).';
+    default:
+      return undefined;
+  }
+}

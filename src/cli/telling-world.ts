@@ -1,0 +1,24 @@
+import type { World } from '../project/world.ts';
+import { progressDisplay } from '../report/progress.ts';
+import type { Output } from './output.ts';
+import { processWorld } from './world.ts';
+
+/** A world whose events are told as they happen: lines for people on stderr, or JSON lines on stdout. */
+export function tellingWorld(
+  output: Output,
+  options: { readonly json: boolean; readonly cwd?: string | undefined },
+): { readonly world: World; readonly end: () => void } {
+  const cwd = options.cwd ?? process.cwd();
+  if (options.json) {
+    return {
+      world: processWorld(cwd, (event) => output.result(JSON.stringify(event))),
+      end: () => undefined,
+    };
+  }
+  const display = progressDisplay({
+    write: (text) => void process.stderr.write(text),
+    columns: () => (process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns : undefined),
+    paint: output.paintTell,
+  });
+  return { world: processWorld(cwd, display.on), end: display.end };
+}

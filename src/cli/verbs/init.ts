@@ -1,0 +1,12 @@
+import { initFilm } from '../../project/init.ts';
+import { type Exit, exit } from '../exit.ts';
+import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
+
+export async function init(output: Output, folder: string | undefined): Promise<Exit> {
+  const written = await initFilm(process.cwd(), folder);
+  if (!written.ok) return refuse(output, { why: 'input', diagnostics: [written.error] });
+  output.result(written.value);
+  output.tell(`Next: storycut plan ${written.value}`);
+  return exit.good;
+}

@@ -1,0 +1,25 @@
+import { openPlan } from '../../project/film.ts';
+import { pickTake } from '../../project/pick.ts';
+import { type Exit, exit } from '../exit.ts';
+import { filmRequest, splitStoryboard } from '../flags.ts';
+import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
+import { quietWorld } from '../world.ts';
+
+export async function pick(output: Output, names: readonly string[]): Promise<Exit> {
+  const { storyboard, rest } = splitStoryboard(names);
+  const [segment, number] = rest;
+  if (segment === undefined || number === undefined || rest.length > 2 || !/^[1-9]\d*$/.test(number)) {
+    output.tell('error: pick takes a segment and the number of a take, as in `storycut pick door 2`.');
+    return exit.wrongInput;
+  }
+  const opened = await openPlan(quietWorld(), filmRequest(storyboard, {}));
+  if (!opened.ok) return refuse(output, opened.error);
+  const { film, plan } = opened.value;
+  const picked = await pickTake(film, plan, segment, Number(number));
+  if (!picked.ok) return refuse(output, { why: 'input', diagnostics: [picked.error] });
+  output.tell(
+    `${film.located.named}: take ${number} of ${segment} is in the cut from the next \`storycut run\` on.`,
+  );
+  return exit.good;
+}

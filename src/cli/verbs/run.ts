@@ -1,0 +1,86 @@
+import { relative } from 'node:path';
+import { unreachable } from '../../core/result.ts';
+import { type RunEnd, type RunRequest, runFilm } from '../../project/run.ts';
+import type { World } from '../../project/world.ts';
+import { planText } from '../../report/plan-text.ts';
+import { money } from '../../report/units.ts';
+import { askConsent } from '../consent.ts';
+import { type Exit, exit } from '../exit.ts';
+import { type FilmFlags, filmRequest } from '../flags.ts';
+import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
+import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
+import { tellingWorld } from '../telling-world.ts';
+
+export interface RunFlags extends FilmFlags {
+  readonly maxCost?: number | undefined;
+  readonly yes?: true | undefined;
+  readonly output?: string | undefined;
+  readonly stitch: boolean;
+  readonly failFast?: true | undefined;
+  readonly json?: true | undefined;
+}
+
+export async function run(
+  output: Output,
+  named: string | undefined,
+  flags: RunFlags,
+  change: { readonly redo?: readonly string[]; readonly cwd?: string } = {},
+): Promise<Exit> {
+  const interrupt = listenForInterrupt(output.tell);
+  const telling = tellingWorld(output, { json: flags.json ?? false, cwd: change.cwd });
+  const request: RunRequest = {
+    ...filmRequest(named, flags),
+    output: flags.output,
+    stitch: flags.stitch,
+    keepGoing: !flags.failFast,
+    maxCost: flags.maxCost,
+    redo: change.redo,
+    onPlan(plan, film) {
+      if (flags.json) return;
+      output.diagnostics([...film.diagnostics, ...plan.diagnostics]);
+      output.tell(`${planText(plan, film.storyboard.title, output.paintTell)}\n`);
+    },
+    async consent(plan) {
+      const answer = await askConsent(plan, flags);
+      if (answer === 'not-asked') {
+        output.tell(
+          `error: this run costs ${money(plan.cost.needed)}. Agree with --yes, or with a --max-cost that suffices.`,
+        );
+      }
+      return answer === 'given';
+    },
+  };
+  const end = await runFilm(telling.world, request, interrupt.signal);
+  telling.end();
+  return conclude(output, end, interrupt, telling.world, flags.json ?? false);
+}
+
+/** The results on stdout, the exit code for the caller. */
+export function conclude(
+  output: Output,
+  end: RunEnd,
+  interrupt: Interrupt,
+  world: World,
+  json: boolean,
+): Exit {
+  switch (end.kind) {
+    case 'refused':
+      return refuse(output, end);
+    case 'declined':
+      return exit.wrongInput;
+    case 'interrupted':
+      return interrupt.code();
+    case 'unfinished':
+      output.tell(
+        'The cut waits for what failed. `storycut status` tells more; the same command tries again.',
+      );
+      return exit.unfinished;
+    case 'finished':
+      // With --json stdout is events only, and stitch-finished names the file.
+      if (!json) for (const cut of end.cuts) output.result(relative(world.cwd, cut) || cut);
+      return exit.good;
+    default:
+      return unreachable(end);
+  }
+}

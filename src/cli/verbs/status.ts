@@ -1,0 +1,25 @@
+import { openPlan } from '../../project/film.ts';
+import { statusOf } from '../../project/status.ts';
+import { statusText } from '../../report/status-text.ts';
+import { type Exit, exit } from '../exit.ts';
+import { type FilmFlags, filmRequest } from '../flags.ts';
+import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
+import { quietWorld } from '../world.ts';
+
+interface Flags extends FilmFlags {
+  readonly json?: true | undefined;
+}
+
+export async function status(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
+  const opened = await openPlan(quietWorld(), filmRequest(named, flags));
+  if (!opened.ok) return refuse(output, opened.error);
+  const { film, plan, holdings } = opened.value;
+  const found = statusOf(film, plan, holdings);
+  output.result(
+    flags.json
+      ? JSON.stringify(found, null, 2)
+      : statusText(found, film.storyboard.title, output.paintResult),
+  );
+  return exit.good;
+}

@@ -1,0 +1,22 @@
+import { stitchFilm } from '../../project/cut.ts';
+import type { Exit } from '../exit.ts';
+import { type FilmFlags, filmRequest } from '../flags.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import type { Output } from '../output.ts';
+import { tellingWorld } from '../telling-world.ts';
+import { conclude } from './run.ts';
+
+interface Flags extends FilmFlags {
+  readonly partial?: true | undefined;
+  readonly output?: string | undefined;
+  readonly json?: true | undefined;
+}
+
+export async function stitch(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
+  const interrupt = listenForInterrupt(output.tell);
+  const telling = tellingWorld(output, { json: flags.json ?? false });
+  const request = { ...filmRequest(named, flags), output: flags.output, partial: flags.partial };
+  const end = await stitchFilm(telling.world, request, interrupt.signal);
+  telling.end();
+  return conclude(output, end, interrupt, telling.world, flags.json ?? false);
+}

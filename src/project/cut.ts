@@ -1,0 +1,80 @@
+import { join, resolve } from 'node:path';
+import type { Tools } from '../media/tools.ts';
+import type { Plan } from '../planner/plan.ts';
+import { stitch } from '../stitch/stitch.ts';
+import { openStore, type Store } from '../store/store.ts';
+import type { Output } from '../storyboard/model.ts';
+import { type Film, type FilmRequest, loadFilm, planFilm, stateFolder } from './film.ts';
+import type { RunEnd } from './run.ts';
+import type { World } from './world.ts';
+
+export interface CutRequest {
+  /** Where the final cut goes, as the user named it; undefined: beside the storyboard. */
+  readonly output?: string | undefined;
+  /** Slates stand in for what is missing. */
+  readonly partial?: boolean | undefined;
+}
+
+/** Renders the film's final cut from what the store holds. */
+export async function cutFilm(
+  world: World,
+  film: Film,
+  plan: Plan,
+  tools: Tools,
+  store: Store,
+  request: CutRequest,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const [output] = film.storyboard.outputs;
+  if (output === undefined) throw new Error('a storyboard has at least one output');
+  const file = request.output === undefined ? outputFile(film, output) : resolve(world.cwd, request.output);
+  const cut = await stitch(
+    {
+      timeline: plan.timeline,
+      size: output.size,
+      keepSound: film.storyboard.audio.keep,
+      title: film.storyboard.title,
+    },
+    {
+      tools,
+      clipPath: (hash) => store.clipPath(hash),
+      cacheFolder: store.cacheFolder,
+      workFolder: store.workFolder,
+      emit: world.emit,
+    },
+    file,
+    { partial: request.partial ?? false },
+    signal,
+  );
+  if (signal.aborted) return { kind: 'interrupted' };
+  if (!cut.ok) return { kind: 'refused', why: 'environment', diagnostics: cut.error };
+  return { kind: 'finished', cuts: [cut.value.file] };
+}
+
+/** `<storyboard>.mp4`, or `<storyboard>-<output>.mp4` for an output with a name, beside the storyboard. */
+function outputFile(film: Film, output: Output): string {
+  const { folder, name } = film.located;
+  return join(folder, `${output.name === undefined ? name : `${name}-${output.name}`}.mp4`);
+}
+
+/** Cuts together what the store holds already; makes nothing. */
+export async function stitchFilm(
+  world: World,
+  request: FilmRequest & CutRequest,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const film = await loadFilm(world, request);
+  if (!film.ok) return { kind: 'refused', why: 'input', diagnostics: film.error };
+  const tools = await world.tools();
+  if (!tools.ok) return { kind: 'refused', why: 'environment', diagnostics: [tools.error] };
+  const store = await openStore(stateFolder(film.value.located), world);
+  if (!store.ok) return { kind: 'refused', why: 'environment', diagnostics: [store.error] };
+  try {
+    const plan = planFilm(film.value, store.value.holdings(film.value.located.name), request);
+    if (!plan.ok) return { kind: 'refused', why: 'input', diagnostics: plan.error };
+    for (const diagnostic of film.value.diagnostics) world.emit({ type: 'notice', diagnostic });
+    return await cutFilm(world, film.value, plan.value, tools.value, store.value, request, signal);
+  } finally {
+    await store.value.close();
+  }
+}

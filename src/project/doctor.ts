@@ -1,0 +1,67 @@
+import { access, constants, statfs } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Tool } from '../media/tools.ts';
+import { builtInProviders } from '../providers/registry.ts';
+import type { World } from './world.ts';
+
+/** `doctor --json`: what this machine has and lacks. */
+export interface Doctor {
+  readonly schemaVersion: 1;
+  readonly storycut: string;
+  readonly node: string;
+  readonly cores: number;
+  readonly tools: readonly (Tool & { readonly name: 'ffmpeg' | 'ffprobe' })[];
+  readonly folder: { readonly path: string; readonly writable: boolean; readonly freeBytes: number };
+  readonly providers: readonly { readonly name: string; readonly ready: boolean; readonly note?: string }[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const scarce = 1024 ** 3;
+
+export async function examine(world: World, version: string): Promise<Doctor> {
+  const found = await world.tools();
+  const writable = await access(world.cwd, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  const disk = await statfs(world.cwd);
+  const freeBytes = disk.bavail * disk.bsize;
+  const diagnostics: Diagnostic[] = [];
+  if (!found.ok) diagnostics.push(found.error);
+  if (!writable) {
+    diagnostics.push({
+      severity: 'error',
+      code: 'folder-not-writable',
+      message: 'Nothing can be written into this folder.',
+      help: 'Change its permissions, or work in a folder of your own.',
+    });
+  }
+  if (freeBytes < scarce) {
+    diagnostics.push({
+      severity: 'warning',
+      code: 'disk-nearly-full',
+      message: `Only ${Math.round(freeBytes / 1024 ** 2)} MiB are free on this disk.`,
+      help: 'Clips and pieces of the cut need about 5 MB a minute of animatic, more for real footage.',
+    });
+  }
+  return {
+    schemaVersion: 1,
+    storycut: version,
+    node: process.versions.node,
+    cores: availableParallelism(),
+    tools: found.ok
+      ? [
+          { name: 'ffmpeg', ...found.value.ffmpeg },
+          { name: 'ffprobe', ...found.value.ffprobe },
+        ]
+      : [],
+    folder: { path: world.cwd, writable, freeBytes },
+    providers: [...builtInProviders.values()].map(({ name, unavailable }) => ({
+      name,
+      ready: unavailable === undefined,
+      ...(unavailable && { note: unavailable.reason }),
+    })),
+    diagnostics,
+  };
+}

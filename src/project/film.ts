@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { hasErrors } from '../core/diagnostic.ts';
+import type { Holdings } from '../core/holdings.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { readAsset } from '../media/asset.ts';
+import { makePlan } from '../planner/make-plan.ts';
+import type { Plan } from '../planner/plan.ts';
+import { builtInProviders } from '../providers/registry.ts';
+import { openStore } from '../store/store.ts';
+import type { Storyboard } from '../storyboard/model.ts';
+import { type Overrides, readStoryboard } from '../storyboard/read.ts';
+import { type Located, locateStoryboard } from './locate.ts';
+import { notRenderedYet } from './not-rendered-yet.ts';
+import type { World } from './world.ts';
+
+/** What a person may change for one call. */
+export interface FilmRequest {
+  /** A storyboard's file or folder; undefined: the one in the working folder. */
+  readonly storyboard?: string | undefined;
+  readonly overrides: Overrides;
+  readonly only?: readonly string[] | undefined;
+  readonly draft?: boolean | undefined;
+  readonly concurrency: number;
+}
+
+export interface Film {
+  readonly located: Located;
+  readonly storyboard: Storyboard;
+  /** Warnings and notes of reading it. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Where a storyboard's state is: the journal, the clips, the cache. */
+export const stateFolder = (located: Located): string => join(located.folder, '.storycut');
+
+/** Finds, reads and checks a storyboard. The error holds all that is wrong, warnings too. */
+export async function loadFilm(
+  world: World,
+  request: Pick<FilmRequest, 'storyboard' | 'overrides'>,
+): Promise<Result<Film, readonly Diagnostic[]>> {
+  const located = await locateStoryboard(world.cwd, request.storyboard);
+  if (!located.ok) return err([located.error]);
+  const { storyboard, diagnostics } = await readStoryboard(
+    located.value.absolute,
+    request.overrides,
+    readAsset,
+  );
+  const named = diagnostics.map((diagnostic) => renamePlace(diagnostic, located.value));
+  if (storyboard === undefined || hasErrors(named)) return err(named);
+  return ok({
+    located: located.value,
+    storyboard,
+    diagnostics: [...named, ...notRenderedYet(storyboard)],
+  });
+}
+
+/** Places name the file as the user did, since that is what an editor's terminal can open. */
+function renamePlace(diagnostic: Diagnostic, located: Located): Diagnostic {
+  if (diagnostic.place === undefined) return diagnostic;
+  return { ...diagnostic, place: { ...diagnostic.place, file: located.named } };
+}
+
+/** Plans a film against what its store holds: the one computation that `plan`, `status` and `run` share. */
+export function planFilm(
+  film: Film,
+  holdings: Holdings,
+  request: Pick<FilmRequest, 'only' | 'draft' | 'concurrency'>,
+): Result<Plan, readonly Diagnostic[]> {
+  return makePlan({
+    storyboard: film.storyboard,
+    named: film.located.named,
+    providers: builtInProviders,
+    holdings,
+    concurrency: request.concurrency,
+    ...(request.only && { only: request.only }),
+    ...(request.draft && { draft: true }),
+  });
+}
+
+export interface PlannedFilm {
+  readonly film: Film;
+  readonly plan: Plan;
+  readonly holdings: Holdings;
+}
+
+/** Why nothing could be done, before anything was. */
+export interface Refusal {
+  readonly why: 'input' | 'environment';
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Loads and plans without touching anything: nothing is created, no lock is taken. */
+export async function openPlan(world: World, request: FilmRequest): Promise<Result<PlannedFilm, Refusal>> {
+  const film = await loadFilm(world, request);
+  if (!film.ok) return err({ why: 'input', diagnostics: film.error });
+  const store = await openStore(stateFolder(film.value.located), { ...world, readOnly: true });
+  if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
+  const holdings = store.value.holdings(film.value.located.name);
+  const plan = planFilm(film.value, holdings, request);
+  await store.value.close();
+  if (!plan.ok) return err({ why: 'input', diagnostics: [...film.value.diagnostics, ...plan.error] });
+  return ok({ film: film.value, plan: plan.value, holdings });
+}

@@ -1,0 +1,57 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Plan } from '../planner/plan.ts';
+import { positionOf, writePick } from '../storyboard/write-pick.ts';
+import type { Film } from './film.ts';
+import { unknownSegment } from './unknown-segment.ts';
+
+/** Chooses a take by writing it into the storyboard; the old file is replaced in one step. */
+export async function pickTake(
+  film: Film,
+  plan: Plan,
+  segment: string,
+  take: number,
+): Promise<Result<void, Diagnostic>> {
+  const index = film.storyboard.segments.findIndex((one) => one.id === segment);
+  if (index === -1)
+    return err(
+      unknownSegment(
+        segment,
+        film.storyboard.segments.map(({ id }) => id),
+      ),
+    );
+  const takes = plan.takes.filter((one) => one.segment === segment).map((one) => one.take);
+  if (!takes.includes(take)) return err(noSuchTake(segment, take, takes));
+  const { absolute } = film.located;
+  const text = await readFile(absolute, 'utf8');
+  const position = positionOf(text, index);
+  const picked =
+    position === undefined ? err('the segment could not be found') : writePick(text, position, take);
+  if (!picked.ok) return err(cannotWrite(segment, take, picked.error));
+  const temporary = `${absolute}.${process.pid}.tmp`;
+  await writeFile(temporary, picked.value);
+  await rename(temporary, absolute);
+  return ok(undefined);
+}
+
+const noSuchTake = (segment: string, take: number, takes: readonly number[]): Diagnostic => ({
+  severity: 'error',
+  code: 'unknown-take',
+  message:
+    takes.length === 0
+      ? `${segment} is own footage or a card: it has no takes.`
+      : `${segment} has no take ${take}.`,
+  ...(takes.length > 0 && {
+    help: `It has ${takes.join(', ')}; \`storycut redo ${segment}\` makes one more.`,
+  }),
+  segment,
+});
+
+const cannotWrite = (segment: string, take: number, why: string): Diagnostic => ({
+  severity: 'error',
+  code: 'pick-not-written',
+  message: `\`pick: ${take}\` could not be written into ${segment}: ${why}.`,
+  help: 'Write it there by hand.',
+  segment,
+});

@@ -1,0 +1,164 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { hasErrors } from '../core/diagnostic.ts';
+import type { Holdings } from '../core/holdings.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { execute } from '../executor/execute.ts';
+import { lastFrame } from '../media/last-frame.ts';
+import type { Tools } from '../media/tools.ts';
+import { verifyClip } from '../media/verify.ts';
+import { jobsToMake } from '../planner/jobs-to-make.ts';
+import type { Plan } from '../planner/plan.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { type CutRequest, cutFilm } from './cut.ts';
+import { type Film, type FilmRequest, loadFilm, planFilm, type Refusal, stateFolder } from './film.ts';
+import { blockedProviders, runningProviders } from './providers.ts';
+import { orderRedos, type Redo, withRedos } from './redo.ts';
+import type { World } from './world.ts';
+
+export interface RunRequest extends FilmRequest, CutRequest {
+  readonly keepGoing: boolean;
+  readonly stitch: boolean;
+  /** Segments to make once more, as new takes. */
+  readonly redo?: readonly string[] | undefined;
+  /** US dollars that this run may spend at most. */
+  readonly maxCost?: number | undefined;
+  /** Shown the plan before anything else happens. */
+  readonly onPlan: (plan: Plan, film: Film) => void;
+  /** Asked before money is spent; `false` declines. */
+  readonly consent: (plan: Plan) => Promise<boolean>;
+}
+
+export type RunEnd =
+  /** Nothing was made: what the user gave is wrong. */
+  | ({ readonly kind: 'refused' } & Refusal)
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'interrupted' }
+  /** Some segment failed or waits for an answer; the cut waits with it. */
+  | { readonly kind: 'unfinished' }
+  /** `cuts`: absolute paths, empty where no stitching was asked for. */
+  | { readonly kind: 'finished'; readonly cuts: readonly string[] };
+
+/**
+ * Makes what is missing of a film, then cuts it together. Start-up is recovery: the journal is replayed
+ * while the store opens, and jobs that an earlier run submitted are taken up again.
+ */
+export async function runFilm(world: World, request: RunRequest, signal: AbortSignal): Promise<RunEnd> {
+  const film = await loadFilm(world, request);
+  if (!film.ok) return refused('input', film.error);
+  const tools = await world.tools();
+  if (!tools.ok) return refused('environment', [tools.error]);
+  const store = await openStore(stateFolder(film.value.located), world);
+  if (!store.ok) return refused('environment', [store.error]);
+  try {
+    return await runIn(world, film.value, tools.value, store.value, request, signal);
+  } finally {
+    await store.value.close();
+  }
+}
+
+async function runIn(
+  world: World,
+  film: Film,
+  tools: Tools,
+  store: Store,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const { name } = film.located;
+  const redos = orderedRedos(film, store.holdings(name), request);
+  if (!redos.ok) return refused('input', redos.error);
+  const plan = planFilm(film, withRedos(store.holdings(name), redos.value), request);
+  if (!plan.ok) return refused('input', plan.error);
+  request.onPlan(plan.value, film);
+
+  const allowed = mayRun(film, plan.value, request);
+  if (!allowed.ok) return refused('input', allowed.error);
+  if (plan.value.cost.needed > 0 && !(await request.consent(plan.value))) return { kind: 'declined' };
+  // Only now: an order that was declined must not come back with the next run.
+  for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
+
+  const providers = runningProviders(tools, stateFolder(film.located));
+  const outcome = await execute(
+    plan.value,
+    {
+      clock: world.clock,
+      random: world.random,
+      store,
+      provider: (wanted) => providers.get(wanted),
+      lastFrame: async (video, png, stop) => {
+        const taken = await lastFrame(tools, video, png, stop);
+        return taken.ok ? ok(undefined) : err(taken.error.message);
+      },
+      verify: (file, stop) => verifyClip(tools, file, stop),
+      emit: world.emit,
+    },
+    {
+      storyboardName: name,
+      concurrency: request.concurrency,
+      keepGoing: request.keepGoing,
+      ...(allowed.value !== undefined && { maxCost: allowed.value }),
+    },
+    signal,
+  );
+  if (outcome.interrupted) return { kind: 'interrupted' };
+  if (outcome.failed + outcome.skipped > 0) return { kind: 'unfinished' };
+  if (!request.stitch) return { kind: 'finished', cuts: [] };
+
+  // Planned again, since only now the store can say which clip each segment has and how long it really is.
+  const made = planFilm(film, store.holdings(name), { ...request, only: undefined });
+  if (!made.ok) return refused('input', made.error);
+  return await cutFilm(world, film, made.value, tools, store, request, signal);
+}
+
+function orderedRedos(
+  film: Film,
+  holdings: Holdings,
+  request: RunRequest,
+): Result<readonly Redo[], readonly Diagnostic[]> {
+  if (request.redo === undefined) return ok([]);
+  const plan = planFilm(film, holdings, { ...request, only: undefined });
+  return plan.ok ? orderRedos(plan.value, request.redo) : plan;
+}
+
+/** Whether this run may go on as planned; the value is the cap on all that is ever spent, in US dollars. */
+function mayRun(
+  film: Film,
+  plan: Plan,
+  request: RunRequest,
+): Result<number | undefined, readonly Diagnostic[]> {
+  const problems = [...blockedProviders(jobsToMake(plan)), ...overBudget(film, plan, request)];
+  if (hasErrors(problems)) return err(problems);
+  const caps = [film.storyboard.maxCost, request.maxCost && plan.cost.spent + request.maxCost];
+  const known = caps.filter((cap) => cap !== undefined);
+  return ok(known.length > 0 ? Math.min(...known) : undefined);
+}
+
+function overBudget(film: Film, plan: Plan, request: RunRequest): readonly Diagnostic[] {
+  const { needed, spent } = plan.cost;
+  const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
+  const found: Diagnostic[] = [];
+  const budget = film.storyboard.maxCost;
+  if (budget !== undefined && needed > 0 && spent + needed > budget) {
+    found.push({
+      severity: 'error',
+      code: 'over-budget',
+      message: `This run needs ${dollars(needed)}; with ${dollars(spent)} spent already that is over the storyboard's budget of ${dollars(budget)}.`,
+      help: 'Raise `budget.max-cost`, make less with `--only`, or rehearse with `--provider animatic`.',
+    });
+  }
+  if (request.maxCost !== undefined && needed > request.maxCost) {
+    found.push({
+      severity: 'error',
+      code: 'over-budget',
+      message: `This run needs ${dollars(needed)}, more than the ${dollars(request.maxCost)} that --max-cost allows.`,
+      help: 'Raise --max-cost, or make less with `--only`.',
+    });
+  }
+  return found;
+}
+
+const refused = (why: 'input' | 'environment', diagnostics: readonly Diagnostic[]): RunEnd => ({
+  kind: 'refused',
+  why,
+  diagnostics,
+});

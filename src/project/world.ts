@@ -1,0 +1,16 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Event } from '../core/event.ts';
+import type { Clock, Random } from '../core/ports.ts';
+import type { Result } from '../core/result.ts';
+import type { Tools } from '../media/tools.ts';
+
+/** What a project reaches the machine through; `cli/` makes it, tests may make another. */
+export interface World {
+  /** The working folder: names that the user gives are relative to it. */
+  readonly cwd: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Finds ffmpeg and ffprobe, once. */
+  readonly tools: () => Promise<Result<Tools, Diagnostic>>;
+  readonly emit: (event: Event) => void;
+}

@@ -1,0 +1,30 @@
+import type { Doctor } from '../project/doctor.ts';
+import type { Paint } from './paint.ts';
+
+/** What this machine has and lacks. Diagnostics are printed by the caller, as everywhere. */
+export function doctorText(doctor: Doctor, paint: Paint): string {
+  const tools = doctor.tools.map((tool) => {
+    const lacks = tool.lacks.length > 0 ? paint('yellow', `  lacks ${tool.lacks.join(', ')}`) : '';
+    return row(tool.name, `${tool.version}  ${tool.path}  (${originWords[tool.origin]})${lacks}`);
+  });
+  const folder = `${doctor.folder.path}  ${doctor.folder.writable ? 'writable' : 'not writable'}, ${(doctor.folder.freeBytes / 1024 ** 3).toFixed(1)} GiB free`;
+  const providers = doctor.providers.map(({ name, ready, note }) =>
+    row(`provider ${name}`, ready ? paint('green', 'ready') : paint('yellow', note ?? 'not ready')),
+  );
+  return [
+    row('storycut', doctor.storycut),
+    row('node', `${doctor.node}, ${doctor.cores} cores`),
+    ...tools,
+    row('folder', folder),
+    ...providers,
+  ].join('\n');
+}
+
+const row = (name: string, text: string): string => `${name.padEnd(19)}  ${text}`;
+
+const originWords = {
+  FFMPEG_PATH: 'named by FFMPEG_PATH',
+  FFPROBE_PATH: 'named by FFPROBE_PATH',
+  PATH: 'found on PATH',
+  bundled: 'carried by an npm package',
+} as const satisfies Record<Doctor['tools'][number]['origin'], string>;

@@ -1,0 +1,100 @@
+import type { Event } from '../core/event.ts';
+import { unreachable } from '../core/result.ts';
+import { diagnosticText } from './diagnostic-text.ts';
+import type { Paint } from './paint.ts';
+import { clockTime, count, money, waiting } from './units.ts';
+
+/** The line that an event is worth, or undefined where it only moves the live line. */
+export function eventLine(event: Event, paint: Paint): string | undefined {
+  switch (event.type) {
+    case 'run-started':
+    case 'job-progress':
+    case 'stitch-progress':
+      return undefined;
+    case 'job-started':
+      return `${paint('cyan', '→')} ${event.job}  ${event.kind}${event.attempt > 1 ? `, attempt ${event.attempt}` : ''}`;
+    case 'job-resumed':
+      return `${paint('cyan', '→')} ${event.job}  taken up again`;
+    case 'job-finished':
+      return `${paint('green', '✓')} ${event.job}  made in ${waiting(event.seconds)}${event.cost > 0 ? `, ${money(event.cost)}` : ''}`;
+    case 'job-retrying':
+      return `${paint('yellow', '↻')} ${event.job}  attempt ${event.attempt} failed, again in ${waiting(event.seconds)}: ${event.diagnostic.message}`;
+    case 'job-failed':
+      return `${paint('red', '✗')} ${event.job}  failed\n${diagnosticText(event.diagnostic, paint)}`;
+    case 'job-skipped':
+      return `${paint('dim', '–')} ${event.job}  not started: ${event.because}`;
+    case 'notice':
+      return diagnosticText(event.diagnostic, paint);
+    case 'run-finished':
+      return runLine(event);
+    case 'stitch-started':
+      return `${paint('cyan', '→')} stitch  ${count(event.pieces, 'piece')}, ${event.encode} to encode`;
+    case 'stitch-finished':
+      return `${paint('green', '✓')} stitch  ${clockTime(event.seconds)}, ${count(event.frames, 'frame')}: ${event.copied} copied, ${event.encoded} encoded`;
+    default:
+      return unreachable(event);
+  }
+}
+
+function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
+  const counts = [
+    `${event.made} made`,
+    `${event.cached} in the store already`,
+    ...(event.failed > 0 ? [`${event.failed} failed`] : []),
+    ...(event.skipped > 0 ? [`${event.skipped} not started`] : []),
+  ];
+  const spent = event.spent > 0 ? `; spent ${money(event.spent)}` : '';
+  return `${event.interrupted ? 'Interrupted: ' : ''}${counts.join(', ')}${spent}.`;
+}
+
+/** The live line under the others: how far the whole is, and each job at work. */
+export interface Live {
+  readonly total: number;
+  readonly done: number;
+  /** Job → share done, in [0, 1]. */
+  readonly working: ReadonlyMap<string, number>;
+  readonly stitched: number | undefined;
+}
+
+export const idle: Live = { total: 0, done: 0, working: new Map(), stitched: undefined };
+
+/** The live state after an event. */
+export function advance(live: Live, event: Event): Live {
+  switch (event.type) {
+    case 'run-started':
+      return { ...idle, total: event.jobs };
+    case 'job-started':
+    case 'job-resumed':
+      return { ...live, working: new Map(live.working).set(event.job, 0) };
+    case 'job-progress':
+      return { ...live, working: new Map(live.working).set(event.job, event.progress) };
+    case 'job-finished':
+    case 'job-failed':
+    case 'job-skipped': {
+      const working = new Map(live.working);
+      working.delete(event.job);
+      return { ...live, done: live.done + 1, working };
+    }
+    case 'stitch-started':
+      return { ...idle, stitched: 0 };
+    case 'stitch-progress':
+      return { ...idle, stitched: event.frames === 0 ? 1 : event.done / event.frames };
+    case 'run-finished':
+    case 'stitch-finished':
+      return idle;
+    case 'job-retrying':
+    case 'notice':
+      return live;
+    default:
+      return unreachable(event);
+  }
+}
+
+/** The live line's text, or an empty one where nothing is at work. */
+export function liveLine(live: Live, paint: Paint): string {
+  const percent = (share: number): string => `${Math.floor(share * 100)} %`;
+  if (live.stitched !== undefined) return paint('dim', `stitching ${percent(live.stitched)}`);
+  if (live.total === 0) return '';
+  const working = [...live.working].map(([job, share]) => `${job} ${percent(share)}`);
+  return paint('dim', [`${live.done} of ${live.total}`, ...working].join(' · '));
+}

@@ -1,0 +1,6 @@
+/** Colours a text or, where the stream takes no colour, leaves it. Made by `cli/` for each stream. */
+export type Paint = (style: Style, text: string) => string;
+
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
+
+export const plain: Paint = (_style, text) => text;

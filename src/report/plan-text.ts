@@ -1,0 +1,108 @@
+import { sizeText } from '../core/frames.ts';
+import { unreachable } from '../core/result.ts';
+import type { Footage, Job, JobState, Plan, TimelineEntry } from '../planner/plan.ts';
+import type { Paint, Style } from './paint.ts';
+import { type Cell, cell, right, table } from './table.ts';
+import { clockTime, count, footage, money, waiting } from './units.ts';
+
+/** A plan for people: what would be made and why, the film's timeline, the money and the time. */
+export function planText(plan: Plan, title: string, paint: Paint): string {
+  const { timeline } = plan;
+  const segments = new Set(timeline.entries.map((entry) => entry.segment)).size;
+  const head = `${paint('bold', title)}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${timeline.fps} fps`;
+  const jobs = plan.jobs.length > 0 ? ['', paint('bold', 'Jobs'), jobTable(plan.jobs, paint)] : [];
+  return [head, ...jobs, '', paint('bold', 'Timeline'), timelineTable(plan, paint), '', summary(plan)].join(
+    '\n',
+  );
+}
+
+function jobTable(jobs: readonly Job[], paint: Paint): string {
+  return table(
+    jobs.map((job) => [
+      cell(job.id),
+      cell(whatJob(job)),
+      cell(job.kind === 'frame' ? '' : job.request.model),
+      cell(job.kind === 'frame' ? '' : sizeText(job.request.size)),
+      cell(job.state, (text) => paint(stateStyle(job.state), text)),
+      right(job.state === 'cached' ? '' : money(job.cost)),
+      cell(job.reason, (text) => paint('dim', text)),
+    ]),
+  );
+}
+
+function whatJob(job: Job): string {
+  switch (job.kind) {
+    case 'generate':
+      return `generate ${footage(job.request.seconds)}`;
+    case 'extend':
+      return `extend by ${footage(job.request.seconds)}`;
+    case 'edit':
+      return `edit ${footage(job.request.seconds)}`;
+    case 'frame':
+      return 'last frame';
+    default:
+      return unreachable(job);
+  }
+}
+
+export function stateStyle(state: JobState): Style {
+  switch (state) {
+    case 'cached':
+      return 'green';
+    case 'new':
+    case 'changed':
+      return 'cyan';
+    case 'in-flight':
+      return 'yellow';
+    case 'failed':
+    case 'unknown':
+      return 'red';
+    default:
+      return unreachable(state);
+  }
+}
+
+function timelineTable({ timeline }: Plan, paint: Paint): string {
+  const time = (frames: number): string => clockTime(frames / timeline.fps);
+  return table(
+    timeline.entries.map((entry): Cell[] => [
+      right(time(entry.start)),
+      right(time(entry.start + entry.frames)),
+      cell(entry.segment),
+      cell(`${shownFootage(entry.footage)}${fromText(entry, timeline.fps)}`, (text) => paint('dim', text)),
+      cell(transitionText(entry, timeline.fps)),
+    ]),
+  );
+}
+
+function shownFootage(shown: Footage): string {
+  switch (shown.kind) {
+    case 'clip':
+      return shown.job;
+    case 'file':
+      return shown.file.path;
+    case 'card':
+      return 'card';
+    default:
+      return unreachable(shown);
+  }
+}
+
+const fromText = (entry: TimelineEntry, fps: number): string =>
+  entry.sourceStart === 0 ? '' : ` from ${clockTime(entry.sourceStart / fps)}`;
+
+function transitionText({ transition }: TimelineEntry, fps: number): string {
+  if (transition.type === 'cut') return '';
+  const name = transition.type === 'xfade' ? transition.name : transition.type;
+  return `${name} ${Number((Math.round(transition.duration * fps) / fps).toFixed(2))} s`;
+}
+
+/** One line: how much is to be made, what it costs, how long it takes. */
+function summary({ jobs, cost, seconds }: Plan): string {
+  const toMake = jobs.filter((job) => job.state !== 'cached').length;
+  const cached = jobs.length - toMake;
+  const spent = cost.spent > 0 ? `; spent so far ${money(cost.spent)}` : '';
+  if (toMake === 0) return `Nothing to make: ${count(cached, 'job')} in the store${spent}.`;
+  const price = cost.needed === 0 ? 'free' : `${cost.estimated ? 'about ' : ''}${money(cost.needed)}`;
+  return `${count(toMake, 'job')} to make, ${cached} in the store; ${price}, ${waiting(seconds)} or so${spent}.`;
+}

@@ -1,0 +1,61 @@
+import type { Event } from '../core/event.ts';
+import { advance, eventLine, idle, type Live, liveLine } from './event-line.ts';
+import type { Paint } from './paint.ts';
+
+export interface Screen {
+  readonly write: (text: string) => void;
+  /** Columns of a terminal whose cursor may be moved; undefined for pipes, files and CI. */
+  readonly columns: () => number | undefined;
+  readonly paint: Paint;
+}
+
+const eraseLine = '\r\u001b[2K';
+
+/**
+ * Shows a run as it happens: a line for each change and, on a terminal, one live line below them that is
+ * drawn over again.
+ */
+export function progressDisplay(screen: Screen): {
+  readonly on: (event: Event) => void;
+  readonly end: () => void;
+} {
+  let live: Live = idle;
+  let drawn = '';
+  const draw = (text: string): void => {
+    if (text === drawn) return;
+    screen.write(`${drawn === '' ? '' : eraseLine}${text}`);
+    drawn = text;
+  };
+  return {
+    on(event) {
+      live = advance(live, event);
+      const line = eventLine(event, screen.paint);
+      if (line !== undefined) {
+        draw('');
+        screen.write(`${line}\n`);
+      }
+      const columns = screen.columns();
+      if (columns !== undefined) draw(shorten(liveLine(live, screen.paint), columns));
+    },
+    end: () => draw(''),
+  };
+}
+
+/** A live line that wrapped could not be erased again: cut it, colours not counted. */
+function shorten(line: string, columns: number): string {
+  let width = 0;
+  let shown = '';
+  for (const part of line.split(sequence)) {
+    if (part.startsWith(control)) {
+      shown += part;
+      continue;
+    }
+    const room = Math.max(0, columns - 1 - width);
+    shown += part.slice(0, room);
+    width += Math.min(part.length, room);
+  }
+  return shown;
+}
+
+const control = '\u001b';
+const sequence = new RegExp(`(${control}\\[[0-9;]*m)`);

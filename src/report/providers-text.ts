@@ -1,0 +1,96 @@
+import { sizeText } from '../core/frames.ts';
+import { unreachable } from '../core/result.ts';
+import type {
+  Capabilities,
+  Extension,
+  Lengths,
+  Price,
+  ProviderData,
+  Sizes,
+} from '../providers/capabilities.ts';
+import type { Paint } from './paint.ts';
+
+/** Each provider with what each of its models can do. */
+export function providersText(providers: Iterable<ProviderData>, paint: Paint): string {
+  return [...providers].map((provider) => providerText(provider, paint)).join('\n\n');
+}
+
+function providerText({ name, models, defaultModel, unavailable }: ProviderData, paint: Paint): string {
+  const note = unavailable ? `\n  ${paint('yellow', unavailable.reason)} ${unavailable.help}` : '';
+  const texts = models.map((model) => modelText(model, model.model === defaultModel, paint));
+  return `${paint('bold', name)}${note}\n${texts.join('\n')}`;
+}
+
+function modelText(model: Capabilities, isDefault: boolean, paint: Paint): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ['lengths', lengthsText(model.lengths)],
+    ['extends', extensionText(model.extend)],
+    ['edits', model.edit ? 'yes' : 'no'],
+    ['sizes', sizesText(model.sizes)],
+    ['inputs', inputsText(model.inputs)],
+    ['price', priceText(model.price)],
+    ...(model.endOfLife ? [['ends', `${model.endOfLife.date}: ${model.endOfLife.note}`] as const] : []),
+  ];
+  const lines = rows.map(([key, value]) => `    ${key.padEnd(8)} ${value}`);
+  return [`  ${paint('cyan', model.model)}${isDefault ? ' (default)' : ''}`, ...lines].join('\n');
+}
+
+function lengthsText(lengths: Lengths): string {
+  switch (lengths.kind) {
+    case 'set':
+      return `${lengths.seconds.join(', ')} s`;
+    case 'range':
+      return `${Number(lengths.min.toFixed(2))} to ${lengths.max} s`;
+    default:
+      return unreachable(lengths);
+  }
+}
+
+function extensionText(extend: Extension): string {
+  switch (extend.kind) {
+    case 'native': {
+      const most = Number.isFinite(extend.most) ? `, at most ${extend.most} times` : '';
+      const longest = Number.isFinite(extend.longest) ? `, ${extend.longest} s in all` : '';
+      return `natively by ${lengthsText(extend.lengths)}${most}${longest}`;
+    }
+    case 'last-frame':
+      return 'from the last frame';
+    case 'none':
+      return 'no';
+    default:
+      return unreachable(extend);
+  }
+}
+
+const sizesText = (sizes: Sizes): string =>
+  sizes.kind === 'any'
+    ? `any from ${sizes.min} to ${sizes.max} pixels a side`
+    : sizes.sizes.map(sizeText).join(', ');
+
+function inputsText({ firstFrame, references, characters }: Capabilities['inputs']): string {
+  const takes = [
+    firstFrame === 'none'
+      ? undefined
+      : firstFrame === 'sized'
+        ? 'a first frame of exactly the size'
+        : 'a first frame',
+    references > 0 ? `${references} reference images` : undefined,
+    characters > 0 ? `${characters} characters` : undefined,
+  ].filter((text) => text !== undefined);
+  return takes.length > 0 ? takes.join(', ') : 'text only';
+}
+
+function priceText(price: Price): string {
+  switch (price.kind) {
+    case 'free':
+      return 'free';
+    case 'per-second': {
+      const sizes = Object.entries(price.bySize).map(
+        ([size, dollars]) => `$${dollars.toFixed(2)} at ${size}`,
+      );
+      return `a second: ${sizes.join(', ')} (${price.source}, ${price.date})`;
+    }
+    default:
+      return unreachable(price);
+  }
+}

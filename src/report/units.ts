@@ -1,0 +1,25 @@
+/** `$1.20`, or `free`. */
+export const money = (dollars: number): string => (dollars === 0 ? 'free' : `$${dollars.toFixed(2)}`);
+
+/** A place in the film: `0:07.50`, in minutes, seconds and hundredths. */
+export function clockTime(seconds: number): string {
+  const hundredths = Math.round(seconds * 100);
+  const minutes = Math.floor(hundredths / 6000);
+  const rest = ((hundredths % 6000) / 100).toFixed(2).padStart(5, '0');
+  return `${minutes}:${rest}`;
+}
+
+/** A time somebody waits: `4 s`, `3 min`, `2 h 10 min`. */
+export function waiting(seconds: number): string {
+  if (seconds < 1) return 'under 1 s';
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `8 s`, `7.5 s`: footage, to the hundredth. */
+export const footage = (seconds: number): string => `${Number(seconds.toFixed(2))} s`;
+
+/** `1 job`, `2 jobs`. */
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
