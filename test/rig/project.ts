@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** The built command: what users run. `npm test` builds it first. */
+export const command = join(import.meta.dirname, '../../dist/cli/main.js');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/** A temporary folder with a film in it, and the built command to run there. Removed after the test. */
+export interface Project {
+  readonly folder: string;
+  path(...names: string[]): string;
+  write(name: string, content: string | Uint8Array): Promise<void>;
+  read(name: string): Promise<string>;
+  /** Runs the command to its end. */
+  run(...args: string[]): Promise<Ended>;
+  /** Starts it, to be signalled. */
+  start(...args: string[]): Running;
+}
+
+export async function project(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Project> {
+  const folder = await mkdtemp(join(tmpdir(), 'storycut-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const made: Project = {
+    folder,
+    path: (...names) => join(folder, ...names),
+    async write(name, content) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), content);
+    },
+    read: (name) => readFile(join(folder, name), 'utf8'),
+    run: (...args) => start(folder, args).ended,
+    start: (...args) => start(folder, args),
+  };
+  for (const [name, content] of Object.entries(files)) await made.write(name, content);
+  return made;
+}
+
+function start(cwd: string, args: readonly string[]): Running {
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    // A group of its own, so that a test can kill the command together with its ffmpeg, or alone.
+    detached: true,
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  return { child, ended };
+}
