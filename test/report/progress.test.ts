@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../src/core/event.ts';
+import { plain } from '../../src/report/paint.ts';
+import { progressDisplay } from '../../src/report/progress.ts';
+
+const events: readonly Event[] = [
+  { type: 'run-started', jobs: 2, cached: 1, cost: 0 },
+  { type: 'job-started', job: 'approach', segment: 'approach', take: 1, kind: 'generate', attempt: 1 },
+  { type: 'job-progress', job: 'approach', segment: 'approach', progress: 0.5 },
+  { type: 'job-finished', job: 'approach', segment: 'approach', take: 1, clip: 'ab', cost: 0.8, seconds: 4 },
+  {
+    type: 'job-failed',
+    job: 'climb',
+    segment: 'climb',
+    take: 1,
+    diagnostic: { severity: 'error', code: 'ffmpeg-missing', message: 'No ffmpeg.', help: 'Install one.' },
+  },
+  { type: 'job-skipped', job: 'climb.2', segment: 'climb', because: 'climb failed' },
+  { type: 'run-finished', made: 1, cached: 1, failed: 1, skipped: 1, spent: 0.8, interrupted: false },
+];
+
+function shown(columns: number | undefined): string {
+  let text = '';
+  const display = progressDisplay({
+    write: (more) => {
+      text += more;
+    },
+    columns: () => columns,
+    paint: plain,
+  });
+  for (const event of events) display.on(event);
+  display.end();
+  return text;
+}
+
+const erase = '\r\u001b[2K';
+
+/** What a terminal would show in the end: erased lines gone. */
+const onScreen = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.split(erase).at(-1) ?? '')
+    .join('\n');
+
+describe('the progress display', () => {
+  it('prints one line a change into a pipe, and moves no cursor', () => {
+    expect(shown(undefined)).toBe(
+      [
+        '→ approach  generate',
+        '✓ approach  made in 4 s, $0.80',
+        '✗ climb  failed',
+        'error[ffmpeg-missing]: No ffmpeg.',
+        'help: Install one.',
+        '– climb.2  not started: climb failed',
+        '1 made, 1 in the store already, 1 failed, 1 not started; spent $0.80.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('leaves the same lines on a terminal, with a live line between', () => {
+    const text = shown(80);
+    expect(text).toContain('0 of 2 · approach 50 %');
+    expect(onScreen(text)).toBe(shown(undefined));
+  });
+
+  it('never draws a live line that would wrap', () => {
+    const widest = Math.max(
+      ...shown(12)
+        .split('\n')
+        .flatMap((line) => line.split(erase))
+        .filter((line) => line.includes(' of '))
+        .map((line) => line.length),
+    );
+    expect(widest).toBe(11);
+  });
+});
