@@ -1,0 +1,202 @@
+import type { Size } from '../core/frames.ts';
+
+/**
+ * H.264's headers (ITU-T H.264, ISO/IEC 14496-15): which pictures a stream's samples can be decoded with.
+ * Samples name a picture parameter set by its number, which names a sequence parameter set; streams can
+ * stand behind each other where no number means two different things.
+ */
+export interface ParameterSets {
+  readonly profile: number;
+  readonly compatibility: number;
+  readonly level: number;
+  /** NAL units by number. */
+  readonly sequence: ReadonlyMap<number, Uint8Array>;
+  readonly picture: ReadonlyMap<number, Uint8Array>;
+}
+
+export interface SequenceFacts {
+  readonly profile: number;
+  /** 1 is 4:2:0. */
+  readonly chroma: number;
+  readonly bitDepth: number;
+  readonly progressive: boolean;
+  /** As cropped for showing. */
+  readonly size: Size;
+}
+
+/** The content of an avcC box; undefined where it is broken, or its samples' lengths aren't 4 bytes long. */
+export function readAvcC(avcC: Uint8Array): ParameterSets | undefined {
+  const [version, profile = 0, compatibility = 0, level = 0, lengthSize = 0] = avcC;
+  if (version !== 1 || (lengthSize & 3) !== 3) return undefined;
+  const sequence = new Map<number, Uint8Array>();
+  const picture = new Map<number, Uint8Array>();
+  let at = 5;
+  const readSets = (count: number, into: Map<number, Uint8Array>, skip: number): boolean => {
+    for (let i = 0; i < count; i++) {
+      const length = (avcC[at] ?? 0) * 256 + (avcC[at + 1] ?? 0);
+      const unit = avcC.slice(at + 2, at + 2 + length);
+      if (length === 0 || unit.length < length) return false;
+      into.set(bitsOf(unit.subarray(1 + skip)).unsigned(), unit);
+      at += 2 + length;
+    }
+    return true;
+  };
+  if (!readSets((avcC[at++] ?? 0) & 31, sequence, 3)) return undefined;
+  if (!readSets(avcC[at++] ?? 0, picture, 0)) return undefined;
+  if (sequence.size === 0 || picture.size === 0) return undefined;
+  return { profile, compatibility, level, sequence, picture };
+}
+
+/** One header for both streams, or undefined where a number means something else in each. */
+export function mergeParameterSets(a: ParameterSets, b: ParameterSets): ParameterSets | undefined {
+  const sequence = mergeNumbered(a.sequence, b.sequence);
+  const picture = mergeNumbered(a.picture, b.picture);
+  if (sequence === undefined || picture === undefined) return undefined;
+  return {
+    profile: Math.max(a.profile, b.profile),
+    compatibility: a.compatibility & b.compatibility,
+    level: Math.max(a.level, b.level),
+    sequence,
+    picture,
+  };
+}
+
+function mergeNumbered(
+  a: ReadonlyMap<number, Uint8Array>,
+  b: ReadonlyMap<number, Uint8Array>,
+): ReadonlyMap<number, Uint8Array> | undefined {
+  for (const [number, unit] of b) {
+    const other = a.get(number);
+    if (other && Buffer.compare(other, unit) !== 0) return undefined;
+  }
+  return new Map([...a, ...b]);
+}
+
+/** The avcC box's content: what `readAvcC` reads. */
+export function writeAvcC(sets: ParameterSets): Uint8Array {
+  const units = (of: ReadonlyMap<number, Uint8Array>): Uint8Array[] =>
+    [...of]
+      .toSorted(([a], [b]) => a - b)
+      .flatMap(([, unit]) => [Uint8Array.of(unit.length >> 8, unit.length & 255), unit]);
+  const high = sets.profile >= 100 ? [Uint8Array.of(0xfd, 0xf8, 0xf8, 0)] : [];
+  return new Uint8Array(
+    Buffer.concat([
+      Uint8Array.of(1, sets.profile, sets.compatibility, sets.level, 0xff, 0xe0 | sets.sequence.size),
+      ...units(sets.sequence),
+      Uint8Array.of(sets.picture.size),
+      ...units(sets.picture),
+      ...high,
+    ]),
+  );
+}
+
+/** What a sequence parameter set says about its pictures (H.264, 7.3.2.1.1). */
+export function readSequence(unit: Uint8Array): SequenceFacts {
+  const profile = unit[1] ?? 0;
+  const bits = bitsOf(unit.subarray(4));
+  bits.unsigned();
+  let chroma = 1;
+  let bitDepth = 8;
+  if (highProfiles.has(profile)) {
+    chroma = bits.unsigned();
+    if (chroma === 3) bits.flag();
+    bitDepth = 8 + Math.max(bits.unsigned(), bits.unsigned());
+    bits.flag();
+    if (bits.flag()) skipScaling(bits, chroma === 3 ? 12 : 8);
+  }
+  bits.unsigned();
+  const order = bits.unsigned();
+  if (order === 0) bits.unsigned();
+  if (order === 1) {
+    bits.flag();
+    bits.signed();
+    bits.signed();
+    for (let left = bits.unsigned(); left > 0 && !bits.ended(); left--) bits.signed();
+  }
+  bits.unsigned();
+  bits.flag();
+  const width = 16 * (bits.unsigned() + 1);
+  const rows = bits.unsigned() + 1;
+  const progressive = bits.flag();
+  const height = 16 * rows * (progressive ? 1 : 2);
+  if (!progressive) bits.flag();
+  bits.flag();
+  const crop = bits.flag()
+    ? [bits.unsigned(), bits.unsigned(), bits.unsigned(), bits.unsigned()]
+    : [0, 0, 0, 0];
+  const [left = 0, right = 0, top = 0, bottom = 0] = crop;
+  const unitX = chroma === 1 || chroma === 2 ? 2 : 1;
+  const unitY = (chroma === 1 ? 2 : 1) * (progressive ? 1 : 2);
+  const size = { width: width - unitX * (left + right), height: height - unitY * (top + bottom) };
+  return { profile, chroma, bitDepth, progressive, size };
+}
+
+const highProfiles: ReadonlySet<number> = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128]);
+
+function skipScaling(bits: Bits, lists: number): void {
+  for (let list = 0; list < lists; list++) {
+    if (!bits.flag()) continue;
+    let last = 8;
+    let next = 8;
+    for (let i = 0; i < (list < 6 ? 16 : 64); i++) {
+      if (next !== 0) next = (last + bits.signed() + 256) % 256;
+      if (next !== 0) last = next;
+    }
+  }
+}
+
+interface Bits {
+  flag(): boolean;
+  /** An Exp-Golomb code, ue(v). */
+  unsigned(): number;
+  /** se(v) */
+  signed(): number;
+  ended(): boolean;
+}
+
+/** Reads bits of a NAL unit; past its end they are all ones, which every code ends with. */
+function bitsOf(unit: Uint8Array): Bits {
+  const bytes = withoutEmulation(unit);
+  let at = 0;
+  const bit = (): number => {
+    const byte = bytes[at >> 3] ?? 255;
+    return (byte >> (7 - (at++ & 7))) & 1;
+  };
+  const unsigned = (): number => {
+    let zeros = 0;
+    while (bit() === 0 && zeros < 32) zeros++;
+    let value = 1;
+    for (let i = 0; i < zeros; i++) value = value * 2 + bit();
+    return value - 1;
+  };
+  return {
+    flag: () => bit() === 1,
+    unsigned,
+    signed: () => {
+      const code = unsigned();
+      return code % 2 === 1 ? (code + 1) / 2 : -code / 2;
+    },
+    ended: () => at >> 3 >= bytes.length,
+  };
+}
+
+/** Takes out the 3 that is put behind two zeros so that no start code appears. */
+const withoutEmulation = (unit: Uint8Array): Uint8Array =>
+  unit.filter((byte, i) => !(byte === 3 && i >= 2 && unit[i - 1] === 0 && unit[i - 2] === 0));
+
+/** The NAL units' types of one sample, in order: 5 is a slice of an IDR picture, 7 and 8 are headers. */
+export function unitTypes(sample: Uint8Array): readonly number[] {
+  return unitsOf(sample).map((unit) => (unit[0] ?? 0) & 31);
+}
+
+/** The NAL units of one sample, whose lengths are 4 bytes long. */
+function unitsOf(sample: Uint8Array): readonly Uint8Array[] {
+  const view = new DataView(sample.buffer, sample.byteOffset, sample.byteLength);
+  const units: Uint8Array[] = [];
+  for (let at = 0; at + 4 < sample.length; ) {
+    const length = view.getUint32(at);
+    units.push(sample.subarray(at + 4, at + 4 + length));
+    at += 4 + length;
+  }
+  return units;
+}
