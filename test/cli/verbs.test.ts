@@ -1,0 +1,224 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { project } from '../rig/project.ts';
+import { film } from './film.ts';
+
+const file = 'film.storyboard.yaml';
+const root = join(import.meta.dirname, '../..');
+
+describe('finding the storyboard', () => {
+  it('takes the one there is, a named one, or the one in a named folder', async () => {
+    const made = await project({ 'a/film.storyboard.yaml': film, 'b/other.storyboard.yaml': film });
+    expect((await made.run('check', 'a')).stderr).toBe('a/film.storyboard.yaml: 5 segments, no errors.\n');
+    expect((await made.run('check', 'b/other.storyboard.yaml')).code).toBe(0);
+  });
+
+  it('says what there is when none is named, and none or several are there', async () => {
+    const empty = await project();
+    expect(await empty.run('plan')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error[no-storyboard]: There is no *.storyboard.yaml in this folder.\n' +
+        'help: Write one with `storycut init`, or see a whole film made with `storycut demo`.\n',
+    });
+    const two = await project({ 'a.storyboard.yaml': film, 'b.storyboard.yaml': film });
+    expect((await two.run('plan')).stderr).toContain('a.storyboard.yaml, b.storyboard.yaml');
+    expect(await two.run('plan', 'c.storyboard.yaml')).toMatchObject({ code: 2 });
+  });
+});
+
+describe('usage', () => {
+  it('exits 2 with help for unknown verbs and flags, 0 for --help and --version', async () => {
+    const made = await project();
+    expect(await made.run('plam')).toMatchObject({ code: 2, stdout: '' });
+    expect((await made.run('plam')).stderr).toContain('Did you mean plan?');
+    expect(await made.run('plan', '--jsn')).toMatchObject({ code: 2 });
+    expect(await made.run('run', '--concurrency', '0')).toMatchObject({ code: 2 });
+    expect(await made.run('run', '--max-cost', 'lots')).toMatchObject({ code: 2 });
+    expect(await made.run('--help')).toMatchObject({ code: 0, stderr: '' });
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    expect(await made.run('--version')).toMatchObject({ code: 0, stdout: `${version}\n` });
+  });
+});
+
+describe('init', () => {
+  it('writes a storyboard that checks and plans, and never overwrites one', async () => {
+    const made = await project();
+    const init = await made.run('init', 'My Film');
+    expect(init).toMatchObject({ code: 0, stdout: 'My Film/my-film.storyboard.yaml\n' });
+    expect(await made.run('check', 'My Film')).toMatchObject({ code: 0 });
+    expect((await made.run('plan', 'My Film')).stdout).toContain('First Light');
+    const schema = JSON.parse(await made.read('My Film/.storycut/storyboard.schema.json'));
+    expect(schema.properties.scenes).toBeDefined();
+    const again = await made.run('init', 'My Film');
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain('is there already');
+  });
+});
+
+describe('check', () => {
+  it('reports all problems at once, with places, and makes nothing', async () => {
+    const made = await project({
+      [file]: film.replace('extend: approach', 'extend: aproach').replace('title: A Small', 'titel: A Small'),
+    });
+    const check = await made.run('check');
+    expect(check).toMatchObject({ code: 2, stdout: '' });
+    expect(check.stderr).toMatch(/^film\.storyboard\.yaml:2:1 error/m);
+    expect(check.stderr).toMatch(/^film\.storyboard\.yaml:14:17 error/m);
+    expect(check.stderr).toContain('approach');
+    const json = JSON.parse((await made.run('check', '--json')).stdout);
+    expect(json).toMatchObject({ schemaVersion: 1, ok: false });
+    expect(json.diagnostics.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('never sends an escape sequence of the storyboard to the terminal', async () => {
+    const made = await project({
+      [file]: film
+        .replace('A Small Film', '"\\e[31mred\\e]0;title\\a"')
+        .replace('extend: approach', 'extend: "\\e[2Jx"'),
+    });
+    for (const verb of ['check', 'plan', 'status']) {
+      const { stdout, stderr } = await made.run(verb);
+      expect(stdout + stderr).not.toContain('\u001b');
+    }
+  });
+});
+
+describe('plan', () => {
+  it('prints the jobs, the timeline, the money and the time', async () => {
+    const made = await project({ [file]: film });
+    const plan = await made.run('plan');
+    expect(plan.code).toBe(0);
+    expect(plan.stdout).toContain('A Small Film  5 segments, 0:05.00 at 24 fps');
+    expect(plan.stdout).toMatch(/climb +extend by 1 s +animatic +320x180 +new +free +never made/);
+    expect(plan.stdout).toMatch(/0:04\.00 {2}0:05\.00 {2}fin +card/);
+    expect(plan.stdout).toMatch(/4 jobs to make, 0 in the store; free/);
+  });
+
+  it('prints the contract’s JSON', async () => {
+    const made = await project({ [file]: film });
+    const plan = JSON.parse((await made.run('plan', '--json')).stdout);
+    expect(Object.keys(plan).sort()).toEqual(
+      ['cost', 'duration', 'jobs', 'schemaVersion', 'storyboard', 'timeline'].sort(),
+    );
+    expect(plan).toMatchObject({ schemaVersion: 1, storyboard: file, duration: 5 });
+    expect(plan.cost).toEqual({ needed: 0, spent: 0, currency: 'USD', estimated: false });
+    expect(plan.jobs[1]).toMatchObject({
+      id: 'climb',
+      kind: 'extend',
+      segment: 'climb',
+      take: 1,
+      provider: 'animatic',
+      model: 'animatic',
+      seconds: 1,
+      size: '320x180',
+      needs: ['approach'],
+      state: 'new',
+      cost: 0,
+    });
+    expect(plan.timeline[1]).toMatchObject({ segment: 'climb', start: 1, end: 2, 'source-start': 1 });
+  });
+
+  it('prices a paid provider without a key, and sends nothing', async () => {
+    const made = await project({ [file]: film.replace('size: 320x180', 'size: 1280x720') });
+    const plan = JSON.parse((await made.run('plan', '--provider', 'openai', '--json')).stdout);
+    // Four jobs of the shortest length that sora-2 makes, 4 s at $0.10.
+    expect(plan.cost).toMatchObject({ needed: 1.6, estimated: true });
+    expect(plan.jobs.every((job: { model: string }) => job.model === 'sora-2')).toBe(true);
+    const text = await made.run('plan', '--provider', 'openai');
+    expect(text.stderr).toContain('2026-09-24');
+    const run = await made.run('run', '--provider', 'openai', '--yes');
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('error[provider-unavailable]');
+  });
+});
+
+describe('show', () => {
+  it('prints exactly what would be sent', async () => {
+    const made = await project({ [file]: film });
+    const show = await made.run('show', 'climb');
+    expect(show.code).toBe(0);
+    expect(show.stdout).toContain('source       the clip of approach');
+    expect(show.stdout).toContain('    The camera rises along the tower\n');
+    expect(show.stdout).toContain('    a rocky headland at dusk\n');
+    const json = JSON.parse((await made.run('show', file, 'climb', '--json')).stdout);
+    expect(json.jobs[0].request.prompt).toContain('The camera rises along the tower');
+    expect((await made.run('show', 'fin')).stdout).toContain('nothing is sent');
+  });
+
+  it('names the nearest segment when there is none of that name', async () => {
+    const made = await project({ [file]: film });
+    expect(await made.run('show', 'clmb')).toMatchObject({
+      code: 2,
+      stderr:
+        'error[unknown-segment]: There is no segment clmb in this storyboard.\nhelp: Did you mean climb?\n',
+    });
+  });
+});
+
+describe('pick and redo', () => {
+  it('refuse what is not there', async () => {
+    const made = await project({ [file]: film });
+    expect((await made.run('pick', 'door', '3')).stderr).toContain('error[unknown-take]');
+    expect((await made.run('pick', 'fin', '1')).stderr).toContain('has no takes');
+    expect((await made.run('pick', 'door')).code).toBe(2);
+    expect((await made.run('redo', 'fin')).stderr).toContain('error[nothing-to-redo]');
+    expect((await made.run('redo', 'dor')).stderr).toContain('Did you mean door?');
+    expect(await made.read(file)).toBe(film);
+  });
+});
+
+describe('run and stitch', () => {
+  it('names what is not rendered yet, and makes the film', async () => {
+    const made = await project({
+      [file]: film.replace(
+        'prompt: A man',
+        'transition: { type: dissolve, duration: 0.25 }\n        prompt: A man',
+      ),
+    });
+    const run = await made.run('run');
+    expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
+    expect(run.stderr).toContain('warning[not-rendered-yet]: Transitions other than cut');
+    expect(run.stderr).toContain('door');
+  });
+
+  it('cuts what is there with --partial, and says what is missing without', async () => {
+    const made = await project({ [file]: film });
+    expect((await made.run('run', '--only', 'door', '--no-stitch')).code).toBe(0);
+    const strict = await made.run('stitch');
+    expect(strict.code).toBe(3);
+    for (const id of ['approach', 'climb', 'lamp']) expect(strict.stderr).toContain(id);
+    const partial = await made.run('stitch', '--partial', '--output', 'rough.mp4');
+    expect(partial, partial.stderr).toMatchObject({ code: 0, stdout: 'rough.mp4\n' });
+  });
+
+  it('lets one run at a time work on a folder', async () => {
+    const made = await project({ [file]: film.replaceAll('duration: 1', 'duration: 8') });
+    const first = made.start('run');
+    await new Promise<void>((resolve) => {
+      first.child.stderr?.on('data', (text: string) => text.includes('→') && resolve());
+    });
+    const second = await made.run('run');
+    expect(second.code).toBe(3);
+    expect(second.stderr).toContain('error[');
+    expect(second.stderr).toContain(String(first.child.pid));
+    expect((await first.ended).code).toBe(0);
+  });
+});
+
+describe('doctor, providers and schema', () => {
+  it('tell of this machine, the models and the language', async () => {
+    const made = await project();
+    const doctor = JSON.parse((await made.run('doctor', '--json')).stdout);
+    expect(doctor.tools.map((tool: { name: string }) => tool.name)).toEqual(['ffmpeg', 'ffprobe']);
+    expect((await made.run('doctor')).stdout).toContain(doctor.tools[0].path);
+    const { providers } = JSON.parse((await made.run('providers', '--json')).stdout);
+    expect(providers.map((one: { name: string }) => one.name)).toEqual(['animatic', 'openai']);
+    expect((await made.run('providers')).stdout).toContain('sora-2-pro');
+    expect(JSON.parse((await made.run('schema')).stdout)).toEqual(
+      JSON.parse(await readFile(join(root, 'schemas/storyboard.schema.json'), 'utf8')),
+    );
+  });
+});
