@@ -66,6 +66,11 @@ export interface ProviderData {
   readonly models: readonly Capabilities[];
   /** Used where the storyboard names no model. */
   readonly defaultModel: string;
+  /**
+   * Whether a submission that was never answered may simply be repeated: `safe` where that costs and changes
+   * nothing. Otherwise, and when not said, a person is asked.
+   */
+  readonly resubmit?: 'safe' | 'ask';
   /** Why it can't be used, with what to do instead, known without asking it. */
   readonly unavailable?: { readonly reason: string; readonly help: string };
 }

@@ -1,0 +1,70 @@
+import { unreachable } from '../core/result.ts';
+import type { ProviderJob } from '../planner/plan.ts';
+import type { Provider } from '../providers/provider.ts';
+import { diagnoseFailure } from './diagnose.ts';
+import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
+import { backOff } from './retry.ts';
+import { orAborted, type Run } from './run.ts';
+import { settleLost } from './settle.ts';
+
+/** A provider may not find a job at once after it has accepted it. Milliseconds. */
+const LAG = 60_000;
+/** Exchanges in a row that may fail before the run leaves the job to the next one: about ten minutes. */
+const MOST_SILENCES = 20;
+
+/** Asks for news of an accepted job until its footage can be downloaded. */
+export async function awaitFootage(
+  job: ProviderJob,
+  provider: Provider,
+  attempt: Accepted,
+  run: Run,
+): Promise<{ readonly kind: 'completed' } | Refused | Ending> {
+  const { clock, random, emit, store } = run.engine;
+  let silences = 0;
+  for (let n = 0; ; n++) {
+    await clock.sleep(provider.pollDelay(n), run.signal);
+    if (run.signal.aborted) return interrupted;
+    const polled = await orAborted(provider.poll(attempt.remote, run.signal), run.signal);
+    switch (polled?.kind) {
+      case undefined:
+        return interrupted;
+      case 'completed':
+        return polled;
+      case 'waiting':
+        silences = 0;
+        if (polled.progress !== undefined) {
+          emit({ type: 'job-progress', job: job.id, segment: job.segment, progress: polled.progress });
+        }
+        break;
+      case 'failed': {
+        const { reason, message } = polled.failure;
+        await store.append({ type: 'failed', attempt: attempt.intent.attempt, reason, message });
+        return { kind: 'refused', failure: polled.failure };
+      }
+      case 'unreachable': {
+        silences += 1;
+        const diagnostic = diagnoseFailure(job, polled.failure);
+        if (run.signal.aborted) return interrupted;
+        if (!polled.failure.again || silences > MOST_SILENCES) return failed(diagnostic);
+        const wait = backOff(silences, random);
+        emit({
+          type: 'job-retrying',
+          job: job.id,
+          segment: job.segment,
+          attempt: silences,
+          seconds: wait / 1000,
+          diagnostic,
+        });
+        await clock.sleep(wait, run.signal);
+        break;
+      }
+      case 'gone':
+        if (clock.now() - attempt.since >= LAG) {
+          return settleLost(job, provider, attempt, 'the provider knows no such job', run);
+        }
+        break;
+      default:
+        return unreachable(polled);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import type { Job } from '../planner/plan.ts';
+import { Heap } from './heap.ts';
+
+/**
+ * Where each job of the plan stands.
+ *
+ *   waiting ──needs done──► ready ──taken──► running ──► done
+ *      │                      │                 ├──────► failed
+ *      └──a need failed───────┴─the run stops───┴──────► skipped
+ */
+type Standing =
+  | { readonly kind: 'waiting'; readonly missing: number }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'skipped' };
+
+/** A job that will not be begun, and what kept it: a job's id, or why the run stops. */
+export interface Skipped {
+  readonly job: Job;
+  readonly because: string;
+}
+
+/** Which jobs may begin, and what follows for the others when one ends. Knows nothing of how they are made. */
+export class Board {
+  readonly #standings = new Map<string, Standing>();
+  readonly #dependents = new Map<string, Job[]>();
+  readonly #ready: Heap<Job>;
+  readonly #jobs: readonly Job[];
+
+  /** `cached` jobs are done from the start; `before` tells which of two ready jobs is more urgent. */
+  constructor(jobs: readonly Job[], cached: (job: Job) => boolean, before: (a: Job, b: Job) => boolean) {
+    this.#jobs = jobs;
+    this.#ready = new Heap(before);
+    for (const job of jobs) {
+      if (cached(job)) this.#standings.set(job.id, { kind: 'done' });
+      else
+        this.#place(
+          job,
+          job.needs.filter((need) => this.#isOpen(need)),
+        );
+    }
+  }
+
+  /** How many jobs may begin now. */
+  get readyCount(): number {
+    return this.#jobs.filter((job) => this.#standings.get(job.id)?.kind === 'ready').length;
+  }
+
+  /** The most urgent ready job, which is running from now on. */
+  take(): Job | undefined {
+    let job = this.#ready.pop();
+    while (job !== undefined && this.#standings.get(job.id)?.kind !== 'ready') job = this.#ready.pop();
+    if (job !== undefined) this.#standings.set(job.id, { kind: 'running' });
+    return job;
+  }
+
+  /** How many jobs may begin now because this one is done. */
+  done(job: Job): number {
+    this.#standings.set(job.id, { kind: 'done' });
+    let freed = 0;
+    for (const dependent of this.#dependents.get(job.id) ?? []) {
+      const standing = this.#standings.get(dependent.id);
+      if (standing?.kind !== 'waiting') continue;
+      if (standing.missing > 1) {
+        this.#standings.set(dependent.id, { kind: 'waiting', missing: standing.missing - 1 });
+      } else {
+        this.#makeReady(dependent);
+        freed += 1;
+      }
+    }
+    return freed;
+  }
+
+  /** All that can't be made now because this one failed. */
+  failed(job: Job): readonly Skipped[] {
+    this.#standings.set(job.id, { kind: 'failed' });
+    return this.#skipAbove(job);
+  }
+
+  /** The running job is left to a later run, and with it what needs it. */
+  stopped(job: Job, because: string): readonly Skipped[] {
+    this.#standings.set(job.id, { kind: 'skipped' });
+    return [{ job, because }, ...this.#skipAbove(job)];
+  }
+
+  /** Nothing more begins; what runs goes on. */
+  close(because: string): readonly Skipped[] {
+    return this.#jobs.filter((job) => this.#skip(job)).map((job) => ({ job, because }));
+  }
+
+  #isOpen(id: string): boolean {
+    const kind = this.#standings.get(id)?.kind;
+    return kind === 'waiting' || kind === 'ready';
+  }
+
+  #place(job: Job, missing: readonly string[]): void {
+    if (missing.length === 0) {
+      this.#makeReady(job);
+      return;
+    }
+    this.#standings.set(job.id, { kind: 'waiting', missing: missing.length });
+    for (const need of missing) {
+      const dependents = this.#dependents.get(need);
+      if (dependents) dependents.push(job);
+      else this.#dependents.set(need, [job]);
+    }
+  }
+
+  #makeReady(job: Job): void {
+    this.#standings.set(job.id, { kind: 'ready' });
+    this.#ready.push(job);
+  }
+
+  #skipAbove(job: Job): readonly Skipped[] {
+    const skipped: Skipped[] = [];
+    const open = [job];
+    for (let below = open.pop(); below !== undefined; below = open.pop()) {
+      for (const above of this.#dependents.get(below.id) ?? []) {
+        if (!this.#skip(above)) continue;
+        skipped.push({ job: above, because: job.id });
+        open.push(above);
+      }
+    }
+    return skipped;
+  }
+
+  #skip(job: Job): boolean {
+    if (!this.#isOpen(job.id)) return false;
+    this.#standings.set(job.id, { kind: 'skipped' });
+    return true;
+  }
+}

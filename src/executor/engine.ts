@@ -1,0 +1,52 @@
+import type { Emit } from '../core/event.ts';
+import type { Size } from '../core/frames.ts';
+import type { Clock, Random } from '../core/ports.ts';
+import type { Result } from '../core/result.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { Store } from '../store/store.ts';
+
+/** All that the executor reaches the world through. */
+export interface Engine {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  provider(name: string): Provider | undefined;
+  /** Writes the last frame that `video` shows to `png`, which does not exist yet; an error says why not. */
+  lastFrame(video: string, png: string, signal: AbortSignal): Promise<Result<void, string>>;
+  /** Decodes the whole file; an error says what is wrong with it. */
+  verify(file: string, signal: AbortSignal): Promise<Result<Verified, string>>;
+  readonly emit: Emit;
+}
+
+/** What decoding a clip told. */
+export interface Verified {
+  /** Of picture. */
+  readonly seconds: number;
+  readonly frames?: number;
+  readonly size: Size;
+  readonly hasAudio: boolean;
+}
+
+export interface Settings {
+  /** What the journal knows the storyboard by. */
+  readonly storyboardName: string;
+  /** Jobs under way at the same time, 1 or more. */
+  readonly concurrency: number;
+  /** Whether a failed job leaves the others to go on; otherwise nothing more is begun. */
+  readonly keepGoing: boolean;
+  /** US dollars that may be spent on this storyboard in all runs together. */
+  readonly maxCost?: number;
+}
+
+/** How a run ended. Each job of the plan is counted once. */
+export interface Outcome {
+  readonly made: number;
+  readonly cached: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** US dollars that this run spent or reserved. */
+  readonly spent: number;
+  readonly interrupted: boolean;
+  /** Ids of jobs that go on at their provider without us; the next run takes them up. */
+  readonly rendering: readonly string[];
+}

@@ -1,0 +1,64 @@
+import type { Job, Plan } from '../planner/plan.ts';
+import { Board } from './board.ts';
+import { drain } from './drain.ts';
+import type { Ending } from './ending.ts';
+import type { Engine, Outcome, Settings } from './engine.ts';
+import { makeFootage } from './make-footage.ts';
+import { makeFrame } from './make-frame.ts';
+import { paceOf } from './pace.ts';
+import { type Run, startRun } from './run.ts';
+import { Tally } from './tally.ts';
+import { moreUrgent } from './urgency.ts';
+
+/**
+ * Makes what the plan says is missing. Failures are values: they end in the outcome and in events. A
+ * StoreFailure is thrown: what is durable can't be known any more, so the process is to end.
+ */
+export async function execute(
+  plan: Plan,
+  engine: Engine,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const run = startRun(plan, engine, settings, signal);
+  const board = new Board(plan.jobs, isCached, moreUrgent(plan.jobs, paceOf(engine)));
+  const tally = new Tally(plan, engine, settings);
+  tally.started();
+  run.onStop(() => tally.skipped(board.close('interrupted')));
+  try {
+    await drain(board, settings.concurrency, async (job) => {
+      const begun = engine.clock.now();
+      const ending = await makeJob(job, run);
+      return conclude(job, ending, (engine.clock.now() - begun) / 1000, { board, tally, settings });
+    });
+  } catch (error) {
+    run.stop();
+    throw error;
+  } finally {
+    run.end();
+  }
+  return tally.finished(run.signal.aborted);
+}
+
+const isCached = (job: Job): boolean => job.state === 'cached';
+
+const makeJob = (job: Job, run: Run): Promise<Ending> =>
+  job.kind === 'frame' ? makeFrame(job, run) : makeFootage(job, run);
+
+/** What a job's end means for the others; how many of them may begin now. */
+function conclude(
+  job: Job,
+  ending: Ending,
+  seconds: number,
+  { board, tally, settings }: { board: Board; tally: Tally; settings: Settings },
+): number {
+  if (ending.kind === 'stopped') {
+    tally.skipped(board.stopped(job, ending.because));
+    return 0;
+  }
+  tally.ended(job, ending, seconds);
+  if (ending.kind === 'made') return board.done(job);
+  tally.skipped(board.failed(job));
+  if (!settings.keepGoing) tally.skipped(board.close(job.id));
+  return 0;
+}

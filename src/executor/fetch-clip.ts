@@ -1,0 +1,101 @@
+import { unreachable } from '../core/result.ts';
+import type { ProviderJob } from '../planner/plan.ts';
+import type { Failure, Provider } from '../providers/provider.ts';
+import { diagnoseFailure, unreadable } from './diagnose.ts';
+import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
+import { backOff } from './retry.ts';
+import { orAborted, type Run } from './run.ts';
+import { settleLost, settleUnreadable } from './settle.ts';
+
+/** Downloads of one clip in one run; after that the footage stays at the provider for the next run. */
+const MOST_DOWNLOADS = 6;
+
+type Fetched =
+  | Extract<Ending, { kind: 'made' }>
+  | { readonly kind: 'gone' }
+  /** It could not be brought here, this time. */
+  | { readonly kind: 'undelivered'; readonly failure: Failure }
+  /** What came is not a film. */
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+/** Brings completed footage into the store. It is paid for, so it is not given up lightly. */
+export async function fetchClip(
+  job: ProviderJob,
+  provider: Provider,
+  attempt: Accepted,
+  run: Run,
+): Promise<Refused | Ending> {
+  const { clock, random, emit } = run.engine;
+  for (let n = 1; ; n++) {
+    const fetched = await fetchOnce(provider, attempt, run);
+    if (fetched.kind === 'made') return fetched;
+    if (run.signal.aborted) return interrupted;
+    const hopeless = n === MOST_DOWNLOADS;
+    switch (fetched.kind) {
+      case 'gone':
+        return settleLost(job, provider, attempt, 'the provider does not offer it any more', run);
+      case 'undelivered':
+        if (hopeless || !fetched.failure.again) return failed(diagnoseFailure(job, fetched.failure));
+        break;
+      case 'unreadable':
+        if (hopeless) return settleUnreadable(job, provider, attempt, fetched.message, run);
+        break;
+      default:
+        return unreachable(fetched);
+    }
+    const wait = backOff(n, random);
+    const diagnostic =
+      fetched.kind === 'unreadable'
+        ? unreadable(job, fetched.message)
+        : diagnoseFailure(job, fetched.failure);
+    emit({
+      type: 'job-retrying',
+      job: job.id,
+      segment: job.segment,
+      attempt: n,
+      seconds: wait / 1000,
+      diagnostic,
+    });
+    await clock.sleep(wait, run.signal);
+  }
+}
+
+/** Downloads into a file of this attempt's own, and records the clip only when its bytes are durable and whole. */
+async function fetchOnce(provider: Provider, { intent, remote }: Accepted, run: Run): Promise<Fetched> {
+  const { store, verify } = run.engine;
+  const temporary = store.temporary(intent.attempt, 'mp4');
+  try {
+    const downloaded = await orAborted(provider.download(remote, temporary, run.signal), run.signal);
+    switch (downloaded?.kind) {
+      case undefined:
+        return undelivered('The run was stopped.');
+      case 'gone':
+        return downloaded;
+      case 'unreachable':
+        return { kind: 'undelivered', failure: downloaded.failure };
+      case 'done':
+        break;
+      default:
+        return unreachable(downloaded);
+    }
+    const verified = await orAborted(verify(temporary, run.signal), run.signal);
+    if (verified === undefined) return undelivered('The run was stopped.');
+    if (!verified.ok) return { kind: 'unreadable', message: verified.error };
+
+    const taken = await store
+      .take(temporary, 'mp4')
+      .catch((error: unknown) => undelivered(`It can't be stored: ${String(error)}`));
+    if ('kind' in taken) return taken;
+    const { attempt, price } = intent;
+    await store.append({ type: 'made', attempt, ...taken, seconds: verified.value.seconds, cost: price });
+    return { kind: 'made', clip: taken.clip, cost: price };
+  } finally {
+    await store.files.remove(temporary);
+  }
+}
+
+/** A trouble of this machine's, such as a full disk, which may pass. */
+const undelivered = (message: string): Extract<Fetched, { kind: 'undelivered' }> => ({
+  kind: 'undelivered',
+  failure: { reason: 'environment', message, again: true },
+});

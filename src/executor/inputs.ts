@@ -1,0 +1,61 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { type Input, inputKey, inputsOf } from '../core/request.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Job, ProviderJob } from '../planner/plan.ts';
+import type { Submission } from '../providers/provider.ts';
+import { problem } from './diagnose.ts';
+import type { Run } from './run.ts';
+
+type InputFile = { readonly file: string; readonly remote?: string };
+
+/** The media that a job sends along, each as a file that holds what the plan says. */
+export async function gatherInputs(
+  job: ProviderJob,
+  run: Run,
+): Promise<Result<Submission['inputs'], Diagnostic>> {
+  const gathered = new Map<string, InputFile>();
+  for (const input of inputsOf(job.request)) {
+    const found = await findInput(job, input, run);
+    if (!found.ok) return found;
+    gathered.set(inputKey(input), found.value);
+  }
+  return ok(gathered);
+}
+
+export function findInput(job: Job, input: Input, run: Run): Promise<Result<InputFile, Diagnostic>> {
+  return input.kind === 'file' ? userFile(job, input.sha256, run) : madeFile(job, inputKey(input), run);
+}
+
+async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result<InputFile, Diagnostic>> {
+  const { store } = run.engine;
+  const clip = store.clip(fingerprint);
+  if (clip === undefined) {
+    return err(
+      problem(job, 'clip-missing', `${job.id} needs a clip that is not in the store any more.`, 'Run again.'),
+    );
+  }
+  const file = store.clipPath(clip.hash);
+  const attempt = store.attempt(fingerprint);
+  const here =
+    attempt?.kind === 'made' &&
+    job.kind !== 'frame' &&
+    attempt.intent.request.provider === job.request.provider;
+  return ok(here ? { file, remote: attempt.remote } : { file });
+}
+
+/** What a user's file holds was read when the plan was made; the fingerprint would lie if it has changed since. */
+async function userFile(job: Job, sha256: string, run: Run): Promise<Result<InputFile, Diagnostic>> {
+  const { files } = run.engine.store;
+  const asset = run.plan.files.find((file) => file.sha256 === sha256);
+  const changed = (path: string): Result<InputFile, Diagnostic> =>
+    err(problem(job, 'file-changed', `${path} has changed since the plan was made.`, 'Run again.'));
+  if (asset === undefined) return changed('A file');
+
+  const stamp = await files.stamp(asset.absolute);
+  if (stamp === undefined) return changed(asset.path);
+  if (run.unchanged.get(asset.absolute) !== stamp) {
+    if ((await files.hash(asset.absolute)) !== sha256) return changed(asset.path);
+    run.unchanged.set(asset.absolute, stamp);
+  }
+  return ok({ file: asset.absolute });
+}

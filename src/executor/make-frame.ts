@@ -1,0 +1,24 @@
+import type { FrameJob } from '../planner/plan.ts';
+import { problem } from './diagnose.ts';
+import { type Ending, failed, interrupted } from './ending.ts';
+import { findInput } from './inputs.ts';
+import { orAborted, type Run } from './run.ts';
+
+/** Takes a last frame on this machine: it costs nothing, so it is simply made again when a run ends before it is recorded. */
+export async function makeFrame(job: FrameJob, run: Run): Promise<Ending> {
+  const { store, random, emit } = run.engine;
+  const { id, segment, take, link, kind, fingerprint, source } = job;
+  const video = await findInput(job, source, run);
+  if (!video.ok) return failed(video.error);
+  emit({ type: 'job-started', job: id, segment, take, kind, attempt: 1 });
+
+  const temporary = store.temporary(random.id(), 'png');
+  const taken = await orAborted(run.engine.lastFrame(video.value.file, temporary, run.signal), run.signal);
+  if (taken === undefined || run.signal.aborted) return interrupted;
+  if (!taken.ok) return failed(problem(job, 'job-failed', `The last frame can't be taken: ${taken.error}`));
+
+  const image = await store.take(temporary, 'png');
+  const storyboard = run.settings.storyboardName;
+  await store.append({ type: 'frame', storyboard, segment, take, link, fingerprint, source, ...image });
+  return { kind: 'made', clip: image.clip, cost: 0 };
+}

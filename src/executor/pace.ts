@@ -1,0 +1,15 @@
+import type { Job } from '../planner/plan.ts';
+import type { Engine } from './engine.ts';
+
+/** Taking a last frame decodes a clip: about a second. */
+const FRAME_SECONDS = 1;
+
+/** Roughly how many seconds a job takes, as its model's data says. */
+export function paceOf(engine: Engine): (job: Job) => number {
+  return (job) => {
+    if (job.kind === 'frame') return FRAME_SECONDS;
+    const { provider, model, seconds } = job.request;
+    const pace = engine.provider(provider)?.data.models.find((one) => one.model === model)?.pace;
+    return pace ? pace.base + pace.perSecond * seconds : seconds;
+  };
+}

@@ -1,0 +1,44 @@
+import type { Random } from '../core/ports.ts';
+import type { ProviderJob } from '../planner/plan.ts';
+import type { Failure } from '../providers/provider.ts';
+
+/** How far a job has come in this run. */
+export interface Course {
+  /** 0 for the request's own prompt, n for the n-th fallback. */
+  readonly prompt: number;
+  /** Submissions with this prompt that count against `attempts`. */
+  readonly tries: number;
+  /** Times the provider said to come more slowly. */
+  readonly waits: number;
+  /** Submissions in all. */
+  readonly attempt: number;
+}
+
+export const firstCourse: Course = { prompt: 0, tries: 1, waits: 0, attempt: 1 };
+
+/** A busy account is waited for, since it says nothing about the job; 20 waits are about ten minutes. */
+const MOST_WAITS = 20;
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 60_000;
+
+/** What to submit next after a failure, or undefined to give up. */
+export function nextCourse(course: Course, failure: Failure, job: ProviderJob): Course | undefined {
+  const attempt = course.attempt + 1;
+  if (failure.again && failure.reason === 'rate' && course.waits < MOST_WAITS) {
+    return { ...course, waits: course.waits + 1, attempt };
+  }
+  if (failure.again && course.tries < job.attempts) return { ...course, tries: course.tries + 1, attempt };
+  const refused = failure.reason === 'moderation' || failure.reason === 'invalid';
+  if (refused && course.prompt < job.fallbacks.length) {
+    return { prompt: course.prompt + 1, tries: 1, waits: 0, attempt };
+  }
+  return undefined;
+}
+
+/** Whether the failure is about the account: no other job of that provider would fare better. */
+export const haltsProvider = (failure: Failure): boolean =>
+  failure.reason === 'quota' || failure.reason === 'permission';
+
+/** Milliseconds before the n-th repetition (from 1): doubling, with full jitter so that jobs don't come in step. */
+export const backOff = (n: number, random: Random): number =>
+  random.next() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** n);

@@ -1,0 +1,83 @@
+import { setMaxListeners } from 'node:events';
+import type { Plan } from '../planner/plan.ts';
+import type { Engine, Settings } from './engine.ts';
+
+/** How long a submission under way may go on after the run was told to stop: its answer is worth the wait. */
+const PATIENCE = 3500;
+
+/** What one run's jobs share. */
+export interface Run {
+  readonly plan: Plan;
+  readonly engine: Engine;
+  readonly settings: Settings;
+  /** Aborts when the run is to end: nothing more is submitted, polled or downloaded. */
+  readonly signal: AbortSignal;
+  /** Aborts a few seconds after `signal`. */
+  readonly patience: AbortSignal;
+  /** Providers whose account takes no more jobs, with the job that found out. */
+  readonly halted: Map<string, string>;
+  /** The user's files found unchanged, by path, with their stamp. */
+  readonly unchanged: Map<string, string>;
+}
+
+export interface StartedRun extends Run {
+  /** Calls once when the run is to end; at once when it is already. */
+  onStop(call: () => void): void;
+  /** Ends the run from within. */
+  stop(): void;
+  /** The run is over: lets go of the caller's signal and of the clock. */
+  end(): void;
+}
+
+export function startRun(plan: Plan, engine: Engine, settings: Settings, outer: AbortSignal): StartedRun {
+  const stopping = new AbortController();
+  const patience = new AbortController();
+  const ended = new AbortController();
+  // Every job in flight listens; that is no leak.
+  for (const { signal } of [stopping, patience, ended]) setMaxListeners(0, signal);
+
+  const stop = (): void => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    void engine.clock.sleep(PATIENCE, ended.signal).then(() => patience.abort());
+  };
+  if (outer.aborted) stop();
+  outer.addEventListener('abort', stop);
+
+  return {
+    plan,
+    engine,
+    settings,
+    signal: stopping.signal,
+    patience: patience.signal,
+    halted: new Map(),
+    unchanged: new Map(),
+    onStop(call) {
+      if (stopping.signal.aborted) call();
+      else stopping.signal.addEventListener('abort', call, { once: true });
+    },
+    stop,
+    end() {
+      outer.removeEventListener('abort', stop);
+      ended.abort();
+    },
+  };
+}
+
+/** What comes first: the promise's value, or `undefined` when the signal aborts, since a callee may be deaf to it. */
+export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  if (signal.aborted) {
+    promise.catch(() => undefined);
+    return undefined;
+  }
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<undefined>((resolve) => {
+    onAbort = () => resolve(undefined);
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Job, Plan } from '../planner/plan.ts';
+import type { Skipped } from './board.ts';
+import type { Ending } from './ending.ts';
+import type { Engine, Outcome, Settings } from './engine.ts';
+
+/** Counts each job once, and tells of it as it is counted. */
+export class Tally {
+  #made = 0;
+  #failed = 0;
+  #skipped = 0;
+  readonly #plan: Plan;
+  readonly #engine: Engine;
+  readonly #storyboard: string;
+  readonly #cached: number;
+  readonly #spentBefore: number;
+
+  constructor(plan: Plan, engine: Engine, { storyboardName }: Settings) {
+    this.#plan = plan;
+    this.#engine = engine;
+    this.#storyboard = storyboardName;
+    this.#cached = plan.jobs.filter((job) => job.state === 'cached').length;
+    this.#spentBefore = this.#spent();
+  }
+
+  started(): void {
+    const jobs = this.#plan.jobs.length - this.#cached;
+    this.#engine.emit({ type: 'run-started', jobs, cached: this.#cached, cost: this.#plan.cost.needed });
+  }
+
+  /** `seconds` of wall time that the job took. */
+  ended(job: Job, ending: Exclude<Ending, { kind: 'stopped' }>, seconds: number): void {
+    const { id, segment, take } = job;
+    if (ending.kind === 'made') {
+      this.#made += 1;
+      const { clip, cost } = ending;
+      this.#engine.emit({ type: 'job-finished', job: id, segment, take, clip, cost, seconds });
+    } else {
+      this.#failed += 1;
+      this.#engine.emit({ type: 'job-failed', job: id, segment, take, diagnostic: ending.diagnostic });
+    }
+  }
+
+  skipped(skipped: readonly Skipped[]): void {
+    this.#skipped += skipped.length;
+    for (const { job, because } of skipped) {
+      this.#engine.emit({ type: 'job-skipped', job: job.id, segment: job.segment, because });
+    }
+  }
+
+  finished(interrupted: boolean): Outcome {
+    const counts = {
+      made: this.#made,
+      cached: this.#cached,
+      failed: this.#failed,
+      skipped: this.#skipped,
+      spent: this.#spent() - this.#spentBefore,
+      interrupted,
+    };
+    this.#engine.emit({ type: 'run-finished', ...counts });
+    return { ...counts, rendering: this.#rendering() };
+  }
+
+  #spent(): number {
+    return this.#engine.store.holdings(this.#storyboard).spent;
+  }
+
+  #rendering(): readonly string[] {
+    const { store } = this.#engine;
+    return this.#plan.jobs
+      .filter((job) => store.attempt(job.fingerprint)?.kind === 'accepted')
+      .map((job) => job.id);
+  }
+}

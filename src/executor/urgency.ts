@@ -1,0 +1,40 @@
+import type { Job } from '../planner/plan.ts';
+
+/**
+ * Which of two jobs goes first. What an earlier run has paid for comes before all; then whoever has most work
+ * waiting behind it, since the run can't end before that chain does; then the plan's order. `weigh` tells how
+ * long a job takes.
+ */
+export function moreUrgent(jobs: readonly Job[], weigh: (job: Job) => number): (a: Job, b: Job) => boolean {
+  const chain = remainingChains(jobs, weigh);
+  const position = new Map(jobs.map((job, at) => [job.id, at]));
+  const ranks = (job: Job): readonly [number, number, number] => [
+    job.state === 'in-flight' ? 0 : 1,
+    -(chain.get(job.id) ?? 0),
+    position.get(job.id) ?? 0,
+  ];
+  return (a, b) => {
+    const [flightA, chainA, positionA] = ranks(a);
+    const [flightB, chainB, positionB] = ranks(b);
+    return (
+      flightA - flightB < 0 ||
+      (flightA === flightB && (chainA < chainB || (chainA === chainB && positionA < positionB)))
+    );
+  };
+}
+
+/** By job: its own weight and that of the heaviest chain on top of it. */
+export function remainingChains(
+  jobs: readonly Job[],
+  weigh: (job: Job) => number,
+): ReadonlyMap<string, number> {
+  const heaviestAbove = new Map<string, number>();
+  const chains = new Map<string, number>();
+  // Each job stands after what it needs, so from the end all that waits behind a job is known already.
+  for (const job of jobs.toReversed()) {
+    const chain = weigh(job) + (heaviestAbove.get(job.id) ?? 0);
+    chains.set(job.id, chain);
+    for (const need of job.needs) heaviestAbove.set(need, Math.max(heaviestAbove.get(need) ?? 0, chain));
+  }
+  return chains;
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hashOf } from '../../src/core/canonical.ts';
+import type { Event } from '../../src/core/event.ts';
+import { err, ok } from '../../src/core/result.ts';
+import type { Engine, Outcome, Settings } from '../../src/executor/engine.ts';
+import { execute } from '../../src/executor/execute.ts';
+import type { Plan } from '../../src/planner/plan.ts';
+import type { Provider } from '../../src/providers/provider.ts';
+import type { Files } from '../../src/store/files.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { fixedRandom } from './fixed-random.ts';
+import { virtualClock } from './virtual-clock.ts';
+
+/** A real store in a folder of its own, with everything around it to run plans at fake providers. */
+export interface Bench {
+  readonly folder: string;
+  /** Opens the store, runs, closes it: one process's life. */
+  run(plan: Plan, provider: Provider, options?: RunOptions): Promise<Ran>;
+  open(files?: Files): Promise<Store>;
+  remove(): Promise<void>;
+}
+
+export interface RunOptions extends Partial<Settings> {
+  readonly signal?: AbortSignal;
+  readonly files?: Files;
+  readonly onEvent?: (event: Event) => void;
+  readonly engine?: Partial<Engine>;
+}
+
+export interface Ran {
+  readonly outcome: Outcome;
+  readonly events: readonly Event[];
+  of<Type extends Event['type']>(type: Type): readonly Extract<Event, { type: Type }>[];
+}
+
+export async function engineBench(): Promise<Bench> {
+  const root = await mkdtemp(join(tmpdir(), 'storycut-engine-'));
+  const folder = join(root, '.storycut');
+  let lives = 0;
+
+  const open = async (files?: Files): Promise<Store> => {
+    const clock = virtualClock(Date.UTC(2026, 0, ++lives));
+    const opened = await openStore(folder, { clock, random: fixedRandom(lives), ...(files && { files }) });
+    if (!opened.ok) throw new Error(opened.error.message);
+    return opened.value;
+  };
+
+  return {
+    folder,
+    open,
+    remove: () => rm(root, { recursive: true, force: true }),
+    async run(plan, provider, { signal, files, onEvent, engine, ...settings } = {}) {
+      const store = await open(files);
+      const events: Event[] = [];
+      const outcome = await execute(
+        plan,
+        {
+          clock: virtualClock(Date.UTC(2026, 0, lives)),
+          random: fixedRandom(1000 + lives),
+          store,
+          provider: (name) => (name === provider.data.name ? provider : undefined),
+          lastFrame,
+          verify: verifyFootage,
+          emit(event) {
+            events.push(event);
+            onEvent?.(event);
+          },
+          ...engine,
+        },
+        { storyboardName: 'film', concurrency: 2, keepGoing: true, ...settings },
+        signal ?? new AbortController().signal,
+      ).finally(() => store.close());
+      return {
+        outcome,
+        events,
+        of: (type) =>
+          events.filter((event): event is Extract<Event, { type: typeof type }> => event.type === type),
+      };
+    },
+  };
+}
+
+const verifyFootage: Engine['verify'] = async (file) => {
+  const text = await readFile(file, 'utf8');
+  if (!text.startsWith('footage ')) return err('it is no footage');
+  return ok({ seconds: 4, frames: 96, size: { width: 1280, height: 720 }, hasAudio: false });
+};
+
+const lastFrame: Engine['lastFrame'] = async (video, png) => {
+  await writeFile(png, `frame of ${hashOf(await readFile(video, 'utf8'))}`);
+  return ok(undefined);
+};

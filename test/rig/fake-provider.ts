@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { hashOf } from '../../src/core/canonical.ts';
+import type { ProviderData } from '../../src/providers/capabilities.ts';
+import type {
+  Downloaded,
+  Failure,
+  Polled,
+  Provider,
+  Submission,
+  Submitted,
+} from '../../src/providers/provider.ts';
+
+/**
+ * A provider that does what a test orders. Each answer may be scripted by the submission it is for and how
+ * often that was asked (from 1); without one it accepts, completes at the first poll and delivers.
+ */
+export interface Script {
+  readonly resubmit?: 'safe' | 'ask';
+  readonly pollDelay?: number;
+  submit?(submission: Submission, n: number, signal: AbortSignal): Submitted | Promise<Submitted> | undefined;
+  poll?(submission: Submission, n: number): Polled | Promise<Polled> | undefined;
+  download?(submission: Submission, n: number): Downloaded | 'garbage' | Promise<Downloaded> | undefined;
+}
+
+export interface FakeProvider extends Provider {
+  /** In the order they came. */
+  readonly submissions: readonly Submission[];
+  readonly polls: readonly string[];
+  readonly downloads: readonly string[];
+}
+
+export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
+  const accepted = new Map<string, Submission>();
+  const submissions: Submission[] = [];
+  const polls: string[] = [];
+  const downloads: string[] = [];
+  const known = (remote: string): Submission | undefined => accepted.get(remote);
+
+  return {
+    data: fakeData(name, script.resubmit),
+    submissions,
+    polls,
+    downloads,
+    async submit(submission, signal) {
+      submissions.push(submission);
+      const n = submissions.filter((one) => hashOf(one.request) === hashOf(submission.request)).length;
+      const answer = (await script.submit?.(submission, n, signal)) ?? {
+        kind: 'accepted',
+        remote: `remote-${submission.attempt}`,
+      };
+      if (answer.kind === 'accepted') accepted.set(answer.remote, submission);
+      return answer;
+    },
+    async poll(remote) {
+      polls.push(remote);
+      const submission = known(remote);
+      if (submission === undefined) return { kind: 'gone' };
+      return (await script.poll?.(submission, count(polls, remote))) ?? { kind: 'completed' };
+    },
+    async download(remote, file) {
+      downloads.push(remote);
+      const submission = known(remote);
+      if (submission === undefined) return { kind: 'gone' };
+      const answer = (await script.download?.(submission, count(downloads, remote))) ?? { kind: 'done' };
+      if (answer === 'garbage') await writeFile(file, 'garbage');
+      else if (answer.kind === 'done') await writeFile(file, footageOf(submission));
+      return answer === 'garbage' ? { kind: 'done' } : answer;
+    },
+    pollDelay: () => script.pollDelay ?? 1000,
+  };
+}
+
+export const fakeData = (name = 'fake', resubmit: 'safe' | 'ask' = 'ask'): ProviderData => ({
+  name,
+  defaultModel: 'm',
+  resubmit,
+  models: [],
+});
+
+/** Equal requests give equal footage, as `verifyFootage` knows it. */
+export const footageOf = ({ request }: Submission): string => `footage ${hashOf(request)}`;
+
+export const failure = (reason: Failure['reason'], again = false): Failure => ({
+  reason,
+  message: `it is ${reason}`,
+  again,
+});
+
+const count = (list: readonly string[], item: string): number => list.filter((one) => one === item).length;

@@ -1,0 +1,104 @@
+import { fingerprintOf, frameFingerprint, type GenerateRequest } from '../../src/core/request.ts';
+import type { FrameJob, Job, Plan, ProviderJob } from '../../src/planner/plan.ts';
+
+/** Plans of made-up jobs, for tests of what comes after planning. */
+export function planOf(jobs: readonly Job[], files: Plan['files'] = []): Plan {
+  return {
+    schemaVersion: 1,
+    storyboard: 'film.storyboard.yaml',
+    jobs,
+    takes: [],
+    timeline: { fps: 24, entries: [], frames: 0 },
+    cost: {
+      needed: jobs.reduce((sum, job) => sum + job.cost, 0),
+      spent: 0,
+      currency: 'USD',
+      estimated: false,
+    },
+    files,
+    seconds: 0,
+    diagnostics: [],
+  };
+}
+
+export function request(prompt: string, more: Partial<GenerateRequest> = {}): GenerateRequest {
+  return {
+    kind: 'generate',
+    provider: 'fake',
+    model: 'm',
+    prompt,
+    size: { width: 1280, height: 720 },
+    options: {},
+    take: 1,
+    variation: 1,
+    seconds: 4,
+    references: [],
+    characters: [],
+    ...more,
+  };
+}
+
+/** A job named after its segment that generates 4 seconds for a dollar. */
+export function generate(id: string, more: Partial<Omit<ProviderJob, 'id'>> = {}): ProviderJob {
+  const asked = more.request ?? request(`the prompt of ${id}`);
+  return {
+    kind: 'generate',
+    id,
+    segment: id,
+    take: 1,
+    link: 1,
+    needs: [],
+    fingerprint: fingerprintOf(asked),
+    state: 'new',
+    reason: 'never made',
+    cost: 1,
+    request: asked,
+    fallbacks: [],
+    attempts: 3,
+    holds: 4,
+    ...more,
+  };
+}
+
+/** The last frame of what another job makes. */
+export function frameOf(below: Job, more: Partial<Omit<FrameJob, 'kind'>> = {}): FrameJob {
+  return {
+    kind: 'frame',
+    id: `${below.id}.frame`,
+    segment: below.segment,
+    take: 1,
+    link: below.link,
+    needs: [below.id],
+    fingerprint: frameFingerprint(below.fingerprint),
+    state: 'new',
+    reason: 'never made',
+    cost: 0,
+    source: { kind: 'job', fingerprint: below.fingerprint },
+    ...more,
+  };
+}
+
+/** A job that extends what another makes. */
+export function extend(id: string, below: Job, more: Partial<Omit<ProviderJob, 'id'>> = {}): ProviderJob {
+  const asked = {
+    kind: 'extend',
+    provider: 'fake',
+    model: 'm',
+    prompt: `the prompt of ${id}`,
+    size: { width: 1280, height: 720 },
+    options: {},
+    take: 1,
+    variation: 1,
+    seconds: 4,
+    source: { kind: 'job', fingerprint: below.fingerprint },
+  } as const;
+  return {
+    ...generate(id),
+    kind: 'extend',
+    request: asked,
+    fingerprint: fingerprintOf(asked),
+    needs: [below.id],
+    holds: 8,
+    ...more,
+  };
+}

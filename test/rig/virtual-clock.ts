@@ -1,0 +1,38 @@
+import type { Clock } from '../../src/core/ports.ts';
+
+/** A clock whose sleeps take no time: once the program has nothing else to do, it jumps to the next one due. */
+export function virtualClock(start = Date.UTC(2026, 0, 1)): Clock {
+  let now = start;
+  let sleeping: { due: number; wake: () => void }[] = [];
+  let jumping = false;
+
+  const jump = (): void => {
+    jumping = false;
+    const next = sleeping.toSorted((a, b) => a.due - b.due)[0];
+    if (next === undefined) return;
+    now = Math.max(now, next.due);
+    sleeping = sleeping.filter((one) => one !== next);
+    next.wake();
+    schedule();
+  };
+  const schedule = (): void => {
+    if (jumping || sleeping.length === 0) return;
+    jumping = true;
+    setImmediate(jump);
+  };
+
+  return {
+    now: () => now,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve();
+        const sleeper = { due: now + ms, wake: resolve };
+        sleeping.push(sleeper);
+        signal?.addEventListener('abort', () => {
+          sleeping = sleeping.filter((one) => one !== sleeper);
+          resolve();
+        });
+        schedule();
+      }),
+  };
+}
