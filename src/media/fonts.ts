@@ -1,0 +1,84 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { homedir, platform } from 'node:os';
+import { join } from 'node:path';
+import type { TypefaceFontProvider } from 'canvaskit-wasm';
+import { canvasKit } from './canvaskit.ts';
+import type { Face } from './sheet.ts';
+
+const shipped: Record<Face | 'emoji', readonly string[]> = {
+  sans: ['dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'],
+  mono: ['dejavu-fonts-ttf/ttf/DejaVuSansMono-Bold.ttf'],
+  serif: ['dejavu-fonts-ttf/ttf/DejaVuSerif.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSerif-Bold.ttf'],
+  emoji: ['@fontsource/noto-emoji/files/noto-emoji-emoji-400-normal.woff2'],
+};
+
+/** Fonts that are loaded when they are first needed, and then kept. */
+export interface Fonts {
+  readonly provider: TypefaceFontProvider;
+  /** Makes a shipped family available. */
+  need(family: Face | 'emoji'): Promise<void>;
+  /** Makes the system's fonts for the world's other scripts available; the names of their families. */
+  needSystem(): Promise<readonly string[]>;
+}
+
+let fonts: Promise<Fonts> | undefined;
+
+export function openFonts(): Promise<Fonts> {
+  fonts ??= open();
+  return fonts;
+}
+
+async function open(): Promise<Fonts> {
+  const provider = (await canvasKit()).TypefaceFontProvider.Make();
+  const require = createRequire(import.meta.url);
+  const families = new Map<string, Promise<void>>();
+  let system: Promise<readonly string[]> | undefined;
+  const load = async (family: Face | 'emoji') => {
+    for (const file of shipped[family]) provider.registerFont(await readFile(require.resolve(file)), family);
+  };
+  return {
+    provider,
+    need(family) {
+      const loading = families.get(family) ?? load(family);
+      families.set(family, loading);
+      return loading;
+    },
+    needSystem() {
+      system ??= loadSystem(provider);
+      return system;
+    },
+  };
+}
+
+/** Where systems keep fonts with Chinese, Japanese and Korean, which are too large to ship. */
+const systemFonts: Partial<Record<NodeJS.Platform, { folders: readonly string[]; names: RegExp }>> = {
+  linux: {
+    folders: ['/usr/share/fonts', '/usr/local/share/fonts', join(homedir(), '.local/share/fonts')],
+    names:
+      /^(NotoSans(Mono)?CJK.*Regular|NotoSans(SC|JP|KR).*Regular|wqy-.*|DroidSansFallback.*|unifont.*)\.(ttc|otf|ttf)$/i,
+  },
+  darwin: {
+    folders: ['/System/Library/Fonts', '/System/Library/Fonts/Supplemental', '/Library/Fonts'],
+    names: /^(Arial Unicode|Hiragino Sans GB|AppleSDGothicNeo|STHeiti Light)\.(ttf|ttc)$/i,
+  },
+  win32: {
+    folders: ['C:\\Windows\\Fonts'],
+    names: /^(msyh|YuGothR|msgothic|malgun|Nirmala|seguisym)\.(ttf|ttc)$/i,
+  },
+};
+
+async function loadSystem(provider: TypefaceFontProvider): Promise<readonly string[]> {
+  const places = systemFonts[platform()];
+  if (!places) return [];
+  const families: string[] = [];
+  for (const folder of places.folders) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((e) => e.isFile() && places.names.test(e.name)).slice(0, 4)) {
+      const family = `system ${families.length}`;
+      provider.registerFont(await readFile(join(entry.parentPath, entry.name)), family);
+      families.push(family);
+    }
+  }
+  return families;
+}
