@@ -29,6 +29,8 @@ export interface PlannedTake {
   readonly segment: string;
   readonly take: number;
   readonly picked: boolean;
+  /** What `redo` orders a further take of: equal for all takes of the segment. */
+  readonly requestClass: string;
   /** Ids of the jobs of its chain, in order; the last one's clip is the take's. */
   readonly jobs: readonly string[];
 }

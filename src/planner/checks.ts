@@ -1,0 +1,55 @@
+import { sameSize, sizeText } from '../core/frames.ts';
+import { nearest } from '../core/nearest.ts';
+import type { Prompted, Segment } from '../storyboard/model.ts';
+import { about } from './about.ts';
+import type { Findings } from './findings.ts';
+import type { Maker } from './maker.ts';
+
+/** Reports what of a segment's request its model does not take, whichever job makes it. */
+export function checkRequest(
+  segment: Segment,
+  { prompt, fallbacks }: Prompted,
+  { provider, model }: Maker,
+  findings: Findings,
+): void {
+  for (const option of Object.keys(segment.options)) {
+    if (model.options.includes(option)) continue;
+    const near = nearest(option, model.options);
+    findings.once(`option ${provider} ${model.model} ${option}`, () => ({
+      ...about(segment, 'error', 'unknown-option'),
+      message: `${model.model} of ${provider} knows no option "${option}".`,
+      help: near === undefined ? knownOptions(model.options) : `Did you mean "${near}"?`,
+    }));
+  }
+  for (const text of [prompt, ...fallbacks]) {
+    // Characters are counted only where UTF-16 units, of which there are never fewer, are too many.
+    if (text.length <= model.promptLimit || [...text].length <= model.promptLimit) continue;
+    findings.add({
+      ...about(segment, 'error', 'prompt-too-long'),
+      message: `A prompt of ${segment.id} has ${[...text].length} characters as it would be sent; ${model.model} takes ${model.promptLimit}.`,
+      help: `Shorten it: \`storycut show ${segment.id}\` prints all of it.`,
+    });
+  }
+}
+
+const knownOptions = (options: readonly string[]): string =>
+  options.length === 0 ? 'It has no options: take it out.' : `It knows ${options.join(', ')}.`;
+
+/** Reports an image that its model can't begin with as it is. */
+export function checkFirstFrame(segment: Segment, { model, size }: Maker, findings: Findings): void {
+  if (segment.source.kind !== 'image') return;
+  const { facts } = segment.source.image;
+  if (model.inputs.firstFrame === 'none') {
+    findings.add({
+      ...about(segment, 'error', 'first-frame-impossible'),
+      message: `${segment.id} begins with an image, but ${model.model} takes none.`,
+      help: 'Describe the picture in the prompt, or choose a model that takes a first frame.',
+    });
+  } else if (model.inputs.firstFrame === 'sized' && facts.kind === 'image' && !sameSize(facts.size, size)) {
+    findings.add({
+      ...about(segment, 'warning', 'first-frame-fitted'),
+      message: `The image of ${segment.id} has ${sizeText(facts.size)} and ${model.model} wants exactly ${sizeText(size)}: it is scaled and cropped to fill that.`,
+      help: `Give it an image of ${sizeText(size)} to choose what is seen.`,
+    });
+  }
+}

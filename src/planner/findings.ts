@@ -1,0 +1,23 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+
+/** Collects what a plan has to say, so that one pass reports everything that is wrong. */
+export interface Findings {
+  readonly all: readonly Diagnostic[];
+  add(diagnostic: Diagnostic): void;
+  /** For what is as true of a thousand segments as of one: said at the first of them. */
+  once(key: string, diagnostic: () => Diagnostic): void;
+}
+
+export function collectFindings(): Findings {
+  const all: Diagnostic[] = [];
+  const said = new Set<string>();
+  return {
+    all,
+    add: (diagnostic) => void all.push(diagnostic),
+    once: (key, diagnostic) => {
+      if (said.has(key)) return;
+      said.add(key);
+      all.push(diagnostic());
+    },
+  };
+}

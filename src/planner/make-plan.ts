@@ -1,0 +1,65 @@
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import type { Holdings } from '../core/holdings.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { ProviderData } from '../providers/capabilities.ts';
+import type { Storyboard } from '../storyboard/model.ts';
+import { checkCut } from './cut-checks.ts';
+import { draftNote } from './draft.ts';
+import { estimator } from './estimator.ts';
+import { expand } from './expand.ts';
+import { collectFindings } from './findings.ts';
+import { judge } from './judge.ts';
+import { filesSentBy, neededJobs } from './needed.ts';
+import { wantedSegments } from './only.ts';
+import type { Plan } from './plan.ts';
+import { wallTime } from './schedule.ts';
+import { layOut } from './timeline.ts';
+
+export interface PlanInput {
+  readonly storyboard: Storyboard;
+  /** The storyboard's file, as the user named it. */
+  readonly named: string;
+  readonly providers: ReadonlyMap<string, ProviderData>;
+  readonly holdings: Holdings;
+  /** Segments to make, with what they need; undefined: all. The timeline is always the whole film's. */
+  readonly only?: readonly string[];
+  /** Cheapest models and sizes, shortest lengths. */
+  readonly draft?: boolean;
+  /** Jobs at once. */
+  readonly concurrency: number;
+}
+
+/**
+ * What a run would do, why, for how much: from the storyboard, what the models can do and what is in the
+ * store. Pure. The error holds everything that is wrong, and the warnings.
+ */
+export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> {
+  const { storyboard, providers, holdings, draft = false } = input;
+  const { format } = storyboard;
+  const findings = collectFindings();
+  if (draft) findings.add(draftNote);
+
+  const wanted = wantedSegments(storyboard.segments, input.only, findings);
+  const expansion = expand({ segments: storyboard.segments, providers, format, draft, holdings }, findings);
+  if (hasErrors(findings.all)) return err(findings.all);
+
+  const { segments, footage, list } = expansion;
+  const estimate = estimator(providers);
+  const judged = judge(list.jobs, holdings, estimate.dollars);
+  const clips = new Set(wanted.flatMap((id) => expansion.clips.get(id) ?? []));
+  const jobs = neededJobs(judged, clips);
+  const timeline = layOut({ segments, footage, fps: format.fps, holdings, jobId: list.idOf });
+  checkCut(segments, footage, timeline, findings);
+
+  return ok({
+    schemaVersion: 1,
+    storyboard: input.named,
+    jobs,
+    timeline,
+    takes: wanted.flatMap((id) => expansion.takes.get(id) ?? []),
+    cost: estimate.cost(jobs, holdings.spent),
+    files: filesSentBy(jobs, list.files),
+    seconds: wallTime({ jobs }, input.concurrency, estimate.wall),
+    diagnostics: findings.all,
+  });
+}

@@ -1,0 +1,123 @@
+import { type Size, sizeText } from '../core/frames.ts';
+import { nearest } from '../core/nearest.ts';
+import type { Capabilities, ProviderData } from '../providers/capabilities.ts';
+import type { Format, Segment } from '../storyboard/model.ts';
+import { cheapestModel } from './draft.ts';
+import type { Findings } from './findings.ts';
+import { canMake, fitting, nearestSize, smallestSize } from './sizes.ts';
+
+/** Who makes a segment's footage, with what and in which size. */
+export interface Maker {
+  readonly provider: string;
+  readonly model: Capabilities;
+  readonly size: Size;
+  /** Only where the model lets it be chosen. */
+  readonly fps?: number;
+}
+
+export interface Casting {
+  readonly providers: ReadonlyMap<string, ProviderData>;
+  readonly format: Format;
+  readonly draft: boolean;
+}
+
+/** Finds each segment's maker; undefined where the storyboard names none that exists, or none is needed. */
+export function makerFinder(casting: Casting, findings: Findings): (segment: Segment) => Maker | undefined {
+  const found = new Map<string, Maker | undefined>();
+  return (segment) => {
+    const { kind } = segment.source;
+    if (kind === 'file' || kind === 'card') return undefined;
+    const key = `${segment.provider}\n${segment.model ?? ''}\n${casting.draft ? kind : ''}`;
+    if (!found.has(key)) found.set(key, findMaker(segment, casting, findings));
+    return found.get(key);
+  };
+}
+
+function findMaker(segment: Segment, casting: Casting, findings: Findings): Maker | undefined {
+  const provider = casting.providers.get(segment.provider);
+  if (provider === undefined) return unknownProvider(segment, casting, findings);
+  const named = provider.models.find(({ model }) => model === (segment.model ?? provider.defaultModel));
+  if (named === undefined) return unknownModel(segment, provider, findings);
+  if (provider.unavailable !== undefined) {
+    const { reason, help } = provider.unavailable;
+    findings.once(`unavailable ${provider.name}`, () => ({
+      ...at(segment),
+      severity: 'warning',
+      code: 'provider-unavailable',
+      message: reason,
+      help,
+    }));
+  } else if (named.endOfLife !== undefined) {
+    const { date, note } = named.endOfLife;
+    findings.once(`end of life ${provider.name} ${named.model}`, () => ({
+      ...at(segment),
+      severity: 'warning',
+      code: 'model-retired',
+      message: `${named.model} reached its end on ${date}: ${note}`,
+    }));
+  }
+  const { format, draft } = casting;
+  const model = draft ? cheapestModel(provider.models, named, segment.source.kind, format.size) : named;
+  return {
+    provider: provider.name,
+    model,
+    size: chooseSize(model, segment, casting, findings),
+    ...(model.fps === 'any' && { fps: format.fps }),
+  };
+}
+
+function chooseSize(model: Capabilities, segment: Segment, casting: Casting, findings: Findings): Size {
+  const { format, draft } = casting;
+  if (draft) return smallestSize(model.sizes, format.size);
+  const size = nearestSize(model.sizes, format.size);
+  if (format.exact && !canMake(model.sizes, format.size)) {
+    findings.add({
+      ...at(segment),
+      severity: 'error',
+      code: 'size-impossible',
+      message: `${model.model} does not make ${sizeText(format.size)}.`,
+      help: `The nearest that it makes is ${sizeText(size)}; or ask by \`aspect\` and \`resolution\`, and clips are fitted.`,
+    });
+    return size;
+  }
+  const how = fitting(size, format.size);
+  if (how !== 'same') {
+    findings.add({
+      ...at(segment),
+      severity: 'warning',
+      code: 'clip-fitted',
+      message: `${model.model} makes ${sizeText(size)} at best for a film of ${sizeText(format.size)}: its clips are ${fitted(how, segment)}.`,
+    });
+  }
+  return size;
+}
+
+export function fitted(how: 'smaller' | 'other-aspect', { fit }: Pick<Segment, 'fit'>): string {
+  if (how === 'smaller') return 'scaled up';
+  return { pad: 'padded with bars', crop: 'cropped', stretch: 'stretched' }[fit];
+}
+
+function unknownProvider(segment: Segment, { providers }: Casting, findings: Findings): undefined {
+  const near = nearest(segment.provider, providers.keys());
+  findings.add({
+    ...at(segment),
+    severity: 'error',
+    code: 'unknown-provider',
+    message: `There is no provider "${segment.provider}".`,
+    help: near === undefined ? `Known are ${[...providers.keys()].join(', ')}.` : `Did you mean "${near}"?`,
+  });
+}
+
+function unknownModel(segment: Segment, provider: ProviderData, findings: Findings): undefined {
+  const models = provider.models.map(({ model }) => model);
+  const near = nearest(segment.model ?? '', models);
+  findings.add({
+    ...at(segment),
+    severity: 'error',
+    code: 'unknown-model',
+    message: `${provider.name} has no model "${segment.model}".`,
+    help: near === undefined ? `It has ${models.join(', ')}.` : `Did you mean "${near}"?`,
+  });
+}
+
+const at = ({ id, place }: Segment) => ({ segment: id, place });

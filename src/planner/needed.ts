@@ -1,0 +1,40 @@
+import type { Asset } from '../core/footage.ts';
+import { inputsOf } from '../core/request.ts';
+import type { Job } from './plan.ts';
+
+/**
+ * The jobs that the wanted clips call for, by fingerprint. What a clip was made from is left out where it is in the store no
+ * longer and the clip is: nothing would use it, so it is not paid again.
+ */
+export function neededJobs(jobs: readonly Job[], wanted: ReadonlySet<string>): readonly Job[] {
+  const kept: Job[] = [];
+  /** Jobs that a kept one stands on, and whether it can't be made without them. */
+  const under = new Map<string, boolean>();
+  for (const job of [...jobs].reverse()) {
+    const needed = under.get(job.id);
+    const keep =
+      wanted.has(job.fingerprint) || needed === true || (needed === false && job.state === 'cached');
+    if (!keep) continue;
+    kept.push(job);
+    for (const id of job.needs) under.set(id, under.get(id) === true || !isSettled(job));
+  }
+  const ids = new Set(kept.map(({ id }) => id));
+  return kept.reverse().map((job) => {
+    const needs = job.needs.filter((id) => ids.has(id));
+    return needs.length === job.needs.length ? job : { ...job, needs };
+  });
+}
+
+/** Made, or out of our hands: nothing has to be there for it. */
+const isSettled = ({ state }: Job): boolean =>
+  state === 'cached' || state === 'in-flight' || state === 'unknown';
+
+/** The user's files that these jobs send or read. */
+export function filesSentBy(jobs: readonly Job[], files: readonly Asset[]): readonly Asset[] {
+  const sent = new Set(
+    jobs
+      .flatMap((job) => (job.kind === 'frame' ? [job.source] : inputsOf(job.request)))
+      .flatMap((input) => (input.kind === 'file' ? [input.sha256] : [])),
+  );
+  return files.filter(({ sha256 }) => sent.has(sha256));
+}

@@ -1,0 +1,77 @@
+import { sizeText, toSeconds } from '../core/frames.ts';
+import type { Transition } from '../storyboard/model.ts';
+import type { Cost, Job, JobState, Plan } from './plan.ts';
+
+/** `plan --json`. Seconds everywhere; what only a request to a provider has is null for a job without one. */
+export interface PlanJson {
+  readonly schemaVersion: 1;
+  readonly storyboard: string;
+  readonly jobs: readonly JobJson[];
+  readonly timeline: readonly EntryJson[];
+  readonly duration: number;
+  readonly cost: Cost;
+}
+
+export interface JobJson {
+  readonly id: string;
+  readonly kind: Job['kind'];
+  readonly segment: string;
+  readonly take: number;
+  readonly provider: string | null;
+  readonly model: string | null;
+  readonly prompt: string | null;
+  readonly seconds: number | null;
+  readonly size: string | null;
+  readonly needs: readonly string[];
+  readonly fingerprint: string;
+  readonly state: JobState;
+  readonly reason: string;
+  readonly cost: number;
+}
+
+export interface EntryJson {
+  readonly segment: string;
+  readonly start: number;
+  readonly end: number;
+  readonly 'source-start': number;
+  readonly transition: Transition;
+}
+
+export function planToJson({ schemaVersion, storyboard, jobs, timeline, cost }: Plan): PlanJson {
+  const { fps } = timeline;
+  return {
+    schemaVersion,
+    storyboard,
+    jobs: jobs.map(jobToJson),
+    timeline: timeline.entries.map(({ segment, start, frames, sourceStart, transition }) => ({
+      segment,
+      start: toSeconds(start, fps),
+      end: toSeconds(start + frames, fps),
+      'source-start': toSeconds(sourceStart, fps),
+      transition,
+    })),
+    duration: toSeconds(timeline.frames, fps),
+    cost,
+  };
+}
+
+function jobToJson(job: Job): JobJson {
+  const { id, kind, segment, take, needs, fingerprint, state, reason, cost } = job;
+  const request = job.kind === 'frame' ? undefined : job.request;
+  return {
+    id,
+    kind,
+    segment,
+    take,
+    provider: request?.provider ?? null,
+    model: request?.model ?? null,
+    prompt: request?.prompt ?? null,
+    seconds: request?.seconds ?? null,
+    size: request === undefined ? null : sizeText(request.size),
+    needs,
+    fingerprint,
+    state,
+    reason,
+    cost,
+  };
+}

@@ -1,0 +1,52 @@
+import { type Size, sameSize } from '../core/frames.ts';
+import type { Sizes } from '../providers/capabilities.ts';
+
+/** The size a model makes that is nearest to the film's: of the same aspect where there is one, else of the nearest. */
+export function nearestSize(sizes: Sizes, film: Size): Size {
+  if (sizes.kind === 'any') return within(film, sizes.min, sizes.max);
+  const [first, ...others] = sizes.sizes;
+  if (first === undefined) throw new Error('a model makes at least one size');
+  return others.reduce((best, size) => (isNearer(size, best, film) ? size : best), first);
+}
+
+export const canMake = (sizes: Sizes, size: Size): boolean => sameSize(nearestSize(sizes, size), size);
+
+/** The smallest size of the aspect that `nearestSize` finds. */
+export function smallestSize(sizes: Sizes, film: Size): Size {
+  const nearest = nearestSize(sizes, film);
+  if (sizes.kind === 'any') return nearest;
+  return sizes.sizes
+    .filter((size) => sameAspect(size, nearest))
+    .reduce((least, size) => (area(size) < area(least) ? size : least), nearest);
+}
+
+export type Fitting = 'same' | 'smaller' | 'other-aspect';
+
+/** What has to be done to footage of one size to fill a film of another. Making it smaller loses nothing. */
+export function fitting(footage: Size, film: Size): Fitting {
+  if (!sameAspect(footage, film)) return 'other-aspect';
+  return area(footage) < area(film) ? 'smaller' : 'same';
+}
+
+const area = ({ width, height }: Size): number => width * height;
+
+/** How far apart two aspects are; 0 when equal, and the same for a wider and a taller one. */
+const aspectGap = (a: Size, b: Size): number =>
+  Math.abs(Math.log((a.width * b.height) / (a.height * b.width)));
+
+/** Sizes are even, so the same aspect can be off by a pixel or two: within half a percent. */
+const sameAspect = (a: Size, b: Size): boolean => aspectGap(a, b) < 0.005;
+
+function isNearer(size: Size, best: Size, film: Size): boolean {
+  const gaps = [aspectGap(size, film), aspectGap(best, film)] as const;
+  if (Math.abs(gaps[0] - gaps[1]) >= 0.005) return gaps[0] < gaps[1];
+  return Math.abs(Math.log(area(size) / area(film))) < Math.abs(Math.log(area(best) / area(film)));
+}
+
+/** The film's aspect at the nearest scale that keeps both sides between the bounds. */
+function within({ width, height }: Size, min: number, max: number): Size {
+  const scale = Math.min(max / Math.max(width, height), Math.max(1, min / Math.min(width, height)));
+  if (scale === 1) return { width, height };
+  const even = (side: number): number => Math.min(max, Math.max(min, Math.round((side * scale) / 2) * 2));
+  return { width: even(width), height: even(height) };
+}

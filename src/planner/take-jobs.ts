@@ -1,0 +1,203 @@
+import {
+  fingerprintOf,
+  frameFingerprint,
+  type GenerateRequest,
+  type Input,
+  inputKey,
+  type Request,
+} from '../core/request.ts';
+import { unreachable } from '../core/result.ts';
+import type { Prompted, Segment } from '../storyboard/model.ts';
+import { type Origin, type Piece, type TakeFootage, wholeOf } from './footage.ts';
+import type { LooseJob } from './job-list.ts';
+import type { Maker } from './maker.ts';
+
+/** How a segment's footage is made, the same for each of its takes. */
+export interface Recipe {
+  readonly segment: Segment;
+  readonly prompted: Prompted;
+  readonly maker: Maker;
+  readonly links: readonly Link[];
+  readonly references: GenerateRequest['references'];
+  readonly characters: readonly string[];
+}
+
+/** A step of a chain. One that says nothing of where it goes on from goes on from the step before. */
+export type Link =
+  | { readonly kind: 'generate'; readonly seconds: number; readonly image?: Input }
+  /** Generates from the last frame of other footage. */
+  | { readonly kind: 'continue'; readonly seconds: number; readonly from?: Origin }
+  | { readonly kind: 'extend'; readonly seconds: number; readonly from?: Extendable }
+  | { readonly kind: 'edit'; readonly piece: Piece; readonly extensions: number };
+
+/** A clip as native extension sees it. */
+export interface Extendable {
+  readonly piece: Piece;
+  readonly extensions: number;
+}
+
+export interface Take {
+  readonly take: number;
+  /** In the order of its chain. */
+  readonly jobs: readonly LooseJob[];
+  readonly footage: TakeFootage;
+}
+
+/** The jobs of one take, link by link. */
+export function jobsOfTake(recipe: Recipe, take: number): Take {
+  const jobs: LooseJob[] = [];
+  const pieces: Piece[] = [];
+  let extensions = 0;
+  recipe.links.forEach((link, index) => {
+    const step = takeStep(recipe, link, { take, link: index + 1 }, { piece: pieces.at(-1), extensions });
+    jobs.push(...step.jobs);
+    if (step.replaces) pieces.pop();
+    pieces.push(step.piece);
+    extensions = step.extensions;
+  });
+  const { provider, model } = recipe.maker;
+  return { take, jobs, footage: { pieces, lineage: { provider, model: model.model, extensions } } };
+}
+
+interface Position {
+  readonly take: number;
+  readonly link: number;
+}
+
+interface Step {
+  readonly jobs: readonly LooseJob[];
+  readonly piece: Piece;
+  /** Whether the piece holds the footage of the one before it too. */
+  readonly replaces: boolean;
+  readonly extensions: number;
+}
+
+function takeStep(
+  recipe: Recipe,
+  link: Link,
+  position: Position,
+  previous: { readonly piece: Piece | undefined; readonly extensions: number },
+): Step {
+  const make = (request: Request, holds: number) => providerJob(recipe, request, position, holds);
+  switch (link.kind) {
+    case 'generate': {
+      const { seconds } = link;
+      const made = make(generateRequest(recipe, position.take, seconds, link.image), seconds);
+      return { jobs: [made.job], piece: { from: made.origin, seconds }, replaces: false, extensions: 0 };
+    }
+    case 'continue': {
+      const { seconds } = link;
+      const frame = frameJob(link.from ?? present(previous.piece).from);
+      const image: Input = { kind: 'last-frame', fingerprint: inputKey(frame.source) };
+      const made = make(generateRequest(recipe, position.take, seconds, image), seconds);
+      return {
+        jobs: [frame, made.job],
+        piece: { from: made.origin, seconds },
+        replaces: false,
+        extensions: 0,
+      };
+    }
+    case 'extend': {
+      const source = link.from ?? { piece: present(previous.piece), extensions: previous.extensions };
+      const before = wholeOf(source.piece);
+      const { input } = source.piece.from;
+      const { seconds } = link;
+      const made = make(
+        { ...common(recipe, position.take), kind: 'extend', seconds, source: input },
+        before + seconds,
+      );
+      const piece: Piece =
+        link.from === undefined
+          ? { ...source.piece, from: made.origin, seconds: source.piece.seconds + seconds }
+          : { from: made.origin, seconds, after: { fingerprint: inputKey(input), seconds: before } };
+      return {
+        jobs: [made.job],
+        piece,
+        replaces: link.from === undefined,
+        extensions: source.extensions + 1,
+      };
+    }
+    case 'edit': {
+      const seconds = wholeOf(link.piece);
+      const made = make(
+        { ...common(recipe, position.take), kind: 'edit', seconds, source: link.piece.from.input },
+        seconds,
+      );
+      return {
+        jobs: [made.job],
+        piece: { ...link.piece, from: made.origin },
+        replaces: false,
+        extensions: link.extensions,
+      };
+    }
+    default:
+      return unreachable(link);
+  }
+}
+
+function common({ segment, prompted, maker }: Recipe, take: number) {
+  return {
+    provider: maker.provider,
+    model: maker.model.model,
+    prompt: prompted.prompt,
+    size: maker.size,
+    ...(maker.fps !== undefined && { fps: maker.fps }),
+    options: segment.options,
+    take,
+    variation: segment.variation,
+  };
+}
+
+const generateRequest = (
+  recipe: Recipe,
+  take: number,
+  seconds: number,
+  firstFrame: Input | undefined,
+): GenerateRequest => ({
+  ...common(recipe, take),
+  kind: 'generate',
+  seconds,
+  ...(firstFrame !== undefined && { firstFrame }),
+  references: recipe.references,
+  characters: recipe.characters,
+});
+
+function providerJob(
+  { segment, prompted }: Recipe,
+  request: Request,
+  { take, link }: Position,
+  holds: number,
+): { job: LooseJob; origin: Origin } {
+  const fingerprint = fingerprintOf(request);
+  const place = { id: jobId(segment.id, take, link), segment: segment.id, take, link };
+  return {
+    job: {
+      ...place,
+      kind: request.kind,
+      fingerprint,
+      request,
+      fallbacks: prompted.fallbacks,
+      attempts: segment.attempts,
+      holds,
+    },
+    origin: { ...place, input: { kind: 'job', fingerprint } },
+  };
+}
+
+const frameJob = ({ id, segment, take, link, input }: Origin) => ({
+  id: `${id}.frame`,
+  segment,
+  take,
+  link,
+  kind: 'frame' as const,
+  fingerprint: frameFingerprint(inputKey(input)),
+  source: input,
+});
+
+const jobId = (segment: string, take: number, link: number): string =>
+  `${segment}${take > 1 ? `#${take}` : ''}${link > 1 ? `.${link}` : ''}`;
+
+function present(piece: Piece | undefined): Piece {
+  if (piece === undefined) throw new Error('a chain cannot begin by going on');
+  return piece;
+}
