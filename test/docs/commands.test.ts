@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { chmod, readdir, readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Step, shownPattern, stepsOf } from '../rig/markdown.ts';
+import { command, type Project, project } from '../rig/project.ts';
+
+const root = join(import.meta.dirname, '../..');
+const docs = [
+  'README.md',
+  ...(await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+];
+const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+
+/** What sets a machine up is not run inside the suite: `.ci/run` does so on a clean clone. */
+const setUp =
+  /^(git clone .*|npm ci|npm install|npm test|npm run [a-z:]+|cd .*|[A-Z_]+=\S+ .*)( && (npm|cd) .*)?$/;
+
+describe.each(docs)('%s', (name) => {
+  it('does what it says, command by command', async () => {
+    const steps = stepsOf(await readFile(join(root, name), 'utf8'));
+    const made = await project({
+      'bin/storycut': `#!/bin/sh\nexec "${process.execPath}" "${command}" "$@"\n`,
+    });
+    await chmod(made.path('bin/storycut'), 0o755);
+    for (const step of steps) await follow(step, made, name);
+  }, 180_000);
+});
+
+async function follow(step: Step, made: Project, name: string): Promise<void> {
+  if (step.kind === 'file') return await made.write(step.name, step.text);
+  const script = /^npm run ([a-z:]+)/.exec(step.command)?.[1];
+  if (script !== undefined) expect(Object.keys(scripts)).toContain(script);
+  if (setUp.test(step.command)) return;
+  const output = await shell(step.command, made);
+  // What is shown without output only has to work.
+  if (step.shown === '') expect(output.code, `${name}:${step.line}\n${output.text}`).toBe(0);
+  else expect(output.text, `${name}:${step.line}`).toMatch(shownPattern(step.shown));
+}
+
+/** Runs a line as a reader would type it; both streams together, as a terminal shows them. */
+async function shell(line: string, made: Project): Promise<{ code: number | null; text: string }> {
+  const child = spawn('sh', ['-c', `${line} 2>&1`], {
+    cwd: made.folder,
+    env: { ...process.env, NO_COLOR: '1', PATH: `${made.path('bin')}${delimiter}${process.env.PATH ?? ''}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (more: string) => {
+    text += more;
+  });
+  return await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, text }));
+  });
+}
