@@ -54,6 +54,13 @@ export const codes = {
   'disk-full': 'There is too little room on the disk for what is being made.',
   'file-changed': 'A file that a job sends has changed since the plan was made.',
 
+  // stitch
+  'footage-missing': 'A segment of the film has no footage yet.',
+  'footage-unreadable': "A segment's footage cannot be read or decoded.",
+  'output-is-footage': 'The final cut would overwrite a file that it is made from.',
+  'cut-failed': 'The final cut could not be written.',
+  'cut-interrupted': 'The final cut was interrupted.',
+
   // environment
   'ffmpeg-missing': 'No usable ffmpeg or ffprobe was found on this machine.',
   // media

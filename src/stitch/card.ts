@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import type { Size } from '../core/frames.ts';
+import { ok } from '../core/result.ts';
+import { typeset } from '../media/typeset.ts';
+import type { Card } from '../storyboard/model.ts';
+import { cached, exists, makeFile } from './cache.ts';
+import type { CuttingRoom } from './cutting-room.ts';
+import type { Piece } from './pieces.ts';
+
+/** A card as a PNG of the film's size. Cached. */
+export async function drawCard(card: Card, size: Size, room: CuttingRoom): Promise<string> {
+  const place = cached(room, 'cards', { version: 1, card, size }, 'png');
+  if (await exists(place.file)) return place.file;
+  const margin = Math.round(Math.min(size.width, size.height) / 10);
+  const png = await typeset({
+    size,
+    background: card.background,
+    items: [
+      {
+        kind: 'text',
+        box: { x: margin, y: margin, width: size.width - 2 * margin, height: size.height - 2 * margin },
+        spans: [{ text: card.text, color: card.color }],
+        em: { most: size.height / 8, least: size.height / 40 },
+        align: 'center',
+        stand: 'middle',
+      },
+    ],
+  });
+  await makeFile<never>(place, async (draft) => ok(await writeFile(draft, png)));
+  return place.file;
+}
+
+/** The piece, or where its footage is not made yet a slate that says so. */
+export function slateFor(piece: Piece): Piece {
+  const { footage, segment } = piece;
+  if (footage.kind !== 'clip' || footage.clip !== undefined) return piece;
+  const text = `${segment}\nnot made yet`;
+  return {
+    ...piece,
+    from: 0,
+    footage: { kind: 'card', card: { text, background: '#2b2f36', color: '#e6e1d6' } },
+  };
+}

@@ -1,0 +1,100 @@
+import { stat } from 'node:fs/promises';
+import { err, ok, type Result } from '../core/result.ts';
+import { mp4, picture, rateText } from '../media/encoding.ts';
+import { type FfmpegJob, type FfmpegOptions, runFfmpeg } from '../media/ffmpeg.ts';
+import { readFootage } from '../media/mp4-read.ts';
+import { cached, makeFile } from './cache.ts';
+import { copyableRun, type Run } from './copy.ts';
+import type { CuttingRoom, Film } from './cutting-room.ts';
+import { fitting } from './fit.ts';
+import type { Material } from './material.ts';
+import { footageKey, type Piece } from './pieces.ts';
+import { failedRun, type Problems, short, unreadable } from './problems.ts';
+
+/** A piece encoded to fit the film: exactly its frames, whatever its footage is like. Cached. */
+export async function encodePiece(
+  piece: Piece,
+  material: Material,
+  film: Film,
+  room: CuttingRoom,
+  options: FfmpegOptions,
+): Promise<Result<Run, Problems>> {
+  const { fps } = film.timeline;
+  const encoding = [...picture(fps), ...mp4(fps)];
+  const place = cached(
+    room,
+    'pieces',
+    {
+      version: 1,
+      footage: footageKey(piece.footage),
+      from: piece.from,
+      frames: piece.frames,
+      fit: piece.fit,
+      size: film.size,
+      encoding,
+      ffmpeg: room.tools.ffmpeg.version,
+    },
+    'mp4',
+  );
+  const there = await encodedRun(place.file, piece, film);
+  if (there) return ok(there);
+
+  const encode = async (draft: string, holdFrom?: number): Promise<Result<number, Problems>> => {
+    const job = jobFor(piece, material, film, holdFrom);
+    const args = ['-map', '[v]', '-frames:v', String(piece.frames), ...encoding];
+    const run = await runFfmpeg(room.tools, { ...job, args: [...args, ...job.args], output: draft }, options);
+    return run.ok ? ok(await framesIn(draft)) : failedRun(piece.segment, run.error);
+  };
+  const made = await makeFile<Problems>(place, async (draft) => {
+    const first = await encode(draft);
+    if (!first.ok || first.value === piece.frames) return first.ok ? ok(undefined) : first;
+    if (first.value === 0) return err([unreadable(piece.segment, `it ends before frame ${piece.from}`)]);
+    room.emit({ type: 'notice', diagnostic: short(piece.segment, first.value, piece.frames) });
+    const held = await encode(draft, first.value);
+    return held.ok ? ok(undefined) : held;
+  });
+  if (!made.ok) return made;
+  const run = await encodedRun(place.file, piece, film);
+  return run ? ok(run) : err([unreadable(piece.segment, `${piece.frames} frames could not be made of it`)]);
+}
+
+type Job = Pick<FfmpegJob, 'inputs' | 'graph' | 'args'>;
+
+/** `holdFrom`: how many frames there are; the last of them is shown until the piece's end. */
+function jobFor(piece: Piece, material: Material, film: Film, holdFrom: number | undefined): Job {
+  const rate = rateText(film.timeline.fps);
+  const fitted = fitting(material, piece.fit, film.size);
+  const counted = [`setpts=N/(${rate}*TB)`, `trim=end_frame=${piece.frames}`];
+  const graph = (filters: readonly string[]): string => `[0:v:0]${filters.join(',')}[v]`;
+  const hold = (first: number): string => `loop=loop=${piece.frames}:size=1:start=${first - 1}`;
+  if (material.kind === 'still') {
+    return {
+      inputs: [{ file: material.file, args: ['-f', `${material.format}_pipe`] }],
+      graph: graph([...fitted, hold(1), ...counted]),
+      args: [],
+    };
+  }
+  const begin = material.facts.start + piece.from / film.timeline.fps;
+  return {
+    // From the keyframe before, with the file's own times: what is shown at the beginning may be an older frame.
+    inputs: [{ file: material.file, args: ['-noaccurate_seek', '-ss', begin.toFixed(6)] }],
+    graph: graph([
+      `setpts=PTS-${begin.toFixed(9)}/TB`,
+      `fps=fps=${rate}:start_time=0`,
+      ...(holdFrom === undefined ? [] : [hold(holdFrom)]),
+      ...counted,
+      ...fitted,
+    ]),
+    args: ['-copyts'],
+  };
+}
+
+/** What was encoded is read like any other footage: it is right if it could be copied from its first frame. */
+async function encodedRun(file: string, piece: Piece, film: Film): Promise<Run | undefined> {
+  if (!(await stat(file).catch(() => undefined))) return undefined;
+  const facts = await readFootage(file).catch(() => undefined);
+  return facts && copyableRun(file, facts, 0, piece.frames, { size: film.size, fps: film.timeline.fps });
+}
+
+const framesIn = async (file: string): Promise<number> =>
+  (await readFootage(file).catch(() => undefined))?.avc?.times.length ?? 0;

@@ -1,0 +1,46 @@
+import { mergeParameterSets, type ParameterSets } from '../media/mp4-avc.ts';
+
+/** Samples that could be copied: how many, and what they are decoded with. */
+interface Candidate {
+  readonly shows: { readonly length: number };
+  readonly sets: ParameterSets;
+}
+
+/**
+ * Which candidates a film can hold as they are. It has one header, so none may clash with another, nor with
+ * `own`, that of what is encoded for it. Those that save most frames come first.
+ */
+export function compatible<C extends Candidate>(
+  candidates: readonly C[],
+  own?: ParameterSets,
+): ReadonlySet<C> {
+  const groups: { sets: ParameterSets; frames: number; members: C[] }[] = [];
+  for (const candidate of candidates) {
+    const group = groups.find(({ sets }) => same(sets, candidate.sets));
+    if (group) {
+      group.frames += candidate.shows.length;
+      group.members.push(candidate);
+    } else {
+      groups.push({ sets: candidate.sets, frames: candidate.shows.length, members: [candidate] });
+    }
+  }
+  const chosen = new Set<C>();
+  let header = own;
+  for (const { sets, members } of groups.toSorted((a, b) => b.frames - a.frames)) {
+    const merged = header ? mergeParameterSets(header, sets) : sets;
+    if (merged === undefined) continue;
+    header = merged;
+    for (const member of members) chosen.add(member);
+  }
+  return chosen;
+}
+
+/** One header for all, or undefined where two of them clash. */
+export const headerFor = (all: readonly ParameterSets[]): ParameterSets | undefined =>
+  all.reduce<ParameterSets | undefined>((header, sets) => header && mergeParameterSets(header, sets), all[0]);
+
+function same(a: ParameterSets, b: ParameterSets): boolean {
+  const merged = mergeParameterSets(a, b);
+  const count = ({ sequence, picture }: ParameterSets): number => sequence.size + picture.size;
+  return merged !== undefined && count(merged) === count(a) && count(merged) === count(b);
+}

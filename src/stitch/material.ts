@@ -1,0 +1,101 @@
+import { copyFile, link, mkdir, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Asset } from '../core/footage.ts';
+import type { Size } from '../core/frames.ts';
+import { err, ok, type Result, unreachable } from '../core/result.ts';
+import { readAsset } from '../media/asset.ts';
+import { type FootageFacts, readFootage } from '../media/mp4-read.ts';
+import { drawCard } from './card.ts';
+import type { CuttingRoom, Film } from './cutting-room.ts';
+import { footageKey, type Piece } from './pieces.ts';
+import { changed, missing, type Problems, unreadable } from './problems.ts';
+
+/** Footage as files that are there, checked and named by us. */
+export type Material =
+  | { readonly kind: 'video'; readonly file: string; readonly size: Size; readonly facts: FootageFacts }
+  | {
+      readonly kind: 'still';
+      readonly file: string;
+      readonly size: Size;
+      readonly format: 'png' | 'jpeg' | 'webp';
+    };
+
+/** The footage of each piece, in the pieces' order; what several share is read once. All problems at once. */
+export async function readMaterials(
+  pieces: readonly Piece[],
+  film: Film,
+  room: CuttingRoom,
+): Promise<Result<readonly Material[], Problems>> {
+  const read = new Map<string, Result<Material, Diagnostic>>();
+  const materials: Material[] = [];
+  const problems: Diagnostic[] = [];
+  for (const piece of pieces) {
+    const key = footageKey(piece.footage);
+    const material = read.get(key) ?? (await readMaterial(piece, film, room));
+    read.set(key, material);
+    if (material.ok) materials.push(material.value);
+    else if (!problems.includes(material.error)) problems.push(material.error);
+  }
+  return problems.length > 0 ? err(problems) : ok(materials);
+}
+
+async function readMaterial(
+  piece: Piece,
+  film: Film,
+  room: CuttingRoom,
+): Promise<Result<Material, Diagnostic>> {
+  const { footage, segment } = piece;
+  switch (footage.kind) {
+    case 'clip':
+      return footage.clip === undefined
+        ? err(missing(segment))
+        : readVideo(segment, room.clipPath(footage.clip));
+    case 'file':
+      return readOwn(segment, footage.file, room);
+    case 'card': {
+      const file = await drawCard(footage.card, film.size, room);
+      return ok({ kind: 'still', file, size: film.size, format: 'png' });
+    }
+    default:
+      return unreachable(footage);
+  }
+}
+
+/** The user's file under a name of ours, and only if its bytes are still those that were planned with. */
+async function readOwn(
+  segment: string,
+  asset: Asset,
+  room: CuttingRoom,
+): Promise<Result<Material, Diagnostic>> {
+  const file = ownName(asset, room);
+  await mkdir(room.workFolder, { recursive: true });
+  await rm(file, { force: true });
+  await link(asset.absolute, file)
+    .catch(() => symlink(asset.absolute, file))
+    .catch(() => copyFile(asset.absolute, file));
+  const now = await readAsset(file);
+  if (!now.ok || now.value.sha256 !== asset.sha256) return err(changed(segment, asset.path));
+  if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', file });
+  return readVideo(segment, file);
+}
+
+const ownName = (asset: Asset, room: CuttingRoom): string => join(room.workFolder, `own-${asset.sha256}`);
+
+/** Takes our names off the user's files again. */
+export async function putBack(pieces: readonly Piece[], room: CuttingRoom): Promise<void> {
+  for (const { footage } of pieces) {
+    if (footage.kind === 'file') await rm(ownName(footage.file, room), { force: true });
+  }
+}
+
+async function readVideo(segment: string, file: string): Promise<Result<Material, Diagnostic>> {
+  try {
+    const facts = await readFootage(file);
+    return facts
+      ? ok({ kind: 'video', file, size: facts.size, facts })
+      : err(unreadable(segment, 'it holds no picture'));
+  } catch (error) {
+    return err(unreadable(segment, error instanceof Error ? error.message : String(error)));
+  }
+}

@@ -1,0 +1,61 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { err, type Result } from '../core/result.ts';
+import type { FfmpegFailure } from '../media/ffmpeg.ts';
+
+export type Problems = readonly Diagnostic[];
+
+export const missing = (segment: string): Diagnostic => ({
+  severity: 'error',
+  code: 'footage-missing',
+  message: `Segment ${segment} has not been made yet.`,
+  help: 'Run the storyboard to make it, or stitch with --partial to put a slate in its place.',
+  segment,
+});
+
+export const unreadable = (segment: string, reason: string): Diagnostic => ({
+  severity: 'error',
+  code: 'footage-unreadable',
+  message: `The footage of segment ${segment} can't be used: ${reason}.`,
+  segment,
+});
+
+export const changed = (segment: string, path: string): Diagnostic => ({
+  severity: 'error',
+  code: 'file-changed',
+  message: `${path} has changed since the storyboard was read.`,
+  help: 'Let whatever writes it finish, then run the same command again.',
+  segment,
+});
+
+export const short = (segment: string, has: number, wanted: number): Diagnostic => ({
+  severity: 'warning',
+  code: 'footage-short',
+  message: `The footage of segment ${segment} has ${has} of the ${wanted} frames that the film shows; its last frame is held.`,
+  segment,
+});
+
+export const overwrites = (segment: string, output: string): Diagnostic => ({
+  severity: 'error',
+  code: 'output-is-footage',
+  message: `The final cut would overwrite ${output}, which segment ${segment} is made from.`,
+  help: 'Name another file with --output, or rename the footage.',
+  segment,
+});
+
+export const cutFailed = (reason: string): Diagnostic => ({
+  severity: 'error',
+  code: 'cut-failed',
+  message: `The final cut could not be written: ${reason}.`,
+});
+
+const interrupted: Diagnostic = {
+  severity: 'error',
+  code: 'cut-interrupted',
+  message: 'The final cut was interrupted; the film that was there before is untouched.',
+};
+
+export const stopped: Result<never, Problems> = err([interrupted]);
+
+/** What became of an ffmpeg run for a segment. */
+export const failedRun = (segment: string, failure: FfmpegFailure): Result<never, Problems> =>
+  failure.aborted ? stopped : err([unreadable(segment, failure.message)]);

@@ -1,0 +1,48 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sha256 } from '../core/canonical.ts';
+import type { CuttingRoom } from './cutting-room.ts';
+
+/** What a final cut was made from, and what its file was like when it was done. */
+interface CutRecord {
+  readonly inputs: string;
+  readonly size: number;
+  readonly modified: number;
+  /** Pieces in it that were not encoded. */
+  readonly copied: number;
+}
+
+/** The record of the film that is at `output`, if it was made from these inputs and not touched since. */
+export async function recall(
+  output: string,
+  inputs: string,
+  room: CuttingRoom,
+): Promise<CutRecord | undefined> {
+  try {
+    const record: Partial<CutRecord> = JSON.parse(await readFile(recordFile(output, room), 'utf8'));
+    const now = await recordOf(output, inputs, record.copied ?? 0);
+    return JSON.stringify(record) === JSON.stringify(now) ? now : undefined;
+  } catch {
+    // Never cut, moved away, or the cache was emptied: all the same, there is nothing to rely on.
+    return undefined;
+  }
+}
+
+export async function remember(
+  output: string,
+  inputs: string,
+  copied: number,
+  room: CuttingRoom,
+): Promise<void> {
+  const file = recordFile(output, room);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(await recordOf(output, inputs, copied)));
+}
+
+async function recordOf(output: string, inputs: string, copied: number): Promise<CutRecord> {
+  const { size, mtimeMs } = await stat(output);
+  return { inputs, size, modified: mtimeMs, copied };
+}
+
+const recordFile = (output: string, room: CuttingRoom): string =>
+  join(room.cacheFolder, 'films', `${sha256(output)}.json`);
