@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Compiled {
+  /** JavaScript that `node` runs. */
+  readonly file: string;
+  remove(): Promise<void>;
+}
+
+/** Compiles a program of the rig with all that it imports, for tests that need it in a process of its own. */
+export async function compile(program: string): Promise<Compiled> {
+  const folder = await mkdtemp(join(tmpdir(), 'storycut-compiled-'));
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const options = ['--target', 'es2023', '--module', 'node20', '--types', 'node'];
+  await promisify(execFile)(
+    process.execPath,
+    [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      ...['--ignoreConfig', join(root, 'test/rig', `${program}.ts`), '--rootDir', root, '--outDir', folder],
+      ...[...options, '--rewriteRelativeImportExtensions', '--noCheck'],
+    ],
+    { cwd: root },
+  );
+  return {
+    file: join(folder, 'test/rig', `${program}.js`),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

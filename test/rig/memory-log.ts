@@ -1,0 +1,37 @@
+import type { AppendFile } from '../../src/store/files.ts';
+
+/** A journal's file in memory, which counts its fsyncs and fails on order. */
+export interface MemoryLog extends AppendFile {
+  text(): string;
+  syncs(): number;
+  /** From now on this operation throws. */
+  breakOn(operation: 'append' | 'sync'): void;
+}
+
+export function memoryLog(): MemoryLog {
+  let text = '';
+  let syncs = 0;
+  let broken: string | undefined;
+  const check = (operation: string): void => {
+    if (operation === broken) throw new Error(`no ${operation}`);
+  };
+  return {
+    text: () => text,
+    syncs: () => syncs,
+    breakOn: (operation) => {
+      broken = operation;
+    },
+    async append(more) {
+      check('append');
+      text += more;
+    },
+    async sync() {
+      check('sync');
+      syncs += 1;
+    },
+    async cut(length) {
+      text = text.slice(0, length);
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,167 @@
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openJournal } from '../../src/store/journal.ts';
+import { type Entry, writeLine } from '../../src/store/line.ts';
+import type { JournalRecord } from '../../src/store/record.ts';
+import { scan } from '../../src/store/scan.ts';
+import { StoreFailure } from '../../src/store/store-failure.ts';
+import { memoryLog } from '../rig/memory-log.ts';
+import { virtualClock } from '../rig/virtual-clock.ts';
+
+const redo = (take: number): JournalRecord => ({ type: 'redo', requestClass: 'c', take });
+
+describe('writing', () => {
+  test('resolves when the record is durable, and what was written can be read', async () => {
+    const log = memoryLog();
+    const journal = openJournal(log, 0, virtualClock(5));
+    await journal.append(redo(2));
+    await journal.append(redo(3));
+    expect(log.syncs()).toBe(2);
+    expect(log.text()).toMatch(/^([0-9a-f]{8} \{"seq":\d.*\}\n){2}$/);
+    expect(scan(Buffer.from(log.text()))).toEqual({
+      entries: [
+        { seq: 1, w: 0, t: 5, ...redo(2) },
+        { seq: 2, w: 1, t: 5, ...redo(3) },
+      ],
+      sound: log.text().length,
+      condition: { kind: 'whole' },
+    });
+  });
+
+  test('records that come together share an fsync, and none claims that the other is durable', async () => {
+    const log = memoryLog();
+    const journal = openJournal(log, 0, virtualClock());
+    await Promise.all([redo(2), redo(3), redo(4)].map((record) => journal.append(record)));
+    await journal.append(redo(5));
+    expect(log.syncs()).toBe(2);
+    expect(scan(Buffer.from(log.text())).entries.map(({ seq, w }) => [seq, w])).toEqual([
+      [1, 0],
+      [2, 0],
+      [3, 0],
+      [4, 3],
+    ]);
+  });
+
+  test.each(['append', 'sync'] as const)(
+    'after a failed %s nothing is written any more',
+    async (operation) => {
+      const log = memoryLog();
+      const journal = openJournal(log, 0, virtualClock());
+      await journal.append(redo(2));
+      log.breakOn(operation);
+      const [first, second] = [journal.append(redo(3)), journal.append(redo(4))];
+      await expect(first).rejects.toThrow(StoreFailure);
+      await expect(second).rejects.toThrow(StoreFailure);
+      const left = log.text();
+      log.breakOn('append');
+      await expect(journal.append(redo(5))).rejects.toThrow(StoreFailure);
+      await setImmediate();
+      expect(log.text()).toBe(left);
+      await journal.close();
+    },
+  );
+});
+
+/** Entries as batches of records would have been written: all of a batch with the `w` of its start. */
+const written = fc
+  .array(fc.array(fc.string({ maxLength: 12 }), { minLength: 1, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  .map((batches) => {
+    const entries: Entry[] = [];
+    for (const batch of batches) {
+      const w = entries.length;
+      for (const text of batch) {
+        entries.push({ seq: entries.length + 1, w, t: 0, type: 'redo', requestClass: text, take: 2 });
+      }
+    }
+    return entries;
+  });
+
+const bytesOf = (entries: readonly Entry[]): Buffer => Buffer.from(entries.map(writeLine).join(''));
+
+describe('reading', () => {
+  test('is the inverse of writing', () => {
+    fc.assert(
+      fc.property(written, (entries) => {
+        const bytes = bytesOf(entries);
+        expect(scan(bytes)).toEqual({ entries, sound: bytes.length, condition: { kind: 'whole' } });
+      }),
+    );
+  });
+
+  test('cut at any byte, it gives the records that are whole and says where they end', () => {
+    fc.assert(
+      fc.property(written, (entries) => {
+        const bytes = bytesOf(entries);
+        for (let length = 0; length <= bytes.length; length++) {
+          const found = scan(bytes.subarray(0, length));
+          expect(found.entries).toEqual(entries.slice(0, found.entries.length));
+          expect(bytesOf(found.entries).length).toBe(found.sound);
+          expect(found.condition.kind).toBe(found.sound === length ? 'whole' : 'torn');
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('a flipped bit never changes a record: the line is a torn tail, or damage where a later one knew it durable', () => {
+    fc.assert(
+      fc.property(written, fc.nat(), (entries, at) => {
+        const bytes = bytesOf(entries);
+        const bit = at % (bytes.length * 8);
+        bytes[bit >> 3]! ^= 1 << (bit & 7);
+        const found = scan(bytes);
+        const { seq, atEnd } = lineAt(entries, bit >> 3);
+        // Without its line feed a line takes the next one with it.
+        const lost = atEnd ? [seq, seq + 1] : [seq];
+        const known = entries.some((entry) => !lost.includes(entry.seq) && entry.w >= seq);
+        expect(found.condition).toEqual(known ? { kind: 'damaged', seq } : { kind: 'torn' });
+        for (const entry of found.entries) expect(entry).toEqual(entries[entry.seq - 1]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('garbage behind the last record is a torn tail', () => {
+    fc.assert(
+      fc.property(written, fc.uint8Array({ minLength: 1, maxLength: 300 }), (entries, garbage) => {
+        const bytes = bytesOf(entries);
+        expect(scan(Buffer.concat([bytes, garbage]))).toEqual({
+          entries,
+          sound: bytes.length,
+          condition: { kind: 'torn' },
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a durable line that is gone is damage, and the rest can still be looked at', () => {
+    const entries = [1, 2, 3].map(
+      (seq): Entry => ({ seq, w: seq - 1, t: 0, type: 'redo', requestClass: 'c', take: seq }),
+    );
+    const [first, second, third] = entries;
+    const found = scan(bytesOf([first!, third!]));
+    expect(found.condition).toEqual({ kind: 'damaged', seq: 2 });
+    expect(found.entries).toEqual([first, third]);
+    expect(scan(bytesOf([first!, second!, first!])).condition).toEqual({ kind: 'torn' });
+  });
+
+  test('a record of a type that is not known is refused, not passed over', () => {
+    const later = { seq: 1, w: 0, t: 0, type: 'wormhole' } as unknown as Entry;
+    expect(scan(bytesOf([later])).condition).toEqual({ kind: 'newer', type: 'wormhole' });
+  });
+});
+
+/** Which entry's line a byte is in, and whether it is the line feed. */
+function lineAt(entries: readonly Entry[], byte: number): { seq: number; atEnd: boolean } {
+  let end = 0;
+  for (const entry of entries) {
+    end += bytesOf([entry]).length;
+    if (byte < end) return { seq: entry.seq, atEnd: byte === end - 1 };
+  }
+  throw new Error('behind the end');
+}

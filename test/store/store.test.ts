@@ -1,0 +1,236 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/core/canonical.ts';
+import { type Entry, writeLine } from '../../src/store/line.ts';
+import type { Intent } from '../../src/store/record.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { StoreFailure } from '../../src/store/store-failure.ts';
+import { fixedRandom } from '../rig/fixed-random.ts';
+import { generate } from '../rig/plans.ts';
+import { virtualClock } from '../rig/virtual-clock.ts';
+
+let root: string;
+let folder: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'storycut-store-'));
+  folder = join(root, '.storycut');
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const options = { clock: virtualClock(), random: fixedRandom() };
+
+async function open(more: { readOnly?: boolean } = {}): Promise<Store> {
+  const opened = await openStore(folder, { ...options, ...more });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
+}
+
+function intent(attempt: string, more: Partial<Intent> = {}): Intent {
+  const { kind, segment, take, link, fingerprint, request } = generate('climb');
+  const whose = { storyboard: 'film', segment, take, link };
+  return { type: 'intent', attempt, kind, ...whose, fingerprint, request, price: 2, ...more };
+}
+
+async function make(
+  store: Store,
+  attempt: string,
+  text: string,
+  more: Partial<Intent> = {},
+): Promise<string> {
+  const temporary = store.temporary(attempt, 'mp4');
+  await writeFile(temporary, text);
+  await store.append(intent(attempt, more));
+  await store.append({ type: 'accepted', attempt, remote: `remote-${attempt}` });
+  const taken = await store.take(temporary, 'mp4');
+  await store.append({ type: 'made', attempt, ...taken, seconds: 4, cost: 2 });
+  return taken.clip;
+}
+
+const { fingerprint, request } = generate('climb');
+
+describe('a clip', () => {
+  test('is named by its bytes, found by its fingerprint, and still there when the store is opened again', async () => {
+    const store = await open();
+    const hash = await make(store, 'a1', 'footage');
+    await store.close();
+    expect(hash).toBe(sha256('footage'));
+    expect(await readdir(join(folder, 'work'))).toEqual([]);
+
+    const again = await open();
+    expect(again.holdings('film').clip(fingerprint)).toEqual({
+      hash,
+      extension: 'mp4',
+      bytes: 7,
+      seconds: 4,
+      cost: 2,
+    });
+    expect(await readFile(again.clipPath(hash), 'utf8')).toBe('footage');
+    expect(again.notices).toEqual([]);
+    await again.close();
+  });
+
+  test('equal ones that arrive at once are one file, and none is lost', async () => {
+    const store = await open();
+    const hashes = await Promise.all(
+      ['a1', 'a2', 'a3', 'a4'].map((attempt) => make(store, attempt, 'same', { fingerprint: attempt })),
+    );
+    expect(new Set(hashes)).toEqual(new Set([sha256('same')]));
+    expect(await readdir(join(folder, 'clips'))).toEqual([`${sha256('same')}.mp4`]);
+    for (const attempt of ['a1', 'a2', 'a3', 'a4']) expect(store.clip(attempt)?.hash).toBe(sha256('same'));
+    await store.close();
+  });
+
+  test.each([
+    ['removed', (file: string) => rm(file)],
+    ['of another length', (file: string) => appendFile(file, '!')],
+  ])('that is %s is not held, and a notice says so', async (_, harm) => {
+    const store = await open();
+    const hash = await make(store, 'a1', 'footage');
+    await store.close();
+    await harm(store.clipPath(hash));
+
+    const again = await open();
+    expect(again.notices.map(({ code }) => code)).toEqual(['clip-missing']);
+    expect(again.holdings('film').clip(fingerprint)).toBeUndefined();
+    expect(again.holdings('film').attempt(fingerprint)).toBeUndefined();
+    await make(again, 'a2', 'footage');
+    expect(again.clip(fingerprint)?.hash).toBe(hash);
+    await again.close();
+  });
+});
+
+describe('holdings', () => {
+  test('count what is paid and reserved, for the storyboard that it was for', async () => {
+    const store = await open();
+    const spent = (): number => store.holdings('film').spent;
+    await store.append(intent('a1'));
+    expect(spent()).toBe(2);
+    await store.append({ type: 'rejected', attempt: 'a1', reason: 'rate', message: 'slower' });
+    expect(spent()).toBe(0);
+    await make(store, 'a2', 'footage');
+    expect(spent()).toBe(2);
+    await store.append(intent('a3', { fingerprint: 'other' }));
+    await store.append({ type: 'accepted', attempt: 'a3', remote: 'r' });
+    expect(spent()).toBe(4);
+    await store.append({ type: 'lost', attempt: 'a3', message: 'gone' });
+    await store.append({ type: 'resolved', attempt: 'a3', answer: 'not-created' });
+    expect(spent()).toBe(4);
+    expect(store.holdings('another').spent).toBe(0);
+    await store.close();
+  });
+
+  test('tell how the last attempt stands', async () => {
+    const store = await open();
+    const state = (): unknown => store.holdings('film').attempt(fingerprint);
+    expect(state()).toBeUndefined();
+    await store.append(intent('a1'));
+    expect(state()).toEqual({ kind: 'unknown' });
+    await store.append({ type: 'resolved', attempt: 'a1', answer: 'adopted', remote: 'r' });
+    expect(state()).toEqual({ kind: 'in-flight' });
+    await store.append({ type: 'failed', attempt: 'a1', reason: 'moderation', message: 'not that' });
+    expect(state()).toEqual({ kind: 'failed', message: 'not that' });
+    await store.append(intent('a2'));
+    await store.append({ type: 'resolved', attempt: 'a2', answer: 'not-created' });
+    expect(state()).toBeUndefined();
+    await store.append(intent('a3'));
+    await store.append({ type: 'accepted', attempt: 'a3', remote: 'r' });
+    await store.append({ type: 'lost', attempt: 'a3', message: 'gone' });
+    expect(state()).toEqual({ kind: 'unknown' });
+    await store.close();
+  });
+
+  test('know the takes that were ordered, and the last request that was made for a place', async () => {
+    const store = await open();
+    await store.redo('class', 3);
+    await store.redo('class', 2);
+    await store.redo('class', 3);
+    await make(store, 'a1', 'footage');
+    await store.append(intent('a2', { request: { ...request, prompt: 'never made' }, fingerprint: 'other' }));
+    const holdings = store.holdings('film');
+    expect(holdings.redone('class')).toEqual([2, 3]);
+    expect(holdings.redone('other')).toEqual([]);
+    expect(holdings.lastRequest('climb', 1, 1)).toEqual(request);
+    expect(holdings.lastRequest('climb', 2, 1)).toBeUndefined();
+    expect(store.holdings('another').lastRequest('climb', 1, 1)).toBeUndefined();
+    await store.close();
+  });
+});
+
+describe('opening', () => {
+  test('only to read creates nothing, and finds an empty store', async () => {
+    const store = await open({ readOnly: true });
+    expect(store.holdings('film').spent).toBe(0);
+    await expect(store.redo('class', 2)).rejects.toThrow(StoreFailure);
+    await store.close();
+    expect(await readdir(root)).toEqual([]);
+  });
+
+  test('only to read goes beside a writer', async () => {
+    const writer = await open();
+    await writer.redo('class', 2);
+    const reader = await open({ readOnly: true });
+    expect(reader.holdings('film').redone('class')).toEqual([2]);
+    await reader.close();
+    await writer.close();
+  });
+
+  test('cuts a torn tail, says so once, and goes on behind it', async () => {
+    const store = await open();
+    await store.redo('class', 2);
+    await store.close();
+    const journal = join(folder, 'journal.jsonl');
+    const sound = (await stat(journal)).size;
+    await appendFile(journal, '1234abcd {"seq":2,"w"');
+
+    expect((await open({ readOnly: true })).holdings('film').redone('class')).toEqual([2]);
+    const again = await open();
+    expect(again.notices.map(({ code }) => code)).toEqual(['journal-torn']);
+    expect((await stat(journal)).size).toBe(sound);
+    await again.redo('class', 3);
+    await again.close();
+    const third = await open();
+    expect(third.notices).toEqual([]);
+    expect(third.holdings('film').redone('class')).toEqual([2, 3]);
+    await third.close();
+  });
+
+  test('refuses to write behind a damaged record, and still shows what can be read', async () => {
+    const store = await open();
+    for (const take of [2, 3, 4]) await store.redo('class', take);
+    await store.close();
+    const journal = join(folder, 'journal.jsonl');
+    const text = await readFile(journal, 'utf8');
+    await writeFile(journal, text.replace('"take":3', '"take":9'));
+
+    expect(await openStore(folder, options)).toMatchObject({ ok: false, error: { code: 'journal-damaged' } });
+    expect(await readFile(journal, 'utf8')).toBe(text.replace('"take":3', '"take":9'));
+    const reader = await open({ readOnly: true });
+    expect(reader.notices.map(({ code }) => code)).toEqual(['journal-damaged']);
+    expect(reader.holdings('film').redone('class')).toEqual([2, 4]);
+  });
+
+  test.each([true, false])('refuses the journal of a later version (only to read: %s)', async (readOnly) => {
+    await (await open()).close();
+    const later = { seq: 1, w: 0, t: 0, type: 'wormhole' } as unknown as Entry;
+    await writeFile(join(folder, 'journal.jsonl'), writeLine(later));
+    expect(await openStore(folder, { ...options, readOnly })).toMatchObject({
+      ok: false,
+      error: { code: 'journal-newer' },
+    });
+  });
+
+  test('empties the work folder of what a killed run left', async () => {
+    const store = await open();
+    await writeFile(store.temporary('a1', 'mp4'), 'half');
+    await store.close();
+    await (await open()).close();
+    expect(await readdir(join(folder, 'work'))).toEqual([]);
+  });
+
+  test('where a folder can not be made is an error of the environment', async () => {
+    await writeFile(folder, 'a file in the way');
+    expect(await openStore(folder, options)).toMatchObject({ ok: false, error: { code: 'store-unusable' } });
+  });
+});
