@@ -9,6 +9,45 @@ export const codes = {
   'yaml-syntax': 'The file is not valid YAML.',
   'yaml-too-deep': 'The file nests deeper than 64 levels.',
   'yaml-duplicate-key': 'The same key stands twice in one mapping.',
+  'yaml-too-long': 'The file has more words and signs than are read.',
+  'yaml-version': 'The file says that it is in another version of YAML than 1.2.',
+  'yaml-several-documents': 'The file holds more than one YAML document.',
+  'yaml-alias': 'An alias names nothing, stands inside what it means, or stands for too much.',
+  'yaml-tag': 'A value has a tag that a storyboard has no use for.',
+  'not-utf8': 'The file is not text in the encoding UTF-8.',
+  'control-character': 'The file holds a character that text must not hold.',
+
+  // storyboard: shape
+  'unknown-key': 'A key that the language does not have at this place.',
+  'misplaced-key': 'A key that does not go with another one beside it.',
+  'missing-key': 'A key that has to be there is not.',
+  'wrong-type': 'A value is of another kind than its key wants.',
+  'unknown-value': 'A value is none of those that its key knows.',
+  'out-of-range': 'A value is smaller, larger or longer than its key allows.',
+  malformed: 'A value is not written the way its key wants.',
+  empty: 'A value is empty where something has to be said.',
+
+  // storyboard: meaning
+  'unknown-variable': 'No variable has this name.',
+  'unknown-cast': 'No member of the cast has this name.',
+  'twin-id': 'Two things of a kind have the same name.',
+  'segment-without-id': 'A segment has no id, so its name depends on its position.',
+  'text-too-long': 'A text, with its names put in, is longer than can be sent.',
+  'odd-size': 'A side of the picture is an odd number of pixels.',
+  cycle: 'Segments extend or edit each other, or themselves.',
+  'card-has-no-footage': 'A card cannot be extended or edited.',
+  'pick-beyond-takes': 'The take that is picked is not among those that are asked for.',
+  'beyond-footage': 'More footage is asked for than there is.',
+  'empty-trim': 'A trim ends before it begins.',
+  'transition-too-long': 'A transition is longer than half of a segment that it joins.',
+  'transition-at-end': 'The last segment has a transition that needs a next one.',
+
+  // storyboard: the files it names
+  'outside-folder': "A file lies outside the storyboard's folder.",
+  'missing-file': 'A file that the storyboard names does not exist.',
+  'not-a-file': 'A folder, device or pipe is named where a file is wanted.',
+  'file-unreadable': 'A file that the storyboard names cannot be read.',
+  'wrong-kind-of-file': 'A file is of another kind than its key wants.',
 
   // planner
   'unknown-provider': 'No provider has this name.',

@@ -1,0 +1,38 @@
+import type { Audio } from './model.ts';
+import type { Problems } from './problems.ts';
+import type { Files } from './read-files.ts';
+import { unknownSegment } from './references.ts';
+import type { Audio as AudioInFile } from './schema.gen.ts';
+
+/** The sound of the film, with what holds where nothing is said. */
+export function audioOf(
+  written: AudioInFile = {},
+  files: Files,
+  ids: ReadonlySet<string>,
+  problems: Problems,
+): Audio {
+  const { keep = true, music, narration = [], loudness } = written;
+  const musicFile = music && files.get(music.file);
+  return {
+    keep,
+    ...(music &&
+      musicFile && {
+        music: {
+          file: musicFile,
+          volume: measure(music.volume ?? 0),
+          duck: music.duck ?? false,
+          fadeIn: music['fade-in'] ?? 0,
+          fadeOut: music['fade-out'] ?? 0,
+        },
+      }),
+    narration: narration.flatMap(({ file, at, offset = 0, volume = 0 }, i) => {
+      if (!ids.has(at)) problems.add({ path: ['audio', 'narration', i, 'at'], ...unknownSegment(at, ids) });
+      const recording = files.get(file);
+      return recording ? [{ file: recording, at, offset, volume: measure(volume) }] : [];
+    }),
+    ...(loudness !== undefined && { loudness: measure(loudness) }),
+  };
+}
+
+/** `"-18 dB"`, `"-14 LUFS"` and plain numbers. */
+const measure = (written: number | string): number => Number.parseFloat(String(written));

@@ -1,0 +1,63 @@
+import { type Fill, noWords, type Words } from './fill.ts';
+import type { Path } from './places.ts';
+import type { Prompt } from './schema.gen.ts';
+
+type Parts = Exclude<Prompt, string>;
+
+/** A prompt's own words, before setting and style: the text as it is, or its parts in their fixed order. */
+export function ownWords(prompt: Prompt, path: Path, fill: Fill): Words {
+  return typeof prompt === 'string' ? fill.prompt(prompt, path) : partsInOrder(prompt, path, fill);
+}
+
+/** Sentences first, then a line for each thing that is named, then what is said. */
+function partsInOrder(parts: Parts, path: Path, fill: Fill): Words {
+  const part = (key: 'subject' | 'action' | 'environment' | 'camera' | 'lighting' | 'sound'): Words => {
+    const text = parts[key];
+    return text === undefined ? noWords : fill.prompt(text, [...path, key]);
+  };
+  const acted = joined([part('subject'), part('action')], ' ');
+  const sentences = joined([sentence(acted), sentence(part('environment'))], ' ');
+  return joined(
+    [
+      sentences,
+      labelled('Camera', part('camera')),
+      labelled('Lighting', part('lighting')),
+      labelled('Sound', part('sound')),
+      dialogue(parts.dialogue ?? [], [...path, 'dialogue'], fill),
+    ],
+    '\n',
+  );
+}
+
+function dialogue(lines: NonNullable<Parts['dialogue']>, path: Path, fill: Fill): Words {
+  const spoken = lines.map(({ who, line }, i): Words => {
+    fill.checkMember(who, [...path, i, 'who']);
+    const { text, cast } = fill.prompt(line, [...path, i, 'line']);
+    return { text: `- ${who}: "${text}"`, cast };
+  });
+  return spoken.length === 0 ? noWords : joined([{ text: 'Dialogue:', cast: [] }, ...spoken], '\n');
+}
+
+/** All that is sent as one prompt: own words, setting, style, with an empty line between them. */
+export const composed = (own: Words, setting: Words, style: Words): Words =>
+  joined([own, setting, labelled('Style', style)], '\n\n');
+
+/** Words one after another, those without text left out. */
+export function joined(all: readonly Words[], between: string): Words {
+  const said = all.filter((words) => words.text !== '');
+  return {
+    text: said.map((words) => words.text).join(between),
+    cast: said.every((words) => words.cast.length === 0)
+      ? noWords.cast
+      : [...new Set(said.flatMap((words) => words.cast))],
+  };
+}
+
+const labelled = (label: string, words: Words): Words =>
+  words.text === '' ? words : { text: `${label}: ${words.text}`, cast: words.cast };
+
+/** Ends with a full stop, unless it has an end of its own. */
+const sentence = (words: Words): Words =>
+  words.text === '' || /[\p{Sentence_Terminal}…:;,]["'”’)]*$/u.test(words.text.trimEnd())
+    ? words
+    : { text: `${words.text.trimEnd()}.`, cast: words.cast };

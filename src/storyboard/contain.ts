@@ -1,0 +1,78 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Code } from '../core/codes.ts';
+import { nearest } from '../core/nearest.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { inWords } from './wording.ts';
+
+/** Why a file that a storyboard names can't be used. */
+export interface FileProblem {
+  readonly code: Code;
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** The real path of a file that a storyboard names, once it is certain that it lies in one of `folders`. */
+export async function contain(
+  name: string,
+  folders: readonly string[],
+): Promise<Result<string, FileProblem>> {
+  const [home = '.'] = folders;
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return err(address(name));
+  const absolute = resolve(home, name);
+  if (!folders.some((folder) => isInside(folder, absolute))) return err(outside(name, 'is not in'));
+  try {
+    const real = await realpath(absolute);
+    const roots = await Promise.all(folders.map((folder) => realpath(folder)));
+    if (!roots.some((root) => isInside(root, real))) return err(outside(name, 'is a link that leads out of'));
+    // Anything else could block for ever, or never end.
+    return (await stat(real)).isFile() ? ok(real) : err(notAFile(name));
+  } catch (error) {
+    return err(await missing(name, absolute, error));
+  }
+}
+
+function isInside(folder: string, file: string): boolean {
+  const way = relative(folder, file);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+const address = (name: string): FileProblem => ({
+  code: 'outside-folder',
+  message: `${inWords(name)} is an address; a storyboard names files in its own folder`,
+  help: 'Download the file and put it beside the storyboard.',
+});
+
+const outside = (name: string, how: string): FileProblem => ({
+  code: 'outside-folder',
+  message: `${inWords(name)} ${how} the storyboard's folder`,
+  help: 'Copy the file into that folder, and name it relative to the storyboard.',
+});
+
+const notAFile = (name: string): FileProblem => ({
+  code: 'not-a-file',
+  message: `${inWords(name)} is not a file`,
+  help: 'Name a file, not a folder or a device.',
+});
+
+async function missing(name: string, absolute: string, error: unknown): Promise<FileProblem> {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+    return { code: 'file-unreadable', message: `${inWords(name)} can't be read (${code ?? error})` };
+  }
+  const guess = nearest(basename(absolute), await namesIn(dirname(absolute)));
+  const near = guess && `${name.slice(0, name.length - basename(absolute).length)}${guess}`;
+  return {
+    code: 'missing-file',
+    message: `there is no file ${inWords(name)}`,
+    help: near ? `Did you mean ${inWords(near)}?` : "Paths are relative to the storyboard's folder.",
+  };
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,159 @@
+import type { Code } from '../core/codes.ts';
+import { nearest } from '../core/nearest.ts';
+import type { Path } from './places.ts';
+import type { Problems } from './problems.ts';
+import { inWords } from './wording.ts';
+
+/** A text with its names put in. */
+export interface Words {
+  readonly text: string;
+  /** Names of the cast members whose `@name` stood in it, in order, each once. */
+  readonly cast: readonly string[];
+}
+
+export const noWords: Words = { text: '', cast: [] };
+
+/** What `${name}` and `@name` stand for. */
+export interface Names {
+  readonly vars: ReadonlyMap<string, string>;
+  readonly cast: ReadonlyMap<string, string>;
+}
+
+/** Characters of one text after filling; of all texts of a storyboard. Names in names could reach any length. */
+export const longestText = 20_000;
+const allTexts = 256 * 2 ** 20;
+
+const pattern =
+  /\$\$\{|\$\{(?<variable>[^${}\n]{0,100})(?<close>\}?)|@@|@(?<member>[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*)/g;
+
+/** Puts variables and cast members into texts. What is put in is not looked at again. */
+export class Fill {
+  readonly #names: Names;
+  readonly #problems: Problems;
+  #characters = 0;
+
+  constructor(names: Names, problems: Problems) {
+    this.#names = names;
+    this.#problems = problems;
+  }
+
+  /** A text that is sent: `${name}` and `@name` are put in, `$${` and `@@` are plain. */
+  prompt(template: string, path: Path): Words {
+    if (!template.includes('$') && !template.includes('@')) return { text: template, cast: noWords.cast };
+    const cast = new Set<string>();
+    const text = this.#fill(template, path, cast);
+    return { text, cast: [...cast] };
+  }
+
+  /** A text that is shown: `${name}` is put in, an `@` is just an `@`. */
+  text(template: string, path: Path): string {
+    return template.includes('${') ? this.#fill(template, path) : template;
+  }
+
+  /** Reports a name that no cast member has. */
+  checkMember(name: string, path: Path): void {
+    if (!this.#names.cast.has(name)) this.#problems.add({ ...castProblem(name, this.#names), path });
+  }
+
+  /** Whether another text of that length still fits into what one storyboard may make of itself. */
+  fits(text: string, path: Path): boolean {
+    const before = this.#characters;
+    this.#characters += text.length;
+    if (text.length > longestText) {
+      this.#problems.add(
+        tooLong(path, `this text is longer than ${longestText.toLocaleString('en')} characters`),
+      );
+    } else if (before <= allTexts && this.#characters > allTexts) {
+      this.#problems.add(
+        tooLong(
+          path,
+          `the texts of this storyboard are longer than ${allTexts.toLocaleString('en')} characters`,
+        ),
+      );
+    }
+    return text.length <= longestText && this.#characters <= allTexts;
+  }
+
+  #fill(template: string, path: Path, cast?: Set<string>): string {
+    let filled = '';
+    let end = 0;
+    for (const match of template.matchAll(pattern)) {
+      filled += template.slice(end, match.index) + this.#standIn(match, template, path, cast);
+      end = match.index + match[0].length;
+      if (filled.length > longestText) break;
+    }
+    filled += template.slice(end);
+    return this.fits(filled, path) ? filled : '';
+  }
+
+  #standIn(match: RegExpExecArray, template: string, path: Path, cast: Set<string> | undefined): string {
+    const [words] = match;
+    const { variable, close, member } = match.groups ?? {};
+    if (words === '$${') return '${';
+    if (variable !== undefined) {
+      const value = close ? this.#names.vars.get(variable) : undefined;
+      return value ?? this.#unknown(variableProblem(variable, close, this.#names), match, template, path);
+    }
+    if (!cast) return words;
+    if (member === undefined) return '@';
+    const description = this.#names.cast.get(member);
+    if (description !== undefined) cast.add(member);
+    return description ?? this.#unknown(castProblem(member, this.#names), match, template, path);
+  }
+
+  #unknown(problem: NameProblem, match: RegExpExecArray, template: string, path: Path): string {
+    const nth = template.slice(0, match.index).split(match[0]).length - 1;
+    this.#problems.add({ ...problem, path, part: { words: match[0], nth } });
+    return '';
+  }
+}
+
+interface NameProblem {
+  readonly code: Code;
+  readonly message: string;
+  readonly help: string;
+}
+
+function variableProblem(name: string, close: string | undefined, { vars }: Names): NameProblem {
+  if (!close) {
+    return {
+      code: 'unknown-variable',
+      message: `this \`\${\` has no \`}\``,
+      help: `Write \`\${name}\` for a variable, ${plainDollar}.`,
+    };
+  }
+  return unknownVariable(name, vars.keys());
+}
+
+const plainDollar = '`$$' + '{` for a plain `$' + '{`';
+
+export function unknownVariable(name: string, known: Iterable<string>): NameProblem {
+  const guess = nearest(name, known);
+  return {
+    code: 'unknown-variable',
+    message: `no variable is called ${inWords(name)}`,
+    help:
+      guess === undefined
+        ? `Add it under \`vars\`, or write ${plainDollar}.`
+        : `Did you mean \`\${${guess}}\`?`,
+  };
+}
+
+function castProblem(name: string, { cast }: Names): NameProblem {
+  const guess = nearest(name, cast.keys());
+  return {
+    code: 'unknown-cast',
+    message: `no cast member is called ${inWords(name)}`,
+    help:
+      guess === undefined
+        ? 'Add it under `cast`, or write `@@` for a plain `@`.'
+        : `Did you mean \`@${guess}\`?`,
+  };
+}
+
+const tooLong = (path: Path, message: string) => ({
+  code: 'text-too-long' as const,
+  path,
+  message,
+  help: 'Shorten it, or what its variables and cast members put in.',
+});

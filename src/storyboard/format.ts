@@ -1,0 +1,80 @@
+import { parseSize, type Size, sameSize, sizeText } from '../core/frames.ts';
+import type { Aspect, Format, Output, Resolution } from './model.ts';
+import type { Path } from './places.ts';
+import type { Problems } from './problems.ts';
+import type { Format as FormatInFile, Output as OutputInFile, StoryboardFile } from './schema.gen.ts';
+
+const shortSides: Readonly<Record<Resolution, number>> = {
+  '480p': 480,
+  '720p': 720,
+  '1080p': 1080,
+  '2160p': 2160,
+};
+
+/** The frame of a shape, by its short side; both sides even, as video codecs want them. */
+function frame([across, down]: Ratio, short: number): Size {
+  const long = even((short * Math.max(across, down)) / Math.min(across, down));
+  return across >= down ? { width: long, height: even(short) } : { width: even(short), height: long };
+}
+
+type Ratio = readonly [number, number];
+
+function ratioOf(aspect: Aspect): Ratio {
+  const [across = 1, down = 1] = aspect.split(':').map(Number);
+  return [across, down];
+}
+
+const even = (pixels: number): number => Math.round(pixels / 2) * 2;
+
+/** The film's frame, with what holds where nothing is said. */
+export function formatOf(written: FormatInFile = {}, problems: Problems): Format {
+  const { fps = 24, fit = 'pad' } = written;
+  if ('size' in written)
+    return { size: exactSize(written.size, ['format', 'size'], problems), exact: true, fps, fit };
+  const { aspect = '16:9', resolution = '720p' } = written;
+  return { size: frame(ratioOf(aspect), shortSides[resolution]), exact: false, fps, fit };
+}
+
+/** The final cuts, at least one. */
+export function outputsOf(file: StoryboardFile, format: Format, problems: Problems): readonly Output[] {
+  const { outputs } = file;
+  if (!outputs) return [{ size: format.size, fit: format.fit }];
+  const names = new Map<string, number>();
+  for (const [i, { name }] of outputs.entries()) {
+    const first = names.get(name);
+    if (first === undefined) names.set(name, i);
+    else {
+      problems.add({
+        code: 'twin-id',
+        path: ['outputs', i, 'name'],
+        message: `two outputs are called \`${name}\`, and would be the same file`,
+        help: 'Give one of them another name.',
+        related: { message: 'the first one', path: ['outputs', first, 'name'] },
+      });
+    }
+  }
+  return outputs.map((output, i) => outputOf(output, ['outputs', i], format, problems));
+}
+
+function outputOf(output: OutputInFile, path: Path, format: Format, problems: Problems): Output {
+  const { name, fit = format.fit } = output;
+  if ('size' in output) return { name, size: exactSize(output.size, [...path, 'size'], problems), fit };
+  const { width, height } = format.size;
+  const ratio: Ratio = output.aspect ? ratioOf(output.aspect) : [width, height];
+  const short = output.resolution ? shortSides[output.resolution] : Math.min(width, height);
+  return { name, size: frame(ratio, short), fit };
+}
+
+function exactSize(written: string, path: Path, problems: Problems): Size {
+  const size = parseSize(written) ?? { width: 0, height: 0 };
+  const evenSize = { width: even(size.width), height: even(size.height) };
+  if (!sameSize(size, evenSize)) {
+    problems.add({
+      code: 'odd-size',
+      path,
+      message: `${written} has an odd side, which video can't have`,
+      help: `The nearest size is ${sizeText(evenSize)}.`,
+    });
+  }
+  return evenSize;
+}

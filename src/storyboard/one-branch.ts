@@ -1,0 +1,103 @@
+/** A JSON Schema, as far as it is looked into here. */
+export interface Schema {
+  readonly description?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly required?: readonly string[];
+  readonly properties?: Schemas;
+  readonly anyOf?: readonly Schema[];
+  readonly $ref?: string;
+  readonly definitions?: Schemas;
+  /** Only in what `oneBranch` makes: the key that is this branch's own, and those that only branches beside it have. */
+  readonly beside?: { readonly own: string | undefined; readonly elsewhere: readonly string[] };
+  readonly [keyword: string]: unknown;
+}
+
+type Schemas = Readonly<Record<string, Schema>>;
+
+/**
+ * The same language with every `anyOf` turned into one `if`, `then`, `else` after another, so that a
+ * mistake is judged against the one branch that was meant: of an `anyOf`, a validator tells how the value
+ * misses each branch. The branch meant is the first that owns a key the value has, else the first of the
+ * value's type.
+ */
+export function oneBranch(root: Schema): Schema {
+  const definitions = root.definitions ?? {};
+  const follow = (schema: Schema): Schema => definitions[nameOf(schema)] ?? schema;
+  const turn = (schema: Schema): Schema => {
+    const { anyOf, ...rest } = schema;
+    return mapChildren(anyOf ? { ...rest, ...choice(anyOf, anyOf.map(follow)) } : rest, turn);
+  };
+  const { definitions: turned, ...top } = turn(root);
+  return { ...top, definitions: { ...turned, ...sideBySide(definitions, follow, turn) } };
+}
+
+const nameOf = (schema: Schema): string => schema.$ref?.replace('#/definitions/', '') ?? '';
+
+/** `branches` are what is `written`, references followed. */
+function choice(written: readonly Schema[], branches: readonly Schema[]): Schema {
+  const guards = branches.map((branch, i) => ({
+    type: branch.type,
+    required: ownKeys(branch, branches),
+    branch: written[i],
+  }));
+  const types = branches.map((branch) => branch.type);
+  const byKeys = guards.filter(({ required }) => required.length > 0);
+  const byType = guards.filter(({ type }, i) => types.indexOf(type) === i);
+  return [...byKeys, ...byType.map((guard) => ({ ...guard, required: [] }))].reduceRight<Schema>(
+    (otherwise, { branch, ...guard }) => ({ if: guard, [then]: branch, else: otherwise }),
+    { type: [...new Set(types.flatMap((type) => type ?? []))] },
+  );
+}
+
+// Named apart, since an object with a written-out `then` looks like a promise.
+const then = 'then';
+
+/** Keys that a branch requires and that no other branch has. */
+const ownKeys = (branch: Schema, branches: readonly Schema[]): readonly string[] =>
+  (branch.required ?? []).filter((key) => branches.filter((other) => has(other, key)).length === 1);
+
+/** Definitions that are branches of another definition, each marked with the keys of those beside it. */
+function sideBySide(
+  definitions: Schemas,
+  follow: (schema: Schema) => Schema,
+  turn: (schema: Schema) => Schema,
+): Schemas {
+  const marked = Object.values(definitions).flatMap(({ anyOf = [] }) => {
+    const branches = anyOf.map(follow);
+    const keys = branches.flatMap((branch) => Object.keys(branch.properties ?? {}));
+    return anyOf
+      .filter((written) => written.$ref)
+      .map((written) => {
+        const branch = follow(written);
+        const beside = {
+          own: ownKeys(branch, branches)[0],
+          elsewhere: keys.filter((key) => !has(branch, key)),
+        };
+        return [nameOf(written), { ...turn(branch), beside }];
+      });
+  });
+  return Object.fromEntries(marked);
+}
+
+const has = (schema: Schema, key: string): boolean => Object.hasOwn(schema.properties ?? {}, key);
+
+const single = ['items', 'additionalProperties', then, 'else'];
+const many = ['properties', 'definitions'];
+
+function mapChildren(schema: Schema, turn: (child: Schema) => Schema): Schema {
+  const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
+    if (!isSchema(value)) return [keyword, value];
+    if (single.includes(keyword)) return [keyword, turn(value)];
+    if (!many.includes(keyword)) return [keyword, value];
+    const members = Object.entries(value).map(([name, child]) => [
+      name,
+      isSchema(child) ? turn(child) : child,
+    ]);
+    return [keyword, Object.fromEntries(members)];
+  });
+  return Object.fromEntries(entries);
+}
+
+const isSchema = (value: unknown): value is Schema =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -1,0 +1,39 @@
+import type { Code } from '../core/codes.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Part, Path, Places } from './places.ts';
+
+/** What is wrong, and where: `part` narrows the place down to a key or to words within a value. */
+export interface Problem {
+  readonly severity?: Diagnostic['severity'];
+  readonly code: Code;
+  /** Absent for what is not in the file. */
+  readonly path?: Path;
+  readonly part?: Part;
+  readonly message: string;
+  readonly help?: string | undefined;
+  readonly segment?: string;
+  readonly related?: { readonly message: string; readonly path: Path };
+}
+
+/** Collects problems as diagnostics with places. */
+export class Problems {
+  readonly diagnostics: Diagnostic[];
+  readonly #places: Places;
+
+  constructor(places: Places, before: readonly Diagnostic[] = []) {
+    this.#places = places;
+    this.diagnostics = [...before];
+  }
+
+  add({ severity = 'error', code, path, part, message, help, segment, related }: Problem): void {
+    this.diagnostics.push({
+      severity,
+      code,
+      message,
+      ...(path && { place: this.#places.of(path, part) }),
+      ...(help !== undefined && { help }),
+      ...(segment !== undefined && { segment }),
+      ...(related && { related: [{ message: related.message, place: this.#places.of(related.path) }] }),
+    });
+  }
+}

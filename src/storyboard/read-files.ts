@@ -1,0 +1,97 @@
+import type { Code } from '../core/codes.ts';
+import type { Asset, MediaFacts } from '../core/footage.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { contain, type FileProblem } from './contain.ts';
+import type { Problems } from './problems.ts';
+import type { Wanted } from './wanted-files.ts';
+import { inWords } from './wording.ts';
+
+/** Reads a media file: the hash of its bytes and what it holds. */
+export type ReadAsset = (
+  absolute: string,
+) => Promise<Result<{ sha256: string; facts: MediaFacts }, { code: Code; message: string; help?: string }>>;
+
+/** The files that a storyboard names, by name; one that can't be used is missing. */
+export type Files = ReadonlyMap<string, Asset>;
+
+const atOnce = 8;
+
+/** Reads each file once, however often it is named, and reports those that can't be used at their first use. */
+export async function readFiles(
+  wanted: readonly Wanted[],
+  folders: readonly string[],
+  readAsset: ReadAsset,
+  problems: Problems,
+): Promise<Files> {
+  const names = [...new Set(wanted.map(({ name }) => name))];
+  const read = await mapBounded(names, atOnce, (name) => readOne(name, folders, readAsset));
+  const results = new Map(names.map((name, i) => [name, read[i]]));
+  const files = new Map<string, Asset>();
+  const reported = new Set<string>();
+  for (const { name, path, use } of wanted) {
+    const result = results.get(name);
+    if (!result) continue;
+    if (!result.ok) {
+      if (!reported.has(name)) problems.add({ ...result.error, path });
+      reported.add(name);
+    } else if (serves(result.value.facts, use)) files.set(name, result.value);
+    else problems.add({ ...wrongKind(name, result.value.facts, use), path });
+  }
+  return files;
+}
+
+async function readOne(
+  name: string,
+  folders: readonly string[],
+  readAsset: ReadAsset,
+): Promise<Result<Asset, FileProblem>> {
+  const contained = await contain(name, folders);
+  if (!contained.ok) return contained;
+  const asset = await readAsset(contained.value);
+  return asset.ok ? ok({ path: name, absolute: contained.value, ...asset.value }) : err(asset.error);
+}
+
+function serves(facts: MediaFacts, use: Wanted['use']): boolean {
+  switch (use) {
+    case 'image':
+      return facts.kind === 'image';
+    case 'footage':
+      return facts.kind === 'video';
+    case 'sound':
+      return facts.kind === 'audio' || (facts.kind === 'video' && facts.hasAudio);
+  }
+}
+
+const needs: Readonly<Record<Wanted['use'], string>> = {
+  image: 'an image (PNG, JPEG or WebP)',
+  footage: 'a video; a still goes under `image`, with a prompt',
+  sound: 'a sound file, or a video with sound',
+};
+
+function wrongKind(name: string, facts: MediaFacts, use: Wanted['use']): FileProblem {
+  const is = {
+    image: 'an image',
+    audio: 'a sound file',
+    video: use === 'sound' ? 'a video without sound' : 'a video',
+  };
+  return {
+    code: 'wrong-kind-of-file',
+    message: `${inWords(name)} is ${is[facts.kind]}`,
+    help: `This wants ${needs[use]}.`,
+  };
+}
+
+/** Like `Promise.all` over `map`, with so many under way at a time. */
+async function mapBounded<T, R>(
+  items: readonly T[],
+  most: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [i, item] of queue) results[i] = await work(item);
+  };
+  await Promise.all(Array.from({ length: most }, worker));
+  return results;
+}

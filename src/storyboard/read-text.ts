@@ -1,0 +1,87 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { placeAt, type Source, sourceOf } from './source.ts';
+
+const mostBytes = 64 * 2 ** 20;
+
+// YAML allows none of these, and a terminal would obey some. U+0085 is a line end.
+const control = /(?![\t\n\r\u0085])\p{Cc}/u;
+
+/** Reads a text that may be hostile: what it is, its size, encoding and characters are checked before anything parses it. */
+export async function readText(file: string): Promise<Result<Source, Diagnostic>> {
+  const bytes = await readBytes(file);
+  return bytes.ok ? textOf(file, bytes.value) : bytes;
+}
+
+async function readBytes(file: string): Promise<Result<Uint8Array, Diagnostic>> {
+  try {
+    // A device or a pipe would never end, so it is not even opened.
+    const facts = await stat(file);
+    if (!facts.isFile()) return err(notFound(file, 'is not a file'));
+    if (facts.size <= mostBytes) return ok(await readFile(file));
+    return err({
+      severity: 'error',
+      code: 'file-too-large',
+      message: `${file} is ${Math.ceil(facts.size / 2 ** 20)} MiB large; the most that is read is 64 MiB`,
+      help: 'Split the film into several storyboards.',
+    });
+  } catch (error) {
+    return err(notFound(file, causeOf(error)));
+  }
+}
+
+function textOf(file: string, bytes: Uint8Array): Result<Source, Diagnostic> {
+  const text = decode(bytes);
+  if (text === undefined) {
+    return err({
+      severity: 'error',
+      code: 'not-utf8',
+      message: `${file} is not UTF-8 text`,
+      help: 'Save it in your editor with the encoding UTF-8.',
+    });
+  }
+  const source = sourceOf(file, text);
+  const at = text.search(control);
+  if (at === -1) return ok(source);
+  return err({
+    severity: 'error',
+    code: 'control-character',
+    message: `the control character ${unicodeName(text, at)} may not stand in a storyboard`,
+    place: placeAt(source, at, at + 1),
+    help: 'Delete it; some editors show it only when asked to show invisible characters.',
+  });
+}
+
+/** A byte order mark is left out. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const notFound = (file: string, why: string): Diagnostic => ({
+  severity: 'error',
+  code: 'file-not-found',
+  message: `${file} ${why}`,
+  help: 'Name a storyboard that exists; its name ends in .storyboard.yaml.',
+});
+
+function causeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'does not exist';
+    case 'EACCES':
+    case 'EPERM':
+      return 'may not be read: its permissions forbid it';
+    default:
+      return `cannot be read (${code || String(error)})`;
+  }
+}
+
+const unicodeName = (text: string, at: number): string =>
+  `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`;

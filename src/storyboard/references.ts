@@ -1,0 +1,93 @@
+import { nearest } from '../core/nearest.ts';
+import type { Named } from './ids.ts';
+import type { Problem, Problems } from './problems.ts';
+import { inWords } from './wording.ts';
+
+/** Checks that what a segment extends or edits is there, is footage, and does not come from itself. */
+export function checkReferences(named: readonly Named[], problems: Problems): void {
+  const byId = new Map(named.map((one) => [one.id, one]));
+  for (const one of named) {
+    const reference = referenceOf(one);
+    const problem = reference && problemOf(one, reference, byId);
+    if (problem) problems.add(problem);
+  }
+  reportCycles(named, byId, problems);
+}
+
+/** What a segment is made from, and the key that says so. */
+export interface Reference {
+  readonly key: 'extend' | 'edit';
+  readonly of: string;
+}
+
+export function referenceOf({ written, sound }: Named): Reference | undefined {
+  if (!sound) return undefined;
+  if ('extend' in written) return { key: 'extend', of: written.extend };
+  return 'edit' in written ? { key: 'edit', of: written.edit } : undefined;
+}
+
+function problemOf(
+  one: Named,
+  { key, of }: Reference,
+  byId: ReadonlyMap<string, Named>,
+): Problem | undefined {
+  const at = { path: [...one.path, key], segment: one.id };
+  const target = byId.get(of);
+  if (!target) return { ...at, ...unknownSegment(of, byId.keys()) };
+  if (target === one) {
+    return {
+      ...at,
+      code: 'cycle',
+      message: `\`${of}\` can't ${key} itself`,
+      help: 'Name another segment, or delete the line.',
+    };
+  }
+  if (target.sound && 'card' in target.written) {
+    return {
+      ...at,
+      code: 'card-has-no-footage',
+      message: `\`${of}\` is a card, and a card can't be ${key}ed`,
+      help: 'Name a segment with footage.',
+    };
+  }
+  return undefined;
+}
+
+export function unknownSegment(id: string, known: Iterable<string>) {
+  const guess = nearest(id, known);
+  return {
+    code: 'unknown-segment' as const,
+    message: `no segment is called ${inWords(id)}`,
+    help: guess === undefined ? 'Give the id of a segment of this storyboard.' : `Did you mean \`${guess}\`?`,
+  };
+}
+
+/** A segment comes from one other at most, so each walk either ends or runs into where it has been. */
+function reportCycles(named: readonly Named[], byId: ReadonlyMap<string, Named>, problems: Problems): void {
+  const seen = new Set<Named>();
+  for (const start of named) {
+    const way: Named[] = [];
+    let next: Named | undefined = start;
+    while (next && !seen.has(next)) {
+      seen.add(next);
+      way.push(next);
+      next = byId.get(referenceOf(next)?.of ?? '');
+    }
+    const begin = next ? way.indexOf(next) : -1;
+    if (begin !== -1 && way.length - begin > 1) problems.add(cycle(way.slice(begin)));
+  }
+}
+
+function cycle(way: readonly Named[]): Problem {
+  const [first] = way;
+  if (!first) throw new Error('a cycle has a segment');
+  const names = [...way, first].map(({ id }) => `\`${id}\``);
+  const shown = names.length > 6 ? [...names.slice(0, 4), '…', ...names.slice(-1)] : names;
+  return {
+    code: 'cycle',
+    path: [...first.path, referenceOf(first)?.key ?? 'id'],
+    message: `these segments come from each other: ${shown.join(' from ')}`,
+    help: 'One of them must have a source of its own.',
+    segment: first.id,
+  };
+}

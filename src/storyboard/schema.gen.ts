@@ -1,0 +1,582 @@
+// Generated from schemas/storyboard.schema.json by `npm run types`. Do not edit.
+
+/**
+ * Version of the storyboard language. Always 1.
+ */
+export type StoryboardVersion = 1;
+/**
+ * The film's frame: `aspect` and `resolution`, or `size`.
+ */
+export type Format = ShapedFormat | SizedFormat;
+/**
+ * Shape of the frame, in quotes. Default: 16:9.
+ */
+export type Aspect = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '21:9';
+/**
+ * Length of the frame's short side. Default: 720p.
+ */
+export type Resolution = '480p' | '720p' | '1080p' | '2160p';
+/**
+ * Frames a second, a whole number: 24 for 23.976, 30 for 29.97. Default: 24.
+ */
+export type Fps = number;
+/**
+ * How a clip of another shape is fitted into the frame: with bars, cut off at the edges, or distorted. Default: pad.
+ */
+export type Fit = 'pad' | 'crop' | 'stretch';
+/**
+ * Exactly these pixels, width by height, both even. Instead of `aspect` and `resolution`.
+ */
+export type Size = string;
+/**
+ * Who makes the footage: a provider of the config file, or a built-in one. Default: animatic.
+ */
+export type Provider = string;
+/**
+ * A model of the provider. Default: the provider's own choice. The animatic provider rehearses any known model.
+ */
+export type Model = string;
+/**
+ * Seconds of footage. Any number: what a model cannot make at once is made as a chain and trimmed to the exact frame. Default: 8, for a card 3; `edit` and `file` are as long as what they come from.
+ */
+export type Duration = number;
+/**
+ * How many candidates are made. Default: 1.
+ */
+export type Takes = number;
+/**
+ * Tries in all for each job before it counts as failed. Default: 3.
+ */
+export type Attempts = number;
+/**
+ * How the picture leads into the next segment; it overlaps both. A number is a dissolve of that many seconds. Default: cut.
+ */
+export type Transition =
+  | number
+  | (
+      | 'cut'
+      | 'dissolve'
+      | 'fade-to-black'
+      | 'fade-to-white'
+      | 'wipe-left'
+      | 'wipe-right'
+      | 'slide-left'
+      | 'slide-right'
+      | 'circle-open'
+    )
+  | NamedTransition
+  | XfadeTransition;
+/**
+ * Seconds that both segments are seen. At most half of either of them. Default: 0.5.
+ */
+export type Overlap = number;
+/**
+ * The look; goes into every prompt, last. `{ add: … }` appends to the style inherited, anything else replaces it. Empty: none.
+ */
+export type Style =
+  | string
+  | {
+      /**
+       * What is appended, after a comma.
+       */
+      add: string;
+    };
+/**
+ * Where and when this plays; goes into the prompts after their own text. Empty: none.
+ */
+export type Setting = string;
+/**
+ * A file in the storyboard's folder, named relative to the storyboard file.
+ */
+export type Path = string;
+/**
+ * One continuous piece of the film, with exactly one source: `prompt` alone, `image` + `prompt`, `extend` + `prompt`, `edit` + `prompt`, `file`, or `card`.
+ */
+export type Segment = PromptSegment | ImageSegment | ExtendSegment | EditSegment | FileSegment | CardSegment;
+/**
+ * Name of the segment on the command line, unique in the whole storyboard. Lower-case letters, digits and hyphens. Without one the segment is called `<scene>-<position>`, which changes when it is moved.
+ */
+export type Id = string;
+/**
+ * What is to be seen and heard: a text, or its parts. `@name` puts in a cast member's description, `${name}` a variable.
+ */
+export type Prompt =
+  | string
+  | {
+      /**
+       * Who or what is seen.
+       */
+      subject?: string;
+      /**
+       * What it does.
+       */
+      action?: string;
+      /**
+       * What is around it.
+       */
+      environment?: string;
+      /**
+       * Shot size, angle, movement, lens.
+       */
+      camera?: string;
+      /**
+       * Where the light comes from, and its colour.
+       */
+      lighting?: string;
+      /**
+       * What is heard besides speech.
+       */
+      sound?: string;
+      /**
+       * What is said, line by line.
+       *
+       * @minItems 1
+       *
+       * Items: One line of dialogue.
+       */
+      dialogue?: {
+        /**
+         * A member of the cast.
+         */
+        who: string;
+        /**
+         * What is said.
+         */
+        line: string;
+      }[];
+    };
+/**
+ * Prompts that are tried in this order when the prompt is refused or fails for good.
+ */
+export type Fallbacks = Prompt[];
+/**
+ * Which take is in the cut. Default: the first.
+ */
+export type Pick = number;
+/**
+ * Asks for other footage than an equal segment: two segments that ask for exactly the same share one clip, unless their variations differ. Default: 1.
+ */
+export type Variation = number;
+/**
+ * Text shown with the segment.
+ */
+export type Caption = string;
+/**
+ * Id of another segment.
+ */
+export type Reference = string;
+/**
+ * Louder (above 0) or softer (below 0), in decibels.
+ */
+export type Volume = number | string;
+/**
+ * Seconds. Default: 0.
+ */
+export type Fade = number;
+/**
+ * One final cut. What it does not say is as in `format`.
+ */
+export type Output = ShapedOutput | SizedOutput;
+/**
+ * Goes into the file's name: `<storyboard>.<name>.mp4`. Lower-case letters, digits and hyphens.
+ */
+export type OutputName = string;
+
+/**
+ * What footage a film needs, how it is made, and how it is cut together.
+ */
+export interface StoryboardFile {
+  /**
+   * The schema that an editor checks this file with.
+   */
+  $schema?: string;
+  storyboard: StoryboardVersion;
+  /**
+   * Title of the film.
+   */
+  title: string;
+  /**
+   * Notes for people; never sent.
+   */
+  theme?: string;
+  /**
+   * The film in one sentence, for people; never sent.
+   */
+  logline?: string;
+  format?: Format;
+  provider?: Provider;
+  model?: Model;
+  duration?: Duration;
+  takes?: Takes;
+  attempts?: Attempts;
+  transition?: Transition;
+  style?: Style;
+  setting?: Setting;
+  options?: Options;
+  /**
+   * Variables: `${name}` puts one in. `--set name=value` overrides it.
+   */
+  vars?: {
+    /**
+     * The variable's value.
+     */
+    [k: string]: string | number;
+  };
+  /**
+   * Who and what is seen again and again: `@name` puts in its description.
+   */
+  cast?: {
+    [k: string]: CastMember;
+  };
+  defaults?: Defaults;
+  /**
+   * The film, in order.
+   *
+   * @minItems 1
+   */
+  scenes: Scene[];
+  audio?: Audio;
+  captions?: Captions;
+  budget?: Budget;
+  /**
+   * The final cuts. Default: one, `<storyboard>.mp4`.
+   *
+   * @minItems 1
+   */
+  outputs?: Output[];
+}
+/**
+ * A shape and a resolution: the model's nearest size is used.
+ */
+export interface ShapedFormat {
+  aspect?: Aspect;
+  resolution?: Resolution;
+  fps?: Fps;
+  fit?: Fit;
+}
+/**
+ * An exact size.
+ */
+export interface SizedFormat {
+  size: Size;
+  fps?: Fps;
+  fit?: Fit;
+}
+/**
+ * A transition and its length.
+ */
+export interface NamedTransition {
+  /**
+   * Which transition.
+   */
+  type:
+    | 'cut'
+    | 'dissolve'
+    | 'fade-to-black'
+    | 'fade-to-white'
+    | 'wipe-left'
+    | 'wipe-right'
+    | 'slide-left'
+    | 'slide-right'
+    | 'circle-open';
+  duration?: Overlap;
+}
+/**
+ * Any other transition that ffmpeg's xfade filter knows.
+ */
+export interface XfadeTransition {
+  /**
+   * Its name there.
+   */
+  xfade: string;
+  duration?: Overlap;
+}
+/**
+ * What only some providers know, such as a seed. Merged from storyboard to segment.
+ */
+export interface Options {
+  /**
+   * The option's value.
+   */
+  [k: string]: string | number | boolean;
+}
+/**
+ * Somebody or something that must look the same in every shot.
+ */
+export interface CastMember {
+  /**
+   * What `@name` puts into a prompt.
+   */
+  description: string;
+  image?: Path;
+  /**
+   * Id of the character at the provider.
+   */
+  character?: string;
+}
+/**
+ * What holds for every segment that does not say otherwise.
+ */
+export interface Defaults {
+  provider?: Provider;
+  model?: Model;
+  duration?: Duration;
+  takes?: Takes;
+  attempts?: Attempts;
+  transition?: Transition;
+  style?: Style;
+  setting?: Setting;
+  options?: Options;
+}
+/**
+ * Segments that share a setting.
+ */
+export interface Scene {
+  /**
+   * Name of the scene, unique among the scenes. Lower-case letters, digits and hyphens.
+   */
+  id: string;
+  /**
+   * Title of the scene, for people.
+   */
+  title?: string;
+  provider?: Provider;
+  model?: Model;
+  duration?: Duration;
+  takes?: Takes;
+  attempts?: Attempts;
+  transition?: Transition;
+  style?: Style;
+  setting?: Setting;
+  options?: Options;
+  /**
+   * The segments, in film order.
+   *
+   * @minItems 1
+   */
+  segments: Segment[];
+}
+/**
+ * Footage made from a prompt.
+ */
+export interface PromptSegment {
+  id?: Id;
+  prompt: Prompt;
+  fallbacks?: Fallbacks;
+  duration?: Duration;
+  trim?: Trim;
+  provider?: Provider;
+  model?: Model;
+  takes?: Takes;
+  pick?: Pick;
+  attempts?: Attempts;
+  variation?: Variation;
+  style?: Style;
+  setting?: Setting;
+  options?: Options;
+  fit?: Fit;
+  caption?: Caption;
+  transition?: Transition;
+}
+/**
+ * The part of the footage that is in the film. Default: all of it.
+ */
+export interface Trim {
+  /**
+   * Seconds into the footage where the film enters. Default: 0.
+   */
+  from?: number;
+  /**
+   * Seconds into the footage where the film leaves. Default: its end.
+   */
+  to?: number;
+}
+/**
+ * Footage that begins with an image.
+ */
+export interface ImageSegment {
+  id?: Id;
+  image: Path;
+  prompt: Prompt;
+  fallbacks?: Fallbacks;
+  duration?: Duration;
+  trim?: Trim;
+  provider?: Provider;
+  model?: Model;
+  takes?: Takes;
+  pick?: Pick;
+  attempts?: Attempts;
+  variation?: Variation;
+  style?: Style;
+  setting?: Setting;
+  options?: Options;
+  fit?: Fit;
+  caption?: Caption;
+  transition?: Transition;
+}
+/**
+ * Continues another segment's footage.
+ */
+export interface ExtendSegment {
+  id?: Id;
+  extend: Reference;
+  prompt: Prompt;
+  fallbacks?: Fallbacks;
+  duration?: Duration;
+  trim?: Trim;
+  provider?: Provider;
+  model?: Model;
+  takes?: Takes;
+  pick?: Pick;
+  attempts?: Attempts;
+  variation?: Variation;
+  style?: Style;
+  setting?: Setting;
+  options?: Options;
+  fit?: Fit;
+  caption?: Caption;
+  transition?: Transition;
+}
+/**
+ * Another segment's footage, changed as the prompt says.
+ */
+export interface EditSegment {
+  id?: Id;
+  edit: Reference;
+  prompt: Prompt;
+  fallbacks?: Fallbacks;
+  duration?: Duration;
+  trim?: Trim;
+  provider?: Provider;
+  model?: Model;
+  takes?: Takes;
+  pick?: Pick;
+  attempts?: Attempts;
+  variation?: Variation;
+  style?: Style;
+  setting?: Setting;
+  options?: Options;
+  fit?: Fit;
+  caption?: Caption;
+  transition?: Transition;
+}
+/**
+ * Footage that exists.
+ */
+export interface FileSegment {
+  id?: Id;
+  file: Path;
+  duration?: Duration;
+  trim?: Trim;
+  fit?: Fit;
+  caption?: Caption;
+  transition?: Transition;
+}
+/**
+ * A text on a plain background.
+ */
+export interface CardSegment {
+  id?: Id;
+  card: Card;
+  duration?: Duration;
+  caption?: Caption;
+  transition?: Transition;
+}
+/**
+ * A text on a plain background.
+ */
+export interface Card {
+  /**
+   * What it says. Empty: the background alone.
+   */
+  text: string;
+  /**
+   * Colour of the background. Default: "#101014".
+   */
+  background?: string;
+  /**
+   * Colour of the text. Default: "#f4efe6".
+   */
+  color?: string;
+}
+/**
+ * The sound of the film.
+ */
+export interface Audio {
+  /**
+   * Whether the clips' own sound is in the film. Default: true.
+   */
+  keep?: boolean;
+  /**
+   * Music under the whole film.
+   */
+  music?: {
+    file: Path;
+    volume?: Volume;
+    /**
+     * Whether it steps back while there is narration. Default: false.
+     */
+    duck?: boolean;
+    'fade-in'?: Fade;
+    'fade-out'?: Fade;
+  };
+  /**
+   * Recorded voices, each placed at a segment.
+   *
+   * Items: One recording.
+   */
+  narration?: {
+    file: Path;
+    at: Reference;
+    /**
+     * Seconds after that segment's beginning; below 0, before it. Default: 0.
+     */
+    offset?: number;
+    volume?: Volume;
+  }[];
+  /**
+   * Loudness of the whole film. Default: left as it is.
+   */
+  loudness?: number | string;
+}
+/**
+ * How the captions are delivered.
+ */
+export interface Captions {
+  /**
+   * Whether they are drawn into the picture. Default: false.
+   */
+  burn?: boolean;
+  /**
+   * Caption files beside the film. Default: none.
+   *
+   * Items: A caption format.
+   */
+  sidecar?: ('srt' | 'vtt')[];
+}
+/**
+ * What the film may cost.
+ */
+export interface Budget {
+  /**
+   * US dollars for this storyboard, all runs added up.
+   */
+  'max-cost'?: number;
+}
+/**
+ * A final cut of a shape and a resolution.
+ */
+export interface ShapedOutput {
+  name: OutputName;
+  aspect?: Aspect;
+  resolution?: Resolution;
+  fit?: Fit;
+}
+/**
+ * A final cut of an exact size.
+ */
+export interface SizedOutput {
+  name: OutputName;
+  size: Size;
+  fit?: Fit;
+}

@@ -1,0 +1,123 @@
+import { membersOf } from './cast.ts';
+import { composed, ownWords } from './compose.ts';
+import type { Fill } from './fill.ts';
+import type { Named } from './ids.ts';
+import type { Settings } from './inherit.ts';
+import type { Card, Fit, Prompted, Segment, Source } from './model.ts';
+import type { Path, Places } from './places.ts';
+import type { Problem, Problems } from './problems.ts';
+import type { Files } from './read-files.ts';
+import type { Card as CardInFile, Prompt, Segment as SegmentInFile, StoryboardFile } from './schema.gen.ts';
+
+/** What all segments of a storyboard are resolved with. */
+export interface Resolving {
+  readonly file: StoryboardFile;
+  readonly files: Files;
+  readonly fill: Fill;
+  readonly places: Places;
+  readonly problems: Problems;
+  readonly fit: Fit;
+  /** Instead of what the storyboard says. */
+  readonly provider?: string;
+  readonly model?: string;
+}
+
+const usualDuration = 8;
+const usualCardDuration = 3;
+
+/**
+ * A segment with all that it inherits, prompts composed. Its trim and transition are not checked yet.
+ * Undefined where a file that it needs can't be used.
+ */
+export function segmentOf(named: Named, settings: Settings, resolving: Resolving): Segment | undefined {
+  const { id, written, path, scene } = named;
+  const source = sourceOf(written, settings, path, resolving);
+  if (!source) return undefined;
+  const { provider = settings.provider } = resolving;
+  const model = resolving.model ?? settings.model;
+  const duration = durationOf(written, settings);
+  const { caption } = written;
+  const pick = 'pick' in written ? written.pick : undefined;
+  if (pick !== undefined && pick > settings.takes)
+    resolving.problems.add(pickBeyondTakes(named, pick, settings.takes));
+  return {
+    id,
+    scene: scene.id,
+    place: resolving.places.of(written.id === undefined ? path : [...path, 'id']),
+    source,
+    provider,
+    ...(model !== undefined && { model }),
+    ...(duration !== undefined && { duration }),
+    takes: settings.takes,
+    ...(pick !== undefined && { pick }),
+    attempts: settings.attempts,
+    variation: ('variation' in written ? written.variation : undefined) ?? 1,
+    options: settings.options,
+    fit: ('fit' in written ? written.fit : undefined) ?? resolving.fit,
+    ...(caption !== undefined && { caption: resolving.fill.text(caption, [...path, 'caption']) }),
+    transition: settings.transition,
+  };
+}
+
+/** Only a warning, since `redo` orders takes beyond the storyboard's own. */
+const pickBeyondTakes = ({ id, path }: Named, pick: number, takes: number): Problem => ({
+  severity: 'warning',
+  code: 'pick-beyond-takes',
+  path: [...path, 'pick'],
+  message: `take ${pick} is picked, and the storyboard asks for ${takes}`,
+  help: `Unless \`storycut redo\` has made it: write \`takes: ${pick}\`, or pick another.`,
+  segment: id,
+});
+
+/** Footage that exists, and edits of other footage, are as long as they are: they take no default. */
+function durationOf(written: SegmentInFile, settings: Settings): number | undefined {
+  if ('file' in written || 'edit' in written) return written.duration;
+  return settings.duration ?? ('card' in written ? usualCardDuration : usualDuration);
+}
+
+function sourceOf(
+  written: SegmentInFile,
+  settings: Settings,
+  path: Path,
+  resolving: Resolving,
+): Source | undefined {
+  if ('card' in written)
+    return { kind: 'card', card: cardOf(written.card, [...path, 'card'], resolving.fill) };
+  if ('file' in written) {
+    const file = resolving.files.get(written.file);
+    return file && { kind: 'file', file };
+  }
+  const prompted = promptedOf(written, settings, path, resolving);
+  if ('extend' in written) return { kind: 'extend', of: written.extend, ...prompted };
+  if ('edit' in written) return { kind: 'edit', of: written.edit, ...prompted };
+  if (!('image' in written)) return { kind: 'generate', ...prompted };
+  const image = resolving.files.get(written.image);
+  return image && { kind: 'image', image, ...prompted };
+}
+
+type WithPrompt = Extract<SegmentInFile, { prompt: Prompt }>;
+
+function promptedOf(
+  written: WithPrompt,
+  settings: Settings,
+  path: Path,
+  { file, files, fill }: Resolving,
+): Prompted {
+  const whole = (prompt: Prompt, at: Path) => {
+    const words = composed(ownWords(prompt, at, fill), settings.setting, settings.style);
+    return fill.fits(words.text, at) ? words : { text: '', cast: words.cast };
+  };
+  const { text, cast } = whole(written.prompt, [...path, 'prompt']);
+  const fallbacks = written.fallbacks ?? [];
+  return {
+    prompt: text,
+    fallbacks: fallbacks.map((fallback, i) => whole(fallback, [...path, 'fallbacks', i]).text),
+    cast: membersOf(cast, file, files),
+  };
+}
+
+const cardOf = (card: CardInFile, path: Path, fill: Fill): Card => ({
+  text: fill.text(card.text, [...path, 'text']),
+  background: (card.background ?? '#101014').toLowerCase(),
+  color: (card.color ?? '#f4efe6').toLowerCase(),
+});

@@ -1,0 +1,49 @@
+import type { Place } from '../core/diagnostic.ts';
+
+/** A text file as read, with what it takes to say where in it something stands. */
+export interface Source {
+  /** As the user named it. */
+  readonly file: string;
+  readonly text: string;
+  /** Offset of each line's first character. */
+  readonly lineStarts: readonly number[];
+}
+
+export function sourceOf(file: string, text: string): Source {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  return { file, text, lineStarts };
+}
+
+/** The place between two offsets, `end` exclusive. */
+export function placeAt(source: Source, start: number, end: number): Place {
+  const line = lineOf(source, start);
+  const endLine = end <= start ? line : lineOf(source, end);
+  const lineStart = source.lineStarts[line] ?? 0;
+  return {
+    file: source.file,
+    line: line + 1,
+    column: start - lineStart + 1,
+    endLine: endLine + 1,
+    endColumn: Math.max(end, start) - (source.lineStarts[endLine] ?? 0) + 1,
+    source: lineText(source, line),
+  };
+}
+
+/** By binary search, counted from 0. */
+function lineOf(source: Source, offset: number): number {
+  let low = 0;
+  let high = source.lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((source.lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function lineText({ text, lineStarts }: Source, line: number): string {
+  const next = lineStarts[line + 1];
+  const end = next === undefined ? text.length : next - 1;
+  return text.slice(lineStarts[line], text[end - 1] === '\r' ? end - 1 : end);
+}

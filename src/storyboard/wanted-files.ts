@@ -1,0 +1,31 @@
+import type { Path } from './places.ts';
+import type { Sound } from './prune.ts';
+
+/** A file that the storyboard names, with where it is named. */
+export interface Wanted {
+  readonly name: string;
+  readonly path: Path;
+  readonly use: 'image' | 'footage' | 'sound';
+}
+
+/** Every use of a file in the storyboard, in file order. */
+export function wantedFiles({ file, unsound }: Sound): readonly Wanted[] {
+  const wanted: Wanted[] = [];
+  const want = (name: string | undefined, use: Wanted['use'], ...path: Path): void => {
+    if (name !== undefined) wanted.push({ name, use, path });
+  };
+  for (const [name, member] of Object.entries(file.cast ?? {}))
+    want(member.image, 'image', 'cast', name, 'image');
+  for (const [s, scene] of file.scenes.entries()) {
+    for (const [i, segment] of scene.segments.entries()) {
+      if (unsound.has(segment)) continue;
+      if ('image' in segment) want(segment.image, 'image', 'scenes', s, 'segments', i, 'image');
+      if ('file' in segment) want(segment.file, 'footage', 'scenes', s, 'segments', i, 'file');
+    }
+  }
+  want(file.audio?.music?.file, 'sound', 'audio', 'music', 'file');
+  for (const [i, { file: name }] of (file.audio?.narration ?? []).entries()) {
+    want(name, 'sound', 'audio', 'narration', i, 'file');
+  }
+  return wanted;
+}
