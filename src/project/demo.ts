@@ -1,8 +1,12 @@
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { copySchema, schemaLine } from './schema-copy.ts';
 
 const packageRoot = join(import.meta.dirname, '../..');
 const demoName = 'the-last-keeper';
+
+/** The demo's file name, in the folder that `layOutDemo` returns. */
+export const demoFile = `${demoName}.storyboard.yaml`;
 
 /**
  * Copies the demo storyboard into a fresh folder under `cwd` and returns the folder's name. A folder of an
@@ -15,6 +19,10 @@ export async function layOutDemo(cwd: string): Promise<string> {
     if (entry === '.storycut' || entry.endsWith('.mp4')) continue;
     await cp(join(source, entry), join(cwd, folder, entry), { recursive: true });
   }
+  await copySchema(join(cwd, folder));
+  const storyboard = join(cwd, folder, demoFile);
+  const text = await readFile(storyboard, 'utf8');
+  await writeFile(storyboard, text.replace(/^# yaml-language-server: .*/, schemaLine));
   return folder;
 }
 

@@ -1,17 +1,17 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { schemaFile } from '../storyboard/schema-file.ts';
+import { copySchema, schemaLine } from './schema-copy.ts';
 
 /**
  * Writes a small storyboard into a folder (made if need be) and never overwrites one; the value is its path
- * from `cwd`. The schema is copied into the project, so that editors find it wherever the folder moves.
+ * from `cwd`.
  */
 export async function initFilm(cwd: string, named: string | undefined): Promise<Result<string, Diagnostic>> {
   const folder = resolve(cwd, named ?? '.');
   const file = join(folder, `${fileName(basename(folder))}.storyboard.yaml`);
-  await mkdir(join(folder, '.storycut'), { recursive: true });
+  await mkdir(folder, { recursive: true });
   try {
     await writeFile(file, starter, { flag: 'wx' });
   } catch (error) {
@@ -23,7 +23,7 @@ export async function initFilm(cwd: string, named: string | undefined): Promise<
       help: 'Name another folder, as in `storycut init my-film`.',
     });
   }
-  await copyFile(schemaFile(), join(folder, '.storycut', 'storyboard.schema.json'));
+  await copySchema(folder);
   return ok(relative(cwd, file));
 }
 
@@ -34,7 +34,7 @@ const fileName = (folder: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'film';
 
-const starter = `# yaml-language-server: $schema=.storycut/storyboard.schema.json
+const starter = `${schemaLine}
 storyboard: 1
 title: First Light
 

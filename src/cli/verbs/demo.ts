@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { layOutDemo } from '../../project/demo.ts';
+import { demoFile, layOutDemo } from '../../project/demo.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { run } from './run.ts';
 
 export async function demo(output: Output): Promise<Exit> {
   const folder = await layOutDemo(process.cwd());
-  const storyboard = join(folder, 'the-last-keeper.storyboard.yaml');
+  const storyboard = join(folder, demoFile);
   const code = await run(output, storyboard, { stitch: true });
   if (code === exit.good) {
     output.tell(
