@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashOf } from '../core/canonical.ts';
@@ -5,16 +6,8 @@ import type { Result } from '../core/result.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 
 /** A file in the cache, named by the hash of all that it depends on. */
-export interface Cached {
-  readonly file: string;
-  /** Where it is made before it is moved to its name. */
-  readonly draft: string;
-}
-
-export function cached(room: CuttingRoom, kind: string, depends: unknown, ending: string): Cached {
-  const name = `${hashOf(depends)}.${ending}`;
-  return { file: join(room.cacheFolder, kind, name), draft: join(room.workFolder, `${kind}-${name}`) };
-}
+export const cached = (room: CuttingRoom, kind: string, depends: unknown, ending: string): string =>
+  join(room.cacheFolder, kind, `${hashOf(depends)}.${ending}`);
 
 export const exists = (file: string): Promise<boolean> =>
   stat(file).then(
@@ -23,20 +16,37 @@ export const exists = (file: string): Promise<boolean> =>
   );
 
 /**
- * Makes a file under its draft's name and moves it to its own only when it is whole and on disk: what has a
- * name in the cache is right, whatever happened. Nothing is left of a failure.
+ * Makes a file on the table and moves it into the cache only when it is whole and on disk: what has a name
+ * there is right, whatever happened. Two that make the same at once don't meet.
  */
 export async function makeFile<E>(
-  { file, draft }: Cached,
+  room: CuttingRoom,
+  file: string,
   make: (draft: string) => Promise<Result<void, E>>,
 ): Promise<Result<void, E>> {
-  await Promise.all([mkdir(dirname(file), { recursive: true }), mkdir(dirname(draft), { recursive: true })]);
+  const draft = join(tableOf(room), randomUUID());
+  await mkdir(dirname(file), { recursive: true });
   try {
     const made = await make(draft);
     if (made.ok) await settle(draft, file);
     return made;
   } finally {
     await rm(draft, { force: true });
+  }
+}
+
+/** Where this stage has its half-made files, alone. */
+export const tableOf = (room: CuttingRoom): string => join(room.workFolder, 'stitch');
+
+/** Empty at first, whatever a killed process left there, and gone afterwards. */
+export async function onCleanTable<T>(room: CuttingRoom, work: () => Promise<T>): Promise<T> {
+  const clear = (): Promise<void> => rm(tableOf(room), { recursive: true, force: true });
+  await clear();
+  await mkdir(tableOf(room), { recursive: true });
+  try {
+    return await work();
+  } finally {
+    await clear();
   }
 }
 

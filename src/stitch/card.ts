@@ -9,8 +9,8 @@ import type { Piece } from './pieces.ts';
 
 /** A card as a PNG of the film's size. Cached. */
 export async function drawCard(card: Card, size: Size, room: CuttingRoom): Promise<string> {
-  const place = cached(room, 'cards', { version: 1, card, size }, 'png');
-  if (await exists(place.file)) return place.file;
+  const file = cached(room, 'cards', { version: 1, card, size }, 'png');
+  if (await exists(file)) return file;
   const margin = Math.round(Math.min(size.width, size.height) / 10);
   const png = await typeset({
     size,
@@ -26,8 +26,8 @@ export async function drawCard(card: Card, size: Size, room: CuttingRoom): Promi
       },
     ],
   });
-  await makeFile<never>(place, async (draft) => ok(await writeFile(draft, png)));
-  return place.file;
+  await makeFile<never>(room, file, async (draft) => ok(await writeFile(draft, png)));
+  return file;
 }
 
 /** The piece, or where its footage is not made yet a slate that says so. */

@@ -21,7 +21,7 @@ export async function encodePiece(
 ): Promise<Result<Run, Problems>> {
   const { fps } = film.timeline;
   const encoding = [...picture(fps), ...mp4(fps)];
-  const place = cached(
+  const file = cached(
     room,
     'pieces',
     {
@@ -36,7 +36,7 @@ export async function encodePiece(
     },
     'mp4',
   );
-  const there = await encodedRun(place.file, piece, film);
+  const there = await encodedRun(file, piece, film);
   if (there) return ok(there);
 
   const encode = async (draft: string, holdFrom?: number): Promise<Result<number, Problems>> => {
@@ -45,7 +45,7 @@ export async function encodePiece(
     const run = await runFfmpeg(room.tools, { ...job, args: [...args, ...job.args], output: draft }, options);
     return run.ok ? ok(await framesIn(draft)) : failedRun(piece.segment, run.error);
   };
-  const made = await makeFile<Problems>(place, async (draft) => {
+  const made = await makeFile<Problems>(room, file, async (draft) => {
     const first = await encode(draft);
     if (!first.ok || first.value === piece.frames) return first.ok ? ok(undefined) : first;
     if (first.value === 0) return err([unreadable(piece.segment, `it ends before frame ${piece.from}`)]);
@@ -54,7 +54,7 @@ export async function encodePiece(
     return held.ok ? ok(undefined) : held;
   });
   if (!made.ok) return made;
-  const run = await encodedRun(place.file, piece, film);
+  const run = await encodedRun(file, piece, film);
   return run ? ok(run) : err([unreadable(piece.segment, `${piece.frames} frames could not be made of it`)]);
 }
 
@@ -77,7 +77,9 @@ function jobFor(piece: Piece, material: Material, film: Film, holdFrom: number |
   const begin = material.facts.start + piece.from / film.timeline.fps;
   return {
     // From the keyframe before, with the file's own times: what is shown at the beginning may be an older frame.
-    inputs: [{ file: material.file, args: ['-noaccurate_seek', '-ss', begin.toFixed(6)] }],
+    inputs: [
+      { file: material.file, args: ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', begin.toFixed(6)] },
+    ],
     graph: graph([
       `setpts=PTS-${begin.toFixed(9)}/TB`,
       `fps=fps=${rate}:start_time=0`,

@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, rm, symlink } from 'node:fs/promises';
+import { copyFile, link, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
@@ -6,6 +6,7 @@ import type { Size } from '../core/frames.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { readAsset } from '../media/asset.ts';
 import { type FootageFacts, readFootage } from '../media/mp4-read.ts';
+import { tableOf } from './cache.ts';
 import { drawCard } from './card.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import { footageKey, type Piece } from './pieces.ts';
@@ -68,9 +69,7 @@ async function readOwn(
   asset: Asset,
   room: CuttingRoom,
 ): Promise<Result<Material, Diagnostic>> {
-  const file = ownName(asset, room);
-  await mkdir(room.workFolder, { recursive: true });
-  await rm(file, { force: true });
+  const file = join(tableOf(room), asset.sha256);
   await link(asset.absolute, file)
     .catch(() => symlink(asset.absolute, file))
     .catch(() => copyFile(asset.absolute, file));
@@ -78,15 +77,6 @@ async function readOwn(
   if (!now.ok || now.value.sha256 !== asset.sha256) return err(changed(segment, asset.path));
   if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', file });
   return readVideo(segment, file);
-}
-
-const ownName = (asset: Asset, room: CuttingRoom): string => join(room.workFolder, `own-${asset.sha256}`);
-
-/** Takes our names off the user's files again. */
-export async function putBack(pieces: readonly Piece[], room: CuttingRoom): Promise<void> {
-  for (const { footage } of pieces) {
-    if (footage.kind === 'file') await rm(ownName(footage.file, room), { force: true });
-  }
 }
 
 async function readVideo(segment: string, file: string): Promise<Result<Material, Diagnostic>> {

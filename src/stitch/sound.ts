@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../core/result.ts';
 import { exactRate, sound } from '../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../media/ffmpeg.ts';
-import { cached, exists, makeFile } from './cache.ts';
+import { cached, exists, makeFile, tableOf } from './cache.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import { inParallel } from './parallel.ts';
 import { footageKey } from './pieces.ts';
@@ -59,7 +59,7 @@ async function decodeSound(
   const { fps } = film.timeline;
   const samples = sampleAt(at + piece.frames, fps) - sampleAt(at, fps);
   if (material.kind === 'still' || !material.facts.hasSound) return ok({ samples });
-  const place = cached(
+  const file = cached(
     room,
     'sound',
     {
@@ -71,13 +71,18 @@ async function decodeSound(
     },
     'pcm',
   );
-  if (await exists(place.file)) return ok({ samples, file: place.file });
+  if (await exists(file)) return ok({ samples, file });
   const begin = material.facts.start + piece.from / fps;
-  const made = await makeFile<FfmpegFailure>(place, (output) =>
+  const made = await makeFile<FfmpegFailure>(room, file, (output) =>
     runFfmpeg(
       room.tools,
       {
-        inputs: [{ file: material.file, args: begin > lead ? ['-ss', (begin - lead).toFixed(6)] : [] }],
+        inputs: [
+          {
+            file: material.file,
+            args: begin > lead ? ['-seek_timestamp', '1', '-ss', (begin - lead).toFixed(6)] : [],
+          },
+        ],
         graph:
           `[0:a:0]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
           `aresample=async=1:first_pts=0,aformat=sample_fmts=s16:channel_layouts=stereo,` +
@@ -88,7 +93,7 @@ async function decodeSound(
       { signal },
     ),
   );
-  return made.ok ? ok({ samples, file: place.file }) : failedRun(piece.segment, made.error);
+  return made.ok ? ok({ samples, file }) : failedRun(piece.segment, made.error);
 }
 
 /** The film's sound, encoded as one: joined AAC would grow by its encoder's delay at each cut. Cached. */
@@ -97,32 +102,23 @@ async function encodeSound(
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<Result<string, FfmpegFailure>> {
-  const place = cached(
+  const file = cached(
     room,
     'sound',
     { version: 1, pieces, sound, fade, ffmpeg: room.tools.ffmpeg.version },
     'm4a',
   );
-  if (await exists(place.file)) return ok(place.file);
-  await mkdir(room.workFolder, { recursive: true });
-  const whole = join(room.workFolder, 'film.pcm');
-  try {
-    await layOut(pieces, whole, signal);
-    const made = await makeFile<FfmpegFailure>(place, (output) =>
-      runFfmpeg(
-        room.tools,
-        {
-          inputs: [{ file: whole, args: raw }],
-          args: [...sound, '-f', 'mp4', '-fflags', '+bitexact'],
-          output,
-        },
-        { signal },
-      ),
-    );
-    return made.ok ? ok(place.file) : made;
-  } finally {
-    await rm(whole, { force: true });
-  }
+  if (await exists(file)) return ok(file);
+  const whole = join(tableOf(room), 'film.pcm');
+  await layOut(pieces, whole, signal);
+  const made = await makeFile<FfmpegFailure>(room, file, (output) =>
+    runFfmpeg(
+      room.tools,
+      { inputs: [{ file: whole, args: raw }], args: [...sound, '-f', 'mp4', '-fflags', '+bitexact'], output },
+      { signal },
+    ),
+  );
+  return made.ok ? ok(file) : made;
 }
 
 async function layOut(pieces: readonly SoundPiece[], file: string, signal: AbortSignal): Promise<void> {

@@ -3,10 +3,11 @@ import { hashOf } from '../core/canonical.ts';
 import { toSeconds } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { mp4, picture, sound } from '../media/encoding.ts';
+import { onCleanTable } from './cache.ts';
 import { slateFor } from './card.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
-import { type Material, putBack, readMaterials } from './material.ts';
+import { type Material, readMaterials } from './material.ts';
 import { footageKey, hardCuts, type Piece } from './pieces.ts';
 import { cutFailed, missing, overwrites, type Problems, stopped } from './problems.ts';
 import { recall, remember } from './record.ts';
@@ -40,13 +41,11 @@ export async function stitch(
   const problems = [...missingFootage(pieces), ...(await overwritten(pieces, output))];
   if (problems.length > 0) return err(problems);
   try {
-    return await cut(pieces, film, room, output, signal);
+    return await onCleanTable(room, () => cut(pieces, film, room, output, signal));
   } catch (error) {
     if (signal.aborted) return stopped;
     if (error instanceof Error && 'code' in error) return err([cutFailed(error.message)]);
     throw error;
-  } finally {
-    await putBack(pieces, room);
   }
 }
 

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Footage } from '../../src/planner/plan.ts';
+import {
+  complaints,
+  counting,
+  cuttingRoom,
+  filmOf,
+  frameHashes,
+  numbers,
+  probed,
+  type TestRoom,
+} from './room.ts';
+
+let room: TestRoom;
+beforeEach(async () => {
+  room = await cuttingRoom();
+});
+afterEach(() => room.remove());
+
+const fileOf = (footage: Footage): string =>
+  footage.kind === 'clip' ? room.room.clipPath(footage.clip ?? '') : '';
+
+const black = { kind: 'card', card: { text: 'Fin', background: '#000000', color: '#ffffff' } } as const;
+
+test('clips that fit the film are copied bit for bit', async () => {
+  const shots = [
+    { footage: await room.clip({ frames: 48, tone: 300 }), frames: 48 },
+    { footage: await room.clip({ frames: 36, from: 100 }), frames: 36 },
+    { footage: await room.clip({ frames: 48, from: 200, tone: 400 }), frames: 48 },
+  ];
+  const cut = await room.cut(filmOf(shots));
+
+  expect(cut).toMatchObject({ frames: 132, seconds: 5.5, copied: 3, encoded: 0 });
+  expect(await numbers(room, cut.file)).toEqual([
+    ...counting(0, 48),
+    ...counting(100, 36),
+    ...counting(200, 48),
+  ]);
+  const hashes = await Promise.all(shots.map(({ footage }) => frameHashes(room, fileOf(footage))));
+  expect(await frameHashes(room, cut.file)).toEqual(hashes.flat());
+  expect(await complaints(room, cut.file)).toBe('');
+  const { streams, format } = await probed(room, cut.file);
+  expect(streams).toMatchObject([
+    {
+      codec_type: 'video',
+      nb_read_frames: '132',
+      start_time: '0.000000',
+      duration: '5.500000',
+      avg_frame_rate: '24/1',
+    },
+    { codec_type: 'audio', start_time: '0.000000', duration: '5.500000' },
+  ]);
+  expect(format).toMatchObject({ duration: '5.500000', tags: { title: 'A film' } });
+  expect(room.events).toMatchObject([
+    { type: 'stitch-started', pieces: 3, encode: 0, frames: 132 },
+    { type: 'stitch-finished', file: cut.file, frames: 132, copied: 3, encoded: 0 },
+  ]);
+});
+
+describe('the rest is encoded, and only that', () => {
+  test('a trim shows exactly its frames, wherever it begins and ends', async () => {
+    const footage = await room.clip({ frames: 72, tone: 300 });
+    const shots = [
+      { footage, frames: 10, sourceStart: 31 },
+      { footage, frames: 72 },
+      { footage, frames: 1, sourceStart: 71 },
+      // Begins at a keyframe, so it may be copied or not, but must show the same.
+      { footage, frames: 17, sourceStart: 24 },
+      { footage, frames: 48, sourceStart: 24 },
+    ];
+    const cut = await room.cut(filmOf(shots));
+    expect(await numbers(room, cut.file)).toEqual(
+      shots.flatMap(({ frames, sourceStart = 0 }) => counting(sourceStart, frames)),
+    );
+    expect(cut.copied).toBeGreaterThanOrEqual(2);
+    expect(await complaints(room, cut.file)).toBe('');
+  });
+
+  test('a clip at another rate shows what was to be seen at each moment', async () => {
+    const faster = await room.clip({ frames: 60, fps: 30 });
+    const cut = await room.cut(
+      filmOf([
+        { footage: faster, frames: 24 },
+        { footage: faster, frames: 20, sourceStart: 24 },
+      ]),
+    );
+    // The newest frame whose time, rounded to the film's frames, has come.
+    const shown = (frame: number) => counting(0, 60).findLast((n) => Math.round((n * 24) / 30) <= frame);
+    expect(await numbers(room, cut.file)).toEqual(counting(0, 44).map(shown));
+    expect(cut).toMatchObject({ copied: 0, encoded: 2 });
+  });
+
+  test.each([
+    ['vp8 in webm', { ending: 'webm', args: ['-c:v', 'libvpx', '-b:v', '2M', '-c:a', 'libvorbis'] }],
+    ['motion JPEG in mov', { ending: 'mov', args: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '2'] }],
+    ['H.264 in Matroska', { ending: 'mkv', args: [] }],
+    ['4:4:4', { args: ['-pix_fmt', 'yuv444p'] }],
+    ['interlaced', { args: ['-flags', '+ildct+ilme', '-x264-params', 'tff=1'] }],
+    ['open groups of pictures', { args: ['-x264-params', 'open-gop=1:keyint=12:bframes=3'] }],
+    ['picture that begins late', { args: ['-output_ts_offset', '0.5'] }],
+  ])('%s', async (_, spec) => {
+    const footage = await room.clip({ frames: 48, tone: 300, ...spec });
+    const cut = await room.cut(
+      filmOf([
+        { footage, frames: 48 },
+        { footage, frames: 12, sourceStart: 30 },
+      ]),
+    );
+    expect(await numbers(room, cut.file)).toEqual([...counting(0, 48), ...counting(30, 12)]);
+    expect(await complaints(room, cut.file)).toBe('');
+  });
+
+  test('clips whose headers clash: most are copied, the others encoded', async () => {
+    const most = { frames: 24, args: ['-profile:v', 'main'] };
+    const shots = [
+      { footage: await room.clip({ ...most, from: 0 }), frames: 24 },
+      { footage: await room.clip({ frames: 24, from: 100, args: ['-profile:v', 'baseline'] }), frames: 24 },
+      { footage: await room.clip({ ...most, from: 200 }), frames: 24 },
+    ];
+    const cut = await room.cut(filmOf(shots));
+    expect(cut).toMatchObject({ copied: 2, encoded: 1 });
+    expect(await numbers(room, cut.file)).toEqual([0, 100, 200].flatMap((first) => counting(first, 24)));
+    expect(await complaints(room, cut.file)).toBe('');
+  });
+
+  test('clips that clash with what is encoded here give way to it', async () => {
+    // Numbered like ours, but other headers.
+    const foreign = ['-x264-params', 'sps-id=1', '-profile:v', 'main'];
+    const shots = [
+      { footage: await room.clip({ frames: 24, args: foreign }), frames: 24 },
+      { footage: black, frames: 12 },
+    ];
+    const cut = await room.cut(filmOf(shots));
+    expect(cut).toMatchObject({ copied: 0, encoded: 2 });
+    expect((await numbers(room, cut.file)).slice(0, 24)).toEqual(counting(0, 24));
+    expect(await complaints(room, cut.file)).toBe('');
+  });
+
+  test('footage that ends early holds its last frame, and says so', async () => {
+    const footage = await room.clip({ frames: 20, tone: 300 });
+    const cut = await room.cut(filmOf([{ footage, frames: 24, sourceStart: 2 }]));
+    expect(await numbers(room, cut.file)).toEqual([...counting(2, 18), ...Array(6).fill(19)]);
+    const told = room.events.flatMap((event) => (event.type === 'notice' ? [event.diagnostic] : []));
+    expect(told).toMatchObject([{ severity: 'warning', code: 'footage-short', segment: 'segment-1' }]);
+  });
+
+  test('progress comes to the last frame', async () => {
+    const footage = await room.clip({ frames: 24 });
+    await room.cut(
+      filmOf([
+        { footage, frames: 24 },
+        { footage: black, frames: 30 },
+      ]),
+    );
+    const steps = room.events.flatMap((event) => (event.type === 'stitch-progress' ? [event.done] : []));
+    expect(room.events[0]).toEqual({ type: 'stitch-started', pieces: 2, encode: 1, frames: 54 });
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    expect(steps.at(-1)).toBe(54);
+  });
+});
+
+test('where segments overlap, the cut stands in the middle', async () => {
+  const first = await room.clip({ frames: 24 });
+  const second = await room.clip({ frames: 24, from: 100 });
+  const transition = { type: 'dissolve', duration: 0.2 } as const;
+  const cut = await room.cut(
+    filmOf([
+      { footage: first, frames: 24, transition, overlap: 5 },
+      { footage: second, frames: 24 },
+    ]),
+  );
+  expect(cut.frames).toBe(43);
+  expect(await numbers(room, cut.file)).toEqual([...counting(0, 21), ...counting(102, 22)]);
+});
