@@ -1,0 +1,54 @@
+import type { Diagnostic, Place } from '../core/diagnostic.ts';
+import type { Paint } from './paint.ts';
+import { columns, printable } from './printable.ts';
+
+/** More than anybody reads at once. */
+const most = 50;
+
+/** How much of a source line is shown, in characters. */
+const widest = 100;
+
+/** Diagnostics for people, in the order of the file; those without a place come first. */
+export function diagnosticsText(diagnostics: readonly Diagnostic[], paint: Paint): string {
+  const sorted = [...diagnostics].sort(byPlace);
+  const texts = sorted.slice(0, most).map((diagnostic) => diagnosticText(diagnostic, paint));
+  if (sorted.length > most) texts.push(`… and ${sorted.length - most} more.`);
+  return texts.join('\n');
+}
+
+const byPlace = (a: Diagnostic, b: Diagnostic): number =>
+  (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
+
+/** Where, what, the source line with a caret under the place, and how to mend it. */
+export function diagnosticText(diagnostic: Diagnostic, paint: Paint): string {
+  const { severity, code, message, place, help, related = [] } = diagnostic;
+  const kind = paint(
+    severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'cyan',
+    `${severity}[${code}]`,
+  );
+  return [
+    `${place ? `${paint('bold', where(place))} ` : ''}${kind}: ${printable(message)}`,
+    ...(place ? excerpt(place, paint) : []),
+    ...related.map((one) => `${where(one.place)}: ${printable(one.message)}`),
+    ...(help === undefined ? [] : [`${paint('bold', 'help')}: ${printable(help)}`]),
+  ].join('\n');
+}
+
+const where = ({ file, line, column }: Place): string => `${printable(file)}:${line}:${column}`;
+
+/** The source line, shortened around the place, and a caret line. */
+function excerpt(place: Place, paint: Paint): readonly string[] {
+  const start = place.column - 1;
+  const end = place.endLine === place.line ? place.endColumn - 1 : place.source.length;
+  const from = start < widest - 20 ? 0 : start - 40;
+  const shown = place.source.slice(from, from + widest);
+  const before = `${from > 0 ? '…' : ''}${printable(shown.slice(0, start - from))}`;
+  const under = printable(shown.slice(start - from, Math.min(end, from + widest) - from));
+  const after = `${printable(shown.slice(Math.max(start, end) - from))}${from + widest < place.source.length ? '…' : ''}`;
+  const gutter = String(place.line).padStart(4);
+  const caret = '^'.repeat(Math.max(1, columns(under)));
+  return [
+    `${paint('dim', `${gutter} |`)} ${before}${under}${after}`,
+    `${paint('dim', `${' '.repeat(gutter.length)} |`)} ${' '.repeat(columns(before))}${paint('red', caret)}`,
+  ];
+}
