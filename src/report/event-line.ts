@@ -2,6 +2,7 @@ import type { Event } from '../core/event.ts';
 import { unreachable } from '../core/result.ts';
 import { diagnosticText } from './diagnostic-text.ts';
 import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
 import { clockTime, count, money, waiting } from './units.ts';
 
 /** The line that an event is worth, or undefined where it only moves the live line. */
@@ -18,7 +19,7 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
     case 'job-finished':
       return `${paint('green', '✓')} ${event.job}  made in ${waiting(event.seconds)}${event.cost > 0 ? `, ${money(event.cost)}` : ''}`;
     case 'job-retrying':
-      return `${paint('yellow', '↻')} ${event.job}  attempt ${event.attempt} failed, again in ${waiting(event.seconds)}: ${event.diagnostic.message}`;
+      return `${paint('yellow', '↻')} ${event.job}  attempt ${event.attempt} failed, again in ${waiting(event.seconds)}: ${printable(event.diagnostic.message)}`;
     case 'job-failed':
       return `${paint('red', '✗')} ${event.job}  failed\n${diagnosticText(event.diagnostic, paint)}`;
     case 'job-skipped':

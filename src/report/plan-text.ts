@@ -2,6 +2,7 @@ import { sizeText } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
 import type { Footage, Job, JobState, Plan, TimelineEntry } from '../planner/plan.ts';
 import type { Paint, Style } from './paint.ts';
+import { printable } from './printable.ts';
 import { type Cell, cell, right, table } from './table.ts';
 import { clockTime, count, footage, money, waiting } from './units.ts';
 
@@ -9,7 +10,7 @@ import { clockTime, count, footage, money, waiting } from './units.ts';
 export function planText(plan: Plan, title: string, paint: Paint): string {
   const { timeline } = plan;
   const segments = new Set(timeline.entries.map((entry) => entry.segment)).size;
-  const head = `${paint('bold', title)}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${timeline.fps} fps`;
+  const head = `${paint('bold', printable(title))}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${timeline.fps} fps`;
   const jobs = plan.jobs.length > 0 ? ['', paint('bold', 'Jobs'), jobTable(plan.jobs, paint)] : [];
   return [head, ...jobs, '', paint('bold', 'Timeline'), timelineTable(plan, paint), '', summary(plan)].join(
     '\n',
@@ -21,11 +22,11 @@ function jobTable(jobs: readonly Job[], paint: Paint): string {
     jobs.map((job) => [
       cell(job.id),
       cell(whatJob(job)),
-      cell(job.kind === 'frame' ? '' : job.request.model),
+      cell(job.kind === 'frame' ? '' : printable(job.request.model)),
       cell(job.kind === 'frame' ? '' : sizeText(job.request.size)),
       cell(job.state, (text) => paint(stateStyle(job.state), text)),
       right(job.state === 'cached' ? '' : money(job.cost)),
-      cell(job.reason, (text) => paint('dim', text)),
+      cell(printable(job.reason), (text) => paint('dim', text)),
     ]),
   );
 }
@@ -80,7 +81,7 @@ function shownFootage(shown: Footage): string {
     case 'clip':
       return shown.job;
     case 'file':
-      return shown.file.path;
+      return printable(shown.file.path);
     case 'card':
       return 'card';
     default:

@@ -29,4 +29,4 @@ export function columns(text: string): number {
 
 const wide =
   /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
-const invisible = /[\p{M}\u200b-\u200f\ufe00-\ufe0f]/u;
+const invisible = /[\p{M}\p{Cf}]/u;

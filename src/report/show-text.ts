@@ -3,6 +3,7 @@ import { type Input, inputsOf } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { Job, Plan } from '../planner/plan.ts';
 import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
 import { footage, money } from './units.ts';
 
 /** All that would be sent for a segment, job by job. */
@@ -28,7 +29,7 @@ export function showText(plan: Plan, segment: string, paint: Paint): string {
 }
 
 function jobText(job: Job, name: (input: Input) => string, paint: Paint): string {
-  const head = `${paint('bold', job.id)}  ${job.kind}  ${paint('dim', `${job.state}: ${job.reason}`)}`;
+  const head = `${paint('bold', job.id)}  ${job.kind}  ${paint('dim', `${job.state}: ${printable(job.reason)}`)}`;
   if (job.kind === 'frame') return `${head}\n  from         ${name(job.source)}, on this machine`;
   const { request } = job;
   const rows: readonly (readonly [string, string])[] = [
@@ -50,7 +51,7 @@ function jobText(job: Job, name: (input: Input) => string, paint: Paint): string
     ['price', money(job.cost)],
     ['fingerprint', job.fingerprint],
   ];
-  const lines = rows.map(([key, value]) => `  ${key.padEnd(12)} ${value}`);
+  const lines = rows.map(([key, value]) => `  ${printable(key).padEnd(12)} ${printable(value)}`);
   return [
     head,
     ...lines,
@@ -61,5 +62,7 @@ function jobText(job: Job, name: (input: Input) => string, paint: Paint): string
 
 const promptLines = (title: string, prompt: string): string[] => [
   `  ${title}`,
-  ...prompt.split('\n').map((line) => (line === '' ? '' : `    ${line}`)),
+  ...printable(prompt, 'many')
+    .split('\n')
+    .map((line) => (line === '' ? '' : `    ${line}`)),
 ];

@@ -1,6 +1,7 @@
 import type { SegmentStatus, Status, TakeStatus } from '../project/status.ts';
 import type { Paint } from './paint.ts';
 import { stateStyle } from './plan-text.ts';
+import { printable } from './printable.ts';
 import { cell, right, table } from './table.ts';
 import { count, money } from './units.ts';
 
@@ -12,13 +13,13 @@ export function statusText(status: Status, title: string, paint: Paint): string 
   ]);
   const made = status.segments.filter(({ state }) => state === 'cached' || state === 'local').length;
   const total = `${made} of ${count(status.segments.length, 'segment')} ready; spent so far ${money(status.spent)}.`;
-  return [paint('bold', title), table(rows), '', total].join('\n');
+  return [paint('bold', printable(title)), table(rows), '', total].join('\n');
 }
 
 function segmentRow(segment: SegmentStatus, paint: Paint) {
   const { id, state, takes, error } = segment;
   const [only] = takes;
-  const about = error ?? (takes.length === 1 && only ? clipText(only) : '');
+  const about = (error && printable(error)) ?? (takes.length === 1 && only ? clipText(only) : '');
   return [
     cell(id),
     cell(stateWords[state], (text) => (state === 'local' ? text : paint(stateStyle(state), text))),
