@@ -13,6 +13,8 @@ export interface Movie {
     readonly last: { readonly at: number; readonly seconds: number };
   };
   readonly sound?: { readonly seconds: number };
+  /** What whoever made it wrote into its comment. */
+  readonly comment?: string;
 }
 
 /**
@@ -34,7 +36,12 @@ export async function readMovie(file: string): Promise<Movie | undefined> {
       new media.EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY);
     const picture = video ? await readPicture(input, video, await lastOf(video)) : undefined;
     const sound = audio ? await readSound(audio, await lastOf(audio)) : undefined;
-    return { ...(picture ? { picture } : {}), ...(sound ? { sound } : {}) };
+    const { comment } = await input.getMetadataTags();
+    return {
+      ...(picture ? { picture } : {}),
+      ...(sound ? { sound } : {}),
+      ...(comment === undefined ? {} : { comment }),
+    };
   } finally {
     input.dispose();
   }

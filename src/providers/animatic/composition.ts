@@ -1,0 +1,76 @@
+import { hold } from './camera.ts';
+import type { Layout } from './layout.ts';
+import type { Lettering } from './lettering.ts';
+import type { Spoken } from './speech.ts';
+
+export interface Composition {
+  readonly layout: Layout;
+  readonly lettering: Lettering;
+  readonly spoken: readonly Spoken[];
+  /** Of the part that is made. */
+  readonly frames: number;
+  /** Frames that stand before it in the clip: the timecode goes on from there. */
+  readonly before: number;
+  readonly fps: number;
+  /** As ffmpeg writes it. */
+  readonly rate: string;
+}
+
+/**
+ * The filters that put a frame together, from input 0, the lettering, and `[picture]`. All that changes is a
+ * window that moves over a still: digits, the line of time passed, the dialogue. Nothing is drawn or blended
+ * twice, so nearly all the time goes into the picture's own movement and its encoding.
+ */
+export function compose(composition: Composition): string {
+  const { layout, lettering, spoken, frames, before, fps, rate } = composition;
+  const { frame, bar, panel, margin, digit } = layout;
+  const slate = frame.width - 8 * digit - margin;
+  const digitsAt = lettering.digitsAt;
+  const cells = timecode(Math.round(fps), before).map(
+    (value) => `${digit}:${bar}:'${digit}*${value}':${digitsAt}`,
+  );
+  const line = spoken.slice(1).map(({ from }) => `gte(n,${from})`);
+  const panelY = `${lettering.panelsAt}+${panel}*(${line.length === 0 ? '0' : line.join('+')})`;
+  const cuts = [
+    ...[`${slate}:${bar}:0:0`, ...cells, `${margin}:${bar}:${slate}:0`],
+    `${frame.width}:${panel}:0:'${panelY}'`,
+  ];
+  const names = cuts.map((_, i) => `c${i}`);
+  const row = names.slice(0, -1);
+  return [
+    `[0:v]scale=${toVideo},format=yuv420p,${hold(frames, rate).join(',')},split=${cuts.length}${labels(names)}`,
+    ...cuts.map((cut, i) => `[c${i}]crop=${cut}[k${i}]`),
+    `${labels(row.map((_, i) => `k${i}`))}hstack=inputs=${row.length}[slate]`,
+    timeLine(composition),
+    `[slate][picture][time][k${row.length}]vstack=inputs=4,setsar=1,trim=end_frame=${frames}[v]`,
+  ].join(';');
+}
+
+/** RGB to the colours of HD video, which the encoder's headers promise. */
+export const toVideo = 'out_color_matrix=bt709:out_range=tv';
+
+const labels = (names: readonly string[]): string => names.map((name) => `[${name}]`).join('');
+
+/** Minutes, seconds and frames: which digit each of the eight cells shows in frame `n`; 10 is the colon. */
+function timecode(base: number, before: number): readonly string[] {
+  const n = `(n+${before})`;
+  const unit = (divisor: number, modulus: number) => `mod(floor(${n}/${divisor}),${modulus})`;
+  const inSecond = `mod(${n},${base})`;
+  return [
+    ...[unit(base * 600, 10), unit(base * 60, 10), '10'],
+    ...[unit(base * 10, 6), unit(base, 10), '10'],
+    ...[`floor(${inSecond}/10)`, `mod(${inSecond},10)`],
+  ];
+}
+
+/** A bright line grows over a dark one: the window moves over both, laid end to end. */
+function timeLine({ layout, lettering, frames, rate }: Composition): string {
+  const { width } = layout.frame;
+  const half = (color: string) =>
+    `color=c=0x${color.slice(1)}:s=${width}x${layout.line}:r=${rate},format=yuv420p`;
+  return [
+    `${half(lettering.accent)}[done]`,
+    `${half(lettering.background)}[todo]`,
+    `[done][todo]hstack=inputs=2,crop=${width}:${layout.line}:'2*floor(${width / 2}*(1-(n+1)/${frames}))':0[time]`,
+  ].join(';');
+}

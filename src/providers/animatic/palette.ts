@@ -1,0 +1,146 @@
+import { chance } from './chance.ts';
+
+/** Red, green and blue in [0, 255]. */
+export type Rgb = readonly [number, number, number];
+
+/** The colours of a painting, from the top of the sky to the ground at one's feet. */
+export interface Palette {
+  readonly zenith: Rgb;
+  readonly horizon: Rgb;
+  /** The sun, the moon or a lamp. */
+  readonly light: Rgb;
+  readonly far: Rgb;
+  readonly near: Rgb;
+  readonly stars: boolean;
+}
+
+const moods: readonly { readonly words: RegExp; readonly palette: Palette }[] = [
+  {
+    words: /\b(night|midnight|moon\w*|stars?|starry|dark)\b/i,
+    palette: paletteOf('#0b1230', '#33508a', '#e6ecff', '#2a4070', '#070b18', true),
+  },
+  {
+    words: /\b(dusk|sunset|evening|twilight|golden hour|blue hour|embers?|lantern)\b/i,
+    palette: paletteOf('#27325f', '#f0a068', '#ffe3b0', '#8a6a7c', '#161626'),
+  },
+  {
+    words: /\b(dawn|sunrise|morning|first light|daybreak)\b/i,
+    palette: paletteOf('#5b7fb4', '#ffd3b0', '#fff3dc', '#9a9cb8', '#2b3248'),
+  },
+  {
+    words: /\b(storm\w*|rain\w*|overcast|fog\w*|mist\w*|grey|gray|winter|snow\w*)\b/i,
+    palette: paletteOf('#4a5868', '#a9b6bd', '#e8eef0', '#74848c', '#1e262c'),
+  },
+  {
+    words: /\b(noon|midday|sunny|bright|desert|summer|day(light)?)\b/i,
+    palette: paletteOf('#2f7fc0', '#d6ecf2', '#fffbe6', '#8fb0b4', '#27423f'),
+  },
+  { words: /$^/, palette: paletteOf('#3a2a5e', '#e58a8a', '#ffe0c8', '#7a5a86', '#181026') },
+  { words: /$^/, palette: paletteOf('#0f4a5a', '#9fd8c8', '#f6ffe8', '#4f9a98', '#0c2228') },
+];
+
+const names: Readonly<Record<string, string>> = {
+  ...{
+    red: '#b8322a',
+    crimson: '#a01c30',
+    brick: '#9a4a38',
+    rust: '#a8542c',
+    orange: '#e8863a',
+    ember: '#e8642a',
+  },
+  ...{
+    amber: '#f0a83c',
+    gold: '#e6b84a',
+    golden: '#e6b84a',
+    yellow: '#f0d050',
+    ochre: '#c08a3a',
+    sand: '#d8bc8c',
+  },
+  ...{
+    brown: '#7a5238',
+    green: '#4a8a54',
+    emerald: '#2a8a64',
+    olive: '#7a7a3a',
+    teal: '#1f7f86',
+    turquoise: '#3ab0b0',
+  },
+  ...{
+    cyan: '#4ac0d8',
+    blue: '#2f5fa8',
+    indigo: '#33307a',
+    navy: '#1c2a54',
+    slate: '#5a6c84',
+    violet: '#6a4a9a',
+  },
+  ...{
+    purple: '#6a3a8a',
+    magenta: '#b03a8a',
+    pink: '#e89ab0',
+    white: '#eef0ee',
+    bone: '#e6dfcc',
+    silver: '#b8c0c8',
+  },
+  ...{ black: '#101216', cream: '#f0e4c8', copper: '#b8703c', rose: '#d87a80' },
+};
+
+/** Colours as the words ask for them: a time of day, then named colours; what they leave open is the seed's. */
+export function paletteFor(text: string, seed: number): Palette {
+  const pick = Math.floor(chance(seed, 1) * moods.length);
+  const mood = moods.find(({ words }) => words.test(text)) ?? moods[pick];
+  const palette = mood?.palette ?? paletteOf('#3a2a5e', '#e58a8a', '#ffe0c8', '#7a5a86', '#181026');
+  const [cool, warm] = namedColours(text);
+  return {
+    ...palette,
+    zenith: cool ? mix(palette.zenith, cool, 0.45) : palette.zenith,
+    far: cool ? mix(palette.far, cool, 0.5) : palette.far,
+    near: cool ? mix(palette.near, cool, 0.22) : palette.near,
+    horizon: warm ? mix(palette.horizon, warm, 0.45) : palette.horizon,
+    light: warm ? mix(palette.light, warm, 0.3) : palette.light,
+  };
+}
+
+/** The darkest and the lightest of the first colours that a text names. */
+function namedColours(text: string): readonly (Rgb | undefined)[] {
+  const found = [...text.toLowerCase().matchAll(/\b[a-z]+\b/g)].flatMap(([name]) => {
+    const colour = Object.hasOwn(names, name) ? names[name] : undefined;
+    return colour === undefined ? [] : [rgbOf(colour)];
+  });
+  const byLight = found.slice(0, 4).sort((a, b) => lightness(a) - lightness(b));
+  const [darkest] = byLight;
+  const lightest = byLight.at(-1);
+  return byLight.length < 2 ? [darkest] : [darkest, lightest];
+}
+
+const lightness = ([r, g, b]: Rgb): number => 0.3 * r + 0.6 * g + 0.1 * b;
+
+export const mix = (a: Rgb, b: Rgb, share: number): Rgb => [
+  a[0] + (b[0] - a[0]) * share,
+  a[1] + (b[1] - a[1]) * share,
+  a[2] + (b[2] - a[2]) * share,
+];
+
+export const hexOf = (rgb: Rgb): string =>
+  `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+
+export function rgbOf(hex: string): Rgb {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
+function paletteOf(
+  zenith: string,
+  horizon: string,
+  light: string,
+  far: string,
+  near: string,
+  stars = false,
+): Palette {
+  return {
+    zenith: rgbOf(zenith),
+    horizon: rgbOf(horizon),
+    light: rgbOf(light),
+    far: rgbOf(far),
+    near: rgbOf(near),
+    stars,
+  };
+}

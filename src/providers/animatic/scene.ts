@@ -1,0 +1,58 @@
+import type { Size } from '../../core/frames.ts';
+import { chance } from './chance.ts';
+import type { Look } from './look.ts';
+import { type Move, moveInWords, readMove, still } from './move.ts';
+import { paletteFor } from './palette.ts';
+import type { Shot } from './shot.ts';
+
+/** A stretch of animatic to be drawn: everything about it but the files it is made of. */
+export interface Scene {
+  readonly size: Size;
+  readonly fps: number;
+  readonly frames: number;
+  /** Frames of the clip that stand before it. */
+  readonly before: number;
+  readonly slate: string;
+  readonly shot: Shot;
+  readonly look: Look;
+  /** What the prompt says of the camera; undefined when nothing. */
+  readonly asked: Move | undefined;
+}
+
+/** A first look, all of it from the request: its words where they speak of light and camera, else its seed. */
+export function firstLook(prompt: string, seed: number): Look {
+  return {
+    seed,
+    palette: paletteFor(prompt, seed),
+    view: { x: 0, y: 0, zoom: 1 },
+    move: readMove(prompt) ?? { ...still, pan: chance(seed, 21) < 0.5 ? -0.5 : 0.5 },
+    hue: 0,
+  };
+}
+
+/** The look of the next stretch: the same world, from where the camera stands; it goes on unless told otherwise. */
+export const nextLook = (look: Look, asked: Move | undefined): Look => ({
+  ...look,
+  move: asked ?? look.move,
+});
+
+export interface Slate {
+  readonly model: string;
+  readonly kind: 'generate' | 'extend' | 'edit';
+  readonly seconds: number;
+  readonly size: Size;
+  readonly fps: number;
+  readonly take: number;
+  readonly move?: Move;
+}
+
+/** What was asked for, in one line. */
+export function slateText({ model, kind, seconds, size, fps, take, move }: Slate): string {
+  const length = `${kind === 'extend' ? '+' : ''}${Number(seconds.toFixed(2))} s`;
+  const parts = [
+    ...[model.toUpperCase(), kind === 'edit' ? `EDIT ${length}` : length],
+    ...[`${size.width}×${size.height}`, `${Number(fps.toFixed(2))} fps`, `take ${take}`],
+    ...(move ? [moveInWords(move)] : []),
+  ];
+  return parts.join('  ·  ');
+}

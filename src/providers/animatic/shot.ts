@@ -1,0 +1,58 @@
+/** A composed prompt, taken apart again for the eye: what is labelled is shown as such, all else as it stands. */
+export interface Shot {
+  /** What is seen, first; then the setting and anything else, each a paragraph. */
+  readonly paragraphs: readonly string[];
+  readonly notes: readonly Note[];
+  readonly dialogue: readonly Line[];
+}
+
+export interface Note {
+  readonly label: 'Camera' | 'Lighting' | 'Sound' | 'Style';
+  readonly text: string;
+}
+
+export interface Line {
+  /** Empty where nobody is named. */
+  readonly who: string;
+  readonly line: string;
+}
+
+/** Reads leniently: a prompt is a person's text, and none of it may get lost. */
+export function readShot(prompt: string): Shot {
+  const notes: Note[] = [];
+  const dialogue: Line[] = [];
+  const rest: string[] = [];
+  let speaking = false;
+  for (const line of prompt.split(/\r\n?|\n/)) {
+    const spoken: Line | undefined = speaking ? readLine(line) : undefined;
+    const note = readNote(line);
+    if (spoken) dialogue.push(spoken);
+    else if (note) notes.push(note);
+    else if (!/^Dialogue:\s*$/.test(line)) rest.push(line);
+    speaking = spoken !== undefined || /^Dialogue:\s*$/.test(line);
+  }
+  const paragraphs = rest
+    .join('\n')
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '');
+  return { paragraphs, notes, dialogue };
+}
+
+function readNote(line: string): Note | undefined {
+  const [, label, text = ''] = /^(Camera|Lighting|Sound|Style):\s*(.+)$/.exec(line) ?? [];
+  switch (label) {
+    case 'Camera':
+    case 'Lighting':
+    case 'Sound':
+    case 'Style':
+      return { label, text };
+    default:
+      return undefined;
+  }
+}
+
+function readLine(line: string): Line | undefined {
+  const [, who, words] = /^-\s*(?:([^:"]{1,60}):\s*)?"?(.*?)"?\s*$/.exec(line) ?? [];
+  return words ? { who: who ?? '', line: words } : undefined;
+}

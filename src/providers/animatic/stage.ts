@@ -1,0 +1,109 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sizeText } from '../../core/frames.ts';
+import { rateText } from '../../media/encoding.ts';
+import type { FfmpegJob } from '../../media/ffmpeg.ts';
+import { typeset } from '../../media/typeset.ts';
+import { wayInto, wayOver } from './camera.ts';
+import { compose, toVideo } from './composition.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { letter } from './lettering.ts';
+import type { Look } from './look.ts';
+import { paint } from './painting.ts';
+import type { Scene } from './scene.ts';
+import { timeLines } from './speech.ts';
+
+/** What is seen behind the words. */
+export type Backdrop =
+  /** The world of the scene's look. */
+  | { readonly kind: 'painting' }
+  /** A still that fills the frame at first. */
+  | { readonly kind: 'image'; readonly file: string; readonly format: 'png' | 'jpeg' | 'webp' }
+  /** Footage, as long as the scene, of any size. */
+  | { readonly kind: 'footage'; readonly file: string };
+
+/** All that ffmpeg needs to draw a scene as `[v]`. */
+export interface Staged {
+  /** 0 is the lettering, 1 the backdrop. */
+  readonly inputs: FfmpegJob['inputs'];
+  readonly graph: string;
+  /** The look as it is after the scene's last frame, where there is a world to look at. */
+  readonly next?: Look;
+}
+
+/** Sets a scene up: letters and paints what it needs into `folder`, and says how to put it together. */
+export async function stage(
+  scene: Scene,
+  backdrop: Backdrop,
+  references: readonly string[],
+  folder: string,
+): Promise<Staged> {
+  const { size, fps, frames, before, slate, shot, look } = scene;
+  const layout = layoutOf(size);
+  const spoken = timeLines(shot.dialogue, frames);
+  const images = await Promise.all(references.map((file) => readFile(file)));
+  const lettering = letter({ slate, shot, spoken, references: images, palette: look.palette }, layout);
+  const letters = join(folder, 'lettering.rgba');
+  await writeFile(letters, await typeset(lettering.sheet, 'rgba'));
+
+  const rate = rateText(fps);
+  const behind = await setUp(backdrop, scene, layout, rate, folder);
+  const words = compose({ layout, lettering, spoken, frames, before, fps, rate });
+  return {
+    inputs: [{ file: letters, args: raw('rgba', lettering.sheet.size, rate) }, behind.input],
+    graph: `[1:v]${behind.filters.join(',')}[picture];${words}`,
+    ...(behind.next ? { next: behind.next } : {}),
+  };
+}
+
+interface Behind {
+  readonly input: FfmpegJob['inputs'][number];
+  readonly filters: readonly string[];
+  readonly next?: Look;
+}
+
+async function setUp(
+  backdrop: Backdrop,
+  { frames, fps, look, asked }: Scene,
+  layout: Layout,
+  rate: string,
+  folder: string,
+): Promise<Behind> {
+  const { picture } = layout;
+  const tone = look.hue === 0 ? [] : [`hue=h=${look.hue}`];
+  switch (backdrop.kind) {
+    case 'painting': {
+      const way = wayOver(picture, look.view, look.move, frames, rate, fps);
+      const { view, size, scale } = way.canvas;
+      const file = join(folder, 'painting.rgb');
+      await writeFile(file, paint(look.seed, look.palette, view, size, picture.height * scale));
+      return {
+        input: { file, args: raw('rgb24', size, rate) },
+        filters: [`scale=${toVideo}`, 'format=yuv420p', ...tone, ...way.filters],
+        next: { ...look, view: way.end },
+      };
+    }
+    case 'image':
+      return {
+        input: { file: backdrop.file, args: ['-f', `${backdrop.format}_pipe`, '-framerate', rate] },
+        filters: [...covering(layout), ...tone, ...wayInto(picture, asked, frames, rate, fps)],
+      };
+    case 'footage':
+      return {
+        input: { file: backdrop.file },
+        filters: [...covering(layout), `fps=${rate}`, ...tone, 'setpts=PTS-STARTPTS'],
+      };
+  }
+}
+
+/** Fills the frame, then keeps what the words leave free. */
+const covering = ({ frame, picture, bar }: Layout): readonly string[] => [
+  `scale=${frame.width}:${frame.height}:force_original_aspect_ratio=increase:${toVideo}`,
+  'format=yuv420p',
+  `crop=${frame.width}:${frame.height}`,
+  `crop=${picture.width}:${picture.height}:0:${bar}`,
+];
+
+const raw = (format: string, size: { width: number; height: number }, rate: string): readonly string[] => [
+  ...['-f', 'rawvideo', '-pix_fmt', format, '-video_size', sizeText(size), '-framerate', rate],
+];
