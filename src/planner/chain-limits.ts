@@ -3,13 +3,16 @@ import type { ChainLimits } from './chain.ts';
 import { wholeOf } from './footage.ts';
 import type { Extendable } from './take-jobs.ts';
 
+/** No model sets a limit here; a longer chain is a slip of the pen, and would take forever to search. */
+const mostByFrame = 999;
+
 /** What a model's chain may be made of, from its own generate job on. */
 export function freshChain({ lengths, extend, inputs }: Capabilities): ChainLimits {
   if (extend.kind === 'native') {
     return { first: lengths, rest: extend.lengths, mostRest: extend.most, longest: extend.longest };
   }
   const goesOn = extend.kind === 'last-frame' && inputs.firstFrame !== 'none';
-  return { first: lengths, rest: lengths, mostRest: goesOn ? Infinity : 0, longest: Infinity };
+  return { first: lengths, rest: lengths, mostRest: goesOn ? mostByFrame : 0, longest: Infinity };
 }
 
 /** What native extensions may be added to a clip: its own extensions and seconds count. */

@@ -17,10 +17,9 @@ export interface ChainLimits {
 export function shortestChain(limits: ChainLimits, seconds: number): readonly number[] | undefined {
   const need = Math.max(1, Math.ceil(seconds * 1000 - 1e-6));
   const first = progressionsOf(limits.first);
-  const rest = sumsOf(limits.rest, need);
+  const rest = progressionsOf(limits.rest);
   const best = leastTotal(first, rest, need, limits);
-  if (best === undefined) return undefined;
-  return linksOf(first, rest, best).map((milliseconds) => milliseconds / 1000);
+  return best && linksOf(first, rest, best).map((milliseconds) => milliseconds / 1000);
 }
 
 /** The most seconds, up to `seconds`, that a chain within the limits makes; 0 where there is none. */
@@ -51,113 +50,105 @@ function progressionsOf(lengths: Lengths): readonly Progression[] {
   return [{ least, step, most: least + steps * step }];
 }
 
-const has = ({ least, most, step }: Progression, length: number): boolean =>
-  length >= least && length <= most && (length - least) % step === 0;
+/** Spread into Math.min, a long list would overflow the stack. */
+const minimum = (numbers: readonly number[]): number =>
+  numbers.reduce((least, number) => Math.min(least, number), Infinity);
 
-/** The least member at or above `length`. */
-function atLeast({ least, most, step }: Progression, length: number): number | undefined {
-  if (length <= least) return least;
-  const member = least + Math.ceil((length - least) / step) * step;
-  return member <= most ? member : undefined;
-}
+const leastOf = (links: readonly Progression[]): number => Math.min(...links.map(({ least }) => least));
+const mostOf = (links: readonly Progression[]): number => Math.max(...links.map(({ most }) => most));
 
-/** The lengths that a number of links can have together. */
-interface Sums {
-  readonly least: number;
-  readonly most: number;
-  of(links: number): readonly Progression[];
-}
+/** The lengths that a number of links can have together, but with fewer can't. */
+type Sums = readonly Progression[];
 
-/** Sums above what is needed are of use only where a single link goes beyond it. */
-function sumsOf(lengths: Lengths, need: number): Sums {
-  const links = progressionsOf(lengths);
-  const least = Math.min(...links.map((link) => link.least));
-  const most = Math.max(...links.map((link) => link.most));
-  if (lengths.kind === 'range') {
-    const step = links[0]?.step ?? 1;
-    return { least, most, of: (count) => [{ least: count * least, most: count * most, step }] };
-  }
-  const sums: (readonly number[])[] = [[0]];
-  const of = (count: number): readonly Progression[] => {
-    while (sums.length <= count) {
-      const shorter = sums.at(-1) ?? [];
-      const longer = new Set(shorter.flatMap((sum) => links.map((link) => sum + link.least)));
-      sums.push([...longer].filter((sum) => sum < need + most));
-    }
-    return (sums[count] ?? []).map(single);
-  };
-  return { least, most, of };
-}
-
+/** Footage of a chain, in milliseconds, and the sums that its 0, 1, … links after the first can have. */
 interface Total {
   readonly total: number;
-  /** Links after the first. */
-  readonly count: number;
+  readonly sums: readonly Sums[];
 }
 
 function leastTotal(
   first: readonly Progression[],
-  rest: Sums,
+  rest: readonly Progression[],
   need: number,
   limits: ChainLimits,
 ): Total | undefined {
-  const shortestFirst = Math.min(...first.map((link) => link.least));
-  const longestFirst = Math.max(...first.map((link) => link.most));
   const longest = Math.floor(limits.longest * 1000 + 1e-6);
-  let best: Total | undefined;
-  const fewest = Math.max(0, Math.ceil((need - longestFirst) / rest.most));
-  for (let count = fewest; count <= limits.mostRest; count++) {
-    // More links only make more footage from here on, and equal footage with more links is no better.
-    if (shortestFirst + count * rest.least > Math.min(longest, (best?.total ?? longest + 1) - 1)) break;
-    for (const sum of rest.of(count)) {
-      for (const link of first) {
-        const total = leastSum(link, sum, need);
-        if (total !== undefined && total <= longest && total < (best?.total ?? Infinity))
-          best = { total, count };
-      }
-    }
-    if (best?.total === need) break;
+  if (need > Math.min(longest, mostOf(first) + limits.mostRest * mostOf(rest))) return undefined;
+  const sums: Sums[] = [];
+  let [total, links] = [Infinity, 0];
+  for (const sum of sumsOf(rest, need, limits.mostRest)) {
+    // From here on links only add footage, and as much footage with more links is no better.
+    if (leastOf(first) + sums.length * leastOf(rest) > Math.min(longest, total - 1)) break;
+    const least = minimum(sum.flatMap((part) => first.map((link) => leastSum(link, part, need))));
+    if (least <= longest && least < total) [total, links] = [least, sums.length];
+    sums.push(sum);
+    if (total === need) break;
   }
-  return best;
+  return total === Infinity ? undefined : { total, sums: sums.slice(0, links + 1) };
+}
+
+/** The sums that 0, 1, … links can have, as far as they are of use. */
+function* sumsOf(links: readonly Progression[], need: number, most: number): Generator<Sums> {
+  yield [single(0)];
+  const [range] = links;
+  if (links.length === 1 && range !== undefined && range.least < range.most) {
+    for (let count = 1; count <= most; count++) {
+      yield [{ ...range, least: count * range.least, most: count * range.most }];
+    }
+    return;
+  }
+  // A sum that a whole link could be taken from, and still be enough, is in no shortest chain.
+  const useful = need + mostOf(links);
+  const known = new Set([0]);
+  let newest = [0];
+  for (let count = 1; count <= most && newest.length > 0; count++) {
+    const longer = newest.flatMap((sum) => links.map((link) => sum + link.least));
+    newest = [...new Set(longer)].filter((sum) => sum < useful && !known.has(sum));
+    for (const sum of newest) known.add(sum);
+    yield newest.map(single);
+  }
 }
 
 /** The least sum of a member of each that is at least `need`. */
-function leastSum(a: Progression, b: Progression, need: number): number | undefined {
-  if (a.most + b.most < need) return undefined;
+function leastSum(a: Progression, b: Progression, need: number): number {
+  if (a.most + b.most < need) return Infinity;
   const [few, many] = (a.most - a.least) / a.step < (b.most - b.least) / b.step ? [a, b] : [b, a];
-  let best: number | undefined;
-  for (let member = few.least; member <= few.most; member += few.step) {
-    const other = atLeast(many, need - member);
-    if (other !== undefined && member + other < (best ?? Infinity)) best = member + other;
-    if (best === need) break;
+  let best = Infinity;
+  for (let member = few.least; member <= few.most && best > need; member += few.step) {
+    best = Math.min(best, member + atLeast(many, need - member));
   }
   return best;
 }
 
-/** The links that make up a total, the longest that fits each time. */
-function linksOf(first: readonly Progression[], rest: Sums, { total, count }: Total): readonly number[] {
-  const links: number[] = [];
-  let wanted = total;
-  for (let left = count; left >= 0; left--) {
-    const link = longestLink(left === count ? first : rest.of(1), rest.of(left), wanted);
-    links.push(link);
-    wanted -= link;
-  }
-  return links;
+/** The least member at or above `length`. */
+function atLeast({ least, most, step }: Progression, length: number): number {
+  const member = length <= least ? least : least + Math.ceil((length - least) / step) * step;
+  return member <= most ? member : Infinity;
 }
 
-/** The greatest member of `links` that leaves one of `sums` of the total. */
-function longestLink(links: readonly Progression[], sums: readonly Progression[], total: number): number {
-  const greatest = Math.max(...links.map((link) => link.most));
-  const lefts = sums.map((sum) => {
-    for (
-      let left = atLeast(sum, total - greatest);
-      left !== undefined && left <= sum.most;
-      left += sum.step
-    ) {
-      if (links.some((link) => has(link, total - left))) return left;
-    }
-    return Infinity;
+/** The links that make up a total, the longest possible each time. */
+function linksOf(
+  first: readonly Progression[],
+  rest: readonly Progression[],
+  { total, sums }: Total,
+): readonly number[] {
+  let left = total;
+  return sums.toReversed().map((after, index) => {
+    const link = longestLink(index === 0 ? first : rest, after, left);
+    left -= link;
+    return link;
   });
-  return total - Math.min(...lefts);
 }
+
+/** The longest of `links` that leaves one of `sums` of the total. */
+function longestLink(links: readonly Progression[], sums: Sums, total: number): number {
+  const leastLeft = sums.map((sum) => {
+    let left = atLeast(sum, total - mostOf(links));
+    while (left <= sum.most && !links.some((link) => has(link, total - left))) left += sum.step;
+    return left <= sum.most ? left : Infinity;
+  });
+  return total - minimum(leastLeft);
+}
+
+const has = ({ least, most, step }: Progression, length: number): boolean =>
+  length >= least && length <= most && (length - least) % step === 0;

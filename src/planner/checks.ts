@@ -1,9 +1,10 @@
-import { sameSize, sizeText } from '../core/frames.ts';
+import { type Size, sameSize, sizeText } from '../core/frames.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Prompted, Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
 import type { Findings } from './findings.ts';
 import type { Maker } from './maker.ts';
+import { fitted, fitting } from './sizes.ts';
 
 /** Reports what of a segment's request its model does not take, whichever job makes it. */
 export function checkRequest(
@@ -35,21 +36,34 @@ export function checkRequest(
 const knownOptions = (options: readonly string[]): string =>
   options.length === 0 ? 'It has no options: take it out.' : `It knows ${options.join(', ')}.`;
 
-/** Reports an image that its model can't begin with as it is. */
-export function checkFirstFrame(segment: Segment, { model, size }: Maker, findings: Findings): void {
-  if (segment.source.kind !== 'image') return;
-  const { facts } = segment.source.image;
+/** Reports a picture, of a segment's image or of the footage it goes on from, that its model can't begin with as it is. */
+export function checkFirstFrame(
+  segment: Segment,
+  { model, size }: Maker,
+  picture: Size | undefined,
+  findings: Findings,
+): void {
   if (model.inputs.firstFrame === 'none') {
     findings.add({
       ...about(segment, 'error', 'first-frame-impossible'),
       message: `${segment.id} begins with an image, but ${model.model} takes none.`,
       help: 'Describe the picture in the prompt, or choose a model that takes a first frame.',
     });
-  } else if (model.inputs.firstFrame === 'sized' && facts.kind === 'image' && !sameSize(facts.size, size)) {
+  } else if (model.inputs.firstFrame === 'sized' && picture !== undefined && !sameSize(picture, size)) {
     findings.add({
       ...about(segment, 'warning', 'first-frame-fitted'),
-      message: `The image of ${segment.id} has ${sizeText(facts.size)} and ${model.model} wants exactly ${sizeText(size)}: it is scaled and cropped to fill that.`,
-      help: `Give it an image of ${sizeText(size)} to choose what is seen.`,
+      message: `${segment.id} begins with a picture of ${sizeText(picture)} and ${model.model} wants exactly ${sizeText(size)}: it is scaled and cropped to fill that.`,
+      help: `Give it one of ${sizeText(size)} to choose what is seen.`,
     });
   }
+}
+
+/** Reports own footage that has to be fitted into the film. */
+export function checkFileSize(segment: Segment, footage: Size, film: Size, findings: Findings): void {
+  const how = fitting(footage, film);
+  if (how === 'same') return;
+  findings.add({
+    ...about(segment, 'warning', 'clip-fitted'),
+    message: `The file of ${segment.id} has ${sizeText(footage)} and the film ${sizeText(film)}: it is ${fitted(how, segment.fit)}.`,
+  });
 }

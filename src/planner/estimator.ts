@@ -17,12 +17,14 @@ export interface Estimator {
 const secondsOfFrameJob = 1;
 
 export function estimator(providers: ReadonlyMap<string, ProviderData>): Estimator {
-  const models = new Map<string, Capabilities>();
-  for (const { name, models: own } of providers.values()) {
-    for (const model of own) models.set(`${name}\n${model.model}`, model);
-  }
+  const models = new Map(
+    [...providers.values()].map(({ name, models: own }) => [
+      name,
+      new Map(own.map((model): [string, Capabilities] => [model.model, model])),
+    ]),
+  );
   const modelOf = ({ provider, model }: Request): Capabilities => {
-    const found = models.get(`${provider}\n${model}`);
+    const found = models.get(provider)?.get(model);
     if (found === undefined)
       throw new Error(`a job was planned for ${model} of ${provider}, which is unknown`);
     return found;

@@ -7,9 +7,10 @@ import { checkFirstFrame, checkRequest } from './checks.ts';
 import { shortened } from './draft.ts';
 import type { Findings } from './findings.ts';
 import type { TakeFootage } from './footage.ts';
+import { givenFootage, sizeOf } from './given.ts';
 import { type JobList, listJobs } from './job-list.ts';
-import { linkFinder } from './links.ts';
-import { type Casting, makerFinder } from './maker.ts';
+import { type LinkFinder, linkFinder } from './links.ts';
+import { type Casting, type MakerFinder, makerFinder } from './maker.ts';
 import { sourceOf, sourcesFirst } from './order.ts';
 import type { PlannedTake } from './plan.ts';
 import type { Link, Take } from './take-jobs.ts';
@@ -18,14 +19,19 @@ import { type Takes, takesOf } from './takes.ts';
 /** A storyboard as jobs and the footage they give, before anything is compared with the store. */
 export interface Expansion {
   readonly list: JobList;
-  /** As they are planned: shortened in a draft. */
-  readonly segments: readonly Segment[];
-  /** By segment: of its picked take. Missing where something is wrong. */
-  readonly footage: ReadonlyMap<string, TakeFootage>;
-  /** Fingerprints of the jobs whose clips are a segment's takes: the last of a native chain, else each link. */
-  readonly clips: ReadonlyMap<string, readonly string[]>;
-  /** By segment. */
-  readonly takes: ReadonlyMap<string, readonly PlannedTake[]>;
+  /** By id: all that nothing is wrong with. */
+  readonly segments: ReadonlyMap<string, ExpandedSegment>;
+}
+
+export interface ExpandedSegment {
+  /** As it is planned: shortened in a draft. */
+  readonly segment: Segment;
+  /** Of the picked take. */
+  readonly footage: TakeFootage;
+  /** None for footage that nobody has to make. */
+  readonly takes: readonly PlannedTake[];
+  /** Fingerprints of the jobs whose clips all takes are: the last of a native chain, else each link. */
+  readonly clips: readonly string[];
 }
 
 export interface ExpandInput extends Casting {
@@ -35,74 +41,86 @@ export interface ExpandInput extends Casting {
 
 /** Turns segments into jobs, the footage that others start from first. */
 export function expand(input: ExpandInput, findings: Findings): Expansion {
-  const makerOf = makerFinder(input, findings);
-  const linksOf = linkFinder(findings);
-  const list = listJobs();
-  const planned = new Map<string, Segment>();
-  const footage = new Map<string, TakeFootage>();
-  const clips = new Map<string, readonly string[]>();
-  const takes = new Map<string, readonly PlannedTake[]>();
-
-  for (const original of sourcesFirst(input.segments)) {
-    const { id, source } = original;
-    planned.set(id, original);
-    if (source.kind === 'file' || source.kind === 'card') {
-      footage.set(id, givenFootage(original));
-      continue;
-    }
-    const maker = makerOf(original);
-    if (maker === undefined) continue;
-    const segment = input.draft ? shortened(original, maker) : original;
-    planned.set(id, segment);
-    checkRequest(segment, source, maker, findings);
-    checkFirstFrame(segment, maker, findings);
-    const links = linksOf(segment, maker, footage.get(sourceOf(segment) ?? ''));
-    if (links === undefined) continue;
-    const along = links.some(generates)
-      ? castAlong(segment, source.cast, maker, findings)
-      : castLeftBehind(segment, source.cast, findings);
-    for (const file of [...filesOf(segment, planned), ...along.images]) list.send(file);
-    const made = takesOf({ segment, prompted: source, maker, links, ...along }, input.holdings, findings);
-    footage.set(id, made.picked.footage);
-    clips.set(id, made.all.flatMap(clipsOf));
-    takes.set(id, listTakes(id, made, list));
+  const context: Context = {
+    draft: input.draft,
+    holdings: input.holdings,
+    findings,
+    makerOf: makerFinder(input, findings),
+    linksOf: linkFinder(findings),
+    list: listJobs(),
+  };
+  const segments = new Map<string, ExpandedSegment>();
+  for (const segment of sourcesFirst(input.segments)) {
+    const { kind } = segment.source;
+    const expanded =
+      kind === 'file' || kind === 'card'
+        ? { segment, footage: givenFootage(segment, input.format, findings), takes: [], clips: [] }
+        : expandMade(segment, segments.get(sourceOf(segment) ?? ''), context);
+    if (expanded !== undefined) segments.set(segment.id, expanded);
   }
-  const segments = input.segments.map((segment) => planned.get(segment.id) ?? segment);
-  return { list, segments, footage, clips, takes };
+  return { list: context.list, segments };
 }
+
+interface Context {
+  readonly draft: boolean;
+  readonly holdings: Holdings;
+  readonly findings: Findings;
+  readonly makerOf: MakerFinder;
+  readonly linksOf: LinkFinder;
+  readonly list: JobList;
+}
+
+/** `start` is the segment that this one extends or edits. */
+function expandMade(
+  original: Segment,
+  start: ExpandedSegment | undefined,
+  { draft, holdings, findings, makerOf, linksOf, list }: Context,
+): ExpandedSegment | undefined {
+  const { source } = original;
+  const maker = makerOf(original);
+  if (maker === undefined || source.kind === 'file' || source.kind === 'card') return undefined;
+  const segment = draft ? shortened(original, maker) : original;
+  checkRequest(segment, source, maker, findings);
+  if (source.kind === 'image') checkFirstFrame(segment, maker, sizeOf(source.image), findings);
+  const links = linksOf(segment, maker, start?.footage);
+  if (links === undefined) return undefined;
+  if (links[0]?.kind === 'continue') checkFirstFrame(segment, maker, start?.footage.size, findings);
+
+  const along = links.some(generates)
+    ? castAlong(segment, source.cast, maker, findings)
+    : castLeftBehind(segment, source.cast, findings);
+  for (const file of [...filesOf(segment, start?.segment), ...along.images]) list.send(file);
+
+  const takes = takesOf({ segment, prompted: source, maker, links, ...along }, holdings, findings);
+  return {
+    segment,
+    footage: takes.picked.footage,
+    takes: listTakes(segment.id, takes, list),
+    clips: takes.all.flatMap(clipsOf),
+  };
+}
+
+const generates = ({ kind }: Link): boolean => kind === 'generate' || kind === 'continue';
 
 const clipsOf = ({ footage }: Take): readonly string[] =>
   footage.pieces.map(({ from }) => inputKey(from.input));
 
-const generates = ({ kind }: Link): boolean => kind === 'generate' || kind === 'continue';
-
-/** Footage that nobody has to make. A card has none that others could start from. */
-function givenFootage({ id, source, duration }: Segment): TakeFootage {
-  if (source.kind !== 'file') return { pieces: [] };
-  const { facts, sha256 } = source.file;
-  const seconds = facts.kind === 'image' ? (duration ?? 0) : facts.seconds;
-  const from = { input: { kind: 'file', sha256 }, id, segment: id, take: 1, link: 1 } as const;
-  return { pieces: [{ from, seconds }] };
-}
-
-/** The user's own footage and images that a segment's jobs begin with. */
-function filesOf(segment: Segment, planned: ReadonlyMap<string, Segment>): readonly Asset[] {
-  if (segment.source.kind === 'image') return [segment.source.image];
-  const source = planned.get(sourceOf(segment) ?? '')?.source;
-  return source?.kind === 'file' ? [source.file] : [];
+/** The user's own image or footage that a segment begins with. */
+function filesOf({ source }: Segment, start: Segment | undefined): readonly Asset[] {
+  if (source.kind === 'image') return [source.image];
+  return start?.source.kind === 'file' ? [start.source.file] : [];
 }
 
 /** Puts the jobs of all takes on the list, and tells under which ids they stand there. */
-function listTakes(
+const listTakes = (
   segment: string,
   { all, picked, requestClass }: Takes,
   list: JobList,
-): readonly PlannedTake[] {
-  return all.map((take) => ({
+): readonly PlannedTake[] =>
+  all.map((one) => ({
     segment,
-    take: take.take,
-    picked: take === picked,
+    take: one.take,
+    picked: one === picked,
     requestClass,
-    jobs: take.jobs.map((job) => list.add(job).id),
+    jobs: one.jobs.map((job) => list.add(job)),
   }));
-}

@@ -1,3 +1,4 @@
+import type { Size } from '../core/frames.ts';
 import type { Input } from '../core/request.ts';
 
 /**
@@ -6,6 +7,8 @@ import type { Input } from '../core/request.ts';
  */
 export interface TakeFootage {
   readonly pieces: readonly Piece[];
+  /** Of the picture. */
+  readonly size: Size;
   /** Of the last piece. Absent for a user's file, which no model has made. */
   readonly lineage?: Lineage;
 }

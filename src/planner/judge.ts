@@ -2,7 +2,7 @@ import type { Holdings } from '../core/holdings.ts';
 import { type Input, inputKey, type Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import { changesOf } from './changes.ts';
-import type { BareJob } from './job-list.ts';
+import type { BareFrameJob, BareJob, BareProviderJob } from './job-list.ts';
 import type { Job, JobState } from './plan.ts';
 
 interface Verdict {
@@ -17,14 +17,61 @@ export function judge(
   price: (request: Request) => number,
 ): readonly Job[] {
   const judged = new Map<string, Job>();
-  for (const job of jobs)
-    judged.set(job.fingerprint, withVerdict(job, verdictOn(job, holdings, judged), price));
-  return [...judged.values()];
+  return jobs.map((bare) => {
+    const verdict = verdictOn(bare, holdings, judged);
+    const job = withVerdict(bare, neededBy(bare, judged), verdict, price);
+    judged.set(job.fingerprint, job);
+    return job;
+  });
 }
 
-function withVerdict(job: BareJob, { state, reason }: Verdict, price: (request: Request) => number): Job {
-  if (job.kind === 'frame') return { ...job, state, reason, cost: 0 };
-  return { ...job, state, reason, cost: isPaid(state) ? 0 : price(job.request) };
+const nothing: readonly string[] = [];
+
+/** The ids of the jobs that have to be done before. */
+function neededBy(bare: BareJob, judged: ReadonlyMap<string, Job>): readonly string[] {
+  // Images of the cast are the user's files: only what a job starts from can be made by another.
+  const input = startOf(bare);
+  if (input === undefined || input.kind === 'file') return nothing;
+  const job = judged.get(inputKey(input));
+  if (job === undefined) throw new Error(`${bare.id} was listed before what it needs`);
+  return [job.id];
+}
+
+function startOf(bare: BareJob): Input | undefined {
+  if (bare.kind === 'frame') return bare.source;
+  return bare.request.kind === 'generate' ? bare.request.firstFrame : bare.request.source;
+}
+
+/** Spelled out: of a spread object a hundred thousand are slow to make. */
+function withVerdict(
+  bare: BareJob,
+  needs: readonly string[],
+  { state, reason }: Verdict,
+  price: (request: Request) => number,
+): Job {
+  const { id, segment, take, link, fingerprint } = bare;
+  if (bare.kind === 'frame') {
+    const { kind, source } = bare;
+    return { id, segment, take, link, needs, fingerprint, state, reason, cost: 0, kind, source };
+  }
+  const { kind, request, fallbacks, attempts, holds } = bare;
+  const cost = isPaid(state) ? 0 : price(request);
+  return {
+    id,
+    segment,
+    take,
+    link,
+    needs,
+    fingerprint,
+    state,
+    reason,
+    cost,
+    kind,
+    request,
+    fallbacks,
+    attempts,
+    holds,
+  };
 }
 
 /** What is rendering, or may be, is paid or reserved already. */
@@ -48,17 +95,14 @@ function verdictOn(job: BareJob, holdings: Holdings, judged: ReadonlyMap<string,
   }
 }
 
-function verdictOnFrame(
-  { source }: Extract<BareJob, { kind: 'frame' }>,
-  judged: ReadonlyMap<string, Job>,
-): Verdict {
+function verdictOnFrame({ source }: BareFrameJob, judged: ReadonlyMap<string, Job>): Verdict {
   const from = judged.get(inputKey(source));
   const waits = from !== undefined && from.state !== 'cached';
   return { state: 'new', reason: waits ? `its source ${from.id} will be made first` : 'never made' };
 }
 
 function verdictOnRequest(
-  { request, segment, take, link }: Exclude<BareJob, { kind: 'frame' }>,
+  { request, segment, take, link }: BareProviderJob,
   holdings: Holdings,
   judged: ReadonlyMap<string, Job>,
 ): Verdict {

@@ -40,23 +40,26 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   if (draft) findings.add(draftNote);
 
   const wanted = wantedSegments(storyboard.segments, input.only, findings);
-  const expansion = expand({ segments: storyboard.segments, providers, format, draft, holdings }, findings);
+  const { list, segments } = expand(
+    { segments: storyboard.segments, providers, format, draft, holdings },
+    findings,
+  );
   if (hasErrors(findings.all)) return err(findings.all);
 
-  const { segments, footage, list } = expansion;
+  const inFilmOrder = storyboard.segments.flatMap(({ id }) => segments.get(id) ?? []);
+  const wantedOnes = inFilmOrder.filter(({ segment }) => wanted.has(segment.id));
   const estimate = estimator(providers);
   const judged = judge(list.jobs, holdings, estimate.dollars);
-  const clips = new Set(wanted.flatMap((id) => expansion.clips.get(id) ?? []));
-  const jobs = neededJobs(judged, clips);
-  const timeline = layOut({ segments, footage, fps: format.fps, holdings, jobId: list.idOf });
-  checkCut(segments, footage, timeline, findings);
+  const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));
+  const timeline = layOut({ segments: inFilmOrder, fps: format.fps, holdings, jobId: list.idOf });
+  checkCut(inFilmOrder, timeline, findings);
 
   return ok({
     schemaVersion: 1,
     storyboard: input.named,
     jobs,
     timeline,
-    takes: wanted.flatMap((id) => expansion.takes.get(id) ?? []),
+    takes: wantedOnes.flatMap(({ takes }) => takes),
     cost: estimate.cost(jobs, holdings.spent),
     files: filesSentBy(jobs, list.files),
     seconds: wallTime({ jobs }, input.concurrency, estimate.wall),

@@ -2,9 +2,10 @@ import { type Size, sizeText } from '../core/frames.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Capabilities, ProviderData } from '../providers/capabilities.ts';
 import type { Format, Segment } from '../storyboard/model.ts';
+import { about } from './about.ts';
 import { cheapestModel } from './draft.ts';
 import type { Findings } from './findings.ts';
-import { canMake, fitting, nearestSize, smallestSize } from './sizes.ts';
+import { canMake, fitted, fitting, nearestSize, smallestSize } from './sizes.ts';
 
 /** Who makes a segment's footage, with what and in which size. */
 export interface Maker {
@@ -21,12 +22,13 @@ export interface Casting {
   readonly draft: boolean;
 }
 
-/** Finds each segment's maker; undefined where the storyboard names none that exists, or none is needed. */
-export function makerFinder(casting: Casting, findings: Findings): (segment: Segment) => Maker | undefined {
+/** Finds a segment's maker; undefined where the storyboard names none that exists. */
+export type MakerFinder = (segment: Segment) => Maker | undefined;
+
+export function makerFinder(casting: Casting, findings: Findings): MakerFinder {
   const found = new Map<string, Maker | undefined>();
   return (segment) => {
     const { kind } = segment.source;
-    if (kind === 'file' || kind === 'card') return undefined;
     const key = `${segment.provider}\n${segment.model ?? ''}\n${casting.draft ? kind : ''}`;
     if (!found.has(key)) found.set(key, findMaker(segment, casting, findings));
     return found.get(key);
@@ -41,18 +43,14 @@ function findMaker(segment: Segment, casting: Casting, findings: Findings): Make
   if (provider.unavailable !== undefined) {
     const { reason, help } = provider.unavailable;
     findings.once(`unavailable ${provider.name}`, () => ({
-      ...at(segment),
-      severity: 'warning',
-      code: 'provider-unavailable',
+      ...about(segment, 'warning', 'provider-unavailable'),
       message: reason,
       help,
     }));
   } else if (named.endOfLife !== undefined) {
     const { date, note } = named.endOfLife;
     findings.once(`end of life ${provider.name} ${named.model}`, () => ({
-      ...at(segment),
-      severity: 'warning',
-      code: 'model-retired',
+      ...about(segment, 'warning', 'model-retired'),
       message: `${named.model} reached its end on ${date}: ${note}`,
     }));
   }
@@ -72,9 +70,7 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
   const size = nearestSize(model.sizes, format.size);
   if (format.exact && !canMake(model.sizes, format.size)) {
     findings.add({
-      ...at(segment),
-      severity: 'error',
-      code: 'size-impossible',
+      ...about(segment, 'error', 'size-impossible'),
       message: `${model.model} does not make ${sizeText(format.size)}.`,
       help: `The nearest that it makes is ${sizeText(size)}; or ask by \`aspect\` and \`resolution\`, and clips are fitted.`,
     });
@@ -82,27 +78,18 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
   }
   const how = fitting(size, format.size);
   if (how !== 'same') {
-    findings.add({
-      ...at(segment),
-      severity: 'warning',
-      code: 'clip-fitted',
-      message: `${model.model} makes ${sizeText(size)} at best for a film of ${sizeText(format.size)}: its clips are ${fitted(how, segment)}.`,
-    });
+    findings.once(`clip-fitted ${segment.provider} ${model.model}`, () => ({
+      ...about(segment, 'warning', 'clip-fitted'),
+      message: `${model.model} makes ${sizeText(size)} at best for a film of ${sizeText(format.size)}: its clips are ${fitted(how, segment.fit)}.`,
+    }));
   }
   return size;
-}
-
-export function fitted(how: 'smaller' | 'other-aspect', { fit }: Pick<Segment, 'fit'>): string {
-  if (how === 'smaller') return 'scaled up';
-  return { pad: 'padded with bars', crop: 'cropped', stretch: 'stretched' }[fit];
 }
 
 function unknownProvider(segment: Segment, { providers }: Casting, findings: Findings): undefined {
   const near = nearest(segment.provider, providers.keys());
   findings.add({
-    ...at(segment),
-    severity: 'error',
-    code: 'unknown-provider',
+    ...about(segment, 'error', 'unknown-provider'),
     message: `There is no provider "${segment.provider}".`,
     help: near === undefined ? `Known are ${[...providers.keys()].join(', ')}.` : `Did you mean "${near}"?`,
   });
@@ -112,12 +99,8 @@ function unknownModel(segment: Segment, provider: ProviderData, findings: Findin
   const models = provider.models.map(({ model }) => model);
   const near = nearest(segment.model ?? '', models);
   findings.add({
-    ...at(segment),
-    severity: 'error',
-    code: 'unknown-model',
+    ...about(segment, 'error', 'unknown-model'),
     message: `${provider.name} has no model "${segment.model}".`,
     help: near === undefined ? `It has ${models.join(', ')}.` : `Did you mean "${near}"?`,
   });
 }
-
-const at = ({ id, place }: Segment) => ({ segment: id, place });

@@ -7,9 +7,9 @@ export function wantedSegments(
   segments: readonly Segment[],
   only: readonly string[] | undefined,
   findings: Findings,
-): readonly string[] {
+): ReadonlySet<string> {
   const known = new Set(segments.map(({ id }) => id));
-  if (only === undefined) return [...known];
+  if (only === undefined) return known;
   for (const name of only) {
     if (known.has(name)) continue;
     const near = nearest(name, known);
@@ -20,5 +20,5 @@ export function wantedSegments(
       help: near === undefined ? `It has ${[...known].slice(0, 20).join(', ')}.` : `Did you mean ${near}?`,
     });
   }
-  return [...known].filter((id) => only.includes(id));
+  return new Set(only);
 }

@@ -5,17 +5,34 @@ import type { Job, Plan } from './plan.ts';
  * For each job to make, by id, the seconds of footage that wait for it: its own and the longest chain of
  * jobs on top of it. A run that starts the greatest first ends soonest, as far as that can be known.
  */
-export const longestChainFirst = (plan: Pick<Plan, 'jobs'>): ReadonlyMap<string, number> =>
-  chainLengths(jobsToMake(plan), (job) => (job.kind === 'frame' ? 0 : job.request.seconds));
+export function longestChainFirst(plan: Pick<Plan, 'jobs'>): ReadonlyMap<string, number> {
+  const jobs = jobsToMake(plan);
+  const lengths = chainLengths(dependents(jobs), (index) => secondsOf(jobs[index]));
+  return new Map(jobs.map(({ id }, index) => [id, lengths[index] ?? 0]));
+}
+
+const secondsOf = (job: Job | undefined): number =>
+  job === undefined || job.kind === 'frame' ? 0 : job.request.seconds;
+
+/** For each job, by its position, the positions of those that need it. */
+export function dependents(jobs: readonly Job[]): readonly (readonly number[])[] {
+  const positions = new Map(jobs.map(({ id }, index) => [id, index]));
+  const found = jobs.map((): number[] => []);
+  jobs.forEach(({ needs }, index) => {
+    for (const id of needs) found[positions.get(id) ?? -1]?.push(index);
+  });
+  return found;
+}
 
 /** The length of the longest chain that begins with each job; `weigh` tells what a job adds to it. */
-export function chainLengths(jobs: readonly Job[], weigh: (job: Job) => number): ReadonlyMap<string, number> {
-  const lengths = new Map<string, number>();
-  const onTop = new Map<string, number>();
-  for (const job of [...jobs].reverse()) {
-    const length = weigh(job) + (onTop.get(job.id) ?? 0);
-    lengths.set(job.id, length);
-    for (const id of job.needs) onTop.set(id, Math.max(onTop.get(id) ?? 0, length));
+export function chainLengths(
+  onTop: readonly (readonly number[])[],
+  weigh: (index: number) => number,
+): readonly number[] {
+  const lengths: number[] = new Array(onTop.length).fill(0);
+  for (let index = onTop.length - 1; index >= 0; index--) {
+    const above = (onTop[index] ?? []).map((other) => lengths[other] ?? 0);
+    lengths[index] = weigh(index) + Math.max(0, ...above);
   }
   return lengths;
 }

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { unreachable } from '../core/result.ts';
 import type { Capabilities, Extension } from '../providers/capabilities.ts';
 import type { Segment } from '../storyboard/model.ts';
+import { about } from './about.ts';
 import { type ChainLimits, longestChain } from './chain.ts';
 import { type TakeFootage, wholeOf } from './footage.ts';
 import { sourceOf } from './order.ts';
@@ -14,7 +16,7 @@ export function tooLong(segment: Segment, model: Capabilities, limits: ChainLimi
   const asked = segment.duration ?? 0;
   const possible = longestChain(limits, asked);
   return {
-    ...error(segment, 'length-impossible'),
+    ...about(segment, 'error', 'length-impossible'),
     message: `${segment.id} asks for ${asked} s, but ${model.model} makes at most ${possible} s ${howFar(model)}.`,
     help: `Ask for ${possible} s or less, or make it two segments.`,
   };
@@ -25,8 +27,11 @@ function howFar({ extend }: Capabilities): string {
     case 'native':
       return `in one chain (a generate job and up to ${extend.most} extensions, ${extend.longest} s in all)`;
     case 'last-frame':
+      return 'by going on from last frames';
     case 'none':
       return 'at once and cannot go on from there';
+    default:
+      return unreachable(extend);
   }
 }
 
@@ -41,7 +46,7 @@ export function tooLongToAdd(
   const possible = longestChain(limits, asked);
   const there = `${wholeOf(from.piece)} s with ${from.extensions} extensions are there already`;
   return {
-    ...error(segment, 'length-impossible'),
+    ...about(segment, 'error', 'length-impossible'),
     message: `${segment.id} adds ${asked} s to ${sourceOf(segment)}, but ${model.model} extends at most ${extend.most} times and to ${extend.longest} s in all: ${there}.`,
     help:
       possible > 0
@@ -56,39 +61,29 @@ export function cannotContinue(segment: Segment, model: Capabilities, footage: T
       ? `${model.model} can go on only from footage that it made itself`
       : `${model.model} cannot extend footage`;
   return {
-    ...error(segment, 'extend-impossible'),
+    ...about(segment, 'error', 'extend-impossible'),
     message: `${segment.id} extends ${sourceOf(segment)}, but ${why}.`,
     help: 'Generate it from a prompt or an image, or choose a model that extends: `storycut providers` lists them.',
   };
 }
 
 export const cannotEdit = (segment: Segment, model: Capabilities): Diagnostic => ({
-  ...error(segment, 'edit-impossible'),
+  ...about(segment, 'error', 'edit-impossible'),
   message: `${segment.id} edits ${sourceOf(segment)}, but ${model.model} cannot edit footage.`,
   help: 'Generate it anew with a prompt, or choose a model that edits: `storycut providers` lists them.',
 });
 
 export const cardHasNoFootage = (segment: Segment): Diagnostic => ({
-  ...error(segment, segment.source.kind === 'edit' ? 'edit-impossible' : 'extend-impossible'),
+  ...about(segment, 'error', segment.source.kind === 'edit' ? 'edit-impossible' : 'extend-impossible'),
   message: `${segment.id} needs the footage of ${sourceOf(segment)}, which is a card.`,
   help: 'Name a segment that is generated or a file.',
 });
 
 /** Said where a model that extends natively can't, of `footage`; else once for the model. */
 export const byLastFrame = (segment: Segment, model: Capabilities, footage?: TakeFootage): Diagnostic => ({
-  severity: 'note',
-  code: 'continued-by-frame',
-  segment: segment.id,
-  place: segment.place,
+  ...about(segment, 'note', 'continued-by-frame'),
   message:
     footage === undefined
       ? `${model.model} does not extend footage itself: what goes on is generated from the last frame before it.`
       : `${segment.id} goes on from the last frame of ${sourceOf(segment)}: ${model.model} extends only what it made itself.`,
-});
-
-const error = (segment: Segment, code: Diagnostic['code']) => ({
-  severity: 'error' as const,
-  code,
-  segment: segment.id,
-  place: segment.place,
 });

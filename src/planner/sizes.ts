@@ -1,5 +1,6 @@
 import { type Size, sameSize } from '../core/frames.ts';
 import type { Sizes } from '../providers/capabilities.ts';
+import type { Fit } from '../storyboard/model.ts';
 
 /** The size a model makes that is nearest to the film's: of the same aspect where there is one, else of the nearest. */
 export function nearestSize(sizes: Sizes, film: Size): Size {
@@ -26,6 +27,12 @@ export type Fitting = 'same' | 'smaller' | 'other-aspect';
 export function fitting(footage: Size, film: Size): Fitting {
   if (!sameAspect(footage, film)) return 'other-aspect';
   return area(footage) < area(film) ? 'smaller' : 'same';
+}
+
+/** The fitting in words, after "it is". */
+export function fitted(how: Exclude<Fitting, 'same'>, fit: Fit): string {
+  if (how === 'smaller') return 'scaled up';
+  return { pad: 'padded with bars', crop: 'cropped', stretch: 'stretched' }[fit];
 }
 
 const area = ({ width, height }: Size): number => width * height;

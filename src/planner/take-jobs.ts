@@ -9,7 +9,7 @@ import {
 import { unreachable } from '../core/result.ts';
 import type { Prompted, Segment } from '../storyboard/model.ts';
 import { type Origin, type Piece, type TakeFootage, wholeOf } from './footage.ts';
-import type { LooseJob } from './job-list.ts';
+import type { BareFrameJob, BareJob } from './job-list.ts';
 import type { Maker } from './maker.ts';
 
 /** How a segment's footage is made, the same for each of its takes. */
@@ -39,13 +39,13 @@ export interface Extendable {
 export interface Take {
   readonly take: number;
   /** In the order of its chain. */
-  readonly jobs: readonly LooseJob[];
+  readonly jobs: readonly BareJob[];
   readonly footage: TakeFootage;
 }
 
 /** The jobs of one take, link by link. */
 export function jobsOfTake(recipe: Recipe, take: number): Take {
-  const jobs: LooseJob[] = [];
+  const jobs: BareJob[] = [];
   const pieces: Piece[] = [];
   let extensions = 0;
   recipe.links.forEach((link, index) => {
@@ -55,8 +55,8 @@ export function jobsOfTake(recipe: Recipe, take: number): Take {
     pieces.push(step.piece);
     extensions = step.extensions;
   });
-  const { provider, model } = recipe.maker;
-  return { take, jobs, footage: { pieces, lineage: { provider, model: model.model, extensions } } };
+  const { provider, model, size } = recipe.maker;
+  return { take, jobs, footage: { pieces, size, lineage: { provider, model: model.model, extensions } } };
 }
 
 interface Position {
@@ -65,7 +65,7 @@ interface Position {
 }
 
 interface Step {
-  readonly jobs: readonly LooseJob[];
+  readonly jobs: readonly BareJob[];
   readonly piece: Piece;
   /** Whether the piece holds the footage of the one before it too. */
   readonly replaces: boolean;
@@ -163,35 +163,28 @@ const generateRequest = (
 });
 
 function providerJob(
-  { segment, prompted }: Recipe,
+  { segment: { id: segment, attempts }, prompted: { fallbacks } }: Recipe,
   request: Request,
   { take, link }: Position,
   holds: number,
-): { job: LooseJob; origin: Origin } {
+): { job: BareJob; origin: Origin } {
+  const id = jobId(segment, take, link);
   const fingerprint = fingerprintOf(request);
-  const place = { id: jobId(segment.id, take, link), segment: segment.id, take, link };
+  const { kind } = request;
   return {
-    job: {
-      ...place,
-      kind: request.kind,
-      fingerprint,
-      request,
-      fallbacks: prompted.fallbacks,
-      attempts: segment.attempts,
-      holds,
-    },
-    origin: { ...place, input: { kind: 'job', fingerprint } },
+    job: { id, segment, take, link, kind, fingerprint, request, fallbacks, attempts, holds },
+    origin: { id, segment, take, link, input: { kind: 'job', fingerprint } },
   };
 }
 
-const frameJob = ({ id, segment, take, link, input }: Origin) => ({
+const frameJob = ({ id, segment, take, link, input: source }: Origin): BareFrameJob => ({
   id: `${id}.frame`,
   segment,
   take,
   link,
-  kind: 'frame' as const,
-  fingerprint: frameFingerprint(inputKey(input)),
-  source: input,
+  kind: 'frame',
+  fingerprint: frameFingerprint(inputKey(source)),
+  source,
 });
 
 const jobId = (segment: string, take: number, link: number): string =>

@@ -15,12 +15,10 @@ export function takesOf(recipe: Recipe, holdings: Holdings, findings: Findings):
   const { segment } = recipe;
   const first = jobsOfTake(recipe, 1);
   const requestClass = classOf(first);
-  const own = Array.from({ length: segment.takes }, (_, index) =>
-    index === 0 ? first : jobsOfTake(recipe, index + 1),
-  );
   const redone = holdings.redone(requestClass);
-  const further = redone.filter((take) => take > segment.takes).map((take) => jobsOfTake(recipe, take));
-  const all = [...own, ...further];
+  const all = [first];
+  for (let take = 2; take <= segment.takes; take++) all.push(jobsOfTake(recipe, take));
+  for (const take of redone) if (take > segment.takes) all.push(jobsOfTake(recipe, take));
   const picked = all.find(({ take }) => take === (segment.pick ?? redone.at(-1) ?? 1));
   if (picked === undefined) findings.add(noSuchTake(segment, all));
   const standsIn = (take: Take): boolean => take !== picked && redone.length > 0 && hasFailed(take, holdings);

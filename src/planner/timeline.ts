@@ -1,14 +1,16 @@
 import { toFrames } from '../core/frames.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { inputKey } from '../core/request.ts';
+import { unreachable } from '../core/result.ts';
 import type { Segment, Transition } from '../storyboard/model.ts';
+import type { ExpandedSegment } from './expand.ts';
 import type { TakeFootage } from './footage.ts';
 import type { Footage, Timeline, TimelineEntry } from './plan.ts';
 import { type Shown, shownOf } from './shown.ts';
 
 export interface TimelineInput {
-  readonly segments: readonly Segment[];
-  readonly footage: ReadonlyMap<string, TakeFootage>;
+  /** In film order. */
+  readonly segments: readonly ExpandedSegment[];
   readonly fps: number;
   readonly holdings: Holdings;
   /** The id under which the job of a fingerprint stands. */
@@ -17,65 +19,86 @@ export interface TimelineInput {
 
 /** Lays the film out in exact frames; a transition overlaps both of its neighbours. */
 export function layOut(input: TimelineInput): Timeline {
-  const shots = input.segments.flatMap((segment) => shotsOf(segment, input));
-  const entries: TimelineEntry[] = [];
+  const { fps } = input;
+  const shots = input.segments.flatMap((expanded) => shotsOf(expanded, input));
   let start = 0;
-  shots.forEach((shot, index) => {
-    const overlap = overlapOf(shot, shots[index + 1], input.fps);
-    entries.push({ ...shot, start, overlap });
-    start += shot.frames - overlap;
+  const entries = shots.map((shot, index): TimelineEntry => {
+    const { id: segment, scene, fit } = shot.segment;
+    const { footage, frames, sourceStart, transition } = shot;
+    const overlap = overlapOf(shot, shots[index + 1], fps);
+    const entry = { segment, scene, footage, start, frames, sourceStart, transition, overlap, fit };
+    start += frames - overlap;
+    return entry;
   });
-  return { fps: input.fps, entries, frames: start };
+  return { fps, entries, frames: start };
 }
 
-/** An entry that does not know yet where in the film it stands. */
-type Shot = Omit<TimelineEntry, 'start' | 'overlap'>;
-
-function shotsOf(segment: Segment, input: TimelineInput): readonly Shot[] {
-  const { id, scene, source, fit, transition } = segment;
-  const footage = input.footage.get(id) ?? { pieces: [] };
-  const shown = shownOf(segment, footage, input.fps);
-  const whole = { segment: id, scene, fit, transition, frames: shown.to - shown.from };
-  switch (source.kind) {
-    case 'card':
-      return [{ ...whole, footage: { kind: 'card', card: source.card }, sourceStart: 0 }];
-    case 'file':
-      return [{ ...whole, footage: { kind: 'file', file: source.file }, sourceStart: shown.from }];
-    default: {
-      const shots = piecesShown(footage, shown, input);
-      const last = shots.length - 1;
-      return shots.map((shot, index) => ({ ...whole, ...shot, transition: index < last ? cut : transition }));
-    }
-  }
+/** What is seen of one clip, before it is known where in the film it stands. */
+interface Shot {
+  readonly segment: Segment;
+  readonly footage: Footage;
+  readonly frames: number;
+  readonly sourceStart: number;
+  readonly transition: Transition;
 }
 
 const cut: Transition = { type: 'cut' };
 
-/** What is seen of each piece of a segment, where one begins at the very frame where the one before ends. */
-function piecesShown(
+function shotsOf({ segment, footage }: ExpandedSegment, input: TimelineInput): readonly Shot[] {
+  const { source, transition } = segment;
+  const shown = shownOf(segment, footage, input.fps);
+  const frames = shown.to - shown.from;
+  switch (source.kind) {
+    case 'card':
+      return [{ segment, footage: { kind: 'card', card: source.card }, frames, sourceStart: 0, transition }];
+    case 'file':
+      return [
+        {
+          segment,
+          footage: { kind: 'file', file: source.file },
+          frames,
+          sourceStart: shown.from,
+          transition,
+        },
+      ];
+    case 'generate':
+    case 'image':
+    case 'extend':
+    case 'edit':
+      return shotsOfPieces(segment, footage, shown, input);
+    default:
+      return unreachable(source);
+  }
+}
+
+/** Where a segment has several pieces, each begins at the very frame where the one before ends. */
+function shotsOfPieces(
+  segment: Segment,
   { pieces }: TakeFootage,
   shown: Shown,
   { fps, holdings, jobId }: TimelineInput,
-): readonly Pick<TimelineEntry, 'footage' | 'frames' | 'sourceStart'>[] {
+): readonly Shot[] {
+  const shots: Shot[] = [];
   let seconds = 0;
-  return pieces.flatMap(({ from: { input }, seconds: own, after }) => {
+  for (const { from, seconds: own, after } of pieces) {
     const first = toFrames(seconds, fps);
     seconds += own;
-    const from = Math.max(shown.from, first);
-    const frames = Math.min(shown.to, toFrames(seconds, fps)) - from;
-    if (frames <= 0) return [];
+    const begin = Math.max(shown.from, first);
+    const end = Math.min(shown.to, toFrames(seconds, fps));
+    if (end <= begin) continue;
     // The part before counts as it really came: a clip is rarely exactly as long as was asked for.
-    const before = after && (holdings.clip(after.fingerprint)?.seconds ?? after.seconds);
-    const fingerprint = inputKey(input);
+    const before = after === undefined ? 0 : (holdings.clip(after.fingerprint)?.seconds ?? after.seconds);
+    const fingerprint = inputKey(from.input);
     const clip = holdings.clip(fingerprint)?.hash;
-    const footage: Footage = {
-      kind: 'clip',
-      job: jobId(fingerprint),
-      fingerprint,
-      ...(clip !== undefined && { clip }),
-    };
-    return [{ footage, frames, sourceStart: toFrames(before ?? 0, fps) + from - first }];
-  });
+    shots.push({
+      segment,
+      footage: { kind: 'clip', job: jobId(fingerprint), fingerprint, ...(clip !== undefined && { clip }) },
+      frames: end - begin,
+      sourceStart: toFrames(before, fps) + begin - first,
+      transition: end === shown.to ? segment.transition : cut,
+    });
+  }
+  return shots;
 }
 
 /** In frames, and never more than half of either neighbour, so that two transitions never meet. */
