@@ -40,7 +40,7 @@ function commands(output: Output, end: (code: Exit) => void) {
     .version(version)
     .exitOverride()
     .showHelpAfterError('(see storycut --help)')
-    .configureHelp({ showGlobalOptions: false })
+    .configureHelp({ subcommandTerm: (verb) => `${verb.name()} ${verb.usage()}`.replace('[options] ', '') })
     .addHelpText(
       'after',
       `

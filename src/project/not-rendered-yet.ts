@@ -12,15 +12,21 @@ export function notRenderedYet(storyboard: Storyboard): readonly Diagnostic[] {
   const named = (ids: readonly { id: string }[]): string => ids.map(({ id }) => id).join(', ');
   const missing: readonly (string | false)[] = [
     soft.length > 0 &&
-      `Transitions other than cut are not rendered yet: a hard cut stands in the middle of each (after ${named(soft)}).`,
-    audio.music !== undefined && 'Music is not rendered yet: the film has the clips’ own sound.',
-    audio.narration.length > 0 && 'Narration is not rendered yet: the film has the clips’ own sound.',
-    audio.loudness !== undefined && 'Loudness is not levelled yet: the clips’ sound stays as it is.',
-    captioned && captions.burn && 'Captions are not burned in yet.',
-    captioned && captions.sidecar.length > 0 && 'Caption files are not written yet.',
-    outputs.length > 1 && `Only the first of ${outputs.length} outputs is rendered yet.`,
+      `transitions other than cut (a hard cut stands in the middle of each, after ${named(soft)})`,
+    audio.music !== undefined && 'music',
+    audio.narration.length > 0 && 'narration',
+    audio.loudness !== undefined && 'loudness',
+    captioned && captions.burn && 'burned-in captions',
+    captioned && captions.sidecar.length > 0 && 'caption files',
+    outputs.length > 1 && `outputs after the first of ${outputs.length}`,
   ];
-  return missing
-    .filter((message) => message !== false)
-    .map((message) => ({ severity: 'warning', code: 'not-rendered-yet', message }));
+  const asked = missing.filter((one) => one !== false);
+  if (asked.length === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'not-rendered-yet',
+      message: `This version checks but does not render yet: ${asked.join('; ')}.`,
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 import { sizeText } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
-import type { Footage, Job, JobState, Plan, TimelineEntry } from '../planner/plan.ts';
+import type { Job, JobState, Plan, TimelineEntry } from '../planner/plan.ts';
 import type { Paint, Style } from './paint.ts';
 import { printable } from './printable.ts';
 import { type Cell, cell, right, table } from './table.ts';
@@ -70,27 +70,26 @@ function timelineTable({ timeline }: Plan, paint: Paint): string {
       right(time(entry.start)),
       right(time(entry.start + entry.frames)),
       cell(entry.segment),
-      cell(`${shownFootage(entry.footage)}${fromText(entry, timeline.fps)}`, (text) => paint('dim', text)),
+      cell(footageText(entry, timeline.fps), (text) => paint('dim', text)),
       cell(transitionText(entry, timeline.fps)),
     ]),
   );
 }
 
-function shownFootage(shown: Footage): string {
+/** What is shown, where the segment's name alone doesn't tell. */
+function footageText({ segment, footage: shown, sourceStart }: TimelineEntry, fps: number): string {
+  const from = sourceStart === 0 ? [] : [`from ${clockTime(sourceStart / fps)}`];
   switch (shown.kind) {
     case 'clip':
-      return shown.job;
+      return [...(shown.job === segment && from.length === 0 ? [] : [shown.job]), ...from].join(' ');
     case 'file':
-      return printable(shown.file.path);
+      return [printable(shown.file.path), ...from].join(' ');
     case 'card':
       return 'card';
     default:
       return unreachable(shown);
   }
 }
-
-const fromText = (entry: TimelineEntry, fps: number): string =>
-  entry.sourceStart === 0 ? '' : ` from ${clockTime(entry.sourceStart / fps)}`;
 
 function transitionText({ transition }: TimelineEntry, fps: number): string {
   if (transition.type === 'cut') return '';
@@ -105,5 +104,5 @@ function summary({ jobs, cost, seconds }: Plan): string {
   const spent = cost.spent > 0 ? `; spent so far ${money(cost.spent)}` : '';
   if (toMake === 0) return `Nothing to make: ${count(cached, 'job')} in the store${spent}.`;
   const price = cost.needed === 0 ? 'free' : `${cost.estimated ? 'about ' : ''}${money(cost.needed)}`;
-  return `${count(toMake, 'job')} to make, ${cached} in the store; ${price}, ${waiting(seconds)} or so${spent}.`;
+  return `${count(toMake, 'job')} to make, ${cached} in the store; ${price}, about ${waiting(seconds)}${spent}.`;
 }

@@ -12,7 +12,7 @@ export function statusText(status: Status, title: string, paint: Paint): string 
     ...takeRows(segment, paint),
   ]);
   const made = status.segments.filter(({ state }) => state === 'cached' || state === 'local').length;
-  const total = `${made} of ${count(status.segments.length, 'segment')} ready; spent so far ${money(status.spent)}.`;
+  const total = `${made} of ${count(status.segments.length, 'segment')} ready; ${status.spent > 0 ? money(status.spent) : 'nothing'} spent so far.`;
   return [paint('bold', printable(title)), table(rows), '', total].join('\n');
 }
 

@@ -1,4 +1,4 @@
-/** Columns of text, padded to line up; the last one is left as long as it is. Cells hold one line each. */
+/** Columns of text, padded to line up, with nothing after the last word of a row. Cells hold one line each. */
 export function table(rows: readonly (readonly Cell[])[], indent = '  '): string {
   const widths: number[] = [];
   for (const row of rows) {
@@ -7,11 +7,7 @@ export function table(rows: readonly (readonly Cell[])[], indent = '  '): string
     });
   }
   return rows
-    .map(
-      (row) =>
-        indent +
-        row.map((cell, column) => pad(cell, widths[column] ?? 0, column === row.length - 1)).join('  '),
-    )
+    .map((row) => (indent + row.map((cell, column) => pad(cell, widths[column] ?? 0)).join('  ')).trimEnd())
     .join('\n');
 }
 
@@ -26,8 +22,8 @@ export const cell = (text: string, paint?: (text: string) => string): Cell =>
   paint ? { text, paint } : { text };
 export const right = (text: string): Cell => ({ text, right: true });
 
-function pad({ text, right, paint }: Cell, width: number, last: boolean): string {
-  const space = last ? '' : ' '.repeat(width - text.length);
-  const shown = paint ? paint(text) : text;
+function pad({ text, right, paint }: Cell, width: number): string {
+  const space = ' '.repeat(width - text.length);
+  const shown = paint && text !== '' ? paint(text) : text;
   return right ? space + shown : shown + space;
 }

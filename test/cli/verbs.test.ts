@@ -180,7 +180,9 @@ describe('run and stitch', () => {
     });
     const run = await made.run('run');
     expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
-    expect(run.stderr).toContain('warning[not-rendered-yet]: Transitions other than cut');
+    expect(run.stderr).toContain(
+      'warning[not-rendered-yet]: This version checks but does not render yet: transitions',
+    );
     expect(run.stderr).toContain('door');
   });
 

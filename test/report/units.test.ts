@@ -42,6 +42,6 @@ describe('units for people', () => {
         [cell('a', red), right('1'), cell('first')],
         [cell('long'), right('100'), cell('')],
       ]),
-    ).toBe('  <a>       1  first\n  long  100  ');
+    ).toBe('  <a>       1  first\n  long  100');
   });
 });
