@@ -1,1 +1,55 @@
-export type { Plan } from './planner/plan.ts';
+/**
+ * The public API. A film is made in three calls: `machine` says where, `openPlan` says what would be done,
+ * `runFilm` does it. Expected failures are values; what is thrown is a bug, or a disk that lies.
+ */
+
+export type { Diagnostic, Place } from './core/diagnostic.ts';
+export type { Emit, Event } from './core/event.ts';
+export type { Asset, MediaFacts } from './core/footage.ts';
+export type { Size } from './core/frames.ts';
+export type { HeldAttempt, HeldClip, Holdings } from './core/holdings.ts';
+export type { Clock, Random } from './core/ports.ts';
+export type { EditRequest, ExtendRequest, GenerateRequest, Input, Request } from './core/request.ts';
+export type { Result } from './core/result.ts';
+export type { Tool, Tools } from './media/tools.ts';
+export type {
+  Cost,
+  Footage,
+  FrameJob,
+  Job,
+  JobState,
+  Plan,
+  PlannedTake,
+  ProviderJob,
+  Timeline,
+  TimelineEntry,
+} from './planner/plan.ts';
+export { planToJson } from './planner/plan-json.ts';
+export { type CutRequest, stitchFilm } from './project/cut.ts';
+export {
+  type Film,
+  type FilmRequest,
+  loadFilm,
+  openPlan,
+  type PlannedFilm,
+  planFilm,
+  type Refusal,
+} from './project/film.ts';
+export { type MachineSettings, machine } from './project/machine.ts';
+export { pickTake } from './project/pick.ts';
+export { type RunEnd, type RunRequest, runFilm } from './project/run.ts';
+export { type SegmentStatus, type Status, statusOf, type TakeStatus } from './project/status.ts';
+export type { World } from './project/world.ts';
+export type {
+  Capabilities,
+  Extension,
+  Lengths,
+  Price,
+  ProviderData,
+  Sizes,
+} from './providers/capabilities.ts';
+export { builtInProviders } from './providers/registry.ts';
+export { diagnosticsText, diagnosticText } from './report/diagnostic-text.ts';
+export { type Paint, plain } from './report/paint.ts';
+export type { Scene, Segment, Source, Storyboard, Transition } from './storyboard/model.ts';
+export type { Overrides } from './storyboard/read.ts';
