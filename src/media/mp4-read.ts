@@ -1,3 +1,4 @@
+import { open as openFile } from 'node:fs/promises';
 import type { EncodedPacketSink, Input, InputTrack, InputVideoTrack } from 'mediabunny';
 import type { Size } from '../core/frames.ts';
 
@@ -167,7 +168,19 @@ async function opened<T>(file: string, read: (input: Input) => Promise<T>): Prom
   }
 }
 
-async function open(file: string): Promise<Input> {
-  const { FilePathSource, Input, MATROSKA, MP4, QTFF, WEBM } = await import('mediabunny');
-  return new Input({ source: new FilePathSource(file), formats: [MP4, QTFF, MATROSKA, WEBM] });
+async function open(path: string): Promise<Input> {
+  const { CustomSource, Input, MATROSKA, MP4, QTFF, WEBM } = await import('mediabunny');
+  const file = await openFile(path);
+  const source = new CustomSource({
+    getSize: async () => (await file.stat()).size,
+    read: async (start, end) => {
+      const bytes = new Uint8Array(end - start);
+      await file.read(bytes, 0, bytes.length, start);
+      return bytes;
+    },
+    dispose: () => void file.close(),
+    // Reads further and further ahead while it goes on: half the time of its own way with files.
+    prefetchProfile: 'network',
+  });
+  return new Input({ source, formats: [MP4, QTFF, MATROSKA, WEBM] });
 }

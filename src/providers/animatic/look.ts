@@ -1,6 +1,6 @@
-import { type Move, still } from './move.ts';
+import type { Move } from './move.ts';
 import type { View } from './painting.ts';
-import { hexOf, type Palette, rgbOf } from './palette.ts';
+import { hexOf, type Palette, type Rgb, rgbOf } from './palette.ts';
 
 /**
  * What a later clip must know of an earlier one to go on with its picture: written into the clip, so that
@@ -26,43 +26,54 @@ export function writeLook({ palette, ...look }: Look): string {
 
 /** Undefined for any text that `writeLook` of this version did not write: it comes out of a file. */
 export function readLook(text: string): Look | undefined {
-  const said = parse(text);
-  if (said?.['storycut'] !== 'animatic' || said['version'] !== version) return undefined;
-  const [view, move, colours] = [record(said['view']), record(said['move']), record(said['palette'])];
-  const colour = (name: string) => {
-    const hex = colours[name];
-    return rgbOf(typeof hex === 'string' && /^#[\da-f]{6}$/.test(hex) ? hex : '#808080');
-  };
-  const number = (value: unknown, least: number, most: number, otherwise: number) =>
-    typeof value === 'number' && value >= least && value <= most ? value : otherwise;
-  const axis = (name: 'pan' | 'tilt' | 'zoom') => number(move[name], -1, 1, still[name]);
+  const said = fields(parse(text), ['storycut', 'version', 'seed', 'view', 'move', 'palette', 'hue']);
+  if (said.storycut !== 'animatic' || said.version !== version) return undefined;
+  const view = fields(said.view, ['x', 'y', 'zoom']);
+  const move = fields(said.move, ['pan', 'tilt', 'zoom', 'handheld']);
+  const colours = fields(said.palette, ['zenith', 'horizon', 'light', 'far', 'near', 'stars']);
   return {
-    seed: number(said['seed'], 0, 0xffff_ffff, 0),
+    seed: number(said.seed, 0, 0xffff_ffff, 0),
     palette: {
-      zenith: colour('zenith'),
-      horizon: colour('horizon'),
-      light: colour('light'),
-      far: colour('far'),
-      near: colour('near'),
-      stars: colours['stars'] === true,
+      zenith: colour(colours.zenith),
+      horizon: colour(colours.horizon),
+      light: colour(colours.light),
+      far: colour(colours.far),
+      near: colour(colours.near),
+      stars: colours.stars === true,
     },
     view: {
-      x: number(view['x'], -1e6, 1e6, 0),
-      y: number(view['y'], -1e6, 1e6, 0),
-      zoom: number(view['zoom'], 0.1, 10, 1),
+      x: number(view.x, -1e6, 1e6, 0),
+      y: number(view.y, -1e6, 1e6, 0),
+      zoom: number(view.zoom, 0.1, 10, 1),
     },
-    move: { pan: axis('pan'), tilt: axis('tilt'), zoom: axis('zoom'), handheld: move['handheld'] === true },
-    hue: number(said['hue'], 0, 360, 0),
+    move: {
+      pan: number(move.pan, -1, 1, 0),
+      tilt: number(move.tilt, -1, 1, 0),
+      zoom: number(move.zoom, -1, 1, 0),
+      handheld: move.handheld === true,
+    },
+    hue: number(said.hue, 0, 360, 0),
   };
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
+const number = (value: unknown, least: number, most: number, otherwise: number): number =>
+  typeof value === 'number' && value >= least && value <= most ? value : otherwise;
+
+const colour = (value: unknown): Rgb =>
+  rgbOf(typeof value === 'string' && /^#[\da-f]{6}$/.test(value) ? value : '#808080');
+
+function parse(text: string): unknown {
   try {
-    return record(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
+/** These members of whatever it is, each of whatever kind. */
+function fields<Name extends string>(value: unknown, names: readonly Name[]): Partial<Record<Name, unknown>> {
+  const members = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+  const found: Partial<Record<Name, unknown>> = {};
+  for (const name of names) found[name] = members.get(name);
+  return found;
+}

@@ -12,6 +12,13 @@ export interface Studio {
   readonly inputs: ReadonlyMap<string, string>;
   /** Frames a second where the request leaves it open. */
   readonly fps: number;
-  /** How an encode of so many frames is watched and stopped. */
-  readonly watch: (frames: number) => FfmpegOptions;
+  readonly signal?: AbortSignal;
+  /** Told how far the drawing is, in [0, 1]. */
+  readonly onProgress: (progress: number) => void;
 }
+
+/** How an encode of so many frames is stopped, and watched where it is what takes the time. */
+export const watched = ({ signal, onProgress }: Studio, frames?: number): FfmpegOptions => ({
+  ...(signal ? { signal } : {}),
+  ...(frames === undefined ? {} : { onFrame: (done: number) => onProgress(Math.min(1, done / frames)) }),
+});

@@ -1,0 +1,64 @@
+import { open } from 'node:fs/promises';
+import { type Size, sameSize } from '../core/frames.ts';
+import { exactRate } from './encoding.ts';
+import type { Mp4PictureTrack } from './mp4-index.ts';
+import { type AvcPackets, pictureSamples, readFootage } from './mp4-read.ts';
+import { writeMp4 } from './mp4-write.ts';
+
+/**
+ * Writes the pictures of several files of our own encoding behind each other, packet by packet, without
+ * sound. False, and nothing is written, where one of them is not of this size or not encoded in the one way.
+ */
+export async function joinPictures(
+  files: readonly string[],
+  size: Size,
+  fps: number,
+  output: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const footage = await Promise.all(files.map((file) => readFootage(file).catch(() => undefined)));
+  const avc = footage.flatMap((facts) =>
+    facts?.avc && sameSize(facts.size, size) && isEven(facts.avc.times, fps) ? [facts.avc] : [],
+  );
+  const [first] = avc;
+  if (avc.length < files.length || !first) return false;
+  if (avc.some(({ avcC }) => Buffer.compare(avcC, first.avcC) !== 0)) return false;
+
+  const { num, den } = exactRate(fps);
+  const sizes = Uint32Array.from(avc.flatMap((packets) => [...packets.sizes]));
+  const track: Mp4PictureTrack = {
+    kind: 'picture',
+    size,
+    avcC: first.avcC,
+    sizes,
+    timescale: num,
+    step: den,
+    lastStep: den,
+    duration: sizes.length * den,
+    skip: 0,
+    delays: new Uint16Array(sizes.length),
+    keys: keysOf(avc),
+  };
+  const file = await open(output, 'wx');
+  try {
+    await writeMp4(file, [{ track, samples: samplesOf(files, avc) }], '', signal);
+  } finally {
+    await file.close();
+  }
+  return true;
+}
+
+/** Whether each frame is shown in its turn, for as long as any other, from the file's beginning. */
+const isEven = (times: Float64Array, fps: number): boolean =>
+  times.every((time, i) => Math.abs(time * fps - i) < 0.25);
+
+function keysOf(avc: readonly AvcPackets[]): readonly number[] {
+  const flags = avc.flatMap(({ keys }) => [...keys]);
+  return flags.flatMap((key, i) => (key === 1 ? [i] : []));
+}
+
+async function* samplesOf(files: readonly string[], avc: readonly AvcPackets[]): AsyncGenerator<Uint8Array> {
+  for (const [i, packets] of avc.entries()) {
+    yield* pictureSamples(files[i] ?? '', packets, 0, packets.sizes.length);
+  }
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Request } from '../../core/request.ts';
+import type { Result } from '../../core/result.ts';
+
+/** An accepted request, with what it needs at hand. */
+export interface Order {
+  readonly request: Request;
+  /** Files of its inputs, by `inputKey`. */
+  readonly inputs: readonly (readonly [string, string])[];
+}
+
+/**
+ * The provider's side of the counter: accepted orders and finished clips, in files, so that they outlive
+ * the process. An order is kept after its clip was fetched: the same clip can be drawn again from it.
+ */
+export interface Desk {
+  accept(id: string, order: Order): Promise<void>;
+  order(id: string): Promise<Order | undefined>;
+  isFinished(id: string): Promise<boolean>;
+  /** Lets `draw` work in an empty folder; where it succeeds, the file it wrote is the finished clip. */
+  finish<E>(
+    id: string,
+    draw: (folder: string, output: string) => Promise<Result<void, E>>,
+  ): Promise<Result<void, E>>;
+  /** Moves the finished clip to `file`. */
+  handOver(id: string, file: string): Promise<void>;
+}
+
+export function openDesk(folder: string): Desk {
+  const place = (id: string, ending: string) => join(folder, `${id}.${ending}`);
+  return {
+    async accept(id, order) {
+      await mkdir(folder, { recursive: true });
+      await writeDurably(place(id, 'json'), JSON.stringify(order));
+    },
+    async order(id) {
+      const text = await readFile(place(id, 'json'), 'utf8').catch(missing);
+      return text === undefined ? undefined : JSON.parse(text);
+    },
+    isFinished: async (id) => (await stat(place(id, 'mp4')).catch(missing)) !== undefined,
+    async finish(id, draw) {
+      const work = place(id, 'work');
+      await rm(work, { recursive: true, force: true });
+      await mkdir(work, { recursive: true });
+      try {
+        const output = join(work, 'finished.mp4');
+        const drawn = await draw(work, output);
+        if (drawn.ok) await rename(output, place(id, 'mp4'));
+        return drawn;
+      } finally {
+        await rm(work, { recursive: true, force: true });
+      }
+    },
+    async handOver(id, file) {
+      const clip = place(id, 'mp4');
+      // A file can't be renamed onto another disk.
+      await rename(clip, file).catch(async () => {
+        await copyFile(clip, file);
+        await rm(clip, { force: true });
+      });
+    },
+  };
+}
+
+async function writeDurably(file: string, text: string): Promise<void> {
+  const draft = `${file}.${randomBytes(4).toString('hex')}`;
+  const handle = await open(draft, 'wx');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, file);
+  // Not every system opens folders, and those that don't keep names durable by themselves.
+  const folder = await open(dirname(file), 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
+function missing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
+}

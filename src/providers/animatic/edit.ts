@@ -1,0 +1,50 @@
+import { toFrames } from '../../core/frames.ts';
+import type { EditRequest } from '../../core/request.ts';
+import type { Result } from '../../core/result.ts';
+import { mp4, picture, sound } from '../../media/encoding.ts';
+import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import { chance } from './chance.ts';
+import { comment, fitted, recordSound, seedOf } from './recording.ts';
+import { firstLook, type Scene, slateText } from './scene.ts';
+import { readShot } from './shot.ts';
+import { readSource } from './source.ts';
+import { stage } from './stage.ts';
+import { type Studio, watched } from './studio.ts';
+
+/** The source in other colours, as long as it is, with what is to be changed in place of its words. */
+export async function edit(request: EditRequest, studio: Studio): Promise<Result<void, FfmpegFailure>> {
+  const read = await readSource(request, studio);
+  if (!read.ok) return read;
+  const source = read.value;
+  const { size, prompt, model, take } = request;
+  const fps = request.fps ?? source.fps;
+  const frames = Math.max(1, toFrames(source.seconds, fps));
+  const seed = seedOf(request);
+  const turn = 40 + Math.floor(280 * chance(seed, 31));
+  const slate = slateText({ model, kind: 'edit', seconds: frames / fps, size, fps, take });
+  const look = { ...(source.look ?? firstLook(prompt, seed)), hue: turn };
+  const scene: Scene = {
+    size,
+    fps,
+    frames,
+    before: 0,
+    slate,
+    shot: readShot(prompt),
+    look,
+    asked: undefined,
+  };
+  const staged = await stage(scene, { kind: 'footage', file: source.file }, [], studio.folder);
+  const heard = source.hasSound ? `[1:a:0]${fitted(frames, fps)}[a]` : `[2:a]${fitted(frames, fps)}[a]`;
+  const own = source.hasSound ? [] : [await recordSound(scene, studio.folder)];
+  const next = source.look && { ...source.look, hue: (source.look.hue + turn) % 360 };
+  return runFfmpeg(
+    studio.tools,
+    {
+      inputs: [...staged.inputs, ...own],
+      graph: `${staged.graph};${heard}`,
+      output: studio.output,
+      args: ['-map', '[v]', '-map', '[a]', ...picture(fps), ...sound, ...mp4(fps), ...comment(next)],
+    },
+    watched(studio, frames),
+  );
+}

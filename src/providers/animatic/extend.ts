@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { toFrames } from '../../core/frames.ts';
+import type { ExtendRequest } from '../../core/request.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { mp4, picture, rateText, sound } from '../../media/encoding.ts';
+import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import { joinPictures } from '../../media/join.ts';
+import { lastFrame } from '../../media/last-frame.ts';
+import type { Look } from './look.ts';
+import { readMove } from './move.ts';
+import { comment, fitted, recordSound, seedOf } from './recording.ts';
+import { firstLook, nextLook, type Scene, slateText } from './scene.ts';
+import { readShot } from './shot.ts';
+import { readSource, type Source } from './source.ts';
+import { type Backdrop, type Staged, stage } from './stage.ts';
+import { type Studio, watched } from './studio.ts';
+
+/** The source's own pictures, and behind them a new part that goes on from where its camera stands. */
+export async function extend(request: ExtendRequest, studio: Studio): Promise<Result<void, FfmpegFailure>> {
+  const source = await readSource(request, studio);
+  if (!source.ok) return source;
+  const scene = sceneOf(request, source.value);
+  const backdrop = await backdropOf(source.value, studio);
+  if (!backdrop.ok) return backdrop;
+  const staged = await stage(scene, backdrop.value, [], studio.folder);
+  const part = await drawPart(scene, staged, studio);
+  if (!part.ok) return part;
+  const pictures = await joinBehind(source.value, part.value, scene, studio);
+  if (!pictures.ok) return pictures;
+  return addSound(pictures.value, source.value, scene, staged.next, studio);
+}
+
+function sceneOf(request: ExtendRequest, source: Source): Scene {
+  const { size, seconds, prompt, model, take } = request;
+  const fps = request.fps ?? source.fps;
+  const asked = readMove(prompt);
+  const look = source.look ? nextLook(source.look, asked) : firstLook(prompt, seedOf(request));
+  const slate = slateText({
+    model,
+    kind: 'extend',
+    seconds,
+    size,
+    fps,
+    take,
+    ...(asked ? { move: asked } : {}),
+  });
+  const before = Math.max(1, toFrames(source.seconds, fps));
+  const frames = Math.max(1, toFrames(seconds, fps));
+  return { size, fps, frames, before, slate, shot: readShot(prompt), look, asked };
+}
+
+/** Where the source shows no world of ours, its last frame is what there is to go on from. */
+async function backdropOf(source: Source, studio: Studio): Promise<Result<Backdrop, FfmpegFailure>> {
+  if (source.look) return ok({ kind: 'painting' });
+  const file = join(studio.folder, 'last-frame.png');
+  const taken = await lastFrame(studio.tools, source.file, file, studio.signal);
+  return taken.ok ? ok({ kind: 'image', file, format: 'png' }) : taken;
+}
+
+async function drawPart(
+  { fps, frames }: Scene,
+  { inputs, graph }: Staged,
+  studio: Studio,
+): Promise<Result<string, FfmpegFailure>> {
+  const output = join(studio.folder, 'part.mp4');
+  const args = ['-map', '[v]', ...picture(fps), ...mp4(fps)];
+  const drawn = await runFfmpeg(studio.tools, { inputs, graph, output, args }, watched(studio, frames));
+  return drawn.ok ? ok(output) : drawn;
+}
+
+/** The source is copied; one that was encoded elsewhere is encoded first, in its frame and at its rate. */
+async function joinBehind(
+  source: Source,
+  part: string,
+  { size, fps, before }: Scene,
+  studio: Studio,
+): Promise<Result<string, FfmpegFailure>> {
+  const output = join(studio.folder, 'joined.mp4');
+  const { signal } = studio;
+  if (await joinPictures([source.file, part], size, fps, output, signal)) return ok(output);
+
+  const ours = join(studio.folder, 'source.mp4');
+  const { width, height } = size;
+  const filters = [
+    `scale=${width}:${height}:force_original_aspect_ratio=decrease`,
+    `pad=${width}:${height}:-1:-1,setsar=1,format=yuv420p`,
+    `fps=${rateText(fps)},trim=end_frame=${before}`,
+  ];
+  const encoded = await runFfmpeg(
+    studio.tools,
+    {
+      inputs: [{ file: source.file }],
+      graph: `[0:v:0]${filters.join(',')}[v]`,
+      output: ours,
+      args: ['-map', '[v]', ...picture(fps), ...mp4(fps)],
+    },
+    watched(studio),
+  );
+  if (!encoded.ok) return encoded;
+  if (await joinPictures([ours, part], size, fps, output, signal)) return ok(output);
+  return err({ message: 'The source could not be joined with its extension.', stderr: '', aborted: false });
+}
+
+/** The source's sound goes through the encoder again: two AAC streams can't be joined without a gap. */
+async function addSound(
+  pictures: string,
+  source: Source,
+  scene: Scene,
+  next: Look | undefined,
+  studio: Studio,
+): Promise<Result<void, FfmpegFailure>> {
+  const { fps, before, frames } = scene;
+  const recorded = await recordSound(scene, studio.folder);
+  const silence = `aevalsrc=0:s=48000,${fitted(before, fps)}[old]`;
+  const old = source.hasSound ? `[2:a:0]${fitted(before, fps)}[old]` : silence;
+  return runFfmpeg(
+    studio.tools,
+    {
+      inputs: [{ file: pictures }, recorded, { file: source.file }],
+      graph: `${old};[1:a]${fitted(frames, fps)}[new];[old][new]concat=n=2:v=0:a=1[a]`,
+      output: studio.output,
+      args: ['-map', '0:v:0', '-map', '[a]', '-c:v', 'copy', ...sound, ...mp4(fps), ...comment(next)],
+    },
+    watched(studio),
+  );
+}

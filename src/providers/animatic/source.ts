@@ -1,0 +1,27 @@
+import { type EditRequest, type ExtendRequest, inputKey } from '../../core/request.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { FfmpegFailure } from '../../media/ffmpeg.ts';
+import { readMovie } from '../../media/movie.ts';
+import { type Look, readLook } from './look.ts';
+import type { Studio } from './studio.ts';
+
+/** Footage that a request goes on from. */
+export interface Source {
+  readonly file: string;
+  readonly fps: number;
+  readonly seconds: number;
+  readonly hasSound: boolean;
+  /** Where the footage is an animatic over a painted world. */
+  readonly look: Look | undefined;
+}
+
+export async function readSource(
+  request: ExtendRequest | EditRequest,
+  { inputs }: Studio,
+): Promise<Result<Source, FfmpegFailure>> {
+  const file = inputs.get(inputKey(request.source)) ?? '';
+  const movie = await readMovie(file).catch(() => undefined);
+  if (!movie?.picture) return err({ message: 'The source is no footage.', stderr: '', aborted: false });
+  const { fps, seconds } = movie.picture;
+  return ok({ file, fps, seconds, hasSound: movie.sound !== undefined, look: readLook(movie.comment ?? '') });
+}
