@@ -13,7 +13,7 @@ export interface CastAlong {
   readonly images: readonly Asset[];
 }
 
-export const nobody: CastAlong = { references: [], characters: [], images: [] };
+const nobody: CastAlong = { references: [], characters: [], images: [] };
 
 /** As much of the cast as the model takes; what it does not take is told. */
 export function castAlong(
@@ -22,6 +22,7 @@ export function castAlong(
   { provider, model }: Maker,
   findings: Findings,
 ): CastAlong {
+  if (cast.length === 0) return nobody;
   const images = cast.flatMap(({ name, image }) => (image === undefined ? [] : [{ name, image }]));
   const characters = cast.flatMap(({ character }) => character ?? []);
   const taken = model.inputs;

@@ -86,12 +86,12 @@ function expandMade(
   if (links === undefined) return undefined;
   if (links[0]?.kind === 'continue') checkFirstFrame(segment, maker, start?.footage.size, findings);
 
-  const along = links.some(generates)
+  const cast = links.some(generates)
     ? castAlong(segment, source.cast, maker, findings)
     : castLeftBehind(segment, source.cast, findings);
-  for (const file of [...filesOf(segment, start?.segment), ...along.images]) list.send(file);
+  for (const file of [...filesOf(segment, start?.segment), ...cast.images]) list.send(file);
 
-  const takes = takesOf({ segment, prompted: source, maker, links, ...along }, holdings, findings);
+  const takes = takesOf({ segment, prompted: source, maker, links, cast }, holdings, findings);
   return {
     segment,
     footage: takes.picked.footage,

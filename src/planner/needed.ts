@@ -31,10 +31,11 @@ const isSettled = ({ state }: Job): boolean =>
 
 /** The user's files that these jobs send or read. */
 export function filesSentBy(jobs: readonly Job[], files: readonly Asset[]): readonly Asset[] {
-  const sent = new Set(
-    jobs
-      .flatMap((job) => (job.kind === 'frame' ? [job.source] : inputsOf(job.request)))
-      .flatMap((input) => (input.kind === 'file' ? [input.sha256] : [])),
-  );
+  if (files.length === 0) return files;
+  const sent = new Set<string>();
+  for (const job of jobs) {
+    const inputs = job.kind === 'frame' ? [job.source] : inputsOf(job.request);
+    for (const input of inputs) if (input.kind === 'file') sent.add(input.sha256);
+  }
   return files.filter(({ sha256 }) => sent.has(sha256));
 }

@@ -31,8 +31,9 @@ export function chainLengths(
 ): readonly number[] {
   const lengths: number[] = new Array(onTop.length).fill(0);
   for (let index = onTop.length - 1; index >= 0; index--) {
-    const above = (onTop[index] ?? []).map((other) => lengths[other] ?? 0);
-    lengths[index] = weigh(index) + Math.max(0, ...above);
+    let above = 0;
+    for (const other of onTop[index] ?? []) above = Math.max(above, lengths[other] ?? 0);
+    lengths[index] = weigh(index) + above;
   }
   return lengths;
 }

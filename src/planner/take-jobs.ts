@@ -8,6 +8,7 @@ import {
 } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { Prompted, Segment } from '../storyboard/model.ts';
+import type { CastAlong } from './cast.ts';
 import { type Origin, type Piece, type TakeFootage, wholeOf } from './footage.ts';
 import type { BareFrameJob, BareJob } from './job-list.ts';
 import type { Maker } from './maker.ts';
@@ -18,8 +19,7 @@ export interface Recipe {
   readonly prompted: Prompted;
   readonly maker: Maker;
   readonly links: readonly Link[];
-  readonly references: GenerateRequest['references'];
-  readonly characters: readonly string[];
+  readonly cast: CastAlong;
 }
 
 /** A step of a chain. One that says nothing of where it goes on from goes on from the step before. */
@@ -102,10 +102,7 @@ function takeStep(
       const before = wholeOf(source.piece);
       const { input } = source.piece.from;
       const { seconds } = link;
-      const made = make(
-        { ...common(recipe, position.take), kind: 'extend', seconds, source: input },
-        before + seconds,
-      );
+      const made = make(requestOn('extend', recipe, position.take, seconds, input), before + seconds);
       const piece: Piece =
         link.from === undefined
           ? { ...source.piece, from: made.origin, seconds: source.piece.seconds + seconds }
@@ -119,10 +116,7 @@ function takeStep(
     }
     case 'edit': {
       const seconds = wholeOf(link.piece);
-      const made = make(
-        { ...common(recipe, position.take), kind: 'edit', seconds, source: link.piece.from.input },
-        seconds,
-      );
+      const made = make(requestOn('edit', recipe, position.take, seconds, link.piece.from.input), seconds);
       return {
         jobs: [made.job],
         piece: { ...link.piece, from: made.origin },
@@ -135,32 +129,53 @@ function takeStep(
   }
 }
 
-function common({ segment, prompted, maker }: Recipe, take: number) {
-  return {
+/** Members are spelled out here and below: spread in one by one they cost more than all the rest of planning. */
+function generateRequest(
+  { segment, prompted, maker, cast }: Recipe,
+  take: number,
+  seconds: number,
+  firstFrame: Input | undefined,
+): GenerateRequest {
+  const request: GenerateRequest = {
+    kind: 'generate',
     provider: maker.provider,
     model: maker.model.model,
     prompt: prompted.prompt,
     size: maker.size,
-    ...(maker.fps !== undefined && { fps: maker.fps }),
     options: segment.options,
     take,
     variation: segment.variation,
+    seconds,
+    references: cast.references,
+    characters: cast.characters,
   };
+  return withFps(firstFrame === undefined ? request : { ...request, firstFrame }, maker);
 }
 
-const generateRequest = (
-  recipe: Recipe,
+function requestOn(
+  kind: 'extend' | 'edit',
+  { segment, prompted, maker }: Recipe,
   take: number,
   seconds: number,
-  firstFrame: Input | undefined,
-): GenerateRequest => ({
-  ...common(recipe, take),
-  kind: 'generate',
-  seconds,
-  ...(firstFrame !== undefined && { firstFrame }),
-  references: recipe.references,
-  characters: recipe.characters,
-});
+  source: Input,
+): Request {
+  const request: Request = {
+    kind,
+    provider: maker.provider,
+    model: maker.model.model,
+    prompt: prompted.prompt,
+    size: maker.size,
+    options: segment.options,
+    take,
+    variation: segment.variation,
+    seconds,
+    source,
+  };
+  return withFps(request, maker);
+}
+
+const withFps = <R extends Request>(request: R, { fps }: Maker): R =>
+  fps === undefined ? request : { ...request, fps };
 
 function providerJob(
   { segment: { id: segment, attempts }, prompted: { fallbacks } }: Recipe,
