@@ -1,3 +1,4 @@
+import type { ById } from './ids.ts';
 import type { Audio } from './model.ts';
 import type { Problems } from './problems.ts';
 import type { Files } from './read-files.ts';
@@ -5,12 +6,7 @@ import { unknownSegment } from './references.ts';
 import type { Audio as AudioInFile } from './schema.gen.ts';
 
 /** The sound of the film, with what holds where nothing is said. */
-export function audioOf(
-  written: AudioInFile = {},
-  files: Files,
-  ids: ReadonlySet<string>,
-  problems: Problems,
-): Audio {
+export function audioOf(written: AudioInFile = {}, files: Files, byId: ById, problems: Problems): Audio {
   const { keep = true, music, narration = [], loudness } = written;
   const musicFile = music && files.get(music.file);
   return {
@@ -26,7 +22,8 @@ export function audioOf(
         },
       }),
     narration: narration.flatMap(({ file, at, offset = 0, volume = 0 }, i) => {
-      if (!ids.has(at)) problems.add({ path: ['audio', 'narration', i, 'at'], ...unknownSegment(at, ids) });
+      if (!byId.has(at))
+        problems.add({ path: ['audio', 'narration', i, 'at'], ...unknownSegment(at, byId.keys()) });
       const recording = files.get(file);
       return recording ? [{ file: recording, at, offset, volume: measure(volume) }] : [];
     }),

@@ -38,19 +38,23 @@ function dialogue(lines: NonNullable<Parts['dialogue']>, path: Path, fill: Fill)
   return spoken.length === 0 ? noWords : joined([{ text: 'Dialogue:', cast: [] }, ...spoken], '\n');
 }
 
-/** All that is sent as one prompt: own words, setting, style, with an empty line between them. */
-export const composed = (own: Words, setting: Words, style: Words): Words =>
-  joined([own, setting, labelled('Style', style)], '\n\n');
+/** What follows every prompt of a segment: the setting, then the style, with an empty line between them. */
+export const surroundings = (setting: Words, style: Words): Words =>
+  joined([setting, labelled('Style', style)], '\n\n');
+
+/** All that is sent as one prompt. */
+export const composed = (own: Words, around: Words): Words => joined([own, around], '\n\n');
 
 /** Words one after another, those without text left out. */
 export function joined(all: readonly Words[], between: string): Words {
-  const said = all.filter((words) => words.text !== '');
-  return {
-    text: said.map((words) => words.text).join(between),
-    cast: said.every((words) => words.cast.length === 0)
-      ? noWords.cast
-      : [...new Set(said.flatMap((words) => words.cast))],
-  };
+  let text = '';
+  let cast = noWords.cast;
+  for (const words of all) {
+    if (words.text === '') continue;
+    text = text === '' ? words.text : text + between + words.text;
+    if (words.cast.length > 0) cast = [...new Set([...cast, ...words.cast])];
+  }
+  return { text, cast };
 }
 
 const labelled = (label: string, words: Words): Words =>

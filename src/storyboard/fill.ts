@@ -38,7 +38,8 @@ export class Fill {
   }
 
   /** A text that is sent: `${name}` and `@name` are put in, `$${` and `@@` are plain. */
-  prompt(template: string, path: Path): Words {
+  prompt(written: string, path: Path): Words {
+    const template = written.trim();
     if (!template.includes('$') && !template.includes('@')) return { text: template, cast: noWords.cast };
     const cast = new Set<string>();
     const text = this.#fill(template, path, cast);

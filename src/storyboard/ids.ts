@@ -1,5 +1,5 @@
 import type { Path } from './places.ts';
-import type { Problems } from './problems.ts';
+import type { Problem, Problems } from './problems.ts';
 import type { Sound } from './prune.ts';
 import type { Scene, Segment } from './schema.gen.ts';
 
@@ -13,62 +13,53 @@ export interface Named {
   readonly sound: boolean;
 }
 
+/** All segments by id; of twins, the first. */
+export type ById = ReadonlyMap<string, Named>;
+
 /** All segments in film order, each with an id of its own. */
-export function nameSegments({ file, unsound }: Sound, problems: Problems): readonly Named[] {
-  reportTwins(
-    file.scenes.map((scene, i) => ({ id: scene.id, path: ['scenes', i, 'id'] })),
-    'scenes',
-    problems,
-  );
-  const named = file.scenes.flatMap((scene, s) =>
-    scene.segments.map((written, i): Named => {
-      const path = ['scenes', s, 'segments', i];
-      return {
-        id: idOf(written) ?? `${scene.id}-${i + 1}`,
-        scene,
-        path,
-        written,
-        sound: !unsound.has(written),
-      };
-    }),
-  );
-  for (const { id, path, written, sound } of named) {
-    if (idOf(written) === undefined && sound) problems.add(unnamed(id, path));
+export function nameSegments(
+  { file, unsound }: Sound,
+  problems: Problems,
+): { readonly named: readonly Named[]; readonly byId: ById } {
+  const scenes = new Map<string, Placed>();
+  const byId = new Map<string, Named>();
+  const named: Named[] = [];
+  for (const [s, scene] of file.scenes.entries()) {
+    const scenePath = { path: ['scenes', s] };
+    if (scenes.has(scene.id)) problems.add(twin('scenes', scene.id, scenePath, scenes.get(scene.id)));
+    else scenes.set(scene.id, scenePath);
+    for (const [i, written] of scene.segments.entries()) {
+      const own = idOf(written);
+      const id = own ?? `${scene.id}-${i + 1}`;
+      const one = { id, scene, path: ['scenes', s, 'segments', i], written, sound: !unsound.has(written) };
+      if (own === undefined && one.sound) problems.add(unnamed(one));
+      if (byId.has(id)) problems.add(twin('segments', id, one, byId.get(id)));
+      else byId.set(id, one);
+      named.push(one);
+    }
   }
-  reportTwins(
-    named.map(({ id, path, written }) => ({ id, path: idOf(written) ? [...path, 'id'] : path })),
-    'segments',
-    problems,
-  );
-  return named;
+  return { named, byId };
 }
 
 /** As the file says it; an unsound segment may say anything there. */
 const idOf = (written: Segment): string | undefined =>
   typeof written?.id === 'string' && written.id !== '' ? written.id : undefined;
 
-const unnamed = (id: string, path: Path) => ({
-  severity: 'warning' as const,
-  code: 'segment-without-id' as const,
+const unnamed = ({ id, path }: Named): Problem => ({
+  severity: 'warning',
+  code: 'segment-without-id',
   path,
   message: `this segment has no id and is called \`${id}\` by its position`,
   help: 'Give it an `id`, so that it keeps its name when segments are moved.',
   segment: id,
 });
 
-function reportTwins(all: readonly { id: string; path: Path }[], what: string, problems: Problems): void {
-  const first = new Map<string, Path>();
-  for (const { id, path } of all) {
-    const before = first.get(id);
-    if (before === undefined) first.set(id, path);
-    else {
-      problems.add({
-        code: 'twin-id',
-        path,
-        message: `two ${what} are called \`${id}\``,
-        help: 'Give one of them another id.',
-        related: { message: 'the first one', path: before },
-      });
-    }
-  }
-}
+type Placed = { readonly path: Path };
+
+const twin = (what: string, id: string, { path }: Placed, first: Placed | undefined): Problem => ({
+  code: 'twin-id',
+  path: [...path, 'id'],
+  message: `two ${what} are called \`${id}\``,
+  help: 'Give one of them another id.',
+  ...(first && { related: { message: 'the first one', path: [...first.path, 'id'] } }),
+});

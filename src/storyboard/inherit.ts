@@ -1,6 +1,5 @@
-import { joined } from './compose.ts';
-import type { Fill, Words } from './fill.ts';
-import { noWords } from './fill.ts';
+import { joined, surroundings } from './compose.ts';
+import { type Fill, noWords, type Words } from './fill.ts';
 import type { Transition } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
@@ -10,25 +9,34 @@ import { transitionOf } from './transition.ts';
 /** What a segment takes over from the levels above it: storyboard, `defaults`, scene. */
 export interface Settings {
   readonly provider: string;
-  readonly model?: string;
-  readonly duration?: number;
+  readonly model: string | undefined;
+  readonly duration: number | undefined;
   readonly takes: number;
   readonly attempts: number;
-  readonly transition: Transition;
-  /** Where the transition is written; absent for the cut that holds where nothing is. */
-  readonly transitionPath?: Path;
+  readonly join: Join;
   readonly style: Words;
   readonly setting: Words;
+  /** Both, as they follow a prompt. */
+  readonly around: Words;
   readonly options: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A transition with the place where it is written; without one for the cut that holds where nothing is. */
+export interface Join {
+  readonly transition: Transition;
+  readonly path?: Path;
 }
 
 export const initialSettings: Settings = {
   provider: 'animatic',
+  model: undefined,
+  duration: undefined,
   takes: 1,
   attempts: 3,
-  transition: { type: 'cut' },
+  join: { transition: { type: 'cut' } },
   style: noWords,
   setting: noWords,
+  around: noWords,
   options: {},
 };
 
@@ -40,24 +48,31 @@ export function inherit(
   fill: Fill,
   problems: Problems,
 ): Settings {
-  const { provider, model, duration, takes, attempts, transition, style, setting, options } = level;
+  const style =
+    level.style === undefined ? above.style : styleOf(above.style, level.style, [...path, 'style'], fill);
+  const setting =
+    level.setting === undefined ? above.setting : fill.prompt(level.setting, [...path, 'setting']);
+  const same = style === above.style && setting === above.setting;
   return {
-    ...above,
-    ...(provider !== undefined && { provider }),
-    ...(model !== undefined && { model }),
-    ...(duration !== undefined && { duration }),
-    ...(takes !== undefined && { takes }),
-    ...(attempts !== undefined && { attempts }),
-    ...(transition !== undefined && transitionAt(transition, [...path, 'transition'], problems)),
-    ...(style !== undefined && { style: styleOf(above.style, style, [...path, 'style'], fill) }),
-    ...(setting !== undefined && { setting: fill.prompt(setting, [...path, 'setting']) }),
-    ...(options !== undefined && { options: { ...above.options, ...options } }),
+    provider: level.provider ?? above.provider,
+    model: level.model ?? above.model,
+    duration: level.duration ?? above.duration,
+    takes: level.takes ?? above.takes,
+    attempts: level.attempts ?? above.attempts,
+    join:
+      level.transition === undefined
+        ? above.join
+        : joinOf(level.transition, [...path, 'transition'], problems),
+    style,
+    setting,
+    around: same ? above.around : surroundings(setting, style),
+    options: level.options ? { ...above.options, ...level.options } : above.options,
   };
 }
 
-const transitionAt = (written: NonNullable<Defaults['transition']>, path: Path, problems: Problems) => ({
+const joinOf = (written: NonNullable<Defaults['transition']>, path: Path, problems: Problems): Join => ({
   transition: transitionOf(written, path, problems),
-  transitionPath: path,
+  path,
 });
 
 function styleOf(above: Words, style: Style, path: Path, fill: Fill): Words {

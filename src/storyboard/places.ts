@@ -22,15 +22,25 @@ export class Places {
 
   /** Of the value at `path`, or of the last thing on the way there that the file holds. */
   of(path: Path, part?: Part): Place {
-    let node: Node | null = this.#root;
+    const { node, key, whole } = this.#find(path);
+    if (!whole || part === undefined) return this.#range(node, key);
+    return part === 'key' ? this.#range(key ?? node, key) : this.#words(node, key, part);
+  }
+
+  /** Places of what is within the value at `path`: the way there is gone once for many look-ups. */
+  within(path: Path): Places {
+    return new Places(this.#source, this.#find(path).node, this.#targets);
+  }
+
+  #find(path: Path): { node: Node | null; key: Node | undefined; whole: boolean } {
+    let node = this.#root;
     let key: Node | undefined;
     for (const step of path) {
       const next = this.#step(node, step);
-      if (!next) return this.#range(node, key);
+      if (!next) return { node, key, whole: false };
       ({ node, key } = next);
     }
-    if (part === 'key') return this.#range(key ?? node, key);
-    return part === undefined ? this.#range(node, key) : this.#words(node, key, part);
+    return { node, key, whole: true };
   }
 
   #step(from: Node | null, step: string | number): { node: Node | null; key: Node | undefined } | undefined {

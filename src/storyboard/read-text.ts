@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -6,7 +7,7 @@ import { placeAt, type Source, sourceOf } from './source.ts';
 const mostBytes = 64 * 2 ** 20;
 
 // YAML allows none of these, and a terminal would obey some. U+0085 is a line end.
-const control = /(?![\t\n\r\u0085])\p{Cc}/u;
+const control = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\uffff]/;
 
 /** Reads a text that may be hostile: what it is, its size, encoding and characters are checked before anything parses it. */
 export async function readText(file: string): Promise<Result<Source, Diagnostic>> {
@@ -14,7 +15,7 @@ export async function readText(file: string): Promise<Result<Source, Diagnostic>
   return bytes.ok ? textOf(file, bytes.value) : bytes;
 }
 
-async function readBytes(file: string): Promise<Result<Uint8Array, Diagnostic>> {
+async function readBytes(file: string): Promise<Result<Buffer, Diagnostic>> {
   try {
     // A device or a pipe would never end, so it is not even opened.
     const facts = await stat(file);
@@ -31,7 +32,7 @@ async function readBytes(file: string): Promise<Result<Uint8Array, Diagnostic>> 
   }
 }
 
-function textOf(file: string, bytes: Uint8Array): Result<Source, Diagnostic> {
+function textOf(file: string, bytes: Buffer): Result<Source, Diagnostic> {
   const text = decode(bytes);
   if (text === undefined) {
     return err({
@@ -54,12 +55,10 @@ function textOf(file: string, bytes: Uint8Array): Result<Source, Diagnostic> {
 }
 
 /** A byte order mark is left out. */
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+function decode(bytes: Buffer): string | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  const text = bytes.toString('utf8');
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 const notFound = (file: string, why: string): Diagnostic => ({

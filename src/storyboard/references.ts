@@ -1,17 +1,16 @@
 import { nearest } from '../core/nearest.ts';
-import type { Named } from './ids.ts';
+import type { ById, Named } from './ids.ts';
 import type { Problem, Problems } from './problems.ts';
 import { inWords } from './wording.ts';
 
 /** Checks that what a segment extends or edits is there, is footage, and does not come from itself. */
-export function checkReferences(named: readonly Named[], problems: Problems): void {
-  const byId = new Map(named.map((one) => [one.id, one]));
-  for (const one of named) {
-    const reference = referenceOf(one);
-    const problem = reference && problemOf(one, reference, byId);
+export function checkReferences(named: readonly Named[], byId: ById, problems: Problems): void {
+  const derived = named.filter((one) => referenceOf(one) !== undefined);
+  for (const one of derived) {
+    const problem = problemOf(one, byId);
     if (problem) problems.add(problem);
   }
-  reportCycles(named, byId, problems);
+  reportCycles(derived, byId, problems);
 }
 
 /** What a segment is made from, and the key that says so. */
@@ -26,31 +25,20 @@ export function referenceOf({ written, sound }: Named): Reference | undefined {
   return 'edit' in written ? { key: 'edit', of: written.edit } : undefined;
 }
 
-function problemOf(
-  one: Named,
-  { key, of }: Reference,
-  byId: ReadonlyMap<string, Named>,
-): Problem | undefined {
+function problemOf(one: Named, byId: ById): Problem | undefined {
+  const reference = referenceOf(one);
+  if (!reference) return undefined;
+  const { key, of } = reference;
   const at = { path: [...one.path, key], segment: one.id };
   const target = byId.get(of);
   if (!target) return { ...at, ...unknownSegment(of, byId.keys()) };
   if (target === one) {
-    return {
-      ...at,
-      code: 'cycle',
-      message: `\`${of}\` can't ${key} itself`,
-      help: 'Name another segment, or delete the line.',
-    };
+    const help = 'Name another segment, or delete the line.';
+    return { ...at, code: 'cycle', message: `\`${of}\` can't ${key} itself`, help };
   }
-  if (target.sound && 'card' in target.written) {
-    return {
-      ...at,
-      code: 'card-has-no-footage',
-      message: `\`${of}\` is a card, and a card can't be ${key}ed`,
-      help: 'Name a segment with footage.',
-    };
-  }
-  return undefined;
+  if (!target.sound || !('card' in target.written)) return undefined;
+  const message = `\`${of}\` is a card, and a card can't be ${key}ed`;
+  return { ...at, code: 'card-has-no-footage', message, help: 'Name a segment with footage.' };
 }
 
 export function unknownSegment(id: string, known: Iterable<string>) {
@@ -63,9 +51,9 @@ export function unknownSegment(id: string, known: Iterable<string>) {
 }
 
 /** A segment comes from one other at most, so each walk either ends or runs into where it has been. */
-function reportCycles(named: readonly Named[], byId: ReadonlyMap<string, Named>, problems: Problems): void {
+function reportCycles(derived: readonly Named[], byId: ById, problems: Problems): void {
   const seen = new Set<Named>();
-  for (const start of named) {
+  for (const start of derived) {
     const way: Named[] = [];
     let next: Named | undefined = start;
     while (next && !seen.has(next)) {

@@ -1,3 +1,4 @@
+import type { Place } from '../core/diagnostic.ts';
 import { audioOf } from './audio.ts';
 import { castOf, varsOf } from './cast.ts';
 import { Fill } from './fill.ts';
@@ -13,7 +14,7 @@ import type { Files } from './read-files.ts';
 import { checkReferences } from './references.ts';
 import type { Scene as SceneInFile } from './schema.gen.ts';
 import { type Resolving, segmentOf } from './segment.ts';
-import { footageLengths, shownSeconds, trimmed } from './trim.ts';
+import { footageLengths, trimmed } from './trim.ts';
 
 /** What the command line says over the file. */
 export interface Overrides {
@@ -38,27 +39,26 @@ export function resolve(
   const vars = varsOf(file, overrides.vars, problems);
   const fill = new Fill({ vars, cast: castOf(file, vars, problems) }, problems);
   const format = formatOf(file.format, problems);
-  const named = nameSegments(sound, problems);
-  checkReferences(named, problems);
+  const { named, byId } = nameSegments(sound, problems);
+  checkReferences(named, byId, problems);
   const { provider, model } = overrides;
   const resolving: Resolving = {
     file,
     files,
     fill,
-    places,
     problems,
     fit: format.fit,
     ...(provider && { provider }),
     ...(model && { model }),
   };
-  const segments = cutOf(named, resolving, format.fps);
+  const segments = cutOf(named, resolving, places, format.fps);
   return {
     title: fill.text(file.title, ['title']),
     ...(file.logline !== undefined && { logline: fill.text(file.logline, ['logline']) }),
     format,
     scenes: scenesOf(file.scenes, named),
     segments,
-    audio: audioOf(file.audio, files, new Set(named.map(({ id }) => id)), problems),
+    audio: audioOf(file.audio, files, byId, problems),
     captions: { burn: file.captions?.burn ?? false, sidecar: file.captions?.sidecar ?? [] },
     ...(file.budget?.['max-cost'] !== undefined && { maxCost: file.budget['max-cost'] }),
     outputs: outputsOf(file, format, problems),
@@ -66,33 +66,50 @@ export function resolve(
 }
 
 /** The segments in film order: each resolved, then trimmed, then joined to the next. */
-function cutOf(named: readonly Named[], resolving: Resolving, fps: number): readonly Segment[] {
+function cutOf(
+  named: readonly Named[],
+  resolving: Resolving,
+  places: Places,
+  fps: number,
+): readonly Segment[] {
   const { problems } = resolving;
-  const drafts = withSettings(named, resolving).map(({ one, settings }) => {
-    return { one, settings, segment: one.sound ? segmentOf(one, settings, resolving) : undefined };
+  const inherited = inheritedBy(resolving);
+  const placeOf = segmentPlaces(places);
+  const drafts = named.map((one) => {
+    const settings = inherited(one);
+    if (!one.sound) return { one, settings, segment: undefined };
+    return { one, settings, segment: segmentOf(one, settings, placeOf(one), resolving) };
   });
   const lengths = footageLengths(drafts.flatMap(({ segment }) => segment ?? []));
   const pieces = drafts.map(({ one, settings, segment }) => {
     const cut = segment && trimmed(segment, one.written, one.path, lengths, fps, problems);
-    return {
-      segment: cut,
-      shown: cut && shownSeconds(cut, lengths),
-      transitionPath: settings.transitionPath,
-    };
+    const shown = cut?.trim ? cut.trim.to - cut.trim.from : cut && lengths.of(cut);
+    return { segment: cut, shown, transitionPath: settings.join.path };
   });
   return joined(pieces, problems);
 }
 
-function withSettings(named: readonly Named[], { file, fill, problems }: Resolving) {
+/** Where a segment stands: its id, or its first line. */
+function segmentPlaces(places: Places): (one: Named) => Place {
+  let scene: SceneInFile | undefined;
+  let within = places;
+  return (one) => {
+    if (one.scene !== scene) within = places.within(one.path.slice(0, -1));
+    scene = one.scene;
+    return within.of([...one.path.slice(-1), ...(one.written.id === undefined ? [] : ['id'])]);
+  };
+}
+
+/** What holds for a segment; each level above it is looked at once. */
+function inheritedBy({ file, fill, problems }: Resolving): (one: Named) => Settings {
   const top = inherit(initialSettings, file, [], fill, problems);
   const defaults = inherit(top, file.defaults ?? {}, ['defaults'], fill, problems);
-  const perScene = new Map<SceneInFile, Settings>();
-  return named.map((one) => {
-    const { scene, written, path, sound } = one;
-    const above = perScene.get(scene) ?? inherit(defaults, scene, path.slice(0, 2), fill, problems);
-    perScene.set(scene, above);
-    return { one, settings: sound ? inherit(above, written, path, fill, problems) : above };
-  });
+  const scenes = new Map<SceneInFile, Settings>();
+  return ({ scene, written, path, sound }) => {
+    const above = scenes.get(scene) ?? inherit(defaults, scene, path.slice(0, 2), fill, problems);
+    scenes.set(scene, above);
+    return sound ? inherit(above, written, path, fill, problems) : above;
+  };
 }
 
 function scenesOf(scenes: readonly SceneInFile[], named: readonly Named[]): readonly Scene[] {

@@ -1,10 +1,11 @@
+import type { Place } from '../core/diagnostic.ts';
 import { membersOf } from './cast.ts';
 import { composed, ownWords } from './compose.ts';
 import type { Fill } from './fill.ts';
 import type { Named } from './ids.ts';
 import type { Settings } from './inherit.ts';
 import type { Card, Fit, Prompted, Segment, Source } from './model.ts';
-import type { Path, Places } from './places.ts';
+import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Files } from './read-files.ts';
 import type { Card as CardInFile, Prompt, Segment as SegmentInFile, StoryboardFile } from './schema.gen.ts';
@@ -14,7 +15,6 @@ export interface Resolving {
   readonly file: StoryboardFile;
   readonly files: Files;
   readonly fill: Fill;
-  readonly places: Places;
   readonly problems: Problems;
   readonly fit: Fit;
   /** Instead of what the storyboard says. */
@@ -29,7 +29,12 @@ const usualCardDuration = 3;
  * A segment with all that it inherits, prompts composed. Its trim and transition are not checked yet.
  * Undefined where a file that it needs can't be used.
  */
-export function segmentOf(named: Named, settings: Settings, resolving: Resolving): Segment | undefined {
+export function segmentOf(
+  named: Named,
+  settings: Settings,
+  place: Place,
+  resolving: Resolving,
+): Segment | undefined {
   const { id, written, path, scene } = named;
   const source = sourceOf(written, settings, path, resolving);
   if (!source) return undefined;
@@ -43,7 +48,7 @@ export function segmentOf(named: Named, settings: Settings, resolving: Resolving
   return {
     id,
     scene: scene.id,
-    place: resolving.places.of(written.id === undefined ? path : [...path, 'id']),
+    place,
     source,
     provider,
     ...(model !== undefined && { model }),
@@ -55,7 +60,7 @@ export function segmentOf(named: Named, settings: Settings, resolving: Resolving
     options: settings.options,
     fit: ('fit' in written ? written.fit : undefined) ?? resolving.fit,
     ...(caption !== undefined && { caption: resolving.fill.text(caption, [...path, 'caption']) }),
-    transition: settings.transition,
+    transition: settings.join.transition,
   };
 }
 
@@ -104,7 +109,7 @@ function promptedOf(
   { file, files, fill }: Resolving,
 ): Prompted {
   const whole = (prompt: Prompt, at: Path) => {
-    const words = composed(ownWords(prompt, at, fill), settings.setting, settings.style);
+    const words = composed(ownWords(prompt, at, fill), settings.around);
     return fill.fits(words.text, at) ? words : { text: '', cast: words.cast };
   };
   const { text, cast } = whole(written.prompt, [...path, 'prompt']);

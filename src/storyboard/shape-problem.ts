@@ -22,6 +22,9 @@ export function shapeProblems(root: Schema, errors: readonly ErrorObject[]): rea
 
 const isUnknownKey = (error: ErrorObject): boolean => error.keyword === 'additionalProperties';
 
+/** The schema's way to say that a text has to say something. */
+const notBlank = '\\S';
+
 /** `guess`: the known key that an unknown one most likely means. */
 type Guessed = Problem & { readonly guess?: string | undefined };
 
@@ -57,7 +60,6 @@ function problemOf(root: Schema, error: ErrorObject): Guessed {
         message: `${name} must be ${bound(error.params)}, not ${value}`,
         help,
       };
-    case 'minLength':
     case 'minItems':
     case 'minProperties':
       return { code: 'empty', path, message: `${name} is empty`, help };
@@ -76,6 +78,8 @@ function problemOf(root: Schema, error: ErrorObject): Guessed {
         help: 'Delete one of the two.',
       };
     case 'pattern':
+      if (error.params.pattern === notBlank)
+        return { code: 'empty', path, message: `${name} is empty`, help };
       return error.propertyName === undefined
         ? { code: 'malformed', path, message: `${name} can't be written ${value}`, help }
         : badName(path, error.propertyName);

@@ -18,7 +18,8 @@ export function sourceOf(file: string, text: string): Source {
 /** The place between two offsets, `end` exclusive. */
 export function placeAt(source: Source, start: number, end: number): Place {
   const line = lineOf(source, start);
-  const endLine = end <= start ? line : lineOf(source, end);
+  const endLine =
+    end < (source.lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) ? line : lineOf(source, end);
   const lineStart = source.lineStarts[line] ?? 0;
   return {
     file: source.file,

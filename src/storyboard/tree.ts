@@ -52,9 +52,12 @@ class Walk {
     if (node === null) return null;
     if (isAlias(node)) return this.#alias(node);
     if (node.tag !== undefined && !tags.has(node.tag)) this.#unknownTag(node);
-    if (node.anchor === undefined) return this.#bare(node);
+    return node.anchor === undefined ? this.#bare(node) : this.#anchored(node, node.anchor);
+  }
+
+  #anchored(node: Node, name: string): unknown {
     const anchored: Anchored = { node };
-    this.#anchors.set(node.anchor, anchored);
+    this.#anchors.set(name, anchored);
     const before = this.#nodes;
     const value = this.#bare(node);
     anchored.done = { value, nodes: this.#nodes - before + 1 };

@@ -3,35 +3,38 @@ import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { Segment as SegmentInFile } from './schema.gen.ts';
 
-/** Seconds of footage by id, where they can be known before anything is made. */
-export function footageLengths(segments: readonly Segment[]): ReadonlyMap<string, number> {
-  const byId = new Map(segments.map((segment) => [segment.id, segment]));
-  const lengths = new Map<string, number>();
-  for (const start of segments) {
+/** Seconds of footage, where they can be known before anything is made. */
+export interface Lengths {
+  of(segment: Segment): number | undefined;
+  /** Of what the segment takes its footage from, and can't be longer than. */
+  most(segment: Segment): number | undefined;
+}
+
+export function footageLengths(segments: readonly Segment[]): Lengths {
+  const edits = segments.filter(({ source }) => source.kind === 'edit');
+  const byId = new Map(edits.length > 0 ? segments.map((segment) => [segment.id, segment]) : []);
+  const edited = ({ source }: Segment) => (source.kind === 'edit' ? byId.get(source.of) : undefined);
+  const found = new Map<Segment, number>();
+  const of = (segment: Segment) => ownLength(segment) ?? found.get(segment);
+  for (const edit of edits) {
     // An edit is as long as what it edits, which may be an edit too.
     const way = new Set<Segment>();
-    let at: Segment | undefined = start;
-    while (at && !way.has(at) && ownLength(at) === undefined && !lengths.has(at.id)) {
-      way.add(at);
-      at = at.source.kind === 'edit' ? byId.get(at.source.of) : undefined;
-    }
-    const length = at && (lengths.get(at.id) ?? ownLength(at));
-    if (length === undefined) continue;
-    for (const { id } of [...way, start]) lengths.set(id, length);
+    let at: Segment | undefined = edit;
+    for (; at && of(at) === undefined && !way.has(at); at = edited(at)) way.add(at);
+    const length = at && of(at);
+    if (length !== undefined) for (const step of way) found.set(step, length);
   }
-  return lengths;
+  const most = (segment: Segment) => {
+    const source = edited(segment);
+    return source ? of(source) : fileLength(segment);
+  };
+  return { of, most };
 }
 
 const ownLength = (segment: Segment): number | undefined => segment.duration ?? fileLength(segment);
 
 const fileLength = ({ source }: Segment): number | undefined =>
   source.kind === 'file' && source.file.facts.kind === 'video' ? source.file.facts.seconds : undefined;
-
-/** Seconds of a segment that the film shows, where they can be known. */
-export const shownSeconds = (
-  { id, trim }: Segment,
-  lengths: ReadonlyMap<string, number>,
-): number | undefined => (trim ? trim.to - trim.from : lengths.get(id));
 
 /**
  * The segment with the part of its footage that is in the film. Footage is measured to the frame, so half
@@ -41,19 +44,18 @@ export function trimmed(
   segment: Segment,
   written: SegmentInFile,
   path: Path,
-  lengths: ReadonlyMap<string, number>,
+  lengths: Lengths,
   fps: number,
   problems: Problems,
 ): Segment {
   const slack = 0.5 / fps;
   const { id, duration } = segment;
-  const most = segment.source.kind === 'edit' ? lengths.get(segment.source.of) : fileLength(segment);
-  if (duration !== undefined && most !== undefined && duration > most + slack) {
-    problems.add(beyond(id, [...path, 'duration'], duration, most));
-    return segment;
+  if (duration !== undefined) {
+    const most = lengths.most(segment) ?? duration;
+    if (duration > most + slack) problems.add(beyond(id, [...path, 'duration'], duration, most));
   }
   const trim = 'trim' in written ? written.trim : undefined;
-  const length = lengths.get(id);
+  const length = lengths.of(segment);
   if (!trim || length === undefined) return segment;
   const { from = 0, to = length } = trim;
   if (to > length + slack) problems.add(beyond(id, [...path, 'trim', 'to'], to, length));
