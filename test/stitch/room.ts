@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -81,17 +81,16 @@ export async function cuttingRoom() {
       if (!result.ok) throw new Error(result.error.map(({ message }) => message).join('\n'));
       return result.value;
     },
-    tryCut(film: Film, { partial = false, signal, output }: CutOptions = {}) {
+    tryCut(film: Film, { partial = false, signal, output, emit = room.emit }: CutOptions = {}) {
       events.length = 0;
       return stitch(
         film,
-        room,
+        { ...room, emit },
         output ?? join(folder, 'film.mp4'),
         { partial },
         signal ?? new AbortController().signal,
       );
     },
-    pieces: () => readdir(join(folder, 'cache', 'pieces')).catch((): string[] => []),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -100,6 +99,7 @@ interface CutOptions {
   readonly partial?: boolean;
   readonly signal?: AbortSignal;
   readonly output?: string;
+  readonly emit?: (event: Event) => void;
 }
 
 export type TestRoom = Awaited<ReturnType<typeof cuttingRoom>>;
