@@ -40,7 +40,12 @@ export const nodeFiles: Files = {
 
 async function append(path: string): Promise<AppendFile> {
   const file = await open(path, 'a');
-  await sync(dirname(path));
+  try {
+    await sync(dirname(path));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return {
     append: (text) => file.appendFile(text),
     sync: () => file.datasync(),

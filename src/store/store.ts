@@ -111,8 +111,8 @@ async function openLocked(
   const found = scan((await files.read(journalPath(folder))) ?? new Uint8Array());
   const { kind } = found.condition;
   if (kind === 'newer' || kind === 'damaged') return err(refusal(folder, found.condition));
-  const journal = await continueJournal(folder, files, options.clock, found);
   await files.emptyFolder(join(folder, 'work'));
+  const journal = await continueJournal(folder, files, options.clock, found);
   const notices = kind === 'torn' ? [tornTail()] : [];
   return ok(assemble(folder, files, options, replay(found.entries), notices, { journal, lock }));
 }
@@ -120,8 +120,13 @@ async function openLocked(
 /** What was read is made durable before anything is done on the strength of it: it may only be in memory. */
 async function continueJournal(folder: string, files: Files, clock: Clock, found: Scan): Promise<Journal> {
   const file = await files.append(journalPath(folder));
-  if (found.condition.kind === 'torn') await file.cut(found.sound);
-  await file.sync();
+  try {
+    if (found.condition.kind === 'torn') await file.cut(found.sound);
+    await file.sync();
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return openJournal(file, found.entries.length, clock);
 }
 

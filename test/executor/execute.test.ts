@@ -1,6 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/core/canonical.ts';
+import type { Asset } from '../../src/core/footage.ts';
+import type { Job, Plan } from '../../src/planner/plan.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
-import { fakeProvider } from '../rig/fake-provider.ts';
+import { type FakeProvider, failure, fakeProvider } from '../rig/fake-provider.ts';
 import { extend, frameOf, generate, planOf, request } from '../rig/plans.ts';
 
 let bench: Bench;
@@ -9,30 +14,376 @@ beforeEach(async () => {
 });
 afterEach(() => bench.remove());
 
-test('makes what the plan says, in the order that needs allow, and tells of it', async () => {
-  const climb = generate('climb');
-  const higher = extend('higher', climb);
-  const frame = frameOf(higher);
-  const after = generate('after', {
-    request: request('goes on', { firstFrame: { kind: 'last-frame', fingerprint: higher.fingerprint } }),
-    needs: [frame.id],
-  });
-  const provider = fakeProvider();
-  const { outcome, of } = await bench.run(planOf([climb, higher, frame, after]), provider);
+/** The plan as it would be made now, with what is in the store marked as cached. */
+async function planned(jobs: readonly Job[], files?: Plan['files']): Promise<Plan> {
+  const store = await bench.open();
+  const marked = jobs.map(
+    (job): Job => (store.clip(job.fingerprint) ? { ...job, state: 'cached', cost: 0 } : job),
+  );
+  await store.close();
+  return planOf(marked, files);
+}
 
-  expect(outcome).toEqual({
-    made: 4,
-    cached: 0,
-    failed: 0,
-    skipped: 0,
-    spent: 3,
-    interrupted: false,
-    rendering: [],
+describe('a run', () => {
+  test('makes what the plan says, in the order that needs allow, and tells of it', async () => {
+    const climb = generate('climb');
+    const higher = extend('higher', climb);
+    const frame = frameOf(higher);
+    const after = generate('after', {
+      request: request('goes on', { firstFrame: { kind: 'last-frame', fingerprint: higher.fingerprint } }),
+      needs: [frame.id],
+    });
+    const provider = fakeProvider();
+    const { outcome, of } = await bench.run(planOf([climb, higher, frame, after]), provider);
+
+    expect(outcome).toEqual({
+      made: 4,
+      cached: 0,
+      failed: 0,
+      skipped: 0,
+      spent: 3,
+      interrupted: false,
+      rendering: [],
+    });
+    expect(of('job-finished').map((event) => event.job)).toEqual([
+      'climb',
+      'higher',
+      'higher.frame',
+      'after',
+    ]);
+    expect(provider.submissions.map((submission) => submission.request.prompt)).toEqual([
+      'the prompt of climb',
+      'the prompt of higher',
+      'goes on',
+    ]);
   });
-  expect(of('job-finished').map((event) => event.job)).toEqual(['climb', 'higher', 'higher.frame', 'after']);
-  expect(provider.submissions.map(({ request: { prompt } }) => prompt)).toEqual([
-    'the prompt of climb',
-    'the prompt of higher',
-    'goes on',
-  ]);
+
+  test('hands each submission its inputs as files, with the id of what the provider itself made', async () => {
+    const climb = generate('climb');
+    const higher = extend('higher', climb);
+    const frame = frameOf(climb);
+    const after = generate('after', {
+      request: request('goes on', { firstFrame: { kind: 'last-frame', fingerprint: climb.fingerprint } }),
+      needs: [frame.id],
+    });
+    const provider = fakeProvider();
+    await bench.run(planOf([climb, higher, frame, after]), provider);
+
+    const inputsOf = (prompt: string): unknown =>
+      provider.submissions.find((one) => one.request.prompt === prompt)?.inputs;
+    const first = provider.submissions[0]!;
+    expect(inputsOf('the prompt of higher')).toEqual(
+      new Map([
+        [
+          climb.fingerprint,
+          { file: expect.stringMatching(/clips.[0-9a-f]{64}\.mp4$/), remote: `remote-${first.attempt}` },
+        ],
+      ]),
+    );
+    expect(inputsOf('goes on')).toEqual(
+      new Map([[frame.fingerprint, { file: expect.stringMatching(/clips.[0-9a-f]{64}\.png$/) }]]),
+    );
+  });
+
+  test('of a finished plan asks the provider for nothing', async () => {
+    const jobs = [generate('a'), generate('b'), frameOf(generate('a'))];
+    await bench.run(planOf(jobs), fakeProvider());
+    const idle = fakeProvider();
+    const { outcome } = await bench.run(await planned(jobs), idle);
+    expect(outcome).toMatchObject({ made: 0, cached: 3, spent: 0 });
+    expect([idle.submissions, idle.polls, idle.downloads]).toEqual([[], [], []]);
+  });
+
+  test('never has more jobs under way than allowed, and as many as that where it can', async () => {
+    const under = new Set<string>();
+    let most = 0;
+    const provider = fakeProvider({
+      submit: ({ attempt }) => {
+        under.add(attempt);
+        most = Math.max(most, under.size);
+        return undefined;
+      },
+      download: ({ attempt }) => {
+        under.delete(attempt);
+        return undefined;
+      },
+    });
+    await bench.run(planOf(Array.from({ length: 20 }, (_, n) => generate(`s${n}`))), provider, {
+      concurrency: 3,
+    });
+    expect(most).toBe(3);
+  });
+
+  test('begins with what has most waiting behind it', async () => {
+    const [short, long] = [generate('short'), generate('long')];
+    const longer = extend('longer', long);
+    const longest = extend('longest', longer);
+    const provider = fakeProvider();
+    await bench.run(planOf([short, long, longer, longest]), provider, { concurrency: 1 });
+    expect(provider.submissions.map((one) => one.request.prompt.split(' ').at(-1))).toEqual([
+      'long',
+      'longer',
+      'short',
+      'longest',
+    ]);
+  });
+});
+
+describe('a failure', () => {
+  const refuseB = (): FakeProvider =>
+    fakeProvider({
+      submit: (one) =>
+        one.request.prompt.endsWith(' b') ? { kind: 'rejected', failure: failure('moderation') } : undefined,
+    });
+
+  test('takes along what needs it, names that, and nothing else', async () => {
+    const [a, b, c] = [generate('a'), generate('b'), generate('c')];
+    const [onB, onBB] = [extend('on-b', b), frameOf(extend('on-b', b))];
+    const { outcome, of } = await bench.run(planOf([a, b, onB, onBB, c]), refuseB());
+    expect(outcome).toMatchObject({ made: 2, failed: 1, skipped: 2, spent: 2 });
+    expect(of('job-failed')).toMatchObject([
+      { job: 'b', diagnostic: { code: 'prompt-refused', segment: 'b' } },
+    ]);
+    expect(of('job-skipped').map(({ job, because }) => [job, because])).toEqual([
+      ['on-b', 'b'],
+      ['on-b.frame', 'b'],
+    ]);
+  });
+
+  test('stops the rest when asked to, but not what is under way', async () => {
+    const jobs = ['a', 'b', 'c', 'd'].map((id) => generate(id));
+    const provider = refuseB();
+    const { outcome, of } = await bench.run(planOf(jobs), provider, { keepGoing: false });
+    expect(outcome).toMatchObject({ made: 1, failed: 1, skipped: 2 });
+    expect(of('job-skipped').map(({ job, because }) => [job, because])).toEqual([
+      ['c', 'b'],
+      ['d', 'b'],
+    ]);
+    expect(provider.submissions).toHaveLength(2);
+  });
+
+  test('of the account stops all that the provider would make, and not what it is making', async () => {
+    const jobs = ['a', 'b', 'c', 'd'].map((id) => generate(id));
+    const provider = fakeProvider({
+      submit: (one) =>
+        one.request.prompt.endsWith(' b') ? { kind: 'rejected', failure: failure('quota') } : undefined,
+    });
+    const { outcome, of } = await bench.run(planOf(jobs), provider);
+    expect(outcome).toMatchObject({ made: 1, failed: 1, skipped: 2 });
+    expect(of('job-failed')).toMatchObject([{ job: 'b', diagnostic: { code: 'quota-spent' } }]);
+    expect(of('job-skipped').map(({ because }) => because)).toEqual(['b', 'b']);
+    expect(provider.submissions).toHaveLength(2);
+  });
+
+  test('that may pass is tried again, as often as the job allows', async () => {
+    const busy = { kind: 'rejected', failure: failure('capacity', true) } as const;
+    const patient = fakeProvider({ submit: (_, n) => (n < 3 ? busy : undefined) });
+    const { outcome, of } = await bench.run(planOf([generate('a')]), patient);
+    expect(outcome).toMatchObject({ made: 1, spent: 1 });
+    expect(of('job-started').map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    expect(of('job-retrying')).toHaveLength(2);
+
+    const never = fakeProvider({ submit: () => busy });
+    expect((await bench.run(planOf([generate('b')]), never)).outcome).toMatchObject({ failed: 1, spent: 0 });
+    expect(never.submissions).toHaveLength(3);
+  });
+
+  test('at the provider, after it was accepted, is tried again too', async () => {
+    const provider = fakeProvider({
+      poll: (one) =>
+        provider.submissions.indexOf(one) === 0
+          ? { kind: 'failed', failure: failure('other', true) }
+          : undefined,
+    });
+    const { outcome } = await bench.run(planOf([generate('a')]), provider);
+    expect(outcome).toMatchObject({ made: 1, spent: 1 });
+    expect(provider.submissions).toHaveLength(2);
+  });
+
+  test('of a busy account does not count against the attempts', async () => {
+    const provider = fakeProvider({
+      submit: (_, n) => (n < 10 ? { kind: 'rejected', failure: failure('rate', true) } : undefined),
+    });
+    const { outcome } = await bench.run(planOf([generate('a', { attempts: 1 })]), provider);
+    expect(outcome.made).toBe(1);
+  });
+
+  test('of a job without a provider is named', async () => {
+    const job = generate('a', { request: request('p', { provider: 'nobody' }) });
+    const { of } = await bench.run(planOf([job]), fakeProvider());
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'unknown-provider' } }]);
+  });
+});
+
+describe('fallbacks', () => {
+  test('are tried in turn when a prompt is refused, and what they make is found by the own prompt', async () => {
+    const job = generate('a', { fallbacks: ['milder', 'mildest', 'never asked'] });
+    const provider = fakeProvider({
+      submit: (one) =>
+        one.request.prompt === 'mildest' ? undefined : { kind: 'rejected', failure: failure('moderation') },
+    });
+    const { outcome } = await bench.run(planOf([job]), provider);
+    expect(outcome).toMatchObject({ made: 1, spent: 1 });
+    expect(provider.submissions.map((one) => one.request.prompt)).toEqual([
+      'the prompt of a',
+      'milder',
+      'mildest',
+    ]);
+    expect((await planned([job])).jobs[0]?.state).toBe('cached');
+  });
+
+  test('are not wasted on failures that are not about the prompt', async () => {
+    const provider = fakeProvider({ submit: () => ({ kind: 'rejected', failure: failure('other') }) });
+    const { outcome } = await bench.run(planOf([generate('a', { fallbacks: ['milder'] })]), provider);
+    expect(outcome.failed).toBe(1);
+    expect(provider.submissions).toHaveLength(1);
+  });
+});
+
+describe('money', () => {
+  test('spent and reserved stays under the cap at any time', async () => {
+    const jobs = Array.from({ length: 8 }, (_, n) => generate(`s${n}`, { cost: 0.1 }));
+    const provider = fakeProvider();
+    const { outcome, of } = await bench.run(planOf(jobs), provider, { concurrency: 8, maxCost: 0.3 });
+    expect(provider.submissions).toHaveLength(3);
+    expect(outcome).toMatchObject({ made: 3, failed: 5 });
+    expect(outcome.spent).toBeCloseTo(0.3);
+    expect(of('job-failed')[0]?.diagnostic).toMatchObject({
+      code: 'over-budget',
+      message: expect.stringMatching(
+        /^s\d costs \$0\.10; with \$0\.30 spent or reserved that is over the cap of \$0\.30\.$/,
+      ),
+    });
+  });
+
+  test('of earlier runs counts, and a refusal gives its money back', async () => {
+    await bench.run(planOf([generate('a')]), fakeProvider());
+    const refusing = fakeProvider({ submit: () => ({ kind: 'rejected', failure: failure('invalid') }) });
+    await bench.run(planOf([generate('b')]), refusing, { maxCost: 2 });
+    const { outcome } = await bench.run(planOf([generate('c'), generate('d')]), fakeProvider(), {
+      maxCost: 2,
+    });
+    expect(outcome).toMatchObject({ made: 1, failed: 1 });
+  });
+});
+
+describe('what the provider delivers', () => {
+  test('is downloaded again when it can not be read, without paying again', async () => {
+    const provider = fakeProvider({ download: (_, n) => (n < 3 ? 'garbage' : undefined) });
+    const { outcome } = await bench.run(planOf([generate('a')]), provider);
+    expect(outcome).toMatchObject({ made: 1, spent: 1 });
+    expect([provider.submissions.length, provider.downloads.length]).toEqual([1, 3]);
+  });
+
+  test('stays there for the next run when it never can be read', async () => {
+    const garbled = fakeProvider({ download: (_, n) => (n <= 6 ? 'garbage' : undefined) });
+    const { outcome, of } = await bench.run(planOf([generate('a')]), garbled);
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'clip-unreadable' } }]);
+    expect(outcome.rendering).toEqual(['a']);
+    const again = await bench.run(planOf([generate('a', { state: 'in-flight', cost: 0 })]), garbled);
+    expect(again.outcome).toMatchObject({ made: 1, spent: 0 });
+    expect(garbled.submissions).toHaveLength(1);
+  });
+
+  test('and no longer offers is never paid again without a word from the user', async () => {
+    const provider = fakeProvider({ download: () => ({ kind: 'gone' }) });
+    const { of } = await bench.run(planOf([generate('a')]), provider);
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'footage-lost' } }]);
+    const again = await bench.run(planOf([generate('a', { state: 'unknown' })]), provider);
+    expect(again.of('job-failed')).toMatchObject([{ diagnostic: { code: 'footage-lost' } }]);
+    expect(provider.submissions).toHaveLength(1);
+
+    const store = await bench.open();
+    await store.append({
+      type: 'resolved',
+      attempt: provider.submissions[0]!.attempt,
+      answer: 'not-created',
+    });
+    await store.close();
+    const consented = await bench.run(planOf([generate('a')]), fakeProvider());
+    expect(consented.outcome).toMatchObject({ made: 1, spent: 1 });
+  });
+
+  test('is waited for while the provider can not be reached', async () => {
+    const provider = fakeProvider({
+      poll: (_, n) => (n < 8 ? { kind: 'unreachable', failure: failure('network', true) } : undefined),
+      download: (_, n) => (n < 4 ? { kind: 'unreachable', failure: failure('network', true) } : undefined),
+    });
+    const { outcome, of } = await bench.run(planOf([generate('a')]), provider);
+    expect(outcome).toMatchObject({ made: 1, spent: 1 });
+    expect(of('job-retrying')).toHaveLength(10);
+  });
+
+  test('may be unknown there for a minute after it was accepted', async () => {
+    const provider = fakeProvider({
+      pollDelay: 10_000,
+      poll: (_, n) => (n < 5 ? { kind: 'gone' } : undefined),
+    });
+    expect((await bench.run(planOf([generate('a')]), provider)).outcome.made).toBe(1);
+  });
+});
+
+describe('an unanswered submission', () => {
+  const silent = { kind: 'unknown', failure: failure('network') } as const;
+
+  test('of a paying job waits for the user, in this run and in the next', async () => {
+    const provider = fakeProvider({ submit: () => silent });
+    const { outcome, of } = await bench.run(planOf([generate('a'), generate('b')]), provider);
+    expect(outcome).toMatchObject({ failed: 2, spent: 2 });
+    expect(of('job-failed')[0]?.diagnostic).toMatchObject({
+      code: 'submission-unknown',
+      help: "Look at the provider's list of jobs, then say `storycut resolve a` with --adopt ID or --not-created.",
+    });
+    await bench.run(planOf([generate('a', { state: 'unknown' })]), provider);
+    expect(provider.submissions).toHaveLength(2);
+  });
+
+  test('goes on as the job that the user names', async () => {
+    const provider = fakeProvider({ submit: (_, n) => (n === 1 ? silent : undefined) });
+    await bench.run(planOf([generate('a')]), provider);
+    const { attempt, request: sent } = provider.submissions[0]!;
+    const found = fakeProvider();
+    await found.submit({ attempt: 'x', request: sent, inputs: new Map() }, new AbortController().signal);
+
+    const store = await bench.open();
+    await store.append({ type: 'resolved', attempt, answer: 'adopted', remote: 'remote-x' });
+    await store.close();
+    const { outcome, of } = await bench.run(planOf([generate('a', { state: 'in-flight', cost: 0 })]), found);
+    expect(outcome).toMatchObject({ made: 1, spent: 0 });
+    expect(of('job-resumed').map(({ job }) => job)).toEqual(['a']);
+    expect(found.submissions).toHaveLength(1);
+  });
+
+  test('is simply repeated where that is safe', async () => {
+    const provider = fakeProvider({ resubmit: 'safe', submit: (_, n) => (n === 1 ? silent : undefined) });
+    expect((await bench.run(planOf([generate('a', { cost: 0 })]), provider)).outcome.made).toBe(1);
+    expect(provider.submissions).toHaveLength(2);
+  });
+});
+
+describe("a user's file", () => {
+  async function asset(text: string): Promise<Asset> {
+    const absolute = join(bench.folder, '..', 'keeper.png');
+    await writeFile(absolute, text);
+    const facts = { kind: 'image', format: 'png', size: { width: 8, height: 8 } } as const;
+    return { path: 'keeper.png', absolute, sha256: sha256(text), facts };
+  }
+  const showing = (file: Asset): Job =>
+    generate('a', { request: request('look', { firstFrame: { kind: 'file', sha256: file.sha256 } }) });
+
+  test('goes along as it was planned', async () => {
+    const file = await asset('the keeper');
+    const provider = fakeProvider();
+    expect((await bench.run(planOf([showing(file)], [file]), provider)).outcome.made).toBe(1);
+    expect(provider.submissions[0]?.inputs).toEqual(new Map([[file.sha256, { file: file.absolute }]]));
+  });
+
+  test('that has changed since is not sent under the old fingerprint', async () => {
+    const file = await asset('the keeper');
+    await asset('another man');
+    const provider = fakeProvider();
+    const { of } = await bench.run(planOf([showing(file)], [file]), provider);
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'file-changed' } }]);
+    expect(provider.submissions).toEqual([]);
+  });
 });

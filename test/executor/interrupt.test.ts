@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Submitted } from '../../src/providers/provider.ts';
+import { nodeFiles } from '../../src/store/node-files.ts';
+import { StoreFailure } from '../../src/store/store-failure.ts';
+import { type Bench, engineBench } from '../rig/engine-bench.ts';
+import { fakeProvider } from '../rig/fake-provider.ts';
+import { generate, planOf } from '../rig/plans.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await engineBench();
+});
+afterEach(() => bench.remove());
+
+const never = new Promise<never>(() => undefined);
+const jobs = ['a', 'b', 'c'].map((id) => generate(id));
+
+test('a run that is told to stop submits nothing more and leaves what was accepted to the next', async () => {
+  const stop = new AbortController();
+  const provider = fakeProvider({
+    poll: () => {
+      stop.abort();
+      return never;
+    },
+  });
+  const { outcome, of } = await bench.run(planOf(jobs), provider, { signal: stop.signal, concurrency: 2 });
+  expect(outcome).toMatchObject({ made: 0, skipped: 3, interrupted: true, rendering: ['a', 'b'] });
+  expect(of('job-skipped').map(({ because }) => because)).toEqual([
+    'interrupted',
+    'interrupted',
+    'interrupted',
+  ]);
+  expect(provider.submissions).toHaveLength(2);
+});
+
+test('told to stop before it began, it does nothing', async () => {
+  const provider = fakeProvider();
+  const { outcome } = await bench.run(planOf(jobs), provider, { signal: AbortSignal.abort() });
+  expect(outcome).toMatchObject({ made: 0, skipped: 3, interrupted: true, spent: 0 });
+  expect(provider.submissions).toEqual([]);
+});
+
+test('a submission under way is waited for, since its answer is worth money', async () => {
+  const stop = new AbortController();
+  const provider = fakeProvider({
+    async submit(): Promise<Submitted> {
+      stop.abort();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return { kind: 'accepted', remote: 'late' };
+    },
+  });
+  // The clock stands still: patience never ends in this test.
+  const engine = { clock: { now: () => 0, sleep: (_: number, signal?: AbortSignal) => ended(signal) } };
+  const { outcome } = await bench.run(planOf(jobs), provider, {
+    signal: stop.signal,
+    concurrency: 1,
+    engine,
+  });
+  expect(outcome).toMatchObject({ interrupted: true, rendering: ['a'] });
+});
+
+test('but not for ever: without an answer it stays unanswered', async () => {
+  const stop = new AbortController();
+  const provider = fakeProvider({
+    submit() {
+      stop.abort();
+      return never;
+    },
+  });
+  const { outcome } = await bench.run(planOf(jobs), provider, { signal: stop.signal, concurrency: 1 });
+  expect(outcome).toMatchObject({ interrupted: true, rendering: [], spent: 1 });
+  const store = await bench.open();
+  expect(store.holdings('film').attempt(jobs[0]!.fingerprint)).toEqual({ kind: 'unknown' });
+  await store.close();
+});
+
+test('what was downloaded already is kept', async () => {
+  const stop = new AbortController();
+  const { outcome } = await bench.run(planOf(jobs), fakeProvider(), {
+    signal: stop.signal,
+    concurrency: 1,
+    onEvent: (event) => {
+      if (event.type === 'job-finished') stop.abort();
+    },
+  });
+  expect(outcome).toMatchObject({ made: 1, skipped: 2, interrupted: true });
+});
+
+test('a journal that can not be written ends the run with a StoreFailure, and nothing is submitted after it', async () => {
+  const provider = fakeProvider();
+  let left = 3;
+  const files = {
+    ...nodeFiles,
+    append: async (path: string) => {
+      const file = await nodeFiles.append(path);
+      return {
+        ...file,
+        append: (text: string) =>
+          left-- > 0 ? file.append(text) : Promise.reject(new Error('no space left')),
+      };
+    },
+  };
+  await expect(bench.run(planOf(jobs), provider, { files, concurrency: 1 })).rejects.toThrow(StoreFailure);
+  expect(provider.submissions).toHaveLength(1);
+});
+
+test('a full disk stops a job before it is submitted', async () => {
+  const provider = fakeProvider();
+  const files = { ...nodeFiles, free: async () => 1_000_000 };
+  const { of } = await bench.run(planOf(jobs), provider, { files });
+  expect(of('job-failed').map(({ diagnostic }) => diagnostic.code)).toEqual([
+    'disk-full',
+    'disk-full',
+    'disk-full',
+  ]);
+  expect(provider.submissions).toEqual([]);
+});
+
+const ended = (signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener('abort', () => resolve());
+  });

@@ -1,0 +1,139 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hashOf } from '../../src/core/canonical.ts';
+import type { Job } from '../../src/planner/plan.ts';
+import type { Provider } from '../../src/providers/provider.ts';
+import { type Bench, engineBench } from '../rig/engine-bench.ts';
+import { failingFiles } from '../rig/failing-files.ts';
+import { type FakeProvider, fakeProvider } from '../rig/fake-provider.ts';
+import { extend, frameOf, generate, planOf, request } from '../rig/plans.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await engineBench();
+});
+afterEach(() => bench.remove());
+
+const climb = generate('climb');
+const frame = frameOf(climb);
+const jobs: readonly Job[] = [
+  climb,
+  extend('higher', climb),
+  frame,
+  generate('after', {
+    request: request('goes on', { firstFrame: { kind: 'last-frame', fingerprint: climb.fingerprint } }),
+    needs: [frame.id],
+  }),
+];
+
+/** The jobs with the states that a plan made now would give them. */
+async function replanned(): Promise<readonly Job[]> {
+  const store = await bench.open();
+  const holdings = store.holdings('film');
+  const states = jobs.map((job): Job => {
+    if (holdings.clip(job.fingerprint)) return { ...job, state: 'cached', cost: 0 };
+    const kind = holdings.attempt(job.fingerprint)?.kind;
+    return kind === 'in-flight' ? { ...job, state: kind, cost: 0 } : { ...job, state: kind ?? 'new' };
+  });
+  await store.close();
+  return states;
+}
+
+/** How often each request reached the provider. */
+const submitted = (provider: FakeProvider): readonly number[] => {
+  const counts = new Map<string, number>();
+  for (const one of provider.submissions) {
+    counts.set(hashOf(one.request), (counts.get(hashOf(one.request)) ?? 0) + 1);
+  }
+  return [...counts.values()];
+};
+
+/** A run that dies at the n-th change on disk. Tells whether it came that far. */
+async function runUntilKilled(
+  provider: Provider,
+  n: number,
+  when: 'before' | 'torn' | 'after',
+): Promise<boolean> {
+  const failing = failingFiles(n, when);
+  await bench.run(planOf(jobs), provider, { files: failing.files }).catch(() => undefined);
+  return failing.count() >= n;
+}
+
+test.each(['before', 'torn', 'after'] as const)(
+  'killed %s any change on disk, nothing is paid twice, and what was not left open is made by the next run',
+  async (when) => {
+    let n = 0;
+    for (let killed = true; killed; ) {
+      n += 1;
+      const provider = fakeProvider();
+      killed = await runUntilKilled(provider, n, when);
+      const { outcome, of } = await bench.run(planOf(await replanned()), provider);
+
+      expect(submitted(provider).every((count) => count === 1)).toBe(true);
+      const codes = of('job-failed').map(({ diagnostic }) => diagnostic.code);
+      expect(codes.filter((code) => code !== 'submission-unknown')).toEqual([]);
+      expect(outcome.made + outcome.cached + outcome.failed + outcome.skipped).toBe(jobs.length);
+      expect(await readdir(join(bench.folder, 'work'))).toEqual([]);
+      await bench.remove();
+      bench = await engineBench();
+    }
+    expect(n).toBeGreaterThan(20);
+  },
+);
+
+test('where repeating is safe, the run after any kill makes everything', async () => {
+  let n = 0;
+  for (let killed = true; killed; ) {
+    n += 1;
+    const provider = fakeProvider({ resubmit: 'safe' });
+    killed = await runUntilKilled(provider, n, 'after');
+    const { outcome } = await bench.run(planOf(await replanned()), provider);
+    expect(outcome.made + outcome.cached).toBe(jobs.length);
+    await bench.remove();
+    bench = await engineBench();
+  }
+  expect(n).toBeGreaterThan(20);
+});
+
+test('what an earlier run submitted is taken up before anything new is', async () => {
+  const stop = new AbortController();
+  const [early, late] = [generate('early'), generate('late')];
+  const provider = fakeProvider({
+    poll: () => {
+      stop.abort();
+      return undefined;
+    },
+  });
+  await bench.run(planOf([early]), provider, { signal: stop.signal });
+  const { of } = await bench.run(planOf([late, { ...early, state: 'in-flight', cost: 0 }]), provider, {
+    concurrency: 1,
+  });
+  expect(of('job-resumed').map(({ job }) => job)).toEqual(['early']);
+  expect(of('job-finished').map(({ job }) => job)).toEqual(['early', 'late']);
+  expect(provider.submissions).toHaveLength(2);
+});
+
+test('an attempt with a fallback goes on from that fallback', async () => {
+  const stop = new AbortController();
+  const job = generate('a', { fallbacks: ['milder', 'mildest'] });
+  const refused = {
+    kind: 'rejected',
+    failure: { reason: 'moderation', message: 'no', again: false },
+  } as const;
+  const provider = fakeProvider({
+    submit: (one) => (one.request.prompt.startsWith('mild') ? undefined : refused),
+    poll: (one) => {
+      if (!stop.signal.aborted) stop.abort();
+      return one.request.prompt === 'milder' ? { kind: 'failed', failure: refused.failure } : undefined;
+    },
+  });
+  await bench.run(planOf([job]), provider, { signal: stop.signal });
+  const { outcome } = await bench.run(planOf([{ ...job, state: 'in-flight', cost: 0 }]), provider);
+  expect(outcome.made).toBe(1);
+  expect(provider.submissions.map((one) => one.request.prompt)).toEqual([
+    'the prompt of a',
+    'milder',
+    'mildest',
+  ]);
+});
