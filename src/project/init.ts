@@ -44,6 +44,10 @@ provider: animatic    # offline and free; \`storycut providers\` lists the other
 # Goes into every prompt.
 style: 35 mm film, soft dawn light, muted blues and one warm orange
 
+cast:
+  skipper:
+    description: a fisherwoman of sixty in a red wool cap
+
 scenes:
   - id: harbour
     setting: a small fishing harbour before sunrise
@@ -57,11 +61,11 @@ scenes:
         duration: 4
       - id: hands
         prompt:                       # or in parts
-          subject: a fisherwoman in a red wool cap
+          subject: "@skipper"         # puts in her description
           action: coils a wet rope over her arm
           camera: close-up, static, shallow focus
           sound: gulls, an engine idling
-          dialogue: [ { who: woman, line: We go before the wind does. } ]
+          dialogue: [ { who: skipper, line: We go before the wind does. } ]
         duration: 5
       - id: title
         card: { text: First Light }

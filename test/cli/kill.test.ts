@@ -16,17 +16,25 @@ async function sha256(path: string): Promise<string> {
 
 /** Kills the command and its ffmpeg as a power cut would: no handler runs. */
 function kill({ child }: Running): void {
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // Ended by itself already.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** How often each fingerprint's clip was recorded as made, over all runs. */
 async function timesMade(made: Project): Promise<Map<string, number>> {
+  const wanted = new Map<string, string>();
   const times = new Map<string, number>();
   for (const line of (await made.read('.storycut/journal.jsonl')).trim().split('\n')) {
-    const record = JSON.parse(line.slice(line.indexOf('{'))) as { type: string; fingerprint?: string };
-    if (record.type === 'made' && record.fingerprint !== undefined) {
-      times.set(record.fingerprint, (times.get(record.fingerprint) ?? 0) + 1);
-    }
+    const record = JSON.parse(line.slice(line.indexOf('{')));
+    if (record.type === 'intent') wanted.set(record.attempt, record.fingerprint);
+    if (record.type !== 'made') continue;
+    const fingerprint = wanted.get(record.attempt) ?? 'made without an intent';
+    times.set(fingerprint, (times.get(fingerprint) ?? 0) + 1);
   }
   return times;
 }

@@ -66,7 +66,7 @@ describe('check', () => {
     const check = await made.run('check');
     expect(check).toMatchObject({ code: 2, stdout: '' });
     expect(check.stderr).toMatch(/^film\.storyboard\.yaml:2:1 error/m);
-    expect(check.stderr).toMatch(/^film\.storyboard\.yaml:14:17 error/m);
+    expect(check.stderr).toMatch(/^film\.storyboard\.yaml:13:17 error/m);
     expect(check.stderr).toContain('approach');
     const json = JSON.parse((await made.run('check', '--json')).stdout);
     expect(json).toMatchObject({ schemaVersion: 1, ok: false });
