@@ -6,7 +6,7 @@ import type { Asset } from '../../src/core/footage.ts';
 import type { Job, Plan } from '../../src/planner/plan.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { type FakeProvider, failure, fakeProvider } from '../rig/fake-provider.ts';
-import { extend, frameOf, generate, planOf, request } from '../rig/plans.ts';
+import { extend, frameOf, generate, planOf, request, withStates } from '../rig/plans.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -17,9 +17,7 @@ afterEach(() => bench.remove());
 /** The plan as it would be made now, with what is in the store marked as cached. */
 async function planned(jobs: readonly Job[], files?: Plan['files']): Promise<Plan> {
   const store = await bench.open();
-  const marked = jobs.map(
-    (job): Job => (store.clip(job.fingerprint) ? { ...job, state: 'cached', cost: 0 } : job),
-  );
+  const marked = withStates(jobs, store.holdings('film'));
   await store.close();
   return planOf(marked, files);
 }

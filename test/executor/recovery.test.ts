@@ -7,7 +7,7 @@ import type { Provider } from '../../src/providers/provider.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { failingFiles } from '../rig/failing-files.ts';
 import { type FakeProvider, fakeProvider } from '../rig/fake-provider.ts';
-import { extend, frameOf, generate, planOf, request } from '../rig/plans.ts';
+import { extend, frameOf, generate, planOf, request, withStates } from '../rig/plans.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -30,12 +30,7 @@ const jobs: readonly Job[] = [
 /** The jobs with the states that a plan made now would give them. */
 async function replanned(): Promise<readonly Job[]> {
   const store = await bench.open();
-  const holdings = store.holdings('film');
-  const states = jobs.map((job): Job => {
-    if (holdings.clip(job.fingerprint)) return { ...job, state: 'cached', cost: 0 };
-    const kind = holdings.attempt(job.fingerprint)?.kind;
-    return kind === 'in-flight' ? { ...job, state: kind, cost: 0 } : { ...job, state: kind ?? 'new' };
-  });
+  const states = withStates(jobs, store.holdings('film'));
   await store.close();
   return states;
 }

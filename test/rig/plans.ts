@@ -1,3 +1,4 @@
+import type { Holdings } from '../../src/core/holdings.ts';
 import { fingerprintOf, frameFingerprint, type GenerateRequest } from '../../src/core/request.ts';
 import type { FrameJob, Job, Plan, ProviderJob } from '../../src/planner/plan.ts';
 
@@ -101,4 +102,13 @@ export function extend(id: string, below: Job, more: Partial<Omit<ProviderJob, '
     holds: 8,
     ...more,
   };
+}
+
+/** The jobs with the states that a plan made with these holdings gives them. */
+export function withStates(jobs: readonly Job[], holdings: Holdings): readonly Job[] {
+  return jobs.map((job): Job => {
+    if (holdings.clip(job.fingerprint)) return { ...job, state: 'cached', cost: 0 };
+    const state = holdings.attempt(job.fingerprint)?.kind ?? 'new';
+    return { ...job, state, cost: state === 'in-flight' ? 0 : job.cost };
+  });
 }
