@@ -99,12 +99,15 @@ export async function readSound(file: string): Promise<AacPackets | undefined> {
   });
 }
 
-/** All samples of the sound. */
-export async function* soundSamples(file: string): AsyncGenerator<Uint8Array> {
+/** `count` samples of the sound from the one at `index`. */
+export async function* soundSamples(file: string, index: number, count: number): AsyncGenerator<Uint8Array> {
   const { input, sink } = await openTrack(file, 'sound');
   try {
+    let at = 0;
     for (let packet = await sink.getFirstPacket(); packet; packet = await sink.getNextPacket(packet)) {
-      yield packet.data;
+      if (at >= index + count) return;
+      if (at >= index) yield packet.data;
+      at++;
     }
   } finally {
     input.dispose();

@@ -25,6 +25,8 @@ export interface TextItem {
   readonly spans: readonly Span[];
   /** Heights of the letters' em, in pixels: tried from `most` down to `least`. */
   readonly em: { readonly most: number; readonly least: number };
+  /** Never more lines than this. */
+  readonly lines?: number;
   readonly align?: 'start' | 'center' | 'end';
   readonly stand?: 'top' | 'middle' | 'bottom';
 }

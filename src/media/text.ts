@@ -57,11 +57,11 @@ interface Setting {
 
 /** The paragraph at the largest em that fits, by halving; else at the least, cut to whole lines. */
 function largest(setting: Setting): Paragraph {
-  const { box, em } = setting.item;
+  const { box, em, lines = Number.POSITIVE_INFINITY } = setting.item;
   let best: Paragraph | undefined;
   for (let low = em.least, high = em.most, size = high; low <= high; size = Math.floor((low + high) / 2)) {
     const text = layOut(setting, size);
-    if (text.getHeight() <= box.height) {
+    if (text.getHeight() <= Math.min(box.height, lines * size * leading + 1)) {
       best?.delete();
       best = text;
       low = size + 1;
@@ -70,7 +70,8 @@ function largest(setting: Setting): Paragraph {
       high = size - 1;
     }
   }
-  return best ?? layOut(setting, em.least, Math.max(1, Math.floor(box.height / (em.least * leading))));
+  const room = Math.floor(box.height / (em.least * leading));
+  return best ?? layOut(setting, em.least, Math.max(1, Math.min(lines, room)));
 }
 
 function layOut({ kit, fonts, spans, item, others }: Setting, em: number, maxLines?: number): Paragraph {

@@ -87,7 +87,7 @@ function approachOver(picture: Size, from: View, move: Move, frames: number, rat
   const factor = (to / from.zoom) ** (1 / frames);
   const outer = Math.min(from.zoom, to);
   const size = { width: even(picture.width * oversize), height: even(picture.height * oversize) };
-  const zoom = `${(from.zoom / outer).toFixed(9)}*pow(${factor.toFixed(12)},on)`;
+  const zoom = `${(from.zoom / outer).toFixed(9)}*pow(${factor.toFixed(12)},2*on)`;
   return {
     canvas: { view: { ...from, zoom: outer }, size, scale: oversize },
     filters: scaling(picture, zoom, { x: '0.5', y: '0.5' }, frames, rate),
@@ -106,12 +106,13 @@ export function wayInto(
   const quiet = move !== undefined && Object.values(move).every((axis) => !axis);
   if (quiet) return hold(frames, rate);
   const pace = move && move.zoom > 0 ? approach : 1 + (approach - 1) / 2;
-  const drift = (axis: number) => `0.5+${(axis / 2 / frames).toFixed(9)}*on`;
-  const zoom = `pow(${(pace ** (1 / fps)).toFixed(12)},on)`;
+  const drift = (axis: number) => `0.5+${(axis / frames).toFixed(9)}*on`;
+  const zoom = `pow(${(pace ** (1 / fps)).toFixed(12)},2*on)`;
   const focus = { x: drift(move?.pan ?? 0), y: drift(-(move?.tilt ?? 0)) };
   return scaling(picture, zoom, focus, frames, rate);
 }
 
+/** On twos, as animators draw: every other frame is scaled anew, and costs time. `n` counts frames. */
 const scaling = (
   { width, height }: Size,
   zoom: string,
@@ -119,7 +120,8 @@ const scaling = (
   frames: number,
   rate: string,
 ): readonly string[] => [
-  `zoompan=z='${zoom}':x='(iw-iw/zoom)*(${focus.x})':y='(ih-ih/zoom)*(${focus.y})':d=${frames}:s=${width}x${height}:fps=${rate}`,
+  `zoompan=z='${zoom}':x='(iw-iw/zoom)*(${focus.x})':y='(ih-ih/zoom)*(${focus.y})':d=${Math.ceil(frames / 2) + 1}:s=${width}x${height}:fps=${rate}/2`,
+  `fps=${rate}`,
 ];
 
 /** One frame, shown for all time. */

@@ -4,7 +4,7 @@ import type { Result } from '../../core/result.ts';
 import { mp4, picture, sound } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { chance } from './chance.ts';
-import { comment, fitted, recordSound, seedOf } from './recording.ts';
+import { comment, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
 import { firstLook, type Scene, slateText } from './scene.ts';
 import { readShot } from './shot.ts';
 import { readSource } from './source.ts';
@@ -43,7 +43,18 @@ export async function edit(request: EditRequest, studio: Studio): Promise<Result
       inputs: [...staged.inputs, ...own],
       graph: `${staged.graph};${heard}`,
       output: studio.output,
-      args: ['-map', '[v]', '-map', '[a]', ...picture(fps), ...sound, ...mp4(fps), ...comment(next)],
+      args: [
+        '-map',
+        '[v]',
+        '-map',
+        '[a]',
+        ...picture(fps),
+        ...drawn,
+        ...sound,
+        ...murmured,
+        ...mp4(fps),
+        ...comment(next),
+      ],
     },
     watched(studio, frames),
   );

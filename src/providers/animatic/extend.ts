@@ -8,7 +8,7 @@ import { joinPictures } from '../../media/join.ts';
 import { lastFrame } from '../../media/last-frame.ts';
 import type { Look } from './look.ts';
 import { readMove } from './move.ts';
-import { comment, fitted, recordSound, seedOf } from './recording.ts';
+import { comment, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
 import { firstLook, nextLook, type Scene, slateText } from './scene.ts';
 import { readShot } from './shot.ts';
 import { readSource, type Source } from './source.ts';
@@ -63,9 +63,9 @@ async function drawPart(
   studio: Studio,
 ): Promise<Result<string, FfmpegFailure>> {
   const output = join(studio.folder, 'part.mp4');
-  const args = ['-map', '[v]', ...picture(fps), ...mp4(fps)];
-  const drawn = await runFfmpeg(studio.tools, { inputs, graph, output, args }, watched(studio, frames));
-  return drawn.ok ? ok(output) : drawn;
+  const args = ['-map', '[v]', ...picture(fps), ...drawn, ...mp4(fps)];
+  const run = await runFfmpeg(studio.tools, { inputs, graph, output, args }, watched(studio, frames));
+  return run.ok ? ok(output) : run;
 }
 
 /** The source is copied; one that was encoded elsewhere is encoded first, in its frame and at its rate. */
@@ -119,7 +119,18 @@ async function addSound(
       inputs: [{ file: pictures }, recorded, { file: source.file }],
       graph: `${old};[1:a]${fitted(frames, fps)}[new];[old][new]concat=n=2:v=0:a=1[a]`,
       output: studio.output,
-      args: ['-map', '0:v:0', '-map', '[a]', '-c:v', 'copy', ...sound, ...mp4(fps), ...comment(next)],
+      args: [
+        '-map',
+        '0:v:0',
+        '-map',
+        '[a]',
+        '-c:v',
+        'copy',
+        ...sound,
+        ...murmured,
+        ...mp4(fps),
+        ...comment(next),
+      ],
     },
     watched(studio),
   );

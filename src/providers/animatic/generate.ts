@@ -5,7 +5,7 @@ import { mp4, picture, sound } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { probe } from '../../media/probe.ts';
 import { readMove } from './move.ts';
-import { comment, recordSound, seedOf } from './recording.ts';
+import { comment, drawn, murmured, recordSound, seedOf } from './recording.ts';
 import { firstLook, type Scene, slateText } from './scene.ts';
 import { readShot } from './shot.ts';
 import { type Backdrop, stage } from './stage.ts';
@@ -33,7 +33,9 @@ export async function generate(
     ...(asked ? { move: asked } : {}),
   });
   const scene: Scene = { size, fps, frames, before: 0, slate, shot: readShot(prompt), look, asked };
-  const references = request.references.flatMap(({ image }) => studio.inputs.get(inputKey(image)) ?? []);
+  // The first frame stands among the references too, since the words cover part of it.
+  const images = [request.firstFrame, ...request.references.map(({ image }) => image)];
+  const references = images.flatMap((image) => (image && studio.inputs.get(inputKey(image))) ?? []);
   const staged = await stage(scene, backdrop.value, references, studio.folder);
   return runFfmpeg(
     studio.tools,
@@ -41,7 +43,18 @@ export async function generate(
       inputs: [...staged.inputs, await recordSound(scene, studio.folder)],
       graph: staged.graph,
       output: studio.output,
-      args: ['-map', '[v]', '-map', '2:a', ...picture(fps), ...sound, ...mp4(fps), ...comment(staged.next)],
+      args: [
+        '-map',
+        '[v]',
+        '-map',
+        '2:a',
+        ...picture(fps),
+        ...drawn,
+        ...sound,
+        ...murmured,
+        ...mp4(fps),
+        ...comment(staged.next),
+      ],
     },
     watched(studio, frames),
   );

@@ -29,12 +29,13 @@ export interface Lettering {
 
 const white = '#f5f2ea';
 const dim = '#aeb4bd';
+/** Lamp amber: labels and the time line are legible over every palette's dark. */
+const accent = '#f2b661';
 const digits = '0123456789:';
 
 export function letter(words: Words, layout: Layout): Lettering {
   const { frame, bar, panel } = layout;
   const background = hexOf(mix(words.palette.near, [10, 12, 17], 0.8));
-  const accent = hexOf(mix(words.palette.horizon, [255, 244, 220], 0.35));
   const panels = Math.max(1, words.spoken.length);
   const size: Size = { width: frame.width, height: 2 * bar + panels * panel };
   const panelsAt = 2 * bar;
@@ -42,7 +43,7 @@ export function letter(words: Words, layout: Layout): Lettering {
     ...slateItems(words.slate, layout),
     ...digitItems(layout),
     ...Array.from({ length: panels }, (_, i) =>
-      panelItems(words, words.spoken[i], panelsAt + i * panel, layout, accent),
+      panelItems(words, words.spoken[i], panelsAt + i * panel, layout),
     ).flat(),
   ];
   return { sheet: { size, background, items }, digitsAt: bar, panelsAt, background, accent };
@@ -51,7 +52,9 @@ export function letter(words: Words, layout: Layout): Lettering {
 function slateItems(slate: string, { frame, bar, margin, digit, unit }: Layout): readonly Item[] {
   const box = { x: margin, y: 0, width: Math.max(2, frame.width - 2 * margin - 9 * digit), height: bar };
   const em = { most: Math.round(22 * unit), least: Math.min(9, Math.round(bar * 0.6)) };
-  return [{ kind: 'text', box, spans: [{ text: slate, color: dim, bold: true }], em, stand: 'middle' }];
+  return [
+    { kind: 'text', box, spans: [{ text: slate, color: dim, bold: true }], em, lines: 1, stand: 'middle' },
+  ];
 }
 
 const digitItems = ({ bar, digit }: Layout): readonly Item[] =>
@@ -69,7 +72,6 @@ function panelItems(
   spoken: Spoken | undefined,
   top: number,
   layout: Layout,
-  accent: string,
 ): readonly Item[] {
   const { frame, panel, margin, unit } = layout;
   const inset = Math.round(18 * unit);
@@ -81,7 +83,7 @@ function panelItems(
   };
   const { thumbs, rest } = thumbnails(references, inner, inset);
   const notes = shot.notes.filter(({ label }) => label !== 'Style');
-  const aside = [...speechSpans(spoken, accent), ...noteSpans(notes, accent, spoken !== undefined)];
+  const aside = [...speechSpans(spoken), ...noteSpans(notes, spoken !== undefined)];
   const [main, beside] = aside.length === 0 ? [rest, undefined] : split(rest, inset, frame);
   const em = (most: number): { most: number; least: number } => ({
     most: Math.round(most * unit),
@@ -121,7 +123,7 @@ function proseSpans({ paragraphs, notes }: Shot): readonly Span[] {
   ];
 }
 
-function speechSpans(spoken: Spoken | undefined, accent: string): readonly Span[] {
+function speechSpans(spoken: Spoken | undefined): readonly Span[] {
   if (!spoken) return [];
   return spoken.lines.flatMap(({ who, line }, i) => [
     {
@@ -134,7 +136,7 @@ function speechSpans(spoken: Spoken | undefined, accent: string): readonly Span[
   ]);
 }
 
-function noteSpans(notes: readonly Note[], accent: string, follows: boolean): readonly Span[] {
+function noteSpans(notes: readonly Note[], follows: boolean): readonly Span[] {
   return notes.flatMap(({ label, text }, i) => [
     {
       text: `${i > 0 || follows ? '\n' : ''}${label.toUpperCase()}  `,

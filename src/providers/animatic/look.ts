@@ -1,14 +1,12 @@
 import type { Move } from './move.ts';
-import type { View } from './painting.ts';
-import { hexOf, type Palette, type Rgb, rgbOf } from './palette.ts';
+import type { View, World } from './painting.ts';
+import { hexOf, type Rgb, rgbOf } from './palette.ts';
 
 /**
  * What a later clip must know of an earlier one to go on with its picture: written into the clip, so that
  * the clip alone is enough.
  */
-export interface Look {
-  readonly seed: number;
-  readonly palette: Palette;
+export interface Look extends World {
   /** Where the camera would be in the frame after the last. */
   readonly view: View;
   readonly move: Move;
@@ -26,13 +24,23 @@ export function writeLook({ palette, ...look }: Look): string {
 
 /** Undefined for any text that `writeLook` of this version did not write: it comes out of a file. */
 export function readLook(text: string): Look | undefined {
-  const said = fields(parse(text), ['storycut', 'version', 'seed', 'view', 'move', 'palette', 'hue']);
+  const said = fields(parse(text), [
+    'storycut',
+    'version',
+    'seed',
+    'terrain',
+    'view',
+    'move',
+    'palette',
+    'hue',
+  ]);
   if (said.storycut !== 'animatic' || said.version !== version) return undefined;
   const view = fields(said.view, ['x', 'y', 'zoom']);
   const move = fields(said.move, ['pan', 'tilt', 'zoom', 'handheld']);
   const colours = fields(said.palette, ['zenith', 'horizon', 'light', 'far', 'near', 'stars']);
   return {
     seed: number(said.seed, 0, 0xffff_ffff, 0),
+    terrain: said.terrain === 'sea' || said.terrain === 'town' ? said.terrain : 'hills',
     palette: {
       zenith: colour(colours.zenith),
       horizon: colour(colours.horizon),

@@ -1,6 +1,7 @@
 import type { Size } from '../../core/frames.ts';
-import { chance, rolling } from './chance.ts';
+import { chance } from './chance.ts';
 import { mix, type Palette, type Rgb } from './palette.ts';
+import { crestAt, footOf, glitterAt, horizon, isLit, layers, nearness, type Terrain } from './terrain.ts';
 
 /** Where a camera looks: the world's point in the picture's middle, and how many times closer than at first. */
 export interface View {
@@ -10,45 +11,58 @@ export interface View {
   readonly zoom: number;
 }
 
-const horizon = 0.06;
-const ridges = 6;
+/** All that decides how a world looks. */
+export interface World {
+  readonly seed: number;
+  readonly palette: Palette;
+  readonly terrain: Terrain;
+}
 
 /**
- * A quiet landscape without end: a sky, a light in it, and ridges that lose themselves in the haze. A pure
- * function of its seed and colours at every point of its world, so that a later picture can go on where an
- * earlier one stopped. Rows from the top, three bytes a pixel; `unit` is pixels to a world unit at zoom 1.
+ * A quiet world without end: a sky, a light in it, and layers of land or water that lose themselves in the
+ * haze. A pure function at every point, so that a later picture can go on where an earlier one stopped. Rows
+ * from the top, three bytes a pixel; `unit` is pixels to a world unit at zoom 1.
  */
-export function paint(seed: number, palette: Palette, view: View, size: Size, unit: number): Uint8Array {
+export function paint({ seed, palette, terrain }: World, view: View, size: Size, unit: number): Uint8Array {
   const { width, height } = size;
   const step = 1 / (unit * view.zoom);
   const left = view.x - (width / 2) * step;
   const top = view.y - (height / 2) * step;
   const columns = Float64Array.from({ length: width }, (_, column) => left + column * step);
-  const crests = Array.from({ length: ridges }, (_, ridge) => columns.map((x) => crestAt(seed, ridge, x)));
+  const crests = Array.from({ length: layers }, (_, layer) =>
+    columns.map((x) => crestAt(terrain, seed, layer, x)),
+  );
   const light = { x: chance(seed, 2) * 1.2 - 0.6, y: horizon - 0.1 - chance(seed, 3) * 0.25, radius: 0.055 };
   const across = columns.map((x) => (x - light.x) ** 2);
   const glows = across.map((square) => 0.55 * Math.exp(-square / 0.3));
+  const paths = across.map((square) => 0.5 * Math.exp(-square / 0.02));
   const rows = new Uint8Array(width * height * 3);
   for (let row = 0, at = 0; row < height; row++) {
     const y = top + row * step;
     const sky = skyAt(palette, y);
-    const layers = crests.map((_, ridge) => ridgeAt(palette, ridge, y));
+    const colours = crests.map((_, layer) => layerAt(palette, layer, y));
     const up = (y - light.y) ** 2;
     const glow = Math.exp(-up / 0.12);
     for (let column = 0; column < width; column++) {
-      // The nearest ridge that reaches up to here hides all behind it; along its crest both are mixed.
-      let colour = sky;
-      for (let ridge = ridges - 1; ridge >= 0; ridge--) {
-        const depth = (y - (crests[ridge]?.[column] ?? 0)) / step;
-        if (depth <= 0) continue;
-        const layer = layers[ridge] ?? sky;
-        colour = depth >= 1 ? layer : mix(ridge > 0 ? (layers[ridge - 1] ?? sky) : sky, layer, depth);
-        break;
-      }
+      // The nearest layer that reaches up to here hides all behind it; along its crest both are mixed.
+      let layer = layers - 1;
+      while (layer >= 0 && y <= (crests[layer]?.[column] ?? 0)) layer--;
+      const depth = layer < 0 ? 1 : (y - (crests[layer]?.[column] ?? 0)) / step;
+      const own = colours[layer] ?? sky;
+      const colour = depth >= 1 ? own : mix(colours[layer - 1] ?? sky, own, depth);
       let shine = glow * (glows[column] ?? 0);
-      if (colour === sky) {
+      if (layer < 0) {
         const edge = (light.radius - Math.sqrt(up + (across[column] ?? 0))) / (3 * step);
         shine += Math.max(0, Math.min(1, edge)) * (1 - shine) * 0.9;
+      } else if (terrain === 'sea' && layer > 0 && (paths[column] ?? 0) > 0.02) {
+        shine += (paths[column] ?? 0) * glitterAt(seed, columns[column] ?? 0, y) * (1 - shine);
+      } else if (
+        terrain === 'town' &&
+        layer > 1 &&
+        depth > 1 &&
+        isLit(seed, layer, columns[column] ?? 0, y)
+      ) {
+        shine += 0.55 * (1 - shine);
       }
       rows[at++] = colour[0] + (palette.light[0] - colour[0]) * shine;
       rows[at++] = colour[1] + (palette.light[1] - colour[1]) * shine;
@@ -59,29 +73,16 @@ export function paint(seed: number, palette: Palette, view: View, size: Size, un
   return rows;
 }
 
-/** How high a ridge reaches at a place: long waves with smaller ones on them. */
-function crestAt(seed: number, ridge: number, x: number): number {
-  const near = ridge / (ridges - 1);
-  const base = horizon - 0.03 + 0.5 * near ** 1.5;
-  const height = 0.05 + 0.07 * near;
-  const pace = 1.9 - 0.9 * near;
-  const waves =
-    rolling(seed + 31 * ridge, x * pace) +
-    0.35 * rolling(seed + 31 * ridge + 7, x * pace * 2.9) +
-    0.1 * rolling(seed + 31 * ridge + 13, x * pace * 9.1);
-  return base - height * waves;
-}
-
 function skyAt({ zenith, horizon: low }: Palette, y: number): Rgb {
   const height = Math.max(0, Math.min(1, (horizon + 0.05 - y) / 0.85));
   return mix(low, zenith, height ** 0.8);
 }
 
 /** Nearer is darker; each is lost in the haze at its foot. */
-function ridgeAt(palette: Palette, ridge: number, y: number): Rgb {
-  const near = ridge / (ridges - 1);
+function layerAt(palette: Palette, layer: number, y: number): Rgb {
+  const near = nearness(layer);
   const own = mix(palette.far, palette.near, near ** 0.7);
-  const foot = Math.max(0, Math.min(1, (y - (horizon - 0.1 + 0.5 * near ** 1.5)) / 0.3));
+  const foot = Math.max(0, Math.min(1, (y + 0.07 - footOf(layer)) / 0.3));
   const hazy = mix(own, palette.horizon, (1 - near) * (0.25 + 0.3 * foot));
   return mix(hazy, palette.near, near * 0.5 * foot);
 }

@@ -1,4 +1,5 @@
 import { chance } from './chance.ts';
+import { firstNamed } from './first-named.ts';
 
 /** Red, green and blue in [0, 255]. */
 export type Rgb = readonly [number, number, number];
@@ -14,9 +15,13 @@ export interface Palette {
   readonly stars: boolean;
 }
 
+/** These two are for texts that say nothing of the light. */
+const never = /$^/;
+const violet = paletteOf('#3a2a5e', '#e58a8a', '#ffe0c8', '#7a5a86', '#181026');
+
 const moods: readonly { readonly words: RegExp; readonly palette: Palette }[] = [
   {
-    words: /\b(night|midnight|moon\w*|stars?|starry|dark)\b/i,
+    words: /\b(night|midnight|moon\w*|stars|starry)\b/i,
     palette: paletteOf('#0b1230', '#33508a', '#e6ecff', '#2a4070', '#070b18', true),
   },
   {
@@ -35,8 +40,8 @@ const moods: readonly { readonly words: RegExp; readonly palette: Palette }[] = 
     words: /\b(noon|midday|sunny|bright|desert|summer|day(light)?)\b/i,
     palette: paletteOf('#2f7fc0', '#d6ecf2', '#fffbe6', '#8fb0b4', '#27423f'),
   },
-  { words: /$^/, palette: paletteOf('#3a2a5e', '#e58a8a', '#ffe0c8', '#7a5a86', '#181026') },
-  { words: /$^/, palette: paletteOf('#0f4a5a', '#9fd8c8', '#f6ffe8', '#4f9a98', '#0c2228') },
+  { words: never, palette: violet },
+  { words: never, palette: paletteOf('#0f4a5a', '#9fd8c8', '#f6ffe8', '#4f9a98', '#0c2228') },
 ];
 
 const names: Readonly<Record<string, string>> = {
@@ -85,9 +90,8 @@ const names: Readonly<Record<string, string>> = {
 
 /** Colours as the words ask for them: a time of day, then named colours; what they leave open is the seed's. */
 export function paletteFor(text: string, seed: number): Palette {
-  const pick = Math.floor(chance(seed, 1) * moods.length);
-  const mood = moods.find(({ words }) => words.test(text)) ?? moods[pick];
-  const palette = mood?.palette ?? paletteOf('#3a2a5e', '#e58a8a', '#ffe0c8', '#7a5a86', '#181026');
+  const mood = firstNamed(moods, text) ?? moods[Math.floor(chance(seed, 1) * moods.length)];
+  const palette = mood?.palette ?? violet;
   const [cool, warm] = namedColours(text);
   return {
     ...palette,

@@ -30,3 +30,9 @@ export function fitted(frames: number, fps: number): string {
 /** The look, written into the clip for whoever goes on from it. */
 export const comment = (look: Look | undefined): readonly string[] =>
   look ? ['-metadata', `comment=${writeLook(look)}`] : [];
+
+/** How drawn pictures are encoded on top of the one way: smooth as they are, a coarser search finds as much. */
+export const drawn: readonly string[] = ['-crf', '23', '-subq', '0', '-aq-mode', '0'];
+
+/** A murmur needs fewer bits than music. */
+export const murmured: readonly string[] = ['-b:a', '64k'];

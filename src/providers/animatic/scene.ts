@@ -4,6 +4,7 @@ import type { Look } from './look.ts';
 import { type Move, moveInWords, readMove, still } from './move.ts';
 import { paletteFor } from './palette.ts';
 import type { Shot } from './shot.ts';
+import { terrainFor } from './terrain.ts';
 
 /** A stretch of animatic to be drawn: everything about it but the files it is made of. */
 export interface Scene {
@@ -24,6 +25,7 @@ export function firstLook(prompt: string, seed: number): Look {
   return {
     seed,
     palette: paletteFor(prompt, seed),
+    terrain: terrainFor(prompt),
     view: { x: 0, y: 0, zoom: 1 },
     move: readMove(prompt) ?? { ...still, pan: chance(seed, 21) < 0.5 ? -0.5 : 0.5 },
     hue: 0,

@@ -76,7 +76,7 @@ async function setUp(
       const way = wayOver(picture, look.view, look.move, frames, rate, fps);
       const { view, size, scale } = way.canvas;
       const file = join(folder, 'painting.rgb');
-      await writeFile(file, paint(look.seed, look.palette, view, size, picture.height * scale));
+      await writeFile(file, paint(look, view, size, picture.height * scale));
       return {
         input: { file, args: raw('rgb24', size, rate) },
         filters: [`scale=${toVideo}`, 'format=yuv420p', ...tone, ...way.filters],
