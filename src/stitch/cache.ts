@@ -9,9 +9,10 @@ import type { CuttingRoom } from './cutting-room.ts';
 export const cached = (room: CuttingRoom, kind: string, depends: unknown, ending: string): string =>
   join(room.cacheFolder, kind, `${hashOf(depends)}.${ending}`);
 
-export const exists = (file: string): Promise<boolean> =>
+/** Whether a file is there, and as many bytes long as it should be. */
+export const exists = (file: string, bytes?: number): Promise<boolean> =>
   stat(file).then(
-    (facts) => facts.isFile(),
+    ({ size }) => size === (bytes ?? size),
     () => false,
   );
 

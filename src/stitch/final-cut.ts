@@ -3,25 +3,23 @@ import { dirname, join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
 import { exactRate } from '../media/encoding.ts';
 import { type ParameterSets, writeAvcC } from '../media/mp4-avc.ts';
-import type { Mp4PictureTrack } from '../media/mp4-index.ts';
-import { pictureSamples, readFootage, readSound, soundSamples } from '../media/mp4-read.ts';
+import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4-index.ts';
+import { pictureSamples, readFootage, soundSamples } from '../media/mp4-read.ts';
 import { type Mp4Stream, writeMp4 } from '../media/mp4-write.ts';
 import { settle } from './cache.ts';
 import type { Run } from './copy.ts';
 import type { Film } from './cutting-room.ts';
+import { packetSamples, type SoundRun } from './render-sound.ts';
 import { sampleAt } from './sound.ts';
-
-/** AAC's samples in one packet. */
-const packetSamples = 1024;
 
 /**
  * Writes the film beside its place and moves it there when it is whole: an interrupted cut leaves the film
- * that was there. `sound` is an encoded file as long as the film.
+ * that was there. Without sound the film has no sound track.
  */
 export async function writeFinalCut(
   runs: readonly Run[],
   header: ParameterSets,
-  sound: string | undefined,
+  sound: readonly SoundRun[],
   film: Film,
   output: string,
   signal: AbortSignal,
@@ -30,7 +28,7 @@ export async function writeFinalCut(
   await mkdir(folder, { recursive: true });
   const draft = join(folder, `.${sha256(output).slice(0, 16)}.part`);
   try {
-    const streams = [pictureStream(runs, header, film), ...(sound ? [await soundStream(sound, film)] : [])];
+    const streams = [pictureStream(runs, header, film), ...soundStream(sound, film)];
     const file = await open(draft, 'w');
     await writeMp4(file, streams, film.title, signal).finally(() => file.close());
     await check(draft, film);
@@ -72,35 +70,39 @@ function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film):
     keys,
     delays: Uint16Array.from(shows, (frame, i) => frame - i + wait),
   };
-  return { track, samples: samplesOf(runs) };
+  return { track, samples: pictureSamplesOf(runs) };
 }
 
-async function* samplesOf(runs: readonly Run[]): AsyncGenerator<Uint8Array> {
+async function* pictureSamplesOf(runs: readonly Run[]): AsyncGenerator<Uint8Array> {
   for (const { file, packets, index, shows } of runs) {
     yield* pictureSamples(file, packets, index, shows.length);
   }
 }
 
-async function soundStream(file: string, film: Film): Promise<Mp4Stream> {
-  const aac = await readSound(file);
-  if (!aac) throw new Error(`${file} holds no AAC`);
+function soundStream(runs: readonly SoundRun[], film: Film): readonly Mp4Stream[] {
+  const [first] = runs;
+  if (!first) return [];
+  const { priming, rate, config, channels } = first.packets;
+  const sizes = runs.flatMap(({ packets, index, count }) => [
+    ...packets.sizes.subarray(index, index + count),
+  ]);
   const duration = sampleAt(film.timeline.frames, film.timeline.fps);
-  const count = Math.ceil((aac.priming + duration) / packetSamples);
-  if (aac.sizes.length < count) throw new Error(`${file} holds ${aac.sizes.length} of ${count} packets`);
-  return {
-    track: {
-      kind: 'sound',
-      timescale: aac.rate,
-      step: packetSamples,
-      lastStep: aac.priming + duration - (count - 1) * packetSamples,
-      skip: aac.priming,
-      duration,
-      config: aac.config,
-      channels: aac.channels,
-      sizes: aac.sizes.slice(0, count),
-    },
-    samples: soundSamples(file),
+  const track: Mp4SoundTrack = {
+    kind: 'sound',
+    timescale: rate,
+    step: packetSamples,
+    lastStep: priming + duration - (sizes.length - 1) * packetSamples,
+    skip: priming,
+    duration,
+    config,
+    channels,
+    sizes: Uint32Array.from(sizes),
   };
+  return [{ track, samples: soundSamplesOf(runs) }];
+}
+
+async function* soundSamplesOf(runs: readonly SoundRun[]): AsyncGenerator<Uint8Array> {
+  for (const { file, index, count } of runs) yield* soundSamples(file, index, count);
 }
 
 /** Reads the film back as anyone would. */

@@ -12,7 +12,7 @@ import { footageKey, hardCuts, type Piece } from './pieces.ts';
 import { cutFailed, missing, overwrites, type Problems, stopped } from './problems.ts';
 import { recall, remember } from './record.ts';
 import { type Cutting, renderPicture } from './render-picture.ts';
-import { renderSound } from './sound.ts';
+import { renderSound } from './render-sound.ts';
 
 /** A final cut that is on disk. */
 export interface Cut {
@@ -65,7 +65,7 @@ async function cut(
   const cuttings = inOrder(pieces, materials.value);
   const rendered = await renderPicture(cuttings, film, room, signal);
   if (!rendered.ok) return rendered;
-  const heard = film.keepSound ? await renderSound(cuttings, film, room, signal) : ok(undefined);
+  const heard = film.keepSound ? await renderSound(cuttings, film, room, signal) : ok([]);
   if (!heard.ok) return heard;
   const { runs, header, copied } = rendered.value;
   await writeFinalCut(runs, header, heard.value, film, output, signal);

@@ -114,7 +114,7 @@ test('what is written reads back: bytes, times, keys and headers', async () => {
         samples.slice(part).map((s) => Buffer.from(s)),
       );
       expect(await readSound(file)).toMatchObject({ channels: 2, rate: 48_000, priming: packet });
-      expect(await collect(soundSamples(file))).toEqual(aac.map((s) => Buffer.from(s)));
+      expect(await collect(soundSamples(file, 0, aac.length))).toEqual(aac.map((s) => Buffer.from(s)));
     }),
     { numRuns: 40 },
   );
