@@ -16,7 +16,7 @@ export function varsOf(
   for (const [name, value] of Object.entries(set)) {
     if (!vars.has(name)) {
       const { code, help } = unknownVariable(name, vars.keys());
-      problems.add({ code, message: `--set: no variable is called ${inWords(name)}`, help });
+      problems.add({ code, message: `--set: there is no variable ${inWords(name)}.`, help });
     }
     vars.set(name, value);
   }

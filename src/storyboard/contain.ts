@@ -39,32 +39,32 @@ function isInside(folder: string, file: string): boolean {
 
 const address = (name: string): FileProblem => ({
   code: 'outside-folder',
-  message: `${inWords(name)} is an address; a storyboard names files in its own folder`,
+  message: `${inWords(name)} is an address; a storyboard names files in its own folder.`,
   help: 'Download the file and put it beside the storyboard.',
 });
 
 const outside = (name: string, how: string): FileProblem => ({
   code: 'outside-folder',
-  message: `${inWords(name)} ${how} the storyboard's folder`,
+  message: `${inWords(name)} ${how} the storyboard's folder.`,
   help: 'Copy the file into that folder, and name it relative to the storyboard.',
 });
 
 const notAFile = (name: string): FileProblem => ({
   code: 'not-a-file',
-  message: `${inWords(name)} is not a file`,
+  message: `${inWords(name)} is not a file.`,
   help: 'Name a file, not a folder or a device.',
 });
 
 async function missing(name: string, absolute: string, error: unknown): Promise<FileProblem> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-    return { code: 'file-unreadable', message: `${inWords(name)} can't be read (${code ?? error})` };
+    return { code: 'file-unreadable', message: `${inWords(name)} can't be read (${code ?? error}).` };
   }
   const guess = nearest(basename(absolute), await namesIn(dirname(absolute)));
   const near = guess && `${name.slice(0, name.length - basename(absolute).length)}${guess}`;
   return {
     code: 'missing-file',
-    message: `there is no file ${inWords(name)}`,
+    message: `There is no file ${inWords(name)}.`,
     help: near ? `Did you mean ${inWords(near)}?` : "Paths are relative to the storyboard's folder.",
   };
 }

@@ -62,13 +62,16 @@ export class Fill {
     this.#characters += text.length;
     if (text.length > longestText) {
       this.#problems.add(
-        tooLong(path, `this text is longer than ${longestText.toLocaleString('en')} characters`),
+        tooLong(
+          path,
+          `This text is longer than ${longestText.toLocaleString('en')} characters, with its names put in.`,
+        ),
       );
     } else if (before <= allTexts && this.#characters > allTexts) {
       this.#problems.add(
         tooLong(
           path,
-          `the texts of this storyboard are longer than ${allTexts.toLocaleString('en')} characters`,
+          `the texts of this storyboard are longer than ${allTexts.toLocaleString('en')} characters.`,
         ),
       );
     }
@@ -119,7 +122,7 @@ function variableProblem(name: string, close: string | undefined, { vars }: Name
   if (!close) {
     return {
       code: 'unknown-variable',
-      message: `this \`\${\` has no \`}\``,
+      message: `This \`\${\` has no \`}\`.`,
       help: `Write \`\${name}\` for a variable, ${plainDollar}.`,
     };
   }
@@ -132,7 +135,7 @@ export function unknownVariable(name: string, known: Iterable<string>): NameProb
   const guess = nearest(name, known);
   return {
     code: 'unknown-variable',
-    message: `no variable is called ${inWords(name)}`,
+    message: `There is no variable ${inWords(name)}.`,
     help:
       guess === undefined
         ? `Add it under \`vars\`, or write ${plainDollar}.`
@@ -144,7 +147,7 @@ function castProblem(name: string, { cast }: Names): NameProblem {
   const guess = nearest(name, cast.keys());
   return {
     code: 'unknown-cast',
-    message: `no cast member is called ${inWords(name)}`,
+    message: `There is no cast member ${inWords(name)}.`,
     help:
       guess === undefined
         ? 'Add it under `cast`, or write `@@` for a plain `@`.'

@@ -47,9 +47,9 @@ export function outputsOf(file: StoryboardFile, format: Format, problems: Proble
       problems.add({
         code: 'twin-id',
         path: ['outputs', i, 'name'],
-        message: `two outputs are called \`${name}\`, and would be the same file`,
+        message: `Two outputs are called \`${name}\` and would be the same file.`,
         help: 'Give one of them another name.',
-        related: { message: 'the first one', path: ['outputs', first, 'name'] },
+        related: { message: 'The first one.', path: ['outputs', first, 'name'] },
       });
     }
   }
@@ -72,7 +72,7 @@ function exactSize(written: string, path: Path, problems: Problems): Size {
     problems.add({
       code: 'odd-size',
       path,
-      message: `${written} has an odd side, which video can't have`,
+      message: `${written} has an odd side, which video can't have.`,
       help: `The nearest size is ${sizeText(evenSize)}.`,
     });
   }

@@ -49,7 +49,7 @@ const unnamed = ({ id, path }: Named): Problem => ({
   severity: 'warning',
   code: 'segment-without-id',
   path,
-  message: `this segment has no id and is called \`${id}\` by its position`,
+  message: `This segment has no id and is called \`${id}\` by its position.`,
   help: 'Give it an `id`, so that it keeps its name when segments are moved.',
   segment: id,
 });
@@ -59,7 +59,7 @@ type Placed = { readonly path: Path };
 const twin = (what: string, id: string, { path }: Placed, first: Placed | undefined): Problem => ({
   code: 'twin-id',
   path: [...path, 'id'],
-  message: `two ${what} are called \`${id}\``,
+  message: `Two ${what} are called \`${id}\`.`,
   help: 'Give one of them another id.',
-  ...(first && { related: { message: 'the first one', path: [...first.path, 'id'] } }),
+  ...(first && { related: { message: 'The first one.', path: [...first.path, 'id'] } }),
 });

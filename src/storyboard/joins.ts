@@ -54,7 +54,7 @@ function tooShort(transition: Transition, neighbours: readonly Piece[]): Short |
 const tooLong = ({ id, transition }: Segment, short: Short, path: Path) => ({
   code: 'transition-too-long' as const,
   path,
-  message: `a transition of ${overlapOf(transition)} s is longer than half of \`${short.id}\`, which is ${seconds(short.shown)} long`,
+  message: `A transition of ${overlapOf(transition)} s is longer than half of \`${short.id}\`, which is ${seconds(short.shown)} long.`,
   help: `Make it ${seconds(short.shown / 2)} or less, or \`${short.id}\` longer.`,
   segment: id,
 });
@@ -62,7 +62,7 @@ const tooLong = ({ id, transition }: Segment, short: Short, path: Path) => ({
 const leadsNowhere = ({ id }: Segment, path: Path) => ({
   code: 'transition-at-end' as const,
   path,
-  message: `\`${id}\` is the last segment, and there is nothing to lead into`,
+  message: `\`${id}\` is the last segment, and there is nothing to lead into.`,
   help: 'Only `fade-to-black` and `fade-to-white` make sense here.',
   segment: id,
 });

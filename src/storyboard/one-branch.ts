@@ -8,9 +8,21 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly $ref?: string;
   readonly definitions?: Schemas;
-  /** Only in what `oneBranch` makes: the key that is this branch's own, and those that only branches beside it have. */
-  readonly beside?: { readonly own: string | undefined; readonly elsewhere: readonly string[] };
+  /** Only in what `oneBranch` makes. */
+  readonly beside?: Beside;
   readonly [keyword: string]: unknown;
+}
+
+/** What a branch knows of the branches beside it. */
+interface Beside {
+  /** A key that it alone has and needs. */
+  readonly own: string | undefined;
+  /** Such keys of all branches. */
+  readonly owns: readonly string[];
+  /** Keys that only other branches have. */
+  readonly elsewhere: readonly string[];
+  /** Of them all together. */
+  readonly description: string | undefined;
 }
 
 type Schemas = Readonly<Record<string, Schema>>;
@@ -26,7 +38,10 @@ export function oneBranch(root: Schema): Schema {
   const follow = (schema: Schema): Schema => definitions[nameOf(schema)] ?? schema;
   const turn = (schema: Schema): Schema => {
     const { anyOf, ...rest } = schema;
-    return mapChildren(anyOf ? { ...rest, ...choice(anyOf, anyOf.map(follow)) } : rest, turn);
+    return mapChildren(
+      anyOf ? { ...rest, ...choice(anyOf, anyOf.map(follow), rest.description) } : rest,
+      turn,
+    );
   };
   const { definitions: turned, ...top } = turn(root);
   return { ...top, definitions: { ...turned, ...sideBySide(definitions, follow, turn) } };
@@ -35,7 +50,7 @@ export function oneBranch(root: Schema): Schema {
 const nameOf = (schema: Schema): string => schema.$ref?.replace('#/definitions/', '') ?? '';
 
 /** `branches` are what is `written`, references followed. */
-function choice(written: readonly Schema[], branches: readonly Schema[]): Schema {
+function choice(written: readonly Schema[], branches: readonly Schema[], description = ''): Schema {
   const guards = branches.map((branch, i) => ({
     type: branch.type,
     required: ownKeys(branch, branches),
@@ -46,7 +61,7 @@ function choice(written: readonly Schema[], branches: readonly Schema[]): Schema
   const byType = guards.filter(({ type }, i) => types.indexOf(type) === i);
   return [...byKeys, ...byType.map((guard) => ({ ...guard, required: [] }))].reduceRight<Schema>(
     (otherwise, { branch, ...guard }) => ({ if: guard, [then]: branch, else: otherwise }),
-    { type: [...new Set(types.flatMap((type) => type ?? []))] },
+    { type: [...new Set(types.flatMap((type) => type ?? []))], description },
   );
 }
 
@@ -57,24 +72,23 @@ const then = 'then';
 const ownKeys = (branch: Schema, branches: readonly Schema[]): readonly string[] =>
   (branch.required ?? []).filter((key) => branches.filter((other) => has(other, key)).length === 1);
 
-/** Definitions that are branches of another definition, each marked with the keys of those beside it. */
+/** Definitions that are branches of another definition, each marked with what is beside it. */
 function sideBySide(
   definitions: Schemas,
   follow: (schema: Schema) => Schema,
   turn: (schema: Schema) => Schema,
 ): Schemas {
-  const marked = Object.values(definitions).flatMap(({ anyOf = [] }) => {
+  const marked = Object.values(definitions).flatMap(({ anyOf = [], description }) => {
     const branches = anyOf.map(follow);
     const keys = branches.flatMap((branch) => Object.keys(branch.properties ?? {}));
+    const owns = branches.flatMap((branch) => ownKeys(branch, branches));
     return anyOf
       .filter((written) => written.$ref)
-      .map((written) => {
+      .map((written): [string, Schema] => {
         const branch = follow(written);
-        const beside = {
-          own: ownKeys(branch, branches)[0],
-          elsewhere: keys.filter((key) => !has(branch, key)),
-        };
-        return [nameOf(written), { ...turn(branch), beside }];
+        const own = ownKeys(branch, branches)[0];
+        const elsewhere = keys.filter((key) => !has(branch, key));
+        return [nameOf(written), { ...turn(branch), beside: { own, owns, elsewhere, description } }];
       });
   });
   return Object.fromEntries(marked);

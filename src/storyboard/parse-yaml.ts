@@ -38,7 +38,7 @@ function checked(
   if (!document) throw new Error('the composer yields at least one document');
   const error = document.errors[0];
   // One slip makes the parser stumble again and again, so only the first is told.
-  if (error) return err([yamlProblem(source, error)]);
+  if (error) return err([yamlProblem(source, document, error)]);
   const version = document.directives.yaml;
   if (version.explicit && version.version !== '1.2') {
     return err([wrongVersion(source)]);
@@ -50,7 +50,7 @@ function checked(
 const tooDeep = (source: Source, at: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-too-deep',
-  message: `the file nests deeper than ${deepest} levels`,
+  message: `The file nests deeper than ${deepest} levels.`,
   place: placeAt(source, at, at + 1),
   help: 'A storyboard needs fewer than ten; look for brackets that are never closed.',
 });
@@ -58,7 +58,7 @@ const tooDeep = (source: Source, at: number): Diagnostic => ({
 const tooMuch = (source: Source, at: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-too-long',
-  message: `the file has more than ${mostLexemes.toLocaleString('en')} words and signs`,
+  message: `The file has more than ${mostLexemes.toLocaleString('en')} words and signs.`,
   place: placeAt(source, at, at + 1),
   help: 'Split the film into several storyboards.',
 });
@@ -68,7 +68,7 @@ function wrongVersion(source: Source): Diagnostic {
   return {
     severity: 'error',
     code: 'yaml-version',
-    message: 'a storyboard is YAML 1.2; in older versions the same words mean other things',
+    message: 'A storyboard is YAML 1.2; in older versions the same words mean other things.',
     place: placeAt(source, at, at + '%YAML 1.1'.length),
     help: 'Delete this line.',
   };
@@ -77,7 +77,7 @@ function wrongVersion(source: Source): Diagnostic {
 const severalDocuments = (source: Source, at: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-several-documents',
-  message: 'the file holds several documents; a storyboard is one',
+  message: 'The file holds several documents; a storyboard is one.',
   place: placeAt(source, at, at + 3),
   help: 'Put each storyboard into a file of its own, or delete the line `---`.',
 });

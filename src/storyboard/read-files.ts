@@ -76,7 +76,7 @@ function wrongKind(name: string, facts: MediaFacts, use: Wanted['use']): FilePro
   };
   return {
     code: 'wrong-kind-of-file',
-    message: `${inWords(name)} is ${is[facts.kind]}`,
+    message: `${inWords(name)} is ${is[facts.kind]}.`,
     help: `This wants ${needs[use]}.`,
   };
 }

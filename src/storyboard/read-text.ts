@@ -24,7 +24,7 @@ async function readBytes(file: string): Promise<Result<Buffer, Diagnostic>> {
     return err({
       severity: 'error',
       code: 'file-too-large',
-      message: `${file} is ${Math.ceil(facts.size / 2 ** 20)} MiB large; the most that is read is 64 MiB`,
+      message: `${file} is ${Math.ceil(facts.size / 2 ** 20)} MiB large; the most that is read is 64 MiB.`,
       help: 'Split the film into several storyboards.',
     });
   } catch (error) {
@@ -38,7 +38,7 @@ function textOf(file: string, bytes: Buffer): Result<Source, Diagnostic> {
     return err({
       severity: 'error',
       code: 'not-utf8',
-      message: `${file} is not UTF-8 text`,
+      message: `${file} is not UTF-8 text.`,
       help: 'Save it in your editor with the encoding UTF-8.',
     });
   }
@@ -48,7 +48,7 @@ function textOf(file: string, bytes: Buffer): Result<Source, Diagnostic> {
   return err({
     severity: 'error',
     code: 'control-character',
-    message: `the control character ${unicodeName(text, at)} may not stand in a storyboard`,
+    message: `The control character ${unicodeName(text, at)} can't stand in a storyboard.`,
     place: placeAt(source, at, at + 1),
     help: 'Delete it; some editors show it only when asked to show invisible characters.',
   });
@@ -64,7 +64,7 @@ function decode(bytes: Buffer): string | undefined {
 const notFound = (file: string, why: string): Diagnostic => ({
   severity: 'error',
   code: 'file-not-found',
-  message: `${file} ${why}`,
+  message: `${file} ${why}.`,
   help: 'Name a storyboard that exists; its name ends in .storyboard.yaml.',
 });
 

@@ -34,10 +34,10 @@ function problemOf(one: Named, byId: ById): Problem | undefined {
   if (!target) return { ...at, ...unknownSegment(of, byId.keys()) };
   if (target === one) {
     const help = 'Name another segment, or delete the line.';
-    return { ...at, code: 'cycle', message: `\`${of}\` can't ${key} itself`, help };
+    return { ...at, code: 'cycle', message: `\`${of}\` can't ${key} itself.`, help };
   }
   if (!target.sound || !('card' in target.written)) return undefined;
-  const message = `\`${of}\` is a card, and a card can't be ${key}ed`;
+  const message = `\`${of}\` is a card, and a card can't be ${key}ed.`;
   return { ...at, code: 'card-has-no-footage', message, help: 'Name a segment with footage.' };
 }
 
@@ -45,7 +45,7 @@ export function unknownSegment(id: string, known: Iterable<string>) {
   const guess = nearest(id, known);
   return {
     code: 'unknown-segment' as const,
-    message: `no segment is called ${inWords(id)}`,
+    message: `There is no segment ${inWords(id)}.`,
     help: guess === undefined ? 'Give the id of a segment of this storyboard.' : `Did you mean \`${guess}\`?`,
   };
 }
@@ -74,7 +74,7 @@ function cycle(way: readonly Named[]): Problem {
   return {
     code: 'cycle',
     path: [...first.path, referenceOf(first)?.key ?? 'id'],
-    message: `these segments come from each other: ${shown.join(' from ')}`,
+    message: `These segments come from each other: ${shown.join(' from ')}.`,
     help: 'One of them must have a source of its own.',
     segment: first.id,
   };

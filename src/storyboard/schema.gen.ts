@@ -1,7 +1,7 @@
 // Generated from schemas/storyboard.schema.json by `npm run types`. Do not edit.
 
 /**
- * Version of the storyboard language. Always 1.
+ * Version of the storyboard language: write 1.
  */
 export type StoryboardVersion = 1;
 /**
@@ -41,11 +41,11 @@ export type Model = string;
  */
 export type Duration = number;
 /**
- * How many candidates are made. Default: 1.
+ * How many candidates are made: a whole number. Default: 1.
  */
 export type Takes = number;
 /**
- * Tries in all for each job before it counts as failed. Default: 3.
+ * Tries in all for each job before it counts as failed: a whole number. Default: 3.
  */
 export type Attempts = number;
 /**
@@ -162,7 +162,7 @@ export type Variation = number;
  */
 export type Caption = string;
 /**
- * Id of another segment.
+ * Id of another segment: lower-case letters, digits and hyphens.
  */
 export type Reference = string;
 /**
@@ -230,7 +230,7 @@ export interface StoryboardFile {
   };
   defaults?: Defaults;
   /**
-   * The film, in order.
+   * The film, in order: each scene has an `id` and its `segments`.
    *
    * @minItems 1
    */
@@ -239,7 +239,7 @@ export interface StoryboardFile {
   captions?: Captions;
   budget?: Budget;
   /**
-   * The final cuts. Default: one, `<storyboard>.mp4`.
+   * The final cuts: at least one. Default: one, `<storyboard>.mp4`.
    *
    * @minItems 1
    */
@@ -267,7 +267,7 @@ export interface SizedFormat {
  */
 export interface NamedTransition {
   /**
-   * Which transition.
+   * Which transition, such as `dissolve`.
    */
   type:
     | 'cut'
@@ -350,7 +350,7 @@ export interface Scene {
   setting?: Setting;
   options?: Options;
   /**
-   * The segments, in film order.
+   * The segments, in film order: at least one.
    *
    * @minItems 1
    */
@@ -491,11 +491,11 @@ export interface Card {
    */
   text: string;
   /**
-   * Colour of the background. Default: "#101014".
+   * Colour of the background, as "#rrggbb". Default: "#101014".
    */
   background?: string;
   /**
-   * Colour of the text. Default: "#f4efe6".
+   * Colour of the text, as "#rrggbb". Default: "#f4efe6".
    */
   color?: string;
 }
@@ -504,7 +504,7 @@ export interface Card {
  */
 export interface Audio {
   /**
-   * Whether the clips' own sound is in the film. Default: true.
+   * Whether the clips' own sound is in the film: true or false. Default: true.
    */
   keep?: boolean;
   /**
@@ -514,7 +514,7 @@ export interface Audio {
     file: Path;
     volume?: Volume;
     /**
-     * Whether it steps back while there is narration. Default: false.
+     * Whether it steps back while there is narration: true or false. Default: false.
      */
     duck?: boolean;
     'fade-in'?: Fade;
@@ -544,7 +544,7 @@ export interface Audio {
  */
 export interface Captions {
   /**
-   * Whether they are drawn into the picture. Default: false.
+   * Whether they are drawn into the picture: true or false. Default: false.
    */
   burn?: boolean;
   /**

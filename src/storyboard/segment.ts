@@ -69,7 +69,7 @@ const pickBeyondTakes = ({ id, path }: Named, pick: number, takes: number): Prob
   severity: 'warning',
   code: 'pick-beyond-takes',
   path: [...path, 'pick'],
-  message: `take ${pick} is picked, and the storyboard asks for ${takes}`,
+  message: `Take ${pick} is picked, and the storyboard asks for ${takes}.`,
   help: `Unless \`storycut redo\` has made it: write \`takes: ${pick}\`, or pick another.`,
   segment: id,
 });

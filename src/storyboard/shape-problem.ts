@@ -5,22 +5,27 @@ import type { Path } from './places.ts';
 import type { Problem } from './problems.ts';
 import { inWords, keyList, kindsInWords, listOf } from './wording.ts';
 
-/** One problem for each mistake: a misspelt key is not also a missing one. */
+/** One problem for each mistake: a misspelt key is not also a missing one, a wrong type not also out of range. */
 export function shapeProblems(root: Schema, errors: readonly ErrorObject[]): readonly Problem[] {
-  const meant = new Set<string>();
+  const explained = new Set<string>();
   const problems: Problem[] = [];
   const told = errors.filter(({ keyword }) => keyword !== 'if' && keyword !== 'propertyNames');
-  // Unknown keys first, since they explain missing ones.
-  for (const error of [...told].sort((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)))) {
-    if (meant.has(`${error.instancePath}/${error.params.missingProperty}`)) continue;
+  for (const error of [...told].sort((a, b) => rank(a) - rank(b))) {
+    const { instancePath, params } = error;
+    if (explained.has(instancePath) || explained.has(`${instancePath}/${params.missingProperty}`)) continue;
     const { guess, ...problem } = problemOf(root, error);
-    if (guess !== undefined) meant.add(`${error.instancePath}/${guess}`);
+    if (guess !== undefined) explained.add(`${instancePath}/${guess}`);
+    if (error.keyword === 'type') explained.add(instancePath);
     problems.push(problem);
   }
   return problems;
 }
 
-const isUnknownKey = (error: ErrorObject): boolean => error.keyword === 'additionalProperties';
+/** What explains other errors comes first. */
+function rank({ keyword }: ErrorObject): number {
+  if (keyword === 'type') return 0;
+  return keyword === 'additionalProperties' ? 1 : 2;
+}
 
 /** The schema's way to say that a text has to say something. */
 const notBlank = '\\S';
@@ -33,7 +38,7 @@ function problemOf(root: Schema, error: ErrorObject): Guessed {
   const schema: Schema = error.parentSchema ?? {};
   const name = nameOf(path);
   const value = inWords(error.data);
-  const help = schema.description;
+  const help = firstSentence(schema.description);
   switch (error.keyword) {
     case 'additionalProperties':
       return unknownKey(schema, path, String(error.params.additionalProperty));
@@ -47,7 +52,7 @@ function problemOf(root: Schema, error: ErrorObject): Guessed {
       return {
         code: 'out-of-range',
         path,
-        message: `${name} must be ${error.params.allowedValue}, not ${value}`,
+        message: `${name} must be ${error.params.allowedValue}, not ${value}.`,
         help,
       };
     case 'minimum':
@@ -57,31 +62,31 @@ function problemOf(root: Schema, error: ErrorObject): Guessed {
       return {
         code: 'out-of-range',
         path,
-        message: `${name} must be ${bound(error.params)}, not ${value}`,
+        message: `${name} must be ${bound(error.params)}, not ${value}.`,
         help,
       };
     case 'minItems':
     case 'minProperties':
-      return { code: 'empty', path, message: `${name} is empty`, help };
+      return { code: 'empty', path, message: `${name} is empty.`, help };
     case 'maxLength':
       return {
         code: 'out-of-range',
         path,
-        message: `${name} is longer than ${error.params.limit} characters`,
+        message: `${name} is longer than ${error.params.limit} characters.`,
         help,
       };
     case 'uniqueItems':
       return {
         code: 'out-of-range',
         path,
-        message: `${name} names the same thing twice`,
+        message: `${name} names the same thing twice.`,
         help: 'Delete one of the two.',
       };
     case 'pattern':
       if (error.params.pattern === notBlank)
-        return { code: 'empty', path, message: `${name} is empty`, help };
+        return { code: 'empty', path, message: `${name} is empty.`, help };
       return error.propertyName === undefined
-        ? { code: 'malformed', path, message: `${name} can't be written ${value}`, help }
+        ? { code: 'malformed', path, message: `${name} can't be written ${value}.`, help: schema.description }
         : badName(path, error.propertyName);
     default:
       throw new Error(`no words for the keyword ${error.keyword}`);
@@ -92,17 +97,18 @@ function unknownKey(schema: Schema, path: Path, key: string): Guessed {
   const at = { path: [...path, key], part: 'key' as const };
   const known = Object.keys(schema.properties ?? {});
   if (schema.beside?.own !== undefined && schema.beside.elsewhere.includes(key)) {
-    const { own } = schema.beside;
+    const { own, owns, description } = schema.beside;
+    const beside = `Beside \`${own}\` go ${keyList(known.filter((other) => other !== own))}.`;
     return {
       code: 'misplaced-key',
       ...at,
-      message: `\`${key}\` does not go with \`${own}\``,
-      help: `Beside \`${own}\` go ${keyList(known.filter((other) => other !== own))}.`,
+      message: `\`${key}\` does not go with \`${own}\`.`,
+      help: owns.includes(key) ? description : beside,
     };
   }
   const guess = nearest(key, known);
   const help = guess === undefined ? `Known here: ${keyList(known)}.` : `Did you mean \`${guess}\`?`;
-  return { code: 'unknown-key', ...at, message: `unknown key ${inWords(key, '`')}`, help, guess };
+  return { code: 'unknown-key', ...at, message: `Unknown key ${inWords(key, '`')}.`, help, guess };
 }
 
 function missingKey(root: Schema, schema: Schema, path: Path, key: string): Problem {
@@ -113,46 +119,63 @@ function missingKey(root: Schema, schema: Schema, path: Path, key: string): Prob
     return {
       code: 'missing-key',
       path,
-      message: 'this segment has no source',
+      message: 'This segment has no source.',
       help: root.definitions?.segment?.description,
     };
   }
-  return { code: 'missing-key', path, message: `${nameOf(path)} has no \`${key}\``, help };
+  return {
+    code: 'missing-key',
+    path,
+    message: `${nameOf(path)} has no \`${key}\`.`,
+    help: firstSentence(help),
+  };
 }
 
 function wrongType(schema: Schema, path: Path, data: unknown, types: readonly string[]): Problem {
-  const name = nameOf(path);
-  if (data === null)
-    return { code: 'wrong-type', path, message: `${name} has no value`, help: schema.description };
-  const message = `${name} must be ${kindsInWords(types)}, not ${inWords(data)}`;
-  return { code: 'wrong-type', path, message, help: typeHelp(schema, data, types) };
+  const at = { code: 'wrong-type' as const, path, help: typeHelp(schema, data, types) };
+  if (data === null && path.length === 0) {
+    return {
+      code: 'empty',
+      path,
+      message: 'The file is empty.',
+      help: '`storycut init` writes a small storyboard to begin with.',
+    };
+  }
+  if (data === null) return { ...at, message: `${nameOf(path)} has no value.` };
+  return { ...at, message: `${nameOf(path)} must be ${kindsInWords(types)}, not ${inWords(data)}.` };
 }
 
 function typeHelp(schema: Schema, data: unknown, types: readonly string[]): string | undefined {
+  if (schema.enum) return enumHelp(String(data), schema.enum.map(String));
   const numeric = types.includes('number') || types.includes('integer');
   if (numeric && typeof data === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(data))
     return 'Write it without quotes.';
   if (types.includes('string') && (typeof data === 'number' || typeof data === 'boolean'))
     return 'Put it in quotes.';
-  return schema.description;
+  return firstSentence(schema.description);
 }
 
-function unknownValue(path: Path, data: unknown, allowed: readonly unknown[]): Problem {
-  const known = allowed.map(String);
-  const guess = typeof data === 'string' ? nearest(data, known) : undefined;
-  return {
-    code: 'unknown-value',
-    path,
-    message: `${nameOf(path)} can't be ${inWords(data)}`,
-    help: guess === undefined ? `It is one of ${listOf(known)}.` : `Did you mean \`${guess}\`?`,
-  };
+const unknownValue = (path: Path, data: unknown, allowed: readonly unknown[]): Problem => ({
+  code: 'unknown-value',
+  path,
+  message: `${nameOf(path)} can't be ${inWords(data)}.`,
+  help: enumHelp(String(data), allowed.map(String)),
+});
+
+function enumHelp(wrong: string, known: readonly string[]): string {
+  const guess = nearest(wrong, known);
+  return guess === undefined ? `It is one of ${listOf(known)}.` : `Did you mean \`${guess}\`?`;
 }
+
+/** The schema's descriptions begin with what a person needs to know first. */
+const firstSentence = (description: string | undefined): string | undefined =>
+  description?.match(/^.*?[.](?=\s|$)/)?.[0] ?? description;
 
 const badName = (path: Path, name: string): Problem => ({
   code: 'malformed',
   path: [...path, name],
   part: 'key',
-  message: `${inWords(name, '`')} can't be a name`,
+  message: `${inWords(name, '`')} can't be a name.`,
   help: 'A name is letters and digits, with single hyphens or underscores between them.',
 });
 
@@ -176,18 +199,19 @@ const pathOf = (pointer: string): Path =>
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-const members: Readonly<Record<string, string>> = {
-  scenes: 'this scene',
-  segments: 'this segment',
-  outputs: 'this output',
-  narration: 'this narration',
-  dialogue: 'this line of dialogue',
-  fallbacks: 'this fallback',
+const items: Readonly<Record<string, string>> = {
+  scenes: 'This scene',
+  segments: 'This segment',
+  outputs: 'This output',
+  narration: 'This narration',
+  dialogue: 'This line of dialogue',
+  fallbacks: 'This fallback',
 };
 
 /** What stands at a path, as a person would call it. */
 function nameOf(path: Path): string {
   const last = path.at(-1);
-  if (last === undefined) return 'the storyboard';
-  return members[String(path.at(-2))] ?? `\`${last}\``;
+  if (last === undefined) return 'The file';
+  const list = String(path.at(-2));
+  return /^\d+$/.test(String(last)) ? (items[list] ?? `\`${list}\``) : `\`${last}\``;
 }

@@ -24,6 +24,8 @@ async function makeCheck(schemaFile: string): Promise<CheckShape> {
     allErrors: true,
     verbose: true,
     strict: false,
+    // `.inf` and `.nan` are no numbers.
+    strictNumbers: true,
     validateSchema: false,
     inlineRefs: false,
   });

@@ -26,7 +26,7 @@ export function transitionOf(written: TransitionInFile, path: Path, problems: Pr
       code: 'misplaced-key',
       path: [...path, 'duration'],
       part: 'key',
-      message: 'a cut has no length',
+      message: 'A cut has no length.',
       help: 'Delete `duration`, or name another transition.',
     });
   }
@@ -38,7 +38,7 @@ function unknownXfade(name: string, path: Path) {
   return {
     code: 'unknown-value' as const,
     path,
-    message: `ffmpeg's xfade knows no transition ${inWords(name)}`,
+    message: `ffmpeg's xfade knows no transition ${inWords(name)}.`,
     help: guess === undefined ? `It knows ${xfadeNames.join(', ')}.` : `Did you mean \`${guess}\`?`,
   };
 }

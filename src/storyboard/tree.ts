@@ -10,7 +10,7 @@ export interface Tree {
   /** What each alias stands for. */
   readonly targets: ReadonlyMap<Alias, Node>;
   readonly diagnostics: readonly Diagnostic[];
-  /** False where an alias could not be followed, so that what stands there means nothing. */
+  /** False where something could not be followed, so that what stands there means nothing. */
   readonly whole: boolean;
 }
 
@@ -82,7 +82,7 @@ class Walk {
       this.#error(
         'control-character',
         node,
-        'an escape in this text stands for a control character or half a character',
+        'An escape in this text stands for a control character or half a character.',
         'Delete it.',
       );
     }
@@ -97,7 +97,7 @@ class Walk {
       const member = this.value(value as Node | null);
       if (isMergeKey(key)) merges.push(...this.#merged(key as Node, member));
       else if (name === '__proto__')
-        this.#error('unknown-key', key as Node, 'unknown key `__proto__`', 'Delete it.');
+        this.#error('unknown-key', key as Node, 'Unknown key `__proto__`.', 'Delete it.');
       else if (Object.hasOwn(object, name)) this.#duplicate(key as Node, name);
       else object[name] = member;
     }
@@ -108,10 +108,9 @@ class Walk {
   #merged(key: Node, value: unknown): readonly unknown[] {
     const maps = Array.isArray(value) ? value : [value];
     if (maps.every((map) => map !== null && typeof map === 'object' && !Array.isArray(map))) return maps;
-    this.#error(
-      'yaml-alias',
+    this.#lost(
       key,
-      '`<<` takes in the keys of another mapping, and this is none',
+      '`<<` takes in the keys of another mapping, and this is none.',
       'Write `<<: *name` with the anchor of a mapping.',
     );
     return [];
@@ -122,7 +121,7 @@ class Walk {
     if (!anchored) {
       return this.#lost(
         alias,
-        `nothing before this is marked \`&${alias.source}\``,
+        `Nothing before this is marked \`&${alias.source}\`.`,
         'A text that begins with * goes in quotes.',
       );
     }
@@ -131,16 +130,16 @@ class Walk {
     if (!done)
       return this.#lost(
         alias,
-        `\`*${alias.source}\` stands inside what it means`,
+        `\`*${alias.source}\` stands inside what it means.`,
         'Write out what is meant.',
       );
     if (this.#nodes > mostNodes) return null;
     this.#nodes += done.nodes;
     if (this.#nodes <= mostNodes) return done.value;
-    return this.#lost(alias, 'the aliases of this file stand for too much', 'Write out what is meant.');
+    return this.#lost(alias, 'The aliases of this file stand for too much.', 'Write out what is meant.');
   }
 
-  /** The alias's value is lost, so nothing more can be said about it. */
+  /** What stands there is lost, so nothing more can be said about it. */
   #lost(node: Node, message: string, help: string): null {
     this.whole = false;
     this.#error('yaml-alias', node, message, help);
@@ -151,7 +150,7 @@ class Walk {
     this.#error(
       'yaml-duplicate-key',
       key,
-      `the key \`${name}\` stands twice in the same mapping`,
+      `The key \`${name}\` stands twice in the same mapping.`,
       'Delete one of the two.',
     );
   }
@@ -160,7 +159,7 @@ class Walk {
     this.#error(
       'yaml-tag',
       node,
-      `unknown tag \`${node.tag ?? ''}\``,
+      `Unknown tag \`${node.tag ?? ''}\`.`,
       'A storyboard needs no tags; a text that begins with ! goes in quotes.',
     );
   }

@@ -65,7 +65,7 @@ export function trimmed(
     problems.add({
       code: 'empty-trim',
       path: [...path, 'trim', 'to'],
-      message: `this trim ends at ${to} s, before it begins at ${from} s`,
+      message: `This trim ends at ${to} s, and it begins at ${from} s.`,
       help: '`to` is seconds from the beginning of the footage, as `from` is, and more than it.',
       segment: id,
     });
@@ -76,7 +76,7 @@ export function trimmed(
 const beyond = (segment: string, path: Path, asked: number, length: number) => ({
   code: 'beyond-footage' as const,
   path,
-  message: `${asked} s is past the end of the footage of \`${segment}\``,
+  message: `${asked} s is past the end of the footage of \`${segment}\`.`,
   help: `There are ${Number(length.toFixed(3))} s of it.`,
   segment,
 });

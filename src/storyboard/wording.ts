@@ -2,8 +2,9 @@
 export function inWords(value: unknown, quote = '"'): string {
   if (typeof value === 'string')
     return `${quote}${value.length > 60 ? `${value.slice(0, 59)}…` : value}${quote}`;
-  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return 'infinity';
-  if (Number.isNaN(value)) return 'no number at all (.nan)';
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+    return `${value > 0 ? '' : '-'}.inf`;
+  if (Number.isNaN(value)) return '.nan';
   if (Array.isArray(value)) return 'a list';
   if (value === null) return 'nothing';
   return typeof value === 'object' ? 'keys with values' : String(value);
