@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import type { Code } from '../../src/core/codes.ts';
+import type { Format, Segment } from '../../src/storyboard/model.ts';
+import { planOf, provider, providers, refusalOf } from '../rig/planning.ts';
+import {
+  board,
+  card,
+  edit,
+  extend,
+  file,
+  generate,
+  image,
+  picture,
+  place,
+  video,
+} from '../rig/storyboard-builder.ts';
+
+const none = provider('none', {
+  extend: { kind: 'none' },
+  inputs: { firstFrame: 'none', references: 0, characters: 0 },
+});
+const frames = provider('frames');
+const options = { providers: providers(none, frames) };
+const of = (name: string) => ({ provider: name, model: `${name}-1` });
+const cast = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ name: `c${i}`, character: `char_${i}` }));
+const format = (width: number, height: number, exact = false): Format => ({
+  size: { width, height },
+  exact,
+  fps: 24,
+  fit: 'pad',
+});
+
+describe('refusals name what is wrong and the nearest thing that works', () => {
+  it.each<[Code, readonly Segment[], string, string | undefined]>([
+    [
+      'unknown-provider',
+      [generate('a', { provider: 'animatik' })],
+      'There is no provider "animatik".',
+      'Did you mean "animatic"?',
+    ],
+    [
+      'unknown-model',
+      [generate('a', { provider: 'openai', model: 'sora-3' })],
+      'openai has no model "sora-3".',
+      'Did you mean "sora-2"?',
+    ],
+    [
+      'length-impossible',
+      [generate('a', { duration: 130 })],
+      'a asks for 130 s, but sora-2 makes at most 120 s in one chain (a generate job and up to 6 extensions, 120 s in all).',
+      'Ask for 120 s or less, or make it two segments.',
+    ],
+    [
+      'length-impossible',
+      [generate('a', { ...of('none'), duration: 12 })],
+      'a asks for 12 s, but none-1 makes at most 10 s at once and cannot go on from there.',
+      'Ask for 10 s or less, or make it two segments.',
+    ],
+    [
+      'length-impossible',
+      [generate('a', { duration: 96 }), extend('b', 'a', { duration: 40 })],
+      'b adds 40 s to a, but sora-2 extends at most 6 times and to 120 s in all: 96 s with 4 extensions are there already.',
+      'Ask for 24 s or less, or begin a new chain with a prompt or an image.',
+    ],
+    [
+      'length-impossible',
+      [generate('a', { duration: 120 }), extend('b', 'a')],
+      'b adds 8 s to a, but sora-2 extends at most 6 times and to 120 s in all: 120 s with 5 extensions are there already.',
+      'Begin a new chain with a prompt or an image.',
+    ],
+    [
+      'extend-impossible',
+      [generate('a', of('none')), extend('b', 'a', of('none'))],
+      'b extends a, but none-1 cannot extend footage.',
+      'Generate it from a prompt or an image, or choose a model that extends: `storycut providers` lists them.',
+    ],
+    [
+      'extend-impossible',
+      [card('a'), extend('b', 'a')],
+      'b needs the footage of a, which is a card.',
+      'Name a segment that is generated or a file.',
+    ],
+    [
+      'edit-impossible',
+      [generate('a', of('frames')), edit('b', 'a', of('frames'))],
+      'b edits a, but frames-1 cannot edit footage.',
+      'Generate it anew with a prompt, or choose a model that edits: `storycut providers` lists them.',
+    ],
+    [
+      'edit-impossible',
+      [card('a'), edit('b', 'a')],
+      'b needs the footage of a, which is a card.',
+      'Name a segment that is generated or a file.',
+    ],
+    [
+      'first-frame-impossible',
+      [image('a', picture('a.png'), of('none'))],
+      'a begins with an image, but none-1 takes none.',
+      'Describe the picture in the prompt, or choose a model that takes a first frame.',
+    ],
+    [
+      'unknown-option',
+      [generate('a', { ...of('frames'), options: { sead: 7 } })],
+      'frames-1 of frames knows no option "sead".',
+      'Did you mean "seed"?',
+    ],
+    [
+      'unknown-option',
+      [generate('a', { options: { seed: 7 } })],
+      'sora-2 of animatic knows no option "seed".',
+      'It has no options: take it out.',
+    ],
+    [
+      'too-many-characters',
+      [generate('a', {}, cast(3))],
+      'a has 3 characters; sora-2 takes 2.',
+      'Name at most 2 cast members with a character in its prompt.',
+    ],
+    [
+      'unknown-take',
+      [generate('a', { takes: 2, pick: 3 })],
+      'a picks take 3, which does not exist.',
+      'It has takes 1, 2; `takes` or `storycut redo a` makes more.',
+    ],
+  ])('%s: %#', (code, segments, message, help) => {
+    const segment = segments.at(-1)?.id;
+    expect(refusalOf(segments, options).filter(({ severity }) => severity === 'error')).toEqual([
+      { severity: 'error', code, message, help, segment, place },
+    ]);
+  });
+
+  it('a prompt that is too long, in characters as people count them', () => {
+    const prompt = (text: string) => ({ kind: 'generate', prompt: text, fallbacks: [], cast: [] }) as const;
+    const film = (text: string) => [{ ...generate('a', of('frames')), source: prompt(text) }];
+    expect(planOf(film('🎬'.repeat(100)), options).jobs).toHaveLength(1);
+    expect(refusalOf(film('🎬'.repeat(101)), options)).toMatchObject([
+      {
+        code: 'prompt-too-long',
+        message: 'A prompt of a has 101 characters as it would be sent; frames-1 takes 100.',
+      },
+    ]);
+  });
+
+  it('a size that was asked for exactly', () => {
+    const film = board([generate('a'), generate('b')], { format: format(1000, 1000, true) });
+    expect(refusalOf(film)).toMatchObject([
+      { code: 'size-impossible', segment: 'a', message: 'sora-2 does not make 1000x1000.' },
+    ]);
+  });
+
+  it('segments that are named and do not exist', () => {
+    expect(refusalOf([generate('door')], { only: ['dor'] })).toMatchObject([
+      { code: 'unknown-segment', help: 'Did you mean door?' },
+    ]);
+  });
+
+  it('all at once, and nothing of what only follows', () => {
+    const film = [
+      generate('a', { provider: 'nobody' }),
+      extend('b', 'a'),
+      generate('c', { duration: 130 }),
+      generate('d', { options: { seed: 7 } }),
+    ];
+    expect(refusalOf(film).map(({ segment, code }) => `${segment} ${code}`)).toEqual([
+      'a unknown-provider',
+      'c length-impossible',
+      'd unknown-option',
+    ]);
+  });
+
+  it('once what is as true of a thousand segments as of one', () => {
+    const film = Array.from({ length: 1000 }, (_, i) => generate(`s${i}`, { provider: 'nobody' }));
+    expect(refusalOf(film)).toHaveLength(1);
+  });
+});
+
+describe('nothing is adjusted silently', () => {
+  it.each<[Code, readonly Segment[], readonly string[]]>([
+    [
+      'provider-unavailable',
+      [generate('a', { provider: 'openai' }), generate('b', { provider: 'openai' })],
+      ['OpenAI retired the Videos API on its own host on 2026-09-24; plans and prices still work.'],
+    ],
+    [
+      'first-frame-fitted',
+      [image('a', picture('a.png', 1000, 1000))],
+      [
+        'a begins with a picture of 1000x1000 and sora-2 wants exactly 1280x720: it is scaled and cropped to fill that.',
+      ],
+    ],
+    [
+      'reference-not-sent',
+      [
+        generate('a', {}, [{ name: 'keeper', image: picture('k.png') }]),
+        generate('b', {}, [{ name: 'keeper', image: picture('k.png') }]),
+      ],
+      ['sora-2 takes no reference images: the cast goes into its prompts in words only.'],
+    ],
+    [
+      'reference-not-sent',
+      [
+        generate(
+          'a',
+          of('frames'),
+          ['x', 'y', 'z'].map((name) => ({ name, image: picture(name) })),
+        ),
+      ],
+      ['frames-1 takes 2 reference images and a has 3: only the first 2 go along.'],
+    ],
+    [
+      'reference-not-sent',
+      [generate('a', of('frames'), cast(1))],
+      ['frames-1 takes no characters: the cast goes into its prompts in words only.'],
+    ],
+    [
+      'continued-by-frame',
+      [generate('a', of('frames')), extend('b', 'a', of('frames')), extend('c', 'b', of('frames'))],
+      ['frames-1 does not extend footage itself: what goes on is generated from the last frame before it.'],
+    ],
+    [
+      'continued-by-frame',
+      [file('a', video('a.mp4', 4)), extend('b', 'a')],
+      ['b goes on from the last frame of a: sora-2 extends only what it made itself.'],
+    ],
+    [
+      'picture-jumps',
+      [generate('a', { duration: 6 }), extend('b', 'a')],
+      ["b goes on from the end of a's footage, 2 s after the film cuts away from it: the picture jumps."],
+    ],
+    [
+      'picture-jumps',
+      [generate('a', { trim: { from: 1, to: 5 } }), extend('b', 'a')],
+      ["b goes on from the end of a's footage, 3 s after the film cuts away from it: the picture jumps."],
+    ],
+    ['picture-jumps', [generate('a', { duration: 6 }), generate('x'), extend('b', 'a')], []],
+    [
+      'footage-short',
+      [file('a', video('a.mp4', 4), { duration: 6 })],
+      ['a has 4 s of footage, 2 s less than is asked for: the film shows what there is.'],
+    ],
+    [
+      'transition-shortened',
+      [card('a', { duration: 2, transition: { type: 'dissolve', duration: 2 } }), card('b')],
+      ['The transition after a is shortened from 2 s to 1 s, half of the shorter clip beside it.'],
+    ],
+  ])('%s: %#', (code, segments, messages) => {
+    const found = planOf(segments, options).diagnostics.filter((one) => one.code === code);
+    expect(found.map(({ message }) => message)).toEqual(messages);
+    expect(found.map(({ severity }) => severity)).not.toContain('error');
+  });
+
+  it('tells what becomes of clips that have another size than the film', () => {
+    const messages = (size: Format, segments: readonly Segment[]) =>
+      planOf(board(segments, { format: size })).diagnostics.map(({ message }) => message);
+    expect(messages(format(1920, 1080), [generate('a')])).toEqual([
+      'sora-2 makes 1280x720 at best for a film of 1920x1080: its clips are scaled up.',
+    ]);
+    expect(messages(format(1680, 720), [generate('a', { fit: 'crop' })])).toEqual([
+      'sora-2 makes 1280x720 at best for a film of 1680x720: its clips are cropped.',
+    ]);
+    expect(messages(format(1080, 1920), [file('a', video('a.mp4', 4))])).toEqual([
+      'The file of a has 1280x720 and the film 1080x1920: it is padded with bars.',
+    ]);
+    expect(messages(format(640, 360), [generate('a')])).toEqual([]);
+  });
+});

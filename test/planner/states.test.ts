@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import type { HeldAttempt } from '../../src/core/holdings.ts';
+import type { Plan } from '../../src/planner/plan.ts';
+import type { Segment } from '../../src/storyboard/model.ts';
+import { type Held, holding, jobOf, made, planOf, provider, providers } from '../rig/planning.ts';
+import { edit, extend, file, generate, image, picture, video } from '../rig/storyboard-builder.ts';
+
+const states = ({ jobs }: Plan): Readonly<Record<string, string>> =>
+  Object.fromEntries(jobs.map(({ id, state, reason }) => [id, `${state}: ${reason}`]));
+
+/** What is planned for `now` where all that `before` asked for has been made. */
+const replanned = (before: readonly Segment[], now: readonly Segment[], held: Held = {}): Plan =>
+  planOf(now, { holdings: holding({ ...made(planOf(before).jobs), ...held }) });
+
+const paid = { provider: 'openai', model: 'sora-2' };
+
+describe('what was never asked for', () => {
+  it('is new', () => {
+    expect(states(planOf([generate('a')]))).toEqual({ a: 'new: never made' });
+  });
+
+  it('is new beside what is made', () => {
+    expect(states(replanned([generate('a')], [generate('a'), extend('b', 'a')]))).toEqual({
+      a: 'cached: made',
+      b: 'new: never made',
+    });
+  });
+
+  it('is new where a take is added', () => {
+    expect(states(replanned([generate('a')], [generate('a', { takes: 2 })]))).toEqual({
+      a: 'cached: made',
+      'a#2': 'new: never made',
+    });
+  });
+});
+
+describe('what changed says what', () => {
+  const own = { provider: 'animatic', model: 'animatic' };
+  it.each<[string, Segment, Segment]>([
+    ['prompt changed', generate('a'), { ...generate('b'), id: 'a' }],
+    ['model changed from sora-2 to sora-2-pro', generate('a'), generate('a', { model: 'sora-2-pro' })],
+    ['provider changed from animatic to openai', generate('a'), generate('a', { provider: 'openai' })],
+    ['needs 12 s instead of 8 s', generate('a'), generate('a', { duration: 12 })],
+    ['variation 2 instead of 1', generate('a'), generate('a', { variation: 2 })],
+    [
+      "image's bytes changed",
+      image('a', picture('a.png')),
+      image('a', picture('a.png', 1280, 720, 'repainted')),
+    ],
+    [
+      'begins with an image now',
+      { ...generate('a'), id: 'a' },
+      promptOf(image('a', picture('a.png')), 'a happens'),
+    ],
+    [
+      'reference images changed',
+      generate('a', own, [{ name: 'keeper', image: picture('k.png') }]),
+      generate('a', own, [{ name: 'keeper', image: picture('k.png', 1280, 720, 'repainted') }]),
+    ],
+    [
+      'characters changed',
+      generate('a', own, [{ name: 'keeper', character: 'char_1' }]),
+      generate('a', own, [{ name: 'keeper', character: 'char_2' }]),
+    ],
+    [
+      'prompt changed, needs 12 s instead of 8 s',
+      generate('a'),
+      { ...generate('b', { duration: 12 }), id: 'a' },
+    ],
+  ])('%s', (reason, before, now) => {
+    expect(states(replanned([before], [now]))).toEqual({ a: `changed: ${reason}` });
+  });
+
+  it('a source that will be made again', () => {
+    const before = [generate('a'), extend('b', 'a', { duration: 24 }), edit('c', 'b')];
+    const now = [promptOf(generate('a'), 'another thing'), ...before.slice(1)];
+    expect(states(replanned(before, now))).toEqual({
+      a: 'changed: prompt changed',
+      b: 'changed: its source a will be made again',
+      'b.2': 'changed: its source b will be made again',
+      c: 'changed: its source b.2 will be made again',
+    });
+  });
+
+  it('a source whose new footage is there already', () => {
+    const before = [generate('a'), extend('b', 'a')];
+    const now = [promptOf(generate('a'), 'another thing'), extend('b', 'a')];
+    const { clips, requests } = made(planOf(before).jobs);
+    const other = made([jobOf(planOf(now), 'a')]);
+    const holdings = holding({ clips: new Map([...clips, ...other.clips]), requests });
+    expect(states(planOf(now, { holdings }))).toEqual({
+      a: 'cached: made',
+      b: 'changed: its source a changed',
+    });
+  });
+
+  it('another take of its source', () => {
+    const film = (pick: number) => [generate('a', { takes: 2, pick }), extend('b', 'a')];
+    expect(states(replanned(film(1), film(2)))).toEqual({
+      a: 'cached: made',
+      'a#2': 'cached: made',
+      b: 'changed: another take of a is picked',
+    });
+  });
+
+  it('another way of making it', () => {
+    const before = [generate('a'), generate('b')];
+    expect(states(replanned(before, [generate('a'), promptOf(extend('b', 'a'), 'b happens')]))).toEqual({
+      a: 'cached: made',
+      b: 'changed: generated before, now extended',
+    });
+  });
+
+  it('another size', () => {
+    const film = [generate('a')];
+    const { clips, requests } = made(planOf(film).jobs);
+    const before = new Map(
+      [...requests].map(([key, request]) => [key, { ...request, size: { width: 720, height: 1280 } }]),
+    );
+    expect(clips.size).toBe(1);
+    expect(states(planOf(film, { holdings: holding({ requests: before }) }))).toEqual({
+      a: 'changed: size 1280x720 instead of 720x1280',
+    });
+  });
+});
+
+it('says so where a clip was made and is gone', () => {
+  const film = [generate('a')];
+  expect(states(replanned(film, film, { clips: new Map() }))).toEqual({
+    a: 'new: its clip is no longer in the store',
+  });
+});
+
+describe('what an earlier run has begun', () => {
+  it.each<[HeldAttempt, string, number]>([
+    [
+      { kind: 'failed', message: 'the provider was busy' },
+      'failed: failed last time: the provider was busy',
+      0.8,
+    ],
+    [{ kind: 'in-flight' }, 'in-flight: rendering at the provider; a run takes it up again', 0],
+    [{ kind: 'unknown' }, 'unknown: submitted and never answered: storycut resolve a', 0],
+  ])('%o', (attempt, state, cost) => {
+    const film = [generate('a', paid)];
+    const attempts = new Map([[jobOf(planOf(film), 'a').fingerprint, attempt]]);
+    const plan = planOf(film, { holdings: holding({ attempts }) });
+    expect(states(plan)).toEqual({ a: state });
+    expect(plan.cost.needed).toBe(cost);
+  });
+});
+
+describe('what is only on the way to a clip', () => {
+  const film = [generate('a', { duration: 26 }), extend('b', 'a')];
+  const lost = (...ids: readonly string[]): Plan => {
+    const kept = planOf(film).jobs.filter(({ id }) => !ids.includes(id));
+    return planOf(film, { holdings: holding(made(kept)) });
+  };
+
+  it('is left out where all that it was for is there', () => {
+    expect(states(lost('a'))).toEqual({ 'a.2': 'cached: made', b: 'cached: made' });
+  });
+
+  it('is made again where something on top of it is missing too', () => {
+    expect(states(lost('a', 'a.2'))).toEqual({
+      a: 'new: never made',
+      'a.2': 'new: never made',
+      b: 'cached: made',
+    });
+  });
+
+  it('leaves out a last frame that nothing needs any more', () => {
+    const archive = [file('old', video('old.mp4', 10)), extend('new', 'old')];
+    const clip = planOf(archive).jobs.filter(({ kind }) => kind !== 'frame');
+    expect(states(planOf(archive, { holdings: holding(made(clip)) }))).toEqual({ new: 'cached: made' });
+  });
+
+  it('says what a last frame waits for', () => {
+    const chain = [generate('a', { provider: 'frames', model: 'frames-1', duration: 15 })];
+    const plan = planOf(chain, { providers: providers(provider('frames')) });
+    expect(states(plan)['a.frame']).toBe('new: its source a will be made first');
+  });
+});
+
+describe('takes that redo ordered', () => {
+  const film = [generate('a'), extend('b', 'a')];
+  const requestClass = jobOf(planOf(film), 'a').fingerprint;
+  const redone = new Map([[requestClass, [2, 3]]]);
+
+  it('come on top of the storyboard’s own, and the latest is picked', () => {
+    const plan = replanned(film, film, { redone });
+    expect(states(plan)).toEqual({
+      a: 'cached: made',
+      'a#2': 'new: never made',
+      'a#3': 'new: never made',
+      b: 'changed: another take of a is picked',
+    });
+    expect(plan.takes.filter(({ picked }) => picked).map(({ take }) => take)).toEqual([3, 1]);
+  });
+
+  it('leave the choice to the storyboard', () => {
+    const picking = [generate('a', { pick: 1 }), extend('b', 'a')];
+    expect(states(replanned(film, picking, { redone })).b).toBe('cached: made');
+  });
+
+  it('belong to what was asked for, not to a name', () => {
+    const renamed = [{ ...film[0], id: 'z' }, promptOf(extend('y', 'z'), 'b goes on')] as readonly Segment[];
+    expect(Object.keys(states(planOf(renamed, { holdings: holding({ redone }) })))).toEqual([
+      'z',
+      'z#2',
+      'z#3',
+      'y',
+    ]);
+    const reworded = [promptOf(generate('a'), 'another thing')];
+    expect(Object.keys(states(planOf(reworded, { holdings: holding({ redone }) })))).toEqual(['a']);
+  });
+
+  it('stand in for a take that failed for good', () => {
+    const attempts = new Map<string, HeldAttempt>([[requestClass, { kind: 'failed', message: 'refused' }]]);
+    const plan = planOf(film.slice(0, 1), { holdings: holding({ redone, attempts }) });
+    expect(Object.keys(states(plan))).toEqual(['a#2', 'a#3']);
+  });
+});
+
+function promptOf(segment: Segment, prompt: string): Segment {
+  const { source } = segment;
+  if (source.kind === 'file' || source.kind === 'card') throw new Error(`${segment.id} has no prompt`);
+  return { ...segment, source: { ...source, prompt } };
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { TimelineEntry } from '../../src/planner/plan.ts';
+import type { Segment } from '../../src/storyboard/model.ts';
+import { holding, made, planOf, provider, providers } from '../rig/planning.ts';
+import { card, edit, extend, file, generate, video } from '../rig/storyboard-builder.ts';
+
+const frames = { provider: 'frames', model: 'frames-1' };
+const options = { providers: providers(provider('frames', { edit: true })) };
+const entries = (film: readonly Segment[]): readonly TimelineEntry[] =>
+  planOf(film, options).timeline.entries;
+
+/** What an entry shows: the job or file, from which frame of it, how many, where in the film. */
+const line = ({ footage, sourceStart, frames: count, start, overlap }: TimelineEntry): string => {
+  const what = footage.kind === 'clip' ? footage.job : footage.kind;
+  return `${what} from ${sourceStart}, ${count} at ${start}${overlap > 0 ? `, ${overlap} into the next` : ''}`;
+};
+
+describe('what the film shows', () => {
+  it.each<[string, readonly Segment[], readonly string[]]>([
+    ['as much as was asked for', [generate('a', { duration: 5 })], ['a from 0, 120 at 0']],
+    ['the part that is trimmed', [generate('a', { trim: { from: 1.5, to: 4 } })], ['a from 36, 60 at 0']],
+    [
+      'only the new part of an extension',
+      [generate('a'), extend('b', 'a', { duration: 26, trim: { from: 2, to: 25 } })],
+      ['a from 0, 192 at 0', 'b.2 from 240, 552 at 192'],
+    ],
+    [
+      'only the new part of an edit of an extension',
+      [generate('a'), extend('b', 'a'), edit('c', 'b')],
+      ['a from 0, 192 at 0', 'b from 192, 192 at 192', 'c from 192, 192 at 384'],
+    ],
+    [
+      'each piece of a chain from last frames',
+      [generate('a', { ...frames, duration: 22 })],
+      ['a from 0, 240 at 0', 'a.2 from 0, 240 at 240', 'a.3 from 0, 48 at 480'],
+    ],
+    [
+      'only the pieces that a trim leaves',
+      [generate('a', { ...frames, duration: 22, trim: { from: 12, to: 21 } })],
+      ['a.2 from 48, 192 at 0', 'a.3 from 0, 24 at 192'],
+    ],
+    [
+      'the edit of each piece',
+      [generate('a', { ...frames, duration: 15 }), edit('b', 'a', frames)],
+      ['a from 0, 240 at 0', 'a.2 from 0, 120 at 240', 'b from 0, 240 at 360', 'b.2 from 0, 120 at 600'],
+    ],
+    ['all of a file', [file('old', video('old.mp4', 4.17))], ['file from 0, 100 at 0']],
+    [
+      'some of a file',
+      [file('old', video('old.mp4', 10), { trim: { from: 2, to: 6 } })],
+      ['file from 48, 96 at 0'],
+    ],
+    [
+      'the beginning of a file',
+      [file('old', video('old.mp4', 10), { duration: 3 })],
+      ['file from 0, 72 at 0'],
+    ],
+    ['a card', [card('fin', { duration: 2.5 })], ['card from 0, 60 at 0']],
+    ['at least a frame', [card('fin', { duration: 0.01 })], ['card from 0, 1 at 0']],
+    [
+      'transitions that overlap both neighbours',
+      [
+        generate('a', { transition: { type: 'dissolve', duration: 0.5 } }),
+        generate('b', { transition: { type: 'xfade', name: 'radial', duration: 1 } }),
+        card('fin', { transition: { type: 'fade-to-black', duration: 1 } }),
+      ],
+      [
+        'a from 0, 192 at 0, 12 into the next',
+        'b from 0, 192 at 180, 24 into the next',
+        'card from 0, 72 at 348',
+      ],
+    ],
+    ['a picked take', [generate('a', { takes: 3, pick: 2 })], ['a#2 from 0, 192 at 0']],
+  ])('is %s', (_, film, expected) => {
+    expect(entries(film).map(line)).toEqual(expected);
+  });
+});
+
+it('counts the footage before an extension as it really came', () => {
+  const film = [generate('a'), extend('b', 'a'), extend('c', 'b')];
+  const { clips } = made(planOf(film).jobs);
+  const [a, b] = planOf(film).jobs;
+  const real = new Map(clips)
+    .set(a?.fingerprint ?? '', { hash: 'a', seconds: 8.125, cost: 0 })
+    .set(b?.fingerprint ?? '', { hash: 'b', seconds: 16.25, cost: 0 });
+  const plan = planOf(film, { holdings: holding({ clips: real }) });
+  expect(plan.timeline.entries.map(line)).toEqual([
+    'a from 0, 192 at 0',
+    'b from 195, 192 at 192',
+    'c from 390, 192 at 384',
+  ]);
+  expect(plan.timeline.entries.map(({ footage }) => footage)).toMatchObject([
+    { kind: 'clip', clip: 'a' },
+    { kind: 'clip', clip: 'b' },
+    { kind: 'clip', clip: 'clip of c' },
+  ]);
+});
+
+it('keeps the transition out of the last segment, which overlaps nothing', () => {
+  const fade = { type: 'fade-to-black', duration: 1 } as const;
+  expect(entries([card('fin', { transition: fade })])).toMatchObject([{ transition: fade, overlap: 0 }]);
+});
+
+it('cuts between the pieces of a segment, and goes on after the last', () => {
+  const dissolve = { type: 'dissolve', duration: 1 } as const;
+  const film = [generate('a', { ...frames, duration: 20, transition: dissolve }), card('fin')];
+  expect(entries(film).map(({ transition }) => transition)).toEqual([
+    { type: 'cut' },
+    dissolve,
+    { type: 'cut' },
+  ]);
+});
