@@ -81,7 +81,7 @@ function footageText({ segment, footage: shown, sourceStart }: TimelineEntry, fp
   const from = sourceStart === 0 ? [] : [`from ${clockTime(sourceStart / fps)}`];
   switch (shown.kind) {
     case 'clip':
-      return [...(shown.job === segment && from.length === 0 ? [] : [shown.job]), ...from].join(' ');
+      return [...(shown.job === segment ? [] : [shown.job]), ...from].join(' ');
     case 'file':
       return [printable(shown.file.path), ...from].join(' ');
     case 'card':
@@ -104,5 +104,5 @@ function summary({ jobs, cost, seconds }: Plan): string {
   const spent = cost.spent > 0 ? `; spent so far ${money(cost.spent)}` : '';
   if (toMake === 0) return `Nothing to make: ${count(cached, 'job')} in the store${spent}.`;
   const price = cost.needed === 0 ? 'free' : `${cost.estimated ? 'about ' : ''}${money(cost.needed)}`;
-  return `${count(toMake, 'job')} to make, ${cached} in the store; ${price}, about ${waiting(seconds)}${spent}.`;
+  return `${count(toMake, 'job')} to make, ${cached} in the store; ${price}, about ${waiting(Math.max(1, seconds))}${spent}.`;
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, readdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Step, shownPattern, stepsOf } from '../rig/markdown.ts';
@@ -23,6 +23,8 @@ describe.each(docs)('%s', (name) => {
       'bin/storycut': `#!/bin/sh\nexec "${process.execPath}" "${command}" "$@"\n`,
     });
     await chmod(made.path('bin/storycut'), 0o755);
+    await mkdir(made.path('node_modules'));
+    await symlink(root, made.path('node_modules/storycut'));
     for (const step of steps) await follow(step, made, name);
   }, 180_000);
 });
