@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { planToJson } from '../../src/planner/plan-json.ts';
+import { jobOf, planOf } from '../rig/planning.ts';
+import { extend, file, generate, video } from '../rig/storyboard-builder.ts';
+
+it('a plan as JSON has the promised shape, in seconds', () => {
+  const dissolve = { type: 'dissolve', duration: 0.5 } as const;
+  const old = file('old', video('old.mp4', 10), { trim: { from: 2, to: 10 }, transition: dissolve });
+  const plan = planOf([old, extend('new', 'old'), generate('a', { provider: 'openai', model: 'sora-2' })]);
+  const fingerprint = (id: string): string => jobOf(plan, id).fingerprint;
+  const job = { take: 1, state: 'new', reason: 'never made' };
+  expect(JSON.parse(JSON.stringify(planToJson(plan)))).toEqual({
+    schemaVersion: 1,
+    storyboard: 'film.storyboard.yaml',
+    jobs: [
+      {
+        ...job,
+        id: 'old.frame',
+        kind: 'frame',
+        segment: 'old',
+        provider: null,
+        model: null,
+        prompt: null,
+        seconds: null,
+        size: null,
+        needs: [],
+        fingerprint: fingerprint('old.frame'),
+        cost: 0,
+      },
+      {
+        ...job,
+        id: 'new',
+        kind: 'generate',
+        segment: 'new',
+        provider: 'animatic',
+        model: 'sora-2',
+        prompt: 'new goes on',
+        seconds: 8,
+        size: '1280x720',
+        needs: ['old.frame'],
+        fingerprint: fingerprint('new'),
+        cost: 0,
+      },
+      {
+        ...job,
+        id: 'a',
+        kind: 'generate',
+        segment: 'a',
+        provider: 'openai',
+        model: 'sora-2',
+        prompt: 'a happens',
+        seconds: 8,
+        size: '1280x720',
+        needs: [],
+        fingerprint: fingerprint('a'),
+        cost: 0.8,
+      },
+    ],
+    timeline: [
+      { segment: 'old', start: 0, end: 8, 'source-start': 2, transition: dissolve },
+      { segment: 'new', start: 7.5, end: 15.5, 'source-start': 0, transition: { type: 'cut' } },
+      { segment: 'a', start: 15.5, end: 23.5, 'source-start': 0, transition: { type: 'cut' } },
+    ],
+    duration: 23.5,
+    cost: { needed: 0.8, spent: 0, currency: 'USD', estimated: false },
+  });
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { minHeap } from '../../src/planner/heap.ts';
+import { longestChainFirst } from '../../src/planner/priorities.ts';
+import type { Segment } from '../../src/storyboard/model.ts';
+import { holding, made, planOf, provider, providers } from '../rig/planning.ts';
+import { extend, generate } from '../rig/storyboard-builder.ts';
+
+// Each job of this provider takes as many seconds as it makes.
+const real = { provider: 'real', model: 'real-1' };
+const options = {
+  providers: providers(
+    provider('real', {
+      lengths: { kind: 'range', min: 1, max: 60, step: 1 },
+      extend: { kind: 'native', lengths: { kind: 'range', min: 1, max: 60, step: 1 }, most: 9, longest: 600 },
+      pace: { base: 0, perSecond: 1 },
+    }),
+  ),
+};
+const shot = (id: string, duration: number): Segment => generate(id, { ...real, duration });
+const onTop = (id: string, of: string, duration: number): Segment => extend(id, of, { ...real, duration });
+
+describe('the rough wall time', () => {
+  it.each<[string, readonly Segment[], number, number]>([
+    ['nothing', [], 2, 0],
+    ['one after another', [shot('a', 3), shot('b', 4), shot('c', 5)], 1, 12],
+    ['side by side', [shot('a', 3), shot('b', 4), shot('c', 5)], 3, 5],
+    ['two at once, the longest first', [shot('a', 3), shot('b', 4), shot('c', 5)], 2, 7],
+    ['a chain waits for itself', [shot('a', 3), onTop('b', 'a', 4), onTop('c', 'b', 5)], 3, 12],
+    ['the longest chain first', [shot('x', 4), shot('a', 2), onTop('b', 'a', 6), shot('y', 4)], 2, 8],
+    ['branches side by side', [shot('a', 2), onTop('b', 'a', 6), onTop('c', 'a', 5)], 2, 8],
+  ])('%s', (_, film, concurrency, seconds) => {
+    expect(planOf(film, { ...options, concurrency }).seconds).toBe(seconds);
+  });
+
+  it('counts only what is to be made', () => {
+    const film = [shot('a', 3), onTop('b', 'a', 4)];
+    const holdings = holding(made(planOf(film, options).jobs.slice(0, 1)));
+    expect(planOf(film, { ...options, holdings }).seconds).toBe(4);
+  });
+});
+
+it('tells how much footage waits for each job', () => {
+  const film = [shot('a', 2), onTop('b', 'a', 6), onTop('c', 'a', 5), onTop('d', 'c', 4), shot('e', 9)];
+  expect(Object.fromEntries(longestChainFirst(planOf(film, options)))).toEqual({
+    a: 11,
+    b: 6,
+    c: 9,
+    d: 4,
+    e: 9,
+  });
+});
+
+it('a heap gives the least first, and equals in the order they came', () => {
+  const steps = fc.array(fc.option(fc.integer({ min: 0, max: 9 }), { nil: 'pop' as const }), {
+    maxLength: 200,
+  });
+  fc.assert(
+    fc.property(steps, (drawn) => {
+      const heap = minHeap<number>();
+      const model: { item: number; key: number }[] = [];
+      drawn.forEach((step, item) => {
+        if (step === 'pop') {
+          const least = model.toSorted((a, b) => a.key - b.key || a.item - b.item)[0];
+          if (least !== undefined) model.splice(model.indexOf(least), 1);
+          expect(heap.pop()).toEqual(least);
+        } else {
+          heap.push(item, step);
+          model.push({ item, key: step });
+        }
+        expect(heap.size).toBe(model.length);
+      });
+    }),
+  );
+});
