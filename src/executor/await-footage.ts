@@ -3,9 +3,10 @@ import type { ProviderJob } from '../planner/plan.ts';
 import type { Provider } from '../providers/provider.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
+import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { orAborted, type Run } from './run.ts';
-import { settleLost } from './settle.ts';
+import { settleGone } from './settle.ts';
 
 /** A provider may not find a job at once after it has accepted it. Milliseconds. */
 const LAG = 60_000;
@@ -46,21 +47,12 @@ export async function awaitFootage(
         const diagnostic = diagnoseFailure(job, polled.failure);
         if (run.signal.aborted) return interrupted;
         if (!polled.failure.again || silences > MOST_SILENCES) return failed(diagnostic);
-        const wait = backOff(silences, random);
-        emit({
-          type: 'job-retrying',
-          job: job.id,
-          segment: job.segment,
-          attempt: silences,
-          seconds: wait / 1000,
-          diagnostic,
-        });
-        await clock.sleep(wait, run.signal);
+        await pause(job, silences, backOff(silences, random), diagnostic, run);
         break;
       }
       case 'gone':
         if (clock.now() - attempt.since >= LAG) {
-          return settleLost(job, provider, attempt, 'the provider knows no such job', run);
+          return settleGone(job, provider, attempt, 'the provider knows no such job', run);
         }
         break;
       default:

@@ -35,11 +35,9 @@ export class Board {
     this.#ready = new Heap(before);
     for (const job of jobs) {
       if (cached(job)) this.#standings.set(job.id, { kind: 'done' });
-      else
-        this.#place(
-          job,
-          job.needs.filter((need) => this.#isOpen(need)),
-        );
+      // What is in flight has its inputs at the provider already.
+      else if (job.state === 'in-flight') this.#makeReady(job);
+      else this.#makeWait(job);
     }
   }
 
@@ -95,7 +93,8 @@ export class Board {
     return kind === 'waiting' || kind === 'ready';
   }
 
-  #place(job: Job, missing: readonly string[]): void {
+  #makeWait(job: Job): void {
+    const missing = job.needs.filter((need) => this.#isOpen(need));
     if (missing.length === 0) {
       this.#makeReady(job);
       return;

@@ -29,7 +29,7 @@ export async function execute(
     await drain(board, settings.concurrency, async (job) => {
       const begun = engine.clock.now();
       const ending = await makeJob(job, run);
-      return conclude(job, ending, (engine.clock.now() - begun) / 1000, { board, tally, settings });
+      return conclude(job, ending, (engine.clock.now() - begun) / 1000, { run, board, tally });
     });
   } catch (error) {
     run.stop();
@@ -50,7 +50,7 @@ function conclude(
   job: Job,
   ending: Ending,
   seconds: number,
-  { board, tally, settings }: { board: Board; tally: Tally; settings: Settings },
+  { run, board, tally }: { run: Run; board: Board; tally: Tally },
 ): number {
   if (ending.kind === 'stopped') {
     tally.skipped(board.stopped(job, ending.because));
@@ -59,6 +59,9 @@ function conclude(
   tally.ended(job, ending, seconds);
   if (ending.kind === 'made') return board.done(job);
   tally.skipped(board.failed(job));
-  if (!settings.keepGoing) tally.skipped(board.close(job.id));
+  if (!run.settings.keepGoing) {
+    run.halt(job.id);
+    tally.skipped(board.close(job.id));
+  }
   return 0;
 }

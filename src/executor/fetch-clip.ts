@@ -3,9 +3,10 @@ import type { ProviderJob } from '../planner/plan.ts';
 import type { Failure, Provider } from '../providers/provider.ts';
 import { diagnoseFailure, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
+import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { orAborted, type Run } from './run.ts';
-import { settleLost, settleUnreadable } from './settle.ts';
+import { settleGone, settleUnreadable } from './settle.ts';
 
 /** Downloads of one clip in one run; after that the footage stays at the provider for the next run. */
 const MOST_DOWNLOADS = 6;
@@ -25,7 +26,6 @@ export async function fetchClip(
   attempt: Accepted,
   run: Run,
 ): Promise<Refused | Ending> {
-  const { clock, random, emit } = run.engine;
   for (let n = 1; ; n++) {
     const fetched = await fetchOnce(provider, attempt, run);
     if (fetched.kind === 'made') return fetched;
@@ -33,7 +33,7 @@ export async function fetchClip(
     const hopeless = n === MOST_DOWNLOADS;
     switch (fetched.kind) {
       case 'gone':
-        return settleLost(job, provider, attempt, 'the provider does not offer it any more', run);
+        return settleGone(job, provider, attempt, 'the provider does not offer it any more', run);
       case 'undelivered':
         if (hopeless || !fetched.failure.again) return failed(diagnoseFailure(job, fetched.failure));
         break;
@@ -43,20 +43,11 @@ export async function fetchClip(
       default:
         return unreachable(fetched);
     }
-    const wait = backOff(n, random);
     const diagnostic =
       fetched.kind === 'unreadable'
         ? unreadable(job, fetched.message)
         : diagnoseFailure(job, fetched.failure);
-    emit({
-      type: 'job-retrying',
-      job: job.id,
-      segment: job.segment,
-      attempt: n,
-      seconds: wait / 1000,
-      diagnostic,
-    });
-    await clock.sleep(wait, run.signal);
+    await pause(job, n, backOff(n, run.engine.random), diagnostic, run);
   }
 }
 

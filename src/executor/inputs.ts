@@ -46,7 +46,7 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
 /** What a user's file holds was read when the plan was made; the fingerprint would lie if it has changed since. */
 async function userFile(job: Job, sha256: string, run: Run): Promise<Result<InputFile, Diagnostic>> {
   const { files } = run.engine.store;
-  const asset = run.plan.files.find((file) => file.sha256 === sha256);
+  const asset = run.userFiles.get(sha256);
   const changed = (path: string): Result<InputFile, Diagnostic> =>
     err(problem(job, 'file-changed', `${path} has changed since the plan was made.`, 'Run again.'));
   if (asset === undefined) return changed('A file');

@@ -3,12 +3,13 @@ import type { ProviderJob } from '../planner/plan.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Attempt } from '../store/attempt.ts';
 import { awaitFootage } from './await-footage.ts';
-import { diagnoseFailure, lostFootage, problem } from './diagnose.ts';
+import { diagnoseFailure, problem } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { fetchClip } from './fetch-clip.ts';
+import { pause } from './pause.ts';
 import { backOff, type Course, firstCourse, haltsProvider, nextCourse } from './retry.ts';
 import type { Run } from './run.ts';
-import { settleUnanswered } from './settle.ts';
+import { settleLost, settleUnanswered } from './settle.ts';
 import { submit } from './submit.ts';
 
 /**
@@ -16,7 +17,6 @@ import { submit } from './submit.ts';
  * nothing is owed.
  */
 export async function makeFootage(job: ProviderJob, run: Run): Promise<Ending> {
-  const { clock, random, emit } = run.engine;
   const provider = run.engine.provider(job.request.provider);
   if (provider === undefined) {
     return failed(problem(job, 'unknown-provider', `No provider is called ${job.request.provider}.`));
@@ -26,23 +26,14 @@ export async function makeFootage(job: ProviderJob, run: Run): Promise<Ending> {
   let latest = (await takeUp(job, provider, run)) ?? (await tryOnce(job, provider, course, run));
   while (latest.kind === 'refused') {
     const { failure } = latest;
-    if (haltsProvider(failure)) run.halted.set(provider.data.name, job.id);
-    const next = nextCourse(course, failure, job);
-    const diagnostic = diagnoseFailure(job, failure);
-    if (next === undefined) return failed(diagnostic);
     if (run.signal.aborted) return interrupted;
+    if (haltsProvider(failure)) run.halt(job.id, provider.data.name);
+    const diagnostic = diagnoseFailure(job, failure);
+    const next = nextCourse(course, failure, job);
+    if (next === undefined) return failed(diagnostic);
 
-    const wait = failure.again ? backOff(course.tries + course.waits, random) : 0;
-    const { id, segment } = job;
-    emit({
-      type: 'job-retrying',
-      job: id,
-      segment,
-      attempt: course.attempt,
-      seconds: wait / 1000,
-      diagnostic,
-    });
-    await clock.sleep(wait, run.signal);
+    const wait = failure.again ? backOff(course.tries + course.waits, run.engine.random) : 0;
+    await pause(job, course.attempt, wait, diagnostic, run);
     if (run.signal.aborted) return interrupted;
     course = next;
     latest = await tryOnce(job, provider, course, run);
@@ -68,20 +59,21 @@ async function takeUp(job: ProviderJob, provider: Provider, run: Run): Promise<R
     case 'accepted':
       run.engine.emit({ type: 'job-resumed', job: job.id, segment: job.segment, take: job.take });
       return follow(job, provider, earlier, run);
-    case 'open':
-    case 'lost': {
-      const message =
-        earlier.kind === 'lost' ? earlier.message : 'the last run ended before the provider answered';
-      if (earlier.kind === 'lost' && provider.data.resubmit !== 'safe')
-        return failed(lostFootage(job, message));
+    case 'open': {
+      const message = 'The last run ended before the provider answered.';
       const failure = { reason: 'other', message, again: true } as const;
-      const settled = await settleUnanswered(job, provider, earlier.intent.attempt, failure, run);
-      return settled.kind === 'refused' ? undefined : settled;
+      return unlessRefused(await settleUnanswered(job, provider, earlier.intent.attempt, failure, run));
     }
+    case 'lost':
+      return unlessRefused(await settleLost(job, provider, earlier.intent.attempt, earlier.message, run));
     default:
       return unreachable(earlier);
   }
 }
+
+/** What went wrong before this run does not count against its attempts. */
+const unlessRefused = (settled: Refused | Ending): Ending | undefined =>
+  settled.kind === 'refused' ? undefined : settled;
 
 async function tryOnce(
   job: ProviderJob,
@@ -89,8 +81,6 @@ async function tryOnce(
   course: Course,
   run: Run,
 ): Promise<Refused | Ending> {
-  const { id, segment, take, kind } = job;
-  run.engine.emit({ type: 'job-started', job: id, segment, take, kind, attempt: course.attempt });
   const submitted = await submit(job, provider, course, run);
   return submitted.kind === 'accepted' ? follow(job, provider, submitted.attempt, run) : submitted;
 }

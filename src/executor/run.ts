@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { Asset } from '../core/footage.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { Engine, Settings } from './engine.ts';
 
@@ -7,16 +8,19 @@ const PATIENCE = 3500;
 
 /** What one run's jobs share. */
 export interface Run {
-  readonly plan: Plan;
   readonly engine: Engine;
   readonly settings: Settings;
   /** Aborts when the run is to end: nothing more is submitted, polled or downloaded. */
   readonly signal: AbortSignal;
   /** Aborts a few seconds after `signal`. */
   readonly patience: AbortSignal;
-  /** Providers whose account takes no more jobs, with the job that found out. */
-  readonly halted: Map<string, string>;
-  /** The user's files found unchanged, by path, with their stamp. */
+  /** Nothing more is submitted, to this provider or at all, `because` of a job; what is in flight goes on. */
+  halt(because: string, provider?: string): void;
+  /** The job because of which nothing is submitted to this provider. */
+  haltedBy(provider: string): string | undefined;
+  /** The user's files that jobs send, by their SHA-256. */
+  readonly userFiles: ReadonlyMap<string, Asset>;
+  /** Those found unchanged, by path, with their stamp. */
   readonly unchanged: Map<string, string>;
 }
 
@@ -44,13 +48,20 @@ export function startRun(plan: Plan, engine: Engine, settings: Settings, outer: 
   if (outer.aborted) stop();
   outer.addEventListener('abort', stop);
 
+  let haltedAll: string | undefined;
+  const halted = new Map<string, string>();
+
   return {
-    plan,
     engine,
     settings,
     signal: stopping.signal,
     patience: patience.signal,
-    halted: new Map(),
+    halt(because, provider) {
+      if (provider === undefined) haltedAll ??= because;
+      else halted.set(provider, because);
+    },
+    haltedBy: (provider) => haltedAll ?? halted.get(provider),
+    userFiles: new Map(plan.files.map((file) => [file.sha256, file])),
     unchanged: new Map(),
     onStop(call) {
       if (stopping.signal.aborted) call();

@@ -5,27 +5,23 @@ import { type Accepted, type Ending, failed, type Refused } from './ending.ts';
 import type { Run } from './run.ts';
 
 /*
- * What money may have been spent on without footage to show for it: submitted again where the provider says
- * that this is safe, and otherwise never without a person's word.
+ * What money may have been spent on without footage to show for it: submitted again where the provider's data
+ * says that this is safe, and otherwise never without a person's word.
  */
 
-const isSafe = (provider: Provider): boolean => provider.data.resubmit === 'safe';
-
 /** An intent without an answer. */
-export async function settleUnanswered(
+export function settleUnanswered(
   job: ProviderJob,
   provider: Provider,
   attempt: string,
   failure: Failure,
   run: Run,
 ): Promise<Refused | Ending> {
-  if (!isSafe(provider)) return failed(unknownSubmission(job));
-  await run.engine.store.append({ type: 'resolved', attempt, answer: 'repeatable' });
-  return { kind: 'refused', failure: { ...failure, again: true } };
+  return isSafe(provider) ? repeat(attempt, failure, run) : Promise.resolve(failed(unknownSubmission(job)));
 }
 
 /** An accepted job that the provider does not know any more. */
-export async function settleLost(
+export async function settleGone(
   job: ProviderJob,
   provider: Provider,
   { intent: { attempt } }: Accepted,
@@ -33,12 +29,24 @@ export async function settleLost(
   run: Run,
 ): Promise<Refused | Ending> {
   await run.engine.store.append({ type: 'lost', attempt, message });
-  if (!isSafe(provider)) return failed(lostFootage(job, message));
-  return settleUnanswered(job, provider, attempt, { reason: 'other', message, again: true }, run);
+  return settleLost(job, provider, attempt, message, run);
+}
+
+/** An attempt that is recorded as lost. */
+export function settleLost(
+  job: ProviderJob,
+  provider: Provider,
+  attempt: string,
+  message: string,
+  run: Run,
+): Promise<Refused | Ending> {
+  return isSafe(provider)
+    ? repeat(attempt, { reason: 'other', message, again: true }, run)
+    : Promise.resolve(failed(lostFootage(job, message)));
 }
 
 /** Footage that was never delivered whole. A paid one stays accepted: the provider may mend it. */
-export async function settleUnreadable(
+export function settleUnreadable(
   job: ProviderJob,
   provider: Provider,
   attempt: Accepted,
@@ -46,6 +54,13 @@ export async function settleUnreadable(
   run: Run,
 ): Promise<Refused | Ending> {
   return isSafe(provider)
-    ? settleLost(job, provider, attempt, message, run)
-    : failed(unreadable(job, message));
+    ? settleGone(job, provider, attempt, message, run)
+    : Promise.resolve(failed(unreadable(job, message)));
+}
+
+const isSafe = (provider: Provider): boolean => provider.data.resubmit === 'safe';
+
+async function repeat(attempt: string, failure: Failure, run: Run): Promise<Refused> {
+  await run.engine.store.append({ type: 'resolved', attempt, answer: 'repeatable' });
+  return { kind: 'refused', failure: { ...failure, again: true } };
 }

@@ -21,9 +21,9 @@ export async function submit(
   course: Course,
   run: Run,
 ): Promise<{ readonly kind: 'accepted'; readonly attempt: Accepted } | Refused | Ending> {
-  const { store, random } = run.engine;
-  const stoppedBy = run.halted.get(provider.data.name);
-  if (stoppedBy !== undefined) return { kind: 'stopped', because: stoppedBy };
+  const { store, random, emit } = run.engine;
+  const because = run.haltedBy(provider.data.name);
+  if (because !== undefined) return { kind: 'stopped', because };
   const inputs = await gatherInputs(job, run);
   if (!inputs.ok) return failed(inputs.error);
   const tight = await lacksRoom(job, run);
@@ -37,10 +37,12 @@ export async function submit(
   await store.append(intent);
   const { attempt } = intent;
   if (run.signal.aborted) {
-    await store.append({ type: 'rejected', attempt, reason: 'other', message: 'It was not sent.' });
+    await store.append({ type: 'resolved', attempt, answer: 'not-created' });
     return interrupted;
   }
 
+  const { id, segment, take, kind } = job;
+  emit({ type: 'job-started', job: id, segment, take, kind, attempt: course.attempt });
   const request = intent.fallback === undefined ? job.request : { ...job.request, prompt: intent.fallback };
   const answer = provider.submit({ attempt, request, inputs: inputs.value }, run.patience);
   const submitted = await orAborted(answer, run.patience);

@@ -53,7 +53,7 @@ export class Tally {
       cached: this.#cached,
       failed: this.#failed,
       skipped: this.#skipped,
-      spent: this.#spent() - this.#spentBefore,
+      spent: Math.max(0, this.#spent() - this.#spentBefore),
       interrupted,
     };
     this.#engine.emit({ type: 'run-finished', ...counts });

@@ -15,7 +15,6 @@ import { nodeFiles } from './node-files.ts';
 import type { JournalRecord } from './record.ts';
 import { type GrowingState, replay } from './replay.ts';
 import { type Scan, scan } from './scan.ts';
-import { StoreFailure } from './store-failure.ts';
 
 /**
  * What a project has had made and paid for: the journal, the clips and the lock of one `.storycut` folder.
@@ -150,7 +149,7 @@ function assemble(
     return recorded && !missing.has(recorded.hash) ? recorded : undefined;
   };
   const append = async (record: JournalRecord): Promise<void> => {
-    if (writing === undefined) throw new StoreFailure('The store is open for reading only.');
+    if (writing === undefined) throw new Error('The store is open for reading only.');
     state.apply(record, clock.now());
     await writing.journal.append(record);
   };

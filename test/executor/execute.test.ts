@@ -160,6 +160,27 @@ describe('a failure', () => {
     expect(provider.submissions).toHaveLength(2);
   });
 
+  test('stops the repetitions of others too', async () => {
+    let tellFailed: (() => void) | undefined;
+    const failedB = new Promise<void>((resolve) => {
+      tellFailed = resolve;
+    });
+    const provider = fakeProvider({
+      async submit(one) {
+        if (one.request.prompt.endsWith(' b')) return { kind: 'rejected', failure: failure('moderation') };
+        await failedB;
+        return { kind: 'rejected', failure: failure('capacity', true) };
+      },
+    });
+    const { of } = await bench.run(planOf([generate('a'), generate('b')]), provider, {
+      keepGoing: false,
+      onEvent: (event) => event.type === 'job-failed' && tellFailed?.(),
+    });
+    expect(of('job-failed').map(({ job }) => job)).toEqual(['b']);
+    expect(of('job-skipped').map(({ job, because }) => [job, because])).toEqual([['a', 'b']]);
+    expect(provider.submissions).toHaveLength(2);
+  });
+
   test('of the account stops all that the provider would make, and not what it is making', async () => {
     const jobs = ['a', 'b', 'c', 'd'].map((id) => generate(id));
     const provider = fakeProvider({

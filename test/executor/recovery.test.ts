@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashOf } from '../../src/core/canonical.ts';
@@ -107,6 +107,30 @@ test('what an earlier run submitted is taken up before anything new is', async (
   expect(of('job-resumed').map(({ job }) => job)).toEqual(['early']);
   expect(of('job-finished').map(({ job }) => job)).toEqual(['early', 'late']);
   expect(provider.submissions).toHaveLength(2);
+});
+
+test('what is in flight is fetched even when what it was made from has to be made again, and fails', async () => {
+  const stop = new AbortController();
+  const source = generate('source');
+  const paid = extend('paid', source);
+  const provider = fakeProvider({
+    submit: (one) =>
+      one.request.kind === 'generate' && stop.signal.aborted
+        ? { kind: 'rejected', failure: { reason: 'invalid', message: 'no', again: false } }
+        : undefined,
+    poll(one) {
+      if (one.request.kind === 'extend') stop.abort();
+      return undefined;
+    },
+  });
+  await bench.run(planOf([source, paid]), provider, { signal: stop.signal });
+  await rm(join(bench.folder, 'clips'), { recursive: true });
+  const { outcome, of } = await bench.run(
+    planOf([source, { ...paid, state: 'in-flight', cost: 0 }]),
+    provider,
+  );
+  expect(of('job-failed').map(({ job }) => job)).toEqual(['source']);
+  expect(outcome).toMatchObject({ made: 1, failed: 1 });
 });
 
 test('an attempt with a fallback goes on from that fallback', async () => {
