@@ -34,5 +34,6 @@ export function animaticData(known: readonly Capabilities[]): ProviderData {
     name: 'animatic',
     models: [animaticModel, ...rehearsals.values()],
     defaultModel: animaticModel.model,
+    resubmit: 'safe',
   };
 }
