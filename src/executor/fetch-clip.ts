@@ -73,20 +73,24 @@ async function fetchOnce(provider: Provider, { intent, remote }: Accepted, run: 
     if (verified === undefined) return undelivered('The run was stopped.');
     if (!verified.ok) return { kind: 'unreadable', message: verified.error };
 
-    const taken = await store
-      .take(temporary, 'mp4')
-      .catch((error: unknown) => undelivered(`It can't be stored: ${String(error)}`));
-    if ('kind' in taken) return taken;
+    const taken = await store.take(temporary, 'mp4');
+    if (!taken.ok) return undelivered(`It can't be stored: ${taken.error}`);
     const { attempt, price } = intent;
-    await store.append({ type: 'made', attempt, ...taken, seconds: verified.value.seconds, cost: price });
-    return { kind: 'made', clip: taken.clip, cost: price };
+    await store.append({
+      type: 'made',
+      attempt,
+      ...taken.value,
+      seconds: verified.value.seconds,
+      cost: price,
+    });
+    return { kind: 'made', clip: taken.value.clip, cost: price };
   } finally {
     await store.files.remove(temporary);
   }
 }
 
 /** A trouble of this machine's, such as a full disk, which may pass. */
-const undelivered = (message: string): Extract<Fetched, { kind: 'undelivered' }> => ({
+const undelivered = (message: string): Fetched => ({
   kind: 'undelivered',
   failure: { reason: 'environment', message, again: true },
 });

@@ -40,7 +40,7 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
     attempt?.kind === 'made' &&
     job.kind !== 'frame' &&
     attempt.intent.request.provider === job.request.provider;
-  return ok(here ? { file, remote: attempt.remote } : { file });
+  return ok(here && attempt.remote !== undefined ? { file, remote: attempt.remote } : { file });
 }
 
 /** What a user's file holds was read when the plan was made; the fingerprint would lie if it has changed since. */
@@ -54,7 +54,8 @@ async function userFile(job: Job, sha256: string, run: Run): Promise<Result<Inpu
   const stamp = await files.stamp(asset.absolute);
   if (stamp === undefined) return changed(asset.path);
   if (run.unchanged.get(asset.absolute) !== stamp) {
-    if ((await files.hash(asset.absolute)) !== sha256) return changed(asset.path);
+    const found = await files.hash(asset.absolute).catch(() => 'unreadable');
+    if (found !== sha256) return changed(asset.path);
     run.unchanged.set(asset.absolute, stamp);
   }
   return ok({ file: asset.absolute });

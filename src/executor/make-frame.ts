@@ -15,10 +15,10 @@ export async function makeFrame(job: FrameJob, run: Run): Promise<Ending> {
   const temporary = store.temporary(random.id(), 'png');
   const taken = await orAborted(run.engine.lastFrame(video.value.file, temporary, run.signal), run.signal);
   if (taken === undefined || run.signal.aborted) return interrupted;
-  if (!taken.ok) return failed(problem(job, 'job-failed', `The last frame can't be taken: ${taken.error}`));
+  const image = taken.ok ? await store.take(temporary, 'png') : taken;
+  if (!image.ok) return failed(problem(job, 'job-failed', `The last frame can't be taken: ${image.error}`));
 
-  const image = await store.take(temporary, 'png');
   const storyboard = run.settings.storyboardName;
-  await store.append({ type: 'frame', storyboard, segment, take, link, fingerprint, source, ...image });
-  return { kind: 'made', clip: image.clip, cost: 0 };
+  await store.append({ type: 'frame', storyboard, segment, take, link, fingerprint, source, ...image.value });
+  return { kind: 'made', clip: image.value.clip, cost: 0 };
 }

@@ -19,7 +19,7 @@ export type Attempt = { readonly intent: Intent } & (
       readonly remote: string /** Milliseconds since 1970. */;
       readonly since: number;
     }
-  | { readonly kind: 'made'; readonly remote: string; readonly clip: StoredClip }
+  | { readonly kind: 'made'; readonly remote?: string; readonly clip: StoredClip }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'lost'; readonly message: string; readonly cost: number }
   /** May be submitted again; `cost` is what was paid for nothing. */

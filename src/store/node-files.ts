@@ -32,8 +32,9 @@ export const nodeFiles: Files = {
   rename,
   remove: (path) => rm(path, { force: true }),
   async free(folder) {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
+    // A file system that can't tell must not stop a run.
+    const space = await statfs(folder).catch(() => undefined);
+    return space ? space.bavail * space.bsize : Number.POSITIVE_INFINITY;
   },
   lock: takeLock,
 };

@@ -6,7 +6,6 @@ import type { Intent, JournalRecord } from './record.ts';
 
 /** All that the records say together. Equal records give an equal state. */
 export interface State {
-  attempt(id: string): Attempt | undefined;
   /** The last attempt at this fingerprint's job. */
   lastAttempt(fingerprint: string): Attempt | undefined;
   /** What this fingerprint's job made last. */
@@ -60,31 +59,41 @@ function emptyState(): GrowingState {
     lastAttempts.set(intent.fingerprint, intent.attempt);
   }
 
+  function order(requestClass: string, take: number): void {
+    const takes = new Set(redone.get(requestClass)).add(take);
+    redone.set(
+      requestClass,
+      [...takes].sort((a, b) => a - b),
+    );
+  }
+
+  function follow(record: OfAnAttempt, t: number): void {
+    const before = attempts.get(record.attempt);
+    // Its intent is in a damaged part of the journal: nothing can be known of it.
+    if (before === undefined) return;
+    const after = advance(before, record, t);
+    put(record.attempt, after);
+    if (after.kind !== 'made') return;
+    keep(after.intent.fingerprint, after.clip);
+    requests.set(placeKey(after.intent), after.intent.request);
+  }
+
   return {
     apply(record, t) {
       switch (record.type) {
         case 'intent':
-          return begin(record);
-        case 'redo':
-          return void redone.set(
-            record.requestClass,
-            inserted(redone.get(record.requestClass) ?? [], record.take),
-          );
+          begin(record);
+          break;
         case 'frame':
-          return keep(record.fingerprint, clipOf(record, 0));
-        default: {
-          const before = attempts.get(record.attempt);
-          // Its intent is in a damaged part of the journal: nothing can be known of it.
-          if (before === undefined) return;
-          const after = advance(before, record, t);
-          put(record.attempt, after);
-          if (after.kind !== 'made') return;
-          keep(before.intent.fingerprint, after.clip);
-          requests.set(placeKey(before.intent), before.intent.request);
-        }
+          keep(record.fingerprint, clipOf(record, 0));
+          break;
+        case 'redo':
+          order(record.requestClass, record.take);
+          break;
+        default:
+          follow(record, t);
       }
     },
-    attempt: (id) => attempts.get(id),
     lastAttempt: (fingerprint) => attempts.get(lastAttempts.get(fingerprint) ?? ''),
     clip: (fingerprint) => clips.get(fingerprint),
     clips: () => stored.values(),
@@ -111,7 +120,7 @@ function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number)
       return {
         kind: 'made',
         intent,
-        remote: before.kind === 'accepted' ? before.remote : '',
+        ...(before.kind === 'accepted' && { remote: before.remote }),
         clip: clipOf(record, record.cost),
       };
     case 'resolved':
@@ -125,11 +134,8 @@ function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number)
 
 function clipOf(record: Extract<JournalRecord, { type: 'made' | 'frame' }>, cost: number): StoredClip {
   const { clip: hash, extension, bytes, seconds } = record;
-  return { hash, extension, bytes, cost, ...(seconds === undefined ? {} : { seconds }) };
+  return { hash, extension, bytes, cost, ...(seconds !== undefined && { seconds }) };
 }
 
 const placeKey = (place: { storyboard: string; segment: string; take: number; link: number }): string =>
   JSON.stringify([place.storyboard, place.segment, place.take, place.link]);
-
-const inserted = (takes: readonly number[], take: number): readonly number[] =>
-  takes.includes(take) ? takes : [...takes, take].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pid } from 'node:process';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
@@ -44,8 +44,8 @@ export interface Store {
   redo(requestClass: string, take: number): Promise<void>;
   /** A name in the work folder that no other call gave. */
   temporary(attempt: string, extension: 'mp4' | 'png'): string;
-  /** Moves a temporary file into the store, durably; recording it is the caller's. */
-  take(temporary: string, extension: 'mp4' | 'png'): Promise<Taken>;
+  /** Moves a temporary file into the store, durably, or says why not; recording it is the caller's. */
+  take(temporary: string, extension: 'mp4' | 'png'): Promise<Result<Taken, string>>;
   /** Ends the lock after all that was appended is durable. */
   close(): Promise<void>;
 }
@@ -88,7 +88,7 @@ async function openToWrite(
   options: StoreOptions,
 ): Promise<Result<Store, Diagnostic>> {
   for (const name of ['clips', 'work', 'cache']) await files.makeFolder(join(folder, name));
-  await files.sync(folder);
+  for (const made of [folder, dirname(folder)]) await files.sync(made);
   const lock = await files.lock(join(folder, 'lock'), holder(options.clock));
   if (!lock.ok) return err(lockedBy(folder, lock.error));
   try {
@@ -169,7 +169,7 @@ function assemble(
     temporary: (attempt, extension) => join(workFolder, `${attempt}-${random.id()}.${extension}`),
     async take(temporary, extension) {
       const taken = await takeClip(files, clips, temporary, extension);
-      missing.delete(taken.clip);
+      if (taken.ok) missing.delete(taken.value.clip);
       return taken;
     },
     async close() {

@@ -43,8 +43,9 @@ async function make(
   await store.append(intent(attempt, more));
   await store.append({ type: 'accepted', attempt, remote: `remote-${attempt}` });
   const taken = await store.take(temporary, 'mp4');
-  await store.append({ type: 'made', attempt, ...taken, seconds: 4, cost: 2 });
-  return taken.clip;
+  if (!taken.ok) throw new Error(taken.error);
+  await store.append({ type: 'made', attempt, ...taken.value, seconds: 4, cost: 2 });
+  return taken.value.clip;
 }
 
 const { fingerprint, request } = generate('climb');
