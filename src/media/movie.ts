@@ -19,7 +19,7 @@ export interface Movie {
 
 /**
  * Reads a container's index. Undefined: not a container of ours, whatever its name says; playlists and
- * other files that point elsewhere are not. Throws what the reader throws on damaged bytes.
+ * other files that point elsewhere are not. Throws where the bytes are damaged or end before they should.
  */
 export async function readMovie(file: string): Promise<Movie | undefined> {
   const media = await import('mediabunny');
@@ -28,18 +28,24 @@ export async function readMovie(file: string): Promise<Movie | undefined> {
     source: new media.FilePathSource(file),
     formats: [MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS],
   });
+  /** A file that was cut short has an index that speaks of more than there is. */
+  const lastOf = async (track: InputTrack): Promise<EncodedPacket | null> => {
+    const sink = new media.EncodedPacketSink(track);
+    const said = await sink.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
+    const last = said && (await sink.getPacket(said.timestamp));
+    if (said && !last) throw new Error('it ends too early');
+    return last;
+  };
   try {
     if (!(await input.canRead())) return undefined;
     const video = await input.getPrimaryVideoTrack();
     const audio = await input.getPrimaryAudioTrack();
-    const lastOf = (track: InputTrack) =>
-      new media.EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY);
-    const picture = video ? await readPicture(input, video, await lastOf(video)) : undefined;
-    const sound = audio ? await readSound(audio, await lastOf(audio)) : undefined;
+    const lastFrame = video && (await lastOf(video));
+    const lastSound = audio && (await lastOf(audio));
     const { comment } = await input.getMetadataTags();
     return {
-      ...(picture ? { picture } : {}),
-      ...(sound ? { sound } : {}),
+      ...(video && lastFrame ? { picture: await readPicture(input, video, lastFrame) } : {}),
+      ...(audio && lastSound ? { sound: { seconds: await audio.computeDuration() } } : {}),
       ...(comment === undefined ? {} : { comment }),
     };
   } finally {
@@ -47,24 +53,22 @@ export async function readMovie(file: string): Promise<Movie | undefined> {
   }
 }
 
-async function readPicture(input: Input, track: InputVideoTrack, last: EncodedPacket | null) {
-  const from = Math.max(0, await track.getFirstTimestamp());
-  const end = await track.computeDuration();
-  if (!last || last.byteLength === 0 || end <= from) return undefined;
-  const indexed =
-    track.internalCodecId !== null && (await input.getMimeType()).match(/mp4|quicktime/) !== null;
+async function readPicture(
+  input: Input,
+  track: InputVideoTrack,
+  last: EncodedPacket,
+): Promise<NonNullable<Movie['picture']>> {
+  const first = await track.getFirstTimestamp();
   // Elsewhere than in an MP4, counting all packets means reading the whole file.
+  const indexed = /mp4|quicktime/.test(await input.getMimeType());
   const stats = await track.computePacketStats(indexed ? undefined : 100, { metadataOnly: true });
   return {
     width: await track.getDisplayWidth(),
     height: await track.getDisplayHeight(),
     fps: Math.round(stats.averagePacketRate * 1000) / 1000,
-    seconds: end - from,
-    ...(indexed && (await track.getFirstTimestamp()) >= 0 ? { frames: stats.packetCount } : {}),
+    seconds: (await track.computeDuration()) - Math.max(0, first),
+    // Frames before the file's time 0 are there to be decoded, not shown.
+    ...(indexed && first >= 0 ? { frames: stats.packetCount } : {}),
     last: { at: last.timestamp - (await input.getFirstTimestamp()), seconds: last.duration },
   };
-}
-
-async function readSound(track: InputTrack, last: EncodedPacket | null) {
-  return last && last.byteLength > 0 ? { seconds: await track.computeDuration() } : undefined;
 }

@@ -27,24 +27,14 @@ export interface ToolsEnvironment {
   readonly path?: string;
 }
 
-/** Without these nothing works. */
-const needed = {
-  encoders: ['libx264', 'aac'],
-  filters: [
-    'aformat',
-    'aevalsrc',
-    'amix',
-    'apad',
-    'aresample',
-    'atrim',
-    'concat',
-    'crop',
-    'fps',
-    'format',
-  ].concat(['loop', 'overlay', 'pad', 'perspective', 'scale', 'setpts', 'setsar', 'trim', 'volume']),
-};
+/** Without these there is no film. */
+const encoders = ['libx264', 'aac'];
+const filters = (
+  'aevalsrc aformat apad aresample asetpts atrim color concat crop format fps hstack hue loop pad ' +
+  'scale setpts setsar split trim vstack zoompan'
+).split(' ');
 /** Without these something is done another way. */
-const wished = { filters: ['xfade', 'loudnorm', 'ebur128', 'sidechaincompress'] };
+const wishes = ['xfade', 'loudnorm', 'ebur128', 'sidechaincompress'];
 
 /**
  * ffmpeg and ffprobe: the ones named, else those on PATH if they are 5 or newer and have what is needed,
@@ -65,10 +55,13 @@ interface Kind {
   readonly variable: 'FFMPEG_PATH' | 'FFPROBE_PATH';
   /** An argument that makes it introduce itself and end. */
   readonly question: string;
-  /** The path inside the npm package, or a throw where there is none for this platform. */
+  /** The path inside the npm package; rejects where there is none for this platform. */
   readonly carried: () => Promise<string>;
-  /** What it can't do without, and what it could use, of the answer to the question. */
-  readonly judge: (banner: string, answer: string) => { readonly needs: string[]; readonly lacks: string[] };
+  /** What of the needed and of the wished for is missing from what it says of itself. */
+  readonly judge: (banner: string) => {
+    readonly needs: readonly string[];
+    readonly lacks: readonly string[];
+  };
 }
 
 const ffmpegKind: Kind = {
@@ -76,11 +69,15 @@ const ffmpegKind: Kind = {
   variable: 'FFMPEG_PATH',
   question: '-filters',
   carried: async () => (await import('@ffmpeg-installer/ffmpeg')).default.path,
-  judge: (banner, answer) => {
-    const filters = new Set([...answer.matchAll(/^ [T.][S.][C.]? *(\w+) /gm)].map((match) => match[1]));
-    const without = (names: readonly string[]) => names.filter((name) => !filters.has(name));
-    const encoders = needed.encoders.filter((name) => !hasEncoder(banner, name));
-    return { needs: [...encoders, ...without(needed.filters)], lacks: without(wished.filters) };
+  judge: (banner) => {
+    const has = new Set([...banner.matchAll(/^ [A-Z.|]{2,3} +(\w+) +\S+->/gm)].map(([, name]) => name));
+    return {
+      needs: [
+        ...encoders.filter((name) => !hasEncoder(banner, name)),
+        ...filters.filter((name) => !has.has(name)),
+      ],
+      lacks: wishes.filter((name) => !has.has(name)),
+    };
   },
 };
 
@@ -102,24 +99,29 @@ async function findTool(kind: Kind, named: string | undefined, path = ''): Promi
   // A tool that the user names is used or refused, never passed over.
   if (named) {
     const tool = await inspect(kind, named, kind.variable);
-    return tool.ok ? tool : err(`${kind.variable} names ${named}, ${tool.error}`);
+    return tool.ok ? tool : err(`${kind.variable} (${named}) ${tool.error}`);
   }
-  const reasons: string[] = [];
-  const onPath = await lookUp(kind.name, path);
-  if (onPath) {
-    const tool = await inspect(kind, onPath, 'PATH');
-    if (tool.ok && recent(tool.value.version)) return tool;
-    reasons.push(
-      tool.ok ? `${onPath} is ${tool.value.version}, which is older than 5` : `${onPath} ${tool.error}`,
-    );
-  } else {
-    reasons.push(`there is no ${kind.name} on PATH`);
-  }
-  const carried = await kind.carried().catch(() => undefined);
-  if (carried === undefined) return err([...reasons, 'npm has brought none along'].join(', and '));
-  await makeExecutable(carried);
-  const tool = await inspect(kind, carried, 'bundled');
-  return tool.ok ? tool : err([...reasons, `${carried} ${tool.error}`].join(', and '));
+  const onPath = await findOnPath(kind, path);
+  if (onPath.ok) return onPath;
+  const carried = await findCarried(kind);
+  return carried.ok ? carried : err(`${onPath.error}, and ${carried.error}`);
+}
+
+async function findOnPath(kind: Kind, path: string): Promise<Result<Tool, string>> {
+  const file = await lookUp(kind.name, path);
+  if (file === undefined) return err('there is none on PATH');
+  const tool = await inspect(kind, file, 'PATH');
+  if (!tool.ok) return err(`${file} ${tool.error}`);
+  return recent(tool.value.version) ? tool : err(`${file} is ${tool.value.version}, older than 5`);
+}
+
+async function findCarried(kind: Kind): Promise<Result<Tool, string>> {
+  const file = await kind.carried().catch(() => undefined);
+  if (file === undefined) return err('npm has brought none along');
+  // One of the packages comes without the right to be run. Where that can't be mended, running it says so.
+  if (!(await isExecutable(file))) await chmod(file, 0o755).catch(() => undefined);
+  const tool = await inspect(kind, file, 'bundled');
+  return tool.ok ? tool : err(`${file} ${tool.error}`);
 }
 
 /** A number of 5 or more, or a build from the source tree, which has no number. */
@@ -130,11 +132,12 @@ function recent(version: string): boolean {
 
 /** Relative folders on PATH are passed over: a project's own folder must not say which program runs. */
 async function lookUp(name: string, path: string): Promise<string | undefined> {
+  // Without a shell Windows starts nothing but programs, so PATHEXT's other endings don't matter.
   const file = platform() === 'win32' ? `${name}.exe` : name;
-  for (const folder of path.split(delimiter).map((entry) => entry.replace(/^"(.*)"$/, '$1'))) {
-    if (!isAbsolute(folder)) continue;
+  for (const entry of path.split(delimiter)) {
+    const folder = entry.replace(/^"(.*)"$/, '$1');
     const candidate = join(folder, file);
-    if (await isExecutable(candidate)) return candidate;
+    if (isAbsolute(folder) && (await isExecutable(candidate))) return candidate;
   }
   return undefined;
 }
@@ -148,28 +151,26 @@ async function isExecutable(file: string): Promise<boolean> {
   }
 }
 
-/** One of the packages comes without the right to be run. Where that can't be mended, running it says so. */
-async function makeExecutable(file: string): Promise<void> {
-  if (!(await isExecutable(file))) await chmod(file, 0o755).catch(() => undefined);
-}
-
 async function inspect(kind: Kind, path: string, origin: Tool['origin']): Promise<Result<Tool, string>> {
-  const said = await ask(path, kind.question);
-  if (!said.ok) return said;
-  const banner = `${said.value.stderr}\n${said.value.stdout}`;
-  const version = new RegExp(`${kind.name} version (\\S+)`).exec(banner)?.[1];
+  const banner = await ask(path, kind.question);
+  if (!banner.ok) return banner;
+  const version = new RegExp(`^${kind.name} version (\\S+)`, 'm').exec(banner.value)?.[1];
   if (version === undefined) return err(`is not ${kind.name}`);
-  const { needs, lacks } = kind.judge(banner, said.value.stdout);
-  if (needs.length > 0) return err(`is ${version} without ${needs.join(', ')}`);
-  return ok({ path, version, origin, lacks });
+  const { needs, lacks } = kind.judge(banner.value);
+  return needs.length > 0
+    ? err(`is ${version} without ${needs.join(', ')}`)
+    : ok({ path, version, origin, lacks });
 }
 
-function ask(path: string, question: string): Promise<Result<{ stdout: string; stderr: string }, string>> {
+function ask(path: string, question: string): Promise<Result<string, string>> {
   return new Promise((resolve) => {
     const options = { timeout: 20_000, maxBuffer: 1 << 22, windowsHide: true };
-    execFile(path, [question], options, (error, stdout, stderr) =>
-      resolve(error ? err(`does not run (${error.code ?? error.message})`) : ok({ stdout, stderr })),
-    );
+    execFile(path, [question], options, (error, stdout, stderr) => {
+      const said = `${stderr}\n${stdout}`;
+      // A program that ran, and refused the question, is something else; one that did not run is told why.
+      const ran = error === null || typeof error.code === 'number';
+      resolve(ran ? ok(said) : err(`does not run (${error.code ?? error.message})`));
+    });
   });
 }
 
@@ -179,6 +180,6 @@ const missing = (kind: Kind, reason: string): Result<never, Diagnostic> =>
     code: 'ffmpeg-missing',
     message: `No usable ${kind.name} was found: ${reason}.`,
     help:
-      `Install ffmpeg 5 or newer with your system's package manager, or set ${kind.variable} to one, ` +
+      `Install ffmpeg 5 or newer with your system's package manager, set ${kind.variable} to one, ` +
       'or let npm install the optional dependencies.',
   });

@@ -12,7 +12,7 @@ import { comment, drawn, fitted, murmured, recordSound, seedOf } from './recordi
 import { firstLook, nextLook, type Scene, slateText } from './scene.ts';
 import { readShot } from './shot.ts';
 import { readSource, type Source } from './source.ts';
-import { type Backdrop, type Staged, stage } from './stage.ts';
+import { type Backdrop, padded, type Staged, stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
 
 /** The source's own pictures, and behind them a new part that goes on from where its camera stands. */
@@ -54,7 +54,7 @@ async function backdropOf(source: Source, studio: Studio): Promise<Result<Backdr
   if (source.look) return ok({ kind: 'painting' });
   const file = join(studio.folder, 'last-frame.png');
   const taken = await lastFrame(studio.tools, source.file, file, studio.signal);
-  return taken.ok ? ok({ kind: 'image', file, format: 'png' }) : taken;
+  return taken.ok ? ok({ kind: 'image', file, format: 'png', whole: true }) : taken;
 }
 
 async function drawPart(
@@ -80,12 +80,7 @@ async function joinBehind(
   if (await joinPictures([source.file, part], size, fps, output, signal)) return ok(output);
 
   const ours = join(studio.folder, 'source.mp4');
-  const { width, height } = size;
-  const filters = [
-    `scale=${width}:${height}:force_original_aspect_ratio=decrease`,
-    `pad=${width}:${height}:-1:-1,setsar=1,format=yuv420p`,
-    `fps=${rateText(fps)},trim=end_frame=${before}`,
-  ];
+  const filters = [...padded(size), `fps=${rateText(fps)}`, `trim=end_frame=${before}`];
   const encoded = await runFfmpeg(
     studio.tools,
     {

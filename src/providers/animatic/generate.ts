@@ -68,7 +68,7 @@ async function backdropOf(
   const file = inputs.get(inputKey(firstFrame)) ?? '';
   const facts = await probe(file);
   if (facts.ok && facts.value.kind === 'image') {
-    return ok({ kind: 'image', file, format: facts.value.format });
+    return ok({ kind: 'image', file, format: facts.value.format, whole: false });
   }
   const message = facts.ok ? 'The first frame is no image.' : facts.error.message;
   return err({ message, stderr: '', aborted: false });

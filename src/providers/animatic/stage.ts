@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sizeText } from '../../core/frames.ts';
+import { type Size, sizeText } from '../../core/frames.ts';
 import { rateText } from '../../media/encoding.ts';
 import type { FfmpegJob } from '../../media/ffmpeg.ts';
 import { typeset } from '../../media/typeset.ts';
@@ -17,8 +17,13 @@ import { timeLines } from './speech.ts';
 export type Backdrop =
   /** The world of the scene's look. */
   | { readonly kind: 'painting' }
-  /** A still that fills the frame at first. */
-  | { readonly kind: 'image'; readonly file: string; readonly format: 'png' | 'jpeg' | 'webp' }
+  /** A still that fills the frame at first; `whole`: none of it is cut off, as with footage. */
+  | {
+      readonly kind: 'image';
+      readonly file: string;
+      readonly format: 'png' | 'jpeg' | 'webp';
+      readonly whole: boolean;
+    }
   /** Footage, as long as the scene, of any size. */
   | { readonly kind: 'footage'; readonly file: string };
 
@@ -86,24 +91,36 @@ async function setUp(
     case 'image':
       return {
         input: { file: backdrop.file, args: ['-f', `${backdrop.format}_pipe`, '-framerate', rate] },
-        filters: [...covering(layout), ...tone, ...wayInto(picture, asked, frames, rate, fps)],
+        filters: [...fitting(layout, backdrop.whole), ...tone, ...wayInto(picture, asked, frames, rate, fps)],
       };
     case 'footage':
       return {
         input: { file: backdrop.file },
-        filters: [...covering(layout), `fps=${rate}`, ...tone, 'setpts=PTS-STARTPTS'],
+        filters: [...fitting(layout, true), `fps=${rate}`, ...tone, 'setpts=PTS-STARTPTS'],
       };
   }
 }
 
-/** Fills the frame, then keeps what the words leave free. */
-const covering = ({ frame, picture, bar }: Layout): readonly string[] => [
-  `scale=${frame.width}:${frame.height}:force_original_aspect_ratio=increase:${toVideo}`,
-  'format=yuv420p',
-  `crop=${frame.width}:${frame.height}`,
+/** Fits the frame, then keeps what the words leave free. */
+const fitting = ({ frame, picture, bar }: Layout, whole: boolean): readonly string[] => [
+  ...(whole ? padded(frame) : covered(frame)),
   `crop=${picture.width}:${picture.height}:0:${bar}`,
 ];
 
-const raw = (format: string, size: { width: number; height: number }, rate: string): readonly string[] => [
+const covered = ({ width, height }: Size): readonly string[] => [
+  `scale=${width}:${height}:force_original_aspect_ratio=increase:${toVideo}`,
+  'format=yuv420p',
+  `crop=${width}:${height}`,
+];
+
+/** All of a picture in a frame of another shape, with black beside it. */
+export const padded = ({ width, height }: Size): readonly string[] => [
+  `scale=${width}:${height}:force_original_aspect_ratio=decrease:${toVideo}`,
+  'format=yuv420p',
+  `pad=${width}:${height}:-1:-1`,
+  'setsar=1',
+];
+
+const raw = (format: string, size: Size, rate: string): readonly string[] => [
   ...['-f', 'rawvideo', '-pix_fmt', format, '-video_size', sizeText(size), '-framerate', rate],
 ];

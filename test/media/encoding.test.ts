@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exactRate, mp4, picture, rateText } from '../../src/media/encoding.ts';
+import { readFootage } from '../../src/media/mp4-read.ts';
+import { type Samples, samples } from '../rig/samples.ts';
+
+describe('a rate', () => {
+  test('is whole, or one of the NTSC family', () => {
+    expect([24, 25, 23.976, 29.97, 59.94, 12.5].map(rateText)).toEqual([
+      ...['24/1', '25/1', '24000/1001', '30000/1001', '60000/1001', '12500/1000'],
+    ]);
+  });
+
+  test('is never far from what was said', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1, max: 120, noNaN: true }), (fps) => {
+        const { num, den } = exactRate(fps);
+        expect(Math.abs(num / den - fps)).toBeLessThan(0.01);
+      }),
+    );
+  });
+});
+
+describe('the one way to encode', () => {
+  let here: Samples;
+  beforeAll(async () => {
+    here = await samples();
+  });
+  afterAll(() => here.remove());
+
+  const encode = (source: string, name: string, extra: readonly string[] = []) =>
+    here.ffmpeg('-f', 'lavfi', '-i', source, ...picture(24), ...extra, ...mp4(24), name);
+
+  test('gives the same headers to any content and quality', async () => {
+    await encode('testsrc=s=320x180:r=24:d=1', 'bars.mp4');
+    await encode('color=c=navy:s=320x180:r=24:d=2', 'plain.mp4', [
+      '-crf',
+      '28',
+      '-subq',
+      '0',
+      '-aq-mode',
+      '0',
+    ]);
+    const [bars, plain] = await Promise.all(
+      ['bars.mp4', 'plain.mp4'].map((name) => readFootage(here.path(name))),
+    );
+    expect(bars?.avc?.avcC).toBeDefined();
+    expect(plain?.avc?.avcC).toEqual(bars?.avc?.avcC);
+  });
+
+  test('shows the first frame at 0 and every frame for as long, in its own time base', async () => {
+    for (const fps of [24, 29.97]) {
+      const input = `testsrc=s=160x96:r=${rateText(fps)}:d=1.2`;
+      await here.ffmpeg('-f', 'lavfi', '-i', input, ...picture(fps), ...mp4(fps), 'even.mp4');
+      const times = (await readFootage(here.path('even.mp4')))?.avc?.times ?? [];
+      const { num, den } = exactRate(fps);
+      expect([...times]).toEqual(Array.from(times, (_, i) => (i * den) / num));
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lastFrame } from '../../src/media/last-frame.ts';
+import { verifyClip } from '../../src/media/verify.ts';
+import { type Samples, samples } from '../rig/samples.ts';
+
+let here: Samples;
+beforeAll(async () => {
+  here = await samples();
+  const bars = ['-f', 'lavfi', '-i', 'testsrc=s=160x96:r=24:d=2.5', '-f', 'lavfi', '-i', 'sine=d=2.9'];
+  await Promise.all([
+    here.ffmpeg(...bars, '-pix_fmt', 'yuv420p', '-bf', '3', 'bframes.mp4'),
+    here.ffmpeg(...bars, '-pix_fmt', 'yuv420p', '-g', '250', '-bf', '0', 'plain.mov'),
+    here.ffmpeg(...bars.slice(0, 4), '-c:v', 'libvpx', '-deadline', 'realtime', 'other.webm'),
+  ]);
+});
+afterAll(() => here.remove());
+
+describe('the last frame', () => {
+  test.each(['bframes.mp4', 'plain.mov', 'other.webm'])(
+    'of %s is exactly the one shown last',
+    async (name) => {
+      const png = here.path(`${name}.png`);
+      expect(await lastFrame(here.tools, here.path(name), png)).toEqual({ ok: true, value: undefined });
+      const count = (await here.frameHashes(name)).length;
+      const [last, before] = await Promise.all([here.grey(name, count - 1), here.grey(name, count - 2)]);
+      const shown = await here.grey(png, 0);
+      expect(difference(shown, last)).toBeLessThan(1.5);
+      expect(difference(shown, before)).toBeGreaterThan(difference(shown, last));
+    },
+  );
+
+  test('of what has no picture is a failure', async () => {
+    await here.ffmpeg('-f', 'lavfi', '-i', 'sine=d=1', 'tone.wav');
+    expect(await lastFrame(here.tools, here.path('tone.wav'), here.path('no.png'))).toMatchObject({
+      ok: false,
+    });
+  });
+});
+
+describe('a clip', () => {
+  test('that decodes to its end is what its index says', async () => {
+    expect(await verifyClip(here.tools, here.path('bframes.mp4'))).toEqual({
+      ok: true,
+      value: {
+        seconds: expect.closeTo(2.5, 2),
+        frames: 60,
+        size: { width: 160, height: 96 },
+        hasAudio: true,
+      },
+    });
+  });
+
+  test('that is damaged inside is found out, though its length and its ends are right', async () => {
+    const bytes = await readFile(here.path('plain.mov'));
+    bytes.fill(0xa5, Math.floor(bytes.length * 0.3), Math.floor(bytes.length * 0.5));
+    await writeFile(here.path('rotten.mov'), bytes);
+    const verified = await verifyClip(here.tools, here.path('rotten.mov'));
+    expect(verified).toMatchObject({ ok: false, error: expect.stringContaining('does not decode') });
+  });
+
+  test('of sound alone is none', async () => {
+    expect(await verifyClip(here.tools, here.path('tone.wav'))).toMatchObject({ ok: false });
+  });
+});
+
+/** Mean difference of grey levels. */
+const difference = (a: Buffer, b: Buffer): number =>
+  a.reduce((sum, level, i) => sum + Math.abs(level - (b[i] ?? 0)), 0) / a.length;
