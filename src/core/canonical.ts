@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import crypto from 'node:crypto';
 
 /** A JSON text that is equal for equal values: keys sorted, no space, `undefined` members left out. */
 export function canonicalJson(value: unknown): string {
@@ -19,7 +19,11 @@ export function canonicalJson(value: unknown): string {
 const nameText = (name: string): string => (/^[\w-]*$/.test(name) ? `"${name}"` : JSON.stringify(name));
 
 /** SHA-256, as 64 lower-case hexadecimal digits. */
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+export const sha256: (data: string | Uint8Array) => string =
+  // Without an object to hash with, which early Node 20 still needs, thousands of short texts take half the time.
+  typeof crypto.hash === 'function'
+    ? (data) => crypto.hash('sha256', data)
+    : (data) => crypto.createHash('sha256').update(data).digest('hex');
 
 /** The hash of a value's canonical JSON. */
 export const hashOf = (value: unknown): string => sha256(canonicalJson(value));

@@ -1,16 +1,13 @@
-import { toFrames } from '../core/frames.ts';
 import type { Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
 import { secondsOf } from './footage.ts';
 import { sourceOf } from './order.ts';
-import type { Timeline } from './plan.ts';
 import { shownOf } from './shown.ts';
 
 /** Tells where the cut is not what its storyboard seems to mean. `segments` in film order. */
-export function checkCut(segments: readonly ExpandedSegment[], timeline: Timeline, findings: Findings): void {
-  const { fps } = timeline;
+export function checkCut(segments: readonly ExpandedSegment[], fps: number, findings: Findings): void {
   let before: ExpandedSegment | undefined;
   for (const one of segments) {
     const { segment } = one;
@@ -21,7 +18,6 @@ export function checkCut(segments: readonly ExpandedSegment[], timeline: Timelin
     }
     before = one;
   }
-  checkTransitions(segments, timeline, findings);
 }
 
 /** Own footage and edits are as long as they are. */
@@ -50,23 +46,6 @@ function checkJump(segment: Segment, before: ExpandedSegment, fps: number, findi
         ? `Write \`duration: ${seconds}\` on ${id}: that is how much footage is made for it.`
         : `Let the trim of ${id} end at ${seconds}, where its footage does.`,
   });
-}
-
-function checkTransitions(
-  segments: readonly ExpandedSegment[],
-  { entries, fps }: Timeline,
-  findings: Findings,
-): void {
-  const byId = new Map(segments.map(({ segment }) => [segment.id, segment]));
-  for (const { segment: id, transition, overlap } of entries.slice(0, -1)) {
-    const segment = byId.get(id);
-    if (segment === undefined || transition.type === 'cut') continue;
-    if (overlap === toFrames(transition.duration, fps)) continue;
-    findings.add({
-      ...about(segment, 'warning', 'transition-shortened'),
-      message: `The transition after ${id} is shortened from ${transition.duration} s to ${round(overlap / fps)} s, half of the shorter clip beside it.`,
-    });
-  }
 }
 
 const round = (seconds: number): number => Number(seconds.toFixed(3));

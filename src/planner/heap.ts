@@ -1,61 +1,53 @@
-/** A queue that gives the least first; of equals the one that was put in first. */
+/** A queue that always gives the item that stands before all others. */
 export interface Heap<T> {
   readonly size: number;
-  push(item: T, key: number): void;
-  pop(): { readonly item: T; readonly key: number } | undefined;
+  push(item: T): void;
+  pop(): T | undefined;
 }
 
-export function minHeap<T>(): Heap<T> {
-  interface Node {
-    readonly item: T;
-    readonly key: number;
-    readonly turn: number;
-  }
-  const nodes: Node[] = [];
-  let turns = 0;
-  const before = (a: Node, b: Node): boolean => a.key < b.key || (a.key === b.key && a.turn < b.turn);
+/** `before` is a strict total order: no two items are equal. */
+export function heap<T>(before: (a: T, b: T) => boolean): Heap<T> {
+  const items: T[] = [];
 
-  /** Puts a node in at `index` and moves what stands above it down, as long as it should come first. */
-  const rise = (index: number, node: Node): void => {
-    let hole = index;
+  /** Puts an item in at `hole`, after moving down what stands above it and should come later. */
+  const rise = (item: T): void => {
+    let hole = items.length;
     while (hole > 0) {
       const above = (hole - 1) >> 1;
-      const parent = nodes[above];
-      if (parent === undefined || !before(node, parent)) break;
-      nodes[hole] = parent;
+      const parent = items[above];
+      if (parent === undefined || !before(item, parent)) break;
+      items[hole] = parent;
       hole = above;
     }
-    nodes[hole] = node;
+    items[hole] = item;
   };
 
-  const sink = (node: Node): void => {
+  /** Puts an item in at the top, after moving up what stands below it and should come earlier. */
+  const sink = (item: T): void => {
     let hole = 0;
     for (;;) {
-      const left = nodes[2 * hole + 1];
-      const right = nodes[2 * hole + 2];
+      const left = items[2 * hole + 1];
+      const right = items[2 * hole + 2];
       if (left === undefined) break;
-      const [least, below] =
-        right !== undefined && before(right, left) ? [right, 2 * hole + 2] : [left, 2 * hole + 1];
-      if (before(node, least)) break;
-      nodes[hole] = least;
-      hole = below;
+      const isRight = right !== undefined && before(right, left);
+      const first = isRight ? right : left;
+      if (before(item, first)) break;
+      items[hole] = first;
+      hole = 2 * hole + (isRight ? 2 : 1);
     }
-    nodes[hole] = node;
+    items[hole] = item;
   };
 
   return {
     get size() {
-      return nodes.length;
+      return items.length;
     },
-    push: (item, key) => {
-      turns += 1;
-      rise(nodes.length, { item, key, turn: turns });
-    },
+    push: rise,
     pop: () => {
-      const [top] = nodes;
-      const last = nodes.pop();
-      if (last !== undefined && nodes.length > 0) sink(last);
-      return top && { item: top.item, key: top.key };
+      const top = items[0];
+      const last = items.pop();
+      if (last !== undefined && items.length > 0) sink(last);
+      return top;
     },
   };
 }

@@ -18,6 +18,7 @@ export function neededJobs(jobs: readonly Job[], wanted: ReadonlySet<string>): r
     kept.push(job);
     for (const id of job.needs) under.set(id, under.get(id) === true || !isSettled(job));
   }
+  if (kept.length === jobs.length) return jobs;
   const ids = new Set(kept.map(({ id }) => id));
   return kept.reverse().map((job) => {
     const needs = job.needs.filter((id) => ids.has(id));

@@ -1,4 +1,4 @@
-import { minHeap } from './heap.ts';
+import { heap } from './heap.ts';
 import { jobsToMake } from './jobs-to-make.ts';
 import type { Job, Plan } from './plan.ts';
 import { chainLengths, dependents } from './priorities.ts';
@@ -15,26 +15,42 @@ export function wallTime(plan: Pick<Plan, 'jobs'>, concurrency: number, wall: (j
   const waitsFor = new Array<number>(jobs.length).fill(0);
   for (const other of onTop.flat()) waitsFor[other] = (waitsFor[other] ?? 0) + 1;
 
-  const ready = minHeap<number>();
-  const running = minHeap<number>();
-  const start = (index: number): void => ready.push(index, -(lengths[index] ?? 0));
+  const ends = new Array<number>(jobs.length).fill(0);
+  const ready = heap(byMost(lengths));
+  const running = heap(byLeast(ends));
   waitsFor.forEach((count, index) => {
-    if (count === 0) start(index);
+    if (count === 0) ready.push(index);
   });
   let now = 0;
   for (;;) {
     while (running.size < concurrency) {
       const next = ready.pop();
       if (next === undefined) break;
-      running.push(next.item, now + (walls[next.item] ?? 0));
+      ends[next] = now + (walls[next] ?? 0);
+      running.push(next);
     }
     const done = running.pop();
     if (done === undefined) return now;
-    now = done.key;
-    for (const other of onTop[done.item] ?? []) {
+    now = ends[done] ?? now;
+    for (const other of onTop[done] ?? []) {
       const left = (waitsFor[other] ?? 0) - 1;
       waitsFor[other] = left;
-      if (left === 0) start(other);
+      if (left === 0) ready.push(other);
     }
   }
 }
+
+/** Orders positions by what stands there, then by themselves. */
+const byLeast =
+  (values: readonly number[]) =>
+  (a: number, b: number): boolean => {
+    const difference = (values[a] ?? 0) - (values[b] ?? 0);
+    return difference < 0 || (difference === 0 && a < b);
+  };
+
+const byMost =
+  (values: readonly number[]) =>
+  (a: number, b: number): boolean => {
+    const difference = (values[b] ?? 0) - (values[a] ?? 0);
+    return difference < 0 || (difference === 0 && a < b);
+  };

@@ -1,9 +1,11 @@
-import { toFrames } from '../core/frames.ts';
+import { toFrames, toSeconds } from '../core/frames.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { Segment, Transition } from '../storyboard/model.ts';
+import { about } from './about.ts';
 import type { ExpandedSegment } from './expand.ts';
+import type { Findings } from './findings.ts';
 import type { TakeFootage } from './footage.ts';
 import type { Footage, Timeline, TimelineEntry } from './plan.ts';
 import { type Shown, shownOf } from './shown.ts';
@@ -18,14 +20,14 @@ export interface TimelineInput {
 }
 
 /** Lays the film out in exact frames; a transition overlaps both of its neighbours. */
-export function layOut(input: TimelineInput): Timeline {
+export function layOut(input: TimelineInput, findings: Findings): Timeline {
   const { fps } = input;
   const shots = input.segments.flatMap((expanded) => shotsOf(expanded, input));
   let start = 0;
   const entries = shots.map((shot, index): TimelineEntry => {
     const { id: segment, scene, fit } = shot.segment;
     const { footage, frames, sourceStart, transition } = shot;
-    const overlap = overlapOf(shot, shots[index + 1], fps);
+    const overlap = overlapOf(shot, shots[index + 1], fps, findings);
     const entry = { segment, scene, footage, start, frames, sourceStart, transition, overlap, fit };
     start += frames - overlap;
     return entry;
@@ -102,8 +104,19 @@ function shotsOfPieces(
 }
 
 /** In frames, and never more than half of either neighbour, so that two transitions never meet. */
-function overlapOf(shot: Shot, next: Shot | undefined, fps: number): number {
-  if (next === undefined || shot.transition.type === 'cut') return 0;
-  const most = Math.floor(Math.min(shot.frames, next.frames) / 2);
-  return Math.min(toFrames(shot.transition.duration, fps), most);
+function overlapOf(
+  { segment, frames, transition }: Shot,
+  next: Shot | undefined,
+  fps: number,
+  findings: Findings,
+): number {
+  if (next === undefined || transition.type === 'cut') return 0;
+  const asked = toFrames(transition.duration, fps);
+  const most = Math.floor(Math.min(frames, next.frames) / 2);
+  if (asked <= most) return asked;
+  findings.add({
+    ...about(segment, 'warning', 'transition-shortened'),
+    message: `The transition after ${segment.id} is shortened from ${transition.duration} s to ${Number(toSeconds(most, fps).toFixed(3))} s, half of the shorter clip beside it.`,
+  });
+  return most;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minHeap } from '../../src/planner/heap.ts';
+import { heap } from '../../src/planner/heap.ts';
 import { longestChainFirst } from '../../src/planner/priorities.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
 import { holding, made, planOf, provider, providers } from '../rig/planning.ts';
@@ -51,25 +51,28 @@ it('tells how much footage waits for each job', () => {
   });
 });
 
-it('a heap gives the least first, and equals in the order they came', () => {
+it('a heap gives what stands before all others', () => {
   const steps = fc.array(fc.option(fc.integer({ min: 0, max: 9 }), { nil: 'pop' as const }), {
     maxLength: 200,
   });
+  const before = (a: readonly number[], b: readonly number[]): boolean => order(a, b) < 0;
   fc.assert(
     fc.property(steps, (drawn) => {
-      const heap = minHeap<number>();
-      const model: { item: number; key: number }[] = [];
-      drawn.forEach((step, item) => {
+      const queue = heap(before);
+      const model: (readonly number[])[] = [];
+      drawn.forEach((step, turn) => {
         if (step === 'pop') {
-          const least = model.toSorted((a, b) => a.key - b.key || a.item - b.item)[0];
-          if (least !== undefined) model.splice(model.indexOf(least), 1);
-          expect(heap.pop()).toEqual(least);
+          expect(queue.pop()).toEqual(model.sort(order).shift());
         } else {
-          heap.push(item, step);
-          model.push({ item, key: step });
+          queue.push([step, turn]);
+          model.push([step, turn]);
         }
-        expect(heap.size).toBe(model.length);
+        expect(queue.size).toBe(model.length);
       });
     }),
   );
+
+  function order([a = 0, x = 0]: readonly number[], [b = 0, y = 0]: readonly number[]): number {
+    return a - b || x - y;
+  }
 });
