@@ -3,6 +3,7 @@ import { type Input, inputKey, type Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import { changesOf } from './changes.ts';
 import type { BareFrameJob, BareJob, BareProviderJob } from './job-list.ts';
+import { isSettled } from './jobs-to-make.ts';
 import type { Job, JobState } from './plan.ts';
 
 interface Verdict {
@@ -42,7 +43,7 @@ function startOf(bare: BareJob): Input | undefined {
   return bare.request.kind === 'generate' ? bare.request.firstFrame : bare.request.source;
 }
 
-/** Spelled out: of a spread object a hundred thousand are slow to make. */
+/** Spelled out, since a plan has many jobs and objects that are spread together are slow to make and to read. */
 function withVerdict(
   bare: BareJob,
   needs: readonly string[],
@@ -55,7 +56,7 @@ function withVerdict(
     return { id, segment, take, link, needs, fingerprint, state, reason, cost: 0, kind, source };
   }
   const { kind, request, fallbacks, attempts, holds } = bare;
-  const cost = isPaid(state) ? 0 : price(request);
+  const cost = isSettled(state) ? 0 : price(request);
   return {
     id,
     segment,
@@ -73,10 +74,6 @@ function withVerdict(
     holds,
   };
 }
-
-/** What is rendering, or may be, is paid or reserved already. */
-const isPaid = (state: JobState): boolean =>
-  state === 'cached' || state === 'in-flight' || state === 'unknown';
 
 function verdictOn(job: BareJob, holdings: Holdings, judged: ReadonlyMap<string, Job>): Verdict {
   if (holdings.clip(job.fingerprint) !== undefined) return { state: 'cached', reason: 'made' };

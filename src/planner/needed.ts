@@ -1,10 +1,11 @@
 import type { Asset } from '../core/footage.ts';
 import { inputsOf } from '../core/request.ts';
+import { isSettled } from './jobs-to-make.ts';
 import type { Job } from './plan.ts';
 
 /**
- * The jobs that the wanted clips call for, by fingerprint. What a clip was made from is left out where it is in the store no
- * longer and the clip is: nothing would use it, so it is not paid again.
+ * The jobs that the wanted clips, known by fingerprint, call for. What a clip was made from is left out where
+ * the clip is in the store and it no longer is: nothing would use it, so it is not paid again.
  */
 export function neededJobs(jobs: readonly Job[], wanted: ReadonlySet<string>): readonly Job[] {
   const kept: Job[] = [];
@@ -16,7 +17,7 @@ export function neededJobs(jobs: readonly Job[], wanted: ReadonlySet<string>): r
       wanted.has(job.fingerprint) || needed === true || (needed === false && job.state === 'cached');
     if (!keep) continue;
     kept.push(job);
-    for (const id of job.needs) under.set(id, under.get(id) === true || !isSettled(job));
+    for (const id of job.needs) under.set(id, under.get(id) === true || !isSettled(job.state));
   }
   if (kept.length === jobs.length) return jobs;
   const ids = new Set(kept.map(({ id }) => id));
@@ -25,10 +26,6 @@ export function neededJobs(jobs: readonly Job[], wanted: ReadonlySet<string>): r
     return needs.length === job.needs.length ? job : { ...job, needs };
   });
 }
-
-/** Made, or out of our hands: nothing has to be there for it. */
-const isSettled = ({ state }: Job): boolean =>
-  state === 'cached' || state === 'in-flight' || state === 'unknown';
 
 /** The user's files that these jobs send or read. */
 export function filesSentBy(jobs: readonly Job[], files: readonly Asset[]): readonly Asset[] {

@@ -149,6 +149,20 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
     ]);
   });
 
+  it.each([1e6, 1e9, Number.MAX_SAFE_INTEGER])('a length that nobody means: %d s', (duration) => {
+    const film = [
+      generate('a', { duration }),
+      generate('b', { ...of('frames'), duration }),
+      generate('c', { provider: 'animatic', model: 'animatic', duration: duration * 2 }),
+    ];
+    const found = refusalOf(film, options).filter(({ severity }) => severity === 'error');
+    expect(found.map(({ segment, code }) => `${segment} ${code}`)).toEqual([
+      'a length-impossible',
+      'b length-impossible',
+      'c length-impossible',
+    ]);
+  });
+
   it('segments that are named and do not exist', () => {
     expect(refusalOf([generate('door')], { only: ['dor'] })).toMatchObject([
       { code: 'unknown-segment', help: 'Did you mean door?' },
