@@ -184,10 +184,25 @@ function bitsOf(unit: Uint8Array): Bits {
 const withoutEmulation = (unit: Uint8Array): Uint8Array =>
   unit.filter((byte, i) => !(byte === 3 && i >= 2 && unit[i - 1] === 0 && unit[i - 2] === 0));
 
-/** The NAL units' types of one sample, in order: 5 is a slice of an IDR picture, 7 and 8 are headers. */
-export function unitTypes(sample: Uint8Array): readonly number[] {
-  return unitsOf(sample).map((unit) => (unit[0] ?? 0) & 31);
+/**
+ * Whether a sample is an IDR picture, with which decoding can begin, and brings along no headers but those
+ * that are known. Others would change what the samples behind it mean.
+ */
+export function beginsAnew(sample: Uint8Array, sets: ParameterSets): boolean {
+  const known = [...sets.sequence.values(), ...sets.picture.values()];
+  const units = unitsOf(sample);
+  return (
+    units.some((unit) => typeOf(unit) === unitType.idr) &&
+    units
+      .filter((unit) => typeOf(unit) === unitType.sequence || typeOf(unit) === unitType.picture)
+      .every((unit) => known.some((other) => Buffer.compare(unit, other) === 0))
+  );
 }
+
+/** H.264, table 7-1. */
+const unitType = { idr: 5, sequence: 7, picture: 8 };
+
+const typeOf = (unit: Uint8Array): number => (unit[0] ?? 0) & 31;
 
 /** The NAL units of one sample, whose lengths are 4 bytes long. */
 function unitsOf(sample: Uint8Array): readonly Uint8Array[] {

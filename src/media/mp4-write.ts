@@ -106,9 +106,9 @@ function gathering(file: FileHandle) {
   let waiting: Uint8Array[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {
-    const wanted = bytes;
     const { bytesWritten } = await file.writev(waiting);
-    if (bytesWritten !== wanted) throw new Error(`only ${bytesWritten} of ${wanted} bytes could be written`);
+    // A full disk takes a part, and says why only when it is asked again.
+    if (bytesWritten < bytes) await file.writeFile(Buffer.concat(waiting).subarray(bytesWritten));
     waiting = [];
     bytes = 0;
   };

@@ -2,10 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import type { Size } from '../core/frames.ts';
 import { ok } from '../core/result.ts';
 import { typeset } from '../media/typeset.ts';
-import type { Card } from '../storyboard/model.ts';
+import type { Footage } from '../planner/plan.ts';
 import { cached, exists, makeFile } from './cache.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 import type { Piece } from './pieces.ts';
+
+type Card = Extract<Footage, { kind: 'card' }>['card'];
 
 /** A card as a PNG of the film's size. Cached. */
 export async function drawCard(card: Card, size: Size, room: CuttingRoom): Promise<string> {

@@ -1,6 +1,6 @@
 import { type Size, sameSize } from '../core/frames.ts';
 import { exactRate } from '../media/encoding.ts';
-import { type ParameterSets, readAvcC, readSequence, unitTypes } from '../media/mp4-avc.ts';
+import { beginsAnew, type ParameterSets, readAvcC, readSequence } from '../media/mp4-avc.ts';
 import { type AvcPackets, type FootageFacts, pictureSamples } from '../media/mp4-read.ts';
 
 /** A run of samples that show exactly a piece's frames, and need no other to be decoded. */
@@ -44,7 +44,11 @@ export async function copyableRun(
     seen[frame] = 1;
     shows[i] = frame;
   }
-  return (await beginsAnew(file, packets, index)) ? { file, packets, index, sets, shows } : undefined;
+  // Indices also mark pictures from which decoding merely recovers.
+  for await (const first of pictureSamples(file, packets, index, 1)) {
+    if (beginsAnew(first, sets)) return { file, packets, index, sets, shows };
+  }
+  return undefined;
 }
 
 const fitsFilm = (sets: ParameterSets, size: Size): boolean =>
@@ -57,15 +61,3 @@ const fitsFilm = (sets: ParameterSets, size: Size): boolean =>
         sequence.progressive &&
         sameSize(sequence.size, size),
     );
-
-/**
- * Whether a sample is an IDR picture: indices also mark pictures from which decoding merely recovers. One
- * that brings headers of its own could change what those after it mean.
- */
-async function beginsAnew(file: string, packets: AvcPackets, index: number): Promise<boolean> {
-  for await (const sample of pictureSamples(file, packets, index, 1)) {
-    const types = unitTypes(sample);
-    return types.includes(5) && !types.includes(7) && !types.includes(8);
-  }
-  return false;
-}

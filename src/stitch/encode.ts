@@ -1,41 +1,35 @@
-import { stat } from 'node:fs/promises';
 import { err, ok, type Result } from '../core/result.ts';
 import { mp4, picture, rateText } from '../media/encoding.ts';
 import { type FfmpegJob, type FfmpegOptions, runFfmpeg } from '../media/ffmpeg.ts';
-import { readFootage } from '../media/mp4-read.ts';
+import { type FootageFacts, readFootage } from '../media/mp4-read.ts';
 import { cached, makeFile } from './cache.ts';
 import { copyableRun, type Run } from './copy.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import { fitting } from './fit.ts';
-import type { Material } from './material.ts';
+import type { Cutting, Material } from './material.ts';
 import { footageKey, type Piece } from './pieces.ts';
 import { failedRun, type Problems, short, unreadable } from './problems.ts';
 
 /** A piece encoded to fit the film: exactly its frames, whatever its footage is like. Cached. */
 export async function encodePiece(
-  piece: Piece,
-  material: Material,
+  { piece, material }: Cutting,
   film: Film,
   room: CuttingRoom,
   options: FfmpegOptions,
 ): Promise<Result<Run, Problems>> {
   const { fps } = film.timeline;
   const encoding = [...picture(fps), ...mp4(fps)];
-  const file = cached(
-    room,
-    'pieces',
-    {
-      version: 1,
-      footage: footageKey(piece.footage),
-      from: piece.from,
-      frames: piece.frames,
-      fit: piece.fit,
-      size: film.size,
-      encoding,
-      ffmpeg: room.tools.ffmpeg.version,
-    },
-    'mp4',
-  );
+  const depends = {
+    version: 1,
+    footage: footageKey(piece.footage),
+    from: piece.from,
+    frames: piece.frames,
+    fit: piece.fit,
+    size: film.size,
+    encoding,
+    ffmpeg: room.tools.ffmpeg.version,
+  };
+  const file = cached(room, 'pieces', depends, 'mp4');
   const there = await encodedRun(file, piece, film);
   if (there) return ok(there);
 
@@ -46,11 +40,12 @@ export async function encodePiece(
     return run.ok ? ok(await framesIn(draft)) : failedRun(piece.segment, run.error);
   };
   const made = await makeFile<Problems>(room, file, async (draft) => {
-    const first = await encode(draft);
-    if (!first.ok || first.value === piece.frames) return first.ok ? ok(undefined) : first;
-    if (first.value === 0) return err([unreadable(piece.segment, `it ends before frame ${piece.from}`)]);
-    room.emit({ type: 'notice', diagnostic: short(piece.segment, first.value, piece.frames) });
-    const held = await encode(draft, first.value);
+    const got = await encode(draft);
+    if (!got.ok) return got;
+    if (got.value === piece.frames) return ok(undefined);
+    if (got.value === 0) return err([unreadable(piece.segment, `it ends before frame ${piece.from}`)]);
+    room.emit({ type: 'notice', diagnostic: short(piece.segment, got.value, piece.frames) });
+    const held = await encode(draft, got.value);
     return held.ok ? ok(undefined) : held;
   });
   if (!made.ok) return made;
@@ -91,12 +86,14 @@ function jobFor(piece: Piece, material: Material, film: Film, holdFrom: number |
   };
 }
 
-/** What was encoded is read like any other footage: it is right if it could be copied from its first frame. */
+/** What was encoded is read like any other footage: it is right if all of it can be copied into the film. */
 async function encodedRun(file: string, piece: Piece, film: Film): Promise<Run | undefined> {
-  if (!(await stat(file).catch(() => undefined))) return undefined;
-  const facts = await readFootage(file).catch(() => undefined);
+  const facts = await readEncoded(file);
   return facts && copyableRun(file, facts, 0, piece.frames, { size: film.size, fps: film.timeline.fps });
 }
 
-const framesIn = async (file: string): Promise<number> =>
-  (await readFootage(file).catch(() => undefined))?.avc?.times.length ?? 0;
+const framesIn = async (file: string): Promise<number> => (await readEncoded(file))?.avc?.times.length ?? 0;
+
+/** Not there, or damaged: all the same, it is made anew. */
+const readEncoded = (file: string): Promise<FootageFacts | undefined> =>
+  readFootage(file).catch(() => undefined);

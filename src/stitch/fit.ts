@@ -1,10 +1,10 @@
 import { type Size, sameSize } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
-import type { Fit } from '../storyboard/model.ts';
 import type { Material } from './material.ts';
+import type { Piece } from './pieces.ts';
 
 /** Filters that bring pictures of any size and colour space to the film's size, in square pixels and BT.709. */
-export function fitting(material: Material, fit: Fit, film: Size): readonly string[] {
+export function fitting(material: Material, fit: Piece['fit'], film: Size): readonly string[] {
   const scale = (size: Size): string =>
     `scale=${size.width}:${size.height}:flags=bicubic:${colours(material)},format=yuv420p`;
   const from = material.size;

@@ -36,8 +36,10 @@ export function compatible<C extends Candidate>(
 }
 
 /** One header for all, or undefined where two of them clash. */
-export const headerFor = (all: readonly ParameterSets[]): ParameterSets | undefined =>
-  all.reduce<ParameterSets | undefined>((header, sets) => header && mergeParameterSets(header, sets), all[0]);
+export function headerFor(runs: readonly Pick<Candidate, 'sets'>[]): ParameterSets | undefined {
+  const [first, ...rest] = runs.map(({ sets }) => sets);
+  return rest.reduce((header, sets) => header && mergeParameterSets(header, sets), first);
+}
 
 function same(a: ParameterSets, b: ParameterSets): boolean {
   const merged = mergeParameterSets(a, b);

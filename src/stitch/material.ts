@@ -22,23 +22,33 @@ export type Material =
       readonly format: 'png' | 'jpeg' | 'webp';
     };
 
-/** The footage of each piece, in the pieces' order; what several share is read once. All problems at once. */
-export async function readMaterials(
+/** A piece with the footage it is cut from. */
+export interface Cutting {
+  readonly piece: Piece;
+  readonly material: Material;
+  /** The frame of the film it begins at. */
+  readonly at: number;
+}
+
+/** Finds the footage of each piece; what several share is read once. All problems at once. */
+export async function gather(
   pieces: readonly Piece[],
   film: Film,
   room: CuttingRoom,
-): Promise<Result<readonly Material[], Problems>> {
+): Promise<Result<readonly Cutting[], Problems>> {
   const read = new Map<string, Result<Material, Diagnostic>>();
-  const materials: Material[] = [];
-  const problems: Diagnostic[] = [];
+  const cuttings: Cutting[] = [];
+  const problems = new Set<Diagnostic>();
+  let at = 0;
   for (const piece of pieces) {
     const key = footageKey(piece.footage);
     const material = read.get(key) ?? (await readMaterial(piece, film, room));
     read.set(key, material);
-    if (material.ok) materials.push(material.value);
-    else if (!problems.includes(material.error)) problems.push(material.error);
+    if (material.ok) cuttings.push({ piece, material: material.value, at });
+    else problems.add(material.error);
+    at += piece.frames;
   }
-  return problems.length > 0 ? err(problems) : ok(materials);
+  return problems.size > 0 ? err([...problems]) : ok(cuttings);
 }
 
 async function readMaterial(

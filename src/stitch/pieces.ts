@@ -1,7 +1,6 @@
 import { hashOf } from '../core/canonical.ts';
 import { unreachable } from '../core/result.ts';
-import type { Footage, Timeline } from '../planner/plan.ts';
-import type { Fit } from '../storyboard/model.ts';
+import type { Footage, Timeline, TimelineEntry } from '../planner/plan.ts';
 
 /** An uninterrupted run of frames of one segment's footage. The film is its pieces, one behind another. */
 export interface Piece {
@@ -11,7 +10,7 @@ export interface Piece {
   readonly from: number;
   /** 1 or more. */
   readonly frames: number;
-  readonly fit: Fit;
+  readonly fit: TimelineEntry['fit'];
 }
 
 /**

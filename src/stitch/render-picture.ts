@@ -5,18 +5,9 @@ import { copyableRun, type Run } from './copy.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import { encodePiece } from './encode.ts';
 import { compatible, headerFor } from './headers.ts';
-import type { Material } from './material.ts';
+import type { Cutting } from './material.ts';
 import { inParallel } from './parallel.ts';
-import type { Piece } from './pieces.ts';
 import type { Problems } from './problems.ts';
-
-/** A piece with the footage it is cut from. */
-export interface Cutting {
-  readonly piece: Piece;
-  readonly material: Material;
-  /** The frame of the film it begins at. */
-  readonly at: number;
-}
 
 export interface Picture {
   /** In film order. */
@@ -40,29 +31,23 @@ export async function renderPicture(
   const candidates = await findCopies(cuttings, film);
   let own: ParameterSets | undefined;
   for (;;) {
-    const copies = compatible([...candidates.values()], own);
-    const progress = reporter(cuttings, film, room, (cutting) => {
-      const run = candidates.get(cutting);
-      return run !== undefined && copies.has(run);
-    });
-    const runs = await inParallel(cuttings, availableParallelism(), async (cutting) => {
-      const copy = candidates.get(cutting);
-      if (copy && copies.has(copy)) return ok(copy);
-      const { piece, material } = cutting;
-      const onFrame = (frames: number): void => progress(cutting, frames);
-      const run = await encodePiece(piece, material, film, room, { signal, onFrame });
-      if (run.ok) onFrame(piece.frames);
-      return run;
-    });
-    if (!runs.ok) return runs;
-    const header = headerFor(runs.value.map(({ sets }) => sets));
-    if (header) return ok({ runs: runs.value, header, copied: copies.size });
-    if (own) throw new Error('encoded pieces have headers that clash with each other');
-    own = headerFor(runs.value.filter((run) => !copies.has(run)).map(({ sets }) => sets));
+    const fit = compatible([...candidates.values()], own);
+    const copies = new Map([...candidates].filter(([, run]) => fit.has(run)));
+    const rest = cuttings.filter((cutting) => !copies.has(cutting));
+    const encoded = await encodeAll(rest, cuttings.length, film, room, signal);
+    if (!encoded.ok) return encoded;
+    const ready = new Map([...copies, ...encoded.value]);
+    const runs = cuttings.flatMap((cutting) => ready.get(cutting) ?? []);
+    const header = headerFor(runs);
+    if (header) return ok({ runs, header, copied: copies.size });
+    if (own) throw new Error('pieces that were encoded have headers that clash with each other');
+    own = headerFor([...encoded.value.values()]);
   }
 }
 
-async function findCopies(cuttings: readonly Cutting[], film: Film): Promise<ReadonlyMap<Cutting, Run>> {
+type Runs = ReadonlyMap<Cutting, Run>;
+
+async function findCopies(cuttings: readonly Cutting[], film: Film): Promise<Runs> {
   const found = new Map<Cutting, Run>();
   const format = { size: film.size, fps: film.timeline.fps };
   for (const cutting of cuttings) {
@@ -74,20 +59,28 @@ async function findCopies(cuttings: readonly Cutting[], film: Film): Promise<Rea
   return found;
 }
 
-/** Tells the room how far the picture is: what is copied counts as done. */
-function reporter(
+/** Encodes as many at a time as there are cores; what is copied counts as done from the start. */
+async function encodeAll(
   cuttings: readonly Cutting[],
+  pieces: number,
   film: Film,
   room: CuttingRoom,
-  isCopied: (cutting: Cutting) => boolean,
-): (cutting: Cutting, frames: number) => void {
+  signal: AbortSignal,
+): Promise<Result<Runs, Problems>> {
   const { frames } = film.timeline;
-  const encode = cuttings.filter((cutting) => !isCopied(cutting));
-  const left = new Map(encode.map((cutting) => [cutting, cutting.piece.frames]));
-  room.emit({ type: 'stitch-started', pieces: cuttings.length, encode: encode.length, frames });
-  return (cutting, done) => {
+  room.emit({ type: 'stitch-started', pieces, encode: cuttings.length, frames });
+  const left = new Map(cuttings.map((cutting) => [cutting, cutting.piece.frames]));
+  const progress = (cutting: Cutting, done: number): void => {
     left.set(cutting, cutting.piece.frames - done);
     const waiting = [...left.values()].reduce((sum, count) => sum + count, 0);
     room.emit({ type: 'stitch-progress', done: frames - waiting, frames });
   };
+  const runs = await inParallel(cuttings, availableParallelism(), async (cutting) => {
+    const onFrame = (done: number): void => progress(cutting, done);
+    const run = await encodePiece(cutting, film, room, { signal, onFrame });
+    if (!run.ok) return run;
+    onFrame(cutting.piece.frames);
+    return ok([cutting, run.value] as const);
+  });
+  return runs.ok ? ok(new Map(runs.value)) : runs;
 }

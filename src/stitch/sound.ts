@@ -3,9 +3,9 @@ import { exactRate } from '../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../media/ffmpeg.ts';
 import { cached, exists, makeFile } from './cache.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
+import type { Cutting } from './material.ts';
 import { footageKey } from './pieces.ts';
 import { failedRun, type Problems } from './problems.ts';
-import type { Cutting } from './render-picture.ts';
 
 /** Sound as it is worked with: 16 bits, stereo, 48 kHz. */
 export const rate = 48_000;

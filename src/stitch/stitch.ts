@@ -7,11 +7,11 @@ import { onCleanTable } from './cache.ts';
 import { slateFor } from './card.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
-import { type Material, readMaterials } from './material.ts';
+import { gather } from './material.ts';
 import { footageKey, hardCuts, type Piece } from './pieces.ts';
 import { cutFailed, missing, overwrites, type Problems, stopped } from './problems.ts';
 import { recall, remember } from './record.ts';
-import { type Cutting, renderPicture } from './render-picture.ts';
+import { renderPicture } from './render-picture.ts';
 import { renderSound } from './render-sound.ts';
 
 /** A final cut that is on disk. */
@@ -60,12 +60,11 @@ async function cut(
   const before = await recall(output, inputs, room);
   if (before) return ok(finished(film, room, output, before.copied, pieces.length));
 
-  const materials = await readMaterials(pieces, film, room);
-  if (!materials.ok) return materials;
-  const cuttings = inOrder(pieces, materials.value);
-  const rendered = await renderPicture(cuttings, film, room, signal);
+  const cuttings = await gather(pieces, film, room);
+  if (!cuttings.ok) return cuttings;
+  const rendered = await renderPicture(cuttings.value, film, room, signal);
   if (!rendered.ok) return rendered;
-  const heard = film.keepSound ? await renderSound(cuttings, film, room, signal) : ok([]);
+  const heard = film.keepSound ? await renderSound(cuttings.value, film, room, signal) : ok([]);
   if (!heard.ok) return heard;
   const { runs, header, copied } = rendered.value;
   await writeFinalCut(runs, header, heard.value, film, output, signal);
@@ -85,16 +84,6 @@ const inputsOf = (pieces: readonly Piece[], film: Film, room: CuttingRoom): stri
     picture: [...picture(film.timeline.fps), ...mp4(film.timeline.fps)],
     ffmpeg: room.tools.ffmpeg.version,
   });
-
-function inOrder(pieces: readonly Piece[], materials: readonly Material[]): readonly Cutting[] {
-  let at = 0;
-  return pieces.flatMap((piece, i) => {
-    const material = materials[i];
-    if (!material) return [];
-    at += piece.frames;
-    return [{ piece, material, at: at - piece.frames }];
-  });
-}
 
 function finished(film: Film, room: CuttingRoom, file: string, copied: number, pieces: number): Cut {
   const { frames, fps } = film.timeline;

@@ -201,6 +201,22 @@ export async function numbers(room: TestRoom, file: string, size = small): Promi
   return shown;
 }
 
+/** The first frame, three bytes a pixel. */
+export async function rgb(room: TestRoom, file: string): Promise<Uint8Array> {
+  const convert = ['-vf', 'scale=in_color_matrix=bt709,format=rgb24'];
+  const { stdout } = await ffmpegOf(room.room.tools, [
+    '-i',
+    file,
+    ...convert,
+    '-frames:v',
+    '1',
+    '-f',
+    'rawvideo',
+    '-',
+  ]);
+  return stdout;
+}
+
 /** The sound's left channel, as samples from -1 to 1. */
 export async function heard(room: TestRoom, file: string): Promise<Float32Array> {
   const { stdout } = await ffmpegOf(room.room.tools, [

@@ -8,6 +8,7 @@ import {
   frameHashes,
   numbers,
   probed,
+  rgb,
   type TestRoom,
 } from './room.ts';
 
@@ -156,6 +157,65 @@ describe('the rest is encoded, and only that', () => {
     expect(room.events[0]).toEqual({ type: 'stitch-started', pieces: 2, encode: 1, frames: 54 });
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
     expect(steps.at(-1)).toBe(54);
+  });
+});
+
+describe('what counts as fitting', () => {
+  test('a clip that repeats its headers in the stream is copied', async () => {
+    const args = ['-x264-params', 'repeat-headers=1'];
+    const footage = await room.clip({ frames: 48, args });
+    const cut = await room.cut(filmOf([{ footage, frames: 48 }]));
+    expect(cut.copied).toBe(1);
+    expect(await numbers(room, cut.file)).toEqual(counting(0, 48));
+    expect(await complaints(room, cut.file)).toBe('');
+  });
+
+  test('a clip that is turned, or has other than square pixels, is not', async () => {
+    const turned = await room.clip({ frames: 24, size: { width: 96, height: 160 } });
+    const file = `${room.folder}/turned.mp4`;
+    const upright = await room.clip({ frames: 24, args: ['-vf', 'transpose=1'] });
+    await room.ffmpeg('-i', fileOf(upright), '-c', 'copy', '-metadata:s:v', 'rotate=90', file);
+    const stretched = await room.clip({ frames: 24, args: ['-vf', 'scale=80:96,setsar=2'] });
+    const cut = await room.cut(
+      filmOf([
+        { footage: await room.adopt(file), frames: 24 },
+        { footage: stretched, frames: 24 },
+        { footage: turned, frames: 24, fit: 'stretch' },
+      ]),
+    );
+    expect(cut.copied).toBe(0);
+    expect(await numbers(room, cut.file)).toEqual([0, 0, 0].flatMap(() => counting(0, 24)));
+  });
+});
+
+describe('footage of another shape', () => {
+  const white = { args: ['-vf', 'lutyuv=y=235'], size: { width: 96, height: 160 } };
+
+  test.each([
+    // 96x160 in 160x96 is 58 pixels wide.
+    ['pad', 50, 107],
+    ['crop', 0, 159],
+    ['stretch', 0, 159],
+  ] as const)('%s', async (fit, first, last) => {
+    const footage = await room.clip({ frames: 24, ...white });
+    const cut = await room.cut(filmOf([{ footage, frames: 24, fit }]));
+    const row = (await rgb(room, cut.file)).subarray(48 * 160 * 3, 49 * 160 * 3);
+    const lit = counting(0, 160).filter((x) => (row[x * 3] ?? 0) > 200);
+    expect([lit.at(0), lit.at(-1)]).toEqual([first, last]);
+  });
+
+  test('keeps its colours, whatever they are coded in', async () => {
+    // Coded as SD television, in a film that is coded as HD.
+    const coded = 'scale=out_color_matrix=bt601:out_range=tv';
+    const spec = { frames: 1, size: { width: 320, height: 192 } };
+    const orange = ['-vf', `format=rgb24,lutrgb=r=220:g=120:b=40,${coded},format=yuv420p`];
+    const said = await room.clip({ ...spec, args: [...orange, '-colorspace', 'smpte170m'] });
+    const unsaid = await room.clip({ ...spec, args: orange });
+    for (const footage of [said, unsaid]) {
+      const cut = await room.cut(filmOf([{ footage, frames: 1 }]));
+      const [red = 0, green = 0, blue = 0] = await rgb(room, cut.file);
+      expect(Math.max(Math.abs(red - 220), Math.abs(green - 120), Math.abs(blue - 40))).toBeLessThan(6);
+    }
   });
 });
 
