@@ -28,12 +28,15 @@ export function nextCourse(course: Course, failure: Failure, job: ProviderJob): 
     return { ...course, waits: course.waits + 1, attempt };
   }
   if (failure.again && course.tries < job.attempts) return { ...course, tries: course.tries + 1, attempt };
-  const refused = failure.reason === 'moderation' || failure.reason === 'invalid';
-  if (refused && course.prompt < job.fallbacks.length) {
+  if (isAboutPrompt(failure) && course.prompt < job.fallbacks.length) {
     return { prompt: course.prompt + 1, tries: 1, waits: 0, attempt };
   }
   return undefined;
 }
+
+/** Whether other words may fare better. */
+const isAboutPrompt = ({ reason }: Failure): boolean =>
+  reason === 'moderation' || reason === 'invalid' || reason === 'other';
 
 /** Whether the failure is about the account: no other job of that provider would fare better. */
 export const haltsProvider = (failure: Failure): boolean =>

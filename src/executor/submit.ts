@@ -28,7 +28,6 @@ export async function submit(
   if (!inputs.ok) return failed(inputs.error);
   const tight = await lacksRoom(job, run);
   if (tight) return failed(tight);
-  if (run.signal.aborted) return interrupted;
 
   const intent = intentOf(job, course, random.id(), run);
   // Nothing may come between this check and `append`, which reserves at once.

@@ -235,6 +235,20 @@ describe('a failure', () => {
 });
 
 describe('fallbacks', () => {
+  test('are tried when the provider fails for good, after all attempts', async () => {
+    const provider = fakeProvider({
+      poll: (one) =>
+        one.request.prompt === 'milder' ? undefined : { kind: 'failed', failure: failure('other', true) },
+    });
+    const job = generate('a', { attempts: 2, fallbacks: ['milder'] });
+    expect((await bench.run(planOf([job]), provider)).outcome.made).toBe(1);
+    expect(provider.submissions.map((one) => one.request.prompt)).toEqual([
+      'the prompt of a',
+      'the prompt of a',
+      'milder',
+    ]);
+  });
+
   test('are tried in turn when a prompt is refused, and what they make is found by the own prompt', async () => {
     const job = generate('a', { fallbacks: ['milder', 'mildest', 'never asked'] });
     const provider = fakeProvider({
@@ -252,7 +266,7 @@ describe('fallbacks', () => {
   });
 
   test('are not wasted on failures that are not about the prompt', async () => {
-    const provider = fakeProvider({ submit: () => ({ kind: 'rejected', failure: failure('other') }) });
+    const provider = fakeProvider({ submit: () => ({ kind: 'rejected', failure: failure('environment') }) });
     const { outcome } = await bench.run(planOf([generate('a', { fallbacks: ['milder'] })]), provider);
     expect(outcome.failed).toBe(1);
     expect(provider.submissions).toHaveLength(1);

@@ -40,6 +40,24 @@ test('told to stop before it began, it does nothing', async () => {
   expect(provider.submissions).toEqual([]);
 });
 
+test('told to stop just before a submission, it does not send it, and gives its money back', async () => {
+  const stop = new AbortController();
+  const provider = fakeProvider();
+  const files = {
+    ...nodeFiles,
+    async free() {
+      stop.abort();
+      return 1e12;
+    },
+  };
+  const { outcome } = await bench.run(planOf(jobs), provider, { signal: stop.signal, files });
+  expect(outcome).toMatchObject({ skipped: 3, interrupted: true, spent: 0 });
+  expect(provider.submissions).toEqual([]);
+  const store = await bench.open();
+  expect(store.holdings('film').attempt(jobs[0]!.fingerprint)).toBeUndefined();
+  await store.close();
+});
+
 test('a submission under way is waited for, since its answer is worth money', async () => {
   const stop = new AbortController();
   const provider = fakeProvider({

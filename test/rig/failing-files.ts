@@ -21,7 +21,7 @@ export function failingFiles(n: number, when: 'before' | 'torn' | 'after'): Fail
     if (count === n && when === 'after') await work();
     throw new Error('killed here');
   };
-  const log = (file: AppendFile): AppendFile => ({
+  const append = (file: AppendFile): AppendFile => ({
     append: (text) =>
       dying(
         () => file.append(text),
@@ -35,7 +35,7 @@ export function failingFiles(n: number, when: 'before' | 'torn' | 'after'): Fail
     count: () => count,
     files: {
       ...nodeFiles,
-      append: async (path) => log(await nodeFiles.append(path)),
+      append: async (path) => append(await nodeFiles.append(path)),
       sync: (path) => dying(() => nodeFiles.sync(path)),
       rename: (from, to) => dying(() => nodeFiles.rename(from, to)),
       emptyFolder: (path) => dying(() => nodeFiles.emptyFolder(path)),

@@ -6,36 +6,36 @@ import { type Entry, writeLine } from '../../src/store/line.ts';
 import type { JournalRecord } from '../../src/store/record.ts';
 import { scan } from '../../src/store/scan.ts';
 import { StoreFailure } from '../../src/store/store-failure.ts';
-import { memoryLog } from '../rig/memory-log.ts';
+import { memoryFile } from '../rig/memory-file.ts';
 import { virtualClock } from '../rig/virtual-clock.ts';
 
 const redo = (take: number): JournalRecord => ({ type: 'redo', requestClass: 'c', take });
 
 describe('writing', () => {
   test('resolves when the record is durable, and what was written can be read', async () => {
-    const log = memoryLog();
-    const journal = openJournal(log, 0, virtualClock(5));
+    const file = memoryFile();
+    const journal = openJournal(file, 0, virtualClock(5));
     await journal.append(redo(2));
     await journal.append(redo(3));
-    expect(log.syncs()).toBe(2);
-    expect(log.text()).toMatch(/^([0-9a-f]{8} \{"seq":\d.*\}\n){2}$/);
-    expect(scan(Buffer.from(log.text()))).toEqual({
+    expect(file.syncs()).toBe(2);
+    expect(file.text()).toMatch(/^([0-9a-f]{8} \{"seq":\d.*\}\n){2}$/);
+    expect(scan(Buffer.from(file.text()))).toEqual({
       entries: [
         { seq: 1, w: 0, t: 5, ...redo(2) },
         { seq: 2, w: 1, t: 5, ...redo(3) },
       ],
-      sound: log.text().length,
+      sound: file.text().length,
       condition: { kind: 'whole' },
     });
   });
 
   test('records that come together share an fsync, and none claims that the other is durable', async () => {
-    const log = memoryLog();
-    const journal = openJournal(log, 0, virtualClock());
+    const file = memoryFile();
+    const journal = openJournal(file, 0, virtualClock());
     await Promise.all([redo(2), redo(3), redo(4)].map((record) => journal.append(record)));
     await journal.append(redo(5));
-    expect(log.syncs()).toBe(2);
-    expect(scan(Buffer.from(log.text())).entries.map(({ seq, w }) => [seq, w])).toEqual([
+    expect(file.syncs()).toBe(2);
+    expect(scan(Buffer.from(file.text())).entries.map(({ seq, w }) => [seq, w])).toEqual([
       [1, 0],
       [2, 0],
       [3, 0],
@@ -46,18 +46,18 @@ describe('writing', () => {
   test.each(['append', 'sync'] as const)(
     'after a failed %s nothing is written any more',
     async (operation) => {
-      const log = memoryLog();
-      const journal = openJournal(log, 0, virtualClock());
+      const file = memoryFile();
+      const journal = openJournal(file, 0, virtualClock());
       await journal.append(redo(2));
-      log.breakOn(operation);
+      file.breakOn(operation);
       const [first, second] = [journal.append(redo(3)), journal.append(redo(4))];
       await expect(first).rejects.toThrow(StoreFailure);
       await expect(second).rejects.toThrow(StoreFailure);
-      const left = log.text();
-      log.breakOn('append');
+      const left = file.text();
+      file.breakOn('append');
       await expect(journal.append(redo(5))).rejects.toThrow(StoreFailure);
       await setImmediate();
-      expect(log.text()).toBe(left);
+      expect(file.text()).toBe(left);
       await journal.close();
     },
   );

@@ -1,14 +1,14 @@
 import type { AppendFile } from '../../src/store/files.ts';
 
-/** A journal's file in memory, which counts its fsyncs and fails on order. */
-export interface MemoryLog extends AppendFile {
+/** A file in memory, as the journal appends to it, which counts its fsyncs and fails on order. */
+export interface MemoryFile extends AppendFile {
   text(): string;
   syncs(): number;
   /** From now on this operation throws. */
   breakOn(operation: 'append' | 'sync'): void;
 }
 
-export function memoryLog(): MemoryLog {
+export function memoryFile(): MemoryFile {
   let text = '';
   let syncs = 0;
   let broken: string | undefined;
