@@ -41,7 +41,7 @@ export async function samples(): Promise<Samples> {
         .map((line) => line.split(',').at(-1)?.trim() ?? '');
     },
     async grey(file, frame) {
-      const pick = `trim=start_frame=${frame}:end_frame=${frame + 1}`;
+      const pick = `trim=start_frame=${frame}:end_frame=${frame + 1},setpts=PTS-STARTPTS`;
       const args = ['-v', 'error', '-i', file, '-vf', pick, '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
       return (await call(args)).stdout;
     },

@@ -66,7 +66,7 @@ export function animaticProvider(settings: {
       const order = await desk.order(remote);
       if (!order) return { kind: 'gone' };
       const drawing = drawings.get(remote) ?? begin(remote, order, signal);
-      const outcome = await soon(drawing.ended, signal);
+      const outcome = await soon(drawing.ended);
       if (outcome === undefined) return { kind: 'waiting', progress: drawing.progress };
       drawings.delete(remote);
       if (outcome.ok) return { kind: 'completed' };
@@ -102,10 +102,10 @@ const invalid = (message: string): Result<never, Failure> =>
   err({ reason: 'invalid', message, again: false });
 
 /** What a drawing came to, if it ends soon. */
-async function soon<T>(ended: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+async function soon<T>(ended: Promise<T>): Promise<T | undefined> {
   const waiting = new AbortController();
-  const enough = sleep(patience, undefined, { signal: AbortSignal.any([signal, waiting.signal]) });
-  const outcome = await Promise.race([ended, enough.catch(() => undefined)]);
+  const enough = sleep(patience, undefined, { signal: waiting.signal }).catch(() => undefined);
+  const outcome = await Promise.race([ended, enough]);
   waiting.abort();
   return outcome;
 }
