@@ -14,7 +14,8 @@ export function drain(board: Board, concurrency: number, turn: (job: Job) => Pro
     return job ? await turn(job) : 0;
   };
   return new Promise((resolve, reject) => {
-    let open = 0;
+    // The start counts as a turn, so that a board with nothing ready is done as well.
+    let open = 1;
     const give = (turns: number): void => {
       open += turns;
       for (let n = 0; n < turns; n++) limit(takeTurn).then(endTurn, fail);
@@ -28,7 +29,6 @@ export function drain(board: Board, concurrency: number, turn: (job: Job) => Pro
       limit.clearQueue();
       reject(error);
     };
-    open = 1;
     endTurn(board.readyCount);
   });
 }

@@ -19,7 +19,7 @@ export interface Engine {
 }
 
 /** What decoding a clip told. */
-export interface Verified {
+interface Verified {
   /** Of picture. */
   readonly seconds: number;
   readonly frames?: number;

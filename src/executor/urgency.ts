@@ -6,21 +6,12 @@ import type { Job } from '../planner/plan.ts';
  * long a job takes.
  */
 export function moreUrgent(jobs: readonly Job[], weigh: (job: Job) => number): (a: Job, b: Job) => boolean {
-  const chain = remainingChains(jobs, weigh);
-  const position = new Map(jobs.map((job, at) => [job.id, at]));
-  const ranks = (job: Job): readonly [number, number, number] => [
-    job.state === 'in-flight' ? 0 : 1,
-    -(chain.get(job.id) ?? 0),
-    position.get(job.id) ?? 0,
-  ];
-  return (a, b) => {
-    const [flightA, chainA, positionA] = ranks(a);
-    const [flightB, chainB, positionB] = ranks(b);
-    return (
-      flightA - flightB < 0 ||
-      (flightA === flightB && (chainA < chainB || (chainA === chainB && positionA < positionB)))
-    );
-  };
+  const chains = remainingChains(jobs, weigh);
+  const positions = new Map(jobs.map((job, at) => [job.id, at]));
+  const paid = (job: Job): number => (job.state === 'in-flight' ? 1 : 0);
+  const chain = (job: Job): number => chains.get(job.id) ?? 0;
+  const position = (job: Job): number => positions.get(job.id) ?? 0;
+  return (a, b) => (paid(b) - paid(a) || chain(b) - chain(a) || position(a) - position(b)) < 0;
 }
 
 /** By job: its own weight and that of the heaviest chain on top of it. */
