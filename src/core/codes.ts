@@ -91,7 +91,7 @@ export const codes = {
   'clip-unreadable': 'What the provider delivered is not a whole, readable film.',
   'over-budget': 'Making the footage could spend more than the cap allows.',
   'disk-full': 'There is too little room on the disk for what is being made.',
-  'file-changed': 'A file that a job sends has changed since the plan was made.',
+  'file-changed': 'A file that the film needs has changed since the plan was made.',
 
   // stitch
   'footage-missing': 'A segment of the film has no footage yet.',

@@ -1,5 +1,5 @@
 import { open as openFile } from 'node:fs/promises';
-import type { EncodedPacketSink, Input, InputTrack, InputVideoTrack } from 'mediabunny';
+import type { EncodedPacketSink, Input, InputTrack } from 'mediabunny';
 import type { Size } from '../core/frames.ts';
 
 /** What stitching must know of a piece of footage, read from its index without decoding. */
@@ -9,20 +9,24 @@ export interface FootageFacts {
   /** Seconds from the file's time 0 to the first frame that is shown. */
   readonly start: number;
   readonly hasSound: boolean;
-  /** Whether its colours are said to be of HD television or computers (BT.709); undefined where nothing is said. */
+  /** How its colours are coded, as it says itself: `bt709` is HD television's way. */
   readonly matrix: string | undefined;
   /** Present where its picture is H.264 in plain pixels: no rotation, no stretched ones, no high dynamic range. */
   readonly avc?: AvcPackets;
 }
 
-/** The picture's samples, in decode order. */
-export interface AvcPackets {
-  readonly avcC: Uint8Array;
+/** A track's samples, in decode order. */
+interface Packets {
   /** Seconds of file time at which each is shown. */
   readonly times: Float64Array;
   readonly sizes: Uint32Array;
   /** 1 where the index says that decoding can begin. */
   readonly keys: Uint8Array;
+}
+
+export interface AvcPackets extends Packets {
+  /** The avcC box's content. */
+  readonly avcC: Uint8Array;
 }
 
 /** An AAC track as an encoder left it. */
@@ -51,11 +55,10 @@ export async function readFootage(file: string): Promise<FootageFacts | undefine
       colour?.transfer !== 'pq' &&
       colour?.transfer !== 'hlg';
     const avcC = (await track.getCodec()) === 'avc' && plain ? config?.description : undefined;
-    const avc = avcC === undefined ? undefined : await readPackets(track, bytesOf(avcC));
-    const first = avc ? firstShown(avc.times) : Math.max(0, await track.getFirstTimestamp());
+    const avc = avcC && { ...(await readPackets(track)), avcC: bytesOf(avcC) };
     return {
       size,
-      start: first,
+      start: avc ? firstShown(avc.times) : Math.max(0, await track.getFirstTimestamp()),
       hasSound: (await input.getPrimaryAudioTrack()) !== null,
       matrix: colour?.matrix ?? undefined,
       ...(avc && { avc }),
@@ -88,7 +91,7 @@ export async function readSound(file: string): Promise<AacPackets | undefined> {
     const track = await input.getPrimaryAudioTrack();
     const config = await track?.getDecoderConfig();
     if (!track || !config?.description) return undefined;
-    const { times, sizes } = await readPackets(track, bytesOf(config.description));
+    const { times, sizes } = await readPackets(track);
     return {
       config: bytesOf(config.description),
       channels: config.numberOfChannels,
@@ -114,7 +117,7 @@ export async function* soundSamples(file: string, index: number, count: number):
   }
 }
 
-async function readPackets(track: InputTrack, avcC: Uint8Array): Promise<AvcPackets> {
+async function readPackets(track: InputTrack): Promise<Packets> {
   const { EncodedPacketSink } = await import('mediabunny');
   const sink = new EncodedPacketSink(track);
   const look = { metadataOnly: true };
@@ -131,7 +134,6 @@ async function readPackets(track: InputTrack, avcC: Uint8Array): Promise<AvcPack
     keys.push(packet.type === 'key' ? 1 : 0);
   }
   return {
-    avcC,
     times: Float64Array.from(times),
     sizes: Uint32Array.from(sizes),
     keys: Uint8Array.from(keys),
@@ -156,7 +158,7 @@ async function openTrack(
 ): Promise<{ input: Input; sink: EncodedPacketSink }> {
   const { EncodedPacketSink } = await import('mediabunny');
   const input = await open(file);
-  const track: InputTrack | InputVideoTrack | null =
+  const track: InputTrack | null =
     kind === 'picture' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
   if (track === null) throw new Error(`${file} has no ${kind} any more`);
   return { input, sink: new EncodedPacketSink(track) };
@@ -172,7 +174,8 @@ async function opened<T>(file: string, read: (input: Input) => Promise<T>): Prom
 }
 
 async function open(path: string): Promise<Input> {
-  const { CustomSource, Input, MATROSKA, MP4, QTFF, WEBM } = await import('mediabunny');
+  const { CustomSource, Input, Logging, LogLevel, MATROSKA, MP4, QTFF, WEBM } = await import('mediabunny');
+  Logging.level = LogLevel.Silent;
   const file = await openFile(path);
   const source = new CustomSource({
     getSize: async () => (await file.stat()).size,

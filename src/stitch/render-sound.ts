@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { sound } from '../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../media/ffmpeg.ts';
 import { type AacPackets, readSound } from '../media/mp4-read.ts';
-import { cached, exists, makeFile, tableOf } from './cache.ts';
+import { cached, makeFile, tableOf } from './cache.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import type { Cutting } from './material.ts';
 import { inParallel } from './parallel.ts';
@@ -78,18 +78,26 @@ async function encodeReel(
     ffmpeg: room.tools.ffmpeg.version,
   };
   const file = cached(room, 'sound', depends, 'm4a');
-  const made = (await exists(file))
-    ? ok(undefined)
-    : await makeFile<FfmpegFailure>(room, file, async (output) => {
-        const raw = join(tableOf(room), `reel-${first}.pcm`);
-        await writeFile(raw, await layOut(pieces, begin, end));
-        const args = [...sound, '-f', 'mp4', '-fflags', '+bitexact'];
-        return runFfmpeg(room.tools, { inputs: [{ file: raw, args: rawSound }], args, output }, { signal });
-      });
+  const index = first - begin / packetSamples;
+  const there = await readReel(file, index, last - first);
+  if (there) return ok(there);
+  const made = await makeFile<FfmpegFailure>(room, file, async (output) => {
+    const raw = join(tableOf(room), `reel-${first}.pcm`);
+    await writeFile(raw, await layOut(pieces, begin, end));
+    const args = [...sound, '-f', 'mp4', '-fflags', '+bitexact'];
+    return runFfmpeg(room.tools, { inputs: [{ file: raw, args: rawSound }], args, output }, { signal });
+  });
   if (!made.ok) return made;
-  const packets = await readSound(file);
-  if (packets?.priming !== packetSamples) throw new Error(`${file} is not as the AAC encoder makes it`);
-  return ok({ file, packets, index: first - begin / packetSamples, count: last - first });
+  const reel = await readReel(file, index, last - first);
+  if (!reel) throw new Error('the AAC encoder makes other packets than it used to');
+  return ok(reel);
+}
+
+/** Undefined: not there, or damaged, or not what the packets are counted by. */
+async function readReel(file: string, index: number, count: number): Promise<SoundRun | undefined> {
+  const packets = await readSound(file).catch(() => undefined);
+  const right = packets?.priming === packetSamples && packets.sizes.length >= index + count;
+  return right ? { file, packets, index, count } : undefined;
 }
 
 /** The film's raw sound from one sample to before another. Where nothing is put, it is silent. */

@@ -70,12 +70,14 @@ describe('cutting again', () => {
     expect(now.length).toBe(made.length + 1);
   });
 
-  test('a cached piece that was cut short is made again', async () => {
+  test('pieces and sound that lie damaged in the cache are made again', async () => {
     const film = await mixedFilm();
     const { file } = await room.cut(film);
     const bytes = await hashOfFile(file);
-    const pieces = join(room.folder, 'cache', 'pieces');
-    for (const name of await readdir(pieces)) await writeFile(join(pieces, name), 'power cut');
+    for (const kind of ['pieces', 'sound']) {
+      const folder = join(room.folder, 'cache', kind);
+      for (const name of await readdir(folder)) await writeFile(join(folder, name), 'power cut');
+    }
     await rm(file);
     await room.cut(film);
     expect(await hashOfFile(file)).toBe(bytes);
