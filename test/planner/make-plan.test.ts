@@ -74,6 +74,17 @@ describe('each source becomes jobs', () => {
       ],
     ],
     [
+      'an extension of such a chain goes on from its last piece',
+      [generate('a', { ...frames, duration: 15 }), extend('b', 'a', { ...frames, duration: 5 })],
+      [
+        'a generate 10 s',
+        'a.frame frame a',
+        'a.2 generate 5 s a.frame',
+        'a.2.frame frame a.2',
+        'b generate 5 s a.2.frame',
+      ],
+    ],
+    [
       'footage of another model goes on from its last frame',
       [generate('a', frames), extend('b', 'a', sora), extend('c', 'b', sora)],
       ['a generate 10 s', 'a.frame frame a', 'b generate 8 s a.frame', 'c extend 8 s b'],
@@ -117,6 +128,13 @@ describe('a request holds what reaches the provider, and nothing else', () => {
       characters: ['char_1'],
     });
     expect(plan.files).toEqual([picture('keeper.png')]);
+  });
+
+  it('no more reference images than the model takes', () => {
+    const cast = ['x', 'y', 'z'].map((name) => ({ name, image: picture(name) }));
+    const plan = planOf([generate('door', frames, cast)], withFrames);
+    expect(requestOf(plan, 'door')).toMatchObject({ references: [{ name: 'x' }, { name: 'y' }] });
+    expect(plan.files.map(({ path }) => path)).toEqual(['x', 'y']);
   });
 
   it('for an extension', () => {

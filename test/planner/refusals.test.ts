@@ -24,6 +24,10 @@ const options = { providers: providers(none, frames) };
 const of = (name: string) => ({ provider: name, model: `${name}-1` });
 const cast = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ name: `c${i}`, character: `char_${i}` }));
+const extendedFiveTimes = [
+  generate('e0', { duration: 4 }),
+  ...[1, 2, 3, 4, 5].map((n) => extend(`e${n}`, `e${n - 1}`, { duration: 4 })),
+];
 const format = (width: number, height: number, exact = false): Format => ({
   size: { width, height },
   exact,
@@ -67,6 +71,18 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
       'length-impossible',
       [generate('a', { duration: 120 }), extend('b', 'a')],
       'b adds 8 s to a, but sora-2 extends at most 6 times and to 120 s in all: 120 s with 5 extensions are there already.',
+      'Begin a new chain with a prompt or an image.',
+    ],
+    [
+      'length-impossible',
+      [...extendedFiveTimes, extend('b', 'e5', { duration: 24 })],
+      'b adds 24 s to e5, but sora-2 extends at most 6 times and to 120 s in all: 24 s with 5 extensions are there already.',
+      'Ask for 20 s or less, or begin a new chain with a prompt or an image.',
+    ],
+    [
+      'length-impossible',
+      [...extendedFiveTimes, extend('e6', 'e5'), edit('amber', 'e6'), extend('b', 'amber')],
+      'b adds 8 s to amber, but sora-2 extends at most 6 times and to 120 s in all: 32 s with 6 extensions are there already.',
       'Begin a new chain with a prompt or an image.',
     ],
     [

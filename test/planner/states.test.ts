@@ -156,6 +156,10 @@ describe('what is only on the way to a clip', () => {
     return planOf(film, { holdings: holding(made(kept)) });
   };
 
+  it('is shown where it is there', () => {
+    expect(states(lost())).toEqual({ a: 'cached: made', 'a.2': 'cached: made', b: 'cached: made' });
+  });
+
   it('is left out where all that it was for is there', () => {
     expect(states(lost('a'))).toEqual({ 'a.2': 'cached: made', b: 'cached: made' });
   });

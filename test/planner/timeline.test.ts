@@ -55,6 +55,11 @@ describe('what the film shows', () => {
       [file('old', video('old.mp4', 10), { duration: 3 })],
       ['file from 0, 72 at 0'],
     ],
+    [
+      'no more of a file than there is',
+      [file('old', video('old.mp4', 4), { duration: 6 })],
+      ['file from 0, 96 at 0'],
+    ],
     ['a card', [card('fin', { duration: 2.5 })], ['card from 0, 60 at 0']],
     ['at least a frame', [card('fin', { duration: 0.01 })], ['card from 0, 1 at 0']],
     [
