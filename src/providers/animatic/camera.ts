@@ -1,4 +1,5 @@
 import type { Size } from '../../core/frames.ts';
+import { rateText } from '../../media/encoding.ts';
 import { even } from './layout.ts';
 import type { Move } from './move.ts';
 import type { View } from './painting.ts';
@@ -6,15 +7,21 @@ import type { View } from './painting.ts';
 /**
  * A camera's way over a still: which part of the world to paint, how large, and the filters that make it
  * move. Where nothing gets larger, a window slides over the painting by whole pixels, which costs nothing;
- * else each frame is scaled.
+ * else each picture is scaled.
  */
 export interface Way {
   /** What to paint: around this point, in this many pixels, at this many times the picture's own scale. */
   readonly canvas: { readonly view: View; readonly size: Size; readonly scale: number };
   /** From one frame of the canvas to `frames` frames of the picture. */
   readonly filters: readonly string[];
-  /** Where the camera is after them. */
+  /** Where the camera is in the frame after them. */
   readonly end: View;
+}
+
+/** How long a way takes. */
+export interface Span {
+  readonly frames: number;
+  readonly fps: number;
 }
 
 /** How many times closer the camera comes in a second. */
@@ -23,109 +30,111 @@ const approach = 1.022;
 const oversize = 1.25;
 const [widest, closest] = [0.4, 6];
 
-export function wayOver(
-  picture: Size,
-  from: View,
-  move: Move,
-  frames: number,
-  rate: string,
-  fps: number,
-): Way {
-  return move.zoom === 0
-    ? slide(picture, from, move, frames, rate)
-    : approachOver(picture, from, move, frames, rate, fps);
-}
+export const wayOver = (picture: Size, from: View, move: Move, span: Span): Way =>
+  move.zoom === 0 ? slide(picture, from, move, span) : zoomOver(picture, from, move, span);
 
 /** Two pixels at a time, since colour is kept for two by two: evenly, every frame or every few. */
-function slide(picture: Size, from: View, move: Move, frames: number, rate: string): Way {
+function slide(picture: Size, from: View, move: Move, span: Span): Way {
   const { width, height } = picture;
   const stride = 2 * Math.max(1, Math.round(Math.max(width, height) / 1280));
-  const ticks = (share: number, most: number) => {
-    const every = Math.max(Math.round(1 / Math.abs(share)), Math.ceil((frames * stride) / (1.6 * most)));
-    return { every, way: stride * Math.floor(frames / every), sign: Math.sign(share) };
-  };
-  const across = move.pan === 0 ? noTicks : ticks(move.pan, width);
-  // A tilt shows sky or ground only, so it goes at half the pace.
-  const upright = move.tilt === 0 ? noTicks : ticks(move.tilt / 2, height);
-  const margin = move.handheld ? 2 * stride * 3 : 0;
+  const across = axis(move.pan, width, stride, span);
+  // A tilt shows sky or ground only, so it goes at half the pace. Up is where `y` gets less.
+  const upright = axis(-move.tilt / 2, height, stride, span);
+  const margin = move.handheld ? 4 * stride : 0;
   const unit = height * from.zoom;
-  const [dx, dy] = [across.sign * across.way, -upright.sign * upright.way];
+  const [dx, dy] = [(across.sign * across.way) / unit, (upright.sign * upright.way) / unit];
+  const unrest = (expression: string) => (move.handheld ? `+${margin}+${stride}*round(${expression})` : '');
+  const x = `${across.edge}${unrest('2*sin(n/11)+1.1*sin(n/4.3)')}`;
+  const y = `${upright.edge}${unrest('1.8*sin(n/9)+1.2*sin(n/5.1)')}`;
   return {
     canvas: {
-      view: { x: from.x + dx / 2 / unit, y: from.y + dy / 2 / unit, zoom: from.zoom },
+      view: { x: from.x + dx / 2, y: from.y + dy / 2, zoom: from.zoom },
       size: { width: width + across.way + 2 * margin, height: height + upright.way + 2 * margin },
       scale: 1,
     },
-    filters: [
-      ...hold(frames, rate),
-      `crop=${width}:${height}:'${offset(across, 1, margin, stride)}':'${offset(upright, -1, margin, stride)}'`,
-    ],
-    end: { x: from.x + dx / unit, y: from.y + dy / unit, zoom: from.zoom },
+    filters: [...hold(span), `crop=${width}:${height}:'${x}':'${y}'`],
+    end: { x: from.x + dx, y: from.y + dy, zoom: from.zoom },
   };
 }
 
-interface Ticks {
-  readonly every: number;
-  /** Pixels in all. */
-  readonly way: number;
-  readonly sign: number;
-}
-const noTicks: Ticks = { every: 1, way: 0, sign: 0 };
-
-/** The window's edge in frame `n`, as an expression: from one end of its way to the other, and a hand's unrest. */
-function offset({ every, way, sign }: Ticks, forward: number, margin: number, stride: number): string {
+/** The way along one axis in pixels, and the window's edge in frame `n` as an expression. */
+function axis(share: number, side: number, stride: number, { frames }: Span) {
+  if (share === 0) return { way: 0, sign: 0, edge: '0' };
+  const every = Math.max(Math.round(1 / Math.abs(share)), Math.ceil((frames * stride) / (1.6 * side)));
+  const way = stride * Math.floor(frames / every);
   const gone = `${stride}*floor(n/${every})`;
-  const place = sign === 0 ? '0' : sign === forward ? gone : `${way}-${gone}`;
-  const unrest = forward > 0 ? '2*sin(n/11)+1.1*sin(n/4.3)' : '1.8*sin(n/9)+1.2*sin(n/5.1)';
-  return margin === 0 ? place : `${margin}+${place}+2*${stride / 2}*round(${unrest})`;
+  return { way, sign: Math.sign(share), edge: share > 0 ? gone : `${way}-${gone}` };
 }
 
-function approachOver(picture: Size, from: View, move: Move, frames: number, rate: string, fps: number): Way {
-  const step = approach ** (move.zoom / fps);
-  const target = from.zoom * step ** frames;
-  const to = Math.max(widest, Math.min(closest, target));
-  const factor = (to / from.zoom) ** (1 / frames);
+/** Closer or farther at an even pace, while the middle drifts as far as the wider of both views lets it. */
+function zoomOver(picture: Size, from: View, move: Move, { frames, fps }: Span): Way {
+  const aim = from.zoom * approach ** ((move.zoom * frames) / fps);
+  const to = Math.max(widest, Math.min(closest, aim));
   const outer = Math.min(from.zoom, to);
-  const size = { width: even(picture.width * oversize), height: even(picture.height * oversize) };
-  const zoom = `${(from.zoom / outer).toFixed(9)}*pow(${factor.toFixed(12)},2*on)`;
+  const slack = 1 / outer - 1 / Math.max(from.zoom, to);
+  const [x, y] = [move.pan / 2, -move.tilt / 2];
+  const [dx, dy] = [(x * slack * picture.width) / picture.height, y * slack];
+  const closing = to >= from.zoom;
+  const middle = { x: from.x + (closing ? 0 : dx), y: from.y + (closing ? 0 : dy) };
+  const start = (drift: number) => (closing ? 0.5 : 0.5 - drift);
   return {
-    canvas: { view: { ...from, zoom: outer }, size, scale: oversize },
-    filters: scaling(picture, zoom, { x: '0.5', y: '0.5' }, frames, rate),
-    end: { ...from, zoom: to },
+    canvas: {
+      view: { ...middle, zoom: outer },
+      size: { width: even(picture.width * oversize), height: even(picture.height * oversize) },
+      scale: oversize,
+    },
+    filters: scaling(
+      picture,
+      { frames, fps },
+      {
+        zoom: { from: from.zoom / outer, factor: (to / from.zoom) ** (1 / frames) },
+        x: { from: start(x), way: x },
+        y: { from: start(y), way: y },
+      },
+    ),
+    end: { x: from.x + dx, y: from.y + dy, zoom: to },
   };
 }
 
 /** Over a picture that is given: it begins with all of it, so the camera can only come closer. */
-export function wayInto(
-  picture: Size,
-  move: Move | undefined,
-  frames: number,
-  rate: string,
-  fps: number,
-): readonly string[] {
-  const quiet = move !== undefined && Object.values(move).every((axis) => !axis);
-  if (quiet) return hold(frames, rate);
+export function wayInto(picture: Size, move: Move | undefined, span: Span): readonly string[] {
+  if (move && move.pan === 0 && move.tilt === 0 && move.zoom === 0 && !move.handheld) return hold(span);
   const pace = move && move.zoom > 0 ? approach : 1 + (approach - 1) / 2;
-  const drift = (axis: number) => `0.5+${(axis / frames).toFixed(9)}*on`;
-  const zoom = `pow(${(pace ** (1 / fps)).toFixed(12)},2*on)`;
-  const focus = { x: drift(move?.pan ?? 0), y: drift(-(move?.tilt ?? 0)) };
-  return scaling(picture, zoom, focus, frames, rate);
+  return scaling(picture, span, {
+    zoom: { from: 1, factor: pace ** (1 / span.fps) },
+    x: { from: 0.5, way: (move?.pan ?? 0) / 2 },
+    y: { from: 0.5, way: -(move?.tilt ?? 0) / 2 },
+  });
 }
 
-/** On twos, as animators draw: every other frame is scaled anew, and costs time. `n` counts frames. */
-const scaling = (
-  { width, height }: Size,
-  zoom: string,
-  focus: { readonly x: string; readonly y: string },
-  frames: number,
-  rate: string,
-): readonly string[] => [
-  `zoompan=z='${zoom}':x='(iw-iw/zoom)*(${focus.x})':y='(ih-ih/zoom)*(${focus.y})':d=${Math.ceil(frames / 2) + 1}:s=${width}x${height}:fps=${rate}/2`,
-  `fps=${rate}`,
-];
+interface Scaling {
+  /** `factor` a frame. */
+  readonly zoom: { readonly from: number; readonly factor: number };
+  /** Where in what there is to spare the window stands: 0.5 is the middle. */
+  readonly x: Drift;
+  readonly y: Drift;
+}
 
-/** One frame, shown for all time. */
-export const hold = (frames: number, rate: string): readonly string[] => [
+interface Drift {
+  readonly from: number;
+  readonly way: number;
+}
+
+/** On twos, as animators draw: every other frame is scaled anew, and shown twice. */
+function scaling({ width, height }: Size, { frames, fps }: Span, { zoom, x, y }: Scaling): readonly string[] {
+  const rate = rateText(fps);
+  const factor = `${zoom.from.toFixed(9)}*pow(${zoom.factor.toFixed(12)},2*on)`;
+  const place = ({ from, way }: Drift) => `(${from.toFixed(9)}+${((2 * way) / frames).toFixed(12)}*on)`;
+  const drawings = Math.ceil(frames / 2) + 1;
+  return [
+    `zoompan=z='${factor}':x='(iw-iw/zoom)*${place(x)}':y='(ih-ih/zoom)*${place(y)}'` +
+      `:d=${drawings}:s=${width}x${height}:fps=${rate}/2`,
+    `fps=${rate}`,
+  ];
+}
+
+/** One frame, shown all the time. */
+export const hold = ({ frames, fps }: Span): readonly string[] => [
   `loop=loop=${frames}:size=1:start=0`,
-  `setpts=N/(${rate}*TB)`,
+  `setpts=N/(${rateText(fps)}*TB)`,
 ];

@@ -1,3 +1,4 @@
+import { rateText } from '../../media/encoding.ts';
 import { hold } from './camera.ts';
 import type { Layout } from './layout.ts';
 import type { Lettering } from './lettering.ts';
@@ -12,8 +13,6 @@ export interface Composition {
   /** Frames that stand before it in the clip: the timecode goes on from there. */
   readonly before: number;
   readonly fps: number;
-  /** As ffmpeg writes it. */
-  readonly rate: string;
 }
 
 /**
@@ -22,7 +21,7 @@ export interface Composition {
  * twice, so nearly all the time goes into the picture's own movement and its encoding.
  */
 export function compose(composition: Composition): string {
-  const { layout, lettering, spoken, frames, before, fps, rate } = composition;
+  const { layout, lettering, spoken, frames, before, fps } = composition;
   const { frame, bar, panel, margin, digit } = layout;
   const slate = frame.width - 8 * digit - margin;
   const digitsAt = lettering.digitsAt;
@@ -38,7 +37,7 @@ export function compose(composition: Composition): string {
   const names = cuts.map((_, i) => `c${i}`);
   const row = names.slice(0, -1);
   return [
-    `[0:v]scale=${toVideo},format=yuv420p,${hold(frames, rate).join(',')},split=${cuts.length}${labels(names)}`,
+    `[0:v]scale=${toVideo},format=yuv420p,${hold({ frames, fps }).join(',')},split=${cuts.length}${labels(names)}`,
     ...cuts.map((cut, i) => `[c${i}]crop=${cut}[k${i}]`),
     `${labels(row.map((_, i) => `k${i}`))}hstack=inputs=${row.length}[slate]`,
     timeLine(composition),
@@ -64,10 +63,10 @@ function timecode(base: number, before: number): readonly string[] {
 }
 
 /** A bright line grows over a dark one: the window moves over both, laid end to end. */
-function timeLine({ layout, lettering, frames, rate }: Composition): string {
+function timeLine({ layout, lettering, frames, fps }: Composition): string {
   const { width } = layout.frame;
   const half = (color: string) =>
-    `color=c=0x${color.slice(1)}:s=${width}x${layout.line}:r=${rate},format=yuv420p`;
+    `color=c=0x${color.slice(1)}:s=${width}x${layout.line}:r=${rateText(fps)},format=yuv420p`;
   return [
     `${half(lettering.accent)}[done]`,
     `${half(lettering.background)}[todo]`,

@@ -1,10 +1,9 @@
 import { toFrames } from '../../core/frames.ts';
 import type { EditRequest } from '../../core/request.ts';
 import type { Result } from '../../core/result.ts';
-import { mp4, picture, sound } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { chance } from './chance.ts';
-import { comment, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
+import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
 import { firstLook, type Scene, slateText } from './scene.ts';
 import { readShot } from './shot.ts';
 import { readSource } from './source.ts';
@@ -16,45 +15,28 @@ export async function edit(request: EditRequest, studio: Studio): Promise<Result
   const read = await readSource(request, studio);
   if (!read.ok) return read;
   const source = read.value;
-  const { size, prompt, model, take } = request;
+  const { size, prompt } = request;
   const fps = request.fps ?? source.fps;
   const frames = Math.max(1, toFrames(source.seconds, fps));
   const seed = seedOf(request);
   const turn = 40 + Math.floor(280 * chance(seed, 31));
-  const slate = slateText({ model, kind: 'edit', seconds: frames / fps, size, fps, take });
-  const look = { ...(source.look ?? firstLook(prompt, seed)), hue: turn };
   const scene: Scene = {
-    size,
-    fps,
-    frames,
-    before: 0,
-    slate,
+    ...{ size, fps, frames, before: 0, asked: undefined },
+    slate: slateText(request, frames / fps, fps),
     shot: readShot(prompt),
-    look,
-    asked: undefined,
+    // Earlier edits' colours are in the footage already.
+    look: { ...(source.look ?? firstLook(prompt, seed)), hue: turn },
   };
   const staged = await stage(scene, { kind: 'footage', file: source.file }, [], studio.folder);
-  const heard = source.hasSound ? `[1:a:0]${fitted(frames, fps)}[a]` : `[2:a]${fitted(frames, fps)}[a]`;
   const own = source.hasSound ? [] : [await recordSound(scene, studio.folder)];
   const next = source.look && { ...source.look, hue: (source.look.hue + turn) % 360 };
   return runFfmpeg(
     studio.tools,
     {
       inputs: [...staged.inputs, ...own],
-      graph: `${staged.graph};${heard}`,
+      graph: `${staged.graph};[${source.hasSound ? '1:a:0' : '2:a'}]${fitted(frames, fps)}[a]`,
       output: studio.output,
-      args: [
-        '-map',
-        '[v]',
-        '-map',
-        '[a]',
-        ...picture(fps),
-        ...drawn,
-        ...sound,
-        ...murmured,
-        ...mp4(fps),
-        ...comment(next),
-      ],
+      args: ['-map', '[v]', '-map', '[a]', ...drawn(fps), ...murmured, ...clip(fps, next)],
     },
     watched(studio, frames),
   );

@@ -2,15 +2,16 @@ import { join } from 'node:path';
 import { toFrames } from '../../core/frames.ts';
 import type { ExtendRequest } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { mp4, picture, rateText, sound } from '../../media/encoding.ts';
+import { mp4, picture, rateText } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { joinPictures } from '../../media/join.ts';
 import { lastFrame } from '../../media/last-frame.ts';
 import type { Look } from './look.ts';
 import { readMove } from './move.ts';
-import { comment, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
+import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
 import { firstLook, nextLook, type Scene, slateText } from './scene.ts';
 import { readShot } from './shot.ts';
+import { sampleRate } from './sound.ts';
 import { readSource, type Source } from './source.ts';
 import { type Backdrop, padded, type Staged, stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
@@ -31,22 +32,17 @@ export async function extend(request: ExtendRequest, studio: Studio): Promise<Re
 }
 
 function sceneOf(request: ExtendRequest, source: Source): Scene {
-  const { size, seconds, prompt, model, take } = request;
+  const { size, seconds, prompt } = request;
   const fps = request.fps ?? source.fps;
   const asked = readMove(prompt);
-  const look = source.look ? nextLook(source.look, asked) : firstLook(prompt, seedOf(request));
-  const slate = slateText({
-    model,
-    kind: 'extend',
-    seconds,
-    size,
-    fps,
-    take,
-    ...(asked ? { move: asked } : {}),
-  });
-  const before = Math.max(1, toFrames(source.seconds, fps));
-  const frames = Math.max(1, toFrames(seconds, fps));
-  return { size, fps, frames, before, slate, shot: readShot(prompt), look, asked };
+  return {
+    ...{ size, fps, asked },
+    frames: Math.max(1, toFrames(seconds, fps)),
+    before: Math.max(1, toFrames(source.seconds, fps)),
+    slate: slateText(request, seconds, fps, asked),
+    shot: readShot(prompt),
+    look: source.look ? nextLook(source.look, asked) : firstLook(prompt, seedOf(request)),
+  };
 }
 
 /** Where the source shows no world of ours, its last frame is what there is to go on from. */
@@ -63,7 +59,7 @@ async function drawPart(
   studio: Studio,
 ): Promise<Result<string, FfmpegFailure>> {
   const output = join(studio.folder, 'part.mp4');
-  const args = ['-map', '[v]', ...picture(fps), ...drawn, ...mp4(fps)];
+  const args = ['-map', '[v]', ...drawn(fps), ...mp4(fps)];
   const run = await runFfmpeg(studio.tools, { inputs, graph, output, args }, watched(studio, frames));
   return run.ok ? ok(output) : run;
 }
@@ -106,7 +102,7 @@ async function addSound(
 ): Promise<Result<void, FfmpegFailure>> {
   const { fps, before, frames } = scene;
   const recorded = await recordSound(scene, studio.folder);
-  const silence = `aevalsrc=0:s=48000,${fitted(before, fps)}[old]`;
+  const silence = `aevalsrc=0:s=${sampleRate},${fitted(before, fps)}[old]`;
   const old = source.hasSound ? `[2:a:0]${fitted(before, fps)}[old]` : silence;
   return runFfmpeg(
     studio.tools,
@@ -114,18 +110,7 @@ async function addSound(
       inputs: [{ file: pictures }, recorded, { file: source.file }],
       graph: `${old};[1:a]${fitted(frames, fps)}[new];[old][new]concat=n=2:v=0:a=1[a]`,
       output: studio.output,
-      args: [
-        '-map',
-        '0:v:0',
-        '-map',
-        '[a]',
-        '-c:v',
-        'copy',
-        ...sound,
-        ...murmured,
-        ...mp4(fps),
-        ...comment(next),
-      ],
+      args: ['-map', '0:v:0', '-c:v', 'copy', '-map', '[a]', ...murmured, ...clip(fps, next)],
     },
     watched(studio),
   );

@@ -1,11 +1,10 @@
 import { toFrames } from '../../core/frames.ts';
 import { type GenerateRequest, inputKey } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { mp4, picture, sound } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { probe } from '../../media/probe.ts';
 import { readMove } from './move.ts';
-import { comment, drawn, murmured, recordSound, seedOf } from './recording.ts';
+import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
 import { firstLook, type Scene, slateText } from './scene.ts';
 import { readShot } from './shot.ts';
 import { type Backdrop, stage } from './stage.ts';
@@ -16,23 +15,18 @@ export async function generate(
   request: GenerateRequest,
   studio: Studio,
 ): Promise<Result<void, FfmpegFailure>> {
-  const { size, seconds, prompt, model, take } = request;
+  const { size, seconds, prompt } = request;
   const fps = request.fps ?? studio.fps;
   const frames = Math.max(1, toFrames(seconds, fps));
-  const look = firstLook(prompt, seedOf(request));
   const asked = readMove(prompt);
+  const scene: Scene = {
+    ...{ size, fps, frames, before: 0, asked },
+    slate: slateText(request, seconds, fps, asked),
+    shot: readShot(prompt),
+    look: firstLook(prompt, seedOf(request)),
+  };
   const backdrop = await backdropOf(request, studio);
   if (!backdrop.ok) return backdrop;
-  const slate = slateText({
-    model,
-    kind: 'generate',
-    seconds,
-    size,
-    fps,
-    take,
-    ...(asked ? { move: asked } : {}),
-  });
-  const scene: Scene = { size, fps, frames, before: 0, slate, shot: readShot(prompt), look, asked };
   // The first frame stands among the references too, since the words cover part of it.
   const images = [request.firstFrame, ...request.references.map(({ image }) => image)];
   const references = images.flatMap((image) => (image && studio.inputs.get(inputKey(image))) ?? []);
@@ -41,20 +35,9 @@ export async function generate(
     studio.tools,
     {
       inputs: [...staged.inputs, await recordSound(scene, studio.folder)],
-      graph: staged.graph,
+      graph: `${staged.graph};[2:a]${fitted(frames, fps)}[a]`,
       output: studio.output,
-      args: [
-        '-map',
-        '[v]',
-        '-map',
-        '2:a',
-        ...picture(fps),
-        ...drawn,
-        ...sound,
-        ...murmured,
-        ...mp4(fps),
-        ...comment(staged.next),
-      ],
+      args: ['-map', '[v]', '-map', '[a]', ...drawn(fps), ...murmured, ...clip(fps, staged.next)],
     },
     watched(studio, frames),
   );

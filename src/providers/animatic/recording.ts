@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprintOf, type Request } from '../../core/request.ts';
+import { mp4, picture, sound } from '../../media/encoding.ts';
 import type { FfmpegJob } from '../../media/ffmpeg.ts';
 import { type Look, writeLook } from './look.ts';
 import type { Scene } from './scene.ts';
@@ -27,12 +28,17 @@ export function fitted(frames: number, fps: number): string {
   return `aformat=sample_rates=${sampleRate}:channel_layouts=stereo,apad,atrim=end_sample=${samples}`;
 }
 
-/** The look, written into the clip for whoever goes on from it. */
-export const comment = (look: Look | undefined): readonly string[] =>
-  look ? ['-metadata', `comment=${writeLook(look)}`] : [];
-
-/** How drawn pictures are encoded on top of the one way: smooth as they are, a coarser search finds as much. */
-export const drawn: readonly string[] = ['-crf', '23', '-subq', '0', '-aq-mode', '0'];
+/** Drawn pictures are smooth, so a coarser search than the one way's finds as much; the headers stay the same. */
+export const drawn = (fps: number): readonly string[] => [
+  ...picture(fps),
+  ...['-crf', '23', '-subq', '0', '-aq-mode', '0'],
+];
 
 /** A murmur needs fewer bits than music. */
-export const murmured: readonly string[] = ['-b:a', '64k'];
+export const murmured: readonly string[] = [...sound, '-b:a', '64k'];
+
+/** The file, with the look written into it for whoever goes on from there. */
+export const clip = (fps: number, look: Look | undefined): readonly string[] => [
+  ...mp4(fps),
+  ...(look ? ['-metadata', `comment=${writeLook(look)}`] : []),
+];

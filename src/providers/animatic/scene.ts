@@ -1,4 +1,5 @@
 import type { Size } from '../../core/frames.ts';
+import type { Request } from '../../core/request.ts';
 import { chance } from './chance.ts';
 import type { Look } from './look.ts';
 import { type Move, moveInWords, readMove, still } from './move.ts';
@@ -38,21 +39,12 @@ export const nextLook = (look: Look, asked: Move | undefined): Look => ({
   move: asked ?? look.move,
 });
 
-export interface Slate {
-  readonly model: string;
-  readonly kind: 'generate' | 'extend' | 'edit';
-  readonly seconds: number;
-  readonly size: Size;
-  readonly fps: number;
-  readonly take: number;
-  readonly move?: Move;
-}
-
-/** What was asked for, in one line. */
-export function slateText({ model, kind, seconds, size, fps, take, move }: Slate): string {
-  const length = `${kind === 'extend' ? '+' : ''}${Number(seconds.toFixed(2))} s`;
+/** What was asked for, in one line; `seconds` is how long that is. */
+export function slateText(request: Request, seconds: number, fps: number, move?: Move): string {
+  const { model, kind, size, take } = request;
+  const length = `${Number(seconds.toFixed(2))} s`;
   const parts = [
-    ...[model.toUpperCase(), kind === 'edit' ? `EDIT ${length}` : length],
+    ...[model.toUpperCase(), { generate: length, extend: `+${length}`, edit: `EDIT ${length}` }[kind]],
     ...[`${size.width}×${size.height}`, `${Number(fps.toFixed(2))} fps`, `take ${take}`],
     ...(move ? [moveInWords(move)] : []),
   ];

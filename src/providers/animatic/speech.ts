@@ -7,7 +7,7 @@ export interface Spoken {
   readonly frames: number;
 }
 
-const mostPanels = 24;
+const mostPanels = 12;
 
 /** Shares a shot's frames among its lines by their length: a short answer needs less time than a speech. */
 export function timeLines(dialogue: readonly Line[], frames: number): readonly Spoken[] {

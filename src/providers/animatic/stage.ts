@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Size, sizeText } from '../../core/frames.ts';
+import { unreachable } from '../../core/result.ts';
 import { rateText } from '../../media/encoding.ts';
 import type { FfmpegJob } from '../../media/ffmpeg.ts';
 import { typeset } from '../../media/typeset.ts';
@@ -51,11 +52,10 @@ export async function stage(
   const letters = join(folder, 'lettering.rgba');
   await writeFile(letters, await typeset(lettering.sheet, 'rgba'));
 
-  const rate = rateText(fps);
-  const behind = await setUp(backdrop, scene, layout, rate, folder);
-  const words = compose({ layout, lettering, spoken, frames, before, fps, rate });
+  const behind = await setUp(backdrop, scene, layout, folder);
+  const words = compose({ layout, lettering, spoken, frames, before, fps });
   return {
-    inputs: [{ file: letters, args: raw('rgba', lettering.sheet.size, rate) }, behind.input],
+    inputs: [{ file: letters, args: raw('rgba', lettering.sheet.size, rateText(fps)) }, behind.input],
     graph: `[1:v]${behind.filters.join(',')}[picture];${words}`,
     ...(behind.next ? { next: behind.next } : {}),
   };
@@ -71,14 +71,15 @@ async function setUp(
   backdrop: Backdrop,
   { frames, fps, look, asked }: Scene,
   layout: Layout,
-  rate: string,
   folder: string,
 ): Promise<Behind> {
   const { picture } = layout;
+  const span = { frames, fps };
+  const rate = rateText(fps);
   const tone = look.hue === 0 ? [] : [`hue=h=${look.hue}`];
   switch (backdrop.kind) {
     case 'painting': {
-      const way = wayOver(picture, look.view, look.move, frames, rate, fps);
+      const way = wayOver(picture, look.view, look.move, span);
       const { view, size, scale } = way.canvas;
       const file = join(folder, 'painting.rgb');
       await writeFile(file, paint(look, view, size, picture.height * scale));
@@ -91,13 +92,15 @@ async function setUp(
     case 'image':
       return {
         input: { file: backdrop.file, args: ['-f', `${backdrop.format}_pipe`, '-framerate', rate] },
-        filters: [...fitting(layout, backdrop.whole), ...tone, ...wayInto(picture, asked, frames, rate, fps)],
+        filters: [...fitting(layout, backdrop.whole), ...tone, ...wayInto(picture, asked, span)],
       };
     case 'footage':
       return {
         input: { file: backdrop.file },
         filters: [...fitting(layout, true), `fps=${rate}`, ...tone, 'setpts=PTS-STARTPTS'],
       };
+    default:
+      return unreachable(backdrop);
   }
 }
 
@@ -121,6 +124,8 @@ export const padded = ({ width, height }: Size): readonly string[] => [
   'setsar=1',
 ];
 
+/** Pixels of our own, as many as there are. */
 const raw = (format: string, size: Size, rate: string): readonly string[] => [
   ...['-f', 'rawvideo', '-pix_fmt', format, '-video_size', sizeText(size), '-framerate', rate],
+  ...['-max_pixels', '1000000000'],
 ];
