@@ -22,7 +22,7 @@ export interface Piece {
   readonly after?: Before;
 }
 
-export interface Before {
+interface Before {
   /** Of the job that made the footage before. */
   readonly fingerprint: string;
   /** As planned. */
@@ -40,7 +40,7 @@ export interface Origin {
 }
 
 /** Who made a clip, and how many extensions it holds since its root generate job. */
-export interface Lineage {
+interface Lineage {
   readonly provider: string;
   readonly model: string;
   readonly extensions: number;

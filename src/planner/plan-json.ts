@@ -12,7 +12,7 @@ export interface PlanJson {
   readonly cost: Cost;
 }
 
-export interface JobJson {
+interface JobJson {
   readonly id: string;
   readonly kind: Job['kind'];
   readonly segment: string;
@@ -29,7 +29,7 @@ export interface JobJson {
   readonly cost: number;
 }
 
-export interface EntryJson {
+interface EntryJson {
   readonly segment: string;
   readonly start: number;
   readonly end: number;

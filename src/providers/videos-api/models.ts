@@ -47,9 +47,9 @@ function sizeOf(text: string): Size {
   return size;
 }
 
-export const sora2 = sora('sora-2', { '720x1280': 0.1, '1280x720': 0.1 });
+const sora2 = sora('sora-2', { '720x1280': 0.1, '1280x720': 0.1 });
 
-export const sora2Pro = sora('sora-2-pro', {
+const sora2Pro = sora('sora-2-pro', {
   '720x1280': 0.3,
   '1280x720': 0.3,
   '1024x1792': 0.5,
