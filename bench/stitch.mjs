@@ -75,8 +75,6 @@ async function compare() {
     const clips = await makeClips(folder, Number(values.clips), Number(values.megabytes));
     const list = join(folder, 'list.txt');
     await writeFile(list, clips.map((clip) => `file '${join(folder, 'clips', clip)}'\n`).join(''));
-    const plan = join(folder, 'plan.json');
-    await writeFile(plan, JSON.stringify({ folder, clips }));
     const self = [
       process.execPath,
       fileURLToPath(import.meta.url),

@@ -8,7 +8,7 @@ import { footageKey } from './pieces.ts';
 import { failedRun, type Problems } from './problems.ts';
 
 /** Sound as it is worked with: 16 bits, stereo, 48 kHz. */
-export const rate = 48_000;
+const rate = 48_000;
 export const bytesPerSample = 4;
 export const rawSound = ['-f', 's16le', '-ar', String(rate), '-ac', '2'];
 /** Seconds decoded before the ones that are wanted: AAC needs one packet to get going, other codecs more. */

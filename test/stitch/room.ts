@@ -16,7 +16,7 @@ import { type Cut, stitch } from '../../src/stitch/stitch.ts';
 const run = promisify(execFile);
 
 /** Wide enough for ten bars that survive encoding, small enough to be quick. */
-export const small: Size = { width: 160, height: 96 };
+const small: Size = { width: 160, height: 96 };
 
 export interface ClipSpec {
   readonly frames: number;
