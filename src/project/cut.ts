@@ -46,7 +46,7 @@ export async function cutFilm(
     { partial: request.partial ?? false },
     signal,
   );
-  if (signal.aborted) return { kind: 'interrupted' };
+  if (signal.aborted) return { kind: 'interrupted', rendering: [] };
   if (!cut.ok) return { kind: 'refused', why: 'environment', diagnostics: cut.error };
   return { kind: 'finished', cuts: [cut.value.file] };
 }

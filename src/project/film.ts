@@ -82,6 +82,8 @@ export interface PlannedFilm {
   readonly film: Film;
   readonly plan: Plan;
   readonly holdings: Holdings;
+  /** What the store found amiss: a clip that is gone, a journal that was cut short. */
+  readonly notices: readonly Diagnostic[];
 }
 
 /** Why nothing could be done, before anything was. */
@@ -98,7 +100,8 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   const holdings = store.value.holdings(film.value.located.name);
   const plan = planFilm(film.value, holdings, request);
+  const { notices } = store.value;
   await store.value.close();
   if (!plan.ok) return err({ why: 'input', diagnostics: [...film.value.diagnostics, ...plan.error] });
-  return ok({ film: film.value, plan: plan.value, holdings });
+  return ok({ film: film.value, plan: plan.value, holdings, notices });
 }

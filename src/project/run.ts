@@ -32,7 +32,8 @@ export type RunEnd =
   /** Nothing was made: what the user gave is wrong. */
   | ({ readonly kind: 'refused' } & Refusal)
   | { readonly kind: 'declined' }
-  | { readonly kind: 'interrupted' }
+  /** `rendering`: ids of jobs that go on at their provider; the next run takes them up. */
+  | { readonly kind: 'interrupted'; readonly rendering: readonly string[] }
   /** Some segment failed or waits for an answer; the cut waits with it. */
   | { readonly kind: 'unfinished' }
   /** `cuts`: absolute paths, empty where no stitching was asked for. */
@@ -50,6 +51,7 @@ export async function runFilm(world: World, request: RunRequest, signal: AbortSi
   const store = await openStore(stateFolder(film.value.located), world);
   if (!store.ok) return refused('environment', [store.error]);
   try {
+    for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
     return await runIn(world, film.value, tools.value, store.value, request, signal);
   } finally {
     await store.value.close();
@@ -100,7 +102,7 @@ async function runIn(
     },
     signal,
   );
-  if (outcome.interrupted) return { kind: 'interrupted' };
+  if (outcome.interrupted) return { kind: 'interrupted', rendering: outcome.rendering };
   if (outcome.failed + outcome.skipped > 0) return { kind: 'unfinished' };
   if (!request.stitch) return { kind: 'finished', cuts: [] };
 

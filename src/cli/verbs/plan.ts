@@ -14,8 +14,8 @@ interface Flags extends FilmFlags {
 export async function plan(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
   const opened = await openPlan(quietWorld(), filmRequest(named, flags));
   if (!opened.ok) return refuse(output, opened.error);
-  const { film, plan } = opened.value;
-  output.diagnostics([...film.diagnostics, ...plan.diagnostics]);
+  const { film, plan, notices } = opened.value;
+  output.diagnostics([...notices, ...film.diagnostics, ...plan.diagnostics]);
   output.result(
     flags.json
       ? JSON.stringify(planToJson(plan), null, 2)

@@ -70,6 +70,11 @@ export function conclude(
     case 'declined':
       return exit.wrongInput;
     case 'interrupted':
+      if (end.rendering.length > 0) {
+        output.tell(
+          `Still rendering at the provider: ${end.rendering.join(', ')}. The next run takes them up.`,
+        );
+      }
       return interrupt.code();
     case 'unfinished':
       output.tell(

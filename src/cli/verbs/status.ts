@@ -14,7 +14,8 @@ interface Flags extends FilmFlags {
 export async function status(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
   const opened = await openPlan(quietWorld(), filmRequest(named, flags));
   if (!opened.ok) return refuse(output, opened.error);
-  const { film, plan, holdings } = opened.value;
+  const { film, plan, holdings, notices } = opened.value;
+  output.diagnostics(notices);
   const found = statusOf(film, plan, holdings);
   output.result(
     flags.json
