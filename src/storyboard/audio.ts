@@ -23,7 +23,7 @@ export function audioOf(written: AudioInFile = {}, files: Files, byId: ById, pro
       }),
     narration: narration.flatMap(({ file, at, offset = 0, volume = 0 }, i) => {
       if (!byId.has(at))
-        problems.add({ path: ['audio', 'narration', i, 'at'], ...unknownSegment(at, byId.keys()) });
+        problems.add({ path: ['audio', 'narration', i, 'at'], ...unknownSegment(at, byId, problems) });
       const recording = files.get(file);
       return recording ? [{ file: recording, at, offset, volume: measure(volume) }] : [];
     }),

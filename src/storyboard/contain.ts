@@ -1,7 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Code } from '../core/codes.ts';
-import { nearest } from '../core/nearest.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { inWords } from './wording.ts';
 
@@ -28,7 +27,7 @@ export async function contain(
     // Anything else could block for ever, or never end.
     return (await stat(real)).isFile() ? ok(real) : err(notAFile(name));
   } catch (error) {
-    return err(await missing(name, absolute, error));
+    return err(unreadable(name, error));
   }
 }
 
@@ -55,23 +54,21 @@ const notAFile = (name: string): FileProblem => ({
   help: 'Name a file, not a folder or a device.',
 });
 
-async function missing(name: string, absolute: string, error: unknown): Promise<FileProblem> {
+function unreadable(name: string, error: unknown): FileProblem {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
     return { code: 'file-unreadable', message: `${inWords(name)} can't be read (${code ?? error}).` };
   }
-  const guess = nearest(basename(absolute), await namesIn(dirname(absolute)));
-  const near = guess && `${name.slice(0, name.length - basename(absolute).length)}${guess}`;
-  return {
-    code: 'missing-file',
-    message: `There is no file ${inWords(name)}.`,
-    help: near ? `Did you mean ${inWords(near)}?` : "Paths are relative to the storyboard's folder.",
-  };
+  const help = "Paths are relative to the storyboard's folder.";
+  return { code: 'missing-file', message: `There is no file ${inWords(name)}.`, help };
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
+/** The names that lie beside a file that is missing, as the storyboard would write them. */
+export async function namesBeside(name: string, home: string): Promise<readonly string[]> {
+  const last = basename(name);
   try {
-    return await readdir(folder);
+    const names = await readdir(dirname(resolve(home, name)));
+    return names.map((other) => name.slice(0, name.length - last.length) + other);
   } catch {
     return [];
   }

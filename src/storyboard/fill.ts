@@ -1,5 +1,4 @@
 import type { Code } from '../core/codes.ts';
-import { nearest } from '../core/nearest.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
 import { inWords } from './wording.ts';
@@ -53,7 +52,8 @@ export class Fill {
 
   /** Reports a name that no cast member has. */
   checkMember(name: string, path: Path): void {
-    if (!this.#names.cast.has(name)) this.#problems.add({ ...castProblem(name, this.#names), path });
+    if (!this.#names.cast.has(name))
+      this.#problems.add({ ...castProblem(name, this.#names, this.#problems), path });
   }
 
   /** Whether another text of that length still fits into what one storyboard may make of itself. */
@@ -71,7 +71,7 @@ export class Fill {
       this.#problems.add(
         tooLong(
           path,
-          `the texts of this storyboard are longer than ${allTexts.toLocaleString('en')} characters.`,
+          `The texts of this storyboard are longer than ${allTexts.toLocaleString('en')} characters.`,
         ),
       );
     }
@@ -96,13 +96,18 @@ export class Fill {
     if (words === '$${') return '${';
     if (variable !== undefined) {
       const value = close ? this.#names.vars.get(variable) : undefined;
-      return value ?? this.#unknown(variableProblem(variable, close, this.#names), match, template, path);
+      return (
+        value ??
+        this.#unknown(variableProblem(variable, close, this.#names, this.#problems), match, template, path)
+      );
     }
     if (!cast) return words;
     if (member === undefined) return '@';
     const description = this.#names.cast.get(member);
     if (description !== undefined) cast.add(member);
-    return description ?? this.#unknown(castProblem(member, this.#names), match, template, path);
+    return (
+      description ?? this.#unknown(castProblem(member, this.#names, this.#problems), match, template, path)
+    );
   }
 
   #unknown(problem: NameProblem, match: RegExpExecArray, template: string, path: Path): string {
@@ -118,7 +123,12 @@ interface NameProblem {
   readonly help: string;
 }
 
-function variableProblem(name: string, close: string | undefined, { vars }: Names): NameProblem {
+function variableProblem(
+  name: string,
+  close: string | undefined,
+  { vars }: Names,
+  problems: Problems,
+): NameProblem {
   if (!close) {
     return {
       code: 'unknown-variable',
@@ -126,13 +136,13 @@ function variableProblem(name: string, close: string | undefined, { vars }: Name
       help: `Write \`\${name}\` for a variable, ${plainDollar}.`,
     };
   }
-  return unknownVariable(name, vars.keys());
+  return unknownVariable(name, vars.keys(), problems);
 }
 
 const plainDollar = '`$$' + '{` for a plain `$' + '{`';
 
-export function unknownVariable(name: string, known: Iterable<string>): NameProblem {
-  const guess = nearest(name, known);
+export function unknownVariable(name: string, known: Iterable<string>, problems: Problems): NameProblem {
+  const guess = problems.guess(name, known);
   return {
     code: 'unknown-variable',
     message: `There is no variable ${inWords(name)}.`,
@@ -143,8 +153,8 @@ export function unknownVariable(name: string, known: Iterable<string>): NameProb
   };
 }
 
-function castProblem(name: string, { cast }: Names): NameProblem {
-  const guess = nearest(name, cast.keys());
+function castProblem(name: string, { cast }: Names, problems: Problems): NameProblem {
+  const guess = problems.guess(name, cast.keys());
   return {
     code: 'unknown-cast',
     message: `There is no cast member ${inWords(name)}.`,

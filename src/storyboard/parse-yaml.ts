@@ -1,34 +1,44 @@
-import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
+import { Composer, type Document, Lexer, Parser } from 'yaml';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { placeAt, type Source } from './source.ts';
 import { yamlProblem } from './yaml-problem.ts';
 
 const deepest = 64;
-// A storyboard of 100,000 segments has about 4 million; each takes some 100 bytes while it is parsed.
-const mostLexemes = 16_000_000;
+// A storyboard of 100,000 segments has about 3 million. Each takes up to 350 bytes once it is parsed, and
+// a process that runs out of memory can't say so.
+const mostLexemes = 5_000_000;
 
 /**
- * Text to one YAML document. The parser's own `parseDocument` recurses as deep as the text nests, and
- * ends the process where that is too deep. So its stages are driven from here, which lets the nesting be
- * watched on the parser's stack while it grows.
+ * Text to one YAML document. The parser's own `parseDocument` recurses as deep as the text nests, and ends
+ * the process where that is too deep. So its stages are driven from here, which lets the nesting be watched
+ * on the parser's stack while it grows.
  */
 export function parseYaml(source: Source): Result<Document.Parsed, readonly Diagnostic[]> {
   const parser = new Parser();
-  const composer = new Composer({ prettyErrors: false, uniqueKeys: false, stringKeys: true });
+  const composer = firstErrorOnly(new Composer({ prettyErrors: false, uniqueKeys: false, stringKeys: true }));
   const documents: Document.Parsed[] = [];
-  const compose = (token: CST.Token): void => {
-    for (const document of composer.next(token)) documents.push(document as Document.Parsed);
-  };
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(source.text)) {
-    for (const token of parser.next(lexeme)) compose(token);
+    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
     if (parser.stack.length > deepest) return err([tooDeep(source, parser.offset)]);
     if (++lexemes > mostLexemes) return err([tooMuch(source, parser.offset)]);
   }
-  for (const token of parser.end()) compose(token);
-  for (const document of composer.end(true, source.text.length)) documents.push(document as Document.Parsed);
+  for (const token of parser.end()) documents.push(...composer.next(token));
+  documents.push(...composer.end(true, source.text.length));
   return checked(source, documents);
+}
+
+/** One slip makes the parser stumble again and again, and a hostile text a million times: the first is told. */
+function firstErrorOnly(composer: Composer): Composer {
+  const { onError } = composer as unknown as { onError: (...error: readonly unknown[]) => void };
+  let told = false;
+  const once = (source: unknown, code: string, message: string, warning?: boolean): void => {
+    if (told || warning) return;
+    told = true;
+    onError(source, code, message);
+  };
+  return Object.assign(composer, { onError: once });
 }
 
 function checked(
@@ -37,7 +47,6 @@ function checked(
 ): Result<Document.Parsed, readonly Diagnostic[]> {
   if (!document) throw new Error('the composer yields at least one document');
   const error = document.errors[0];
-  // One slip makes the parser stumble again and again, so only the first is told.
   if (error) return err([yamlProblem(source, document, error)]);
   const version = document.directives.yaml;
   if (version.explicit && version.version !== '1.2') {

@@ -13,6 +13,7 @@ export class Places {
   readonly #source: Source;
   readonly #root: Node | null;
   readonly #targets: ReadonlyMap<Alias, Node>;
+  readonly #indexes = new Map<YAMLMap, ReadonlyMap<unknown, Pair>>();
 
   constructor(source: Source, root: Node | null, targets: ReadonlyMap<Alias, Node>) {
     this.#source = source;
@@ -59,7 +60,7 @@ export class Places {
 
   /** A key of its own comes before one that `<<` brings in. */
   #pair(map: YAMLMap, key: string): Pair | undefined {
-    const own = map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
+    const own = this.#own(map, key);
     if (own) return own;
     for (const pair of map.items) {
       if (!isMergeKey(pair.key)) continue;
@@ -69,6 +70,15 @@ export class Places {
       }
     }
     return undefined;
+  }
+
+  /** A long mapping is looked through once, however many places in it are asked for. */
+  #own(map: YAMLMap, key: string): Pair | undefined {
+    if (map.items.length <= 50) return map.items.find((pair) => keyOf(pair) === key);
+    const index =
+      this.#indexes.get(map) ?? new Map(map.items.toReversed().map((pair) => [keyOf(pair), pair]));
+    this.#indexes.set(map, index);
+    return index.get(key);
   }
 
   #words(node: Node | null, key: Node | undefined, { words, nth }: { words: string; nth: number }): Place {
@@ -92,6 +102,8 @@ export class Places {
     return empty ? placeAt(this.#source, keyStart, keyEnd) : placeAt(this.#source, start, end);
   }
 }
+
+const keyOf = ({ key }: Pair): unknown => (isScalar(key) ? key.value : undefined);
 
 function edges(node: Node | null): readonly [number, number] {
   if (isMap(node) && !node.flow && node.items[0]) return edges(node.items[0].key as Node | null);

@@ -1,5 +1,6 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { nearest } from '../core/nearest.ts';
 import type { Part, Path, Places } from './places.ts';
 
 /** What is wrong, and where: `part` narrows the place down to a key or to words within a value. */
@@ -17,12 +18,24 @@ export interface Problem {
 
 /** Collects problems as diagnostics with places. */
 export class Problems {
+  /** Names still to be guessed: a person reads no more, and each is compared with all the names there are. */
+  #guesses = 100;
   readonly diagnostics: Diagnostic[];
   readonly #places: Places;
 
   constructor(places: Places, before: readonly Diagnostic[] = []) {
     this.#places = places;
     this.diagnostics = [...before];
+  }
+
+  /** Whether another name would be guessed. */
+  get guesses(): boolean {
+    return this.#guesses > 0;
+  }
+
+  /** The known name that a misspelt one most likely means. */
+  guess(wrong: string, known: Iterable<string>): string | undefined {
+    return this.#guesses-- > 0 ? nearest(wrong, known) : undefined;
   }
 
   add({ severity = 'error', code, path, part, message, help, segment, related }: Problem): void {

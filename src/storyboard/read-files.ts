@@ -1,7 +1,7 @@
 import type { Code } from '../core/codes.ts';
 import type { Asset, MediaFacts } from '../core/footage.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { contain, type FileProblem } from './contain.ts';
+import { contain, type FileProblem, namesBeside } from './contain.ts';
 import type { Problems } from './problems.ts';
 import type { Wanted } from './wanted-files.ts';
 import { inWords } from './wording.ts';
@@ -32,12 +32,24 @@ export async function readFiles(
     const result = results.get(name);
     if (!result) continue;
     if (!result.ok) {
-      if (!reported.has(name)) problems.add({ ...result.error, path });
+      if (!reported.has(name))
+        problems.add({ ...(await withGuess(result.error, name, folders, problems)), path });
       reported.add(name);
     } else if (serves(result.value.facts, use)) files.set(name, result.value);
     else problems.add({ ...wrongKind(name, result.value.facts, use), path });
   }
   return files;
+}
+
+async function withGuess(
+  problem: FileProblem,
+  name: string,
+  [home = '.']: readonly string[],
+  problems: Problems,
+): Promise<FileProblem> {
+  if (problem.code !== 'missing-file' || !problems.guesses) return problem;
+  const guess = problems.guess(name, await namesBeside(name, home));
+  return guess === undefined ? problem : { ...problem, help: `Did you mean ${inWords(guess)}?` };
 }
 
 async function readOne(

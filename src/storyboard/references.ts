@@ -1,4 +1,3 @@
-import { nearest } from '../core/nearest.ts';
 import type { ById, Named } from './ids.ts';
 import type { Problem, Problems } from './problems.ts';
 import { inWords } from './wording.ts';
@@ -7,7 +6,7 @@ import { inWords } from './wording.ts';
 export function checkReferences(named: readonly Named[], byId: ById, problems: Problems): void {
   const derived = named.filter((one) => referenceOf(one) !== undefined);
   for (const one of derived) {
-    const problem = problemOf(one, byId);
+    const problem = problemOf(one, byId, problems);
     if (problem) problems.add(problem);
   }
   reportCycles(derived, byId, problems);
@@ -25,13 +24,13 @@ export function referenceOf({ written, sound }: Named): Reference | undefined {
   return 'edit' in written ? { key: 'edit', of: written.edit } : undefined;
 }
 
-function problemOf(one: Named, byId: ById): Problem | undefined {
+function problemOf(one: Named, byId: ById, problems: Problems): Problem | undefined {
   const reference = referenceOf(one);
   if (!reference) return undefined;
   const { key, of } = reference;
   const at = { path: [...one.path, key], segment: one.id };
   const target = byId.get(of);
-  if (!target) return { ...at, ...unknownSegment(of, byId.keys()) };
+  if (!target) return { ...at, ...unknownSegment(of, byId, problems) };
   if (target === one) {
     const help = 'Name another segment, or delete the line.';
     return { ...at, code: 'cycle', message: `\`${of}\` can't ${key} itself.`, help };
@@ -41,8 +40,8 @@ function problemOf(one: Named, byId: ById): Problem | undefined {
   return { ...at, code: 'card-has-no-footage', message, help: 'Name a segment with footage.' };
 }
 
-export function unknownSegment(id: string, known: Iterable<string>) {
-  const guess = nearest(id, known);
+export function unknownSegment(id: string, byId: ById, problems: Problems) {
+  const guess = problems.guess(id, byId.keys());
   return {
     code: 'unknown-segment' as const,
     message: `There is no segment ${inWords(id)}.`,

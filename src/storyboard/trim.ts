@@ -14,15 +14,15 @@ export function footageLengths(segments: readonly Segment[]): Lengths {
   const edits = segments.filter(({ source }) => source.kind === 'edit');
   const byId = new Map(edits.length > 0 ? segments.map((segment) => [segment.id, segment]) : []);
   const edited = ({ source }: Segment) => (source.kind === 'edit' ? byId.get(source.of) : undefined);
-  const found = new Map<Segment, number>();
+  const found = new Map<Segment, number | undefined>();
   const of = (segment: Segment) => ownLength(segment) ?? found.get(segment);
   for (const edit of edits) {
     // An edit is as long as what it edits, which may be an edit too.
     const way = new Set<Segment>();
     let at: Segment | undefined = edit;
-    for (; at && of(at) === undefined && !way.has(at); at = edited(at)) way.add(at);
+    for (; at && ownLength(at) === undefined && !found.has(at) && !way.has(at); at = edited(at)) way.add(at);
     const length = at && of(at);
-    if (length !== undefined) for (const step of way) found.set(step, length);
+    for (const step of way) found.set(step, length);
   }
   const most = (segment: Segment) => {
     const source = edited(segment);

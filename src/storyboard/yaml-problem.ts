@@ -19,7 +19,7 @@ interface Slip {
 }
 
 function slipOf({ text }: Source, document: Document.Parsed, error: YAMLError): Slip {
-  const [start, end] = error.pos;
+  const [start] = error.pos;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   if (/^ *\t/.test(text.slice(lineStart, start + deepestIndent))) {
     return { message: 'A tab stands where a line is indented.', help: 'Indent with spaces.' };

@@ -16,7 +16,9 @@ export interface Compiled {
 export async function compile(program: string): Promise<Compiled> {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-compiled-'));
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  for (const shared of ['node_modules', 'schemas']) {
+    await symlink(join(root, shared), join(folder, shared), 'junction');
+  }
   const options = ['--target', 'es2023', '--module', 'node20', '--types', 'node'];
   await promisify(execFile)(
     process.execPath,

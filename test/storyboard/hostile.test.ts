@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Compiled, compile } from '../rig/compile.ts';
+
+const head = 'storyboard: 1\ntitle: The Last Keeper\n';
+const segments = (lines: readonly string[]): string =>
+  `scenes:\n  - id: tower\n    segments:\n${lines.map((line) => `      - ${line}\n`).join('')}`;
+const film = (top: string, ...lines: string[]): string => `${head}${top}${segments(lines)}`;
+const inserted = (name: string): string => `\${${name}}`;
+const door = '{ id: door, prompt: The door opens }';
+const times = (count: number, line: (n: number) => string): string[] =>
+  Array.from({ length: count }, (_, n) => line(n));
+const bomb = times(
+  9,
+  (n) => `v${n}: &v${n} [${times(9, () => (n === 0 ? 'x' : `*v${n - 1}`)).join(', ')}]\n`,
+);
+
+/** Text, and the codes of the errors that it is refused with; none: it is accepted. */
+const hostile: Readonly<Record<string, readonly [text: string | Uint8Array, ...codes: string[]]>> = {
+  'brackets nested 2,000 deep': [
+    film(`vars: ${'['.repeat(2000)}${']'.repeat(2000)}\n`, door),
+    'yaml-too-deep',
+  ],
+  'braces nested 100,000 deep, unclosed': ['{a: '.repeat(100_000), 'yaml-too-deep'],
+  'lists nested 2,000 deep on one line': ['- '.repeat(2000), 'yaml-too-deep'],
+  'mappings nested by indentation': [times(200, (n) => `${' '.repeat(n)}a:\n`).join(''), 'yaml-too-deep'],
+  'explicit keys nested': ['? '.repeat(2000), 'yaml-too-deep'],
+  'aliases of aliases that stand for 400 million items': [bomb.join('') + film('', door), 'yaml-alias'],
+  'aliases of aliases, merged': [
+    `a: &a { x: 1 }\n${times(40, (n) => `b${n}: &b${n} { <<: [${n === 0 ? '*a, *a' : `*b${n - 1}, *b${n - 1}`}] }\n`).join('')}`,
+    'yaml-alias',
+  ],
+  'the same 40,000 keys': [film(times(40_000, () => 'theme: x\n').join(''), door), 'yaml-duplicate-key'],
+  '40,000 unknown keys': [film(times(40_000, (n) => `key${n}: ${n}\n`).join(''), door), 'unknown-key'],
+  '40,000 variables': [film(`vars:\n${times(40_000, (n) => `  v${n}: ${n}\n`).join('')}`, door)],
+  'a prompt of 20 MB': [film('', `prompt: ${'word '.repeat(4_000_000)}`), 'text-too-long'],
+  'a quoted text of 5 MB that is never closed': [
+    film('', `prompt: "${'word '.repeat(4_000_000)}`),
+    'yaml-syntax',
+  ],
+  'a comment of 20 MB': [`${'#'.repeat(20_000_000)}\n${film('', door)}`],
+  'more than 64 MiB': ['#'.repeat(64 * 2 ** 20 + 1), 'file-too-large'],
+  'a million commas': [`vars: [${','.repeat(1_000_000)}]`, 'yaml-syntax'],
+  'more than 5 million commas': [`vars: [${','.repeat(5_000_001)}]`, 'yaml-too-long'],
+  'variables that grow to terabytes': [
+    film(`vars: { v: ${'x'.repeat(1_000_000)} }\n`, `prompt: "${inserted('v').repeat(1_000_000)}"`),
+    'text-too-long',
+  ],
+  'a long style in 20,000 prompts': [
+    film(`style: ${'s'.repeat(15_000)}\n`, ...times(20_000, (n) => `{ id: s${n}, prompt: x }`)),
+    'text-too-long',
+  ],
+  'a chain of 20,000 that ends in a cycle': [
+    film('', ...times(20_000, (n) => `{ id: s${n}, edit: s${(n + 1) % 20_000}, prompt: x }`)),
+    'cycle',
+  ],
+  '5,000 references to nothing': [
+    film('', ...times(5_000, (n) => `{ id: s${n}, extend: nothing${n}, prompt: x }`)),
+    'unknown-segment',
+  ],
+  '5,000 times the same id': [film('', ...times(5_000, () => door)), 'twin-id'],
+  'text that only looks like nesting': [film('', `{ id: door, prompt: "${'[{('.repeat(5000)}" }`)],
+  'a byte order mark and Windows line ends': [`\ufeff${film('', door).replaceAll('\n', '\r\n')}`],
+  'a NUL': [film('', 'prompt: The door\0opens'), 'control-character'],
+  'UTF-16': [Buffer.from(`\ufeff${film('', door)}`, 'utf16le'), 'not-utf8'],
+  'half a character': [Buffer.from([...Buffer.from(film('theme: ', door)), 0xed, 0xa0, 0x80]), 'not-utf8'],
+  'keys of JavaScript objects': [
+    film(
+      'vars: { toString: a, hasOwnProperty: b }\n',
+      `{ id: prototype, prompt: "${inserted('constructor')}" }`,
+      '{ id: x, extend: constructor, prompt: "@__proto__ @constructor" }',
+    ),
+    'unknown-segment',
+    'unknown-cast',
+    'unknown-variable',
+  ],
+};
+
+describe('a hostile storyboard', () => {
+  let compiled: Compiled;
+  let folder: string;
+  beforeAll(async () => {
+    compiled = await compile('read-storyboards');
+    folder = await mkdtemp(join(tmpdir(), 'storycut-hostile-'));
+  });
+  afterAll(async () => {
+    await compiled.remove();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it.each(Object.entries(hostile))('%s', async (name, [text, ...codes]) => {
+    const file = join(folder, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.storyboard.yaml`);
+    await writeFile(file, text);
+    // Deep nesting ended the process of an earlier reader, the second time it was met.
+    const files = name.includes('nested') ? [file, file] : [file];
+    const { stdout } = await promisify(execFile)(process.execPath, [compiled.file, ...files]);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => new Set(JSON.parse(line))),
+    ).toEqual(files.map(() => new Set(codes)));
+  });
+});
