@@ -72,7 +72,7 @@ export function conclude(
     case 'interrupted':
       if (end.rendering.length > 0) {
         output.tell(
-          `Still rendering at the provider: ${end.rendering.join(', ')}. The next run takes them up.`,
+          `In flight still: ${end.rendering.join(', ')}. The next run takes them up.`,
         );
       }
       return interrupt.code();
