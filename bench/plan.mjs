@@ -23,7 +23,11 @@ function report() {
   try {
     console.log('segments      jobs    read ms    plan ms   peak MB   µs/segment');
     for (const count of [100, 1000, 10_000, 100_000]) {
-      const { jobs, read, plan, peak } = child('once', write(folder, count));
+      const { refused, jobs, read, plan, peak } = child('once', write(folder, count));
+      if (refused !== undefined) {
+        console.log(`${row([count, 8])}  refused: ${refused}`);
+        continue;
+      }
       const each = ((read + plan) * 1000) / count;
       console.log(row([count, 8], [jobs, 10], [read, 11], [plan, 11], [peak, 10], [each, 13]));
     }
@@ -56,7 +60,8 @@ function child(name, path) {
 async function once(path) {
   const { read, plan } = await stages();
   const start = performance.now();
-  const storyboard = await read(path);
+  const { storyboard, refused } = await read(path);
+  if (refused !== undefined) return { refused };
   const middle = performance.now();
   const { jobs } = plan(storyboard);
   const end = performance.now();
@@ -74,7 +79,7 @@ async function ratio(path, rounds) {
     const start = performance.now();
     parseDocument(text);
     const parsed = performance.now();
-    const storyboard = await read(path);
+    const { storyboard } = await read(path);
     const middle = performance.now();
     plan(storyboard);
     const end = performance.now();
@@ -94,8 +99,7 @@ async function stages() {
   return {
     read: async (path) => {
       const { storyboard, diagnostics } = await readStoryboard(path, { vars: {} }, noAssets);
-      if (storyboard === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-      return storyboard;
+      return storyboard === undefined ? { refused: diagnostics[0]?.message } : { storyboard };
     },
     plan: (storyboard) => {
       const options = { providers: builtInProviders, holdings: emptyHoldings, concurrency: 4 };
