@@ -101,7 +101,7 @@ function scatterStars(
   for (let v = Math.floor(top / patch); v * patch < bottom; v++) {
     for (let u = Math.floor(left / patch); u * patch < right; u++) {
       const place = u * 7919 + v * 104_729;
-      if (chance(seed, place) > 0.22) continue;
+      if (chance(seed, place) > 0.14) continue;
       const column = Math.floor(((u + chance(seed, place + 1)) * patch - left) / step);
       const row = Math.floor(((v + chance(seed, place + 2)) * patch - top) / step);
       if (column < 0 || column >= width || row < 0 || row >= height) continue;
