@@ -66,7 +66,7 @@ export type Event =
       readonly spent: number;
       readonly interrupted: boolean;
     }
-  /** The stitch stage begins: so many pieces, so many of them to be encoded. */
+  /** The stitch stage begins: so many pieces, so many of them to be encoded now. */
   | {
       readonly type: 'stitch-started';
       readonly pieces: number;

@@ -29,9 +29,9 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
     case 'run-finished':
       return runLine(event);
     case 'stitch-started':
-      return `${paint('cyan', '→')} stitch  ${count(event.pieces, 'piece')}, ${event.encode} to encode`;
+      return `${paint('cyan', '→')} stitch  ${count(event.pieces, 'piece')}, ${event.encode === 0 ? 'nothing' : event.encode} to encode`;
     case 'stitch-finished':
-      return `${paint('green', '✓')} stitch  ${clockTime(event.seconds)}, ${count(event.frames, 'frame')}: ${event.copied} copied, ${event.encoded} encoded`;
+      return `${paint('green', '✓')} stitch  ${clockTime(event.seconds)}, ${count(event.frames, 'frame')}`;
     default:
       return unreachable(event);
   }

@@ -10,32 +10,26 @@ import type { Cutting, Material } from './material.ts';
 import { footageKey, type Piece } from './pieces.ts';
 import { failedRun, type Problems, short, unreadable } from './problems.ts';
 
-/** A piece encoded to fit the film: exactly its frames, whatever its footage is like. Cached. */
+/** A piece that an earlier cut encoded to fit the film, if it did. */
+export async function encodedBefore(
+  { piece }: Cutting,
+  film: Film,
+  room: CuttingRoom,
+): Promise<Run | undefined> {
+  return encodedRun(fileFor(piece, film, room), piece, film);
+}
+
+/** Encodes a piece to fit the film: exactly its frames, whatever its footage is like. It stays in the cache. */
 export async function encodePiece(
   { piece, material }: Cutting,
   film: Film,
   room: CuttingRoom,
   options: FfmpegOptions,
 ): Promise<Result<Run, Problems>> {
-  const { fps } = film.timeline;
-  const encoding = [...picture(fps), ...mp4(fps)];
-  const depends = {
-    version: 1,
-    footage: footageKey(piece.footage),
-    from: piece.from,
-    frames: piece.frames,
-    fit: piece.fit,
-    size: film.size,
-    encoding,
-    ffmpeg: room.tools.ffmpeg.version,
-  };
-  const file = cached(room, 'pieces', depends, 'mp4');
-  const there = await encodedRun(file, piece, film);
-  if (there) return ok(there);
-
+  const file = fileFor(piece, film, room);
   const encode = async (draft: string, holdFrom?: number): Promise<Result<number, Problems>> => {
     const job = jobFor(piece, material, film, holdFrom);
-    const args = ['-map', '[v]', '-frames:v', String(piece.frames), ...encoding];
+    const args = ['-map', '[v]', '-frames:v', String(piece.frames), ...encodingOf(film)];
     const run = await runFfmpeg(room.tools, { ...job, args: [...args, ...job.args], output: draft }, options);
     return run.ok ? ok(await framesIn(draft)) : failedRun(piece.segment, run.error);
   };
@@ -51,6 +45,23 @@ export async function encodePiece(
   if (!made.ok) return made;
   const run = await encodedRun(file, piece, film);
   return run ? ok(run) : err([unreadable(piece.segment, `${piece.frames} frames could not be made of it`)]);
+}
+
+const encodingOf = ({ timeline: { fps } }: Film): readonly string[] => [...picture(fps), ...mp4(fps)];
+
+/** Where the cache has a piece: by all that its bytes depend on. */
+function fileFor(piece: Piece, film: Film, room: CuttingRoom): string {
+  const depends = {
+    version: 1,
+    footage: footageKey(piece.footage),
+    from: piece.from,
+    frames: piece.frames,
+    fit: piece.fit,
+    size: film.size,
+    encoding: encodingOf(film),
+    ffmpeg: room.tools.ffmpeg.version,
+  };
+  return cached(room, 'pieces', depends, 'mp4');
 }
 
 type Job = Pick<FfmpegJob, 'inputs' | 'graph' | 'args'>;

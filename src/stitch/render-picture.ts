@@ -3,7 +3,7 @@ import { ok, type Result } from '../core/result.ts';
 import type { ParameterSets } from '../media/mp4-avc.ts';
 import { copyableRun, type Run } from './copy.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
-import { encodePiece } from './encode.ts';
+import { encodedBefore, encodePiece } from './encode.ts';
 import { compatible, headerFor } from './headers.ts';
 import type { Cutting } from './material.ts';
 import { inParallel } from './parallel.ts';
@@ -59,7 +59,7 @@ async function findCopies(cuttings: readonly Cutting[], film: Film): Promise<Run
   return found;
 }
 
-/** Encodes as many at a time as there are cores; what is copied counts as done from the start. */
+/** Encodes as many at a time as there are cores; what is copied or was encoded before counts as done. */
 async function encodeAll(
   cuttings: readonly Cutting[],
   pieces: number,
@@ -68,19 +68,25 @@ async function encodeAll(
   signal: AbortSignal,
 ): Promise<Result<Runs, Problems>> {
   const { frames } = film.timeline;
-  room.emit({ type: 'stitch-started', pieces, encode: cuttings.length, frames });
-  const left = new Map(cuttings.map((cutting) => [cutting, cutting.piece.frames]));
+  const runs = new Map<Cutting, Run>();
+  for (const cutting of cuttings) {
+    const run = await encodedBefore(cutting, film, room);
+    if (run) runs.set(cutting, run);
+  }
+  const rest = cuttings.filter((cutting) => !runs.has(cutting));
+  room.emit({ type: 'stitch-started', pieces, encode: rest.length, frames });
+  const left = new Map(rest.map((cutting) => [cutting, cutting.piece.frames]));
   const progress = (cutting: Cutting, done: number): void => {
     left.set(cutting, cutting.piece.frames - done);
     const waiting = [...left.values()].reduce((sum, count) => sum + count, 0);
     room.emit({ type: 'stitch-progress', done: frames - waiting, frames });
   };
-  const runs = await inParallel(cuttings, availableParallelism(), async (cutting) => {
+  const encoded = await inParallel(rest, availableParallelism(), async (cutting) => {
     const onFrame = (done: number): void => progress(cutting, done);
     const run = await encodePiece(cutting, film, room, { signal, onFrame });
     if (!run.ok) return run;
     onFrame(cutting.piece.frames);
     return ok([cutting, run.value] as const);
   });
-  return runs.ok ? ok(new Map(runs.value)) : runs;
+  return encoded.ok ? ok(new Map([...runs, ...encoded.value])) : encoded;
 }
