@@ -1,5 +1,5 @@
-import { hashOf } from './canonical.ts';
-import type { Size } from './frames.ts';
+import { hashOf, sha256 } from './canonical.ts';
+import { type Size, sizeText } from './frames.ts';
 import { unreachable } from './result.ts';
 
 /**
@@ -85,7 +85,40 @@ export function inputsOf(request: Request): readonly Input[] {
 }
 
 /** What a request's job is known by in the store. */
-export const fingerprintOf = (request: Request): string => hashOf(request);
+export const fingerprintOf = (request: Request): string => sha256(JSON.stringify(inOrder(request)));
 
 /** The class that all takes of a request share: the fingerprint of its first take. */
-export const requestClassOf = (request: Request): string => hashOf({ ...request, take: 1 });
+export const requestClassOf = (request: Request): string => fingerprintOf({ ...request, take: 1 });
+
+/**
+ * All members of a request in one fixed order; JSON leaves out those it does not have. Spelled out, since
+ * sorting the names of a hundred thousand requests would take most of the time of planning; `satisfies`
+ * sees to it that none is forgotten.
+ */
+function inOrder(request: Request) {
+  const generate = request.kind === 'generate' ? request : undefined;
+  return {
+    kind: request.kind,
+    provider: request.provider,
+    model: request.model,
+    prompt: request.prompt,
+    size: sizeText(request.size),
+    fps: request.fps,
+    options: sortedEntries(request.options),
+    take: request.take,
+    variation: request.variation,
+    seconds: request.seconds,
+    firstFrame: generate?.firstFrame && inputText(generate.firstFrame),
+    references: generate?.references.map(({ name, image }) => [name, inputText(image)]),
+    characters: generate?.characters,
+    source: request.kind === 'generate' ? undefined : inputText(request.source),
+  } satisfies Record<keyof GenerateRequest | keyof ExtendRequest | keyof EditRequest, unknown>;
+}
+
+const sortedEntries = (options: Request['options']) =>
+  Object.keys(options)
+    .sort()
+    .map((name) => [name, options[name]]);
+
+const inputText = (input: Input): string =>
+  `${input.kind} ${input.kind === 'file' ? input.sha256 : input.fingerprint}`;

@@ -17,12 +17,21 @@ const secondsOf = (job: Job | undefined): number =>
 /** For each job, by its position, the positions of those that need it. */
 export function dependents(jobs: readonly Job[]): readonly (readonly number[])[] {
   const positions = new Map(jobs.map(({ id }, index) => [id, index]));
-  const found = jobs.map((): number[] => []);
+  const found: number[][] = jobs.map(() => nobody);
   jobs.forEach(({ needs }, index) => {
-    for (const id of needs) found[positions.get(id) ?? -1]?.push(index);
+    for (const id of needs) {
+      const position = positions.get(id);
+      if (position === undefined) continue;
+      const others = found[position] ?? nobody;
+      if (others === nobody) found[position] = [index];
+      else others.push(index);
+    }
   });
   return found;
 }
+
+/** Shared by the many jobs that nothing stands on. */
+const nobody: number[] = [];
 
 /** The length of the longest chain that begins with each job; `weigh` tells what a job adds to it. */
 export function chainLengths(

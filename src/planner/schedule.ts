@@ -9,7 +9,8 @@ import { chainLengths, dependents } from './priorities.ts';
  */
 export function wallTime(plan: Pick<Plan, 'jobs'>, concurrency: number, wall: (job: Job) => number): number {
   const jobs = jobsToMake(plan);
-  const walls = jobs.map(wall);
+  // Whole milliseconds, which add up without crumbs.
+  const walls = jobs.map((job) => Math.round(wall(job) * 1000));
   const onTop = dependents(jobs);
   const lengths = chainLengths(onTop, (index) => walls[index] ?? 0);
   const waitsFor = new Array<number>(jobs.length).fill(0);
@@ -30,7 +31,7 @@ export function wallTime(plan: Pick<Plan, 'jobs'>, concurrency: number, wall: (j
       running.push(next);
     }
     const done = running.pop();
-    if (done === undefined) return now;
+    if (done === undefined) return now / 1000;
     now = ends[done] ?? now;
     for (const other of onTop[done] ?? []) {
       const left = (waitsFor[other] ?? 0) - 1;
