@@ -132,14 +132,12 @@ function variableProblem(
   if (!close) {
     return {
       code: 'unknown-variable',
-      message: `This \`\${\` has no \`}\`.`,
-      help: `Write \`\${name}\` for a variable, ${plainDollar}.`,
+      message: 'This `${` has no `}`.',
+      help: 'Write `${name}` for a variable, `$${` for a plain `${`.',
     };
   }
   return unknownVariable(name, vars.keys(), problems);
 }
-
-const plainDollar = '`$$' + '{` for a plain `$' + '{`';
 
 export function unknownVariable(name: string, known: Iterable<string>, problems: Problems): NameProblem {
   const guess = problems.guess(name, known);
@@ -148,7 +146,7 @@ export function unknownVariable(name: string, known: Iterable<string>, problems:
     message: `There is no variable ${inWords(name)}.`,
     help:
       guess === undefined
-        ? `Add it under \`vars\`, or write ${plainDollar}.`
+        ? 'Add it under `vars`, or write `$${` for a plain `${`.'
         : `Did you mean \`\${${guess}}\`?`,
   };
 }
