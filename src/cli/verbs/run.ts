@@ -71,9 +71,7 @@ export function conclude(
       return exit.wrongInput;
     case 'interrupted':
       if (end.rendering.length > 0) {
-        output.tell(
-          `In flight still: ${end.rendering.join(', ')}. The next run takes them up.`,
-        );
+        output.tell(`In flight still: ${end.rendering.join(', ')}. The next run takes them up.`);
       }
       return interrupt.code();
     case 'unfinished':
