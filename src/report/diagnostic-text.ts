@@ -8,13 +8,17 @@ const most = 50;
 /** How much of a source line is shown, in characters. */
 const widest = 100;
 
-/** Diagnostics for people, in the order of the file; those without a place come first. */
+/** Diagnostics for people, in the order of the file; those without a place come first. Of too many, errors are kept. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[], paint: Paint): string {
-  const sorted = [...diagnostics].sort(byPlace);
-  const texts = sorted.slice(0, most).map((diagnostic) => diagnosticText(diagnostic, paint));
-  if (sorted.length > most) texts.push(`… and ${sorted.length - most} more.`);
+  const shown = [...diagnostics].sort((a, b) => rank(a) - rank(b) || byPlace(a, b)).slice(0, most);
+  const texts = shown.sort(byPlace).map((diagnostic) => diagnosticText(diagnostic, paint));
+  if (diagnostics.length > most) texts.push(`… and ${diagnostics.length - most} more.`);
   return texts.join('\n');
 }
+
+const severities = ['error', 'warning', 'note'] as const;
+
+const rank = ({ severity }: Diagnostic): number => severities.indexOf(severity);
 
 const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
