@@ -30,6 +30,10 @@ export interface Capabilities {
   readonly price: Price;
   /** Rough wall time of one job, to say how long a run will take: `base + perSecond × seconds asked`. */
   readonly pace: { readonly base: number; readonly perSecond: number };
+  /** Submissions a minute that the provider takes for this model; absent: as many as come. */
+  readonly requestsPerMinute?: number;
+  /** Jobs of this model that may be under way at once; absent: only the run's own bound holds. */
+  readonly concurrency?: number;
   /** Date (YYYY-MM-DD) on which its maker switches it off, or did, with what to tell the user. */
   readonly endOfLife?: { readonly date: string; readonly note: string };
 }

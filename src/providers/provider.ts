@@ -1,3 +1,4 @@
+import type { Size } from '../core/frames.ts';
 import type { Request } from '../core/request.ts';
 import type { ProviderData } from './capabilities.ts';
 
@@ -10,8 +11,13 @@ export interface Provider {
   poll(remote: string, signal: AbortSignal): Promise<Polled>;
   /** Writes the finished footage to `file`, which does not exist yet. The executor verifies it. */
   download(remote: string, file: string, signal: AbortSignal): Promise<Downloaded>;
-  /** Milliseconds to wait before the n-th poll of a job (from 0). */
+  /** Milliseconds to wait before the n-th poll of a job (from 0). The executor spreads these. */
   pollDelay(n: number): number;
+  /**
+   * All jobs of this account that were created since then (milliseconds since 1970), where the server can tell: a
+   * submission that was never answered is looked for among them.
+   */
+  list?(since: number, signal: AbortSignal): Promise<Listed>;
 }
 
 /** A request with its media at hand: for each input, by `inputKey`, a file and, where this provider made it, its id there. */
@@ -42,6 +48,22 @@ export type Downloaded =
   | { readonly kind: 'unreachable'; readonly failure: Failure }
   | { readonly kind: 'gone' };
 
+export type Listed =
+  | { readonly kind: 'listed'; readonly jobs: readonly ListedJob[] }
+  | { readonly kind: 'unreachable'; readonly failure: Failure };
+
+/** A job as the server tells of it. What it does not tell is absent, which is not the same as different. */
+export interface ListedJob {
+  readonly remote: string;
+  /** Milliseconds since 1970. */
+  readonly created?: number;
+  readonly model?: string;
+  readonly prompt?: string;
+  /** Of the whole footage; for an extension that is the source and the new part. */
+  readonly seconds?: number;
+  readonly size?: Size;
+}
+
 /** Why, in words for people. `again`: whether the same request may be tried again. */
 export interface Failure {
   readonly reason:
@@ -57,4 +79,6 @@ export interface Failure {
   readonly message: string;
   readonly help?: string;
   readonly again: boolean;
+  /** Milliseconds that the provider asks to wait before that. */
+  readonly retryAfter?: number;
 }
