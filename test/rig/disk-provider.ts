@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashOf } from '../../src/core/canonical.ts';
 import type { Request } from '../../src/core/request.ts';
+import { fingerprintOf } from '../../src/core/request.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { fakeData, footageOf } from './fake-provider.ts';
 
@@ -34,7 +34,7 @@ export async function diskProvider(folder: string, resubmit: 'safe' | 'ask'): Pr
   };
 }
 
-const remoteOf = (request: Request, attempt: string): string => `${hashOf(request)}.${attempt}`;
+const remoteOf = (request: Request, attempt: string): string => `${fingerprintOf(request)}.${attempt}`;
 
 /** What it created, as its own list would show it: request's hash and the attempt it was created for. */
 export async function createdBy(
