@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Request } from '../../src/core/request.ts';
-import { fingerprintOf } from '../../src/core/request.ts';
+import { fingerprintOf, type Request } from '../../src/core/request.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { fakeData, footageOf } from './fake-provider.ts';
 
