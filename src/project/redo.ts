@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
-import { requestClassOf } from '../core/request.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
 import { unknownSegment } from './unknown-segment.ts';
@@ -16,21 +15,17 @@ export function orderRedos(
   plan: Plan,
   segments: readonly string[],
 ): Result<readonly Redo[], readonly Diagnostic[]> {
-  const jobs = new Map(plan.jobs.map((job) => [job.id, job]));
   const orders = new Map<string, Redo>();
   const problems: Diagnostic[] = [];
   for (const segment of segments) {
     const takes = plan.takes.filter((take) => take.segment === segment);
-    const first = takes[0]?.jobs
-      .map((id) => jobs.get(id))
-      .find((job) => job !== undefined && job.kind !== 'frame');
+    const [first] = takes;
     if (first === undefined) {
       problems.push(nothingToRedo(plan, segment));
       continue;
     }
-    const requestClass = requestClassOf(first.request);
-    const take = Math.max(...takes.map((one) => one.take)) + 1;
-    orders.set(requestClass, { requestClass, take });
+    const { requestClass } = first;
+    orders.set(requestClass, { requestClass, take: Math.max(...takes.map(({ take }) => take)) + 1 });
   }
   return problems.length > 0 ? err(problems) : ok([...orders.values()]);
 }
