@@ -150,7 +150,7 @@ export type Prompt =
  */
 export type Fallbacks = Prompt[];
 /**
- * Which take is in the cut. Default: the first.
+ * Which take is in the cut. Default: the latest that `storycut redo` made, else the first.
  */
 export type Pick = number;
 /**
@@ -178,7 +178,7 @@ export type Fade = number;
  */
 export type Output = ShapedOutput | SizedOutput;
 /**
- * Goes into the file's name: `<storyboard>.<name>.mp4`. Lower-case letters, digits and hyphens.
+ * Goes into the file's name: `<storyboard>-<name>.mp4`. Lower-case letters, digits and hyphens.
  */
 export type OutputName = string;
 
