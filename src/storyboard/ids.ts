@@ -11,6 +11,8 @@ export interface Named {
   readonly written: Segment;
   /** False: only its name can be relied on. */
   readonly sound: boolean;
+  /** False: something that its author wrote was left out. */
+  readonly sure: boolean;
 }
 
 /** All segments by id; of twins, the first. */
@@ -18,7 +20,7 @@ export type ById = ReadonlyMap<string, Named>;
 
 /** All segments in film order, each with an id of its own. */
 export function nameSegments(
-  { file, unsound }: Sound,
+  { file, unsound, unsure }: Sound,
   problems: Problems,
 ): { readonly named: readonly Named[]; readonly byId: ById } {
   const scenes = new Map<string, Placed>();
@@ -31,8 +33,16 @@ export function nameSegments(
     for (const [i, written] of scene.segments.entries()) {
       const own = idOf(written);
       const id = own ?? `${scene.id}-${i + 1}`;
-      const one = { id, scene, path: ['scenes', s, 'segments', i], written, sound: !unsound.has(written) };
-      if (own === undefined && one.sound) problems.add(unnamed(one));
+      const sound = !unsound.has(written);
+      const one = {
+        id,
+        scene,
+        path: ['scenes', s, 'segments', i],
+        written,
+        sound,
+        sure: sound && !unsure.has(written),
+      };
+      if (own === undefined && one.sure) problems.add(unnamed(one));
       if (byId.has(id)) problems.add(twin('segments', id, one, byId.get(id)));
       else byId.set(id, one);
       named.push(one);

@@ -22,7 +22,7 @@ export interface Settings {
 }
 
 /** A transition with the place where it is written; without one for the cut that holds where nothing is. */
-export interface Join {
+interface Join {
   readonly transition: Transition;
   readonly path?: Path;
 }

@@ -116,7 +116,7 @@ export const isMergeKey = (key: unknown): boolean =>
   isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
 
 /** The mappings that a `<<` names: one, or a list of them. */
-export function mergedMaps(value: unknown, resolved: (node: Node | null) => Node | null): readonly YAMLMap[] {
+function mergedMaps(value: unknown, resolved: (node: Node | null) => Node | null): readonly YAMLMap[] {
   const node = resolved(value as Node | null);
   if (isMap(node)) return [node];
   return isSeq(node) ? node.items.map((item) => resolved(item as Node)).filter((item) => isMap(item)) : [];

@@ -12,6 +12,8 @@ export interface Problem {
   readonly part?: Part;
   readonly message: string;
   readonly help?: string | undefined;
+  /** The known key that an unknown one most likely means. */
+  readonly guess?: string | undefined;
   readonly segment?: string;
   readonly related?: { readonly message: string; readonly path: Path };
 }

@@ -13,12 +13,12 @@ export function checkReferences(named: readonly Named[], byId: ById, problems: P
 }
 
 /** What a segment is made from, and the key that says so. */
-export interface Reference {
+interface Reference {
   readonly key: 'extend' | 'edit';
   readonly of: string;
 }
 
-export function referenceOf({ written, sound }: Named): Reference | undefined {
+function referenceOf({ written, sound }: Named): Reference | undefined {
   if (!sound) return undefined;
   if ('extend' in written) return { key: 'extend', of: written.extend };
   return 'edit' in written ? { key: 'edit', of: written.edit } : undefined;

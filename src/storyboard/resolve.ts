@@ -82,6 +82,7 @@ function cutOf(
   });
   const lengths = footageLengths(drafts.flatMap(({ segment }) => segment ?? []));
   const pieces = drafts.map(({ one, settings, segment }) => {
+    if (!one.sure) return { segment, shown: undefined, transitionPath: undefined };
     const cut = segment && trimmed(segment, one.written, one.path, lengths, fps, problems);
     const shown = cut?.trim ? cut.trim.to - cut.trim.from : cut && lengths.of(cut);
     return { segment: cut, shown, transitionPath: settings.join.path };

@@ -43,7 +43,7 @@ export function segmentOf(
   const duration = durationOf(written, settings);
   const { caption } = written;
   const pick = 'pick' in written ? written.pick : undefined;
-  if (pick !== undefined && pick > settings.takes)
+  if (named.sure && pick !== undefined && pick > settings.takes)
     resolving.problems.add(pickBeyondTakes(named, pick, settings.takes));
   return {
     id,

@@ -13,8 +13,8 @@ export function shapeProblems(root: Schema, errors: readonly ErrorObject[]): rea
   for (const error of [...told].sort((a, b) => rank(a) - rank(b))) {
     const { instancePath, params } = error;
     if (explained.has(instancePath) || explained.has(`${instancePath}/${params.missingProperty}`)) continue;
-    const { guess, ...problem } = problemOf(root, error);
-    if (guess !== undefined) explained.add(`${instancePath}/${guess}`);
+    const problem = problemOf(root, error);
+    if (problem.guess !== undefined) explained.add(`${instancePath}/${problem.guess}`);
     if (error.keyword === 'type') explained.add(instancePath);
     problems.push(problem);
   }
@@ -30,10 +30,7 @@ function rank({ keyword }: ErrorObject): number {
 /** The schema's way to say that a text has to say something. */
 const notBlank = '\\S';
 
-/** `guess`: the known key that an unknown one most likely means. */
-type Guessed = Problem & { readonly guess?: string | undefined };
-
-function problemOf(root: Schema, error: ErrorObject): Guessed {
+function problemOf(root: Schema, error: ErrorObject): Problem {
   const path = pathOf(error.instancePath);
   const schema: Schema = error.parentSchema ?? {};
   const name = nameOf(path);
@@ -93,7 +90,7 @@ function problemOf(root: Schema, error: ErrorObject): Guessed {
   }
 }
 
-function unknownKey(schema: Schema, path: Path, key: string): Guessed {
+function unknownKey(schema: Schema, path: Path, key: string): Problem {
   const at = { path: [...path, key], part: 'key' as const };
   const known = Object.keys(schema.properties ?? {});
   if (schema.beside?.own !== undefined && schema.beside.elsewhere.includes(key)) {
