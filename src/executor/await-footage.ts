@@ -1,15 +1,18 @@
 import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Polled, Provider } from '../providers/provider.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { pause } from './pause.ts';
+import { pollIn } from './poll-pace.ts';
 import { backOff } from './retry.ts';
 import { orAborted, type Run } from './run.ts';
 import { settleGone } from './settle.ts';
 
 /** A provider may not find a job at once after it has accepted it. Milliseconds. */
 const LAG = 60_000;
+/** An attempt that is older than this when it is followed was accepted by an earlier run. Milliseconds. */
+const FRESH = 1000;
 /** Exchanges in a row that may fail before the run leaves the job to the next one: about ten minutes. */
 const MOST_SILENCES = 20;
 
@@ -19,20 +22,29 @@ export async function awaitFootage(
   provider: Provider,
   attempt: Accepted,
   run: Run,
-): Promise<{ readonly kind: 'completed' } | Refused | Ending> {
+): Promise<Extract<Polled, { kind: 'completed' }> | Refused | Ending> {
   const { clock, random, emit, store } = run.engine;
+  const kind = kindOf(job);
   let silences = 0;
+  // How long a job of an earlier run has been done is not known until it is seen at work.
+  let seenWaiting = clock.now() - attempt.since < FRESH ? 0 : undefined;
   for (let n = 0; ; n++) {
-    await clock.sleep(provider.pollDelay(n), run.signal);
+    const usual = run.usualTimes.of(kind);
+    const waited = clock.now() - attempt.since;
+    await clock.sleep(pollIn(provider.pollDelay(n), waited, usual, random), run.signal);
     if (run.signal.aborted) return interrupted;
     const polled = await orAborted(provider.poll(attempt.remote, run.signal), run.signal);
     switch (polled?.kind) {
       case undefined:
         return interrupted;
       case 'completed':
+        if (seenWaiting !== undefined) {
+          run.usualTimes.learn(kind, seenWaiting, clock.now() - attempt.since);
+        }
         return polled;
       case 'waiting':
         silences = 0;
+        seenWaiting = clock.now() - attempt.since;
         if (polled.progress !== undefined) {
           emit({ type: 'job-progress', job: job.id, segment: job.segment, progress: polled.progress });
         }
@@ -47,7 +59,7 @@ export async function awaitFootage(
         const diagnostic = diagnoseFailure(job, polled.failure);
         if (run.signal.aborted) return interrupted;
         if (!polled.failure.again || silences > MOST_SILENCES) return failed(diagnostic);
-        await pause(job, silences, backOff(silences, random), diagnostic, run);
+        await pause(job, silences, backOff(silences, polled.failure, random), diagnostic, run);
         break;
       }
       case 'gone':
@@ -59,4 +71,10 @@ export async function awaitFootage(
         return unreachable(polled);
     }
   }
+}
+
+/** Jobs of a kind take about as long as each other. */
+function kindOf({ request }: ProviderJob): string {
+  const { provider, model, kind, seconds, size } = request;
+  return JSON.stringify([provider, model, kind, seconds, size]);
 }

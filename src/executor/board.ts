@@ -1,5 +1,6 @@
 import type { Job } from '../planner/plan.ts';
 import { Heap } from './heap.ts';
+import type { Lane } from './lanes.ts';
 
 /**
  * Where each job of the plan stands.
@@ -16,6 +17,12 @@ type Standing =
   | { readonly kind: 'failed' }
   | { readonly kind: 'skipped' };
 
+interface Occupied {
+  readonly ready: Heap<Job>;
+  readonly most: number;
+  running: number;
+}
+
 /** A job that will not be begun, and what kept it: a job's id, or why the run stops. */
 export interface Skipped {
   readonly job: Job;
@@ -26,13 +33,24 @@ export interface Skipped {
 export class Board {
   readonly #standings = new Map<string, Standing>();
   readonly #dependents = new Map<string, Job[]>();
-  readonly #ready: Heap<Job>;
+  readonly #lanes = new Map<string, Occupied>();
   readonly #jobs: readonly Job[];
+  readonly #before: (a: Job, b: Job) => boolean;
+  readonly #laneOf: (job: Job) => Lane;
 
-  /** `cached` jobs are done from the start; `before` tells which of two ready jobs is more urgent. */
-  constructor(jobs: readonly Job[], cached: (job: Job) => boolean, before: (a: Job, b: Job) => boolean) {
+  /**
+   * `cached` jobs are done from the start; `before` tells which of two ready jobs is more urgent, and `laneOf`
+   * with which others a job shares a bound.
+   */
+  constructor(
+    jobs: readonly Job[],
+    cached: (job: Job) => boolean,
+    before: (a: Job, b: Job) => boolean,
+    laneOf: (job: Job) => Lane,
+  ) {
     this.#jobs = jobs;
-    this.#ready = new Heap(before);
+    this.#before = before;
+    this.#laneOf = laneOf;
     for (const job of jobs) {
       if (cached(job)) this.#standings.set(job.id, { kind: 'done' });
       // What is in flight has its inputs at the provider already.
@@ -46,12 +64,30 @@ export class Board {
     return this.#jobs.filter((job) => this.#standings.get(job.id)?.kind === 'ready').length;
   }
 
-  /** The most urgent ready job, which is running from now on. */
+  /** The most urgent ready job of those whose lane has room; it is running from now on. */
   take(): Job | undefined {
-    let job = this.#ready.pop();
-    while (job !== undefined && this.#standings.get(job.id)?.kind !== 'ready') job = this.#ready.pop();
-    if (job !== undefined) this.#standings.set(job.id, { kind: 'running' });
-    return job;
+    let urgent: { readonly job: Job; readonly lane: Occupied } | undefined;
+    for (const lane of this.#lanes.values()) {
+      if (lane.running >= lane.most) continue;
+      const job = this.#first(lane.ready);
+      if (job !== undefined && (urgent === undefined || this.#before(job, urgent.job)))
+        urgent = { job, lane };
+    }
+    if (urgent === undefined) return undefined;
+    urgent.lane.ready.pop();
+    urgent.lane.running += 1;
+    this.#standings.set(urgent.job.id, { kind: 'running' });
+    return urgent.job;
+  }
+
+  /** Whether any job waits for this one. */
+  isAwaited(job: Job): boolean {
+    return (this.#dependents.get(job.id) ?? []).some(({ id }) => this.#isOpen(id));
+  }
+
+  /** A job that was taken makes room in its lane. */
+  leave(job: Job): void {
+    this.#lane(job).running -= 1;
   }
 
   /** How many jobs may begin now because this one is done. */
@@ -109,7 +145,24 @@ export class Board {
 
   #makeReady(job: Job): void {
     this.#standings.set(job.id, { kind: 'ready' });
-    this.#ready.push(job);
+    this.#lane(job).ready.push(job);
+  }
+
+  #lane(job: Job): Occupied {
+    const { name, most } = this.#laneOf(job);
+    const lane = this.#lanes.get(name) ?? { ready: new Heap(this.#before), most, running: 0 };
+    this.#lanes.set(name, lane);
+    return lane;
+  }
+
+  /** The most urgent of a lane's jobs that are still to begin. */
+  #first(ready: Heap<Job>): Job | undefined {
+    let job = ready.first;
+    while (job !== undefined && this.#standings.get(job.id)?.kind !== 'ready') {
+      ready.pop();
+      job = ready.first;
+    }
+    return job;
   }
 
   #skipAbove(job: Job): readonly Skipped[] {

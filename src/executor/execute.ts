@@ -3,6 +3,7 @@ import { Board } from './board.ts';
 import { drain } from './drain.ts';
 import type { Ending } from './ending.ts';
 import type { Engine, Outcome, Settings } from './engine.ts';
+import { lanesOf, Pacers } from './lanes.ts';
 import { makeFootage } from './make-footage.ts';
 import { makeFrame } from './make-frame.ts';
 import { paceOf } from './pace.ts';
@@ -20,15 +21,17 @@ export async function execute(
   settings: Settings,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const run = startRun(plan, engine, settings, signal);
-  const board = new Board(plan.jobs, isCached, moreUrgent(plan.jobs, paceOf(engine)));
+  const before = moreUrgent(plan.jobs, paceOf(engine));
+  const run = startRun(plan, engine, new Pacers(engine, before), settings, signal);
+  const board = new Board(plan.jobs, isCached, before, lanesOf(engine));
   const tally = new Tally(plan, engine, settings);
   tally.started();
   run.onStop(() => tally.skipped(board.close('interrupted')));
   try {
-    await drain(board, settings.concurrency, async (job) => {
+    await drain(board, settings.concurrency, async (job, leave) => {
       const begun = engine.clock.now();
-      const ending = await makeJob(job, run);
+      // What waits for this job goes on in its place, or a short job would take that from a long chain.
+      const ending = await makeJob(job, board.isAwaited(job) ? stay : leave, run);
       return conclude(job, ending, (engine.clock.now() - begun) / 1000, { run, board, tally });
     });
   } catch (error) {
@@ -40,10 +43,12 @@ export async function execute(
   return tally.finished(run.signal.aborted);
 }
 
+const stay = (): void => undefined;
+
 const isCached = (job: Job): boolean => job.state === 'cached';
 
-const makeJob = (job: Job, run: Run): Promise<Ending> =>
-  job.kind === 'frame' ? makeFrame(job, run) : makeFootage(job, run);
+const makeJob = (job: Job, leave: () => void, run: Run): Promise<Ending> =>
+  job.kind === 'frame' ? makeFrame(job, run) : makeFootage(job, leave, run);
 
 /** What a job's end means for the others; how many of them may begin now. */
 function conclude(

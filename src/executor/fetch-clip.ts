@@ -19,15 +19,23 @@ type Fetched =
   /** What came is not a film. */
   | { readonly kind: 'unreadable'; readonly message: string };
 
-/** Brings completed footage into the store. It is paid for, so it is not given up lightly. */
+/**
+ * Brings completed footage into the store. It is paid for, so it is not given up lightly. `due`: milliseconds
+ * since 1970 when the provider drops it; `leave` gives up the job's place among those under way.
+ */
 export async function fetchClip(
   job: ProviderJob,
   provider: Provider,
   attempt: Accepted,
+  { due, leave }: { readonly due: number; readonly leave: () => void },
   run: Run,
 ): Promise<Refused | Ending> {
   for (let n = 1; ; n++) {
-    const fetched = await fetchOnce(provider, attempt, run);
+    const fetched = await run.downloads.run(due, () => {
+      // The job keeps its place among those under way until this begins, so downloads go before submits.
+      leave();
+      return fetchOnce(provider, attempt, run);
+    });
     if (fetched.kind === 'made') return fetched;
     if (run.signal.aborted) return interrupted;
     const hopeless = n === MOST_DOWNLOADS;
@@ -47,7 +55,8 @@ export async function fetchClip(
       fetched.kind === 'unreadable'
         ? unreadable(job, fetched.message)
         : diagnoseFailure(job, fetched.failure);
-    await pause(job, n, backOff(n, run.engine.random), diagnostic, run);
+    const asked = fetched.kind === 'unreadable' ? {} : fetched.failure;
+    await pause(job, n, backOff(n, asked, run.engine.random), diagnostic, run);
   }
 }
 

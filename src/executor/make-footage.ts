@@ -16,14 +16,15 @@ import { submit } from './submit.ts';
  * The life of one provider job: what an earlier run left is taken up first, and submitting begins only when
  * nothing is owed.
  */
-export async function makeFootage(job: ProviderJob, run: Run): Promise<Ending> {
+export async function makeFootage(job: ProviderJob, leave: () => void, run: Run): Promise<Ending> {
   const provider = run.engine.provider(job.request.provider);
   if (provider === undefined) {
     return failed(problem(job, 'unknown-provider', `No provider is called ${job.request.provider}.`));
   }
 
   let course = courseOf(job, run.engine.store.attempt(job.fingerprint));
-  let latest = (await takeUp(job, provider, run)) ?? (await tryOnce(job, provider, course, run));
+  let latest =
+    (await takeUp(job, provider, leave, run)) ?? (await tryOnce(job, provider, course, leave, run));
   while (latest.kind === 'refused') {
     const { failure } = latest;
     if (run.signal.aborted) return interrupted;
@@ -32,11 +33,11 @@ export async function makeFootage(job: ProviderJob, run: Run): Promise<Ending> {
     const next = nextCourse(course, failure, job);
     if (next === undefined) return failed(diagnostic);
 
-    const wait = failure.again ? backOff(course.tries + course.waits, run.engine.random) : 0;
+    const wait = failure.again ? backOff(course.tries + course.waits, failure, run.engine.random) : 0;
     await pause(job, course.attempt, wait, diagnostic, run);
     if (run.signal.aborted) return interrupted;
     course = next;
-    latest = await tryOnce(job, provider, course, run);
+    latest = await tryOnce(job, provider, course, leave, run);
   }
   return latest;
 }
@@ -48,7 +49,12 @@ function courseOf(job: ProviderJob, earlier: Attempt | undefined): Course {
 }
 
 /** Goes on with what an earlier run began; undefined when it left nothing open. */
-async function takeUp(job: ProviderJob, provider: Provider, run: Run): Promise<Refused | Ending | undefined> {
+async function takeUp(
+  job: ProviderJob,
+  provider: Provider,
+  leave: () => void,
+  run: Run,
+): Promise<Refused | Ending | undefined> {
   const earlier = run.engine.store.attempt(job.fingerprint);
   switch (earlier?.kind) {
     case undefined:
@@ -58,7 +64,7 @@ async function takeUp(job: ProviderJob, provider: Provider, run: Run): Promise<R
       return undefined;
     case 'accepted':
       run.engine.emit({ type: 'job-resumed', job: job.id, segment: job.segment, take: job.take });
-      return follow(job, provider, earlier, run);
+      return follow(job, provider, earlier, leave, run);
     case 'open': {
       const message = 'The last run ended before the provider answered.';
       const failure = { reason: 'other', message, again: true } as const;
@@ -79,18 +85,21 @@ async function tryOnce(
   job: ProviderJob,
   provider: Provider,
   course: Course,
+  leave: () => void,
   run: Run,
 ): Promise<Refused | Ending> {
   const submitted = await submit(job, provider, course, run);
-  return submitted.kind === 'accepted' ? follow(job, provider, submitted.attempt, run) : submitted;
+  return submitted.kind === 'accepted' ? follow(job, provider, submitted.attempt, leave, run) : submitted;
 }
 
 async function follow(
   job: ProviderJob,
   provider: Provider,
   attempt: Accepted,
+  leave: () => void,
   run: Run,
 ): Promise<Refused | Ending> {
   const awaited = await awaitFootage(job, provider, attempt, run);
-  return awaited.kind === 'completed' ? fetchClip(job, provider, attempt, run) : awaited;
+  if (awaited.kind !== 'completed') return awaited;
+  return fetchClip(job, provider, attempt, { due: awaited.expires ?? Number.POSITIVE_INFINITY, leave }, run);
 }

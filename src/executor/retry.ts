@@ -20,6 +20,7 @@ export const firstCourse: Course = { prompt: 0, tries: 1, waits: 0, attempt: 1 }
 const MOST_WAITS = 20;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
+export const LONGEST_RETRY_AFTER = 600_000;
 
 /** What to submit next after a failure, or undefined to give up. */
 export function nextCourse(course: Course, failure: Failure, job: ProviderJob): Course | undefined {
@@ -42,6 +43,11 @@ const isAboutPrompt = ({ reason }: Failure): boolean =>
 export const haltsProvider = (failure: Failure): boolean =>
   failure.reason === 'quota' || failure.reason === 'permission';
 
-/** Milliseconds before the n-th repetition (from 1): doubling, with full jitter so that jobs don't come in step. */
-export const backOff = (n: number, random: Random): number =>
-  random.next() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** n);
+/**
+ * Milliseconds before the n-th repetition (from 1): doubling, with full jitter so that jobs don't come in step,
+ * and never less than the provider asks for, within reason.
+ */
+export function backOff(n: number, { retryAfter = 0 }: Pick<Failure, 'retryAfter'>, random: Random): number {
+  const own = random.next() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** n);
+  return Math.max(own, Math.min(retryAfter, LONGEST_RETRY_AFTER));
+}

@@ -2,9 +2,15 @@ import { setMaxListeners } from 'node:events';
 import type { Asset } from '../core/footage.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { Engine, Settings } from './engine.ts';
+import type { Pacers } from './lanes.ts';
+import { UsualTimes } from './poll-pace.ts';
+import { Pool } from './pool.ts';
 
 /** How long a submission under way may go on after the run was told to stop: its answer is worth the wait. */
 const PATIENCE = 3500;
+
+/** Clips that are downloaded and decoded at once. */
+const DOWNLOADS = 6;
 
 /** What one run's jobs share. */
 export interface Run {
@@ -18,6 +24,10 @@ export interface Run {
   halt(because: string, provider?: string): void;
   /** The job because of which nothing is submitted to this provider. */
   haltedBy(provider: string): string | undefined;
+  readonly pacers: Pacers;
+  readonly usualTimes: UsualTimes;
+  /** What expires first is downloaded first. */
+  readonly downloads: Pool;
   /** The user's files that jobs send, by their SHA-256. */
   readonly userFiles: ReadonlyMap<string, Asset>;
   /** Those found unchanged, by path, with their stamp. */
@@ -33,7 +43,13 @@ export interface StartedRun extends Run {
   end(): void;
 }
 
-export function startRun(plan: Plan, engine: Engine, settings: Settings, outer: AbortSignal): StartedRun {
+export function startRun(
+  plan: Plan,
+  engine: Engine,
+  pacers: Pacers,
+  settings: Settings,
+  outer: AbortSignal,
+): StartedRun {
   const stopping = new AbortController();
   const patience = new AbortController();
   const ended = new AbortController();
@@ -61,6 +77,9 @@ export function startRun(plan: Plan, engine: Engine, settings: Settings, outer: 
       else halted.set(provider, because);
     },
     haltedBy: (provider) => haltedAll ?? halted.get(provider),
+    pacers,
+    usualTimes: new UsualTimes(),
+    downloads: new Pool(DOWNLOADS),
     userFiles: new Map(plan.files.map((file) => [file.sha256, file])),
     unchanged: new Map(),
     onStop(call) {

@@ -6,7 +6,7 @@ import type { Intent } from '../store/record.ts';
 import { overBudget, problem } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
-import type { Course } from './retry.ts';
+import { type Course, LONGEST_RETRY_AFTER } from './retry.ts';
 import { orAborted, type Run } from './run.ts';
 import { settleUnanswered } from './settle.ts';
 
@@ -22,8 +22,8 @@ export async function submit(
   run: Run,
 ): Promise<{ readonly kind: 'accepted'; readonly attempt: Accepted } | Refused | Ending> {
   const { store, random, emit } = run.engine;
-  const because = run.haltedBy(provider.data.name);
-  if (because !== undefined) return { kind: 'stopped', because };
+  const barred = await waitForTurn(job, run);
+  if (barred) return barred;
   const inputs = await gatherInputs(job, run);
   if (!inputs.ok) return failed(inputs.error);
   const tight = await lacksRoom(job, run);
@@ -43,6 +43,8 @@ export async function submit(
   const { id, segment, take, kind } = job;
   emit({ type: 'job-started', job: id, segment, take, kind, attempt: course.attempt });
   const request = intent.fallback === undefined ? job.request : { ...job.request, prompt: intent.fallback };
+  const account = run.pacers.account(job.request.provider);
+  const sentAt = run.engine.clock.now();
   const answer = provider.submit({ attempt, request, inputs: inputs.value }, run.patience);
   const submitted = await orAborted(answer, run.patience);
   switch (submitted?.kind) {
@@ -50,6 +52,7 @@ export async function submit(
       return interrupted;
     case 'accepted': {
       const { remote } = submitted;
+      account.faster();
       await store.append({ type: 'accepted', attempt, remote });
       return {
         kind: 'accepted',
@@ -57,7 +60,8 @@ export async function submit(
       };
     }
     case 'rejected': {
-      const { reason, message } = submitted.failure;
+      const { reason, message, retryAfter } = submitted.failure;
+      if (reason === 'rate') account.slower(sentAt, retryAfter && Math.min(retryAfter, LONGEST_RETRY_AFTER));
       await store.append({ type: 'rejected', attempt, reason, message });
       return { kind: 'refused', failure: submitted.failure };
     }
@@ -66,6 +70,20 @@ export async function submit(
     default:
       return unreachable(submitted);
   }
+}
+
+/** No faster than model and account allow; a reason where nothing may be submitted at all. */
+async function waitForTurn(job: ProviderJob, run: Run): Promise<Ending | undefined> {
+  const { provider, model } = job.request;
+  const { pacers, signal } = run;
+  for (const pacer of [pacers.model(provider, model), pacers.account(provider)]) {
+    const because = run.haltedBy(provider);
+    if (because !== undefined) return { kind: 'stopped', because };
+    await pacer.turn(job, signal);
+    if (signal.aborted) return interrupted;
+  }
+  const because = run.haltedBy(provider);
+  return because === undefined ? undefined : { kind: 'stopped', because };
 }
 
 function intentOf(job: ProviderJob, course: Course, attempt: string, run: Run): Intent {

@@ -38,6 +38,23 @@ test('what is in flight goes before the longest chain, and equals go in the orde
   expect(sorted).toEqual(['paid', 'root', 'a', 'b', 'more']);
 });
 
+const open = { name: 'open', most: Number.POSITIVE_INFINITY };
+
+test('a full lane lets the others go before, and goes on when one of its own has left', () => {
+  const jobs = [generate('long'), generate('longer'), generate('other')];
+  const narrow = { name: 'narrow', most: 1 };
+  const board = new Board(
+    jobs,
+    () => false,
+    moreUrgent(jobs, () => 1),
+    ({ id }) => (id === 'other' ? open : narrow),
+  );
+  const taken = [board.take(), board.take(), board.take()].map((job) => job?.id);
+  expect(taken).toEqual(['long', 'other', undefined]);
+  board.leave(jobs[0]!);
+  expect(board.take()?.id).toBe('longer');
+});
+
 /** Jobs of which each needs some of those before it, and how each will end. */
 const plans = fc
   .array(
@@ -63,6 +80,7 @@ test('every job is taken or skipped once, and none before what it needs', () => 
         jobs,
         (job) => ends.get(job.id) === 'cached',
         moreUrgent(jobs, () => 1),
+        () => open,
       );
       const done = new Set(jobs.filter((job) => ends.get(job.id) === 'cached').map(({ id }) => id));
       const over: string[] = [...done];
@@ -103,6 +121,7 @@ test('the work of ordering grows with the jobs, not with their square', () => {
         compared += 1;
         return before(a, b);
       },
+      () => open,
     );
     while (board.take());
     return compared;

@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
+import type { Event } from '../../src/core/event.ts';
 import type { Asset } from '../../src/core/footage.ts';
 import type { Job, Plan } from '../../src/planner/plan.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
-import { type FakeProvider, failure, fakeProvider } from '../rig/fake-provider.ts';
+import { type FakeProvider, failure, fakeProvider, type Script } from '../rig/fake-provider.ts';
 import { extend, frameOf, generate, planOf, request, withStates } from '../rig/plans.ts';
 
 let bench: Bench;
@@ -128,11 +129,23 @@ describe('a run', () => {
 });
 
 describe('a failure', () => {
-  const refuseB = (): FakeProvider =>
+  const refuseB = (reason: 'moderation' | 'quota' = 'moderation', more: Script = {}): FakeProvider =>
     fakeProvider({
       submit: (one) =>
-        one.request.prompt.endsWith(' b') ? { kind: 'rejected', failure: failure('moderation') } : undefined,
+        one.request.prompt.endsWith(' b') ? { kind: 'rejected', failure: failure(reason) } : undefined,
+      ...more,
     });
+
+  /** Nothing is done rendering before some job has failed. */
+  const afterFailure = (): { readonly script: Script; readonly onEvent: (event: Event) => void } => {
+    let over = false;
+    return {
+      script: { poll: () => (over ? undefined : { kind: 'waiting' }) },
+      onEvent: (event) => {
+        over ||= event.type === 'job-failed';
+      },
+    };
+  };
 
   test('takes along what needs it, names that, and nothing else', async () => {
     const [a, b, c] = [generate('a'), generate('b'), generate('c')];
@@ -150,8 +163,9 @@ describe('a failure', () => {
 
   test('stops the rest when asked to, but not what is under way', async () => {
     const jobs = ['a', 'b', 'c', 'd'].map((id) => generate(id));
-    const provider = refuseB();
-    const { outcome, of } = await bench.run(planOf(jobs), provider, { keepGoing: false });
+    const { script, onEvent } = afterFailure();
+    const provider = refuseB('moderation', script);
+    const { outcome, of } = await bench.run(planOf(jobs), provider, { keepGoing: false, onEvent });
     expect(outcome).toMatchObject({ made: 1, failed: 1, skipped: 2 });
     expect(of('job-skipped').map(({ job, because }) => [job, because])).toEqual([
       ['c', 'b'],
@@ -183,11 +197,9 @@ describe('a failure', () => {
 
   test('of the account stops all that the provider would make, and not what it is making', async () => {
     const jobs = ['a', 'b', 'c', 'd'].map((id) => generate(id));
-    const provider = fakeProvider({
-      submit: (one) =>
-        one.request.prompt.endsWith(' b') ? { kind: 'rejected', failure: failure('quota') } : undefined,
-    });
-    const { outcome, of } = await bench.run(planOf(jobs), provider);
+    const { script, onEvent } = afterFailure();
+    const provider = refuseB('quota', script);
+    const { outcome, of } = await bench.run(planOf(jobs), provider, { onEvent });
     expect(outcome).toMatchObject({ made: 1, failed: 1, skipped: 2 });
     expect(of('job-failed')).toMatchObject([{ job: 'b', diagnostic: { code: 'quota-spent' } }]);
     expect(of('job-skipped').map(({ because }) => because)).toEqual(['b', 'b']);

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { hashOf } from '../../src/core/canonical.ts';
-import type { ProviderData } from '../../src/providers/capabilities.ts';
+import type { Capabilities, ProviderData } from '../../src/providers/capabilities.ts';
 import type {
   Downloaded,
   Failure,
@@ -17,6 +17,8 @@ import type {
 export interface Script {
   readonly resubmit?: 'safe' | 'ask';
   readonly pollDelay?: number;
+  /** What its one model `m` bears. */
+  readonly limits?: Pick<Capabilities, 'requestsPerMinute' | 'concurrency'>;
   submit?(submission: Submission, n: number, signal: AbortSignal): Submitted | Promise<Submitted> | undefined;
   poll?(submission: Submission, n: number): Polled | Promise<Polled> | undefined;
   download?(submission: Submission, n: number): Downloaded | 'garbage' | Promise<Downloaded> | undefined;
@@ -37,7 +39,7 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
   const known = (remote: string): Submission | undefined => accepted.get(remote);
 
   return {
-    data: fakeData(name, script.resubmit),
+    data: fakeData(name, script.resubmit, script.limits),
     submissions,
     polls,
     downloads,
@@ -70,12 +72,31 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
   };
 }
 
-export const fakeData = (name = 'fake', resubmit: 'safe' | 'ask' = 'ask'): ProviderData => ({
+export const fakeData = (
+  name = 'fake',
+  resubmit: 'safe' | 'ask' = 'ask',
+  limits: Script['limits'] = {},
+): ProviderData => ({
   name,
   defaultModel: 'm',
   resubmit,
-  models: [],
+  models: [{ ...model, ...limits }],
 });
+
+const model: Capabilities = {
+  model: 'm',
+  lengths: { kind: 'set', seconds: [4, 8] },
+  extend: { kind: 'native', lengths: { kind: 'set', seconds: [4] }, most: 6, longest: 120 },
+  edit: true,
+  sizes: { kind: 'any', min: 16, max: 4096 },
+  fps: 24,
+  inputs: { firstFrame: 'any', references: 0, characters: 0 },
+  audio: false,
+  options: [],
+  promptLimit: 1000,
+  price: { kind: 'free' },
+  pace: { base: 0, perSecond: 15 },
+};
 
 /** Equal requests give equal footage, as `verifyFootage` knows it. */
 export const footageOf = ({ request }: Submission): string => `footage ${hashOf(request)}`;

@@ -1,0 +1,65 @@
+import type { Clock } from '../core/ports.ts';
+import type { Job } from '../planner/plan.ts';
+import type { Engine } from './engine.ts';
+import { paceOf } from './pace.ts';
+import { Pacer } from './pacer.ts';
+
+/** Jobs that share a bound on how many may be under way at once. */
+export interface Lane {
+  readonly name: string;
+  readonly most: number;
+}
+
+/** What no provider bounds: frames are taken here, and what is in flight has been let in already. */
+const open: Lane = { name: '', most: Number.POSITIVE_INFINITY };
+
+/** The lane of each job, as its model's data bounds it. */
+export function lanesOf(engine: Engine): (job: Job) => Lane {
+  const seconds = paceOf(engine);
+  return (job) => {
+    if (job.kind === 'frame' || job.state === 'in-flight') return open;
+    const { provider, model } = job.request;
+    const { concurrency, requestsPerMinute } = capabilitiesOf(engine, provider, model) ?? {};
+    // No more can be under way than the rate lets in while one is made; twice that, since the time is an estimate.
+    const admitted = requestsPerMinute && Math.ceil((2 * requestsPerMinute * seconds(job)) / 60);
+    const most = Math.min(concurrency ?? open.most, admitted ?? open.most);
+    return { name: laneName(provider, model), most: Math.max(1, most) };
+  };
+}
+
+/** Keeps submissions as far apart as each model and each account asks. */
+export class Pacers {
+  readonly #pacers = new Map<string, Pacer>();
+  readonly #engine: Engine;
+  readonly #before: (a: Job, b: Job) => boolean;
+
+  constructor(engine: Engine, before: (a: Job, b: Job) => boolean) {
+    this.#engine = engine;
+    this.#before = before;
+  }
+
+  /** Of everything that is sent to one provider: an account's pace is only learnt from its answers. */
+  account(provider: string): Pacer {
+    return this.#pacer(provider, 0);
+  }
+
+  model(provider: string, model: string): Pacer {
+    const { requestsPerMinute } = capabilitiesOf(this.#engine, provider, model) ?? {};
+    return this.#pacer(laneName(provider, model), requestsPerMinute ? 60_000 / requestsPerMinute : 0);
+  }
+
+  #pacer(name: string, apart: number): Pacer {
+    const pacer = this.#pacers.get(name) ?? new Pacer(this.#clock, this.#before, apart);
+    this.#pacers.set(name, pacer);
+    return pacer;
+  }
+
+  get #clock(): Clock {
+    return this.#engine.clock;
+  }
+}
+
+const laneName = (provider: string, model: string): string => JSON.stringify([provider, model]);
+
+const capabilitiesOf = (engine: Engine, provider: string, model: string) =>
+  engine.provider(provider)?.data.models.find((one) => one.model === model);

@@ -1,0 +1,75 @@
+import type { Clock } from '../core/ports.ts';
+import type { Job } from '../planner/plan.ts';
+import { Heap } from './heap.ts';
+
+/** Milliseconds between submissions once a provider has said for the first time that they come too fast. */
+const FIRST_SLOWED = 1000;
+const MOST_SLOWED = 60_000;
+/** Below this a learnt distance is forgotten. */
+const LEAST_SLOWED = 50;
+/** What is left of a learnt distance after each submission that was taken. */
+const RECOVERY = 0.9;
+
+/** Lets submissions through one by one with time between them, the most urgent of those that wait first. */
+export class Pacer {
+  readonly #clock: Clock;
+  readonly #waiting: Heap<{ readonly job: Job; readonly go: () => void }>;
+  /** What the provider's data asks for. */
+  readonly #apart: number;
+  /** What its answers have taught. */
+  #learnt = 0;
+  #next = Number.NEGATIVE_INFINITY;
+  #slowedAt = Number.NEGATIVE_INFINITY;
+  #passing = false;
+
+  /** `apart` in milliseconds. */
+  constructor(clock: Clock, before: (a: Job, b: Job) => boolean, apart: number) {
+    this.#clock = clock;
+    this.#apart = apart;
+    this.#waiting = new Heap((a, b) => before(a.job, b.job));
+  }
+
+  /** Resolves when this job may be submitted, or when `signal` aborts: the caller looks at the signal. */
+  async turn(job: Job, signal: AbortSignal): Promise<void> {
+    const passed = new Promise<void>((go) => this.#waiting.push({ job, go }));
+    if (!this.#passing) void this.#pass(signal);
+    await passed;
+  }
+
+  /** A submission of `sentAt` was refused as one too many; `retryAfter` in milliseconds. */
+  slower(sentAt: number, retryAfter = 0): void {
+    const now = this.#clock.now();
+    this.#next = Math.max(this.#next, now + retryAfter);
+    // Those that were sent before the last slowing down say nothing new.
+    if (sentAt <= this.#slowedAt) return;
+    this.#slowedAt = now;
+    this.#learnt = Math.min(MOST_SLOWED, Math.max(FIRST_SLOWED, 2 * this.#distance));
+  }
+
+  /** A submission was taken. */
+  faster(): void {
+    this.#learnt *= RECOVERY;
+    if (this.#learnt < LEAST_SLOWED) this.#learnt = 0;
+  }
+
+  get #distance(): number {
+    return Math.max(this.#apart, this.#learnt);
+  }
+
+  async #pass(signal: AbortSignal): Promise<void> {
+    this.#passing = true;
+    while (this.#waiting.first !== undefined) {
+      // A sleep may end early, and the distance may have grown meanwhile.
+      for (let wait = this.#wait(); wait > 0 && !signal.aborted; wait = this.#wait()) {
+        await this.#clock.sleep(wait, signal);
+      }
+      this.#next = Math.max(this.#next, this.#clock.now() + this.#distance);
+      this.#waiting.pop()?.go();
+    }
+    this.#passing = false;
+  }
+
+  #wait(): number {
+    return this.#next - this.#clock.now();
+  }
+}
