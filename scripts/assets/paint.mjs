@@ -6,7 +6,7 @@ import CanvasKitInit from 'canvaskit-wasm';
 
 const CanvasKit = await CanvasKitInit();
 
-export const clamp = (v) => Math.max(0, Math.min(1, v));
+const clamp = (v) => Math.max(0, Math.min(1, v));
 export const mix = (a, b, t) => a + (b - a) * t;
 
 export function smooth(from, to, v) {
