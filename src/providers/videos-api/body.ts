@@ -1,0 +1,119 @@
+import { sizeText } from '../../core/frames.ts';
+import type { EditRequest, ExtendRequest, GenerateRequest, Request } from '../../core/request.ts';
+import { unreachable } from '../../core/result.ts';
+import { aspectText, resolutionText } from './aspect.ts';
+import type { Continuation, Dialect, FirstFrameShape } from './dialect.ts';
+
+/** Media that goes along as bytes. */
+export class Upload {
+  readonly name: string;
+  /** As in `image/png`. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+
+  constructor(name: string, type: string, bytes: Uint8Array<ArrayBuffer>) {
+    this.name = name;
+    this.type = type;
+    this.bytes = bytes;
+  }
+}
+
+export type Value = string | number | boolean | Upload | readonly Value[] | Body;
+export interface Body {
+  readonly [field: string]: Value;
+}
+
+/** What a request starts from, ready to be sent. */
+export interface Media {
+  readonly firstFrame?: Upload | undefined;
+  readonly references: readonly Upload[];
+}
+
+/** The footage that a request starts from: its id at the server where it has one, else its bytes. */
+export type SourceMedia = { readonly remote: string } | Upload;
+
+/** What asks this server for new footage. */
+export function generateBody(request: GenerateRequest, dialect: Dialect, media: Media): Body {
+  return {
+    ...optionsOf(request),
+    ...(request.fps !== undefined && dialect.fps && { fps: request.fps }),
+    model: request.model,
+    prompt: request.prompt,
+    ...lengthOf(request, dialect),
+    ...sizeOf(request, dialect),
+    ...(media.firstFrame && firstFrameOf(dialect.firstFrame, media.firstFrame)),
+    ...(media.references.length > 0 && { input_references: media.references.map(imageUrl) }),
+    ...(request.characters.length > 0 && { characters: request.characters.map((id) => ({ id })) }),
+  };
+}
+
+/** What asks this server to go on from footage or to edit it. */
+export function continueBody(
+  request: ExtendRequest | EditRequest,
+  dialect: Dialect,
+  continuation: Continuation,
+  source: SourceMedia,
+): Body {
+  const { sends } = continuation;
+  return {
+    ...optionsOf(request),
+    ...(sends.includes('model') && { model: request.model }),
+    ...sourceOf(continuation, source),
+    prompt: request.prompt,
+    ...(sends.includes('length') && lengthOf(request, dialect)),
+    ...(sends.includes('size') && sizeOf(request, dialect)),
+  };
+}
+
+/** First in a body, so that no option can take the place of what the storyboard says. */
+const optionsOf = ({ options }: Request): Body =>
+  Object.fromEntries(Object.entries(options).map(([name, value]) => [name.replaceAll('-', '_'), value]));
+
+const lengthOf = ({ seconds }: Request, { length: { field, as } }: Dialect): Body => ({
+  [field]: as === 'text' ? String(seconds) : Math.round(seconds),
+});
+
+function sizeOf({ size }: Request, dialect: Dialect): Body {
+  switch (dialect.size) {
+    case 'size':
+      return { size: sizeText(size) };
+    case 'width-height':
+      return { width: size.width, height: size.height };
+    case 'resolution-aspect':
+      return { resolution: resolutionText(size), aspect_ratio: aspectText(size) };
+    default:
+      return unreachable(dialect.size);
+  }
+}
+
+const imageUrl = (image: Upload): Body => ({ type: 'image_url', image_url: { url: image } });
+
+function firstFrameOf(shape: FirstFrameShape, image: Upload): Body {
+  switch (shape) {
+    case 'input-reference':
+      return { input_reference: image };
+    case 'frame-images':
+      return { frame_images: [{ ...imageUrl(image), frame_type: 'first_frame' }] };
+    case 'frame-input-image':
+      return { frame_images: [{ input_image: image, frame: 'first' }] };
+    case 'image-url':
+      return { image: { url: image } };
+    default:
+      return unreachable(shape);
+  }
+}
+
+function sourceOf({ source: shape }: Continuation, source: SourceMedia): Body {
+  switch (shape) {
+    case 'video':
+      return { video: source instanceof Upload ? source : { id: source.remote } };
+    case 'video-url':
+      return source instanceof Upload ? { video: { url: source } } : {};
+    case 'previous-job':
+      return source instanceof Upload ? {} : { previous_job_id: source.remote };
+    case 'path':
+      return {};
+    default:
+      return unreachable(shape);
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * How one kind of server speaks the Videos API, as data: the adapter reads it, and nothing else asks which server
+ * it is. What the servers only *answer* differently needs no record, since one lenient reader takes all of it
+ * (read-video.ts). Paths are below the base URL.
+ */
+export interface Dialect {
+  readonly name: DialectName;
+  /** What people call the server. */
+  readonly server: string;
+  /** Images and footage go as parts of a form, or inside JSON as data URLs. */
+  readonly encoding: 'multipart' | 'json';
+  /** POST; a job is then at `/videos/{id}` for all. */
+  readonly create: string;
+  readonly length: { readonly field: 'seconds' | 'duration'; readonly as: 'text' | 'integer' };
+  readonly size: SizeShape;
+  readonly firstFrame: FirstFrameShape;
+  /** Whether reference images of the cast can go along, as `input_references`. */
+  readonly references: boolean;
+  /** Whether characters can go along, as `characters[].id`. */
+  readonly characters: boolean;
+  /** Whether `fps` can be asked for. */
+  readonly fps: boolean;
+  /** Options that its models know unless the configuration says otherwise; `negative-prompt` is sent as `negative_prompt`. */
+  readonly options: readonly string[];
+  /** Absent: the planner bridges with last frames. */
+  readonly extend?: Continuation;
+  readonly edit?: Continuation;
+  /** Whether GET `/videos` lists jobs. */
+  readonly list: boolean;
+  /** Whether GET `/videos/{id}/content` gives the footage; otherwise only a link in the job does. */
+  readonly content: boolean;
+}
+
+export type DialectName =
+  | 'openai'
+  | 'vllm-omni'
+  | 'sglang'
+  | 'litellm'
+  | 'newapi'
+  | 'openrouter'
+  | 'together'
+  | 'xai';
+
+/** A request that starts from footage. */
+export interface Continuation {
+  /** POST; `{id}` stands for the source's id at the server. */
+  readonly path: string;
+  /** Where it differs from the dialect's. */
+  readonly encoding?: 'json';
+  readonly source: SourceShape;
+  /** What goes along besides the source and the prompt. */
+  readonly sends: readonly ('model' | 'length' | 'size')[];
+}
+
+type SizeShape =
+  /** `size: "1280x720"` */
+  | 'size'
+  /** `width: 1280, height: 720` */
+  | 'width-height'
+  /** `resolution: "720p", aspect_ratio: "16:9"` */
+  | 'resolution-aspect';
+
+export type FirstFrameShape =
+  /** `input_reference`, a file */
+  | 'input-reference'
+  /** `frame_images: [{ type: "image_url", image_url: { url }, frame_type: "first_frame" }]` */
+  | 'frame-images'
+  /** `frame_images: [{ input_image, frame: "first" }]` */
+  | 'frame-input-image'
+  /** `image: { url }` */
+  | 'image-url';
+
+type SourceShape =
+  /** `video: { id }`, or the footage itself as the file `video` */
+  | 'video'
+  /** `previous_job_id` */
+  | 'previous-job'
+  /** `video: { url }`, the footage itself as a data URL */
+  | 'video-url'
+  /** In the path. */
+  | 'path';

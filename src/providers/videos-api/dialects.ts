@@ -1,0 +1,112 @@
+import type { Dialect, DialectName } from './dialect.ts';
+
+/** As OpenAI's API reference and the traffic of its own client show it. Others are told by what differs. */
+const openai: Dialect = {
+  name: 'openai',
+  server: 'OpenAI',
+  encoding: 'multipart',
+  create: '/videos',
+  length: { field: 'seconds', as: 'text' },
+  size: 'size',
+  firstFrame: 'input-reference',
+  references: false,
+  characters: true,
+  fps: false,
+  options: [],
+  extend: { path: '/videos/extensions', source: 'video', sends: ['length'] },
+  edit: { path: '/videos/edits', source: 'video', sends: [] },
+  list: true,
+  content: true,
+};
+
+/** Servers of open models: they generate, at any size and rate, and nothing else. */
+const openModels = {
+  ...plain(openai),
+  characters: false,
+  fps: true,
+  options: ['seed', 'negative-prompt', 'num-frames'],
+} as const;
+
+const vllmOmni: Dialect = { ...openModels, name: 'vllm-omni', server: 'vLLM-Omni' };
+
+const sglang: Dialect = {
+  ...openModels,
+  name: 'sglang',
+  server: 'SGLang-Diffusion',
+  length: { field: 'seconds', as: 'integer' },
+};
+
+const litellm: Dialect = { ...openai, name: 'litellm', server: 'LiteLLM' };
+
+const newapi: Dialect = {
+  ...plain(openai),
+  name: 'newapi',
+  server: 'NewAPI',
+  characters: false,
+  list: false,
+  edit: { path: '/videos/{id}/remix', encoding: 'json', source: 'path', sends: [] },
+};
+
+const openrouter: Dialect = {
+  name: 'openrouter',
+  server: 'OpenRouter',
+  encoding: 'json',
+  create: '/videos',
+  length: { field: 'duration', as: 'integer' },
+  size: 'size',
+  firstFrame: 'frame-images',
+  references: true,
+  characters: false,
+  fps: false,
+  options: ['seed'],
+  extend: { path: '/videos', source: 'previous-job', sends: ['model', 'length'] },
+  edit: { path: '/videos', source: 'previous-job', sends: ['model'] },
+  list: false,
+  content: true,
+};
+
+const together: Dialect = {
+  name: 'together',
+  server: 'Together',
+  encoding: 'json',
+  create: '/videos',
+  length: { field: 'seconds', as: 'text' },
+  size: 'width-height',
+  firstFrame: 'frame-input-image',
+  references: false,
+  characters: false,
+  fps: true,
+  options: ['seed', 'negative-prompt'],
+  list: false,
+  content: false,
+};
+
+const xai: Dialect = {
+  name: 'xai',
+  server: 'xAI',
+  encoding: 'json',
+  create: '/videos/generations',
+  length: { field: 'duration', as: 'integer' },
+  size: 'resolution-aspect',
+  firstFrame: 'image-url',
+  references: false,
+  characters: false,
+  fps: false,
+  options: [],
+  extend: { path: '/videos/extensions', source: 'video-url', sends: ['model', 'length'] },
+  edit: { path: '/videos/edits', source: 'video-url', sends: ['model'] },
+  list: false,
+  content: false,
+};
+
+/** Without what starts from footage. */
+function plain({ extend, edit, ...rest }: Dialect): Omit<Dialect, 'extend' | 'edit'> {
+  return rest;
+}
+
+export const dialects: ReadonlyMap<DialectName, Dialect> = new Map(
+  [openai, vllmOmni, sglang, litellm, newapi, openrouter, together, xai].map((dialect) => [
+    dialect.name,
+    dialect,
+  ]),
+);

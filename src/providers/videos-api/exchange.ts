@@ -1,0 +1,164 @@
+import type { OpenAI } from 'openai';
+import type { Clock } from '../../core/ports.ts';
+import type { Body } from './body.ts';
+import { capped } from './capped.ts';
+import { toForm, toJson } from './encode.ts';
+import type { Limits } from './limits.ts';
+import { nothingWasSent, reasonOf } from './network-error.ts';
+import { within } from './within.ts';
+
+/** How one exchange with a server ended. Nothing is ever sent a second time: whether to is decided elsewhere. */
+export type Exchange =
+  /** 2xx, and its body is JSON. */
+  | { readonly kind: 'answered'; readonly body: unknown; readonly requestId?: string | undefined }
+  /** 2xx, and its body is anything else. */
+  | { readonly kind: 'garbled'; readonly why: string; readonly requestId?: string | undefined }
+  | Refusal
+  /** The server was never reached. */
+  | { readonly kind: 'unsent'; readonly why: string }
+  /** The request may have arrived. */
+  | { readonly kind: 'lost'; readonly why: string };
+
+/** Any other status. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly status: number;
+  /** As JSON where it is that, else as text. */
+  readonly body: unknown;
+  /** As the server wrote it. */
+  readonly retryAfter: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+export interface Question {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: { readonly fields: Body; readonly encoding: 'multipart' | 'json' };
+}
+
+export type Ask = (question: Question, signal: AbortSignal) => Promise<Exchange>;
+
+export interface Line {
+  readonly baseUrl: string;
+  readonly key: string | undefined;
+  readonly clock: Clock;
+  readonly limits: Limits;
+}
+
+/** Asks a server through the `openai` SDK, with all of its own ideas about repeating, waiting and logging off. */
+export function askThrough(line: Line): Ask {
+  let client: Promise<OpenAI> | undefined;
+  return async (question, signal) => {
+    client ??= clientFor(line);
+    const sdk = await client;
+    const timed = await within(line.clock, line.limits.exchange, signal, (stop) => send(sdk, question, stop));
+    switch (timed.kind) {
+      case 'done':
+        return timed.value;
+      case 'late':
+        return { kind: 'lost', why: `no whole answer came within ${line.limits.exchange / 1000} s` };
+      case 'aborted':
+        return { kind: 'lost', why: 'the run was stopped before the answer came' };
+    }
+  };
+}
+
+async function clientFor({ baseUrl, key, limits }: Line): Promise<OpenAI> {
+  const { OpenAI } = await import('openai');
+  return new OpenAI({
+    baseURL: baseUrl,
+    apiKey: key ?? 'none',
+    // The SDK would take all of these from the environment.
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    logLevel: 'off',
+    maxRetries: 0,
+    timeout: limits.exchange,
+    // A 307 would send a paid request a second time, and the key to wherever it points.
+    fetchOptions: { redirect: 'error' },
+    fetch: fetchOnce(key !== undefined, limits.answer),
+  });
+}
+
+/** Carries an outcome through the SDK, which would reword it and lose part of it. */
+class Ended extends Error {
+  readonly exchange: Exchange;
+
+  constructor(exchange: Exchange) {
+    super('ended');
+    this.exchange = exchange;
+  }
+}
+
+const fetchOnce =
+  (withKey: boolean, most: number): typeof fetch =>
+  async (url, init) => {
+    const response = await fetch(url, { ...init, headers: headersOf(init?.headers, withKey) }).catch(
+      (error: unknown) => {
+        const why = reasonOf(error);
+        throw new Ended({ kind: nothingWasSent(error) ? 'unsent' : 'lost', why });
+      },
+    );
+    const body = capped(response.body, most);
+    if (response.ok) return new Response(body, response);
+    const text = await new Response(body).text().catch(() => '');
+    throw new Ended({
+      kind: 'refused',
+      status: response.status,
+      body: parsed(text) ?? text,
+      retryAfter: response.headers.get('retry-after') ?? undefined,
+      requestId: requestIdOf(response),
+    });
+  };
+
+/** Only what the exchange needs: the SDK adds what it finds in the environment and about this machine. */
+function headersOf(given: RequestInit['headers'], withKey: boolean): Headers {
+  const all = new Headers(given);
+  const kept = new Headers();
+  for (const name of ['accept', 'content-type', ...(withKey ? ['authorization'] : [])]) {
+    const value = all.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  return kept;
+}
+
+async function send(sdk: OpenAI, { method, path, query, body }: Question, signal: AbortSignal) {
+  const options = {
+    signal,
+    ...(query && { query }),
+    ...(body && { body: body.encoding === 'json' ? toJson(body.fields) : toForm(body.fields) }),
+  };
+  try {
+    const response = await sdk[method](path, options).asResponse();
+    return await read(response);
+  } catch (error) {
+    const ended = error instanceof Error && error.cause instanceof Ended ? error.cause : undefined;
+    if (ended) return ended.exchange;
+    return { kind: 'lost', why: reasonOf(error) } as const;
+  }
+}
+
+async function read(response: Response): Promise<Exchange> {
+  const requestId = requestIdOf(response);
+  const text = await response.text().catch((error: unknown) => error);
+  if (typeof text !== 'string') {
+    return { kind: 'garbled', why: `its answer broke off: ${reasonOf(text)}`, requestId };
+  }
+  const body = parsed(text);
+  return body === undefined
+    ? { kind: 'garbled', why: 'its answer was no JSON', requestId }
+    : { kind: 'answered', body, requestId };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const requestIdOf = ({ headers }: Response): string | undefined => headers.get('x-request-id') ?? undefined;

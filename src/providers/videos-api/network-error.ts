@@ -1,0 +1,58 @@
+/** What an error says of the network, and whether it came before the first byte of the request went out. */
+
+interface Cause {
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+}
+
+/** Of the certificate or the handshake, so that no request could follow. */
+const refusedTls =
+  /^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|ERR_SSL_WRONG_VERSION_NUMBER$)/;
+
+/** Certain only of what can't happen later: a reset may come at any time. */
+export function nothingWasSent(error: unknown): boolean {
+  const cause = innermost(error);
+  const attempts = Array.isArray(cause.errors) ? cause.errors : [];
+  if (attempts.length > 0) return attempts.every(nothingWasSent);
+  const code = String(cause.code ?? '');
+  return (
+    cause.syscall === 'connect' ||
+    cause.syscall === 'getaddrinfo' ||
+    // Ports that no browser would connect to, and so `fetch` won't.
+    cause.message === 'bad port' ||
+    code === 'UND_ERR_CONNECT_TIMEOUT' ||
+    refusedTls.test(code)
+  );
+}
+
+export function reasonOf(error: unknown): string {
+  const cause = innermost(error);
+  const [attempt] = Array.isArray(cause.errors) ? cause.errors : [];
+  if (attempt !== undefined) return reasonOf(attempt);
+  const code = String(cause.code ?? '');
+  return words[code] ?? String(cause.message || code || error);
+}
+
+const words: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'its host name is not known',
+  EAI_AGAIN: 'its host name could not be looked up',
+  ECONNRESET: 'the connection was reset',
+  UND_ERR_SOCKET: 'the connection was closed',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection within 10 s',
+  ETIMEDOUT: 'no connection in time',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS; its address may begin with http://',
+};
+
+/** `fetch` wraps what happened. */
+function innermost(error: unknown): Cause {
+  let cause = asCause(error);
+  for (let depth = 0; depth < 8 && cause.cause !== undefined; depth++) cause = asCause(cause.cause);
+  return cause;
+}
+
+const asCause = (error: unknown): Cause =>
+  typeof error === 'object' && error !== null ? error : { message: String(error) };

@@ -1,0 +1,104 @@
+import { parseSize } from '../../core/frames.ts';
+import type { ListedJob } from '../provider.ts';
+import { type Json, numberOf, objectOf, textOf } from './json.ts';
+import { readProblem, type ServerProblem } from './server-problem.ts';
+
+/**
+ * A job as any of the servers tells of it. Real answers leave out fields that the reference requires and add
+ * others, so all is read leniently; only an id must be one.
+ */
+export interface Video {
+  readonly status: Status;
+  /** In [0, 1]. */
+  readonly progress?: number;
+  /** Where the footage is, if the job says so. */
+  readonly link?: string;
+  /** Milliseconds since 1970. */
+  readonly expires?: number;
+  readonly problem: ServerProblem;
+}
+
+/** `unclear`: a word that nobody knows, or none at all. */
+type Status = 'waiting' | 'completed' | 'failed' | 'cancelled' | 'expired' | 'unclear';
+
+const statuses: Readonly<Record<string, Status>> = {
+  queued: 'waiting',
+  pending: 'waiting',
+  submitted: 'waiting',
+  created: 'waiting',
+  in_progress: 'waiting',
+  processing: 'waiting',
+  running: 'waiting',
+  completed: 'completed',
+  complete: 'completed',
+  succeeded: 'completed',
+  succeed: 'completed',
+  success: 'completed',
+  done: 'completed',
+  failed: 'failed',
+  error: 'failed',
+  cancelled: 'cancelled',
+  canceled: 'cancelled',
+  expired: 'expired',
+};
+
+export function readVideo(body: unknown): Video {
+  const video = objectOf(body);
+  const progress = numberOf(video.progress);
+  const link = linkOf(video);
+  const expires = timeOf(video.expires_at);
+  return {
+    status: statuses[String(video.status).toLowerCase()] ?? 'unclear',
+    ...(progress !== undefined && { progress: Math.min(1, Math.max(0, progress / 100)) }),
+    ...(link !== undefined && { link }),
+    ...(expires !== undefined && { expires }),
+    problem: readProblem(body),
+  };
+}
+
+/** Opaque ids may be long, but what can't be put into a path is no id. */
+export function readId(body: unknown): string | undefined {
+  const { id, request_id } = objectOf(body);
+  const found = textOf(id) ?? textOf(request_id);
+  return found !== undefined && /^(?!\.+$)[\w.:~=+@-]{1,1024}$/.test(found) ? found : undefined;
+}
+
+/** The members that a list of jobs holds; undefined for one without an id. */
+export function readListed(item: unknown): ListedJob | undefined {
+  const video = objectOf(item);
+  const remote = readId(item);
+  if (remote === undefined) return undefined;
+  const created = timeOf(video.created_at);
+  const model = textOf(video.model);
+  const prompt = textOf(video.prompt);
+  const seconds = numberOf(video.seconds ?? video.duration);
+  const size = parseSize(String(video.size));
+  return {
+    remote,
+    ...(created !== undefined && { created }),
+    ...(model !== undefined && { model }),
+    ...(prompt !== undefined && { prompt }),
+    ...(seconds !== undefined && { seconds }),
+    ...(size !== undefined && { size }),
+  };
+}
+
+function linkOf(video: Json): string | undefined {
+  const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined);
+  return [
+    video.url,
+    first(video.urls),
+    objectOf(video.outputs).video_url,
+    objectOf(video.video).url,
+    first(video.unsigned_urls),
+  ]
+    .map(textOf)
+    .find((link) => link !== undefined);
+}
+
+/** Servers count seconds or milliseconds: what would be the year 5138 in seconds is milliseconds. */
+function timeOf(value: unknown): number | undefined {
+  const time = numberOf(value);
+  if (time === undefined || time <= 0) return undefined;
+  return time > 1e11 ? time : time * 1000;
+}

@@ -1,0 +1,106 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import type { Clock } from '../../../src/core/ports.ts';
+import type { EditRequest, ExtendRequest, GenerateRequest, Request } from '../../../src/core/request.ts';
+import { typeset } from '../../../src/media/typeset.ts';
+import type { Provider, Submission } from '../../../src/providers/provider.ts';
+import type { DialectName } from '../../../src/providers/videos-api/dialect.ts';
+import { dialects } from '../../../src/providers/videos-api/dialects.ts';
+import { type Limits, usualLimits } from '../../../src/providers/videos-api/limits.ts';
+import { openai } from '../../../src/providers/videos-api/models.ts';
+import { videosApiProvider } from '../../../src/providers/videos-api/videos-api.ts';
+
+export const key = 'sk-secret-0123456789';
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: async (ms, signal) =>
+    void (await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined)),
+};
+
+/** Patience is short here, so that a test of silence takes no time. */
+const shortLimits: Limits = {
+  ...usualLimits,
+  exchange: 400,
+  stall: 200,
+  answer: 65_536,
+  footage: 262_144,
+};
+
+export function asking(
+  baseUrl: string,
+  dialect: DialectName = 'openai',
+  limits: Limits = shortLimits,
+): Provider {
+  const found = dialects.get(dialect);
+  if (found === undefined) throw new Error(`no dialect ${dialect}`);
+  return videosApiProvider({
+    data: { ...openai, name: 'studio' },
+    dialect: found,
+    baseUrl,
+    key,
+    clock,
+    limits,
+  });
+}
+
+const common = {
+  provider: 'studio',
+  model: 'sora-2',
+  prompt: 'A lighthouse at dusk',
+  size: { width: 1280, height: 720 },
+  options: {},
+  take: 1,
+  variation: 1,
+} as const;
+
+export const generate = (more: Partial<GenerateRequest> = {}): GenerateRequest => ({
+  ...common,
+  kind: 'generate',
+  seconds: 8,
+  references: [],
+  characters: [],
+  ...more,
+});
+
+export const extend = (): ExtendRequest => ({
+  ...common,
+  kind: 'extend',
+  seconds: 4,
+  source: { kind: 'job', fingerprint: 'before' },
+});
+
+export const edit = (): EditRequest => ({ ...extend(), kind: 'edit', seconds: 8 });
+
+export const submission = (request: Request, inputs: Submission['inputs'] = new Map()): Submission => ({
+  attempt: 'a1',
+  request,
+  inputs,
+});
+
+export async function folder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'storycut-asking-'));
+  onTestFinished(() => rm(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** A PNG whose left half is red and right half is blue. */
+export async function picture(width: number, height: number): Promise<string> {
+  const file = join(await folder(), 'picture.png');
+  const half = width / 2;
+  const png = await typeset({
+    size: { width, height },
+    items: [
+      { kind: 'fill', box: { x: 0, y: 0, width: half, height }, color: '#ff0000' },
+      { kind: 'fill', box: { x: half, y: 0, width: half, height }, color: '#0000ff' },
+    ],
+  });
+  await writeFile(file, png);
+  return file;
+}
+
+/** Nothing stops it. */
+export const on = (): AbortSignal => new AbortController().signal;

@@ -1,0 +1,363 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { type Answer, json, scriptedServer } from '../../rig/scripted-server.ts';
+import { asking, folder, generate, key, on, submission } from './asking.ts';
+
+const html: Answer = (_, response) =>
+  void response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Welcome</body></html>');
+
+const endless: Answer = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const pour = (): void => {
+    while (!response.destroyed && response.write(' '.repeat(16_384)));
+  };
+  response.on('drain', pour);
+  pour();
+};
+
+const silentAfterHeaders: Answer = (_, response) =>
+  void response
+    .writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
+    .write('{"id"');
+
+const raw =
+  (text: string): Answer =>
+  (_, response) =>
+    void response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+
+/** Each leaves it open whether a job was created. */
+const doubtful: Readonly<Record<string, readonly [Answer, RegExp]>> = {
+  'a web page with 200': [html, /studio gave an answer that means nothing: its answer was no JSON/],
+  'half of a JSON': [raw('{"id": "video_1", "sta'), /no JSON/],
+  'garbage bytes': [raw('\u0000\u0001\ufffd'), /no JSON/],
+  'an empty answer': [raw(''), /no JSON/],
+  'JSON null': [raw('null'), /no job id/],
+  'no id': [json({ status: 'queued' }), /no job id/],
+  'an id that is null': [json({ id: null }), /no job id/],
+  'an id with slashes': [json({ id: '../../admin' }), /no job id/],
+  'an id that is dots': [json({ id: '..' }), /no job id/],
+  'an id of absurd length': [json({ id: 'v'.repeat(5000) }), /no job id/],
+  'an endless answer': [endless, /more than 65536 bytes/],
+  'silence after headers': [silentAfterHeaders, /no whole answer came within 0.4 s/],
+  'silence at once': [() => undefined, /no whole answer came within 0.4 s/],
+  'a reset': [(_, response) => void response.destroy(), /connection was closed|reset/],
+  'a 500': [
+    json({ error: { message: 'oops', code: 'server_error' } }, 500),
+    /studio failed: 500 server_error, oops\./,
+  ],
+  'a 409': [json({ error: { message: 'again' } }, 409), /studio failed: 409, again\./],
+  'a 408': [json({}, 408), /studio failed: 408\./],
+  'a 503 with a web page': [
+    (_, response) => void response.writeHead(503).end('<html>busy</html>'),
+    /has no room now: 503, a web page\./,
+  ],
+};
+
+describe('a create that is answered badly', () => {
+  it.each(Object.entries(doubtful))('counts as unknown after %s', async (_, [answer, message]) => {
+    const server = await scriptedServer(answer);
+    const submitted = await asking(server.url).submit(submission(generate()), on());
+    expect(submitted).toMatchObject({
+      kind: 'unknown',
+      failure: { message: expect.stringMatching(message) },
+    });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('follows no redirect, neither to itself nor to another host', async () => {
+    const other = await scriptedServer(json({ id: 'video_1' }));
+    for (const target of ['/v1/videos', `${other.url}/videos`]) {
+      const server = await scriptedServer(
+        (_, response) => void response.writeHead(307, { location: target }).end(),
+      );
+      const submitted = await asking(server.url).submit(submission(generate()), on());
+      expect(submitted).toMatchObject({
+        kind: 'unknown',
+        failure: { message: expect.stringContaining('redirect') },
+      });
+      expect(server.seen).toHaveLength(1);
+    }
+    expect(other.seen).toEqual([]);
+  });
+
+  it('ends at once when the run does', async () => {
+    const server = await scriptedServer(() => undefined);
+    const stop = new AbortController();
+    const submitting = asking(server.url).submit(submission(generate()), stop.signal);
+    await sleep(50);
+    stop.abort();
+    expect(await submitting).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('knows when nothing was sent', async () => {
+    const plain = await scriptedServer(json({ id: 'video_1' }));
+    const nowhere = [
+      'http://127.0.0.1:1/v1',
+      'http://127.0.0.1:9/v1',
+      'http://no-such-host.invalid/v1',
+      plain.url.replace('http:', 'https:'),
+    ];
+    for (const baseUrl of nowhere) {
+      const submitted = await asking(baseUrl).submit(submission(generate()), on());
+      expect(submitted).toMatchObject({
+        kind: 'rejected',
+        failure: { reason: 'network', again: true, message: expect.stringContaining('Nothing was sent.') },
+      });
+    }
+  });
+});
+
+describe('a create that is refused', () => {
+  const cases = [
+    [400, { error: { message: 'bad size', code: 'invalid_value' } }, 'invalid', false],
+    [400, { error: { message: 'no', code: 'moderation_blocked' } }, 'moderation', false],
+    [401, { error: { message: 'wrong key' } }, 'permission', false],
+    [402, { error: 'pay' }, 'quota', false],
+    [403, { error: { message: 'organization must be verified' } }, 'permission', false],
+    [404, { detail: 'no such model' }, 'invalid', false],
+    [413, { title: 'too large' }, 'invalid', false],
+    [422, { detail: [{ loc: ['body', 'seconds'], msg: 'not an integer' }] }, 'invalid', false],
+    [429, { error: { message: 'slow down', code: 'rate_limit_exceeded' } }, 'rate', true],
+    [429, { error: { message: 'broke', code: 'insufficient_quota' } }, 'quota', false],
+    [429, { error: { message: 'broke', code: 'organization_spend_limit_exceeded' } }, 'quota', false],
+  ] as const;
+
+  it.each(cases)('is a definite no: %s %j', async (status, body, reason, again) => {
+    const server = await scriptedServer(json(body, status, { 'x-request-id': 'req_42' }));
+    const submitted = await asking(server.url).submit(submission(generate()), on());
+    expect(submitted).toMatchObject({ kind: 'rejected', failure: { reason, again } });
+    expect(JSON.stringify(submitted)).toContain('(request req_42)');
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it.each([
+    ['86400', 600_000],
+    ['7', 7000],
+    ['-5', undefined],
+    ['soon', undefined],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', undefined],
+    ['Fri, 01 Jan 2100 00:00:00 GMT', 600_000],
+  ])('waits as asked, but never long: Retry-After %s', async (header, retryAfter) => {
+    const server = await scriptedServer(json({}, 429, { 'retry-after': header }));
+    const submitted = await asking(server.url).submit(submission(generate()), on());
+    if (submitted.kind !== 'rejected') throw new Error(submitted.kind);
+    expect(submitted.failure.retryAfter).toBe(retryAfter);
+  });
+
+  it('never repeats the key that a server quotes', async () => {
+    const server = await scriptedServer(json({ error: { message: `Incorrect API key: ${key}` } }, 401));
+    const submitted = await asking(server.url).submit(submission(generate()), on());
+    expect(JSON.stringify(submitted)).toContain('Incorrect API key: [key]');
+    expect(JSON.stringify(submitted)).not.toContain(key);
+  });
+});
+
+describe('a job', () => {
+  const polled = async (answer: Answer) => asking((await scriptedServer(answer)).url).poll('video_1', on());
+
+  it.each([
+    [{ status: 'queued' }, { kind: 'waiting' }],
+    [
+      { status: 'processing', progress: '45%' },
+      { kind: 'waiting', progress: 0.45 },
+    ],
+    [
+      { status: 'in_progress', progress: 250 },
+      { kind: 'waiting', progress: 1 },
+    ],
+    [{ status: 'dreaming' }, { kind: 'waiting' }],
+    [{}, { kind: 'waiting' }],
+    [{ status: 'SUCCESS' }, { kind: 'completed' }],
+    [
+      { status: 'done', expires_at: 4_000_000_000 },
+      { kind: 'completed', expires: 4_000_000_000_000 },
+    ],
+    [
+      { status: 'succeeded', expires_at: 4_000_000_000_000 },
+      { kind: 'completed', expires: 4_000_000_000_000 },
+    ],
+    [{ status: 'completed', expires_at: -1, created_at: 0 }, { kind: 'completed' }],
+    [{ status: 'expired' }, { kind: 'gone' }],
+    [
+      { status: 'failed', error: { code: 'sentinel_block', message: 'no' } },
+      { kind: 'failed', failure: { reason: 'moderation', again: false } },
+    ],
+    [
+      { status: 'failed', error: 'GPU out of capacity' },
+      { kind: 'failed', failure: { reason: 'capacity', again: true } },
+    ],
+    [
+      { status: 'failed', error: null },
+      { kind: 'failed', failure: { reason: 'other', again: true } },
+    ],
+    [{ status: 'cancelled' }, { kind: 'failed', failure: { again: false } }],
+  ])('%j is read leniently', async (video, expected) => {
+    expect(await polled(json(video))).toMatchObject(expected);
+  });
+
+  it.each([
+    ['html', html, 'unreachable', true],
+    ['a 500', json({}, 500), 'unreachable', true],
+    ['a wrong key', json({}, 401), 'unreachable', false],
+    ['silence', silentAfterHeaders, 'unreachable', true],
+  ] as const)('is not given up for %s', async (_, answer, kind, again) => {
+    expect(await polled(answer)).toMatchObject({ kind, failure: { again } });
+  });
+
+  it('that is not known is gone', async () => {
+    expect(await polled(json({}, 404))).toEqual({ kind: 'gone' });
+  });
+});
+
+describe('footage', () => {
+  const completed = { status: 'completed' };
+  const bytes: Answer = (_, response) => void response.writeHead(200).end('footage');
+
+  /** Downloads from a server whose job is as given. */
+  async function download(video: object, content: Answer) {
+    const server = await scriptedServer((seen, response) =>
+      seen.path === '/v1/videos/video_1' ? json(video)(seen, response) : content(seen, response),
+    );
+    const file = join(await folder(), 'clip.mp4');
+    const downloaded = await asking(server.url).download('video_1', file, on());
+    return { downloaded, server, text: () => readFile(file, 'utf8') };
+  }
+
+  it('comes from the content of the job', async () => {
+    const { downloaded, server, text } = await download(completed, bytes);
+    expect(downloaded).toEqual({ kind: 'done' });
+    expect(await text()).toBe('footage');
+    expect(server.seen.map(({ path }) => path)).toEqual(['/v1/videos/video_1', '/v1/videos/video_1/content']);
+    expect(server.seen[1]?.headers.authorization).toBe(`Bearer ${key}`);
+  });
+
+  it('is not asked about again right after the poll that told of it', async () => {
+    const server = await scriptedServer((seen, response) =>
+      seen.path.endsWith('content') ? bytes(seen, response) : json(completed)(seen, response),
+    );
+    const provider = asking(server.url);
+    await provider.poll('video_1', on());
+    await provider.download('video_1', join(await folder(), 'clip.mp4'), on());
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it.each(['url', 'urls', 'outputs', 'video', 'unsigned_urls'])(
+    'comes from another host by `%s`, which never sees the key',
+    async (where) => {
+      const other = await scriptedServer(bytes);
+      const link = `${other.url}/footage.mp4?signature=s`;
+      const links = {
+        url: link,
+        urls: [link],
+        outputs: { video_url: link },
+        video: { url: link },
+        unsigned_urls: [link],
+      };
+      const { downloaded, text } = await download(
+        { ...completed, [where]: links[where as keyof typeof links] },
+        json({}, 500),
+      );
+      expect(downloaded).toEqual({ kind: 'done' });
+      expect(await text()).toBe('footage');
+      expect(other.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    },
+  );
+
+  it('may lie behind a redirect, which the key does not follow', async () => {
+    const other = await scriptedServer(bytes);
+    const { downloaded } = await download(
+      completed,
+      (_, response) => void response.writeHead(302, { location: `${other.url}/footage.mp4` }).end(),
+    );
+    expect(downloaded).toEqual({ kind: 'done' });
+    expect(other.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  });
+
+  const broken: Readonly<Record<string, readonly [Answer, RegExp]>> = {
+    'redirects in a circle': [
+      (seen, response) => void response.writeHead(307, { location: seen.path }).end(),
+      /more than 5 others/,
+    ],
+    'a link to a file of this machine': [
+      (_, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+      /file: one, which is not followed/,
+    ],
+    'an endless body': [endless, /more than 262144 bytes/],
+    'silence after headers': [silentAfterHeaders, /nothing came for 0.2 s/],
+    'less than was promised': [
+      (_, response) => {
+        response.writeHead(200, { 'content-length': '100' }).write('foo');
+        setTimeout(() => response.destroy(), 20);
+      },
+      /connection was closed/,
+    ],
+    'a server error': [json({}, 500), /answered 500/],
+    'a refusal': [json({}, 403), /answered 403/],
+  };
+
+  it.each(Object.entries(broken))(
+    'that does not come is asked for again: %s',
+    async (_, [content, message]) => {
+      const { downloaded } = await download(completed, content);
+      expect(downloaded).toMatchObject({
+        kind: 'unreachable',
+        failure: { again: true, message: expect.stringMatching(message) },
+      });
+    },
+  );
+
+  it('is gone when its time is over, and late before that', async () => {
+    const missing = json({}, 404);
+    expect((await download(completed, missing)).downloaded).toEqual({ kind: 'gone' });
+    expect((await download({ ...completed, expires_at: 1 }, missing)).downloaded).toEqual({ kind: 'gone' });
+    const early = await download({ ...completed, expires_at: 4_000_000_000 }, missing);
+    expect(early.downloaded).toMatchObject({ kind: 'unreachable', failure: { again: true } });
+  });
+});
+
+describe('the list of jobs', () => {
+  const job = (id: string, created_at: number) => ({
+    id,
+    created_at,
+    model: 'sora-2',
+    prompt: 'A lighthouse',
+    seconds: '8',
+    size: '1280x720',
+  });
+
+  it('is read page after page, back to when it is asked for', async () => {
+    const pages: Record<string, object> = {
+      '/v1/videos?limit=100&order=desc': { data: [job('c', 300), job('b', 200)], has_more: true },
+      '/v1/videos?limit=100&order=desc&after=b': { data: [job('a', 90)], has_more: true },
+    };
+    const server = await scriptedServer((seen, response) => json(pages[seen.path])(seen, response));
+    const listed = await asking(server.url).list?.(100_000, on());
+    expect(listed).toEqual({
+      kind: 'listed',
+      jobs: ['c', 'b'].map((remote, n) => ({
+        remote,
+        created: n === 0 ? 300_000 : 200_000,
+        model: 'sora-2',
+        prompt: 'A lighthouse',
+        seconds: 8,
+        size: { width: 1280, height: 720 },
+      })),
+    });
+  });
+
+  it.each([
+    ['html', html],
+    ['an object without data', json({})],
+    ['a job without an id', json({ data: [{ status: 'queued' }] })],
+    ['a refusal', json({}, 403)],
+  ])('never counts as empty for %s', async (_, answer) => {
+    const server = await scriptedServer(answer);
+    expect(await asking(server.url).list?.(0, on())).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('is offered only where there is one', async () => {
+    expect(asking('http://127.0.0.1:1/v1', 'xai').list).toBeUndefined();
+  });
+});
