@@ -15,7 +15,7 @@ export function varsOf(
   const vars = new Map(Object.entries(file.vars ?? {}).map(([name, value]) => [name, String(value)]));
   for (const [name, value] of Object.entries(set)) {
     if (!vars.has(name)) {
-      const { code, help } = unknownVariable(name, vars.keys(), problems);
+      const { code, help } = unknownVariable(name, problems.guess(name, vars.keys()));
       problems.add({ code, message: `--set: there is no variable ${inWords(name)}.`, help });
     }
     vars.set(name, value);

@@ -52,30 +52,24 @@ export class Fill {
 
   /** Reports a name that no cast member has. */
   checkMember(name: string, path: Path): void {
-    if (!this.#names.cast.has(name))
-      this.#problems.add({ ...castProblem(name, this.#names, this.#problems), path });
+    if (!this.#names.cast.has(name)) this.#problems.add({ ...this.#unknownMember(name), path });
   }
 
-  /** Whether another text of that length still fits into what one storyboard may make of itself. */
+  /** Whether a text is short enough, and still fits into what one storyboard may make of itself. */
   fits(text: string, path: Path): boolean {
     const before = this.#characters;
     this.#characters += text.length;
+    const tooMany = this.#characters > allTexts;
     if (text.length > longestText) {
+      const limit = longestText.toLocaleString('en');
       this.#problems.add(
-        tooLong(
-          path,
-          `This text is longer than ${longestText.toLocaleString('en')} characters, with its names put in.`,
-        ),
+        tooLong(path, `This text is longer than ${limit} characters, with its names put in.`),
       );
-    } else if (before <= allTexts && this.#characters > allTexts) {
-      this.#problems.add(
-        tooLong(
-          path,
-          `The texts of this storyboard are longer than ${allTexts.toLocaleString('en')} characters.`,
-        ),
-      );
+    } else if (tooMany && before <= allTexts) {
+      const limit = allTexts.toLocaleString('en');
+      this.#problems.add(tooLong(path, `The texts of this storyboard are longer than ${limit} characters.`));
     }
-    return text.length <= longestText && this.#characters <= allTexts;
+    return text.length <= longestText && !tooMany;
   }
 
   #fill(template: string, path: Path, cast?: Set<string>): string {
@@ -93,73 +87,57 @@ export class Fill {
   #standIn(match: RegExpExecArray, template: string, path: Path, cast: Set<string> | undefined): string {
     const [words] = match;
     const { variable, close, member } = match.groups ?? {};
+    const unknown = (problem: Unknown): string => {
+      const nth = template.slice(0, match.index).split(words).length - 1;
+      this.#problems.add({ ...problem, path, part: { words, nth } });
+      return '';
+    };
     if (words === '$${') return '${';
     if (variable !== undefined) {
-      const value = close ? this.#names.vars.get(variable) : undefined;
-      return (
-        value ??
-        this.#unknown(variableProblem(variable, close, this.#names, this.#problems), match, template, path)
-      );
+      if (!close) return unknown(unclosed);
+      return this.#names.vars.get(variable) ?? unknown(this.#unknownVariable(variable));
     }
     if (!cast) return words;
     if (member === undefined) return '@';
     const description = this.#names.cast.get(member);
-    if (description !== undefined) cast.add(member);
-    return (
-      description ?? this.#unknown(castProblem(member, this.#names, this.#problems), match, template, path)
-    );
+    if (description === undefined) return unknown(this.#unknownMember(member));
+    cast.add(member);
+    return description;
   }
 
-  #unknown(problem: NameProblem, match: RegExpExecArray, template: string, path: Path): string {
-    const nth = template.slice(0, match.index).split(match[0]).length - 1;
-    this.#problems.add({ ...problem, path, part: { words: match[0], nth } });
-    return '';
+  #unknownVariable(name: string): Unknown {
+    return unknownVariable(name, this.#problems.guess(name, this.#names.vars.keys()));
+  }
+
+  #unknownMember(name: string): Unknown {
+    const guess = this.#problems.guess(name, this.#names.cast.keys());
+    const add = 'Add it under `cast`, or write `@@` for a plain `@`.';
+    return {
+      code: 'unknown-cast',
+      message: `There is no cast member ${inWords(name)}.`,
+      help: guess === undefined ? add : `Did you mean \`@${guess}\`?`,
+    };
   }
 }
 
-interface NameProblem {
+interface Unknown {
   readonly code: Code;
   readonly message: string;
   readonly help: string;
 }
 
-function variableProblem(
-  name: string,
-  close: string | undefined,
-  { vars }: Names,
-  problems: Problems,
-): NameProblem {
-  if (!close) {
-    return {
-      code: 'unknown-variable',
-      message: 'This `${` has no `}`.',
-      help: 'Write `${name}` for a variable, `$${` for a plain `${`.',
-    };
-  }
-  return unknownVariable(name, vars.keys(), problems);
-}
+const unclosed: Unknown = {
+  code: 'unknown-variable',
+  message: 'This `${` has no `}`.',
+  help: 'Write `${name}` for a variable, `$${` for a plain `${`.',
+};
 
-export function unknownVariable(name: string, known: Iterable<string>, problems: Problems): NameProblem {
-  const guess = problems.guess(name, known);
+export function unknownVariable(name: string, guess: string | undefined): Unknown {
+  const add = 'Add it under `vars`, or write `$${` for a plain `${`.';
   return {
     code: 'unknown-variable',
     message: `There is no variable ${inWords(name)}.`,
-    help:
-      guess === undefined
-        ? 'Add it under `vars`, or write `$${` for a plain `${`.'
-        : `Did you mean \`\${${guess}}\`?`,
-  };
-}
-
-function castProblem(name: string, { cast }: Names, problems: Problems): NameProblem {
-  const guess = problems.guess(name, cast.keys());
-  return {
-    code: 'unknown-cast',
-    message: `There is no cast member ${inWords(name)}.`,
-    help:
-      guess === undefined
-        ? 'Add it under `cast`, or write `@@` for a plain `@`.'
-        : `Did you mean \`@${guess}\`?`,
+    help: guess === undefined ? add : `Did you mean \`\${${guess}}\`?`,
   };
 }
 

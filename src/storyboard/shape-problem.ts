@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import type { Code } from '../core/codes.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Schema } from './one-branch.ts';
 import type { Path } from './places.ts';
@@ -31,62 +32,42 @@ function rank({ keyword }: ErrorObject): number {
 const notBlank = '\\S';
 
 function problemOf(root: Schema, error: ErrorObject): Problem {
+  const { keyword, params, data } = error;
   const path = pathOf(error.instancePath);
   const schema: Schema = error.parentSchema ?? {};
   const name = nameOf(path);
-  const value = inWords(error.data);
-  const help = firstSentence(schema.description);
-  switch (error.keyword) {
+  const say = (code: Code, message: string, help = firstSentence(schema.description)): Problem => {
+    return { code, path, message, help };
+  };
+  switch (keyword) {
     case 'additionalProperties':
-      return unknownKey(schema, path, String(error.params.additionalProperty));
+      return unknownKey(schema, path, String(params.additionalProperty));
     case 'required':
-      return missingKey(root, schema, path, String(error.params.missingProperty));
+      return missingKey(root, schema, path, String(params.missingProperty));
     case 'type':
-      return wrongType(schema, path, error.data, [error.params.type].flat());
+      return wrongType(schema, path, data, [params.type].flat());
     case 'enum':
-      return unknownValue(path, error.data, error.params.allowedValues);
+      return say('unknown-value', `${name} can't be ${inWords(data)}.`, enumHelp(data, params.allowedValues));
     case 'const':
-      return {
-        code: 'out-of-range',
-        path,
-        message: `${name} must be ${error.params.allowedValue}, not ${value}.`,
-        help,
-      };
+      return say('out-of-range', `${name} must be ${params.allowedValue}, not ${inWords(data)}.`);
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return {
-        code: 'out-of-range',
-        path,
-        message: `${name} must be ${bound(error.params)}, not ${value}.`,
-        help,
-      };
+      return say('out-of-range', `${name} must be ${bound(params)}, not ${inWords(data)}.`);
     case 'minItems':
     case 'minProperties':
-      return { code: 'empty', path, message: `${name} is empty.`, help };
+      return say('empty', `${name} is empty.`);
     case 'maxLength':
-      return {
-        code: 'out-of-range',
-        path,
-        message: `${name} is longer than ${error.params.limit} characters.`,
-        help,
-      };
+      return say('out-of-range', `${name} is longer than ${params.limit} characters.`);
     case 'uniqueItems':
-      return {
-        code: 'out-of-range',
-        path,
-        message: `${name} names the same thing twice.`,
-        help: 'Delete one of the two.',
-      };
+      return say('out-of-range', `${name} names the same thing twice.`, 'Delete one of the two.');
     case 'pattern':
-      if (error.params.pattern === notBlank)
-        return { code: 'empty', path, message: `${name} is empty.`, help };
-      return error.propertyName === undefined
-        ? { code: 'malformed', path, message: `${name} can't be written ${value}.`, help: schema.description }
-        : badName(path, error.propertyName);
+      if (error.propertyName !== undefined) return badName(path, error.propertyName);
+      if (params.pattern === notBlank) return say('empty', `${name} is empty.`);
+      return say('malformed', `${name} can't be written ${inWords(data)}.`, schema.description);
     default:
-      throw new Error(`no words for the keyword ${error.keyword}`);
+      throw new Error(`no words for the keyword ${keyword}`);
   }
 }
 
@@ -109,58 +90,39 @@ function unknownKey(schema: Schema, path: Path, key: string): Problem {
 }
 
 function missingKey(root: Schema, schema: Schema, path: Path, key: string): Problem {
+  const missing = { code: 'missing-key' as const, path };
+  if (path.at(-2) === 'segments' && key === 'prompt' && schema.beside?.own === undefined) {
+    return { ...missing, message: 'This segment has no source.', help: schema.beside?.description };
+  }
   const property = schema.properties?.[key];
   const definition = root.definitions?.[property?.$ref?.replace('#/definitions/', '') ?? ''];
-  const help = (property?.description ?? definition?.description) || undefined;
-  if (path.at(-2) === 'segments' && key === 'prompt' && schema.beside?.own === undefined) {
-    return {
-      code: 'missing-key',
-      path,
-      message: 'This segment has no source.',
-      help: root.definitions?.segment?.description,
-    };
-  }
-  return {
-    code: 'missing-key',
-    path,
-    message: `${nameOf(path)} has no \`${key}\`.`,
-    help: firstSentence(help),
-  };
+  const help = firstSentence((definition ?? property)?.description);
+  return { ...missing, message: `${nameOf(path)} has no \`${key}\`.`, help };
 }
 
 function wrongType(schema: Schema, path: Path, data: unknown, types: readonly string[]): Problem {
-  const at = { code: 'wrong-type' as const, path, help: typeHelp(schema, data, types) };
   if (data === null && path.length === 0) {
-    return {
-      code: 'empty',
-      path,
-      message: 'The file is empty.',
-      help: '`storycut init` writes a small storyboard to begin with.',
-    };
+    const help = '`storycut init` writes a small storyboard to begin with.';
+    return { code: 'empty', path, message: 'The file is empty.', help };
   }
-  if (data === null) return { ...at, message: `${nameOf(path)} has no value.` };
-  return { ...at, message: `${nameOf(path)} must be ${kindsInWords(types)}, not ${inWords(data)}.` };
+  const wrong = { code: 'wrong-type' as const, path, help: typeHelp(schema, data, types) };
+  if (data === null) return { ...wrong, message: `${nameOf(path)} has no value.` };
+  return { ...wrong, message: `${nameOf(path)} must be ${kindsInWords(types)}, not ${inWords(data)}.` };
 }
 
 function typeHelp(schema: Schema, data: unknown, types: readonly string[]): string | undefined {
-  if (schema.enum) return enumHelp(String(data), schema.enum.map(String));
+  if (schema.enum) return enumHelp(data, schema.enum);
   const numeric = types.includes('number') || types.includes('integer');
-  if (numeric && typeof data === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(data))
+  if (numeric && typeof data === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(data)) {
     return 'Write it without quotes.';
-  if (types.includes('string') && (typeof data === 'number' || typeof data === 'boolean'))
-    return 'Put it in quotes.';
-  return firstSentence(schema.description);
+  }
+  const quotable = typeof data === 'number' || typeof data === 'boolean';
+  return types.includes('string') && quotable ? 'Put it in quotes.' : firstSentence(schema.description);
 }
 
-const unknownValue = (path: Path, data: unknown, allowed: readonly unknown[]): Problem => ({
-  code: 'unknown-value',
-  path,
-  message: `${nameOf(path)} can't be ${inWords(data)}.`,
-  help: enumHelp(String(data), allowed.map(String)),
-});
-
-function enumHelp(wrong: string, known: readonly string[]): string {
-  const guess = nearest(wrong, known);
+function enumHelp(wrong: unknown, allowed: readonly unknown[]): string {
+  const known = allowed.map(String);
+  const guess = nearest(inWords(wrong, ''), known);
   return guess === undefined ? `It is one of ${listOf(known)}.` : `Did you mean \`${guess}\`?`;
 }
 

@@ -68,6 +68,11 @@ const hostile: Readonly<Record<string, readonly [text: string | Uint8Array, ...c
   'a NUL': [film('', 'prompt: The door\0opens'), 'control-character'],
   'UTF-16': [Buffer.from(`\ufeff${film('', door)}`, 'utf16le'), 'not-utf8'],
   'half a character': [Buffer.from([...Buffer.from(film('theme: ', door)), 0xed, 0xa0, 0x80]), 'not-utf8'],
+  'values that pose as texts': [
+    film('format: { aspect: { toString: x, length: 3 } }\n', '{ id: a, prompt: { toString: x } }'),
+    'wrong-type',
+    'unknown-key',
+  ],
   'keys of JavaScript objects': [
     film(
       'vars: { toString: a, hasOwnProperty: b }\n',
