@@ -64,10 +64,15 @@ function unreadable(name: string, error: unknown): FileProblem {
 }
 
 /** The names that lie beside a file that is missing, as the storyboard would write them. */
-export async function namesBeside(name: string, home: string): Promise<readonly string[]> {
+export async function namesBeside(name: string, folders: readonly string[]): Promise<readonly string[]> {
+  const [home = '.'] = folders;
   const last = basename(name);
   try {
-    const names = await readdir(dirname(resolve(home, name)));
+    const folder = await realpath(dirname(resolve(home, name)));
+    const roots = await Promise.all(folders.map((root) => realpath(root)));
+    // Through a link, the names of a folder outside would be told.
+    if (!roots.some((root) => root === folder || isInside(root, folder))) return [];
+    const names = await readdir(folder);
     return names.map((other) => name.slice(0, name.length - last.length) + other);
   } catch {
     return [];

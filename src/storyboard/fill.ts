@@ -37,11 +37,11 @@ export class Fill {
   }
 
   /** A text that is sent: `${name}` and `@name` are put in, `$${` and `@@` are plain. */
-  prompt(written: string, path: Path): Words {
-    const template = written.trim();
-    if (!template.includes('$') && !template.includes('@')) return { text: template, cast: noWords.cast };
+  prompt(template: string, path: Path): Words {
+    if (!template.includes('$') && !template.includes('@'))
+      return { text: template.trim(), cast: noWords.cast };
     const cast = new Set<string>();
-    const text = this.#fill(template, path, cast);
+    const text = this.#fill(template, path, cast).trim();
     return { text, cast: [...cast] };
   }
 

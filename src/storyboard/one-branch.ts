@@ -36,13 +36,8 @@ type Schemas = Readonly<Record<string, Schema>>;
 export function oneBranch(root: Schema): Schema {
   const definitions = root.definitions ?? {};
   const follow = (schema: Schema): Schema => definitions[nameOf(schema)] ?? schema;
-  const turn = (schema: Schema): Schema => {
-    const { anyOf, ...rest } = schema;
-    return mapChildren(
-      anyOf ? { ...rest, ...choice(anyOf, anyOf.map(follow), rest.description) } : rest,
-      turn,
-    );
-  };
+  const turn = ({ anyOf, ...rest }: Schema): Schema =>
+    mapChildren({ ...rest, ...(anyOf && choice(anyOf, anyOf.map(follow), rest.description)) }, turn);
   const { definitions: turned, ...top } = turn(root);
   return { ...top, definitions: { ...turned, ...sideBySide(definitions, follow, turn) } };
 }

@@ -61,7 +61,7 @@ const tooDeep = (source: Source, at: number): Diagnostic => ({
   code: 'yaml-too-deep',
   message: `The file nests deeper than ${deepest} levels.`,
   place: placeAt(source, at, at + 1),
-  help: 'A storyboard needs fewer than ten; look for brackets that are never closed.',
+  help: 'Ten levels are plenty; look for brackets that are never closed.',
 });
 
 const tooMuch = (source: Source, at: number): Diagnostic => ({
@@ -69,7 +69,7 @@ const tooMuch = (source: Source, at: number): Diagnostic => ({
   code: 'yaml-too-long',
   message: `The file has more than ${mostLexemes.toLocaleString('en')} words and signs.`,
   place: placeAt(source, at, at + 1),
-  help: 'Split the film into several storyboards.',
+  help: 'Split it into several files.',
 });
 
 function wrongVersion(source: Source): Diagnostic {
@@ -77,7 +77,7 @@ function wrongVersion(source: Source): Diagnostic {
   return {
     severity: 'error',
     code: 'yaml-version',
-    message: 'A storyboard is YAML 1.2; in older versions the same words mean other things.',
+    message: 'The file is read as YAML 1.2; in older versions the same words mean other things.',
     place: placeAt(source, at, at + '%YAML 1.1'.length),
     help: 'Delete this line.',
   };
@@ -86,7 +86,7 @@ function wrongVersion(source: Source): Diagnostic {
 const severalDocuments = (source: Source, at: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-several-documents',
-  message: 'The file holds several documents; a storyboard is one.',
+  message: 'The file holds several documents; only one is read.',
   place: placeAt(source, at, at + 3),
-  help: 'Put each storyboard into a file of its own, or delete the line `---`.',
+  help: 'Put each into a file of its own, or delete the line `---`.',
 });

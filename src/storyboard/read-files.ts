@@ -1,6 +1,6 @@
 import type { Code } from '../core/codes.ts';
 import type { Asset, MediaFacts } from '../core/footage.ts';
-import { err, ok, type Result } from '../core/result.ts';
+import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { contain, type FileProblem, namesBeside } from './contain.ts';
 import type { Problems } from './problems.ts';
 import type { Wanted } from './wanted-files.ts';
@@ -44,11 +44,11 @@ export async function readFiles(
 async function withGuess(
   problem: FileProblem,
   name: string,
-  [home = '.']: readonly string[],
+  folders: readonly string[],
   problems: Problems,
 ): Promise<FileProblem> {
   if (problem.code !== 'missing-file' || !problems.guesses) return problem;
-  const guess = problems.guess(name, await namesBeside(name, home));
+  const guess = problems.guess(name, await namesBeside(name, folders));
   return guess === undefined ? problem : { ...problem, help: `Did you mean ${inWords(guess)}?` };
 }
 
@@ -71,6 +71,8 @@ function serves(facts: MediaFacts, use: Wanted['use']): boolean {
       return facts.kind === 'video';
     case 'sound':
       return facts.kind === 'audio' || (facts.kind === 'video' && facts.hasAudio);
+    default:
+      return unreachable(use);
   }
 }
 

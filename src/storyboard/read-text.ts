@@ -25,7 +25,7 @@ async function readBytes(file: string): Promise<Result<Buffer, Diagnostic>> {
       severity: 'error',
       code: 'file-too-large',
       message: `${file} is ${Math.ceil(facts.size / 2 ** 20)} MiB large; the most that is read is 64 MiB.`,
-      help: 'Split the film into several storyboards.',
+      help: 'Split it into several files.',
     });
   } catch (error) {
     return err(notFound(file, causeOf(error)));
@@ -48,7 +48,7 @@ function textOf(file: string, bytes: Buffer): Result<Source, Diagnostic> {
   return err({
     severity: 'error',
     code: 'control-character',
-    message: `The control character ${unicodeName(text, at)} can't stand in a storyboard.`,
+    message: `The control character ${unicodeName(text, at)} can't stand in this file.`,
     place: placeAt(source, at, at + 1),
     help: 'Delete it; some editors show it only when asked to show invisible characters.',
   });
@@ -65,7 +65,7 @@ const notFound = (file: string, why: string): Diagnostic => ({
   severity: 'error',
   code: 'file-not-found',
   message: `${file} ${why}.`,
-  help: 'Name a storyboard that exists; its name ends in .storyboard.yaml.',
+  help: 'Name a file that is there and that you may read.',
 });
 
 function causeOf(error: unknown): string {

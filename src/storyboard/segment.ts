@@ -106,10 +106,13 @@ function promptedOf(
   written: WithPrompt,
   settings: Settings,
   path: Path,
-  { file, files, fill }: Resolving,
+  { file, files, fill, problems }: Resolving,
 ): Prompted {
   const whole = (prompt: Prompt, at: Path) => {
-    const words = composed(ownWords(prompt, at, fill), settings.around);
+    const before = problems.diagnostics.length;
+    const own = ownWords(prompt, at, fill);
+    if (own.text === '' && problems.diagnostics.length === before) problems.add(saysNothing(at));
+    const words = composed(own, settings.around);
     return fill.fits(words.text, at) ? words : { text: '', cast: words.cast };
   };
   const { text, cast } = whole(written.prompt, [...path, 'prompt']);
@@ -120,6 +123,13 @@ function promptedOf(
     cast: membersOf(cast, file, files),
   };
 }
+
+const saysNothing = (path: Path): Problem => ({
+  code: 'empty',
+  path,
+  message: 'This prompt is empty once its variables are put in.',
+  help: 'Give the variables a value, or the prompt words of its own.',
+});
 
 const cardOf = (card: CardInFile, path: Path, fill: Fill): Card => ({
   text: fill.text(card.text, [...path, 'text']),

@@ -160,7 +160,7 @@ class Walk {
       'yaml-tag',
       node,
       `Unknown tag \`${node.tag ?? ''}\`.`,
-      'A storyboard needs no tags; a text that begins with ! goes in quotes.',
+      'Tags have no use here; a text that begins with ! goes in quotes.',
     );
   }
 

@@ -54,6 +54,14 @@ describe('files outside the folder are not read', () => {
     expect(codes(diagnostics)).toEqual([code]);
   });
 
+  it('nor are their names told', async () => {
+    const { project, secret, file } = await projectWith(naming('linked/own.mp3'));
+    await symlink(secret, join(project, 'linked'));
+    const { diagnostics } = await readStoryboard(file, { vars: {} }, unread);
+    expect(codes(diagnostics)).toEqual(['missing-file']);
+    expect(JSON.stringify(diagnostics)).not.toContain('own.mp4');
+  });
+
   it('unless the folder is allowed', async () => {
     const { secret, file } = await projectWith(naming('../secret/own.mp4'));
     const { storyboard } = await readStoryboard(file, { vars: {}, folders: [secret] }, byName);
