@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Plan } from '../planner/plan.ts';
 import { stitch } from '../stitch/stitch.ts';
@@ -47,8 +48,14 @@ export async function cutFilm(
     signal,
   );
   if (signal.aborted) return { kind: 'interrupted', rendering: [] };
-  if (!cut.ok) return { kind: 'refused', why: 'environment', diagnostics: cut.error };
+  if (!cut.ok) return endOf(cut.error);
   return { kind: 'finished', cuts: [cut.value.file] };
+}
+
+/** Clips that nobody has made yet are no fault of the machine's. */
+function endOf(diagnostics: readonly Diagnostic[]): RunEnd {
+  const waits = diagnostics.every(({ code }) => code === 'footage-missing');
+  return waits ? { kind: 'unfinished', diagnostics } : { kind: 'refused', why: 'environment', diagnostics };
 }
 
 /** `<storyboard>.mp4`, or `<storyboard>-<output>.mp4` for an output with a name, beside the storyboard. */

@@ -35,7 +35,7 @@ export type RunEnd =
   /** `rendering`: ids of jobs that go on at their provider; the next run takes them up. */
   | { readonly kind: 'interrupted'; readonly rendering: readonly string[] }
   /** Some segment failed or waits for an answer; the cut waits with it. */
-  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'unfinished'; readonly diagnostics: readonly Diagnostic[] }
   /** `cuts`: absolute paths, empty where no stitching was asked for. */
   | { readonly kind: 'finished'; readonly cuts: readonly string[] };
 
@@ -103,7 +103,7 @@ async function runIn(
     signal,
   );
   if (outcome.interrupted) return { kind: 'interrupted', rendering: outcome.rendering };
-  if (outcome.failed + outcome.skipped > 0) return { kind: 'unfinished' };
+  if (outcome.failed + outcome.skipped > 0) return { kind: 'unfinished', diagnostics: [] };
   if (!request.stitch) return { kind: 'finished', cuts: [] };
 
   // Planned again, since only now the store can say which clip each segment has and how long it really is.

@@ -75,9 +75,10 @@ export function conclude(
       }
       return interrupt.code();
     case 'unfinished':
-      output.tell(
-        'The cut waits for what failed. `storycut status` tells more; the same command tries again.',
-      );
+      output.diagnostics(end.diagnostics);
+      if (end.diagnostics.length === 0) {
+        output.tell('The cut waits for what failed. `storycut status` tells more; run tries again.');
+      }
       return exit.unfinished;
     case 'finished':
       // With --json stdout is events only, and stitch-finished names the file.
