@@ -36,7 +36,7 @@ export function segmentOf(
   resolving: Resolving,
 ): Segment | undefined {
   const { id, written, path, scene } = named;
-  const source = sourceOf(written, settings, path, resolving);
+  const source = sourceOf(named, settings, resolving);
   if (!source) return undefined;
   const { provider = settings.provider } = resolving;
   const model = resolving.model ?? settings.model;
@@ -80,19 +80,15 @@ function durationOf(written: SegmentInFile, settings: Settings): number | undefi
   return settings.duration ?? ('card' in written ? usualCardDuration : usualDuration);
 }
 
-function sourceOf(
-  written: SegmentInFile,
-  settings: Settings,
-  path: Path,
-  resolving: Resolving,
-): Source | undefined {
+function sourceOf(named: Named, settings: Settings, resolving: Resolving): Source | undefined {
+  const { written, path } = named;
   if ('card' in written)
     return { kind: 'card', card: cardOf(written.card, [...path, 'card'], resolving.fill) };
   if ('file' in written) {
     const file = resolving.files.get(written.file);
     return file && { kind: 'file', file };
   }
-  const prompted = promptedOf(written, settings, path, resolving);
+  const prompted = promptedOf(named, written, settings, resolving);
   if ('extend' in written) return { kind: 'extend', of: written.extend, ...prompted };
   if ('edit' in written) return { kind: 'edit', of: written.edit, ...prompted };
   if (!('image' in written)) return { kind: 'generate', ...prompted };
@@ -103,15 +99,16 @@ function sourceOf(
 type WithPrompt = Extract<SegmentInFile, { prompt: Prompt }>;
 
 function promptedOf(
+  { path, sure }: Named,
   written: WithPrompt,
   settings: Settings,
-  path: Path,
   { file, files, fill, problems }: Resolving,
 ): Prompted {
   const whole = (prompt: Prompt, at: Path) => {
     const before = problems.diagnostics.length;
     const own = ownWords(prompt, at, fill);
-    if (own.text === '' && problems.diagnostics.length === before) problems.add(saysNothing(at));
+    const explained = !sure || problems.diagnostics.length > before;
+    if (own.text === '' && !explained) problems.add(saysNothing(at));
     const words = composed(own, settings.around);
     return fill.fits(words.text, at) ? words : { text: '', cast: words.cast };
   };
