@@ -25,6 +25,8 @@ export interface HeldClip {
   readonly seconds?: number;
   /** US dollars paid. */
   readonly cost: number;
+  /** The prompt that it was made with, where the request's own was refused. */
+  readonly fallback?: string;
 }
 
 export type HeldAttempt =
@@ -32,7 +34,9 @@ export type HeldAttempt =
   /** Submitted and accepted; a run takes it up again. */
   | { readonly kind: 'in-flight' }
   /** Submitted, and never answered. */
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown' }
+  /** Accepted and charged, and the provider no longer has it. */
+  | { readonly kind: 'lost' };
 
 export const emptyHoldings: Holdings = {
   clip: () => undefined,

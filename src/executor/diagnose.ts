@@ -1,6 +1,6 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Job } from '../planner/plan.ts';
+import type { Job, ProviderJob } from '../planner/plan.ts';
 import type { Failure } from '../providers/provider.ts';
 
 const codeOf: { readonly [Reason in Failure['reason']]: Code } = {
@@ -34,12 +34,19 @@ export const unknownSubmission = (job: Job): Diagnostic =>
     `Look at the provider's list of jobs, then say \`storycut resolve ${job.segment}\` with --adopt ID or --not-created.`,
   );
 
+export const soughtSubmission = (job: ProviderJob): Diagnostic =>
+  problem(
+    job,
+    'submission-unknown',
+    `${job.id} was submitted and never answered; it is looked for among the jobs of ${job.request.provider}.`,
+  );
+
 export const lostFootage = (job: Job, message: string): Diagnostic =>
   problem(
     job,
     'footage-lost',
     `${job.id} was accepted, but its footage can't be had any more: ${message}`,
-    `\`storycut resolve ${job.segment} --not-created\` lets the next run make it, and pay for it, again.`,
+    `\`storycut resolve ${job.segment} --pay-again\` lets the next run make it, and pay for it, again.`,
   );
 
 export const unreadable = (job: Job, message: string): Diagnostic =>

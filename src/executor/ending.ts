@@ -7,12 +7,18 @@ export type Ending =
   /** Its clip is in the store and recorded. */
   | { readonly kind: 'made'; readonly clip: string; readonly cost: number }
   | { readonly kind: 'failed'; readonly diagnostic: Diagnostic }
-  /** Left as it is for the next run: `because` of another job, or `interrupted`. */
-  | { readonly kind: 'stopped'; readonly because: string };
+  | Stopped;
 
+/** Left as it is for the next run: `because` of another job, or `interrupted`. */
+export interface Stopped {
+  readonly kind: 'stopped';
+  readonly because: string;
+}
+
+export type Open = Extract<Attempt, { kind: 'open' }>;
 export type Accepted = Extract<Attempt, { kind: 'accepted' }>;
 /** An attempt that did not work out; whether another follows is decided from the failure. */
 export type Refused = { readonly kind: 'refused'; readonly failure: Failure };
 
-export const interrupted: Ending = { kind: 'stopped', because: 'interrupted' };
+export const interrupted: Stopped = { kind: 'stopped', because: 'interrupted' };
 export const failed = (diagnostic: Diagnostic): Ending => ({ kind: 'failed', diagnostic });

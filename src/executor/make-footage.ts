@@ -44,7 +44,8 @@ export async function makeFootage(job: ProviderJob, leave: () => void, run: Run)
 
 /** An attempt that is taken up may have been made with a fallback: those before it have been refused. */
 function courseOf(job: ProviderJob, earlier: Attempt | undefined): Course {
-  if (earlier?.kind !== 'accepted' || earlier.intent.fallback === undefined) return firstCourse;
+  const pending = earlier?.kind === 'accepted' || earlier?.kind === 'open';
+  if (!pending || earlier.intent.fallback === undefined) return firstCourse;
   return { ...firstCourse, prompt: job.fallbacks.indexOf(earlier.intent.fallback) + 1 };
 }
 
@@ -68,7 +69,9 @@ async function takeUp(
     case 'open': {
       const message = 'The last run ended before the provider answered.';
       const failure = { reason: 'other', message, again: true } as const;
-      return unlessRefused(await settleUnanswered(job, provider, earlier.intent.attempt, failure, run));
+      const settled = await settleUnanswered(job, provider, earlier, failure, run);
+      if (settled.kind === 'accepted') return follow(job, provider, settled.attempt, leave, run);
+      return unlessRefused(settled);
     }
     case 'lost':
       return unlessRefused(await settleLost(job, provider, earlier.intent.attempt, earlier.message, run));

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Asset } from '../core/footage.ts';
 import type { Plan } from '../planner/plan.ts';
+import type { Intent } from '../store/record.ts';
 import type { Engine, Settings } from './engine.ts';
 import type { Pacers } from './lanes.ts';
 import { UsualTimes } from './poll-pace.ts';
@@ -28,6 +29,8 @@ export interface Run {
   readonly usualTimes: UsualTimes;
   /** What expires first is downloaded first. */
   readonly downloads: Pool;
+  /** Intents whose submission is under way. */
+  readonly submitting: Set<Intent>;
   /** The user's files that jobs send, by their SHA-256. */
   readonly userFiles: ReadonlyMap<string, Asset>;
   /** Those found unchanged, by path, with their stamp. */
@@ -80,6 +83,7 @@ export function startRun(
     pacers,
     usualTimes: new UsualTimes(),
     downloads: new Pool(DOWNLOADS),
+    submitting: new Set(),
     userFiles: new Map(plan.files.map((file) => [file.sha256, file])),
     unchanged: new Map(),
     onStop(call) {

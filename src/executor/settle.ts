@@ -1,23 +1,40 @@
+import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { Failure, Provider } from '../providers/provider.ts';
 import { lostFootage, unknownSubmission, unreadable } from './diagnose.ts';
-import { type Accepted, type Ending, failed, type Refused } from './ending.ts';
+import { type Accepted, type Ending, failed, type Open, type Refused } from './ending.ts';
+import { findSubmission } from './find-submission.ts';
 import type { Run } from './run.ts';
 
 /*
  * What money may have been spent on without footage to show for it: submitted again where the provider's data
- * says that this is safe, and otherwise never without a person's word.
+ * says that this is safe or its list that nothing was created, and otherwise never without a person's word.
  */
 
 /** An intent without an answer. */
-export function settleUnanswered(
+export async function settleUnanswered(
   job: ProviderJob,
   provider: Provider,
-  attempt: string,
+  attempt: Open,
   failure: Failure,
   run: Run,
-): Promise<Refused | Ending> {
-  return isSafe(provider) ? repeat(attempt, failure, run) : Promise.resolve(failed(unknownSubmission(job)));
+): Promise<{ readonly kind: 'accepted'; readonly attempt: Accepted } | Refused | Ending> {
+  const { intent } = attempt;
+  if (isSafe(provider)) return repeat(intent.attempt, failure, run);
+  if (provider.list === undefined) return failed(unknownSubmission(job));
+  const found = await findSubmission(job, { list: provider.list }, attempt, run);
+  switch (found.kind) {
+    case 'accepted':
+    case 'stopped':
+      return found;
+    case 'unsure':
+      return failed(unknownSubmission(job));
+    case 'not-created':
+      await run.engine.store.append({ type: 'resolved', attempt: intent.attempt, answer: 'not-created' });
+      return { kind: 'refused', failure: { ...failure, again: true } };
+    default:
+      return unreachable(found);
+  }
 }
 
 /** An accepted job that the provider does not know any more. */

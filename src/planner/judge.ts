@@ -76,13 +76,19 @@ function withVerdict(
 }
 
 function verdictOn(job: BareJob, holdings: Holdings, judged: ReadonlyMap<string, Job>): Verdict {
-  if (holdings.clip(job.fingerprint) !== undefined) return { state: 'cached', reason: 'made' };
+  const clip = holdings.clip(job.fingerprint);
+  if (clip !== undefined) return { state: 'cached', reason: madeOf(job, clip.fallback) };
   const attempt = holdings.attempt(job.fingerprint);
   switch (attempt?.kind) {
     case 'in-flight':
       return { state: 'in-flight', reason: 'rendering at the provider; a run takes it up again' };
     case 'unknown':
       return { state: 'unknown', reason: `submitted and never answered: storycut resolve ${job.segment}` };
+    case 'lost':
+      return {
+        state: 'unknown',
+        reason: `paid, but its footage is gone: storycut resolve ${job.segment} --pay-again`,
+      };
     case 'failed':
       return { state: 'failed', reason: `failed last time: ${attempt.message}` };
     case undefined:
@@ -90,6 +96,13 @@ function verdictOn(job: BareJob, holdings: Holdings, judged: ReadonlyMap<string,
     default:
       return unreachable(attempt);
   }
+}
+
+/** A clip that is not of the prompt that people read in the storyboard says so. */
+function madeOf(job: BareJob, fallback: string | undefined): string {
+  if (fallback === undefined || job.kind === 'frame') return 'made';
+  const n = job.fallbacks.indexOf(fallback) + 1;
+  return n > 0 ? `made with fallback ${n}: the prompt was refused` : 'made with an earlier fallback';
 }
 
 function verdictOnFrame({ source }: BareFrameJob, judged: ReadonlyMap<string, Job>): Verdict {

@@ -7,18 +7,15 @@ import type { Intent } from './record.ts';
  *   intent ──► open ──accepted──► accepted ──made──► made
  *               │  └──adopted───►  │   ├─────failed──► failed
  *               ├─rejected─► failed    └──lost──► lost
- *               └─not-created,              └─not-created,
+ *               └─not-created,              └─abandoned,
  *                 repeatable─► released       repeatable─► released
  *
  * `open` and `accepted` reserve their price, `made` and `lost` have spent it, the others cost nothing.
  */
-export type Attempt = { readonly intent: Intent } & (
-  | { readonly kind: 'open' }
-  | {
-      readonly kind: 'accepted';
-      readonly remote: string /** Milliseconds since 1970. */;
-      readonly since: number;
-    }
+export type Attempt = { readonly intent: Intent } & /** `since`, here as below: milliseconds since 1970. */
+(
+  | { readonly kind: 'open'; readonly since: number }
+  | { readonly kind: 'accepted'; readonly remote: string; readonly since: number }
   | { readonly kind: 'made'; readonly remote?: string; readonly clip: StoredClip }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'lost'; readonly message: string; readonly cost: number }
@@ -36,6 +33,8 @@ export interface StoredClip {
   readonly seconds?: number;
   /** US dollars paid. */
   readonly cost: number;
+  /** The prompt that it was made with, where that was not the request's own. */
+  readonly fallback?: string;
 }
 
 /** US dollars that are gone, or may be. */

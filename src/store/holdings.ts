@@ -26,8 +26,9 @@ export function holdingsOf(
 function heldAttempt(attempt: Attempt): HeldAttempt | undefined {
   switch (attempt.kind) {
     case 'open':
-    case 'lost':
       return { kind: 'unknown' };
+    case 'lost':
+      return { kind: 'lost' };
     case 'accepted':
       return { kind: 'in-flight' };
     case 'failed':

@@ -65,7 +65,9 @@ type Answer =
   /** There is no such job, and it may be submitted again. */
   | { readonly answer: 'not-created' }
   /** Submitting it again costs and changes nothing. */
-  | { readonly answer: 'repeatable' };
+  | { readonly answer: 'repeatable' }
+  /** What was paid for it is given up, and it may be submitted and paid again. */
+  | { readonly answer: 'abandoned' };
 
 const types: { readonly [Type in JournalRecord['type']]: true } = {
   intent: true,

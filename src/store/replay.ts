@@ -8,6 +8,10 @@ import type { Intent, JournalRecord } from './record.ts';
 export interface State {
   /** The last attempt at this fingerprint's job. */
   lastAttempt(fingerprint: string): Attempt | undefined;
+  /** Intents of attempts that nobody knows the fate of. */
+  unanswered(): readonly Intent[];
+  /** Whether an attempt has been given this id of the provider's. */
+  owns(provider: string, remote: string): boolean;
   /** What this fingerprint's job made last. */
   clip(fingerprint: string): StoredClip | undefined;
   /** Every file that the store should hold, once. */
@@ -35,6 +39,7 @@ export function replay(entries: readonly Entry[]): GrowingState {
 function emptyState(): GrowingState {
   const attempts = new Map<string, Attempt>();
   const lastAttempts = new Map<string, string>();
+  const owned = new Set<string>();
   const clips = new Map<string, StoredClip>();
   const stored = new Map<string, StoredClip>();
   const redone = new Map<string, readonly number[]>();
@@ -44,6 +49,7 @@ function emptyState(): GrowingState {
   function put(id: string, attempt: Attempt): void {
     const before = attempts.get(id);
     const { storyboard } = attempt.intent;
+    if (attempt.kind === 'accepted') owned.add(remoteKey(attempt.intent.request.provider, attempt.remote));
     const change = committed(attempt) - (before ? committed(before) : 0);
     attempts.set(id, attempt);
     money.set(storyboard, (money.get(storyboard) ?? 0) + change);
@@ -54,8 +60,8 @@ function emptyState(): GrowingState {
     stored.set(clip.hash, clip);
   }
 
-  function begin(intent: Intent): void {
-    put(intent.attempt, { kind: 'open', intent });
+  function begin(intent: Intent, since: number): void {
+    put(intent.attempt, { kind: 'open', intent, since });
     lastAttempts.set(intent.fingerprint, intent.attempt);
   }
 
@@ -82,7 +88,7 @@ function emptyState(): GrowingState {
     apply(record, t) {
       switch (record.type) {
         case 'intent':
-          begin(record);
+          begin(record, t);
           break;
         case 'frame':
           keep(record.fingerprint, clipOf(record, 0));
@@ -95,6 +101,9 @@ function emptyState(): GrowingState {
       }
     },
     lastAttempt: (fingerprint) => attempts.get(lastAttempts.get(fingerprint) ?? ''),
+    unanswered: () =>
+      [...attempts.values()].filter(({ kind }) => kind === 'open').map(({ intent }) => intent),
+    owns: (provider, remote) => owned.has(remoteKey(provider, remote)),
     clip: (fingerprint) => clips.get(fingerprint),
     clips: () => stored.values(),
     stored: (hash) => stored.get(hash),
@@ -121,7 +130,10 @@ function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number)
         kind: 'made',
         intent,
         ...(before.kind === 'accepted' && { remote: before.remote }),
-        clip: clipOf(record, record.cost),
+        clip: {
+          ...clipOf(record, record.cost),
+          ...(intent.fallback !== undefined && { fallback: intent.fallback }),
+        },
       };
     case 'resolved':
       return record.answer === 'adopted'
@@ -139,3 +151,5 @@ function clipOf(record: Extract<JournalRecord, { type: 'made' | 'frame' }>, cost
 
 const placeKey = (place: { storyboard: string; segment: string; take: number; link: number }): string =>
   JSON.stringify([place.storyboard, place.segment, place.take, place.link]);
+
+const remoteKey = (provider: string, remote: string): string => JSON.stringify([provider, remote]);

@@ -12,7 +12,7 @@ import type { Files, HeldLock } from './files.ts';
 import { holdingsOf } from './holdings.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { nodeFiles } from './node-files.ts';
-import type { JournalRecord } from './record.ts';
+import type { Intent, JournalRecord } from './record.ts';
 import { type GrowingState, replay } from './replay.ts';
 import { type Scan, scan } from './scan.ts';
 
@@ -35,6 +35,10 @@ export interface Store {
   clip(fingerprint: string): StoredClip | undefined;
   /** The last attempt at this fingerprint's job. */
   attempt(fingerprint: string): Attempt | undefined;
+  /** Intents of attempts that nobody knows the fate of. */
+  unanswered(): readonly Intent[];
+  /** Whether an attempt has been given this id of the provider's. */
+  owns(provider: string, remote: string): boolean;
   /** Where the bytes of this hash are, or would be. */
   clipPath(hash: string): string;
 
@@ -163,6 +167,8 @@ function assemble(
     holdings: (storyboard) => holdingsOf(state, storyboard, clip),
     clip,
     attempt: state.lastAttempt,
+    unanswered: state.unanswered,
+    owns: state.owns,
     clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
     append,
     redo: (requestClass, take) => append({ type: 'redo', requestClass, take }),

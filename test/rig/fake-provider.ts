@@ -4,6 +4,8 @@ import type { Capabilities, ProviderData } from '../../src/providers/capabilitie
 import type {
   Downloaded,
   Failure,
+  Listed,
+  ListedJob,
   Polled,
   Provider,
   Submission,
@@ -20,6 +22,10 @@ export interface Script {
   /** What its one model `m` bears. */
   readonly limits?: Pick<Capabilities, 'requestsPerMinute' | 'concurrency'>;
   submit?(submission: Submission, n: number, signal: AbortSignal): Submitted | Promise<Submitted> | undefined;
+  /** Under which id it creates a job all the same, where `submit` is not answered. */
+  creates?(submission: Submission): string | undefined;
+  /** Makes it a provider that lists its jobs; undefined: all of them. */
+  list?(jobs: readonly ListedJob[], n: number): Listed | Promise<Listed> | undefined;
   poll?(submission: Submission, n: number): Polled | Promise<Polled> | undefined;
   download?(submission: Submission, n: number): Downloaded | 'garbage' | Promise<Downloaded> | undefined;
 }
@@ -29,6 +35,7 @@ export interface FakeProvider extends Provider {
   readonly submissions: readonly Submission[];
   readonly polls: readonly string[];
   readonly downloads: readonly string[];
+  readonly lists: readonly number[];
 }
 
 export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
@@ -36,6 +43,7 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
   const submissions: Submission[] = [];
   const polls: string[] = [];
   const downloads: string[] = [];
+  const lists: number[] = [];
   const known = (remote: string): Submission | undefined => accepted.get(remote);
 
   return {
@@ -43,6 +51,7 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
     submissions,
     polls,
     downloads,
+    lists,
     async submit(submission, signal) {
       submissions.push(submission);
       const n = submissions.filter((one) => hashOf(one.request) === hashOf(submission.request)).length;
@@ -50,7 +59,8 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
         kind: 'accepted',
         remote: `remote-${submission.attempt}`,
       };
-      if (answer.kind === 'accepted') accepted.set(answer.remote, submission);
+      const remote = answer.kind === 'accepted' ? answer.remote : script.creates?.(submission);
+      if (remote !== undefined) accepted.set(remote, submission);
       return answer;
     },
     async poll(remote) {
@@ -68,6 +78,13 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
       else if (answer.kind === 'done') await writeFile(file, footageOf(submission));
       return answer === 'garbage' ? { kind: 'done' } : answer;
     },
+    ...(script.list && {
+      async list(since: number): Promise<Listed> {
+        lists.push(since);
+        const jobs = [...accepted].map(([remote, submission]) => listedJob(remote, submission));
+        return (await script.list?.(jobs, lists.length)) ?? { kind: 'listed', jobs };
+      },
+    }),
     pollDelay: () => script.pollDelay ?? 1000,
   };
 }
@@ -96,6 +113,11 @@ const model: Capabilities = {
   promptLimit: 1000,
   price: { kind: 'free' },
   pace: { base: 0, perSecond: 15 },
+};
+
+const listedJob = (remote: string, { request }: Submission): ListedJob => {
+  const { model, prompt, seconds, size } = request;
+  return { remote, model, prompt, seconds, size };
 };
 
 /** Equal requests give equal footage, as `verifyFootage` knows it. */

@@ -108,7 +108,8 @@ export function extend(id: string, below: Job, more: Partial<Omit<ProviderJob, '
 export function withStates(jobs: readonly Job[], holdings: Holdings): readonly Job[] {
   return jobs.map((job): Job => {
     if (holdings.clip(job.fingerprint)) return { ...job, state: 'cached', cost: 0 };
-    const state = holdings.attempt(job.fingerprint)?.kind ?? 'new';
+    const kind = holdings.attempt(job.fingerprint)?.kind ?? 'new';
+    const state = kind === 'lost' ? 'unknown' : kind;
     return { ...job, state, cost: state === 'in-flight' ? 0 : job.cost };
   });
 }

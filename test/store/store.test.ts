@@ -137,7 +137,7 @@ describe('holdings', () => {
     await store.append(intent('a3'));
     await store.append({ type: 'accepted', attempt: 'a3', remote: 'r' });
     await store.append({ type: 'lost', attempt: 'a3', message: 'gone' });
-    expect(state()).toEqual({ kind: 'unknown' });
+    expect(state()).toEqual({ kind: 'lost' });
     await store.close();
   });
 

@@ -1,0 +1,44 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { ProviderJob } from '../planner/plan.ts';
+import { overBudget, problem } from './diagnose.ts';
+import { interrupted, type Stopped } from './ending.ts';
+import type { Run } from './run.ts';
+
+/** Bytes that a second of footage may need: 20 Mbit/s, once as downloaded and once in the cut. */
+const BYTES_PER_SECOND = 5_000_000;
+const SPARE_BYTES = 64_000_000;
+
+/** No faster than model and account allow; a reason where nothing may be submitted at all. */
+export async function waitForTurn(job: ProviderJob, run: Run): Promise<Stopped | undefined> {
+  const { provider, model } = job.request;
+  const { pacers, signal } = run;
+  for (const pacer of [pacers.model(provider, model), pacers.account(provider)]) {
+    const because = run.haltedBy(provider);
+    if (because !== undefined) return { kind: 'stopped', because };
+    await pacer.turn(job, signal);
+    if (signal.aborted) return interrupted;
+  }
+  const because = run.haltedBy(provider);
+  return because === undefined ? undefined : { kind: 'stopped', because };
+}
+
+export function exceedsCap(job: ProviderJob, price: number, run: Run): Diagnostic | undefined {
+  const { storyboardName, maxCost } = run.settings;
+  const committed = run.engine.store.holdings(storyboardName).spent;
+  // Sums of decimal fractions are off by some 1e-15; a cap met exactly is kept.
+  if (maxCost === undefined || price === 0 || committed + price <= maxCost + 1e-9) return undefined;
+  return overBudget(job, price, committed, maxCost);
+}
+
+export async function lacksRoom(job: ProviderJob, run: Run): Promise<Diagnostic | undefined> {
+  const { store } = run.engine;
+  const needed = SPARE_BYTES + job.holds * BYTES_PER_SECOND * run.settings.concurrency;
+  if ((await store.files.free(store.folder)) >= needed) return undefined;
+  const megabytes = Math.ceil(needed / 1e6);
+  return problem(
+    job,
+    'disk-full',
+    `Less than ${megabytes} MB are free for the footage.`,
+    'Make room, then run again.',
+  );
+}

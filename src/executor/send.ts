@@ -1,0 +1,55 @@
+import { unreachable } from '../core/result.ts';
+import type { Provider, Submission, Submitted } from '../providers/provider.ts';
+import type { Intent } from '../store/record.ts';
+import { LONGEST_RETRY_AFTER } from './retry.ts';
+import { orAborted, type Run } from './run.ts';
+
+/**
+ * The one exchange that may cost money, its answer durable after; undefined when the run's patience ended
+ * first. Until the answer counts in the store, the intent counts as being submitted.
+ */
+export async function send(
+  provider: Provider,
+  intent: Intent,
+  inputs: Submission['inputs'],
+  run: Run,
+): Promise<Submitted | undefined> {
+  const { attempt, fallback, request: asked } = intent;
+  const request = fallback === undefined ? asked : { ...asked, prompt: fallback };
+  const sentAt = run.engine.clock.now();
+  run.submitting.add(intent);
+  try {
+    const submitted = await orAborted(
+      provider.submit({ attempt, request, inputs }, run.patience),
+      run.patience,
+    );
+    if (submitted === undefined) return undefined;
+    learnPace(submitted, request.provider, sentAt, run);
+    await record(submitted, attempt, run);
+    return submitted;
+  } finally {
+    run.submitting.delete(intent);
+  }
+}
+
+function learnPace(submitted: Submitted, provider: string, sentAt: number, run: Run): void {
+  const account = run.pacers.account(provider);
+  if (submitted.kind === 'accepted') account.faster();
+  if (submitted.kind !== 'rejected' || submitted.failure.reason !== 'rate') return;
+  account.slower(sentAt, Math.min(submitted.failure.retryAfter ?? 0, LONGEST_RETRY_AFTER));
+}
+
+async function record(submitted: Submitted, attempt: string, { engine: { store } }: Run): Promise<void> {
+  switch (submitted.kind) {
+    case 'accepted':
+      return store.append({ type: 'accepted', attempt, remote: submitted.remote });
+    case 'rejected': {
+      const { reason, message } = submitted.failure;
+      return store.append({ type: 'rejected', attempt, reason, message });
+    }
+    case 'unknown':
+      return;
+    default:
+      return unreachable(submitted);
+  }
+}
