@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError } from '@commander-js/extra-typings';
-import { type Exit, exit } from './exit.ts';
+import { exit } from './exit.ts';
 import {
   concurrencyOption,
   draftOption,
@@ -12,12 +12,20 @@ import {
 } from './flags.ts';
 import { type Output, processOutput } from './output.ts';
 import { reportBug } from './report-bug.ts';
+import {
+  dialectOption,
+  faultOption,
+  footageOption,
+  portOption,
+  requestsPerMinuteOption,
+  speedOption,
+} from './sandbox-flags.ts';
 import { version } from './version.ts';
 
 /** Turns argv into calls of the library. Each verb is loaded only when it is called. */
-export async function main(argv: readonly string[]): Promise<Exit> {
+export async function main(argv: readonly string[]): Promise<number> {
   const output = processOutput();
-  let code: Exit = exit.good;
+  let code: number = exit.good;
   const program = commands(output, (end) => {
     code = end;
   });
@@ -30,7 +38,7 @@ export async function main(argv: readonly string[]): Promise<Exit> {
   }
 }
 
-function commands(output: Output, end: (code: Exit) => void) {
+function commands(output: Output, end: (code: number) => void) {
   const storyboard = () =>
     new Argument('[storyboard]', 'a *.storyboard.yaml; may be left out where there is one');
   const program = new Command('storycut')
@@ -201,6 +209,23 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .action(async (flags) => {
       const { doctor } = await import('./verbs/doctor.ts');
       end(await doctor(output, flags));
+    });
+
+  program
+    .command('sandbox')
+    .description('serve a stand-in Videos API on this machine, to rehearse against')
+    .argument('[command...]', 'behind `--`: run this against it, then stop')
+    .usage('[options] [-- <command...>]')
+    .addOption(dialectOption)
+    .addOption(portOption)
+    .addOption(speedOption)
+    .addOption(faultOption)
+    .option('--faults <file>', 'what shall go wrong, one fault a line')
+    .addOption(footageOption)
+    .addOption(requestsPerMinuteOption)
+    .action(async (command, flags) => {
+      const { sandbox } = await import('./verbs/sandbox.ts');
+      end(await sandbox(output, command, flags));
     });
 
   program

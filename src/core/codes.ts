@@ -120,6 +120,10 @@ export const codes = {
   'not-rendered-yet': 'The storyboard asks for something of the cut that this version does not render.',
   'folder-not-writable': 'The working folder cannot be written to.',
   'disk-nearly-full': 'There is less than 1 GiB free on the disk.',
+
+  // sandbox
+  'fault-unreadable': 'A fault for the sandbox is not written as it should be.',
+  'sandbox-not-started': 'The sandbox could not begin to listen, or to run the command it was given.',
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof codes;

@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { billText } from '../../report/bill-text.ts';
+import type { ServedDialect } from '../../sandbox/dialects.ts';
+import type { Fault } from '../../sandbox/fault.ts';
+import { readFaults } from '../../sandbox/read-faults.ts';
+import { type Sandbox, serveSandbox } from '../../sandbox/serve.ts';
+import { exit } from '../exit.ts';
+import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
+import { runCommand } from '../run-command.ts';
+import { quietWorld } from '../world.ts';
+
+export interface SandboxFlags {
+  readonly dialect: ServedDialect;
+  readonly port?: number | undefined;
+  readonly speed: number;
+  readonly fault?: readonly string[] | undefined;
+  readonly faults?: string | undefined;
+  readonly footage: 'animatic' | 'colour';
+  readonly requestsPerMinute?: number | undefined;
+}
+
+/** Serves until it is stopped, or until `command` has ended, whose exit code is then ours. */
+export async function sandbox(
+  output: Output,
+  command: readonly string[],
+  flags: SandboxFlags,
+): Promise<number> {
+  const faults = await orderedFaults(flags);
+  if (!faults.ok) return refuse(output, { why: 'input', diagnostics: faults.error });
+  const world = quietWorld();
+  const tools = await world.tools();
+  if (!tools.ok) return refuse(output, { why: 'environment', diagnostics: [tools.error] });
+  const folder = await mkdtemp(join(tmpdir(), 'storycut-sandbox-'));
+  try {
+    const { dialect, port, speed, footage, requestsPerMinute } = flags;
+    const served = await serveSandbox({
+      ...{ dialect, speed, footage, folder, tools: tools.value, clock: world.clock, faults: faults.value },
+      ...(port === undefined ? {} : { port }),
+      ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    });
+    const code = command.length === 0 ? await serve(served, output) : await rehearse(served, command);
+    await served.close();
+    output.tell(billText(served.ledger));
+    return code;
+  } catch (error) {
+    const diagnostic = notStarted(error);
+    if (!diagnostic) throw error;
+    return refuse(output, { why: 'environment', diagnostics: [diagnostic] });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault[], readonly Diagnostic[]>> {
+  const read = [readFaults((flags.fault ?? []).join('\n'), '--fault')];
+  if (flags.faults !== undefined) {
+    const text = await readFile(flags.faults, 'utf8').catch(() => undefined);
+    if (text === undefined) return err([unreadable(flags.faults)]);
+    read.push(readFaults(text, flags.faults));
+  }
+  const problems = read.flatMap((one) => (one.ok ? [] : one.error));
+  return problems.length > 0 ? err(problems) : ok(read.flatMap((one) => (one.ok ? one.value : [])));
+}
+
+/** Until Ctrl-C, which is how a server ends well. */
+async function serve(served: Sandbox, output: Output): Promise<number> {
+  output.result(served.url);
+  output.tell(
+    `In another terminal: OPENAI_BASE_URL=${served.url} OPENAI_API_KEY=sandbox storycut run --provider openai --yes`,
+  );
+  await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  return exit.good;
+}
+
+const rehearse = (served: Sandbox, command: readonly string[]): Promise<number> =>
+  runCommand(command, { OPENAI_BASE_URL: served.url, OPENAI_API_KEY: 'sandbox' });
+
+const unreadable = (file: string): Diagnostic => ({
+  severity: 'error',
+  code: 'file-not-found',
+  message: `${file} cannot be read.`,
+});
+
+/** A port that is taken, or a command that there is not: the user's to mend. */
+function notStarted(error: unknown): Diagnostic | undefined {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
+  const said = String(error.syscall);
+  if (said !== 'listen' && !said.startsWith('spawn')) return undefined;
+  const listening = said === 'listen';
+  return {
+    severity: 'error',
+    code: 'sandbox-not-started',
+    message: `${listening ? 'The sandbox cannot listen' : 'The command cannot be started'}: ${error.message}.`,
+    help: listening
+      ? 'Leave --port out, and it takes one that is free.'
+      : 'Behind `--` stands a command as in `storycut sandbox -- storycut run`.',
+  };
+}

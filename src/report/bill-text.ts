@@ -1,0 +1,16 @@
+import type { Ledger } from '../sandbox/ledger.ts';
+import { count } from './units.ts';
+
+/** What a rehearsal would have cost, in a line; then the orders that were paid more than once. */
+export function billText({ requests, paid }: Ledger): string {
+  const dollars = paid.reduce((sum, { cost }) => sum + cost, 0).toFixed(2);
+  const faults = requests.filter(({ fault }) => fault !== undefined).length;
+  const asked = `${count(requests.length, 'request')}, ${count(faults, 'fault')}`;
+  const bill = `Sandbox: ${asked}; ${count(paid.length, 'video')} that would have cost $${dollars}.`;
+  return [bill, ...paidAgain(paid)].join('\n');
+}
+
+const paidAgain = (paid: Ledger['paid']): readonly string[] =>
+  paid
+    .filter(({ take }) => take > 1)
+    .map(({ take, prompt }) => `Asked for and paid again (${take}): ${JSON.stringify(prompt.slice(0, 70))}`);

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { sizeText } from '../core/frames.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { mp4, picture, sound } from '../media/encoding.ts';
+import { type FfmpegJob, runFfmpeg } from '../media/ffmpeg.ts';
+import type { Tools } from '../media/tools.ts';
+import type { Studio } from './studio.ts';
+
+const fps = 24;
+
+/** One plain clip for each size and length, made once: for thousands of jobs, where nobody looks. */
+export function colourStudio(tools: Tools, folder: string): Studio {
+  const stop = new AbortController();
+  const clips = new Map<string, Promise<Result<string, string>>>();
+
+  const once = (name: string, job: Omit<FfmpegJob, 'output'>): Promise<Result<string, string>> => {
+    const render = async (): Promise<Result<string, string>> => {
+      const output = join(folder, `${name}.mp4`);
+      const rendered = await runFfmpeg(tools, { ...job, output }, { signal: stop.signal });
+      return rendered.ok ? ok(output) : err(rendered.error.message);
+    };
+    const clip = clips.get(name) ?? render();
+    clips.set(name, clip);
+    return clip;
+  };
+
+  return {
+    async shoot({ size, total }) {
+      const look = sizeText(size);
+      const second = await once(`colour-${look}`, {
+        inputs: [{ file: `color=c=0x2f4858:s=${look}:r=${fps}:d=1`, args: ['-f', 'lavfi'] }],
+        args: [...picture(fps), ...mp4(fps)],
+      });
+      if (!second.ok) return second;
+      // Only the first second is encoded; the others are the same packets again.
+      return await once(`colour-${look}-${total}`, {
+        inputs: [
+          { file: second.value, args: ['-stream_loop', String(Math.ceil(total) - 1)] },
+          { file: 'anullsrc=r=48000:cl=stereo', args: ['-f', 'lavfi'] },
+        ],
+        args: ['-map', '0:v', '-map', '1:a', '-t', String(total), '-c:v', 'copy', ...sound, ...mp4(fps)],
+      });
+    },
+    async close() {
+      stop.abort();
+      await Promise.all(clips.values());
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Size } from '../core/frames.ts';
+import type { Result } from '../core/result.ts';
+import type { Encoding, Fields } from './fields.ts';
+import type { Making, Operation } from './operation.ts';
+import type { Order } from './order.ts';
+import type { Problem } from './problem.ts';
+
+/** One server's way of speaking the Videos API, described from its documents and not from our client. */
+export interface Dialect {
+  readonly name: string;
+  /** The path that the base URL ends with. */
+  readonly base: string;
+  /** Whether a key is wanted. */
+  readonly keyed: boolean;
+  readonly accepts: readonly Encoding[];
+  /** Method and path below the base; what is absent is answered with 404 or 405. */
+  readonly routes: Partial<Readonly<Record<Operation, string>>>;
+  /** HTTP status of a call that made a video. */
+  readonly made: 200 | 201 | 202;
+  /** Which videos can be deleted: all, or those that are completed or failed. */
+  readonly deletes: 'all' | 'ended';
+  /** A new video's id, from 32 random hexadecimal digits. */
+  readonly id: (digits: string) => string;
+  readonly read: (making: Making, fields: Fields, id: string) => Result<Order, Problem>;
+  /** The answer to a call that made a video. */
+  readonly created: (video: Video) => unknown;
+  readonly shown: (video: Video) => unknown;
+  readonly refused: (problem: Problem) => unknown;
+}
+
+/** A video as it stands now. Times in milliseconds since 1970. */
+export interface Video {
+  readonly id: string;
+  readonly model: string;
+  readonly prompt: string;
+  readonly size: Size;
+  /** All of it: an extension counts what it goes on from. */
+  readonly seconds: number;
+  readonly state: 'queued' | 'running' | 'completed' | 'failed';
+  /** 0 to 100. */
+  readonly progress: number;
+  readonly createdAt: number;
+  readonly completedAt: number | undefined;
+  readonly expiresAt: number | undefined;
+  readonly failure: { readonly code: string; readonly message: string } | undefined;
+  readonly remixOf: string | undefined;
+  /** Where its bytes are, on this server and on one of another origin. */
+  readonly links: { readonly here: string; readonly away: string };
+  /** US dollars. */
+  readonly cost: number;
+}
+
+export const unixSeconds = (ms: number | undefined): number | null =>
+  ms === undefined ? null : Math.floor(ms / 1000);

@@ -1,0 +1,19 @@
+import type { Dialect, Video } from '../dialect.ts';
+import { openai, openaiVideo } from './openai.ts';
+
+/** The LiteLLM proxy: long ids that hold where to go, another status word, few fields. */
+export const litellm: Dialect = {
+  ...openai,
+  name: 'litellm',
+  id: (digits) => {
+    const hidden = `litellm:custom_llm_provider:openai;model_id:sandbox;video_id:video_${digits}`;
+    return `video_${Buffer.from(hidden).toString('base64url')}`;
+  },
+  created: fewFields,
+  shown: fewFields,
+};
+
+function fewFields(video: Video) {
+  const { id, object, model, status, created_at, error } = openaiVideo(video);
+  return { id, object, model, created_at, error, status: status === 'in_progress' ? 'processing' : status };
+}

@@ -1,0 +1,36 @@
+import type { Dialect } from '../dialect.ts';
+import type { Fields } from '../fields.ts';
+import { Form } from '../form.ts';
+import type { Making } from '../operation.ts';
+import { refused } from '../problem.ts';
+import { openaiVideo, readReference } from './openai.ts';
+import { vllmOmni } from './vllm-omni.ts';
+
+const extra = ['fps', 'num_frames', 'seed', 'negative_prompt'];
+
+/** SGLang-Diffusion: seconds are an integer, sizes are free, errors are FastAPI's. */
+export const sglang: Dialect = {
+  ...vllmOmni,
+  name: 'sglang',
+  accepts: ['multipart', 'json'],
+  id: (digits) => digits,
+  read,
+  created: openaiVideo,
+  shown: openaiVideo,
+  refused: ({ message }) => ({ detail: message }),
+};
+
+function read(making: Making, fields: Fields) {
+  if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
+  const form = new Form(fields);
+  const prompt = form.prompt();
+  const model = form.model('sora-2');
+  const seconds = form.whole('seconds', 4, 1);
+  const size = form.size('size', '720x1280');
+  const image = readReference(form);
+  return form.done({
+    kind: 'generate',
+    ...{ model, prompt, seconds, size, characters: [], extra: form.extra(extra) },
+    ...(image ? { image } : {}),
+  } as const);
+}

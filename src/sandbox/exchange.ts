@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Result } from '../core/result.ts';
+import { type Answer, json } from './answer.ts';
+import type { Dialect } from './dialect.ts';
+import type { Fault } from './fault.ts';
+import type { Body } from './fields.ts';
+import type { Asked } from './ledger.ts';
+import type { Mischief } from './mischief.ts';
+import { isMaking, type Operation } from './operation.ts';
+import type { Call } from './operations.ts';
+import type { Problem } from './problem.ts';
+import type { Route } from './route.ts';
+import { send } from './send.ts';
+import { takeBody } from './take-body.ts';
+
+export interface ExchangeSettings {
+  readonly dialect: Dialect;
+  readonly deal: (operation: Operation, prompt: string) => Fault | undefined;
+  readonly mischief: Mischief;
+  readonly perform: (call: Call) => Promise<Result<Answer, Problem>>;
+  /** The prompt that a video was made from. */
+  readonly promptOf: (id: string) => string | undefined;
+  /** Seconds to wait before a video can be asked for; undefined where there is room. */
+  readonly wait: () => number | undefined;
+}
+
+export type Exchange = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  route: Route,
+  query: URLSearchParams,
+  asked: Asked,
+) => Promise<void>;
+
+/** One request from its first byte to its answer, with what goes wrong on order. */
+export function exchangeWith(settings: ExchangeSettings): Exchange {
+  const { dialect, mischief } = settings;
+
+  const perform = async (
+    call: Omit<Call, 'body'>,
+    body: Result<Body, Problem>,
+    asked: Asked,
+  ): Promise<Answer> => {
+    const refusal = gateRefusal(settings, call.operation, asked);
+    if (refusal) return refusal;
+    const result = body.ok ? await settings.perform({ ...call, body: body.value }) : body;
+    return result.ok ? result.value : problemAnswer(dialect, result.error);
+  };
+
+  return async (request, response, route, query, asked) => {
+    const body = await takeBody(request);
+    if (route.kind !== 'found') {
+      const [status, what] = route.kind === 'none' ? [404, 'Not Found'] : [405, 'Method Not Allowed'];
+      return await send(response, problemAnswer(dialect, { status, message: `${what}: ${asked.path}` }));
+    }
+    const { operation, id } = route;
+    const fields = body.ok ? body.value.fields : {};
+    asked.encoding = body.ok ? body.value.encoding : undefined;
+    asked.fields = Object.keys(fields);
+    const prompt = typeof fields.prompt === 'string' ? fields.prompt : settings.promptOf(id);
+    const fault = settings.deal(operation, prompt ?? '');
+    asked.fault = fault?.name;
+    const act = fault?.act;
+    if (act && (await mischief.before(act, response, asked, id))) return;
+    const fate = act?.kind === 'fail' || act?.kind === 'stall' ? act : undefined;
+    const answer = await perform({ operation, id, query, fate }, body, asked);
+    await mischief.after(act, response, answer);
+  };
+}
+
+export const problemAnswer = (
+  dialect: Dialect,
+  problem: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): Answer => json(problem.status, dialect.refused(problem), headers);
+
+/** What a server looks at before it looks at what is asked for: key, encoding, rate. */
+function gateRefusal(
+  { dialect, wait }: ExchangeSettings,
+  operation: Operation,
+  { keyed, away, encoding }: Asked,
+): Answer | undefined {
+  if (dialect.keyed && !keyed && !away) {
+    const message = "You didn't provide an API key. Use an Authorization header with a Bearer token.";
+    return problemAnswer(dialect, { status: 401, message, code: 'invalid_api_key' });
+  }
+  if (encoding !== undefined && !dialect.accepts.includes(encoding)) {
+    const message = `This server takes ${dialect.accepts.join(' or ')}, not ${encoding}.`;
+    return problemAnswer(dialect, { status: 415, message, code: 'unsupported_content_type' });
+  }
+  const seconds = isMaking(operation) ? wait() : undefined;
+  if (seconds === undefined) return undefined;
+  const message = `Rate limit reached for requests. Please try again in ${seconds}s.`;
+  const problem = { status: 429, message, code: 'rate_limit_exceeded' };
+  return problemAnswer(dialect, problem, { 'retry-after': String(seconds) });
+}

@@ -1,0 +1,115 @@
+import type { Operation } from './operation.ts';
+import { type Problem, problemOf } from './problem.ts';
+
+/** Something that goes wrong on order: for which calls, and how. */
+export interface Fault {
+  /** As it was ordered. */
+  readonly name: string;
+  readonly on: Operation | 'any';
+  /** Only calls whose prompt, or whose video's prompt, has these words in it. */
+  readonly words?: string;
+  /** Of those calls, counted from 1: from which to which. */
+  readonly first: number;
+  readonly last: number;
+  readonly act: Act;
+}
+
+/** How it goes wrong. What is `after` happens once the call has had its effect, and so has been paid. */
+export type Act =
+  | {
+      readonly kind: 'answer';
+      readonly problem: Problem;
+      readonly after: boolean;
+      readonly retryAfter?: string;
+    }
+  /** The connection is reset. */
+  | { readonly kind: 'reset'; readonly after: boolean }
+  /** 307, to the same address or to one of another origin. */
+  | { readonly kind: 'redirect'; readonly away: boolean }
+  /** The job fails some time later, or never ends. */
+  | { readonly kind: 'fail'; readonly code: string; readonly message: string }
+  | { readonly kind: 'stall' }
+  /** The video is forgotten, or its content has expired. */
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'expire' }
+  | { readonly kind: 'spoil'; readonly how: Spoiling };
+
+/** What becomes of a good answer on its way. */
+export type Spoiling =
+  | 'mute'
+  | 'silence'
+  | 'slow'
+  | 'endless'
+  | 'cut'
+  | 'short'
+  | 'garbage'
+  | 'html'
+  | 'half-json'
+  | 'null'
+  | 'no-id'
+  | 'slash-id'
+  | 'odd-status';
+
+const fail = (code: string, message: string): Act => ({ kind: 'fail', code, message });
+
+const answer = (problem: Problem): Act => ({ kind: 'answer', problem, after: false });
+
+export const moderation = {
+  code: 'moderation_blocked',
+  message: 'Your request was blocked by our moderation system.',
+};
+
+/** The faults that have a name; see also `actOf`. */
+const named: ReadonlyMap<string, Act> = new Map<string, Act>([
+  ['reset', { kind: 'reset', after: false }],
+  ['reset-after', { kind: 'reset', after: true }],
+  ['redirect', { kind: 'redirect', away: false }],
+  ['redirect-away', { kind: 'redirect', away: true }],
+  ['quota', answer({ status: 429, code: 'insufficient_quota', message: 'You exceeded your current quota.' })],
+  ['refused', answer({ status: 400, param: 'prompt', ...moderation })],
+  ['moderation', fail(moderation.code, moderation.message)],
+  ['capacity', fail('server_overloaded', 'The model is at capacity. Please try again later.')],
+  ['failed', fail('processing_error', 'Video generation failed.')],
+  ['stuck', { kind: 'stall' }],
+  ['lost', { kind: 'forget' }],
+  ['expired', { kind: 'expire' }],
+  ...(
+    [
+      ...['mute', 'silence', 'slow', 'endless', 'cut', 'short', 'garbage', 'html', 'half-json', 'null'],
+      ...['no-id', 'slash-id', 'odd-status'],
+    ] as readonly Spoiling[]
+  ).map((how): [string, Act] => [how, { kind: 'spoil', how }]),
+]);
+
+export const faultNames: readonly string[] = [...named.keys()];
+
+const longAgo = 'Wed, 21 Oct 2015 07:28:00 GMT';
+
+/** `503`, `503-after`, `429:30` (seconds in Retry-After), `429:past` (a date in it), or one of the names. */
+export function actOf(word: string): Act | undefined {
+  const [, status, wait, after] = /^([45]\d\d)(?::(\d+|past))?(-after)?$/.exec(word) ?? [];
+  if (status === undefined) return named.get(word);
+  const retryAfter = wait === 'past' ? longAgo : (wait ?? (status === '429' ? '1' : undefined));
+  return {
+    kind: 'answer',
+    problem: problemOf(Number(status)),
+    after: after !== undefined,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
+}
+
+/** Deals faults out to calls. Each counts the calls that it is meant for by itself; the first that is due hits. */
+export function faultDealer(faults: readonly Fault[]) {
+  const counts = faults.map(() => 0);
+  return (operation: Operation, prompt: string): Fault | undefined => {
+    let due: Fault | undefined;
+    for (const [i, fault] of faults.entries()) {
+      if (fault.on !== 'any' && fault.on !== operation) continue;
+      if (fault.words !== undefined && !prompt.includes(fault.words)) continue;
+      const count = (counts[i] ?? 0) + 1;
+      counts[i] = count;
+      if (count >= fault.first && count <= fault.last) due ??= fault;
+    }
+    return due;
+  };
+}

@@ -1,0 +1,66 @@
+import { err, ok, type Result } from '../core/result.ts';
+
+/** A file that came with a multipart body. */
+export class Upload {
+  readonly bytes: Buffer;
+  readonly type: string;
+  constructor(bytes: Buffer, type: string) {
+    this.bytes = bytes;
+    this.type = type;
+  }
+}
+
+/** A body's values by name, nested as JSON is; nothing about them has been checked. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export type Encoding = 'multipart' | 'json';
+
+export interface Body {
+  /** Undefined where nothing was sent. */
+  readonly encoding: Encoding | undefined;
+  readonly fields: Fields;
+}
+
+/** Reads a body of either encoding. The error is one sentence. */
+export async function readBody(type: string | undefined, bytes: Buffer): Promise<Result<Body, string>> {
+  if (bytes.length === 0) return ok({ encoding: undefined, fields: {} });
+  if (/^multipart\/form-data\b/i.test(type ?? '')) return await readMultipart(type ?? '', bytes);
+  if (!/^application\/json\b/i.test(type ?? '')) return err(`Unsupported content type: '${type ?? ''}'.`);
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    return isFields(value) ? ok({ encoding: 'json', fields: value }) : err('The body must be a JSON object.');
+  } catch {
+    return err('We could not parse the JSON body of your request.');
+  }
+}
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Upload);
+
+async function readMultipart(type: string, bytes: Buffer): Promise<Result<Body, string>> {
+  try {
+    const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+    const entries: [string, unknown][] = [];
+    for (const [name, value] of form) {
+      const held =
+        typeof value === 'string' ? value : new Upload(Buffer.from(await value.arrayBuffer()), value.type);
+      entries.push([name, held]);
+    }
+    return ok({ encoding: 'multipart', fields: nested(entries) });
+  } catch {
+    return err('We could not parse the multipart body of your request.');
+  }
+}
+
+/** `a[b]` is b of a; `a[]` and `a[][b]` each add to the list a. */
+function nested(entries: readonly (readonly [string, unknown])[]): Fields {
+  const found = new Map<string, unknown>();
+  for (const [name, value] of entries) {
+    const [, outer = name, list, inner] = /^([^[\]]+)(\[\])?(?:\[([^[\]]+)\])?$/.exec(name) ?? [];
+    const held = inner === undefined ? value : { [inner]: value };
+    const before = found.get(outer);
+    if (list !== undefined) found.set(outer, [...(Array.isArray(before) ? before : []), held]);
+    else found.set(outer, isFields(before) && isFields(held) ? { ...before, ...held } : held);
+  }
+  return Object.fromEntries(found);
+}

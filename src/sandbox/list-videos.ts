@@ -1,0 +1,32 @@
+import { err, ok, type Result } from '../core/result.ts';
+import { type Answer, json } from './answer.ts';
+import type { Dialect, Video } from './dialect.ts';
+import { Form } from './form.ts';
+import { invalid, type Problem } from './problem.ts';
+
+/** One page of the videos: newest first unless asked for, from behind the one named by `after`. */
+export function listVideos(
+  oldestFirst: readonly Video[],
+  query: URLSearchParams,
+  shown: Dialect['shown'],
+): Result<Answer, Problem> {
+  const form = new Form(Object.fromEntries(query));
+  const limit = form.whole('limit', 20, 0, 100);
+  const order = form.choice('order', ['desc', 'asc']);
+  const videos = order === 'asc' ? oldestFirst : oldestFirst.toReversed();
+  const after = query.get('after');
+  const at = after === null ? -1 : videos.findIndex(({ id }) => id === after);
+  if (after !== null && at < 0) {
+    return err(invalid('after', `Invalid 'after': no video with id '${after}'.`));
+  }
+  const page = videos.slice(at + 1, at + 1 + limit);
+  const answer = json(200, {
+    object: 'list',
+    data: page.map(shown),
+    first_id: page[0]?.id ?? null,
+    last_id: page.at(-1)?.id ?? null,
+    has_more: at + 1 + page.length < videos.length,
+  });
+  const read = form.done(answer);
+  return read.ok ? ok(answer) : read;
+}

@@ -1,0 +1,47 @@
+import { hashOf, sha256 } from '../core/canonical.ts';
+import type { Size } from '../core/frames.ts';
+import { unreachable } from '../core/result.ts';
+
+/** What a call that makes a video asks for, whatever the dialect. Lengths in seconds. */
+export type Order =
+  | {
+      readonly kind: 'generate';
+      readonly model: string;
+      readonly prompt: string;
+      readonly seconds: number;
+      readonly size: Size;
+      /** The first frame: the bytes of an image. */
+      readonly image?: Buffer;
+      readonly characters: readonly string[];
+      /** Fields that only this server knows (seed, fps, …): part of what is asked for, without effect here. */
+      readonly extra: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'extend'; readonly prompt: string; readonly seconds: number; readonly source: Source }
+  | {
+      readonly kind: 'edit';
+      readonly prompt: string;
+      readonly source: Source;
+      readonly remix: boolean;
+    };
+
+/** Footage that an order goes on from. */
+export type Source =
+  | { readonly kind: 'video'; readonly id: string }
+  | { readonly kind: 'bytes'; readonly bytes: Buffer };
+
+/** Equal for orders of the same footage, so that whoever pays twice is found out. */
+export function orderHash(order: Order): string {
+  switch (order.kind) {
+    case 'generate': {
+      const { image, ...rest } = order;
+      return hashOf({ ...rest, ...(image ? { image: sha256(image) } : {}) });
+    }
+    case 'extend':
+    case 'edit': {
+      const { source, ...rest } = order;
+      return hashOf({ ...rest, source: source.kind === 'video' ? source : { bytes: sha256(source.bytes) } });
+    }
+    default:
+      return unreachable(order);
+  }
+}

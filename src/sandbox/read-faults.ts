@@ -1,0 +1,89 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { nearest } from '../core/nearest.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { type Act, actOf, type Fault, faultNames } from './fault.ts';
+import { isMaking, type Operation, operations } from './operation.ts';
+
+const form = 'A fault is written as CALL ["WORDS"] [WHICH] KIND, as in `create 2-3 429`.';
+const pattern = /^(\S+)(?:\s+"([^"]*)")?(?:\s+(\d+)(?:-(\d+)|(\+))?)?\s+(\S+)$/;
+
+/**
+ * Faults, one a line; `#` begins a comment. `file` is how the text is named in diagnostics: a file, or the
+ * flag that it came with.
+ */
+export function readFaults(text: string, file: string): Result<readonly Fault[], readonly Diagnostic[]> {
+  const faults: Fault[] = [];
+  const problems: Diagnostic[] = [];
+  for (const [index, source] of text.split(/\r?\n/).entries()) {
+    const words = source.replace(/(^|\s)#.*$/, '').trim();
+    if (words === '') continue;
+    const read = readFault(words);
+    if (read.ok) faults.push(read.value);
+    else problems.push(problem(read.error, file, index + 1, source));
+  }
+  return problems.length > 0 ? err(problems) : ok(faults);
+}
+
+/** What is wrong, at which words, and how to mend it. */
+interface Slip {
+  readonly at: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+function readFault(words: string): Result<Fault, Slip> {
+  const [, call = '', wanted, first = '1', last, open, kind = ''] = pattern.exec(words) ?? [];
+  if (kind === '') return err({ at: words, message: `\`${words}\` is no fault.`, help: form });
+  const on = call === 'any' ? call : operations.find((one) => one === call);
+  if (on === undefined) return err(unknown('call', call, [...operations, 'any']));
+  const act = actOf(kind);
+  if (act === undefined) return err(unknown('fault', kind, [...faultNames, '500', '429:30', '503-after']));
+  const misfit = misfitOf(on, act);
+  if (misfit !== undefined)
+    return err({ at: kind, message: `\`${kind}\` happens to ${misfit}.`, help: form });
+  const from = Number(first);
+  const to = open ? Number.POSITIVE_INFINITY : Number(last ?? first);
+  if (from < 1 || to < from) {
+    return err({ at: first, message: 'Calls are counted from 1, upwards.', help: form });
+  }
+  return ok({
+    name: words,
+    on,
+    act,
+    first: from,
+    last: to,
+    ...(wanted === undefined ? {} : { words: wanted }),
+  });
+}
+
+/** What a kind of fault happens to, where the call is something else. */
+function misfitOf(on: Operation | 'any', act: Act): string | undefined {
+  switch (act.kind) {
+    case 'fail':
+    case 'stall':
+      return on !== 'any' && isMaking(on) ? undefined : 'jobs: its call is create, extend, edit or remix';
+    case 'forget':
+      return on === 'retrieve' || on === 'content' ? undefined : 'videos: its call is retrieve or content';
+    case 'expire':
+      return on === 'content' ? undefined : 'what is downloaded: its call is content';
+    default:
+      return undefined;
+  }
+}
+
+function unknown(what: string, word: string, known: readonly string[]): Slip {
+  const meant = nearest(word, known);
+  const help = meant === undefined ? `Known are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`;
+  return { at: word, message: `There is no ${what} \`${word}\`.`, help };
+}
+
+function problem({ at, message, help }: Slip, file: string, line: number, source: string): Diagnostic {
+  const column = source.indexOf(at) + 1;
+  return {
+    severity: 'error',
+    code: 'fault-unreadable',
+    message,
+    place: { file, line, column, endLine: line, endColumn: column + at.length, source },
+    help,
+  };
+}

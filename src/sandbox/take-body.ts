@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+import { err, type Result } from '../core/result.ts';
+import { type Body, readBody } from './fields.ts';
+import type { Problem } from './problem.ts';
+
+/** Larger than any image or clip that goes along. */
+const mostBytes = 64 * 2 ** 20;
+
+/** Reads a request's body whole, up to the limit. */
+export async function takeBody(request: IncomingMessage): Promise<Result<Body, Problem>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    // What is too much is read to its end all the same: who is still sending would not see the answer.
+    if (length <= mostBytes) chunks.push(chunk);
+  }
+  if (length > mostBytes) return err({ status: 413, message: 'The request body is larger than 64 MiB.' });
+  const body = await readBody(request.headers['content-type'], Buffer.concat(chunks));
+  return body.ok ? body : err({ status: 400, message: body.error });
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import type { Size } from '../core/frames.ts';
+import type { Clock } from '../core/ports.ts';
+import type { Result } from '../core/result.ts';
+import type { Dialect, Video } from './dialect.ts';
+import type { Shooting, Studio } from './studio.ts';
+
+/** What becomes of a job, where that is settled beforehand. */
+export type Fate =
+  | { readonly kind: 'fail'; readonly code: string; readonly message: string }
+  | { readonly kind: 'stall' };
+
+export interface Pace {
+  /** Milliseconds that a job takes for so many seconds of footage. */
+  readonly jobTime: (seconds: number) => number;
+  /** Milliseconds that content can be fetched after completion. */
+  readonly lifetime: number;
+}
+
+interface Held {
+  readonly id: string;
+  readonly shooting: Shooting;
+  readonly remixOf: string | undefined;
+  /** How often it was extended, from its beginning on. */
+  readonly extensions: number;
+  readonly createdAt: number;
+  readonly endsAt: number;
+  readonly fate: Fate | undefined;
+  ended?: { readonly at: number; readonly footage: Result<string, string> };
+  expiresAt?: number;
+}
+
+/** A video with what only the server knows of it. */
+export interface Shelved {
+  readonly video: Video;
+  readonly file: string | undefined;
+  readonly extensions: number;
+}
+
+/** The part of a job's time that it waits for its turn. */
+const queue = 0.1;
+
+/**
+ * The videos, in memory, oldest first. How far one is follows from the clock; it is completed when its
+ * time is over and its clip has really been made.
+ */
+export function videoShelf(
+  dialect: Dialect,
+  studio: Studio,
+  clock: Clock,
+  pace: Pace,
+  links: (id: string) => Video['links'],
+) {
+  const held = new Map<string, Held>();
+
+  const add = (
+    shooting: Shooting,
+    more: { readonly remixOf?: string; readonly extensions: number; readonly fate: Fate | undefined },
+  ): Video => {
+    const id = dialect.id(randomBytes(16).toString('hex'));
+    const createdAt = clock.now();
+    const endsAt = createdAt + pace.jobTime(shooting.seconds);
+    const one: Held = { id, shooting, createdAt, endsAt, remixOf: more.remixOf, ...more };
+    held.set(id, one);
+    // A job that is to fail needs no clip.
+    if (one.fate === undefined) void end(one);
+    return shown(one);
+  };
+
+  const end = async (one: Held): Promise<void> => {
+    const footage = await studio.shoot(one.shooting);
+    one.ended = { at: Math.max(one.endsAt, clock.now()), footage };
+    one.expiresAt = one.ended.at + pace.lifetime;
+  };
+
+  const shown = (one: Held): Video => {
+    const now = clock.now();
+    const { id, shooting, createdAt, endsAt, ended, remixOf } = one;
+    const { model, prompt, size, seconds, total } = shooting;
+    const failure = failureOf(one, now);
+    const completed = ended?.footage.ok === true && now >= ended.at;
+    const share = (now - createdAt) / Math.max(1, endsAt - createdAt);
+    const running = share < queue ? 'queued' : 'running';
+    const progress = Math.min(99, Math.max(0, Math.floor((100 * (share - queue)) / (1 - queue))));
+    return {
+      ...{ id, model, prompt, size, createdAt, failure, remixOf },
+      seconds: total,
+      state: failure ? 'failed' : completed ? 'completed' : running,
+      progress: completed ? 100 : progress,
+      completedAt: completed ? ended.at : undefined,
+      expiresAt: completed ? one.expiresAt : undefined,
+      links: links(id),
+      cost: priceOf(size, seconds),
+    };
+  };
+
+  const shelved = (one: Held): Shelved => {
+    const video = shown(one);
+    const { ended, extensions } = one;
+    const fresh = video.expiresAt !== undefined && clock.now() < video.expiresAt;
+    return { video, extensions, file: fresh && ended?.footage.ok ? ended.footage.value : undefined };
+  };
+
+  return {
+    add,
+    get: (id: string): Shelved | undefined => {
+      const one = held.get(id);
+      return one && shelved(one);
+    },
+    all: (): readonly Video[] => [...held.values()].map(shown),
+    remove: (id: string): boolean => held.delete(id),
+    expire(id: string): void {
+      const one = held.get(id);
+      if (one?.ended) one.expiresAt = clock.now();
+    },
+  };
+}
+
+export type VideoShelf = ReturnType<typeof videoShelf>;
+
+function failureOf({ fate, endsAt, ended }: Held, now: number): Video['failure'] {
+  if (fate?.kind === 'fail' && now >= endsAt) return { code: fate.code, message: fate.message };
+  if (ended && !ended.footage.ok) return { code: 'processing_error', message: ended.footage.error };
+  return undefined;
+}
+
+/** What it would have cost at the published prices of sora-2: enough to tell one bill from another. */
+const priceOf = ({ width, height }: Size, seconds: number): number =>
+  Number((seconds * (width * height > 1280 * 720 ? 0.3 : 0.1)).toFixed(2));
