@@ -103,5 +103,11 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   const { notices } = store.value;
   await store.value.close();
   if (!plan.ok) return err({ why: 'input', diagnostics: [...film.value.diagnostics, ...plan.error] });
-  return ok({ film: film.value, plan: plan.value, holdings, notices });
+  return ok({ film: settled(film.value), plan: plan.value, holdings, notices });
 }
+
+/** Reading can only suspect a pick beyond `takes`; a plan knows, and refuses it where there is no such take. */
+export const settled = (film: Film): Film => ({
+  ...film,
+  diagnostics: film.diagnostics.filter(({ code }) => code !== 'pick-beyond-takes'),
+});

@@ -10,7 +10,15 @@ import { jobsToMake } from '../planner/jobs-to-make.ts';
 import type { Plan } from '../planner/plan.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
-import { type Film, type FilmRequest, loadFilm, planFilm, type Refusal, stateFolder } from './film.ts';
+import {
+  type Film,
+  type FilmRequest,
+  loadFilm,
+  planFilm,
+  type Refusal,
+  settled,
+  stateFolder,
+} from './film.ts';
 import { blockedProviders, runningProviders } from './providers.ts';
 import { orderRedos, type Redo, withRedos } from './redo.ts';
 import type { World } from './world.ts';
@@ -71,7 +79,7 @@ async function runIn(
   if (!redos.ok) return refused('input', redos.error);
   const plan = planFilm(film, withRedos(store.holdings(name), redos.value), request);
   if (!plan.ok) return refused('input', plan.error);
-  request.onPlan(plan.value, film);
+  request.onPlan(plan.value, settled(film));
 
   const allowed = mayRun(film, plan.value, request);
   if (!allowed.ok) return refused('input', allowed.error);

@@ -19,7 +19,7 @@ export interface Names {
 }
 
 /** Characters of one text after filling; of all texts of a storyboard. Names in names could reach any length. */
-const longestText = 20_000;
+const longestText = 32_000;
 const allTexts = 256 * 2 ** 20;
 
 const pattern =

@@ -118,6 +118,10 @@ describe('running again', () => {
     ]);
     expect(door.takes[0].clip).not.toBe(door.takes[1].clip);
     expect(await madeBy(made)).toEqual([]);
+
+    // The new take can be picked though the storyboard asks for one only, and nothing complains of it.
+    expect(await made.run('pick', 'door', '2')).toMatchObject({ code: 0 });
+    expect(await made.run('plan')).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('makes only what is named with --only, with what that needs', async () => {
