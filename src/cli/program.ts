@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Argument, Command, CommanderError } from '@commander-js/extra-typings';
 import { exit } from './exit.ts';
 import {
@@ -47,6 +48,12 @@ function commands(output: Output, end: (code: number) => void) {
     )
     .version(version)
     .exitOverride()
+    .option('--config <file>', 'the config file, where it is not ~/.config/storycut/config.yaml')
+    .hook('preAction', (self) => {
+      // Commands that this one starts are to use the same file.
+      const { config } = self.opts();
+      if (config !== undefined) process.env.STORYCUT_CONFIG = resolve(config);
+    })
     .showHelpAfterError('(see storycut --help)')
     .configureHelp({ subcommandTerm: (verb) => `${verb.name()} ${verb.usage()}`.replace('[options] ', '') })
     .addHelpText(
@@ -199,7 +206,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(jsonOption)
     .action(async (flags) => {
       const { providers } = await import('./verbs/providers.ts');
-      end(providers(output, flags));
+      end(await providers(output, flags));
     });
 
   program

@@ -100,6 +100,13 @@ export const codes = {
   'cut-failed': 'The final cut could not be written.',
   'cut-interrupted': 'The final cut was interrupted.',
 
+  // config file
+  'dialect-lacks': 'A model is said to do what its server has no way to be asked for.',
+  unencrypted: 'A provider outside the own network is reached without encryption.',
+  'missing-folder': 'A folder that the config file names is not there.',
+  'key-missing': 'The key of a provider is not where the config file says.',
+  'key-exposed': 'A file with a key can be read by others on this machine.',
+
   // environment
   'ffmpeg-missing': 'No usable ffmpeg or ffprobe was found on this machine.',
   // media
@@ -117,6 +124,12 @@ export const codes = {
   'pick-not-written': 'The pick could not be written into the storyboard.',
   'file-exists': 'The file is there already and is not overwritten.',
   'provider-unavailable': 'Footage can be planned for this provider but not made by it now.',
+  'nothing-to-resolve': 'No submission of the segment waits for an answer.',
+  'several-to-resolve': 'Submissions of several takes of the segment wait for an answer.',
+  'answer-misfit': 'The answer cannot be right for what is known of the submission.',
+  'job-known-already': 'The job at the provider belongs to another submission.',
+  'plan-unreadable': 'The file is not a plan that `storycut plan --out` wrote, or was changed since.',
+  'plan-moved': 'A saved plan is not what would be done now.',
   'not-rendered-yet': 'The storyboard asks for something of the cut that this version does not render.',
   'folder-not-writable': 'The working folder cannot be written to.',
   'disk-nearly-full': 'There is less than 1 GiB free on the disk.',

@@ -21,7 +21,7 @@ export function priceOf(request: Request, price: Price): Money {
 /** A size without a published figure is taken to cost as much as the dearest one. */
 export function pricePerSecond(price: Price, size: Size): Money {
   if (price.kind === 'free') return { dollars: 0, estimated: false };
-  const published = price.bySize[sizeText(size)];
+  const published = price.bySize[sizeText(size)] ?? price.bySize.any;
   if (published !== undefined) return { dollars: published, estimated: false };
   return { dollars: Math.max(0, ...Object.values(price.bySize)), estimated: true };
 }

@@ -1,8 +1,9 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { readKey } from '../config/key.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Tool } from '../media/tools.ts';
-import { builtInProviders } from '../providers/registry.ts';
+import type { Providers } from './providers.ts';
 import type { World } from './world.ts';
 
 /** `doctor --json`: what this machine has and lacks. */
@@ -27,7 +28,8 @@ export async function examine(world: World, version: string): Promise<Doctor> {
   );
   const disk = await statfs(world.cwd);
   const freeBytes = disk.bavail * disk.bsize;
-  const diagnostics: Diagnostic[] = [];
+  const providers = await world.providers();
+  const diagnostics: Diagnostic[] = providers.ok ? [...providers.value.diagnostics] : [...providers.error];
   if (!found.ok) diagnostics.push(found.error);
   if (!writable) {
     diagnostics.push({
@@ -57,11 +59,19 @@ export async function examine(world: World, version: string): Promise<Doctor> {
         ]
       : [],
     folder: { path: world.cwd, writable, freeBytes },
-    providers: [...builtInProviders.values()].map(({ name, unavailable }) => ({
-      name,
-      ready: unavailable === undefined,
-      ...(unavailable && { note: unavailable.reason }),
-    })),
+    providers: providers.ok ? await readiness(providers.value, world) : [],
     diagnostics,
   };
+}
+
+/** Whether each provider could be asked now: nothing is contacted. */
+async function readiness(providers: Providers, { env }: World): Promise<Doctor['providers']> {
+  const states: Doctor['providers'][number][] = [];
+  for (const { name, unavailable } of providers.data.values()) {
+    const server = providers.servers.get(name);
+    const key = server && (await readKey(server, env));
+    const note = unavailable?.reason ?? (key?.ok === false ? key.error.message : undefined);
+    states.push({ name, ready: note === undefined, ...(note !== undefined && { note }) });
+  }
+  return states;
 }

@@ -6,12 +6,12 @@ import { err, ok, type Result } from '../core/result.ts';
 import { readAsset } from '../media/asset.ts';
 import { makePlan } from '../planner/make-plan.ts';
 import type { Plan } from '../planner/plan.ts';
-import { builtInProviders } from '../providers/registry.ts';
 import { openStore } from '../store/store.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 import { type Overrides, readStoryboard } from '../storyboard/read.ts';
 import { type Located, locateStoryboard } from './locate.ts';
 import { notRenderedYet } from './not-rendered-yet.ts';
+import type { Providers } from './providers.ts';
 import type { World } from './world.ts';
 
 /** What a person may change for one call. */
@@ -27,7 +27,8 @@ export interface FilmRequest {
 export interface Film {
   readonly located: Located;
   readonly storyboard: Storyboard;
-  /** Warnings and notes of reading it. */
+  readonly providers: Providers;
+  /** Warnings and notes of reading it, and the config file. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -41,9 +42,11 @@ export async function loadFilm(
 ): Promise<Result<Film, readonly Diagnostic[]>> {
   const located = await locateStoryboard(world.cwd, request.storyboard);
   if (!located.ok) return err([located.error]);
+  const providers = await world.providers();
+  if (!providers.ok) return providers;
   const { storyboard, diagnostics } = await readStoryboard(
     located.value.absolute,
-    request.overrides,
+    { ...request.overrides, folders: [...(request.overrides.folders ?? []), ...providers.value.folders] },
     readAsset,
   );
   const named = diagnostics.map((diagnostic) => renamePlace(diagnostic, located.value));
@@ -51,7 +54,8 @@ export async function loadFilm(
   return ok({
     located: located.value,
     storyboard,
-    diagnostics: [...named, ...notRenderedYet(storyboard)],
+    providers: providers.value,
+    diagnostics: [...providers.value.diagnostics, ...named, ...notRenderedYet(storyboard)],
   });
 }
 
@@ -70,7 +74,7 @@ export function planFilm(
   return makePlan({
     storyboard: film.storyboard,
     named: film.located.named,
-    providers: builtInProviders,
+    providers: film.providers.data,
     holdings,
     concurrency: request.concurrency,
     ...(request.only && { only: request.only }),

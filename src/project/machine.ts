@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment } from '../config/config.ts';
 import type { Emit } from '../core/event.ts';
 import type { Clock, Random } from '../core/ports.ts';
+import { loadProviders } from './providers.ts';
 import type { World } from './world.ts';
 
 export interface MachineSettings {
@@ -14,19 +16,30 @@ export interface MachineSettings {
   readonly ffprobePath?: string | undefined;
   /** Folders to look for them in, as in the environment variable PATH. */
   readonly path?: string | undefined;
+  /** The config file, where it is not the usual one. */
+  readonly configFile?: string | undefined;
+  /** Environment variables: where the usual config file is, and keys. */
+  readonly env?: Environment;
 }
 
 /** The real machine: its clock, its chance, its ffmpeg. */
 export function machine(settings: MachineSettings): World {
   let tools: ReturnType<World['tools']> | undefined;
+  let providers: ReturnType<World['providers']> | undefined;
+  const { cwd, env = {}, configFile } = settings;
   return {
-    cwd: settings.cwd,
+    cwd,
+    env,
     emit: settings.emit ?? (() => undefined),
     clock,
     random,
     tools: () => {
       tools ??= findToolsWith(settings);
       return tools;
+    },
+    providers: () => {
+      providers ??= loadProviders({ cwd, env, configFile });
+      return providers;
     },
   };
 }

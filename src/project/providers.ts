@@ -1,33 +1,123 @@
 import { join } from 'node:path';
+import { addressProblems } from '../config/address.ts';
+import type { ConfiguredProvider, Environment } from '../config/config.ts';
+import { readKey } from '../config/key.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Clock } from '../core/ports.ts';
+import { err, ok, type Result } from '../core/result.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Job } from '../planner/plan.ts';
 import { animaticProvider } from '../providers/animatic/animatic.ts';
+import type { ProviderData } from '../providers/capabilities.ts';
 import type { Provider } from '../providers/provider.ts';
-import { builtInProviders } from '../providers/registry.ts';
+import { providersWith } from '../providers/registry.ts';
+import { dialects } from '../providers/videos-api/dialects.ts';
+import { openaiAt, openaiHost } from '../providers/videos-api/models.ts';
+import { type ConfigSettings, findConfig } from './find-config.ts';
 
-/** The providers that can make footage now, by name. */
-export function runningProviders(tools: Tools, folder: string): ReadonlyMap<string, Provider> {
-  const data = builtInProviders.get('animatic');
-  if (data === undefined) throw new Error('the animatic provider is built in');
-  return new Map([[data.name, animaticProvider({ tools, folder: join(folder, data.name), data })]]);
+/** The providers of one person on one machine. */
+export interface Providers {
+  /** All of them, by name. */
+  readonly data: ReadonlyMap<string, ProviderData>;
+  /** Those that are servers, by name. */
+  readonly servers: ReadonlyMap<string, ConfiguredProvider>;
+  /** Absolute paths of folders that storyboards may take files from. */
+  readonly folders: readonly string[];
+  /** Warnings of the config file. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-const running: ReadonlySet<string> = new Set(['animatic']);
-
-/** One error for each provider that jobs need and that can be planned with but not run. */
-export function blockedProviders(jobs: readonly Job[]): readonly Diagnostic[] {
-  const needed = new Set(jobs.flatMap((job) => (job.kind === 'frame' ? [] : [job.request.provider])));
-  return [...needed]
-    .filter((name) => !running.has(name))
-    .map((name) => {
-      const unavailable = builtInProviders.get(name)?.unavailable;
-      return {
-        severity: 'error',
-        code: 'provider-unavailable',
-        message:
-          unavailable?.reason ?? `This version plans and prices for ${name} but cannot send to it yet.`,
-        help: unavailable?.help ?? 'Rehearse the same film for nothing with `--provider animatic`.',
-      };
-    });
+/** The providers that are built in, and those of the config file. Nothing is contacted. */
+export async function loadProviders(
+  settings: ConfigSettings,
+): Promise<Result<Providers, readonly Diagnostic[]>> {
+  const found = await findConfig(settings);
+  if (!found.ok) return found;
+  const { config, diagnostics } = found.value;
+  const openai = builtInOpenai(settings.env);
+  if (!openai.ok) return openai;
+  const servers = new Map([openai.value, ...config.providers].map((server) => [server.data.name, server]));
+  return ok({
+    data: providersWith([...servers.values()].map(({ data }) => data)),
+    servers,
+    folders: config.folders,
+    diagnostics,
+  });
 }
+
+/** The one server that needs no config file. */
+function builtInOpenai({ OPENAI_BASE_URL }: Environment): Result<ConfiguredProvider, readonly Diagnostic[]> {
+  const baseUrl = OPENAI_BASE_URL || openaiHost;
+  const [problem] = addressProblems([], baseUrl, true).filter(
+    ({ severity = 'error' }) => severity === 'error',
+  );
+  if (problem) {
+    const { code, message, help = '' } = problem;
+    return err([{ severity: 'error', code, message: `OPENAI_BASE_URL: ${message}`, help }]);
+  }
+  return ok({
+    data: openaiAt(baseUrl),
+    dialect: 'openai',
+    baseUrl,
+    key: { kind: 'env', name: 'OPENAI_API_KEY' },
+  });
+}
+
+export interface RunningSettings {
+  readonly tools: Tools;
+  /** Of the project's state. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly env: Environment;
+}
+
+/** The providers that these jobs need, ready to be asked. The error says which keys are missing. */
+export async function runningProviders(
+  providers: Providers,
+  jobs: readonly Job[],
+  { tools, folder, clock, env }: RunningSettings,
+): Promise<Result<ReadonlyMap<string, Provider>, readonly Diagnostic[]>> {
+  const running = new Map<string, Provider>();
+  const problems: Diagnostic[] = [];
+  for (const name of namesOf(jobs)) {
+    const data = providers.data.get(name);
+    const server = providers.servers.get(name);
+    if (data === undefined) throw new Error(`a job was planned for ${name}, which is unknown`);
+    if (server === undefined) {
+      running.set(name, animaticProvider({ tools, folder: join(folder, name), data }));
+      continue;
+    }
+    const key = await readKey(server, env);
+    if (!key.ok) problems.push(key.error);
+    else running.set(name, await serverProvider(server, key.value, clock));
+  }
+  return problems.length > 0 ? err(problems) : ok(running);
+}
+
+async function serverProvider(
+  { data, dialect: name, baseUrl, pollEvery }: ConfiguredProvider,
+  key: string | undefined,
+  clock: Clock,
+): Promise<Provider> {
+  const { videosApiProvider } = await import('../providers/videos-api/videos-api.ts');
+  const dialect = dialects.get(name);
+  if (dialect === undefined) throw new Error(`there is no dialect ${name}`);
+  return videosApiProvider({
+    ...{ data, dialect, baseUrl, key, clock },
+    ...(pollEvery !== undefined && { pollEvery }),
+  });
+}
+
+/** One error for each provider that jobs need and that is known not to make footage any more. */
+export function blockedProviders(providers: Providers, jobs: readonly Job[]): readonly Diagnostic[] {
+  return namesOf(jobs).flatMap((name) => {
+    const unavailable = providers.data.get(name)?.unavailable;
+    if (unavailable === undefined) return [];
+    const { reason: message, help } = unavailable;
+    return { severity: 'error', code: 'provider-unavailable', message, help };
+  });
+}
+
+const namesOf = (jobs: readonly Job[]): readonly string[] => [
+  ...new Set(jobs.flatMap((job) => (job.kind === 'frame' ? [] : [job.request.provider]))),
+];

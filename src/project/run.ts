@@ -83,18 +83,21 @@ async function runIn(
 
   const allowed = mayRun(film, plan.value, request);
   if (!allowed.ok) return refused('input', allowed.error);
+  const providers = await runningProviders(film.providers, jobsToMake(plan.value), {
+    ...{ tools, folder: stateFolder(film.located), clock: world.clock, env: world.env },
+  });
+  if (!providers.ok) return refused('environment', providers.error);
   if (plan.value.cost.needed > 0 && !(await request.consent(plan.value))) return { kind: 'declined' };
   // Only now: an order that was declined must not come back with the next run.
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 
-  const providers = runningProviders(tools, stateFolder(film.located));
   const outcome = await execute(
     plan.value,
     {
       clock: world.clock,
       random: world.random,
       store,
-      provider: (wanted) => providers.get(wanted),
+      provider: (wanted) => providers.value.get(wanted),
       lastFrame: async (video, png, stop) => {
         const taken = await lastFrame(tools, video, png, stop);
         return taken.ok ? ok(undefined) : err(taken.error.message);
@@ -136,7 +139,10 @@ function mayRun(
   plan: Plan,
   request: RunRequest,
 ): Result<number | undefined, readonly Diagnostic[]> {
-  const problems = [...blockedProviders(jobsToMake(plan)), ...overBudget(film, plan, request)];
+  const problems = [
+    ...blockedProviders(film.providers, jobsToMake(plan)),
+    ...overBudget(film, plan, request),
+  ];
   if (hasErrors(problems)) return err(problems);
   const caps = [film.storyboard.maxCost, request.maxCost && plan.cost.spent + request.maxCost];
   const known = caps.filter((cap) => cap !== undefined);

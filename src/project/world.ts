@@ -1,8 +1,10 @@
+import type { Environment } from '../config/config.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Event } from '../core/event.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import type { Tools } from '../media/tools.ts';
+import type { Providers } from './providers.ts';
 
 /** What a project reaches the machine through; `cli/` makes it, tests may make another. */
 export interface World {
@@ -12,5 +14,9 @@ export interface World {
   readonly random: Random;
   /** Finds ffmpeg and ffprobe, once. */
   readonly tools: () => Promise<Result<Tools, Diagnostic>>;
+  /** Reads the config file, once. */
+  readonly providers: () => Promise<Result<Providers, readonly Diagnostic[]>>;
+  /** Where keys are. */
+  readonly env: Environment;
   readonly emit: (event: Event) => void;
 }

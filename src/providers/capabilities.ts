@@ -55,12 +55,12 @@ export type Sizes =
 
 export type Price =
   | { readonly kind: 'free' }
-  /** US dollars a second of newly made footage, by size ("1280x720"); with where the figures are from, and when. */
+  /** US dollars a second of newly made footage, by size ("1280x720"); with where the figures are from, and when. `any` is the price of all sizes that are not named. */
   | {
       readonly kind: 'per-second';
       readonly bySize: Readonly<Record<string, number>>;
       readonly source: string;
-      readonly date: string;
+      readonly date?: string;
       readonly note?: string;
     };
 

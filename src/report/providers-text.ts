@@ -86,9 +86,9 @@ function priceText(price: Price): string {
       return 'free';
     case 'per-second': {
       const sizes = Object.entries(price.bySize).map(
-        ([size, dollars]) => `$${dollars.toFixed(2)} at ${size}`,
+        ([size, dollars]) => `$${dollars.toFixed(2)} at ${size === 'any' ? 'any size' : size}`,
       );
-      return `a second: ${sizes.join(', ')} (${price.source}, ${price.date})`;
+      return `a second: ${sizes.join(', ')} (${[price.source, price.date].filter((part) => part !== undefined).join(', ')})`;
     }
     default:
       return unreachable(price);

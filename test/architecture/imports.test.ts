@@ -12,11 +12,12 @@ const mayImport: Record<string, readonly string[]> = {
   store: ['core'],
   providers: ['core', 'media'],
   sandbox: ['core', 'media', 'providers'],
+  config: ['core', 'storyboard', 'providers'],
   planner: ['core', 'storyboard', 'providers'],
   executor: ['core', 'planner', 'providers', 'store'],
   stitch: ['core', 'planner', 'media', 'store'],
   report: ['core', 'planner', 'providers', 'project', 'sandbox'],
-  project: ['core', 'storyboard', 'media', 'store', 'providers', 'planner', 'executor', 'stitch'],
+  project: ['core', 'storyboard', 'config', 'media', 'store', 'providers', 'planner', 'executor', 'stitch'],
   cli: [
     'core',
     'storyboard',

@@ -1,10 +1,14 @@
-import { builtInProviders } from '../../providers/registry.ts';
 import { providersText } from '../../report/providers-text.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
+import { quietWorld } from '../world.ts';
 
-export function providers(output: Output, flags: { readonly json?: true | undefined }): Exit {
-  const known = [...builtInProviders.values()];
+export async function providers(output: Output, flags: { readonly json?: true | undefined }): Promise<Exit> {
+  const found = await quietWorld().providers();
+  if (!found.ok) return refuse(output, { why: 'input', diagnostics: found.error });
+  output.diagnostics(found.value.diagnostics);
+  const known = [...found.value.data.values()];
   output.result(
     flags.json
       ? JSON.stringify({ schemaVersion: 1, providers: known }, null, 2)

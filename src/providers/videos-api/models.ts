@@ -1,5 +1,6 @@
 import { parseSize, type Size } from '../../core/frames.ts';
 import type { Capabilities, Lengths, Price, ProviderData } from '../capabilities.ts';
+import { retirementOf } from './retired.ts';
 
 /**
  * The models that OpenAI's own host offered until it was switched off, as its API reference and video guide
@@ -58,12 +59,18 @@ const sora2Pro = sora('sora-2-pro', {
   '1920x1080': 0.7,
 });
 
-export const openai: ProviderData = {
-  name: 'openai',
-  models: [sora2, sora2Pro],
-  defaultModel: sora2.model,
-  unavailable: {
-    reason: 'OpenAI retired the Videos API on its own host on 2026-09-24; plans and prices still work.',
-    help: 'Set OPENAI_BASE_URL to another server that speaks the Videos API, or rehearse with `--provider animatic`.',
-  },
-};
+export const openaiHost = 'https://api.openai.com/v1';
+
+/** The provider `openai` at a server of the protocol: another one may go on serving what OpenAI switched off. */
+export function openaiAt(baseUrl: string = openaiHost): ProviderData {
+  const models = [sora2, sora2Pro];
+  const unavailable = retirementOf(baseUrl);
+  return {
+    name: 'openai',
+    models: unavailable ? models : models.map(({ endOfLife: _, ...model }) => model),
+    defaultModel: sora2.model,
+    ...(unavailable && { unavailable }),
+  };
+}
+
+export const openai: ProviderData = openaiAt();

@@ -1,0 +1,108 @@
+import { parseSize, type Size } from '../core/frames.ts';
+import type { Capabilities, Extension, Lengths, Price, Sizes } from '../providers/capabilities.ts';
+import type { Dialect } from '../providers/videos-api/dialect.ts';
+import type { LengthsEntry, ModelEntry } from './config-file.ts';
+
+/** An entry that says enough: what it leaves out has a sane default. */
+export type WholeModelEntry = ModelEntry & Required<Pick<ModelEntry, 'lengths' | 'sizes' | 'price'>>;
+
+export const isWhole = (entry: ModelEntry): entry is WholeModelEntry =>
+  entry.lengths !== undefined && entry.sizes !== undefined && entry.price !== undefined;
+
+/** What a model of one's own can do. */
+export function capabilitiesOf(model: string, entry: WholeModelEntry, dialect: Dialect): Capabilities {
+  const base: Capabilities = {
+    model,
+    lengths: lengthsOf(entry.lengths),
+    extend: { kind: 'last-frame' },
+    edit: false,
+    sizes: sizesOf(entry.sizes),
+    fps: dialect.fps ? 'any' : 24,
+    inputs: { firstFrame: 'any', references: 0, characters: 0 },
+    audio: false,
+    options: dialect.options,
+    promptLimit: 32_000,
+    price: priceOf(entry.price),
+    pace: { base: 60, perSecond: 12 },
+  };
+  return changed(base, entry);
+}
+
+/** What a model like a known one can do, with what is said otherwise, as far as the dialect can ask for it. */
+export function capabilitiesLike(
+  model: string,
+  { endOfLife: _, ...like }: Capabilities,
+  entry: ModelEntry,
+  dialect: Dialect,
+): Capabilities {
+  const { inputs } = like;
+  const base: Capabilities = {
+    ...like,
+    model,
+    extend:
+      like.extend.kind === 'native' && dialect.extend === undefined ? { kind: 'last-frame' } : like.extend,
+    edit: like.edit && dialect.edit !== undefined,
+    inputs: {
+      ...inputs,
+      references: dialect.references ? inputs.references : 0,
+      characters: dialect.characters ? inputs.characters : 0,
+    },
+    options: [...new Set([...like.options, ...dialect.options])],
+  };
+  return changed(base, entry);
+}
+
+function changed(base: Capabilities, entry: ModelEntry): Capabilities {
+  const { inputs } = base;
+  const firstFrame = entry['first-frame'] ?? inputs.firstFrame;
+  const extend = entry.extend === undefined ? base.extend : extensionOf(entry.extend);
+  const life = entry['end-of-life'];
+  const perMinute = entry['requests-per-minute'];
+  return {
+    ...base,
+    ...(entry.lengths && { lengths: lengthsOf(entry.lengths) }),
+    ...(entry.sizes && { sizes: sizesOf(entry.sizes) }),
+    // A last frame is of no use to a model that can't begin with one.
+    extend: extend.kind === 'last-frame' && firstFrame === 'none' ? { kind: 'none' } : extend,
+    edit: entry.edit ?? base.edit,
+    fps: entry.fps ?? base.fps,
+    inputs: {
+      firstFrame,
+      references: entry.references ?? inputs.references,
+      characters: entry.characters ?? inputs.characters,
+    },
+    audio: entry.audio ?? base.audio,
+    options: [...new Set([...base.options, ...(entry.options ?? [])])],
+    promptLimit: entry['prompt-limit'] ?? base.promptLimit,
+    ...(entry.price !== undefined && { price: priceOf(entry.price) }),
+    ...(entry.pace && { pace: { base: entry.pace.base, perSecond: entry.pace['per-second'] } }),
+    ...(perMinute !== undefined && { requestsPerMinute: perMinute }),
+    ...(entry.concurrency !== undefined && { concurrency: entry.concurrency }),
+    ...(life && { endOfLife: { date: life.date, note: life.note ?? 'as the config file says.' } }),
+  };
+}
+
+const lengthsOf = (entry: LengthsEntry): Lengths =>
+  'min' in entry
+    ? { kind: 'range', min: entry.min, max: entry.max, step: entry.step ?? 1 }
+    : { kind: 'set', seconds: entry.toSorted((a, b) => a - b) };
+
+function extensionOf(entry: NonNullable<ModelEntry['extend']>): Extension {
+  if (typeof entry === 'string') return { kind: entry };
+  return { kind: 'native', lengths: lengthsOf(entry.lengths), most: entry.most, longest: entry.longest };
+}
+
+const sizesOf = (entry: NonNullable<ModelEntry['sizes']>): Sizes =>
+  'min' in entry ? { kind: 'any', ...entry } : { kind: 'set', sizes: entry.map(sizeOf) };
+
+function sizeOf(text: string): Size {
+  const size = parseSize(text);
+  if (size === undefined) throw new Error(`the schema lets ${text} through as a size`);
+  return size;
+}
+
+function priceOf(entry: NonNullable<ModelEntry['price']>): Price {
+  if (entry === 'free' || entry === 0) return { kind: 'free' };
+  const bySize = typeof entry === 'number' ? { any: entry } : entry;
+  return { kind: 'per-second', bySize, source: 'config file' };
+}
