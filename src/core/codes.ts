@@ -97,6 +97,7 @@ export const codes = {
   'footage-missing': 'A segment of the film has no footage yet.',
   'footage-unreadable': "A segment's footage cannot be read or decoded.",
   'output-is-footage': 'The final cut would overwrite a file that it is made from.',
+  'output-not-mp4': 'The final cut is an MP4 file and is to have another name.',
   'cut-failed': 'The final cut could not be written.',
   'cut-interrupted': 'The final cut was interrupted.',
 

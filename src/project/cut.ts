@@ -1,10 +1,9 @@
-import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Plan } from '../planner/plan.ts';
 import { stitch } from '../stitch/stitch.ts';
 import { openStore, type Store } from '../store/store.ts';
-import type { Output } from '../storyboard/model.ts';
+import { cutFile } from './cut-file.ts';
 import { type Film, type FilmRequest, loadFilm, planFilm, stateFolder } from './film.ts';
 import type { RunEnd } from './run.ts';
 import type { World } from './world.ts';
@@ -28,7 +27,8 @@ export async function cutFilm(
 ): Promise<RunEnd> {
   const [output] = film.storyboard.outputs;
   if (output === undefined) throw new Error('a storyboard has at least one output');
-  const file = request.output === undefined ? outputFile(film, output) : resolve(world.cwd, request.output);
+  const file = await cutFile(world.cwd, film, request.output);
+  if (!file.ok) return { kind: 'refused', why: 'input', diagnostics: [file.error] };
   const cut = await stitch(
     {
       timeline: plan.timeline,
@@ -43,7 +43,7 @@ export async function cutFilm(
       workFolder: store.workFolder,
       emit: world.emit,
     },
-    file,
+    file.value,
     { partial: request.partial ?? false },
     signal,
   );
@@ -56,12 +56,6 @@ export async function cutFilm(
 function endOf(diagnostics: readonly Diagnostic[]): RunEnd {
   const waits = diagnostics.every(({ code }) => code === 'footage-missing');
   return waits ? { kind: 'unfinished', diagnostics } : { kind: 'refused', why: 'environment', diagnostics };
-}
-
-/** `<storyboard>.mp4`, or `<storyboard>-<output>.mp4` for an output with a name, beside the storyboard. */
-function outputFile(film: Film, output: Output): string {
-  const { folder, name } = film.located;
-  return join(folder, `${output.name === undefined ? name : `${name}-${output.name}`}.mp4`);
 }
 
 /** Cuts together what the store holds already; makes nothing. */

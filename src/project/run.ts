@@ -10,6 +10,7 @@ import { jobsToMake } from '../planner/jobs-to-make.ts';
 import type { Plan } from '../planner/plan.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
+import { cutFile } from './cut-file.ts';
 import {
   type Film,
   type FilmRequest,
@@ -54,6 +55,8 @@ export type RunEnd =
 export async function runFilm(world: World, request: RunRequest, signal: AbortSignal): Promise<RunEnd> {
   const film = await loadFilm(world, request);
   if (!film.ok) return refused('input', film.error);
+  const target = await cutFile(world.cwd, film.value, request.output);
+  if (!target.ok) return refused('input', [target.error]);
   const tools = await world.tools();
   if (!tools.ok) return refused('environment', [tools.error]);
   const store = await openStore(stateFolder(film.value.located), world);
