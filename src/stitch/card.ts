@@ -13,7 +13,8 @@ type Card = Extract<Footage, { kind: 'card' }>['card'];
 export async function drawCard(card: Card, size: Size, room: CuttingRoom): Promise<string> {
   const file = cached(room, 'cards', { version: 1, card, size }, 'png');
   if (await exists(file)) return file;
-  const margin = Math.round(Math.min(size.width, size.height) / 10);
+  const shorter = Math.min(size.width, size.height);
+  const margin = Math.round(shorter / 10);
   const png = await typeset({
     size,
     background: card.background,
@@ -22,7 +23,8 @@ export async function drawCard(card: Card, size: Size, room: CuttingRoom): Promi
         kind: 'text',
         box: { x: margin, y: margin, width: size.width - 2 * margin, height: size.height - 2 * margin },
         spans: [{ text: card.text, color: card.color }],
-        em: { most: size.height / 8, least: size.height / 40 },
+        // A title, not a poster: an upright frame has room for more lines, not for larger letters.
+        em: { most: Math.min(size.height / 8, size.width / 10), least: shorter / 40 },
         align: 'center',
         stand: 'middle',
       },
