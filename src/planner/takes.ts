@@ -10,7 +10,10 @@ export interface Takes {
   readonly requestClass: string;
 }
 
-/** All candidates of a segment, with the jobs of each: the storyboard's own and those that `redo` ordered. */
+/**
+ * All candidates of a segment, with the jobs of each: the storyboard's own, those that `redo` ordered, and those
+ * that were paid for before the storyboard asked for fewer.
+ */
 export function takesOf(recipe: Recipe, holdings: Holdings, findings: Findings): Takes {
   const { segment } = recipe;
   const first = jobsOfTake(recipe, 1);
@@ -18,12 +21,29 @@ export function takesOf(recipe: Recipe, holdings: Holdings, findings: Findings):
   const redone = holdings.redone(requestClass);
   const all = [first];
   for (let take = 2; take <= segment.takes; take++) all.push(jobsOfTake(recipe, take));
-  for (const take of redone) if (take > segment.takes) all.push(jobsOfTake(recipe, take));
+  for (const take of takesBeyond(segment, redone, holdings)) {
+    const further = jobsOfTake(recipe, take);
+    if (redone.includes(take) || isHeld(further, holdings)) all.push(further);
+  }
   const picked = all.find(({ take }) => take === (segment.pick ?? redone.at(-1) ?? 1));
   if (picked === undefined) findings.add(noSuchTake(segment, all));
   const standsIn = (take: Take): boolean => take !== picked && redone.length > 0 && hasFailed(take, holdings);
   return { all: all.filter((take) => !standsIn(take)), picked: picked ?? first, requestClass };
 }
+
+/** Takes that may be there though the storyboard doesn't ask for them; ascending. */
+function takesBeyond(
+  { id, takes, pick = 0 }: Segment,
+  redone: readonly number[],
+  holdings: Holdings,
+): readonly number[] {
+  const beyond = [...redone, pick];
+  for (let take = takes + 1; holdings.lastRequest(id, take, 1) !== undefined; take++) beyond.push(take);
+  return [...new Set(beyond)].filter((take) => take > takes).sort((a, b) => a - b);
+}
+
+const isHeld = ({ jobs }: Take, holdings: Holdings): boolean =>
+  jobs.every(({ kind, fingerprint }) => kind === 'frame' || holdings.clip(fingerprint) !== undefined);
 
 /** Every take of a request has the fingerprint of its first as its class. */
 function classOf({ jobs }: Take): string {

@@ -34,6 +34,30 @@ describe('what was never asked for', () => {
   });
 });
 
+describe('takes that the storyboard no longer asks for', () => {
+  const before = [generate('a', { takes: 3 })];
+
+  it('are still there to be picked, and are not in the cut unasked', () => {
+    const plan = replanned(before, [generate('a')]);
+    expect(states(plan)).toEqual({ a: 'cached: made', 'a#2': 'cached: made', 'a#3': 'cached: made' });
+    expect(plan.takes.map(({ take, picked }) => [take, picked])).toEqual([
+      [1, true],
+      [2, false],
+      [3, false],
+    ]);
+  });
+
+  it('may be picked where the segment has another name now', () => {
+    const plan = replanned(before, [{ ...generate('a', { pick: 3 }), id: 'renamed' }]);
+    expect(states(plan)).toEqual({ renamed: 'cached: made', 'renamed#3': 'cached: made' });
+  });
+
+  it('are gone where the prompt is another', () => {
+    const plan = replanned(before, [{ ...generate('b'), id: 'a' }]);
+    expect(plan.jobs.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
 describe('what changed says what', () => {
   const own = { provider: 'animatic', model: 'animatic' };
   it.each<[string, Segment, Segment]>([
