@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
@@ -29,10 +29,22 @@ export async function pickTake(
   const picked =
     position === undefined ? err('the segment could not be found') : writePick(text, position, take);
   if (!picked.ok) return err(cannotWrite(segment, take, picked.error));
-  const temporary = `${absolute}.${process.pid}.tmp`;
-  await writeFile(temporary, picked.value);
-  await rename(temporary, absolute);
+  await replace(absolute, picked.value);
   return ok(undefined);
+}
+
+/** A link to a storyboard stays one, and whoever could read the file still can. */
+async function replace(file: string, text: string): Promise<void> {
+  const target = await realpath(file);
+  const { mode } = await stat(target);
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await chmod(temporary, mode);
+    await rename(temporary, target);
+  } finally {
+    await rm(temporary, { force: true });
+  }
 }
 
 const noSuchTake = (segment: string, take: number, takes: readonly number[]): Diagnostic => ({
