@@ -15,11 +15,10 @@ export interface Output {
 }
 
 export function processOutput(): Output {
-  // A reader that has seen enough (`| head`) is no failure of ours.
+  // A reader that has seen enough (`| head`) is no failure of ours, and no reason to leave a run half done.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
-      process.exit();
     });
   }
   const paintTell = painter(process.stderr);
