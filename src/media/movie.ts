@@ -23,6 +23,8 @@ export interface Movie {
  */
 export async function readMovie(file: string): Promise<Movie | undefined> {
   const media = await import('mediabunny');
+  // It would warn of codecs that it cannot decode: ffmpeg decodes here.
+  media.Logging.level = media.LogLevel.Silent;
   const { MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS } = media;
   const input = new media.Input({
     source: new media.FilePathSource(file),

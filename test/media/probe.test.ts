@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
 import { readAsset } from '../../src/media/asset.ts';
 import { probe } from '../../src/media/probe.ts';
@@ -50,6 +50,13 @@ describe('what a file holds', () => {
       fps: 25,
       hasAudio: false,
     });
+  });
+
+  test('footage in a codec that only ffmpeg reads, without a word on the console', async () => {
+    await here.ffmpeg(...bars('24', 1), '-c:v', 'mpeg4', 'old.mov');
+    const warn = vi.spyOn(console, 'warn');
+    expect(await facts('old.mov')).toMatchObject({ kind: 'video', fps: 24, frames: 24 });
+    expect(warn).not.toHaveBeenCalled();
   });
 
   test.each(['tone.wav', 'tone.mp3', 'tone.flac'])('sound: %s', async (name) => {
