@@ -22,7 +22,9 @@ export function addressProblems(
   if (url.username !== '' || url.password !== '') {
     problems.push({
       code: 'malformed',
-      path,
+      // The line itself would show the password.
+      path: path.slice(0, -1),
+      part: 'key',
       message: 'A base URL holds no name or password.',
       help: 'Put the key into an environment variable or a file, and name that under `key`.',
     });

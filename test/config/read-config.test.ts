@@ -1,0 +1,244 @@
+import { chmod } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { isPrivate } from '../../src/config/address.ts';
+import { readKey } from '../../src/config/key.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import { usualConfigFile } from '../../src/config/usual-file.ts';
+import type { Capabilities } from '../../src/providers/capabilities.ts';
+import { diagnosticsText } from '../../src/report/diagnostic-text.ts';
+import { plain } from '../../src/report/paint.ts';
+import { project } from '../rig/project.ts';
+
+async function read(text: string) {
+  const made = await project({ 'config.yaml': text, 'clips/.keep': '' });
+  const file = made.path('config.yaml');
+  const { config, diagnostics } = await readConfig(file, { HOME: made.folder });
+  return { made, config, text: diagnosticsText(diagnostics, plain).replaceAll(made.folder, '~') };
+}
+
+const server = (more: string): string => `config: 1
+providers:
+  studio:
+    dialect: vllm-omni
+    base-url: http://127.0.0.1:8091/v1
+${more}`;
+
+async function onlyModel(text: string): Promise<Capabilities | undefined> {
+  const { config, text: problems } = await read(text);
+  expect(problems).toBe('');
+  return config?.providers[0]?.data.models[0];
+}
+
+describe('a config file', () => {
+  it('tells servers, models, keys and folders', async () => {
+    const { made, config, text } = await read(`config: 1
+folders: [clips, ~/clips]
+providers:
+  studio:
+    dialect: sglang
+    base-url: http://192.168.1.20:30000/v1
+    key: { file: ~/studio.key }
+    poll-every: 2
+    default-model: wan
+    models:
+      mini: { like: sora-2 }
+      wan:
+        lengths: { min: 2, max: 10 }
+        sizes: [832x480, 1280x720]
+        first-frame: sized
+        options: [guidance-scale]
+        price: { 832x480: 0.01, 1280x720: 0.02 }
+        concurrency: 2
+        requests-per-minute: 30
+        pace: { base: 5, per-second: 20 }
+        end-of-life: { date: "2027-01-31", note: Its card goes back. }
+`);
+    expect(text).toBe('');
+    expect(config?.folders).toEqual([made.path('clips'), made.path('clips')]);
+    const [studio] = config?.providers ?? [];
+    expect(studio).toMatchObject({
+      dialect: 'sglang',
+      baseUrl: 'http://192.168.1.20:30000/v1',
+      key: { kind: 'file', path: made.path('studio.key') },
+      pollEvery: 2000,
+      data: { name: 'studio', defaultModel: 'wan' },
+    });
+    expect(studio?.data.models[1]).toEqual({
+      model: 'wan',
+      lengths: { kind: 'range', min: 2, max: 10, step: 1 },
+      sizes: {
+        kind: 'set',
+        sizes: [
+          { width: 832, height: 480 },
+          { width: 1280, height: 720 },
+        ],
+      },
+      extend: { kind: 'last-frame' },
+      edit: false,
+      fps: 'any',
+      inputs: { firstFrame: 'sized', references: 0, characters: 0 },
+      audio: false,
+      options: ['seed', 'negative-prompt', 'num-frames', 'guidance-scale'],
+      promptLimit: 32_000,
+      price: { kind: 'per-second', bySize: { '832x480': 0.01, '1280x720': 0.02 }, source: 'config file' },
+      concurrency: 2,
+      requestsPerMinute: 30,
+      pace: { base: 5, perSecond: 20 },
+      endOfLife: { date: '2027-01-31', note: 'Its card goes back.' },
+    });
+  });
+
+  it('may hold nothing but its version', async () => {
+    expect((await read('config: 1\n')).config).toEqual({ folders: [], providers: [] });
+  });
+
+  it('takes over a known model as far as the dialect can ask for it', async () => {
+    const narrowed = await onlyModel(server('    models: { sora-2: { like: sora-2, price: free } }\n'));
+    expect(narrowed).toMatchObject({
+      lengths: { kind: 'set', seconds: [4, 8, 12, 16, 20] },
+      extend: { kind: 'last-frame' },
+      edit: false,
+      inputs: { firstFrame: 'sized', references: 0, characters: 0 },
+      price: { kind: 'free' },
+    });
+    expect(narrowed?.endOfLife).toBeUndefined();
+    const whole = await onlyModel(
+      server('    models: { s: { like: sora-2 } }\n').replace('vllm-omni', 'litellm'),
+    );
+    expect(whole).toMatchObject({ model: 's', extend: { kind: 'native' }, edit: true });
+  });
+
+  it('never bridges with a frame that a model can not begin with', async () => {
+    const model = await onlyModel(
+      server(
+        '    models: { m: { lengths: [5], sizes: { min: 64, max: 1024 }, price: 0.5, first-frame: none } }\n',
+      ),
+    );
+    expect(model).toMatchObject({
+      extend: { kind: 'none' },
+      price: { bySize: { any: 0.5 } },
+      sizes: { kind: 'any', min: 64, max: 1024 },
+    });
+  });
+
+  it('says at once and in so many words what is wrong', async () => {
+    const { config, text } = await read(`config: 1
+folders: [nowhere]
+providers:
+  animatic:
+    dialect: openai
+    base-url: https://name:secret@host.example/v1
+    models: { sora-2: { like: sora-9 } }
+  cloud:
+    dialect: together
+    base-url: http://api.example.com/v2
+    key: { env: CLOUD_KEY }
+    default-model: wam
+    models:
+      wan: { lengths: [5], sizes: [1280x720] }
+      fast:
+        like: sora-2
+        edit: true
+        characters: 2
+        extend: { lengths: [4], most: 2, longest: 20 }
+`);
+    expect(config).toBeUndefined();
+    expect(text).not.toContain('secret');
+    expect(
+      text.replace(/^ .*\n/gm, ''),
+    ).toBe(`~/config.yaml:2:11 warning[missing-folder]: ~/nowhere is no folder.
+help: Until it is one, no file can be used from there.
+~/config.yaml:4:3 error[twin-id]: \`animatic\` is the provider that is built in.
+help: Choose another name.
+~/config.yaml:4:3 error[malformed]: A base URL holds no name or password.
+help: Put the key into an environment variable or a file, and name that under \`key\`.
+~/config.yaml:7:31 error[unknown-model]: No known model is called "sora-9".
+help: Did you mean "sora-2"?
+~/config.yaml:10:15 warning[unencrypted]: api.example.com is reached by http: all that is sent, the key too, can be read on the way.
+help: Use https, or a server in your own network.
+~/config.yaml:12:20 error[unknown-model]: There is no model "wam" under \`models\`.
+help: Did you mean "wan"?
+~/config.yaml:14:7 error[missing-key]: The model wan has no \`price\`.
+help: Say it, or take it over from a known model, as in \`like: sora-2\`.
+~/config.yaml:17:15 error[dialect-lacks]: Together has no way to be asked for edits.
+help: Take it out.
+~/config.yaml:18:21 error[dialect-lacks]: Together has no way to be asked for characters.
+help: Take it out.
+~/config.yaml:19:17 error[dialect-lacks]: Together has no way to be asked for extensions.
+help: Say \`last-frame\`, and footage is continued from there.`);
+  });
+
+  it('is checked against its schema first', async () => {
+    const { text } = await read(`config: 1
+providers:
+  studio:
+    dialect: sgland
+    base-url: localhost:30000
+    api-key: sk-123
+    models: {}
+`);
+    expect(text).toContain('error[unknown-value]: `dialect` can\'t be "sgland".');
+    expect(text).toContain('Did you mean `sglang`?');
+    expect(text).toContain('error[malformed]: `base-url` can\'t be written "localhost:30000".');
+    expect(text).toContain('error[unknown-key]: Unknown key `api-key`.');
+    expect(text).toContain('error[empty]: `models` is empty.');
+  });
+});
+
+describe('a key', () => {
+  const provider = (key: Parameters<typeof readKey>[0]['key']): Parameters<typeof readKey>[0] => ({
+    data: { name: 'studio', models: [], defaultModel: '' },
+    dialect: 'openai',
+    baseUrl: 'https://host.example/v1',
+    key,
+  });
+
+  it('comes from the environment', async () => {
+    const place = provider({ kind: 'env', name: 'STUDIO_KEY' });
+    expect(await readKey(place, { STUDIO_KEY: ' sk-1\n' })).toEqual({ ok: true, value: 'sk-1' });
+    for (const env of [{}, { STUDIO_KEY: '' }, { STUDIO_KEY: 'two words' }]) {
+      expect(await readKey(place, env)).toMatchObject({ ok: false, error: { code: 'key-missing' } });
+    }
+  });
+
+  it('comes from a file that nobody else may read', async () => {
+    const made = await project({ 'studio.key': 'sk-2\n' });
+    const place = provider({ kind: 'file', path: made.path('studio.key') });
+    await chmod(made.path('studio.key'), 0o644);
+    expect(await readKey(place, {})).toMatchObject({ ok: false, error: { code: 'key-exposed' } });
+    await chmod(made.path('studio.key'), 0o600);
+    expect(await readKey(place, {})).toEqual({ ok: true, value: 'sk-2' });
+    const missing = provider({ kind: 'file', path: made.path('nowhere') });
+    expect(await readKey(missing, {})).toMatchObject({ ok: false, error: { code: 'key-missing' } });
+  });
+
+  it('is not asked for where a server wants none', async () => {
+    expect(await readKey(provider({ kind: 'none' }), {})).toEqual({ ok: true, value: undefined });
+  });
+});
+
+describe('where things are', () => {
+  it('finds the config file as the XDG base directories have it', () => {
+    expect(usualConfigFile({ XDG_CONFIG_HOME: '/x', HOME: '/h' })).toBe('/x/storycut/config.yaml');
+    expect(usualConfigFile({ HOME: '/h' })).toBe('/h/.config/storycut/config.yaml');
+    expect(usualConfigFile({})).toBeUndefined();
+  });
+
+  it.each([
+    ['localhost', true],
+    ['127.0.0.1', true],
+    ['10.1.2.3', true],
+    ['172.20.0.1', true],
+    ['192.168.1.20', true],
+    ['[::1]', true],
+    ['[fd00::1]', true],
+    ['render.local', true],
+    ['gpu', true],
+    ['172.32.0.1', false],
+    ['8.8.8.8', false],
+    ['[2001:db8::1]', false],
+    ['api.example.com', false],
+  ])('%s is private: %s', (host, expected) => {
+    expect(isPrivate(host)).toBe(expected);
+  });
+});
