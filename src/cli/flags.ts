@@ -35,6 +35,13 @@ export const onlyOption = new Option('--only <segment...>', 'only these segments
 export const draftOption = new Option('--draft', 'cheapest model and size, shortest lengths').implies({
   draft: true,
 } as const);
+export const planOption = new Option('--plan <file>', 'do exactly a saved plan, or nothing').conflicts([
+  'provider',
+  'model',
+  'set',
+  'only',
+  'draft',
+]);
 export const jsonOption = new Option('--json', 'print JSON on stdout');
 
 export const setOption = new Option('--set <name=value>', 'set a variable (may be given again)').argParser(
@@ -45,11 +52,14 @@ export const setOption = new Option('--set <name=value>', 'set a variable (may b
   },
 );
 
-export const concurrencyOption = new Option('--concurrency <n>', 'jobs at once').argParser((text) => {
+const wholeNumber = (text: string): number => {
   const n = Number(text);
   if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('It is a whole number from 1.');
   return n;
-});
+};
+
+export const concurrencyOption = new Option('--concurrency <n>', 'jobs at once').argParser(wholeNumber);
+export const takeOption = new Option('--take <n>', 'which take, where several wait').argParser(wholeNumber);
 
 export const maxCostOption = new Option('--max-cost <usd>', 'spend at most this much in this run').argParser(
   (text) => {

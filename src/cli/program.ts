@@ -8,8 +8,10 @@ import {
   maxCostOption,
   modelOption,
   onlyOption,
+  planOption,
   providerOption,
   setOption,
+  takeOption,
 } from './flags.ts';
 import { type Output, processOutput } from './output.ts';
 import { reportBug } from './report-bug.ts';
@@ -101,6 +103,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(onlyOption)
     .addOption(draftOption)
     .addOption(concurrencyOption)
+    .option('--out <file>', 'save it: `run --plan` does exactly that, or nothing')
     .addOption(jsonOption)
     .action(async (named, flags) => {
       const { plan } = await import('./verbs/plan.ts');
@@ -132,6 +135,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(draftOption)
     .addOption(concurrencyOption)
     .addOption(maxCostOption)
+    .addOption(planOption)
     .option('--yes', 'agree to the price beforehand')
     .option('--output <file>', 'where the final cut goes')
     .option('--no-stitch', 'make the clips, leave the cut')
@@ -168,6 +172,23 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .action(async (names) => {
       const { pick } = await import('./verbs/pick.ts');
       end(await pick(output, names));
+    });
+
+  program
+    .command('resolve')
+    .description('say what became of a submission that was never answered, or whose footage is gone')
+    .argument('<names...>', '[storyboard] segment')
+    .usage('[options] [storyboard] <segment>')
+    .option('--adopt <id>', 'it is this job at the provider')
+    .option('--not-created', 'the provider has no such job: it may be submitted again')
+    .option('--pay-again', 'its footage is gone: it may be made, and paid, again')
+    .addOption(takeOption)
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .action(async (names, flags) => {
+      const { resolve } = await import('./verbs/resolve.ts');
+      end(await resolve(output, names, flags));
     });
 
   program

@@ -44,6 +44,15 @@ export type Event =
       readonly seconds: number;
       readonly diagnostic: Diagnostic;
     }
+  /** A prompt was refused or failed for good, and the job goes on with its next fallback, the `fallback`-th from 1. */
+  | {
+      readonly type: 'job-reworded';
+      readonly job: string;
+      readonly segment: string;
+      readonly take: number;
+      readonly fallback: number;
+      readonly diagnostic: Diagnostic;
+    }
   /** A job failed for good in this run. */
   | {
       readonly type: 'job-failed';

@@ -83,8 +83,10 @@ async function adoptFrom(
     return likenesses.some(({ likeness }) => likeness === 'unsure') ? { kind: 'unsure' } : undefined;
   }
   // A list doesn't tell what image or footage a job began with.
-  const rivals = store.unanswered().filter((other) => lookAlike(other, intent));
-  if (rivals.some((other) => !isInterchangeable(other, intent))) return { kind: 'unsure' };
+  const rivals = store
+    .unresolved()
+    .filter((other) => other.kind === 'open' && lookAlike(other.intent, intent));
+  if (rivals.some((other) => !isInterchangeable(other.intent, intent))) return { kind: 'unsure' };
 
   const { remote } = same;
   // Counts at once, so that no other attempt finds it free.

@@ -33,9 +33,14 @@ export async function makeFootage(job: ProviderJob, leave: () => void, run: Run)
     const next = nextCourse(course, failure, job);
     if (next === undefined) return failed(diagnostic);
 
-    const wait = failure.again ? backOff(course.tries + course.waits, failure, run.engine.random) : 0;
-    await pause(job, course.attempt, wait, diagnostic, run);
-    if (run.signal.aborted) return interrupted;
+    if (next.prompt > course.prompt) {
+      const { id, segment, take } = job;
+      run.engine.emit({ type: 'job-reworded', job: id, segment, take, fallback: next.prompt, diagnostic });
+    } else {
+      const wait = backOff(course.tries + course.waits, failure, run.engine.random);
+      await pause(job, course.attempt, wait, diagnostic, run);
+      if (run.signal.aborted) return interrupted;
+    }
     course = next;
     latest = await tryOnce(job, provider, course, leave, run);
   }

@@ -22,6 +22,7 @@ import {
 } from './film.ts';
 import { blockedProviders, runningProviders } from './providers.ts';
 import { orderRedos, type Redo, withRedos } from './redo.ts';
+import { movedSince, type PlanFile } from './saved-plan.ts';
 import type { World } from './world.ts';
 
 export interface RunRequest extends FilmRequest, CutRequest {
@@ -29,6 +30,8 @@ export interface RunRequest extends FilmRequest, CutRequest {
   readonly stitch: boolean;
   /** Segments to make once more, as new takes. */
   readonly redo?: readonly string[] | undefined;
+  /** A saved plan: exactly that is done, or nothing. */
+  readonly plan?: PlanFile | undefined;
   /** US dollars that this run may spend at most. */
   readonly maxCost?: number | undefined;
   /** Shown the plan before anything else happens. */
@@ -82,6 +85,8 @@ async function runIn(
   if (!redos.ok) return refused('input', redos.error);
   const plan = planFilm(film, withRedos(store.holdings(name), redos.value), request);
   if (!plan.ok) return refused('input', plan.error);
+  const moved = request.plan ? movedSince(request.plan, film, plan.value, request) : [];
+  if (moved.length > 0) return refused('input', moved);
   request.onPlan(plan.value, settled(film));
 
   const allowed = mayRun(film, plan.value, request);

@@ -20,6 +20,8 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
       return `${paint('green', '✓')} ${event.job}  made in ${waiting(event.seconds)}${event.cost > 0 ? `, ${money(event.cost)}` : ''}`;
     case 'job-retrying':
       return `${paint('yellow', '↻')} ${event.job}  attempt ${event.attempt} failed, again in ${waiting(event.seconds)}: ${printable(event.diagnostic.message)}`;
+    case 'job-reworded':
+      return `${paint('yellow', '↻')} ${event.job}  goes on with fallback ${event.fallback}: ${printable(event.diagnostic.message)}`;
     case 'job-failed':
       return `${paint('red', '✗')} ${event.job}  failed\n${diagnosticText(event.diagnostic, paint)}`;
     case 'job-skipped':
@@ -84,6 +86,7 @@ export function advance(live: Live, event: Event): Live {
     case 'stitch-finished':
       return idle;
     case 'job-retrying':
+    case 'job-reworded':
     case 'notice':
       return live;
     default:

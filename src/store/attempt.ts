@@ -12,8 +12,7 @@ import type { Intent } from './record.ts';
  *
  * `open` and `accepted` reserve their price, `made` and `lost` have spent it, the others cost nothing.
  */
-export type Attempt = { readonly intent: Intent } & /** `since`, here as below: milliseconds since 1970. */
-(
+export type Attempt = { readonly intent: Intent } /** `since`, here as below: milliseconds since 1970. */ & (
   | { readonly kind: 'open'; readonly since: number }
   | { readonly kind: 'accepted'; readonly remote: string; readonly since: number }
   | { readonly kind: 'made'; readonly remote?: string; readonly clip: StoredClip }
@@ -22,6 +21,12 @@ export type Attempt = { readonly intent: Intent } & /** `since`, here as below: 
   /** May be submitted again; `cost` is what was paid for nothing. */
   | { readonly kind: 'released'; readonly cost: number }
 );
+
+/** An attempt that waits for somebody to find out about it. */
+export type Unresolved = Extract<Attempt, { kind: 'open' | 'lost' }>;
+
+export const isUnresolved = (attempt: Attempt): attempt is Unresolved =>
+  attempt.kind === 'open' || attempt.kind === 'lost';
 
 /** What the journal says of a file in the store. */
 export interface StoredClip {

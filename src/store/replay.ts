@@ -1,6 +1,6 @@
 import type { Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
-import { type Attempt, committed, type StoredClip } from './attempt.ts';
+import { type Attempt, committed, isUnresolved, type StoredClip, type Unresolved } from './attempt.ts';
 import type { Entry } from './line.ts';
 import type { Intent, JournalRecord } from './record.ts';
 
@@ -8,8 +8,8 @@ import type { Intent, JournalRecord } from './record.ts';
 export interface State {
   /** The last attempt at this fingerprint's job. */
   lastAttempt(fingerprint: string): Attempt | undefined;
-  /** Intents of attempts that nobody knows the fate of. */
-  unanswered(): readonly Intent[];
+  /** Attempts that money may have gone to without footage to show for it. */
+  unresolved(): readonly Unresolved[];
   /** Whether an attempt has been given this id of the provider's. */
   owns(provider: string, remote: string): boolean;
   /** What this fingerprint's job made last. */
@@ -101,8 +101,7 @@ function emptyState(): GrowingState {
       }
     },
     lastAttempt: (fingerprint) => attempts.get(lastAttempts.get(fingerprint) ?? ''),
-    unanswered: () =>
-      [...attempts.values()].filter(({ kind }) => kind === 'open').map(({ intent }) => intent),
+    unresolved: () => [...attempts.values()].filter(isUnresolved),
     owns: (provider, remote) => owned.has(remoteKey(provider, remote)),
     clip: (fingerprint) => clips.get(fingerprint),
     clips: () => stored.values(),

@@ -5,14 +5,14 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { Attempt, StoredClip } from './attempt.ts';
+import type { Attempt, StoredClip, Unresolved } from './attempt.ts';
 import { clipFile, type Taken, takeClip } from './clips.ts';
 import { lockedBy, missingClips, refusal, tornTail, unusable, writtenAround } from './diagnose.ts';
 import type { Files, HeldLock } from './files.ts';
 import { holdingsOf } from './holdings.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { nodeFiles } from './node-files.ts';
-import type { Intent, JournalRecord } from './record.ts';
+import type { JournalRecord } from './record.ts';
 import { type GrowingState, replay } from './replay.ts';
 import { type Scan, scan } from './scan.ts';
 
@@ -35,8 +35,8 @@ export interface Store {
   clip(fingerprint: string): StoredClip | undefined;
   /** The last attempt at this fingerprint's job. */
   attempt(fingerprint: string): Attempt | undefined;
-  /** Intents of attempts that nobody knows the fate of. */
-  unanswered(): readonly Intent[];
+  /** Attempts that money may have gone to without footage to show for it. */
+  unresolved(): readonly Unresolved[];
   /** Whether an attempt has been given this id of the provider's. */
   owns(provider: string, remote: string): boolean;
   /** Where the bytes of this hash are, or would be. */
@@ -167,7 +167,7 @@ function assemble(
     holdings: (storyboard) => holdingsOf(state, storyboard, clip),
     clip,
     attempt: state.lastAttempt,
-    unanswered: state.unanswered,
+    unresolved: state.unresolved,
     owns: state.owns,
     clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
     append,

@@ -267,12 +267,16 @@ describe('fallbacks', () => {
       submit: (one) =>
         one.request.prompt === 'mildest' ? undefined : { kind: 'rejected', failure: failure('moderation') },
     });
-    const { outcome } = await bench.run(planOf([job]), provider);
+    const { outcome, of } = await bench.run(planOf([job]), provider);
     expect(outcome).toMatchObject({ made: 1, spent: 1 });
     expect(provider.submissions.map((one) => one.request.prompt)).toEqual([
       'the prompt of a',
       'milder',
       'mildest',
+    ]);
+    expect(of('job-reworded').map(({ fallback, diagnostic }) => [fallback, diagnostic.message])).toEqual([
+      [1, 'fake refused the prompt of a: it is moderation'],
+      [2, 'fake refused the prompt of a: it is moderation'],
     ]);
     expect((await planned([job])).jobs[0]?.state).toBe('cached');
   });

@@ -1,5 +1,6 @@
 import { planToJson } from '../../planner/plan-json.ts';
 import { openPlan } from '../../project/film.ts';
+import { savePlanFile } from '../../project/saved-plan.ts';
 import { planText } from '../../report/plan-text.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
@@ -9,10 +10,13 @@ import { quietWorld } from '../world.ts';
 
 interface Flags extends FilmFlags {
   readonly json?: true | undefined;
+  readonly out?: string | undefined;
 }
 
 export async function plan(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
-  const opened = await openPlan(quietWorld(), filmRequest(named, flags));
+  const world = quietWorld();
+  const request = filmRequest(named, flags);
+  const opened = await openPlan(world, request);
   if (!opened.ok) return refuse(output, opened.error);
   const { film, plan, notices } = opened.value;
   output.diagnostics([...notices, ...film.diagnostics, ...plan.diagnostics]);
@@ -21,5 +25,9 @@ export async function plan(output: Output, named: string | undefined, flags: Fla
       ? JSON.stringify(planToJson(plan), null, 2)
       : planText(plan, film.storyboard.title, output.paintResult),
   );
+  if (flags.out !== undefined) {
+    await savePlanFile(world, flags.out, film, plan, request);
+    output.tell(`Saved: \`storycut run --plan ${flags.out}\` does exactly this, or nothing.`);
+  }
   return exit.good;
 }

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { unreachable } from '../../core/result.ts';
 import { type RunEnd, type RunRequest, runFilm } from '../../project/run.ts';
+import { choicesOf, readPlanFile } from '../../project/saved-plan.ts';
 import type { World } from '../../project/world.ts';
 import { planText } from '../../report/plan-text.ts';
 import { money } from '../../report/units.ts';
@@ -13,6 +14,7 @@ import { refuse } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
 
 export interface RunFlags extends FilmFlags {
+  readonly plan?: string | undefined;
   readonly maxCost?: number | undefined;
   readonly yes?: true | undefined;
   readonly output?: string | undefined;
@@ -29,8 +31,12 @@ export async function run(
 ): Promise<Exit> {
   const interrupt = listenForInterrupt(output.tell);
   const telling = tellingWorld(output, { json: flags.json ?? false, cwd: change.cwd });
+  const saved = flags.plan === undefined ? undefined : await readPlanFile(telling.world, flags.plan);
+  if (saved?.ok === false) return refuse(output, { why: 'input', diagnostics: [saved.error] });
   const request: RunRequest = {
     ...filmRequest(named, flags),
+    ...(saved && choicesOf(telling.world, saved.value)),
+    plan: saved?.value,
     output: flags.output,
     stitch: flags.stitch,
     keepGoing: !flags.failFast,

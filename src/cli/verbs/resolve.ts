@@ -1,0 +1,51 @@
+import { unreachable } from '../../core/result.ts';
+import { type ResolveAnswer, resolveSubmission } from '../../project/resolve.ts';
+import { type Exit, exit } from '../exit.ts';
+import { type FilmFlags, filmRequest, splitStoryboard } from '../flags.ts';
+import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
+import { quietWorld } from '../world.ts';
+
+interface Flags extends FilmFlags {
+  readonly take?: number | undefined;
+  readonly adopt?: string | undefined;
+  readonly notCreated?: true | undefined;
+  readonly payAgain?: true | undefined;
+}
+
+export async function resolve(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+  const { storyboard, rest } = splitStoryboard(names);
+  const [segment] = rest;
+  const answers = answersIn(flags);
+  const [answer] = answers;
+  if (segment === undefined || rest.length > 1 || answer === undefined || answers.length > 1) {
+    output.tell(
+      'error: resolve takes a segment and one answer: --adopt ID, --not-created or --pay-again, as in\n`storycut resolve door --adopt video_123`.',
+    );
+    return exit.wrongInput;
+  }
+  const request = { ...filmRequest(storyboard, flags), segment, take: flags.take, answer };
+  const resolved = await resolveSubmission(quietWorld(), request);
+  if (!resolved.ok) return refuse(output, resolved.error);
+  output.tell(whatFollows(segment, answer));
+  return exit.good;
+}
+
+const answersIn = ({ adopt, notCreated, payAgain }: Flags): readonly ResolveAnswer[] => [
+  ...(adopt === undefined ? [] : [{ kind: 'adopt', remote: adopt } as const]),
+  ...(notCreated ? [{ kind: 'not-created' } as const] : []),
+  ...(payAgain ? [{ kind: 'pay-again' } as const] : []),
+];
+
+function whatFollows(segment: string, answer: ResolveAnswer): string {
+  switch (answer.kind) {
+    case 'adopt':
+      return `${segment} is ${answer.remote} at the provider; the next \`storycut run\` takes it up.`;
+    case 'not-created':
+      return `${segment} was not created; the next \`storycut run\` submits it again.`;
+    case 'pay-again':
+      return `${segment} will be made, and paid, again by the next \`storycut run\`.`;
+    default:
+      return unreachable(answer);
+  }
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openPlan } from '../../src/project/film.ts';
+import { machine } from '../../src/project/machine.ts';
+import { type ResolveAnswer, resolveSubmission } from '../../src/project/resolve.ts';
+import { statusOf } from '../../src/project/status.ts';
+import type { JournalRecord } from '../../src/store/record.ts';
+import { openStore } from '../../src/store/store.ts';
+import { film } from '../cli/film.ts';
+import { project } from '../rig/project.ts';
+
+/** A film of which `door` was submitted and never answered, in each of these takes. */
+async function unanswered(takes: readonly number[], more: readonly JournalRecord[] = []) {
+  const made = await project({
+    'film.storyboard.yaml': film.replace('      - id: door\n', '      - id: door\n        takes: 2\n'),
+  });
+  const world = machine({ cwd: made.folder });
+  const plan = async () => {
+    const opened = await openPlan(world, { overrides: { vars: {} }, concurrency: 2 });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    return opened.value;
+  };
+  const store = await openStore(join(made.folder, '.storycut'), world);
+  if (!store.ok) throw new Error(store.error.message);
+  for (const job of (await plan()).plan.jobs) {
+    if (job.kind === 'frame' || job.segment !== 'door' || !takes.includes(job.take)) continue;
+    const { kind, segment, take, link, fingerprint, request } = job;
+    const attempt = `attempt-${take}`;
+    await store.value.append({
+      ...{ type: 'intent', attempt, kind, segment, take, link, fingerprint, request },
+      storyboard: 'film',
+      price: 1,
+    });
+  }
+  for (const record of more) await store.value.append(record);
+  await store.value.close();
+  return {
+    made,
+    plan,
+    door: async () => {
+      const { film: loaded, plan: planned, holdings } = await plan();
+      return statusOf(loaded, planned, holdings).segments.find(({ id }) => id === 'door');
+    },
+    resolve: (answer: ResolveAnswer, request: { segment?: string; take?: number } = {}) =>
+      resolveSubmission(world, {
+        ...{ overrides: { vars: {} }, concurrency: 2, segment: 'door', answer },
+        ...request,
+      }),
+  };
+}
+
+const codeOf = (resolved: Awaited<ReturnType<typeof resolveSubmission>>): string | undefined =>
+  resolved.ok ? undefined : resolved.error.diagnostics[0]?.code;
+
+test('a submission that was found goes on as the job at the provider', async () => {
+  const { resolve, door } = await unanswered([1]);
+  expect(await door()).toMatchObject({
+    state: 'unknown',
+    error: 'submitted and never answered: storycut resolve door',
+  });
+  expect(await resolve({ kind: 'adopt', remote: 'video_1' })).toEqual({ ok: true, value: undefined });
+  expect((await door())?.takes[0]?.state).toBe('in-flight');
+  expect(codeOf(await resolve({ kind: 'adopt', remote: 'video_1' }))).toBe('nothing-to-resolve');
+});
+
+test('a submission that created nothing may be made, and its money is free again', async () => {
+  const { resolve, door, plan } = await unanswered([1]);
+  expect((await plan()).holdings.spent).toBe(1);
+  await resolve({ kind: 'not-created' });
+  expect((await door())?.takes[0]?.state).toBe('new');
+  expect((await plan()).holdings.spent).toBe(0);
+});
+
+test('footage that is gone is paid again only on a word that says so, and stays spent', async () => {
+  const lost = [
+    { type: 'accepted', attempt: 'attempt-1', remote: 'video_1' },
+    { type: 'lost', attempt: 'attempt-1', message: 'expired' },
+  ] as const;
+  const { resolve, door, plan } = await unanswered([1], lost);
+  expect((await door())?.error).toBe('paid, but its footage is gone: storycut resolve door --pay-again');
+  expect(codeOf(await resolve({ kind: 'not-created' }))).toBe('answer-misfit');
+  expect((await door())?.state).toBe('unknown');
+  expect((await resolve({ kind: 'pay-again' })).ok).toBe(true);
+  expect((await door())?.takes[0]?.state).toBe('new');
+  expect((await plan()).holdings.spent).toBe(1);
+});
+
+test('where several takes wait, one has to be named', async () => {
+  const { resolve, door } = await unanswered([1, 2]);
+  expect(codeOf(await resolve({ kind: 'adopt', remote: 'video_2' }))).toBe('several-to-resolve');
+  expect((await resolve({ kind: 'adopt', remote: 'video_2' }, { take: 2 })).ok).toBe(true);
+  expect((await door())?.takes.map(({ state }) => state)).toEqual(['unknown', 'in-flight']);
+  expect(codeOf(await resolve({ kind: 'adopt', remote: 'video_2' }))).toBe('job-known-already');
+});
+
+test('what was never submitted, or is unknown, has nothing to resolve', async () => {
+  const { resolve } = await unanswered([1]);
+  expect(codeOf(await resolve({ kind: 'pay-again' }))).toBe('answer-misfit');
+  expect(codeOf(await resolve({ kind: 'not-created' }, { segment: 'approach' }))).toBe('nothing-to-resolve');
+  expect(codeOf(await resolve({ kind: 'not-created' }, { segment: 'dor' }))).toBe('unknown-segment');
+});
+
+test('a segment that was changed after its submission is resolved by its name', async () => {
+  const { made, resolve } = await unanswered([1]);
+  await made.write('film.storyboard.yaml', film.replace('A man pushes', 'A woman pushes'));
+  expect((await resolve({ kind: 'not-created' })).ok).toBe(true);
+});

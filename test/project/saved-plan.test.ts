@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { Holdings } from '../../src/core/holdings.ts';
+import { type FilmRequest, openPlan, planFilm } from '../../src/project/film.ts';
+import { machine } from '../../src/project/machine.ts';
+import { choicesOf, movedSince, readPlanFile, savePlanFile } from '../../src/project/saved-plan.ts';
+import { film } from '../cli/film.ts';
+import { project } from '../rig/project.ts';
+
+/** A small film whose plan is saved; `moved` says what a run of it would find, after the folder was changed. */
+async function saved(more: Partial<FilmRequest> = {}) {
+  const made = await project({ 'film.storyboard.yaml': film });
+  const world = machine({ cwd: made.folder });
+  const request: FilmRequest = { overrides: { vars: {} }, concurrency: 2, ...more };
+  const opened = await openPlan(world, request);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  await savePlanFile(world, 'plan.json', opened.value.film, opened.value.plan, request);
+  return {
+    made,
+    world,
+    async moved(changed: (holdings: Holdings) => Holdings = (holdings) => holdings) {
+      const file = await readPlanFile(world, 'plan.json');
+      if (!file.ok) throw new Error(file.error.message);
+      const again = { ...request, ...choicesOf(world, file.value) };
+      const now = await openPlan(world, again);
+      if (!now.ok) throw new Error(JSON.stringify(now.error));
+      const plan = planFilm(now.value.film, changed(now.value.holdings), again);
+      if (!plan.ok) throw new Error(JSON.stringify(plan.error));
+      return movedSince(file.value, now.value.film, plan.value, again).map(({ message }) => message);
+    },
+  };
+}
+
+test('nothing moved while nothing did, whatever the plan was made with', async () => {
+  expect(await (await saved()).moved()).toEqual([]);
+  const chosen = { overrides: { vars: {}, model: 'sora-2' }, only: ['climb'], draft: true };
+  expect(await (await saved(chosen)).moved()).toEqual([]);
+});
+
+test('another prompt moves its job and all that starts from its footage', async () => {
+  const { made, moved } = await saved();
+  await made.write('film.storyboard.yaml', film.replace('rises along', 'sinks along'));
+  expect(await moved()).toEqual(['climb: prompt changed.', 'lamp: the footage it starts from changed.']);
+});
+
+test('jobs that come and go are named', async () => {
+  const { made, moved } = await saved();
+  await made.write('film.storyboard.yaml', film.replace('id: door', 'id: gate'));
+  expect(await moved()).toEqual(
+    expect.arrayContaining(['door is not in the plan any more.', 'gate is new: never made.']),
+  );
+});
+
+test('what was made since has moved, and so has a price', async () => {
+  const { moved } = await saved();
+  const [first] = await moved((holdings) => ({
+    ...holdings,
+    clip: () => ({ hash: 'f'.repeat(64), seconds: 1, cost: 0 }),
+  }));
+  expect(first).toBe('approach: it was new, and is cached (made).');
+});
+
+test('a cut that changed has moved, though no job did', async () => {
+  const { made, moved } = await saved();
+  await made.write(
+    'film.storyboard.yaml',
+    film.replace('        caption: The lamp\n', '        transition: 0.25\n'),
+  );
+  expect(await moved()).toEqual([
+    'lamp has another place in the film.',
+    'door has another place in the film.',
+    'fin has another place in the film.',
+  ]);
+});
+
+test.each([
+  ['is not there', undefined, 'it can not be read'],
+  ['is no JSON', 'storyboard: 1', 'it is not JSON'],
+  ['is something else', '{}', 'it is no saved plan'],
+  ['is of another version', '{"schemaVersion":2,"seal":""}', 'it was written by another version of Storycut'],
+])('a file that %s is no plan', async (_, text, why) => {
+  const made = await project(text === undefined ? {} : { 'plan.json': text });
+  expect(await readPlanFile(machine({ cwd: made.folder }), 'plan.json')).toMatchObject({
+    error: { code: 'plan-unreadable', message: `plan.json is no saved plan: ${why}.` },
+  });
+});
+
+test('a plan that somebody changed is not carried out', async () => {
+  const { made, world } = await saved();
+  await made.write('plan.json', (await made.read('plan.json')).replace('rises', 'sinks'));
+  expect(await readPlanFile(world, 'plan.json')).toMatchObject({ error: { code: 'plan-unreadable' } });
+});
