@@ -43,10 +43,13 @@ export async function sandbox(
       ...(port === undefined ? {} : { port }),
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     });
-    const code = command.length === 0 ? await serve(served, output) : await rehearse(served, command);
-    await served.close();
-    output.tell(billText(served.ledger));
-    return code;
+    try {
+      const code = command.length === 0 ? await serve(served, output) : await rehearse(served, command);
+      output.tell(billText(served.ledger));
+      return code;
+    } finally {
+      await served.close();
+    }
   } catch (error) {
     const diagnostic = notStarted(error);
     if (!diagnostic) throw error;
