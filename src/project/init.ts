@@ -11,7 +11,9 @@ import { copySchema, schemaLine } from './schema-copy.ts';
 export async function initFilm(cwd: string, named: string | undefined): Promise<Result<string, Diagnostic>> {
   const folder = resolve(cwd, named ?? '.');
   const file = join(folder, `${fileName(basename(folder))}.storyboard.yaml`);
-  await mkdir(folder, { recursive: true });
+  // Where a disk may only be read, Node's error speaks of a missing folder.
+  const made = await mkdir(folder, { recursive: true }).catch(() => 'refused' as const);
+  if (made === 'refused') return err(noFolder(named ?? '.'));
   try {
     await writeFile(file, starter, { flag: 'wx' });
   } catch (error) {
@@ -26,6 +28,13 @@ export async function initFilm(cwd: string, named: string | undefined): Promise<
   await copySchema(folder);
   return ok(relative(cwd, file));
 }
+
+const noFolder = (named: string): Diagnostic => ({
+  severity: 'error',
+  code: 'folder-not-writable',
+  message: `The folder ${named} can't be made.`,
+  help: 'Name one in a place that may be written to, as in `storycut init ~/films/my-film`.',
+});
 
 /** A folder's name as a file name that needs no quotes in a shell. */
 const fileName = (folder: string): string =>

@@ -5,7 +5,10 @@ import { refuse } from '../refuse.ts';
 
 export async function init(output: Output, folder: string | undefined): Promise<Exit> {
   const written = await initFilm(process.cwd(), folder);
-  if (!written.ok) return refuse(output, { why: 'input', diagnostics: [written.error] });
+  if (!written.ok) {
+    const why = written.error.code === 'folder-not-writable' ? 'environment' : 'input';
+    return refuse(output, { why, diagnostics: [written.error] });
+  }
   output.result(written.value);
   output.tell(`Next: storycut plan ${written.value}`);
   return exit.good;
