@@ -71,7 +71,7 @@ export function planFilm(
   holdings: Holdings,
   request: Pick<FilmRequest, 'only' | 'draft' | 'concurrency'>,
 ): Result<Plan, readonly Diagnostic[]> {
-  return makePlan({
+  const plan = makePlan({
     storyboard: film.storyboard,
     named: film.located.named,
     providers: film.providers.data,
@@ -80,6 +80,9 @@ export function planFilm(
     ...(request.only && { only: request.only }),
     ...(request.draft && { draft: true }),
   });
+  const named = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+    diagnostics.map((diagnostic) => renamePlace(diagnostic, film.located));
+  return plan.ok ? ok({ ...plan.value, diagnostics: named(plan.value.diagnostics) }) : err(named(plan.error));
 }
 
 export interface PlannedFilm {
@@ -106,7 +109,8 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   const plan = planFilm(film.value, holdings, request);
   const { notices } = store.value;
   await store.value.close();
-  if (!plan.ok) return err({ why: 'input', diagnostics: [...film.value.diagnostics, ...plan.error] });
+  if (!plan.ok)
+    return err({ why: 'input', diagnostics: [...settled(film.value).diagnostics, ...plan.error] });
   return ok({ film: settled(film.value), plan: plan.value, holdings, notices });
 }
 

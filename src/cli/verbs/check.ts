@@ -1,4 +1,4 @@
-import { loadFilm } from '../../project/film.ts';
+import { openPlan } from '../../project/film.ts';
 import { count } from '../../report/units.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
@@ -9,17 +9,21 @@ interface Flags extends Pick<FilmFlags, 'set'> {
   readonly json?: true | undefined;
 }
 
+/** Plans the film as well: what its models can't do is a problem of the storyboard, too. */
 export async function check(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
-  const film = await loadFilm(quietWorld(), filmRequest(named, flags));
-  const diagnostics = film.ok ? film.value.diagnostics : film.error;
+  const opened = await openPlan(quietWorld(), filmRequest(named, flags));
+  const diagnostics = opened.ok
+    ? [...opened.value.film.diagnostics, ...opened.value.plan.diagnostics]
+    : opened.error.diagnostics;
   if (flags.json) {
-    output.result(JSON.stringify({ schemaVersion: 1, ok: film.ok, diagnostics }, null, 2));
+    output.result(JSON.stringify({ schemaVersion: 1, ok: opened.ok, diagnostics }, null, 2));
   } else {
     output.diagnostics(diagnostics);
-    if (film.ok) {
-      const { located, storyboard } = film.value;
+    if (opened.ok) {
+      const { located, storyboard } = opened.value.film;
       output.tell(`${located.named}: ${count(storyboard.segments.length, 'segment')}, no errors.`);
     }
   }
-  return film.ok ? exit.good : exit.wrongInput;
+  if (opened.ok) return exit.good;
+  return opened.error.why === 'input' ? exit.wrongInput : exit.wrongEnvironment;
 }

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { project } from '../rig/project.ts';
+
+const film = (segment: string): string => `storyboard: 1
+title: One Door
+scenes: [ { id: only, segments: [ { id: door, prompt: A door, ${segment} } ] } ]
+`;
+const file = 'film.storyboard.yaml';
+
+describe('check', () => {
+  it.each([
+    ['provider: nobody', 'unknown-provider'],
+    ['model: sora-3', 'unknown-model'],
+    ['model: sora-2, duration: 500', 'length-impossible'],
+    ['options: { mood: blue }', 'unknown-option'],
+    ['pick: 4', 'unknown-take'],
+  ])('finds what only planning can know: %s', async (segment, code) => {
+    const made = await project({ [file]: film(segment) });
+    const check = await made.run('check');
+    expect(check).toMatchObject({ code: 2, stdout: '' });
+    expect(check.stderr).toMatch(new RegExp(`^${file}:3:\\d+ error\\[${code}\\]`));
+    expect(check.stderr.match(/^\S+ (error|warning)\[/gm)).toHaveLength(1);
+    const json = JSON.parse((await made.run('check', '--json')).stdout);
+    expect(json).toMatchObject({ schemaVersion: 1, ok: false, diagnostics: [{ code, place: { file } }] });
+  });
+
+  it('names the file as the user did, in warnings of a plan too', async () => {
+    const made = await project({ 'a/film.storyboard.yaml': film('provider: openai') });
+    const check = await made.run('check', 'a');
+    expect(check.code).toBe(0);
+    expect(check.stderr).toMatch(/^a\/film\.storyboard\.yaml:3:\d+ warning\[/);
+    expect(check.stderr).toContain('a/film.storyboard.yaml: 1 segment, no errors.');
+  });
+});
