@@ -117,7 +117,8 @@ const fetchOnce =
 /** Only what the exchange needs: the SDK adds what it finds in the environment and about this machine. */
 function headersOf(given: RequestInit['headers'], withKey: boolean): Headers {
   const all = new Headers(given);
-  const kept = new Headers();
+  // On a connection that is kept, a paid request may meet the server's closing it, and nobody could tell.
+  const kept = new Headers({ connection: 'close' });
   for (const name of ['accept', 'content-type', ...(withKey ? ['authorization'] : [])]) {
     const value = all.get(name);
     if (value !== null) kept.set(name, value);

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Submission } from '../../../src/providers/provider.ts';
 import type { DialectName } from '../../../src/providers/videos-api/dialect.ts';
 import { json, scriptedServer } from '../../rig/scripted-server.ts';
@@ -151,6 +151,16 @@ describe.each(Object.entries(expected))('%s', (name, wanted) => {
 });
 
 describe('what goes along', () => {
+  it('says nothing of this machine or its environment, and keeps no connection', async () => {
+    vi.stubEnv('OPENAI_CUSTOM_HEADERS', 'x-secret: environment');
+    vi.stubEnv('OPENAI_ORG_ID', 'org-environment');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const sent = await wire('openrouter', submission(generate()));
+    const { host, 'content-length': length, 'user-agent': agent, ...headers } = sent.headers ?? {};
+    expect(headers).toMatchObject({ authorization: `Bearer ${key}`, connection: 'close' });
+    expect(JSON.stringify(headers)).not.toMatch(/environment|stainless|openai/i);
+  });
+
   it('sends characters the way the reference names them', async () => {
     const sent = await wire('openai', submission(generate({ characters: ['char_1'] })));
     expect(sent.fields).toEqual({ ...expected.openai.text, 'characters[][id]': 'char_1' });
