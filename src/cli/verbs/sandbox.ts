@@ -24,6 +24,9 @@ export interface SandboxFlags {
   readonly requestsPerMinute?: number | undefined;
 }
 
+/** Any key will do. */
+const key = 'sk-rehearsal';
+
 /** Serves until it is stopped, or until `command` has ended, whose exit code is then ours. */
 export async function sandbox(
   output: Output,
@@ -74,14 +77,14 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
 async function serve(served: Sandbox, output: Output): Promise<number> {
   output.result(served.url);
   output.tell(
-    `In another terminal: OPENAI_BASE_URL=${served.url} OPENAI_API_KEY=sandbox storycut run --provider openai --yes`,
+    `In another terminal: OPENAI_BASE_URL=${served.url} OPENAI_API_KEY=${key} storycut run --provider openai --yes`,
   );
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   return exit.good;
 }
 
 const rehearse = (served: Sandbox, command: readonly string[]): Promise<number> =>
-  runCommand(command, { OPENAI_BASE_URL: served.url, OPENAI_API_KEY: 'sandbox' });
+  runCommand(command, { OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key });
 
 const unreadable = (file: string): Diagnostic => ({
   severity: 'error',
