@@ -31,20 +31,20 @@ export async function encodePiece(
     const job = jobFor(piece, material, film, holdFrom);
     const args = ['-map', '[v]', '-frames:v', String(piece.frames), ...encodingOf(film)];
     const run = await runFfmpeg(room.tools, { ...job, args: [...args, ...job.args], output: draft }, options);
-    return run.ok ? ok(await framesIn(draft)) : failedRun(piece.segment, run.error);
+    return run.ok ? ok(await framesIn(draft)) : failedRun(piece, run.error);
   };
   const made = await makeFile<Problems>(room, file, async (draft) => {
     const got = await encode(draft);
     if (!got.ok) return got;
     if (got.value === piece.frames) return ok(undefined);
-    if (got.value === 0) return err([unreadable(piece.segment, `it ends before frame ${piece.from}`)]);
+    if (got.value === 0) return err([unreadable(piece, `it ends before frame ${piece.from}`)]);
     room.emit({ type: 'notice', diagnostic: short(piece.segment, got.value, piece.frames) });
     const held = await encode(draft, got.value);
     return held.ok ? ok(undefined) : held;
   });
   if (!made.ok) return made;
   const run = await encodedRun(file, piece, film);
-  return run ? ok(run) : err([unreadable(piece.segment, `${piece.frames} frames could not be made of it`)]);
+  return run ? ok(run) : err([unreadable(piece, `${piece.frames} frames could not be made of it`)]);
 }
 
 const encodingOf = ({ timeline: { fps } }: Film): readonly string[] => [...picture(fps), ...mp4(fps)];

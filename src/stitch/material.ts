@@ -61,9 +61,9 @@ async function readMaterial(
     case 'clip':
       return footage.clip === undefined
         ? err(missing(segment))
-        : readVideo(segment, room.clipPath(footage.clip));
+        : readVideo(piece, room.clipPath(footage.clip));
     case 'file':
-      return readOwn(segment, footage.file, room);
+      return readOwn(piece, footage.file, room);
     case 'card': {
       const file = await drawCard(footage.card, film.size, room);
       return ok({ kind: 'still', file, size: film.size, format: 'png' });
@@ -74,28 +74,24 @@ async function readMaterial(
 }
 
 /** The user's file under a name of ours, and only if its bytes are still those that were planned with. */
-async function readOwn(
-  segment: string,
-  asset: Asset,
-  room: CuttingRoom,
-): Promise<Result<Material, Diagnostic>> {
+async function readOwn(piece: Piece, asset: Asset, room: CuttingRoom): Promise<Result<Material, Diagnostic>> {
   const file = join(tableOf(room), asset.sha256);
   await link(asset.absolute, file)
     .catch(() => symlink(asset.absolute, file))
     .catch(() => copyFile(asset.absolute, file));
   const now = await readAsset(file);
-  if (!now.ok || now.value.sha256 !== asset.sha256) return err(changed(segment, asset.path));
+  if (!now.ok || now.value.sha256 !== asset.sha256) return err(changed(piece.segment, asset.path));
   if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', file });
-  return readVideo(segment, file);
+  return readVideo(piece, file);
 }
 
-async function readVideo(segment: string, file: string): Promise<Result<Material, Diagnostic>> {
+async function readVideo(piece: Piece, file: string): Promise<Result<Material, Diagnostic>> {
   try {
     const facts = await readFootage(file);
     return facts
       ? ok({ kind: 'video', file, size: facts.size, facts })
-      : err(unreadable(segment, 'it holds no picture'));
+      : err(unreadable(piece, 'it holds no picture'));
   } catch (error) {
-    return err(unreadable(segment, error instanceof Error ? error.message : String(error)));
+    return err(unreadable(piece, error instanceof Error ? error.message : String(error)));
   }
 }

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, type Result } from '../core/result.ts';
 import type { FfmpegFailure } from '../media/ffmpeg.ts';
+import type { Footage } from '../planner/plan.ts';
+import type { Piece } from './pieces.ts';
 
 export type Problems = readonly Diagnostic[];
 
@@ -12,12 +14,20 @@ export const missing = (segment: string): Diagnostic => ({
   segment,
 });
 
-export const unreadable = (segment: string, reason: string): Diagnostic => ({
+export const unreadable = ({ segment, footage }: Piece, reason: string): Diagnostic => ({
   severity: 'error',
   code: 'footage-unreadable',
-  message: `The footage of segment ${segment} can't be used: ${reason}.`,
+  message: `The footage of segment ${segment} can't be used: ${reason.replace(/[.\s]+$/, '')}.`,
+  help: mending(footage),
   segment,
 });
+
+/** A run goes by a clip's name and length, so one whose bytes were damaged has to be taken out of its way. */
+function mending(footage: Footage): string {
+  return footage.kind === 'clip'
+    ? `Put .storycut/clips/${footage.clip}.mp4 back from a copy, or delete it and run again to have it made again.`
+    : 'See that the file plays to its end, or export it again.';
+}
 
 export const changed = (segment: string, path: string): Diagnostic => ({
   severity: 'error',
@@ -57,5 +67,5 @@ const interrupted: Diagnostic = {
 export const stopped: Result<never, Problems> = err([interrupted]);
 
 /** What became of an ffmpeg run for a segment. */
-export const failedRun = (segment: string, failure: FfmpegFailure): Result<never, Problems> =>
-  failure.aborted ? stopped : err([unreadable(segment, failure.message)]);
+export const failedRun = (piece: Piece, failure: FfmpegFailure): Result<never, Problems> =>
+  failure.aborted ? stopped : err([unreadable(piece, failure.message)]);

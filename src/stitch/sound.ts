@@ -65,5 +65,5 @@ export async function decodeSound(
       { signal },
     ),
   );
-  return made.ok ? ok({ ...place, file }) : failedRun(piece.segment, made.error);
+  return made.ok ? ok({ ...place, file }) : failedRun(piece, made.error);
 }

@@ -128,7 +128,13 @@ describe('missing footage', () => {
     const lost: Footage = { kind: 'clip', job: 'a', fingerprint: 'f', clip: 'abc' };
     expect(await room.tryCut(filmOf([{ footage: lost, frames: 24 }]))).toMatchObject({
       ok: false,
-      error: [{ code: 'footage-unreadable', segment: 'segment-1' }],
+      error: [
+        {
+          code: 'footage-unreadable',
+          segment: 'segment-1',
+          help: expect.stringContaining('delete it and run again'),
+        },
+      ],
     });
     const text = join(room.folder, 'text');
     await writeFile(text, 'ftyp, but not really'.repeat(100));
