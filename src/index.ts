@@ -3,6 +3,7 @@
  * `runFilm` does it. Expected failures are values; what is thrown is a bug, or a disk that lies.
  */
 
+export type { Config, ConfiguredProvider, Environment, KeyPlace } from './config/config.ts';
 export type { Diagnostic, Place } from './core/diagnostic.ts';
 export type { Emit, Event } from './core/event.ts';
 export type { Asset, MediaFacts } from './core/footage.ts';
@@ -37,6 +38,7 @@ export {
 } from './project/film.ts';
 export { type MachineSettings, machine } from './project/machine.ts';
 export { pickTake } from './project/pick.ts';
+export type { Providers } from './project/providers.ts';
 export { type RunEnd, type RunRequest, runFilm } from './project/run.ts';
 export { type SegmentStatus, type Status, statusOf, type TakeStatus } from './project/status.ts';
 export type { World } from './project/world.ts';
