@@ -3,6 +3,7 @@ import type { ProviderJob } from '../planner/plan.ts';
 import type { Polled, Provider } from '../providers/provider.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
+import { paceOf } from './pace.ts';
 import { pause } from './pause.ts';
 import { pollIn } from './poll-pace.ts';
 import { backOff } from './retry.ts';
@@ -25,11 +26,12 @@ export async function awaitFootage(
 ): Promise<Extract<Polled, { kind: 'completed' }> | Refused | Ending> {
   const { clock, random, emit, store } = run.engine;
   const kind = kindOf(job);
+  const expected = 1000 * paceOf(run.engine)(job);
   let silences = 0;
   // How long a job of an earlier run has been done is not known until it is seen at work.
   let seenWaiting = clock.now() - attempt.since < FRESH ? 0 : undefined;
   for (let n = 0; ; n++) {
-    const usual = run.usualTimes.of(kind);
+    const usual = run.usualTimes.of(kind) ?? expected;
     const waited = clock.now() - attempt.since;
     await clock.sleep(pollIn(provider.pollDelay(n), waited, usual, random), run.signal);
     if (run.signal.aborted) return interrupted;

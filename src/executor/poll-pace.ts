@@ -12,9 +12,8 @@ const EAGERNESS = 0.02;
  * the longest; where jobs like this usually take `usual`, one poll is moved to that time and those after it
  * come close together, so that a completion is noticed soon without asking often.
  */
-export function pollIn(delay: number, waited: number, usual: number | undefined, random: Random): number {
+export function pollIn(delay: number, waited: number, usual: number, random: Random): number {
   const spread = delay * (1 - SPREAD + 2 * SPREAD * random.next());
-  if (usual === undefined) return spread;
   const overdue = waited - usual;
   return Math.min(spread, overdue < 0 ? -overdue : Math.max(overdue, usual * FIRST_OVERDUE));
 }
