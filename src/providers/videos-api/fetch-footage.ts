@@ -41,6 +41,7 @@ async function openUrl(
   { url, baseUrl, key, clock, limits }: Download,
   signal: AbortSignal,
 ): Promise<Response | Fetched> {
+  if (!URL.canParse(url, baseUrl)) return { kind: 'broken', why: 'its link is no address' };
   const base = new URL(baseUrl);
   let address = new URL(url, base);
   for (let hop = 0; hop <= mostRedirects; hop++) {

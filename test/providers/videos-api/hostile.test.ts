@@ -308,6 +308,14 @@ describe('footage', () => {
     },
   );
 
+  it('does not come from a link that is no address', async () => {
+    const { downloaded } = await download({ ...completed, url: 'http://[' }, bytes);
+    expect(downloaded).toMatchObject({
+      kind: 'unreachable',
+      failure: { message: 'studio did not deliver the footage: its link is no address.' },
+    });
+  });
+
   it('is gone when its time is over, and late before that', async () => {
     const missing = json({}, 404);
     expect((await download(completed, missing)).downloaded).toEqual({ kind: 'gone' });

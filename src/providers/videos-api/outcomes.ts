@@ -1,0 +1,81 @@
+import type { Downloaded, Failure, Polled, Submitted } from '../provider.ts';
+import type { Exchange } from './exchange.ts';
+import { brokenFailure, jobFailure, refusalFailure, type Teller } from './failures.ts';
+import type { Fetched } from './fetch-footage.ts';
+import { readId, type Video } from './read-video.ts';
+
+/** Statuses of a create that a server gives before it does anything. */
+const definiteNo: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 413, 422, 429]);
+
+/** Anything but a job's id or a definite no may have created a job: it counts as unknown. */
+export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
+  switch (exchange.kind) {
+    case 'answered': {
+      const remote = readId(exchange.body);
+      if (remote !== undefined) return { kind: 'accepted', remote };
+      const garbled = { ...exchange, kind: 'garbled', why: 'it holds no job id that can be used' } as const;
+      return { kind: 'unknown', failure: brokenFailure(teller, garbled) };
+    }
+    case 'refused': {
+      const failure = refusalFailure(teller, exchange);
+      const definite = definiteNo.has(exchange.status) || failure.reason === 'permission';
+      return { kind: definite ? 'rejected' : 'unknown', failure };
+    }
+    case 'unsent':
+      return { kind: 'rejected', failure: brokenFailure(teller, exchange) };
+    case 'garbled':
+    case 'lost':
+      return { kind: 'unknown', failure: brokenFailure(teller, exchange) };
+  }
+}
+
+export function unanswered(
+  exchange: Exclude<Exchange, { kind: 'answered' }>,
+  teller: Teller,
+): { readonly kind: 'gone' } | { readonly kind: 'unreachable'; readonly failure: Failure } {
+  if (exchange.kind !== 'refused') return { kind: 'unreachable', failure: brokenFailure(teller, exchange) };
+  if (exchange.status === 404 || exchange.status === 410) return { kind: 'gone' };
+  const failure = refusalFailure(teller, exchange);
+  // The job is there whatever the server says to this question; only the account needs a person.
+  return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };
+}
+
+export function polledOf(video: Video, teller: Teller): Polled {
+  switch (video.status) {
+    case 'completed':
+      return { kind: 'completed', ...(video.expires !== undefined && { expires: video.expires }) };
+    case 'failed':
+      return { kind: 'failed', failure: jobFailure(teller, video.problem) };
+    case 'cancelled': {
+      const message = `The job was cancelled at ${teller.provider}.`;
+      return { kind: 'failed', failure: { reason: 'other', message, again: false } };
+    }
+    case 'expired':
+      return { kind: 'gone' };
+    case 'waiting':
+    case 'unclear':
+      return { kind: 'waiting', ...(video.progress !== undefined && { progress: video.progress }) };
+  }
+}
+
+export function downloadedOf(fetched: Fetched, { expires }: Video, teller: Teller): Downloaded {
+  switch (fetched.kind) {
+    case 'done':
+      return fetched;
+    case 'unwritten': {
+      const message = `The footage could not be written to this disk: ${fetched.why}.`;
+      return { kind: 'unreachable', failure: { reason: 'environment', message, again: true } };
+    }
+    case 'broken': {
+      const message = `${teller.provider} did not deliver the footage: ${fetched.why}.`;
+      return { kind: 'unreachable', failure: { reason: 'network', message, again: true } };
+    }
+    case 'refused': {
+      const missing = fetched.status === 404 || fetched.status === 410;
+      // Before its time is over, what is missing may still turn up.
+      if (missing && (expires === undefined || expires <= teller.now())) return { kind: 'gone' };
+      const message = `${teller.provider} did not deliver the footage: it answered ${fetched.status}.`;
+      return { kind: 'unreachable', failure: { reason: 'other', message, again: true } };
+    }
+  }
+}

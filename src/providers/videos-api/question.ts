@@ -1,0 +1,46 @@
+import type { Request } from '../../core/request.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { ProviderData } from '../capabilities.ts';
+import type { Submission } from '../provider.ts';
+import { continueBody, generateBody } from './body.ts';
+import type { Dialect } from './dialect.ts';
+import type { Question } from './exchange.ts';
+import { mediaOf, sourceMediaOf } from './media.ts';
+
+/** What to ask a server for a submission. The error says why it can't be asked for that. */
+export async function questionOf(
+  { request, inputs }: Submission,
+  dialect: Dialect,
+  data: ProviderData,
+): Promise<Result<Question, string>> {
+  const { encoding } = dialect;
+  if (request.kind === 'generate') {
+    const model = data.models.find((one) => one.model === request.model);
+    const media = await mediaOf(request, model, inputs);
+    if (!media.ok) return media;
+    const fields = generateBody(request, dialect, media.value);
+    return ok({ method: 'post', path: dialect.create, body: { fields, encoding } });
+  }
+  const continuation = dialect[request.kind];
+  if (continuation === undefined) return err(`${dialect.server} does not ${verbs[request.kind]} footage.`);
+  const source = await sourceMediaOf(request, continuation, inputs);
+  if (!source.ok) return source;
+  const fields = continueBody(request, dialect, continuation, source.value);
+  const id = 'remote' in source.value ? encodeURIComponent(source.value.remote) : '';
+  return ok({
+    method: 'post',
+    path: continuation.path.replace('{id}', id),
+    body: { fields, encoding: continuation.encoding ?? encoding },
+  });
+}
+
+const verbs: { readonly [Kind in Exclude<Request['kind'], 'generate'>]: string } = {
+  extend: 'extend',
+  edit: 'edit',
+};
+
+/** How the job of this id is doing. */
+export const jobQuestion = (remote: string): Question => ({
+  method: 'get',
+  path: `/videos/${encodeURIComponent(remote)}`,
+});
