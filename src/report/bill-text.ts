@@ -1,7 +1,7 @@
 import type { Ledger } from '../sandbox/ledger.ts';
 import { count } from './units.ts';
 
-/** What a rehearsal would have cost, in a line; then the orders that were paid more than once. */
+/** What a rehearsal would have cost, in a line; then the orders that were accepted again, though they had not failed. */
 export function billText({ requests, paid }: Ledger): string {
   const dollars = paid.reduce((sum, { cost }) => sum + cost, 0).toFixed(2);
   const faults = requests.filter(({ fault }) => fault !== undefined).length;
@@ -13,4 +13,6 @@ export function billText({ requests, paid }: Ledger): string {
 const paidAgain = (paid: Ledger['paid']): readonly string[] =>
   paid
     .filter(({ take }) => take > 1)
-    .map(({ take, prompt }) => `Asked for and paid again (${take}): ${JSON.stringify(prompt.slice(0, 70))}`);
+    .map(({ take, prompt }) => `Accepted again, as take ${take}: ${firstLine(prompt)}`);
+
+const firstLine = (prompt: string): string => JSON.stringify(prompt.split(/\r?\n/, 1)[0]?.slice(0, 70));

@@ -29,7 +29,9 @@ export interface Paid {
   readonly cost: number;
   /** Equal for equal orders. */
   readonly order: string;
-  /** How many equal orders there were, this one counted: above 1 the same was paid again. */
+  /** Whether its job is one that fails. */
+  readonly fails: boolean;
+  /** How many equal orders there were that did not fail, this one counted. */
   readonly take: number;
 }
 

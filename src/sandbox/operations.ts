@@ -54,25 +54,18 @@ export function operationsOf(backstage: Backstage): (call: Call) => Promise<Resu
     const stranger = characters.misfit(order.value);
     if (stranger) return err(stranger);
     const hash = orderHash(order.value);
-    const take = 1 + paid.filter((one) => one.order === hash).length;
+    const take = 1 + paid.filter(({ order, fails }) => order === hash && !fails).length;
     const planned = await shootingOf(order.value, take, backstage);
     if (!planned.ok) return planned;
     const { shooting, extensions } = planned.value;
     const remixOf = order.value.kind === 'edit' && order.value.remix ? { remixOf: id } : {};
-    const blocked = shooting.prompt.includes(blockedWord)
-      ? ({ kind: 'fail', ...moderation } as const)
-      : undefined;
-    const video = shelf.add(shooting, { ...remixOf, extensions, fate: fate ?? blocked });
+    const blocked = { kind: 'fail', ...moderation } as const;
+    const ending = fate ?? (shooting.prompt.includes(blockedWord) ? blocked : undefined);
+    const video = shelf.add(shooting, { ...remixOf, extensions, fate: ending });
     const { model, prompt, seconds } = shooting;
     paid.push({
-      id: video.id,
-      operation: making,
-      prompt,
-      model,
-      seconds,
-      cost: video.cost,
-      order: hash,
-      take,
+      ...{ id: video.id, operation: making, prompt, model, seconds, cost: video.cost, take, order: hash },
+      fails: ending?.kind === 'fail',
     });
     return ok(json(dialect.made, dialect.created(video)));
   };

@@ -134,6 +134,13 @@ describe('a fault on order', () => {
     const { status, body } = await create(served);
     expect([status, body.status]).toEqual([200, 'queued']);
     expect(await ended(served, `/videos/${body.id}`)).toMatchObject({ status: 'failed', error: { code } });
+    await create(served);
+    await create(served);
+    expect(served.ledger.paid.map(({ fails, take }) => [fails, take])).toEqual([
+      [true, 1],
+      [false, 1],
+      [false, 2],
+    ]);
   });
 
   it('stuck never completes, lost is forgotten', async () => {
