@@ -1,36 +1,90 @@
-import { Composer, type Document, Lexer, Parser } from 'yaml';
+import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { placeAt, type Source } from './source.ts';
+import { type Tree, Walk } from './tree.ts';
 import { yamlProblem } from './yaml-problem.ts';
 
 const deepest = 64;
-// A storyboard of 100,000 segments has about 3 million. Each takes up to 350 bytes once it is parsed, and
-// a process that runs out of memory can't say so.
-const mostLexemes = 5_000_000;
+// The parser takes up to 350 bytes for each that it holds, and a process that runs out of memory can't say so.
+const mostHeld = 5_000_000;
+// A storyboard of 100,000 segments has 5.5 million.
+const mostLexemes = 8_000_000;
 
 /**
- * Text to one YAML document. The parser's own `parseDocument` recurses as deep as the text nests, and ends
- * the process where that is too deep. So its stages are driven from here, which lets the nesting be watched
- * on the parser's stack while it grows.
+ * Text to the data of its one YAML document.
+ *
+ * The parser's own `parseDocument` recurses as deep as the text nests, and ends the process where that is too
+ * deep. So its stages are driven from here, which lets the nesting be watched on the parser's stack while it
+ * grows. And items of lists become data as soon as they are finished, for what the parser holds of a whole
+ * document is many times larger than the text, and most of the time goes into collecting that garbage.
+ *
+ * `stride` is how many lexemes, as words and signs are called here, come between two looks for finished items:
+ * those of about 40 segments.
  */
-export function parseYaml(source: Source): Result<Document.Parsed, readonly Diagnostic[]> {
+export function parseYaml(source: Source, stride = 2000): Result<Tree, readonly Diagnostic[]> {
   const parser = new Parser();
-  const composer = firstErrorOnly(new Composer({ prettyErrors: false, uniqueKeys: false, stringKeys: true }));
+  const walk = new Walk(source);
+  const composer = newComposer();
   const documents: Document.Parsed[] = [];
+  /** Where each stride begins of which the parser still holds something. */
+  let held: number[] = [];
   let lexemes = 0;
+  let asWhole = false;
   for (const lexeme of new Lexer().lex(source.text)) {
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
     if (parser.stack.length > deepest) return err([tooDeep(source, parser.offset)]);
-    if (++lexemes > mostLexemes) return err([tooMuch(source, parser.offset)]);
+    // Anchors and directives have a say in what comes after them.
+    if (lexeme.startsWith('&') || lexeme.startsWith('%')) asWhole = true;
+    if (++lexemes % stride !== 0) continue;
+    held.push(parser.offset);
+    for (const list of asWhole ? [] : parser.stack) {
+      if (list.type !== 'block-seq') continue;
+      const finished = takeFinished(list);
+      if (!finished) continue;
+      const document = checked(source, [...newComposer().compose([finished.document])]);
+      if (!document.ok) return document;
+      walk.part(list, document.value.contents);
+      held = held.filter((at) => at < finished.start || at >= finished.end);
+    }
+    if (held.length * stride >= mostHeld) return err([tooMuch(source, parser.offset, mostHeld)]);
+    if (lexemes >= mostLexemes) return err([tooMuch(source, parser.offset, mostLexemes)]);
   }
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end(true, source.text.length));
-  return checked(source, documents);
+  const document = checked(source, documents);
+  return document.ok ? ok(walk.tree(document.value.contents)) : document;
+}
+
+/** Takes out of an open list the items that the parser is done with: it may still look at the last two. */
+function takeFinished(list: CST.BlockSequence): Finished | undefined {
+  const start = list.items[0]?.start[0]?.offset;
+  const end = list.items.at(-2)?.start[0]?.offset;
+  if (list.items.length <= 2 || start === undefined || end === undefined) return undefined;
+  const { type, offset, indent } = list;
+  const items = list.items.splice(0, list.items.length - 2);
+  return {
+    start,
+    end,
+    document: { type: 'document', offset, start: [], value: { type, offset, indent, items } },
+  };
+}
+
+interface Finished {
+  readonly start: number;
+  readonly end: number;
+  /** Holds a list of the finished items. */
+  readonly document: CST.Document;
 }
 
 /** One slip makes the parser stumble again and again, and a hostile text a million times: the first is told. */
-function firstErrorOnly(composer: Composer): Composer {
+function newComposer(): Composer {
+  const composer = new Composer({
+    prettyErrors: false,
+    uniqueKeys: false,
+    stringKeys: true,
+    keepSourceTokens: true,
+  });
   const { onError } = composer as unknown as { onError: (...error: readonly unknown[]) => void };
   let told = false;
   const once = (source: unknown, code: string, message: string, warning?: boolean): void => {
@@ -61,15 +115,15 @@ const tooDeep = (source: Source, at: number): Diagnostic => ({
   code: 'yaml-too-deep',
   message: `The file nests deeper than ${deepest} levels.`,
   place: placeAt(source, at, at + 1),
-  help: 'Ten levels are plenty; look for brackets that are never closed.',
+  help: 'A storyboard needs fewer than ten; look for brackets that are never closed.',
 });
 
-const tooMuch = (source: Source, at: number): Diagnostic => ({
+const tooMuch = (source: Source, at: number, most: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-too-long',
-  message: `The file has more than ${mostLexemes.toLocaleString('en')} words and signs.`,
+  message: `The file has more than ${most.toLocaleString('en')} words and signs.`,
   place: placeAt(source, at, at + 1),
-  help: 'Split it into several files.',
+  help: 'Split the film into several storyboards.',
 });
 
 function wrongVersion(source: Source): Diagnostic {

@@ -5,7 +5,6 @@ import { Places } from './places.ts';
 import { type Problem, Problems } from './problems.ts';
 import { readText } from './read-text.ts';
 import { shapeCheck } from './shape.ts';
-import { treeOf } from './tree.ts';
 
 /** A YAML file as data, compared with its schema. */
 export interface Shaped {
@@ -24,15 +23,15 @@ export async function readShaped(
 ): Promise<Result<Shaped, readonly Diagnostic[]>> {
   const source = await readText(file);
   if (!source.ok) return err([source.error]);
-  const document = parseYaml(source.value);
-  if (!document.ok) return document;
-  const tree = treeOf(source.value, document.value.contents);
-  if (!tree.whole) return err(tree.diagnostics);
+  const tree = parseYaml(source.value);
+  if (!tree.ok) return tree;
+  const { root, diagnostics, whole } = tree.value;
+  if (!whole) return err(diagnostics);
 
-  const places = new Places(source.value, document.value.contents, tree.targets);
-  const problems = new Problems(places, tree.diagnostics);
+  const places = new Places(source.value, root);
+  const problems = new Problems(places, diagnostics);
   const check = await shapeCheck(schemaFile);
-  const misshapen = check(tree.value);
+  const misshapen = check(root.value);
   for (const problem of misshapen) problems.add(problem);
-  return ok({ value: tree.value, places, problems, misshapen });
+  return ok({ value: root.value, places, problems, misshapen });
 }

@@ -1,14 +1,46 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  type CST,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { isMergeKey } from './places.ts';
 import { placeAt, type Source } from './source.ts';
+
+/**
+ * A value with where it stands in the text, `end` exclusive: of a block of many lines, its first key or item.
+ * All that is kept of a parsed document, and so as little as will do.
+ */
+export interface Located {
+  readonly value: unknown;
+  readonly start: number;
+  readonly end: number;
+  /** Of a mapping: in the order in which they hold, its own before those that `<<` brings in. */
+  readonly members?: readonly Member[];
+  /** Of a list. */
+  readonly items?: readonly Located[];
+  /** What an alias stands for. */
+  readonly target?: Located;
+}
+
+export interface Member {
+  readonly name: string;
+  /** Of the key. */
+  readonly start: number;
+  readonly end: number;
+  readonly at: Located;
+}
 
 /** Plain data of a YAML document: no aliases, no merge keys, no tags. */
 export interface Tree {
-  readonly value: unknown;
-  /** What each alias stands for. */
-  readonly targets: ReadonlyMap<Alias, Node>;
+  readonly root: Located;
   readonly diagnostics: readonly Diagnostic[];
   /** False where something could not be followed, so that what stands there means nothing. */
   readonly whole: boolean;
@@ -21,25 +53,19 @@ const tags = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 );
 
-/** Turns nodes into data in one walk, telling what YAML allows and a storyboard does not. */
-export function treeOf(source: Source, root: Node | null): Tree {
-  const walk = new Walk(source);
-  const value = walk.value(root);
-  return { value, targets: walk.targets, diagnostics: walk.diagnostics, whole: walk.whole };
-}
-
 interface Anchored {
-  readonly node: Node;
   /** Absent while the walk is inside it. */
-  done?: { readonly value: unknown; readonly nodes: number };
+  done?: { readonly located: Located; readonly nodes: number };
 }
 
-class Walk {
-  readonly targets = new Map<Alias, Node>();
-  readonly diagnostics: Diagnostic[] = [];
-  whole = true;
+/** Turns nodes into data in one walk, telling what YAML allows and a storyboard does not. */
+export class Walk {
   readonly #source: Source;
+  readonly #diagnostics: Diagnostic[] = [];
   readonly #anchors = new Map<string, Anchored>();
+  /** The first items of lists, by the list that the parser has them from. */
+  readonly #parts = new Map<unknown, Located[]>();
+  #whole = true;
   /** Counted as if every alias were written out. */
   #nodes = 0;
 
@@ -47,31 +73,43 @@ class Walk {
     this.#source = source;
   }
 
-  value(node: Node | null): unknown {
+  /** Takes the next items of a list that comes with a later part, or with the root. */
+  part(list: CST.BlockSequence, next: Node | null): void {
+    if (!isSeq(next)) throw new Error('a part of a list is a list');
+    const items = this.#parts.get(list) ?? [];
+    for (const item of next.items) items.push(this.#located(item as Node));
+    this.#parts.set(list, items);
+  }
+
+  tree(root: Node | null): Tree {
+    return { root: this.#located(root), diagnostics: this.#diagnostics, whole: this.#whole };
+  }
+
+  #located(node: Node | null): Located {
     this.#nodes++;
-    if (node === null) return null;
+    if (node === null) return nothing;
     if (isAlias(node)) return this.#alias(node);
     if (node.tag !== undefined && !tags.has(node.tag)) this.#unknownTag(node);
     return node.anchor === undefined ? this.#bare(node) : this.#anchored(node, node.anchor);
   }
 
-  #anchored(node: Node, name: string): unknown {
-    const anchored: Anchored = { node };
+  #anchored(node: Node, name: string): Located {
+    const anchored: Anchored = {};
     this.#anchors.set(name, anchored);
     const before = this.#nodes;
-    const value = this.#bare(node);
-    anchored.done = { value, nodes: this.#nodes - before + 1 };
-    return value;
+    const located = this.#bare(node);
+    anchored.done = { located, nodes: this.#nodes - before + 1 };
+    return located;
   }
 
-  #bare(node: Node): unknown {
+  #bare(node: Node): Located {
     if (isScalar(node)) return this.#scalar(node);
     if (isMap(node)) return this.#map(node);
-    if (isSeq(node)) return node.items.map((item) => this.value(item as Node));
+    if (isSeq(node)) return this.#list(node);
     throw new Error('a YAML node is a scalar, a map, a sequence or an alias');
   }
 
-  #scalar(node: Scalar): unknown {
+  #scalar(node: Scalar): Located {
     const { value } = node;
     // Only an escape in double quotes can bring in what the text itself may not hold.
     if (
@@ -86,28 +124,47 @@ class Walk {
         'Delete it.',
       );
     }
-    return value;
+    const [start, end] = rangeOf(node);
+    return { value, start, end };
   }
 
-  #map(map: YAMLMap): Record<string, unknown> {
-    const object: Record<string, unknown> = {};
-    const merges: unknown[] = [];
-    for (const { key, value } of map.items) {
+  #list(list: YAMLSeq): Located {
+    const items = this.#parts.get(list.srcToken) ?? [];
+    this.#parts.delete(list.srcToken);
+    for (const item of list.items) items.push(this.#located(item as Node));
+    const [start, end] = edgesOf(list, items[0]);
+    return { value: items.map(({ value }) => value), start, end, items };
+  }
+
+  #map(map: YAMLMap): Located {
+    const value: Record<string, unknown> = {};
+    const members: Member[] = [];
+    const merged: Located[] = [];
+    for (const pair of map.items) {
+      const key = pair.key as Node;
       const name = isScalar(key) ? String(key.value ?? '') : '';
-      const member = this.value(value as Node | null);
-      if (isMergeKey(key)) merges.push(...this.#merged(key as Node, member));
+      const at = this.#located(pair.value as Node | null);
+      if (isMergeKey(key)) merged.push(...this.#merged(key, at));
       else if (name === '__proto__')
-        this.#error('unknown-key', key as Node, 'Unknown key `__proto__`.', 'Delete it.');
-      else if (Object.hasOwn(object, name)) this.#duplicate(key as Node, name);
-      else object[name] = member;
+        this.#error('unknown-key', key, 'Unknown key `__proto__`.', 'Delete it.');
+      else if (Object.hasOwn(value, name)) this.#duplicate(key, name);
+      else {
+        const [start, end] = rangeOf(key);
+        value[name] = at.value;
+        members.push({ name, start, end, at });
+      }
     }
+    const [start, end] = map.flow ? rangeOf(map) : rangeOf((map.items[0]?.key as Node | undefined) ?? map);
+    if (merged.length === 0) return { value, start, end, members };
     // The nearest wins: a mapping's own keys, then the first mapping merged.
-    return merges.length > 0 ? Object.assign({}, ...merges.toReversed(), object) : object;
+    const values = merged.toReversed().map((one) => one.value);
+    const all = [...members, ...merged.flatMap((one) => one.members ?? [])];
+    return { value: Object.assign({}, ...values, value), start, end, members: all };
   }
 
-  #merged(key: Node, value: unknown): readonly unknown[] {
-    const maps = Array.isArray(value) ? value : [value];
-    if (maps.every((map) => map !== null && typeof map === 'object' && !Array.isArray(map))) return maps;
+  #merged(key: Node, value: Located): readonly Located[] {
+    const maps = (targetOf(value).items ?? [value]).map(targetOf);
+    if (maps.every(({ members }) => members)) return maps;
     this.#lost(
       key,
       '`<<` takes in the keys of another mapping, and this is none.',
@@ -116,7 +173,7 @@ class Walk {
     return [];
   }
 
-  #alias(alias: Alias): unknown {
+  #alias(alias: Alias): Located {
     const anchored = this.#anchors.get(alias.source);
     if (!anchored) {
       return this.#lost(
@@ -125,7 +182,6 @@ class Walk {
         'A text that begins with * goes in quotes.',
       );
     }
-    this.targets.set(alias, anchored.node);
     const { done } = anchored;
     if (!done)
       return this.#lost(
@@ -133,17 +189,19 @@ class Walk {
         `\`*${alias.source}\` stands inside what it means.`,
         'Write out what is meant.',
       );
-    if (this.#nodes > mostNodes) return null;
+    if (this.#nodes > mostNodes) return nothing;
     this.#nodes += done.nodes;
-    if (this.#nodes <= mostNodes) return done.value;
-    return this.#lost(alias, 'The aliases of this file stand for too much.', 'Write out what is meant.');
+    if (this.#nodes > mostNodes)
+      return this.#lost(alias, 'The aliases of this file stand for too much.', 'Write out what is meant.');
+    const [start, end] = rangeOf(alias);
+    return { value: done.located.value, start, end, target: done.located };
   }
 
   /** What stands there is lost, so nothing more can be said about it. */
-  #lost(node: Node, message: string, help: string): null {
-    this.whole = false;
+  #lost(node: Node, message: string, help: string): Located {
+    this.#whole = false;
     this.#error('yaml-alias', node, message, help);
-    return null;
+    return nothing;
   }
 
   #duplicate(key: Node, name: string): void {
@@ -165,8 +223,8 @@ class Walk {
   }
 
   #error(code: Code, node: Node, message: string, help: string): void {
-    const [start, end] = node.range ?? [0, 0];
-    this.diagnostics.push({
+    const [start, end] = rangeOf(node);
+    this.#diagnostics.push({
       severity: 'error',
       code,
       message,
@@ -175,3 +233,17 @@ class Walk {
     });
   }
 }
+
+const nothing: Located = { value: null, start: 0, end: 0 };
+
+/** The value itself, or what its alias stands for. */
+export const targetOf = (located: Located): Located => located.target ?? located;
+
+/** Whether a key is `<<`, which brings in another mapping's keys. */
+const isMergeKey = (key: Node): boolean => isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
+
+const rangeOf = (node: Node): readonly [number, number] =>
+  node.range ? [node.range[0], node.range[1]] : [0, 0];
+
+const edgesOf = (list: YAMLSeq, first: Located | undefined): readonly [number, number] =>
+  list.flow || first === undefined ? rangeOf(list) : [first.start, first.end];
