@@ -2,7 +2,7 @@ import { toFrames } from '../../core/frames.ts';
 import type { EditRequest } from '../../core/request.ts';
 import type { Result } from '../../core/result.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
-import { chance } from './chance.ts';
+import { paletteFor } from './palette.ts';
 import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
 import { firstLook, type Scene, slateText } from './scene.ts';
 import { readShot } from './shot.ts';
@@ -10,7 +10,7 @@ import { readSource } from './source.ts';
 import { stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
 
-/** The source in other colours, as long as it is, with what is to be changed in place of its words. */
+/** The source in another light, as long as it is, with what is to be changed in place of its words. */
 export async function edit(request: EditRequest, studio: Studio): Promise<Result<void, FfmpegFailure>> {
   const read = await readSource(request, studio);
   if (!read.ok) return read;
@@ -19,17 +19,18 @@ export async function edit(request: EditRequest, studio: Studio): Promise<Result
   const fps = request.fps ?? source.fps;
   const frames = Math.max(1, toFrames(source.seconds, fps));
   const seed = seedOf(request);
-  const turn = 40 + Math.floor(280 * chance(seed, 31));
+  // The light that the words ask for: a time of day, named colours, or else what the seed chooses.
+  const tone = paletteFor(prompt, seed).horizon;
   const scene: Scene = {
     ...{ size, fps, frames, before: 0, asked: undefined },
     slate: slateText(request, frames / fps, fps),
     shot: readShot(prompt),
     // Earlier edits' colours are in the footage already.
-    look: { ...(source.look ?? firstLook(prompt, seed)), hue: turn },
+    look: { ...(source.look ?? firstLook(prompt, seed)), tones: [tone] },
   };
   const staged = await stage(scene, { kind: 'footage', file: source.file }, [], studio.folder);
   const own = source.hasSound ? [] : [await recordSound(scene, studio.folder)];
-  const next = source.look && { ...source.look, hue: (source.look.hue + turn) % 360 };
+  const next = source.look && { ...source.look, tones: [...source.look.tones, tone] };
   return runFfmpeg(
     studio.tools,
     {

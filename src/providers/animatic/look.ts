@@ -10,16 +10,25 @@ export interface Look extends World {
   /** Where the camera would be in the frame after the last. */
   readonly view: View;
   readonly move: Move;
-  /** Degrees by which edits have turned its colours. */
-  readonly hue: number;
+  /** What edits have given its colours, in their order. */
+  readonly tones: readonly Rgb[];
 }
 
 const version = 1;
 
-export function writeLook({ palette, ...look }: Look): string {
+/** Edits of edits of edits: more than anybody can tell apart. */
+const mostTones = 16;
+
+export function writeLook({ palette, tones, ...look }: Look): string {
   const { stars, ...colours } = palette;
   const hex = Object.fromEntries(Object.entries(colours).map(([name, rgb]) => [name, hexOf(rgb)]));
-  return JSON.stringify({ storycut: 'animatic', version, ...look, palette: { ...hex, stars } });
+  return JSON.stringify({
+    storycut: 'animatic',
+    version,
+    ...look,
+    tones: tones.map(hexOf),
+    palette: { ...hex, stars },
+  });
 }
 
 /** Undefined for any text that `writeLook` of this version did not write: it comes out of a file. */
@@ -32,7 +41,7 @@ export function readLook(text: string): Look | undefined {
     'view',
     'move',
     'palette',
-    'hue',
+    'tones',
   ]);
   if (said.storycut !== 'animatic' || said.version !== version) return undefined;
   const view = fields(said.view, ['x', 'y', 'zoom']);
@@ -60,7 +69,7 @@ export function readLook(text: string): Look | undefined {
       zoom: number(move.zoom, -1, 1, 0),
       handheld: move.handheld === true,
     },
-    hue: number(said.hue, 0, 360, 0),
+    tones: Array.isArray(said.tones) ? said.tones.slice(0, mostTones).map(colour) : [],
   };
 }
 

@@ -29,7 +29,7 @@ export function firstLook(prompt: string, seed: number): Look {
     terrain: terrainFor(prompt),
     view: { x: 0, y: 0, zoom: 1 },
     move: readMove(prompt) ?? { ...still, pan: chance(seed, 21) < 0.5 ? -0.5 : 0.5 },
-    hue: 0,
+    tones: [],
   };
 }
 

@@ -13,6 +13,7 @@ import type { Look } from './look.ts';
 import { paint } from './painting.ts';
 import type { Scene } from './scene.ts';
 import { timeLines } from './speech.ts';
+import { toneFilter } from './tone.ts';
 
 /** What is seen behind the words. */
 export type Backdrop =
@@ -76,7 +77,7 @@ async function setUp(
   const { picture } = layout;
   const span = { frames, fps };
   const rate = rateText(fps);
-  const tone = look.hue === 0 ? [] : [`hue=h=${look.hue}`];
+  const tones = look.tones.map(toneFilter);
   switch (backdrop.kind) {
     case 'painting': {
       const way = wayOver(picture, look.view, look.move, span);
@@ -85,19 +86,19 @@ async function setUp(
       await writeFile(file, paint(look, view, size, picture.height * scale));
       return {
         input: { file, args: raw('rgb24', size, rate) },
-        filters: [`scale=${toVideo}`, 'format=yuv420p', ...tone, ...way.filters],
+        filters: [`scale=${toVideo}`, 'format=yuv420p', ...tones, ...way.filters],
         next: { ...look, view: way.end },
       };
     }
     case 'image':
       return {
         input: { file: backdrop.file, args: ['-f', `${backdrop.format}_pipe`, '-framerate', rate] },
-        filters: [...fitting(layout, backdrop.whole), ...tone, ...wayInto(picture, asked, span)],
+        filters: [...fitting(layout, backdrop.whole), ...tones, ...wayInto(picture, asked, span)],
       };
     case 'footage':
       return {
         input: { file: backdrop.file },
-        filters: [...fitting(layout, true), `fps=${rate}`, ...tone, 'setpts=PTS-STARTPTS'],
+        filters: [...fitting(layout, true), `fps=${rate}`, ...tones, 'setpts=PTS-STARTPTS'],
       };
     default:
       return unreachable(backdrop);

@@ -18,7 +18,7 @@ const look: fc.Arbitrary<Look> = fc.record({
   }),
   view: fc.record({ x: far, y: far, zoom: fc.double({ min: 0.4, max: 6, noNaN: true }) }),
   move: fc.record({ pan: axis, tilt: axis, zoom: axis, handheld: fc.boolean() }),
-  hue: fc.nat(360),
+  tones: fc.array(colour, { maxLength: 16 }),
 });
 
 test('what is written into a clip is read back', () => {
