@@ -20,7 +20,7 @@ export async function edit(request: EditRequest, studio: Studio): Promise<Result
   const frames = Math.max(1, toFrames(source.seconds, fps));
   const seed = seedOf(request);
   // The light that the words ask for: a time of day, named colours, or else what the seed chooses.
-  const tone = paletteFor(prompt, seed).horizon;
+  const tone = paletteFor(prompt, seed).far;
   const scene: Scene = {
     ...{ size, fps, frames, before: 0, asked: undefined },
     slate: slateText(request, frames / fps, fps),
