@@ -25,7 +25,7 @@ export interface Body {
 export async function readBody(type: string | undefined, bytes: Buffer): Promise<Result<Body, string>> {
   if (bytes.length === 0) return ok({ encoding: undefined, fields: {} });
   if (/^multipart\/form-data\b/i.test(type ?? '')) return await readMultipart(type ?? '', bytes);
-  if (!/^application\/json\b/i.test(type ?? '')) return err(`Unsupported content type: '${type ?? ''}'.`);
+  if (!isJson(type ?? '')) return err(`Unsupported content type: '${type ?? ''}'.`);
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
     return isFields(value) ? ok({ encoding: 'json', fields: value }) : err('The body must be a JSON object.');
@@ -34,6 +34,8 @@ export async function readBody(type: string | undefined, bytes: Buffer): Promise
   }
 }
 
+const isJson = (type: string): boolean => /^application\/json\b/i.test(type);
+
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Upload);
 
@@ -41,14 +43,30 @@ async function readMultipart(type: string, bytes: Buffer): Promise<Result<Body, 
   try {
     const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
     const entries: [string, unknown][] = [];
-    for (const [name, value] of form) {
-      const held =
-        typeof value === 'string' ? value : new Upload(Buffer.from(await value.arrayBuffer()), value.type);
-      entries.push([name, held]);
-    }
+    for (const [name, value] of form) entries.push([name, await partOf(name, value)]);
     return ok({ encoding: 'multipart', fields: nested(entries) });
   } catch {
     return err('We could not parse the multipart body of your request.');
+  }
+}
+
+/** Fields that are objects: in a multipart body as `video[id]`, or as JSON, which is OpenAPI's way. */
+const objects: readonly string[] = ['video', 'input_reference'];
+
+async function partOf(name: string, value: FormDataEntryValue): Promise<unknown> {
+  if (typeof value !== 'string' && !isJson(value.type)) {
+    return new Upload(Buffer.from(await value.arrayBuffer()), value.type);
+  }
+  const text = typeof value === 'string' ? value : await value.text();
+  return (objects.includes(name) ? objectOf(text) : undefined) ?? text;
+}
+
+function objectOf(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

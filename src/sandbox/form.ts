@@ -34,7 +34,8 @@ export class Form {
     if (value === undefined) this.refuse(missing(name));
     else if (typeof value !== 'string') this.refuse(wrongType(name, 'a string'));
     else if (value === '') this.refuse(invalid(name, `Invalid '${name}': it must not be empty.`));
-    else if (value.length > longest) {
+    // In characters, as OpenAPI counts: an emoji is one, though it takes two units.
+    else if (value.length > longest && [...value].length > longest) {
       const message = `Invalid '${name}': string too long. Expected a string with maximum length ${longest}.`;
       this.refuse(invalid(name, message, 'string_above_max_length'));
     } else return value;

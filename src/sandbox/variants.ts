@@ -34,13 +34,20 @@ export function variantsOf(tools: Tools): Variants {
   };
 }
 
-function unfit(state: Shelved['video']['state']): Problem {
-  const message =
-    state === 'completed'
-      ? 'The content of this video has expired.'
-      : 'Video is not ready yet, use GET /v1/videos/{video_id} to check status.';
-  return { status: 404, message, param: 'video_id' };
-}
+const unfit = (state: Shelved['video']['state']): Problem => ({
+  status: 404,
+  message: unfitness[state],
+  param: 'video_id',
+});
+
+const notReady = 'Video is not ready yet, use GET /v1/videos/{video_id} to check status.';
+
+const unfitness = {
+  queued: notReady,
+  running: notReady,
+  completed: 'The content of this video has expired.',
+  failed: 'Video generation failed, so there is no content.',
+};
 
 const drawing = {
   thumbnail: { ending: 'webp', type: 'image/webp', codec: 'libwebp', graph: () => 'scale=-2:360' },

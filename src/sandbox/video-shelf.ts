@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Size } from '../core/frames.ts';
 import type { Clock } from '../core/ports.ts';
-import type { Result } from '../core/result.ts';
+import { err, type Result } from '../core/result.ts';
 import type { Dialect, Video } from './dialect.ts';
 import type { Shooting, Studio } from './studio.ts';
 
@@ -68,7 +68,7 @@ export function videoShelf(
   };
 
   const end = async (one: Held): Promise<void> => {
-    const footage = await studio.shoot(one.shooting);
+    const footage = await studio.shoot(one.shooting).catch((error: unknown) => err(String(error)));
     one.ended = { at: Math.max(one.endsAt, clock.now()), footage };
     one.expiresAt = one.ended.at + pace.lifetime;
   };
