@@ -39,7 +39,9 @@ export {
 export { type MachineSettings, machine } from './project/machine.ts';
 export { pickTake } from './project/pick.ts';
 export type { Providers } from './project/providers.ts';
+export { type ResolveAnswer, type ResolveRequest, resolveSubmission } from './project/resolve.ts';
 export { type RunEnd, type RunRequest, runFilm } from './project/run.ts';
+export { choicesOf, type PlanFile, readPlanFile, savePlanFile } from './project/saved-plan.ts';
 export { type SegmentStatus, type Status, statusOf, type TakeStatus } from './project/status.ts';
 export type { World } from './project/world.ts';
 export type {

@@ -43,6 +43,18 @@ describe('usage', () => {
   });
 });
 
+describe('resolve', () => {
+  it('takes a segment and exactly one answer, and says so when nothing waits for one', async () => {
+    const made = await project({ [file]: film });
+    for (const args of [['door'], ['--not-created'], ['door', '--not-created', '--pay-again']]) {
+      expect((await made.run('resolve', ...args)).code).toBe(2);
+    }
+    const idle = await made.run('resolve', 'door', '--not-created');
+    expect(idle).toMatchObject({ code: 2, stdout: '' });
+    expect(idle.stderr).toContain('error[nothing-to-resolve]: No submission of door waits for an answer.');
+  });
+});
+
 describe('init', () => {
   it('writes a storyboard that checks and plans, and never overwrites one', async () => {
     const made = await project();

@@ -201,7 +201,12 @@ describe('a failure', () => {
     const provider = refuseB('quota', script);
     const { outcome, of } = await bench.run(planOf(jobs), provider, { onEvent });
     expect(outcome).toMatchObject({ made: 1, failed: 1, skipped: 2 });
-    expect(of('job-failed')).toMatchObject([{ job: 'b', diagnostic: { code: 'quota-spent' } }]);
+    expect(of('job-failed')).toMatchObject([
+      {
+        job: 'b',
+        diagnostic: { code: 'quota-spent', help: 'Top up the account; the same command goes on from here.' },
+      },
+    ]);
     expect(of('job-skipped').map(({ because }) => because)).toEqual(['b', 'b']);
     expect(provider.submissions).toHaveLength(2);
   });
@@ -275,8 +280,8 @@ describe('fallbacks', () => {
       'mildest',
     ]);
     expect(of('job-reworded').map(({ fallback, diagnostic }) => [fallback, diagnostic.message])).toEqual([
-      [1, 'fake refused the prompt of a: it is moderation'],
-      [2, 'fake refused the prompt of a: it is moderation'],
+      [1, 'it is moderation'],
+      [2, 'it is moderation'],
     ]);
     expect((await planned([job])).jobs[0]?.state).toBe('cached');
   });
