@@ -53,7 +53,7 @@ async function readMultipart(type: string, bytes: Buffer): Promise<Result<Body, 
 /** Fields that are objects: in a multipart body as `video[id]`, or as JSON, which is OpenAPI's way. */
 const objects: readonly string[] = ['video', 'input_reference'];
 
-async function partOf(name: string, value: FormDataEntryValue): Promise<unknown> {
+async function partOf(name: string, value: string | Blob): Promise<unknown> {
   if (typeof value !== 'string' && !isJson(value.type)) {
     return new Upload(Buffer.from(await value.arrayBuffer()), value.type);
   }

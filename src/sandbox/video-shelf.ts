@@ -64,7 +64,7 @@ export function videoShelf(
     held.set(id, one);
     // A job that is to fail needs no clip.
     if (one.fate === undefined) void end(one);
-    return shown(one);
+    return shown(one, createdAt);
   };
 
   const end = async (one: Held): Promise<void> => {
@@ -73,8 +73,7 @@ export function videoShelf(
     one.expiresAt = one.ended.at + pace.lifetime;
   };
 
-  const shown = (one: Held): Video => {
-    const now = clock.now();
+  const shown = (one: Held, now: number): Video => {
     const { id, shooting, createdAt, endsAt, ended, remixOf } = one;
     const { model, prompt, size, seconds, total } = shooting;
     const failure = failureOf(one, now);
@@ -95,9 +94,10 @@ export function videoShelf(
   };
 
   const shelved = (one: Held): Shelved => {
-    const video = shown(one);
+    const now = clock.now();
+    const video = shown(one, now);
     const { ended, extensions } = one;
-    const fresh = video.expiresAt !== undefined && clock.now() < video.expiresAt;
+    const fresh = video.expiresAt !== undefined && now < video.expiresAt;
     return { video, extensions, file: fresh && ended?.footage.ok ? ended.footage.value : undefined };
   };
 
@@ -107,7 +107,7 @@ export function videoShelf(
       const one = held.get(id);
       return one && shelved(one);
     },
-    all: (): readonly Video[] => [...held.values()].map(shown),
+    all: (): readonly Video[] => [...held.values()].map((one) => shown(one, clock.now())),
     remove: (id: string): boolean => held.delete(id),
     expire(id: string): void {
       const one = held.get(id);
