@@ -54,6 +54,9 @@ interface Footage {
   readonly extensions: number;
 }
 
+/** What OpenAI makes a video with where none is named, as with an upload it never is. */
+const defaultModel = 'sora-2';
+
 async function sourceOf(source: Source, backstage: Backstage): Promise<Result<Footage, Problem>> {
   if (source.kind === 'video') {
     const found = backstage.shelf.get(source.id);
@@ -69,7 +72,7 @@ async function sourceOf(source: Source, backstage: Backstage): Promise<Result<Fo
     return err(invalid('video', 'The file is not footage that can be read.', 'invalid_video'));
   }
   const { size, seconds } = facts.value;
-  return ok({ file, model: 'upload', size, seconds, extensions: 0 });
+  return ok({ file, model: defaultModel, size, seconds, extensions: 0 });
 }
 
 /** Named by what is in it, so that equal uploads are one file. */

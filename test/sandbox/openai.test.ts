@@ -62,6 +62,7 @@ describe('the openai SDK', () => {
       video: await toFile(await bytesOf(served, first.id), 'ship.mp4', { type: 'video/mp4' }),
       prompt: 'At dawn',
     });
+    expect(uploaded.model).toBe('sora-2');
     const remixed = await videos.remix(first.id, { prompt: 'In fog' });
     expect(remixed.remixed_from_video_id).toBe(first.id);
     for (const { id } of [edited, uploaded, remixed]) {
@@ -127,6 +128,10 @@ describe('plain HTTP', () => {
   it.each([
     ['JSON', { ...asked, input_reference: { image_url: dataUrl(reference) } }],
     ['multipart', multipart({ ...asked, 'input_reference[image_url]': dataUrl(reference) })],
+    [
+      'multipart with JSON in it',
+      multipart({ ...asked, input_reference: JSON.stringify({ image_url: dataUrl(reference) }) }),
+    ],
     ['a multipart file', multipart({ ...asked, input_reference: new Blob([new Uint8Array(reference)]) })],
   ])('takes a first frame as %s', async (_, body) => {
     const served = await sandbox();
@@ -147,16 +152,32 @@ describe('plain HTTP', () => {
   it('takes every operation in either encoding', async () => {
     const served = await sandbox();
     const { id } = await made(served);
-    for (const [path, fields] of [
-      ['/videos/extensions', { 'video[id]': id, prompt: 'On', seconds: '4' }],
-      ['/videos/edits', { 'video[id]': id, prompt: 'Other' }],
-      [`/videos/${id}/remix`, { prompt: 'Again' }],
+    const json = JSON.stringify({ id });
+    const more = { prompt: 'On', seconds: '4' };
+    const other = { prompt: 'Other' };
+    for (const [path, body] of [
+      ['/videos/extensions', { video: { id }, ...more }],
+      ['/videos/extensions', multipart({ 'video[id]': id, ...more })],
+      ['/videos/extensions', multipart({ video: new Blob([json], { type: 'application/json' }), ...more })],
+      ['/videos/edits', { video: { id }, ...other }],
+      ['/videos/edits', multipart({ 'video[id]': id, ...other })],
+      ['/videos/edits', multipart({ video: json, ...other })],
+      [`/videos/${id}/remix`, other],
+      [`/videos/${id}/remix`, multipart(other)],
     ] as const) {
-      expect((await call(served, 'POST', path, multipart(fields))).status).toBe(200);
-      const { 'video[id]': video, ...rest } = { 'video[id]': undefined, ...fields };
-      const body = video === undefined ? rest : { ...rest, video: { id: video } };
       expect((await call(served, 'POST', path, body)).status).toBe(200);
     }
+    expect(served.ledger.paid.map(({ prompt }) => prompt)).toEqual([
+      'A ship',
+      ...Array(3).fill('On'),
+      ...Array(5).fill('Other'),
+    ]);
+  });
+
+  it('counts the length of a prompt in characters', async () => {
+    const create = async (prompt: string) =>
+      (await call(await sandbox(), 'POST', '/videos', { prompt })).status;
+    expect([await create('🌊'.repeat(32_000)), await create('🌊'.repeat(32_001))]).toEqual([200, 400]);
   });
 
   it.each([
@@ -267,8 +288,10 @@ describe('a life', () => {
   });
 
   it('ends in moderation where the prompt has the marker in it', async () => {
-    const video = await made(await sandbox(), 'A ship [blocked]');
+    const served = await sandbox();
+    const video = await made(served, 'A ship [blocked]');
     expect(video).toMatchObject({ status: 'failed', error: { code: 'moderation_blocked' } });
+    await expect(bytesOf(served, video.id)).rejects.toThrow('there is no content');
   });
 
   it('is extended six times and to two minutes at most', async () => {
