@@ -84,3 +84,15 @@ export function splitStoryboard(names: readonly string[]): {
     ? { storyboard: first, rest }
     : { storyboard: undefined, rest: names };
 }
+
+/**
+ * The flags of `run` that a plan doesn't depend on. `plan` takes them too, so that the command line of a run
+ * can be planned by changing the verb alone.
+ */
+export const runOnlyOptions = {
+  yes: new Option('--yes').hideHelp(),
+  output: new Option('--output <file>').hideHelp(),
+  noStitch: new Option('--no-stitch').hideHelp(),
+  keepGoing: new Option('--keep-going').hideHelp(),
+  failFast: new Option('--fail-fast').hideHelp(),
+};

@@ -10,6 +10,7 @@ import {
   onlyOption,
   planOption,
   providerOption,
+  runOnlyOptions,
   setOption,
   takeOption,
 } from './flags.ts';
@@ -103,6 +104,12 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(onlyOption)
     .addOption(draftOption)
     .addOption(concurrencyOption)
+    .addOption(maxCostOption)
+    .addOption(runOnlyOptions.yes)
+    .addOption(runOnlyOptions.output)
+    .addOption(runOnlyOptions.noStitch)
+    .addOption(runOnlyOptions.keepGoing)
+    .addOption(runOnlyOptions.failFast)
     .option('--out <file>', 'save it: `run --plan` does exactly that, or nothing')
     .addOption(jsonOption)
     .action(async (named, flags) => {

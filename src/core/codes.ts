@@ -121,6 +121,7 @@ export const codes = {
   'many-storyboards': 'There are several storyboards in the folder and none was named.',
   'unknown-segment': 'The storyboard has no segment of this name.',
   'unknown-take': 'The segment has no such take.',
+  'pick-stays': 'A new take was made of a segment whose storyboard picks another.',
   'nothing-to-redo': 'The segment is own footage or a card, which nobody makes.',
   'pick-not-written': 'The pick could not be written into the storyboard.',
   'file-exists': 'The file is there already and is not overwritten.',

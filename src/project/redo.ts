@@ -2,6 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
+import type { Film } from './film.ts';
 import { unknownSegment } from './unknown-segment.ts';
 
 /** One more take of a request class: what `redo` orders, and the journal keeps once it is agreed to. */
@@ -40,6 +41,20 @@ function nothingToRedo(plan: Plan, segment: string): Diagnostic {
     segment,
   };
 }
+
+/** Says where a new take will not be seen, since the storyboard picks another. */
+export const picksThatStay = (film: Film, segments: readonly string[]): readonly Diagnostic[] =>
+  film.storyboard.segments.flatMap(({ id, pick }) =>
+    pick === undefined || !segments.includes(id)
+      ? []
+      : {
+          severity: 'note',
+          code: 'pick-stays',
+          message: `The storyboard picks take ${pick} of ${id}: that stays in the cut.`,
+          help: `\`storycut status\` shows the new take's number, \`storycut pick ${id}\` with it puts it in.`,
+          segment: id,
+        },
+  );
 
 /** What the store would hold if the orders stood in the journal: lets them be priced before they do. */
 export const withRedos = (holdings: Holdings, redos: readonly Redo[]): Holdings =>

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { hasErrors } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { execute } from '../executor/execute.ts';
@@ -9,6 +8,7 @@ import { verifyClip } from '../media/verify.ts';
 import { jobsToMake } from '../planner/jobs-to-make.ts';
 import type { Plan } from '../planner/plan.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { overBudget, spendingCap } from './budget.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
 import { cutFile } from './cut-file.ts';
 import {
@@ -21,7 +21,7 @@ import {
   stateFolder,
 } from './film.ts';
 import { blockedProviders, runningProviders } from './providers.ts';
-import { orderRedos, type Redo, withRedos } from './redo.ts';
+import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
 import { movedSince, type PlanFile } from './saved-plan.ts';
 import type { World } from './world.ts';
 
@@ -89,16 +89,22 @@ async function runIn(
   if (moved.length > 0) return refused('input', moved);
   request.onPlan(plan.value, settled(film));
 
-  const allowed = mayRun(film, plan.value, request);
-  if (!allowed.ok) return refused('input', allowed.error);
+  const problems = [
+    ...blockedProviders(film.providers, jobsToMake(plan.value)),
+    ...overBudget(film, plan.value, request.maxCost),
+  ];
+  if (problems.length > 0) return refused('input', problems);
   const providers = await runningProviders(film.providers, jobsToMake(plan.value), {
     ...{ tools, folder: stateFolder(film.located), clock: world.clock, env: world.env },
   });
   if (!providers.ok) return refused('environment', providers.error);
   if (plan.value.cost.needed > 0 && !(await request.consent(plan.value))) return { kind: 'declined' };
+  for (const diagnostic of picksThatStay(film, request.redo ?? []))
+    world.emit({ type: 'notice', diagnostic });
   // Only now: an order that was declined must not come back with the next run.
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 
+  const cap = spendingCap(film, plan.value, request.maxCost);
   const outcome = await execute(
     plan.value,
     {
@@ -117,7 +123,7 @@ async function runIn(
       storyboardName: name,
       concurrency: request.concurrency,
       keepGoing: request.keepGoing,
-      ...(allowed.value !== undefined && { maxCost: allowed.value }),
+      ...(cap !== undefined && { maxCost: cap }),
     },
     signal,
   );
@@ -139,46 +145,6 @@ function orderedRedos(
   if (request.redo === undefined) return ok([]);
   const plan = planFilm(film, holdings, { ...request, only: undefined });
   return plan.ok ? orderRedos(plan.value, request.redo) : plan;
-}
-
-/** Whether this run may go on as planned; the value is the cap on all that is ever spent, in US dollars. */
-function mayRun(
-  film: Film,
-  plan: Plan,
-  request: RunRequest,
-): Result<number | undefined, readonly Diagnostic[]> {
-  const problems = [
-    ...blockedProviders(film.providers, jobsToMake(plan)),
-    ...overBudget(film, plan, request),
-  ];
-  if (hasErrors(problems)) return err(problems);
-  const caps = [film.storyboard.maxCost, request.maxCost && plan.cost.spent + request.maxCost];
-  const known = caps.filter((cap) => cap !== undefined);
-  return ok(known.length > 0 ? Math.min(...known) : undefined);
-}
-
-function overBudget(film: Film, plan: Plan, request: RunRequest): readonly Diagnostic[] {
-  const { needed, spent } = plan.cost;
-  const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
-  const found: Diagnostic[] = [];
-  const budget = film.storyboard.maxCost;
-  if (budget !== undefined && needed > 0 && spent + needed > budget) {
-    found.push({
-      severity: 'error',
-      code: 'over-budget',
-      message: `This run needs ${dollars(needed)}; with ${dollars(spent)} spent already that is over the storyboard's budget of ${dollars(budget)}.`,
-      help: 'Raise `budget.max-cost`, make less with `--only`, or rehearse with `--provider animatic`.',
-    });
-  }
-  if (request.maxCost !== undefined && needed > request.maxCost) {
-    found.push({
-      severity: 'error',
-      code: 'over-budget',
-      message: `This run needs ${dollars(needed)}, more than the ${dollars(request.maxCost)} that --max-cost allows.`,
-      help: 'Raise --max-cost, or make less with `--only`.',
-    });
-  }
-  return found;
 }
 
 const refused = (why: 'input' | 'environment', diagnostics: readonly Diagnostic[]): RunEnd => ({

@@ -147,6 +147,42 @@ describe('plan', () => {
   });
 });
 
+describe('the price', () => {
+  const priced = film.replace('size: 320x180', 'size: 1280x720');
+
+  it('is held against --max-cost and the budget by plan as by run', async () => {
+    const made = await project({ [file]: `${priced}budget: { max-cost: 1.5 }\n` });
+    const plan = await made.run('plan', '--provider', 'openai', '--max-cost', '1', '--yes', '--no-stitch');
+    expect(plan.code).toBe(2);
+    expect(plan.stdout).toContain('4 jobs to make');
+    expect(plan.stderr).toContain(
+      "This run needs $1.60; with $0.00 spent already that is over the storyboard's budget of $1.50.",
+    );
+    expect(plan.stderr).toContain('This run needs $1.60, more than the $1.00 that --max-cost allows.');
+    const run = await made.run('run', '--provider', 'openai', '--max-cost', '1', '--json');
+    expect(run.code).toBe(2);
+    const refusals = run.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(refusals.map(({ type, diagnostic }) => [type, diagnostic.code])).toContainEqual([
+      'notice',
+      'over-budget',
+    ]);
+  });
+
+  it('says when a new take will not be in the cut', async () => {
+    const made = await project({
+      [file]: film.replace('        prompt: A man', '        pick: 1\n        prompt: A man'),
+    });
+    const redo = await made.run('redo', 'door', '--no-stitch');
+    expect(redo.code, redo.stderr).toBe(0);
+    expect(redo.stderr).toContain(
+      'note[pick-stays]: The storyboard picks take 1 of door: that stays in the cut.',
+    );
+  });
+});
+
 describe('show', () => {
   it('prints exactly what would be sent', async () => {
     const made = await project({ [file]: film });

@@ -1,4 +1,5 @@
 import { planToJson } from '../../planner/plan-json.ts';
+import { overBudget } from '../../project/budget.ts';
 import { openPlan } from '../../project/film.ts';
 import { savePlanFile } from '../../project/saved-plan.ts';
 import { planText } from '../../report/plan-text.ts';
@@ -11,6 +12,7 @@ import { quietWorld } from '../world.ts';
 interface Flags extends FilmFlags {
   readonly json?: true | undefined;
   readonly out?: string | undefined;
+  readonly maxCost?: number | undefined;
 }
 
 export async function plan(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
@@ -29,5 +31,6 @@ export async function plan(output: Output, named: string | undefined, flags: Fla
     await savePlanFile(world, flags.out, film, plan, request);
     output.tell(`Saved: \`storycut run --plan ${flags.out}\` does exactly this, or nothing.`);
   }
-  return exit.good;
+  const over = overBudget(film, plan, flags.maxCost);
+  return over.length > 0 ? refuse(output, { why: 'input', diagnostics: over }) : exit.good;
 }

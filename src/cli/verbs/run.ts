@@ -72,6 +72,10 @@ export function conclude(
 ): Exit {
   switch (end.kind) {
     case 'refused':
+      // A program that reads the events learns the reasons there too.
+      if (json)
+        for (const diagnostic of end.diagnostics)
+          output.result(JSON.stringify({ type: 'notice', diagnostic }));
       return refuse(output, end);
     case 'declined':
       return exit.wrongInput;

@@ -1,0 +1,39 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Plan } from '../planner/plan.ts';
+import type { Film } from './film.ts';
+
+/**
+ * Why a plan may not be run for its price, or nothing. `maxCost` is what one run may spend; the storyboard's
+ * budget is for all runs together. US dollars.
+ */
+export function overBudget(film: Film, plan: Plan, maxCost: number | undefined): readonly Diagnostic[] {
+  const { needed, spent } = plan.cost;
+  const budget = film.storyboard.maxCost;
+  const found: Diagnostic[] = [];
+  if (budget !== undefined && needed > 0 && spent + needed > budget) {
+    found.push({
+      severity: 'error',
+      code: 'over-budget',
+      message: `This run needs ${dollars(needed)}; with ${dollars(spent)} spent already that is over the storyboard's budget of ${dollars(budget)}.`,
+      help: 'Raise `budget.max-cost`, make less with `--only`, or rehearse with `--provider animatic`.',
+    });
+  }
+  if (maxCost !== undefined && needed > maxCost) {
+    found.push({
+      severity: 'error',
+      code: 'over-budget',
+      message: `This run needs ${dollars(needed)}, more than the ${dollars(maxCost)} that --max-cost allows.`,
+      help: 'Raise --max-cost, or make less with `--only`.',
+    });
+  }
+  return found;
+}
+
+/** All that may ever be spent on this storyboard, this run's share in it; undefined for no cap. */
+export function spendingCap(film: Film, plan: Plan, maxCost: number | undefined): number | undefined {
+  const caps = [film.storyboard.maxCost, maxCost === undefined ? undefined : plan.cost.spent + maxCost];
+  const known = caps.filter((cap) => cap !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
+
+const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
