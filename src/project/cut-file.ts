@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { type Film, stateFolder } from './film.ts';
+import type { Film } from './film.ts';
 
 /**
- * Where the final cut goes, absolute: beside the storyboard, or where the user named it. Asked before anything
+ * Where the final cut goes, absolute: where the user named it, else beside the storyboard, or a rehearsal's with its
+ * clips. Asked before anything
  * is made, since a slip of `--output` must neither cost a run nor replace the storyboard or the journal.
  */
 export async function cutFile(
@@ -14,11 +15,11 @@ export async function cutFile(
   named: string | undefined,
 ): Promise<Result<string, Diagnostic>> {
   const own = ownName(film);
-  if (named === undefined) return ok(join(film.located.folder, own));
+  if (named === undefined) return ok(join(film.rehearsal ? film.state : film.located.folder, own));
   const target = resolve(cwd, named);
   const file = (await isFolder(target)) ? join(target, own) : target;
   if (!/\.(mp4|m4v)$/i.test(file)) return err(notMp4(named, own));
-  if (isInside(stateFolder(film.located), file)) return err(inState(named));
+  if (isInside(film.state, file)) return err(inState(named));
   return ok(file);
 }
 

@@ -4,7 +4,7 @@ import type { Plan } from '../planner/plan.ts';
 import { stitch } from '../stitch/stitch.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { cutFile } from './cut-file.ts';
-import { type Film, type FilmRequest, loadFilm, planFilm, stateFolder } from './film.ts';
+import { type Film, type FilmRequest, loadFilm, planFilm } from './film.ts';
 import type { RunEnd } from './run.ts';
 import type { World } from './world.ts';
 
@@ -68,7 +68,7 @@ export async function stitchFilm(
   if (!film.ok) return { kind: 'refused', why: 'input', diagnostics: film.error };
   const tools = await world.tools();
   if (!tools.ok) return { kind: 'refused', why: 'environment', diagnostics: [tools.error] };
-  const store = await openStore(stateFolder(film.value.located), world);
+  const store = await openStore(film.value.state, world);
   if (!store.ok) return { kind: 'refused', why: 'environment', diagnostics: [store.error] };
   try {
     const plan = planFilm(film.value, store.value.holdings(film.value.located.name), request);

@@ -28,12 +28,13 @@ export interface Film {
   readonly located: Located;
   readonly storyboard: Storyboard;
   readonly providers: Providers;
+  /** Where its journal, clips and cache are; absolute. */
+  readonly state: string;
+  /** Whether it is made to see what would happen, and not for good. */
+  readonly rehearsal: boolean;
   /** Warnings and notes of reading it, and the config file. */
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Where a storyboard's state is: the journal, the clips, the cache. */
-export const stateFolder = (located: Located): string => join(located.folder, '.storycut');
 
 /** Finds, reads and checks a storyboard. The error holds all that is wrong, warnings too. */
 export async function loadFilm(
@@ -51,10 +52,14 @@ export async function loadFilm(
   );
   const named = diagnostics.map((diagnostic) => renamePlace(diagnostic, located.value));
   if (storyboard === undefined || hasErrors(named)) return err(named);
+  // A clip is found by what was asked for: one that a stand-in made must never pass for footage that was paid for.
+  const rehearsal = Boolean(world.env.STORYCUT_REHEARSAL);
   return ok({
     located: located.value,
     storyboard,
     providers: providers.value,
+    state: join(located.value.folder, rehearsal ? '.storycut-rehearsal' : '.storycut'),
+    rehearsal,
     diagnostics: [...providers.value.diagnostics, ...named, ...notRenderedYet(storyboard)],
   });
 }
@@ -103,7 +108,7 @@ export interface Refusal {
 export async function openPlan(world: World, request: FilmRequest): Promise<Result<PlannedFilm, Refusal>> {
   const film = await loadFilm(world, request);
   if (!film.ok) return err({ why: 'input', diagnostics: film.error });
-  const store = await openStore(stateFolder(film.value.located), { ...world, readOnly: true });
+  const store = await openStore(film.value.state, { ...world, readOnly: true });
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   const holdings = store.value.holdings(film.value.located.name);
   const plan = planFilm(film.value, holdings, request);

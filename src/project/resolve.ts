@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import type { Unresolved } from '../store/attempt.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type Film, type FilmRequest, loadFilm, planFilm, type Refusal, stateFolder } from './film.ts';
+import { type Film, type FilmRequest, loadFilm, planFilm, type Refusal } from './film.ts';
 import { unknownSegment } from './unknown-segment.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +29,7 @@ export async function resolveSubmission(
 ): Promise<Result<void, Refusal>> {
   const film = await loadFilm(world, request);
   if (!film.ok) return err({ why: 'input', diagnostics: film.error });
-  const store = await openStore(stateFolder(film.value.located), world);
+  const store = await openStore(film.value.state, world);
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   try {
     const attempt = chooseAttempt(film.value, store.value, request);

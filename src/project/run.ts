@@ -11,15 +11,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { overBudget, spendingCap } from './budget.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
 import { cutFile } from './cut-file.ts';
-import {
-  type Film,
-  type FilmRequest,
-  loadFilm,
-  planFilm,
-  type Refusal,
-  settled,
-  stateFolder,
-} from './film.ts';
+import { type Film, type FilmRequest, loadFilm, planFilm, type Refusal, settled } from './film.ts';
 import { blockedProviders, runningProviders } from './providers.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
 import { movedSince, type PlanFile } from './saved-plan.ts';
@@ -62,7 +54,7 @@ export async function runFilm(world: World, request: RunRequest, signal: AbortSi
   if (!target.ok) return refused('input', [target.error]);
   const tools = await world.tools();
   if (!tools.ok) return refused('environment', [tools.error]);
-  const store = await openStore(stateFolder(film.value.located), world);
+  const store = await openStore(film.value.state, world);
   if (!store.ok) return refused('environment', [store.error]);
   try {
     for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
@@ -95,7 +87,7 @@ async function runIn(
   ];
   if (problems.length > 0) return refused('input', problems);
   const providers = await runningProviders(film.providers, jobsToMake(plan.value), {
-    ...{ tools, folder: stateFolder(film.located), clock: world.clock, env: world.env },
+    ...{ tools, folder: film.state, clock: world.clock, env: world.env },
   });
   if (!providers.ok) return refused('environment', providers.error);
   if (plan.value.cost.needed > 0 && !(await request.consent(plan.value))) return { kind: 'declined' };

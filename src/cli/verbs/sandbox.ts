@@ -77,14 +77,14 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
 async function serve(served: Sandbox, output: Output): Promise<number> {
   output.result(served.url);
   output.tell(
-    `In another terminal: OPENAI_BASE_URL=${served.url} OPENAI_API_KEY=${key} storycut run --provider openai --yes`,
+    `In another terminal: STORYCUT_REHEARSAL=1 OPENAI_BASE_URL=${served.url} OPENAI_API_KEY=${key} storycut run --provider openai --yes`,
   );
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   return exit.good;
 }
 
 const rehearse = (served: Sandbox, command: readonly string[]): Promise<number> =>
-  runCommand(command, { OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key });
+  runCommand(command, { STORYCUT_REHEARSAL: '1', OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key });
 
 const unreadable = (file: string): Diagnostic => ({
   severity: 'error',
