@@ -13,8 +13,7 @@ const docs = [
 const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /** What sets a machine up is not run inside the suite: `.ci/run` does so on a clean clone. */
-const setUp =
-  /^(git clone .*|npm ci|npm install|npm test|npm run [a-z:]+|cd .*)( && (npm|cd) .*)?$/;
+const setUp = /^(git clone .*|npm ci|npm install|npm test|npm run [a-z:]+|cd .*)( && (npm|cd) .*)?$/;
 
 describe.each(docs)('%s', (name) => {
   it('does what it says, command by command', async () => {
