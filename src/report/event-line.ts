@@ -25,7 +25,7 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
     case 'job-failed':
       return `${paint('red', '✗')} ${event.job}  failed\n${diagnosticText(event.diagnostic, paint)}`;
     case 'job-skipped':
-      return `${paint('dim', '–')} ${event.job}  not started: ${event.because}`;
+      return `${paint('dim', '–')} ${event.job}  ${event.because === 'interrupted' ? 'left for the next run' : `not started, since ${event.because} failed`}`;
     case 'notice':
       return diagnosticText(event.diagnostic, paint);
     case 'run-finished':
@@ -44,7 +44,9 @@ function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
     `${event.made} made`,
     `${event.cached} in the store already`,
     ...(event.failed > 0 ? [`${event.failed} failed`] : []),
-    ...(event.skipped > 0 ? [`${event.skipped} not started`] : []),
+    ...(event.skipped > 0
+      ? [`${event.skipped} ${event.interrupted ? 'left for the next run' : 'not started'}`]
+      : []),
   ];
   const spent = event.spent > 0 ? `; spent ${money(event.spent)}` : '';
   return `${event.interrupted ? 'Interrupted: ' : ''}${counts.join(', ')}${spent}.`;

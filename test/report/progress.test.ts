@@ -15,7 +15,7 @@ const events: readonly Event[] = [
     take: 1,
     diagnostic: { severity: 'error', code: 'ffmpeg-missing', message: 'No ffmpeg.', help: 'Install one.' },
   },
-  { type: 'job-skipped', job: 'climb.2', segment: 'climb', because: 'climb failed' },
+  { type: 'job-skipped', job: 'climb.2', segment: 'climb', because: 'climb' },
   { type: 'run-finished', made: 1, cached: 1, failed: 1, skipped: 1, spent: 0.8, interrupted: false },
 ];
 
@@ -51,7 +51,7 @@ describe('the progress display', () => {
         '✗ climb  failed',
         'error[ffmpeg-missing]: No ffmpeg.',
         'help: Install one.',
-        '– climb.2  not started: climb failed',
+        '– climb.2  not started, since climb failed',
         '1 made, 1 in the store already, 1 failed, 1 not started; spent $0.80.',
         '',
       ].join('\n'),
