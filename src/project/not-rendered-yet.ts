@@ -9,7 +9,6 @@ export function notRenderedYet(storyboard: Storyboard): readonly Diagnostic[] {
   const soft = storyboard.segments.filter((segment) => segment.transition.type !== 'cut');
   const { audio, captions, outputs } = storyboard;
   const captioned = storyboard.segments.some((segment) => segment.caption !== undefined);
-  const named = (ids: readonly { id: string }[]): string => ids.map(({ id }) => id).join(', ');
   const missing: readonly (string | false)[] = [
     soft.length > 0 &&
       `transitions other than cut (a hard cut stands in the middle of each, after ${named(soft)})`,
@@ -29,4 +28,11 @@ export function notRenderedYet(storyboard: Storyboard): readonly Diagnostic[] {
       message: `This version checks but does not render yet: ${asked.join('; ')}.`,
     },
   ];
+}
+
+/** A long film has thousands of transitions: the first few say enough. */
+function named(segments: readonly { readonly id: string }[]): string {
+  const shown = segments.slice(0, 8).map(({ id }) => id);
+  const more = segments.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
