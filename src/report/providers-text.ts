@@ -46,11 +46,14 @@ function lengthsText(lengths: Lengths): string {
   }
 }
 
+/** The most that data can say: a limit that nobody meets is none. */
+const noLimit = 1_000_000;
+
 function extensionText(extend: Extension): string {
   switch (extend.kind) {
     case 'native': {
-      const most = Number.isFinite(extend.most) ? `, at most ${extend.most} times` : '';
-      const longest = Number.isFinite(extend.longest) ? `, ${extend.longest} s in all` : '';
+      const most = extend.most < noLimit ? `, at most ${extend.most} times` : '';
+      const longest = extend.longest < noLimit ? `, ${extend.longest} s in all` : '';
       return `natively by ${lengthsText(extend.lengths)}${most}${longest}`;
     }
     case 'last-frame':
