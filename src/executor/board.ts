@@ -1,5 +1,5 @@
+import { type Heap, heap } from '../core/heap.ts';
 import type { Job } from '../planner/plan.ts';
-import { Heap } from './heap.ts';
 import type { Lane } from './lanes.ts';
 
 /**
@@ -150,7 +150,7 @@ export class Board {
 
   #lane(job: Job): Occupied {
     const { name, most } = this.#laneOf(job);
-    const lane = this.#lanes.get(name) ?? { ready: new Heap(this.#before), most, running: 0 };
+    const lane = this.#lanes.get(name) ?? { ready: heap(this.#before), most, running: 0 };
     this.#lanes.set(name, lane);
     return lane;
   }

@@ -1,6 +1,6 @@
+import { type Heap, heap } from '../core/heap.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Job } from '../planner/plan.ts';
-import { Heap } from './heap.ts';
 
 /** Milliseconds between submissions once a provider has said for the first time that they come too fast. */
 const FIRST_SLOWED = 1000;
@@ -26,7 +26,7 @@ export class Pacer {
   constructor(clock: Clock, before: (a: Job, b: Job) => boolean, apart: number) {
     this.#clock = clock;
     this.#apart = apart;
-    this.#waiting = new Heap((a, b) => before(a.job, b.job));
+    this.#waiting = heap((a, b) => before(a.job, b.job));
   }
 
   /** Resolves when this job may be submitted, or when `signal` aborts: the caller looks at the signal. */

@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
-import { Heap } from './heap.ts';
+import { heap } from '../core/heap.ts';
 
 /** Does so much at once and no more; of what waits, whatever is `due` first begins first. */
 export class Pool {
   readonly #limit;
-  readonly #waiting = new Heap<{ readonly due: number; readonly begin: () => Promise<void> }>(
+  readonly #waiting = heap<{ readonly due: number; readonly begin: () => Promise<void> }>(
     (a, b) => a.due < b.due,
   );
 

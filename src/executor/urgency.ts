@@ -1,4 +1,5 @@
 import type { Job } from '../planner/plan.ts';
+import { remainingChains } from '../planner/priorities.ts';
 
 /**
  * Which of two jobs goes first. What an earlier run has paid for comes before all; then whoever has most work
@@ -12,20 +13,4 @@ export function moreUrgent(jobs: readonly Job[], weigh: (job: Job) => number): (
   const chain = (job: Job): number => chains.get(job.id) ?? 0;
   const position = (job: Job): number => positions.get(job.id) ?? 0;
   return (a, b) => (paid(b) - paid(a) || chain(b) - chain(a) || position(a) - position(b)) < 0;
-}
-
-/** By job: its own weight and that of the heaviest chain on top of it. */
-export function remainingChains(
-  jobs: readonly Job[],
-  weigh: (job: Job) => number,
-): ReadonlyMap<string, number> {
-  const heaviestAbove = new Map<string, number>();
-  const chains = new Map<string, number>();
-  // Each job stands after what it needs, so from the end all that waits behind a job is known already.
-  for (const job of jobs.toReversed()) {
-    const chain = weigh(job) + (heaviestAbove.get(job.id) ?? 0);
-    chains.set(job.id, chain);
-    for (const need of job.needs) heaviestAbove.set(need, Math.max(heaviestAbove.get(need) ?? 0, chain));
-  }
-  return chains;
 }

@@ -1,18 +1,17 @@
-import { jobsToMake } from './jobs-to-make.ts';
-import type { Job, Plan } from './plan.ts';
+import type { Job } from './plan.ts';
 
 /**
- * For each job to make, by id, the seconds of footage that wait for it: its own and the longest chain of
- * jobs on top of it. A run that starts the greatest first ends soonest, as far as that can be known.
+ * For each job, by id, what waits for it: its own weight and that of the heaviest chain of jobs on top of it. A run
+ * that starts the greatest first ends soonest, as far as that can be known.
  */
-export function longestChainFirst(plan: Pick<Plan, 'jobs'>): ReadonlyMap<string, number> {
-  const jobs = jobsToMake(plan);
-  const lengths = chainLengths(dependents(jobs), (index) => secondsOf(jobs[index]));
+export function remainingChains(
+  jobs: readonly Job[],
+  weigh: (job: Job) => number,
+): ReadonlyMap<string, number> {
+  const weights = jobs.map(weigh);
+  const lengths = chainLengths(dependents(jobs), (index) => weights[index] ?? 0);
   return new Map(jobs.map(({ id }, index) => [id, lengths[index] ?? 0]));
 }
-
-const secondsOf = (job: Job | undefined): number =>
-  job === undefined || job.kind === 'frame' ? 0 : job.request.seconds;
 
 /** For each job, by its position, the positions of those that need it. */
 export function dependents(jobs: readonly Job[]): readonly (readonly number[])[] {

@@ -1,4 +1,4 @@
-import { heap } from './heap.ts';
+import { heap } from '../core/heap.ts';
 import { jobsToMake } from './jobs-to-make.ts';
 import type { Job, Plan } from './plan.ts';
 import { chainLengths, dependents } from './priorities.ts';

@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { heap } from '../../src/core/heap.ts';
 import { Board } from '../../src/executor/board.ts';
-import { Heap } from '../../src/executor/heap.ts';
-import { moreUrgent, remainingChains } from '../../src/executor/urgency.ts';
+import { moreUrgent } from '../../src/executor/urgency.ts';
 import type { Job } from '../../src/planner/plan.ts';
+import { remainingChains } from '../../src/planner/priorities.ts';
 import { extend, generate } from '../rig/plans.ts';
 
 test('a heap gives what was put in, most urgent first', () => {
   fc.assert(
     fc.property(fc.array(fc.integer()), (numbers) => {
-      const heap = new Heap<number>((a, b) => a < b);
-      for (const number of numbers) heap.push(number);
-      expect(numbers.map(() => heap.pop())).toEqual(numbers.toSorted((a, b) => a - b));
-      expect(heap.pop()).toBeUndefined();
+      const queue = heap<number>((a, b) => a < b);
+      for (const number of numbers) queue.push(number);
+      expect(numbers.map(() => queue.pop())).toEqual(numbers.toSorted((a, b) => a - b));
+      expect(queue.pop()).toBeUndefined();
     }),
   );
 });

@@ -1,11 +1,13 @@
 /** A queue that always gives the item that stands before all others. */
 export interface Heap<T> {
   readonly size: number;
+  /** What `pop` would give. */
+  readonly first: T | undefined;
   push(item: T): void;
   pop(): T | undefined;
 }
 
-/** `before` is a strict total order: no two items are equal. */
+/** `before` is a strict order: of two items where neither stands before the other, either may come first. */
 export function heap<T>(before: (a: T, b: T) => boolean): Heap<T> {
   const items: T[] = [];
 
@@ -41,6 +43,9 @@ export function heap<T>(before: (a: T, b: T) => boolean): Heap<T> {
   return {
     get size() {
       return items.length;
+    },
+    get first() {
+      return items[0];
     },
     push: rise,
     pop: () => {
