@@ -3,18 +3,17 @@ import type { Holdings } from '../core/holdings.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { execute } from '../executor/execute.ts';
 import { lastFrame } from '../media/last-frame.ts';
-import type { Tools } from '../media/tools.ts';
 import { verifyClip } from '../media/verify.ts';
 import { jobsToMake } from '../planner/jobs-to-make.ts';
 import type { Plan } from '../planner/plan.ts';
-import { openStore, type Store } from '../store/store.ts';
 import { overBudget, spendingCap } from './budget.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
-import { cutFile } from './cut-file.ts';
-import { type Film, type FilmRequest, loadFilm, planFilm, type Refusal, settled } from './film.ts';
+import { type Film, type FilmRequest, planFilm, settled } from './film.ts';
 import { blockedProviders, runningProviders } from './providers.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
+import type { RunEnd } from './run-end.ts';
 import { movedSince, type PlanFile } from './saved-plan.ts';
+import { atWorkbench, refused, type Workbench } from './workbench.ts';
 import type { World } from './world.ts';
 
 export interface RunRequest extends FilmRequest, CutRequest {
@@ -32,46 +31,21 @@ export interface RunRequest extends FilmRequest, CutRequest {
   readonly consent: (plan: Plan) => Promise<boolean>;
 }
 
-export type RunEnd =
-  /** Nothing was made: what the user gave is wrong. */
-  | ({ readonly kind: 'refused' } & Refusal)
-  | { readonly kind: 'declined' }
-  /** `rendering`: ids of jobs that go on at their provider; the next run takes them up. */
-  | { readonly kind: 'interrupted'; readonly rendering: readonly string[] }
-  /** Some segment failed or waits for an answer; the cut waits with it. */
-  | { readonly kind: 'unfinished'; readonly diagnostics: readonly Diagnostic[] }
-  /** `cuts`: absolute paths, empty where no stitching was asked for. */
-  | { readonly kind: 'finished'; readonly cuts: readonly string[] };
-
 /**
  * Makes what is missing of a film, then cuts it together. Start-up is recovery: the journal is replayed
  * while the store opens, and jobs that an earlier run submitted are taken up again.
  */
-export async function runFilm(world: World, request: RunRequest, signal: AbortSignal): Promise<RunEnd> {
-  const film = await loadFilm(world, request);
-  if (!film.ok) return refused('input', film.error);
-  const target = await cutFile(world.cwd, film.value, request.output);
-  if (!target.ok) return refused('input', [target.error]);
-  const tools = await world.tools();
-  if (!tools.ok) return refused('environment', [tools.error]);
-  const store = await openStore(film.value.state, world);
-  if (!store.ok) return refused('environment', [store.error]);
-  try {
-    for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
-    return await runIn(world, film.value, tools.value, store.value, request, signal);
-  } finally {
-    await store.value.close();
-  }
+export function runFilm(world: World, request: RunRequest, signal: AbortSignal): Promise<RunEnd> {
+  return atWorkbench(world, request, (bench) => runAt(bench, world, request, signal));
 }
 
-async function runIn(
+async function runAt(
+  bench: Workbench,
   world: World,
-  film: Film,
-  tools: Tools,
-  store: Store,
   request: RunRequest,
   signal: AbortSignal,
 ): Promise<RunEnd> {
+  const { film, tools, store } = bench;
   const { name } = film.located;
   const redos = orderedRedos(film, store.holdings(name), request);
   if (!redos.ok) return refused('input', redos.error);
@@ -126,7 +100,7 @@ async function runIn(
   // Planned again, since only now the store can say which clip each segment has and how long it really is.
   const made = planFilm(film, store.holdings(name), { ...request, only: undefined });
   if (!made.ok) return refused('input', made.error);
-  return await cutFilm(world, film, made.value, tools, store, request, signal);
+  return await cutFilm(bench, made.value, world, request, signal);
 }
 
 function orderedRedos(
@@ -138,9 +112,3 @@ function orderedRedos(
   const plan = planFilm(film, holdings, { ...request, only: undefined });
   return plan.ok ? orderRedos(plan.value, request.redo) : plan;
 }
-
-const refused = (why: 'input' | 'environment', diagnostics: readonly Diagnostic[]): RunEnd => ({
-  kind: 'refused',
-  why,
-  diagnostics,
-});

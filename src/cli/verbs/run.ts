@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { unreachable } from '../../core/result.ts';
-import { type RunEnd, type RunRequest, runFilm } from '../../project/run.ts';
+import { type RunRequest, runFilm } from '../../project/run.ts';
+import type { RunEnd } from '../../project/run-end.ts';
 import { choicesOf, readPlanFile } from '../../project/saved-plan.ts';
 import type { World } from '../../project/world.ts';
 import { planText } from '../../report/plan-text.ts';

@@ -1,0 +1,14 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Refusal } from './film.ts';
+
+/** How a run or a cut ended. */
+export type RunEnd =
+  /** Nothing was made: what the user gave is wrong, or this machine lacks something. */
+  | ({ readonly kind: 'refused' } & Refusal)
+  | { readonly kind: 'declined' }
+  /** `rendering`: ids of jobs that go on at their provider; the next run takes them up. */
+  | { readonly kind: 'interrupted'; readonly rendering: readonly string[] }
+  /** Some segment failed or waits for an answer; the cut waits with it. */
+  | { readonly kind: 'unfinished'; readonly diagnostics: readonly Diagnostic[] }
+  /** `cuts`: absolute paths, empty where no stitching was asked for. */
+  | { readonly kind: 'finished'; readonly cuts: readonly string[] };

@@ -1,0 +1,47 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Tools } from '../media/tools.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { cutFile } from './cut-file.ts';
+import { type Film, type FilmRequest, loadFilm } from './film.ts';
+import type { RunEnd } from './run-end.ts';
+import type { World } from './world.ts';
+
+/** All that it takes to work on a film: nobody else works on it meanwhile. */
+export interface Workbench {
+  readonly film: Film;
+  readonly tools: Tools;
+  readonly store: Store;
+  /** Where the final cut goes, absolute. */
+  readonly target: string;
+}
+
+/**
+ * Loads a film and opens its store for as long as `work` takes. What can be refused without waiting for the
+ * lock is refused before.
+ */
+export async function atWorkbench(
+  world: World,
+  request: FilmRequest & { readonly output?: string | undefined },
+  work: (bench: Workbench) => Promise<RunEnd>,
+): Promise<RunEnd> {
+  const film = await loadFilm(world, request);
+  if (!film.ok) return refused('input', film.error);
+  const target = await cutFile(world.cwd, film.value, request.output);
+  if (!target.ok) return refused('input', [target.error]);
+  const tools = await world.tools();
+  if (!tools.ok) return refused('environment', [tools.error]);
+  const store = await openStore(film.value.state, world);
+  if (!store.ok) return refused('environment', [store.error]);
+  try {
+    for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
+    return await work({ film: film.value, tools: tools.value, store: store.value, target: target.value });
+  } finally {
+    await store.value.close();
+  }
+}
+
+export const refused = (why: 'input' | 'environment', diagnostics: readonly Diagnostic[]): RunEnd => ({
+  kind: 'refused',
+  why,
+  diagnostics,
+});
