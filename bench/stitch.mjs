@@ -48,6 +48,7 @@ async function cutOnce({ folder, clips }, keepSound) {
     transition: { type: 'cut' },
     overlap: 0,
     fit: 'pad',
+    speaks: false,
   }));
   const room = {
     tools: tools.value,
@@ -57,9 +58,10 @@ async function cutOnce({ folder, clips }, keepSound) {
     emit: () => undefined,
   };
   const film = {
-    timeline: { fps, entries, frames: entries.length * frames },
+    timeline: { fps, entries, frames: entries.length * frames, chapters: [], captions: [], narration: [] },
     size,
-    keepSound,
+    sound: { keep: keepSound },
+    burnCaptions: false,
     title: 'Bench',
   };
   const signal = new AbortController().signal;

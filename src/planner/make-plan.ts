@@ -51,7 +51,14 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const estimate = estimator(providers);
   const judged = judge(list.jobs, holdings, estimate.dollars);
   const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));
-  const timeline = layOut({ segments: inFilmOrder, fps: format.fps, holdings, jobId: list.idOf }, findings);
+  const { scenes, audio } = storyboard;
+  const timeline = layOut(
+    {
+      ...{ segments: inFilmOrder, scenes, narration: audio.narration },
+      ...{ fps: format.fps, holdings, jobId: list.idOf },
+    },
+    findings,
+  );
   checkCut(inFilmOrder, format.fps, findings);
 
   return ok({

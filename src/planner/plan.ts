@@ -91,6 +91,32 @@ export interface Timeline {
   readonly entries: readonly TimelineEntry[];
   /** Frames of the whole film. */
   readonly frames: number;
+  /** The scenes, in film order. */
+  readonly chapters: readonly Chapter[];
+  /** One after another: none is shown while another is. */
+  readonly captions: readonly Caption[];
+  /** Recordings that are heard from a frame of the film on; one may begin before it, below 0. */
+  readonly narration: readonly Narration[];
+}
+
+export interface Chapter {
+  readonly title: string;
+  /** Its first frame in the film. */
+  readonly start: number;
+}
+
+export interface Caption {
+  readonly text: string;
+  /** In frames of the film, `end` the first one without it. Where segments overlap they share the overlap. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Narration {
+  readonly file: Asset;
+  readonly start: number;
+  /** dB */
+  readonly volume: number;
 }
 
 export interface TimelineEntry {
@@ -103,10 +129,17 @@ export interface TimelineEntry {
   readonly frames: number;
   /** Where in the footage it begins, in frames of the film's rate. */
   readonly sourceStart: number;
-  /** Into the next entry, or out of the film on the last one. `overlap` in frames, 0 for a cut. */
+  /**
+   * Into the next entry, or out of the film on the last one. `overlap` in frames, 0 for a cut: how many of its last
+   * frames the transition takes, which on the last entry overlap nothing.
+   */
   readonly transition: Transition;
   readonly overlap: number;
   readonly fit: Fit;
+  /** Text shown with it. */
+  readonly caption?: string;
+  /** Whether somebody is asked to speak in it: music makes room for that. */
+  readonly speaks: boolean;
 }
 
 export type Footage =

@@ -2,17 +2,20 @@ import { toFrames, toSeconds } from '../core/frames.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
-import type { Segment, Transition } from '../storyboard/model.ts';
+import type { Audio, Scene, Segment, Transition } from '../storyboard/model.ts';
 import { about } from './about.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
 import type { TakeFootage } from './footage.ts';
+import { captionsOf, chaptersOf, narrationOf } from './marks.ts';
 import type { Footage, Timeline, TimelineEntry } from './plan.ts';
 import { type Shown, shownOf } from './shown.ts';
 
 export interface TimelineInput {
   /** In film order. */
   readonly segments: readonly ExpandedSegment[];
+  readonly scenes: readonly Scene[];
+  readonly narration: Audio['narration'];
   readonly fps: number;
   readonly holdings: Holdings;
   /** The id under which the job of a fingerprint stands. */
@@ -25,14 +28,24 @@ export function layOut(input: TimelineInput, findings: Findings): Timeline {
   const shots = input.segments.flatMap((expanded) => shotsOf(expanded, input));
   let start = 0;
   const entries = shots.map((shot, index): TimelineEntry => {
-    const { id: segment, scene, fit } = shot.segment;
+    const { id: segment, scene, fit, caption, speaks } = shot.segment;
     const { footage, frames, sourceStart, transition } = shot;
     const overlap = overlapOf(shot, shots[index + 1], fps, findings);
-    const entry = { segment, scene, footage, start, frames, sourceStart, transition, overlap, fit };
-    start += frames - overlap;
+    const entry = {
+      ...{ segment, scene, footage, start, frames, sourceStart, transition, overlap, fit, speaks },
+      ...(caption !== undefined && { caption }),
+    };
+    start += frames - (index < shots.length - 1 ? overlap : 0);
     return entry;
   });
-  return { fps, entries, frames: start };
+  return {
+    fps,
+    entries,
+    frames: start,
+    chapters: chaptersOf(entries, input.scenes),
+    captions: captionsOf(entries),
+    narration: narrationOf(entries, input.narration, fps),
+  };
 }
 
 /** What is seen of one clip, before it is known where in the film it stands. */
@@ -110,9 +123,9 @@ function overlapOf(
   fps: number,
   findings: Findings,
 ): number {
-  if (next === undefined || transition.type === 'cut') return 0;
+  if (transition.type === 'cut') return 0;
   const asked = toFrames(transition.duration, fps);
-  const most = Math.floor(Math.min(frames, next.frames) / 2);
+  const most = Math.floor(Math.min(frames, next?.frames ?? frames) / 2);
   if (asked <= most) return asked;
   findings.add({
     ...about(segment, 'warning', 'transition-shortened'),

@@ -27,7 +27,8 @@ export async function cutFilm(
     {
       timeline: plan.timeline,
       size: output.size,
-      keepSound: film.storyboard.audio.keep,
+      sound: film.storyboard.audio,
+      burnCaptions: film.storyboard.captions.burn,
       title: film.storyboard.title,
     },
     {

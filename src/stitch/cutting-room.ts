@@ -1,4 +1,5 @@
 import type { Emit } from '../core/event.ts';
+import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Timeline } from '../planner/plan.ts';
@@ -7,10 +8,33 @@ import type { Timeline } from '../planner/plan.ts';
 export interface Film {
   readonly timeline: Timeline;
   readonly size: Size;
-  /** Whether the footage's own sound is in the film; without it the film has no sound track. */
-  readonly keepSound: boolean;
+  readonly sound: Soundtrack;
+  /** Whether captions are drawn into the picture. */
+  readonly burnCaptions: boolean;
   readonly title: string;
 }
+
+/** What is heard, besides the timeline's narration. */
+export interface Soundtrack {
+  /** Whether the footage's own sound is. */
+  readonly keep: boolean;
+  readonly music?: {
+    readonly file: Asset;
+    /** dB */
+    readonly volume: number;
+    /** Whether it makes room for narration and dialogue. */
+    readonly duck: boolean;
+    /** Seconds. */
+    readonly fadeIn: number;
+    readonly fadeOut: number;
+  };
+  /** LUFS of the whole film; undefined: left as it is. */
+  readonly loudness?: number;
+}
+
+/** Whether a film has a sound track at all. */
+export const hasSound = ({ sound, timeline }: Film): boolean =>
+  sound.keep || sound.music !== undefined || timeline.narration.length > 0;
 
 /** Where and with what it is rendered. Both folders are on one disk, and no other process writes to them. */
 export interface CuttingRoom {

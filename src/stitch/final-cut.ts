@@ -8,7 +8,7 @@ import { pictureSamples, readFootage, soundSamples } from '../media/mp4-read.ts'
 import { type Mp4Stream, writeMp4 } from '../media/mp4-write.ts';
 import { settle } from './cache.ts';
 import type { Run } from './copy.ts';
-import type { Film } from './cutting-room.ts';
+import { type Film, hasSound } from './cutting-room.ts';
 import { packetSamples, type SoundRun } from './render-sound.ts';
 import { sampleAt } from './sound.ts';
 
@@ -109,7 +109,7 @@ async function* soundSamplesOf(runs: readonly SoundRun[]): AsyncGenerator<Uint8A
 async function check(file: string, film: Film): Promise<void> {
   const facts = await readFootage(file);
   const frames = facts?.avc?.times.length;
-  if (frames !== film.timeline.frames || facts?.hasSound !== film.keepSound) {
+  if (frames !== film.timeline.frames || facts?.hasSound !== hasSound(film)) {
     throw new Error(`the film reads back as ${frames} of ${film.timeline.frames} frames`);
   }
 }

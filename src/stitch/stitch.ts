@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { mp4, picture, sound } from '../media/encoding.ts';
 import { onCleanTable } from './cache.ts';
 import { slateFor } from './card.ts';
-import type { CuttingRoom, Film } from './cutting-room.ts';
+import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
 import { gather } from './material.ts';
 import { footageKey, hardCuts, type Piece } from './pieces.ts';
@@ -64,7 +64,7 @@ async function cut(
   if (!cuttings.ok) return cuttings;
   const rendered = await renderPicture(cuttings.value, film, room, signal);
   if (!rendered.ok) return rendered;
-  const heard = film.keepSound ? await renderSound(cuttings.value, film, room, signal) : ok([]);
+  const heard = hasSound(film) ? await renderSound(cuttings.value, film, room, signal) : ok([]);
   if (!heard.ok) return heard;
   const { runs, header, copied } = rendered.value;
   await writeFinalCut(runs, header, heard.value, film, output, signal);
@@ -80,7 +80,7 @@ const inputsOf = (pieces: readonly Piece[], film: Film, room: CuttingRoom): stri
     size: film.size,
     fps: film.timeline.fps,
     title: film.title,
-    sound: film.keepSound && sound,
+    sound: hasSound(film) && sound,
     picture: [...picture(film.timeline.fps), ...mp4(film.timeline.fps)],
     ffmpeg: room.tools.ffmpeg.version,
   });

@@ -75,6 +75,8 @@ export interface Segment {
   readonly options: Readonly<Record<string, string | number | boolean>>;
   readonly fit: Fit;
   readonly caption?: string;
+  /** Whether its prompt gives somebody a line to say. */
+  readonly speaks: boolean;
   /** Into the next segment, or out of the film on the last one. */
   readonly transition: Transition;
 }

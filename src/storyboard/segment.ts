@@ -60,9 +60,13 @@ export function segmentOf(
     options: settings.options,
     fit: ('fit' in written ? written.fit : undefined) ?? resolving.fit,
     ...(caption !== undefined && { caption: resolving.fill.text(caption, [...path, 'caption']) }),
+    speaks: speaks(written),
     transition: settings.join.transition,
   };
 }
+
+const speaks = (written: SegmentInFile): boolean =>
+  'prompt' in written && typeof written.prompt === 'object' && (written.prompt.dialogue ?? []).length > 0;
 
 /** Only a warning, since `redo` orders takes beyond the storyboard's own. */
 const pickBeyondTakes = ({ id, path }: Named, pick: number, takes: number): Problem => ({

@@ -197,13 +197,12 @@ describe('every plan', () => {
         const joined = film.map((one, i) => ({ ...one, transition: dissolve(seconds[i] ?? 0) }));
         const { entries, frames } = plan(joined).timeline;
         let start = 0;
-        for (const entry of entries) {
+        for (const [i, entry] of entries.entries()) {
           expect(entry.start).toBe(start);
           expect(entry.frames).toBeGreaterThan(0);
-          start += entry.frames - entry.overlap;
+          start += entry.frames - (i < entries.length - 1 ? entry.overlap : 0);
         }
         expect(frames).toBe(start);
-        expect(entries.at(-1)?.overlap).toBe(0);
         expect([...new Set(entries.map(({ segment }) => segment))]).toEqual(film.map(({ id }) => id));
       }),
     );

@@ -72,7 +72,7 @@ describe('what the film shows', () => {
       [
         'a from 0, 192 at 0, 12 into the next',
         'b from 0, 192 at 180, 24 into the next',
-        'card from 0, 72 at 348',
+        'card from 0, 72 at 348, 24 into the next',
       ],
     ],
     ['a picked take', [generate('a', { takes: 3, pick: 2 })], ['a#2 from 0, 192 at 0']],
@@ -101,9 +101,11 @@ it('counts the footage before an extension as it really came', () => {
   ]);
 });
 
-it('keeps the transition out of the last segment, which overlaps nothing', () => {
+it('fades out of the last segment, which makes the film no shorter', () => {
   const fade = { type: 'fade-to-black', duration: 1 } as const;
-  expect(entries([card('fin', { transition: fade })])).toMatchObject([{ transition: fade, overlap: 0 }]);
+  const { timeline } = planOf([card('fin', { transition: fade })], options);
+  expect(timeline.entries).toMatchObject([{ transition: fade, overlap: 24 }]);
+  expect(timeline.frames).toBe(72);
 });
 
 it('cuts between the pieces of a segment, and goes on after the last', () => {

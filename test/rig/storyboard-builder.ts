@@ -43,6 +43,7 @@ export function segment(id: string, source: Source, more: Partial<Segment> = {})
     variation: 1,
     options: {},
     fit: 'pad',
+    speaks: false,
     transition: { type: 'cut' },
     ...(source.kind !== 'file' && source.kind !== 'edit' && { duration: 8 }),
     ...more,

@@ -126,14 +126,19 @@ export function filmOf(
       transition: { type: 'cut' },
       overlap: 0,
       fit: 'pad',
+      speaks: false,
       ...shot,
     };
   });
-  const timeline: Timeline = { fps: options.fps ?? 24, entries, frames: at };
+  const timeline: Timeline = {
+    ...{ fps: options.fps ?? 24, entries, frames: at },
+    ...{ chapters: [], captions: [], narration: [] },
+  };
   return {
     timeline,
     size: options.size ?? small,
-    keepSound: options.keepSound ?? true,
+    sound: { keep: options.keepSound ?? true },
+    burnCaptions: false,
     title: options.title ?? 'A film',
   };
 }
