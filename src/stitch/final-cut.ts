@@ -7,8 +7,8 @@ import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4-index.ts';
 import { pictureSamples, readFootage, soundSamples } from '../media/mp4-read.ts';
 import { type Mp4Stream, writeMp4 } from '../media/mp4-write.ts';
 import { settle } from './cache.ts';
-import type { Run } from './copy.ts';
 import { type Film, hasSound } from './cutting-room.ts';
+import type { Run } from './picture/copy.ts';
 import { packetSamples, type SoundRun } from './render-sound.ts';
 import { sampleAt } from './sound.ts';
 

@@ -7,9 +7,9 @@ import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { readAsset } from '../media/asset.ts';
 import { type FootageFacts, readFootage } from '../media/mp4-read.ts';
 import { tableOf } from './cache.ts';
-import { drawCard } from './card.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
-import { footageKey, type Piece } from './pieces.ts';
+import { drawCard } from './picture/card.ts';
+import { footageKey, type Piece } from './picture/pieces.ts';
 import { changed, missing, type Problems, unreadable } from './problems.ts';
 
 /** Footage as files that are there, checked and named by us. */

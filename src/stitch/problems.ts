@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, type Result } from '../core/result.ts';
 import type { FfmpegFailure } from '../media/ffmpeg.ts';
 import type { Footage } from '../planner/plan.ts';
-import type { Piece } from './pieces.ts';
+import type { Piece } from './picture/pieces.ts';
 
 export type Problems = readonly Diagnostic[];
 

@@ -4,7 +4,7 @@ import { type FfmpegFailure, runFfmpeg } from '../media/ffmpeg.ts';
 import { cached, exists, makeFile } from './cache.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import type { Cutting } from './material.ts';
-import { footageKey } from './pieces.ts';
+import { footageKey } from './picture/pieces.ts';
 import { failedRun, type Problems } from './problems.ts';
 
 /** Sound as it is worked with: 16 bits, stereo, 48 kHz. */

@@ -4,14 +4,14 @@ import { toSeconds } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { mp4, picture, sound } from '../media/encoding.ts';
 import { onCleanTable } from './cache.ts';
-import { slateFor } from './card.ts';
 import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
 import { gather } from './material.ts';
-import { footageKey, hardCuts, type Piece } from './pieces.ts';
+import { slateFor } from './picture/card.ts';
+import { footageKey, hardCuts, type Piece } from './picture/pieces.ts';
+import { renderPicture } from './picture/render-picture.ts';
 import { cutFailed, missing, overwrites, type Problems, stopped } from './problems.ts';
 import { recall, remember } from './record.ts';
-import { renderPicture } from './render-picture.ts';
 import { renderSound } from './render-sound.ts';
 
 /** A final cut that is on disk. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hardCuts } from '../../src/stitch/pieces.ts';
+import { hardCuts } from '../../src/stitch/picture/pieces.ts';
 import { sampleAt } from '../../src/stitch/sound.ts';
 import { filmOf } from './room.ts';
 

@@ -1,6 +1,6 @@
-import { type Size, sameSize } from '../core/frames.ts';
-import { unreachable } from '../core/result.ts';
-import type { Material } from './material.ts';
+import { type Size, sameSize } from '../../core/frames.ts';
+import { unreachable } from '../../core/result.ts';
+import type { Material } from '../material.ts';
 import type { Piece } from './pieces.ts';
 
 /** Filters that bring pictures of any size and colour space to the film's size, in square pixels and BT.709. */

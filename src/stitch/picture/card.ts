@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import type { Size } from '../core/frames.ts';
-import { ok } from '../core/result.ts';
-import { typeset } from '../media/typeset.ts';
-import type { Footage } from '../planner/plan.ts';
-import { cached, exists, makeFile } from './cache.ts';
-import type { CuttingRoom } from './cutting-room.ts';
+import type { Size } from '../../core/frames.ts';
+import { ok } from '../../core/result.ts';
+import { typeset } from '../../media/typeset.ts';
+import type { Footage } from '../../planner/plan.ts';
+import { cached, exists, makeFile } from '../cache.ts';
+import type { CuttingRoom } from '../cutting-room.ts';
 import type { Piece } from './pieces.ts';
 
 type Card = Extract<Footage, { kind: 'card' }>['card'];

@@ -1,14 +1,14 @@
-import { err, ok, type Result } from '../core/result.ts';
-import { mp4, picture, rateText } from '../media/encoding.ts';
-import { type FfmpegJob, type FfmpegOptions, runFfmpeg } from '../media/ffmpeg.ts';
-import { type FootageFacts, readFootage } from '../media/mp4-read.ts';
-import { cached, makeFile } from './cache.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { mp4, picture, rateText } from '../../media/encoding.ts';
+import { type FfmpegJob, type FfmpegOptions, runFfmpeg } from '../../media/ffmpeg.ts';
+import { type FootageFacts, readFootage } from '../../media/mp4-read.ts';
+import { cached, makeFile } from '../cache.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting, Material } from '../material.ts';
+import { failedRun, type Problems, short, unreadable } from '../problems.ts';
 import { copyableRun, type Run } from './copy.ts';
-import type { CuttingRoom, Film } from './cutting-room.ts';
 import { fitting } from './fit.ts';
-import type { Cutting, Material } from './material.ts';
 import { footageKey, type Piece } from './pieces.ts';
-import { failedRun, type Problems, short, unreadable } from './problems.ts';
 
 /** A piece that an earlier cut encoded to fit the film, if it did. */
 export async function encodedBefore(

@@ -1,6 +1,6 @@
-import { hashOf } from '../core/canonical.ts';
-import { unreachable } from '../core/result.ts';
-import type { Footage, Timeline, TimelineEntry } from '../planner/plan.ts';
+import { hashOf } from '../../core/canonical.ts';
+import { unreachable } from '../../core/result.ts';
+import type { Footage, Timeline, TimelineEntry } from '../../planner/plan.ts';
 
 /** An uninterrupted run of frames of one segment's footage. The film is its pieces, one behind another. */
 export interface Piece {

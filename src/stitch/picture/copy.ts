@@ -1,7 +1,7 @@
-import { type Size, sameSize } from '../core/frames.ts';
-import { exactRate } from '../media/encoding.ts';
-import { beginsAnew, type ParameterSets, readAvcC, readSequence } from '../media/mp4-avc.ts';
-import { type AvcPackets, type FootageFacts, pictureSamples } from '../media/mp4-read.ts';
+import { type Size, sameSize } from '../../core/frames.ts';
+import { exactRate } from '../../media/encoding.ts';
+import { beginsAnew, type ParameterSets, readAvcC, readSequence } from '../../media/mp4-avc.ts';
+import { type AvcPackets, type FootageFacts, pictureSamples } from '../../media/mp4-read.ts';
 
 /** A run of samples that show exactly a piece's frames, and need no other to be decoded. */
 export interface Run {
