@@ -12,7 +12,7 @@ import { footageKey, hardCuts, type Piece } from './picture/pieces.ts';
 import { renderPicture } from './picture/render-picture.ts';
 import { cutFailed, missing, overwrites, type Problems, stopped } from './problems.ts';
 import { recall, remember } from './record.ts';
-import { renderSound } from './render-sound.ts';
+import { renderSound } from './sound/render-sound.ts';
 
 /** A final cut that is on disk. */
 export interface Cut {

@@ -1,11 +1,11 @@
-import { ok, type Result } from '../core/result.ts';
-import { exactRate } from '../media/encoding.ts';
-import { type FfmpegFailure, runFfmpeg } from '../media/ffmpeg.ts';
-import { cached, exists, makeFile } from './cache.ts';
-import type { CuttingRoom, Film } from './cutting-room.ts';
-import type { Cutting } from './material.ts';
-import { footageKey } from './picture/pieces.ts';
-import { failedRun, type Problems } from './problems.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { exactRate } from '../../media/encoding.ts';
+import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import { cached, exists, makeFile } from '../cache.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting } from '../material.ts';
+import { footageKey } from '../picture/pieces.ts';
+import { failedRun, type Problems } from '../problems.ts';
 
 /** Sound as it is worked with: 16 bits, stereo, 48 kHz. */
 const rate = 48_000;

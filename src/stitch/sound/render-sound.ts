@@ -1,15 +1,15 @@
 import { open, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { err, ok, type Result } from '../core/result.ts';
-import { sound } from '../media/encoding.ts';
-import { type FfmpegFailure, runFfmpeg } from '../media/ffmpeg.ts';
-import { type AacPackets, readSound } from '../media/mp4-read.ts';
-import { cached, makeFile, tableOf } from './cache.ts';
-import type { CuttingRoom, Film } from './cutting-room.ts';
-import type { Cutting } from './material.ts';
-import { inParallel } from './parallel.ts';
-import { cutFailed, type Problems, stopped } from './problems.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { sound } from '../../media/encoding.ts';
+import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import { type AacPackets, readSound } from '../../media/mp4-read.ts';
+import { cached, makeFile, tableOf } from '../cache.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting } from '../material.ts';
+import { inParallel } from '../parallel.ts';
+import { cutFailed, type Problems, stopped } from '../problems.ts';
 import { bytesPerSample, decodeSound, rawSound, type SoundPiece } from './sound.ts';
 
 /** Samples that one AAC packet stands for. */
