@@ -32,7 +32,13 @@ export function fitting(footage: Size, film: Size): Fitting {
 /** The fitting in words, after "it is". */
 export function fitted(how: Exclude<Fitting, 'same'>, fit: Fit): string {
   if (how === 'smaller') return 'scaled up';
-  return { pad: 'padded with bars', crop: 'cropped', stretch: 'stretched' }[fit];
+  const words = {
+    pad: 'padded with bars',
+    crop: 'cropped',
+    stretch: 'stretched',
+    blur: 'laid over a blurred copy',
+  };
+  return words[fit];
 }
 
 const area = ({ width, height }: Size): number => width * height;

@@ -1,10 +1,10 @@
 import { parseSize, type Size, sameSize, sizeText } from '../core/frames.ts';
-import type { Aspect, Format, Output, Resolution } from './model.ts';
+import type { Aspect, Format, Resolution } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
-import type { Format as FormatInFile, Output as OutputInFile, StoryboardFile } from './schema.gen.ts';
+import type { Format as FormatInFile } from './schema.gen.ts';
 
-const shortSides: Readonly<Record<Resolution, number>> = {
+export const shortSides: Readonly<Record<Resolution, number>> = {
   '480p': 480,
   '720p': 720,
   '1080p': 1080,
@@ -12,14 +12,14 @@ const shortSides: Readonly<Record<Resolution, number>> = {
 };
 
 /** The frame of a shape, by its short side; both sides even, as video codecs want them. */
-function frame([across, down]: Ratio, short: number): Size {
+export function frame([across, down]: Ratio, short: number): Size {
   const long = even((short * Math.max(across, down)) / Math.min(across, down));
   return across >= down ? { width: long, height: even(short) } : { width: even(short), height: long };
 }
 
 type Ratio = readonly [number, number];
 
-function ratioOf(aspect: Aspect): Ratio {
+export function ratioOf(aspect: Aspect): Ratio {
   const [across = 1, down = 1] = aspect.split(':').map(Number);
   return [across, down];
 }
@@ -35,37 +35,8 @@ export function formatOf(written: FormatInFile = {}, problems: Problems): Format
   return { size: frame(ratioOf(aspect), shortSides[resolution]), exact: false, fps, fit };
 }
 
-/** The final cuts, at least one. */
-export function outputsOf(file: StoryboardFile, format: Format, problems: Problems): readonly Output[] {
-  const { outputs } = file;
-  if (!outputs) return [{ size: format.size, fit: format.fit }];
-  const names = new Map<string, number>();
-  for (const [i, { name }] of outputs.entries()) {
-    const first = names.get(name);
-    if (first === undefined) names.set(name, i);
-    else {
-      problems.add({
-        code: 'twin-id',
-        path: ['outputs', i, 'name'],
-        message: `Two outputs are called \`${name}\` and would be the same file.`,
-        help: 'Give one of them another name.',
-        related: { message: 'The first one.', path: ['outputs', first, 'name'] },
-      });
-    }
-  }
-  return outputs.map((output, i) => outputOf(output, ['outputs', i], format, problems));
-}
-
-function outputOf(output: OutputInFile, path: Path, format: Format, problems: Problems): Output {
-  const { name, fit = format.fit } = output;
-  if ('size' in output) return { name, size: exactSize(output.size, [...path, 'size'], problems), fit };
-  const { width, height } = format.size;
-  const ratio: Ratio = output.aspect ? ratioOf(output.aspect) : [width, height];
-  const short = output.resolution ? shortSides[output.resolution] : Math.min(width, height);
-  return { name, size: frame(ratio, short), fit };
-}
-
-function exactSize(written: string, path: Path, problems: Problems): Size {
+/** A size as the file writes it, made even. */
+export function exactSize(written: string, path: Path, problems: Problems): Size {
   const size = parseSize(written) ?? { width: 0, height: 0 };
   const evenSize = { width: even(size.width), height: even(size.height) };
   if (!sameSize(size, evenSize)) {

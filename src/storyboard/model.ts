@@ -28,7 +28,8 @@ export interface Storyboard {
   readonly outputs: readonly Output[];
 }
 
-export type Fit = 'pad' | 'crop' | 'stretch';
+/** How a clip of another shape is brought into a frame; `blur` lays it over a blurred copy of itself that fills the frame. */
+export type Fit = 'pad' | 'crop' | 'stretch' | 'blur';
 export type Aspect = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '21:9';
 export type Resolution = '480p' | '720p' | '1080p' | '2160p';
 
@@ -149,9 +150,15 @@ export interface Audio {
   readonly loudness?: number;
 }
 
+/** A file that is made of the film. */
 export interface Output {
   /** Absent for the one default output, `<storyboard's name>.mp4`. */
   readonly name?: string;
   readonly size: Size;
   readonly fit: Fit;
+  readonly as: 'mp4' | 'webm' | 'gif' | 'poster' | 'contact-sheet';
+  /** Of a poster only: seconds into the film. */
+  readonly at?: number;
+  /** Of a GIF or WebM only: frames a second, at most the film's. */
+  readonly fps?: number;
 }

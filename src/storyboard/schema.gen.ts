@@ -21,9 +21,9 @@ export type Resolution = '480p' | '720p' | '1080p' | '2160p';
  */
 export type Fps = number;
 /**
- * How a clip of another shape is fitted into the frame: with bars, cut off at the edges, or distorted. Default: pad.
+ * How a clip of another shape is fitted into the frame: with bars, cut off at the edges, distorted, or over a blurred copy that fills the frame. Default: pad.
  */
-export type Fit = 'pad' | 'crop' | 'stretch';
+export type Fit = 'pad' | 'crop' | 'stretch' | 'blur';
 /**
  * Exactly these pixels, width by height, both even. Instead of `aspect` and `resolution`.
  */
@@ -174,13 +174,25 @@ export type Volume = number | string;
  */
 export type Fade = number;
 /**
- * One final cut. What it does not say is as in `format`.
+ * One final cut, or what is made from it. What it does not say is as in `format`.
  */
 export type Output = ShapedOutput | SizedOutput;
 /**
- * Goes into the file's name: `<storyboard>-<name>.mp4`. Lower-case letters, digits and hyphens.
+ * Goes into the file's name, as in `<storyboard>-<name>.mp4`. Lower-case letters, digits and hyphens.
  */
 export type OutputName = string;
+/**
+ * What is written: the film, the film as WebM or as a GIF, one frame of it, or a sheet of frames of all of it. Default: mp4.
+ */
+export type OutputKind = 'mp4' | 'webm' | 'gif' | 'poster' | 'contact-sheet';
+/**
+ * Seconds into the film of the frame that a poster shows.
+ */
+export type PosterTime = number;
+/**
+ * Frames a second of a GIF or WebM, a whole number and at most the film's.
+ */
+export type OutputFps = number;
 
 /**
  * What footage a film needs, how it is made, and how it is cut together.
@@ -239,7 +251,7 @@ export interface StoryboardFile {
   captions?: Captions;
   budget?: Budget;
   /**
-   * The final cuts: at least one. Default: one, `<storyboard>.mp4`.
+   * The final cuts, and what is made from them: at least one. Default: one, `<storyboard>.mp4`.
    *
    * @minItems 1
    */
@@ -571,6 +583,9 @@ export interface ShapedOutput {
   aspect?: Aspect;
   resolution?: Resolution;
   fit?: Fit;
+  as?: OutputKind;
+  at?: PosterTime;
+  fps?: OutputFps;
 }
 /**
  * A final cut of an exact size.
@@ -579,4 +594,7 @@ export interface SizedOutput {
   name: OutputName;
   size: Size;
   fit?: Fit;
+  as?: OutputKind;
+  at?: PosterTime;
+  fps?: OutputFps;
 }

@@ -25,7 +25,7 @@ export function board(segments: readonly Segment[], more: Partial<Storyboard> = 
     segments,
     audio: { keep: true, narration: [] },
     captions: { burn: false, sidecar: [] },
-    outputs: [{ size: format.size, fit: 'pad' }],
+    outputs: [{ size: format.size, fit: 'pad', as: 'mp4' }],
     ...more,
   };
 }

@@ -178,7 +178,7 @@ describe('what holds where nothing is said', () => {
       format: { size: { width: 1280, height: 720 }, exact: false, fps: 24, fit: 'pad' },
       audio: { keep: true, narration: [] },
       captions: { burn: false, sidecar: [] },
-      outputs: [{ size: { width: 1280, height: 720 }, fit: 'pad' }],
+      outputs: [{ size: { width: 1280, height: 720 }, fit: 'pad', as: 'mp4' }],
     });
     expect(board.maxCost).toBeUndefined();
     expect(board.segments[0]).toMatchObject({
@@ -350,6 +350,22 @@ describe('the frame', () => {
       '600x600',
       '1800x1080',
       '64x64',
+    ]);
+  });
+
+  it('is what the cut and its previews are made as', async () => {
+    const { outputs } = await meaningOf(
+      film(
+        '- id: a\n  prompt: A',
+        'format: { fit: blur }\noutputs: [ { name: a }, { name: b, as: webm, fps: 12 }, { name: c, as: gif }, { name: d, as: poster, at: 3.5 }, { name: e, as: contact-sheet, fit: pad } ]\n',
+      ),
+    );
+    expect(outputs).toMatchObject([
+      { as: 'mp4', fit: 'blur' },
+      { as: 'webm', fps: 12 },
+      { as: 'gif' },
+      { as: 'poster', at: 3.5 },
+      { as: 'contact-sheet', fit: 'pad' },
     ]);
   });
 });

@@ -1,0 +1,67 @@
+import type { Size } from '../core/frames.ts';
+import { exactSize, frame, ratioOf, shortSides } from './format.ts';
+import type { Format, Output } from './model.ts';
+import type { Path } from './places.ts';
+import type { Problems } from './problems.ts';
+import type { Output as OutputInFile, StoryboardFile } from './schema.gen.ts';
+
+/** The files that are made of the film, at least one. */
+export function outputsOf(file: StoryboardFile, format: Format, problems: Problems): readonly Output[] {
+  const { outputs } = file;
+  if (!outputs) return [{ size: format.size, fit: format.fit, as: 'mp4' }];
+  checkNames(outputs, problems);
+  return outputs.map((output, i) => outputOf(output, ['outputs', i], format, problems));
+}
+
+function checkNames(outputs: readonly OutputInFile[], problems: Problems): void {
+  const names = new Map<string, number>();
+  for (const [i, { name }] of outputs.entries()) {
+    const first = names.get(name);
+    if (first === undefined) names.set(name, i);
+    else {
+      problems.add({
+        code: 'twin-id',
+        path: ['outputs', i, 'name'],
+        message: `Two outputs are called \`${name}\`.`,
+        help: 'Give one of them another name.',
+        related: { message: 'The first one.', path: ['outputs', first, 'name'] },
+      });
+    }
+  }
+}
+
+function outputOf(output: OutputInFile, path: Path, format: Format, problems: Problems): Output {
+  const { name, fit = format.fit, as = 'mp4', at, fps } = output;
+  const isPoster = as === 'poster';
+  const moves = as === 'gif' || as === 'webm';
+  if (at !== undefined && !isPoster) problems.add(misplaced('at', as, 'a poster', path));
+  if (fps !== undefined && !moves) problems.add(misplaced('fps', as, 'a GIF or WebM', path));
+  if (fps !== undefined && moves && fps > format.fps) problems.add(tooFast(fps, format.fps, path));
+  return {
+    ...{ name, size: sizeOf(output, path, format, problems), fit, as },
+    ...(isPoster && at !== undefined && { at }),
+    ...(moves && fps !== undefined && { fps }),
+  };
+}
+
+function sizeOf(output: OutputInFile, path: Path, format: Format, problems: Problems): Size {
+  if ('size' in output) return exactSize(output.size, [...path, 'size'], problems);
+  const { width, height } = format.size;
+  const ratio = output.aspect ? ratioOf(output.aspect) : ([width, height] as const);
+  return frame(ratio, output.resolution ? shortSides[output.resolution] : Math.min(width, height));
+}
+
+const misplaced = (key: 'at' | 'fps', as: Output['as'], owner: string, path: Path) => ({
+  code: 'misplaced-key' as const,
+  path: [...path, key],
+  part: 'key' as const,
+  message: `\`${key}\` does not go with \`as: ${as}\`.`,
+  help: `Only ${owner} has it: delete it, or write another \`as\`.`,
+});
+
+const tooFast = (fps: number, most: number, path: Path) => ({
+  code: 'out-of-range' as const,
+  path: [...path, 'fps'],
+  message: `The film has ${most} frames a second: it can't be shown at ${fps}.`,
+  help: `Write ${most} or less, or \`fps: ${fps}\` under \`format\`.`,
+});
