@@ -12,6 +12,7 @@ export function fitting(material: Material, fit: Piece['fit'], film: Size): read
   switch (fit) {
     case 'stretch':
       return [scale(film), 'setsar=1'];
+    case 'blur':
     case 'pad':
       return [
         scale(scaled(from, film, Math.min)),
