@@ -1,72 +1,75 @@
 import { copyFile, link, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { readAsset } from '../media/asset.ts';
 import { type FootageFacts, readFootage } from '../media/mp4-read.ts';
+import type { TimelineEntry } from '../planner/plan.ts';
 import { tableOf } from './cache.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import { drawCard } from './picture/card.ts';
-import { footageKey, type Piece } from './picture/pieces.ts';
+import { footageKey } from './picture/pieces.ts';
 import { changed, missing, type Problems, unreadable } from './problems.ts';
 
-/** Footage as files that are there, checked and named by us. */
-export type Material =
-  | { readonly kind: 'video'; readonly file: string; readonly size: Size; readonly facts: FootageFacts }
-  | {
-      readonly kind: 'still';
-      readonly file: string;
-      readonly size: Size;
-      readonly format: 'png' | 'jpeg' | 'webp';
-    };
+/** Footage as a file that is there, checked and named by us. */
+export type Material = Video | Still;
 
-/** A piece with the footage it is cut from. */
-export interface Cutting {
-  readonly piece: Piece;
-  readonly material: Material;
-  /** The frame of the film it begins at. */
-  readonly at: number;
+export interface Video {
+  readonly kind: 'video';
+  /** Says what it shows: equal for equal bytes only. */
+  readonly key: string;
+  readonly file: string;
+  readonly size: Size;
+  readonly facts: FootageFacts;
 }
 
-/** Finds the footage of each piece; what several share is read once. All problems at once. */
-export async function gather(
-  pieces: readonly Piece[],
-  film: Film,
-  room: CuttingRoom,
-): Promise<Result<readonly Cutting[], Problems>> {
+export interface Still {
+  readonly kind: 'still';
+  readonly key: string;
+  readonly file: string;
+  readonly size: Size;
+  readonly format: 'png' | 'jpeg' | 'webp';
+}
+
+/** An entry of the timeline with its footage. */
+export interface Shot {
+  readonly entry: TimelineEntry;
+  readonly material: Material;
+}
+
+/** Finds the footage of each entry, in order; what several share is read once. All problems at once. */
+export async function gather(film: Film, room: CuttingRoom): Promise<Result<readonly Shot[], Problems>> {
   const read = new Map<string, Result<Material, Diagnostic>>();
-  const cuttings: Cutting[] = [];
+  const shots: Shot[] = [];
   const problems = new Set<Diagnostic>();
-  let at = 0;
-  for (const piece of pieces) {
-    const key = footageKey(piece.footage);
-    const material = read.get(key) ?? (await readMaterial(piece, film, room));
+  for (const entry of film.timeline.entries) {
+    const key = footageKey(entry.footage);
+    const material = read.get(key) ?? (await readMaterial(entry, film, room));
     read.set(key, material);
-    if (material.ok) cuttings.push({ piece, material: material.value, at });
+    if (material.ok) shots.push({ entry, material: material.value });
     else problems.add(material.error);
-    at += piece.frames;
   }
-  return problems.size > 0 ? err([...problems]) : ok(cuttings);
+  return problems.size > 0 ? err([...problems]) : ok(shots);
 }
 
 async function readMaterial(
-  piece: Piece,
+  entry: TimelineEntry,
   film: Film,
   room: CuttingRoom,
 ): Promise<Result<Material, Diagnostic>> {
-  const { footage, segment } = piece;
+  const { footage, segment } = entry;
   switch (footage.kind) {
     case 'clip':
       return footage.clip === undefined
         ? err(missing(segment))
-        : readVideo(piece, room.clipPath(footage.clip));
+        : readVideo(entry, room.clipPath(footage.clip));
     case 'file':
-      return readOwn(piece, footage.file, room);
+      return readOwn(entry, footage.file, room);
     case 'card': {
       const file = await drawCard(footage.card, film.size, room);
-      return ok({ kind: 'still', file, size: film.size, format: 'png' });
+      return ok({ kind: 'still', key: basename(file), file, size: film.size, format: 'png' });
     }
     default:
       return unreachable(footage);
@@ -74,24 +77,28 @@ async function readMaterial(
 }
 
 /** The user's file under a name of ours, and only if its bytes are still those that were planned with. */
-async function readOwn(piece: Piece, asset: Asset, room: CuttingRoom): Promise<Result<Material, Diagnostic>> {
+async function readOwn(
+  entry: TimelineEntry,
+  asset: Asset,
+  room: CuttingRoom,
+): Promise<Result<Material, Diagnostic>> {
   const file = join(tableOf(room), asset.sha256);
   await link(asset.absolute, file)
     .catch(() => symlink(asset.absolute, file))
     .catch(() => copyFile(asset.absolute, file));
   const now = await readAsset(file);
-  if (!now.ok || now.value.sha256 !== asset.sha256) return err(changed(piece.segment, asset.path));
-  if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', file });
-  return readVideo(piece, file);
+  if (!now.ok || now.value.sha256 !== asset.sha256) return err(changed(entry.segment, asset.path));
+  if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', key: asset.sha256, file });
+  return readVideo(entry, file);
 }
 
-async function readVideo(piece: Piece, file: string): Promise<Result<Material, Diagnostic>> {
+async function readVideo(entry: TimelineEntry, file: string): Promise<Result<Material, Diagnostic>> {
   try {
     const facts = await readFootage(file);
     return facts
-      ? ok({ kind: 'video', file, size: facts.size, facts })
-      : err(unreadable(piece, 'it holds no picture'));
+      ? ok({ kind: 'video', key: footageKey(entry.footage), file, size: facts.size, facts })
+      : err(unreadable(entry, 'it holds no picture'));
   } catch (error) {
-    return err(unreadable(piece, error instanceof Error ? error.message : String(error)));
+    return err(unreadable(entry, error instanceof Error ? error.message : String(error)));
   }
 }

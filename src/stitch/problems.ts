@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, type Result } from '../core/result.ts';
 import type { FfmpegFailure } from '../media/ffmpeg.ts';
-import type { Footage } from '../planner/plan.ts';
-import type { Piece } from './picture/pieces.ts';
+import type { Footage, TimelineEntry } from '../planner/plan.ts';
 
 export type Problems = readonly Diagnostic[];
+
+/** Whose footage a problem is about. */
+type Blamed = Pick<TimelineEntry, 'segment' | 'footage'>;
 
 export const missing = (segment: string): Diagnostic => ({
   severity: 'error',
@@ -14,7 +16,7 @@ export const missing = (segment: string): Diagnostic => ({
   segment,
 });
 
-export const unreadable = ({ segment, footage }: Piece, reason: string): Diagnostic => ({
+export const unreadable = ({ segment, footage }: Blamed, reason: string): Diagnostic => ({
   severity: 'error',
   code: 'footage-unreadable',
   message: `The footage of segment ${segment} can't be used: ${reason.replace(/[.\s]+$/, '')}.`,
@@ -67,5 +69,5 @@ const interrupted: Diagnostic = {
 export const stopped: Result<never, Problems> = err([interrupted]);
 
 /** What became of an ffmpeg run for a segment. */
-export const failedRun = (piece: Piece, failure: FfmpegFailure): Result<never, Problems> =>
-  failure.aborted ? stopped : err([unreadable(piece, failure.message)]);
+export const failedRun = (of: Blamed, failure: FfmpegFailure): Result<never, Problems> =>
+  failure.aborted ? stopped : err([unreadable(of, failure.message)]);

@@ -6,9 +6,9 @@ import { mp4, picture, sound } from '../media/encoding.ts';
 import { onCleanTable } from './cache.ts';
 import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
-import { gather } from './material.ts';
+import { gather, type Shot } from './material.ts';
 import { slateFor } from './picture/card.ts';
-import { footageKey, hardCuts, type Piece } from './picture/pieces.ts';
+import { type Cutting, footageKey, hardCuts, type Piece } from './picture/pieces.ts';
 import { renderPicture } from './picture/render-picture.ts';
 import { cutFailed, missing, overwrites, type Problems, stopped } from './problems.ts';
 import { recall, remember } from './record.ts';
@@ -30,18 +30,17 @@ export interface Cut {
  * replaced only by a whole one. `partial` puts slates where footage is missing.
  */
 export async function stitch(
-  film: Film,
+  given: Film,
   room: CuttingRoom,
   output: string,
   options: { readonly partial: boolean },
   signal: AbortSignal,
 ): Promise<Result<Cut, Problems>> {
-  const cuts = hardCuts(film.timeline);
-  const pieces = options.partial ? cuts.map(slateFor) : cuts;
-  const problems = [...missingFootage(pieces), ...(await overwritten(pieces, output))];
+  const film = options.partial ? slated(given) : given;
+  const problems = [...missingFootage(film), ...(await overwritten(film, output))];
   if (problems.length > 0) return err(problems);
   try {
-    return await onCleanTable(room, () => cut(pieces, film, room, output, signal));
+    return await onCleanTable(room, () => cut(film, room, output, signal));
   } catch (error) {
     if (signal.aborted) return stopped;
     if (error instanceof Error && 'code' in error) return err([cutFailed(error.message)]);
@@ -50,21 +49,22 @@ export async function stitch(
 }
 
 async function cut(
-  pieces: readonly Piece[],
   film: Film,
   room: CuttingRoom,
   output: string,
   signal: AbortSignal,
 ): Promise<Result<Cut, Problems>> {
+  const pieces = hardCuts(film.timeline);
   const inputs = inputsOf(pieces, film, room);
   const before = await recall(output, inputs, room);
   if (before) return ok(finished(film, room, output, before.copied, pieces.length));
 
-  const cuttings = await gather(pieces, film, room);
-  if (!cuttings.ok) return cuttings;
-  const rendered = await renderPicture(cuttings.value, film, room, signal);
+  const shots = await gather(film, room);
+  if (!shots.ok) return shots;
+  const cuttings = cuttingsOf(shots.value, pieces);
+  const rendered = await renderPicture(cuttings, film, room, signal);
   if (!rendered.ok) return rendered;
-  const heard = hasSound(film) ? await renderSound(cuttings.value, film, room, signal) : ok([]);
+  const heard = hasSound(film) ? await renderSound(cuttings, film, room, signal) : ok([]);
   if (!heard.ok) return heard;
   const { runs, header, copied } = rendered.value;
   await writeFinalCut(runs, header, heard.value, film, output, signal);
@@ -92,14 +92,29 @@ function finished(film: Film, room: CuttingRoom, file: string, copied: number, p
   return done;
 }
 
-const missingFootage = (pieces: readonly Piece[]): Problems =>
-  pieces
+const slated = (film: Film): Film => ({
+  ...film,
+  timeline: { ...film.timeline, entries: film.timeline.entries.map(slateFor) },
+});
+
+const missingFootage = ({ timeline }: Film): Problems =>
+  timeline.entries
     .filter(({ footage }) => footage.kind === 'clip' && footage.clip === undefined)
     .map(({ segment }) => missing(segment));
 
-async function overwritten(pieces: readonly Piece[], output: string): Promise<Problems> {
+async function overwritten({ timeline }: Film, output: string): Promise<Problems> {
   const there = await realpath(output).catch(() => output);
-  return pieces
+  return timeline.entries
     .filter(({ footage }) => footage.kind === 'file' && footage.file.absolute === there)
     .map(({ segment }) => overwrites(segment, output));
+}
+
+function cuttingsOf(shots: readonly Shot[], pieces: readonly Piece[]): readonly Cutting[] {
+  let at = 0;
+  return shots.flatMap(({ material }, i) => {
+    const piece = pieces[i];
+    if (piece === undefined) return [];
+    at += piece.frames;
+    return [{ piece, material, at: at - piece.frames }];
+  });
 }

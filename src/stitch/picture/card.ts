@@ -2,10 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import type { Size } from '../../core/frames.ts';
 import { ok } from '../../core/result.ts';
 import { typeset } from '../../media/typeset.ts';
-import type { Footage } from '../../planner/plan.ts';
+import type { Footage, TimelineEntry } from '../../planner/plan.ts';
 import { cached, exists, makeFile } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
-import type { Piece } from './pieces.ts';
 
 type Card = Extract<Footage, { kind: 'card' }>['card'];
 
@@ -34,14 +33,14 @@ export async function drawCard(card: Card, size: Size, room: CuttingRoom): Promi
   return file;
 }
 
-/** The piece, or where its footage is not made yet a slate that says so. */
-export function slateFor(piece: Piece): Piece {
-  const { footage, segment } = piece;
-  if (footage.kind !== 'clip' || footage.clip !== undefined) return piece;
+/** The entry, or where its footage is not made yet a slate that says so. */
+export function slateFor(entry: TimelineEntry): TimelineEntry {
+  const { footage, segment } = entry;
+  if (footage.kind !== 'clip' || footage.clip !== undefined) return entry;
   const text = `${segment}\nnot made yet`;
   return {
-    ...piece,
-    from: 0,
+    ...entry,
+    sourceStart: 0,
     footage: { kind: 'card', card: { text, background: '#2b2f36', color: '#e6e1d6' } },
   };
 }

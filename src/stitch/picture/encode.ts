@@ -4,10 +4,11 @@ import { type FfmpegJob, type FfmpegOptions, runFfmpeg } from '../../media/ffmpe
 import { type FootageFacts, readFootage } from '../../media/mp4-read.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
-import type { Cutting, Material } from '../material.ts';
+import type { Material } from '../material.ts';
 import { failedRun, type Problems, short, unreadable } from '../problems.ts';
 import { copyableRun, type Run } from './copy.ts';
 import { fitting } from './fit.ts';
+import type { Cutting } from './pieces.ts';
 import { footageKey, type Piece } from './pieces.ts';
 
 /** A piece that an earlier cut encoded to fit the film, if it did. */

@@ -1,6 +1,7 @@
 import { hashOf } from '../../core/canonical.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Footage, Timeline, TimelineEntry } from '../../planner/plan.ts';
+import type { Material } from '../material.ts';
 
 /** An uninterrupted run of frames of one segment's footage. The film is its pieces, one behind another. */
 export interface Piece {
@@ -11,6 +12,14 @@ export interface Piece {
   /** 1 or more. */
   readonly frames: number;
   readonly fit: TimelineEntry['fit'];
+}
+
+/** A piece with the footage it is cut from. */
+export interface Cutting {
+  readonly piece: Piece;
+  readonly material: Material;
+  /** The frame of the film it begins at. */
+  readonly at: number;
 }
 
 /**

@@ -2,12 +2,12 @@ import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../core/result.ts';
 import type { ParameterSets } from '../../media/mp4-avc.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
-import type { Cutting } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
 import { copyableRun, type Run } from './copy.ts';
 import { encodedBefore, encodePiece } from './encode.ts';
 import { compatible, headerFor } from './headers.ts';
+import type { Cutting } from './pieces.ts';
 
 export interface Picture {
   /** In film order. */

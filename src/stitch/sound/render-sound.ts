@@ -7,8 +7,8 @@ import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { type AacPackets, readSound } from '../../media/mp4-read.ts';
 import { cached, makeFile, tableOf } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
-import type { Cutting } from '../material.ts';
 import { inParallel } from '../parallel.ts';
+import type { Cutting } from '../picture/pieces.ts';
 import { cutFailed, type Problems, stopped } from '../problems.ts';
 import { bytesPerSample, decodeSound, rawSound, type SoundPiece } from './sound.ts';
 

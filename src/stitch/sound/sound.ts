@@ -3,7 +3,7 @@ import { exactRate } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { cached, exists, makeFile } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
-import type { Cutting } from '../material.ts';
+import type { Cutting } from '../picture/pieces.ts';
 import { footageKey } from '../picture/pieces.ts';
 import { failedRun, type Problems } from '../problems.ts';
 
