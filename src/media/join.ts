@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { type Size, sameSize } from '../core/frames.ts';
 import { exactRate } from './encoding.ts';
-import type { Mp4PictureTrack } from './mp4-index.ts';
 import { type AvcPackets, pictureSamples, readFootage } from './mp4-read.ts';
+import type { Mp4PictureTrack } from './mp4-track.ts';
 import { writeMp4 } from './mp4-write.ts';
 
 /**
@@ -41,7 +41,7 @@ export async function joinPictures(
   };
   const file = await open(output, 'wx');
   try {
-    await writeMp4(file, [{ track, samples: samplesOf(files, avc) }], '', signal);
+    await writeMp4(file, [{ track, bytes: samplesOf(files, avc) }], { title: '', chapters: [] }, signal);
   } finally {
     await file.close();
   }

@@ -1,6 +1,6 @@
 /** The bytes of MP4 boxes (ISO/IEC 14496-12): big-endian numbers, texts and boxes within boxes. */
 
-const joined = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
+export const joined = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
 
 export function u8(...values: readonly number[]): Uint8Array {
   return Uint8Array.from(values);
@@ -23,6 +23,9 @@ export function u32s(values: ArrayLike<number>): Uint8Array {
 export function u64(...values: readonly number[]): Uint8Array {
   return u32s(values.flatMap((value) => [Math.floor(value / 2 ** 32), value % 2 ** 32]));
 }
+
+/** The matrix that leaves a picture as it is. */
+export const identity = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 
 export const zeros = (length: number): Uint8Array => new Uint8Array(length);
 
@@ -56,10 +59,13 @@ export function descriptor(tag: number, ...parts: readonly Uint8Array[]): Uint8A
   ]);
 }
 
+export interface Run {
+  readonly count: number;
+  readonly value: number;
+}
+
 /** `values` as runs of equal ones: how sample tables are stored. */
-export function runs(
-  values: ArrayLike<number>,
-): readonly { readonly count: number; readonly value: number }[] {
+export function runs(values: ArrayLike<number>): readonly Run[] {
   const found: { count: number; value: number }[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;

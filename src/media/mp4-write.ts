@@ -1,10 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
-import { type Chunk, fileType, type Mp4Track, mediaDataHead, movie } from './mp4-index.ts';
+import { chapterTrack } from './mp4-chapters.ts';
+import { fileType, type Mp4Labels, mediaDataHead, movie } from './mp4-index.ts';
+import type { Chunk } from './mp4-sample-table.ts';
+import { type Mp4Track, stepsOf } from './mp4-track.ts';
 
-/** A track and its samples' bytes, in decode order, `track.sizes` long each. */
+/** A track and its samples' bytes, in decode order and in parts of any length: `track.sizes` together. */
 export interface Mp4Stream {
   readonly track: Mp4Track;
-  readonly samples: AsyncIterable<Uint8Array>;
+  readonly bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 /** Seconds of each track that stand together: what a player reads ahead at most to play both. */
@@ -14,35 +17,39 @@ const batch = 1 << 20;
 
 /**
  * Writes an MP4 whose index comes first, in one pass over the bytes and with no more of them in memory than
- * a megabyte or so: all sizes are known before the first byte is copied. Throws what the file system or a
+ * a few megabytes: all sizes are known before the first byte is copied. Throws what the file system or a
  * stream throws; what is half written is the caller's to remove.
  */
 export async function writeMp4(
   file: FileHandle,
-  streams: readonly Mp4Stream[],
-  title: string,
+  media: readonly Mp4Stream[],
+  labels: Mp4Labels,
   signal?: AbortSignal,
 ): Promise<void> {
+  const duration = Math.max(0, ...media.map(({ track }) => track.duration / track.timescale));
+  const chapters = labels.chapters.length > 0 ? [chapterTrack(labels.chapters, duration)] : [];
+  const streams: readonly Mp4Stream[] = [...media, ...chapters];
   const tracks = streams.map(({ track }) => track);
   const layout = tracks.map(chunkSizes);
   const bytes = layout.flat().reduce((sum, chunk) => sum + chunk.bytes, 0);
-  const head = [fileType(), movie(tracks, placed(layout, 0), title), mediaDataHead(bytes)];
+  const head = [fileType(), movie(tracks, placed(layout, 0), labels), mediaDataHead(bytes)];
   const start = head.reduce((sum, part) => sum + part.length, 0);
-  head[1] = movie(tracks, placed(layout, start), title);
+  head[1] = movie(tracks, placed(layout, start), labels);
 
   const write = gathering(file);
   for (const part of head) await write.add(part);
-  const sources = streams.map(({ track, samples }) => checked(track, samples[Symbol.asyncIterator]()));
+  const sources = streams.map((stream) => flowing(stream));
   try {
     for (let slot = 0; slot < slots(layout); slot++) {
       signal?.throwIfAborted();
-      for (const [i, next] of sources.entries()) {
-        for (let left = layout[i]?.[slot]?.samples ?? 0; left > 0; left--) await write.add(await next.take());
+      for (const [i, source] of sources.entries()) {
+        for await (const part of source.take(layout[i]?.[slot]?.bytes ?? 0)) await write.add(part);
       }
     }
+    for (const source of sources) await source.end();
     await write.flush();
   } finally {
-    for (const next of sources) await next.close();
+    for (const source of sources) await source.close();
   }
 }
 
@@ -54,17 +61,23 @@ interface SizedChunk {
 const slots = (layout: readonly (readonly SizedChunk[])[]): number =>
   Math.max(0, ...layout.map((chunks) => chunks.length));
 
-/** Which samples stand together: those of one half second. */
+/** Which samples stand together: those that begin in one half second. */
 function chunkSizes(track: Mp4Track): readonly SizedChunk[] {
   const chunks: { samples: number; bytes: number }[] = [];
   const perSlot = interleave * track.timescale;
-  for (let i = 0; i < track.sizes.length; i++) {
-    const slot = Math.floor((i * track.step) / perSlot);
-    while (chunks.length <= slot) chunks.push({ samples: 0, bytes: 0 });
-    const chunk = chunks[slot];
-    if (chunk === undefined) continue;
-    chunk.samples++;
-    chunk.bytes += track.sizes[i] ?? 0;
+  let sample = 0;
+  let time = 0;
+  for (const { count, value } of stepsOf(track)) {
+    for (const end = sample + count; sample < end; sample++) {
+      const slot = Math.floor(time / perSlot);
+      while (chunks.length <= slot) chunks.push({ samples: 0, bytes: 0 });
+      const chunk = chunks[slot];
+      if (chunk) {
+        chunk.samples++;
+        chunk.bytes += track.sizes[sample] ?? 0;
+      }
+      time += value;
+    }
   }
   return chunks;
 }
@@ -84,21 +97,34 @@ function placed(layout: readonly (readonly SizedChunk[])[], start: number): read
   return result;
 }
 
-/** The index is written already, so a sample that isn't as long as it says is a bug, not a film. */
-function checked(track: Mp4Track, samples: AsyncIterator<Uint8Array>) {
-  let index = 0;
+/**
+ * A stream's bytes, taken as they are needed. The index is written already, so a stream that has fewer or
+ * more than it announced is a bug, not a film.
+ */
+function flowing({ track, bytes }: Mp4Stream) {
+  const parts = (async function* () {
+    yield* bytes;
+  })();
+  let part: Uint8Array = new Uint8Array(0);
+  const wrong = (what: string): Error => new Error(`the ${track.kind} is ${what} than was announced`);
   return {
-    async take(): Promise<Uint8Array> {
-      const next = await samples.next();
-      if (next.done === true || next.value.length !== track.sizes[index]) {
-        throw new Error(`${track.kind} sample ${index} is not the one that was announced`);
+    async *take(length: number): AsyncGenerator<Uint8Array> {
+      for (let left = length; left > 0; ) {
+        if (part.length === 0) {
+          const next = await parts.next();
+          if (next.done === true) throw wrong('shorter');
+          part = next.value;
+        }
+        const taken = part.subarray(0, left);
+        part = part.subarray(taken.length);
+        left -= taken.length;
+        yield taken;
       }
-      index++;
-      return next.value;
     },
-    async close(): Promise<void> {
-      await samples.return?.();
+    async end(): Promise<void> {
+      if (part.length > 0 || (await parts.next()).done !== true) throw wrong('longer');
     },
+    close: () => parts.return(),
   };
 }
 

@@ -1,10 +1,12 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
+import { toSeconds } from '../core/frames.ts';
 import { exactRate } from '../media/encoding.ts';
 import { type ParameterSets, writeAvcC } from '../media/mp4-avc.ts';
-import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4-index.ts';
+import type { Mp4Labels } from '../media/mp4-index.ts';
 import { pictureSamples, readFootage, soundSamples } from '../media/mp4-read.ts';
+import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4-track.ts';
 import { type Mp4Stream, writeMp4 } from '../media/mp4-write.ts';
 import { settle } from './cache.ts';
 import { type Film, hasSound } from './cutting-room.ts';
@@ -30,12 +32,18 @@ export async function writeFinalCut(
   try {
     const streams = [pictureStream(runs, header, film), ...soundStream(sound, film)];
     const file = await open(draft, 'w');
-    await writeMp4(file, streams, film.title, signal).finally(() => file.close());
+    await writeMp4(file, streams, labelsOf(film), signal).finally(() => file.close());
     await check(draft, film);
     await settle(draft, output);
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+/** A film of one scene has no places to choose from. */
+function labelsOf({ title, timeline: { chapters, fps } }: Film): Mp4Labels {
+  const places = chapters.map((chapter) => ({ ...chapter, start: toSeconds(chapter.start, fps) }));
+  return { title, chapters: places.length > 1 ? places : [] };
 }
 
 function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film): Mp4Stream {
@@ -70,7 +78,7 @@ function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film):
     keys,
     delays: Uint16Array.from(shows, (frame, i) => frame - i + wait),
   };
-  return { track, samples: pictureSamplesOf(runs) };
+  return { track, bytes: pictureSamplesOf(runs) };
 }
 
 async function* pictureSamplesOf(runs: readonly Run[]): AsyncGenerator<Uint8Array> {
@@ -98,7 +106,7 @@ function soundStream(runs: readonly SoundRun[], film: Film): readonly Mp4Stream[
     channels,
     sizes: Uint32Array.from(sizes),
   };
-  return [{ track, samples: soundSamplesOf(runs) }];
+  return [{ track, bytes: soundSamplesOf(runs) }];
 }
 
 async function* soundSamplesOf(runs: readonly SoundRun[]): AsyncGenerator<Uint8Array> {
