@@ -9,6 +9,7 @@ export interface FilmFlags {
   readonly set?: Readonly<Record<string, string>> | undefined;
   readonly only?: readonly string[] | undefined;
   readonly draft?: true | undefined;
+  readonly payAgain?: true | undefined;
   readonly concurrency?: number | undefined;
 }
 
@@ -22,6 +23,7 @@ export function filmRequest(storyboard: string | undefined, flags: FilmFlags): F
     },
     only: flags.only,
     draft: flags.draft,
+    payAgain: flags.payAgain,
     concurrency: flags.concurrency ?? defaultConcurrency(),
   };
 }
@@ -35,12 +37,17 @@ export const onlyOption = new Option('--only <segment...>', 'only these segments
 export const draftOption = new Option('--draft', 'cheapest model and size, shortest lengths').implies({
   draft: true,
 } as const);
+export const payAgainOption = new Option(
+  '--pay-again',
+  'footage that is gone at its provider may be made, and paid, again, once a job',
+).implies({ payAgain: true } as const);
 export const planOption = new Option('--plan <file>', 'do exactly a saved plan, or nothing').conflicts([
   'provider',
   'model',
   'set',
   'only',
   'draft',
+  'payAgain',
 ]);
 export const jsonOption = new Option('--json', 'print JSON on stdout');
 

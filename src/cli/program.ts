@@ -8,6 +8,7 @@ import {
   maxCostOption,
   modelOption,
   onlyOption,
+  payAgainOption,
   planOption,
   providerOption,
   runOnlyOptions,
@@ -105,6 +106,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(draftOption)
     .addOption(concurrencyOption)
     .addOption(maxCostOption)
+    .addOption(payAgainOption)
     .addOption(runOnlyOptions.yes)
     .addOption(runOnlyOptions.output)
     .addOption(runOnlyOptions.noStitch)
@@ -142,6 +144,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(draftOption)
     .addOption(concurrencyOption)
     .addOption(maxCostOption)
+    .addOption(payAgainOption)
     .addOption(planOption)
     .option('--yes', 'agree to the price beforehand')
     .option('--output <file>', 'where the final cut goes')
@@ -162,6 +165,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(setOption)
     .addOption(concurrencyOption)
     .addOption(maxCostOption)
+    .addOption(payAgainOption)
     .option('--yes', 'agree to the price beforehand')
     .option('--output <file>', 'where the final cut goes')
     .option('--no-stitch', 'make the clips, leave the cut')

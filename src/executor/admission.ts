@@ -22,6 +22,10 @@ export async function waitForTurn(job: ProviderJob, run: Run): Promise<Stopped |
   return because === undefined ? undefined : { kind: 'stopped', because };
 }
 
+/** US dollars of submitting a job. One in flight costs nothing to finish, but what it cost to begin if it has to begin again. */
+export const priceOf = (job: ProviderJob, { engine }: Run): number =>
+  Math.max(job.cost, engine.store.attempt(job.fingerprint)?.intent.price ?? 0);
+
 export function exceedsCap(job: ProviderJob, price: number, run: Run): Diagnostic | undefined {
   const { storyboardName, maxCost } = run.settings;
   const committed = run.engine.store.holdings(storyboardName).spent;

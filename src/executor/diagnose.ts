@@ -81,7 +81,14 @@ export const lostFootage = (job: Job, message: string): Diagnostic =>
     job,
     'footage-lost',
     `${job.id} was accepted, but its footage can't be had any more: ${message}`,
-    `\`storycut resolve ${job.segment} --pay-again\` lets the next run make it, and pay for it, again.`,
+    `\`storycut resolve ${job.segment} --pay-again\` lets the next run make it, and pay for it, again; \`storycut run --pay-again\` does so at once.`,
+  );
+
+export const footagePaidAgain = (job: Job, message: string): Diagnostic =>
+  problem(
+    job,
+    'footage-lost',
+    `The footage of ${job.id} can't be had any more: ${message}; it is made, and paid, again.`,
   );
 
 export const unreadable = (job: Job, message: string): Diagnostic =>

@@ -18,7 +18,12 @@ export interface Stopped {
 export type Open = Extract<Attempt, { kind: 'open' }>;
 export type Accepted = Extract<Attempt, { kind: 'accepted' }>;
 /** An attempt that did not work out; whether another follows is decided from the failure. */
-export type Refused = { readonly kind: 'refused'; readonly failure: Failure };
+export interface Refused {
+  readonly kind: 'refused';
+  readonly failure: Failure;
+  /** Its footage is gone, and another attempt was agreed to beforehand: that is no fault of the request's. */
+  readonly paidAgain?: Diagnostic;
+}
 
 export const interrupted: Stopped = { kind: 'stopped', because: 'interrupted' };
 export const failed = (diagnostic: Diagnostic): Ending => ({ kind: 'failed', diagnostic });

@@ -34,6 +34,8 @@ export interface Settings {
   readonly concurrency: number;
   /** Whether a failed job leaves the others to go on; otherwise nothing more is begun. */
   readonly keepGoing: boolean;
+  /** Whether footage that is gone at its provider may be made, and paid, once more in this run. */
+  readonly payAgain: boolean;
   /** US dollars that may be spent on this storyboard in all runs together. */
   readonly maxCost?: number;
 }

@@ -7,7 +7,7 @@ import { diagnoseFailure, problem } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { fetchClip } from './fetch-clip.ts';
 import { pause } from './pause.ts';
-import { backOff, type Course, firstCourse, haltsProvider, nextCourse } from './retry.ts';
+import { backOff, type Course, firstCourse, haltsProvider, nextCourse, sameCourse } from './retry.ts';
 import type { Run } from './run.ts';
 import { settleLost, settleUnanswered } from './settle.ts';
 import { submit } from './submit.ts';
@@ -26,11 +26,11 @@ export async function makeFootage(job: ProviderJob, leave: () => void, run: Run)
   let latest =
     (await takeUp(job, provider, leave, run)) ?? (await tryOnce(job, provider, course, leave, run));
   while (latest.kind === 'refused') {
-    const { failure } = latest;
+    const { failure, paidAgain } = latest;
     if (run.signal.aborted) return interrupted;
     if (haltsProvider(failure)) run.halt(job.id, provider.data.name);
-    const diagnostic = diagnoseFailure(job, failure);
-    const next = nextCourse(course, failure, job);
+    const diagnostic = paidAgain ?? diagnoseFailure(job, failure);
+    const next = paidAgain ? sameCourse(course) : nextCourse(course, failure, job);
     if (next === undefined) return failed(diagnostic);
 
     if (next.prompt > course.prompt) {
@@ -49,7 +49,7 @@ export async function makeFootage(job: ProviderJob, leave: () => void, run: Run)
 
 /** An attempt that is taken up may have been made with a fallback: those before it have been refused. */
 function courseOf(job: ProviderJob, earlier: Attempt | undefined): Course {
-  const pending = earlier?.kind === 'accepted' || earlier?.kind === 'open';
+  const pending = earlier?.kind === 'accepted' || earlier?.kind === 'open' || earlier?.kind === 'lost';
   if (!pending || earlier.intent.fallback === undefined) return firstCourse;
   return { ...firstCourse, prompt: job.fallbacks.indexOf(earlier.intent.fallback) + 1 };
 }

@@ -35,6 +35,9 @@ export function nextCourse(course: Course, failure: Failure, job: ProviderJob): 
   return undefined;
 }
 
+/** What to submit next after an attempt that says nothing against the request. */
+export const sameCourse = (course: Course): Course => ({ ...course, attempt: course.attempt + 1 });
+
 /** Whether other words may fare better. */
 const isAboutPrompt = ({ reason }: Failure): boolean =>
   reason === 'moderation' || reason === 'invalid' || reason === 'other';

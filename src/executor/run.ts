@@ -27,6 +27,8 @@ export interface Run {
   haltedBy(provider: string): string | undefined;
   readonly pacers: Pacers;
   readonly usualTimes: UsualTimes;
+  /** Ids of jobs whose footage was gone and is paid again: no job is twice in one run. */
+  readonly paidAgain: Set<string>;
   /** What expires first is downloaded first. */
   readonly downloads: Pool;
   /** Intents whose submission is under way. */
@@ -82,6 +84,7 @@ export function startRun(
     haltedBy: (provider) => haltedAll ?? halted.get(provider),
     pacers,
     usualTimes: new UsualTimes(),
+    paidAgain: new Set(),
     downloads: new Pool(DOWNLOADS),
     submitting: new Set(),
     userFiles: new Map(plan.files.map((file) => [file.sha256, file])),

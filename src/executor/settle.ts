@@ -1,7 +1,8 @@
 import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { Failure, Provider } from '../providers/provider.ts';
-import { lostFootage, unknownSubmission, unreadable } from './diagnose.ts';
+import { exceedsCap, priceOf } from './admission.ts';
+import { footagePaidAgain, lostFootage, unknownSubmission, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, type Open, type Refused } from './ending.ts';
 import { findSubmission } from './find-submission.ts';
 import type { Run } from './run.ts';
@@ -50,16 +51,22 @@ export async function settleGone(
 }
 
 /** An attempt that is recorded as lost. */
-export function settleLost(
+export async function settleLost(
   job: ProviderJob,
   provider: Provider,
   attempt: string,
   message: string,
   run: Run,
 ): Promise<Refused | Ending> {
-  return isSafe(provider)
-    ? repeat(attempt, { reason: 'other', message, again: true }, run)
-    : Promise.resolve(failed(lostFootage(job, message)));
+  const failure = { reason: 'other', message, again: true } as const;
+  if (isSafe(provider)) return repeat(attempt, failure, run);
+  if (!run.settings.payAgain || run.paidAgain.has(job.id)) return failed(lostFootage(job, message));
+  // Only what can be paid is given up.
+  const tooMuch = exceedsCap(job, priceOf(job, run), run);
+  if (tooMuch) return failed(tooMuch);
+  run.paidAgain.add(job.id);
+  await run.engine.store.append({ type: 'resolved', attempt, answer: 'abandoned' });
+  return { kind: 'refused', failure, paidAgain: footagePaidAgain(job, message) };
 }
 
 /** Footage that was never delivered whole. A paid one stays accepted: the provider may mend it. */

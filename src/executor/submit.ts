@@ -2,7 +2,7 @@ import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
-import { exceedsCap, lacksRoom, waitForTurn } from './admission.ts';
+import { exceedsCap, lacksRoom, priceOf, waitForTurn } from './admission.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
 import type { Course } from './retry.ts';
@@ -58,8 +58,6 @@ export async function submit(
 
 function intentOf(job: ProviderJob, course: Course, attempt: string, run: Run): Intent {
   const fallback = job.fallbacks[course.prompt - 1];
-  // A job that the plan found in flight costs nothing to finish, but what it cost to begin if it has to begin again.
-  const before = run.engine.store.attempt(job.fingerprint)?.intent.price ?? 0;
   return {
     type: 'intent',
     attempt,
@@ -71,6 +69,6 @@ function intentOf(job: ProviderJob, course: Course, attempt: string, run: Run): 
     fingerprint: job.fingerprint,
     request: job.request,
     ...(fallback !== undefined && { fallback }),
-    price: Math.max(job.cost, before),
+    price: priceOf(job, run),
   };
 }

@@ -11,15 +11,22 @@ interface Verdict {
   readonly reason: string;
 }
 
+/** What jobs are compared with. */
+export interface Known {
+  readonly holdings: Holdings;
+  /** Whether footage that is gone at its provider is made, and paid, again. */
+  readonly payAgain: boolean;
+}
+
 /** Compares jobs with what is in the store, those that others need first. `price` in US dollars. */
 export function judge(
   jobs: readonly BareJob[],
-  holdings: Holdings,
+  known: Known,
   price: (request: Request) => number,
 ): readonly Job[] {
   const judged = new Map<string, Job>();
   return jobs.map((bare) => {
-    const verdict = verdictOn(bare, holdings, judged);
+    const verdict = verdictOn(bare, known, judged);
     const job = withVerdict(bare, neededBy(bare, judged), verdict, price);
     judged.set(job.fingerprint, job);
     return job;
@@ -75,7 +82,7 @@ function withVerdict(
   };
 }
 
-function verdictOn(job: BareJob, holdings: Holdings, judged: ReadonlyMap<string, Job>): Verdict {
+function verdictOn(job: BareJob, { holdings, payAgain }: Known, judged: ReadonlyMap<string, Job>): Verdict {
   const clip = holdings.clip(job.fingerprint);
   if (clip !== undefined) return { state: 'cached', reason: madeOf(job, clip.fallback) };
   const attempt = holdings.attempt(job.fingerprint);
@@ -85,10 +92,12 @@ function verdictOn(job: BareJob, holdings: Holdings, judged: ReadonlyMap<string,
     case 'unknown':
       return { state: 'unknown', reason: `submitted and never answered: storycut resolve ${job.segment}` };
     case 'lost':
-      return {
-        state: 'unknown',
-        reason: `paid, but its footage is gone: storycut resolve ${job.segment} --pay-again`,
-      };
+      return payAgain
+        ? { state: 'failed', reason: 'its footage is gone, and is paid again' }
+        : {
+            state: 'unknown',
+            reason: `paid, but its footage is gone: storycut resolve ${job.segment} --pay-again`,
+          };
     case 'failed':
       return { state: 'failed', reason: `failed last time: ${attempt.message}` };
     case undefined:

@@ -25,6 +25,8 @@ export interface PlanInput {
   readonly only?: readonly string[];
   /** Cheapest models and sizes, shortest lengths. */
   readonly draft?: boolean;
+  /** Footage that is gone at its provider is made, and paid, again. */
+  readonly payAgain?: boolean;
   /** Jobs at once. */
   readonly concurrency: number;
 }
@@ -34,7 +36,7 @@ export interface PlanInput {
  * store. Pure. The error holds everything that is wrong, and the warnings.
  */
 export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> {
-  const { storyboard, providers, holdings, draft = false } = input;
+  const { storyboard, providers, holdings, draft = false, payAgain = false } = input;
   const { format } = storyboard;
   const findings = collectFindings();
   if (draft) findings.add(draftNote);
@@ -49,7 +51,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const inFilmOrder = storyboard.segments.flatMap(({ id }) => segments.get(id) ?? []);
   const wantedOnes = inFilmOrder.filter(({ segment }) => wanted.has(segment.id));
   const estimate = estimator(providers);
-  const judged = judge(list.jobs, holdings, estimate.dollars);
+  const judged = judge(list.jobs, { holdings, payAgain }, estimate.dollars);
   const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));
   const { scenes, audio } = storyboard;
   const timeline = layOut(

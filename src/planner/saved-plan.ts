@@ -26,6 +26,7 @@ export interface Choices {
   readonly model?: string | undefined;
   readonly only?: readonly string[] | undefined;
   readonly draft?: boolean | undefined;
+  readonly payAgain?: boolean | undefined;
 }
 
 export const savePlan = ({ jobs, timeline, cost }: Plan, choices: Choices): SavedPlan => ({

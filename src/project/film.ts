@@ -21,6 +21,8 @@ export interface FilmRequest {
   readonly overrides: Overrides;
   readonly only?: readonly string[] | undefined;
   readonly draft?: boolean | undefined;
+  /** Footage that is gone at its provider may be made, and paid, again: once a job and run. */
+  readonly payAgain?: boolean | undefined;
   readonly concurrency: number;
 }
 
@@ -35,6 +37,9 @@ export interface Film {
   /** Warnings and notes of reading it, and the config file. */
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** Where a film's journal, clips and cache are, beside the storyboard: its own, and a rehearsal's. */
+export const stateFolders = { own: '.storycut', rehearsal: '.storycut-rehearsal' } as const;
 
 /** Finds, reads and checks a storyboard. The error holds all that is wrong, warnings too. */
 export async function loadFilm(
@@ -58,7 +63,7 @@ export async function loadFilm(
     located: located.value,
     storyboard,
     providers: providers.value,
-    state: join(located.value.folder, rehearsal ? '.storycut-rehearsal' : '.storycut'),
+    state: join(located.value.folder, rehearsal ? stateFolders.rehearsal : stateFolders.own),
     rehearsal,
     diagnostics: [...providers.value.diagnostics, ...named, ...notRenderedYet(storyboard)],
   });
@@ -74,7 +79,7 @@ function renamePlace(diagnostic: Diagnostic, located: Located): Diagnostic {
 export function planFilm(
   film: Film,
   holdings: Holdings,
-  request: Pick<FilmRequest, 'only' | 'draft' | 'concurrency'>,
+  request: Pick<FilmRequest, 'only' | 'draft' | 'payAgain' | 'concurrency'>,
 ): Result<Plan, readonly Diagnostic[]> {
   const plan = makePlan({
     storyboard: film.storyboard,
@@ -84,6 +89,7 @@ export function planFilm(
     concurrency: request.concurrency,
     ...(request.only && { only: request.only }),
     ...(request.draft && { draft: true }),
+    ...(request.payAgain && { payAgain: true }),
   });
   const named = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
     diagnostics.map((diagnostic) => renamePlace(diagnostic, film.located));

@@ -89,6 +89,7 @@ async function runAt(
       storyboardName: name,
       concurrency: request.concurrency,
       keepGoing: request.keepGoing,
+      payAgain: request.payAgain ?? false,
       ...(cap !== undefined && { maxCost: cap }),
     },
     signal,

@@ -41,12 +41,13 @@ export async function readPlanFile(world: World, named: string): Promise<Result<
 
 /** The choices that a saved plan was made with. */
 export function choicesOf(world: World, { path, saved }: PlanFile): Omit<FilmRequest, 'concurrency'> {
-  const { storyboard, vars, provider, model, only, draft } = saved.choices;
+  const { storyboard, vars, provider, model, only, draft, payAgain } = saved.choices;
   return {
     storyboard: relative(world.cwd, resolve(dirname(path), storyboard)),
     overrides: { vars, ...(provider !== undefined && { provider }), ...(model !== undefined && { model }) },
     only,
     draft,
+    payAgain,
   };
 }
 
@@ -65,8 +66,9 @@ export function movedSince(
   }));
 }
 
-function asSaved(path: string, film: Film, plan: Plan, { overrides, only, draft }: FilmRequest): SavedPlan {
+function asSaved(path: string, film: Film, plan: Plan, request: FilmRequest): SavedPlan {
+  const { overrides, only, draft, payAgain } = request;
   const { vars, provider, model } = overrides;
   const storyboard = relative(dirname(path), film.located.absolute).split(sep).join('/');
-  return savePlan(plan, { storyboard, vars, provider, model, only, draft });
+  return savePlan(plan, { storyboard, vars, provider, model, only, draft, payAgain });
 }

@@ -173,6 +173,19 @@ describe('what an earlier run has begun', () => {
   });
 });
 
+it('waits for a word where its footage is gone, and has its price where that was given', () => {
+  const film = [generate('a', paid)];
+  const attempts = new Map([[jobOf(planOf(film), 'a').fingerprint, { kind: 'lost' } as const]]);
+  const [waiting, again] = [false, true].map((payAgain) =>
+    planOf(film, { holdings: holding({ attempts }), payAgain }),
+  );
+  expect(waiting && states(waiting)).toEqual({
+    a: 'unknown: paid, but its footage is gone: storycut resolve a --pay-again',
+  });
+  expect(again && states(again)).toEqual({ a: 'failed: its footage is gone, and is paid again' });
+  expect([waiting?.cost.needed, again?.cost.needed]).toEqual([0, 0.8]);
+});
+
 describe('what is only on the way to a clip', () => {
   const film = [generate('a', { duration: 26 }), extend('b', 'a')];
   const lost = (...ids: readonly string[]): Plan => {

@@ -69,7 +69,7 @@ export async function engineBench(): Promise<Bench> {
           },
           ...engine,
         },
-        { storyboardName: 'film', concurrency: 2, keepGoing: true, ...settings },
+        { storyboardName: 'film', concurrency: 2, keepGoing: true, payAgain: false, ...settings },
         signal ?? new AbortController().signal,
       ).finally(() => store.close());
       return {

@@ -34,7 +34,7 @@ await execute(
     },
     emit: ({ type }) => console.log(type),
   },
-  { storyboardName: 'film', concurrency: 3, keepGoing: true },
+  { storyboardName: 'film', concurrency: 3, keepGoing: true, payAgain: false },
   new AbortController().signal,
 );
 await store.value.close();
