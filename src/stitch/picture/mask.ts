@@ -1,0 +1,41 @@
+import type { Size } from '../../core/frames.ts';
+import type { Opening } from './openings.ts';
+import { aligned, plain, type Stream } from './stream.ts';
+
+/**
+ * How far a join is at its frame `n`: evenly from the frame before it, at 0, to the one after, at 1. So none of
+ * its own frames is like one of those.
+ */
+export const progress = (n: 'n' | 'N', { frames }: Stream): string => `(${n}+1)/${frames + 1}`;
+
+/** A mask that is the same all over: `level` is an expression of N in [0, 1]. */
+export const even = (level: string, stream: Stream): string => mask(level, { width: 2, height: 2 }, stream);
+
+/** A mask that opens in the course of the stream. */
+export function opened({ when, soft }: Opening, stream: Stream): string {
+  const { width, height } = stream.size;
+  const known: Record<string, string> = {
+    x: '((X+0.5)/W)',
+    y: '((Y+0.5)/H)',
+    ratio: (width / height).toFixed(4),
+  };
+  const place = when.replace(/\b(x|y|ratio)\b/g, (name) => known[name] ?? name);
+  const level = `clip((${progress('N', stream)}*${1 + soft}-(${place}))/${soft},0,1)`;
+  return mask(`st(0,${level});ld(0)*ld(0)*(3-2*ld(0))`, quarter(stream.size), stream);
+}
+
+/** Expressions are slow: they draw few dots, and scaling them up gives a smooth edge. */
+function mask(level: string, dots: Size, stream: Stream): string {
+  const value = `'255*(${level})'`;
+  return [
+    plain('black', { ...stream, size: dots }),
+    `geq=lum=${value}:cb=${value}:cr=${value}`,
+    `scale=${stream.size.width}:${stream.size.height}:flags=bilinear`,
+    aligned(stream),
+  ].join(',');
+}
+
+function quarter({ width, height }: Size): Size {
+  const side = (pixels: number): number => 2 * Math.ceil(pixels / 8);
+  return { width: side(width), height: side(height) };
+}

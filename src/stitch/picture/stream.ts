@@ -1,0 +1,24 @@
+import type { Size } from '../../core/frames.ts';
+import { exactRate, rateText } from '../../media/encoding.ts';
+
+/** Pictures of one size in yuv420p, one behind another. */
+export interface Stream {
+  readonly size: Size;
+  readonly fps: number;
+  /** 1 or more. */
+  readonly frames: number;
+}
+
+/**
+ * Filters that put frame 0 at time 0 and every next one a tick later, and name the colours: streams from several
+ * places then meet frame by frame, and no ffmpeg thinks that it has to convert one of them.
+ */
+export function aligned({ fps }: Stream): string {
+  const { num, den } = exactRate(fps);
+  const colours = 'range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
+  return `settb=expr=${den}/${num},setpts=N,setsar=1,setparams=${colours}`;
+}
+
+/** A stream of one colour. */
+export const plain = (colour: 'black' | 'white', { size, fps, frames }: Stream): string =>
+  `color=c=${colour}:s=${size.width}x${size.height}:r=${rateText(fps)},trim=end_frame=${frames},format=yuv420p`;

@@ -1,0 +1,76 @@
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Tool } from '../../media/tools.ts';
+import type { Transition } from '../../storyboard/model.ts';
+import { even, opened, progress } from './mask.ts';
+import { moved } from './moves.ts';
+import { openings } from './openings.ts';
+import { aligned, plain, type Stream } from './stream.ts';
+import { whyNotXfade, xfade } from './xfade.ts';
+
+export type SoftTransition = Exclude<Transition, { type: 'cut' }>;
+
+/** A filter graph of words and numbers of ours only. */
+export interface Joining {
+  readonly graph: string;
+}
+
+/**
+ * A graph from `[before]` and `[after]`, each as many pictures as the stream it makes has, to `[joined]`. Neither of
+ * them is seen alone in it: its first frame is a step on already, and its last not yet there. It is the same on every
+ * ffmpeg, but for what is left to its xfade filter; the error is one clause that says why this one can't.
+ */
+export function joining(transition: SoftTransition, stream: Stream, ffmpeg: Tool): Result<Joining, string> {
+  const name = transition.type === 'xfade' ? transition.name : names[transition.type];
+  const drawn = draw(name, stream);
+  if (drawn !== undefined) return ok({ graph: `${inputs(stream)};${drawn}` });
+  const lack = whyNotXfade(name, ffmpeg);
+  return lack === undefined ? ok({ graph: `${inputs(stream)};${xfade(name, stream)}` }) : err(lack);
+}
+
+/** A graph from `[before]` to `[joined]`: the film's end, whose last frame is nothing but black or white. */
+export function ending(transition: SoftTransition, stream: Stream): Joining {
+  const colour = transition.type === 'fade-to-white' ? 'white' : 'black';
+  const level = `(N+1)/${stream.frames}`;
+  return { graph: `[before]${aligned(stream)}[a];${covered('a', colour, level, stream)}` };
+}
+
+/** What the language calls by names of its own, as ffmpeg's xfade calls it. */
+const names = {
+  dissolve: 'fade',
+  'fade-to-black': 'fadeblack',
+  'fade-to-white': 'fadewhite',
+  'wipe-left': 'wipeleft',
+  'wipe-right': 'wiperight',
+  'slide-left': 'slideleft',
+  'slide-right': 'slideright',
+  'circle-open': 'circleopen',
+} as const;
+
+const inputs = (stream: Stream): string => `[before]${aligned(stream)}[a];[after]${aligned(stream)}[b]`;
+
+/** From `[a]` and `[b]` to `[joined]`, or undefined where only ffmpeg's xfade can. */
+function draw(name: string, stream: Stream): string | undefined {
+  if (name === 'fade') return merged(even(progress('N', stream), stream));
+  if (name === 'fadeblack') return dipped('black', stream);
+  if (name === 'fadewhite') return dipped('white', stream);
+  const opening = openings[name];
+  return opening ? merged(opened(opening, stream)) : moved(name, stream);
+}
+
+const merged = (mask: string): string => `${mask}[m];[a][b][m]maskedmerge[joined]`;
+
+/** The first half fades to the colour, the second up from it. */
+function dipped(colour: 'black' | 'white', stream: Stream): string {
+  const half = stream.frames / 2;
+  const level = `min(1,min(N+1,${stream.frames}-N)/${Math.ceil(half)})`;
+  const cut = `[a][b]overlay=format=yuv420:enable='gte(n,${Math.ceil(half)})'[c]`;
+  return `${cut};${covered('c', colour, level, stream)}`;
+}
+
+/** A colour over a stream: `level` is an expression of N, 1 being the colour alone. */
+const covered = (label: string, colour: 'black' | 'white', level: string, stream: Stream): string =>
+  [
+    `${plain(colour, stream)},${aligned(stream)}[colour]`,
+    `${even(level, stream)}[m]`,
+    `[${label}][colour][m]maskedmerge[joined]`,
+  ].join(';');

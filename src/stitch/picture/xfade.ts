@@ -1,0 +1,26 @@
+import { rateText } from '../../media/encoding.ts';
+import type { Tool } from '../../media/tools.ts';
+import type { Stream } from './stream.ts';
+
+/**
+ * ffmpeg's own filter, from `[a]` and `[b]` to `[joined]`. It begins with a frame that is `a` alone, which is given
+ * to it in addition and dropped. It wants 4:4:4 and a constant rate.
+ */
+export function xfade(name: string, { fps, frames }: Stream): string {
+  const input = `tpad=start=1:start_mode=clone,fps=${rateText(fps)},format=yuv444p`;
+  const duration = ((frames + 1) / fps).toFixed(6);
+  return [
+    `[a]${input}[x]`,
+    `[b]${input}[y]`,
+    `[x][y]xfade=transition=${name}:duration=${duration},trim=start_frame=1,setpts=PTS-STARTPTS,format=yuv420p[joined]`,
+  ].join(';');
+}
+
+/** Why this ffmpeg can't draw a transition of its xfade filter, if it can't: one clause. */
+export function whyNotXfade(name: string, { lacks, version }: Tool): string | undefined {
+  const needs = name.endsWith('wind') ? 6.1 : 5.1;
+  // A build from the source tree has no number, and is newer than those that have one.
+  const has = /^n?(\d+\.\d+)/.exec(version)?.[1];
+  if (!lacks.includes('xfade') && (has === undefined || Number(has) >= needs)) return undefined;
+  return `the transition xfade: ${name} needs ffmpeg ${needs} or newer, and this is ${version}`;
+}
