@@ -40,6 +40,7 @@ export const codes = {
   'beyond-footage': 'More footage is asked for than there is.',
   'empty-trim': 'A trim ends before it begins.',
   'transition-too-long': 'A transition is longer than half of a segment that it joins.',
+  'captions-nowhere': 'There are captions, and nothing says where they are to be seen.',
   'transition-at-end': 'The last segment has a transition that needs a next one.',
 
   // storyboard: the files it names
@@ -68,6 +69,10 @@ export const codes = {
   'footage-short': 'A segment has less footage than the film asks for.',
   'picture-jumps': 'The film cuts away before the point where the next segment goes on.',
   'transition-shortened': 'A transition is longer than half of what it joins.',
+  'narration-outlasts': 'A recording goes on after its segment has ended.',
+  'narration-cut-off': 'A recording begins before the film does, or goes on after its end.',
+  'poster-beyond-film': 'A poster is to show a moment after the end of the film.',
+  'output-enlarged': 'An output shows the film larger than its footage is made.',
   drafted: 'The plan is a draft with cheaper and shorter footage than the storyboard asks for.',
 
   // store
@@ -88,6 +93,8 @@ export const codes = {
   'job-failed': 'A job failed at the provider or on this machine.',
   'submission-unknown': 'A job was submitted and never answered: it may have been created and charged.',
   'footage-lost': 'The provider no longer has the footage of a job that it had accepted.',
+  'footage-deleted': 'Footage that is safe in the store was deleted at its provider.',
+  'footage-not-deleted': 'Footage that was to be deleted at its provider is still there.',
   'clip-unreadable': 'What the provider delivered is not a whole, readable film.',
   'over-budget': 'Making the footage could spend more than the cap allows.',
   'disk-full': 'There is too little room on the disk for what is being made.',
@@ -96,10 +103,19 @@ export const codes = {
   // stitch
   'footage-missing': 'A segment of the film has no footage yet.',
   'footage-unreadable': "A segment's footage cannot be read or decoded.",
+  'sound-unreadable': 'A recording that the film needs cannot be read or decoded.',
+  'loudness-missed': 'The film could not be brought to the loudness that was asked for.',
   'output-is-footage': 'The final cut would overwrite a file that it is made from.',
   'output-not-mp4': 'The final cut is an MP4 file and is to have another name.',
+  'outputs-collide': 'Two outputs of the film would be the same file.',
+  'webm-unavailable': 'The ffmpeg that was found cannot write WebM.',
   'cut-failed': 'The final cut could not be written.',
   'cut-interrupted': 'The final cut was interrupted.',
+
+  // handover to editors
+  'export-misnamed': 'The file to export to ends otherwise than its format does.',
+  'export-not-written': 'The exported file could not be written.',
+  'transition-approximated': 'The format has no such transition, and a dissolve stands in for it.',
 
   // config file
   'dialect-lacks': 'A model is said to do what its server has no way to be asked for.',

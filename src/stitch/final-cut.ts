@@ -11,8 +11,8 @@ import { type Mp4Stream, writeMp4 } from '../media/mp4-write.ts';
 import { settle } from './cache.ts';
 import { type Film, hasSound } from './cutting-room.ts';
 import type { Run } from './picture/copy.ts';
-import { packetSamples, type SoundRun } from './sound/render-sound.ts';
-import { sampleAt } from './sound/sound.ts';
+import { packetSamples, type SoundRun } from './sound/reel.ts';
+import { sampleAt } from './sound/raw.ts';
 
 /**
  * Writes the film beside its place and moves it there when it is whole: an interrupted cut leaves the film

@@ -76,20 +76,25 @@ async function readMaterial(
   }
 }
 
-/** The user's file under a name of ours, and only if its bytes are still those that were planned with. */
 async function readOwn(
   entry: TimelineEntry,
   asset: Asset,
   room: CuttingRoom,
 ): Promise<Result<Material, Diagnostic>> {
+  const file = await ownFile(asset, room);
+  if (file === undefined) return err(changed(entry.segment, asset.path));
+  if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', key: asset.sha256, file });
+  return readVideo(entry, file);
+}
+
+/** The user's file under a name of ours; undefined if its bytes are no longer those that were planned with. */
+export async function ownFile(asset: Asset, room: CuttingRoom): Promise<string | undefined> {
   const file = join(tableOf(room), asset.sha256);
   await link(asset.absolute, file)
     .catch(() => symlink(asset.absolute, file))
     .catch(() => copyFile(asset.absolute, file));
   const now = await readAsset(file);
-  if (!now.ok || now.value.sha256 !== asset.sha256) return err(changed(entry.segment, asset.path));
-  if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', key: asset.sha256, file });
-  return readVideo(entry, file);
+  return now.ok && now.value.sha256 === asset.sha256 ? file : undefined;
 }
 
 async function readVideo(entry: TimelineEntry, file: string): Promise<Result<Material, Diagnostic>> {

@@ -64,7 +64,7 @@ async function cut(
   const cuttings = cuttingsOf(shots.value, pieces);
   const rendered = await renderPicture(cuttings, film, room, signal);
   if (!rendered.ok) return rendered;
-  const heard = hasSound(film) ? await renderSound(cuttings, film, room, signal) : ok([]);
+  const heard = hasSound(film) ? await renderSound(shots.value, film, room, signal) : ok([]);
   if (!heard.ok) return heard;
   const { runs, header, copied } = rendered.value;
   await writeFinalCut(runs, header, heard.value, film, output, signal);
@@ -80,7 +80,7 @@ const inputsOf = (pieces: readonly Piece[], film: Film, room: CuttingRoom): stri
     size: film.size,
     fps: film.timeline.fps,
     title: film.title,
-    sound: hasSound(film) && sound,
+    sound: hasSound(film) && { ...film.sound, narration: film.timeline.narration, encoding: sound },
     picture: [...picture(film.timeline.fps), ...mp4(film.timeline.fps)],
     ffmpeg: room.tools.ffmpeg.version,
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hardCuts } from '../../src/stitch/picture/pieces.ts';
-import { sampleAt } from '../../src/stitch/sound/sound.ts';
+import { sampleAt } from '../../src/stitch/sound/raw.ts';
 import { filmOf } from './room.ts';
 
 const footage = { kind: 'card', card: { text: '', background: '#000000', color: '#ffffff' } } as const;

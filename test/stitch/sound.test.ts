@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sampleAt } from '../../src/stitch/sound/sound.ts';
+import { sampleAt } from '../../src/stitch/sound/raw.ts';
 import { complaints, cuttingRoom, filmOf, heard, probed, type TestRoom } from './room.ts';
 
 let room: TestRoom;

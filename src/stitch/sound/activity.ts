@@ -1,0 +1,66 @@
+import { basename } from 'node:path';
+import type { CuttingRoom } from '../cutting-room.ts';
+import type { Kept } from './decode.ts';
+import { numbersOf } from './numbers.ts';
+import { blocksOf, factorOf, rate } from './raw.ts';
+
+/** From one sample of a recording to before another. */
+export interface Stretch {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** What one look takes in: 20 ms, shorter than any word. */
+const look = rate / 50;
+/** Pauses up to this are part of what is said: 1.5 s. In a shorter one the music would hardly have come back. */
+const longestPause = 1.5 * rate;
+/** Heard is what lies less than this below the loudest, in dB, and above what is silence anyhow. */
+const range = -26;
+const silence = -60;
+
+/** Where in a recording something is really heard: somebody speaking, mostly. Cached. */
+export async function activityOf(
+  { file, samples }: Kept,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<readonly Stretch[]> {
+  const depends = { version: 1, activity: basename(file), look, longestPause, range, silence };
+  const edges = await numbersOf(room, depends, async () => {
+    const powers: number[] = [];
+    for await (const block of blocksOf(file, samples, signal)) {
+      for (let at = 0; at < block.length; at += 2 * look)
+        powers.push(meanPower(block.subarray(at, at + 2 * look)));
+    }
+    return heardIn(powers).flatMap(({ begin, end }) => [begin, Math.min(end, samples)]);
+  });
+  return edges.flatMap((begin, i) => (i % 2 === 0 ? [{ begin, end: edges[i + 1] ?? begin }] : []));
+}
+
+function meanPower(sound: Int16Array): number {
+  let sum = 0;
+  for (let i = 0; i < sound.length; i++) sum += (sound[i] ?? 0) ** 2;
+  return sum / sound.length;
+}
+
+function heardIn(powers: readonly number[]): readonly Stretch[] {
+  const loudest = powers.reduce((most, power) => Math.max(most, power), 0);
+  const least = Math.max(loudest * factorOf(range) ** 2, (32_768 * factorOf(silence)) ** 2);
+  const heard = powers.flatMap((power, i) =>
+    power > least ? [{ begin: i * look, end: (i + 1) * look }] : [],
+  );
+  return joined(heard);
+}
+
+/** Stretches in order, those with no more than a pause between them as one. */
+export function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+  const result: Stretch[] = [];
+  for (const { begin, end } of stretches.toSorted((a, b) => a.begin - b.begin)) {
+    const last = result.at(-1);
+    if (last && begin - last.end <= longestPause) {
+      result[result.length - 1] = { begin: last.begin, end: Math.max(last.end, end) };
+    } else {
+      result.push({ begin, end });
+    }
+  }
+  return result;
+}

@@ -1,0 +1,91 @@
+import { stat } from 'node:fs/promises';
+import type { Asset } from '../../core/footage.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { runFfmpeg } from '../../media/ffmpeg.ts';
+import { cached, exists, makeFile } from '../cache.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import { ownFile, type Shot } from '../material.ts';
+import { failedRun, type Problems, stopped } from '../problems.ts';
+import { fileChanged, soundUnreadable } from './problems.ts';
+import { bytesOf, keptSound, rate, sampleAt, samplesIn, samplesOf } from './raw.ts';
+
+/** A recording, decoded. */
+export interface Kept {
+  readonly file: string;
+  readonly samples: number;
+}
+
+/** Seconds decoded before the ones that are wanted: AAC needs one packet to get going, other codecs more. */
+const lead = 2;
+
+/** The sound of what the film shows of a shot, from its first frame on. Cached; undefined where it has none. */
+export async function decodeShot(
+  { entry, material }: Shot,
+  film: Film,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<Result<Kept | undefined, Problems>> {
+  if (!film.sound.keep || material.kind === 'still' || !material.facts.hasSound) return ok(undefined);
+  const { fps } = film.timeline;
+  const samples = samplesOf(entry.frames, fps);
+  const depends = {
+    version: 2,
+    footage: material.key,
+    from: sampleAt(entry.sourceStart, fps),
+    samples,
+    ffmpeg: room.tools.ffmpeg.version,
+  };
+  const file = cached(room, 'sound', depends, 'pcm');
+  if (await exists(file, bytesOf(samples))) return ok({ file, samples });
+  const begin = material.facts.start + entry.sourceStart / fps;
+  const seek = begin > lead ? ['-seek_timestamp', '1', '-ss', (begin - lead).toFixed(6)] : [];
+  const graph =
+    `[0:a:0]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
+    `aresample=async=1:first_pts=0,aformat=sample_fmts=s16:channel_layouts=stereo,` +
+    `apad,atrim=end_sample=${samples}[a]`;
+  const args = ['-map', '[a]', '-copyts', ...keptSound];
+  const made = await makeFile(room, file, (output) =>
+    runFfmpeg(room.tools, { inputs: [{ file: material.file, args: seek }], graph, args, output }, { signal }),
+  );
+  return made.ok ? ok({ file, samples }) : failedRun(entry, made.error);
+}
+
+/** A recording of the user's, as much of it as a film of this length can need. Cached. */
+export async function decodeRecording(
+  asset: Asset,
+  film: Film,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<Result<Kept, Problems>> {
+  const depends = {
+    version: 1,
+    recording: asset.sha256,
+    most: mostOf(film),
+    ffmpeg: room.tools.ffmpeg.version,
+  };
+  const file = cached(room, 'sound', depends, 'pcm');
+  if (!(await exists(file))) {
+    const source = await ownFile(asset, room);
+    if (source === undefined) return err([fileChanged(asset)]);
+    const graph = `[0:a:0]aresample=${rate},aformat=sample_fmts=s16:channel_layouts=stereo,atrim=end_sample=${mostOf(film)}[a]`;
+    const args = ['-map', '[a]', ...keptSound];
+    const made = await makeFile(room, file, (output) =>
+      runFfmpeg(room.tools, { inputs: [{ file: source }], graph, args, output }, { signal }),
+    );
+    if (!made.ok) return made.error.aborted ? stopped : err([soundUnreadable(asset, made.error.message)]);
+  }
+  const samples = samplesIn((await stat(file)).size);
+  return samples < shortest
+    ? err([soundUnreadable(asset, 'it holds less than a tenth of a second of sound')])
+    : ok({ file, samples });
+}
+
+/** Less is no recording, and could be looped a million times. */
+const shortest = rate / 10;
+
+/** A song of ten hours is not to fill the disk, and a film that grows a little needs no more of it: powers of two. */
+function mostOf({ timeline: { frames, fps } }: Film): number {
+  let minutes = 16;
+  while (minutes * 60 * fps < frames) minutes *= 2;
+  return minutes * 60 * rate;
+}

@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os';
+import { ok, type Result } from '../../core/result.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Shot } from '../material.ts';
+import { inParallel } from '../parallel.ts';
+import type { Problems } from '../problems.ts';
+import { activityOf, joined, type Stretch } from './activity.ts';
+import { decodeRecording, decodeShot, type Kept } from './decode.ts';
+import { gainTo } from './level.ts';
+import { musicParts } from './music.ts';
+import type { Part } from './part.ts';
+import { placeOfNarration, placesOfShots } from './places.ts';
+import { sampleAt } from './raw.ts';
+
+/** A part that is no music, with its recording. */
+interface Voice {
+  readonly part: Part;
+  readonly kept: Kept;
+  /** Whether music makes room for it. */
+  readonly speaks: boolean;
+}
+
+/** All that is heard in a film, each recording where it belongs and as loud as it should be beside the others. */
+export async function layOut(
+  shots: readonly Shot[],
+  film: Film,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<Result<readonly Part[], Problems>> {
+  const own = await shotVoices(shots, film, room, signal);
+  if (!own.ok) return own;
+  const told = await narrationVoices(film, room, signal);
+  if (!told.ok) return told;
+  const voices = [...own.value, ...told.value];
+  const { music } = film.sound;
+  const song = music && (await decodeRecording(music.file, film, room, signal));
+  if (song && !song.ok) return song;
+  const parts = voices.map(({ part }) => part);
+  if (!song) return ok(parts);
+  const spoken = music.duck ? await spokenIn(voices, room, signal) : [];
+  return ok([...parts, ...musicParts(song.value, music, lengthOf(film), spoken)]);
+}
+
+/** Samples of the whole film. */
+export const lengthOf = ({ timeline }: Film): number => sampleAt(timeline.frames, timeline.fps);
+
+async function shotVoices(
+  shots: readonly Shot[],
+  film: Film,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<Result<readonly Voice[], Problems>> {
+  const decoded = await inParallel(shots, availableParallelism(), (shot) =>
+    decodeShot(shot, film, room, signal),
+  );
+  if (!decoded.ok) return decoded;
+  const places = placesOfShots(film.timeline);
+  const voices: Voice[] = [];
+  for (const [i, { entry }] of shots.entries()) {
+    const kept = decoded.value[i];
+    const place = places[i];
+    if (!kept || !place) continue;
+    const gain = await gainTo(film.sound.loudness, kept, room, signal);
+    voices.push({ part: { ...place, file: kept.file, gain, dips: [] }, kept, speaks: entry.speaks });
+  }
+  return ok(voices);
+}
+
+async function narrationVoices(
+  film: Film,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<Result<readonly Voice[], Problems>> {
+  const voices: Voice[] = [];
+  for (const { file, start, volume } of film.timeline.narration) {
+    const kept = await decodeRecording(file, film, room, signal);
+    if (!kept.ok) return kept;
+    const place = placeOfNarration(sampleAt(start, film.timeline.fps), kept.value.samples, lengthOf(film));
+    if (!place) continue;
+    const gain = volume + (await gainTo(film.sound.loudness, kept.value, room, signal));
+    const part = { ...place, file: kept.value.file, gain, dips: [] };
+    voices.push({ part, kept: kept.value, speaks: true });
+  }
+  return ok(voices);
+}
+
+/** Where in the film somebody speaks, short pauses included. */
+async function spokenIn(
+  voices: readonly Voice[],
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<readonly Stretch[]> {
+  const spoken: Stretch[] = [];
+  for (const { part, kept } of voices.filter(({ speaks }) => speaks)) {
+    const offset = part.start - part.from;
+    for (const { begin, end } of await activityOf(kept, room, signal)) {
+      const stretch = { begin: Math.max(part.start, offset + begin), end: Math.min(part.end, offset + end) };
+      if (stretch.begin < stretch.end) spoken.push(stretch);
+    }
+  }
+  return joined(spoken);
+}

@@ -1,0 +1,100 @@
+import { highestBetween, mostBetween, reach } from './true-peak.ts';
+
+/** Samples before and after a peak over which sound is turned down and up again: 10 ms, longer than most waves. */
+const hold = 480;
+/** Samples on either side that what becomes of a sample may depend on. */
+export const limiterReach = 1024;
+/** Gains are whole numbers of these: sums of them are exact, so it doesn't matter where summing began. */
+const unit = 1 << 20;
+
+/**
+ * Turns down what would reach beyond `ceiling`, so gently that it is not heard as a click, both sides alike. True
+ * if it did anything. Each sample depends only on those `limiterReach` around it: sound that is limited in
+ * parts, with that much more at both ends, is the same as limited in one.
+ */
+export function limit(sound: Float32Array, ceiling: number): boolean {
+  const gains = new Int32Array(sound.length / 2).fill(unit);
+  if (!findPeaks(sound, ceiling, gains)) return false;
+  // A mean of gains that are low enough for a peak is low enough for it, however they lead up to it.
+  const smooth = movingMean(movingMean(lowestAround(gains, hold), hold / 2), hold / 2);
+  for (let i = 0; i < smooth.length; i++) {
+    const gain = (smooth[i] ?? 0) / unit;
+    sound[2 * i] = (sound[2 * i] ?? 0) * gain;
+    sound[2 * i + 1] = (sound[2 * i + 1] ?? 0) * gain;
+  }
+  return true;
+}
+
+/** Samples of one look, most of which are so low that a closer one is spared. */
+const glance = 32;
+
+/** Lowers the gain at each sample to what its peak allows, and that of its neighbour. */
+function findPeaks(sound: Float32Array, ceiling: number, gains: Int32Array): boolean {
+  let found = false;
+  const samples = gains.length;
+  for (let from = reach; from < samples - reach; from += glance) {
+    const to = Math.min(samples - reach, from + glance);
+    if (highest(sound, from - reach, to + reach) * mostBetween <= ceiling) continue;
+    for (let at = from; at < to; at++) {
+      const peak = peakAt(sound, at);
+      if (peak <= ceiling) continue;
+      found = true;
+      const gain = Math.floor((unit * ceiling) / peak);
+      gains[at] = Math.min(gains[at] ?? unit, gain);
+      gains[at + 1] = Math.min(gains[at + 1] ?? unit, gain);
+    }
+  }
+  return found;
+}
+
+function highest(sound: Float32Array, from: number, to: number): number {
+  let most = 0;
+  for (let i = 2 * from; i < 2 * to; i++) {
+    const value = Math.abs(sound[i] ?? 0);
+    if (value > most) most = value;
+  }
+  return most;
+}
+
+const peakAt = (sound: Float32Array, sample: number): number =>
+  Math.max(
+    Math.abs(sound[2 * sample] ?? 0),
+    Math.abs(sound[2 * sample + 1] ?? 0),
+    highestBetween(sound, 2 * sample),
+    highestBetween(sound, 2 * sample + 1),
+  );
+
+/** The lowest of each value and those up to `radius` on either side of it. */
+function lowestAround(values: Int32Array, radius: number): Int32Array {
+  const result = new Int32Array(values.length);
+  // Places of values that may yet be the lowest, each higher than the one before.
+  const waiting = new Int32Array(values.length);
+  let first = 0;
+  let last = 0;
+  for (let next = 0; next < values.length + radius; next++) {
+    if (next < values.length) {
+      const value = values[next] ?? unit;
+      while (last > first && (values[waiting[last - 1] ?? 0] ?? unit) >= value) last--;
+      waiting[last++] = next;
+    }
+    const at = next - radius;
+    if (at < 0) continue;
+    while ((waiting[first] ?? 0) < at - radius) first++;
+    result[at] = values[waiting[first] ?? 0] ?? unit;
+  }
+  return result;
+}
+
+/** The mean of each value and those up to `radius` on either side of it; beyond the ends there is nothing to turn down. */
+function movingMean(values: Int32Array, radius: number): Int32Array {
+  const width = 2 * radius + 1;
+  const result = new Int32Array(values.length);
+  let sum = unit * radius;
+  for (let i = 0; i < radius; i++) sum += values[i] ?? unit;
+  for (let i = 0; i < values.length; i++) {
+    sum += values[i + radius] ?? unit;
+    result[i] = Math.floor(sum / width);
+    sum -= values[i - radius] ?? unit;
+  }
+  return result;
+}

@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+
+/** A stretch of the film in which a recording is heard. All positions in samples. */
+export interface Part {
+  /** Kept sound. */
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  /** The recording's sample that is heard at `start`. */
+  readonly from: number;
+  /** dB */
+  readonly gain: number;
+  /** Where it comes out of silence or goes into it: inside of it, nothing of it outside of them. */
+  readonly ramps: readonly Ramp[];
+  /** Where it makes room for something else. */
+  readonly dips: readonly Dip[];
+}
+
+/** A quarter of a sine: one that rises where another falls keeps their power. */
+export interface Ramp {
+  readonly kind: 'rise' | 'fall';
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Turned down from `begin` to `end`, and on the way there and back before and after. */
+export interface Dip {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Everything comes out of silence and goes into it at least this slowly: 3 ms, too short to be heard, and no click. */
+export const edge = 144;
+
+/** How long before a dip the sound begins to sink, and how long after it it has risen again: 0.25 s and 0.8 s. */
+export const attack = 12_000;
+export const release = 38_400;
+
+/**
+ * What is heard between two samples of the film, all counted from the first of them. It says nothing of what
+ * lies beyond, so that equal windows of different films are equal.
+ */
+export function windowOf(parts: readonly Part[], begin: number, end: number): readonly Part[] {
+  return parts
+    .filter((part) => part.start < end && part.end > begin)
+    .map((part) => {
+      const start = Math.max(part.start, begin);
+      const stop = Math.min(part.end, end);
+      return {
+        file: part.file,
+        start: start - begin,
+        end: stop - begin,
+        from: part.from + start - part.start,
+        gain: part.gain,
+        ramps: part.ramps
+          .filter((ramp) => ramp.begin < stop && ramp.end > start)
+          .map((ramp) => ({ ...ramp, begin: ramp.begin - begin, end: ramp.end - begin })),
+        dips: part.dips
+          .filter((dip) => dip.begin - attack < stop && dip.end + release > start)
+          .map((dip) => ({
+            begin: Math.max(dip.begin, start) - begin,
+            end: Math.min(dip.end, stop) - begin,
+          })),
+      };
+    });
+}
+
+/** What parts sound like depends on their files' names, which are those of their content, not on where they are. */
+export const contentOf = (parts: readonly Part[]): unknown =>
+  parts.map((part) => ({ ...part, file: basename(part.file) }));

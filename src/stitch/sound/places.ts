@@ -1,0 +1,76 @@
+import { unreachable } from '../../core/result.ts';
+import type { Timeline, TimelineEntry } from '../../planner/plan.ts';
+import { edge, type Part, type Ramp } from './part.ts';
+import { rate, sampleAt } from './raw.ts';
+
+/** Which samples of a recording are heard where in the film, and how it comes and goes. */
+export type Place = Pick<Part, 'start' | 'end' | 'from' | 'ramps'>;
+
+/** Each shot is heard from its first frame to its last, but for what a fade through black swallows. */
+export function placesOfShots({ entries, fps }: Timeline): readonly Place[] {
+  const joins = entries.map((entry, i) => joinAfter(entry, entries[i + 1], fps));
+  return entries.map((entry, i) => {
+    const first = sampleAt(entry.start, fps);
+    const last = sampleAt(entry.start + entry.frames, fps);
+    const rise = joins[i - 1]?.rise ?? edgeAfter(first);
+    const fall = joins[i]?.fall ?? edgeBefore(last);
+    return { start: rise.begin, end: fall.end, from: rise.begin - first, ramps: [rise, fall] };
+  });
+}
+
+/** How fast narration goes out that is longer than the film: 50 ms, since it is in the middle of a word. */
+const cutShort = rate / 20;
+
+/** A recording that begins at `first`, maybe before the film does. Undefined: nothing of it is heard. */
+export function placeOfNarration(first: number, samples: number, length: number): Place | undefined {
+  const start = Math.max(0, first);
+  const last = first + samples;
+  const end = Math.min(length, last);
+  if (start >= end) return undefined;
+  const fall: Ramp = last > length ? { kind: 'fall', begin: end - cutShort, end } : edgeBefore(end);
+  return { start, end, from: start - first, ramps: [edgeAfter(start), fall] };
+}
+
+const edgeAfter = (begin: number): Ramp => ({ kind: 'rise', begin, end: begin + edge });
+const edgeBefore = (end: number): Ramp => ({ kind: 'fall', begin: end - edge, end });
+
+interface Join {
+  readonly fall: Ramp;
+  /** None where the film ends. */
+  readonly rise?: Ramp;
+}
+
+/** How one shot's sound gives way to the next one's; undefined at a cut. */
+function joinAfter(before: TimelineEntry, after: TimelineEntry | undefined, fps: number): Join | undefined {
+  if (before.overlap === 0) return undefined;
+  const last = before.start + before.frames;
+  const begin = sampleAt(last - before.overlap, fps);
+  const end = sampleAt(last, fps);
+  if (after === undefined) return { fall: { kind: 'fall', begin, end } };
+  const middle = passesNothing(before.transition) ? Math.round((begin + end) / 2) : undefined;
+  return {
+    fall: { kind: 'fall', begin, end: middle ?? end },
+    rise: { kind: 'rise', begin: middle ?? begin, end },
+  };
+}
+
+/** Whether there is a moment at which neither of the two is seen: neither is heard then. */
+function passesNothing(transition: TimelineEntry['transition']): boolean {
+  switch (transition.type) {
+    case 'fade-to-black':
+    case 'fade-to-white':
+      return true;
+    case 'xfade':
+      return transition.name === 'fadeblack' || transition.name === 'fadewhite';
+    case 'cut':
+    case 'dissolve':
+    case 'wipe-left':
+    case 'wipe-right':
+    case 'slide-left':
+    case 'slide-right':
+    case 'circle-open':
+      return false;
+    default:
+      return unreachable(transition);
+  }
+}

@@ -1,0 +1,34 @@
+import { limit, limiterReach } from './limiter.ts';
+import { mix } from './mix.ts';
+import type { Part } from './part.ts';
+import { blockSamples, factorOf } from './raw.ts';
+
+/** How the whole film is turned up and kept below full scale. */
+export interface Master {
+  /** dB */
+  readonly gain: number;
+  /** dB below full scale that nothing reaches beyond. */
+  readonly ceiling: number;
+}
+
+/**
+ * The film's sound between two samples, as it is encoded, block by block. Which blocks it is played in makes no
+ * difference to it: each is made with what lies around it.
+ */
+export async function* play(
+  parts: readonly Part[],
+  { gain, ceiling }: Master,
+  begin: number,
+  end: number,
+  signal: AbortSignal,
+): AsyncGenerator<Float32Array> {
+  const factor = factorOf(gain);
+  for (let at = begin; at < end; at += blockSamples) {
+    signal.throwIfAborted();
+    const stop = Math.min(end, at + blockSamples);
+    const sound = await mix(parts, at - limiterReach, stop + limiterReach);
+    if (factor !== 1) for (let i = 0; i < sound.length; i++) sound[i] = (sound[i] ?? 0) * factor;
+    limit(sound, factorOf(ceiling));
+    yield sound.subarray(2 * limiterReach, 2 * (limiterReach + stop - at));
+  }
+}

@@ -1,0 +1,23 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Asset } from '../../core/footage.ts';
+
+export const fileChanged = ({ path }: Asset): Diagnostic => ({
+  severity: 'error',
+  code: 'file-changed',
+  message: `${path} has changed since the storyboard was read.`,
+  help: 'Let whatever writes it finish, then run the same command again.',
+});
+
+export const soundUnreadable = ({ path }: Asset, reason: string): Diagnostic => ({
+  severity: 'error',
+  code: 'sound-unreadable',
+  message: `The recording ${path} can't be used: ${reason.replace(/[.\s]+$/, '')}.`,
+  help: 'See that the file plays to its end, or export it again.',
+});
+
+export const loudnessMissed = (wanted: number, got: number): Diagnostic => ({
+  severity: 'warning',
+  code: 'loudness-missed',
+  message: `The film is at ${got.toFixed(1)} LUFS, not at ${wanted} LUFS: it could only get there distorted.`,
+  help: 'Ask for less loudness, or even out what is much louder than the rest.',
+});

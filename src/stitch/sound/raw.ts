@@ -1,0 +1,56 @@
+import { open } from 'node:fs/promises';
+import { exactRate } from '../../media/encoding.ts';
+
+/**
+ * Sound as it is worked with: 48 kHz, stereo, the two sides taking turns. A sample is one moment of both. It is kept
+ * as 16-bit integers and mixed as fractions of full scale.
+ */
+export const rate = 48_000;
+export const keptSound: readonly string[] = ['-f', 's16le', '-ar', String(rate), '-ac', '2'];
+export const mixedSound: readonly string[] = ['-f', 'f32le', '-ar', String(rate), '-ac', '2'];
+const bytesPerSample = 4;
+
+export const bytesOf = (samples: number): number => samples * bytesPerSample;
+export const samplesIn = (bytes: number): number => Math.floor(bytes / bytesPerSample);
+
+/** The sample at which a frame begins. Counted from the film's beginning, so that no rounding adds up. */
+export function sampleAt(frame: number, fps: number): number {
+  const { num, den } = exactRate(fps);
+  return Math.round((frame * rate * den) / num);
+}
+
+/** How many samples are enough for so many frames, wherever in the film they stand. */
+export const samplesOf = (frames: number, fps: number): number => sampleAt(frames, fps) + 1;
+
+/** Kept sound from one sample on, as many as `into` has room for. What the file does not have is silent. */
+export async function readKept(file: string, from: number, into: Int16Array): Promise<void> {
+  const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
+  const handle = await open(file);
+  try {
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, bytesOf(from));
+    bytes.fill(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Seconds of sound that are worked on at a time: a few milliseconds' work, and little memory. */
+export const blockSamples = rate;
+
+/** Kept sound from its beginning to its end, block by block; each is overwritten by the next. */
+export async function* blocksOf(
+  file: string,
+  samples: number,
+  signal: AbortSignal,
+): AsyncGenerator<Int16Array> {
+  const block = new Int16Array(2 * blockSamples);
+  for (let at = 0; at < samples; at += blockSamples) {
+    signal.throwIfAborted();
+    const part = block.subarray(0, 2 * Math.min(blockSamples, samples - at));
+    await readKept(file, at, part);
+    yield part;
+  }
+}
+
+/** Decibels → the factor that they are. */
+export const factorOf = (decibels: number): number => 10 ** (decibels / 20);

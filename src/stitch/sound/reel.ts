@@ -1,0 +1,93 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ok, type Result } from '../../core/result.ts';
+import { sound } from '../../media/encoding.ts';
+import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import { type AacPackets, readSound } from '../../media/mp4-read.ts';
+import { cached, makeFile, tableOf } from '../cache.ts';
+import type { CuttingRoom } from '../cutting-room.ts';
+import { limiterReach } from './limiter.ts';
+import { contentOf, type Part, windowOf } from './part.ts';
+import { type Master, play } from './play.ts';
+import { mixedSound } from './raw.ts';
+
+/** Samples that one AAC packet stands for. */
+export const packetSamples = 1024;
+/** A reel is encoded at a time: about 30 s, so that cores share the film and a change costs one reel. */
+const reelPackets = 1400;
+/**
+ * Packets encoded before and after a reel and thrown away. An AAC packet is heard only together with its
+ * neighbours, and the encoder looks at what was and what comes; with these, the next reel's goes on from it.
+ */
+const before = 8;
+const after = 2;
+
+/** A run of packets of an AAC file. */
+export interface SoundRun {
+  readonly file: string;
+  readonly packets: AacPackets;
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Packets of the film, from `first` to before `last`. */
+export interface Reel {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A film of so many samples, in reels. */
+export function reelsOf(samples: number): readonly Reel[] {
+  // One more than the samples fill: what a packet stands for is heard with the next one.
+  const count = Math.ceil(samples / packetSamples) + 1;
+  return Array.from({ length: Math.ceil(count / reelPackets) }, (_, reel) => ({
+    first: reel * reelPackets,
+    last: Math.min(count, (reel + 1) * reelPackets),
+  }));
+}
+
+/** The packets of a reel of a film that is `length` samples long. Cached. */
+export async function encodeReel(
+  { first, last }: Reel,
+  parts: readonly Part[],
+  length: number,
+  master: Master,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<Result<SoundRun, FfmpegFailure>> {
+  const begin = Math.max(0, first - before) * packetSamples;
+  const end = Math.min(length, (last + after) * packetSamples);
+  const heard = windowOf(parts, begin - limiterReach, end + limiterReach);
+  const samples = end - begin;
+  const { version } = room.tools.ffmpeg;
+  const depends = { version: 2, heard: contentOf(heard), samples, master, sound, ffmpeg: version };
+  const file = cached(room, 'sound', depends, 'm4a');
+  const index = first - begin / packetSamples;
+  const there = await readReel(file, index, last - first);
+  if (there) return ok(there);
+  const made = await makeFile<FfmpegFailure>(room, file, async (output) => {
+    const raw = join(tableOf(room), `reel-${first}.pcm`);
+    const handle = await open(raw, 'w');
+    const blocks = play(heard, master, limiterReach, limiterReach + samples, signal);
+    await write(handle, blocks).finally(() => handle.close());
+    const args = [...sound, '-f', 'mp4', '-fflags', '+bitexact'];
+    return runFfmpeg(room.tools, { inputs: [{ file: raw, args: mixedSound }], args, output }, { signal });
+  });
+  if (!made.ok) return made;
+  const reel = await readReel(file, index, last - first);
+  if (!reel) throw new Error('the AAC encoder makes other packets than it used to');
+  return ok(reel);
+}
+
+async function write(file: FileHandle, blocks: AsyncIterable<Float32Array>): Promise<void> {
+  for await (const block of blocks) {
+    await file.write(new Uint8Array(block.buffer, block.byteOffset, block.byteLength));
+  }
+}
+
+/** Undefined: not there, or damaged, or not what the packets are counted by. */
+async function readReel(file: string, index: number, count: number): Promise<SoundRun | undefined> {
+  const packets = await readSound(file).catch(() => undefined);
+  const right = packets?.priming === packetSamples && packets.sizes.length >= index + count;
+  return right ? { file, packets, index, count } : undefined;
+}
