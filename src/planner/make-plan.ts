@@ -9,8 +9,10 @@ import { estimator } from './estimator.ts';
 import { expand } from './expand.ts';
 import { collectFindings } from './findings.ts';
 import { judge } from './judge.ts';
+import { checkNarration } from './narration-checks.ts';
 import { filesSentBy, neededJobs } from './needed.ts';
 import { wantedSegments } from './only.ts';
+import { checkOutputs } from './output-checks.ts';
 import type { Plan } from './plan.ts';
 import { wallTime } from './schedule.ts';
 import { layOut } from './timeline.ts';
@@ -53,7 +55,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const estimate = estimator(providers);
   const judged = judge(list.jobs, { holdings, payAgain }, estimate.dollars);
   const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));
-  const { scenes, audio } = storyboard;
+  const { scenes, audio, outputs } = storyboard;
   const timeline = layOut(
     {
       ...{ segments: inFilmOrder, scenes, narration: audio.narration },
@@ -62,6 +64,8 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
     findings,
   );
   checkCut(inFilmOrder, format.fps, findings);
+  checkNarration(audio.narration, timeline, findings);
+  checkOutputs(outputs, format.size, timeline, findings);
 
   return ok({
     schemaVersion: 1,

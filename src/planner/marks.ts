@@ -28,7 +28,7 @@ export function captionsOf(entries: readonly TimelineEntry[]): readonly Caption[
   return captions.map(({ text, start, end }) => ({ text, start, end }));
 }
 
-/** Recordings at the frames where they begin: counted from their segment's first frame. */
+/** The recordings, in order, at the frames where they begin: counted from their segment's first frame. */
 export function narrationOf(
   entries: readonly TimelineEntry[],
   narration: Audio['narration'],
@@ -37,8 +37,9 @@ export function narrationOf(
   if (narration.length === 0) return [];
   const starts = new Map<string, number>();
   for (const { segment, start } of entries) if (!starts.has(segment)) starts.set(segment, start);
-  return narration.flatMap(({ file, at, offset, volume }) => {
+  return narration.map(({ file, at, offset, volume }) => {
     const start = starts.get(at);
-    return start === undefined ? [] : [{ file, start: start + toFrames(offset, fps), volume }];
+    if (start === undefined) throw new Error(`a recording is placed at ${at}, which is not in the film`);
+    return { file, start: start + toFrames(offset, fps), volume };
   });
 }

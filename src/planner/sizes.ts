@@ -41,6 +41,13 @@ export function fitted(how: Exclude<Fitting, 'same'>, fit: Fit): string {
   return words[fit];
 }
 
+/** How many times larger what is seen of footage gets when it is fitted into a frame; below 1, smaller. */
+export function enlargement(footage: Size, frame: Size, fit: Fit): number {
+  const across = frame.width / footage.width;
+  const down = frame.height / footage.height;
+  return fit === 'pad' || fit === 'blur' ? Math.min(across, down) : Math.max(across, down);
+}
+
 const area = ({ width, height }: Size): number => width * height;
 
 /** How far apart two aspects are; 0 when equal, and the same for a wider and a taller one. */
@@ -48,7 +55,7 @@ const aspectGap = (a: Size, b: Size): number =>
   Math.abs(Math.log((a.width * b.height) / (a.height * b.width)));
 
 /** Sizes are even, so the same aspect can be off by a pixel or two: within half a percent. */
-const sameAspect = (a: Size, b: Size): boolean => aspectGap(a, b) < 0.005;
+export const sameAspect = (a: Size, b: Size): boolean => aspectGap(a, b) < 0.005;
 
 function isNearer(size: Size, best: Size, film: Size): boolean {
   const gaps = [aspectGap(size, film), aspectGap(best, film)] as const;

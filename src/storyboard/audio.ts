@@ -1,12 +1,19 @@
 import type { ById } from './ids.ts';
 import type { Audio } from './model.ts';
+import type { Path, Places } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { Files } from './read-files.ts';
 import { unknownSegment } from './references.ts';
 import type { Audio as AudioInFile } from './schema.gen.ts';
 
 /** The sound of the film, with what holds where nothing is said. */
-export function audioOf(written: AudioInFile = {}, files: Files, byId: ById, problems: Problems): Audio {
+export function audioOf(
+  written: AudioInFile = {},
+  files: Files,
+  byId: ById,
+  places: Places,
+  problems: Problems,
+): Audio {
   const { keep = true, music, narration = [], loudness } = written;
   const musicFile = music && files.get(music.file);
   return {
@@ -22,10 +29,11 @@ export function audioOf(written: AudioInFile = {}, files: Files, byId: ById, pro
         },
       }),
     narration: narration.flatMap(({ file, at, offset = 0, volume = 0 }, i) => {
-      if (!byId.has(at))
-        problems.add({ path: ['audio', 'narration', i, 'at'], ...unknownSegment(at, byId, problems) });
+      const path: Path = ['audio', 'narration', i, 'at'];
+      if (!byId.has(at)) problems.add({ path, ...unknownSegment(at, byId, problems) });
       const recording = files.get(file);
-      return recording ? [{ file: recording, at, offset, volume: measure(volume) }] : [];
+      if (!recording) return [];
+      return [{ file: recording, at, offset, volume: measure(volume), place: places.of(path) }];
     }),
     ...(loudness !== undefined && { loudness: measure(loudness) }),
   };

@@ -145,6 +145,8 @@ export interface Audio {
     readonly at: string;
     readonly offset: number;
     readonly volume: number;
+    /** Where it says which segment it starts at. */
+    readonly place: Place;
   }[];
   /** LUFS */
   readonly loudness?: number;
@@ -154,6 +156,8 @@ export interface Audio {
 export interface Output {
   /** Absent for the one default output, `<storyboard's name>.mp4`. */
   readonly name?: string;
+  /** Where its name stands in the file. */
+  readonly place?: Place;
   readonly size: Size;
   readonly fit: Fit;
   readonly as: 'mp4' | 'webm' | 'gif' | 'poster' | 'contact-sheet';

@@ -1,16 +1,24 @@
 import type { Size } from '../core/frames.ts';
 import { exactSize, frame, ratioOf, shortSides } from './format.ts';
 import type { Format, Output } from './model.ts';
-import type { Path } from './places.ts';
+import type { Path, Places } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { Output as OutputInFile, StoryboardFile } from './schema.gen.ts';
 
 /** The files that are made of the film, at least one. */
-export function outputsOf(file: StoryboardFile, format: Format, problems: Problems): readonly Output[] {
+export function outputsOf(
+  file: StoryboardFile,
+  format: Format,
+  places: Places,
+  problems: Problems,
+): readonly Output[] {
   const { outputs } = file;
   if (!outputs) return [{ size: format.size, fit: format.fit, as: 'mp4' }];
   checkNames(outputs, problems);
-  return outputs.map((output, i) => outputOf(output, ['outputs', i], format, problems));
+  return outputs.map((output, i) => ({
+    ...outputOf(output, ['outputs', i], format, problems),
+    place: places.of(['outputs', i, 'name']),
+  }));
 }
 
 function checkNames(outputs: readonly OutputInFile[], problems: Problems): void {

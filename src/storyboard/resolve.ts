@@ -1,5 +1,6 @@
 import type { Place } from '../core/diagnostic.ts';
 import { audioOf } from './audio.ts';
+import { captionsOf } from './captions.ts';
 import { castOf, varsOf } from './cast.ts';
 import { Fill } from './fill.ts';
 import { formatOf } from './format.ts';
@@ -57,12 +58,12 @@ export function resolve(
     title: fill.text(file.title, ['title']),
     ...(file.logline !== undefined && { logline: fill.text(file.logline, ['logline']) }),
     format,
-    scenes: scenesOf(file.scenes, named),
+    scenes: scenesOf(file.scenes, named, fill),
     segments,
-    audio: audioOf(file.audio, files, byId, problems),
-    captions: { burn: file.captions?.burn ?? false, sidecar: file.captions?.sidecar ?? [] },
+    audio: audioOf(file.audio, files, byId, places, problems),
+    captions: captionsOf(file.captions, named, segments, problems),
     ...(file.budget?.['max-cost'] !== undefined && { maxCost: file.budget['max-cost'] }),
-    outputs: outputsOf(file, format, problems),
+    outputs: outputsOf(file, format, places, problems),
   };
 }
 
@@ -114,12 +115,11 @@ function inheritedBy({ file, fill, problems }: Resolving): (one: Named) => Setti
   };
 }
 
-function scenesOf(scenes: readonly SceneInFile[], named: readonly Named[]): readonly Scene[] {
+function scenesOf(scenes: readonly SceneInFile[], named: readonly Named[], fill: Fill): readonly Scene[] {
   const ids = new Map<SceneInFile, string[]>(scenes.map((scene) => [scene, []]));
   for (const { scene, id } of named) ids.get(scene)?.push(id);
-  return scenes.map((scene) => ({
-    id: scene.id,
-    ...(scene.title !== undefined && { title: scene.title }),
-    segments: ids.get(scene) ?? [],
-  }));
+  return scenes.map((scene, i) => {
+    const title = fill.text(scene.title ?? '', ['scenes', i, 'title']).trim();
+    return { id: scene.id, ...(title !== '' && { title }), segments: ids.get(scene) ?? [] };
+  });
 }

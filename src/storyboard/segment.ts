@@ -41,7 +41,7 @@ export function segmentOf(
   const { provider = settings.provider } = resolving;
   const model = resolving.model ?? settings.model;
   const duration = durationOf(written, settings);
-  const { caption } = written;
+  const caption = resolving.fill.text(written.caption ?? '', [...path, 'caption']).trim();
   const pick = 'pick' in written ? written.pick : undefined;
   if (named.sure && pick !== undefined && pick > settings.takes)
     resolving.problems.add(pickBeyondTakes(named, pick, settings.takes));
@@ -59,7 +59,7 @@ export function segmentOf(
     variation: ('variation' in written ? written.variation : undefined) ?? 1,
     options: settings.options,
     fit: ('fit' in written ? written.fit : undefined) ?? resolving.fit,
-    ...(caption !== undefined && { caption: resolving.fill.text(caption, [...path, 'caption']) }),
+    ...(caption !== '' && { caption }),
     speaks: speaks(written),
     transition: settings.join.transition,
   };

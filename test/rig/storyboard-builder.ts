@@ -14,7 +14,8 @@ export const place = {
 };
 
 export function board(segments: readonly Segment[], more: Partial<Storyboard> = {}): Storyboard {
-  const format: Format = { size: { width: 1280, height: 720 }, exact: false, fps: 24, fit: 'pad' };
+  const usual: Format = { size: { width: 1280, height: 720 }, exact: false, fps: 24, fit: 'pad' };
+  const { format = usual } = more;
   return {
     file: '/films/film.storyboard.yaml',
     folder: '/films',

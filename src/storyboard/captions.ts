@@ -1,0 +1,26 @@
+import type { Named } from './ids.ts';
+import type { Segment, Storyboard } from './model.ts';
+import type { Problems } from './problems.ts';
+import type { Captions as CaptionsInFile } from './schema.gen.ts';
+
+/** How captions are delivered; told where there are some and they go nowhere, which nobody would mean. */
+export function captionsOf(
+  written: CaptionsInFile | undefined,
+  named: readonly Named[],
+  segments: readonly Segment[],
+  problems: Problems,
+): Storyboard['captions'] {
+  const first = segments.find(({ caption }) => caption !== undefined);
+  const at = first && named.find(({ id }) => id === first.id);
+  if (at && !written) {
+    problems.add({
+      severity: 'warning',
+      code: 'captions-nowhere',
+      path: [...at.path, 'caption'],
+      message: 'There are captions, and nothing says where they are to be seen.',
+      help: 'Write `captions: { burn: true }` to have them in the picture, `captions: { sidecar: [srt] }` in a file beside the film.',
+      segment: at.id,
+    });
+  }
+  return { burn: written?.burn ?? false, sidecar: written?.sidecar ?? [] };
+}

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Plan, Timeline } from '../../src/planner/plan.ts';
+import type { Audio, Scene, Segment, Transition } from '../../src/storyboard/model.ts';
+import { planOf, provider, providers } from '../rig/planning.ts';
+import { asset, board, card, generate, place } from '../rig/storyboard-builder.ts';
+
+const dissolve = (duration: number): Transition => ({ type: 'dissolve', duration });
+const framesOnly = { provider: 'frames', model: 'frames-1' };
+const options = { providers: providers(provider('frames')) };
+
+const recording = (at: string, offset = 0, seconds = 2): Audio['narration'][number] => ({
+  ...{ file: asset(`${at}.wav`, { kind: 'audio', seconds }), at, offset, volume: -3, place },
+});
+
+const planned = (
+  segments: readonly Segment[],
+  narration: Audio['narration'] = [],
+  scenes?: readonly Scene[],
+): Plan => {
+  const film = board(segments, { audio: { keep: true, narration }, ...(scenes && { scenes }) });
+  return planOf(film, options);
+};
+
+describe('captions', () => {
+  it('share an overlap with their neighbours, half and half', () => {
+    const { timeline } = planned([
+      card('a', { caption: 'A', transition: dissolve(1) }),
+      card('b', { caption: 'B', transition: dissolve(0.625) }),
+      card('c', { caption: 'C', transition: { type: 'fade-to-black', duration: 1 } }),
+    ]);
+    expect(timeline.captions).toEqual([
+      { text: 'A', start: 0, end: 60 },
+      { text: 'B', start: 60, end: 112 },
+      { text: 'C', start: 112, end: 177 },
+    ]);
+  });
+
+  it('are shown once for a segment of several clips', () => {
+    const { timeline } = planned([generate('a', { ...framesOnly, duration: 22, caption: 'A' }), card('fin')]);
+    expect(timeline.entries).toHaveLength(4);
+    expect(timeline.captions).toEqual([{ text: 'A', start: 0, end: 528 }]);
+  });
+});
+
+describe('chapters', () => {
+  it('begin with the first segment of their scene and are called as it is', () => {
+    const segments = [
+      card('a', { scene: 'one' }),
+      card('b', { scene: 'one', transition: dissolve(1) }),
+      card('c', { scene: 'two' }),
+    ];
+    const scenes = [
+      { id: 'one', title: 'The first', segments: ['a', 'b'] },
+      { id: 'two', segments: ['c'] },
+    ];
+    expect(planned(segments, [], scenes).timeline.chapters).toEqual([
+      { title: 'The first', start: 0 },
+      { title: 'two', start: 120 },
+    ]);
+  });
+});
+
+describe('narration', () => {
+  it('begins with its segment, or so much before or after', () => {
+    const segments = [card('a', { transition: dissolve(1) }), card('b')];
+    const { narration } = planned(segments, [
+      recording('b', 0.5),
+      recording('b'),
+      recording('b', -3),
+      recording('a'),
+    ]).timeline;
+    expect(narration.map(({ start }) => start)).toEqual([60, 48, -24, 0]);
+    expect(narration[0]).toMatchObject({ file: { path: 'b.wav' }, volume: -3 });
+  });
+});
+
+const anySegment = fc.record({
+  frames: fc.integer({ min: 1, max: 60 }),
+  overlap: fc.integer({ min: 0, max: 40 }),
+  captioned: fc.boolean(),
+  chain: fc.boolean(),
+  newScene: fc.boolean(),
+});
+
+const anyFilm = fc.array(anySegment, { minLength: 1, maxLength: 12 }).map((drafts): Timeline => {
+  let scene = 0;
+  const segments = drafts.map(({ frames, overlap, captioned, chain, newScene }, i) => {
+    if (newScene) scene++;
+    const more = {
+      ...{ duration: frames / 24, scene: `scene-${scene}`, transition: dissolve(overlap / 24) },
+      ...(captioned && { caption: `caption ${i}` }),
+    };
+    return chain
+      ? generate(`s${i}`, { ...more, ...framesOnly, duration: 10 + frames / 24 })
+      : card(`s${i}`, more);
+  });
+  const ids = [...new Set(segments.map((segment) => segment.scene))];
+  const scenes = ids.map((id) => ({
+    id,
+    segments: segments.filter((one) => one.scene === id).map((one) => one.id),
+  }));
+  return planned(segments, [], scenes).timeline;
+});
+
+describe('in any film', () => {
+  it('captions are never empty, never overlap, and lie where their segment is seen', () => {
+    fc.assert(
+      fc.property(anyFilm, ({ captions, entries, frames }) => {
+        let end = 0;
+        for (const caption of captions) {
+          expect(caption.start).toBeGreaterThanOrEqual(end);
+          expect(caption.end).toBeGreaterThan(caption.start);
+          const own = entries.filter((entry) => entry.caption === caption.text);
+          expect(caption.start).toBeGreaterThanOrEqual(own[0]?.start ?? Number.NaN);
+          const last = own.at(-1);
+          expect(caption.end).toBeLessThanOrEqual((last?.start ?? 0) + (last?.frames ?? 0));
+          end = caption.end;
+        }
+        expect(end).toBeLessThanOrEqual(frames);
+        expect(new Set(captions.map(({ text }) => text)).size).toBe(captions.length);
+      }),
+    );
+  });
+
+  it('captions of segments side by side leave no frame between them', () => {
+    fc.assert(
+      fc.property(anyFilm, ({ captions, entries }) => {
+        const order = [...new Set(entries.map(({ segment }) => segment))];
+        const at = new Map(captions.map((caption) => [caption.text.replace('caption ', 's'), caption]));
+        for (const [i, segment] of order.entries()) {
+          const [one, next] = [at.get(segment), at.get(order[i + 1] ?? '')];
+          if (one && next) expect(next.start).toBe(one.end);
+        }
+      }),
+    );
+  });
+
+  it('chapters begin at the first frame, each after the one before', () => {
+    fc.assert(
+      fc.property(anyFilm, ({ chapters, frames }) => {
+        expect(chapters[0]?.start).toBe(0);
+        const starts = chapters.map(({ start }) => start);
+        expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
+        expect(starts.at(-1)).toBeLessThan(frames);
+      }),
+    );
+  });
+});
