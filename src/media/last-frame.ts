@@ -33,7 +33,7 @@ export async function lastFrame(
   return err({ message: `no frame could be read at the end of ${video}`, stderr: '', aborted: false });
 }
 
-const stillPicture = ['-c:v', 'png', '-pix_fmt', 'rgb24', '-threads:v', '1', '-flags:v', '+bitexact'];
+export const stillPicture = ['-c:v', 'png', '-pix_fmt', 'rgb24', '-threads:v', '1', '-flags:v', '+bitexact'];
 
 const exists = (file: string): Promise<boolean> =>
   stat(file).then(

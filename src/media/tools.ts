@@ -33,8 +33,11 @@ const filters = (
   'aevalsrc aformat apad aresample asetpts atrim color concat crop format fps hstack hue loop pad ' +
   'scale setpts setsar split trim vstack zoompan'
 ).split(' ');
-/** Without these something is done another way. */
-const wishes = ['xfade', 'loudnorm', 'ebur128', 'sidechaincompress'];
+/** Without these something is done another way, or can't be asked for. */
+const wishes = {
+  filters: ['xfade', 'loudnorm', 'ebur128', 'sidechaincompress'],
+  encoders: ['libvpx', 'libopus'],
+};
 
 /**
  * ffmpeg and ffprobe: the ones named, else those on PATH if they are 5 or newer and have what is needed,
@@ -76,7 +79,10 @@ const ffmpegKind: Kind = {
         ...encoders.filter((name) => !hasEncoder(banner, name)),
         ...filters.filter((name) => !has.has(name)),
       ],
-      lacks: wishes.filter((name) => !has.has(name)),
+      lacks: [
+        ...wishes.filters.filter((name) => !has.has(name)),
+        ...wishes.encoders.filter((name) => !hasEncoder(banner, name)),
+      ],
     };
   },
 };

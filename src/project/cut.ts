@@ -1,51 +1,111 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
+import { writeSidecar } from '../stitch/captions/write-sidecar.ts';
+import type { CuttingRoom } from '../stitch/cutting-room.ts';
+import { type FinishedFilm, makePreview } from '../stitch/previews/preview.ts';
 import { stitch } from '../stitch/stitch.ts';
+import type { Output } from '../storyboard/model.ts';
 import { type FilmRequest, planFilm } from './film.ts';
+import { filmFor } from './film-for.ts';
+import type { OutputFile, OutputRequest } from './output-files.ts';
+import { filmFile, previewFrom, servesFor } from './preview-source.ts';
 import type { RunEnd } from './run-end.ts';
 import { atWorkbench, refused, type Workbench } from './workbench.ts';
 import type { World } from './world.ts';
 
-export interface CutRequest {
-  /** Where the final cut goes, as the user named it; undefined: beside the storyboard. */
-  readonly output?: string | undefined;
+export interface CutRequest extends OutputRequest {
   /** Slates stand in for what is missing. */
   readonly partial?: boolean | undefined;
 }
 
-/** Renders the film's final cut from what the store holds. */
+type Made<T> = Promise<Result<T, readonly Diagnostic[]>>;
+
+/** One cut of a film: everything that its outputs are made with. */
+interface Session {
+  readonly bench: Workbench;
+  readonly plan: Plan;
+  readonly room: CuttingRoom;
+  readonly partial: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Makes all outputs of a film from what the store holds. */
 export async function cutFilm(
-  { film, tools, store, target }: Workbench,
+  bench: Workbench,
   plan: Plan,
   world: World,
   request: CutRequest,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const [output] = film.storyboard.outputs;
-  if (output === undefined) throw new Error('a storyboard has at least one output');
-  const cut = await stitch(
-    {
-      timeline: plan.timeline,
-      size: output.size,
-      sound: film.storyboard.audio,
-      burnCaptions: film.storyboard.captions.burn,
-      title: film.storyboard.title,
-    },
-    {
-      tools,
-      clipPath: (hash) => store.clipPath(hash),
-      cacheFolder: store.cacheFolder,
-      workFolder: store.workFolder,
-      emit: world.emit,
-    },
-    target,
-    { partial: request.partial ?? false },
-    signal,
-  );
+  const room = roomAt(bench, world);
+  const made = await makeAll({ bench, plan, room, partial: request.partial ?? false, signal });
   if (signal.aborted) return { kind: 'interrupted', rendering: [] };
-  if (!cut.ok) return endOf(cut.error);
-  return { kind: 'finished', cuts: [cut.value.file] };
+  if (!made.ok) return endOf(made.error);
+  return { kind: 'finished', cuts: bench.outputs.map(({ file }) => file) };
 }
+
+/** Films first: the others are made from them. */
+async function makeAll(session: Session): Made<void> {
+  const { bench } = session;
+  const films = bench.outputs.filter(({ output }) => output.as === 'mp4');
+  for (const wanted of films) {
+    const made = await makeFilm(wanted, session);
+    if (!made.ok) return made;
+  }
+  for (const wanted of bench.outputs.filter((output) => !films.includes(output))) {
+    const made = await makePreviewOf(wanted, films, session);
+    if (!made.ok) return made;
+  }
+  return ok(undefined);
+}
+
+async function makeFilm({ output, file, sidecars }: OutputFile, session: Session): Made<void> {
+  const cut = await cutTo(file, output, session, session.room);
+  if (!cut.ok) return cut;
+  for (const sidecar of sidecars) {
+    const written = await writeSidecar(session.plan.timeline, sidecar.format, sidecar.file);
+    if (!written.ok) return written;
+  }
+  return ok(undefined);
+}
+
+async function cutTo(file: string, output: Output, session: Session, room: CuttingRoom): Made<FinishedFilm> {
+  const { bench, plan, partial, signal } = session;
+  const film = filmFor(bench.film.storyboard, plan.timeline, output);
+  const cut = await stitch(film, room, file, { partial }, signal);
+  return cut.ok ? ok({ film, file }) : cut;
+}
+
+async function makePreviewOf(wanted: OutputFile, films: readonly OutputFile[], session: Session): Made<void> {
+  const { bench, plan, room, signal } = session;
+  const { storyboard } = bench.film;
+  const source = films.find(({ output }) => servesFor(output, wanted.output, storyboard.format));
+  const finished: Result<FinishedFilm, readonly Diagnostic[]> = source
+    ? ok({ film: filmFor(storyboard, plan.timeline, source.output), file: source.file })
+    : await cutAside(wanted.output, session);
+  if (!finished.ok) return finished;
+  return makePreview(previewFrom(wanted.output, plan.timeline), finished.value, room, wanted.file, signal);
+}
+
+/** A film that no output asks for, only to make one from it. Nobody is told of it as if it were one. */
+function cutAside(output: Output, session: Session): Made<FinishedFilm> {
+  const { bench, room } = session;
+  const file = filmFile(bench.film.storyboard, output, room);
+  const quiet: CuttingRoom = {
+    ...room,
+    emit: (event) => event.type !== 'stitch-finished' && room.emit(event),
+  };
+  return cutTo(file, output, session, quiet);
+}
+
+const roomAt = ({ tools, store }: Workbench, world: World): CuttingRoom => ({
+  tools,
+  clipPath: (hash) => store.clipPath(hash),
+  cacheFolder: store.cacheFolder,
+  workFolder: store.workFolder,
+  emit: world.emit,
+});
 
 /** Clips that nobody has made yet are no fault of the machine's. */
 function endOf(diagnostics: readonly Diagnostic[]): RunEnd {

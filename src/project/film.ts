@@ -102,6 +102,8 @@ export interface PlannedFilm {
   readonly holdings: Holdings;
   /** What the store found amiss: a clip that is gone, a journal that was cut short. */
   readonly notices: readonly Diagnostic[];
+  /** Where the bytes of this hash are in the store, or would be. */
+  clipPath(hash: string): string;
 }
 
 /** Why nothing could be done, before anything was. */
@@ -118,11 +120,11 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   const holdings = store.value.holdings(film.value.located.name);
   const plan = planFilm(film.value, holdings, request);
-  const { notices } = store.value;
+  const { notices, clipPath } = store.value;
   await store.value.close();
   if (!plan.ok)
     return err({ why: 'input', diagnostics: [...settled(film.value).diagnostics, ...plan.error] });
-  return ok({ film: settled(film.value), plan: plan.value, holdings, notices });
+  return ok({ film: settled(film.value), plan: plan.value, holdings, notices, clipPath });
 }
 
 /** Reading can only suspect a pick beyond `takes`; a plan knows, and refuses it where there is no such take. */

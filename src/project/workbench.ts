@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Tools } from '../media/tools.ts';
+import { withoutWebm } from '../stitch/previews/webm.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { cutFile } from './cut-file.ts';
 import { type Film, type FilmRequest, loadFilm } from './film.ts';
+import { type OutputFile, type OutputRequest, outputFiles } from './output-files.ts';
 import type { RunEnd } from './run-end.ts';
 import type { World } from './world.ts';
 
@@ -11,8 +12,8 @@ export interface Workbench {
   readonly film: Film;
   readonly tools: Tools;
   readonly store: Store;
-  /** Where the final cut goes, absolute. */
-  readonly target: string;
+  /** At least one. */
+  readonly outputs: readonly OutputFile[];
 }
 
 /**
@@ -21,20 +22,22 @@ export interface Workbench {
  */
 export async function atWorkbench(
   world: World,
-  request: FilmRequest & { readonly output?: string | undefined },
+  request: FilmRequest & OutputRequest,
   work: (bench: Workbench) => Promise<RunEnd>,
 ): Promise<RunEnd> {
   const film = await loadFilm(world, request);
   if (!film.ok) return refused('input', film.error);
-  const target = await cutFile(world.cwd, film.value, request.output);
-  if (!target.ok) return refused('input', [target.error]);
+  const outputs = await outputFiles(world.cwd, film.value, request);
+  if (!outputs.ok) return refused('input', outputs.error);
   const tools = await world.tools();
   if (!tools.ok) return refused('environment', [tools.error]);
+  const unable = outputs.value.some(({ output }) => output.as === 'webm') && withoutWebm(tools.value.ffmpeg);
+  if (unable) return refused('environment', [unable]);
   const store = await openStore(film.value.state, world);
   if (!store.ok) return refused('environment', [store.error]);
   try {
     for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
-    return await work({ film: film.value, tools: tools.value, store: store.value, target: target.value });
+    return await work({ film: film.value, tools: tools.value, store: store.value, outputs: outputs.value });
   } finally {
     await store.value.close();
   }

@@ -8,6 +8,7 @@ import { conclude } from './run.ts';
 
 interface Flags extends FilmFlags {
   readonly partial?: true | undefined;
+  readonly preview?: true | undefined;
   readonly output?: string | undefined;
   readonly json?: true | undefined;
 }
@@ -15,7 +16,8 @@ interface Flags extends FilmFlags {
 export async function stitch(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
   const interrupt = listenForInterrupt(output.tell);
   const telling = tellingWorld(output, { json: flags.json ?? false });
-  const request = { ...filmRequest(named, flags), output: flags.output, partial: flags.partial };
+  const { output: place, partial, preview } = flags;
+  const request = { ...filmRequest(named, flags), output: place, partial, preview };
   const end = await stitchFilm(telling.world, request, interrupt.signal);
   telling.end();
   return conclude(output, end, interrupt, telling.world, flags.json ?? false);

@@ -1,0 +1,119 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, parse, resolve } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Output, Storyboard } from '../storyboard/model.ts';
+import type { Film } from './film.ts';
+import { previewSize } from './preview-size.ts';
+import { collisions, liesInState, overwritten } from './safe-output.ts';
+
+/** One output of a film with where it goes. All paths are absolute. */
+export interface OutputFile {
+  readonly output: Output;
+  readonly file: string;
+  /** Its captions, beside it. */
+  readonly sidecars: readonly { readonly format: 'srt' | 'vtt'; readonly file: string }[];
+}
+
+export interface OutputRequest {
+  /** Where the outputs go, as the user named it: a folder, or a file for the film itself. */
+  readonly output?: string | undefined;
+  /** One small version of the film instead of all that the storyboard asks for. */
+  readonly preview?: boolean | undefined;
+}
+
+/**
+ * Where each output goes: beside the storyboard, or a rehearsal's with its clips, unless the user named another place.
+ * Asked before anything is made, since a slip of `--output` must neither cost a run nor replace the storyboard, the
+ * journal or somebody's footage.
+ */
+export async function outputFiles(
+  cwd: string,
+  film: Film,
+  request: OutputRequest,
+): Promise<Result<readonly OutputFile[], readonly Diagnostic[]>> {
+  const place = await placeOf(cwd, film, request.output);
+  if (!place.ok) return err([place.error]);
+  const files = filesAt(place.value, film.storyboard);
+  const made = request.preview ? [previewOf(files)] : files;
+  const problems = [...collisions(made), ...(await overwritten(made, film.storyboard))];
+  return problems.length > 0 ? err(problems) : ok(made);
+}
+
+/** The folder of all outputs, and the file of the first MP4 where it has a name that the user chose. */
+interface Place {
+  readonly folder: string;
+  readonly first?: string;
+}
+
+async function placeOf(
+  cwd: string,
+  film: Film,
+  named: string | undefined,
+): Promise<Result<Place, Diagnostic>> {
+  if (named === undefined) return ok({ folder: film.rehearsal ? film.state : film.located.folder });
+  const target = resolve(cwd, named);
+  const isFolder = (await stat(target).catch(() => undefined))?.isDirectory() ?? false;
+  if (!isFolder && !/\.(mp4|m4v)$/i.test(target)) return err(notMp4(named, film.storyboard));
+  if (!isFolder && !film.storyboard.outputs.some(isMp4)) return err(noMp4(named));
+  const place = isFolder ? { folder: target } : { folder: dirname(target), first: target };
+  return (await liesInState(film, place.folder)) ? err(inState(named)) : ok(place);
+}
+
+function filesAt({ folder, first }: Place, storyboard: Storyboard): readonly OutputFile[] {
+  const chosen = first === undefined ? undefined : storyboard.outputs.find(isMp4);
+  return storyboard.outputs.map((output) => {
+    const file = output === chosen && first !== undefined ? first : join(folder, ownName(storyboard, output));
+    const { dir, name } = parse(file);
+    const formats = isMp4(output) ? storyboard.captions.sidecar : [];
+    return {
+      ...{ output, file },
+      sidecars: formats.map((format) => ({ format, file: join(dir, `${name}.${format}`) })),
+    };
+  });
+}
+
+/** A small version of the first film beside it; it takes no other file's place. */
+function previewOf(files: readonly OutputFile[]): OutputFile {
+  const shown = files.find(({ output }) => isMp4(output)) ?? files[0];
+  if (shown === undefined) throw new Error('a storyboard has at least one output');
+  const { dir, name } = parse(shown.file);
+  const output: Output = { ...shown.output, as: 'mp4', size: previewSize(shown.output.size) };
+  return { output, file: join(dir, `${name}.preview.mp4`), sidecars: [] };
+}
+
+const isMp4 = ({ as }: Output): boolean => as === 'mp4';
+
+/** `<storyboard>.mp4`, or `<storyboard>-<output>.<ending>` where the output has a name. */
+function ownName(storyboard: Storyboard, { name, as }: Output): string {
+  return `${name === undefined ? storyboard.name : `${storyboard.name}-${name}`}.${endings[as]}`;
+}
+
+const endings = {
+  mp4: 'mp4',
+  webm: 'webm',
+  gif: 'gif',
+  poster: 'png',
+  'contact-sheet': 'png',
+} as const satisfies Record<Output['as'], string>;
+
+const notMp4 = (named: string, storyboard: Storyboard): Diagnostic => ({
+  severity: 'error',
+  code: 'output-not-mp4',
+  message: `The final cut is an MP4 file and can't be called "${named}".`,
+  help: `Name a folder, or a file that ends in .mp4, as in \`--output ${storyboard.name}.mp4\`.`,
+});
+
+const noMp4 = (named: string): Diagnostic => ({
+  severity: 'error',
+  code: 'output-not-mp4',
+  message: `"${named}" would be an MP4 film, and the storyboard asks for none.`,
+  help: 'Name a folder with --output, or add an output without `as`.',
+});
+
+const inState = (named: string): Diagnostic => ({
+  severity: 'error',
+  code: 'output-is-footage',
+  message: `"${named}" lies among the clips that films are made from.`,
+  help: 'Name a file elsewhere with --output.',
+});

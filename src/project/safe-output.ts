@@ -1,0 +1,96 @@
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Asset } from '../core/footage.ts';
+import { unreachable } from '../core/result.ts';
+import type { CastMember, Storyboard } from '../storyboard/model.ts';
+import { type Film, stateFolders } from './film.ts';
+import type { OutputFile } from './output-files.ts';
+
+/** Whether a folder, there already or not, is among a film's journal and clips, by whatever link it is named. */
+export async function liesInState({ located }: Film, folder: string): Promise<boolean> {
+  const real = await realFolder(folder);
+  const from = relative(await realFolder(located.folder), real);
+  const [first = ''] = from.split(sep);
+  return Object.values(stateFolders).some((name) => name === first);
+}
+
+/** A folder with links resolved as far as it is there. */
+async function realFolder(folder: string): Promise<string> {
+  const real = await realpath(folder).catch(() => undefined);
+  if (real !== undefined || dirname(folder) === folder) return real ?? folder;
+  return resolve(await realFolder(dirname(folder)), relative(dirname(folder), folder));
+}
+
+/** Outputs that would take each other's place. Some disks take `Film.mp4` and `film.mp4` for one. */
+export function collisions(files: readonly OutputFile[]): readonly Diagnostic[] {
+  const taken = new Set<string>();
+  return files.filter(isTaken).map(({ file }) => ({
+    severity: 'error',
+    code: 'outputs-collide',
+    message: `Two outputs would be ${file}.`,
+    help: 'Give one of them another name, or name another file with --output.',
+  }));
+
+  function isTaken({ file }: OutputFile): boolean {
+    const key = file.toLowerCase();
+    return taken.has(key) || !taken.add(key);
+  }
+}
+
+/** Outputs in whose place the storyboard is, or a file that it names. */
+export async function overwritten(
+  files: readonly Pick<OutputFile, 'file' | 'sidecars'>[],
+  storyboard: Storyboard,
+): Promise<readonly Diagnostic[]> {
+  const own = new Map<string, string>();
+  for (const file of ownFiles(storyboard)) own.set(await identity(file), file);
+  const problems: Diagnostic[] = [];
+  for (const file of files.flatMap((made) => [made.file, ...made.sidecars.map((sidecar) => sidecar.file)])) {
+    const replaced = own.get(await identity(file));
+    if (replaced !== undefined) problems.push(overwrites(file, replaced));
+  }
+  return problems;
+}
+
+/** All that a person brought to the film. */
+function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
+  const footage = segments.flatMap(({ source }) => {
+    switch (source.kind) {
+      case 'file':
+        return [source.file];
+      case 'image':
+        return [source.image, ...imagesOf(source.cast)];
+      case 'generate':
+      case 'extend':
+      case 'edit':
+        return imagesOf(source.cast);
+      case 'card':
+        return [];
+      default:
+        return unreachable(source);
+    }
+  });
+  const sounds = [
+    ...(audio.music ? [audio.music.file] : []),
+    ...audio.narration.map((spoken) => spoken.file),
+  ];
+  return [file, ...[...footage, ...sounds].map(({ absolute }) => absolute)];
+}
+
+const imagesOf = (cast: readonly CastMember[]): readonly Asset[] =>
+  cast.flatMap(({ image }) => (image === undefined ? [] : [image]));
+
+/** What the disk knows a file by, whatever it is called: a link, or a name in other letters, is the same file. */
+const identity = (file: string): Promise<string> =>
+  stat(file, { bigint: true }).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => file,
+  );
+
+const overwrites = (output: string, replaced: string): Diagnostic => ({
+  severity: 'error',
+  code: 'output-is-footage',
+  message: `The output ${output} would take the place of ${replaced}, which the film is made from.`,
+  help: 'Name another place with --output, or rename the file.',
+});

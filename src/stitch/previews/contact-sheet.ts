@@ -1,0 +1,106 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type Size, toSeconds } from '../../core/frames.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { FfmpegFailure } from '../../media/ffmpeg.ts';
+import type { Box, Item } from '../../media/sheet.ts';
+import type { TimelineEntry } from '../../planner/plan.ts';
+import { tableOf } from '../cache.ts';
+import type { CuttingRoom } from '../cutting-room.ts';
+import { inParallel } from '../parallel.ts';
+import { type ContactLayout, layOutContacts } from './contact-layout.ts';
+import { grabFrame } from './grab-frame.ts';
+import type { FinishedFilm } from './preview.ts';
+
+/** More would make a sheet that few programs open; of a longer film segments are chosen evenly. */
+const mostPictures = 240;
+const ground = '#16181c';
+const light = '#f2efe9';
+const dim = '#9aa0a8';
+
+/** All segments of a film on one picture: each with the frame in its middle, its id and when it begins. */
+export async function drawContactSheet(
+  page: Size,
+  finished: FinishedFilm,
+  room: CuttingRoom,
+  draft: string,
+  signal: AbortSignal,
+): Promise<Result<void, FfmpegFailure>> {
+  const { timeline } = finished.film;
+  const entries = evenly(timeline.entries, mostPictures);
+  const layout = layOutContacts(entries.length, page);
+  const size = layout.cells[0]?.picture ?? page;
+  const pictures = await inParallel(entries, availableParallelism(), async (entry) => {
+    const frame = entry.start + Math.floor(entry.frames / 2);
+    const png = join(tableOf(room), `contact-${frame}.png`);
+    const grabbed = await grabFrame(finished, { frame, size }, room.tools, png, signal);
+    return grabbed.ok ? ok(await readFile(png)) : grabbed;
+  });
+  if (!pictures.ok) return pictures;
+  const { typeset } = await import('../../media/typeset.ts');
+  const items = [
+    headingItem(finished, layout),
+    ...entries.flatMap((entry, i) => cellItems(entry, pictures.value[i], layout.cells[i], timeline.fps)),
+  ];
+  await writeFile(draft, await typeset({ size: layout.page, background: ground, items }));
+  return ok(undefined);
+}
+
+/** At most `most` of the items, the first among them, at even distances. */
+function evenly<T>(items: readonly T[], most: number): readonly T[] {
+  if (items.length <= most) return items;
+  const chosen = new Set(Array.from({ length: most }, (_, i) => Math.floor((i * items.length) / most)));
+  return items.filter((_, i) => chosen.has(i));
+}
+
+function headingItem({ film: { title, timeline } }: FinishedFilm, { heading }: ContactLayout): Item {
+  const { entries, frames, fps } = timeline;
+  const segments = entries.length === 1 ? '1 segment' : `${entries.length} segments`;
+  return {
+    kind: 'text',
+    box: heading,
+    spans: [
+      { text: title, color: light, bold: true },
+      { text: `   ${clock(frames, fps)}, ${segments}`, color: dim, scale: 0.7 },
+    ],
+    em: letters(heading),
+    lines: 1,
+    stand: 'middle',
+  };
+}
+
+function cellItems(
+  entry: TimelineEntry,
+  bytes: Uint8Array | undefined,
+  cell: ContactLayout['cells'][number] | undefined,
+  fps: number,
+): readonly Item[] {
+  if (bytes === undefined || cell === undefined) throw new Error('every segment has a picture and a place');
+  const { x, y, width, height } = cell.label;
+  const time = Math.round(width * 0.3);
+  const name = { x, y, width: width - time, height };
+  const text = { kind: 'text', lines: 1, em: letters(cell.label), stand: 'middle' } as const;
+  return [
+    { kind: 'image', box: cell.picture, bytes },
+    { ...text, box: name, spans: [{ text: entry.segment, color: light }] },
+    {
+      ...text,
+      box: { x: x + width - time, y, width: time, height },
+      spans: [{ text: clock(entry.start, fps), color: dim, face: 'mono' }],
+      align: 'end',
+    },
+  ];
+}
+
+const letters = ({ height }: Box): { most: number; least: number } => ({
+  most: Math.max(4, Math.floor(height / 1.3)),
+  least: 4,
+});
+
+/** `1:05.3`: minutes, seconds and tenths, so that short segments don't begin at the same time. */
+function clock(frames: number, fps: number): string {
+  const tenths = Math.round(toSeconds(frames, fps) * 10);
+  const seconds = Math.floor(tenths / 10) % 60;
+  return `${Math.floor(tenths / 600)}:${String(seconds).padStart(2, '0')}.${tenths % 10}`;
+}

@@ -1,0 +1,29 @@
+import type { Size } from '../../core/frames.ts';
+import type { Result } from '../../core/result.ts';
+import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import { stillPicture } from '../../media/last-frame.ts';
+import type { Tools } from '../../media/tools.ts';
+import type { FinishedFilm } from './preview.ts';
+import { scaling } from './scaling.ts';
+
+/** Writes exactly one frame of a finished film as a PNG of a size. */
+export function grabFrame(
+  { film, file }: FinishedFilm,
+  { frame, size }: { readonly frame: number; readonly size: Size },
+  tools: Tools,
+  png: string,
+  signal: AbortSignal,
+): Promise<Result<void, FfmpegFailure>> {
+  // To the middle of the frame before: a time on the border between two would be rounded to either.
+  const begin = (frame - 0.5) / film.timeline.fps;
+  return runFfmpeg(
+    tools,
+    {
+      inputs: [{ file, args: begin > 0 ? ['-ss', begin.toFixed(6)] : [] }],
+      graph: `[0:v:0]${scaling(size)},format=rgb24[v]`,
+      args: ['-map', '[v]', '-frames:v', '1', '-f', 'image2', '-update', '1', ...stillPicture],
+      output: png,
+    },
+    { signal },
+  );
+}

@@ -1,0 +1,105 @@
+import { stat } from 'node:fs/promises';
+import { hashOf } from '../../core/canonical.ts';
+import { type Size, toSeconds } from '../../core/frames.ts';
+import { err, ok, type Result, unreachable } from '../../core/result.ts';
+import type { FfmpegFailure } from '../../media/ffmpeg.ts';
+import { onCleanTable } from '../cache.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import { deliver } from '../deliver.ts';
+import { cutFailed, type Problems, stopped } from '../problems.ts';
+import { recall, remember } from '../record.ts';
+import { drawContactSheet } from './contact-sheet.ts';
+import { encodeGif } from './gif.ts';
+import { grabFrame } from './grab-frame.ts';
+import { encodeWebm } from './webm.ts';
+
+/** What can be made from a film that is cut already; of the same shape, and no larger. */
+export type Preview =
+  | Moving
+  /** One frame, counted from the film's first. */
+  | { readonly as: 'poster'; readonly size: Size; readonly frame: number }
+  | { readonly as: 'contact-sheet'; readonly size: Size };
+
+export interface Moving {
+  readonly as: 'gif' | 'webm';
+  readonly size: Size;
+  /** Frames a second, at most the film's. */
+  readonly fps: number;
+}
+
+/** A film with the MP4 that was cut from it. */
+export interface FinishedFilm {
+  readonly film: Film;
+  readonly file: string;
+}
+
+/** Makes a preview at `output`, unless it is there and was made from the same film. */
+export async function makePreview(
+  preview: Preview,
+  finished: FinishedFilm,
+  room: CuttingRoom,
+  output: string,
+  signal: AbortSignal,
+): Promise<Result<void, Problems>> {
+  try {
+    const inputs = await inputsOf(preview, finished, room);
+    if (!(await recall(output, inputs, room))) {
+      const made = await onCleanTable(room, () =>
+        deliver(output, (draft) => render(preview, finished, room, draft, signal)),
+      );
+      if (!made.ok) return made.error.aborted ? stopped : err([cutFailed(made.error.message)]);
+      await remember(output, inputs, 0, room);
+    }
+    room.emit({
+      type: 'stitch-finished',
+      file: output,
+      ...lengthOf(preview, finished),
+      copied: 0,
+      encoded: 1,
+    });
+    return ok(undefined);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return err([cutFailed(error.message)]);
+    throw error;
+  }
+}
+
+function render(
+  preview: Preview,
+  finished: FinishedFilm,
+  room: CuttingRoom,
+  draft: string,
+  signal: AbortSignal,
+): Promise<Result<void, FfmpegFailure>> {
+  switch (preview.as) {
+    case 'gif':
+      return encodeGif(preview, finished, room, draft, signal);
+    case 'webm':
+      return encodeWebm(preview, finished, room, draft, signal);
+    case 'poster':
+      return grabFrame(finished, preview, room.tools, draft, signal);
+    case 'contact-sheet':
+      return drawContactSheet(preview.size, finished, room, draft, signal);
+    default:
+      return unreachable(preview);
+  }
+}
+
+/** All that a preview's bytes depend on. The film's own stand for themselves: another cut is another file. */
+async function inputsOf(preview: Preview, { film, file }: FinishedFilm, room: CuttingRoom): Promise<string> {
+  const { size, mtimeMs } = await stat(file);
+  return hashOf({
+    version: 1,
+    preview,
+    film: { size, modified: mtimeMs },
+    labels: preview.as === 'contact-sheet' && [film.title, ...film.timeline.entries.map((e) => e.segment)],
+    ffmpeg: room.tools.ffmpeg.version,
+  });
+}
+
+function lengthOf(preview: Preview, { film }: FinishedFilm): { frames: number; seconds: number } {
+  const { frames, fps } = film.timeline;
+  return preview.as === 'gif' || preview.as === 'webm'
+    ? { frames: Math.round((frames * preview.fps) / fps), seconds: toSeconds(frames, fps) }
+    : { frames: 1, seconds: 0 };
+}

@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Result } from '../../core/result.ts';
+import { rateText } from '../../media/encoding.ts';
+import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import type { Tool } from '../../media/tools.ts';
+import { type CuttingRoom, hasSound } from '../cutting-room.ts';
+import type { FinishedFilm, Moving } from './preview.ts';
+import { scaling } from './scaling.ts';
+
+/** VP9 at its quickest: a preview is to be there soon. With a fixed number of threads its bytes are the same anywhere. */
+const picture = [
+  ...['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '6', '-crf', '33', '-b:v', '0'],
+  ...['-threads:v', '2', '-tile-columns', '1', '-flags:v', '+bitexact'],
+  ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+];
+const sound = ['-c:a', 'libopus', '-b:a', '96k', '-flags:a', '+bitexact'];
+const container = ['-f', 'webm', '-fflags', '+bitexact', '-map_metadata', '-1', '-map_chapters', '-1'];
+
+/** The film as WebM. */
+export function encodeWebm(
+  { size, fps }: Moving,
+  { film, file }: FinishedFilm,
+  room: CuttingRoom,
+  draft: string,
+  signal: AbortSignal,
+): Promise<Result<void, FfmpegFailure>> {
+  const frames = Math.round((film.timeline.frames * fps) / film.timeline.fps);
+  const heard = hasSound(film) ? ['-map', '0:a:0', ...sound] : [];
+  return runFfmpeg(
+    room.tools,
+    {
+      inputs: [{ file }],
+      graph: `[0:v:0]fps=fps=${rateText(fps)},${scaling(size)},format=yuv420p[v]`,
+      args: ['-map', '[v]', ...heard, ...picture, ...container],
+      output: draft,
+    },
+    { signal, onFrame: (done) => room.emit({ type: 'stitch-progress', done, frames }) },
+  );
+}
+
+/** Why this ffmpeg can't write WebM, if it can't. */
+export function withoutWebm({ lacks, path, version }: Tool): Diagnostic | undefined {
+  const missing = ['libvpx', 'libopus'].filter((name) => lacks.includes(name));
+  if (missing.length === 0) return undefined;
+  return {
+    severity: 'error',
+    code: 'webm-unavailable',
+    message: `${path} is ${version} without ${missing.join(' and ')}: it can't write WebM.`,
+    help: 'Install another ffmpeg and set FFMPEG_PATH to it, or take the output with `as: webm` out.',
+  };
+}
