@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { path as bundled } from '@ffmpeg-installer/ffmpeg';
-import { answerAtSea, callAtDawn, rate, surf, walkingSong, wind } from './assets/sound.mjs';
+import { answerAtSea, callAtDawn, nightLoop, rate, surf, walkingSong, wind } from './assets/sound.mjs';
 import * as still from './assets/stills.mjs';
 
 const ffmpeg = process.env.FFMPEG_PATH ?? bundled;
@@ -49,6 +49,7 @@ picture('the-last-keeper/assets/lamp.jpg', still.lamp());
 picture('the-salt-road/assets/caravan.jpg', still.caravan());
 picture('the-salt-road/assets/carrier.jpg', still.carrier());
 picture('midnight-bread/assets/oven.jpg', still.bread());
+music('midnight-bread/assets/night-loop.mp3', nightLoop());
 music('the-salt-road/assets/walking-song.mp3', walkingSong(90));
 music('the-salt-road/assets/call-at-dawn.mp3', callAtDawn());
 music('the-salt-road/assets/answer-at-sea.mp3', answerAtSea());

@@ -8,6 +8,10 @@ export interface PlanJson {
   readonly storyboard: string;
   readonly jobs: readonly JobJson[];
   readonly timeline: readonly EntryJson[];
+  readonly chapters: readonly { readonly title: string; readonly start: number }[];
+  readonly captions: readonly { readonly text: string; readonly start: number; readonly end: number }[];
+  /** Files as the storyboard names them; one may begin before the film, below 0. */
+  readonly narration: readonly { readonly file: string; readonly start: number }[];
   readonly duration: number;
   readonly cost: Cost;
 }
@@ -38,19 +42,26 @@ interface EntryJson {
 }
 
 export function planToJson({ schemaVersion, storyboard, jobs, timeline, cost }: Plan): PlanJson {
-  const { fps } = timeline;
+  const seconds = (frames: number): number => toSeconds(frames, timeline.fps);
   return {
     schemaVersion,
     storyboard,
     jobs: jobs.map(jobToJson),
     timeline: timeline.entries.map(({ segment, start, frames, sourceStart, transition }) => ({
       segment,
-      start: toSeconds(start, fps),
-      end: toSeconds(start + frames, fps),
-      'source-start': toSeconds(sourceStart, fps),
+      start: seconds(start),
+      end: seconds(start + frames),
+      'source-start': seconds(sourceStart),
       transition,
     })),
-    duration: toSeconds(timeline.frames, fps),
+    chapters: timeline.chapters.map(({ title, start }) => ({ title, start: seconds(start) })),
+    captions: timeline.captions.map(({ text, start, end }) => ({
+      text,
+      start: seconds(start),
+      end: seconds(end),
+    })),
+    narration: timeline.narration.map(({ file, start }) => ({ file: file.path, start: seconds(start) })),
+    duration: seconds(timeline.frames),
     cost,
   };
 }

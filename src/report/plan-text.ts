@@ -1,6 +1,6 @@
 import { sizeText } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
-import type { Job, JobState, Plan, TimelineEntry } from '../planner/plan.ts';
+import type { Job, JobState, Plan, Timeline, TimelineEntry } from '../planner/plan.ts';
 import type { Paint, Style } from './paint.ts';
 import { printable } from './printable.ts';
 import { type Cell, cell, right, table } from './table.ts';
@@ -12,9 +12,13 @@ export function planText(plan: Plan, title: string, paint: Paint): string {
   const segments = new Set(timeline.entries.map((entry) => entry.segment)).size;
   const head = `${paint('bold', printable(title))}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${timeline.fps} fps`;
   const jobs = plan.jobs.length > 0 ? ['', paint('bold', 'Jobs'), jobTable(plan.jobs, paint)] : [];
-  return [head, ...jobs, '', paint('bold', 'Timeline'), timelineTable(plan, paint), '', summary(plan)].join(
-    '\n',
-  );
+  const { narration } = timeline;
+  const voices = narration.length > 0 ? ['', paint('bold', 'Narration'), narrationTable(timeline)] : [];
+  return [
+    ...[head, ...jobs],
+    ...['', paint('bold', 'Timeline'), timelineTable(plan, paint), ...voices],
+    ...['', summary(plan)],
+  ].join('\n');
 }
 
 function jobTable(jobs: readonly Job[], paint: Paint): string {
@@ -66,12 +70,29 @@ export function stateStyle(state: JobState): Style {
 function timelineTable({ timeline }: Plan, paint: Paint): string {
   const time = (frames: number): string => clockTime(frames / timeline.fps);
   return table(
-    timeline.entries.map((entry): Cell[] => [
+    timeline.entries.map((entry, index): Cell[] => [
       right(time(entry.start)),
       right(time(entry.start + entry.frames)),
       cell(entry.segment),
       cell(footageText(entry, timeline.fps), (text) => paint('dim', text)),
       cell(transitionText(entry, timeline.fps)),
+      cell(captionText(entry, timeline.entries[index - 1])),
+    ]),
+  );
+}
+
+/** Once for a segment of several clips. */
+function captionText({ segment, caption }: TimelineEntry, before: TimelineEntry | undefined): string {
+  if (caption === undefined || segment === before?.segment) return '';
+  return `“${printable(caption.replaceAll(/\s+/g, ' '))}”`;
+}
+
+/** A recording may begin before the film does. */
+function narrationTable({ narration, fps }: Timeline): string {
+  return table(
+    narration.map(({ file, start }): Cell[] => [
+      right(`${start < 0 ? '-' : ''}${clockTime(Math.abs(start) / fps)}`),
+      cell(printable(file.path)),
     ]),
   );
 }

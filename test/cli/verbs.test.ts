@@ -113,7 +113,10 @@ describe('plan', () => {
     const made = await project({ [file]: film });
     const plan = JSON.parse((await made.run('plan', '--json')).stdout);
     expect(Object.keys(plan).sort()).toEqual(
-      ['cost', 'duration', 'jobs', 'schemaVersion', 'storyboard', 'timeline'].sort(),
+      [
+        ...['schemaVersion', 'storyboard', 'jobs', 'timeline', 'chapters', 'captions', 'narration'],
+        ...['duration', 'cost'],
+      ].sort(),
     );
     expect(plan).toMatchObject({ schemaVersion: 1, storyboard: file, duration: 5 });
     expect(plan.cost).toEqual({ needed: 0, spent: 0, currency: 'USD', estimated: false });

@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest';
 import { planToJson } from '../../src/planner/plan-json.ts';
 import { jobOf, planOf } from '../rig/planning.ts';
-import { extend, file, generate, video } from '../rig/storyboard-builder.ts';
+import { asset, board, extend, file, generate, place, video } from '../rig/storyboard-builder.ts';
 
 it('a plan as JSON has the promised shape, in seconds', () => {
   const dissolve = { type: 'dissolve', duration: 0.5 } as const;
-  const old = file('old', video('old.mp4', 10), { trim: { from: 2, to: 10 }, transition: dissolve });
-  const plan = planOf([old, extend('new', 'old'), generate('a', { provider: 'openai', model: 'sora-2' })]);
+  const old = file('old', video('old.mp4', 10), {
+    trim: { from: 2, to: 10 },
+    transition: dissolve,
+    caption: 'Long ago',
+  });
+  const segments = [old, extend('new', 'old'), generate('a', { provider: 'openai', model: 'sora-2' })];
+  const recording = asset('vo.wav', { kind: 'audio', seconds: 3 });
+  const narration = [{ file: recording, at: 'new', offset: 1, volume: 0, place }];
+  const plan = planOf(board(segments, { audio: { keep: true, narration } }));
   const fingerprint = (id: string): string => jobOf(plan, id).fingerprint;
   const job = { take: 1, state: 'new', reason: 'never made' };
   expect(JSON.parse(JSON.stringify(planToJson(plan)))).toEqual({
@@ -61,6 +68,9 @@ it('a plan as JSON has the promised shape, in seconds', () => {
       { segment: 'new', start: 7.5, end: 15.5, 'source-start': 0, transition: { type: 'cut' } },
       { segment: 'a', start: 15.5, end: 23.5, 'source-start': 0, transition: { type: 'cut' } },
     ],
+    chapters: [{ title: 'scene', start: 0 }],
+    captions: [{ text: 'Long ago', start: 0, end: 7.75 }],
+    narration: [{ file: 'vo.wav', start: 8.5 }],
     duration: 23.5,
     cost: { needed: 0.8, spent: 0, currency: 'USD', estimated: false },
   });
