@@ -1,0 +1,29 @@
+import type { Handover } from '../handover.ts';
+import { resources } from './resources.ts';
+import { spine } from './spine.ts';
+import { element } from './xml.ts';
+
+/** Final Cut Pro's XML, version 1.10, by Apple's document type of that version. */
+export function fcpxmlText(film: Handover): string {
+  const time = (frames: number): string => seconds(frames, film.fps);
+  const found = resources(time);
+  const format = found.format(film.size, film.fps);
+  const project = element('project', { name: film.title }, [
+    element('sequence', { format, duration: time(film.frames), tcStart: '0s', tcFormat: 'NDF' }, [
+      spine({ film, resources: found, time }),
+    ]),
+  ]);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<!DOCTYPE fcpxml>',
+    ...element('fcpxml', { version: '1.10' }, [
+      element('resources', {}, found.elements()),
+      element('library', {}, [element('event', { name: film.title }, [project])]),
+    ]),
+    '',
+  ].join('\n');
+}
+
+/** Frames as a fraction of seconds, which is exact at any rate. */
+const seconds = (frames: number, fps: number): string =>
+  frames % fps === 0 ? `${frames / fps}s` : `${frames}/${fps}s`;

@@ -1,0 +1,77 @@
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Size } from '../../core/frames.ts';
+import { exactRate } from '../../media/encoding.ts';
+import type { Recording, Video } from '../handover.ts';
+import { type Attributes, element } from './xml.ts';
+
+/** What the film refers to, each once, in the order it was first asked for. */
+export interface Resources {
+  /** All answer the resource's id. */
+  format(size: Size, fps: number | undefined): string;
+  video(video: Video): string;
+  still(file: string, size: Size): string;
+  sound(recording: Recording): string;
+  effect(name: string, uid: string): string;
+  elements(): readonly (readonly string[])[];
+}
+
+/** `time` is a number of the film's frames as FCPXML writes it. */
+export function resources(time: (frames: number) => string): Resources {
+  const ids = new Map<string, string>();
+  const elements: (readonly string[])[] = [];
+
+  /** The id of what `key` stands for, which is written down when it is new. */
+  const once = (key: string, write: (id: string) => readonly string[]): string => {
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const id = `r${ids.size + 1}`;
+    ids.set(key, id);
+    const written = write(id);
+    elements.push(written);
+    return id;
+  };
+
+  const format: Resources['format'] = ({ width, height }, fps) =>
+    once(`format ${width}x${height} ${fps}`, (id) =>
+      element('format', {
+        id,
+        // A still has no rate, and says so by this name.
+        name: fps === undefined ? 'FFVideoFormatRateUndefined' : undefined,
+        frameDuration: fps === undefined ? undefined : frameDuration(fps),
+        ...{ width, height },
+      }),
+    );
+
+  const asset = (file: string, facts: () => Attributes): string =>
+    once(`asset ${file}`, (id) =>
+      element('asset', { id, name: basename(file), start: '0s', ...facts() }, [
+        element('media-rep', { kind: 'original-media', src: pathToFileURL(file).href }),
+      ]),
+    );
+
+  return {
+    format,
+    video: ({ file, frames, fps, size, hasSound }) => {
+      const sized = format(size, fps);
+      return asset(file, () => ({
+        duration: time(frames),
+        ...{ hasVideo: 1, format: sized, videoSources: 1 },
+        ...(hasSound && { hasAudio: 1, audioSources: 1 }),
+      }));
+    },
+    still: (file, size) => {
+      const sized = format(size, undefined);
+      return asset(file, () => ({ duration: '0s', hasVideo: 1, format: sized, videoSources: 1 }));
+    },
+    sound: ({ file, available }) =>
+      asset(file, () => ({ duration: time(available), hasAudio: 1, audioSources: 1 })),
+    effect: (name, uid) => once(`effect ${uid}`, (id) => element('effect', { id, name, uid })),
+    elements: () => elements,
+  };
+}
+
+function frameDuration(fps: number): string {
+  const { num, den } = exactRate(fps);
+  return `${den}/${num}s`;
+}

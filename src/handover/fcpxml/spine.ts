@@ -1,0 +1,215 @@
+import { basename } from 'node:path';
+import { unreachable } from '../../core/result.ts';
+import {
+  endOf,
+  type Handover,
+  isDissolve,
+  type Join,
+  type Recording,
+  type Shot,
+  transitionName,
+  type Video,
+} from '../handover.ts';
+import type { Resources } from './resources.ts';
+import { type Attributes, element, textElement } from './xml.ts';
+
+/** What the parts of a document have in common. */
+export interface Desk {
+  readonly film: Handover;
+  readonly resources: Resources;
+  /** A number of the film's frames. */
+  time(frames: number): string;
+}
+
+/** The film's shots and transitions; sound and markers hang on the shot during which they begin. */
+export const spine = (desk: Desk): readonly string[] =>
+  element(
+    'spine',
+    {},
+    desk.film.shots.flatMap((shot) => [
+      shotElement(shot, desk),
+      ...(shot.join ? [transition(shot, shot.join, desk)] : []),
+    ]),
+  );
+
+function shotElement(shot: Shot, desk: Desk): readonly string[] {
+  const { material, segment, others } = shot;
+  const { resources } = desk;
+  switch (material.kind) {
+    case 'video': {
+      const picked = assetClip(shot, material, attached(shot, desk), desk);
+      if (others.length === 0) return picked;
+      return element('audition', { offset: desk.time(shot.start) }, [
+        picked,
+        ...others.map(({ take, video }) => assetClip(shot, video, [], desk, `${segment}, take ${take}`)),
+      ]);
+    }
+    case 'still': {
+      const ref = resources.still(material.file, material.size);
+      return element('video', { ref, ...placed(shot, desk) }, [...conform(shot), ...attached(shot, desk)]);
+    }
+    case 'card':
+      return title(shot, material.card.text, material.card.color, desk);
+    case 'missing':
+      return element(
+        'gap',
+        { ...placed(shot, desk), name: `${segment}, not made yet` },
+        attached(shot, desk),
+      );
+    default:
+      return unreachable(material);
+  }
+}
+
+function assetClip(
+  shot: Shot,
+  video: Video,
+  hanging: readonly (readonly string[])[],
+  desk: Desk,
+  name = shot.segment,
+): readonly string[] {
+  const { film, resources } = desk;
+  const attributes = {
+    ref: resources.video(video),
+    ...placed(shot, desk),
+    name,
+    srcEnable: film.keepsSound && video.hasSound ? undefined : 'video',
+  };
+  // Footage of another rate is shown at its own speed, with frames left out or repeated.
+  const rate = conformRates.find(([fps]) => Math.abs(fps - video.fps) < 0.005)?.[1];
+  const conformed =
+    video.fps === film.fps ? [] : [element('conform-rate', { scaleEnabled: 0, srcFrameRate: rate })];
+  return element('asset-clip', attributes, [...conformed, ...conform(shot), ...hanging]);
+}
+
+/** The rates that FCPXML has names for. */
+const conformRates: readonly (readonly [number, string])[] = [
+  [23.976, '23.98'],
+  [24, '24'],
+  [25, '25'],
+  [29.97, '29.97'],
+  [30, '30'],
+  [47.952, '47.95'],
+  [48, '48'],
+  [50, '50'],
+  [59.94, '59.94'],
+  [60, '60'],
+];
+
+/** Where a shot stands, and from which of its own frames on. */
+const placed = ({ segment, start, frames, sourceStart }: Shot, { time }: Desk): Attributes => ({
+  offset: time(start),
+  name: segment,
+  start: time(sourceStart),
+  duration: time(frames),
+});
+
+/** An editor fits by itself; filling the frame it has to be told. */
+const conform = ({ fit }: Shot): readonly (readonly string[])[] =>
+  fit === 'crop' ? [element('adjust-conform', { type: 'fill' })] : [];
+
+/** The first title that Final Cut Pro ships, by the name of its template. */
+const basicTitle = '.../Titles.localized/Bumper:Opener.localized/Basic Title.localized/Basic Title.moti';
+
+function title(shot: Shot, text: string, color: string, desk: Desk): readonly string[] {
+  const ref = desk.resources.effect('Basic Title', basicTitle);
+  const style = `style-${shot.segment}`;
+  return element('title', { ref, ...placed(shot, desk) }, [
+    element('text', {}, [textElement('text-style', text, { ref: style })]),
+    element('text-style-def', { id: style }, [
+      element('text-style', { fontColor: colorOf(color), alignment: 'center' }),
+    ]),
+    ...attached(shot, desk),
+  ]);
+}
+
+/** `#rrggbb` → red, green, blue and opacity, each from 0 to 1. */
+const colorOf = (hex: string): string =>
+  [1, 3, 5]
+    .map((at) => Number((Number.parseInt(hex.slice(at, at + 2), 16) / 255).toFixed(4)))
+    .concat(1)
+    .join(' ');
+
+/** By the number under which Final Cut Pro ships it. */
+const crossDissolve = 'FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265';
+
+/** Always a dissolve, under the name of what was asked for; at the film's end it leads into black. */
+function transition(shot: Shot, join: Join, { film, resources, time }: Desk): readonly string[] {
+  const ref = resources.effect('Cross Dissolve', crossDissolve);
+  return element(
+    'transition',
+    {
+      name: isDissolve(join) ? 'Cross Dissolve' : transitionName(join.transition),
+      offset: time(endOf(shot) - join.before),
+      duration: time(join.before + join.after),
+    },
+    [
+      element('filter-video', { ref, name: 'Cross Dissolve' }),
+      ...(film.keepsSound
+        ? [
+            element('filter-audio', {
+              ref: resources.effect('Audio Crossfade', 'FFAudioTransition'),
+              name: 'Audio Crossfade',
+            }),
+          ]
+        : []),
+    ],
+  );
+}
+
+/** Sound first, then markers, as the format wants them; their places are counted in the shot's own time. */
+function attached(shot: Shot, desk: Desk): readonly (readonly string[])[] {
+  const { film, time } = desk;
+  const during = ({ start }: { readonly start: number }): boolean =>
+    start >= shot.start && start < endOf(shot);
+  const local = (frame: number): string => time(shot.sourceStart + frame - shot.start);
+  return [
+    ...film.rows.flatMap((row, i) =>
+      row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, desk)),
+    ),
+    ...film.captions
+      .filter(during)
+      .map(({ text, start, end }) =>
+        element('marker', { start: local(start), duration: time(end - start), value: text }),
+      ),
+    ...film.chapters.filter(during).map(({ title, start }) =>
+      element('chapter-marker', {
+        start: local(start),
+        duration: time(1),
+        value: title,
+        posterOffset: '0s',
+      }),
+    ),
+  ];
+}
+
+function sound(
+  recording: Recording,
+  offset: string,
+  lane: number,
+  { resources, time }: Desk,
+): readonly string[] {
+  const { kind, file, frames, sourceStart, volume, fadeIn, fadeOut } = recording;
+  const fades = [
+    ...(fadeIn > 0 ? [element('fadeIn', { duration: time(fadeIn) })] : []),
+    ...(fadeOut > 0 ? [element('fadeOut', { duration: time(fadeOut) })] : []),
+  ];
+  const amount = `${volume}dB`;
+  return element(
+    'asset-clip',
+    {
+      ...{ ref: resources.sound(recording), lane, offset },
+      name: basename(file),
+      start: time(sourceStart),
+      duration: time(frames),
+      audioRole: kind === 'music' ? 'music' : 'dialogue',
+    },
+    [
+      element(
+        'adjust-volume',
+        { amount },
+        fades.length > 0 ? [element('param', { name: 'amount', value: amount }, fades)] : [],
+      ),
+    ],
+  );
+}

@@ -1,0 +1,27 @@
+import type { Size } from '../core/frames.ts';
+import type { Plan } from '../planner/plan.ts';
+import type { Audio } from '../storyboard/model.ts';
+import type { Handover } from './handover.ts';
+import { type ClipFile, shotsOf } from './shots.ts';
+import { rowsOf } from './sound-rows.ts';
+
+export interface HandoverInput {
+  readonly plan: Plan;
+  readonly title: string;
+  readonly size: Size;
+  readonly audio: Audio;
+  /** What has been made: the clip of each job, by the job's fingerprint. */
+  readonly clips: ReadonlyMap<string, ClipFile>;
+}
+
+/** The film as editors count it: where segments overlap, the cut stands in the middle of the overlap. */
+export function handOver({ plan, title, size, audio, clips }: HandoverInput): Handover {
+  const { timeline } = plan;
+  const { fps, frames, chapters, captions } = timeline;
+  return {
+    ...{ title, fps, size, frames, chapters, captions },
+    shots: shotsOf(plan, clips),
+    keepsSound: audio.keep,
+    rows: rowsOf(timeline, audio.music),
+  };
+}

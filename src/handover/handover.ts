@@ -1,0 +1,106 @@
+import type { Size } from '../core/frames.ts';
+import type { Caption, Chapter } from '../planner/plan.ts';
+import type { Card, Fit, Transition } from '../storyboard/model.ts';
+
+/**
+ * A film as an editor's program is told of it: a row of shots that meet at cuts, transitions that reach over the cuts
+ * into frames beyond them, and rows of sound. Whatever counts frames counts those of the film's rate, also in footage
+ * of another rate.
+ */
+export interface Handover {
+  readonly title: string;
+  readonly fps: number;
+  readonly size: Size;
+  /** Of the whole film. */
+  readonly frames: number;
+  /** One behind another without a gap, from the film's first frame to its last. */
+  readonly shots: readonly Shot[];
+  readonly chapters: readonly Chapter[];
+  readonly captions: readonly Caption[];
+  /** Whether the footage's own sound is heard. */
+  readonly keepsSound: boolean;
+  /** Music and narration. In a row one follows another, perhaps after silence. */
+  readonly rows: readonly (readonly Recording[])[];
+}
+
+/** What is seen from one cut to the next. */
+export interface Shot {
+  readonly segment: string;
+  readonly scene: string;
+  readonly fit: Fit;
+  /** Its first frame in the film. */
+  readonly start: number;
+  readonly frames: number;
+  /** Where in the material it begins. */
+  readonly sourceStart: number;
+  readonly material: Material;
+  /** Candidates that are not in the cut; each would be shown from the same frame on. */
+  readonly others: readonly Candidate[];
+  /** At its end: into the next shot, or out of the film on the last one. */
+  readonly join?: Join;
+}
+
+/** A transition over a cut: `before` frames of the shot that ends there, `after` of the one that begins. */
+export interface Join {
+  readonly transition: SoftTransition;
+  readonly before: number;
+  readonly after: number;
+}
+
+export type SoftTransition = Exclude<Transition, { readonly type: 'cut' }>;
+
+export type Material =
+  | Video
+  /** A picture, for as long as the shot is. `file` is absolute. */
+  | { readonly kind: 'still'; readonly file: string; readonly size: Size }
+  /** `frames` with those under transitions. */
+  | { readonly kind: 'card'; readonly card: Card; readonly frames: number }
+  /** Footage that nobody has made yet. */
+  | { readonly kind: 'missing' };
+
+export interface Video {
+  readonly kind: 'video';
+  /** Absolute. */
+  readonly file: string;
+  readonly frames: number;
+  /** The file's own rate. */
+  readonly fps: number;
+  readonly size: Size;
+  readonly hasSound: boolean;
+}
+
+export interface Candidate {
+  readonly take: number;
+  readonly video: Video;
+}
+
+/** A stretch of a sound file. */
+export interface Recording {
+  readonly kind: 'music' | 'narration';
+  /** Absolute. */
+  readonly file: string;
+  /** Of the whole file. */
+  readonly available: number;
+  /** Its first frame in the film. */
+  readonly start: number;
+  readonly frames: number;
+  readonly sourceStart: number;
+  /** dB */
+  readonly volume: number;
+  readonly fadeIn: number;
+  readonly fadeOut: number;
+  /** Whether it makes room for speech. */
+  readonly duck: boolean;
+}
+
+/** The frame after a shot's or recording's last. */
+export const endOf = ({ start, frames }: { readonly start: number; readonly frames: number }): number =>
+  start + frames;
+
+/** Whether a plain dissolve is what was asked for: of one shot into another, or of the last one into nothing. */
+export const isDissolve = ({ transition: { type }, after }: Join): boolean =>
+  type === 'dissolve' || (type === 'fade-to-black' && after === 0);
+
+/** As the language writes it; what ffmpeg's xfade knows, by that name. */
+export const transitionName = (transition: SoftTransition): string =>
+  transition.type === 'xfade' ? transition.name : transition.type;

@@ -1,0 +1,107 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { type Format, type FormatName, formats } from '../handover/formats.ts';
+import { handOver } from '../handover/hand-over.ts';
+import { type Handover, transitionName } from '../handover/handover.ts';
+import type { ClipFile } from '../handover/shots.ts';
+import { probe } from '../media/probe.ts';
+import { exportFile, exportFormat, writeExport } from './export-file.ts';
+import { type FilmRequest, openPlan, type PlannedFilm, type Refusal } from './film.ts';
+import type { World } from './world.ts';
+
+export interface ExportRequest extends FilmRequest {
+  /** Undefined: the one that `output` ends in, or OpenTimelineIO. */
+  readonly format?: FormatName | undefined;
+  /** A file or folder, as the user named it; undefined: nothing is written. */
+  readonly output?: string | undefined;
+}
+
+export interface Exported {
+  readonly text: string;
+  /** Where it was written, absolute; absent where it was not. */
+  readonly file?: string;
+  /** What a person should know: footage that is not there, transitions that the format can't say. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The film as an editor's program reads it, with the clips that there are. Makes no footage and takes no lock. */
+export async function exportFilm(world: World, request: ExportRequest): Promise<Result<Exported, Refusal>> {
+  const opened = await openPlan(world, request);
+  if (!opened.ok) return opened;
+  const { film, plan, notices } = opened.value;
+  const name = exportFormat(request.format, request.output);
+  const file =
+    request.output === undefined ? undefined : await exportFile(world.cwd, film, request.output, name);
+  if (file && !file.ok) return err({ why: 'input', diagnostics: file.error });
+
+  const { title, format, audio } = film.storyboard;
+  const clips = await readClips(opened.value);
+  const handover = handOver({ plan, title, size: format.size, audio, clips: clips.files });
+  const text = formats[name].write(handover);
+  const diagnostics = [
+    ...notices,
+    ...film.diagnostics,
+    ...clips.unreadable,
+    ...missing(handover),
+    ...approximated(handover, name),
+  ];
+  if (file === undefined) return ok({ text, diagnostics });
+  const written = await writeExport(file.value, text);
+  return written.ok
+    ? ok({ text, file: file.value, diagnostics })
+    : err({ why: 'environment', diagnostics: [written.error] });
+}
+
+/** What the clips of the plan's jobs are, by the jobs' fingerprints. */
+async function readClips({ plan, holdings, clipPath }: PlannedFilm): Promise<{
+  readonly files: ReadonlyMap<string, ClipFile>;
+  readonly unreadable: readonly Diagnostic[];
+}> {
+  const files = new Map<string, ClipFile>();
+  const unreadable: Diagnostic[] = [];
+  for (const { kind, fingerprint, segment } of plan.jobs) {
+    const held = kind === 'frame' || files.has(fingerprint) ? undefined : holdings.clip(fingerprint);
+    if (held === undefined) continue;
+    const file = clipPath(held.hash);
+    const facts = await probe(file);
+    if (facts.ok && facts.value.kind === 'video') {
+      files.set(fingerprint, { ...facts.value, file, hasSound: facts.value.hasAudio });
+    } else {
+      unreadable.push(unreadableClip(segment, file));
+    }
+  }
+  return { files, unreadable };
+}
+
+const unreadableClip = (segment: string, file: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'footage-unreadable',
+  message: `A clip of segment ${segment} can't be read, and is exported as if it were missing: ${file}.`,
+  segment,
+});
+
+function missing({ shots }: Handover): readonly Diagnostic[] {
+  const segments = new Set(
+    shots.filter(({ material }) => material.kind === 'missing').map(({ segment }) => segment),
+  );
+  return [...segments].map((segment) => ({
+    severity: 'warning',
+    code: 'footage-missing',
+    message: `Segment ${segment} has not been made yet: its place in the film is held open.`,
+    segment,
+  }));
+}
+
+function approximated({ shots }: Handover, name: FormatName): readonly Diagnostic[] {
+  const { says }: Format = formats[name];
+  const unsaid = shots.flatMap(({ join }) => (join && !says(join) ? [transitionName(join.transition)] : []));
+  if (unsaid.length === 0) return [];
+  return [
+    {
+      severity: 'note',
+      code: 'transition-approximated',
+      message: `${name} has no ${[...new Set(unsaid)].join(', ')}: a dissolve that is named so stands in for each.`,
+      help: '`--format otio` keeps the names of all transitions.',
+    },
+  ];
+}
