@@ -49,6 +49,10 @@ export const planOption = new Option('--plan <file>', 'do exactly a saved plan, 
   'draft',
   'payAgain',
 ]);
+export const exportFormatOption = new Option(
+  '--format <name>',
+  'how it is written; otio, or what --output ends in, when left out',
+).choices(['otio', 'edl', 'fcpxml'] as const);
 export const jsonOption = new Option('--json', 'print JSON on stdout');
 
 export const setOption = new Option('--set <name=value>', 'set a variable (may be given again)').argParser(

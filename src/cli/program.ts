@@ -4,6 +4,7 @@ import { exit } from './exit.ts';
 import {
   concurrencyOption,
   draftOption,
+  exportFormatOption,
   jsonOption,
   maxCostOption,
   modelOption,
@@ -230,6 +231,21 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .action(async (named, flags) => {
       const { stitch } = await import('./verbs/stitch.ts');
       end(await stitch(output, named, flags));
+    });
+
+  program
+    .command('export')
+    .description("the film as a timeline for an editor's program")
+    .addArgument(storyboard())
+    .addOption(exportFormatOption)
+    .option('--output <file>', 'write it there; printed when left out')
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .action(async (named, flags) => {
+      const { exportTo } = await import('./verbs/export.ts');
+      end(await exportTo(output, named, flags));
     });
 
   program
