@@ -106,4 +106,5 @@ export const runOnlyOptions = {
   noStitch: new Option('--no-stitch').hideHelp(),
   keepGoing: new Option('--keep-going').hideHelp(),
   failFast: new Option('--fail-fast').hideHelp(),
+  deleteRemote: new Option('--delete-remote').hideHelp(),
 };

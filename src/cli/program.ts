@@ -113,6 +113,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(runOnlyOptions.noStitch)
     .addOption(runOnlyOptions.keepGoing)
     .addOption(runOnlyOptions.failFast)
+    .addOption(runOnlyOptions.deleteRemote)
     .option('--out <file>', 'save it: `run --plan` does exactly that, or nothing')
     .addOption(jsonOption)
     .action(async (named, flags) => {
@@ -152,6 +153,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .option('--no-stitch', 'make the clips, leave the cut')
     .option('--keep-going', 'go on with independent jobs after a failure (the default)')
     .option('--fail-fast', 'submit nothing more after a failure')
+    .option('--delete-remote', 'in the end, delete at the servers what is safe here')
     .addOption(jsonOption)
     .action(async (named, flags) => {
       const { run } = await import('./verbs/run.ts');
@@ -226,6 +228,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(setOption)
     .addOption(draftOption)
     .option('--partial', 'slates stand in for what is missing')
+    .option('--preview', 'only a small version of the film, beside it')
     .option('--output <file>', 'where the final cut goes')
     .addOption(jsonOption)
     .action(async (named, flags) => {

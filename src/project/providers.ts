@@ -87,25 +87,30 @@ export async function runningProviders(
       running.set(name, animaticProvider({ tools, folder: join(folder, name), data }));
       continue;
     }
-    const key = await readKey(server, env);
-    if (!key.ok) problems.push(key.error);
-    else running.set(name, await serverProvider(server, key.value, clock));
+    const provider = await runningServer(server, { clock, env });
+    if (provider.ok) running.set(name, provider.value);
+    else problems.push(provider.error);
   }
   return problems.length > 0 ? err(problems) : ok(running);
 }
 
-async function serverProvider(
-  { data, dialect: name, baseUrl, pollEvery }: ConfiguredProvider,
-  key: string | undefined,
-  clock: Clock,
-): Promise<Provider> {
+/** A server, ready to be asked. The error says that its key is missing. */
+export async function runningServer(
+  server: ConfiguredProvider,
+  { clock, env }: Pick<RunningSettings, 'clock' | 'env'>,
+): Promise<Result<Provider, Diagnostic>> {
+  const key = await readKey(server, env);
+  if (!key.ok) return key;
+  const { data, dialect: name, baseUrl, pollEvery } = server;
   const { videosApiProvider } = await import('../providers/videos-api/videos-api.ts');
   const dialect = dialects.get(name);
   if (dialect === undefined) throw new Error(`there is no dialect ${name}`);
-  return videosApiProvider({
-    ...{ data, dialect, baseUrl, key, clock },
-    ...(pollEvery !== undefined && { pollEvery }),
-  });
+  return ok(
+    videosApiProvider({
+      ...{ data, dialect, baseUrl, key: key.value, clock },
+      ...(pollEvery !== undefined && { pollEvery }),
+    }),
+  );
 }
 
 /** One error for each provider that jobs need and that is known not to make footage any more. */

@@ -8,6 +8,7 @@ import { jobsToMake } from '../planner/jobs-to-make.ts';
 import type { Plan } from '../planner/plan.ts';
 import { overBudget, spendingCap } from './budget.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
+import { deleteRemote } from './delete-remote.ts';
 import { type Film, type FilmRequest, planFilm, settled } from './film.ts';
 import { blockedProviders, runningProviders } from './providers.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
@@ -23,6 +24,8 @@ export interface RunRequest extends FilmRequest, CutRequest {
   readonly redo?: readonly string[] | undefined;
   /** A saved plan: exactly that is done, or nothing. */
   readonly plan?: PlanFile | undefined;
+  /** Once the film is whole: deletes at the servers what is safe in the store. */
+  readonly deleteRemote?: boolean | undefined;
   /** US dollars that this run may spend at most. */
   readonly maxCost?: number | undefined;
   /** Shown the plan before anything else happens. */
@@ -96,12 +99,16 @@ async function runAt(
   );
   if (outcome.interrupted) return { kind: 'interrupted', rendering: outcome.rendering };
   if (outcome.failed + outcome.skipped > 0) return { kind: 'unfinished', diagnostics: [] };
-  if (!request.stitch) return { kind: 'finished', cuts: [] };
 
   // Planned again, since only now the store can say which clip each segment has and how long it really is.
   const made = planFilm(film, store.holdings(name), { ...request, only: undefined });
   if (!made.ok) return refused('input', made.error);
-  return await cutFilm(bench, made.value, world, request, signal);
+  const end: RunEnd = request.stitch
+    ? await cutFilm(bench, made.value, world, request, signal)
+    : { kind: 'finished', cuts: [] };
+  if (end.kind !== 'finished' || !request.deleteRemote) return end;
+  await deleteRemote(bench, made.value, world, signal);
+  return signal.aborted ? { kind: 'interrupted', rendering: [] } : end;
 }
 
 function orderedRedos(

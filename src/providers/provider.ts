@@ -18,6 +18,8 @@ export interface Provider {
    * submission that was never answered is looked for among them.
    */
   list?(since: number, signal: AbortSignal): Promise<Listed>;
+  /** Deletes a finished job with its footage, where the server can. */
+  delete?(remote: string, signal: AbortSignal): Promise<Deleted>;
 }
 
 /** A request with its media at hand: for each input, by `inputKey`, a file and, where this provider made it, its id there. */
@@ -51,6 +53,10 @@ export type Downloaded =
 export type Listed =
   | { readonly kind: 'listed'; readonly jobs: readonly ListedJob[] }
   | { readonly kind: 'unreachable'; readonly failure: Failure };
+
+export type Deleted =
+  /** It is not there any more, or was not there. */
+  { readonly kind: 'done' } | { readonly kind: 'unreachable'; readonly failure: Failure };
 
 /** A job as the server tells of it. What it does not tell is absent, which is not the same as different. */
 export interface ListedJob {

@@ -15,6 +15,7 @@ import type { Intent } from './record.ts';
 export type Attempt = { readonly intent: Intent } /** `since`, here as below: milliseconds since 1970. */ & (
   | { readonly kind: 'open'; readonly since: number }
   | { readonly kind: 'accepted'; readonly remote: string; readonly since: number }
+  /** `remote`: while its footage is at the provider. */
   | { readonly kind: 'made'; readonly remote?: string; readonly clip: StoredClip }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'lost'; readonly message: string; readonly cost: number }
@@ -27,6 +28,12 @@ export type Unresolved = Extract<Attempt, { kind: 'open' | 'lost' }>;
 
 export const isUnresolved = (attempt: Attempt): attempt is Unresolved =>
   attempt.kind === 'open' || attempt.kind === 'lost';
+
+/** An attempt whose clip is in the store, and whose footage is at its provider as well. */
+export type Delivered = Extract<Attempt, { kind: 'made' }> & { readonly remote: string };
+
+export const isDelivered = (attempt: Attempt): attempt is Delivered =>
+  attempt.kind === 'made' && attempt.remote !== undefined;
 
 /** What the journal says of a file in the store. */
 export interface StoredClip {

@@ -16,6 +16,8 @@ export type JournalRecord =
   | { readonly type: 'lost'; readonly attempt: string; readonly message: string }
   /** The attempt's clip is in the store: its bytes are durable and `clip` is their hash. */
   | ({ readonly type: 'made'; readonly attempt: string; readonly cost: number } & ClipFacts)
+  /** The attempt's job and footage are not at the provider any more, at the user's wish. */
+  | { readonly type: 'deleted'; readonly attempt: string }
   /** A last frame, taken on this machine, is in the store. */
   | ({
       readonly type: 'frame';
@@ -76,6 +78,7 @@ const types: { readonly [Type in JournalRecord['type']]: true } = {
   failed: true,
   lost: true,
   made: true,
+  deleted: true,
   frame: true,
   resolved: true,
   redo: true,

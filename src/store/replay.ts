@@ -1,6 +1,14 @@
 import type { Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
-import { type Attempt, committed, isUnresolved, type StoredClip, type Unresolved } from './attempt.ts';
+import {
+  type Attempt,
+  committed,
+  type Delivered,
+  isDelivered,
+  isUnresolved,
+  type StoredClip,
+  type Unresolved,
+} from './attempt.ts';
 import type { Entry } from './line.ts';
 import type { Intent, JournalRecord } from './record.ts';
 
@@ -10,6 +18,8 @@ export interface State {
   lastAttempt(fingerprint: string): Attempt | undefined;
   /** Attempts that money may have gone to without footage to show for it. */
   unresolved(): readonly Unresolved[];
+  /** Attempts whose clips were made, and whose footage is still at its provider. */
+  delivered(): readonly Delivered[];
   /** Whether an attempt has been given this id of the provider's. */
   owns(provider: string, remote: string): boolean;
   /** What this fingerprint's job made last. */
@@ -102,6 +112,7 @@ function emptyState(): GrowingState {
     },
     lastAttempt: (fingerprint) => attempts.get(lastAttempts.get(fingerprint) ?? ''),
     unresolved: () => [...attempts.values()].filter(isUnresolved),
+    delivered: () => [...attempts.values()].filter(isDelivered),
     owns: (provider, remote) => owned.has(remoteKey(provider, remote)),
     clip: (fingerprint) => clips.get(fingerprint),
     clips: () => stored.values(),
@@ -134,6 +145,8 @@ function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number)
           ...(intent.fallback !== undefined && { fallback: intent.fallback }),
         },
       };
+    case 'deleted':
+      return before.kind === 'made' ? { kind: 'made', intent, clip: before.clip } : { intent, ...before };
     case 'resolved':
       return record.answer === 'adopted'
         ? { kind: 'accepted', intent, remote: record.remote, since: t }

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { Attempt, StoredClip, Unresolved } from './attempt.ts';
+import type { Attempt, Delivered, StoredClip, Unresolved } from './attempt.ts';
 import { clipFile, type Taken, takeClip } from './clips.ts';
 import { lockedBy, missingClips, refusal, tornTail, unusable, writtenAround } from './diagnose.ts';
 import type { Files, HeldLock } from './files.ts';
@@ -37,6 +37,8 @@ export interface Store {
   attempt(fingerprint: string): Attempt | undefined;
   /** Attempts that money may have gone to without footage to show for it. */
   unresolved(): readonly Unresolved[];
+  /** Attempts whose clips were made, and whose footage is still at its provider. */
+  delivered(): readonly Delivered[];
   /** Whether an attempt has been given this id of the provider's. */
   owns(provider: string, remote: string): boolean;
   /** Where the bytes of this hash are, or would be. */
@@ -168,6 +170,7 @@ function assemble(
     clip,
     attempt: state.lastAttempt,
     unresolved: state.unresolved,
+    delivered: state.delivered,
     owns: state.owns,
     clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
     append,

@@ -21,6 +21,7 @@ export interface RunFlags extends FilmFlags {
   readonly output?: string | undefined;
   readonly stitch: boolean;
   readonly failFast?: true | undefined;
+  readonly deleteRemote?: true | undefined;
   readonly json?: true | undefined;
 }
 
@@ -42,6 +43,7 @@ export async function run(
     stitch: flags.stitch,
     keepGoing: !flags.failFast,
     maxCost: flags.maxCost,
+    deleteRemote: flags.deleteRemote,
     redo: change.redo,
     onPlan(plan, film) {
       if (flags.json) return;

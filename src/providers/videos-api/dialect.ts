@@ -27,6 +27,8 @@ export interface Dialect {
   readonly edit?: Continuation;
   /** Whether GET `/videos` lists jobs. */
   readonly list: boolean;
+  /** Whether DELETE `/videos/{id}` deletes a finished job with its footage. */
+  readonly delete: boolean;
   /** Whether GET `/videos/{id}/content` gives the footage; otherwise only a link in the job does. */
   readonly content: boolean;
 }

@@ -16,6 +16,7 @@ const openai: Dialect = {
   extend: { path: '/videos/extensions', source: 'video', sends: ['length'] },
   edit: { path: '/videos/edits', source: 'video', sends: [] },
   list: true,
+  delete: true,
   content: true,
 };
 
@@ -44,6 +45,7 @@ const newapi: Dialect = {
   server: 'NewAPI',
   characters: false,
   list: false,
+  delete: false,
   edit: { path: '/videos/{id}/remix', encoding: 'json', source: 'path', sends: [] },
 };
 
@@ -62,6 +64,7 @@ const openrouter: Dialect = {
   extend: { path: '/videos', source: 'previous-job', sends: ['model', 'length'] },
   edit: { path: '/videos', source: 'previous-job', sends: ['model'] },
   list: false,
+  delete: false,
   content: true,
 };
 
@@ -78,6 +81,7 @@ const together: Dialect = {
   fps: true,
   options: ['seed', 'negative-prompt'],
   list: false,
+  delete: false,
   content: false,
 };
 
@@ -96,6 +100,7 @@ const xai: Dialect = {
   extend: { path: '/videos/extensions', source: 'video-url', sends: ['model', 'length'] },
   edit: { path: '/videos/edits', source: 'video-url', sends: ['model'] },
   list: false,
+  delete: false,
   content: false,
 };
 

@@ -31,7 +31,7 @@ export interface Refusal {
 }
 
 export interface Question {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: { readonly fields: Body; readonly encoding: 'multipart' | 'json' };

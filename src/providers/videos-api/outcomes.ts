@@ -1,7 +1,8 @@
-import type { Downloaded, Failure, Polled, Submitted } from '../provider.ts';
+import type { Deleted, Downloaded, Failure, Polled, Submitted } from '../provider.ts';
 import type { Exchange } from './exchange.ts';
 import { brokenFailure, jobFailure, refusalFailure, type Teller } from './failures.ts';
 import type { Fetched } from './fetch-footage.ts';
+import { objectOf } from './json.ts';
 import { readId, type Video } from './read-video.ts';
 
 /** Statuses of a create that a server gives before it does anything. */
@@ -56,6 +57,17 @@ export function polledOf(video: Video, teller: Teller): Polled {
     case 'unclear':
       return { kind: 'waiting', ...(video.progress !== undefined && { progress: video.progress }) };
   }
+}
+
+/** What is gone already need not be deleted. */
+export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
+  if (exchange.kind !== 'answered') {
+    const missing = unanswered(exchange, teller);
+    return missing.kind === 'gone' ? { kind: 'done' } : missing;
+  }
+  if (objectOf(exchange.body).deleted !== false) return { kind: 'done' };
+  const message = `${teller.provider} answered that it deleted nothing.`;
+  return { kind: 'unreachable', failure: { reason: 'other', message, again: false } };
 }
 
 export function downloadedOf(fetched: Fetched, { expires }: Video, teller: Teller): Downloaded {

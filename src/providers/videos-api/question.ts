@@ -39,8 +39,8 @@ const verbs: { readonly [Kind in Exclude<Request['kind'], 'generate'>]: string }
   edit: 'edit',
 };
 
-/** How the job of this id is doing. */
-export const jobQuestion = (remote: string): Question => ({
-  method: 'get',
+/** How the job of this id is doing, or that it be deleted. */
+export const jobQuestion = (remote: string, method: 'get' | 'delete' = 'get'): Question => ({
+  method,
   path: `/videos/${encodeURIComponent(remote)}`,
 });

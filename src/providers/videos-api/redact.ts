@@ -5,7 +5,7 @@ export function redacted(provider: Provider, key: string | undefined): Provider 
   if (key === undefined || key === '') return provider;
   const clean = <T extends object>(outcome: T): T =>
     'failure' in outcome ? { ...outcome, failure: cleaned(outcome.failure as Failure, key) } : outcome;
-  const { list } = provider;
+  const { list, delete: remove } = provider;
   return {
     ...provider,
     submit: async (submission, signal) => clean(await provider.submit(submission, signal)),
@@ -13,6 +13,9 @@ export function redacted(provider: Provider, key: string | undefined): Provider 
     download: async (remote, file, signal) => clean(await provider.download(remote, file, signal)),
     ...(list && {
       list: async (since: number, signal: AbortSignal) => clean(await list(since, signal)),
+    }),
+    ...(remove && {
+      delete: async (remote: string, signal: AbortSignal) => clean(await remove(remote, signal)),
     }),
   };
 }

@@ -7,7 +7,7 @@ import type { Teller } from './failures.ts';
 import { fetchFootage } from './fetch-footage.ts';
 import { type Limits, usualLimits } from './limits.ts';
 import { listSince } from './list.ts';
-import { downloadedOf, polledOf, submittedOf, unanswered } from './outcomes.ts';
+import { deletedOf, downloadedOf, polledOf, submittedOf, unanswered } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
 import { readVideo, type Video } from './read-video.ts';
 import { redacted } from './redact.ts';
@@ -74,6 +74,11 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
 
     ...(dialect.list && {
       list: (since: number, signal: AbortSignal) => listSince(ask, since, teller, signal),
+    }),
+
+    ...(dialect.delete && {
+      delete: async (remote: string, signal: AbortSignal) =>
+        deletedOf(await ask(jobQuestion(remote, 'delete'), signal), teller),
     }),
   };
   return redacted(provider, key);
