@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { type Size, sameSize } from '../core/frames.ts';
 import { exactRate } from './encoding.ts';
-import { type AvcPackets, pictureSamples, readFootage } from './mp4-read.ts';
+import { type AvcPackets, readFootage, sampleBytes } from './mp4-read.ts';
 import type { Mp4PictureTrack } from './mp4-track.ts';
 import { writeMp4 } from './mp4-write.ts';
 
@@ -59,6 +59,6 @@ function keysOf(avc: readonly AvcPackets[]): readonly number[] {
 
 async function* samplesOf(files: readonly string[], avc: readonly AvcPackets[]): AsyncGenerator<Uint8Array> {
   for (const [i, packets] of avc.entries()) {
-    yield* pictureSamples(files[i] ?? '', packets, 0, packets.sizes.length);
+    yield* sampleBytes(files[i] ?? '', packets, 0, packets.sizes.length);
   }
 }

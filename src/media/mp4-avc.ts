@@ -1,4 +1,6 @@
-import type { Size } from '../core/frames.ts';
+import { bitsOf } from './avc-bits.ts';
+
+export { readSequence } from './avc-sequence.ts';
 
 /**
  * H.264's headers (ITU-T H.264, ISO/IEC 14496-15): which pictures a stream's samples can be decoded with.
@@ -12,16 +14,6 @@ export interface ParameterSets {
   /** NAL units by number. */
   readonly sequence: ReadonlyMap<number, Uint8Array>;
   readonly picture: ReadonlyMap<number, Uint8Array>;
-}
-
-export interface SequenceFacts {
-  readonly profile: number;
-  /** 1 is 4:2:0. */
-  readonly chroma: number;
-  readonly bitDepth: number;
-  readonly progressive: boolean;
-  /** As cropped for showing. */
-  readonly size: Size;
 }
 
 /** The content of an avcC box; undefined where it is broken, or its samples' lengths aren't 4 bytes long. */
@@ -89,100 +81,6 @@ export function writeAvcC(sets: ParameterSets): Uint8Array {
     ]),
   );
 }
-
-/** What a sequence parameter set says about its pictures (H.264, 7.3.2.1.1). */
-export function readSequence(unit: Uint8Array): SequenceFacts {
-  const profile = unit[1] ?? 0;
-  const bits = bitsOf(unit.subarray(4));
-  bits.unsigned();
-  let chroma = 1;
-  let bitDepth = 8;
-  if (highProfiles.has(profile)) {
-    chroma = bits.unsigned();
-    if (chroma === 3) bits.flag();
-    bitDepth = 8 + Math.max(bits.unsigned(), bits.unsigned());
-    bits.flag();
-    if (bits.flag()) skipScaling(bits, chroma === 3 ? 12 : 8);
-  }
-  bits.unsigned();
-  const order = bits.unsigned();
-  if (order === 0) bits.unsigned();
-  if (order === 1) {
-    bits.flag();
-    bits.signed();
-    bits.signed();
-    for (let left = bits.unsigned(); left > 0 && !bits.ended(); left--) bits.signed();
-  }
-  bits.unsigned();
-  bits.flag();
-  const width = 16 * (bits.unsigned() + 1);
-  const rows = bits.unsigned() + 1;
-  const progressive = bits.flag();
-  const height = 16 * rows * (progressive ? 1 : 2);
-  if (!progressive) bits.flag();
-  bits.flag();
-  const crop = bits.flag()
-    ? [bits.unsigned(), bits.unsigned(), bits.unsigned(), bits.unsigned()]
-    : [0, 0, 0, 0];
-  const [left = 0, right = 0, top = 0, bottom = 0] = crop;
-  const unitX = chroma === 1 || chroma === 2 ? 2 : 1;
-  const unitY = (chroma === 1 ? 2 : 1) * (progressive ? 1 : 2);
-  const size = { width: width - unitX * (left + right), height: height - unitY * (top + bottom) };
-  return { profile, chroma, bitDepth, progressive, size };
-}
-
-const highProfiles: ReadonlySet<number> = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128]);
-
-function skipScaling(bits: Bits, lists: number): void {
-  for (let list = 0; list < lists; list++) {
-    if (!bits.flag()) continue;
-    let last = 8;
-    let next = 8;
-    for (let i = 0; i < (list < 6 ? 16 : 64); i++) {
-      if (next !== 0) next = (last + bits.signed() + 256) % 256;
-      if (next !== 0) last = next;
-    }
-  }
-}
-
-interface Bits {
-  flag(): boolean;
-  /** An Exp-Golomb code, ue(v). */
-  unsigned(): number;
-  /** se(v) */
-  signed(): number;
-  ended(): boolean;
-}
-
-/** Reads bits of a NAL unit; past its end they are all ones, which every code ends with. */
-function bitsOf(unit: Uint8Array): Bits {
-  const bytes = withoutEmulation(unit);
-  let at = 0;
-  const bit = (): number => {
-    const byte = bytes[at >> 3] ?? 255;
-    return (byte >> (7 - (at++ & 7))) & 1;
-  };
-  const unsigned = (): number => {
-    let zeros = 0;
-    while (bit() === 0 && zeros < 32) zeros++;
-    let value = 1;
-    for (let i = 0; i < zeros; i++) value = value * 2 + bit();
-    return value - 1;
-  };
-  return {
-    flag: () => bit() === 1,
-    unsigned,
-    signed: () => {
-      const code = unsigned();
-      return code % 2 === 1 ? (code + 1) / 2 : -code / 2;
-    },
-    ended: () => at >> 3 >= bytes.length,
-  };
-}
-
-/** Takes out the 3 that is put behind two zeros so that no start code appears. */
-const withoutEmulation = (unit: Uint8Array): Uint8Array =>
-  unit.filter((byte, i) => !(byte === 3 && i >= 2 && unit[i - 1] === 0 && unit[i - 2] === 0));
 
 /**
  * Whether a sample is an IDR picture, with which decoding can begin, and brings along no headers but those

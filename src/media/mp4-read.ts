@@ -1,6 +1,11 @@
-import { open as openFile } from 'node:fs/promises';
-import type { EncodedPacketSink, Input, InputTrack } from 'mediabunny';
+import { open } from 'node:fs/promises';
 import type { Size } from '../core/frames.ts';
+import { readSequence } from './avc-sequence.ts';
+import { readAvcC } from './mp4-avc.ts';
+import { boxAt, bytesOf, type Content, part } from './mp4-box-tree.ts';
+import { colourOf } from './mp4-colour.ts';
+import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4-plain.ts';
+import type { Samples } from './mp4-samples.ts';
 
 /** What stitching must know of a piece of footage, read from its index without decoding. */
 export interface FootageFacts {
@@ -11,134 +16,63 @@ export interface FootageFacts {
   readonly hasSound: boolean;
   /** How its colours are coded, as it says itself: `bt709` is HD television's way. */
   readonly matrix: string | undefined;
-  /** Present where its picture is H.264 in plain pixels: no rotation, no stretched ones, no high dynamic range. */
+  /** Present where it is an MP4 of H.264 in plain pixels: no rotation, no stretched ones, no high dynamic range. */
   readonly avc?: AvcPackets;
 }
 
-/** A track's samples, in decode order. */
-interface Packets {
-  /** Seconds of file time at which each is shown. */
-  readonly times: Float64Array;
-  readonly sizes: Uint32Array;
-  /** 1 where the index says that decoding can begin. */
-  readonly keys: Uint8Array;
-}
-
-export interface AvcPackets extends Packets {
+export interface AvcPackets extends Samples {
   /** The avcC box's content. */
   readonly avcC: Uint8Array;
 }
 
 /** An AAC track as an encoder left it. */
-export interface AacPackets {
+export interface AacPackets extends Samples {
+  /** AAC's AudioSpecificConfig. */
   readonly config: Uint8Array;
   readonly channels: number;
   readonly rate: number;
   /** Samples at its beginning that are not to be heard. */
   readonly priming: number;
-  readonly sizes: Uint32Array;
 }
 
 /** Undefined: no footage, or of no container that is known. Throws what the reader throws on damaged bytes. */
 export async function readFootage(file: string): Promise<FootageFacts | undefined> {
-  return opened(file, async (input) => {
-    const track = await input.getPrimaryVideoTrack();
-    if (track === null) return undefined;
-    const config = await track.getDecoderConfig();
-    const colour = config?.colorSpace;
-    const size = { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };
-    const { num, den } = await track.getPixelAspectRatio();
-    const plain =
-      (await track.getRotation()) === 0 &&
-      num === den &&
-      colour?.fullRange !== true &&
-      colour?.transfer !== 'pq' &&
-      colour?.transfer !== 'hlg';
-    const avcC = (await track.getCodec()) === 'avc' && plain ? config?.description : undefined;
-    const avc = avcC && { ...(await readPackets(track)), avcC: bytesOf(avcC) };
-    return {
-      size,
-      start: avc ? firstShown(avc.times) : Math.max(0, await track.getFirstTimestamp()),
-      hasSound: (await input.getPrimaryAudioTrack()) !== null,
-      matrix: colour?.matrix ?? undefined,
-      ...(avc && { avc }),
-    };
-  });
+  const plain = await readPlainMp4(file);
+  const facts = plain?.picture && avcFootage(plain, plain.picture);
+  if (facts) return facts;
+  const { readAnyFootage } = await import('./footage-read.ts');
+  return readAnyFootage(file);
 }
 
-/** `count` samples of the picture from the one at `index` in decode order. */
-export async function* pictureSamples(
-  file: string,
-  packets: AvcPackets,
-  index: number,
-  count: number,
-): AsyncGenerator<Uint8Array> {
-  const { input, sink } = await openTrack(file, 'picture');
-  try {
-    // A hair later than its time, since times are fractions.
-    let packet = await sink.getPacket((packets.times[index] ?? 0) + 1e-6);
-    for (let left = count; packet !== null && left > 0; left--) {
-      yield packet.data;
-      packet = left > 1 ? await sink.getNextPacket(packet) : null;
-    }
-  } finally {
-    input.dispose();
-  }
-}
-
-export async function readSound(file: string): Promise<AacPackets | undefined> {
-  return opened(file, async (input) => {
-    const track = await input.getPrimaryAudioTrack();
-    const config = await track?.getDecoderConfig();
-    if (!track || !config?.description) return undefined;
-    const { times, sizes } = await readPackets(track);
-    return {
-      config: bytesOf(config.description),
-      channels: config.numberOfChannels,
-      rate: config.sampleRate,
-      priming: Math.round(-(times[0] ?? 0) * config.sampleRate),
-      sizes,
-    };
-  });
-}
-
-/** `count` samples of the sound from the one at `index`. */
-export async function* soundSamples(file: string, index: number, count: number): AsyncGenerator<Uint8Array> {
-  const { input, sink } = await openTrack(file, 'sound');
-  try {
-    let at = 0;
-    for (let packet = await sink.getFirstPacket(); packet; packet = await sink.getNextPacket(packet)) {
-      if (at >= index + count) return;
-      if (at >= index) yield packet.data;
-      at++;
-    }
-  } finally {
-    input.dispose();
-  }
-}
-
-async function readPackets(track: InputTrack): Promise<Packets> {
-  const { EncodedPacketSink } = await import('mediabunny');
-  const sink = new EncodedPacketSink(track);
-  const look = { metadataOnly: true };
-  const times: number[] = [];
-  const sizes: number[] = [];
-  const keys: number[] = [];
-  for (
-    let packet = await sink.getFirstPacket(look);
-    packet;
-    packet = await sink.getNextPacket(packet, look)
-  ) {
-    times.push(packet.timestamp);
-    sizes.push(packet.byteLength);
-    keys.push(packet.type === 'key' ? 1 : 0);
-  }
+/** Undefined where it is not H.264 in plain pixels. */
+function avcFootage(movie: PlainMp4, picture: PlainTrack): FootageFacts | undefined {
+  if (picture.coding !== 'avc1') return undefined;
+  const { width, height, extensions } = visualEntry(picture.description);
+  const avcC = boxAt(extensions, 'avcC');
+  const pixels = boxAt(extensions, 'pasp');
+  const sets = avcC && readAvcC(bytesOf(avcC));
+  const [sequence] = sets ? sets.sequence.values() : [];
+  if (!avcC || !sequence) return undefined;
+  const { square, colour } = readSequence(sequence);
+  const { fullRange, highRange, matrix } = colourOf(boxAt(extensions, 'colr'), colour);
+  const plain =
+    square && (!pixels || pixels.getUint32(0) === pixels.getUint32(4)) && !fullRange && !highRange;
+  if (!plain) return undefined;
   return {
-    times: Float64Array.from(times),
-    sizes: Uint32Array.from(sizes),
-    keys: Uint8Array.from(keys),
+    size: { width, height },
+    start: firstShown(picture.times),
+    hasSound: movie.sound !== undefined,
+    matrix,
+    avc: { ...picture, avcC: bytesOf(avcC).slice() },
   };
 }
+
+/** A VisualSampleEntry (ISO/IEC 14496-12, 12.1.3). */
+const visualEntry = (entry: Content) => ({
+  width: entry.getUint16(24),
+  height: entry.getUint16(26),
+  extensions: part(entry, 78),
+});
 
 /** Frames before the file's time 0 are there to be decoded, not shown. */
 function firstShown(times: Float64Array): number {
@@ -147,46 +81,76 @@ function firstShown(times: Float64Array): number {
   return Number.isFinite(first) ? Math.max(0, first) : 0;
 }
 
-const bytesOf = (source: ArrayBufferLike | ArrayBufferView): Uint8Array =>
-  ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer.slice(source.byteOffset, source.byteOffset + source.byteLength))
-    : new Uint8Array(source.slice(0));
-
-async function openTrack(
-  file: string,
-  kind: 'picture' | 'sound',
-): Promise<{ input: Input; sink: EncodedPacketSink }> {
-  const { EncodedPacketSink } = await import('mediabunny');
-  const input = await open(file);
-  const track: InputTrack | null =
-    kind === 'picture' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
-  if (track === null) throw new Error(`${file} has no ${kind} any more`);
-  return { input, sink: new EncodedPacketSink(track) };
+/** Undefined where a file is no MP4 with AAC in it. */
+export async function readSound(file: string): Promise<AacPackets | undefined> {
+  const sound = (await readPlainMp4(file))?.sound;
+  if (sound?.coding !== 'mp4a') return undefined;
+  const { description, timescale: rate, times } = sound;
+  const stream = boxAt(part(description, 28), 'esds');
+  const config = stream && decoderConfig(part(stream, 4));
+  if (!config) return undefined;
+  const priming = Math.round(-(times[0] ?? 0) * rate);
+  return { ...sound, config, channels: description.getUint16(16), rate, priming };
 }
 
-async function opened<T>(file: string, read: (input: Input) => Promise<T>): Promise<T | undefined> {
-  const input = await open(file);
-  try {
-    return (await input.canRead()) ? await read(input) : undefined;
-  } finally {
-    input.dispose();
+/** The content of the innermost of the descriptors that an AAC track has (ISO/IEC 14496-1, 7.2.6). */
+function decoderConfig(descriptors: Content): Uint8Array | undefined {
+  /** What stands before a descriptor's own descriptors, by its tag. */
+  const heads: Readonly<Record<number, number>> = { 3: 3, 4: 13 };
+  for (let at = 0; ; ) {
+    const tag = descriptors.getUint8(at++);
+    let length = 0;
+    for (let more = true; more; ) {
+      const byte = descriptors.getUint8(at++);
+      length = length * 128 + (byte & 127);
+      more = byte >= 128;
+    }
+    if (tag === 5) return bytesOf(part(descriptors, at, length)).slice();
+    const head = heads[tag];
+    if (head === undefined) return undefined;
+    at += head;
   }
 }
 
-async function open(path: string): Promise<Input> {
-  const { CustomSource, Input, Logging, LogLevel, MATROSKA, MP4, QTFF, WEBM } = await import('mediabunny');
-  Logging.level = LogLevel.Silent;
-  const file = await openFile(path);
-  const source = new CustomSource({
-    getSize: async () => (await file.stat()).size,
-    read: async (start, end) => {
-      const bytes = new Uint8Array(end - start);
-      await file.read(bytes, 0, bytes.length, start);
-      return bytes;
-    },
-    dispose: () => void file.close(),
-    // Reads further and further ahead while it goes on: half the time of its own way with files.
-    prefetchProfile: 'network',
-  });
-  return new Input({ source, formats: [MP4, QTFF, MATROSKA, WEBM] });
+/** Bytes that are read at a time. */
+const span = 1 << 20;
+
+/**
+ * The bytes of `count` samples from the one at `index` in decode order, in parts of about a megabyte: what
+ * stands between them in the file is read along and left out, since few large reads beat many small ones.
+ */
+export async function* sampleBytes(
+  file: string,
+  { offsets, sizes }: Samples,
+  index: number,
+  count: number,
+): AsyncGenerator<Uint8Array> {
+  const handle = await open(file);
+  try {
+    for (let next = index; next < index + count; ) {
+      const from = offsets[next] ?? 0;
+      const end = (sample: number): number => (offsets[sample] ?? 0) + (sizes[sample] ?? 0);
+      let last = next;
+      while (
+        last + 1 < index + count &&
+        (offsets[last + 1] ?? 0) >= end(last) &&
+        end(last + 1) - from <= span
+      )
+        last++;
+      const bytes = Buffer.allocUnsafeSlow(end(last) - from);
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
+      if (bytesRead < bytes.length) throw new Error(`${file} is shorter than it was`);
+      let kept = 0;
+      for (; next <= last; next++) {
+        const at = (offsets[next] ?? 0) - from;
+        if (at > kept) bytes.copyWithin(kept, at, at + (sizes[next] ?? 0));
+        kept += sizes[next] ?? 0;
+      }
+      yield bytes.subarray(0, kept);
+    }
+  } finally {
+    await handle.close();
+  }
 }
+
+export const pictureSamples = sampleBytes;

@@ -5,14 +5,14 @@ import { toSeconds } from '../core/frames.ts';
 import { exactRate } from '../media/encoding.ts';
 import { type ParameterSets, writeAvcC } from '../media/mp4-avc.ts';
 import type { Mp4Labels } from '../media/mp4-index.ts';
-import { pictureSamples, readFootage, soundSamples } from '../media/mp4-read.ts';
+import { readFootage, sampleBytes } from '../media/mp4-read.ts';
 import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4-track.ts';
 import { type Mp4Stream, writeMp4 } from '../media/mp4-write.ts';
 import { settle } from './cache.ts';
 import { type Film, hasSound } from './cutting-room.ts';
 import type { Run } from './picture/copy.ts';
-import { packetSamples, type SoundRun } from './sound/reel.ts';
 import { sampleAt } from './sound/raw.ts';
+import { packetSamples, type SoundRun } from './sound/reel.ts';
 
 /**
  * Writes the film beside its place and moves it there when it is whole: an interrupted cut leaves the film
@@ -83,7 +83,7 @@ function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film):
 
 async function* pictureSamplesOf(runs: readonly Run[]): AsyncGenerator<Uint8Array> {
   for (const { file, packets, index, shows } of runs) {
-    yield* pictureSamples(file, packets, index, shows.length);
+    yield* sampleBytes(file, packets, index, shows.length);
   }
 }
 
@@ -110,7 +110,7 @@ function soundStream(runs: readonly SoundRun[], film: Film): readonly Mp4Stream[
 }
 
 async function* soundSamplesOf(runs: readonly SoundRun[]): AsyncGenerator<Uint8Array> {
-  for (const { file, index, count } of runs) yield* soundSamples(file, index, count);
+  for (const { file, packets, index, count } of runs) yield* sampleBytes(file, packets, index, count);
 }
 
 /** Reads the film back as anyone would. */

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readSequence } from '../../src/media/avc-sequence.ts';
 import {
   beginsAnew,
   mergeParameterSets,
   type ParameterSets,
   readAvcC,
-  readSequence,
   writeAvcC,
 } from '../../src/media/mp4-avc.ts';
-import { pictureSamples, readFootage } from '../../src/media/mp4-read.ts';
+import { readFootage, sampleBytes } from '../../src/media/mp4-read.ts';
 import { findTools } from '../../src/media/tools.ts';
 
 /** A first frame as x264 encodes it with these arguments: its header and its first sample. */
@@ -32,7 +32,7 @@ async function encoded(
     const packets = (await readFootage(file))?.avc;
     const sets = packets && readAvcC(packets.avcC);
     if (!packets || !sets) throw new Error('no H.264');
-    for await (const first of pictureSamples(file, packets, 0, 1)) return { sets, avcC: packets.avcC, first };
+    for await (const first of sampleBytes(file, packets, 0, 1)) return { sets, avcC: packets.avcC, first };
     throw new Error('no sample');
   } finally {
     await rm(folder, { recursive: true, force: true });

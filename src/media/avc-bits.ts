@@ -1,0 +1,46 @@
+/** Bits of a NAL unit (H.264, 7.2 and 9.1), one after another. */
+export interface Bits {
+  flag(): boolean;
+  /** A number of `length` bits, u(n). */
+  fixed(length: number): number;
+  /** An Exp-Golomb code, ue(v). */
+  unsigned(): number;
+  /** se(v) */
+  signed(): number;
+  ended(): boolean;
+}
+
+/** Reads bits of a NAL unit; past its end they are all ones, which every code ends with. */
+export function bitsOf(unit: Uint8Array): Bits {
+  const bytes = withoutEmulation(unit);
+  let at = 0;
+  const bit = (): number => {
+    const byte = bytes[at >> 3] ?? 255;
+    return (byte >> (7 - (at++ & 7))) & 1;
+  };
+  const unsigned = (): number => {
+    let zeros = 0;
+    while (bit() === 0 && zeros < 32) zeros++;
+    let value = 1;
+    for (let i = 0; i < zeros; i++) value = value * 2 + bit();
+    return value - 1;
+  };
+  return {
+    flag: () => bit() === 1,
+    fixed: (length) => {
+      let value = 0;
+      for (let i = 0; i < length; i++) value = value * 2 + bit();
+      return value;
+    },
+    unsigned,
+    signed: () => {
+      const code = unsigned();
+      return code % 2 === 1 ? (code + 1) / 2 : -code / 2;
+    },
+    ended: () => at >> 3 >= bytes.length,
+  };
+}
+
+/** Takes out the 3 that is put behind two zeros so that no start code appears. */
+const withoutEmulation = (unit: Uint8Array): Uint8Array =>
+  unit.filter((byte, i) => !(byte === 3 && i >= 2 && unit[i - 1] === 0 && unit[i - 2] === 0));

@@ -1,0 +1,136 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { boxAt, boxesIn, type Content, codeAt, headOf, part, u64At } from './mp4-box-tree.ts';
+import { readSamples, type Samples } from './mp4-samples.ts';
+
+/** A film whose samples an index lists from first to last, with one picture at most. */
+export interface PlainMp4 {
+  readonly picture?: PlainTrack;
+  /** The first sound that is on. */
+  readonly sound?: PlainTrack;
+}
+
+export interface PlainTrack extends Samples {
+  readonly timescale: number;
+  /** How its samples are coded: a four-character code, and what goes with it. */
+  readonly coding: string;
+  readonly description: Content;
+}
+
+/** Read at once where a box begins: a clip's whole index, most of the time. */
+const window = 1 << 14;
+/** Longer indices are none that a film has. */
+const longest = 1 << 28;
+
+/**
+ * Reads the index of an MP4 or QuickTime file straight from its tables: a small part of what a general reader
+ * takes, and it tells where in the file samples stand. Undefined: no such file, or one of the unusual kinds
+ * (fragmented, turned, with several pictures or edits, cut short), which are left to a general reader.
+ */
+export async function readPlainMp4(file: string): Promise<PlainMp4 | undefined> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const index = await findIndex(handle, size);
+    return index && readIndex(index, size);
+  } catch (error) {
+    // What reads past a box's end: its bytes are damaged, or none of a film's.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function findIndex(handle: FileHandle, size: number): Promise<Content | undefined> {
+  let seen = await readAt(handle, 0, window);
+  if (codeAt(seen, 4) !== 'ftyp') return undefined;
+  for (let at = 0, from = 0; at + 8 <= size; ) {
+    if (at + 16 > from + seen.byteLength) {
+      seen = await readAt(handle, at, window);
+      from = at;
+    }
+    const { type, head, length } = headOf(seen, at - from, size - at);
+    if (type === 'moov') {
+      if (length > longest) return undefined;
+      const there = at + length <= from + seen.byteLength;
+      const box = there ? part(seen, at - from, length) : await readAt(handle, at, length);
+      return part(box, head);
+    }
+    at += length;
+  }
+  return undefined;
+}
+
+async function readAt(handle: FileHandle, at: number, length: number): Promise<Content> {
+  const bytes = new Uint8Array(length);
+  const { bytesRead } = await handle.read(bytes, 0, length, at);
+  return new DataView(bytes.buffer, 0, bytesRead);
+}
+
+function readIndex(index: Content, size: number): PlainMp4 | undefined {
+  const header = boxAt(index, 'mvhd');
+  if (!header || !isUpright(header, header.getUint8(0) === 1 ? 48 : 36) || boxAt(index, 'mvex'))
+    return undefined;
+  const scale = header.getUint32(header.getUint8(0) === 1 ? 20 : 12);
+  const tracks = boxesIn(index).filter(({ type }) => type === 'trak');
+  const pictures = tracks.filter(({ content }) => handlerOf(content) === 'vide');
+  const sounds = tracks.filter(({ content }) => handlerOf(content) === 'soun');
+  const [picture, another] = pictures;
+  const sound = sounds.find(({ content }) => isOn(content)) ?? sounds[0];
+  const read = {
+    picture: picture && readTrack(picture.content, scale),
+    sound: sound && readTrack(sound.content, scale),
+  };
+  if (another || (picture && !read.picture) || (sound && !read.sound)) return undefined;
+  const found = { ...(read.picture && { picture: read.picture }), ...(read.sound && { sound: read.sound }) };
+  return Object.values(found).every((track) => endOf(track) <= size) ? found : undefined;
+}
+
+const endOf = ({ offsets, sizes }: Samples): number =>
+  offsets.reduce((most, offset, i) => Math.max(most, offset + (sizes[i] ?? 0)), 0);
+
+const handlerOf = (track: Content): string | undefined => {
+  const handler = boxAt(track, 'mdia', 'hdlr');
+  return handler && codeAt(handler, 8);
+};
+
+const isOn = (track: Content): boolean => ((boxAt(track, 'tkhd')?.getUint8(3) ?? 0) & 1) === 1;
+
+/** `movieScale` is in how many units a second the film's own times are counted. */
+function readTrack(track: Content, movieScale: number): PlainTrack | undefined {
+  const header = boxAt(track, 'tkhd');
+  const media = boxAt(track, 'mdia', 'mdhd');
+  const table = boxAt(track, 'mdia', 'minf', 'stbl');
+  const descriptions = table && boxAt(table, 'stsd');
+  if (!header || !media || !descriptions) return undefined;
+  const turned = !isUpright(header, header.getUint8(0) === 1 ? 52 : 40);
+  if (turned && handlerOf(track) === 'vide') return undefined;
+  const [entry] = boxesIn(part(descriptions, 8));
+  const timescale = media.getUint32(media.getUint8(0) === 1 ? 20 : 12);
+  const edits = boxAt(track, 'edts', 'elst');
+  const shift = edits ? readEdits(edits, timescale / movieScale) : 0;
+  if (!entry || timescale === 0 || shift === undefined) return undefined;
+  const samples = readSamples(table, timescale, shift);
+  return samples && { ...samples, timescale, coding: entry.type, description: entry.content };
+}
+
+/** Whether the matrix at a place turns or stretches nothing. It may move the picture: only one is shown. */
+const isUpright = (header: Content, at: number): boolean =>
+  [0x10000, 0, 0, 0, 0x10000].every((value, i) => header.getInt32(at + 4 * i) === value);
+
+/**
+ * How many units of a track stand before the film's time 0; less than 0 where it begins later. Undefined: more
+ * than a pause and one stretch at the usual speed.
+ */
+function readEdits(edits: Content, unitsPerMovieUnit: number): number | undefined {
+  const long = edits.getUint8(0) === 1;
+  let pause = 0;
+  for (let left = edits.getUint32(4), at = 8; left > 0; left--, at += long ? 20 : 12) {
+    const duration = long ? u64At(edits, at) : edits.getUint32(at);
+    const begin = long ? Number(edits.getBigInt64(at + 8)) : edits.getInt32(at + 4);
+    if (begin === -1) pause += duration;
+    else if (left > 1 || edits.getUint32(at + (long ? 16 : 8)) !== 0x10000) return undefined;
+    else return begin - Math.round(pause * unitsPerMovieUnit);
+  }
+  return undefined;
+}
