@@ -109,6 +109,8 @@ export const codes = {
   'output-not-mp4': 'The final cut is an MP4 file and is to have another name.',
   'outputs-collide': 'Two outputs of the film would be the same file.',
   'webm-unavailable': 'The ffmpeg that was found cannot write WebM.',
+  'letters-missing': 'No font on this machine has some letters of a card or caption.',
+  'transition-unavailable': 'The ffmpeg that was found cannot draw a transition.',
   'cut-failed': 'The final cut could not be written.',
   'cut-interrupted': 'The final cut was interrupted.',
 

@@ -1,10 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { homedir, platform } from 'node:os';
-import { join } from 'node:path';
 import type { TypefaceFontProvider } from 'canvaskit-wasm';
 import { canvasKit } from './canvaskit.ts';
 import type { Face } from './sheet.ts';
+import { findSystemFonts } from './system-fonts.ts';
 
 const shipped: Record<Face | 'emoji', readonly string[]> = {
   sans: ['dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'],
@@ -51,34 +50,12 @@ async function open(): Promise<Fonts> {
   };
 }
 
-/** Where systems keep fonts with Chinese, Japanese and Korean, which are too large to ship. */
-const systemFonts: Partial<Record<NodeJS.Platform, { folders: readonly string[]; names: RegExp }>> = {
-  linux: {
-    folders: ['/usr/share/fonts', '/usr/local/share/fonts', join(homedir(), '.local/share/fonts')],
-    names:
-      /^(NotoSans(Mono)?CJK.*Regular|NotoSans(SC|JP|KR).*Regular|wqy-.*|DroidSansFallback.*|unifont.*)\.(ttc|otf|ttf)$/i,
-  },
-  darwin: {
-    folders: ['/System/Library/Fonts', '/System/Library/Fonts/Supplemental', '/Library/Fonts'],
-    names: /^(Arial Unicode|Hiragino Sans GB|AppleSDGothicNeo|STHeiti Light)\.(ttf|ttc)$/i,
-  },
-  win32: {
-    folders: ['C:\\Windows\\Fonts'],
-    names: /^(msyh|YuGothR|msgothic|malgun|Nirmala|seguisym)\.(ttf|ttc)$/i,
-  },
-};
-
 async function loadSystem(provider: TypefaceFontProvider): Promise<readonly string[]> {
-  const places = systemFonts[platform()];
-  if (!places) return [];
   const families: string[] = [];
-  for (const folder of places.folders) {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    for (const entry of entries.filter((e) => e.isFile() && places.names.test(e.name)).slice(0, 4)) {
-      const family = `system ${families.length}`;
-      provider.registerFont(await readFile(join(entry.parentPath, entry.name)), family);
-      families.push(family);
-    }
+  for (const file of await findSystemFonts()) {
+    const family = `system ${families.length}`;
+    provider.registerFont(await readFile(file), family);
+    families.push(family);
   }
   return families;
 }

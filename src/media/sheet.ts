@@ -27,8 +27,20 @@ export interface TextItem {
   readonly em: { readonly most: number; readonly least: number };
   /** Never more lines than this. */
   readonly lines?: number;
+  /** Whether lines are made about equally long, for texts that are centred. */
+  readonly balanced?: boolean;
   readonly align?: 'start' | 'center' | 'end';
   readonly stand?: 'top' | 'middle' | 'bottom';
+  /** Around its letters, so that they can be read on any picture. Later ones lie over earlier ones. */
+  readonly outlines?: readonly Outline[];
+}
+
+/** Widths in ems. */
+export interface Outline {
+  readonly color: string;
+  readonly width: number;
+  /** How far its edge runs out; sharp when absent. */
+  readonly blur?: number;
 }
 
 /** A run of untrusted text in one style, shown exactly as it is; `\n` begins a new line. */

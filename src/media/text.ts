@@ -1,31 +1,49 @@
-import type { Canvas, CanvasKit, Paragraph } from 'canvaskit-wasm';
-import { type Fonts, openFonts } from './fonts.ts';
-import type { Face, Span, TextItem } from './sheet.ts';
+import type { Canvas, CanvasKit } from 'canvaskit-wasm';
+import { openFonts } from './fonts.ts';
+import { layOut, type Measure, measure, type Setting } from './paragraph.ts';
+import type { Span, TextItem } from './sheet.ts';
 
-/** Line height, in ems. */
-const leading = 1.25;
-
-/** Draws a text as large as its box allows. The system's fonts are asked only for what the shipped ones lack. */
+/** Draws a text as large as its box allows. */
 export async function drawText(kit: CanvasKit, canvas: Canvas, item: TextItem): Promise<void> {
+  const setting = await prepare(kit, item);
+  const measured = measure(setting);
+  for (const outline of [...(item.outlines ?? []), undefined]) {
+    const text = layOut(setting, measured, outline);
+    const { x, y } = placeOf(item, measured, text.getHeight());
+    canvas.drawParagraph(text, x, y);
+    text.delete();
+  }
+}
+
+/** The letters and signs of a text that no font at hand has a shape for, each once, in the text's order. */
+export async function missingIn(kit: CanvasKit, item: TextItem): Promise<readonly string[]> {
+  const setting = await prepare(kit, item);
+  const missing = unresolved(setting);
+  const letters = new Set(setting.spans.flatMap(({ text }) => [...text]));
+  return [...letters].filter((letter) => missing.has(letter) && /[\p{L}\p{N}\p{P}\p{S}]/u.test(letter));
+}
+
+/** The system's fonts are asked only for what the shipped ones lack. */
+async function prepare(kit: CanvasKit, item: TextItem): Promise<Setting> {
   const spans = shorten(item.spans.map(clean), item);
   const fonts = await openFonts();
-  for (const face of new Set(spans.map(faceOf))) await fonts.need(face);
+  await fonts.need('sans');
+  for (const { face } of spans) if (face) await fonts.need(face);
   if (spans.some((span) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(span.text))) {
     await fonts.need('emoji');
   }
-  let text = largest({ kit, fonts, spans, item, others: ['emoji'] });
-  if (text.unresolvedCodepoints().length > 0) {
-    const system = await fonts.needSystem();
-    if (system.length > 0) {
-      text.delete();
-      text = largest({ kit, fonts, spans, item, others: ['emoji', ...system] });
-    }
-  }
-  canvas.drawParagraph(text, item.box.x, topOf(item, text.getHeight()));
-  text.delete();
+  const setting = { kit, fonts, spans, item, others: ['emoji'] };
+  if (unresolved(setting).size === 0) return setting;
+  return { ...setting, others: ['emoji', ...(await fonts.needSystem())] };
 }
 
-const faceOf = (span: Span): Face => span.face ?? 'sans';
+function unresolved(setting: Setting): ReadonlySet<string> {
+  const { box, em } = setting.item;
+  const text = layOut(setting, { em: em.least, width: box.width });
+  const letters = new Set(text.unresolvedCodepoints().map((code) => String.fromCodePoint(code)));
+  text.delete();
+  return letters;
+}
 
 /** Control characters have no shape, and halves of surrogate pairs no meaning. */
 const clean = (span: Span): Span => ({
@@ -46,75 +64,10 @@ function shorten(spans: readonly Span[], { box, em }: TextItem): readonly Span[]
   });
 }
 
-interface Setting {
-  readonly kit: CanvasKit;
-  readonly fonts: Fonts;
-  readonly spans: readonly Span[];
-  readonly item: TextItem;
-  /** Families to look in after a span's own. */
-  readonly others: readonly string[];
-}
-
-/** The paragraph at the largest em that fits, by halving; else at the least, cut to whole lines. */
-function largest(setting: Setting): Paragraph {
-  const { box, em, lines = Number.POSITIVE_INFINITY } = setting.item;
-  let best: Paragraph | undefined;
-  for (let low = em.least, high = em.most, size = high; low <= high; size = Math.floor((low + high) / 2)) {
-    const text = layOut(setting, size);
-    if (text.getHeight() <= Math.min(box.height, lines * size * leading + 1)) {
-      best?.delete();
-      best = text;
-      low = size + 1;
-    } else {
-      text.delete();
-      high = size - 1;
-    }
-  }
-  const room = Math.floor(box.height / (em.least * leading));
-  return best ?? layOut(setting, em.least, Math.max(1, Math.min(lines, room)));
-}
-
-function layOut({ kit, fonts, spans, item, others }: Setting, em: number, maxLines?: number): Paragraph {
-  const rightToLeft = isRightToLeft(spans.map((span) => span.text).join(''));
-  const style = new kit.ParagraphStyle({
-    textStyle: {},
-    textAlign: { start: kit.TextAlign.Start, center: kit.TextAlign.Center, end: kit.TextAlign.End }[
-      item.align ?? 'start'
-    ],
-    textDirection: rightToLeft ? kit.TextDirection.RTL : kit.TextDirection.LTR,
-    // Lines of one height, whatever fonts they mix, so that whole lines can be counted.
-    strutStyle: {
-      ...{ strutEnabled: true, forceStrutHeight: true, halfLeading: true },
-      ...{ fontFamilies: ['sans'], fontSize: em, heightMultiplier: leading },
-    },
-    ...(maxLines === undefined ? {} : { maxLines, ellipsis: '…' }),
-  });
-  const builder = kit.ParagraphBuilder.MakeFromFontProvider(style, fonts.provider);
-  for (const span of spans) {
-    builder.pushStyle(
-      new kit.TextStyle({
-        color: kit.parseColorString(span.color),
-        fontFamilies: [faceOf(span), 'sans', ...others],
-        fontSize: em * (span.scale ?? 1),
-        fontStyle: { weight: span.bold ? kit.FontWeight.Bold : kit.FontWeight.Normal },
-      }),
-    );
-    builder.addText(span.text);
-    builder.pop();
-  }
-  const text = builder.build();
-  builder.delete();
-  text.layout(item.box.width);
-  return text;
-}
-
-/** As the first letter that has a direction says. */
-function isRightToLeft(text: string): boolean {
-  const letter = /\p{L}/u.exec(text)?.[0];
-  return letter !== undefined && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter);
-}
-
-function topOf({ box, stand = 'top' }: TextItem, height: number): number {
-  const spare = Math.max(0, box.height - height);
-  return box.y + { top: 0, middle: spare / 2, bottom: spare }[stand];
+/** A balanced text is narrower than its box, and stands in it as its lines do in the text. */
+function placeOf({ box, align = 'start', stand = 'top' }: TextItem, { width }: Measure, height: number) {
+  const spare = { across: box.width - width, down: Math.max(0, box.height - height) };
+  const x = box.x + { start: 0, center: spare.across / 2, end: spare.across }[align];
+  const y = box.y + { top: 0, middle: spare.down / 2, bottom: spare.down }[stand];
+  return { x, y };
 }

@@ -2,7 +2,7 @@ import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import { unreachable } from '../core/result.ts';
 import { canvasKit, withScope } from './canvaskit.ts';
 import type { Box, FillItem, ImageItem, Sheet } from './sheet.ts';
-import { drawText } from './text.ts';
+import { drawText, missingIn } from './text.ts';
 
 type Keep = Parameters<Parameters<typeof withScope>[0]>[0];
 
@@ -46,6 +46,16 @@ export async function typeset(sheet: Sheet, as: 'png' | 'rgba' = 'png'): Promise
     if (!(bytes instanceof Uint8Array)) throw new Error('the sheet could not be read back');
     return bytes;
   });
+}
+
+/** The letters and signs of a sheet's texts that would be drawn as boxes: no font that ships or is found has them. */
+export async function missingLetters({ items }: Sheet): Promise<readonly string[]> {
+  const kit = await canvasKit();
+  const letters = new Set<string>();
+  for (const item of items) {
+    if (item.kind === 'text') for (const letter of await missingIn(kit, item)) letters.add(letter);
+  }
+  return [...letters];
 }
 
 function drawFill(kit: CanvasKit, canvas: Canvas, item: FillItem, keep: Keep): void {

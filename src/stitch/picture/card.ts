@@ -1,46 +1,41 @@
-import { writeFile } from 'node:fs/promises';
 import type { Size } from '../../core/frames.ts';
-import { ok } from '../../core/result.ts';
-import { typeset } from '../../media/typeset.ts';
-import type { Footage, TimelineEntry } from '../../planner/plan.ts';
-import { cached, exists, makeFile } from '../cache.ts';
+import type { Sheet } from '../../media/sheet.ts';
+import type { TimelineEntry } from '../../planner/plan.ts';
+import type { Card } from '../../storyboard/model.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
+import { drawStill } from './draw-still.ts';
 
-type Card = Extract<Footage, { kind: 'card' }>['card'];
+/** A segment's card as a PNG of the film's size. */
+export const drawCard = (card: Card, size: Size, segment: string, room: CuttingRoom): Promise<string> =>
+  drawStill(cardSheet(card, size), segment, room);
 
-/** A card as a PNG of the film's size. Cached. */
-export async function drawCard(card: Card, size: Size, room: CuttingRoom): Promise<string> {
-  const file = cached(room, 'cards', { version: 1, card, size }, 'png');
-  if (await exists(file)) return file;
-  const shorter = Math.min(size.width, size.height);
-  const margin = Math.round(shorter / 10);
-  const png = await typeset({
+/** A title in the middle with air around it; what is long is set smaller, not wider. */
+export function cardSheet({ text, color, background }: Card, size: Size): Sheet {
+  const upright = size.height > size.width;
+  const width = Math.round(size.width * (upright ? 0.84 : 0.72));
+  const height = Math.round(size.height * (upright ? 0.5 : 0.64));
+  const most = Math.round(Math.min(size.height / 9, size.width / 11));
+  return {
     size,
-    background: card.background,
+    background,
     items: [
       {
         kind: 'text',
-        box: { x: margin, y: margin, width: size.width - 2 * margin, height: size.height - 2 * margin },
-        spans: [{ text: card.text, color: card.color }],
-        // A title, not a poster: an upright frame has room for more lines, not for larger letters.
-        em: { most: Math.min(size.height / 8, size.width / 10), least: shorter / 40 },
+        box: { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height },
+        spans: [{ text, color, face: 'serif' }],
+        em: { most, least: Math.max(4, Math.round(most / 4)) },
         align: 'center',
+        balanced: true,
         stand: 'middle',
       },
     ],
-  });
-  await makeFile<never>(room, file, async (draft) => ok(await writeFile(draft, png)));
-  return file;
+  };
 }
 
-/** The entry, or where its footage is not made yet a slate that says so. */
+/** The entry, or where its footage is not made yet a card that says so. */
 export function slateFor(entry: TimelineEntry): TimelineEntry {
   const { footage, segment } = entry;
   if (footage.kind !== 'clip' || footage.clip !== undefined) return entry;
-  const text = `${segment}\nnot made yet`;
-  return {
-    ...entry,
-    sourceStart: 0,
-    footage: { kind: 'card', card: { text, background: '#2b2f36', color: '#e6e1d6' } },
-  };
+  const card = { text: `${segment}\nnot made yet`, background: '#2b2f36', color: '#e6e1d6' };
+  return { ...entry, sourceStart: 0, footage: { kind: 'card', card } };
 }

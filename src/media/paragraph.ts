@@ -1,0 +1,140 @@
+import type { CanvasKit, Paragraph, TextStyle } from 'canvaskit-wasm';
+import type { Fonts } from './fonts.ts';
+import type { Outline, Span, TextItem } from './sheet.ts';
+
+/** Line height, in ems. */
+const leading = 1.25;
+
+/** A text and what it is set with. */
+export interface Setting {
+  readonly kit: CanvasKit;
+  readonly fonts: Fonts;
+  readonly spans: readonly Span[];
+  readonly item: TextItem;
+  /** Families to look in after a span's own. */
+  readonly others: readonly string[];
+}
+
+/** How a text is broken into lines. */
+export interface Measure {
+  readonly em: number;
+  /** Pixels. */
+  readonly width: number;
+  /** Where not all of it has room: what is beyond ends with an ellipsis. */
+  readonly maxLines?: number;
+}
+
+/** The largest em with which the text fits its box and no word is broken, by halving; else the least, cut to whole lines. */
+export function measure(setting: Setting): Measure {
+  const { box, em, lines = Number.POSITIVE_INFINITY, balanced } = setting.item;
+  const { width } = box;
+  let best: Measure | undefined;
+  for (let low = em.least, high = em.most, size = high; low <= high; size = Math.floor((low + high) / 2)) {
+    const { height, narrowest } = extent(setting, { em: size, width });
+    if (height <= Math.min(box.height, lines * size * leading + 1) && narrowest <= width) {
+      best = { em: size, width };
+      low = size + 1;
+    } else {
+      high = size - 1;
+    }
+  }
+  if (best) return balanced ? balance(setting, best) : best;
+  const room = Math.floor(box.height / (em.least * leading));
+  return { em: em.least, width, maxLines: Math.max(1, Math.min(lines, room)) };
+}
+
+/** As narrow as it can be with no more lines: they are about equally long then, and no word stands alone. */
+function balance(setting: Setting, measured: Measure): Measure {
+  const { height, narrowest } = extent(setting, measured);
+  let low = Math.floor(narrowest);
+  let high = Math.ceil(measured.width);
+  while (low + 1 < high) {
+    const width = Math.floor((low + high) / 2);
+    if (extent(setting, { ...measured, width }).height <= height) high = width;
+    else low = width;
+  }
+  return { ...measured, width: high };
+}
+
+/** How high a text is, and how wide its widest word, in pixels. */
+function extent(
+  setting: Setting,
+  measured: Measure,
+): { readonly height: number; readonly narrowest: number } {
+  const text = layOut(setting, measured);
+  const found = { height: text.getHeight(), narrowest: text.getMinIntrinsicWidth() };
+  text.delete();
+  return found;
+}
+
+/** The text's letters, or with an outline only that of them. */
+export function layOut(setting: Setting, { em, width, maxLines }: Measure, outline?: Outline): Paragraph {
+  const { kit, fonts, spans, item } = setting;
+  const rightToLeft = isRightToLeft(spans.map((span) => span.text).join(''));
+  const style = new kit.ParagraphStyle({
+    textStyle: {},
+    textAlign: { start: kit.TextAlign.Start, center: kit.TextAlign.Center, end: kit.TextAlign.End }[
+      item.align ?? 'start'
+    ],
+    textDirection: rightToLeft ? kit.TextDirection.RTL : kit.TextDirection.LTR,
+    // Lines of one height, whatever fonts they mix, so that whole lines can be counted.
+    strutStyle: {
+      ...{ strutEnabled: true, forceStrutHeight: true, halfLeading: true },
+      ...{ fontFamilies: ['sans'], fontSize: em, heightMultiplier: leading },
+    },
+    ...(maxLines === undefined ? {} : { maxLines, ellipsis: '…' }),
+  });
+  const builder = kit.ParagraphBuilder.MakeFromFontProvider(style, fonts.provider);
+  for (const span of spans) {
+    const letters = lettersOf(span, em, setting);
+    if (outline === undefined) builder.pushStyle(letters);
+    else pushOutline(builder, letters, outline, em, kit);
+    builder.addText(span.text);
+    builder.pop();
+  }
+  const text = builder.build();
+  builder.delete();
+  text.layout(width);
+  return text;
+}
+
+const lettersOf = (span: Span, em: number, { kit, others }: Setting): TextStyle =>
+  new kit.TextStyle({
+    color: kit.parseColorString(span.color),
+    fontFamilies: [span.face ?? 'sans', 'sans', ...others],
+    fontSize: em * (span.scale ?? 1),
+    fontStyle: { weight: span.bold ? kit.FontWeight.Bold : kit.FontWeight.Normal },
+  });
+
+type Builder = ReturnType<CanvasKit['ParagraphBuilder']['MakeFromFontProvider']>;
+
+function pushOutline(
+  builder: Builder,
+  letters: TextStyle,
+  outline: Outline,
+  em: number,
+  kit: CanvasKit,
+): void {
+  const stroke = new kit.Paint();
+  const nothing = new kit.Paint();
+  stroke.setAntiAlias(true);
+  stroke.setStyle(kit.PaintStyle.Stroke);
+  stroke.setStrokeJoin(kit.StrokeJoin.Round);
+  stroke.setStrokeWidth(2 * outline.width * em);
+  stroke.setColor(kit.parseColorString(outline.color));
+  if (outline.blur !== undefined) {
+    const blur = kit.MaskFilter.MakeBlur(kit.BlurStyle.Normal, outline.blur * em, true);
+    stroke.setMaskFilter(blur);
+    blur.delete();
+  }
+  nothing.setColor(kit.TRANSPARENT);
+  builder.pushPaintStyle(letters, stroke, nothing);
+  stroke.delete();
+  nothing.delete();
+}
+
+/** As the first letter that has a direction says. */
+function isRightToLeft(text: string): boolean {
+  const letter = /\p{L}/u.exec(text)?.[0];
+  return letter !== undefined && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter);
+}

@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { ok } from '../../core/result.ts';
+import type { Sheet } from '../../media/sheet.ts';
+import { findSystemFonts } from '../../media/system-fonts.ts';
+import { missingLetters, typeset } from '../../media/typeset.ts';
+import { cached, exists, makeFile } from '../cache.ts';
+import type { CuttingRoom } from '../cutting-room.ts';
+
+/** Draws a segment's words as a PNG that stays in the cache, and tells which letters can't be drawn here. */
+export async function drawStill(sheet: Sheet, segment: string, room: CuttingRoom): Promise<string> {
+  const file = cached(room, 'stills', { version: 1, sheet, fonts: await findSystemFonts() }, 'png');
+  if (await exists(file)) return file;
+  const missing = await missingLetters(sheet);
+  if (missing.length > 0) room.emit({ type: 'notice', diagnostic: lettersMissing(segment, missing) });
+  const png = await typeset(sheet);
+  await makeFile<never>(room, file, async (draft) => ok(await writeFile(draft, png)));
+  return file;
+}
+
+const lettersMissing = (segment: string, letters: readonly string[]): Diagnostic => ({
+  severity: 'warning',
+  code: 'letters-missing',
+  message: `The words of segment ${segment} have letters that no font here has (${letters.slice(0, 8).join('')}${letters.length > 8 ? '…' : ''}); boxes are shown for them.`,
+  help: 'Install a font that has them, such as Noto Sans CJK for Chinese, Japanese and Korean, and stitch again.',
+  segment,
+});
