@@ -1,30 +1,47 @@
 import { type Size, sameSize } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
+import type { Fit } from '../../storyboard/model.ts';
 import type { Material } from '../material.ts';
-import type { Piece } from './pieces.ts';
 
-/** Filters that bring pictures of any size and colour space to the film's size, in square pixels and BT.709. */
-export function fitting(material: Material, fit: Piece['fit'], film: Size): readonly string[] {
-  const scale = (size: Size): string =>
+/**
+ * A graph from label `from` to label `to` that brings pictures of any size and colour space to the film's size, in
+ * square pixels and BT.709.
+ */
+export function fitGraph(material: Material, fit: Fit, film: Size, from: string, to: string): string {
+  const shape = (size: Size): string =>
     `scale=${size.width}:${size.height}:flags=bicubic:${colours(material)},format=yuv420p`;
-  const from = material.size;
-  if (sameSize(from, film)) return [scale(film), 'setsar=1'];
+  const inside = shape(scaled(material.size, film, Math.min));
+  const chain = (...filters: string[]): string => `[${from}]${[...filters, 'setsar=1'].join(',')}[${to}]`;
+  if (sameSize(material.size, film)) return chain(shape(film));
   switch (fit) {
     case 'stretch':
-      return [scale(film), 'setsar=1'];
-    case 'blur':
+      return chain(shape(film));
     case 'pad':
-      return [
-        scale(scaled(from, film, Math.min)),
-        `pad=${film.width}:${film.height}:(ow-iw)/2:(oh-ih)/2`,
-        'setsar=1',
-      ];
+      return chain(inside, `pad=${film.width}:${film.height}:(ow-iw)/2:(oh-ih)/2`);
     case 'crop':
-      return [scale(scaled(from, film, Math.max)), `crop=${film.width}:${film.height}`, 'setsar=1'];
+      return chain(shape(scaled(material.size, film, Math.max)), `crop=${film.width}:${film.height}`);
+    case 'blur': {
+      const small = scaled(film, { width: film.width / 8, height: film.height / 8 }, Math.max);
+      const behind = [
+        shape(scaled(material.size, small, Math.max)),
+        `crop=${small.width}:${small.height}`,
+        ...backdrop,
+        `scale=${film.width}:${film.height}:flags=bicubic`,
+      ];
+      return [
+        `[${from}]split[${to}_near][${to}_far]`,
+        `[${to}_far]${behind.join(',')},setsar=1[${to}_behind]`,
+        `[${to}_near]${inside},setsar=1[${to}_inside]`,
+        `[${to}_behind][${to}_inside]overlay=format=yuv420:x=(W-w)/2:y=(H-h)/2[${to}]`,
+      ].join(';');
+    }
     default:
       return unreachable(fit);
   }
 }
+
+/** Blurred where it is small, which costs next to nothing, and dark enough not to draw the eye. */
+const backdrop = ['boxblur=luma_radius=3:luma_power=3', "lutyuv=y='16+(val-16)*0.55'"];
 
 /** Even, as 4:2:0 wants it. */
 function scaled(from: Size, to: Size, choose: (x: number, y: number) => number): Size {
