@@ -4,7 +4,8 @@ import type { Paint } from './paint.ts';
 /** What this machine has and lacks. Diagnostics are printed by the caller, as everywhere. */
 export function doctorText(doctor: Doctor, paint: Paint): string {
   const tools = doctor.tools.map((tool) => {
-    const lacks = tool.lacks.length > 0 ? paint('yellow', `  lacks ${tool.lacks.join(', ')}`) : '';
+    const words = tool.lacks.map((name) => (usedFor[name] ? `${name} (${usedFor[name]})` : name));
+    const lacks = words.length > 0 ? paint('yellow', `  lacks ${words.join(', ')}`) : '';
     return row(tool.name, `${tool.version}  ${tool.path}  (${originWords[tool.origin]})${lacks}`);
   });
   const folder = `${doctor.folder.path}  ${doctor.folder.writable ? 'writable' : 'not writable'}, ${(doctor.folder.freeBytes / 1024 ** 3).toFixed(1)} GiB free`;
@@ -21,6 +22,13 @@ export function doctorText(doctor: Doctor, paint: Paint): string {
 }
 
 const row = (name: string, text: string): string => `${name.padEnd(19)}  ${text}`;
+
+/** What can't be asked for without it; what has another way round is not here. */
+const usedFor: Readonly<Record<string, string>> = {
+  xfade: 'some transitions by an xfade name',
+  libvpx: 'outputs as WebM',
+  libopus: 'outputs as WebM',
+};
 
 const originWords = {
   FFMPEG_PATH: 'named by FFMPEG_PATH',

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Event } from '../core/event.ts';
 import { unreachable } from '../core/result.ts';
 import { diagnosticText } from './diagnostic-text.ts';
@@ -33,11 +34,15 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
     case 'stitch-started':
       return `${paint('cyan', '→')} stitch  ${count(event.pieces, 'piece')}, ${event.encode === 0 ? 'nothing' : event.encode} to encode`;
     case 'stitch-finished':
-      return `${paint('green', '✓')} stitch  ${clockTime(event.seconds)}, ${count(event.frames, 'frame')}`;
+      return `${paint('green', '✓')} ${printable(basename(event.file))}${lengthText(event)}`;
     default:
       return unreachable(event);
   }
 }
+
+/** A still picture has no length. */
+const lengthText = ({ seconds, frames }: Extract<Event, { type: 'stitch-finished' }>): string =>
+  seconds > 0 ? `  ${clockTime(seconds)}, ${count(frames, 'frame')}` : '';
 
 function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
   const counts = [

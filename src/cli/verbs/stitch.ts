@@ -20,5 +20,7 @@ export async function stitch(output: Output, named: string | undefined, flags: F
   const request = { ...filmRequest(named, flags), output: place, partial, preview };
   const end = await stitchFilm(telling.world, request, interrupt.signal);
   telling.end();
+  if (preview && end.kind === 'finished')
+    output.tell('A preview, made small; the outputs stay as they were.');
   return conclude(output, end, interrupt, telling.world, flags.json ?? false);
 }
