@@ -149,7 +149,10 @@ export function walkingSong(seconds) {
   return levelled(room(track, 0.5), 0.05, 5);
 }
 
-/** A lullaby for a baker, in A minor and three to the bar, that ends where it begins: it can be heard in a loop. */
+/**
+ * A lullaby for a baker, in A minor and three to the bar. Its last second is its first one again: in a loop, where the
+ * two lie over each other, it keeps time.
+ */
 export function nightLoop() {
   const beat = 0.62;
   const bars = [
@@ -159,16 +162,16 @@ export function nightLoop() {
     [40, [0, 68, 71, 0, 74, 71]],
   ];
   const length = Math.round(bars.length * 3 * beat * rate);
-  // Played twice, the second time still hears the first one's echoes: only that is kept.
-  const twice = new Float64Array(2 * length);
-  for (const [i, [bass, melody]] of [...bars, ...bars].entries()) {
+  // The second time still hears the first one's echoes: it is kept.
+  const track = new Float64Array(2 * length + rate);
+  for (const [i, [bass, melody]] of [...bars, ...bars, ...bars].entries()) {
     const start = i * 3 * beat;
-    add(twice, pluck(bass, 2.2, bass), start, 0.5);
+    add(track, pluck(bass, 2.2, bass), start, 0.5);
     melody.forEach((note, eighth) => {
-      if (note > 0) add(twice, pluck(note, 2, note + eighth), start + (eighth * beat) / 2, 0.35);
+      if (note > 0) add(track, pluck(note, 2, note + eighth), start + (eighth * beat) / 2, 0.35);
     });
   }
-  return levelled(room(twice, 0.6).subarray(length), 0.001, 0.001, 0.7);
+  return levelled(room(track, 0.6).subarray(length), 0.001, 0.001, 0.7);
 }
 
 /** Noise that swells and dulls as `swell(t)`, in [0, 1], says. */
