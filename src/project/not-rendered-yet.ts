@@ -7,17 +7,11 @@ import type { Storyboard } from '../storyboard/model.ts';
  */
 export function notRenderedYet(storyboard: Storyboard): readonly Diagnostic[] {
   const soft = storyboard.segments.filter((segment) => segment.transition.type !== 'cut');
-  const { audio, captions, outputs } = storyboard;
   const captioned = storyboard.segments.some((segment) => segment.caption !== undefined);
   const missing: readonly (string | false)[] = [
     soft.length > 0 &&
       `transitions other than cut (a hard cut stands in the middle of each, after ${named(soft)})`,
-    audio.music !== undefined && 'music',
-    audio.narration.length > 0 && 'narration',
-    audio.loudness !== undefined && 'loudness',
-    captioned && captions.burn && 'burned-in captions',
-    captioned && captions.sidecar.length > 0 && 'caption files',
-    outputs.length > 1 && `outputs after the first of ${outputs.length}`,
+    captioned && storyboard.captions.burn && 'burned-in captions',
   ];
   const asked = missing.filter((one) => one !== false);
   if (asked.length === 0) return [];
