@@ -24,13 +24,14 @@ export const rateText = (fps: number): string => {
 };
 
 /**
- * H.264 as it must be to be cut and joined by copying: no B-frames, closed groups of two seconds, headers
+ * H.264 as it must be to be cut and joined by copying: no B-frames, closed groups of `seconds`, headers
  * that don't depend on the content, one thread (two give other bytes), and parameter sets numbered 1, so
  * that they can stand beside those of a provider's clip, which are numbered 0.
  */
-export function picture(fps: number): readonly string[] {
+export function picture(fps: number, seconds = 2): readonly string[] {
   const rate = rateText(fps);
-  const group = Math.max(1, Math.round(2 * fps));
+  // Groups of one picture would be numbered another way, and have another header.
+  const group = Math.max(2, Math.round(seconds * fps));
   return [
     ...['-c:v', 'libx264', '-preset', 'superfast', '-crf', '20', '-pix_fmt', 'yuv420p', '-threads:v', '1'],
     ...['-r', rate, '-bf', '0', '-g', String(group), '-flags:v', '+bitexact+cgop'],

@@ -9,8 +9,8 @@ import { type FootageFacts, readFootage } from '../media/mp4-read.ts';
 import type { TimelineEntry } from '../planner/plan.ts';
 import { tableOf } from './cache.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
+import { footageKey } from './footage-key.ts';
 import { drawCard } from './picture/card.ts';
-import { footageKey } from './picture/pieces.ts';
 import { changed, missing, type Problems, unreadable } from './problems.ts';
 
 /** Footage as a file that is there, checked and named by us. */
@@ -68,7 +68,7 @@ async function readMaterial(
     case 'file':
       return readOwn(entry, footage.file, room);
     case 'card': {
-      const file = await drawCard(footage.card, film.size, room);
+      const file = await drawCard(footage.card, film.size, segment, room);
       return ok({ kind: 'still', key: basename(file), file, size: film.size, format: 'png' });
     }
     default:

@@ -46,6 +46,14 @@ export const short = (segment: string, has: number, wanted: number): Diagnostic 
   segment,
 });
 
+export const transitionUnavailable = (segment: string, reason: string): Diagnostic => ({
+  severity: 'error',
+  code: 'transition-unavailable',
+  message: `The transition after segment ${segment} can't be drawn: ${reason.replace(/[.\s]+$/, '')}.`,
+  help: 'Choose another transition, or install an ffmpeg that has it and name it in FFMPEG_PATH.',
+  segment,
+});
+
 export const overwrites = (segment: string, output: string): Diagnostic => ({
   severity: 'error',
   code: 'output-is-footage',

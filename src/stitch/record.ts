@@ -8,8 +8,9 @@ interface CutRecord {
   readonly inputs: string;
   readonly size: number;
   readonly modified: number;
-  /** Pieces in it that were not encoded. */
+  /** Pieces in it that were copied, and that were encoded. */
   readonly copied: number;
+  readonly encoded: number;
 }
 
 /** The record of the film that is at `output`, if it was made from these inputs and not touched since. */
@@ -20,7 +21,7 @@ export async function recall(
 ): Promise<CutRecord | undefined> {
   try {
     const record: Partial<CutRecord> = JSON.parse(await readFile(recordFile(output, room), 'utf8'));
-    const now = await recordOf(output, inputs, record.copied ?? 0);
+    const now = await recordOf(output, inputs, { copied: record.copied ?? 0, encoded: record.encoded ?? 0 });
     return JSON.stringify(record) === JSON.stringify(now) ? now : undefined;
   } catch {
     // Never cut, moved away, or the cache was emptied: all the same, there is nothing to rely on.
@@ -31,17 +32,21 @@ export async function recall(
 export async function remember(
   output: string,
   inputs: string,
-  copied: number,
+  pieces: Pick<CutRecord, 'copied' | 'encoded'>,
   room: CuttingRoom,
 ): Promise<void> {
   const file = recordFile(output, room);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(await recordOf(output, inputs, copied)));
+  await writeFile(file, JSON.stringify(await recordOf(output, inputs, pieces)));
 }
 
-async function recordOf(output: string, inputs: string, copied: number): Promise<CutRecord> {
+async function recordOf(
+  output: string,
+  inputs: string,
+  { copied, encoded }: Pick<CutRecord, 'copied' | 'encoded'>,
+): Promise<CutRecord> {
   const { size, mtimeMs } = await stat(output);
-  return { inputs, size, modified: mtimeMs, copied };
+  return { inputs, size, modified: mtimeMs, copied, encoded };
 }
 
 const recordFile = (output: string, room: CuttingRoom): string =>

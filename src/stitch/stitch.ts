@@ -2,13 +2,13 @@ import { realpath } from 'node:fs/promises';
 import { hashOf } from '../core/canonical.ts';
 import { toSeconds } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { mp4, picture, sound } from '../media/encoding.ts';
+import { sound as encodedSound, mp4, picture } from '../media/encoding.ts';
 import { onCleanTable } from './cache.ts';
 import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
-import { gather, type Shot } from './material.ts';
+import { footageKey } from './footage-key.ts';
+import { gather } from './material.ts';
 import { slateFor } from './picture/card.ts';
-import { type Cutting, footageKey, hardCuts, type Piece } from './picture/pieces.ts';
 import { renderPicture } from './picture/render-picture.ts';
 import { cutFailed, missing, overwrites, type Problems, stopped } from './problems.ts';
 import { recall, remember } from './record.ts';
@@ -25,7 +25,7 @@ export interface Cut {
 }
 
 /**
- * Renders a timeline into one MP4 at `output`, with hard cuts. What is there already is used: pieces and
+ * Renders a timeline into one MP4 at `output`. What is there already is used: pieces and
  * sound of earlier cuts, and the film itself where it was made from the same. The film that was there is
  * replaced only by a whole one. `partial` puts slates where footage is missing.
  */
@@ -54,40 +54,53 @@ async function cut(
   output: string,
   signal: AbortSignal,
 ): Promise<Result<Cut, Problems>> {
-  const pieces = hardCuts(film.timeline);
-  const inputs = inputsOf(pieces, film, room);
+  const inputs = inputsOf(film, room);
   const before = await recall(output, inputs, room);
-  if (before) return ok(finished(film, room, output, before.copied, pieces.length));
+  if (before) return ok(finished(film, room, output, before));
 
   const shots = await gather(film, room);
   if (!shots.ok) return shots;
-  const cuttings = cuttingsOf(shots.value, pieces);
-  const rendered = await renderPicture(cuttings, film, room, signal);
-  if (!rendered.ok) return rendered;
+  const seen = await renderPicture(shots.value, film, room, signal);
+  if (!seen.ok) return seen;
   const heard = hasSound(film) ? await renderSound(shots.value, film, room, signal) : ok([]);
   if (!heard.ok) return heard;
-  const { runs, header, copied } = rendered.value;
-  await writeFinalCut(runs, header, heard.value, film, output, signal);
-  await remember(output, inputs, copied, room);
-  return ok(finished(film, room, output, copied, pieces.length));
+  await writeFinalCut(seen.value.runs, seen.value.header, heard.value, film, output, signal);
+  await remember(output, inputs, seen.value, room);
+  return ok(finished(film, room, output, seen.value));
 }
 
-/** All that the film's bytes depend on. */
-const inputsOf = (pieces: readonly Piece[], film: Film, room: CuttingRoom): string =>
-  hashOf({
-    version: 1,
-    pieces: pieces.map((piece) => ({ ...piece, segment: undefined, footage: footageKey(piece.footage) })),
-    size: film.size,
-    fps: film.timeline.fps,
-    title: film.title,
-    sound: hasSound(film) && { ...film.sound, narration: film.timeline.narration, encoding: sound },
-    picture: [...picture(film.timeline.fps), ...mp4(film.timeline.fps)],
+/** All that the film's bytes depend on. Names of segments and files are not among it. */
+function inputsOf(film: Film, room: CuttingRoom): string {
+  const { timeline, burnCaptions, sound, ...rest } = film;
+  return hashOf({
+    version: 2,
+    ...rest,
+    fps: timeline.fps,
+    chapters: timeline.chapters,
+    entries: timeline.entries.map(({ segment: _, scene: __, caption, footage, ...entry }) => ({
+      ...entry,
+      footage: footageKey(footage),
+      ...(burnCaptions && { caption }),
+    })),
+    picture: [...picture(timeline.fps), ...mp4(timeline.fps)],
+    sound: hasSound(film) && {
+      ...sound,
+      music: sound.music && { ...sound.music, file: sound.music.file.sha256 },
+      narration: timeline.narration.map((one) => ({ ...one, file: one.file.sha256 })),
+      encoding: encodedSound,
+    },
     ffmpeg: room.tools.ffmpeg.version,
   });
+}
 
-function finished(film: Film, room: CuttingRoom, file: string, copied: number, pieces: number): Cut {
+function finished(
+  film: Film,
+  room: CuttingRoom,
+  file: string,
+  { copied, encoded }: Pick<Cut, 'copied' | 'encoded'>,
+): Cut {
   const { frames, fps } = film.timeline;
-  const done = { file, frames, seconds: toSeconds(frames, fps), copied, encoded: pieces - copied };
+  const done = { file, frames, seconds: toSeconds(frames, fps), copied, encoded };
   room.emit({ type: 'stitch-finished', ...done });
   return done;
 }
@@ -107,14 +120,4 @@ async function overwritten({ timeline }: Film, output: string): Promise<Problems
   return timeline.entries
     .filter(({ footage }) => footage.kind === 'file' && footage.file.absolute === there)
     .map(({ segment }) => overwrites(segment, output));
-}
-
-function cuttingsOf(shots: readonly Shot[], pieces: readonly Piece[]): readonly Cutting[] {
-  let at = 0;
-  return shots.flatMap(({ material }, i) => {
-    const piece = pieces[i];
-    if (piece === undefined) return [];
-    at += piece.frames;
-    return [{ piece, material, at: at - piece.frames }];
-  });
 }

@@ -1,72 +1,82 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hardCuts } from '../../src/stitch/picture/pieces.ts';
-import { sampleAt } from '../../src/stitch/sound/raw.ts';
+import type { Timeline } from '../../src/planner/plan.ts';
+import type { Shot } from '../../src/stitch/material.ts';
+import { type Piece, piecesOf } from '../../src/stitch/picture/pieces.ts';
 import { filmOf } from './room.ts';
 
 const footage = { kind: 'card', card: { text: '', background: '#000000', color: '#ffffff' } } as const;
+const size = { width: 160, height: 96 };
+
+const shotsOf = ({ entries }: Timeline): readonly Shot[] =>
+  entries.map((entry) => ({
+    entry,
+    material: { kind: 'still', key: entry.segment, file: '', size, format: 'png' },
+  }));
 
 /** Segments whose overlaps are at most half of either neighbour, as the language demands. */
 const timelines = fc
-  .array(
-    fc.record({ frames: fc.integer({ min: 1, max: 400 }), sourceStart: fc.nat(100), wish: fc.nat(200) }),
-    {
-      minLength: 1,
-      maxLength: 30,
-    },
-  )
+  .array(fc.record({ frames: fc.integer({ min: 1, max: 400 }), wish: fc.nat(200) }), {
+    minLength: 1,
+    maxLength: 30,
+  })
   .map(
     (shots) =>
       filmOf(
-        shots.map(({ frames, sourceStart, wish }, i) => {
-          const next = shots[i + 1]?.frames ?? frames;
-          return {
-            footage,
-            frames,
-            sourceStart,
-            overlap: Math.min(wish, Math.floor(Math.min(frames, next) / 2)),
-          };
-        }),
+        shots.map(({ frames, wish }, i) => ({
+          footage,
+          frames,
+          transition: wish % 3 === 0 ? { type: 'cut' } : { type: 'dissolve', duration: wish / 24 },
+          overlap:
+            wish % 3 === 0
+              ? 0
+              : Math.min(wish, Math.floor(Math.min(frames, shots[i + 1]?.frames ?? frames) / 2)),
+        })),
       ).timeline,
   );
 
-test('pieces fill the film, and each frame is one that its segment shows there', () => {
+/** The frames of the film at which each of its frames is to be seen, by segment and frame. */
+function placesOf(timeline: Timeline): string[] {
+  return Array.from({ length: timeline.frames }, (_, at) =>
+    timeline.entries
+      .filter(({ start, frames }) => at >= start && at < start + frames)
+      .map(({ segment, start }) => `${segment}:${at - start}`)
+      .join(' '),
+  );
+}
+
+const shownBy = (piece: Piece): string[] =>
+  Array.from({ length: piece.frames }, (_, i) =>
+    (piece.kind === 'stretch' ? [piece] : [piece.before, ...(piece.after ? [piece.after] : [])])
+      .map(({ shot, from }) => `${shot.entry.segment}:${from + i}`)
+      .join(' '),
+  );
+
+test('pieces show each frame of each segment where the film shows it', () => {
   fc.assert(
     fc.property(timelines, (timeline) => {
-      const pieces = hardCuts(timeline);
-      expect(pieces.reduce((sum, { frames }) => sum + frames, 0)).toBe(timeline.frames);
-      let at = 0;
-      for (const piece of pieces) {
-        const entry = timeline.entries.find(({ segment }) => segment === piece.segment);
-        expect(piece.from - (entry?.sourceStart ?? 0)).toBe(at - (entry?.start ?? 0));
-        expect(piece.frames).toBeGreaterThan(0);
-        at += piece.frames;
-      }
+      const pieces = piecesOf(timeline, shotsOf(timeline));
+      expect(pieces.flatMap(shownBy)).toEqual(placesOf(timeline));
     }),
   );
 });
 
-test('both segments give up half of an overlap', () => {
-  const [a, b] = hardCuts(
-    filmOf([
-      { footage, frames: 24, overlap: 6 },
-      { footage, frames: 24 },
-    ]).timeline,
-  );
-  expect([a?.frames, b?.from, b?.frames]).toEqual([21, 3, 21]);
-});
-
 test('a fade at the end of the film takes nothing from it', () => {
-  expect(hardCuts(filmOf([{ footage, frames: 24, overlap: 12 }]).timeline)).toMatchObject([
-    { from: 0, frames: 24 },
+  const transition = { type: 'fade-to-black', duration: 0.5 } as const;
+  const { timeline } = filmOf([{ footage, frames: 24, overlap: 12, transition }]);
+  expect(piecesOf(timeline, shotsOf(timeline))).toMatchObject([
+    { kind: 'stretch', from: 0, frames: 12 },
+    { kind: 'join', before: { from: 12 }, frames: 12 },
   ]);
 });
 
-test('samples are counted from the beginning, so that they never drift', () => {
-  expect(sampleAt(1, 24)).toBe(2000);
-  expect([0, 1, 2, 3, 4, 5].map((frame) => sampleAt(frame, 29.97))).toEqual([
-    0, 1602, 3203, 4805, 6406, 8008,
-  ]);
-  // An hour of NTSC.
-  expect(sampleAt(107_892, 29.97)).toBe(172_799_827);
+test('a missing shot leaves out its own pieces only', () => {
+  const transition = { type: 'dissolve', duration: 0.25 } as const;
+  const soft = { footage, frames: 24, overlap: 6, transition };
+  const { timeline } = filmOf([soft, soft, soft, { footage, frames: 24 }]);
+  const shots = shotsOf(timeline);
+  const segments = piecesOf(timeline, shots.toSpliced(1, 1)).map((piece) =>
+    shownBy(piece)[0]?.replaceAll('segment-', ''),
+  );
+  expect(segments).toEqual(['1:0', '3:6', '3:18 4:0', '4:6']);
 });

@@ -218,17 +218,3 @@ describe('footage of another shape', () => {
     }
   });
 });
-
-test('where segments overlap, the cut stands in the middle', async () => {
-  const first = await room.clip({ frames: 24 });
-  const second = await room.clip({ frames: 24, from: 100 });
-  const transition = { type: 'dissolve', duration: 0.2 } as const;
-  const cut = await room.cut(
-    filmOf([
-      { footage: first, frames: 24, transition, overlap: 5 },
-      { footage: second, frames: 24 },
-    ]),
-  );
-  expect(cut.frames).toBe(43);
-  expect(await numbers(room, cut.file)).toEqual([...counting(0, 21), ...counting(102, 22)]);
-});

@@ -1,55 +1,83 @@
 import { type Size, sameSize } from '../../core/frames.ts';
+import { readSequence } from '../../media/avc-sequence.ts';
 import { exactRate } from '../../media/encoding.ts';
-import { beginsAnew, type ParameterSets, readAvcC, readSequence } from '../../media/mp4-avc.ts';
+import { beginsAnew, type ParameterSets, readAvcC } from '../../media/mp4-avc.ts';
 import { type AvcPackets, type FootageFacts, pictureSamples } from '../../media/mp4-read.ts';
+import { type Copied, copyPlan, type Part, type Samples } from './copy-plan.ts';
 
-/** A run of samples that show exactly a piece's frames, and need no other to be decoded. */
+/** Footage whose samples the film can hold as they are. */
+export interface Copyable extends Samples {
+  readonly file: string;
+  readonly packets: AvcPackets;
+  readonly sets: ParameterSets;
+}
+
+/** A run of samples that show exactly as many frames, and need no other to be decoded. */
 export interface Run {
   readonly file: string;
   readonly packets: AvcPackets;
   /** Of the first sample, in decode order. */
   readonly index: number;
   readonly sets: ParameterSets;
-  /** For each sample, which of the piece's frames it shows. */
+  /** For each sample, which of the run's frames it shows. */
   readonly shows: Int32Array;
 }
 
 /** How far off its place a frame's time may be, in frames: rounding of time stamps, no other rate. */
 const tolerance = 0.02;
 
-/** The samples of `frames` frames from frame `from`, where they can go into the film as they are. */
-export async function copyableRun(
+/** Undefined: its pictures are not the film's in size or kind. */
+export function copyable(
   file: string,
-  facts: FootageFacts,
-  from: number,
-  frames: number,
+  { avc: packets, start }: FootageFacts,
   film: { readonly size: Size; readonly fps: number },
-): Promise<Run | undefined> {
-  const packets = facts.avc;
+): Copyable | undefined {
   const sets = packets && readAvcC(packets.avcC);
   if (!packets || !sets || !fitsFilm(sets, film.size)) return undefined;
   const { num, den } = exactRate(film.fps);
-  const frameAt = (sample: number): number =>
-    (((packets.times[sample] ?? 0) - facts.start) * num) / den - from;
-  const index = packets.times.findIndex((_, i) => Math.abs(frameAt(i)) < tolerance);
-  if (index < 0 || packets.keys[index] !== 1) return undefined;
-  if (index + frames > packets.times.length) return undefined;
-  const shows = new Int32Array(frames);
-  const seen = new Uint8Array(frames);
-  for (let i = 0; i < frames; i++) {
-    const at = frameAt(index + i);
+  const shows = Int32Array.from(packets.times, (time) => {
+    const at = ((time - start) * num) / den;
     const frame = Math.round(at);
-    // Complete: as many samples as frames, each another frame, none from outside.
-    if (Math.abs(at - frame) > tolerance || frame < 0 || frame >= frames || seen[frame]) return undefined;
-    seen[frame] = 1;
-    shows[i] = frame;
-  }
-  // Indices also mark pictures from which decoding merely recovers.
-  for await (const first of pictureSamples(file, packets, index, 1)) {
-    if (beginsAnew(first, sets)) return { file, packets, index, sets, shows };
-  }
-  return undefined;
+    return Math.abs(at - frame) > tolerance ? -1 : frame;
+  });
+  return { file, packets, sets, shows, keys: packets.keys };
 }
+
+/** How a range of its frames is had, with at most `most` of them encoded; undefined where it takes more. */
+export async function partsOf(
+  { file, packets, sets, shows, keys }: Copyable,
+  from: number,
+  frames: number,
+  most: number,
+): Promise<readonly Part[] | undefined> {
+  const trusted = Uint8Array.from(keys);
+  for (;;) {
+    const parts = copyPlan({ shows, keys: trusted }, from, frames);
+    const encoded = parts.reduce((sum, part) => sum + (part.kind === 'encode' ? part.frames : 0), 0);
+    if (encoded > most) return undefined;
+    const copied = parts.find((part) => part.kind === 'copy');
+    if (!copied) return parts;
+    // Indices also mark pictures from which decoding merely recovers.
+    for await (const first of pictureSamples(file, packets, copied.index, 1)) {
+      if (beginsAnew(first, sets)) return parts;
+    }
+    trusted[copied.index] = 0;
+  }
+}
+
+export function runOf({ file, packets, sets, shows }: Copyable, { index, from, frames }: Copied): Run {
+  const shown = shows.subarray(index, index + frames).map((frame) => frame - from);
+  return { file, packets, index, sets, shows: shown };
+}
+
+/** All of it, where it shows every frame once. */
+export const wholeRun = ({ file, packets, sets, shows }: Copyable): Run => ({
+  file,
+  packets,
+  index: 0,
+  sets,
+  shows,
+});
 
 const fitsFilm = (sets: ParameterSets, size: Size): boolean =>
   [...sets.sequence.values()]

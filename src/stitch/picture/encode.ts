@@ -1,111 +1,117 @@
+import { basename } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { mp4, picture, rateText } from '../../media/encoding.ts';
-import { type FfmpegJob, type FfmpegOptions, runFfmpeg } from '../../media/ffmpeg.ts';
-import { type FootageFacts, readFootage } from '../../media/mp4-read.ts';
+import { mp4, picture } from '../../media/encoding.ts';
+import { type FfmpegOptions, runFfmpeg } from '../../media/ffmpeg.ts';
+import { readFootage } from '../../media/mp4-read.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
-import type { Material } from '../material.ts';
-import { failedRun, type Problems, short, unreadable } from '../problems.ts';
-import { copyableRun, type Run } from './copy.ts';
-import { fitting } from './fit.ts';
-import type { Cutting } from './pieces.ts';
-import { footageKey, type Piece } from './pieces.ts';
+import type { Video } from '../material.ts';
+import { type Problems, stopped } from '../problems.ts';
+import { type Copyable, copyable } from './copy.ts';
 
-/** A piece that an earlier cut encoded to fit the film, if it did. */
-export async function encodedBefore(
-  { piece }: Cutting,
-  film: Film,
-  room: CuttingRoom,
-): Promise<Run | undefined> {
-  return encodedRun(fileFor(piece, film, room), piece, film);
+/** Pictures to be encoded so that the film can hold them: a value, the same whenever it is asked for. */
+export interface Rendering {
+  /** `key` says what an input shows, whatever its file is called; `args` stand before it. */
+  readonly inputs: readonly {
+    readonly key: string;
+    readonly file: string;
+    readonly args: readonly string[];
+  }[];
+  /** From `[0:v:0]`, `[1:v:0]`, … to `[v]`, pictures of the film's size. */
+  readonly graph: string;
+  readonly frames: number;
+  /** Seconds between the pictures at which a cut of it can begin. */
+  readonly group: number;
+  /** Says that they could not be made. */
+  readonly failure: (reason: string) => Diagnostic;
+  /** What is made instead where only `has` frames come of it, and what to say of that. */
+  readonly short?: (has: number) => { readonly instead: Rendering; readonly notice: Diagnostic };
 }
 
-/** Encodes a piece to fit the film: exactly its frames, whatever its footage is like. It stays in the cache. */
-export async function encodePiece(
-  { piece, material }: Cutting,
+/** For what is shown as a whole: two seconds, since it is cut nowhere. */
+export const bridgeGroup = 2;
+
+/** Pictures of the film's size and rate, all of which it can hold as they are. */
+export interface Encoded {
+  readonly video: Video;
+  readonly copyable: Copyable;
+}
+
+/** Pictures that were encoded before, if they were. */
+export async function encodedBefore(
+  rendering: Rendering,
+  film: Film,
+  room: CuttingRoom,
+): Promise<Encoded | undefined> {
+  const encoded = await readEncoded(fileFor(rendering, film, room), film);
+  return encoded && isWhole(encoded.copyable, rendering.frames) ? encoded : undefined;
+}
+
+/** What is encoded here is shown in the order it is decoded in, and begins with a picture that needs no other. */
+const isWhole = ({ shows, keys }: Copyable, frames: number): boolean =>
+  shows.length === frames && keys[0] === 1 && shows.every((frame, i) => frame === i);
+
+/** Encodes exactly as many frames as are asked for. They stay in the cache. */
+export async function encode(
+  rendering: Rendering,
   film: Film,
   room: CuttingRoom,
   options: FfmpegOptions,
-): Promise<Result<Run, Problems>> {
-  const file = fileFor(piece, film, room);
-  const encode = async (draft: string, holdFrom?: number): Promise<Result<number, Problems>> => {
-    const job = jobFor(piece, material, film, holdFrom);
-    const args = ['-map', '[v]', '-frames:v', String(piece.frames), ...encodingOf(film)];
-    const run = await runFfmpeg(room.tools, { ...job, args: [...args, ...job.args], output: draft }, options);
-    return run.ok ? ok(await framesIn(draft)) : failedRun(piece, run.error);
-  };
-  const made = await makeFile<Problems>(room, file, async (draft) => {
-    const got = await encode(draft);
-    if (!got.ok) return got;
-    if (got.value === piece.frames) return ok(undefined);
-    if (got.value === 0) return err([unreadable(piece, `it ends before frame ${piece.from}`)]);
-    room.emit({ type: 'notice', diagnostic: short(piece.segment, got.value, piece.frames) });
-    const held = await encode(draft, got.value);
+): Promise<Result<Encoded, Problems>> {
+  const made = await makeFile<Problems>(room, fileFor(rendering, film, room), async (draft) => {
+    const has = await framesMade(rendering, draft, film, room, options);
+    if (!has.ok) return has;
+    if (has.value === rendering.frames) return ok(undefined);
+    const short = has.value > 0 ? rendering.short?.(has.value) : undefined;
+    if (short === undefined) return err([rendering.failure('it ends too early')]);
+    room.emit({ type: 'notice', diagnostic: short.notice });
+    const held = await framesMade(short.instead, draft, film, room, options);
     return held.ok ? ok(undefined) : held;
   });
   if (!made.ok) return made;
-  const run = await encodedRun(file, piece, film);
-  return run ? ok(run) : err([unreadable(piece, `${piece.frames} frames could not be made of it`)]);
+  const encoded = await encodedBefore(rendering, film, room);
+  return encoded
+    ? ok(encoded)
+    : err([rendering.failure(`${rendering.frames} frames could not be made of it`)]);
 }
 
-const encodingOf = ({ timeline: { fps } }: Film): readonly string[] => [...picture(fps), ...mp4(fps)];
+/** How many frames came of it. */
+async function framesMade(
+  rendering: Rendering,
+  output: string,
+  film: Film,
+  room: CuttingRoom,
+  options: FfmpegOptions,
+): Promise<Result<number, Problems>> {
+  const { inputs, graph, failure } = rendering;
+  const args = argsFor(rendering, film);
+  const ended = await runFfmpeg(room.tools, { inputs, graph, args, output }, options);
+  if (ended.ok) return ok((await readEncoded(output, film))?.copyable.shows.length ?? 0);
+  return ended.error.aborted ? stopped : err([failure(ended.error.message)]);
+}
 
-/** Where the cache has a piece: by all that its bytes depend on. */
-function fileFor(piece: Piece, film: Film, room: CuttingRoom): string {
+const argsFor = ({ frames, group }: Rendering, { timeline: { fps } }: Film): readonly string[] => [
+  // With the files' own times, since that is what frames are counted by.
+  ...['-map', '[v]', '-copyts', '-frames:v', String(frames)],
+  ...[...picture(fps, group), ...mp4(fps)],
+];
+
+/** Where the cache has it: by all that its bytes depend on. */
+function fileFor(rendering: Rendering, film: Film, room: CuttingRoom): string {
   const depends = {
-    version: 1,
-    footage: footageKey(piece.footage),
-    from: piece.from,
-    frames: piece.frames,
-    fit: piece.fit,
-    size: film.size,
-    encoding: encodingOf(film),
+    inputs: rendering.inputs.map(({ key, args }) => ({ key, args })),
+    graph: rendering.graph,
+    args: argsFor(rendering, film),
     ffmpeg: room.tools.ffmpeg.version,
   };
   return cached(room, 'pieces', depends, 'mp4');
 }
 
-type Job = Pick<FfmpegJob, 'inputs' | 'graph' | 'args'>;
-
-/** `holdFrom`: how many frames there are; the last of them is shown until the piece's end. */
-function jobFor(piece: Piece, material: Material, film: Film, holdFrom: number | undefined): Job {
-  const rate = rateText(film.timeline.fps);
-  const fitted = fitting(material, piece.fit, film.size);
-  const counted = [`setpts=N/(${rate}*TB)`, `trim=end_frame=${piece.frames}`];
-  const graph = (filters: readonly string[]): string => `[0:v:0]${filters.join(',')}[v]`;
-  const hold = (first: number): string => `loop=loop=${piece.frames}:size=1:start=${first - 1}`;
-  if (material.kind === 'still') {
-    return {
-      inputs: [{ file: material.file, args: ['-f', `${material.format}_pipe`] }],
-      graph: graph([...fitted, hold(1), ...counted]),
-      args: [],
-    };
-  }
-  const begin = material.facts.start + piece.from / film.timeline.fps;
-  return {
-    // From the keyframe before, with the file's own times: what is shown at the beginning may be an older frame.
-    inputs: [
-      { file: material.file, args: ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', begin.toFixed(6)] },
-    ],
-    graph: graph([
-      `setpts=PTS-${begin.toFixed(9)}/TB`,
-      `fps=fps=${rate}:start_time=0`,
-      ...(holdFrom === undefined ? [] : [hold(holdFrom)]),
-      ...counted,
-      ...fitted,
-    ]),
-    args: ['-copyts'],
-  };
+/** Not there, or damaged, or not what the film can hold: all the same, it is made anew. */
+async function readEncoded(file: string, film: Film): Promise<Encoded | undefined> {
+  const { size } = film;
+  const facts = await readFootage(file).catch(() => undefined);
+  const held = facts && copyable(file, facts, { size, fps: film.timeline.fps });
+  return held && { video: { kind: 'video', key: basename(file), file, size, facts }, copyable: held };
 }
-
-/** What was encoded is read like any other footage: it is right if all of it can be copied into the film. */
-async function encodedRun(file: string, piece: Piece, film: Film): Promise<Run | undefined> {
-  const facts = await readEncoded(file);
-  return facts && copyableRun(file, facts, 0, piece.frames, { size: film.size, fps: film.timeline.fps });
-}
-
-const framesIn = async (file: string): Promise<number> => (await readEncoded(file))?.avc?.times.length ?? 0;
-
-/** Not there, or damaged: all the same, it is made anew. */
-const readEncoded = (file: string): Promise<FootageFacts | undefined> =>
-  readFootage(file).catch(() => undefined);

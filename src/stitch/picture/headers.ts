@@ -2,7 +2,7 @@ import { mergeParameterSets, type ParameterSets } from '../../media/mp4-avc.ts';
 
 /** Samples that could be copied: how many, and what they are decoded with. */
 interface Candidate {
-  readonly shows: { readonly length: number };
+  readonly frames: number;
   readonly sets: ParameterSets;
 }
 
@@ -18,10 +18,10 @@ export function compatible<C extends Candidate>(
   for (const candidate of candidates) {
     const group = groups.find(({ sets }) => same(sets, candidate.sets));
     if (group) {
-      group.frames += candidate.shows.length;
+      group.frames += candidate.frames;
       group.members.push(candidate);
     } else {
-      groups.push({ sets: candidate.sets, frames: candidate.shows.length, members: [candidate] });
+      groups.push({ sets: candidate.sets, frames: candidate.frames, members: [candidate] });
     }
   }
   const chosen = new Set<C>();

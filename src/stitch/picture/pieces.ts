@@ -1,59 +1,59 @@
-import { hashOf } from '../../core/canonical.ts';
-import { unreachable } from '../../core/result.ts';
-import type { Footage, Timeline, TimelineEntry } from '../../planner/plan.ts';
-import type { Material } from '../material.ts';
+import type { Timeline } from '../../planner/plan.ts';
+import type { Shot } from '../material.ts';
+import type { SoftTransition } from './transition.ts';
 
-/** An uninterrupted run of frames of one segment's footage. The film is its pieces, one behind another. */
-export interface Piece {
-  readonly segment: string;
-  readonly footage: Footage;
-  /** The first frame of the footage, counted at the film's rate from the first one that is shown. */
+/** The film is its pieces, one behind another. Frames are counted from a shot's first. */
+export type Piece = Stretch | Join;
+
+/** What is seen of one shot alone. */
+export interface Stretch {
+  readonly kind: 'stretch';
+  readonly shot: Shot;
   readonly from: number;
   /** 1 or more. */
   readonly frames: number;
-  readonly fit: TimelineEntry['fit'];
 }
 
-/** A piece with the footage it is cut from. */
-export interface Cutting {
-  readonly piece: Piece;
-  readonly material: Material;
-  /** The frame of the film it begins at. */
-  readonly at: number;
+/** What is seen of a transition: both shots, or at the film's end only the last. */
+export interface Join {
+  readonly kind: 'join';
+  readonly transition: SoftTransition;
+  readonly before: Side;
+  readonly after?: Side;
+  /** 1 or more. */
+  readonly frames: number;
 }
 
-/**
- * The timeline with hard cuts only. Where two segments overlap, the cut stands in the middle: the film keeps
- * its length and every other frame its place.
- */
-export function hardCuts(timeline: Timeline): readonly Piece[] {
-  return timeline.entries
-    .map((entry, i) => {
-      const before = timeline.entries[i - 1]?.overlap ?? 0;
-      const after = i < timeline.entries.length - 1 ? entry.overlap : 0;
-      const head = Math.floor(before / 2);
-      const tail = after - Math.floor(after / 2);
-      return {
-        segment: entry.segment,
-        footage: entry.footage,
-        from: entry.sourceStart + head,
-        frames: entry.frames - head - tail,
-        fit: entry.fit,
-      };
-    })
-    .filter((piece) => piece.frames > 0);
+interface Side {
+  readonly shot: Shot;
+  readonly from: number;
 }
 
-/** What a piece's footage is known by: its bytes, or a card's words and colours. */
-export function footageKey(footage: Footage): string {
-  switch (footage.kind) {
-    case 'clip':
-      return footage.clip ?? `missing ${footage.fingerprint}`;
-    case 'file':
-      return footage.file.sha256;
-    case 'card':
-      return hashOf(footage.card);
-    default:
-      return unreachable(footage);
-  }
+/** The timeline's pieces in film order, without those whose footage is not among the shots. */
+export function piecesOf({ entries }: Timeline, shots: readonly Shot[]): readonly Piece[] {
+  const shotOf = new Map(shots.map((shot) => [shot.entry, shot]));
+  return entries.flatMap((entry, i): readonly Piece[] => {
+    const shot = shotOf.get(entry);
+    if (shot === undefined) return [];
+    const head = entries[i - 1]?.overlap ?? 0;
+    const { transition } = entry;
+    const tail = transition.type === 'cut' ? 0 : entry.overlap;
+    const alone = entry.frames - head - tail;
+    const pieces: Piece[] = alone > 0 ? [{ kind: 'stretch', shot, from: head, frames: alone }] : [];
+    if (transition.type === 'cut' || tail === 0) return pieces;
+    const before = { shot, from: entry.frames - tail };
+    const next = entries[i + 1];
+    const after = next && shotOf.get(next);
+    if (after)
+      pieces.push({ kind: 'join', transition, before, after: { shot: after, from: 0 }, frames: tail });
+    else if (!next) pieces.push({ kind: 'join', transition, before, frames: tail });
+    return pieces;
+  });
 }
+
+export const shotsOf = (piece: Piece): readonly Shot[] =>
+  piece.kind === 'stretch' ? [piece.shot] : [piece.before.shot, ...(piece.after ? [piece.after.shot] : [])];
+
+/** What is seen of each shot alone, if anything is. */
+export const stretchesOf = (pieces: readonly Piece[]): ReadonlyMap<Shot, Stretch> =>
+  new Map(pieces.flatMap((piece) => (piece.kind === 'stretch' ? [[piece.shot, piece]] : [])));

@@ -2,91 +2,102 @@ import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../core/result.ts';
 import type { ParameterSets } from '../../media/mp4-avc.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
-import { copyableRun, type Run } from './copy.ts';
-import { encodedBefore, encodePiece } from './encode.ts';
-import { compatible, headerFor } from './headers.ts';
-import type { Cutting } from './pieces.ts';
+import { type Run, wholeRun } from './copy.ts';
+import { encode, type Rendering } from './encode.ts';
+import { headerFor } from './headers.ts';
+import { type Piece, piecesOf, stretchesOf } from './pieces.ts';
+import { progressOf } from './progress.ts';
+import { isSupplied, preparedSupply, type Supplies } from './supply.ts';
+import { supplyShots } from './supply-shots.ts';
+import { type Works, workOnAll } from './work.ts';
 
 export interface Picture {
   /** In film order. */
   readonly runs: readonly Run[];
   /** What all of them are decoded with. */
   readonly header: ParameterSets;
+  /** Pieces that are the footage's own samples, but for a few frames around a cut, and pieces that are not. */
   readonly copied: number;
+  readonly encoded: number;
 }
 
 /**
- * Finds for each piece samples that show it: its footage's own where the film can hold them, else ones that
- * are encoded here. What the film can hold depends on the header of what is encoded, which is only known
- * once something is: where it clashes, the choice is made again around it.
+ * Finds for each piece of the film samples that show it. Footage that the film can hold is copied; all other
+ * is prepared first, and then copied, too: so that only transitions, and bridges to where copying can begin,
+ * are made anew when a cut moves. What was encoded for an earlier film is used again.
  */
 export async function renderPicture(
-  cuttings: readonly Cutting[],
+  shots: readonly Shot[],
   film: Film,
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<Result<Picture, Problems>> {
-  const candidates = await findCopies(cuttings, film);
-  let own: ParameterSets | undefined;
-  for (;;) {
-    const fit = compatible([...candidates.values()], own);
-    const copies = new Map([...candidates].filter(([, run]) => fit.has(run)));
-    const rest = cuttings.filter((cutting) => !copies.has(cutting));
-    const encoded = await encodeAll(rest, cuttings.length, film, room, signal);
-    if (!encoded.ok) return encoded;
-    const ready = new Map([...copies, ...encoded.value]);
-    const runs = cuttings.flatMap((cutting) => ready.get(cutting) ?? []);
-    const header = headerFor(runs);
-    if (header) return ok({ runs, header, copied: copies.size });
-    if (own) throw new Error('pieces that were encoded have headers that clash with each other');
-    own = headerFor([...encoded.value.values()]);
-  }
-}
-
-type Runs = ReadonlyMap<Cutting, Run>;
-
-async function findCopies(cuttings: readonly Cutting[], film: Film): Promise<Runs> {
-  const found = new Map<Cutting, Run>();
-  const format = { size: film.size, fps: film.timeline.fps };
-  for (const cutting of cuttings) {
-    const { piece, material } = cutting;
-    if (material.kind !== 'video') continue;
-    const run = await copyableRun(material.file, material.facts, piece.from, piece.frames, format);
-    if (run) found.set(cutting, run);
-  }
-  return found;
-}
-
-/** Encodes as many at a time as there are cores; what is copied or was encoded before counts as done. */
-async function encodeAll(
-  cuttings: readonly Cutting[],
-  pieces: number,
-  film: Film,
-  room: CuttingRoom,
-  signal: AbortSignal,
-): Promise<Result<Runs, Problems>> {
   const { frames } = film.timeline;
-  const runs = new Map<Cutting, Run>();
-  for (const cutting of cuttings) {
-    const run = await encodedBefore(cutting, film, room);
-    if (run) runs.set(cutting, run);
-  }
-  const rest = cuttings.filter((cutting) => !runs.has(cutting));
-  room.emit({ type: 'stitch-started', pieces, encode: rest.length, frames });
-  const left = new Map(rest.map((cutting) => [cutting, cutting.piece.frames]));
-  const progress = (cutting: Cutting, done: number): void => {
-    left.set(cutting, cutting.piece.frames - done);
-    const waiting = [...left.values()].reduce((sum, count) => sum + count, 0);
-    room.emit({ type: 'stitch-progress', done: frames - waiting, frames });
+  const pieces = piecesOf(film.timeline, shots);
+  const stretches = stretchesOf(pieces);
+  const supplied = await supplyShots(shots, pieces, film, room, { signal });
+  if (!supplied.ok) return supplied;
+  const { supplies, toPrepare } = supplied.value;
+  const early = await workOnAll(
+    pieces.filter((piece) => isSupplied(piece, supplies)),
+    supplies,
+    film,
+    room,
+  );
+  if (!early.ok) return early;
+
+  const missing = new Map(pieces.map((piece) => [piece, missingIn(piece, early.value)]));
+  const toEncode = pieces.filter((piece) => missing.get(piece) !== 0);
+  room.emit({ type: 'stitch-started', pieces: pieces.length, encode: toEncode.length, frames });
+  const counterOf = progressOf(missing, film, room);
+  const encodeFor = async (piece: Piece | undefined, rendering: Rendering) => {
+    const onFrame = counterOf(piece);
+    const encoded = await encode(rendering, film, room, { signal, onFrame });
+    if (encoded.ok) onFrame(rendering.frames);
+    return encoded;
   };
-  const encoded = await inParallel(rest, availableParallelism(), async (cutting) => {
-    const onFrame = (done: number): void => progress(cutting, done);
-    const run = await encodePiece(cutting, film, room, { signal, onFrame });
-    if (!run.ok) return run;
-    onFrame(cutting.piece.frames);
-    return ok([cutting, run.value] as const);
+
+  const cores = availableParallelism();
+  const prepared = await inParallel(toPrepare, cores, async ({ shot, rendering }) => {
+    const stretch = stretches.get(shot);
+    const encoded = await encodeFor(stretch, rendering);
+    return encoded.ok ? ok([shot, await preparedSupply(shot, encoded.value, stretch)] as const) : encoded;
   });
-  return encoded.ok ? ok(new Map([...runs, ...encoded.value])) : encoded;
+  if (!prepared.ok) return prepared;
+  const all = new Map([...supplies, ...prepared.value]);
+  const late = await workOnAll(
+    pieces.filter((piece) => !early.value.has(piece)),
+    all,
+    film,
+    room,
+  );
+  if (!late.ok) return late;
+
+  const works = new Map([...early.value, ...late.value]);
+  const inOrder = pieces.flatMap((piece) => (works.get(piece) ?? []).map((work) => ({ piece, work })));
+  const runs = await inParallel(inOrder, cores, async ({ piece, work }) => {
+    if (work.kind === 'ready') return ok(work.run);
+    const encoded = await encodeFor(piece, work.rendering);
+    return encoded.ok ? ok(wholeRun(encoded.value.copyable)) : encoded;
+  });
+  if (!runs.ok) return runs;
+  const header = headerFor(runs.value);
+  if (header === undefined) throw new Error('what was encoded has another header than it used to');
+  const copied = pieces.filter((piece) => isOwn(piece, all)).length;
+  return ok({ runs: runs.value, header, copied, encoded: pieces.length - copied });
+}
+
+/** Frames of a piece that are not ready. */
+function missingIn(piece: Piece, works: Works): number {
+  const encoded = works.get(piece)?.map((work) => (work.kind === 'encode' ? work.rendering.frames : 0));
+  return encoded?.reduce((sum, frames) => sum + frames, 0) ?? piece.frames;
+}
+
+function isOwn(piece: Piece, supplies: Supplies): boolean {
+  if (piece.kind === 'join') return false;
+  const supply = supplies.get(piece.shot);
+  return supply?.source.video === piece.shot.material && supply.parts.some(({ kind }) => kind === 'copy');
 }

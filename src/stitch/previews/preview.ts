@@ -48,7 +48,7 @@ export async function makePreview(
         deliver(output, (draft) => render(preview, finished, room, draft, signal)),
       );
       if (!made.ok) return made.error.aborted ? stopped : err([cutFailed(made.error.message)]);
-      await remember(output, inputs, 0, room);
+      await remember(output, inputs, { copied: 0, encoded: 1 }, room);
     }
     room.emit({
       type: 'stitch-finished',

@@ -1,0 +1,17 @@
+import { hashOf } from '../core/canonical.ts';
+import { unreachable } from '../core/result.ts';
+import type { Footage } from '../planner/plan.ts';
+
+/** What a piece's footage is known by: its bytes, or a card's words and colours. */
+export function footageKey(footage: Footage): string {
+  switch (footage.kind) {
+    case 'clip':
+      return footage.clip ?? `missing ${footage.fingerprint}`;
+    case 'file':
+      return footage.file.sha256;
+    case 'card':
+      return hashOf(footage.card);
+    default:
+      return unreachable(footage);
+  }
+}

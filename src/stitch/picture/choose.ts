@@ -1,0 +1,34 @@
+import { ok, type Result } from '../../core/result.ts';
+import type { FfmpegOptions } from '../../media/ffmpeg.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Shot } from '../material.ts';
+import type { Problems } from '../problems.ts';
+import { encoderHeader } from './encoder-header.ts';
+import { type Piece, stretchesOf } from './pieces.ts';
+import { ownSupply, type Supplies, type Supply, withoutClashes } from './supply.ts';
+
+/**
+ * The shots that are cut from their own footage; the others have to be prepared. A film has one header, so
+ * which footage can be copied depends on what else is copied and, as soon as anything is, on what is encoded.
+ */
+export async function chooseOwn(
+  shots: readonly Shot[],
+  pieces: readonly Piece[],
+  film: Film,
+  room: CuttingRoom,
+  options: FfmpegOptions,
+): Promise<Result<Supplies, Problems>> {
+  const stretches = stretchesOf(pieces);
+  const all = new Map<Shot, Supply>();
+  for (const shot of shots) {
+    const supply = await ownSupply(shot, stretches.get(shot), film);
+    if (supply) all.set(shot, supply);
+  }
+  const alone = withoutClashes(all);
+  if (pieces.every((piece) => isCopied(piece, alone))) return ok(alone);
+  const header = await encoderHeader(film, room, options);
+  return header.ok ? ok(withoutClashes(all, header.value)) : header;
+}
+
+const isCopied = (piece: Piece, supplies: Supplies): boolean =>
+  piece.kind === 'stretch' && supplies.get(piece.shot)?.parts.every(({ kind }) => kind === 'copy') === true;

@@ -1,0 +1,64 @@
+import { rateText } from '../../media/encoding.ts';
+import type { Film } from '../cutting-room.ts';
+import type { Material, Shot, Video } from '../material.ts';
+import type { Copyable } from './copy.ts';
+import type { Rendering } from './encode.ts';
+import { fitGraph } from './fit.ts';
+
+/** What a shot's pieces are cut from: its own footage, or what was prepared of it. */
+export interface Source {
+  readonly shot: Shot;
+  readonly video: Video;
+  readonly copyable: Copyable;
+  /** The frame of it that is the shot's first. */
+  readonly first: number;
+}
+
+/** Frames of some footage, from the one numbered `from` on. */
+export interface Range {
+  readonly material: Material;
+  readonly from: number;
+  readonly frames: number;
+  readonly fit: Shot['entry']['fit'];
+  /** How many there are, where that is too few: the last is held. */
+  readonly has?: number;
+}
+
+export const rangeOf = ({ shot, video, first }: Source, from: number, frames: number): Range => ({
+  material: video,
+  from: first + from,
+  frames,
+  fit: shot.entry.fit,
+});
+
+/** An input of ffmpeg. */
+export function inputOf({ material, from }: Range, { timeline: { fps } }: Film): Rendering['inputs'][number] {
+  const { key, file } = material;
+  if (material.kind === 'still') return { key, file, args: ['-f', `${material.format}_pipe`] };
+  // To the keyframe before: what is shown at the beginning may be an older frame. A quarter of a frame later,
+  // since a time stamp that was rounded up would have another whole group decoded.
+  const seek = (beginOf(material, from, fps) + 0.25 / fps).toFixed(6);
+  return { key, file, args: ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', seek] };
+}
+
+/** A graph that makes the film's frames of it. */
+export function framesOf(range: Range, film: Film, from: string, to: string): string {
+  const { material, frames, fit, has } = range;
+  const { fps } = film.timeline;
+  const rate = rateText(fps);
+  const counted = [`setpts=N/(${rate}*TB)`, `trim=end_frame=${frames}`];
+  const hold = (count: number): string => `loop=loop=${frames}:size=1:start=${count - 1}`;
+  if (material.kind === 'still') {
+    const fitted = fitGraph(material, fit, film.size, from, `${to}-still`);
+    return `${fitted};[${to}-still]${[hold(1), ...counted].join(',')}[${to}]`;
+  }
+  const cut = [
+    `setpts=PTS-${beginOf(material, range.from, fps).toFixed(9)}/TB`,
+    `fps=fps=${rate}:start_time=0`,
+    ...(has === undefined ? [] : [hold(has)]),
+    ...counted,
+  ];
+  return `[${from}]${cut.join(',')}[${to}-cut];${fitGraph(material, fit, film.size, `${to}-cut`, to)}`;
+}
+
+const beginOf = ({ facts }: Video, frame: number, fps: number): number => facts.start + frame / fps;

@@ -1,0 +1,39 @@
+import { ok, type Result } from '../../core/result.ts';
+import type { FfmpegOptions } from '../../media/ffmpeg.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Shot } from '../material.ts';
+import type { Problems } from '../problems.ts';
+import { chooseOwn } from './choose.ts';
+import { encodedBefore, type Rendering } from './encode.ts';
+import { type Piece, stretchesOf } from './pieces.ts';
+import { preparation } from './prepare.ts';
+import { preparedSupply, type Supplies } from './supply.ts';
+
+/** A shot that is to be encoded as a whole before anything can be cut from it. */
+export interface Preparation {
+  readonly shot: Shot;
+  readonly rendering: Rendering;
+}
+
+/** The shots that can be cut already, from their own footage or what was prepared before, and the others. */
+export async function supplyShots(
+  shots: readonly Shot[],
+  pieces: readonly Piece[],
+  film: Film,
+  room: CuttingRoom,
+  options: FfmpegOptions,
+): Promise<Result<{ supplies: Supplies; toPrepare: readonly Preparation[] }, Problems>> {
+  const own = await chooseOwn(shots, pieces, film, room, options);
+  if (!own.ok) return own;
+  const supplies = new Map(own.value);
+  const toPrepare: Preparation[] = [];
+  const stretches = stretchesOf(pieces);
+  for (const shot of shots) {
+    if (supplies.has(shot)) continue;
+    const rendering = await preparation(shot, film, room);
+    const before = await encodedBefore(rendering, film, room);
+    if (before) supplies.set(shot, await preparedSupply(shot, before, stretches.get(shot)));
+    else toPrepare.push({ shot, rendering });
+  }
+  return ok({ supplies, toPrepare });
+}

@@ -1,0 +1,78 @@
+import { ok, type Result, unreachable } from '../../core/result.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Shot } from '../material.ts';
+import { type Problems, unreadable } from '../problems.ts';
+import { type Run, runOf, wholeRun } from './copy.ts';
+import type { Part } from './copy-plan.ts';
+import { bridgeGroup, encodedBefore, type Rendering } from './encode.ts';
+import { joinRendering } from './join.ts';
+import type { Piece } from './pieces.ts';
+import { framesOf, inputOf, rangeOf, type Source } from './source.ts';
+import type { Supplies, Supply } from './supply.ts';
+
+/** A part of a piece: samples that are there, or pictures that are to be encoded. */
+export type Work =
+  | { readonly kind: 'ready'; readonly run: Run }
+  | { readonly kind: 'encode'; readonly rendering: Rendering };
+
+export type Works = ReadonlyMap<Piece, readonly Work[]>;
+
+/** What pieces are put together from. */
+export async function workOnAll(
+  pieces: readonly Piece[],
+  supplies: Supplies,
+  film: Film,
+  room: CuttingRoom,
+): Promise<Result<Works, Problems>> {
+  const works = new Map<Piece, readonly Work[]>();
+  for (const piece of pieces) {
+    const work = await workOn(piece, supplies, film, room);
+    if (!work.ok) return work;
+    works.set(piece, work.value);
+  }
+  return ok(works);
+}
+
+/** What a piece is put together from, in order. All of its shots have their supplies. */
+export async function workOn(
+  piece: Piece,
+  supplies: Supplies,
+  film: Film,
+  room: CuttingRoom,
+): Promise<Result<readonly Work[], Problems>> {
+  const supplyOf = (shot: Shot): Supply => {
+    const supply = supplies.get(shot);
+    if (supply === undefined) throw new Error(`nothing was prepared for ${shot.entry.segment}`);
+    return supply;
+  };
+  switch (piece.kind) {
+    case 'join': {
+      const rendering = joinRendering(piece, (shot) => supplyOf(shot).source, film, room);
+      return rendering.ok ? ok([await found(rendering.value, film, room)]) : rendering;
+    }
+    case 'stretch': {
+      const { source, parts } = supplyOf(piece.shot);
+      return ok(await Promise.all(parts.map((part) => workOnPart(part, source, film, room))));
+    }
+    default:
+      return unreachable(piece);
+  }
+}
+
+async function workOnPart(part: Part, source: Source, film: Film, room: CuttingRoom): Promise<Work> {
+  if (part.kind === 'copy') return { kind: 'ready', run: runOf(source.copyable, part) };
+  const range = rangeOf(source, part.from - source.first, part.frames);
+  const bridge: Rendering = {
+    inputs: [inputOf(range, film)],
+    graph: framesOf(range, film, '0:v:0', 'v'),
+    frames: part.frames,
+    group: bridgeGroup,
+    failure: (reason) => unreadable(source.shot.entry, reason),
+  };
+  return found(bridge, film, room);
+}
+
+async function found(rendering: Rendering, film: Film, room: CuttingRoom): Promise<Work> {
+  const encoded = await encodedBefore(rendering, film, room);
+  return encoded ? { kind: 'ready', run: wholeRun(encoded.copyable) } : { kind: 'encode', rendering };
+}
