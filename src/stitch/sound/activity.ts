@@ -36,7 +36,7 @@ export async function activityOf(
   return edges.flatMap((begin, i) => (i % 2 === 0 ? [{ begin, end: edges[i + 1] ?? begin }] : []));
 }
 
-function meanPower(sound: Int16Array): number {
+function meanPower(sound: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < sound.length; i++) sum += (sound[i] ?? 0) ** 2;
   return sum / sound.length;
@@ -44,7 +44,7 @@ function meanPower(sound: Int16Array): number {
 
 function heardIn(powers: readonly number[]): readonly Stretch[] {
   const loudest = powers.reduce((most, power) => Math.max(most, power), 0);
-  const least = Math.max(loudest * factorOf(range) ** 2, (32_768 * factorOf(silence)) ** 2);
+  const least = Math.max(loudest * factorOf(range) ** 2, factorOf(silence) ** 2);
   const heard = powers.flatMap((power, i) =>
     power > least ? [{ begin: i * look, end: (i + 1) * look }] : [],
   );

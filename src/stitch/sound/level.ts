@@ -28,9 +28,7 @@ export async function gainTo(
 
 async function measure({ file, samples }: Kept, signal: AbortSignal): Promise<number | undefined> {
   const meter = new LoudnessMeter();
-  for await (const block of blocksOf(file, samples, signal)) {
-    meter.add(Float32Array.from(block, (value) => value / 32_768));
-  }
+  for await (const block of blocksOf(file, samples, signal)) meter.add(block);
   return meter.integrated();
 }
 

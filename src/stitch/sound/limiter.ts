@@ -1,4 +1,4 @@
-import { highestBetween, mostBetween, reach } from './true-peak.ts';
+import { peakAt, reach } from './true-peak.ts';
 
 /** Samples before and after a peak over which sound is turned down and up again: 10 ms, longer than most waves. */
 const hold = 480;
@@ -8,13 +8,13 @@ export const limiterReach = 1024;
 const unit = 1 << 20;
 
 /**
- * Turns down what would reach beyond `ceiling`, so gently that it is not heard as a click, both sides alike. True
- * if it did anything. Each sample depends only on those `limiterReach` around it: sound that is limited in
- * parts, with that much more at both ends, is the same as limited in one.
+ * Turns down what would reach beyond `ceiling`, so gently that it does not click, both sides alike. Each sample
+ * depends only on those `limiterReach` around it: sound that is limited in parts, with that much more at both
+ * ends, is the same as limited in one.
  */
-export function limit(sound: Float32Array, ceiling: number): boolean {
+export function limit(sound: Float32Array, ceiling: number): void {
   const gains = new Int32Array(sound.length / 2).fill(unit);
-  if (!findPeaks(sound, ceiling, gains)) return false;
+  if (!findPeaks(sound, ceiling, gains)) return;
   // A mean of gains that are low enough for a peak is low enough for it, however they lead up to it.
   const smooth = movingMean(movingMean(lowestAround(gains, hold), hold / 2), hold / 2);
   for (let i = 0; i < smooth.length; i++) {
@@ -22,47 +22,22 @@ export function limit(sound: Float32Array, ceiling: number): boolean {
     sound[2 * i] = (sound[2 * i] ?? 0) * gain;
     sound[2 * i + 1] = (sound[2 * i + 1] ?? 0) * gain;
   }
-  return true;
 }
 
-/** Samples of one look, most of which are so low that a closer one is spared. */
-const glance = 32;
-
-/** Lowers the gain at each sample to what its peak allows, and that of its neighbour. */
+/** Lowers the gain at each sample to what its peak allows, and that of the next one. */
 function findPeaks(sound: Float32Array, ceiling: number, gains: Int32Array): boolean {
   let found = false;
-  const samples = gains.length;
-  for (let from = reach; from < samples - reach; from += glance) {
-    const to = Math.min(samples - reach, from + glance);
-    if (highest(sound, from - reach, to + reach) * mostBetween <= ceiling) continue;
-    for (let at = from; at < to; at++) {
-      const peak = peakAt(sound, at);
-      if (peak <= ceiling) continue;
-      found = true;
-      const gain = Math.floor((unit * ceiling) / peak);
-      gains[at] = Math.min(gains[at] ?? unit, gain);
-      gains[at + 1] = Math.min(gains[at + 1] ?? unit, gain);
-    }
+  for (let i = 2 * reach; i < sound.length - 2 * reach; i++) {
+    const peak = peakAt(sound, i, ceiling);
+    if (peak <= ceiling) continue;
+    found = true;
+    const gain = Math.floor((unit * ceiling) / peak);
+    const at = i >> 1;
+    gains[at] = Math.min(gains[at] ?? unit, gain);
+    gains[at + 1] = Math.min(gains[at + 1] ?? unit, gain);
   }
   return found;
 }
-
-function highest(sound: Float32Array, from: number, to: number): number {
-  let most = 0;
-  for (let i = 2 * from; i < 2 * to; i++) {
-    const value = Math.abs(sound[i] ?? 0);
-    if (value > most) most = value;
-  }
-  return most;
-}
-
-const peakAt = (sound: Float32Array, sample: number): number =>
-  Math.max(
-    Math.abs(sound[2 * sample] ?? 0),
-    Math.abs(sound[2 * sample + 1] ?? 0),
-    highestBetween(sound, 2 * sample),
-    highestBetween(sound, 2 * sample + 1),
-  );
 
 /** The lowest of each value and those up to `radius` on either side of it. */
 function lowestAround(values: Int32Array, radius: number): Int32Array {

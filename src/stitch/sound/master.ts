@@ -2,73 +2,77 @@ import type { CuttingRoom } from '../cutting-room.ts';
 import { inTenths } from './level.ts';
 import { LoudnessMeter } from './loudness-meter.ts';
 import { numbersOf } from './numbers.ts';
-import { contentOf, type Part } from './part.ts';
+import { contentOf, type Mix } from './part.ts';
 import { type Master, play } from './play.ts';
+import { PeakMeter } from './true-peak.ts';
 
 /** Sound that nobody asked a loudness of is left alone, but for what has no room below full scale. */
 export const untouched: Master = { gain: 0, ceiling: 0 };
 
-/** dB below full scale: as far below the −1 dB that EBU R 128 allows as AAC has been seen to overshoot. */
-const ceiling = -2;
 /** LU that the film's loudness may be off before it is corrected once more, and how often it is. */
-const near = 0.1;
+const near = 0.2;
 const corrections = 4;
-/** dB that the film is turned up or down at most, and LU of it that may go lost in the limiter: more is distortion. */
+/** dB that the film is turned up or down at most, and those of it that the limiter may take away: more is distortion. */
 const most = 30;
 const mostLost = 6;
 
-/** LUFS that the film gets to, undefined for a silent one, and how. */
+/** How a film is brought to a loudness, and the one it gets to in LUFS: undefined for a silent film. */
 export interface Mastered {
   readonly master: Master;
   readonly loudness: number | undefined;
 }
 
 /**
- * Finds what brings a film to a loudness: it is measured as it is, turned up by what is missing, and measured again,
- * since the limiter takes some of it away. Cached.
+ * Finds what brings a film to a loudness without reaching beyond `ceiling`: it is measured as it is, turned up by what
+ * is missing, and measured again where the limiter takes some of it away. Cached.
  */
 export async function masterTo(
   target: number,
-  parts: readonly Part[],
-  length: number,
+  ceiling: number,
+  mix: Mix,
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<Mastered> {
-  const limits = { ceiling, near, corrections, most, mostLost };
-  const depends = { version: 1, target, parts: contentOf(parts), length, limits };
-  const [gain = 0, loudness] = await numbersOf(room, depends, async () => {
-    const heard = (gain: number): Promise<number | undefined> =>
-      measure(parts, length, { gain, ceiling }, signal);
-    return search(target, heard);
-  });
+  const limits = { near, corrections, most, mostLost };
+  const depends = { version: 1, target, ceiling, parts: contentOf(mix.parts), length: mix.length, limits };
+  const [gain = 0, loudness] = await numbersOf(room, depends, () =>
+    search(target, ceiling, (master) => measure(mix, master, signal)),
+  );
   return { master: { gain, ceiling }, loudness };
 }
 
-/** The gain, and the loudness that it leads to where there is any. */
-async function search(
-  target: number,
-  heard: (gain: number) => Promise<number | undefined>,
-): Promise<readonly number[]> {
-  let gain = 0;
-  let loudness = await heard(gain);
-  if (loudness === undefined) return [gain];
-  const enough = Math.min(most, target - loudness + mostLost);
-  for (let i = 0; i < corrections && Math.abs(target - loudness) > near; i++) {
-    const next = inTenths(Math.max(-most, Math.min(enough, gain + target - loudness)));
-    if (next === gain) break;
-    gain = next;
-    loudness = (await heard(gain)) ?? loudness;
-  }
-  return [gain, loudness];
+interface Measured {
+  /** LUFS; undefined for silence. */
+  readonly loudness: number | undefined;
+  /** dBTP */
+  readonly peak: number;
 }
 
-async function measure(
-  parts: readonly Part[],
-  length: number,
-  master: Master,
-  signal: AbortSignal,
-): Promise<number | undefined> {
-  const meter = new LoudnessMeter();
-  for await (const block of play(parts, master, 0, length, signal)) meter.add(block);
-  return meter.integrated();
+/** The gain in dB, and the loudness that it leads to where there is any. */
+async function search(
+  target: number,
+  ceiling: number,
+  measured: (master: Master) => Promise<Measured>,
+): Promise<readonly number[]> {
+  const bare = await measured({ gain: 0, ceiling: Number.POSITIVE_INFINITY });
+  if (bare.loudness === undefined) return [0];
+  let gain = inTenths(Math.max(-most, Math.min(most, target - bare.loudness)));
+  if (bare.peak + gain <= ceiling) return [gain, bare.loudness + gain];
+  const enough = gain + mostLost;
+  for (let left = corrections; ; left--) {
+    const { loudness = bare.loudness } = await measured({ gain, ceiling });
+    const next = Math.min(enough, inTenths(gain + target - loudness));
+    if (Math.abs(target - loudness) <= near || next === gain || left === 0) return [gain, loudness];
+    gain = next;
+  }
+}
+
+async function measure({ parts, length }: Mix, master: Master, signal: AbortSignal): Promise<Measured> {
+  const loudness = new LoudnessMeter();
+  const peak = new PeakMeter();
+  for await (const block of play(parts, master, 0, length, signal)) {
+    loudness.add(block);
+    peak.add(block);
+  }
+  return { loudness: loudness.integrated(), peak: peak.peak() };
 }

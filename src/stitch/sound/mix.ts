@@ -1,6 +1,6 @@
 import { fillEnvelope } from './envelope.ts';
 import type { Part } from './part.ts';
-import { factorOf, readKept } from './raw.ts';
+import { factorOf, fullScale, readRaw } from './raw.ts';
 
 /**
  * Adds up what is heard between two samples, as fractions of full scale that may be more than 1. Where nothing is
@@ -13,16 +13,13 @@ export async function mix(parts: readonly Part[], begin: number, end: number): P
     const stop = Math.min(part.end, end);
     if (start >= stop) continue;
     const kept = new Int16Array(2 * (stop - start));
-    await readKept(part.file, part.from + start - part.start, kept);
+    await readRaw(part.file, part.from + start - part.start, kept);
     const into = mixed.subarray(2 * (start - begin), 2 * (stop - begin));
     if (isEven(part, start, stop)) addEvenly(into, kept, factorOf(part.gain) / fullScale);
     else addShaped(into, kept, part, start);
   }
   return mixed;
 }
-
-/** What a 16-bit sample of 1 would be. */
-const fullScale = 32_768;
 
 const isEven = ({ ramps, dips }: Part, start: number, stop: number): boolean =>
   dips.length === 0 && ramps.every(({ begin, end }) => end <= start || begin >= stop);

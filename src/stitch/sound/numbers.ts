@@ -9,20 +9,34 @@ export async function numbersOf(
   depends: unknown,
   find: () => Promise<readonly number[]>,
 ): Promise<readonly number[]> {
-  const file = cached(room, 'sound', depends, 'json');
-  const before = await readNumbers(file);
+  const before = await recallNumbers(room, depends);
   if (before) return before;
   const found = await find();
-  await makeFile(room, file, async (draft) => ok(await writeFile(draft, JSON.stringify(found))));
+  await rememberNumbers(room, depends, found);
   return found;
 }
 
 /** Undefined: not there, or damaged. */
-async function readNumbers(file: string): Promise<readonly number[] | undefined> {
+export async function recallNumbers(
+  room: CuttingRoom,
+  depends: unknown,
+): Promise<readonly number[] | undefined> {
   try {
-    const read: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const read: unknown = JSON.parse(await readFile(fileOf(room, depends), 'utf8'));
     return Array.isArray(read) && read.every((item) => typeof item === 'number') ? read : undefined;
   } catch {
     return undefined;
   }
 }
+
+export async function rememberNumbers(
+  room: CuttingRoom,
+  depends: unknown,
+  numbers: readonly number[],
+): Promise<void> {
+  await makeFile(room, fileOf(room, depends), async (draft) =>
+    ok(await writeFile(draft, JSON.stringify(numbers))),
+  );
+}
+
+const fileOf = (room: CuttingRoom, depends: unknown): string => cached(room, 'sound', depends, 'json');

@@ -29,6 +29,12 @@ export interface Dip {
   readonly end: number;
 }
 
+/** All that is heard in a film of `length` samples. */
+export interface Mix {
+  readonly parts: readonly Part[];
+  readonly length: number;
+}
+
 /** Everything comes out of silence and goes into it at least this slowly: 3 ms, too short to be heard, and no click. */
 export const edge = 144;
 

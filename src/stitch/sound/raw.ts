@@ -8,10 +8,10 @@ import { exactRate } from '../../media/encoding.ts';
 export const rate = 48_000;
 export const keptSound: readonly string[] = ['-f', 's16le', '-ar', String(rate), '-ac', '2'];
 export const mixedSound: readonly string[] = ['-f', 'f32le', '-ar', String(rate), '-ac', '2'];
-const bytesPerSample = 4;
 
-export const bytesOf = (samples: number): number => samples * bytesPerSample;
-export const samplesIn = (bytes: number): number => Math.floor(bytes / bytesPerSample);
+/** How long a file of kept sound is. */
+export const bytesOf = (samples: number): number => samples * 4;
+export const samplesIn = (bytes: number): number => Math.floor(bytes / 4);
 
 /** The sample at which a frame begins. Counted from the film's beginning, so that no rounding adds up. */
 export function sampleAt(frame: number, fps: number): number {
@@ -22,35 +22,39 @@ export function sampleAt(frame: number, fps: number): number {
 /** How many samples are enough for so many frames, wherever in the film they stand. */
 export const samplesOf = (frames: number, fps: number): number => sampleAt(frames, fps) + 1;
 
-/** Kept sound from one sample on, as many as `into` has room for. What the file does not have is silent. */
-export async function readKept(file: string, from: number, into: Int16Array): Promise<void> {
+/** Raw sound from one sample on, as many as `into` has room for. What the file does not have is silent. */
+export async function readRaw(file: string, from: number, into: Int16Array | Float32Array): Promise<void> {
   const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
   const handle = await open(file);
   try {
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, bytesOf(from));
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, from * 2 * into.BYTES_PER_ELEMENT);
     bytes.fill(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
 
-/** Seconds of sound that are worked on at a time: a few milliseconds' work, and little memory. */
+/** Samples that are worked on at a time: a second's, a few milliseconds' work and little memory. */
 export const blockSamples = rate;
 
-/** Kept sound from its beginning to its end, block by block; each is overwritten by the next. */
+/** Kept sound from its beginning to its end, block by block, as fractions of full scale. */
 export async function* blocksOf(
   file: string,
   samples: number,
   signal: AbortSignal,
-): AsyncGenerator<Int16Array> {
-  const block = new Int16Array(2 * blockSamples);
+): AsyncGenerator<Float32Array> {
   for (let at = 0; at < samples; at += blockSamples) {
     signal.throwIfAborted();
-    const part = block.subarray(0, 2 * Math.min(blockSamples, samples - at));
-    await readKept(file, at, part);
-    yield part;
+    const kept = new Int16Array(2 * Math.min(blockSamples, samples - at));
+    await readRaw(file, at, kept);
+    const block = new Float32Array(kept.length);
+    for (let i = 0; i < block.length; i++) block[i] = (kept[i] ?? 0) / fullScale;
+    yield block;
   }
 }
+
+/** What a 16-bit sample of 1 would be. */
+export const fullScale = 32_768;
 
 /** Decibels → the factor that they are. */
 export const factorOf = (decibels: number): number => 10 ** (decibels / 20);

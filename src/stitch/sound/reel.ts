@@ -7,7 +7,7 @@ import { type AacPackets, readSound } from '../../media/mp4-read.ts';
 import { cached, makeFile, tableOf } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { limiterReach } from './limiter.ts';
-import { contentOf, type Part, windowOf } from './part.ts';
+import { contentOf, type Mix, windowOf } from './part.ts';
 import { type Master, play } from './play.ts';
 import { mixedSound } from './raw.ts';
 
@@ -46,11 +46,10 @@ export function reelsOf(samples: number): readonly Reel[] {
   }));
 }
 
-/** The packets of a reel of a film that is `length` samples long. Cached. */
+/** The packets of a reel. Cached. */
 export async function encodeReel(
   { first, last }: Reel,
-  parts: readonly Part[],
-  length: number,
+  { parts, length }: Mix,
   master: Master,
   room: CuttingRoom,
   signal: AbortSignal,

@@ -1,15 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { FfmpegFailure } from '../../media/ffmpeg.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import { cutFailed, type Problems, stopped } from '../problems.ts';
 import { layOut, lengthOf } from './lay-out.ts';
+import { inTenths } from './level.ts';
 import { masterTo, untouched } from './master.ts';
-import type { Part } from './part.ts';
+import type { Mix } from './part.ts';
 import type { Master } from './play.ts';
 import { loudnessMissed } from './problems.ts';
 import { encodeReel, reelsOf, type SoundRun } from './reel.ts';
+import { peakOfReel } from './reel-peak.ts';
 
 /**
  * The film's sound, as packets that follow each other as if they had been encoded as one. All of it is decoded
@@ -24,29 +27,56 @@ export async function renderSound(
 ): Promise<Result<readonly SoundRun[], Problems>> {
   const parts = await layOut(shots, film, room, signal);
   if (!parts.ok) return parts;
-  const length = lengthOf(film);
-  const master = await masterOf(parts.value, film, room, signal);
-  const runs = await inParallel(reelsOf(length), availableParallelism(), (reel) =>
-    encodeReel(reel, parts.value, length, master, room, signal),
-  );
+  const mix: Mix = { parts: parts.value, length: lengthOf(film) };
+  const target = film.sound.loudness;
+  const runs =
+    target === undefined
+      ? await encode(mix, untouched, room, signal)
+      : await encodeAt(target, mix, room, signal);
   if (runs.ok) return ok(runs.value);
   return runs.error.aborted ? stopped : err([cutFailed(runs.error.message)]);
 }
 
 /** LU that a film may be off its loudness without a word. */
 const tolerance = 0.5;
+/** dBTP that a film reaches at most, as EBU R 128 has it. */
+const highest = -1;
+/** dB below full scale that the limiter leaves before AAC has shown how much it adds, and how often it may show it. */
+const firstCeiling = -2;
+const rounds = 3;
 
-async function masterOf(
-  parts: readonly Part[],
-  film: Film,
+/** Encoded at a loudness; where AAC makes peaks too high, once more with more room for them. */
+async function encodeAt(
+  target: number,
+  mix: Mix,
   room: CuttingRoom,
   signal: AbortSignal,
-): Promise<Master> {
-  const target = film.sound.loudness;
-  if (target === undefined) return untouched;
-  const { master, loudness } = await masterTo(target, parts, lengthOf(film), room, signal);
-  if (loudness !== undefined && Math.abs(target - loudness) > tolerance) {
-    room.emit({ type: 'notice', diagnostic: loudnessMissed(target, loudness) });
+): Promise<Result<readonly SoundRun[], FfmpegFailure>> {
+  let ceiling = firstCeiling;
+  for (let round = 1; ; round++) {
+    const { master, loudness = target } = await masterTo(target, ceiling, mix, room, signal);
+    const runs = await encode(mix, master, room, signal);
+    if (!runs.ok) return runs;
+    const peaks = await inParallel(runs.value, availableParallelism(), (run) =>
+      peakOfReel(run, room, signal),
+    );
+    if (!peaks.ok) return peaks;
+    const over = Math.max(...peaks.value) - highest;
+    if (over <= 0 || round === rounds) {
+      const missed = Math.abs(target - loudness) > tolerance;
+      if (missed) room.emit({ type: 'notice', diagnostic: loudnessMissed(target, loudness) });
+      return runs;
+    }
+    ceiling = inTenths(ceiling - over - 0.1);
   }
-  return master;
 }
+
+const encode = (
+  mix: Mix,
+  master: Master,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<Result<readonly SoundRun[], FfmpegFailure>> =>
+  inParallel(reelsOf(mix.length), availableParallelism(), (reel) =>
+    encodeReel(reel, mix, master, room, signal),
+  );

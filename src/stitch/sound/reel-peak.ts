@@ -1,0 +1,40 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ok, type Result } from '../../core/result.ts';
+import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import { tableOf } from '../cache.ts';
+import type { CuttingRoom } from '../cutting-room.ts';
+import { recallNumbers, rememberNumbers } from './numbers.ts';
+import { blockSamples, mixedSound, readRaw } from './raw.ts';
+import { packetSamples, type SoundRun } from './reel.ts';
+import { PeakMeter } from './true-peak.ts';
+
+/** dBTP that a reel reaches for who hears it: decoded, AAC is here and there higher than what it was made from. Cached. */
+export async function peakOfReel(
+  { file, index, count }: SoundRun,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<Result<number, FfmpegFailure>> {
+  const depends = { version: 1, peakOf: basename(file), index, count };
+  const [before] = (await recallNumbers(room, depends)) ?? [];
+  if (before !== undefined) return ok(before);
+  const raw = join(tableOf(room), `${basename(file)}.pcm`);
+  const job = { inputs: [{ file }], args: mixedSound, output: raw };
+  const decoded = await runFfmpeg(room.tools, job, { signal });
+  if (!decoded.ok) return decoded;
+  const peak = await measure(raw, index * packetSamples, (index + count) * packetSamples, signal);
+  await rm(raw);
+  await rememberNumbers(room, depends, [peak]);
+  return ok(peak);
+}
+
+async function measure(raw: string, begin: number, end: number, signal: AbortSignal): Promise<number> {
+  const meter = new PeakMeter();
+  for (let at = begin; at < end; at += blockSamples) {
+    signal.throwIfAborted();
+    const block = new Float32Array(2 * Math.min(blockSamples, end - at));
+    await readRaw(raw, at, block);
+    meter.add(block);
+  }
+  return meter.peak();
+}
