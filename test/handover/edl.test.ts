@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { edlText } from '../../src/handover/edl.ts';
+import { reelsOf } from '../../src/handover/reels.ts';
+import { timecode } from '../../src/handover/timecode.ts';
+import { isMade, randomFilm } from './random-film.ts';
+import { handedOver, wholeHandover } from './sample.ts';
+
+/** The columns of CMX 3600: number, reel, channels, effect and its length, then source and record, in and out. */
+const eventLine =
+  /^(\d{3,}) {2}([A-Z0-9]{1,8}) +(V|AA\/V) +(C|D|W\d{3}) +(\d{3})? ?(\d\d(?::\d\d){2}:\d{2,3}) (\S+) (\S+) (\S+)$/;
+
+interface Line {
+  readonly number: number;
+  readonly reel: string;
+  readonly effect: string;
+  readonly length: number;
+  readonly source: readonly [number, number];
+  readonly record: readonly [number, number];
+}
+
+function readEdl(text: string, fps: number): readonly Line[] {
+  const frames = (code = ''): number => {
+    const [hours = 0, minutes = 0, seconds = 0, rest = 0] = code.split(':').map(Number);
+    return ((hours * 60 + minutes) * 60 + seconds) * fps + rest;
+  };
+  const events = text.split('\n').filter((line) => /^\d/.test(line));
+  return events.map((line) => {
+    const match = eventLine.exec(line);
+    if (match === null) throw new Error(`no event: ${line}`);
+    const [, number, reel = '', , effect = '', length = 0, from, to, begin, end] = match;
+    return {
+      ...{ number: Number(number), reel, effect, length: Number(length) },
+      source: [frames(from), frames(to)],
+      record: [frames(begin), frames(end)],
+    };
+  });
+}
+
+describe('an EDL', () => {
+  it('reads as columns, comments and nothing else', () => {
+    expect(edlText(wholeHandover()).split('\n').slice(0, 24).join('\n')).toBe(`TITLE: The <Last> Keeper
+FCM: NON-DROP FRAME
+
+001  WAKE     AA/V  C        00:00:00:00 00:00:03:12 01:00:00:00 01:00:03:12
+* FROM CLIP NAME: wake-2.mp4
+* SOURCE FILE: /films/.storycut/clips/wake-2.mp4
+* OTHER TAKE: 1 /films/.storycut/clips/wake.mp4
+* OTHER TAKE: 3 /films/.storycut/clips/wake-3.mp4
+* LOC: 01:00:00:00 GREEN   Arrival
+* LOC: 01:00:00:00 YELLOW  Cape "Wrath" & <sea> at dusk
+002  WAKE     AA/V  C        00:00:03:12 00:00:03:12 01:00:03:12 01:00:03:12
+002  AX       AA/V  D    012 00:00:00:00 00:00:03:00 01:00:03:12 01:00:06:12
+* FROM CLIP NAME: wake-2.mp4
+* TO CLIP NAME: not-yet
+* NOT MADE YET
+003  AX       AA/V  C        00:00:03:00 00:00:03:00 01:00:06:12 01:00:06:12
+003  BL       AA/V  D    012 00:00:00:00 00:00:00:12 01:00:06:12 01:00:07:00
+* FROM CLIP NAME: not-yet
+* LOC: 01:00:06:12 GREEN   tower
+004  BL       AA/V  C        00:00:00:12 00:00:00:12 01:00:07:00 01:00:07:00
+004  ARCHIVE  AA/V  D    012 00:00:01:12 00:00:04:12 01:00:07:00 01:00:10:00
+* TO CLIP NAME: archive, 1911.mp4
+* SOURCE FILE: /films/archive, 1911.mp4
+005  ARCHIVE  AA/V  C        00:00:04:12 00:00:04:12 01:00:10:00 01:00:10:00`);
+  });
+
+  it('covers the film without a gap, and takes as much of a source as it records', () => {
+    fc.assert(
+      fc.property(randomFilm, (film) => {
+        const { handover } = handedOver(film, isMade);
+        const { fps, frames } = handover;
+        const lines = readEdl(edlText(handover), fps);
+        let at = 3600 * fps;
+        for (const { source, record } of lines) {
+          expect(record[0]).toBe(at);
+          expect(source[1] - source[0]).toBe(record[1] - record[0]);
+          at = record[1];
+        }
+        expect(at).toBe(3600 * fps + frames);
+      }),
+    );
+  });
+
+  it('begins each transition from the frame at which the event before it ends', () => {
+    fc.assert(
+      fc.property(randomFilm, (film) => {
+        const { handover } = handedOver(film, isMade);
+        const lines = readEdl(edlText(handover), handover.fps);
+        for (const [i, line] of lines.entries()) {
+          if (line.effect === 'C') continue;
+          const [before, from] = [lines[i - 2], lines[i - 1]];
+          expect(from).toMatchObject({ effect: 'C', number: line.number });
+          expect([before?.reel, before?.source[1]]).toEqual([from?.reel, from?.source[0]]);
+          expect(line.length).toBeLessThanOrEqual(line.record[1] - line.record[0]);
+        }
+      }),
+    );
+  });
+
+  it('keeps what a user typed on the line of its comment', () => {
+    const film = wholeHandover();
+    const usual = edlText(film).split('\n').length;
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const title = `a${text}\n001  X V C`;
+        const lines = edlText({ ...film, title, chapters: [{ title, start: 0 }] }).split(
+          /\r\n|\p{Zl}|\p{Zp}|[\n\r\v\f\x85]/u,
+        );
+        const odd = lines.filter((line) => !/^(TITLE: .*|FCM: .*|\* .*|\d{3} {2}.*|)$/u.test(line));
+        expect(odd).toEqual([]);
+        expect(lines).toHaveLength(usual - 1);
+      }),
+    );
+  });
+});
+
+describe('a reel', () => {
+  it('has a name of at most 8 capitals and digits, another for every file', () => {
+    const names = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', '-', '1', 'l'), maxLength: 12 }));
+    fc.assert(
+      fc.property(names, (segments) => {
+        const reels = reelsOf(segments.map((segment, i) => ({ file: `${i}.mp4`, segment })));
+        const given = [...reels.values()];
+        expect(new Set(given).size).toBe(segments.length);
+        for (const name of given) expect(name).toMatch(/^(?!(?:BL|AX|BLACK|BARS)$)[A-Z0-9]{1,8}$/);
+      }),
+    );
+  });
+});
+
+describe('a timecode', () => {
+  it('counts frames as a clock does', () => {
+    expect(timecode(0, 24)).toBe('00:00:00:00');
+    expect(timecode(24 * 3661 + 23, 24)).toBe('01:01:01:23');
+    expect(timecode(25 * 86_400 + 1, 25)).toBe('00:00:00:01');
+    expect(timecode(119, 120)).toBe('00:00:00:119');
+  });
+});

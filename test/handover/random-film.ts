@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import type { Segment, Storyboard, Transition } from '../../src/storyboard/model.ts';
+import { asset, board, card, file, generate, picture, place, video } from '../rig/storyboard-builder.ts';
+
+const transition: fc.Arbitrary<Transition> = fc.oneof(
+  fc.constant<Transition>({ type: 'cut' }),
+  fc.record({
+    type: fc.constantFrom('dissolve', 'fade-to-black', 'fade-to-white', 'wipe-right', 'slide-left'),
+    duration: fc.double({ min: 0.01, max: 3, noNaN: true }),
+  }),
+  fc.record({
+    type: fc.constant('xfade' as const),
+    name: fc.constant('pixelize'),
+    duration: fc.constant(0.7),
+  }),
+);
+
+/** How long something is seen or heard, in seconds: rarely a whole number of frames. */
+const seconds = fc.double({ min: 0.2, max: 9, noNaN: true });
+
+const footage = fc.constantFrom('generate', 'video', 'still', 'card', 'not-yet');
+
+/** Films of any few segments; those called `not-yet…` are for nobody to have made. */
+export const randomFilm: fc.Arbitrary<Storyboard> = fc
+  .record({
+    segments: fc.array(fc.tuple(footage, seconds, transition, fc.boolean()), { minLength: 1, maxLength: 8 }),
+    fps: fc.constantFrom(12, 24, 25, 30, 60, 120),
+    keep: fc.boolean(),
+    music: fc.option(seconds),
+    narration: fc.array(fc.tuple(fc.nat(7), seconds, fc.double({ min: -3, max: 9, noNaN: true })), {
+      maxLength: 4,
+    }),
+  })
+  .map(({ segments: wanted, fps, keep, music, narration }) => {
+    const segments = wanted.map(([kind, duration, next, captioned], i): Segment => {
+      const id = `${kind}-${i}`;
+      const more = { transition: next, ...(captioned && { caption: `Caption ${i}` }) };
+      switch (kind) {
+        case 'video':
+          return file(id, video(`${id}.mp4`, duration), more);
+        case 'still':
+          return file(id, picture(`${id}.png`), { ...more, duration });
+        case 'card':
+          return card(id, { ...more, duration });
+        default:
+          return generate(id, { ...more, duration, takes: 2 });
+      }
+    });
+    const spoken = narration.flatMap(([at, length, offset], i) => {
+      const segment = segments[at % segments.length];
+      const recording = asset(`vo-${i}.wav`, { kind: 'audio', seconds: length });
+      return segment ? [{ file: recording, at: segment.id, offset, volume: 0, place }] : [];
+    });
+    return board(segments, {
+      format: { size: { width: 1280, height: 720 }, exact: false, fps, fit: 'pad' },
+      audio: {
+        keep,
+        narration: spoken,
+        ...(music !== null && {
+          music: {
+            file: asset('theme.mp3', { kind: 'audio', seconds: music }),
+            volume: -18,
+            duck: false,
+            fadeIn: 1,
+            fadeOut: 2,
+          },
+        }),
+      },
+    });
+  });
+
+export const isMade = (job: string): boolean => !job.startsWith('not-yet');
