@@ -21,7 +21,8 @@ export function opened({ when, soft }: Opening, stream: Stream): string {
   };
   const place = when.replace(/\b(x|y|ratio)\b/g, (name) => known[name] ?? name);
   const level = `clip((${progress('N', stream)}*${1 + soft}-(${place}))/${soft},0,1)`;
-  return mask(`st(0,${level});ld(0)*ld(0)*(3-2*ld(0))`, quarter(stream.size), stream);
+  // Rounded off where the edge begins and ends. Not with st() and ld(): old ffmpegs' threads share those.
+  return mask(`(1-cos(PI*${level}))/2`, quarter(stream.size), stream);
 }
 
 /** Expressions are slow: they draw few dots, and scaling them up gives a smooth edge. */

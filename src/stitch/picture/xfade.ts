@@ -3,16 +3,16 @@ import type { Tool } from '../../media/tools.ts';
 import type { Stream } from './stream.ts';
 
 /**
- * ffmpeg's own filter, from `[a]` and `[b]` to `[joined]`. It begins with a frame that is `a` alone, which is given
- * to it in addition and dropped. It wants 4:4:4 and a constant rate.
+ * ffmpeg's own filter, from `[a]` and `[b]` to `[joined]`. It wants 4:4:4 and a constant rate, and begins with a frame
+ * that is `a` alone: that one is given to it in addition and dropped, as is one at the end, which some fps filters lose.
  */
 export function xfade(name: string, { fps, frames }: Stream): string {
-  const input = `tpad=start=1:start_mode=clone,fps=${rateText(fps)},format=yuv444p`;
+  const input = `fps=${rateText(fps)},tpad=start=1:stop=1:start_mode=clone:stop_mode=clone,format=yuv444p`;
   const duration = ((frames + 1) / fps).toFixed(6);
   return [
     `[a]${input}[x]`,
     `[b]${input}[y]`,
-    `[x][y]xfade=transition=${name}:duration=${duration},trim=start_frame=1,setpts=PTS-STARTPTS,format=yuv420p[joined]`,
+    `[x][y]xfade=transition=${name}:duration=${duration},trim=start_frame=1:end_frame=${frames + 1},setpts=PTS-STARTPTS,format=yuv420p[joined]`,
   ].join(';');
 }
 
