@@ -39,8 +39,17 @@ export interface Shot {
   readonly material: Material;
 }
 
-/** Finds the footage of each entry, in order; what several share is read once. All problems at once. */
+/** Finds the footage of each entry, in order. All problems at once. */
 export async function gather(film: Film, room: CuttingRoom): Promise<Result<readonly Shot[], Problems>> {
+  const { shots, problems } = await gatherSome(film, room);
+  return problems.length > 0 ? err(problems) : ok(shots);
+}
+
+/** The entries whose footage is there, in order, and what is wrong with the others'. What several share is read once. */
+export async function gatherSome(
+  film: Film,
+  room: CuttingRoom,
+): Promise<{ readonly shots: readonly Shot[]; readonly problems: Problems }> {
   const read = new Map<string, Result<Material, Diagnostic>>();
   const shots: Shot[] = [];
   const problems = new Set<Diagnostic>();
@@ -51,7 +60,7 @@ export async function gather(film: Film, room: CuttingRoom): Promise<Result<read
     if (material.ok) shots.push({ entry, material: material.value });
     else problems.add(material.error);
   }
-  return problems.size > 0 ? err([...problems]) : ok(shots);
+  return { shots, problems: [...problems] };
 }
 
 async function readMaterial(
