@@ -12,16 +12,15 @@
  * Clips are not decoded, since that is ffmpeg's time and not the engine's.
  */
 import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { fingerprintOf } from '../dist/core/request.js';
 import { ok } from '../dist/core/result.js';
 import { execute } from '../dist/executor/execute.js';
 import { findTools } from '../dist/media/tools.js';
+import { machine } from '../dist/project/machine.js';
 import { dialects } from '../dist/providers/videos-api/dialects.js';
 import { videosApiProvider } from '../dist/providers/videos-api/videos-api.js';
 import { serveSandbox } from '../dist/sandbox/serve.js';
@@ -30,11 +29,7 @@ import { openStore } from '../dist/store/store.js';
 const CONCURRENCY = 50;
 const JOB_SECONDS = 2;
 const size = { width: 1280, height: 720 };
-const clock = {
-  now: Date.now,
-  sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
-};
-const random = { next: Math.random, id: () => randomBytes(8).toString('hex') };
+const { clock, random } = machine({ cwd: process.cwd() });
 
 const [mode, ...numbers] = process.argv.slice(2);
 if (mode === 'serve') await serve(Number(numbers[0]));

@@ -7,15 +7,19 @@ const FIRST_OVERDUE = 0.02;
 /** How much earlier, as a share, the next job is expected when one was done at the first look. */
 const EAGERNESS = 0.02;
 
+/** No poll is worth it when a job is usually done within so many delays. */
+const SOON = 2;
+
 /**
- * Milliseconds until the next poll of a job that was accepted `waited` ago. `delay` is the provider's own and
- * the longest; where jobs like this usually take `usual`, one poll is moved to that time and those after it
- * come close together, so that a completion is noticed soon without asking often.
+ * Milliseconds until the next poll of a job that was accepted `waited` ago. `delay` is the provider's own; where
+ * jobs like this usually take `usual`, one poll is moved to that time and those after it come close together, so
+ * that a completion is noticed soon without asking often.
  */
 export function pollIn(delay: number, waited: number, usual: number, random: Random): number {
   const spread = delay * (1 - SPREAD + 2 * SPREAD * random.next());
-  const overdue = waited - usual;
-  return Math.min(spread, overdue < 0 ? -overdue : Math.max(overdue, usual * FIRST_OVERDUE));
+  const left = usual - waited;
+  if (left > 0) return left <= SOON * delay ? left : spread;
+  return Math.min(spread, Math.max(-left, usual * FIRST_OVERDUE));
 }
 
 /** How long jobs of a kind take, in milliseconds, as learnt from those that have ended. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../config/config.ts';
 import type { Emit } from '../core/event.ts';
 import type { Clock, Random } from '../core/ports.ts';
@@ -55,10 +54,18 @@ async function findToolsWith({ ffmpegPath, ffprobePath, path }: MachineSettings)
 
 const clock: Clock = {
   now: () => Date.now(),
-  sleep: async (ms, signal) => {
-    // Aborted is not failed: the caller looks at the signal.
-    await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
-  },
+  // Not that of `timers/promises`: it makes an error with a stack for each sleep that ends early, and most do.
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const wake = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      signal?.addEventListener('abort', wake);
+    }),
 };
 
 const random: Random = {

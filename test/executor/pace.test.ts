@@ -80,6 +80,8 @@ describe('polls', () => {
   test('are moved to the time at which such jobs are usually done, and come closer together after it', () => {
     const middle = random(0.5);
     expect(pollIn(10_000, 0, 60_000, middle)).toBe(10_000);
+    expect(pollIn(10_000, 39_000, 60_000, middle)).toBe(10_000);
+    expect(pollIn(10_000, 41_000, 60_000, middle)).toBe(19_000);
     expect(pollIn(10_000, 55_000, 60_000, middle)).toBe(5000);
     expect(pollIn(10_000, 60_000, 60_000, middle)).toBe(1200);
     expect(pollIn(10_000, 63_000, 60_000, middle)).toBe(3000);

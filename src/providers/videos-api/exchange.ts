@@ -102,7 +102,7 @@ const fetchOnce =
         throw new Ended({ kind: nothingWasSent(error) ? 'unsent' : 'lost', why });
       },
     );
-    const body = capped(response.body, most);
+    const body = capped(response, most);
     if (response.ok) return new Response(body, response);
     const text = await new Response(body).text().catch(() => '');
     throw new Ended({

@@ -32,7 +32,7 @@ export async function fetchFootage(download: Download, file: string, signal: Abo
     return opened instanceof Response ? await save(opened, download, file, whole.signal) : opened;
   } finally {
     // Also ends a body that is no longer read.
-    whole.abort();
+    whole.abort('over');
   }
 }
 
@@ -53,7 +53,8 @@ async function openUrl(
       fetch(address, {
         signal,
         redirect: 'manual',
-        headers: { accept: '*/*', ...(withKey && { authorization: `Bearer ${key}` }) },
+        // A connection that is kept could be taken by the next paid request, just as the server closes it.
+        headers: { accept: '*/*', connection: 'close', ...(withKey && { authorization: `Bearer ${key}` }) },
       }).catch((error: unknown) => reasonOf(error)),
     );
     if (timed.kind !== 'done') return { kind: 'broken', why: 'its download did not begin in time' };
@@ -81,7 +82,7 @@ async function save(
   file: string,
   signal: AbortSignal,
 ): Promise<Fetched> {
-  const reader = capped(response.body, limits.footage)?.getReader();
+  const reader = capped(response, limits.footage)?.getReader();
   if (reader === undefined) return { kind: 'broken', why: 'it sent nothing' };
   const target = await open(file, 'wx').catch(reasonOf);
   if (typeof target === 'string') return { kind: 'unwritten', why: target };

@@ -42,6 +42,7 @@ const words: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'its host name could not be looked up',
   ECONNRESET: 'the connection was reset',
   UND_ERR_SOCKET: 'the connection was closed',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the connection was closed too soon',
   UND_ERR_CONNECT_TIMEOUT: 'no connection within 10 s',
   ETIMEDOUT: 'no connection in time',
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS; its address may begin with http://',

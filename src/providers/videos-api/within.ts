@@ -25,10 +25,12 @@ export async function within<T>(
   const late = clock.sleep(ms, over.signal).then((): Timed<T> => ({ kind: 'late' }));
   const done = work(inner.signal).then((value): Timed<T> => ({ kind: 'done', value }));
   try {
-    return await Promise.race([done, interrupted, late]);
+    const timed = await Promise.race([done, interrupted, late]);
+    if (timed.kind !== 'done') inner.abort();
+    return timed;
   } finally {
-    over.abort();
-    inner.abort();
+    // Said, since an error with a stack is made for each reason that isn't.
+    over.abort('over');
     // Given up on, it may still fail, which nobody needs to hear.
     done.catch(() => undefined);
   }
