@@ -6,7 +6,7 @@ import { aligned, plain, type Stream } from './stream.ts';
  * How far a join is at its frame `n`: evenly from the frame before it, at 0, to the one after, at 1. So none of
  * its own frames is like one of those.
  */
-export const progress = (n: 'n' | 'N', { frames }: Stream): string => `(${n}+1)/${frames + 1}`;
+export const progress = (n: string, { frames }: Stream): string => `(${n}+1)/${frames + 1}`;
 
 /** A mask that is the same all over: `level` is an expression of N in [0, 1]. */
 export const even = (level: string, stream: Stream): string => mask(level, { width: 2, height: 2 }, stream);

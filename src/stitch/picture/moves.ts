@@ -1,5 +1,5 @@
 import { progress } from './mask.ts';
-import type { Stream } from './stream.ts';
+import { numberOf, type Stream } from './stream.ts';
 
 type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -10,7 +10,7 @@ type Direction = 'left' | 'right' | 'up' | 'down';
 export function moved(name: string, stream: Stream): string | undefined {
   const [, kind, direction] = /^(slide|cover|reveal)(left|right|up|down)$/.exec(name) ?? [];
   if (!isDirection(direction)) return undefined;
-  const gone = progress('n', stream);
+  const gone = `(${progress(numberOf(stream), stream)})`;
   switch (kind) {
     case 'slide':
       return slid(direction, gone, stream);
@@ -33,7 +33,7 @@ function slid(direction: Direction, gone: string, { size: { width, height } }: S
   return `${onward ? '[a][b]' : '[b][a]'}${across ? 'hstack' : 'vstack'},crop=${width}:${height}:${window}[joined]`;
 }
 
-/** `way` is an expression of n: how far from its place a picture is, 1 being just out of sight. */
+/** `way` is an expression: how far from its place a picture is, 1 being just out of sight. */
 function offset(direction: Direction, way: string): string {
   switch (direction) {
     case 'left':

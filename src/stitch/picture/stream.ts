@@ -22,3 +22,9 @@ export function aligned({ fps }: Stream): string {
 /** A stream of one colour. */
 export const plain = (colour: 'black' | 'white', { size, fps, frames }: Stream): string =>
   `color=c=${colour}:s=${size.width}x${size.height}:r=${rateText(fps)},trim=end_frame=${frames},format=yuv420p`;
+
+/** The number of a frame, for filters of several inputs: these count what they have read ahead. */
+export function numberOf({ fps }: Stream): string {
+  const { num, den } = exactRate(fps);
+  return `round(t*${num}/${den})`;
+}

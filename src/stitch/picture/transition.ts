@@ -4,7 +4,7 @@ import type { Transition } from '../../storyboard/model.ts';
 import { even, opened, progress } from './mask.ts';
 import { moved } from './moves.ts';
 import { openings } from './openings.ts';
-import { aligned, plain, type Stream } from './stream.ts';
+import { aligned, numberOf, plain, type Stream } from './stream.ts';
 import { whyNotXfade, xfade } from './xfade.ts';
 
 export type SoftTransition = Exclude<Transition, { type: 'cut' }>;
@@ -61,9 +61,9 @@ const merged = (mask: string): string => `${mask}[m];[a][b][m]maskedmerge[joined
 
 /** The first half fades to the colour, the second up from it. */
 function dipped(colour: 'black' | 'white', stream: Stream): string {
-  const half = stream.frames / 2;
-  const level = `min(1,min(N+1,${stream.frames}-N)/${Math.ceil(half)})`;
-  const cut = `[a][b]overlay=format=yuv420:enable='gte(n,${Math.ceil(half)})'[c]`;
+  const half = Math.ceil(stream.frames / 2);
+  const level = `min(N+1,${stream.frames}-N)/${half}`;
+  const cut = `[a][b]overlay=format=yuv420:enable='gte(${numberOf(stream)},${half})'[c]`;
   return `${cut};${covered('c', colour, level, stream)}`;
 }
 

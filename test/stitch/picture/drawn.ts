@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Size } from '../../../src/core/frames.ts';
+import { findTools, type Tool } from '../../../src/media/tools.ts';
+
+const run = promisify(execFile);
+
+/** The one that comes with Storycut, or the one to try these tests with. */
+export async function ffmpeg(): Promise<Tool> {
+  const { FFMPEG_PATH } = process.env;
+  const found = await findTools(FFMPEG_PATH ? { ffmpegPath: FFMPEG_PATH } : {});
+  if (!found.ok) throw new Error(found.error.message);
+  return found.value.ffmpeg;
+}
+
+/** What a graph draws on its label `out`: each frame's planes, one after another. */
+export async function drawn(tool: Tool, graph: string, out: string, size: Size): Promise<Uint8Array[]> {
+  const { stdout } = await run(
+    tool.path,
+    [
+      '-v',
+      'error',
+      '-filter_complex',
+      graph,
+      '-map',
+      `[${out}]`,
+      '-vsync',
+      '0',
+      '-f',
+      'rawvideo',
+      '-pix_fmt',
+      'yuv420p',
+      '-',
+    ],
+    { encoding: 'buffer', maxBuffer: 1 << 28 },
+  );
+  const bytes = (size.width * size.height * 3) / 2;
+  return Array.from({ length: stdout.length / bytes }, (_, i) => stdout.subarray(i * bytes, (i + 1) * bytes));
+}
+
+/** Brightness at a place of a frame. */
+export const at = (frame: Uint8Array, x: number, y: number, { width }: Size): number =>
+  frame[y * width + x] ?? Number.NaN;
+
+/** All brightnesses of a frame. */
+export const bright = (frame: Uint8Array, { width, height }: Size): Uint8Array =>
+  frame.subarray(0, width * height);
+
+export const mean = (values: Uint8Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
