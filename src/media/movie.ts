@@ -1,4 +1,6 @@
-import type { EncodedPacket, Input, InputTrack, InputVideoTrack } from 'mediabunny';
+import type { Size } from '../core/frames.ts';
+import { readEntry } from './mp4-entries.ts';
+import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4-plain.ts';
 
 /** What the index of a film or sound file says, read without decoding. */
 export interface Movie {
@@ -22,55 +24,42 @@ export interface Movie {
  * other files that point elsewhere are not. Throws where the bytes are damaged or end before they should.
  */
 export async function readMovie(file: string): Promise<Movie | undefined> {
-  const media = await import('mediabunny');
-  // It would warn of codecs that it cannot decode: ffmpeg decodes here.
-  media.Logging.level = media.LogLevel.Silent;
-  const { MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS } = media;
-  const input = new media.Input({
-    source: new media.FilePathSource(file),
-    formats: [MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS],
-  });
-  /** A file that was cut short has an index that speaks of more than there is. */
-  const lastOf = async (track: InputTrack): Promise<EncodedPacket | null> => {
-    const sink = new media.EncodedPacketSink(track);
-    const said = await sink.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
-    const last = said && (await sink.getPacket(said.timestamp));
-    if (said && !last) throw new Error('it ends too early');
-    return last;
-  };
-  try {
-    if (!(await input.canRead())) return undefined;
-    const video = await input.getPrimaryVideoTrack();
-    const audio = await input.getPrimaryAudioTrack();
-    const lastFrame = video && (await lastOf(video));
-    const lastSound = audio && (await lastOf(audio));
-    const { comment } = await input.getMetadataTags();
-    return {
-      ...(video && lastFrame ? { picture: await readPicture(input, video, lastFrame) } : {}),
-      ...(audio && lastSound ? { sound: { seconds: await audio.computeDuration() } } : {}),
-      ...(comment === undefined ? {} : { comment }),
-    };
-  } finally {
-    input.dispose();
-  }
+  const plain = await readPlainMp4(file, plainMovie);
+  if (plain) return plain;
+  const { readAnyMovie } = await import('./any-container.ts');
+  return readAnyMovie(file);
 }
 
-async function readPicture(
-  input: Input,
-  track: InputVideoTrack,
-  last: EncodedPacket,
-): Promise<NonNullable<Movie['picture']>> {
-  const first = await track.getFirstTimestamp();
-  // Elsewhere than in an MP4, counting all packets means reading the whole file.
-  const indexed = /mp4|quicktime/.test(await input.getMimeType());
-  const stats = await track.computePacketStats(indexed ? undefined : 100, { metadataOnly: true });
+/** Undefined where pixels aren't square, or there is nothing to see or hear. */
+function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undefined {
+  const seen = picture && { ...picture, ...readEntry(picture.description) };
+  if (!(seen || sound) || seen?.square === false) return undefined;
+  const begin = Math.min(...[picture, sound].flatMap((track) => (track ? [track.times[0] ?? 0] : [])));
   return {
-    width: await track.getDisplayWidth(),
-    height: await track.getDisplayHeight(),
-    fps: Math.round(stats.averagePacketRate * 1000) / 1000,
-    seconds: (await track.computeDuration()) - Math.max(0, first),
-    // Frames before the file's time 0 are there to be decoded, not shown.
-    ...(indexed && first >= 0 ? { frames: stats.packetCount } : {}),
-    last: { at: last.timestamp - (await input.getFirstTimestamp()), seconds: last.duration },
+    ...(seen && { picture: pictureOf(seen, begin) }),
+    ...(sound && { sound: { seconds: endOf(sound) } }),
+    ...(comment !== undefined && { comment }),
   };
 }
+
+/** `begin` is when the file's first track begins, in seconds. */
+function pictureOf(
+  track: PlainTrack & { readonly size: Size },
+  begin: number,
+): NonNullable<Movie['picture']> {
+  const { times, last, lastSeconds, size } = track;
+  const first = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
+  const rate = times.length / (endOf(track) - first);
+  return {
+    ...size,
+    fps: Math.round(rate * 1000) / 1000,
+    seconds: endOf(track) - Math.max(0, first),
+    // Frames before the file's time 0 are there to be decoded, not shown.
+    ...(first >= 0 && { frames: times.length }),
+    last: { at: (times[last] ?? 0) - begin, seconds: lastSeconds },
+  };
+}
+
+/** Seconds of file time, exact to the track's unit. */
+const endOf = ({ times, last, lastSeconds, timescale }: PlainTrack): number =>
+  Math.round(((times[last] ?? 0) + lastSeconds) * timescale) / timescale;

@@ -1,7 +1,5 @@
 import { bitsOf } from './avc-bits.ts';
 
-export { readSequence } from './avc-sequence.ts';
-
 /**
  * H.264's headers (ITU-T H.264, ISO/IEC 14496-15): which pictures a stream's samples can be decoded with.
  * Samples name a picture parameter set by its number, which names a sequence parameter set; streams can

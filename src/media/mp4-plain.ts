@@ -1,12 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { boxAt, boxesIn, type Content, codeAt, headOf, part, u64At } from './mp4-box-tree.ts';
-import { readSamples, type Samples } from './mp4-samples.ts';
+import { boxAt, boxesIn, bytesOf, type Content, codeAt, headOf, part, u64At } from './mp4-box-tree.ts';
+import { isSane, readSamples, type Samples } from './mp4-samples.ts';
 
 /** A film whose samples an index lists from first to last, with one picture at most. */
 export interface PlainMp4 {
   readonly picture?: PlainTrack;
   /** The first sound that is on. */
   readonly sound?: PlainTrack;
+  /** What whoever made it wrote into its comment. */
+  readonly comment?: string;
 }
 
 export interface PlainTrack extends Samples {
@@ -24,18 +26,21 @@ const longest = 1 << 28;
 /**
  * Reads the index of an MP4 or QuickTime file straight from its tables: a small part of what a general reader
  * takes, and it tells where in the file samples stand. Undefined: no such file, or one of the unusual kinds
- * (fragmented, turned, with several pictures or edits, cut short), which are left to a general reader.
+ * (fragmented, turned, with several pictures or edits) or of those that `use` passes over: they are left to a
+ * general reader. Throws where it is damaged or cut short.
  */
-export async function readPlainMp4(file: string): Promise<PlainMp4 | undefined> {
+export async function readPlainMp4<T>(
+  file: string,
+  use: (movie: PlainMp4) => T | undefined,
+): Promise<T | undefined> {
   const handle = await open(file);
   try {
     const { size } = await handle.stat();
     const index = await findIndex(handle, size);
-    return index && readIndex(index, size);
+    const movie = index && readIndex(index, size);
+    return movie && use(movie);
   } catch (error) {
-    // What reads past a box's end: its bytes are damaged, or none of a film's.
-    if (error instanceof RangeError) return undefined;
-    throw error;
+    throw error instanceof RangeError ? new Error('its index is damaged') : error;
   } finally {
     await handle.close();
   }
@@ -43,7 +48,7 @@ export async function readPlainMp4(file: string): Promise<PlainMp4 | undefined> 
 
 async function findIndex(handle: FileHandle, size: number): Promise<Content | undefined> {
   let seen = await readAt(handle, 0, window);
-  if (codeAt(seen, 4) !== 'ftyp') return undefined;
+  if (seen.byteLength < 16 || codeAt(seen, 4) !== 'ftyp') return undefined;
   for (let at = 0, from = 0; at + 8 <= size; ) {
     if (at + 16 > from + seen.byteLength) {
       seen = await readAt(handle, at, window);
@@ -51,7 +56,7 @@ async function findIndex(handle: FileHandle, size: number): Promise<Content | un
     }
     const { type, head, length } = headOf(seen, at - from, size - at);
     if (type === 'moov') {
-      if (length > longest) return undefined;
+      if (length > longest) throw new Error('its index is longer than any film needs');
       const there = at + length <= from + seen.byteLength;
       const box = there ? part(seen, at - from, length) : await readAt(handle, at, length);
       return part(box, head);
@@ -68,22 +73,36 @@ async function readAt(handle: FileHandle, at: number, length: number): Promise<C
 }
 
 function readIndex(index: Content, size: number): PlainMp4 | undefined {
-  const header = boxAt(index, 'mvhd');
-  if (!header || !isUpright(header, header.getUint8(0) === 1 ? 48 : 36) || boxAt(index, 'mvex'))
-    return undefined;
-  const scale = header.getUint32(header.getUint8(0) === 1 ? 20 : 12);
   const tracks = boxesIn(index).filter(({ type }) => type === 'trak');
+  const tables = tracks.flatMap(({ content }) => boxAt(content, 'mdia', 'minf', 'stbl') ?? []);
+  if (!tables.every((table) => isSane(table, size))) throw new RangeError('more samples than there can be');
+  const header = boxAt(index, 'mvhd');
+  const upright = header && isUpright(header, header.getUint8(0) === 1 ? 48 : 36);
+  if (!upright || boxAt(index, 'mvex')) return undefined;
+  const scale = header.getUint32(header.getUint8(0) === 1 ? 20 : 12);
   const pictures = tracks.filter(({ content }) => handlerOf(content) === 'vide');
   const sounds = tracks.filter(({ content }) => handlerOf(content) === 'soun');
   const [picture, another] = pictures;
   const sound = sounds.find(({ content }) => isOn(content)) ?? sounds[0];
-  const read = {
-    picture: picture && readTrack(picture.content, scale),
-    sound: sound && readTrack(sound.content, scale),
+  const seen = picture && readTrack(picture.content, scale);
+  const heard = sound && readTrack(sound.content, scale);
+  if (another || (picture && !seen) || (sound && !heard)) return undefined;
+  if ([seen, heard].some((track) => track && endOf(track) > size)) throw new Error('it ends too early');
+  const comment = readComment(index);
+  return {
+    ...(seen && { picture: seen }),
+    ...(heard && { sound: heard }),
+    ...(comment !== undefined && { comment }),
   };
-  if (another || (picture && !read.picture) || (sound && !read.sound)) return undefined;
-  const found = { ...(read.picture && { picture: read.picture }), ...(read.sound && { sound: read.sound }) };
-  return Object.values(found).every((track) => endOf(track) <= size) ? found : undefined;
+}
+
+/** Where iTunes has it, and ffmpeg puts it. */
+function readComment(index: Content): string | undefined {
+  const tags = boxAt(index, 'udta', 'meta');
+  // QuickTime's box of this name begins with something else.
+  if (!tags || codeAt(tags, 8) !== 'hdlr') return undefined;
+  const value = boxAt(part(tags, 4), 'ilst', '©cmt', 'data');
+  return value && Buffer.from(bytesOf(part(value, 8))).toString();
 }
 
 const endOf = ({ offsets, sizes }: Samples): number =>

@@ -2,9 +2,10 @@ import { open } from 'node:fs/promises';
 import type { Size } from '../core/frames.ts';
 import { readSequence } from './avc-sequence.ts';
 import { readAvcC } from './mp4-avc.ts';
-import { boxAt, bytesOf, type Content, part } from './mp4-box-tree.ts';
+import { boxAt, bytesOf } from './mp4-box-tree.ts';
 import { colourOf } from './mp4-colour.ts';
-import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4-plain.ts';
+import { readEntry, readSoundEntry } from './mp4-entries.ts';
+import { type PlainMp4, readPlainMp4 } from './mp4-plain.ts';
 import type { Samples } from './mp4-samples.ts';
 
 /** What stitching must know of a piece of footage, read from its index without decoding. */
@@ -37,42 +38,31 @@ export interface AacPackets extends Samples {
 
 /** Undefined: no footage, or of no container that is known. Throws what the reader throws on damaged bytes. */
 export async function readFootage(file: string): Promise<FootageFacts | undefined> {
-  const plain = await readPlainMp4(file);
-  const facts = plain?.picture && avcFootage(plain, plain.picture);
-  if (facts) return facts;
-  const { readAnyFootage } = await import('./footage-read.ts');
+  const plain = await readPlainMp4(file, avcFootage);
+  if (plain) return plain;
+  const { readAnyFootage } = await import('./any-container.ts');
   return readAnyFootage(file);
 }
 
 /** Undefined where it is not H.264 in plain pixels. */
-function avcFootage(movie: PlainMp4, picture: PlainTrack): FootageFacts | undefined {
-  if (picture.coding !== 'avc1') return undefined;
-  const { width, height, extensions } = visualEntry(picture.description);
+function avcFootage({ picture, sound }: PlainMp4): FootageFacts | undefined {
+  if (picture?.coding !== 'avc1') return undefined;
+  const { size, square, extensions } = readEntry(picture.description);
   const avcC = boxAt(extensions, 'avcC');
-  const pixels = boxAt(extensions, 'pasp');
   const sets = avcC && readAvcC(bytesOf(avcC));
   const [sequence] = sets ? sets.sequence.values() : [];
   if (!avcC || !sequence) return undefined;
-  const { square, colour } = readSequence(sequence);
-  const { fullRange, highRange, matrix } = colourOf(boxAt(extensions, 'colr'), colour);
-  const plain =
-    square && (!pixels || pixels.getUint32(0) === pixels.getUint32(4)) && !fullRange && !highRange;
-  if (!plain) return undefined;
+  const stream = readSequence(sequence);
+  const { fullRange, highRange, matrix } = colourOf(boxAt(extensions, 'colr'), stream.colour);
+  if (!square || !stream.square || fullRange || highRange) return undefined;
   return {
-    size: { width, height },
+    size,
     start: firstShown(picture.times),
-    hasSound: movie.sound !== undefined,
+    hasSound: sound !== undefined,
     matrix,
     avc: { ...picture, avcC: bytesOf(avcC).slice() },
   };
 }
-
-/** A VisualSampleEntry (ISO/IEC 14496-12, 12.1.3). */
-const visualEntry = (entry: Content) => ({
-  width: entry.getUint16(24),
-  height: entry.getUint16(26),
-  extensions: part(entry, 78),
-});
 
 /** Frames before the file's time 0 are there to be decoded, not shown. */
 function firstShown(times: Float64Array): number {
@@ -82,34 +72,14 @@ function firstShown(times: Float64Array): number {
 }
 
 /** Undefined where a file is no MP4 with AAC in it. */
-export async function readSound(file: string): Promise<AacPackets | undefined> {
-  const sound = (await readPlainMp4(file))?.sound;
-  if (sound?.coding !== 'mp4a') return undefined;
-  const { description, timescale: rate, times } = sound;
-  const stream = boxAt(part(description, 28), 'esds');
-  const config = stream && decoderConfig(part(stream, 4));
-  if (!config) return undefined;
-  const priming = Math.round(-(times[0] ?? 0) * rate);
-  return { ...sound, config, channels: description.getUint16(16), rate, priming };
-}
+export const readSound = (file: string): Promise<AacPackets | undefined> => readPlainMp4(file, aacSound);
 
-/** The content of the innermost of the descriptors that an AAC track has (ISO/IEC 14496-1, 7.2.6). */
-function decoderConfig(descriptors: Content): Uint8Array | undefined {
-  /** What stands before a descriptor's own descriptors, by its tag. */
-  const heads: Readonly<Record<number, number>> = { 3: 3, 4: 13 };
-  for (let at = 0; ; ) {
-    const tag = descriptors.getUint8(at++);
-    let length = 0;
-    for (let more = true; more; ) {
-      const byte = descriptors.getUint8(at++);
-      length = length * 128 + (byte & 127);
-      more = byte >= 128;
-    }
-    if (tag === 5) return bytesOf(part(descriptors, at, length)).slice();
-    const head = heads[tag];
-    if (head === undefined) return undefined;
-    at += head;
-  }
+function aacSound({ sound }: PlainMp4): AacPackets | undefined {
+  if (sound?.coding !== 'mp4a') return undefined;
+  const { timescale: rate, times } = sound;
+  const { config, channels } = readSoundEntry(sound.description);
+  if (!config) return undefined;
+  return { ...sound, config, channels, rate, priming: Math.round(-(times[0] ?? 0) * rate) };
 }
 
 /** Bytes that are read at a time. */
@@ -152,5 +122,3 @@ export async function* sampleBytes(
     await handle.close();
   }
 }
-
-export const pictureSamples = sampleBytes;

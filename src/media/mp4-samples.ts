@@ -19,6 +19,26 @@ export interface Samples {
 const most = 1 << 22;
 
 /**
+ * Whether a table speaks of no more samples than a file of `size` bytes can hold. One that does would have its
+ * reader fill the memory.
+ */
+export function isSane(table: Content, size: number): boolean {
+  const sizes = boxAt(table, 'stsz');
+  if (!sizes) return true;
+  const same = sizes.getUint32(4);
+  const count = sizes.getUint32(8);
+  const held = same > 0 ? size / same : (sizes.byteLength - 12) / 4;
+  return count <= held && ['stts', 'ctts'].every((runs) => countOf(boxAt(table, runs)) <= count);
+}
+
+/** How many values a table of runs has. */
+function countOf(runs: Content | undefined): number {
+  let count = 0;
+  for (let run = runs?.getUint32(4) ?? 0; run > 0; run--) count += runs?.getUint32(8 * run) ?? 0;
+  return count;
+}
+
+/**
  * Reads a sample table (ISO/IEC 14496-12, 8.6 and 8.7). `shift` units are taken off all times. Undefined: some of it
  * is missing or says different things. Throws RangeError where a table ends too early.
  */

@@ -1,7 +1,9 @@
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { EncodedPacketSink, FilePathSource, Input, type InputTrack, MP4, QTFF } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readAnyMovie } from '../../src/media/any-container.ts';
+import { readMovie } from '../../src/media/movie.ts';
 import { readPlainMp4 } from '../../src/media/mp4-plain.ts';
 import { readFootage, readSound, sampleBytes } from '../../src/media/mp4-read.ts';
 import type { Samples } from '../../src/media/mp4-samples.ts';
@@ -14,7 +16,7 @@ const picture = (frames: number, rate = '24') => [
 ];
 const tone = ['-f', 'lavfi', '-t', '1.5', '-i', 'sine=r=48000', '-ac', '2', '-c:a', 'aac'];
 const kinds: readonly (readonly [string, readonly string[]])[] = [
-  ['both.mp4', [...tone, ...picture(36), '-bf', '3']],
+  ['both.mp4', [...tone, ...picture(36), '-bf', '3', '-metadata', 'comment=Take 2']],
   ['index-first.mp4', [...tone, ...picture(36), '-bf', '2', '-movflags', '+faststart']],
   ['silent.mp4', [...picture(50, '30000/1001'), '-bf', '0', '-g', '12']],
   ['quicktime.mov', [...tone, ...picture(36), '-bf', '2']],
@@ -45,6 +47,8 @@ function inputsFirst(args: readonly string[]): readonly string[] {
   }
   return [...inputs, ...rest];
 }
+
+const whole = (file: string) => readPlainMp4(file, (movie) => movie);
 
 /** What a reader that we did not write finds in a track. */
 async function judged(track: InputTrack | null) {
@@ -77,10 +81,11 @@ describe('a plain film is read as a general reader reads it', () => {
   test.each(kinds.map(([name]) => name))('%s', async (name) => {
     const input = new Input({ source: new FilePathSource(here.path(name)), formats: [MP4, QTFF] });
     try {
-      const plain = await readPlainMp4(here.path(name));
+      const plain = await whole(here.path(name));
       expect(plain).toBeDefined();
       expect(await seen(name, plain?.picture)).toEqual(await judged(await input.getPrimaryVideoTrack()));
       const track = await input.getPrimaryAudioTrack();
+      expect(await readMovie(here.path(name))).toEqual(await readAnyMovie(here.path(name)));
       // Uncompressed sound it hands out in packets of its own making.
       if (name !== 'uncompressed.mov') expect(await seen(name, plain?.sound)).toEqual(await judged(track));
       const config = await (await input.getPrimaryVideoTrack())?.getDecoderConfig();
@@ -105,30 +110,42 @@ test.each([
   ['in Matroska', 'other.mkv', []],
 ])('footage %s is left to the general reader, which does not copy', async (_, name, args) => {
   await here.ffmpeg('-i', 'silent.mp4', '-c', 'copy', ...args, name);
-  expect(await readPlainMp4(here.path(name))).toBeUndefined();
+  expect(await whole(here.path(name))).toBeUndefined();
   const footage = await readFootage(here.path(name));
   expect(footage).toMatchObject({ start: 0, hasSound: false });
   expect(footage?.avc).toBeUndefined();
 });
 
+test('an index that would have its reader fill the memory is refused, of whatever kind the film is', async () => {
+  await here.ffmpeg('-i', 'silent.mp4', '-c', 'copy', '-metadata:s:v', 'rotate=90', 'bomb.mp4');
+  const bytes = await readFile(here.path('bomb.mp4'));
+  bytes.writeUInt32BE(0xffff_ffff, bytes.indexOf('stts') + 12);
+  await writeFile(here.path('bomb.mp4'), bytes);
+  await expect(readFootage(here.path('bomb.mp4'))).rejects.toThrow('its index is damaged');
+});
+
 test('any damage to an index is either harmless or refused', async () => {
-  const whole = await readFile(here.path('index-first.mp4'));
-  const moov = whole.indexOf('moov');
-  const length = whole.readUInt32BE(moov - 4);
+  const intact = await readFile(here.path('index-first.mp4'));
+  const moov = intact.indexOf('moov');
+  const length = intact.readUInt32BE(moov - 4);
   const damaged = here.path('damaged.mp4');
   const hit = fc.tuple(fc.nat(length), fc.nat(255));
   await fc.assert(
     fc.asyncProperty(
       fc.array(hit, { minLength: 1, maxLength: 4 }),
-      fc.nat(whole.length),
+      fc.nat(intact.length),
       async (hits, end) => {
-        const bytes = Buffer.from(whole);
+        const bytes = Buffer.from(intact);
         for (const [at, value] of hits) bytes[moov + at] = value;
         await writeFile(damaged, bytes.subarray(0, Math.max(end, 40)));
-        const plain = await readPlainMp4(damaged);
-        const handle = await open(damaged);
-        const { size } = await handle.stat().finally(() => handle.close());
-        for (const track of Object.values(plain ?? {})) {
+        const plain = await whole(damaged).catch((error: Error) => {
+          expect(error.message).toMatch(/^its index is|^it ends too early/);
+        });
+        // The general reader may refuse what this one passes over, and neither may fill the memory.
+        const footage = await readFootage(damaged).catch(() => undefined);
+        const { size } = await stat(damaged);
+        for (const track of [plain?.picture, plain?.sound, footage?.avc]) {
+          if (!track) continue;
           const ends = track.offsets.map((offset, i) => offset + (track.sizes[i] ?? 0));
           expect(Math.max(...ends)).toBeLessThanOrEqual(size);
         }

@@ -2,7 +2,7 @@ import { type Size, sameSize } from '../../core/frames.ts';
 import { readSequence } from '../../media/avc-sequence.ts';
 import { exactRate } from '../../media/encoding.ts';
 import { beginsAnew, type ParameterSets, readAvcC } from '../../media/mp4-avc.ts';
-import { type AvcPackets, type FootageFacts, pictureSamples } from '../../media/mp4-read.ts';
+import { type AvcPackets, type FootageFacts, sampleBytes } from '../../media/mp4-read.ts';
 import { type Copied, copyPlan, type Part, type Samples } from './copy-plan.ts';
 
 /** Footage whose samples the film can hold as they are. */
@@ -58,7 +58,7 @@ export async function partsOf(
     const copied = parts.find((part) => part.kind === 'copy');
     if (!copied) return parts;
     // Indices also mark pictures from which decoding merely recovers.
-    for await (const first of pictureSamples(file, packets, copied.index, 1)) {
+    for await (const first of sampleBytes(file, packets, copied.index, 1)) {
       if (beginsAnew(first, sets)) return parts;
     }
     trusted[copied.index] = 0;

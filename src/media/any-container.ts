@@ -1,0 +1,102 @@
+import {
+  ADTS,
+  type EncodedPacket,
+  EncodedPacketSink,
+  FilePathSource,
+  FLAC,
+  Input,
+  type InputFormat,
+  type InputTrack,
+  type InputVideoTrack,
+  Logging,
+  LogLevel,
+  MATROSKA,
+  MP3,
+  MP4,
+  OGG,
+  QTFF,
+  WAVE,
+  WEBM,
+} from 'mediabunny';
+import type { Movie } from './movie.ts';
+import type { FootageFacts } from './mp4-read.ts';
+
+// It would warn of codecs that it cannot decode: ffmpeg decodes here.
+Logging.level = LogLevel.Silent;
+
+const films = [MP4, QTFF, MATROSKA, WEBM];
+
+/**
+ * What a container of any kind says of its footage, however unusual: enough to encode it, not to copy it.
+ * Undefined: no footage, or of no kind that is known. Throws what the reader throws on damaged bytes.
+ */
+export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> =>
+  reading(file, films, async (input) => {
+    const track = await input.getPrimaryVideoTrack();
+    if (track === null) return undefined;
+    const { matrix } = await track.getColorSpace();
+    return {
+      size: { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() },
+      // Frames before the file's time 0 are there to be decoded, not shown.
+      start: Math.max(0, await track.getFirstTimestamp()),
+      hasSound: (await input.getPrimaryAudioTrack()) !== null,
+      matrix: matrix ?? undefined,
+    };
+  });
+
+/** What a container of any kind says of itself. Undefined and throws: as above. */
+export const readAnyMovie = (file: string): Promise<Movie | undefined> =>
+  reading(file, [...films, MP3, WAVE, OGG, FLAC, ADTS], async (input) => {
+    const video = await input.getPrimaryVideoTrack();
+    const audio = await input.getPrimaryAudioTrack();
+    const lastFrame = video && (await lastOf(video));
+    const lastSound = audio && (await lastOf(audio));
+    const { comment } = await input.getMetadataTags();
+    return {
+      ...(video && lastFrame ? { picture: await readPicture(input, video, lastFrame) } : {}),
+      ...(audio && lastSound ? { sound: { seconds: await audio.computeDuration() } } : {}),
+      ...(comment === undefined ? {} : { comment }),
+    };
+  });
+
+async function reading<T>(
+  file: string,
+  formats: InputFormat[],
+  read: (input: Input) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const input = new Input({ source: new FilePathSource(file), formats });
+  try {
+    return (await input.canRead()) ? await read(input) : undefined;
+  } finally {
+    input.dispose();
+  }
+}
+
+/** A file that was cut short has an index that speaks of more than there is. */
+async function lastOf(track: InputTrack): Promise<EncodedPacket | null> {
+  const sink = new EncodedPacketSink(track);
+  const said = await sink.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
+  const last = said && (await sink.getPacket(said.timestamp));
+  if (said && !last) throw new Error('it ends too early');
+  return last;
+}
+
+async function readPicture(
+  input: Input,
+  track: InputVideoTrack,
+  last: EncodedPacket,
+): Promise<NonNullable<Movie['picture']>> {
+  const first = await track.getFirstTimestamp();
+  // Elsewhere than in an MP4, counting all packets means reading the whole file.
+  const indexed = /mp4|quicktime/.test(await input.getMimeType());
+  const stats = await track.computePacketStats(indexed ? undefined : 100, { metadataOnly: true });
+  return {
+    width: await track.getDisplayWidth(),
+    height: await track.getDisplayHeight(),
+    fps: Math.round(stats.averagePacketRate * 1000) / 1000,
+    seconds: (await track.computeDuration()) - Math.max(0, first),
+    // Frames before the file's time 0 are there to be decoded, not shown.
+    ...(indexed && first >= 0 ? { frames: stats.packetCount } : {}),
+    last: { at: last.timestamp - (await input.getFirstTimestamp()), seconds: last.duration },
+  };
+}
