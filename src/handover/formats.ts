@@ -1,7 +1,7 @@
-import { edlSays, edlText } from './edl.ts';
+import { edlSays, edlText } from './edl/document.ts';
 import { fcpxmlText } from './fcpxml/document.ts';
 import { type Handover, isDissolve, type Join } from './handover.ts';
-import { otioText } from './otio.ts';
+import { otioText } from './otio/document.ts';
 
 /** A way to write a film down for editors' programs. */
 export interface Format {

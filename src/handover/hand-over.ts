@@ -1,8 +1,9 @@
 import type { Size } from '../core/frames.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { Audio } from '../storyboard/model.ts';
+import type { Clips } from './clips.ts';
 import type { Handover } from './handover.ts';
-import { type ClipFile, shotsOf } from './shots.ts';
+import { shotsOf } from './shots.ts';
 import { rowsOf } from './sound-rows.ts';
 
 export interface HandoverInput {
@@ -10,8 +11,7 @@ export interface HandoverInput {
   readonly title: string;
   readonly size: Size;
   readonly audio: Audio;
-  /** What has been made: the clip of each job, by the job's fingerprint. */
-  readonly clips: ReadonlyMap<string, ClipFile>;
+  readonly clips: Clips;
 }
 
 /** The film as editors count it: where segments overlap, the cut stands in the middle of the overlap. */

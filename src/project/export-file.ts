@@ -37,7 +37,7 @@ export async function writeExport(file: string, text: string): Promise<Result<vo
     await rename(draft, file);
     return ok(undefined);
   } catch (error) {
-    return err(notWritten(file, error instanceof Error ? error.message : String(error)));
+    return err(notWritten(file, error));
   } finally {
     await rm(draft, { force: true });
   }
@@ -57,8 +57,9 @@ const inState = (named: string): Diagnostic => ({
   help: 'Name a file elsewhere with --output.',
 });
 
-const notWritten = (file: string, reason: string): Diagnostic => ({
+const notWritten = (file: string, error: unknown): Diagnostic => ({
   severity: 'error',
   code: 'export-not-written',
-  message: `${file} could not be written: ${reason}.`,
+  // Without the draft's name, which tells a person nothing.
+  message: `${file} could not be written: ${String(error).replace(/^Error: |, \w+ '.*$/g, '')}.`,
 });

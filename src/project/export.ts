@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { ClipFile, Clips } from '../handover/clips.ts';
 import { type Format, type FormatName, formats } from '../handover/formats.ts';
 import { handOver } from '../handover/hand-over.ts';
 import { type Handover, transitionName } from '../handover/handover.ts';
-import type { ClipFile } from '../handover/shots.ts';
 import { probe } from '../media/probe.ts';
 import { exportFile, exportFormat, writeExport } from './export-file.ts';
 import { type FilmRequest, openPlan, type PlannedFilm, type Refusal } from './film.ts';
@@ -35,16 +35,10 @@ export async function exportFilm(world: World, request: ExportRequest): Promise<
   if (file && !file.ok) return err({ why: 'input', diagnostics: file.error });
 
   const { title, format, audio } = film.storyboard;
-  const clips = await readClips(opened.value);
-  const handover = handOver({ plan, title, size: format.size, audio, clips: clips.files });
+  const { clips, unreadable } = await readClips(opened.value);
+  const handover = handOver({ plan, title, size: format.size, audio, clips });
   const text = formats[name].write(handover);
-  const diagnostics = [
-    ...notices,
-    ...film.diagnostics,
-    ...clips.unreadable,
-    ...missing(handover),
-    ...approximated(handover, name),
-  ];
+  const diagnostics = [...notices, ...unreadable, ...missing(handover), ...approximated(handover, name)];
   if (file === undefined) return ok({ text, diagnostics });
   const written = await writeExport(file.value, text);
   return written.ok
@@ -52,25 +46,24 @@ export async function exportFilm(world: World, request: ExportRequest): Promise<
     : err({ why: 'environment', diagnostics: [written.error] });
 }
 
-/** What the clips of the plan's jobs are, by the jobs' fingerprints. */
 async function readClips({ plan, holdings, clipPath }: PlannedFilm): Promise<{
-  readonly files: ReadonlyMap<string, ClipFile>;
+  readonly clips: Clips;
   readonly unreadable: readonly Diagnostic[];
 }> {
-  const files = new Map<string, ClipFile>();
+  const clips = new Map<string, ClipFile>();
   const unreadable: Diagnostic[] = [];
-  for (const { kind, fingerprint, segment } of plan.jobs) {
-    const held = kind === 'frame' || files.has(fingerprint) ? undefined : holdings.clip(fingerprint);
+  for (const { id, kind, fingerprint, segment } of plan.jobs) {
+    const held = kind === 'frame' ? undefined : holdings.clip(fingerprint);
     if (held === undefined) continue;
     const file = clipPath(held.hash);
     const facts = await probe(file);
     if (facts.ok && facts.value.kind === 'video') {
-      files.set(fingerprint, { ...facts.value, file, hasSound: facts.value.hasAudio });
+      clips.set(id, { ...facts.value, file, hasSound: facts.value.hasAudio });
     } else {
       unreadable.push(unreadableClip(segment, file));
     }
   }
-  return { files, unreadable };
+  return { clips, unreadable };
 }
 
 const unreadableClip = (segment: string, file: string): Diagnostic => ({
@@ -100,7 +93,7 @@ function approximated({ shots }: Handover, name: FormatName): readonly Diagnosti
     {
       severity: 'note',
       code: 'transition-approximated',
-      message: `${name} has no ${[...new Set(unsaid)].join(', ')}: a dissolve that is named so stands in for each.`,
+      message: `${name} has no ${[...new Set(unsaid)].join(', ')}: a dissolve stands in, with the name beside it.`,
       help: '`--format otio` keeps the names of all transitions.',
     },
   ];

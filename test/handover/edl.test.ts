@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edlText } from '../../src/handover/edl.ts';
-import { reelsOf } from '../../src/handover/reels.ts';
-import { timecode } from '../../src/handover/timecode.ts';
+import { edlText } from '../../src/handover/edl/document.ts';
+import { reelsOf } from '../../src/handover/edl/reels.ts';
+import { timecode } from '../../src/handover/edl/timecode.ts';
+import { board, card } from '../rig/storyboard-builder.ts';
 import { isMade, randomFilm } from './random-film.ts';
-import { handedOver, wholeHandover } from './sample.ts';
+import { handedOver, size, wholeHandover } from './sample.ts';
 
 /** The columns of CMX 3600: number, reel, channels, effect and its length, then source and record, in and out. */
 const eventLine =
@@ -99,7 +100,7 @@ FCM: NON-DROP FRAME
   });
 
   it('keeps what a user typed on the line of its comment', () => {
-    const film = wholeHandover();
+    const film = handedOver(board([card('fin')])).handover;
     const usual = edlText(film).split('\n').length;
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
@@ -109,7 +110,7 @@ FCM: NON-DROP FRAME
         );
         const odd = lines.filter((line) => !/^(TITLE: .*|FCM: .*|\* .*|\d{3} {2}.*|)$/u.test(line));
         expect(odd).toEqual([]);
-        expect(lines).toHaveLength(usual - 1);
+        expect(lines).toHaveLength(usual);
       }),
     );
   });
@@ -120,7 +121,9 @@ describe('a reel', () => {
     const names = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', '-', '1', 'l'), maxLength: 12 }));
     fc.assert(
       fc.property(names, (segments) => {
-        const reels = reelsOf(segments.map((segment, i) => ({ file: `${i}.mp4`, segment })));
+        const reels = reelsOf(
+          segments.map((segment, i) => ({ segment, material: { kind: 'still', file: `${i}.png`, size } })),
+        );
         const given = [...reels.values()];
         expect(new Set(given).size).toBe(segments.length);
         for (const name of given) expect(name).toMatch(/^(?!(?:BL|AX|BLACK|BARS)$)[A-Z0-9]{1,8}$/);

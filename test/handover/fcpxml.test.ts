@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fcpxmlText } from '../../src/handover/fcpxml/document.ts';
-import { board, file, video } from '../rig/storyboard-builder.ts';
+import { board, card, file, video } from '../rig/storyboard-builder.ts';
 import { grammar } from './fcpxml-grammar.ts';
 import { isMade, randomFilm } from './random-film.ts';
 import { allOf, type Element, readXml } from './read-xml.ts';
@@ -120,7 +120,7 @@ describe('FCPXML', () => {
   });
 
   it('holds any text as it was typed, but for what XML has no way to hold', () => {
-    const film = wholeHandover();
+    const film = handedOver(board([card('fin')])).handover;
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (title) => {
         const written = find(readXml(fcpxmlText({ ...film, title })), 'project').attributes.name;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { otioText } from '../../src/handover/otio.ts';
+import { otioText } from '../../src/handover/otio/document.ts';
 import { misfits } from './otio-schema.ts';
 import { isMade, randomFilm } from './random-film.ts';
 import { handedOver, wholeHandover } from './sample.ts';

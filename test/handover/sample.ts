@@ -1,6 +1,6 @@
+import type { ClipFile } from '../../src/handover/clips.ts';
 import { handOver } from '../../src/handover/hand-over.ts';
 import type { Handover } from '../../src/handover/handover.ts';
-import type { ClipFile } from '../../src/handover/shots.ts';
 import type { Plan } from '../../src/planner/plan.ts';
 import type { Segment, Storyboard } from '../../src/storyboard/model.ts';
 import { planOf } from '../rig/planning.ts';
@@ -18,7 +18,7 @@ export function handedOver(
   for (const job of plan.jobs) {
     if (job.kind === 'frame' || !made(job.id)) continue;
     const path = `/films/.storycut/clips/${job.id.replace('#', '-')}.mp4`;
-    clips.set(job.fingerprint, { file: path, seconds: job.holds, fps: 24, size, hasSound: true });
+    clips.set(job.id, { file: path, seconds: job.holds, fps: 24, size, hasSound: true });
   }
   const { title, audio } = film;
   return { plan, handover: handOver({ plan, title, size, audio, clips }) };

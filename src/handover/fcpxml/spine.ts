@@ -1,25 +1,8 @@
-import { basename } from 'node:path';
 import { unreachable } from '../../core/result.ts';
-import {
-  endOf,
-  type Handover,
-  isDissolve,
-  type Join,
-  type Recording,
-  type Shot,
-  transitionName,
-  type Video,
-} from '../handover.ts';
-import type { Resources } from './resources.ts';
+import { endOf, isDissolve, type Join, type Shot, transitionName, type Video } from '../handover.ts';
+import { attached } from './attached.ts';
+import type { Desk } from './desk.ts';
 import { type Attributes, element, textElement } from './xml.ts';
-
-/** What the parts of a document have in common. */
-export interface Desk {
-  readonly film: Handover;
-  readonly resources: Resources;
-  /** A number of the film's frames. */
-  time(frames: number): string;
-}
 
 /** The film's shots and transitions; sound and markers hang on the shot during which they begin. */
 export const spine = (desk: Desk): readonly string[] =>
@@ -41,7 +24,10 @@ function shotElement(shot: Shot, desk: Desk): readonly string[] {
       if (others.length === 0) return picked;
       return element('audition', { offset: desk.time(shot.start) }, [
         picked,
-        ...others.map(({ take, video }) => assetClip(shot, video, [], desk, `${segment}, take ${take}`)),
+        ...others.map(({ take, video }) => {
+          const frames = Math.min(shot.frames, video.frames - shot.sourceStart);
+          return assetClip({ ...shot, frames }, video, [], desk, `${segment}, take ${take}`);
+        }),
       ]);
     }
     case 'still': {
@@ -153,63 +139,6 @@ function transition(shot: Shot, join: Join, { film, resources, time }: Desk): re
             }),
           ]
         : []),
-    ],
-  );
-}
-
-/** Sound first, then markers, as the format wants them; their places are counted in the shot's own time. */
-function attached(shot: Shot, desk: Desk): readonly (readonly string[])[] {
-  const { film, time } = desk;
-  const during = ({ start }: { readonly start: number }): boolean =>
-    start >= shot.start && start < endOf(shot);
-  const local = (frame: number): string => time(shot.sourceStart + frame - shot.start);
-  return [
-    ...film.rows.flatMap((row, i) =>
-      row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, desk)),
-    ),
-    ...film.captions
-      .filter(during)
-      .map(({ text, start, end }) =>
-        element('marker', { start: local(start), duration: time(end - start), value: text }),
-      ),
-    ...film.chapters.filter(during).map(({ title, start }) =>
-      element('chapter-marker', {
-        start: local(start),
-        duration: time(1),
-        value: title,
-        posterOffset: '0s',
-      }),
-    ),
-  ];
-}
-
-function sound(
-  recording: Recording,
-  offset: string,
-  lane: number,
-  { resources, time }: Desk,
-): readonly string[] {
-  const { kind, file, frames, sourceStart, volume, fadeIn, fadeOut } = recording;
-  const fades = [
-    ...(fadeIn > 0 ? [element('fadeIn', { duration: time(fadeIn) })] : []),
-    ...(fadeOut > 0 ? [element('fadeOut', { duration: time(fadeOut) })] : []),
-  ];
-  const amount = `${volume}dB`;
-  return element(
-    'asset-clip',
-    {
-      ...{ ref: resources.sound(recording), lane, offset },
-      name: basename(file),
-      start: time(sourceStart),
-      duration: time(frames),
-      audioRole: kind === 'music' ? 'music' : 'dialogue',
-    },
-    [
-      element(
-        'adjust-volume',
-        { amount },
-        fades.length > 0 ? [element('param', { name: 'amount', value: amount }, fades)] : [],
-      ),
     ],
   );
 }

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { unreachable } from '../core/result.ts';
+import { unreachable } from '../../core/result.ts';
 import {
   endOf,
   type Handover,
@@ -11,9 +10,8 @@ import {
   type Shot,
   transitionName,
   type Video,
-} from './handover.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+} from '../handover.ts';
+import { active, type Json, type Vocabulary, vocabulary } from './vocabulary.ts';
 
 /**
  * OpenTimelineIO's JSON, with the schemas that its version 0.15 and later write (`Clip.2`, `Marker.2`, …). Where a
@@ -28,98 +26,6 @@ export function otioText(film: Handover): string {
   );
   return `${JSON.stringify(timeline, null, 2)}\n`;
 }
-
-/** OpenTimelineIO's objects at one rate, each with all members of its schema. */
-function vocabulary(rate: number) {
-  const time = (value: number): Json => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
-  const range = (start: number, frames: number): Json => ({
-    OTIO_SCHEMA: 'TimeRange.1',
-    start_time: time(start),
-    duration: time(frames),
-  });
-  const item = (name: string, metadata: Json): Json => ({
-    name,
-    metadata: { storycut: metadata },
-    effects: [],
-    markers: [],
-    enabled: true,
-  });
-  const reference = (name: string, available: Json | null, metadata: Json = {}): Json => ({
-    name,
-    metadata: { storycut: metadata },
-    available_range: available,
-    available_image_bounds: null,
-  });
-  return {
-    range,
-    timeline: (name: string, tracks: Json, metadata: Json): Json => ({
-      OTIO_SCHEMA: 'Timeline.1',
-      name,
-      metadata: { storycut: metadata },
-      global_start_time: null,
-      tracks,
-    }),
-    stack: (children: readonly Json[], markers: readonly Json[]): Json => ({
-      OTIO_SCHEMA: 'Stack.1',
-      ...item('tracks', {}),
-      source_range: null,
-      markers,
-      children,
-    }),
-    track: (name: string, kind: 'Video' | 'Audio', children: readonly Json[]): Json => ({
-      OTIO_SCHEMA: 'Track.1',
-      ...item(name, {}),
-      source_range: null,
-      kind,
-      children,
-    }),
-    clip: (name: string, source: Json, references: Json, metadata: Json): Json => ({
-      OTIO_SCHEMA: 'Clip.2',
-      ...item(name, metadata),
-      source_range: source,
-      media_references: references,
-      active_media_reference_key: active,
-    }),
-    gap: (frames: number): Json => ({
-      OTIO_SCHEMA: 'Gap.1',
-      ...item('', {}),
-      source_range: range(0, frames),
-    }),
-    transition: (name: string, type: string, { before, after }: Join, metadata: Json): Json => ({
-      OTIO_SCHEMA: 'Transition.1',
-      name,
-      metadata: { storycut: metadata },
-      transition_type: type,
-      in_offset: time(before),
-      out_offset: time(after),
-    }),
-    marker: (name: string, color: string, start: number, frames: number): Json => ({
-      OTIO_SCHEMA: 'Marker.2',
-      name,
-      metadata: {},
-      color,
-      marked_range: range(start, frames),
-      comment: '',
-    }),
-    file: (file: string, available: Json | null, metadata: Json): Json => ({
-      OTIO_SCHEMA: 'ExternalReference.1',
-      ...reference(basename(file), available, metadata),
-      target_url: pathToFileURL(file).href,
-    }),
-    generator: (kind: string, available: Json, parameters: Json): Json => ({
-      OTIO_SCHEMA: 'GeneratorReference.1',
-      ...reference('', available),
-      generator_kind: kind,
-      parameters,
-    }),
-    missing: (): Json => ({ OTIO_SCHEMA: 'MissingReference.1', ...reference('', null) }),
-  };
-}
-
-type Vocabulary = ReturnType<typeof vocabulary>;
-
-/** The name that readers look for who know of one reference only. */
-const active = 'DEFAULT_MEDIA';
 
 const videoTracks = (film: Handover, otio: Vocabulary): readonly Json[] => [
   otio.track(

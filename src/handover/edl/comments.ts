@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import { unreachable } from '../../core/result.ts';
+import type { Handover, Recording, Shot } from '../handover.ts';
+import type { Event } from './events.ts';
+
+interface Context {
+  readonly film: Handover;
+  readonly isLast: boolean;
+  /** Whether the event's columns say its transition. */
+  readonly isSaid: boolean;
+  /** The timecode of a frame of the film. */
+  readonly at: (frame: number) => string;
+}
+
+/** What readers know a file by, then what only people read, then the markers that fall into the event. */
+export function eventComments(event: Event, context: Context): readonly string[] {
+  const { shot, entry } = event;
+  const from = entry ? entry.over.shot : shot;
+  return [
+    ...(from ? [`* FROM CLIP NAME: ${clipName(from)}`] : []),
+    ...(entry && shot ? [`* TO CLIP NAME: ${clipName(shot)}`] : []),
+    ...(entry && !context.isSaid ? [`* TRANSITION: ${entry.transition}`] : []),
+    ...(shot ? shotComments(shot) : []),
+    ...markers(event, context),
+  ];
+}
+
+const clipName = ({ material, segment }: Shot): string =>
+  'file' in material ? oneLine(basename(material.file)) : segment;
+
+function shotComments({ material, others }: Shot): readonly string[] {
+  const takes = others.map(({ take, video }) => `* OTHER TAKE: ${take} ${oneLine(video.file)}`);
+  switch (material.kind) {
+    case 'video':
+    case 'still':
+      return [`* SOURCE FILE: ${oneLine(material.file)}`, ...takes];
+    case 'card':
+      return [`* CARD: ${oneLine(material.card.text)}`];
+    case 'missing':
+      return ['* NOT MADE YET', ...takes];
+    default:
+      return unreachable(material);
+  }
+}
+
+function markers({ start, end }: Event, { film, isLast, at }: Context): readonly string[] {
+  const isHere = (mark: { readonly start: number }): boolean =>
+    mark.start >= start && (mark.start < end || isLast);
+  return [
+    ...film.chapters
+      .filter(isHere)
+      .map((chapter) => `* LOC: ${at(chapter.start)} GREEN   ${oneLine(chapter.title)}`),
+    ...film.captions
+      .filter(isHere)
+      .map((caption) => `* LOC: ${at(caption.start)} YELLOW  ${oneLine(caption.text)}`),
+  ];
+}
+
+export function soundComment(
+  { kind, file, start, frames, volume }: Recording,
+  at: (frame: number) => string,
+): string {
+  return `* ${kind.toUpperCase()}: ${at(start)} ${at(start + frames)} ${volume} DB ${oneLine(file)}`;
+}
+
+/** A comment ends with its line: what a user typed must not begin another. */
+export const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();

@@ -1,0 +1,66 @@
+import { type Handover, type Join, transitionName } from '../handover.ts';
+import { eventComments, oneLine, soundComment } from './comments.ts';
+import { type Event, eventsOf, type Seen } from './events.ts';
+import { type Reels, reelOf, reelsOf } from './reels.ts';
+import { timecode } from './timecode.ts';
+
+/** The film's first frame, by custom an hour in: what stands before it is there for bars and a slate. */
+const firstSecond = 3600;
+
+/** CMX 3600: one row of events. What it has no columns for stands in comments. */
+export function edlText(film: Handover): string {
+  const { fps, title, shots, rows } = film;
+  const at = (frame: number): string => timecode(firstSecond * fps + frame, fps);
+  const reels = reelsOf(shots);
+  const events = eventsOf(film);
+  const blocks = events.map((event, i) => [
+    ...eventLines(event, String(i + 1).padStart(3, '0'), film, reels, at),
+    ...eventComments(event, { film, isLast: i === events.length - 1, at, isSaid: isSaid(event) }),
+  ]);
+  return [
+    `TITLE: ${oneLine(title)}`,
+    'FCM: NON-DROP FRAME',
+    '',
+    ...blocks.flat(),
+    ...rows.flat().map((recording) => soundComment(recording, at)),
+    '',
+  ].join('\n');
+}
+
+/** How the effects column says a transition; SMPTE 258M's wipe 1 is an edge that moves from left to right. */
+const effects: Readonly<Record<string, string>> = {
+  dissolve: 'D',
+  'fade-to-black': 'D',
+  'wipe-right': 'W001',
+};
+
+/** Whether a transition is said as it is; all others are said as dissolves. */
+export const edlSays = ({ transition }: Join): boolean => transitionName(transition) in effects;
+
+const isSaid = ({ entry }: Event): boolean => entry === undefined || entry.transition in effects;
+
+/** A transition takes two lines: once more, without length, what it leads away from, and what it leads to. */
+function eventLines(
+  event: Event,
+  number: string,
+  { fps, keepsSound }: Handover,
+  reels: Reels,
+  at: (frame: number) => string,
+): readonly string[] {
+  const { start, end, entry } = event;
+  const line = (seen: Seen, frames: number, effect: string, length = ''): string =>
+    [
+      `${number} `,
+      reelOf(seen.shot, reels).padEnd(8),
+      (keepsSound ? 'AA/V' : 'V').padEnd(5),
+      effect.padEnd(4),
+      length.padStart(3),
+      timecode(seen.from, fps),
+      timecode(seen.from + frames, fps),
+      at(start),
+      at(start + frames),
+    ].join(' ');
+  if (entry === undefined) return [line(event, end - start, 'C')];
+  const effect = effects[entry.transition] ?? 'D';
+  return [line(entry.over, 0, 'C'), line(event, end - start, effect, String(entry.frames).padStart(3, '0'))];
+}

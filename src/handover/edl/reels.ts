@@ -1,0 +1,28 @@
+import type { Shot } from '../handover.ts';
+
+/** A reel's name for each file. */
+export type Reels = ReadonlyMap<string, string>;
+
+/** Names that readers take for black, for bars, or for what is on no reel. */
+const reserved = ['BL', 'BLACK', 'BARS', 'AX'];
+
+/** Reels are named after the segment that shows them first: at most 8 capitals and digits, no two alike. */
+export function reelsOf(shots: readonly Pick<Shot, 'material' | 'segment'>[]): Reels {
+  const reels = new Map<string, string>();
+  const taken = new Set(reserved);
+  for (const { material, segment } of shots) {
+    if (!('file' in material) || reels.has(material.file)) continue;
+    const base = segment.toUpperCase().replaceAll(/[^A-Z0-9]/g, '') || 'REEL';
+    let name = base.slice(0, 8);
+    for (let n = 2; taken.has(name); n++) name = `${base.slice(0, 8 - String(n).length)}${n}`;
+    taken.add(name);
+    reels.set(material.file, name);
+  }
+  return reels;
+}
+
+/** The reel that is seen: black where there is no shot, none for what is in no file. */
+export function reelOf(shot: Shot | undefined, reels: Reels): string {
+  if (shot === undefined) return 'BL';
+  return ('file' in shot.material ? reels.get(shot.material.file) : undefined) ?? 'AX';
+}

@@ -1,0 +1,61 @@
+import { basename } from 'node:path';
+import { endOf, type Recording, type Shot } from '../handover.ts';
+import type { Desk } from './desk.ts';
+import { element } from './xml.ts';
+
+/** Sound first, then markers, as the format wants them; their places are counted in the shot's own time. */
+export function attached(shot: Shot, desk: Desk): readonly (readonly string[])[] {
+  const { film, time } = desk;
+  const during = ({ start }: { readonly start: number }): boolean =>
+    start >= shot.start && start < endOf(shot);
+  const local = (frame: number): string => time(shot.sourceStart + frame - shot.start);
+  return [
+    ...film.rows.flatMap((row, i) =>
+      row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, desk)),
+    ),
+    ...film.captions
+      .filter(during)
+      .map(({ text, start, end }) =>
+        element('marker', { start: local(start), duration: time(end - start), value: text }),
+      ),
+    ...film.chapters.filter(during).map(({ title, start }) =>
+      element('chapter-marker', {
+        start: local(start),
+        duration: time(1),
+        value: title,
+        posterOffset: '0s',
+      }),
+    ),
+  ];
+}
+
+function sound(
+  recording: Recording,
+  offset: string,
+  lane: number,
+  { resources, time }: Desk,
+): readonly string[] {
+  const { kind, file, frames, sourceStart, volume, fadeIn, fadeOut } = recording;
+  const fades = [
+    ...(fadeIn > 0 ? [element('fadeIn', { duration: time(fadeIn) })] : []),
+    ...(fadeOut > 0 ? [element('fadeOut', { duration: time(fadeOut) })] : []),
+  ];
+  const amount = `${volume}dB`;
+  return element(
+    'asset-clip',
+    {
+      ...{ ref: resources.sound(recording), lane, offset },
+      name: basename(file),
+      start: time(sourceStart),
+      duration: time(frames),
+      audioRole: kind === 'music' ? 'music' : 'dialogue',
+    },
+    [
+      element(
+        'adjust-volume',
+        { amount },
+        fades.length > 0 ? [element('param', { name: 'amount', value: amount }, fades)] : [],
+      ),
+    ],
+  );
+}

@@ -1,0 +1,97 @@
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Join } from '../handover.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** OpenTimelineIO's objects at one rate, each with all members of its schema. */
+export function vocabulary(rate: number) {
+  const time = (value: number): Json => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
+  const range = (start: number, frames: number): Json => ({
+    OTIO_SCHEMA: 'TimeRange.1',
+    start_time: time(start),
+    duration: time(frames),
+  });
+  const item = (name: string, metadata: Json): Json => ({
+    name,
+    metadata: { storycut: metadata },
+    effects: [],
+    markers: [],
+    enabled: true,
+  });
+  const reference = (name: string, available: Json | null, metadata: Json = {}): Json => ({
+    name,
+    metadata: { storycut: metadata },
+    available_range: available,
+    available_image_bounds: null,
+  });
+  return {
+    range,
+    timeline: (name: string, tracks: Json, metadata: Json): Json => ({
+      OTIO_SCHEMA: 'Timeline.1',
+      name,
+      metadata: { storycut: metadata },
+      global_start_time: null,
+      tracks,
+    }),
+    stack: (children: readonly Json[], markers: readonly Json[]): Json => ({
+      OTIO_SCHEMA: 'Stack.1',
+      ...item('tracks', {}),
+      source_range: null,
+      markers,
+      children,
+    }),
+    track: (name: string, kind: 'Video' | 'Audio', children: readonly Json[]): Json => ({
+      OTIO_SCHEMA: 'Track.1',
+      ...item(name, {}),
+      source_range: null,
+      kind,
+      children,
+    }),
+    clip: (name: string, source: Json, references: Json, metadata: Json): Json => ({
+      OTIO_SCHEMA: 'Clip.2',
+      ...item(name, metadata),
+      source_range: source,
+      media_references: references,
+      active_media_reference_key: active,
+    }),
+    gap: (frames: number): Json => ({
+      OTIO_SCHEMA: 'Gap.1',
+      ...item('', {}),
+      source_range: range(0, frames),
+    }),
+    transition: (name: string, type: string, { before, after }: Join, metadata: Json): Json => ({
+      OTIO_SCHEMA: 'Transition.1',
+      name,
+      metadata: { storycut: metadata },
+      transition_type: type,
+      in_offset: time(before),
+      out_offset: time(after),
+    }),
+    marker: (name: string, color: string, start: number, frames: number): Json => ({
+      OTIO_SCHEMA: 'Marker.2',
+      name,
+      metadata: {},
+      color,
+      marked_range: range(start, frames),
+      comment: '',
+    }),
+    file: (file: string, available: Json | null, metadata: Json): Json => ({
+      OTIO_SCHEMA: 'ExternalReference.1',
+      ...reference(basename(file), available, metadata),
+      target_url: pathToFileURL(file).href,
+    }),
+    generator: (kind: string, available: Json, parameters: Json): Json => ({
+      OTIO_SCHEMA: 'GeneratorReference.1',
+      ...reference('', available),
+      generator_kind: kind,
+      parameters,
+    }),
+    missing: (): Json => ({ OTIO_SCHEMA: 'MissingReference.1', ...reference('', null) }),
+  };
+}
+
+export type Vocabulary = ReturnType<typeof vocabulary>;
+
+/** The name that readers look for who know of one reference only. */
+export const active = 'DEFAULT_MEDIA';
