@@ -47,7 +47,8 @@ export function framesOf(range: Range, film: Film, from: string, to: string): st
   const { fps } = film.timeline;
   const rate = rateText(fps);
   const counted = [`setpts=N/(${rate}*TB)`, `trim=end_frame=${frames}`];
-  const hold = (count: number): string => `loop=loop=${frames}:size=1:start=${count - 1}`;
+  // The filter has counted a frame already when it asks whether that is the one to begin with.
+  const hold = (last: number): string => `loop=loop=${frames}:size=1:start=${last}`;
   if (material.kind === 'still') {
     const fitted = fitGraph(material, fit, film.size, from, `${to}-still`);
     return `${fitted};[${to}-still]${[hold(1), ...counted].join(',')}[${to}]`;
