@@ -2,7 +2,17 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
 /** Named here too, so that the help needs nothing of the sandbox: its own type holds the two together. */
 export const dialectOption = new Option('--dialect <name>', 'the server that it stands in for')
-  .choices(['openai', 'vllm-omni', 'sglang', 'litellm', 'newapi', 'openrouter', 'together', 'xai'] as const)
+  .choices([
+    'openai',
+    'vllm-omni',
+    'sglang',
+    'sglang-cloud',
+    'litellm',
+    'newapi',
+    'openrouter',
+    'together',
+    'xai',
+  ] as const)
   .default('openai' as const);
 
 export const portOption = new Option(

@@ -21,6 +21,8 @@ export interface Dialect {
   readonly deletes: 'all' | 'ended';
   /** A new video's id, from 32 random hexadecimal digits. */
   readonly id: (digits: string) => string;
+  /** What asking this server for content is answered with, where the bytes are kept elsewhere and only a link leads to them. */
+  readonly contentElsewhere?: Problem;
   readonly read: (making: Making, fields: Fields, id: string) => Result<Order, Problem>;
   /** The answer to a call that made a video. */
   readonly created: (video: Video) => unknown;

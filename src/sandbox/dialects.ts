@@ -3,7 +3,7 @@ import { litellm } from './dialects/litellm.ts';
 import { newapi } from './dialects/newapi.ts';
 import { openai } from './dialects/openai.ts';
 import { openrouter } from './dialects/openrouter.ts';
-import { sglang } from './dialects/sglang.ts';
+import { sglang, sglangCloud } from './dialects/sglang.ts';
 import { together } from './dialects/together.ts';
 import { vllmOmni } from './dialects/vllm-omni.ts';
 import { xai } from './dialects/xai.ts';
@@ -13,6 +13,7 @@ export const servedDialects = {
   openai,
   'vllm-omni': vllmOmni,
   sglang,
+  'sglang-cloud': sglangCloud,
   litellm,
   newapi,
   openrouter,

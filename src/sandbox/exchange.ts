@@ -88,6 +88,9 @@ function gateRefusal(
     const message = `This server takes ${dialect.accepts.join(' or ')}, not ${encoding}.`;
     return problemAnswer(dialect, { status: 415, message, code: 'unsupported_content_type' });
   }
+  if (dialect.contentElsewhere && operation === 'content' && !away) {
+    return problemAnswer(dialect, dialect.contentElsewhere);
+  }
   const seconds = isMaking(operation) ? wait() : undefined;
   if (seconds === undefined) return undefined;
   const message = `Rate limit reached for requests. Please try again in ${seconds}s.`;

@@ -42,6 +42,12 @@ const least: Readonly<
     answer: expect.objectContaining({ object: 'video', size: '320x180', seconds: '2' }),
     status: 200,
   },
+  'sglang-cloud': {
+    path: '/videos',
+    body: () => ({ prompt: 'p', seconds: 2, size: '320x180' }),
+    answer: expect.objectContaining({ object: 'video', size: '320x180', seconds: '2' }),
+    status: 200,
+  },
   litellm: {
     path: '/videos',
     body: () => ({ prompt: 'p', seconds: '4' }),
@@ -104,6 +110,14 @@ describe.each(names)('%s', (dialect) => {
       case 'openrouter':
         expect(video).toMatchObject({ status: 'completed', usage: { cost: 0.2 } });
         return await film(served, (video.unsigned_urls as readonly string[])[0]);
+      case 'sglang-cloud': {
+        const [link] = video.urls as readonly string[];
+        expect(await call(served, 'GET', `/videos/${id}/content`)).toMatchObject({
+          status: 400,
+          body: { detail: expect.stringContaining('cloud storage') },
+        });
+        return await film(served, link, false);
+      }
       case 'together':
         expect(video).toMatchObject({ status: 'completed', outputs: { cost: 0.2 } });
         return await film(served, outputs?.video_url, false);
@@ -124,6 +138,7 @@ describe.each(names)('%s', (dialect) => {
     expect(code).toBe(400);
     switch (dialect) {
       case 'sglang':
+      case 'sglang-cloud':
         return expect(problem).toEqual({ detail: expect.any(String) });
       case 'xai':
         return expect(problem).toEqual({ code: expect.any(String), error: expect.any(String) });
@@ -139,18 +154,18 @@ describe.each(names)('%s', (dialect) => {
   it('wants a key where the real one does', async () => {
     const served = await sandbox({ dialect });
     const { status: code } = await call(served, 'POST', path, body(), {});
-    expect(code).toBe(['vllm-omni', 'sglang'].includes(dialect) ? 200 : 401);
+    expect(code).toBe(['vllm-omni', 'sglang', 'sglang-cloud'].includes(dialect) ? 200 : 401);
   });
 });
 
 describe('what only some have', () => {
   const operations = [
-    ['GET', '/videos', ['openai', 'vllm-omni', 'sglang', 'litellm']],
+    ['GET', '/videos', ['openai', 'vllm-omni', 'sglang', 'sglang-cloud', 'litellm']],
     ['POST', '/videos/extensions', ['openai', 'litellm', 'xai']],
     ['POST', '/videos/edits', ['openai', 'litellm', 'xai']],
     ['POST', '/videos/x/remix', ['openai', 'litellm', 'newapi']],
     ['POST', '/videos/characters', ['openai', 'litellm']],
-    ['DELETE', '/videos/x', ['openai', 'vllm-omni', 'sglang', 'litellm']],
+    ['DELETE', '/videos/x', ['openai', 'vllm-omni', 'sglang', 'sglang-cloud', 'litellm']],
     ['GET', '/videos/models', ['openrouter']],
   ] as const;
 

@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect, Video } from '../dialect.ts';
 import type { Fields } from '../fields.ts';
 import { Form } from '../form.ts';
 import type { Making } from '../operation.ts';
@@ -19,6 +19,21 @@ export const sglang: Dialect = {
   shown: openaiVideo,
   refused: ({ message }) => ({ detail: message }),
 };
+
+/** The same with cloud storage: the bytes are where a link leads, and nowhere else. */
+export const sglangCloud: Dialect = {
+  ...sglang,
+  name: 'sglang-cloud',
+  shown: cloudVideo,
+  contentElsewhere: {
+    status: 400,
+    message: 'Video has been uploaded to cloud storage. Please use the cloud URL to download.',
+  },
+};
+
+function cloudVideo(video: Video) {
+  return { ...openaiVideo(video), ...(video.state === 'completed' && { urls: [video.links.away] }) };
+}
 
 function read(making: Making, fields: Fields) {
   if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
