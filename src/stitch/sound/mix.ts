@@ -15,7 +15,8 @@ export async function mix(parts: readonly Part[], begin: number, end: number): P
     const kept = new Int16Array(2 * (stop - start));
     await readRaw(part.file, part.from + start - part.start, kept);
     const into = mixed.subarray(2 * (start - begin), 2 * (stop - begin));
-    if (isEven(part, start, stop)) addEvenly(into, kept, factorOf(part.gain) / fullScale);
+    // Rounded as envelopes are, so that it makes no difference which way a sample goes.
+    if (isEven(part, start, stop)) addEvenly(into, kept, Math.fround(factorOf(part.gain)) / fullScale);
     else addShaped(into, kept, part, start);
   }
   return mixed;
