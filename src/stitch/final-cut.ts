@@ -1,23 +1,19 @@
-import { mkdir, open, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { sha256 } from '../core/canonical.ts';
+import { open } from 'node:fs/promises';
 import { toSeconds } from '../core/frames.ts';
+import { ok } from '../core/result.ts';
 import { exactRate } from '../media/encoding.ts';
 import { type ParameterSets, writeAvcC } from '../media/mp4-avc.ts';
 import type { Mp4Labels } from '../media/mp4-index.ts';
 import { readFootage, sampleBytes } from '../media/mp4-read.ts';
 import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4-track.ts';
 import { type Mp4Stream, writeMp4 } from '../media/mp4-write.ts';
-import { settle } from './cache.ts';
 import { type Film, hasSound } from './cutting-room.ts';
+import { deliver } from './deliver.ts';
 import type { Run } from './picture/copy.ts';
 import { sampleAt } from './sound/raw.ts';
 import { packetSamples, type SoundRun } from './sound/reel.ts';
 
-/**
- * Writes the film beside its place and moves it there when it is whole: an interrupted cut leaves the film
- * that was there. Without sound the film has no sound track.
- */
+/** Writes the film: an interrupted cut leaves the one that was there. Without sound it has no sound track. */
 export async function writeFinalCut(
   runs: readonly Run[],
   header: ParameterSets,
@@ -26,18 +22,13 @@ export async function writeFinalCut(
   output: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const folder = dirname(output);
-  await mkdir(folder, { recursive: true });
-  const draft = join(folder, `.${sha256(output).slice(0, 16)}.part`);
-  try {
-    const streams = [pictureStream(runs, header, film), ...soundStream(sound, film)];
+  const streams = [pictureStream(runs, header, film), ...soundStream(sound, film)];
+  await deliver<never>(output, async (draft) => {
     const file = await open(draft, 'w');
     await writeMp4(file, streams, labelsOf(film), signal).finally(() => file.close());
     await check(draft, film);
-    await settle(draft, output);
-  } finally {
-    await rm(draft, { force: true });
-  }
+    return ok(undefined);
+  });
 }
 
 /** A film of one scene has no places to choose from. */

@@ -76,6 +76,12 @@ const interrupted: Diagnostic = {
 
 export const stopped: Result<never, Problems> = err([interrupted]);
 
+/** What the disk refuses is told; whatever else was thrown is a bug. */
+export function refusedByDisk(error: unknown): Result<never, Problems> {
+  if (error instanceof Error && 'code' in error) return err([cutFailed(error.message)]);
+  throw error;
+}
+
 /** What became of an ffmpeg run for a segment. */
 export const failedRun = (of: Blamed, failure: FfmpegFailure): Result<never, Problems> =>
   failure.aborted ? stopped : err([unreadable(of, failure.message)]);

@@ -10,7 +10,7 @@ import { footageKey } from './footage-key.ts';
 import { gather } from './material.ts';
 import { slateFor } from './picture/card.ts';
 import { renderPicture } from './picture/render-picture.ts';
-import { cutFailed, missing, overwrites, type Problems, stopped } from './problems.ts';
+import { missing, overwrites, type Problems, refusedByDisk, stopped } from './problems.ts';
 import { recall, remember } from './record.ts';
 import { renderSound } from './sound/render-sound.ts';
 
@@ -43,8 +43,7 @@ export async function stitch(
     return await onCleanTable(room, () => cut(film, room, output, signal));
   } catch (error) {
     if (signal.aborted) return stopped;
-    if (error instanceof Error && 'code' in error) return err([cutFailed(error.message)]);
-    throw error;
+    return refusedByDisk(error);
   }
 }
 

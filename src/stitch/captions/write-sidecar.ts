@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { err, ok, type Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { Timeline } from '../../planner/plan.ts';
 import { deliver } from '../deliver.ts';
-import { cutFailed, type Problems } from '../problems.ts';
+import { type Problems, refusedByDisk } from '../problems.ts';
 import { srt, vtt } from './sidecar.ts';
 
 /** Writes a film's captions as a file. One that says the same already is left as it is. */
@@ -16,7 +16,6 @@ export async function writeSidecar(
     if ((await readFile(output, 'utf8').catch(() => undefined)) === text) return ok(undefined);
     return await deliver<never>(output, async (draft) => ok(await writeFile(draft, text)));
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return err([cutFailed(error.message)]);
-    throw error;
+    return refusedByDisk(error);
   }
 }

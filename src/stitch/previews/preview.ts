@@ -6,7 +6,7 @@ import type { FfmpegFailure } from '../../media/ffmpeg.ts';
 import { onCleanTable } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import { deliver } from '../deliver.ts';
-import { cutFailed, type Problems, stopped } from '../problems.ts';
+import { cutFailed, type Problems, refusedByDisk, stopped } from '../problems.ts';
 import { recall, remember } from '../record.ts';
 import { drawContactSheet } from './contact-sheet.ts';
 import { encodeGif } from './gif.ts';
@@ -59,8 +59,8 @@ export async function makePreview(
     });
     return ok(undefined);
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return err([cutFailed(error.message)]);
-    throw error;
+    if (signal.aborted) return stopped;
+    return refusedByDisk(error);
   }
 }
 
