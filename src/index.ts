@@ -27,6 +27,7 @@ export type {
 } from './planner/plan.ts';
 export { planToJson } from './planner/plan-json.ts';
 export { type CutRequest, stitchFilm } from './project/cut.ts';
+export { type Exported, type ExportRequest, exportFilm } from './project/export.ts';
 export {
   type Film,
   type FilmRequest,

@@ -1,0 +1,75 @@
+import { readdir, symlink } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { project } from '../rig/project.ts';
+import { film } from './film.ts';
+
+const file = 'film.storyboard.yaml';
+
+describe('export', () => {
+  it('prints the timeline and nothing else, with what is made and room for what is not', async () => {
+    const made = await project({ [file]: film });
+    expect(await made.run('run', '--only', 'door', '--no-stitch')).toMatchObject({ code: 0 });
+    const before = await readdir(made.folder, { recursive: true });
+
+    const exported = await made.run('export');
+    expect(exported.code, exported.stderr).toBe(0);
+    for (const id of ['approach', 'climb', 'lamp'])
+      expect(exported.stderr).toContain(`warning[footage-missing]: Segment ${id} has not been made yet`);
+    const [picture] = JSON.parse(exported.stdout).tracks.children;
+    const references = picture.children.map(
+      (clip: { name: string; media_references: { DEFAULT_MEDIA: { OTIO_SCHEMA: string } } }) =>
+        `${clip.name} ${clip.media_references.DEFAULT_MEDIA.OTIO_SCHEMA}`,
+    );
+    expect(references).toEqual([
+      'approach MissingReference.1',
+      'climb MissingReference.1',
+      'lamp MissingReference.1',
+      'door ExternalReference.1',
+      'fin GeneratorReference.1',
+    ]);
+    const [, , , door] = picture.children;
+    expect(door.media_references.DEFAULT_MEDIA.target_url).toMatch(
+      /^file:\/\/\/.*\/\.storycut\/clips\/[0-9a-f]{64}\.mp4$/,
+    );
+    expect(door.media_references.DEFAULT_MEDIA.available_range.duration.value).toBe(24);
+    expect(await readdir(made.folder, { recursive: true })).toEqual(before);
+  });
+
+  it('writes a file that it may write, in the format of its name, in place of an earlier one', async () => {
+    const made = await project({ [file]: film, 'film.edl': 'an earlier one', 'cut/.keep': '' });
+    expect(await made.run('export', '--output', 'film.edl')).toMatchObject({ code: 0, stdout: 'film.edl\n' });
+    expect(await made.read('film.edl')).toMatch(/^TITLE: A Small Film\nFCM: NON-DROP FRAME\n/);
+    expect(await made.run('export', '--format', 'fcpxml', '--output', 'cut')).toMatchObject({
+      code: 0,
+      stdout: 'cut/film.fcpxml\n',
+    });
+    expect((await readdir(made.folder)).sort()).toEqual(['cut', 'film.edl', file]);
+  });
+
+  it('refuses names that are another format’s, and files that the film is made from', async () => {
+    const made = await project({ [file]: film });
+    await symlink(file, made.path('link.otio'));
+    expect((await made.run('export', '--output', file)).stderr).toContain('error[export-misnamed]');
+    expect((await made.run('export', '--format', 'edl', '--output', 'film.otio')).stderr).toContain(
+      'does not end in .edl',
+    );
+    const overStoryboard = await made.run('export', '--output', 'link.otio');
+    expect(overStoryboard).toMatchObject({ code: 2, stdout: '' });
+    expect(overStoryboard.stderr).toContain('error[output-is-footage]');
+    expect(await made.run('export', '--output', '.storycut/film.otio')).toMatchObject({
+      code: 2,
+      stdout: '',
+    });
+    expect(await made.run('export', '--format', 'avi')).toMatchObject({ code: 2, stdout: '' });
+    expect(await made.read(file)).toBe(film);
+  });
+
+  it('says why a file could not be written', async () => {
+    const made = await project({ [file]: film });
+    const lost = await made.run('export', '--output', 'nowhere/film.otio');
+    expect(lost).toMatchObject({ code: 3, stdout: '' });
+    expect(lost.stderr).toMatch(
+      /error\[export-not-written\]: .*film\.otio could not be written: ENOENT: no such file or directory\.\n/,
+    );
+  });
+});
