@@ -150,7 +150,6 @@ export const codes = {
   'job-known-already': 'The job at the provider belongs to another submission.',
   'plan-unreadable': 'The file is not a plan that `storycut plan --out` wrote, or was changed since.',
   'plan-moved': 'A saved plan is not what would be done now.',
-  'not-rendered-yet': 'The storyboard asks for something of the cut that this version does not render.',
   'folder-not-writable': 'The working folder cannot be written to.',
   'disk-nearly-full': 'There is less than 1 GiB free on the disk.',
 

@@ -16,7 +16,7 @@ export async function layOutDemo(cwd: string): Promise<string> {
   const folder = await freshFolder(cwd);
   const source = join(packageRoot, 'storyboards', demoName);
   for (const entry of await readdir(source)) {
-    if (entry === '.storycut' || entry.endsWith('.mp4')) continue;
+    if (entry === '.storycut' || /\.(mp4|srt)$/.test(entry)) continue;
     await cp(join(source, entry), join(cwd, folder, entry), { recursive: true });
   }
   await copySchema(join(cwd, folder));

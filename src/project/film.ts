@@ -10,7 +10,6 @@ import { openStore } from '../store/store.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 import { type Overrides, readStoryboard } from '../storyboard/read.ts';
 import { type Located, locateStoryboard } from './locate.ts';
-import { notRenderedYet } from './not-rendered-yet.ts';
 import type { Providers } from './providers.ts';
 import type { World } from './world.ts';
 
@@ -65,7 +64,7 @@ export async function loadFilm(
     providers: providers.value,
     state: join(located.value.folder, rehearsal ? stateFolders.rehearsal : stateFolders.own),
     rehearsal,
-    diagnostics: [...providers.value.diagnostics, ...named, ...notRenderedYet(storyboard)],
+    diagnostics: [...providers.value.diagnostics, ...named],
   });
 }
 

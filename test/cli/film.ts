@@ -5,6 +5,7 @@
 export const film = `storyboard: 1
 title: A Small Film
 format: { size: 320x180, fps: 24 }
+captions: { burn: false }
 scenes:
   - id: arrival
     title: Arrival

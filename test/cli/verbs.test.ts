@@ -78,7 +78,7 @@ describe('check', () => {
     const check = await made.run('check');
     expect(check).toMatchObject({ code: 2, stdout: '' });
     expect(check.stderr).toMatch(/^film\.storyboard\.yaml:2:1 error/m);
-    expect(check.stderr).toMatch(/^film\.storyboard\.yaml:13:17 error/m);
+    expect(check.stderr).toMatch(/^film\.storyboard\.yaml:14:17 error/m);
     expect(check.stderr).toContain('approach');
     const json = JSON.parse((await made.run('check', '--json')).stdout);
     expect(json).toMatchObject({ schemaVersion: 1, ok: false });
@@ -222,19 +222,16 @@ describe('pick and redo', () => {
 });
 
 describe('run and stitch', () => {
-  it('names what is not rendered yet, and makes the film', async () => {
+  it('makes a film with a dissolve and captions, and a file of those', async () => {
     const made = await project({
-      [file]: film.replace(
-        'prompt: A man',
-        'transition: { type: dissolve, duration: 0.25 }\n        prompt: A man',
-      ),
+      [file]: film
+        .replace('prompt: A man', 'transition: { type: dissolve, duration: 0.25 }\n        prompt: A man')
+        .replace('{ burn: false }', '{ burn: true, sidecar: [srt] }'),
     });
     const run = await made.run('run');
-    expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
-    expect(run.stderr).toContain(
-      'warning[not-rendered-yet]: This version checks but does not render yet: transitions',
-    );
-    expect(run.stderr).toContain('door');
+    expect(run, run.stderr).toMatchObject({ code: 0, stdout: expect.stringContaining('film.mp4\n') });
+    expect(run.stderr).not.toContain('warning');
+    expect(await made.read('film.srt')).toBe('1\r\n00:00:02,000 --> 00:00:03,000\r\nThe lamp\r\n\r\n');
   });
 
   it('cuts what is there with --partial, and says what is missing without', async () => {
