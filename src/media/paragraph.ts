@@ -46,7 +46,7 @@ export function measure(setting: Setting): Measure {
 /** As narrow as it can be with no more lines: they are about equally long then, and no word stands alone. */
 function balance(setting: Setting, measured: Measure): Measure {
   const { height, narrowest } = extent(setting, measured);
-  let low = Math.floor(narrowest);
+  let low = Math.ceil(narrowest) - 1;
   let high = Math.ceil(measured.width);
   while (low + 1 < high) {
     const width = Math.floor((low + high) / 2);
@@ -62,9 +62,12 @@ function extent(
   measured: Measure,
 ): { readonly height: number; readonly narrowest: number } {
   const text = layOut(setting, measured);
-  const found = { height: text.getHeight(), narrowest: text.getMinIntrinsicWidth() };
+  const height = text.getHeight();
+  // A word that was broken is told by its parts; on a line without end none is.
+  text.layout(1e6);
+  const narrowest = text.getMinIntrinsicWidth();
   text.delete();
-  return found;
+  return { height, narrowest };
 }
 
 /** The text's letters, or with an outline only that of them. */

@@ -21,7 +21,8 @@ export function fitGraph(material: Material, fit: Fit, film: Size, from: string,
     case 'crop':
       return chain(shape(scaled(material.size, film, Math.max)), `crop=${film.width}:${film.height}`);
     case 'blur': {
-      const small = scaled(film, { width: film.width / 8, height: film.height / 8 }, Math.max);
+      const eighth = (pixels: number): number => Math.max(16, pixels / 8);
+      const small = scaled(film, { width: eighth(film.width), height: eighth(film.height) }, Math.max);
       const behind = [
         shape(scaled(material.size, small, Math.max)),
         `crop=${small.width}:${small.height}`,

@@ -1,0 +1,126 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Event } from '../../../src/core/event.ts';
+import type { Size } from '../../../src/core/frames.ts';
+import { imageHeader } from '../../../src/media/image-header.ts';
+import type { Sheet } from '../../../src/media/sheet.ts';
+import { findTools } from '../../../src/media/tools.ts';
+import { typeset } from '../../../src/media/typeset.ts';
+import type { CuttingRoom } from '../../../src/stitch/cutting-room.ts';
+import { captionSheet, drawCaption } from '../../../src/stitch/picture/caption.ts';
+import { cardSheet, drawCard } from '../../../src/stitch/picture/card.ts';
+
+const wide: Size = { width: 384, height: 216 };
+const tall: Size = { width: 216, height: 384 };
+const card = (text: string) => ({ text, background: '#101014', color: '#f4efe6' });
+
+const texts = [
+  ['a word', 'Fin'],
+  ['a sentence', 'The camera rises along the tower wall to the lamp room, slowly'],
+  ['a paragraph', 'He climbed the tower every night for forty-one years. '.repeat(6)],
+  ['more than anyone reads', 'word '.repeat(2000)],
+  ['what filters would take for commands', `100% 'sure': "it's" \\n %{pts}, [in]; C:\\temp`],
+  ['Arabic', 'تفضّلي، لسّه سخن!'],
+  ['Hebrew', 'שלום עולם'],
+  ['emoji', '🎬 Action! 🦊🥖'],
+  ['several lines', 'First\nsecond, longer\nthird'],
+] as const;
+
+/** Where anything is drawn: the box around it, and how much of each row. */
+async function ink(sheet: Sheet, differs: (pixel: Uint8Array) => boolean) {
+  const { width, height } = sheet.size;
+  const rgba = await typeset(sheet, 'rgba');
+  const rows = Array.from({ length: height }, (_, y) =>
+    Array.from({ length: width }, (_, x) => x).filter((x) => {
+      const i = 4 * (y * width + x);
+      return differs(rgba.subarray(i, i + 4));
+    }),
+  );
+  const inked = rows.flatMap((row, y) => (row.length > 0 ? [y] : []));
+  return {
+    top: Math.min(...inked),
+    bottom: Math.max(...inked),
+    left: Math.min(...rows.map((row) => row[0] ?? width)),
+    right: Math.max(...rows.map((row) => row.at(-1) ?? 0)),
+  };
+}
+
+const opaque = ([, , , alpha = 0]: Uint8Array): boolean => alpha > 128;
+const light = ([red = 0]: Uint8Array): boolean => red > 128;
+
+describe.each([
+  ['wide', wide],
+  ['tall', tall],
+])('in a %s frame', (_, size) => {
+  test.each(texts)('%s as a caption keeps to the lower third and to the margins', async (_, text) => {
+    const found = await ink(captionSheet(text, size), opaque);
+    expect(found.top).toBeGreaterThan(size.height * 0.6);
+    expect(found.bottom).toBeLessThan(size.height * 0.95);
+    expect(found.left).toBeGreaterThan(size.width * 0.07);
+    expect(found.right).toBeLessThan(size.width * 0.93);
+    expect(Math.abs(found.left + found.right - size.width)).toBeLessThan(size.width * 0.05);
+  });
+
+  test.each(texts)('%s on a card stands in the middle, with air around it', async (_, text) => {
+    const found = await ink(cardSheet(card(text), size), light);
+    expect(found.left).toBeGreaterThan(size.width * 0.06);
+    expect(found.right).toBeLessThan(size.width * 0.94);
+    expect(Math.abs(found.top + found.bottom - size.height)).toBeLessThan(size.height * 0.06);
+    expect(Math.abs(found.left + found.right - size.width)).toBeLessThan(size.width * 0.06);
+  });
+});
+
+test('a caption has a dark edge around light letters', async () => {
+  const rgba = await typeset(captionSheet('Cape Wrath, 1911', wide), 'rgba');
+  const pixels = Array.from({ length: rgba.length / 4 }, (_, i) => rgba.subarray(4 * i, 4 * i + 4));
+  const letters = pixels.filter((pixel) => opaque(pixel) && light(pixel));
+  const edge = pixels.filter((pixel) => opaque(pixel) && !light(pixel));
+  expect(letters.length).toBeGreaterThan(100);
+  expect(edge.length).toBeGreaterThan(letters.length / 2);
+});
+
+describe('a drawing', () => {
+  let folder: string;
+  let room: CuttingRoom;
+  const events: Event[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'storycut-words-'));
+    const tools = await findTools({});
+    if (!tools.ok) throw new Error(tools.error.message);
+    events.length = 0;
+    room = {
+      tools: tools.value,
+      clipPath: (hash) => join(folder, hash),
+      cacheFolder: join(folder, 'cache'),
+      workFolder: join(folder, 'work'),
+      emit: (event) => void events.push(event),
+    };
+    await mkdir(join(folder, 'work', 'stitch'), { recursive: true });
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  test('is a PNG of the size of the film, made once', async () => {
+    const file = await drawCard(card('Fin'), wide, 'end', room);
+    expect(imageHeader(await readFile(file))).toEqual({ format: 'png', size: wide });
+    const { mtimeMs } = await stat(file);
+    expect(await drawCard(card('Fin'), wide, 'other', room)).toBe(file);
+    expect((await stat(file)).mtimeMs).toBe(mtimeMs);
+    const others = [drawCard(card('Fine'), wide, 'end', room), drawCard(card('Fin'), tall, 'end', room)];
+    expect(new Set([file, ...(await Promise.all(others))]).size).toBe(3);
+    expect(await readdir(join(folder, 'work', 'stitch'))).toEqual([]);
+    expect(events).toEqual([]);
+  });
+
+  test('tells which letters nobody here can draw, each once, and of which segment', async () => {
+    // Letters that even the fonts for Chinese lack.
+    await drawCaption('The 𰀀𰀁𰀀 tablet 🎬', wide, 'tablet', room);
+    expect(events).toMatchObject([
+      { type: 'notice', diagnostic: { severity: 'warning', code: 'letters-missing', segment: 'tablet' } },
+    ]);
+    const [told] = events;
+    expect(told?.type === 'notice' && told.diagnostic.message).toContain('(𰀀𰀁)');
+  });
+});
