@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { chmod, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
+import { findTools } from '../../src/media/tools.ts';
 import { type Project, project } from '../rig/project.ts';
 
 const storyboard = 'film.storyboard.yaml';
@@ -101,6 +102,42 @@ describe('the outputs of a storyboard', () => {
       ok: true,
       value: { size: { width: 600, height: 360 } },
     });
+  });
+});
+
+describe('captions', () => {
+  it('follow the storyboard, and are written only when they change', async () => {
+    const only = film.replace(/outputs:[\s\S]*/, '');
+    const at = await project({ [storyboard]: only });
+    await at.run('run');
+    const first = await stat(at.path('film.vtt'));
+    await at.run('stitch');
+    expect((await stat(at.path('film.vtt'))).ino).toBe(first.ino);
+    await at.write(storyboard, only.replace('The tower', 'A tower'));
+    await at.run('stitch');
+    expect(await at.read('film.vtt')).toContain('A tower');
+    expect(await at.read('film.srt')).toContain('A tower');
+    expect(await listed(at)).toEqual(['film.mp4', 'film.srt', storyboard, 'film.vtt']);
+  });
+});
+
+describe('an ffmpeg that cannot write WebM', () => {
+  it('is told before anything is made, and only where WebM is asked for', async () => {
+    const at = await project({ [storyboard]: film });
+    const tools = await findTools({});
+    if (!tools.ok) throw new Error(tools.error.message);
+    const { path } = tools.value.ffmpeg;
+    await at.write('bin/ffmpeg', `#!/bin/sh\n"${path}" "$@" 2>&1 | sed s/--enable-libvpx//\n`);
+    await chmod(at.path('bin/ffmpeg'), 0o755);
+    vi.stubEnv('FFMPEG_PATH', at.path('bin/ffmpeg'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const run = await at.run('run');
+    expect(run).toMatchObject({ code: 3, stdout: '' });
+    expect(run.stderr).toContain('error[webm-unavailable]');
+    expect(run.stderr).toContain('without libvpx');
+    expect((await at.run('doctor')).stdout).toContain('libvpx (outputs as WebM)');
+    await at.write(storyboard, film.replace(/outputs:[\s\S]*/, ''));
+    expect((await at.run('run')).stderr).not.toContain('webm-unavailable');
   });
 });
 

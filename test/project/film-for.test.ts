@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Timeline } from '../../src/planner/plan.ts';
+import { filmFor } from '../../src/project/film-for.ts';
+import { previewSize } from '../../src/project/preview-size.ts';
+import { previewFrom, servesFor } from '../../src/project/preview-source.ts';
+import type { Output } from '../../src/storyboard/model.ts';
+import { board } from '../rig/storyboard-builder.ts';
+
+const wide: Output = { size: { width: 1280, height: 720 }, fit: 'pad', as: 'mp4' };
+const small: Output = { ...wide, size: { width: 854, height: 480 } };
+const tall: Output = { ...wide, size: { width: 720, height: 1280 }, fit: 'blur' };
+
+const storyboard = board([]);
+const entry = {
+  ...{ segment: 'a', scene: 's', start: 0, frames: 24, sourceStart: 0, overlap: 0, speaks: false },
+  footage: { kind: 'card', card: { text: 'A', background: '#000000', color: '#ffffff' } },
+  transition: { type: 'cut' },
+} as const;
+const timeline: Timeline = {
+  fps: 24,
+  entries: [
+    { ...entry, fit: 'crop' },
+    { ...entry, fit: 'stretch', start: 24 },
+  ],
+  ...{ frames: 48, chapters: [], captions: [], narration: [] },
+};
+
+const fits = (output: Output): string[] =>
+  filmFor(storyboard, timeline, output).timeline.entries.map(({ fit }) => fit);
+
+describe('what is rendered for an output', () => {
+  it("fits each segment as it says in the film's own shape, also at another size", () => {
+    expect(fits(wide)).toEqual(['crop', 'stretch']);
+    expect(fits(small)).toEqual(['crop', 'stretch']);
+  });
+
+  it('fits all of them as the output says in another shape', () => {
+    expect(fits(tall)).toEqual(['blur', 'blur']);
+    expect(filmFor(storyboard, timeline, tall).size).toEqual(tall.size);
+  });
+});
+
+describe('a film serves for another output', () => {
+  const serves = (film: Output, wanted: Output): boolean => servesFor(film, wanted, storyboard.format);
+
+  it('of its shape that is no larger', () => {
+    expect(serves(wide, { ...small, as: 'gif' })).toBe(true);
+    expect(serves(small, { ...wide, as: 'webm' })).toBe(false);
+    expect(serves(tall, { ...small, as: 'poster' })).toBe(false);
+  });
+
+  it('that fits footage alike, where that makes a difference', () => {
+    expect(serves(tall, { ...tall, as: 'poster' })).toBe(true);
+    expect(serves(tall, { ...tall, fit: 'crop', as: 'poster' })).toBe(false);
+    expect(serves(wide, { ...wide, fit: 'crop', as: 'poster' })).toBe(true);
+  });
+});
+
+describe('a preview shows', () => {
+  it('a frame of the film, whatever the poster asks for', () => {
+    const poster: Output = { ...wide, as: 'poster' };
+    expect(previewFrom(poster, timeline)).toMatchObject({ frame: 16 });
+    expect(previewFrom({ ...poster, at: 0 }, timeline)).toMatchObject({ frame: 0 });
+    expect(previewFrom({ ...poster, at: 1.5 }, timeline)).toMatchObject({ frame: 36 });
+    expect(previewFrom({ ...poster, at: 3600 }, timeline)).toMatchObject({ frame: 47 });
+  });
+
+  it('as many frames a second as asked for, a GIF 12 else', () => {
+    expect(previewFrom({ ...wide, as: 'gif' }, timeline)).toMatchObject({ fps: 12 });
+    expect(previewFrom({ ...wide, as: 'gif' }, { ...timeline, fps: 10 })).toMatchObject({ fps: 10 });
+    expect(previewFrom({ ...wide, as: 'webm' }, timeline)).toMatchObject({ fps: 24 });
+    expect(previewFrom({ ...wide, as: 'webm', fps: 8 }, timeline)).toMatchObject({ fps: 8 });
+  });
+
+  it('the film in even sides of which the shorter is 360, or as it is', () => {
+    expect(previewSize({ width: 1280, height: 720 })).toEqual({ width: 640, height: 360 });
+    expect(previewSize({ width: 1080, height: 1920 })).toEqual({ width: 360, height: 640 });
+    expect(previewSize({ width: 1706, height: 720 })).toEqual({ width: 854, height: 360 });
+    expect(previewSize({ width: 320, height: 180 })).toEqual({ width: 320, height: 180 });
+  });
+});
