@@ -10,6 +10,7 @@ import { type FilmRequest, planFilm } from './film.ts';
 import { filmFor } from './film-for.ts';
 import type { OutputFile, OutputRequest } from './output-files.ts';
 import { filmFile, previewFrom, servesFor } from './preview-source.ts';
+import { roomAt } from './room.ts';
 import type { RunEnd } from './run-end.ts';
 import { atWorkbench, refused, type Workbench } from './workbench.ts';
 import type { World } from './world.ts';
@@ -38,7 +39,7 @@ export async function cutFilm(
   request: CutRequest,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const room = roomAt(bench, world);
+  const room = roomAt(bench, world.emit);
   const made = await makeAll({ bench, plan, room, partial: request.partial ?? false, signal });
   if (signal.aborted) return { kind: 'interrupted', rendering: [] };
   if (!made.ok) return endOf(made.error);
@@ -98,14 +99,6 @@ function cutAside(output: Output, session: Session): Made<FinishedFilm> {
   };
   return cutTo(file, output, session, quiet);
 }
-
-const roomAt = ({ tools, store }: Workbench, world: World): CuttingRoom => ({
-  tools,
-  clipPath: (hash) => store.clipPath(hash),
-  cacheFolder: store.cacheFolder,
-  workFolder: store.workFolder,
-  emit: world.emit,
-});
 
 /** Clips that nobody has made yet are no fault of the machine's. */
 function endOf(diagnostics: readonly Diagnostic[]): RunEnd {

@@ -41,19 +41,20 @@ export interface Shot {
 
 /** Finds the footage of each entry, in order. All problems at once. */
 export async function gather(film: Film, room: CuttingRoom): Promise<Result<readonly Shot[], Problems>> {
-  const { shots, problems } = await gatherSome(film, room);
+  const { shots, problems } = await gatherSome(film.timeline.entries, film, room);
   return problems.length > 0 ? err(problems) : ok(shots);
 }
 
-/** The entries whose footage is there, in order, and what is wrong with the others'. What several share is read once. */
+/** Those of some entries whose footage is there, and what is wrong with the others'. What several share is read once. */
 export async function gatherSome(
+  entries: readonly TimelineEntry[],
   film: Film,
   room: CuttingRoom,
 ): Promise<{ readonly shots: readonly Shot[]; readonly problems: Problems }> {
   const read = new Map<string, Result<Material, Diagnostic>>();
   const shots: Shot[] = [];
   const problems = new Set<Diagnostic>();
-  for (const entry of film.timeline.entries) {
+  for (const entry of entries) {
     const key = footageKey(entry.footage);
     const material = read.get(key) ?? (await readMaterial(entry, film, room));
     read.set(key, material);

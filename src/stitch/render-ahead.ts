@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../planner/plan.ts';
 import { onCleanTable } from './cache.ts';
 import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
 import { gatherSome, type Shot } from './material.ts';
@@ -10,19 +11,39 @@ import { decodeShot } from './sound/decode.ts';
 
 /**
  * Renders into the cache what can be rendered of a film while parts of its footage are still being made, one
- * thing at a time: after the last clip little is left to do. It fails at nothing: what can't be done is left
- * for `stitch`, which says why. Not to be run in the same room at once with that.
+ * thing at a time: after the last clip little is left to do. With `fresh`, only what these clips have brought into
+ * reach. It fails at nothing: what can't be done is left for `stitch`, which says why. Not to be run in the same
+ * room at once with that.
  */
-export async function renderAhead(film: Film, room: CuttingRoom, signal: AbortSignal): Promise<void> {
-  await onCleanTable(room, async () => {
-    const { shots } = await gatherSome(film, room);
-    await renderPieces(shots, film, room, signal);
-    if (!hasSound(film)) return;
-    for (const shot of shots) {
-      if (signal.aborted) return;
-      await decodeShot(shot, film, room, signal);
-    }
-  });
+export async function renderAhead(
+  film: Film,
+  room: CuttingRoom,
+  signal: AbortSignal,
+  fresh?: ReadonlySet<string>,
+): Promise<void> {
+  const { entries } = film.timeline;
+  try {
+    await onCleanTable(room, async () => {
+      const { shots } = await gatherSome(fresh ? around(fresh, entries) : entries, film, room);
+      await renderPieces(shots, film, room, signal);
+      if (!hasSound(film)) return;
+      for (const shot of shots) {
+        if (signal.aborted) return;
+        await decodeShot(shot, film, room, signal);
+      }
+    });
+  } catch (error) {
+    // A full disk, say: the stitch meets it again, and says so.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
+}
+
+/** The entries that show these clips, and those beside them, with which they are joined. */
+function around(fresh: ReadonlySet<string>, entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const shows = entries.map(
+    ({ footage }) => footage.kind === 'clip' && footage.clip !== undefined && fresh.has(footage.clip),
+  );
+  return entries.filter((_, i) => shows[i - 1] || shows[i] || shows[i + 1]);
 }
 
 async function renderPieces(

@@ -204,4 +204,20 @@ describe('what was encoded is used again', () => {
     await renderAhead(filmOf(film), room.room, new AbortController().signal);
     expect(await newSince(before)).toBe(3);
   });
+
+  test('of clips that came in, only what they have brought into reach is rendered ahead', async () => {
+    const film = await shots();
+    const hash = film[1]?.footage.kind === 'clip' ? (film[1].footage.clip ?? '') : '';
+    const before = await encodings();
+    await renderAhead(filmOf(film), room.room, new AbortController().signal, new Set());
+    expect(await newSince(before)).toBe(0);
+    await renderAhead(filmOf(film), room.room, new AbortController().signal, new Set([hash]));
+    const some = await newSince(before);
+    expect(some).toBeGreaterThan(0);
+    await renderAhead(filmOf(film), room.room, new AbortController().signal);
+    expect(await newSince(before)).toBeGreaterThan(some);
+    const all = await encodings();
+    await room.cut(filmOf(film));
+    expect(await newSince(all)).toBe(0);
+  });
 });

@@ -1,0 +1,53 @@
+import { readdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { Event } from '../../src/core/event.ts';
+import { stitchFilm } from '../../src/project/cut.ts';
+import { cutAhead } from '../../src/project/cut-ahead.ts';
+import { machine } from '../../src/project/machine.ts';
+import { atWorkbench } from '../../src/project/workbench.ts';
+import { project } from '../rig/project.ts';
+
+const film = `storyboard: 1
+title: Cards
+format: { size: 160x96, fps: 24 }
+scenes:
+  - id: only
+    segments:
+      - { id: one, card: { text: One }, duration: 1, transition: 0.25 }
+      - { id: two, card: { text: Two }, duration: 1, transition: { type: fade-to-black, duration: 0.5 } }
+`;
+
+const request = { overrides: { vars: {} }, concurrency: 1 };
+
+it('renders what is there while the rest is made, and leaves it to the cut', async () => {
+  const at = await project({ 'film.storyboard.yaml': film });
+  const events: Event[] = [];
+  const world = machine({ cwd: at.folder, emit: (event) => void events.push(event) });
+  const never = new AbortController().signal;
+  const pieces = async (): Promise<number> =>
+    (await readdir(at.path('.storycut', 'cache', 'pieces')).catch(() => [])).length;
+  await atWorkbench(world, request, async (bench) => {
+    const ahead = cutAhead(bench, request, never);
+    // What the encoder writes ahead of all, both cards, the join, the bridge behind it, and the end.
+    while ((await pieces()) < 6) await sleep(20);
+    await ahead.end();
+    return { kind: 'finished', cuts: [] };
+  });
+  expect(events).toEqual([]);
+  expect(await stitchFilm(world, request, never)).toMatchObject({ kind: 'finished' });
+  expect(events).toContainEqual({ type: 'stitch-started', pieces: 4, encode: 0, frames: 42 });
+});
+
+it('stops at once, and leaves nothing half made', async () => {
+  const at = await project({ 'film.storyboard.yaml': film });
+  const world = machine({ cwd: at.folder });
+  await atWorkbench(world, request, async (bench) => {
+    const ahead = cutAhead(bench, request, new AbortController().signal);
+    ahead.clipCame('a clip that nobody knows');
+    await ahead.end();
+    return { kind: 'finished', cuts: [] };
+  });
+  expect(await readdir(at.path('.storycut', 'work'))).toEqual([]);
+  expect(await stitchFilm(world, request, new AbortController().signal)).toMatchObject({ kind: 'finished' });
+});
