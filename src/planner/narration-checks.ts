@@ -16,26 +16,19 @@ export function checkNarration(
     const { start = 0 } = narration[i] ?? {};
     const end = start + (file.facts.kind === 'image' ? 0 : toFrames(file.facts.seconds, fps));
     const outlasts = end - (ends.get(at) ?? end);
-    const tell = (code: 'narration-outlasts' | 'narration-cut-off', message: string, help: string) =>
-      findings.add({ severity: 'warning', code, message, help, place, segment: at });
+    const tell = (code: 'narration-outlasts' | 'narration-cut-off', words: string, help = earlier): void =>
+      findings.add({ severity: 'warning', code, message: `${file.path} ${words}`, help, place, segment: at });
     if (start < 0) {
-      const message = `${file.path} begins ${seconds(-start)} before the film does: that much of it is not heard.`;
-      tell('narration-cut-off', message, 'Give it a larger `offset`.');
+      tell('narration-cut-off', `begins ${seconds(-start)} before the film does: that is not heard.`, later);
     }
     if (end > frames) {
-      const message = `${file.path} goes on for ${seconds(end - Math.max(start, frames))} after the film has ended: that is not heard.`;
-      tell(
-        'narration-cut-off',
-        message,
-        'Let it begin earlier, with a smaller `offset`, or lengthen the film.',
-      );
+      const lost = seconds(end - Math.max(start, frames));
+      tell('narration-cut-off', `goes on for ${lost} after the film has ended: that is not heard.`);
     } else if (outlasts > 0) {
-      const message = `${file.path} goes on for ${seconds(outlasts)} after ${at} has ended.`;
-      tell(
-        'narration-outlasts',
-        message,
-        `Lengthen ${at}, or let it begin earlier, with a smaller \`offset\`.`,
-      );
+      tell('narration-outlasts', `goes on for ${seconds(outlasts)} after ${at} has ended.`);
     }
   }
 }
+
+const later = 'Let it begin later, with a larger `offset`.';
+const earlier = 'Let it begin earlier, with a smaller `offset`, or lengthen what it is spoken over.';

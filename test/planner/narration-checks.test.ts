@@ -17,7 +17,7 @@ it.each([
   ['b', 1, []],
   ['b', 1.25, ['narration-cut-off: vo.wav goes on for 0.25 s after the film has ended: that is not heard.']],
   ['b', 9, ['narration-cut-off: vo.wav goes on for 2 s after the film has ended: that is not heard.']],
-  ['a', -0.5, ['narration-cut-off: vo.wav begins 0.5 s before the film does: that much of it is not heard.']],
+  ['a', -0.5, ['narration-cut-off: vo.wav begins 0.5 s before the film does: that is not heard.']],
 ])('says of a recording at %s, after %d s, what is not heard where it is meant', (at, offset, expected) => {
   expect(told(at, offset).map(({ code, message }) => `${code}: ${message}`)).toEqual(expected);
 });
