@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Tools } from '../media/tools.ts';
+import { undrawable } from '../stitch/picture/undrawable.ts';
 import { withoutWebm } from '../stitch/previews/webm.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type Film, type FilmRequest, loadFilm } from './film.ts';
@@ -31,8 +32,10 @@ export async function atWorkbench(
   if (!outputs.ok) return refused('input', outputs.error);
   const tools = await world.tools();
   if (!tools.ok) return refused('environment', [tools.error]);
-  const unable = outputs.value.some(({ output }) => output.as === 'webm') && withoutWebm(tools.value.ffmpeg);
-  if (unable) return refused('environment', [unable]);
+  const { ffmpeg } = tools.value;
+  const webm = outputs.value.some(({ output }) => output.as === 'webm') && withoutWebm(ffmpeg);
+  const lacking = [...(webm ? [webm] : []), ...undrawable(film.value.storyboard.segments, ffmpeg)];
+  if (lacking.length > 0) return refused('environment', lacking);
   const store = await openStore(film.value.state, world);
   if (!store.ok) return refused('environment', [store.error]);
   try {

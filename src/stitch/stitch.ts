@@ -3,6 +3,7 @@ import { hashOf } from '../core/canonical.ts';
 import { toSeconds } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { sound as encodedSound, mp4, picture } from '../media/encoding.ts';
+import { findSystemFonts } from '../media/system-fonts.ts';
 import { onCleanTable } from './cache.ts';
 import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
@@ -53,7 +54,7 @@ async function cut(
   output: string,
   signal: AbortSignal,
 ): Promise<Result<Cut, Problems>> {
-  const inputs = inputsOf(film, room);
+  const inputs = await inputsOf(film, room);
   const before = await recall(output, inputs, room);
   if (before) return ok(finished(film, room, output, before));
 
@@ -69,7 +70,7 @@ async function cut(
 }
 
 /** All that the film's bytes depend on. Names of segments and files are not among it. */
-function inputsOf(film: Film, room: CuttingRoom): string {
+async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
   const { timeline, burnCaptions, sound, ...rest } = film;
   return hashOf({
     version: 2,
@@ -89,6 +90,7 @@ function inputsOf(film: Film, room: CuttingRoom): string {
       encoding: encodedSound,
     },
     ffmpeg: room.tools.ffmpeg.version,
+    fonts: await findSystemFonts(),
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Size } from '../../core/frames.ts';
 import type { Sheet } from '../../media/sheet.ts';
-import type { TimelineEntry } from '../../planner/plan.ts';
-import type { Card } from '../../storyboard/model.ts';
+import type { Footage, TimelineEntry } from '../../planner/plan.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { drawStill } from './draw-still.ts';
+
+type Card = Extract<Footage, { kind: 'card' }>['card'];
 
 /** A segment's card as a PNG of the film's size. */
 export const drawCard = (card: Card, size: Size, segment: string, room: CuttingRoom): Promise<string> =>

@@ -1,7 +1,9 @@
 import { type Size, sameSize } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
-import type { Fit } from '../../storyboard/model.ts';
+import type { TimelineEntry } from '../../planner/plan.ts';
 import type { Material } from '../material.ts';
+
+type Fit = TimelineEntry['fit'];
 
 /**
  * A graph from label `from` to label `to` that brings pictures of any size and colour space to the film's size, in
