@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Argument, Command, CommanderError } from '@commander-js/extra-typings';
+import { shells } from './completion.ts';
 import { exit } from './exit.ts';
 import {
   concurrencyOption,
@@ -292,6 +293,15 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .action(async () => {
       const { schema } = await import('./verbs/schema.ts');
       end(await schema(output));
+    });
+
+  program
+    .command('completion')
+    .description('print what completes verbs and flags in a shell')
+    .addArgument(new Argument('<shell>').choices(shells))
+    .action(async (shell) => {
+      const { completion } = await import('./verbs/completion.ts');
+      end(completion(output, program, shell));
     });
 
   return program;

@@ -4,9 +4,10 @@ import { overBudget, problem } from './diagnose.ts';
 import { interrupted, type Stopped } from './ending.ts';
 import type { Run } from './run.ts';
 
-/** Bytes that a second of footage may need: 20 Mbit/s, once as downloaded and once in the cut. */
-const BYTES_PER_SECOND = 5_000_000;
-const SPARE_BYTES = 64_000_000;
+/** Bytes that a second of footage may need: 20 Mbit/s. What the cut needs can be made again when there is room. */
+const BYTES_PER_SECOND = 2_500_000;
+/** For the journal, and for others who write to the same disk. */
+const SPARE_BYTES = 16_000_000;
 
 /** No faster than model and account allow; a reason where nothing may be submitted at all. */
 export async function waitForTurn(job: ProviderJob, run: Run): Promise<Stopped | undefined> {

@@ -1,5 +1,6 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { dollars } from '../core/money.ts';
 import type { Job, ProviderJob } from '../planner/plan.ts';
 import type { Failure } from '../providers/provider.ts';
 
@@ -106,5 +107,3 @@ export const overBudget = (job: Job, price: number, committed: number, cap: numb
     `${job.id} costs ${dollars(price)}; with ${dollars(committed)} spent or reserved that is over the cap of ${dollars(cap)}.`,
     'Raise the cap, or make less.',
   );
-
-const dollars = (amount: number): string => `$${amount.toFixed(2)}`;

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Emit } from '../core/event.ts';
 import type { Size } from '../core/frames.ts';
 import type { Clock, Random } from '../core/ports.ts';
@@ -49,6 +50,8 @@ export interface Outcome {
   /** US dollars that this run spent or reserved. */
   readonly spent: number;
   readonly interrupted: boolean;
+  /** Why jobs failed, one for each that did. */
+  readonly failures: readonly Diagnostic[];
   /** Ids of jobs that go on at their provider without us; the next run takes them up. */
   readonly rendering: readonly string[];
 }

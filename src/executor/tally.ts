@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Job, Plan } from '../planner/plan.ts';
 import type { Skipped } from './board.ts';
 import type { Ending } from './ending.ts';
@@ -6,7 +7,7 @@ import type { Engine, Outcome, Settings } from './engine.ts';
 /** Counts each job once, and tells of it as it is counted. */
 export class Tally {
   #made = 0;
-  #failed = 0;
+  readonly #failures: Diagnostic[] = [];
   #skipped = 0;
   readonly #plan: Plan;
   readonly #engine: Engine;
@@ -35,7 +36,7 @@ export class Tally {
       const { clip, cost } = ending;
       this.#engine.emit({ type: 'job-finished', job: id, segment, take, clip, cost, seconds });
     } else {
-      this.#failed += 1;
+      this.#failures.push(ending.diagnostic);
       this.#engine.emit({ type: 'job-failed', job: id, segment, take, diagnostic: ending.diagnostic });
     }
   }
@@ -51,13 +52,13 @@ export class Tally {
     const counts = {
       made: this.#made,
       cached: this.#cached,
-      failed: this.#failed,
+      failed: this.#failures.length,
       skipped: this.#skipped,
       spent: Math.max(0, this.#spent() - this.#spentBefore),
       interrupted,
     };
     this.#engine.emit({ type: 'run-finished', ...counts });
-    return { ...counts, rendering: this.#rendering() };
+    return { ...counts, failures: this.#failures, rendering: this.#rendering() };
   }
 
   #spent(): number {

@@ -1,5 +1,6 @@
 import { canonicalJson, hashOf } from '../core/canonical.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { dollars } from '../core/money.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { changesOf } from './changes.ts';
 import type { Job, Plan } from './plan.ts';
@@ -112,8 +113,6 @@ function pairs<T>(
 }
 
 const equal = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
-
-const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 
 const moved = (segment: string, message: string): Diagnostic => ({
   severity: 'error',

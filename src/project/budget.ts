@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { dollars } from '../core/money.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { Film } from './film.ts';
 
@@ -35,5 +36,3 @@ export function spendingCap(film: Film, plan: Plan, maxCost: number | undefined)
   const known = caps.filter((cap) => cap !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
 }
-
-const dollars = (amount: number): string => `$${amount.toFixed(2)}`;

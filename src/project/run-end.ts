@@ -8,7 +8,11 @@ export type RunEnd =
   | { readonly kind: 'declined' }
   /** `rendering`: ids of jobs that go on at their provider; the next run takes them up. */
   | { readonly kind: 'interrupted'; readonly rendering: readonly string[] }
-  /** Some segment failed or waits for an answer; the cut waits with it. */
-  | { readonly kind: 'unfinished'; readonly diagnostics: readonly Diagnostic[] }
+  /** Some segment failed or waits for an answer; the cut waits with it. `environment`: what failed is this machine's fault. */
+  | {
+      readonly kind: 'unfinished';
+      readonly diagnostics: readonly Diagnostic[];
+      readonly environment?: boolean;
+    }
   /** `cuts`: absolute paths, empty where no stitching was asked for. */
   | { readonly kind: 'finished'; readonly cuts: readonly string[] };

@@ -8,6 +8,7 @@ import { jobsToMake } from '../planner/jobs-to-make.ts';
 import type { Plan } from '../planner/plan.ts';
 import { overBudget, spendingCap } from './budget.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
+import { cutAhead } from './cut-ahead.ts';
 import { deleteRemote } from './delete-remote.ts';
 import { type Film, type FilmRequest, planFilm, settled } from './film.ts';
 import { blockedProviders, runningProviders } from './providers.ts';
@@ -74,6 +75,8 @@ async function runAt(
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 
   const cap = spendingCap(film, plan.value, request.maxCost);
+  const waits = request.stitch && jobsToMake(plan.value).length > 0;
+  const ahead = waits ? cutAhead(bench, request, signal) : undefined;
   const outcome = await execute(
     plan.value,
     {
@@ -86,7 +89,10 @@ async function runAt(
         return taken.ok ? ok(undefined) : err(taken.error.message);
       },
       verify: (file, stop) => verifyClip(tools, file, stop),
-      emit: world.emit,
+      emit(event) {
+        world.emit(event);
+        if (event.type === 'job-finished') ahead?.clipCame(event.clip);
+      },
     },
     {
       storyboardName: name,
@@ -96,9 +102,12 @@ async function runAt(
       ...(cap !== undefined && { maxCost: cap }),
     },
     signal,
-  );
+  ).finally(() => ahead?.end());
   if (outcome.interrupted) return { kind: 'interrupted', rendering: outcome.rendering };
-  if (outcome.failed + outcome.skipped > 0) return { kind: 'unfinished', diagnostics: [] };
+  if (outcome.failed + outcome.skipped > 0) {
+    const environment = outcome.failures.some(({ code }) => code === 'disk-full');
+    return { kind: 'unfinished', diagnostics: [], environment };
+  }
 
   // Planned again, since only now the store can say which clip each segment has and how long it really is.
   const made = planFilm(film, store.holdings(name), { ...request, only: undefined });

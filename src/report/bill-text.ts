@@ -1,12 +1,13 @@
+import { dollars } from '../core/money.ts';
 import type { Ledger } from '../sandbox/ledger.ts';
 import { count } from './units.ts';
 
 /** What a rehearsal would have cost, in a line; then the orders that were accepted again, though they had not failed. */
 export function billText({ requests, paid }: Ledger): string {
-  const dollars = paid.reduce((sum, { cost }) => sum + cost, 0).toFixed(2);
+  const cost = dollars(paid.reduce((sum, video) => sum + video.cost, 0));
   const faults = requests.filter(({ fault }) => fault !== undefined).length;
   const asked = `${count(requests.length, 'request')}, ${count(faults, 'fault')}`;
-  const bill = `Sandbox: ${asked}; ${count(paid.length, 'video')} that would have cost $${dollars}.`;
+  const bill = `Sandbox: ${asked}; ${count(paid.length, 'video')} that would have cost ${cost}.`;
   return [bill, ...paidAgain(paid)].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { sizeText } from '../core/frames.ts';
+import { dollars } from '../core/money.ts';
 import { unreachable } from '../core/result.ts';
 import type {
   Capabilities,
@@ -89,7 +90,7 @@ function priceText(price: Price): string {
       return 'free';
     case 'per-second': {
       const sizes = Object.entries(price.bySize).map(
-        ([size, dollars]) => `$${dollars.toFixed(2)} at ${size === 'any' ? 'any size' : size}`,
+        ([size, price]) => `${dollars(price)} at ${size === 'any' ? 'any size' : size}`,
       );
       return `a second: ${sizes.join(', ')} (${[price.source, price.date].filter((part) => part !== undefined).join(', ')})`;
     }

@@ -1,5 +1,7 @@
+import { dollars } from '../core/money.ts';
+
 /** `$1.20`, or `free`. */
-export const money = (dollars: number): string => (dollars === 0 ? 'free' : `$${dollars.toFixed(2)}`);
+export const money = (amount: number): string => (amount === 0 ? 'free' : dollars(amount));
 
 /** A place in the film: `0:07.50`, in minutes, seconds and hundredths. */
 export function clockTime(seconds: number): string {

@@ -42,6 +42,7 @@ describe('a run', () => {
       skipped: 0,
       spent: 3,
       interrupted: false,
+      failures: [],
       rendering: [],
     });
     expect(of('job-finished').map((event) => event.job)).toEqual([

@@ -128,12 +128,10 @@ test('a journal that can not be written ends the run with a StoreFailure, and no
 test('a full disk stops a job before it is submitted', async () => {
   const provider = fakeProvider();
   const files = { ...nodeFiles, free: async () => 1_000_000 };
-  const { of } = await bench.run(planOf(jobs), provider, { files });
-  expect(of('job-failed').map(({ diagnostic }) => diagnostic.code)).toEqual([
-    'disk-full',
-    'disk-full',
-    'disk-full',
-  ]);
+  const { outcome, of } = await bench.run(planOf(jobs), provider, { files });
+  const full = ['disk-full', 'disk-full', 'disk-full'];
+  expect(of('job-failed').map(({ diagnostic }) => diagnostic.code)).toEqual(full);
+  expect(outcome.failures.map(({ code }) => code)).toEqual(full);
   expect(provider.submissions).toEqual([]);
 });
 

@@ -19,18 +19,19 @@ export async function plan(output: Output, named: string | undefined, flags: Fla
   const world = quietWorld();
   const request = filmRequest(named, flags);
   const opened = await openPlan(world, request);
-  if (!opened.ok) return refuse(output, opened.error);
+  if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, notices } = opened.value;
-  output.diagnostics([...notices, ...film.diagnostics, ...plan.diagnostics]);
+  const over = overBudget(film, plan, flags.maxCost);
+  const told = [...notices, ...film.diagnostics, ...plan.diagnostics];
+  output.diagnostics(told);
   output.result(
     flags.json
-      ? JSON.stringify(planToJson(plan), null, 2)
+      ? JSON.stringify({ ...planToJson(plan), diagnostics: [...told, ...over] }, null, 2)
       : planText(plan, film.storyboard.title, output.paintResult),
   );
   if (flags.out !== undefined) {
     await savePlanFile(world, flags.out, film, plan, request);
     output.tell(`Saved: \`storycut run --plan ${flags.out}\` does exactly this, or nothing.`);
   }
-  const over = overBudget(film, plan, flags.maxCost);
   return over.length > 0 ? refuse(output, { why: 'input', diagnostics: over }) : exit.good;
 }

@@ -92,7 +92,7 @@ export function conclude(
       if (end.diagnostics.length === 0) {
         output.tell('The cut waits for what failed. `storycut status` tells more; run tries again.');
       }
-      return exit.unfinished;
+      return end.environment ? exit.wrongEnvironment : exit.unfinished;
     case 'finished':
       // With --json stdout is events only, and stitch-finished names the file.
       if (!json) for (const cut of end.cuts) output.result(relative(world.cwd, cut) || cut);

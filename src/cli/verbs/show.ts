@@ -19,11 +19,11 @@ export async function show(output: Output, names: readonly string[], flags: Flag
     return exit.wrongInput;
   }
   const opened = await openPlan(quietWorld(), filmRequest(storyboard, flags));
-  if (!opened.ok) return refuse(output, opened.error);
+  if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan } = opened.value;
   const known = film.storyboard.segments.map(({ id }) => id);
   if (!known.includes(segment)) {
-    return refuse(output, { why: 'input', diagnostics: [unknownSegment(segment, known)] });
+    return refuse(output, { why: 'input', diagnostics: [unknownSegment(segment, known)] }, flags.json);
   }
   if (flags.json) {
     const ids = new Set(plan.takes.filter((take) => take.segment === segment).flatMap((take) => take.jobs));

@@ -13,7 +13,7 @@ interface Flags extends FilmFlags {
 
 export async function status(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
   const opened = await openPlan(quietWorld(), filmRequest(named, flags));
-  if (!opened.ok) return refuse(output, opened.error);
+  if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, holdings, notices } = opened.value;
   output.diagnostics(notices);
   const found = statusOf(film, plan, holdings);
