@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { formatNames } from '../handover/format-name.ts';
 import type { FilmRequest } from '../project/film.ts';
 
 /** The flags of `plan` and `run` that choose what is planned. */
@@ -52,7 +53,7 @@ export const planOption = new Option('--plan <file>', 'do exactly a saved plan, 
 export const exportFormatOption = new Option(
   '--format <name>',
   'how it is written; otio, or what --output ends in, when left out',
-).choices(['otio', 'edl', 'fcpxml'] as const);
+).choices(formatNames);
 export const jsonOption = new Option('--json', 'print JSON on stdout');
 
 export const setOption = new Option('--set <name=value>', 'set a variable (may be given again)').argParser(

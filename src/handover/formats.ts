@@ -1,5 +1,7 @@
-import { edlSays, edlText } from './edl/document.ts';
+import { edlText } from './edl/document.ts';
+import { edlSays } from './edl/effects.ts';
 import { fcpxmlText } from './fcpxml/document.ts';
+import type { FormatName } from './format-name.ts';
 import { type Handover, isDissolve, type Join } from './handover.ts';
 import { otioText } from './otio/document.ts';
 
@@ -10,14 +12,8 @@ export interface Format {
   says(join: Join): boolean;
 }
 
-/** By their names, which are also how their files end. */
-export const formats = {
+export const formats: Readonly<Record<FormatName, Format>> = {
   otio: { write: otioText, says: () => true },
   edl: { write: edlText, says: edlSays },
   fcpxml: { write: fcpxmlText, says: isDissolve },
-} as const satisfies Record<string, Format>;
-
-export type FormatName = keyof typeof formats;
-
-/** In the order in which a person is offered them. */
-export const formatNames = ['otio', 'edl', 'fcpxml'] as const satisfies readonly FormatName[];
+};

@@ -4,57 +4,71 @@ import type { Timeline } from '../planner/plan.ts';
 import type { Audio } from '../storyboard/model.ts';
 import { endOf, type Recording } from './handover.ts';
 
-/** Music in a row of its own, narration in as many as it takes for none to cover another. */
-export function rowsOf(timeline: Timeline, music: Audio['music']): readonly (readonly Recording[])[] {
-  return [...(music ? [musicRow(music, timeline)] : []), ...narrationRows(timeline)];
-}
+type Row = readonly Recording[];
+
+/** Music, then narration, each in as many rows as it takes for none to cover another. */
+export const rowsOf = (timeline: Timeline, music: Audio['music']): readonly Row[] => [
+  ...(music ? inRows(musicOf(music, timeline)) : []),
+  ...inRows(narrationOf(timeline)),
+];
+
+/** In the final cut music that is repeated comes in while it goes out: for a second, or a quarter of a short piece. */
+const seamOf = (seconds: number): number => Math.min(1, seconds / 4);
 
 /** From the film's beginning to its end: again and again where it is shorter, cut where it is longer. */
-function musicRow(
+function musicOf(
   { file, volume, duck, fadeIn, fadeOut }: NonNullable<Audio['music']>,
   { fps, frames }: Timeline,
 ): readonly Recording[] {
-  const available = Math.max(1, framesOf(file, fps));
-  const rounds = Math.ceil(frames / available);
-  return Array.from({ length: rounds }, (_, round) => ({
-    kind: 'music',
-    file: file.absolute,
-    available,
-    start: round * available,
-    frames: Math.min(available, frames - round * available),
-    sourceStart: 0,
-    volume,
-    fadeIn: round === 0 ? toFrames(fadeIn, fps) : 0,
-    fadeOut: round === rounds - 1 ? toFrames(fadeOut, fps) : 0,
-    duck,
-  }));
+  const seconds = secondsOf(file);
+  const seam = seamOf(seconds);
+  const available = toFrames(seconds, fps);
+  const rounds = Math.max(1, Math.ceil((frames / fps - seam) / (seconds - seam)));
+  return Array.from({ length: rounds }, (_, round): Recording => {
+    const start = toFrames(round * (seconds - seam), fps);
+    return {
+      kind: 'music',
+      file: file.absolute,
+      ...{ available, start, volume, duck },
+      frames: Math.min(available, frames - start),
+      sourceStart: 0,
+      fadeIn: toFrames(round === 0 ? fadeIn : seam, fps),
+      fadeOut: toFrames(round === rounds - 1 ? fadeOut : seam, fps),
+    };
+  }).filter(isHeard);
 }
 
-function narrationRows({ narration, fps, frames }: Timeline): readonly (readonly Recording[])[] {
+/** What would be heard before the film begins or after it ends is not heard. */
+const narrationOf = ({ narration, fps, frames }: Timeline): readonly Recording[] =>
+  narration
+    .map(({ file, start: asked, volume }): Recording => {
+      const available = toFrames(secondsOf(file), fps);
+      const start = Math.max(0, asked);
+      return {
+        kind: 'narration',
+        file: file.absolute,
+        ...{ available, start, volume },
+        frames: Math.min(asked + available, frames) - start,
+        sourceStart: start - asked,
+        ...{ fadeIn: 0, fadeOut: 0, duck: false },
+      };
+    })
+    .filter(isHeard);
+
+const isHeard = ({ frames }: Recording): boolean => frames > 0;
+
+/** Each recording in the first row that is free when it begins. */
+function inRows(recordings: readonly Recording[]): readonly Row[] {
   const rows: Recording[][] = [];
-  const inOrder = [...narration].sort((a, b) => a.start - b.start);
-  for (const { file, start: at, volume } of inOrder) {
-    const available = framesOf(file, fps);
-    // What would be heard before the film begins or after it ends is not heard.
-    const start = Math.max(0, at);
-    const heard = Math.min(at + available, frames) - start;
-    if (heard <= 0) continue;
-    const recording: Recording = {
-      kind: 'narration',
-      file: file.absolute,
-      ...{ available, start, volume },
-      frames: heard,
-      sourceStart: start - at,
-      fadeIn: 0,
-      fadeOut: 0,
-      duck: false,
-    };
-    const row = rows.find((one) => one.every((before) => endOf(before) <= start));
-    if (row) row.push(recording);
+  for (const recording of [...recordings].sort((a, b) => a.start - b.start)) {
+    const free = rows.find((row) => row.every((before) => endOf(before) <= recording.start));
+    if (free) free.push(recording);
     else rows.push([recording]);
   }
   return rows;
 }
 
-const framesOf = ({ facts }: Asset, fps: number): number =>
-  facts.kind === 'image' ? 0 : toFrames(facts.seconds, fps);
+function secondsOf({ path, facts }: Asset): number {
+  if (facts.kind === 'image') throw new Error(`${path} is heard and is an image`);
+  return facts.seconds;
+}

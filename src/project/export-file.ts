@@ -3,7 +3,7 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { type FormatName, formatNames } from '../handover/formats.ts';
+import { type FormatName, formatNames } from '../handover/format-name.ts';
 import type { Film } from './film.ts';
 import { liesInState, overwritten } from './safe-output.ts';
 

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ClipFile, Clips } from '../handover/clips.ts';
-import { type Format, type FormatName, formats } from '../handover/formats.ts';
-import { handOver } from '../handover/hand-over.ts';
+import type { FormatName } from '../handover/format-name.ts';
+import { formats } from '../handover/formats.ts';
+import { handoverOf } from '../handover/from-plan.ts';
 import { type Handover, transitionName } from '../handover/handover.ts';
 import { probe } from '../media/probe.ts';
 import { exportFile, exportFormat, writeExport } from './export-file.ts';
@@ -36,9 +37,14 @@ export async function exportFilm(world: World, request: ExportRequest): Promise<
 
   const { title, format, audio } = film.storyboard;
   const { clips, unreadable } = await readClips(opened.value);
-  const handover = handOver({ plan, title, size: format.size, audio, clips });
+  const handover = handoverOf({ plan, title, size: format.size, audio, clips });
   const text = formats[name].write(handover);
-  const diagnostics = [...notices, ...unreadable, ...missing(handover), ...approximated(handover, name)];
+  const diagnostics = [
+    ...notices,
+    ...unreadable,
+    ...missing(handover, unreadable),
+    ...approximated(handover, name),
+  ];
   if (file === undefined) return ok({ text, diagnostics });
   const written = await writeExport(file.value, text);
   return written.ok
@@ -73,10 +79,10 @@ const unreadableClip = (segment: string, file: string): Diagnostic => ({
   segment,
 });
 
-function missing({ shots }: Handover): readonly Diagnostic[] {
-  const segments = new Set(
-    shots.filter(({ material }) => material.kind === 'missing').map(({ segment }) => segment),
-  );
+function missing({ shots }: Handover, unreadable: readonly Diagnostic[]): readonly Diagnostic[] {
+  const absent = shots.filter(({ material }) => material.kind === 'missing').map(({ segment }) => segment);
+  const made = unreadable.map(({ segment }) => segment);
+  const segments = new Set(absent.filter((segment) => !made.includes(segment)));
   return [...segments].map((segment) => ({
     severity: 'warning',
     code: 'footage-missing',
@@ -86,7 +92,7 @@ function missing({ shots }: Handover): readonly Diagnostic[] {
 }
 
 function approximated({ shots }: Handover, name: FormatName): readonly Diagnostic[] {
-  const { says }: Format = formats[name];
+  const { says } = formats[name];
   const unsaid = shots.flatMap(({ join }) => (join && !says(join) ? [transitionName(join.transition)] : []));
   if (unsaid.length === 0) return [];
   return [

@@ -129,6 +129,7 @@ describe('OpenTimelineIO', () => {
       'Picture Video',
       'Sound Audio',
       'Music Audio',
+      'Music Audio',
       'Narration Audio',
       'Narration Audio',
     ]);

@@ -1,5 +1,5 @@
 import type { ClipFile } from '../../src/handover/clips.ts';
-import { handOver } from '../../src/handover/hand-over.ts';
+import { handoverOf } from '../../src/handover/from-plan.ts';
 import type { Handover } from '../../src/handover/handover.ts';
 import type { Plan } from '../../src/planner/plan.ts';
 import type { Segment, Storyboard } from '../../src/storyboard/model.ts';
@@ -21,7 +21,7 @@ export function handedOver(
     clips.set(job.id, { file: path, seconds: job.holds, fps: 24, size, hasSound: true });
   }
   const { title, audio } = film;
-  return { plan, handover: handOver({ plan, title, size, audio, clips }) };
+  return { plan, handover: handoverOf({ plan, title, size, audio, clips }) };
 }
 
 /** A film with everything in it that a format has to find a place for. */

@@ -72,13 +72,27 @@ describe('the candidates of a shot', () => {
 });
 
 describe('the rows of sound', () => {
-  it('repeat music until the film ends, faded at its two ends only', () => {
-    const [music = []] = wholeHandover().rows;
-    expect(music.map(({ start, frames, fadeIn, fadeOut }) => [start, frames, fadeIn, fadeOut])).toEqual([
-      [0, 168, 24, 0],
-      [168, 168, 0, 0],
-      [336, 42, 0, 72],
+  it('repeat music until the film ends, by turns in two rows, since one round comes in over the other', () => {
+    const [odd = [], even = []] = wholeHandover().rows.map((row) =>
+      row.map(({ start, frames, fadeIn, fadeOut }) => [start, frames, fadeIn, fadeOut]),
+    );
+    expect(odd).toEqual([
+      [0, 168, 24, 24],
+      [288, 90, 24, 72],
     ]);
+    expect(even).toEqual([[144, 168, 24, 24]]);
+  });
+
+  it('let no music stop before the film does', () => {
+    fc.assert(
+      fc.property(randomFilm, (film) => {
+        const { rows, frames } = handedOver(film, isMade).handover;
+        const music = rows.flat().filter(({ kind }) => kind === 'music');
+        // Its end is rounded to a frame.
+        if (music.length > 0) expect(Math.max(...music.map(endOf))).toBeGreaterThanOrEqual(frames - 1);
+        expect(film.audio.music === undefined).toBe(music.length === 0);
+      }),
+    );
   });
 
   it('hold no two recordings at once, and none outside the film', () => {

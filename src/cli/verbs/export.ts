@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { FormatName } from '../../handover/formats.ts';
+import type { FormatName } from '../../handover/format-name.ts';
 import { exportFilm } from '../../project/export.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { unreachable } from '../../core/result.ts';
 import type { Handover, Recording, Shot } from '../handover.ts';
+import { effectOf } from './effects.ts';
 import type { Event } from './events.ts';
 
 interface Context {
   readonly film: Handover;
+  /** Whether no event follows, so that a mark at the film's very end belongs here. */
   readonly isLast: boolean;
-  /** Whether the event's columns say its transition. */
-  readonly isSaid: boolean;
   /** The timecode of a frame of the film. */
   readonly at: (frame: number) => string;
 }
@@ -19,7 +19,7 @@ export function eventComments(event: Event, context: Context): readonly string[]
   return [
     ...(from ? [`* FROM CLIP NAME: ${clipName(from)}`] : []),
     ...(entry && shot ? [`* TO CLIP NAME: ${clipName(shot)}`] : []),
-    ...(entry && !context.isSaid ? [`* TRANSITION: ${entry.transition}`] : []),
+    ...(entry && effectOf(entry.transition) === undefined ? [`* TRANSITION: ${entry.transition}`] : []),
     ...(shot ? shotComments(shot) : []),
     ...markers(event, context),
   ];

@@ -1,5 +1,6 @@
-import { type Handover, type Join, transitionName } from '../handover.ts';
+import type { Handover } from '../handover.ts';
 import { eventComments, oneLine, soundComment } from './comments.ts';
+import { effectOf } from './effects.ts';
 import { type Event, eventsOf, type Seen } from './events.ts';
 import { type Reels, reelOf, reelsOf } from './reels.ts';
 import { timecode } from './timecode.ts';
@@ -15,7 +16,7 @@ export function edlText(film: Handover): string {
   const events = eventsOf(film);
   const blocks = events.map((event, i) => [
     ...eventLines(event, String(i + 1).padStart(3, '0'), film, reels, at),
-    ...eventComments(event, { film, isLast: i === events.length - 1, at, isSaid: isSaid(event) }),
+    ...eventComments(event, { film, isLast: i === events.length - 1, at }),
   ]);
   return [
     `TITLE: ${oneLine(title)}`,
@@ -26,18 +27,6 @@ export function edlText(film: Handover): string {
     '',
   ].join('\n');
 }
-
-/** How the effects column says a transition; SMPTE 258M's wipe 1 is an edge that moves from left to right. */
-const effects: Readonly<Record<string, string>> = {
-  dissolve: 'D',
-  'fade-to-black': 'D',
-  'wipe-right': 'W001',
-};
-
-/** Whether a transition is said as it is; all others are said as dissolves. */
-export const edlSays = ({ transition }: Join): boolean => transitionName(transition) in effects;
-
-const isSaid = ({ entry }: Event): boolean => entry === undefined || entry.transition in effects;
 
 /** A transition takes two lines: once more, without length, what it leads away from, and what it leads to. */
 function eventLines(
@@ -61,6 +50,6 @@ function eventLines(
       at(start + frames),
     ].join(' ');
   if (entry === undefined) return [line(event, end - start, 'C')];
-  const effect = effects[entry.transition] ?? 'D';
+  const effect = effectOf(entry.transition) ?? 'D';
   return [line(entry.over, 0, 'C'), line(event, end - start, effect, String(entry.frames).padStart(3, '0'))];
 }

@@ -7,7 +7,7 @@ import { type Attributes, element } from './xml.ts';
 
 /** What the film refers to, each once, in the order it was first asked for. */
 export interface Resources {
-  /** All answer the resource's id. */
+  /** As all of these, answers the resource's id. A still has no rate. */
   format(size: Size, fps: number | undefined): string;
   video(video: Video): string;
   still(file: string, size: Size): string;
@@ -27,8 +27,7 @@ export function resources(time: (frames: number) => string): Resources {
     if (known !== undefined) return known;
     const id = `r${ids.size + 1}`;
     ids.set(key, id);
-    const written = write(id);
-    elements.push(written);
+    elements.push(write(id));
     return id;
   };
 
@@ -36,36 +35,35 @@ export function resources(time: (frames: number) => string): Resources {
     once(`format ${width}x${height} ${fps}`, (id) =>
       element('format', {
         id,
-        // A still has no rate, and says so by this name.
+        // What Final Cut Pro calls the format of stills.
         name: fps === undefined ? 'FFVideoFormatRateUndefined' : undefined,
         frameDuration: fps === undefined ? undefined : frameDuration(fps),
         ...{ width, height },
       }),
     );
 
-  const asset = (file: string, facts: () => Attributes): string =>
-    once(`asset ${file}`, (id) =>
-      element('asset', { id, name: basename(file), start: '0s', ...facts() }, [
+  const asset = (kind: 'picture' | 'sound', file: string, facts: Attributes): string =>
+    once(`${kind} ${file}`, (id) =>
+      element('asset', { id, name: basename(file), start: '0s', ...facts }, [
         element('media-rep', { kind: 'original-media', src: pathToFileURL(file).href }),
       ]),
     );
 
   return {
     format,
-    video: ({ file, frames, fps, size, hasSound }) => {
-      const sized = format(size, fps);
-      return asset(file, () => ({
+    video: ({ file, frames, fps, size, hasSound }) =>
+      asset('picture', file, {
         duration: time(frames),
-        ...{ hasVideo: 1, format: sized, videoSources: 1 },
+        ...{ hasVideo: 1, format: format(size, fps), videoSources: 1 },
         ...(hasSound && { hasAudio: 1, audioSources: 1 }),
-      }));
-    },
-    still: (file, size) => {
-      const sized = format(size, undefined);
-      return asset(file, () => ({ duration: '0s', hasVideo: 1, format: sized, videoSources: 1 }));
-    },
+      }),
+    still: (file, size) =>
+      asset('picture', file, {
+        duration: '0s',
+        ...{ hasVideo: 1, format: format(size, undefined), videoSources: 1 },
+      }),
     sound: ({ file, available }) =>
-      asset(file, () => ({ duration: time(available), hasAudio: 1, audioSources: 1 })),
+      asset('sound', file, { duration: time(available), hasAudio: 1, audioSources: 1 }),
     effect: (name, uid) => once(`effect ${uid}`, (id) => element('effect', { id, name, uid })),
     elements: () => elements,
   };

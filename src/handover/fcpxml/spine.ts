@@ -121,24 +121,15 @@ const crossDissolve = 'FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265';
 
 /** Always a dissolve, under the name of what was asked for; at the film's end it leads into black. */
 function transition(shot: Shot, join: Join, { film, resources, time }: Desk): readonly string[] {
-  const ref = resources.effect('Cross Dissolve', crossDissolve);
-  return element(
-    'transition',
-    {
-      name: isDissolve(join) ? 'Cross Dissolve' : transitionName(join.transition),
-      offset: time(endOf(shot) - join.before),
-      duration: time(join.before + join.after),
-    },
-    [
-      element('filter-video', { ref, name: 'Cross Dissolve' }),
-      ...(film.keepsSound
-        ? [
-            element('filter-audio', {
-              ref: resources.effect('Audio Crossfade', 'FFAudioTransition'),
-              name: 'Audio Crossfade',
-            }),
-          ]
-        : []),
-    ],
-  );
+  const attributes = {
+    name: isDissolve(join) ? 'Cross Dissolve' : transitionName(join.transition),
+    offset: time(endOf(shot) - join.before),
+    duration: time(join.before + join.after),
+  };
+  const filter = (kind: 'video' | 'audio', name: string, uid: string): readonly string[] =>
+    element(`filter-${kind}`, { ref: resources.effect(name, uid), name });
+  return element('transition', attributes, [
+    filter('video', 'Cross Dissolve', crossDissolve),
+    ...(film.keepsSound ? [filter('audio', 'Audio Crossfade', 'FFAudioTransition')] : []),
+  ]);
 }

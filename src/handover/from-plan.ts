@@ -15,7 +15,7 @@ export interface HandoverInput {
 }
 
 /** The film as editors count it: where segments overlap, the cut stands in the middle of the overlap. */
-export function handOver({ plan, title, size, audio, clips }: HandoverInput): Handover {
+export function handoverOf({ plan, title, size, audio, clips }: HandoverInput): Handover {
   const { timeline } = plan;
   const { fps, frames, chapters, captions } = timeline;
   return {
