@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -82,6 +83,9 @@ export async function keep(
   { folder }: Pick<Backstage, 'folder'>,
 ): Promise<string> {
   const file = join(folder, `${sha256(bytes)}.${ending}`);
-  await writeFile(file, bytes);
+  // Written aside: an equal upload may be read at this moment, and must not be seen half written.
+  const draft = join(folder, `${randomUUID()}.part`);
+  await writeFile(draft, bytes);
+  await rename(draft, file);
   return file;
 }

@@ -228,6 +228,24 @@ describe('what only some have', () => {
     expect(await ended(xai, `/videos/${edited.body.request_id}`)).toMatchObject({ video: { duration: 2 } });
   });
 
+  it('is the same footage sent by several at once, each of them understood', async () => {
+    const served = await sandbox({ dialect: 'xai' });
+    const request = (await call(served, 'POST', '/videos/generations', least.xai.body())).body.request_id;
+    const { video } = await ended(served, `/videos/${request}`);
+    const clip = Buffer.from(await (await fetch((video as { url: string }).url)).arrayBuffer());
+    // As long as a real clip: what follows the film is skipped by whoever reads it.
+    const free = Buffer.concat([
+      Buffer.from('00400000', 'hex'),
+      Buffer.from('free'),
+      Buffer.alloc(2 ** 22 - 8),
+    ]);
+    const url = dataUrl(Buffer.concat([clip, free]), 'video/mp4');
+    const asked = Array.from({ length: 12 }, (_, n) =>
+      call(served, 'POST', '/videos/edits', { prompt: `edit ${n}`, video: { url } }),
+    );
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200));
+  });
+
   it('is cancelling by DELETE', async () => {
     const served = await sandbox({ dialect: 'vllm-omni', jobSeconds: 3600 });
     const { id } = (await call(served, 'POST', '/videos', least['vllm-omni'].body())).body;
