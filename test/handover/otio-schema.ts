@@ -18,7 +18,7 @@ const reference = {
   available_image_bounds: ['null'],
 } as const;
 
-export const schemas: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+const schemas: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   'RationalTime.1': { rate: 'number', value: 'number' },
   'TimeRange.1': { start_time: ['RationalTime.1'], duration: ['RationalTime.1'] },
   'Timeline.1': {

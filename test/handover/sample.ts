@@ -25,7 +25,7 @@ export function handedOver(
 }
 
 /** A film with everything in it that a format has to find a place for. */
-export function wholeFilm(more: Partial<Storyboard> = {}): Storyboard {
+function wholeFilm(more: Partial<Storyboard> = {}): Storyboard {
   const segments: readonly Segment[] = [
     generate('wake', {
       duration: 4,

@@ -15,7 +15,7 @@ export interface Event extends Seen {
   readonly entry?: Entry;
 }
 
-export interface Entry {
+interface Entry {
   /** What goes on being seen while the event comes in. */
   readonly over: Seen;
   readonly frames: number;
