@@ -6,12 +6,12 @@ import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
 import { type Run, wholeRun } from './copy.ts';
-import { encode, type Rendering } from './encode.ts';
+import { type Encoded, encode, type Rendering } from './encode.ts';
 import { headerFor } from './headers.ts';
 import { type Piece, piecesOf, stretchesOf } from './pieces.ts';
 import { progressOf } from './progress.ts';
-import { isSupplied, preparedSupply, type Supplies } from './supply.ts';
-import { supplyShots } from './supply-shots.ts';
+import { preparedSupply, type Supplies, type Supply } from './supply.ts';
+import { type Preparation, supplyShots } from './supply-shots.ts';
 import { type Works, workOnAll } from './work.ts';
 
 export interface Picture {
@@ -35,59 +35,76 @@ export async function renderPicture(
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<Result<Picture, Problems>> {
-  const { frames } = film.timeline;
   const pieces = piecesOf(film.timeline, shots);
-  const stretches = stretchesOf(pieces);
   const supplied = await supplyShots(shots, pieces, film, room, { signal });
   if (!supplied.ok) return supplied;
-  const { supplies, toPrepare } = supplied.value;
-  const early = await workOnAll(
-    pieces.filter((piece) => isSupplied(piece, supplies)),
-    supplies,
-    film,
-    room,
-  );
+  const early = await workOnAll(pieces, supplied.value.supplies, film, room);
   if (!early.ok) return early;
 
-  const missing = new Map(pieces.map((piece) => [piece, missingIn(piece, early.value)]));
-  const toEncode = pieces.filter((piece) => missing.get(piece) !== 0);
-  room.emit({ type: 'stitch-started', pieces: pieces.length, encode: toEncode.length, frames });
+  const encodeFor = encoderFor(pieces, early.value, film, room, signal);
+  const prepared = await prepareAll(supplied.value.toPrepare, pieces, encodeFor);
+  if (!prepared.ok) return prepared;
+  const supplies = new Map([...supplied.value.supplies, ...prepared.value]);
+  const rest = pieces.filter((piece) => !early.value.has(piece));
+  const late = await workOnAll(rest, supplies, film, room);
+  if (!late.ok) return late;
+
+  const runs = await encodeAll(pieces, new Map([...early.value, ...late.value]), encodeFor);
+  if (!runs.ok) return runs;
+  const header = headerFor(runs.value);
+  if (header === undefined) throw new Error('what was encoded has another header than it used to');
+  const copied = pieces.filter((piece) => isOwn(piece, supplies)).length;
+  return ok({ runs: runs.value, header, copied, encoded: pieces.length - copied });
+}
+
+/** Encodes something for a piece, if it is for one, and tells how far the film is. */
+type EncodeFor = (piece: Piece | undefined, rendering: Rendering) => Promise<Result<Encoded, Problems>>;
+
+function encoderFor(
+  pieces: readonly Piece[],
+  early: Works,
+  film: Film,
+  room: CuttingRoom,
+  signal: AbortSignal,
+): EncodeFor {
+  const missing = new Map(pieces.map((piece) => [piece, missingIn(piece, early)]));
+  const waiting = pieces.filter((piece) => missing.get(piece) !== 0).length;
+  const { frames } = film.timeline;
+  room.emit({ type: 'stitch-started', pieces: pieces.length, encode: waiting, frames });
   const counterOf = progressOf(missing, film, room);
-  const encodeFor = async (piece: Piece | undefined, rendering: Rendering) => {
+  return async (piece, rendering) => {
     const onFrame = counterOf(piece);
     const encoded = await encode(rendering, film, room, { signal, onFrame });
     if (encoded.ok) onFrame(rendering.frames);
     return encoded;
   };
+}
 
-  const cores = availableParallelism();
-  const prepared = await inParallel(toPrepare, cores, async ({ shot, rendering }) => {
+function prepareAll(
+  toPrepare: readonly Preparation[],
+  pieces: readonly Piece[],
+  encodeFor: EncodeFor,
+): Promise<Result<readonly (readonly [Shot, Supply])[], Problems>> {
+  const stretches = stretchesOf(pieces);
+  return inParallel(toPrepare, availableParallelism(), async ({ shot, rendering }) => {
     const stretch = stretches.get(shot);
     const encoded = await encodeFor(stretch, rendering);
     return encoded.ok ? ok([shot, await preparedSupply(shot, encoded.value, stretch)] as const) : encoded;
   });
-  if (!prepared.ok) return prepared;
-  const all = new Map([...supplies, ...prepared.value]);
-  const late = await workOnAll(
-    pieces.filter((piece) => !early.value.has(piece)),
-    all,
-    film,
-    room,
-  );
-  if (!late.ok) return late;
+}
 
-  const works = new Map([...early.value, ...late.value]);
+/** The runs of all pieces, in film order. */
+function encodeAll(
+  pieces: readonly Piece[],
+  works: Works,
+  encodeFor: EncodeFor,
+): Promise<Result<readonly Run[], Problems>> {
   const inOrder = pieces.flatMap((piece) => (works.get(piece) ?? []).map((work) => ({ piece, work })));
-  const runs = await inParallel(inOrder, cores, async ({ piece, work }) => {
+  return inParallel(inOrder, availableParallelism(), async ({ piece, work }) => {
     if (work.kind === 'ready') return ok(work.run);
     const encoded = await encodeFor(piece, work.rendering);
     return encoded.ok ? ok(wholeRun(encoded.value.copyable)) : encoded;
   });
-  if (!runs.ok) return runs;
-  const header = headerFor(runs.value);
-  if (header === undefined) throw new Error('what was encoded has another header than it used to');
-  const copied = pieces.filter((piece) => isOwn(piece, all)).length;
-  return ok({ runs: runs.value, header, copied, encoded: pieces.length - copied });
 }
 
 /** Frames of a piece that are not ready. */

@@ -8,7 +8,7 @@ import { bridgeGroup, encodedBefore, type Rendering } from './encode.ts';
 import { joinRendering } from './join.ts';
 import type { Piece } from './pieces.ts';
 import { framesOf, inputOf, rangeOf, type Source } from './source.ts';
-import type { Supplies, Supply } from './supply.ts';
+import { isSupplied, type Supplies, type Supply } from './supply.ts';
 
 /** A part of a piece: samples that are there, or pictures that are to be encoded. */
 export type Work =
@@ -17,7 +17,7 @@ export type Work =
 
 export type Works = ReadonlyMap<Piece, readonly Work[]>;
 
-/** What pieces are put together from. */
+/** What those pieces are put together from whose shots are supplied. */
 export async function workOnAll(
   pieces: readonly Piece[],
   supplies: Supplies,
@@ -25,7 +25,7 @@ export async function workOnAll(
   room: CuttingRoom,
 ): Promise<Result<Works, Problems>> {
   const works = new Map<Piece, readonly Work[]>();
-  for (const piece of pieces) {
+  for (const piece of pieces.filter((one) => isSupplied(one, supplies))) {
     const work = await workOn(piece, supplies, film, room);
     if (!work.ok) return work;
     works.set(piece, work.value);
