@@ -50,6 +50,7 @@ export async function writeMp4(
     await write.flush();
   } finally {
     for (const source of sources) await source.close();
+    await write.settled();
   }
 }
 
@@ -128,22 +129,36 @@ function flowing({ track, bytes }: Mp4Stream) {
   };
 }
 
+/** Gathers bytes to megabytes, and writes one while the next is gathered. */
 function gathering(file: FileHandle) {
   let waiting: Uint8Array[] = [];
   let bytes = 0;
-  const flush = async (): Promise<void> => {
-    const { bytesWritten } = await file.writev(waiting);
-    // A full disk takes a part, and says why only when it is asked again.
-    if (bytesWritten < bytes) await file.writeFile(Buffer.concat(waiting).subarray(bytesWritten));
+  let written: Promise<unknown> = Promise.resolve();
+  const begin = async (): Promise<void> => {
+    await written;
+    written = writeAll(file, waiting, bytes);
+    // Whoever comes next is told; until then it is no failure that nobody looks at.
+    written.catch(() => undefined);
     waiting = [];
     bytes = 0;
   };
   return {
-    flush,
     async add(part: Uint8Array): Promise<void> {
       waiting.push(part);
       bytes += part.length;
-      if (bytes >= batch) await flush();
+      if (bytes >= batch) await begin();
     },
+    async flush(): Promise<void> {
+      await begin();
+      await written;
+    },
+    /** Nothing is being written any more, whatever has become of it. */
+    settled: () => Promise.allSettled([written]),
   };
+}
+
+/** A full disk takes a part, and says why only when it is asked again. */
+async function writeAll(file: FileHandle, parts: readonly Uint8Array[], bytes: number): Promise<void> {
+  const { bytesWritten } = await file.writev([...parts]);
+  if (bytesWritten < bytes) await file.writeFile(Buffer.concat(parts).subarray(bytesWritten));
 }

@@ -1,0 +1,123 @@
+// Films of clips with motion and noise in them, cut by the built library.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { appendFile, copyFile, mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { findTools } from '../dist/media/tools.js';
+import { renderAhead } from '../dist/stitch/render-ahead.js';
+import { stitch } from '../dist/stitch/stitch.js';
+
+export const run = promisify(execFile);
+export const fps = 24;
+export const size = { width: 1280, height: 720 };
+
+const found = await findTools({
+  path: process.env.PATH,
+  ffmpegPath: process.env.FFMPEG_PATH,
+  ffprobePath: process.env.FFPROBE_PATH,
+});
+if (!found.ok) throw new Error(found.error.message);
+export const tools = found.value;
+
+/** `fade` frames of dissolve between all clips, 0 for hard cuts. */
+function filmOf({ clips, seconds, fade, sound }) {
+  const frames = seconds * fps;
+  const entries = clips.map((clip, i) => ({
+    segment: `s${i}`,
+    scene: 'bench',
+    footage: { kind: 'clip', job: clip, fingerprint: clip, clip },
+    start: i * (frames - fade),
+    frames,
+    sourceStart: 0,
+    transition:
+      fade > 0 && i < clips.length - 1 ? { type: 'dissolve', duration: fade / fps } : { type: 'cut' },
+    overlap: i < clips.length - 1 ? fade : 0,
+    fit: 'pad',
+    speaks: false,
+  }));
+  const length = entries.at(-1).start + frames;
+  return {
+    timeline: { fps, entries, frames: length, chapters: [], captions: [], narration: [] },
+    size,
+    sound,
+    burnCaptions: false,
+    title: 'Bench',
+  };
+}
+
+const roomIn = (folder) => ({
+  tools,
+  clipPath: (hash) => join(folder, 'clips', hash),
+  cacheFolder: join(folder, 'cache'),
+  workFolder: join(folder, 'work'),
+  emit: () => undefined,
+});
+
+/** Cuts a film as `order` says: a process is given it as JSON. */
+export async function cut({ folder, ahead = false, ...order }) {
+  const film = filmOf(order);
+  const room = roomIn(folder);
+  const signal = new AbortController().signal;
+  if (ahead) return renderAhead(film, room, signal);
+  const done = await stitch(film, room, join(folder, 'storycut.mp4'), { partial: false }, signal);
+  if (!done.ok) throw new Error(done.error.map(({ message }) => message).join('\n'));
+  return done.value;
+}
+
+/**
+ * Names of clips in the folder's store: a handful of kinds, each told apart by a few bytes behind its end.
+ * `args` encode the picture.
+ */
+export async function makeClips(folder, { count, seconds, args, seed = 0, kinds = 4 }) {
+  await mkdir(join(folder, 'clips'), { recursive: true });
+  const made = [];
+  for (let kind = 0; kind < Math.min(kinds, count); kind++) {
+    const file = join(folder, `made-${seed}-${kind}.mp4`);
+    await run(tools.ffmpeg.path, [
+      ...['-v', 'error', '-y', '-f', 'lavfi', '-i', moving(seed * kinds + kind, seconds)],
+      ...['-f', 'lavfi', '-t', String(seconds), '-i', `sine=f=${220 * (kind + 1)}:r=48000`],
+      ...['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-colorspace', 'bt709', '-color_primaries', 'bt709'],
+      ...[
+        '-color_trc',
+        'bt709',
+        '-color_range',
+        'tv',
+        ...args,
+        '-c:a',
+        'aac',
+        '-ar',
+        '48000',
+        '-ac',
+        '2',
+        file,
+      ],
+    ]);
+    made.push(file);
+  }
+  const clips = [];
+  for (let i = 0; i < count; i++) clips.push(await adopt(folder, made[i % made.length], i));
+  return clips;
+}
+
+/** A test picture that moves and turns its colours, with coarse noise over it: what encoders have to work on. */
+const moving = (seed, seconds) =>
+  `testsrc=s=${size.width / 4}x${size.height / 4}:r=${fps},format=yuv420p,hue=h=t*${20 + 10 * seed},` +
+  `noise=alls=60:allf=t:all_seed=${seed},scale=${size.width}:${size.height},trim=end_frame=${seconds * fps}`;
+
+async function adopt(folder, file, number) {
+  const draft = join(folder, 'clips', 'draft');
+  await copyFile(file, draft);
+  const free = Buffer.alloc(12);
+  free.writeUInt32BE(12, 0);
+  free.write('free', 4);
+  free.writeUInt32BE(number, 8);
+  await appendFile(draft, free);
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(draft), hash);
+  const name = hash.digest('hex');
+  await rename(draft, join(folder, 'clips', name));
+  return name;
+}
