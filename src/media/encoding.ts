@@ -54,3 +54,9 @@ export function mp4(fps: number): readonly string[] {
     ...['-fflags', '+bitexact', '-map_metadata', '-1', '-map_chapters', '-1'],
   ];
 }
+
+/** One PNG, at the path as it is written: without `-update` a `%` in it would number pictures. */
+export const stillPicture: readonly string[] = [
+  ...['-f', 'image2', '-update', '1'],
+  ...['-c:v', 'png', '-pix_fmt', 'rgb24', '-threads:v', '1', '-flags:v', '+bitexact'],
+];

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { err, type Result } from '../core/result.ts';
+import { stillPicture } from './encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from './ffmpeg.ts';
 import { readMovie } from './movie.ts';
 import type { Tools } from './tools.ts';
@@ -22,7 +23,7 @@ export async function lastFrame(
       {
         inputs: [{ file: video, args: ['-ss', Math.max(0, from).toFixed(6)] }],
         output: png,
-        args: ['-map', '0:v:0', ...count, '-f', 'image2', '-update', '1', ...stillPicture],
+        args: ['-map', '0:v:0', ...count, ...stillPicture],
       },
       signal ? { signal } : {},
     );
@@ -32,8 +33,6 @@ export async function lastFrame(
   if (!slow.ok || (await exists(png))) return slow;
   return err({ message: `no frame could be read at the end of ${video}`, stderr: '', aborted: false });
 }
-
-export const stillPicture = ['-c:v', 'png', '-pix_fmt', 'rgb24', '-threads:v', '1', '-flags:v', '+bitexact'];
 
 const exists = (file: string): Promise<boolean> =>
   stat(file).then(

@@ -4,8 +4,8 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
 import type { Film } from './film.ts';
-import { previewSize } from './preview-size.ts';
 import { collisions, liesInState, overwritten } from './safe-output.ts';
+import { smallSize } from './small-size.ts';
 
 /** One output of a film with where it goes. All paths are absolute. */
 export interface OutputFile {
@@ -35,7 +35,7 @@ export async function outputFiles(
   const place = await placeOf(cwd, film, request.output);
   if (!place.ok) return err([place.error]);
   const files = filesAt(place.value, film.storyboard);
-  const made = request.preview ? [previewOf(files)] : files;
+  const made = request.preview ? [smallVersionOf(files)] : files;
   const problems = [...collisions(made), ...(await overwritten(made, film.storyboard))];
   return problems.length > 0 ? err(problems) : ok(made);
 }
@@ -74,11 +74,11 @@ function filesAt({ folder, first }: Place, storyboard: Storyboard): readonly Out
 }
 
 /** A small version of the first film beside it; it takes no other file's place. */
-function previewOf(files: readonly OutputFile[]): OutputFile {
+function smallVersionOf(files: readonly OutputFile[]): OutputFile {
   const shown = files.find(({ output }) => isMp4(output)) ?? files[0];
   if (shown === undefined) throw new Error('a storyboard has at least one output');
   const { dir, name } = parse(shown.file);
-  const output: Output = { ...shown.output, as: 'mp4', size: previewSize(shown.output.size) };
+  const output: Output = { ...shown.output, as: 'mp4', size: smallSize(shown.output.size) };
   return { output, file: join(dir, `${name}.preview.mp4`), sidecars: [] };
 }
 

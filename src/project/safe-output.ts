@@ -9,9 +9,8 @@ import type { OutputFile } from './output-files.ts';
 
 /** Whether a folder, there already or not, is among a film's journal and clips, by whatever link it is named. */
 export async function liesInState({ located }: Film, folder: string): Promise<boolean> {
-  const real = await realFolder(folder);
-  const from = relative(await realFolder(located.folder), real);
-  const [first = ''] = from.split(sep);
+  const way = relative(await realFolder(located.folder), await realFolder(folder));
+  const [first] = way.split(sep);
   return Object.values(stateFolders).some((name) => name === first);
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Timeline } from '../../src/planner/plan.ts';
 import { filmFor } from '../../src/project/film-for.ts';
-import { previewSize } from '../../src/project/preview-size.ts';
 import { previewFrom, servesFor } from '../../src/project/preview-source.ts';
+import { smallSize } from '../../src/project/small-size.ts';
 import type { Output } from '../../src/storyboard/model.ts';
 import { board } from '../rig/storyboard-builder.ts';
 
@@ -71,11 +71,13 @@ describe('a preview shows', () => {
     expect(previewFrom({ ...wide, as: 'webm' }, timeline)).toMatchObject({ fps: 24 });
     expect(previewFrom({ ...wide, as: 'webm', fps: 8 }, timeline)).toMatchObject({ fps: 8 });
   });
+});
 
-  it('the film in even sides of which the shorter is 360, or as it is', () => {
-    expect(previewSize({ width: 1280, height: 720 })).toEqual({ width: 640, height: 360 });
-    expect(previewSize({ width: 1080, height: 1920 })).toEqual({ width: 360, height: 640 });
-    expect(previewSize({ width: 1706, height: 720 })).toEqual({ width: 854, height: 360 });
-    expect(previewSize({ width: 320, height: 180 })).toEqual({ width: 320, height: 180 });
+describe('the small version of a film', () => {
+  it('has even sides of which the shorter is 360, or as it is', () => {
+    expect(smallSize({ width: 1280, height: 720 })).toEqual({ width: 640, height: 360 });
+    expect(smallSize({ width: 1080, height: 1920 })).toEqual({ width: 360, height: 640 });
+    expect(smallSize({ width: 1706, height: 720 })).toEqual({ width: 854, height: 360 });
+    expect(smallSize({ width: 320, height: 180 })).toEqual({ width: 320, height: 180 });
   });
 });

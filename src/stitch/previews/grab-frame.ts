@@ -1,7 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import type { Result } from '../../core/result.ts';
+import { stillPicture } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
-import { stillPicture } from '../../media/last-frame.ts';
 import type { Tools } from '../../media/tools.ts';
 import type { FinishedFilm } from './preview.ts';
 import { scaling } from './scaling.ts';
@@ -21,7 +21,7 @@ export function grabFrame(
     {
       inputs: [{ file, args: begin > 0 ? ['-ss', begin.toFixed(6)] : [] }],
       graph: `[0:v:0]${scaling(size)},format=rgb24[v]`,
-      args: ['-map', '[v]', '-frames:v', '1', '-f', 'image2', '-update', '1', ...stillPicture],
+      args: ['-map', '[v]', '-frames:v', '1', ...stillPicture],
       output: png,
     },
     { signal },

@@ -11,6 +11,7 @@ import { recall, remember } from '../record.ts';
 import { drawContactSheet } from './contact-sheet.ts';
 import { encodeGif } from './gif.ts';
 import { grabFrame } from './grab-frame.ts';
+import { type Moving, movingFrames } from './moving.ts';
 import { encodeWebm } from './webm.ts';
 
 /** What can be made from a film that is cut already; of the same shape, and no larger. */
@@ -19,13 +20,6 @@ export type Preview =
   /** One frame, counted from the film's first. */
   | { readonly as: 'poster'; readonly size: Size; readonly frame: number }
   | { readonly as: 'contact-sheet'; readonly size: Size };
-
-export interface Moving {
-  readonly as: 'gif' | 'webm';
-  readonly size: Size;
-  /** Frames a second, at most the film's. */
-  readonly fps: number;
-}
 
 /** A film with the MP4 that was cut from it. */
 export interface FinishedFilm {
@@ -97,9 +91,10 @@ async function inputsOf(preview: Preview, { film, file }: FinishedFilm, room: Cu
   });
 }
 
+/** A still picture has no length. */
 function lengthOf(preview: Preview, { film }: FinishedFilm): { frames: number; seconds: number } {
   const { frames, fps } = film.timeline;
   return preview.as === 'gif' || preview.as === 'webm'
-    ? { frames: Math.round((frames * preview.fps) / fps), seconds: toSeconds(frames, fps) }
+    ? { frames: movingFrames(preview, film), seconds: toSeconds(frames, fps) }
     : { frames: 1, seconds: 0 };
 }

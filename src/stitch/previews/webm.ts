@@ -1,11 +1,10 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Result } from '../../core/result.ts';
-import { rateText } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import type { Tool } from '../../media/tools.ts';
 import { type CuttingRoom, hasSound } from '../cutting-room.ts';
-import type { FinishedFilm, Moving } from './preview.ts';
-import { scaling } from './scaling.ts';
+import { type Moving, movingFrames, movingPicture } from './moving.ts';
+import type { FinishedFilm } from './preview.ts';
 
 /** VP9 at its quickest: a preview is to be there soon. With a fixed number of threads its bytes are the same anywhere. */
 const picture = [
@@ -18,19 +17,19 @@ const container = ['-f', 'webm', '-fflags', '+bitexact', '-map_metadata', '-1', 
 
 /** The film as WebM. */
 export function encodeWebm(
-  { size, fps }: Moving,
+  moving: Moving,
   { film, file }: FinishedFilm,
   room: CuttingRoom,
   draft: string,
   signal: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
-  const frames = Math.round((film.timeline.frames * fps) / film.timeline.fps);
+  const frames = movingFrames(moving, film);
   const heard = hasSound(film) ? ['-map', '0:a:0', ...sound] : [];
   return runFfmpeg(
     room.tools,
     {
       inputs: [{ file }],
-      graph: `[0:v:0]fps=fps=${rateText(fps)},${scaling(size)},format=yuv420p[v]`,
+      graph: `${movingPicture(moving)},format=yuv420p[v]`,
       args: ['-map', '[v]', ...heard, ...picture, ...container],
       output: draft,
     },

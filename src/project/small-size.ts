@@ -4,7 +4,7 @@ import type { Size } from '../core/frames.ts';
 const shortSide = 360;
 
 /** A frame of the same shape whose short side is at most 360; both sides even. */
-export function previewSize({ width, height }: Size): Size {
+export function smallSize({ width, height }: Size): Size {
   const scale = Math.min(1, shortSide / Math.min(width, height));
   const even = (pixels: number): number => Math.max(2, Math.round((pixels * scale) / 2) * 2);
   return { width: even(width), height: even(height) };

@@ -1,0 +1,20 @@
+import type { Size } from '../../core/frames.ts';
+import { rateText } from '../../media/encoding.ts';
+import type { Film } from '../cutting-room.ts';
+import { scaling } from './scaling.ts';
+
+/** A film in another format. */
+export interface Moving {
+  readonly as: 'gif' | 'webm';
+  readonly size: Size;
+  /** Frames a second, at most the film's. */
+  readonly fps: number;
+}
+
+/** A graph's beginning: the finished film's picture at the rate and size that are asked for. */
+export const movingPicture = ({ fps, size }: Moving): string =>
+  `[0:v:0]fps=fps=${rateText(fps)},${scaling(size)}`;
+
+/** How many frames that is. */
+export const movingFrames = ({ fps }: Moving, { timeline }: Film): number =>
+  Math.round((timeline.frames * fps) / timeline.fps);
