@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { CuttingRoom } from '../cutting-room.ts';
 import type { Kept } from './decode.ts';
-import { LoudnessMeter } from './loudness-meter.ts';
+import { loudnessOf } from './loudness-meter.ts';
 import { numbersOf } from './numbers.ts';
 import { blocksOf } from './raw.ts';
 
@@ -13,23 +13,17 @@ const most = 20;
 /** dB that bring a recording to a loudness. */
 export async function gainTo(
   target: number | undefined,
-  kept: Kept,
+  { file, samples }: Kept,
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<number> {
   if (target === undefined) return 0;
-  const [loudness] = await numbersOf(room, { version: 1, loudness: basename(kept.file) }, async () => {
-    const found = await measure(kept, signal);
+  const [loudness] = await numbersOf(room, { version: 1, loudness: basename(file) }, async () => {
+    const found = await loudnessOf(blocksOf(file, samples, signal));
     return found === undefined ? [] : [found];
   });
   if (loudness === undefined || loudness < quietest) return 0;
   return inTenths(Math.min(most, Math.max(-most, target - loudness)));
-}
-
-async function measure({ file, samples }: Kept, signal: AbortSignal): Promise<number | undefined> {
-  const meter = new LoudnessMeter();
-  for await (const block of blocksOf(file, samples, signal)) meter.add(block);
-  return meter.integrated();
 }
 
 /** Steps too small to be heard, and large enough that a film that is changed a little keeps most of its sound. */

@@ -31,11 +31,18 @@ export class LoudnessMeter {
   /** LUFS of all that was added; undefined where none of it counts: silence, or less than 400 ms. */
   integrated(): number | undefined {
     const blocks = this.#steps.slice(3).map((_, i) => mean(this.#steps.slice(i, i + 4)));
-    const heard = blocks.filter((power) => loudnessOf(power) > absoluteGate);
+    const heard = blocks.filter((power) => levelOf(power) > absoluteGate);
     if (heard.length === 0) return undefined;
-    const gate = loudnessOf(mean(heard)) + relativeGate;
-    return loudnessOf(mean(heard.filter((power) => loudnessOf(power) > gate)));
+    const gate = levelOf(mean(heard)) + relativeGate;
+    return levelOf(mean(heard.filter((power) => levelOf(power) > gate)));
   }
+}
+
+/** The same of sound that comes block by block. */
+export async function loudnessOf(sound: AsyncIterable<Float32Array>): Promise<number | undefined> {
+  const meter = new LoudnessMeter();
+  for await (const block of sound) meter.add(block);
+  return meter.integrated();
 }
 
 /** Samples in 100 ms. */
@@ -44,7 +51,7 @@ const step = rate / 10;
 const absoluteGate = -70;
 const relativeGate = -10;
 
-const loudnessOf = (power: number): number => -0.691 + 10 * Math.log10(power);
+const levelOf = (power: number): number => -0.691 + 10 * Math.log10(power);
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

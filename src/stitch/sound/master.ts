@@ -1,6 +1,6 @@
 import type { CuttingRoom } from '../cutting-room.ts';
 import { inTenths } from './level.ts';
-import { LoudnessMeter } from './loudness-meter.ts';
+import { LoudnessMeter, loudnessOf } from './loudness-meter.ts';
 import { numbersOf } from './numbers.ts';
 import { contentOf, type Mix } from './part.ts';
 import { type Master, play } from './play.ts';
@@ -36,41 +36,39 @@ export async function masterTo(
   const limits = { near, corrections, most, mostLost };
   const depends = { version: 1, target, ceiling, parts: contentOf(mix.parts), length: mix.length, limits };
   const [gain = 0, loudness] = await numbersOf(room, depends, () =>
-    search(target, ceiling, (master) => measure(mix, master, signal)),
+    search(target, ceiling, (master) => play(mix.parts, master, 0, mix.length, signal)),
   );
   return { master: { gain, ceiling }, loudness };
-}
-
-interface Measured {
-  /** LUFS; undefined for silence. */
-  readonly loudness: number | undefined;
-  /** dBTP */
-  readonly peak: number;
 }
 
 /** The gain in dB, and the loudness that it leads to where there is any. */
 async function search(
   target: number,
   ceiling: number,
-  measured: (master: Master) => Promise<Measured>,
+  played: (master: Master) => AsyncIterable<Float32Array>,
 ): Promise<readonly number[]> {
-  const bare = await measured({ gain: 0, ceiling: Number.POSITIVE_INFINITY });
+  const bare = await measure(played(bareSound));
   if (bare.loudness === undefined) return [0];
   let gain = inTenths(Math.max(-most, Math.min(most, target - bare.loudness)));
   if (bare.peak + gain <= ceiling) return [gain, bare.loudness + gain];
   const enough = gain + mostLost;
   for (let left = corrections; ; left--) {
-    const { loudness = bare.loudness } = await measured({ gain, ceiling });
+    const loudness = (await loudnessOf(played({ gain, ceiling }))) ?? bare.loudness;
     const next = Math.min(enough, inTenths(gain + target - loudness));
     if (Math.abs(target - loudness) <= near || next === gain || left === 0) return [gain, loudness];
     gain = next;
   }
 }
 
-async function measure({ parts, length }: Mix, master: Master, signal: AbortSignal): Promise<Measured> {
+const bareSound: Master = { gain: 0, ceiling: Number.POSITIVE_INFINITY };
+
+/** LUFS, undefined for silence, and dBTP. */
+async function measure(
+  sound: AsyncIterable<Float32Array>,
+): Promise<{ loudness: number | undefined; peak: number }> {
   const loudness = new LoudnessMeter();
   const peak = new PeakMeter();
-  for await (const block of play(parts, master, 0, length, signal)) {
+  for await (const block of sound) {
     loudness.add(block);
     peak.add(block);
   }

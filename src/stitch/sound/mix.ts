@@ -1,29 +1,34 @@
 import { fillEnvelope } from './envelope.ts';
-import type { Part } from './part.ts';
+import { dipsIn, type Part } from './part.ts';
 import { factorOf, fullScale, readRaw } from './raw.ts';
 
 /**
- * Adds up what is heard between two samples, as fractions of full scale that may be more than 1. Where nothing is
- * heard it is silent.
+ * Fills `mixed` with what is heard from a sample on, added up as fractions of full scale that may be more than 1.
+ * Where nothing is heard it is silent. `room` is for at least as much kept sound.
  */
-export async function mix(parts: readonly Part[], begin: number, end: number): Promise<Float32Array> {
-  const mixed = new Float32Array(2 * (end - begin));
+export async function mix(
+  mixed: Float32Array,
+  parts: readonly Part[],
+  begin: number,
+  room: Int16Array,
+): Promise<void> {
+  const end = begin + mixed.length / 2;
+  mixed.fill(0);
   for (const part of parts) {
     const start = Math.max(part.start, begin);
     const stop = Math.min(part.end, end);
     if (start >= stop) continue;
-    const kept = new Int16Array(2 * (stop - start));
+    const kept = room.subarray(0, 2 * (stop - start));
     await readRaw(part.file, part.from + start - part.start, kept);
     const into = mixed.subarray(2 * (start - begin), 2 * (stop - begin));
     // Rounded as envelopes are, so that it makes no difference which way a sample goes.
     if (isEven(part, start, stop)) addEvenly(into, kept, Math.fround(factorOf(part.gain)) / fullScale);
     else addShaped(into, kept, part, start);
   }
-  return mixed;
 }
 
 const isEven = ({ ramps, dips }: Part, start: number, stop: number): boolean =>
-  dips.length === 0 && ramps.every(({ begin, end }) => end <= start || begin >= stop);
+  ramps.every(({ begin, end }) => end <= start || begin >= stop) && dipsIn(dips, start, stop).length === 0;
 
 function addEvenly(into: Float32Array, kept: Int16Array, factor: number): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) + (kept[i] ?? 0) * factor;

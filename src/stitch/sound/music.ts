@@ -1,6 +1,6 @@
 import type { Soundtrack } from '../cutting-room.ts';
 import type { Kept } from './decode.ts';
-import { type Dip, edge, type Part, type Ramp } from './part.ts';
+import { type Dip, dipsIn, edge, type Part, type Ramp } from './part.ts';
 import { rate } from './raw.ts';
 
 /** Samples over which music that is looped comes in again while it goes out: 1 s, or less of a short piece. */
@@ -25,7 +25,15 @@ export function musicParts(
     const ramps: Ramp[] = [...fades];
     if (start > 0) ramps.push({ kind: 'rise', begin: start, end: start + seam });
     if (stop < end) ramps.push({ kind: 'fall', begin: stop - seam, end: stop });
-    parts.push({ file, start, end: Math.min(stop, end), from: 0, gain: volume, ramps, dips });
+    parts.push({
+      file,
+      start,
+      end: Math.min(stop, end),
+      from: 0,
+      gain: volume,
+      ramps,
+      dips: dipsIn(dips, start, stop),
+    });
   }
   return parts;
 }

@@ -61,15 +61,17 @@ export function windowOf(parts: readonly Part[], begin: number, end: number): re
         ramps: part.ramps
           .filter((ramp) => ramp.begin < stop && ramp.end > start)
           .map((ramp) => ({ ...ramp, begin: ramp.begin - begin, end: ramp.end - begin })),
-        dips: part.dips
-          .filter((dip) => dip.begin - attack < stop && dip.end + release > start)
-          .map((dip) => ({
-            begin: Math.max(dip.begin, start) - begin,
-            end: Math.min(dip.end, stop) - begin,
-          })),
+        dips: dipsIn(part.dips, start, stop).map((dip) => ({
+          begin: Math.max(dip.begin, start) - begin,
+          end: Math.min(dip.end, stop) - begin,
+        })),
       };
     });
 }
+
+/** The dips that are heard between two samples, were it on the way into them or out of them. */
+export const dipsIn = (dips: readonly Dip[], begin: number, end: number): readonly Dip[] =>
+  dips.filter((dip) => dip.begin - attack < end && dip.end + release > begin);
 
 /** What parts sound like depends on their files' names, which are those of their content, not on where they are. */
 export const contentOf = (parts: readonly Part[]): unknown =>

@@ -12,8 +12,8 @@ export interface Master {
 }
 
 /**
- * The film's sound between two samples, as it is encoded, block by block. Which blocks it is played in makes no
- * difference to it: each is made with what lies around it.
+ * The film's sound between two samples, as it is encoded, block by block; each is overwritten by the next. Which
+ * blocks it is played in makes no difference to it: each is made with what lies around it.
  */
 export async function* play(
   parts: readonly Part[],
@@ -23,10 +23,14 @@ export async function* play(
   signal: AbortSignal,
 ): AsyncGenerator<Float32Array> {
   const factor = factorOf(gain);
+  const most = 2 * (blockSamples + 2 * limiterReach);
+  const mixed = new Float32Array(most);
+  const room = new Int16Array(most);
   for (let at = begin; at < end; at += blockSamples) {
     signal.throwIfAborted();
     const stop = Math.min(end, at + blockSamples);
-    const sound = await mix(parts, at - limiterReach, stop + limiterReach);
+    const sound = mixed.subarray(0, 2 * (stop - at + 2 * limiterReach));
+    await mix(sound, parts, at - limiterReach, room);
     if (factor !== 1) for (let i = 0; i < sound.length; i++) sound[i] = (sound[i] ?? 0) * factor;
     limit(sound, factorOf(ceiling));
     yield sound.subarray(2 * limiterReach, 2 * (limiterReach + stop - at));

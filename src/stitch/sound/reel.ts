@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../../core/result.ts';
 import { sound } from '../../media/encoding.ts';
@@ -70,7 +70,8 @@ export async function encodeReel(
     const blocks = play(heard, master, limiterReach, limiterReach + samples, signal);
     await write(handle, blocks).finally(() => handle.close());
     const args = [...sound, '-f', 'mp4', '-fflags', '+bitexact'];
-    return runFfmpeg(room.tools, { inputs: [{ file: raw, args: mixedSound }], args, output }, { signal });
+    const job = { inputs: [{ file: raw, args: mixedSound }], args, output };
+    return runFfmpeg(room.tools, job, { signal }).finally(() => rm(raw));
   });
   if (!made.ok) return made;
   const reel = await readReel(file, index, last - first);

@@ -5,19 +5,21 @@
 
 /** Samples on either side that a point between two is reckoned from. */
 export const reach = 12;
-const points = 3;
 const taps = 2 * reach;
 
 /** What each neighbour adds to a point between samples: a sine divided by its distance, faded out by a cosine. */
-const weights: readonly Float64Array[] = Array.from({ length: points }, (_, point) => {
-  const at = (point + 1) / (points + 1);
-  const row = Float64Array.from({ length: taps }, (_, tap) => {
-    const distance = Math.PI * (tap - reach + 1 - at);
+function weightsAt(share: number): Float64Array {
+  const weights = Float64Array.from({ length: taps }, (_, tap) => {
+    const distance = Math.PI * (tap - reach + 1 - share);
     return (Math.sin(distance) / distance) * (0.5 + 0.5 * Math.cos(distance / reach));
   });
-  const sum = row.reduce((total, weight) => total + weight, 0);
-  return row.map((weight) => weight / sum);
-});
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+const quarter = weightsAt(0.25);
+const half = weightsAt(0.5);
+const threeQuarters = weightsAt(0.75);
 
 /**
  * How high one side of a sound reaches from one of its samples to before the next, if that may be more than `limit`:
@@ -25,16 +27,19 @@ const weights: readonly Float64Array[] = Array.from({ length: points }, (_, poin
  */
 export function peakAt(sound: Float32Array, at: number, limit: number): number {
   const here = Math.abs(sound[at] ?? 0);
-  if (here < limit / 2 && Math.abs(sound[at + 2] ?? 0) < limit / 2) return here;
-  let highest = here;
-  for (const row of weights) {
-    let value = 0;
-    for (let tap = 0, i = at - 2 * (reach - 1); tap < taps; tap++, i += 2) {
-      value += (row[tap] ?? 0) * (sound[i] ?? 0);
-    }
-    highest = Math.max(highest, Math.abs(value));
+  // From two samples that are lower than this only a wave of more than 16 kHz gets there, and AAC leaves that out.
+  const least = limit / 2;
+  if (here < least && Math.abs(sound[at + 2] ?? 0) < least) return here;
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  for (let tap = 0, i = at - 2 * (reach - 1); tap < taps; tap++, i += 2) {
+    const sample = sound[i] ?? 0;
+    first += (quarter[tap] ?? 0) * sample;
+    second += (half[tap] ?? 0) * sample;
+    third += (threeQuarters[tap] ?? 0) * sample;
   }
-  return highest;
+  return Math.max(here, Math.abs(first), Math.abs(second), Math.abs(third));
 }
 
 /** The highest that sound reaches, added piece by piece. */
