@@ -50,7 +50,7 @@ export async function settleGone(
   return settleLost(job, provider, attempt, message, run);
 }
 
-/** An attempt that is recorded as lost. */
+/** An attempt that is recorded as lost: paid again where a person agreed to that beforehand, once a job and run. */
 export async function settleLost(
   job: ProviderJob,
   provider: Provider,
