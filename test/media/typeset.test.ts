@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
 import type { Item, Sheet, TextItem } from '../../src/media/sheet.ts';
-import { typeset } from '../../src/media/typeset.ts';
+import { missingLetters, typeset } from '../../src/media/typeset.ts';
 import { type Samples, samples } from '../rig/samples.ts';
 
 const size = { width: 320, height: 180 };
@@ -72,6 +72,42 @@ describe('text', () => {
   test('keeps to its lines', async () => {
     const one = await ink(said('a slate that is much too long for one line of this box', { lines: 1 }));
     expect(one.bottom - one.top).toBeLessThan(24);
+  });
+
+  test('breaks no word that can be set smaller', async () => {
+    const long = await ink(said('Donaudampfschifffahrtsgesellschaft', { em: { most: 80, least: 8 } }));
+    expect(long.bottom - long.top).toBeLessThan(30);
+    expect(long.right).toBeLessThan(box.x + box.width + 2);
+  });
+
+  test('balanced is set in lines of about one length, and no more of them', async () => {
+    const text = 'eight little words and then one more alone';
+    const [loose, even] = await Promise.all([
+      ink(said(text, { em: { most: 30, least: 30 }, align: 'center' })),
+      ink(said(text, { em: { most: 30, least: 30 }, align: 'center', balanced: true })),
+    ]);
+    expect(even.right - even.left).toBeLessThan(loose.right - loose.left);
+    expect(even.bottom).toBe(loose.bottom);
+    expect(Math.abs(even.left + even.right - size.width)).toBeLessThan(4);
+  });
+
+  test('with an outline has it under and around its letters', async () => {
+    const [plain, outlined] = await Promise.all([
+      ink(said('x')),
+      ink(said('x', { outlines: [{ color: '#ffffff', width: 0.1 }] })),
+    ]);
+    expect(outlined.left).toBeLessThan(plain.left);
+    expect(outlined.bottom).toBeGreaterThan(plain.bottom);
+    const [light, dark] = await Promise.all([
+      ink(said('x')),
+      ink(said('x', { outlines: [{ color: '#000000', width: 0.1, blur: 0.1 }] })),
+    ]);
+    expect(dark.count).toBe(light.count);
+  });
+
+  test('tells the letters that no font has, each once, in order', async () => {
+    expect(await missingLetters(said('a 𰀁 b 𰀀 𰀁 🎬 م'))).toEqual(['𰀁', '𰀀']);
+    expect(await missingLetters(said('\u200d\ufe0f\u0007 all here'))).toEqual([]);
   });
 
   test('stands where it is told to', async () => {
