@@ -160,6 +160,25 @@ describe('transitions beside', () => {
   });
 });
 
+test('a burned caption is in its own shot and in no other', async () => {
+  const size = { width: 320, height: 192 };
+  const clip = (from: number) => room.clip({ frames: 36, from, size });
+  const shots: Shown[] = [
+    { footage: await clip(0), frames: 36, caption: 'Cape Wrath', ...soft(6) },
+    { footage: await clip(100), frames: 36 },
+  ];
+  const bare = filmOf(shots, { size });
+  await room.cut(bare);
+  const plain = await frameHashes(room, room.output);
+  const cut = await room.cut({ ...bare, burnCaptions: true });
+  expect(cut).toMatchObject({ copied: 1, encoded: 2 });
+  const shown = await numbers(room, cut.file, size);
+  expect([...shown.slice(0, 30), ...shown.slice(36)]).toEqual([...counting(0, 30), ...counting(106, 30)]);
+  const captioned = await frameHashes(room, cut.file);
+  expect(captioned.map((hash, at) => hash !== plain[at])).toEqual(counting(0, 66).map((at) => at < 36));
+  expect(await complaints(room, cut.file)).toBe('');
+});
+
 describe('what was encoded is used again', () => {
   async function shots(): Promise<Shown[]> {
     const footages = [];
