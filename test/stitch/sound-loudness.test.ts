@@ -214,6 +214,18 @@ describe('a film with a loudness', () => {
     expect((await ebur128(room, file, 5, 10)).loudness).toBeLessThan(-55);
   });
 
+  test('may be silent for minutes', async () => {
+    const frames = 160 * fps;
+    const heard = await room.clip({ frames: 5 * fps, fps, audio: noise('pink', 0.1) });
+    const silent = await room.clip({ frames, fps });
+    const shots = [
+      { footage: heard, frames: 5 * fps },
+      { footage: silent, frames },
+    ];
+    const { file } = await room.cut(loud(filmOf(shots, { fps }), -20));
+    expect(Math.abs((await ebur128(room, file)).loudness + 20)).toBeLessThanOrEqual(0.5);
+  });
+
   test('keeps its peaks when AAC would raise them', async () => {
     const film = await shotsOf(noise('white', 0.8));
     const { file } = await room.cut(loud(film, -8));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ok, type Result } from '../../core/result.ts';
@@ -18,13 +19,15 @@ export async function peakOfReel(
   const depends = { version: 1, peakOf: basename(file), index, count };
   const [before] = (await recallNumbers(room, depends)) ?? [];
   if (before !== undefined) return ok(before);
-  const raw = join(tableOf(room), `${basename(file)}.pcm`);
+  // Reels that are equal are one file, and may be looked at at the same time.
+  const raw = join(tableOf(room), `${randomUUID()}.pcm`);
   const job = { inputs: [{ file }], args: mixedSound, output: raw };
   const decoded = await runFfmpeg(room.tools, job, { signal });
   if (!decoded.ok) return decoded;
   const peak = await measure(raw, index * packetSamples, (index + count) * packetSamples, signal);
   await rm(raw);
-  await rememberNumbers(room, depends, [peak]);
+  // Silence is infinitely far below full scale, which JSON can't say.
+  await rememberNumbers(room, depends, [Math.max(-200, peak)]);
   return ok(peak);
 }
 
