@@ -30,8 +30,8 @@ export interface ToolsEnvironment {
 /** Without these there is no film. */
 const encoders = ['libx264', 'aac'];
 const filters = (
-  'aevalsrc aformat apad aresample asetpts atrim color concat crop format fps hstack hue loop pad ' +
-  'scale setpts setsar split trim vstack zoompan'
+  'aevalsrc aformat apad aresample asetpts atrim boxblur color concat crop format fps geq hstack hue loop ' +
+  'lutyuv maskedmerge overlay pad scale setparams setpts setsar settb split trim vstack zoompan'
 ).split(' ');
 /** Without these something is done another way, or can't be asked for. */
 const wishes = {

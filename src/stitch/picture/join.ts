@@ -23,7 +23,7 @@ export function joinRendering(
   const cuts = ranges.map((range, i) => framesOf(range, film, `${i}:v:0`, i === 0 ? 'before' : 'after'));
   return ok({
     inputs: ranges.map((range) => inputOf(range, film)),
-    graph: [...cuts, joined.value.graph, '[joined]null[v]'].join(';'),
+    graph: [...cuts, joined.value, '[joined]null[v]'].join(';'),
     frames,
     group: bridgeGroup,
     failure: (reason) => unreadable(entry, reason),

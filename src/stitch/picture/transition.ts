@@ -9,29 +9,24 @@ import { whyNotXfade, xfade } from './xfade.ts';
 
 export type SoftTransition = Exclude<TimelineEntry['transition'], { type: 'cut' }>;
 
-/** A filter graph of words and numbers of ours only. */
-export interface Joining {
-  readonly graph: string;
-}
-
 /**
- * A graph from `[before]` and `[after]`, each as many pictures as the stream it makes has, to `[joined]`. Neither of
+ * A filter graph of words and numbers of ours only: from `[before]` and `[after]`, each as many pictures as the stream it makes has, to `[joined]`. Neither of
  * them is seen alone in it: its first frame is a step on already, and its last not yet there. It is the same on every
  * ffmpeg, but for what is left to its xfade filter; the error is one clause that says why this one can't.
  */
-export function joining(transition: SoftTransition, stream: Stream, ffmpeg: Tool): Result<Joining, string> {
+export function joining(transition: SoftTransition, stream: Stream, ffmpeg: Tool): Result<string, string> {
   const name = transition.type === 'xfade' ? transition.name : names[transition.type];
   const drawn = draw(name, stream);
-  if (drawn !== undefined) return ok({ graph: `${inputs(stream)};${drawn}` });
+  if (drawn !== undefined) return ok(`${inputs(stream)};${drawn}`);
   const lack = whyNotXfade(name, ffmpeg);
-  return lack === undefined ? ok({ graph: `${inputs(stream)};${xfade(name, stream)}` }) : err(lack);
+  return lack === undefined ? ok(`${inputs(stream)};${xfade(name, stream)}`) : err(lack);
 }
 
 /** A graph from `[before]` to `[joined]`: the film's end, whose last frame is nothing but black or white. */
-export function ending(transition: SoftTransition, stream: Stream): Joining {
+export function ending(transition: SoftTransition, stream: Stream): string {
   const colour = transition.type === 'fade-to-white' ? 'white' : 'black';
   const level = `(N+1)/${stream.frames}`;
-  return { graph: `[before]${aligned(stream)}[a];${covered('a', colour, level, stream)}` };
+  return `[before]${aligned(stream)}[a];${covered('a', colour, level, stream)}`;
 }
 
 /** What the language calls by names of its own, as ffmpeg's xfade calls it. */

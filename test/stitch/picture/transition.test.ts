@@ -34,7 +34,7 @@ const pattern = (level: string, { frames, fps }: Stream): string =>
 function graphOf(transition: SoftTransition, shape: Stream): string {
   const joined = joining(transition, shape, tool);
   if (!joined.ok) throw new Error(joined.error);
-  return joined.value.graph;
+  return joined.value;
 }
 
 const fromDarkToLight = (transition: SoftTransition, shape: Stream): Promise<Uint8Array[]> =>
@@ -56,7 +56,7 @@ describe('a transition', () => {
   test('has its frames, at any rate, each with more of the next picture than the one before', async () => {
     const any = fc.record({
       transition: fc.constantFrom(...growing),
-      frames: fc.integer({ min: 1, max: 16 }),
+      frames: fc.integer({ min: 1, max: 9 }),
       fps: fc.constantFrom(24, 25, 23.976, 29.97, 60),
     });
     await fc.assert(
@@ -221,7 +221,7 @@ describe('at the end of the film', () => {
     ['fade-to-white', 235],
   ] as const)('%s ends on its colour alone', async (type, colour) => {
     const shape = stream(6);
-    const { graph } = ending(named(type), shape);
+    const graph = ending(named(type), shape);
     const shown = await drawn(tool, `${grey(dark, shape)}[before];${graph}`, 'joined', size);
     const away = shown.map((frame) => Math.abs(mean(bright(frame, size)) - colour));
     expect(away.length).toBe(6);
@@ -243,7 +243,7 @@ describe("what only ffmpeg's own filter draws", () => {
     const from = ['5.1.9-0+deb12u1', 'n7.1', '6.0', 'N-120000-g1234567'].map((number) =>
       hblur(version(number)),
     );
-    for (const joined of from) expect(joined.ok && joined.value.graph).toContain('xfade=transition=hblur');
+    for (const joined of from) expect(joined.ok && joined.value).toContain('xfade=transition=hblur');
   });
 
   test('is refused where it is missing or too old', () => {
