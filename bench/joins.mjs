@@ -114,12 +114,9 @@ async function grow(folder) {
   }
 }
 
-const storycut = (order) => [
-  process.execPath,
-  fileURLToPath(import.meta.url),
-  '--cut',
-  JSON.stringify(order),
-];
+function storycut(order) {
+  return [process.execPath, fileURLToPath(import.meta.url), '--cut', JSON.stringify(order)];
+}
 
 async function forget(folder, ...names) {
   for (const name of names) await rm(join(folder, name), { recursive: true, force: true });

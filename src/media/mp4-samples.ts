@@ -57,7 +57,9 @@ function readSizes(table: Content): Uint32Array | undefined {
   const count = box.getUint32(8);
   if (count > most) return undefined;
   if (same > 0) return new Uint32Array(count).fill(same);
-  return Uint32Array.from({ length: count }, (_, i) => box.getUint32(12 + 4 * i));
+  const sizes = new Uint32Array(count);
+  for (let i = 0; i < count; i++) sizes[i] = box.getUint32(12 + 4 * i);
+  return sizes;
 }
 
 /** Samples stand in chunks one behind another; the tables tell where chunks are and how many each holds. */
