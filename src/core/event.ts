@@ -82,8 +82,8 @@ export type Event =
       readonly encode: number;
       readonly frames: number;
     }
-  /** `done` of `frames` frames of the film are ready. */
-  | { readonly type: 'stitch-progress'; readonly done: number; readonly frames: number }
+  /** How far the film is: a share in [0, 1] of all its work, and the seconds left, once they can be told. */
+  | { readonly type: 'stitch-progress'; readonly share: number; readonly secondsLeft?: number }
   /** A final cut is on disk, probed and renamed into place. */
   | {
       readonly type: 'stitch-finished';

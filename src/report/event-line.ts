@@ -63,7 +63,7 @@ export interface Live {
   readonly done: number;
   /** Job → share done, in [0, 1]. */
   readonly working: ReadonlyMap<string, number>;
-  readonly stitched: number | undefined;
+  readonly stitched: { readonly share: number; readonly secondsLeft?: number } | undefined;
 }
 
 export const idle: Live = { total: 0, done: 0, working: new Map(), stitched: undefined };
@@ -86,9 +86,9 @@ export function advance(live: Live, event: Event): Live {
       return { ...live, done: live.done + 1, working };
     }
     case 'stitch-started':
-      return { ...idle, stitched: 0 };
+      return { ...idle, stitched: { share: 0 } };
     case 'stitch-progress':
-      return { ...idle, stitched: event.frames === 0 ? 1 : event.done / event.frames };
+      return { ...idle, stitched: event };
     case 'run-finished':
     case 'stitch-finished':
       return idle;
@@ -104,7 +104,11 @@ export function advance(live: Live, event: Event): Live {
 /** The live line's text, or an empty one where nothing is at work. */
 export function liveLine(live: Live, paint: Paint): string {
   const percent = (share: number): string => `${Math.floor(share * 100)} %`;
-  if (live.stitched !== undefined) return paint('dim', `stitching ${percent(live.stitched)}`);
+  if (live.stitched !== undefined) {
+    const { share, secondsLeft } = live.stitched;
+    const left = secondsLeft === undefined ? '' : `, about ${waiting(secondsLeft)} left`;
+    return paint('dim', `stitching ${percent(share)}${left}`);
+  }
   if (live.total === 0) return '';
   const working = [...live.working].map(([job, share]) => `${job} ${percent(share)}`);
   return paint('dim', [`${live.done} of ${live.total}`, ...working].join(' · '));

@@ -10,6 +10,7 @@ import { type Mp4Stream, writeMp4 } from '../media/mp4-write.ts';
 import { type Film, hasSound } from './cutting-room.ts';
 import { deliver } from './deliver.ts';
 import type { Run } from './picture/copy.ts';
+import type { Tell } from './progress.ts';
 import { sampleAt } from './sound/raw.ts';
 import { packetSamples, type SoundRun } from './sound/reel.ts';
 
@@ -20,9 +21,10 @@ export async function writeFinalCut(
   sound: readonly SoundRun[],
   film: Film,
   output: string,
+  tell: Tell,
   signal: AbortSignal,
 ): Promise<void> {
-  const streams = [pictureStream(runs, header, film), ...soundStream(sound, film)];
+  const streams = [pictureStream(runs, header, film, tell), ...soundStream(sound, film)];
   await deliver<never>(output, async (draft) => {
     const file = await open(draft, 'w');
     await writeMp4(file, streams, labelsOf(film), signal).finally(() => file.close());
@@ -37,7 +39,7 @@ function labelsOf({ title, timeline: { chapters, fps } }: Film): Mp4Labels {
   return { title, chapters: places.length > 1 ? places : [] };
 }
 
-function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film): Mp4Stream {
+function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film, tell: Tell): Mp4Stream {
   const { num, den } = exactRate(film.timeline.fps);
   // Fine enough for players that take milliseconds from it, and every frame is whole in it.
   const fine = Math.max(1, Math.ceil(10_000 / num));
@@ -69,12 +71,13 @@ function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film):
     keys,
     delays: Uint16Array.from(shows, (frame, i) => frame - i + wait),
   };
-  return { track, bytes: pictureSamplesOf(runs) };
+  return { track, bytes: pictureSamplesOf(runs, tell) };
 }
 
-async function* pictureSamplesOf(runs: readonly Run[]): AsyncGenerator<Uint8Array> {
-  for (const { file, packets, index, shows } of runs) {
+async function* pictureSamplesOf(runs: readonly Run[], tell: Tell): AsyncGenerator<Uint8Array> {
+  for (const [i, { file, packets, index, shows }] of runs.entries()) {
     yield* sampleBytes(file, packets, index, shows.length);
+    tell((i + 1) / runs.length);
   }
 }
 

@@ -12,6 +12,7 @@ import { gather } from './material.ts';
 import { slateFor } from './picture/card.ts';
 import { renderPicture } from './picture/render-picture.ts';
 import { missing, overwrites, type Problems, refusedByDisk, stopped } from './problems.ts';
+import { progressOf } from './progress.ts';
 import { recall, remember } from './record.ts';
 import { renderSound } from './sound/render-sound.ts';
 
@@ -48,6 +49,10 @@ export async function stitch(
   }
 }
 
+/** Seconds that a second of film takes on an ordinary machine to be mixed and encoded, and to be written. */
+const mixing = 0.02;
+const writing = 0.003;
+
 async function cut(
   film: Film,
   room: CuttingRoom,
@@ -60,11 +65,16 @@ async function cut(
 
   const shots = await gather(film, room);
   if (!shots.ok) return shots;
-  const seen = await renderPicture(shots.value, film, room, signal);
+  const progress = progressOf(room.emit);
+  const seconds = toSeconds(film.timeline.frames, film.timeline.fps);
+  const ofSound = progress.step(hasSound(film) ? seconds * mixing : 0);
+  const ofFile = progress.step(seconds * writing);
+  const seen = await renderPicture(shots.value, film, room, progress, signal);
   if (!seen.ok) return seen;
-  const heard = hasSound(film) ? await renderSound(shots.value, film, room, signal) : ok([]);
+  const heard = hasSound(film) ? await renderSound(shots.value, film, room, ofSound, signal) : ok([]);
   if (!heard.ok) return heard;
-  await writeFinalCut(seen.value.runs, seen.value.header, heard.value, film, output, signal);
+  const { runs, header } = seen.value;
+  await writeFinalCut(runs, header, heard.value, film, output, ofFile, signal);
   await remember(output, inputs, seen.value, room);
   return ok(finished(film, room, output, seen.value));
 }

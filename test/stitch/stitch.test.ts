@@ -52,7 +52,7 @@ test('clips that fit the film are copied bit for bit', async () => {
     { codec_type: 'audio', start_time: '0.000000', duration: '5.500000' },
   ]);
   expect(format).toMatchObject({ duration: '5.500000', tags: { title: 'A film' } });
-  expect(room.events).toMatchObject([
+  expect(room.events.filter(({ type }) => type !== 'stitch-progress')).toMatchObject([
     { type: 'stitch-started', pieces: 3, encode: 0, frames: 132 },
     { type: 'stitch-finished', file: cut.file, frames: 132, copied: 3, encoded: 0 },
   ]);
@@ -145,7 +145,7 @@ describe('the rest is encoded, and only that', () => {
     expect(told).toMatchObject([{ severity: 'warning', code: 'footage-short', segment: 'segment-1' }]);
   });
 
-  test('progress comes to the last frame', async () => {
+  test('progress comes to the end, and never goes back', async () => {
     const footage = await room.clip({ frames: 24 });
     await room.cut(
       filmOf([
@@ -153,10 +153,11 @@ describe('the rest is encoded, and only that', () => {
         { footage: black, frames: 30 },
       ]),
     );
-    const steps = room.events.flatMap((event) => (event.type === 'stitch-progress' ? [event.done] : []));
+    const steps = room.events.flatMap((event) => (event.type === 'stitch-progress' ? [event.share] : []));
     expect(room.events[0]).toEqual({ type: 'stitch-started', pieces: 2, encode: 1, frames: 54 });
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
-    expect(steps.at(-1)).toBe(54);
+    expect(steps.at(-1)).toBe(1);
+    expect(steps.length).toBeGreaterThan(3);
   });
 });
 

@@ -5,11 +5,12 @@ import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
+import type { Progress } from '../progress.ts';
 import { type Run, wholeRun } from './copy.ts';
 import { type Encoded, encode, type Rendering } from './encode.ts';
+import { frameCount } from './frame-count.ts';
 import { headerFor } from './headers.ts';
 import { type Piece, piecesOf, stretchesOf } from './pieces.ts';
-import { progressOf } from './progress.ts';
 import { preparedSupply, type Supplies, type Supply } from './supply.ts';
 import { type Preparation, supplyShots } from './supply-shots.ts';
 import { type Works, workOnAll } from './work.ts';
@@ -33,6 +34,7 @@ export async function renderPicture(
   shots: readonly Shot[],
   film: Film,
   room: CuttingRoom,
+  progress: Progress,
   signal: AbortSignal,
 ): Promise<Result<Picture, Problems>> {
   const pieces = piecesOf(film.timeline, shots);
@@ -41,7 +43,7 @@ export async function renderPicture(
   const early = await workOnAll(pieces, supplied.value.supplies, film, room);
   if (!early.ok) return early;
 
-  const encodeFor = encoderFor(pieces, early.value, film, room, signal);
+  const encodeFor = encoderFor(pieces, early.value, film, room, progress, signal);
   const prepared = await prepareAll(supplied.value.toPrepare, pieces, encodeFor);
   if (!prepared.ok) return prepared;
   const supplies = new Map([...supplied.value.supplies, ...prepared.value]);
@@ -57,6 +59,9 @@ export async function renderPicture(
   return ok({ runs: runs.value, header, copied, encoded: pieces.length - copied });
 }
 
+/** What an ordinary machine decodes, joins and encodes on all its cores. */
+const pixelsPerSecond = 150e6;
+
 /** Encodes something for a piece, if it is for one, and tells how far the film is. */
 type EncodeFor = (piece: Piece | undefined, rendering: Rendering) => Promise<Result<Encoded, Problems>>;
 
@@ -65,13 +70,18 @@ function encoderFor(
   early: Works,
   film: Film,
   room: CuttingRoom,
+  progress: Progress,
   signal: AbortSignal,
 ): EncodeFor {
   const missing = new Map(pieces.map((piece) => [piece, missingIn(piece, early)]));
   const waiting = pieces.filter((piece) => missing.get(piece) !== 0).length;
   const { frames } = film.timeline;
   room.emit({ type: 'stitch-started', pieces: pieces.length, encode: waiting, frames });
-  const counterOf = progressOf(missing, film, room);
+  const toEncode = [...missing.values()].reduce((sum, count) => sum + count, 0);
+  const tell = progress.step((toEncode * film.size.width * film.size.height) / pixelsPerSecond);
+  const counterOf = frameCount(missing, tell);
+  // Where nothing is missing, nobody will count.
+  if (toEncode === 0) tell(1);
   return async (piece, rendering) => {
     const onFrame = counterOf(piece);
     const encoded = await encode(rendering, film, room, { signal, onFrame });

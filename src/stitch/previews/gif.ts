@@ -4,6 +4,7 @@ import { stillPicture } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { tableOf } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
+import { progressOf } from '../progress.ts';
 import { type Moving, movingFrames, movingPicture } from './moving.ts';
 import type { FinishedFilm } from './preview.ts';
 
@@ -31,6 +32,7 @@ export async function encodeGif(
   );
   if (!chosen.ok) return chosen;
   const frames = movingFrames(moving, film);
+  const tell = progressOf(room.emit).step(1);
   return runFfmpeg(
     room.tools,
     {
@@ -39,6 +41,6 @@ export async function encodeGif(
       args: ['-map', '[v]', '-f', 'gif', '-loop', '0', '-flags:v', '+bitexact', '-fflags', '+bitexact'],
       output: draft,
     },
-    { signal, onFrame: (done) => room.emit({ type: 'stitch-progress', done, frames }) },
+    { signal, onFrame: (done) => tell(done / frames) },
   );
 }

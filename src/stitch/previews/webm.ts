@@ -3,6 +3,7 @@ import type { Result } from '../../core/result.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import type { Tool } from '../../media/tools.ts';
 import { type CuttingRoom, hasSound } from '../cutting-room.ts';
+import { progressOf } from '../progress.ts';
 import { type Moving, movingFrames, movingPicture } from './moving.ts';
 import type { FinishedFilm } from './preview.ts';
 
@@ -24,6 +25,7 @@ export function encodeWebm(
   signal: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
   const frames = movingFrames(moving, film);
+  const tell = progressOf(room.emit).step(1);
   const heard = hasSound(film) ? ['-map', '0:a:0', ...sound] : [];
   return runFfmpeg(
     room.tools,
@@ -33,7 +35,7 @@ export function encodeWebm(
       args: ['-map', '[v]', ...heard, ...picture, ...container],
       output: draft,
     },
-    { signal, onFrame: (done) => room.emit({ type: 'stitch-progress', done, frames }) },
+    { signal, onFrame: (done) => tell(done / frames) },
   );
 }
 

@@ -5,6 +5,7 @@ import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import { cutFailed, type Problems, stopped } from '../problems.ts';
+import type { Tell } from '../progress.ts';
 import { layOut, lengthOf } from './lay-out.ts';
 import { inTenths } from './level.ts';
 import { masterTo, untouched } from './master.ts';
@@ -23,16 +24,18 @@ export async function renderSound(
   shots: readonly Shot[],
   film: Film,
   room: CuttingRoom,
+  tell: Tell,
   signal: AbortSignal,
 ): Promise<Result<readonly SoundRun[], Problems>> {
   const parts = await layOut(shots, film, room, signal);
   if (!parts.ok) return parts;
+  tell(decoded);
   const mix: Mix = { parts: parts.value, length: lengthOf(film) };
   const target = film.sound.loudness;
   const runs =
     target === undefined
-      ? await encode(mix, untouched, room, signal)
-      : await encodeAt(target, mix, room, signal);
+      ? await encode(mix, untouched, room, tell, signal)
+      : await encodeAt(target, mix, room, tell, signal);
   if (runs.ok) return ok(runs.value);
   return runs.error.aborted ? stopped : err([cutFailed(runs.error.message)]);
 }
@@ -50,12 +53,13 @@ async function encodeAt(
   target: number,
   mix: Mix,
   room: CuttingRoom,
+  tell: Tell,
   signal: AbortSignal,
 ): Promise<Result<readonly SoundRun[], FfmpegFailure>> {
   let ceiling = firstCeiling;
   for (let round = 1; ; round++) {
     const { master, loudness = target } = await masterTo(target, ceiling, mix, room, signal);
-    const runs = await encode(mix, master, room, signal);
+    const runs = await encode(mix, master, room, tell, signal);
     if (!runs.ok) return runs;
     const peaks = await inParallel(runs.value, availableParallelism(), (run) =>
       peakOfReel(run, room, signal),
@@ -71,12 +75,22 @@ async function encodeAt(
   }
 }
 
-const encode = (
+/** The share of the work that is done once all is decoded. */
+const decoded = 0.3;
+
+function encode(
   mix: Mix,
   master: Master,
   room: CuttingRoom,
+  tell: Tell,
   signal: AbortSignal,
-): Promise<Result<readonly SoundRun[], FfmpegFailure>> =>
-  inParallel(reelsOf(mix.length), availableParallelism(), (reel) =>
-    encodeReel(reel, mix, master, room, signal),
-  );
+): Promise<Result<readonly SoundRun[], FfmpegFailure>> {
+  const reels = reelsOf(mix.length);
+  let done = 0;
+  return inParallel(reels, availableParallelism(), async (reel) => {
+    const run = await encodeReel(reel, mix, master, room, signal);
+    done++;
+    tell(decoded + ((1 - decoded) * done) / reels.length);
+    return run;
+  });
+}
