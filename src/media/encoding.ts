@@ -23,19 +23,22 @@ export const rateText = (fps: number): string => {
   return `${num}/${den}`;
 };
 
+/** Seconds between the pictures at which copying can begin: in footage to be cut anywhere, and in what is shown whole. */
+export const group = { cut: 0.5, whole: 2 } as const;
+
 /**
- * H.264 as it must be to be cut and joined by copying: no B-frames, closed groups of `seconds`, headers
+ * H.264 as it must be to be cut and joined by copying: no B-frames, closed groups of exactly `seconds`, headers
  * that don't depend on the content, one thread (two give other bytes), and parameter sets numbered 1, so
  * that they can stand beside those of a provider's clip, which are numbered 0.
  */
-export function picture(fps: number, seconds = 2): readonly string[] {
+export function picture(fps: number, seconds: number = group.whole): readonly string[] {
   const rate = rateText(fps);
   // Groups of one picture would be numbered another way, and have another header.
-  const group = Math.max(2, Math.round(seconds * fps));
+  const pictures = Math.max(2, Math.round(seconds * fps));
   return [
     ...['-c:v', 'libx264', '-preset', 'superfast', '-crf', '20', '-pix_fmt', 'yuv420p', '-threads:v', '1'],
-    ...['-r', rate, '-bf', '0', '-g', String(group), '-flags:v', '+bitexact+cgop'],
-    ...['-x264-params', 'sps-id=1:stitchable=1:open-gop=0'],
+    ...['-r', rate, '-bf', '0', '-g', String(pictures), '-flags:v', '+bitexact+cgop'],
+    ...['-x264-params', 'sps-id=1:stitchable=1:open-gop=0:scenecut=0'],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
   ];
 }

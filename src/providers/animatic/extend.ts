@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { toFrames } from '../../core/frames.ts';
 import type { ExtendRequest } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { mp4, picture, rateText } from '../../media/encoding.ts';
+import { group, mp4, picture, rateText } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { joinPictures } from '../../media/join.ts';
 import { lastFrame } from '../../media/last-frame.ts';
@@ -83,7 +83,7 @@ async function joinBehind(
       inputs: [{ file: source.file }],
       graph: `[0:v:0]${filters.join(',')}[v]`,
       output: ours,
-      args: ['-map', '[v]', ...picture(fps), ...mp4(fps)],
+      args: ['-map', '[v]', ...picture(fps, group.cut), ...mp4(fps)],
     },
     watched(studio),
   );

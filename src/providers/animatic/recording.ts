@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprintOf, type Request } from '../../core/request.ts';
-import { mp4, picture, sound } from '../../media/encoding.ts';
+import { group, mp4, picture, sound } from '../../media/encoding.ts';
 import type { FfmpegJob } from '../../media/ffmpeg.ts';
 import { type Look, writeLook } from './look.ts';
 import type { Scene } from './scene.ts';
@@ -30,7 +30,7 @@ export function fitted(frames: number, fps: number): string {
 
 /** Drawn pictures are smooth, so a coarser search than the one way's finds as much; the headers stay the same. */
 export const drawn = (fps: number): readonly string[] => [
-  ...picture(fps),
+  ...picture(fps, group.cut),
   ...['-crf', '23', '-subq', '0', '-aq-mode', '0'],
 ];
 

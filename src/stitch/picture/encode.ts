@@ -29,9 +29,6 @@ export interface Rendering {
   readonly short?: (has: number) => { readonly instead: Rendering; readonly notice: Diagnostic };
 }
 
-/** For what is shown as a whole: two seconds, since it is cut nowhere. */
-export const bridgeGroup = 2;
-
 /** Pictures of the film's size and rate, all of which it can hold as they are. */
 export interface Encoded {
   readonly video: Video;

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '../../core/result.ts';
+import { group } from '../../media/encoding.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { type Problems, transitionUnavailable, unreadable } from '../problems.ts';
-import { bridgeGroup, type Rendering } from './encode.ts';
+import type { Rendering } from './encode.ts';
 import type { Join } from './pieces.ts';
 import { framesOf, inputOf, rangeOf, type Source } from './source.ts';
 import { ending, joining } from './transition.ts';
@@ -25,7 +26,7 @@ export function joinRendering(
     inputs: ranges.map((range) => inputOf(range, film)),
     graph: [...cuts, joined.value, '[joined]null[v]'].join(';'),
     frames,
-    group: bridgeGroup,
+    group: group.whole,
     failure: (reason) => unreadable(entry, reason),
   });
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { group } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
@@ -6,9 +7,6 @@ import { short, unreadable } from '../problems.ts';
 import { drawCaption } from './caption.ts';
 import type { Rendering } from './encode.ts';
 import { framesOf, inputOf, type Range } from './source.ts';
-
-/** Seconds: what a cut in prepared footage encodes at most until it can copy. */
-const group = 0.5;
 
 /**
  * A whole shot as the film can hold it, in its size and with its caption, and cut nearly anywhere by copying:
@@ -29,7 +27,7 @@ export async function preparation(
         ? framesOf(range, film, '0:v:0', 'v')
         : `${framesOf(range, film, '0:v:0', 'bare')};${laidOver}`,
     frames,
-    group,
+    group: group.cut,
     failure: (reason) => unreadable(entry, reason),
     short: (has) => ({ instead: rendering({ ...range, has }), notice: short(segment, has, frames) }),
   });

@@ -32,13 +32,18 @@ export const rangeOf = ({ shot, video, first }: Source, from: number, frames: nu
 });
 
 /** An input of ffmpeg. */
-export function inputOf({ material, from }: Range, { timeline: { fps } }: Film): Rendering['inputs'][number] {
+export function inputOf(
+  { material, from, frames }: Range,
+  { timeline: { fps } }: Film,
+): Rendering['inputs'][number] {
   const { key, file } = material;
   if (material.kind === 'still') return { key, file, args: ['-f', `${material.format}_pipe`] };
   // To the keyframe before: what is shown at the beginning may be an older frame. A quarter of a frame later,
   // since a time stamp that was rounded up would have another whole group decoded.
   const seek = (beginOf(material, from, fps) + 0.25 / fps).toFixed(6);
-  return { key, file, args: ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', seek] };
+  // More threads decode further ahead, which is for nothing where little is wanted.
+  const threads = frames <= 2 * fps ? ['-threads', '1'] : [];
+  return { key, file, args: [...threads, '-noaccurate_seek', '-seek_timestamp', '1', '-ss', seek] };
 }
 
 /** A graph that makes the film's frames of it. */

@@ -1,10 +1,11 @@
 import { ok, type Result, unreachable } from '../../core/result.ts';
+import { group } from '../../media/encoding.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { type Problems, unreadable } from '../problems.ts';
 import { type Run, runOf, wholeRun } from './copy.ts';
 import type { Part } from './copy-plan.ts';
-import { bridgeGroup, encodedBefore, type Rendering } from './encode.ts';
+import { encodedBefore, type Rendering } from './encode.ts';
 import { joinRendering } from './join.ts';
 import type { Piece } from './pieces.ts';
 import { framesOf, inputOf, rangeOf, type Source } from './source.ts';
@@ -66,7 +67,7 @@ async function workOnPart(part: Part, source: Source, film: Film, room: CuttingR
     inputs: [inputOf(range, film)],
     graph: framesOf(range, film, '0:v:0', 'v'),
     frames: part.frames,
-    group: bridgeGroup,
+    group: group.whole,
     failure: (reason) => unreadable(source.shot.entry, reason),
   };
   return found(bridge, film, room);
