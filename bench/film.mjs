@@ -22,13 +22,13 @@ const found = await findTools({
 if (!found.ok) throw new Error(found.error.message);
 export const tools = found.value;
 
-/** `fade` frames of dissolve between all clips, 0 for hard cuts. */
+/** `fade` frames of dissolve between all clips, 0 for hard cuts. A clip that is null has not been made. */
 function filmOf({ clips, seconds, fade, sound }) {
   const frames = seconds * fps;
   const entries = clips.map((clip, i) => ({
     segment: `s${i}`,
     scene: 'bench',
-    footage: { kind: 'clip', job: clip, fingerprint: clip, clip },
+    footage: { kind: 'clip', job: `j${i}`, fingerprint: `f${i}`, ...(clip && { clip }) },
     start: i * (frames - fade),
     frames,
     sourceStart: 0,
