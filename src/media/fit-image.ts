@@ -15,14 +15,14 @@ export async function fitImage(bytes: Buffer, size: Size): Promise<Result<Fitted
   const header = imageHeader(bytes);
   if (header?.size === undefined) return err('it is no PNG, JPEG or WebP image, or a damaged one');
   if (sameSize(header.size, size)) return ok({ format: header.format, bytes });
-  const { canvasKit, withScope } = await import('./canvaskit.ts');
+  const { canvasKit, withScope } = await import('./drawing/canvaskit.ts');
   const kit = await canvasKit();
   const decodes = await withScope(async (keep) => {
     const image = kit.MakeImageFromEncoded(bytes);
     return image !== null && keep(image).width() > 0;
   });
   if (!decodes) return err('it cannot be decoded');
-  const { typeset } = await import('./typeset.ts');
+  const { typeset } = await import('./drawing/typeset.ts');
   const box = { x: 0, y: 0, ...size };
   return ok({ format: 'png', bytes: await typeset({ size, items: [{ kind: 'image', box, bytes }] }) });
 }

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { type Size, sameSize } from '../core/frames.ts';
 import { exactRate } from './encoding.ts';
-import { type AvcPackets, readFootage, sampleBytes } from './mp4-read.ts';
-import type { Mp4PictureTrack } from './mp4-track.ts';
-import { writeMp4 } from './mp4-write.ts';
+import type { Mp4PictureTrack } from './mp4/track.ts';
+import { writeMp4 } from './mp4/write-mp4.ts';
+import { type AvcPackets, readFootage, sampleBytes } from './read-footage.ts';
 
 /**
  * Writes the pictures of several files of our own encoding behind each other, packet by packet, without

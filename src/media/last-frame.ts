@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { err, type Result } from '../core/result.ts';
 import { stillPicture } from './encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from './ffmpeg.ts';
-import { readMovie } from './movie.ts';
+import { readMovie } from './read-movie.ts';
 import type { Tools } from './tools.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Tools } from '../media/tools.ts';
-import { undrawable } from '../stitch/picture/undrawable.ts';
 import { withoutWebm } from '../stitch/previews/webm.ts';
+import { undrawable } from '../stitch/transitions/undrawable.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type Film, type FilmRequest, loadFilm } from './film.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from './output-files.ts';

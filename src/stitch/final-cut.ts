@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises';
 import { toSeconds } from '../core/frames.ts';
 import { ok } from '../core/result.ts';
+import { type ParameterSets, writeAvcC } from '../media/avc/parameter-sets.ts';
 import { exactRate } from '../media/encoding.ts';
-import { type ParameterSets, writeAvcC } from '../media/mp4-avc.ts';
-import type { Mp4Labels } from '../media/mp4-index.ts';
-import { readFootage, sampleBytes } from '../media/mp4-read.ts';
-import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4-track.ts';
-import { type Mp4Stream, writeMp4 } from '../media/mp4-write.ts';
+import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4/track.ts';
+import type { Mp4Labels } from '../media/mp4/write-index.ts';
+import { type Mp4Stream, writeMp4 } from '../media/mp4/write-mp4.ts';
+import { readFootage, sampleBytes } from '../media/read-footage.ts';
 import { type Film, hasSound } from './cutting-room.ts';
 import { deliver } from './deliver.ts';
 import type { Run } from './picture/copy.ts';

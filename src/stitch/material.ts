@@ -5,7 +5,7 @@ import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { readAsset } from '../media/asset.ts';
-import { type FootageFacts, readFootage } from '../media/mp4-read.ts';
+import { type FootageFacts, readFootage } from '../media/read-footage.ts';
 import type { TimelineEntry } from '../planner/plan.ts';
 import { tableOf } from './cache.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';

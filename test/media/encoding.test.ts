@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exactRate, mp4, picture, rateText } from '../../src/media/encoding.ts';
-import { readFootage } from '../../src/media/mp4-read.ts';
+import { readFootage } from '../../src/media/read-footage.ts';
 import { type Samples, samples } from '../rig/samples.ts';
 
 describe('a rate', () => {

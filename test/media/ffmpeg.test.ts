@@ -2,7 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mp4, picture } from '../../src/media/encoding.ts';
 import { runFfmpeg } from '../../src/media/ffmpeg.ts';
-import { readMovie } from '../../src/media/movie.ts';
+import { readMovie } from '../../src/media/read-movie.ts';
 import { type Samples, samples } from '../rig/samples.ts';
 
 let here: Samples;

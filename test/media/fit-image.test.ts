@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { canvasKit } from '../../src/media/canvaskit.ts';
+import { canvasKit } from '../../src/media/drawing/canvaskit.ts';
+import { typeset } from '../../src/media/drawing/typeset.ts';
 import { fitImage } from '../../src/media/fit-image.ts';
 import { imageHeader } from '../../src/media/image-header.ts';
-import { typeset } from '../../src/media/typeset.ts';
 
 /** Red, with a blue middle that is as wide as it is high. */
 async function picture(width: number, height: number): Promise<Buffer> {

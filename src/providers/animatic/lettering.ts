@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import type { Box, Item, Sheet, Span } from '../../media/sheet.ts';
+import type { Box, Item, Sheet, Span } from '../../media/drawing/sheet.ts';
 import type { Layout } from './layout.ts';
 import { hexOf, mix, type Palette } from './palette.ts';
 import type { Note, Shot } from './shot.ts';

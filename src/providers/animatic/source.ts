@@ -1,7 +1,7 @@
 import { type EditRequest, type ExtendRequest, inputKey } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { FfmpegFailure } from '../../media/ffmpeg.ts';
-import { readMovie } from '../../media/movie.ts';
+import { readMovie } from '../../media/read-movie.ts';
 import { type Look, readLook } from './look.ts';
 import type { Studio } from './studio.ts';
 

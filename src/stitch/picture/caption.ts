@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import type { Sheet } from '../../media/sheet.ts';
+import type { Sheet } from '../../media/drawing/sheet.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { drawStill } from './draw-still.ts';
 

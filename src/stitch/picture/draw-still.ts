@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { ok } from '../../core/result.ts';
-import type { Sheet } from '../../media/sheet.ts';
-import { findSystemFonts } from '../../media/system-fonts.ts';
-import { missingLetters, typeset } from '../../media/typeset.ts';
+import type { Sheet } from '../../media/drawing/sheet.ts';
+import { findSystemFonts } from '../../media/drawing/system-fonts.ts';
+import { missingLetters, typeset } from '../../media/drawing/typeset.ts';
 import { cached, exists, makeFile } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 

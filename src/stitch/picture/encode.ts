@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { mp4, picture } from '../../media/encoding.ts';
 import { type FfmpegOptions, runFfmpeg } from '../../media/ffmpeg.ts';
-import { readFootage } from '../../media/mp4-read.ts';
+import { readFootage } from '../../media/read-footage.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Video } from '../material.ts';

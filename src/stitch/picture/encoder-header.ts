@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../core/result.ts';
+import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
 import { rateText } from '../../media/encoding.ts';
 import type { FfmpegOptions } from '../../media/ffmpeg.ts';
-import type { ParameterSets } from '../../media/mp4-avc.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import { cutFailed, type Problems } from '../problems.ts';
 import { encode, encodedBefore, type Rendering } from './encode.ts';

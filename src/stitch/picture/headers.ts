@@ -1,4 +1,4 @@
-import { mergeParameterSets, type ParameterSets } from '../../media/mp4-avc.ts';
+import { mergeParameterSets, type ParameterSets } from '../../media/avc/parameter-sets.ts';
 
 /** Samples that could be copied: how many, and what they are decoded with. */
 interface Candidate {

@@ -3,10 +3,10 @@ import { group } from '../../media/encoding.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { type Problems, transitionUnavailable, unreadable } from '../problems.ts';
+import { ending, joining } from '../transitions/transition.ts';
 import type { Rendering } from './encode.ts';
 import type { Join } from './pieces.ts';
 import { framesOf, inputOf, rangeOf, type Source } from './source.ts';
-import { ending, joining } from './transition.ts';
 
 /** A transition's frames, made of the very frames of the shots on both of its sides. */
 export function joinRendering(

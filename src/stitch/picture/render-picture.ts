@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../core/result.ts';
-import type { ParameterSets } from '../../media/mp4-avc.ts';
+import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';

@@ -1,4 +1,4 @@
-import type { ParameterSets } from '../../media/mp4-avc.ts';
+import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
 import type { Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { copyable, partsOf } from './copy.ts';

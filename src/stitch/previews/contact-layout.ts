@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import type { Box } from '../../media/sheet.ts';
+import type { Box } from '../../media/drawing/sheet.ts';
 
 /** Where everything on a contact sheet stands. */
 export interface ContactLayout {

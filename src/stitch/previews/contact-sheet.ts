@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Size, toSeconds } from '../../core/frames.ts';
 import { ok, type Result } from '../../core/result.ts';
+import type { Box, Item } from '../../media/drawing/sheet.ts';
 import type { FfmpegFailure } from '../../media/ffmpeg.ts';
-import type { Box, Item } from '../../media/sheet.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import { tableOf } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
@@ -38,7 +38,7 @@ export async function drawContactSheet(
     return grabbed.ok ? ok(await readFile(png)) : grabbed;
   });
   if (!pictures.ok) return pictures;
-  const { typeset } = await import('../../media/typeset.ts');
+  const { typeset } = await import('../../media/drawing/typeset.ts');
   const items = [
     headingItem(finished, layout),
     ...entries.flatMap((entry, i) => cellItems(entry, pictures.value[i], layout.cells[i], timeline.fps)),

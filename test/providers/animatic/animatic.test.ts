@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readMovie } from '../../../src/media/movie.ts';
+import { readMovie } from '../../../src/media/read-movie.ts';
 import { animaticProvider } from '../../../src/providers/animatic/animatic.ts';
 import { data, editing, extending, generating, studio, type TestStudio } from './studio.ts';
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../../src/core/ports.ts';
 import type { EditRequest, ExtendRequest, GenerateRequest, Request } from '../../../src/core/request.ts';
-import { typeset } from '../../../src/media/typeset.ts';
+import { typeset } from '../../../src/media/drawing/typeset.ts';
 import type { Provider, Submission } from '../../../src/providers/provider.ts';
 import type { DialectName } from '../../../src/providers/videos-api/dialect.ts';
 import { dialects } from '../../../src/providers/videos-api/dialects.ts';

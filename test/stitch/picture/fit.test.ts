@@ -3,7 +3,7 @@ import type { Size } from '../../../src/core/frames.ts';
 import type { Tool } from '../../../src/media/tools.ts';
 import { fitGraph } from '../../../src/stitch/picture/fit.ts';
 import type { Fit } from '../../../src/storyboard/model.ts';
-import { at, drawn, ffmpeg } from './drawn.ts';
+import { at, drawn, ffmpeg } from '../transitions/drawn.ts';
 
 const upright: Size = { width: 54, height: 96 };
 const lying: Size = { width: 160, height: 90 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Box } from '../../../src/media/sheet.ts';
+import type { Box } from '../../../src/media/drawing/sheet.ts';
 import { layOutContacts } from '../../../src/stitch/previews/contact-layout.ts';
 
 const side = fc.integer({ min: 60, max: 4000 });

@@ -1,0 +1,92 @@
+import type { Size } from '../../core/frames.ts';
+import { type Bits, bitsOf } from './bits.ts';
+
+export interface SequenceFacts {
+  readonly profile: number;
+  /** 1 is 4:2:0. */
+  readonly chroma: number;
+  readonly bitDepth: number;
+  readonly progressive: boolean;
+  /** As cropped for showing. */
+  readonly size: Size;
+  /** Whether pixels are as wide as high, as far as it says. */
+  readonly square: boolean;
+  readonly colour: ColourFacts;
+}
+
+/** How colours are coded, by the numbers of ITU-T H.273; undefined where it is not said. */
+export interface ColourFacts {
+  readonly fullRange?: boolean;
+  readonly transfer?: number;
+  readonly matrix?: number;
+}
+
+/** What a sequence parameter set says about its pictures (H.264, 7.3.2.1.1). */
+export function readSequence(unit: Uint8Array): SequenceFacts {
+  const profile = unit[1] ?? 0;
+  const bits = bitsOf(unit.subarray(4));
+  bits.unsigned();
+  let chroma = 1;
+  let bitDepth = 8;
+  if (highProfiles.has(profile)) {
+    chroma = bits.unsigned();
+    if (chroma === 3) bits.flag();
+    bitDepth = 8 + Math.max(bits.unsigned(), bits.unsigned());
+    bits.flag();
+    if (bits.flag()) skipScaling(bits, chroma === 3 ? 12 : 8);
+  }
+  bits.unsigned();
+  const order = bits.unsigned();
+  if (order === 0) bits.unsigned();
+  if (order === 1) {
+    bits.flag();
+    bits.signed();
+    bits.signed();
+    for (let left = bits.unsigned(); left > 0 && !bits.ended(); left--) bits.signed();
+  }
+  bits.unsigned();
+  bits.flag();
+  const width = 16 * (bits.unsigned() + 1);
+  const rows = bits.unsigned() + 1;
+  const progressive = bits.flag();
+  const height = 16 * rows * (progressive ? 1 : 2);
+  if (!progressive) bits.flag();
+  bits.flag();
+  const crop = bits.flag()
+    ? [bits.unsigned(), bits.unsigned(), bits.unsigned(), bits.unsigned()]
+    : [0, 0, 0, 0];
+  const [left = 0, right = 0, top = 0, bottom = 0] = crop;
+  const unitX = chroma === 1 || chroma === 2 ? 2 : 1;
+  const unitY = (chroma === 1 ? 2 : 1) * (progressive ? 1 : 2);
+  const size = { width: width - unitX * (left + right), height: height - unitY * (top + bottom) };
+  const more = bits.flag() ? readUsability(bits) : { square: true, colour: {} };
+  return { profile, chroma, bitDepth, progressive, size, ...more };
+}
+
+/** The beginning of what a sequence says of how it is to be shown (H.264, E.1.1). */
+function readUsability(bits: Bits): Pick<SequenceFacts, 'square' | 'colour'> {
+  const aspect = bits.flag() ? bits.fixed(8) : 0;
+  const [wide, high] = aspect === 255 ? [bits.fixed(16), bits.fixed(16)] : [];
+  const square = aspect <= 1 || (aspect === 255 && wide === high);
+  if (bits.flag()) bits.flag();
+  if (!bits.flag()) return { square, colour: {} };
+  bits.fixed(3);
+  const fullRange = bits.flag();
+  if (!bits.flag()) return { square, colour: { fullRange } };
+  const [, transfer = 2, matrix = 2] = [bits.fixed(8), bits.fixed(8), bits.fixed(8)];
+  return { square, colour: { fullRange, transfer, matrix } };
+}
+
+const highProfiles: ReadonlySet<number> = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128]);
+
+function skipScaling(bits: Bits, lists: number): void {
+  for (let list = 0; list < lists; list++) {
+    if (!bits.flag()) continue;
+    let last = 8;
+    let next = 8;
+    for (let i = 0; i < (list < 6 ? 16 : 64); i++) {
+      if (next !== 0) next = (last + bits.signed() + 256) % 256;
+      if (next !== 0) last = next;
+    }
+  }
+}

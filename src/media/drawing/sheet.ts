@@ -1,0 +1,72 @@
+import type { Size } from '../../core/frames.ts';
+
+/** A still picture as data: what stands where. Later items lie over earlier ones. */
+export interface Sheet {
+  readonly size: Size;
+  /** `#rrggbb` or `#rrggbbaa`; transparent when absent. */
+  readonly background?: string;
+  readonly items: readonly Item[];
+}
+
+export type Item = TextItem | FillItem | ImageItem;
+
+/** Pixels from the sheet's top left corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Text that is made as large as its box lets it be, and ends with an ellipsis where even the smallest is too large. */
+export interface TextItem {
+  readonly kind: 'text';
+  readonly box: Box;
+  readonly spans: readonly Span[];
+  /** Heights of the letters' em, in pixels: tried from `most` down to `least`. */
+  readonly em: { readonly most: number; readonly least: number };
+  /** Never more lines than this. */
+  readonly lines?: number;
+  /** Whether lines are made about equally long, for texts that are centred. */
+  readonly balanced?: boolean;
+  readonly align?: 'start' | 'center' | 'end';
+  readonly stand?: 'top' | 'middle' | 'bottom';
+  /** Around its letters, so that they can be read on any picture. Later ones lie over earlier ones. */
+  readonly outlines?: readonly Outline[];
+}
+
+/** Widths in ems. */
+export interface Outline {
+  readonly color: string;
+  readonly width: number;
+  /** How far its edge runs out; sharp when absent. */
+  readonly blur?: number;
+}
+
+/** A run of untrusted text in one style, shown exactly as it is; `\n` begins a new line. */
+export interface Span {
+  readonly text: string;
+  readonly color: string;
+  readonly face?: Face;
+  readonly bold?: boolean;
+  /** Relative to the item's em; 1 when absent. */
+  readonly scale?: number;
+}
+
+export type Face = 'sans' | 'mono' | 'serif';
+
+export interface FillItem {
+  readonly kind: 'fill';
+  readonly box: Box;
+  readonly color: string;
+  /** Of the corners, in pixels. */
+  readonly radius?: number;
+}
+
+/** An encoded png, jpeg or webp, scaled to cover its box. */
+export interface ImageItem {
+  readonly kind: 'image';
+  readonly box: Box;
+  readonly bytes: Uint8Array;
+  readonly radius?: number;
+}

@@ -1,0 +1,86 @@
+import type { Canvas, CanvasKit } from 'canvaskit-wasm';
+import { unreachable } from '../../core/result.ts';
+import { canvasKit, withScope } from './canvaskit.ts';
+import type { Box, FillItem, ImageItem, Sheet } from './sheet.ts';
+import { drawText, missingIn } from './text.ts';
+
+type Keep = Parameters<Parameters<typeof withScope>[0]>[0];
+
+/**
+ * Draws a sheet: the same sheet gives the same bytes. As a `png`, or as `rgba` rows from the top, four bytes
+ * a pixel, colour not multiplied by alpha, which ffmpeg reads without decoding.
+ */
+export async function typeset(sheet: Sheet, as: 'png' | 'rgba' = 'png'): Promise<Uint8Array> {
+  const kit = await canvasKit();
+  return withScope(async (keep) => {
+    const { width, height } = sheet.size;
+    const surface = kit.MakeSurface(width, height);
+    if (!surface) throw new Error(`no surface of ${width}x${height}`);
+    keep(surface);
+    const canvas = surface.getCanvas();
+    canvas.clear(sheet.background === undefined ? kit.TRANSPARENT : kit.parseColorString(sheet.background));
+    for (const item of sheet.items) {
+      switch (item.kind) {
+        case 'text':
+          await drawText(kit, canvas, item);
+          break;
+        case 'fill':
+          drawFill(kit, canvas, item, keep);
+          break;
+        case 'image':
+          drawImage(kit, canvas, item, keep);
+          break;
+        default:
+          unreachable(item);
+      }
+    }
+    surface.flush();
+    const image = keep(surface.makeImageSnapshot());
+    const bytes =
+      as === 'png'
+        ? image.encodeToBytes()
+        : image.readPixels(0, 0, {
+            ...{ width, height, colorType: kit.ColorType.RGBA_8888 },
+            ...{ alphaType: kit.AlphaType.Unpremul, colorSpace: kit.ColorSpace.SRGB },
+          });
+    if (!(bytes instanceof Uint8Array)) throw new Error('the sheet could not be read back');
+    return bytes;
+  });
+}
+
+/** The letters and signs of a sheet's texts that would be drawn as boxes: no font that ships or is found has them. */
+export async function missingLetters({ items }: Sheet): Promise<readonly string[]> {
+  const kit = await canvasKit();
+  const letters = new Set<string>();
+  for (const item of items) {
+    if (item.kind === 'text') for (const letter of await missingIn(kit, item)) letters.add(letter);
+  }
+  return [...letters];
+}
+
+function drawFill(kit: CanvasKit, canvas: Canvas, item: FillItem, keep: Keep): void {
+  const paint = keep(new kit.Paint());
+  paint.setAntiAlias(true);
+  paint.setColor(kit.parseColorString(item.color));
+  canvas.drawRRect(rounded(kit, item.box, item.radius ?? 0), paint);
+}
+
+function drawImage(kit: CanvasKit, canvas: Canvas, item: ImageItem, keep: Keep): void {
+  const decoded = kit.MakeImageFromEncoded(item.bytes);
+  if (!decoded) return;
+  const image = keep(decoded);
+  const { box } = item;
+  const scale = Math.max(box.width / image.width(), box.height / image.height());
+  const [width, height] = [box.width / scale, box.height / scale];
+  const source = kit.XYWHRect((image.width() - width) / 2, (image.height() - height) / 2, width, height);
+  const paint = keep(new kit.Paint());
+  canvas.save();
+  canvas.clipRRect(rounded(kit, box, item.radius ?? 0), kit.ClipOp.Intersect, true);
+  const { Linear } = kit.FilterMode;
+  const target = kit.XYWHRect(box.x, box.y, box.width, box.height);
+  canvas.drawImageRectOptions(image, source, target, Linear, kit.MipmapMode.Linear, paint);
+  canvas.restore();
+}
+
+const rounded = (kit: CanvasKit, box: Box, radius: number) =>
+  kit.RRectXY(kit.XYWHRect(box.x, box.y, box.width, box.height), radius, radius);

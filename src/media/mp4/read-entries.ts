@@ -1,0 +1,44 @@
+import type { Size } from '../../core/frames.ts';
+import { boxAt, bytesOf, type Content, part } from './read-boxes.ts';
+
+/** What a track says of its pictures (VisualSampleEntry, ISO/IEC 14496-12, 12.1.3). */
+export function readEntry(entry: Content): {
+  readonly size: Size;
+  /** Whether pixels are as wide as high. */
+  readonly square: boolean;
+  /** The boxes that follow: the codec's own, colours, … */
+  readonly extensions: Content;
+} {
+  const extensions = part(entry, 78);
+  const pixels = boxAt(extensions, 'pasp');
+  const square = !pixels || pixels.getUint32(0) === pixels.getUint32(4);
+  return { size: { width: entry.getUint16(24), height: entry.getUint16(26) }, square, extensions };
+}
+
+/** What a track of AAC says of its sound (AudioSampleEntry, 12.2.3); `config` is AAC's AudioSpecificConfig. */
+export function readSoundEntry(entry: Content): {
+  readonly channels: number;
+  readonly config: Uint8Array | undefined;
+} {
+  const stream = boxAt(part(entry, 28), 'esds');
+  return { channels: entry.getUint16(16), config: stream && decoderConfig(part(stream, 4)) };
+}
+
+/** The content of the innermost of the descriptors that an AAC track has (ISO/IEC 14496-1, 7.2.6). */
+function decoderConfig(descriptors: Content): Uint8Array | undefined {
+  /** What stands before a descriptor's own descriptors, by its tag. */
+  const heads: Readonly<Record<number, number>> = { 3: 3, 4: 13 };
+  for (let at = 0; ; ) {
+    const tag = descriptors.getUint8(at++);
+    let length = 0;
+    for (let more = true; more; ) {
+      const byte = descriptors.getUint8(at++);
+      length = length * 128 + (byte & 127);
+      more = byte >= 128;
+    }
+    if (tag === 5) return bytesOf(part(descriptors, at, length)).slice();
+    const head = heads[tag];
+    if (head === undefined) return undefined;
+    at += head;
+  }
+}

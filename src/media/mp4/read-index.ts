@@ -1,0 +1,155 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { boxAt, boxesIn, bytesOf, type Content, codeAt, headOf, part, u64At } from './read-boxes.ts';
+import { isSane, readSamples, type Samples } from './read-samples.ts';
+
+/** A film whose samples an index lists from first to last, with one picture at most. */
+export interface PlainMp4 {
+  readonly picture?: PlainTrack;
+  /** The first sound that is on. */
+  readonly sound?: PlainTrack;
+  /** What whoever made it wrote into its comment. */
+  readonly comment?: string;
+}
+
+export interface PlainTrack extends Samples {
+  readonly timescale: number;
+  /** How its samples are coded: a four-character code, and what goes with it. */
+  readonly coding: string;
+  readonly description: Content;
+}
+
+/** Read at once where a box begins: a clip's whole index, most of the time. */
+const window = 1 << 14;
+/** Longer indices are none that a film has. */
+const longest = 1 << 28;
+
+/**
+ * Reads the index of an MP4 or QuickTime file straight from its tables: a small part of what a general reader
+ * takes, and it tells where in the file samples stand. Undefined: no such file, or one of the unusual kinds
+ * (fragmented, turned, with several pictures or edits) or of those that `use` passes over: they are left to a
+ * general reader. Throws where it is damaged or cut short.
+ */
+export async function readPlainMp4<T>(
+  file: string,
+  use: (movie: PlainMp4) => T | undefined,
+): Promise<T | undefined> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const index = await findIndex(handle, size);
+    const movie = index && readIndex(index, size);
+    return movie && use(movie);
+  } catch (error) {
+    throw error instanceof RangeError ? new Error('its index is damaged') : error;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function findIndex(handle: FileHandle, size: number): Promise<Content | undefined> {
+  let seen = await readAt(handle, 0, window);
+  if (seen.byteLength < 16 || codeAt(seen, 4) !== 'ftyp') return undefined;
+  for (let at = 0, from = 0; at + 8 <= size; ) {
+    if (at + 16 > from + seen.byteLength) {
+      seen = await readAt(handle, at, window);
+      from = at;
+    }
+    const { type, head, length } = headOf(seen, at - from, size - at);
+    if (type === 'moov') {
+      if (length > longest) throw new Error('its index is longer than any film needs');
+      const there = at + length <= from + seen.byteLength;
+      const box = there ? part(seen, at - from, length) : await readAt(handle, at, length);
+      return part(box, head);
+    }
+    at += length;
+  }
+  return undefined;
+}
+
+async function readAt(handle: FileHandle, at: number, length: number): Promise<Content> {
+  const bytes = new Uint8Array(length);
+  const { bytesRead } = await handle.read(bytes, 0, length, at);
+  return new DataView(bytes.buffer, 0, bytesRead);
+}
+
+function readIndex(index: Content, size: number): PlainMp4 | undefined {
+  const tracks = boxesIn(index).filter(({ type }) => type === 'trak');
+  const tables = tracks.flatMap(({ content }) => boxAt(content, 'mdia', 'minf', 'stbl') ?? []);
+  if (!tables.every((table) => isSane(table, size))) throw new RangeError('more samples than there can be');
+  const header = boxAt(index, 'mvhd');
+  const upright = header && isUpright(header, header.getUint8(0) === 1 ? 48 : 36);
+  if (!upright || boxAt(index, 'mvex')) return undefined;
+  const scale = header.getUint32(header.getUint8(0) === 1 ? 20 : 12);
+  const pictures = tracks.filter(({ content }) => handlerOf(content) === 'vide');
+  const sounds = tracks.filter(({ content }) => handlerOf(content) === 'soun');
+  const [picture, another] = pictures;
+  const sound = sounds.find(({ content }) => isOn(content)) ?? sounds[0];
+  const seen = picture && readTrack(picture.content, scale);
+  const heard = sound && readTrack(sound.content, scale);
+  if (another || (picture && !seen) || (sound && !heard)) return undefined;
+  if ([seen, heard].some((track) => track && endOf(track) > size)) throw new Error('it ends too early');
+  const comment = readComment(index);
+  return {
+    ...(seen && { picture: seen }),
+    ...(heard && { sound: heard }),
+    ...(comment !== undefined && { comment }),
+  };
+}
+
+/** Where iTunes has it, and ffmpeg puts it. */
+function readComment(index: Content): string | undefined {
+  const tags = boxAt(index, 'udta', 'meta');
+  // QuickTime's box of this name begins with something else.
+  if (!tags || codeAt(tags, 8) !== 'hdlr') return undefined;
+  const value = boxAt(part(tags, 4), 'ilst', '©cmt', 'data');
+  return value && Buffer.from(bytesOf(part(value, 8))).toString();
+}
+
+const endOf = ({ offsets, sizes }: Samples): number =>
+  offsets.reduce((most, offset, i) => Math.max(most, offset + (sizes[i] ?? 0)), 0);
+
+const handlerOf = (track: Content): string | undefined => {
+  const handler = boxAt(track, 'mdia', 'hdlr');
+  return handler && codeAt(handler, 8);
+};
+
+const isOn = (track: Content): boolean => ((boxAt(track, 'tkhd')?.getUint8(3) ?? 0) & 1) === 1;
+
+/** `movieScale` is in how many units a second the film's own times are counted. */
+function readTrack(track: Content, movieScale: number): PlainTrack | undefined {
+  const header = boxAt(track, 'tkhd');
+  const media = boxAt(track, 'mdia', 'mdhd');
+  const table = boxAt(track, 'mdia', 'minf', 'stbl');
+  const descriptions = table && boxAt(table, 'stsd');
+  if (!header || !media || !descriptions) return undefined;
+  const turned = !isUpright(header, header.getUint8(0) === 1 ? 52 : 40);
+  if (turned && handlerOf(track) === 'vide') return undefined;
+  const [entry] = boxesIn(part(descriptions, 8));
+  const timescale = media.getUint32(media.getUint8(0) === 1 ? 20 : 12);
+  const edits = boxAt(track, 'edts', 'elst');
+  const shift = edits ? readEdits(edits, timescale / movieScale) : 0;
+  if (!entry || timescale === 0 || shift === undefined) return undefined;
+  const samples = readSamples(table, timescale, shift);
+  return samples && { ...samples, timescale, coding: entry.type, description: entry.content };
+}
+
+/** Whether the matrix at a place turns or stretches nothing. It may move the picture: only one is shown. */
+const isUpright = (header: Content, at: number): boolean =>
+  [0x10000, 0, 0, 0, 0x10000].every((value, i) => header.getInt32(at + 4 * i) === value);
+
+/**
+ * How many units of a track stand before the film's time 0; less than 0 where it begins later. Undefined: more
+ * than a pause and one stretch at the usual speed.
+ */
+function readEdits(edits: Content, unitsPerMovieUnit: number): number | undefined {
+  const long = edits.getUint8(0) === 1;
+  let pause = 0;
+  for (let left = edits.getUint32(4), at = 8; left > 0; left--, at += long ? 20 : 12) {
+    const duration = long ? u64At(edits, at) : edits.getUint32(at);
+    const begin = long ? Number(edits.getBigInt64(at + 8)) : edits.getInt32(at + 4);
+    if (begin === -1) pause += duration;
+    else if (left > 1 || edits.getUint32(at + (long ? 16 : 8)) !== 0x10000) return undefined;
+    else return begin - Math.round(pause * unitsPerMovieUnit);
+  }
+  return undefined;
+}

@@ -1,0 +1,146 @@
+import { boxAt, type Content, u64At } from './read-boxes.ts';
+
+/** A track's samples, in decode order. */
+export interface Samples {
+  /** Seconds of file time at which each is shown. */
+  readonly times: Float64Array;
+  /** Where in the file each stands, and how long it is, in bytes. */
+  readonly offsets: Float64Array;
+  readonly sizes: Uint32Array;
+  /** 1 where the index says that decoding can begin. */
+  readonly keys: Uint8Array;
+  /** Which is shown last. */
+  readonly last: number;
+  /** Seconds that it is shown. */
+  readonly lastSeconds: number;
+}
+
+/** Of more samples than this, as in hours of uncompressed sound, no table is made. */
+const most = 1 << 22;
+
+/**
+ * Whether a table speaks of no more samples than a file of `size` bytes can hold. One that does would have its
+ * reader fill the memory.
+ */
+export function isSane(table: Content, size: number): boolean {
+  const sizes = boxAt(table, 'stsz');
+  if (!sizes) return true;
+  const same = sizes.getUint32(4);
+  const count = sizes.getUint32(8);
+  const held = same > 0 ? size / same : (sizes.byteLength - 12) / 4;
+  return count <= held && ['stts', 'ctts'].every((runs) => countOf(boxAt(table, runs)) <= count);
+}
+
+/** How many values a table of runs has. */
+function countOf(runs: Content | undefined): number {
+  let count = 0;
+  for (let run = runs?.getUint32(4) ?? 0; run > 0; run--) count += runs?.getUint32(8 * run) ?? 0;
+  return count;
+}
+
+/**
+ * Reads a sample table (ISO/IEC 14496-12, 8.6 and 8.7). `shift` units are taken off all times. Undefined: some of it
+ * is missing or says different things. Throws RangeError where a table ends too early.
+ */
+export function readSamples(table: Content, timescale: number, shift: number): Samples | undefined {
+  const sizes = readSizes(table);
+  if (!sizes || sizes.length === 0) return undefined;
+  const offsets = readOffsets(table, sizes);
+  const timing = readTimes(table, sizes.length, timescale, shift);
+  return offsets && timing && { sizes, offsets, ...timing, keys: readKeys(table, sizes.length) };
+}
+
+function readSizes(table: Content): Uint32Array | undefined {
+  const box = boxAt(table, 'stsz');
+  if (!box) return undefined;
+  const same = box.getUint32(4);
+  const count = box.getUint32(8);
+  if (count > most) return undefined;
+  if (same > 0) return new Uint32Array(count).fill(same);
+  const sizes = new Uint32Array(count);
+  for (let i = 0; i < count; i++) sizes[i] = box.getUint32(12 + 4 * i);
+  return sizes;
+}
+
+/** Samples stand in chunks one behind another; the tables tell where chunks are and how many each holds. */
+function readOffsets(table: Content, sizes: Uint32Array): Float64Array | undefined {
+  const short = boxAt(table, 'stco');
+  const long = boxAt(table, 'co64');
+  const counts = boxAt(table, 'stsc');
+  const places = short ?? long;
+  if (!places || !counts) return undefined;
+  const chunks = places.getUint32(4);
+  const runs = counts.getUint32(4);
+  const offsets = new Float64Array(sizes.length);
+  let sample = 0;
+  for (let run = 0; run < runs; run++) {
+    const entry = 8 + 12 * run;
+    const end = run + 1 < runs ? counts.getUint32(entry + 12) - 1 : chunks;
+    const samples = counts.getUint32(entry + 4);
+    // A second description of how samples are coded.
+    if (counts.getUint32(entry + 8) !== 1) return undefined;
+    for (let chunk = counts.getUint32(entry) - 1; chunk < end && sample < sizes.length; chunk++) {
+      let offset = short ? short.getUint32(8 + 4 * chunk) : u64At(places, 8 + 8 * chunk);
+      for (let left = samples; left > 0 && sample < sizes.length; left--) {
+        offsets[sample] = offset;
+        offset += sizes[sample++] ?? 0;
+      }
+    }
+  }
+  return sample === sizes.length ? offsets : undefined;
+}
+
+function readTimes(
+  table: Content,
+  count: number,
+  timescale: number,
+  shift: number,
+): Pick<Samples, 'times' | 'last' | 'lastSeconds'> | undefined {
+  const steps = boxAt(table, 'stts');
+  const delays = boxAt(table, 'ctts');
+  if (!steps) return undefined;
+  const nextStep = unpacking(steps);
+  const nextDelay = delays ? unpacking(delays) : () => 0;
+  const times = new Float64Array(count);
+  let decoded = 0;
+  let last = 0;
+  let lastStep = 0;
+  for (let i = 0; i < count; i++) {
+    const step = nextStep();
+    const delay = nextDelay();
+    if (step === undefined || delay === undefined) return undefined;
+    times[i] = (decoded + delay - shift) / timescale;
+    if ((times[i] ?? 0) >= (times[last] ?? 0)) {
+      last = i;
+      lastStep = step;
+    }
+    decoded += step;
+  }
+  return { times, last, lastSeconds: lastStep / timescale };
+}
+
+/** The values of a table of runs, one a call. */
+function unpacking(box: Content): () => number | undefined {
+  const runs = box.getUint32(4);
+  let run = -1;
+  let left = 0;
+  let value = 0;
+  return () => {
+    while (left === 0) {
+      if (++run >= runs) return undefined;
+      left = box.getUint32(8 + 8 * run);
+      value = box.getInt32(12 + 8 * run);
+    }
+    left--;
+    return value;
+  };
+}
+
+/** Without a table, every sample is one. */
+function readKeys(table: Content, count: number): Uint8Array {
+  const box = boxAt(table, 'stss');
+  const keys = new Uint8Array(count);
+  if (!box) return keys.fill(1);
+  for (let i = box.getUint32(4); i > 0; i--) keys[box.getUint32(4 + 4 * i) - 1] = 1;
+  return keys;
+}

@@ -1,0 +1,65 @@
+import type { Size } from '../core/frames.ts';
+import { readEntry } from './mp4/read-entries.ts';
+import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4/read-index.ts';
+
+/** What the index of a film or sound file says, read without decoding. */
+export interface Movie {
+  readonly picture?: {
+    readonly width: number;
+    readonly height: number;
+    readonly fps: number;
+    /** Seconds from its first frame to the end of its last. */
+    readonly seconds: number;
+    readonly frames?: number;
+    /** Where its last frame begins, in seconds from the file's start, and how long it is shown. */
+    readonly last: { readonly at: number; readonly seconds: number };
+  };
+  readonly sound?: { readonly seconds: number };
+  /** What whoever made it wrote into its comment. */
+  readonly comment?: string;
+}
+
+/**
+ * Reads a container's index. Undefined: not a container of ours, whatever its name says; playlists and
+ * other files that point elsewhere are not. Throws where the bytes are damaged or end before they should.
+ */
+export async function readMovie(file: string): Promise<Movie | undefined> {
+  const plain = await readPlainMp4(file, plainMovie);
+  if (plain) return plain;
+  const { readAnyMovie } = await import('./any-container.ts');
+  return readAnyMovie(file);
+}
+
+/** Undefined where pixels aren't square, or there is nothing to see or hear. */
+function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undefined {
+  const seen = picture && { ...picture, ...readEntry(picture.description) };
+  if (!(seen || sound) || seen?.square === false) return undefined;
+  const begin = Math.min(...[picture, sound].flatMap((track) => (track ? [track.times[0] ?? 0] : [])));
+  return {
+    ...(seen && { picture: pictureOf(seen, begin) }),
+    ...(sound && { sound: { seconds: endOf(sound) } }),
+    ...(comment !== undefined && { comment }),
+  };
+}
+
+/** `begin` is when the file's first track begins, in seconds. */
+function pictureOf(
+  track: PlainTrack & { readonly size: Size },
+  begin: number,
+): NonNullable<Movie['picture']> {
+  const { times, last, lastSeconds, size } = track;
+  const first = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
+  const rate = times.length / (endOf(track) - first);
+  return {
+    ...size,
+    fps: Math.round(rate * 1000) / 1000,
+    seconds: endOf(track) - Math.max(0, first),
+    // Frames before the file's time 0 are there to be decoded, not shown.
+    ...(first >= 0 && { frames: times.length }),
+    last: { at: (times[last] ?? 0) - begin, seconds: lastSeconds },
+  };
+}
+
+/** Seconds of file time, exact to the track's unit. */
+const endOf = ({ times, last, lastSeconds, timescale }: PlainTrack): number =>
+  Math.round(((times[last] ?? 0) + lastSeconds) * timescale) / timescale;

@@ -1,0 +1,161 @@
+import { writeFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Item, Sheet, TextItem } from '../../../src/media/drawing/sheet.ts';
+import { missingLetters, typeset } from '../../../src/media/drawing/typeset.ts';
+import { probe } from '../../../src/media/probe.ts';
+import { type Samples, samples } from '../../rig/samples.ts';
+
+const size = { width: 320, height: 180 };
+const box = { x: 20, y: 20, width: 280, height: 140 };
+const said = (text: string, more: Partial<TextItem> = {}): Sheet => ({
+  size,
+  background: '#000000',
+  items: [{ kind: 'text', box, spans: [{ text, color: '#ffffff' }], em: { most: 40, least: 12 }, ...more }],
+});
+
+/** Where there is ink: brightness above half, by row and column. */
+async function ink(sheet: Sheet) {
+  const rgba = await typeset(sheet, 'rgba');
+  const dots: { x: number; y: number }[] = [];
+  for (let i = 0; i < rgba.length; i += 4) {
+    if ((rgba[i] ?? 0) > 127) dots.push({ x: (i / 4) % size.width, y: Math.floor(i / 4 / size.width) });
+  }
+  const [xs, ys] = [dots.map(({ x }) => x), dots.map(({ y }) => y)];
+  return {
+    count: dots.length,
+    left: Math.min(...xs),
+    right: Math.max(...xs),
+    top: Math.min(...ys),
+    bottom: Math.max(...ys),
+  };
+}
+
+describe('text', () => {
+  test.each([
+    ['words', 'One more night.'],
+    ['what filters would take for commands', `%{pts} 100% \\ ' : , ; [in] = " $(id)`],
+    ['emoji', '🎬🦊🥖'],
+    ['Arabic', 'تفضّلي، لسّه سخن!'],
+    ['Hebrew', 'שלום עולם'],
+  ])('%s leave ink, all of it inside the box', async (_, text) => {
+    const found = await ink(said(text));
+    expect(found.count).toBeGreaterThan(100);
+    expect(found.left).toBeGreaterThanOrEqual(box.x - 2);
+    expect(found.right).toBeLessThan(box.x + box.width + 2);
+    expect(found.bottom).toBeLessThan(box.y + box.height);
+  });
+
+  test('no character is shown by a box where a shipped font has it', async () => {
+    const glyphs = await Promise.all(['🎬', '🦊', 'م', 'ש', '%'].map((text) => typeset(said(text))));
+    expect(new Set(glyphs.map((png) => Buffer.from(png).toString('base64'))).size).toBe(glyphs.length);
+  });
+
+  test('right-to-left text begins at the right', async () => {
+    expect((await ink(said('שלום'))).right).toBeGreaterThan(box.x + box.width - 12);
+    expect((await ink(said('hello'))).left).toBeLessThan(box.x + 12);
+  });
+
+  test('shrinks to fit, and ends with an ellipsis where even the smallest is too large', async () => {
+    const [short, long, endless] = await Promise.all([
+      ink(said('x')),
+      ink(said('word '.repeat(40))),
+      ink(said('word '.repeat(8000))),
+    ]);
+    expect(short.bottom).toBeGreaterThan(box.y + 20);
+    expect(long.bottom).toBeLessThan(box.y + box.height);
+    expect(endless.bottom).toBeLessThan(box.y + box.height);
+    const cut = await typeset(said('word '.repeat(8000)), 'rgba');
+    expect(Buffer.compare(cut, await typeset(said('word '.repeat(9000)), 'rgba'))).toBe(0);
+  });
+
+  test('keeps to its lines', async () => {
+    const one = await ink(said('a slate that is much too long for one line of this box', { lines: 1 }));
+    expect(one.bottom - one.top).toBeLessThan(24);
+  });
+
+  test('breaks no word that can be set smaller', async () => {
+    const long = await ink(said('Donaudampfschifffahrtsgesellschaft', { em: { most: 80, least: 8 } }));
+    expect(long.bottom - long.top).toBeLessThan(30);
+    expect(long.right).toBeLessThan(box.x + box.width + 2);
+  });
+
+  test('balanced is set in lines of about one length, and no more of them', async () => {
+    const text = 'eight little words and then one more alone';
+    const [loose, even] = await Promise.all([
+      ink(said(text, { em: { most: 30, least: 30 }, align: 'center' })),
+      ink(said(text, { em: { most: 30, least: 30 }, align: 'center', balanced: true })),
+    ]);
+    expect(even.right - even.left).toBeLessThan(loose.right - loose.left);
+    expect(even.bottom).toBe(loose.bottom);
+    expect(Math.abs(even.left + even.right - size.width)).toBeLessThan(4);
+  });
+
+  test('with an outline has it under and around its letters', async () => {
+    const [plain, outlined] = await Promise.all([
+      ink(said('x')),
+      ink(said('x', { outlines: [{ color: '#ffffff', width: 0.1 }] })),
+    ]);
+    expect(outlined.left).toBeLessThan(plain.left);
+    expect(outlined.bottom).toBeGreaterThan(plain.bottom);
+    const [light, dark] = await Promise.all([
+      ink(said('x')),
+      ink(said('x', { outlines: [{ color: '#000000', width: 0.1, blur: 0.1 }] })),
+    ]);
+    expect(dark.count).toBe(light.count);
+  });
+
+  test('tells the letters that no font has, each once, in order', async () => {
+    expect(await missingLetters(said('a 𰀁 b 𰀀 𰀁 🎬 م'))).toEqual(['𰀁', '𰀀']);
+    expect(await missingLetters(said('\u200d\ufe0f\u0007 all here'))).toEqual([]);
+  });
+
+  test('stands where it is told to', async () => {
+    const [top, bottom] = await Promise.all([ink(said('x')), ink(said('x', { stand: 'bottom' }))]);
+    expect(bottom.top).toBeGreaterThan(top.bottom);
+    const [start, end] = await Promise.all([ink(said('x')), ink(said('x', { align: 'end' }))]);
+    expect(end.left).toBeGreaterThan(start.right);
+  });
+
+  test('of any characters is drawn, and the same text gives the same bytes', async () => {
+    const text = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(text, async (any) => {
+        const [once, again] = [await typeset(said(any), 'rgba'), await typeset(said(any), 'rgba')];
+        expect(Buffer.compare(once, again)).toBe(0);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('a sheet', () => {
+  let here: Samples;
+  beforeAll(async () => {
+    here = await samples();
+  });
+  afterAll(() => here.remove());
+
+  test('is a PNG of its size, transparent where there is nothing', async () => {
+    const fill: Item = { kind: 'fill', box: { x: 0, y: 0, width: 10, height: 10 }, color: '#ff8800' };
+    await writeFile(here.path('sheet.png'), await typeset({ size, items: [fill] }));
+    expect(await probe(here.path('sheet.png'))).toEqual({
+      ok: true,
+      value: { kind: 'image', format: 'png', size },
+    });
+    const rgba = await typeset({ size, items: [fill] }, 'rgba');
+    expect([...rgba.subarray(0, 4)]).toEqual([255, 136, 0, 255]);
+    expect([...rgba.subarray(40, 44)]).toEqual([0, 0, 0, 0]);
+  });
+
+  test('shows an image over all of its box, and leaves out one that cannot be decoded', async () => {
+    const red = await typeset({ size: { width: 40, height: 10 }, background: '#ff0000', items: [] });
+    const shown = (bytes: Uint8Array): Sheet => ({
+      size,
+      background: '#000000',
+      items: [{ kind: 'image', box: { x: 100, y: 50, width: 60, height: 60 }, bytes }],
+    });
+    expect((await ink(shown(red))).count).toBe(3600);
+    expect((await ink(shown(new Uint8Array([1, 2, 3])))).count).toBe(0);
+  });
+});
