@@ -18,8 +18,8 @@ import {
   WAVE,
   WEBM,
 } from 'mediabunny';
-import type { FootageFacts } from './read-footage.ts';
-import type { Movie } from './read-movie.ts';
+import type { FootageFacts } from './footage-facts.ts';
+import type { Movie } from './movie.ts';
 
 // It would warn of codecs that it cannot decode: ffmpeg decodes here.
 Logging.level = LogLevel.Silent;

@@ -1,9 +1,11 @@
 import { open } from 'node:fs/promises';
 import { type Size, sameSize } from '../core/frames.ts';
 import { exactRate } from './encoding.ts';
+import type { AvcPackets } from './footage-facts.ts';
+import { sampleBytes } from './mp4/sample-bytes.ts';
 import type { Mp4PictureTrack } from './mp4/track.ts';
 import { writeMp4 } from './mp4/write-mp4.ts';
-import { type AvcPackets, readFootage, sampleBytes } from './read-footage.ts';
+import { readFootage } from './read-footage.ts';
 
 /**
  * Writes the pictures of several files of our own encoding behind each other, packet by packet, without

@@ -4,7 +4,8 @@ import type { MediaFacts } from '../core/footage.ts';
 import { sizeText } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { imageHeader } from './image-header.ts';
-import { type Movie, readMovie } from './read-movie.ts';
+import type { Movie } from './movie.ts';
+import { readMovie } from './read-movie.ts';
 
 export interface Refusal {
   readonly code: Code;

@@ -1,23 +1,7 @@
 import type { Size } from '../core/frames.ts';
+import type { Movie } from './movie.ts';
 import { readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4/read-index.ts';
-
-/** What the index of a film or sound file says, read without decoding. */
-export interface Movie {
-  readonly picture?: {
-    readonly width: number;
-    readonly height: number;
-    readonly fps: number;
-    /** Seconds from its first frame to the end of its last. */
-    readonly seconds: number;
-    readonly frames?: number;
-    /** Where its last frame begins, in seconds from the file's start, and how long it is shown. */
-    readonly last: { readonly at: number; readonly seconds: number };
-  };
-  readonly sound?: { readonly seconds: number };
-  /** What whoever made it wrote into its comment. */
-  readonly comment?: string;
-}
 
 /**
  * Reads a container's index. Undefined: not a container of ours, whatever its name says; playlists and

@@ -2,7 +2,8 @@ import { type Size, sameSize } from '../../core/frames.ts';
 import { beginsAnew, type ParameterSets, readAvcC } from '../../media/avc/parameter-sets.ts';
 import { readSequence } from '../../media/avc/sequence.ts';
 import { exactRate } from '../../media/encoding.ts';
-import { type AvcPackets, type FootageFacts, sampleBytes } from '../../media/read-footage.ts';
+import type { AvcPackets, FootageFacts } from '../../media/footage-facts.ts';
+import { sampleBytes } from '../../media/mp4/sample-bytes.ts';
 import { type Copied, copyPlan, type Part, type Samples } from './copy-plan.ts';
 
 /** Footage whose samples the film can hold as they are. */

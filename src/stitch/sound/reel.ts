@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ok, type Result } from '../../core/result.ts';
 import { sound } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
-import { type AacPackets, readSound } from '../../media/read-footage.ts';
+import { type AacPackets, readSound } from '../../media/read-sound.ts';
 import { cached, makeFile, tableOf } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { limiterReach } from './limiter.ts';

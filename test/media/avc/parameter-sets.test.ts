@@ -13,7 +13,8 @@ import {
   writeAvcC,
 } from '../../../src/media/avc/parameter-sets.ts';
 import { readSequence } from '../../../src/media/avc/sequence.ts';
-import { readFootage, sampleBytes } from '../../../src/media/read-footage.ts';
+import { sampleBytes } from '../../../src/media/mp4/sample-bytes.ts';
+import { readFootage } from '../../../src/media/read-footage.ts';
 import { findTools } from '../../../src/media/tools.ts';
 
 /** A first frame as x264 encodes it with these arguments: its header and its first sample. */

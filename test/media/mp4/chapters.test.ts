@@ -4,8 +4,9 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chapterTrack, type Mp4Chapter } from '../../../src/media/mp4/chapters.ts';
+import { sampleBytes } from '../../../src/media/mp4/sample-bytes.ts';
 import { writeMp4 } from '../../../src/media/mp4/write-mp4.ts';
-import { readFootage, sampleBytes } from '../../../src/media/read-footage.ts';
+import { readFootage } from '../../../src/media/read-footage.ts';
 import { type Samples, samples } from '../../rig/samples.ts';
 
 const run = promisify(execFile);

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readAnyMovie } from '../../../src/media/any-container.ts';
 import { readPlainMp4 } from '../../../src/media/mp4/read-index.ts';
 import type { Samples } from '../../../src/media/mp4/read-samples.ts';
-import { readFootage, readSound, sampleBytes } from '../../../src/media/read-footage.ts';
+import { sampleBytes } from '../../../src/media/mp4/sample-bytes.ts';
+import { readFootage } from '../../../src/media/read-footage.ts';
 import { readMovie } from '../../../src/media/read-movie.ts';
+import { readSound } from '../../../src/media/read-sound.ts';
 import { type Samples as Media, samples as makeSamples } from '../../rig/samples.ts';
 
 let here: Media;

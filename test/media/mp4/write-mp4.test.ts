@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleBytes } from '../../../src/media/mp4/sample-bytes.ts';
 import type { Mp4PictureTrack, Mp4SoundTrack } from '../../../src/media/mp4/track.ts';
 import { type Mp4Stream, writeMp4 } from '../../../src/media/mp4/write-mp4.ts';
-import { readFootage, readSound, sampleBytes } from '../../../src/media/read-footage.ts';
+import { readFootage } from '../../../src/media/read-footage.ts';
+import { readSound } from '../../../src/media/read-sound.ts';
 
 let folder: string;
 let file: string;

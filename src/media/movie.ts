@@ -1,0 +1,16 @@
+/** What the index of a film or sound file says, read without decoding. */
+export interface Movie {
+  readonly picture?: {
+    readonly width: number;
+    readonly height: number;
+    readonly fps: number;
+    /** Seconds from its first frame to the end of its last. */
+    readonly seconds: number;
+    readonly frames?: number;
+    /** Where its last frame begins, in seconds from the file's start, and how long it is shown. */
+    readonly last: { readonly at: number; readonly seconds: number };
+  };
+  readonly sound?: { readonly seconds: number };
+  /** What whoever made it wrote into its comment. */
+  readonly comment?: string;
+}

@@ -1,0 +1,24 @@
+import { readSoundEntry } from './mp4/read-entries.ts';
+import { type PlainMp4, readPlainMp4 } from './mp4/read-index.ts';
+import type { Samples } from './mp4/read-samples.ts';
+
+/** An AAC track as an encoder left it. */
+export interface AacPackets extends Samples {
+  /** AAC's AudioSpecificConfig. */
+  readonly config: Uint8Array;
+  readonly channels: number;
+  readonly rate: number;
+  /** Samples at its beginning that are not to be heard. */
+  readonly priming: number;
+}
+
+/** Undefined where a file is no MP4 with AAC in it. */
+export const readSound = (file: string): Promise<AacPackets | undefined> => readPlainMp4(file, aacSound);
+
+function aacSound({ sound }: PlainMp4): AacPackets | undefined {
+  if (sound?.coding !== 'mp4a') return undefined;
+  const { timescale: rate, times } = sound;
+  const { config, channels } = readSoundEntry(sound.description);
+  if (!config) return undefined;
+  return { ...sound, config, channels, rate, priming: Math.round(-(times[0] ?? 0) * rate) };
+}
