@@ -15,6 +15,5 @@ it('a film of a thousand segments is told about in lines that can be read', asyn
   expect(plan.stdout).toContain('1000 jobs to make');
   const longest = Math.max(...plan.stderr.split('\n').map((line) => line.length));
   expect(longest).toBeLessThan(400);
-  expect(plan.stderr).toContain('s7 and 992 more');
   expect(plan.stderr.split('\n').length).toBeLessThan(30);
 });

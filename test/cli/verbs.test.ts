@@ -116,7 +116,7 @@ describe('plan', () => {
     expect(Object.keys(plan).sort()).toEqual(
       [
         ...['schemaVersion', 'storyboard', 'jobs', 'timeline', 'chapters', 'captions', 'narration'],
-        ...['duration', 'cost'],
+        ...['duration', 'cost', 'diagnostics'],
       ].sort(),
     );
     expect(plan).toMatchObject({ schemaVersion: 1, storyboard: file, duration: 5 });
