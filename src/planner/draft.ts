@@ -2,7 +2,6 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Size } from '../core/frames.ts';
 import type { Capabilities, Lengths } from '../providers/capabilities.ts';
 import type { Segment, Source } from '../storyboard/model.ts';
-import type { Maker } from './maker.ts';
 import { pricePerSecond } from './price.ts';
 import { smallestSize } from './sizes.ts';
 
@@ -30,7 +29,7 @@ function can(model: Capabilities, kind: Source['kind']): boolean {
  * A segment with no more footage than its model's shortest job makes, all of it shown. A model that is free
  * and makes any length keeps the segment as it is: there is nothing to save.
  */
-export function shortened(segment: Segment, { model: { lengths, price } }: Maker): Segment {
+export function shortened(segment: Segment, { lengths, price }: Capabilities): Segment {
   if (lengths.kind === 'range' && price.kind === 'free') return segment;
   const { trim: _, duration, ...rest } = segment;
   // An edit is as long as what it edits, which is short already.

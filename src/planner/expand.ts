@@ -79,7 +79,7 @@ function expandMade(
   const { source } = original;
   const maker = makerOf(original);
   if (maker === undefined || source.kind === 'file' || source.kind === 'card') return undefined;
-  const segment = draft ? shortened(original, maker) : original;
+  const segment = draft ? shortened(original, maker.model) : original;
   checkRequest(segment, source, maker, findings);
   if (source.kind === 'image') checkFirstFrame(segment, maker, sizeOf(source.image), findings);
   const links = linksOf(segment, maker, start?.footage);

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { type FormatName, formatNames } from '../handover/format-name.ts';
+import { deliver } from '../stitch/deliver.ts';
 import type { Film } from './film.ts';
-import { liesInState, overwritten } from './safe-output.ts';
+import { inState, overwritten } from './safe-output.ts';
 
 /** The format that was asked for, or the one that a file's name ends in. */
 export function exportFormat(format: FormatName | undefined, output: string | undefined): FormatName {
@@ -24,22 +24,17 @@ export async function exportFile(
   const isFolder = (await stat(target).catch(() => undefined))?.isDirectory() ?? false;
   const file = isFolder ? join(target, `${film.located.name}.${format}`) : target;
   if (extname(file).toLowerCase() !== `.${format}`) return err([misnamed(named, format)]);
-  if (await liesInState(film, dirname(file))) return err([inState(named)]);
-  const problems = await overwritten([{ file, sidecars: [] }], film.storyboard);
+  const among = await inState(film, dirname(file), named);
+  const problems = among ? [among] : await overwritten([file], film.storyboard);
   return problems.length > 0 ? err(problems) : ok(file);
 }
 
 /** Writes a file whole or not at all. */
 export async function writeExport(file: string, text: string): Promise<Result<void, Diagnostic>> {
-  const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.part`);
   try {
-    await writeFile(draft, text, { flag: 'wx' });
-    await rename(draft, file);
-    return ok(undefined);
+    return await deliver<never>(file, async (draft) => ok(await writeFile(draft, text)));
   } catch (error) {
     return err(notWritten(file, error));
-  } finally {
-    await rm(draft, { force: true });
   }
 }
 
@@ -48,13 +43,6 @@ const misnamed = (named: string, format: FormatName): Diagnostic => ({
   code: 'export-misnamed',
   message: `"${named}" does not end in .${format}, the format that is exported.`,
   help: `Name a folder, a file that ends in .${format}, or another --format.`,
-});
-
-const inState = (named: string): Diagnostic => ({
-  severity: 'error',
-  code: 'output-is-footage',
-  message: `"${named}" lies among the clips that films are made from.`,
-  help: 'Name a file elsewhere with --output.',
 });
 
 const notWritten = (file: string, error: unknown): Diagnostic => ({

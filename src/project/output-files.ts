@@ -4,7 +4,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
 import type { Film } from './film.ts';
-import { collisions, liesInState, overwritten } from './safe-output.ts';
+import { collisions, inState, overwritten } from './safe-output.ts';
 import { smallSize } from './small-size.ts';
 
 /** One output of a film with where it goes. All paths are absolute. */
@@ -36,7 +36,11 @@ export async function outputFiles(
   if (!place.ok) return err([place.error]);
   const files = filesAt(place.value, film.storyboard);
   const made = request.preview ? [smallVersionOf(files)] : files;
-  const problems = [...collisions(made), ...(await overwritten(made, film.storyboard))];
+  const written = made.flatMap(({ file, sidecars }) => [file, ...sidecars.map((sidecar) => sidecar.file)]);
+  const problems = [
+    ...collisions(made.map(({ file }) => file)),
+    ...(await overwritten(written, film.storyboard)),
+  ];
   return problems.length > 0 ? err(problems) : ok(made);
 }
 
@@ -57,7 +61,8 @@ async function placeOf(
   if (!isFolder && !/\.(mp4|m4v)$/i.test(target)) return err(notMp4(named, film.storyboard));
   if (!isFolder && !film.storyboard.outputs.some(isMp4)) return err(noMp4(named));
   const place = isFolder ? { folder: target } : { folder: dirname(target), first: target };
-  return (await liesInState(film, place.folder)) ? err(inState(named)) : ok(place);
+  const problem = await inState(film, place.folder, named);
+  return problem ? err(problem) : ok(place);
 }
 
 function filesAt({ folder, first }: Place, storyboard: Storyboard): readonly OutputFile[] {
@@ -109,11 +114,4 @@ const noMp4 = (named: string): Diagnostic => ({
   code: 'output-not-mp4',
   message: `"${named}" would be an MP4 film, and the storyboard asks for none.`,
   help: 'Name a folder with --output, or add an output without `as`.',
-});
-
-const inState = (named: string): Diagnostic => ({
-  severity: 'error',
-  code: 'output-is-footage',
-  message: `"${named}" lies among the clips that films are made from.`,
-  help: 'Name a file elsewhere with --output.',
 });

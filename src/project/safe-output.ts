@@ -5,13 +5,16 @@ import type { Asset } from '../core/footage.ts';
 import { unreachable } from '../core/result.ts';
 import type { CastMember, Storyboard } from '../storyboard/model.ts';
 import { type Film, stateFolders } from './film.ts';
-import type { OutputFile } from './output-files.ts';
 
-/** Whether a folder, there already or not, is among a film's journal and clips, by whatever link it is named. */
-export async function liesInState({ located }: Film, folder: string): Promise<boolean> {
+/** Refuses a folder, there already or not, that is among a film's journal and clips, by whatever link it is `named`. */
+export async function inState(
+  { located }: Film,
+  folder: string,
+  named: string,
+): Promise<Diagnostic | undefined> {
   const way = relative(await realFolder(located.folder), await realFolder(folder));
   const [first] = way.split(sep);
-  return Object.values(stateFolders).some((name) => name === first);
+  return Object.values(stateFolders).some((name) => name === first) ? amongClips(named) : undefined;
 }
 
 /** A folder with links resolved as far as it is there. */
@@ -21,31 +24,31 @@ async function realFolder(folder: string): Promise<string> {
   return resolve(await realFolder(dirname(folder)), relative(dirname(folder), folder));
 }
 
-/** Outputs that would take each other's place. Some disks take `Film.mp4` and `film.mp4` for one. */
-export function collisions(files: readonly OutputFile[]): readonly Diagnostic[] {
+/** Files that would take each other's place. Some disks take `Film.mp4` and `film.mp4` for one. */
+export function collisions(files: readonly string[]): readonly Diagnostic[] {
   const taken = new Set<string>();
-  return files.filter(isTaken).map(({ file }) => ({
+  return files.filter(isTaken).map((file) => ({
     severity: 'error',
     code: 'outputs-collide',
     message: `Two outputs would be ${file}.`,
     help: 'Give one of them another name, or name another file with --output.',
   }));
 
-  function isTaken({ file }: OutputFile): boolean {
+  function isTaken(file: string): boolean {
     const key = file.toLowerCase();
     return taken.has(key) || !taken.add(key);
   }
 }
 
-/** Outputs in whose place the storyboard is, or a file that it names. */
+/** Files in whose place the storyboard is, or a file that it names. */
 export async function overwritten(
-  files: readonly Pick<OutputFile, 'file' | 'sidecars'>[],
+  files: readonly string[],
   storyboard: Storyboard,
 ): Promise<readonly Diagnostic[]> {
   const own = new Map<string, string>();
   for (const file of ownFiles(storyboard)) own.set(await identity(file), file);
   const problems: Diagnostic[] = [];
-  for (const file of files.flatMap((made) => [made.file, ...made.sidecars.map((sidecar) => sidecar.file)])) {
+  for (const file of files) {
     const replaced = own.get(await identity(file));
     if (replaced !== undefined) problems.push(overwrites(file, replaced));
   }
@@ -86,6 +89,13 @@ const identity = (file: string): Promise<string> =>
     ({ dev, ino }) => `${dev}:${ino}`,
     () => file,
   );
+
+const amongClips = (named: string): Diagnostic => ({
+  severity: 'error',
+  code: 'output-is-footage',
+  message: `"${named}" lies among the clips that films are made from.`,
+  help: 'Name a file elsewhere with --output.',
+});
 
 const overwrites = (output: string, replaced: string): Diagnostic => ({
   severity: 'error',

@@ -1,6 +1,6 @@
 import type { Size } from '../core/frames.ts';
 
-/** Pixels: enough to judge a cut by, a quarter of the work of 720p. */
+/** Pixels: enough to judge a cut by, and a quarter of the dots of 720p. */
 const shortSide = 360;
 
 /** A frame of the same shape whose short side is at most 360; both sides even. */

@@ -93,7 +93,7 @@ async function readOwn(
   room: CuttingRoom,
 ): Promise<Result<Material, Diagnostic>> {
   const file = await ownFile(asset, room);
-  if (file === undefined) return err(changed(entry.segment, asset.path));
+  if (file === undefined) return err(changed(asset.path, entry.segment));
   if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', key: asset.sha256, file });
   return readVideo(entry, file);
 }

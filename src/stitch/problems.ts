@@ -5,6 +5,9 @@ import type { Footage, TimelineEntry } from '../planner/plan.ts';
 
 export type Problems = readonly Diagnostic[];
 
+/** What another program said, to stand in a sentence of ours. */
+export const clause = (reason: string): string => reason.replace(/[.\s]+$/, '');
+
 /** Whose footage a problem is about. */
 type Blamed = Pick<TimelineEntry, 'segment' | 'footage'>;
 
@@ -19,7 +22,7 @@ export const missing = (segment: string): Diagnostic => ({
 export const unreadable = ({ segment, footage }: Blamed, reason: string): Diagnostic => ({
   severity: 'error',
   code: 'footage-unreadable',
-  message: `The footage of segment ${segment} can't be used: ${reason.replace(/[.\s]+$/, '')}.`,
+  message: `The footage of segment ${segment} can't be used: ${clause(reason)}.`,
   help: mending(footage),
   segment,
 });
@@ -31,12 +34,13 @@ function mending(footage: Footage): string {
     : 'See that the file plays to its end, or export it again.';
 }
 
-export const changed = (segment: string, path: string): Diagnostic => ({
+/** `segment` where the file is a segment's footage. */
+export const changed = (path: string, segment?: string): Diagnostic => ({
   severity: 'error',
   code: 'file-changed',
   message: `${path} has changed since the storyboard was read.`,
   help: 'Let whatever writes it finish, then run the same command again.',
-  segment,
+  ...(segment !== undefined && { segment }),
 });
 
 export const short = (segment: string, has: number, wanted: number): Diagnostic => ({
@@ -49,16 +53,8 @@ export const short = (segment: string, has: number, wanted: number): Diagnostic 
 export const transitionUnavailable = (segment: string, reason: string): Diagnostic => ({
   severity: 'error',
   code: 'transition-unavailable',
-  message: `The transition after segment ${segment} can't be drawn: ${reason.replace(/[.\s]+$/, '')}.`,
+  message: `The transition after segment ${segment} can't be drawn: ${clause(reason)}.`,
   help: 'Choose another transition, or install an ffmpeg that has it and name it in FFMPEG_PATH.',
-  segment,
-});
-
-export const overwrites = (segment: string, output: string): Diagnostic => ({
-  severity: 'error',
-  code: 'output-is-footage',
-  message: `The final cut would overwrite ${output}, which segment ${segment} is made from.`,
-  help: 'Name another file with --output, or rename the footage.',
   segment,
 });
 

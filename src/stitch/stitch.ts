@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import { hashOf } from '../core/canonical.ts';
 import { toSeconds } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -11,7 +10,7 @@ import { footageKey } from './footage-key.ts';
 import { gather } from './material.ts';
 import { slateFor } from './picture/card.ts';
 import { renderPicture } from './picture/render-picture.ts';
-import { missing, overwrites, type Problems, refusedByDisk, stopped } from './problems.ts';
+import { missing, type Problems, refusedByDisk, stopped } from './problems.ts';
 import { progressOf } from './progress.ts';
 import { recall, remember } from './record.ts';
 import { renderSound } from './sound/render-sound.ts';
@@ -27,9 +26,9 @@ export interface Cut {
 }
 
 /**
- * Renders a timeline into one MP4 at `output`. What is there already is used: pieces and
- * sound of earlier cuts, and the film itself where it was made from the same. The film that was there is
- * replaced only by a whole one. `partial` puts slates where footage is missing.
+ * Renders a timeline into one MP4 at `output`, which is none of the files it is made from. What is there already is
+ * used: pieces and sound of earlier cuts, and the film itself where it was made from the same. The film that was there
+ * is replaced only by a whole one. `partial` puts slates where footage is missing.
  */
 export async function stitch(
   given: Film,
@@ -39,7 +38,7 @@ export async function stitch(
   signal: AbortSignal,
 ): Promise<Result<Cut, Problems>> {
   const film = options.partial ? slated(given) : given;
-  const problems = [...missingFootage(film), ...(await overwritten(film, output))];
+  const problems = missingFootage(film);
   if (problems.length > 0) return err(problems);
   try {
     return await onCleanTable(room, () => cut(film, room, output, signal));
@@ -125,10 +124,3 @@ const missingFootage = ({ timeline }: Film): Problems =>
   timeline.entries
     .filter(({ footage }) => footage.kind === 'clip' && footage.clip === undefined)
     .map(({ segment }) => missing(segment));
-
-async function overwritten({ timeline }: Film, output: string): Promise<Problems> {
-  const there = await realpath(output).catch(() => output);
-  return timeline.entries
-    .filter(({ footage }) => footage.kind === 'file' && footage.file.absolute === there)
-    .map(({ segment }) => overwrites(segment, output));
-}

@@ -65,10 +65,10 @@ describe('export', () => {
 
   it('says why a file could not be written', async () => {
     const made = await project({ [file]: film });
-    const lost = await made.run('export', '--output', 'nowhere/film.otio');
+    const lost = await made.run('export', '--output', `${file}/cuts/film.otio`);
     expect(lost).toMatchObject({ code: 3, stdout: '' });
     expect(lost.stderr).toMatch(
-      /error\[export-not-written\]: .*film\.otio could not be written: ENOENT: no such file or directory\.\n/,
+      /error\[export-not-written\]: .*film\.otio could not be written: ENOTDIR: not a directory\.\n/,
     );
   });
 });

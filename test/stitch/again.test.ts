@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
@@ -186,22 +186,6 @@ describe("the user's files", () => {
       ok: false,
       error: [{ code: 'file-changed' }],
     });
-  });
-
-  test('are never overwritten by the film', async () => {
-    const clip = await room.clip({ frames: 24 });
-    const source = clip.kind === 'clip' ? room.room.clipPath(clip.clip ?? '') : '';
-    await copyFile(source, join(room.folder, 'film.mp4'));
-    await symlink('film.mp4', join(room.folder, 'link.mp4'));
-    const film = filmOf([{ footage: await room.own('film.mp4'), frames: 24 }]);
-    const bytes = await hashOfFile(room.output);
-    for (const output of [room.output, join(room.folder, 'link.mp4')]) {
-      expect(await room.tryCut(film, { output })).toMatchObject({
-        ok: false,
-        error: [{ code: 'output-is-footage' }],
-      });
-    }
-    expect(await hashOfFile(room.output)).toBe(bytes);
   });
 
   test('images stand still', async () => {

@@ -1,5 +1,5 @@
 /** A part of a stretch: samples that show exactly its frames, or frames that have none and are encoded. */
-export type Part = Copied | Encoded;
+export type Part = Copied | Bridge;
 
 interface Range {
   readonly from: number;
@@ -12,7 +12,8 @@ export interface Copied extends Range {
   readonly index: number;
 }
 
-export interface Encoded extends Range {
+/** On the way to what is copied, or behind it. */
+interface Bridge extends Range {
   readonly kind: 'encode';
 }
 

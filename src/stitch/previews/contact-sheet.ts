@@ -10,8 +10,8 @@ import { tableOf } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { inParallel } from '../parallel.ts';
 import { type ContactLayout, layOutContacts } from './contact-layout.ts';
+import type { FinishedFilm } from './finished-film.ts';
 import { grabFrame } from './grab-frame.ts';
-import type { FinishedFilm } from './preview.ts';
 
 /** More would make a sheet that few programs open; of a longer film segments are chosen evenly. */
 const mostPictures = 240;

@@ -5,8 +5,8 @@ import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { tableOf } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { progressOf } from '../progress.ts';
+import type { FinishedFilm } from './finished-film.ts';
 import { type Moving, movingFrames, movingPicture } from './moving.ts';
-import type { FinishedFilm } from './preview.ts';
 
 /** The film as a GIF that loops, in the 255 colours that suit it best. */
 export async function encodeGif(

@@ -3,7 +3,7 @@ import type { Result } from '../../core/result.ts';
 import { stillPicture } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import type { Tools } from '../../media/tools.ts';
-import type { FinishedFilm } from './preview.ts';
+import type { FinishedFilm } from './finished-film.ts';
 import { scaling } from './scaling.ts';
 
 /** Writes exactly one frame of a finished film as a PNG of a size. */

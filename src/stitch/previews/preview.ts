@@ -4,11 +4,12 @@ import { type Size, toSeconds } from '../../core/frames.ts';
 import { err, ok, type Result, unreachable } from '../../core/result.ts';
 import type { FfmpegFailure } from '../../media/ffmpeg.ts';
 import { onCleanTable } from '../cache.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { CuttingRoom } from '../cutting-room.ts';
 import { deliver } from '../deliver.ts';
 import { cutFailed, type Problems, refusedByDisk, stopped } from '../problems.ts';
 import { recall, remember } from '../record.ts';
 import { drawContactSheet } from './contact-sheet.ts';
+import type { FinishedFilm } from './finished-film.ts';
 import { encodeGif } from './gif.ts';
 import { grabFrame } from './grab-frame.ts';
 import { type Moving, movingFrames } from './moving.ts';
@@ -20,12 +21,6 @@ export type Preview =
   /** One frame, counted from the film's first. */
   | { readonly as: 'poster'; readonly size: Size; readonly frame: number }
   | { readonly as: 'contact-sheet'; readonly size: Size };
-
-/** A film with the MP4 that was cut from it. */
-export interface FinishedFilm {
-  readonly film: Film;
-  readonly file: string;
-}
 
 /** Makes a preview at `output`, unless it is there and was made from the same film. */
 export async function makePreview(

@@ -4,8 +4,8 @@ import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import type { Tool } from '../../media/tools.ts';
 import { type CuttingRoom, hasSound } from '../cutting-room.ts';
 import { progressOf } from '../progress.ts';
+import type { FinishedFilm } from './finished-film.ts';
 import { type Moving, movingFrames, movingPicture } from './moving.ts';
-import type { FinishedFilm } from './preview.ts';
 
 /** VP9 at its quickest: a preview is to be there soon. With a fixed number of threads its bytes are the same anywhere. */
 const picture = [

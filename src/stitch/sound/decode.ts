@@ -5,8 +5,8 @@ import { runFfmpeg } from '../../media/ffmpeg.ts';
 import { cached, exists, makeFile } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import { ownFile, type Shot } from '../material.ts';
-import { failedRun, type Problems, stopped } from '../problems.ts';
-import { fileChanged, soundUnreadable } from './problems.ts';
+import { changed, failedRun, type Problems, stopped } from '../problems.ts';
+import { soundUnreadable } from './problems.ts';
 import { bytesOf, keptSound, rate, sampleAt, samplesIn, samplesOf } from './raw.ts';
 
 /** A recording, decoded. */
@@ -66,7 +66,7 @@ export async function decodeRecording(
   const file = cached(room, 'sound', depends, 'pcm');
   if (!(await exists(file))) {
     const source = await ownFile(asset, room);
-    if (source === undefined) return err([fileChanged(asset)]);
+    if (source === undefined) return err([changed(asset.path)]);
     const graph = `[0:a:0]aresample=${rate},aformat=sample_fmts=s16:channel_layouts=stereo,atrim=end_sample=${mostOf(film)}[a]`;
     const args = ['-map', '[a]', ...keptSound];
     const made = await makeFile(room, file, (output) =>

@@ -4,13 +4,13 @@ import { factorOf, fullScale, readRaw } from './raw.ts';
 
 /**
  * Fills `mixed` with what is heard from a sample on, added up as fractions of full scale that may be more than 1.
- * Where nothing is heard it is silent. `room` is for at least as much kept sound.
+ * Where nothing is heard it is silent. `spare` is for at least as much kept sound.
  */
 export async function mix(
   mixed: Float32Array,
   parts: readonly Part[],
   begin: number,
-  room: Int16Array,
+  spare: Int16Array,
 ): Promise<void> {
   const end = begin + mixed.length / 2;
   mixed.fill(0);
@@ -18,7 +18,7 @@ export async function mix(
     const start = Math.max(part.start, begin);
     const stop = Math.min(part.end, end);
     if (start >= stop) continue;
-    const kept = room.subarray(0, 2 * (stop - start));
+    const kept = spare.subarray(0, 2 * (stop - start));
     await readRaw(part.file, part.from + start - part.start, kept);
     const into = mixed.subarray(2 * (start - begin), 2 * (stop - begin));
     // Rounded as envelopes are, so that it makes no difference which way a sample goes.

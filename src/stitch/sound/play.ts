@@ -25,12 +25,12 @@ export async function* play(
   const factor = factorOf(gain);
   const most = 2 * (blockSamples + 2 * limiterReach);
   const mixed = new Float32Array(most);
-  const room = new Int16Array(most);
+  const spare = new Int16Array(most);
   for (let at = begin; at < end; at += blockSamples) {
     signal.throwIfAborted();
     const stop = Math.min(end, at + blockSamples);
     const sound = mixed.subarray(0, 2 * (stop - at + 2 * limiterReach));
-    await mix(sound, parts, at - limiterReach, room);
+    await mix(sound, parts, at - limiterReach, spare);
     if (factor !== 1) for (let i = 0; i < sound.length; i++) sound[i] = (sound[i] ?? 0) * factor;
     limit(sound, factorOf(ceiling));
     yield sound.subarray(2 * limiterReach, 2 * (limiterReach + stop - at));

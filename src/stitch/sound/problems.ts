@@ -1,17 +1,11 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Asset } from '../../core/footage.ts';
-
-export const fileChanged = ({ path }: Asset): Diagnostic => ({
-  severity: 'error',
-  code: 'file-changed',
-  message: `${path} has changed since the storyboard was read.`,
-  help: 'Let whatever writes it finish, then run the same command again.',
-});
+import { clause } from '../problems.ts';
 
 export const soundUnreadable = ({ path }: Asset, reason: string): Diagnostic => ({
   severity: 'error',
   code: 'sound-unreadable',
-  message: `The recording ${path} can't be used: ${reason.replace(/[.\s]+$/, '')}.`,
+  message: `The recording ${path} can't be used: ${clause(reason)}.`,
   help: 'See that the file plays to its end, or export it again.',
 });
 

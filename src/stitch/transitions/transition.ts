@@ -10,9 +10,10 @@ import { whyNotXfade, xfade } from './xfade.ts';
 export type SoftTransition = Exclude<TimelineEntry['transition'], { type: 'cut' }>;
 
 /**
- * A filter graph of words and numbers of ours only: from `[before]` and `[after]`, each as many pictures as the stream it makes has, to `[joined]`. Neither of
- * them is seen alone in it: its first frame is a step on already, and its last not yet there. It is the same on every
- * ffmpeg, but for what is left to its xfade filter; the error is one clause that says why this one can't.
+ * A filter graph of words and numbers of ours only: from `[before]` and `[after]`, each of as many pictures as the
+ * stream that it makes, to `[joined]`. Neither of the two is seen alone in it: its first frame is a step on already, its
+ * last not yet there. It is the same on every ffmpeg, but for what is left to its xfade filter; the error is one clause
+ * that says why this one can't.
  */
 export function joining(transition: SoftTransition, stream: Stream, ffmpeg: Tool): Result<string, string> {
   const name = transition.type === 'xfade' ? transition.name : names[transition.type];
