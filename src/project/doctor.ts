@@ -44,7 +44,7 @@ export async function examine(world: World, version: string): Promise<Doctor> {
       severity: 'warning',
       code: 'disk-nearly-full',
       message: `Only ${Math.round(freeBytes / 1024 ** 2)} MiB are free on this disk.`,
-      help: 'Clips and pieces of the cut need about 5 MB a minute of animatic, more for real footage.',
+      help: 'Clips and pieces of the cut need about 20 MB a minute of animatic, more for real footage.',
     });
   }
   return {
