@@ -48,7 +48,7 @@ function filmOf({ clips, seconds, fade, sound }) {
   };
 }
 
-const roomIn = (folder) => ({
+export const roomIn = (folder) => ({
   tools,
   clipPath: (hash) => join(folder, 'clips', hash),
   cacheFolder: join(folder, 'cache'),

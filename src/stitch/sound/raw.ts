@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { exactRate } from '../../media/encoding.ts';
 
 /**
@@ -24,32 +24,42 @@ export const samplesOf = (frames: number, fps: number): number => sampleAt(frame
 
 /** Raw sound from one sample on, as many as `into` has room for. What the file does not have is silent. */
 export async function readRaw(file: string, from: number, into: Int16Array | Float32Array): Promise<void> {
-  const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
   const handle = await open(file);
-  try {
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, from * 2 * into.BYTES_PER_ELEMENT);
-    bytes.fill(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
+  await fill(into, handle, from).finally(() => handle.close());
+}
+
+async function fill(into: Int16Array | Float32Array, handle: FileHandle, from: number): Promise<void> {
+  const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
+  const { bytesRead } = await handle.read(bytes, 0, bytes.length, from * 2 * into.BYTES_PER_ELEMENT);
+  bytes.fill(0, bytesRead);
 }
 
 /** Samples that are worked on at a time: a second's, a few milliseconds' work and little memory. */
 export const blockSamples = rate;
 
-/** Kept sound from its beginning to its end, block by block, as fractions of full scale. */
+/**
+ * Kept sound from its beginning to its end, block by block, as fractions of full scale; each block is overwritten by the
+ * next.
+ */
 export async function* blocksOf(
   file: string,
   samples: number,
   signal: AbortSignal,
 ): AsyncGenerator<Float32Array> {
-  for (let at = 0; at < samples; at += blockSamples) {
-    signal.throwIfAborted();
-    const kept = new Int16Array(2 * Math.min(blockSamples, samples - at));
-    await readRaw(file, at, kept);
-    const block = new Float32Array(kept.length);
-    for (let i = 0; i < block.length; i++) block[i] = (kept[i] ?? 0) / fullScale;
-    yield block;
+  const most = 2 * Math.min(blockSamples, samples);
+  const kept = new Int16Array(most);
+  const block = new Float32Array(most);
+  const handle = await open(file);
+  try {
+    for (let at = 0; at < samples; at += blockSamples) {
+      signal.throwIfAborted();
+      const count = 2 * Math.min(blockSamples, samples - at);
+      await fill(kept.subarray(0, count), handle, at);
+      for (let i = 0; i < count; i++) block[i] = (kept[i] ?? 0) / fullScale;
+      yield block.subarray(0, count);
+    }
+  } finally {
+    await handle.close();
   }
 }
 

@@ -33,9 +33,10 @@ export async function peakOfReel(
 
 async function measure(raw: string, begin: number, end: number, signal: AbortSignal): Promise<number> {
   const meter = new PeakMeter();
+  const room = new Float32Array(2 * blockSamples);
   for (let at = begin; at < end; at += blockSamples) {
     signal.throwIfAborted();
-    const block = new Float32Array(2 * Math.min(blockSamples, end - at));
+    const block = room.subarray(0, 2 * Math.min(blockSamples, end - at));
     await readRaw(raw, at, block);
     meter.add(block);
   }

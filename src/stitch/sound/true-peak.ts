@@ -44,25 +44,34 @@ export function peakAt(sound: Float32Array, at: number, limit: number): number {
 
 /** The highest that sound reaches, added piece by piece. */
 export class PeakMeter {
-  /** The end of what was added, whose peaks depend on what comes next. */
-  #tail = new Float32Array(4 * reach);
+  /** What was added last, behind the end of what was before, whose peaks depend on what comes next. */
+  #whole = new Float32Array(2 * tail);
   #highest = 0;
 
   add(sound: Float32Array): void {
-    const whole = new Float32Array(this.#tail.length + sound.length);
-    whole.set(this.#tail);
-    whole.set(sound, this.#tail.length);
+    const end = tail + sound.length;
+    // Pieces are mostly of one length: memory is taken once.
+    if (this.#whole.length < end) {
+      const more = new Float32Array(end);
+      more.set(this.#whole.subarray(0, tail));
+      this.#whole = more;
+    }
+    const whole = this.#whole;
+    whole.set(sound, tail);
     let highest = this.#highest;
-    for (let at = 2 * reach; at < whole.length - 2 * reach; at++) {
+    for (let at = 2 * reach; at < end - 2 * reach; at++) {
       highest = Math.max(highest, peakAt(whole, at, highest));
     }
     this.#highest = highest;
-    this.#tail = whole.slice(-4 * reach);
+    whole.copyWithin(0, end - tail, end);
   }
 
   /** dBTP: decibels above full scale. */
   peak(): number {
-    this.add(new Float32Array(4 * reach));
+    this.add(new Float32Array(tail));
     return 20 * Math.log10(this.#highest);
   }
 }
+
+/** Values of both sides that `reach` before and after a sample takes. */
+const tail = 4 * reach;
