@@ -11,7 +11,7 @@ import { inTenths } from './level.ts';
 import { masterTo, untouched } from './master.ts';
 import type { Mix } from './part.ts';
 import type { Master } from './play.ts';
-import { loudnessMissed } from './problems.ts';
+import { loudnessMissed, peakMissed } from './problems.ts';
 import { encodeReel, reelsOf, type SoundRun } from './reel.ts';
 import { peakOfReel } from './reel-peak.ts';
 
@@ -65,10 +65,12 @@ async function encodeAt(
       peakOfReel(run, room, signal),
     );
     if (!peaks.ok) return peaks;
-    const over = Math.max(...peaks.value) - highest;
+    const peak = Math.max(...peaks.value);
+    const over = peak - highest;
     if (over <= 0 || round === rounds) {
       const missed = Math.abs(target - loudness) > tolerance;
       if (missed) room.emit({ type: 'notice', diagnostic: loudnessMissed(target, loudness) });
+      if (over > 0) room.emit({ type: 'notice', diagnostic: peakMissed(highest, peak) });
       return runs;
     }
     ceiling = inTenths(ceiling - over - 0.1);
