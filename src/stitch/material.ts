@@ -26,7 +26,7 @@ export interface Video {
   readonly facts: FootageFacts;
 }
 
-export interface Still {
+interface Still {
   readonly kind: 'still';
   readonly key: string;
   readonly file: string;

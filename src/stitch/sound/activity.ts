@@ -4,8 +4,8 @@ import type { Kept } from './decode.ts';
 import { numbersOf } from './numbers.ts';
 import { blocksOf, factorOf, rate } from './raw.ts';
 
-/** From one sample of a recording to before another. */
-export interface Stretch {
+/** Something is heard from one sample to before another. */
+export interface Heard {
   readonly begin: number;
   readonly end: number;
 }
@@ -23,7 +23,7 @@ export async function activityOf(
   { file, samples }: Kept,
   room: CuttingRoom,
   signal: AbortSignal,
-): Promise<readonly Stretch[]> {
+): Promise<readonly Heard[]> {
   const depends = { version: 1, activity: basename(file), look, longestPause, range, silence };
   const edges = await numbersOf(room, depends, async () => {
     const powers: number[] = [];
@@ -42,7 +42,7 @@ function meanPower(sound: Float32Array): number {
   return sum / sound.length;
 }
 
-function heardIn(powers: readonly number[]): readonly Stretch[] {
+function heardIn(powers: readonly number[]): readonly Heard[] {
   const loudest = powers.reduce((most, power) => Math.max(most, power), 0);
   const least = Math.max(loudest * factorOf(range) ** 2, factorOf(silence) ** 2);
   const heard = powers.flatMap((power, i) =>
@@ -51,10 +51,10 @@ function heardIn(powers: readonly number[]): readonly Stretch[] {
   return joined(heard);
 }
 
-/** Stretches in order, those with no more than a pause between them as one. */
-export function joined(stretches: readonly Stretch[]): readonly Stretch[] {
-  const result: Stretch[] = [];
-  for (const { begin, end } of stretches.toSorted((a, b) => a.begin - b.begin)) {
+/** In order, those with no more than a pause between them as one. */
+export function joined(all: readonly Heard[]): readonly Heard[] {
+  const result: Heard[] = [];
+  for (const { begin, end } of all.toSorted((a, b) => a.begin - b.begin)) {
     const last = result.at(-1);
     if (last && begin - last.end <= longestPause) {
       result[result.length - 1] = { begin: last.begin, end: Math.max(last.end, end) };

@@ -4,7 +4,7 @@ import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
-import { activityOf, joined, type Stretch } from './activity.ts';
+import { activityOf, type Heard, joined } from './activity.ts';
 import { decodeRecording, decodeShot, type Kept } from './decode.ts';
 import { gainTo } from './level.ts';
 import { musicParts } from './music.ts';
@@ -89,13 +89,13 @@ async function spokenIn(
   voices: readonly Voice[],
   room: CuttingRoom,
   signal: AbortSignal,
-): Promise<readonly Stretch[]> {
-  const spoken: Stretch[] = [];
+): Promise<readonly Heard[]> {
+  const spoken: Heard[] = [];
   for (const { part, kept } of voices.filter(({ speaks }) => speaks)) {
     const offset = part.start - part.from;
     for (const { begin, end } of await activityOf(kept, room, signal)) {
-      const stretch = { begin: Math.max(part.start, offset + begin), end: Math.min(part.end, offset + end) };
-      if (stretch.begin < stretch.end) spoken.push(stretch);
+      const heard = { begin: Math.max(part.start, offset + begin), end: Math.min(part.end, offset + end) };
+      if (heard.begin < heard.end) spoken.push(heard);
     }
   }
   return joined(spoken);

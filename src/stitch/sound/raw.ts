@@ -35,7 +35,7 @@ async function fill(into: Int16Array | Float32Array, handle: FileHandle, from: n
 }
 
 /** Samples that are worked on at a time: a second's, a few milliseconds' work and little memory. */
-export const blockSamples = rate;
+export const blockSamples = 48_000;
 
 /**
  * Kept sound from its beginning to its end, block by block, as fractions of full scale; each block is overwritten by the
