@@ -31,7 +31,11 @@ export interface Project {
   start(...args: string[]): Running;
 }
 
-export async function project(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Project> {
+/** `under` is a command that runs the command, as `nice` does. */
+export async function project(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+  { under = [] }: { readonly under?: readonly string[] } = {},
+): Promise<Project> {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const made: Project = {
@@ -42,15 +46,16 @@ export async function project(files: Readonly<Record<string, string | Uint8Array
       await writeFile(join(folder, name), content);
     },
     read: (name) => readFile(join(folder, name), 'utf8'),
-    run: (...args) => start(folder, args).ended,
-    start: (...args) => start(folder, args),
+    run: (...args) => start(folder, args, under).ended,
+    start: (...args) => start(folder, args, under),
   };
   for (const [name, content] of Object.entries(files)) await made.write(name, content);
   return made;
 }
 
-function start(cwd: string, args: readonly string[]): Running {
-  const child = spawn(process.execPath, [command, ...args], {
+function start(cwd: string, args: readonly string[], under: readonly string[]): Running {
+  const [program = process.execPath, ...rest] = [...under, process.execPath, command, ...args];
+  const child = spawn(program, rest, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },

@@ -59,12 +59,18 @@ export function framesOf(range: Range, film: Film, from: string, to: string): st
     return `${fitted};[${to}-still]${[hold(1), ...counted].join(',')}[${to}]`;
   }
   const cut = [
-    `setpts=PTS-${beginOf(material, range.from, fps).toFixed(9)}/TB`,
+    `setpts=PTS-${(beginOf(material, range.from, fps) - late / fps).toFixed(9)}/TB`,
     `fps=fps=${rate}:start_time=0`,
     ...(has === undefined ? [] : [hold(has)]),
     ...counted,
   ];
   return `[${from}]${cut.join(',')}[${to}-cut];${fitGraph(material, fit, film.size, `${to}-cut`, to)}`;
 }
+
+/**
+ * Frames of the film by which footage is taken to be late. Every other picture of twice the film's rate is as near to one
+ * frame as to the next: rounding would choose this one here and that one there, and the motion would stumble.
+ */
+const late = 1 / 16;
 
 const beginOf = ({ facts }: Video, frame: number, fps: number): number => facts.start + frame / fps;
