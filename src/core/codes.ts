@@ -106,7 +106,7 @@ export const codes = {
   'sound-unreadable': 'A recording that the film needs cannot be read or decoded.',
   'loudness-missed': 'The film could not be brought to the loudness that was asked for.',
   'peak-missed': 'The film is brought to its loudness, but some of its peaks are too high.',
-  'output-is-footage': 'The final cut would overwrite a file that it is made from.',
+  'output-is-footage': 'A file to be written would take the place of one that the film is made from.',
   'output-not-mp4': 'The final cut is an MP4 file and is to have another name.',
   'outputs-collide': 'Two outputs of the film would be the same file.',
   'webm-unavailable': 'The ffmpeg that was found cannot write WebM.',
