@@ -102,6 +102,23 @@ describe('the import table', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('leads no file back to itself', () => {
+    const targets = (file: string): readonly string[] =>
+      imports
+        .filter(({ from, target }) => from === file && target.startsWith('.'))
+        .map(({ target }) => posix.join(posix.dirname(file), target));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const follow = (file: string, way: readonly string[]): void => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+      if (done.has(file) || way.includes(file)) return;
+      for (const next of targets(file)) follow(next, [...way, file]);
+      done.add(file);
+    };
+    for (const file of files) follow(file, []);
+    expect(circles).toEqual([]);
+  });
+
   it('lets report see only types of what it tells about', () => {
     const wrong = imports
       .filter(
