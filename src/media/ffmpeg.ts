@@ -23,6 +23,10 @@ export interface FfmpegFailure {
   readonly aborted: boolean;
 }
 
+/** Whether it failed since the disk had no room for what it wrote. */
+export const foundDiskFull = ({ stderr }: FfmpegFailure): boolean =>
+  stderr.includes('No space left on device');
+
 export interface FfmpegOptions {
   readonly signal?: AbortSignal;
   /** Told about twice a second how many frames have been written. */

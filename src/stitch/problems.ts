@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, type Result } from '../core/result.ts';
-import type { FfmpegFailure } from '../media/ffmpeg.ts';
+import { type FfmpegFailure, foundDiskFull } from '../media/ffmpeg.ts';
 import type { Footage, TimelineEntry } from '../planner/plan.ts';
 
 export type Problems = readonly Diagnostic[];
@@ -64,6 +64,13 @@ export const cutFailed = (reason: string): Diagnostic => ({
   message: `The final cut could not be written: ${reason}.`,
 });
 
+const diskFull: Diagnostic = {
+  severity: 'error',
+  code: 'disk-full',
+  message: 'The disk has no room left for the cut.',
+  help: 'Make room, then run the same command again; what is ready is kept.',
+};
+
 const interrupted: Diagnostic = {
   severity: 'error',
   code: 'cut-interrupted',
@@ -74,10 +81,15 @@ export const stopped: Result<never, Problems> = err([interrupted]);
 
 /** What the disk refuses is told; whatever else was thrown is a bug. */
 export function refusedByDisk(error: unknown): Result<never, Problems> {
-  if (error instanceof Error && 'code' in error) return err([cutFailed(error.message)]);
-  throw error;
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  return err([error.code === 'ENOSPC' ? diskFull : cutFailed(error.message)]);
 }
 
-/** What became of an ffmpeg run for a segment. */
-export const failedRun = (of: Blamed, failure: FfmpegFailure): Result<never, Problems> =>
-  failure.aborted ? stopped : err([unreadable(of, failure.message)]);
+/** What became of an ffmpeg run that failed: `blame` is for what is neither the user's wish nor the disk's fault. */
+export function failedRun(
+  failure: FfmpegFailure,
+  blame: (reason: string) => Diagnostic,
+): Result<never, Problems> {
+  if (failure.aborted) return stopped;
+  return err([foundDiskFull(failure) ? diskFull : blame(failure.message)]);
+}

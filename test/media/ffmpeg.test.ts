@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mp4, picture } from '../../src/media/encoding.ts';
-import { runFfmpeg } from '../../src/media/ffmpeg.ts';
+import { foundDiskFull, runFfmpeg } from '../../src/media/ffmpeg.ts';
 import { readMovie } from '../../src/media/read-movie.ts';
 import { type Samples, samples } from '../rig/samples.ts';
 
@@ -71,6 +71,15 @@ test('a tool that has vanished is a failure, not a crash', async () => {
   const run = await runFfmpeg({ ...here.tools, ffmpeg }, { ...endless, output: here.path('x.mp4') });
   expect(run).toMatchObject({ ok: false, error: { aborted: false } });
   if (!run.ok) expect(run.error.message).toContain('ENOENT');
+});
+
+test('a full disk is told from what else may fail', async () => {
+  const inputs = [{ file: here.path('clip.mp4') }];
+  const args = ['-f', 'rawvideo'];
+  const full = await runFfmpeg(here.tools, { inputs, output: '/dev/full', args });
+  expect(!full.ok && foundDiskFull(full.error)).toBe(true);
+  const nowhere = await runFfmpeg(here.tools, { inputs, output: here.path('no/folder'), args });
+  expect(!nowhere.ok && foundDiskFull(nowhere.error)).toBe(false);
 });
 
 test('all frames are counted', async () => {

@@ -7,7 +7,7 @@ import { readFootage } from '../../media/read-footage.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Video } from '../material.ts';
-import { type Problems, stopped } from '../problems.ts';
+import { failedRun, type Problems } from '../problems.ts';
 import { type Copyable, copyable } from './copy.ts';
 
 /** Pictures to be encoded so that the film can hold them: a value, the same whenever it is asked for. */
@@ -85,7 +85,7 @@ async function framesMade(
   const args = argsFor(rendering, film);
   const ended = await runFfmpeg(room.tools, { inputs, graph, args, output }, options);
   if (ended.ok) return ok((await readEncoded(output, film))?.copyable.shows.length ?? 0);
-  return ended.error.aborted ? stopped : err([failure(ended.error.message)]);
+  return failedRun(ended.error, failure);
 }
 
 const argsFor = ({ frames, group }: Rendering, { timeline: { fps } }: Film): readonly string[] => [

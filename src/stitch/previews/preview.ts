@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { hashOf } from '../../core/canonical.ts';
 import { type Size, toSeconds } from '../../core/frames.ts';
-import { err, ok, type Result, unreachable } from '../../core/result.ts';
+import { ok, type Result, unreachable } from '../../core/result.ts';
 import type { FfmpegFailure } from '../../media/ffmpeg.ts';
 import { onCleanTable } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { deliver } from '../deliver.ts';
-import { cutFailed, type Problems, refusedByDisk, stopped } from '../problems.ts';
+import { cutFailed, failedRun, type Problems, refusedByDisk, stopped } from '../problems.ts';
 import { recall, remember } from '../record.ts';
 import { drawContactSheet } from './contact-sheet.ts';
 import type { FinishedFilm } from './finished-film.ts';
@@ -36,7 +36,7 @@ export async function makePreview(
       const made = await onCleanTable(room, () =>
         deliver(output, (draft) => render(preview, finished, room, draft, signal)),
       );
-      if (!made.ok) return made.error.aborted ? stopped : err([cutFailed(made.error.message)]);
+      if (!made.ok) return failedRun(made.error, cutFailed);
       await remember(output, inputs, { copied: 0, encoded: 1 }, room);
     }
     room.emit({

@@ -5,7 +5,7 @@ import { runFfmpeg } from '../../media/ffmpeg.ts';
 import { cached, exists, makeFile } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import { ownFile, type Shot } from '../material.ts';
-import { changed, failedRun, type Problems, stopped } from '../problems.ts';
+import { changed, failedRun, type Problems, unreadable } from '../problems.ts';
 import { soundUnreadable } from './problems.ts';
 import { bytesOf, keptSound, rate, sampleAt, samplesIn, samplesOf } from './raw.ts';
 
@@ -47,7 +47,7 @@ export async function decodeShot(
   const made = await makeFile(room, file, (output) =>
     runFfmpeg(room.tools, { inputs: [{ file: material.file, args: seek }], graph, args, output }, { signal }),
   );
-  return made.ok ? ok({ file, samples }) : failedRun(entry, made.error);
+  return made.ok ? ok({ file, samples }) : failedRun(made.error, (reason) => unreadable(entry, reason));
 }
 
 /** A recording of the user's, as much of it as a film of this length can need. Cached. */
@@ -72,7 +72,7 @@ export async function decodeRecording(
     const made = await makeFile(room, file, (output) =>
       runFfmpeg(room.tools, { inputs: [{ file: source }], graph, args, output }, { signal }),
     );
-    if (!made.ok) return made.error.aborted ? stopped : err([soundUnreadable(asset, made.error.message)]);
+    if (!made.ok) return failedRun(made.error, (reason) => soundUnreadable(asset, reason));
   }
   const samples = samplesIn((await stat(file)).size);
   return samples < shortest

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { err, ok, type Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { FfmpegFailure } from '../../media/ffmpeg.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
-import { cutFailed, type Problems, stopped } from '../problems.ts';
+import { cutFailed, failedRun, type Problems } from '../problems.ts';
 import type { Tell } from '../progress.ts';
 import { layOut, lengthOf } from './lay-out.ts';
 import { inTenths } from './level.ts';
@@ -37,7 +37,7 @@ export async function renderSound(
       ? await encode(mix, untouched, room, tell, signal)
       : await encodeAt(target, mix, room, tell, signal);
   if (runs.ok) return ok(runs.value);
-  return runs.error.aborted ? stopped : err([cutFailed(runs.error.message)]);
+  return failedRun(runs.error, cutFailed);
 }
 
 /** LU that a film may be off its loudness without a word. */
