@@ -100,6 +100,18 @@ FCM: NON-DROP FRAME
     );
   });
 
+  it('lists the recordings as they are heard', () => {
+    const byNumber = new Intl.Collator('en', { numeric: true }).compare;
+    const at = (line: string): string => line.split(' ')[2] ?? '';
+    fc.assert(
+      fc.property(randomFilm, (film) => {
+        const lines = edlText(handedOver(film, isMade).handover).split('\n');
+        const heard = lines.filter((line) => /^\* (MUSIC|NARRATION): /.test(line)).map(at);
+        expect(heard).toEqual(heard.toSorted(byNumber));
+      }),
+    );
+  });
+
   it('keeps what a user typed on the line of its comment', () => {
     const film = handedOver(board([card('fin')])).handover;
     const usual = edlText(film).split('\n').length;

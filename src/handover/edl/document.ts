@@ -23,7 +23,10 @@ export function edlText(film: Handover): string {
     'FCM: NON-DROP FRAME',
     '',
     ...blocks.flat(),
-    ...rows.flat().map((recording) => soundComment(recording, at)),
+    ...rows
+      .flat()
+      .toSorted((a, b) => a.start - b.start)
+      .map((recording) => soundComment(recording, at)),
     '',
   ].join('\n');
 }
