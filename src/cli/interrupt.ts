@@ -21,7 +21,7 @@ export function listenForInterrupt(tell: (text: string) => void): Interrupt {
       code = wanted;
       if (controller.signal.aborted) process.exit(code);
       tell(
-        '\nStopping: nothing more is submitted. The same command goes on from here; press again to stop at once.',
+        '\nStopping: nothing more is begun. The same command goes on from here; press again to stop at once.',
       );
       controller.abort();
       setTimeout(() => process.exit(code), patience).unref();

@@ -75,9 +75,10 @@ export type Event =
       readonly spent: number;
       readonly interrupted: boolean;
     }
-  /** The stitch stage begins: so many pieces, so many of them to be encoded now. */
+  /** A final cut is begun: so many pieces, so many of them to be encoded now. */
   | {
       readonly type: 'stitch-started';
+      readonly file: string;
       readonly pieces: number;
       readonly encode: number;
       readonly frames: number;

@@ -32,7 +32,7 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
     case 'run-finished':
       return runLine(event);
     case 'stitch-started':
-      return `${paint('cyan', '→')} stitch  ${count(event.pieces, 'piece')}, ${event.encode === 0 ? 'nothing' : event.encode} to encode`;
+      return `${paint('cyan', '→')} ${printable(basename(event.file))}  ${count(event.pieces, 'piece')}, ${event.encode === 0 ? 'nothing' : event.encode} to encode`;
     case 'stitch-finished':
       return `${paint('green', '✓')} ${printable(basename(event.file))}${lengthText(event)}`;
     default:

@@ -9,7 +9,7 @@ import { writeFinalCut } from './final-cut.ts';
 import { footageKey } from './footage-key.ts';
 import { gather } from './material.ts';
 import { slateFor } from './picture/card.ts';
-import { renderPicture } from './picture/render-picture.ts';
+import { type FilmProgress, renderPicture } from './picture/render-picture.ts';
 import { missing, type Problems, refusedByDisk, stopped } from './problems.ts';
 import { progressOf } from './progress.ts';
 import { recall, remember } from './record.ts';
@@ -64,7 +64,10 @@ async function cut(
 
   const shots = await gather(film, room);
   if (!shots.ok) return shots;
-  const progress = progressOf(room.emit);
+  const progress: FilmProgress = {
+    ...progressOf(room.emit),
+    began: (work) => room.emit({ type: 'stitch-started', file: output, ...work }),
+  };
   const seconds = toSeconds(film.timeline.frames, film.timeline.fps);
   const ofSound = progress.step(hasSound(film) ? seconds * mixing : 0);
   const ofFile = progress.step(seconds * writing);

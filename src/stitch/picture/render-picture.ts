@@ -25,6 +25,12 @@ export interface Picture {
   readonly encoded: number;
 }
 
+/** How a film gets on: what there is to do, as soon as that is known, and then how far each step is. */
+export interface FilmProgress extends Progress {
+  /** `encode`: how many of the pieces are to be encoded now. */
+  began(work: { readonly pieces: number; readonly encode: number; readonly frames: number }): void;
+}
+
 /**
  * Finds for each piece of the film samples that show it. Footage that the film can hold is copied; all other
  * is prepared first, and then copied, too: so that only transitions, and bridges to where copying can begin,
@@ -34,7 +40,7 @@ export async function renderPicture(
   shots: readonly Shot[],
   film: Film,
   room: CuttingRoom,
-  progress: Progress,
+  progress: FilmProgress,
   signal: AbortSignal,
 ): Promise<Result<Picture, Problems>> {
   const pieces = piecesOf(film.timeline, shots);
@@ -70,13 +76,13 @@ function encoderFor(
   early: Works,
   film: Film,
   room: CuttingRoom,
-  progress: Progress,
+  progress: FilmProgress,
   signal: AbortSignal,
 ): EncodeFor {
   const missing = new Map(pieces.map((piece) => [piece, missingIn(piece, early)]));
   const waiting = pieces.filter((piece) => missing.get(piece) !== 0).length;
   const { frames } = film.timeline;
-  room.emit({ type: 'stitch-started', pieces: pieces.length, encode: waiting, frames });
+  progress.began({ pieces: pieces.length, encode: waiting, frames });
   const toEncode = [...missing.values()].reduce((sum, count) => sum + count, 0);
   const tell = progress.step((toEncode * film.size.width * film.size.height) / pixelsPerSecond);
   const counterOf = frameCount(missing, tell);

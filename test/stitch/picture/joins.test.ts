@@ -219,7 +219,9 @@ describe('what was encoded is used again', () => {
     await room.cut(filmOf(film));
     // Both joins of the second shot, and its bridge.
     expect(await newSince(before)).toBe(3);
-    expect(room.events).toContainEqual({ type: 'stitch-started', pieces: 8, encode: 3, frames: 204 });
+    expect(room.events).toContainEqual(
+      expect.objectContaining({ type: 'stitch-started', pieces: 8, encode: 3 }),
+    );
     await renderAhead(filmOf(film), room.room, new AbortController().signal);
     expect(await newSince(before)).toBe(3);
   });
