@@ -1,3 +1,4 @@
+import type { Emit } from '../core/event.ts';
 import { renderAhead } from '../stitch/render-ahead.ts';
 import { type FilmRequest, planFilm } from './film.ts';
 import { filmFor } from './film-for.ts';
@@ -16,7 +17,7 @@ export interface CutAhead {
  * Renders what can be rendered of the cut while the providers work, so that little is left to do after the last
  * clip. One look at a time: clips that come meanwhile are the next one's.
  */
-export function cutAhead(bench: Workbench, request: FilmRequest, signal: AbortSignal): CutAhead {
+export function cutAhead(bench: Workbench, request: FilmRequest, emit: Emit, signal: AbortSignal): CutAhead {
   const stop = new AbortController();
   const until = AbortSignal.any([signal, stop.signal]);
   let fresh = new Set<string>();
@@ -24,7 +25,7 @@ export function cutAhead(bench: Workbench, request: FilmRequest, signal: AbortSi
 
   /** The first look is at everything, a further one at what the clips since then have brought into reach. */
   async function look(clips?: ReadonlySet<string>): Promise<void> {
-    await renderWhatIsThere(bench, request, until, clips);
+    await renderWhatIsThere(bench, request, emit, until, clips);
   }
   async function lookAgain(): Promise<void> {
     const clips = fresh;
@@ -46,14 +47,15 @@ export function cutAhead(bench: Workbench, request: FilmRequest, signal: AbortSi
 async function renderWhatIsThere(
   bench: Workbench,
   request: FilmRequest,
+  emit: Emit,
   signal: AbortSignal,
   fresh: ReadonlySet<string> | undefined,
 ): Promise<void> {
   const { film, store, outputs } = bench;
   const plan = planFilm(film, store.holdings(film.located.name), { ...request, only: undefined });
   if (!plan.ok) return;
-  // What there is to say, the cut says once it is made.
-  const room = roomAt(bench, () => undefined);
+  // What is amiss with a piece is told by whoever makes it: the cut finds it made.
+  const room = roomAt(bench, (event) => event.type === 'notice' && emit(event));
   for (const { output } of outputs) {
     if (output.as !== 'mp4' || signal.aborted) continue;
     await renderAhead(filmFor(film.storyboard, plan.value.timeline, output), room, signal, fresh);

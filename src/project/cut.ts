@@ -9,6 +9,7 @@ import { stitch } from '../stitch/stitch.ts';
 import type { Output } from '../storyboard/model.ts';
 import { type FilmRequest, planFilm } from './film.ts';
 import { filmFor } from './film-for.ts';
+import { noticesOnce } from './notices-once.ts';
 import type { OutputFile, OutputRequest } from './output-files.ts';
 import { filmFile, previewFrom, servesFor } from './preview-source.ts';
 import { roomAt } from './room.ts';
@@ -96,7 +97,7 @@ function cutAside(output: Output, session: Session): Made<FinishedFilm> {
   const file = filmFile(bench.film.storyboard, output, room);
   const quiet: CuttingRoom = {
     ...room,
-    emit: (event) => event.type !== 'stitch-finished' && room.emit(event),
+    emit: (event) => event.type !== 'stitch-started' && event.type !== 'stitch-finished' && room.emit(event),
   };
   return cutTo(file, output, session, quiet);
 }
@@ -118,6 +119,6 @@ export function stitchFilm(
     const plan = planFilm(film, store.holdings(film.located.name), request);
     if (!plan.ok) return refused('input', plan.error);
     for (const diagnostic of film.diagnostics) world.emit({ type: 'notice', diagnostic });
-    return await cutFilm(bench, plan.value, world, request, signal);
+    return await cutFilm(bench, plan.value, noticesOnce(world), request, signal);
   });
 }

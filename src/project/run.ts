@@ -11,6 +11,7 @@ import { type CutRequest, cutFilm } from './cut.ts';
 import { cutAhead } from './cut-ahead.ts';
 import { deleteRemote } from './delete-remote.ts';
 import { type Film, type FilmRequest, planFilm, settled } from './film.ts';
+import { noticesOnce } from './notices-once.ts';
 import { blockedProviders, runningProviders } from './providers.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
 import type { RunEnd } from './run-end.ts';
@@ -75,8 +76,9 @@ async function runAt(
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 
   const cap = spendingCap(film, plan.value, request.maxCost);
+  const cutWorld = noticesOnce(world);
   const waits = request.stitch && jobsToMake(plan.value).length > 0;
-  const ahead = waits ? cutAhead(bench, request, signal) : undefined;
+  const ahead = waits ? cutAhead(bench, request, cutWorld.emit, signal) : undefined;
   const outcome = await execute(
     plan.value,
     {
@@ -113,7 +115,7 @@ async function runAt(
   const made = planFilm(film, store.holdings(name), { ...request, only: undefined });
   if (!made.ok) return refused('input', made.error);
   const end: RunEnd = request.stitch
-    ? await cutFilm(bench, made.value, world, request, signal)
+    ? await cutFilm(bench, made.value, cutWorld, request, signal)
     : { kind: 'finished', cuts: [] };
   if (end.kind !== 'finished' || !request.deleteRemote) return end;
   await deleteRemote(bench, made.value, world, signal);

@@ -29,3 +29,14 @@ it('a plan over the cap is one document still, with what is wrong in it', async 
   expect(plan.jobs.length).toBeGreaterThan(0);
   expect(plan.diagnostics.map((one: { code: string }) => one.code)).toContain('over-budget');
 });
+
+it('a cut that waits for footage tells programs which', async () => {
+  const made = await project({ 'film.storyboard.yaml': film });
+  const { code, stdout } = await made.run('stitch', '--json');
+  expect(code).toBe(1);
+  const told = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(told[0]).toMatchObject({ type: 'notice', diagnostic: { code: 'footage-missing' } });
+});

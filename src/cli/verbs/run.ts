@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import { unreachable } from '../../core/result.ts';
 import { type RunRequest, runFilm } from '../../project/run.ts';
 import type { RunEnd } from '../../project/run-end.ts';
@@ -75,10 +76,7 @@ export function conclude(
 ): Exit {
   switch (end.kind) {
     case 'refused':
-      // A program that reads the events learns the reasons there too.
-      if (json)
-        for (const diagnostic of end.diagnostics)
-          output.result(JSON.stringify({ type: 'notice', diagnostic }));
+      if (json) resultNotices(output, end.diagnostics);
       return refuse(output, end);
     case 'declined':
       return exit.wrongInput;
@@ -88,6 +86,7 @@ export function conclude(
       }
       return interrupt.code();
     case 'unfinished':
+      if (json) resultNotices(output, end.diagnostics);
       output.diagnostics(end.diagnostics);
       if (end.diagnostics.length === 0) {
         output.tell('The cut waits for what failed. `storycut status` tells more; run tries again.');
@@ -100,4 +99,9 @@ export function conclude(
     default:
       return unreachable(end);
   }
+}
+
+/** A program that reads the events learns the reasons there too. */
+function resultNotices(output: Output, diagnostics: readonly Diagnostic[]): void {
+  for (const diagnostic of diagnostics) output.result(JSON.stringify({ type: 'notice', diagnostic }));
 }
