@@ -26,6 +26,8 @@ const { values } = parseArgs({
   },
 });
 
+/** Clips beyond which the graph takes minutes and gigabytes. */
+const mostInGraph = 50;
 const graphTool = values['graph-ffmpeg'];
 if (values.cut) await cut(JSON.parse(values.cut));
 else await inFolder((folder) => (values.growth ? grow(folder) : compareJoins(folder)));
@@ -123,10 +125,10 @@ async function grow(folder) {
     const args = ['-preset', 'veryfast', '-crf', '23', '-g', String(fps / 4)];
     const clips = await makeClips(folder, { count, seconds, args });
     const film = { folder, clips, seconds, fade, sound: { keep: true } };
-    await forget(folder, 'storycut.mp4', 'cache');
-    const results = [{ name: 'storycut', ...(await measured(storycut(film))) }];
+    const graph = count > mostInGraph ? [] : await graphContender(folder, clips, seconds, fade);
+    const before = () => forget(folder, 'storycut.mp4', 'cache');
     console.log(`${count} clips of ${seconds} s, dissolves of 0.25 s`);
-    printRatios(results, 'storycut');
+    printRatios(await compare([...graph, { name: 'storycut', command: storycut(film), before }], 1));
   }
 }
 

@@ -48,7 +48,11 @@ async function compareMasters() {
       { name: 'storycut', command: storycut(order(Number(values.target))), before: decode },
     ];
     console.log(`${files.length * length} s of sound to ${values.target} LUFS, ${tools.ffmpeg.version}`);
-    printRatios(await compare(contenders, Number(values.rounds)), contenders[0].name);
+    const results = await compare(contenders, Number(values.rounds));
+    printRatios(results, contenders[0].name);
+    const [theirs, encoding, ours] = results.map(({ cpu }) => cpu);
+    const beyond = (ours - encoding) / (theirs - encoding);
+    console.log(`CPU beyond encoding: ${beyond.toFixed(3)}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
