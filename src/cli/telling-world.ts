@@ -17,7 +17,9 @@ export function tellingWorld(
   }
   const display = progressDisplay({
     write: (text) => void process.stderr.write(text),
-    columns: () => (process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns : undefined),
+    // A terminal that doesn't know its width says 0.
+    columns: () =>
+      process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns || 80 : undefined,
     paint: output.paintTell,
   });
   return { world: processWorld(cwd, display.on), end: display.end };

@@ -106,7 +106,8 @@ export function liveLine(live: Live, paint: Paint): string {
   const percent = (share: number): string => `${Math.floor(share * 100)} %`;
   if (live.stitched !== undefined) {
     const { share, secondsLeft } = live.stitched;
-    const left = secondsLeft === undefined ? '' : `, about ${waiting(secondsLeft)} left`;
+    const left =
+      secondsLeft === undefined ? '' : `, ${secondsLeft < 1 ? '' : 'about '}${waiting(secondsLeft)} left`;
     return paint('dim', `stitching ${percent(share)}${left}`);
   }
   if (live.total === 0) return '';

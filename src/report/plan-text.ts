@@ -123,6 +123,7 @@ function summary({ jobs, cost, seconds }: Plan): string {
   const toMake = jobs.filter((job) => job.state !== 'cached').length;
   const cached = jobs.length - toMake;
   const spent = cost.spent > 0 ? `; spent so far ${money(cost.spent)}` : '';
+  if (jobs.length === 0) return 'Nothing to make: no segment asks for footage.';
   if (toMake === 0) return `Nothing to make: ${count(cached, 'job')} in the store${spent}.`;
   const price = cost.needed === 0 ? 'free' : `${cost.estimated ? 'about ' : ''}${money(cost.needed)}`;
   return `${count(toMake, 'job')} to make, ${cached} in the store; ${price}, about ${waiting(Math.max(1, seconds))}${spent}.`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/core/event.ts';
+import { advance, idle, liveLine } from '../../src/report/event-line.ts';
 import { plain } from '../../src/report/paint.ts';
 import { progressDisplay } from '../../src/report/progress.ts';
 
@@ -73,5 +74,13 @@ describe('the progress display', () => {
         .map((line) => line.length),
     );
     expect(widest).toBe(11);
+  });
+
+  it.each([
+    [40, 'stitching 50 %, about 40 s left'],
+    [0.4, 'stitching 50 %, under 1 s left'],
+  ])('tells that %d s are left of the cut', (secondsLeft, line) => {
+    const live = advance(idle, { type: 'stitch-progress', share: 0.5, secondsLeft });
+    expect(liveLine(live, (_, text) => text)).toBe(line);
   });
 });
