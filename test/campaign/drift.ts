@@ -12,7 +12,7 @@ const size = { width: 80, height: 48 };
 
 /**
  * A film of so many seconds, of short segments that each click once, cut hard but for some dissolves: each frame is
- * where it belongs to the film's end, and each click within a sample or two of its frame.
+ * where it belongs to the film's end, and each click within a millisecond of its frame.
  */
 export async function holdClicks(seconds: number, fps: number): Promise<void> {
   const room = await cuttingRoom();

@@ -45,14 +45,17 @@ interface Reel {
 
 async function reelsIn(room: TestRoom): Promise<readonly Reel[]> {
   const reels: Reel[] = [];
-  for (const [i, { own, ...kind }] of Object.values(kinds).entries()) {
+  let first = 0;
+  for (const { own, ...kind } of Object.values(kinds)) {
     const rate = kind.fps ?? fps;
-    const first = 100 * i;
-    const clip = await room.clip({ ...kind, frames: seconds * rate, from: first });
+    const frames = seconds * rate;
+    const clip = await room.clip({ ...kind, frames, from: first });
     const file = clip.kind === 'clip' ? room.room.clipPath(clip.clip ?? '') : '';
     const footage = own ? await room.own(`clips/${file.split('/').at(-1)}`) : clip;
     const holds = rate === fps && kind.size === undefined;
     reels.push({ footage, first, fps: rate, hashes: holds ? await frameHashes(room, file) : [] });
+    // No number is in two of them.
+    first += frames;
   }
   const card = { kind: 'card', card: { text: 'Fin', background: '#101014', color: '#f4efe6' } } as const;
   return [...reels, { footage: card, fps, hashes: [] }];
