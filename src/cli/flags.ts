@@ -32,8 +32,14 @@ export function filmRequest(storyboard: string | undefined, flags: FilmFlags): F
 /** As many jobs at once as there are cores, since the built-in provider renders here; never only one. */
 const defaultConcurrency = (): number => Math.min(8, Math.max(2, availableParallelism()));
 
-export const providerOption = new Option('--provider <name>', 'make all footage with this provider');
-export const modelOption = new Option('--model <name>', 'make all footage with this model');
+export const providerOption = new Option(
+  '--provider <name>',
+  'the provider of all footage, whatever the storyboard says',
+);
+export const modelOption = new Option(
+  '--model <name>',
+  'the model of all footage, whatever the storyboard says',
+);
 export const onlyOption = new Option('--only <segment...>', 'only these segments and what they need');
 export const draftOption = new Option('--draft', 'cheapest model and size, shortest lengths').implies({
   draft: true,

@@ -19,9 +19,10 @@ export interface CutAhead {
  */
 export function cutAhead(bench: Workbench, request: FilmRequest, emit: Emit, signal: AbortSignal): CutAhead {
   const stop = new AbortController();
-  const until = AbortSignal.any([signal, stop.signal]);
+  signal.addEventListener('abort', () => stop.abort(), { once: true });
+  const until = stop.signal;
   let fresh = new Set<string>();
-  let looking = look();
+  let looking = later(look());
 
   /** The first look is at everything, a further one at what the clips since then have brought into reach. */
   async function look(clips?: ReadonlySet<string>): Promise<void> {
@@ -35,13 +36,19 @@ export function cutAhead(bench: Workbench, request: FilmRequest, emit: Emit, sig
   return {
     clipCame(hash) {
       fresh.add(hash);
-      looking = looking.then(lookAgain);
+      looking = later(looking.then(lookAgain));
     },
     async end() {
       stop.abort();
       await looking;
     },
   };
+}
+
+/** What goes wrong in it is thrown to whoever waits for it in the end, and not into the middle of what is being paid for. */
+function later(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
 }
 
 async function renderWhatIsThere(
