@@ -50,7 +50,7 @@ async function reelsIn(room: TestRoom): Promise<readonly Reel[]> {
     const rate = kind.fps ?? fps;
     const frames = seconds * rate;
     const clip = await room.clip({ ...kind, frames, from: first });
-    const file = clip.kind === 'clip' ? room.room.clipPath(clip.clip ?? '') : '';
+    const file = room.fileOf(clip);
     const footage = own ? await room.own(`clips/${file.split('/').at(-1)}`) : clip;
     const holds = rate === fps && kind.size === undefined;
     reels.push({ footage, first, fps: rate, hashes: holds ? await frameHashes(room, file) : [] });

@@ -150,7 +150,7 @@ describe("the user's files", () => {
 
   test('may be called anything, and so may the film', async () => {
     const clip = await room.clip({ frames: 24, tone: 300 });
-    const source = clip.kind === 'clip' ? room.room.clipPath(clip.clip ?? '') : '';
+    const source = room.fileOf(clip);
     await mkdir(join(room.folder, 'footage'));
     await copyFile(source, join(room.folder, 'footage', nasty));
     const output = join(room.folder, nasty);
@@ -173,7 +173,7 @@ describe("the user's files", () => {
 
   test('are refused once they change', async () => {
     const clip = await room.clip({ frames: 24 });
-    const source = clip.kind === 'clip' ? room.room.clipPath(clip.clip ?? '') : '';
+    const source = room.fileOf(clip);
     await copyFile(source, join(room.folder, 'own.mp4'));
     const footage = await room.own('own.mp4');
     await copyFile(room.room.clipPath((await clipOf(24)) ?? ''), join(room.folder, 'own.mp4'));

@@ -68,6 +68,7 @@ export async function cuttingRoom() {
       await rename(file, room.clipPath(hash));
       return { kind: 'clip', job: hash, fingerprint: hash, clip: hash };
     },
+    fileOf: (footage: Footage): string => (footage.kind === 'clip' ? room.clipPath(footage.clip ?? '') : ''),
     async own(path: string): Promise<Footage & { kind: 'file' }> {
       const absolute = join(folder, path);
       const read = await readAsset(absolute);

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Footage } from '../../src/planner/plan.ts';
 import {
   complaints,
   counting,
@@ -18,9 +17,6 @@ beforeEach(async () => {
 });
 afterEach(() => room.remove());
 
-const fileOf = (footage: Footage): string =>
-  footage.kind === 'clip' ? room.room.clipPath(footage.clip ?? '') : '';
-
 const black = { kind: 'card', card: { text: 'Fin', background: '#000000', color: '#ffffff' } } as const;
 
 test('clips that fit the film are copied bit for bit', async () => {
@@ -37,7 +33,7 @@ test('clips that fit the film are copied bit for bit', async () => {
     ...counting(100, 36),
     ...counting(200, 48),
   ]);
-  const hashes = await Promise.all(shots.map(({ footage }) => frameHashes(room, fileOf(footage))));
+  const hashes = await Promise.all(shots.map(({ footage }) => frameHashes(room, room.fileOf(footage))));
   expect(await frameHashes(room, cut.file)).toEqual(hashes.flat());
   expect(await complaints(room, cut.file)).toBe('');
   const { streams, format } = await probed(room, cut.file);
@@ -175,7 +171,7 @@ describe('what counts as fitting', () => {
     const turned = await room.clip({ frames: 24, size: { width: 96, height: 160 } });
     const file = `${room.folder}/turned.mp4`;
     const upright = await room.clip({ frames: 24, args: ['-vf', 'transpose=1'] });
-    await room.ffmpeg('-i', fileOf(upright), '-c', 'copy', '-metadata:s:v', 'rotate=90', file);
+    await room.ffmpeg('-i', room.fileOf(upright), '-c', 'copy', '-metadata:s:v', 'rotate=90', file);
     const stretched = await room.clip({ frames: 24, args: ['-vf', 'scale=80:96,setsar=2'] });
     const cut = await room.cut(
       filmOf([

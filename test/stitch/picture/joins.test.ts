@@ -22,9 +22,6 @@ beforeEach(async () => {
 });
 afterEach(() => room.remove());
 
-const fileOf = (footage: Footage): string =>
-  footage.kind === 'clip' ? room.room.clipPath(footage.clip ?? '') : '';
-
 /** A dissolve of so many frames. */
 const soft = (overlap: number) =>
   ({ transition: { type: 'dissolve', duration: overlap / 24 }, overlap }) as const;
@@ -55,7 +52,7 @@ test('every frame outside of a dissolve is the one of its clip, bit for bit wher
   expect(shown.slice(0, 60)).toEqual(counting(0, 60));
   expect(shown.slice(72)).toEqual(counting(212, 60));
   const [film, before, after] = await Promise.all(
-    [cut.file, fileOf(first), fileOf(second)].map((file) => frameHashes(room, file)),
+    [cut.file, room.fileOf(first), room.fileOf(second)].map((file) => frameHashes(room, file)),
   );
   expect(film?.slice(0, 57)).toEqual(before?.slice(0, 57));
   // A bridge leads to the second clip's next keyframe.

@@ -57,7 +57,7 @@ test('a trim takes the sound of the frames it shows', async () => {
 test('sound that begins late or ends early is filled with silence', async () => {
   const made = await room.clip({ frames: 48, audio: `${beepAt(0)},atrim=end=0.5` });
   const late = `${room.folder}/late.mp4`;
-  const file = made.kind === 'clip' ? room.room.clipPath(made.clip ?? '') : '';
+  const file = room.fileOf(made);
   const shifted = ['-i', file, '-itsoffset', '0.75', '-i', file, '-map', '0:v', '-map', '1:a'];
   await room.ffmpeg(...shifted, '-c', 'copy', late);
   const cut = await room.cut(

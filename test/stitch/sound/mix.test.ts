@@ -211,7 +211,7 @@ test('music whose bytes have changed, and a recording that is none, are diagnost
     error: [{ code: 'sound-unreadable', message: expect.stringContaining('short.wav') }],
   });
   const mute = await room.clip({ frames: 6, fps });
-  const file = room.room.clipPath(mute.kind === 'clip' ? (mute.clip ?? '') : '');
+  const file = room.fileOf(mute);
   await room.ffmpeg('-i', file, '-c', 'copy', join(room.folder, 'mute.mp4'));
   expect(await room.tryCut(withNarration(film, (await room.own('mute.mp4')).file, 0))).toMatchObject({
     error: [{ code: 'sound-unreadable' }],
