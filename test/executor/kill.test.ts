@@ -87,6 +87,7 @@ test('killed again and again, a film is finished with each job created once', as
 test('where repeating is safe, it is finished without anybody being asked', async () => {
   const random = fixedRandom(11);
   const folder = join(root, 'safe');
-  while (await live(folder, 'safe', 2 + Math.floor(random.next() * 6)));
+  // Each life is a little longer: one that ends while all is only being taken up again gets nowhere.
+  for (let longer = 0; await live(folder, 'safe', 2 + longer + Math.floor(random.next() * 6)); longer++);
   await expectFinished(folder);
 });
