@@ -7,6 +7,7 @@ import { type Piece, piecesOf, stretchesOf } from './picture/pieces.ts';
 import { isSupplied, preparedSupply, type Supplies } from './picture/supply.ts';
 import { supplyShots } from './picture/supply-shots.ts';
 import { workOn } from './picture/work.ts';
+import { refusedByDisk } from './problems.ts';
 import { decodeShot } from './sound/decode.ts';
 
 /**
@@ -34,7 +35,7 @@ export async function renderAhead(
     });
   } catch (error) {
     // A full disk, say: the stitch meets it again, and says so.
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    refusedByDisk(error);
   }
 }
 
