@@ -29,8 +29,9 @@ export function prune(value: unknown, problems: readonly Problem[]): Sound | und
     const segments = scene.segments.map((segment, i) => {
       const inSegment = wrong.get(`${s}/${i}`);
       if (!inSegment) return segment;
-      const ends = inSegment.some(endsSegment);
-      const left = ends ? segment : without(segment, 4, inSegment.filter(endsKey));
+      const rest = without(segment, 4, inSegment.filter(endsKey));
+      const ends = inSegment.some(endsSegment) || !hasSource(rest);
+      const left = ends ? segment : rest;
       sets[ends ? 'unsound' : 'unsure'].add(left);
       return left;
     });
@@ -39,6 +40,10 @@ export function prune(value: unknown, problems: readonly Problem[]): Sound | und
   const { title = '', ...file } = without(value, 0, wrong.get(''));
   return { file: { ...file, title, scenes }, ...sets };
 }
+
+/** A misspelt source is only an unknown key, and nothing is left of it. */
+const hasSource = (segment: Segment): boolean =>
+  ['prompt', 'file', 'card'].some((key) => Object.hasOwn(segment, key));
 
 const hasScenes = (value: unknown): value is StoryboardFile =>
   value !== null && typeof value === 'object' && 'scenes' in value && Array.isArray(value.scenes);
