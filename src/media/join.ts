@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { type Size, sameSize } from '../core/frames.ts';
 import { exactRate } from './encoding.ts';
 import type { AvcPackets } from './footage-facts.ts';
-import { sampleBytes } from './mp4/sample-bytes.ts';
+import { type SampleRun, samplesOf } from './mp4/sample-source.ts';
 import type { Mp4PictureTrack } from './mp4/track.ts';
 import { writeMp4 } from './mp4/write-mp4.ts';
 import { readFootage } from './read-footage.ts';
@@ -43,7 +43,8 @@ export async function joinPictures(
   };
   const file = await open(output, 'wx');
   try {
-    await writeMp4(file, [{ track, bytes: samplesOf(files, avc) }], { title: '', chapters: [] }, signal);
+    const bytes = samplesOf(wholeOf(files, avc));
+    await writeMp4(file, [{ track, bytes }], { title: '', chapters: [] }, signal);
   } finally {
     await file.close();
   }
@@ -59,8 +60,5 @@ function keysOf(avc: readonly AvcPackets[]): readonly number[] {
   return flags.flatMap((key, i) => (key === 1 ? [i] : []));
 }
 
-async function* samplesOf(files: readonly string[], avc: readonly AvcPackets[]): AsyncGenerator<Uint8Array> {
-  for (const [i, packets] of avc.entries()) {
-    yield* sampleBytes(files[i] ?? '', packets, 0, packets.sizes.length);
-  }
-}
+const wholeOf = (files: readonly string[], avc: readonly AvcPackets[]): readonly SampleRun[] =>
+  avc.map((samples, i) => ({ file: files[i] ?? '', samples, index: 0, count: samples.sizes.length }));

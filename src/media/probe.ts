@@ -1,11 +1,11 @@
-import { open, stat } from 'node:fs/promises';
 import type { Code } from '../core/codes.ts';
 import type { MediaFacts } from '../core/footage.ts';
 import { sizeText } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { imageHeader } from './image-header.ts';
+import { type ImageHeader, imageHeader } from './image-header.ts';
 import type { Movie } from './movie.ts';
-import { readMovie } from './read-movie.ts';
+import { type OpenFile, withFile } from './open-file.ts';
+import { movieOf } from './read-movie.ts';
 
 export interface Refusal {
   readonly code: Code;
@@ -21,26 +21,40 @@ const kinds =
   'Use mp4, mov, webm or mkv footage, mp3, wav, flac, ogg or aac sound, or a png, jpeg or webp image.';
 
 /** What kind of media a file really is, by its content: its name is not looked at. */
-export async function probe(file: string): Promise<Result<MediaFacts, Refusal>> {
-  const bytes = await readHead(file);
-  if (!bytes.ok) return bytes;
-  const image = imageHeader(bytes.value);
-  if (image) {
-    if (!image.size) return damaged(`the ${image.format} image is damaged or ends too early`);
-    if (image.size.width * image.size.height > mostPixels) {
-      return err({
-        code: 'image-too-large',
-        message: `The image is ${sizeText(image.size)}, more than 40 million pixels.`,
-        help: 'Scale it down: no model takes so large an image.',
-      });
-    }
-    return ok({ kind: 'image', format: image.format, size: image.size });
+export async function probe(path: string): Promise<Result<MediaFacts, Refusal>> {
+  try {
+    return await withFile(path, look);
+  } catch (error) {
+    return err({ code: 'media-unreadable', message: `${path} cannot be read: ${reasonOf(error)}` });
+  }
+}
+
+async function look(file: OpenFile): Promise<Result<MediaFacts, Refusal>> {
+  if (file.size === 0) return damaged('it is empty');
+  if (imageHeader(file.head)) {
+    const bytes = file.size > mostImageBytes ? file.head : await file.read(0, file.size);
+    const image = imageHeader(bytes);
+    if (image) return imageFacts(image);
   }
   try {
-    return factsOf(await readMovie(file));
+    return factsOf(await movieOf(file));
   } catch (error) {
-    return damaged(error instanceof Error ? error.message : String(error));
+    return damaged(reasonOf(error));
   }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function imageFacts({ format, size }: ImageHeader): Result<MediaFacts, Refusal> {
+  if (!size) return damaged(`the ${format} image is damaged or ends too early`);
+  if (size.width * size.height > mostPixels) {
+    return err({
+      code: 'image-too-large',
+      message: `The image is ${sizeText(size)}, more than 40 million pixels.`,
+      help: 'Scale it down: no model takes so large an image.',
+    });
+  }
+  return ok({ kind: 'image', format, size });
 }
 
 function factsOf(movie: Movie | undefined): Result<MediaFacts, Refusal> {
@@ -70,26 +84,3 @@ const damaged = (reason: string): Result<never, Refusal> =>
     message: `The file cannot be read as media: ${reason.replace(/\.$/, '')}.`,
     help: 'Export or download it again, and see that it plays to its end.',
   });
-
-/** An image whole, or the beginning of anything longer. Nothing but a regular file is ever opened. */
-async function readHead(file: string): Promise<Result<Buffer, Refusal>> {
-  try {
-    const facts = await stat(file);
-    if (!facts.isFile()) return err({ code: 'media-unreadable', message: `${file} is not a regular file.` });
-    if (facts.size === 0) return damaged('it is empty');
-    const handle = await open(file);
-    try {
-      const head = Buffer.alloc(Math.min(facts.size, 64));
-      await handle.read(head, 0, head.length, 0);
-      if (!imageHeader(head) || facts.size > mostImageBytes) return ok(head);
-      const whole = Buffer.alloc(facts.size);
-      await handle.read(whole, 0, whole.length, 0);
-      return ok(whole);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    const message = `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return err({ code: 'media-unreadable', message });
-  }
-}

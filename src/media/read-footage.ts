@@ -5,10 +5,11 @@ import { boxAt, bytesOf } from './mp4/read-boxes.ts';
 import { colourOf } from './mp4/read-colour.ts';
 import { readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, readPlainMp4 } from './mp4/read-index.ts';
+import { withFile } from './open-file.ts';
 
 /** Undefined: no footage, or of no container that is known. Throws what the reader throws on damaged bytes. */
 export async function readFootage(file: string): Promise<FootageFacts | undefined> {
-  const plain = await readPlainMp4(file, avcFootage);
+  const plain = await withFile(file, (open) => readPlainMp4(open, avcFootage));
   if (plain) return plain;
   const { readAnyFootage } = await import('./any-container.ts');
   return readAnyFootage(file);

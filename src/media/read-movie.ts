@@ -2,16 +2,20 @@ import type { Size } from '../core/frames.ts';
 import type { Movie } from './movie.ts';
 import { readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4/read-index.ts';
+import { type OpenFile, withFile } from './open-file.ts';
 
 /**
  * Reads a container's index. Undefined: not a container of ours, whatever its name says; playlists and
  * other files that point elsewhere are not. Throws where the bytes are damaged or end before they should.
  */
-export async function readMovie(file: string): Promise<Movie | undefined> {
+export const readMovie = (file: string): Promise<Movie | undefined> => withFile(file, movieOf);
+
+/** The same of a file that is open already. */
+export async function movieOf(file: OpenFile): Promise<Movie | undefined> {
   const plain = await readPlainMp4(file, plainMovie);
   if (plain) return plain;
   const { readAnyMovie } = await import('./any-container.ts');
-  return readAnyMovie(file);
+  return readAnyMovie(file.path);
 }
 
 /** Undefined where pixels aren't square, or there is nothing to see or hear. */

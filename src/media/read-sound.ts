@@ -1,6 +1,7 @@
 import { readSoundEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, readPlainMp4 } from './mp4/read-index.ts';
 import type { Samples } from './mp4/read-samples.ts';
+import { withFile } from './open-file.ts';
 
 /** An AAC track as an encoder left it. */
 export interface AacPackets extends Samples {
@@ -13,7 +14,8 @@ export interface AacPackets extends Samples {
 }
 
 /** Undefined where a file is no MP4 with AAC in it. */
-export const readSound = (file: string): Promise<AacPackets | undefined> => readPlainMp4(file, aacSound);
+export const readSound = (file: string): Promise<AacPackets | undefined> =>
+  withFile(file, (open) => readPlainMp4(open, aacSound));
 
 function aacSound({ sound }: PlainMp4): AacPackets | undefined {
   if (sound?.coding !== 'mp4a') return undefined;

@@ -3,7 +3,7 @@ import { toSeconds } from '../core/frames.ts';
 import { ok } from '../core/result.ts';
 import { type ParameterSets, writeAvcC } from '../media/avc/parameter-sets.ts';
 import { exactRate } from '../media/encoding.ts';
-import { sampleBytes } from '../media/mp4/sample-bytes.ts';
+import { type SampleRun, samplesOf } from '../media/mp4/sample-source.ts';
 import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4/track.ts';
 import type { Mp4Labels } from '../media/mp4/write-index.ts';
 import { type Mp4Stream, writeMp4 } from '../media/mp4/write-mp4.ts';
@@ -72,12 +72,12 @@ function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film, 
     keys,
     delays: Uint16Array.from(shows, (frame, i) => frame - i + wait),
   };
-  return { track, bytes: pictureSamplesOf(runs, tell) };
+  return { track, bytes: samplesOf(pictureRuns(runs, tell)) };
 }
 
-async function* pictureSamplesOf(runs: readonly Run[], tell: Tell): AsyncGenerator<Uint8Array> {
+function* pictureRuns(runs: readonly Run[], tell: Tell): Generator<SampleRun> {
   for (const [i, { file, packets, index, shows }] of runs.entries()) {
-    yield* sampleBytes(file, packets, index, shows.length);
+    yield { file, samples: packets, index, count: shows.length };
     tell((i + 1) / runs.length);
   }
 }
@@ -101,11 +101,8 @@ function soundStream(runs: readonly SoundRun[], film: Film): readonly Mp4Stream[
     channels,
     sizes: Uint32Array.from(sizes),
   };
-  return [{ track, bytes: soundSamplesOf(runs) }];
-}
-
-async function* soundSamplesOf(runs: readonly SoundRun[]): AsyncGenerator<Uint8Array> {
-  for (const { file, packets, index, count } of runs) yield* sampleBytes(file, packets, index, count);
+  const bytes = samplesOf(runs.map(({ packets, ...run }) => ({ ...run, samples: packets })));
+  return [{ track, bytes }];
 }
 
 /** Reads the film back as anyone would. */

@@ -11,6 +11,7 @@ import type { TimelineEntry } from '../planner/plan.ts';
 import { tableOf } from './cache.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import { footageKey } from './footage-key.ts';
+import { filesAtOnce, inParallel } from './parallel.ts';
 import { drawCard } from './picture/card.ts';
 import { changed, missing, type Problems, unreadable } from './problems.ts';
 
@@ -52,15 +53,22 @@ export async function gatherSome(
   film: Film,
   room: CuttingRoom,
 ): Promise<{ readonly shots: readonly Shot[]; readonly problems: Problems }> {
+  const distinct = new Map<string, TimelineEntry>();
+  for (const entry of entries) {
+    const key = footageKey(entry.footage);
+    if (!distinct.has(key)) distinct.set(key, entry);
+  }
   const read = new Map<string, Result<Material, Diagnostic>>();
+  await inParallel([...distinct], filesAtOnce, async ([key, entry]) => {
+    read.set(key, await readMaterial(entry, film, room));
+    return ok(undefined);
+  });
   const shots: Shot[] = [];
   const problems = new Set<Diagnostic>();
   for (const entry of entries) {
-    const key = footageKey(entry.footage);
-    const material = read.get(key) ?? (await readMaterial(entry, film, room));
-    read.set(key, material);
-    if (material.ok) shots.push({ entry, material: material.value });
-    else problems.add(material.error);
+    const material = read.get(footageKey(entry.footage));
+    if (material?.ok) shots.push({ entry, material: material.value });
+    else if (material) problems.add(material.error);
   }
   return { shots, problems: [...problems] };
 }

@@ -1,5 +1,8 @@
 import { ok, type Result } from '../core/result.ts';
 
+/** Files that are read at once: as many as Node has threads for that. */
+export const filesAtOnce = 4;
+
 /** Works on `limit` items at a time, results in the items' order. After a failure nothing more is begun. */
 export async function inParallel<T, R, E>(
   items: readonly T[],

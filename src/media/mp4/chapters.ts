@@ -22,7 +22,7 @@ const encoding = Uint8Array.of(0, 0, 0, 12, 0x65, 0x6e, 0x63, 0x64, 0, 0, 1, 0);
 export function chapterTrack(
   chapters: readonly Mp4Chapter[],
   duration: number,
-): { readonly track: Mp4ChapterTrack; readonly bytes: readonly Uint8Array[] } {
+): { readonly track: Mp4ChapterTrack; readonly samples: readonly Uint8Array[] } {
   const samples = chapters.map(({ title }) => {
     const bytes = titleBytes(title);
     return joined([u16(bytes.length), bytes, encoding]);
@@ -37,7 +37,7 @@ export function chapterTrack(
     sizes: Uint32Array.from(samples, ({ length }) => length),
     steps: samples.map((_, i) => (starts[i + 1] ?? 0) - (starts[i] ?? 0)),
   };
-  return { track, bytes: samples };
+  return { track, samples };
 }
 
 /** Nero's way to tell them, which players know that don't know QuickTime's: a list, in units of 100 ns. */

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { OpenFile } from '../open-file.ts';
 import { boxAt, boxesIn, bytesOf, type Content, codeAt, headOf, part, u64At } from './read-boxes.ts';
 import { isSane, readSamples, type Samples } from './read-samples.ts';
 
@@ -18,7 +18,7 @@ export interface PlainTrack extends Samples {
   readonly description: Content;
 }
 
-/** Read at once where a box begins: a clip's whole index, most of the time. */
+/** Read at once where a box begins. */
 const window = 1 << 14;
 /** Longer indices are none that a film has. */
 const longest = 1 << 28;
@@ -30,35 +30,31 @@ const longest = 1 << 28;
  * general reader. Throws where it is damaged or cut short.
  */
 export async function readPlainMp4<T>(
-  file: string,
+  file: OpenFile,
   use: (movie: PlainMp4) => T | undefined,
 ): Promise<T | undefined> {
-  const handle = await open(file);
   try {
-    const { size } = await handle.stat();
-    const index = await findIndex(handle, size);
-    const movie = index && readIndex(index, size);
+    const index = await findIndex(file);
+    const movie = index && readIndex(index, file.size);
     return movie && use(movie);
   } catch (error) {
     throw error instanceof RangeError ? new Error('its index is damaged') : error;
-  } finally {
-    await handle.close();
   }
 }
 
-async function findIndex(handle: FileHandle, size: number): Promise<Content | undefined> {
-  let seen = await readAt(handle, 0, window);
+async function findIndex({ head: first, size, read }: OpenFile): Promise<Content | undefined> {
+  let seen = contentOf(first);
   if (seen.byteLength < 16 || codeAt(seen, 4) !== 'ftyp') return undefined;
   for (let at = 0, from = 0; at + 8 <= size; ) {
     if (at + 16 > from + seen.byteLength) {
-      seen = await readAt(handle, at, window);
+      seen = contentOf(await read(at, window));
       from = at;
     }
     const { type, head, length } = headOf(seen, at - from, size - at);
     if (type === 'moov') {
       if (length > longest) throw new Error('its index is longer than any film needs');
       const there = at + length <= from + seen.byteLength;
-      const box = there ? part(seen, at - from, length) : await readAt(handle, at, length);
+      const box = there ? part(seen, at - from, length) : contentOf(await read(at, length));
       return part(box, head);
     }
     at += length;
@@ -66,11 +62,8 @@ async function findIndex(handle: FileHandle, size: number): Promise<Content | un
   return undefined;
 }
 
-async function readAt(handle: FileHandle, at: number, length: number): Promise<Content> {
-  const bytes = new Uint8Array(length);
-  const { bytesRead } = await handle.read(bytes, 0, length, at);
-  return new DataView(bytes.buffer, 0, bytesRead);
-}
+const contentOf = ({ buffer, byteOffset, length }: Buffer): Content =>
+  new DataView(buffer, byteOffset, length);
 
 function readIndex(index: Content, size: number): PlainMp4 | undefined {
   const tracks = boxesIn(index).filter(({ type }) => type === 'trak');

@@ -1,19 +1,20 @@
 import type { FileHandle } from 'node:fs/promises';
+import { type ByteSource, bytesOfParts } from './byte-source.ts';
 import { chapterTrack } from './chapters.ts';
 import { type Mp4Track, stepsOf } from './track.ts';
 import { fileType, type Mp4Labels, mediaDataHead, movie } from './write-index.ts';
 import type { Chunk } from './write-samples.ts';
 
-/** A track and its samples' bytes, in decode order and in parts of any length: `track.sizes` together. */
+/** A track and its samples' bytes, in decode order: `track.sizes` together. */
 export interface Mp4Stream {
   readonly track: Mp4Track;
-  readonly bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly bytes: ByteSource;
 }
 
 /** Seconds of each track that stand together: what a player reads ahead at most to play both. */
 const interleave = 0.5;
 /** Bytes gathered before they are written. */
-const batch = 1 << 20;
+const batchSize = 1 << 20;
 
 /**
  * Writes an MP4 whose index comes first, in one pass over the bytes and with no more of them in memory than
@@ -27,30 +28,63 @@ export async function writeMp4(
   signal?: AbortSignal,
 ): Promise<void> {
   const duration = Math.max(0, ...media.map(({ track }) => track.duration / track.timescale));
-  const chapters = labels.chapters.length > 0 ? [chapterTrack(labels.chapters, duration)] : [];
-  const streams: readonly Mp4Stream[] = [...media, ...chapters];
+  const streams = labels.chapters.length > 0 ? [...media, chapterStream(labels, duration)] : media;
   const tracks = streams.map(({ track }) => track);
   const layout = tracks.map(chunkSizes);
   const bytes = layout.flat().reduce((sum, chunk) => sum + chunk.bytes, 0);
   const head = [fileType(), movie(tracks, placed(layout, 0), labels), mediaDataHead(bytes)];
   const start = head.reduce((sum, part) => sum + part.length, 0);
   head[1] = movie(tracks, placed(layout, start), labels);
-
-  const write = gathering(file);
-  for (const part of head) await write.add(part);
-  const sources = streams.map((stream) => flowing(stream));
   try {
-    for (let slot = 0; slot < slots(layout); slot++) {
-      signal?.throwIfAborted();
-      for (const [i, source] of sources.entries()) {
-        for await (const part of source.take(layout[i]?.[slot]?.bytes ?? 0)) await write.add(part);
-      }
-    }
-    for (const source of sources) await source.end();
-    await write.flush();
+    for (const part of head) await writeAll(file, part);
+    await writeSamples(file, streams, layout, signal);
   } finally {
-    for (const source of sources) await source.close();
-    await write.settled();
+    for (const stream of streams) await stream.bytes.close();
+  }
+}
+
+const chapterStream = ({ chapters }: Mp4Labels, duration: number): Mp4Stream => {
+  const { track, samples } = chapterTrack(chapters, duration);
+  return { track, bytes: bytesOfParts(samples) };
+};
+
+/**
+ * Copies samples to where the index has them, one batch while the one before is written. The index is written already,
+ * so a stream that has fewer bytes than it announced, or more, is a bug, not a film.
+ */
+async function writeSamples(
+  file: FileHandle,
+  streams: readonly Mp4Stream[],
+  layout: Layout,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let [room, spare] = [new Uint8Array(0), new Uint8Array(0)];
+  let written: Promise<void> = Promise.resolve();
+  const wrong = ({ kind }: Mp4Track, what: string): Error =>
+    new Error(`the ${kind} is ${what} than was announced`);
+  try {
+    for (const { length, parts } of batchesOf(layout)) {
+      signal?.throwIfAborted();
+      // Memory that is new costs as much as copying into it.
+      if (room.length < length) room = new Uint8Array(Math.max(length, batchSize));
+      const bytes = room.subarray(0, length);
+      for (const [i, { track, bytes: source }] of streams.entries()) {
+        const own = parts.filter((part) => part.stream === i);
+        const full = await source.fill(own.map(({ at, size }) => bytes.subarray(at, at + size)));
+        if (!full) throw wrong(track, 'shorter');
+      }
+      await written;
+      written = writeAll(file, bytes);
+      // Whoever comes next is told; until then it is no failure that nobody looks at.
+      written.catch(() => undefined);
+      [room, spare] = [spare, room];
+    }
+    const longer = streams.find(({ bytes }) => bytes.hasMore());
+    if (longer) throw wrong(longer.track, 'longer');
+    await written;
+  } finally {
+    // Nothing is being written any more, whatever has become of it.
+    await Promise.allSettled([written]);
   }
 }
 
@@ -59,8 +93,40 @@ interface SizedChunk {
   readonly bytes: number;
 }
 
-const slots = (layout: readonly (readonly SizedChunk[])[]): number =>
-  Math.max(0, ...layout.map((chunks) => chunks.length));
+/** For each stream, what of it begins in each half second. */
+type Layout = readonly (readonly SizedChunk[])[];
+
+/** What stands in the file one behind the other: half second by half second, in each the streams in order. */
+function* inOrder(layout: Layout): Generator<SizedChunk & { readonly stream: number }> {
+  const slots = Math.max(0, ...layout.map((chunks) => chunks.length));
+  for (let slot = 0; slot < slots; slot++) {
+    for (const [stream, chunks] of layout.entries()) {
+      const chunk = chunks[slot];
+      if (chunk && chunk.samples > 0) yield { ...chunk, stream };
+    }
+  }
+}
+
+/** Bytes that are written at once, and whose they are. */
+interface Batch {
+  readonly length: number;
+  readonly parts: readonly { readonly stream: number; readonly at: number; readonly size: number }[];
+}
+
+function* batchesOf(layout: Layout): Generator<Batch> {
+  let parts: Batch['parts'][number][] = [];
+  let length = 0;
+  for (const { stream, bytes: size } of inOrder(layout)) {
+    if (length > 0 && length + size > batchSize) {
+      yield { length, parts };
+      parts = [];
+      length = 0;
+    }
+    parts.push({ stream, at: length, size });
+    length += size;
+  }
+  if (length > 0) yield { length, parts };
+}
 
 /** Which samples stand together: those that begin in one half second. */
 function chunkSizes(track: Mp4Track): readonly SizedChunk[] {
@@ -83,82 +149,18 @@ function chunkSizes(track: Mp4Track): readonly SizedChunk[] {
   return chunks;
 }
 
-/** Where each chunk comes to stand: slot by slot, in each the tracks in order. */
-function placed(layout: readonly (readonly SizedChunk[])[], start: number): readonly (readonly Chunk[])[] {
+/** Where each chunk comes to stand. */
+function placed(layout: Layout, start: number): readonly (readonly Chunk[])[] {
   const result = layout.map((): Chunk[] => []);
   let offset = start;
-  for (let slot = 0; slot < slots(layout); slot++) {
-    for (const [i, chunks] of layout.entries()) {
-      const chunk = chunks[slot];
-      if (chunk === undefined || chunk.samples === 0) continue;
-      result[i]?.push({ samples: chunk.samples, offset });
-      offset += chunk.bytes;
-    }
+  for (const { stream, samples, bytes } of inOrder(layout)) {
+    result[stream]?.push({ samples, offset });
+    offset += bytes;
   }
   return result;
 }
 
-/**
- * A stream's bytes, taken as they are needed. The index is written already, so a stream that has fewer or
- * more than it announced is a bug, not a film.
- */
-function flowing({ track, bytes }: Mp4Stream) {
-  const parts = (async function* () {
-    yield* bytes;
-  })();
-  let part: Uint8Array = new Uint8Array(0);
-  const wrong = (what: string): Error => new Error(`the ${track.kind} is ${what} than was announced`);
-  return {
-    async *take(length: number): AsyncGenerator<Uint8Array> {
-      for (let left = length; left > 0; ) {
-        if (part.length === 0) {
-          const next = await parts.next();
-          if (next.done === true) throw wrong('shorter');
-          part = next.value;
-        }
-        const taken = part.subarray(0, left);
-        part = part.subarray(taken.length);
-        left -= taken.length;
-        yield taken;
-      }
-    },
-    async end(): Promise<void> {
-      if (part.length > 0 || (await parts.next()).done !== true) throw wrong('longer');
-    },
-    close: () => parts.return(),
-  };
-}
-
-/** Gathers bytes to megabytes, and writes one while the next is gathered. */
-function gathering(file: FileHandle) {
-  let waiting: Uint8Array[] = [];
-  let bytes = 0;
-  let written: Promise<unknown> = Promise.resolve();
-  const begin = async (): Promise<void> => {
-    await written;
-    written = writeAll(file, waiting, bytes);
-    // Whoever comes next is told; until then it is no failure that nobody looks at.
-    written.catch(() => undefined);
-    waiting = [];
-    bytes = 0;
-  };
-  return {
-    async add(part: Uint8Array): Promise<void> {
-      waiting.push(part);
-      bytes += part.length;
-      if (bytes >= batch) await begin();
-    },
-    async flush(): Promise<void> {
-      await begin();
-      await written;
-    },
-    /** Nothing is being written any more, whatever has become of it. */
-    settled: () => Promise.allSettled([written]),
-  };
-}
-
 /** A full disk takes a part, and says why only when it is asked again. */
-async function writeAll(file: FileHandle, parts: readonly Uint8Array[], bytes: number): Promise<void> {
-  const { bytesWritten } = await file.writev([...parts]);
-  if (bytesWritten < bytes) await file.writeFile(Buffer.concat(parts).subarray(bytesWritten));
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
 }

@@ -2,10 +2,11 @@ import { ok, type Result } from '../../core/result.ts';
 import type { FfmpegOptions } from '../../media/ffmpeg.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
+import { filesAtOnce, inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
 import { encoderHeader } from './encoder-header.ts';
 import { type Piece, stretchesOf } from './pieces.ts';
-import { ownSupply, type Supplies, type Supply, withoutClashes } from './supply.ts';
+import { ownSupply, type Supplies, withoutClashes } from './supply.ts';
 
 /**
  * The shots that are cut from their own footage; the others have to be prepared. A film has one header, so
@@ -19,11 +20,11 @@ export async function chooseOwn(
   options: FfmpegOptions,
 ): Promise<Result<Supplies, Problems>> {
   const stretches = stretchesOf(pieces);
-  const all = new Map<Shot, Supply>();
-  for (const shot of shots) {
-    const supply = await ownSupply(shot, stretches.get(shot), film);
-    if (supply) all.set(shot, supply);
-  }
+  const found = await inParallel(shots, filesAtOnce, async (shot) =>
+    ok([shot, await ownSupply(shot, stretches.get(shot), film)] as const),
+  );
+  if (!found.ok) return found;
+  const all = new Map(found.value.flatMap(([shot, supply]) => (supply ? [[shot, supply] as const] : [])));
   const alone = withoutClashes(all);
   if (pieces.every((piece) => isCopied(piece, alone))) return ok(alone);
   const header = await encoderHeader(film, room, options);

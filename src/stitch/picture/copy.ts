@@ -3,7 +3,7 @@ import { beginsAnew, type ParameterSets, readAvcC } from '../../media/avc/parame
 import { readSequence } from '../../media/avc/sequence.ts';
 import { exactRate } from '../../media/encoding.ts';
 import type { AvcPackets, FootageFacts } from '../../media/footage-facts.ts';
-import { sampleBytes } from '../../media/mp4/sample-bytes.ts';
+import { readSample } from '../../media/mp4/sample-source.ts';
 import { type Copied, copyPlan, type Part, type Samples } from './copy-plan.ts';
 
 /** Footage whose samples the film can hold as they are. */
@@ -59,9 +59,7 @@ export async function partsOf(
     const copied = parts.find((part) => part.kind === 'copy');
     if (!copied) return parts;
     // Indices also mark pictures from which decoding merely recovers.
-    for await (const first of sampleBytes(file, packets, copied.index, 1)) {
-      if (beginsAnew(first, sets)) return parts;
-    }
+    if (beginsAnew(await readSample(file, packets, copied.index), sets)) return parts;
     trusted[copied.index] = 0;
   }
 }

@@ -13,7 +13,7 @@ import {
   writeAvcC,
 } from '../../../src/media/avc/parameter-sets.ts';
 import { readSequence } from '../../../src/media/avc/sequence.ts';
-import { sampleBytes } from '../../../src/media/mp4/sample-bytes.ts';
+import { readSample } from '../../../src/media/mp4/sample-source.ts';
 import { readFootage } from '../../../src/media/read-footage.ts';
 import { findTools } from '../../../src/media/tools.ts';
 
@@ -33,8 +33,7 @@ async function encoded(
     const packets = (await readFootage(file))?.avc;
     const sets = packets && readAvcC(packets.avcC);
     if (!packets || !sets) throw new Error('no H.264');
-    for await (const first of sampleBytes(file, packets, 0, 1)) return { sets, avcC: packets.avcC, first };
-    throw new Error('no sample');
+    return { sets, avcC: packets.avcC, first: await readSample(file, packets, 0) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chapterTrack, type Mp4Chapter } from '../../../src/media/mp4/chapters.ts';
-import { sampleBytes } from '../../../src/media/mp4/sample-bytes.ts';
+import { samplesOf } from '../../../src/media/mp4/sample-source.ts';
 import { writeMp4 } from '../../../src/media/mp4/write-mp4.ts';
 import { readFootage } from '../../../src/media/read-footage.ts';
 import { type Samples, samples } from '../../rig/samples.ts';
@@ -27,7 +27,7 @@ async function filmWith(chapters: readonly Mp4Chapter[], name: string): Promise<
   const times = { timescale: 24, step: 1, lastStep: 1, skip: 0, duration: frames };
   const order = { keys: [0], delays: new Uint16Array(frames) };
   const size = { width: 128, height: 72 };
-  const bytes = sampleBytes(here.path('plain.mp4'), avc, 0, frames);
+  const bytes = samplesOf([{ file: here.path('plain.mp4'), samples: avc, index: 0, count: frames }]);
   const handle = await open(here.path(name), 'w');
   await writeMp4(handle, [{ track: { kind: 'picture', size, avcC, sizes, ...times, ...order }, bytes }], {
     title: 'A film',
@@ -79,7 +79,7 @@ test('more chapters than a list can count, and titles of nothing that can be sho
 test('any title becomes one line of whole characters, and 255 bytes at most', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (title) => {
-      const [sample = new Uint8Array()] = chapterTrack([{ title, start: 0 }], 1).bytes;
+      const [sample = new Uint8Array()] = chapterTrack([{ title, start: 0 }], 1).samples;
       const length = (sample[0] ?? 0) * 256 + (sample[1] ?? 0);
       const shown = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
         sample.subarray(2, 2 + length),

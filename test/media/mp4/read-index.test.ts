@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readAnyMovie } from '../../../src/media/any-container.ts';
 import { readPlainMp4 } from '../../../src/media/mp4/read-index.ts';
 import type { Samples } from '../../../src/media/mp4/read-samples.ts';
-import { sampleBytes } from '../../../src/media/mp4/sample-bytes.ts';
+import { readSample } from '../../../src/media/mp4/sample-source.ts';
+import { withFile } from '../../../src/media/open-file.ts';
 import { readFootage } from '../../../src/media/read-footage.ts';
 import { readMovie } from '../../../src/media/read-movie.ts';
 import { readSound } from '../../../src/media/read-sound.ts';
@@ -50,7 +51,7 @@ function inputsFirst(args: readonly string[]): readonly string[] {
   return [...inputs, ...rest];
 }
 
-const whole = (file: string) => readPlainMp4(file, (movie) => movie);
+const whole = (path: string) => withFile(path, (file) => readPlainMp4(file, (movie) => movie));
 
 /** What a reader that we did not write finds in a track. */
 async function judged(track: InputTrack | null) {
@@ -74,7 +75,7 @@ async function judged(track: InputTrack | null) {
 async function seen(name: string, samples: Samples | undefined) {
   if (!samples) return undefined;
   const parts: Uint8Array[] = [];
-  for await (const part of sampleBytes(here.path(name), samples, 0, samples.sizes.length)) parts.push(part);
+  for (const i of samples.sizes.keys()) parts.push(await readSample(here.path(name), samples, i));
   const { times, sizes, keys } = samples;
   return { times: [...times], sizes: [...sizes], keys: [...keys], bytes: Buffer.concat(parts) };
 }
