@@ -85,7 +85,7 @@ async function cut(
 async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
   const { timeline, burnCaptions, sound, ...rest } = film;
   return hashOf({
-    version: 2,
+    version: 3,
     ...rest,
     fps: timeline.fps,
     chapters: timeline.chapters,

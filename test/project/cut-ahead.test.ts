@@ -29,8 +29,8 @@ it('renders what is there while the rest is made, and leaves it to the cut', asy
     (await readdir(at.path('.storycut', 'cache', 'pieces')).catch(() => [])).length;
   await atWorkbench(world, request, async (bench) => {
     const ahead = cutAhead(bench, request, world.emit, never);
-    // What the encoder writes ahead of all, both cards, the join, the bridge behind it, and the end.
-    while ((await pieces()) < 6) await sleep(20);
+    // What the encoder writes ahead of all, both cards, the join with the bridge behind it, and the end.
+    while ((await pieces()) < 5) await sleep(20);
     await ahead.end();
     return { kind: 'finished', cuts: [] };
   });

@@ -3,15 +3,17 @@ import { group } from '../../media/encoding.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { type Problems, transitionUnavailable, unreadable } from '../problems.ts';
+import { aligned, type Stream } from '../transitions/stream.ts';
 import { ending, joining } from '../transitions/transition.ts';
 import type { Rendering } from './encode.ts';
 import type { Join } from './pieces.ts';
-import { framesOf, inputOf, rangeOf, type Source } from './source.ts';
+import { framesOf, inputOf, rangeOf } from './source.ts';
+import type { Supply } from './supply.ts';
 
-/** A transition's frames, made of the very frames of the shots on both of its sides. */
+/** A transition's frames, made of the very frames of the shots on its sides, and the bridges to what is copied there. */
 export function joinRendering(
   { transition, before, after, frames }: Join,
-  sourceOf: (shot: Shot) => Source,
+  supplyOf: (shot: Shot) => Supply,
   film: Film,
   room: CuttingRoom,
 ): Result<Rendering, Problems> {
@@ -19,14 +21,45 @@ export function joinRendering(
   const { entry } = before.shot;
   const joined = after ? joining(transition, stream, room.tools.ffmpeg) : ok(ending(transition, stream));
   if (!joined.ok) return err([transitionUnavailable(entry.segment, joined.error)]);
-  const sides = [before, ...(after ? [after] : [])];
-  const ranges = sides.map(({ shot, from }) => rangeOf(sourceOf(shot), from, frames));
-  const cuts = ranges.map((range, i) => framesOf(range, film, `${i}:v:0`, i === 0 ? 'before' : 'after'));
+  const near = supplyOf(before.shot);
+  const far = after && supplyOf(after.shot);
+  const lead = near.bridges.out;
+  const trail = far?.bridges.in ?? 0;
+  const ranges = [
+    rangeOf(near.source, before.from - lead, lead + frames),
+    ...(after && far ? [rangeOf(far.source, after.from, frames + trail)] : []),
+  ];
+  const [seen = '', next] = ranges.map((range, i) =>
+    framesOf(range, film, `${i}:v:0`, i === 0 ? 'near' : 'far'),
+  );
+  const shown = [...(lead > 0 ? ['lead'] : []), 'joined', ...(trail > 0 ? ['trail'] : [])];
+  const graph = [
+    ...[seen, divided('near', lead, lead + frames, 'lead', 'before')],
+    ...(next === undefined ? [] : [next, divided('far', frames, frames + trail, 'after', 'trail')]),
+    ...[joined.value, inTurn(shown, stream)],
+  ];
   return ok({
     inputs: ranges.map((range) => inputOf(range, film)),
-    graph: [...cuts, joined.value, '[joined]null[v]'].join(';'),
-    frames,
+    graph: graph.join(';'),
+    frames: lead + frames + trail,
     group: group.whole,
     failure: (reason) => unreadable(entry, reason),
   });
+}
+
+/** A graph that divides a stream of so many frames in two; a side that has none of them isn't there. */
+function divided(from: string, at: number, frames: number, head: string, rest: string): string {
+  if (at === 0) return `[${from}]null[${rest}]`;
+  if (at === frames) return `[${from}]null[${head}]`;
+  const ends = `[${from}]split[${from}-head][${from}-rest]`;
+  return `${ends};[${from}-head]trim=end_frame=${at}[${head}];[${from}-rest]trim=start_frame=${at}[${rest}]`;
+}
+
+/** A graph that shows streams one behind another, as `[v]`. */
+function inTurn(shown: readonly string[], stream: Stream): string {
+  const [only] = shown;
+  if (shown.length === 1) return `[${only}]null[v]`;
+  const ready = shown.map((from) => `[${from}]${aligned(stream)}[${from}-ready]`);
+  const all = shown.map((from) => `[${from}-ready]`).join('');
+  return `${ready.join(';')};${all}concat=n=${shown.length}:v=1:a=0,${aligned(stream)}[v]`;
 }

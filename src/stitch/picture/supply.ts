@@ -9,10 +9,13 @@ import { type Piece, type Stretch, shotsOf } from './pieces.ts';
 import { captionOf } from './prepare.ts';
 import type { Source } from './source.ts';
 
-/** What a shot is cut from, and how what is seen of it alone is had: its parts, in frames of the source. */
+/** What a shot is cut from, and how what is seen of it alone is had. */
 export interface Supply {
   readonly source: Source;
+  /** In frames of the source; without the bridges beside joins. */
   readonly parts: readonly Part[];
+  /** Frames behind the join before it, and ahead of the one after it, that are encoded with that. */
+  readonly bridges: { readonly in: number; readonly out: number };
 }
 
 export type Supplies = ReadonlyMap<Shot, Supply>;
@@ -38,7 +41,7 @@ export async function ownSupply(
   if (!held?.shows.includes(entry.sourceStart + entry.frames - 1)) return undefined;
   const source = { shot, video, copyable: held, first: entry.sourceStart };
   const parts = await partsIn(source, stretch, mostEncoded * fps);
-  return parts && { source, parts };
+  return parts && supplyOf(source, parts, stretch);
 }
 
 /** A shot that was prepared: wherever it is to be cut, little has to be encoded. */
@@ -49,7 +52,17 @@ export async function preparedSupply(
 ): Promise<Supply> {
   const source = { ...encoded, shot, first: 0 };
   const parts = await partsIn(source, stretch, shot.entry.frames);
-  return { source, parts: parts ?? [] };
+  return supplyOf(source, parts ?? [], stretch);
+}
+
+/** Bridges are left to the joins beside them, for which the frames that lead to them are decoded anyhow. */
+function supplyOf(source: Source, parts: readonly Part[], stretch: Stretch | undefined): Supply {
+  const joinedBefore = stretch !== undefined && stretch.from > 0;
+  const joinedAfter = stretch !== undefined && stretch.from + stretch.frames < source.shot.entry.frames;
+  const rest = [...parts];
+  const bridgeIn = joinedBefore && rest[0]?.kind === 'encode' ? rest.shift() : undefined;
+  const bridgeOut = joinedAfter && rest.at(-1)?.kind === 'encode' ? rest.pop() : undefined;
+  return { source, parts: rest, bridges: { in: bridgeIn?.frames ?? 0, out: bridgeOut?.frames ?? 0 } };
 }
 
 const partsIn = async (

@@ -48,7 +48,7 @@ export async function workOn(
   };
   switch (piece.kind) {
     case 'join': {
-      const rendering = joinRendering(piece, (shot) => supplyOf(shot).source, film, room);
+      const rendering = joinRendering(piece, supplyOf, film, room);
       return rendering.ok ? ok([await found(rendering.value, film, room)]) : rendering;
     }
     case 'stretch': {
