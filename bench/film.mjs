@@ -44,6 +44,7 @@ function filmOf({ clips, seconds, fade, sound }) {
     size,
     sound,
     burnCaptions: false,
+    quality: 'full',
     title: 'Bench',
   };
 }
@@ -71,13 +72,13 @@ export async function cut({ folder, ahead = false, ...order }) {
  * Names of clips in the folder's store: a handful of kinds, each told apart by a few bytes behind its end.
  * `args` encode the picture.
  */
-export async function makeClips(folder, { count, seconds, args, seed = 0, kinds = 4 }) {
+export async function makeClips(folder, { count, seconds, args, noise = 60, seed = 0, kinds = 4 }) {
   await mkdir(join(folder, 'clips'), { recursive: true });
   const made = [];
   for (let kind = 0; kind < Math.min(kinds, count); kind++) {
     const file = join(folder, `made-${seed}-${kind}.mp4`);
     await run(tools.ffmpeg.path, [
-      ...['-v', 'error', '-y', '-f', 'lavfi', '-i', moving(seed * kinds + kind, seconds)],
+      ...['-v', 'error', '-y', '-f', 'lavfi', '-i', moving(seed * kinds + kind, seconds, noise)],
       ...['-f', 'lavfi', '-t', String(seconds), '-i', `sine=f=${220 * (kind + 1)}:r=48000`],
       ...['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-colorspace', 'bt709', '-color_primaries', 'bt709'],
       ...[
@@ -103,9 +104,9 @@ export async function makeClips(folder, { count, seconds, args, seed = 0, kinds 
 }
 
 /** A test picture that moves and turns its colours, with coarse noise over it: what encoders have to work on. */
-const moving = (seed, seconds) =>
+const moving = (seed, seconds, noise) =>
   `testsrc=s=${size.width / 4}x${size.height / 4}:r=${fps},format=yuv420p,hue=h=t*${20 + 10 * seed},` +
-  `noise=alls=60:allf=t:all_seed=${seed},scale=${size.width}:${size.height},trim=end_frame=${seconds * fps}`;
+  `noise=alls=${noise}:allf=t:all_seed=${seed},scale=${size.width}:${size.height},trim=end_frame=${seconds * fps}`;
 
 async function adopt(folder, file, number) {
   const draft = join(folder, 'clips', 'draft');

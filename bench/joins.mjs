@@ -2,7 +2,7 @@
 // as ratios; with --growth, how both grow with the number of clips. Needs `npm run build` and GNU time; the graph
 // needs an ffmpeg with xfade (without one, Storycut is measured alone).
 //
-//   node bench/joins.mjs [--clips 8] [--seconds 8] [--rounds 1] [--growth 10,50,200,500]
+//   node bench/joins.mjs [--clips 8] [--seconds 8] [--noise 60] [--rounds 1] [--growth 10,50,200,500]
 //                        [--graph-ffmpeg PATH] [--folder FOLDER]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
   options: {
     clips: { type: 'string', default: '8' },
     seconds: { type: 'string', default: '8' },
+    noise: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '1' },
     growth: { type: 'string' },
     'graph-ffmpeg': { type: 'string', default: tools.ffmpeg.path },
@@ -48,6 +49,7 @@ async function compareJoins(folder) {
     makeClips(folder, {
       count,
       seconds,
+      noise: values.noise,
       seed,
       args: ['-preset', 'veryfast', '-crf', '23', '-g', String(group)],
     });
@@ -126,7 +128,7 @@ async function grow(folder) {
   const fade = fps / 4;
   for (const count of values.growth.split(',').map(Number)) {
     const args = ['-preset', 'veryfast', '-crf', '23', '-g', String(fps / 4)];
-    const clips = await makeClips(folder, { count, seconds, args });
+    const clips = await makeClips(folder, { count, seconds, noise: values.noise, args });
     const film = { folder, clips, seconds, fade, sound: { keep: true } };
     const graph = count > mostInGraph ? [] : await graphContender(folder, clips, seconds, fade);
     const before = () => forget(folder, 'storycut.mp4', 'cache');

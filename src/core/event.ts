@@ -75,7 +75,7 @@ export type Event =
       readonly spent: number;
       readonly interrupted: boolean;
     }
-  /** A final cut is begun: so many pieces, so many of them to be encoded now. */
+  /** A final cut is begun: so many pieces, so many of them to be encoded now. One that is made from another has none. */
   | {
       readonly type: 'stitch-started';
       readonly file: string;

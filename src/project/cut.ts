@@ -63,19 +63,25 @@ async function makeAll(session: Session): Made<void> {
   return ok(undefined);
 }
 
-async function makeFilm({ output, file, sidecars }: OutputFile, session: Session): Made<void> {
-  const cut = await cutTo(file, output, session, session.room);
+async function makeFilm(wanted: OutputFile, session: Session): Made<void> {
+  const cut = await cutTo(wanted, session, session.room);
   if (!cut.ok) return cut;
-  for (const sidecar of sidecars) {
+  for (const sidecar of wanted.sidecars) {
     const written = await writeSidecar(session.plan.timeline, sidecar.format, sidecar.file);
     if (!written.ok) return written;
   }
   return ok(undefined);
 }
 
-async function cutTo(file: string, output: Output, session: Session, room: CuttingRoom): Made<FinishedFilm> {
+type Wanted = Pick<OutputFile, 'output' | 'file' | 'quality'>;
+
+async function cutTo(
+  { output, file, quality }: Wanted,
+  session: Session,
+  room: CuttingRoom,
+): Made<FinishedFilm> {
   const { bench, plan, partial, signal } = session;
-  const film = filmFor(bench.film.storyboard, plan.timeline, output);
+  const film = filmFor(bench.film.storyboard, plan.timeline, output, quality);
   const cut = await stitch(film, room, file, { partial }, signal);
   return cut.ok ? ok({ film, file }) : cut;
 }
@@ -99,7 +105,7 @@ function cutAside(output: Output, session: Session): Made<FinishedFilm> {
     ...room,
     emit: (event) => event.type !== 'stitch-started' && event.type !== 'stitch-finished' && room.emit(event),
   };
-  return cutTo(file, output, session, quiet);
+  return cutTo({ output, file, quality: 'full' }, session, quiet);
 }
 
 /** Clips that nobody has made yet are no fault of the machine's. */

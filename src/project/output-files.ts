@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { Quality } from '../media/encoding.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
 import type { Film } from './film.ts';
 import { collisions, inState, overwritten } from './safe-output.ts';
@@ -11,6 +12,7 @@ import { smallSize } from './small-size.ts';
 export interface OutputFile {
   readonly output: Output;
   readonly file: string;
+  readonly quality: Quality;
   /** Its captions, beside it. */
   readonly sidecars: readonly { readonly format: 'srt' | 'vtt'; readonly file: string }[];
 }
@@ -72,7 +74,7 @@ function filesAt({ folder, first }: Place, storyboard: Storyboard): readonly Out
     const { dir, name } = parse(file);
     const formats = isMp4(output) ? storyboard.captions.sidecar : [];
     return {
-      ...{ output, file },
+      ...{ output, file, quality: 'full' },
       sidecars: formats.map((format) => ({ format, file: join(dir, `${name}.${format}`) })),
     };
   });
@@ -84,7 +86,7 @@ function smallVersionOf(files: readonly OutputFile[]): OutputFile {
   if (shown === undefined) throw new Error('a storyboard has at least one output');
   const { dir, name } = parse(shown.file);
   const output: Output = { ...shown.output, as: 'mp4', size: smallSize(shown.output.size) };
-  return { output, file: join(dir, `${name}.preview.mp4`), sidecars: [] };
+  return { output, file: join(dir, `${name}.preview.mp4`), quality: 'quick', sidecars: [] };
 }
 
 const isMp4 = ({ as }: Output): boolean => as === 'mp4';

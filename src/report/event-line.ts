@@ -32,13 +32,17 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
     case 'run-finished':
       return runLine(event);
     case 'stitch-started':
-      return `${paint('cyan', '→')} ${printable(basename(event.file))}  ${count(event.pieces, 'piece')}, ${event.encode === 0 ? 'nothing' : event.encode} to encode`;
+      return `${paint('cyan', '→')} ${printable(basename(event.file))}${piecesText(event)}`;
     case 'stitch-finished':
       return `${paint('green', '✓')} ${printable(basename(event.file))}${lengthText(event)}`;
     default:
       return unreachable(event);
   }
 }
+
+/** What is made from a finished film is not made of pieces. */
+const piecesText = ({ pieces, encode }: Extract<Event, { type: 'stitch-started' }>): string =>
+  pieces > 0 ? `  ${count(pieces, 'piece')}, ${encode === 0 ? 'nothing' : encode} to encode` : '';
 
 /** A still picture has no length. */
 const lengthText = ({ seconds, frames }: Extract<Event, { type: 'stitch-finished' }>): string =>

@@ -1,6 +1,7 @@
 import type { Emit } from '../core/event.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
+import type { Quality } from '../media/encoding.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Timeline } from '../planner/plan.ts';
 
@@ -11,6 +12,8 @@ export interface Film {
   readonly sound: Soundtrack;
   /** Whether captions are drawn into the picture. */
   readonly burnCaptions: boolean;
+  /** Of what is encoded for it. */
+  readonly quality: Quality;
   readonly title: string;
 }
 

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   complaints,
@@ -139,6 +140,17 @@ describe('the rest is encoded, and only that', () => {
     expect(await numbers(room, cut.file)).toEqual([...counting(2, 18), ...Array(6).fill(19)]);
     const told = room.events.flatMap((event) => (event.type === 'notice' ? [event.diagnostic] : []));
     expect(told).toMatchObject([{ severity: 'warning', code: 'footage-short', segment: 'segment-1' }]);
+  });
+
+  test('what is to be looked at once is the same film in fewer bytes', async () => {
+    const args = ['-vf', 'noise=alls=20:allf=t:all_seed=1'];
+    const footage = await room.clip({ frames: 48, size: { width: 320, height: 192 }, from: 500, args });
+    const film = filmOf([{ footage, frames: 48 }]);
+    const full = await room.cut(film);
+    const { size } = await stat(full.file);
+    const quick = await room.cut({ ...film, quality: 'quick' });
+    expect(await numbers(room, quick.file)).toEqual(counting(500, 48));
+    expect((await stat(quick.file)).size).toBeLessThan(size / 2);
   });
 
   test('progress comes to the end, and never goes back', async () => {

@@ -88,10 +88,10 @@ async function framesMade(
   return failedRun(ended.error, failure);
 }
 
-const argsFor = ({ frames, group }: Rendering, { timeline: { fps } }: Film): readonly string[] => [
+const argsFor = ({ frames, group }: Rendering, { quality, timeline: { fps } }: Film): readonly string[] => [
   // With the files' own times, since that is what frames are counted by.
   ...['-map', '[v]', '-copyts', '-frames:v', String(frames)],
-  ...[...picture(fps, group), ...mp4(fps)],
+  ...[...picture(fps, group, quality), ...mp4(fps)],
 ];
 
 /** Where the cache has it: by all that its bytes depend on. */

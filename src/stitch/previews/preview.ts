@@ -32,26 +32,25 @@ export async function makePreview(
 ): Promise<Result<void, Problems>> {
   try {
     const inputs = await inputsOf(preview, finished, room);
+    const length = lengthOf(preview, finished);
     if (!(await recall(output, inputs, room))) {
+      room.emit({ type: 'stitch-started', file: output, frames: length.frames, ...noPieces });
       const made = await onCleanTable(room, () =>
         deliver(output, (draft) => render(preview, finished, room, draft, signal)),
       );
       if (!made.ok) return failedRun(made.error, cutFailed);
-      await remember(output, inputs, { copied: 0, encoded: 1 }, room);
+      await remember(output, inputs, { copied: 0, encoded: 0 }, room);
     }
-    room.emit({
-      type: 'stitch-finished',
-      file: output,
-      ...lengthOf(preview, finished),
-      copied: 0,
-      encoded: 1,
-    });
+    room.emit({ type: 'stitch-finished', file: output, ...length, copied: 0, encoded: 0 });
     return ok(undefined);
   } catch (error) {
     if (signal.aborted) return stopped;
     return refusedByDisk(error);
   }
 }
+
+/** It is made as a whole. */
+const noPieces = { pieces: 0, encode: 0 };
 
 function render(
   preview: Preview,
