@@ -53,6 +53,7 @@ export const roomIn = (folder) => ({
   tools,
   clipPath: (hash) => join(folder, 'clips', hash),
   cacheFolder: join(folder, 'cache'),
+  asked: new Set(),
   workFolder: join(folder, 'work'),
   emit: () => undefined,
 });

@@ -5,6 +5,7 @@ import { writeSidecar } from '../stitch/captions/write-sidecar.ts';
 import type { CuttingRoom } from '../stitch/cutting-room.ts';
 import type { FinishedFilm } from '../stitch/previews/finished-film.ts';
 import { makePreview } from '../stitch/previews/preview.ts';
+import { pruneCache } from '../stitch/prune-cache.ts';
 import { stitch } from '../stitch/stitch.ts';
 import type { Output } from '../storyboard/model.ts';
 import { type FilmRequest, planFilm } from './film.ts';
@@ -45,6 +46,8 @@ export async function cutFilm(
   const made = await makeAll({ bench, plan, room, partial: request.partial ?? false, signal });
   if (signal.aborted) return { kind: 'interrupted', rendering: [] };
   if (!made.ok) return endOf(made.error);
+  // The film is there: what its cache can't be cleared of today is cleared tomorrow.
+  await pruneCache(room, world.clock.now()).catch(() => undefined);
   return { kind: 'finished', cuts: bench.outputs.map(({ file }) => file) };
 }
 

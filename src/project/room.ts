@@ -7,6 +7,7 @@ export const roomAt = ({ tools, store }: Pick<Workbench, 'tools' | 'store'>, emi
   tools,
   clipPath: (hash) => store.clipPath(hash),
   cacheFolder: store.cacheFolder,
+  asked: new Set(),
   workFolder: store.workFolder,
   emit,
 });

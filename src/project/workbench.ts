@@ -4,6 +4,7 @@ import { withoutWebm } from '../stitch/previews/webm.ts';
 import { undrawable } from '../stitch/transitions/undrawable.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type Film, type FilmRequest, loadFilm } from './film.ts';
+import { leaveOutOfGit } from './ignore-file.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from './output-files.ts';
 import type { RunEnd } from './run-end.ts';
 import type { World } from './world.ts';
@@ -39,6 +40,7 @@ export async function atWorkbench(
   const store = await openStore(film.value.state, world);
   if (!store.ok) return refused('environment', [store.error]);
   try {
+    await leaveOutOfGit(store.value.folder);
     for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
     return await work({ film: film.value, tools: tools.value, store: store.value, outputs: outputs.value });
   } finally {

@@ -6,8 +6,11 @@ import type { Result } from '../core/result.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 
 /** A file in the cache, named by the hash of all that it depends on. */
-export const cached = (room: CuttingRoom, kind: string, depends: unknown, ending: string): string =>
-  join(room.cacheFolder, kind, `${hashOf(depends)}.${ending}`);
+export function cached(room: CuttingRoom, kind: string, depends: unknown, ending: string): string {
+  const file = join(room.cacheFolder, kind, `${hashOf(depends)}.${ending}`);
+  room.asked.add(file);
+  return file;
+}
 
 /** Whether a file is there, and as many bytes long as it should be. */
 export const exists = (file: string, bytes?: number): Promise<boolean> =>

@@ -46,6 +46,8 @@ export interface CuttingRoom {
   clipPath(hash: string): string;
   /** For what is worth keeping: encoded pieces, sound, cards. All of it can be deleted at any time. */
   readonly cacheFolder: string;
+  /** Files that were asked for in the cache, whether they were there or not. */
+  readonly asked: Set<string>;
   /** For what is not. */
   readonly workFolder: string;
   readonly emit: Emit;

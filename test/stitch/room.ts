@@ -45,6 +45,7 @@ export async function cuttingRoom() {
     tools,
     clipPath: (hash) => join(clips, hash),
     cacheFolder: join(folder, 'cache'),
+    asked: new Set(),
     workFolder: join(folder, 'work'),
     emit: (event) => void events.push(event),
   };

@@ -95,6 +95,7 @@ describe('a drawing', () => {
       tools: tools.value,
       clipPath: (hash) => join(folder, hash),
       cacheFolder: join(folder, 'cache'),
+      asked: new Set(),
       workFolder: join(folder, 'work'),
       emit: (event) => void events.push(event),
     };

@@ -1,0 +1,24 @@
+import { readdir } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { project } from '../rig/project.ts';
+
+const film = `storyboard: 1
+title: A Card
+format: { size: 160x96, fps: 24 }
+scenes: [{ id: only, segments: [{ id: fin, card: { text: Fin }, duration: 0.5 }] }]
+`;
+
+it('leaves out of git what can be made again, and stays as a person wrote it', async () => {
+  const at = await project({ 'film.storyboard.yaml': film });
+  await at.run('run');
+  const left = (await at.read('.storycut/.gitignore')).trim().split('\n');
+  const state = await readdir(at.path('.storycut'));
+  expect(state.filter((name) => !left.includes(name) && !left.includes(`${name}/`)).toSorted()).toEqual([
+    '.gitignore',
+    'clips',
+    'journal.jsonl',
+  ]);
+  await at.write('.storycut/.gitignore', '*\n');
+  await at.run('stitch');
+  expect(await at.read('.storycut/.gitignore')).toBe('*\n');
+});
