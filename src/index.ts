@@ -29,8 +29,8 @@ export { planToJson } from './planner/plan-json.ts';
 export { type CutRequest, stitchFilm } from './project/cut.ts';
 export { type Exported, type ExportRequest, exportFilm } from './project/export.ts';
 export {
-  type Film,
   type FilmRequest,
+  type LoadedFilm,
   loadFilm,
   openPlan,
   type PlannedFilm,

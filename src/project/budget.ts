@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { dollars } from '../core/money.ts';
 import type { Plan } from '../planner/plan.ts';
-import type { Film } from './film.ts';
+import type { LoadedFilm } from './film.ts';
 
 /**
  * Why a plan may not be run for its price, or nothing. `maxCost` is what one run may spend; the storyboard's
  * budget is for all runs together. US dollars.
  */
-export function overBudget(film: Film, plan: Plan, maxCost: number | undefined): readonly Diagnostic[] {
+export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undefined): readonly Diagnostic[] {
   const { needed, spent } = plan.cost;
   const budget = film.storyboard.maxCost;
   const found: Diagnostic[] = [];
@@ -31,7 +31,7 @@ export function overBudget(film: Film, plan: Plan, maxCost: number | undefined):
 }
 
 /** All that may ever be spent on this storyboard, this run's share in it; undefined for no cap. */
-export function spendingCap(film: Film, plan: Plan, maxCost: number | undefined): number | undefined {
+export function spendingCap(film: LoadedFilm, plan: Plan, maxCost: number | undefined): number | undefined {
   const caps = [film.storyboard.maxCost, maxCost === undefined ? undefined : plan.cost.spent + maxCost];
   const known = caps.filter((cap) => cap !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;

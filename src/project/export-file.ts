@@ -4,7 +4,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { type FormatName, formatNames } from '../handover/format-name.ts';
 import { deliver } from '../stitch/deliver.ts';
-import type { Film } from './film.ts';
+import type { LoadedFilm } from './film.ts';
 import { inState, overwritten } from './safe-output.ts';
 
 /** The format that was asked for, or the one that a file's name ends in. */
@@ -16,7 +16,7 @@ export function exportFormat(format: FormatName | undefined, output: string | un
 /** Where an export goes, absolute: in a folder it is named after the storyboard. It takes no file's place that matters. */
 export async function exportFile(
   cwd: string,
-  film: Film,
+  film: LoadedFilm,
   named: string,
   format: FormatName,
 ): Promise<Result<string, readonly Diagnostic[]>> {

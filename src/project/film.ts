@@ -25,7 +25,7 @@ export interface FilmRequest {
   readonly concurrency: number;
 }
 
-export interface Film {
+export interface LoadedFilm {
   readonly located: Located;
   readonly storyboard: Storyboard;
   readonly providers: Providers;
@@ -44,7 +44,7 @@ export const stateFolders = { own: '.storycut', rehearsal: '.storycut-rehearsal'
 export async function loadFilm(
   world: World,
   request: Pick<FilmRequest, 'storyboard' | 'overrides'>,
-): Promise<Result<Film, readonly Diagnostic[]>> {
+): Promise<Result<LoadedFilm, readonly Diagnostic[]>> {
   const located = await locateStoryboard(world.cwd, request.storyboard);
   if (!located.ok) return err([located.error]);
   const providers = await world.providers();
@@ -76,7 +76,7 @@ function renamePlace(diagnostic: Diagnostic, located: Located): Diagnostic {
 
 /** Plans a film against what its store holds: the one computation that `plan`, `status` and `run` share. */
 export function planFilm(
-  film: Film,
+  film: LoadedFilm,
   holdings: Holdings,
   request: Pick<FilmRequest, 'only' | 'draft' | 'payAgain' | 'concurrency'>,
 ): Result<Plan, readonly Diagnostic[]> {
@@ -96,7 +96,7 @@ export function planFilm(
 }
 
 export interface PlannedFilm {
-  readonly film: Film;
+  readonly film: LoadedFilm;
   readonly plan: Plan;
   readonly holdings: Holdings;
   /** What the store found amiss: a clip that is gone, a journal that was cut short. */
@@ -127,7 +127,7 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
 }
 
 /** Reading can only suspect a pick beyond `takes`; a plan knows, and refuses it where there is no such take. */
-export const settled = (film: Film): Film => ({
+export const settled = (film: LoadedFilm): LoadedFilm => ({
   ...film,
   diagnostics: film.diagnostics.filter(({ code }) => code !== 'pick-beyond-takes'),
 });

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Quality } from '../media/encoding.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
-import type { Film } from './film.ts';
+import type { LoadedFilm } from './film.ts';
 import { collisions, inState, overwritten } from './safe-output.ts';
 import { smallSize } from './small-size.ts';
 
@@ -31,7 +31,7 @@ export interface OutputRequest {
  */
 export async function outputFiles(
   cwd: string,
-  film: Film,
+  film: LoadedFilm,
   request: OutputRequest,
 ): Promise<Result<readonly OutputFile[], readonly Diagnostic[]>> {
   const place = await placeOf(cwd, film, request.output);
@@ -54,7 +54,7 @@ interface Place {
 
 async function placeOf(
   cwd: string,
-  film: Film,
+  film: LoadedFilm,
   named: string | undefined,
 ): Promise<Result<Place, Diagnostic>> {
   if (named === undefined) return ok({ folder: film.rehearsal ? film.state : film.located.folder });

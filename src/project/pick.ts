@@ -3,12 +3,12 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
 import { positionOf, writePick } from '../storyboard/write-pick.ts';
-import type { Film } from './film.ts';
+import type { LoadedFilm } from './film.ts';
 import { unknownSegment } from './unknown-segment.ts';
 
 /** Chooses a take by writing it into the storyboard; the old file is replaced in one step. */
 export async function pickTake(
-  film: Film,
+  film: LoadedFilm,
   plan: Plan,
   segment: string,
   take: number,

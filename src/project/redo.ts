@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
-import type { Film } from './film.ts';
+import type { LoadedFilm } from './film.ts';
 import { unknownSegment } from './unknown-segment.ts';
 
 /** One more take of a request class: what `redo` orders, and the journal keeps once it is agreed to. */
@@ -43,7 +43,7 @@ function nothingToRedo(plan: Plan, segment: string): Diagnostic {
 }
 
 /** Says where a new take will not be seen, since the storyboard picks another. */
-export const picksThatStay = (film: Film, segments: readonly string[]): readonly Diagnostic[] =>
+export const picksThatStay = (film: LoadedFilm, segments: readonly string[]): readonly Diagnostic[] =>
   film.storyboard.segments.flatMap(({ id, pick }) =>
     pick === undefined || !segments.includes(id)
       ? []

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import type { Unresolved } from '../store/attempt.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type Film, type FilmRequest, loadFilm, planFilm, type Refusal } from './film.ts';
+import { type FilmRequest, type LoadedFilm, loadFilm, planFilm, type Refusal } from './film.ts';
 import { unknownSegment } from './unknown-segment.ts';
 import type { World } from './world.ts';
 
@@ -44,7 +44,7 @@ export async function resolveSubmission(
 }
 
 function chooseAttempt(
-  film: Film,
+  film: LoadedFilm,
   store: Store,
   request: ResolveRequest,
 ): Result<Unresolved, readonly Diagnostic[]> {
@@ -123,7 +123,7 @@ function record(attempt: string, answer: ResolveAnswer, store: Store): Promise<v
   }
 }
 
-function nothingToResolve(film: Film, segment: string): Diagnostic {
+function nothingToResolve(film: LoadedFilm, segment: string): Diagnostic {
   const known = film.storyboard.segments.map(({ id }) => id);
   if (!known.includes(segment)) return unknownSegment(segment, known);
   return problem(

@@ -10,7 +10,7 @@ import { overBudget, spendingCap } from './budget.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
 import { cutAhead } from './cut-ahead.ts';
 import { deleteRemote } from './delete-remote.ts';
-import { type Film, type FilmRequest, planFilm, settled } from './film.ts';
+import { type FilmRequest, type LoadedFilm, planFilm, settled } from './film.ts';
 import { noticesOnce } from './notices-once.ts';
 import { blockedProviders, runningProviders } from './providers.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
@@ -31,7 +31,7 @@ export interface RunRequest extends FilmRequest, CutRequest {
   /** US dollars that this run may spend at most. */
   readonly maxCost?: number | undefined;
   /** Shown the plan before anything else happens. */
-  readonly onPlan: (plan: Plan, film: Film) => void;
+  readonly onPlan: (plan: Plan, film: LoadedFilm) => void;
   /** Asked before money is spent; `false` declines. */
   readonly consent: (plan: Plan) => Promise<boolean>;
 }
@@ -123,7 +123,7 @@ async function runAt(
 }
 
 function orderedRedos(
-  film: Film,
+  film: LoadedFilm,
   holdings: Holdings,
   request: RunRequest,
 ): Result<readonly Redo[], readonly Diagnostic[]> {

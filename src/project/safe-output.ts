@@ -4,11 +4,11 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import { unreachable } from '../core/result.ts';
 import type { CastMember, Storyboard } from '../storyboard/model.ts';
-import { type Film, stateFolders } from './film.ts';
+import { type LoadedFilm, stateFolders } from './film.ts';
 
 /** Refuses a folder, there already or not, that is among a film's journal and clips, by whatever link it is `named`. */
 export async function inState(
-  { located }: Film,
+  { located }: LoadedFilm,
   folder: string,
   named: string,
 ): Promise<Diagnostic | undefined> {

@@ -4,14 +4,14 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
 import { readSavedPlan, type SavedPlan, savePlan, whatMoved, writeSavedPlan } from '../planner/saved-plan.ts';
-import type { Film, FilmRequest } from './film.ts';
+import type { FilmRequest, LoadedFilm } from './film.ts';
 import type { World } from './world.ts';
 
 /** Saves what a run with this request would do, for `runFilm` to do exactly that or nothing. */
 export async function savePlanFile(
   world: World,
   file: string,
-  film: Film,
+  film: LoadedFilm,
   plan: Plan,
   request: FilmRequest,
 ): Promise<void> {
@@ -54,7 +54,7 @@ export function choicesOf(world: World, { path, saved }: PlanFile): Omit<FilmReq
 /** What keeps a run from doing exactly the saved plan. */
 export function movedSince(
   { named, path, saved }: PlanFile,
-  film: Film,
+  film: LoadedFilm,
   plan: Plan,
   request: FilmRequest,
 ): readonly Diagnostic[] {
@@ -66,7 +66,7 @@ export function movedSince(
   }));
 }
 
-function asSaved(path: string, film: Film, plan: Plan, request: FilmRequest): SavedPlan {
+function asSaved(path: string, film: LoadedFilm, plan: Plan, request: FilmRequest): SavedPlan {
   const { overrides, only, draft, payAgain } = request;
   const { vars, provider, model } = overrides;
   const storyboard = relative(dirname(path), film.located.absolute).split(sep).join('/');

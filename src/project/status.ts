@@ -1,6 +1,6 @@
 import type { Holdings } from '../core/holdings.ts';
 import type { Job, JobState, Plan, PlannedTake } from '../planner/plan.ts';
-import type { Film } from './film.ts';
+import type { LoadedFilm } from './film.ts';
 
 /** `status --json`, in the contract's shape. Money in US dollars. */
 export interface Status {
@@ -36,7 +36,7 @@ const gravest = (states: readonly JobState[]): JobState =>
   gravity.find((state) => states.includes(state)) ?? 'cached';
 
 /** How each segment stands, from the plan and what the store holds. */
-export function statusOf(film: Film, plan: Plan, holdings: Holdings): Status {
+export function statusOf(film: LoadedFilm, plan: Plan, holdings: Holdings): Status {
   const jobs = new Map(plan.jobs.map((job) => [job.id, job]));
   const takes = new Map<string, PlannedTake[]>();
   for (const take of plan.takes) takes.set(take.segment, [...(takes.get(take.segment) ?? []), take]);

@@ -3,7 +3,7 @@ import type { Tools } from '../media/tools.ts';
 import { withoutWebm } from '../stitch/previews/webm.ts';
 import { undrawable } from '../stitch/transitions/undrawable.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type Film, type FilmRequest, loadFilm } from './film.ts';
+import { type FilmRequest, type LoadedFilm, loadFilm } from './film.ts';
 import { leaveOutOfGit } from './ignore-file.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from './output-files.ts';
 import type { RunEnd } from './run-end.ts';
@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 
 /** All that it takes to work on a film: nobody else works on it meanwhile. */
 export interface Workbench {
-  readonly film: Film;
+  readonly film: LoadedFilm;
   readonly tools: Tools;
   readonly store: Store;
   /** At least one. */

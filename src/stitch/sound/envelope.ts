@@ -1,11 +1,11 @@
-import { attack, type Dip, type Part, type Ramp, release } from './part.ts';
+import { attack, type Dip, type Passage, type Ramp, release } from './passage.ts';
 import { factorOf } from './raw.ts';
 
 /** dB that music sinks by where it makes room: it stays there, and words are understood. */
 const depth = -12;
 
-/** How loud a part is at each of some samples, from the one at `first` on: 1 is as it was recorded. */
-export function fillEnvelope(envelope: Float32Array, { gain, ramps, dips }: Part, first: number): void {
+/** How loud a passage is at each of some samples, from the one at `first` on: 1 is as it was recorded. */
+export function fillEnvelope(envelope: Float32Array, { gain, ramps, dips }: Passage, first: number): void {
   envelope.fill(factorOf(gain));
   for (const ramp of ramps) applyRamp(envelope, ramp, first);
   for (const dip of dips) applyDip(envelope, dip, first);

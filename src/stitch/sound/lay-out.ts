@@ -7,14 +7,14 @@ import type { Problems } from '../problems.ts';
 import { activityOf, type Heard, joined } from './activity.ts';
 import { decodeRecording, decodeShot, type Kept } from './decode.ts';
 import { gainTo } from './level.ts';
-import { musicParts } from './music.ts';
-import type { Part } from './part.ts';
+import { musicPassages } from './music.ts';
+import type { Passage } from './passage.ts';
 import { placeOfNarration, placesOfShots } from './places.ts';
 import { sampleAt } from './raw.ts';
 
-/** A part that is no music, with its recording. */
+/** A passage that is no music, with its recording. */
 interface Voice {
-  readonly part: Part;
+  readonly passage: Passage;
   readonly kept: Kept;
   /** Whether music makes room for it. */
   readonly speaks: boolean;
@@ -26,7 +26,7 @@ export async function layOut(
   film: Film,
   room: CuttingRoom,
   signal: AbortSignal,
-): Promise<Result<readonly Part[], Problems>> {
+): Promise<Result<readonly Passage[], Problems>> {
   const own = await shotVoices(shots, film, room, signal);
   if (!own.ok) return own;
   const told = await narrationVoices(film, room, signal);
@@ -35,10 +35,10 @@ export async function layOut(
   const { music } = film.sound;
   const song = music && (await decodeRecording(music.file, film, room, signal));
   if (song && !song.ok) return song;
-  const parts = voices.map(({ part }) => part);
-  if (!song) return ok(parts);
+  const passages = voices.map(({ passage }) => passage);
+  if (!song) return ok(passages);
   const spoken = music.duck ? await spokenIn(voices, room, signal) : [];
-  return ok([...parts, ...musicParts(song.value, music, lengthOf(film), spoken)]);
+  return ok([...passages, ...musicPassages(song.value, music, lengthOf(film), spoken)]);
 }
 
 /** Samples of the whole film. */
@@ -61,7 +61,7 @@ async function shotVoices(
     const place = places[i];
     if (!kept || !place) continue;
     const gain = await gainTo(film.sound.loudness, kept, room, signal);
-    voices.push({ part: { ...place, file: kept.file, gain, dips: [] }, kept, speaks: entry.speaks });
+    voices.push({ passage: { ...place, file: kept.file, gain, dips: [] }, kept, speaks: entry.speaks });
   }
   return ok(voices);
 }
@@ -78,8 +78,8 @@ async function narrationVoices(
     const place = placeOfNarration(sampleAt(start, film.timeline.fps), kept.value.samples, lengthOf(film));
     if (!place) continue;
     const gain = volume + (await gainTo(film.sound.loudness, kept.value, room, signal));
-    const part = { ...place, file: kept.value.file, gain, dips: [] };
-    voices.push({ part, kept: kept.value, speaks: true });
+    const passage = { ...place, file: kept.value.file, gain, dips: [] };
+    voices.push({ passage, kept: kept.value, speaks: true });
   }
   return ok(voices);
 }
@@ -91,10 +91,13 @@ async function spokenIn(
   signal: AbortSignal,
 ): Promise<readonly Heard[]> {
   const spoken: Heard[] = [];
-  for (const { part, kept } of voices.filter(({ speaks }) => speaks)) {
-    const offset = part.start - part.from;
+  for (const { passage, kept } of voices.filter(({ speaks }) => speaks)) {
+    const offset = passage.start - passage.from;
     for (const { begin, end } of await activityOf(kept, room, signal)) {
-      const heard = { begin: Math.max(part.start, offset + begin), end: Math.min(part.end, offset + end) };
+      const heard = {
+        begin: Math.max(passage.start, offset + begin),
+        end: Math.min(passage.end, offset + end),
+      };
       if (heard.begin < heard.end) spoken.push(heard);
     }
   }

@@ -2,7 +2,7 @@ import type { CuttingRoom } from '../cutting-room.ts';
 import { inTenths } from './level.ts';
 import { LoudnessMeter, loudnessOf } from './loudness-meter.ts';
 import { numbersOf } from './numbers.ts';
-import { contentOf, type Mix } from './part.ts';
+import { contentOf, type Mix } from './passage.ts';
 import { type Master, play } from './play.ts';
 import { PeakMeter } from './true-peak.ts';
 
@@ -34,9 +34,16 @@ export async function masterTo(
   signal: AbortSignal,
 ): Promise<Mastered> {
   const limits = { near, corrections, most, mostLost };
-  const depends = { version: 1, target, ceiling, parts: contentOf(mix.parts), length: mix.length, limits };
+  const depends = {
+    version: 1,
+    target,
+    ceiling,
+    passages: contentOf(mix.passages),
+    length: mix.length,
+    limits,
+  };
   const [gain = 0, loudness] = await numbersOf(room, depends, () =>
-    search(target, ceiling, (master) => play(mix.parts, master, 0, mix.length, signal)),
+    search(target, ceiling, (master) => play(mix.passages, master, 0, mix.length, signal)),
   );
   return { master: { gain, ceiling }, loudness };
 }

@@ -1,5 +1,5 @@
 import { fillEnvelope } from './envelope.ts';
-import { dipsIn, type Part } from './part.ts';
+import { dipsIn, type Passage } from './passage.ts';
 import { factorOf, fullScale, readRaw } from './raw.ts';
 
 /**
@@ -8,35 +8,35 @@ import { factorOf, fullScale, readRaw } from './raw.ts';
  */
 export async function mix(
   mixed: Float32Array,
-  parts: readonly Part[],
+  passages: readonly Passage[],
   begin: number,
   spare: Int16Array,
 ): Promise<void> {
   const end = begin + mixed.length / 2;
   mixed.fill(0);
-  for (const part of parts) {
-    const start = Math.max(part.start, begin);
-    const stop = Math.min(part.end, end);
+  for (const passage of passages) {
+    const start = Math.max(passage.start, begin);
+    const stop = Math.min(passage.end, end);
     if (start >= stop) continue;
     const kept = spare.subarray(0, 2 * (stop - start));
-    await readRaw(part.file, part.from + start - part.start, kept);
+    await readRaw(passage.file, passage.from + start - passage.start, kept);
     const into = mixed.subarray(2 * (start - begin), 2 * (stop - begin));
     // Rounded as envelopes are, so that it makes no difference which way a sample goes.
-    if (isEven(part, start, stop)) addEvenly(into, kept, Math.fround(factorOf(part.gain)) / fullScale);
-    else addShaped(into, kept, part, start);
+    if (isEven(passage, start, stop)) addEvenly(into, kept, Math.fround(factorOf(passage.gain)) / fullScale);
+    else addShaped(into, kept, passage, start);
   }
 }
 
-const isEven = ({ ramps, dips }: Part, start: number, stop: number): boolean =>
+const isEven = ({ ramps, dips }: Passage, start: number, stop: number): boolean =>
   ramps.every(({ begin, end }) => end <= start || begin >= stop) && dipsIn(dips, start, stop).length === 0;
 
 function addEvenly(into: Float32Array, kept: Int16Array, factor: number): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) + (kept[i] ?? 0) * factor;
 }
 
-function addShaped(into: Float32Array, kept: Int16Array, part: Part, start: number): void {
+function addShaped(into: Float32Array, kept: Int16Array, passage: Passage, start: number): void {
   const envelope = new Float32Array(into.length / 2);
-  fillEnvelope(envelope, part, start);
+  fillEnvelope(envelope, passage, start);
   for (let i = 0; i < envelope.length; i++) {
     const factor = (envelope[i] ?? 0) / fullScale;
     into[2 * i] = (into[2 * i] ?? 0) + (kept[2 * i] ?? 0) * factor;

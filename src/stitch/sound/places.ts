@@ -1,14 +1,14 @@
 import { unreachable } from '../../core/result.ts';
 import type { Timeline, TimelineEntry } from '../../planner/plan.ts';
-import { edge, type Part, type Ramp } from './part.ts';
+import { edge, type Passage, type Ramp } from './passage.ts';
 import { rate, sampleAt } from './raw.ts';
 
 /** Which samples of a recording are heard where in the film, and how it comes and goes. */
-export type Place = Pick<Part, 'start' | 'end' | 'from' | 'ramps'>;
+export type Place = Pick<Passage, 'start' | 'end' | 'from' | 'ramps'>;
 
 /** Each shot is heard from its first frame to its last, but for what a fade through black swallows. */
 export function placesOfShots({ entries, fps }: Timeline): readonly Place[] {
-  const joins = entries.map((entry, i) => joinAfter(entry, entries[i + 1], fps));
+  const joins = entries.map((entry, i) => crossingAfter(entry, entries[i + 1], fps));
   return entries.map((entry, i) => {
     const first = sampleAt(entry.start, fps);
     const last = sampleAt(entry.start + entry.frames, fps);
@@ -34,14 +34,18 @@ export function placeOfNarration(first: number, samples: number, length: number)
 const edgeAfter = (begin: number): Ramp => ({ kind: 'rise', begin, end: begin + edge });
 const edgeBefore = (end: number): Ramp => ({ kind: 'fall', begin: end - edge, end });
 
-interface Join {
+interface Crossing {
   readonly fall: Ramp;
   /** None where the film ends. */
   readonly rise?: Ramp;
 }
 
 /** How one shot's sound gives way to the next one's; undefined at a cut. */
-function joinAfter(before: TimelineEntry, after: TimelineEntry | undefined, fps: number): Join | undefined {
+function crossingAfter(
+  before: TimelineEntry,
+  after: TimelineEntry | undefined,
+  fps: number,
+): Crossing | undefined {
   if (before.overlap === 0) return undefined;
   const last = before.start + before.frames;
   const begin = sampleAt(last - before.overlap, fps);

@@ -1,6 +1,6 @@
 import { limit, limiterReach } from './limiter.ts';
 import { mix } from './mix.ts';
-import type { Part } from './part.ts';
+import type { Passage } from './passage.ts';
 import { blockSamples, factorOf } from './raw.ts';
 
 /** How the whole film is turned up and kept below full scale. */
@@ -16,7 +16,7 @@ export interface Master {
  * blocks it is played in makes no difference to it: each is made with what lies around it.
  */
 export async function* play(
-  parts: readonly Part[],
+  passages: readonly Passage[],
   { gain, ceiling }: Master,
   begin: number,
   end: number,
@@ -30,7 +30,7 @@ export async function* play(
     signal.throwIfAborted();
     const stop = Math.min(end, at + blockSamples);
     const sound = mixed.subarray(0, 2 * (stop - at + 2 * limiterReach));
-    await mix(sound, parts, at - limiterReach, spare);
+    await mix(sound, passages, at - limiterReach, spare);
     if (factor !== 1) for (let i = 0; i < sound.length; i++) sound[i] = (sound[i] ?? 0) * factor;
     limit(sound, factorOf(ceiling));
     yield sound.subarray(2 * limiterReach, 2 * (limiterReach + stop - at));

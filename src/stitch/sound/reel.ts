@@ -7,7 +7,7 @@ import { type AacPackets, readSound } from '../../media/read-sound.ts';
 import { cached, makeFile, tableOf } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { limiterReach } from './limiter.ts';
-import { contentOf, type Mix, windowOf } from './part.ts';
+import { contentOf, type Mix, windowOf } from './passage.ts';
 import { type Master, play } from './play.ts';
 import { mixedSound } from './raw.ts';
 
@@ -49,14 +49,14 @@ export function reelsOf(samples: number): readonly Reel[] {
 /** The packets of a reel. Cached. */
 export async function encodeReel(
   { first, last }: Reel,
-  { parts, length }: Mix,
+  { passages, length }: Mix,
   master: Master,
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<Result<SoundRun, FfmpegFailure>> {
   const begin = Math.max(0, first - before) * packetSamples;
   const end = Math.min(length, (last + after) * packetSamples);
-  const heard = windowOf(parts, begin - limiterReach, end + limiterReach);
+  const heard = windowOf(passages, begin - limiterReach, end + limiterReach);
   const samples = end - begin;
   const { version } = room.tools.ffmpeg;
   const depends = { version: 2, heard: contentOf(heard), samples, master, sound, ffmpeg: version };

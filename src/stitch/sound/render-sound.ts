@@ -9,7 +9,7 @@ import type { Tell } from '../progress.ts';
 import { layOut, lengthOf } from './lay-out.ts';
 import { inTenths } from './level.ts';
 import { masterTo, untouched } from './master.ts';
-import type { Mix } from './part.ts';
+import type { Mix } from './passage.ts';
 import type { Master } from './play.ts';
 import { loudnessMissed, peakMissed } from './problems.ts';
 import { encodeReel, reelsOf, type SoundRun } from './reel.ts';
@@ -27,10 +27,10 @@ export async function renderSound(
   tell: Tell,
   signal: AbortSignal,
 ): Promise<Result<readonly SoundRun[], Problems>> {
-  const parts = await layOut(shots, film, room, signal);
-  if (!parts.ok) return parts;
+  const passages = await layOut(shots, film, room, signal);
+  if (!passages.ok) return passages;
   tell(decoded);
-  const mix: Mix = { parts: parts.value, length: lengthOf(film) };
+  const mix: Mix = { passages: passages.value, length: lengthOf(film) };
   const target = film.sound.loudness;
   const runs =
     target === undefined

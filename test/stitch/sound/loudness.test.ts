@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Film } from '../../../src/stitch/cutting-room.ts';
 import { limit, limiterReach } from '../../../src/stitch/sound/limiter.ts';
 import { LoudnessMeter } from '../../../src/stitch/sound/loudness-meter.ts';
-import { type Part, windowOf } from '../../../src/stitch/sound/part.ts';
+import { type Passage, windowOf } from '../../../src/stitch/sound/passage.ts';
 import { type Master, play } from '../../../src/stitch/sound/play.ts';
 import { factorOf } from '../../../src/stitch/sound/raw.ts';
 import { PeakMeter } from '../../../src/stitch/sound/true-peak.ts';
@@ -134,7 +134,7 @@ test('a stretch of a film is the same samples, whatever else is rendered along w
   const span = fc
     .tuple(sample, sample)
     .map(([a, b]) => ({ begin: Math.min(a, b), end: Math.max(a, b) + 200 }));
-  const part: fc.Arbitrary<Part> = fc
+  const passage: fc.Arbitrary<Passage> = fc
     .record({
       file: fc.constant(kept),
       span,
@@ -151,26 +151,30 @@ test('a stretch of a film is the same samples, whatever else is rendered along w
         { kind: 'fall', begin: Math.floor((begin + end) / 2), end },
       ],
     }));
-  const rendered = async (parts: readonly Part[], begin: number, end: number): Promise<number[]> => {
+  const rendered = async (passages: readonly Passage[], begin: number, end: number): Promise<number[]> => {
     const samples: number[] = [];
-    for await (const block of play(parts, master, begin, end, signal))
+    for await (const block of play(passages, master, begin, end, signal))
       for (const value of block) samples.push(value);
     return samples;
   };
   await fc.assert(
-    fc.asyncProperty(fc.array(part, { minLength: 1, maxLength: 3 }), span, async (parts, { begin, end }) => {
-      const last = Math.min(end, begin + 30_000);
-      const whole = await rendered(parts, 0, length);
-      const alone = windowOf(parts, begin - limiterReach, last + limiterReach);
-      const stretch = await rendered(alone, limiterReach, limiterReach + last - begin);
-      const wanted = whole.slice(2 * begin, 2 * last);
-      expect(
-        Buffer.compare(
-          Buffer.from(Float32Array.from(stretch.slice(0, wanted.length)).buffer),
-          Buffer.from(Float32Array.from(wanted).buffer),
-        ),
-      ).toBe(0);
-    }),
+    fc.asyncProperty(
+      fc.array(passage, { minLength: 1, maxLength: 3 }),
+      span,
+      async (passages, { begin, end }) => {
+        const last = Math.min(end, begin + 30_000);
+        const whole = await rendered(passages, 0, length);
+        const alone = windowOf(passages, begin - limiterReach, last + limiterReach);
+        const stretch = await rendered(alone, limiterReach, limiterReach + last - begin);
+        const wanted = whole.slice(2 * begin, 2 * last);
+        expect(
+          Buffer.compare(
+            Buffer.from(Float32Array.from(stretch.slice(0, wanted.length)).buffer),
+            Buffer.from(Float32Array.from(wanted).buffer),
+          ),
+        ).toBe(0);
+      },
+    ),
     { numRuns: 20 },
   );
 });

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 
 /** A stretch of the film in which a recording is heard. All positions in samples. */
-export interface Part {
+export interface Passage {
   /** Kept sound. */
   readonly file: string;
   readonly start: number;
@@ -31,7 +31,7 @@ export interface Dip {
 
 /** All that is heard in a film of `length` samples. */
 export interface Mix {
-  readonly parts: readonly Part[];
+  readonly passages: readonly Passage[];
   readonly length: number;
 }
 
@@ -46,22 +46,22 @@ export const release = 38_400;
  * What is heard between two samples of the film, all counted from the first of them. It says nothing of what
  * lies beyond, so that equal windows of different films are equal.
  */
-export function windowOf(parts: readonly Part[], begin: number, end: number): readonly Part[] {
-  return parts
-    .filter((part) => part.start < end && part.end > begin)
-    .map((part) => {
-      const start = Math.max(part.start, begin);
-      const stop = Math.min(part.end, end);
+export function windowOf(passages: readonly Passage[], begin: number, end: number): readonly Passage[] {
+  return passages
+    .filter((passage) => passage.start < end && passage.end > begin)
+    .map((passage) => {
+      const start = Math.max(passage.start, begin);
+      const stop = Math.min(passage.end, end);
       return {
-        file: part.file,
+        file: passage.file,
         start: start - begin,
         end: stop - begin,
-        from: part.from + start - part.start,
-        gain: part.gain,
-        ramps: part.ramps
+        from: passage.from + start - passage.start,
+        gain: passage.gain,
+        ramps: passage.ramps
           .filter((ramp) => ramp.begin < stop && ramp.end > start)
           .map((ramp) => ({ ...ramp, begin: ramp.begin - begin, end: ramp.end - begin })),
-        dips: dipsIn(part.dips, start, stop).map((dip) => ({
+        dips: dipsIn(passage.dips, start, stop).map((dip) => ({
           begin: Math.max(dip.begin, start) - begin,
           end: Math.min(dip.end, stop) - begin,
         })),
@@ -73,6 +73,6 @@ export function windowOf(parts: readonly Part[], begin: number, end: number): re
 export const dipsIn = (dips: readonly Dip[], begin: number, end: number): readonly Dip[] =>
   dips.filter((dip) => dip.begin - attack < end && dip.end + release > begin);
 
-/** What parts sound like depends on their files' names, which are those of their content, not on where they are. */
-export const contentOf = (parts: readonly Part[]): unknown =>
-  parts.map((part) => ({ ...part, file: basename(part.file) }));
+/** What passages sound like depends on their files' names, which are those of their content, not on where they are. */
+export const contentOf = (passages: readonly Passage[]): unknown =>
+  passages.map((passage) => ({ ...passage, file: basename(passage.file) }));
