@@ -32,6 +32,9 @@ export type Quality = 'full' | 'quick';
 /** x264's constant rate factors. At 28 footage of 360 lines has a quarter of the bytes that it has at 20 (2026-11, noisy material). */
 const rateFactors: Readonly<Record<Quality, number>> = { full: 20, quick: 28 };
 
+/** Said to the encoder itself: since ffmpeg 7, what a filter knows of a picture counts for more than ffmpeg's own options. */
+const colours = 'colorprim=bt709:transfer=bt709:colormatrix=bt709:chromaloc=0';
+
 /**
  * H.264 as it must be to be cut and joined by copying: no B-frames, closed groups of exactly `seconds`, headers
  * that don't depend on the content, one thread (two give other bytes), and parameter sets numbered 1, so
@@ -59,7 +62,7 @@ export function picture(
       '1',
     ],
     ...['-r', rate, '-bf', '0', '-g', String(pictures), '-flags:v', '+bitexact+cgop'],
-    ...['-x264-params', 'sps-id=1:stitchable=1:open-gop=0:scenecut=0'],
+    ...['-x264-params', `sps-id=1:stitchable=1:open-gop=0:scenecut=0:${colours}`],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
   ];
 }

@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
-import { findTools } from '../../src/media/tools.ts';
 import { type Project, project } from '../rig/project.ts';
+import { testTools } from '../rig/tools.ts';
 
 const storyboard = 'film.storyboard.yaml';
 const film = `storyboard: 1
@@ -124,9 +124,7 @@ describe('captions', () => {
 describe('an ffmpeg that cannot write WebM', () => {
   it('is told before anything is made, and only where WebM is asked for', async () => {
     const at = await project({ [storyboard]: film });
-    const tools = await findTools({});
-    if (!tools.ok) throw new Error(tools.error.message);
-    const { path } = tools.value.ffmpeg;
+    const { path } = (await testTools()).ffmpeg;
     await at.write('bin/ffmpeg', `#!/bin/sh\n"${path}" "$@" 2>&1 | sed s/--enable-libvpx//\n`);
     await chmod(at.path('bin/ffmpeg'), 0o755);
     vi.stubEnv('FFMPEG_PATH', at.path('bin/ffmpeg'));

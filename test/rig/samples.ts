@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findTools, type Tools } from '../../src/media/tools.ts';
+import type { Tools } from '../../src/media/tools.ts';
+import { testTools } from './tools.ts';
 
 const run = promisify(execFile);
 
@@ -23,9 +24,7 @@ export interface Samples {
 
 export async function samples(): Promise<Samples> {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-media-'));
-  const found = await findTools({});
-  if (!found.ok) throw new Error(found.error.message);
-  const tools = found.value;
+  const tools = await testTools();
   const options = { cwd: folder, encoding: 'buffer', maxBuffer: 1 << 28 } as const;
   const call = (args: readonly string[]) => run(tools.ffmpeg.path, ['-nostdin', '-y', ...args], options);
   return {

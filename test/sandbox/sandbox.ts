@@ -2,16 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { findTools } from '../../src/media/tools.ts';
 import { machine } from '../../src/project/machine.ts';
 import { readFaults } from '../../src/sandbox/read-faults.ts';
 import { type Sandbox, type SandboxSettings, serveSandbox } from '../../src/sandbox/serve.ts';
+import { testTools } from '../rig/tools.ts';
 
 export const { clock } = machine({ cwd: process.cwd() });
 
-const found = await findTools({});
-if (!found.ok) throw new Error(found.error.message);
-export const tools = found.value;
+export const tools = await testTools();
 
 /** A sandbox of its own for a test, gone with it. Jobs take 20 ms, and show one colour, unless told otherwise. */
 export async function sandbox(

@@ -8,10 +8,11 @@ import type { Event } from '../../src/core/event.ts';
 import type { Asset } from '../../src/core/footage.ts';
 import type { Size } from '../../src/core/frames.ts';
 import { readAsset } from '../../src/media/asset.ts';
-import { findTools, type Tools } from '../../src/media/tools.ts';
+import type { Tools } from '../../src/media/tools.ts';
 import type { Footage, Timeline, TimelineEntry } from '../../src/planner/plan.ts';
 import type { CuttingRoom, Film } from '../../src/stitch/cutting-room.ts';
 import { type Cut, stitch } from '../../src/stitch/stitch.ts';
+import { testTools } from '../rig/tools.ts';
 
 const run = promisify(execFile);
 
@@ -35,9 +36,7 @@ export interface ClipSpec {
 /** A folder with clips, and films cut from them by the real thing. */
 export async function cuttingRoom() {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-stitch-'));
-  const found = await findTools({});
-  if (!found.ok) throw new Error(found.error.message);
-  const tools = found.value;
+  const tools = await testTools();
   const events: Event[] = [];
   const clips = join(folder, 'clips');
   await mkdir(clips);

@@ -15,18 +15,17 @@ import {
 import { readSequence } from '../../../src/media/avc/sequence.ts';
 import { readSample } from '../../../src/media/mp4/sample-source.ts';
 import { readFootage } from '../../../src/media/read-footage.ts';
-import { findTools } from '../../../src/media/tools.ts';
+import { testTools } from '../../rig/tools.ts';
 
 /** A first frame as x264 encodes it with these arguments: its header and its first sample. */
 async function encoded(
   ...args: string[]
 ): Promise<{ sets: ParameterSets; avcC: Uint8Array; first: Uint8Array }> {
-  const found = await findTools({});
-  if (!found.ok) throw new Error(found.error.message);
+  const { ffmpeg } = await testTools();
   const folder = await mkdtemp(join(tmpdir(), 'storycut-avc-'));
   const file = join(folder, 'one.mp4');
   try {
-    await promisify(execFile)(found.value.ffmpeg.path, [
+    await promisify(execFile)(ffmpeg.path, [
       ...['-v', 'error', '-f', 'lavfi', '-i', 'color=s=322x182', '-frames:v', '1', '-c:v', 'libx264'],
       ...['-pix_fmt', 'yuv420p', ...args, file],
     ]);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findTools } from '../../../src/media/tools.ts';
 import type { Caption } from '../../../src/planner/plan.ts';
 import { srt, vtt } from '../../../src/stitch/captions/sidecar.ts';
+import { testTools } from '../../rig/tools.ts';
 
 const captions: readonly Caption[] = [
   { text: `it's <i>so</i> & {\\an8}100% -->`, start: 0, end: 30 },
@@ -44,9 +44,7 @@ three
   it('are read by ffmpeg as they were typed', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'storycut-captions-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const tools = await findTools({});
-    if (!tools.ok) throw new Error(tools.error.message);
-    const { path } = tools.value.ffmpeg;
+    const { path } = (await testTools()).ffmpeg;
     for (const [name, text] of [
       ['film.srt', srt(captions, 24)],
       ['film.vtt', vtt(captions, 24)],

@@ -7,10 +7,10 @@ import type { Size } from '../../../src/core/frames.ts';
 import type { Sheet } from '../../../src/media/drawing/sheet.ts';
 import { typeset } from '../../../src/media/drawing/typeset.ts';
 import { imageHeader } from '../../../src/media/image-header.ts';
-import { findTools } from '../../../src/media/tools.ts';
 import type { CuttingRoom } from '../../../src/stitch/cutting-room.ts';
 import { captionSheet, drawCaption } from '../../../src/stitch/picture/caption.ts';
 import { cardSheet, drawCard } from '../../../src/stitch/picture/card.ts';
+import { testTools } from '../../rig/tools.ts';
 
 const wide: Size = { width: 384, height: 216 };
 const tall: Size = { width: 216, height: 384 };
@@ -88,11 +88,9 @@ describe('a drawing', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'storycut-words-'));
-    const tools = await findTools({});
-    if (!tools.ok) throw new Error(tools.error.message);
     events.length = 0;
     room = {
-      tools: tools.value,
+      tools: await testTools(),
       clipPath: (hash) => join(folder, hash),
       cacheFolder: join(folder, 'cache'),
       asked: new Set(),

@@ -1,17 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Size } from '../../../src/core/frames.ts';
-import { findTools, type Tool } from '../../../src/media/tools.ts';
+import type { Tool } from '../../../src/media/tools.ts';
+import { testTools } from '../../rig/tools.ts';
 
 const run = promisify(execFile);
 
-/** The one that comes with Storycut, or the one to try these tests with. */
-export async function ffmpeg(): Promise<Tool> {
-  const { FFMPEG_PATH } = process.env;
-  const found = await findTools(FFMPEG_PATH ? { ffmpegPath: FFMPEG_PATH } : {});
-  if (!found.ok) throw new Error(found.error.message);
-  return found.value.ffmpeg;
-}
+export const ffmpeg = async (): Promise<Tool> => (await testTools()).ffmpeg;
 
 /** What a graph draws on its label `out`: each frame's planes, one after another. */
 export async function drawn(tool: Tool, graph: string, out: string, size: Size): Promise<Uint8Array[]> {
