@@ -38,9 +38,8 @@ export function inputOf(
 ): Rendering['inputs'][number] {
   const { key, file } = material;
   if (material.kind === 'still') return { key, file, args: ['-f', `${material.format}_pipe`] };
-  // To the keyframe before: what is shown at the beginning may be an older frame. A quarter of a frame later,
-  // since a time stamp that was rounded up would have another whole group decoded.
-  const seek = (beginOf(material, from, fps) + 0.25 / fps).toFixed(6);
+  // A quarter of a frame later, since a time stamp that was rounded up would have another whole group decoded.
+  const seek = (decodable(material, from, fps) + 0.25 / fps).toFixed(6);
   // More threads decode further ahead, which is for nothing where little is wanted.
   const threads = frames <= 2 * fps ? ['-threads', '1'] : [];
   return { key, file, args: [...threads, '-noaccurate_seek', '-seek_timestamp', '1', '-ss', seek] };
@@ -72,5 +71,24 @@ export function framesOf(range: Range, film: Film, from: string, to: string): st
  * frame as to the next: rounding would choose this one here and that one there, and the motion would stumble.
  */
 const late = 1 / 16;
+
+/** Seconds that leave room for all frames that are decoded behind a keyframe and shown before it. */
+const reordered = 0.5;
+
+/**
+ * When the keyframe is shown from which a frame can be decoded: what an ffmpeg takes it for hangs on its version, where
+ * frames are shown in another order than decoded.
+ */
+function decodable(video: Video, frame: number, fps: number): number {
+  const { avc, start } = video.facts;
+  const wanted = beginOf(video, frame, fps);
+  if (!avc) return Math.max(start, wanted - reordered);
+  let latest = start;
+  // What is shown at the beginning may be an older frame, but none before such a keyframe.
+  for (const [i, time] of avc.times.entries()) {
+    if (avc.keys[i] === 1 && time <= wanted + 0.01 / fps && time > latest) latest = time;
+  }
+  return latest;
+}
 
 const beginOf = ({ facts }: Video, frame: number, fps: number): number => facts.start + frame / fps;
