@@ -109,6 +109,9 @@ async function prepare(tools: Tools, job: FfmpegJob, progress: boolean) {
     command.input(file);
     command.inputOptions(
       ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', allowed, '-max_pixels', '40000000'],
+      // Since ffmpeg 7, footage whose colours are named in one part and not in another would have the graph begin
+      // anew in between, and what its filters have counted until then would be gone.
+      ...['-reinit_filter:v', '0'],
       ...args,
     );
   }
