@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { turn } from '../rig/turn.ts';
 import {
   complaints,
   counting,
@@ -183,7 +184,7 @@ describe('what counts as fitting', () => {
     const turned = await room.clip({ frames: 24, size: { width: 96, height: 160 } });
     const file = `${room.folder}/turned.mp4`;
     const upright = await room.clip({ frames: 24, args: ['-vf', 'transpose=1'] });
-    await room.ffmpeg('-i', room.fileOf(upright), '-c', 'copy', '-metadata:s:v', 'rotate=90', file);
+    await turn(room.fileOf(upright), file);
     const stretched = await room.clip({ frames: 24, args: ['-vf', 'scale=80:96,setsar=2'] });
     const cut = await room.cut(
       filmOf([

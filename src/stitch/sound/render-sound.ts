@@ -46,7 +46,7 @@ const tolerance = 0.5;
 const highest = -1;
 /** dB below full scale that the limiter leaves before AAC has shown how much it adds, and how often it may show it. */
 const firstCeiling = -2;
-const rounds = 3;
+const rounds = 5;
 
 /** Encoded at a loudness; where AAC makes peaks too high, once more with more room for them. */
 async function encodeAt(

@@ -57,7 +57,8 @@ three
         text
           .trim()
           .replaceAll('\u2060', '')
-          .replaceAll(/\\(?=[{}])/g, ''),
+          // How a brace is kept from being a command, before ffmpeg 7 and since.
+          .replaceAll(/\\(?=[{}])|(?<=\{)\{\}/g, ''),
       );
       expect(read).toEqual([captions[0]?.text, 'one\\Nthree', captions[3]?.text]);
     }
