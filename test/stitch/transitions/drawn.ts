@@ -13,24 +13,19 @@ export async function drawn(tool: Tool, graph: string, out: string, size: Size):
   const { stdout } = await run(
     tool.path,
     [
-      '-v',
-      'error',
-      '-filter_complex',
-      graph,
-      '-map',
-      `[${out}]`,
-      '-vsync',
-      '0',
-      '-f',
-      'rawvideo',
-      '-pix_fmt',
-      'yuv420p',
-      '-',
+      ...['-v', 'error', '-filter_complex', graph, '-map', `[${out}]`, ...asTheyCome(tool)],
+      ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-'],
     ],
     { encoding: 'buffer', maxBuffer: 1 << 28 },
   );
   const bytes = (size.width * size.height * 3) / 2;
   return Array.from({ length: stdout.length / bytes }, (_, i) => stdout.subarray(i * bytes, (i + 1) * bytes));
+}
+
+/** None twice and none left out; since ffmpeg 5.1 it is asked for by another name, and since 9 by that alone. */
+function asTheyCome({ version }: Tool): readonly string[] {
+  const major = /^n?(\d+)\./.exec(version)?.[1];
+  return Number(major ?? 0) >= 6 ? ['-fps_mode', 'passthrough'] : ['-vsync', '0'];
 }
 
 /** Brightness at a place of a frame. */
