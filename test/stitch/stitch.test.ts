@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { turn } from '../rig/turn.ts';
 import {
@@ -132,6 +132,17 @@ describe('the rest is encoded, and only that', () => {
     const cut = await room.cut(filmOf(shots));
     expect(cut).toMatchObject({ copied: 0, encoded: 2 });
     expect((await numbers(room, cut.file)).slice(0, 24)).toEqual(counting(0, 24));
+    expect(await complaints(room, cut.file)).toBe('');
+  });
+
+  test('footage that changes its size and colours on the way keeps all its frames', async () => {
+    const one = await room.clip({ frames: 24, ending: 'ts', args: ['-colorspace', 'bt709'] });
+    const other = await room.clip({ frames: 24, from: 24, size: { width: 320, height: 192 }, ending: 'ts' });
+    const parts = await Promise.all([one, other].map((clip) => readFile(room.fileOf(clip))));
+    await writeFile(`${room.folder}/both.ts`, Buffer.concat(parts));
+    await room.ffmpeg('-i', `${room.folder}/both.ts`, '-c', 'copy', `${room.folder}/both.mkv`);
+    const cut = await room.cut(filmOf([{ footage: await room.own('both.mkv'), frames: 48 }]));
+    expect(await numbers(room, cut.file)).toEqual(counting(0, 48));
     expect(await complaints(room, cut.file)).toBe('');
   });
 
