@@ -49,18 +49,8 @@ export function picture(
   // Groups of one picture would be numbered another way, and have another header.
   const pictures = Math.max(2, Math.round(seconds * fps));
   return [
-    ...[
-      '-c:v',
-      'libx264',
-      '-preset',
-      'superfast',
-      '-crf',
-      String(rateFactors[quality]),
-      '-pix_fmt',
-      'yuv420p',
-      '-threads:v',
-      '1',
-    ],
+    ...['-c:v', 'libx264', '-preset', 'superfast', '-pix_fmt', 'yuv420p', '-threads:v', '1'],
+    ...['-crf', String(rateFactors[quality])],
     ...['-r', rate, '-bf', '0', '-g', String(pictures), '-flags:v', '+bitexact+cgop'],
     ...['-x264-params', `sps-id=1:stitchable=1:open-gop=0:scenecut=0:${colours}`],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
