@@ -67,6 +67,7 @@ export const codes = {
   'reference-not-sent': 'Reference images or characters do not go along with a request.',
   'continued-by-frame': 'Footage is continued from its last frame, not extended.',
   'footage-short': 'A segment has less footage than the film asks for.',
+  'high-range-pale': 'Footage in high dynamic range is shown as it is, for want of filters.',
   'picture-jumps': 'The film cuts away before the point where the next segment goes on.',
   'transition-shortened': 'A transition is longer than half of what it joins.',
   'narration-outlasts': 'A recording goes on after its segment has ended.',

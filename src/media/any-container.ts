@@ -34,13 +34,16 @@ export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> 
   reading(file, films, async (input) => {
     const track = await input.getPrimaryVideoTrack();
     if (track === null) return undefined;
-    const { matrix } = await track.getColorSpace();
+    const { matrix, transfer } = await track.getColorSpace();
+    // TypeScript's own list of transfers is older than these two.
+    const highRange = (['hlg', 'pq'] as const).find((range) => range === (transfer as string | null));
     return {
       size: { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() },
       // Frames before the file's time 0 are there to be decoded, not shown.
       start: Math.max(0, await track.getFirstTimestamp()),
       hasSound: (await input.getPrimaryAudioTrack()) !== null,
       matrix: matrix ?? undefined,
+      ...(highRange && { highRange }),
     };
   });
 

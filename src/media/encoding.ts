@@ -32,6 +32,9 @@ export type Quality = 'full' | 'quick';
 /** x264's constant rate factors. At 28 footage of 360 lines has a quarter of the bytes that it has at 20 (2026-11, noisy material). */
 const rateFactors: Readonly<Record<Quality, number>> = { full: 20, quick: 28 };
 
+/** A filter that names the colours of pictures as all that is encoded has them; it changes no dot. */
+export const namedColours = 'setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
+
 /** Said to the encoder itself: since ffmpeg 7, what a filter knows of a picture counts for more than ffmpeg's own options. */
 const colours = 'colorprim=bt709:transfer=bt709:colormatrix=bt709:chromaloc=0';
 

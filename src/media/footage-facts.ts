@@ -1,6 +1,9 @@
 import type { Size } from '../core/frames.ts';
 import type { Samples } from './mp4/read-samples.ts';
 
+/** How brightness is coded in high dynamic range (ITU-R BT.2100): hybrid log-gamma, or the perceptual quantizer. */
+export type HighRange = 'hlg' | 'pq';
+
 /** What stitching must know of a piece of footage, read from its index without decoding. */
 export interface FootageFacts {
   /** As shown: square pixels, turned the way it is meant. */
@@ -10,6 +13,8 @@ export interface FootageFacts {
   readonly hasSound: boolean;
   /** How its colours are coded, as it says itself: `bt709` is HD television's way. */
   readonly matrix: string | undefined;
+  /** Present where it has more brightness than an ordinary screen shows. */
+  readonly highRange?: HighRange;
   /** Present where it is an MP4 of H.264 in plain pixels: no rotation, no stretched ones, no high dynamic range. */
   readonly avc?: AvcPackets;
 }

@@ -35,7 +35,7 @@ const filters = (
 ).split(' ');
 /** Without these something is done another way, or can't be asked for. */
 const wishes = {
-  filters: ['xfade', 'loudnorm', 'ebur128', 'sidechaincompress'],
+  filters: ['xfade', 'zscale', 'tonemap'],
   encoders: ['libvpx', 'libopus'],
 };
 

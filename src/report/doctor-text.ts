@@ -26,6 +26,8 @@ const row = (name: string, text: string): string => `${name.padEnd(19)}  ${text}
 /** What can't be asked for without it; what has another way round is not here. */
 const usedFor: Readonly<Record<string, string>> = {
   xfade: 'some transitions by an xfade name',
+  zscale: 'footage in high dynamic range',
+  tonemap: 'footage in high dynamic range',
   libvpx: 'outputs as WebM',
   libopus: 'outputs as WebM',
 };

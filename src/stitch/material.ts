@@ -5,7 +5,7 @@ import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { readAsset } from '../media/asset.ts';
-import type { FootageFacts } from '../media/footage-facts.ts';
+import type { FootageFacts, HighRange } from '../media/footage-facts.ts';
 import { readFootage } from '../media/read-footage.ts';
 import type { TimelineEntry } from '../planner/plan.ts';
 import { tableOf } from './cache.ts';
@@ -13,7 +13,8 @@ import type { CuttingRoom, Film } from './cutting-room.ts';
 import { footageKey } from './footage-key.ts';
 import { filesAtOnce, inParallel } from './parallel.ts';
 import { drawCard } from './picture/card.ts';
-import { changed, missing, type Problems, unreadable } from './problems.ts';
+import { canToneMap } from './picture/tone-map.ts';
+import { changed, missing, type Problems, pale, unreadable } from './problems.ts';
 
 /** Footage as a file that is there, checked and named by us. */
 export type Material = Video | Still;
@@ -25,6 +26,8 @@ export interface Video {
   readonly file: string;
   readonly size: Size;
   readonly facts: FootageFacts;
+  /** Present where it is to be brought to what an ordinary screen shows. */
+  readonly highRange?: HighRange;
 }
 
 interface Still {
@@ -83,7 +86,7 @@ async function readMaterial(
     case 'clip':
       return footage.clip === undefined
         ? err(missing(segment))
-        : readVideo(entry, room.clipPath(footage.clip));
+        : readVideo(entry, room.clipPath(footage.clip), room);
     case 'file':
       return readOwn(entry, footage.file, room);
     case 'card': {
@@ -103,7 +106,7 @@ async function readOwn(
   const file = await ownFile(asset, room);
   if (file === undefined) return err(changed(asset.path, entry.segment));
   if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', key: asset.sha256, file });
-  return readVideo(entry, file);
+  return readVideo(entry, file, room);
 }
 
 /** The user's file under a name of ours; undefined if its bytes are no longer those that were planned with. */
@@ -116,12 +119,19 @@ export async function ownFile(asset: Asset, room: CuttingRoom): Promise<string |
   return now.ok && now.value.sha256 === asset.sha256 ? file : undefined;
 }
 
-async function readVideo(entry: TimelineEntry, file: string): Promise<Result<Material, Diagnostic>> {
+async function readVideo(
+  entry: TimelineEntry,
+  file: string,
+  room: CuttingRoom,
+): Promise<Result<Material, Diagnostic>> {
   try {
     const facts = await readFootage(file);
-    return facts
-      ? ok({ kind: 'video', key: footageKey(entry.footage), file, size: facts.size, facts })
-      : err(unreadable(entry, 'it holds no picture'));
+    if (!facts) return err(unreadable(entry, 'it holds no picture'));
+    const video: Video = { kind: 'video', key: footageKey(entry.footage), file, size: facts.size, facts };
+    if (!facts.highRange) return ok(video);
+    if (canToneMap(room.tools.ffmpeg)) return ok({ ...video, highRange: facts.highRange });
+    room.emit({ type: 'notice', diagnostic: pale(entry.segment) });
+    return ok(video);
   } catch (error) {
     return err(unreadable(entry, error instanceof Error ? error.message : String(error)));
   }

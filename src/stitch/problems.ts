@@ -50,6 +50,14 @@ export const short = (segment: string, has: number, wanted: number): Diagnostic 
   segment,
 });
 
+export const pale = (segment: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'high-range-pale',
+  message: `The footage of segment ${segment} is in high dynamic range, and this ffmpeg can't bring it to what an ordinary screen shows: its colours look pale.`,
+  help: 'Install an ffmpeg that has zscale and tonemap and name it in FFMPEG_PATH, or export the footage in standard range.',
+  segment,
+});
+
 export const transitionUnavailable = (segment: string, reason: string): Diagnostic => ({
   severity: 'error',
   code: 'transition-unavailable',

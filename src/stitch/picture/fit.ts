@@ -1,7 +1,9 @@
 import { type Size, sameSize } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
+import { namedColours } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { Material } from '../material.ts';
+import { toneMap } from './tone-map.ts';
 
 type Fit = TimelineEntry['fit'];
 
@@ -10,10 +12,15 @@ type Fit = TimelineEntry['fit'];
  * square pixels and BT.709.
  */
 export function fitGraph(material: Material, fit: Fit, film: Size, from: string, to: string): string {
-  const shape = (size: Size): string =>
-    `scale=${size.width}:${size.height}:flags=bicubic:${colours(material)},format=yuv420p`;
+  const range = material.kind === 'video' ? material.highRange : undefined;
+  const shape = ({ width, height }: Size): string => {
+    const scale = `scale=${width}:${height}:flags=bicubic`;
+    // Made smaller first: every dot of it costs.
+    if (range) return [scale, 'format=yuv420p10le', ...toneMap(range)].join(',');
+    return `${scale}:${colours(material)},format=yuv420p`;
+  };
   const inside = shape(scaled(material.size, film, Math.min));
-  const chain = (...filters: string[]): string => `[${from}]${[...filters, 'setsar=1'].join(',')}[${to}]`;
+  const chain = (...filters: string[]): string => `[${from}]${[...filters, plain].join(',')}[${to}]`;
   if (sameSize(material.size, film)) return chain(shape(film));
   switch (fit) {
     case 'stretch':
@@ -33,8 +40,8 @@ export function fitGraph(material: Material, fit: Fit, film: Size, from: string,
       ];
       return [
         `[${from}]split[${to}_near][${to}_far]`,
-        `[${to}_far]${behind.join(',')},setsar=1[${to}_behind]`,
-        `[${to}_near]${inside},setsar=1[${to}_inside]`,
+        `[${to}_far]${behind.join(',')},${plain}[${to}_behind]`,
+        `[${to}_near]${inside},${plain}[${to}_inside]`,
         `[${to}_behind][${to}_inside]overlay=format=yuv420:x=(W-w)/2:y=(H-h)/2[${to}]`,
       ].join(';');
     }
@@ -42,6 +49,9 @@ export function fitGraph(material: Material, fit: Fit, film: Size, from: string,
       return unreachable(fit);
   }
 }
+
+/** Square pixels, and colours with the names that all of the film has. */
+const plain = `setsar=1,${namedColours}`;
 
 /** Blurred where it is small, which costs next to nothing, and dark enough not to draw the eye. */
 const backdrop = ['boxblur=luma_radius=3:luma_power=3', "lutyuv=y='16+(val-16)*0.55'"];

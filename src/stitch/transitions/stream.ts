@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import { exactRate, rateText } from '../../media/encoding.ts';
+import { exactRate, namedColours, rateText } from '../../media/encoding.ts';
 
 /** Pictures of one size in yuv420p, one behind another. */
 export interface Stream {
@@ -15,8 +15,7 @@ export interface Stream {
  */
 export function aligned({ fps }: Stream): string {
   const { num, den } = exactRate(fps);
-  const colours = 'range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
-  return `settb=expr=${den}/${num},setpts=N,setsar=1,setparams=${colours}`;
+  return `settb=expr=${den}/${num},setpts=N,setsar=1,${namedColours}`;
 }
 
 /** A stream of one colour. */

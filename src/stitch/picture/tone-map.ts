@@ -1,0 +1,39 @@
+import { unreachable } from '../../core/result.ts';
+import type { HighRange } from '../../media/footage-facts.ts';
+import type { Tool } from '../../media/tools.ts';
+
+/** White paper is to be as bright as this, in cd/m² (ITU-R BT.2408, 5.1): everything up to it is as in ordinary footage. */
+const white = 203;
+/** The share of white up to which nothing is changed; what is brighter is squeezed into the rest. */
+const knee = 0.5;
+
+/**
+ * Filters that bring pictures of high dynamic range, in 10 bits, to what an ordinary screen shows: BT.709 in 8 bits. What
+ * has been made from ordinary pictures comes out as it was, but for the brightest of it.
+ */
+export function toneMap(range: HighRange): readonly string[] {
+  return [
+    // Often only the container says it, and the pictures don't.
+    `setparams=color_primaries=bt2020:color_trc=${transfer(range)}:colorspace=bt2020nc`,
+    `zscale=t=linear:npl=${white}`,
+    'format=gbrpf32le',
+    'zscale=p=709',
+    `tonemap=tonemap=mobius:param=${knee}:desat=0`,
+    'zscale=t=709:m=709:r=limited',
+    'format=yuv420p',
+  ];
+}
+
+export const canToneMap = ({ lacks }: Tool): boolean =>
+  !['zscale', 'tonemap'].some((name) => lacks.includes(name));
+
+function transfer(range: HighRange): string {
+  switch (range) {
+    case 'hlg':
+      return 'arib-std-b67';
+    case 'pq':
+      return 'smpte2084';
+    default:
+      return unreachable(range);
+  }
+}
