@@ -38,8 +38,7 @@ export function inputOf(
 ): Rendering['inputs'][number] {
   const { key, file } = material;
   if (material.kind === 'still') return { key, file, args: ['-f', `${material.format}_pipe`] };
-  // A quarter of a frame later, since a time stamp that was rounded up would have another whole group decoded.
-  const seek = (decodable(material, from, fps) + 0.25 / fps).toFixed(6);
+  const seek = seekTo(material, from, fps).toFixed(6);
   // More threads decode further ahead, which is for nothing where little is wanted.
   const threads = frames <= 2 * fps ? ['-threads', '1'] : [];
   return { key, file, args: [...threads, '-noaccurate_seek', '-seek_timestamp', '1', '-ss', seek] };
@@ -74,21 +73,29 @@ const late = 1 / 16;
 
 /** Seconds that leave room for all frames that are decoded behind a keyframe and shown before it. */
 const reordered = 0.5;
+/** Seconds, and a little more, that some ffmpegs begin earlier than they are asked to where frames are reordered: 3/23. */
+const earlier = 0.15;
 
 /**
- * When the keyframe is shown from which a frame can be decoded: what an ffmpeg takes it for hangs on its version, where
- * frames are shown in another order than decoded.
+ * Where to have decoding begin, so that it does with the last keyframe that is shown by the time of a frame. Which one an
+ * ffmpeg takes a time for hangs on its version: to one a keyframe counts from when it is decoded, before it is shown;
+ * another looks for it some frames earlier, and would have another whole group decoded.
  */
-function decodable(video: Video, frame: number, fps: number): number {
+function seekTo(video: Video, frame: number, fps: number): number {
   const { avc, start } = video.facts;
   const wanted = beginOf(video, frame, fps);
-  if (!avc) return Math.max(start, wanted - reordered);
-  let latest = start;
-  // What is shown at the beginning may be an older frame, but none before such a keyframe.
+  // Time stamps may have been rounded up.
+  const surely = 0.25 / fps;
+  if (!avc) return Math.max(start, wanted - reordered) + surely;
+  let key = start;
+  let next = Number.POSITIVE_INFINITY;
   for (const [i, time] of avc.times.entries()) {
-    if (avc.keys[i] === 1 && time <= wanted + 0.01 / fps && time > latest) latest = time;
+    if (avc.keys[i] !== 1) continue;
+    if (time <= wanted + 0.01 / fps) key = Math.max(key, time);
+    else next = Math.min(next, time);
   }
-  return latest;
+  const late = Math.max(wanted + surely, key + earlier);
+  return Math.max(key + surely, Math.min(late, next - reordered));
 }
 
 const beginOf = ({ facts }: Video, frame: number, fps: number): number => facts.start + frame / fps;
