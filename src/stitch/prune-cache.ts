@@ -5,8 +5,8 @@ import type { CuttingRoom } from './cutting-room.ts';
 const day = 24 * 60 * 60 * 1000;
 /** How long what no cut has asked for is kept: who comes back to a film after a holiday finds all of it. */
 const kept = 30 * day;
-/** Kinds of what can be made again; what is kept of finished films is next to nothing, and stays. */
-const kinds = ['pieces', 'sound', 'stills', 'previews'];
+/** Kinds of what is known by its name alone. Films that previews are made from are known by their time too, and stay. */
+const kinds = ['pieces', 'sound', 'stills'];
 
 /**
  * Deletes from the cache what no cut has asked for in 30 days, once a day at most. To be called after a cut, whose own

@@ -85,6 +85,9 @@ describe('the outputs of a storyboard', () => {
       at.path('film-teaser.gif'),
     ]);
     expect(await listed(at)).toEqual(['film-teaser.gif', storyboard]);
+    const before = await stat(at.path('film-teaser.gif'));
+    expect((await at.run('stitch')).stderr).not.toContain('→ film-teaser.gif');
+    expect((await stat(at.path('film-teaser.gif'))).ino).toBe(before.ino);
     expect(await at.run('stitch', '--output', 'cut.mp4')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('error[output-not-mp4]'),
