@@ -3,6 +3,7 @@ import { requestClassOf } from '../core/request.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { ListedJob, Provider } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
+import { compareWords } from './compare-words.ts';
 import { soughtSubmission } from './diagnose.ts';
 import { type Accepted, interrupted, type Open, type Stopped } from './ending.ts';
 import { pause } from './pause.ts';
@@ -98,23 +99,23 @@ async function adoptFrom(
 /** `unsure` where what the list tells is alike, but does not tell all. */
 function likenessOf(listed: ListedJob, job: ProviderJob, intent: Intent): 'same' | 'different' | 'unsure' {
   const { model, seconds, size } = intent.request;
-  if (listed.prompt !== undefined && listed.prompt !== promptOf(intent)) return 'different';
+  const words = compareWords(listed.prompt, promptOf(intent));
+  if (words === 'different') return 'different';
   const told = [
     listed.model && listed.model === model,
     // An extension is listed by what it adds or by what it amounts to.
     listed.seconds && (listed.seconds === seconds || listed.seconds === job.holds),
     listed.size && sizeText(listed.size) === sizeText(size),
   ];
-  if (listed.prompt !== undefined && told.every((same) => same === true)) return 'same';
-  // The same words, free, and just then: too much alike to be told apart by what else differs.
-  return listed.prompt === undefined && told.includes(false) ? 'different' : 'unsure';
+  // Too much alike to be told apart by what else differs: servers name models by aliases, and sizes as made.
+  return words === 'same' && told.every((same) => same === true) ? 'same' : 'unsure';
 }
 
 /** Whether the jobs of two intents could be told apart in a list. */
 function lookAlike(a: Intent, b: Intent): boolean {
   const [one, other] = [a.request, b.request];
   return (
-    promptOf(a) === promptOf(b) &&
+    compareWords(promptOf(a), promptOf(b)) === 'same' &&
     one.provider === other.provider &&
     one.model === other.model &&
     one.seconds === other.seconds &&

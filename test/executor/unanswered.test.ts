@@ -116,11 +116,48 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
   const { seconds: _seconds, ...lengthless } = listed('r', 'the prompt of a');
   test.each([
     ['tells no prompt', wordless],
+    ['tells no prompt, and another model', { ...wordless, model: 'm-2026-01' }],
     ['tells no length', lengthless],
     ['tells another model for the same words', { ...listed('r', 'the prompt of a'), model: 'm-2026-01' }],
   ])('waits for a person where a job that may be it %s', async (_, job) => {
     const provider = fakeProvider({ ...unansweredOnce, list: () => ({ kind: 'listed', jobs: [job] }) });
     const { of } = await bench.run(planOf([generate('a')]), provider);
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
+    expect(provider.submissions).toHaveLength(1);
+  });
+
+  test.each([
+    ['with the line ends of a form', (text: string) => text.replace(/\n/g, '\r\n')],
+    ['with those of an old Mac', (text: string) => text.replace(/\n/g, '\r')],
+    ['trimmed', (text: string) => text.replace(/ +$/gm, '').trim()],
+    ['decomposed', (text: string) => text.normalize('NFD')],
+    ['on one line', (text: string) => text.replace(/\s+/g, ' ')],
+  ])('is found where the server stores its words %s', async (_, stored) => {
+    const provider = fakeProvider({
+      ...unansweredOnce,
+      creates: remoteOf,
+      list: (jobs) => ({
+        kind: 'listed',
+        jobs: jobs.map((job) => ({ ...job, prompt: stored(job.prompt ?? '') })),
+      }),
+    });
+    const long = request('A café by night. \n\nCamera: static\n35 mm film, muted teal\n');
+    const { outcome } = await bench.run(planOf([generate('a', { request: long })]), provider);
+    expect(outcome).toMatchObject({ made: 1, spent: 1 });
+    expect(provider.submissions).toHaveLength(1);
+  });
+
+  test('waits for a person where the list cuts prompts short', async () => {
+    const long = request(`A ferry at night. ${'Rain falls on its deck. '.repeat(10)}`);
+    const provider = fakeProvider({
+      ...unansweredOnce,
+      creates: remoteOf,
+      list: (jobs) => ({
+        kind: 'listed',
+        jobs: jobs.map((job) => ({ ...job, prompt: `${job.prompt?.slice(0, 100)}…` })),
+      }),
+    });
+    const { of } = await bench.run(planOf([generate('a', { request: long })]), provider);
     expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
     expect(provider.submissions).toHaveLength(1);
   });

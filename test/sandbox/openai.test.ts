@@ -174,6 +174,14 @@ describe('plain HTTP', () => {
     ]);
   });
 
+  it('lists the words of a form with the line ends that a form gives them', async () => {
+    const served = await sandbox();
+    await client(served).videos.create({ prompt: 'A ship\nat night' });
+    await call(served, 'POST', '/videos', { prompt: 'A ship\nat night' });
+    const { body } = await call(served, 'GET', '/videos?order=asc');
+    expect(body.data).toMatchObject([{ prompt: 'A ship\r\nat night' }, { prompt: 'A ship\nat night' }]);
+  });
+
   it('counts the length of a prompt in characters', async () => {
     const create = async (prompt: string) =>
       (await call(await sandbox(), 'POST', '/videos', { prompt })).status;
