@@ -14,10 +14,29 @@ export function parseSize(text: string): Size | undefined {
 
 export const sameSize = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
 
+/** Less than this is no part of a frame, but what is left over when fractions are added up. */
+const crumb = 1e-6;
+
+/** Seconds in frames, with their fraction. What is a whole number of frames is exactly that. */
+export function inFrames(seconds: number, fps: number): number {
+  const frames = seconds * fps;
+  const whole = Math.round(frames);
+  return Math.abs(frames - whole) < crumb ? whole : frames;
+}
+
+/** The frame that a moment falls on: the nearest, and half way the later one, however the moment was added up. */
+export const nearestFrame = (frames: number): number => Math.round(frames + crumb);
+
 /**
- * Seconds to frames. The one rounding rule of the program: to the nearest frame. Whole films are added up
- * in frames, never in seconds, so that no rounding error grows.
+ * Seconds to frames. The one rounding rule of the program: to the nearest frame. It is for moments, never for lengths
+ * that are added up: a film is added up exactly, and rounded where it is cut, so that no rounding error grows.
  */
-export const toFrames = (seconds: number, fps: number): number => Math.round(seconds * fps);
+export const toFrames = (seconds: number, fps: number): number => nearestFrame(seconds * fps);
 
 export const toSeconds = (frames: number, fps: number): number => frames / fps;
+
+/** Seconds up to the end of the frame in which they end. */
+export function upToFrame(seconds: number, fps: number): number {
+  const frames = inFrames(seconds, fps);
+  return Number.isInteger(frames) ? seconds : toSeconds(Math.ceil(frames), fps);
+}

@@ -34,13 +34,15 @@ function checkEnough({ segment, footage }: ExpandedSegment, fps: number, finding
 
 /** An extension begins where its source's footage ends, which the film may not have shown. */
 function checkJump(segment: Segment, before: ExpandedSegment, fps: number, findings: Findings): void {
-  const { to, there } = shownOf(before.segment, before.footage, fps);
-  if (to >= there) return;
+  const { from, length, there } = shownOf(before.segment, before.footage, fps);
+  const unseen = there - from - length;
+  // Footage is made up to the end of a frame that the film may leave before.
+  if (unseen < 1) return;
   const { id, trim } = before.segment;
   const seconds = round(secondsOf(before.footage));
   findings.add({
     ...about(segment, 'warning', 'picture-jumps'),
-    message: `${segment.id} goes on from the end of ${id}'s footage, ${round((there - to) / fps)} s after the film cuts away from it: the picture jumps.`,
+    message: `${segment.id} goes on from the end of ${id}'s footage, ${round(unseen / fps)} s after the film cuts away from it: the picture jumps.`,
     help:
       trim === undefined
         ? `Write \`duration: ${seconds}\` on ${id}: that is how much footage is made for it.`

@@ -46,7 +46,7 @@ export function expand(input: ExpandInput, findings: Findings): Expansion {
     holdings: input.holdings,
     findings,
     makerOf: makerFinder(input, findings),
-    linksOf: linkFinder(findings),
+    linksOf: linkFinder(input.format.fps, findings),
     list: listJobs(),
   };
   const segments = new Map<string, ExpandedSegment>();

@@ -1,6 +1,6 @@
 import { unreachable } from '../core/result.ts';
 import type { Segment } from '../storyboard/model.ts';
-import { type ChainLimits, shortestChain } from './chain.ts';
+import type { ChainLimits } from './chain.ts';
 import { addedChain, freshChain } from './chain-limits.ts';
 import type { Findings } from './findings.ts';
 import { type TakeFootage, wholeOf } from './footage.ts';
@@ -14,6 +14,7 @@ import {
   tooLongToAdd,
 } from './refusals.ts';
 import type { Link } from './take-jobs.ts';
+import { wholeFrameChain } from './whole-frame-chain.ts';
 
 /** Finds the links that make a segment from the footage it extends or edits; undefined where its model can't. */
 export type LinkFinder = (
@@ -25,11 +26,12 @@ export type LinkFinder = (
 /** A model's chains by what they are for: storyboards use few different lengths, so each is searched once. */
 type ChainSearch = (key: string, limits: () => ChainLimits, seconds: number) => readonly number[] | undefined;
 
-export function linkFinder(findings: Findings): LinkFinder {
+/** `fps` is the film's. */
+export function linkFinder(fps: number, findings: Findings): LinkFinder {
   const found = new Map<string, readonly number[] | undefined>();
   const search: ChainSearch = (key, limits, seconds) => {
     const full = `${key} ${seconds}`;
-    if (!found.has(full)) found.set(full, shortestChain(limits(), seconds));
+    if (!found.has(full)) found.set(full, wholeFrameChain(limits(), seconds, fps));
     return found.get(full);
   };
   return (segment, maker, footage) => {

@@ -1,6 +1,7 @@
-import { toFrames } from '../core/frames.ts';
+import { inFrames, nearestFrame } from '../core/frames.ts';
 import type { Audio, Scene } from '../storyboard/model.ts';
 import type { Caption, Chapter, Narration, TimelineEntry } from './plan.ts';
+import type { Span } from './spans.ts';
 
 /** Where each scene begins: where its first segment does. */
 export function chaptersOf(entries: readonly TimelineEntry[], scenes: readonly Scene[]): readonly Chapter[] {
@@ -28,18 +29,17 @@ export function captionsOf(entries: readonly TimelineEntry[]): readonly Caption[
   return captions.map(({ text, start, end }) => ({ text, start, end }));
 }
 
-/** The recordings, in order, at the frames where they begin: counted from their segment's first frame. */
+/** The recordings, in order, at the frames where they begin: counted from their segment's beginning. */
 export function narrationOf(
-  entries: readonly TimelineEntry[],
+  spans: readonly Span[],
   narration: Audio['narration'],
   fps: number,
 ): readonly Narration[] {
   if (narration.length === 0) return [];
-  const starts = new Map<string, number>();
-  for (const { segment, start } of entries) if (!starts.has(segment)) starts.set(segment, start);
+  const starts = new Map(spans.map(({ expanded, start }) => [expanded.segment.id, start]));
   return narration.map(({ file, at, offset, volume }) => {
     const start = starts.get(at);
     if (start === undefined) throw new Error(`a recording is placed at ${at}, which is not in the film`);
-    return { file, start: start + toFrames(offset, fps), volume };
+    return { file, start: nearestFrame(start + inFrames(offset, fps)), volume };
   });
 }

@@ -17,7 +17,7 @@ export function tooLong(segment: Segment, model: Capabilities, limits: ChainLimi
   const possible = longestChain(limits, asked);
   return {
     ...about(segment, 'error', 'length-impossible'),
-    message: `${segment.id} asks for ${asked} s, but ${model.model} makes at most ${possible} s ${howFar(model)}.`,
+    message: `${segment.id} asks for ${round(asked)} s, but ${model.model} makes at most ${possible} s ${howFar(model)}.`,
     help: `Ask for ${possible} s or less, or make it two segments.`,
   };
 }
@@ -47,7 +47,7 @@ export function tooLongToAdd(
   const there = `${wholeOf(from.piece)} s with ${from.extensions} extensions are there already`;
   return {
     ...about(segment, 'error', 'length-impossible'),
-    message: `${segment.id} adds ${asked} s to ${sourceOf(segment)}, but ${model.model} extends at most ${extend.most} times and to ${extend.longest} s in all: ${there}.`,
+    message: `${segment.id} adds ${round(asked)} s to ${sourceOf(segment)}, but ${model.model} extends at most ${extend.most} times and to ${extend.longest} s in all: ${there}.`,
     help:
       possible > 0
         ? `Ask for ${possible} s or less, or begin a new chain with a prompt or an image.`
@@ -87,3 +87,5 @@ export const byLastFrame = (segment: Segment, model: Capabilities, footage?: Tak
       ? `${model.model} does not extend footage itself: what goes on is generated from the last frame before it.`
       : `${segment.id} goes on from the last frame of ${sourceOf(segment)}: ${model.model} extends only what it made itself.`,
 });
+
+const round = (seconds: number): number => Number(seconds.toFixed(3));

@@ -59,8 +59,8 @@ export interface Segment {
   /** Undefined: the provider's default model. */
   readonly model?: string;
   /**
-   * Footage asked for, in seconds. Undefined for `file` (all of it) and `edit` (as long as what it edits)
-   * where the storyboard says nothing.
+   * Footage asked for, in seconds: of an edit, as much as what it edits has. Undefined for a `file` of which the
+   * storyboard says nothing (all of it).
    */
   readonly duration?: number;
   /** The part of the footage that is in the film; undefined: all of it. */

@@ -82,7 +82,10 @@ function cutOf(
     if (!one.sound) return { one, settings, segment: undefined };
     return { one, settings, segment: segmentOf(one, settings, placeOf(one), resolving) };
   });
-  const lengths = footageLengths(drafts.flatMap(({ segment }) => segment ?? []));
+  const lengths = footageLengths(
+    drafts.flatMap(({ segment }) => segment ?? []),
+    fps,
+  );
   const pieces = drafts.map(({ one, settings, segment }) => {
     if (!one.sure) return { segment, shown: undefined, transitionPath: undefined };
     const cut = segment && trimmed(segment, one.written, one.path, lengths, fps, problems);

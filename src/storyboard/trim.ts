@@ -1,3 +1,4 @@
+import { toFrames, toSeconds } from '../core/frames.ts';
 import type { Segment } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
@@ -10,7 +11,10 @@ export interface Lengths {
   most(segment: Segment): number | undefined;
 }
 
-export function footageLengths(segments: readonly Segment[]): Lengths {
+/** `fps` is the film's: files are as long as the frames of it that they fill. */
+export function footageLengths(segments: readonly Segment[], fps: number): Lengths {
+  const fileLength = fileLengthAt(fps);
+  const ownLength = (segment: Segment): number | undefined => segment.duration ?? fileLength(segment);
   const edits = segments.filter(({ source }) => source.kind === 'edit');
   const byId = new Map(edits.length > 0 ? segments.map((segment) => [segment.id, segment]) : []);
   const edited = ({ source }: Segment) => (source.kind === 'edit' ? byId.get(source.of) : undefined);
@@ -31,14 +35,16 @@ export function footageLengths(segments: readonly Segment[]): Lengths {
   return { of, most };
 }
 
-const ownLength = (segment: Segment): number | undefined => segment.duration ?? fileLength(segment);
-
-const fileLength = ({ source }: Segment): number | undefined =>
-  source.kind === 'file' && source.file.facts.kind === 'video' ? source.file.facts.seconds : undefined;
+const fileLengthAt =
+  (fps: number) =>
+  ({ source }: Segment): number | undefined =>
+    source.kind === 'file' && source.file.facts.kind === 'video'
+      ? toSeconds(toFrames(source.file.facts.seconds, fps), fps)
+      : undefined;
 
 /**
- * The segment with the part of its footage that is in the film. Footage is measured to the frame, so half
- * a frame too much is no mistake.
+ * The segment with the part of its footage that is in the film; an edit has the length of what it edits. Footage is
+ * measured to the frame, so half a frame too much is no mistake.
  */
 export function trimmed(
   segment: Segment,
@@ -56,11 +62,13 @@ export function trimmed(
   }
   const trim = 'trim' in written ? written.trim : undefined;
   const length = lengths.of(segment);
-  if (!trim || length === undefined) return segment;
+  if (length === undefined) return segment;
+  const whole = segment.source.kind === 'edit' ? { ...segment, duration: length } : segment;
+  if (!trim) return whole;
   const { from = 0, to = length } = trim;
   if (to > length + slack) problems.add(beyond(id, [...path, 'trim', 'to'], to, length));
   else if (from > length - slack) problems.add(beyond(id, [...path, 'trim', 'from'], from, length));
-  else if (from < to) return { ...segment, trim: { from, to: Math.min(to, length) } };
+  else if (from < to) return { ...whole, trim: { from, to: Math.min(to, length) } };
   else {
     problems.add({
       code: 'empty-trim',
@@ -70,7 +78,7 @@ export function trimmed(
       segment: id,
     });
   }
-  return segment;
+  return whole;
 }
 
 const beyond = (segment: string, path: Path, asked: number, length: number) => ({

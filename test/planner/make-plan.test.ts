@@ -23,7 +23,7 @@ describe('each source becomes jobs', () => {
     ['a prompt', [generate('door')], ['door generate 8 s']],
     ['a length no job has', [generate('door', { duration: 5 })], ['door generate 8 s']],
     ['a chain', [generate('door', { duration: 26 })], ['door generate 20 s', 'door.2 extend 8 s door']],
-    ['any length', [generate('door', { ...own, duration: 7.35 })], ['door generate 7.35 s']],
+    ['any length', [generate('door', { ...own, duration: 7.35 })], ['door generate 7.375 s']],
     ['an image', [image('still', picture('lamp.png'))], ['still generate 8 s']],
     ['an extension', [generate('a'), extend('b', 'a')], ['a generate 8 s', 'b extend 8 s a']],
     [

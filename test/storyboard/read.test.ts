@@ -107,7 +107,7 @@ describe('a whole storyboard', () => {
       'file',
       'card',
     ]);
-    expect(board.segments.map(({ duration }) => duration)).toEqual([8, 12, 8, 4, undefined, undefined, 3]);
+    expect(board.segments.map(({ duration }) => duration)).toEqual([8, 12, 8, 4, 4, undefined, 3]);
     const [approach, , door, , , archive, fin] = board.segments;
     expect(approach).toMatchObject({ caption: 'Cape Wrath, 1911', transition: { type: 'cut' }, attempts: 3 });
     expect(door).toMatchObject({
@@ -228,7 +228,7 @@ describe('inheritance', () => {
     expect(promptOf(c)).toBe('C');
   });
 
-  it('gives no duration to footage that has one', async () => {
+  it('lets footage that exists have its own length, and edits that of what they edit', async () => {
     const board = await meaningOf(
       film(
         '- id: own\n  file: own.mp4\n- id: warm\n  edit: own\n  prompt: Warm\n- id: fin\n  card: { text: Fin }',
@@ -237,7 +237,7 @@ describe('inheritance', () => {
       {},
       ['own.mp4'],
     );
-    expect(board.segments.map(({ duration }) => duration)).toEqual([undefined, undefined, 20]);
+    expect(board.segments.map(({ duration }) => duration)).toEqual([undefined, 6, 20]);
   });
 
   it('stops before the command line', async () => {

@@ -25,8 +25,8 @@ export interface Rendering {
   readonly group: number;
   /** Says that they could not be made. */
   readonly failure: (reason: string) => Diagnostic;
-  /** What is made instead where only `has` frames come of it, and what to say of that. */
-  readonly short?: (has: number) => { readonly instead: Rendering; readonly notice: Diagnostic };
+  /** What is made instead where only `has` frames come of it, and what to say of that, if anything. */
+  readonly short?: (has: number) => { readonly instead: Rendering; readonly notice?: Diagnostic };
 }
 
 /** Pictures of the film's size and rate, all of which it can hold as they are. */
@@ -62,7 +62,7 @@ export async function encode(
     if (has.value === rendering.frames) return ok(undefined);
     const short = has.value > 0 ? rendering.short?.(has.value) : undefined;
     if (short === undefined) return err([rendering.failure('it ends too early')]);
-    room.emit({ type: 'notice', diagnostic: short.notice });
+    if (short.notice) room.emit({ type: 'notice', diagnostic: short.notice });
     const held = await framesMade(short.instead, draft, film, room, options);
     return held.ok ? ok(undefined) : held;
   });

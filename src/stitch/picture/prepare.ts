@@ -29,7 +29,11 @@ export async function preparation(
     frames,
     group: group.cut,
     failure: (reason) => unreadable(entry, reason),
-    short: (has) => ({ instead: rendering({ ...range, has }), notice: short(segment, has, frames) }),
+    short: (has) => ({
+      instead: rendering({ ...range, has }),
+      // A frame more is what the rounding of a cut may ask for: nobody sees that it is held.
+      ...(frames - has > 1 && { notice: short(segment, has, frames) }),
+    }),
   });
   return rendering({ material, from: sourceStart, frames, fit });
 }
