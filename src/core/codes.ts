@@ -74,6 +74,7 @@ export const codes = {
   'narration-cut-off': 'A recording begins before the film does, or goes on after its end.',
   'poster-beyond-film': 'A poster is to show a moment after the end of the film.',
   'output-enlarged': 'An output shows the film larger than its footage is made.',
+  'pick-not-made': 'The take that is picked is not made, or not for what the segment asks for now.',
   drafted: 'The plan is a draft with cheaper and shorter footage than the storyboard asks for.',
 
   // store

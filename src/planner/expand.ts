@@ -91,7 +91,7 @@ function expandMade(
     : castLeftBehind(segment, source.cast, findings);
   for (const file of [...filesOf(segment, start?.segment), ...cast.images]) list.send(file);
 
-  const takes = takesOf({ segment, prompted: source, maker, links, cast }, holdings, findings);
+  const takes = takesOf({ segment, prompted: source, maker, links, cast }, holdings);
   return {
     segment,
     footage: takes.picked.footage,

@@ -13,6 +13,7 @@ import { checkNarration } from './narration-checks.ts';
 import { filesSentBy, neededJobs } from './needed.ts';
 import { wantedSegments } from './only.ts';
 import { checkOutputs } from './output-checks.ts';
+import { checkPicks } from './pick-checks.ts';
 import type { Plan } from './plan.ts';
 import { wallTime } from './schedule.ts';
 import { layOut } from './timeline.ts';
@@ -63,6 +64,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
     },
     findings,
   );
+  checkPicks(inFilmOrder, { jobs: judged, holdings }, findings);
   checkCut(inFilmOrder, format.fps, findings);
   checkNarration(audio.narration, timeline, findings);
   checkOutputs(outputs, format.size, timeline, findings);

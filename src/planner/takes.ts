@@ -1,10 +1,10 @@
 import type { Holdings } from '../core/holdings.ts';
 import type { Segment } from '../storyboard/model.ts';
-import type { Findings } from './findings.ts';
 import { jobsOfTake, type Recipe, type Take } from './take-jobs.ts';
 
 export interface Takes {
   readonly all: readonly Take[];
+  /** The one in the cut: that of `pick`, or where there is no such take the one that is there without. */
   readonly picked: Take;
   /** What `redo` orders a further take of. */
   readonly requestClass: string;
@@ -14,7 +14,7 @@ export interface Takes {
  * All candidates of a segment, with the jobs of each: the storyboard's own, those that `redo` ordered, and those
  * that were paid for before the storyboard asked for fewer.
  */
-export function takesOf(recipe: Recipe, holdings: Holdings, findings: Findings): Takes {
+export function takesOf(recipe: Recipe, holdings: Holdings): Takes {
   const { segment } = recipe;
   const first = jobsOfTake(recipe, 1);
   const requestClass = classOf(first);
@@ -25,10 +25,10 @@ export function takesOf(recipe: Recipe, holdings: Holdings, findings: Findings):
     const further = jobsOfTake(recipe, take);
     if (redone.includes(take) || isHeld(further, holdings)) all.push(further);
   }
-  const picked = all.find(({ take }) => take === (segment.pick ?? redone.at(-1) ?? 1));
-  if (picked === undefined) findings.add(noSuchTake(segment, all));
+  const numbered = (number: number | undefined) => all.find(({ take }) => take === number);
+  const picked = numbered(segment.pick) ?? numbered(redone.at(-1)) ?? first;
   const standsIn = (take: Take): boolean => take !== picked && redone.length > 0 && hasFailed(take, holdings);
-  return { all: all.filter((take) => !standsIn(take)), picked: picked ?? first, requestClass };
+  return { all: all.filter((take) => !standsIn(take)), picked, requestClass };
 }
 
 /** Takes that may be there though the storyboard doesn't ask for them; ascending. */
@@ -58,12 +58,3 @@ const hasFailed = ({ jobs }: Take, holdings: Holdings): boolean =>
     ({ fingerprint }) =>
       holdings.clip(fingerprint) === undefined && holdings.attempt(fingerprint)?.kind === 'failed',
   );
-
-const noSuchTake = ({ id, place, pick }: Segment, all: readonly Take[]) => ({
-  severity: 'error' as const,
-  code: 'unknown-take' as const,
-  segment: id,
-  place,
-  message: `${id} picks take ${pick}, which does not exist.`,
-  help: `It has ${all.length === 1 ? 'only take 1' : `takes ${all.map(({ take }) => take).join(', ')}`}; \`takes\` or \`storycut redo ${id}\` makes more.`,
-});

@@ -8,10 +8,11 @@ import { makePreview } from '../stitch/previews/preview.ts';
 import { pruneCache } from '../stitch/prune-cache.ts';
 import { stitch } from '../stitch/stitch.ts';
 import type { Output } from '../storyboard/model.ts';
-import { type FilmRequest, planFilm } from './film.ts';
+import { type FilmRequest, planFilm, settled } from './film.ts';
 import { filmFor } from './film-for.ts';
 import { noticesOnce } from './notices-once.ts';
 import type { OutputFile, OutputRequest } from './output-files.ts';
+import { aboutPicks } from './pick.ts';
 import { filmFile, previewFrom, servesFor } from './preview-source.ts';
 import { roomAt } from './room.ts';
 import type { RunEnd } from './run-end.ts';
@@ -127,7 +128,8 @@ export function stitchFilm(
     const { film, store } = bench;
     const plan = planFilm(film, store.holdings(film.located.name), request);
     if (!plan.ok) return refused('input', plan.error);
-    for (const diagnostic of film.diagnostics) world.emit({ type: 'notice', diagnostic });
+    for (const diagnostic of [...settled(film).diagnostics, ...aboutPicks(plan.value)])
+      world.emit({ type: 'notice', diagnostic });
     return await cutFilm(bench, plan.value, noticesOnce(world), request, signal);
   });
 }

@@ -8,6 +8,7 @@ import { type Handover, transitionName } from '../handover/handover.ts';
 import { probe } from '../media/probe.ts';
 import { exportFile, exportFormat, writeExport } from './export-file.ts';
 import { type FilmRequest, openPlan, type PlannedFilm, type Refusal } from './film.ts';
+import { aboutPicks } from './pick.ts';
 import type { World } from './world.ts';
 
 export interface ExportRequest extends FilmRequest {
@@ -41,6 +42,7 @@ export async function exportFilm(world: World, request: ExportRequest): Promise<
   const text = formats[name].write(handover);
   const diagnostics = [
     ...notices,
+    ...aboutPicks(plan),
     ...unreadable,
     ...missing(handover, unreadable),
     ...approximated(handover, name),

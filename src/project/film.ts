@@ -126,7 +126,7 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   return ok({ film: settled(film.value), plan: plan.value, holdings, notices, clipPath });
 }
 
-/** Reading can only suspect a pick beyond `takes`; a plan knows, and refuses it where there is no such take. */
+/** Reading can only suspect a pick beyond `takes`; a plan knows, and tells where there is no such take. */
 export const settled = (film: LoadedFilm): LoadedFilm => ({
   ...film,
   diagnostics: film.diagnostics.filter(({ code }) => code !== 'pick-beyond-takes'),

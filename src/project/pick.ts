@@ -33,6 +33,10 @@ export async function pickTake(
   return ok(undefined);
 }
 
+/** What a plan has to say of picks: for verbs that tell nothing else of it. */
+export const aboutPicks = ({ diagnostics }: Plan): readonly Diagnostic[] =>
+  diagnostics.filter(({ code }) => code === 'pick-not-made');
+
 /** A link to a storyboard stays one, and whoever could read the file still can. */
 async function replace(file: string, text: string): Promise<void> {
   const target = await realpath(file);

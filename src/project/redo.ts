@@ -2,7 +2,6 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
-import type { LoadedFilm } from './film.ts';
 import { unknownSegment } from './unknown-segment.ts';
 
 /** One more take of a request class: what `redo` orders, and the journal keeps once it is agreed to. */
@@ -42,18 +41,18 @@ function nothingToRedo(plan: Plan, segment: string): Diagnostic {
   };
 }
 
-/** Says where a new take will not be seen, since the storyboard picks another. */
-export const picksThatStay = (film: LoadedFilm, segments: readonly string[]): readonly Diagnostic[] =>
-  film.storyboard.segments.flatMap(({ id, pick }) =>
-    pick === undefined || !segments.includes(id)
-      ? []
-      : {
-          severity: 'note',
-          code: 'pick-stays',
-          message: `The storyboard picks take ${pick} of ${id}: that stays in the cut.`,
-          help: `\`storycut status\` shows the new take's number, \`storycut pick ${id}\` with it puts it in.`,
-          segment: id,
-        },
+/** Says where a new take will not be seen, since the storyboard picks another. `plan` knows of the orders. */
+export const picksThatStay = (plan: Plan, redos: readonly Redo[]): readonly Diagnostic[] =>
+  redos.flatMap(({ requestClass, take }) =>
+    plan.takes
+      .filter((one) => one.requestClass === requestClass && one.picked && one.take !== take)
+      .map(({ segment, take: picked }) => ({
+        severity: 'note',
+        code: 'pick-stays',
+        message: `The storyboard picks take ${picked} of ${segment}: that stays in the cut.`,
+        help: `\`storycut pick ${segment} ${take}\` puts the new take in.`,
+        segment,
+      })),
   );
 
 /** What the store would hold if the orders stood in the journal: lets them be priced before they do. */

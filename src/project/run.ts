@@ -70,8 +70,7 @@ async function runAt(
   });
   if (!providers.ok) return refused('environment', providers.error);
   if (plan.value.cost.needed > 0 && !(await request.consent(plan.value))) return { kind: 'declined' };
-  for (const diagnostic of picksThatStay(film, request.redo ?? []))
-    world.emit({ type: 'notice', diagnostic });
+  for (const diagnostic of picksThatStay(plan.value, redos.value)) world.emit({ type: 'notice', diagnostic });
   // Only now: an order that was declined must not come back with the next run.
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 

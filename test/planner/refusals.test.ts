@@ -133,12 +133,6 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
       'a has 3 characters; sora-2 takes 2.',
       'Name at most 2 cast members with a character in its prompt.',
     ],
-    [
-      'unknown-take',
-      [generate('a', { takes: 2, pick: 3 })],
-      'a picks take 3, which does not exist.',
-      'It has takes 1, 2; `takes` or `storycut redo a` makes more.',
-    ],
   ])('%s: %#', (code, segments, message, help) => {
     const segment = segments.at(-1)?.id;
     expect(refusalOf(segments, options).filter(({ severity }) => severity === 'error')).toEqual([

@@ -13,7 +13,6 @@ describe('check', () => {
     ['model: sora-3', 'unknown-model'],
     ['model: sora-2, duration: 500', 'length-impossible'],
     ['options: { mood: blue }', 'unknown-option'],
-    ['pick: 4', 'unknown-take'],
   ])('finds what only planning can know: %s', async (segment, code) => {
     const made = await project({ [file]: film(segment) });
     const check = await made.run('check');

@@ -1,5 +1,7 @@
+import type { Plan } from '../../planner/plan.ts';
 import { openPlan } from '../../project/film.ts';
 import { pickTake } from '../../project/pick.ts';
+import { money } from '../../report/units.ts';
 import { type Exit, exit } from '../exit.ts';
 import { filmRequest, splitStoryboard } from '../flags.ts';
 import type { Output } from '../output.ts';
@@ -21,5 +23,16 @@ export async function pick(output: Output, names: readonly string[]): Promise<Ex
   output.tell(
     `${film.located.named}: take ${number} of ${segment} is in the cut from the next \`storycut run\` on.`,
   );
+  const waits = notMadeYet(plan, segment, Number(number));
+  if (waits !== undefined) output.tell(waits);
   return exit.good;
+}
+
+/** Why a take is not in the store, and what it costs to have it there. */
+function notMadeYet({ takes, jobs }: Plan, segment: string, number: number): string | undefined {
+  const ids = takes.find((one) => one.segment === segment && one.take === number)?.jobs ?? [];
+  const missing = jobs.filter(({ id, state }) => ids.includes(id) && state !== 'cached');
+  const [first] = missing;
+  const cost = missing.reduce((sum, job) => sum + job.cost, 0);
+  return first && `It is not made yet (${first.reason})${cost > 0 ? `; that costs ${money(cost)}` : ''}.`;
 }

@@ -1,4 +1,5 @@
 import { openPlan } from '../../project/film.ts';
+import { aboutPicks } from '../../project/pick.ts';
 import { unknownSegment } from '../../project/unknown-segment.ts';
 import { showText } from '../../report/show-text.ts';
 import { type Exit, exit } from '../exit.ts';
@@ -25,6 +26,7 @@ export async function show(output: Output, names: readonly string[], flags: Flag
   if (!known.includes(segment)) {
     return refuse(output, { why: 'input', diagnostics: [unknownSegment(segment, known)] }, flags.json);
   }
+  output.diagnostics(aboutPicks(plan).filter((diagnostic) => diagnostic.segment === segment));
   if (flags.json) {
     const ids = new Set(plan.takes.filter((take) => take.segment === segment).flatMap((take) => take.jobs));
     const jobs = plan.jobs.filter((job) => ids.has(job.id));

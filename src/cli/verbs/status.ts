@@ -1,4 +1,5 @@
 import { openPlan } from '../../project/film.ts';
+import { aboutPicks } from '../../project/pick.ts';
 import { statusOf } from '../../project/status.ts';
 import { statusText } from '../../report/status-text.ts';
 import { type Exit, exit } from '../exit.ts';
@@ -15,7 +16,7 @@ export async function status(output: Output, named: string | undefined, flags: F
   const opened = await openPlan(quietWorld(), filmRequest(named, flags));
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, holdings, notices } = opened.value;
-  output.diagnostics(notices);
+  output.diagnostics([...notices, ...aboutPicks(plan)]);
   const found = statusOf(film, plan, holdings);
   output.result(
     flags.json
