@@ -1,11 +1,11 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { AnyCommand } from './commander.ts';
 
 /** The shells whose completion can be written. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
 /** Completion for a shell, from what the program itself says of its verbs: so it never knows others. */
-export const completionFor = (program: CommandUnknownOpts, shell: Shell): string =>
+export const completionFor = (program: AnyCommand, shell: Shell): string =>
   writers[shell](program.name(), verbsOf(program));
 
 interface Verb {
@@ -22,7 +22,7 @@ interface Flag {
   readonly choices: readonly string[];
 }
 
-function verbsOf(program: CommandUnknownOpts): readonly Verb[] {
+function verbsOf(program: AnyCommand): readonly Verb[] {
   const help = program.createHelp();
   return help.visibleCommands(program).map((verb) => ({
     name: verb.name(),

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { formatNames } from '../handover/format-name.ts';
 import type { FilmRequest } from '../project/film.ts';
+import { InvalidArgumentError, Option } from './commander.ts';
 
 /** The flags of `plan` and `run` that choose what is planned. */
 export interface FilmFlags {

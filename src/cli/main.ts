@@ -1,5 +1,14 @@
 #!/usr/bin/env node
-import './plain-environment.ts';
-import { main } from './program.ts';
+import { exit } from './exit.ts';
+import { whyTooOld } from './old-node.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+const tooOld = whyTooOld(process.versions.node);
+if (tooOld === undefined) {
+  // Not before the check: an older Node can't even load it.
+  await import('./plain-environment.ts');
+  const { main } = await import('./program.ts');
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  process.stderr.write(`${tooOld}\n  Install a newer one from https://nodejs.org.\n`);
+  process.exitCode = exit.wrongEnvironment;
+}

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Argument, Command, CommanderError } from '@commander-js/extra-typings';
+import { Argument, Command, CommanderError } from './commander.ts';
 import { shells } from './completion.ts';
 import { exit } from './exit.ts';
 import {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from './commander.ts';
 
 /** Named here too, so that the help needs nothing of the sandbox: its own type holds the two together. */
 export const dialectOption = new Option('--dialect <name>', 'the server that it stands in for')

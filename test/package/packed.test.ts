@@ -1,0 +1,56 @@
+import { access, chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installed, installed } from '../rig/installed.ts';
+
+const root = join(import.meta.dirname, '../..');
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+
+let here: Installed;
+beforeAll(async () => {
+  here = await installed();
+});
+afterAll(() => here.remove());
+
+const film = `storyboard: 1
+title: Packed
+format: { size: 320x180 }
+scenes:
+  - id: all
+    segments:
+      - { id: door, prompt: A door opens, duration: 4, caption: "A door" }
+      - { id: fin, card: { text: Fin }, duration: 1 }
+captions: { burn: true }
+`;
+
+describe.concurrent('the packed package, without what it is developed with', () => {
+  it('starts under npx', async () => {
+    const { stdout } = await here.run('npx', 'storycut', '--version');
+    expect(stdout).toBe(`${version}\n`);
+  });
+
+  it('makes a film, though nothing that npm runs at installation was run', async () => {
+    await writeFile(join(here.folder, 'packed.storyboard.yaml'), film);
+    await chmod(
+      join(here.folder, 'node_modules/@ffmpeg-installer', `${process.platform}-${process.arch}`, 'ffmpeg'),
+      0o644,
+    );
+    const { stdout } = await here.run('node_modules/.bin/storycut', 'run', 'packed.storyboard.yaml');
+    expect(stdout).toBe('packed.mp4\n');
+    await access(join(here.folder, 'packed.mp4'));
+  });
+
+  it('speaks to a server', async () => {
+    await writeFile(join(here.folder, 'sent.storyboard.yaml'), film.replace('320x180', '1280x720'));
+    const run = ['storycut', 'run', 'sent.storyboard.yaml', '--provider', 'openai', '--yes'];
+    const { stderr } = await here.run(
+      'node_modules/.bin/storycut',
+      'sandbox',
+      '--speed',
+      '1000',
+      '--',
+      ...run,
+    );
+    expect(stderr).toContain('1 made, 0 in the store already; spent $0.40.');
+  });
+});
