@@ -40,7 +40,10 @@ export const modelOption = new Option(
   '--model <name>',
   'the model of all footage, whatever the storyboard says',
 );
-export const onlyOption = new Option('--only <segment...>', 'only these segments and what they need');
+export const onlyOption = new Option(
+  '--only <segment...>',
+  'only these segments or scenes, and what they need',
+);
 export const draftOption = new Option('--draft', 'cheapest model and size, shortest lengths').implies({
   draft: true,
 } as const);
@@ -88,20 +91,6 @@ export const maxCostOption = new Option('--max-cost <usd>', 'spend at most this 
     return dollars;
   },
 );
-
-/**
- * Tells a storyboard from segment ids on verbs that take both: an id has neither dots nor slashes, a
- * storyboard's file name always has.
- */
-export function splitStoryboard(names: readonly string[]): {
-  readonly storyboard: string | undefined;
-  readonly rest: readonly string[];
-} {
-  const [first, ...rest] = names;
-  return first !== undefined && /[./\\]/.test(first)
-    ? { storyboard: first, rest }
-    : { storyboard: undefined, rest: names };
-}
 
 /**
  * The flags of `run` that a plan doesn't depend on. `plan` takes them too, so that the command line of a run

@@ -125,8 +125,8 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
   program
     .command('show')
     .description('the composed prompt of a segment and all that would be sent for it')
-    .argument('<names...>', '[storyboard] segment')
-    .usage('[options] [storyboard] <segment>')
+    .argument('<names...>', '[storyboard] segment or scene…')
+    .usage('[options] [storyboard] <segment...>')
     .addOption(providerOption)
     .addOption(modelOption)
     .addOption(setOption)
@@ -164,7 +164,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
   program
     .command('redo')
     .description('make segments again as new takes, keeping the old ones')
-    .argument('<names...>', '[storyboard] segment…')
+    .argument('<names...>', '[storyboard] segment or scene…')
     .usage('[options] [storyboard] <segment...>')
     .addOption(setOption)
     .addOption(concurrencyOption)

@@ -140,6 +140,8 @@ export const codes = {
   // project
   'no-storyboard': 'There is no storyboard in the folder.',
   'many-storyboards': 'There are several storyboards in the folder and none was named.',
+  'several-storyboards': 'Several storyboards are named where one is wanted.',
+  'several-segments': 'A name stands for several segments where one is wanted.',
   'unknown-segment': 'The storyboard has no segment of this name.',
   'unknown-take': 'The segment has no such take.',
   'pick-stays': 'A new take was made of a segment whose storyboard picks another.',

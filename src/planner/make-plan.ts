@@ -11,11 +11,11 @@ import { collectFindings } from './findings.ts';
 import { judge } from './judge.ts';
 import { checkNarration } from './narration-checks.ts';
 import { filesSentBy, neededJobs } from './needed.ts';
-import { wantedSegments } from './only.ts';
 import { checkOutputs } from './output-checks.ts';
 import { checkPicks } from './pick-checks.ts';
 import type { Plan } from './plan.ts';
 import { wallTime } from './schedule.ts';
+import { selectableIn, selectSegments } from './select.ts';
 import { layOut } from './timeline.ts';
 
 export interface PlanInput {
@@ -24,7 +24,7 @@ export interface PlanInput {
   readonly named: string;
   readonly providers: ReadonlyMap<string, ProviderData>;
   readonly holdings: Holdings;
-  /** Segments to make, with what they need; undefined: all. The timeline is always the whole film's. */
+  /** Names of what to make, with what it needs, as `selectSegments` takes them; undefined: all. The timeline is always the whole film's. */
   readonly only?: readonly string[];
   /** Cheapest models and sizes, shortest lengths. */
   readonly draft?: boolean;
@@ -44,7 +44,9 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const findings = collectFindings();
   if (draft) findings.add(draftNote);
 
-  const wanted = wantedSegments(storyboard.segments, input.only, findings);
+  const selected = input.only && selectSegments(input.only, selectableIn(storyboard));
+  if (selected?.ok === false) selected.error.forEach(findings.add);
+  const wanted = selected?.ok ? new Set(selected.value) : undefined;
   const { list, segments } = expand(
     { segments: storyboard.segments, providers, format, draft, holdings },
     findings,
@@ -52,7 +54,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   if (hasErrors(findings.all)) return err(findings.all);
 
   const inFilmOrder = storyboard.segments.flatMap(({ id }) => segments.get(id) ?? []);
-  const wantedOnes = inFilmOrder.filter(({ segment }) => wanted.has(segment.id));
+  const wantedOnes = inFilmOrder.filter(({ segment }) => wanted?.has(segment.id) ?? true);
   const estimate = estimator(providers);
   const judged = judge(list.jobs, { holdings, payAgain }, estimate.dollars);
   const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));

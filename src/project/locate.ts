@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { listing } from '../core/listing.ts';
 import { err, ok, type Result } from '../core/result.ts';
 
 const ending = '.storyboard.yaml';
@@ -48,14 +49,15 @@ async function locateIn(folder: string, named: string | undefined): Promise<Resu
     return err({
       severity: 'error',
       code: 'many-storyboards',
-      message: `There are ${names.length} storyboards in ${where}: ${names.join(', ')}.`,
+      message: `There are ${names.length} storyboards in ${where}: ${listing(names)}.`,
       help: `Name the one you mean, as in \`storycut plan ${only}\`.`,
     });
   }
   return ok(locatedAt(join(folder, only), named === undefined ? only : join(named, only)));
 }
 
-async function storyboardsIn(folder: string): Promise<string[]> {
+/** Names of the storyboards in a folder; none where it is no folder. */
+export async function storyboardsIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.filter((name) => endings.some((end) => name.endsWith(end) && name !== end)).sort();
 }
@@ -63,7 +65,7 @@ async function storyboardsIn(folder: string): Promise<string[]> {
 async function nearby(cwd: string): Promise<string> {
   const names = await storyboardsIn(cwd);
   return names.length > 0
-    ? `In this folder: ${names.join(', ')}.`
+    ? `In this folder: ${listing(names)}.`
     : 'Write one with `storycut init`, or see a whole film made with `storycut demo`.';
 }
 

@@ -2,35 +2,36 @@ import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
+import { selectableIn, selectOne } from '../planner/select.ts';
 import { positionOf, writePick } from '../storyboard/write-pick.ts';
 import type { LoadedFilm } from './film.ts';
-import { unknownSegment } from './unknown-segment.ts';
 
-/** Chooses a take by writing it into the storyboard; the old file is replaced in one step. */
+/**
+ * Chooses a take of the segment that `name` stands for by writing it into the storyboard; the old file is replaced in
+ * one step. Gives the segment's id.
+ */
 export async function pickTake(
   film: LoadedFilm,
   plan: Plan,
-  segment: string,
+  name: string,
   take: number,
-): Promise<Result<void, Diagnostic>> {
-  const index = film.storyboard.segments.findIndex((one) => one.id === segment);
-  if (index === -1)
-    return err(
-      unknownSegment(
-        segment,
-        film.storyboard.segments.map(({ id }) => id),
-      ),
-    );
+): Promise<Result<string, readonly Diagnostic[]>> {
+  const selected = selectOne(name, selectableIn(film.storyboard));
+  if (!selected.ok) return selected;
+  const segment = selected.value;
   const takes = plan.takes.filter((one) => one.segment === segment).map((one) => one.take);
-  if (!takes.includes(take)) return err(noSuchTake(segment, take, takes));
+  if (!takes.includes(take)) return err([noSuchTake(segment, take, takes)]);
   const { absolute } = film.located;
   const text = await readFile(absolute, 'utf8');
-  const position = positionOf(text, index);
+  const position = positionOf(
+    text,
+    film.storyboard.segments.findIndex((one) => one.id === segment),
+  );
   const picked =
     position === undefined ? err('the segment could not be found') : writePick(text, position, take);
-  if (!picked.ok) return err(cannotWrite(segment, take, picked.error));
+  if (!picked.ok) return err([cannotWrite(segment, take, picked.error)]);
   await replace(absolute, picked.value);
-  return ok(undefined);
+  return ok(segment);
 }
 
 /** What a plan has to say of picks: for verbs that tell nothing else of it. */

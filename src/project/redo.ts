@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
-import { unknownSegment } from './unknown-segment.ts';
+import { namesIn, type Selectable, selectSegments } from '../planner/select.ts';
 
 /** One more take of a request class: what `redo` orders, and the journal keeps once it is agreed to. */
 export interface Redo {
@@ -10,36 +10,37 @@ export interface Redo {
   readonly take: number;
 }
 
-/** Orders one more take of each named segment, numbered after those it has. */
+/**
+ * Orders one more take of each segment that the names stand for, numbered after those it has. Of a scene, own footage and
+ * cards are passed over; a name that stands for nothing else is an error.
+ */
 export function orderRedos(
   plan: Plan,
-  segments: readonly string[],
+  names: readonly string[],
+  among: Selectable,
 ): Result<readonly Redo[], readonly Diagnostic[]> {
+  const selected = selectSegments(names, among);
+  if (!selected.ok) return selected;
+  const wanted = new Set(selected.value);
   const orders = new Map<string, Redo>();
-  const problems: Diagnostic[] = [];
-  for (const segment of segments) {
-    const takes = plan.takes.filter((take) => take.segment === segment);
-    const [first] = takes;
-    if (first === undefined) {
-      problems.push(nothingToRedo(plan, segment));
-      continue;
-    }
-    const { requestClass } = first;
-    orders.set(requestClass, { requestClass, take: Math.max(...takes.map(({ take }) => take)) + 1 });
+  for (const { segment, requestClass, take } of plan.takes) {
+    if (!wanted.has(segment)) continue;
+    const next = Math.max(take + 1, orders.get(requestClass)?.take ?? 0);
+    orders.set(requestClass, { requestClass, take: next });
   }
-  return problems.length > 0 ? err(problems) : ok([...orders.values()]);
+  const made = new Set(plan.takes.map(({ segment }) => segment));
+  const idle = namesIn(names).filter((name) => {
+    const meant = selectSegments([name], among);
+    return meant.ok && !meant.value.some((segment) => made.has(segment));
+  });
+  return idle.length > 0 ? err(idle.map(nothingToRedo)) : ok([...orders.values()]);
 }
 
-function nothingToRedo(plan: Plan, segment: string): Diagnostic {
-  const known = plan.timeline.entries.map((entry) => entry.segment);
-  if (!known.includes(segment)) return unknownSegment(segment, known);
-  return {
-    severity: 'error',
-    code: 'nothing-to-redo',
-    message: `${segment} is own footage or a card: there is nothing to make again.`,
-    segment,
-  };
-}
+const nothingToRedo = (name: string): Diagnostic => ({
+  severity: 'error',
+  code: 'nothing-to-redo',
+  message: `${name} is own footage or a card: there is nothing to make again.`,
+});
 
 /** Says where a new take will not be seen, since the storyboard picks another. `plan` knows of the orders. */
 export const picksThatStay = (plan: Plan, redos: readonly Redo[]): readonly Diagnostic[] =>

@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
+import { type Selectable, selectableIn, selectOne } from '../planner/select.ts';
 import type { Unresolved } from '../store/attempt.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm, type Refusal } from './film.ts';
-import { unknownSegment } from './unknown-segment.ts';
 import type { World } from './world.ts';
 
 export interface ResolveRequest extends FilmRequest {
+  /** What stands for one segment, as `selectOne` takes it. */
   readonly segment: string;
   /** Which of its takes, where several wait for an answer. */
   readonly take?: number | undefined;
@@ -22,25 +23,38 @@ export type ResolveAnswer =
   /** Its footage is gone, and may be made and paid once more. */
   | { readonly kind: 'pay-again' };
 
-/** Records what a person found out about a segment's submission, so that the next run can go on. */
+/** Records what a person found out about a segment's submission, so that the next run can go on. Gives the segment's id. */
 export async function resolveSubmission(
   world: World,
   request: ResolveRequest,
-): Promise<Result<void, Refusal>> {
+): Promise<Result<string, Refusal>> {
   const film = await loadFilm(world, request);
   if (!film.ok) return err({ why: 'input', diagnostics: film.error });
   const store = await openStore(film.value.state, world);
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   try {
-    const attempt = chooseAttempt(film.value, store.value, request);
+    const segment = selectOne(request.segment, selectableFor(film.value, store.value));
+    if (!segment.ok) return err({ why: 'input', diagnostics: segment.error });
+    const named = { ...request, segment: segment.value };
+    const attempt = chooseAttempt(film.value, store.value, named);
     if (!attempt.ok) return err({ why: 'input', diagnostics: attempt.error });
-    const problem = misfit(attempt.value, store.value, request);
+    const problem = misfit(attempt.value, store.value, named);
     if (problem) return err({ why: 'input', diagnostics: [problem] });
     await record(attempt.value.intent.attempt, request.answer, store.value);
-    return ok(undefined);
+    return segment;
   } finally {
     await store.value.close();
   }
+}
+
+/** What can be named: the storyboard's segments, and those it had when something was submitted that still waits. */
+function selectableFor({ located, storyboard }: LoadedFilm, store: Store): Selectable {
+  const { segments, scenes } = selectableIn(storyboard);
+  const waiting = store
+    .unresolved()
+    .filter(({ intent }) => intent.storyboard === located.name)
+    .map(({ intent }) => intent.segment);
+  return { segments: [...new Set([...segments, ...waiting])], scenes };
 }
 
 function chooseAttempt(
@@ -65,7 +79,7 @@ function chooseAttempt(
     .filter(({ intent }) => take === undefined || intent.take === take)
     .sort((a, b) => a.intent.link - b.intent.link);
   const [first] = found;
-  if (first === undefined) return err([nothingToResolve(film, segment)]);
+  if (first === undefined) return err([nothingToResolve(segment)]);
   const takes = new Set(found.map(({ intent }) => intent.take));
   return takes.size === 1
     ? ok(first)
@@ -123,16 +137,13 @@ function record(attempt: string, answer: ResolveAnswer, store: Store): Promise<v
   }
 }
 
-function nothingToResolve(film: LoadedFilm, segment: string): Diagnostic {
-  const known = film.storyboard.segments.map(({ id }) => id);
-  if (!known.includes(segment)) return unknownSegment(segment, known);
-  return problem(
+const nothingToResolve = (segment: string): Diagnostic =>
+  problem(
     segment,
     'nothing-to-resolve',
     `No submission of ${segment} waits for an answer.`,
     '`storycut status` shows how each segment stands.',
   );
-}
 
 const severalToResolve = (segment: string, takes: readonly number[]): Diagnostic =>
   problem(

@@ -6,6 +6,7 @@ import { lastFrame } from '../media/last-frame.ts';
 import { verifyClip } from '../media/verify.ts';
 import { jobsToMake } from '../planner/jobs-to-make.ts';
 import type { Plan } from '../planner/plan.ts';
+import { selectableIn } from '../planner/select.ts';
 import { overBudget, spendingCap } from './budget.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
 import { cutAhead } from './cut-ahead.ts';
@@ -22,7 +23,7 @@ import type { World } from './world.ts';
 export interface RunRequest extends FilmRequest, CutRequest {
   readonly keepGoing: boolean;
   readonly stitch: boolean;
-  /** Segments to make once more, as new takes. */
+  /** Names of segments to make once more, as new takes; as `selectSegments` takes them. */
   readonly redo?: readonly string[] | undefined;
   /** A saved plan: exactly that is done, or nothing. */
   readonly plan?: PlanFile | undefined;
@@ -128,5 +129,5 @@ function orderedRedos(
 ): Result<readonly Redo[], readonly Diagnostic[]> {
   if (request.redo === undefined) return ok([]);
   const plan = planFilm(film, holdings, { ...request, only: undefined });
-  return plan.ok ? orderRedos(plan.value, request.redo) : plan;
+  return plan.ok ? orderRedos(plan.value, request.redo, selectableIn(film.storyboard)) : plan;
 }

@@ -69,7 +69,8 @@ function cycle(way: readonly Named[]): Problem {
   const [first] = way;
   if (!first) throw new Error('a cycle has a segment');
   const names = [...way, first].map(({ id }) => `\`${id}\``);
-  const shown = names.length > 6 ? [...names.slice(0, 4), '…', ...names.slice(-1)] : names;
+  const shown =
+    names.length > 6 ? [...names.slice(0, 4), `… (${names.length - 5} more)`, ...names.slice(-1)] : names;
   return {
     code: 'cycle',
     path: [...first.path, referenceOf(first)?.key ?? 'id'],

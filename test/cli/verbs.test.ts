@@ -205,7 +205,7 @@ describe('show', () => {
     expect(await made.run('show', 'clmb')).toMatchObject({
       code: 2,
       stderr:
-        'error[unknown-segment]: There is no segment clmb in this storyboard.\nhelp: Did you mean climb?\n',
+        'error[unknown-segment]: There is no segment or scene clmb in this storyboard.\nhelp: Did you mean climb?\n',
     });
   });
 });

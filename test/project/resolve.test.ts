@@ -58,7 +58,7 @@ test('a submission that was found goes on as the job at the provider', async () 
     state: 'unknown',
     error: 'submitted and never answered: storycut resolve door',
   });
-  expect(await resolve({ kind: 'adopt', remote: 'video_1' })).toEqual({ ok: true, value: undefined });
+  expect(await resolve({ kind: 'adopt', remote: 'video_1' })).toEqual({ ok: true, value: 'door' });
   expect((await door())?.takes[0]?.state).toBe('in-flight');
   expect(codeOf(await resolve({ kind: 'adopt', remote: 'video_1' }))).toBe('nothing-to-resolve');
 });

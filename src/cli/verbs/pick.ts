@@ -1,29 +1,35 @@
 import type { Plan } from '../../planner/plan.ts';
 import { openPlan } from '../../project/film.ts';
 import { pickTake } from '../../project/pick.ts';
+import { tellApart } from '../../project/tell-apart.ts';
 import { money } from '../../report/units.ts';
 import { type Exit, exit } from '../exit.ts';
-import { filmRequest, splitStoryboard } from '../flags.ts';
+import { filmRequest } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
 export async function pick(output: Output, names: readonly string[]): Promise<Exit> {
-  const { storyboard, rest } = splitStoryboard(names);
-  const [segment, number] = rest;
-  if (segment === undefined || number === undefined || rest.length > 2 || !/^[1-9]\d*$/.test(number)) {
+  // A segment may be called by a number as well: the last one is the take's.
+  const at = names.findLastIndex((name) => /^[1-9]\d*$/.test(name));
+  const told = await tellApart(process.cwd(), names.toSpliced(at, at === -1 ? 0 : 1));
+  if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] });
+  const { storyboard, segments } = told.value;
+  const [name] = segments;
+  if (name === undefined || segments.length > 1 || at === -1) {
     output.tell('error: pick takes a segment and the number of a take, as in `storycut pick door 2`.');
     return exit.wrongInput;
   }
   const opened = await openPlan(quietWorld(), filmRequest(storyboard, {}));
   if (!opened.ok) return refuse(output, opened.error);
   const { film, plan } = opened.value;
-  const picked = await pickTake(film, plan, segment, Number(number));
-  if (!picked.ok) return refuse(output, { why: 'input', diagnostics: [picked.error] });
+  const take = Number(names[at]);
+  const picked = await pickTake(film, plan, name, take);
+  if (!picked.ok) return refuse(output, { why: 'input', diagnostics: picked.error });
   output.tell(
-    `${film.located.named}: take ${number} of ${segment} is in the cut from the next \`storycut run\` on.`,
+    `${film.located.named}: take ${take} of ${picked.value} is in the cut from the next \`storycut run\` on.`,
   );
-  const waits = notMadeYet(plan, segment, Number(number));
+  const waits = notMadeYet(plan, picked.value, take);
   if (waits !== undefined) output.tell(waits);
   return exit.good;
 }

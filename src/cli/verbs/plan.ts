@@ -4,7 +4,8 @@ import { openPlan } from '../../project/film.ts';
 import { savePlanFile } from '../../project/saved-plan.ts';
 import { planText } from '../../report/plan-text.ts';
 import { type Exit, exit } from '../exit.ts';
-import { type FilmFlags, filmRequest } from '../flags.ts';
+import type { FilmFlags } from '../flags.ts';
+import { filmNamed } from '../name-film.ts';
 import type { Output } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
@@ -17,8 +18,9 @@ interface Flags extends FilmFlags {
 
 export async function plan(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
   const world = quietWorld();
-  const request = filmRequest(named, flags);
-  const opened = await openPlan(world, request);
+  const request = await filmNamed(world.cwd, named, flags);
+  if (!request.ok) return refuse(output, { why: 'input', diagnostics: [request.error] }, flags.json);
+  const opened = await openPlan(world, request.value);
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, notices } = opened.value;
   const over = overBudget(film, plan, flags.maxCost);
@@ -30,7 +32,7 @@ export async function plan(output: Output, named: string | undefined, flags: Fla
       : planText(plan, film.storyboard.title, output.paintResult),
   );
   if (flags.out !== undefined) {
-    await savePlanFile(world, flags.out, film, plan, request);
+    await savePlanFile(world, flags.out, film, plan, request.value);
     output.tell(`Saved: \`storycut run --plan ${flags.out}\` does exactly this, or nothing.`);
   }
   return over.length > 0 ? refuse(output, { why: 'input', diagnostics: over }) : exit.good;

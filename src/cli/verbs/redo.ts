@@ -1,13 +1,16 @@
+import { tellApart } from '../../project/tell-apart.ts';
 import { type Exit, exit } from '../exit.ts';
-import { splitStoryboard } from '../flags.ts';
 import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
 import { type RunFlags, run } from './run.ts';
 
 export async function redo(output: Output, names: readonly string[], flags: RunFlags): Promise<Exit> {
-  const { storyboard, rest } = splitStoryboard(names);
-  if (rest.length === 0) {
-    output.tell('error: redo takes the segments to make again, as in `storycut redo door`.');
+  const told = await tellApart(process.cwd(), names);
+  if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] });
+  const { storyboard, segments } = told.value;
+  if (segments.length === 0) {
+    output.tell('error: redo takes the segments or scenes to make again, as in `storycut redo door`.');
     return exit.wrongInput;
   }
-  return await run(output, storyboard, flags, { redo: rest });
+  return await run(output, storyboard, flags, { redo: segments });
 }

@@ -1,7 +1,8 @@
 import { unreachable } from '../../core/result.ts';
 import { type ResolveAnswer, resolveSubmission } from '../../project/resolve.ts';
+import { tellApart } from '../../project/tell-apart.ts';
 import { type Exit, exit } from '../exit.ts';
-import { type FilmFlags, filmRequest, splitStoryboard } from '../flags.ts';
+import { type FilmFlags, filmRequest } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
@@ -14,11 +15,13 @@ interface Flags extends FilmFlags {
 }
 
 export async function resolve(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
-  const { storyboard, rest } = splitStoryboard(names);
-  const [segment] = rest;
+  const told = await tellApart(process.cwd(), names);
+  if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] });
+  const { storyboard, segments } = told.value;
+  const [segment] = segments;
   const answers = answersIn(flags);
   const [answer] = answers;
-  if (segment === undefined || rest.length > 1 || answer === undefined || answers.length > 1) {
+  if (segment === undefined || segments.length > 1 || answer === undefined || answers.length > 1) {
     output.tell(
       'error: resolve takes a segment and one answer: --adopt ID, --not-created or --pay-again, as in\n`storycut resolve door --adopt video_123`.',
     );
@@ -27,7 +30,7 @@ export async function resolve(output: Output, names: readonly string[], flags: F
   const request = { ...filmRequest(storyboard, flags), segment, take: flags.take, answer };
   const resolved = await resolveSubmission(quietWorld(), request);
   if (!resolved.ok) return refuse(output, resolved.error);
-  output.tell(whatFollows(segment, answer));
+  output.tell(whatFollows(resolved.value, answer));
   return exit.good;
 }
 

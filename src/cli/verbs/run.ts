@@ -9,8 +9,9 @@ import { planText } from '../../report/plan-text.ts';
 import { money } from '../../report/units.ts';
 import { askConsent } from '../consent.ts';
 import { type Exit, exit } from '../exit.ts';
-import { type FilmFlags, filmRequest } from '../flags.ts';
+import type { FilmFlags } from '../flags.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
+import { filmNamed } from '../name-film.ts';
 import type { Output } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
@@ -34,10 +35,12 @@ export async function run(
 ): Promise<Exit> {
   const interrupt = listenForInterrupt(output.tell);
   const telling = tellingWorld(output, { json: flags.json ?? false, cwd: change.cwd });
+  const film = await filmNamed(telling.world.cwd, named, flags);
+  if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] });
   const saved = flags.plan === undefined ? undefined : await readPlanFile(telling.world, flags.plan);
   if (saved?.ok === false) return refuse(output, { why: 'input', diagnostics: [saved.error] });
   const request: RunRequest = {
-    ...filmRequest(named, flags),
+    ...film.value,
     ...(saved && choicesOf(telling.world, saved.value)),
     plan: saved?.value,
     output: flags.output,

@@ -1,9 +1,11 @@
+import type { Job, Plan } from '../../planner/plan.ts';
+import { selectableIn, selectSegments } from '../../planner/select.ts';
 import { openPlan } from '../../project/film.ts';
 import { aboutPicks } from '../../project/pick.ts';
-import { unknownSegment } from '../../project/unknown-segment.ts';
+import { tellApart } from '../../project/tell-apart.ts';
 import { showText } from '../../report/show-text.ts';
 import { type Exit, exit } from '../exit.ts';
-import { type FilmFlags, filmRequest, splitStoryboard } from '../flags.ts';
+import { type FilmFlags, filmRequest } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
@@ -13,26 +15,35 @@ interface Flags extends FilmFlags {
 }
 
 export async function show(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
-  const { storyboard, rest } = splitStoryboard(names);
-  const [segment] = rest;
-  if (segment === undefined || rest.length > 1) {
-    output.tell('error: show takes one segment, as in `storycut show climb`.');
+  const told = await tellApart(process.cwd(), names);
+  if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] }, flags.json);
+  const { storyboard, segments } = told.value;
+  if (segments.length === 0) {
+    output.tell('error: show takes segments or scenes, as in `storycut show climb`.');
     return exit.wrongInput;
   }
   const opened = await openPlan(quietWorld(), filmRequest(storyboard, flags));
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan } = opened.value;
-  const known = film.storyboard.segments.map(({ id }) => id);
-  if (!known.includes(segment)) {
-    return refuse(output, { why: 'input', diagnostics: [unknownSegment(segment, known)] }, flags.json);
-  }
-  output.diagnostics(aboutPicks(plan).filter((diagnostic) => diagnostic.segment === segment));
-  if (flags.json) {
-    const ids = new Set(plan.takes.filter((take) => take.segment === segment).flatMap((take) => take.jobs));
-    const jobs = plan.jobs.filter((job) => ids.has(job.id));
-    output.result(JSON.stringify({ schemaVersion: 1, segment, jobs }, null, 2));
-  } else {
-    output.result(showText(plan, segment, output.paintResult));
-  }
+  const selected = selectSegments(segments, selectableIn(film.storyboard));
+  if (!selected.ok) return refuse(output, { why: 'input', diagnostics: selected.error }, flags.json);
+  const shown = new Set(selected.value);
+  output.diagnostics(aboutPicks(plan).filter(({ segment = '' }) => shown.has(segment)));
+  output.result(
+    flags.json
+      ? JSON.stringify({ schemaVersion: 1, ...documentOf(plan, selected.value) }, null, 2)
+      : selected.value.map((segment) => showText(plan, segment, output.paintResult)).join('\n\n'),
+  );
   return exit.good;
+}
+
+/** One segment is the document's own, several are a list in it. */
+function documentOf(plan: Plan, segments: readonly string[]) {
+  const [first, ...more] = segments.map((segment) => ({ segment, jobs: jobsOf(plan, segment) }));
+  return more.length === 0 ? first : { segments: [first, ...more] };
+}
+
+function jobsOf({ takes, jobs }: Plan, segment: string): readonly Job[] {
+  const ids = new Set(takes.filter((take) => take.segment === segment).flatMap((take) => take.jobs));
+  return jobs.filter((job) => ids.has(job.id));
 }

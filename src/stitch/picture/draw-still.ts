@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { listing } from '../../core/listing.ts';
 import { ok } from '../../core/result.ts';
 import type { Sheet } from '../../media/drawing/sheet.ts';
 import { findSystemFonts } from '../../media/drawing/system-fonts.ts';
@@ -21,7 +22,7 @@ export async function drawStill(sheet: Sheet, segment: string, room: CuttingRoom
 const lettersMissing = (segment: string, letters: readonly string[]): Diagnostic => ({
   severity: 'warning',
   code: 'letters-missing',
-  message: `The words of segment ${segment} have letters that no font here has (${letters.slice(0, 8).join('')}${letters.length > 8 ? '…' : ''}); boxes are shown for them.`,
+  message: `The words of segment ${segment} have letters that no font here has (${listing(letters, 8)}); boxes are shown for them.`,
   help: 'Install a font that has them, such as Noto Sans CJK for Chinese, Japanese and Korean, and stitch again.',
   segment,
 });

@@ -1,0 +1,22 @@
+export const isGlob = (name: string): boolean => /[*?]/.test(name);
+
+/** Whether a glob fits the whole of a text: `*` stands for any characters, `?` for one. Takes no longer than both are long. */
+export function fits(glob: string, text: string): boolean {
+  let [g, t] = [0, 0];
+  /** Behind the last star, and the text that it stands for so far. */
+  let star: { readonly after: number; upTo: number } | undefined;
+  while (t < text.length) {
+    if (glob[g] === '*') {
+      star = { after: ++g, upTo: t };
+    } else if (glob[g] === '?' || glob[g] === text[t]) {
+      g++;
+      t++;
+    } else if (star) {
+      g = star.after;
+      t = ++star.upTo;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(glob.slice(g));
+}

@@ -1,0 +1,104 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { fits, isGlob } from '../core/glob.ts';
+import { listing } from '../core/listing.ts';
+import { nearest } from '../core/nearest.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Storyboard } from '../storyboard/model.ts';
+
+/** What can be named of a storyboard. */
+export interface Selectable {
+  /** Ids, in film order. */
+  readonly segments: readonly string[];
+  readonly scenes: readonly { readonly id: string; readonly segments: readonly string[] }[];
+}
+
+export const selectableIn = ({ segments, scenes }: Pick<Storyboard, 'segments' | 'scenes'>): Selectable => ({
+  segments: segments.map(({ id }) => id),
+  scenes,
+});
+
+/**
+ * The segments that names stand for, each once, in film order. A name is a segment's id, a scene's, which stands for
+ * all its segments, or a glob of either; several may stand in one, between commas. What fits a segment is a segment:
+ * scenes are looked at only where none does. The error names each that stands for nothing.
+ */
+export function selectSegments(
+  names: readonly string[],
+  among: Selectable,
+): Result<readonly string[], readonly Diagnostic[]> {
+  const wanted = new Set(namesIn(names));
+  if (names.length > 0 && wanted.size === 0) return err([nothingNamed]);
+  const ids = new Set(among.segments);
+  const meant = [...wanted].map((name) => ({ name, segments: meaningOf(name, ids, among) }));
+  const unknown = meant.filter(({ segments }) => segments.length === 0);
+  if (unknown.length > 0) return err(unknown.map(({ name }) => unknownName(name, among)));
+  const selected = new Set(meant.flatMap(({ segments }) => segments));
+  return ok(among.segments.filter((id) => selected.has(id)));
+}
+
+/** The one segment that a name stands for. */
+export function selectOne(name: string, among: Selectable): Result<string, readonly Diagnostic[]> {
+  const selected = selectSegments([name], among);
+  if (!selected.ok) return selected;
+  const [one] = selected.value;
+  return one === undefined || selected.value.length > 1 ? err([several(name, selected.value)]) : ok(one);
+}
+
+/** Each name by itself, where several stand in one, between commas. */
+export const namesIn = (typed: readonly string[]): readonly string[] =>
+  typed
+    .flatMap((names) => names.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+function meaningOf(
+  name: string,
+  ids: ReadonlySet<string>,
+  { segments, scenes }: Selectable,
+): readonly string[] {
+  const glob = isGlob(name);
+  if (!glob && ids.has(name)) return [name];
+  const meant = glob ? segments.filter((id) => fits(name, id)) : [];
+  if (meant.length > 0) return meant;
+  return scenes.filter(({ id }) => (glob ? fits(name, id) : id === name)).flatMap((scene) => scene.segments);
+}
+
+const nothingNamed: Diagnostic = {
+  severity: 'error',
+  code: 'unknown-segment',
+  message: 'No segment is named.',
+  help: 'Name segments or scenes, with spaces or commas between them.',
+};
+
+function unknownName(name: string, { segments, scenes }: Selectable): Diagnostic {
+  const glob = isGlob(name);
+  return {
+    severity: 'error',
+    code: 'unknown-segment',
+    message: glob
+      ? `No segment or scene fits ${name}.`
+      : `There is no segment or scene ${name} in this storyboard.`,
+    help: (glob ? undefined : guess(name, segments, scenes)) ?? whatThereIs(segments),
+  };
+}
+
+/** A job's id, such as `door#2` or `climb.2`, begins with its segment's. */
+function guess(name: string, segments: Selectable['segments'], scenes: Selectable['scenes']) {
+  const [stem = name] = name.split(/[#.]/, 1);
+  const segment = segments.includes(stem) ? stem : nearest(name, segments);
+  if (segment !== undefined) return `Did you mean ${segment}?`;
+  const scene = nearest(
+    name,
+    scenes.map(({ id }) => id),
+  );
+  return scene === undefined ? undefined : `Did you mean the scene ${scene}?`;
+}
+
+const whatThereIs = (segments: readonly string[]): string => `It has: ${listing(segments)}.`;
+
+const several = (name: string, segments: readonly string[]): Diagnostic => ({
+  severity: 'error',
+  code: 'several-segments',
+  message: `${name} stands for ${segments.length} segments, and one is wanted.`,
+  help: `Name one of them: ${listing(segments)}.`,
+});

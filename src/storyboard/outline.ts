@@ -1,0 +1,60 @@
+import { parseYaml } from './parse-yaml.ts';
+import { readText } from './read-text.ts';
+
+/** What can be named of a storyboard on the command line, whatever else is wrong with it. */
+export interface Outline {
+  readonly scenes: readonly { readonly id: string; readonly segments: readonly SegmentOutline[] }[];
+  /** Names of variables. */
+  readonly vars: readonly string[];
+}
+
+interface SegmentOutline {
+  readonly id: string;
+  /** Candidates that the storyboard asks for, at least 1. */
+  readonly takes: number;
+}
+
+/** Names of the wrong shape are left out. Undefined where the file can't be read or is no YAML. */
+export async function readOutline(file: string): Promise<Outline | undefined> {
+  const source = await readText(file);
+  const tree = source.ok ? parseYaml(source.value) : undefined;
+  if (!tree?.ok) return undefined;
+  const board = mapping(tree.value.root.value);
+  const usual = takesOf(board.defaults, takesOf(board, 1));
+  return {
+    scenes: list(board.scenes).map((scene) => sceneOutline(mapping(scene), usual)),
+    vars: Object.keys(mapping(board.vars)).filter((name) => variable.test(name)),
+  };
+}
+
+function sceneOutline(scene: Mapping, usual: number): Outline['scenes'][number] {
+  const id = idOf(scene) ?? '';
+  const takes = takesOf(scene, usual);
+  const segments = list(scene.segments).flatMap((segment, index) => {
+    // Without an id of its own it is called by its position.
+    const own = idOf(mapping(segment)) ?? (id === '' ? undefined : `${id}-${index + 1}`);
+    return own === undefined ? [] : [{ id: own, takes: takesOf(segment, takes) }];
+  });
+  return { id, segments };
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+const mapping = (value: unknown): Mapping =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Mapping) : {};
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const name = /^[a-z0-9][a-z0-9-]*$/;
+const variable = /^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$/;
+
+const idOf = ({ id }: Mapping): string | undefined =>
+  typeof id === 'string' && name.test(id) ? id : undefined;
+
+/** More than anybody looks at. */
+const mostTakes = 100;
+
+function takesOf(from: unknown, inherited: number): number {
+  const { takes } = mapping(from);
+  return typeof takes === 'number' && takes >= 1 && takes <= mostTakes ? Math.floor(takes) : inherited;
+}

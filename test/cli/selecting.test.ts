@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { type Project, project } from '../rig/project.ts';
+import { film } from './film.ts';
+
+const file = 'film.storyboard.yaml';
+
+/** Ids of the jobs that a plan of these names holds. */
+async function planned(made: Project, ...args: readonly string[]): Promise<readonly string[]> {
+  const plan = await made.run('plan', '--json', ...args);
+  expect(plan.code, plan.stderr).toBe(0);
+  return JSON.parse(plan.stdout).jobs.map((job: { id: string }) => job.id);
+}
+
+describe('--only', () => {
+  it('takes segments, scenes, globs and lists', async () => {
+    const made = await project({ [file]: film });
+    expect(await planned(made, '--only', 'inside')).toEqual(['door']);
+    expect(await planned(made, '--only', 'd*,approach')).toEqual(['approach', 'door']);
+    expect(await planned(made, '--only', 'climb')).toEqual(['approach', 'climb']);
+  });
+
+  it('leaves the storyboard out of its list, before it and behind it', async () => {
+    const made = await project({ [`trailer/${file}`]: film });
+    for (const args of [
+      ['--only', 'door', 'approach', `trailer/${file}`],
+      ['--only', 'door', 'approach', 'trailer'],
+      ['trailer', '--only', 'door', 'approach'],
+    ]) {
+      expect(await planned(made, ...args)).toEqual(['approach', 'door']);
+    }
+    const run = await made.run('run', '--no-stitch', '--only', 'door', 'trailer');
+    expect(run.stderr).toContain('1 made, 0 in the store already');
+    const nothing = await made.run('run', '--only', 'trailer');
+    expect(nothing.code).toBe(2);
+    expect(nothing.stderr).toContain('--only names no segment.');
+    const two = await made.run('run', 'trailer', '--only', 'door', `trailer/${file}`);
+    expect(two.code).toBe(2);
+    expect(two.stderr).toContain('error[several-storyboards]');
+  });
+});
+
+describe('show', () => {
+  it('shows all that a name stands for, one after the other', async () => {
+    const made = await project({ [file]: film });
+    const { stdout } = await made.run('show', file, 'inside', 'approach');
+    expect(stdout.match(/^(approach|door|fin)\b/gm)).toEqual(['approach', 'door', 'fin']);
+    const several = JSON.parse((await made.run('show', 'inside', '--json')).stdout);
+    expect(several.segments.map(({ segment }: { segment: string }) => segment)).toEqual(['door', 'fin']);
+    expect(JSON.parse((await made.run('show', 'door', file, '--json')).stdout)).toMatchObject({
+      schemaVersion: 1,
+      segment: 'door',
+      jobs: [{ id: 'door' }],
+    });
+  });
+
+  it('takes a folder, and a segment that is called as a folder is', async () => {
+    const made = await project({ [`trailer/${file}`]: film, [file]: film, 'door/x.storyboard.yaml': film });
+    expect((await made.run('show', 'trailer', 'door')).stdout).toMatch(/^door /);
+    expect((await made.run('show', 'door')).stdout).toMatch(/^door /);
+    expect((await made.run('show', 'trailer')).code).toBe(2);
+  });
+});
+
+describe('pick', () => {
+  it('wants one segment, and finds the take and the storyboard wherever they stand', async () => {
+    const made = await project({ [file]: film.replace('- id: door', '- id: door\n        takes: 3') });
+    for (const [take, args] of [
+      [2, ['door', '2', file]],
+      [1, [file, 'door', '1']],
+      [3, ['3', 'door']],
+      [2, ['do?r', '2']],
+    ] as const) {
+      const pick = await made.run('pick', ...args);
+      expect(pick, pick.stderr).toMatchObject({ code: 0 });
+      expect(pick.stderr).toContain(`take ${take} of door is in the cut`);
+      expect(await made.read(file)).toContain(`pick: ${take}`);
+    }
+    const several = await made.run('pick', 'arrival', '1');
+    expect(several.code).toBe(2);
+    expect(several.stderr).toContain('arrival stands for 3 segments, and one is wanted.');
+    expect(several.stderr).toContain('Name one of them: approach, climb, lamp.');
+  });
+});
+
+describe('redo', () => {
+  it('makes a scene again but for its cards, and refuses what is only such', async () => {
+    const made = await project({ [file]: film });
+    const card = await made.run('redo', 'door,fin', '--no-stitch');
+    expect(card.code).toBe(2);
+    expect(card.stderr).toContain('error[nothing-to-redo]: fin is own footage or a card');
+    const redo = await made.run('redo', 'inside', file, '--no-stitch');
+    expect(redo.code, redo.stderr).toBe(0);
+    expect(redo.stderr).toContain('✓ door#2');
+    expect(redo.stderr).not.toContain('approach#2');
+  });
+});
+
+it('resolve takes what stands for one segment', async () => {
+  const made = await project({ [file]: film });
+  const idle = await made.run('resolve', '--not-created', 'do*', file);
+  expect(idle.stderr).toContain('No submission of door waits for an answer.');
+  const several = await made.run('resolve', 'arrival', '--not-created');
+  expect(several.stderr).toContain('error[several-segments]');
+});
