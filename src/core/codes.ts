@@ -39,6 +39,7 @@ export const codes = {
   'pick-beyond-takes': 'The take that is picked is not among those that are asked for.',
   'beyond-footage': 'More footage is asked for than there is.',
   'empty-trim': 'A trim ends before it begins.',
+  'tempo-missing': 'A length is in beats, and no tempo says how long a beat is.',
   'transition-too-long': 'A transition is longer than half of a segment that it joins.',
   'captions-nowhere': 'There are captions, and nothing says where they are to be seen.',
   'transition-at-end': 'The last segment has a transition that needs a next one.',

@@ -1,16 +1,17 @@
 import { joined, surroundings } from './compose.ts';
 import { type Fill, noWords, type Words } from './fill.ts';
-import type { Transition } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { Defaults, Style } from './schema.gen.ts';
-import { transitionOf } from './transition.ts';
+import type { TimeInFile } from './time.ts';
+import { transitionOf, type Unmeasured } from './transition.ts';
 
 /** What a segment takes over from the levels above it: storyboard, `defaults`, scene. */
 export interface Settings {
   readonly provider: string;
   readonly model: string | undefined;
-  readonly duration: number | undefined;
+  readonly tempo: number | undefined;
+  readonly duration: Length | undefined;
   readonly takes: number;
   readonly attempts: number;
   readonly join: Join;
@@ -21,15 +22,22 @@ export interface Settings {
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** As it is written: what a beat is hangs on the tempo further down. */
+interface Length {
+  readonly written: TimeInFile;
+  readonly path: Path;
+}
+
 /** A transition with the place where it is written; without one for the cut that holds where nothing is. */
 interface Join {
-  readonly transition: Transition;
+  readonly transition: Unmeasured;
   readonly path?: Path;
 }
 
 export const initialSettings: Settings = {
   provider: 'animatic',
   model: undefined,
+  tempo: undefined,
   duration: undefined,
   takes: 1,
   attempts: 3,
@@ -56,7 +64,11 @@ export function inherit(
   return {
     provider: level.provider ?? above.provider,
     model: level.model ?? above.model,
-    duration: level.duration ?? above.duration,
+    tempo: level.tempo ?? above.tempo,
+    duration:
+      level.duration === undefined
+        ? above.duration
+        : { written: level.duration, path: [...path, 'duration'] },
     takes: level.takes ?? above.takes,
     attempts: level.attempts ?? above.attempts,
     join:

@@ -54,7 +54,7 @@ function tooShort(transition: Transition, neighbours: readonly Piece[]): Short |
 const tooLong = ({ id, transition }: Segment, short: Short, path: Path) => ({
   code: 'transition-too-long' as const,
   path,
-  message: `A transition of ${overlapOf(transition)} s is longer than half of \`${short.id}\`, which is ${seconds(short.shown)} long.`,
+  message: `A transition of ${seconds(overlapOf(transition))} is longer than half of \`${short.id}\`, which is ${seconds(short.shown)} long.`,
   help: `Make it ${seconds(short.shown / 2)} or less, or \`${short.id}\` longer.`,
   segment: id,
 });

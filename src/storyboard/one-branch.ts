@@ -31,7 +31,7 @@ type Schemas = Readonly<Record<string, Schema>>;
  * The same language with every `anyOf` turned into one `if`, `then`, `else` after another, so that a
  * mistake is judged against the one branch that was meant: of an `anyOf`, a validator tells how the value
  * misses each branch. The branch meant is the first that owns a key the value has, else the first of the
- * value's type.
+ * value's type; of several that are texts, one whose pattern the value has.
  */
 export function oneBranch(root: Schema): Schema {
   const definitions = root.definitions ?? {};
@@ -53,8 +53,13 @@ function choice(written: readonly Schema[], branches: readonly Schema[], descrip
   }));
   const types = branches.map((branch) => branch.type);
   const byKeys = guards.filter(({ required }) => required.length > 0);
+  const texts = branches.filter(({ type }) => type === 'string');
+  const byWords = guards.flatMap(({ type, branch }, i) => {
+    const pattern = branches[i]?.pattern;
+    return type === 'string' && pattern !== undefined && texts.length > 1 ? [{ type, pattern, branch }] : [];
+  });
   const byType = guards.filter(({ type }, i) => types.indexOf(type) === i);
-  return [...byKeys, ...byType.map((guard) => ({ ...guard, required: [] }))].reduceRight<Schema>(
+  return [...byKeys, ...byWords, ...byType.map((guard) => ({ ...guard, required: [] }))].reduceRight<Schema>(
     (otherwise, { branch, ...guard }) => ({ if: guard, [then]: branch, else: otherwise }),
     { type: [...new Set(types.flatMap((type) => type ?? []))], description },
   );

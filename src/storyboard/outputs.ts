@@ -4,11 +4,13 @@ import type { Format, Output } from './model.ts';
 import type { Path, Places } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { Output as OutputInFile, StoryboardFile } from './schema.gen.ts';
+import type { Measure } from './time.ts';
 
 /** The files that are made of the film, at least one. */
 export function outputsOf(
   file: StoryboardFile,
   format: Format,
+  measure: Measure,
   places: Places,
   problems: Problems,
 ): readonly Output[] {
@@ -16,7 +18,7 @@ export function outputsOf(
   if (!outputs) return [{ size: format.size, fit: format.fit, as: 'mp4' }];
   checkNames(outputs, problems);
   return outputs.map((output, i) => ({
-    ...outputOf(output, ['outputs', i], format, problems),
+    ...outputOf(output, ['outputs', i], format, measure, problems),
     place: places.of(['outputs', i, 'name']),
   }));
 }
@@ -38,11 +40,18 @@ function checkNames(outputs: readonly OutputInFile[], problems: Problems): void 
   }
 }
 
-function outputOf(output: OutputInFile, path: Path, format: Format, problems: Problems): Output {
-  const { name, fit = format.fit, as = 'mp4', at, fps } = output;
+function outputOf(
+  output: OutputInFile,
+  path: Path,
+  format: Format,
+  measure: Measure,
+  problems: Problems,
+): Output {
+  const { name, fit = format.fit, as = 'mp4', fps } = output;
+  const at = output.at === undefined ? undefined : measure.seconds(output.at, [...path, 'at']);
   const isPoster = as === 'poster';
   const moves = as === 'gif' || as === 'webm';
-  if (at !== undefined && !isPoster) problems.add(misplaced('at', as, 'a poster', path));
+  if (output.at !== undefined && !isPoster) problems.add(misplaced('at', as, 'a poster', path));
   if (fps !== undefined && !moves) problems.add(misplaced('fps', as, 'a GIF or WebM', path));
   if (fps !== undefined && moves && fps > format.fps) problems.add(tooFast(fps, format.fps, path));
   return {

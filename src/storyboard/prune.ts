@@ -8,6 +8,8 @@ export interface Sound {
   readonly unsound: ReadonlySet<Segment>;
   /** Segments that lack something their author wrote: how long they are, for one, is not certain. */
   readonly unsure: ReadonlySet<Segment>;
+  /** Whether a tempo is among what was left out: one that is missing may be that. */
+  readonly tempoLost: boolean;
 }
 
 /** Too much hangs on these: without them, every use of a name would be reported. */
@@ -22,7 +24,8 @@ const sources = ['prompt', 'image', 'extend', 'edit', 'file', 'card'];
  */
 export function prune(value: unknown, problems: readonly Problem[]): Sound | undefined {
   const sets = { unsound: new Set<Segment>(), unsure: new Set<Segment>() };
-  if (problems.length === 0) return { file: value as StoryboardFile, ...sets };
+  const tempoLost = problems.some(({ path = [], guess }) => path.at(-1) === 'tempo' || guess === 'tempo');
+  if (problems.length === 0) return { file: value as StoryboardFile, ...sets, tempoLost };
   if (!hasScenes(value) || problems.some(endsAll)) return undefined;
   const wrong = byOwner(problems);
   const scenes = value.scenes.map((scene, s) => {
@@ -38,7 +41,7 @@ export function prune(value: unknown, problems: readonly Problem[]): Sound | und
     return { ...without(scene, 2, wrong.get(`${s}`)), segments };
   });
   const { title = '', ...file } = without(value, 0, wrong.get(''));
-  return { file: { ...file, title, scenes }, ...sets };
+  return { file: { ...file, title, scenes }, ...sets, tempoLost };
 }
 
 /** A misspelt source is only an unknown key, and nothing is left of it. */

@@ -16,7 +16,9 @@ import type { Files } from './read-files.ts';
 import { checkReferences } from './references.ts';
 import type { Scene as SceneInFile } from './schema.gen.ts';
 import { type Resolving, segmentOf } from './segment.ts';
-import { footageLengths, trimmed } from './trim.ts';
+import { measuresOf } from './tempo.ts';
+import { Clock } from './time.ts';
+import { footageLengths, type Trimming, trimmed } from './trim.ts';
 
 /** What the command line says over the file. */
 export interface Overrides {
@@ -53,46 +55,54 @@ export function resolve(
     ...(provider && { provider }),
     ...(model && { model }),
   };
-  const segments = cutOf(named, resolving, places, format.fps);
+  const { film, settings } = inherited(named, resolving);
+  const clock = new Clock(format.fps, !sound.tempoLost, problems);
+  const measures = measuresOf(film, settings, byId, clock);
+  const pieces = named.map((one) => ({ one, settings: settings.get(one) ?? film }));
+  const segments = cutOf(pieces, resolving, places, { clock, fps: format.fps });
   return {
     title: fill.text(file.title, ['title']),
     ...(file.logline !== undefined && { logline: fill.text(file.logline, ['logline']) }),
     format,
     scenes: scenesOf(file.scenes, named, fill),
     segments,
-    audio: audioOf(file.audio, files, byId, places, problems),
+    audio: audioOf(file.audio, { files, byId, measures, places, problems }),
     captions: captionsOf(file.captions, named, segments, problems),
     ...(file.budget?.['max-cost'] !== undefined && { maxCost: file.budget['max-cost'] }),
-    outputs: outputsOf(file, format, places, problems),
+    outputs: outputsOf(file, format, measures.film, places, problems),
   };
 }
 
 /** The segments in film order: each resolved, then trimmed, then joined to the next. */
 function cutOf(
-  named: readonly Named[],
+  pieces: readonly { readonly one: Named; readonly settings: Settings }[],
   resolving: Resolving,
   places: Places,
-  fps: number,
+  { clock, fps }: { readonly clock: Clock; readonly fps: number },
 ): readonly Segment[] {
   const { problems } = resolving;
-  const inherited = inheritedBy(resolving);
   const placeOf = segmentPlaces(places);
-  const drafts = named.map((one) => {
-    const settings = inherited(one);
-    if (!one.sound) return { one, settings, segment: undefined };
-    return { one, settings, segment: segmentOf(one, settings, placeOf(one), resolving) };
+  const drafts = pieces.map(({ one, settings }) => {
+    const measure = clock.at(settings.tempo);
+    const draft = { one, measure, transitionPath: settings.join.path };
+    if (!one.sound) return { ...draft, segment: undefined };
+    return { ...draft, segment: segmentOf(one, settings, measure, placeOf(one), resolving) };
   });
-  const lengths = footageLengths(
-    drafts.flatMap(({ segment }) => segment ?? []),
+  const trimming: Trimming = {
+    lengths: footageLengths(
+      drafts.flatMap(({ segment }) => segment ?? []),
+      fps,
+    ),
     fps,
-  );
-  const pieces = drafts.map(({ one, settings, segment }) => {
+    problems,
+  };
+  const cut = drafts.map(({ one, measure, segment, transitionPath }) => {
     if (!one.sure) return { segment, shown: undefined, transitionPath: undefined };
-    const cut = segment && trimmed(segment, one.written, one.path, lengths, fps, problems);
-    const shown = cut?.trim ? cut.trim.to - cut.trim.from : cut && lengths.of(cut);
-    return { segment: cut, shown, transitionPath: settings.join.path };
+    const cut = segment && trimmed(segment, one, measure, trimming);
+    const shown = cut?.trim ? cut.trim.to - cut.trim.from : cut && trimming.lengths.of(cut);
+    return { segment: cut, shown, transitionPath };
   });
-  return joined(pieces, problems);
+  return joined(cut, problems);
 }
 
 /** Where a segment stands: its id, or its first line. */
@@ -106,16 +116,22 @@ function segmentPlaces(places: Places): (one: Named) => Place {
   };
 }
 
-/** What holds for a segment; each level above it is looked at once. */
-function inheritedBy({ file, fill, problems }: Resolving): (one: Named) => Settings {
+/** What holds for the film as a whole and for each segment; each level is looked at once. */
+function inherited(
+  named: readonly Named[],
+  { file, fill, problems }: Resolving,
+): { readonly film: Settings; readonly settings: ReadonlyMap<Named, Settings> } {
   const top = inherit(initialSettings, file, [], fill, problems);
-  const defaults = inherit(top, file.defaults ?? {}, ['defaults'], fill, problems);
+  const film = inherit(top, file.defaults ?? {}, ['defaults'], fill, problems);
   const scenes = new Map<SceneInFile, Settings>();
-  return ({ scene, written, path, sound }) => {
-    const above = scenes.get(scene) ?? inherit(defaults, scene, path.slice(0, 2), fill, problems);
+  const settings = new Map<Named, Settings>();
+  for (const one of named) {
+    const { scene, written, path, sound } = one;
+    const above = scenes.get(scene) ?? inherit(film, scene, path.slice(0, 2), fill, problems);
     scenes.set(scene, above);
-    return sound ? inherit(above, written, path, fill, problems) : above;
-  };
+    settings.set(one, sound ? inherit(above, written, path, fill, problems) : above);
+  }
+  return { film, settings };
 }
 
 function scenesOf(scenes: readonly SceneInFile[], named: readonly Named[], fill: Fill): readonly Scene[] {

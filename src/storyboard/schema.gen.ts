@@ -37,9 +37,21 @@ export type Provider = string;
  */
 export type Model = string;
 /**
- * Seconds of footage. Any number: what a model cannot make at once is made as a chain and trimmed to the exact frame. Default: 8, for a card 3; `edit` and `file` are as long as what they come from.
+ * Beats a minute, a number such as 130: what `4 beats` are counted by. Default: none.
  */
-export type Duration = number;
+export type Tempo = number;
+/**
+ * How much footage there is, in seconds or as a time such as `4 beats`. Any length: what a model cannot make at once is made as a chain and trimmed to the exact frame. Default: 8, for a card 3; `edit` and `file` are as long as what they come from.
+ */
+export type Duration = Seconds | Time;
+/**
+ * Seconds, more than 0.
+ */
+export type Seconds = number;
+/**
+ * Write seconds as a number, such as 2.5, or a time such as `4 beats`, `36 frames` or `0:02.5`.
+ */
+export type Time = string;
 /**
  * How many candidates are made: a whole number. Default: 1.
  */
@@ -49,7 +61,7 @@ export type Takes = number;
  */
 export type Attempts = number;
 /**
- * How the picture leads into the next segment; it overlaps both. A number is a dissolve of that many seconds. Default: cut.
+ * How the picture leads into the next segment; it overlaps both. A number is a dissolve of that many seconds, and a time one of that length. Default: cut.
  */
 export type Transition =
   | number
@@ -64,12 +76,13 @@ export type Transition =
       | 'slide-right'
       | 'circle-open'
     )
+  | Time
   | NamedTransition
   | XfadeTransition;
 /**
- * Seconds that both segments are seen. At most half of either of them. Default: 0.5.
+ * How long both segments are seen, in seconds or as a time such as `1 beat`. At most half of either of them. Default: 0.5.
  */
-export type Overlap = number;
+export type Overlap = Seconds | Time;
 /**
  * The look; goes into every prompt, last. `{ add: … }` appends to the style inherited, anything else replaces it. Empty: none.
  */
@@ -150,6 +163,10 @@ export type Prompt =
  */
 export type Fallbacks = Prompt[];
 /**
+ * Seconds, 0 or more.
+ */
+export type SecondsOrNone = number;
+/**
  * Which take is in the cut. Default: the latest that `storycut redo` made, else the first.
  */
 export type Pick = number;
@@ -170,9 +187,21 @@ export type Reference = string;
  */
 export type Volume = number | string;
 /**
- * Seconds. Default: 0.
+ * How long it takes, in seconds or as a time. Default: 0.
  */
-export type Fade = number;
+export type Fade = SecondsOrNone | Time;
+/**
+ * How long after that it is heard, in seconds or as a time; below 0, before. Default: 0.
+ */
+export type Offset = SecondsEitherWay | TimeEitherWay;
+/**
+ * Seconds; below 0, before.
+ */
+export type SecondsEitherWay = number;
+/**
+ * Write seconds as a number, such as -2.5, or a time such as `-4 beats`, `36 frames` or `0:02.5`.
+ */
+export type TimeEitherWay = string;
 /**
  * One final cut, or what is made from it. What it does not say is as in `format`.
  */
@@ -186,9 +215,9 @@ export type OutputName = string;
  */
 export type OutputKind = 'mp4' | 'webm' | 'gif' | 'poster' | 'contact-sheet';
 /**
- * Seconds into the film of the frame that a poster shows.
+ * Where in the film the frame is that a poster shows, in seconds or as a time.
  */
-export type PosterTime = number;
+export type PosterTime = SecondsOrNone | Time;
 /**
  * Frames a second of a GIF or WebM, a whole number and at most the film's.
  */
@@ -218,6 +247,7 @@ export interface StoryboardFile {
   format?: Format;
   provider?: Provider;
   model?: Model;
+  tempo?: Tempo;
   duration?: Duration;
   takes?: Takes;
   attempts?: Attempts;
@@ -332,6 +362,7 @@ export interface CastMember {
 export interface Defaults {
   provider?: Provider;
   model?: Model;
+  tempo?: Tempo;
   duration?: Duration;
   takes?: Takes;
   attempts?: Attempts;
@@ -354,6 +385,7 @@ export interface Scene {
   title?: string;
   provider?: Provider;
   model?: Model;
+  tempo?: Tempo;
   duration?: Duration;
   takes?: Takes;
   attempts?: Attempts;
@@ -375,6 +407,7 @@ export interface PromptSegment {
   id?: Id;
   prompt: Prompt;
   fallbacks?: Fallbacks;
+  tempo?: Tempo;
   duration?: Duration;
   trim?: Trim;
   provider?: Provider;
@@ -395,13 +428,13 @@ export interface PromptSegment {
  */
 export interface Trim {
   /**
-   * Seconds into the footage where the film enters. Default: 0.
+   * Where in the footage the film enters, in seconds or as a time. Default: 0.
    */
-  from?: number;
+  from?: SecondsOrNone | Time;
   /**
-   * Seconds into the footage where the film leaves. Default: its end.
+   * Where in the footage the film leaves, in seconds or as a time. Default: its end.
    */
-  to?: number;
+  to?: Seconds | Time;
 }
 /**
  * Footage that begins with an image.
@@ -411,6 +444,7 @@ export interface ImageSegment {
   image: Path;
   prompt: Prompt;
   fallbacks?: Fallbacks;
+  tempo?: Tempo;
   duration?: Duration;
   trim?: Trim;
   provider?: Provider;
@@ -434,6 +468,7 @@ export interface ExtendSegment {
   extend: Reference;
   prompt: Prompt;
   fallbacks?: Fallbacks;
+  tempo?: Tempo;
   duration?: Duration;
   trim?: Trim;
   provider?: Provider;
@@ -457,6 +492,7 @@ export interface EditSegment {
   edit: Reference;
   prompt: Prompt;
   fallbacks?: Fallbacks;
+  tempo?: Tempo;
   duration?: Duration;
   trim?: Trim;
   provider?: Provider;
@@ -478,6 +514,7 @@ export interface EditSegment {
 export interface FileSegment {
   id?: Id;
   file: Path;
+  tempo?: Tempo;
   duration?: Duration;
   trim?: Trim;
   fit?: Fit;
@@ -490,6 +527,7 @@ export interface FileSegment {
 export interface CardSegment {
   id?: Id;
   card: Card;
+  tempo?: Tempo;
   duration?: Duration;
   caption?: Caption;
   transition?: Transition;
@@ -540,10 +578,7 @@ export interface Audio {
   narration?: {
     file: Path;
     at: Reference;
-    /**
-     * Seconds after that segment's beginning; below 0, before it. Default: 0.
-     */
-    offset?: number;
+    offset?: Offset;
     volume?: Volume;
   }[];
   /**

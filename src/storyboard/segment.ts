@@ -9,6 +9,8 @@ import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Files } from './read-files.ts';
 import type { Card as CardInFile, Prompt, Segment as SegmentInFile, StoryboardFile } from './schema.gen.ts';
+import type { Measure } from './time.ts';
+import { measured } from './transition.ts';
 
 /** What all segments of a storyboard are resolved with. */
 export interface Resolving {
@@ -32,6 +34,7 @@ const usualCardDuration = 3;
 export function segmentOf(
   named: Named,
   settings: Settings,
+  measure: Measure,
   place: Place,
   resolving: Resolving,
 ): Segment | undefined {
@@ -40,7 +43,7 @@ export function segmentOf(
   if (!source) return undefined;
   const { provider = settings.provider } = resolving;
   const model = resolving.model ?? settings.model;
-  const duration = durationOf(written, settings);
+  const duration = durationOf(named, settings, measure);
   const caption = resolving.fill.text(written.caption ?? '', [...path, 'caption']).trim();
   const pick = 'pick' in written ? written.pick : undefined;
   if (named.sure && pick !== undefined && pick > settings.takes)
@@ -61,7 +64,7 @@ export function segmentOf(
     fit: ('fit' in written ? written.fit : undefined) ?? resolving.fit,
     ...(caption !== '' && { caption }),
     speaks: speaks(written),
-    transition: settings.join.transition,
+    transition: measured(settings.join.transition, measure),
   };
 }
 
@@ -79,9 +82,11 @@ const pickBeyondTakes = ({ id, path }: Named, pick: number, takes: number): Prob
 });
 
 /** Footage that exists, and edits of other footage, are as long as they are: they take no default. */
-function durationOf(written: SegmentInFile, settings: Settings): number | undefined {
-  if ('file' in written || 'edit' in written) return written.duration;
-  return settings.duration ?? ('card' in written ? usualCardDuration : usualDuration);
+function durationOf({ written }: Named, { duration }: Settings, { length }: Measure): number | undefined {
+  const ownOnly = 'file' in written || 'edit' in written;
+  if (duration !== undefined && !(ownOnly && written.duration === undefined))
+    return length(duration.written, duration.path);
+  return ownOnly ? undefined : 'card' in written ? usualCardDuration : usualDuration;
 }
 
 function sourceOf(named: Named, settings: Settings, resolving: Resolving): Source | undefined {

@@ -117,7 +117,9 @@ function typeHelp(schema: Schema, data: unknown, types: readonly string[]): stri
     return 'Write it without quotes.';
   }
   const quotable = typeof data === 'number' || typeof data === 'boolean';
-  return types.includes('string') && quotable ? 'Put it in quotes.' : firstSentence(schema.description);
+  return types.includes('string') && !numeric && quotable
+    ? 'Put it in quotes.'
+    : firstSentence(schema.description);
 }
 
 function enumHelp(wrong: unknown, allowed: readonly unknown[]): string {

@@ -1,8 +1,9 @@
 import { toFrames, toSeconds } from '../core/frames.ts';
+import type { Named } from './ids.ts';
 import type { Segment } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
-import type { Segment as SegmentInFile } from './schema.gen.ts';
+import type { Measure } from './time.ts';
 
 /** Seconds of footage, where they can be known before anything is made. */
 export interface Lengths {
@@ -42,17 +43,22 @@ const fileLengthAt =
       ? toSeconds(toFrames(source.file.facts.seconds, fps), fps)
       : undefined;
 
+/** What all segments of a film are trimmed with. `fps` is the film's. */
+export interface Trimming {
+  readonly lengths: Lengths;
+  readonly fps: number;
+  readonly problems: Problems;
+}
+
 /**
  * The segment with the part of its footage that is in the film; an edit has the length of what it edits. Footage is
  * measured to the frame, so half a frame too much is no mistake.
  */
 export function trimmed(
   segment: Segment,
-  written: SegmentInFile,
-  path: Path,
-  lengths: Lengths,
-  fps: number,
-  problems: Problems,
+  { written, path }: Named,
+  { seconds }: Measure,
+  { lengths, fps, problems }: Trimming,
 ): Segment {
   const slack = 0.5 / fps;
   const { id, duration } = segment;
@@ -65,7 +71,9 @@ export function trimmed(
   if (length === undefined) return segment;
   const whole = segment.source.kind === 'edit' ? { ...segment, duration: length } : segment;
   if (!trim) return whole;
-  const { from = 0, to = length } = trim;
+  const from = seconds(trim.from ?? 0, [...path, 'trim', 'from']);
+  const to = seconds(trim.to ?? length, [...path, 'trim', 'to']);
+  if (from === undefined || to === undefined) return whole;
   if (to > length + slack) problems.add(beyond(id, [...path, 'trim', 'to'], to, length));
   else if (from > length - slack) problems.add(beyond(id, [...path, 'trim', 'from'], from, length));
   else if (from < to) return { ...whole, trim: { from, to: Math.min(to, length) } };
@@ -73,8 +81,8 @@ export function trimmed(
     problems.add({
       code: 'empty-trim',
       path: [...path, 'trim', 'to'],
-      message: `This trim ends at ${to} s, and it begins at ${from} s.`,
-      help: '`to` is seconds from the beginning of the footage, as `from` is, and more than it.',
+      message: `This trim ends at ${round(to)} s, and it begins at ${round(from)} s.`,
+      help: '`to` counts from the beginning of the footage, as `from` does, and is more than it.',
       segment: id,
     });
   }
@@ -84,7 +92,9 @@ export function trimmed(
 const beyond = (segment: string, path: Path, asked: number, length: number) => ({
   code: 'beyond-footage' as const,
   path,
-  message: `${asked} s is past the end of the footage of \`${segment}\`.`,
-  help: `There are ${Number(length.toFixed(3))} s of it.`,
+  message: `${round(asked)} s is past the end of the footage of \`${segment}\`.`,
+  help: `There are ${round(length)} s of it.`,
   segment,
 });
+
+const round = (seconds: number): number => Number(seconds.toFixed(3));

@@ -1,0 +1,87 @@
+import type { Path } from './places.ts';
+import type { Problem, Problems } from './problems.ts';
+import { inWords } from './wording.ts';
+
+/** A length of time as it is written: a number of seconds, or a text such as `4 beats`, `36 frames`, `0:02.5`. */
+export type TimeInFile = number | string;
+
+/** Turns what is written into seconds. Undefined where that can't be done, which is told once for each place. */
+export interface Measure {
+  seconds(written: TimeInFile, path: Path): number | undefined;
+  /** Of what has to last: more than nothing. */
+  length(written: TimeInFile, path: Path): number | undefined;
+}
+
+/** The longest time that anything may take, in seconds: a day. */
+const longest = 86_400;
+
+/** Knows what a frame is, and told the tempo, what a beat is. */
+export class Clock {
+  readonly #fps: number;
+  readonly #problems: Problems;
+  readonly #sure: boolean;
+  readonly #told = new Set<Path>();
+
+  /** `sure`: no tempo is missing only since it was misspelt. */
+  constructor(fps: number, sure: boolean, problems: Problems) {
+    this.#fps = fps;
+    this.#sure = sure;
+    this.#problems = problems;
+  }
+
+  /** By the tempo that is in force somewhere, in beats a minute. */
+  at(tempo: number | undefined): Measure {
+    const seconds: Measure['seconds'] = (written, path) => {
+      if (typeof written === 'number') return written;
+      const units = { frame: 1 / this.#fps, ...(tempo !== undefined && { beat: 60 / tempo }) };
+      const found = inSeconds(written, units);
+      if (found === undefined && this.#sure) this.#tell(noTempo(written, path));
+      if (found === undefined || Math.abs(found) <= longest) return found;
+      return this.#tell(outOfRange(written, path, 'a day or less'));
+    };
+    const length: Measure['length'] = (written, path) => {
+      const found = seconds(written, path);
+      return found === 0 ? this.#tell(outOfRange(written, path, 'more than 0')) : found;
+    };
+    return { seconds, length };
+  }
+
+  /** What many segments inherit is wrong once. */
+  #tell(problem: Problem & { readonly path: Path }): undefined {
+    if (!this.#told.has(problem.path)) this.#problems.add(problem);
+    this.#told.add(problem.path);
+  }
+}
+
+const form =
+  /^(?<sign>[+-]?)(?:(?<count>\d+(?:\.\d+)?)(?: ?(?<unit>beat|frame)s?)?|(?:(?<hours>\d+):)?(?<minutes>\d+):(?<rest>\d\d(?:\.\d+)?))$/;
+
+/** Whether it is a time, of what the schema lets through beside one. */
+export const isTime = (written: unknown): written is TimeInFile =>
+  typeof written === 'number' || (typeof written === 'string' && form.test(written));
+
+/** Of a text that the schema lets through; `units` are in seconds, and undefined is what comes of one that is not there. */
+function inSeconds(
+  written: string,
+  units: { readonly frame: number; readonly beat?: number },
+): number | undefined {
+  const { sign, count, unit, hours = 0, minutes, rest } = form.exec(written)?.groups ?? {};
+  const way = sign === '-' ? -1 : 1;
+  if (count === undefined) return way * (Number(hours) * 3600 + Number(minutes) * 60 + Number(rest));
+  const one = unit === undefined ? 1 : units[unit === 'beat' ? 'beat' : 'frame'];
+  return one === undefined ? undefined : way * Number(count) * one;
+}
+
+const noTempo = (written: string, path: Path) => ({
+  code: 'tempo-missing' as const,
+  path,
+  message: `How long ${inWords(written, '`')} takes is not known: there is no tempo here.`,
+  help: 'Write `tempo: 120`, in beats a minute, at the top of the file, in `defaults`, on the scene or on the segment.',
+});
+
+const outOfRange = (written: TimeInFile, path: Path, bound: string) => ({
+  code: 'out-of-range' as const,
+  path,
+  message: `\`${path.at(-1)}\` must be ${bound}, not ${inWords(written)}.`,
+  help: 'Write it in seconds, or as `4 beats`, `36 frames` or `0:02.5`.',
+});
