@@ -20,9 +20,7 @@ export function listenForInterrupt(tell: (text: string) => void): Interrupt {
     process.on(signal, () => {
       code = wanted;
       if (controller.signal.aborted) process.exit(code);
-      tell(
-        '\nStopping: nothing more is begun. The same command goes on from here; press again to stop at once.',
-      );
+      tell('\nStopping: no new jobs. Run the same command to resume; Ctrl-C again quits now.');
       controller.abort();
       setTimeout(() => process.exit(code), patience).unref();
     });

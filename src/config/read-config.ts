@@ -94,6 +94,7 @@ function providerOf(
       name,
       models,
       defaultModel: defaultModel(entry, path, problems),
+      lists: dialect.list,
       ...(unavailable && { unavailable }),
     },
     dialect: dialect.name,

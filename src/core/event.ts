@@ -65,16 +65,8 @@ export type Event =
   | { readonly type: 'job-skipped'; readonly job: string; readonly segment: string; readonly because: string }
   /** Something a person should know, of no job in particular. */
   | { readonly type: 'notice'; readonly diagnostic: Diagnostic }
-  /** The run ends; every job is counted once. */
-  | {
-      readonly type: 'run-finished';
-      readonly made: number;
-      readonly cached: number;
-      readonly failed: number;
-      readonly skipped: number;
-      readonly spent: number;
-      readonly interrupted: boolean;
-    }
+  /** The run ends. */
+  | ({ readonly type: 'run-finished' } & RunCounts)
   /** A final cut is begun: so many pieces, so many of them to be encoded now. One that is made from another has none. */
   | {
       readonly type: 'stitch-started';
@@ -94,5 +86,21 @@ export type Event =
       readonly copied: number;
       readonly encoded: number;
     };
+
+/** How a run ended; every job of the plan is made, cached, failed or skipped. Money in US dollars. */
+export interface RunCounts {
+  readonly made: number;
+  readonly cached: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Of those skipped: they go on at their provider without us, and the next run takes them up. */
+  readonly inFlight: number;
+  /** Of those skipped: submitted, and the answer had not come when the run stopped. */
+  readonly unanswered: number;
+  readonly spent: number;
+  /** What is in flight or was never answered may yet come to this, whichever run began it. */
+  readonly reserved: number;
+  readonly interrupted: boolean;
+}
 
 export type Emit = (event: Event) => void;

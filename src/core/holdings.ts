@@ -14,8 +14,15 @@ export interface Holdings {
   redone(requestClass: string): readonly number[];
   /** The last request made for this segment, take and link: for reasons only. */
   lastRequest(segment: string, take: number, link: number): Request | undefined;
-  /** US dollars spent and reserved in all runs. */
+  /** Of all runs. */
+  readonly money: Money;
+}
+
+/** US dollars. */
+export interface Money {
   readonly spent: number;
+  /** What is in flight or was never answered may yet come to this. */
+  readonly reserved: number;
 }
 
 export interface HeldClip {
@@ -31,17 +38,17 @@ export interface HeldClip {
 
 export type HeldAttempt =
   | { readonly kind: 'failed'; readonly message: string }
-  /** Submitted and accepted; a run takes it up again. */
-  | { readonly kind: 'in-flight' }
+  /** Submitted and accepted; a run takes it up again. `price` in US dollars, here as below. */
+  | { readonly kind: 'in-flight'; readonly price: number }
   /** Submitted, and never answered. */
-  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unknown'; readonly price: number }
   /** Accepted and charged, and the provider no longer has it. */
-  | { readonly kind: 'lost' };
+  | { readonly kind: 'lost'; readonly price: number };
 
 export const emptyHoldings: Holdings = {
   clip: () => undefined,
   attempt: () => undefined,
   redone: () => [],
   lastRequest: () => undefined,
-  spent: 0,
+  money: { spent: 0, reserved: 0 },
 };

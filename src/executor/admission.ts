@@ -29,7 +29,8 @@ export const priceOf = (job: ProviderJob, { engine }: Run): number =>
 
 export function exceedsCap(job: ProviderJob, price: number, run: Run): Diagnostic | undefined {
   const { storyboardName, maxCost } = run.settings;
-  const committed = run.engine.store.holdings(storyboardName).spent;
+  const { spent, reserved } = run.engine.store.holdings(storyboardName).money;
+  const committed = spent + reserved;
   // Sums of decimal fractions are off by some 1e-15; a cap met exactly is kept.
   if (maxCost === undefined || price === 0 || committed + price <= maxCost + 1e-9) return undefined;
   return overBudget(job, price, committed, maxCost);

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Emit } from '../core/event.ts';
+import type { Emit, RunCounts } from '../core/event.ts';
 import type { Size } from '../core/frames.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
@@ -41,17 +41,7 @@ export interface Settings {
   readonly maxCost?: number;
 }
 
-/** How a run ended. Each job of the plan is counted once. */
-export interface Outcome {
-  readonly made: number;
-  readonly cached: number;
-  readonly failed: number;
-  readonly skipped: number;
-  /** US dollars that this run spent or reserved. */
-  readonly spent: number;
-  readonly interrupted: boolean;
+export interface Outcome extends RunCounts {
   /** Why jobs failed, one for each that did. */
   readonly failures: readonly Diagnostic[];
-  /** Ids of jobs that go on at their provider without us; the next run takes them up. */
-  readonly rendering: readonly string[];
 }

@@ -1,5 +1,9 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { RunCounts } from '../core/event.ts';
+import type { Money } from '../core/holdings.ts';
 import type { Job, Plan } from '../planner/plan.ts';
+import { roundToMicrodollars } from '../planner/price.ts';
+import type { Attempt } from '../store/attempt.ts';
 import type { Skipped } from './board.ts';
 import type { Ending } from './ending.ts';
 import type { Engine, Outcome, Settings } from './engine.ts';
@@ -8,7 +12,7 @@ import type { Engine, Outcome, Settings } from './engine.ts';
 export class Tally {
   #made = 0;
   readonly #failures: Diagnostic[] = [];
-  #skipped = 0;
+  readonly #skipped: Job[] = [];
   readonly #plan: Plan;
   readonly #engine: Engine;
   readonly #storyboard: string;
@@ -20,7 +24,7 @@ export class Tally {
     this.#engine = engine;
     this.#storyboard = storyboardName;
     this.#cached = plan.jobs.filter((job) => job.state === 'cached').length;
-    this.#spentBefore = this.#spent();
+    this.#spentBefore = this.#money().spent;
   }
 
   started(): void {
@@ -42,33 +46,36 @@ export class Tally {
   }
 
   skipped(skipped: readonly Skipped[]): void {
-    this.#skipped += skipped.length;
+    this.#skipped.push(...skipped.map(({ job }) => job));
     for (const { job, because } of skipped) {
       this.#engine.emit({ type: 'job-skipped', job: job.id, segment: job.segment, because });
     }
   }
 
   finished(interrupted: boolean): Outcome {
-    const counts = {
+    const { spent, reserved } = this.#money();
+    const counts: RunCounts = {
       made: this.#made,
       cached: this.#cached,
       failed: this.#failures.length,
-      skipped: this.#skipped,
-      spent: Math.max(0, this.#spent() - this.#spentBefore),
+      skipped: this.#skipped.length,
+      inFlight: this.#skippedAs('accepted'),
+      unanswered: this.#skippedAs('open'),
+      // Sums of decimal fractions are off by some 1e-15.
+      spent: roundToMicrodollars(Math.max(0, spent - this.#spentBefore)),
+      reserved: roundToMicrodollars(reserved),
       interrupted,
     };
     this.#engine.emit({ type: 'run-finished', ...counts });
-    return { ...counts, failures: this.#failures, rendering: this.#rendering() };
+    return { ...counts, failures: this.#failures };
   }
 
-  #spent(): number {
-    return this.#engine.store.holdings(this.#storyboard).spent;
+  #money(): Money {
+    return this.#engine.store.holdings(this.#storyboard).money;
   }
 
-  #rendering(): readonly string[] {
+  #skippedAs(kind: Attempt['kind']): number {
     const { store } = this.#engine;
-    return this.#plan.jobs
-      .filter((job) => store.attempt(job.fingerprint)?.kind === 'accepted')
-      .map((job) => job.id);
+    return this.#skipped.filter(({ fingerprint }) => store.attempt(fingerprint)?.kind === kind).length;
   }
 }

@@ -1,3 +1,4 @@
+import type { Money } from '../core/holdings.ts';
 import type { Request } from '../core/request.ts';
 import type { Capabilities, ProviderData } from '../providers/capabilities.ts';
 import type { Cost, Job } from './plan.ts';
@@ -8,7 +9,7 @@ export interface Estimator {
   /** US dollars of making a request. */
   dollars(request: Request): number;
   /** Of all that is still to be paid. */
-  cost(jobs: readonly Job[], spent: number): Cost;
+  cost(jobs: readonly Job[], money: Money): Cost;
   /** Rough seconds of wall time from submitting a job to having its clip. */
   wall(job: Job): number;
 }
@@ -32,9 +33,10 @@ export function estimator(providers: ReadonlyMap<string, ProviderData>): Estimat
   const money = (request: Request) => priceOf(request, modelOf(request).price);
   return {
     dollars: (request) => money(request).dollars,
-    cost: (jobs, spent) => ({
+    cost: (jobs, { spent, reserved }) => ({
       needed: roundToMicrodollars(jobs.reduce((sum, job) => sum + job.cost, 0)),
-      spent,
+      spent: roundToMicrodollars(spent),
+      reserved: roundToMicrodollars(reserved),
       currency: 'USD',
       estimated: jobs.some((job) => job.kind !== 'frame' && job.cost > 0 && money(job.request).estimated),
     }),

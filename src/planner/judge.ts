@@ -1,14 +1,16 @@
 import type { Holdings } from '../core/holdings.ts';
 import { type Input, inputKey, type Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
+import type { ProviderData } from '../providers/capabilities.ts';
 import { changesOf } from './changes.ts';
 import type { BareFrameJob, BareJob, BareProviderJob } from './job-list.ts';
 import { isSettled } from './jobs-to-make.ts';
-import type { Job, JobState } from './plan.ts';
+import type { Job, JobState, Outstanding } from './plan.ts';
 
 interface Verdict {
   readonly state: JobState;
   readonly reason: string;
+  readonly outstanding?: Outstanding;
 }
 
 /** What jobs are compared with. */
@@ -16,6 +18,7 @@ export interface Known {
   readonly holdings: Holdings;
   /** Whether footage that is gone at its provider is made, and paid, again. */
   readonly payAgain: boolean;
+  readonly providers: ReadonlyMap<string, ProviderData>;
 }
 
 /** Compares jobs with what is in the store, those that others need first. `price` in US dollars. */
@@ -54,7 +57,7 @@ function startOf(bare: BareJob): Input | undefined {
 function withVerdict(
   bare: BareJob,
   needs: readonly string[],
-  { state, reason }: Verdict,
+  { state, reason, outstanding }: Verdict,
   price: (request: Request) => number,
 ): Job {
   const { id, segment, take, link, fingerprint } = bare;
@@ -79,25 +82,24 @@ function withVerdict(
     fallbacks,
     attempts,
     holds,
+    ...(outstanding && { outstanding }),
   };
 }
 
-function verdictOn(job: BareJob, { holdings, payAgain }: Known, judged: ReadonlyMap<string, Job>): Verdict {
+function verdictOn(job: BareJob, known: Known, judged: ReadonlyMap<string, Job>): Verdict {
+  const { holdings } = known;
   const clip = holdings.clip(job.fingerprint);
   if (clip !== undefined) return { state: 'cached', reason: madeOf(job, clip.fallback) };
   const attempt = holdings.attempt(job.fingerprint);
   switch (attempt?.kind) {
-    case 'in-flight':
-      return { state: 'in-flight', reason: 'rendering at the provider; a run takes it up again' };
+    case 'in-flight': {
+      const { kind, price } = attempt;
+      return { state: 'in-flight', reason: 'a run takes it up again', outstanding: { kind, price } };
+    }
     case 'unknown':
-      return { state: 'unknown', reason: `submitted and never answered: storycut resolve ${job.segment}` };
+      return verdictOnUnanswered(job, attempt.price, known);
     case 'lost':
-      return payAgain
-        ? { state: 'failed', reason: 'its footage is gone, and is paid again' }
-        : {
-            state: 'unknown',
-            reason: `paid, but its footage is gone: storycut resolve ${job.segment} --pay-again`,
-          };
+      return verdictOnLost(job, attempt.price, known);
     case 'failed':
       return { state: 'failed', reason: `failed last time: ${attempt.message}` };
     case undefined:
@@ -106,6 +108,32 @@ function verdictOn(job: BareJob, { holdings, payAgain }: Known, judged: Readonly
       return unreachable(attempt);
   }
 }
+
+function verdictOnUnanswered(job: BareJob, price: number, { providers }: Known): Verdict {
+  const provider = providerOf(job, providers);
+  if (provider?.resubmit === 'safe')
+    return { state: 'failed', reason: 'the last run ended before its answer came' };
+  const looked = provider?.lists ? `a run looks for it at ${provider.name}, or ` : '';
+  return {
+    state: 'unknown',
+    reason: `submitted and never answered: ${looked}storycut resolve ${job.segment}`,
+    outstanding: { kind: 'unanswered', price },
+  };
+}
+
+function verdictOnLost(job: BareJob, price: number, { providers, payAgain }: Known): Verdict {
+  if (providerOf(job, providers)?.resubmit === 'safe')
+    return { state: 'failed', reason: 'its footage is gone' };
+  if (payAgain) return { state: 'failed', reason: 'its footage is gone, and is paid again' };
+  return {
+    state: 'unknown',
+    reason: `paid, but its footage is gone: storycut resolve ${job.segment} --pay-again`,
+    outstanding: { kind: 'lost', price },
+  };
+}
+
+const providerOf = (job: BareJob, providers: Known['providers']): ProviderData | undefined =>
+  job.kind === 'frame' ? undefined : providers.get(job.request.provider);
 
 /** A clip that is not of the prompt that people read in the storyboard says so. */
 function madeOf(job: BareJob, fallback: string | undefined): string {

@@ -56,7 +56,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const inFilmOrder = storyboard.segments.flatMap(({ id }) => segments.get(id) ?? []);
   const wantedOnes = inFilmOrder.filter(({ segment }) => wanted?.has(segment.id) ?? true);
   const estimate = estimator(providers);
-  const judged = judge(list.jobs, { holdings, payAgain }, estimate.dollars);
+  const judged = judge(list.jobs, { holdings, payAgain, providers }, estimate.dollars);
   const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));
   const { scenes, audio, outputs } = storyboard;
   const timeline = layOut(
@@ -77,7 +77,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
     jobs,
     timeline,
     takes: wantedOnes.flatMap(({ takes }) => takes),
-    cost: estimate.cost(jobs, holdings.spent),
+    cost: estimate.cost(jobs, holdings.money),
     files: filesSentBy(jobs, list.files),
     seconds: wallTime({ jobs }, input.concurrency, estimate.wall),
     diagnostics: findings.all,

@@ -1,6 +1,6 @@
 import { sizeText, toSeconds } from '../core/frames.ts';
 import type { Transition } from '../storyboard/model.ts';
-import type { Cost, Job, JobState, Plan } from './plan.ts';
+import type { Cost, Job, JobState, Outstanding, Plan } from './plan.ts';
 
 /** `plan --json`. Seconds everywhere; what only a request to a provider has is null for a job without one. */
 export interface PlanJson {
@@ -31,6 +31,7 @@ interface JobJson {
   readonly state: JobState;
   readonly reason: string;
   readonly cost: number;
+  readonly outstanding: Outstanding | null;
 }
 
 interface EntryJson {
@@ -84,5 +85,6 @@ function jobToJson(job: Job): JobJson {
     state,
     reason,
     cost,
+    outstanding: job.outstanding ?? null,
   };
 }

@@ -55,6 +55,14 @@ interface JobBase {
   readonly reason: string;
   /** US dollars that making it now costs; 0 when cached. */
   readonly cost: number;
+  readonly outstanding?: Outstanding;
+}
+
+/** Footage that was ordered and is not here. `unanswered`: whether it was created, nobody knows. */
+export interface Outstanding {
+  readonly kind: 'in-flight' | 'unanswered' | 'lost';
+  /** US dollars: reserved, and spent where it is lost. */
+  readonly price: number;
 }
 
 export interface ProviderJob extends JobBase {
@@ -78,8 +86,10 @@ export type JobState = 'cached' | 'new' | 'changed' | 'failed' | 'in-flight' | '
 export interface Cost {
   /** US dollars for what is to be made. */
   readonly needed: number;
-  /** US dollars spent on this project in all runs. */
+  /** US dollars spent on this storyboard in all runs. */
   readonly spent: number;
+  /** US dollars that what is in flight or was never answered may yet come to. */
+  readonly reserved: number;
   readonly currency: 'USD';
   /** True where a figure is an assumption rather than a published price. */
   readonly estimated: boolean;

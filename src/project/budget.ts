@@ -8,14 +8,15 @@ import type { LoadedFilm } from './film.ts';
  * budget is for all runs together. US dollars.
  */
 export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undefined): readonly Diagnostic[] {
-  const { needed, spent } = plan.cost;
+  const { needed } = plan.cost;
+  const committed = committedIn(plan);
   const budget = film.storyboard.maxCost;
   const found: Diagnostic[] = [];
-  if (budget !== undefined && needed > 0 && spent + needed > budget) {
+  if (budget !== undefined && needed > 0 && committed + needed > budget) {
     found.push({
       severity: 'error',
       code: 'over-budget',
-      message: `This run needs ${dollars(needed)}; with ${dollars(spent)} spent already that is over the storyboard's budget of ${dollars(budget)}.`,
+      message: `This run needs ${dollars(needed)}; with ${dollars(committed)} spent or reserved already that is over the storyboard's budget of ${dollars(budget)}.`,
       help: 'Raise `budget.max-cost`, make less with `--only`, or rehearse with `--provider animatic`.',
     });
   }
@@ -32,7 +33,10 @@ export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undef
 
 /** All that may ever be spent on this storyboard, this run's share in it; undefined for no cap. */
 export function spendingCap(film: LoadedFilm, plan: Plan, maxCost: number | undefined): number | undefined {
-  const caps = [film.storyboard.maxCost, maxCost === undefined ? undefined : plan.cost.spent + maxCost];
+  const caps = [film.storyboard.maxCost, maxCost === undefined ? undefined : committedIn(plan) + maxCost];
   const known = caps.filter((cap) => cap !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
 }
+
+/** US dollars that are gone, or may be. */
+const committedIn = ({ cost }: Plan): number => cost.spent + cost.reserved;

@@ -45,7 +45,7 @@ export async function cutFilm(
 ): Promise<RunEnd> {
   const room = roomAt(bench, world.emit);
   const made = await makeAll({ bench, plan, room, partial: request.partial ?? false, signal });
-  if (signal.aborted) return { kind: 'interrupted', rendering: [] };
+  if (signal.aborted) return { kind: 'interrupted' };
   if (!made.ok) return endOf(made.error);
   // The film is there: what its cache can't be cleared of today is cleared tomorrow.
   await pruneCache(room, world.clock.now()).catch(() => undefined);

@@ -64,7 +64,7 @@ export const withRedos = (holdings: Holdings, redos: readonly Redo[]): Holdings 
         clip: (fingerprint) => holdings.clip(fingerprint),
         attempt: (fingerprint) => holdings.attempt(fingerprint),
         lastRequest: (segment, take, link) => holdings.lastRequest(segment, take, link),
-        spent: holdings.spent,
+        money: holdings.money,
         redone: (requestClass) => [
           ...holdings.redone(requestClass),
           ...redos.filter((redo) => redo.requestClass === requestClass).map((redo) => redo.take),

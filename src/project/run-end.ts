@@ -6,8 +6,7 @@ export type RunEnd =
   /** Nothing was made: what the user gave is wrong, or this machine lacks something. */
   | ({ readonly kind: 'refused' } & Refusal)
   | { readonly kind: 'declined' }
-  /** `rendering`: ids of jobs that go on at their provider; the next run takes them up. */
-  | { readonly kind: 'interrupted'; readonly rendering: readonly string[] }
+  | { readonly kind: 'interrupted' }
   /** Some segment failed or waits for an answer; the cut waits with it. `environment`: what failed is this machine's fault. */
   | {
       readonly kind: 'unfinished';

@@ -105,7 +105,7 @@ async function runAt(
     },
     signal,
   ).finally(() => ahead?.end());
-  if (outcome.interrupted) return { kind: 'interrupted', rendering: outcome.rendering };
+  if (outcome.interrupted) return { kind: 'interrupted' };
   if (outcome.failed + outcome.skipped > 0) {
     const environment = outcome.failures.some(({ code }) => code === 'disk-full');
     return { kind: 'unfinished', diagnostics: [], environment };
@@ -119,7 +119,7 @@ async function runAt(
     : { kind: 'finished', cuts: [] };
   if (end.kind !== 'finished' || !request.deleteRemote) return end;
   await deleteRemote(bench, made.value, world, signal);
-  return signal.aborted ? { kind: 'interrupted', rendering: [] } : end;
+  return signal.aborted ? { kind: 'interrupted' } : end;
 }
 
 function orderedRedos(

@@ -1,5 +1,5 @@
 import type { Holdings } from '../core/holdings.ts';
-import type { Job, JobState, Plan, PlannedTake } from '../planner/plan.ts';
+import type { Job, JobState, Outstanding, Plan, PlannedTake } from '../planner/plan.ts';
 import type { LoadedFilm } from './film.ts';
 
 /** `status --json`, in the contract's shape. Money in US dollars. */
@@ -7,12 +7,16 @@ export interface Status {
   readonly schemaVersion: 1;
   readonly segments: readonly SegmentStatus[];
   readonly spent: number;
+  /** What is in flight or was never answered may yet come to this. */
+  readonly reserved: number;
 }
 
 export interface SegmentStatus {
   readonly id: string;
   /** The gravest of its jobs' states; `local` for own footage and cards, which nobody has to make. */
   readonly state: JobState | 'local';
+  /** Of the job that gives the segment its state. */
+  readonly outstanding?: Outstanding;
   readonly takes: readonly TakeStatus[];
   /** Why the segment is not as it should be, where there is more to say than the state. */
   readonly error?: string;
@@ -21,6 +25,7 @@ export interface SegmentStatus {
 export interface TakeStatus {
   readonly take: number;
   readonly state: JobState;
+  readonly outstanding?: Outstanding;
   /** The content hash of the take's clip, where there is one. */
   readonly clip?: string;
   /** Paid for its jobs so far. */
@@ -32,8 +37,11 @@ export interface TakeStatus {
 /** What needs a person most comes first. */
 const gravity: readonly JobState[] = ['unknown', 'failed', 'in-flight', 'changed', 'new', 'cached'];
 
-const gravest = (states: readonly JobState[]): JobState =>
-  gravity.find((state) => states.includes(state)) ?? 'cached';
+/** The job that says how its chain stands. */
+const gravest = (jobs: readonly Job[]): Pick<Job, 'state' | 'reason' | 'outstanding'> =>
+  jobs.toSorted((a, b) => gravity.indexOf(a.state) - gravity.indexOf(b.state))[0] ?? made;
+
+const made = { state: 'cached', reason: 'made' } as const;
 
 /** How each segment stands, from the plan and what the store holds. */
 export function statusOf(film: LoadedFilm, plan: Plan, holdings: Holdings): Status {
@@ -46,6 +54,7 @@ export function statusOf(film: LoadedFilm, plan: Plan, holdings: Holdings): Stat
       segmentStatus(id, takes.get(id) ?? [], jobs, holdings),
     ),
     spent: plan.cost.spent,
+    reserved: plan.cost.reserved,
   };
 }
 
@@ -60,27 +69,29 @@ function segmentStatus(
     take,
     chain: take.jobs.map((job) => jobs.get(job)).filter((job) => job !== undefined),
   }));
-  const state = gravest(chains.flatMap(({ chain }) => chain.map((job) => job.state)));
-  const worst = chains.flatMap(({ chain }) => chain).find((job) => job.state === state);
+  const { state, reason, outstanding } = gravest(chains.flatMap(({ chain }) => chain));
   const grave = state === 'failed' || state === 'unknown';
   return {
     id,
     state,
+    ...(outstanding && { outstanding }),
     takes: chains.map(({ take, chain }) => takeStatus(take, chain, holdings)),
-    ...(grave && worst && { error: worst.reason }),
+    ...(grave && { error: reason }),
   };
 }
 
 function takeStatus(take: PlannedTake, chain: readonly Job[], holdings: Holdings): TakeStatus {
   const clips = chain.map((job) => holdings.clip(job.fingerprint));
   const clip = clips.at(-1)?.hash;
-  const made = chain.find((job) => job.kind !== 'frame');
+  const asked = chain.find((job) => job.kind !== 'frame');
+  const { state, outstanding } = gravest(chain);
   return {
     take: take.take,
-    state: gravest(chain.map((job) => job.state)),
+    state,
+    ...(outstanding && { outstanding }),
     ...(clip !== undefined && { clip }),
     cost: clips.reduce((sum, one) => sum + (one?.cost ?? 0), 0),
-    provider: made?.request.provider ?? '',
+    provider: asked?.request.provider ?? '',
     picked: take.picked,
   };
 }

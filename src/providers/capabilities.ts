@@ -75,6 +75,8 @@ export interface ProviderData {
    * nothing. Otherwise, and when not said, a person is asked.
    */
   readonly resubmit?: 'safe' | 'ask';
+  /** Whether it lists its jobs, so that one that was never answered can be looked for there. */
+  readonly lists?: boolean;
   /** Why it can't be used, with what to do instead, known without asking it. */
   readonly unavailable?: { readonly reason: string; readonly help: string };
 }

@@ -12,6 +12,8 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
     case 'run-started':
     case 'job-progress':
     case 'stitch-progress':
+    // Told together, see `skippedLines`.
+    case 'job-skipped':
       return undefined;
     case 'job-started':
       return `${paint('cyan', '→')} ${event.job}  ${event.kind}${event.attempt > 1 ? `, attempt ${event.attempt}` : ''}`;
@@ -25,8 +27,6 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
       return `${paint('yellow', '↻')} ${event.job}  goes on with fallback ${event.fallback}: ${printable(event.diagnostic.message)}`;
     case 'job-failed':
       return `${paint('red', '✗')} ${event.job}  failed\n${diagnosticText(event.diagnostic, paint)}`;
-    case 'job-skipped':
-      return `${paint('dim', '–')} ${event.job}  ${event.because === 'interrupted' ? 'left for the next run' : `not started, since ${event.because} failed`}`;
     case 'notice':
       return diagnosticText(event.diagnostic, paint);
     case 'run-finished':
@@ -49,16 +49,38 @@ const lengthText = ({ seconds, frames }: Extract<Event, { type: 'stitch-finished
   seconds > 0 ? `  ${clockTime(seconds)}, ${count(frames, 'frame')}` : '';
 
 function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
+  const { made, cached, failed, skipped, inFlight, unanswered, spent, reserved, interrupted } = event;
+  const some = (n: number, words: string): readonly string[] => (n > 0 ? [`${n} ${words}`] : []);
   const counts = [
-    `${event.made} made`,
-    `${event.cached} in the store already`,
-    ...(event.failed > 0 ? [`${event.failed} failed`] : []),
-    ...(event.skipped > 0
-      ? [`${event.skipped} ${event.interrupted ? 'left for the next run' : 'not started'}`]
-      : []),
+    ...(interrupted ? some(made, 'made') : [`${made} made`, `${cached} in the store already`]),
+    ...some(failed, 'failed'),
+    ...some(inFlight, 'in flight'),
+    ...some(unanswered, 'not answered yet'),
+    ...some(skipped - inFlight - unanswered, 'not started'),
   ];
-  const spent = event.spent > 0 ? `; spent ${money(event.spent)}` : '';
-  return `${event.interrupted ? 'Interrupted: ' : ''}${counts.join(', ')}${spent}.`;
+  const sums = [
+    ...(spent > 0 ? [`spent ${money(spent)}`] : []),
+    ...(reserved > 0 ? [`reserved ${money(reserved)}`] : []),
+  ];
+  const line = `${counts.join(', ')}${sums.length > 0 ? `; ${sums.join(', ')}` : ''}.`;
+  return interrupted ? `Interrupted: ${line} Run the same command to resume.` : line;
+}
+
+type Skipped = Extract<Event, { type: 'job-skipped' }>;
+
+/** Jobs that are named when they are not started. */
+const mostNamed = 3;
+
+/** A line for each job that others were not started for. What an interruption leaves is told when the run ends. */
+export function skippedLines(skipped: readonly Skipped[], paint: Paint): readonly string[] {
+  const byCause = new Map<string, string[]>();
+  for (const { job, because } of skipped) {
+    if (because !== 'interrupted') byCause.set(because, [...(byCause.get(because) ?? []), job]);
+  }
+  return [...byCause].map(([because, jobs]) => {
+    const which = jobs.length > mostNamed ? count(jobs.length, 'job') : jobs.join(', ');
+    return `${paint('dim', '–')} ${which}  not started, since ${because} failed`;
+  });
 }
 
 /** The live line under the others: how far the whole is, and each job at work. */

@@ -1,8 +1,10 @@
 import { sizeText } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
-import type { Job, JobState, Plan, Timeline, TimelineEntry } from '../planner/plan.ts';
-import type { Paint, Style } from './paint.ts';
+import type { Cost, Job, Outstanding, Plan, Timeline, TimelineEntry } from '../planner/plan.ts';
+import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
+import { shareReasons } from './shared-reasons.ts';
+import { outstandingText, stateStyle, stateText } from './standing.ts';
 import { type Cell, cell, right, table } from './table.ts';
 import { clockTime, count, footage, money, waiting } from './units.ts';
 
@@ -22,17 +24,22 @@ export function planText(plan: Plan, title: string, paint: Paint): string {
 }
 
 function jobTable(jobs: readonly Job[], paint: Paint): string {
-  return table(
-    jobs.map((job) => [
-      cell(job.id),
-      cell(whatJob(job)),
-      cell(job.kind === 'frame' ? '' : printable(job.request.model)),
-      cell(job.kind === 'frame' ? '' : sizeText(job.request.size)),
-      cell(job.state, (text) => paint(stateStyle(job.state), text)),
-      right(job.state === 'cached' ? '' : money(job.cost)),
-      cell(printable(job.reason), (text) => paint('dim', text)),
-    ]),
-  );
+  const { lines, reasonOf } = shareReasons(jobs);
+  const rows = jobs.map((job) => [
+    cell(job.id),
+    cell(whatJob(job)),
+    cell(job.kind === 'frame' ? '' : printable(job.request.model)),
+    cell(job.kind === 'frame' ? '' : sizeText(job.request.size)),
+    cell(stateText(job), (text) => paint(stateStyle(job.state), text)),
+    right(priceText(job)),
+    cell(printable(reasonOf(job)), (text) => paint('dim', text)),
+  ]);
+  return [...lines.map((line) => paint('dim', `  ${printable(line)}`)), table(rows)].join('\n');
+}
+
+function priceText(job: Job): string {
+  if (job.outstanding) return outstandingText(job);
+  return job.state === 'cached' ? '' : money(job.cost);
 }
 
 function whatJob(job: Job): string {
@@ -47,23 +54,6 @@ function whatJob(job: Job): string {
       return 'last frame';
     default:
       return unreachable(job);
-  }
-}
-
-export function stateStyle(state: JobState): Style {
-  switch (state) {
-    case 'cached':
-      return 'green';
-    case 'new':
-    case 'changed':
-      return 'cyan';
-    case 'in-flight':
-      return 'yellow';
-    case 'failed':
-    case 'unknown':
-      return 'red';
-    default:
-      return unreachable(state);
   }
 }
 
@@ -120,11 +110,42 @@ function transitionText({ transition }: TimelineEntry, fps: number): string {
 
 /** One line: how much is to be made, what it costs, how long it takes. */
 function summary({ jobs, cost, seconds }: Plan): string {
-  const toMake = jobs.filter((job) => job.state !== 'cached').length;
-  const cached = jobs.length - toMake;
-  const spent = cost.spent > 0 ? `; spent so far ${money(cost.spent)}` : '';
   if (jobs.length === 0) return 'Nothing to make: no segment asks for footage.';
-  if (toMake === 0) return `Nothing to make: ${count(cached, 'job')} in the store${spent}.`;
+  const cached = jobs.filter(({ state }) => state === 'cached').length;
+  const ordered = jobs.filter(({ outstanding }) => outstanding !== undefined);
+  const toMake = jobs.length - cached - ordered.length;
+  const inStore =
+    toMake > 0
+      ? `${count(toMake, 'job')} to make, ${cached} in the store`
+      : `Nothing ${ordered.length > 0 ? 'new ' : ''}to make: ${count(cached, 'job')} in the store`;
+  const counts = [inStore, ...outstandingCounts(ordered)].join(', ');
+  const settles = ordered.some(({ outstanding }) => outstanding?.kind !== 'lost');
+  const time = `, about ${waiting(Math.max(1, seconds))}`;
   const price = cost.needed === 0 ? 'free' : `${cost.estimated ? 'about ' : ''}${money(cost.needed)}`;
-  return `${count(toMake, 'job')} to make, ${cached} in the store; ${price}, about ${waiting(Math.max(1, seconds))}${spent}.`;
+  const more = toMake > 0 ? `; ${price}${time}` : settles ? `; nothing more to pay${time}` : '';
+  return `${counts}${more}${soFar(cost)}.`;
+}
+
+function outstandingCounts(ordered: readonly Job[]): readonly string[] {
+  return kinds.flatMap(([kind, words]) => {
+    const of = ordered.filter(({ outstanding }) => outstanding?.kind === kind);
+    if (of.length === 0) return [];
+    const price = of.reduce((sum, { outstanding }) => sum + (outstanding?.price ?? 0), 0);
+    const held = outstandingText({ outstanding: { kind, price } });
+    return `${of.length} ${words}${held === '' ? '' : ` (${held})`}`;
+  });
+}
+
+const kinds: readonly (readonly [Outstanding['kind'], string])[] = [
+  ['in-flight', 'in flight'],
+  ['unanswered', 'never answered'],
+  ['lost', 'whose footage is gone'],
+];
+
+function soFar({ spent, reserved }: Cost): string {
+  const sums = [
+    ...(spent > 0 ? [`spent so far ${money(spent)}`] : []),
+    ...(reserved > 0 ? [`reserved ${money(reserved)}`] : []),
+  ];
+  return sums.length > 0 ? `; ${sums.join(', ')}` : '';
 }

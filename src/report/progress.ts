@@ -1,5 +1,5 @@
 import type { Event } from '../core/event.ts';
-import { advance, eventLine, idle, type Live, liveLine } from './event-line.ts';
+import { advance, eventLine, idle, type Live, liveLine, skippedLines } from './event-line.ts';
 import type { Paint } from './paint.ts';
 
 export interface Screen {
@@ -21,6 +21,7 @@ export function progressDisplay(screen: Screen): {
 } {
   let live: Live = idle;
   let drawn = '';
+  const skipped: Extract<Event, { type: 'job-skipped' }>[] = [];
   const draw = (text: string): void => {
     if (text === drawn) return;
     screen.write(`${drawn === '' ? '' : eraseLine}${text}`);
@@ -29,15 +30,19 @@ export function progressDisplay(screen: Screen): {
   return {
     on(event) {
       live = advance(live, event);
+      if (event.type === 'job-skipped') skipped.push(event);
       const line = eventLine(event, screen.paint);
       if (line !== undefined) {
         draw('');
-        screen.write(`${line}\n`);
+        for (const one of [...skippedLines(skipped.splice(0), screen.paint), line]) screen.write(`${one}\n`);
       }
       const columns = screen.columns();
       if (columns !== undefined) draw(shorten(liveLine(live, screen.paint), columns));
     },
-    end: () => draw(''),
+    end() {
+      draw('');
+      for (const line of skippedLines(skipped, screen.paint)) screen.write(`${line}\n`);
+    },
   };
 }
 

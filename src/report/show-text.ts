@@ -4,6 +4,7 @@ import { unreachable } from '../core/result.ts';
 import type { Job, Plan } from '../planner/plan.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
+import { outstandingText, stateText } from './standing.ts';
 import { footage, money } from './units.ts';
 
 /** All that would be sent for a segment, job by job. */
@@ -29,7 +30,7 @@ export function showText(plan: Plan, segment: string, paint: Paint): string {
 }
 
 function jobText(job: Job, name: (input: Input) => string, paint: Paint): string {
-  const head = `${paint('bold', job.id)}  ${job.kind}  ${paint('dim', `${job.state}: ${printable(job.reason)}`)}`;
+  const head = `${paint('bold', job.id)}  ${job.kind}  ${paint('dim', `${stateText(job)}: ${printable(job.reason)}`)}`;
   if (job.kind === 'frame') return `${head}\n  from         ${name(job.source)}, on this machine`;
   const { request } = job;
   const rows: readonly (readonly [string, string])[] = [
@@ -48,7 +49,7 @@ function jobText(job: Job, name: (input: Input) => string, paint: Paint): string
     ...Object.entries(request.options).map(([key, value]) => [key, String(value)] as const),
     ['take', String(request.take)],
     ...(request.variation === 1 ? [] : [['variation', String(request.variation)] as const]),
-    ['price', money(job.cost)],
+    ['price', job.outstanding ? outstandingText(job) : money(job.cost)],
     ['fingerprint', job.fingerprint],
   ];
   const lines = rows.map(([key, value]) => `  ${printable(key).padEnd(12)} ${printable(value)}`);

@@ -1,7 +1,8 @@
+import { unreachable } from '../core/result.ts';
 import type { SegmentStatus, Status, TakeStatus } from '../project/status.ts';
 import type { Paint } from './paint.ts';
-import { stateStyle } from './plan-text.ts';
 import { printable } from './printable.ts';
+import { outstandingText, stateStyle, stateText } from './standing.ts';
 import { cell, right, table } from './table.ts';
 import { count, money } from './units.ts';
 
@@ -12,7 +13,8 @@ export function statusText(status: Status, title: string, paint: Paint): string 
     ...takeRows(segment, paint),
   ]);
   const made = status.segments.filter(({ state }) => state === 'cached' || state === 'local').length;
-  const total = `${made} of ${count(status.segments.length, 'segment')} ready; ${status.spent > 0 ? money(status.spent) : 'nothing'} spent so far.`;
+  const reserved = status.reserved > 0 ? `, ${money(status.reserved)} reserved` : '';
+  const total = `${made} of ${count(status.segments.length, 'segment')} ready; ${status.spent > 0 ? money(status.spent) : 'nothing'} spent so far${reserved}.`;
   return [paint('bold', printable(title)), table(rows), '', total].join('\n');
 }
 
@@ -22,8 +24,10 @@ function segmentRow(segment: SegmentStatus, paint: Paint) {
   const about = (error && printable(error)) ?? (takes.length === 1 && only ? clipText(only) : '');
   return [
     cell(id),
-    cell(stateWords[state], (text) => (state === 'local' ? text : paint(stateStyle(state), text))),
-    right(takes.length === 1 && only && only.cost > 0 ? money(only.cost) : ''),
+    state === 'local'
+      ? cell('ready')
+      : cell(standingText({ ...segment, state }), (text) => paint(stateStyle(state), text)),
+    right(takes.length === 1 && only ? moneyText(only) : ''),
     cell(about, (text) => paint('dim', text)),
   ];
 }
@@ -32,8 +36,8 @@ function takeRows({ takes }: SegmentStatus, paint: Paint) {
   if (takes.length < 2) return [];
   return takes.map((take) => [
     cell(`  take ${take.take}${take.picked ? ', in the cut' : ''}`),
-    cell(stateWords[take.state], (text) => paint(stateStyle(take.state), text)),
-    right(take.cost > 0 ? money(take.cost) : ''),
+    cell(standingText(take), (text) => paint(stateStyle(take.state), text)),
+    right(moneyText(take)),
     cell(clipText(take), (text) => paint('dim', text)),
   ]);
 }
@@ -42,12 +46,24 @@ function takeRows({ takes }: SegmentStatus, paint: Paint) {
 const clipText = (take: TakeStatus): string =>
   take.clip === undefined ? '' : `clip ${take.clip.slice(0, 12)}`;
 
-const stateWords = {
-  cached: 'made',
-  new: 'never made',
-  changed: 'changed since it was made',
-  failed: 'failed',
-  'in-flight': 'in flight',
-  unknown: 'submitted, never answered',
-  local: 'ready',
-} as const satisfies Record<SegmentStatus['state'], string>;
+const moneyText = (take: TakeStatus): string =>
+  [...(take.cost > 0 ? [money(take.cost)] : []), outstandingText(take)]
+    .filter((text) => text !== '')
+    .join(', ');
+
+function standingText(standing: Pick<TakeStatus, 'state' | 'outstanding'>): string {
+  switch (standing.state) {
+    case 'cached':
+      return 'made';
+    case 'new':
+      return 'never made';
+    case 'changed':
+      return 'changed since it was made';
+    case 'failed':
+    case 'in-flight':
+    case 'unknown':
+      return stateText(standing);
+    default:
+      return unreachable(standing.state);
+  }
+}

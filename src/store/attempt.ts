@@ -1,3 +1,4 @@
+import type { Money } from '../core/holdings.ts';
 import { unreachable } from '../core/result.ts';
 import type { Intent } from './record.ts';
 
@@ -49,20 +50,22 @@ export interface StoredClip {
   readonly fallback?: string;
 }
 
-/** US dollars that are gone, or may be. */
-export function committed(attempt: Attempt): number {
+/** US dollars that an attempt has spent, and those that it may yet come to. */
+export function moneyOf(attempt: Attempt): Money {
   switch (attempt.kind) {
     case 'open':
     case 'accepted':
-      return attempt.intent.price;
+      return { spent: 0, reserved: attempt.intent.price };
     case 'made':
-      return attempt.clip.cost;
+      return { spent: attempt.clip.cost, reserved: 0 };
     case 'lost':
     case 'released':
-      return attempt.cost;
+      return { spent: attempt.cost, reserved: 0 };
     case 'failed':
-      return 0;
+      return none;
     default:
       return unreachable(attempt);
   }
 }
+
+export const none: Money = { spent: 0, reserved: 0 };

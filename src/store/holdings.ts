@@ -17,8 +17,8 @@ export function holdingsOf(
     },
     redone: state.redone,
     lastRequest: (segment, take, link) => state.lastRequest(storyboard, segment, take, link),
-    get spent() {
-      return state.committed(storyboard);
+    get money() {
+      return state.money(storyboard);
     },
   };
 }
@@ -26,11 +26,11 @@ export function holdingsOf(
 function heldAttempt(attempt: Attempt): HeldAttempt | undefined {
   switch (attempt.kind) {
     case 'open':
-      return { kind: 'unknown' };
+      return { kind: 'unknown', price: attempt.intent.price };
     case 'lost':
-      return { kind: 'lost' };
+      return { kind: 'lost', price: attempt.cost };
     case 'accepted':
-      return { kind: 'in-flight' };
+      return { kind: 'in-flight', price: attempt.intent.price };
     case 'failed':
       return { kind: 'failed', message: attempt.message };
     case 'made':

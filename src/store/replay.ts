@@ -1,11 +1,13 @@
+import type { Money } from '../core/holdings.ts';
 import type { Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import {
   type Attempt,
-  committed,
   type Delivered,
   isDelivered,
   isUnresolved,
+  moneyOf,
+  none,
   type StoredClip,
   type Unresolved,
 } from './attempt.ts';
@@ -31,8 +33,8 @@ export interface State {
   redone(requestClass: string): readonly number[];
   /** What was asked for the clip that was last made for this place in a storyboard. */
   lastRequest(storyboard: string, segment: string, take: number, link: number): Request | undefined;
-  /** US dollars spent and reserved for a storyboard. */
-  committed(storyboard: string): number;
+  /** Spent and reserved for a storyboard. */
+  money(storyboard: string): Money;
 }
 
 /** A state that grows: `apply` takes the next record, made at `t` milliseconds since 1970. */
@@ -54,15 +56,22 @@ function emptyState(): GrowingState {
   const stored = new Map<string, StoredClip>();
   const redone = new Map<string, readonly number[]>();
   const requests = new Map<string, Request>();
-  const money = new Map<string, number>();
+  const money = new Map<string, Money>();
 
   function put(id: string, attempt: Attempt): void {
     const before = attempts.get(id);
     const { storyboard } = attempt.intent;
     if (attempt.kind === 'accepted') owned.add(remoteKey(attempt.intent.request.provider, attempt.remote));
-    const change = committed(attempt) - (before ? committed(before) : 0);
+    const [total, was, is] = [
+      money.get(storyboard) ?? none,
+      before ? moneyOf(before) : none,
+      moneyOf(attempt),
+    ];
     attempts.set(id, attempt);
-    money.set(storyboard, (money.get(storyboard) ?? 0) + change);
+    money.set(storyboard, {
+      spent: total.spent + is.spent - was.spent,
+      reserved: total.reserved + is.reserved - was.reserved,
+    });
   }
 
   function keep(fingerprint: string, clip: StoredClip): void {
@@ -120,7 +129,7 @@ function emptyState(): GrowingState {
     redone: (requestClass) => redone.get(requestClass) ?? [],
     lastRequest: (storyboard, segment, take, link) =>
       requests.get(placeKey({ storyboard, segment, take, link })),
-    committed: (storyboard) => money.get(storyboard) ?? 0,
+    money: (storyboard) => money.get(storyboard) ?? none,
   };
 }
 

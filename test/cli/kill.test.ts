@@ -82,7 +82,7 @@ describe('Ctrl-C', () => {
     running.child.kill('SIGINT');
     const end = await running.ended;
     expect(end.code, end.stderr).toBe(130);
-    expect(end.stderr).toContain('The same command goes on from here');
+    expect(end.stderr).toContain('Run the same command to resume');
     expect(await made.run('run')).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
   });
 });

@@ -120,7 +120,7 @@ describe('plan', () => {
       ].sort(),
     );
     expect(plan).toMatchObject({ schemaVersion: 1, storyboard: file, duration: 5 });
-    expect(plan.cost).toEqual({ needed: 0, spent: 0, currency: 'USD', estimated: false });
+    expect(plan.cost).toEqual({ needed: 0, spent: 0, reserved: 0, currency: 'USD', estimated: false });
     expect(plan.jobs[1]).toMatchObject({
       id: 'climb',
       kind: 'extend',
@@ -160,7 +160,7 @@ describe('the price', () => {
     expect(plan.code).toBe(2);
     expect(plan.stdout).toContain('4 jobs to make');
     expect(plan.stderr).toContain(
-      "This run needs $1.60; with $0.00 spent already that is over the storyboard's budget of $1.50.",
+      "This run needs $1.60; with $0.00 spent or reserved already that is over the storyboard's budget of $1.50.",
     );
     expect(plan.stderr).toContain('This run needs $1.60, more than the $1.00 that --max-cost allows.');
     const run = await made.run('run', '--provider', 'openai', '--max-cost', '1', '--json');

@@ -40,10 +40,12 @@ describe('a run', () => {
       cached: 0,
       failed: 0,
       skipped: 0,
+      inFlight: 0,
+      unanswered: 0,
       spent: 3,
+      reserved: 0,
       interrupted: false,
       failures: [],
-      rendering: [],
     });
     expect(of('job-finished').map((event) => event.job)).toEqual([
       'climb',
@@ -334,9 +336,9 @@ describe('what the provider delivers', () => {
     const garbled = fakeProvider({ download: (_, n) => (n <= 6 ? 'garbage' : undefined) });
     const { outcome, of } = await bench.run(planOf([generate('a')]), garbled);
     expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'clip-unreadable' } }]);
-    expect(outcome.rendering).toEqual(['a']);
+    expect(outcome).toMatchObject({ failed: 1, spent: 0, reserved: 1 });
     const again = await bench.run(planOf([generate('a', { state: 'in-flight', cost: 0 })]), garbled);
-    expect(again.outcome).toMatchObject({ made: 1, spent: 0 });
+    expect(again.outcome).toMatchObject({ made: 1, spent: 1, reserved: 0 });
     expect(garbled.submissions).toHaveLength(1);
   });
 
@@ -384,7 +386,7 @@ describe('an unanswered submission', () => {
   test('of a paying job waits for the user, in this run and in the next', async () => {
     const provider = fakeProvider({ submit: () => silent });
     const { outcome, of } = await bench.run(planOf([generate('a'), generate('b')]), provider);
-    expect(outcome).toMatchObject({ failed: 2, spent: 2 });
+    expect(outcome).toMatchObject({ failed: 2, spent: 0, reserved: 2 });
     expect(of('job-failed')[0]?.diagnostic).toMatchObject({
       code: 'submission-unknown',
       help: "Look at the provider's list of jobs, then say `storycut resolve a` with --adopt ID or --not-created.",
@@ -404,7 +406,7 @@ describe('an unanswered submission', () => {
     await store.append({ type: 'resolved', attempt, answer: 'adopted', remote: 'remote-x' });
     await store.close();
     const { outcome, of } = await bench.run(planOf([generate('a', { state: 'in-flight', cost: 0 })]), found);
-    expect(outcome).toMatchObject({ made: 1, spent: 0 });
+    expect(outcome).toMatchObject({ made: 1, spent: 1, reserved: 0 });
     expect(of('job-resumed').map(({ job }) => job)).toEqual(['a']);
     expect(found.submissions).toHaveLength(1);
   });

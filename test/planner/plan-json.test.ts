@@ -15,7 +15,7 @@ it('a plan as JSON has the promised shape, in seconds', () => {
   const narration = [{ file: recording, at: 'new', offset: 1, volume: 0, place }];
   const plan = planOf(board(segments, { audio: { keep: true, narration } }));
   const fingerprint = (id: string): string => jobOf(plan, id).fingerprint;
-  const job = { take: 1, state: 'new', reason: 'never made' };
+  const job = { take: 1, state: 'new', reason: 'never made', outstanding: null };
   expect(JSON.parse(JSON.stringify(planToJson(plan)))).toEqual({
     schemaVersion: 1,
     storyboard: 'film.storyboard.yaml',
@@ -72,6 +72,6 @@ it('a plan as JSON has the promised shape, in seconds', () => {
     captions: [{ text: 'Long ago', start: 0, end: 7.75 }],
     narration: [{ file: 'vo.wav', start: 8.5 }],
     duration: 23.5,
-    cost: { needed: 0.8, spent: 0, currency: 'USD', estimated: false },
+    cost: { needed: 0.8, spent: 0, reserved: 0, currency: 'USD', estimated: false },
   });
 });

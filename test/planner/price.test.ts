@@ -41,8 +41,11 @@ describe('a plan costs', () => {
       true,
     ],
   ])('%s', (_, film, needed, estimated) => {
-    const { cost } = planOf(film, { providers: providers(unpriced), holdings: holding({ spent: 3 }) });
-    expect(cost).toEqual({ needed, spent: 3, currency: 'USD', estimated });
+    const { cost } = planOf(film, {
+      providers: providers(unpriced),
+      holdings: holding({ money: { spent: 3, reserved: 0.4 } }),
+    });
+    expect(cost).toEqual({ needed, spent: 3, reserved: 0.4, currency: 'USD', estimated });
   });
 
   it('by the size of the film', () => {

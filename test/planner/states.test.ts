@@ -162,8 +162,12 @@ describe('what an earlier run has begun', () => {
       'failed: failed last time: the provider was busy',
       0.8,
     ],
-    [{ kind: 'in-flight' }, 'in-flight: rendering at the provider; a run takes it up again', 0],
-    [{ kind: 'unknown' }, 'unknown: submitted and never answered: storycut resolve a', 0],
+    [{ kind: 'in-flight', price: 0.8 }, 'in-flight: a run takes it up again', 0],
+    [
+      { kind: 'unknown', price: 0.8 },
+      'unknown: submitted and never answered: a run looks for it at openai, or storycut resolve a',
+      0,
+    ],
   ])('%o', (attempt, state, cost) => {
     const film = [generate('a', paid)];
     const attempts = new Map([[jobOf(planOf(film), 'a').fingerprint, attempt]]);
@@ -173,9 +177,28 @@ describe('what an earlier run has begun', () => {
   });
 });
 
+it.each<[HeldAttempt, string]>([
+  [{ kind: 'unknown', price: 0.8 }, 'unknown: submitted and never answered: storycut resolve a'],
+  [{ kind: 'lost', price: 0.8 }, 'unknown: paid, but its footage is gone: storycut resolve a --pay-again'],
+])('waits for a word where the provider has no list: %o', (attempt, state) => {
+  const film = [generate('a', { provider: 'listless', model: 'listless-1', duration: 5 })];
+  const options = { providers: providers(provider('listless')) };
+  const attempts = new Map([[jobOf(planOf(film, options), 'a').fingerprint, attempt]]);
+  expect(states(planOf(film, { ...options, holdings: holding({ attempts }) }))).toEqual({ a: state });
+});
+
+it.each<[HeldAttempt, string]>([
+  [{ kind: 'unknown', price: 0 }, 'failed: the last run ended before its answer came'],
+  [{ kind: 'lost', price: 0 }, 'failed: its footage is gone'],
+])('waits for nobody where it is safe to ask again: %o', (attempt, state) => {
+  const film = [generate('a')];
+  const attempts = new Map([[jobOf(planOf(film), 'a').fingerprint, attempt]]);
+  expect(states(planOf(film, { holdings: holding({ attempts }) }))).toEqual({ a: state });
+});
+
 it('waits for a word where its footage is gone, and has its price where that was given', () => {
   const film = [generate('a', paid)];
-  const attempts = new Map([[jobOf(planOf(film), 'a').fingerprint, { kind: 'lost' } as const]]);
+  const attempts = new Map([[jobOf(planOf(film), 'a').fingerprint, { kind: 'lost', price: 0.8 } as const]]);
   const [waiting, again] = [false, true].map((payAgain) =>
     planOf(film, { holdings: holding({ attempts }), payAgain }),
   );

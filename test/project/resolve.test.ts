@@ -9,14 +9,16 @@ import { openStore } from '../../src/store/store.ts';
 import { film } from '../cli/film.ts';
 import { project } from '../rig/project.ts';
 
+const payable = film.replace('size: 320x180', 'size: 1280x720');
+
 /** A film of which `door` was submitted and never answered, in each of these takes. */
 async function unanswered(takes: readonly number[], more: readonly JournalRecord[] = []) {
   const made = await project({
-    'film.storyboard.yaml': film.replace('      - id: door\n', '      - id: door\n        takes: 2\n'),
+    'film.storyboard.yaml': payable.replace('      - id: door\n', '      - id: door\n        takes: 2\n'),
   });
   const world = machine({ cwd: made.folder });
   const plan = async () => {
-    const opened = await openPlan(world, { overrides: { vars: {} }, concurrency: 2 });
+    const opened = await openPlan(world, { overrides: { vars: {}, provider: 'openai' }, concurrency: 2 });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
     return opened.value;
   };
@@ -43,7 +45,7 @@ async function unanswered(takes: readonly number[], more: readonly JournalRecord
     },
     resolve: (answer: ResolveAnswer, request: { segment?: string; take?: number } = {}) =>
       resolveSubmission(world, {
-        ...{ overrides: { vars: {} }, concurrency: 2, segment: 'door', answer },
+        ...{ overrides: { vars: {}, provider: 'openai' }, concurrency: 2, segment: 'door', answer },
         ...request,
       }),
   };
@@ -56,7 +58,8 @@ test('a submission that was found goes on as the job at the provider', async () 
   const { resolve, door } = await unanswered([1]);
   expect(await door()).toMatchObject({
     state: 'unknown',
-    error: 'submitted and never answered: storycut resolve door',
+    error: 'submitted and never answered: a run looks for it at openai, or storycut resolve door',
+    outstanding: { kind: 'unanswered', price: 1 },
   });
   expect(await resolve({ kind: 'adopt', remote: 'video_1' })).toEqual({ ok: true, value: 'door' });
   expect((await door())?.takes[0]?.state).toBe('in-flight');
@@ -65,10 +68,10 @@ test('a submission that was found goes on as the job at the provider', async () 
 
 test('a submission that created nothing may be made, and its money is free again', async () => {
   const { resolve, door, plan } = await unanswered([1]);
-  expect((await plan()).holdings.spent).toBe(1);
+  expect((await plan()).holdings.money).toEqual({ spent: 0, reserved: 1 });
   await resolve({ kind: 'not-created' });
   expect((await door())?.takes[0]?.state).toBe('new');
-  expect((await plan()).holdings.spent).toBe(0);
+  expect((await plan()).holdings.money).toEqual({ spent: 0, reserved: 0 });
 });
 
 test('footage that is gone is paid again only on a word that says so, and stays spent', async () => {
@@ -82,7 +85,7 @@ test('footage that is gone is paid again only on a word that says so, and stays 
   expect((await door())?.state).toBe('unknown');
   expect((await resolve({ kind: 'pay-again' })).ok).toBe(true);
   expect((await door())?.takes[0]?.state).toBe('new');
-  expect((await plan()).holdings.spent).toBe(1);
+  expect((await plan()).holdings.money).toEqual({ spent: 1, reserved: 0 });
 });
 
 test('where several takes wait, one has to be named', async () => {
@@ -102,6 +105,6 @@ test('what was never submitted, or is unknown, has nothing to resolve', async ()
 
 test('a segment that was changed after its submission is resolved by its name', async () => {
   const { made, resolve } = await unanswered([1]);
-  await made.write('film.storyboard.yaml', film.replace('A man pushes', 'A woman pushes'));
+  await made.write('film.storyboard.yaml', payable.replace('A man pushes', 'A woman pushes'));
   expect((await resolve({ kind: 'not-created' })).ok).toBe(true);
 });

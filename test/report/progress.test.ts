@@ -17,10 +17,21 @@ const events: readonly Event[] = [
     diagnostic: { severity: 'error', code: 'ffmpeg-missing', message: 'No ffmpeg.', help: 'Install one.' },
   },
   { type: 'job-skipped', job: 'climb.2', segment: 'climb', because: 'climb' },
-  { type: 'run-finished', made: 1, cached: 1, failed: 1, skipped: 1, spent: 0.8, interrupted: false },
+  {
+    ...{ type: 'run-finished', made: 1, cached: 1, failed: 1, skipped: 1, inFlight: 0, unanswered: 0 },
+    ...{ spent: 0.8, reserved: 0, interrupted: false },
+  },
 ];
 
-function shown(columns: number | undefined): string {
+const finished: Extract<Event, { type: 'run-finished' }> = {
+  ...{ type: 'run-finished', made: 3, cached: 1, failed: 0, skipped: 59, inFlight: 0, unanswered: 0 },
+  ...{ spent: 0, reserved: 0, interrupted: false },
+};
+
+const linesOf = (...told: readonly Event[]): readonly string[] =>
+  shown(undefined, told).trimEnd().split('\n');
+
+function shown(columns: number | undefined, told = events): string {
   let text = '';
   const display = progressDisplay({
     write: (more) => {
@@ -29,7 +40,7 @@ function shown(columns: number | undefined): string {
     columns: () => columns,
     paint: plain,
   });
-  for (const event of events) display.on(event);
+  for (const event of told) display.on(event);
   display.end();
   return text;
 }
@@ -74,6 +85,29 @@ describe('the progress display', () => {
         .map((line) => line.length),
     );
     expect(widest).toBe(11);
+  });
+
+  it('tells of many jobs that were not started in one line, and by name of a few', () => {
+    const skipped = (n: number, because: string): readonly Event[] =>
+      Array.from({ length: n }, (_, i) => ({ type: 'job-skipped', job: `s${i}`, segment: `s${i}`, because }));
+    expect(linesOf(...skipped(56, 'a'), ...skipped(2, 'b'), finished)).toEqual([
+      '– 56 jobs  not started, since a failed',
+      '– s0, s1  not started, since b failed',
+      '3 made, 1 in the store already, 59 not started.',
+    ]);
+  });
+
+  it('says of an interrupted run in one line what it leaves', () => {
+    const skipped = Array.from(
+      { length: 59 },
+      (_, i): Event => ({ type: 'job-skipped', job: `s${i}`, segment: `s${i}`, because: 'interrupted' }),
+    );
+    const money = { spent: 1.2, reserved: 1.6 };
+    expect(
+      linesOf(...skipped, { ...finished, ...money, inFlight: 3, unanswered: 1, interrupted: true }),
+    ).toEqual([
+      'Interrupted: 3 made, 3 in flight, 1 not answered yet, 55 not started; spent $1.20, reserved $1.60. Run the same command to resume.',
+    ]);
   });
 
   it.each([

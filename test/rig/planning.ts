@@ -1,5 +1,11 @@
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
-import { emptyHoldings, type HeldAttempt, type HeldClip, type Holdings } from '../../src/core/holdings.ts';
+import {
+  emptyHoldings,
+  type HeldAttempt,
+  type HeldClip,
+  type Holdings,
+  type Money,
+} from '../../src/core/holdings.ts';
 import type { Request } from '../../src/core/request.ts';
 import { makePlan, type PlanInput } from '../../src/planner/make-plan.ts';
 import type { Job, Plan, ProviderJob } from '../../src/planner/plan.ts';
@@ -56,15 +62,21 @@ export interface Held {
   readonly attempts?: ReadonlyMap<string, HeldAttempt>;
   readonly redone?: ReadonlyMap<string, readonly number[]>;
   readonly requests?: ReadonlyMap<string, Request>;
-  readonly spent?: number;
+  readonly money?: Money;
 }
 
-export const holding = ({ clips, attempts, redone, requests, spent = 0 }: Held): Holdings => ({
+export const holding = ({
+  clips,
+  attempts,
+  redone,
+  requests,
+  money = emptyHoldings.money,
+}: Held): Holdings => ({
   clip: (fingerprint) => clips?.get(fingerprint),
   attempt: (fingerprint) => attempts?.get(fingerprint),
   redone: (requestClass) => redone?.get(requestClass) ?? [],
   lastRequest: (segment, take, link) => requests?.get(`${segment} ${take} ${link}`),
-  spent,
+  money,
 });
 
 /** What the store would hold if these jobs had been made. */

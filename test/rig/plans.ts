@@ -13,6 +13,7 @@ export function planOf(jobs: readonly Job[], files: Plan['files'] = []): Plan {
     cost: {
       needed: jobs.reduce((sum, job) => sum + job.cost, 0),
       spent: 0,
+      reserved: 0,
       currency: 'USD',
       estimated: false,
     },

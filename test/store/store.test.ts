@@ -104,20 +104,24 @@ describe('a clip', () => {
 describe('holdings', () => {
   test('count what is paid and reserved, for the storyboard that it was for', async () => {
     const store = await open();
-    const spent = (): number => store.holdings('film').spent;
+    const money = () => {
+      const { spent, reserved } = store.holdings('film').money;
+      return [spent, reserved];
+    };
     await store.append(intent('a1'));
-    expect(spent()).toBe(2);
+    expect(money()).toEqual([0, 2]);
     await store.append({ type: 'rejected', attempt: 'a1', reason: 'rate', message: 'slower' });
-    expect(spent()).toBe(0);
+    expect(money()).toEqual([0, 0]);
     await make(store, 'a2', 'footage');
-    expect(spent()).toBe(2);
+    expect(money()).toEqual([2, 0]);
     await store.append(intent('a3', { fingerprint: 'other' }));
     await store.append({ type: 'accepted', attempt: 'a3', remote: 'r' });
-    expect(spent()).toBe(4);
+    expect(money()).toEqual([2, 2]);
     await store.append({ type: 'lost', attempt: 'a3', message: 'gone' });
+    expect(money()).toEqual([4, 0]);
     await store.append({ type: 'resolved', attempt: 'a3', answer: 'not-created' });
-    expect(spent()).toBe(4);
-    expect(store.holdings('another').spent).toBe(0);
+    expect(money()).toEqual([4, 0]);
+    expect(store.holdings('another').money).toEqual({ spent: 0, reserved: 0 });
     await store.close();
   });
 
@@ -126,9 +130,9 @@ describe('holdings', () => {
     const state = (): unknown => store.holdings('film').attempt(fingerprint);
     expect(state()).toBeUndefined();
     await store.append(intent('a1'));
-    expect(state()).toEqual({ kind: 'unknown' });
+    expect(state()).toEqual({ kind: 'unknown', price: 2 });
     await store.append({ type: 'resolved', attempt: 'a1', answer: 'adopted', remote: 'r' });
-    expect(state()).toEqual({ kind: 'in-flight' });
+    expect(state()).toEqual({ kind: 'in-flight', price: 2 });
     await store.append({ type: 'failed', attempt: 'a1', reason: 'moderation', message: 'not that' });
     expect(state()).toEqual({ kind: 'failed', message: 'not that' });
     await store.append(intent('a2'));
@@ -137,7 +141,7 @@ describe('holdings', () => {
     await store.append(intent('a3'));
     await store.append({ type: 'accepted', attempt: 'a3', remote: 'r' });
     await store.append({ type: 'lost', attempt: 'a3', message: 'gone' });
-    expect(state()).toEqual({ kind: 'lost' });
+    expect(state()).toEqual({ kind: 'lost', price: 2 });
     await store.close();
   });
 
@@ -161,7 +165,7 @@ describe('holdings', () => {
 describe('opening', () => {
   test('only to read creates nothing, and finds an empty store', async () => {
     const store = await open({ readOnly: true });
-    expect(store.holdings('film').spent).toBe(0);
+    expect(store.holdings('film').money).toEqual({ spent: 0, reserved: 0 });
     await expect(store.redo('class', 2)).rejects.toThrow('reading only');
     await store.close();
     expect(await readdir(root)).toEqual([]);

@@ -84,9 +84,6 @@ export function conclude(
     case 'declined':
       return exit.wrongInput;
     case 'interrupted':
-      if (end.rendering.length > 0) {
-        output.tell(`In flight still: ${end.rendering.join(', ')}. The next run takes them up.`);
-      }
       return interrupt.code();
     case 'unfinished':
       if (json) resultNotices(output, end.diagnostics);

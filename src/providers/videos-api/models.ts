@@ -69,6 +69,7 @@ export function openaiAt(baseUrl: string = openaiHost): ProviderData {
     name: 'openai',
     models: unavailable ? models : models.map(({ endOfLife: _, ...model }) => model),
     defaultModel: sora2.model,
+    lists: true,
     ...(unavailable && { unavailable }),
   };
 }

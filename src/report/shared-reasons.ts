@@ -1,0 +1,50 @@
+import type { Job } from '../planner/plan.ts';
+
+/** Reasons that hold for so many jobs that they are told once, and what is left for each job's own row. */
+export interface SharedReasons {
+  readonly lines: readonly string[];
+  reasonOf(job: Job): string;
+}
+
+/** As many jobs as are read one by one. */
+const few = 4;
+
+export function shareReasons(jobs: readonly Job[]): SharedReasons {
+  const group = jobs.filter(isToMake);
+  if (group.length <= few) return { lines: [], reasonOf: ({ reason }) => reason };
+
+  const ofAll = (clausesOf(group[0]) ?? []).filter((clause) =>
+    group.every((job) => clausesOf(job).includes(clause)),
+  );
+  const ownOf = (job: Job): string =>
+    clausesOf(job)
+      .filter((clause) => !isToMake(job) || !ofAll.includes(clause))
+      .join(', ');
+  const usual = usualOf(group.map(ownOf));
+  return {
+    lines: [
+      ...(ofAll.length > 0 ? [`All ${group.length} to make: ${ofAll.join(', ')}.`] : []),
+      ...(usual === undefined ? [] : [`Where no reason is given: ${usual}.`]),
+    ],
+    reasonOf(job) {
+      const own = ownOf(job);
+      return isToMake(job) && own === usual ? '' : own;
+    },
+  };
+}
+
+const isToMake = ({ kind, state }: Job): boolean =>
+  kind !== 'frame' && (state === 'new' || state === 'changed' || state === 'failed');
+
+/** Of a changed job, each thing that changed. */
+const clausesOf = (job: Job | undefined): readonly string[] =>
+  job === undefined ? [] : job.state === 'changed' ? job.reason.split(', ') : [job.reason];
+
+/** What most jobs give and more than a few, as long as none gives nothing: its row would be read as that. */
+function usualOf(reasons: readonly string[]): string | undefined {
+  if (reasons.includes('')) return undefined;
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const [usual, most] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0]);
+  return most > few && most * 2 > reasons.length ? usual : undefined;
+}

@@ -1,0 +1,44 @@
+import { unreachable } from '../core/result.ts';
+import type { Job, JobState } from '../planner/plan.ts';
+import type { Style } from './paint.ts';
+import { money } from './units.ts';
+
+type Standing = Pick<Job, 'state' | 'outstanding'>;
+
+/** How a job stands, in a word or two. JSON has one state for what was never answered and what is gone. */
+export function stateText({ state, outstanding }: Standing): string {
+  if (outstanding === undefined) return state;
+  switch (outstanding.kind) {
+    case 'in-flight':
+      return 'in flight';
+    case 'unanswered':
+      return 'never answered';
+    case 'lost':
+      return 'footage gone';
+    default:
+      return unreachable(outstanding.kind);
+  }
+}
+
+/** What of a job's price is spent or reserved without footage to show for it; empty where nothing is. */
+export function outstandingText({ outstanding }: Pick<Job, 'outstanding'>): string {
+  if (outstanding === undefined || outstanding.price === 0) return '';
+  return `${money(outstanding.price)} ${outstanding.kind === 'lost' ? 'spent' : 'reserved'}`;
+}
+
+export function stateStyle(state: JobState): Style {
+  switch (state) {
+    case 'cached':
+      return 'green';
+    case 'new':
+    case 'changed':
+      return 'cyan';
+    case 'in-flight':
+      return 'yellow';
+    case 'failed':
+    case 'unknown':
+      return 'red';
+    default:
+      return unreachable(state);
+  }
+}
