@@ -1,9 +1,27 @@
-import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  type YAMLError,
+} from 'yaml';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { Stumble } from './slips/slip.ts';
 import { placeAt, type Source } from './source.ts';
 import { type Tree, Walk } from './tree.ts';
-import { yamlProblem } from './yaml-problem.ts';
+
+/** Why there is no tree: the parser could not go on, or what it read is refused. */
+export type Unparsed =
+  | { readonly kind: 'stumbled'; readonly stumble: Stumble }
+  | { readonly kind: 'refused'; readonly diagnostic: Diagnostic };
+
+const refused = (diagnostic: Diagnostic): Result<never, Unparsed> => err({ kind: 'refused', diagnostic });
 
 const deepest = 64;
 // The parser takes up to 350 bytes for each that it holds, and a process that runs out of memory can't say so.
@@ -22,7 +40,7 @@ const mostLexemes = 8_000_000;
  * `stride` is how many lexemes, as words and signs are called here, come between two looks for finished items:
  * those of about 40 segments.
  */
-export function parseYaml(source: Source, stride = 2000): Result<Tree, readonly Diagnostic[]> {
+export function parseYaml(source: Source, stride = 2000): Result<Tree, Unparsed> {
   const parser = new Parser();
   const walk = new Walk(source);
   const composer = newComposer();
@@ -33,7 +51,7 @@ export function parseYaml(source: Source, stride = 2000): Result<Tree, readonly 
   let asWhole = false;
   for (const lexeme of new Lexer().lex(source.text)) {
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
-    if (parser.stack.length > deepest) return err([tooDeep(source, parser.offset)]);
+    if (parser.stack.length > deepest) return refused(tooDeep(source, parser.offset));
     // Anchors and directives have a say in what comes after them.
     if (lexeme.startsWith('&') || lexeme.startsWith('%')) asWhole = true;
     if (++lexemes % stride !== 0) continue;
@@ -47,8 +65,8 @@ export function parseYaml(source: Source, stride = 2000): Result<Tree, readonly 
       walk.part(list, document.value.contents);
       held = held.filter((at) => at < finished.start || at >= finished.end);
     }
-    if (held.length * stride >= mostHeld) return err([tooMuch(source, parser.offset, mostHeld)]);
-    if (lexemes >= mostLexemes) return err([tooMuch(source, parser.offset, mostLexemes)]);
+    if (held.length * stride >= mostHeld) return refused(tooMuch(source, parser.offset, mostHeld));
+    if (lexemes >= mostLexemes) return refused(tooMuch(source, parser.offset, mostLexemes));
   }
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end(true, source.text.length));
@@ -98,16 +116,28 @@ function newComposer(): Composer {
 function checked(
   source: Source,
   [document, second]: readonly Document.Parsed[],
-): Result<Document.Parsed, readonly Diagnostic[]> {
+): Result<Document.Parsed, Unparsed> {
   if (!document) throw new Error('the composer yields at least one document');
   const error = document.errors[0];
-  if (error) return err([yamlProblem(source, document, error)]);
+  if (error) return err({ kind: 'stumbled', stumble: stumbleOf(document, error) });
   const version = document.directives.yaml;
   if (version.explicit && version.version !== '1.2') {
-    return err([wrongVersion(source)]);
+    return refused(wrongVersion(source));
   }
-  if (second) return err([severalDocuments(source, second.range[0])]);
+  if (second) return refused(severalDocuments(source, second.range[0]));
   return ok(document);
+}
+
+function stumbleOf(document: Document.Parsed, { code, message, pos }: YAMLError): Stumble {
+  const lastText = /closing ["']/.test(message) ? lastTextOf(document) : undefined;
+  return { code, message, start: pos[0], end: pos[1], ...(lastText !== undefined && { lastText }) };
+}
+
+/** A quote that is never closed is noticed at the end of the file; the text that runs to there is the last one. */
+function lastTextOf(document: Document.Parsed): number | undefined {
+  let node: unknown = document.contents;
+  while (isMap(node) || isSeq(node) || isPair(node)) node = isPair(node) ? node.value : node.items.at(-1);
+  return isScalar(node) ? node.range?.[0] : undefined;
 }
 
 const tooDeep = (source: Source, at: number): Diagnostic => ({

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { parseYaml } from './parse-yaml.ts';
 import { Places } from './places.ts';
 import { type Problem, Problems } from './problems.ts';
 import { readText } from './read-text.ts';
-import { shapeCheck } from './shape.ts';
+import { readTree } from './read-tree.ts';
+import { languageOf } from './shape.ts';
 
 /** A YAML file as data, compared with its schema. */
 export interface Shaped {
@@ -21,17 +21,16 @@ export async function readShaped(
   file: string,
   schemaFile: string,
 ): Promise<Result<Shaped, readonly Diagnostic[]>> {
-  const source = await readText(file);
-  if (!source.ok) return err([source.error]);
-  const tree = parseYaml(source.value);
-  if (!tree.ok) return tree;
-  const { root, diagnostics, whole } = tree.value;
-  if (!whole) return err(diagnostics);
+  const text = await readText(file);
+  if (!text.ok) return err([text.error]);
+  const language = await languageOf(schemaFile);
+  const { source, tree, diagnostics } = readTree(text.value, language.keys);
+  if (!tree?.whole) return err([...diagnostics, ...(tree?.diagnostics ?? [])]);
 
-  const places = new Places(source.value, root);
-  const problems = new Problems(places, diagnostics);
-  const check = await shapeCheck(schemaFile);
-  const misshapen = check(root.value);
+  const { root } = tree;
+  const places = new Places(source, root);
+  const problems = new Problems(places, [...diagnostics, ...tree.diagnostics]);
+  const misshapen = language.check(root.value);
   for (const problem of misshapen) problems.add(problem);
   return ok({ value: root.value, places, problems, misshapen });
 }

@@ -7,6 +7,8 @@ export interface Source {
   readonly text: string;
   /** Offset of each line's first character. */
   readonly lineStarts: readonly number[];
+  /** Of a text that was mended to be read further: what it was, and where in that an offset stood. */
+  readonly before?: { readonly source: Source; offsetOf(at: number): number };
 }
 
 export function sourceOf(file: string, text: string): Source {
@@ -17,6 +19,8 @@ export function sourceOf(file: string, text: string): Source {
 
 /** The place between two offsets, `end` exclusive. */
 export function placeAt(source: Source, start: number, end: number): Place {
+  const { before } = source;
+  if (before) return placeAt(before.source, before.offsetOf(start), before.offsetOf(end));
   const line = lineOf(source, start);
   const endLine =
     end < (source.lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) ? line : lineOf(source, end);
@@ -32,7 +36,7 @@ export function placeAt(source: Source, start: number, end: number): Place {
 }
 
 /** By binary search, counted from 0. */
-function lineOf(source: Source, offset: number): number {
+export function lineOf(source: Source, offset: number): number {
   let low = 0;
   let high = source.lineStarts.length - 1;
   while (low < high) {

@@ -12,6 +12,8 @@ import {
 } from 'yaml';
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { commas, dashes } from './slips/mapping.ts';
+import type { Slip } from './slips/slip.ts';
 import { placeAt, type Source } from './source.ts';
 
 /**
@@ -42,6 +44,8 @@ export interface Member {
 export interface Tree {
   readonly root: Located;
   readonly diagnostics: readonly Diagnostic[];
+  /** What is valid YAML and cannot have been meant. */
+  readonly slips: readonly Slip[];
   /** False where something could not be followed, so that what stands there means nothing. */
   readonly whole: boolean;
 }
@@ -62,6 +66,7 @@ interface Anchored {
 export class Walk {
   readonly #source: Source;
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #slips: Slip[] = [];
   readonly #anchors = new Map<string, Anchored>();
   /** The first items of lists, by the list that the parser has them from. */
   readonly #parts = new Map<unknown, Located[]>();
@@ -77,20 +82,25 @@ export class Walk {
   part(list: CST.BlockSequence, next: Node | null): void {
     if (!isSeq(next)) throw new Error('a part of a list is a list');
     const items = this.#parts.get(list) ?? [];
-    for (const item of next.items) items.push(this.#located(item as Node));
+    for (const item of next.items) items.push(this.#located(item as Node, true));
     this.#parts.set(list, items);
   }
 
   tree(root: Node | null): Tree {
-    return { root: this.#located(root), diagnostics: this.#diagnostics, whole: this.#whole };
+    return {
+      root: this.#located(root),
+      diagnostics: this.#diagnostics,
+      slips: this.#slips,
+      whole: this.#whole,
+    };
   }
 
-  #located(node: Node | null): Located {
+  #located(node: Node | null, inList = false): Located {
     this.#nodes++;
     if (node === null) return nothing;
     if (isAlias(node)) return this.#alias(node);
     if (node.tag !== undefined && !tags.has(node.tag)) this.#unknownTag(node);
-    return node.anchor === undefined ? this.#bare(node) : this.#anchored(node, node.anchor);
+    return node.anchor === undefined ? this.#bare(node, inList) : this.#anchored(node, node.anchor);
   }
 
   #anchored(node: Node, name: string): Located {
@@ -102,9 +112,9 @@ export class Walk {
     return located;
   }
 
-  #bare(node: Node): Located {
+  #bare(node: Node, inList = false): Located {
     if (isScalar(node)) return this.#scalar(node);
-    if (isMap(node)) return this.#map(node);
+    if (isMap(node)) return this.#map(node, inList);
     if (isSeq(node)) return this.#list(node);
     throw new Error('a YAML node is a scalar, a map, a sequence or an alias');
   }
@@ -131,15 +141,17 @@ export class Walk {
   #list(list: YAMLSeq): Located {
     const items = this.#parts.get(list.srcToken) ?? [];
     this.#parts.delete(list.srcToken);
-    for (const item of list.items) items.push(this.#located(item as Node));
+    for (const item of list.items) items.push(this.#located(item as Node, true));
     const [start, end] = edgesOf(list, items[0]);
     return { value: items.map(({ value }) => value), start, end, items };
   }
 
-  #map(map: YAMLMap): Located {
+  #map(map: YAMLMap, inList: boolean): Located {
     const value: Record<string, unknown> = {};
     const members: Member[] = [];
     const merged: Located[] = [];
+    this.#slips.push(...commas(this.#source.text, map));
+    let repeated: Slip | 'none' | undefined;
     for (const pair of map.items) {
       const key = pair.key as Node;
       const name = isScalar(key) ? String(key.value ?? '') : '';
@@ -147,13 +159,16 @@ export class Walk {
       if (isMergeKey(key)) merged.push(...this.#merged(key, at));
       else if (name === '__proto__')
         this.#error('unknown-key', key, 'Unknown key `__proto__`.', 'Delete it.');
-      else if (Object.hasOwn(value, name)) this.#duplicate(key, name);
-      else {
+      else if (Object.hasOwn(value, name)) {
+        repeated ??= dashes(this.#source.text, map, inList) ?? 'none';
+        if (repeated === 'none') this.#duplicate(key, name);
+      } else {
         const [start, end] = rangeOf(key);
         value[name] = at.value;
         members.push({ name, start, end, at });
       }
     }
+    if (repeated && repeated !== 'none') this.#slips.push(repeated);
     const [start, end] = map.flow ? rangeOf(map) : rangeOf((map.items[0]?.key as Node | undefined) ?? map);
     if (merged.length === 0) return { value, start, end, members };
     // The nearest wins: a mapping's own keys, then the first mapping merged.

@@ -1,0 +1,104 @@
+import { valuesOf } from './flow-values.ts';
+import { type Line, lineAround, linesAround, neighbour } from './lines.ts';
+import { cantBegin } from './meanings.ts';
+import { quoteEdits, quoteHelp } from './quote.ts';
+import type { Detect, Slip, Stumbled } from './slip.ts';
+
+/** What goes wrong between brackets and braces. */
+export const flow: Detect = (stumbled) => {
+  const { source, stumble } = stumbled;
+  const lines = linesAround(source, stumble.start);
+  return [...lines.flatMap((line) => texts(line, source.text)), ...stray(stumbled), ...unclosed(stumbled)];
+};
+
+const reasons: readonly (readonly [RegExp, string?])[] = [
+  [/^#| #/, 'A `#` after a space begins a comment, and so the rest of the line is not read.'],
+  [/\$\{/, 'A variable stands in a text without quotes, and its brace ends the mapping.'],
+  [/:(\s|$)/, 'This text has a colon in it, and so it reads as a key.'],
+  [/[[\]{}]/, 'Between braces, a text with brackets or braces in it needs quotes.'],
+  [/^[@`%&*!|>?-]/],
+];
+
+function texts(line: Line, text: string): readonly Slip[] {
+  return [...valuesOf(line)].flatMap(({ value: words, at }) => {
+    if (/^["'{[]/.test(words) && !/^\[[^\]]*\] *[^\s,\]}]/.test(words)) return [];
+    const reason = reasons.find(([pattern]) => pattern.test(words));
+    if (!reason) return [];
+    const [pattern, message = cantBegin(words.charAt(0))] = reason;
+    const { index = 0, 0: found = '' } = pattern.exec(words) ?? {};
+    const start = at + index + found.length - found.trimStart().length;
+    const range = found.startsWith(':') ? [at, at + index + 1] : [start, at + index + found.length];
+    if (found.startsWith('${')) range[1] = at + Math.max(words.indexOf('}', index) + 1, index + 2);
+    const [from = at, to = at] = range;
+    return [
+      {
+        message,
+        help: quoteHelp(words),
+        start: from,
+        end: to,
+        edits: quoteEdits(text, at, at + words.length),
+      },
+    ];
+  });
+}
+
+/** One bracket too many. */
+function stray({ source, stumble }: Stumbled): readonly Slip[] {
+  const sign = source.text[stumble.start] ?? '';
+  if (!/[\]}]/.test(sign)) return [];
+  const at = { start: stumble.start, end: stumble.start + 1 };
+  const other = sign === ']' ? '}' : ']';
+  return [
+    {
+      ...at,
+      message: `A \`${sign}\` can't close what a \`${sign === ']' ? '{' : '['}\` opened.`,
+      help: `Write \`${other}\`.`,
+      edits: [{ ...at, text: other }],
+    },
+    {
+      ...at,
+      message: `Nothing before this \`${sign}\` is left to close.`,
+      help: 'Delete it.',
+      edits: [{ ...at, text: '' }],
+    },
+  ];
+}
+
+/** Lines that are looked through for an open bracket. */
+const farthest = 40;
+
+function unclosed({ source, stumble }: Stumbled): readonly Slip[] {
+  const found: Slip[] = [];
+  let line = lineAround(source, Math.min(stumble.start, source.text.trimEnd().length - 1));
+  for (let looked = 0; line && looked < farthest; looked++) {
+    const open = openIn(line);
+    const [last] = open.slice(-1);
+    if (last) {
+      const at = line.start + line.indent + last.index;
+      const closing = open
+        .toReversed()
+        .map(({ sign }) => (sign === '{' ? '}' : ']'))
+        .join('');
+      const end = line.start + line.indent + line.content.replace(/[\s,]*$/, '').length;
+      found.push({
+        message: `This \`${last.sign}\` is not closed.`,
+        help: `Write \`${closing.slice(0, 1)}\` where it ends.`,
+        start: at,
+        end: at + 1,
+        edits: [{ start: end, end, text: ` ${closing}` }],
+      });
+    }
+    line = neighbour(source, line, -1);
+  }
+  return found;
+}
+
+/** Brackets that a line opens and does not close, quotes left out. */
+function openIn({ content }: Line): readonly { readonly sign: string; readonly index: number }[] {
+  const open: { sign: string; index: number }[] = [];
+  for (const { 0: sign, index } of content.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|[[\]{}]/g)) {
+    if (sign === '{' || sign === '[') open.push({ sign, index });
+    else if (sign === '}' || sign === ']') open.pop();
+  }
+  return open;
+}

@@ -1,0 +1,209 @@
+import type { Edit } from '../edit.ts';
+import type { Way } from '../key-map.ts';
+import type { Source } from '../source.ts';
+import { type Entry, entryOf, type Line, lineAt, linesAround, neighbour } from './lines.ts';
+import { quoteEdits } from './quote.ts';
+import type { Detect, Slip, Stumbled } from './slip.ts';
+
+/** Lines that begin in another column than what they belong to. */
+export const indentation: Detect = (stumbled) => {
+  const { source, stumble } = stumbled;
+  const lines = linesAround(source, stumble.start);
+  return [
+    ...lines.flatMap((line) => missingDash(line, source)),
+    ...firstKey(source),
+    ...lines.flatMap((line) => {
+      const entry = entryOf(line);
+      return entry ? [...belowText(entry, stumbled), ...moved(entry, stumbled)] : dangling(line, source);
+    }),
+  ];
+};
+
+/** Where a line may begin, after the lines above it. */
+interface Column {
+  readonly column: number;
+  /** What stands there. */
+  readonly beside: Entry;
+}
+
+function moved(entry: Entry, { source, keys }: Stumbled): readonly Slip[] {
+  const { line, key } = entry;
+  const [dash] = entry.dashes;
+  const columns = columnsAbove(source, line, dash !== undefined).filter(
+    ({ column }) => column !== line.indent,
+  );
+  const far = ({ column }: Column): number => Math.abs(column - line.indent);
+  const known = ({ column }: Column): number =>
+    dash !== undefined || keys.has(wayTo(source, line, column), key) ? 0 : 1;
+  if (dash === undefined && key === '') return [];
+  const ordered = columns.sort((a, b) => known(a) - known(b) || far(a) - far(b) || b.column - a.column);
+  return ordered.flatMap(({ column, beside }) => {
+    const what = dash === undefined ? `\`${key}\`` : 'The dash of this item';
+    const other = dash === undefined ? `\`${beside.key}\` beside it` : 'the one above it';
+    const slip = {
+      message: `${what} is ${indented(line.indent)}; ${other} is ${indented(column)}.`,
+      help: column === 0 ? 'Put no spaces before it.' : `Indent it by ${spaces(column)}.`,
+      start: line.start + line.indent,
+      end: line.start + line.indent + (dash === undefined ? key.length : 1),
+    };
+    const by = column - line.indent;
+    return [
+      { ...slip, edits: shift(source, line, by, dash === undefined ? line.indent + 1 : entry.column) },
+      { ...slip, edits: shift(source, line, by) },
+      // The keys below a dash stay where they are.
+      ...(dash === undefined
+        ? []
+        : [{ ...slip, edits: [...shift(source, line, by), ...stretch(entry, by)] }]),
+    ];
+  });
+}
+
+const spaces = (count: number): string => (count === 1 ? '1 space' : `${count} spaces`);
+
+const indented = (count: number): string => (count === 0 ? 'not indented' : `indented by ${spaces(count)}`);
+
+/** The first key of the file, where the others are not indented. */
+function firstKey(source: Source): readonly Slip[] {
+  const top = { n: -1, start: 0, end: 0, indent: 0, content: '' };
+  const line = neighbour(source, top, 1);
+  const entry = line && entryOf(line);
+  if (!line || !entry?.key || line.indent === 0) return [];
+  const start = line.start + line.indent;
+  return [
+    {
+      message: `\`${entry.key}\` is ${indented(line.indent)}; the other keys beside it are not.`,
+      help: 'Put no spaces before it.',
+      start,
+      end: start + entry.key.length,
+      edits: shift(source, line, -line.indent),
+    },
+  ];
+}
+
+/** `prompt: A door` with `camera: low` indented below it; or with a text that goes on, and has a colon. */
+function belowText({ line, key, dashes }: Entry, { source, keys }: Stumbled): readonly Slip[] {
+  const above = neighbour(source, line, -1);
+  const owner = above && entryOf(above);
+  if (!owner?.key || /^([[{|>]|$)/.test(owner.value) || owner.column >= line.indent || dashes.length > 0)
+    return [];
+  const way = [...wayTo(source, line, owner.column), owner.key];
+  const start = line.start + line.indent;
+  const parts = keys.at(way);
+  if (parts.includes(key)) {
+    const part = parts.find((one) => one !== key);
+    return [
+      {
+        message: `\`${owner.key}\` has a text, and keys below it: it can have one of the two.`,
+        help: `Write the text below it, too, under a key such as \`${part}\`.`,
+        start,
+        end: start + key.length,
+        edits: [{ start: owner.at, end: owner.at, text: `\n${' '.repeat(line.indent)}${part}: ` }],
+      },
+    ];
+  }
+  if (keys.knows(key)) return [];
+  const words = source.text.slice(owner.at, line.end);
+  return [
+    {
+      message: 'This text has a colon in it, and so it reads as a key.',
+      help: 'Put the whole text in quotes.',
+      start,
+      end: start + key.length + 1,
+      edits: quoteEdits(source.text, owner.at, owner.at + words.length),
+    },
+  ];
+}
+
+/** Columns in which keys (or dashes) stand above a line, each with the nearest line that has one there. */
+function columnsAbove(source: Source, line: Line, dashes: boolean): Column[] {
+  const columns: Column[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (let above = neighbour(source, line, -1); above && least > 0; above = neighbour(source, above, -1)) {
+    const entry = entryOf(above);
+    if (!entry) continue;
+    const here = dashes ? entry.dashes : entry.key === '' ? [] : [entry.column];
+    for (const column of here) if (column < least) columns.push({ column, beside: entry });
+    least = Math.min(least, entry.dashes[0] ?? entry.column);
+  }
+  return columns;
+}
+
+/** The keys under which a line would stand that begins in this column. */
+function wayTo(source: Source, line: Line, column: number): Way {
+  const way: string[] = [];
+  let least = column;
+  for (let above = neighbour(source, line, -1); above && least > 0; above = neighbour(source, above, -1)) {
+    const entry = entryOf(above);
+    if (!entry || above.indent >= least) continue;
+    if (entry.column < least && entry.key !== '') way.unshift(entry.key);
+    least = above.indent;
+  }
+  return way;
+}
+
+/** What moves a line, and what is below it and indented by at least `deeper`. */
+function shift(source: Source, line: Line, by: number, deeper = Number.POSITIVE_INFINITY): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (let one: Line | undefined = line; one; one = lineAt(source, one.n + 1)) {
+    if (one !== line && one.indent < deeper && (one.content !== '' || deeper > line.end)) break;
+    if (one.content === '') continue;
+    const { start, indent } = one;
+    if (by > 0) edits.push({ start, end: start, text: ' '.repeat(by) });
+    else edits.push({ start, end: start + Math.min(-by, indent), text: '' });
+  }
+  return edits;
+}
+
+/** What keeps the first key in its column when the dash before it moves. */
+function stretch({ line, column }: Entry, by: number): readonly Edit[] {
+  const start = line.start + line.indent + 1;
+  if (by < 0) return [{ start, end: start, text: ' '.repeat(-by) }];
+  return column - line.indent - 1 > by ? [{ start, end: start + by, text: '' }] : [];
+}
+
+/** A text that goes on below its key without being indented. */
+function dangling(line: Line, source: Source): readonly Slip[] {
+  const above = neighbour(source, line, -1);
+  const entry = above && entryOf(above);
+  if (!entry?.key || line.indent > entry.column) return [];
+  const edits: Edit[] = [];
+  for (let one: Line | undefined = line; one; one = lineAt(source, one.n + 1)) {
+    if (one.content !== '' && (entryOf(one) || one.indent > line.indent)) break;
+    const { start, indent } = one;
+    edits.push({ start, end: start, text: ' '.repeat(Math.max(0, entry.column + 2 - indent)) });
+  }
+  return [
+    {
+      message: `This line goes on with \`${entry.key}\`, and is not indented deeper than it.`,
+      help: `Indent it by ${spaces(entry.column + 2)}.`,
+      start: line.start + line.indent,
+      end: line.end,
+      edits,
+    },
+  ];
+}
+
+/** The first item of a list that has dashes further down. */
+function missingDash(line: Line, source: Source): readonly Slip[] {
+  const dash = /^- /.test(line.content) ? line.indent : -1;
+  if (dash === -1) return [];
+  let first: Line | undefined;
+  for (
+    let above = neighbour(source, line, -1);
+    above && above.indent >= dash;
+    above = neighbour(source, above, -1)
+  )
+    first = above;
+  const entry = first && entryOf(first);
+  if (!entry?.key || entry.dashes.length > 0 || entry.column - dash < 2) return [];
+  const at = entry.line.start + dash;
+  return [
+    {
+      message: `There is no dash before \`${entry.key}\`, and so no list item begins here.`,
+      help: `Write \`- ${entry.key}:\`, its dash above the others.`,
+      start: entry.line.start + entry.column,
+      end: entry.line.start + entry.column + entry.key.length,
+      edits: [{ start: at, end: at + 2, text: '- ' }],
+    },
+  ];
+}

@@ -1,0 +1,67 @@
+import { type Line, linesAround } from './lines.ts';
+import type { Detect, Slip, Stumbled } from './slip.ts';
+
+/** Keys whose colon is missing or another sign, comments and dashes as other languages write them. */
+export const keys: Detect = (stumbled) =>
+  linesAround(stumbled.source, stumbled.stumble.start).flatMap((line) => [
+    ...comment(line),
+    ...dash(line),
+    ...colon(line, stumbled),
+  ]);
+
+/** `// my film` */
+function comment({ start, indent, content }: Line): readonly Slip[] {
+  const sign = /^(\/\/|--(?= )|;)/.exec(content)?.[0];
+  if (sign === undefined) return [];
+  const at = start + indent;
+  return [
+    {
+      message: `\`${sign}\` begins no comment in YAML.`,
+      help: 'Begin a comment with `#`.',
+      start: at,
+      end: at + sign.length,
+      edits: [{ start: at, end: at + sign.length, text: '#'.padEnd(sign.length) }],
+    },
+  ];
+}
+
+/** `-id: door`, `* id: door`, `– id: door` */
+function dash({ start, indent, content }: Line): readonly Slip[] {
+  const [bullet = '', sign = '', space = ''] = /^([-*+•‣·–—])( *)(?=["'\w[{])/.exec(content) ?? [];
+  if (bullet === '' || (sign === '-' && space !== '')) return [];
+  const at = start + indent;
+  const message =
+    sign === '-' ? 'There is no space after this dash.' : `A list item does not begin with \`${sign}\`.`;
+  return [
+    {
+      message,
+      help: 'Write a dash and a space: `- `.',
+      start: at,
+      end: at + 1,
+      edits: [{ start: at, end: at + bullet.length, text: '- ' }],
+    },
+  ];
+}
+
+/** `prompt = A door`, `prompt：A door`, `prompt:A door`, `prompt A door` */
+function colon({ start, indent, content }: Line, { keys: known }: Stumbled): readonly Slip[] {
+  const parts = /^((?:- +)*["“”]?)([\w$-]+)(["“”]?)([ \t]*)(=|：|:|)([ \t]*)(?=(.?))[\u00a0\u3000]*/u.exec(
+    content,
+  );
+  if (!parts) return [];
+  const [whole, before = '', key = '', quote = '', , sign = '', space = '', next = ''] = parts;
+  const alone = sign === '' && next === '';
+  if (sign === ':' ? space !== '' || next === '' : sign === '' && !known.knows(key)) return [];
+  if (sign === '' && !alone && parts[4] === '') return [];
+  const at = start + indent + before.length;
+  const end = start + indent + whole.length;
+  return [
+    {
+      message: sign === ':' ? `There is no space after \`${key}:\`.` : `There is no colon after \`${key}\`.`,
+      help: `Write \`${key}: \`, with a colon and a space.`,
+      start: at,
+      end: at + key.length + quote.length + (sign === '' ? 0 : (parts[4] ?? '').length + sign.length),
+      edits: [{ start: at + key.length + quote.length, end, text: ': ' }],
+    },
+  ];
+}

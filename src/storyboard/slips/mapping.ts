@@ -1,0 +1,102 @@
+import { isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
+import { quoteEdits, quoteHelp } from './quote.ts';
+import type { Slip } from './slip.ts';
+
+/** `{ prompt: Wide shot, slow pan }`: the comma ends the text, and the rest of it reads as a key. */
+export function commas(text: string, { flow, items }: YAMLMap): readonly Slip[] {
+  if (!flow) return [];
+  const slips: Slip[] = [];
+  let owner: Pair | undefined;
+  let last: Pair | undefined;
+  for (const pair of [...items, undefined]) {
+    slips.push(...(pair ? unspaced(pair) : []));
+    if (pair && owner && isRest(pair)) {
+      last = pair;
+      continue;
+    }
+    if (owner && last) slips.push(...joined(text, startOf(owner.value), endOf(last)));
+    owner =
+      pair && isScalar(pair.value) && pair.value.type === 'PLAIN' && pair.value.value !== null
+        ? pair
+        : undefined;
+    last = undefined;
+  }
+  return slips;
+}
+
+/** Whether a pair is the rest of a text: it has no colon, or a key of several words. */
+const isRest = ({ key, srcToken }: Pair): boolean =>
+  isScalar(key) &&
+  key.type === 'PLAIN' &&
+  !/^[a-z$][\w-]*:\S/i.test(String(key.value)) &&
+  (/\s/.test(String(key.value)) ||
+    (srcToken !== undefined && !srcToken.sep?.some(({ type }) => type === 'map-value-ind')));
+
+/** `{ id:lamp }` */
+function unspaced({ key, value }: Pair): readonly Slip[] {
+  const [, name = ''] =
+    isScalar(key) && key.type === 'PLAIN' && value === null
+      ? (/^([a-z$][\w-]*):\S/i.exec(String(key.value)) ?? [])
+      : [];
+  if (name === '') return [];
+  const start = startOf(key);
+  const end = start + name.length + 1;
+  return [
+    {
+      message: `There is no space after \`${name}:\`.`,
+      help: `Write \`${name}: \`, with a colon and a space.`,
+      start,
+      end,
+      edits: [{ start: end, end, text: ' ' }],
+    },
+  ];
+}
+
+function joined(text: string, start: number, end: number): readonly Slip[] {
+  const words = text.slice(start, end);
+  const comma = words.indexOf(',');
+  if (comma === -1) return [];
+  const at = { start: start + comma, end: start + comma + 1 };
+  if (/^[+-]?\d+,\d+$/.test(words)) {
+    const message = 'A number has a point in it, not a comma.';
+    return [{ ...at, message, help: `Write ${words.replace(',', '.')}.`, edits: [{ ...at, text: '.' }] }];
+  }
+  const rest = words.slice(comma + 1).trim();
+  const message = `This comma ends the text, and so ${rest.length > 60 ? 'the rest' : `\`${rest}\``} reads as a key.`;
+  return [{ ...at, message, help: quoteHelp(words), edits: quoteEdits(text, start, end) }];
+}
+
+/** More than an author writes without a dash. */
+const mostKeys = 1000;
+
+/**
+ * A mapping of which several keys come again, the first one among them, is more than one item of a list, and
+ * dashes are missing. `inList`: the first item has its dash.
+ */
+export function dashes(text: string, { flow, items }: YAMLMap, inList: boolean): Slip | undefined {
+  if (flow || items.length > mostKeys) return undefined;
+  const names = items.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
+  const begins = items.filter((_, i) => i > 0 && names[i] === names[0]).map(({ key }) => startOf(key));
+  const again = new Set(names.filter((name, i) => names.indexOf(name) < i));
+  const [first] = begins;
+  if (first === undefined || again.size < 2) return undefined;
+  const edits = (inList ? begins : [startOf(items[0]?.key), ...begins]).map((at) => ({
+    start: at - 2,
+    end: at,
+    text: '- ',
+  }));
+  if (!edits.every(({ start, end }) => text.slice(start, end) === '  ')) return undefined;
+  const name = names[0] ?? '';
+  return {
+    message: `A second \`${name}\` stands here, as if a new item began, and there is no dash before it.`,
+    help: `Write \`- ${name}:\` where an item begins.`,
+    start: first,
+    end: first + name.length,
+    edits,
+  };
+}
+
+const startOf = (node: unknown): number => (node as Node | null)?.range?.[0] ?? 0;
+
+const endOf = ({ key, value }: Pair): number =>
+  (value as Node | null)?.range?.[1] ?? (key as Node).range?.[1] ?? 0;

@@ -1,0 +1,22 @@
+import type { Edit } from '../edit.ts';
+
+/** A text in quotes, as YAML reads them. */
+export function quoted(text: string): string {
+  return /["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
+}
+
+/** What puts the text between two offsets in quotes; with as few signs as will do, so that places stay exact. */
+export function quoteEdits(text: string, start: number, end: number): readonly Edit[] {
+  const words = text.slice(start, end);
+  if (/["\\]/.test(words)) return [{ start, end, text: quoted(words) }];
+  return [
+    { start, end: start, text: '"' },
+    { start: end, end, text: '"' },
+  ];
+}
+
+/** How to write a text, in full where it is short. */
+export function quoteHelp(words: string): string {
+  if (words.length <= 60) return `Put the whole text in quotes: ${quoted(words)}.`;
+  return `Put the whole text in ${/["\\]/.test(words) ? 'single' : 'double'} quotes.`;
+}

@@ -1,0 +1,69 @@
+import type { Source } from '../source.ts';
+import { type Value, valuesOf } from './flow-values.ts';
+import { entryOf, type Line, lineAround, linesAround, neighbour } from './lines.ts';
+import { quoted } from './quote.ts';
+import type { Detect, Slip } from './slip.ts';
+
+/** Texts that begin with a quote, and end elsewhere than that quote does. */
+export const quotes: Detect = ({ source, stumble }) => [
+  ...linesAround(source, stumble.start).flatMap((line) => valuesIn(line).flatMap(inner)),
+  ...unclosed(source, stumble.lastText ?? stumble.start),
+];
+
+const quoteOf = (value: string): '"' | "'" | undefined => {
+  const sign = value[0];
+  return sign === '"' || sign === "'" ? sign : undefined;
+};
+
+/** The value of a line, or those between its braces. */
+function valuesIn(line: Line): readonly Value[] {
+  const entry = entryOf(line);
+  return [...valuesOf(line), ...(entry && !/^[[{]/.test(entry.value) ? [entry] : [])];
+}
+
+/** `'It's raining'`, `"He says "hello""`, `"Hello" he says`. */
+function inner({ value, at }: Value): readonly Slip[] {
+  const sign = quoteOf(value);
+  if (sign === undefined || value.length < 3) return [];
+  const closed = value.endsWith(sign);
+  const words = value.slice(1, closed ? -1 : undefined);
+  const second = words.indexOf(sign);
+  if (second === -1) return [];
+  const unescaped = sign === "'" ? words.replaceAll("''", "'") : words.replaceAll('\\"', '"');
+  const mended = quoted(closed ? unescaped : value);
+  const name = sign === "'" ? 'apostrophe' : 'quote';
+  return [
+    {
+      message: `The ${name} inside this text ends it, since the text began with the same sign.`,
+      help: `Use the other quotes around it${mended.length <= 60 ? `: ${mended}` : ''}.`,
+      start: at + 1 + second,
+      end: at + 2 + second,
+      edits: [{ start: at, end: at + value.length, text: mended }],
+    },
+  ];
+}
+
+/** The parser notices it at the next quote, or at the end of the file: so the lines before are looked through. */
+function unclosed(source: Source, from: number): readonly Slip[] {
+  const found: Slip[] = [];
+  let line = lineAround(source, from);
+  for (let looked = 0; line && looked < farthest; looked++) {
+    for (const { value, at } of valuesIn(line)) {
+      const sign = quoteOf(value);
+      if (sign === undefined || value.slice(1).includes(sign)) continue;
+      const end = at + value.length;
+      found.push({
+        message: 'This quote is not closed.',
+        help: `End the text with a second ${sign}.`,
+        start: at,
+        end: at + 1,
+        edits: [{ start: end, end, text: sign }],
+      });
+    }
+    line = neighbour(source, line, -1);
+  }
+  return found;
+}
+
+/** Lines that are looked through for an open quote. */
+const farthest = 40;

@@ -1,0 +1,78 @@
+import { type Entry, entriesAround, linesAround } from './lines.ts';
+import { cantBegin, hasMeaning } from './meanings.ts';
+import { quoteEdits, quoteHelp } from './quote.ts';
+import type { Detect, Slip } from './slip.ts';
+
+/** Texts without quotes in which a sign means something to YAML. */
+export const signs: Detect = ({ source, stumble }) => [
+  ...entriesAround(source, stumble.start).flatMap((entry) => [
+    ...curly(entry),
+    ...begins(source.text, entry),
+    ...colon(source.text, entry),
+  ]),
+  ...linesAround(source, stumble.start).flatMap((line) => backslash(source.text, stumble, line.end)),
+];
+
+/** Of what begins with a bracket: `[wide] a door`, `{{ template }}`. */
+const isText = /^(\[[^\]]*\]|\{[^}]*\}) *[^\s,#\]}]|^\{\{/;
+
+/** `prompt: @keeper opens the door` */
+function begins(text: string, { value, at }: Entry): readonly Slip[] {
+  const sign = value[0] ?? '';
+  if (!hasMeaning(sign) || (/[[{]/.test(sign) && !isText.test(value))) return [];
+  return [{ message: cantBegin(sign), ...quoting(text, at, value, at, at + 1) }];
+}
+
+/** `prompt: “Night: the door opens”` */
+function curly({ value, at }: Entry): readonly Slip[] {
+  if (!/^[“”„«].*[“”»]$/.test(value)) return [];
+  const end = at + value.length;
+  return [
+    {
+      message: `\`${value[0]}\` is no quote in YAML.`,
+      help: 'Put the text in straight quotes: ".',
+      start: at,
+      end: at + 1,
+      edits: [
+        { start: at, end: at + 1, text: '"' },
+        { start: end - 1, end, text: '"' },
+      ],
+    },
+  ];
+}
+
+/** `prompt: Night: the door opens` */
+function colon(text: string, { value, at }: Entry): readonly Slip[] {
+  const end = /:(\s|$)/.exec(value)?.index;
+  if (end === undefined || /^["'[{]/.test(value)) return [];
+  const message = 'This text has a colon in it, and so it reads as a key.';
+  return [{ message, ...quoting(text, at, value, at, at + end + 1) }];
+}
+
+function quoting(text: string, at: number, value: string, start: number, end: number) {
+  return { help: quoteHelp(value), start, end, edits: quoteEdits(text, at, at + value.length) };
+}
+
+const escapes = /\\(?:[0abtnvfre"/\\N_LP \n]|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8})|\\/gi;
+
+/** `"C:\keeper"` */
+function backslash(
+  text: string,
+  { code, start }: { code: string; start: number },
+  end: number,
+): readonly Slip[] {
+  if (code !== 'BAD_DQ_ESCAPE' || start >= end) return [];
+  const until = /^[^"\n]*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  const stray = [...text.slice(start, start + until).matchAll(escapes)].filter(
+    ({ 0: one }) => one.length === 1,
+  );
+  return [
+    {
+      message: `YAML knows no escape \`${text.slice(start, start + 2)}\`.`,
+      help: 'Write each backslash twice.',
+      start,
+      end: start + 2,
+      edits: stray.map(({ index }) => ({ start: start + index, end: start + index, text: '\\' })),
+    },
+  ];
+}

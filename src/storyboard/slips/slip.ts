@@ -1,0 +1,35 @@
+import type { Code } from '../../core/codes.ts';
+import type { Edit } from '../edit.ts';
+import type { KeyMap } from '../key-map.ts';
+import type { Source } from '../source.ts';
+
+/** Something in a text that its author cannot have meant: what it is, where, and what mends it. */
+export interface Slip {
+  readonly code?: Code;
+  readonly message: string;
+  readonly help: string;
+  readonly start: number;
+  readonly end: number;
+  /** What the help advises. */
+  readonly edits: readonly Edit[];
+}
+
+/** Where the YAML parser could not go on, and its own words and code for it. */
+export interface Stumble {
+  readonly code: string;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  /** Where the last text before it begins. */
+  readonly lastText?: number;
+}
+
+/** A text that the parser stumbled over. */
+export interface Stumbled {
+  readonly source: Source;
+  readonly stumble: Stumble;
+  readonly keys: KeyMap;
+}
+
+/** Finds what may have made the parser stumble, likeliest first. A guess may be wrong: each is tried. */
+export type Detect = (stumbled: Stumbled) => readonly Slip[];

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readTree } from '../../src/storyboard/read-tree.ts';
+import { schemaFile } from '../../src/storyboard/schema-file.ts';
+import { languageOf } from '../../src/storyboard/shape.ts';
+import { sourceOf } from '../../src/storyboard/source.ts';
+import { readText } from './reading.ts';
+
+const folder = join(import.meta.dirname, 'slips');
+
+/** A storyboard without mistakes, in which each slip is made. */
+const base = readFileSync(join(folder, 'base.yaml'), 'utf8');
+
+interface Slip {
+  readonly name: string;
+  readonly text: string;
+  readonly mended: string;
+  readonly told: { readonly message: string; readonly help: string; readonly at: string };
+}
+
+/**
+ * Lines with `-` are those of the base in whose place those with `+` are put. The error then has its caret
+ * under `^`, says `!` and advises `?`. As advised, the lines are those with `=`, or those of the base again.
+ */
+function slipOf(block: string): Slip {
+  const lines = (sign: string): string =>
+    block
+      .split('\n')
+      .filter((line) => line.startsWith(sign))
+      .map((line) => `${line.slice(1)}\n`)
+      .join('');
+  const [right, wrong] = [lines('-'), lines('+')];
+  if (base.split(right).length !== 2) throw new Error(`not once in the base: ${right}`);
+  return {
+    name: wrong.trim(),
+    text: base.replace(right, () => wrong),
+    mended: base.replace(right, () => lines('=') || right),
+    told: { message: lines('!').trimEnd(), help: lines('?').trimEnd(), at: lines('^').slice(0, -1) },
+  };
+}
+
+const slips = readdirSync(folder)
+  .filter((name) => name.endsWith('.txt'))
+  .flatMap((name) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n\n').map(slipOf));
+
+/** The errors of a text, each with the words over its caret. */
+async function errorsOf(text: string) {
+  const { diagnostics } = await readText(text, {}, ['theme.mp3', 'keeper.png', 'archive.mp4']);
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ message, help, place }) => {
+      if (!place) throw new Error(`nowhere: ${message}`);
+      const end = place.endLine === place.line ? place.endColumn - 1 : undefined;
+      return { message, help, at: place.source.slice(place.column - 1, end) };
+    });
+}
+
+describe('a slip', () => {
+  it('is made in a storyboard that has none', async () => {
+    expect(await errorsOf(base)).toEqual([]);
+  });
+
+  it.each(slips)('is told once, with its cause, its place and what mends it: $name', async (slip) => {
+    expect(await errorsOf(slip.text)).toEqual([slip.told]);
+    expect(await errorsOf(slip.mended)).toEqual([]);
+  });
+
+  it('in the text is mended as advised, to read on as if it had been right', async () => {
+    const { keys } = await languageOf(schemaFile());
+    const wrong: unknown[] = [];
+    for (const { name, text } of slips) {
+      const read = readTree(sourceOf('film.storyboard.yaml', text), keys);
+      const left = read.diagnostics.length === 0 ? [] : await errorsOf(read.source.text);
+      if (left.length > 0) wrong.push({ name, left, text: read.source.text });
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('comes in more than ninety kinds', () => {
+    expect(new Set(slips.map(({ name }) => name)).size).toBeGreaterThan(90);
+  });
+});
