@@ -63,6 +63,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
     {
       ...{ segments: inFilmOrder, scenes, narration: audio.narration },
       ...{ fps: format.fps, holdings, jobId: list.idOf },
+      standsIn: (provider) => providers.get(provider)?.standsIn === true,
     },
     findings,
   );

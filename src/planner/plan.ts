@@ -153,7 +153,14 @@ export interface TimelineEntry {
 }
 
 export type Footage =
-  /** `clip` is the content hash, once there is one. */
-  | { readonly kind: 'clip'; readonly job: string; readonly fingerprint: string; readonly clip?: string }
+  | {
+      readonly kind: 'clip';
+      readonly job: string;
+      readonly fingerprint: string;
+      /** The content hash, once there is one. */
+      readonly clip?: string;
+      /** Present where it stands in for footage that is still to be made; which take it is where the segment has several. */
+      readonly standIn?: { readonly take?: number };
+    }
   | { readonly kind: 'file'; readonly file: Asset }
   | { readonly kind: 'card'; readonly card: Card };

@@ -1,9 +1,9 @@
 import { canonicalJson, hashOf } from '../core/canonical.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { dollars } from '../core/money.ts';
-import { err, ok, type Result } from '../core/result.ts';
+import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { changesOf } from './changes.ts';
-import type { Job, Plan } from './plan.ts';
+import type { Footage, Job, Plan } from './plan.ts';
 
 /**
  * A plan in a file, with what it was made from: all that a run of it would send and pay. It is never carried
@@ -38,12 +38,28 @@ export const savePlan = ({ jobs, timeline, cost }: Plan, choices: Choices): Save
     segment,
     shows: {
       ...shows,
-      footage: footage.kind === 'file' ? { file: footage.file.sha256 } : footage,
+      footage: shownBy(footage),
       fps: timeline.fps,
     },
   })),
   cost: cost.needed,
 });
+
+/** By what it shows; how it is labelled neither sends nor pays anything. */
+function shownBy(footage: Footage): unknown {
+  switch (footage.kind) {
+    case 'clip': {
+      const { standIn: _, ...clip } = footage;
+      return clip;
+    }
+    case 'file':
+      return { file: footage.file.sha256 };
+    case 'card':
+      return footage;
+    default:
+      return unreachable(footage);
+  }
+}
 
 /** The text of a plan's file; its seal shows whether anybody changed it. */
 export const writeSavedPlan = (plan: SavedPlan): string =>

@@ -5,7 +5,6 @@ import { unreachable } from '../core/result.ts';
 import type { Audio, Scene, Transition } from '../storyboard/model.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
-import type { TakeFootage } from './footage.ts';
 import { captionsOf, chaptersOf, narrationOf } from './marks.ts';
 import type { Footage, Timeline, TimelineEntry } from './plan.ts';
 import { type Span, spansOf } from './spans.ts';
@@ -19,6 +18,8 @@ export interface TimelineInput {
   readonly holdings: Holdings;
   /** The id under which the job of a fingerprint stands. */
   readonly jobId: (fingerprint: string) => string;
+  /** Whether what a provider makes stands in for footage. */
+  readonly standsIn: (provider: string) => boolean;
 }
 
 /** Lays the film out in frames: what is exact is rounded here, once, at each cut. */
@@ -66,12 +67,8 @@ function entriesOf(span: Span, next: Span | undefined, input: TimelineInput): re
   });
 }
 
-function shotsOf(
-  { expanded: { segment, footage }, shown }: Span,
-  frames: number,
-  input: TimelineInput,
-): readonly Shot[] {
-  const { source } = segment;
+function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput): readonly Shot[] {
+  const { source } = expanded.segment;
   // What rounding adds at the end may be before the first frame rather than behind the last.
   const from = Math.max(0, Math.min(shown.from, shown.there - frames));
   switch (source.kind) {
@@ -83,7 +80,7 @@ function shotsOf(
     case 'image':
     case 'extend':
     case 'edit':
-      return shotsOfPieces(footage, shown.seams, { from, to: from + frames }, input);
+      return shotsOfPieces(expanded, shown.seams, { from, to: from + frames }, input);
     default:
       return unreachable(source);
   }
@@ -91,11 +88,12 @@ function shotsOf(
 
 /** Where a segment has several pieces, each begins at the very frame where the one before ends. */
 function shotsOfPieces(
-  { pieces }: TakeFootage,
+  { footage: { pieces, lineage }, takes }: ExpandedSegment,
   seams: readonly number[],
   { from, to }: { readonly from: number; readonly to: number },
-  { fps, holdings, jobId }: TimelineInput,
+  { fps, holdings, jobId, standsIn }: TimelineInput,
 ): readonly Shot[] {
+  const isStandIn = lineage !== undefined && standsIn(lineage.provider);
   return pieces.flatMap(({ from: origin, after }, index): readonly Shot[] => {
     const first = seams[index - 1] ?? 0;
     const begin = Math.max(from, first);
@@ -107,7 +105,11 @@ function shotsOfPieces(
     const clip = holdings.clip(fingerprint)?.hash;
     return [
       {
-        footage: { kind: 'clip', job: jobId(fingerprint), fingerprint, ...(clip !== undefined && { clip }) },
+        footage: {
+          ...{ kind: 'clip', job: jobId(fingerprint), fingerprint },
+          ...(clip !== undefined && { clip }),
+          ...(isStandIn && { standIn: takes.length > 1 ? { take: origin.take } : {} }),
+        },
         frames: end - begin,
         sourceStart: toFrames(before, fps) + begin - first,
       },

@@ -77,6 +77,11 @@ export interface ProviderData {
   readonly resubmit?: 'safe' | 'ask';
   /** Whether it lists its jobs, so that one that was never answered can be looked for there. */
   readonly lists?: boolean;
+  /**
+   * Its pictures stand in for footage that is still to be made, and are laid out by `layoutOf`: a cut names them, and
+   * keeps its words off theirs.
+   */
+  readonly standsIn?: true;
   /** Why it can't be used, with what to do instead, known without asking it. */
   readonly unavailable?: { readonly reason: string; readonly help: string };
 }

@@ -14,6 +14,7 @@ import { missing, type Problems, refusedByDisk, stopped } from './problems.ts';
 import { progressOf } from './progress.ts';
 import { recall, remember } from './record.ts';
 import { renderSound } from './sound/render-sound.ts';
+import { isStandIn } from './stand-in.ts';
 
 /** A final cut that is on disk. */
 export interface Cut {
@@ -93,6 +94,7 @@ async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
       ...entry,
       footage: footageKey(footage),
       ...(burnCaptions && { caption }),
+      ...(isStandIn(footage) && { standsIn: true }),
     })),
     picture: [...picture(timeline.fps), ...mp4(timeline.fps)],
     sound: hasSound(film) && {

@@ -117,3 +117,27 @@ it('cuts between the pieces of a segment, and goes on after the last', () => {
     { type: 'cut' },
   ]);
 });
+
+describe('what stands in for footage', () => {
+  const options = { providers: providers(provider('real'), { ...provider('drawn'), standsIn: true }) };
+  const standIns = (segments: readonly Segment[]) =>
+    planOf(segments, options).timeline.entries.map(({ footage }) =>
+      footage.kind === 'clip' ? footage.standIn : footage.kind,
+    );
+
+  it('is told by its provider, whatever that is called', () => {
+    expect(
+      standIns([
+        generate('a', { provider: 'drawn', model: 'drawn-1' }),
+        generate('b', { provider: 'real', model: 'real-1' }),
+        card('c'),
+      ]),
+    ).toEqual([{}, undefined, 'card']);
+  });
+
+  it('says which take it is where there are several', () => {
+    expect(standIns([generate('a', { provider: 'drawn', model: 'drawn-1', takes: 3, pick: 2 })])).toEqual([
+      { take: 2 },
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Size } from '../../core/frames.ts';
+import { even } from '../../media/drawing/stand-in-layout.ts';
 import { rateText } from '../../media/encoding.ts';
-import { even } from './layout.ts';
 import type { Move } from './move.ts';
 import type { View } from './painting.ts';
 

@@ -1,6 +1,6 @@
+import type { Layout } from '../../media/drawing/stand-in-layout.ts';
 import { rateText } from '../../media/encoding.ts';
 import { hold } from './camera.ts';
-import type { Layout } from './layout.ts';
 import type { Lettering } from './lettering.ts';
 import type { Spoken } from './speech.ts';
 

@@ -1,6 +1,6 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box, Item, Sheet, Span } from '../../media/drawing/sheet.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from '../../media/drawing/stand-in-layout.ts';
 import { hexOf, mix, type Palette } from './palette.ts';
 import type { Note, Shot } from './shot.ts';
 import type { Spoken } from './speech.ts';

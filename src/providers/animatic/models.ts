@@ -35,5 +35,6 @@ export function animaticData(known: readonly Capabilities[]): ProviderData {
     models: [animaticModel, ...rehearsals.values()],
     defaultModel: animaticModel.model,
     resubmit: 'safe',
+    standsIn: true,
   };
 }

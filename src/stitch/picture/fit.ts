@@ -1,5 +1,6 @@
 import { type Size, sameSize } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
+import type { Box } from '../../media/drawing/sheet.ts';
 import { namedColours } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { Material } from '../material.ts';
@@ -48,6 +49,13 @@ export function fitGraph(material: Material, fit: Fit, film: Size, from: string,
     default:
       return unreachable(fit);
   }
+}
+
+/** Where all of the footage comes to lie in the film's frame; what is cropped lies outside of it. */
+export function placeOf(footage: Size, fit: Fit, film: Size): Box {
+  const fills = fit === 'stretch' || sameSize(footage, film);
+  const { width, height } = fills ? film : scaled(footage, film, fit === 'crop' ? Math.max : Math.min);
+  return { x: (film.width - width) / 2, y: (film.height - height) / 2, width, height };
 }
 
 /** Square pixels, and colours with the names that all of the film has. */

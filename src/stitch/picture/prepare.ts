@@ -7,19 +7,19 @@ import { short, unreadable } from '../problems.ts';
 import { drawCaption } from './caption.ts';
 import type { Rendering } from './encode.ts';
 import { framesOf, inputOf, type Range } from './source.ts';
+import { zonesOf } from './zones.ts';
 
 /**
  * A whole shot as the film can hold it, in its size and with its caption, and cut nearly anywhere by copying:
  * a transition can then change without the shot being encoded again.
  */
-export async function preparation(
-  { entry, material }: Shot,
-  film: Film,
-  room: CuttingRoom,
-): Promise<Rendering> {
+export async function preparation(shot: Shot, film: Film, room: CuttingRoom): Promise<Rendering> {
+  const { entry, material } = shot;
   const { segment, sourceStart, frames, fit } = entry;
   const caption = captionOf(entry, film);
-  const drawn = caption === undefined ? undefined : await drawCaption(caption, film.size, segment, room);
+  const zone = zonesOf(shot, film.size).bottom;
+  const drawn =
+    caption === undefined ? undefined : await drawCaption(caption, zone, film.size, segment, room);
   const rendering = (range: Range): Rendering => ({
     inputs: [inputOf(range, film), ...(drawn === undefined ? [] : [captionInput(drawn)])],
     graph:

@@ -10,11 +10,15 @@ import { imageHeader } from '../../../src/media/image-header.ts';
 import type { CuttingRoom } from '../../../src/stitch/cutting-room.ts';
 import { captionSheet, drawCaption } from '../../../src/stitch/picture/caption.ts';
 import { cardSheet, drawCard } from '../../../src/stitch/picture/card.ts';
+import { zonesOf } from '../../../src/stitch/picture/zones.ts';
 import { testTools } from '../../rig/tools.ts';
+import { shotOf } from './shot.ts';
 
 const wide: Size = { width: 384, height: 216 };
 const tall: Size = { width: 216, height: 384 };
 const card = (text: string) => ({ text, background: '#101014', color: '#f4efe6' });
+
+const lowest = (size: Size) => zonesOf(shotOf(size), size).bottom;
 
 const texts = [
   ['a word', 'Fin'],
@@ -55,7 +59,7 @@ describe.each([
   ['tall', tall],
 ])('in a %s frame', (_, size) => {
   test.each(texts)('%s as a caption keeps to the lower third and to the margins', async (_, text) => {
-    const found = await ink(captionSheet(text, size), opaque);
+    const found = await ink(captionSheet(text, lowest(size), size), opaque);
     expect(found.top).toBeGreaterThan(size.height * 0.6);
     expect(found.bottom).toBeLessThan(size.height * 0.95);
     expect(found.left).toBeGreaterThan(size.width * 0.07);
@@ -73,7 +77,7 @@ describe.each([
 });
 
 test('a caption has a dark edge around light letters', async () => {
-  const rgba = await typeset(captionSheet('Cape Wrath, 1911', wide), 'rgba');
+  const rgba = await typeset(captionSheet('Cape Wrath, 1911', lowest(wide), wide), 'rgba');
   const pixels = Array.from({ length: rgba.length / 4 }, (_, i) => rgba.subarray(4 * i, 4 * i + 4));
   const letters = pixels.filter((pixel) => opaque(pixel) && light(pixel));
   const edge = pixels.filter((pixel) => opaque(pixel) && !light(pixel));
@@ -115,11 +119,11 @@ describe('a drawing', () => {
 
   test('tells which letters nobody here can draw, each once, and of which segment', async () => {
     // Letters that even the fonts for Chinese lack.
-    await drawCaption('The 𰀀𰀁𰀀 tablet 🎬', wide, 'tablet', room);
+    await drawCaption('The 𰀀𰀁𰀀 tablet 🎬', lowest(wide), wide, 'tablet', room);
     expect(events).toMatchObject([
       { type: 'notice', diagnostic: { severity: 'warning', code: 'letters-missing', segment: 'tablet' } },
     ]);
     const [told] = events;
-    expect(told?.type === 'notice' && told.diagnostic.message).toContain('(𰀀𰀁)');
+    expect(told?.type === 'notice' && told.diagnostic.message).toContain('(𰀀, 𰀁)');
   });
 });

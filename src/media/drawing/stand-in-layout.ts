@@ -1,9 +1,9 @@
 import type { Size } from '../../core/frames.ts';
 
 /**
- * Where things stand in an animatic's frame, in pixels, all even, since colour is kept for two by two of
- * them: a slate bar on top, the picture, a line for the time passed, and a panel with the words. Depends on
- * the size alone, so that the parts of a chain cover each other exactly.
+ * Where things stand in a picture that stands in for footage, in pixels, all even, since colour is kept for two by two
+ * of them: a slate bar on top, the picture, a line for the time passed, and a panel with the words. Depends on the size
+ * alone, so that the parts of a chain cover each other exactly, and so that a cut knows what it may write on.
  */
 export interface Layout {
   readonly frame: Size;

@@ -1,0 +1,83 @@
+import type { Size } from '../../core/frames.ts';
+import type { Box } from '../../media/drawing/sheet.ts';
+import { type Layout, layoutOf } from '../../media/drawing/stand-in-layout.ts';
+import type { TimelineEntry } from '../../planner/plan.ts';
+import type { Shot } from '../material.ts';
+import { isStandIn } from '../stand-in.ts';
+import { placeOf } from './fit.ts';
+
+/**
+ * Where in a film's frame the cut writes, in pixels. No two zones meet, and none meets the words that a picture has
+ * itself that stands in for footage.
+ */
+export interface Zones extends Record<Position, Box> {
+  /** What such a picture is called, and the film's timecode. */
+  readonly label: Box;
+}
+
+type Position = 'top' | 'middle' | 'bottom';
+
+/** What is kept free at each end of what may be written on, as a share of it. */
+const edge = 0.07;
+/** The same of a whole upright film: they are watched where buttons lie over the lower edge, and names over the upper one. */
+const uprightEdge = 0.14;
+/** Lines of a text in a zone, in ems. */
+const lines = 3.8;
+/** The share of the rest that a zone takes at most. */
+const most = 0.3;
+
+/** The height of a usual text's em. */
+export const emOf = ({ width, height }: Size): number => Math.round(Math.min(width, height) * 0.056);
+
+export function zonesOf({ entry, material }: Shot, frame: Size): Zones {
+  const standsIn = isStandIn(entry.footage);
+  const open = standsIn ? openOf(material.size, entry.fit, frame) : { x: 0, y: 0, ...frame };
+  const label = labelIn(open, frame);
+  const { x, y: top, width, height } = withoutEdges(standsIn ? below(label, open) : open, frame);
+  const size = {
+    width: Math.round(width * 0.8),
+    height: Math.floor(Math.min(Math.ceil(lines * emOf(frame)), most * height)),
+  };
+  const zone = (y: number): Box => ({ x: x + (width - size.width) / 2, y, ...size });
+  const spare = height - size.height;
+  return { label, top: zone(top), middle: zone(top + Math.round(spare / 2)), bottom: zone(top + spare) };
+}
+
+function withoutEdges({ y, height, ...across }: Box, frame: Size): Box {
+  const own = Math.round(height * edge);
+  const upright = frame.height > frame.width ? Math.round(frame.height * uprightEdge) : 0;
+  const end = Math.min(y + height - own, frame.height - upright);
+  const begin = Math.max(y + own, upright);
+  return { ...across, y: begin, height: end - begin };
+}
+
+/** What a stand-in's own words leave free, wherever it comes to lie in the frame. */
+function openOf(size: Size, fit: TimelineEntry['fit'], frame: Size): Box {
+  const place = placeOf(size, fit, frame);
+  const { bar, picture }: Layout = layoutOf(size);
+  const scale = place.height / size.height;
+  // Scaling mixes a dot with the ones beside it.
+  const top = Math.max(0, Math.ceil(place.y + bar * scale) + 2);
+  const bottom = Math.min(frame.height, Math.floor(place.y + (bar + picture.height) * scale) - 2);
+  const [left, right] = [Math.max(0, place.x), Math.min(frame.width, place.x + place.width)];
+  return { x: left, y: top, width: right - left, height: Math.max(0, bottom - top) };
+}
+
+/** Small, at the upper left; even, since colour is kept for two dots by two. */
+function labelIn(open: Box, frame: Size): Box {
+  const margin = Math.round(open.width * 0.035);
+  const height = even(Math.min(frame.width, frame.height) * 0.045);
+  return {
+    x: even(open.x + margin),
+    y: even(open.y + height / 3),
+    width: even(open.width - 2 * margin),
+    height,
+  };
+}
+
+const even = (pixels: number): number => 2 * Math.ceil(pixels / 2);
+
+function below(label: Box, open: Box): Box {
+  const y = label.y + label.height;
+  return { ...open, y, height: Math.max(0, open.y + open.height - y) };
+}
