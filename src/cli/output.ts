@@ -1,14 +1,17 @@
 import { styleText } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { maskKeys } from '../core/mask-keys.ts';
 import { diagnosticsText } from '../report/diagnostic-text.ts';
 import type { Paint, Style } from '../report/paint.ts';
 
-/** The two streams: results go to `result`, all else to `tell`. */
+/** The two streams: results go to `result`, all else to `tell`. Keys that somebody wrote into the wrong place leave by neither. */
 export interface Output {
   /** A line on stdout. */
   readonly result: (text: string) => void;
   /** A line on stderr. */
   readonly tell: (text: string) => void;
+  /** Anything on stderr. */
+  readonly write: (text: string) => void;
   readonly diagnostics: (diagnostics: readonly Diagnostic[]) => void;
   readonly paintResult: Paint;
   readonly paintTell: Paint;
@@ -22,10 +25,12 @@ export function processOutput(): Output {
     });
   }
   const paintTell = painter(process.stderr);
-  const tell = (text: string): void => void process.stderr.write(`${text}\n`);
+  const write = (text: string): void => void process.stderr.write(maskKeys(text));
+  const tell = (text: string): void => write(`${text}\n`);
   return {
-    result: (text) => void process.stdout.write(`${text}\n`),
+    result: (text) => void process.stdout.write(`${maskKeys(text)}\n`),
     tell,
+    write,
     diagnostics: (diagnostics) => {
       if (diagnostics.length > 0) tell(diagnosticsText(diagnostics, paintTell));
     },

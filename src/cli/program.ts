@@ -54,6 +54,7 @@ function commands(output: Output, end: (code: number) => void) {
     )
     .version(version)
     .exitOverride()
+    .configureOutput({ writeErr: output.write })
     .option('--config <file>', 'the config file, where it is not ~/.config/storycut/config.yaml')
     .hook('preAction', (self) => {
       // Commands that this one starts are to use the same file.

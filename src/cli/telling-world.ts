@@ -16,7 +16,7 @@ export function tellingWorld(
     };
   }
   const display = progressDisplay({
-    write: (text) => void process.stderr.write(text),
+    write: output.write,
     // A terminal that doesn't know its width says 0.
     columns: () =>
       process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns || 80 : undefined,

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { looksLikeKey, maskKeys, stars } from '../core/mask-keys.ts';
 import type { Problem } from '../storyboard/problems.ts';
 
 /** What is wrong or unwise about where a provider is. */
@@ -12,7 +13,7 @@ export function addressProblems(
       {
         code: 'malformed',
         path,
-        message: `"${baseUrl}" is no address.`,
+        message: `"${looksLikeKey(baseUrl) ? stars(baseUrl) : maskKeys(baseUrl)}" is not a valid URL.`,
         help: 'It looks like https://host/v1.',
       },
     ];
@@ -27,6 +28,15 @@ export function addressProblems(
       part: 'key',
       message: 'A base URL holds no name or password.',
       help: 'Put the key into an environment variable or a file, and name that under `key`.',
+    });
+  }
+  if (url.search !== '' || url.hash !== '') {
+    problems.push({
+      code: 'malformed',
+      path: path.slice(0, -1),
+      part: 'key',
+      message: 'A base URL ends with its path: nothing follows after `?` or `#`.',
+      help: 'It looks like https://host/v1. A key goes into an environment variable or a file.',
     });
   }
   if (url.protocol === 'http:' && !isPrivate(url.hostname)) {

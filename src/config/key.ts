@@ -1,7 +1,26 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { looksLikeKey } from '../core/mask-keys.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { Problem } from '../storyboard/problems.ts';
 import type { ConfiguredProvider, Environment } from './config.ts';
+import type { ProviderEntry } from './config-file.ts';
+
+/** A key that stands where the place of one belongs. */
+export function keyProblems(path: readonly string[], { key }: ProviderEntry): readonly Problem[] {
+  if (key === undefined) return [];
+  const [kind, said] = 'env' in key ? (['env', key.env] as const) : (['file', key.file] as const);
+  // A file that is named with its folder may be called anything.
+  if (!looksLikeKey(said) || /[./\\]/.test(said)) return [];
+  return [
+    {
+      code: 'malformed',
+      path: [...path, kind],
+      message: `\`${kind}\` takes ${kind === 'env' ? 'the name of an environment variable' : 'the name of a file'}, and this looks like the key itself.`,
+      help: 'Keep the key out of this file: `export STUDIO_KEY=…` in your shell, and `key: { env: STUDIO_KEY }` here.',
+    },
+  ];
+}
 
 /** The key of a provider, fetched only when something is about to be sent; undefined where it wants none. */
 export async function readKey(

@@ -12,15 +12,24 @@ import { readShaped } from '../storyboard/read-shaped.ts';
 import { addressProblems } from './address.ts';
 import type { Config, ConfiguredProvider, Environment, KeyPlace } from './config.ts';
 import type { ConfigFile, ModelEntry, ProviderEntry } from './config-file.ts';
+import { hideKeys } from './hide-keys.ts';
+import { keyProblems } from './key.ts';
 import { lacksOf } from './lacks.ts';
 import { capabilitiesLike, capabilitiesOf, isWhole } from './model.ts';
 import { schemaFile } from './schema-file.ts';
 
+interface Read {
+  readonly config?: Config;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Reads the config file. All problems come at once; `config` is there when none is an error. */
-export async function readConfig(
-  file: string,
-  env: Environment,
-): Promise<{ config?: Config; diagnostics: readonly Diagnostic[] }> {
+export async function readConfig(file: string, env: Environment): Promise<Read> {
+  const { diagnostics, ...config } = await readOpenly(file, env);
+  return { ...config, diagnostics: diagnostics.map(hideKeys) };
+}
+
+async function readOpenly(file: string, env: Environment): Promise<Read> {
   const shaped = await readShaped(file, schemaFile());
   if (!shaped.ok) return { diagnostics: shaped.error };
   const { value, problems, misshapen } = shaped.value;
@@ -84,6 +93,7 @@ function providerOf(
   for (const problem of addressProblems([...path, 'base-url'], baseUrl, entry.key !== undefined)) {
     problems.add(problem);
   }
+  for (const problem of keyProblems([...path, 'key'], entry)) problems.add(problem);
   const models = Object.entries(entry.models).flatMap(
     ([model, one]) => modelOf(model, one, dialect, [...path, 'models', model], problems) ?? [],
   );

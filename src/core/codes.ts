@@ -155,6 +155,7 @@ export const codes = {
   'answer-misfit': 'The answer cannot be right for what is known of the submission.',
   'job-known-already': 'The job at the provider belongs to another submission.',
   'plan-unreadable': 'The file is not a plan that `storycut plan --out` wrote, or was changed since.',
+  'plan-not-written': 'The plan could not be saved in the file that was named.',
   'plan-moved': 'A saved plan is not what would be done now.',
   'folder-not-writable': 'The working folder cannot be written to.',
   'disk-nearly-full': 'There is less than 1 GiB free on the disk.',

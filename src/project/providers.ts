@@ -34,9 +34,9 @@ export async function loadProviders(
   const found = await findConfig(settings);
   if (!found.ok) return found;
   const { config, diagnostics } = found.value;
-  const openai = builtInOpenai(settings.env);
-  if (!openai.ok) return openai;
-  const servers = new Map([openai.value, ...config.providers].map((server) => [server.data.name, server]));
+  const servers = new Map(
+    [builtInOpenai(settings.env), ...config.providers].map((server) => [server.data.name, server]),
+  );
   return ok({
     data: providersWith([...servers.values()].map(({ data }) => data)),
     servers,
@@ -45,22 +45,21 @@ export async function loadProviders(
   });
 }
 
-/** The one server that needs no config file. */
-function builtInOpenai({ OPENAI_BASE_URL }: Environment): Result<ConfiguredProvider, readonly Diagnostic[]> {
+/** The one server that needs no config file. An address that is none keeps nobody from planning, or from using another. */
+function builtInOpenai({ OPENAI_BASE_URL }: Environment): ConfiguredProvider {
   const baseUrl = OPENAI_BASE_URL || openaiHost;
   const [problem] = addressProblems([], baseUrl, true).filter(
     ({ severity = 'error' }) => severity === 'error',
   );
-  if (problem) {
-    const { code, message, help = '' } = problem;
-    return err([{ severity: 'error', code, message: `OPENAI_BASE_URL: ${message}`, help }]);
-  }
-  return ok({
-    data: openaiAt(baseUrl),
+  const misled = problem && {
+    unavailable: { reason: `OPENAI_BASE_URL: ${problem.message}`, help: problem.help ?? '' },
+  };
+  return {
+    data: { ...openaiAt(misled ? openaiHost : baseUrl), ...misled },
     dialect: 'openai',
     baseUrl,
     key: { kind: 'env', name: 'OPENAI_API_KEY' },
-  });
+  };
 }
 
 export interface RunningSettings {
@@ -71,7 +70,7 @@ export interface RunningSettings {
   readonly env: Environment;
 }
 
-/** The providers that these jobs need, ready to be asked. The error says which keys are missing. */
+/** The providers that these jobs need, ready to be asked. The error says which keys and addresses are missing. */
 export async function runningProviders(
   providers: Providers,
   jobs: readonly Job[],
@@ -85,6 +84,10 @@ export async function runningProviders(
     if (data === undefined) throw new Error(`a job was planned for ${name}, which is unknown`);
     if (server === undefined) {
       running.set(name, animaticProvider({ tools, folder: join(folder, name), data }));
+      continue;
+    }
+    if (data.unavailable) {
+      problems.push(blocked(data.unavailable));
       continue;
     }
     const provider = await runningServer(server, { clock, env });
@@ -113,15 +116,12 @@ export async function runningServer(
   );
 }
 
-/** One error for each provider that jobs need and that is known not to make footage any more. */
-export function blockedProviders(providers: Providers, jobs: readonly Job[]): readonly Diagnostic[] {
-  return namesOf(jobs).flatMap((name) => {
-    const unavailable = providers.data.get(name)?.unavailable;
-    if (unavailable === undefined) return [];
-    const { reason: message, help } = unavailable;
-    return { severity: 'error', code: 'provider-unavailable', message, help };
-  });
-}
+const blocked = ({ reason: message, help }: NonNullable<ProviderData['unavailable']>): Diagnostic => ({
+  severity: 'error',
+  code: 'provider-unavailable',
+  message,
+  help,
+});
 
 const namesOf = (jobs: readonly Job[]): readonly string[] => [
   ...new Set(jobs.flatMap((job) => (job.kind === 'frame' ? [] : [job.request.provider]))),

@@ -13,7 +13,7 @@ import { cutAhead } from './cut-ahead.ts';
 import { deleteRemote } from './delete-remote.ts';
 import { type FilmRequest, type LoadedFilm, planFilm, settled } from './film.ts';
 import { noticesOnce } from './notices-once.ts';
-import { blockedProviders, runningProviders } from './providers.ts';
+import { runningProviders } from './providers.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
 import type { RunEnd } from './run-end.ts';
 import { movedSince, type PlanFile } from './saved-plan.ts';
@@ -61,14 +61,11 @@ async function runAt(
   if (moved.length > 0) return refused('input', moved);
   request.onPlan(plan.value, settled(film));
 
-  const problems = [
-    ...blockedProviders(film.providers, jobsToMake(plan.value)),
-    ...overBudget(film, plan.value, request.maxCost),
-  ];
-  if (problems.length > 0) return refused('input', problems);
+  const overspent = overBudget(film, plan.value, request.maxCost);
   const providers = await runningProviders(film.providers, jobsToMake(plan.value), {
     ...{ tools, folder: film.state, clock: world.clock, env: world.env },
   });
+  if (overspent.length > 0) return refused('input', [...overspent, ...(providers.ok ? [] : providers.error)]);
   if (!providers.ok) return refused('environment', providers.error);
   if (plan.value.cost.needed > 0 && !(await request.consent(plan.value))) return { kind: 'declined' };
   for (const diagnostic of picksThatStay(plan.value, redos.value)) world.emit({ type: 'notice', diagnostic });
@@ -107,7 +104,7 @@ async function runAt(
   ).finally(() => ahead?.end());
   if (outcome.interrupted) return { kind: 'interrupted' };
   if (outcome.failed + outcome.skipped > 0) {
-    const environment = outcome.failures.some(({ code }) => code === 'disk-full');
+    const environment = outcome.failures.some(({ code }) => code === 'disk-full' || code === 'access-denied');
     return { kind: 'unfinished', diagnostics: [], environment };
   }
 

@@ -14,9 +14,19 @@ export async function savePlanFile(
   film: LoadedFilm,
   plan: Plan,
   request: FilmRequest,
-): Promise<void> {
+): Promise<Result<void, Diagnostic>> {
   const path = resolve(world.cwd, file);
-  await writeFile(path, writeSavedPlan(asSaved(path, film, plan, request)));
+  try {
+    return ok(await writeFile(path, writeSavedPlan(asSaved(path, film, plan, request))));
+  } catch (error) {
+    const why = String(error).replace(/^Error: \w+: |, \w+ '.*$/g, '');
+    return err({
+      severity: 'error',
+      code: 'plan-not-written',
+      message: `${file} could not be written: ${why}.`,
+      help: 'Name a file in a folder that is there and may be written to.',
+    });
+  }
 }
 
 export interface PlanFile {

@@ -146,7 +146,7 @@ describe('plan', () => {
     const text = await made.run('plan', '--provider', 'openai');
     expect(text.stderr).toContain('2026-09-24');
     const run = await made.run('run', '--provider', 'openai', '--yes');
-    expect(run.code).toBe(2);
+    expect(run.code).toBe(3);
     expect(run.stderr).toContain('error[provider-unavailable]');
   });
 });

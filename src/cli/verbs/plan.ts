@@ -32,7 +32,8 @@ export async function plan(output: Output, named: string | undefined, flags: Fla
       : planText(plan, film.storyboard.title, output.paintResult),
   );
   if (flags.out !== undefined) {
-    await savePlanFile(world, flags.out, film, plan, request.value);
+    const saved = await savePlanFile(world, flags.out, film, plan, request.value);
+    if (!saved.ok) return refuse(output, { why: 'environment', diagnostics: [saved.error] });
     output.tell(`Saved: \`storycut run --plan ${flags.out}\` does exactly this, or nothing.`);
   }
   return over.length > 0 ? refuse(output, { why: 'input', diagnostics: over }) : exit.good;

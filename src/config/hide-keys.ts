@@ -1,0 +1,32 @@
+import type { Diagnostic, Place } from '../core/diagnostic.ts';
+import { looksLikeKey, maskKeys, stars } from '../core/mask-keys.ts';
+
+/** A diagnostic of the config file without the keys that stand in the line it shows, or in what it says of them. */
+export function hideKeys(diagnostic: Diagnostic): Diagnostic {
+  const { message, place, help, related } = diagnostic;
+  const lines = [place, ...(related ?? []).map((one) => one.place)].map((one) => one?.source ?? '');
+  const secrets = lines.flatMap(keysIn);
+  const hide = (text: string): string =>
+    secrets.reduce((hidden, secret) => hidden.replaceAll(secret, stars(secret)), maskKeys(text));
+  const hidePlace = (shown: Place): Place => ({ ...shown, source: hide(shown.source) });
+  return {
+    ...diagnostic,
+    message: hide(message),
+    ...(place && { place: hidePlace(place) }),
+    ...(help !== undefined && { help: hide(help) }),
+    ...(related && {
+      related: related.map((one) => ({ message: hide(one.message), place: hidePlace(one.place) })),
+    }),
+  };
+}
+
+/** What is a key by its looks, and what stands where only a key could. */
+const keysIn = (line: string): readonly string[] => [
+  ...(line.match(/[\w-]{16,}/g) ?? []).filter(looksLikeKey),
+  ...(line.match(afterSecretName) ?? []),
+  ...(line.match(afterEnv) ?? []).filter((name) => !/^[A-Za-z_]\w*$/.test(name)),
+];
+
+/** `key: …`, `api-key: "…"`, `token: …`; a mapping may follow, which is no key. */
+const afterSecretName = /(?<=[\w-]*(?:key|token|secret|password)["']?\s*:\s*["']?)[^\s"'{}[\],#]+/gi;
+const afterEnv = /(?<=\benv["']?\s*:\s*["']?)[^\s"'{}[\],#]+/g;
