@@ -14,6 +14,13 @@ export function parseSize(text: string): Size | undefined {
 
 export const sameSize = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
 
+/** How far apart two aspects are; 0 when equal, and the same for a wider and a taller one. */
+export const aspectGap = (a: Size, b: Size): number =>
+  Math.abs(Math.log((a.width * b.height) / (a.height * b.width)));
+
+/** Sizes are even, so the same aspect can be off by a pixel or two: within half a percent. */
+export const sameAspect = (a: Size, b: Size): boolean => aspectGap(a, b) < 0.005;
+
 /** Less than this is no part of a frame, but what is left over when fractions are added up. */
 const crumb = 1e-6;
 

@@ -1,6 +1,6 @@
 import type { Size } from '../core/frames.ts';
 import type { Caption, Chapter } from '../planner/plan.ts';
-import type { Card, Fit, Transition } from '../storyboard/model.ts';
+import type { Card, Fit, Move, Transition } from '../storyboard/model.ts';
 
 /**
  * A film as an editor's program is told of it: a row of shots that meet at cuts, transitions that reach over the cuts
@@ -52,7 +52,7 @@ export type SoftTransition = Exclude<Transition, { readonly type: 'cut' }>;
 export type Material =
   | Video
   /** A picture, for as long as the shot is. `file` is absolute. */
-  | { readonly kind: 'still'; readonly file: string; readonly size: Size }
+  | { readonly kind: 'still'; readonly file: string; readonly size: Size; readonly move: Move }
   /** `frames` with those under transitions. */
   | { readonly kind: 'card'; readonly card: Card; readonly frames: number }
   /** Footage that nobody has made yet. */

@@ -47,16 +47,13 @@ function materialOf({ footage, frames }: TimelineEntry, clips: Clips, fps: numbe
     }
     case 'file': {
       const { absolute: file, facts } = footage.file;
-      switch (facts.kind) {
-        case 'video':
-          return videoOf({ ...facts, file, hasSound: facts.hasAudio }, fps);
-        case 'image':
-          return { kind: 'still', file, size: facts.size };
-        case 'audio':
-          throw new Error(`${file} is footage and has no picture`);
-        default:
-          return unreachable(facts);
-      }
+      if (facts.kind !== 'video') throw new Error(`${file} is footage and no video`);
+      return videoOf({ ...facts, file, hasSound: facts.hasAudio }, fps);
+    }
+    case 'still': {
+      const { absolute: file, facts } = footage.image;
+      if (facts.kind !== 'image') throw new Error(`${file} is a still and no image`);
+      return { kind: 'still', file, size: facts.size, move: footage.move };
     }
     case 'card':
       return { kind: 'card', card: footage.card, frames };

@@ -8,13 +8,14 @@ export interface FittedImage {
 }
 
 /**
- * An image of exactly this size: as it is where it has it, else scaled to cover it and cropped around the middle, as
+ * An image of exactly this size, upright: as it is where it is so, else scaled to cover it and cropped around the middle, as
  * a PNG. The same image gives the same bytes. The error says why it can't be used.
  */
 export async function fitImage(bytes: Buffer, size: Size): Promise<Result<FittedImage, string>> {
   const header = imageHeader(bytes);
   if (header?.size === undefined) return err('it is no PNG, JPEG or WebP image, or a damaged one');
-  if (sameSize(header.size, size)) return ok({ format: header.format, bytes });
+  const { value = 1 } = header.orientation ?? {};
+  if (value === 1 && sameSize(header.size, size)) return ok({ format: header.format, bytes });
   const { canvasKit, withScope } = await import('./drawing/canvaskit.ts');
   const kit = await canvasKit();
   const decodes = await withScope(async (keep) => {

@@ -1,41 +1,62 @@
 import type { Size } from '../core/frames.ts';
+import { type OrientationTag, onItsSide, orientationIn } from './exif.ts';
 
 export interface ImageHeader {
   readonly format: 'png' | 'jpeg' | 'webp';
-  /** Pixels as stored; undefined when the file is damaged or ends too early. */
+  /** Pixels as shown, upright; undefined when the file is damaged or ends too early. */
   readonly size?: Size;
+  /** Absent where the file doesn't say which way up it is. */
+  readonly orientation?: OrientationTag;
 }
 
 /** What an image's own bytes say of it, without decoding; undefined when they are not an image's. */
 export function imageHeader(bytes: Buffer): ImageHeader | undefined {
-  if (bytes.subarray(0, 8).equals(pngSignature)) return withSize('png', pngSize(bytes));
-  if (bytes.length > 3 && bytes.readUIntBE(0, 3) === 0xffd8ff) return withSize('jpeg', jpegSize(bytes));
+  if (bytes.subarray(0, 8).equals(pngSignature)) return header('png', readPng(bytes));
+  if (bytes.length > 3 && bytes.readUIntBE(0, 3) === 0xffd8ff) return header('jpeg', readJpeg(bytes));
   if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') {
-    return withSize('webp', webpSize(bytes));
+    return header('webp', readWebp(bytes));
   }
   return undefined;
 }
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-function withSize(format: ImageHeader['format'], size: Size | undefined): ImageHeader {
-  return size && size.width > 0 && size.height > 0 ? { format, size } : { format };
+interface Stored {
+  readonly width: number;
+  readonly height: number;
+  readonly orientation?: OrientationTag | undefined;
+}
+
+function header(format: ImageHeader['format'], stored: Stored | undefined): ImageHeader {
+  if (!stored || stored.width === 0 || stored.height === 0) return { format };
+  const { width, height, orientation } = stored;
+  return {
+    format,
+    size: onItsSide(orientation) ? { width: height, height: width } : { width, height },
+    ...(orientation && { orientation }),
+  };
 }
 
 /** Chunks are walked to IEND, so that a file cut short is known. */
-function pngSize(bytes: Buffer): Size | undefined {
+function readPng(bytes: Buffer): Stored | undefined {
   if (bytes.length < 33 || bytes.toString('latin1', 12, 16) !== 'IHDR') return undefined;
-  for (let at = 8; at + 12 <= bytes.length; at += 12 + bytes.readUInt32BE(at)) {
-    if (bytes.toString('latin1', at + 4, at + 8) === 'IEND') {
-      return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+  let orientation: OrientationTag | undefined;
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const length = bytes.readUInt32BE(at);
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    if (type === 'eXIf') orientation = orientationIn(bytes, at + 8, Math.min(at + 8 + length, bytes.length));
+    if (type === 'IEND') {
+      return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), orientation };
     }
+    at += 12 + length;
   }
   return undefined;
 }
 
 /** The first frame header (SOF) holds the size; a whole file ends with EOI. */
-function jpegSize(bytes: Buffer): Size | undefined {
+function readJpeg(bytes: Buffer): Stored | undefined {
   if (bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) < 4) return undefined;
+  let orientation: OrientationTag | undefined;
   let at = 2;
   while (at + 9 <= bytes.length && bytes[at] === 0xff) {
     const marker = bytes.readUInt8(at + 1);
@@ -44,17 +65,29 @@ function jpegSize(bytes: Buffer): Size | undefined {
       continue;
     }
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
-    at += 2 + bytes.readUInt16BE(at + 2);
+    if (isFrame) {
+      return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7), orientation };
+    }
+    const end = at + 2 + bytes.readUInt16BE(at + 2);
+    if (marker === 0xe1 && bytes.toString('latin1', at + 4, at + 10) === exif) {
+      orientation ??= orientationIn(bytes, at + 10, Math.min(end, bytes.length));
+    }
+    at = end;
   }
   return undefined;
 }
 
-function webpSize(bytes: Buffer): Size | undefined {
+const exif = 'Exif\0\0';
+
+function readWebp(bytes: Buffer): Stored | undefined {
   if (bytes.length < 30 || bytes.length < bytes.readUInt32LE(4) + 8) return undefined;
   switch (bytes.toString('latin1', 12, 16)) {
     case 'VP8X':
-      return { width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3) };
+      return {
+        width: 1 + bytes.readUIntLE(24, 3),
+        height: 1 + bytes.readUIntLE(27, 3),
+        orientation: webpOrientation(bytes),
+      };
     case 'VP8L': {
       const bits = bytes.readUInt32LE(21);
       return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >> 14) & 0x3fff) };
@@ -64,4 +97,17 @@ function webpSize(bytes: Buffer): Size | undefined {
     default:
       return undefined;
   }
+}
+
+/** Some programs begin the chunk as JPEG does. */
+function webpOrientation(bytes: Buffer): OrientationTag | undefined {
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const length = bytes.readUInt32LE(at + 4);
+    if (bytes.toString('latin1', at, at + 4) === 'EXIF') {
+      const start = bytes.toString('latin1', at + 8, at + 14) === exif ? at + 14 : at + 8;
+      return orientationIn(bytes, start, Math.min(at + 8 + length, bytes.length));
+    }
+    at += 8 + length + (length % 2);
+  }
+  return undefined;
 }

@@ -4,7 +4,7 @@ import type { Prompted, Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
 import type { Findings } from './findings.ts';
 import type { Maker } from './maker.ts';
-import { fitted, fitting } from './sizes.ts';
+import { enlargement, fitted, fitting } from './sizes.ts';
 
 /** Reports what of a segment's request its model does not take, whichever job makes it. */
 export function checkRequest(
@@ -65,5 +65,16 @@ export function checkFileSize(segment: Segment, footage: Size, film: Size, findi
   findings.add({
     ...about(segment, 'warning', 'clip-fitted'),
     message: `The file of ${segment.id} has ${sizeText(footage)} and the film ${sizeText(film)}: it is ${fitted(how, segment.fit)}.`,
+  });
+}
+
+/** Reports a still that is shown larger than it is. Of its shape the storyboard has told: photos seldom have a film's. */
+export function checkStillSize(segment: Segment, still: Size, film: Size, findings: Findings): void {
+  const scale = enlargement(still, film, segment.fit);
+  if (scale <= 1.01) return;
+  findings.add({
+    ...about(segment, 'warning', 'clip-fitted'),
+    message: `The still of ${segment.id} has ${sizeText(still)} and the film ${sizeText(film)}: it is scaled up ${Number(scale.toFixed(2))} times.`,
+    help: 'Use a larger picture, or `fit: blur`, which shows no more of it larger than it has to.',
   });
 }

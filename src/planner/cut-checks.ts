@@ -34,6 +34,13 @@ function checkEnough({ segment, footage }: ExpandedSegment, fps: number, finding
 
 /** An extension begins where its source's footage ends, which the film may not have shown. */
 function checkJump(segment: Segment, before: ExpandedSegment, fps: number, findings: Findings): void {
+  const { source } = before.segment;
+  if (source.kind === 'still') {
+    // A camera that pulls out ends where what goes on begins: with the whole of it.
+    if (source.move !== 'none' && source.move !== 'pull-out')
+      findings.add(jumpsBack(segment, before.segment));
+    return;
+  }
   const { from, length, there } = shownOf(before.segment, before.footage, fps);
   const unseen = there - from - length;
   // Footage is made up to the end of a frame that the film may leave before.
@@ -49,5 +56,12 @@ function checkJump(segment: Segment, before: ExpandedSegment, fps: number, findi
         : `Let the trim of ${id} end at ${seconds}, where its footage does.`,
   });
 }
+
+/** What goes on from a still begins with all of it, wherever a camera has got to. */
+const jumpsBack = (segment: Segment, { id }: Segment) => ({
+  ...about(segment, 'warning', 'picture-jumps'),
+  message: `${segment.id} begins with the whole picture of ${id}, over which the camera has moved by then: the picture jumps.`,
+  help: `Write \`move: pull-out\` or \`move: none\` on ${id}.`,
+});
 
 const round = (seconds: number): number => Number(seconds.toFixed(3));

@@ -1,7 +1,8 @@
 import type { Asset } from '../core/footage.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { inputKey } from '../core/request.ts';
-import type { Segment } from '../storyboard/model.ts';
+import { unreachable } from '../core/result.ts';
+import type { Prompted, Segment, Source } from '../storyboard/model.ts';
 import { castAlong, castLeftBehind } from './cast.ts';
 import { checkFirstFrame, checkRequest } from './checks.ts';
 import { shortened } from './draft.ts';
@@ -51,9 +52,8 @@ export function expand(input: ExpandInput, findings: Findings): Expansion {
   };
   const segments = new Map<string, ExpandedSegment>();
   for (const segment of sourcesFirst(input.segments)) {
-    const { kind } = segment.source;
     const expanded =
-      kind === 'file' || kind === 'card'
+      promptedOf(segment) === undefined
         ? { segment, footage: givenFootage(segment, input.format, findings), takes: [], clips: [] }
         : expandMade(segment, segments.get(sourceOf(segment) ?? ''), context);
     if (expanded !== undefined) segments.set(segment.id, expanded);
@@ -76,15 +76,17 @@ function expandMade(
   start: ExpandedSegment | undefined,
   { draft, holdings, findings, makerOf, linksOf, list }: Context,
 ): ExpandedSegment | undefined {
-  const { source } = original;
+  const source = promptedOf(original);
+  if (source === undefined) return undefined;
   const maker = makerOf(original);
-  if (maker === undefined || source.kind === 'file' || source.kind === 'card') return undefined;
+  if (maker === undefined) return undefined;
   const segment = draft ? shortened(original, maker.model) : original;
   checkRequest(segment, source, maker, findings);
   if (source.kind === 'image') checkFirstFrame(segment, maker, sizeOf(source.image), findings);
   const links = linksOf(segment, maker, start?.footage);
   if (links === undefined) return undefined;
-  if (links[0]?.kind === 'continue') checkFirstFrame(segment, maker, start?.footage.size, findings);
+  if (links[0] && beginsWith(links[0], source))
+    checkFirstFrame(segment, maker, start?.footage.size, findings);
 
   const cast = links.some(generates)
     ? castAlong(segment, source.cast, maker, findings)
@@ -100,6 +102,27 @@ function expandMade(
   };
 }
 
+/** What a segment is made from by a model; undefined where nobody has to make anything. */
+function promptedOf({ source }: Segment): Extract<Source, Prompted> | undefined {
+  switch (source.kind) {
+    case 'generate':
+    case 'image':
+    case 'extend':
+    case 'edit':
+      return source;
+    case 'file':
+    case 'still':
+    case 'card':
+      return undefined;
+    default:
+      return unreachable(source);
+  }
+}
+
+/** Whether a chain begins with a picture of the segment that it extends. */
+const beginsWith = (root: Link, { kind }: Source): boolean =>
+  kind === 'extend' && (root.kind === 'continue' || (root.kind === 'generate' && root.image !== undefined));
+
 const generates = ({ kind }: Link): boolean => kind === 'generate' || kind === 'continue';
 
 const clipsOf = ({ footage }: Take): readonly string[] =>
@@ -108,7 +131,14 @@ const clipsOf = ({ footage }: Take): readonly string[] =>
 /** The user's own image or footage that a segment begins with. */
 function filesOf({ source }: Segment, start: Segment | undefined): readonly Asset[] {
   if (source.kind === 'image') return [source.image];
-  return start?.source.kind === 'file' ? [start.source.file] : [];
+  switch (start?.source.kind) {
+    case 'file':
+      return [start.source.file];
+    case 'still':
+      return [start.source.image];
+    default:
+      return [];
+  }
 }
 
 /** Puts the jobs of all takes on the list, and tells under which ids they stand there. */

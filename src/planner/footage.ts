@@ -11,6 +11,8 @@ export interface TakeFootage {
   readonly size: Size;
   /** Of the last piece. Absent for a user's file, which no model has made. */
   readonly lineage?: Lineage;
+  /** Whether it is a picture of the user's, and its one piece that file. */
+  readonly isStill?: true;
 }
 
 export interface Piece {

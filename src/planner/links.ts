@@ -10,6 +10,7 @@ import {
   cannotContinue,
   cannotEdit,
   cardHasNoFootage,
+  stillDoesNotMove,
   tooLong,
   tooLongToAdd,
 } from './refusals.ts';
@@ -52,6 +53,7 @@ export function linkFinder(fps: number, findings: Findings): LinkFinder {
       case 'edit':
         return footage && editLinks(segment, maker, footage, findings);
       case 'file':
+      case 'still':
       case 'card':
         return undefined;
       default:
@@ -89,6 +91,11 @@ function extendLinks(
   const { extend } = model;
   const piece = footage.pieces.at(-1);
   if (piece === undefined) return void findings.add(cardHasNoFootage(segment));
+  // The picture itself is the first frame: none has to be taken.
+  if (footage.isStill) {
+    const image = piece.from.input;
+    return freshLinks(segment, maker, search, findings, (seconds) => ({ kind: 'generate', seconds, image }));
+  }
 
   if (extend.kind === 'native' && isMadeBy(footage, maker)) {
     const from = { piece, extensions: footage.lineage?.extensions ?? 0 };
@@ -116,6 +123,7 @@ function editLinks(
 ): readonly Link[] | undefined {
   if (!maker.model.edit) return void findings.add(cannotEdit(segment, maker.model));
   if (footage.pieces.length === 0) return void findings.add(cardHasNoFootage(segment));
+  if (footage.isStill) return void findings.add(stillDoesNotMove(segment));
   const extensions = isMadeBy(footage, maker) ? (footage.lineage?.extensions ?? 0) : 0;
   return footage.pieces.map((piece) => ({ kind: 'edit', piece, extensions }));
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Input, Request } from '../core/request.ts';
-import type { Card, Fit, Transition } from '../storyboard/model.ts';
+import type { Card, Fit, Still, Transition } from '../storyboard/model.ts';
 
 /**
  * What a run would do and why. A value: made without effects, printable, comparable. Plan and run are one
@@ -163,4 +163,5 @@ export type Footage =
       readonly standIn?: { readonly take?: number };
     }
   | { readonly kind: 'file'; readonly file: Asset }
+  | ({ readonly kind: 'still' } & Still)
   | { readonly kind: 'card'; readonly card: Card };

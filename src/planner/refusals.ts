@@ -79,6 +79,12 @@ export const cardHasNoFootage = (segment: Segment): Diagnostic => ({
   help: 'Name a segment that is generated or a file.',
 });
 
+export const stillDoesNotMove = (segment: Segment): Diagnostic => ({
+  ...about(segment, 'error', 'edit-impossible'),
+  message: `${segment.id} edits ${sourceOf(segment)}, which is a still: there is no footage to edit.`,
+  help: 'Make footage of the picture with `image` and a `prompt`, and edit that.',
+});
+
 /** Said where a model that extends natively can't, of `footage`; else once for the model. */
 export const byLastFrame = (segment: Segment, model: Capabilities, footage?: TakeFootage): Diagnostic => ({
   ...about(segment, 'note', 'continued-by-frame'),

@@ -54,6 +54,8 @@ function shownBy(footage: Footage): unknown {
     }
     case 'file':
       return { file: footage.file.sha256 };
+    case 'still':
+      return { still: footage.image.sha256, move: footage.move };
     case 'card':
       return footage;
     default:

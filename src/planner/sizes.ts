@@ -1,4 +1,4 @@
-import { type Size, sameSize } from '../core/frames.ts';
+import { aspectGap, type Size, sameAspect, sameSize } from '../core/frames.ts';
 import type { Sizes } from '../providers/capabilities.ts';
 import type { Fit } from '../storyboard/model.ts';
 
@@ -49,13 +49,6 @@ export function enlargement(footage: Size, frame: Size, fit: Fit): number {
 }
 
 const area = ({ width, height }: Size): number => width * height;
-
-/** How far apart two aspects are; 0 when equal, and the same for a wider and a taller one. */
-const aspectGap = (a: Size, b: Size): number =>
-  Math.abs(Math.log((a.width * b.height) / (a.height * b.width)));
-
-/** Sizes are even, so the same aspect can be off by a pixel or two: within half a percent. */
-export const sameAspect = (a: Size, b: Size): boolean => aspectGap(a, b) < 0.005;
 
 function isNearer(size: Size, best: Size, film: Size): boolean {
   const gaps = [aspectGap(size, film), aspectGap(best, film)] as const;

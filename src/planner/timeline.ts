@@ -76,6 +76,8 @@ function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput
       return [{ footage: { kind: 'card', card: source.card }, frames, sourceStart: 0 }];
     case 'file':
       return [{ footage: { kind: 'file', file: source.file }, frames, sourceStart: from }];
+    case 'still':
+      return [{ footage: source, frames, sourceStart: 0 }];
     case 'generate':
     case 'image':
     case 'extend':

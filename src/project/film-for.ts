@@ -1,6 +1,6 @@
+import { sameAspect } from '../core/frames.ts';
 import type { Quality } from '../media/encoding.ts';
 import type { Timeline } from '../planner/plan.ts';
-import { sameAspect } from '../planner/sizes.ts';
 import type { Film } from '../stitch/cutting-room.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
 

@@ -1,7 +1,6 @@
-import { toFrames } from '../core/frames.ts';
+import { sameAspect, toFrames } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
 import type { Timeline } from '../planner/plan.ts';
-import { sameAspect } from '../planner/sizes.ts';
 import { cached } from '../stitch/cache.ts';
 import type { CuttingRoom } from '../stitch/cutting-room.ts';
 import type { Preview } from '../stitch/previews/preview.ts';

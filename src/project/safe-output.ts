@@ -61,6 +61,8 @@ function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
     switch (source.kind) {
       case 'file':
         return [source.file];
+      case 'still':
+        return [source.image];
       case 'image':
         return [source.image, ...imagesOf(source.cast)];
       case 'generate':

@@ -95,6 +95,8 @@ function footageText({ segment, footage: shown, sourceStart }: TimelineEntry, fp
       return [...(shown.job === segment ? [] : [shown.job]), ...from].join(' ');
     case 'file':
       return [printable(shown.file.path), ...from].join(' ');
+    case 'still':
+      return [printable(shown.image.path), shown.move === 'none' ? 'still' : shown.move].join(' ');
     case 'card':
       return 'card';
     default:

@@ -9,6 +9,8 @@ export function footageKey(footage: Footage): string {
       return footage.clip ?? `missing ${footage.fingerprint}`;
     case 'file':
       return footage.file.sha256;
+    case 'still':
+      return hashOf({ still: footage.image.sha256, move: footage.move });
     case 'card':
       return hashOf(footage.card);
     default:

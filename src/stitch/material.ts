@@ -7,17 +7,18 @@ import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { readAsset } from '../media/asset.ts';
 import type { FootageFacts, HighRange } from '../media/footage-facts.ts';
 import { readFootage } from '../media/read-footage.ts';
-import type { TimelineEntry } from '../planner/plan.ts';
+import type { Footage, TimelineEntry } from '../planner/plan.ts';
 import { tableOf } from './cache.ts';
 import type { CuttingRoom, Film } from './cutting-room.ts';
 import { footageKey } from './footage-key.ts';
 import { filesAtOnce, inParallel } from './parallel.ts';
 import { drawCard } from './picture/card.ts';
 import { canToneMap } from './picture/tone-map.ts';
+import type { Way } from './picture/way.ts';
 import { changed, missing, type Problems, pale, unreadable } from './problems.ts';
 
 /** Footage as a file that is there, checked and named by us. */
-export type Material = Video | Still;
+type Material = Video | Still | Photo;
 
 export interface Video {
   readonly kind: 'video';
@@ -30,12 +31,28 @@ export interface Video {
   readonly highRange?: HighRange;
 }
 
-interface Still {
+/** A picture that was drawn here. */
+export interface Still {
   readonly kind: 'still';
   readonly key: string;
   readonly file: string;
   readonly size: Size;
-  readonly format: 'png' | 'jpeg' | 'webp';
+  readonly format: 'png';
+  /** A camera that moves over it, and the size of what it sees. */
+  readonly moving?: { readonly way: Way; readonly window: Size };
+}
+
+type StillFootage = Extract<Footage, { kind: 'still' }>;
+
+/** A picture of the user's; what is shown of it depends on the shot. */
+export interface Photo {
+  readonly kind: 'photo';
+  readonly key: string;
+  readonly file: string;
+  readonly size: Size;
+  readonly move: StillFootage['move'];
+  /** `#rrggbb`, under what is transparent. */
+  readonly ground: string;
 }
 
 /** An entry of the timeline with its footage. */
@@ -89,6 +106,8 @@ async function readMaterial(
         : readVideo(entry, room.clipPath(footage.clip), room);
     case 'file':
       return readOwn(entry, footage.file, room);
+    case 'still':
+      return readPhoto(entry, footage, room);
     case 'card': {
       const file = await drawCard(footage.card, film.size, segment, room);
       return ok({ kind: 'still', key: basename(file), file, size: film.size, format: 'png' });
@@ -105,8 +124,19 @@ async function readOwn(
 ): Promise<Result<Material, Diagnostic>> {
   const file = await ownFile(asset, room);
   if (file === undefined) return err(changed(asset.path, entry.segment));
-  if (asset.facts.kind === 'image') return ok({ ...asset.facts, kind: 'still', key: asset.sha256, file });
   return readVideo(entry, file, room);
+}
+
+async function readPhoto(
+  { segment }: TimelineEntry,
+  { image, move }: StillFootage,
+  room: CuttingRoom,
+): Promise<Result<Material, Diagnostic>> {
+  const file = await ownFile(image, room);
+  if (file === undefined) return err(changed(image.path, segment));
+  if (image.facts.kind !== 'image') throw new Error(`${image.path} is a still and no image`);
+  const { size } = image.facts;
+  return ok({ kind: 'photo', key: image.sha256, file, size, move, ground: '#000000' });
 }
 
 /** The user's file under a name of ours; undefined if its bytes are no longer those that were planned with. */

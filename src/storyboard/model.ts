@@ -88,7 +88,17 @@ export type Source =
   | ({ readonly kind: 'extend'; readonly of: string } & Prompted)
   | ({ readonly kind: 'edit'; readonly of: string } & Prompted)
   | { readonly kind: 'file'; readonly file: Asset }
+  | ({ readonly kind: 'still' } & Still)
   | { readonly kind: 'card'; readonly card: Card };
+
+/** A picture of the user's that is shown for a while, perhaps with a camera that moves over it. */
+export interface Still {
+  readonly image: Asset;
+  readonly move: Move;
+}
+
+/** What a camera does over a still, slowly. */
+export type Move = 'none' | 'push-in' | 'pull-out' | 'pan-left' | 'pan-right' | 'tilt-up' | 'tilt-down';
 
 /** Prompts as they would be sent: composed, with variables and cast put in. */
 export interface Prompted {

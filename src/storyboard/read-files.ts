@@ -67,8 +67,8 @@ function serves(facts: MediaFacts, use: Wanted['use']): boolean {
   switch (use) {
     case 'image':
       return facts.kind === 'image';
-    case 'footage':
-      return facts.kind === 'video';
+    case 'picture':
+      return facts.kind !== 'audio';
     case 'sound':
       return facts.kind === 'audio' || (facts.kind === 'video' && facts.hasAudio);
     default:
@@ -78,7 +78,7 @@ function serves(facts: MediaFacts, use: Wanted['use']): boolean {
 
 const needs: Readonly<Record<Wanted['use'], string>> = {
   image: 'an image (PNG, JPEG or WebP)',
-  footage: 'a video; a still goes under `image`, with a prompt',
+  picture: 'a video or an image (PNG, JPEG or WebP)',
   sound: 'a sound file, or a video with sound',
 };
 

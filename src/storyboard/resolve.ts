@@ -51,7 +51,7 @@ export function resolve(
     files,
     fill,
     problems,
-    fit: format.fit,
+    format,
     ...(provider && { provider }),
     ...(model && { model }),
   };

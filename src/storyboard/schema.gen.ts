@@ -41,7 +41,7 @@ export type Model = string;
  */
 export type Tempo = number;
 /**
- * How much footage there is, in seconds or as a time such as `4 beats`. Any length: what a model cannot make at once is made as a chain and trimmed to the exact frame. Default: 8, for a card 3; `edit` and `file` are as long as what they come from.
+ * How much footage there is, in seconds or as a time such as `4 beats`. Any length: what a model cannot make at once is made as a chain and trimmed to the exact frame. Default: 8, for a still 4, for a card 3; `edit` and a video are as long as what they come from.
  */
 export type Duration = Seconds | Time;
 /**
@@ -182,6 +182,10 @@ export type Caption = string;
  * Id of another segment: lower-case letters, digits and hyphens.
  */
 export type Reference = string;
+/**
+ * What a camera does over a still, slowly, while it is seen. Default: none.
+ */
+export type Move = 'none' | 'push-in' | 'pull-out' | 'pan-left' | 'pan-right' | 'tilt-up' | 'tilt-down';
 /**
  * Louder (above 0) or softer (below 0), in decibels.
  */
@@ -509,13 +513,14 @@ export interface EditSegment {
   transition?: Transition;
 }
 /**
- * Footage that exists.
+ * Footage that exists, or a still.
  */
 export interface FileSegment {
   id?: Id;
   file: Path;
   tempo?: Tempo;
   duration?: Duration;
+  move?: Move;
   trim?: Trim;
   fit?: Fit;
   caption?: Caption;

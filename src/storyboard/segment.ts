@@ -4,7 +4,8 @@ import { composed, ownWords } from './compose.ts';
 import type { Fill } from './fill.ts';
 import type { Named } from './ids.ts';
 import type { Settings } from './inherit.ts';
-import type { Card, Fit, Prompted, Segment, Source } from './model.ts';
+import type { Card, Format, Prompted, Segment, Source } from './model.ts';
+import { fitOf, ownSource } from './own-footage.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Files } from './read-files.ts';
@@ -18,14 +19,14 @@ export interface Resolving {
   readonly files: Files;
   readonly fill: Fill;
   readonly problems: Problems;
-  readonly fit: Fit;
+  readonly format: Format;
   /** Instead of what the storyboard says. */
   readonly provider?: string;
   readonly model?: string;
 }
 
-const usualDuration = 8;
-const usualCardDuration = 3;
+/** Seconds; footage that exists, and edits of other footage, have lengths of their own. */
+const usualDurations = { generate: 8, image: 8, extend: 8, still: 4, card: 3 } as const;
 
 /**
  * A segment with all that it inherits, prompts composed. Its trim and transition are not checked yet.
@@ -43,7 +44,7 @@ export function segmentOf(
   if (!source) return undefined;
   const { provider = settings.provider } = resolving;
   const model = resolving.model ?? settings.model;
-  const duration = durationOf(named, settings, measure);
+  const duration = durationOf(source, named, settings, measure);
   const caption = resolving.fill.text(written.caption ?? '', [...path, 'caption']).trim();
   const pick = 'pick' in written ? written.pick : undefined;
   if (named.sure && pick !== undefined && pick > settings.takes)
@@ -61,7 +62,7 @@ export function segmentOf(
     attempts: settings.attempts,
     variation: ('variation' in written ? written.variation : undefined) ?? 1,
     options: settings.options,
-    fit: ('fit' in written ? written.fit : undefined) ?? resolving.fit,
+    fit: fitOf(source, named, resolving),
     ...(caption !== '' && { caption }),
     speaks: speaks(written),
     transition: measured(settings.join.transition, measure),
@@ -82,21 +83,23 @@ const pickBeyondTakes = ({ id, path }: Named, pick: number, takes: number): Prob
 });
 
 /** Footage that exists, and edits of other footage, are as long as they are: they take no default. */
-function durationOf({ written }: Named, { duration }: Settings, { length }: Measure): number | undefined {
-  const ownOnly = 'file' in written || 'edit' in written;
+function durationOf(
+  { kind }: Source,
+  { written }: Named,
+  { duration }: Settings,
+  { length }: Measure,
+): number | undefined {
+  const ownOnly = kind === 'file' || kind === 'edit';
   if (duration !== undefined && !(ownOnly && written.duration === undefined))
     return length(duration.written, duration.path);
-  return ownOnly ? undefined : 'card' in written ? usualCardDuration : usualDuration;
+  return ownOnly ? undefined : usualDurations[kind];
 }
 
 function sourceOf(named: Named, settings: Settings, resolving: Resolving): Source | undefined {
   const { written, path } = named;
   if ('card' in written)
     return { kind: 'card', card: cardOf(written.card, [...path, 'card'], resolving.fill) };
-  if ('file' in written) {
-    const file = resolving.files.get(written.file);
-    return file && { kind: 'file', file };
-  }
+  if ('file' in written) return ownSource(named, written, resolving);
   const prompted = promptedOf(named, written, settings, resolving);
   if ('extend' in written) return { kind: 'extend', of: written.extend, ...prompted };
   if ('edit' in written) return { kind: 'edit', of: written.edit, ...prompted };

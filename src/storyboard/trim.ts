@@ -66,7 +66,7 @@ export function trimmed(
     const most = lengths.most(segment) ?? duration;
     if (duration > most + slack) problems.add(beyond(id, [...path, 'duration'], duration, most));
   }
-  const trim = 'trim' in written ? written.trim : undefined;
+  const trim = 'trim' in written && segment.source.kind !== 'still' ? written.trim : undefined;
   const length = lengths.of(segment);
   if (length === undefined) return segment;
   const whole = segment.source.kind === 'edit' ? { ...segment, duration: length } : segment;

@@ -5,7 +5,7 @@ import type { Sound } from './prune.ts';
 export interface Wanted {
   readonly name: string;
   readonly path: Path;
-  readonly use: 'image' | 'footage' | 'sound';
+  readonly use: 'image' | 'picture' | 'sound';
 }
 
 /** Every use of a file in the storyboard, in file order. */
@@ -20,7 +20,7 @@ export function wantedFiles({ file, unsound }: Sound): readonly Wanted[] {
     for (const [i, segment] of scene.segments.entries()) {
       if (unsound.has(segment)) continue;
       if ('image' in segment) want(segment.image, 'image', 'scenes', s, 'segments', i, 'image');
-      if ('file' in segment) want(segment.file, 'footage', 'scenes', s, 'segments', i, 'file');
+      if ('file' in segment) want(segment.file, 'picture', 'scenes', s, 'segments', i, 'file');
     }
   }
   want(file.audio?.music?.file, 'sound', 'audio', 'music', 'file');

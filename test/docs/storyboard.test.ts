@@ -9,9 +9,16 @@ const page = readFileSync(join(root, 'docs/storyboard.md'), 'utf8');
 const schema = JSON.parse(readFileSync(join(root, 'schemas/storyboard.schema.json'), 'utf8'));
 const blocks = blocksOf(page);
 const examples = blocks.filter(({ info }) => info === 'yaml');
-const beside = ['keeper.png', 'lamp.png', 'archive.mp4', 'theme.mp3', 'vo-1.wav'].map(
-  (name) => `assets/${name}`,
-);
+const beside = [
+  'keeper.png',
+  'lamp.png',
+  'house.png',
+  'family.png',
+  'portrait.png',
+  'archive.mp4',
+  'theme.mp3',
+  'vo-1.wav',
+].map((name) => `assets/${name}`);
 
 /** An example is a whole storyboard, or segments. */
 const whole = (text: string): string => (/^storyboard:/m.test(text) ? text : film(text));

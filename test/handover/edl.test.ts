@@ -135,7 +135,10 @@ describe('a reel', () => {
     fc.assert(
       fc.property(names, (segments) => {
         const reels = reelsOf(
-          segments.map((segment, i) => ({ segment, material: { kind: 'still', file: `${i}.png`, size } })),
+          segments.map((segment, i) => ({
+            segment,
+            material: { kind: 'still', file: `${i}.png`, size, move: 'none' },
+          })),
         );
         const given = [...reels.values()];
         expect(new Set(given).size).toBe(segments.length);

@@ -125,6 +125,11 @@ describe('OpenTimelineIO', () => {
       'fin: GeneratorReference.1',
       'fade-to-black: SMPTE_Dissolve',
     ]);
+    const lamp = picture?.children.find(({ name }) => name === 'lamp');
+    expect(lamp?.media_references.DEFAULT_MEDIA).toMatchObject({
+      available_range: null,
+      metadata: { storycut: { move: 'push-in' } },
+    });
     expect(tracks.children.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
       'Picture Video',
       'Sound Audio',

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import type { Segment, Storyboard, Transition } from '../../src/storyboard/model.ts';
-import { asset, board, card, file, generate, picture, place, video } from '../rig/storyboard-builder.ts';
+import {
+  asset,
+  board,
+  card,
+  file,
+  generate,
+  picture,
+  place,
+  still,
+  video,
+} from '../rig/storyboard-builder.ts';
 
 const transition: fc.Arbitrary<Transition> = fc.oneof(
   fc.constant<Transition>({ type: 'cut' }),
@@ -39,7 +49,7 @@ export const randomFilm: fc.Arbitrary<Storyboard> = fc
         case 'video':
           return file(id, video(`${id}.mp4`, duration), more);
         case 'still':
-          return file(id, picture(`${id}.png`), { ...more, duration });
+          return still(id, picture(`${id}.png`), 'none', { ...more, duration });
         case 'card':
           return card(id, { ...more, duration });
         default:

@@ -4,7 +4,17 @@ import type { Handover } from '../../src/handover/handover.ts';
 import type { Plan } from '../../src/planner/plan.ts';
 import type { Segment, Storyboard } from '../../src/storyboard/model.ts';
 import { planOf } from '../rig/planning.ts';
-import { asset, board, card, file, generate, picture, place, video } from '../rig/storyboard-builder.ts';
+import {
+  asset,
+  board,
+  card,
+  file,
+  generate,
+  picture,
+  place,
+  still,
+  video,
+} from '../rig/storyboard-builder.ts';
 
 export const size = { width: 1280, height: 720 };
 
@@ -41,7 +51,7 @@ function wholeFilm(more: Partial<Storyboard> = {}): Storyboard {
       fit: 'crop',
       transition: { type: 'wipe-right', duration: 0.5 },
     }),
-    file('lamp', picture('lamp.png'), {
+    still('lamp', picture('lamp.png'), 'push-in', {
       scene: 'tower',
       duration: 3,
       transition: { type: 'xfade', name: 'pixelize', duration: 0.25 },

@@ -12,6 +12,8 @@ import {
   image,
   picture,
   place,
+  segment,
+  still,
   video,
 } from '../rig/storyboard-builder.ts';
 
@@ -199,6 +201,34 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
   });
 });
 
+describe('what begins with a still', () => {
+  it('is generated from the picture itself, and shares its clip with what names that picture', () => {
+    const asset = picture('a.png');
+    const made = { kind: 'image', image: asset, prompt: 'b goes on', fallbacks: [], cast: [] } as const;
+    const film = [still('a', asset), extend('b', 'a'), segment('c', made)];
+    const { jobs, files, timeline } = planOf(film);
+    expect(jobs.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['b generate']);
+    expect(files).toEqual([asset]);
+    expect(timeline.entries.map(({ frames }) => frames)).toEqual([96, 192, 192]);
+  });
+
+  it('is refused by a model that takes no picture', () => {
+    const film = [still('a', picture('a.png')), extend('b', 'a', of('none'))];
+    expect(refusalOf(film, options)).toMatchObject([
+      { code: 'first-frame-impossible', message: 'b begins with an image, but none-1 takes none.' },
+    ]);
+  });
+
+  it('is no edit of it', () => {
+    expect(refusalOf([still('a', picture('a.png')), edit('b', 'a')])).toMatchObject([
+      {
+        code: 'edit-impossible',
+        message: 'b edits a, which is a still: there is no footage to edit.',
+      },
+    ]);
+  });
+});
+
 describe('nothing is adjusted silently', () => {
   it.each<[Code, readonly Segment[], readonly string[]]>([
     [
@@ -258,6 +288,32 @@ describe('nothing is adjusted silently', () => {
       ["b goes on from the end of a's footage, 3 s after the film cuts away from it: the picture jumps."],
     ],
     ['picture-jumps', [generate('a', { duration: 6 }), generate('x'), extend('b', 'a')], []],
+    [
+      'picture-jumps',
+      [still('a', picture('a.png'), 'push-in'), extend('b', 'a')],
+      ['b begins with the whole picture of a, over which the camera has moved by then: the picture jumps.'],
+    ],
+    ['picture-jumps', [still('a', picture('a.png'), 'pull-out'), extend('b', 'a')], []],
+    ['picture-jumps', [still('a', picture('a.png')), extend('b', 'a')], []],
+    [
+      'clip-fitted',
+      [
+        still('a', picture('a.png', 640, 480), 'push-in', { fit: 'crop' }),
+        still('b', picture('b.png', 640, 480), 'none', { fit: 'blur' }),
+        still('c', picture('c.png', 4032, 3024), 'push-in', { fit: 'crop' }),
+      ],
+      [
+        'The still of a has 640x480 and the film 1280x720: it is scaled up 2 times.',
+        'The still of b has 640x480 and the film 1280x720: it is scaled up 1.5 times.',
+      ],
+    ],
+    [
+      'first-frame-fitted',
+      [still('a', picture('a.png', 1000, 1000)), extend('b', 'a')],
+      [
+        'b begins with a picture of 1000x1000 and sora-2 wants exactly 1280x720: it is scaled and cropped to fill that.',
+      ],
+    ],
     [
       'footage-short',
       [file('a', video('a.mp4', 4), { duration: 6 })],

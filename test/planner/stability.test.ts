@@ -226,7 +226,7 @@ function isPrompted({ source }: Segment): boolean {
 
 function reworded(segment: Segment): Segment {
   const { source } = segment;
-  if (source.kind === 'file' || source.kind === 'card') throw new Error(`${segment.id} has no prompt`);
+  if (!('prompt' in source)) throw new Error(`${segment.id} has no prompt`);
   return { ...segment, source: { ...source, prompt: `${source.prompt} otherwise` } };
 }
 

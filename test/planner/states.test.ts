@@ -287,6 +287,6 @@ describe('takes that redo ordered', () => {
 
 function promptOf(segment: Segment, prompt: string): Segment {
   const { source } = segment;
-  if (source.kind === 'file' || source.kind === 'card') throw new Error(`${segment.id} has no prompt`);
+  if (!('prompt' in source)) throw new Error(`${segment.id} has no prompt`);
   return { ...segment, source: { ...source, prompt } };
 }

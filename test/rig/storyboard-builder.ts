@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Asset, MediaFacts } from '../../src/core/footage.ts';
-import type { CastMember, Format, Segment, Source, Storyboard } from '../../src/storyboard/model.ts';
+import type { CastMember, Format, Move, Segment, Source, Storyboard } from '../../src/storyboard/model.ts';
 
 /** Storyboard values as reading a file would give them, without a file. */
 
@@ -70,6 +70,9 @@ export const image = (id: string, asset: Asset, more: Partial<Segment> = {}): Se
 
 export const file = (id: string, asset: Asset, more: Partial<Segment> = {}): Segment =>
   segment(id, { kind: 'file', file: asset }, more);
+
+export const still = (id: string, image: Asset, move: Move = 'none', more: Partial<Segment> = {}): Segment =>
+  segment(id, { kind: 'still', image, move }, { duration: 4, ...more });
 
 export const card = (id: string, more: Partial<Segment> = {}): Segment =>
   segment(

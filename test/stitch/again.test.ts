@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
 import type { Footage } from '../../src/planner/plan.ts';
-import { counting, cuttingRoom, filmOf, numbers, probed, type TestRoom } from './room.ts';
+import { counting, cuttingRoom, filmOf, numbers, type TestRoom } from './room.ts';
 
 let room: TestRoom;
 beforeEach(async () => {
@@ -186,20 +186,6 @@ describe("the user's files", () => {
       ok: false,
       error: [{ code: 'file-changed' }],
     });
-  });
-
-  test('images stand still', async () => {
-    await room.ffmpeg(
-      '-f',
-      'lavfi',
-      '-i',
-      'color=s=320x192:c=gray',
-      '-frames:v',
-      '1',
-      join(room.folder, 'still.png'),
-    );
-    const cut = await room.cut(filmOf([{ footage: await room.own('still.png'), frames: 30 }]));
-    expect((await probed(room, cut.file)).streams[0]?.nb_read_frames).toBe('30');
   });
 
   async function clipOf(from: number): Promise<string | undefined> {

@@ -274,7 +274,7 @@ export async function frameHashes(room: TestRoom, file: string): Promise<string[
     .map((line) => line.split(',').at(-1)?.trim() ?? '');
 }
 
-function ffmpegOf(tools: Tools, args: readonly string[]) {
+export function ffmpegOf(tools: Tools, args: readonly string[]) {
   return run(tools.ffmpeg.path, ['-v', 'error', '-nostdin', '-y', ...args], {
     encoding: 'buffer',
     maxBuffer: 1 << 28,

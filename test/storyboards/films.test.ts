@@ -57,7 +57,7 @@ describe('the salt road', () => {
   it('uses every source, chains, branches, takes and an edit', async () => {
     const { plan, storyboard } = await planned('the-salt-road');
     const sources = new Set(storyboard.segments.map(({ source }) => source.kind));
-    expect([...sources].sort()).toEqual(['card', 'edit', 'extend', 'file', 'generate', 'image']);
+    expect([...sources].sort()).toEqual(['card', 'edit', 'extend', 'file', 'generate', 'image', 'still']);
     const jobs = new Map(plan.jobs.map((job) => [job.id, job]));
     const linksOf = (segment: string) =>
       plan.jobs.filter((job) => job.segment === segment).map(({ id }) => id);

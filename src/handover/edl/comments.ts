@@ -32,8 +32,12 @@ function shotComments({ material, others }: Shot): readonly string[] {
   const takes = others.map(({ take, video }) => `* OTHER TAKE: ${take} ${oneLine(video.file)}`);
   switch (material.kind) {
     case 'video':
-    case 'still':
       return [`* SOURCE FILE: ${oneLine(material.file)}`, ...takes];
+    case 'still':
+      return [
+        `* SOURCE FILE: ${oneLine(material.file)}`,
+        ...(material.move === 'none' ? [] : [`* MOVE: ${material.move}`]),
+      ];
     case 'card':
       return [`* CARD: ${oneLine(material.card.text)}`];
     case 'missing':

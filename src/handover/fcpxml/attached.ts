@@ -13,6 +13,7 @@ export function attached(shot: Shot, desk: Desk): readonly (readonly string[])[]
     ...film.rows.flatMap((row, i) =>
       row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, desk)),
     ),
+    ...moveMarkers(shot, desk),
     ...film.captions
       .filter(during)
       .map(({ text, start, end }) =>
@@ -28,6 +29,12 @@ export function attached(shot: Shot, desk: Desk): readonly (readonly string[])[]
     ),
   ];
 }
+
+/** What a camera does over a still, for the editor to do again. */
+const moveMarkers = ({ material, sourceStart }: Shot, { time }: Desk): readonly (readonly string[])[] =>
+  material.kind === 'still' && material.move !== 'none'
+    ? [element('marker', { start: time(sourceStart), duration: time(1), value: `move: ${material.move}` })]
+    : [];
 
 function sound(
   recording: Recording,

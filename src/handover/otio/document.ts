@@ -52,7 +52,7 @@ function referenceTo(material: Material, otio: Vocabulary): Json {
     case 'video':
       return videoReference(material, otio);
     case 'still':
-      return otio.file(material.file, null, { size: material.size });
+      return otio.file(material.file, null, { size: material.size, move: material.move });
     case 'card':
       return otio.generator('Text', otio.range(0, material.frames), { ...material.card });
     case 'missing':

@@ -1,6 +1,7 @@
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import { unreachable } from '../../core/result.ts';
 import { canvasKit, withScope } from './canvaskit.ts';
+import { openPhoto } from './photo.ts';
 import type { Box, FillItem, ImageItem, Sheet } from './sheet.ts';
 import { drawText, missingIn } from './text.ts';
 
@@ -66,9 +67,8 @@ function drawFill(kit: CanvasKit, canvas: Canvas, item: FillItem, keep: Keep): v
 }
 
 function drawImage(kit: CanvasKit, canvas: Canvas, item: ImageItem, keep: Keep): void {
-  const decoded = kit.MakeImageFromEncoded(item.bytes);
-  if (!decoded) return;
-  const image = keep(decoded);
+  const image = openPhoto(kit, item.bytes, keep);
+  if (!image) return;
   const { box } = item;
   const scale = Math.max(box.width / image.width(), box.height / image.height());
   const [width, height] = [box.width / scale, box.height / scale];

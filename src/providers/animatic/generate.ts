@@ -1,7 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { toFrames } from '../../core/frames.ts';
 import { type GenerateRequest, inputKey } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import { fitImage } from '../../media/fit-image.ts';
+import { imageHeader } from '../../media/image-header.ts';
 import { probe } from '../../media/probe.ts';
 import { readMove } from './move.ts';
 import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
@@ -45,14 +49,24 @@ export async function generate(
 
 async function backdropOf(
   { firstFrame }: GenerateRequest,
-  { inputs }: Studio,
+  { inputs, folder }: Studio,
 ): Promise<Result<Backdrop, FfmpegFailure>> {
   if (!firstFrame) return ok({ kind: 'painting' });
   const file = inputs.get(inputKey(firstFrame)) ?? '';
   const facts = await probe(file);
-  if (facts.ok && facts.value.kind === 'image') {
-    return ok({ kind: 'image', file, format: facts.value.format, whole: false });
-  }
-  const message = facts.ok ? 'The first frame is no image.' : facts.error.message;
-  return err({ message, stderr: '', aborted: false });
+  if (!facts.ok) return failed(facts.error.message);
+  if (facts.value.kind !== 'image') return failed('The first frame is no image.');
+  const { format, size } = facts.value;
+  const bytes = await readFile(file);
+  const { value = 1 } = imageHeader(bytes)?.orientation ?? {};
+  if (value === 1) return ok({ kind: 'image', file, format, whole: false });
+  // Which ffmpeg turns what by itself hangs on its version.
+  const upright = await fitImage(bytes, size);
+  if (!upright.ok) return failed(`The first frame can't be used: ${upright.error}.`);
+  const turned = join(folder, 'first-frame');
+  await writeFile(turned, upright.value.bytes);
+  return ok({ kind: 'image', file: turned, format: upright.value.format, whole: false });
 }
+
+const failed = (message: string): Result<never, FfmpegFailure> =>
+  err({ message, stderr: '', aborted: false });

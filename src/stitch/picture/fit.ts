@@ -3,16 +3,17 @@ import { unreachable } from '../../core/result.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
 import { namedColours } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
-import type { Material } from '../material.ts';
+import type { Still, Video } from '../material.ts';
 import { toneMap } from './tone-map.ts';
 
 type Fit = TimelineEntry['fit'];
+type Picture = Video | Pick<Still, 'kind' | 'size'>;
 
 /**
  * A graph from label `from` to label `to` that brings pictures of any size and colour space to the film's size, in
  * square pixels and BT.709.
  */
-export function fitGraph(material: Material, fit: Fit, film: Size, from: string, to: string): string {
+export function fitGraph(material: Picture, fit: Fit, film: Size, from: string, to: string): string {
   const range = material.kind === 'video' ? material.highRange : undefined;
   const shape = ({ width, height }: Size): string => {
     const scale = `scale=${width}:${height}:flags=bicubic`;
@@ -58,6 +59,10 @@ export function placeOf(footage: Size, fit: Fit, film: Size): Box {
   return { x: (film.width - width) / 2, y: (film.height - height) / 2, width, height };
 }
 
+/** How large a picture of any size is in a frame, without the bars beside it. */
+export const windowOf = (from: Size, fit: Fit, film: Size): Size =>
+  fit === 'pad' || fit === 'blur' ? scaled(from, film, Math.min) : film;
+
 /** Square pixels, and colours with the names that all of the film has. */
 const plain = `setsar=1,${namedColours}`;
 
@@ -72,7 +77,7 @@ function scaled(from: Size, to: Size, choose: (x: number, y: number) => number):
 }
 
 /** Footage that doesn't say which colour matrix it has is taken for what players take it for. */
-function colours(material: Material): string {
+function colours(material: Picture): string {
   const guess = material.size.height >= 720 ? 'bt709' : 'bt601';
   const said = material.kind === 'still' || material.facts.matrix !== undefined;
   return `${said ? '' : `in_color_matrix=${guess}:`}out_color_matrix=bt709:out_range=tv`;

@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
+import { ok, type Result } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
-import { short, unreadable } from '../problems.ts';
+import { type Problems, short, unreadable } from '../problems.ts';
 import { drawCaption } from './caption.ts';
+import { develop } from './develop.ts';
 import type { Rendering } from './encode.ts';
 import { framesOf, inputOf, type Range } from './source.ts';
 import { zonesOf } from './zones.ts';
@@ -13,9 +15,15 @@ import { zonesOf } from './zones.ts';
  * A whole shot as the film can hold it, in its size and with its caption, and cut nearly anywhere by copying:
  * a transition can then change without the shot being encoded again.
  */
-export async function preparation(shot: Shot, film: Film, room: CuttingRoom): Promise<Rendering> {
+export async function preparation(
+  shot: Shot,
+  film: Film,
+  room: CuttingRoom,
+): Promise<Result<Rendering, Problems>> {
   const { entry, material } = shot;
   const { segment, sourceStart, frames, fit } = entry;
+  const shown = material.kind === 'photo' ? await develop(material, entry, film, room) : ok(material);
+  if (!shown.ok) return shown;
   const caption = captionOf(entry, film);
   const zone = zonesOf(shot, film.size).bottom;
   const drawn =
@@ -35,7 +43,7 @@ export async function preparation(shot: Shot, film: Film, room: CuttingRoom): Pr
       ...(frames - has > 1 && { notice: short(segment, has, frames) }),
     }),
   });
-  return rendering({ material, from: sourceStart, frames, fit });
+  return ok(rendering({ material: shown.value, from: sourceStart, frames, fit }));
 }
 
 /** What is drawn into a shot's pictures. */

@@ -1,7 +1,8 @@
-import { rateText } from '../../media/encoding.ts';
+import { exactRate, namedColours, rateText } from '../../media/encoding.ts';
 import type { Film } from '../cutting-room.ts';
-import type { Material, Shot, Video } from '../material.ts';
+import type { Shot, Still, Video } from '../material.ts';
 import type { Copyable } from './copy.ts';
+import { moveOver } from './dolly.ts';
 import type { Rendering } from './encode.ts';
 import { fitGraph } from './fit.ts';
 
@@ -16,7 +17,7 @@ export interface Source {
 
 /** Frames of some footage, from the one numbered `from` on. */
 export interface Range {
-  readonly material: Material;
+  readonly material: Video | Still;
   readonly from: number;
   readonly frames: number;
   readonly fit: Shot['entry']['fit'];
@@ -53,6 +54,7 @@ export function framesOf(range: Range, film: Film, from: string, to: string): st
   // The filter has counted a frame already when it asks whether that is the one to begin with.
   const hold = (last: number): string => `loop=loop=${frames}:size=1:start=${last}`;
   if (material.kind === 'still') {
+    if (material.moving) return movedGraph(material.moving, range, film, from, to);
     const fitted = fitGraph(material, fit, film.size, from, `${to}-still`);
     return `${fitted};[${to}-still]${[hold(1), ...counted].join(',')}[${to}]`;
   }
@@ -63,6 +65,27 @@ export function framesOf(range: Range, film: Film, from: string, to: string): st
     ...counted,
   ];
   return `[${from}]${cut.join(',')}[${to}-cut];${fitGraph(material, fit, film.size, `${to}-cut`, to)}`;
+}
+
+/** What a camera sees that moves over a still. */
+function movedGraph(
+  { way, window }: NonNullable<Still['moving']>,
+  { frames, fit }: Range,
+  film: Film,
+  from: string,
+  to: string,
+): string {
+  const { fps } = film.timeline;
+  const rate = rateText(fps);
+  const { num, den } = exactRate(fps);
+  const moved = [
+    'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p',
+    namedColours,
+    ...[`loop=loop=${frames}:size=1:start=1`, `settb=${den}/${num}`, 'setpts=N', `trim=end_frame=${frames}`],
+    ...moveOver(way, window, { frames, fps, rate }),
+  ];
+  const seen = { kind: 'still', size: window } as const;
+  return `[${from}]${moved.join(',')}[${to}-moved];${fitGraph(seen, fit, film.size, `${to}-moved`, to)}`;
 }
 
 /**

@@ -31,9 +31,10 @@ export async function supplyShots(
   for (const shot of shots) {
     if (supplies.has(shot)) continue;
     const rendering = await preparation(shot, film, room);
-    const before = await encodedBefore(rendering, film, room);
+    if (!rendering.ok) return rendering;
+    const before = await encodedBefore(rendering.value, film, room);
     if (before) supplies.set(shot, await preparedSupply(shot, before, stretches.get(shot)));
-    else toPrepare.push({ shot, rendering });
+    else toPrepare.push({ shot, rendering: rendering.value });
   }
   return ok({ supplies, toPrepare });
 }

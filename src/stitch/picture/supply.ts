@@ -34,7 +34,7 @@ export async function ownSupply(
   film: Film,
 ): Promise<Supply | undefined> {
   const { entry, material: video } = shot;
-  if (video.kind === 'still' || captionOf(entry, film) !== undefined) return undefined;
+  if (video.kind !== 'video' || captionOf(entry, film) !== undefined) return undefined;
   const { fps } = film.timeline;
   const held = copyable(video.file, video.facts, { size: film.size, fps });
   // Where it ends early, its last frame is to be held.

@@ -25,7 +25,7 @@ export async function decodeShot(
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<Result<Kept | undefined, Problems>> {
-  if (!film.sound.keep || material.kind === 'still' || !material.facts.hasSound) return ok(undefined);
+  if (!film.sound.keep || material.kind !== 'video' || !material.facts.hasSound) return ok(undefined);
   const { fps } = film.timeline;
   const samples = samplesOf(entry.frames, fps);
   const depends = {

@@ -1,7 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMovie } from '../../../src/media/read-movie.ts';
 import { animaticProvider } from '../../../src/providers/animatic/animatic.ts';
+import { exif, pngWith } from '../../rig/exif.ts';
 import { data, editing, extending, generating, studio, type TestStudio } from './studio.ts';
 
 let here: TestStudio;
@@ -91,6 +92,17 @@ describe('a generated clip', () => {
       generating({ prompt: 'A pier.', model: 'sora-2', seconds: 4, size: { width: 1280, height: 720 } }),
     );
     expect((await movie(clip)).picture).toMatchObject({ fps: expect.closeTo(24, 1) });
+  });
+
+  test('begins with a first frame that is upright, however it is stored', async () => {
+    const bars = ['-f', 'lavfi', '-i', 'testsrc=s=640x360:d=1:r=1,hue=s=0'];
+    await here.ffmpeg(...bars, 'shown.png');
+    await here.ffmpeg(...bars, '-vf', 'transpose=2', 'stored.png');
+    const stored = await readFile(here.path('stored.png'));
+    await writeFile(here.path('tagged.png'), pngWith(stored, exif(6, true)));
+    const firstFrame = { kind: 'file', sha256: 'first' } as const;
+    const clip = await here.draw(generating({ prompt: 'It moves.', firstFrame }), { first: 'tagged.png' });
+    expect(await here.likeness(clip, 0, 'shown.png', 0)).toBeGreaterThan(30);
   });
 
   test('begins with exactly the first frame that it is given', async () => {

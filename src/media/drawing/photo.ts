@@ -1,0 +1,119 @@
+import type { CanvasKit, Image } from 'canvaskit-wasm';
+import type { Size } from '../../core/frames.ts';
+import { withoutOrientation } from '../exif.ts';
+import { imageHeader } from '../image-header.ts';
+import { canvasKit, withScope } from './canvaskit.ts';
+import type { Box } from './sheet.ts';
+
+type Keep = Parameters<Parameters<typeof withScope>[0]>[0];
+
+/** An encoded png, jpeg or webp as it is meant to be seen, upright; undefined where it can't be decoded. */
+export function openPhoto(kit: CanvasKit, bytes: Uint8Array, keep: Keep): Image | undefined {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const tag = imageHeader(file)?.orientation;
+  // The engine heeds it in some formats only, so it never gets to see it.
+  const lying = withoutOrientation(file, tag);
+  const decoded = kit.MakeImageFromEncoded(lying);
+  if (!decoded) return undefined;
+  const stored = keep(decoded);
+  if (!isWhole(kit, lying, stored)) return undefined;
+  const turn = turns[tag?.value ?? 1];
+  if (!turn) return stored;
+  const [width, height] = [stored.width(), stored.height()];
+  const size = turn.onItsSide ? { width: height, height: width } : { width, height };
+  return drawn(kit, size, undefined, keep, (canvas) => {
+    canvas.concat(turn.matrix(width, height));
+    canvas.drawImage(stored, 0, 0);
+  });
+}
+
+/** Where a header is whole and nothing else is, the engine makes an image of nothing. */
+function isWhole(kit: CanvasKit, file: Uint8Array, decoded: Image): boolean {
+  if (decoded.width() === 0) return false;
+  const [, , , alpha = 0] = pixelsOf(kit, decoded, { width: 1, height: 1 });
+  if (alpha > 0) return true;
+  const strict = kit.MakeAnimatedImageFromEncoded(file);
+  strict?.delete();
+  return strict !== null;
+}
+
+interface Turn {
+  readonly onItsSide: boolean;
+  /** From stored points to shown ones, row by row. */
+  matrix(width: number, height: number): number[];
+}
+
+/** By EXIF's numbers; 1 is none. */
+const turns: Readonly<Record<number, Turn>> = {
+  2: { onItsSide: false, matrix: (w) => [-1, 0, w, 0, 1, 0, 0, 0, 1] },
+  3: { onItsSide: false, matrix: (w, h) => [-1, 0, w, 0, -1, h, 0, 0, 1] },
+  4: { onItsSide: false, matrix: (_, h) => [1, 0, 0, 0, -1, h, 0, 0, 1] },
+  5: { onItsSide: true, matrix: () => [0, 1, 0, 1, 0, 0, 0, 0, 1] },
+  6: { onItsSide: true, matrix: (_, h) => [0, -1, h, 1, 0, 0, 0, 0, 1] },
+  7: { onItsSide: true, matrix: (w, h) => [0, -1, h, -1, 0, w, 0, 0, 1] },
+  8: { onItsSide: true, matrix: (w) => [0, 1, 0, -1, 0, w, 0, 0, 1] },
+};
+
+/** What is wanted of a photo. */
+export interface Print {
+  /** The part of it, in whole pixels as shown. */
+  readonly region: Box;
+  /** How often it is made half as wide and high: each pixel is then the mean of four. */
+  readonly halvings: number;
+  /** `#rrggbb`, under what is transparent. */
+  readonly ground: string;
+}
+
+export const printSize = ({ region, halvings }: Print): Size => {
+  const shrunk = (pixels: number): number => Math.max(1, Math.round(pixels / 2 ** halvings));
+  return { width: shrunk(region.width), height: shrunk(region.height) };
+};
+
+/**
+ * A photo as rows of sRGB from the top, four bytes a pixel, upright and opaque. The same photo gives the same bytes.
+ * Undefined where it can't be decoded.
+ */
+export async function printPhoto(bytes: Uint8Array, print: Print): Promise<Uint8Array | undefined> {
+  const kit = await canvasKit();
+  return withScope(async (keep) => {
+    const photo = openPhoto(kit, bytes, keep);
+    if (!photo) return undefined;
+    let image = photo;
+    let { region } = print;
+    for (let halved = Math.min(1, print.halvings); ; halved++) {
+      const size = printSize({ ...print, halvings: halved });
+      const from = kit.XYWHRect(region.x, region.y, region.width, region.height);
+      const to = kit.XYWHRect(0, 0, size.width, size.height);
+      const paint = keep(new kit.Paint());
+      const source = image;
+      image = drawn(kit, size, print.ground, keep, (canvas) => {
+        canvas.drawImageRectOptions(source, from, to, kit.FilterMode.Linear, kit.MipmapMode.None, paint);
+      });
+      region = { x: 0, y: 0, ...size };
+      if (halved >= print.halvings) return pixelsOf(kit, image, size);
+    }
+  });
+}
+
+type Draw = (canvas: ReturnType<NonNullable<ReturnType<CanvasKit['MakeSurface']>>['getCanvas']>) => void;
+
+function drawn(kit: CanvasKit, size: Size, ground: string | undefined, keep: Keep, draw: Draw): Image {
+  const surface = kit.MakeSurface(size.width, size.height);
+  if (!surface) throw new Error(`no surface of ${size.width}x${size.height}`);
+  keep(surface);
+  const canvas = surface.getCanvas();
+  canvas.clear(ground === undefined ? kit.TRANSPARENT : kit.parseColorString(ground));
+  draw(canvas);
+  surface.flush();
+  return keep(surface.makeImageSnapshot());
+}
+
+/** From the top left corner on. */
+function pixelsOf(kit: CanvasKit, image: Image, size: Size): Uint8Array {
+  const pixels = image.readPixels(0, 0, {
+    ...{ ...size, colorType: kit.ColorType.RGBA_8888 },
+    ...{ alphaType: kit.AlphaType.Unpremul, colorSpace: kit.ColorSpace.SRGB },
+  });
+  if (!(pixels instanceof Uint8Array)) throw new Error('the photo could not be read back');
+  return pixels;
+}
