@@ -12,6 +12,7 @@ export interface FilmFlags {
   readonly draft?: true | undefined;
   readonly payAgain?: true | undefined;
   readonly concurrency?: number | undefined;
+  readonly stitch?: boolean | undefined;
 }
 
 export function filmRequest(storyboard: string | undefined, flags: FilmFlags): FilmRequest {
@@ -25,6 +26,7 @@ export function filmRequest(storyboard: string | undefined, flags: FilmFlags): F
     only: flags.only,
     draft: flags.draft,
     payAgain: flags.payAgain,
+    stitch: flags.stitch,
     concurrency: flags.concurrency ?? defaultConcurrency(),
   };
 }

@@ -14,6 +14,8 @@ export interface Holdings {
   redone(requestClass: string): readonly number[];
   /** The last request made for this segment, take and link: for reasons only. */
   lastRequest(segment: string, take: number, link: number): Request | undefined;
+  /** How long the latest jobs of this model took here, at most a handful. */
+  took(provider: string, model: string): readonly Took[];
   /** Of all runs. */
   readonly money: Money;
 }
@@ -23,6 +25,12 @@ export interface Money {
   readonly spent: number;
   /** What is in flight or was never answered may yet come to this. */
   readonly reserved: number;
+}
+
+/** A job that was waited for from its submission until its clip was in the store. */
+export interface Took {
+  readonly request: Request;
+  readonly seconds: number;
 }
 
 export interface HeldClip {
@@ -50,5 +58,6 @@ export const emptyHoldings: Holdings = {
   attempt: () => undefined,
   redone: () => [],
   lastRequest: () => undefined,
+  took: () => [],
   money: { spent: 0, reserved: 0 },
 };

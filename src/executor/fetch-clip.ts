@@ -61,7 +61,11 @@ export async function fetchClip(
 }
 
 /** Downloads into a file of this attempt's own, and records the clip only when its bytes are durable and whole. */
-async function fetchOnce(provider: Provider, { intent, remote }: Accepted, run: Run): Promise<Fetched> {
+async function fetchOnce(
+  provider: Provider,
+  { intent, remote, since }: Accepted,
+  run: Run,
+): Promise<Fetched> {
   const { store, verify } = run.engine;
   const temporary = store.temporary(intent.attempt, 'mp4');
   try {
@@ -91,6 +95,7 @@ async function fetchOnce(provider: Provider, { intent, remote }: Accepted, run: 
       ...taken.value,
       seconds: verified.value.seconds,
       cost: price,
+      ...(since < run.begun && { resumed: true }),
     });
     return { kind: 'made', clip: taken.value.clip, cost: price };
   } finally {

@@ -1,3 +1,4 @@
+import { paceOf as paceByData } from '../planner/pace.ts';
 import type { Job } from '../planner/plan.ts';
 import type { Engine } from './engine.ts';
 
@@ -9,7 +10,7 @@ export function paceOf(engine: Engine): (job: Job) => number {
   return (job) => {
     if (job.kind === 'frame') return FRAME_SECONDS;
     const { provider, model, seconds } = job.request;
-    const pace = engine.provider(provider)?.data.models.find((one) => one.model === model)?.pace;
-    return pace ? pace.base + pace.perSecond * seconds : seconds;
+    const capabilities = engine.provider(provider)?.data.models.find((one) => one.model === model);
+    return capabilities ? paceByData(capabilities, job.request) : seconds;
   };
 }

@@ -17,6 +17,8 @@ const DOWNLOADS = 6;
 export interface Run {
   readonly engine: Engine;
   readonly settings: Settings;
+  /** Milliseconds since 1970. */
+  readonly begun: number;
   /** Aborts when the run is to end: nothing more is submitted, polled or downloaded. */
   readonly signal: AbortSignal;
   /** Aborts a few seconds after `signal`. */
@@ -75,6 +77,7 @@ export function startRun(
   return {
     engine,
     settings,
+    begun: engine.clock.now(),
     signal: stopping.signal,
     patience: patience.signal,
     halt(because, provider) {

@@ -1,23 +1,26 @@
-import type { Money } from '../core/holdings.ts';
+import type { Holdings, Money, Took } from '../core/holdings.ts';
 import type { Request } from '../core/request.ts';
 import type { Capabilities, ProviderData } from '../providers/capabilities.ts';
+import { paceOf, timesAsLong } from './pace.ts';
 import type { Cost, Job } from './plan.ts';
 import { priceOf, roundToMicrodollars } from './price.ts';
+import type { Pace } from './schedule.ts';
 
-/** What jobs cost and how long they take, by their models' data. */
-export interface Estimator {
+/** What jobs cost, and how long they take: by their models' data, and by how long such jobs took here. */
+export interface Estimator extends Pace {
   /** US dollars of making a request. */
   dollars(request: Request): number;
   /** Of all that is still to be paid. */
   cost(jobs: readonly Job[], money: Money): Cost;
-  /** Rough seconds of wall time from submitting a job to having its clip. */
-  wall(job: Job): number;
 }
 
 /** Finding the last frame decodes a few seconds of picture on this machine. */
 const secondsOfFrameJob = 1;
 
-export function estimator(providers: ReadonlyMap<string, ProviderData>): Estimator {
+export function estimator(
+  providers: ReadonlyMap<string, ProviderData>,
+  holdings: Pick<Holdings, 'took'>,
+): Estimator {
   const models = new Map(
     [...providers.values()].map(({ name, models: own }) => [
       name,
@@ -30,6 +33,15 @@ export function estimator(providers: ReadonlyMap<string, ProviderData>): Estimat
       throw new Error(`a job was planned for ${model} of ${provider}, which is unknown`);
     return found;
   };
+  const times = new Map<string, number>();
+  const timesOf = ({ provider, model }: Request): number => {
+    const key = JSON.stringify([provider, model]);
+    const known = times.get(key) ?? timesAsLong(casesOf(holdings.took(provider, model)));
+    times.set(key, known);
+    return known;
+  };
+  const casesOf = (took: readonly Took[]) =>
+    took.map(({ request, seconds }) => ({ took: seconds, expected: paceOf(modelOf(request), request) }));
   const money = (request: Request) => priceOf(request, modelOf(request).price);
   return {
     dollars: (request) => money(request).dollars,
@@ -40,10 +52,20 @@ export function estimator(providers: ReadonlyMap<string, ProviderData>): Estimat
       currency: 'USD',
       estimated: jobs.some((job) => job.kind !== 'frame' && job.cost > 0 && money(job.request).estimated),
     }),
+    lane: (job) => {
+      if (job.kind === 'frame' || job.state === 'in-flight') return undefined;
+      const { provider, model } = job.request;
+      const { concurrency, requestsPerMinute } = modelOf(job.request);
+      if (concurrency === undefined && requestsPerMinute === undefined) return undefined;
+      return {
+        name: JSON.stringify([provider, model]),
+        most: concurrency ?? Number.POSITIVE_INFINITY,
+        apart: requestsPerMinute === undefined ? 0 : 60 / requestsPerMinute,
+      };
+    },
     wall: (job) => {
       if (job.kind === 'frame') return secondsOfFrameJob;
-      const { base, perSecond } = modelOf(job.request).pace;
-      return base + perSecond * job.request.seconds;
+      return paceOf(modelOf(job.request), job.request) * timesOf(job.request);
     },
   };
 }

@@ -4,10 +4,12 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { ProviderData } from '../providers/capabilities.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 import { checkCut } from './cut-checks.ts';
+import { cutTime } from './cut-time.ts';
 import { draftNote } from './draft.ts';
 import { estimator } from './estimator.ts';
 import { expand } from './expand.ts';
 import { collectFindings } from './findings.ts';
+import { jobsToMake } from './jobs-to-make.ts';
 import { judge } from './judge.ts';
 import { checkNarration } from './narration-checks.ts';
 import { filesSentBy, neededJobs } from './needed.ts';
@@ -32,6 +34,8 @@ export interface PlanInput {
   readonly payAgain?: boolean;
   /** Jobs at once. */
   readonly concurrency: number;
+  /** How many times as long as an ordinary machine this one takes for a cut; undefined: there is to be none. */
+  readonly cut?: number | undefined;
 }
 
 /**
@@ -55,7 +59,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
 
   const inFilmOrder = storyboard.segments.flatMap(({ id }) => segments.get(id) ?? []);
   const wantedOnes = inFilmOrder.filter(({ segment }) => wanted?.has(segment.id) ?? true);
-  const estimate = estimator(providers);
+  const estimate = estimator(providers, holdings);
   const judged = judge(list.jobs, { holdings, payAgain, providers }, estimate.dollars);
   const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));
   const { scenes, audio, outputs } = storyboard;
@@ -70,6 +74,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   checkPicks(inFilmOrder, { jobs: judged, holdings }, findings);
   checkCut(inFilmOrder, format.fps, findings);
   checkNarration(audio.narration, timeline, findings);
+  const cutSeconds = input.cut === undefined ? 0 : input.cut * cutTime(storyboard, timeline, jobs);
   checkOutputs(outputs, format.size, timeline, findings);
 
   return ok({
@@ -80,7 +85,8 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
     takes: wantedOnes.flatMap(({ takes }) => takes),
     cost: estimate.cost(jobs, holdings.money),
     files: filesSentBy(jobs, list.files),
-    seconds: wallTime({ jobs }, input.concurrency, estimate.wall),
+    seconds: wallTime(jobsToMake({ jobs }), input.concurrency, estimate) + cutSeconds,
+    cutSeconds,
     diagnostics: findings.all,
   });
 }

@@ -19,8 +19,10 @@ export interface Plan {
   readonly cost: Cost;
   /** Every user's file that a job sends, by what its bytes were when the plan was made. */
   readonly files: readonly Asset[];
-  /** Rough wall time of what is to be made, in seconds, at the concurrency asked for. */
+  /** Rough wall time of a run, in seconds: of what is to be made, at the concurrency asked for, and of the cut. */
   readonly seconds: number;
+  /** How much of that is the cut, after the last clip. */
+  readonly cutSeconds: number;
   /** Warnings and notes: nothing is adjusted silently. */
   readonly diagnostics: readonly Diagnostic[];
 }

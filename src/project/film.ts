@@ -9,6 +9,7 @@ import type { Plan } from '../planner/plan.ts';
 import { openStore } from '../store/store.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 import { type Overrides, readStoryboard } from '../storyboard/read.ts';
+import { cutPace } from './cut-pace.ts';
 import { type Located, locateStoryboard } from './locate.ts';
 import type { Providers } from './providers.ts';
 import type { World } from './world.ts';
@@ -23,6 +24,8 @@ export interface FilmRequest {
   /** Footage that is gone at its provider may be made, and paid, again: once a job and run. */
   readonly payAgain?: boolean | undefined;
   readonly concurrency: number;
+  /** Whether the film is to be cut, which takes time as well; when not said, it is. */
+  readonly stitch?: boolean | undefined;
 }
 
 export interface LoadedFilm {
@@ -33,6 +36,8 @@ export interface LoadedFilm {
   readonly state: string;
   /** Whether it is made to see what would happen, and not for good. */
   readonly rehearsal: boolean;
+  /** How many times as long as an ordinary machine this one takes for a cut. */
+  readonly cutPace: number;
   /** Warnings and notes of reading it, and the config file. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -58,12 +63,14 @@ export async function loadFilm(
   if (storyboard === undefined || hasErrors(named)) return err(named);
   // A clip is found by what was asked for: one that a stand-in made must never pass for footage that was paid for.
   const rehearsal = Boolean(world.env.STORYCUT_REHEARSAL);
+  const state = join(located.value.folder, rehearsal ? stateFolders.rehearsal : stateFolders.own);
   return ok({
     located: located.value,
     storyboard,
     providers: providers.value,
-    state: join(located.value.folder, rehearsal ? stateFolders.rehearsal : stateFolders.own),
+    state,
     rehearsal,
+    cutPace: await cutPace(state),
     diagnostics: [...providers.value.diagnostics, ...named],
   });
 }
@@ -78,7 +85,7 @@ function renamePlace(diagnostic: Diagnostic, located: Located): Diagnostic {
 export function planFilm(
   film: LoadedFilm,
   holdings: Holdings,
-  request: Pick<FilmRequest, 'only' | 'draft' | 'payAgain' | 'concurrency'>,
+  request: Pick<FilmRequest, 'only' | 'draft' | 'payAgain' | 'concurrency' | 'stitch'>,
 ): Result<Plan, readonly Diagnostic[]> {
   const plan = makePlan({
     storyboard: film.storyboard,
@@ -86,6 +93,7 @@ export function planFilm(
     providers: film.providers.data,
     holdings,
     concurrency: request.concurrency,
+    cut: request.stitch === false ? undefined : film.cutPace,
     ...(request.only && { only: request.only }),
     ...(request.draft && { draft: true }),
     ...(request.payAgain && { payAgain: true }),

@@ -64,6 +64,7 @@ export const withRedos = (holdings: Holdings, redos: readonly Redo[]): Holdings 
         clip: (fingerprint) => holdings.clip(fingerprint),
         attempt: (fingerprint) => holdings.attempt(fingerprint),
         lastRequest: (segment, take, link) => holdings.lastRequest(segment, take, link),
+        took: (provider, model) => holdings.took(provider, model),
         money: holdings.money,
         redone: (requestClass) => [
           ...holdings.redone(requestClass),

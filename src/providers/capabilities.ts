@@ -28,8 +28,11 @@ export interface Capabilities {
   /** Longest prompt, in characters. */
   readonly promptLimit: number;
   readonly price: Price;
-  /** Rough wall time of one job, to say how long a run will take: `base + perSecond × seconds asked`. */
-  readonly pace: { readonly base: number; readonly perSecond: number };
+  /**
+   * Rough wall time of one job in seconds, to say how long a run will take: `base`, and for each second asked for
+   * `perSecond` and, where it depends on the size, `perMegapixel` for each million pixels of a frame.
+   */
+  readonly pace: { readonly base: number; readonly perSecond: number; readonly perMegapixel?: number };
   /** Submissions a minute that the provider takes for this model; absent: as many as come. */
   readonly requestsPerMinute?: number;
   /** Jobs of this model that may be under way at once; absent: only the run's own bound holds. */

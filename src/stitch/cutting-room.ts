@@ -51,4 +51,6 @@ export interface CuttingRoom {
   /** For what is not. */
   readonly workFolder: string;
   readonly emit: Emit;
+  /** Hears how long a cut took, and what an ordinary machine was expected to take; in seconds. */
+  readonly timed?: (cut: { readonly took: number; readonly expected: number }) => Promise<void>;
 }

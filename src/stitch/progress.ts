@@ -7,6 +7,8 @@ export type Tell = (share: number) => void;
 export interface Progress {
   /** A step that takes about so many seconds on an ordinary machine. To be asked for before any is told of. */
   step(seconds: number): Tell;
+  /** Seconds since it began, and what all steps together were expected to take. */
+  total(): { readonly took: number; readonly expected: number };
 }
 
 /** Seconds before which, and the share below which, nothing is said of the time left: it would be a guess. */
@@ -16,15 +18,17 @@ const settled = { seconds: 1, share: 0.02 };
 export function progressOf(emit: Emit, now: () => number = () => performance.now() / 1000): Progress {
   const steps: { readonly seconds: number; share: number }[] = [];
   const begin = now();
+  const all = (): number => steps.reduce((sum, one) => sum + one.seconds, 0);
   return {
+    total: () => ({ took: now() - begin, expected: all() }),
     step(seconds) {
       const step = { seconds, share: 0 };
       steps.push(step);
       return (share) => {
         // A step that is gone through twice is not further back the second time.
         step.share = Math.max(step.share, Math.min(1, share));
-        const all = steps.reduce((sum, one) => sum + one.seconds, 0);
-        const done = all === 0 ? 1 : steps.reduce((sum, one) => sum + one.seconds * one.share, 0) / all;
+        const whole = all();
+        const done = whole === 0 ? 1 : steps.reduce((sum, one) => sum + one.seconds * one.share, 0) / whole;
         const elapsed = now() - begin;
         const known = elapsed >= settled.seconds && done >= settled.share;
         const left = known ? { secondsLeft: (elapsed * (1 - done)) / done } : {};

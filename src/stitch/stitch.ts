@@ -3,6 +3,7 @@ import { toSeconds } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { findSystemFonts } from '../media/drawing/system-fonts.ts';
 import { sound as encodedSound, mp4, picture } from '../media/encoding.ts';
+import { soundPace, writingPace } from '../planner/cut-time.ts';
 import { onCleanTable } from './cache.ts';
 import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
@@ -49,10 +50,6 @@ export async function stitch(
   }
 }
 
-/** Seconds that a second of film takes on an ordinary machine to be mixed and encoded, and to be written. */
-const mixing = 0.02;
-const writing = 0.003;
-
 async function cut(
   film: Film,
   room: CuttingRoom,
@@ -70,8 +67,8 @@ async function cut(
     began: (work) => room.emit({ type: 'stitch-started', file: output, ...work }),
   };
   const seconds = toSeconds(film.timeline.frames, film.timeline.fps);
-  const ofSound = progress.step(hasSound(film) ? seconds * mixing : 0);
-  const ofFile = progress.step(seconds * writing);
+  const ofSound = progress.step(hasSound(film) ? seconds * soundPace : 0);
+  const ofFile = progress.step(seconds * writingPace);
   const seen = await renderPicture(shots.value, film, room, progress, signal);
   if (!seen.ok) return seen;
   const heard = hasSound(film) ? await renderSound(shots.value, film, room, ofSound, signal) : ok([]);
@@ -79,6 +76,7 @@ async function cut(
   const { runs, header } = seen.value;
   await writeFinalCut(runs, header, heard.value, film, output, ofFile, signal);
   await remember(output, inputs, seen.value, room);
+  await room.timed?.(progress.total());
   return ok(finished(film, room, output, seen.value));
 }
 

@@ -17,6 +17,7 @@ export function holdingsOf(
     },
     redone: state.redone,
     lastRequest: (segment, take, link) => state.lastRequest(storyboard, segment, take, link),
+    took: state.took,
     get money() {
       return state.money(storyboard);
     },

@@ -15,7 +15,13 @@ export type JournalRecord =
   /** The provider no longer has what it accepted; it was charged all the same. */
   | { readonly type: 'lost'; readonly attempt: string; readonly message: string }
   /** The attempt's clip is in the store: its bytes are durable and `clip` is their hash. */
-  | ({ readonly type: 'made'; readonly attempt: string; readonly cost: number } & ClipFacts)
+  | ({
+      readonly type: 'made';
+      readonly attempt: string;
+      readonly cost: number;
+      /** An earlier run had submitted it: nobody waited for it all the time. */
+      readonly resumed?: true;
+    } & ClipFacts)
   /** The attempt's job and footage are not at the provider any more, at the user's wish. */
   | { readonly type: 'deleted'; readonly attempt: string }
   /** A last frame, taken on this machine, is in the store. */

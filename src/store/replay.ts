@@ -1,4 +1,4 @@
-import type { Money } from '../core/holdings.ts';
+import type { Money, Took } from '../core/holdings.ts';
 import type { Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import {
@@ -33,6 +33,8 @@ export interface State {
   redone(requestClass: string): readonly number[];
   /** What was asked for the clip that was last made for this place in a storyboard. */
   lastRequest(storyboard: string, segment: string, take: number, link: number): Request | undefined;
+  /** How long the latest jobs of this model took that one run waited for, at most nine. */
+  took(provider: string, model: string): readonly Took[];
   /** Spent and reserved for a storyboard. */
   money(storyboard: string): Money;
 }
@@ -57,6 +59,9 @@ function emptyState(): GrowingState {
   const redone = new Map<string, readonly number[]>();
   const requests = new Map<string, Request>();
   const money = new Map<string, Money>();
+  /** When attempts were begun that are waited for. */
+  const begun = new Map<string, number>();
+  const took = new Map<string, readonly Took[]>();
 
   function put(id: string, attempt: Attempt): void {
     const before = attempts.get(id);
@@ -82,6 +87,7 @@ function emptyState(): GrowingState {
   function begin(intent: Intent, since: number): void {
     put(intent.attempt, { kind: 'open', intent, since });
     lastAttempts.set(intent.fingerprint, intent.attempt);
+    begun.set(intent.attempt, since);
   }
 
   function order(requestClass: string, take: number): void {
@@ -98,9 +104,21 @@ function emptyState(): GrowingState {
     if (before === undefined) return;
     const after = advance(before, record, t);
     put(record.attempt, after);
+    time(record, after.intent.request, t);
     if (after.kind !== 'made') return;
     keep(after.intent.fingerprint, after.clip);
     requests.set(placeKey(after.intent), after.intent.request);
+  }
+
+  function time(record: OfAnAttempt, request: Request, t: number): void {
+    const since = begun.get(record.attempt);
+    if (since === undefined || record.type === 'accepted') return;
+    // Of what a person had to settle, nobody knows how long it took.
+    begun.delete(record.attempt);
+    if (record.type !== 'made' || record.resumed) return;
+    const key = modelKey(request.provider, request.model);
+    const latest = { request, seconds: (t - since) / 1000 };
+    took.set(key, [latest, ...(took.get(key) ?? [])].slice(0, mostTook));
   }
 
   return {
@@ -129,6 +147,7 @@ function emptyState(): GrowingState {
     redone: (requestClass) => redone.get(requestClass) ?? [],
     lastRequest: (storyboard, segment, take, link) =>
       requests.get(placeKey({ storyboard, segment, take, link })),
+    took: (provider, model) => took.get(modelKey(provider, model)) ?? [],
     money: (storyboard) => money.get(storyboard) ?? none,
   };
 }
@@ -169,6 +188,11 @@ function clipOf(record: Extract<JournalRecord, { type: 'made' | 'frame' }>, cost
   const { clip: hash, extension, bytes, seconds } = record;
   return { hash, extension, bytes, cost, ...(seconds !== undefined && { seconds }) };
 }
+
+/** Enough for a median that follows when a provider becomes slower or faster. */
+const mostTook = 9;
+
+const modelKey = (provider: string, model: string): string => JSON.stringify([provider, model]);
 
 const placeKey = (place: { storyboard: string; segment: string; take: number; link: number }): string =>
   JSON.stringify([place.storyboard, place.segment, place.take, place.link]);

@@ -156,3 +156,20 @@ test('an attempt with a fallback goes on from that fallback', async () => {
     'mildest',
   ]);
 });
+
+test('a job that an earlier run submitted says nothing of how long one takes', async () => {
+  const provider = fakeProvider({
+    poll: (_, n) => (n < 3 ? { kind: 'waiting', progress: n / 4 } : { kind: 'completed' }),
+  });
+  const stop = new AbortController();
+  await bench.run(planOf([climb]), provider, {
+    signal: stop.signal,
+    onEvent: ({ type }) => type === 'job-progress' && stop.abort(),
+  });
+  await bench.run(planOf(await replanned().then((all) => all.slice(0, 1))), provider);
+  await bench.run(planOf([generate('other')]), provider);
+  const store = await bench.open();
+  const took = store.holdings('film').took('fake', 'm');
+  await store.close();
+  expect(took.map(({ request: { prompt } }) => prompt)).toEqual([generate('other').request.prompt]);
+});

@@ -5,6 +5,7 @@ import {
   type HeldClip,
   type Holdings,
   type Money,
+  type Took,
 } from '../../src/core/holdings.ts';
 import type { Request } from '../../src/core/request.ts';
 import { makePlan, type PlanInput } from '../../src/planner/make-plan.ts';
@@ -62,6 +63,7 @@ export interface Held {
   readonly attempts?: ReadonlyMap<string, HeldAttempt>;
   readonly redone?: ReadonlyMap<string, readonly number[]>;
   readonly requests?: ReadonlyMap<string, Request>;
+  readonly took?: ReadonlyMap<string, readonly Took[]>;
   readonly money?: Money;
 }
 
@@ -70,11 +72,13 @@ export const holding = ({
   attempts,
   redone,
   requests,
+  took,
   money = emptyHoldings.money,
 }: Held): Holdings => ({
   clip: (fingerprint) => clips?.get(fingerprint),
   attempt: (fingerprint) => attempts?.get(fingerprint),
   redone: (requestClass) => redone?.get(requestClass) ?? [],
+  took: (provider, model) => took?.get(`${provider} ${model}`) ?? [],
   lastRequest: (segment, take, link) => requests?.get(`${segment} ${take} ${link}`),
   money,
 });

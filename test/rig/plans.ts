@@ -19,6 +19,7 @@ export function planOf(jobs: readonly Job[], files: Plan['files'] = []): Plan {
     },
     files,
     seconds: 0,
+    cutSeconds: 0,
     diagnostics: [],
   };
 }

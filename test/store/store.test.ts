@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
 import { type Entry, writeLine } from '../../src/store/line.ts';
 import type { Intent } from '../../src/store/record.ts';
+import { replay } from '../../src/store/replay.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
 import { generate } from '../rig/plans.ts';
@@ -236,5 +237,45 @@ describe('opening', () => {
   test('where a folder can not be made is an error of the environment', async () => {
     await writeFile(folder, 'a file in the way');
     expect(await openStore(folder, options)).toMatchObject({ ok: false, error: { code: 'store-unusable' } });
+  });
+});
+
+describe('how long jobs took', () => {
+  /** A job at this moment, whose clip came so many seconds later; in between, the journal says this. */
+  function lines(attempt: string, t: number, seconds: number, more: object = {}): readonly object[] {
+    const clip = { clip: sha256(attempt), extension: 'mp4', bytes: 1, seconds: 4, cost: 2 };
+    return [
+      { t, ...intent(attempt) },
+      { t: t + 500, type: 'accepted', attempt, remote: attempt },
+      { t: t + seconds * 1000, type: 'made', attempt, ...clip, ...more },
+    ];
+  }
+  const tookIn = (journal: readonly object[]) =>
+    replay(journal as readonly Entry[])
+      .took(request.provider, request.model)
+      .map(({ seconds }) => seconds);
+
+  test('is known of those that one run waited for, the latest first', () => {
+    const journal = [
+      ...lines('a', 0, 60),
+      ...lines('b', 1e6, 90),
+      ...lines('c', 2e6, 30_000, { resumed: true }),
+      { t: 3e6, type: 'redo', requestClass: 'x', take: 2 },
+    ];
+    expect(tookIn(journal)).toEqual([90, 60]);
+    expect(replay(journal as readonly Entry[]).took(request.provider, 'another')).toEqual([]);
+  });
+
+  test('is not known of what a person had to settle, or what failed', () => {
+    const [begun, accepted, made] = lines('a', 0, 5000);
+    const adopted = { t: 9e5, type: 'resolved', attempt: 'a', answer: 'adopted', remote: 'r' };
+    expect(tookIn([begun, adopted, made] as readonly object[])).toEqual([]);
+    const failed = { t: 1000, type: 'failed', attempt: 'a', reason: 'other', message: 'no' };
+    expect(tookIn([begun, accepted, failed] as readonly object[])).toEqual([]);
+  });
+
+  test('is kept of the latest few', () => {
+    const journal = Array.from({ length: 40 }, (_, n) => lines(`a${n}`, n * 1e6, n + 1)).flat();
+    expect(tookIn(journal)).toEqual([40, 39, 38, 37, 36, 35, 34, 33, 32]);
   });
 });

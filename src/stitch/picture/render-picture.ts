@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../core/result.ts';
 import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
+import { pixelsPerSecond } from '../../planner/cut-time.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
@@ -64,9 +65,6 @@ export async function renderPicture(
   const copied = pieces.filter((piece) => isOwn(piece, supplies)).length;
   return ok({ runs: runs.value, header, copied, encoded: pieces.length - copied });
 }
-
-/** What an ordinary machine decodes, joins and encodes on all its cores. */
-const pixelsPerSecond = 150e6;
 
 /** Encodes something for a piece, if it is for one, and tells how far the film is. */
 type EncodeFor = (piece: Piece | undefined, rendering: Rendering) => Promise<Result<Encoded, Problems>>;
