@@ -21,6 +21,13 @@ export function tellingWorld(
     columns: () =>
       process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns || 80 : undefined,
     paint: output.paintTell,
+    now: () => performance.now() / 1000,
   });
-  return { world: processWorld(cwd, display.on), end: display.end };
+  // The time that is left goes on while a provider says nothing.
+  const ticking = setInterval(display.tick, 1000).unref();
+  const end = (): void => {
+    clearInterval(ticking);
+    display.end();
+  };
+  return { world: processWorld(cwd, display.on), end };
 }

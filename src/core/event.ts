@@ -67,6 +67,8 @@ export type Event =
   | { readonly type: 'notice'; readonly diagnostic: Diagnostic }
   /** The run ends. */
   | ({ readonly type: 'run-finished' } & RunCounts)
+  /** How many seconds of wall time are left of the whole run, the cut included; told anew about once a second. */
+  | { readonly type: 'run-progress'; readonly secondsLeft: number }
   /** A final cut is begun: so many pieces, so many of them to be encoded now. One that is made from another has none. */
   | {
       readonly type: 'stitch-started';
@@ -85,7 +87,9 @@ export type Event =
       readonly seconds: number;
       readonly copied: number;
       readonly encoded: number;
-    };
+    }
+  /** A run that was not interrupted is over: what the whole took, the cut included, in seconds of wall time and US dollars. */
+  | { readonly type: 'run-ended'; readonly seconds: number; readonly spent: number };
 
 /** How a run ended; every job of the plan is made, cached, failed or skipped. Money in US dollars. */
 export interface RunCounts {

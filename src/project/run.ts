@@ -4,9 +4,11 @@ import { err, ok, type Result } from '../core/result.ts';
 import { execute } from '../executor/execute.ts';
 import { lastFrame } from '../media/last-frame.ts';
 import { verifyClip } from '../media/verify.ts';
+import { estimator } from '../planner/estimator.ts';
 import { jobsToMake } from '../planner/jobs-to-make.ts';
 import type { Plan } from '../planner/plan.ts';
 import { selectableIn } from '../planner/select.ts';
+import type { Provider } from '../providers/provider.ts';
 import { overBudget, spendingCap } from './budget.ts';
 import { type CutRequest, cutFilm } from './cut.ts';
 import { cutAhead } from './cut-ahead.ts';
@@ -15,6 +17,7 @@ import { type FilmRequest, type LoadedFilm, planFilm, settled } from './film.ts'
 import { noticesOnce } from './notices-once.ts';
 import { runningProviders } from './providers.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
+import { tellingTimeLeft } from './run-clock.ts';
 import type { RunEnd } from './run-end.ts';
 import { movedSince, type PlanFile } from './saved-plan.ts';
 import { atWorkbench, refused, type Workbench } from './workbench.ts';
@@ -72,30 +75,53 @@ async function runAt(
   // Only now: an order that was declined must not come back with the next run.
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 
-  const cap = spendingCap(film, plan.value, request.maxCost);
+  const begun = world.clock.now();
+  const spentBefore = store.holdings(name).money.spent;
+  const end = await makeAndCut(bench, world, plan.value, providers.value, request, signal);
+  // What an interruption leaves is told as it is, and what it took is no more to be known.
+  if (end.kind === 'interrupted') return end;
+  const spent = Math.max(0, store.holdings(name).money.spent - spentBefore);
+  world.emit({ type: 'run-ended', seconds: (world.clock.now() - begun) / 1000, spent });
+  return end;
+}
+
+async function makeAndCut(
+  bench: Workbench,
+  world: World,
+  plan: Plan,
+  providers: ReadonlyMap<string, Provider>,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const { film, tools, store } = bench;
+  const { name } = film.located;
+  const { concurrency } = request;
+  const pace = estimator(film.providers.data, store.holdings(name));
+  const tell = tellingTimeLeft(plan, concurrency, pace, world);
+  const cap = spendingCap(film, plan, request.maxCost);
   const cutWorld = noticesOnce(world);
-  const waits = request.stitch && jobsToMake(plan.value).length > 0;
+  const waits = request.stitch && jobsToMake(plan).length > 0;
   const ahead = waits ? cutAhead(bench, request, cutWorld.emit, signal) : undefined;
   const outcome = await execute(
-    plan.value,
+    plan,
     {
       clock: world.clock,
       random: world.random,
       store,
-      provider: (wanted) => providers.value.get(wanted),
+      provider: (wanted) => providers.get(wanted),
       lastFrame: async (video, png, stop) => {
         const taken = await lastFrame(tools, video, png, stop);
         return taken.ok ? ok(undefined) : err(taken.error.message);
       },
       verify: (file, stop) => verifyClip(tools, file, stop),
       emit(event) {
-        world.emit(event);
+        tell(event);
         if (event.type === 'job-finished') ahead?.clipCame(event.clip);
       },
     },
     {
       storyboardName: name,
-      concurrency: request.concurrency,
+      concurrency,
       keepGoing: request.keepGoing,
       payAgain: request.payAgain ?? false,
       ...(cap !== undefined && { maxCost: cap }),

@@ -11,6 +11,7 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
   switch (event.type) {
     case 'run-started':
     case 'job-progress':
+    case 'run-progress':
     case 'stitch-progress':
     // Told together, see `skippedLines`.
     case 'job-skipped':
@@ -31,6 +32,8 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
       return diagnosticText(event.diagnostic, paint);
     case 'run-finished':
       return runLine(event);
+    case 'run-ended':
+      return `Took ${waiting(event.seconds)}; spent ${event.spent > 0 ? money(event.spent) : 'nothing'}.`;
     case 'stitch-started':
       return `${paint('cyan', '→')} ${printable(basename(event.file))}${piecesText(event)}`;
     case 'stitch-finished':
@@ -81,62 +84,4 @@ export function skippedLines(skipped: readonly Skipped[], paint: Paint): readonl
     const which = jobs.length > mostNamed ? count(jobs.length, 'job') : jobs.join(', ');
     return `${paint('dim', '–')} ${which}  not started, since ${because} failed`;
   });
-}
-
-/** The live line under the others: how far the whole is, and each job at work. */
-export interface Live {
-  readonly total: number;
-  readonly done: number;
-  /** Job → share done, in [0, 1]. */
-  readonly working: ReadonlyMap<string, number>;
-  readonly stitched: { readonly share: number; readonly secondsLeft?: number } | undefined;
-}
-
-export const idle: Live = { total: 0, done: 0, working: new Map(), stitched: undefined };
-
-/** The live state after an event. */
-export function advance(live: Live, event: Event): Live {
-  switch (event.type) {
-    case 'run-started':
-      return { ...idle, total: event.jobs };
-    case 'job-started':
-    case 'job-resumed':
-      return { ...live, working: new Map(live.working).set(event.job, 0) };
-    case 'job-progress':
-      return { ...live, working: new Map(live.working).set(event.job, event.progress) };
-    case 'job-finished':
-    case 'job-failed':
-    case 'job-skipped': {
-      const working = new Map(live.working);
-      working.delete(event.job);
-      return { ...live, done: live.done + 1, working };
-    }
-    case 'stitch-started':
-      return { ...idle, stitched: { share: 0 } };
-    case 'stitch-progress':
-      return { ...idle, stitched: event };
-    case 'run-finished':
-    case 'stitch-finished':
-      return idle;
-    case 'job-retrying':
-    case 'job-reworded':
-    case 'notice':
-      return live;
-    default:
-      return unreachable(event);
-  }
-}
-
-/** The live line's text, or an empty one where nothing is at work. */
-export function liveLine(live: Live, paint: Paint): string {
-  const percent = (share: number): string => `${Math.floor(share * 100)} %`;
-  if (live.stitched !== undefined) {
-    const { share, secondsLeft } = live.stitched;
-    const left =
-      secondsLeft === undefined ? '' : `, ${secondsLeft < 1 ? '' : 'about '}${waiting(secondsLeft)} left`;
-    return paint('dim', `stitching ${percent(share)}${left}`);
-  }
-  if (live.total === 0) return '';
-  const working = [...live.working].map(([job, share]) => `${job} ${percent(share)}`);
-  return paint('dim', [`${live.done} of ${live.total}`, ...working].join(' · '));
 }

@@ -1,5 +1,6 @@
 import type { Event } from '../core/event.ts';
-import { advance, eventLine, idle, type Live, liveLine, skippedLines } from './event-line.ts';
+import { eventLine, skippedLines } from './event-line.ts';
+import { advance, idle, type Live, liveLine } from './live-line.ts';
 import type { Paint } from './paint.ts';
 
 export interface Screen {
@@ -7,6 +8,8 @@ export interface Screen {
   /** Columns of a terminal whose cursor may be moved; undefined for pipes, files and CI. */
   readonly columns: () => number | undefined;
   readonly paint: Paint;
+  /** In seconds. */
+  readonly now: () => number;
 }
 
 const eraseLine = '\r\u001b[2K';
@@ -17,6 +20,8 @@ const eraseLine = '\r\u001b[2K';
  */
 export function progressDisplay(screen: Screen): {
   readonly on: (event: Event) => void;
+  /** Time has passed: to be called about once a second. */
+  readonly tick: () => void;
   readonly end: () => void;
 } {
   let live: Live = idle;
@@ -27,18 +32,22 @@ export function progressDisplay(screen: Screen): {
     screen.write(`${drawn === '' ? '' : eraseLine}${text}`);
     drawn = text;
   };
+  const drawLive = (): void => {
+    const columns = screen.columns();
+    if (columns !== undefined) draw(shorten(liveLine(live, screen.paint, screen.now()), columns));
+  };
   return {
     on(event) {
-      live = advance(live, event);
+      live = advance(live, event, screen.now());
       if (event.type === 'job-skipped') skipped.push(event);
       const line = eventLine(event, screen.paint);
       if (line !== undefined) {
         draw('');
         for (const one of [...skippedLines(skipped.splice(0), screen.paint), line]) screen.write(`${one}\n`);
       }
-      const columns = screen.columns();
-      if (columns !== undefined) draw(shorten(liveLine(live, screen.paint), columns));
+      drawLive();
     },
+    tick: drawLive,
     end() {
       draw('');
       for (const line of skippedLines(skipped, screen.paint)) screen.write(`${line}\n`);

@@ -1,7 +1,7 @@
 import { dollars } from '../core/money.ts';
 
-/** `$1.20`, or `free`. */
-export const money = (amount: number): string => (amount === 0 ? 'free' : dollars(amount));
+/** `$1.20`; nothing is `free`, or what `none` says. */
+export const money = (amount: number, none = 'free'): string => (amount === 0 ? none : dollars(amount));
 
 /** A place in the film: `0:07.50`, in minutes, seconds and hundredths. */
 export function clockTime(seconds: number): string {
@@ -18,6 +18,13 @@ export function waiting(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `about 40 s left`, no finer than anybody can foresee. */
+export function timeLeft(seconds: number): string {
+  if (seconds < 1) return 'under 1 s left';
+  const step = seconds < 10 ? 1 : seconds < 30 ? 5 : seconds < 90 ? 10 : 60;
+  return `about ${waiting(Math.ceil(seconds / step) * step)} left`;
 }
 
 /** `8 s`, `7.5 s`: footage, to the hundredth. */

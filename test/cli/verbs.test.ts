@@ -232,6 +232,8 @@ describe('run and stitch', () => {
     const run = await made.run('run');
     expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
     expect(run.stderr).not.toContain('warning');
+    expect(run.stderr.trimEnd().split('\n').at(-1)).toMatch(/^Took .+; spent nothing\.$/);
+    expect(run.stderr).not.toContain(' left');
     expect(await made.read('film.srt')).toBe('1\r\n00:00:02,000 --> 00:00:03,000\r\nThe lamp\r\n\r\n');
   });
 

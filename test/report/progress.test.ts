@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/core/event.ts';
-import { advance, idle, liveLine } from '../../src/report/event-line.ts';
+import { advance, idle, type Live, liveLine } from '../../src/report/live-line.ts';
 import { plain } from '../../src/report/paint.ts';
 import { progressDisplay } from '../../src/report/progress.ts';
 
 const events: readonly Event[] = [
-  { type: 'run-started', jobs: 2, cached: 1, cost: 0 },
+  { type: 'run-started', jobs: 3, cached: 1, cost: 2.4 },
   { type: 'job-started', job: 'approach', segment: 'approach', take: 1, kind: 'generate', attempt: 1 },
   { type: 'job-progress', job: 'approach', segment: 'approach', progress: 0.5 },
   { type: 'job-finished', job: 'approach', segment: 'approach', take: 1, clip: 'ab', cost: 0.8, seconds: 4 },
@@ -21,6 +21,7 @@ const events: readonly Event[] = [
     ...{ type: 'run-finished', made: 1, cached: 1, failed: 1, skipped: 1, inFlight: 0, unanswered: 0 },
     ...{ spent: 0.8, reserved: 0, interrupted: false },
   },
+  { type: 'run-ended', seconds: 200, spent: 0.8 },
 ];
 
 const finished: Extract<Event, { type: 'run-finished' }> = {
@@ -39,6 +40,7 @@ function shown(columns: number | undefined, told = events): string {
     },
     columns: () => columns,
     paint: plain,
+    now: () => 0,
   });
   for (const event of told) display.on(event);
   display.end();
@@ -65,6 +67,7 @@ describe('the progress display', () => {
         'help: Install one.',
         '– climb.2  not started, since climb failed',
         '1 made, 1 in the store already, 1 failed, 1 not started; spent $0.80.',
+        'Took 3 min; spent $0.80.',
         '',
       ].join('\n'),
     );
@@ -72,7 +75,7 @@ describe('the progress display', () => {
 
   it('leaves the same lines on a terminal, with a live line between', () => {
     const text = shown(80);
-    expect(text).toContain('0 of 2 · approach 50 %');
+    expect(text).toContain('0 of 3 · $0.00 of $2.40 · approach 50 %');
     expect(onScreen(text)).toBe(shown(undefined));
   });
 
@@ -114,7 +117,57 @@ describe('the progress display', () => {
     [40, 'stitching 50 %, about 40 s left'],
     [0.4, 'stitching 50 %, under 1 s left'],
   ])('tells that %d s are left of the cut', (secondsLeft, line) => {
-    const live = advance(idle, { type: 'stitch-progress', share: 0.5, secondsLeft });
-    expect(liveLine(live, (_, text) => text)).toBe(line);
+    const live = advance(idle, { type: 'stitch-progress', share: 0.5, secondsLeft }, 7);
+    expect(liveLine(live, plain, 7)).toBe(line);
+  });
+});
+
+describe('the live line', () => {
+  const liveAfter = (...events: readonly Event[]): Live =>
+    events.reduce((live, event) => advance(live, event, 100), idle);
+  const work = (job: string, progress: number): readonly Event[] => [
+    { type: 'job-started', job, segment: job, take: 1, kind: 'generate', attempt: 1 },
+    { type: 'job-progress', job, segment: job, progress },
+  ];
+  const made = (job: string, cost: number): Event => ({
+    type: 'job-finished',
+    job,
+    segment: job,
+    take: 1,
+    clip: 'ab',
+    cost,
+    seconds: 4,
+  });
+
+  it('says what it cost so far and how long it takes before it says who is at work', () => {
+    const live = liveAfter(
+      { type: 'run-started', jobs: 12, cached: 0, cost: 4.8 },
+      ...['x', 'y', 'z'].map((job) => made(job, 0.4)),
+      { type: 'run-progress', secondsLeft: 230 },
+      ...work('a', 0.4),
+      ...work('b', 0.1),
+    );
+    expect(liveLine(live, plain, 100)).toBe('3 of 12 · $1.20 of $4.80 · about 4 min left · a 40 % · b 10 %');
+  });
+
+  it('counts down while nothing is heard, and never below nothing', () => {
+    const live = liveAfter(
+      { type: 'run-started', jobs: 2, cached: 0, cost: 0 },
+      { type: 'run-progress', secondsLeft: 60 },
+    );
+    expect([100, 130, 155, 170].map((now) => liveLine(live, plain, now))).toEqual([
+      '0 of 2 · about 60 s left',
+      '0 of 2 · about 30 s left',
+      '0 of 2 · about 5 s left',
+      '0 of 2 · under 1 s left',
+    ]);
+  });
+
+  it('names a few jobs of many', () => {
+    const live = liveAfter(
+      { type: 'run-started', jobs: 40, cached: 0, cost: 0 },
+      ...Array.from({ length: 10 }, (_, n) => work(`j${n}`, 0)).flat(),
+    );
+    expect(liveLine(live, plain, 100)).toMatch(/^0 of 40 · j0 0 % · .* · j5 0 % · … and 4 more$/);
   });
 });
