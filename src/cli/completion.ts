@@ -1,118 +1,84 @@
+import type { Flag, Verb } from './command-line.ts';
 import type { AnyCommand } from './commander.ts';
 
 /** The shells whose completion can be written. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
-/** Completion for a shell, from what the program itself says of its verbs: so it never knows others. */
-export const completionFor = (program: AnyCommand, shell: Shell): string =>
-  writers[shell](program.name(), verbsOf(program));
-
-interface Verb {
-  readonly name: string;
-  readonly description: string;
-  readonly flags: readonly Flag[];
-}
-
-interface Flag {
-  /** As in `--json`. */
-  readonly name: string;
-  readonly description: string;
-  readonly takesValue: boolean;
-  readonly choices: readonly string[];
-}
-
-function verbsOf(program: AnyCommand): readonly Verb[] {
+/** The verbs and flags, from what the program itself says of them: so completion never knows others. */
+export function verbsOf(program: AnyCommand): readonly Verb[] {
   const help = program.createHelp();
-  return help.visibleCommands(program).map((verb) => ({
-    name: verb.name(),
-    description: help.subcommandDescription(verb),
-    flags: help.visibleOptions(verb).map((option) => ({
-      name: option.long ?? option.flags,
-      description: option.description,
-      takesValue: option.required || option.optional,
-      choices: option.argChoices ?? [],
-    })),
-  }));
+  return help.visibleCommands(program).map((verb) => {
+    const [argument] = verb.registeredArguments;
+    const flags = verb.options.map(
+      (option): Flag => ({
+        name: option.long ?? option.flags,
+        description: option.description,
+        values: option.variadic ? 'many' : option.required || option.optional ? 'one' : 'none',
+        choices: option.argChoices ?? [],
+        hidden: option.hidden,
+      }),
+    );
+    const common = { name: verb.name(), description: help.subcommandDescription(verb), flags };
+    const choices = argument?.argChoices ?? [];
+    if (choices.length > 0) return { ...common, takes: 'choices', choices };
+    if (argument?.name() === 'storyboard') return { ...common, takes: 'storyboard', choices };
+    if (argument?.name() !== 'names') return { ...common, takes: 'other', choices };
+    return { ...common, takes: verb.name() === 'pick' ? 'take' : 'segments', choices };
+  });
 }
 
-const writers: { readonly [Each in Shell]: (program: string, verbs: readonly Verb[]) => string } = {
-  bash(program, verbs) {
-    const cases = verbs.map(({ name, flags }) => {
-      const choices = flags
-        .filter((flag) => flag.choices.length > 0)
-        .map((flag) => `      ${flag.name}) words='${flag.choices.join(' ')}' ;;`);
-      return [
-        `    ${name})`,
-        `      words='${flags.map((flag) => flag.name).join(' ')}'`,
-        ...(choices.length > 0 ? ['      case "$before" in', ...choices, '      esac'] : []),
-        '      ;;',
-      ].join('\n');
-    });
-    return `# storycut completion bash >> ~/.bashrc
-_${program}() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words
-  case "\${COMP_WORDS[1]}" in
-${cases.join('\n')}
-  esac
-  [ "$COMP_CWORD" -eq 1 ] && words='${verbs.map(({ name }) => name).join(' ')}'
-  COMPREPLY=($(compgen -W "$words" -- "$word"))
+/**
+ * What a shell runs to complete a command line: it asks `storycut complete`, and takes the answer for what it is, words
+ * and never code. Where there is no answer, files are offered.
+ */
+export const completions: { readonly [Each in Shell]: string } = {
+  bash: `# storycut completion bash >> ~/.bashrc
+_storycut() {
+  local line
+  COMPREPLY=()
+  while IFS= read -r line; do
+    line="\${line%%$'\\t'*}"
+    [[ $line == *= ]] && compopt -o nospace 2>/dev/null
+    [[ $line == *[!a-zA-Z0-9_,./=+-]* ]] && printf -v line %q "$line"
+    COMPREPLY+=("$line")
+  done < <(storycut complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
-complete -o default -F _${program} ${program}
-`;
-  },
-
-  zsh(program, verbs) {
-    const cases = verbs.map(({ name, flags }) => {
-      const specs = flags.map((flag) => {
-        const value = flag.takesValue ? `:value:${valuesOf(flag)}` : '';
-        return ` '${flag.name}[${forZsh(flag.description)}]${value}'`;
-      });
-      return `    ${name}) _arguments${specs.join('')} '*:file:_files' ;;`;
-    });
-    const names = verbs.map(({ name, description }) => `    '${name}:${forZsh(description)}'`);
-    return `#compdef ${program}
+complete -o default -o nosort -F _storycut storycut
+`,
+  zsh: `#compdef storycut
 # eval "$(storycut completion zsh)" in ~/.zshrc, behind compinit
-_${program}() {
-  local -a verbs=(
-${names.join('\n')}
-  )
-  if (( CURRENT == 2 )); then
-    _describe verb verbs
+_storycut() {
+  local line
+  local -a texts shown open openshown
+  while IFS= read -r line; do
+    if [[ \${line%%$'\\t'*} == *= ]]; then
+      open+=("\${line%%$'\\t'*}")
+      openshown+=("\${line/$'\\t'/  -- }")
+    else
+      texts+=("\${line%%$'\\t'*}")
+      shown+=("\${line/$'\\t'/  -- }")
+    fi
+  done < <(storycut complete -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)
+  if (( \${#texts} + \${#open} == 0 )); then
+    _files
     return
   fi
-  local verb=$words[2]
-  shift words
-  (( CURRENT-- ))
-  case $verb in
-${cases.join('\n')}
-  esac
+  (( \${#texts} )) && compadd -V storycut -l -d shown -a texts
+  (( \${#open} )) && compadd -V storycut -S '' -l -d openshown -a open
 }
-compdef _${program} ${program}
-`;
-  },
-
-  fish(program, verbs) {
-    const line = (...words: readonly string[]): string => ['complete', '-c', program, ...words].join(' ');
-    const lines = verbs.flatMap(({ name, description, flags }) => [
-      line('-n', '__fish_use_subcommand', '-a', name, '-d', quoted(description)),
-      ...flags.map((flag) =>
-        line(
-          ...['-n', quoted(`__fish_seen_subcommand_from ${name}`), '-l', flag.name.replace(/^--/, '')],
-          ...(flag.takesValue ? ['-r'] : []),
-          ...(flag.choices.length > 0 ? ['-f', '-a', quoted(flag.choices.join(' '))] : []),
-          ...['-d', quoted(flag.description)],
-        ),
-      ),
-    ]);
-    return `# storycut completion fish > ~/.config/fish/completions/${program}.fish\n${lines.join('\n')}\n`;
-  },
+compdef _storycut storycut
+`,
+  fish: `# storycut completion fish > ~/.config/fish/completions/storycut.fish
+function __storycut_complete
+  set -l words (commandline -opc) (commandline -ct)
+  set -l lines (storycut complete -- $words[2..-1] 2>/dev/null)
+  if set -q lines[1]
+    printf '%s\\n' $lines
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c storycut -f -k -a '(__storycut_complete)'
+`,
 };
-
-const valuesOf = ({ choices }: Flag): string => (choices.length > 0 ? `(${choices.join(' ')})` : '_files');
-
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
-/** Inside single quotes, where brackets and colons would end a part. */
-const forZsh = (text: string): string =>
-  text.replaceAll("'", "'\\''").replaceAll(/[\\[\]:]/g, (character) => `\\${character}`);

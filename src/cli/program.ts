@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Argument, Command, CommanderError } from './commander.ts';
-import { shells } from './completion.ts';
+import { shells, verbsOf } from './completion.ts';
 import { exit } from './exit.ts';
 import {
   concurrencyOption,
@@ -45,7 +45,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function commands(output: Output, end: (code: number) => void) {
+/** All verbs with their flags; `end` hears the exit code of the one that is called. */
+export function commands(output: Output, end: (code: number) => void) {
   const storyboard = () =>
     new Argument('[storyboard]', 'a *.storyboard.yaml; may be left out where there is one');
   const program = new Command('storycut')
@@ -298,11 +299,20 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('completion')
-    .description('print what completes verbs and flags in a shell')
+    .description('print what completes command lines in a shell')
     .addArgument(new Argument('<shell>').choices(shells))
     .action(async (shell) => {
       const { completion } = await import('./verbs/completion.ts');
-      end(completion(output, program, shell));
+      end(completion(output, shell));
+    });
+
+  program
+    .command('complete', { hidden: true })
+    .description('what a command line that is being typed may go on with; for the scripts of `completion`')
+    .argument('[words...]')
+    .action(async (words) => {
+      const { complete } = await import('./verbs/complete.ts');
+      end(await complete(output, verbsOf(program), words));
     });
 
   return program;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { hasErrors } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
@@ -12,6 +11,7 @@ import { type Overrides, readStoryboard } from '../storyboard/read.ts';
 import { cutPace } from './cut-pace.ts';
 import { type Located, locateStoryboard } from './locate.ts';
 import type { Providers } from './providers.ts';
+import { isRehearsal, stateFolder } from './state-folder.ts';
 import type { World } from './world.ts';
 
 /** What a person may change for one call. */
@@ -42,9 +42,6 @@ export interface LoadedFilm {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Where a film's journal, clips and cache are, beside the storyboard: its own, and a rehearsal's. */
-export const stateFolders = { own: '.storycut', rehearsal: '.storycut-rehearsal' } as const;
-
 /** Finds, reads and checks a storyboard. The error holds all that is wrong, warnings too. */
 export async function loadFilm(
   world: World,
@@ -61,15 +58,13 @@ export async function loadFilm(
   );
   const named = diagnostics.map((diagnostic) => renamePlace(diagnostic, located.value));
   if (storyboard === undefined || hasErrors(named)) return err(named);
-  // A clip is found by what was asked for: one that a stand-in made must never pass for footage that was paid for.
-  const rehearsal = Boolean(world.env.STORYCUT_REHEARSAL);
-  const state = join(located.value.folder, rehearsal ? stateFolders.rehearsal : stateFolders.own);
+  const state = stateFolder(world, located.value);
   return ok({
     located: located.value,
     storyboard,
     providers: providers.value,
     state,
-    rehearsal,
+    rehearsal: isRehearsal(world),
     cutPace: await cutPace(state),
     diagnostics: [...providers.value.diagnostics, ...named],
   });

@@ -4,7 +4,8 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import { unreachable } from '../core/result.ts';
 import type { CastMember, Storyboard } from '../storyboard/model.ts';
-import { type LoadedFilm, stateFolders } from './film.ts';
+import type { LoadedFilm } from './film.ts';
+import { stateFolders } from './state-folder.ts';
 
 /** Refuses a folder, there already or not, that is among a film's journal and clips, by whatever link it is `named`. */
 export async function inState(

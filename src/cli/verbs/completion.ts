@@ -1,9 +1,8 @@
-import type { AnyCommand } from '../commander.ts';
-import { completionFor, type Shell } from '../completion.ts';
+import { completions, type Shell } from '../completion.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
 
-export function completion(output: Output, program: AnyCommand, shell: Shell): Exit {
-  output.result(completionFor(program, shell).trimEnd());
+export function completion(output: Output, shell: Shell): Exit {
+  output.result(completions[shell].trimEnd());
   return exit.good;
 }

@@ -1,0 +1,96 @@
+/** A flag as a command declares it. */
+export interface Flag {
+  /** As in `--json`. */
+  readonly name: string;
+  readonly description: string;
+  /** How many words are its values. */
+  readonly values: 'none' | 'one' | 'many';
+  readonly choices: readonly string[];
+  /** Taken, but not spoken of. */
+  readonly hidden: boolean;
+}
+
+export interface Verb {
+  readonly name: string;
+  readonly description: string;
+  /** What it takes besides flags. */
+  readonly takes: 'storyboard' | 'segments' | 'take' | 'choices' | 'other';
+  readonly choices: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+/** A command line that is being typed: what the word under the cursor may be. */
+type Wanted =
+  | { readonly kind: 'verb' }
+  | { readonly kind: 'flag'; readonly verb: Verb }
+  | { readonly kind: 'value'; readonly verb: Verb; readonly flag: Flag }
+  | { readonly kind: 'positional'; readonly verb: Verb };
+
+export interface CommandLine {
+  readonly wanted: Wanted;
+  /** The word under the cursor, as far as it is typed; of `--flag=value` the value. */
+  readonly typed: string;
+  /** What stands before that in the same word and is not to be typed again: `--flag=`. */
+  readonly before: string;
+  /** What is there already: words that are neither flags nor their values, and values by flag. */
+  readonly names: readonly string[];
+  readonly values: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Reads the words behind the program's name; the last is under the cursor. Undefined where no such verb is known. */
+export function readCommandLine(
+  [config, file, ...behind]: readonly string[],
+  verbs: readonly Verb[],
+): CommandLine | undefined {
+  // The one flag that stands before a verb.
+  const words =
+    config === '--config' && file !== undefined && behind.length > 0
+      ? behind
+      : [config ?? '', ...(file === undefined ? [] : [file]), ...behind];
+  const [first = '', ...rest] = words;
+  const none = { before: '', names: [], values: new Map() };
+  if (rest.length === 0) return { wanted: { kind: 'verb' }, typed: first, ...none };
+  const verb = verbs.find(({ name }) => name === first);
+  if (verb === undefined) return undefined;
+
+  const names: string[] = [];
+  const values = new Map<string, readonly string[]>();
+  const flagOf = (word: string): Flag | undefined => verb.flags.find(({ name }) => name === word);
+  /** The flag whose values are being read. */
+  let open: Flag | undefined;
+  for (const word of rest.slice(0, -1)) {
+    // Bash makes words of its own of what stands around an equals sign.
+    if (word === '=' && open) continue;
+    if (word.startsWith('-')) {
+      const [name = '', value] = word.split(/=(.*)/s, 2);
+      const flag = flagOf(name);
+      if (flag && value !== undefined) add(values, flag.name, value);
+      open = value === undefined && flag?.values !== 'none' ? flag : undefined;
+    } else if (open) {
+      add(values, open.name, word);
+      if (open.values === 'one') open = undefined;
+    } else {
+      names.push(word);
+    }
+  }
+  return { ...under(rest.at(-1) ?? '', verb, open, flagOf), names, values };
+}
+
+function under(
+  word: string,
+  verb: Verb,
+  open: Flag | undefined,
+  flagOf: (name: string) => Flag | undefined,
+): Pick<CommandLine, 'wanted' | 'typed' | 'before'> {
+  const [name = '', value] = word.split(/=(.*)/s, 2);
+  const joined = word.startsWith('--') && value !== undefined ? flagOf(name) : undefined;
+  if (joined)
+    return { wanted: { kind: 'value', verb, flag: joined }, typed: value ?? '', before: `${name}=` };
+  if (word.startsWith('-')) return { wanted: { kind: 'flag', verb }, typed: word, before: '' };
+  if (open)
+    return { wanted: { kind: 'value', verb, flag: open }, typed: word === '=' ? '' : word, before: '' };
+  return { wanted: { kind: 'positional', verb }, typed: word, before: '' };
+}
+
+const add = (values: Map<string, readonly string[]>, name: string, value: string): void =>
+  void values.set(name, [...(values.get(name) ?? []), value]);
