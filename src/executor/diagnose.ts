@@ -92,6 +92,13 @@ export const footagePaidAgain = (job: Job, message: string): Diagnostic =>
     `The footage of ${job.id} can't be had any more: ${message}; it is made, and paid, again.`,
   );
 
+export const sourceSentAlong = (job: Job, message: string): Diagnostic =>
+  problem(
+    job,
+    'request-refused',
+    `The footage that ${job.id} goes on from was named by its id (${message}); its bytes are sent instead.`,
+  );
+
 export const unreadable = (job: Job, message: string): Diagnostic =>
   problem(
     job,

@@ -21,8 +21,8 @@ export type Accepted = Extract<Attempt, { kind: 'accepted' }>;
 export interface Refused {
   readonly kind: 'refused';
   readonly failure: Failure;
-  /** Its footage is gone, and another attempt was agreed to beforehand: that is no fault of the request's. */
-  readonly paidAgain?: Diagnostic;
+  /** Why another attempt follows that is no fault of the request's, and none of those it may have. */
+  readonly onceMore?: Diagnostic;
 }
 
 export const interrupted: Stopped = { kind: 'stopped', because: 'interrupted' };

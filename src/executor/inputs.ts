@@ -40,7 +40,8 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
     attempt?.kind === 'made' &&
     job.kind !== 'frame' &&
     attempt.intent.request.provider === job.request.provider;
-  return ok(here && attempt.remote !== undefined ? { file, remote: attempt.remote } : { file });
+  const remote = here ? attempt.remote : undefined;
+  return ok(remote !== undefined && !run.goneSources.has(remote) ? { file, remote } : { file });
 }
 
 /** What a user's file holds was read when the plan was made; the fingerprint would lie if it has changed since. */

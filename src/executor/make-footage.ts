@@ -26,11 +26,11 @@ export async function makeFootage(job: ProviderJob, leave: () => void, run: Run)
   let latest =
     (await takeUp(job, provider, leave, run)) ?? (await tryOnce(job, provider, course, leave, run));
   while (latest.kind === 'refused') {
-    const { failure, paidAgain } = latest;
+    const { failure, onceMore } = latest;
     if (run.signal.aborted) return interrupted;
     if (haltsProvider(failure)) run.halt(job.id, provider.data.name);
-    const diagnostic = paidAgain ?? diagnoseFailure(job, failure);
-    const next = paidAgain ? sameCourse(course) : nextCourse(course, failure, job);
+    const diagnostic = onceMore ?? diagnoseFailure(job, failure);
+    const next = onceMore ? sameCourse(course) : nextCourse(course, failure, job);
     if (next === undefined) return failed(diagnostic);
 
     if (next.prompt > course.prompt) {

@@ -31,6 +31,8 @@ export interface Run {
   readonly usualTimes: UsualTimes;
   /** Ids of jobs whose footage was gone and is paid again: no job is twice in one run. */
   readonly paidAgain: Set<string>;
+  /** Ids of footage that its provider refused to go on from: it goes along as bytes. */
+  readonly goneSources: Set<string>;
   /** What expires first is downloaded first. */
   readonly downloads: Pool;
   /** Intents whose submission is under way. */
@@ -88,6 +90,7 @@ export function startRun(
     pacers,
     usualTimes: new UsualTimes(),
     paidAgain: new Set(),
+    goneSources: new Set(),
     downloads: new Pool(DOWNLOADS),
     submitting: new Set(),
     userFiles: new Map(plan.files.map((file) => [file.sha256, file])),

@@ -66,7 +66,7 @@ export async function settleLost(
   if (tooMuch) return failed(tooMuch);
   run.paidAgain.add(job.id);
   await run.engine.store.append({ type: 'resolved', attempt, answer: 'abandoned' });
-  return { kind: 'refused', failure, paidAgain: footagePaidAgain(job, message) };
+  return { kind: 'refused', failure, onceMore: footagePaidAgain(job, message) };
 }
 
 /** Footage that was never delivered whole. A paid one stays accepted: the provider may mend it. */

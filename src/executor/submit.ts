@@ -1,8 +1,9 @@
 import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Failure, Provider, Submission } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
 import { exceedsCap, lacksRoom, priceOf, waitForTurn } from './admission.ts';
+import { sourceSentAlong } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
 import type { Course } from './retry.ts';
@@ -48,12 +49,20 @@ export async function submit(
       return { kind: 'accepted', attempt: { kind: 'accepted', intent, remote, since: clock.now() } };
     }
     case 'rejected':
-      return { kind: 'refused', failure: submitted.failure };
+      return refusal(job, submitted.failure, inputs.value, run);
     case 'unknown':
       return settleUnanswered(job, provider, { kind: 'open', intent, since: sentAt }, submitted.failure, run);
     default:
       return unreachable(submitted);
   }
+}
+
+/** Footage that is named by its id may not be at its provider any more: it is at hand, and goes along the next time. */
+function refusal(job: ProviderJob, failure: Failure, inputs: Submission['inputs'], run: Run): Refused {
+  const named = [...inputs.values()].flatMap(({ remote }) => remote ?? []);
+  if (failure.reason !== 'invalid' || named.length === 0) return { kind: 'refused', failure };
+  for (const remote of named) run.goneSources.add(remote);
+  return { kind: 'refused', failure, onceMore: sourceSentAlong(job, failure.message) };
 }
 
 function intentOf(job: ProviderJob, course: Course, attempt: string, run: Run): Intent {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Result } from '../core/result.ts';
 import { type Answer, json } from './answer.ts';
 import type { Dialect } from './dialect.ts';
-import type { Fault } from './fault.ts';
+import type { Act, Fault } from './fault.ts';
 import type { Body } from './fields.ts';
 import type { Asked } from './ledger.ts';
 import type { Mischief } from './mischief.ts';
@@ -20,6 +20,8 @@ export interface ExchangeSettings {
   readonly perform: (call: Call) => Promise<Result<Answer, Problem>>;
   /** The prompt that a video was made from. */
   readonly promptOf: (id: string) => string | undefined;
+  /** A video's footage went out whole. */
+  readonly onFetched: (id: string) => void;
   /** Seconds to wait before a video can be asked for; undefined where there is room. */
   readonly wait: () => number | undefined;
 }
@@ -64,9 +66,13 @@ export function exchangeWith(settings: ExchangeSettings): Exchange {
     if (act && (await mischief.before(act, response, asked, id))) return;
     const fate = act?.kind === 'fail' || act?.kind === 'stall' ? act : undefined;
     const answer = await perform({ operation, id, query, fate }, body, asked);
+    if (operation === 'content' && answer.status === 200 && !isSpoilt(act)) settings.onFetched(id);
     await mischief.after(act, response, answer);
   };
 }
+
+const isSpoilt = (act: Act | undefined): boolean =>
+  act !== undefined && !(act.kind === 'spoil' && act.how === 'slow');
 
 export const problemAnswer = (
   dialect: Dialect,

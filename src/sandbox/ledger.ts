@@ -19,6 +19,9 @@ export interface Asked {
   status: number | undefined;
 }
 
+/** What became of a video's footage. `waiting` to be fetched; `gone` before it was. */
+export type Fetching = 'rendering' | 'waiting' | 'fetched' | 'gone' | 'failed';
+
 /** One video that was asked for and made, and so would have been charged. */
 export interface Paid {
   readonly id: string;
@@ -38,5 +41,5 @@ export interface Paid {
 /** All that came in, and all that was charged. */
 export interface Ledger {
   readonly requests: readonly Asked[];
-  readonly paid: readonly Paid[];
+  readonly paid: readonly (Paid & { readonly footage: Fetching })[];
 }

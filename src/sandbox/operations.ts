@@ -11,6 +11,7 @@ import { isMaking, type Making, type Operation } from './operation.ts';
 import { orderHash } from './order.ts';
 import { keep, prepare } from './prepare.ts';
 import { invalid, type Problem, unknownVideo } from './problem.ts';
+import { endedWithSandbox, isSandboxId } from './sandbox-id.ts';
 import type { Variants } from './variants.ts';
 import type { Fate, VideoShelf } from './video-shelf.ts';
 
@@ -72,7 +73,10 @@ export function operationsOf(backstage: Backstage): (call: Call) => Promise<Resu
     const found = shelf.get(id);
     switch (operation) {
       case 'retrieve':
-        return found ? ok(json(200, dialect.shown(found.video))) : err(unknownVideo(id));
+        if (found) return ok(json(200, dialect.shown(found.video)));
+        return isSandboxId(id, dialect) && !shelf.hasRemoved(id)
+          ? ok(json(200, dialect.shown(endedWithSandbox(id, backstage.clock.now()))))
+          : err(unknownVideo(id));
       case 'list':
         return listVideos(shelf.all(), call.query, dialect.shown);
       case 'delete': {

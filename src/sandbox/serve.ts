@@ -9,7 +9,7 @@ import type { Dialect } from './dialect.ts';
 import { type ServedDialect, servedDialects } from './dialects.ts';
 import { exchangeWith, problemAnswer } from './exchange.ts';
 import { type Fault, faultDealer } from './fault.ts';
-import type { Asked, Ledger, Paid } from './ledger.ts';
+import type { Asked, Fetching, Ledger, Paid } from './ledger.ts';
 import { mischiefWith } from './mischief.ts';
 import { operationsOf } from './operations.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -60,7 +60,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
     settings.footage === 'colour' ? colourStudio(tools, folder) : animaticStudio(tools, folder, clock);
   const requests: Asked[] = [];
   const paid: Paid[] = [];
-  const ledger: Ledger = { requests, paid };
+  const fetched = new Set<string>();
   const origins = { here: '', away: '' };
 
   const shelf = videoShelf(
@@ -82,8 +82,22 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
     deal: faultDealer(settings.faults),
     mischief: mischiefWith(dialect, shelf, clock, () => origins.away),
     perform: operationsOf({ dialect, shelf, clock, variants: variantsOf(tools), folder, paid }),
+    onFetched: (id) => fetched.add(id),
     promptOf: (id) => shelf.get(id)?.video.prompt,
     wait: limit === undefined ? () => undefined : rateLimit(limit, clock),
+  });
+
+  const footageOf = (id: string): Fetching => {
+    const found = shelf.get(id);
+    if (fetched.has(id)) return 'fetched';
+    if (found === undefined) return 'gone';
+    if (found.video.state === 'failed') return 'failed';
+    if (found.video.state !== 'completed') return 'rendering';
+    return found.file === undefined ? 'gone' : 'waiting';
+  };
+  const ledger = (): Ledger => ({
+    requests,
+    paid: paid.map((one) => ({ ...one, footage: footageOf(one.id) })),
   });
 
   const answer = async (away: boolean, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -94,7 +108,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
       const message = 'The sandbox answers to its own address only.';
       return await send(response, problemAnswer(dialect, { status: 421, message }));
     }
-    if (!away && path === '/__sandbox/requests') return await send(response, json(200, ledger));
+    if (!away && path === '/__sandbox/requests') return await send(response, json(200, ledger()));
     const asked: Asked = {
       ...{ at: clock.now(), method, path, away, operation: undefined, encoding: undefined, fields: [] },
       keyed: /^Bearer \S/.test(request.headers.authorization ?? ''),
@@ -125,7 +139,9 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
   return {
     url: `${origins.here}${dialect.base}`,
     awayUrl: origins.away,
-    ledger,
+    get ledger() {
+      return ledger();
+    },
     async close() {
       await Promise.all([here, away].map(stop));
       await studio.close();

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Size } from '../core/frames.ts';
 import type { Clock } from '../core/ports.ts';
 import { err, type Result } from '../core/result.ts';
 import type { Dialect, Video } from './dialect.ts';
+import { newId } from './sandbox-id.ts';
 import type { Shooting, Studio } from './studio.ts';
 
 /** What becomes of a job, where that is settled beforehand. */
@@ -52,12 +52,13 @@ export function videoShelf(
   links: (id: string) => Video['links'],
 ) {
   const held = new Map<string, Held>();
+  const removed = new Set<string>();
 
   const add = (
     shooting: Shooting,
     more: { readonly remixOf?: string; readonly extensions: number; readonly fate: Fate | undefined },
   ): Video => {
-    const id = dialect.id(randomBytes(16).toString('hex'));
+    const id = newId(dialect);
     const createdAt = clock.now();
     const endsAt = createdAt + pace.jobTime(shooting.seconds);
     const one: Held = { id, shooting, createdAt, endsAt, remixOf: more.remixOf, ...more };
@@ -108,7 +109,12 @@ export function videoShelf(
       return one && shelved(one);
     },
     all: (): readonly Video[] => [...held.values()].map((one) => shown(one, clock.now())),
-    remove: (id: string): boolean => held.delete(id),
+    remove(id: string): void {
+      held.delete(id);
+      removed.add(id);
+    },
+    /** Whether it was here and is gone. */
+    hasRemoved: (id: string): boolean => removed.has(id),
     expire(id: string): void {
       const one = held.get(id);
       if (one?.ended) one.expiresAt = clock.now();

@@ -324,6 +324,38 @@ describe('money', () => {
   });
 });
 
+describe('footage that is named by its id', () => {
+  const source = generate('source');
+  const above = extend('above', source, { attempts: 1 });
+  const refusedWhileNamed = (reason: 'invalid' | 'moderation') =>
+    fakeProvider({
+      submit: ({ inputs }) =>
+        [...inputs.values()].some(({ remote }) => remote !== undefined)
+          ? { kind: 'rejected', failure: failure(reason) }
+          : undefined,
+    });
+
+  test('goes along as bytes where the provider does not know it any more', async () => {
+    const provider = refusedWhileNamed('invalid');
+    const { outcome, of } = await bench.run(planOf([source, above]), provider);
+    expect(outcome).toMatchObject({ made: 2, failed: 0, spent: 2 });
+    expect(provider.submissions).toHaveLength(3);
+    expect(of('job-retrying')[0]?.diagnostic.message).toContain('its bytes are sent instead');
+  });
+
+  test('is sent along once, and only where its name may be the reason', async () => {
+    const never = fakeProvider({
+      submit: ({ request: { kind } }) =>
+        kind === 'extend' ? { kind: 'rejected', failure: failure('invalid') } : undefined,
+    });
+    expect((await bench.run(planOf([source, above]), never)).outcome).toMatchObject({ made: 1, failed: 1 });
+    expect(never.submissions).toHaveLength(3);
+    const refusing = refusedWhileNamed('moderation');
+    await bench.run(planOf([{ ...source, state: 'cached', cost: 0 }, above]), refusing);
+    expect(refusing.submissions).toHaveLength(1);
+  });
+});
+
 describe('what the provider delivers', () => {
   test('is downloaded again when it can not be read, without paying again', async () => {
     const provider = fakeProvider({ download: (_, n) => (n < 3 ? 'garbage' : undefined) });

@@ -1,66 +1,107 @@
 import { expect, it } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/serve.ts';
 import { type Project, project } from '../rig/project.ts';
+import { sandbox } from './sandbox.ts';
 
-const head =
-  'storyboard: 1\ntitle: F\nmodel: sora-2\ndefaults: { duration: 4 }\nscenes:\n  - id: s\n    segments:\n';
+const head = `storyboard: 1
+title: F
+provider: studio
+defaults: { duration: 4 }
+scenes:
+  - id: s
+    segments:
+`;
+
 const film = (...ids: readonly string[]): string =>
   head + ids.map((id) => `      - { id: ${id}, prompt: "${id} happens" }\n`).join('');
 
-const rehearsed = (made: Project, faults: readonly string[], ...command: readonly string[]) =>
-  made.run(
-    ...['sandbox', '--speed', '1000', '--footage', 'colour'],
-    ...faults.flatMap((fault) => ['--fault', fault]),
-    ...['--', 'storycut', ...command, '--provider', 'openai'],
-  );
+const config = ({ url }: Sandbox): string => `config: 1
+providers:
+  studio: { dialect: openai, base-url: "${url}", poll-every: 0.1, models: { sora-2: { like: sora-2, price: 0.1 } } }
+`;
+
+/** A film beside the config of a server; `storycut` runs a verb there. */
+async function filmAt(server: Sandbox, storyboard: string) {
+  // The sandbox wants a key, and takes any.
+  const under = ['env', 'STUDIO_KEY=sk-x'];
+  const made = await project({ 'f.storyboard.yaml': storyboard }, { under });
+  const moveTo = (other: Sandbox): Promise<void> =>
+    made.write('config.yaml', config(other).replace('models:', 'key: { env: STUDIO_KEY }, models:'));
+  await moveTo(server);
+  const storycut: Project['run'] = (...args) => made.run('--config', 'config.yaml', ...args);
+  const run = () => storycut('run', '--yes', '--no-stitch');
+  return { made, moveTo, storycut, run };
+}
 
 it('a submission that nobody can tell of is reserved in every verb, never free, and waits for a word', async () => {
-  const made = await project({ 'f.storyboard.yaml': film('wake', 'deck') });
-  const faults = ['create "wake" reset-after', 'list 1+ 401'];
-  const ran = await rehearsed(made, faults, 'run', '--yes', '--no-stitch');
-  expect(ran.code).toBe(1);
-  expect(ran.stderr).toContain('1 made, 0 in the store already, 1 failed; spent $0.40, reserved $0.40.');
+  const faults = 'create "wake" reset-after\nlist 1+ 401';
+  const { storycut, run } = await filmAt(await sandbox({ faults }), film('wake', 'deck'));
+  const ran = await run();
+  expect([ran.code, ran.stderr]).toEqual([
+    1,
+    expect.stringContaining('1 made, 0 in the store already, 1 failed; spent $0.40, reserved $0.40.'),
+  ]);
 
-  const planned = await rehearsed(made, [], 'plan');
+  const planned = await storycut('plan');
   expect(planned.stdout).toMatch(/wake .* never answered +\$0\.40 reserved +submitted and never answered:/);
   expect(planned.stdout).toContain(
     'Nothing new to make: 1 job in the store, 1 never answered ($0.40 reserved); nothing more to pay,',
   );
   expect(planned.stdout).not.toMatch(/free|gone/);
-  const json = JSON.parse((await rehearsed(made, [], 'plan', '--json')).stdout);
-  expect(json.cost).toMatchObject({ needed: 0, spent: 0.4, reserved: 0.4 });
-  expect((await rehearsed(made, [], 'status')).stdout).toContain(
+  const { cost } = JSON.parse((await storycut('plan', '--json')).stdout);
+  expect(cost).toMatchObject({ needed: 0, spent: 0.4, reserved: 0.4 });
+  expect((await storycut('status')).stdout).toContain(
     '1 of 2 segments ready; $0.40 spent so far, $0.40 reserved.',
   );
 
-  const resolved = await rehearsed(made, [], 'resolve', 'wake', '--not-created');
-  expect(resolved.code).toBe(0);
-  const again = await rehearsed(made, [], 'run', '--yes', '--no-stitch');
-  expect(again.stderr).toContain('1 made, 1 in the store already; spent $0.40.');
+  expect((await storycut('resolve', 'wake', '--not-created')).code).toBe(0);
+  expect((await run()).stderr).toContain('1 made, 1 in the store already; spent $0.40.');
 });
 
 it('sixty segments that are interrupted are told in one line', async () => {
   const ids = Array.from({ length: 60 }, (_, n) => `shot-${n}`);
-  const made = await project({ 'f.storyboard.yaml': film(...ids) });
-  const { child, ended } = made.start(
-    ...['sandbox', '--footage', 'colour', '--', 'storycut', 'run', '--provider', 'openai', '--yes'],
-    ...['--concurrency', '3'],
-  );
+  const { made } = await filmAt(await sandbox({ jobSeconds: 600 }), film(...ids));
+  const { child, ended } = made.start('--config', 'config.yaml', 'run', '--yes', '--concurrency', '3');
   await new Promise<void>((begun) => {
     let told = '';
     child.stderr?.on('data', (text: string) => {
       told += text;
-      if (/→ shot-2 /.test(told)) begun();
+      if (told.includes('→ shot-2 ')) begun();
     });
   });
-  // To the whole group, as a terminal does.
-  process.kill(-(child.pid ?? 0), 'SIGINT');
+  child.kill('SIGINT');
   const { code, stderr } = await ended;
-  expect(code).toBe(130);
-  expect(stderr).toContain('All 60 to make: never made.');
+  expect([code, stderr]).toEqual([130, expect.stringContaining('All 60 to make: never made.')]);
   const after = stderr.slice(stderr.indexOf('Stopping:')).trim().split('\n');
-  expect(after[0]).toBe('Stopping: no new jobs. Run the same command to resume; Ctrl-C again quits now.');
-  expect(after.filter((line) => line.includes('shot-'))).toEqual([]);
-  expect(after.filter((line) => line.startsWith('Interrupted: '))).toEqual([
-    'Interrupted: 3 in flight, 57 not started; reserved $1.20. Run the same command to resume.',
+  expect(after).toEqual([
+    'Stopping: no new jobs. Run the same command to resume; Ctrl-C again quits now.',
+    expect.stringMatching(
+      /^Interrupted: .*57 not started; reserved \$1\.20\. Run the same command to resume\.$/,
+    ),
+  ]);
+});
+
+it('what was in flight when a sandbox ended is made anew by the next run, and extended footage is sent along', async () => {
+  const more = '      - { id: deck, extend: wake, prompt: "on" }\n';
+  const { made, moveTo, storycut, run } = await filmAt(await sandbox(), film('wake') + more);
+  expect((await storycut('run', '--yes', '--no-stitch', '--only', 'wake')).code).toBe(0);
+
+  const slow = await sandbox({ jobSeconds: 600 });
+  await moveTo(slow);
+  const { child, ended } = made.start('--config', 'config.yaml', 'run', '--yes', '--no-stitch');
+  while (slow.ledger.paid.length === 0) await new Promise((soon) => setTimeout(soon, 20));
+  child.kill('SIGINT');
+  await ended;
+
+  await moveTo(await sandbox());
+  const again = await run();
+  expect(again.stderr).toContain('1 in flight ($0.40 reserved); nothing more to pay');
+  expect(again.stderr).toMatch(
+    /↻ deck {2}attempt 1 failed.*sandbox_ended, The sandbox that was making it has ended/,
+  );
+  expect(again.stderr).not.toMatch(/gone|never answered/);
+  expect([again.code, again.stderr]).toEqual([
+    0,
+    expect.stringContaining('1 made, 1 in the store already; spent $0.40.'),
   ]);
 });

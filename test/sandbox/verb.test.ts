@@ -21,7 +21,7 @@ it('runs a command against itself, hands on its exit code, and tells the bill', 
   );
   expect(ended).toMatchObject({ code: 7, stdout: '' });
   expect(ended.stderr).toBe(
-    'Sandbox: 2 requests, 0 faults; 2 videos that would have cost $0.80.\nAccepted again, as take 2: "A ship"\n',
+    'Sandbox: 2 requests, 0 faults; 2 videos that would have cost $0.80.\n2 takes of "A ship"\n2 videos still being made ended with the sandbox.\n',
   );
 });
 

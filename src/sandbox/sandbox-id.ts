@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import type { Dialect, Video } from './dialect.ts';
+
+/** The digits that the ids of every sandbox's videos begin with, so that one sandbox knows those of another. */
+const mark = '5a9db0c5';
+
+export const newId = (dialect: Dialect): string => dialect.id(`${mark}${randomBytes(12).toString('hex')}`);
+
+/** Whether this id was given by a sandbox of this dialect, this one or an earlier one. */
+export function isSandboxId(id: string, dialect: Dialect): boolean {
+  // Some dialects group the digits, or hide them in base64.
+  const hidden = Buffer.from(id.replace(/^video_/, ''), 'base64url').toString('latin1');
+  const digits = new RegExp(`${mark}[0-9a-f]{24}`).exec(`${id.replaceAll('-', '')} ${hidden}`)?.[0];
+  return digits !== undefined && dialect.id(digits) === id;
+}
+
+/** What became of a video whose sandbox has ended: a job that failed, which nobody is charged for. */
+export const endedWithSandbox = (id: string, now: number): Video => ({
+  ...{
+    id,
+    model: 'none',
+    prompt: '',
+    size: { width: 2, height: 2 },
+    seconds: 0,
+    state: 'failed',
+    progress: 0,
+  },
+  ...{ createdAt: now, completedAt: undefined, expiresAt: undefined, remixOf: undefined, cost: 0 },
+  failure: {
+    code: 'sandbox_ended',
+    message: 'The sandbox that was making it has ended, and the job with it.',
+  },
+  links: { here: '', away: '' },
+});
