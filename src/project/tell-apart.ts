@@ -16,9 +16,9 @@ export interface ToldApart {
 
 /**
  * Finds the storyboard among names of segments: it may stand before, behind or between them. A path is a storyboard: what
- * holds a slash or ends in .yaml, .yml or .json, and any other name with a dot of a file or folder that is there. So is the
- * name of a folder with a storyboard in it, unless the storyboard in the working folder has a segment or scene of that
- * name. `named` is a storyboard that stood elsewhere.
+ * holds a slash or ends in .yaml, .yml or .json, and any other name with a dot of a file or folder that is there. Where
+ * there is none, the first name is one of a folder with a storyboard in it, unless the storyboard in the working folder has
+ * a segment or scene of that name. `named` is a storyboard that stood elsewhere.
  */
 export async function tellApart(
   cwd: string,
@@ -26,13 +26,23 @@ export async function tellApart(
   named?: string,
 ): Promise<Result<ToldApart, Diagnostic>> {
   const kinds = await Promise.all(names.map((name) => kindOf(cwd, name)));
-  const own = kinds.includes('folder') ? await ownNames(cwd) : new Set();
-  const isStoryboard = names.map(
-    (name, i) => kinds[i] === 'path' || (kinds[i] === 'folder' && !own.has(name)),
-  );
-  const storyboards = [...(named === undefined ? [] : [named]), ...names.filter((_, i) => isStoryboard[i])];
-  if (storyboards.length > 1) return err(severalNamed(storyboards));
-  return ok({ storyboard: storyboards[0], segments: names.filter((_, i) => !isStoryboard[i]) });
+  const paths = names.filter((_, i) => kinds[i] === 'path');
+  const plain = [...(named === undefined ? [] : [named]), ...paths];
+  if (plain.length > 1) return err(severalNamed(plain));
+  const storyboard =
+    plain[0] ??
+    (await folderAmong(
+      names.filter((_, i) => kinds[i] === 'folder'),
+      cwd,
+    ));
+  const at = storyboard === named ? -1 : names.indexOf(storyboard ?? '');
+  return ok({ storyboard, segments: names.filter((_, i) => i !== at) });
+}
+
+async function folderAmong(folders: readonly string[], cwd: string): Promise<string | undefined> {
+  if (folders.length === 0) return undefined;
+  const own = await ownNames(cwd);
+  return folders.find((name) => !own.has(name));
 }
 
 /** `folder`: one with a storyboard in it, whose name might be a segment's as well. */
@@ -57,5 +67,5 @@ const severalNamed = (storyboards: readonly string[]): Diagnostic => ({
   severity: 'error',
   code: 'several-storyboards',
   message: `Several storyboards are named: ${listing(storyboards)}.`,
-  help: 'Name one; `trailer/` is always a folder. Put quotes around a glob, or the shell puts files in its place.',
+  help: 'Name one. Put quotes around a glob, or the shell puts names of files in its place.',
 });

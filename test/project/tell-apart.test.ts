@@ -57,10 +57,23 @@ describe('names of a storyboard and of segments are told apart', () => {
     expect(await tellApart(two.folder, ['door', 'climb'])).toEqual(of('door', 'climb'));
   });
 
+  it('beside a storyboard, a folder is called as a segment is; of two folders, the first is the storyboard', async () => {
+    const { folder } = await project({
+      'gull/gull.storyboard.yaml': film,
+      'door/film.storyboard.yaml': film,
+    });
+    expect(await tellApart(folder, ['gull/gull.storyboard.yaml', 'gull'])).toEqual(
+      of('gull/gull.storyboard.yaml', 'gull'),
+    );
+    expect(await tellApart(folder, ['gull', 'door'], 'door')).toEqual(of('door', 'gull', 'door'));
+    expect(await tellApart(folder, ['gull', 'gull'])).toEqual(of('gull', 'gull'));
+    expect(await tellApart(folder, ['gull', 'door'])).toEqual(of('gull', 'door'));
+  });
+
   it('two are one too many', async () => {
     const { folder } = await project({ 'a/film.storyboard.yaml': film, 'act.mp4': '', 'act.png': '' });
     for (const names of [
-      ['a', 'door', 'b/film.storyboard.yaml'],
+      ['a/', 'door', 'b/film.storyboard.yaml'],
       ['act.mp4', 'act.png'],
     ]) {
       expect(await tellApart(folder, names)).toMatchObject({
@@ -68,8 +81,8 @@ describe('names of a storyboard and of segments are told apart', () => {
         error: { code: 'several-storyboards', help: expect.stringContaining('quotes around a glob') },
       });
     }
-    expect(await tellApart(folder, ['a'], 'b.yaml')).toMatchObject({
-      error: { message: 'Several storyboards are named: b.yaml, a.' },
+    expect(await tellApart(folder, ['a/'], 'b.yaml')).toMatchObject({
+      error: { message: 'Several storyboards are named: b.yaml, a/.' },
     });
   });
 });
