@@ -54,9 +54,20 @@ export type Material =
   /** A picture, for as long as the shot is. `file` is absolute. */
   | { readonly kind: 'still'; readonly file: string; readonly size: Size; readonly move: Move }
   /** `frames` with those under transitions. */
-  | { readonly kind: 'card'; readonly card: Card; readonly frames: number }
+  | { readonly kind: 'card'; readonly card: Words; readonly frames: number; readonly behind?: BehindCard }
   /** Footage that nobody has made yet. */
   | { readonly kind: 'missing' };
+
+type Words = Pick<Card, 'text' | 'background' | 'color'>;
+
+/** What fills the frame behind a card's words. */
+interface BehindCard {
+  /** Absolute. */
+  readonly file: string;
+  /** In what runs there, the frame with which the card begins. */
+  readonly sourceStart: number;
+  readonly move: Move;
+}
 
 export interface Video {
   readonly kind: 'video';

@@ -14,7 +14,7 @@ export function shotsOf(plan: Plan, clips: Clips): readonly Shot[] {
     const head = halvesOf(entries[i - 1]?.overlap ?? 0).before;
     const tail = last ? 0 : halvesOf(entry.overlap).after;
     const join = joinOf(entry, last);
-    const sourceStart = entry.sourceStart + head;
+    const sourceStart = head + (entry.footage.kind === 'card' ? 0 : entry.sourceStart);
     const others = candidatesFor(entry, takes.get(segment) ?? [], clips, fps);
     return {
       ...{ segment, scene, fit, sourceStart },
@@ -39,7 +39,7 @@ function joinOf({ transition, overlap }: TimelineEntry, last: boolean): Join | u
   return { transition, ...(last ? { before: overlap, after: 0 } : halvesOf(overlap)) };
 }
 
-function materialOf({ footage, frames }: TimelineEntry, clips: Clips, fps: number): Material {
+function materialOf({ footage, frames, sourceStart }: TimelineEntry, clips: Clips, fps: number): Material {
   switch (footage.kind) {
     case 'clip': {
       const clip = clips.get(footage.job);
@@ -55,8 +55,15 @@ function materialOf({ footage, frames }: TimelineEntry, clips: Clips, fps: numbe
       if (facts.kind !== 'image') throw new Error(`${file} is a still and no image`);
       return { kind: 'still', file, size: facts.size, move: footage.move };
     }
-    case 'card':
-      return { kind: 'card', card: footage.card, frames };
+    case 'card': {
+      const { behind, ...card } = footage.card;
+      const own = behind && {
+        file: (behind.kind === 'file' ? behind.file : behind.image).absolute,
+        move: behind.kind === 'file' ? 'none' : behind.move,
+        sourceStart,
+      };
+      return { kind: 'card', card, frames, ...(own && { behind: own }) };
+    }
     default:
       return unreachable(footage);
   }

@@ -13,6 +13,7 @@ export function checkCut(segments: readonly ExpandedSegment[], fps: number, find
     const { segment } = one;
     const { kind } = segment.source;
     if (kind === 'file' || kind === 'edit') checkEnough(one, fps, findings);
+    if (kind === 'card') checkBehind(segment, fps, findings);
     if (kind === 'extend' && before !== undefined && before.segment.id === sourceOf(segment)) {
       checkJump(segment, before, fps, findings);
     }
@@ -29,6 +30,20 @@ function checkEnough({ segment, footage }: ExpandedSegment, fps: number, finding
     ...about(segment, 'warning', 'footage-short'),
     message: `${segment.id} has ${there} s of footage, ${round(missing / fps)} s less than is asked for: the film shows what there is.`,
     help: `Ask for at most ${there} s.`,
+  });
+}
+
+/** Footage behind a card may end before the card does. */
+function checkBehind(segment: Segment, fps: number, findings: Findings): void {
+  const { source, duration = 0 } = segment;
+  if (source.kind !== 'card' || source.card.behind?.kind !== 'file') return;
+  const { file, from } = source.card.behind;
+  const there = file.facts.kind === 'video' ? file.facts.seconds - from : 0;
+  if (duration - there < 1 / fps) return;
+  findings.add({
+    ...about(segment, 'warning', 'footage-short'),
+    message: `There are ${round(there)} s of footage behind the card ${segment.id}, ${round(duration - there)} s less than it is long: the last frame is held.`,
+    help: `Make the card ${round(there)} s long or shorter, or let it enter earlier with \`from\`.`,
   });
 }
 

@@ -1,9 +1,10 @@
 import { canonicalJson, hashOf } from '../core/canonical.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { dollars } from '../core/money.ts';
-import { err, ok, type Result, unreachable } from '../core/result.ts';
+import { err, ok, type Result } from '../core/result.ts';
 import { changesOf } from './changes.ts';
 import type { Footage, Job, Plan } from './plan.ts';
+import { showsOf } from './shows.ts';
 
 /**
  * A plan in a file, with what it was made from: all that a run of it would send and pay. It is never carried
@@ -47,20 +48,9 @@ export const savePlan = ({ jobs, timeline, cost }: Plan, choices: Choices): Save
 
 /** By what it shows; how it is labelled neither sends nor pays anything. */
 function shownBy(footage: Footage): unknown {
-  switch (footage.kind) {
-    case 'clip': {
-      const { standIn: _, ...clip } = footage;
-      return clip;
-    }
-    case 'file':
-      return { file: footage.file.sha256 };
-    case 'still':
-      return { still: footage.image.sha256, move: footage.move };
-    case 'card':
-      return footage;
-    default:
-      return unreachable(footage);
-  }
+  if (footage.kind !== 'clip') return showsOf(footage);
+  const { standIn: _, ...clip } = footage;
+  return clip;
 }
 
 /** The text of a plan's file; its seal shows whether anybody changed it. */

@@ -2,7 +2,7 @@ import { nearestFrame, toFrames } from '../core/frames.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
-import type { Audio, Scene, Transition } from '../storyboard/model.ts';
+import type { Audio, Card, Scene, Transition } from '../storyboard/model.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
 import { captionsOf, chaptersOf, narrationOf } from './marks.ts';
@@ -73,7 +73,7 @@ function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput
   const from = Math.max(0, Math.min(shown.from, shown.there - frames));
   switch (source.kind) {
     case 'card':
-      return [{ footage: { kind: 'card', card: source.card }, frames, sourceStart: 0 }];
+      return [{ footage: source, frames, sourceStart: entryOf(source.card, input.fps) }];
     case 'file':
       return [{ footage: { kind: 'file', file: source.file }, frames, sourceStart: from }];
     case 'still':
@@ -87,6 +87,10 @@ function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput
       return unreachable(source);
   }
 }
+
+/** Where a card enters the footage behind it. */
+const entryOf = ({ behind }: Card, fps: number): number =>
+  behind?.kind === 'file' ? toFrames(behind.from, fps) : 0;
 
 /** Where a segment has several pieces, each begins at the very frame where the one before ends. */
 function shotsOfPieces(

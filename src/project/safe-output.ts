@@ -3,7 +3,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import { unreachable } from '../core/result.ts';
-import type { CastMember, Storyboard } from '../storyboard/model.ts';
+import type { Card, CastMember, Storyboard } from '../storyboard/model.ts';
 import type { LoadedFilm } from './film.ts';
 import { stateFolders } from './state-folder.ts';
 
@@ -71,7 +71,7 @@ function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
       case 'edit':
         return imagesOf(source.cast);
       case 'card':
-        return [];
+        return filesBehind(source.card);
       default:
         return unreachable(source);
     }
@@ -81,6 +81,11 @@ function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
     ...audio.narration.map((spoken) => spoken.file),
   ];
   return [file, ...[...footage, ...sounds].map(({ absolute }) => absolute)];
+}
+
+function filesBehind({ behind }: Card): readonly Asset[] {
+  if (behind === undefined) return [];
+  return [behind.kind === 'file' ? behind.file : behind.image];
 }
 
 const imagesOf = (cast: readonly CastMember[]): readonly Asset[] =>

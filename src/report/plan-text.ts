@@ -1,6 +1,6 @@
 import { sizeText } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
-import type { Cost, Job, Outstanding, Plan, Timeline, TimelineEntry } from '../planner/plan.ts';
+import type { Cost, Footage, Job, Outstanding, Plan, Timeline, TimelineEntry } from '../planner/plan.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { shareReasons } from './shared-reasons.ts';
@@ -98,10 +98,17 @@ function footageText({ segment, footage: shown, sourceStart }: TimelineEntry, fp
     case 'still':
       return [printable(shown.image.path), shown.move === 'none' ? 'still' : shown.move].join(' ');
     case 'card':
-      return 'card';
+      return cardText(shown.card);
     default:
       return unreachable(shown);
   }
+}
+
+function cardText({ behind }: Extract<Footage, { kind: 'card' }>['card']): string {
+  if (behind === undefined) return 'card';
+  const { path } = behind.kind === 'file' ? behind.file : behind.image;
+  const move = behind.kind === 'file' || behind.move === 'none' ? [] : [behind.move];
+  return ['card over', printable(path), ...move].join(' ');
 }
 
 function transitionText({ transition }: TimelineEntry, fps: number): string {

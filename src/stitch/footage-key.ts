@@ -1,6 +1,7 @@
 import { hashOf } from '../core/canonical.ts';
 import { unreachable } from '../core/result.ts';
 import type { Footage } from '../planner/plan.ts';
+import { showsOf } from '../planner/shows.ts';
 
 /** What a piece's footage is known by: its bytes, or a card's words and colours. */
 export function footageKey(footage: Footage): string {
@@ -10,9 +11,8 @@ export function footageKey(footage: Footage): string {
     case 'file':
       return footage.file.sha256;
     case 'still':
-      return hashOf({ still: footage.image.sha256, move: footage.move });
     case 'card':
-      return hashOf(footage.card);
+      return hashOf(showsOf(footage));
     default:
       return unreachable(footage);
   }

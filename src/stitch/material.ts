@@ -107,8 +107,11 @@ async function readMaterial(
     case 'file':
       return readOwn(entry, footage.file, room);
     case 'still':
-      return readPhoto(entry, footage, room);
+      return readPhoto(entry, footage, black, room);
     case 'card': {
+      const { behind, background } = footage.card;
+      if (behind?.kind === 'file') return readOwn(entry, behind.file, room);
+      if (behind) return readPhoto(entry, behind, background, room);
       const file = await drawCard(footage.card, film.size, segment, room);
       return ok({ kind: 'still', key: basename(file), file, size: film.size, format: 'png' });
     }
@@ -127,16 +130,20 @@ async function readOwn(
   return readVideo(entry, file, room);
 }
 
+/** What is behind everything. */
+const black = '#000000';
+
 async function readPhoto(
   { segment }: TimelineEntry,
-  { image, move }: StillFootage,
+  { image, move }: Pick<StillFootage, 'image' | 'move'>,
+  ground: string,
   room: CuttingRoom,
 ): Promise<Result<Material, Diagnostic>> {
   const file = await ownFile(image, room);
   if (file === undefined) return err(changed(image.path, segment));
   if (image.facts.kind !== 'image') throw new Error(`${image.path} is a still and no image`);
   const { size } = image.facts;
-  return ok({ kind: 'photo', key: image.sha256, file, size, move, ground: '#000000' });
+  return ok({ kind: 'photo', key: image.sha256, file, size, move, ground });
 }
 
 /** The user's file under a name of ours; undefined if its bytes are no longer those that were planned with. */

@@ -121,7 +121,14 @@ export interface Card {
   /** `#rrggbb` */
   readonly background: string;
   readonly color: string;
+  /** What fills the frame behind the text. */
+  readonly behind?: Behind;
 }
+
+/** Footage is seen, not heard, from so many seconds into it on. */
+export type Behind =
+  | ({ readonly kind: 'still' } & Still)
+  | { readonly kind: 'file'; readonly file: Asset; readonly from: number };
 
 export type Transition =
   | { readonly type: 'cut' }

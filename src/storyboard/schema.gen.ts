@@ -527,7 +527,7 @@ export interface FileSegment {
   transition?: Transition;
 }
 /**
- * A text on a plain background.
+ * A text on a plain background, or over a picture or footage.
  */
 export interface CardSegment {
   id?: Id;
@@ -538,7 +538,7 @@ export interface CardSegment {
   transition?: Transition;
 }
 /**
- * A text on a plain background.
+ * A text on a plain background, or over a picture or footage.
  */
 export interface Card {
   /**
@@ -553,6 +553,19 @@ export interface Card {
    * Colour of the text, as "#rrggbb". Default: "#f4efe6".
    */
   color?: string;
+  /**
+   * A picture that fills the frame behind the text, a little darkened.
+   */
+  image?: string;
+  move?: Move;
+  /**
+   * Footage that runs behind the text, a little darkened and without its sound.
+   */
+  file?: string;
+  /**
+   * Where in that footage the card enters, in seconds or as a time. Default: 0.
+   */
+  from?: SecondsOrNone | Time;
 }
 /**
  * The sound of the film.

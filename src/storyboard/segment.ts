@@ -1,15 +1,16 @@
 import type { Place } from '../core/diagnostic.ts';
+import { cardOf } from './card.ts';
 import { membersOf } from './cast.ts';
 import { composed, ownWords } from './compose.ts';
 import type { Fill } from './fill.ts';
 import type { Named } from './ids.ts';
 import type { Settings } from './inherit.ts';
-import type { Card, Format, Prompted, Segment, Source } from './model.ts';
+import type { Format, Prompted, Segment, Source } from './model.ts';
 import { fitOf, ownSource } from './own-footage.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Files } from './read-files.ts';
-import type { Card as CardInFile, Prompt, Segment as SegmentInFile, StoryboardFile } from './schema.gen.ts';
+import type { Prompt, Segment as SegmentInFile, StoryboardFile } from './schema.gen.ts';
 import type { Measure } from './time.ts';
 import { measured } from './transition.ts';
 
@@ -40,7 +41,7 @@ export function segmentOf(
   resolving: Resolving,
 ): Segment | undefined {
   const { id, written, path, scene } = named;
-  const source = sourceOf(named, settings, resolving);
+  const source = sourceOf(named, settings, measure, resolving);
   if (!source) return undefined;
   const { provider = settings.provider } = resolving;
   const model = resolving.model ?? settings.model;
@@ -95,10 +96,17 @@ function durationOf(
   return ownOnly ? undefined : usualDurations[kind];
 }
 
-function sourceOf(named: Named, settings: Settings, resolving: Resolving): Source | undefined {
-  const { written, path } = named;
-  if ('card' in written)
-    return { kind: 'card', card: cardOf(written.card, [...path, 'card'], resolving.fill) };
+function sourceOf(
+  named: Named,
+  settings: Settings,
+  measure: Measure,
+  resolving: Resolving,
+): Source | undefined {
+  const { written } = named;
+  if ('card' in written) {
+    const card = cardOf(named, written.card, measure, resolving);
+    return card && { kind: 'card', card };
+  }
   if ('file' in written) return ownSource(named, written, resolving);
   const prompted = promptedOf(named, written, settings, resolving);
   if ('extend' in written) return { kind: 'extend', of: written.extend, ...prompted };
@@ -138,10 +146,4 @@ const saysNothing = (path: Path): Problem => ({
   path,
   message: 'This prompt is empty once its variables are put in.',
   help: 'Give the variables a value, or the prompt words of its own.',
-});
-
-const cardOf = (card: CardInFile, path: Path, fill: Fill): Card => ({
-  text: fill.text(card.text, [...path, 'text']),
-  background: (card.background ?? '#101014').toLowerCase(),
-  color: (card.color ?? '#f4efe6').toLowerCase(),
 });

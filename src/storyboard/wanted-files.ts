@@ -21,6 +21,10 @@ export function wantedFiles({ file, unsound }: Sound): readonly Wanted[] {
       if (unsound.has(segment)) continue;
       if ('image' in segment) want(segment.image, 'image', 'scenes', s, 'segments', i, 'image');
       if ('file' in segment) want(segment.file, 'picture', 'scenes', s, 'segments', i, 'file');
+      if (!('card' in segment)) continue;
+      const { image, file: footage } = segment.card;
+      want(image, 'image', 'scenes', s, 'segments', i, 'card', 'image');
+      want(footage, 'picture', 'scenes', s, 'segments', i, 'card', 'file');
     }
   }
   want(file.audio?.music?.file, 'sound', 'audio', 'music', 'file');

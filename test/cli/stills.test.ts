@@ -19,6 +19,7 @@ scenes:
       - { id: house, file: house.png, move: push-in, transition: 0.5 }
       - { id: aunt, file: aunt.png, move: tilt-up, duration: 1.5 }
       - { id: dog, file: aunt.png }
+      - { id: fin, card: { text: Fin, image: house.png, move: pull-out } }
 `;
 
 describe('a film of stills', () => {
@@ -32,7 +33,8 @@ describe('a film of stills', () => {
     expect(planned.code, planned.stderr).toBe(0);
     expect(planned.stdout).toContain('house.png push-in');
     expect(planned.stdout).toContain('aunt.png still');
-    expect(planned.stdout).toContain('0:03.00');
+    expect(planned.stdout).toContain('card over house.png pull-out');
+    expect(planned.stdout).toContain('0:04.00');
     expect(planned.stdout).toContain('Nothing to make');
     // Only the one that is held has bars that nobody asked for.
     expect(planned.stderr.match(/warning\[clip-fitted\]/g)).toHaveLength(1);

@@ -320,6 +320,25 @@ describe('nothing is adjusted silently', () => {
       ['a has 4 s of footage, 2 s less than is asked for: the film shows what there is.'],
     ],
     [
+      'footage-short',
+      [
+        segment(
+          'title',
+          {
+            kind: 'card',
+            card: {
+              ...{ text: 'T', background: '#000000', color: '#ffffff' },
+              behind: { kind: 'file', file: video('a.mp4', 4), from: 1.5 },
+            },
+          },
+          { duration: 3 },
+        ),
+      ],
+      [
+        'There are 2.5 s of footage behind the card title, 0.5 s less than it is long: the last frame is held.',
+      ],
+    ],
+    [
       'transition-shortened',
       [card('a', { duration: 2, transition: { type: 'dissolve', duration: 2 } }), card('b')],
       ['The transition after a is shortened from 2 s to 1 s, half of the shorter clip beside it.'],

@@ -39,7 +39,10 @@ function shotComments({ material, others }: Shot): readonly string[] {
         ...(material.move === 'none' ? [] : [`* MOVE: ${material.move}`]),
       ];
     case 'card':
-      return [`* CARD: ${oneLine(material.card.text)}`];
+      return [
+        `* CARD: ${oneLine(material.card.text)}`,
+        ...(material.behind ? [`* BEHIND: ${oneLine(material.behind.file)}`] : []),
+      ];
     case 'missing':
       return ['* NOT MADE YET', ...takes];
     default:

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { endOf, type Recording, type Shot } from '../handover.ts';
+import { endOf, type Material, type Recording, type Shot } from '../handover.ts';
 import type { Desk } from './desk.ts';
 import { element } from './xml.ts';
 
@@ -13,7 +13,7 @@ export function attached(shot: Shot, desk: Desk): readonly (readonly string[])[]
     ...film.rows.flatMap((row, i) =>
       row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, desk)),
     ),
-    ...moveMarkers(shot, desk),
+    ...toldMarkers(shot, desk),
     ...film.captions
       .filter(during)
       .map(({ text, start, end }) =>
@@ -30,11 +30,16 @@ export function attached(shot: Shot, desk: Desk): readonly (readonly string[])[]
   ];
 }
 
-/** What a camera does over a still, for the editor to do again. */
-const moveMarkers = ({ material, sourceStart }: Shot, { time }: Desk): readonly (readonly string[])[] =>
-  material.kind === 'still' && material.move !== 'none'
-    ? [element('marker', { start: time(sourceStart), duration: time(1), value: `move: ${material.move}` })]
-    : [];
+/** What the format has no place for and the editor is to do again. */
+const toldMarkers = ({ material, sourceStart }: Shot, { time }: Desk): readonly (readonly string[])[] =>
+  told(material).map((value) => element('marker', { start: time(sourceStart), duration: time(1), value }));
+
+function told(material: Material): readonly string[] {
+  const move = (what: string): readonly string[] => (what === 'none' ? [] : [`move: ${what}`]);
+  if (material.kind === 'still') return move(material.move);
+  if (material.kind !== 'card' || !material.behind) return [];
+  return [`behind: ${basename(material.behind.file)}`, ...move(material.behind.move)];
+}
 
 function sound(
   recording: Recording,

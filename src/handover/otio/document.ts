@@ -54,7 +54,10 @@ function referenceTo(material: Material, otio: Vocabulary): Json {
     case 'still':
       return otio.file(material.file, null, { size: material.size, move: material.move });
     case 'card':
-      return otio.generator('Text', otio.range(0, material.frames), { ...material.card });
+      return otio.generator('Text', otio.range(0, material.frames), {
+        ...material.card,
+        ...(material.behind && { behind: material.behind }),
+      });
     case 'missing':
       return otio.missing();
     default:

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import type { Sheet } from '../../media/drawing/sheet.ts';
+import type { Outline, Sheet } from '../../media/drawing/sheet.ts';
 import type { Footage, TimelineEntry } from '../../planner/plan.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { drawStill } from './draw-still.ts';
@@ -10,15 +10,34 @@ type Card = Extract<Footage, { kind: 'card' }>['card'];
 export const drawCard = (card: Card, size: Size, segment: string, room: CuttingRoom): Promise<string> =>
   drawStill(cardSheet(card, size), segment, room);
 
+/** Over a picture or footage the ground is a shade, and letters have an edge, so that they are read on anything. */
+function contrastTo(color: string): { readonly shade: string; readonly outlines: readonly Outline[] } {
+  const other = isLight(color) ? '#000000' : '#ffffff';
+  return {
+    shade: `${other}66`,
+    outlines: [
+      { color: `${other}70`, width: 0.12, blur: 0.14 },
+      { color: `${other}90`, width: 0.03 },
+    ],
+  };
+}
+
+/** Whether a colour, `#rrggbb`, is nearer to white than to black. */
+function isLight(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue >= 128;
+}
+
 /** A title in the middle with air around it; what is long is set smaller, not wider. */
-export function cardSheet({ text, color, background }: Card, size: Size): Sheet {
+export function cardSheet({ text, color, background, behind }: Card, size: Size): Sheet {
+  const contrast = behind && contrastTo(color);
   const upright = size.height > size.width;
   const width = Math.round(size.width * (upright ? 0.84 : 0.72));
   const height = Math.round(size.height * (upright ? 0.5 : 0.64));
   const most = Math.round(Math.min(size.height / 9, size.width / 11));
   return {
     size,
-    background,
+    background: contrast?.shade ?? background,
     items: [
       {
         kind: 'text',
@@ -28,6 +47,7 @@ export function cardSheet({ text, color, background }: Card, size: Size): Sheet 
         align: 'center',
         balanced: true,
         stand: 'middle',
+        ...(contrast && { outlines: contrast.outlines }),
       },
     ],
   };

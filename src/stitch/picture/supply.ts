@@ -6,7 +6,7 @@ import type { Part } from './copy-plan.ts';
 import type { Encoded } from './encode.ts';
 import { compatible } from './headers.ts';
 import { type Piece, type Stretch, shotsOf } from './pieces.ts';
-import { captionOf } from './prepare.ts';
+import { isWrittenOn } from './prepare.ts';
 import type { Source } from './source.ts';
 
 /** What a shot is cut from, and how what is seen of it alone is had. */
@@ -34,7 +34,7 @@ export async function ownSupply(
   film: Film,
 ): Promise<Supply | undefined> {
   const { entry, material: video } = shot;
-  if (video.kind !== 'video' || captionOf(entry, film) !== undefined) return undefined;
+  if (video.kind !== 'video' || isWrittenOn(entry, film)) return undefined;
   const { fps } = film.timeline;
   const held = copyable(video.file, video.facts, { size: film.size, fps });
   // Where it ends early, its last frame is to be held.

@@ -25,6 +25,8 @@ export async function decodeShot(
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<Result<Kept | undefined, Problems>> {
+  // What runs behind a card is only seen.
+  if (entry.footage.kind === 'card') return ok(undefined);
   if (!film.sound.keep || material.kind !== 'video' || !material.facts.hasSound) return ok(undefined);
   const { fps } = film.timeline;
   const samples = samplesOf(entry.frames, fps);

@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Size } from '../../../src/core/frames.ts';
 import type { Footage, TimelineEntry } from '../../../src/planner/plan.ts';
-import { cuttingRoom, ffmpegOf, filmOf, probed, rgb, type TestRoom } from '../room.ts';
+import { cuttingRoom, ffmpegOf, filmOf, heard, numbers, probed, rgb, type TestRoom } from '../room.ts';
 
 type Move = Extract<Footage, { kind: 'still' }>['move'];
 
@@ -203,5 +203,68 @@ describe('a still', () => {
       ok: false,
       error: [{ code: 'footage-unreadable', segment: 'segment-1' }],
     });
+  });
+});
+
+describe('a card over something', () => {
+  type Behind = NonNullable<Extract<Footage, { kind: 'card' }>['card']['behind']>;
+  const cardOver = (behind: Behind, text = 'Fin', color = '#ffffff'): Footage => ({
+    kind: 'card',
+    card: { text, background: '#204060', color, behind },
+  });
+  const behindPhoto = async (name: string, move: Move = 'none'): Promise<Behind> => {
+    const { file } = await room.own(name);
+    return { kind: 'still', image: file, move };
+  };
+
+  test('has light letters on what is darker than it was, without bars', async () => {
+    await photo('light.png', 'color=s=300x400:c=0xe0e0e0');
+    for (const frame of [size, { width: 180, height: 320 }]) {
+      for (const fit of ['pad', 'blur', 'stretch'] as const) {
+        const footage = cardOver(await behindPhoto('light.png', 'push-in'));
+        const { file } = await room.cut(filmOf([{ footage, frames: 6, fit }], { size: frame }));
+        const pixels = await rgb(room, file);
+        const greens = Array.from({ length: pixels.length / 3 }, (_, i) => pixels[3 * i + 1] ?? 0);
+        // 60 % of what is behind it, up to the very corners; the letters are as white as they were.
+        expect(greens[0]).toBeGreaterThan(120);
+        expect(greens[0]).toBeLessThan(150);
+        expect(greens.at(-1)).toBeCloseTo(greens[0] ?? 0, -1);
+        expect(Math.max(...greens)).toBeGreaterThan(240);
+        const around = greens.filter((green) => green < 80);
+        expect(around.length, 'letters have a dark edge').toBeGreaterThan(5);
+      }
+    }
+  });
+
+  test('has dark letters on what is lighter than it was', async () => {
+    await photo('dark.png', 'color=s=320x180:c=0x101010');
+    const footage = cardOver(await behindPhoto('dark.png'), 'Fin', '#101030');
+    const { file } = await room.cut(filmOf([{ footage, frames: 6 }], { size }));
+    const pixels = await rgb(room, file);
+    expect(pixels[0]).toBeGreaterThan(100);
+    expect(pixels.reduce((least, part) => Math.min(least, part), 255)).toBeLessThan(40);
+  });
+
+  test('lets its background through where the picture does', async () => {
+    await photo('nothing.png', 'color=s=320x180:c=white@0,format=rgba');
+    const footage = cardOver(await behindPhoto('nothing.png'), '');
+    const { file } = await room.cut(filmOf([{ footage, frames: 6 }], { size }));
+    const [red = 0, green = 0, blue = 0] = await rgb(room, file);
+    const near = [0.6 * 0x20, 0.6 * 0x40, 0.6 * 0x60].map((part, i) =>
+      Math.abs(part - ([red, green, blue][i] ?? 0)),
+    );
+    expect(Math.max(...near)).toBeLessThan(6);
+  });
+
+  test('shows footage from where it enters, holds its last frame, and is silent', async () => {
+    const made = await room.clip({ frames: 36, tone: 440 });
+    await copyFile(room.fileOf(made), join(room.folder, 'own.mp4'));
+    const { file: own } = await room.own('own.mp4');
+    const footage = cardOver({ kind: 'file', file: own, from: 1 }, '');
+    const cut = await room.cut(filmOf([{ footage, frames: 18, sourceStart: 24 }]));
+    const seen = await numbers(room, cut.file);
+    expect(seen.slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, i) => 24 + i));
+    expect(seen.slice(12)).toEqual(Array.from({ length: 6 }, () => 35));
+    expect(Math.max(...(await heard(room, cut.file)).map(Math.abs))).toBe(0);
   });
 });
