@@ -1,6 +1,6 @@
 import type { Size } from '../core/frames.ts';
 import type { Caption, Chapter } from '../planner/plan.ts';
-import type { Card, Fit, Move, Transition } from '../storyboard/model.ts';
+import type { Card, Fit, Move, Transition, Volume } from '../storyboard/model.ts';
 
 /**
  * A film as an editor's program is told of it: a row of shots that meet at cuts, transitions that reach over the cuts
@@ -19,7 +19,7 @@ export interface Handover {
   readonly captions: readonly Caption[];
   /** Whether the footage's own sound is heard. */
   readonly keepsSound: boolean;
-  /** Music and narration. In a row one follows another, perhaps after silence. */
+  /** Music, narration and cues. In a row one follows another, perhaps after silence. */
   readonly rows: readonly (readonly Recording[])[];
 }
 
@@ -28,6 +28,8 @@ export interface Shot {
   readonly segment: string;
   readonly scene: string;
   readonly fit: Fit;
+  /** Of its own sound; absent: as it is. */
+  readonly volume?: Volume;
   /** Its first frame in the film. */
   readonly start: number;
   readonly frames: number;
@@ -87,7 +89,7 @@ export interface Candidate {
 
 /** A stretch of a sound file. */
 export interface Recording {
-  readonly kind: 'music' | 'narration';
+  readonly kind: 'music' | 'narration' | 'cue';
   /** Absolute. */
   readonly file: string;
   /** Of the whole file. */

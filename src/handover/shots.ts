@@ -9,7 +9,7 @@ export function shotsOf(plan: Plan, clips: Clips): readonly Shot[] {
   const { entries, fps } = plan.timeline;
   const takes = exchangeable(plan);
   return entries.map((entry, i): Shot => {
-    const { segment, scene, fit } = entry;
+    const { segment, scene, fit, volume } = entry;
     const last = i === entries.length - 1;
     const head = halvesOf(entries[i - 1]?.overlap ?? 0).before;
     const tail = last ? 0 : halvesOf(entry.overlap).after;
@@ -23,6 +23,7 @@ export function shotsOf(plan: Plan, clips: Clips): readonly Shot[] {
       material: materialOf(entry, clips, fps),
       // One that ends before the shot begins has nothing to show.
       others: others.filter(({ video }) => video.frames > sourceStart),
+      ...(volume !== undefined && { volume }),
       ...(join && { join }),
     };
   });

@@ -1,15 +1,16 @@
 import type { Asset } from '../core/footage.ts';
 import { toFrames } from '../core/frames.ts';
-import type { Timeline } from '../planner/plan.ts';
+import type { Cue, Timeline } from '../planner/plan.ts';
 import type { Audio } from '../storyboard/model.ts';
 import { endOf, type Recording } from './handover.ts';
 
 type Row = readonly Recording[];
 
-/** Music, then narration, each in as many rows as it takes for none to cover another. */
+/** Music, then narration, then cues, each in as many rows as it takes for none to cover another. */
 export const rowsOf = (timeline: Timeline, music: Audio['music']): readonly Row[] => [
   ...(music ? inRows(musicOf(music, timeline)) : []),
   ...inRows(narrationOf(timeline)),
+  ...inRows(cuesOf(timeline)),
 ];
 
 /** In the final cut music that is repeated comes in while it goes out: for a second, or a quarter of a short piece. */
@@ -38,22 +39,34 @@ function musicOf(
   }).filter(isHeard);
 }
 
-/** What would be heard before the film begins or after it ends is not heard. */
-const narrationOf = ({ narration, fps, frames }: Timeline): readonly Recording[] =>
-  narration
-    .map(({ file, start: asked, volume }): Recording => {
-      const available = toFrames(secondsOf(file), fps);
-      const start = Math.max(0, asked);
-      return {
-        kind: 'narration',
-        file: file.absolute,
-        ...{ available, start, volume },
-        frames: Math.min(asked + available, frames) - start,
-        sourceStart: start - asked,
-        ...{ fadeIn: 0, fadeOut: 0, duck: false },
-      };
-    })
+const narrationOf = (timeline: Timeline): readonly Recording[] =>
+  timeline.narration
+    .map((spoken) =>
+      recordingOf('narration', { ...spoken, from: 0, fadeIn: 0, fadeOut: 0, duck: false }, timeline),
+    )
     .filter(isHeard);
+
+const cuesOf = (timeline: Timeline): readonly Recording[] =>
+  timeline.cues.map((cue) => recordingOf('cue', cue, timeline)).filter(isHeard);
+
+/** What would be heard before the film begins or after it ends is not heard. */
+function recordingOf(
+  kind: Recording['kind'],
+  { file, start: asked, from, to, volume, duck, fadeIn, fadeOut }: Cue,
+  { fps, frames }: Timeline,
+): Recording {
+  const available = toFrames(secondsOf(file), fps);
+  const first = toFrames(from, fps);
+  const last = to === undefined ? available : Math.min(available, toFrames(to, fps));
+  const start = Math.max(0, asked);
+  return {
+    ...{ kind, file: file.absolute, available, start, volume, duck },
+    frames: Math.min(asked + last - first, frames) - start,
+    sourceStart: first + start - asked,
+    fadeIn: toFrames(fadeIn, fps),
+    fadeOut: toFrames(fadeOut, fps),
+  };
+}
 
 const isHeard = ({ frames }: Recording): boolean => frames > 0;
 

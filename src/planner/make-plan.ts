@@ -3,8 +3,10 @@ import type { Holdings } from '../core/holdings.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { ProviderData } from '../providers/capabilities.ts';
 import type { Storyboard } from '../storyboard/model.ts';
+import { checkCues } from './cue-checks.ts';
 import { checkCut } from './cut-checks.ts';
 import { cutTime } from './cut-time.ts';
+import { checkDialogue } from './dialogue-checks.ts';
 import { draftNote } from './draft.ts';
 import { estimator } from './estimator.ts';
 import { expand } from './expand.ts';
@@ -65,7 +67,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const { scenes, audio, outputs } = storyboard;
   const timeline = layOut(
     {
-      ...{ segments: inFilmOrder, scenes, narration: audio.narration },
+      ...{ segments: inFilmOrder, scenes, audio },
       ...{ fps: format.fps, holdings, jobId: list.idOf },
       standsIn: (provider) => providers.get(provider)?.standsIn === true,
     },
@@ -73,7 +75,9 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   );
   checkPicks(inFilmOrder, { jobs: judged, holdings }, findings);
   checkCut(inFilmOrder, format.fps, findings);
+  if (!draft) checkDialogue(inFilmOrder, format.fps, findings);
   checkNarration(audio.narration, timeline, findings);
+  checkCues(audio.cues, timeline, findings);
   const cutSeconds = input.cut === undefined ? 0 : input.cut * cutTime(storyboard, timeline, jobs);
   checkOutputs(outputs, format.size, timeline, findings);
 

@@ -1,6 +1,6 @@
 import { inFrames, nearestFrame } from '../core/frames.ts';
 import type { Audio, Scene } from '../storyboard/model.ts';
-import type { Caption, Chapter, Narration, TimelineEntry } from './plan.ts';
+import type { Caption, Chapter, Timeline, TimelineEntry } from './plan.ts';
 import type { Span } from './spans.ts';
 
 /** Where each scene begins: where its first segment does. */
@@ -29,17 +29,24 @@ export function captionsOf(entries: readonly TimelineEntry[]): readonly Caption[
   return captions.map(({ text, start, end }) => ({ text, start, end }));
 }
 
-/** The recordings, in order, at the frames where they begin: counted from their segment's beginning. */
-export function narrationOf(
+/** The recordings, in order, at the frames where they begin: counted from their segment's beginning, or the film's. */
+export function recordingsOf(
   spans: readonly Span[],
-  narration: Audio['narration'],
+  { narration, cues }: Pick<Audio, 'narration' | 'cues'>,
   fps: number,
-): readonly Narration[] {
-  if (narration.length === 0) return [];
+): Pick<Timeline, 'narration' | 'cues'> {
   const starts = new Map(spans.map(({ expanded, start }) => [expanded.segment.id, start]));
-  return narration.map(({ file, at, offset, volume }) => {
-    const start = starts.get(at);
+  const startOf = (at: string | undefined, offset: number): number => {
+    const start = at === undefined ? 0 : starts.get(at);
     if (start === undefined) throw new Error(`a recording is placed at ${at}, which is not in the film`);
-    return { file, start: nearestFrame(start + inFrames(offset, fps)), volume };
-  });
+    return nearestFrame(start + inFrames(offset, fps));
+  };
+  return {
+    narration: narration.map(({ file, at, offset, volume }) => ({
+      file,
+      start: startOf(at, offset),
+      volume,
+    })),
+    cues: cues.map(({ at, offset, place: _, ...cue }) => ({ ...cue, start: startOf(at, offset) })),
+  };
 }

@@ -12,6 +12,7 @@ export interface PlanJson {
   readonly captions: readonly { readonly text: string; readonly start: number; readonly end: number }[];
   /** Files as the storyboard names them; one may begin before the film, below 0. */
   readonly narration: readonly { readonly file: string; readonly start: number }[];
+  readonly cues: readonly { readonly file: string; readonly start: number }[];
   readonly duration: number;
   readonly cost: Cost;
 }
@@ -62,6 +63,7 @@ export function planToJson({ schemaVersion, storyboard, jobs, timeline, cost }: 
       end: seconds(end),
     })),
     narration: timeline.narration.map(({ file, start }) => ({ file: file.path, start: seconds(start) })),
+    cues: timeline.cues.map(({ file, start }) => ({ file: file.path, start: seconds(start) })),
     duration: seconds(timeline.frames),
     cost,
   };

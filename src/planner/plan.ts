@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Input, Request } from '../core/request.ts';
-import type { Card, Fit, Still, Transition } from '../storyboard/model.ts';
+import type { Card, Fit, Still, Transition, Volume, Cue as WrittenCue } from '../storyboard/model.ts';
 
 /**
  * What a run would do and why. A value: made without effects, printable, comparable. Plan and run are one
@@ -109,6 +109,8 @@ export interface Timeline {
   readonly captions: readonly Caption[];
   /** Recordings that are heard from a frame of the film on; one may begin before it, below 0. */
   readonly narration: readonly Narration[];
+  /** Music, effects and ambience; in the order of the storyboard, as narration is. */
+  readonly cues: readonly Cue[];
 }
 
 export interface Chapter {
@@ -124,11 +126,16 @@ export interface Caption {
   readonly end: number;
 }
 
-export interface Narration {
+interface Narration {
   readonly file: Asset;
   readonly start: number;
   /** dB */
   readonly volume: number;
+}
+
+/** Part of a recording, from a frame of the film on. All else in seconds. */
+export interface Cue extends Omit<WrittenCue, 'at' | 'offset' | 'place'> {
+  readonly start: number;
 }
 
 export interface TimelineEntry {
@@ -150,6 +157,8 @@ export interface TimelineEntry {
   readonly fit: Fit;
   /** Text shown with it. */
   readonly caption?: string;
+  /** Of its own sound; absent: as it is. */
+  readonly volume?: Volume;
   /** Whether somebody is asked to speak in it: music makes room for that. */
   readonly speaks: boolean;
 }

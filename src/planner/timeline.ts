@@ -3,9 +3,10 @@ import type { Holdings } from '../core/holdings.ts';
 import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { Audio, Card, Scene, Transition } from '../storyboard/model.ts';
+import { dialogueOf } from './dialogue-checks.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
-import { captionsOf, chaptersOf, narrationOf } from './marks.ts';
+import { captionsOf, chaptersOf, recordingsOf } from './marks.ts';
 import type { Footage, Timeline, TimelineEntry } from './plan.ts';
 import { type Span, spansOf } from './spans.ts';
 
@@ -13,7 +14,7 @@ export interface TimelineInput {
   /** In film order. */
   readonly segments: readonly ExpandedSegment[];
   readonly scenes: readonly Scene[];
-  readonly narration: Audio['narration'];
+  readonly audio: Pick<Audio, 'narration' | 'cues'>;
   readonly fps: number;
   readonly holdings: Holdings;
   /** The id under which the job of a fingerprint stands. */
@@ -33,7 +34,7 @@ export function layOut(input: TimelineInput, findings: Findings): Timeline {
     frames: nearestFrame(spans.at(-1)?.end ?? 0),
     chapters: chaptersOf(entries, input.scenes),
     captions: captionsOf(entries),
-    narration: narrationOf(spans, input.narration, fps),
+    ...recordingsOf(spans, input.audio, fps),
   };
 }
 
@@ -48,7 +49,8 @@ const cut: Transition = { type: 'cut' };
 
 /** A segment's clips, one behind the other; its transition is that of the last. */
 function entriesOf(span: Span, next: Span | undefined, input: TimelineInput): readonly TimelineEntry[] {
-  const { id: segment, scene, fit, caption, speaks, transition } = span.expanded.segment;
+  const { id: segment, scene, fit, volume, caption, transition } = span.expanded.segment;
+  const speaks = dialogueOf(span.expanded.segment).length > 0;
   const begin = nearestFrame(span.start);
   const end = nearestFrame(span.end);
   const nextBegin = nearestFrame(next?.start ?? span.end - span.overlap);
@@ -60,6 +62,7 @@ function entriesOf(span: Span, next: Span | undefined, input: TimelineInput): re
       ...{ segment, scene, footage, start, frames, sourceStart, fit, speaks },
       transition: isLast ? transition : cut,
       overlap: isLast ? end - nextBegin : 0,
+      ...(volume !== undefined && { volume }),
       ...(caption !== undefined && { caption }),
     };
     start += frames;

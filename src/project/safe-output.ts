@@ -78,7 +78,7 @@ function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
   });
   const sounds = [
     ...(audio.music ? [audio.music.file] : []),
-    ...audio.narration.map((spoken) => spoken.file),
+    ...[...audio.narration, ...audio.cues].map((recording) => recording.file),
   ];
   return [file, ...[...footage, ...sounds].map(({ absolute }) => absolute)];
 }

@@ -14,11 +14,14 @@ export function planText(plan: Plan, title: string, paint: Paint): string {
   const segments = new Set(timeline.entries.map((entry) => entry.segment)).size;
   const head = `${paint('bold', printable(title))}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${timeline.fps} fps`;
   const jobs = plan.jobs.length > 0 ? ['', paint('bold', 'Jobs'), jobTable(plan.jobs, paint)] : [];
-  const { narration } = timeline;
-  const voices = narration.length > 0 ? ['', paint('bold', 'Narration'), narrationTable(timeline)] : [];
+  const { narration, cues } = timeline;
+  const heard = [
+    ...(narration.length > 0 ? ['', paint('bold', 'Narration'), startTable(narration, timeline.fps)] : []),
+    ...(cues.length > 0 ? ['', paint('bold', 'Cues'), startTable(cues, timeline.fps)] : []),
+  ];
   return [
     ...[head, ...jobs],
-    ...['', paint('bold', 'Timeline'), timelineTable(plan, paint), ...voices],
+    ...['', paint('bold', 'Timeline'), timelineTable(plan, paint), ...heard],
     ...['', summary(plan)],
   ].join('\n');
 }
@@ -78,9 +81,9 @@ function captionText({ segment, caption }: TimelineEntry, before: TimelineEntry 
 }
 
 /** A recording may begin before the film does. */
-function narrationTable({ narration, fps }: Timeline): string {
+function startTable(recordings: Timeline['narration' | 'cues'], fps: number): string {
   return table(
-    narration.map(({ file, start }): Cell[] => [
+    recordings.map(({ file, start }): Cell[] => [
       right(`${start < 0 ? '-' : ''}${clockTime(Math.abs(start) / fps)}`),
       cell(printable(file.path)),
     ]),

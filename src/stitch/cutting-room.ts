@@ -17,7 +17,7 @@ export interface Film {
   readonly title: string;
 }
 
-/** What is heard, besides the timeline's narration. */
+/** What is heard, besides the timeline's narration and cues. */
 export interface Soundtrack {
   /** Whether the footage's own sound is. */
   readonly keep: boolean;
@@ -37,7 +37,7 @@ export interface Soundtrack {
 
 /** Whether a film has a sound track at all. */
 export const hasSound = ({ sound, timeline }: Film): boolean =>
-  sound.keep || sound.music !== undefined || timeline.narration.length > 0;
+  sound.keep || sound.music !== undefined || timeline.narration.length + timeline.cues.length > 0;
 
 /** Where and with what it is rendered. Both folders are on one disk, and no other process writes to them. */
 export interface CuttingRoom {

@@ -99,6 +99,7 @@ async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
       ...sound,
       music: sound.music && { ...sound.music, file: sound.music.file.sha256 },
       narration: timeline.narration.map((one) => ({ ...one, file: one.file.sha256 })),
+      cues: timeline.cues.map((one) => ({ ...one, file: one.file.sha256 })),
       encoding: encodedSound,
     },
     ffmpeg: room.tools.ffmpeg.version,

@@ -33,9 +33,9 @@ function dialogue(lines: NonNullable<Parts['dialogue']>, path: Path, fill: Fill)
   const spoken = lines.map(({ who, line }, i): Words => {
     fill.checkMember(who, [...path, i, 'who']);
     const { text, cast } = fill.prompt(line, [...path, i, 'line']);
-    return { text: `- ${who}: "${text}"`, cast };
+    return { text: `- ${who}: "${text}"`, cast, spoken: [text] };
   });
-  return spoken.length === 0 ? noWords : joined([{ text: 'Dialogue:', cast: [] }, ...spoken], '\n');
+  return spoken.length === 0 ? noWords : joined([{ ...noWords, text: 'Dialogue:' }, ...spoken], '\n');
 }
 
 /** What follows every prompt of a segment: the setting, then the style, with an empty line between them. */
@@ -48,20 +48,21 @@ export const composed = (own: Words, around: Words): Words => joined([own, aroun
 /** Words one after another, those without text left out. */
 export function joined(all: readonly Words[], between: string): Words {
   let text = '';
-  let cast = noWords.cast;
+  let { cast, spoken } = noWords;
   for (const words of all) {
     if (words.text === '') continue;
+    if (words.spoken.length > 0) spoken = [...spoken, ...words.spoken];
     text = text === '' ? words.text : text + between + words.text;
     if (words.cast.length > 0) cast = [...new Set([...cast, ...words.cast])];
   }
-  return { text, cast };
+  return { text, cast, spoken };
 }
 
 const labelled = (label: string, words: Words): Words =>
-  words.text === '' ? words : { text: `${label}: ${words.text}`, cast: words.cast };
+  words.text === '' ? words : { ...words, text: `${label}: ${words.text}` };
 
 /** Ends with a full stop, unless it has an end of its own. */
 const sentence = (words: Words): Words =>
   words.text === '' || /[\p{Sentence_Terminal}…:;,]["'”’)]*$/u.test(words.text.trimEnd())
     ? words
-    : { text: `${words.text.trimEnd()}.`, cast: words.cast };
+    : { ...words, text: `${words.text.trimEnd()}.` };

@@ -8,9 +8,11 @@ export interface Words {
   readonly text: string;
   /** Names of the cast members whose `@name` stood in it, in order, each once. */
   readonly cast: readonly string[];
+  /** The lines of dialogue in it, as they are said. */
+  readonly spoken: readonly string[];
 }
 
-export const noWords: Words = { text: '', cast: [] };
+export const noWords: Words = { text: '', cast: [], spoken: [] };
 
 /** What `${name}` and `@name` stand for. */
 export interface Names {
@@ -38,11 +40,10 @@ export class Fill {
 
   /** A text that is sent: `${name}` and `@name` are put in, `$${` and `@@` are plain. */
   prompt(template: string, path: Path): Words {
-    if (!template.includes('$') && !template.includes('@'))
-      return { text: template.trim(), cast: noWords.cast };
+    if (!template.includes('$') && !template.includes('@')) return { ...noWords, text: template.trim() };
     const cast = new Set<string>();
     const text = this.#fill(template, path, cast).trim();
-    return { text, cast: [...cast] };
+    return { ...noWords, text, cast: [...cast] };
   }
 
   /** A text that is shown: `${name}` is put in, an `@` is just an `@`. */

@@ -59,11 +59,13 @@ const tooLong = ({ id, transition }: Segment, short: Short, path: Path) => ({
   segment: id,
 });
 
+/** Only a warning, since any segment is the last one while others are moved. */
 const leadsNowhere = ({ id }: Segment, path: Path) => ({
+  severity: 'warning' as const,
   code: 'transition-at-end' as const,
   path,
-  message: `\`${id}\` is the last segment, and there is nothing to lead into.`,
-  help: 'Only `fade-to-black` and `fade-to-white` make sense here.',
+  message: `\`${id}\` is the last segment, and there is nothing to lead into: the film ends without a transition.`,
+  help: 'Only `fade-to-black` and `fade-to-white` lead out of a film.',
   segment: id,
 });
 

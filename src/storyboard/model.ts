@@ -76,11 +76,14 @@ export interface Segment {
   readonly options: Readonly<Record<string, string | number | boolean>>;
   readonly fit: Fit;
   readonly caption?: string;
-  /** Whether its prompt gives somebody a line to say. */
-  readonly speaks: boolean;
+  /** Of its own sound; absent: as it is. */
+  readonly volume?: Volume;
   /** Into the next segment, or out of the film on the last one. */
   readonly transition: Transition;
 }
+
+/** dB, or no sound at all. */
+export type Volume = number | 'mute';
 
 export type Source =
   | ({ readonly kind: 'generate' } & Prompted)
@@ -107,6 +110,8 @@ export interface Prompted {
   readonly fallbacks: readonly string[];
   /** The cast members whose `@name` stands in the prompt. */
   readonly cast: readonly CastMember[];
+  /** The lines that the prompt gives somebody to say. */
+  readonly dialogue: readonly string[];
 }
 
 export interface CastMember {
@@ -165,8 +170,27 @@ export interface Audio {
     /** Where it says which segment it starts at. */
     readonly place: Place;
   }[];
+  readonly cues: readonly Cue[];
   /** LUFS */
   readonly loudness?: number;
+}
+
+/** A piece of music, an effect or ambience that is heard from its own moment on. Times in seconds. */
+export interface Cue {
+  readonly file: Asset;
+  /** The segment with which it begins; absent: the film. */
+  readonly at?: string;
+  readonly offset: number;
+  /** The part of the recording that is heard; without an end, to its own. */
+  readonly from: number;
+  readonly to?: number;
+  /** dB */
+  readonly volume: number;
+  readonly duck: boolean;
+  readonly fadeIn: number;
+  readonly fadeOut: number;
+  /** Where it is written. */
+  readonly place: Place;
 }
 
 /** A file that is made of the film. */

@@ -175,6 +175,14 @@ export type Pick = number;
  */
 export type Variation = number;
 /**
+ * Louder (above 0) or softer (below 0), in decibels.
+ */
+export type Volume = number | string;
+/**
+ * Whether the segment's own sound is left out of the film: true or false. Default: false.
+ */
+export type Mute = boolean;
+/**
  * Text shown with the segment.
  */
 export type Caption = string;
@@ -187,9 +195,9 @@ export type Reference = string;
  */
 export type Move = 'none' | 'push-in' | 'pull-out' | 'pan-left' | 'pan-right' | 'tilt-up' | 'tilt-down';
 /**
- * Louder (above 0) or softer (below 0), in decibels.
+ * Whether it steps back while somebody speaks, in narration or dialogue: true or false. Default: false.
  */
-export type Volume = number | string;
+export type Duck = boolean;
 /**
  * How long it takes, in seconds or as a time. Default: 0.
  */
@@ -424,6 +432,8 @@ export interface PromptSegment {
   setting?: Setting;
   options?: Options;
   fit?: Fit;
+  volume?: Volume;
+  mute?: Mute;
   caption?: Caption;
   transition?: Transition;
 }
@@ -461,6 +471,8 @@ export interface ImageSegment {
   setting?: Setting;
   options?: Options;
   fit?: Fit;
+  volume?: Volume;
+  mute?: Mute;
   caption?: Caption;
   transition?: Transition;
 }
@@ -485,6 +497,8 @@ export interface ExtendSegment {
   setting?: Setting;
   options?: Options;
   fit?: Fit;
+  volume?: Volume;
+  mute?: Mute;
   caption?: Caption;
   transition?: Transition;
 }
@@ -509,6 +523,8 @@ export interface EditSegment {
   setting?: Setting;
   options?: Options;
   fit?: Fit;
+  volume?: Volume;
+  mute?: Mute;
   caption?: Caption;
   transition?: Transition;
 }
@@ -523,6 +539,8 @@ export interface FileSegment {
   move?: Move;
   trim?: Trim;
   fit?: Fit;
+  volume?: Volume;
+  mute?: Mute;
   caption?: Caption;
   transition?: Transition;
 }
@@ -581,10 +599,7 @@ export interface Audio {
   music?: {
     file: Path;
     volume?: Volume;
-    /**
-     * Whether it steps back while there is narration: true or false. Default: false.
-     */
-    duck?: boolean;
+    duck?: Duck;
     'fade-in'?: Fade;
     'fade-out'?: Fade;
   };
@@ -598,6 +613,28 @@ export interface Audio {
     at: Reference;
     offset?: Offset;
     volume?: Volume;
+  }[];
+  /**
+   * Pieces of music, effects and ambience, each heard from its own moment on.
+   *
+   * Items: One recording, as in `{ file: assets/rain.wav, at: harbour }`.
+   */
+  cues?: {
+    file: Path;
+    at?: Reference;
+    offset?: Offset;
+    /**
+     * Where in the recording it begins, in seconds or as a time. Default: 0.
+     */
+    from?: SecondsOrNone | Time;
+    /**
+     * Where in the recording it ends, in seconds or as a time. Default: its end.
+     */
+    to?: Seconds | Time;
+    volume?: Volume;
+    duck?: Duck;
+    'fade-in'?: Fade;
+    'fade-out'?: Fade;
   }[];
   /**
    * Loudness of the whole film. Default: left as it is.

@@ -3,6 +3,7 @@ import { cardOf } from './card.ts';
 import { membersOf } from './cast.ts';
 import { composed, ownWords } from './compose.ts';
 import type { Fill } from './fill.ts';
+import { decibels } from './hearing.ts';
 import type { Named } from './ids.ts';
 import type { Settings } from './inherit.ts';
 import type { Format, Prompted, Segment, Source } from './model.ts';
@@ -64,14 +65,16 @@ export function segmentOf(
     variation: ('variation' in written ? written.variation : undefined) ?? 1,
     options: settings.options,
     fit: fitOf(source, named, resolving),
+    ...volumeOf(written),
     ...(caption !== '' && { caption }),
-    speaks: speaks(written),
     transition: measured(settings.join.transition, measure),
   };
 }
 
-const speaks = (written: SegmentInFile): boolean =>
-  'prompt' in written && typeof written.prompt === 'object' && (written.prompt.dialogue ?? []).length > 0;
+function volumeOf(written: SegmentInFile): Pick<Segment, 'volume'> {
+  if ('mute' in written && written.mute) return { volume: 'mute' };
+  return 'volume' in written && written.volume !== undefined ? { volume: decibels(written.volume) } : {};
+}
 
 /** Only a warning, since `redo` orders takes beyond the storyboard's own. */
 const pickBeyondTakes = ({ id, path }: Named, pick: number, takes: number): Problem => ({
@@ -130,14 +133,15 @@ function promptedOf(
     const explained = !sure || problems.diagnostics.length > before;
     if (own.text === '' && !explained) problems.add(saysNothing(at));
     const words = composed(own, settings.around);
-    return fill.fits(words.text, at) ? words : { text: '', cast: words.cast };
+    return fill.fits(words.text, at) ? words : { ...words, text: '' };
   };
-  const { text, cast } = whole(written.prompt, [...path, 'prompt']);
+  const { text, cast, spoken } = whole(written.prompt, [...path, 'prompt']);
   const fallbacks = written.fallbacks ?? [];
   return {
     prompt: text,
     fallbacks: fallbacks.map((fallback, i) => whole(fallback, [...path, 'fallbacks', i]).text),
     cast: membersOf(cast, file, files),
+    dialogue: spoken,
   };
 }
 

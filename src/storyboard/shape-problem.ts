@@ -165,6 +165,7 @@ const items: Readonly<Record<string, string>> = {
   segments: 'This segment',
   outputs: 'This output',
   narration: 'This narration',
+  cues: 'This cue',
   dialogue: 'This line of dialogue',
   fallbacks: 'This fallback',
 };

@@ -31,5 +31,8 @@ export function wantedFiles({ file, unsound }: Sound): readonly Wanted[] {
   for (const [i, { file: name }] of (file.audio?.narration ?? []).entries()) {
     want(name, 'sound', 'audio', 'narration', i, 'file');
   }
+  for (const [i, { file: name }] of (file.audio?.cues ?? []).entries()) {
+    want(name, 'sound', 'audio', 'cues', i, 'file');
+  }
   return wanted;
 }

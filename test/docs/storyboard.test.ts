@@ -18,6 +18,8 @@ const beside = [
   'archive.mp4',
   'theme.mp3',
   'vo-1.wav',
+  'rain.wav',
+  'bell.wav',
 ].map((name) => `assets/${name}`);
 
 /** An example is a whole storyboard, or segments. */

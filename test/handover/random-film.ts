@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Segment, Storyboard, Transition } from '../../src/storyboard/model.ts';
+import type { Cue, Segment, Storyboard, Transition, Volume } from '../../src/storyboard/model.ts';
 import {
   asset,
   board,
@@ -28,23 +28,41 @@ const transition: fc.Arbitrary<Transition> = fc.oneof(
 /** How long something is seen or heard, in seconds: rarely a whole number of frames. */
 const seconds = fc.double({ min: 0.2, max: 9, noNaN: true });
 
+const volume = fc.constantFrom<Volume | undefined>(undefined, undefined, 'mute', -6, 3);
+
 const footage = fc.constantFrom('generate', 'video', 'still', 'card', 'not-yet');
 
 /** Films of any few segments; those called `not-yet…` are for nobody to have made. */
 export const randomFilm: fc.Arbitrary<Storyboard> = fc
   .record({
-    segments: fc.array(fc.tuple(footage, seconds, transition, fc.boolean()), { minLength: 1, maxLength: 8 }),
+    segments: fc.array(fc.tuple(footage, seconds, transition, fc.boolean(), volume), {
+      minLength: 1,
+      maxLength: 8,
+    }),
     fps: fc.constantFrom(12, 24, 25, 30, 60, 120),
     keep: fc.boolean(),
     music: fc.option(seconds),
+    cues: fc.array(
+      fc.tuple(
+        fc.option(fc.nat(7)),
+        seconds,
+        fc.double({ min: -3, max: 9, noNaN: true }),
+        fc.option(seconds),
+      ),
+      { maxLength: 4 },
+    ),
     narration: fc.array(fc.tuple(fc.nat(7), seconds, fc.double({ min: -3, max: 9, noNaN: true })), {
       maxLength: 4,
     }),
   })
-  .map(({ segments: wanted, fps, keep, music, narration }) => {
-    const segments = wanted.map(([kind, duration, next, captioned], i): Segment => {
+  .map(({ segments: wanted, fps, keep, music, narration, cues }) => {
+    const segments = wanted.map(([kind, duration, next, captioned, volume], i): Segment => {
       const id = `${kind}-${i}`;
-      const more = { transition: next, ...(captioned && { caption: `Caption ${i}` }) };
+      const more = {
+        transition: next,
+        ...(captioned && { caption: `Caption ${i}` }),
+        ...(volume !== undefined && { volume }),
+      };
       switch (kind) {
         case 'video':
           return file(id, video(`${id}.mp4`, duration), more);
@@ -61,11 +79,21 @@ export const randomFilm: fc.Arbitrary<Storyboard> = fc
       const recording = asset(`vo-${i}.wav`, { kind: 'audio', seconds: length });
       return segment ? [{ file: recording, at: segment.id, offset, volume: 0, place }] : [];
     });
+    const heard = cues.map(([at, length, offset, to], i): Cue => {
+      const segment = at === null ? undefined : segments[at % segments.length];
+      return {
+        file: asset(`cue-${i}.wav`, { kind: 'audio', seconds: length }),
+        ...(segment && { at: segment.id }),
+        ...{ offset, from: length / 3, ...(to !== null && { to }), volume: -3 },
+        ...{ duck: i % 2 === 0, fadeIn: 0.2, fadeOut: 0.4, place },
+      };
+    });
     return board(segments, {
       format: { size: { width: 1280, height: 720 }, exact: false, fps, fit: 'pad' },
       audio: {
         keep,
         narration: spoken,
+        cues: heard,
         ...(music !== null && {
           music: {
             file: asset('theme.mp3', { kind: 'audio', seconds: music }),

@@ -73,6 +73,7 @@ function wholeFilm(more: Partial<Storyboard> = {}): Storyboard {
         fadeIn: 1,
         fadeOut: 3,
       },
+      cues: [],
       narration: [
         { file: asset('vo-1.wav', { kind: 'audio', seconds: 3 }), at: 'wake', offset: -1, volume: 0, place },
         {

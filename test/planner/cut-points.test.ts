@@ -194,7 +194,7 @@ it('counts a recording from where its segment exactly begins', () => {
   const shots = [0, 1, 2].map((i) => generate(`s${i}`, { ...own, duration: beat }));
   const recording = { ...video('vo.wav', 1), facts: { kind: 'audio', seconds: 1 } as const };
   const narration = [{ file: recording, at: 's2', offset: beat / 2, volume: 0, place }];
-  const { timeline } = planOf(board(shots, { audio: { keep: true, narration } }));
+  const { timeline } = planOf(board(shots, { audio: { keep: true, narration, cues: [] } }));
   expect(timeline.narration).toMatchObject([{ start: Math.round(2.5 * beat * 24) }]);
 });
 

@@ -18,7 +18,7 @@ const planned = (
   narration: Audio['narration'] = [],
   scenes?: readonly Scene[],
 ): Plan => {
-  const film = board(segments, { audio: { keep: true, narration }, ...(scenes && { scenes }) });
+  const film = board(segments, { audio: { keep: true, narration, cues: [] }, ...(scenes && { scenes }) });
   return planOf(film, options);
 };
 

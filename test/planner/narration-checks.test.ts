@@ -7,7 +7,7 @@ const told = (at: string, offset: number) => {
   const file = asset('vo.wav', { kind: 'audio', seconds: 2 });
   const narration = [{ file, at, offset, volume: 0, place: { ...place, line: 7 } }];
   const segments = [card('a', { transition: { type: 'dissolve', duration: 1 } }), card('b')];
-  return planOf(board(segments, { audio: { keep: true, narration } })).diagnostics;
+  return planOf(board(segments, { audio: { keep: true, narration, cues: [] } })).diagnostics;
 };
 
 it.each([

@@ -13,7 +13,7 @@ const of = { provider: 'paid', model: 'paid-1', duration: 5 };
 const known = { providers: providers(paid) };
 const reworded = (segment: Segment): Segment => ({
   ...segment,
-  source: { kind: 'generate', prompt: 'Something else', fallbacks: [], cast: [] },
+  source: { kind: 'generate', prompt: 'Something else', fallbacks: [], cast: [], dialogue: [] },
 });
 
 describe('a pick that is made for what the segment asked for before', () => {

@@ -13,7 +13,7 @@ it('a plan as JSON has the promised shape, in seconds', () => {
   const segments = [old, extend('new', 'old'), generate('a', { provider: 'openai', model: 'sora-2' })];
   const recording = asset('vo.wav', { kind: 'audio', seconds: 3 });
   const narration = [{ file: recording, at: 'new', offset: 1, volume: 0, place }];
-  const plan = planOf(board(segments, { audio: { keep: true, narration } }));
+  const plan = planOf(board(segments, { audio: { keep: true, narration, cues: [] } }));
   const fingerprint = (id: string): string => jobOf(plan, id).fingerprint;
   const job = { take: 1, state: 'new', reason: 'never made', outstanding: null };
   expect(JSON.parse(JSON.stringify(planToJson(plan)))).toEqual({
@@ -71,6 +71,7 @@ it('a plan as JSON has the promised shape, in seconds', () => {
     chapters: [{ title: 'scene', start: 0 }],
     captions: [{ text: 'Long ago', start: 0, end: 7.75 }],
     narration: [{ file: 'vo.wav', start: 8.5 }],
+    cues: [],
     duration: 23.5,
     cost: { needed: 0.8, spent: 0, reserved: 0, currency: 'USD', estimated: false },
   });

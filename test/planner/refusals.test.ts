@@ -143,7 +143,8 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
   });
 
   it('a prompt that is too long, in characters as people count them', () => {
-    const prompt = (text: string) => ({ kind: 'generate', prompt: text, fallbacks: [], cast: [] }) as const;
+    const prompt = (text: string) =>
+      ({ kind: 'generate', prompt: text, fallbacks: [], cast: [], dialogue: [] }) as const;
     const film = (text: string) => [{ ...generate('a', of('frames')), source: prompt(text) }];
     expect(planOf(film('🎬'.repeat(100)), options).jobs).toHaveLength(1);
     expect(refusalOf(film('🎬'.repeat(101)), options)).toMatchObject([
@@ -204,7 +205,14 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
 describe('what begins with a still', () => {
   it('is generated from the picture itself, and shares its clip with what names that picture', () => {
     const asset = picture('a.png');
-    const made = { kind: 'image', image: asset, prompt: 'b goes on', fallbacks: [], cast: [] } as const;
+    const made = {
+      kind: 'image',
+      image: asset,
+      prompt: 'b goes on',
+      fallbacks: [],
+      cast: [],
+      dialogue: [],
+    } as const;
     const film = [still('a', asset), extend('b', 'a'), segment('c', made)];
     const { jobs, files, timeline } = planOf(film);
     expect(jobs.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['b generate']);

@@ -24,7 +24,7 @@ export function board(segments: readonly Segment[], more: Partial<Storyboard> = 
     format,
     scenes: [{ id: 'scene', segments: segments.map(({ id }) => id) }],
     segments,
-    audio: { keep: true, narration: [] },
+    audio: { keep: true, narration: [], cues: [] },
     captions: { burn: false, sidecar: [] },
     outputs: [{ size: format.size, fit: 'pad', as: 'mp4' }],
     ...more,
@@ -44,14 +44,18 @@ export function segment(id: string, source: Source, more: Partial<Segment> = {})
     variation: 1,
     options: {},
     fit: 'pad',
-    speaks: false,
     transition: { type: 'cut' },
     ...(source.kind !== 'file' && source.kind !== 'edit' && { duration: 8 }),
     ...more,
   };
 }
 
-const prompted = (prompt: string, cast: readonly CastMember[] = []) => ({ prompt, fallbacks: [], cast });
+const prompted = (prompt: string, cast: readonly CastMember[] = []) => ({
+  prompt,
+  fallbacks: [],
+  cast,
+  dialogue: [],
+});
 
 export const generate = (
   id: string,

@@ -133,7 +133,7 @@ export function filmOf(
   });
   const timeline: Timeline = {
     ...{ fps: options.fps ?? 24, entries, frames: at },
-    ...{ chapters: [], captions: [], narration: [] },
+    ...{ chapters: [], captions: [], narration: [], cues: [] },
   };
   return {
     timeline,

@@ -176,7 +176,7 @@ describe('what holds where nothing is said', () => {
     );
     expect(board).toMatchObject({
       format: { size: { width: 1280, height: 720 }, exact: false, fps: 24, fit: 'pad' },
-      audio: { keep: true, narration: [] },
+      audio: { keep: true, narration: [], cues: [] },
       captions: { burn: false, sidecar: [] },
       outputs: [{ size: { width: 1280, height: 720 }, fit: 'pad', as: 'mp4' }],
     });
@@ -407,6 +407,16 @@ describe('transitions', () => {
       ).segments.map((segment) => segment.transition.type);
     expect(await last('dissolve')).toEqual(['dissolve', 'cut']);
     expect(await last('fade-to-white')).toEqual(['fade-to-white', 'fade-to-white']);
+  });
+
+  it('that lead nowhere, since their segment is the last one now, are told of and stop nothing', async () => {
+    for (const written of ['dissolve', '0.5', '{ xfade: radial }', '{ type: wipe-left, duration: 1 }']) {
+      const { storyboard, diagnostics } = await readText(
+        film(`- id: a\n  prompt: A\n- id: b\n  prompt: B\n  transition: ${written}`),
+      );
+      expect(storyboard?.segments.at(-1)?.transition).toEqual({ type: 'cut' });
+      expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'transition-at-end', segment: 'b' }]);
+    }
   });
 
   it('may be exactly half of a segment', async () => {

@@ -28,11 +28,12 @@ export function eventComments(event: Event, context: Context): readonly string[]
 const clipName = ({ material, segment }: Shot): string =>
   'file' in material ? oneLine(basename(material.file)) : segment;
 
-function shotComments({ material, others }: Shot): readonly string[] {
+function shotComments({ material, volume, others }: Shot): readonly string[] {
+  const sound = volume === undefined ? [] : [volume === 'mute' ? '* MUTED' : `* VOLUME: ${volume} DB`];
   const takes = others.map(({ take, video }) => `* OTHER TAKE: ${take} ${oneLine(video.file)}`);
   switch (material.kind) {
     case 'video':
-      return [`* SOURCE FILE: ${oneLine(material.file)}`, ...takes];
+      return [`* SOURCE FILE: ${oneLine(material.file)}`, ...sound, ...takes];
     case 'still':
       return [
         `* SOURCE FILE: ${oneLine(material.file)}`,

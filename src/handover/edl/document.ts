@@ -44,7 +44,7 @@ function eventLines(
     [
       `${number} `,
       reelOf(seen.shot, reels).padEnd(8),
-      (keepsSound ? 'AA/V' : 'V').padEnd(5),
+      (keepsSound && event.shot?.volume !== 'mute' ? 'AA/V' : 'V').padEnd(5),
       effect.padEnd(4),
       length.padStart(3),
       timecode(seen.from, fps),

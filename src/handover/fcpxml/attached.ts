@@ -41,6 +41,13 @@ function told(material: Material): readonly string[] {
   return [`behind: ${basename(material.behind.file)}`, ...move(material.behind.move)];
 }
 
+/** As Final Cut Pro ships them. */
+const roles: Readonly<Record<Recording['kind'], string>> = {
+  music: 'music',
+  narration: 'dialogue',
+  cue: 'effects',
+};
+
 function sound(
   recording: Recording,
   offset: string,
@@ -60,7 +67,7 @@ function sound(
       name: basename(file),
       start: time(sourceStart),
       duration: time(frames),
-      audioRole: kind === 'music' ? 'music' : 'dialogue',
+      audioRole: roles[kind],
     },
     [
       element(

@@ -59,13 +59,13 @@ function assetClip(
     ref: resources.video(video),
     ...placed(shot, desk),
     name,
-    srcEnable: film.keepsSound && video.hasSound ? undefined : 'video',
+    srcEnable: film.keepsSound && video.hasSound && shot.volume !== 'mute' ? undefined : 'video',
   };
   // Footage of another rate is shown at its own speed, with frames left out or repeated.
   const rate = conformRates.find(([fps]) => Math.abs(fps - video.fps) < 0.005)?.[1];
   const conformed =
     video.fps === film.fps ? [] : [element('conform-rate', { scaleEnabled: 0, srcFrameRate: rate })];
-  return element('asset-clip', attributes, [...conformed, ...conform(shot), ...hanging]);
+  return element('asset-clip', attributes, [...conformed, ...conform(shot), ...loudness(shot), ...hanging]);
 }
 
 /** The rates that FCPXML has names for. */
@@ -93,6 +93,10 @@ const placed = ({ segment, start, frames, sourceStart }: Shot, { time }: Desk): 
 /** An editor fits by itself; filling the frame it has to be told. */
 const conform = ({ fit }: Shot): readonly (readonly string[])[] =>
   fit === 'crop' ? [element('adjust-conform', { type: 'fill' })] : [];
+
+/** How loud its own sound is, where that was said. */
+const loudness = ({ volume }: Shot): readonly (readonly string[])[] =>
+  typeof volume === 'number' ? [element('adjust-volume', { amount: `${volume}dB` })] : [];
 
 /** The first title that Final Cut Pro ships, by the name of its template. */
 const basicTitle = '.../Titles.localized/Bumper:Opener.localized/Basic Title.localized/Basic Title.moti';

@@ -78,23 +78,28 @@ function soundTracks({ shots, keepsSound, rows }: Handover, otio: Vocabulary): r
   const own = keepsSound ? [otio.track('Sound', 'Audio', ownSound(shots, otio))] : [];
   return [
     ...own,
-    ...rows.map((row) =>
-      otio.track(row[0]?.kind === 'music' ? 'Music' : 'Narration', 'Audio', rowOf(row, otio)),
-    ),
+    ...rows.map((row) => otio.track(rowNames[row[0]?.kind ?? 'cue'], 'Audio', rowOf(row, otio))),
   ];
 }
+
+const rowNames: Readonly<Record<Recording['kind'], string>> = {
+  music: 'Music',
+  narration: 'Narration',
+  cue: 'Cues',
+};
 
 /** The footage's own sound, in the same ranges as its picture, faded along with it. */
 const ownSound = (shots: readonly Shot[], otio: Vocabulary): readonly Json[] =>
   shots.flatMap((shot) => {
-    const { segment, scene, material, frames, sourceStart, join } = shot;
+    const { segment, scene, material, frames, sourceStart, volume, join } = shot;
     const heard =
       material.kind === 'video' && material.hasSound
         ? otio.clip(
             segment,
             otio.range(sourceStart, frames),
             { [active]: videoReference(material, otio) },
-            { segment, scene },
+            { segment, scene, ...(volume !== undefined && { volume }) },
+            volume !== 'mute',
           )
         : otio.gap(frames);
     return [heard, ...(join ? [otio.transition('cross-fade', 'SMPTE_Dissolve', join, {})] : [])];

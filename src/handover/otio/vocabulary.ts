@@ -12,12 +12,12 @@ export function vocabulary(rate: number) {
     start_time: time(start),
     duration: time(frames),
   });
-  const item = (name: string, metadata: Json): Json => ({
+  const item = (name: string, metadata: Json, enabled = true): Json => ({
     name,
     metadata: { storycut: metadata },
     effects: [],
     markers: [],
-    enabled: true,
+    enabled,
   });
   const reference = (name: string, available: Json | null, metadata: Json = {}): Json => ({
     name,
@@ -48,9 +48,9 @@ export function vocabulary(rate: number) {
       kind,
       children,
     }),
-    clip: (name: string, source: Json, references: Json, metadata: Json): Json => ({
+    clip: (name: string, source: Json, references: Json, metadata: Json, enabled = true): Json => ({
       OTIO_SCHEMA: 'Clip.2',
-      ...item(name, metadata),
+      ...item(name, metadata, enabled),
       source_range: source,
       media_references: references,
       active_media_reference_key: active,

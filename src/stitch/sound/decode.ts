@@ -27,7 +27,8 @@ export async function decodeShot(
 ): Promise<Result<Kept | undefined, Problems>> {
   // What runs behind a card is only seen.
   if (entry.footage.kind === 'card') return ok(undefined);
-  if (!film.sound.keep || material.kind !== 'video' || !material.facts.hasSound) return ok(undefined);
+  const isHeard = film.sound.keep && entry.volume !== 'mute';
+  if (!isHeard || material.kind !== 'video' || !material.facts.hasSound) return ok(undefined);
   const { fps } = film.timeline;
   const samples = samplesOf(entry.frames, fps);
   const depends = {
@@ -52,24 +53,26 @@ export async function decodeShot(
   return made.ok ? ok({ file, samples }) : failedRun(made.error, (reason) => unreadable(entry, reason));
 }
 
-/** A recording of the user's, as much of it as a film of this length can need. Cached. */
+/** A recording of the user's, as much of it as a film of this length can need from some second of it on. Cached. */
 export async function decodeRecording(
   asset: Asset,
   film: Film,
   room: CuttingRoom,
   signal: AbortSignal,
+  from = 0,
 ): Promise<Result<Kept, Problems>> {
+  const most = mostOf(film, from);
   const depends = {
     version: 1,
     recording: asset.sha256,
-    most: mostOf(film),
+    most,
     ffmpeg: room.tools.ffmpeg.version,
   };
   const file = cached(room, 'sound', depends, 'pcm');
   if (!(await exists(file))) {
     const source = await ownFile(asset, room);
     if (source === undefined) return err([changed(asset.path)]);
-    const graph = `[0:a:0]aresample=${rate},aformat=sample_fmts=s16:channel_layouts=stereo,atrim=end_sample=${mostOf(film)}[a]`;
+    const graph = `[0:a:0]aresample=${rate},aformat=sample_fmts=s16:channel_layouts=stereo,atrim=end_sample=${most}[a]`;
     const args = ['-map', '[a]', ...keptSound];
     const made = await makeFile(room, file, (output) =>
       runFfmpeg(room.tools, { inputs: [{ file: source }], graph, args, output }, { signal }),
@@ -86,8 +89,8 @@ export async function decodeRecording(
 const shortest = rate / 10;
 
 /** A song of ten hours is not to fill the disk, and a film that grows a little needs no more of it: powers of two. */
-function mostOf({ timeline: { frames, fps } }: Film): number {
+function mostOf({ timeline: { frames, fps } }: Film, from: number): number {
   let minutes = 16;
-  while (minutes * 60 * fps < frames) minutes *= 2;
+  while (minutes * 60 < frames / fps + from) minutes *= 2;
   return minutes * 60 * rate;
 }

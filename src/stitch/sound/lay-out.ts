@@ -5,11 +5,12 @@ import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
 import { activityOf, type Heard, joined } from './activity.ts';
+import { cuePassages } from './cues.ts';
 import { decodeRecording, decodeShot, type Kept } from './decode.ts';
 import { gainTo } from './level.ts';
 import { musicPassages } from './music.ts';
 import type { Passage } from './passage.ts';
-import { placeOfNarration, placesOfShots } from './places.ts';
+import { placeOfRecording, placesOfShots } from './places.ts';
 import { sampleAt } from './raw.ts';
 
 /** A passage that is no music, with its recording. */
@@ -33,12 +34,25 @@ export async function layOut(
   if (!told.ok) return told;
   const voices = [...own.value, ...told.value];
   const { music } = film.sound;
-  const song = music && (await decodeRecording(music.file, film, room, signal));
-  if (song && !song.ok) return song;
-  const passages = voices.map(({ passage }) => passage);
-  if (!song) return ok(passages);
-  const spoken = music.duck ? await spokenIn(voices, room, signal) : [];
-  return ok([...passages, ...musicPassages(song.value, music, lengthOf(film), spoken)]);
+  const ducks = music?.duck || film.timeline.cues.some(({ duck }) => duck);
+  const spoken = ducks ? await spokenIn(voices, room, signal) : [];
+  const song = await songPassages(film, spoken, room, signal);
+  if (!song.ok) return song;
+  const cues = await cuePassages(film, spoken, room, signal);
+  if (!cues.ok) return cues;
+  return ok([...voices.map(({ passage }) => passage), ...song.value, ...cues.value]);
+}
+
+async function songPassages(
+  film: Film,
+  spoken: readonly Heard[],
+  room: CuttingRoom,
+  signal: AbortSignal,
+): Promise<Result<readonly Passage[], Problems>> {
+  const { music } = film.sound;
+  if (!music) return ok([]);
+  const song = await decodeRecording(music.file, film, room, signal);
+  return song.ok ? ok(musicPassages(song.value, music, lengthOf(film), music.duck ? spoken : [])) : song;
 }
 
 /** Samples of the whole film. */
@@ -60,7 +74,8 @@ async function shotVoices(
     const kept = decoded.value[i];
     const place = places[i];
     if (!kept || !place) continue;
-    const gain = await gainTo(film.sound.loudness, kept, room, signal);
+    const volume = typeof entry.volume === 'number' ? entry.volume : 0;
+    const gain = volume + (await gainTo(film.sound.loudness, kept, room, signal));
     voices.push({ passage: { ...place, file: kept.file, gain, dips: [] }, kept, speaks: entry.speaks });
   }
   return ok(voices);
@@ -75,7 +90,7 @@ async function narrationVoices(
   for (const { file, start, volume } of film.timeline.narration) {
     const kept = await decodeRecording(file, film, room, signal);
     if (!kept.ok) return kept;
-    const place = placeOfNarration(sampleAt(start, film.timeline.fps), kept.value.samples, lengthOf(film));
+    const place = placeOfRecording(sampleAt(start, film.timeline.fps), kept.value.samples, lengthOf(film));
     if (!place) continue;
     const gain = volume + (await gainTo(film.sound.loudness, kept.value, room, signal));
     const passage = { ...place, file: kept.value.file, gain, dips: [] };

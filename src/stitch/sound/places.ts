@@ -18,11 +18,11 @@ export function placesOfShots({ entries, fps }: Timeline): readonly Place[] {
   });
 }
 
-/** How fast narration goes out that is longer than the film: 50 ms, since it is in the middle of a word. */
+/** How fast a recording goes out that is longer than the film: 50 ms, since it is in the middle of a word or note. */
 const cutShort = rate / 20;
 
 /** A recording that begins at `first`, maybe before the film does. Undefined: nothing of it is heard. */
-export function placeOfNarration(first: number, samples: number, length: number): Place | undefined {
+export function placeOfRecording(first: number, samples: number, length: number): Place | undefined {
   const start = Math.max(0, first);
   const last = first + samples;
   const end = Math.min(length, last);

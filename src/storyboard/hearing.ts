@@ -1,0 +1,17 @@
+import type { ById } from './ids.ts';
+import type { Places } from './places.ts';
+import type { Problems } from './problems.ts';
+import type { Files } from './read-files.ts';
+import type { Measures } from './tempo.ts';
+
+/** What the sound of a film is resolved with. */
+export interface Hearing {
+  readonly files: Files;
+  readonly byId: ById;
+  readonly measures: Measures;
+  readonly places: Places;
+  readonly problems: Problems;
+}
+
+/** `"-18 dB"`, `"-14 LUFS"` and plain numbers. */
+export const decibels = (written: number | string): number => Number.parseFloat(String(written));
