@@ -18,10 +18,10 @@ const stillSeconds = 0.5;
 
 /**
  * Rough seconds that an ordinary machine takes to cut a film, were nothing of it encoded yet. Footage of the film's size is
- * copied; transitions, cards, other footage and what captions are drawn into is encoded.
+ * copied; transitions, cards, other footage and what captions or labels are drawn into is encoded.
  */
 export function cutTime(
-  { outputs, captions }: Pick<Storyboard, 'outputs' | 'captions'>,
+  { outputs, captions, labels }: Pick<Storyboard, 'outputs' | 'captions' | 'labels'>,
   timeline: Timeline,
   jobs: readonly Job[],
 ): number {
@@ -31,9 +31,14 @@ export function cutTime(
   const fresh =
     ({ size }: Output) =>
     (entry: TimelineEntry) =>
-      (captions.burn && entry.caption !== undefined) || !isOf(size, sizeOf(entry));
+      (captions.burn && entry.caption !== undefined) ||
+      (labels && isStandIn(entry)) ||
+      !isOf(size, sizeOf(entry));
   return outputs.reduce((sum, output) => sum + outputTime(output, timeline, fresh(output)), 0);
 }
+
+const isStandIn = ({ footage }: TimelineEntry): boolean =>
+  footage.kind === 'clip' && footage.standIn !== undefined;
 
 const isOf = (film: Size, footage: Size | undefined): boolean =>
   footage !== undefined && sameSize(film, footage);

@@ -14,10 +14,10 @@ export function filmFor(
   { size, fit }: Output,
   quality: Quality = 'full',
 ): Film {
-  const { audio, captions, format, title } = storyboard;
+  const { audio, captions, format, labels, title } = storyboard;
   const entries = sameAspect(size, format.size)
     ? timeline.entries
     : timeline.entries.map((entry) => ({ ...entry, fit }));
   const { burn: burnCaptions } = captions;
-  return { timeline: { ...timeline, entries }, size, sound: audio, burnCaptions, quality, title };
+  return { timeline: { ...timeline, entries }, size, sound: audio, burnCaptions, labels, quality, title };
 }

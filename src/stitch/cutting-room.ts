@@ -12,6 +12,8 @@ export interface Film {
   readonly sound: Soundtrack;
   /** Whether captions are drawn into the picture. */
   readonly burnCaptions: boolean;
+  /** Whether stand-ins are named in the picture, with the film's timecode. */
+  readonly labels: boolean;
   /** Of what is encoded for it. */
   readonly quality: Quality;
   readonly title: string;

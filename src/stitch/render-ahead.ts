@@ -61,7 +61,7 @@ async function renderPieces(
   for (const { shot, rendering } of supplied.value.toPrepare) {
     if (signal.aborted) return;
     const encoded = await encode(rendering, film, room, { signal });
-    if (encoded.ok) supplies.set(shot, await preparedSupply(shot, encoded.value, stretches.get(shot)));
+    if (encoded.ok) supplies.set(shot, await preparedSupply(shot, encoded.value, stretches.get(shot), film));
   }
   for (const piece of pieces) {
     if (signal.aborted) return;

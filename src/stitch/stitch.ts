@@ -10,6 +10,7 @@ import { writeFinalCut } from './final-cut.ts';
 import { footageKey } from './footage-key.ts';
 import { gather } from './material.ts';
 import { slateFor } from './picture/card.ts';
+import { labelOf } from './picture/label.ts';
 import { type FilmProgress, renderPicture } from './picture/render-picture.ts';
 import { missing, type Problems, refusedByDisk, stopped } from './problems.ts';
 import { progressOf } from './progress.ts';
@@ -80,20 +81,23 @@ async function cut(
   return ok(finished(film, room, output, seen.value));
 }
 
-/** All that the film's bytes depend on. Names of segments and files are not among it. */
+/** All that the film's bytes depend on. Names of files are not among it, nor those of segments that are not labelled. */
 async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
-  const { timeline, burnCaptions, sound, ...rest } = film;
+  const { timeline, burnCaptions, labels: _, sound, ...rest } = film;
   return hashOf({
     version: 3,
     ...rest,
     fps: timeline.fps,
     chapters: timeline.chapters,
-    entries: timeline.entries.map(({ segment: _, scene: __, caption, footage, ...entry }) => ({
-      ...entry,
-      footage: footageKey(footage),
-      ...(burnCaptions && { caption }),
-      ...(isStandIn(footage) && { standsIn: true }),
-    })),
+    entries: timeline.entries.map((shown) => {
+      const { segment: _, scene: __, caption, footage, ...entry } = shown;
+      return {
+        ...entry,
+        footage: footageKey(footage),
+        ...(burnCaptions && { caption }),
+        ...(isStandIn(footage) && { standsIn: true, label: labelOf(shown, film) }),
+      };
+    }),
     picture: [...picture(timeline.fps), ...mp4(timeline.fps)],
     sound: hasSound(film) && {
       ...sound,

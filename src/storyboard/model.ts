@@ -17,6 +17,8 @@ export interface Storyboard {
   readonly title: string;
   readonly logline?: string;
   readonly format: Format;
+  /** Whether what stands in for footage is named in the picture, with the film's timecode. */
+  readonly labels: boolean;
   readonly scenes: readonly Scene[];
   /** Of all scenes, in film order. */
   readonly segments: readonly Segment[];

@@ -64,6 +64,7 @@ export function resolve(
     title: fill.text(file.title, ['title']),
     ...(file.logline !== undefined && { logline: fill.text(file.logline, ['logline']) }),
     format,
+    labels: file.format?.labels ?? true,
     scenes: scenesOf(file.scenes, named, fill),
     segments,
     audio: audioOf(file.audio, { files, byId, measures, places, problems }),

@@ -25,6 +25,10 @@ export type Fps = number;
  */
 export type Fit = 'pad' | 'crop' | 'stretch' | 'blur';
 /**
+ * Whether animatics are named in the film: their segment's id and the film's timecode, small, at the upper left of the picture. Default: true.
+ */
+export type Labels = boolean;
+/**
  * Exactly these pixels, width by height, both even. Instead of `aspect` and `resolution`.
  */
 export type Size = string;
@@ -307,6 +311,7 @@ export interface ShapedFormat {
   resolution?: Resolution;
   fps?: Fps;
   fit?: Fit;
+  labels?: Labels;
 }
 /**
  * An exact size.
@@ -315,6 +320,7 @@ export interface SizedFormat {
   size: Size;
   fps?: Fps;
   fit?: Fit;
+  labels?: Labels;
 }
 /**
  * A transition and its length.

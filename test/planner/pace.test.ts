@@ -82,18 +82,20 @@ describe('the time of a cut', () => {
   it('counts each output, and what its size makes of the footage', () => {
     const size = { width: 1280, height: 720 };
     const output = { size, fit: 'pad', as: 'mp4' } as const;
-    const once = cutSeconds({ outputs: [output] });
-    expect(cutSeconds({ outputs: [output, output] })).toBeCloseTo(2 * once);
+    const once = cutSeconds({ outputs: [output], labels: false });
+    expect(cutSeconds({ outputs: [output, output], labels: false })).toBeCloseTo(2 * once);
     const upright = { ...output, size: { width: 720, height: 1280 } };
-    expect(cutSeconds({ outputs: [upright] })).toBeGreaterThan(once);
-    expect(cutSeconds({ outputs: [{ ...output, as: 'webm' }] })).toBeGreaterThan(once);
+    expect(cutSeconds({ outputs: [upright], labels: false })).toBeGreaterThan(once);
+    expect(cutSeconds({ outputs: [{ ...output, as: 'webm' }], labels: false })).toBeGreaterThan(once);
   });
 
-  it('is more with transitions and with captions in the picture', () => {
-    const time = (burn: boolean, more: object) =>
-      planOf(board([generate('a', more), generate('b')], { captions: { burn, sidecar: [] } }), { cut: 1 })
-        .cutSeconds;
+  it('is more with transitions, and with captions or labels in the picture', () => {
+    const time = (burn: boolean, more: object, labels = false) => {
+      const captions = { burn, sidecar: [] };
+      return planOf(board([generate('a', more), generate('b')], { captions, labels }), { cut: 1 }).cutSeconds;
+    };
     const plain = time(false, {});
+    expect(time(false, {}, true)).toBeGreaterThan(plain);
     expect(time(false, { transition: { type: 'dissolve', duration: 1 } })).toBeGreaterThan(plain);
     expect(time(false, { caption: 'Dawn' })).toBe(plain);
     expect(time(true, { caption: 'Dawn' })).toBeGreaterThan(plain);

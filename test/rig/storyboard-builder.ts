@@ -22,6 +22,7 @@ export function board(segments: readonly Segment[], more: Partial<Storyboard> = 
     name: 'film',
     title: 'Film',
     format,
+    labels: true,
     scenes: [{ id: 'scene', segments: segments.map(({ id }) => id) }],
     segments,
     audio: { keep: true, narration: [], cues: [] },

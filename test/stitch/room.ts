@@ -140,6 +140,7 @@ export function filmOf(
     size: options.size ?? small,
     sound: { keep: options.keepSound ?? true },
     burnCaptions: false,
+    labels: true,
     quality: 'full',
     title: options.title ?? 'A film',
   };

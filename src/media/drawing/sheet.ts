@@ -31,6 +31,8 @@ export interface TextItem {
   readonly balanced?: boolean;
   readonly align?: 'start' | 'center' | 'end';
   readonly stand?: 'top' | 'middle' | 'bottom';
+  /** Behind its lines, as wide as the longest of them. */
+  readonly backing?: Backing;
   /** Around its letters, so that they can be read on any picture. Later ones lie over earlier ones. */
   readonly outlines?: readonly Outline[];
 }
@@ -41,6 +43,14 @@ export interface Outline {
   readonly width: number;
   /** How far its edge runs out; sharp when absent. */
   readonly blur?: number;
+}
+
+/** A plate behind a text. All but the colour in ems: how far it reaches beyond the lines, and how round its corners are. */
+export interface Backing {
+  readonly color: string;
+  readonly beside: number;
+  readonly above: number;
+  readonly radius: number;
 }
 
 /** A run of untrusted text in one style, shown exactly as it is; `\n` begins a new line. */

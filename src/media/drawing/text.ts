@@ -1,18 +1,36 @@
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import { openFonts } from './fonts.ts';
 import { layOut, type Measure, measure, type Setting } from './paragraph.ts';
-import type { Span, TextItem } from './sheet.ts';
+import type { Backing, Span, TextItem } from './sheet.ts';
 
 /** Draws a text as large as its box allows. */
 export async function drawText(kit: CanvasKit, canvas: Canvas, item: TextItem): Promise<void> {
   const setting = await prepare(kit, item);
   const measured = measure(setting);
+  if (item.backing) drawBacking(item.backing, setting, measured, canvas);
   for (const outline of [...(item.outlines ?? []), undefined]) {
     const text = layOut(setting, measured, outline);
     const { x, y } = placeOf(item, measured, text.getHeight());
     canvas.drawParagraph(text, x, y);
     text.delete();
   }
+}
+
+function drawBacking(backing: Backing, setting: Setting, measured: Measure, canvas: Canvas): void {
+  const { kit, item } = setting;
+  const text = layOut(setting, measured);
+  const [longest, height] = [text.getLongestLine(), text.getHeight()];
+  text.delete();
+  if (longest === 0) return;
+  const { x, y } = placeOf(item, measured, height);
+  const indent = { start: 0, center: 0.5, end: 1 }[item.align ?? 'start'] * (measured.width - longest);
+  const [beside, above] = [backing.beside * measured.em, backing.above * measured.em];
+  const box = kit.XYWHRect(x + indent - beside, y - above, longest + 2 * beside, height + 2 * above);
+  const paint = new kit.Paint();
+  paint.setAntiAlias(true);
+  paint.setColor(kit.parseColorString(backing.color));
+  canvas.drawRRect(kit.RRectXY(box, backing.radius * measured.em, backing.radius * measured.em), paint);
+  paint.delete();
 }
 
 /** The letters and signs of a text that no font at hand has a shape for, each once, in the text's order. */

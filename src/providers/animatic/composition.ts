@@ -1,4 +1,5 @@
 import type { Layout } from '../../media/drawing/stand-in-layout.ts';
+import { runningTimecode } from '../../media/drawing/timecode.ts';
 import { rateText } from '../../media/encoding.ts';
 import { hold } from './camera.ts';
 import type { Lettering } from './lettering.ts';
@@ -23,11 +24,9 @@ export interface Composition {
 export function compose(composition: Composition): string {
   const { layout, lettering, spoken, frames, before, fps } = composition;
   const { frame, bar, panel, margin, digit } = layout;
-  const slate = frame.width - 8 * digit - margin;
-  const digitsAt = lettering.digitsAt;
-  const cells = timecode(Math.round(fps), before).map(
-    (value) => `${digit}:${bar}:'${digit}*${value}':${digitsAt}`,
-  );
+  const signs = runningTimecode(fps, before, false);
+  const slate = frame.width - signs.length * digit - margin;
+  const cells = signs.map((sign) => `${digit}:${bar}:'${digit}*${sign}':${lettering.digitsAt}`);
   const line = spoken.slice(1).map(({ from }) => `gte(n,${from})`);
   const panelY = `${lettering.panelsAt}+${panel}*(${line.length === 0 ? '0' : line.join('+')})`;
   const cuts = [
@@ -49,18 +48,6 @@ export function compose(composition: Composition): string {
 export const toVideo = 'out_color_matrix=bt709:out_range=tv';
 
 const labels = (names: readonly string[]): string => names.map((name) => `[${name}]`).join('');
-
-/** Minutes, seconds and frames: which digit each of the eight cells shows in frame `n`; 10 is the colon. */
-function timecode(base: number, before: number): readonly string[] {
-  const n = `(n+${before})`;
-  const unit = (divisor: number, modulus: number) => `mod(floor(${n}/${divisor}),${modulus})`;
-  const inSecond = `mod(${n},${base})`;
-  return [
-    ...[unit(base * 600, 10), unit(base * 60, 10), '10'],
-    ...[unit(base * 10, 6), unit(base, 10), '10'],
-    ...[`floor(${inSecond}/10)`, `mod(${inSecond},10)`],
-  ];
-}
 
 /** A bright line grows over a dark one: the window moves over both, laid end to end. */
 function timeLine({ layout, lettering, frames, fps }: Composition): string {

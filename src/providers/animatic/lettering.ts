@@ -1,6 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box, Item, Sheet, Span } from '../../media/drawing/sheet.ts';
 import type { Layout } from '../../media/drawing/stand-in-layout.ts';
+import { timecodeSigns } from '../../media/drawing/timecode.ts';
 import { hexOf, mix, type Palette } from './palette.ts';
 import type { Note, Shot } from './shot.ts';
 import type { Spoken } from './speech.ts';
@@ -31,7 +32,6 @@ const white = '#f5f2ea';
 const dim = '#aeb4bd';
 /** Lamp amber: labels and the time line are legible over every palette's dark. */
 const accent = '#f2b661';
-const digits = '0123456789:';
 
 export function letter(words: Words, layout: Layout): Lettering {
   const { frame, bar, panel } = layout;
@@ -58,7 +58,7 @@ function slateItems(slate: string, { frame, bar, margin, digit, unit }: Layout):
 }
 
 const digitItems = ({ bar, digit }: Layout): readonly Item[] =>
-  [...digits].map((text, i) => ({
+  [...timecodeSigns].map((text, i) => ({
     kind: 'text',
     box: { x: i * digit, y: bar, width: digit, height: bar },
     spans: [{ text, color: white, face: 'mono' }],

@@ -6,17 +6,19 @@ import { type Problems, transitionUnavailable, unreadable } from '../problems.ts
 import { aligned, type Stream } from '../transitions/stream.ts';
 import { ending, joining } from '../transitions/transition.ts';
 import type { Rendering } from './encode.ts';
+import { labelling, type Named } from './label.ts';
 import type { Join } from './pieces.ts';
 import { framesOf, inputOf, rangeOf } from './source.ts';
 import type { Supply } from './supply.ts';
 
 /** A transition's frames, made of the very frames of the shots on its sides, and the bridges to what is copied there. */
-export function joinRendering(
-  { transition, before, after, frames }: Join,
+export async function joinRendering(
+  join: Join,
   supplyOf: (shot: Shot) => Supply,
   film: Film,
   room: CuttingRoom,
-): Result<Rendering, Problems> {
+): Promise<Result<Rendering, Problems>> {
+  const { transition, before, after, frames } = join;
   const stream = { size: film.size, fps: film.timeline.fps, frames };
   const { entry } = before.shot;
   const joined = after ? joining(transition, stream, room.tools.ffmpeg) : ok(ending(transition, stream));
@@ -32,19 +34,29 @@ export function joinRendering(
   const [seen = '', next] = ranges.map((range, i) =>
     framesOf(range, film, `${i}:v:0`, i === 0 ? 'near' : 'far'),
   );
-  const shown = [...(lead > 0 ? ['lead'] : []), 'joined', ...(trail > 0 ? ['trail'] : [])];
+  const labels = await labelling(namedIn(join), entry.start + before.from, film, room, frames);
+  const joint = labels ? 'labelled' : 'joined';
+  const shown = [...(lead > 0 ? ['lead'] : []), joint, ...(trail > 0 ? ['trail'] : [])];
   const graph = [
     ...[seen, divided('near', lead, lead + frames, 'lead', 'before')],
     ...(next === undefined ? [] : [next, divided('far', frames, frames + trail, 'after', 'trail')]),
-    ...[joined.value, inTurn(shown, stream)],
+    ...[joined.value, ...(labels ? [labels.graph(ranges.length, 'joined', joint)] : [])],
+    inTurn(shown, stream),
   ];
   return ok({
-    inputs: ranges.map((range) => inputOf(range, film)),
+    inputs: [...ranges.map((range) => inputOf(range, film)), ...(labels?.inputs ?? [])],
     graph: graph.join(';'),
     frames: lead + frames + trail,
     group: group.whole,
     failure: (reason) => unreadable(entry, reason),
   });
+}
+
+/** The label of the one gives way to that of the other half way through. */
+function namedIn({ before, after, frames }: Join): readonly Named[] {
+  const half = after ? Math.floor(frames / 2) : frames;
+  const first = { shot: before.shot, from: 0, to: half };
+  return after ? [first, { shot: after.shot, from: half, to: frames }] : [first];
 }
 
 /** A graph that divides a stream of so many frames in two; a side that has none of them isn't there. */

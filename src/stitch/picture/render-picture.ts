@@ -51,7 +51,7 @@ export async function renderPicture(
   if (!early.ok) return early;
 
   const encodeFor = encoderFor(pieces, early.value, film, room, progress, signal);
-  const prepared = await prepareAll(supplied.value.toPrepare, pieces, encodeFor);
+  const prepared = await prepareAll(supplied.value.toPrepare, pieces, film, encodeFor);
   if (!prepared.ok) return prepared;
   const supplies = new Map([...supplied.value.supplies, ...prepared.value]);
   const rest = pieces.filter((piece) => !early.value.has(piece));
@@ -97,13 +97,16 @@ function encoderFor(
 function prepareAll(
   toPrepare: readonly Preparation[],
   pieces: readonly Piece[],
+  film: Film,
   encodeFor: EncodeFor,
 ): Promise<Result<readonly (readonly [Shot, Supply])[], Problems>> {
   const stretches = stretchesOf(pieces);
   return inParallel(toPrepare, availableParallelism(), async ({ shot, rendering }) => {
     const stretch = stretches.get(shot);
     const encoded = await encodeFor(stretch, rendering);
-    return encoded.ok ? ok([shot, await preparedSupply(shot, encoded.value, stretch)] as const) : encoded;
+    return encoded.ok
+      ? ok([shot, await preparedSupply(shot, encoded.value, stretch, film)] as const)
+      : encoded;
   });
 }
 

@@ -10,9 +10,12 @@ import { fitGraph } from './fit.ts';
 export interface Source {
   readonly shot: Shot;
   readonly video: Video;
-  readonly copyable: Copyable;
+  /** Absent where it can only be drawn on. */
+  readonly copyable?: Copyable;
   /** The frame of it that is the shot's first. */
   readonly first: number;
+  /** How many frames it has, where that is too few. */
+  readonly there?: number;
 }
 
 /** Frames of some footage, from the one numbered `from` on. */
@@ -25,12 +28,16 @@ export interface Range {
   readonly has?: number;
 }
 
-export const rangeOf = ({ shot, video, first }: Source, from: number, frames: number): Range => ({
-  material: video,
-  from: first + from,
-  frames,
-  fit: shot.entry.fit,
-});
+export function rangeOf({ shot, video, first, there }: Source, from: number, frames: number): Range {
+  const begin = first + from;
+  return {
+    material: video,
+    from: begin,
+    frames,
+    fit: shot.entry.fit,
+    ...(there !== undefined && begin + frames > there && { has: there - begin }),
+  };
+}
 
 /** An input of ffmpeg. */
 export function inputOf(

@@ -33,7 +33,7 @@ export async function supplyShots(
     const rendering = await preparation(shot, film, room);
     if (!rendering.ok) return rendering;
     const before = await encodedBefore(rendering.value, film, room);
-    if (before) supplies.set(shot, await preparedSupply(shot, before, stretches.get(shot)));
+    if (before) supplies.set(shot, await preparedSupply(shot, before, stretches.get(shot), film));
     else toPrepare.push({ shot, rendering: rendering.value });
   }
   return ok({ supplies, toPrepare });

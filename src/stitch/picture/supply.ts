@@ -1,10 +1,11 @@
 import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
 import type { Film } from '../cutting-room.ts';
-import type { Shot } from '../material.ts';
-import { copyable, partsOf } from './copy.ts';
+import type { Shot, Video } from '../material.ts';
+import { type Copyable, copyable, partsOf } from './copy.ts';
 import type { Part } from './copy-plan.ts';
 import type { Encoded } from './encode.ts';
 import { compatible } from './headers.ts';
+import { labelOf } from './label.ts';
 import { type Piece, type Stretch, shotsOf } from './pieces.ts';
 import { isWrittenOn } from './prepare.ts';
 import type { Source } from './source.ts';
@@ -36,12 +37,35 @@ export async function ownSupply(
   const { entry, material: video } = shot;
   if (video.kind !== 'video' || isWrittenOn(entry, film)) return undefined;
   const { fps } = film.timeline;
+  if (labelOf(entry, film) !== undefined) return drawnSupply(shot, video, stretch, fps);
   const held = copyable(video.file, video.facts, { size: film.size, fps });
   // Where it ends early, its last frame is to be held.
   if (!held?.shows.includes(entry.sourceStart + entry.frames - 1)) return undefined;
   const source = { shot, video, copyable: held, first: entry.sourceStart };
-  const parts = await partsIn(source, stretch, mostEncoded * fps);
+  const parts = await partsIn(held, source.first, stretch, mostEncoded * fps);
   return parts && supplyOf(source, parts, stretch);
+}
+
+/** Footage each of whose frames is drawn on anyhow, unless it ends so early that more than one would have to be held. */
+function drawnSupply(
+  shot: Shot,
+  video: Video,
+  stretch: Stretch | undefined,
+  fps: number,
+): Supply | undefined {
+  const { sourceStart, frames, overlap } = shot.entry;
+  const there = framesThere(video, fps);
+  const missing = sourceStart + frames - there;
+  const last = overlap > 0 ? overlap : (stretch?.frames ?? 0);
+  if (missing > 1 || missing >= last) return undefined;
+  const source = { shot, video, first: sourceStart };
+  return wholly(missing > 0 ? { ...source, there } : source, stretch);
+}
+
+/** How many frames of the film it surely has. */
+function framesThere({ facts: { avc, start } }: Video, fps: number): number {
+  const last = avc?.times.reduce((a, b) => Math.max(a, b)) ?? Number.NEGATIVE_INFINITY;
+  return Math.floor((last - start) * fps + 0.25) + 1;
 }
 
 /** A shot that was prepared: wherever it is to be cut, little has to be encoded. */
@@ -49,11 +73,20 @@ export async function preparedSupply(
   shot: Shot,
   encoded: Encoded,
   stretch: Stretch | undefined,
+  film: Film,
 ): Promise<Supply> {
   const source = { ...encoded, shot, first: 0 };
-  const parts = await partsIn(source, stretch, shot.entry.frames);
+  if (labelOf(shot.entry, film) !== undefined) return wholly(source, stretch);
+  const parts = await partsIn(encoded.copyable, 0, stretch, shot.entry.frames);
   return supplyOf(source, parts ?? [], stretch);
 }
+
+/** All that is seen of it is encoded. */
+const wholly = (source: Source, stretch: Stretch | undefined): Supply => ({
+  source,
+  parts: stretch ? [{ kind: 'encode', from: source.first + stretch.from, frames: stretch.frames }] : [],
+  bridges: { in: 0, out: 0 },
+});
 
 /** Bridges are left to the joins beside them, for which the frames that lead to them are decoded anyhow. */
 function supplyOf(source: Source, parts: readonly Part[], stretch: Stretch | undefined): Supply {
@@ -66,7 +99,8 @@ function supplyOf(source: Source, parts: readonly Part[], stretch: Stretch | und
 }
 
 const partsIn = async (
-  { copyable: held, first }: Source,
+  held: Copyable,
+  first: number,
   stretch: Stretch | undefined,
   most: number,
 ): Promise<readonly Part[] | undefined> =>
@@ -74,11 +108,10 @@ const partsIn = async (
 
 /** Those that can stand beside each other, and beside what is encoded with the header `encoded`. */
 export function withoutClashes(supplies: Supplies, encoded?: ParameterSets): Supplies {
-  const candidates = [...supplies].map(([shot, { source, parts }]) => ({
-    shot,
-    sets: source.copyable.sets,
-    frames: parts.reduce((sum, part) => sum + (part.kind === 'copy' ? part.frames : 0), 0),
-  }));
+  const candidates = [...supplies].flatMap(([shot, { source, parts }]) => {
+    const frames = parts.reduce((sum, part) => sum + (part.kind === 'copy' ? part.frames : 0), 0);
+    return source.copyable ? [{ shot, sets: source.copyable.sets, frames }] : [];
+  });
   // What is only decoded clashes with nothing.
   const copied = candidates.filter(({ frames }) => frames > 0);
   const chosen = compatible(copied, encoded);

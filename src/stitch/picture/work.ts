@@ -7,6 +7,7 @@ import { type Run, runOf, wholeRun } from './copy.ts';
 import type { Part } from './copy-plan.ts';
 import { encodedBefore, type Rendering } from './encode.ts';
 import { joinRendering } from './join.ts';
+import { labelling } from './label.ts';
 import type { Piece } from './pieces.ts';
 import { framesOf, inputOf, rangeOf, type Source } from './source.ts';
 import { isSupplied, type Supplies, type Supply } from './supply.ts';
@@ -48,7 +49,7 @@ export async function workOn(
   };
   switch (piece.kind) {
     case 'join': {
-      const rendering = joinRendering(piece, supplyOf, film, room);
+      const rendering = await joinRendering(piece, supplyOf, film, room);
       return rendering.ok ? ok([await found(rendering.value, film, room)]) : rendering;
     }
     case 'stretch': {
@@ -61,16 +62,31 @@ export async function workOn(
 }
 
 async function workOnPart(part: Part, source: Source, film: Film, room: CuttingRoom): Promise<Work> {
-  if (part.kind === 'copy') return { kind: 'ready', run: runOf(source.copyable, part) };
-  const range = rangeOf(source, part.from - source.first, part.frames);
-  const bridge: Rendering = {
-    inputs: [inputOf(range, film)],
-    graph: framesOf(range, film, '0:v:0', 'v'),
-    frames: part.frames,
+  const { shot, copyable } = source;
+  if (part.kind === 'copy') {
+    if (copyable === undefined) throw new Error(`${shot.entry.segment} can't be copied`);
+    return { kind: 'ready', run: runOf(copyable, part) };
+  }
+  const { frames } = part;
+  const from = part.from - source.first;
+  const range = rangeOf(source, from, frames);
+  const labels = await labelling(
+    [{ shot, from: 0, to: frames }],
+    shot.entry.start + from,
+    film,
+    room,
+    frames,
+  );
+  const rendering: Rendering = {
+    inputs: [inputOf(range, film), ...(labels?.inputs ?? [])],
+    graph: labels
+      ? `${framesOf(range, film, '0:v:0', 'bare')};${labels.graph(1, 'bare', 'v')}`
+      : framesOf(range, film, '0:v:0', 'v'),
+    frames,
     group: group.whole,
-    failure: (reason) => unreadable(source.shot.entry, reason),
+    failure: (reason) => unreadable(shot.entry, reason),
   };
-  return found(bridge, film, room);
+  return found(rendering, film, room);
 }
 
 async function found(rendering: Rendering, film: Film, room: CuttingRoom): Promise<Work> {

@@ -1,0 +1,155 @@
+import { basename } from 'node:path';
+import type { Item, Sheet } from '../../media/drawing/sheet.ts';
+import { runningTimecode, timecodeSigns } from '../../media/drawing/timecode.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Shot } from '../material.ts';
+import { aligned, numberOf, type Stream } from '../transitions/stream.ts';
+import { drawStill } from './draw-still.ts';
+import type { Rendering } from './encode.ts';
+import { zonesOf } from './zones.ts';
+
+/** What a stand-in is called in the picture, so that people can talk about it; undefined for what needs no name. */
+export function labelOf({ segment, footage }: Shot['entry'], film: Pick<Film, 'labels'>): string | undefined {
+  if (!film.labels || footage.kind !== 'clip' || footage.standIn === undefined) return undefined;
+  const { take } = footage.standIn;
+  return take === undefined ? segment : `${segment} · take ${take}`;
+}
+
+/** A stretch of a stream in which one shot is named. */
+export interface Named {
+  readonly shot: Shot;
+  readonly from: number;
+  /** The first frame in which it is not. */
+  readonly to: number;
+}
+
+/** Labels to be laid over a stream, from `[from]` to `[to]`; `first` is the number of the first of its inputs. */
+export interface Labelling {
+  readonly inputs: Rendering['inputs'];
+  graph(first: number, from: string, to: string): string;
+}
+
+/** Undefined where nothing is to be named. `start` is the film's frame that the stream begins with. */
+export async function labelling(
+  named: readonly Named[],
+  start: number,
+  film: Film,
+  room: CuttingRoom,
+  frames: number,
+): Promise<Labelling | undefined> {
+  const stream: Stream = { size: film.size, fps: film.timeline.fps, frames };
+  const signs = runningTimecode(stream.fps, start, true);
+  const labels = await Promise.all(
+    named.flatMap(({ shot, from, to }) => {
+      const text = labelOf(shot.entry, film);
+      if (text === undefined || to <= from) return [];
+      const strip = stripIn(zonesOf(shot, film.size).label, signs.length);
+      const drawn = drawStill(stripSheet(text, strip), shot.entry.segment, room);
+      return [drawn.then((file) => ({ file, strip, from, to }))];
+    }),
+  );
+  if (labels.length === 0) return undefined;
+  return {
+    inputs: labels.map(({ file }) => ({ key: basename(file), file, args: ['-f', 'png_pipe'] })),
+    graph: (first, from, to) => {
+      const laid = labels.map(({ strip, ...span }, i) => {
+        const name = `label${i}`;
+        const over =
+          i === 0 ? `[${from}]${aligned(stream)}[${name}-under];[${name}-under]` : `[label${i - 1}-done]`;
+        const when = `between(${numberOf(stream)},${span.from},${span.to - 1})`;
+        return [
+          running(strip, signs, stream, `${first + i}:v:0`, name),
+          `${over}[${name}]overlay=format=yuv420:x=${strip.x}:y=${strip.y}:enable='${when}'[${i === labels.length - 1 ? to : `${name}-done`}]`,
+        ].join(';');
+      });
+      return laid.join(';');
+    },
+  };
+}
+
+/** Where everything stands on a label, in pixels, all even. */
+interface Strip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Beside the timecode, and between it and the name. */
+  readonly pad: number;
+  readonly digit: number;
+  /** The timecode with what is beside it. */
+  readonly time: number;
+}
+
+function stripIn(
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+  cells: number,
+): Strip {
+  const pad = even(height * 0.25);
+  const digit = Math.min(even(height * 0.45), even((width - 2 * pad) / (cells + 2)));
+  return { x, y, width, height, pad, digit, time: 2 * pad + cells * digit };
+}
+
+const even = (pixels: number): number => Math.max(2, 2 * Math.floor(pixels / 2));
+
+const ground = '#0b0d11b8';
+const light = '#ffffff';
+
+/** Two rows: the label without its digits, and the signs from which they are taken. */
+function stripSheet(text: string, { width, height, pad, digit, time }: Strip): Sheet {
+  const em = { most: Math.round(height * 0.62), least: Math.max(2, Math.round(height * 0.4)) };
+  const radius = height / 6;
+  const name: Item = {
+    kind: 'text',
+    box: { x: time + 2 * pad, y: 0, width: Math.max(2, width - time - 4 * pad), height },
+    spans: [{ text, color: light, bold: true }],
+    em,
+    lines: 1,
+    stand: 'middle',
+    backing: {
+      color: ground,
+      beside: pad / em.most,
+      above: (height / em.most - 1.25) / 2,
+      radius: radius / em.most,
+    },
+  };
+  const signs = [...timecodeSigns].map(
+    (sign, i): Item => ({
+      kind: 'text',
+      box: { x: i * digit, y: height, width: digit, height },
+      spans: [{ text: sign, color: light, face: 'mono' }],
+      em: { most: Math.floor(digit * 1.5), least: 2 },
+      align: 'center',
+      stand: 'middle',
+    }),
+  );
+  return {
+    size: { width, height: 2 * height },
+    items: [
+      { kind: 'fill', box: { x: 0, y: 0, width: time, height }, color: ground, radius },
+      name,
+      { kind: 'fill', box: { x: 0, y: height, width: timecodeSigns.length * digit, height }, color: ground },
+      ...signs,
+    ],
+  };
+}
+
+/** A graph that puts the digits of each frame into their cells: a window for each that moves over the signs. */
+function running(strip: Strip, signs: readonly string[], stream: Stream, from: string, to: string): string {
+  const { width, height, pad, digit, time } = strip;
+  const cuts = [
+    `${pad}:${height}:0:0`,
+    ...signs.map((sign) => `${digit}:${height}:'${digit}*${sign}':${height}`),
+    `${width - time + pad}:${height}:${time - pad}:0`,
+  ];
+  const names = cuts.map((_, i) => `[${to}-${i}]`);
+  const held = [
+    'scale=out_color_matrix=bt709:out_range=tv',
+    'format=yuva420p',
+    `loop=loop=${stream.frames}:size=1:start=0`,
+  ];
+  return [
+    `[${from}]${held.join(',')},${aligned(stream)},trim=end_frame=${stream.frames},split=${cuts.length}${names.join('')}`,
+    ...cuts.map((cut, i) => `${names[i]}crop=${cut}[${to}-cell${i}]`),
+    `${cuts.map((_, i) => `[${to}-cell${i}]`).join('')}hstack=inputs=${cuts.length}[${to}]`,
+  ].join(';');
+}
