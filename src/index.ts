@@ -26,7 +26,8 @@ export type {
   TimelineEntry,
 } from './planner/plan.ts';
 export { planToJson } from './planner/plan-json.ts';
-export { type CutRequest, stitchFilm } from './project/cut.ts';
+export { asLastRun, type Continued } from './project/choices.ts';
+export { stitchFilm } from './project/cut.ts';
 export { type Exported, type ExportRequest, exportFilm } from './project/export.ts';
 export {
   type FilmRequest,
@@ -38,6 +39,7 @@ export {
   type Refusal,
 } from './project/film.ts';
 export { type MachineSettings, machine } from './project/machine.ts';
+export type { OutputRequest } from './project/output-files.ts';
 export { pickTake } from './project/pick.ts';
 export type { Providers } from './project/providers.ts';
 export { type ResolveAnswer, type ResolveRequest, resolveSubmission } from './project/resolve.ts';

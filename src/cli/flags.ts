@@ -9,7 +9,7 @@ export interface FilmFlags {
   readonly model?: string | undefined;
   readonly set?: Readonly<Record<string, string>> | undefined;
   readonly only?: readonly string[] | undefined;
-  readonly draft?: true | undefined;
+  readonly draft?: boolean | undefined;
   readonly payAgain?: true | undefined;
   readonly concurrency?: number | undefined;
   readonly stitch?: boolean | undefined;
@@ -49,6 +49,8 @@ export const onlyOption = new Option(
 export const draftOption = new Option('--draft', 'cheapest model and size, shortest lengths').implies({
   draft: true,
 } as const);
+/** For verbs that go on as the last run did. */
+export const noDraftOption = new Option('--no-draft', 'not as a draft, though the last run was one');
 export const payAgainOption = new Option(
   '--pay-again',
   'footage that is gone at its provider may be made, and paid, again, once a job',

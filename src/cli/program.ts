@@ -9,6 +9,7 @@ import {
   jsonOption,
   maxCostOption,
   modelOption,
+  noDraftOption,
   onlyOption,
   payAgainOption,
   planOption,
@@ -132,6 +133,8 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(providerOption)
     .addOption(modelOption)
     .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { show } = await import('./verbs/show.ts');
@@ -168,13 +171,21 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .description('make segments again as new takes, keeping the old ones')
     .argument('<names...>', '[storyboard] segment or scene…')
     .usage('[options] [storyboard] <segment...>')
+    .addOption(providerOption)
+    .addOption(modelOption)
     .addOption(setOption)
+    .addOption(onlyOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
     .addOption(concurrencyOption)
     .addOption(maxCostOption)
     .addOption(payAgainOption)
     .option('--yes', 'agree to the price beforehand')
     .option('--output <file>', 'where the final cut goes')
     .option('--no-stitch', 'make the clips, leave the cut')
+    .option('--keep-going', 'go on with independent jobs after a failure (the default)')
+    .option('--fail-fast', 'submit nothing more after a failure')
+    .option('--delete-remote', 'in the end, delete at the servers what is safe here')
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { redo } = await import('./verbs/redo.ts');
@@ -186,9 +197,14 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .description('choose the take that is in the cut, by writing it into the storyboard')
     .argument('<names...>', '[storyboard] segment take')
     .usage('[options] [storyboard] <segment> <take>')
-    .action(async (names) => {
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
+    .action(async (names, flags) => {
       const { pick } = await import('./verbs/pick.ts');
-      end(await pick(output, names));
+      end(await pick(output, names, flags));
     });
 
   program
@@ -203,6 +219,8 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(providerOption)
     .addOption(modelOption)
     .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
     .action(async (names, flags) => {
       const { resolve } = await import('./verbs/resolve.ts');
       end(await resolve(output, names, flags));
@@ -216,6 +234,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(modelOption)
     .addOption(setOption)
     .addOption(draftOption)
+    .addOption(noDraftOption)
     .addOption(jsonOption)
     .action(async (named, flags) => {
       const { status } = await import('./verbs/status.ts');
@@ -230,6 +249,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(modelOption)
     .addOption(setOption)
     .addOption(draftOption)
+    .addOption(noDraftOption)
     .option('--partial', 'slates stand in for what is missing')
     .option('--preview', 'only a small version of the film, beside it')
     .option('--output <file>', 'where the final cut goes')
@@ -249,6 +269,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(modelOption)
     .addOption(setOption)
     .addOption(draftOption)
+    .addOption(noDraftOption)
     .action(async (named, flags) => {
       const { exportTo } = await import('./verbs/export.ts');
       end(await exportTo(output, named, flags));

@@ -111,6 +111,8 @@ export const codes = {
   'sound-unreadable': 'A recording that the film needs cannot be read or decoded.',
   'loudness-missed': 'The film could not be brought to the loudness that was asked for.',
   'peak-missed': 'The film is brought to its loudness, but some of its peaks are too high.',
+  'cut-apart': 'A cut that is less than the finished film has a name of its own.',
+  'no-cut-yet': 'The film is not cut, since other segments than those of `--only` have no footage.',
   'output-is-footage': 'A file to be written would take the place of one that the film is made from.',
   'output-not-mp4': 'The final cut is an MP4 file and is to have another name.',
   'outputs-collide': 'Two outputs of the film would be the same file.',

@@ -1,5 +1,6 @@
 import type { Holdings } from '../core/holdings.ts';
 import { dollars } from '../core/money.ts';
+import type { Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
@@ -21,7 +22,7 @@ export function checkPicks(segments: readonly ExpandedSegment[], made: Made, fin
     const chainOf = (take: PlannedTake): readonly Job[] => take.jobs.flatMap((id) => jobs.get(id) ?? []);
     const { pick } = expanded.segment;
     if (pick !== undefined && pick !== shown.take) {
-      fallenBack(expanded, pick, { take: shown.take, jobs: chainOf(shown) }, made.holdings, findings);
+      fallenBack(expanded.segment, pick, { take: shown.take, jobs: chainOf(shown) }, made.holdings, findings);
     } else {
       waitsFor(expanded, { take: shown.take, jobs: chainOf(shown) }, chainOf, findings);
     }
@@ -35,7 +36,7 @@ interface Chain {
 
 /** The picked take belongs to what the segment asked for before, or never was. */
 function fallenBack(
-  { segment, takes }: ExpandedSegment,
+  segment: Segment,
   pick: number,
   shown: Chain,
   holdings: Holdings,
@@ -46,11 +47,10 @@ function fallenBack(
     holdings.lastRequest(id, pick, 1) === undefined
       ? 'and there never was one'
       : `but not made for what ${id} asks for now`;
-  const next = Math.max(...takes.map(({ take }) => take)) + 1;
   findings.add({
     ...about(segment, 'warning', 'pick-not-made'),
     message: `Take ${pick} of ${id} is picked, ${why}: take ${shown.take} is in the cut${price(shown.jobs)}.`,
-    help: `\`storycut pick ${id} ${shown.take}\` keeps that; \`storycut redo ${id}\` makes take ${next}.`,
+    help: `\`storycut pick ${id} ${shown.take}\` keeps that; \`storycut redo ${id}\` makes another.`,
   });
 }
 

@@ -8,6 +8,7 @@ import { makePreview } from '../stitch/previews/preview.ts';
 import { pruneCache } from '../stitch/prune-cache.ts';
 import { stitch } from '../stitch/stitch.ts';
 import type { Output } from '../storyboard/model.ts';
+import { runCommand } from './choices.ts';
 import { type FilmRequest, planFilm, settled } from './film.ts';
 import { filmFor } from './film-for.ts';
 import { noticesOnce } from './notices-once.ts';
@@ -18,11 +19,6 @@ import { roomAt } from './room.ts';
 import type { RunEnd } from './run-end.ts';
 import { atWorkbench, refused, type Workbench } from './workbench.ts';
 import type { World } from './world.ts';
-
-export interface CutRequest extends OutputRequest {
-  /** Slates stand in for what is missing. */
-  readonly partial?: boolean | undefined;
-}
 
 type Made<T> = Promise<Result<T, readonly Diagnostic[]>>;
 
@@ -40,13 +36,15 @@ export async function cutFilm(
   bench: Workbench,
   plan: Plan,
   world: World,
-  request: CutRequest,
+  request: FilmRequest & OutputRequest,
   signal: AbortSignal,
 ): Promise<RunEnd> {
+  const { outputsNote: diagnostic } = bench;
+  if (diagnostic) world.emit({ type: 'notice', diagnostic });
   const room = roomAt(bench, world.emit);
   const made = await makeAll({ bench, plan, room, partial: request.partial ?? false, signal });
   if (signal.aborted) return { kind: 'interrupted' };
-  if (!made.ok) return endOf(made.error);
+  if (!made.ok) return endOf(made.error, request);
   // The film is there: what its cache can't be cleared of today is cleared tomorrow.
   await pruneCache(room, world.clock.now()).catch(() => undefined);
   return { kind: 'finished', cuts: bench.outputs.map(({ file }) => file) };
@@ -113,15 +111,17 @@ function cutAside(output: Output, session: Session): Made<FinishedFilm> {
 }
 
 /** Clips that nobody has made yet are no fault of the machine's. */
-function endOf(diagnostics: readonly Diagnostic[]): RunEnd {
+function endOf(diagnostics: readonly Diagnostic[], request: FilmRequest): RunEnd {
   const waits = diagnostics.every(({ code }) => code === 'footage-missing');
-  return waits ? { kind: 'unfinished', diagnostics } : refused('environment', diagnostics);
+  if (!waits) return refused('environment', diagnostics);
+  const help = `\`${runCommand(request)}\` makes it; \`stitch --partial\` puts a slate in its place.`;
+  return { kind: 'unfinished', diagnostics: diagnostics.map((one) => ({ ...one, help })) };
 }
 
 /** Cuts together what the store holds already; makes nothing. */
 export function stitchFilm(
   world: World,
-  request: FilmRequest & CutRequest,
+  request: FilmRequest & OutputRequest,
   signal: AbortSignal,
 ): Promise<RunEnd> {
   return atWorkbench(world, request, async (bench) => {

@@ -4,7 +4,8 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Quality } from '../media/encoding.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
-import type { LoadedFilm } from './film.ts';
+import { type Apart, cutApart, namedApart } from './apart.ts';
+import type { FilmRequest, LoadedFilm } from './film.ts';
 import { collisions, inState, overwritten } from './safe-output.ts';
 import { smallSize } from './small-size.ts';
 
@@ -17,33 +18,58 @@ export interface OutputFile {
   readonly sidecars: readonly { readonly format: 'srt' | 'vtt'; readonly file: string }[];
 }
 
+/** All outputs of a film: at least one. */
+export interface OutputFiles {
+  readonly files: readonly OutputFile[];
+  /** Said where they go by other names than the finished film's. */
+  readonly note?: Diagnostic;
+}
+
 export interface OutputRequest {
   /** Where the outputs go, as the user named it: a folder, or a file for the film itself. */
   readonly output?: string | undefined;
   /** One small version of the film instead of all that the storyboard asks for. */
   readonly preview?: boolean | undefined;
+  /** Slates stand in for what is missing. */
+  readonly partial?: boolean | undefined;
 }
 
 /**
  * Where each output goes: beside the storyboard, or a rehearsal's with its clips, unless the user named another place.
+ * What is less than the finished film, as with `standIns` for footage that was made before, goes by a name of its own.
  * Asked before anything is made, since a slip of `--output` must neither cost a run nor replace the storyboard, the
  * journal or somebody's footage.
  */
 export async function outputFiles(
   cwd: string,
   film: LoadedFilm,
-  request: OutputRequest,
-): Promise<Result<readonly OutputFile[], readonly Diagnostic[]>> {
+  request: OutputRequest & Pick<FilmRequest, 'draft'>,
+  standIns: readonly string[] = [],
+): Promise<Result<OutputFiles, readonly Diagnostic[]>> {
   const place = await placeOf(cwd, film, request.output);
   if (!place.ok) return err([place.error]);
-  const files = filesAt(place.value, film.storyboard);
-  const made = request.preview ? [smallVersionOf(files)] : files;
+  const apart = whyApart(request, standIns);
+  const finished = filesAt(place.value, film.storyboard);
+  const made = request.preview ? [smallVersionOf(finished)] : filesAt(place.value, film.storyboard, apart);
   const written = made.flatMap(({ file, sidecars }) => [file, ...sidecars.map((sidecar) => sidecar.file)]);
   const problems = [
     ...collisions(made.map(({ file }) => file)),
     ...(await overwritten(written, film.storyboard)),
   ];
-  return problems.length > 0 ? err(problems) : ok(made);
+  if (problems.length > 0) return err(problems);
+  const renamed = made.findIndex(({ file }, index) => file !== finished[index]?.file);
+  const [old, own] = [finished[renamed], made[renamed]];
+  return ok({ files: made, ...(apart && old && own && { note: cutApart(apart, old.file, own.file) }) });
+}
+
+function whyApart(
+  { preview, partial, draft }: OutputRequest & Pick<FilmRequest, 'draft'>,
+  segments: readonly string[],
+): Apart | undefined {
+  if (preview) return { kind: 'preview' };
+  if (partial) return { kind: 'partial' };
+  if (draft) return { kind: 'draft' };
+  return segments.length > 0 ? { kind: 'animatic', segments } : undefined;
 }
 
 /** The folder of all outputs, and the file of the first MP4 where it has a name that the user chose. */
@@ -67,10 +93,11 @@ async function placeOf(
   return problem ? err(problem) : ok(place);
 }
 
-function filesAt({ folder, first }: Place, storyboard: Storyboard): readonly OutputFile[] {
+function filesAt({ folder, first }: Place, storyboard: Storyboard, apart?: Apart): readonly OutputFile[] {
   const chosen = first === undefined ? undefined : storyboard.outputs.find(isMp4);
   return storyboard.outputs.map((output) => {
-    const file = output === chosen && first !== undefined ? first : join(folder, ownName(storyboard, output));
+    const file =
+      output === chosen && first !== undefined ? first : join(folder, ownName(storyboard, output, apart));
     const { dir, name } = parse(file);
     const formats = isMp4(output) ? storyboard.captions.sidecar : [];
     return {
@@ -86,14 +113,16 @@ function smallVersionOf(files: readonly OutputFile[]): OutputFile {
   if (shown === undefined) throw new Error('a storyboard has at least one output');
   const { dir, name } = parse(shown.file);
   const output: Output = { ...shown.output, as: 'mp4', size: smallSize(shown.output.size) };
-  return { output, file: join(dir, `${name}.preview.mp4`), quality: 'quick', sidecars: [] };
+  const file = join(dir, `${namedApart(name, { kind: 'preview' })}.mp4`);
+  return { output, file, quality: 'quick', sidecars: [] };
 }
 
 const isMp4 = ({ as }: Output): boolean => as === 'mp4';
 
 /** `<storyboard>.mp4`, or `<storyboard>-<output>.<ending>` where the output has a name. */
-function ownName(storyboard: Storyboard, { name, as }: Output): string {
-  return `${name === undefined ? storyboard.name : `${storyboard.name}-${name}`}.${endings[as]}`;
+function ownName(storyboard: Storyboard, { name, as }: Output, apart: Apart | undefined): string {
+  const stem = name === undefined ? storyboard.name : `${storyboard.name}-${name}`;
+  return `${namedApart(stem, apart)}.${endings[as]}`;
 }
 
 const endings = {

@@ -10,11 +10,14 @@ import type { Plan } from '../planner/plan.ts';
 import { selectableIn } from '../planner/select.ts';
 import type { Provider } from '../providers/provider.ts';
 import { overBudget, spendingCap } from './budget.ts';
-import { type CutRequest, cutFilm } from './cut.ts';
+import { recordChoices } from './choices.ts';
+import { cutFilm } from './cut.ts';
 import { cutAhead } from './cut-ahead.ts';
 import { deleteRemote } from './delete-remote.ts';
 import { type FilmRequest, type LoadedFilm, planFilm, settled } from './film.ts';
+import { noCutYet, unmade } from './no-cut.ts';
 import { noticesOnce } from './notices-once.ts';
+import type { OutputRequest } from './output-files.ts';
 import { runningProviders } from './providers.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
 import { tellingTimeLeft } from './run-clock.ts';
@@ -23,7 +26,7 @@ import { movedSince, type PlanFile } from './saved-plan.ts';
 import { atWorkbench, refused, type Workbench } from './workbench.ts';
 import type { World } from './world.ts';
 
-export interface RunRequest extends FilmRequest, CutRequest {
+export interface RunRequest extends FilmRequest, OutputRequest {
   readonly keepGoing: boolean;
   readonly stitch: boolean;
   /** Names of segments to make once more, as new takes; as `selectSegments` takes them. */
@@ -72,6 +75,7 @@ async function runAt(
   if (!providers.ok) return refused('environment', providers.error);
   if (plan.value.cost.needed > 0 && !(await request.consent(plan.value))) return { kind: 'declined' };
   for (const diagnostic of picksThatStay(plan.value, redos.value)) world.emit({ type: 'notice', diagnostic });
+  await recordChoices(store, name, request);
   // Only now: an order that was declined must not come back with the next run.
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 
@@ -137,9 +141,14 @@ async function makeAndCut(
   // Planned again, since only now the store can say which clip each segment has and how long it really is.
   const made = planFilm(film, store.holdings(name), { ...request, only: undefined });
   if (!made.ok) return refused('input', made.error);
-  const end: RunEnd = request.stitch
-    ? await cutFilm(bench, made.value, cutWorld, request, signal)
-    : { kind: 'finished', cuts: [] };
+  const missing = request.only === undefined ? [] : unmade(made.value.timeline);
+  if (request.stitch && missing.length > 0) {
+    world.emit({ type: 'notice', diagnostic: noCutYet(made.value.timeline, missing, request) });
+  }
+  const end: RunEnd =
+    request.stitch && missing.length === 0
+      ? await cutFilm(bench, made.value, cutWorld, request, signal)
+      : { kind: 'finished', cuts: [] };
   if (end.kind !== 'finished' || !request.deleteRemote) return end;
   await deleteRemote(bench, made.value, world, signal);
   return signal.aborted ? { kind: 'interrupted' } : end;

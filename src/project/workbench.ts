@@ -7,6 +7,7 @@ import { type FilmRequest, type LoadedFilm, loadFilm } from './film.ts';
 import { leaveOutOfGit } from './ignore-file.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from './output-files.ts';
 import type { RunEnd } from './run-end.ts';
+import { standIns } from './stand-ins.ts';
 import type { World } from './world.ts';
 
 /** All that it takes to work on a film: nobody else works on it meanwhile. */
@@ -16,6 +17,8 @@ export interface Workbench {
   readonly store: Store;
   /** At least one. */
   readonly outputs: readonly OutputFile[];
+  /** Said before they are made, where they go by other names than the finished film's. */
+  readonly outputsNote?: Diagnostic | undefined;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function atWorkbench(
   const tools = await world.tools();
   if (!tools.ok) return refused('environment', [tools.error]);
   const { ffmpeg } = tools.value;
-  const webm = outputs.value.some(({ output }) => output.as === 'webm') && withoutWebm(ffmpeg);
+  const webm = outputs.value.files.some(({ output }) => output.as === 'webm') && withoutWebm(ffmpeg);
   const lacking = [...(webm ? [webm] : []), ...undrawable(film.value.storyboard.segments, ffmpeg)];
   if (lacking.length > 0) return refused('environment', lacking);
   const store = await openStore(film.value.state, world);
@@ -42,7 +45,15 @@ export async function atWorkbench(
   try {
     await leaveOutOfGit(store.value.folder);
     for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
-    return await work({ film: film.value, tools: tools.value, store: store.value, outputs: outputs.value });
+    // Only the journal knows what was made before.
+    const made = store.value.madeFor(film.value.located.name);
+    const named = await outputFiles(world.cwd, film.value, request, standIns(film.value, made));
+    if (!named.ok) return refused('input', named.error);
+    const { files, note } = named.value;
+    return await work({
+      ...{ film: film.value, tools: tools.value, store: store.value },
+      ...{ outputs: files, outputsNote: note },
+    });
   } finally {
     await store.value.close();
   }

@@ -81,8 +81,8 @@ export interface ProviderData {
   /** Whether it lists its jobs, so that one that was never answered can be looked for there. */
   readonly lists?: boolean;
   /**
-   * Its pictures stand in for footage that is still to be made, and are laid out by `layoutOf`: a cut names them, and
-   * keeps its words off theirs.
+   * Its pictures stand in for footage that is still to be made, and are laid out by `layoutOf`: a cut names them, keeps
+   * its words off theirs, and never takes the place of a cut of what others made.
    */
   readonly standsIn?: true;
   /** Why it can't be used, with what to do instead, known without asking it. */

@@ -34,7 +34,17 @@ export type JournalRecord =
   /** What an open or lost attempt was found to be, by the user's word or the provider's promise. */
   | ({ readonly type: 'resolved'; readonly attempt: string } & Answer)
   /** The user ordered another take of this request class. */
-  | { readonly type: 'redo'; readonly requestClass: string; readonly take: number };
+  | { readonly type: 'redo'; readonly requestClass: string; readonly take: number }
+  /** What a run of this storyboard, that was agreed to, was told beside the file. */
+  | ({ readonly type: 'choices'; readonly storyboard: string } & Choices);
+
+/** What decides who makes a film's footage, and is not in its storyboard: flags of the command line. */
+export interface Choices {
+  readonly provider?: string;
+  readonly model?: string;
+  readonly vars: Readonly<Record<string, string>>;
+  readonly draft?: true;
+}
 
 /** The attempt is about to be submitted, and its price is reserved. Until an answer is recorded, nobody knows. */
 export interface Intent extends Whose {
@@ -88,6 +98,7 @@ const types: { readonly [Type in JournalRecord['type']]: true } = {
   frame: true,
   resolved: true,
   redo: true,
+  choices: true,
 };
 
 export const isRecordType = (type: string): type is JournalRecord['type'] => Object.hasOwn(types, type);

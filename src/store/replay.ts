@@ -12,7 +12,7 @@ import {
   type Unresolved,
 } from './attempt.ts';
 import type { Entry } from './line.ts';
-import type { Intent, JournalRecord } from './record.ts';
+import type { Choices, Intent, JournalRecord } from './record.ts';
 
 /** All that the records say together. Equal records give an equal state. */
 export interface State {
@@ -35,6 +35,10 @@ export interface State {
   lastRequest(storyboard: string, segment: string, take: number, link: number): Request | undefined;
   /** How long the latest jobs of this model took that one run waited for, at most nine. */
   took(provider: string, model: string): readonly Took[];
+  /** Those of a storyboard's last run; undefined where no run recorded any. */
+  choices(storyboard: string): Choices | undefined;
+  /** What was asked for all that was ever made for a storyboard, the latest last. */
+  madeFor(storyboard: string): readonly Intent[];
   /** Spent and reserved for a storyboard. */
   money(storyboard: string): Money;
 }
@@ -58,6 +62,7 @@ function emptyState(): GrowingState {
   const stored = new Map<string, StoredClip>();
   const redone = new Map<string, readonly number[]>();
   const requests = new Map<string, Request>();
+  const choices = new Map<string, Choices>();
   const money = new Map<string, Money>();
   /** When attempts were begun that are waited for. */
   const begun = new Map<string, number>();
@@ -133,6 +138,9 @@ function emptyState(): GrowingState {
         case 'redo':
           order(record.requestClass, record.take);
           break;
+        case 'choices':
+          choices.set(record.storyboard, choicesIn(record));
+          break;
         default:
           follow(record, t);
       }
@@ -148,11 +156,16 @@ function emptyState(): GrowingState {
     lastRequest: (storyboard, segment, take, link) =>
       requests.get(placeKey({ storyboard, segment, take, link })),
     took: (provider, model) => took.get(modelKey(provider, model)) ?? [],
+    choices: (storyboard) => choices.get(storyboard),
+    madeFor: (storyboard) =>
+      [...attempts.values()].flatMap(({ kind, intent }) =>
+        kind === 'made' && intent.storyboard === storyboard ? [intent] : [],
+      ),
     money: (storyboard) => money.get(storyboard) ?? none,
   };
 }
 
-type OfAnAttempt = Exclude<JournalRecord, { type: 'intent' | 'redo' | 'frame' }>;
+type OfAnAttempt = Exclude<JournalRecord, { type: 'intent' | 'redo' | 'frame' | 'choices' }>;
 
 function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number): Attempt {
   switch (record.type) {
@@ -193,6 +206,13 @@ function clipOf(record: Extract<JournalRecord, { type: 'made' | 'frame' }>, cost
 const mostTook = 9;
 
 const modelKey = (provider: string, model: string): string => JSON.stringify([provider, model]);
+
+const choicesIn = ({ provider, model, vars, draft }: Choices): Choices => ({
+  ...(provider !== undefined && { provider }),
+  ...(model !== undefined && { model }),
+  vars,
+  ...(draft && { draft }),
+});
 
 const placeKey = (place: { storyboard: string; segment: string; take: number; link: number }): string =>
   JSON.stringify([place.storyboard, place.segment, place.take, place.link]);

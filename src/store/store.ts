@@ -12,7 +12,7 @@ import type { Files, HeldLock } from './files.ts';
 import { holdingsOf } from './holdings.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { nodeFiles } from './node-files.ts';
-import type { JournalRecord } from './record.ts';
+import type { Choices, Intent, JournalRecord } from './record.ts';
 import { type GrowingState, replay } from './replay.ts';
 import { type Scan, scan } from './scan.ts';
 
@@ -41,6 +41,10 @@ export interface Store {
   delivered(): readonly Delivered[];
   /** Whether an attempt has been given this id of the provider's. */
   owns(provider: string, remote: string): boolean;
+  /** Those of a storyboard's last run; undefined where no run recorded any. */
+  choices(storyboard: string): Choices | undefined;
+  /** What was asked for all that was ever made for a storyboard, the latest last. */
+  madeFor(storyboard: string): readonly Intent[];
   /** Where the bytes of this hash are, or would be. */
   clipPath(hash: string): string;
 
@@ -172,6 +176,8 @@ function assemble(
     unresolved: state.unresolved,
     delivered: state.delivered,
     owns: state.owns,
+    choices: state.choices,
+    madeFor: state.madeFor,
     clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
     append,
     redo: (requestClass, take) => append({ type: 'redo', requestClass, take }),

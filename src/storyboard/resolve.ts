@@ -24,12 +24,22 @@ import { footageLengths, type Trimming, trimmed } from './trim.ts';
 export interface Overrides {
   /** Values for variables that the storyboard has. */
   readonly vars: Readonly<Record<string, string>>;
+  /** As a run before was told: a value for a variable that the storyboard has no more is left out. */
+  readonly earlierVars?: Readonly<Record<string, string>>;
   /** For every segment, whatever it says. */
   readonly provider?: string;
   readonly model?: string;
   /** Absolute paths of folders outside the storyboard's own that its files may lie in. */
   readonly folders?: readonly string[];
 }
+
+const varsToSet = (
+  { vars = {} }: Sound['file'],
+  { earlierVars = {}, ...overrides }: Overrides,
+): Overrides['vars'] => ({
+  ...Object.fromEntries(Object.entries(earlierVars).filter(([name]) => Object.hasOwn(vars, name))),
+  ...overrides.vars,
+});
 
 /** What a storyboard means: a pure function of the file's data and of the files that it names. */
 export function resolve(
@@ -40,7 +50,7 @@ export function resolve(
   problems: Problems,
 ): Omit<Storyboard, 'file' | 'folder' | 'name'> {
   const { file } = sound;
-  const vars = varsOf(file, overrides.vars, problems);
+  const vars = varsOf(file, varsToSet(file, overrides), problems);
   const fill = new Fill({ vars, cast: castOf(file, vars, problems) }, problems);
   const format = formatOf(file.format, problems);
   const { named, byId } = nameSegments(sound, problems);

@@ -99,7 +99,7 @@ describe('the outputs of a storyboard', () => {
     const at = await project({ [storyboard]: large });
     const preview = await at.run('stitch', '--preview', '--partial');
     expect(preview).toMatchObject({ code: 0, stdout: 'film.preview.mp4\n' });
-    expect(preview.stderr).toContain('A preview');
+    expect(preview.stderr).toContain('This is a preview');
     expect(await listed(at)).toEqual(['film.preview.mp4', storyboard]);
     expect(await probe(at.path('film.preview.mp4'))).toMatchObject({
       ok: true,

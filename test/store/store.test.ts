@@ -279,3 +279,22 @@ describe('how long jobs took', () => {
     expect(tookIn(journal)).toEqual([40, 39, 38, 37, 36, 35, 34, 33, 32]);
   });
 });
+
+describe('what is known of a storyboard', () => {
+  test('are the choices of its last run, and all that was made for it', async () => {
+    const store = await open();
+    expect(store.choices('film')).toBeUndefined();
+    await store.append({ type: 'choices', storyboard: 'film', provider: 'studio', vars: {}, draft: true });
+    await store.append({ type: 'choices', storyboard: 'other', vars: { what: 'gate' } });
+    await store.append({ type: 'choices', storyboard: 'film', model: 'one', vars: {} });
+    await make(store, 'a1', 'footage');
+    await make(store, 'a2', 'more', { storyboard: 'other', fingerprint: 'another' });
+    await store.append(intent('a3'));
+    await store.close();
+    const again = await open({ readOnly: true });
+    expect(again.choices('film')).toEqual({ model: 'one', vars: {} });
+    expect(again.choices('other')).toEqual({ vars: { what: 'gate' } });
+    expect(again.madeFor('film').map(({ attempt }) => attempt)).toEqual(['a1']);
+    await again.close();
+  });
+});

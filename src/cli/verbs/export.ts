@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { FormatName } from '../../handover/format-name.ts';
 import { exportFilm } from '../../project/export.ts';
+import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
 import type { Output } from '../output.ts';
@@ -16,7 +17,8 @@ interface Flags extends FilmFlags {
 export async function exportTo(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
   const world = quietWorld();
   const { format, output: target } = flags;
-  const exported = await exportFilm(world, { ...filmRequest(named, flags), format, output: target });
+  const film = await goingOn(output, world, filmRequest(named, flags));
+  const exported = await exportFilm(world, { ...film, format, output: target });
   if (!exported.ok) return refuse(output, exported.error);
   const { text, file, diagnostics } = exported.value;
   output.diagnostics(diagnostics);

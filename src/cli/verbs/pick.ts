@@ -1,15 +1,17 @@
 import type { Plan } from '../../planner/plan.ts';
+import { runCommand } from '../../project/choices.ts';
 import { openPlan } from '../../project/film.ts';
 import { pickTake } from '../../project/pick.ts';
 import { tellApart } from '../../project/tell-apart.ts';
 import { money } from '../../report/units.ts';
+import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
-import { filmRequest } from '../flags.ts';
+import { type FilmFlags, filmRequest } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
-export async function pick(output: Output, names: readonly string[]): Promise<Exit> {
+export async function pick(output: Output, names: readonly string[], flags: FilmFlags): Promise<Exit> {
   // A segment may be called by a number as well: the last one is the take's.
   const at = names.findLastIndex((name) => /^[1-9]\d*$/.test(name));
   const told = await tellApart(process.cwd(), names.toSpliced(at, at === -1 ? 0 : 1));
@@ -20,14 +22,16 @@ export async function pick(output: Output, names: readonly string[]): Promise<Ex
     output.tell('error: pick takes a segment and the number of a take, as in `storycut pick door 2`.');
     return exit.wrongInput;
   }
-  const opened = await openPlan(quietWorld(), filmRequest(storyboard, {}));
+  const world = quietWorld();
+  const request = await goingOn(output, world, filmRequest(storyboard, flags));
+  const opened = await openPlan(world, request);
   if (!opened.ok) return refuse(output, opened.error);
   const { film, plan } = opened.value;
   const take = Number(names[at]);
   const picked = await pickTake(film, plan, name, take);
   if (!picked.ok) return refuse(output, { why: 'input', diagnostics: picked.error });
   output.tell(
-    `${film.located.named}: take ${take} of ${picked.value} is in the cut from the next \`storycut run\` on.`,
+    `${film.located.named}: take ${take} of ${picked.value} is in the cut from the next \`${runCommand(request)}\` on.`,
   );
   const waits = notMadeYet(plan, picked.value, take);
   if (waits !== undefined) output.tell(waits);

@@ -1,6 +1,8 @@
 import { unreachable } from '../../core/result.ts';
+import { runCommand } from '../../project/choices.ts';
 import { type ResolveAnswer, resolveSubmission } from '../../project/resolve.ts';
 import { tellApart } from '../../project/tell-apart.ts';
+import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
 import type { Output } from '../output.ts';
@@ -27,10 +29,11 @@ export async function resolve(output: Output, names: readonly string[], flags: F
     );
     return exit.wrongInput;
   }
-  const request = { ...filmRequest(storyboard, flags), segment, take: flags.take, answer };
-  const resolved = await resolveSubmission(quietWorld(), request);
+  const world = quietWorld();
+  const film = await goingOn(output, world, filmRequest(storyboard, flags));
+  const resolved = await resolveSubmission(world, { ...film, segment, take: flags.take, answer });
   if (!resolved.ok) return refuse(output, resolved.error);
-  output.tell(whatFollows(resolved.value, answer));
+  output.tell(whatFollows(resolved.value, answer, runCommand(film)));
   return exit.good;
 }
 
@@ -40,14 +43,14 @@ const answersIn = ({ adopt, notCreated, payAgain }: Flags): readonly ResolveAnsw
   ...(payAgain ? [{ kind: 'pay-again' } as const] : []),
 ];
 
-function whatFollows(segment: string, answer: ResolveAnswer): string {
+function whatFollows(segment: string, answer: ResolveAnswer, next: string): string {
   switch (answer.kind) {
     case 'adopt':
-      return `${segment} is ${answer.remote} at the provider; the next \`storycut run\` takes it up.`;
+      return `${segment} is ${answer.remote} at the provider; the next \`${next}\` takes it up.`;
     case 'not-created':
-      return `${segment} was not created; the next \`storycut run\` submits it again.`;
+      return `${segment} was not created; the next \`${next}\` submits it again.`;
     case 'pay-again':
-      return `${segment} will be made, and paid, again by the next \`storycut run\`.`;
+      return `${segment} will be made, and paid, again by the next \`${next}\`.`;
     default:
       return unreachable(answer);
   }

@@ -7,6 +7,7 @@ import { choicesOf, readPlanFile } from '../../project/saved-plan.ts';
 import type { World } from '../../project/world.ts';
 import { planText } from '../../report/plan-text.ts';
 import { money } from '../../report/units.ts';
+import { goingOn } from '../as-last-run.ts';
 import { askConsent } from '../consent.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
@@ -40,7 +41,7 @@ export async function run(
   const saved = flags.plan === undefined ? undefined : await readPlanFile(telling.world, flags.plan);
   if (saved?.ok === false) return refuse(output, { why: 'input', diagnostics: [saved.error] });
   const request: RunRequest = {
-    ...film.value,
+    ...(change.redo ? await goingOn(output, telling.world, film.value) : film.value),
     ...(saved && choicesOf(telling.world, saved.value)),
     plan: saved?.value,
     output: flags.output,

@@ -4,6 +4,7 @@ import { openPlan } from '../../project/film.ts';
 import { aboutPicks } from '../../project/pick.ts';
 import { tellApart } from '../../project/tell-apart.ts';
 import { showText } from '../../report/show-text.ts';
+import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
 import type { Output } from '../output.ts';
@@ -22,7 +23,8 @@ export async function show(output: Output, names: readonly string[], flags: Flag
     output.tell('error: show takes segments or scenes, as in `storycut show climb`.');
     return exit.wrongInput;
   }
-  const opened = await openPlan(quietWorld(), filmRequest(storyboard, flags));
+  const world = quietWorld();
+  const opened = await openPlan(world, await goingOn(output, world, filmRequest(storyboard, flags)));
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan } = opened.value;
   const selected = selectSegments(segments, selectableIn(film.storyboard));

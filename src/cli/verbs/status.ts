@@ -2,6 +2,7 @@ import { openPlan } from '../../project/film.ts';
 import { aboutPicks } from '../../project/pick.ts';
 import { statusOf } from '../../project/status.ts';
 import { statusText } from '../../report/status-text.ts';
+import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
 import type { Output } from '../output.ts';
@@ -13,7 +14,8 @@ interface Flags extends FilmFlags {
 }
 
 export async function status(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
-  const opened = await openPlan(quietWorld(), filmRequest(named, flags));
+  const world = quietWorld();
+  const opened = await openPlan(world, await goingOn(output, world, filmRequest(named, flags)));
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, holdings, notices } = opened.value;
   output.diagnostics([...notices, ...aboutPicks(plan)]);

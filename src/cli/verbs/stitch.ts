@@ -1,4 +1,5 @@
 import { stitchFilm } from '../../project/cut.ts';
+import { goingOn } from '../as-last-run.ts';
 import type { Exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -17,10 +18,9 @@ export async function stitch(output: Output, named: string | undefined, flags: F
   const interrupt = listenForInterrupt(output.tell);
   const telling = tellingWorld(output, { json: flags.json ?? false });
   const { output: place, partial, preview } = flags;
-  const request = { ...filmRequest(named, flags), output: place, partial, preview };
+  const film = await goingOn(output, telling.world, filmRequest(named, flags));
+  const request = { ...film, output: place, partial, preview };
   const end = await stitchFilm(telling.world, request, interrupt.signal);
   telling.end();
-  if (preview && end.kind === 'finished')
-    output.tell('A preview, made small; the outputs stay as they were.');
   return conclude(output, end, interrupt, telling.world, flags.json ?? false);
 }

@@ -1,0 +1,38 @@
+import { basename } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { listing } from '../core/listing.ts';
+import { unreachable } from '../core/result.ts';
+
+/** Why a cut has a name of its own: it is less than the finished film, and never takes that one's place. */
+export type Apart =
+  | { readonly kind: 'preview' | 'partial' | 'draft' }
+  /** `segments` show stand-ins for footage that was made before. */
+  | { readonly kind: 'animatic'; readonly segments: readonly string[] };
+
+/** `film.mp4` is `film.draft.mp4` where a draft was cut. */
+export const namedApart = (stem: string, apart: Apart | undefined): string =>
+  apart === undefined ? stem : `${stem}.${apart.kind}`;
+
+/** Says under which name such a cut goes, and why. `finished` and `file` are absolute. */
+export function cutApart(apart: Apart, finished: string, file: string): Diagnostic {
+  return {
+    severity: 'note',
+    code: 'cut-apart',
+    message: `${whatItIs(apart)}: it is called ${basename(file)}, and ${basename(finished)} is left to the finished film.`,
+  };
+}
+
+function whatItIs(apart: Apart): string {
+  switch (apart.kind) {
+    case 'preview':
+      return 'This is a preview';
+    case 'partial':
+      return 'This cut has slates for what is missing';
+    case 'draft':
+      return 'This is the cut of a draft';
+    case 'animatic':
+      return `In this cut animatics stand in for footage that was made before (${listing(apart.segments, 5)})`;
+    default:
+      return unreachable(apart);
+  }
+}
