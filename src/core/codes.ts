@@ -14,6 +14,7 @@ export const codes = {
   'yaml-several-documents': 'The file holds more than one YAML document.',
   'yaml-alias': 'An alias names nothing, stands inside what it means, or stands for too much.',
   'yaml-tag': 'A value has a tag that a storyboard has no use for.',
+  'cut-short': 'A text ends where a comment begins that may be meant as part of it.',
   'not-utf8': 'The file is not text in the encoding UTF-8.',
   'control-character': 'The file holds a character that text must not hold.',
 

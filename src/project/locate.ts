@@ -2,7 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { listing } from '../core/listing.ts';
+import { nearest } from '../core/nearest.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { almostStoryboards } from './almost-storyboard.ts';
 
 const ending = '.storyboard.yaml';
 const endings = [ending, '.storyboard.yml', '.storyboard.json'];
@@ -29,7 +31,7 @@ export async function locateStoryboard(
     severity: 'error',
     code: 'file-not-found',
     message: `There is no storyboard ${named ?? target}.`,
-    help: await nearby(cwd),
+    help: await nearby(cwd, named ?? '.'),
   });
 }
 
@@ -42,7 +44,7 @@ async function locateIn(folder: string, named: string | undefined): Promise<Resu
       severity: 'error',
       code: 'no-storyboard',
       message: `There is no *${ending} in ${where}.`,
-      help: 'Write one with `storycut init`, or see a whole film made with `storycut demo`.',
+      help: (await almost(folder, named ?? '')) ?? beginning,
     });
   }
   if (names.length > 1) {
@@ -62,12 +64,33 @@ export async function storyboardsIn(folder: string): Promise<string[]> {
   return names.filter((name) => endings.some((end) => name.endsWith(end) && name !== end)).sort();
 }
 
-async function nearby(cwd: string): Promise<string> {
-  const names = await storyboardsIn(cwd);
-  return names.length > 0
-    ? `In this folder: ${listing(names)}.`
-    : 'Write one with `storycut init`, or see a whole film made with `storycut demo`.';
+/** What stands where the named file was looked for, the likeliest first; else what stands in `cwd`. */
+async function nearby(cwd: string, named: string): Promise<string> {
+  const beside = dirname(named);
+  const folder = resolve(cwd, beside);
+  const names = await storyboardsIn(folder);
+  const stem = stemOf(basename(named));
+  const meant = names.find((name) => stemOf(name) === stem) ?? nearest(basename(named), names);
+  if (meant !== undefined) return `Did you mean \`${join(beside, meant)}\`?`;
+  if (names.length > 0) return `${beside === '.' ? 'In this folder' : `In ${beside}`}: ${listing(names)}.`;
+  return (await almost(folder, beside)) ?? beginning;
 }
+
+const beginning = 'Write one with `storycut init`, or see a whole film made with `storycut demo`.';
+
+/** `film` of `film.storyboard.yaml`, `film.yml` and `film`. */
+const stemOf = (name: string): string => name.toLowerCase().replace(/(\.storyboards?)?(\.[a-z]+)?$/, '');
+
+/** Says which file holds a storyboard under another name, and how to use it as it is. */
+async function almost(folder: string, beside: string): Promise<string | undefined> {
+  const [name] = await almostStoryboards(folder, await readdir(folder).catch(() => []));
+  if (name === undefined) return undefined;
+  const path = join(beside, name);
+  const better = `${stemOf(name) || 'film'}${ending}`;
+  return `\`${path}\` looks like one: name it, as in \`storycut plan ${quoted(path)}\`, or call it ${better}.`;
+}
+
+const quoted = (path: string): string => (/^[\w./\\-]+$/.test(path) ? path : `"${path}"`);
 
 function locatedAt(absolute: string, named: string): Located {
   const base = basename(absolute);

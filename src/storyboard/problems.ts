@@ -14,6 +14,12 @@ export interface Problem {
   readonly help?: string | undefined;
   /** The known key that an unknown one most likely means. */
   readonly guess?: string | undefined;
+  /** The key that is missing. */
+  readonly lacks?: string;
+  /** What else is wrong there, and is no mistake of its own. */
+  readonly explains?: Path;
+  /** Whether it is no mistake of its own, and not told. */
+  readonly explained?: boolean;
   readonly segment?: string;
   readonly related?: { readonly message: string; readonly path: Path };
 }
@@ -24,6 +30,7 @@ export class Problems {
   #guesses = 100;
   readonly diagnostics: Diagnostic[];
   readonly #places: Places;
+  #untold: ReadonlySet<Code> = new Set();
 
   constructor(places: Places, before: readonly Diagnostic[] = []) {
     this.#places = places;
@@ -40,7 +47,13 @@ export class Problems {
     return this.#guesses-- > 0 ? nearest(wrong, known) : undefined;
   }
 
+  /** From now on, leaves out problems with these codes: what is missing may be there, and could not be read. */
+  leaveOut(codes: ReadonlySet<Code>): void {
+    this.#untold = codes;
+  }
+
   add({ severity = 'error', code, path, part, message, help, segment, related }: Problem): void {
+    if (this.#untold.has(code)) return;
     this.diagnostics.push({
       severity,
       code,

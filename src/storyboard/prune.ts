@@ -1,5 +1,8 @@
+import type { Code } from '../core/codes.ts';
+import type { Path } from './places.ts';
 import type { Problem } from './problems.ts';
-import type { Segment, StoryboardFile } from './schema.gen.ts';
+import { pruneTop } from './prune-top.ts';
+import type { Scene, Segment, StoryboardFile } from './schema.gen.ts';
 
 /** A storyboard without what has the wrong shape. */
 export interface Sound {
@@ -10,55 +13,92 @@ export interface Sound {
   readonly unsure: ReadonlySet<Segment>;
   /** Whether a tempo is among what was left out: one that is missing may be that. */
   readonly tempoLost: boolean;
+  /** What can't be told, since what is missing may be among what was left out. */
+  readonly untold: ReadonlySet<Code>;
 }
-
-/** Too much hangs on these: without them, every use of a name would be reported. */
-const roots = ['scenes', 'vars', 'cast', 'defaults'];
 
 /** Without its own of these there is no segment. */
 const sources = ['prompt', 'image', 'extend', 'edit', 'file', 'card'];
 
+/** What the length of a segment hangs on. */
+const lengths = [...sources, 'duration', 'trim', 'transition', 'speed', 'tempo'];
+
 /**
  * Leaves out what has the wrong shape, so that the rest can be checked in the same go and no mistake is told
- * twice. Undefined where too little is left.
+ * twice. What stands in a list keeps its position. Undefined where there is nothing to check.
  */
 export function prune(value: unknown, problems: readonly Problem[]): Sound | undefined {
-  const sets = { unsound: new Set<Segment>(), unsure: new Set<Segment>() };
   const tempoLost = problems.some(({ path = [], guess }) => path.at(-1) === 'tempo' || guess === 'tempo');
-  if (problems.length === 0) return { file: value as StoryboardFile, ...sets, tempoLost };
-  if (!hasScenes(value) || problems.some(endsAll)) return undefined;
+  const [unsound, unsure] = [new Set<Segment>(), new Set<Segment>()];
+  const untold = new Set(problems.flatMap(untoldBy));
+  const sound = { unsound, unsure, tempoLost, untold };
+  if (problems.length === 0) return { file: value as StoryboardFile, ...sound };
+  if (!isMapping(value)) return undefined;
   const wrong = byOwner(problems);
-  const scenes = value.scenes.map((scene, s) => {
-    const segments = scene.segments.map((segment, i) => {
-      const inSegment = wrong.get(`${s}/${i}`);
-      if (!inSegment) return segment;
-      const rest = without(segment, 4, inSegment.filter(endsKey));
-      const ends = inSegment.some(endsSegment) || !hasSource(rest);
-      const left = ends ? segment : rest;
-      sets[ends ? 'unsound' : 'unsure'].add(left);
-      return left;
+  const atTop = problems.filter(({ path: [root] = [] }) => root !== 'scenes');
+  const allUnsure = atTop.some((problem) => isOfLength(problem, problem.path?.[0] === 'defaults' ? 1 : 0));
+  const pruneScene = (written: unknown, s: number): Scene => {
+    const inScene = wrong.get(`${s}`) ?? [];
+    const scene = isMapping(written) ? without(written, 2, inScene) : {};
+    const sceneUnsure = allUnsure || inScene.some((problem) => isOfLength(problem, 2));
+    const segments = listAt(written, 'segments').map((segment, i) => {
+      const inSegment = wrong.get(`${s}/${i}`) ?? [];
+      const left = pruneSegment(segment, inSegment);
+      if (left.ends) unsound.add(left.segment);
+      else if (sceneUnsure || inSegment.some((problem) => isOfLength(problem, 4))) unsure.add(left.segment);
+      return left.segment;
     });
-    return { ...without(scene, 2, wrong.get(`${s}`)), segments };
-  });
-  const { title = '', ...file } = without(value, 0, wrong.get(''));
-  return { file: { ...file, title, scenes }, ...sets, tempoLost };
+    const id = isMapping(written) && typeof written.id === 'string' ? written.id : standIn(s);
+    return { ...scene, id, segments };
+  };
+  const scenes = listAt(value, 'scenes').map(pruneScene);
+  return { file: { ...pruneTop(value, atTop), scenes }, ...sound };
+}
+
+/** No scene can be called that. */
+const standIn = (s: number): string => `scene ${s + 1}`;
+
+function pruneSegment(written: unknown, problems: readonly Problem[]): { segment: Segment; ends: boolean } {
+  if (!isMapping(written)) return { segment: {} as Segment, ends: true };
+  if (problems.length === 0) return { segment: written as unknown as Segment, ends: false };
+  const { pick, ...others } = without(written, 4, problems.filter(endsKey));
+  // A pick is compared with the takes.
+  const takesWrong = problems.some(({ path = [], guess }) => path[4] === 'takes' || guess === 'takes');
+  const rest = takesWrong || pick === undefined ? others : { ...others, pick };
+  const ends = problems.some(endsSegment) || !hasSource(rest);
+  return { segment: (ends ? { ...written } : rest) as unknown as Segment, ends };
 }
 
 /** A misspelt source is only an unknown key, and nothing is left of it. */
-const hasSource = (segment: Segment): boolean =>
+const hasSource = (segment: Mapping): boolean =>
   ['prompt', 'file', 'card'].some((key) => Object.hasOwn(segment, key));
 
-const hasScenes = (value: unknown): value is StoryboardFile =>
-  value !== null && typeof value === 'object' && 'scenes' in value && Array.isArray(value.scenes);
+/** Whether what is wrong may be a name that is used elsewhere. */
+function untoldBy({ path = [], guess, lacks }: Problem): readonly Code[] {
+  const [root, , key, segment, own] = path;
+  const whole = path.length === 1;
+  const means = (name: string, step: Path[number] | undefined): boolean =>
+    step === name || guess === name || lacks === name;
+  if ((path.at(-1) === 'takes' || guess === 'takes') && segment === undefined) return ['pick-beyond-takes'];
+  if (whole && means('vars', root)) return ['unknown-variable'];
+  if (whole && means('cast', root)) return ['unknown-cast'];
+  if (whole && means('scenes', root)) return ['unknown-segment'];
+  if (root !== 'scenes') return means('scenes', undefined) ? ['unknown-segment'] : [];
+  const namesLost =
+    (key === undefined && lacks !== 'id') ||
+    (segment === undefined && means('segments', key)) ||
+    (path.length === 4 && key === 'segments' && lacks === undefined) ||
+    (path.length === 5 && means('id', own));
+  return namesLost ? ['unknown-segment'] : [];
+}
 
-/** Whether so much is wrong that the rest can't be judged. */
-function endsAll({ path = [], guess }: Problem): boolean {
-  const [root, scene, key, segment] = path;
-  if (root !== 'scenes')
-    return roots.includes(String(root)) || (path.length === 1 && roots.includes(guess ?? ''));
-  return (
-    scene === undefined || key === undefined || key === 'id' || (key === 'segments' && segment === undefined)
-  );
+/** Whether the key at `depth` in a problem's path, or the one that is meant by it, has to do with lengths. */
+function isOfLength({ code, path = [], guess }: Problem, depth: number): boolean {
+  if (path.length <= depth) return path[0] === 'defaults';
+  if (depth === 0 && guess === 'defaults') return true;
+  if (code === 'unknown-key' && path.length === depth + 1)
+    return guess === undefined || lengths.includes(guess);
+  return lengths.includes(String(path[depth]));
 }
 
 function endsSegment({ code, path = [] }: Problem): boolean {
@@ -74,12 +114,13 @@ function endsKey({ path = [] }: Problem): boolean {
   return key !== 'id' && !(sources.includes(String(key)) && deeper.length > 0);
 }
 
-/** Problems by the mapping that they are in: `0/2` for a segment, `0` for its scene, else none. */
+/** Problems by the mapping that they are in: `0/2` for a segment, `0` for its scene. */
 function byOwner(problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
   const owned = new Map<string, Problem[]>();
   for (const problem of problems) {
     const [root, scene, key, segment] = problem.path ?? [];
-    const owner = root !== 'scenes' ? '' : key === 'segments' ? `${scene}/${segment}` : `${scene}`;
+    if (root !== 'scenes' || scene === undefined) continue;
+    const owner = key === 'segments' && segment !== undefined ? `${scene}/${segment}` : `${scene}`;
     const others = owned.get(owner);
     if (others) others.push(problem);
     else owned.set(owner, [problem]);
@@ -88,7 +129,17 @@ function byOwner(problems: readonly Problem[]): ReadonlyMap<string, readonly Pro
 }
 
 /** The mapping without the keys that the problems are with, which stand at `depth` in their paths. */
-function without<T extends object>(mapping: T, depth: number, problems: readonly Problem[] = []): T {
+function without(mapping: Mapping, depth: number, problems: readonly Problem[]): Mapping {
   const wrong = new Set(problems.map(({ path = [] }) => String(path[depth])));
-  return Object.fromEntries(Object.entries(mapping).filter(([key]) => !wrong.has(key))) as T;
+  return Object.fromEntries(Object.entries(mapping).filter(([key]) => !wrong.has(key)));
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+const isMapping = (value: unknown): value is Mapping =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+function listAt(value: unknown, key: string): readonly unknown[] {
+  const list = isMapping(value) ? value[key] : undefined;
+  return Array.isArray(list) ? list : [];
 }

@@ -4,7 +4,7 @@ import { Places } from './places.ts';
 import { type Problem, Problems } from './problems.ts';
 import { readText } from './read-text.ts';
 import { readTree } from './read-tree.ts';
-import { languageOf } from './shape.ts';
+import { shapeOf } from './shape.ts';
 
 /** A YAML file as data, compared with its schema. */
 export interface Shaped {
@@ -23,14 +23,14 @@ export async function readShaped(
 ): Promise<Result<Shaped, readonly Diagnostic[]>> {
   const text = await readText(file);
   if (!text.ok) return err([text.error]);
-  const language = await languageOf(schemaFile);
-  const { source, tree, diagnostics } = readTree(text.value, language.keys);
+  const shape = await shapeOf(schemaFile);
+  const { source, tree, diagnostics } = readTree(text.value, shape.keys);
   if (!tree?.whole) return err([...diagnostics, ...(tree?.diagnostics ?? [])]);
 
   const { root } = tree;
   const places = new Places(source, root);
   const problems = new Problems(places, [...diagnostics, ...tree.diagnostics]);
-  const misshapen = language.check(root.value);
-  for (const problem of misshapen) problems.add(problem);
+  const misshapen = shape.check(root.value);
+  for (const problem of misshapen) if (!problem.explained) problems.add(problem);
   return ok({ value: root.value, places, problems, misshapen });
 }

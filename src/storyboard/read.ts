@@ -26,6 +26,7 @@ export async function readStoryboard(
   const { value, places, problems, misshapen } = shaped.value;
   const sound = prune(value, misshapen);
   if (!sound) return { diagnostics: problems.diagnostics };
+  problems.leaveOut(sound.untold);
 
   const absolute = resolvePath(file);
   const folder = dirname(absolute);

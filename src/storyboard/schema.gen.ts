@@ -199,10 +199,6 @@ export type Reference = string;
  */
 export type Move = 'none' | 'push-in' | 'pull-out' | 'pan-left' | 'pan-right' | 'tilt-up' | 'tilt-down';
 /**
- * Whether it steps back while somebody speaks, in narration or dialogue: true or false. Default: false.
- */
-export type Duck = boolean;
-/**
  * How long it takes, in seconds or as a time. Default: 0.
  */
 export type Fade = SecondsOrNone | Time;
@@ -218,6 +214,10 @@ export type SecondsEitherWay = number;
  * Write seconds as a number, such as -2.5, or a time such as `-4 beats`, `36 frames` or `0:02.5`.
  */
 export type TimeEitherWay = string;
+/**
+ * Whether it steps back while somebody speaks, in narration or dialogue: true or false. Default: false.
+ */
+export type Duck = boolean;
 /**
  * One final cut, or what is made from it. What it does not say is as in `format`.
  */
@@ -605,7 +605,10 @@ export interface Audio {
   music?: {
     file: Path;
     volume?: Volume;
-    duck?: Duck;
+    /**
+     * Whether it steps back while somebody speaks, in narration or dialogue: true or false. Default: false.
+     */
+    duck?: boolean;
     'fade-in'?: Fade;
     'fade-out'?: Fade;
   };

@@ -1,37 +1,54 @@
 import type { ErrorObject } from 'ajv';
 import type { Code } from '../core/codes.ts';
 import { nearest } from '../core/nearest.ts';
+import type { Language } from './advice/language.ts';
+import { type UnknownKey, unknownKey } from './advice/unknown-key.ts';
+import { byExample, writeInstead } from './advice/write.ts';
 import type { Schema } from './one-branch.ts';
 import type { Path } from './places.ts';
 import type { Problem } from './problems.ts';
 import { inWords, keyList, kindsInWords, listOf } from './wording.ts';
 
 /** One problem for each mistake: a misspelt key is not also a missing one, a wrong type not also out of range. */
-export function shapeProblems(root: Schema, errors: readonly ErrorObject[]): readonly Problem[] {
+export function shapeProblems(language: Language, errors: readonly ErrorObject[]): readonly Problem[] {
   const explained = new Set<string>();
   const problems: Problem[] = [];
   const told = errors.filter(({ keyword }) => keyword !== 'if' && keyword !== 'propertyNames');
   for (const error of [...told].sort((a, b) => rank(a) - rank(b))) {
     const { instancePath, params } = error;
-    if (explained.has(instancePath) || explained.has(`${instancePath}/${params.missingProperty}`)) continue;
-    const problem = problemOf(root, error);
+    if (explained.has(instancePath) || explained.has(`${instancePath}/${params.missingProperty}`)) {
+      problems.push({ ...bare(error), explained: true });
+      continue;
+    }
+    const problem = problemOf({ ...language, brief: problems.length >= mostAdvised }, error);
     if (problem.guess !== undefined) explained.add(`${instancePath}/${problem.guess}`);
+    if (problem.explains) explained.add(`/${problem.explains.join('/')}`);
     if (error.keyword === 'type') explained.add(instancePath);
     problems.push(problem);
   }
   return problems;
 }
 
+const bare = ({ instancePath, params }: ErrorObject): Problem => ({
+  code: 'malformed',
+  path: pathOf(instancePath),
+  message: '',
+  ...(params.missingProperty && { lacks: params.missingProperty }),
+});
+
+/** A person reads no more advice. */
+const mostAdvised = 200;
+
 /** What explains other errors comes first. */
 function rank({ keyword }: ErrorObject): number {
-  if (keyword === 'type') return 0;
-  return keyword === 'additionalProperties' ? 1 : 2;
+  if (keyword === 'additionalProperties') return 0;
+  return keyword === 'type' ? 1 : 2;
 }
 
 /** The schema's way to say that a text has to say something. */
 const notBlank = '\\S';
 
-function problemOf(root: Schema, error: ErrorObject): Problem {
+function problemOf(language: Language, error: ErrorObject): Problem {
   const { keyword, params, data } = error;
   const path = pathOf(error.instancePath);
   const schema: Schema = error.parentSchema ?? {};
@@ -39,15 +56,27 @@ function problemOf(root: Schema, error: ErrorObject): Problem {
   const say = (code: Code, message: string, help = firstSentence(schema.description)): Problem => {
     return { code, path, message, help };
   };
+  const written =
+    ['enum', 'pattern'].includes(keyword) && error.propertyName === undefined
+      ? writeInstead(language, path, data)
+      : undefined;
   switch (keyword) {
     case 'additionalProperties':
-      return unknownKey(schema, path, String(params.additionalProperty));
+      return notHere(language, schema, {
+        path,
+        key: String(params.additionalProperty),
+        mapping: data as Readonly<Record<string, unknown>>,
+      });
     case 'required':
-      return missingKey(root, schema, path, String(params.missingProperty));
+      return missingKey(language, schema, path, String(params.missingProperty));
     case 'type':
-      return wrongType(schema, path, data, [params.type].flat());
+      return wrongType(language, schema, { path, data, types: [params.type].flat() });
     case 'enum':
-      return say('unknown-value', `${name} can't be ${inWords(data)}.`, enumHelp(data, params.allowedValues));
+      return say(
+        'unknown-value',
+        `${name} can't be ${inWords(data)}.`,
+        written ?? enumHelp(data, params.allowedValues),
+      );
     case 'const':
       return say('out-of-range', `${name} must be ${params.allowedValue}, not ${inWords(data)}.`);
     case 'minimum':
@@ -65,32 +94,31 @@ function problemOf(root: Schema, error: ErrorObject): Problem {
     case 'pattern':
       if (error.propertyName !== undefined) return badName(path, error.propertyName);
       if (params.pattern === notBlank) return say('empty', `${name} is empty.`);
-      return say('malformed', `${name} can't be written ${inWords(data)}.`, schema.description);
+      return say('malformed', `${name} can't be written ${inWords(data)}.`, written ?? schema.description);
     default:
       throw new Error(`no words for the keyword ${keyword}`);
   }
 }
 
-function unknownKey(schema: Schema, path: Path, key: string): Problem {
-  const at = { path: [...path, key], part: 'key' as const };
+function notHere(language: Language, schema: Schema, unknown: Omit<UnknownKey, 'known'>): Problem {
+  const { path, key } = unknown;
   const known = Object.keys(schema.properties ?? {});
-  if (schema.beside?.own !== undefined && schema.beside.elsewhere.includes(key)) {
-    const { own, owns, description } = schema.beside;
-    const beside = `Beside \`${own}\` go ${keyList(known.filter((other) => other !== own))}.`;
-    return {
-      code: 'misplaced-key',
-      ...at,
-      message: `\`${key}\` does not go with \`${own}\`.`,
-      help: owns.includes(key) ? description : beside,
-    };
-  }
-  const guess = nearest(key, known);
-  const help = guess === undefined ? `Known here: ${keyList(known)}.` : `Did you mean \`${guess}\`?`;
-  return { code: 'unknown-key', ...at, message: `Unknown key ${inWords(key, '`')}.`, help, guess };
+  if (schema.beside?.own === undefined || !schema.beside.elsewhere.includes(key))
+    return unknownKey(language, { ...unknown, known });
+  const { own, owns, description } = schema.beside;
+  return {
+    code: 'misplaced-key',
+    path: [...path, key],
+    part: 'key',
+    message: `\`${key}\` does not go with \`${own}\`.`,
+    help: owns.includes(key)
+      ? description
+      : `Beside \`${own}\` go ${keyList(known.filter((other) => other !== own))}.`,
+  };
 }
 
-function missingKey(root: Schema, schema: Schema, path: Path, key: string): Problem {
-  const missing = { code: 'missing-key' as const, path };
+function missingKey({ schema: root }: Language, schema: Schema, path: Path, key: string): Problem {
+  const missing = { code: 'missing-key' as const, path, lacks: key };
   if (path.at(-2) === 'segments' && key === 'prompt' && schema.beside?.own === undefined) {
     return { ...missing, message: 'This segment has no source.', help: schema.beside?.description };
   }
@@ -100,26 +128,24 @@ function missingKey(root: Schema, schema: Schema, path: Path, key: string): Prob
   return { ...missing, message: `${nameOf(path)} has no \`${key}\`.`, help };
 }
 
-function wrongType(schema: Schema, path: Path, data: unknown, types: readonly string[]): Problem {
+function wrongType(
+  language: Language,
+  schema: Schema,
+  { path, data, types }: { readonly path: Path; readonly data: unknown; readonly types: readonly string[] },
+): Problem {
   if (data === null && path.length === 0) {
     const help = '`storycut init` writes a small storyboard to begin with.';
     return { code: 'empty', path, message: 'The file is empty.', help };
   }
-  const wrong = { code: 'wrong-type' as const, path, help: typeHelp(schema, data, types) };
-  if (data === null) return { ...wrong, message: `${nameOf(path)} has no value.` };
-  return { ...wrong, message: `${nameOf(path)} must be ${kindsInWords(types)}, not ${inWords(data)}.` };
-}
-
-function typeHelp(schema: Schema, data: unknown, types: readonly string[]): string | undefined {
-  if (schema.enum) return enumHelp(data, schema.enum);
-  const numeric = types.includes('number') || types.includes('integer');
-  if (numeric && typeof data === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(data)) {
-    return 'Write it without quotes.';
-  }
-  const quotable = typeof data === 'number' || typeof data === 'boolean';
-  return types.includes('string') && !numeric && quotable
-    ? 'Put it in quotes.'
-    : firstSentence(schema.description);
+  const help =
+    writeInstead(language, path, data) ??
+    (schema.enum ? enumHelp(data, schema.enum) : byExample(language, path)) ??
+    firstSentence(schema.description);
+  const message =
+    data === null
+      ? `${nameOf(path)} has no value.`
+      : `${nameOf(path)} must be ${kindsInWords(types)}, not ${inWords(data)}.`;
+  return { code: 'wrong-type', path, message, help };
 }
 
 function enumHelp(wrong: unknown, allowed: readonly unknown[]): string {

@@ -1,27 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Language } from './advice/language.ts';
 import { KeyMap } from './key-map.ts';
 import { oneBranch, type Schema } from './one-branch.ts';
 import type { Problem } from './problems.ts';
 import { shapeProblems } from './shape-problem.ts';
 
 /** What a JSON Schema file says of the files it is for. */
-export interface Language {
+export interface Shape {
   readonly keys: KeyMap;
   /** Finds all that is wrong with the shape of a value: keys, types, ranges. */
   check(value: unknown): readonly Problem[];
 }
 
-const languages = new Map<string, Promise<Language>>();
+const shapes = new Map<string, Promise<Shape>>();
 
 /** Made once in a process. */
-export function languageOf(schemaFile: string): Promise<Language> {
-  const made = languages.get(schemaFile) ?? makeLanguage(schemaFile);
-  languages.set(schemaFile, made);
+export function shapeOf(schemaFile: string): Promise<Shape> {
+  const made = shapes.get(schemaFile) ?? makeShape(schemaFile);
+  shapes.set(schemaFile, made);
   return made;
 }
 
-async function makeLanguage(schemaFile: string): Promise<Language> {
+async function makeShape(schemaFile: string): Promise<Shape> {
   const [{ Ajv }, text] = await Promise.all([import('ajv'), readFile(schemaFile, 'utf8')]);
   const schema: Schema = JSON.parse(text);
   // Not inlining references makes compiling three times as fast.
@@ -35,9 +36,19 @@ async function makeLanguage(schemaFile: string): Promise<Language> {
     inlineRefs: false,
   });
   const validate: ValidateFunction = ajv.compile(oneBranch(schema));
-  return {
+  const parts = new Map<Schema, ValidateFunction>();
+  const language: Language = {
+    schema,
     keys: new KeyMap(schema),
+    fits: (part, value) => {
+      const fits = parts.get(part) ?? ajv.compile({ ...part, definitions: schema.definitions });
+      parts.set(part, fits);
+      return fits(value);
+    },
+  };
+  return {
+    keys: language.keys,
     check: (value) =>
-      validate(value) ? [] : shapeProblems(schema, validate.errors as readonly ErrorObject[]),
+      validate(value) ? [] : shapeProblems(language, validate.errors as readonly ErrorObject[]),
   };
 }

@@ -12,7 +12,8 @@ import {
 } from 'yaml';
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { commas, dashes } from './slips/mapping.ts';
+import { commas, commented, dashes } from './slips/mapping.ts';
+import { quoteHelp } from './slips/quote.ts';
 import type { Slip } from './slips/slip.ts';
 import { placeAt, type Source } from './source.ts';
 
@@ -49,6 +50,8 @@ export interface Tree {
   /** False where something could not be followed, so that what stands there means nothing. */
   readonly whole: boolean;
 }
+
+const longestComment = 1000;
 
 // More than any person writes; a few lines of aliases of aliases reach billions.
 const mostNodes = 16_000_000;
@@ -135,7 +138,26 @@ export class Walk {
       );
     }
     const [start, end] = rangeOf(node);
+    if (node.comment && node.type === 'PLAIN' && /^[^\s#]/.test(node.comment)) this.#cutShort(start, end);
     return { value, start, end };
+  }
+
+  /** `Shot #3`: only a warning, since it may be a comment that lacks its space. */
+  #cutShort(start: number, end: number): void {
+    const { text } = this.#source;
+    const [found] = /^[ \t]+#.*/.exec(text.slice(end, end + longestComment)) ?? [];
+    if (found === undefined || end === start) return;
+    this.#diagnostics.push({
+      severity: 'warning',
+      code: 'cut-short',
+      message: 'A `#` after a space begins a comment, and so this text ends before it.',
+      place: placeAt(
+        this.#source,
+        end + found.length - found.trimStart().length,
+        end + found.trimEnd().length,
+      ),
+      help: `${quoteHelp(text.slice(start, end + found.trimEnd().length))} A comment begins with \`# \`.`,
+    });
   }
 
   #list(list: YAMLSeq): Located {
@@ -156,6 +178,7 @@ export class Walk {
       const key = pair.key as Node;
       const name = isScalar(key) ? String(key.value ?? '') : '';
       const at = this.#located(pair.value as Node | null);
+      if (at.value === null) this.#slips.push(...commented(this.#source.text, pair));
       if (isMergeKey(key)) merged.push(...this.#merged(key, at));
       else if (name === '__proto__')
         this.#error('unknown-key', key, 'Unknown key `__proto__`.', 'Delete it.');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTree } from '../../src/storyboard/read-tree.ts';
 import { schemaFile } from '../../src/storyboard/schema-file.ts';
-import { languageOf } from '../../src/storyboard/shape.ts';
+import { shapeOf } from '../../src/storyboard/shape.ts';
 import { sourceOf } from '../../src/storyboard/source.ts';
 import { readText } from './reading.ts';
 
@@ -67,7 +67,7 @@ describe('a slip', () => {
   });
 
   it('in the text is mended as advised, to read on as if it had been right', async () => {
-    const { keys } = await languageOf(schemaFile());
+    const { keys } = await shapeOf(schemaFile());
     const wrong: unknown[] = [];
     for (const { name, text } of slips) {
       const read = readTree(sourceOf('film.storyboard.yaml', text), keys);

@@ -66,6 +66,24 @@ function joined(text: string, start: number, end: number): readonly Slip[] {
   return [{ ...at, message, help: quoteHelp(words), edits: quoteEdits(text, start, end) }];
 }
 
+/** `color: #fff`: what was to be a value is a comment. */
+export function commented(text: string, { key, value }: Pair): readonly Slip[] {
+  const [start, end] = [startOf(key), (key as Node).range?.[1] ?? 0];
+  if (!isScalar(value) || value.value !== null || !/^[^\s#]/.test(value.comment ?? '')) return [];
+  const [found = '', words = ''] = /^:[ \t]+(#.*)/.exec(text.slice(end, end + mostKeys)) ?? [];
+  const at = end + found.length - words.length;
+  if (words === '') return [];
+  return [
+    {
+      message: `A \`#\` after a space begins a comment, and so \`${text.slice(start, end)}\` has no value.`,
+      help: quoteHelp(words.trimEnd()),
+      start: at,
+      end: at + words.trimEnd().length,
+      edits: quoteEdits(text, at, at + words.trimEnd().length),
+    },
+  ];
+}
+
 /** More than an author writes without a dash. */
 const mostKeys = 1000;
 

@@ -1,0 +1,164 @@
+import { looksLikeKey } from '../../core/mask-keys.ts';
+import type { Schema } from '../one-branch.ts';
+import { branchesOf, examplesOf, type Language } from './language.ts';
+import { numberMeant, spellings, truthMeant } from './scalars.ts';
+
+/** Deeper, a value is not what somebody left the keys out of. */
+const deepest = 3;
+
+/** Guesses that are compared with the schema. */
+const mostTried = 200;
+
+/** What somebody who wrote this value most likely meant; undefined where no guess fits. */
+export function meant(language: Language, part: Schema, value: unknown): unknown {
+  // A key to a provider is repeated nowhere, least of all as what to write.
+  if (typeof value === 'string' && looksLikeKey(value)) return undefined;
+  let tried = 0;
+  for (const guess of rewrites(language, part, value)) {
+    if (tried++ > mostTried) return undefined;
+    if (guess !== value && isWhole(guess) && language.fits(part, guess)) return guess;
+  }
+  return undefined;
+}
+
+/** Whether nothing in it is missing. */
+const isWhole = (value: unknown): boolean =>
+  value !== undefined && (value === null || typeof value !== 'object' || Object.values(value).every(isWhole));
+
+/** Other values that somebody who wrote this one may have meant, likeliest first; not all of them fit. */
+function* rewrites(language: Language, part: Schema, value: unknown, depth = 0): Generator<unknown> {
+  if (depth > deepest) return;
+  const branches = branchesOf(language, part);
+  // Of a mapping with one key, the key says more than the value alone.
+  const textToo = typeof value === 'string' && branches.some(({ type }) => type === 'string');
+  const ordered = isMapping(value)
+    ? branches.toSorted((a, b) => Number(b.type === 'object') - Number(a.type === 'object'))
+    : branches;
+  for (const branch of ordered) {
+    const types = [branch.type].flat();
+    if (types.includes('number') || types.includes('integer')) yield* numbers(value);
+    if (types.includes('boolean')) yield truthMeant(value);
+    if (types.includes('string')) yield* texts(value);
+    if (types.includes('array')) yield* lists(language, branch, value, depth);
+    if (types.includes('object')) yield* mappings({ language, branch, textToo }, value, depth);
+  }
+}
+
+/** A mapping that may be meant. */
+interface Branch {
+  readonly language: Language;
+  readonly branch: Schema;
+  /** Whether a text could stand there, too: then none is put under a key. */
+  readonly textToo: boolean;
+}
+
+function* numbers(value: unknown): Generator<unknown> {
+  const alone = aloneIn(value);
+  yield typeof alone === 'string' ? numberMeant(alone) : alone;
+}
+
+function* texts(value: unknown): Generator<unknown> {
+  const alone = aloneIn(value);
+  if (isScalar(alone)) {
+    yield String(alone);
+    yield* spellings(String(alone));
+  }
+  if (Array.isArray(value) && value.length < 10 && value.every(isScalar)) {
+    yield value.join(value.every((one) => typeof one === 'number') ? 'x' : ', ');
+  }
+  if (isMapping(value) && Object.values(value).every((one) => typeof one === 'number'))
+    yield Object.values(value).join('x');
+}
+
+function* lists(language: Language, branch: Schema, value: unknown, depth: number): Generator<unknown> {
+  const items = branch.items as Schema | undefined;
+  if (!items || Array.isArray(value)) return;
+  yield [value];
+  for (const one of rewrites(language, items, value, depth + 1)) yield [one];
+  const [item] = branchesOf(language, items);
+  const name = item && nameKey(item);
+  if (isMapping(value) && name !== undefined)
+    yield Object.entries(value).map(([key, own]) => ({ [name]: key, ...(isMapping(own) ? own : {}) }));
+}
+
+function* mappings({ language, branch, textToo }: Branch, value: unknown, depth: number): Generator<unknown> {
+  const { properties = {}, required = [], additionalProperties } = branch;
+  const keys = [...new Set([...required, ...Object.keys(properties)])];
+  const whole = (own: Readonly<Record<string, unknown>>): unknown => {
+    const rest = required.filter((key) => !Object.hasOwn(own, key));
+    return { ...own, ...Object.fromEntries(rest.map((key) => [key, exampleOf(language, properties[key])])) };
+  };
+  const spoken = typeof value === 'string' ? /^@?([\w-]+):\s+(.+)$/s.exec(value) : null;
+  if (spoken && keys.length === 2)
+    yield { [keys[0] ?? '']: spoken[1]?.toLowerCase(), [keys[1] ?? '']: spoken[2] };
+  if (Array.isArray(value) && value.length === 1)
+    for (const one of rewrites(language, branch, value[0], depth + 1)) yield one;
+  const fitting = (among: readonly string[]): number =>
+    among.filter((key) => language.fits(properties[key] ?? {}, value)).length;
+  const ambiguous = isScalar(value) && (fitting(required) > 1 || fitting(keys) > 2);
+  if (isScalar(value) && !ambiguous && !textToo) {
+    for (const key of keys) yield whole({ [key]: value });
+    for (const key of typeof value === 'string' ? keys : []) {
+      for (const one of rewrites(language, properties[key] ?? {}, value, depth + 1))
+        yield whole({ [key]: one });
+    }
+    if (Object.hasOwn(properties, String(value))) yield { [String(value)]: true };
+  }
+  // A mapping of two keys, or one that is called by a known name: `{ keeper: hello }`, `{ dissolve: 0.5 }`.
+  const byName =
+    (required.length === 2 && keys.length === 2) || properties[keys[0] ?? '']?.enum !== undefined;
+  for (const parts of isMapping(value) && !byName ? [] : partsOf(value)) {
+    const pairs = parts.flatMap((one, i): [string, unknown][] =>
+      keys[i] === undefined ? [] : [[keys[i], one]],
+    );
+    if (pairs.length === parts.length) yield Object.fromEntries(pairs);
+  }
+  const name = nameKey(branch);
+  if (isMapping(value) && Object.keys(value).length === 1 && name !== undefined) {
+    for (const [key, own] of Object.entries(value)) if (isMapping(own)) yield { [name]: key, ...own };
+  }
+  if (Array.isArray(value) && isMapping(additionalProperties))
+    yield* named(language, additionalProperties, value);
+}
+
+/** The key by which a mapping of this kind is called. */
+const nameKey = ({ properties = {}, required = [] }: Schema): string | undefined =>
+  ['id', 'name'].find((key) => Object.hasOwn(properties, key)) ?? required[0];
+
+/** `[{ keeper: an old man }]`, `[{ name: keeper, description: an old man }]` */
+function* named(language: Language, part: Schema, list: readonly unknown[]): Generator<unknown> {
+  if (list.length > 20 || !list.every(isMapping)) return;
+  yield Object.assign({}, ...list);
+  const called = list.map(({ name, id = name, ...own }) => [id, own] as const);
+  if (called.every(([id]) => isScalar(id))) yield Object.fromEntries(called);
+  const entries = Object.entries<unknown>(Object.assign({}, ...list));
+  const members = entries.map(([key, own]) => [
+    key,
+    isMapping(own) ? own : (meant(language, part, own) ?? own),
+  ]);
+  yield Object.fromEntries(members);
+}
+
+/** What stands in one text or list, and may be meant for several keys: `2-6`, `[2, 6]`, `dissolve 0.5`. */
+function partsOf(value: unknown): readonly (readonly unknown[])[] {
+  if (Array.isArray(value)) return value.every(isScalar) ? [value] : [];
+  if (isMapping(value)) return Object.entries(value).length === 1 ? Object.entries(value) : [];
+  if (typeof value !== 'string' || value.length > 200) return [];
+  const parts = value.split(/\s*(?:[-–,;]|\.\.|\bto\b)\s*|\s+/).map((one) => numberMeant(one) ?? one);
+  return [parts];
+}
+
+const exampleOf = (language: Language, part: Schema | undefined): unknown =>
+  part && (examplesOf(language, part)[0] ?? (part.type === 'string' ? '…' : undefined));
+
+/** A value that stands alone in a list or mapping, or by itself. */
+function aloneIn(value: unknown): unknown {
+  const inside = Array.isArray(value) ? value : isMapping(value) ? Object.values(value) : [value];
+  return inside.length === 1 ? inside[0] : undefined;
+}
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
+
+const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);

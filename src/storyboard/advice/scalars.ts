@@ -1,0 +1,93 @@
+/** What people write for a number, read as one: `4,5`, `8s`, `$20`, `"3"`, `three`. */
+export function numberMeant(text: string): number | undefined {
+  const word = words.indexOf(text.trim().toLowerCase());
+  if (word !== -1) return word;
+  const [, digits = ''] =
+    /^[~≈]?\s*[$€]?\s*([+-]?\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|fps|x|\$|usd|dollars?|takes?|[;,])?$/i.exec(
+      text.trim(),
+    ) ?? [];
+  return digits === '' ? undefined : Number(digits.replace(',', '.'));
+}
+
+const words = 'none one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+export function truthMeant(value: unknown): boolean | undefined {
+  if (!['string', 'number', 'boolean'].includes(typeof value)) return undefined;
+  const word = String(value).toLowerCase();
+  if (/^(true|yes|y|on|1)$/.test(word)) return true;
+  return /^(false|no|n|off|0)$/.test(word) ? false : undefined;
+}
+
+/** Other ways to write a text, of which the language may know one. */
+export function* spellings(text: string): Generator<string> {
+  const bare = text.trim().replace(/^[“”"'‘’]+|[“”"'‘’]+$/g, '');
+  yield bare;
+  yield bare.toLowerCase();
+  const colour = colours[bare.toLowerCase()];
+  if (colour !== undefined) yield colour;
+  if (/^#?[\da-f]{3}$/i.test(bare)) yield `#${bare.replace('#', '').replaceAll(/./g, '$&$&')}`;
+  yield `#${bare}`;
+  yield bare.replace(/\s*[x×*X]\s*/, 'x');
+  yield bare.replace(/\s*[x×/X:]\s*/, ':');
+  yield bare.replace(/\s*db(fs)?$/i, ' dB');
+  yield bare.replace(/^[-−]?([\d.]+)\s*(l[uk]fs|db)$/i, '-$1 LUFS');
+  yield `${bare}p`;
+  const hyphened = bare
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/\.(mp4|mov|webm|gif)$/, '')
+    .replaceAll(/[^a-z\d]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  yield hyphened;
+  const other = otherNames[hyphened] ?? otherNames[bare.toLowerCase()];
+  if (other !== undefined) yield other;
+}
+
+const colours: Readonly<Record<string, string>> = {
+  black: '#000000',
+  white: '#ffffff',
+  red: '#ff0000',
+  green: '#008000',
+  blue: '#0000ff',
+  yellow: '#ffff00',
+  orange: '#ffa500',
+  purple: '#800080',
+  pink: '#ffc0cb',
+  brown: '#a52a2a',
+  gold: '#ffd700',
+  grey: '#808080',
+  gray: '#808080',
+};
+
+/** Names of values that other programs use. */
+const otherNames: Readonly<Record<string, string>> = {
+  vertical: '9:16',
+  portrait: '9:16',
+  horizontal: '16:9',
+  landscape: '16:9',
+  widescreen: '16:9',
+  square: '1:1',
+  '4k': '2160p',
+  uhd: '2160p',
+  'full-hd': '1080p',
+  fullhd: '1080p',
+  fhd: '1080p',
+  hd: '720p',
+  sd: '480p',
+  fade: 'dissolve',
+  crossfade: 'dissolve',
+  'cross-fade': 'dissolve',
+  'cross-dissolve': 'dissolve',
+  mix: 'dissolve',
+  none: 'cut',
+  'hard-cut': 'cut',
+  'fade-out': 'fade-to-black',
+  'dip-to-black': 'fade-to-black',
+  'dip-to-white': 'fade-to-white',
+  wipe: 'wipe-left',
+  slide: 'slide-left',
+  fill: 'crop',
+  cover: 'crop',
+  contain: 'pad',
+  letterbox: 'pad',
+};

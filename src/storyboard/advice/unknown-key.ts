@@ -1,0 +1,154 @@
+import { nearest } from '../../core/nearest.ts';
+import type { Way } from '../key-map.ts';
+import type { Path } from '../places.ts';
+import type { Problem } from '../problems.ts';
+import { inWords, keyList, listOf } from '../wording.ts';
+import { branchesOf, type Language, schemaAt } from './language.ts';
+import { meant } from './rewrites.ts';
+import { bareName, isOption, meantBy } from './synonyms.ts';
+import { asLine } from './write.ts';
+
+/** A key that a mapping can't have. */
+export interface UnknownKey {
+  readonly path: Path;
+  readonly key: string;
+  /** The keys that it can have. */
+  readonly known: readonly string[];
+  /** The mapping. */
+  readonly mapping: Readonly<Record<string, unknown>>;
+}
+
+/** What an unknown key most likely means: another key here, one that stands elsewhere, or something else. */
+export function unknownKey(language: Language, unknown: UnknownKey): Problem {
+  const { path, key, known } = unknown;
+  const told = {
+    code: 'unknown-key' as const,
+    path: [...path, key],
+    part: 'key' as const,
+    message: `Unknown key ${inWords(key, '`')}.`,
+  };
+  if (/^(\/\/|\/\*)/.test(key))
+    return {
+      ...told,
+      message: 'This reads as a key.',
+      help: 'Begin a comment with `#`, on a line of its own.',
+    };
+  const near = known.find((one) => bareName(one) === bareName(key)) ?? closest(key, known);
+  if (near !== undefined) return { ...told, help: meaning(near), guess: near };
+  const list = { ...told, help: `Known here: ${keyList(known)}.` };
+  if (language.brief) return list;
+  const [synonym] = meantBy(key).filter((one) => known.includes(one) && !Object.hasOwn(unknown.mapping, one));
+  if (synonym !== undefined) return { ...told, help: meaning(synonym), guess: synonym };
+  const whole = wholeItem(language, unknown);
+  if (whole !== undefined) return { ...told, help: `Write \`${whole}\`.`, explains: path };
+  const elsewhere =
+    known.includes('options') && isOption(key) ? asOption(unknown) : goesTo(language, unknown);
+  if (elsewhere) return { ...told, ...elsewhere };
+  const guess = nearest(key, known);
+  return guess === undefined ? list : { ...told, help: meaning(guess), guess };
+}
+
+const meaning = (key: string): string => `Did you mean \`${key}\`?`;
+
+/** One letter wrong: nearer than any other explanation. */
+function closest(key: string, known: readonly string[]): string | undefined {
+  const guess = nearest(key, known);
+  return guess !== undefined &&
+    Math.abs(guess.length - key.length) <= 1 &&
+    differing(guess, key.toLowerCase()) <= 1
+    ? guess
+    : undefined;
+}
+
+/** How many letters stand between what two words have in common at their beginning and end. */
+function differing(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length);
+  let start = 0;
+  while (start < longest && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < longest - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const left = longest - start - end;
+  return left === 2 && a[start] === b[start + 1] && a[start + 1] === b[start] ? 1 : left;
+}
+
+/** `- door: { prompt: … }` for `- { id: door, prompt: … }`; undefined where the mapping has other keys. */
+function wholeItem(language: Language, { path, mapping }: UnknownKey): string | undefined {
+  const part = Object.keys(mapping).length === 1 && path.length > 0 ? schemaAt(language, path) : undefined;
+  if (!part) return undefined;
+  const guess = meant(language, part, mapping);
+  return guess === undefined ? undefined : asLine(path, guess);
+}
+
+const asOption = ({ key, mapping }: UnknownKey): Partial<Problem> => ({
+  help: `What only some providers know goes under \`options\`: \`${asLine(['options'], { [key]: mapping[key] })}\`.`,
+});
+
+/** Where a key belongs that the language has elsewhere, or that means one it has elsewhere. */
+function goesTo(language: Language, { path, key, known, mapping }: UnknownKey): Partial<Problem> | undefined {
+  const { keys } = language;
+  const here = wayOf(path);
+  const names = [key, ...meantBy(key)].filter((name) => keys.knows(name));
+  const ways = names.flatMap((name) => keys.waysTo(name).map((way) => ({ name, way })));
+  const [best] = ways.sort((a, b) => apart(here, a.way) - apart(here, b.way));
+  if (!best) return undefined;
+  const { name, way } = best;
+  // Another kind of mapping stands here, too, and has such a key.
+  if (way.length === here.length && startsWith(way, here)) {
+    if (name !== key) return { help: meaning(name), guess: name, explains: path };
+    return { help: `\`${key}\` goes beside ${listOf(ownersOf(language, path, key), 'or')}.` };
+  }
+  const [below] = startsWith(way, here) ? way.slice(here.length) : [];
+  const place = placeOf(way);
+  const help = name === key ? `\`${key}\` goes ${place}` : `Did you mean \`${name}\`, which goes ${place}`;
+  const end = name === key ? '.' : '?';
+  if (below === undefined || !known.includes(below)) return { help: `${help}${end}` };
+  // What lacks or has no value may be what the key was to stand under.
+  const explains = (mapping[below] ?? null) === null ? { explains: [...path, below] } : {};
+  if (mapping[below] === null) return { help: `${help}: indent it by 2 spaces more.`, ...explains };
+  const line = written(language, [...path, ...way.slice(here.length), name], mapping[key], path.length);
+  const free = !Object.hasOwn(mapping, below) && line !== undefined;
+  return { help: free && name === key ? `${help}: \`${line}\`.` : `${help}${end}`, ...explains };
+}
+
+/** What a mapping has to have that may have a key, of all that may stand at a path. */
+const ownersOf = (language: Language, path: Path, key: string): readonly string[] =>
+  branchesOf(language, schemaAt(language, path) ?? {})
+    .filter(({ properties = {} }) => Object.hasOwn(properties, key))
+    .flatMap(({ required = [] }) => (required[0] === undefined ? [] : [`\`${required[0]}\``]));
+
+/** A value with the keys that lead to it, on one line; undefined where it does not fit. */
+function written(language: Language, path: Path, value: unknown, from: number): string | undefined {
+  const part = path.some((step) => step === '*' || step === 'segments')
+    ? undefined
+    : schemaAt(language, path);
+  if (!part) return undefined;
+  const fitting = language.fits(part, value) ? value : meant(language, part, value);
+  if (fitting === undefined) return undefined;
+  const whole = path.slice(from + 1).reduceRight<unknown>((inner, step) => ({ [step]: inner }), fitting);
+  return asLine(path.slice(0, from + 1), whole);
+}
+
+function placeOf(way: Way): string {
+  const last = way.at(-1);
+  if (last === undefined) return 'at the top of the file';
+  if (last === 'scenes') return 'into a scene';
+  if (last === 'segments') return 'into a segment';
+  if (last === '*') return `under a name in \`${way.at(-2)}\``;
+  const owners = way.filter((step) => step !== 'scenes' && step !== 'segments' && step !== '*');
+  return `under \`${owners.join('` in `')}\``.replace(/^under (.*) in (.*)$/, 'under $2 in $1');
+}
+
+/** A path without positions in lists and without chosen names, which count as `*`. */
+const wayOf = (path: Path): Way =>
+  path.flatMap((step, i) =>
+    /^\d+$/.test(String(step)) ? [] : [path[i - 1] === 'cast' ? '*' : String(step)],
+  );
+
+/** Steps that lead from one mapping to another, those up before those down. */
+function apart(from: Way, to: Way): number {
+  let same = 0;
+  while (same < from.length && from[same] === to[same]) same++;
+  return (from.length - same) * 10 + (to.length - same);
+}
+
+const startsWith = (way: Way, start: Way): boolean => start.every((step, i) => way[i] === step);

@@ -1,0 +1,52 @@
+import { stringify } from 'yaml';
+import type { Path } from '../places.ts';
+import { branchesOf, examplesOf, type Language, schemaAt } from './language.ts';
+import { meant } from './rewrites.ts';
+
+/** Longer texts are told apart by their beginning. */
+const longest = 40;
+
+/** What to write instead of a wrong value: what was meant by it. */
+export function writeInstead(language: Language, path: Path, value: unknown): string | undefined {
+  const part = language.brief || value === null ? undefined : schemaAt(language, path);
+  const guess = part && meant(language, part, value);
+  return guess === undefined ? undefined : `Write \`${asLine(path, guess)}\`.`;
+}
+
+/** How lists and mappings are written, by example; other values are told in words. */
+export function byExample(language: Language, path: Path): string | undefined {
+  const part = schemaAt(language, path);
+  if (!part || !branchesOf(language, part).some(({ type }) => type === 'object' || type === 'array'))
+    return undefined;
+  const [example] = examplesOf(language, part);
+  return example === undefined ? undefined : `Write it as in \`${asLine(path, example)}\`.`;
+}
+
+/** A key and its value on one line. */
+export function asLine(path: Path, value: unknown): string {
+  const text = inFlow(shortened(value));
+  const key = String(path.at(-1) ?? '');
+  if (!/^\d+$/.test(key)) return key === '' ? text : `${key}: ${text}`;
+  return `- ${text}`;
+}
+
+const inFlow = (value: unknown): string =>
+  stringify(value, {
+    ...(typeof value === 'object' && { collectionStyle: 'flow' }),
+    lineWidth: 0,
+    blockQuote: false,
+  }).trim();
+
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string') {
+    if (value.length <= longest) return value;
+    return value.includes(' ') ? `${value.slice(0, longest - 1)}…` : '…';
+  }
+  if (Array.isArray(value)) return value.slice(0, 5).map(shortened);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, 6)
+      .map(([key, own]) => [key, shortened(own)]),
+  );
+}
