@@ -13,6 +13,8 @@ export interface CastAlong {
   readonly images: readonly Asset[];
 }
 
+const otherModel = 'Choose a model that takes more: `storycut providers` lists what each takes.';
+
 const nobody: CastAlong = { references: [], characters: [], images: [] };
 
 /** As much of the cast as the model takes; what it does not take is told. */
@@ -34,6 +36,7 @@ export function castAlong(
         taken.references === 0
           ? `${model.model} takes no reference images: the cast goes into its prompts in words only.`
           : `${model.model} takes ${taken.references} reference images and ${segment.id} has ${images.length}: only the first ${taken.references} go along.`,
+      help: otherModel,
     }));
   }
   if (characters.length > taken.characters) {
@@ -41,6 +44,7 @@ export function castAlong(
       findings.once(`characters ${provider} ${model.model}`, () => ({
         ...about(segment, 'warning', 'reference-not-sent'),
         message: `${model.model} takes no characters: the cast goes into its prompts in words only.`,
+        help: otherModel,
       }));
     } else {
       findings.add({

@@ -65,6 +65,7 @@ export function checkFileSize(segment: Segment, footage: Size, film: Size, findi
   findings.add({
     ...about(segment, 'warning', 'clip-fitted'),
     message: `The file of ${segment.id} has ${sizeText(footage)} and the film ${sizeText(film)}: it is ${fitted(how, segment.fit)}.`,
+    help: `Write \`format: { size: ${sizeText(footage)} }\` to show it as it is, or choose another \`fit\`.`,
   });
 }
 

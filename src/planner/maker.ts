@@ -52,6 +52,7 @@ function findMaker(segment: Segment, casting: Casting, findings: Findings): Make
     findings.once(`end of life ${provider.name} ${named.model}`, () => ({
       ...about(segment, 'warning', 'model-retired'),
       message: `${named.model} reached its end on ${date}: ${note}`,
+      help: 'Choose another model: `storycut providers` lists them. `--provider animatic` rehearses this one.',
     }));
   }
   const { format, draft } = casting;
@@ -81,6 +82,7 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
     findings.once(`clip-fitted ${segment.provider} ${model.model}`, () => ({
       ...about(segment, 'warning', 'clip-fitted'),
       message: `${model.model} makes ${sizeText(size)} at best for a film of ${sizeText(format.size)}: its clips are ${fitted(how, segment.fit)}.`,
+      help: `Write \`format: { size: ${sizeText(size)} }\` to show them as they are, or choose another \`fit\`.`,
     }));
   }
   return size;

@@ -52,6 +52,7 @@ function overlapOf(
   findings.add({
     ...about(segment, 'warning', 'transition-shortened'),
     message: `The transition after ${segment.id} is shortened from ${round(transition.duration)} s to ${round(toSeconds(whole, fps))} s, half of the shorter clip beside it.`,
+    help: `Write ${round(toSeconds(whole, fps))} s or less, or make the clips beside it longer.`,
   });
   return whole;
 }

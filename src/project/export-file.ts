@@ -50,4 +50,5 @@ const notWritten = (file: string, error: unknown): Diagnostic => ({
   code: 'export-not-written',
   // Without the draft's name, which tells a person nothing.
   message: `${file} could not be written: ${String(error).replace(/^Error: |, \w+ '.*$/g, '')}.`,
+  help: 'Name another place with --output.',
 });

@@ -15,7 +15,7 @@ export const missing = (segment: string): Diagnostic => ({
   severity: 'error',
   code: 'footage-missing',
   message: `Segment ${segment} has not been made yet.`,
-  help: 'Run the storyboard to make it, or stitch with --partial to put a slate in its place.',
+  help: '`storycut run` makes it; `storycut stitch --partial` puts a slate in its place.',
   segment,
 });
 
@@ -70,6 +70,7 @@ export const cutFailed = (reason: string): Diagnostic => ({
   severity: 'error',
   code: 'cut-failed',
   message: `The final cut could not be written: ${reason}.`,
+  help: 'The clips are kept: `storycut stitch` tries again.',
 });
 
 const diskFull: Diagnostic = {
@@ -83,6 +84,7 @@ const interrupted: Diagnostic = {
   severity: 'error',
   code: 'cut-interrupted',
   message: 'The final cut was interrupted; the film that was there before is untouched.',
+  help: 'Run the same command again: it goes on with the pieces that are ready.',
 };
 
 export const stopped: Result<never, Problems> = err([interrupted]);

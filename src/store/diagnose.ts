@@ -3,14 +3,24 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Scan } from './scan.ts';
 
 export function unusable(folder: string, error: unknown): Diagnostic {
+  const name = basename(folder);
+  const about = { severity: 'error', code: 'store-unusable' } as const;
+  if (error instanceof Error && 'code' in error && fileInPlace.includes(String(error.code))) {
+    return {
+      ...about,
+      message: `The folder ${name} can't be used: a file is in its place, or in that of a folder in it.`,
+      help: `Remove the file, or move it elsewhere; \`storycut run\` makes ${name} anew.`,
+    };
+  }
   const why = error instanceof Error ? error.message : String(error);
   return {
-    severity: 'error',
-    code: 'store-unusable',
-    message: `The folder ${basename(folder)} can't be used: ${why}`,
-    help: 'See that the disk has room and that the folder may be written.',
+    ...about,
+    message: `The folder ${name} can't be used: ${why}`,
+    help: 'Make sure that the disk has room and that you may write to the folder.',
   };
 }
+
+const fileInPlace = ['ENOTDIR', 'EEXIST'];
 
 /** `holder` is what the other process wrote into the lock file; it may be on another machine, or half written. */
 export function lockedBy(folder: string, holder: string): Diagnostic {

@@ -56,8 +56,19 @@ const notAFile = (name: string): FileProblem => ({
 
 function unreadable(name: string, error: unknown): FileProblem {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ELOOP') {
+    return {
+      code: 'file-unreadable',
+      message: `${inWords(name)} is a link that leads in a circle.`,
+      help: 'Put the file itself in its place.',
+    };
+  }
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-    return { code: 'file-unreadable', message: `${inWords(name)} can't be read (${code ?? error}).` };
+    return {
+      code: 'file-unreadable',
+      message: `${inWords(name)} can't be read (${code ?? error}).`,
+      help: 'Change its permissions so that you may read it, or copy it to a place where you may.',
+    };
   }
   const help = "Paths are relative to the storyboard's folder.";
   return { code: 'missing-file', message: `There is no file ${inWords(name)}.`, help };

@@ -1,0 +1,212 @@
+import { chmod, readFile, rm } from 'node:fs/promises';
+import type { Site } from './site.ts';
+import { file, filmOf, gull, lamp, type State } from './state.ts';
+
+const film = { [file]: filmOf([gull, lamp]) };
+const none = async (): Promise<void> => undefined;
+const config = (more: string): string => `config: 1\n${more}`;
+const provider = (rest: string): string =>
+  config(`providers:\n  studio:\n    dialect: openai\n${rest}    models: { sora-2: { like: sora-2 } }\n`);
+const configured = (text: string): Pick<State, 'files' | 'before' | 'command'> => ({
+  files: { 'c.yaml': text, ...film },
+  command: ['--config', 'c.yaml', 'providers'],
+});
+
+/** A film that is made, and a pick of it. */
+const cut = (site: Site) => site.storycut('run');
+
+/** What is named on the command line, in the config file and in the environment, and what the store holds. */
+export const machine: readonly State[] = [
+  {
+    code: 'unknown-segment',
+    files: film,
+    command: ['show', 'gul'],
+    advice: 'Did you mean gull?',
+    follow: none,
+    next: ['show', 'gull'],
+  },
+  {
+    code: 'unknown-segment',
+    name: 'of --only',
+    files: film,
+    command: ['plan', '--only', 'gul'],
+    advice: 'Did you mean gull?',
+    follow: none,
+    next: ['plan', '--only', 'gull'],
+  },
+  {
+    code: 'several-segments',
+    files: film,
+    command: ['pick', '*', '1'],
+    advice: 'Name one of them: gull, lamp',
+    follow: cut,
+    next: ['pick', 'gull', '1'],
+  },
+  {
+    code: 'several-storyboards',
+    files: { ...film, 'b.storyboard.yaml': filmOf([gull]) },
+    command: ['show', file, 'b.storyboard.yaml', 'gull'],
+    advice: 'Name one.',
+    follow: none,
+    next: ['show', file, 'gull'],
+  },
+  {
+    code: 'unknown-take',
+    files: film,
+    before: cut,
+    command: ['pick', 'gull', '2'],
+    advice: '`storycut redo gull` makes one more',
+    follow: (site) => site.storycut('redo', 'gull'),
+  },
+  {
+    code: 'pick-stays',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      await site.storycut('pick', 'gull', '1');
+    },
+    command: ['redo', 'gull'],
+    advice: '`storycut pick gull 2`',
+    follow: none,
+    next: ['pick', 'gull', '2'],
+  },
+  {
+    code: 'pick-not-made',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      await site.storycut('redo', 'gull');
+      await site.storycut('pick', 'gull', '2');
+      await site.edit(file, 'A gull', 'A tern');
+    },
+    command: ['plan'],
+    advice: '`storycut pick gull 1`',
+    follow: (site) => site.storycut('pick', 'gull', '1'),
+  },
+  {
+    code: 'pick-not-made',
+    name: 'one more take',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      await site.edit(file, 'duration: 1', 'duration: 1, pick: 2');
+    },
+    command: ['plan'],
+    advice: '`storycut redo gull`',
+    follow: (site) => site.storycut('redo', 'gull'),
+  },
+  {
+    code: 'nothing-to-redo',
+    files: { [file]: filmOf([gull, '{ id: fin, card: { text: Fin } }']) },
+    command: ['redo', 'fin'],
+    advice: 'a card',
+    follow: (site) => site.edit(file, 'text: Fin', 'text: The End'),
+    next: ['run'],
+  },
+  {
+    code: 'clip-missing',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      await rm(site.path('.storycut/clips'), { recursive: true });
+    },
+    command: ['status'],
+    advice: 'have them made again',
+    follow: (site) => site.storycut('run'),
+  },
+  {
+    code: 'journal-torn',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      const text = await site.read('.storycut/journal.jsonl');
+      await site.write('.storycut/journal.jsonl', text.slice(0, -20));
+    },
+    command: ['run'],
+    advice: 'was cut off',
+    follow: none,
+  },
+  {
+    code: 'journal-damaged',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      await site.write('copy', await readFile(site.path('.storycut/journal.jsonl')));
+      const text = await site.read('.storycut/journal.jsonl');
+      await site.write('.storycut/journal.jsonl', text.replace('gull', 'tern'));
+    },
+    command: ['run'],
+    advice: 'Put journal.jsonl back from a copy',
+    follow: async (site) => site.write('.storycut/journal.jsonl', await site.read('copy')),
+  },
+  {
+    code: 'ffmpeg-missing',
+    files: film,
+    before: async (site) => {
+      site.env.FFMPEG_PATH = site.path('no-such-ffmpeg');
+    },
+    command: ['run'],
+    advice: 'FFMPEG_PATH',
+    follow: async (site) => {
+      site.env.FFMPEG_PATH = undefined;
+    },
+  },
+  {
+    code: 'fault-unreadable',
+    files: {},
+    command: ['sandbox', '--fault', 'creat 1 429', '--', 'true'],
+    advice: 'Did you mean `create`?',
+    follow: none,
+    next: ['sandbox', '--fault', 'create 1 429', '--', 'true'],
+  },
+  {
+    code: 'sandbox-not-started',
+    files: {},
+    command: ['sandbox', '--', 'no-such-command-anywhere'],
+    advice: 'Behind `--` stands a command',
+    follow: none,
+    next: ['sandbox', '--', 'true'],
+  },
+  {
+    code: 'file-not-found',
+    name: 'a config file',
+    files: film,
+    command: ['--config', 'none.yaml', 'plan'],
+    advice: 'docs/providers.md shows how to write one',
+    follow: (site) => site.write('none.yaml', config('folders: []\n')),
+  },
+  {
+    ...configured(provider('    base-url: http://video.example/v1\n    key: { env: STUDIO_KEY }\n')),
+    code: 'unencrypted',
+    advice: 'Use https',
+    follow: (site) => site.edit('c.yaml', 'http://', 'https://'),
+  },
+  {
+    ...configured(provider('    base-url: video.example\n    key: { env: STUDIO_KEY }\n')),
+    code: 'malformed',
+    name: 'an address',
+    advice: 'https://host/v1',
+    follow: (site) => site.edit('c.yaml', 'video.example', 'https://video.example/v1'),
+  },
+  {
+    ...configured(config('folders: [rushes]\n')),
+    code: 'missing-folder',
+    advice: /rushes/,
+    follow: (site) => site.write('rushes/note.txt', 'made'),
+  },
+  {
+    files: {
+      [file]: filmOf([gull.replace('1 }', '4 }')], 'format: { resolution: 720p }'),
+      'c.yaml': provider('    base-url: https://video.example/v1\n    key: { file: studio.key }\n'),
+    },
+    code: 'key-exposed',
+    before: async (site) => {
+      await site.write('studio.key', 'sk-any');
+      await chmod(site.path('studio.key'), 0o644);
+    },
+    command: ['--config', 'c.yaml', 'run', '--provider', 'studio', '--yes'],
+    advice: 'chmod 600',
+    follow: (site) => chmod(site.path('studio.key'), 0o600),
+    next: ['--config', 'c.yaml', 'doctor'],
+  },
+];

@@ -1,0 +1,159 @@
+import { carrier } from './assets.ts';
+import { file, filmOf, gull, type State } from './state.ts';
+
+const sora = 'provider: animatic\nmodel: sora-2\nformat: { resolution: 720p }';
+const openai = ['--provider', 'openai'];
+
+/** A config file whose one model can do little. */
+const config = (model: string): string =>
+  ['config: 1', 'providers:', '  studio:', '    dialect: openai', '    base-url: https://video.example/v1']
+    .concat(['    key: { env: STUDIO_KEY }', '    models:', `      wan: ${model}`, ''])
+    .join('\n');
+const little = '{ lengths: [4], sizes: [320x180], price: free, extend: none, first-frame: none }';
+const studio = 'provider: studio\ndefaults: { duration: 4 }';
+
+/** What the models can't do. */
+export const planning: readonly State[] = [
+  {
+    code: 'unknown-provider',
+    files: { [file]: filmOf([gull], 'provider: animatik') },
+    command: ['check'],
+    advice: 'Did you mean "animatic"?',
+    follow: (site) => site.edit(file, 'animatik', 'animatic'),
+  },
+  {
+    code: 'unknown-model',
+    files: { [file]: filmOf([gull], sora.replace('sora-2', 'sora-3')) },
+    command: ['check'],
+    advice: 'Did you mean "sora-2"?',
+    follow: (site) => site.edit(file, 'sora-3', 'sora-2'),
+  },
+  {
+    code: 'length-impossible',
+    files: { [file]: filmOf(['{ id: gull, prompt: A gull, duration: 500 }'], sora) },
+    command: ['check'],
+    advice: 'Ask for 120 s or less',
+    follow: (site) => site.edit(file, '500', '120'),
+  },
+  {
+    code: 'length-impossible',
+    name: 'added to other footage',
+    files: {
+      [file]: filmOf(
+        [
+          '{ id: gull, prompt: A gull, duration: 100 }',
+          '{ id: more, extend: gull, prompt: On, duration: 60 }',
+        ],
+        sora,
+      ),
+    },
+    command: ['check'],
+    advice: 'Ask for 20 s or less',
+    follow: (site) => site.edit(file, 'duration: 60', 'duration: 20'),
+  },
+  {
+    code: 'edit-impossible',
+    files: {
+      [file]: filmOf([gull.replace('1 }', '4 }'), '{ id: warm, edit: gull, prompt: Warmer }'], studio),
+      'c.yaml': config(little),
+    },
+    command: ['--config', 'c.yaml', 'check'],
+    advice: 'Generate it anew with a prompt',
+    follow: (site) => site.edit(file, 'edit: gull, ', ''),
+  },
+  {
+    code: 'extend-impossible',
+    files: {
+      [file]: filmOf([gull.replace('1 }', '4 }'), '{ id: on, extend: gull, prompt: On }'], studio),
+      'c.yaml': config(little),
+    },
+    command: ['--config', 'c.yaml', 'check'],
+    advice: 'Generate it from a prompt or an image',
+    follow: (site) => site.edit(file, 'extend: gull, ', ''),
+  },
+  {
+    code: 'first-frame-impossible',
+    files: {
+      [file]: filmOf(['{ id: gull, image: a.jpg, prompt: A gull }'], studio),
+      'a.jpg': carrier,
+      'c.yaml': config(little),
+    },
+    command: ['--config', 'c.yaml', 'check'],
+    advice: 'Describe the picture in the prompt',
+    follow: (site) => site.edit(file, 'image: a.jpg, ', ''),
+  },
+  {
+    code: 'size-impossible',
+    files: { [file]: filmOf([gull], sora.replace('resolution: 720p', 'size: 640x360')) },
+    command: ['check'],
+    advice: 'The nearest that it makes is 1280x720',
+    follow: (site) => site.edit(file, '640x360', '1280x720'),
+  },
+  {
+    code: 'unknown-option',
+    files: { [file]: filmOf([gull], 'options: { seed: 7 }') },
+    command: ['check'],
+    advice: 'take it out',
+    follow: (site) => site.edit(file, 'options: { seed: 7 }\n', ''),
+  },
+  {
+    code: 'prompt-too-long',
+    files: {
+      [file]: filmOf(['{ id: gull, prompt: A gull on a pole in the rain, duration: 4 }'], studio),
+      'c.yaml': config(little.replace(' }', ', prompt-limit: 20 }')),
+    },
+    command: ['--config', 'c.yaml', 'check'],
+    advice: 'Shorten it',
+    follow: (site) => site.edit(file, ' in the rain', ''),
+  },
+  {
+    code: 'too-many-characters',
+    files: {
+      [file]: filmOf(
+        ['{ id: trio, prompt: "@a @b @c", duration: 4 }'],
+        `${sora}\ncast:\n${['a', 'b', 'c'].map((name) => `  ${name}: { description: a gull, character: char_${name} }`).join('\n')}`,
+      ),
+    },
+    command: ['check'],
+    advice: 'Name at most 2 cast members',
+    follow: (site) => site.edit(file, '@a @b @c', '@a @b'),
+  },
+  {
+    code: 'provider-unavailable',
+    files: { [file]: filmOf([gull.replace('1 }', '4 }')], 'provider: openai\nformat: { resolution: 720p }') },
+    command: ['run', '--yes', '--no-stitch'],
+    advice: '`--provider animatic`',
+    follow: async () => undefined,
+    next: ['run', '--provider', 'animatic', '--no-stitch'],
+  },
+  {
+    code: 'model-retired',
+    files: {
+      [file]: filmOf([gull.replace('1 }', '4 }')], studio),
+      'c.yaml': config(little.replace(' }', ', end-of-life: { date: 2026-01-01 } }')),
+    },
+    command: ['--config', 'c.yaml', 'check'],
+    advice: '`--provider animatic`',
+    follow: (site) => site.edit(file, 'studio', 'animatic\nmodel: wan'),
+  },
+  {
+    code: 'first-frame-fitted',
+    files: {
+      [file]: filmOf(['{ id: gull, image: a.jpg, prompt: A gull, duration: 4 }'], sora),
+      'a.jpg': carrier,
+    },
+    command: ['check'],
+    advice: 'Give it one of 1280x720',
+    follow: async (site) => site.edit(file, 'image: a.jpg, ', ''),
+  },
+  {
+    code: 'over-budget',
+    files: {
+      [file]: filmOf([gull.replace('1 }', '4 }')], 'budget: { max-cost: 0.1 }\nformat: { resolution: 720p }'),
+    },
+    command: ['plan', ...openai],
+    advice: 'rehearse with `--provider animatic`',
+    follow: async () => undefined,
+    next: ['plan', '--provider', 'animatic'],
+  },
+];
