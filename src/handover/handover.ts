@@ -33,7 +33,9 @@ export interface Shot {
   /** Its first frame in the film. */
   readonly start: number;
   readonly frames: number;
-  /** Where in the material it begins. */
+  /** How fast the material runs: 1 is as it is. */
+  readonly speed: number;
+  /** Where in the material it begins, in frames as fast as it runs. */
   readonly sourceStart: number;
   readonly material: Material;
   /** Candidates that are not in the cut; each would be shown from the same frame on. */
@@ -105,6 +107,9 @@ export interface Recording {
   /** Whether it makes room for speech. */
   readonly duck: boolean;
 }
+
+/** Frames of a video as fast as it runs. */
+export const framesAt = (speed: number, { frames }: Video): number => Math.floor(frames / speed);
 
 /** The frame after a shot's or recording's last. */
 export const endOf = ({ start, frames }: { readonly start: number; readonly frames: number }): number =>

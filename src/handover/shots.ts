@@ -2,14 +2,14 @@ import { unreachable } from '../core/result.ts';
 import type { Plan, TimelineEntry } from '../planner/plan.ts';
 import { candidatesFor, exchangeable } from './candidates.ts';
 import { type Clips, videoOf } from './clips.ts';
-import type { Join, Material, Shot } from './handover.ts';
+import { framesAt, type Join, type Material, type Shot } from './handover.ts';
 
 /** The timeline's entries with what they overlap divided between them. */
 export function shotsOf(plan: Plan, clips: Clips): readonly Shot[] {
   const { entries, fps } = plan.timeline;
   const takes = exchangeable(plan);
   return entries.map((entry, i): Shot => {
-    const { segment, scene, fit, volume } = entry;
+    const { segment, scene, fit, volume, speed = 1 } = entry;
     const last = i === entries.length - 1;
     const head = halvesOf(entries[i - 1]?.overlap ?? 0).before;
     const tail = last ? 0 : halvesOf(entry.overlap).after;
@@ -17,12 +17,12 @@ export function shotsOf(plan: Plan, clips: Clips): readonly Shot[] {
     const sourceStart = head + (entry.footage.kind === 'card' ? 0 : entry.sourceStart);
     const others = candidatesFor(entry, takes.get(segment) ?? [], clips, fps);
     return {
-      ...{ segment, scene, fit, sourceStart },
+      ...{ segment, scene, fit, speed, sourceStart },
       start: entry.start + head,
       frames: entry.frames - head - tail,
       material: materialOf(entry, clips, fps),
       // One that ends before the shot begins has nothing to show.
-      others: others.filter(({ video }) => video.frames > sourceStart),
+      others: others.filter(({ video }) => framesAt(speed, video) > sourceStart),
       ...(volume !== undefined && { volume }),
       ...(join && { join }),
     };

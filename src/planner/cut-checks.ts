@@ -28,7 +28,7 @@ function checkEnough({ segment, footage }: ExpandedSegment, fps: number, finding
   const there = round(secondsOf(footage));
   findings.add({
     ...about(segment, 'warning', 'footage-short'),
-    message: `${segment.id} has ${there} s of footage, ${round(missing / fps)} s less than is asked for: the film shows what there is.`,
+    message: `${segment.id} has ${there} s of footage, ${round((missing / fps) * (segment.speed ?? 1))} s less than is asked for: the film shows what there is.`,
     help: `Ask for at most ${there} s.`,
   });
 }
@@ -64,7 +64,7 @@ function checkJump(segment: Segment, before: ExpandedSegment, fps: number, findi
   const seconds = round(secondsOf(before.footage));
   findings.add({
     ...about(segment, 'warning', 'picture-jumps'),
-    message: `${segment.id} goes on from the end of ${id}'s footage, ${round(unseen / fps)} s after the film cuts away from it: the picture jumps.`,
+    message: `${segment.id} goes on from the end of ${id}'s footage, ${round((unseen / fps) * (before.segment.speed ?? 1))} s after the film cuts away from it: the picture jumps.`,
     help:
       trim === undefined
         ? `Write \`duration: ${seconds}\` on ${id}: that is how much footage is made for it.`

@@ -40,6 +40,7 @@ interface EntryJson {
   readonly start: number;
   readonly end: number;
   readonly 'source-start': number;
+  readonly speed: number;
   readonly transition: Transition;
 }
 
@@ -49,11 +50,12 @@ export function planToJson({ schemaVersion, storyboard, jobs, timeline, cost }: 
     schemaVersion,
     storyboard,
     jobs: jobs.map(jobToJson),
-    timeline: timeline.entries.map(({ segment, start, frames, sourceStart, transition }) => ({
+    timeline: timeline.entries.map(({ segment, start, frames, sourceStart, speed = 1, transition }) => ({
       segment,
       start: seconds(start),
       end: seconds(start + frames),
-      'source-start': seconds(sourceStart),
+      'source-start': seconds(sourceStart) * speed,
+      speed,
       transition,
     })),
     chapters: timeline.chapters.map(({ title, start }) => ({ title, start: seconds(start) })),

@@ -146,7 +146,9 @@ export interface TimelineEntry {
   readonly start: number;
   /** How many frames of it the film shows, transitions included. */
   readonly frames: number;
-  /** Where in the footage it begins, in frames of the film's rate. */
+  /** How fast the footage runs; absent: as it is. */
+  readonly speed?: number;
+  /** Where in the footage it begins, in frames of the film's rate, as fast as it is shown. */
   readonly sourceStart: number;
   /**
    * Into the next entry, or out of the film on the last one. `overlap` in frames, 0 for a cut: how many of its last

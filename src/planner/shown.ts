@@ -1,8 +1,8 @@
-import { inFrames, nearestFrame, toFrames } from '../core/frames.ts';
+import { inFrames, nearestFrame } from '../core/frames.ts';
 import type { Segment } from '../storyboard/model.ts';
 import { secondsOf, type TakeFootage } from './footage.ts';
 
-/** The part of a segment's own footage that the film shows, in frames. */
+/** The part of a segment's own footage that the film shows, in frames, as fast as it is shown. */
 export interface Shown {
   /** The first one that is seen. */
   readonly from: number;
@@ -17,24 +17,29 @@ export interface Shown {
 }
 
 /** Shows at least one frame: a segment that is shorter than that would not be in the film at all. */
-export function shownOf({ trim, duration, source }: Segment, footage: TakeFootage, fps: number): Shown {
+export function shownOf(
+  { trim, duration, source, speed = 1 }: Segment,
+  footage: TakeFootage,
+  fps: number,
+): Shown {
+  const framesOf = (seconds: number): number => inFrames(seconds / speed, fps);
   const seconds = source.kind === 'card' ? (duration ?? 0) : secondsOf(footage);
-  const there = Math.max(1, toFrames(seconds, fps));
-  const begin = inFrames(trim?.from ?? 0, fps);
+  const there = Math.max(1, nearestFrame(framesOf(seconds)));
+  const begin = framesOf(trim?.from ?? 0);
   const asked = trim?.to ?? duration;
-  const end = asked === undefined ? there : inFrames(asked, fps);
+  const end = asked === undefined ? there : framesOf(asked);
   const from = Math.min(nearestFrame(begin), there - 1);
   const missing = Math.max(0, nearestFrame(end) - there);
   // What has no length of its own, and what is too short, is shown to its last frame.
   const length = asked === undefined || missing > 0 ? there - from : Math.max(1, end - begin);
-  return { from, length, there, missing, seams: seamsOf(footage, fps) };
+  return { from, length, there, missing, seams: seamsOf(footage, framesOf) };
 }
 
-function seamsOf({ pieces }: TakeFootage, fps: number): readonly number[] {
+function seamsOf({ pieces }: TakeFootage, framesOf: (seconds: number) => number): readonly number[] {
   let seconds = 0;
   return pieces.slice(0, -1).map((piece) => {
     seconds += piece.seconds;
-    return toFrames(seconds, fps);
+    return nearestFrame(framesOf(seconds));
   });
 }
 

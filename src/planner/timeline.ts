@@ -49,7 +49,7 @@ const cut: Transition = { type: 'cut' };
 
 /** A segment's clips, one behind the other; its transition is that of the last. */
 function entriesOf(span: Span, next: Span | undefined, input: TimelineInput): readonly TimelineEntry[] {
-  const { id: segment, scene, fit, volume, caption, transition } = span.expanded.segment;
+  const { id: segment, scene, fit, volume, caption, speed, transition } = span.expanded.segment;
   const speaks = dialogueOf(span.expanded.segment).length > 0;
   const begin = nearestFrame(span.start);
   const end = nearestFrame(span.end);
@@ -64,6 +64,7 @@ function entriesOf(span: Span, next: Span | undefined, input: TimelineInput): re
       overlap: isLast ? end - nextBegin : 0,
       ...(volume !== undefined && { volume }),
       ...(caption !== undefined && { caption }),
+      ...(speed !== undefined && { speed }),
     };
     start += frames;
     return entry;
@@ -97,7 +98,7 @@ const entryOf = ({ behind }: Card, fps: number): number =>
 
 /** Where a segment has several pieces, each begins at the very frame where the one before ends. */
 function shotsOfPieces(
-  { footage: { pieces, lineage }, takes }: ExpandedSegment,
+  { segment: { speed = 1 }, footage: { pieces, lineage }, takes }: ExpandedSegment,
   seams: readonly number[],
   { from, to }: { readonly from: number; readonly to: number },
   { fps, holdings, jobId, standsIn }: TimelineInput,
@@ -120,7 +121,7 @@ function shotsOfPieces(
           ...(isStandIn && { standIn: takes.length > 1 ? { take: origin.take } : {} }),
         },
         frames: end - begin,
-        sourceStart: toFrames(before, fps) + begin - first,
+        sourceStart: toFrames(before / speed, fps) + begin - first,
       },
     ];
   });

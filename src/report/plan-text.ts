@@ -91,13 +91,15 @@ function startTable(recordings: Timeline['narration' | 'cues'], fps: number): st
 }
 
 /** What is shown, where the segment's name alone doesn't tell. */
-function footageText({ segment, footage: shown, sourceStart }: TimelineEntry, fps: number): string {
-  const from = sourceStart === 0 ? [] : [`from ${clockTime(sourceStart / fps)}`];
+function footageText(entry: TimelineEntry, fps: number): string {
+  const { segment, footage: shown, sourceStart, speed = 1 } = entry;
+  const from = sourceStart === 0 ? [] : [`from ${clockTime((sourceStart / fps) * speed)}`];
+  const pace = speed === 1 ? [] : [`at ${speed}×`];
   switch (shown.kind) {
     case 'clip':
-      return [...(shown.job === segment ? [] : [shown.job]), ...from].join(' ');
+      return [...(shown.job === segment ? [] : [shown.job]), ...from, ...pace].join(' ');
     case 'file':
-      return [printable(shown.file.path), ...from].join(' ');
+      return [printable(shown.file.path), ...from, ...pace].join(' ');
     case 'still':
       return [printable(shown.image.path), shown.move === 'none' ? 'still' : shown.move].join(' ');
     case 'card':

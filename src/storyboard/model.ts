@@ -67,6 +67,8 @@ export interface Segment {
   readonly duration?: number;
   /** The part of the footage that is in the film; undefined: all of it. */
   readonly trim?: { readonly from: number; readonly to: number };
+  /** How fast the footage runs; absent: as it is. */
+  readonly speed?: number;
   /** Candidates, 1 or more. */
   readonly takes: number;
   /** The take in the cut, when the storyboard says so. */

@@ -16,7 +16,7 @@ interface Around {
 /** A picture is held, or moved over; footage runs. */
 export function ownSource(
   { id, path }: Named,
-  { file: name, move, trim }: FileInFile,
+  { file: name, move, trim, speed }: FileInFile,
   { files, problems }: Around,
 ): Source | undefined {
   const file = files.get(name);
@@ -29,6 +29,12 @@ export function ownSource(
         'trim',
         '`trim` does not go with a still, which has no beginning and no end.',
         'Say how long it is seen with `duration`.',
+      );
+    if (speed !== undefined)
+      misplaced(
+        'speed',
+        '`speed` does not go with a still, which does not run.',
+        'A `move` is as fast as its still is short: say how long it is seen with `duration`.',
       );
     return { kind: 'still', image: file, move: move ?? 'none' };
   }

@@ -110,10 +110,16 @@ function cutOf(
   const cut = drafts.map(({ one, measure, segment, transitionPath }) => {
     if (!one.sure) return { segment, shown: undefined, transitionPath: undefined };
     const cut = segment && trimmed(segment, one, measure, trimming);
-    const shown = cut?.trim ? cut.trim.to - cut.trim.from : cut && trimming.lengths.of(cut);
-    return { segment: cut, shown, transitionPath };
+    return { segment: cut, shown: cut && shownSeconds(cut, trimming), transitionPath };
   });
   return joined(cut, problems);
+}
+
+/** How long a segment is seen, where that is known. */
+function shownSeconds(segment: Segment, { lengths }: Trimming): number | undefined {
+  const { trim, speed = 1 } = segment;
+  const footage = trim ? trim.to - trim.from : lengths.of(segment);
+  return footage === undefined ? undefined : footage / speed;
 }
 
 /** Where a segment stands: its id, or its first line. */

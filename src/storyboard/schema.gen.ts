@@ -171,6 +171,10 @@ export type Fallbacks = Prompt[];
  */
 export type SecondsOrNone = number;
 /**
+ * How fast its footage runs, picture and sound: 2 is twice as fast, 0.5 half as fast. Default: 1.
+ */
+export type Speed = number;
+/**
  * Which take is in the cut. Default: the latest that `storycut redo` made, else the first.
  */
 export type Pick = number;
@@ -428,6 +432,7 @@ export interface PromptSegment {
   tempo?: Tempo;
   duration?: Duration;
   trim?: Trim;
+  speed?: Speed;
   provider?: Provider;
   model?: Model;
   takes?: Takes;
@@ -467,6 +472,7 @@ export interface ImageSegment {
   tempo?: Tempo;
   duration?: Duration;
   trim?: Trim;
+  speed?: Speed;
   provider?: Provider;
   model?: Model;
   takes?: Takes;
@@ -493,6 +499,7 @@ export interface ExtendSegment {
   tempo?: Tempo;
   duration?: Duration;
   trim?: Trim;
+  speed?: Speed;
   provider?: Provider;
   model?: Model;
   takes?: Takes;
@@ -519,6 +526,7 @@ export interface EditSegment {
   tempo?: Tempo;
   duration?: Duration;
   trim?: Trim;
+  speed?: Speed;
   provider?: Provider;
   model?: Model;
   takes?: Takes;
@@ -544,6 +552,7 @@ export interface FileSegment {
   duration?: Duration;
   move?: Move;
   trim?: Trim;
+  speed?: Speed;
   fit?: Fit;
   volume?: Volume;
   mute?: Mute;

@@ -59,6 +59,7 @@ export function segmentOf(
     provider,
     ...(model !== undefined && { model }),
     ...(duration !== undefined && { duration }),
+    ...speedOf(written),
     takes: settings.takes,
     ...(pick !== undefined && { pick }),
     attempts: settings.attempts,
@@ -70,6 +71,10 @@ export function segmentOf(
     transition: measured(settings.join.transition, measure),
   };
 }
+
+/** Footage that runs as it is has none, however that is written. */
+const speedOf = (written: SegmentInFile): { readonly speed?: number } =>
+  'speed' in written && written.speed !== undefined && written.speed !== 1 ? { speed: written.speed } : {};
 
 function volumeOf(written: SegmentInFile): Pick<Segment, 'volume'> {
   if ('mute' in written && written.mute) return { volume: 'mute' };

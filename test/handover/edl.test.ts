@@ -18,6 +18,8 @@ interface Line {
   readonly effect: string;
   readonly length: number;
   readonly source: readonly [number, number];
+  /** The timecode at which it begins. */
+  readonly from: string;
   readonly record: readonly [number, number];
 }
 
@@ -32,12 +34,21 @@ function readEdl(text: string, fps: number): readonly Line[] {
     if (match === null) throw new Error(`no event: ${line}`);
     const [, number, reel = '', , effect = '', length = 0, from, to, begin, end] = match;
     return {
-      ...{ number: Number(number), reel, effect, length: Number(length) },
+      ...{ number: Number(number), reel, effect, length: Number(length), from: from ?? '' },
       source: [frames(from), frames(to)],
       record: [frames(begin), frames(end)],
     };
   });
 }
+
+/** Frames a second of what doesn't run as it is, by reel and the timecode at which it begins. */
+const ratesIn = (text: string): ReadonlyMap<string, number> =>
+  new Map(
+    [...text.matchAll(/^M2 {3}(\S+) +([\d.]+) +(\S+)$/gm)].map(([, reel, rate, from]) => [
+      `${reel} ${from}`,
+      Number(rate),
+    ]),
+  );
 
 describe('an EDL', () => {
   it('reads as columns, comments and nothing else', () => {
@@ -72,11 +83,20 @@ FCM: NON-DROP FRAME
       fc.property(randomFilm, (film) => {
         const { handover } = handedOver(film, isMade);
         const { fps, frames } = handover;
-        const lines = readEdl(edlText(handover), fps);
+        const text = edlText(handover);
+        const lines = readEdl(text, fps);
+        const rates = ratesIn(text);
         let at = 3600 * fps;
-        for (const { source, record } of lines) {
+        for (const { reel, source, from, record } of lines) {
           expect(record[0]).toBe(at);
-          expect(source[1] - source[0]).toBe(record[1] - record[0]);
+          const seen = record[1] - record[0];
+          const rate = rates.get(`${reel} ${from}`);
+          if (rate === undefined) expect(source[1] - source[0]).toBe(seen);
+          // A rate is told to a tenth of a frame.
+          else
+            expect(Math.abs(source[1] - source[0] - (seen * rate) / fps)).toBeLessThan(
+              1.5 + (seen * 0.05) / fps,
+            );
           at = record[1];
         }
         expect(at).toBe(3600 * fps + frames);

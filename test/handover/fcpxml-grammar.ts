@@ -30,9 +30,13 @@ export const grammar: Readonly<Record<string, Rule>> = {
   spine: { children: /^((audition|asset-clip|video|title|gap|transition) )*$/, attributes: '' },
   audition: { children: /^((asset-clip|video|title) )+$/, attributes: 'offset' },
   'asset-clip': {
-    children: new RegExp(`^(conform-rate )?(adjust-conform )?(adjust-volume )?${anchored}${markers}$`),
+    children: new RegExp(
+      `^(conform-rate )?(timeMap )?(adjust-conform )?(adjust-volume )?${anchored}${markers}$`,
+    ),
     attributes: `ref! ${placed} duration srcEnable audioRole`,
   },
+  timeMap: { children: /^(timept )+$/, attributes: 'frameSampling preservesPitch' },
+  timept: { children: none, attributes: 'time! value! interp inTime outTime' },
   video: {
     children: new RegExp(`^(adjust-conform )?${anchored}${markers}$`),
     attributes: `ref! ${placed} duration!`,

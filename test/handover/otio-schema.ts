@@ -7,7 +7,7 @@ type Kind = 'text' | 'number' | 'flag' | 'any' | readonly string[];
 const item = {
   name: 'text',
   metadata: 'any',
-  effects: 'any',
+  effects: ['LinearTimeWarp.1'],
   markers: ['Marker.2'],
   enabled: 'flag',
 } as const;
@@ -40,6 +40,7 @@ const schemas: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     media_references: 'any',
     active_media_reference_key: 'text',
   },
+  'LinearTimeWarp.1': { name: 'text', metadata: 'any', effect_name: 'text', time_scalar: 'number' },
   'Gap.1': { ...item, source_range: ['TimeRange.1'] },
   'Transition.1': {
     name: 'text',

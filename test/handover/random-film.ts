@@ -29,13 +29,14 @@ const transition: fc.Arbitrary<Transition> = fc.oneof(
 const seconds = fc.double({ min: 0.2, max: 9, noNaN: true });
 
 const volume = fc.constantFrom<Volume | undefined>(undefined, undefined, 'mute', -6, 3);
+const speed = fc.option(fc.constantFrom(0.1, 0.5, 0.8, 1.333, 2, 10));
 
 const footage = fc.constantFrom('generate', 'video', 'still', 'card', 'not-yet');
 
 /** Films of any few segments; those called `not-yet…` are for nobody to have made. */
 export const randomFilm: fc.Arbitrary<Storyboard> = fc
   .record({
-    segments: fc.array(fc.tuple(footage, seconds, transition, fc.boolean(), volume), {
+    segments: fc.array(fc.tuple(footage, seconds, transition, fc.boolean(), volume, speed), {
       minLength: 1,
       maxLength: 8,
     }),
@@ -56,7 +57,8 @@ export const randomFilm: fc.Arbitrary<Storyboard> = fc
     }),
   })
   .map(({ segments: wanted, fps, keep, music, narration, cues }) => {
-    const segments = wanted.map(([kind, duration, next, captioned, volume], i): Segment => {
+    const segments = wanted.map(([kind, duration, next, captioned, volume, pace], i): Segment => {
+      const run = pace === null ? {} : { speed: pace };
       const id = `${kind}-${i}`;
       const more = {
         transition: next,
@@ -65,13 +67,13 @@ export const randomFilm: fc.Arbitrary<Storyboard> = fc
       };
       switch (kind) {
         case 'video':
-          return file(id, video(`${id}.mp4`, duration), more);
+          return file(id, video(`${id}.mp4`, duration), { ...more, ...run });
         case 'still':
           return still(id, picture(`${id}.png`), 'none', { ...more, duration });
         case 'card':
           return card(id, { ...more, duration });
         default:
-          return generate(id, { ...more, duration, takes: 2 });
+          return generate(id, { ...more, ...run, duration, takes: 2 });
       }
     });
     const spoken = narration.flatMap(([at, length, offset], i) => {

@@ -64,9 +64,9 @@ it('a plan as JSON has the promised shape, in seconds', () => {
       },
     ],
     timeline: [
-      { segment: 'old', start: 0, end: 8, 'source-start': 2, transition: dissolve },
-      { segment: 'new', start: 7.5, end: 15.5, 'source-start': 0, transition: { type: 'cut' } },
-      { segment: 'a', start: 15.5, end: 23.5, 'source-start': 0, transition: { type: 'cut' } },
+      { segment: 'old', start: 0, end: 8, 'source-start': 2, speed: 1, transition: dissolve },
+      { segment: 'new', start: 7.5, end: 15.5, 'source-start': 0, speed: 1, transition: { type: 'cut' } },
+      { segment: 'a', start: 15.5, end: 23.5, 'source-start': 0, speed: 1, transition: { type: 'cut' } },
     ],
     chapters: [{ title: 'scene', start: 0 }],
     captions: [{ text: 'Long ago', start: 0, end: 7.75 }],

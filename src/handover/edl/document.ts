@@ -40,19 +40,38 @@ function eventLines(
   at: (frame: number) => string,
 ): readonly string[] {
   const { start, end, entry } = event;
-  const line = (seen: Seen, frames: number, effect: string, length = ''): string =>
-    [
+  const line = (seen: Seen, frames: number, effect: string, length = ''): string => {
+    const speed = speedOf(seen);
+    return [
       `${number} `,
       reelOf(seen.shot, reels).padEnd(8),
       (keepsSound && event.shot?.volume !== 'mute' ? 'AA/V' : 'V').padEnd(5),
       effect.padEnd(4),
       length.padStart(3),
-      timecode(seen.from, fps),
-      timecode(seen.from + frames, fps),
+      timecode(Math.round(seen.from * speed), fps),
+      timecode(Math.round((seen.from + frames) * speed), fps),
       at(start),
       at(start + frames),
     ].join(' ');
-  if (entry === undefined) return [line(event, end - start, 'C')];
+  };
+  if (entry === undefined) return [line(event, end - start, 'C'), ...motion([event], fps, reels)];
   const effect = effectOf(entry.transition) ?? 'D';
-  return [line(entry.over, 0, 'C'), line(event, end - start, effect, String(entry.frames).padStart(3, '0'))];
+  return [
+    line(entry.over, 0, 'C'),
+    line(event, end - start, effect, String(entry.frames).padStart(3, '0')),
+    ...motion([entry.over, event], fps, reels),
+  ];
 }
+
+/** Only footage runs. */
+const speedOf = ({ shot }: Seen): number => (shot?.material.kind === 'video' ? shot.speed : 1);
+
+/** What runs faster or slower says at how many frames a second. */
+const motion = (seen: readonly Seen[], fps: number, reels: Reels): readonly string[] =>
+  seen.flatMap((one) => {
+    const speed = speedOf(one);
+    if (speed === 1) return [];
+    const rate = (fps * speed).toFixed(1).padStart(5, '0');
+    const from = timecode(Math.round(one.from * speed), fps);
+    return [`M2   ${reelOf(one.shot, reels).padEnd(8)} ${rate}                ${from}`];
+  });

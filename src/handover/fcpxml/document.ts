@@ -25,5 +25,8 @@ export function fcpxmlText(film: Handover): string {
 }
 
 /** Frames as a fraction of seconds, which is exact at any rate. */
-const seconds = (frames: number, fps: number): string =>
-  frames % fps === 0 ? `${frames / fps}s` : `${frames}/${fps}s`;
+function seconds(frames: number, fps: number): string {
+  if (frames % fps === 0) return `${frames / fps}s`;
+  // At a speed of three places, a frame is so many thousandths of another.
+  return Number.isInteger(frames) ? `${frames}/${fps}s` : `${Math.round(frames * 1000)}/${fps * 1000}s`;
+}

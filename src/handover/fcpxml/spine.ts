@@ -1,5 +1,13 @@
 import { unreachable } from '../../core/result.ts';
-import { endOf, isDissolve, type Join, type Shot, transitionName, type Video } from '../handover.ts';
+import {
+  endOf,
+  framesAt,
+  isDissolve,
+  type Join,
+  type Shot,
+  transitionName,
+  type Video,
+} from '../handover.ts';
 import { attached } from './attached.ts';
 import type { Desk } from './desk.ts';
 import { type Attributes, element, textElement } from './xml.ts';
@@ -25,7 +33,7 @@ function shotElement(shot: Shot, desk: Desk): readonly string[] {
       return element('audition', { offset: desk.time(shot.start) }, [
         picked,
         ...others.map(({ take, video }) => {
-          const frames = Math.min(shot.frames, video.frames - shot.sourceStart);
+          const frames = Math.min(shot.frames, framesAt(shot.speed, video) - shot.sourceStart);
           return assetClip({ ...shot, frames }, video, [], desk, `${segment}, take ${take}`);
         }),
       ]);
@@ -65,7 +73,23 @@ function assetClip(
   const rate = conformRates.find(([fps]) => Math.abs(fps - video.fps) < 0.005)?.[1];
   const conformed =
     video.fps === film.fps ? [] : [element('conform-rate', { scaleEnabled: 0, srcFrameRate: rate })];
-  return element('asset-clip', attributes, [...conformed, ...conform(shot), ...loudness(shot), ...hanging]);
+  return element('asset-clip', attributes, [
+    ...conformed,
+    ...paced(shot, video, desk),
+    ...conform(shot),
+    ...loudness(shot),
+    ...hanging,
+  ]);
+}
+
+/** Times of a clip that runs faster or slower, and the times of its file that they show. */
+function paced({ speed }: Shot, video: Video, { time }: Desk): readonly (readonly string[])[] {
+  if (speed === 1) return [];
+  const last = framesAt(speed, video);
+  const points = [0, last].map((frame) =>
+    element('timept', { time: time(frame), value: time(frame * speed), interp: 'linear' }),
+  );
+  return [element('timeMap', {}, points)];
 }
 
 /** The rates that FCPXML has names for. */

@@ -39,13 +39,27 @@ const videoTracks = (film: Handover, otio: Vocabulary): readonly Json[] => [
 ];
 
 function pictureClip(shot: Shot, otio: Vocabulary): Json {
-  const { segment, scene, fit, sourceStart, frames, material, others } = shot;
+  const { segment, scene, fit, material, others } = shot;
   const references = {
     [active]: referenceTo(material, otio),
     ...Object.fromEntries(others.map(({ take, video }) => [`take ${take}`, videoReference(video, otio)])),
   };
-  return otio.clip(segment, otio.range(sourceStart, frames), references, { segment, scene, fit });
+  return otio.clip(
+    segment,
+    rangeOf(shot, otio),
+    references,
+    { segment, scene, fit },
+    {
+      effects: pace(shot, otio),
+    },
+  );
 }
+
+/** In frames of the material from its beginning on, and of the film in length. */
+const rangeOf = ({ sourceStart, speed, frames }: Shot, otio: Vocabulary): Json =>
+  otio.range(sourceStart * speed, frames);
+
+const pace = ({ speed }: Shot, otio: Vocabulary): readonly Json[] => (speed === 1 ? [] : [otio.speed(speed)]);
 
 function referenceTo(material: Material, otio: Vocabulary): Json {
   switch (material.kind) {
@@ -91,15 +105,15 @@ const rowNames: Readonly<Record<Recording['kind'], string>> = {
 /** The footage's own sound, in the same ranges as its picture, faded along with it. */
 const ownSound = (shots: readonly Shot[], otio: Vocabulary): readonly Json[] =>
   shots.flatMap((shot) => {
-    const { segment, scene, material, frames, sourceStart, volume, join } = shot;
+    const { segment, scene, material, frames, volume, join } = shot;
     const heard =
       material.kind === 'video' && material.hasSound
         ? otio.clip(
             segment,
-            otio.range(sourceStart, frames),
+            rangeOf(shot, otio),
             { [active]: videoReference(material, otio) },
             { segment, scene, ...(volume !== undefined && { volume }) },
-            volume !== 'mute',
+            { enabled: volume !== 'mute', effects: pace(shot, otio) },
           )
         : otio.gap(frames);
     return [heard, ...(join ? [otio.transition('cross-fade', 'SMPTE_Dissolve', join, {})] : [])];

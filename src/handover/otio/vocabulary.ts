@@ -4,6 +4,12 @@ import type { Join } from '../handover.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
+/** Whether a clip is seen or heard, and at which speed. */
+interface Playing {
+  readonly enabled?: boolean;
+  readonly effects?: readonly Json[];
+}
+
 /** OpenTimelineIO's objects at one rate, each with all members of its schema. */
 export function vocabulary(rate: number) {
   const time = (value: number): Json => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
@@ -48,12 +54,27 @@ export function vocabulary(rate: number) {
       kind,
       children,
     }),
-    clip: (name: string, source: Json, references: Json, metadata: Json, enabled = true): Json => ({
+    clip: (
+      name: string,
+      source: Json,
+      references: Json,
+      metadata: Json,
+      { enabled = true, effects = [] }: Playing = {},
+    ): Json => ({
       OTIO_SCHEMA: 'Clip.2',
       ...item(name, metadata, enabled),
+      effects,
       source_range: source,
       media_references: references,
       active_media_reference_key: active,
+    }),
+    /** A clip is as long as its source range says, at whatever speed. */
+    speed: (speed: number): Json => ({
+      OTIO_SCHEMA: 'LinearTimeWarp.1',
+      name: '',
+      metadata: {},
+      effect_name: 'LinearTimeWarp',
+      time_scalar: speed,
     }),
     gap: (frames: number): Json => ({
       OTIO_SCHEMA: 'Gap.1',

@@ -22,7 +22,7 @@ export async function preparation(
   room: CuttingRoom,
 ): Promise<Result<Rendering, Problems>> {
   const { entry, material } = shot;
-  const { segment, sourceStart, frames } = entry;
+  const { segment, sourceStart, frames, speed } = entry;
   // Behind a card's words there are no bars.
   const fit = entry.footage.kind === 'card' ? 'crop' : entry.fit;
   const shown =
@@ -43,7 +43,15 @@ export async function preparation(
       ...(frames - has > 1 && { notice: short(segment, has, frames) }),
     }),
   });
-  return ok(rendering({ material: shown.value, from: sourceStart, frames, fit }));
+  return ok(
+    rendering({
+      material: shown.value,
+      from: sourceStart,
+      frames,
+      fit,
+      ...(speed !== undefined && { speed }),
+    }),
+  );
 }
 
 /** Whether anything is drawn into a shot's pictures. */

@@ -24,6 +24,8 @@ export interface Range {
   readonly from: number;
   readonly frames: number;
   readonly fit: Shot['entry']['fit'];
+  /** How fast it runs, and with it what counts its frames; absent: as it is. */
+  readonly speed?: number;
   /** How many there are, where that is too few: the last is held. */
   readonly has?: number;
 }
@@ -41,20 +43,20 @@ export function rangeOf({ shot, video, first, there }: Source, from: number, fra
 
 /** An input of ffmpeg. */
 export function inputOf(
-  { material, from, frames }: Range,
+  { material, from, frames, speed = 1 }: Range,
   { timeline: { fps } }: Film,
 ): Rendering['inputs'][number] {
   const { key, file } = material;
   if (material.kind === 'still') return { key, file, args: ['-f', `${material.format}_pipe`] };
-  const seek = seekTo(material, from, fps).toFixed(6);
+  const seek = seekTo(material, from * speed, fps).toFixed(6);
   // More threads decode further ahead, which is for nothing where little is wanted.
-  const threads = frames <= 2 * fps ? ['-threads', '1'] : [];
+  const threads = frames * speed <= 2 * fps ? ['-threads', '1'] : [];
   return { key, file, args: [...threads, '-noaccurate_seek', '-seek_timestamp', '1', '-ss', seek] };
 }
 
 /** A graph that makes the film's frames of it. */
 export function framesOf(range: Range, film: Film, from: string, to: string): string {
-  const { material, frames, fit, has } = range;
+  const { material, from: first, frames, fit, speed = 1, has } = range;
   const { fps } = film.timeline;
   const rate = rateText(fps);
   const counted = [`setpts=N/(${rate}*TB)`, `trim=end_frame=${frames}`];
@@ -66,8 +68,7 @@ export function framesOf(range: Range, film: Film, from: string, to: string): st
     return `${fitted};[${to}-still]${[hold(1), ...counted].join(',')}[${to}]`;
   }
   const cut = [
-    `setpts=PTS-${(beginOf(material, range.from, fps) - late / fps).toFixed(9)}/TB`,
-    `fps=fps=${rate}:start_time=0`,
+    ...timed(beginOf(material, first * speed, fps), speed, fps),
     ...(has === undefined ? [] : [hold(has)]),
     ...counted,
   ];
@@ -100,6 +101,16 @@ function movedGraph(
  * frame as to the next: rounding would choose this one here and that one there, and the motion would stumble.
  */
 const late = 1 / 16;
+
+/** Filters that show footage from a time of it on, in seconds, at the film's rate. */
+function timed(begin: number, speed: number, fps: number): readonly string[] {
+  const rate = rateText(fps);
+  if (speed === 1)
+    return [`setpts=PTS-${(begin - late / fps).toFixed(9)}/TB`, `fps=fps=${rate}:start_time=0`];
+  // Each frame shows the picture that has begun last: where many fall to one, not the last that is near to it.
+  const early = (begin + (late * speed) / fps).toFixed(9);
+  return [`setpts=(PTS-${early}/TB)/${speed}`, `fps=fps=${rate}:start_time=0:round=up`];
+}
 
 /** Seconds that leave room for all frames that are decoded behind a keyframe and shown before it. */
 const reordered = 0.5;

@@ -35,7 +35,7 @@ export async function ownSupply(
   film: Film,
 ): Promise<Supply | undefined> {
   const { entry, material: video } = shot;
-  if (video.kind !== 'video' || isWrittenOn(entry, film)) return undefined;
+  if (video.kind !== 'video' || entry.speed !== undefined || isWrittenOn(entry, film)) return undefined;
   const { fps } = film.timeline;
   if (labelOf(entry, film) !== undefined) return drawnSupply(shot, video, stretch, fps);
   const held = copyable(video.file, video.facts, { size: film.size, fps });

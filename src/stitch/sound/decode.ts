@@ -30,27 +30,35 @@ export async function decodeShot(
   const isHeard = film.sound.keep && entry.volume !== 'mute';
   if (!isHeard || material.kind !== 'video' || !material.facts.hasSound) return ok(undefined);
   const { fps } = film.timeline;
+  const { speed = 1 } = entry;
   const samples = samplesOf(entry.frames, fps);
   const depends = {
     version: 2,
     footage: material.key,
     from: sampleAt(entry.sourceStart, fps),
     samples,
+    ...(speed !== 1 && { speed }),
     ffmpeg: room.tools.ffmpeg.version,
   };
   const file = cached(room, 'sound', depends, 'pcm');
   if (await exists(file, bytesOf(samples))) return ok({ file, samples });
-  const begin = material.facts.start + entry.sourceStart / fps;
+  const begin = material.facts.start + (entry.sourceStart / fps) * speed;
   const seek = begin > lead ? ['-seek_timestamp', '1', '-ss', (begin - lead).toFixed(6)] : [];
   const graph =
     `[0:a:0]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
-    `aresample=async=1:first_pts=0,aformat=sample_fmts=s16:channel_layouts=stereo,` +
+    `aresample=async=1:first_pts=0,${paced(speed)}aformat=sample_fmts=s16:channel_layouts=stereo,` +
     `apad,atrim=end_sample=${samples}[a]`;
   const args = ['-map', '[a]', '-copyts', ...keptSound];
   const made = await makeFile(room, file, (output) =>
     runFfmpeg(room.tools, { inputs: [{ file: material.file, args: seek }], graph, args, output }, { signal }),
   );
   return made.ok ? ok({ file, samples }) : failedRun(made.error, (reason) => unreadable(entry, reason));
+}
+
+/** Filters that let sound run faster or slower at its own pitch. An old one takes at most twice and half as fast. */
+function paced(speed: number): string {
+  const steps = Math.ceil(Math.abs(Math.log2(speed)));
+  return `atempo=${Number((speed ** (1 / steps)).toFixed(9))},`.repeat(steps);
 }
 
 /** A recording of the user's, as much of it as a film of this length can need from some second of it on. Cached. */
