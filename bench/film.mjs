@@ -17,7 +17,6 @@ export const size = { width: 1280, height: 720 };
 const found = await findTools({
   path: process.env.PATH,
   ffmpegPath: process.env.FFMPEG_PATH,
-  ffprobePath: process.env.FFPROBE_PATH,
 });
 if (!found.ok) throw new Error(found.error.message);
 export const tools = found.value;

@@ -6,13 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import carried from '@ffprobe-installer/ffprobe';
 import { probe } from '../dist/media/probe.js';
-import { makeClips, run, tools } from './film.mjs';
+import { makeClips, run } from './film.mjs';
 
 const { values } = parseArgs({
   options: {
     clips: { type: 'string', default: '40' },
-    ffprobe: { type: 'string', default: tools.ffprobe.path },
+    ffprobe: { type: 'string', default: carried.path },
   },
 });
 

@@ -25,7 +25,7 @@ export type {
   Timeline,
   TimelineEntry,
 } from './planner/plan.ts';
-export { planToJson } from './planner/plan-json.ts';
+export { type PlanJson, planToJson } from './planner/plan-json.ts';
 export { asLastRun, type Continued } from './project/choices.ts';
 export { stitchFilm } from './project/cut.ts';
 export { type Exported, type ExportRequest, exportFilm } from './project/export.ts';

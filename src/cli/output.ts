@@ -1,16 +1,24 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { maskKeys } from '../core/mask-keys.ts';
 import { diagnosticsText } from '../report/diagnostic-text.ts';
 import type { Paint, Style } from '../report/paint.ts';
+import { callName, withCallName } from './call-name.ts';
 
-/** The two streams: results go to `result`, all else to `tell`. Keys that somebody wrote into the wrong place leave by neither. */
+/**
+ * The two streams: results on stdout, all else on stderr. Keys that somebody wrote into the wrong place leave by neither.
+ * Commands in what people read are named as this program is called where it runs.
+ */
 export interface Output {
-  /** A line on stdout. */
+  /** A line on stdout, to the letter. */
   readonly result: (text: string) => void;
+  /** A result for people: a line on stdout. */
+  readonly report: (text: string) => void;
   /** A line on stderr. */
   readonly tell: (text: string) => void;
-  /** Anything on stderr. */
+  /** On stderr, without ending the line. */
   readonly write: (text: string) => void;
   readonly diagnostics: (diagnostics: readonly Diagnostic[]) => void;
   readonly paintResult: Paint;
@@ -25,10 +33,12 @@ export function processOutput(): Output {
     });
   }
   const paintTell = painter(process.stderr);
-  const write = (text: string): void => void process.stderr.write(maskKeys(text));
+  const result = (text: string): void => void process.stdout.write(`${maskKeys(text)}\n`);
+  const write = (text: string): void => void process.stderr.write(maskKeys(asCalledHere(text)));
   const tell = (text: string): void => write(`${text}\n`);
   return {
-    result: (text) => void process.stdout.write(`${maskKeys(text)}\n`),
+    result,
+    report: (text) => result(asCalledHere(text)),
     tell,
     write,
     diagnostics: (diagnostics) => {
@@ -37,6 +47,12 @@ export function processOutput(): Output {
     paintResult: painter(process.stdout),
     paintTell,
   };
+}
+
+function asCalledHere(text: string): string {
+  if (!text.includes('`')) return text;
+  const main = realpathSync(join(import.meta.dirname, 'main.js'));
+  return withCallName(text, callName({ cwd: process.cwd(), path: process.env.PATH ?? '', main }));
 }
 
 /** Colour per stream: none when it is no terminal, NO_COLOR and FORCE_COLOR obeyed. */

@@ -63,7 +63,8 @@ export function commands(output: Output, end: (code: number) => void) {
       const { config } = self.opts();
       if (config !== undefined) process.env.STORYCUT_CONFIG = resolve(config);
     })
-    .showHelpAfterError('(see storycut --help)')
+    .showHelpAfterError('(see `storycut --help`)')
+    .configureOutput({ writeErr: output.write })
     .configureHelp({ subcommandTerm: (verb) => `${verb.name()} ${verb.usage()}`.replace('[options] ', '') })
     .addHelpText(
       'after',

@@ -4,9 +4,9 @@ import type { World } from '../project/world.ts';
 
 /** This machine, as the environment describes it. */
 export function processWorld(cwd: string, emit: Emit): World {
-  const { FFMPEG_PATH, FFPROBE_PATH, PATH, STORYCUT_CONFIG } = process.env;
+  const { FFMPEG_PATH, PATH, STORYCUT_CONFIG } = process.env;
   return machine({
-    ...{ cwd, emit, ffmpegPath: FFMPEG_PATH, ffprobePath: FFPROBE_PATH, path: PATH },
+    ...{ cwd, emit, ffmpegPath: FFMPEG_PATH, path: PATH },
     ...{ env: process.env, configFile: STORYCUT_CONFIG || undefined },
   });
 }

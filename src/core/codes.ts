@@ -136,7 +136,7 @@ export const codes = {
   'key-exposed': 'A file with a key can be read by others on this machine.',
 
   // environment
-  'ffmpeg-missing': 'No usable ffmpeg or ffprobe was found on this machine.',
+  'ffmpeg-missing': 'No usable ffmpeg was found on this machine.',
   // media
   'media-unreadable': 'The media file cannot be opened, or is not a regular file.',
   'media-unsupported': 'The file is not footage, sound or an image of a kind that is read.',

@@ -10,19 +10,17 @@ export interface Tool {
   readonly path: string;
   /** As it says itself: `5.1.9-0+deb12u1`, `N-47683-g0e8eb07980-static`. */
   readonly version: string;
-  readonly origin: 'FFMPEG_PATH' | 'FFPROBE_PATH' | 'PATH' | 'bundled';
+  readonly origin: 'FFMPEG_PATH' | 'PATH' | 'bundled';
   /** What Storycut can use and this build has not; each has another way round. */
   readonly lacks: readonly string[];
 }
 
 export interface Tools {
   readonly ffmpeg: Tool;
-  readonly ffprobe: Tool;
 }
 
 export interface ToolsEnvironment {
   readonly ffmpegPath?: string;
-  readonly ffprobePath?: string;
   /** PATH, as the system writes it. */
   readonly path?: string;
 }
@@ -40,60 +38,28 @@ const wishes = {
 };
 
 /**
- * ffmpeg and ffprobe: the ones named, else those on PATH if they are 5 or newer and have what is needed,
- * else those that npm packages carry. One short process for each that is looked at.
+ * ffmpeg: the one named, else the one on PATH if it is 5 or newer and has what is needed, else the one that an npm
+ * package carries. One short process for each that is looked at.
  */
 export async function findTools(env: ToolsEnvironment): Promise<Result<Tools, Diagnostic>> {
-  const [ffmpeg, ffprobe] = await Promise.all([
-    findTool(ffmpegKind, env.ffmpegPath, env.path),
-    findTool(ffprobeKind, env.ffprobePath, env.path),
-  ]);
-  if (!ffmpeg.ok) return missing(ffmpegKind, ffmpeg.error);
-  if (!ffprobe.ok) return missing(ffprobeKind, ffprobe.error);
-  return ok({ ffmpeg: ffmpeg.value, ffprobe: ffprobe.value });
+  const ffmpeg = await findFfmpeg(env.ffmpegPath, env.path);
+  return ffmpeg.ok ? ok({ ffmpeg: ffmpeg.value }) : missing(ffmpeg.error);
 }
 
-interface Kind {
-  readonly name: 'ffmpeg' | 'ffprobe';
-  readonly variable: 'FFMPEG_PATH' | 'FFPROBE_PATH';
-  /** An argument that makes it introduce itself and end. */
-  readonly question: string;
-  /** The path inside the npm package; rejects where there is none for this platform. */
-  readonly carried: () => Promise<string>;
-  /** What of the needed and of the wished for is missing from what it says of itself. */
-  readonly judge: (banner: string) => {
-    readonly needs: readonly string[];
-    readonly lacks: readonly string[];
+/** What of the needed and of the wished for is missing from what an ffmpeg says of itself. */
+function judge(banner: string): { readonly needs: readonly string[]; readonly lacks: readonly string[] } {
+  const has = new Set([...banner.matchAll(/^ [A-Z.|]{2,3} +(\w+) +\S+->/gm)].map(([, name]) => name));
+  return {
+    needs: [
+      ...encoders.filter((name) => !hasEncoder(banner, name)),
+      ...filters.filter((name) => !has.has(name)),
+    ],
+    lacks: [
+      ...wishes.filters.filter((name) => !has.has(name)),
+      ...wishes.encoders.filter((name) => !hasEncoder(banner, name)),
+    ],
   };
 }
-
-const ffmpegKind: Kind = {
-  name: 'ffmpeg',
-  variable: 'FFMPEG_PATH',
-  question: '-filters',
-  carried: async () => (await import('@ffmpeg-installer/ffmpeg')).default.path,
-  judge: (banner) => {
-    const has = new Set([...banner.matchAll(/^ [A-Z.|]{2,3} +(\w+) +\S+->/gm)].map(([, name]) => name));
-    return {
-      needs: [
-        ...encoders.filter((name) => !hasEncoder(banner, name)),
-        ...filters.filter((name) => !has.has(name)),
-      ],
-      lacks: [
-        ...wishes.filters.filter((name) => !has.has(name)),
-        ...wishes.encoders.filter((name) => !hasEncoder(banner, name)),
-      ],
-    };
-  },
-};
-
-const ffprobeKind: Kind = {
-  name: 'ffprobe',
-  variable: 'FFPROBE_PATH',
-  question: '-version',
-  carried: async () => (await import('@ffprobe-installer/ffprobe')).default.path,
-  judge: () => ({ needs: [], lacks: [] }),
-};
 
 /** The banner's configuration tells what was built in, which saves a second process. */
 const hasEncoder = (banner: string, name: string): boolean =>
@@ -101,32 +67,36 @@ const hasEncoder = (banner: string, name: string): boolean =>
     ? banner.includes(`--enable-${name}`)
     : !/--disable-(everything|encoders)/.test(banner) || banner.includes(`--enable-encoder=${name}`);
 
-async function findTool(kind: Kind, named: string | undefined, path = ''): Promise<Result<Tool, string>> {
-  // A tool that the user names is used or refused, never passed over.
+async function findFfmpeg(named: string | undefined, path = ''): Promise<Result<Tool, string>> {
+  // One that the user names is used or refused, never passed over.
   if (named) {
-    const tool = await inspect(kind, named, kind.variable);
-    return tool.ok ? tool : err(`${kind.variable} (${named}) ${tool.error}`);
+    const tool = await inspect(named, 'FFMPEG_PATH');
+    return tool.ok ? tool : err(`FFMPEG_PATH (${named}) ${tool.error}`);
   }
-  const onPath = await findOnPath(kind, path);
+  const onPath = await findOnPath(path);
   if (onPath.ok) return onPath;
-  const carried = await findCarried(kind);
+  const carried = await findCarried();
   return carried.ok ? carried : err(`${onPath.error}, and ${carried.error}`);
 }
 
-async function findOnPath(kind: Kind, path: string): Promise<Result<Tool, string>> {
-  const file = await lookUp(kind.name, path);
+async function findOnPath(path: string): Promise<Result<Tool, string>> {
+  const file = await lookUp('ffmpeg', path);
   if (file === undefined) return err('there is none on PATH');
-  const tool = await inspect(kind, file, 'PATH');
+  const tool = await inspect(file, 'PATH');
   if (!tool.ok) return err(`${file} ${tool.error}`);
   return recent(tool.value.version) ? tool : err(`${file} is ${tool.value.version}, older than 5`);
 }
 
-async function findCarried(kind: Kind): Promise<Result<Tool, string>> {
-  const file = await kind.carried().catch(() => undefined);
+async function findCarried(): Promise<Result<Tool, string>> {
+  // Rejects where the package has none for this platform.
+  const file = await import('@ffmpeg-installer/ffmpeg').then(
+    (carrier) => carrier.default.path,
+    () => undefined,
+  );
   if (file === undefined) return err('npm has brought none along');
-  // One of the packages comes without the right to be run. Where that can't be mended, running it says so.
+  // npm no longer runs the script that would make it executable. Where that can't be mended, running it says so.
   if (!(await isExecutable(file))) await chmod(file, 0o755).catch(() => undefined);
-  const tool = await inspect(kind, file, 'bundled');
+  const tool = await inspect(file, 'bundled');
   return tool.ok ? tool : err(`${file} ${tool.error}`);
 }
 
@@ -157,12 +127,12 @@ async function isExecutable(file: string): Promise<boolean> {
   }
 }
 
-async function inspect(kind: Kind, path: string, origin: Tool['origin']): Promise<Result<Tool, string>> {
-  const banner = await ask(path, kind.question);
+async function inspect(path: string, origin: Tool['origin']): Promise<Result<Tool, string>> {
+  const banner = await ask(path, '-filters');
   if (!banner.ok) return banner;
-  const version = new RegExp(`^${kind.name} version (\\S+)`, 'm').exec(banner.value)?.[1];
-  if (version === undefined) return err(`is not ${kind.name}`);
-  const { needs, lacks } = kind.judge(banner.value);
+  const version = /^ffmpeg version (\S+)/m.exec(banner.value)?.[1];
+  if (version === undefined) return err('is not ffmpeg');
+  const { needs, lacks } = judge(banner.value);
   return needs.length > 0
     ? err(`is ${version} without ${needs.join(', ')}`)
     : ok({ path, version, origin, lacks });
@@ -180,12 +150,12 @@ function ask(path: string, question: string): Promise<Result<string, string>> {
   });
 }
 
-const missing = (kind: Kind, reason: string): Result<never, Diagnostic> =>
+const missing = (reason: string): Result<never, Diagnostic> =>
   err({
     severity: 'error',
     code: 'ffmpeg-missing',
-    message: `No usable ${kind.name} was found: ${reason}.`,
+    message: `No usable ffmpeg was found: ${reason}.`,
     help:
-      `Install ffmpeg 5 or newer with your system's package manager, set ${kind.variable} to one, ` +
+      "Install ffmpeg 5 or newer with your system's package manager, set FFMPEG_PATH to one, " +
       'or let npm install the optional dependencies.',
   });

@@ -116,7 +116,7 @@ function verdictOnUnanswered(job: BareJob, price: number, { providers }: Known):
   const looked = provider?.lists ? `a run looks for it at ${provider.name}, or ` : '';
   return {
     state: 'unknown',
-    reason: `submitted and never answered: ${looked}storycut resolve ${job.segment}`,
+    reason: `submitted and never answered: ${looked}\`storycut resolve ${job.segment}\``,
     outstanding: { kind: 'unanswered', price },
   };
 }
@@ -127,7 +127,7 @@ function verdictOnLost(job: BareJob, price: number, { providers, payAgain }: Kno
   if (payAgain) return { state: 'failed', reason: 'its footage is gone, and is paid again' };
   return {
     state: 'unknown',
-    reason: `paid, but its footage is gone: storycut resolve ${job.segment} --pay-again`,
+    reason: `paid, but its footage is gone: \`storycut resolve ${job.segment} --pay-again\``,
     outstanding: { kind: 'lost', price },
   };
 }

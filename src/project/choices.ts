@@ -1,4 +1,5 @@
 import { canonicalJson } from '../core/canonical.ts';
+import { shellWord } from '../core/shell-word.ts';
 import type { Choices } from '../store/record.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type FilmRequest, loadFilm } from './film.ts';
@@ -53,7 +54,7 @@ export async function recordChoices(store: Store, storyboard: string, request: F
 
 /** The command line of a run with a request's choices, all of the film. */
 export const runCommand = (request: FilmRequest): string =>
-  ['storycut run', ...(request.storyboard === undefined ? [] : [quoted(request.storyboard)])]
+  ['storycut run', ...(request.storyboard === undefined ? [] : [shellWord(request.storyboard)])]
     .concat(flagsOf(choicesIn(request)) || [])
     .join(' ');
 
@@ -69,15 +70,12 @@ function choicesIn({ overrides, draft }: FilmRequest): Choices {
 
 function flagsOf({ provider, model, vars, draft }: Choices): string {
   return [
-    ...(provider === undefined ? [] : [`--provider ${quoted(provider)}`]),
-    ...(model === undefined ? [] : [`--model ${quoted(model)}`]),
-    ...Object.entries(vars).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`),
+    ...(provider === undefined ? [] : [`--provider ${shellWord(provider)}`]),
+    ...(model === undefined ? [] : [`--model ${shellWord(model)}`]),
+    ...Object.entries(vars).map(([name, value]) => `--set ${shellWord(`${name}=${value}`)}`),
     ...(draft ? ['--draft'] : []),
   ].join(' ');
 }
-
-const quoted = (word: string): string =>
-  /^[\w.,:@%+=/-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** What is wrong with the folder or the journal is found again, and told, by whoever works with them. */
 async function lastChoices(world: World, request: FilmRequest): Promise<Choices | undefined> {

@@ -12,7 +12,7 @@ export interface Doctor {
   readonly storycut: string;
   readonly node: string;
   readonly cores: number;
-  readonly tools: readonly (Tool & { readonly name: 'ffmpeg' | 'ffprobe' })[];
+  readonly tools: readonly (Tool & { readonly name: 'ffmpeg' })[];
   readonly folder: { readonly path: string; readonly writable: boolean; readonly freeBytes: number };
   readonly providers: readonly { readonly name: string; readonly ready: boolean; readonly note?: string }[];
   readonly diagnostics: readonly Diagnostic[];
@@ -52,12 +52,7 @@ export async function examine(world: World, version: string): Promise<Doctor> {
     storycut: version,
     node: process.versions.node,
     cores: availableParallelism(),
-    tools: found.ok
-      ? [
-          { name: 'ffmpeg', ...found.value.ffmpeg },
-          { name: 'ffprobe', ...found.value.ffprobe },
-        ]
-      : [],
+    tools: found.ok ? [{ name: 'ffmpeg', ...found.value.ffmpeg }] : [],
     folder: { path: world.cwd, writable, freeBytes },
     providers: providers.ok ? await readiness(providers.value, world) : [],
     diagnostics,

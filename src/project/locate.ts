@@ -4,6 +4,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { listing } from '../core/listing.ts';
 import { nearest } from '../core/nearest.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { almostStoryboards } from './almost-storyboard.ts';
 
 const ending = '.storyboard.yaml';
@@ -39,6 +40,7 @@ async function locateIn(folder: string, named: string | undefined): Promise<Resu
   const names = await storyboardsIn(folder);
   const [only] = names;
   const where = named ?? 'this folder';
+  const fromHere = (name: string): string => (named === undefined ? name : join(named, name));
   if (only === undefined) {
     return err({
       severity: 'error',
@@ -52,10 +54,10 @@ async function locateIn(folder: string, named: string | undefined): Promise<Resu
       severity: 'error',
       code: 'many-storyboards',
       message: `There are ${names.length} storyboards in ${where}: ${listing(names)}.`,
-      help: `Name the one you mean, as in \`storycut plan ${only}\`.`,
+      help: `Name the one you mean, as in \`storycut plan ${shellWord(fromHere(only))}\`.`,
     });
   }
-  return ok(locatedAt(join(folder, only), named === undefined ? only : join(named, only)));
+  return ok(locatedAt(join(folder, only), fromHere(only)));
 }
 
 /** Names of the storyboards in a folder; none where it is no folder. */
@@ -87,10 +89,8 @@ async function almost(folder: string, beside: string): Promise<string | undefine
   if (name === undefined) return undefined;
   const path = join(beside, name);
   const better = `${stemOf(name) || 'film'}${ending}`;
-  return `\`${path}\` looks like one: name it, as in \`storycut plan ${quoted(path)}\`, or call it ${better}.`;
+  return `\`${path}\` looks like one: name it, as in \`storycut plan ${shellWord(path)}\`, or call it ${better}.`;
 }
-
-const quoted = (path: string): string => (/^[\w./\\-]+$/.test(path) ? path : `"${path}"`);
 
 function locatedAt(absolute: string, named: string): Located {
   const base = basename(absolute);

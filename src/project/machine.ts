@@ -10,9 +10,8 @@ export interface MachineSettings {
   readonly cwd: string;
   /** Hears what happens. */
   readonly emit?: Emit;
-  /** An ffmpeg and an ffprobe to be used whatever else there is. */
+  /** An ffmpeg to be used whatever else there is. */
   readonly ffmpegPath?: string | undefined;
-  readonly ffprobePath?: string | undefined;
   /** Folders to look for them in, as in the environment variable PATH. */
   readonly path?: string | undefined;
   /** The config file, where it is not the usual one. */
@@ -43,11 +42,10 @@ export function machine(settings: MachineSettings): World {
   };
 }
 
-async function findToolsWith({ ffmpegPath, ffprobePath, path }: MachineSettings): ReturnType<World['tools']> {
+async function findToolsWith({ ffmpegPath, path }: MachineSettings): ReturnType<World['tools']> {
   const { findTools } = await import('../media/tools.ts');
   return await findTools({
     ...(ffmpegPath && { ffmpegPath }),
-    ...(ffprobePath && { ffprobePath }),
     ...(path && { path }),
   });
 }

@@ -12,7 +12,7 @@ export interface World {
   readonly cwd: string;
   readonly clock: Clock;
   readonly random: Random;
-  /** Finds ffmpeg and ffprobe, once. */
+  /** Finds ffmpeg, once. */
   readonly tools: () => Promise<Result<Tools, Diagnostic>>;
   /** Reads the config file, once. */
   readonly providers: () => Promise<Result<Providers, readonly Diagnostic[]>>;

@@ -34,7 +34,6 @@ const usedFor: Readonly<Record<string, string>> = {
 
 const originWords = {
   FFMPEG_PATH: 'named by FFMPEG_PATH',
-  FFPROBE_PATH: 'named by FFPROBE_PATH',
   PATH: 'found on PATH',
   bundled: 'carried by an npm package',
 } as const satisfies Record<Doctor['tools'][number]['origin'], string>;

@@ -45,7 +45,7 @@ const address = (name: string): FileProblem => ({
 const outside = (name: string, how: string): FileProblem => ({
   code: 'outside-folder',
   message: `${inWords(name)} ${how} the storyboard's folder.`,
-  help: 'Copy the file into that folder, and name it relative to the storyboard.',
+  help: 'Copy the file into that folder, and name it relative to the storyboard; or name its own folder in `folders` of your config file.',
 });
 
 const notAFile = (name: string): FileProblem => ({

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Footage, TimelineEntry } from '../../src/planner/plan.ts';
 import { sampleAt } from '../../src/stitch/sound/raw.ts';
+import { ffprobe } from '../rig/tools.ts';
 import {
   type ClipSpec,
   complaints,
@@ -17,7 +18,7 @@ import {
   type TestRoom,
 } from '../stitch/room.ts';
 
-const run = promisify(execFile);
+const _run = promisify(execFile);
 const fps = 24;
 const seconds = 4;
 
@@ -191,11 +192,11 @@ function isCopied(
 const reorder = 4;
 
 /** When each sample of the picture is shown and decoded, in decode order. */
-async function timesOf(room: TestRoom, file: string) {
-  const { stdout } = await run(room.room.tools.ffprobe.path, [
+async function timesOf(_room: TestRoom, file: string) {
+  const said = await ffprobe(
     ...['-v', 'error', '-select_streams', 'v', '-show_entries', 'packet=pts,dts', '-of', 'json', file],
-  ]);
-  const { packets } = JSON.parse(stdout) as { packets: { pts: number; dts: number }[] };
+  );
+  const { packets } = JSON.parse(said) as { packets: { pts: number; dts: number }[] };
   return packets.map(({ pts, dts }) => ({ shown: pts, decoded: dts }));
 }
 

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { project } from '../rig/project.ts';
-import { testTools } from '../rig/tools.ts';
+import { ffprobe } from '../rig/tools.ts';
 
 const shots = 45;
 const [bpm, fps] = [130, 24];
@@ -49,10 +47,8 @@ it('a film of 45 shots is cut on its beats, from the first frame to the last, ch
   expect(Math.max(...off)).toBeLessThanOrEqual(0.5 + 1e-6);
   expect(planned.jobs).toHaveLength(3);
 
-  const { ffprobe } = await testTools();
   const probe = ['-v', 'error', '-count_frames', '-show_streams', '-show_chapters', '-of', 'json'];
-  const { stdout } = await promisify(execFile)(ffprobe.path, [...probe, made.path('beats.mp4')]);
-  const { streams, chapters } = JSON.parse(stdout);
+  const { streams, chapters } = JSON.parse(await ffprobe(...probe, made.path('beats.mp4')));
   expect(Number(streams[0].nb_read_frames)).toBe(Math.round(beatOf(shots)));
   expect(chapters.map((one: { start_time: string }) => Math.round(Number(one.start_time) * fps))).toEqual([
     0,

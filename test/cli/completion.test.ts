@@ -34,6 +34,7 @@ async function offered(made: Project, ...words: readonly string[]): Promise<read
   const lines: string[] = [];
   const output: Output = {
     result: (text) => void lines.push(text),
+    report: (text) => expect.unreachable(text),
     tell: (text) => expect.unreachable(text),
     write: (text) => expect.unreachable(text),
     diagnostics: () => expect.unreachable(),

@@ -54,7 +54,7 @@ const films = async (made: Project): Promise<readonly string[]> =>
 describe('a film that was paid for', { timeout: 180_000 }, () => {
   it('goes on with its maker in every verb that says nothing else', async () => {
     const made = await paid('--set', 'what=gate in the sea');
-    const told = `${lastRun} --set 'what=gate in the sea'\n`;
+    const told = `${lastRun} --set "what=gate in the sea"\n`;
     const status = await good(made, 'status', '--json');
     expect(status.stderr).toContain(told);
     expect(JSON.parse(status.stdout).segments).toMatchObject([
@@ -69,7 +69,7 @@ describe('a film that was paid for', { timeout: 180_000 }, () => {
     expect(redo.stderr).toContain('1 made, 2 in the store already; spent $0.40.');
     const pick = await good(made, 'pick', 'a', '1');
     expect(pick.stderr).toContain(
-      "take 1 of a is in the cut from the next `storycut run --provider house --set 'what=gate in the sea'` on.",
+      'take 1 of a is in the cut from the next `storycut run --provider house --set "what=gate in the sea"` on.',
     );
     expect((await good(made, 'stitch')).stdout).toBe('film.mp4\n');
   });
@@ -82,10 +82,10 @@ describe('a film that was paid for', { timeout: 180_000 }, () => {
       prompt: expect.stringContaining('A gate in the sea'),
     });
     expect((await good(made, 'export', '--format', 'edl')).stderr).toBe(
-      `${lastRun} --set 'what=gate in the sea'\n`,
+      `${lastRun} --set "what=gate in the sea"\n`,
     );
     const now = await good(made, 'status', '--provider', 'animatic', '--json');
-    expect(now.stderr).toContain("As in the last run: --set 'what=gate in the sea'\n");
+    expect(now.stderr).toContain('As in the last run: --set "what=gate in the sea"\n');
     expect(JSON.parse(now.stdout).segments[0].takes).toMatchObject([{ provider: 'animatic' }]);
 
     await made.write(

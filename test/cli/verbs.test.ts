@@ -115,7 +115,7 @@ describe('plan', () => {
     const plan = JSON.parse((await made.run('plan', '--json')).stdout);
     expect(Object.keys(plan).sort()).toEqual(
       [
-        ...['schemaVersion', 'storyboard', 'jobs', 'timeline', 'chapters', 'captions', 'narration'],
+        ...['schemaVersion', 'storyboard', 'jobs', 'timeline', 'chapters', 'captions', 'narration', 'cues'],
         ...['duration', 'cost', 'diagnostics'],
       ].sort(),
     );
@@ -265,7 +265,7 @@ describe('doctor, providers and schema', () => {
   it('tell of this machine, the models and the language', async () => {
     const made = await project();
     const doctor = JSON.parse((await made.run('doctor', '--json')).stdout);
-    expect(doctor.tools.map((tool: { name: string }) => tool.name)).toEqual(['ffmpeg', 'ffprobe']);
+    expect(doctor.tools.map((tool: { name: string }) => tool.name)).toEqual(['ffmpeg']);
     expect((await made.run('doctor')).stdout).toContain(doctor.tools[0].path);
     const { providers } = JSON.parse((await made.run('providers', '--json')).stdout);
     expect(providers.map((one: { name: string }) => one.name)).toEqual(['animatic', 'openai']);

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Step, shownPattern, stepsOf } from '../rig/markdown.ts';
-import { command, type Project, project } from '../rig/project.ts';
+import { type Project, project } from '../rig/project.ts';
 
 const root = join(import.meta.dirname, '../..');
 const docs = [
@@ -13,15 +13,13 @@ const docs = [
 const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /** What sets a machine up is not run inside the suite: `.ci/run` does so on a clean clone. */
-const setUp = /^(git clone .*|npm ci|npm install|npm test|npm run [a-z:]+|cd .*)( && (npm|cd) .*)?$/;
+const setUp =
+  /^(git clone .*|npm ci|npm pack|npm install|npm test|npm run [a-z:]+|cd .*)( && (npm|cd) .*| .*\.tgz)?( +#.*)?$/;
 
 describe.each(docs)('%s', (name) => {
   it('does what it says, command by command', async () => {
     const steps = stepsOf(await readFile(join(root, name), 'utf8'));
-    const made = await project({
-      'bin/storycut': `#!/bin/sh\nexec "${process.execPath}" "${command}" "$@"\n`,
-    });
-    await chmod(made.path('bin/storycut'), 0o755);
+    const made = await project();
     await mkdir(made.path('node_modules'));
     await symlink(root, made.path('node_modules/storycut'));
     for (const step of steps) await follow(step, made, name);
@@ -43,7 +41,11 @@ async function follow(step: Step, made: Project, name: string): Promise<void> {
 async function shell(line: string, made: Project): Promise<{ code: number | null; text: string }> {
   const child = spawn('sh', ['-c', `${line} 2>&1`], {
     cwd: made.folder,
-    env: { ...process.env, NO_COLOR: '1', PATH: `${made.path('bin')}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      PATH: [join(root, 'test/rig/bin'), process.env.PATH].join(delimiter),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';

@@ -22,7 +22,10 @@ beforeAll(async () => {
   await Promise.all([
     here.ffmpeg(...bars('30000/1001', 1), ...tone(1), '-pix_fmt', 'yuv420p', '-bf', '2', 'both.mov'),
     here.ffmpeg(...bars('25', 2), '-c:v', 'libvpx', '-deadline', 'realtime', 'silent.webm'),
-    ...['wav', 'mp3', 'flac'].map((ending) => here.ffmpeg(...tone(2), `tone.${ending}`)),
+    ...['wav', 'mp3', 'flac', 'aac', 'm4a'].map((ending) => here.ffmpeg(...tone(2), `tone.${ending}`)),
+    here.ffmpeg(...tone(2), '-c:a', 'libopus', 'opus.ogg'),
+    here.ffmpeg(...tone(2), '-c:a', 'libvorbis', 'vorbis.ogg'),
+    here.ffmpeg(...bars('25', 1), ...tone(1), '-pix_fmt', 'yuv420p', 'both.mkv'),
     ...['png', 'jpg', 'webp'].map((ending) => here.ffmpeg(...bars('1', 1), `still.${ending}`)),
   ]);
 });
@@ -59,7 +62,19 @@ describe('what a file holds', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  test.each(['tone.wav', 'tone.mp3', 'tone.flac'])('sound: %s', async (name) => {
+  test('pictures in Matroska', async () => {
+    expect(await facts('both.mkv')).toMatchObject({
+      kind: 'video',
+      fps: expect.closeTo(25, 0),
+      hasAudio: true,
+    });
+  });
+
+  test.each([
+    ...['wav', 'mp3', 'flac', 'aac', 'm4a'].map((ending) => `tone.${ending}`),
+    'opus.ogg',
+    'vorbis.ogg',
+  ])('sound: %s', async (name) => {
     const found = await facts(name);
     expect(found).toMatchObject({ kind: 'audio', seconds: expect.closeTo(2, 1) });
   });

@@ -2,6 +2,7 @@ import { access, chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installed, installed } from '../rig/installed.ts';
+import { exportedTypes, libraryPage, writeProject } from './library-page.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -23,7 +24,7 @@ scenes:
 captions: { burn: true }
 `;
 
-describe.concurrent('the packed package, without what it is developed with', () => {
+describe.concurrent('the packed package, without what it is developed with', { timeout: 180_000 }, () => {
   it('starts under npx', async () => {
     const { stdout } = await here.run('npx', 'storycut', '--version');
     expect(stdout).toBe(`${version}\n`);
@@ -52,5 +53,19 @@ describe.concurrent('the packed package, without what it is developed with', () 
       ...run,
     );
     expect(stderr).toContain('1 made, 0 in the store already; spent $0.40.');
+  });
+
+  it('has the library that its page shows: every function, with these types, in these programs', async () => {
+    const page = await libraryPage();
+    const types = await exportedTypes();
+    expect([...page.values].sort()).toEqual(Object.keys(await import('../../dist/index.js')).sort());
+    const told = new Set([...page.text.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    expect(types.filter((name) => !page.types.includes(name) && !told.has(name))).toEqual([]);
+    await writeProject(here.folder, page, types);
+    await here
+      .run(process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '-p', '.')
+      .catch((error) => {
+        expect.fail(error.stdout);
+      });
   });
 });

@@ -165,7 +165,7 @@ describe('what an earlier run has begun', () => {
     [{ kind: 'in-flight', price: 0.8 }, 'in-flight: a run takes it up again', 0],
     [
       { kind: 'unknown', price: 0.8 },
-      'unknown: submitted and never answered: a run looks for it at openai, or storycut resolve a',
+      'unknown: submitted and never answered: a run looks for it at openai, or `storycut resolve a`',
       0,
     ],
   ])('%o', (attempt, state, cost) => {
@@ -178,8 +178,8 @@ describe('what an earlier run has begun', () => {
 });
 
 it.each<[HeldAttempt, string]>([
-  [{ kind: 'unknown', price: 0.8 }, 'unknown: submitted and never answered: storycut resolve a'],
-  [{ kind: 'lost', price: 0.8 }, 'unknown: paid, but its footage is gone: storycut resolve a --pay-again'],
+  [{ kind: 'unknown', price: 0.8 }, 'unknown: submitted and never answered: `storycut resolve a`'],
+  [{ kind: 'lost', price: 0.8 }, 'unknown: paid, but its footage is gone: `storycut resolve a --pay-again`'],
 ])('waits for a word where the provider has no list: %o', (attempt, state) => {
   const film = [generate('a', { provider: 'listless', model: 'listless-1', duration: 5 })];
   const options = { providers: providers(provider('listless')) };
@@ -203,7 +203,7 @@ it('waits for a word where its footage is gone, and has its price where that was
     planOf(film, { holdings: holding({ attempts }), payAgain }),
   );
   expect(waiting && states(waiting)).toEqual({
-    a: 'unknown: paid, but its footage is gone: storycut resolve a --pay-again',
+    a: 'unknown: paid, but its footage is gone: `storycut resolve a --pay-again`',
   });
   expect(again && states(again)).toEqual({ a: 'failed: its footage is gone, and is paid again' });
   expect([waiting?.cost.needed, again?.cost.needed]).toEqual([0, 0.8]);

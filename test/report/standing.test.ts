@@ -53,13 +53,13 @@ const rows: readonly (readonly [Id, string, string])[] = [
   ['flying', 'in flight $0.40 reserved a run takes it up again', 'in flight $0.40 reserved'],
   [
     'unanswered',
-    'never answered $0.40 reserved submitted and never answered: a run looks for it at openai, or storycut resolve unanswered',
-    'never answered $0.40 reserved submitted and never answered: a run looks for it at openai, or storycut resolve unanswered',
+    'never answered $0.40 reserved submitted and never answered: a run looks for it at openai, or `storycut resolve unanswered`',
+    'never answered $0.40 reserved submitted and never answered: a run looks for it at openai, or `storycut resolve unanswered`',
   ],
   [
     'lost',
-    'footage gone $0.40 spent paid, but its footage is gone: storycut resolve lost --pay-again',
-    'footage gone $0.40 spent paid, but its footage is gone: storycut resolve lost --pay-again',
+    'footage gone $0.40 spent paid, but its footage is gone: `storycut resolve lost --pay-again`',
+    'footage gone $0.40 spent paid, but its footage is gone: `storycut resolve lost --pay-again`',
   ],
 ];
 

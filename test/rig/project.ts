@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** The built command: what users run. `npm test` builds it first. */
 export const command = join(import.meta.dirname, '../../dist/cli/main.js');
+
+/** As where it is installed for all: the commands that it advises begin with `storycut`. */
+const path = [join(import.meta.dirname, 'bin'), process.env.PATH].join(delimiter);
 
 export interface Ended {
   readonly code: number | null;
@@ -58,7 +61,7 @@ function start(cwd: string, args: readonly string[], under: readonly string[]): 
   const child = spawn(program, rest, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    env: { ...process.env, PATH: path, NO_COLOR: '1', FORCE_COLOR: undefined },
     // A group of its own, so that a test can kill the command together with its ffmpeg, or alone.
     detached: true,
   });

@@ -8,7 +8,7 @@ import { testTools } from './tools.ts';
 
 const run = promisify(execFile);
 
-/** A folder for real media, made and looked at by ffmpeg and ffprobe themselves. */
+/** A folder for real media, made and looked at by ffmpeg itself. */
 export interface Samples {
   readonly folder: string;
   readonly tools: Tools;

@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import fc from 'fast-check';
 import OpenAI, { toFile } from 'openai';
 import type { VideoSeconds } from 'openai/resources/videos';
 import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/serve.ts';
 import { project } from '../rig/project.ts';
-import { call, clock, dataUrl, ended, png, sandbox, tools } from './sandbox.ts';
+import { ffprobe } from '../rig/tools.ts';
+import { call, clock, dataUrl, ended, png, sandbox } from './sandbox.ts';
 
 const client = ({ url }: Sandbox): OpenAI => new OpenAI({ baseURL: url, apiKey: 'anything', maxRetries: 0 });
 
@@ -28,7 +27,6 @@ const bytesOf = async (
 async function probed(bytes: Buffer) {
   const { path } = await project();
   await writeFile(path('clip.mp4'), bytes);
-  const { ffprobe } = tools;
   const args = [
     '-v',
     'error',
@@ -36,8 +34,7 @@ async function probed(bytes: Buffer) {
     '-show_entries',
     'stream=codec_type,width,height,nb_read_frames',
   ];
-  const { stdout } = await promisify(execFile)(ffprobe.path, [...args, '-of', 'json', path('clip.mp4')]);
-  return JSON.parse(stdout).streams;
+  return JSON.parse(await ffprobe(...args, '-of', 'json', path('clip.mp4'))).streams;
 }
 
 describe('the openai SDK', () => {

@@ -12,7 +12,7 @@ import type { Tools } from '../../src/media/tools.ts';
 import type { Footage, Timeline, TimelineEntry } from '../../src/planner/plan.ts';
 import type { CuttingRoom, Film } from '../../src/stitch/cutting-room.ts';
 import { type Cut, stitch } from '../../src/stitch/stitch.ts';
-import { testTools } from '../rig/tools.ts';
+import { ffprobe, testTools } from '../rig/tools.ts';
 
 const run = promisify(execFile);
 
@@ -242,11 +242,11 @@ export async function heard(room: TestRoom, file: string): Promise<Float32Array>
 }
 
 /** What players would be told: counts by decoding everything. */
-export async function probed(room: TestRoom, file: string) {
-  const { stdout } = await run(room.room.tools.ffprobe.path, [
+export async function probed(_room: TestRoom, file: string) {
+  const said = await ffprobe(
     ...['-v', 'error', '-count_frames', '-of', 'json', '-show_streams', '-show_format', file],
-  ]);
-  return JSON.parse(stdout) as {
+  );
+  return JSON.parse(said) as {
     streams: {
       codec_type: string;
       nb_read_frames: string;

@@ -10,12 +10,7 @@ export async function demo(output: Output): Promise<Exit> {
   const code = await run(output, storyboard, { stitch: true });
   if (code === exit.good) {
     output.tell(
-      [
-        '',
-        `The film is above. Now change a prompt in ${storyboard} and run again:`,
-        `  storycut run ${storyboard}`,
-        'Only what you changed is made.',
-      ].join('\n'),
+      `\nThe film is above. Change a prompt in ${storyboard}, and \`storycut run ${storyboard}\` makes only that again.`,
     );
   }
   return code;

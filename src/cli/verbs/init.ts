@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/shell-word.ts';
 import { initFilm } from '../../project/init.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
@@ -10,6 +11,6 @@ export async function init(output: Output, folder: string | undefined): Promise<
     return refuse(output, { why, diagnostics: [written.error] });
   }
   output.result(written.value);
-  output.tell(`Next: storycut plan ${written.value}`);
+  output.tell(`Next: \`storycut plan ${shellWord(written.value)}\``);
   return exit.good;
 }

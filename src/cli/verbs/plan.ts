@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/shell-word.ts';
 import { planToJson } from '../../planner/plan-json.ts';
 import { overBudget } from '../../project/budget.ts';
 import { openPlan } from '../../project/film.ts';
@@ -26,15 +27,15 @@ export async function plan(output: Output, named: string | undefined, flags: Fla
   const over = overBudget(film, plan, flags.maxCost);
   const told = [...notices, ...film.diagnostics, ...plan.diagnostics];
   output.diagnostics(told);
-  output.result(
-    flags.json
-      ? JSON.stringify({ ...planToJson(plan), diagnostics: [...told, ...over] }, null, 2)
-      : planText(plan, film.storyboard.title, output.paintResult),
-  );
+  if (flags.json) {
+    output.result(JSON.stringify({ ...planToJson(plan), diagnostics: [...told, ...over] }, null, 2));
+  } else {
+    output.report(planText(plan, film.storyboard.title, output.paintResult));
+  }
   if (flags.out !== undefined) {
     const saved = await savePlanFile(world, flags.out, film, plan, request.value);
     if (!saved.ok) return refuse(output, { why: 'environment', diagnostics: [saved.error] });
-    output.tell(`Saved: \`storycut run --plan ${flags.out}\` does exactly this, or nothing.`);
+    output.tell(`Saved: \`storycut run --plan ${shellWord(flags.out)}\` does exactly this, or nothing.`);
   }
   return over.length > 0 ? refuse(output, { why: 'input', diagnostics: over }) : exit.good;
 }

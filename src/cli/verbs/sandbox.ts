@@ -77,7 +77,7 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
 async function serve(served: Sandbox, output: Output): Promise<number> {
   output.result(served.url);
   output.tell(
-    `In another terminal: STORYCUT_REHEARSAL=1 OPENAI_BASE_URL=${served.url} OPENAI_API_KEY=${key} storycut run --provider openai --yes`,
+    `In another terminal: \`STORYCUT_REHEARSAL=1 OPENAI_BASE_URL=${served.url} OPENAI_API_KEY=${key} storycut run --provider openai --yes\``,
   );
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   return exit.good;

@@ -20,10 +20,7 @@ export async function status(output: Output, named: string | undefined, flags: F
   const { film, plan, holdings, notices } = opened.value;
   output.diagnostics([...notices, ...aboutPicks(plan)]);
   const found = statusOf(film, plan, holdings);
-  output.result(
-    flags.json
-      ? JSON.stringify(found, null, 2)
-      : statusText(found, film.storyboard.title, output.paintResult),
-  );
+  if (flags.json) output.result(JSON.stringify(found, null, 2));
+  else output.report(statusText(found, film.storyboard.title, output.paintResult));
   return exit.good;
 }

@@ -8,6 +8,7 @@ import { samplesOf } from '../../../src/media/mp4/sample-source.ts';
 import { writeMp4 } from '../../../src/media/mp4/write-mp4.ts';
 import { readFootage } from '../../../src/media/read-footage.ts';
 import { type Samples, samples } from '../../rig/samples.ts';
+import { ffprobe } from '../../rig/tools.ts';
 
 const run = promisify(execFile);
 const frames = 48;
@@ -38,10 +39,8 @@ async function filmWith(chapters: readonly Mp4Chapter[], name: string): Promise<
 
 /** As ffprobe lists them. */
 async function listed(file: string) {
-  const { stdout } = await run(here.tools.ffprobe.path, [
-    ...['-v', 'error', '-of', 'json', '-show_chapters', '-show_streams', file],
-  ]);
-  return JSON.parse(stdout) as {
+  const said = await ffprobe(...['-v', 'error', '-of', 'json', '-show_chapters', '-show_streams', file]);
+  return JSON.parse(said) as {
     chapters: { start_time: string; end_time: string; tags?: { title?: string } }[];
     streams: { codec_type: string; disposition: { default: number } }[];
   };
