@@ -33,7 +33,9 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
       message: 'This reads as a key.',
       help: 'Begin a comment with `#`, on a line of its own.',
     };
-  const near = known.find((one) => bareName(one) === bareName(key)) ?? closest(key, known);
+  const option = known.includes('options') && isOption(key);
+  const near =
+    known.find((one) => bareName(one) === bareName(key)) ?? (option ? undefined : closest(key, known));
   if (near !== undefined) return { ...told, help: meaning(near), guess: near };
   const list = { ...told, help: `Known here: ${keyList(known)}.` };
   if (language.brief) return list;
@@ -41,8 +43,7 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
   if (synonym !== undefined) return { ...told, help: meaning(synonym), guess: synonym };
   const whole = wholeItem(language, unknown);
   if (whole !== undefined) return { ...told, help: `Write \`${whole}\`.`, explains: path };
-  const elsewhere =
-    known.includes('options') && isOption(key) ? asOption(unknown) : goesTo(language, unknown);
+  const elsewhere = option ? asOption(unknown) : goesTo(language, unknown);
   if (elsewhere) return { ...told, ...elsewhere };
   const guess = nearest(key, known);
   return guess === undefined ? list : { ...told, help: meaning(guess), guess };
