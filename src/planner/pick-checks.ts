@@ -50,7 +50,9 @@ function fallenBack(
   findings.add({
     ...about(segment, 'warning', 'pick-not-made'),
     message: `Take ${pick} of ${id} is picked, ${why}: take ${shown.take} is in the cut${price(shown.jobs)}.`,
-    help: `\`storycut pick ${id} ${shown.take}\` keeps that; \`storycut redo ${id}\` makes another.`,
+    help: shown.jobs.every(({ state }) => isSettled(state))
+      ? `\`storycut pick ${id} ${shown.take}\` keeps that; \`storycut redo ${id}\` makes another.`
+      : `\`storycut pick ${id} ${shown.take}\` keeps that, and \`storycut run\` makes it.`,
   });
 }
 

@@ -5,7 +5,7 @@ import { unreachable } from '../core/result.ts';
 
 /** Why a cut has a name of its own: it is less than the finished film, and never takes that one's place. */
 export type Apart =
-  | { readonly kind: 'preview' | 'partial' | 'draft' }
+  | { readonly kind: 'preview' | 'partial' | 'draft' | 'rehearsal' }
   /** `segments` show stand-ins for footage that was made before. */
   | { readonly kind: 'animatic'; readonly segments: readonly string[] };
 
@@ -28,6 +28,8 @@ function whatItIs(apart: Apart): string {
       return 'This is a preview';
     case 'partial':
       return 'This cut has slates for what is missing';
+    case 'rehearsal':
+      return 'This is the cut of a rehearsal';
     case 'draft':
       return 'This is the cut of a draft';
     case 'animatic':

@@ -48,7 +48,8 @@ export async function outputFiles(
 ): Promise<Result<OutputFiles, readonly Diagnostic[]>> {
   const place = await placeOf(cwd, film, request.output);
   if (!place.ok) return err([place.error]);
-  const apart = whyApart(request, standIns);
+  const rehearsed = film.rehearsal && request.output !== undefined;
+  const apart: Apart | undefined = rehearsed ? { kind: 'rehearsal' } : whyApart(request, standIns);
   const finished = filesAt(place.value, film.storyboard);
   const made = request.preview ? [smallVersionOf(finished)] : filesAt(place.value, film.storyboard, apart);
   const written = made.flatMap(({ file, sidecars }) => [file, ...sidecars.map((sidecar) => sidecar.file)]);

@@ -11,20 +11,24 @@ export interface Redo {
 }
 
 /**
- * Orders one more take of each segment that the names stand for, numbered after those it has. Of a scene, own footage and
+ * Orders one more take of each segment that the names stand for, numbered after those it has: one of which nothing was
+ * begun is made by the run as it is, and its first take is not paid beside a second. Of a scene, own footage and
  * cards are passed over; a name that stands for nothing else is an error.
  */
 export function orderRedos(
   plan: Plan,
-  names: readonly string[],
+  { names, only }: { readonly names: readonly string[]; readonly only?: readonly string[] | undefined },
   among: Selectable,
 ): Result<readonly Redo[], readonly Diagnostic[]> {
   const selected = selectSegments(names, among);
   if (!selected.ok) return selected;
-  const wanted = new Set(selected.value);
+  const kept = only === undefined ? selected : selectSegments(only, among);
+  if (!kept.ok) return kept;
+  const wanted = new Set(selected.value.filter((segment) => kept.value.includes(segment)));
   const orders = new Map<string, Redo>();
+  const begun = takesBegun(plan);
   for (const { segment, requestClass, take } of plan.takes) {
-    if (!wanted.has(segment)) continue;
+    if (!wanted.has(segment) || !begun.has(requestClass)) continue;
     const next = Math.max(take + 1, orders.get(requestClass)?.take ?? 0);
     orders.set(requestClass, { requestClass, take: next });
   }
@@ -34,6 +38,18 @@ export function orderRedos(
     return meant.ok && !meant.value.some((segment) => made.has(segment));
   });
   return idle.length > 0 ? err(idle.map(nothingToRedo)) : ok([...orders.values()]);
+}
+
+/** Request classes of which something was asked for before. */
+function takesBegun({ jobs, takes }: Plan): ReadonlySet<string> {
+  const begun = new Set(
+    jobs
+      .filter(({ kind, state }) => kind !== 'frame' && state !== 'new' && state !== 'changed')
+      .map(({ id }) => id),
+  );
+  return new Set(
+    takes.filter((take) => take.jobs.some((id) => begun.has(id))).map(({ requestClass }) => requestClass),
+  );
 }
 
 const nothingToRedo = (name: string): Diagnostic => ({

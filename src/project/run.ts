@@ -161,5 +161,7 @@ function orderedRedos(
 ): Result<readonly Redo[], readonly Diagnostic[]> {
   if (request.redo === undefined) return ok([]);
   const plan = planFilm(film, holdings, { ...request, only: undefined });
-  return plan.ok ? orderRedos(plan.value, request.redo, selectableIn(film.storyboard)) : plan;
+  return plan.ok
+    ? orderRedos(plan.value, { names: request.redo, only: request.only }, selectableIn(film.storyboard))
+    : plan;
 }

@@ -36,7 +36,7 @@ describe('a pick that is made for what the segment asked for before', () => {
         ...{ severity: 'warning', code: 'pick-not-made', segment: 'a', place },
         message:
           'Take 2 of a is picked, but not made for what a asks for now: take 1 is in the cut, and costs $1.00 to make.',
-        help: '`storycut pick a 1` keeps that; `storycut redo a` makes another.',
+        help: '`storycut pick a 1` keeps that, and `storycut run` makes it.',
       },
     ]);
   });
@@ -73,7 +73,7 @@ it('a pick that never was leaves the cut to the latest take', () => {
   expect(told(plan)).toMatchObject([
     {
       message: 'Take 99 of a is picked, and there never was one: take 3 is in the cut, and free to make.',
-      help: '`storycut pick a 3` keeps that; `storycut redo a` makes another.',
+      help: '`storycut pick a 3` keeps that, and `storycut run` makes it.',
     },
   ]);
 });
