@@ -1,7 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { main } from '../../src/cli/program.ts';
-import { type Project, project } from '../rig/project.ts';
+import { command, type Project, project } from '../rig/project.ts';
+
+/** The built command's. */
+const { main }: typeof import('../../src/cli/program.ts') = await import(
+  pathToFileURL(join(dirname(command), 'program.js')).href
+);
 
 /** What a command told a person. */
 interface Told {
@@ -35,7 +41,10 @@ const bare = {
 
 export async function site(files: Readonly<Record<string, string | Uint8Array>>): Promise<Site> {
   const made = await project(files);
-  const env: Site['env'] = { ...bare, HOME: made.path('home') };
+  await mkdir(made.path('bin'));
+  await symlink(command, made.path('bin/storycut'));
+  const path = `${made.path('bin')}${delimiter}${process.env.PATH}`;
+  const env: Site['env'] = { ...bare, HOME: made.path('home'), PATH: path };
   return {
     ...made,
     env,

@@ -88,6 +88,7 @@ describe('redo', () => {
     const card = await made.run('redo', 'door,fin', '--no-stitch');
     expect(card.code).toBe(2);
     expect(card.stderr).toContain('error[nothing-to-redo]: fin is own footage or a card');
+    await made.run('run', '--only', 'door', '--no-stitch');
     const redo = await made.run('redo', 'inside', file, '--no-stitch');
     expect(redo.code, redo.stderr).toBe(0);
     expect(redo.stderr).toContain('✓ door#2');

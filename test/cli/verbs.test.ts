@@ -179,7 +179,8 @@ describe('the price', () => {
     const made = await project({
       [file]: film.replace('        prompt: A man', '        pick: 1\n        prompt: A man'),
     });
-    const redo = await made.run('redo', 'door', '--no-stitch');
+    await made.run('run', '--only', 'door', '--no-stitch');
+    const redo = await made.run('redo', 'door', '--only', 'door', '--no-stitch');
     expect(redo.code, redo.stderr).toBe(0);
     expect(redo.stderr).toContain(
       'note[pick-stays]: The storyboard picks take 1 of door: that stays in the cut.',
