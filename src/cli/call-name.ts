@@ -66,5 +66,6 @@ function nameInNpx(main: string): string | undefined {
     readFileSync(join(folder, 'package.json'), 'utf8'),
   );
   const [asked, ...others] = note._npx?.packages ?? [];
-  return asked === undefined || others.length > 0 ? undefined : `npx ${shellWord(asked)}`;
+  if (asked === undefined || others.length > 0) return undefined;
+  return /^storycut(@|$)/.test(asked) ? `npx ${asked}` : `npx --package ${shellWord(asked)} storycut`;
 }

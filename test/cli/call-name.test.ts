@@ -91,12 +91,15 @@ describe('a command that is advised can be typed where it is read', () => {
     expect(await follow(`node "${command}" init a`, made.folder, [bin])).toContain(`node ${command} plan`);
   });
 
-  it('as npx was asked for it, where npx keeps it for itself', async () => {
-    const made = await project({
-      'cache/_npx/01ab/package.json': '{ "_npx": { "packages": ["./storycut 0.1.tgz"] } }',
-    });
+  it.each([
+    ['storycut', 'npx storycut'],
+    ['storycut@0.1.0', 'npx storycut@0.1.0'],
+    ['./storycut 0.1.tgz', 'npx --package "./storycut 0.1.tgz" storycut'],
+  ])('as npx was asked for it, where npx keeps it for itself: %s', async (asked, name) => {
+    const note = JSON.stringify({ _npx: { packages: [asked] } });
+    const made = await project({ 'cache/_npx/01ab/package.json': note });
     const main = made.path('cache/_npx/01ab/node_modules/storycut/dist/cli/main.js');
-    expect(callName({ cwd: made.folder, path: '', main })).toBe('npx "./storycut 0.1.tgz"');
+    expect(callName({ cwd: made.folder, path: '', main })).toBe(name);
   });
 });
 
