@@ -7,7 +7,6 @@ import type { Clock } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Job } from '../planner/plan.ts';
-import { animaticProvider } from '../providers/animatic/animatic.ts';
 import type { ProviderData } from '../providers/capabilities.ts';
 import type { Provider } from '../providers/provider.ts';
 import { providersWith } from '../providers/registry.ts';
@@ -83,6 +82,7 @@ export async function runningProviders(
     const server = providers.servers.get(name);
     if (data === undefined) throw new Error(`a job was planned for ${name}, which is unknown`);
     if (server === undefined) {
+      const { animaticProvider } = await import('../providers/animatic/animatic.ts');
       running.set(name, animaticProvider({ tools, folder: join(folder, name), data }));
       continue;
     }

@@ -16,10 +16,11 @@ const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'
 const setUp =
   /^(git clone .*|npm ci|npm pack|npm install|npm test|npm run [a-z:]+|cd .*)( && (npm|cd) .*| .*\.tgz)?( +#.*)?$/;
 
-describe.each(docs)('%s', (name) => {
-  it('does what it says, command by command', async () => {
+// Side by side: much of what they say is waiting for servers.
+describe.concurrent.each(docs)('%s', (name) => {
+  it('does what it says, command by command', async ({ onTestFinished }) => {
     const steps = stepsOf(await readFile(join(root, name), 'utf8'));
-    const made = await project();
+    const made = await project({}, { finished: onTestFinished });
     await mkdir(made.path('node_modules'));
     await symlink(root, made.path('node_modules/storycut'));
     for (const step of steps) await follow(step, made, name);

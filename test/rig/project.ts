@@ -34,13 +34,19 @@ export interface Project {
   start(...args: string[]): Running;
 }
 
-/** `under` is a command that runs the command, as `nice` does. */
+export interface ProjectOptions {
+  /** A command that runs the command, as `nice` does. */
+  readonly under?: readonly string[];
+  /** What cleans up after the test; that of the test's own context where several tests run at once. */
+  readonly finished?: (clean: () => Promise<void>) => void;
+}
+
 export async function project(
   files: Readonly<Record<string, string | Uint8Array>> = {},
-  { under = [] }: { readonly under?: readonly string[] } = {},
+  { under = [], finished = onTestFinished }: ProjectOptions = {},
 ): Promise<Project> {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-test-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  finished(() => rm(folder, { recursive: true, force: true }));
   const made: Project = {
     folder,
     path: (...names) => join(folder, ...names),
