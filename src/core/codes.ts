@@ -42,6 +42,9 @@ export const codes = {
   'empty-trim': 'A trim ends before it begins.',
   'tempo-missing': 'A length is in beats, and no tempo says how long a beat is.',
   'transition-too-long': 'A transition is longer than half of a segment that it joins.',
+  'words-never-shown': 'A caption or title goes before it comes.',
+  'words-beyond-segment': 'A caption or title is to be seen when its segment is not.',
+  'words-collide': 'Two captions or titles would stand on one another.',
   'captions-nowhere': 'There are captions, and nothing says where they are to be seen.',
   'transition-at-end': 'The last segment has a transition that needs a next one.',
 

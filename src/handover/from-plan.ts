@@ -17,9 +17,9 @@ export interface HandoverInput {
 /** The film as editors count it: where segments overlap, the cut stands in the middle of the overlap. */
 export function handoverOf({ plan, title, size, audio, clips }: HandoverInput): Handover {
   const { timeline } = plan;
-  const { fps, frames, chapters, captions } = timeline;
+  const { fps, frames, chapters, captions, titles } = timeline;
   return {
-    ...{ title, fps, size, frames, chapters, captions },
+    ...{ title, fps, size, frames, chapters, captions, titles },
     shots: shotsOf(plan, clips),
     keepsSound: audio.keep,
     rows: rowsOf(timeline, audio.music),

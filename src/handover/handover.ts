@@ -17,6 +17,7 @@ export interface Handover {
   readonly shots: readonly Shot[];
   readonly chapters: readonly Chapter[];
   readonly captions: readonly Caption[];
+  readonly titles: readonly Caption[];
   /** Whether the footage's own sound is heard. */
   readonly keepsSound: boolean;
   /** Music, narration and cues. In a row one follows another, perhaps after silence. */

@@ -31,7 +31,7 @@ export function cutTime(
   const fresh =
     ({ size }: Output) =>
     (entry: TimelineEntry) =>
-      (captions.burn && entry.caption !== undefined) ||
+      entry.words?.some(({ kind }) => kind === 'title' || captions.burn) ||
       (labels && isStandIn(entry)) ||
       !isOf(size, sizeOf(entry));
   return outputs.reduce((sum, output) => sum + outputTime(output, timeline, fresh(output)), 0);

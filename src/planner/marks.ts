@@ -1,6 +1,6 @@
 import { inFrames, nearestFrame } from '../core/frames.ts';
 import type { Audio, Scene } from '../storyboard/model.ts';
-import type { Caption, Chapter, Timeline, TimelineEntry } from './plan.ts';
+import type { Caption, Chapter, ShownWords, Timeline, TimelineEntry } from './plan.ts';
 import type { Span } from './spans.ts';
 
 /** Where each scene begins: where its first segment does. */
@@ -13,20 +13,38 @@ export function chaptersOf(entries: readonly TimelineEntry[], scenes: readonly S
   });
 }
 
-/** Each caption for as long as its segment is seen, the middle of an overlap being the border between two. */
-export function captionsOf(entries: readonly TimelineEntry[]): readonly Caption[] {
-  const captions: (Caption & { segment: string })[] = [];
-  for (const [i, { segment, caption: text, start, frames, overlap }] of entries.entries()) {
-    if (text === undefined) continue;
-    const before = entries[i - 1]?.overlap ?? 0;
-    const after = i < entries.length - 1 ? overlap : 0;
-    const end = start + frames - after + Math.floor(after / 2);
-    const last = captions.at(-1);
-    // A segment that is several pieces has its caption once.
-    if (last?.segment === segment) captions[captions.length - 1] = { ...last, end };
-    else captions.push({ segment, text, start: start + Math.floor(before / 2), end });
-  }
-  return captions.map(({ text, start, end }) => ({ text, start, end }));
+/** A segment's words in frames of the film, as far as it is shown: those of which nothing is left are none. */
+export function wordsOf(span: Span, fps: number): readonly ShownWords[] {
+  const end = nearestFrame(span.end);
+  const at = (seconds: number): number => Math.min(end, nearestFrame(span.start + inFrames(seconds, fps)));
+  return (span.expanded.segment.words ?? [])
+    .map((words) => ({ ...words, from: at(words.from), to: words.to === undefined ? end : at(words.to) }))
+    .filter(({ from, to }) => from < to);
+}
+
+/**
+ * Each text of a kind for as long as it is seen. The middle of an overlap is the border between two segments, since files show
+ * one picture after another.
+ */
+export function shownTexts(
+  spans: readonly Span[],
+  fps: number,
+  wanted: ShownWords['kind'],
+): readonly Caption[] {
+  return spans
+    .flatMap((span, i): readonly Caption[] => {
+      const [begin, end] = [nearestFrame(span.start), nearestFrame(span.end)];
+      const [before, next] = [spans[i - 1], spans[i + 1]];
+      const first = begin + Math.floor((before ? nearestFrame(before.end) - begin : 0) / 2);
+      const last = next ? nearestFrame(next.start) + Math.floor((end - nearestFrame(next.start)) / 2) : end;
+      return wordsOf(span, fps)
+        .filter(({ kind, from, to }) => kind === wanted && from < last && to > first)
+        .map(({ text, from, to, position }) => ({
+          ...{ text, start: Math.max(first, from), end: Math.min(last, to) },
+          ...(position !== 'bottom' && { position }),
+        }));
+    })
+    .toSorted((a, b) => a.start - b.start);
 }
 
 /** The recordings, in order, at the frames where they begin: counted from their segment's beginning, or the film's. */

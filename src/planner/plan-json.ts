@@ -1,6 +1,6 @@
 import { sizeText, toSeconds } from '../core/frames.ts';
-import type { Transition } from '../storyboard/model.ts';
-import type { Cost, Job, JobState, Outstanding, Plan } from './plan.ts';
+import type { Position, Transition } from '../storyboard/model.ts';
+import type { Caption, Cost, Job, JobState, Outstanding, Plan } from './plan.ts';
 
 /** `plan --json`. Seconds everywhere; what only a request to a provider has is null for a job without one. */
 export interface PlanJson {
@@ -9,12 +9,20 @@ export interface PlanJson {
   readonly jobs: readonly JobJson[];
   readonly timeline: readonly EntryJson[];
   readonly chapters: readonly { readonly title: string; readonly start: number }[];
-  readonly captions: readonly { readonly text: string; readonly start: number; readonly end: number }[];
+  readonly captions: readonly CaptionJson[];
+  readonly titles: readonly CaptionJson[];
   /** Files as the storyboard names them; one may begin before the film, below 0. */
   readonly narration: readonly { readonly file: string; readonly start: number }[];
   readonly cues: readonly { readonly file: string; readonly start: number }[];
   readonly duration: number;
   readonly cost: Cost;
+}
+
+interface CaptionJson {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly position: Position;
 }
 
 interface JobJson {
@@ -46,6 +54,12 @@ interface EntryJson {
 
 export function planToJson({ schemaVersion, storyboard, jobs, timeline, cost }: Plan): PlanJson {
   const seconds = (frames: number): number => toSeconds(frames, timeline.fps);
+  const captionJson = ({ text, start, end, position }: Caption): CaptionJson => ({
+    text,
+    start: seconds(start),
+    end: seconds(end),
+    position: position ?? 'bottom',
+  });
   return {
     schemaVersion,
     storyboard,
@@ -59,11 +73,8 @@ export function planToJson({ schemaVersion, storyboard, jobs, timeline, cost }: 
       transition,
     })),
     chapters: timeline.chapters.map(({ title, start }) => ({ title, start: seconds(start) })),
-    captions: timeline.captions.map(({ text, start, end }) => ({
-      text,
-      start: seconds(start),
-      end: seconds(end),
-    })),
+    captions: timeline.captions.map(captionJson),
+    titles: timeline.titles.map(captionJson),
     narration: timeline.narration.map(({ file, start }) => ({ file: file.path, start: seconds(start) })),
     cues: timeline.cues.map(({ file, start }) => ({ file: file.path, start: seconds(start) })),
     duration: seconds(timeline.frames),

@@ -1,7 +1,16 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Input, Request } from '../core/request.ts';
-import type { Card, Fit, Still, Transition, Volume, Cue as WrittenCue } from '../storyboard/model.ts';
+import type {
+  Card,
+  Fit,
+  Position,
+  Still,
+  Transition,
+  Volume,
+  Words,
+  Cue as WrittenCue,
+} from '../storyboard/model.ts';
 
 /**
  * What a run would do and why. A value: made without effects, printable, comparable. Plan and run are one
@@ -105,8 +114,10 @@ export interface Timeline {
   readonly frames: number;
   /** The scenes, in film order. */
   readonly chapters: readonly Chapter[];
-  /** One after another: none is shown while another is. */
+  /** In the order in which they come. At one position, none is shown while another is. */
   readonly captions: readonly Caption[];
+  /** In the order in which they come, while their segments are seen. */
+  readonly titles: readonly Caption[];
   /** Recordings that are heard from a frame of the film on; one may begin before it, below 0. */
   readonly narration: readonly Narration[];
   /** Music, effects and ambience; in the order of the storyboard, as narration is. */
@@ -124,7 +135,12 @@ export interface Caption {
   /** In frames of the film, `end` the first one without it. Where segments overlap they share the overlap. */
   readonly start: number;
   readonly end: number;
+  /** Where it is not at the bottom. */
+  readonly position?: Exclude<Position, 'bottom'>;
 }
+
+/** Words that are shown with an entry, from one of its frames to before another. */
+export type ShownWords = Omit<Words, 'from' | 'to'> & { readonly from: number; readonly to: number };
 
 interface Narration {
   readonly file: Asset;
@@ -157,8 +173,8 @@ export interface TimelineEntry {
   readonly transition: Transition;
   readonly overlap: number;
   readonly fit: Fit;
-  /** Text shown with it. */
-  readonly caption?: string;
+  /** Absent when there are none. */
+  readonly words?: readonly ShownWords[];
   /** Of its own sound; absent: as it is. */
   readonly volume?: Volume;
   /** Whether somebody is asked to speak in it: music makes room for that. */

@@ -6,8 +6,8 @@ import type { Audio, Card, Scene, Transition } from '../storyboard/model.ts';
 import { dialogueOf } from './dialogue-checks.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
-import { captionsOf, chaptersOf, recordingsOf } from './marks.ts';
-import type { Footage, Timeline, TimelineEntry } from './plan.ts';
+import { chaptersOf, recordingsOf, shownTexts, wordsOf } from './marks.ts';
+import type { Footage, ShownWords, Timeline, TimelineEntry } from './plan.ts';
 import { type Span, spansOf } from './spans.ts';
 
 export interface TimelineInput {
@@ -33,7 +33,8 @@ export function layOut(input: TimelineInput, findings: Findings): Timeline {
     entries,
     frames: nearestFrame(spans.at(-1)?.end ?? 0),
     chapters: chaptersOf(entries, input.scenes),
-    captions: captionsOf(entries),
+    captions: shownTexts(spans, fps, 'caption'),
+    titles: shownTexts(spans, fps, 'title'),
     ...recordingsOf(spans, input.audio, fps),
   };
 }
@@ -49,27 +50,35 @@ const cut: Transition = { type: 'cut' };
 
 /** A segment's clips, one behind the other; its transition is that of the last. */
 function entriesOf(span: Span, next: Span | undefined, input: TimelineInput): readonly TimelineEntry[] {
-  const { id: segment, scene, fit, volume, caption, speed, transition } = span.expanded.segment;
+  const { id: segment, scene, fit, volume, speed, transition } = span.expanded.segment;
   const speaks = dialogueOf(span.expanded.segment).length > 0;
   const begin = nearestFrame(span.start);
   const end = nearestFrame(span.end);
   const nextBegin = nearestFrame(next?.start ?? span.end - span.overlap);
   const shots = shotsOf(span, end - begin, input);
+  const said = wordsOf(span, input.fps);
   let start = begin;
   return shots.map(({ footage, frames, sourceStart }, index): TimelineEntry => {
     const isLast = index === shots.length - 1;
+    const words = within(said, start, frames);
     const entry = {
       ...{ segment, scene, footage, start, frames, sourceStart, fit, speaks },
       transition: isLast ? transition : cut,
       overlap: isLast ? end - nextBegin : 0,
       ...(volume !== undefined && { volume }),
-      ...(caption !== undefined && { caption }),
       ...(speed !== undefined && { speed }),
+      ...(words.length > 0 && { words }),
     };
     start += frames;
     return entry;
   });
 }
+
+/** What is seen of words during some frames of the film, counted from the first of these. */
+const within = (words: readonly ShownWords[], start: number, frames: number): readonly ShownWords[] =>
+  words
+    .map((one) => ({ ...one, from: Math.max(0, one.from - start), to: Math.min(frames, one.to - start) }))
+    .filter(({ from, to }) => from < to);
 
 function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput): readonly Shot[] {
   const { source } = expanded.segment;

@@ -69,15 +69,20 @@ function timelineTable({ timeline }: Plan, paint: Paint): string {
       cell(entry.segment),
       cell(footageText(entry, timeline.fps), (text) => paint('dim', text)),
       cell(transitionText(entry, timeline.fps)),
-      cell(captionText(entry, timeline.entries[index - 1])),
+      cell(wordsText(entry, timeline.entries[index - 1])),
     ]),
   );
 }
 
 /** Once for a segment of several clips. */
-function captionText({ segment, caption }: TimelineEntry, before: TimelineEntry | undefined): string {
-  if (caption === undefined || segment === before?.segment) return '';
-  return `“${printable(caption.replaceAll(/\s+/g, ' '))}”`;
+function wordsText({ segment, words = [] }: TimelineEntry, before: TimelineEntry | undefined): string {
+  const last = segment === before?.segment ? (before.words ?? []) : [];
+  return words
+    .filter(({ text }) => !last.some((one) => one.text === text))
+    .map(
+      ({ kind, text }) => `${kind === 'title' ? 'title ' : ''}“${printable(text.replaceAll(/\s+/g, ' '))}”`,
+    )
+    .join('  ');
 }
 
 /** A recording may begin before the film does. */

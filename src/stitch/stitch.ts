@@ -11,6 +11,7 @@ import { footageKey } from './footage-key.ts';
 import { gather } from './material.ts';
 import { slateFor } from './picture/card.ts';
 import { labelOf } from './picture/label.ts';
+import { drawnWords } from './picture/prepare.ts';
 import { type FilmProgress, renderPicture } from './picture/render-picture.ts';
 import { missing, type Problems, refusedByDisk, stopped } from './problems.ts';
 import { progressOf } from './progress.ts';
@@ -83,18 +84,19 @@ async function cut(
 
 /** All that the film's bytes depend on. Names of files are not among it, nor those of segments that are not labelled. */
 async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
-  const { timeline, burnCaptions, labels: _, sound, ...rest } = film;
+  const { timeline, burnCaptions: _, labels: __, sound, ...rest } = film;
   return hashOf({
     version: 3,
     ...rest,
     fps: timeline.fps,
     chapters: timeline.chapters,
     entries: timeline.entries.map((shown) => {
-      const { segment: _, scene: __, caption, footage, ...entry } = shown;
+      const { segment: _, scene: __, words: ___, footage, ...entry } = shown;
+      const words = drawnWords(shown, film);
       return {
         ...entry,
         footage: footageKey(footage),
-        ...(burnCaptions && { caption }),
+        ...(words.length > 0 && { words }),
         ...(isStandIn(footage) && { standsIn: true, label: labelOf(shown, film) }),
       };
     }),

@@ -10,13 +10,13 @@ export function captionsOf(
   segments: readonly Segment[],
   problems: Problems,
 ): Storyboard['captions'] {
-  const first = segments.find(({ caption }) => caption !== undefined);
+  const first = segments.find(({ words }) => words?.some(({ kind }) => kind === 'caption'));
   const at = first && named.find(({ id }) => id === first.id);
-  if (at && !written) {
+  if (at && written?.burn === undefined && written?.sidecar === undefined) {
     problems.add({
       severity: 'warning',
       code: 'captions-nowhere',
-      path: [...at.path, 'caption'],
+      path: [...at.path, at.written.caption === undefined ? 'captions' : 'caption'],
       message: 'There are captions, and nothing says where they are to be seen.',
       help: 'Write `captions: { burn: true }` to have them in the picture, `captions: { sidecar: [srt] }` in a file beside the film.',
       segment: at.id,

@@ -79,7 +79,8 @@ export interface Segment {
   readonly variation: number;
   readonly options: Readonly<Record<string, string | number | boolean>>;
   readonly fit: Fit;
-  readonly caption?: string;
+  /** Captions and titles, in the order in which they are written. Absent when there are none. */
+  readonly words?: readonly Words[];
   /** Of its own sound; absent: as it is. */
   readonly volume?: Volume;
   /** Into the next segment, or out of the film on the last one. */
@@ -138,6 +139,29 @@ export interface Card {
 export type Behind =
   | ({ readonly kind: 'still' } & Still)
   | { readonly kind: 'file'; readonly file: Asset; readonly from: number };
+
+/** A text that is shown with a segment: a caption belongs to the film's files too, a title only to its picture. */
+export interface Words {
+  readonly kind: 'caption' | 'title';
+  readonly text: string;
+  /** Seconds from the segment's first frame in the film. */
+  readonly from: number;
+  /** The same; undefined: as long as the segment is seen. */
+  readonly to?: number;
+  readonly position: Position;
+  readonly style: TextStyle;
+}
+
+export type Position = 'top' | 'middle' | 'bottom';
+
+export interface TextStyle {
+  readonly size: 'small' | 'medium' | 'large';
+  /** `#rrggbb` */
+  readonly color: string;
+  /** `#rrggbb` of a plate behind it. */
+  readonly background?: string;
+  readonly face: 'sans' | 'serif';
+}
 
 export type Transition =
   | { readonly type: 'cut' }

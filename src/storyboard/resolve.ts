@@ -19,6 +19,7 @@ import { type Resolving, segmentOf } from './segment.ts';
 import { measuresOf } from './tempo.ts';
 import { Clock } from './time.ts';
 import { footageLengths, type Trimming, trimmed } from './trim.ts';
+import { checkWords, type Placed, wordsOf } from './words.ts';
 
 /** What the command line says over the file. */
 export interface Overrides {
@@ -96,8 +97,10 @@ function cutOf(
   const drafts = pieces.map(({ one, settings }) => {
     const measure = clock.at(settings.tempo);
     const draft = { one, measure, transitionPath: settings.join.path };
-    if (!one.sound) return { ...draft, segment: undefined };
-    return { ...draft, segment: segmentOf(one, settings, measure, placeOf(one), resolving) };
+    if (!one.sound) return { ...draft, words: [], segment: undefined };
+    const segment = segmentOf(one, settings, measure, placeOf(one), resolving);
+    const words = wordsOf(one, measure, resolving);
+    return { ...draft, words, segment: segment && saying(segment, words) };
   });
   const trimming: Trimming = {
     lengths: footageLengths(
@@ -107,10 +110,12 @@ function cutOf(
     fps,
     problems,
   };
-  const cut = drafts.map(({ one, measure, segment, transitionPath }) => {
+  const cut = drafts.map(({ one, measure, words, segment, transitionPath }) => {
     if (!one.sure) return { segment, shown: undefined, transitionPath: undefined };
     const cut = segment && trimmed(segment, one, measure, trimming);
-    return { segment: cut, shown: cut && shownSeconds(cut, trimming), transitionPath };
+    const shown = cut && shownSeconds(cut, trimming);
+    checkWords(words, one, shown, resolving);
+    return { segment: cut, shown, transitionPath };
   });
   return joined(cut, problems);
 }
@@ -121,6 +126,9 @@ function shownSeconds(segment: Segment, { lengths }: Trimming): number | undefin
   const footage = trim ? trim.to - trim.from : lengths.of(segment);
   return footage === undefined ? undefined : footage / speed;
 }
+
+const saying = (segment: Segment, placed: readonly Placed[]): Segment =>
+  placed.length === 0 ? segment : { ...segment, words: placed.map(({ words }) => words) };
 
 /** Where a segment stands: its id, or its first line. */
 function segmentPlaces(places: Places): (one: Named) => Place {

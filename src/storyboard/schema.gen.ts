@@ -191,9 +191,25 @@ export type Volume = number | string;
  */
 export type Mute = boolean;
 /**
- * Text shown with the segment.
+ * Text shown with the segment, all the time that it is seen.
  */
 export type Caption = string;
+/**
+ * Where in the picture: `bottom`, `middle` or `top`. Default: `bottom` for a caption, `middle` for a title.
+ */
+export type Position = 'bottom' | 'middle' | 'top';
+/**
+ * Texts shown with the segment, each from when to when: what is said, or where it is. `captions` at the top says where they are seen.
+ *
+ * @minItems 1
+ */
+export type SegmentCaptions = TimedText[];
+/**
+ * Texts that are always drawn into the picture and never written into a file: a title, a name.
+ *
+ * @minItems 1
+ */
+export type Titles = TimedText[];
 /**
  * Id of another segment: lower-case letters, digits and hyphens.
  */
@@ -446,6 +462,8 @@ export interface PromptSegment {
   volume?: Volume;
   mute?: Mute;
   caption?: Caption;
+  captions?: SegmentCaptions;
+  titles?: Titles;
   transition?: Transition;
 }
 /**
@@ -460,6 +478,46 @@ export interface Trim {
    * Where in the footage the film leaves, in seconds or as a time. Default: its end.
    */
   to?: Seconds | Time;
+}
+/**
+ * A text, with when and where it is shown and what it looks like.
+ */
+export interface TimedText {
+  /**
+   * What is written. Line ends are kept.
+   */
+  text: string;
+  /**
+   * When it comes, counted from the segment's first frame in the film, in seconds or as a time. Default: 0.
+   */
+  from?: SecondsOrNone | Time;
+  /**
+   * When it goes, counted from the segment's first frame in the film, in seconds or as a time. Default: with the segment.
+   */
+  to?: Seconds | Time;
+  position?: Position;
+  style?: TextStyle;
+}
+/**
+ * What a text looks like in the picture.
+ */
+export interface TextStyle {
+  /**
+   * How large: `small`, `medium` or `large`. Default: `medium` for a caption, `large` for a title.
+   */
+  size?: 'small' | 'medium' | 'large';
+  /**
+   * Colour of the letters, `#rrggbb` in quotes. Default: white.
+   */
+  color?: string;
+  /**
+   * Colour of a plate behind the text, `#rrggbb` in quotes. Default: none; the letters have a dark edge.
+   */
+  background?: string;
+  /**
+   * The kind of letters: `sans` or `serif`. Default: `sans` for a caption, `serif` for a title.
+   */
+  face?: 'sans' | 'serif';
 }
 /**
  * Footage that begins with an image.
@@ -486,6 +544,8 @@ export interface ImageSegment {
   volume?: Volume;
   mute?: Mute;
   caption?: Caption;
+  captions?: SegmentCaptions;
+  titles?: Titles;
   transition?: Transition;
 }
 /**
@@ -513,6 +573,8 @@ export interface ExtendSegment {
   volume?: Volume;
   mute?: Mute;
   caption?: Caption;
+  captions?: SegmentCaptions;
+  titles?: Titles;
   transition?: Transition;
 }
 /**
@@ -540,6 +602,8 @@ export interface EditSegment {
   volume?: Volume;
   mute?: Mute;
   caption?: Caption;
+  captions?: SegmentCaptions;
+  titles?: Titles;
   transition?: Transition;
 }
 /**
@@ -557,6 +621,8 @@ export interface FileSegment {
   volume?: Volume;
   mute?: Mute;
   caption?: Caption;
+  captions?: SegmentCaptions;
+  titles?: Titles;
   transition?: Transition;
 }
 /**
@@ -568,6 +634,8 @@ export interface CardSegment {
   tempo?: Tempo;
   duration?: Duration;
   caption?: Caption;
+  captions?: SegmentCaptions;
+  titles?: Titles;
   transition?: Transition;
 }
 /**
@@ -660,13 +728,15 @@ export interface Audio {
   loudness?: number | string;
 }
 /**
- * How the captions are delivered.
+ * Where the captions are seen, and how.
  */
 export interface Captions {
   /**
    * Whether they are drawn into the picture: true or false. Default: false.
    */
   burn?: boolean;
+  position?: Position;
+  style?: TextStyle;
   /**
    * Caption files beside the film. Default: none.
    *

@@ -31,7 +31,7 @@ export interface Resolving {
 const usualDurations = { generate: 8, image: 8, extend: 8, still: 4, card: 3 } as const;
 
 /**
- * A segment with all that it inherits, prompts composed. Its trim and transition are not checked yet.
+ * A segment with all that it inherits, prompts composed. Its trim and transition are not checked yet, and its words are not there.
  * Undefined where a file that it needs can't be used.
  */
 export function segmentOf(
@@ -41,13 +41,12 @@ export function segmentOf(
   place: Place,
   resolving: Resolving,
 ): Segment | undefined {
-  const { id, written, path, scene } = named;
+  const { id, written, scene } = named;
   const source = sourceOf(named, settings, measure, resolving);
   if (!source) return undefined;
   const { provider = settings.provider } = resolving;
   const model = resolving.model ?? settings.model;
   const duration = durationOf(source, named, settings, measure);
-  const caption = resolving.fill.text(written.caption ?? '', [...path, 'caption']).trim();
   const pick = 'pick' in written ? written.pick : undefined;
   if (named.sure && pick !== undefined && pick > settings.takes)
     resolving.problems.add(pickBeyondTakes(named, pick, settings.takes));
@@ -67,7 +66,6 @@ export function segmentOf(
     options: settings.options,
     fit: fitOf(source, named, resolving),
     ...volumeOf(written),
-    ...(caption !== '' && { caption }),
     transition: measured(settings.join.transition, measure),
   };
 }

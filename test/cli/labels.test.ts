@@ -43,3 +43,20 @@ test('without labels an animatic is copied as it is, also where they were there 
   await at.write('film.storyboard.yaml', film(['wake', 'deck'], false));
   expect(await finished('stitch')).toMatchObject({ copied: 2, encoded: 0 });
 });
+
+test('captions and titles with times make nothing when they change, and stand in the files beside the film', async () => {
+  const said = (to: number) =>
+    film(['wake', 'deck']).replace(
+      'prompt: "Shot 0: a ferry at night"',
+      `prompt: "Shot 0: a ferry at night", titles: [ { text: Ferry, to: ${to} } ], captions: [ { text: Night, from: 0.125, to: ${to} } ]`,
+    );
+  const withFiles = (to: number) => `${said(to)}captions: { sidecar: [srt], burn: true }\n`;
+  const at = await project({ 'film.storyboard.yaml': withFiles(0.25) });
+  await told(at, 'run');
+  expect(await at.read('film.srt')).toContain('00:00:00,125 --> 00:00:00,250\r\nNight');
+  await at.write('film.storyboard.yaml', withFiles(0.375));
+  const events = await told(at, 'run');
+  expect(events.filter(({ type }) => type.startsWith('job'))).toEqual([]);
+  expect(events).toContainEqual(expect.objectContaining({ type: 'stitch-started', pieces: 2, encode: 1 }));
+  expect(await at.read('film.srt')).toContain('00:00:00,125 --> 00:00:00,375\r\nNight');
+});

@@ -11,6 +11,7 @@ import {
   still,
   video,
 } from '../rig/storyboard-builder.ts';
+import { caption } from '../rig/words.ts';
 
 const transition: fc.Arbitrary<Transition> = fc.oneof(
   fc.constant<Transition>({ type: 'cut' }),
@@ -62,7 +63,7 @@ export const randomFilm: fc.Arbitrary<Storyboard> = fc
       const id = `${kind}-${i}`;
       const more = {
         transition: next,
-        ...(captioned && { caption: `Caption ${i}` }),
+        ...(captioned && { words: [caption(`Caption ${i}`)] }),
         ...(volume !== undefined && { volume }),
       };
       switch (kind) {

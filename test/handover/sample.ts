@@ -15,6 +15,7 @@ import {
   still,
   video,
 } from '../rig/storyboard-builder.ts';
+import { caption } from '../rig/words.ts';
 
 export const size = { width: 1280, height: 720 };
 
@@ -41,7 +42,7 @@ function wholeFilm(more: Partial<Storyboard> = {}): Storyboard {
       duration: 4,
       takes: 3,
       pick: 2,
-      caption: 'Cape "Wrath" & <sea>\nat dusk',
+      words: [caption('Cape "Wrath" & <sea>\nat dusk')],
       transition: { type: 'dissolve', duration: 0.5 },
     }),
     generate('not-yet', { duration: 4, transition: { type: 'fade-to-black', duration: 1 } }),

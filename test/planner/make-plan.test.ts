@@ -4,6 +4,7 @@ import type { Plan } from '../../src/planner/plan.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
 import { jobOf, planOf, provider, providers, requestOf } from '../rig/planning.ts';
 import { card, edit, extend, file, generate, image, picture, video } from '../rig/storyboard-builder.ts';
+import { caption } from '../rig/words.ts';
 
 /** Each job in a line: its id, what it does, how much, and what it needs. */
 const lines = ({ jobs }: Plan): readonly string[] =>
@@ -111,7 +112,9 @@ describe('each source becomes jobs', () => {
 describe('a request holds what reaches the provider, and nothing else', () => {
   it('for a generation with all that can go along', () => {
     const keeper = { name: 'keeper', image: picture('keeper.png'), character: 'char_1' };
-    const plan = planOf([generate('door', { ...own, options: {}, variation: 2, caption: 'Door' }, [keeper])]);
+    const plan = planOf([
+      generate('door', { ...own, options: {}, variation: 2, words: [caption('Door')] }, [keeper]),
+    ]);
     expect(requestOf(plan, 'door')).toEqual({
       kind: 'generate',
       provider: 'animatic',

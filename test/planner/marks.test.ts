@@ -4,6 +4,7 @@ import type { Plan, Timeline } from '../../src/planner/plan.ts';
 import type { Audio, Scene, Segment, Transition } from '../../src/storyboard/model.ts';
 import { planOf, provider, providers } from '../rig/planning.ts';
 import { asset, board, card, generate, place } from '../rig/storyboard-builder.ts';
+import { caption } from '../rig/words.ts';
 
 const dissolve = (duration: number): Transition => ({ type: 'dissolve', duration });
 const framesOnly = { provider: 'frames', model: 'frames-1' };
@@ -22,12 +23,62 @@ const planned = (
   return planOf(film, options);
 };
 
+describe('words with times', () => {
+  it('count from the segment’s first frame, and are seen no longer than that is', () => {
+    const { timeline } = planned([
+      card('a', {
+        transition: dissolve(1),
+        words: [caption('A', { from: 0.5, to: 1 }), caption('B', { from: 1 })],
+      }),
+      card('b', {
+        words: [
+          caption('Early', { to: 0.25 }),
+          caption('C', { from: 0.25, to: 9, position: 'top' }),
+          caption('T', { kind: 'title', from: 1, to: 2 }),
+          caption('Too late', { from: 5 }),
+        ],
+      }),
+    ]);
+    // 72 frames each; b begins at 48, and the border between both is 60.
+    expect(timeline.captions).toEqual([
+      { text: 'A', start: 12, end: 24 },
+      { text: 'B', start: 24, end: 60 },
+      { text: 'C', start: 60, end: 120, position: 'top' },
+    ]);
+    expect(timeline.titles).toEqual([{ text: 'T', start: 72, end: 96 }]);
+    const drawn = timeline.entries.map(({ words }) => words?.map(({ text, from, to }) => [text, from, to]));
+    expect(drawn).toEqual([
+      [
+        ['A', 12, 24],
+        ['B', 24, 72],
+      ],
+      [
+        ['Early', 0, 6],
+        ['C', 6, 72],
+        ['T', 24, 48],
+      ],
+    ]);
+  });
+
+  it('go on from one piece of a segment to the next, and are one in files', () => {
+    const words = [caption('A', { from: 8, to: 12 })];
+    const { timeline } = planned([generate('a', { ...framesOnly, duration: 22, words }), card('fin')]);
+    expect(timeline.entries.map(({ words: own }) => own?.map(({ from, to }) => [from, to]))).toEqual([
+      [[192, 240]],
+      [[0, 48]],
+      undefined,
+      undefined,
+    ]);
+    expect(timeline.captions).toEqual([{ text: 'A', start: 192, end: 288 }]);
+  });
+});
+
 describe('captions', () => {
   it('share an overlap with their neighbours, half and half', () => {
     const { timeline } = planned([
-      card('a', { caption: 'A', transition: dissolve(1) }),
-      card('b', { caption: 'B', transition: dissolve(0.625) }),
-      card('c', { caption: 'C', transition: { type: 'fade-to-black', duration: 1 } }),
+      card('a', { words: [caption('A')], transition: dissolve(1) }),
+      card('b', { words: [caption('B')], transition: dissolve(0.625) }),
+      card('c', { words: [caption('C')], transition: { type: 'fade-to-black', duration: 1 } }),
     ]);
     expect(timeline.captions).toEqual([
       { text: 'A', start: 0, end: 60 },
@@ -37,7 +88,10 @@ describe('captions', () => {
   });
 
   it('are shown once for a segment of several clips', () => {
-    const { timeline } = planned([generate('a', { ...framesOnly, duration: 22, caption: 'A' }), card('fin')]);
+    const { timeline } = planned([
+      generate('a', { ...framesOnly, duration: 22, words: [caption('A')] }),
+      card('fin'),
+    ]);
     expect(timeline.entries).toHaveLength(4);
     expect(timeline.captions).toEqual([{ text: 'A', start: 0, end: 528 }]);
   });
@@ -89,7 +143,7 @@ const anyFilm = fc.array(anySegment, { minLength: 1, maxLength: 12 }).map((draft
     if (newScene) scene++;
     const more = {
       ...{ duration: frames / 24, scene: `scene-${scene}`, transition: dissolve(overlap / 24) },
-      ...(captioned && { caption: `caption ${i}` }),
+      ...(captioned && { words: [caption(`caption ${i}`)] }),
     };
     return chain
       ? generate(`s${i}`, { ...more, ...framesOnly, duration: 10 + frames / 24 })
@@ -108,14 +162,14 @@ describe('in any film', () => {
     fc.assert(
       fc.property(anyFilm, ({ captions, entries, frames }) => {
         let end = 0;
-        for (const caption of captions) {
-          expect(caption.start).toBeGreaterThanOrEqual(end);
-          expect(caption.end).toBeGreaterThan(caption.start);
-          const own = entries.filter((entry) => entry.caption === caption.text);
-          expect(caption.start).toBeGreaterThanOrEqual(own[0]?.start ?? Number.NaN);
+        for (const one of captions) {
+          expect(one.start).toBeGreaterThanOrEqual(end);
+          expect(one.end).toBeGreaterThan(one.start);
+          const own = entries.filter(({ words }) => words?.[0]?.text === one.text);
+          expect(one.start).toBeGreaterThanOrEqual(own[0]?.start ?? Number.NaN);
           const last = own.at(-1);
-          expect(caption.end).toBeLessThanOrEqual((last?.start ?? 0) + (last?.frames ?? 0));
-          end = caption.end;
+          expect(one.end).toBeLessThanOrEqual((last?.start ?? 0) + (last?.frames ?? 0));
+          end = one.end;
         }
         expect(end).toBeLessThanOrEqual(frames);
         expect(new Set(captions.map(({ text }) => text)).size).toBe(captions.length);

@@ -4,6 +4,7 @@ import type { Took } from '../../src/core/holdings.ts';
 import { timesAsLong } from '../../src/planner/pace.ts';
 import { holding, planOf, provider, providers, requestOf } from '../rig/planning.ts';
 import { board, card, generate } from '../rig/storyboard-builder.ts';
+import { caption } from '../rig/words.ts';
 
 describe('how many times as long something takes', () => {
   const cases = (...ratios: readonly number[]) => ratios.map((ratio) => ({ took: ratio * 40, expected: 40 }));
@@ -97,7 +98,7 @@ describe('the time of a cut', () => {
     const plain = time(false, {});
     expect(time(false, {}, true)).toBeGreaterThan(plain);
     expect(time(false, { transition: { type: 'dissolve', duration: 1 } })).toBeGreaterThan(plain);
-    expect(time(false, { caption: 'Dawn' })).toBe(plain);
-    expect(time(true, { caption: 'Dawn' })).toBeGreaterThan(plain);
+    expect(time(false, { words: [caption('Dawn')] })).toBe(plain);
+    expect(time(true, { words: [caption('Dawn')] })).toBeGreaterThan(plain);
   });
 });

@@ -2,13 +2,14 @@ import { expect, it } from 'vitest';
 import { planToJson } from '../../src/planner/plan-json.ts';
 import { jobOf, planOf } from '../rig/planning.ts';
 import { asset, board, extend, file, generate, place, video } from '../rig/storyboard-builder.ts';
+import { caption } from '../rig/words.ts';
 
 it('a plan as JSON has the promised shape, in seconds', () => {
   const dissolve = { type: 'dissolve', duration: 0.5 } as const;
   const old = file('old', video('old.mp4', 10), {
     trim: { from: 2, to: 10 },
     transition: dissolve,
-    caption: 'Long ago',
+    words: [caption('Long ago'), caption('A story', { kind: 'title', position: 'top', from: 1, to: 2 })],
   });
   const segments = [old, extend('new', 'old'), generate('a', { provider: 'openai', model: 'sora-2' })];
   const recording = asset('vo.wav', { kind: 'audio', seconds: 3 });
@@ -69,7 +70,8 @@ it('a plan as JSON has the promised shape, in seconds', () => {
       { segment: 'a', start: 15.5, end: 23.5, 'source-start': 0, speed: 1, transition: { type: 'cut' } },
     ],
     chapters: [{ title: 'scene', start: 0 }],
-    captions: [{ text: 'Long ago', start: 0, end: 7.75 }],
+    captions: [{ text: 'Long ago', start: 0, end: 7.75, position: 'bottom' }],
+    titles: [{ text: 'A story', start: 1, end: 2, position: 'top' }],
     narration: [{ file: 'vo.wav', start: 8.5 }],
     cues: [],
     duration: 23.5,

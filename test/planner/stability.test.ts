@@ -6,6 +6,7 @@ import type { Plan } from '../../src/planner/plan.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
 import { holding, made, planOf, provider, providers } from '../rig/planning.ts';
 import { card, edit, extend, file, generate, image, picture, video } from '../rig/storyboard-builder.ts';
+import { caption } from '../rig/words.ts';
 
 const options = { providers: providers(provider('frames', { edit: true, promptLimit: 1000 })) };
 const plan = (film: readonly Segment[], held: Plan['jobs'] = []): Plan =>
@@ -68,7 +69,7 @@ const fingerprints = ({ jobs }: Plan) => new Set(jobs.map(({ fingerprint }) => f
 
 describe('changing what does not alter footage makes nothing again', () => {
   const free: fc.Arbitrary<Partial<Segment>> = fc.constantFrom<Partial<Segment>>(
-    { caption: 'Stairs' },
+    { words: [caption('Stairs', { from: 1, position: 'top' }), caption('Up', { kind: 'title' })] },
     { trim: { from: 1, to: 2 } },
     { transition: { type: 'dissolve', duration: 0.5 } },
     { fit: 'crop' },

@@ -22,7 +22,7 @@ const timeline: Timeline = {
     { ...entry, fit: 'crop' },
     { ...entry, fit: 'stretch', start: 24 },
   ],
-  ...{ frames: 48, chapters: [], captions: [], narration: [], cues: [] },
+  ...{ frames: 48, chapters: [], captions: [], titles: [], narration: [], cues: [] },
 };
 
 const fits = (output: Output): string[] =>

@@ -9,7 +9,16 @@ export function planOf(jobs: readonly Job[], files: Plan['files'] = []): Plan {
     storyboard: 'film.storyboard.yaml',
     jobs,
     takes: [],
-    timeline: { fps: 24, entries: [], frames: 0, chapters: [], captions: [], narration: [], cues: [] },
+    timeline: {
+      fps: 24,
+      entries: [],
+      frames: 0,
+      chapters: [],
+      captions: [],
+      titles: [],
+      narration: [],
+      cues: [],
+    },
     cost: {
       needed: jobs.reduce((sum, job) => sum + job.cost, 0),
       spent: 0,

@@ -133,7 +133,7 @@ export function filmOf(
   });
   const timeline: Timeline = {
     ...{ fps: options.fps ?? 24, entries, frames: at },
-    ...{ chapters: [], captions: [], narration: [], cues: [] },
+    ...{ chapters: [], captions: [], titles: [], narration: [], cues: [] },
   };
   return {
     timeline,

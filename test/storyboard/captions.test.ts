@@ -19,7 +19,7 @@ describe('captions', () => {
     const silent = '- { id: a, prompt: A, caption: "" }\n- { id: b, prompt: B, caption: " ${none} " }';
     expect(await said(silent, 'vars: { none: "" }\n')).toEqual([]);
     const { segments } = await meaningOf(film(silent, 'vars: { none: "" }\n'));
-    expect(segments.map(({ caption }) => caption)).toEqual([undefined, undefined]);
+    expect(segments.map(({ words }) => words)).toEqual([undefined, undefined]);
   });
 });
 

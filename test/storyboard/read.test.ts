@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { caption } from '../rig/words.ts';
 import { film, meaningOf, promptOf, readText } from './reading.ts';
 
 const whole = `
@@ -109,7 +110,11 @@ describe('a whole storyboard', () => {
     ]);
     expect(board.segments.map(({ duration }) => duration)).toEqual([8, 12, 8, 4, 4, undefined, 3]);
     const [approach, , door, , , archive, fin] = board.segments;
-    expect(approach).toMatchObject({ caption: 'Cape Wrath, 1911', transition: { type: 'cut' }, attempts: 3 });
+    expect(approach).toMatchObject({
+      words: [caption('Cape Wrath, 1911')],
+      transition: { type: 'cut' },
+      attempts: 3,
+    });
     expect(door).toMatchObject({
       takes: 3,
       pick: 2,
@@ -278,7 +283,10 @@ describe('names in texts', () => {
         'vars: { x: 1911 }\ncast: { home: { description: H } }\n',
       ),
     );
-    expect(board.segments[0]).toMatchObject({ caption: '@@ 1911', source: { card: { text: '@home 1911' } } });
+    expect(board.segments[0]).toMatchObject({
+      words: [caption('@@ 1911')],
+      source: { card: { text: '@home 1911' } },
+    });
   });
 
   it('show plain text as it is', async () => {
@@ -287,7 +295,7 @@ describe('names in texts', () => {
       film(`- id: a\n  prompt: ${JSON.stringify(plain)}\n  caption: ${JSON.stringify(plain)}`),
     );
     expect(promptOf(board.segments[0])).toBe(plain);
-    expect(board.segments[0]?.caption).toBe(plain);
+    expect(board.segments[0]?.words).toEqual([caption(plain)]);
   });
 });
 

@@ -61,6 +61,7 @@ function markers({ start, end }: Event, { film, isLast, at }: Context): readonly
     ...film.captions
       .filter(isHere)
       .map((caption) => `* LOC: ${at(caption.start)} YELLOW  ${oneLine(caption.text)}`),
+    ...film.titles.filter(isHere).map((title) => `* LOC: ${at(title.start)} CYAN    ${oneLine(title.text)}`),
   ];
 }
 

@@ -14,7 +14,7 @@ export function attached(shot: Shot, desk: Desk): readonly (readonly string[])[]
       row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, desk)),
     ),
     ...toldMarkers(shot, desk),
-    ...film.captions
+    ...[...film.captions, ...film.titles]
       .filter(during)
       .map(({ text, start, end }) =>
         element('marker', { start: local(start), duration: time(end - start), value: text }),

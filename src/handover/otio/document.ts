@@ -133,7 +133,8 @@ const rowOf = (row: readonly Recording[], otio: Vocabulary): readonly Json[] =>
     return silence > 0 ? [otio.gap(silence), clip] : [clip];
   });
 
-const markersOf = ({ chapters, captions }: Handover, otio: Vocabulary): readonly Json[] => [
+const markersOf = ({ chapters, captions, titles }: Handover, otio: Vocabulary): readonly Json[] => [
   ...chapters.map(({ title, start }) => otio.marker(title, 'GREEN', start, 1)),
   ...captions.map(({ text, start, end }) => otio.marker(text, 'YELLOW', start, end - start)),
+  ...titles.map(({ text, start, end }) => otio.marker(text, 'CYAN', start, end - start)),
 ];

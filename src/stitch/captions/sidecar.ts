@@ -12,23 +12,31 @@ export function srt(captions: readonly Caption[], fps: number): string {
 
 /** WebVTT text: https://www.w3.org/TR/webvtt1/ */
 export function vtt(captions: readonly Caption[], fps: number): string {
-  const cues = cuesOf(captions, fps, '.').map(({ times, lines }) =>
-    ['', times, ...lines.map(escaped), ''].join('\n'),
+  const cues = cuesOf(captions, fps, '.').map(({ times, lines, position }) =>
+    [
+      '',
+      position === undefined ? times : `${times} line:${heights[position]}`,
+      ...lines.map(escaped),
+      '',
+    ].join('\n'),
   );
   return ['WEBVTT\n', ...cues].join('');
 }
 
-interface Cue {
+/** Where the first line stands that is not at the bottom, as shares of the picture. */
+const heights = { top: '10%', middle: '45%' } as const;
+
+interface Cue extends Pick<Caption, 'position'> {
   readonly times: string;
   readonly lines: readonly string[];
 }
 
 /** A caption that says nothing is none, and both formats end a cue at an empty line. */
 function cuesOf(captions: readonly Caption[], fps: number, point: ',' | '.'): readonly Cue[] {
-  return captions.flatMap(({ text, start, end }) => {
+  return captions.flatMap(({ text, start, end, position }) => {
     const lines = text.split(lineEnd).filter((line) => line.trim() !== '');
     const times = `${timeOf(start, fps, point)} --> ${timeOf(end, fps, point)}`;
-    return lines.length === 0 ? [] : [{ times, lines }];
+    return lines.length === 0 ? [] : [{ times, lines, ...(position && { position }) }];
   });
 }
 

@@ -3,6 +3,7 @@ import type { Outline, Sheet } from '../../media/drawing/sheet.ts';
 import type { Footage, TimelineEntry } from '../../planner/plan.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { drawStill } from './draw-still.ts';
+import { isLight } from './light.ts';
 
 type Card = Extract<Footage, { kind: 'card' }>['card'];
 
@@ -20,12 +21,6 @@ function contrastTo(color: string): { readonly shade: string; readonly outlines:
       { color: `${other}90`, width: 0.03 },
     ],
   };
-}
-
-/** Whether a colour, `#rrggbb`, is nearer to white than to black. */
-function isLight(color: string): boolean {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue >= 128;
 }
 
 /** A title in the middle with air around it; what is long is set smaller, not wider. */

@@ -5,15 +5,16 @@ import type { TimelineEntry } from '../../planner/plan.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { type Problems, short, unreadable } from '../problems.ts';
-import { drawCaption } from './caption.ts';
+import { numberOf, type Stream } from '../transitions/stream.ts';
 import { drawCard } from './card.ts';
 import { develop } from './develop.ts';
 import type { Rendering } from './encode.ts';
 import { framesOf, inputOf, type Range } from './source.ts';
+import { drawWords } from './words.ts';
 import { zonesOf } from './zones.ts';
 
 /**
- * A whole shot as the film can hold it, in its size and with its caption, and cut nearly anywhere by copying:
+ * A whole shot as the film can hold it, in its size and with its words, and cut nearly anywhere by copying:
  * a transition can then change without the shot being encoded again.
  */
 export async function preparation(
@@ -28,12 +29,11 @@ export async function preparation(
   const shown =
     material.kind === 'photo' ? await develop(material, { ...entry, fit }, film, room) : ok(material);
   if (!shown.ok) return shown;
-  const words = await wordsOver(shot, film, room);
+  const drawings = await drawingsOver(shot, film, room);
+  const over = laidOver(drawings, { size: film.size, fps: film.timeline.fps, frames });
   const rendering = (range: Range): Rendering => ({
-    inputs: [inputOf(range, film), ...words.map(wordsInput)],
-    graph: [framesOf(range, film, '0:v:0', under(0, words)), ...words.map((_, i) => laidOver(i, words))].join(
-      ';',
-    ),
+    inputs: [inputOf(range, film), ...drawings.map(drawingInput)],
+    graph: [framesOf(range, film, '0:v:0', under(0, drawings)), ...(over === '' ? [] : [over])].join(';'),
     frames,
     group: group.cut,
     failure: (reason) => unreadable(entry, reason),
@@ -56,37 +56,53 @@ export async function preparation(
 
 /** Whether anything is drawn into a shot's pictures. */
 export const isWrittenOn = (entry: TimelineEntry, film: Film): boolean =>
-  captionOf(entry, film) !== undefined || wordsOf(entry) !== undefined;
+  drawnWords(entry, film).length > 0 || cardOver(entry) !== undefined;
 
-const captionOf = ({ caption }: TimelineEntry, film: Film): string | undefined =>
-  film.burnCaptions ? caption : undefined;
+/** The words that are drawn into an entry's pictures. */
+export const drawnWords = ({ words = [] }: TimelineEntry, film: Pick<Film, 'burnCaptions'>) =>
+  words.filter(({ kind }) => kind === 'title' || film.burnCaptions);
 
 /** A card whose words lie over something that runs or stands behind them. */
-const wordsOf = ({ footage }: TimelineEntry) =>
+const cardOver = ({ footage }: TimelineEntry) =>
   footage.kind === 'card' && footage.card.behind ? footage.card : undefined;
 
-/** Drawings that lie over a shot, the lowest first, each called by what it shows. */
-async function wordsOver(shot: Shot, film: Film, room: CuttingRoom): Promise<readonly string[]> {
-  const { entry } = shot;
-  const caption = captionOf(entry, film);
-  const card = wordsOf(entry);
-  const zone = zonesOf(shot, film.size).bottom;
-  return [
-    ...(card ? [await drawCard(card, film.size, entry.segment, room)] : []),
-    ...(caption === undefined ? [] : [await drawCaption(caption, zone, film.size, entry.segment, room)]),
-  ];
+/** Something that is drawn, named by what it shows; without frames, it is there in all of them. */
+interface Drawing {
+  readonly file: string;
+  readonly during?: { readonly from: number; readonly to: number };
 }
 
-const wordsInput = (file: string): Rendering['inputs'][number] => ({
+/** Drawings that lie over a shot, the lowest first. */
+async function drawingsOver(shot: Shot, film: Film, room: CuttingRoom): Promise<readonly Drawing[]> {
+  const { segment, frames } = shot.entry;
+  const card = cardOver(shot.entry);
+  const zones = zonesOf(shot, film.size);
+  const words = drawnWords(shot.entry, film).map(async (one): Promise<Drawing> => {
+    const file = await drawWords(one, zones[one.position], film.size, segment, room);
+    const { from, to } = one;
+    return from === 0 && to === frames ? { file } : { file, during: { from, to } };
+  });
+  const behind = card ? [{ file: await drawCard(card, film.size, segment, room) }] : [];
+  return [...behind, ...(await Promise.all(words))];
+}
+
+const drawingInput = ({ file }: Drawing): Rendering['inputs'][number] => ({
   key: basename(file),
   file,
   args: ['-f', 'png_pipe'],
 });
 
-/** What the n-th drawing is laid over; after the last, the whole. */
-const under = (n: number, words: readonly string[]): string => (n === words.length ? 'v' : `bare${n}`);
+/** Lays drawings over `[bare0]`, as `[v]`. The one picture of each stays for as long as there are pictures under it. */
+function laidOver(drawings: readonly Drawing[], stream: Stream): string {
+  const laid = drawings.map(({ during }, n) => {
+    const when = during && `=enable='between(${numberOf(stream)},${during.from},${during.to - 1})'`;
+    return (
+      `[${n + 1}:v:0]scale=out_color_matrix=bt709:out_range=tv,format=yuva420p[words${n}];` +
+      `[${under(n, drawings)}][words${n}]overlay${when ?? ''}[${under(n + 1, drawings)}]`
+    );
+  });
+  return laid.join(';');
+}
 
-/** The one picture of a drawing stays for as long as there are pictures under it. */
-const laidOver = (n: number, words: readonly string[]): string =>
-  `[${n + 1}:v:0]scale=out_color_matrix=bt709:out_range=tv,format=yuva420p[words${n}];` +
-  `[${under(n, words)}][words${n}]overlay[${under(n + 1, words)}]`;
+/** What the n-th drawing is laid over; after the last, the whole. */
+const under = (n: number, drawings: readonly Drawing[]): string => (n === drawings.length ? 'v' : `bare${n}`);

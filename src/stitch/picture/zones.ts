@@ -1,7 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
 import { type Layout, layoutOf } from '../../media/drawing/stand-in-layout.ts';
-import type { TimelineEntry } from '../../planner/plan.ts';
+import type { ShownWords, TimelineEntry } from '../../planner/plan.ts';
 import type { Shot } from '../material.ts';
 import { isStandIn } from '../stand-in.ts';
 import { placeOf } from './fit.ts';
@@ -10,12 +10,10 @@ import { placeOf } from './fit.ts';
  * Where in a film's frame the cut writes, in pixels. No two zones meet, and none meets the words that a picture has
  * itself that stands in for footage.
  */
-export interface Zones extends Record<Position, Box> {
+export interface Zones extends Record<ShownWords['position'], Box> {
   /** What such a picture is called, and the film's timecode. */
   readonly label: Box;
 }
-
-type Position = 'top' | 'middle' | 'bottom';
 
 /** What is kept free at each end of what may be written on, as a share of it. */
 const edge = 0.07;

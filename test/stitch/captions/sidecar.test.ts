@@ -26,6 +26,12 @@ describe('caption files', () => {
     ]);
   });
 
+  it('say where in the picture a caption stands, where the format can', () => {
+    const top: Caption = { text: 'Up', start: 0, end: 24, position: 'top' };
+    expect(vtt([top], 24)).toBe('WEBVTT\n\n00:00:00.000 --> 00:00:01.000 line:10%\nUp\n');
+    expect(srt([top], 24)).toBe('1\r\n00:00:00,000 --> 00:00:01,000\r\nUp\r\n\r\n');
+  });
+
   it('are WebVTT', () => {
     expect(vtt(captions, 24)).toBe(`WEBVTT
 

@@ -5,6 +5,7 @@ import type { Footage, TimelineEntry } from '../../../src/planner/plan.ts';
 import type { Film } from '../../../src/stitch/cutting-room.ts';
 import { renderAhead } from '../../../src/stitch/render-ahead.ts';
 import type { Cut } from '../../../src/stitch/stitch.ts';
+import { shownCaption } from '../../rig/words.ts';
 import {
   complaints,
   counting,
@@ -161,7 +162,7 @@ test('a burned caption is in its own shot and in no other', async () => {
   const size = { width: 320, height: 192 };
   const clip = (from: number) => room.clip({ frames: 36, from, size });
   const shots: Shown[] = [
-    { footage: await clip(0), frames: 36, caption: 'Cape Wrath', ...soft(6) },
+    { footage: await clip(0), frames: 36, words: [shownCaption('Cape Wrath', 36)], ...soft(6) },
     { footage: await clip(100), frames: 36 },
   ];
   const bare = filmOf(shots, { size });
@@ -174,6 +175,36 @@ test('a burned caption is in its own shot and in no other', async () => {
   const captioned = await frameHashes(room, cut.file);
   expect(captioned.map((hash, at) => hash !== plain[at])).toEqual(counting(0, 66).map((at) => at < 36));
   expect(await complaints(room, cut.file)).toBe('');
+});
+
+test('words come and go to the frame, a title also where captions are not drawn', async () => {
+  const size = { width: 320, height: 192 };
+  const words = [
+    shownCaption('Below', 20, { from: 12 }),
+    shownCaption('Above', 30, { from: 16, position: 'top' }),
+    shownCaption('The Last Keeper', 36, { kind: 'title', position: 'middle', from: 33 }),
+  ];
+  const footage = await room.clip({ frames: 36, size });
+  const bare = filmOf([{ footage, frames: 36 }], { size });
+  const film = filmOf([{ footage, frames: 36, words }], { size });
+  /** In which frames each third of the picture is written on. */
+  const written = async (burnCaptions: boolean) => {
+    const rows = async (film: Film) => {
+      const { file } = await room.cut({ ...film, burnCaptions });
+      const raw = await room.ffmpeg('-i', file, '-map', '0:v', '-f', 'rawvideo', '-pix_fmt', 'gray', '-');
+      return raw.stdout;
+    };
+    const [before, after] = [await rows(bare), await rows(film)];
+    const third = (size.width * size.height) / 3;
+    return counting(0, 3).map((part) =>
+      counting(0, 36).filter((frame) => {
+        const at = (3 * frame + part) * third;
+        return before.subarray(at, at + third).some((grey, i) => Math.abs(grey - (after[at + i] ?? 0)) > 120);
+      }),
+    );
+  };
+  expect(await written(true)).toEqual([counting(16, 14), counting(33, 3), counting(12, 8)]);
+  expect(await written(false)).toEqual([[], counting(33, 3), []]);
 });
 
 describe('what was encoded is used again', () => {

@@ -5,6 +5,7 @@ import type { Size } from '../../../src/core/frames.ts';
 import { layoutOf } from '../../../src/media/drawing/stand-in-layout.ts';
 import type { Footage } from '../../../src/planner/plan.ts';
 import { generating, studio, type TestStudio } from '../../providers/animatic/studio.ts';
+import { shownCaption } from '../../rig/words.ts';
 import { cuttingRoom, filmOf, type TestRoom } from '../room.ts';
 
 let room: TestRoom;
@@ -43,7 +44,10 @@ Dialogue:
 
 /** The rows of a film's first frame that a caption changes. */
 async function captioned(footage: Footage, film: Size): Promise<readonly number[]> {
-  const cut = filmOf([{ footage, frames: 6, caption, fit: 'crop' }], { size: film, keepSound: false });
+  const cut = filmOf([{ footage, frames: 6, words: [shownCaption(caption, 6)], fit: 'crop' }], {
+    size: film,
+    keepSound: false,
+  });
   const [bare, burnt] = [join(room.folder, 'bare.mp4'), join(room.folder, 'burnt.mp4')];
   await room.cut(cut, { output: bare });
   await room.cut({ ...cut, burnCaptions: true }, { output: burnt });

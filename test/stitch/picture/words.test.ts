@@ -7,11 +7,13 @@ import type { Size } from '../../../src/core/frames.ts';
 import type { Sheet } from '../../../src/media/drawing/sheet.ts';
 import { typeset } from '../../../src/media/drawing/typeset.ts';
 import { imageHeader } from '../../../src/media/image-header.ts';
+import type { ShownWords } from '../../../src/planner/plan.ts';
 import type { CuttingRoom } from '../../../src/stitch/cutting-room.ts';
-import { captionSheet, drawCaption } from '../../../src/stitch/picture/caption.ts';
 import { cardSheet, drawCard } from '../../../src/stitch/picture/card.ts';
+import { drawWords, wordsSheet } from '../../../src/stitch/picture/words.ts';
 import { zonesOf } from '../../../src/stitch/picture/zones.ts';
 import { testTools } from '../../rig/tools.ts';
+import { shownCaption } from '../../rig/words.ts';
 import { shotOf } from './shot.ts';
 
 const wide: Size = { width: 384, height: 216 };
@@ -59,7 +61,7 @@ describe.each([
   ['tall', tall],
 ])('in a %s frame', (_, size) => {
   test.each(texts)('%s as a caption keeps to the lower third and to the margins', async (_, text) => {
-    const found = await ink(captionSheet(text, lowest(size), size), opaque);
+    const found = await ink(wordsSheet(shownCaption(text, 1), lowest(size), size), opaque);
     expect(found.top).toBeGreaterThan(size.height * 0.6);
     expect(found.bottom).toBeLessThan(size.height * 0.95);
     expect(found.left).toBeGreaterThan(size.width * 0.07);
@@ -77,12 +79,44 @@ describe.each([
 });
 
 test('a caption has a dark edge around light letters', async () => {
-  const rgba = await typeset(captionSheet('Cape Wrath, 1911', lowest(wide), wide), 'rgba');
+  const rgba = await typeset(wordsSheet(shownCaption('Cape Wrath, 1911', 1), lowest(wide), wide), 'rgba');
   const pixels = Array.from({ length: rgba.length / 4 }, (_, i) => rgba.subarray(4 * i, 4 * i + 4));
   const letters = pixels.filter((pixel) => opaque(pixel) && light(pixel));
   const edge = pixels.filter((pixel) => opaque(pixel) && !light(pixel));
   expect(letters.length).toBeGreaterThan(100);
   expect(edge.length).toBeGreaterThan(letters.length / 2);
+});
+
+test('dark letters have a light edge, and on a plate none', async () => {
+  const looks = (style: Partial<ShownWords['style']>) => {
+    const words = shownCaption('Cape Wrath', 1);
+    const [item] = wordsSheet({ ...words, style: { ...words.style, ...style } }, lowest(wide), wide).items;
+    return item?.kind === 'text' ? [item.outlines?.[0]?.color, item.backing?.color] : [];
+  };
+  expect(looks({ color: '#101014' })).toEqual(['#ffffff80', undefined]);
+  expect(looks({ background: '#7a1f1f' })).toEqual([undefined, '#7a1f1fd8']);
+});
+
+test('a plate lies behind all letters of a text, and reaches beyond them', async () => {
+  const words = shownCaption('One more night on this rock, and another, and another', 1);
+  const bare = await ink(
+    wordsSheet(words, lowest(wide), wide),
+    ([red = 0, , , alpha = 0]) => alpha > 128 && red > 200,
+  );
+  const plate = { ...words, style: { ...words.style, background: '#7a1f1f' } };
+  const found = await ink(wordsSheet(plate, lowest(wide), wide), opaque);
+  expect([found.left < bare.left, found.right > bare.right]).toEqual([true, true]);
+  expect([found.top < bare.top, found.bottom > bare.bottom]).toEqual([true, true]);
+});
+
+test('a name stands at the left, a title in the middle', async () => {
+  const title = (position: ShownWords['position']) => {
+    const words = shownCaption('Ada Berg\nlighthouse keeper', 1, { kind: 'title', position });
+    return ink(wordsSheet(words, zonesOf(shotOf(wide), wide)[position], wide), opaque);
+  };
+  const [name, middle] = [await title('bottom'), await title('middle')];
+  expect(name.right).toBeLessThan(wide.width * 0.6);
+  expect(Math.abs(middle.left + middle.right - wide.width)).toBeLessThan(wide.width * 0.05);
 });
 
 describe('a drawing', () => {
@@ -119,7 +153,7 @@ describe('a drawing', () => {
 
   test('tells which letters nobody here can draw, each once, and of which segment', async () => {
     // Letters that even the fonts for Chinese lack.
-    await drawCaption('The 𰀀𰀁𰀀 tablet 🎬', lowest(wide), wide, 'tablet', room);
+    await drawWords(shownCaption('The 𰀀𰀁𰀀 tablet 🎬', 1), lowest(wide), wide, 'tablet', room);
     expect(events).toMatchObject([
       { type: 'notice', diagnostic: { severity: 'warning', code: 'letters-missing', segment: 'tablet' } },
     ]);

@@ -1,0 +1,69 @@
+import type { Size } from '../../core/frames.ts';
+import type { Box, Sheet, Span, TextItem } from '../../media/drawing/sheet.ts';
+import type { ShownWords } from '../../planner/plan.ts';
+import type { CuttingRoom } from '../cutting-room.ts';
+import { drawStill } from './draw-still.ts';
+import { isLight } from './light.ts';
+import { emOf } from './zones.ts';
+
+type Drawn = Pick<ShownWords, 'kind' | 'text' | 'position' | 'style'>;
+
+/** A caption or title as a PNG of the film's size, transparent all around its letters. */
+export const drawWords = (
+  words: Drawn,
+  zone: Box,
+  size: Size,
+  segment: string,
+  room: CuttingRoom,
+): Promise<string> => drawStill(wordsSheet(words, zone, size), segment, room);
+
+/** Beside the usual size. */
+const scales = { small: 0.72, medium: 1, large: 1.5 } as const;
+
+/** As wide as people read at a glance, and made smaller where that is not enough. */
+export function wordsSheet(words: Drawn, zone: Box, size: Size): Sheet {
+  const { kind, position, style } = words;
+  const em = Math.round(emOf(size) * scales[style.size]);
+  return {
+    size,
+    items: [
+      {
+        kind: 'text',
+        box: zone,
+        spans:
+          kind === 'caption' ? [{ ...lettersOf(words), text: words.text, bold: true }] : titleSpans(words),
+        em: { most: em, least: Math.max(4, Math.round(em * 0.4)) },
+        // A name stands at the side, where it covers nobody's face.
+        ...(kind === 'title' && position !== 'middle'
+          ? { align: 'start' }
+          : { align: 'center', balanced: true }),
+        stand: position,
+        ...groundOf(style),
+      },
+    ],
+  };
+}
+
+const lettersOf = ({ style: { color, face } }: Drawn): Omit<Span, 'text'> =>
+  face === 'serif' ? { color, face } : { color };
+
+/** The first line is what counts, a name or a title; what is under it is smaller. */
+function titleSpans(words: Drawn): readonly Span[] {
+  const [first = '', ...rest] = words.text.split(/\r\n?|\n/);
+  const letters = lettersOf(words);
+  const below = rest.length === 0 ? [] : [{ ...letters, text: `\n${rest.join('\n')}`, scale: 0.62 }];
+  return [{ ...letters, text: first, bold: true }, ...below];
+}
+
+/** A plate, or an edge around each letter, so that they can be read on any picture. */
+function groundOf({ color, background }: Drawn['style']): Pick<TextItem, 'backing' | 'outlines'> {
+  if (background !== undefined)
+    return { backing: { color: `${background}d8`, beside: 0.4, above: 0.08, radius: 0.12 } };
+  const other = isLight(color) ? '#000000' : '#ffffff';
+  return {
+    outlines: [
+      { color: `${other}80`, width: 0.2, blur: 0.16 },
+      { color: `${other}e0`, width: 0.08 },
+    ],
+  };
+}
