@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import type { Path } from '../places.ts';
 import { branchesOf, examplesOf, type Language, schemaAt } from './language.ts';
 import { meant } from './rewrites.ts';
@@ -30,12 +30,22 @@ export function asLine(path: Path, value: unknown): string {
   return `- ${text}`;
 }
 
-const inFlow = (value: unknown): string =>
-  stringify(value, {
-    ...(typeof value === 'object' && { collectionStyle: 'flow' }),
-    lineWidth: 0,
-    blockQuote: false,
-  }).trim();
+function inFlow(value: unknown): string {
+  const document = new Document(value);
+  // A text of several lines stands in one when quoted so.
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && /[\r\n]/.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document
+    .toString({
+      ...(typeof value === 'object' && { collectionStyle: 'flow' }),
+      lineWidth: 0,
+      doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
+    })
+    .trim();
+}
 
 function shortened(value: unknown): unknown {
   if (typeof value === 'string') {
