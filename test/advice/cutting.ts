@@ -42,6 +42,29 @@ export const cutting: readonly State[] = [
     follow: (site) => site.edit(file, 'scenes:', 'captions: { burn: true }\nscenes:'),
   },
   {
+    code: 'words-never-shown',
+    files: { [file]: filmOf([gull.replace(' }', ', titles: [ { text: A gull, from: 0.8, to: 0.5 } ] }')]) },
+    command: ['check'],
+    advice: '`to` is the later one',
+    follow: (site) => site.edit(file, 'from: 0.8, to: 0.5', 'from: 0.5, to: 0.8'),
+  },
+  {
+    code: 'words-beyond-segment',
+    files: { [file]: filmOf([gull, lamp.replace(' }', ', titles: [ { text: A lamp, from: 1.5 } ] }')]) },
+    command: ['check'],
+    advice: 'from the beginning of the segment, not of the film',
+    follow: (site) => site.edit(file, 'from: 1.5', 'from: 0.5'),
+  },
+  {
+    code: 'words-collide',
+    files: {
+      [file]: filmOf([gull.replace(' }', ', titles: [ { text: A gull }, { text: On a pole } ] }')]),
+    },
+    command: ['check'],
+    advice: 'Give one of them another `position`',
+    follow: (site) => site.edit(file, 'text: On a pole', 'text: On a pole, position: top'),
+  },
+  {
     code: 'picture-jumps',
     files: {
       [file]: filmOf([
