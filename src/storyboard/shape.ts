@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import type { Language } from './advice/language.ts';
 import { KeyMap } from './key-map.ts';
 import { oneBranch, type Schema } from './one-branch.ts';
@@ -10,7 +12,7 @@ import { shapeProblems } from './shape-problem.ts';
 export interface Shape {
   readonly keys: KeyMap;
   /** Finds all that is wrong with the shape of a value: keys, types, ranges. */
-  check(value: unknown): readonly Problem[];
+  check(value: unknown): Promise<readonly Problem[]>;
 }
 
 const shapes = new Map<string, Promise<Shape>>();
@@ -23,35 +25,53 @@ export function shapeOf(schemaFile: string): Promise<Shape> {
 }
 
 async function makeShape(schemaFile: string): Promise<Shape> {
-  const [{ Ajv }, text] = await Promise.all([import('ajv'), readFile(schemaFile, 'utf8')]);
-  const schema: Schema = JSON.parse(text);
-  // Compiling is much of what a command takes to start: without inlining and optimizing it takes a fifth of the time,
-  // and what is compiled checks as fast.
-  const ajv = new Ajv({
-    allErrors: true,
-    verbose: true,
-    strict: false,
-    // `.inf` and `.nan` are no numbers.
-    strictNumbers: true,
-    validateSchema: false,
-    meta: false,
-    inlineRefs: false,
-    code: { optimize: false },
-  });
+  const schema: Schema = JSON.parse(await readFile(schemaFile, 'utf8'));
+  const keys = new KeyMap(schema);
+  const fits = compiled(schemaFile);
+  let explain: Promise<Explain> | undefined;
+  return {
+    keys,
+    check: async (value) => {
+      if (fits(value)) return [];
+      explain ??= makeExplain(schema, keys);
+      return (await explain)(value);
+    },
+  };
+}
+
+/** The schema as a function, which `scripts/compile-schemas.mjs` wrote. */
+function compiled(schemaFile: string): (value: unknown) => boolean {
+  const name = basename(schemaFile).replace(/\.json$/, '.cjs');
+  return createRequire(import.meta.url)(join(dirname(schemaFile), '../dist/schemas', name));
+}
+
+/** How a schema is understood, whatever is asked of it. */
+export const asWritten = {
+  strict: false,
+  // `.inf` and `.nan` are no numbers.
+  strictNumbers: true,
+  validateSchema: false,
+  meta: false,
+  inlineRefs: false,
+} as const satisfies Options;
+
+type Explain = (value: unknown) => readonly Problem[];
+
+/** Says all that doesn't fit. Compiling takes long, so this is for what is wrong. */
+async function makeExplain(schema: Schema, keys: KeyMap): Promise<Explain> {
+  const { Ajv } = await import('ajv');
+  const ajv = new Ajv({ ...asWritten, allErrors: true, verbose: true, code: { optimize: false } });
   const validate: ValidateFunction = ajv.compile(oneBranch(schema));
   const parts = new Map<Schema, ValidateFunction>();
   const language: Language = {
     schema,
-    keys: new KeyMap(schema),
+    keys,
     fits: (part, value) => {
       const fits = parts.get(part) ?? ajv.compile({ ...part, definitions: schema.definitions });
       parts.set(part, fits);
       return fits(value);
     },
   };
-  return {
-    keys: language.keys,
-    check: (value) =>
-      validate(value) ? [] : shapeProblems(language, validate.errors as readonly ErrorObject[]),
-  };
+  return (value) =>
+    validate(value) ? [] : shapeProblems(language, validate.errors as readonly ErrorObject[]);
 }

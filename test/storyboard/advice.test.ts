@@ -43,7 +43,7 @@ async function adviceOn(way: string, value: unknown): Promise<readonly string[]>
     (inner, step, i) => (step === '*' ? (isList(steps, i) ? [inner] : { some: inner }) : { [step]: inner }),
     value,
   );
-  return check(wrong)
+  return (await check(wrong))
     .filter(({ path = [] }) => path.length === steps.length)
     .flatMap(({ help }) => help ?? []);
 }
