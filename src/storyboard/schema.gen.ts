@@ -362,13 +362,71 @@ export interface NamedTransition {
   duration?: Overlap;
 }
 /**
- * Any other transition that ffmpeg's xfade filter knows.
+ * Any other transition that ffmpeg's xfade filter (of version 7.1) knows, but for `custom`.
  */
 export interface XfadeTransition {
   /**
    * Its name there.
    */
-  xfade: string;
+  xfade:
+    | 'circleclose'
+    | 'circlecrop'
+    | 'circleopen'
+    | 'coverdown'
+    | 'coverleft'
+    | 'coverright'
+    | 'coverup'
+    | 'diagbl'
+    | 'diagbr'
+    | 'diagtl'
+    | 'diagtr'
+    | 'dissolve'
+    | 'distance'
+    | 'fade'
+    | 'fadeblack'
+    | 'fadefast'
+    | 'fadegrays'
+    | 'fadeslow'
+    | 'fadewhite'
+    | 'hblur'
+    | 'hlslice'
+    | 'hlwind'
+    | 'horzclose'
+    | 'horzopen'
+    | 'hrslice'
+    | 'hrwind'
+    | 'pixelize'
+    | 'radial'
+    | 'rectcrop'
+    | 'revealdown'
+    | 'revealleft'
+    | 'revealright'
+    | 'revealup'
+    | 'slidedown'
+    | 'slideleft'
+    | 'slideright'
+    | 'slideup'
+    | 'smoothdown'
+    | 'smoothleft'
+    | 'smoothright'
+    | 'smoothup'
+    | 'squeezeh'
+    | 'squeezev'
+    | 'vdslice'
+    | 'vdwind'
+    | 'vertclose'
+    | 'vertopen'
+    | 'vuslice'
+    | 'vuwind'
+    | 'wipebl'
+    | 'wipebr'
+    | 'wipedown'
+    | 'wipeleft'
+    | 'wiperight'
+    | 'wipetl'
+    | 'wipetr'
+    | 'wipeup'
+    | 'zoomin';
   duration?: Overlap;
 }
 /**

@@ -60,6 +60,7 @@ function problemOf(language: Language, error: ErrorObject): Problem {
     ['enum', 'pattern'].includes(keyword) && error.propertyName === undefined
       ? writeInstead(language, path, data)
       : undefined;
+  const misspelt = (): string | undefined => writeInstead({ ...language, misspelt: true }, path, data);
   switch (keyword) {
     case 'additionalProperties':
       return notHere(language, schema, {
@@ -75,7 +76,7 @@ function problemOf(language: Language, error: ErrorObject): Problem {
       return say(
         'unknown-value',
         `${name} can't be ${inWords(data)}.`,
-        written ?? enumHelp(data, params.allowedValues),
+        written ?? nearestOf(data, params.allowedValues) ?? misspelt() ?? oneOf(params.allowedValues),
       );
     case 'const':
       return say('out-of-range', `${name} must be ${params.allowedValue}, not ${inWords(data)}.`);
@@ -139,7 +140,9 @@ function wrongType(
   }
   const help =
     writeInstead(language, path, data) ??
-    (schema.enum ? enumHelp(data, schema.enum) : byExample(language, path)) ??
+    (schema.enum && (nearestOf(data, schema.enum) ?? oneOf(schema.enum))) ??
+    writeInstead({ ...language, misspelt: true }, path, data) ??
+    byExample(language, path) ??
     firstSentence(schema.description);
   const message =
     data === null
@@ -148,11 +151,12 @@ function wrongType(
   return { code: 'wrong-type', path, message, help };
 }
 
-function enumHelp(wrong: unknown, allowed: readonly unknown[]): string {
-  const known = allowed.map(String);
-  const guess = nearest(inWords(wrong, ''), known);
-  return guess === undefined ? `It is one of ${listOf(known)}.` : `Did you mean \`${guess}\`?`;
+function nearestOf(wrong: unknown, allowed: readonly unknown[]): string | undefined {
+  const guess = nearest(inWords(wrong, ''), allowed.map(String));
+  return guess && `Did you mean \`${guess}\`?`;
 }
+
+const oneOf = (allowed: readonly unknown[]): string => `It is one of ${listOf(allowed.map(String))}.`;
 
 /** The schema's descriptions begin with what a person needs to know first. */
 const firstSentence = (description: string | undefined): string | undefined =>

@@ -1,11 +1,8 @@
-import { nearest } from '../core/nearest.ts';
 import type { Transition } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { NamedTransition, Transition as TransitionInFile } from './schema.gen.ts';
 import { isTime, type Measure, type TimeInFile } from './time.ts';
-import { inWords } from './wording.ts';
-import { xfadeNames } from './xfade-names.ts';
 
 const usual = 0.5;
 
@@ -16,17 +13,13 @@ type WithTime<T> = T extends { readonly duration: number }
   ? Omit<T, 'duration'> & { readonly duration: TimeInFile; readonly path: Path }
   : T;
 
-/** The transition that the file means; an unknown one becomes a cut, after it is reported. */
+/** The transition that the file means. */
 export function transitionOf(written: TransitionInFile, path: Path, problems: Problems): Unmeasured {
   if (isTime(written)) return { type: 'dissolve', duration: written, path };
   if (isName(written)) return written === 'cut' ? { type: 'cut' } : { type: written, duration: usual, path };
   const { duration: length = usual } = written;
   const duration = { duration: length, path: [...path, 'duration'] };
-  if ('xfade' in written) {
-    if (xfadeNames.includes(written.xfade)) return { type: 'xfade', name: written.xfade, ...duration };
-    problems.add(unknownXfade(written.xfade, [...path, 'xfade']));
-    return { type: 'cut' };
-  }
+  if ('xfade' in written) return { type: 'xfade', name: written.xfade, ...duration };
   if (written.type !== 'cut') return { type: written.type, ...duration };
   if (written.duration !== undefined) {
     problems.add({
@@ -38,16 +31,6 @@ export function transitionOf(written: TransitionInFile, path: Path, problems: Pr
     });
   }
   return { type: 'cut' };
-}
-
-function unknownXfade(name: string, path: Path) {
-  const guess = nearest(name, xfadeNames);
-  return {
-    code: 'unknown-value' as const,
-    path,
-    message: `ffmpeg's xfade knows no transition ${inWords(name)}.`,
-    help: guess === undefined ? `It knows ${xfadeNames.join(', ')}.` : `Did you mean \`${guess}\`?`,
-  };
 }
 
 /** Of what the schema lets through. */

@@ -172,7 +172,7 @@ export class Walk {
     const value: Record<string, unknown> = {};
     const members: Member[] = [];
     const merged: Located[] = [];
-    this.#slips.push(...commas(this.#source.text, map));
+    for (const slip of commas(this.#source.text, map)) this.#slips.push(slip);
     let repeated: Slip | 'none' | undefined;
     for (const pair of map.items) {
       const key = pair.key as Node;

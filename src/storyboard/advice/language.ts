@@ -10,6 +10,8 @@ export interface Language {
   fits(part: Schema, value: unknown): boolean;
   /** Whether no more than the nearest known name is to be looked for. */
   readonly brief?: boolean;
+  /** Whether a word with letters wrong may be meant. */
+  readonly misspelt?: boolean;
 }
 
 /** What a reference stands for. */

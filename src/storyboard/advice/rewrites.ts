@@ -1,7 +1,10 @@
 import { looksLikeKey } from '../../core/mask-keys.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { Schema } from '../one-branch.ts';
+import { calledBy, nameKey } from './called-by.ts';
 import { branchesOf, examplesOf, type Language } from './language.ts';
 import { numberMeant, spellings, truthMeant } from './scalars.ts';
+import { bareName } from './synonyms.ts';
 
 /** Deeper, a value is not what somebody left the keys out of. */
 const deepest = 3;
@@ -34,11 +37,13 @@ function* rewrites(language: Language, part: Schema, value: unknown, depth = 0):
   const ordered = isMapping(value)
     ? branches.toSorted((a, b) => Number(b.type === 'object') - Number(a.type === 'object'))
     : branches;
+  for (const branch of ordered) yield calledBy(language, branch, value);
   for (const branch of ordered) {
     const types = [branch.type].flat();
     if (types.includes('number') || types.includes('integer')) yield* numbers(value);
     if (types.includes('boolean')) yield truthMeant(value);
     if (types.includes('string')) yield* texts(value);
+    yield wordMeant(language, branch, value);
     if (types.includes('array')) yield* lists(language, branch, value, depth);
     if (types.includes('object')) yield* mappings({ language, branch, textToo }, value, depth);
   }
@@ -50,6 +55,14 @@ interface Branch {
   readonly branch: Schema;
   /** Whether a text could stand there, too: then none is put under a key. */
   readonly textToo: boolean;
+}
+
+/** Of a few words, the one that is written without its hyphens, or with a letter wrong. */
+function wordMeant({ misspelt }: Language, { enum: words }: Schema, value: unknown): string | undefined {
+  if (!words || typeof value !== 'string') return undefined;
+  const known = words.map(String);
+  const same = known.find((word) => bareName(word) === bareName(value));
+  return same ?? (misspelt ? nearest(value, known) : undefined);
 }
 
 function* numbers(value: unknown): Generator<unknown> {
@@ -76,9 +89,10 @@ function* lists(language: Language, branch: Schema, value: unknown, depth: numbe
   yield [value];
   for (const one of rewrites(language, items, value, depth + 1)) yield [one];
   const [item] = branchesOf(language, items);
-  const name = item && nameKey(item);
-  if (isMapping(value) && name !== undefined)
-    yield Object.entries(value).map(([key, own]) => ({ [name]: key, ...(isMapping(own) ? own : {}) }));
+  if (item && isMapping(value) && nameKey(item) !== undefined)
+    yield Object.entries(value).map(([key, own]) =>
+      underName(language, item, key, isMapping(own) ? own : {}),
+    );
 }
 
 function* mappings({ language, branch, textToo }: Branch, value: unknown, depth: number): Generator<unknown> {
@@ -95,7 +109,7 @@ function* mappings({ language, branch, textToo }: Branch, value: unknown, depth:
     for (const one of rewrites(language, branch, value[0], depth + 1)) yield one;
   const fitting = (among: readonly string[]): number =>
     among.filter((key) => language.fits(properties[key] ?? {}, value)).length;
-  const ambiguous = isScalar(value) && (fitting(required) > 1 || fitting(keys) > 2);
+  const ambiguous = fitting(required) > 1 || (fitting(required) === 0 && fitting(keys) > 2);
   if (isScalar(value) && !ambiguous && !textToo) {
     for (const key of keys) yield whole({ [key]: value });
     for (const key of typeof value === 'string' ? keys : []) {
@@ -111,19 +125,27 @@ function* mappings({ language, branch, textToo }: Branch, value: unknown, depth:
     const pairs = parts.flatMap((one, i): [string, unknown][] =>
       keys[i] === undefined ? [] : [[keys[i], one]],
     );
-    if (pairs.length === parts.length) yield Object.fromEntries(pairs);
+    if (pairs.length !== parts.length) continue;
+    yield Object.fromEntries(pairs);
+    const meantBy = ([key, one]: [string, unknown]): [string, unknown] => {
+      const [kind = {}] = branchesOf(language, properties[key] ?? {});
+      return [key, wordMeant(language, kind, one) ?? one];
+    };
+    yield Object.fromEntries(pairs.map(meantBy));
   }
-  const name = nameKey(branch);
-  if (isMapping(value) && Object.keys(value).length === 1 && name !== undefined) {
-    for (const [key, own] of Object.entries(value)) if (isMapping(own)) yield { [name]: key, ...own };
+  if (isMapping(value) && Object.keys(value).length === 1 && nameKey(branch) !== undefined) {
+    for (const [key, own] of Object.entries(value))
+      if (isMapping(own)) yield underName(language, branch, key, own);
   }
   if (Array.isArray(value) && isMapping(additionalProperties))
     yield* named(language, additionalProperties, value);
 }
 
-/** The key by which a mapping of this kind is called. */
-const nameKey = ({ properties = {}, required = [] }: Schema): string | undefined =>
-  ['id', 'name'].find((key) => Object.hasOwn(properties, key)) ?? required[0];
+/** What stood under a name, as a mapping that has it: `gif: { fps: 10 }`. */
+const underName = (language: Language, branch: Schema, name: string, own: Mapping): Mapping => ({
+  ...(calledBy(language, branch, name) ?? { [nameKey(branch) ?? '']: name }),
+  ...own,
+});
 
 /** `[{ keeper: an old man }]`, `[{ name: keeper, description: an old man }]` */
 function* named(language: Language, part: Schema, list: readonly unknown[]): Generator<unknown> {
@@ -160,5 +182,7 @@ function aloneIn(value: unknown): unknown {
 const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+type Mapping = Readonly<Record<string, unknown>>;
+
+const isMapping = (value: unknown): value is Mapping =>
   value !== null && typeof value === 'object' && !Array.isArray(value);

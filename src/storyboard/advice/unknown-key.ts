@@ -76,7 +76,7 @@ function differing(a: string, b: string): number {
 function wholeItem(language: Language, { path, mapping }: UnknownKey): string | undefined {
   const part = Object.keys(mapping).length === 1 && path.length > 0 ? schemaAt(language, path) : undefined;
   if (!part) return undefined;
-  const guess = meant(language, part, mapping);
+  const guess = meant({ ...language, misspelt: true }, part, mapping);
   return guess === undefined ? undefined : asLine(path, guess);
 }
 

@@ -8,7 +8,7 @@ const longest = 40;
 
 /** What to write instead of a wrong value: what was meant by it. */
 export function writeInstead(language: Language, path: Path, value: unknown): string | undefined {
-  const part = language.brief || value === null ? undefined : schemaAt(language, path);
+  const part = language.brief || value === null || path.length === 0 ? undefined : schemaAt(language, path);
   const guess = part && meant(language, part, value);
   return guess === undefined ? undefined : `Write \`${asLine(path, guess)}\`.`;
 }

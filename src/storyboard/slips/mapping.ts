@@ -4,7 +4,7 @@ import type { Slip } from './slip.ts';
 
 /** `{ prompt: Wide shot, slow pan }`: the comma ends the text, and the rest of it reads as a key. */
 export function commas(text: string, { flow, items }: YAMLMap): readonly Slip[] {
-  if (!flow) return [];
+  if (!flow || !items.some(isOdd)) return none;
   const slips: Slip[] = [];
   let owner: Pair | undefined;
   let last: Pair | undefined;
@@ -23,6 +23,12 @@ export function commas(text: string, { flow, items }: YAMLMap): readonly Slip[] 
   }
   return slips;
 }
+
+const none: readonly Slip[] = [];
+
+/** What keys and values of a storyboard never are: looked for first, since most mappings have nothing like it. */
+const isOdd = ({ key, value }: Pair): boolean =>
+  value === null || (isScalar(key) && typeof key.value === 'string' && /\s/.test(key.value));
 
 /** Whether a pair is the rest of a text: it has no colon, or a key of several words. */
 const isRest = ({ key, srcToken }: Pair): boolean =>
