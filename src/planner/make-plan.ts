@@ -64,11 +64,11 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const estimate = estimator(providers, holdings);
   const judged = judge(list.jobs, { holdings, payAgain, providers }, estimate.dollars);
   const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));
-  const { scenes, audio, outputs } = storyboard;
+  const { scenes, audio, captions, outputs } = storyboard;
   const timeline = layOut(
     {
       ...{ segments: inFilmOrder, scenes, audio },
-      ...{ fps: format.fps, holdings, jobId: list.idOf },
+      ...{ fps: format.fps, burn: captions.burn, holdings, jobId: list.idOf },
       standsIn: (provider) => providers.get(provider)?.standsIn === true,
     },
     findings,

@@ -6,7 +6,7 @@ import type { Audio, Card, Scene, Transition } from '../storyboard/model.ts';
 import { dialogueOf } from './dialogue-checks.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
-import { chaptersOf, recordingsOf, shownTexts, wordsOf } from './marks.ts';
+import { chaptersOf, recordingsOf, shownTexts, wordsInPicture } from './marks.ts';
 import type { Footage, ShownWords, Timeline, TimelineEntry } from './plan.ts';
 import { type Span, spansOf } from './spans.ts';
 
@@ -16,6 +16,8 @@ export interface TimelineInput {
   readonly scenes: readonly Scene[];
   readonly audio: Pick<Audio, 'narration' | 'cues'>;
   readonly fps: number;
+  /** Whether captions are drawn into the picture. */
+  readonly burn: boolean;
   readonly holdings: Holdings;
   /** The id under which the job of a fingerprint stands. */
   readonly jobId: (fingerprint: string) => string;
@@ -25,9 +27,10 @@ export interface TimelineInput {
 
 /** Lays the film out in frames: what is exact is rounded here, once, at each cut. */
 export function layOut(input: TimelineInput, findings: Findings): Timeline {
-  const { fps } = input;
+  const { fps, burn } = input;
   const spans = spansOf(input.segments, fps, findings);
-  const entries = spans.flatMap((span, index) => entriesOf(span, spans[index + 1], input));
+  const words = wordsInPicture(spans, fps, burn);
+  const entries = spans.flatMap((span, i) => entriesOf(span, spans[i + 1], words[i] ?? [], input));
   return {
     fps,
     entries,
@@ -49,14 +52,18 @@ interface Shot {
 const cut: Transition = { type: 'cut' };
 
 /** A segment's clips, one behind the other; its transition is that of the last. */
-function entriesOf(span: Span, next: Span | undefined, input: TimelineInput): readonly TimelineEntry[] {
+function entriesOf(
+  span: Span,
+  next: Span | undefined,
+  said: readonly ShownWords[],
+  input: TimelineInput,
+): readonly TimelineEntry[] {
   const { id: segment, scene, fit, volume, speed, transition } = span.expanded.segment;
   const speaks = dialogueOf(span.expanded.segment).length > 0;
   const begin = nearestFrame(span.start);
   const end = nearestFrame(span.end);
   const nextBegin = nearestFrame(next?.start ?? span.end - span.overlap);
   const shots = shotsOf(span, end - begin, input);
-  const said = wordsOf(span, input.fps);
   let start = begin;
   return shots.map(({ footage, frames, sourceStart }, index): TimelineEntry => {
     const isLast = index === shots.length - 1;

@@ -86,7 +86,7 @@ async function cut(
 async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
   const { timeline, burnCaptions: _, labels: __, sound, ...rest } = film;
   return hashOf({
-    version: 3,
+    version: 4,
     ...rest,
     fps: timeline.fps,
     chapters: timeline.chapters,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan, Timeline } from '../../src/planner/plan.ts';
-import type { Audio, Scene, Segment, Transition } from '../../src/storyboard/model.ts';
+import type { Audio, Scene, Segment, Transition, Words } from '../../src/storyboard/model.ts';
 import { planOf, provider, providers } from '../rig/planning.ts';
 import { asset, board, card, generate, place } from '../rig/storyboard-builder.ts';
 import { caption } from '../rig/words.ts';
@@ -70,6 +70,59 @@ describe('words with times', () => {
       undefined,
     ]);
     expect(timeline.captions).toEqual([{ text: 'A', start: 192, end: 288 }]);
+  });
+});
+
+describe('words in the picture through a transition', () => {
+  const frames = (timeline: Timeline) =>
+    timeline.entries.map(({ words = [] }) => words.map(({ text, from, to }) => [text, from, to]));
+  const two = (
+    one: readonly Words[],
+    other: readonly Words[],
+    burn = true,
+    type: 'dissolve' | 'wipe-left' = 'dissolve',
+  ) =>
+    frames(
+      planOf(
+        board([card('a', { words: one, transition: { type, duration: 1 } }), card('b', { words: other })], {
+          captions: { burn, sidecar: [] },
+        }),
+        options,
+      ).timeline,
+    );
+  const title = (text: string, more: Partial<Words> = {}) =>
+    caption(text, { kind: 'title', position: 'middle', ...more });
+
+  it('give way to those of the next at their position half way through, as in files', () => {
+    expect(two([caption('A')], [caption('B')])).toEqual([[['A', 0, 60]], [['B', 12, 72]]]);
+    expect(two([title('A')], [title('B')], false, 'wipe-left')).toEqual([[['A', 0, 60]], [['B', 12, 72]]]);
+  });
+
+  it('go with their picture where they meet none', () => {
+    expect(two([caption('A')], [])).toEqual([[['A', 0, 72]], []]);
+    expect(two([caption('A')], [caption('B', { position: 'top' })])).toEqual([
+      [['A', 0, 72]],
+      [['B', 0, 72]],
+    ]);
+    // From when the other is gone already.
+    expect(two([caption('A', { to: 2.25 })], [caption('B', { from: 0.25 })])).toEqual([
+      [['A', 0, 54]],
+      [['B', 6, 72]],
+    ]);
+  });
+
+  it('are none where they would come only after they have to go', () => {
+    expect(two([caption('A', { from: 2.75 })], [caption('B')])).toEqual([[], [['B', 12, 72]]]);
+    expect(two([caption('A')], [caption('B', { to: 0.25 }), caption('C', { from: 0.25 })])).toEqual([
+      [['A', 0, 60]],
+      [['C', 12, 72]],
+    ]);
+  });
+
+  it('meet words of the other kind where captions are drawn, too', () => {
+    const both = (burn: boolean) => two([caption('A')], [title('B', { position: 'bottom' })], burn);
+    expect(both(true)).toEqual([[['A', 0, 60]], [['B', 12, 72]]]);
+    expect(both(false)).toEqual([[['A', 0, 72]], [['B', 0, 72]]]);
   });
 });
 

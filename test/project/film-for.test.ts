@@ -40,6 +40,15 @@ describe('what is rendered for an output', () => {
   });
 });
 
+it('never crops what stands in for footage, whose words stand at its edges', () => {
+  const clip = { kind: 'clip', job: 'a', fingerprint: 'a', clip: 'a', standIn: {} } as const;
+  const film = { ...timeline, entries: timeline.entries.map((one) => ({ ...one, footage: clip })) };
+  const shown = (output: Output) => filmFor(storyboard, film, output).timeline.entries.map(({ fit }) => fit);
+  expect(shown(wide)).toEqual(['pad', 'stretch']);
+  expect(shown(tall)).toEqual(['blur', 'blur']);
+  expect(shown({ ...tall, fit: 'crop' })).toEqual(['pad', 'pad']);
+});
+
 describe('a film serves for another output', () => {
   const serves = (film: Output, wanted: Output): boolean => servesFor(film, wanted, storyboard.format);
 

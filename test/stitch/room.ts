@@ -225,15 +225,15 @@ export async function rgb(room: TestRoom, file: string): Promise<Uint8Array> {
   return stdout;
 }
 
-/** The sound's left channel, as samples from -1 to 1. */
-export async function heard(room: TestRoom, file: string): Promise<Float32Array> {
+/** One channel of the sound, the left one unless told otherwise, as samples from -1 to 1. */
+export async function heard(room: TestRoom, file: string, channel = 0): Promise<Float32Array> {
   const { stdout } = await ffmpegOf(room.room.tools, [
     '-i',
     file,
     '-map',
     '0:a',
     '-af',
-    'pan=mono|c0=c0',
+    `pan=mono|c0=c${channel}`,
     '-f',
     'f32le',
     '-',

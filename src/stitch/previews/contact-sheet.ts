@@ -5,7 +5,7 @@ import { type Size, toSeconds } from '../../core/frames.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Box, Item } from '../../media/drawing/sheet.ts';
 import type { FfmpegFailure } from '../../media/ffmpeg.ts';
-import type { TimelineEntry } from '../../planner/plan.ts';
+import type { Timeline, TimelineEntry } from '../../planner/plan.ts';
 import { tableOf } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { inParallel } from '../parallel.ts';
@@ -19,7 +19,7 @@ const ground = '#16181c';
 const light = '#f2efe9';
 const dim = '#9aa0a8';
 
-/** All segments of a film on one picture: each with the frame in its middle, its id and when it begins. */
+/** All segments of a film on one picture: each with a frame of it, its id and when it begins. */
 export async function drawContactSheet(
   page: Size,
   finished: FinishedFilm,
@@ -28,11 +28,10 @@ export async function drawContactSheet(
   signal: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
   const { timeline } = finished.film;
-  const entries = evenly(timeline.entries, mostPictures);
-  const layout = layOutContacts(entries.length, page);
+  const cells = evenly(contactsOf(timeline), mostPictures);
+  const layout = layOutContacts(cells.length, page);
   const size = layout.cells[0]?.picture ?? page;
-  const pictures = await inParallel(entries, availableParallelism(), async (entry) => {
-    const frame = entry.start + Math.floor(entry.frames / 2);
+  const pictures = await inParallel(cells, availableParallelism(), async ({ frame }) => {
     const png = join(tableOf(room), `contact-${frame}.png`);
     const grabbed = await grabFrame(finished, { frame, size }, room.tools, png, signal);
     return grabbed.ok ? ok(await readFile(png)) : grabbed;
@@ -41,10 +40,20 @@ export async function drawContactSheet(
   const { typeset } = await import('../../media/drawing/typeset.ts');
   const items = [
     headingItem(finished, layout),
-    ...entries.flatMap((entry, i) => cellItems(entry, pictures.value[i], layout.cells[i], timeline.fps)),
+    ...cells.flatMap(({ entry }, i) => cellItems(entry, pictures.value[i], layout.cells[i], timeline.fps)),
   ];
   await writeFile(draft, await typeset({ size: layout.page, background: ground, items }));
   return ok(undefined);
+}
+
+/** The entries, each with the frame of the film in the middle of where it is seen alone. */
+function contactsOf({
+  entries,
+}: Timeline): readonly { readonly entry: TimelineEntry; readonly frame: number }[] {
+  return entries.map((entry, i) => {
+    const alone = { from: entries[i - 1]?.overlap ?? 0, to: entry.frames - entry.overlap };
+    return { entry, frame: entry.start + Math.floor((alone.from + alone.to) / 2) };
+  });
 }
 
 /** At most `most` of the items, the first among them, at even distances. */

@@ -15,6 +15,13 @@ export interface Kept {
   readonly samples: number;
 }
 
+/**
+ * Filters to stereo. ffmpeg by itself makes sound of one channel 3 dB quieter on both sides; it is to be as loud as it is.
+ * Of more than two channels it mixes what belongs to a side, so that the loudest of it just isn't clipped.
+ */
+const twoSides =
+  'aformat=channel_layouts=mono|stereo,pan=stereo|FL=FL+FC|FR=FR+FC,aformat=sample_fmts=s16:channel_layouts=stereo';
+
 /** Seconds decoded before the ones that are wanted: AAC needs one packet to get going, other codecs more. */
 const lead = 2;
 
@@ -33,7 +40,7 @@ export async function decodeShot(
   const { speed = 1 } = entry;
   const samples = samplesOf(entry.frames, fps);
   const depends = {
-    version: 2,
+    version: 3,
     footage: material.key,
     from: sampleAt(entry.sourceStart, fps),
     samples,
@@ -46,7 +53,7 @@ export async function decodeShot(
   const seek = begin > lead ? ['-seek_timestamp', '1', '-ss', (begin - lead).toFixed(6)] : [];
   const graph =
     `[0:a:0]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
-    `aresample=async=1:first_pts=0,${paced(speed)}aformat=sample_fmts=s16:channel_layouts=stereo,` +
+    `aresample=async=1:first_pts=0,${paced(speed)}${twoSides},` +
     `apad,atrim=end_sample=${samples}[a]`;
   const args = ['-map', '[a]', '-copyts', ...keptSound];
   const made = await makeFile(room, file, (output) =>
@@ -71,7 +78,7 @@ export async function decodeRecording(
 ): Promise<Result<Kept, Problems>> {
   const most = mostOf(film, from);
   const depends = {
-    version: 1,
+    version: 2,
     recording: asset.sha256,
     most,
     ffmpeg: room.tools.ffmpeg.version,
@@ -80,7 +87,7 @@ export async function decodeRecording(
   if (!(await exists(file))) {
     const source = await ownFile(asset, room);
     if (source === undefined) return err([changed(asset.path)]);
-    const graph = `[0:a:0]aresample=${rate},aformat=sample_fmts=s16:channel_layouts=stereo,atrim=end_sample=${most}[a]`;
+    const graph = `[0:a:0]aresample=${rate},${twoSides},atrim=end_sample=${most}[a]`;
     const args = ['-map', '[a]', ...keptSound];
     const made = await makeFile(room, file, (output) =>
       runFfmpeg(room.tools, { inputs: [{ file: source }], graph, args, output }, { signal }),

@@ -74,15 +74,22 @@ describe('a moving preview', () => {
 });
 
 describe('a contact sheet', () => {
-  test('shows the middle of each segment', async () => {
+  test('shows the middle of where each segment is seen alone', async () => {
     const page = { width: 640, height: 384 };
+    const [climb, door] = film.timeline.entries;
+    if (!climb || !door) throw new Error('a film of two segments');
+    film = filmOf([
+      { ...climb, start: 0, transition: { type: 'dissolve', duration: 0.5 }, overlap: 12 },
+      { ...door, start: 36 },
+    ]);
+    await room.cut(film);
     const sheet = await make({ as: 'contact-sheet', size: page }, 'sheet.png');
     const { layOutContacts } = await import('../../../src/stitch/previews/contact-layout.ts');
     for (const [i, { picture }] of layOutContacts(2, page).cells.entries()) {
       const cell = join(room.folder, `cell-${i}.png`);
       const { x, y, width, height } = picture;
       await room.ffmpeg('-i', sheet, '-vf', `crop=${width}:${height}:${x}:${y},scale=160:96`, cell);
-      expect(await numbers(room, cell)).toEqual([[24, 10 + 12][i]]);
+      expect(await numbers(room, cell)).toEqual([[18, 10 + 18][i]]);
     }
   });
 });

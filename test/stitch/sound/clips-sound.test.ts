@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sampleAt } from '../../../src/stitch/sound/raw.ts';
 import { complaints, cuttingRoom, filmOf, heard, probed, type TestRoom } from '../room.ts';
+import { toneIn } from './hearing.ts';
 
 let room: TestRoom;
 beforeEach(async () => {
@@ -100,6 +102,51 @@ test('cuts through loud sound do not click', async () => {
   const samples = await heard(room, cut.file);
   const steps = samples.subarray(1).map((sample, i) => Math.abs(sample - (samples[i] ?? 0)));
   expect(Math.max(...steps.subarray(47_000, 49_000))).toBeLessThan(0.05);
+});
+
+/** Each channel of its own frequency; how loud each is heard at the left and at the right, in dB beside what it was. */
+async function sides(layout: string, hertz: readonly number[]): Promise<readonly (readonly number[])[]> {
+  const channels = hertz.map((each) => `0.25*sin(2*PI*${each}*t)`).join('|');
+  const made = join(room.folder, 'tones.mov');
+  const sound = ['-f', 'lavfi', '-t', '1', '-i', `aevalsrc='${channels}':s=48000:c=${layout}`];
+  const picture = ['-f', 'lavfi', '-t', '1', '-i', 'color=s=160x96:r=6'];
+  await room.ffmpeg(...picture, ...sound, '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le', made);
+  const { file } = await room.cut(filmOf([{ footage: await room.adopt(made), frames: 6 }], { fps: 6 }));
+  return heardOn(file, hertz);
+}
+
+async function heardOn(file: string, hertz: readonly number[]): Promise<readonly (readonly number[])[]> {
+  const channels = [await heard(room, file, 0), await heard(room, file, 1)];
+  return hertz.map((each) =>
+    channels.map((one) => Math.max(-40, Math.round(toneIn(one, each, 0.2, 0.8) - 20 * Math.log10(0.25)) + 0)),
+  );
+}
+
+test('sound of one channel is as loud on both sides as it is', async () => {
+  expect(await sides('mono', [440])).toEqual([[0, 0]]);
+  const voice = join(room.folder, 'voice.wav');
+  await room.ffmpeg('-f', 'lavfi', '-t', '1', '-i', "aevalsrc='0.25*sin(2*PI*660*t)':s=48000", voice);
+  const { file: recording } = await room.own('voice.wav');
+  const film = filmOf([{ footage: await room.clip({ frames: 6, fps: 6 }), frames: 6 }], { fps: 6 });
+  const narration = [{ file: recording, start: 0, volume: 0 }];
+  const { file } = await room.cut({ ...film, timeline: { ...film.timeline, narration } });
+  expect(await heardOn(file, [660])).toEqual([[0, 0]]);
+});
+
+test('sound of two stays as it is, and each of six is heard on its side', async () => {
+  expect(await sides('stereo', [440, 660])).toEqual([
+    [0, -40],
+    [-40, 0],
+  ]);
+  // What speaks, in the middle, and what is behind are half as powerful; all together don't clip.
+  expect(await sides('5.1', [440, 660, 880, 60, 1100, 1320])).toEqual([
+    [-8, -40],
+    [-40, -8],
+    [-11, -11],
+    [-40, -40],
+    [-11, -40],
+    [-40, -11],
+  ]);
 });
 
 test('footage without sound is silent, and a film that keeps none has no sound track', async () => {
