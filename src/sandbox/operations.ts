@@ -32,6 +32,8 @@ export interface Backstage {
   readonly variants: Variants;
   readonly folder: string;
   readonly paid: Paid[];
+  /** Milliseconds after which it is worth asking again for a job, as servers say it. */
+  readonly pollAfter: number;
 }
 
 /** A prompt with this word in it is refused by moderation. */
@@ -41,6 +43,7 @@ const blockedWord = '[blocked]';
 export function operationsOf(backstage: Backstage): (call: Call) => Promise<Result<Answer, Problem>> {
   const { dialect, shelf, variants, paid } = backstage;
   const characters = characterShelf(backstage.clock);
+  const pace = { 'openai-poll-after-ms': String(backstage.pollAfter) };
   /** Equal orders so far that don't fail, by their hash. */
   const takes = new Map<string, number>();
 
@@ -64,7 +67,7 @@ export function operationsOf(backstage: Backstage): (call: Call) => Promise<Resu
       ...{ id: video.id, operation: making, prompt, model, seconds, cost: video.cost, take, order: hash },
       fails: ending?.kind === 'fail',
     });
-    return ok(json(dialect.made, dialect.created(video)));
+    return ok(json(dialect.made, dialect.created(video), pace));
   };
 
   return async (call) => {
@@ -73,7 +76,7 @@ export function operationsOf(backstage: Backstage): (call: Call) => Promise<Resu
     const found = shelf.get(id);
     switch (operation) {
       case 'retrieve':
-        if (found) return ok(json(200, dialect.shown(found.video)));
+        if (found) return ok(json(200, dialect.shown(found.video), pace));
         return isSandboxId(id, dialect) && !shelf.hasRemoved(id)
           ? ok(json(200, dialect.shown(endedWithSandbox(id, backstage.clock.now()))))
           : err(unknownVideo(id));

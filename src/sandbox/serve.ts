@@ -50,6 +50,9 @@ export interface Sandbox {
 }
 
 const hour = 3600;
+/** Milliseconds from one poll to the next: of a job in real time, and of any. */
+const usualPollAfter = 10_000;
+const leastPollAfter = 100;
 
 /** Serves a stand-in Videos API on loopback. All but the clips is in memory. */
 export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> {
@@ -62,6 +65,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const paid: Paid[] = [];
   const fetched = new Set<string>();
   const origins = { here: '', away: '' };
+  const pollAfter = Math.max(leastPollAfter, Math.round(usualPollAfter / speed));
 
   const shelf = videoShelf(
     dialect,
@@ -81,7 +85,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
     dialect,
     deal: faultDealer(settings.faults),
     mischief: mischiefWith(dialect, shelf, clock, () => origins.away),
-    perform: operationsOf({ dialect, shelf, clock, variants: variantsOf(tools), folder, paid }),
+    perform: operationsOf({ dialect, shelf, clock, variants: variantsOf(tools), folder, paid, pollAfter }),
     onFetched: (id) => fetched.add(id),
     promptOf: (id) => shelf.get(id)?.video.prompt,
     wait: limit === undefined ? () => undefined : rateLimit(limit, clock),

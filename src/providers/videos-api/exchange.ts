@@ -5,12 +5,19 @@ import { capped } from './capped.ts';
 import { toForm, toJson } from './encode.ts';
 import type { Limits } from './limits.ts';
 import { nothingWasSent, reasonOf } from './network-error.ts';
+import { pollAfterOf } from './retry-after.ts';
 import { within } from './within.ts';
 
 /** How one exchange with a server ended. Nothing is ever sent a second time: whether to is decided elsewhere. */
 export type Exchange =
   /** 2xx, and its body is JSON. */
-  | { readonly kind: 'answered'; readonly body: unknown; readonly requestId?: string | undefined }
+  | {
+      readonly kind: 'answered';
+      readonly body: unknown;
+      readonly requestId?: string | undefined;
+      /** Milliseconds after which the server wants to be asked again, where it says so. */
+      readonly pollAfter?: number | undefined;
+    }
   /** 2xx, and its body is anything else. */
   | { readonly kind: 'garbled'; readonly why: string; readonly requestId?: string | undefined }
   | Refusal
@@ -52,7 +59,9 @@ export function askThrough(line: Line): Ask {
   return async (question, signal) => {
     client ??= clientFor(line);
     const sdk = await client;
-    const timed = await within(line.clock, line.limits.exchange, signal, (stop) => send(sdk, question, stop));
+    const timed = await within(line.clock, line.limits.exchange, signal, (stop) =>
+      send(sdk, question, line.clock, stop),
+    );
     switch (timed.kind) {
       case 'done':
         return timed.value;
@@ -126,7 +135,7 @@ function headersOf(given: RequestInit['headers'], withKey: boolean): Headers {
   return kept;
 }
 
-async function send(sdk: OpenAI, { method, path, query, body }: Question, signal: AbortSignal) {
+async function send(sdk: OpenAI, { method, path, query, body }: Question, clock: Clock, signal: AbortSignal) {
   const options = {
     signal,
     ...(query && { query }),
@@ -134,7 +143,7 @@ async function send(sdk: OpenAI, { method, path, query, body }: Question, signal
   };
   try {
     const response = await sdk[method](path, options).asResponse();
-    return await read(response);
+    return await read(response, clock);
   } catch (error) {
     const ended = error instanceof Error && error.cause instanceof Ended ? error.cause : undefined;
     if (ended) return ended.exchange;
@@ -142,7 +151,7 @@ async function send(sdk: OpenAI, { method, path, query, body }: Question, signal
   }
 }
 
-async function read(response: Response): Promise<Exchange> {
+async function read(response: Response, clock: Clock): Promise<Exchange> {
   const requestId = requestIdOf(response);
   const text = await response.text().catch((error: unknown) => error);
   if (typeof text !== 'string') {
@@ -151,7 +160,7 @@ async function read(response: Response): Promise<Exchange> {
   const body = parsed(text);
   return body === undefined
     ? { kind: 'garbled', why: 'its answer was no JSON', requestId }
-    : { kind: 'answered', body, requestId };
+    : { kind: 'answered', body, requestId, pollAfter: pollAfterOf(response.headers, clock.now()) };
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,19 @@
 /** However long a server asks: a run that waits for longer looks hung, and what is asked for has often passed. */
 const longest = 600_000;
 
+/** Between polls, in milliseconds: what lies outside is no pace that a job is followed at. */
+const paces = { least: 100, most: 60_000 };
+
+/**
+ * Milliseconds until the next poll of a job, as an answer asks for it: in `openai-poll-after-ms`, as the OpenAI SDKs
+ * read it, or in `Retry-After`.
+ */
+export function pollAfterOf(headers: Headers, now: number): number | undefined {
+  const own = Number(headers.get('openai-poll-after-ms') ?? Number.NaN);
+  const wait = own > 0 ? own : retryAfterOf(headers.get('retry-after') ?? undefined, now);
+  return wait === undefined ? undefined : Math.min(paces.most, Math.max(paces.least, wait));
+}
+
 /** Milliseconds to wait, from a `Retry-After` header: seconds or a date. Undefined where it says nothing useful. */
 export function retryAfterOf(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;

@@ -13,6 +13,9 @@ import { readVideo, type Video } from './read-video.ts';
 import { redacted } from './redact.ts';
 import { retirementOf } from './retired.ts';
 
+/** Milliseconds. */
+const usualPollEvery = 10_000;
+
 interface VideosApiSettings {
   readonly data: ProviderData;
   readonly dialect: Dialect;
@@ -21,17 +24,24 @@ interface VideosApiSettings {
   /** Sent as a bearer token; undefined: none is. */
   readonly key: string | undefined;
   readonly clock: Clock;
-  /** Milliseconds between the first polls of a job; later ones come half as often. */
+  /** Milliseconds between the first polls of a job; later ones come half as often. Wins over what the server asks for. */
   readonly pollEvery?: number;
   readonly limits?: Limits;
 }
 
 /** Footage from any server that speaks the Videos API, or a near relative of it that its dialect describes. */
 export function videosApiProvider(settings: VideosApiSettings): Provider {
-  const { data, dialect, clock, key, pollEvery = 10_000, limits = usualLimits } = settings;
+  const { data, dialect, clock, key, pollEvery, limits = usualLimits } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
   const line = { baseUrl, key, clock, limits };
-  const ask = askThrough(line);
+  const asked = askThrough(line);
+  /** What the server last said of when to ask again. */
+  let pollAfter: number | undefined;
+  const ask: Ask = async (question, signal) => {
+    const exchange = await asked(question, signal);
+    if (exchange.kind === 'answered') pollAfter = exchange.pollAfter ?? pollAfter;
+    return exchange;
+  };
   const retired = retirementOf(baseUrl);
   const teller: Teller = { provider: data.name, baseUrl, retired, now: () => clock.now() };
   /** The last word on jobs that are completed and not downloaded yet, which saves asking again. */
@@ -39,7 +49,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
 
   const provider: Provider = {
     data,
-    pollDelay: (n) => pollEvery * Math.min(2, 1 + n / 10),
+    pollDelay: (n) => (pollEvery ?? pollAfter ?? usualPollEvery) * Math.min(2, 1 + n / 10),
 
     async submit(submission, signal) {
       const question = await questionOf(submission, dialect, data);

@@ -32,8 +32,7 @@ const shortLimits: Limits = {
 
 export function asking(
   baseUrl: string,
-  dialect: DialectName = 'openai',
-  limits: Limits = shortLimits,
+  { dialect = 'openai', pollEvery }: { readonly dialect?: DialectName; readonly pollEvery?: number } = {},
 ): Provider {
   const found = dialects.get(dialect);
   if (found === undefined) throw new Error(`no dialect ${dialect}`);
@@ -43,7 +42,8 @@ export function asking(
     baseUrl,
     key,
     clock,
-    limits,
+    limits: shortLimits,
+    ...(pollEvery !== undefined && { pollEvery }),
   });
 }
 

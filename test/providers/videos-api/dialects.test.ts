@@ -9,7 +9,7 @@ import { asking, edit, extend, folder, generate, key, on, picture, submission } 
 /** What a server gets for one submission. */
 async function wire(dialect: DialectName, sent: Submission) {
   const server = await scriptedServer(json({ id: 'video_1', request_id: 'video_1' }));
-  const submitted = await asking(server.url, dialect).submit(sent, on());
+  const submitted = await asking(server.url, { dialect }).submit(sent, on());
   const [seen] = server.seen;
   return {
     submitted,

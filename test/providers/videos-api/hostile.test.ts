@@ -368,6 +368,6 @@ describe('the list of jobs', () => {
   });
 
   it('is offered only where there is one', async () => {
-    expect(asking('http://127.0.0.1:1/v1', 'xai').list).toBeUndefined();
+    expect(asking('http://127.0.0.1:1/v1', { dialect: 'xai' }).list).toBeUndefined();
   });
 });
