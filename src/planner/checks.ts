@@ -4,7 +4,7 @@ import type { Prompted, Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
 import type { Findings } from './findings.ts';
 import type { Maker } from './maker.ts';
-import { enlargement, fitted, fitting } from './sizes.ts';
+import { enlargement } from './sizes.ts';
 
 /** Reports what of a segment's request its model does not take, whichever job makes it. */
 export function checkRequest(
@@ -56,17 +56,6 @@ export function checkFirstFrame(
       help: `Give it one of ${sizeText(size)} to choose what is seen.`,
     });
   }
-}
-
-/** Reports own footage that has to be fitted into the film. */
-export function checkFileSize(segment: Segment, footage: Size, film: Size, findings: Findings): void {
-  const how = fitting(footage, film);
-  if (how === 'same') return;
-  findings.add({
-    ...about(segment, 'warning', 'clip-fitted'),
-    message: `The file of ${segment.id} has ${sizeText(footage)} and the film ${sizeText(film)}: it is ${fitted(how, segment.fit)}.`,
-    help: `Write \`format: { size: ${sizeText(footage)} }\` to show it as it is, or choose another \`fit\`.`,
-  });
 }
 
 /** Reports a still that is shown larger than it is. Of its shape the storyboard has told: photos seldom have a film's. */

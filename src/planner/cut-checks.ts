@@ -3,6 +3,7 @@ import { about } from './about.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
 import { secondsOf } from './footage.ts';
+import { atMost } from './lengths.ts';
 import { sourceOf } from './order.ts';
 import { shownOf } from './shown.ts';
 
@@ -29,7 +30,7 @@ function checkEnough({ segment, footage }: ExpandedSegment, fps: number, finding
   findings.add({
     ...about(segment, 'warning', 'footage-short'),
     message: `${segment.id} has ${there} s of footage, ${round((missing / fps) * (segment.speed ?? 1))} s less than is asked for: the film shows what there is.`,
-    help: `Ask for at most ${there} s.`,
+    help: `Write \`${segment.trim ? 'to' : 'duration'}: ${atMost(secondsOf(footage), segment)}\` or less.`,
   });
 }
 
@@ -43,7 +44,7 @@ function checkBehind(segment: Segment, fps: number, findings: Findings): void {
   findings.add({
     ...about(segment, 'warning', 'footage-short'),
     message: `There are ${round(there)} s of footage behind the card ${segment.id}, ${round(duration - there)} s less than it is long: the last frame is held.`,
-    help: `Make the card ${round(there)} s long or shorter, or let it enter earlier with \`from\`.`,
+    help: `Write \`duration: ${atMost(there, segment)}\` or less on the card, or let the footage begin earlier with \`from\`.`,
   });
 }
 
@@ -61,14 +62,14 @@ function checkJump(segment: Segment, before: ExpandedSegment, fps: number, findi
   // Footage is made up to the end of a frame that the film may leave before.
   if (unseen < 1) return;
   const { id, trim } = before.segment;
-  const seconds = round(secondsOf(before.footage));
+  const all = atMost(secondsOf(before.footage), before.segment);
   findings.add({
     ...about(segment, 'warning', 'picture-jumps'),
     message: `${segment.id} goes on from the end of ${id}'s footage, ${round((unseen / fps) * (before.segment.speed ?? 1))} s after the film cuts away from it: the picture jumps.`,
     help:
       trim === undefined
-        ? `Write \`duration: ${seconds}\` on ${id}: that is how much footage is made for it.`
-        : `Let the trim of ${id} end at ${seconds}, where its footage does.`,
+        ? `Write \`duration: ${all}\` on ${id}: that is how much footage is made for it.`
+        : `Write \`to: ${all}\` in the trim of ${id}: that is where its footage ends.`,
   });
 }
 

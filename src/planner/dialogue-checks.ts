@@ -3,6 +3,7 @@ import type { Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
+import { atLeast } from './lengths.ts';
 import { shownOf } from './shown.ts';
 
 /** The lines that a segment's prompt gives somebody to say. */
@@ -20,7 +21,7 @@ export function checkDialogue(segments: readonly ExpandedSegment[], fps: number,
     findings.add({
       ...about(segment, 'note', 'dialogue-long'),
       message: `${segment.id} has about ${Math.ceil(needed)} s of dialogue, spoken quickly, and is ${Number(there.toFixed(2))} s long: a line may be cut off or left out.`,
-      help: 'Shorten the dialogue, or lengthen the segment.',
+      help: `Shorten the dialogue, or lengthen the segment by ${atLeast(needed - there, segment)}${segment.tempo === undefined ? ' s' : ''}.`,
     });
   }
 }

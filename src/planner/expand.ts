@@ -13,6 +13,7 @@ import { type JobList, listJobs } from './job-list.ts';
 import { type LinkFinder, linkFinder } from './links.ts';
 import { type Casting, type MakerFinder, makerFinder } from './maker.ts';
 import { sourceOf, sourcesFirst } from './order.ts';
+import { checkOwnFootage } from './own-footage.ts';
 import type { PlannedTake } from './plan.ts';
 import type { Link, Take } from './take-jobs.ts';
 import { type Takes, takesOf } from './takes.ts';
@@ -35,7 +36,7 @@ export interface ExpandedSegment {
   readonly clips: readonly string[];
 }
 
-export interface ExpandInput extends Casting {
+export interface ExpandInput extends Omit<Casting, 'isAlone'> {
   readonly segments: readonly Segment[];
   readonly holdings: Holdings;
 }
@@ -46,10 +47,11 @@ export function expand(input: ExpandInput, findings: Findings): Expansion {
     draft: input.draft,
     holdings: input.holdings,
     findings,
-    makerOf: makerFinder(input, findings),
+    makerOf: makerFinder({ ...input, isAlone: isAlone(input.segments) }, findings),
     linksOf: linkFinder(input.format.fps, findings),
     list: listJobs(),
   };
+  checkOwnFootage(input.segments, input.format, findings);
   const segments = new Map<string, ExpandedSegment>();
   for (const segment of sourcesFirst(input.segments)) {
     const expanded =
@@ -59,6 +61,16 @@ export function expand(input: ExpandInput, findings: Findings): Expansion {
     if (expanded !== undefined) segments.set(segment.id, expanded);
   }
   return { list: context.list, segments };
+}
+
+/** Cards and stills are drawn in any size. */
+function isAlone(segments: readonly Segment[]): boolean {
+  const footage = segments.filter(({ source }) => source.kind !== 'card' && source.kind !== 'still');
+  const [first] = footage;
+  return footage.every(
+    ({ source, provider, model }) =>
+      source.kind !== 'file' && provider === first?.provider && model === first.model,
+  );
 }
 
 interface Context {

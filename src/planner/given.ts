@@ -1,7 +1,7 @@
 import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 import type { Format, Segment } from '../storyboard/model.ts';
-import { checkFileSize, checkStillSize } from './checks.ts';
+import { checkStillSize } from './checks.ts';
 import type { Findings } from './findings.ts';
 import type { Piece, TakeFootage } from './footage.ts';
 
@@ -11,7 +11,6 @@ export function givenFootage(segment: Segment, film: Format, findings: Findings)
   if (source.kind === 'file') {
     const { facts } = source.file;
     const size = sizeOf(source.file) ?? film.size;
-    checkFileSize(segment, size, film.size, findings);
     return { pieces: [pieceOf(segment, source.file, facts.kind === 'image' ? 0 : facts.seconds)], size };
   }
   if (source.kind === 'still') {

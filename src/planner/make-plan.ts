@@ -76,8 +76,8 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   checkPicks(inFilmOrder, { jobs: judged, holdings }, findings);
   checkCut(inFilmOrder, format.fps, findings);
   if (!draft) checkDialogue(inFilmOrder, format.fps, findings);
-  checkNarration(audio.narration, timeline, findings);
-  checkCues(audio.cues, timeline, findings);
+  checkNarration(audio.narration, storyboard.segments, timeline, findings);
+  checkCues(audio.cues, storyboard.segments, timeline, findings);
   const cutSeconds = input.cut === undefined ? 0 : input.cut * cutTime(storyboard, timeline, jobs);
   checkOutputs(outputs, format.size, timeline, findings);
 

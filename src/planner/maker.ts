@@ -5,7 +5,7 @@ import type { Format, Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
 import { cheapestModel } from './draft.ts';
 import type { Findings } from './findings.ts';
-import { canMake, fitted, fitting, nearestSize, smallestSize } from './sizes.ts';
+import { canMake, fitted, fitting, nearestSize, otherFits, smallestSize } from './sizes.ts';
 
 /** Who makes a segment's footage, with what and in which size. */
 export interface Maker {
@@ -20,6 +20,8 @@ export interface Casting {
   readonly providers: ReadonlyMap<string, ProviderData>;
   readonly format: Format;
   readonly draft: boolean;
+  /** Whether all footage of the film is made by one model, and none is the user's own. */
+  readonly isAlone: boolean;
 }
 
 /** Finds a segment's maker; undefined where the storyboard names none that exists. */
@@ -78,11 +80,15 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
     return size;
   }
   const how = fitting(size, format.size);
-  if (how !== 'same') {
+  if (how === 'smaller' || (how === 'other-aspect' && segment.fitSaid === undefined)) {
     findings.once(`clip-fitted ${segment.provider} ${model.model}`, () => ({
       ...about(segment, 'warning', 'clip-fitted'),
       message: `${model.model} makes ${sizeText(size)} at best for a film of ${sizeText(format.size)}: its clips are ${fitted(how, segment.fit)}.`,
-      help: `Write \`format: { size: ${sizeText(size)} }\` to show them as they are, or choose another \`fit\`.`,
+      help: casting.isAlone
+        ? `Write \`format: { size: ${sizeText(size)} }\` to show them as they are.`
+        : how === 'other-aspect'
+          ? otherFits('in `format`')
+          : 'Choose a model that makes larger footage: `storycut providers` lists what each makes.',
     }));
   }
   return size;

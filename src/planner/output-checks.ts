@@ -1,6 +1,7 @@
 import { type Size, sizeText, toFrames } from '../core/frames.ts';
 import type { Output } from '../storyboard/model.ts';
 import type { Findings } from './findings.ts';
+import { atMost } from './lengths.ts';
 import type { Timeline } from './plan.ts';
 import { enlargement } from './sizes.ts';
 
@@ -28,6 +29,7 @@ export function checkOutputs(
         ...about,
         code: 'poster-beyond-film',
         message: `The output ${name} is to show what is seen at ${at} s, and the film is ${Number((frames / fps).toFixed(2))} s long: it shows the last frame.`,
+        help: `Write \`at: ${atMost((frames - 1) / fps, undefined)}\` or less.`,
       });
     }
   }

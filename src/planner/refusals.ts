@@ -5,6 +5,7 @@ import type { Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
 import { type ChainLimits, longestChain } from './chain.ts';
 import { type TakeFootage, wholeOf } from './footage.ts';
+import { atMost } from './lengths.ts';
 import { sourceOf } from './order.ts';
 import type { Extendable } from './take-jobs.ts';
 
@@ -18,7 +19,7 @@ export function tooLong(segment: Segment, model: Capabilities, limits: ChainLimi
   return {
     ...about(segment, 'error', 'length-impossible'),
     message: `${segment.id} asks for ${round(asked)} s, but ${model.model} makes at most ${possible} s ${howFar(model)}.`,
-    help: `Ask for ${possible} s or less, or make it two segments.`,
+    help: `Write \`duration: ${atMost(possible, segment)}\` or less, or make it two segments.`,
   };
 }
 
@@ -50,7 +51,7 @@ export function tooLongToAdd(
     message: `${segment.id} adds ${round(asked)} s to ${sourceOf(segment)}, but ${model.model} extends at most ${extend.most} times and to ${extend.longest} s in all: ${there}.`,
     help:
       possible > 0
-        ? `Ask for ${possible} s or less, or begin a new chain with a prompt or an image.`
+        ? `Write \`duration: ${atMost(possible, segment)}\` or less, or begin a new chain with a prompt or an image.`
         : 'Begin a new chain with a prompt or an image.',
   };
 }

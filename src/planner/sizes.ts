@@ -41,6 +41,10 @@ export function fitted(how: Exclude<Fitting, 'same'>, fit: Fit): string {
   return words[fit];
 }
 
+/** What else to write for footage of another shape. Whoever says how it is fitted is not told of it again. */
+export const otherFits = (where: string): string =>
+  `Write \`fit: crop\` ${where} to fill the frame, \`fit: blur\` to lay it over a blurred copy, or \`fit: pad\` for bars.`;
+
 /** How many times larger what is seen of footage gets when it is fitted into a frame; below 1, smaller. */
 export function enlargement(footage: Size, frame: Size, fit: Fit): number {
   const across = frame.width / footage.width;

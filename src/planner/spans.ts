@@ -2,6 +2,7 @@ import { inFrames, toSeconds } from '../core/frames.ts';
 import { about } from './about.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
+import { atMost } from './lengths.ts';
 import { headOf, type Shown, shownOf, tailOf } from './shown.ts';
 
 /**
@@ -52,7 +53,7 @@ function overlapOf(
   findings.add({
     ...about(segment, 'warning', 'transition-shortened'),
     message: `The transition after ${segment.id} is shortened from ${round(transition.duration)} s to ${round(toSeconds(whole, fps))} s, half of the shorter clip beside it.`,
-    help: `Write ${round(toSeconds(whole, fps))} s or less, or make the clips beside it longer.`,
+    help: `${whole > 0 ? `Write \`${atMost(toSeconds(whole, fps), segment)}\` or less` : 'Write `transition: cut`'}, or make the clips beside it longer.`,
   });
   return whole;
 }

@@ -62,7 +62,8 @@ function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
     ...some(skipped - inFlight - unanswered, 'not started'),
   ];
   const sums = [
-    ...(spent > 0 ? [`spent ${money(spent)}`] : []),
+    // What a whole run spent is told when the film is cut, too.
+    ...(interrupted && spent > 0 ? [`spent ${money(spent)}`] : []),
     ...(reserved > 0 ? [`reserved ${money(reserved)}`] : []),
   ];
   const line = `${counts.join(', ')}${sums.length > 0 ? `; ${sums.join(', ')}` : ''}.`;

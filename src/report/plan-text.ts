@@ -121,10 +121,11 @@ function cardText({ behind }: Extract<Footage, { kind: 'card' }>['card']): strin
   return ['card over', printable(path), ...move].join(' ');
 }
 
-function transitionText({ transition }: TimelineEntry, fps: number): string {
-  if (transition.type === 'cut') return '';
+/** As long as it is cut, which may be some frames less than is written. */
+function transitionText({ transition, overlap }: TimelineEntry, fps: number): string {
+  if (transition.type === 'cut' || overlap === 0) return '';
   const name = transition.type === 'xfade' ? transition.name : transition.type;
-  return `${name} ${Number((Math.round(transition.duration * fps) / fps).toFixed(2))} s`;
+  return `${name} ${footage(overlap / fps)}`;
 }
 
 /** One line: how much is to be made, what it costs, how long it takes. */

@@ -5,6 +5,7 @@ import type { Problem, Problems } from './problems.ts';
 import type { Files } from './read-files.ts';
 import type { Card as CardInFile } from './schema.gen.ts';
 import type { Measure } from './time.ts';
+import { timeInWords } from './time-advice.ts';
 
 interface Around {
   readonly files: Files;
@@ -58,8 +59,11 @@ function behindOf(
   if (begin === undefined) return undefined;
   const { seconds } = file.facts;
   if (begin >= seconds) {
-    const help = `There are ${Number(seconds.toFixed(3))} s of it.`;
-    add('from', { code: 'beyond-footage', message: `${begin} s is past the end of ${file.path}.`, help });
+    add('from', {
+      code: 'beyond-footage',
+      message: `${timeInWords(from ?? begin, begin)} is past the end of ${file.path}.`,
+      help: `There are ${timeInWords(seconds, seconds)} of it: write a \`from\` below \`${measure.upTo(seconds, from ?? 0) ?? 0}\`.`,
+    });
   }
   return { kind: 'file', file, from: begin };
 }

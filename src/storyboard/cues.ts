@@ -4,6 +4,7 @@ import type { Cue } from './model.ts';
 import type { Path } from './places.ts';
 import { unknownSegment } from './references.ts';
 import type { Audio as AudioInFile } from './schema.gen.ts';
+import { timeInWords } from './time-advice.ts';
 
 type CueInFile = NonNullable<AudioInFile['cues']>[number];
 
@@ -27,7 +28,7 @@ function cueOf(written: CueInFile, path: Path, hearing: Hearing): Cue | undefine
   const fade = (key: 'fade-in' | 'fade-out'): number => film.seconds(written[key] ?? 0, [...path, key]) ?? 0;
   const file = files.get(written.file);
   if (!file) return undefined;
-  checkPart(file, from, to, path, hearing);
+  checkPart(file, written, { from, to }, path, hearing);
   return {
     ...{ file, offset: offset ?? 0, from, duck, volume: decibels(volume) },
     ...(at !== undefined && { at }),
@@ -41,28 +42,35 @@ const slack = 0.1;
 
 function checkPart(
   { facts }: Asset,
-  from: number,
-  to: number | undefined,
+  written: Pick<CueInFile, 'from' | 'to'>,
+  { from, to }: { readonly from: number; readonly to: number | undefined },
   path: Path,
-  { problems }: Hearing,
+  { measures, problems }: Hearing,
 ): void {
   const length = facts.kind === 'image' ? 0 : facts.seconds;
-  const beyond = (key: string, asked: number) => ({
-    code: 'beyond-footage' as const,
-    path: [...path, key],
-    message: `${round(asked)} s is past the end of the recording.`,
-    help: `There are ${round(length)} s of it.`,
-  });
-  if (from >= length) problems.add(beyond('from', from));
-  else if (to !== undefined && to > length + slack) problems.add(beyond('to', to));
-  else if (to !== undefined && to <= from) {
+  const said = (key: 'from' | 'to', seconds: number): string => timeInWords(written[key] ?? seconds, seconds);
+  const there = `There are ${timeInWords(length, length)} of it`;
+  if (from >= length) {
+    problems.add({
+      code: 'beyond-footage',
+      path: [...path, 'from'],
+      message: `${said('from', from)} is past the end of the recording.`,
+      help: `${there}: write a \`from\` below \`${measures.film.upTo(length, written.from ?? 0) ?? 0}\`.`,
+    });
+  }
+  if (to !== undefined && to > length + slack) {
+    problems.add({
+      code: 'beyond-footage',
+      path: [...path, 'to'],
+      message: `${said('to', to)} is past the end of the recording.`,
+      help: `${there}: write \`to: ${measures.film.upTo(length, written.to ?? 0) ?? 0}\` or less, or leave it out.`,
+    });
+  } else if (to !== undefined && to <= from && from < length) {
     problems.add({
       code: 'empty-trim',
       path: [...path, 'to'],
-      message: `This cue ends at ${round(to)} s, and it begins at ${round(from)} s.`,
+      message: `This cue ends at ${said('to', to)}, and it begins at ${said('from', from)}.`,
       help: '`to` counts from the beginning of the recording, as `from` does, and is more than it.',
     });
   }
 }
-
-const round = (seconds: number): number => Number(seconds.toFixed(3));

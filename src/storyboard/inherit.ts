@@ -29,7 +29,7 @@ interface Length {
 }
 
 /** A transition with the place where it is written; without one for the cut that holds where nothing is. */
-interface Join {
+export interface Join {
   readonly transition: Unmeasured;
   readonly path?: Path;
 }

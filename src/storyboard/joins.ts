@@ -1,7 +1,10 @@
+import type { Join } from './inherit.ts';
 import type { Segment, Transition } from './model.ts';
 import type { Path } from './places.ts';
-import type { Problems } from './problems.ts';
-import { isFade, overlapOf } from './transition.ts';
+import type { Problem, Problems } from './problems.ts';
+import type { Measure } from './time.ts';
+import { timeInWords } from './time-advice.ts';
+import { isFade, type Lasting, overlapOf, shorter } from './transition.ts';
 
 /** A segment on its way into the cut, with what its transition is checked against. */
 export interface Piece {
@@ -9,32 +12,35 @@ export interface Piece {
   readonly segment: Segment | undefined;
   /** Seconds of it in the film, where they are known. */
   readonly shown: number | undefined;
-  /** Where its transition is written, perhaps on a level above. */
-  readonly transitionPath: Path | undefined;
+  /** Its transition as it is written, perhaps on a level above; absent where it is not to be checked. */
+  readonly join: Join | undefined;
+  readonly measure: Measure;
 }
 
 /**
  * The segments with the transitions that they really have: one that leads nowhere is a cut. A transition
- * that is written once for many segments is reported once.
+ * that is written once for many segments is reported once, with what suits all of them.
  */
 export function joined(pieces: readonly Piece[], problems: Problems): readonly Segment[] {
-  const reported = new Set<Path>();
-  return pieces.flatMap((piece, i) => {
-    const { segment, transitionPath } = piece;
+  const tooLongOnes = new Map<Path, { readonly share: number; readonly problem: () => Problem }>();
+  const segments = pieces.flatMap((piece, i) => {
+    const { segment, join, measure } = piece;
     if (!segment) return [];
-    if (overlapOf(segment.transition) === 0 || !transitionPath) return [segment];
+    const { path, transition: written } = join ?? {};
+    if (overlapOf(segment.transition) === 0 || !path || !written || written.type === 'cut') return [segment];
     const next = pieces[i + 1];
     if (!next && !isFade(segment.transition)) {
-      if (transitionPath.includes('segments')) problems.add(leadsNowhere(segment, transitionPath));
-      return [{ ...segment, transition: { type: 'cut' } }];
+      if (path.includes('segments')) problems.add(leadsNowhere(segment, path));
+      return [{ ...segment, transition: { type: 'cut' } } satisfies Segment];
     }
     const short = tooShort(segment.transition, [piece, ...(next ? [next] : [])]);
-    if (short && !reported.has(transitionPath)) {
-      reported.add(transitionPath);
-      problems.add(tooLong(segment, short, transitionPath));
-    }
+    const share = short ? short.shown / 2 / overlapOf(segment.transition) : 1;
+    if (short && share < (tooLongOnes.get(written.path)?.share ?? 1))
+      tooLongOnes.set(written.path, { share, problem: () => tooLong(segment, short, written, measure) });
     return [segment];
   });
+  for (const { problem } of tooLongOnes.values()) problems.add(problem());
+  return segments;
 }
 
 interface Short {
@@ -51,13 +57,17 @@ function tooShort(transition: Transition, neighbours: readonly Piece[]): Short |
   return shorts.sort((a, b) => a.shown - b.shown)[0];
 }
 
-const tooLong = ({ id, transition }: Segment, short: Short, path: Path) => ({
-  code: 'transition-too-long' as const,
-  path,
-  message: `A transition of ${seconds(overlapOf(transition))} is longer than half of \`${short.id}\`, which is ${seconds(short.shown)} long.`,
-  help: `Make it ${seconds(short.shown / 2)} or less, or \`${short.id}\` longer.`,
-  segment: id,
-});
+function tooLong({ id, transition }: Segment, short: Short, written: Lasting, measure: Measure): Problem {
+  const length = timeInWords(written.duration, overlapOf(transition));
+  const advice = shorter(written, short.shown / 2, measure);
+  return {
+    code: 'transition-too-long',
+    path: written.path,
+    message: `A transition of ${length} is longer than half of \`${short.id}\`, which is ${timeInWords(short.shown, short.shown)} long.`,
+    help: `Write ${advice === undefined ? '`transition: cut`' : `\`${advice}\` or less`}, or make \`${short.id}\` longer.`,
+    segment: id,
+  };
+}
 
 /** Only a warning, since any segment is the last one while others are moved. */
 const leadsNowhere = ({ id }: Segment, path: Path) => ({
@@ -68,5 +78,3 @@ const leadsNowhere = ({ id }: Segment, path: Path) => ({
   help: 'Only `fade-to-black` and `fade-to-white` lead out of a film.',
   segment: id,
 });
-
-const seconds = (value: number): string => `${Number(value.toFixed(3))} s`;

@@ -60,6 +60,8 @@ export interface Segment {
   readonly provider: string;
   /** Undefined: the provider's default model. */
   readonly model?: string;
+  /** Beats a minute of the music that it is cut to, where the storyboard says so. */
+  readonly tempo?: number;
   /**
    * Footage asked for, in seconds: of an edit, as much as what it edits has. Undefined for a `file` of which the
    * storyboard says nothing (all of it).
@@ -79,6 +81,8 @@ export interface Segment {
   readonly variation: number;
   readonly options: Readonly<Record<string, string | number | boolean>>;
   readonly fit: Fit;
+  /** Present where the storyboard says how it is fitted, and so means it. */
+  readonly fitSaid?: true;
   /** Captions and titles, in the order in which they are written. Absent when there are none. */
   readonly words?: readonly Words[];
   /** Of its own sound; absent: as it is. */

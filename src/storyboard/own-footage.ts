@@ -44,9 +44,13 @@ export function ownSource(
 
 type FileInFile = Extract<SegmentInFile, { file: string }>;
 
+/** How the storyboard says that a segment is to be fitted. */
+export const saidFit = ({ written }: Named, file: StoryboardFile): Fit | undefined =>
+  ('fit' in written ? written.fit : undefined) ?? file.format?.fit;
+
 /** A camera that moves has a picture all around it, unless somebody says that bars are to be seen. */
 export function fitOf(source: Source, named: Named, { file, format, problems }: Around): Fit {
-  const said = ('fit' in named.written ? named.written.fit : undefined) ?? file.format?.fit;
+  const said = saidFit(named, file);
   if (said !== undefined || source.kind !== 'still') return said ?? format.fit;
   if (source.move !== 'none') return 'crop';
   const { facts } = source.image;

@@ -6,7 +6,7 @@ import { Fill } from './fill.ts';
 import { formatOf } from './format.ts';
 import { type Named, nameSegments } from './ids.ts';
 import { inherit, initialSettings, type Settings } from './inherit.ts';
-import { joined } from './joins.ts';
+import { joined, type Piece } from './joins.ts';
 import type { Scene, Segment, Storyboard } from './model.ts';
 import { outputsOf } from './outputs.ts';
 import type { Places } from './places.ts';
@@ -96,7 +96,7 @@ function cutOf(
   const placeOf = segmentPlaces(places);
   const drafts = pieces.map(({ one, settings }) => {
     const measure = clock.at(settings.tempo);
-    const draft = { one, measure, transitionPath: settings.join.path };
+    const draft = { one, measure, join: settings.join };
     if (!one.sound) return { ...draft, words: [], segment: undefined };
     const segment = segmentOf(one, settings, measure, placeOf(one), resolving);
     const words = wordsOf(one, measure, resolving);
@@ -110,12 +110,12 @@ function cutOf(
     fps,
     problems,
   };
-  const cut = drafts.map(({ one, measure, words, segment, transitionPath }) => {
-    if (!one.sure) return { segment, shown: undefined, transitionPath: undefined };
+  const cut = drafts.map(({ one, measure, words, segment, join }): Piece => {
+    if (!one.sure) return { segment, measure, shown: undefined, join: undefined };
     const cut = segment && trimmed(segment, one, measure, trimming);
     const shown = cut && shownSeconds(cut, trimming);
-    checkWords(words, one, shown, resolving);
-    return { segment: cut, shown, transitionPath };
+    checkWords(words, one, measure, shown, resolving);
+    return { segment: cut, measure, shown, join };
   });
   return joined(cut, problems);
 }

@@ -7,7 +7,7 @@ import { decibels } from './hearing.ts';
 import type { Named } from './ids.ts';
 import type { Settings } from './inherit.ts';
 import type { Format, Prompted, Segment, Source } from './model.ts';
-import { fitOf, ownSource } from './own-footage.ts';
+import { fitOf, ownSource, saidFit } from './own-footage.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Files } from './read-files.ts';
@@ -57,6 +57,7 @@ export function segmentOf(
     source,
     provider,
     ...(model !== undefined && { model }),
+    ...(settings.tempo !== undefined && { tempo: settings.tempo }),
     ...(duration !== undefined && { duration }),
     ...speedOf(written),
     takes: settings.takes,
@@ -65,6 +66,7 @@ export function segmentOf(
     variation: ('variation' in written ? written.variation : undefined) ?? 1,
     options: settings.options,
     fit: fitOf(source, named, resolving),
+    ...(saidFit(named, resolving.file) !== undefined && { fitSaid: true }),
     ...volumeOf(written),
     transition: measured(settings.join.transition, measure),
   };

@@ -1,5 +1,6 @@
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
+import { type Units, upTo } from './time-advice.ts';
 import { inWords } from './wording.ts';
 
 /** A length of time as it is written: a number of seconds, or a text such as `4 beats`, `36 frames`, `0:02.5`. */
@@ -10,6 +11,8 @@ export interface Measure {
   seconds(written: TimeInFile, path: Path): number | undefined;
   /** Of what has to last: more than nothing. */
   length(written: TimeInFile, path: Path): number | undefined;
+  /** The longest time up to some seconds, as one would write it where `like` stands; undefined where that is none. */
+  upTo(seconds: number, like: TimeInFile): string | undefined;
 }
 
 /** The longest time that anything may take, in seconds: a day. */
@@ -31,9 +34,9 @@ export class Clock {
 
   /** By the tempo that is in force somewhere, in beats a minute. */
   at(tempo: number | undefined): Measure {
+    const units: Units = { frame: 1 / this.#fps, ...(tempo !== undefined && { beat: 60 / tempo }) };
     const seconds: Measure['seconds'] = (written, path) => {
       if (typeof written === 'number') return written;
-      const units = { frame: 1 / this.#fps, ...(tempo !== undefined && { beat: 60 / tempo }) };
       const found = inSeconds(written, units);
       if (found === undefined && this.#sure) this.#tell(noTempo(written, path));
       if (found === undefined || Math.abs(found) <= longest) return found;
@@ -43,7 +46,13 @@ export class Clock {
       const found = seconds(written, path);
       return found === 0 ? this.#tell(outOfRange(written, path, 'more than 0')) : found;
     };
-    return { seconds, length };
+    return {
+      ...{ seconds, length },
+      upTo(most, like) {
+        const found = upTo(most, like, units);
+        return inSeconds(found, units) === 0 ? undefined : found;
+      },
+    };
   }
 
   /** What many segments inherit is wrong once. */
@@ -61,10 +70,7 @@ export const isTime = (written: unknown): written is TimeInFile =>
   typeof written === 'number' || (typeof written === 'string' && form.test(written));
 
 /** Of a text that the schema lets through; `units` are in seconds, and undefined is what comes of one that is not there. */
-function inSeconds(
-  written: string,
-  units: { readonly frame: number; readonly beat?: number },
-): number | undefined {
+function inSeconds(written: string, units: Units): number | undefined {
   const { sign, count, unit, hours = 0, minutes, rest } = form.exec(written)?.groups ?? {};
   const way = sign === '-' ? -1 : 1;
   if (count === undefined) return way * (Number(hours) * 3600 + Number(minutes) * 60 + Number(rest));

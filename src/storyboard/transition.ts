@@ -9,6 +9,9 @@ const usual = 0.5;
 /** A transition as it is written: what a beat of its length is depends on the segment that it is for. */
 export type Unmeasured = WithTime<Transition>;
 
+/** One that takes time. */
+export type Lasting = Exclude<Unmeasured, { readonly type: 'cut' }>;
+
 type WithTime<T> = T extends { readonly duration: number }
   ? Omit<T, 'duration'> & { readonly duration: TimeInFile; readonly path: Path }
   : T;
@@ -43,6 +46,20 @@ export function measured(written: Unmeasured, { seconds }: Measure): Transition 
   const { path, ...transition } = written;
   const duration = seconds(written.duration, path);
   return duration ? { ...transition, duration } : { type: 'cut' };
+}
+
+/** What to write, with its key, so that it takes no longer than some seconds; undefined where it takes none then. */
+export function shorter(
+  { type, duration: now, path }: Lasting,
+  most: number,
+  { upTo }: Measure,
+): string | undefined {
+  const duration = upTo(most, now);
+  if (duration === undefined) return undefined;
+  if (path.at(-1) === 'duration') return `duration: ${duration}`;
+  return type === 'dissolve'
+    ? `transition: ${duration}`
+    : `transition: { type: ${type}, duration: ${duration} }`;
 }
 
 export const isFade = (transition: Transition): boolean =>

@@ -2,8 +2,9 @@ import { toFrames, toSeconds } from '../core/frames.ts';
 import type { Named } from './ids.ts';
 import type { Segment } from './model.ts';
 import type { Path } from './places.ts';
-import type { Problems } from './problems.ts';
-import type { Measure } from './time.ts';
+import type { Problem, Problems } from './problems.ts';
+import type { Measure, TimeInFile } from './time.ts';
+import { timeInWords } from './time-advice.ts';
 
 /** Seconds of footage, where they can be known before anything is made. */
 export interface Lengths {
@@ -57,44 +58,73 @@ export interface Trimming {
 export function trimmed(
   segment: Segment,
   { written, path }: Named,
-  { seconds }: Measure,
+  measure: Measure,
   { lengths, fps, problems }: Trimming,
 ): Segment {
   const slack = 0.5 / fps;
   const { id, duration } = segment;
   if (duration !== undefined) {
     const most = lengths.most(segment) ?? duration;
-    if (duration > most + slack) problems.add(beyond(id, [...path, 'duration'], duration, most));
+    if (duration > most + slack) {
+      const asked = { written: written.duration ?? duration, seconds: duration };
+      problems.add(beyond(id, [...path, 'duration'], asked, most, measure));
+    }
   }
   const trim = 'trim' in written && segment.source.kind !== 'still' ? written.trim : undefined;
   const length = lengths.of(segment);
   if (length === undefined) return segment;
   const whole = segment.source.kind === 'edit' ? { ...segment, duration: length } : segment;
   if (!trim) return whole;
-  const from = seconds(trim.from ?? 0, [...path, 'trim', 'from']);
-  const to = seconds(trim.to ?? length, [...path, 'trim', 'to']);
+  const [from, to] = [timeOf('from', 0), timeOf('to', length)];
   if (from === undefined || to === undefined) return whole;
-  if (to > length + slack) problems.add(beyond(id, [...path, 'trim', 'to'], to, length));
-  else if (from > length - slack) problems.add(beyond(id, [...path, 'trim', 'from'], from, length));
-  else if (from < to) return { ...whole, trim: { from, to: Math.min(to, length) } };
-  else {
-    problems.add({
-      code: 'empty-trim',
-      path: [...path, 'trim', 'to'],
-      message: `This trim ends at ${round(to)} s, and it begins at ${round(from)} s.`,
-      help: '`to` counts from the beginning of the footage, as `from` does, and is more than it.',
-      segment: id,
-    });
-  }
+  const comesLate = from.seconds > Math.max(0, length - slack);
+  if (comesLate) problems.add(beyond(id, from.path, from, length, measure));
+  if (to.seconds > length + slack) problems.add(beyond(id, to.path, to, length, measure));
+  else if (from.seconds < to.seconds)
+    return comesLate ? whole : { ...whole, trim: { from: from.seconds, to: Math.min(to.seconds, length) } };
+  else if (!comesLate) problems.add(empty(id, from, to));
   return whole;
+
+  function timeOf(key: 'from' | 'to', usual: number): Moment | undefined {
+    const written = trim?.[key] ?? usual;
+    const at = [...path, 'trim', key];
+    const seconds = measure.seconds(written, at);
+    return seconds === undefined ? undefined : { written, seconds, path: at };
+  }
 }
 
-const beyond = (segment: string, path: Path, asked: number, length: number) => ({
-  code: 'beyond-footage' as const,
-  path,
-  message: `${round(asked)} s is past the end of the footage of \`${segment}\`.`,
-  help: `There are ${round(length)} s of it.`,
+interface Moment {
+  readonly written: TimeInFile;
+  readonly seconds: number;
+  readonly path: Path;
+}
+
+const empty = (segment: string, from: Moment, to: Moment): Problem => ({
+  code: 'empty-trim',
+  path: to.path,
+  message: `This trim ends at ${inWords(to)}, and it begins at ${inWords(from)}.`,
+  help: '`to` counts from the beginning of the footage, as `from` does, and is more than it.',
   segment,
 });
 
-const round = (seconds: number): number => Number(seconds.toFixed(3));
+function beyond(
+  segment: string,
+  path: Path,
+  asked: Pick<Moment, 'written' | 'seconds'>,
+  length: number,
+  { upTo }: Measure,
+): Problem {
+  const most = upTo(length, asked.written) ?? 0;
+  const advice =
+    path.at(-1) === 'from' ? `a \`from\` below \`${most}\`` : `\`${path.at(-1)}: ${most}\` or less`;
+  return {
+    code: 'beyond-footage',
+    path,
+    message: `${inWords(asked)} is past the end of the footage of \`${segment}\`.`,
+    help: `There are ${timeInWords(length, length)} of it: write ${advice}.`,
+    segment,
+  };
+}
+
+const inWords = ({ written, seconds }: Pick<Moment, 'written' | 'seconds'>): string =>
+  timeInWords(written, seconds);

@@ -5,6 +5,7 @@ import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { StoryboardFile, TextStyle as StyleInFile, TimedText } from './schema.gen.ts';
 import type { Measure } from './time.ts';
+import { timeInWords } from './time-advice.ts';
 import { inWords } from './wording.ts';
 
 /** What the words of all segments are resolved with. */
@@ -23,6 +24,8 @@ const usual = {
 export interface Placed {
   readonly words: Words;
   readonly path: Path;
+  /** Its times, as they are written. */
+  readonly written: Pick<TimedText, 'from' | 'to'>;
 }
 
 /** A segment's captions and titles; what says nothing once its variables are put in is none. */
@@ -34,11 +37,12 @@ export function wordsOf(named: Named, measure: Measure, around: Around): readonl
     const from = measure.seconds(one.from ?? 0, [...at, 'from']);
     const to = one.to === undefined ? undefined : measure.length(one.to, [...at, 'to']);
     if (text === '' || from === undefined) return [];
-    if (to !== undefined && to <= from) problems.add(neverShown(id, [...at, 'to'], from, to));
+    if (to !== undefined && to <= from) problems.add(neverShown(id, [...at, 'to'], one, { from, to }));
     const film = kind === 'caption' ? file.captions : undefined;
     const position = one.position ?? film?.position ?? usual[kind].position;
     const style = styled(usual[kind].style, film?.style, one.style);
-    return [{ words: { kind, text, from, ...(to !== undefined && { to }), position, style }, path: at }];
+    const words = { kind, text, from, ...(to !== undefined && { to }), position, style };
+    return [{ words, path: at, written: one }];
   };
   const listed = (kind: Words['kind'], key: 'captions' | 'titles') =>
     (written[key] ?? []).flatMap((one, i) => {
@@ -70,14 +74,15 @@ function styled(usual: TextStyle, film: StyleInFile = {}, own: StyleInFile = {})
 export function checkWords(
   placed: readonly Placed[],
   { id }: Named,
+  measure: Measure,
   shown: number | undefined,
   { file, problems }: Pick<Around, 'file' | 'problems'>,
 ): void {
   const drawn = file.captions?.burn === true;
-  for (const [i, { words, path }] of placed.entries()) {
-    const last = words.to ?? words.from;
-    if (shown !== undefined && (words.from >= shown || last > shown + slack))
-      problems.add(beyondSegment(id, path, words.from >= shown ? words.from : last, shown));
+  for (const [i, one] of placed.entries()) {
+    if (shown !== undefined)
+      for (const problem of beyondSegment(id, one, shown, measure)) problems.add(problem);
+    const { words, path } = one;
     const other = placed
       .slice(0, i)
       .find((before) => meet(before.words, words) && (before.words.kind === words.kind || drawn));
@@ -93,24 +98,44 @@ const meet = (a: Words, b: Words): boolean =>
   a.from < (b.to ?? Number.POSITIVE_INFINITY) - slack &&
   b.from < (a.to ?? Number.POSITIVE_INFINITY) - slack;
 
-const round = (seconds: number): number => Number(seconds.toFixed(3));
-
-const neverShown = (segment: string, path: Path, from: number, to: number): Problem => ({
+const neverShown = (
+  segment: string,
+  path: Path,
+  written: Placed['written'],
+  { from, to }: { readonly from: number; readonly to: number },
+): Problem => ({
   code: 'words-never-shown',
   path,
-  message: `This text goes at ${round(to)} s, and it comes at ${round(from)} s.`,
+  message: `This text goes at ${timeInWords(written.to ?? to, to)}, and it comes at ${timeInWords(written.from ?? from, from)}.`,
   help: '`from` and `to` both count from the beginning of the segment, and `to` is the later one.',
   segment,
 });
 
-const beyondSegment = (segment: string, path: Path, at: number, shown: number): Problem => ({
-  severity: 'warning',
-  code: 'words-beyond-segment',
-  path,
-  message: `This text is to be seen at ${round(at)} s, and \`${segment}\` is seen for ${round(shown)} s.`,
-  help: '`from` and `to` count from the beginning of the segment, not of the film. Without `to` it stays to the end.',
-  segment,
-});
+/** Times at which a segment, that is seen for so many seconds, is not seen any more. */
+function beyondSegment(
+  segment: string,
+  { words: { from, to }, written, path }: Placed,
+  shown: number,
+  { upTo }: Measure,
+): readonly Problem[] {
+  const late = (key: 'from' | 'to', at: number, advice: string): Problem => ({
+    severity: 'warning',
+    code: 'words-beyond-segment',
+    path: [...path, key],
+    message: `This text is to be seen ${key === 'from' ? 'at' : 'until'} ${timeInWords(written[key] ?? at, at)}, and \`${segment}\` is seen for ${timeInWords(shown, shown)}.`,
+    help: `${advice}\`from\` and \`to\` count from the beginning of the segment, not of the film. Without \`to\` it stays to the end.`,
+    segment,
+  });
+  const most = upTo(shown, written.to ?? 0);
+  return [
+    ...(from >= shown
+      ? [late('from', from, `Write a \`from\` below \`${upTo(shown, written.from ?? 0) ?? 0}\`. `)]
+      : []),
+    ...(to !== undefined && to > shown + slack
+      ? [late('to', to, most === undefined ? '' : `Write \`to: ${most}\` or less. `)]
+      : []),
+  ];
+}
 
 const inOnePlace = (segment: string, path: Path, one: Words, other: Words): Problem => ({
   code: 'words-collide',

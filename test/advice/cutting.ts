@@ -24,7 +24,7 @@ export const cutting: readonly State[] = [
     code: 'transition-too-long',
     files: { [file]: filmOf([gull.replace(' }', ', transition: 0.8 }'), lamp]) },
     command: ['check'],
-    advice: 'Make it 0.5 s or less',
+    advice: 'Write `transition: 0.5` or less',
     follow: (site) => site.edit(file, 'transition: 0.8', 'transition: 0.5'),
   },
   {
@@ -73,14 +73,14 @@ export const cutting: readonly State[] = [
       ]),
     },
     command: ['check'],
-    advice: 'Let the trim of gull end at 4',
+    advice: 'Write `to: 4` in the trim of gull',
     follow: (site) => site.edit(file, 'to: 2', 'to: 4'),
   },
   {
     code: 'narration-cut-off',
     files: { [file]: filmOf([gull, lamp], withCall('')), 'call.mp3': call },
     command: ['check'],
-    advice: 'lengthen what it is spoken over',
+    advice: 'Make gull at least 4',
     follow: (site) => site.edit(file, gull, gull.replace('duration: 1', 'duration: 6')),
   },
   {
@@ -88,14 +88,14 @@ export const cutting: readonly State[] = [
     name: 'before the film',
     files: { [file]: filmOf([gull.replace('1 }', '6 }')], withCall(', offset: -1')), 'call.mp3': call },
     command: ['check'],
-    advice: 'with a larger `offset`',
+    advice: 'Write `offset: 0`',
     follow: (site) => site.edit(file, 'offset: -1', 'offset: 0'),
   },
   {
     code: 'narration-outlasts',
     files: { [file]: filmOf([gull, lamp.replace('1 }', '8 }')], withCall('')), 'call.mp3': call },
     command: ['check'],
-    advice: 'lengthen what it is spoken over',
+    advice: 'Make gull at least 4',
     follow: (site) => site.edit(file, gull, gull.replace('duration: 1', 'duration: 6')),
   },
   {

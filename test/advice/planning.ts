@@ -32,7 +32,7 @@ export const planning: readonly State[] = [
     code: 'length-impossible',
     files: { [file]: filmOf(['{ id: gull, prompt: A gull, duration: 500 }'], sora) },
     command: ['check'],
-    advice: 'Ask for 120 s or less',
+    advice: 'Write `duration: 120` or less',
     follow: (site) => site.edit(file, '500', '120'),
   },
   {
@@ -48,7 +48,7 @@ export const planning: readonly State[] = [
       ),
     },
     command: ['check'],
-    advice: 'Ask for 20 s or less',
+    advice: 'Write `duration: 20` or less',
     follow: (site) => site.edit(file, 'duration: 60', 'duration: 20'),
   },
   {

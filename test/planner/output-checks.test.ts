@@ -40,7 +40,7 @@ it.each<[string, Partial<Output>, string]>([
   [
     'of a moment after the end',
     { as: 'poster', at: 3 },
-    'poster-beyond-film The output out is to show what is seen at 3 s, and the film is 3 s long: it shows the last frame. ',
+    'poster-beyond-film The output out is to show what is seen at 3 s, and the film is 3 s long: it shows the last frame. Write `at: 2.958` or less.',
   ],
 ])('a warning is given of an output %s', (_, output, expected) => {
   expect(told(output)).toEqual([expected]);

@@ -55,19 +55,19 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
       'length-impossible',
       [generate('a', { duration: 130 })],
       'a asks for 130 s, but sora-2 makes at most 120 s in one chain (a generate job and up to 6 extensions, 120 s in all).',
-      'Ask for 120 s or less, or make it two segments.',
+      'Write `duration: 120` or less, or make it two segments.',
     ],
     [
       'length-impossible',
       [generate('a', { ...of('none'), duration: 12 })],
       'a asks for 12 s, but none-1 makes at most 10 s at once and cannot go on from there.',
-      'Ask for 10 s or less, or make it two segments.',
+      'Write `duration: 10` or less, or make it two segments.',
     ],
     [
       'length-impossible',
       [generate('a', { duration: 96 }), extend('b', 'a', { duration: 40 })],
       'b adds 40 s to a, but sora-2 extends at most 6 times and to 120 s in all: 96 s with 4 extensions are there already.',
-      'Ask for 24 s or less, or begin a new chain with a prompt or an image.',
+      'Write `duration: 24` or less, or begin a new chain with a prompt or an image.',
     ],
     [
       'length-impossible',
@@ -79,7 +79,7 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
       'length-impossible',
       [...extendedFiveTimes, extend('b', 'e5', { duration: 24 })],
       'b adds 24 s to e5, but sora-2 extends at most 6 times and to 120 s in all: 24 s with 5 extensions are there already.',
-      'Ask for 20 s or less, or begin a new chain with a prompt or an image.',
+      'Write `duration: 20` or less, or begin a new chain with a prompt or an image.',
     ],
     [
       'length-impossible',

@@ -66,7 +66,7 @@ describe('the progress display', () => {
         'error[ffmpeg-missing]: No ffmpeg.',
         'help: Install one.',
         '– climb.2  not started, since climb failed',
-        '1 made, 1 in the store already, 1 failed, 1 not started; spent $0.80.',
+        '1 made, 1 in the store already, 1 failed, 1 not started.',
         'Took 3 min; spent $0.80.',
         '',
       ].join('\n'),
