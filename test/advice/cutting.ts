@@ -80,7 +80,7 @@ export const cutting: readonly State[] = [
     code: 'narration-cut-off',
     files: { [file]: filmOf([gull, lamp], withCall('')), 'call.mp3': call },
     command: ['check'],
-    advice: 'Make gull at least 4',
+    advice: /Make gull at least [\d.]+ s longer/,
     follow: (site) => site.edit(file, gull, gull.replace('duration: 1', 'duration: 6')),
   },
   {
@@ -95,7 +95,7 @@ export const cutting: readonly State[] = [
     code: 'narration-outlasts',
     files: { [file]: filmOf([gull, lamp.replace('1 }', '8 }')], withCall('')), 'call.mp3': call },
     command: ['check'],
-    advice: 'Make gull at least 4',
+    advice: /Make gull at least [\d.]+ s longer/,
     follow: (site) => site.edit(file, gull, gull.replace('duration: 1', 'duration: 6')),
   },
   {
