@@ -3,7 +3,7 @@ import { type Fill, noWords, type Words } from './fill.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { Defaults, Style } from './schema.gen.ts';
-import type { TimeInFile } from './time.ts';
+import type { TimeInFile } from './time-advice.ts';
 import { transitionOf, type Unmeasured } from './transition.ts';
 
 /** What a segment takes over from the levels above it: storyboard, `defaults`, scene. */

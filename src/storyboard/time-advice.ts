@@ -1,4 +1,5 @@
-import type { TimeInFile } from './time.ts';
+/** A length of time as it is written: a number of seconds, or a text such as `4 beats`, `36 frames`, `0:02.5`. */
+export type TimeInFile = number | string;
 
 /** How many seconds the units take that times are written in; without a tempo there are no beats. */
 export interface Units {

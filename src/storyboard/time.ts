@@ -1,10 +1,7 @@
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
-import { type Units, upTo } from './time-advice.ts';
+import { type TimeInFile, type Units, upTo } from './time-advice.ts';
 import { inWords } from './wording.ts';
-
-/** A length of time as it is written: a number of seconds, or a text such as `4 beats`, `36 frames`, `0:02.5`. */
-export type TimeInFile = number | string;
 
 /** Turns what is written into seconds. Undefined where that can't be done, which is told once for each place. */
 export interface Measure {

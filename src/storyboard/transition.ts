@@ -2,7 +2,8 @@ import type { Transition } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { NamedTransition, Transition as TransitionInFile } from './schema.gen.ts';
-import { isTime, type Measure, type TimeInFile } from './time.ts';
+import { isTime, type Measure } from './time.ts';
+import type { TimeInFile } from './time-advice.ts';
 
 const usual = 0.5;
 

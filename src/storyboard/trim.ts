@@ -3,8 +3,8 @@ import type { Named } from './ids.ts';
 import type { Segment } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
-import type { Measure, TimeInFile } from './time.ts';
-import { timeInWords } from './time-advice.ts';
+import type { Measure } from './time.ts';
+import { type TimeInFile, timeInWords } from './time-advice.ts';
 
 /** Seconds of footage, where they can be known before anything is made. */
 export interface Lengths {
