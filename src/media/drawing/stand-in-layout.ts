@@ -26,7 +26,7 @@ export function layoutOf(frame: Size): Layout {
   const bar = even(Math.max(10, 46 * unit));
   const line = even(Math.max(2, 4 * unit));
   const panel = even(height * share);
-  const digit = Math.max(2, Math.min(even(bar * 0.4), 2 * Math.floor(width / 32)));
+  const digit = Math.max(2, Math.min(even(bar * 0.3), 2 * Math.floor(width / 32)));
   const picture = { width, height: height - bar - line - panel };
   return { frame, bar, picture, line, panel, margin: even(width * 0.035), digit, unit };
 }

@@ -49,11 +49,24 @@ export function letter(words: Words, layout: Layout): Lettering {
   return { sheet: { size, background, items }, digitsAt: bar, panelsAt, background, accent };
 }
 
+/** What was asked for, and whose time it is that runs at the end of the bar: the film's is written by whoever cuts it. */
 function slateItems(slate: string, { frame, bar, margin, digit, unit }: Layout): readonly Item[] {
-  const box = { x: margin, y: 0, width: Math.max(2, frame.width - 2 * margin - 9 * digit), height: bar };
   const em = { most: Math.round(22 * unit), least: Math.min(9, Math.round(bar * 0.6)) };
+  const [time, whose] = [9.5 * digit, 4 * digit];
+  const width = Math.max(2, frame.width - 2 * margin - time - whose);
+  const text = { kind: 'text', em, lines: 1, stand: 'middle' } as const;
   return [
-    { kind: 'text', box, spans: [{ text: slate, color: dim, bold: true }], em, lines: 1, stand: 'middle' },
+    {
+      ...text,
+      box: { x: margin, y: 0, width, height: bar },
+      spans: [{ text: slate, color: dim, bold: true }],
+    },
+    {
+      ...text,
+      box: { x: frame.width - margin - time - whose, y: 0, width: whose, height: bar },
+      spans: [{ text: 'clip', color: dim }],
+      align: 'end',
+    },
   ];
 }
 
@@ -61,7 +74,7 @@ const digitItems = ({ bar, digit }: Layout): readonly Item[] =>
   [...timecodeSigns].map((text, i) => ({
     kind: 'text',
     box: { x: i * digit, y: bar, width: digit, height: bar },
-    spans: [{ text, color: white, face: 'mono' }],
+    spans: [{ text, color: dim, face: 'mono' }],
     em: { most: Math.floor(digit * 1.5), least: 2 },
     align: 'center',
     stand: 'middle',

@@ -1,44 +1,65 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
 import { type Layout, layoutOf } from '../../media/drawing/stand-in-layout.ts';
-import type { ShownWords, TimelineEntry } from '../../planner/plan.ts';
+import type { ShownWords } from '../../planner/plan.ts';
 import type { Shot } from '../material.ts';
 import { isStandIn } from '../stand-in.ts';
 import { placeOf } from './fit.ts';
 
 /**
- * Where in a film's frame the cut writes, in pixels. No two zones meet, and none meets the words that a picture has
- * itself that stands in for footage.
+ * Where in a film's frame the cut writes, in pixels. No zones that are used meet, and none meets the words that a picture
+ * has itself that stands in for footage.
  */
-export interface Zones extends Record<ShownWords['position'], Box> {
+export interface Zones extends Record<Position, Box> {
   /** What such a picture is called, and the film's timecode. */
   readonly label: Box;
 }
+
+type Position = ShownWords['position'];
 
 /** What is kept free at each end of what may be written on, as a share of it. */
 const edge = 0.07;
 /** The same of a whole upright film: they are watched where buttons lie over the lower edge, and names over the upper one. */
 const uprightEdge = 0.14;
-/** Lines of a text in a zone, in ems. */
-const lines = 3.8;
-/** The share of the rest that a zone takes at most. */
-const most = 0.3;
+/** A zone's height in ems of a usual text: three lines, and five where they are short. */
+const zoneEms = { wide: 3.8, upright: 6.3 } as const;
 
 /** The height of a usual text's em. */
 export const emOf = ({ width, height }: Size): number => Math.round(Math.min(width, height) * 0.056);
 
 export function zonesOf({ entry, material }: Shot, frame: Size): Zones {
-  const standsIn = isStandIn(entry.footage);
-  const open = standsIn ? openOf(material.size, entry.fit, frame) : { x: 0, y: 0, ...frame };
+  const used = new Set(entry.words?.map(({ position }) => position));
+  const whole = { x: 0, y: 0, ...frame };
+  const usual = zonesIn(whole, frame, used);
+  if (!isStandIn(entry.footage)) return { label: labelIn(whole, frame), ...usual };
+  const place = placeOf(material.size, entry.fit, frame);
+  const open = openOf(material.size, place, frame);
   const label = labelIn(open, frame);
-  const { x, y: top, width, height } = withoutEdges(standsIn ? below(label, open) : open, frame);
+  // Beside the picture words stand where they do on footage, so that all of a film's are alike.
+  const isBeside = ({ y, height }: Box): boolean => y + height <= place.y || y >= place.y + place.height;
+  const within = new Set([...used].filter((position) => !isBeside(usual[position])));
+  const over = zonesIn(below(label, open), frame, within);
+  const zone = (position: Position): Box => (isBeside(usual[position]) ? usual : over)[position];
+  return { label, top: zone('top'), middle: zone('middle'), bottom: zone('bottom') };
+}
+
+/** Zones in a box, of which so much is left to each as the others that are used don't need. */
+function zonesIn(box: Box, frame: Size, used: ReadonlySet<Position>): Record<Position, Box> {
+  const { x, y: top, width, height } = withoutEdges(box, frame);
+  const ems = frame.height > frame.width ? zoneEms.upright : zoneEms.wide;
   const size = {
     width: Math.round(width * 0.8),
-    height: Math.floor(Math.min(Math.ceil(lines * emOf(frame)), most * height)),
+    height: Math.floor(Math.min(Math.ceil(ems * emOf(frame)), shareOf(used) * height)),
   };
   const zone = (y: number): Box => ({ x: x + (width - size.width) / 2, y, ...size });
   const spare = height - size.height;
-  return { label, top: zone(top), middle: zone(top + Math.round(spare / 2)), bottom: zone(top + spare) };
+  return { top: zone(top), middle: zone(top + Math.round(spare / 2)), bottom: zone(top + spare) };
+}
+
+/** The share of a box that one zone takes at most. */
+function shareOf(used: ReadonlySet<Position>): number {
+  if (used.size <= 1) return 0.6;
+  return used.has('middle') ? 0.3 : 0.45;
 }
 
 function withoutEdges({ y, height, ...across }: Box, frame: Size): Box {
@@ -49,9 +70,8 @@ function withoutEdges({ y, height, ...across }: Box, frame: Size): Box {
   return { ...across, y: begin, height: end - begin };
 }
 
-/** What a stand-in's own words leave free, wherever it comes to lie in the frame. */
-function openOf(size: Size, fit: TimelineEntry['fit'], frame: Size): Box {
-  const place = placeOf(size, fit, frame);
+/** What a stand-in's own words leave free in the frame, in which it lies at some place. */
+function openOf(size: Size, place: Box, frame: Size): Box {
   const { bar, picture }: Layout = layoutOf(size);
   const scale = place.height / size.height;
   // Scaling mixes a dot with the ones beside it.

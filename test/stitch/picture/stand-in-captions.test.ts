@@ -42,7 +42,7 @@ Dialogue:
   return footage.kind === 'clip' ? { ...footage, standIn: {} } : footage;
 }
 
-/** The rows of a film's first frame that a caption changes. */
+/** The rows of a film's frame that a caption changes, and not just a dot that was encoded otherwise. */
 async function captioned(footage: Footage, film: Size): Promise<readonly number[]> {
   const cut = filmOf([{ footage, frames: 6, words: [shownCaption(caption, 6)], fit: 'crop' }], {
     size: film,
@@ -52,10 +52,9 @@ async function captioned(footage: Footage, film: Size): Promise<readonly number[
   await room.cut(cut, { output: bare });
   await room.cut({ ...cut, burnCaptions: true }, { output: burnt });
   const [before, after] = [await animatic.grey(bare, 3), await animatic.grey(burnt, 3)];
-  return Array.from({ length: film.height }, (_, y) => y).filter((y) =>
-    Array.from({ length: film.width }, (_, x) => y * film.width + x).some(
-      (i) => Math.abs((before[i] ?? 0) - (after[i] ?? 0)) > 40,
-    ),
+  const isChanged = (i: number): boolean => Math.abs((before[i] ?? 0) - (after[i] ?? 0)) > 40;
+  return Array.from({ length: film.height }, (_, y) => y).filter(
+    (y) => Array.from({ length: film.width }, (_, x) => y * film.width + x).filter(isChanged).length > 3,
   );
 }
 

@@ -11,10 +11,10 @@ import type { ShownWords } from '../../../src/planner/plan.ts';
 import type { CuttingRoom } from '../../../src/stitch/cutting-room.ts';
 import { cardSheet, drawCard } from '../../../src/stitch/picture/card.ts';
 import { drawWords, wordsSheet } from '../../../src/stitch/picture/words.ts';
-import { zonesOf } from '../../../src/stitch/picture/zones.ts';
+import { emOf, zonesOf } from '../../../src/stitch/picture/zones.ts';
 import { testTools } from '../../rig/tools.ts';
 import { shownCaption } from '../../rig/words.ts';
-import { shotOf } from './shot.ts';
+import { shotOf, standIn } from './shot.ts';
 
 const wide: Size = { width: 384, height: 216 };
 const tall: Size = { width: 216, height: 384 };
@@ -76,6 +76,29 @@ describe.each([
     expect(Math.abs(found.top + found.bottom - size.height)).toBeLessThan(size.height * 0.06);
     expect(Math.abs(found.left + found.right - size.width)).toBeLessThan(size.width * 0.06);
   });
+});
+
+test('a caption of several lines has letters as large as one of a single line, in any shape and on stand-ins', async () => {
+  const longer = 'One more night on this rock, he said, and then another, and then forty long years of them, all foggy';
+  for (const [frame, footage] of [
+    [wide, wide],
+    [tall, tall],
+    [tall, wide],
+  ] as const) {
+    const shot = shotOf(footage, { footage: standIn, words: [shownCaption(longer, 1)] });
+    const { bottom } = zonesOf(shot, frame);
+    const heights = await Promise.all(
+      ['One, foggy', longer].map(async (text) => {
+        const found = await ink(wordsSheet(shownCaption(text, 1), bottom, frame), opaque);
+        return found.bottom - found.top;
+      }),
+    );
+    // Each further line is as high as the letters of one and what is between two.
+    const [one = 0, all = 0] = heights;
+    const line = Math.round(emOf(frame) * 1.25);
+    expect((all - one) / line).toBeGreaterThan(0.9);
+    expect(Math.abs(((all - one) / line) % 1)).toBeLessThan(0.25);
+  }
 });
 
 test('a caption has a dark edge around light letters', async () => {

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Size } from '../../../src/core/frames.ts';
 import type { Box } from '../../../src/media/drawing/sheet.ts';
 import { layoutOf } from '../../../src/media/drawing/stand-in-layout.ts';
-import type { TimelineEntry } from '../../../src/planner/plan.ts';
+import type { ShownWords, TimelineEntry } from '../../../src/planner/plan.ts';
 import { placeOf } from '../../../src/stitch/picture/fit.ts';
 import { emOf, zonesOf } from '../../../src/stitch/picture/zones.ts';
+import { shownCaption } from '../../rig/words.ts';
 import { shotOf, standIn } from './shot.ts';
 
 const shapes = [16 / 9, 9 / 16, 1, 4 / 3, 3 / 4, 21 / 9];
@@ -37,42 +38,83 @@ const meet = (a: Box, b: Box): boolean =>
 const inside = ({ x, y, width, height }: Box, frame: Size): boolean =>
   x >= 0 && y >= 0 && x + width <= frame.width && y + height <= frame.height;
 
+type Position = ShownWords['position'];
+const together: readonly (readonly Position[])[] = [
+  ['top', 'middle', 'bottom'],
+  ['top', 'bottom'],
+  ['middle'],
+  ['bottom'],
+];
+const all = together[0] ?? [];
+
+/** A shot with words at these positions. */
+const written = (positions: readonly Position[]): Partial<TimelineEntry> => ({
+  words: positions.map((position) => shownCaption('Words', 24, { position })),
+});
+
 describe.each(fits)('what the cut writes on a stand-in, fitted by %s,', (fit) => {
-  test(`meets neither its words nor one another, in ${sizes.length ** 2} pairs of sizes`, () => {
-    const wrong: string[] = [];
-    for (const size of sizes) {
-      const own = sizes.map((frame) => ownWords(size, fit, frame));
-      sizes.forEach((frame, i) => {
-        const zones = Object.entries(zonesOf(shotOf(size, { fit, footage: standIn }), frame));
-        for (const [name, zone] of zones) {
-          const others = [
-            ...(own[i] ?? []),
-            ...zones.filter(([other]) => other !== name).map(([, box]) => box),
-          ];
-          if (
-            !inside(zone, frame) ||
-            zone.height < (Math.min(frame.width, frame.height) < 240 ? 0 : 3) ||
-            others.some((box) => meet(zone, box))
-          )
-            wrong.push(`${name} of ${size.width}x${size.height} in ${frame.width}x${frame.height}`);
-        }
-      });
-    }
-    expect(wrong).toEqual([]);
-  });
+  test.each(together)(
+    `meets neither its words nor one another, in ${sizes.length ** 2} pairs of sizes: %s %s %s`,
+    (...positions) => {
+      const wrong: string[] = [];
+      const shown = ['label', ...positions];
+      for (const size of sizes) {
+        const own = sizes.map((frame) => ownWords(size, fit, frame));
+        sizes.forEach((frame, i) => {
+          const shot = shotOf(size, { fit, footage: standIn, ...written(positions) });
+          const zones = Object.entries(zonesOf(shot, frame)).filter(([name]) => shown.includes(name));
+          for (const [name, zone] of zones) {
+            const others = [
+              ...(own[i] ?? []),
+              ...zones.filter(([other]) => other !== name).map(([, box]) => box),
+            ];
+            if (
+              !inside(zone, frame) ||
+              zone.height < (Math.min(frame.width, frame.height) < 240 ? 0 : 3) ||
+              others.some((box) => meet(zone, box))
+            )
+              wrong.push(`${name} of ${size.width}x${size.height} in ${frame.width}x${frame.height}`);
+          }
+        });
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 test('on a stand-in, words of a usual size have room for two lines, and for three in upright frames', () => {
   for (const size of sizes.filter(({ width, height }) => Math.min(width, height) >= 360)) {
-    const { top, middle, bottom } = zonesOf(shotOf(size, { footage: standIn }), size);
+    const { top, middle, bottom } = zonesOf(shotOf(size, { footage: standIn, ...written(all) }), size);
     for (const zone of [top, middle, bottom])
       expect(zone.height / emOf(size)).toBeGreaterThanOrEqual(size.height > size.width ? 3.3 : 2.4);
   }
 });
 
+test('on a stand-in, words that are alone have room for three lines', () => {
+  for (const size of sizes.filter(({ width, height }) => Math.min(width, height) >= 360)) {
+    const { bottom } = zonesOf(shotOf(size, { footage: standIn, ...written(['bottom']) }), size);
+    expect(bottom.height / emOf(size)).toBeGreaterThanOrEqual(3.75);
+  }
+});
+
+test.each(['pad', 'blur'] as const)(
+  'beside a wide stand-in in an upright film (%s), words stand as on footage',
+  (fit) => {
+    const [wide, upright] = [
+      { width: 1280, height: 720 },
+      { width: 720, height: 1280 },
+    ];
+    const onStandIn = zonesOf(shotOf(wide, { fit, footage: standIn, ...written(all) }), upright);
+    const onFootage = zonesOf(shotOf(wide, { fit, ...written(all) }), upright);
+    expect([onStandIn.top, onStandIn.bottom]).toEqual([onFootage.top, onFootage.bottom]);
+    // The one that is left on the picture has all of it.
+    expect(onStandIn.middle.height / emOf(upright)).toBeGreaterThan(2.5);
+  },
+);
+
 test('on footage, words have the whole frame; in an upright one they keep off what apps show at its edges', () => {
   for (const size of sizes) {
-    const { top, middle, bottom } = zonesOf(shotOf(size), size);
+    const { top, middle, bottom } = zonesOf(shotOf(size, written(all)), size);
     const edge = size.height > size.width ? 0.14 : 0.07;
     expect(bottom.y + bottom.height).toBe(size.height - Math.round(size.height * edge));
     expect(top.y).toBe(Math.round(size.height * edge));
