@@ -79,7 +79,8 @@ describe.each([
 });
 
 test('a caption of several lines has letters as large as one of a single line, in any shape and on stand-ins', async () => {
-  const longer = 'One more night on this rock, he said, and then another, and then forty long years of them, all foggy';
+  const longer =
+    'One more night on this rock, he said, and then another, and then forty long years of them, all foggy';
   for (const [frame, footage] of [
     [wide, wide],
     [tall, tall],
