@@ -13,6 +13,7 @@ export const codes = {
   'yaml-version': 'The file says that it is in another version of YAML than 1.2.',
   'yaml-several-documents': 'The file holds more than one YAML document.',
   'yaml-alias': 'An alias names nothing, stands inside what it means, or stands for too much.',
+  'yaml-anchor': 'A text has a mark for aliases before it that no alias uses.',
   'yaml-tag': 'A value has a tag that a storyboard has no use for.',
   'cut-short': 'A text ends where a comment begins that may be meant as part of it.',
   'not-utf8': 'The file is not text in the encoding UTF-8.',

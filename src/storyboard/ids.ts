@@ -42,7 +42,7 @@ export function nameSegments(
         sound,
         sure: sound && !unsure.has(written),
       };
-      if (own === undefined && one.sure) problems.add(unnamed(one));
+      if (written?.id === undefined && one.sure) problems.add(unnamed(one));
       if (byId.has(id)) problems.add(twin('segments', id, one, byId.get(id)));
       else byId.set(id, one);
       named.push(one);

@@ -1,5 +1,5 @@
 import type { Code } from '../core/codes.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Diagnostic, Place } from '../core/diagnostic.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Part, Path, Places } from './places.ts';
 
@@ -30,11 +30,16 @@ export class Problems {
   #guesses = 100;
   readonly diagnostics: Diagnostic[];
   readonly #places: Places;
+  /** Where there is an error already: a warning that is due to what mends it would only confuse. */
+  readonly #wrong: ReadonlySet<string>;
   #untold: ReadonlySet<Code> = new Set();
 
   constructor(places: Places, before: readonly Diagnostic[] = []) {
     this.#places = places;
     this.diagnostics = [...before];
+    this.#wrong = new Set(
+      before.flatMap(({ severity, place }) => (place && severity === 'error' ? spotOf(place) : [])),
+    );
   }
 
   /** Whether another name would be guessed. */
@@ -54,14 +59,18 @@ export class Problems {
 
   add({ severity = 'error', code, path, part, message, help, segment, related }: Problem): void {
     if (this.#untold.has(code)) return;
+    const place = path && this.#places.of(path, part);
+    if (severity === 'warning' && place && this.#wrong.has(spotOf(place))) return;
     this.diagnostics.push({
       severity,
       code,
       message,
-      ...(path && { place: this.#places.of(path, part) }),
+      ...(place && { place }),
       ...(help !== undefined && { help }),
       ...(segment !== undefined && { segment }),
       ...(related && { related: [{ message: related.message, place: this.#places.of(related.path) }] }),
     });
   }
 }
+
+const spotOf = ({ line, column }: Place): string => `${line}:${column}`;

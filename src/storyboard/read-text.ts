@@ -43,6 +43,7 @@ function textOf(file: string, bytes: Buffer): Result<Source, Diagnostic> {
     });
   }
   const source = sourceOf(file, text);
+  if (/\r./.test(text) && !text.includes('\n')) return err(oldLineEnds(source));
   const at = text.search(control);
   if (at === -1) return ok(source);
   return err({
@@ -59,6 +60,18 @@ function decode(bytes: Buffer): string | undefined {
   if (!isUtf8(bytes)) return undefined;
   const text = bytes.toString('utf8');
   return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+function oldLineEnds(source: Source): Diagnostic {
+  const at = source.text.indexOf('\r');
+  return {
+    severity: 'error',
+    code: 'yaml-syntax',
+    message:
+      'The lines of this file end as on Macs before 2001 (CR alone), and so it reads as a single line.',
+    place: placeAt(source, at, at + 1),
+    help: 'Save it in your editor with the line ends LF (Unix) or CRLF (Windows).',
+  };
 }
 
 const notFound = (file: string, why: string): Diagnostic => ({

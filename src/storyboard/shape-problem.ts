@@ -7,6 +7,7 @@ import { byExample, writeInstead } from './advice/write.ts';
 import type { Schema } from './one-branch.ts';
 import type { Path } from './places.ts';
 import type { Problem } from './problems.ts';
+import { oddIn } from './slips/lookalikes.ts';
 import { inWords, keyList, kindsInWords, listOf } from './wording.ts';
 
 /** One problem for each mistake: a misspelt key is not also a missing one, a wrong type not also out of range. */
@@ -45,6 +46,12 @@ function rank({ keyword }: ErrorObject): number {
   return keyword === 'type' ? 1 : 2;
 }
 
+/** What a person would not see of a wrong text: a clause. */
+function because(data: unknown): string {
+  const odd = typeof data === 'string' ? oddIn(data) : undefined;
+  return odd === undefined ? '' : `: ${odd}`;
+}
+
 /** The schema's way to say that a text has to say something. */
 const notBlank = '\\S';
 
@@ -75,7 +82,7 @@ function problemOf(language: Language, error: ErrorObject): Problem {
     case 'enum':
       return say(
         'unknown-value',
-        `${name} can't be ${inWords(data)}.`,
+        `${name} can't be ${inWords(data)}${because(data)}.`,
         written ?? nearestOf(data, params.allowedValues) ?? misspelt() ?? oneOf(params.allowedValues),
       );
     case 'const':
@@ -95,7 +102,11 @@ function problemOf(language: Language, error: ErrorObject): Problem {
     case 'pattern':
       if (error.propertyName !== undefined) return badName(path, error.propertyName);
       if (params.pattern === notBlank) return say('empty', `${name} is empty.`);
-      return say('malformed', `${name} can't be written ${inWords(data)}.`, written ?? schema.description);
+      return say(
+        'malformed',
+        `${name} can't be written ${inWords(data)}${because(data)}.`,
+        written ?? schema.description,
+      );
     default:
       throw new Error(`no words for the keyword ${keyword}`);
   }

@@ -12,7 +12,9 @@ import {
 } from 'yaml';
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { lookalikeSlip, lookalikesBetween, lookalikesIn } from './slips/lookalikes.ts';
 import { commas, commented, dashes } from './slips/mapping.ts';
+import { anchored, tagged } from './slips/marks.ts';
 import { quoteHelp } from './slips/quote.ts';
 import type { Slip } from './slips/slip.ts';
 import { placeAt, type Source } from './source.ts';
@@ -61,6 +63,8 @@ const tags = new Set(
 );
 
 interface Anchored {
+  readonly node: Node;
+  used: boolean;
   /** Absent while the walk is inside it. */
   done?: { readonly located: Located; readonly nodes: number };
 }
@@ -71,6 +75,10 @@ export class Walk {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #slips: Slip[] = [];
   readonly #anchors = new Map<string, Anchored>();
+  /** All that have an anchor, also those whose anchor came again. */
+  readonly #marks: Anchored[] = [];
+  /** Offsets of what stands in keys, and is not what it looks like. */
+  readonly #lookalikes: number[] = [];
   /** The first items of lists, by the list that the parser has them from. */
   readonly #parts = new Map<unknown, Located[]>();
   #whole = true;
@@ -90,8 +98,15 @@ export class Walk {
   }
 
   tree(root: Node | null): Tree {
+    const located = this.#located(root, true);
+    for (const { node, used } of this.#marks) if (!used) this.#unused(node);
+    const [first] = this.#lookalikes;
+    if (first !== undefined)
+      this.#slips.push(
+        lookalikeSlip(this.#source, first, [...this.#lookalikes, ...lookalikesIn(this.#source)]),
+      );
     return {
-      root: this.#located(root),
+      root: located,
       diagnostics: this.#diagnostics,
       slips: this.#slips,
       whole: this.#whole,
@@ -107,22 +122,23 @@ export class Walk {
   }
 
   #anchored(node: Node, name: string): Located {
-    const anchored: Anchored = {};
-    this.#anchors.set(name, anchored);
+    const own: Anchored = { node, used: false };
+    this.#anchors.set(name, own);
+    this.#marks.push(own);
     const before = this.#nodes;
     const located = this.#bare(node);
-    anchored.done = { located, nodes: this.#nodes - before + 1 };
+    own.done = { located, nodes: this.#nodes - before + 1 };
     return located;
   }
 
   #bare(node: Node, inList = false): Located {
-    if (isScalar(node)) return this.#scalar(node);
+    if (isScalar(node)) return this.#scalar(node, inList);
     if (isMap(node)) return this.#map(node, inList);
     if (isSeq(node)) return this.#list(node);
     throw new Error('a YAML node is a scalar, a map, a sequence or an alias');
   }
 
-  #scalar(node: Scalar): Located {
+  #scalar(node: Scalar, inList: boolean): Located {
     const { value } = node;
     // Only an escape in double quotes can bring in what the text itself may not hold.
     if (
@@ -138,6 +154,9 @@ export class Walk {
       );
     }
     const [start, end] = rangeOf(node);
+    // The first key of a mapping that is none.
+    if (inList && node.type === 'PLAIN' && /^[a-z][a-z-]*：/.test(String(value)))
+      this.#lookalikes.push(this.#source.text.indexOf('：', start));
     if (node.comment && node.type === 'PLAIN' && /^[^\s#]/.test(node.comment)) this.#cutShort(start, end);
     return { value, start, end };
   }
@@ -177,6 +196,7 @@ export class Walk {
     for (const pair of map.items) {
       const key = pair.key as Node;
       const name = isScalar(key) ? String(key.value ?? '') : '';
+      if (notAscii.test(name)) this.#lookAt(key);
       const at = this.#located(pair.value as Node | null);
       if (at.value === null) this.#slips.push(...commented(this.#source.text, pair));
       if (isMergeKey(key)) merged.push(...this.#merged(key, at));
@@ -212,15 +232,16 @@ export class Walk {
   }
 
   #alias(alias: Alias): Located {
-    const anchored = this.#anchors.get(alias.source);
-    if (!anchored) {
+    const named = this.#anchors.get(alias.source);
+    if (!named) {
       return this.#lost(
         alias,
-        `Nothing before this is marked \`&${alias.source}\`.`,
-        'A text that begins with * goes in quotes.',
+        `To YAML, \`*${alias.source}\` stands for what is marked \`&${alias.source}\`, and nothing before this is.`,
+        `A text that begins with * goes in quotes: "*${alias.source}".`,
       );
     }
-    const { done } = anchored;
+    named.used = true;
+    const { done } = named;
     if (!done)
       return this.#lost(
         alias,
@@ -251,7 +272,28 @@ export class Walk {
     );
   }
 
+  /** Notes what in a key is not what it looks like. */
+  #lookAt(key: Node): void {
+    if (isScalar(key) && key.type === 'PLAIN')
+      this.#lookalikes.push(...lookalikesBetween(this.#source, ...rangeOf(key)));
+  }
+
+  /** A mark that nothing uses may have been meant as part of the text behind it. */
+  #unused(node: Node): void {
+    const found = anchored(this.#source.text, node);
+    if (found?.isEmpty) this.#slips.push(found.slip);
+    if (!found || found.isEmpty) return;
+    const { start, end, message, help } = found.slip;
+    const place = placeAt(this.#source, start, end);
+    this.#diagnostics.push({ severity: 'warning', code: 'yaml-anchor', message, place, help });
+  }
+
   #unknownTag(node: Node): void {
+    const slip = tagged(this.#source.text, node);
+    if (slip) {
+      this.#slips.push(slip);
+      return;
+    }
     this.#error(
       'yaml-tag',
       node,
@@ -271,6 +313,8 @@ export class Walk {
     });
   }
 }
+
+const notAscii = /[^\x20-\x7e]/;
 
 const nothing: Located = { value: null, start: 0, end: 0 };
 

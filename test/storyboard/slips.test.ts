@@ -77,7 +77,54 @@ describe('a slip', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('comes in more than ninety kinds', () => {
-    expect(new Set(slips.map(({ name }) => name)).size).toBeGreaterThan(90);
+  it('comes in more than a hundred and fifty kinds', () => {
+    expect(new Set(slips.map(({ name }) => name)).size).toBeGreaterThan(150);
+  });
+
+  it('brings no warning about what it left behind', async () => {
+    const notWarned = [': #1 fan', 'id: 1'];
+    const told = slips.filter(({ text }) => notWarned.some((words) => text.includes(`${words}\n`)));
+    expect(told.length).toBeGreaterThanOrEqual(notWarned.length);
+    for (const { name, text } of told) {
+      const { diagnostics } = await readText(text);
+      expect({ name, told: diagnostics.length }).toEqual({ name, told: 1 });
+    }
+  });
+});
+
+describe('a mark that belongs to YAML', () => {
+  const door = 'prompt: The door opens';
+  const read = async (prompt: string) => readText(base.replace(door, () => `prompt: ${prompt}`));
+
+  it('is told where it may have been meant as part of a text that is left without it', async () => {
+    const { storyboard, diagnostics } = await read('&amp The door opens');
+    expect(storyboard).toBeDefined();
+    expect(diagnostics).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'yaml-anchor',
+        place: { column: 17, endColumn: 21 },
+        help: 'Put the whole text in quotes: "&amp The door opens".',
+      },
+    ]);
+  });
+
+  it('is none of our business where an alias uses it', async () => {
+    const { storyboard, diagnostics } = await readText(
+      base
+        .replace(door, () => 'prompt: &door The door opens')
+        .replace('prompt: A lamp turns', () => 'prompt: *door '),
+    );
+    expect(storyboard).toBeDefined();
+    expect(diagnostics).toEqual([]);
+  });
+});
+
+describe('lines that end in CR alone', () => {
+  it('are told once, where the first one ends', async () => {
+    const { storyboard, diagnostics } = await readText(base.replaceAll('\n', '\r'));
+    expect(storyboard).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ code: 'yaml-syntax', place: { line: 1, column: 14 } }]);
+    expect(diagnostics[0]?.message).toContain('CR alone');
   });
 });

@@ -1,10 +1,11 @@
 /** What people write for a number, read as one: `4,5`, `8s`, `$20`, `"3"`, `three`. */
-export function numberMeant(text: string): number | undefined {
-  const word = words.indexOf(text.trim().toLowerCase());
+export function numberMeant(written: string): number | undefined {
+  const text = written.normalize('NFKC').trim();
+  const word = words.indexOf(text.toLowerCase());
   if (word !== -1) return word;
   const [, digits = ''] =
     /^[~≈]?\s*[$€]?\s*([+-]?\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|fps|x|\$|usd|dollars?|takes?|[;,])?$/i.exec(
-      text.trim(),
+      text,
     ) ?? [];
   return digits === '' ? undefined : Number(digits.replace(',', '.'));
 }
@@ -23,6 +24,11 @@ export function* spellings(text: string): Generator<string> {
   const bare = text.trim().replace(/^[“”"'‘’]+|[“”"'‘’]+$/g, '');
   yield bare;
   yield bare.toLowerCase();
+  // Full-width letters and digits, and what can't be seen.
+  yield bare
+    .normalize('NFKC')
+    .replaceAll(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .trim();
   const colour = colours[bare.toLowerCase()];
   if (colour !== undefined) yield colour;
   if (/^#?[\da-f]{3}$/i.test(bare)) yield `#${bare.replace('#', '').replaceAll(/./g, '$&$&')}`;

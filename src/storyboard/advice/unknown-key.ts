@@ -2,6 +2,7 @@ import { nearest } from '../../core/nearest.ts';
 import type { Way } from '../key-map.ts';
 import type { Path } from '../places.ts';
 import type { Problem } from '../problems.ts';
+import { quoteHelp } from '../slips/quote.ts';
 import { inWords, keyList, listOf } from '../wording.ts';
 import { branchesOf, type Language, schemaAt } from './language.ts';
 import { meant } from './rewrites.ts';
@@ -33,6 +34,14 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
       message: 'This reads as a key.',
       help: 'Begin a comment with `#`, on a line of its own.',
     };
+  const text = textInBraces(language, unknown);
+  if (text !== undefined)
+    return {
+      ...told,
+      message: 'A brace begins keys with values, and these are no such keys.',
+      help: quoteHelp(text),
+      explains: path,
+    };
   const option = known.includes('options') && isOption(key);
   const near =
     known.find((one) => bareName(one) === bareName(key)) ?? (option ? undefined : closest(key, known));
@@ -47,6 +56,14 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
   if (elsewhere) return { ...told, ...elsewhere };
   const guess = nearest(key, known);
   return guess === undefined ? list : { ...told, help: meaning(guess), guess };
+}
+
+/** `prompt: {name}`, where a text may stand: what its author wrote. */
+function textInBraces(language: Language, { path, mapping }: UnknownKey): string | undefined {
+  const isBare = Object.values(mapping).every((value) => value === null);
+  const part = isBare && path.length > 0 ? schemaAt(language, path) : undefined;
+  const canBeText = part && branchesOf(language, part).some(({ type }) => type === 'string');
+  return canBeText ? `{${Object.keys(mapping).join(', ')}}` : undefined;
 }
 
 const meaning = (key: string): string => `Did you mean \`${key}\`?`;

@@ -2,12 +2,13 @@ import type { Source } from '../source.ts';
 import { flow } from './flow.ts';
 import { indentation } from './indentation.ts';
 import { keys } from './keys.ts';
+import { lookalikes } from './lookalikes.ts';
 import { pasted } from './pasted.ts';
 import { quotes } from './quotes.ts';
 import { signs } from './signs.ts';
 import type { Detect, Slip, Stumble, Stumbled } from './slip.ts';
 
-const detectors: readonly Detect[] = [pasted, quotes, flow, signs, keys, indentation];
+const detectors: readonly Detect[] = [pasted, lookalikes, quotes, flow, signs, keys, indentation];
 
 /**
  * The slip that made the parser stumble: the first of all guesses that, mended, lets it get further. Where

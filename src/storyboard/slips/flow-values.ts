@@ -14,9 +14,22 @@ export function* valuesOf({ start, indent, content }: Line): Generator<Value> {
     const from = index + key.length;
     const next = keys[n + 1];
     const whole = content.slice(from, next?.index);
-    const value = next
-      ? whole.replace(/[\s{]*$/, '').replace(/[\s,]*$/, '')
-      : whole.replace(/[\s\]},]*$/, '');
+    const value = next ? whole.replace(/[\s{]*$/, '').replace(/[\s,]*$/, '') : withoutClosing(whole);
     if (value !== '') yield { value, at: start + indent + from };
   }
+}
+
+/** Without the brackets at its end that close what stands around it: `${name} } ]` is `${name}`. */
+function withoutClosing(text: string): string {
+  const count = (sign: string): number => text.split(sign).length - 1;
+  const open = { '}': count('{'), ']': count('[') };
+  const closed = { '}': count('}'), ']': count(']') };
+  let end = text.length;
+  for (; end > 0; end--) {
+    const sign = text[end - 1] ?? '';
+    if (/[\s,]/.test(sign)) continue;
+    if ((sign !== '}' && sign !== ']') || closed[sign] <= open[sign]) break;
+    closed[sign]--;
+  }
+  return text.slice(0, end);
 }

@@ -129,7 +129,7 @@ function columnsAbove(source: Source, line: Line, dashes: boolean): Column[] {
 }
 
 /** The keys under which a line would stand that begins in this column. */
-function wayTo(source: Source, line: Line, column: number): Way {
+export function wayTo(source: Source, line: Line, column: number): Way {
   const way: string[] = [];
   let least = column;
   for (let above = neighbour(source, line, -1); above && least > 0; above = neighbour(source, above, -1)) {

@@ -1,5 +1,5 @@
 import { isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
-import { quoteEdits, quoteHelp } from './quote.ts';
+import { curlyQuotes, quoteEdits, quoteHelp } from './quote.ts';
 import type { Slip } from './slip.ts';
 
 /** `{ prompt: Wide shot, slow pan }`: the comma ends the text, and the rest of it reads as a key. */
@@ -67,6 +67,7 @@ function joined(text: string, start: number, end: number): readonly Slip[] {
     const message = 'A number has a point in it, not a comma.';
     return [{ ...at, message, help: `Write ${words.replace(',', '.')}.`, edits: [{ ...at, text: '.' }] }];
   }
+  if (/^[“”„].*[“”]$/s.test(words)) return [curlyQuotes(words, start)];
   const rest = words.slice(comma + 1).trim();
   const message = `This comma ends the text, and so ${rest.length > 60 ? 'the rest' : `\`${rest}\``} reads as a key.`;
   return [{ ...at, message, help: quoteHelp(words), edits: quoteEdits(text, start, end) }];

@@ -1,12 +1,14 @@
-import type { Edit } from '../edit.ts';
+import { type Edit, edited } from '../edit.ts';
+import type { KeyMap } from '../key-map.ts';
 import type { Source } from '../source.ts';
-import { type Line, lineAround, lineAt } from './lines.ts';
+import { wayTo } from './indentation.ts';
+import { entryOf, type Line, lineAround, lineAt } from './lines.ts';
 import type { Detect, Slip } from './slip.ts';
 
 /** What comes along with text that is pasted: code fences, the marks of a merge, tabs. */
-export const pasted: Detect = ({ source, stumble }) => {
+export const pasted: Detect = ({ source, stumble, keys }) => {
   const line = lineAround(source, stumble.start);
-  return [...fence(source), ...merge(source, line), ...tabs(source, line)];
+  return [...fence(source), ...merge(source, line), ...(line ? tabs(source, line, keys) : [])];
 };
 
 /** Text as chat programs hand it out: words, a line with ```, the storyboard, another such line, words. */
@@ -55,26 +57,39 @@ function merge(source: Source, line: Line | undefined): readonly Slip[] {
   ];
 }
 
-/** Every width that editors use is tried. */
-function tabs(source: Source, line: Line | undefined): readonly Slip[] {
-  const indent = line && /^[ \t\u00a0]*/.exec(source.text.slice(line.start, line.end))?.[0];
-  if (!indent || !/[\t\u00a0]/.test(indent)) return [];
+/** Every width that editors use is tried, and first those at which the key is known where it then stands. */
+function tabs(source: Source, line: Line, keys: KeyMap): readonly Slip[] {
+  const indent = indentOf(source, line);
+  if (!indent.includes('\t')) return [];
   const lines = linesLike(source, /^[\t\u00a0]/);
-  return [2, 4, 8].map((width) => ({
-    message: indent.includes('\t')
-      ? 'A tab stands where a line is indented.'
-      : 'A no-break space stands where a line is indented.',
+  const slips = [2, 4, 8, 3, 6].map((width) => ({
+    message: 'A tab stands where a line is indented.',
     help: 'Indent with ordinary spaces.',
     start: line.start,
     end: line.start + indent.length,
-    edits: lines.flatMap(({ start, end }) => {
-      const own = /^[ \t\u00a0]*/.exec(source.text.slice(start, end))?.[0] ?? '';
+    edits: lines.map((one) => {
+      const own = indentOf(source, one);
       const spaces = own
         .replaceAll('\u00a0', ' ')
         .replaceAll(/ *\t/g, (run) => ' '.repeat(Math.ceil(run.length / width) * width));
-      return { start, end: start + own.length, text: spaces };
+      return { start: one.start, end: one.start + own.length, text: spaces };
     }),
   }));
+  return slips.toSorted(
+    (a, b) =>
+      Number(isKnown(edited(source, b.edits), line.n, keys)) -
+      Number(isKnown(edited(source, a.edits), line.n, keys)),
+  );
+}
+
+const indentOf = ({ text }: Source, { start, end }: Line): string =>
+  /^[ \t\u00a0]*/.exec(text.slice(start, end))?.[0] ?? '';
+
+/** Whether the key of a line is one that its place has. */
+function isKnown(source: Source, n: number, keys: KeyMap): boolean {
+  const line = lineAt(source, n);
+  const entry = line && entryOf(line);
+  return line !== undefined && entry !== undefined && keys.has(wayTo(source, line, entry.column), entry.key);
 }
 
 function linesLike(source: Source, pattern: RegExp): readonly Line[] {

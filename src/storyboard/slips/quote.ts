@@ -1,4 +1,5 @@
 import type { Edit } from '../edit.ts';
+import type { Slip } from './slip.ts';
 
 /** A text in quotes, as YAML reads them. */
 export function quoted(text: string): string {
@@ -19,4 +20,19 @@ export function quoteEdits(text: string, start: number, end: number): readonly E
 export function quoteHelp(words: string): string {
   if (words.length <= 60) return `Put the whole text in quotes: ${quoted(words)}.`;
   return `Put the whole text in ${/["\\]/.test(words) ? 'single' : 'double'} quotes.`;
+}
+
+/** `“A door: it opens”`, which begins at an offset. */
+export function curlyQuotes(words: string, at: number): Slip {
+  const end = at + words.length;
+  return {
+    message: `\`${words[0]}\` is no quote in YAML.`,
+    help: 'Put the text in straight quotes: ".',
+    start: at,
+    end: at + 1,
+    edits: [
+      { start: at, end: at + 1, text: '"' },
+      { start: end - 1, end, text: '"' },
+    ],
+  };
 }

@@ -1,12 +1,13 @@
 import { type Entry, entriesAround, linesAround } from './lines.ts';
 import { cantBegin, hasMeaning } from './meanings.ts';
-import { quoteEdits, quoteHelp } from './quote.ts';
+import { curlyQuotes, quoteEdits, quoteHelp } from './quote.ts';
 import type { Detect, Slip } from './slip.ts';
 
 /** Texts without quotes in which a sign means something to YAML. */
 export const signs: Detect = ({ source, stumble }) => [
   ...entriesAround(source, stumble.start).flatMap((entry) => [
     ...curly(entry),
+    ...belowSign(entry),
     ...begins(source.text, entry),
     ...colon(source.text, entry),
   ]),
@@ -23,22 +24,26 @@ function begins(text: string, { value, at }: Entry): readonly Slip[] {
   return [{ message: cantBegin(sign), ...quoting(text, at, value, at, at + 1) }];
 }
 
+/** `prompt: > The door opens`, and more of it below: such a text begins on the next line. */
+function belowSign({ value, at, column }: Entry): readonly Slip[] {
+  const [signs = '', sign = ''] = /^([|>])[-+]?\d?[ \t]+(?=[^\s#])/.exec(value) ?? [];
+  if (signs === '') return [];
+  const end = at + signs.length;
+  return [
+    {
+      message: `The text of a \`${sign}\` begins on the line below it.`,
+      help: `Begin it there, indented further than its key; or leave out the \`${sign}\`.`,
+      start: at,
+      end: at + 1,
+      edits: [{ start: end, end, text: `\n${' '.repeat(column + 2)}` }],
+    },
+  ];
+}
+
 /** `prompt: “Night: the door opens”` */
 function curly({ value, at }: Entry): readonly Slip[] {
   if (!/^[“”„«].*[“”»]$/.test(value)) return [];
-  const end = at + value.length;
-  return [
-    {
-      message: `\`${value[0]}\` is no quote in YAML.`,
-      help: 'Put the text in straight quotes: ".',
-      start: at,
-      end: at + 1,
-      edits: [
-        { start: at, end: at + 1, text: '"' },
-        { start: end - 1, end, text: '"' },
-      ],
-    },
-  ];
+  return [curlyQuotes(value, at)];
 }
 
 /** `prompt: Night: the door opens` */

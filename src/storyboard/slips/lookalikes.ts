@@ -1,0 +1,116 @@
+import type { Source } from '../source.ts';
+import { lineAt, linesAround } from './lines.ts';
+import type { Detect, Slip } from './slip.ts';
+
+const spaces = '\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
+const unseen = '\\u00ad\\u200b-\\u200d\\u2060\\ufeff';
+const blank = `[ \\t${spaces}${unseen}]`;
+
+const isSpace = new RegExp(`[${spaces}]`);
+const lookalike = new RegExp(`[${spaces}${unseen}：－]`, 'g');
+
+/** Of a line, its indentation, its dashes, and its key with the colon. */
+const structure = new RegExp(
+  `^${blank}*(?:[-－]${blank}+)*(?:["']?[\\w$${spaces}${unseen}-]*["']?${blank}*[:：]${blank}*)?`,
+);
+
+/** `{ id: door，prompt: The door }` */
+const comma = /，(?=\s*[a-z-]+:\s)/g;
+
+const names: Readonly<Record<string, string>> = {
+  '\u00a0': 'no-break space',
+  '\u202f': 'narrow no-break space',
+  '\u3000': 'full-width space',
+  '\u00ad': 'soft hyphen',
+  '\u200b': 'zero-width space',
+  '\u200c': 'zero-width non-joiner',
+  '\u200d': 'zero-width joiner',
+  '\u2060': 'word joiner',
+  '\ufeff': 'byte order mark',
+  '：': 'full-width colon',
+  '，': 'full-width comma',
+  '－': 'full-width hyphen',
+};
+
+const meant: Readonly<Record<string, string>> = { '：': ': ', '，': ', ', '－': '-' };
+
+/** Spaces, colons, dashes and commas of other kinds than YAML's, and what can't be seen at all. */
+export const lookalikes: Detect = ({ source, stumble }) => {
+  const lines = linesAround(source, stumble.start);
+  const all = lookalikesIn(source);
+  const near = all.find((at) => lines.some(({ start, end }) => start <= at && at < end));
+  return near === undefined ? [] : [lookalikeSlip(source, near, all)];
+};
+
+/** Offsets of the characters that stand where YAML reads structure and that it takes for part of a text. */
+export function lookalikesIn(source: Source): readonly number[] {
+  const found: number[] = [];
+  for (let n = 0; n < source.lineStarts.length; n++) {
+    const line = lineAt(source, n);
+    if (!line || line.content === '') continue;
+    const [read = ''] = structure.exec(line.content) ?? [];
+    const from = line.start + line.indent;
+    for (const { index } of read.matchAll(lookalike)) found.push(from + index);
+    if (line.content.includes('{'))
+      for (const { index } of line.content.matchAll(comma)) found.push(from + index);
+  }
+  return found;
+}
+
+/** Offsets of such characters between two offsets. */
+export const lookalikesBetween = ({ text }: Source, start: number, end: number): readonly number[] =>
+  [...text.slice(start, end).matchAll(lookalike)].map(({ index }) => start + index);
+
+/** Tells one of them, and mends all. */
+export function lookalikeSlip(source: Source, at: number, all: readonly number[]): Slip {
+  let end = at + 1;
+  while (source.text[end] === source.text[at]) end++;
+  return {
+    ...wordsFor(source, at),
+    start: at,
+    end,
+    edits: [...new Set([at, ...all])].map((one) => ({
+      start: one,
+      end: one + 1,
+      text: insteadOf(source.text, one),
+    })),
+  };
+}
+
+function insteadOf(text: string, at: number): string {
+  const sign = text[at] ?? '';
+  if (meant[sign] !== undefined || !isSpace.test(sign)) return meant[sign] ?? '';
+  if (indents(text, at)) return sign === '\u3000' ? '  ' : ' ';
+  return text[at - 1] === ' ' ? '' : ' ';
+}
+
+/** Whether there are only spaces before it in its line. */
+const indents = (text: string, at: number): boolean =>
+  text.slice(text.lastIndexOf('\n', at) + 1, at).trim() === '';
+
+function wordsFor({ text }: Source, at: number): Pick<Slip, 'message' | 'help'> {
+  const sign = text[at] ?? '';
+  const name = nameOf(sign);
+  if (meant[sign] !== undefined)
+    return {
+      message: `\`${sign}\` is a ${name}, and means nothing to YAML.`,
+      help: `Write \`${meant[sign]}\`${sign === '：' ? ', with an ordinary colon and a space' : ''}.`,
+    };
+  if (!isSpace.test(sign))
+    return { message: `A ${name} stands here, where it can't be seen.`, help: 'Delete it.' };
+  return indents(text, at)
+    ? { message: `A ${name} stands where a line is indented.`, help: 'Indent with ordinary spaces.' }
+    : {
+        message: `A ${name} stands here, and YAML wants an ordinary space.`,
+        help: 'Write an ordinary space.',
+      };
+}
+
+const nameOf = (sign: string): string => names[sign] ?? 'special space';
+
+/** What can't be seen in a word that is to be one of few, or looks like something else: one clause. */
+export function oddIn(text: string): string | undefined {
+  const [sign] = text.match(lookalike) ?? [];
+  if (sign !== undefined) return `a ${nameOf(sign)} stands in it`;
+  return /^[“”„‘’]/.test(text) ? `\`${text[0]}\` is no quote in YAML` : undefined;
+}

@@ -1,0 +1,54 @@
+import { isScalar, type Node } from 'yaml';
+import { quoteEdits, quoteHelp } from './quote.ts';
+import type { Slip } from './slip.ts';
+
+/** What stands before a text without quotes and belongs to YAML, not to the text: `!important `, `&amp `. */
+interface Mark {
+  readonly sign: string;
+  readonly start: number;
+  readonly end: number;
+  /** The mark and the text, as their author sees them. */
+  readonly whole: string;
+}
+
+/** `prompt: !important The door` */
+export function tagged(text: string, node: Node): Slip | undefined {
+  const mark = markBefore(text, node);
+  if (mark === undefined) return undefined;
+  const message = `To YAML, \`${mark.sign}\` is a tag, and no part of the text.`;
+  return { code: 'yaml-tag', message, ...quoting(text, mark) };
+}
+
+/** `prompt: &amp The door`, which no alias uses: a warning where a text is left, since it may be a mark that is not yet used. */
+export function anchored(
+  text: string,
+  node: Node,
+): { readonly slip: Slip; readonly isEmpty: boolean } | undefined {
+  const mark = markBefore(text, node);
+  if (mark === undefined) return undefined;
+  const { sign } = mark;
+  const message = `To YAML, \`${sign}\` marks a value for the alias \`*${sign.slice(1)}\`, which this file does not use, and is no part of the text.`;
+  const isEmpty = mark.whole === sign;
+  return { slip: { code: 'yaml-anchor', message, ...quoting(text, mark) }, isEmpty };
+}
+
+function markBefore(text: string, node: Node): Mark | undefined {
+  if (!isScalar(node) || node.type !== 'PLAIN' || !node.range) return undefined;
+  const [from, to] = node.range;
+  const before = text.slice(Math.max(text.lastIndexOf('\n', from - 1) + 1, from - longest), from);
+  const [found] = /(?:[&!][^\s,[\]{}]*[ \t]*)+$/.exec(before) ?? [];
+  if (found === undefined) return undefined;
+  const start = from - found.length;
+  const [sign = ''] = /^\S+/.exec(found) ?? [];
+  return { sign, start, end: start + sign.length, whole: text.slice(start, to).trimEnd() };
+}
+
+/** Longer marks are not written by hand. */
+const longest = 200;
+
+const quoting = (text: string, { start, end, whole }: Mark) => ({
+  help: quoteHelp(whole),
+  start,
+  end,
+  edits: quoteEdits(text, start, start + whole.length),
+});
