@@ -120,6 +120,7 @@ export const codes = {
   'no-cut-yet': 'The film is not cut, since other segments than those of `--only` have no footage.',
   'output-is-footage': 'A file to be written would take the place of one that the film is made from.',
   'output-not-mp4': 'The final cut is an MP4 file and is to have another name.',
+  'storyboards-collide': 'Two storyboards of a folder would make the same film, or the same output.',
   'outputs-collide': 'Two outputs of the film would be the same file.',
   'webm-unavailable': 'The ffmpeg that was found cannot write WebM.',
   'letters-missing': 'No font on this machine has some letters of a card or caption.',

@@ -9,8 +9,17 @@ export type Apart =
   /** `segments` show stand-ins for footage that was made before. */
   | { readonly kind: 'animatic'; readonly segments: readonly string[] };
 
+/** All kinds of them. */
+export const kindsApart = [
+  'preview',
+  'partial',
+  'draft',
+  'rehearsal',
+  'animatic',
+] as const satisfies readonly Apart['kind'][];
+
 /** `film.mp4` is `film.draft.mp4` where a draft was cut. */
-export const namedApart = (stem: string, apart: Apart | undefined): string =>
+export const namedApart = (stem: string, apart: Pick<Apart, 'kind'> | undefined): string =>
   apart === undefined ? stem : `${stem}.${apart.kind}`;
 
 /** Says under which name such a cut goes, and why. `finished` and `file` are absolute. */

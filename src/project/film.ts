@@ -10,6 +10,7 @@ import type { Storyboard } from '../storyboard/model.ts';
 import { type Overrides, readStoryboard } from '../storyboard/read.ts';
 import { cutPace } from './cut-pace.ts';
 import { type Located, locateStoryboard } from './locate.ts';
+import { sharedOutputs, twinOf } from './neighbours.ts';
 import type { Providers } from './providers.ts';
 import { isRehearsal, stateFolder } from './state-folder.ts';
 import type { World } from './world.ts';
@@ -49,6 +50,8 @@ export async function loadFilm(
 ): Promise<Result<LoadedFilm, readonly Diagnostic[]>> {
   const located = await locateStoryboard(world.cwd, request.storyboard);
   if (!located.ok) return err([located.error]);
+  const twin = await twinOf(located.value);
+  if (twin) return err([twin]);
   const providers = await world.providers();
   if (!providers.ok) return providers;
   const { storyboard, diagnostics } = await readStoryboard(
@@ -66,7 +69,11 @@ export async function loadFilm(
     state,
     rehearsal: isRehearsal(world),
     cutPace: await cutPace(state),
-    diagnostics: [...providers.value.diagnostics, ...named],
+    diagnostics: [
+      ...providers.value.diagnostics,
+      ...named,
+      ...(await sharedOutputs(located.value, storyboard)),
+    ],
   });
 }
 

@@ -93,8 +93,11 @@ async function almost(folder: string, beside: string): Promise<string | undefine
 }
 
 function locatedAt(absolute: string, named: string): Located {
-  const base = basename(absolute);
+  return { named, absolute, folder: dirname(absolute), name: filmName(basename(absolute)) };
+}
+
+/** What a film is called whose storyboard's file is called like this. */
+export function filmName(base: string): string {
   const end = endings.find((one) => base.endsWith(one));
-  const name = end ? base.slice(0, -end.length) : base.replace(/\.[^.]+$/, '');
-  return { named, absolute, folder: dirname(absolute), name };
+  return end ? base.slice(0, -end.length) : base.replace(/\.[^.]+$/, '');
 }

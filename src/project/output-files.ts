@@ -6,6 +6,8 @@ import type { Quality } from '../media/encoding.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
 import { type Apart, cutApart, namedApart } from './apart.ts';
 import type { FilmRequest, LoadedFilm } from './film.ts';
+import { takenByOthers } from './neighbours.ts';
+import { outputName } from './output-names.ts';
 import { collisions, inState, overwritten } from './safe-output.ts';
 import { smallSize } from './small-size.ts';
 
@@ -56,6 +58,10 @@ export async function outputFiles(
   const problems = [
     ...collisions(made.map(({ file }) => file)),
     ...(await overwritten(written, film.storyboard)),
+    ...(await takenByOthers(
+      film,
+      made.map(({ file }) => file),
+    )),
   ];
   if (problems.length > 0) return err(problems);
   const renamed = made.findIndex(({ file }, index) => file !== finished[index]?.file);
@@ -98,7 +104,9 @@ function filesAt({ folder, first }: Place, storyboard: Storyboard, apart?: Apart
   const chosen = first === undefined ? undefined : storyboard.outputs.find(isMp4);
   return storyboard.outputs.map((output) => {
     const file =
-      output === chosen && first !== undefined ? first : join(folder, ownName(storyboard, output, apart));
+      output === chosen && first !== undefined
+        ? first
+        : join(folder, outputName(storyboard.name, output, apart));
     const { dir, name } = parse(file);
     const formats = isMp4(output) ? storyboard.captions.sidecar : [];
     return {
@@ -119,20 +127,6 @@ function smallVersionOf(files: readonly OutputFile[]): OutputFile {
 }
 
 const isMp4 = ({ as }: Output): boolean => as === 'mp4';
-
-/** `<storyboard>.mp4`, or `<storyboard>-<output>.<ending>` where the output has a name. */
-function ownName(storyboard: Storyboard, { name, as }: Output, apart: Apart | undefined): string {
-  const stem = name === undefined ? storyboard.name : `${storyboard.name}-${name}`;
-  return `${namedApart(stem, apart)}.${endings[as]}`;
-}
-
-const endings = {
-  mp4: 'mp4',
-  webm: 'webm',
-  gif: 'gif',
-  poster: 'png',
-  'contact-sheet': 'png',
-} as const satisfies Record<Output['as'], string>;
 
 const notMp4 = (named: string, storyboard: Storyboard): Diagnostic => ({
   severity: 'error',

@@ -1,3 +1,4 @@
+import type { Output } from './model.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { readText } from './read-text.ts';
 
@@ -6,6 +7,7 @@ export interface Outline {
   readonly scenes: readonly { readonly id: string; readonly segments: readonly SegmentOutline[] }[];
   /** Names of variables. */
   readonly vars: readonly string[];
+  readonly outputs: readonly Pick<Output, 'name' | 'as'>[];
 }
 
 interface SegmentOutline {
@@ -24,6 +26,7 @@ export async function readOutline(file: string): Promise<Outline | undefined> {
   return {
     scenes: list(board.scenes).map((scene) => sceneOutline(mapping(scene), usual)),
     vars: Object.keys(mapping(board.vars)).filter((name) => variable.test(name)),
+    outputs: board.outputs === undefined ? [{ as: 'mp4' }] : list(board.outputs).flatMap(outputOutline),
   };
 }
 
@@ -37,6 +40,14 @@ function sceneOutline(scene: Mapping, usual: number): Outline['scenes'][number] 
   });
   return { id, segments };
 }
+
+function outputOutline(output: unknown): Outline['outputs'] {
+  const { name: own, as = 'mp4' } = mapping(output);
+  const kind = kinds.find((one) => one === as);
+  return typeof own === 'string' && name.test(own) && kind ? [{ name: own, as: kind }] : [];
+}
+
+const kinds: readonly Output['as'][] = ['mp4', 'webm', 'gif', 'poster', 'contact-sheet'];
 
 type Mapping = Readonly<Record<string, unknown>>;
 

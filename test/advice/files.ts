@@ -91,6 +91,26 @@ export const files: readonly State[] = [
     next: ['plan', 'a.storyboard.yaml'],
   },
   {
+    code: 'storyboards-collide',
+    files: { [file]: filmOf([gull]), 'film.storyboard.yml': filmOf([gull]) },
+    command: ['plan', file],
+    advice: 'or delete the one that is not needed',
+    follow: (site) => site.remove('film.storyboard.yml'),
+    next: ['plan', file],
+  },
+  {
+    code: 'storyboards-collide',
+    name: 'in an output',
+    files: { [file]: filmOf([gull]), 'film.draft.storyboard.yaml': filmOf([gull]) },
+    command: ['run', file, '--draft'],
+    advice: 'Call one of the two storyboards',
+    follow: async (site) => {
+      await site.remove('film.draft.storyboard.yaml');
+      await site.write('sketch.storyboard.yaml', filmOf([gull]));
+    },
+    next: ['run', file, '--draft'],
+  },
+  {
     code: 'file-not-found',
     files: { [file]: filmOf([gull]) },
     command: ['plan', 'flim.storyboard.yaml'],

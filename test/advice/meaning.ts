@@ -37,10 +37,18 @@ export const meaning: readonly State[] = [
     '*gull',
     '"*gull"',
   ]),
-  slip('yaml-tag', filmOf(['{ id: gull, prompt: !gull A gull, duration: 1 }']), 'goes in quotes', [
-    '!gull A gull',
-    '"!gull A gull"',
-  ]),
+  slip(
+    'yaml-tag',
+    filmOf(['{ id: gull, prompt: !gull A gull, duration: 1 }']),
+    'Put the whole text in quotes',
+    ['!gull A gull', '"!gull A gull"'],
+  ),
+  slip(
+    'yaml-anchor',
+    filmOf(['{ id: gull, prompt: &gull A gull, duration: 1 }']),
+    'Put the whole text in quotes',
+    ['&gull A gull', '"&gull A gull"'],
+  ),
   slip(
     'yaml-too-deep',
     filmOf([`{ id: gull, prompt: ${'['.repeat(80)}x${']'.repeat(80)} }`]),

@@ -1,0 +1,106 @@
+import { basename, dirname, join } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Storyboard } from '../storyboard/model.ts';
+import { readOutline } from '../storyboard/outline.ts';
+import { kindsApart } from './apart.ts';
+import { filmName, type Located, storyboardsIn } from './locate.ts';
+import { outputName } from './output-names.ts';
+
+/** Another storyboard in a film's folder, and what its outputs are called. */
+interface Neighbour {
+  readonly file: string;
+  readonly finished: ReadonlySet<string>;
+  /** Drafts and all else that is less than the finished film. */
+  readonly apart: ReadonlySet<string>;
+}
+
+/** An error where another storyboard of the folder makes the film of the same name: they would share a journal, and all outputs. */
+export async function twinOf({ folder, absolute, name }: Located): Promise<Diagnostic | undefined> {
+  const own = basename(absolute);
+  const twin = (await storyboardsIn(folder)).find((file) => file !== own && same(filmName(file), name));
+  if (twin === undefined) return undefined;
+  return {
+    severity: 'error',
+    code: 'storyboards-collide',
+    message: `${own} and ${twin} would both be the film "${name}": one journal for two, and each film in the place of the other.`,
+    help: `Call one of them by another name, as in \`${otherName(twin, name)}\`, or delete the one that is not needed.`,
+  };
+}
+
+const otherName = (file: string, name: string): string => `${name}-2${file.slice(name.length)}`;
+
+/** Warnings for outputs, of any kind, that other storyboards of the folder call their own. */
+export async function sharedOutputs(
+  { folder, absolute }: Located,
+  { name, outputs }: Storyboard,
+): Promise<readonly Diagnostic[]> {
+  const own = namesOf(name, outputs);
+  return (await neighboursOf(folder, basename(absolute), name)).flatMap((neighbour): Diagnostic[] => {
+    const shared = [
+      ...meeting(own.finished, neighbour.finished),
+      ...meeting(own.finished, neighbour.apart),
+      ...meeting(own.apart, neighbour.finished),
+    ];
+    const [first] = shared;
+    return first === undefined ? [] : [sharing(first, neighbour.file)];
+  });
+}
+
+/** A film, and where its journal is. */
+interface Written {
+  readonly located: Located;
+  readonly state: string;
+  readonly storyboard: Storyboard;
+}
+
+/** Errors for files about to be written that are the finished outputs of other storyboards. All paths are absolute. */
+export async function takenByOthers(
+  { located, state, storyboard }: Written,
+  files: readonly string[],
+): Promise<readonly Diagnostic[]> {
+  const written = files.filter((file) => [located.folder, state].includes(dirname(file)));
+  if (written.length === 0) return [];
+  const neighbours = await neighboursOf(located.folder, basename(located.absolute), storyboard.name);
+  return neighbours.flatMap(({ file, finished }) =>
+    meeting(new Set(written.map((one) => basename(one).toLowerCase())), finished).map((name) => ({
+      ...sharing(name, file),
+      severity: 'error' as const,
+    })),
+  );
+}
+
+/** Those storyboards of a folder whose names begin alike, so that an output of one may be called as one of the other is. */
+async function neighboursOf(folder: string, own: string, name: string): Promise<readonly Neighbour[]> {
+  const others = (await storyboardsIn(folder)).filter(
+    (file) => file !== own && (continues(filmName(file), name) || continues(name, filmName(file))),
+  );
+  return Promise.all(
+    others.map(async (file) => {
+      const outline = await readOutline(join(folder, file));
+      return { file, ...namesOf(filmName(file), outline?.outputs ?? []) };
+    }),
+  );
+}
+
+const continues = (name: string, start: string): boolean =>
+  /^[-.]/.test(name.slice(start.length)) && same(name.slice(0, start.length), start);
+
+/** What a storyboard's outputs are called, in lower case: some disks take `Film.mp4` and `film.mp4` for one. */
+function namesOf(name: string, outputs: readonly Pick<Storyboard['outputs'][number], 'name' | 'as'>[]) {
+  const all = (kinds: readonly (typeof kindsApart)[number][]) =>
+    outputs.flatMap((output) => kinds.map((kind) => outputName(name, output, { kind }).toLowerCase()));
+  const finished = outputs.map((output) => outputName(name, output, undefined).toLowerCase());
+  return { finished: new Set(finished), apart: new Set(all(kindsApart)) };
+}
+
+const meeting = (one: ReadonlySet<string>, other: ReadonlySet<string>): readonly string[] =>
+  [...one].filter((name) => other.has(name));
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+const sharing = (output: string, other: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'storyboards-collide',
+  message: `${output} is an output of ${other}, too: the one would take the place of the other.`,
+  help: 'Call one of the two storyboards, or its output, by another name; or name a file with --output.',
+});
