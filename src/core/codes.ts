@@ -124,6 +124,7 @@ export const codes = {
   'outputs-collide': 'Two outputs of the film would be the same file.',
   'webm-unavailable': 'The ffmpeg that was found cannot write WebM.',
   'letters-missing': 'No font on this machine has some letters of a card or caption.',
+  'words-cut-off': 'Not all of a card, caption or title fits where it is seen.',
   'transition-unavailable': 'The ffmpeg that was found cannot draw a transition.',
   'cut-failed': 'The final cut could not be written.',
   'cut-interrupted': 'The final cut was interrupted.',

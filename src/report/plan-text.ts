@@ -79,10 +79,14 @@ function wordsText({ segment, words = [] }: TimelineEntry, before: TimelineEntry
   const last = segment === before?.segment ? (before.words ?? []) : [];
   return words
     .filter(({ text }) => !last.some((one) => one.text === text))
-    .map(
-      ({ kind, text }) => `${kind === 'title' ? 'title ' : ''}“${printable(text.replaceAll(/\s+/g, ' '))}”`,
-    )
+    .map(({ kind, text }) => `${kind === 'title' ? 'title ' : ''}“${printable(beginningOf(text))}”`)
     .join('  ');
+}
+
+/** As much of a text as tells which it is, on one line. */
+function beginningOf(text: string): string {
+  const letters = [...text.replaceAll(/\s+/g, ' ')];
+  return letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : letters.join('');
 }
 
 /** A recording may begin before the film does. */

@@ -73,7 +73,7 @@ function styled(usual: TextStyle, film: StyleInFile = {}, own: StyleInFile = {})
  */
 export function checkWords(
   placed: readonly Placed[],
-  { id }: Named,
+  { id, written }: Named,
   measure: Measure,
   shown: number | undefined,
   { file, problems }: Pick<Around, 'file' | 'problems'>,
@@ -87,6 +87,10 @@ export function checkWords(
       .slice(0, i)
       .find((before) => meet(before.words, words) && (before.words.kind === words.kind || drawn));
     if (other) problems.add(inOnePlace(id, path, words, other.words));
+    const isDrawn = words.kind === 'title' || drawn;
+    const card = 'card' in written ? written.card.text : '';
+    if (isDrawn && words.position === 'middle' && card.trim() !== '')
+      problems.add(onCard(id, path, words, card));
   }
 }
 
@@ -142,5 +146,13 @@ const inOnePlace = (segment: string, path: Path, one: Words, other: Words): Prob
   path,
   message: `This ${one.kind} would stand on the ${other.kind} ${inWords(other.text)}: both at the ${one.position}, at the same time.`,
   help: 'Give one of them another `position`, or times that do not overlap: `from` and `to`.',
+  segment,
+});
+
+const onCard = (segment: string, path: Path, { kind }: Words, text: string): Problem => ({
+  code: 'words-collide',
+  path,
+  message: `This ${kind} would stand on the card's own text ${inWords(text)}: both are in the middle.`,
+  help: `Write \`position: bottom\` or \`position: top\`, or put this text into the card's.`,
   segment,
 });

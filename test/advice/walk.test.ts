@@ -56,6 +56,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'transition-shortened': 'planner/refusals',
   'transition-unavailable': 'stitch/transitions/undrawable',
   'webm-unavailable': 'project/outputs',
+  'words-cut-off': 'stitch/picture/words',
   'yaml-too-long': 'storyboard/hostile',
 };
 

@@ -4,6 +4,7 @@ import { planText } from '../../src/report/plan-text.ts';
 import type { Transition } from '../../src/storyboard/model.ts';
 import { planOf } from '../rig/planning.ts';
 import { card } from '../rig/storyboard-builder.ts';
+import { caption } from '../rig/words.ts';
 
 const planned = (duration: number, transition: Transition) =>
   planOf([card('a', { duration, transition }), card('b')]);
@@ -38,4 +39,10 @@ describe('the transitions of a plan', () => {
       ),
     );
   });
+});
+
+it('tells the beginning of long captions, on the line of their segment', () => {
+  const words = [caption('One\nmore'), caption(`${'🎬'.repeat(58)} and all that follows`)];
+  const text = planText(planOf([card('a', { words })]), 'Film', (_, said) => said);
+  expect(text).toContain(`“One more”  “${'🎬'.repeat(58)} …”`);
 });

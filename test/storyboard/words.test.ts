@@ -5,8 +5,12 @@ import { film, meaningOf, readText } from './reading.ts';
 const burnt = 'tempo: 120\ncaptions: { burn: true }\n';
 const wordsOf = async (segment: string, top = burnt) =>
   (await meaningOf(film(`- { id: a, prompt: A, duration: 4, ${segment} }`, top))).segments[0]?.words;
-const said = async (segment: string, top = burnt): Promise<readonly string[]> =>
-  (await readText(film(`- { id: a, prompt: A, duration: 4, ${segment} }`, top))).diagnostics.map(
+const said = async (
+  segment: string,
+  top = burnt,
+  source = 'prompt: A, duration: 4',
+): Promise<readonly string[]> =>
+  (await readText(film(`- { id: a, ${source}, ${segment} }`, top))).diagnostics.map(
     ({ severity, code, message }) => `${severity} ${code}: ${message}`,
   );
 
@@ -75,6 +79,18 @@ describe('captions and titles', () => {
     ]);
     const beside = 'captions: { sidecar: [vtt] }\n';
     expect(await said('caption: One, titles: [ { text: Two, position: bottom } ]', beside)).toEqual([]);
+  });
+
+  it('may not stand on the text of a card', async () => {
+    const onCard = (card: string, words: string, top = burnt) => said(words, top, `card: ${card}`);
+    expect(await onCard('{ text: Fin }', 'titles: [ { text: A } ]')).toEqual([
+      'error words-collide: This title would stand on the card\'s own text "Fin": both are in the middle.',
+    ]);
+    expect(await onCard('{ text: Fin }', 'captions: [ { text: A, position: middle } ]')).toHaveLength(1);
+    const beside = 'captions: { sidecar: [vtt] }\n';
+    expect(await onCard('{ text: Fin }', 'captions: [ { text: A, position: middle } ]', beside)).toEqual([]);
+    expect(await onCard('{ text: Fin }', 'caption: A, titles: [ { text: B, position: top } ]')).toEqual([]);
+    expect(await onCard('{ text: " " }', 'titles: [ { text: A } ]')).toEqual([]);
   });
 
   it('are missed only where captions go nowhere: titles are always in the picture', async () => {

@@ -24,23 +24,34 @@ export interface Measure {
   readonly maxLines?: number;
 }
 
-/** The largest em with which the text fits its box and no word is broken, by halving; else the least, cut to whole lines. */
+/**
+ * The largest em with which the text fits its box and no word is broken; where even the least breaks one, the largest with
+ * which it fits; else the least, cut to whole lines.
+ */
 export function measure(setting: Setting): Measure {
   const { box, em, lines = Number.POSITIVE_INFINITY, balanced } = setting.item;
+  const { width } = box;
+  const best = largest(setting, { breaking: false }) ?? largest(setting, { breaking: true });
+  if (best) return balanced ? balance(setting, best) : best;
+  const room = Math.floor(box.height / (em.least * leading));
+  return { em: em.least, width, maxLines: Math.max(1, Math.min(lines, room)) };
+}
+
+/** The largest em, found by halving, with which the text fits its box; `breaking`: also if words are broken. */
+function largest(setting: Setting, { breaking }: { readonly breaking: boolean }): Measure | undefined {
+  const { box, em, lines = Number.POSITIVE_INFINITY } = setting.item;
   const { width } = box;
   let best: Measure | undefined;
   for (let low = em.least, high = em.most, size = high; low <= high; size = Math.floor((low + high) / 2)) {
     const { height, narrowest } = extent(setting, { em: size, width });
-    if (height <= Math.min(box.height, lines * size * leading + 1) && narrowest <= width) {
+    if (height <= Math.min(box.height, lines * size * leading + 1) && (breaking || narrowest <= width)) {
       best = { em: size, width };
       low = size + 1;
     } else {
       high = size - 1;
     }
   }
-  if (best) return balanced ? balance(setting, best) : best;
-  const room = Math.floor(box.height / (em.least * leading));
-  return { em: em.least, width, maxLines: Math.max(1, Math.min(lines, room)) };
+  return best;
 }
 
 /** As narrow as it can be with no more lines: they are about equally long then, and no word stands alone. */
@@ -73,13 +84,12 @@ function extent(
 /** The text's letters, or with an outline only that of them. */
 export function layOut(setting: Setting, { em, width, maxLines }: Measure, outline?: Outline): Paragraph {
   const { kit, fonts, spans, item } = setting;
-  const rightToLeft = isRightToLeft(spans.map((span) => span.text).join(''));
   const style = new kit.ParagraphStyle({
     textStyle: {},
     textAlign: { start: kit.TextAlign.Start, center: kit.TextAlign.Center, end: kit.TextAlign.End }[
       item.align ?? 'start'
     ],
-    textDirection: rightToLeft ? kit.TextDirection.RTL : kit.TextDirection.LTR,
+    textDirection: isRightToLeft(spans) ? kit.TextDirection.RTL : kit.TextDirection.LTR,
     // Lines of one height, whatever fonts they mix, so that whole lines can be counted.
     strutStyle: {
       ...{ strutEnabled: true, forceStrutHeight: true, halfLeading: true },
@@ -137,7 +147,7 @@ function pushOutline(
 }
 
 /** As the first letter that has a direction says. */
-function isRightToLeft(text: string): boolean {
-  const letter = /\p{L}/u.exec(text)?.[0];
+export function isRightToLeft(spans: readonly Span[]): boolean {
+  const letter = /\p{L}/u.exec(spans.map(({ text }) => text).join(''))?.[0];
   return letter !== undefined && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter);
 }

@@ -1,19 +1,38 @@
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import { openFonts } from './fonts.ts';
-import { layOut, type Measure, measure, type Setting } from './paragraph.ts';
+import { isRightToLeft, layOut, type Measure, measure, type Setting } from './paragraph.ts';
 import type { Backing, Span, TextItem } from './sheet.ts';
 
 /** Draws a text as large as its box allows. */
 export async function drawText(kit: CanvasKit, canvas: Canvas, item: TextItem): Promise<void> {
-  const setting = await prepare(kit, item);
-  const measured = measure(setting);
+  const { setting, measured } = setInBox(await prepare(kit, item));
   if (item.backing) drawBacking(item.backing, setting, measured, canvas);
   for (const outline of [...(item.outlines ?? []), undefined]) {
     const text = layOut(setting, measured, outline);
-    const { x, y } = placeOf(item, measured, text.getHeight());
+    const { x, y } = placeOf(setting, measured, text.getHeight());
     canvas.drawParagraph(text, x, y);
     text.delete();
   }
+}
+
+/** A text as it is set, and how. */
+interface Fitted {
+  readonly setting: Setting;
+  readonly measured: Measure;
+}
+
+/** What doesn't fit line by line is set without its line ends: more of it is seen, and its end shows that there is more. */
+function setInBox(setting: Setting): Fitted {
+  const measured = measure(setting);
+  if (measured.maxLines === undefined) return { setting, measured };
+  const spans = setting.spans.map((span) => ({ ...span, text: span.text.replaceAll(/\s*\n\s*/g, ' ') }));
+  const together = { ...setting, spans };
+  return { setting: together, measured: measure(together) };
+}
+
+/** Whether not all of a text is seen. */
+export async function isCut(kit: CanvasKit, item: TextItem): Promise<boolean> {
+  return setInBox(await prepare(kit, item)).measured.maxLines !== undefined;
 }
 
 function drawBacking(backing: Backing, setting: Setting, measured: Measure, canvas: Canvas): void {
@@ -22,8 +41,8 @@ function drawBacking(backing: Backing, setting: Setting, measured: Measure, canv
   const [longest, height] = [text.getLongestLine(), text.getHeight()];
   text.delete();
   if (longest === 0) return;
-  const { x, y } = placeOf(item, measured, height);
-  const indent = { start: 0, center: 0.5, end: 1 }[item.align ?? 'start'] * (measured.width - longest);
+  const { x, y } = placeOf(setting, measured, height);
+  const indent = sideOf(item, setting.spans) * (measured.width - longest);
   const [beside, above] = [backing.beside * measured.em, backing.above * measured.em];
   const box = kit.XYWHRect(x + indent - beside, y - above, longest + 2 * beside, height + 2 * above);
   const paint = new kit.Paint();
@@ -83,9 +102,16 @@ function shorten(spans: readonly Span[], { box, em }: TextItem): readonly Span[]
 }
 
 /** A balanced text is narrower than its box, and stands in it as its lines do in the text. */
-function placeOf({ box, align = 'start', stand = 'top' }: TextItem, { width }: Measure, height: number) {
+function placeOf({ item, spans }: Setting, { width }: Measure, height: number) {
+  const { box, stand = 'top' } = item;
   const spare = { across: box.width - width, down: Math.max(0, box.height - height) };
-  const x = box.x + { start: 0, center: spare.across / 2, end: spare.across }[align];
+  const x = box.x + sideOf(item, spans) * spare.across;
   const y = box.y + { top: 0, middle: spare.down / 2, bottom: spare.down }[stand];
   return { x, y };
+}
+
+/** Where lines stand: 0 is at the left, 1 at the right. What is read from the right begins there. */
+function sideOf({ align = 'start' }: TextItem, spans: readonly Span[]): number {
+  const side = { start: 0, center: 0.5, end: 1 }[align];
+  return isRightToLeft(spans) ? 1 - side : side;
 }

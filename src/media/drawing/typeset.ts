@@ -3,7 +3,7 @@ import { unreachable } from '../../core/result.ts';
 import { canvasKit, withScope } from './canvaskit.ts';
 import { openPhoto } from './photo.ts';
 import type { Box, FillItem, ImageItem, Sheet } from './sheet.ts';
-import { drawText, missingIn } from './text.ts';
+import { drawText, isCut, missingIn } from './text.ts';
 
 type Keep = Parameters<Parameters<typeof withScope>[0]>[0];
 
@@ -57,6 +57,15 @@ export async function missingLetters({ items }: Sheet): Promise<readonly string[
     if (item.kind === 'text') for (const letter of await missingIn(kit, item)) letters.add(letter);
   }
   return [...letters];
+}
+
+/** Whether a text of a sheet has more to say than there is room for. What is to stand on a number of lines may be cut. */
+export async function cutsText({ items }: Sheet): Promise<boolean> {
+  const kit = await canvasKit();
+  for (const item of items) {
+    if (item.kind === 'text' && item.lines === undefined && (await isCut(kit, item))) return true;
+  }
+  return false;
 }
 
 function drawFill(kit: CanvasKit, canvas: Canvas, item: FillItem, keep: Keep): void {

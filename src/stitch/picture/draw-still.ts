@@ -4,16 +4,17 @@ import { listing } from '../../core/listing.ts';
 import { ok } from '../../core/result.ts';
 import type { Sheet } from '../../media/drawing/sheet.ts';
 import { findSystemFonts } from '../../media/drawing/system-fonts.ts';
-import { missingLetters, typeset } from '../../media/drawing/typeset.ts';
+import { cutsText, missingLetters, typeset } from '../../media/drawing/typeset.ts';
 import { cached, exists, makeFile } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 
-/** Draws a segment's words as a PNG that stays in the cache, and tells which letters can't be drawn here. */
+/** Draws a segment's words as a PNG that stays in the cache, and tells what of them can't be. */
 export async function drawStill(sheet: Sheet, segment: string, room: CuttingRoom): Promise<string> {
-  const file = cached(room, 'stills', { version: 1, sheet, fonts: await findSystemFonts() }, 'png');
+  const file = cached(room, 'stills', { version: 2, sheet, fonts: await findSystemFonts() }, 'png');
   if (await exists(file)) return file;
   const missing = await missingLetters(sheet);
   if (missing.length > 0) room.emit({ type: 'notice', diagnostic: lettersMissing(segment, missing) });
+  if (await cutsText(sheet)) room.emit({ type: 'notice', diagnostic: wordsCut(segment) });
   const png = await typeset(sheet);
   await makeFile<never>(room, file, async (draft) => ok(await writeFile(draft, png)));
   return file;
@@ -24,5 +25,13 @@ const lettersMissing = (segment: string, letters: readonly string[]): Diagnostic
   code: 'letters-missing',
   message: `The words of segment ${segment} have letters that no font here has (${listing(letters, 8)}); boxes are shown for them.`,
   help: 'Install a font that has them, such as Noto Sans CJK for Chinese, Japanese and Korean, and stitch again.',
+  segment,
+});
+
+const wordsCut = (segment: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'words-cut-off',
+  message: `A text of segment ${segment} is too long for its place even in the smallest letters; the end of it is left out.`,
+  help: 'Write less, or divide it into several that come one after another, with `from` and `to`.',
   segment,
 });

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Item, Sheet, TextItem } from '../../../src/media/drawing/sheet.ts';
-import { missingLetters, typeset } from '../../../src/media/drawing/typeset.ts';
+import { cutsText, missingLetters, typeset } from '../../../src/media/drawing/typeset.ts';
 import { probe } from '../../../src/media/probe.ts';
 import { type Samples, samples } from '../../rig/samples.ts';
 
@@ -78,6 +78,40 @@ describe('text', () => {
     const long = await ink(said('Donaudampfschifffahrtsgesellschaft', { em: { most: 80, least: 8 } }));
     expect(long.bottom - long.top).toBeLessThan(30);
     expect(long.right).toBeLessThan(box.x + box.width + 2);
+  });
+
+  test('with a word that nothing makes narrow enough is broken as large as it fits', async () => {
+    const word = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(2);
+    const found = await ink(said(word, { em: { most: 40, least: 12 } }));
+    expect(found.bottom - found.top).toBeGreaterThan(80);
+    expect(found.right).toBeLessThan(box.x + box.width + 2);
+  });
+
+  test('of more lines than there is room for is set as one, and shows more of itself', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `Line ${i}`);
+    expect(await cutsText(said(lines.slice(0, 9).join('\n')))).toBe(false);
+    const many = said(lines.join('\n'));
+    expect(await cutsText(many)).toBe(false);
+    expect((await ink(many)).right).toBeGreaterThan(box.x + box.width * 0.8);
+    expect(await cutsText(said(lines.join('\n').repeat(9)))).toBe(true);
+    expect(await cutsText(said(lines.join('\n').repeat(9), { lines: 1 }))).toBe(false);
+  });
+
+  test.each([
+    ['from the left', 'hello', 'start'],
+    ['from the right', 'שלום', 'start'],
+    ['from the left, at its end', 'hello', 'end'],
+    ['from the right, at its end', 'שלום', 'end'],
+    ['from the right, in the middle', 'שלום', 'center'],
+  ] as const)('that is read %s has its plate under it', async (_, text, align) => {
+    const backing = { color: '#ffffff', beside: 0.4, above: 0.1, radius: 0 };
+    const [letters, plate] = await Promise.all([
+      ink(said(text, { align })),
+      ink(said(text, { align, spans: [{ text, color: '#000000' }], backing })),
+    ]);
+    expect(letters.left - plate.left).toBeGreaterThan(10);
+    expect(plate.right - letters.right).toBeGreaterThan(10);
+    expect(letters.left - plate.left).toBeLessThan(26);
   });
 
   test('balanced is set in lines of about one length, and no more of them', async () => {

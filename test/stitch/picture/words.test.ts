@@ -184,4 +184,13 @@ describe('a drawing', () => {
     const [told] = events;
     expect(told?.type === 'notice' && told.diagnostic.message).toContain('(𰀀, 𰀁)');
   });
+
+  test('tells that not all of a text is seen, once', async () => {
+    const words = shownCaption('He climbed the tower every night. '.repeat(60), 1);
+    for (const name of ['tower', 'tower']) await drawWords(words, lowest(wide), wide, name, room);
+    await drawWords(shownCaption('Line\n'.repeat(7), 1), lowest(wide), wide, 'lines', room);
+    expect(events).toMatchObject([
+      { type: 'notice', diagnostic: { severity: 'warning', code: 'words-cut-off', segment: 'tower' } },
+    ]);
+  });
 });
