@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { maskKeys } from '../core/mask-keys.ts';
+import { packageRoot } from '../core/package-root.ts';
 import { diagnosticsText } from '../report/diagnostic-text.ts';
 import type { Paint, Style } from '../report/paint.ts';
 import { callName, withCallName } from './call-name.ts';
@@ -51,7 +52,7 @@ export function processOutput(): Output {
 
 function asCalledHere(text: string): string {
   if (!text.includes('`')) return text;
-  const main = realpathSync(join(import.meta.dirname, 'main.js'));
+  const main = realpathSync(join(packageRoot, 'dist', 'cli', 'main.js'));
   return withCallName(text, callName({ cwd: process.cwd(), path: process.env.PATH ?? '', main }));
 }
 

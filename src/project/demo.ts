@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { packageRoot } from '../core/package-root.ts';
 import { copySchema, schemaLine } from './schema-copy.ts';
 
-const packageRoot = join(import.meta.dirname, '../..');
 const demoName = 'the-last-keeper';
 
 /** The demo's file name, in the folder that `layOutDemo` returns. */

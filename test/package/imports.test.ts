@@ -14,11 +14,11 @@ const built = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8
 /** What a built module asks Node for: by `import`, `export … from`, `import()`, `require`, or a resolver. */
 const asked = new RegExp(
   [
-    /(?:^|[;\n])\s*import\s+'([^']+)'/,
-    /(?:^|[;\n])\s*(?:import|export)\b[^'";]*?\bfrom\s*'([^']+)'/,
-    /\bimport\(\s*'([^']+)'/,
-    /\brequire(?:\.resolve)?\(\s*'([^']+)'/,
-    /\bimport\.meta\.resolve\(\s*'([^']+)'/,
+    /(?:^|[;\n])\s*import\s+['"]([^'"]+)['"]/,
+    /(?:^|[;\n])\s*(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]/,
+    /\bimport\(\s*['"]([^'"]+)['"]/,
+    /\brequire(?:\.resolve)?\(\s*['"]([^'"]+)['"]/,
+    /\bimport\.meta\.resolve\(\s*['"]([^'"]+)['"]/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -26,7 +26,7 @@ const asked = new RegExp(
 );
 /** A path into a package, as the fonts are named in a table. */
 const pathInPackage =
-  /'((?:@[\w.-]+\/)?[\w.-]+\/(?:[\w.-]+\/)*[\w.-]+\.(?:ttf|otf|woff2?|wasm|[cm]?js|json))'/g;
+  /['"]((?:@[\w.-]+\/)?[\w.-]+\/(?:[\w.-]+\/)*[\w.-]+\.(?:ttf|otf|woff2?|wasm|[cm]?js|json))['"]/g;
 
 const packageOf = (asked: string): string =>
   asked
