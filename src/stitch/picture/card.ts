@@ -48,10 +48,14 @@ export function cardSheet({ text, color, background, behind }: Card, size: Size)
   };
 }
 
-/** The entry, or where its footage is not made yet a card that says so. */
+/** The entry, or where its footage is not made yet a card that says so, in the middle, where no other words stand then. */
 export function slateFor(entry: TimelineEntry): TimelineEntry {
-  const { footage, segment } = entry;
+  const { footage, segment, words = [] } = entry;
   if (footage.kind !== 'clip' || footage.clip !== undefined) return entry;
   const card = { text: `${segment}\nnot made yet`, background: '#2b2f36', color: '#e6e1d6' };
-  return { ...entry, sourceStart: 0, footage: { kind: 'card', card } };
+  return {
+    ...entry,
+    ...{ sourceStart: 0, footage: { kind: 'card', card } },
+    words: words.filter(({ position }) => position !== 'middle'),
+  };
 }

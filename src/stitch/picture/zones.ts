@@ -38,7 +38,9 @@ export function zonesOf({ entry, material }: Shot, frame: Size): Zones {
   // Beside the picture words stand where they do on footage, so that all of a film's are alike.
   const isBeside = ({ y, height }: Box): boolean => y + height <= place.y || y >= place.y + place.height;
   const within = new Set([...used].filter((position) => !isBeside(usual[position])));
-  const over = zonesIn(below(label, open), frame, within);
+  // So they do beside an upright one: its own words are in other rows.
+  const rows = below(label, { ...open, x: 0, width: frame.width });
+  const over = zonesIn(rows, frame, within);
   const zone = (position: Position): Box => (isBeside(usual[position]) ? usual : over)[position];
   return { label, top: zone('top'), middle: zone('middle'), bottom: zone('bottom') };
 }

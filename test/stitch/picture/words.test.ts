@@ -9,7 +9,7 @@ import { typeset } from '../../../src/media/drawing/typeset.ts';
 import { imageHeader } from '../../../src/media/image-header.ts';
 import type { ShownWords } from '../../../src/planner/plan.ts';
 import type { CuttingRoom } from '../../../src/stitch/cutting-room.ts';
-import { cardSheet, drawCard } from '../../../src/stitch/picture/card.ts';
+import { cardSheet, drawCard, slateFor } from '../../../src/stitch/picture/card.ts';
 import { drawWords, wordsSheet } from '../../../src/stitch/picture/words.ts';
 import { emOf, zonesOf } from '../../../src/stitch/picture/zones.ts';
 import { testTools } from '../../rig/tools.ts';
@@ -141,6 +141,14 @@ test('a name stands at the left, a title in the middle', async () => {
   const [name, middle] = [await title('bottom'), await title('middle')];
   expect(name.right).toBeLessThan(wide.width * 0.6);
   expect(Math.abs(middle.left + middle.right - wide.width)).toBeLessThan(wide.width * 0.05);
+});
+
+test('nothing is written over what a slate says', () => {
+  const words = (['bottom', 'middle', 'top'] as const).map((position) => shownCaption('A', 24, { position }));
+  const { entry } = shotOf(wide, { words });
+  const missing = { ...entry, footage: { kind: 'clip', job: 'a', fingerprint: 'a' } } as const;
+  expect(slateFor(missing).words?.map(({ position }) => position)).toEqual(['bottom', 'top']);
+  expect(slateFor(entry)).toBe(entry);
 });
 
 describe('a drawing', () => {

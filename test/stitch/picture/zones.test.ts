@@ -112,6 +112,17 @@ test.each(['pad', 'blur'] as const)(
   },
 );
 
+test('on an upright stand-in in a wide film, words are as wide as on footage', () => {
+  const [wide, upright] = [
+    { width: 1280, height: 720 },
+    { width: 720, height: 1280 },
+  ];
+  const { bottom } = zonesOf(shotOf(upright, { footage: standIn, ...written(['bottom']) }), wide);
+  const { x, width } = zonesOf(shotOf(upright, written(['bottom'])), wide).bottom;
+  expect(bottom).toMatchObject({ x, width });
+  expect(bottom.height / emOf(wide)).toBeGreaterThanOrEqual(3.75);
+});
+
 test('on footage, words have the whole frame; in an upright one they keep off what apps show at its edges', () => {
   for (const size of sizes) {
     const { top, middle, bottom } = zonesOf(shotOf(size, written(all)), size);
