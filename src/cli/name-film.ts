@@ -1,21 +1,72 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { shellWord } from '../core/shell-word.ts';
 import type { FilmRequest } from '../project/film.ts';
-import { tellApart } from '../project/tell-apart.ts';
+import { areSegments } from '../project/nameable.ts';
+import { severalNamed, tellApart } from '../project/tell-apart.ts';
 import { type FilmFlags, filmRequest } from './flags.ts';
+
+/** A verb that takes a storyboard, and segments, if at all, behind --only. */
+export interface FilmVerb {
+  readonly verb: string;
+  readonly takesOnly: boolean;
+  /** Words that stand for its storyboard: one, or none. */
+  readonly names: readonly string[];
+}
 
 /** The film that a verb is about. `--only` takes any number of names, so the storyboard may be the last of them. */
 export async function filmNamed(
   cwd: string,
-  named: string | undefined,
+  verb: FilmVerb,
   flags: FilmFlags,
 ): Promise<Result<FilmRequest, Diagnostic>> {
   const { only } = flags;
-  if (only === undefined) return ok(filmRequest(named, flags));
-  const told = await tellApart(cwd, only, named);
+  const named = await storyboardNamed(cwd, verb);
+  if (!named.ok) return named;
+  if (only === undefined) return ok(filmRequest(named.value, flags));
+  const told = await tellApart(cwd, only, named.value);
   if (!told.ok) return told;
   const { storyboard, segments } = told.value;
   return segments.length === 0 ? err(onlyWhat) : ok(filmRequest(storyboard, { ...flags, only: segments }));
+}
+
+async function storyboardNamed(cwd: string, verb: FilmVerb): Promise<Result<string | undefined, Diagnostic>> {
+  const [first, ...more] = verb.names;
+  const alone = more.length === 0;
+  if (first === undefined || (alone && (await isThere(resolve(cwd, first))))) return ok(first);
+  const told = await tellApart(cwd, verb.names);
+  if (!told.ok) return told;
+  const { storyboard, segments } = told.value;
+  if (segments.length === 0) return ok(storyboard);
+  if (await areSegments(cwd, storyboard, segments)) return err(noStoryboard(verb, storyboard, segments));
+  // Not there, and to be missed as what it was meant to be.
+  return alone ? ok(first) : err(severalNamed(verb.names));
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+function noStoryboard(
+  { verb, takesOnly }: FilmVerb,
+  storyboard: string | undefined,
+  segments: readonly string[],
+): Diagnostic {
+  const names = segments.map(shellWord).join(' ');
+  const command = ['storycut', verb, ...(storyboard === undefined ? [] : [shellWord(storyboard)])].join(' ');
+  const are = segments.length === 1 ? 'is a part' : 'are parts';
+  return {
+    severity: 'error',
+    code: 'segment-not-storyboard',
+    message: `${segments.join(', ')} ${are} of the film, and \`${verb}\` takes a storyboard.`,
+    help: takesOnly
+      ? `Segments go behind --only: \`${command} --only ${names}\`.`
+      : `It is about the whole film: \`${command}\`.`,
+  };
 }
 
 const onlyWhat: Diagnostic = {

@@ -49,7 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** All verbs with their flags; `end` hears the exit code of the one that is called. */
 export function commands(output: Output, end: (code: number) => void) {
   const storyboard = () =>
-    new Argument('[storyboard]', 'a *.storyboard.yaml; may be left out where there is one');
+    new Argument('[storyboard...]', 'a *.storyboard.yaml; may be left out where there is one');
   const program = new Command('storycut')
     .description(
       'Write a film as a storyboard; Storycut plans the footage, has it made, and cuts it together.',
@@ -94,17 +94,19 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .command('check')
     .description('report all problems of a storyboard')
     .addArgument(storyboard())
+    .usage('[options] [storyboard]')
     .addOption(setOption)
     .addOption(jsonOption)
-    .action(async (named, flags) => {
+    .action(async (names, flags) => {
       const { check } = await import('./verbs/check.ts');
-      end(await check(output, named, flags));
+      end(await check(output, names, flags));
     });
 
   program
     .command('plan')
     .description('what would be made, why, how long and for how much; sends nothing')
     .addArgument(storyboard())
+    .usage('[options] [storyboard]')
     .addOption(providerOption)
     .addOption(modelOption)
     .addOption(setOption)
@@ -121,9 +123,9 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(runOnlyOptions.deleteRemote)
     .option('--out <file>', 'save it: `run --plan` does exactly that, or nothing')
     .addOption(jsonOption)
-    .action(async (named, flags) => {
+    .action(async (names, flags) => {
       const { plan } = await import('./verbs/plan.ts');
-      end(await plan(output, named, flags));
+      end(await plan(output, names, flags));
     });
 
   program
@@ -146,6 +148,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .command('run')
     .description('make what is missing, then stitch; the same command goes on after any stop')
     .addArgument(storyboard())
+    .usage('[options] [storyboard]')
     .addOption(providerOption)
     .addOption(modelOption)
     .addOption(setOption)
@@ -162,9 +165,9 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .option('--fail-fast', 'submit nothing more after a failure')
     .option('--delete-remote', 'in the end, delete at the servers what is safe here')
     .addOption(jsonOption)
-    .action(async (named, flags) => {
+    .action(async (names, flags) => {
       const { run } = await import('./verbs/run.ts');
-      end(await run(output, named, flags));
+      end(await run(output, names, flags));
     });
 
   program
@@ -230,22 +233,24 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
   program
     .command('status')
     .description('how each segment stands, and the money spent')
-    .addArgument(storyboard())
+    .argument('[names...]', '[storyboard] segment or scene…; all when left out')
+    .usage('[options] [storyboard] [segment...]')
     .addOption(providerOption)
     .addOption(modelOption)
     .addOption(setOption)
     .addOption(draftOption)
     .addOption(noDraftOption)
     .addOption(jsonOption)
-    .action(async (named, flags) => {
+    .action(async (names, flags) => {
       const { status } = await import('./verbs/status.ts');
-      end(await status(output, named, flags));
+      end(await status(output, names, flags));
     });
 
   program
     .command('stitch')
     .description('cut together what is there')
     .addArgument(storyboard())
+    .usage('[options] [storyboard]')
     .addOption(providerOption)
     .addOption(modelOption)
     .addOption(setOption)
@@ -255,15 +260,16 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .option('--preview', 'only a small version of the film, beside it')
     .option('--output <file>', 'where the final cut goes')
     .addOption(jsonOption)
-    .action(async (named, flags) => {
+    .action(async (names, flags) => {
       const { stitch } = await import('./verbs/stitch.ts');
-      end(await stitch(output, named, flags));
+      end(await stitch(output, names, flags));
     });
 
   program
     .command('export')
     .description("the film as a timeline for an editor's program")
     .addArgument(storyboard())
+    .usage('[options] [storyboard]')
     .addOption(exportFormatOption)
     .option('--output <file>', 'write it there; printed when left out')
     .addOption(providerOption)
@@ -271,9 +277,9 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(setOption)
     .addOption(draftOption)
     .addOption(noDraftOption)
-    .action(async (named, flags) => {
+    .action(async (names, flags) => {
       const { exportTo } = await import('./verbs/export.ts');
-      end(await exportTo(output, named, flags));
+      end(await exportTo(output, names, flags));
     });
 
   program

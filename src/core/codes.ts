@@ -157,6 +157,8 @@ export const codes = {
   'unknown-segment': 'The storyboard has no segment of this name.',
   'unknown-take': 'The segment has no such take.',
   'pick-stays': 'A new take was made of a segment whose storyboard picks another.',
+  'redo-left-out': '`redo` names what `--only` leaves out.',
+  'segment-not-storyboard': 'A segment is named where only a storyboard belongs.',
   'nothing-to-redo': 'The segment is own footage or a card, which nobody makes.',
   'pick-not-written': 'The pick could not be written into the storyboard.',
   'file-exists': 'The file is there already and is not overwritten.',

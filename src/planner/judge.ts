@@ -154,11 +154,24 @@ function verdictOnRequest(
   judged: ReadonlyMap<string, Job>,
 ): Verdict {
   const last = holdings.lastRequest(segment, take, link);
-  if (last === undefined) return { state: 'new', reason: 'never made' };
+  if (last === undefined)
+    return {
+      state: 'new',
+      reason: isAnother({ segment, take, link }, holdings) ? 'a new take' : 'never made',
+    };
   const changes = changesOf(last, request, (before, now) => sourceChange(before, now, judged));
   if (changes.length === 0) return { state: 'new', reason: 'its clip is no longer in the store' };
   return { state: 'changed', reason: changes.join(', ') };
 }
+
+/** Whether there are takes of the segment already, and one more was ordered. */
+const isAnother = (
+  { segment, take, link }: Pick<Job, 'segment' | 'take' | 'link'>,
+  holdings: Holdings,
+): boolean =>
+  Array.from({ length: take - 1 }, (_, n) => n + 1).some(
+    (earlier) => holdings.lastRequest(segment, earlier, link) !== undefined,
+  );
 
 function sourceChange(before: Input, now: Input, judged: ReadonlyMap<string, Job>): string {
   const [old, source] = [judged.get(origin(before)), judged.get(origin(now))];

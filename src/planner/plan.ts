@@ -62,7 +62,7 @@ interface JobBase {
   readonly needs: readonly string[];
   readonly fingerprint: string;
   readonly state: JobState;
-  /** One clause a person understands: "never made", "prompt changed". */
+  /** One clause a person understands: "never made", "a new take", "prompt changed". */
   readonly reason: string;
   /** US dollars that making it now costs; 0 when cached. */
   readonly cost: number;

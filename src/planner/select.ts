@@ -36,6 +36,15 @@ export function selectSegments(
   return ok(among.segments.filter((id) => selected.has(id)));
 }
 
+/** The segments that names stand for, once they are known to stand for some; undefined where nothing was named. */
+export function segmentsNamed(
+  names: readonly string[] | undefined,
+  storyboard: Pick<Storyboard, 'segments' | 'scenes'>,
+): readonly string[] | undefined {
+  const selected = names && selectSegments(names, selectableIn(storyboard));
+  return selected?.ok ? selected.value : undefined;
+}
+
 /** The one segment that a name stands for. */
 export function selectOne(name: string, among: Selectable): Result<string, readonly Diagnostic[]> {
   const selected = selectSegments([name], among);
@@ -72,13 +81,19 @@ const nothingNamed: Diagnostic = {
 
 function unknownName(name: string, { segments, scenes }: Selectable): Diagnostic {
   const glob = isGlob(name);
+  const sign = /[[\]{}!^]/.exec(name)?.[0];
   return {
     severity: 'error',
     code: 'unknown-segment',
     message: glob
       ? `No segment or scene fits ${name}.`
       : `There is no segment or scene ${name} in this storyboard.`,
-    help: (glob ? undefined : guess(name, segments, scenes)) ?? whatThereIs(segments),
+    help:
+      (sign !== undefined
+        ? `A glob knows \`*\` for any letters and \`?\` for one; \`${sign}\` has no meaning in it.`
+        : undefined) ??
+      (glob ? undefined : guess(name, segments, scenes)) ??
+      whatThereIs(segments),
   };
 }
 

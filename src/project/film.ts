@@ -8,6 +8,7 @@ import type { Plan } from '../planner/plan.ts';
 import { openStore } from '../store/store.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 import { type Overrides, readStoryboard } from '../storyboard/read.ts';
+import { chosenByFlag } from './chosen-by-flag.ts';
 import { cutPace } from './cut-pace.ts';
 import { type Located, locateStoryboard } from './locate.ts';
 import { sharedOutputs, twinOf } from './neighbours.ts';
@@ -87,7 +88,7 @@ function renamePlace(diagnostic: Diagnostic, located: Located): Diagnostic {
 export function planFilm(
   film: LoadedFilm,
   holdings: Holdings,
-  request: Pick<FilmRequest, 'only' | 'draft' | 'payAgain' | 'concurrency' | 'stitch'>,
+  request: Omit<FilmRequest, 'storyboard' | 'overrides'> & Partial<Pick<FilmRequest, 'overrides'>>,
 ): Result<Plan, readonly Diagnostic[]> {
   const plan = makePlan({
     storyboard: film.storyboard,
@@ -101,7 +102,7 @@ export function planFilm(
     ...(request.payAgain && { payAgain: true }),
   });
   const named = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
-    diagnostics.map((diagnostic) => renamePlace(diagnostic, film.located));
+    diagnostics.map((diagnostic) => renamePlace(chosenByFlag(diagnostic, request.overrides), film.located));
   return plan.ok ? ok({ ...plan.value, diagnostics: named(plan.value.diagnostics) }) : err(named(plan.error));
 }
 

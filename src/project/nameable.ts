@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { selectSegments } from '../planner/select.ts';
 import { type Outline, readOutline } from '../storyboard/outline.ts';
 import { type Located, locateStoryboard, storyboardsIn } from './locate.ts';
 import { stateFolder } from './state-folder.ts';
@@ -23,6 +24,21 @@ export async function nameableFilm(
   const located = await locateStoryboard(cwd, storyboard);
   const outline = located.ok ? await readOutline(located.value.absolute) : undefined;
   return located.ok && outline ? { located: located.value, outline } : undefined;
+}
+
+/** Whether each of these names stands for a segment of the storyboard, which may be the one in the folder. */
+export async function areSegments(
+  cwd: string,
+  storyboard: string | undefined,
+  names: readonly string[],
+): Promise<boolean> {
+  const located = await locateStoryboard(cwd, storyboard);
+  const outline = located.ok ? await readOutline(located.value.absolute) : undefined;
+  const scenes = (outline?.scenes ?? []).map(({ id, segments }) => ({
+    id,
+    segments: segments.map((one) => one.id),
+  }));
+  return selectSegments(names, { segments: scenes.flatMap(({ segments }) => segments), scenes }).ok;
 }
 
 /** The takes of a segment: those that the storyboard asks for, and those that were made beyond. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
+import { listing } from '../core/listing.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
 import { namesIn, type Selectable, selectSegments } from '../planner/select.ts';
@@ -13,7 +14,7 @@ export interface Redo {
 /**
  * Orders one more take of each segment that the names stand for, numbered after those it has: one of which nothing was
  * begun is made by the run as it is, and its first take is not paid beside a second. Of a scene, own footage and
- * cards are passed over; a name that stands for nothing else is an error.
+ * cards are passed over, and what `only` leaves out; a name of which nothing is left is an error.
  */
 export function orderRedos(
   plan: Plan,
@@ -22,9 +23,9 @@ export function orderRedos(
 ): Result<readonly Redo[], readonly Diagnostic[]> {
   const selected = selectSegments(names, among);
   if (!selected.ok) return selected;
-  const kept = only === undefined ? selected : selectSegments(only, among);
-  if (!kept.ok) return kept;
-  const wanted = new Set(selected.value.filter((segment) => kept.value.includes(segment)));
+  const run = only === undefined ? selected : selectSegments(only, among);
+  if (!run.ok) return run;
+  const wanted = new Set(selected.value.filter((segment) => run.value.includes(segment)));
   const orders = new Map<string, Redo>();
   const begun = takesBegun(plan);
   for (const { segment, requestClass, take } of plan.takes) {
@@ -33,11 +34,14 @@ export function orderRedos(
     orders.set(requestClass, { requestClass, take: next });
   }
   const made = new Set(plan.takes.map(({ segment }) => segment));
-  const idle = namesIn(names).filter((name) => {
-    const meant = selectSegments([name], among);
-    return meant.ok && !meant.value.some((segment) => made.has(segment));
+  const meant = namesIn(names).map((name) => {
+    const segments = selectSegments([name], among);
+    return { name, made: segments.ok ? segments.value.filter((segment) => made.has(segment)) : [] };
   });
-  return idle.length > 0 ? err(idle.map(nothingToRedo)) : ok([...orders.values()]);
+  const idle = meant.filter((one) => one.made.length === 0).map(({ name }) => nothingToRedo(name));
+  const left = meant.filter((one) => one.made.length > 0 && !one.made.some((segment) => wanted.has(segment)));
+  const problems = [...idle, ...(left.length > 0 ? [leftOut(left.map(({ name }) => name))] : [])];
+  return problems.length > 0 ? err(problems) : ok([...orders.values()]);
 }
 
 /** Request classes of which something was asked for before. */
@@ -51,6 +55,13 @@ function takesBegun({ jobs, takes }: Plan): ReadonlySet<string> {
     takes.filter((take) => take.jobs.some((id) => begun.has(id))).map(({ requestClass }) => requestClass),
   );
 }
+
+const leftOut = (names: readonly string[]): Diagnostic => ({
+  severity: 'error',
+  code: 'redo-left-out',
+  message: `--only leaves out what is to be made again: ${listing(names)}.`,
+  help: 'Name it behind --only as well, or leave --only away: then what else is missing is made, too.',
+});
 
 const nothingToRedo = (name: string): Diagnostic => ({
   severity: 'error',

@@ -63,7 +63,7 @@ async function ownNames(cwd: string): Promise<ReadonlySet<string>> {
   return new Set(scenes.flatMap(({ id, segments }) => [id, ...segments.map((segment) => segment.id)]));
 }
 
-const severalNamed = (storyboards: readonly string[]): Diagnostic => ({
+export const severalNamed = (storyboards: readonly string[]): Diagnostic => ({
   severity: 'error',
   code: 'several-storyboards',
   message: `Several storyboards are named: ${listing(storyboards)}.`,

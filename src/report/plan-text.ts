@@ -8,27 +8,31 @@ import { outstandingText, stateStyle, stateText } from './standing.ts';
 import { type Cell, cell, right, table } from './table.ts';
 import { clockTime, count, footage, money, waiting } from './units.ts';
 
-/** A plan for people: what would be made and why, the film's timeline, the money and the time. */
-export function planText(plan: Plan, title: string, paint: Paint): string {
+/**
+ * A plan for people: what would be made and why, the film's timeline, the money and the time. Where it is about some
+ * segments only, the rest is a line: but for what is to be made of it.
+ */
+export function planText(plan: Plan, title: string, paint: Paint, about?: readonly string[]): string {
   const { timeline } = plan;
   const segments = new Set(timeline.entries.map((entry) => entry.segment)).size;
   const head = `${paint('bold', printable(title))}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${timeline.fps} fps`;
-  const jobs = plan.jobs.length > 0 ? ['', paint('bold', 'Jobs'), jobTable(plan.jobs, paint)] : [];
-  const { narration, cues } = timeline;
+  const jobs = plan.jobs.length > 0 ? ['', paint('bold', 'Jobs'), jobTable(plan.jobs, paint, about)] : [];
+  const { narration, cues } = about === undefined ? timeline : { narration: [], cues: [] };
   const heard = [
     ...(narration.length > 0 ? ['', paint('bold', 'Narration'), startTable(narration, timeline.fps)] : []),
     ...(cues.length > 0 ? ['', paint('bold', 'Cues'), startTable(cues, timeline.fps)] : []),
   ];
   return [
     ...[head, ...jobs],
-    ...['', paint('bold', 'Timeline'), timelineTable(plan, paint), ...heard],
+    ...['', paint('bold', 'Timeline'), timelineTable(plan, paint, about), ...heard],
     ...['', summary(plan)],
   ].join('\n');
 }
 
-function jobTable(jobs: readonly Job[], paint: Paint): string {
-  const { lines, reasonOf } = shareReasons(jobs);
-  const rows = jobs.map((job) => [
+function jobTable(jobs: readonly Job[], paint: Paint, about?: readonly string[]): string {
+  const shown = jobs.filter(({ segment, state }) => state !== 'cached' || (about?.includes(segment) ?? true));
+  const { lines, reasonOf } = shareReasons(shown);
+  const rows = shown.map((job) => [
     cell(job.id),
     cell(whatJob(job)),
     cell(job.kind === 'frame' ? '' : printable(job.request.model)),
@@ -37,7 +41,12 @@ function jobTable(jobs: readonly Job[], paint: Paint): string {
     right(priceText(job)),
     cell(printable(reasonOf(job)), (text) => paint('dim', text)),
   ]);
-  return [...lines.map((line) => paint('dim', `  ${printable(line)}`)), table(rows)].join('\n');
+  const left = jobs.length - shown.length;
+  return [
+    ...lines.map((line) => paint('dim', `  ${printable(line)}`)),
+    ...(rows.length > 0 ? [table(rows)] : []),
+    ...(left > 0 ? [paint('dim', `  … and ${count(left, 'more job')} in the store`)] : []),
+  ].join('\n');
 }
 
 function priceText(job: Job): string {
@@ -60,17 +69,25 @@ function whatJob(job: Job): string {
   }
 }
 
-function timelineTable({ timeline }: Plan, paint: Paint): string {
+function timelineTable({ timeline }: Plan, paint: Paint, about?: readonly string[]): string {
+  const segments = new Set(timeline.entries.map(({ segment }) => segment));
+  const left = about === undefined ? 0 : segments.size - about.length;
   const time = (frames: number): string => clockTime(frames / timeline.fps);
-  return table(
-    timeline.entries.map((entry, index): Cell[] => [
-      right(time(entry.start)),
-      right(time(entry.start + entry.frames)),
-      cell(entry.segment),
-      cell(footageText(entry, timeline.fps), (text) => paint('dim', text)),
-      cell(transitionText(entry, timeline.fps)),
-      cell(wordsText(entry, timeline.entries[index - 1])),
-    ]),
+  const rows = timeline.entries.flatMap((entry, index): Cell[][] => {
+    if (about && !about.includes(entry.segment)) return [];
+    return [
+      [
+        right(time(entry.start)),
+        right(time(entry.start + entry.frames)),
+        cell(entry.segment),
+        cell(footageText(entry, timeline.fps), (text) => paint('dim', text)),
+        cell(transitionText(entry, timeline.fps)),
+        cell(wordsText(entry, timeline.entries[index - 1])),
+      ],
+    ];
+  });
+  return [table(rows), ...(left > 0 ? [paint('dim', `  … and ${count(left, 'more segment')}`)] : [])].join(
+    '\n',
   );
 }
 

@@ -1,5 +1,6 @@
+import { listing } from '../core/listing.ts';
 import type { Names } from './fill.ts';
-import { Fill, unknownVariable } from './fill.ts';
+import { Fill } from './fill.ts';
 import type { CastMember } from './model.ts';
 import type { Problems } from './problems.ts';
 import type { Files } from './read-files.ts';
@@ -15,12 +16,20 @@ export function varsOf(
   const vars = new Map(Object.entries(file.vars ?? {}).map(([name, value]) => [name, String(value)]));
   for (const [name, value] of Object.entries(set)) {
     if (!vars.has(name)) {
-      const { code, help } = unknownVariable(name, problems.guess(name, vars.keys()));
-      problems.add({ code, message: `--set: there is no variable ${inWords(name)}.`, help });
+      const help = helpForSet(problems.guess(name, vars.keys()), Object.keys(file.vars ?? {}));
+      const message = `--set: there is no variable ${inWords(name)} in this storyboard.`;
+      problems.add({ code: 'unknown-variable', message, help });
     }
     vars.set(name, value);
   }
   return vars;
+}
+
+function helpForSet(guess: string | undefined, known: readonly string[]): string {
+  if (guess !== undefined) return `Did you mean \`--set ${guess}=…\`?`;
+  return known.length > 0
+    ? `It has: ${listing(known)}.`
+    : 'It has none: write it under `vars`, with the value that it has without --set.';
 }
 
 /** The cast, variables put into the descriptions. */

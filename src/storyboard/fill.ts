@@ -133,7 +133,7 @@ const unclosed: Unknown = {
   help: 'Write `${name}` for a variable, `$${` for a plain `${`.',
 };
 
-export function unknownVariable(name: string, guess: string | undefined): Unknown {
+function unknownVariable(name: string, guess: string | undefined): Unknown {
   const add = 'Add it under `vars`, or write `$${` for a plain `${`.';
   return {
     code: 'unknown-variable',

@@ -96,6 +96,22 @@ export const machine: readonly State[] = [
     follow: (site) => site.storycut('redo', 'gull'),
   },
   {
+    code: 'redo-left-out',
+    files: { [file]: filmOf([gull, lamp]) },
+    command: ['redo', 'gull', '--only', 'lamp'],
+    advice: 'Name it behind --only as well',
+    follow: async () => undefined,
+    next: ['redo', 'gull', '--only', 'lamp', 'gull'],
+  },
+  {
+    code: 'segment-not-storyboard',
+    files: { [file]: filmOf([gull, lamp]) },
+    command: ['run', 'gull'],
+    advice: 'run --only gull`',
+    follow: async () => undefined,
+    next: ['run', '--only', 'gull'],
+  },
+  {
     code: 'nothing-to-redo',
     files: { [file]: filmOf([gull, '{ id: fin, card: { text: Fin } }']) },
     command: ['redo', 'fin'],

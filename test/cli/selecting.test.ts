@@ -61,6 +61,45 @@ describe('show', () => {
   });
 });
 
+describe('status', () => {
+  it('tells of all segments, or of those that are named', async () => {
+    const made = await project({ [file]: film });
+    const ids = async (...args: readonly string[]) =>
+      JSON.parse((await made.run('status', '--json', ...args)).stdout).segments.map(
+        ({ id }: { id: string }) => id,
+      );
+    expect(await ids()).toEqual(['approach', 'climb', 'lamp', 'door', 'fin']);
+    expect(await ids(file, 'inside', 'cl*')).toEqual(['climb', 'door', 'fin']);
+    const text = await made.run('status', 'door', file);
+    expect(text.stdout).toMatch(/^ {2}door .*\n\n0 of 1 segment ready/m);
+    expect((await made.run('status', 'dor')).stderr).toContain('Did you mean door?');
+  });
+});
+
+describe('a segment where only a storyboard belongs', () => {
+  it.each([
+    [['run', 'climb'], '`storycut run --only climb`'],
+    [['run', file, 'inside', 'cl*'], `\`storycut run ${file} --only inside "cl*"\``],
+    [['plan', 'climb,door'], '`storycut plan --only climb,door`'],
+    [['stitch', 'climb'], 'the whole film: `storycut stitch`'],
+  ])('is told where it goes: %s', async (args, help) => {
+    const made = await project({ [file]: film });
+    const { code, stderr } = await made.run(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain('error[segment-not-storyboard]');
+    expect(stderr).toContain(help);
+  });
+
+  it('is a storyboard that is not there where there is no such segment', async () => {
+    const made = await project({ [file]: film, [`door/${file}`]: film });
+    expect((await made.run('plan', 'flim.yaml')).stderr).toContain('error[file-not-found]');
+    expect((await made.run('plan', 'fin2')).stderr).toContain('error[file-not-found]');
+    expect((await made.run('plan', 'fin2', 'fin3')).stderr).toContain('error[several-storyboards]');
+    // A folder that is there is meant, whatever else is called so.
+    expect((await made.run('plan', 'door')).code).toBe(0);
+  });
+});
+
 describe('pick', () => {
   it('wants one segment, and finds the take and the storyboard wherever they stand', async () => {
     const made = await project({ [file]: film.replace('- id: door', '- id: door\n        takes: 3') });

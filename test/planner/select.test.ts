@@ -26,6 +26,16 @@ function refusal(...names: readonly string[]): readonly string[] {
 }
 
 describe('selectSegments', () => {
+  it('says what a glob knows to whoever writes more of one', () => {
+    const knows = (sign: string) =>
+      `A glob knows \`*\` for any letters and \`?\` for one; \`${sign}\` has no meaning in it.`;
+    expect(refusal('[cs]*')).toEqual([`unknown-segment: No segment or scene fits [cs]*. ${knows('[')}`]);
+    expect(refusal('{climb,fin}')).toEqual([
+      `unknown-segment: There is no segment or scene {climb in this storyboard. ${knows('{')}`,
+      `unknown-segment: There is no segment or scene fin} in this storyboard. ${knows('}')}`,
+    ]);
+  });
+
   it('takes ids, scenes, globs and lists, and gives each segment once, in film order', () => {
     expect(selected('climb')).toEqual(['climb']);
     expect(selected('arrival')).toEqual(['approach', 'climb', 'sea-night']);

@@ -29,7 +29,7 @@ describe('what was never asked for', () => {
   it('is new where a take is added', () => {
     expect(states(replanned([generate('a')], [generate('a', { takes: 2 })]))).toEqual({
       a: 'cached: made',
-      'a#2': 'new: never made',
+      'a#2': 'new: a new take',
     });
   });
 });
@@ -254,8 +254,8 @@ describe('takes that redo ordered', () => {
     const plan = replanned(film, film, { redone });
     expect(states(plan)).toEqual({
       a: 'cached: made',
-      'a#2': 'new: never made',
-      'a#3': 'new: never made',
+      'a#2': 'new: a new take',
+      'a#3': 'new: a new take',
       b: 'changed: another take of a is picked',
     });
     expect(plan.takes.filter(({ picked }) => picked).map(({ take }) => take)).toEqual([3, 1]);

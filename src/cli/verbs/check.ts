@@ -1,8 +1,10 @@
 import { openPlan } from '../../project/film.ts';
 import { count } from '../../report/units.ts';
 import { type Exit, exit } from '../exit.ts';
-import { type FilmFlags, filmRequest } from '../flags.ts';
+import type { FilmFlags } from '../flags.ts';
+import { filmNamed } from '../name-film.ts';
 import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
 interface Flags extends Pick<FilmFlags, 'set'> {
@@ -10,8 +12,11 @@ interface Flags extends Pick<FilmFlags, 'set'> {
 }
 
 /** Plans the film as well: what its models can't do is a problem of the storyboard, too. */
-export async function check(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
-  const opened = await openPlan(quietWorld(), filmRequest(named, flags));
+export async function check(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+  const world = quietWorld();
+  const film = await filmNamed(world.cwd, { verb: 'check', takesOnly: false, names }, flags);
+  if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] }, flags.json);
+  const opened = await openPlan(world, film.value);
   const diagnostics = opened.ok
     ? [...opened.value.film.diagnostics, ...opened.value.plan.diagnostics]
     : opened.error.diagnostics;

@@ -7,7 +7,7 @@ import { run } from './run.ts';
 export async function demo(output: Output): Promise<Exit> {
   const folder = await layOutDemo(process.cwd());
   const storyboard = join(folder, demoFile);
-  const code = await run(output, storyboard, { stitch: true });
+  const code = await run(output, [storyboard], { stitch: true });
   if (code === exit.good) {
     output.tell(
       `\nThe film is above. Change a prompt in ${storyboard}, and \`storycut run ${storyboard}\` makes only that again.`,

@@ -3,7 +3,8 @@ import type { FormatName } from '../../handover/format-name.ts';
 import { exportFilm } from '../../project/export.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
-import { type FilmFlags, filmRequest } from '../flags.ts';
+import type { FilmFlags } from '../flags.ts';
+import { filmNamed } from '../name-film.ts';
 import type { Output } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
@@ -14,10 +15,12 @@ interface Flags extends FilmFlags {
 }
 
 /** Prints the document, or the name of the file that it was written to. */
-export async function exportTo(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
+export async function exportTo(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
   const world = quietWorld();
   const { format, output: target } = flags;
-  const film = await goingOn(output, world, filmRequest(named, flags));
+  const named = await filmNamed(world.cwd, { verb: 'export', takesOnly: false, names }, flags);
+  if (!named.ok) return refuse(output, { why: 'input', diagnostics: [named.error] });
+  const film = await goingOn(output, world, named.value);
   const exported = await exportFilm(world, { ...film, format, output: target });
   if (!exported.ok) return refuse(output, exported.error);
   const { text, file, diagnostics } = exported.value;

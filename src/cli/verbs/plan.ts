@@ -1,5 +1,6 @@
 import { shellWord } from '../../core/shell-word.ts';
 import { planToJson } from '../../planner/plan-json.ts';
+import { segmentsNamed } from '../../planner/select.ts';
 import { overBudget } from '../../project/budget.ts';
 import { openPlan } from '../../project/film.ts';
 import { savePlanFile } from '../../project/saved-plan.ts';
@@ -17,9 +18,9 @@ interface Flags extends FilmFlags {
   readonly maxCost?: number | undefined;
 }
 
-export async function plan(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
+export async function plan(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
   const world = quietWorld();
-  const request = await filmNamed(world.cwd, named, flags);
+  const request = await filmNamed(world.cwd, { verb: 'plan', takesOnly: true, names }, flags);
   if (!request.ok) return refuse(output, { why: 'input', diagnostics: [request.error] }, flags.json);
   const opened = await openPlan(world, request.value);
   if (!opened.ok) return refuse(output, opened.error, flags.json);
@@ -30,7 +31,8 @@ export async function plan(output: Output, named: string | undefined, flags: Fla
   if (flags.json) {
     output.result(JSON.stringify({ ...planToJson(plan), diagnostics: [...told, ...over] }, null, 2));
   } else {
-    output.report(planText(plan, film.storyboard.title, output.paintResult));
+    const about = segmentsNamed(request.value.only, film.storyboard);
+    output.report(planText(plan, film.storyboard.title, output.paintResult, about));
   }
   if (flags.out !== undefined) {
     const saved = await savePlanFile(world, flags.out, film, plan, request.value);

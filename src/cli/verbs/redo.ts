@@ -12,5 +12,5 @@ export async function redo(output: Output, names: readonly string[], flags: RunF
     output.tell('error: redo takes the segments or scenes to make again, as in `storycut redo door`.');
     return exit.wrongInput;
   }
-  return await run(output, storyboard, flags, { redo: segments });
+  return await run(output, storyboard === undefined ? [] : [storyboard], flags, { redo: segments });
 }

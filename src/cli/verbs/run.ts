@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { unreachable } from '../../core/result.ts';
+import { segmentsNamed } from '../../planner/select.ts';
 import { type RunRequest, runFilm } from '../../project/run.ts';
 import type { RunEnd } from '../../project/run-end.ts';
 import { choicesOf, readPlanFile } from '../../project/saved-plan.ts';
@@ -30,13 +31,13 @@ export interface RunFlags extends FilmFlags {
 
 export async function run(
   output: Output,
-  named: string | undefined,
+  names: readonly string[],
   flags: RunFlags,
   change: { readonly redo?: readonly string[]; readonly cwd?: string } = {},
 ): Promise<Exit> {
   const interrupt = listenForInterrupt(output.tell);
   const telling = tellingWorld(output, { json: flags.json ?? false, cwd: change.cwd });
-  const film = await filmNamed(telling.world.cwd, named, flags);
+  const film = await filmNamed(telling.world.cwd, { verb: 'run', takesOnly: true, names }, flags);
   if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] });
   const saved = flags.plan === undefined ? undefined : await readPlanFile(telling.world, flags.plan);
   if (saved?.ok === false) return refuse(output, { why: 'input', diagnostics: [saved.error] });
@@ -53,7 +54,8 @@ export async function run(
     onPlan(plan, film) {
       if (flags.json) return;
       output.diagnostics([...film.diagnostics, ...plan.diagnostics]);
-      output.tell(`${planText(plan, film.storyboard.title, output.paintTell)}\n`);
+      const about = segmentsNamed(change.redo ?? request.only, film.storyboard);
+      output.tell(`${planText(plan, film.storyboard.title, output.paintTell, about)}\n`);
     },
     async consent(plan) {
       const answer = await askConsent(plan, flags);

@@ -1,6 +1,8 @@
+import { selectableIn, selectSegments } from '../../planner/select.ts';
 import { openPlan } from '../../project/film.ts';
 import { aboutPicks } from '../../project/pick.ts';
 import { statusOf } from '../../project/status.ts';
+import { tellApart } from '../../project/tell-apart.ts';
 import { statusText } from '../../report/status-text.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
@@ -13,13 +15,21 @@ interface Flags extends FilmFlags {
   readonly json?: true | undefined;
 }
 
-export async function status(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
+/** Of segments that are named, only these; money is the film's in any case. */
+export async function status(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+  const told = await tellApart(process.cwd(), names);
+  if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] }, flags.json);
+  const { storyboard, segments: wanted } = told.value;
   const world = quietWorld();
-  const opened = await openPlan(world, await goingOn(output, world, filmRequest(named, flags)));
+  const opened = await openPlan(world, await goingOn(output, world, filmRequest(storyboard, flags)));
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, holdings, notices } = opened.value;
-  output.diagnostics([...notices, ...aboutPicks(plan)]);
-  const found = statusOf(film, plan, holdings);
+  const selected = selectSegments(wanted, selectableIn(film.storyboard));
+  if (!selected.ok) return refuse(output, { why: 'input', diagnostics: selected.error }, flags.json);
+  const isShown = (id: string): boolean => wanted.length === 0 || selected.value.includes(id);
+  output.diagnostics([...notices, ...aboutPicks(plan).filter(({ segment = '' }) => isShown(segment))]);
+  const all = statusOf(film, plan, holdings);
+  const found = { ...all, segments: all.segments.filter(({ id }) => isShown(id)) };
   if (flags.json) output.result(JSON.stringify(found, null, 2));
   else output.report(statusText(found, film.storyboard.title, output.paintResult));
   return exit.good;

@@ -1,9 +1,11 @@
 import { stitchFilm } from '../../project/cut.ts';
 import { goingOn } from '../as-last-run.ts';
 import type { Exit } from '../exit.ts';
-import { type FilmFlags, filmRequest } from '../flags.ts';
+import type { FilmFlags } from '../flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { filmNamed } from '../name-film.ts';
 import type { Output } from '../output.ts';
+import { refuse } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
 import { conclude } from './run.ts';
 
@@ -14,11 +16,13 @@ interface Flags extends FilmFlags {
   readonly json?: true | undefined;
 }
 
-export async function stitch(output: Output, named: string | undefined, flags: Flags): Promise<Exit> {
+export async function stitch(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
   const interrupt = listenForInterrupt(output.tell);
   const telling = tellingWorld(output, { json: flags.json ?? false });
   const { output: place, partial, preview } = flags;
-  const film = await goingOn(output, telling.world, filmRequest(named, flags));
+  const named = await filmNamed(telling.world.cwd, { verb: 'stitch', takesOnly: false, names }, flags);
+  if (!named.ok) return refuse(output, { why: 'input', diagnostics: [named.error] });
+  const film = await goingOn(output, telling.world, named.value);
   const request = { ...film, output: place, partial, preview };
   const end = await stitchFilm(telling.world, request, interrupt.signal);
   telling.end();

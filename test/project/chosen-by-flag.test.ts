@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { emptyHoldings } from '../../src/core/holdings.ts';
+import { loadFilm, planFilm } from '../../src/project/film.ts';
+import { machine } from '../../src/project/machine.ts';
+import { project } from '../rig/project.ts';
+
+const film = `storyboard: 1
+title: Film
+provider: animatic
+scenes:
+  - id: s
+    segments:
+      - { id: a, prompt: A door, duration: 500 }
+`;
+
+/** What is wrong with the film where these flags choose who makes it. */
+async function told(overrides: { readonly provider?: string; readonly model?: string }) {
+  const at = await project({ 'film.storyboard.yaml': film });
+  const request = { overrides: { vars: {}, ...overrides }, concurrency: 1 };
+  const loaded = await loadFilm(machine({ cwd: at.folder }), request);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
+  const plan = planFilm(loaded.value, emptyHoldings, request);
+  return plan.ok ? plan.value.diagnostics : plan.error;
+}
+
+it('what a flag chose is not blamed on the storyboard', async () => {
+  const [unknown] = await told({ provider: 'sora' });
+  expect(unknown).toMatchObject({
+    code: 'unknown-provider',
+    message: 'There is no provider "sora". `--provider sora` asks for it, whatever the storyboard says.',
+  });
+  expect(unknown?.place).toBeUndefined();
+
+  const long = (await told({ model: 'sora-2' })).find(({ code }) => code === 'length-impossible');
+  expect(long?.message).toContain('`--model sora-2` asks for it, whatever the storyboard says.');
+  expect(long?.place).toMatchObject({ line: 7 });
+});
+
+it('what no flag chose is told as ever', async () => {
+  expect((await told({})).filter(({ message }) => message.includes('asks for it'))).toEqual([]);
+});
