@@ -30,6 +30,7 @@ export const codes = {
   empty: 'A value is empty where something has to be said.',
 
   // storyboard: meaning
+  'number-shortened': 'A number that goes into texts is written otherwise than it goes there.',
   'unknown-variable': 'No variable has this name.',
   'unknown-cast': 'No member of the cast has this name.',
   'twin-id': 'Two things of a kind have the same name.',

@@ -13,7 +13,9 @@ export function varsOf(
   set: Readonly<Record<string, string>>,
   problems: Problems,
 ): ReadonlyMap<string, string> {
-  const vars = new Map(Object.entries(file.vars ?? {}).map(([name, value]) => [name, String(value)]));
+  const written = Object.entries(file.vars ?? {});
+  for (const [name, value] of written) if (typeof value === 'number') checkNumber(name, value, problems);
+  const vars = new Map(written.map(([name, value]) => [name, String(value)]));
   for (const [name, value] of Object.entries(set)) {
     if (!vars.has(name)) {
       const help = helpForSet(problems.guess(name, vars.keys()), Object.keys(file.vars ?? {}));
@@ -23,6 +25,20 @@ export function varsOf(
     vars.set(name, value);
   }
   return vars;
+}
+
+/** `version: 1.10` is 1.1, and so are the prompts. */
+function checkNumber(name: string, value: number, problems: Problems): void {
+  const path = ['vars', name];
+  const text = problems.textOf(path);
+  if (text === undefined || text === String(value) || !/^[-+.\w]+$/.test(text)) return;
+  problems.add({
+    severity: 'warning',
+    code: 'number-shortened',
+    path,
+    message: `To YAML, ${text} is the number ${value}, and that is what stands in the texts.`,
+    help: `Write \`${name}: "${text}"\` to have it as it is, or \`${name}: ${value}\`.`,
+  });
 }
 
 function helpForSet(guess: string | undefined, known: readonly string[]): string {

@@ -37,6 +37,12 @@ export class Places {
     return part === 'key' ? this.#key(found) : this.#words(found, part);
   }
 
+  /** What stands there in the file, where it is on one line. */
+  textOf(path: Path): string | undefined {
+    const { line, endLine, column, endColumn, source } = this.of(path);
+    return line === endLine ? source.slice(column - 1, endColumn - 1) : undefined;
+  }
+
   /** Places of what is within the value at `path`: the way there is gone once for many look-ups. */
   within(path: Path): Places {
     let at = this.#root;

@@ -57,6 +57,11 @@ export class Problems {
     this.#untold = codes;
   }
 
+  /** What stands in the file for the value at a path, where it is on one line. */
+  textOf(path: Path): string | undefined {
+    return this.#places.textOf(path);
+  }
+
   add({ severity = 'error', code, path, part, message, help, segment, related }: Problem): void {
     if (this.#untold.has(code)) return;
     const place = path && this.#places.of(path, part);

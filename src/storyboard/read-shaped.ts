@@ -30,7 +30,7 @@ export async function readShaped(
   const { root } = tree;
   const places = new Places(source, root);
   const problems = new Problems(places, [...diagnostics, ...tree.diagnostics]);
-  const misshapen = await shape.check(root.value);
+  const misshapen = await shape.check(root.value, (path) => places.textOf(path));
   for (const problem of misshapen) if (!problem.explained) problems.add(problem);
   return ok({ value: root.value, places, problems, misshapen });
 }

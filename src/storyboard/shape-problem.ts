@@ -46,6 +46,10 @@ function rank({ keyword }: ErrorObject): number {
   return keyword === 'type' ? 1 : 2;
 }
 
+/** Of a number, what its author wrote: `007` is 7. */
+const asWritten = ({ written }: Language, path: Path, data: unknown): string =>
+  (typeof data === 'number' ? written?.(path) : undefined) ?? inWords(data);
+
 /** What a person would not see of a wrong text: a clause. */
 function because(data: unknown): string {
   const odd = typeof data === 'string' ? oddIn(data) : undefined;
@@ -158,7 +162,7 @@ function wrongType(
   const message =
     data === null
       ? `${nameOf(path)} has no value.`
-      : `${nameOf(path)} must be ${kindsInWords(types)}, not ${inWords(data)}.`;
+      : `${nameOf(path)} must be ${kindsInWords(types)}, not ${asWritten(language, path, data)}${because(data)}.`;
   return { code: 'wrong-type', path, message, help };
 }
 

@@ -12,7 +12,7 @@ import { shapeProblems } from './shape-problem.ts';
 export interface Shape {
   readonly keys: KeyMap;
   /** Finds all that is wrong with the shape of a value: keys, types, ranges. */
-  check(value: unknown): Promise<readonly Problem[]>;
+  check(value: unknown, written?: Language['written']): Promise<readonly Problem[]>;
 }
 
 const shapes = new Map<string, Promise<Shape>>();
@@ -31,10 +31,10 @@ async function makeShape(schemaFile: string): Promise<Shape> {
   let explain: Promise<Explain> | undefined;
   return {
     keys,
-    check: async (value) => {
+    check: async (value, written) => {
       if (fits(value)) return [];
       explain ??= makeExplain(schema, keys);
-      return (await explain)(value);
+      return (await explain)(value, written);
     },
   };
 }
@@ -55,7 +55,7 @@ export const asWritten = {
   inlineRefs: false,
 } as const satisfies Options;
 
-type Explain = (value: unknown) => readonly Problem[];
+type Explain = (...given: Parameters<Shape['check']>) => readonly Problem[];
 
 /** Says all that doesn't fit. Compiling takes long, so this is for what is wrong. */
 async function makeExplain(schema: Schema, keys: KeyMap): Promise<Explain> {
@@ -72,6 +72,11 @@ async function makeExplain(schema: Schema, keys: KeyMap): Promise<Explain> {
       return fits(value);
     },
   };
-  return (value) =>
-    validate(value) ? [] : shapeProblems(language, validate.errors as readonly ErrorObject[]);
+  return (value, written) =>
+    validate(value)
+      ? []
+      : shapeProblems(
+          { ...language, ...(written && { written }) },
+          validate.errors as readonly ErrorObject[],
+        );
 }

@@ -98,7 +98,7 @@ export class Walk {
   }
 
   tree(root: Node | null): Tree {
-    const located = this.#located(root, true);
+    const located = this.#located(root);
     for (const { node, used } of this.#marks) if (!used) this.#unused(node);
     const [first] = this.#lookalikes;
     if (first !== undefined)
@@ -132,13 +132,13 @@ export class Walk {
   }
 
   #bare(node: Node, inList = false): Located {
-    if (isScalar(node)) return this.#scalar(node, inList);
+    if (isScalar(node)) return this.#scalar(node);
     if (isMap(node)) return this.#map(node, inList);
     if (isSeq(node)) return this.#list(node);
     throw new Error('a YAML node is a scalar, a map, a sequence or an alias');
   }
 
-  #scalar(node: Scalar, inList: boolean): Located {
+  #scalar(node: Scalar): Located {
     const { value } = node;
     // Only an escape in double quotes can bring in what the text itself may not hold.
     if (
@@ -154,9 +154,6 @@ export class Walk {
       );
     }
     const [start, end] = rangeOf(node);
-    // The first key of a mapping that is none.
-    if (inList && node.type === 'PLAIN' && /^[a-z][a-z-]*：/.test(String(value)))
-      this.#lookalikes.push(this.#source.text.indexOf('：', start));
     if (node.comment && node.type === 'PLAIN' && /^[^\s#]/.test(node.comment)) this.#cutShort(start, end);
     return { value, start, end };
   }

@@ -50,6 +50,12 @@ export const meaning: readonly State[] = [
     ['&gull A gull', '"&gull A gull"'],
   ),
   slip(
+    'number-shortened',
+    filmOf(['{ id: gull, prompt: "Gull ${number}", duration: 1 }'], 'vars: { number: 007 }'),
+    'Write `number: "007"`',
+    ['number: 007', 'number: "007"'],
+  ),
+  slip(
     'yaml-too-deep',
     filmOf([`{ id: gull, prompt: ${'['.repeat(80)}x${']'.repeat(80)} }`]),
     'brackets that are never closed',

@@ -115,8 +115,8 @@ describe('plan', () => {
     const plan = JSON.parse((await made.run('plan', '--json')).stdout);
     expect(Object.keys(plan).sort()).toEqual(
       [
-        ...['schemaVersion', 'storyboard', 'jobs', 'timeline', 'chapters', 'captions', 'narration', 'cues'],
-        ...['duration', 'cost', 'diagnostics'],
+        ...['schemaVersion', 'storyboard', 'jobs', 'timeline', 'chapters', 'captions', 'titles'],
+        ...['narration', 'cues', 'duration', 'cost', 'diagnostics'],
       ].sort(),
     );
     expect(plan).toMatchObject({ schemaVersion: 1, storyboard: file, duration: 5 });

@@ -251,7 +251,7 @@ describe('inheritance', () => {
     expect(board.segments[0]).toMatchObject({ provider: 'openai', model: 'sora-2' });
     expect(promptOf(board.segments[0])).toBe('A red sky');
     const { diagnostics } = await readText(text, { vars: { sy: 'red' } });
-    expect(diagnostics).toMatchObject([{ code: 'unknown-variable', help: 'Did you mean `${sky}`?' }]);
+    expect(diagnostics).toMatchObject([{ code: 'unknown-variable', help: 'Did you mean `--set sky=…`?' }]);
   });
 });
 

@@ -120,6 +120,37 @@ describe('a mark that belongs to YAML', () => {
   });
 });
 
+describe('what looks like YAML and is text', () => {
+  it('stays text', async () => {
+    const text = base.replace('prompt: A lamp turns', () => 'prompt: x, fallbacks: [mary：hello, "a，b: c"]');
+    const { storyboard, diagnostics } = await readText(text);
+    expect(diagnostics).toEqual([]);
+    expect(JSON.stringify(storyboard)).toContain('mary：hello');
+    expect(JSON.stringify(storyboard)).toContain('a，b: c');
+  });
+
+  it('is told for what it is where keys are wanted', async () => {
+    const text = base.replace('- id: door\n        prompt: The', () => '- id：door\n        prompt：The');
+    const { diagnostics } = await readText(text);
+    expect(diagnostics.some(({ message }) => message.includes('`：` is a full-width colon'))).toBe(true);
+  });
+});
+
+describe('a number of a variable', () => {
+  it('is told where it goes into texts otherwise than it is written', async () => {
+    const told = async (value: string) =>
+      (await readText(base.replace('weather: storm', () => `weather: ${value}`))).diagnostics;
+    expect(await told('1.10')).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'number-shortened',
+        help: 'Write `weather: "1.10"` to have it as it is, or `weather: 1.1`.',
+      },
+    ]);
+    for (const value of ['1.1', '"1.10"', '-3', '0']) expect(await told(value)).toEqual([]);
+  });
+});
+
 describe('lines that end in CR alone', () => {
   it('are told once, where the first one ends', async () => {
     const { storyboard, diagnostics } = await readText(base.replaceAll('\n', '\r'));

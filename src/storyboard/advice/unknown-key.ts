@@ -58,12 +58,15 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
   return guess === undefined ? list : { ...told, help: meaning(guess), guess };
 }
 
-/** `prompt: {name}`, where a text may stand: what its author wrote. */
+/** `prompt: {name}`, `prompt: { A door: opens }`, where a text may stand: what its author wrote. */
 function textInBraces(language: Language, { path, mapping }: UnknownKey): string | undefined {
-  const isBare = Object.values(mapping).every((value) => value === null);
-  const part = isBare && path.length > 0 ? schemaAt(language, path) : undefined;
+  const isText =
+    Object.values(mapping).every((value) => value === null) ||
+    Object.keys(mapping).some((key) => /\s/.test(key));
+  const part = isText && path.length > 0 ? schemaAt(language, path) : undefined;
   const canBeText = part && branchesOf(language, part).some(({ type }) => type === 'string');
-  return canBeText ? `{${Object.keys(mapping).join(', ')}}` : undefined;
+  const text = canBeText ? language.written?.(path) : undefined;
+  return text?.startsWith('{') ? text : undefined;
 }
 
 const meaning = (key: string): string => `Did you mean \`${key}\`?`;

@@ -1,4 +1,5 @@
 import { Document, visit } from 'yaml';
+import type { Schema } from '../one-branch.ts';
 import type { Path } from '../places.ts';
 import { branchesOf, examplesOf, type Language, schemaAt } from './language.ts';
 import { meant } from './rewrites.ts';
@@ -9,8 +10,14 @@ const longest = 40;
 /** What to write instead of a wrong value: what was meant by it. */
 export function writeInstead(language: Language, path: Path, value: unknown): string | undefined {
   const part = language.brief || value === null || path.length === 0 ? undefined : schemaAt(language, path);
-  const guess = part && meant(language, part, value);
+  const guess = part && (numeral(language, part, path, value) ?? meant(language, part, value));
   return guess === undefined ? undefined : `Write \`${asLine(path, guess)}\`.`;
+}
+
+/** `007`, where a text belongs: as a number it would be another one. */
+function numeral(language: Language, part: Schema, path: Path, value: unknown): string | undefined {
+  const written = typeof value === 'number' ? language.written?.(path) : undefined;
+  return written !== undefined && language.fits(part, written) ? written : undefined;
 }
 
 /** How lists and mappings are written, by example; other values are told in words. */

@@ -15,7 +15,7 @@ const structure = new RegExp(
 );
 
 /** `{ id: door，prompt: The door }` */
-const comma = /，(?=\s*[a-z-]+:\s)/g;
+const comma = /，(?=\s*(?:[a-z-]+:\s|[{[]))/g;
 
 const names: Readonly<Record<string, string>> = {
   '\u00a0': 'no-break space',
@@ -110,6 +110,7 @@ const nameOf = (sign: string): string => names[sign] ?? 'special space';
 
 /** What can't be seen in a word that is to be one of few, or looks like something else: one clause. */
 export function oddIn(text: string): string | undefined {
+  if (/^[a-z][a-z-]*：/.test(text)) return '`：` is a full-width colon, and ends no key';
   const [sign] = text.match(lookalike) ?? [];
   if (sign !== undefined) return `a ${nameOf(sign)} stands in it`;
   return /^[“”„‘’]/.test(text) ? `\`${text[0]}\` is no quote in YAML` : undefined;

@@ -25,7 +25,8 @@ export function anchored(
   node: Node,
 ): { readonly slip: Slip; readonly isEmpty: boolean } | undefined {
   const mark = markBefore(text, node);
-  if (mark === undefined) return undefined;
+  if (mark === undefined || !(isScalar(node) && (node.value === null || typeof node.value === 'string')))
+    return undefined;
   const { sign } = mark;
   const message = `To YAML, \`${sign}\` marks a value for the alias \`*${sign.slice(1)}\`, which this file does not use, and is no part of the text.`;
   const isEmpty = mark.whole === sign;
