@@ -26,13 +26,6 @@ export function callName({ cwd, path, main }: Start): string {
   return nameInNpx(main) ?? `node ${shellWord(main)}`;
 }
 
-/** Replaces, in a text for people, the name in each command that stands between backticks. */
-export const withCallName = (text: string, name: string): string =>
-  text.replaceAll(
-    /`((?:[A-Z_]+=\S* )*)storycut(?= [a-z-])/g,
-    (_, settings: string) => `\`${settings}${name}`,
-  );
-
 /** Whether what is found first in these folders under our name is this program. */
 function firstLeadsTo(main: string, folders: readonly string[]): boolean {
   const names = process.platform === 'win32' ? ['storycut.cmd', 'storycut.exe'] : ['storycut'];

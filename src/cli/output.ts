@@ -6,7 +6,9 @@ import { maskKeys } from '../core/mask-keys.ts';
 import { packageRoot } from '../core/package-root.ts';
 import { diagnosticsText } from '../report/diagnostic-text.ts';
 import type { Paint, Style } from '../report/paint.ts';
-import { callName, withCallName } from './call-name.ts';
+import { type AdvisedFilm, type Around, asTypedHere } from './advised.ts';
+import { callName } from './call-name.ts';
+import { ofSandbox } from './run-command.ts';
 
 /**
  * The two streams: results on stdout, all else on stderr. Keys that somebody wrote into the wrong place leave by neither.
@@ -22,11 +24,17 @@ export interface Output {
   /** On stderr, without ending the line. */
   readonly write: (text: string) => void;
   readonly diagnostics: (diagnostics: readonly Diagnostic[]) => void;
+  /** From now on, commands in what people read are about this film. */
+  readonly about: (film: AdvisedFilm) => void;
+  /** The config file that this program was told of. */
+  readonly configured: (file: string) => void;
   readonly paintResult: Paint;
   readonly paintTell: Paint;
 }
 
 export function processOutput(): Output {
+  let film: AdvisedFilm | undefined;
+  let config: string | undefined;
   // A reader that has seen enough (`| head`) is no failure of ours, and no reason to leave a run half done.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -35,25 +43,40 @@ export function processOutput(): Output {
   }
   const paintTell = painter(process.stderr);
   const result = (text: string): void => void process.stdout.write(`${maskKeys(text)}\n`);
-  const write = (text: string): void => void process.stderr.write(maskKeys(asCalledHere(text)));
+  const completed = (text: string): string =>
+    text.includes('`') ? asTypedHere(text, { ...place(config), film }) : text;
+  const write = (text: string): void => void process.stderr.write(maskKeys(completed(text)));
   const tell = (text: string): void => write(`${text}\n`);
   return {
     result,
-    report: (text) => result(asCalledHere(text)),
+    report: (text) => result(completed(text)),
     tell,
     write,
     diagnostics: (diagnostics) => {
       if (diagnostics.length > 0) tell(diagnosticsText(diagnostics, paintTell));
+    },
+    about: (about) => {
+      film = about;
+    },
+    configured: (file) => {
+      config = file;
     },
     paintResult: painter(process.stdout),
     paintTell,
   };
 }
 
-function asCalledHere(text: string): string {
-  if (!text.includes('`')) return text;
+/** What this program is called here, and what of its environment a command has to be typed with. */
+function place(config: string | undefined): Omit<Around, 'film'> {
+  const { PATH = '', STORYCUT_REHEARSAL, STORYCUT_CONFIG } = process.env;
   const main = realpathSync(join(packageRoot, 'dist', 'cli', 'main.js'));
-  return withCallName(text, callName({ cwd: process.cwd(), path: process.env.PATH ?? '', main }));
+  const name = callName({ cwd: process.cwd(), path: PATH, main });
+  if (!STORYCUT_REHEARSAL) return { name, config };
+  const inSandbox = STORYCUT_REHEARSAL === ofSandbox;
+  return {
+    ...{ name, rehearsal: inSandbox ? 'sandbox' : 'own' },
+    config: config ?? (inSandbox ? STORYCUT_CONFIG : undefined),
+  };
 }
 
 /** Colour per stream: none when it is no terminal, NO_COLOR and FORCE_COLOR obeyed. */

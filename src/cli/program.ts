@@ -61,7 +61,9 @@ export function commands(output: Output, end: (code: number) => void) {
     .hook('preAction', (self) => {
       // Commands that this one starts are to use the same file.
       const { config } = self.opts();
-      if (config !== undefined) process.env.STORYCUT_CONFIG = resolve(config);
+      if (config === undefined) return;
+      process.env.STORYCUT_CONFIG = resolve(config);
+      output.configured(config);
     })
     .showHelpAfterError('(see `storycut --help`)')
     .configureOutput({ writeErr: output.write })

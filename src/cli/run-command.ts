@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
+/** What `STORYCUT_REHEARSAL` says in a command that a sandbox runs, and ends with. */
+export const ofSandbox = 'sandbox';
+
 /**
  * Runs a command to its end with our streams and more environment; the value is its exit code. Our own name
  * means this very program, whether or not it is on PATH. Rejects where it can't be started.

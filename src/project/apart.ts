@@ -6,7 +6,7 @@ import { unreachable } from '../core/result.ts';
 /** Why a cut has a name of its own: it is less than the finished film, and never takes that one's place. */
 export type Apart =
   | { readonly kind: 'preview' | 'partial' | 'draft' | 'rehearsal' }
-  /** `segments` show stand-ins for footage that was made before. */
+  /** `segments` show stand-ins, and footage that was made before is not in the film. */
   | { readonly kind: 'animatic'; readonly segments: readonly string[] };
 
 /** All kinds of them. */
@@ -42,7 +42,7 @@ function whatItIs(apart: Apart): string {
     case 'draft':
       return 'This is the cut of a draft';
     case 'animatic':
-      return `In this cut animatics stand in for footage that was made before (${listing(apart.segments, 5)})`;
+      return `In this cut animatics stand in for footage that is still to be made (${listing(apart.segments, 5)})`;
     default:
       return unreachable(apart);
   }

@@ -55,8 +55,11 @@ export async function recordChoices(store: Store, storyboard: string, request: F
 /** The command line of a run with a request's choices, all of the film. */
 export const runCommand = (request: FilmRequest): string =>
   ['storycut run', ...(request.storyboard === undefined ? [] : [shellWord(request.storyboard)])]
-    .concat(flagsOf(choicesIn(request)) || [])
+    .concat(choiceFlags(request) || [])
     .join(' ');
+
+/** A request's choices as one would type them; empty where there are none. */
+export const choiceFlags = (request: FilmRequest): string => flagsOf(choicesIn(request));
 
 function choicesIn({ overrides, draft }: FilmRequest): Choices {
   const { provider, model, vars, earlierVars = {} } = overrides;

@@ -114,7 +114,7 @@ function cutAside(output: Output, session: Session): Made<FinishedFilm> {
 function endOf(diagnostics: readonly Diagnostic[], request: FilmRequest): RunEnd {
   const waits = diagnostics.every(({ code }) => code === 'footage-missing');
   if (!waits) return refused('environment', diagnostics);
-  const help = `\`${runCommand(request)}\` makes it; \`stitch --partial\` puts a slate in its place.`;
+  const help = `\`${runCommand(request)}\` makes it; \`storycut stitch --partial\` puts a slate in its place.`;
   return { kind: 'unfinished', diagnostics: diagnostics.map((one) => ({ ...one, help })) };
 }
 

@@ -38,7 +38,7 @@ export interface OutputRequest {
 
 /**
  * Where each output goes: beside the storyboard, or a rehearsal's with its clips, unless the user named another place.
- * What is less than the finished film, as with `standIns` for footage that was made before, goes by a name of its own.
+ * What is less than the finished film, as with `standIns` where footage that was made before is left out, goes by a name of its own.
  * Asked before anything is made, since a slip of `--output` must neither cost a run nor replace the storyboard, the
  * journal or somebody's footage.
  */

@@ -1,27 +1,25 @@
+import type { Plan } from '../planner/plan.ts';
+import type { ProviderData } from '../providers/capabilities.ts';
 import type { Intent } from '../store/record.ts';
-import type { LoadedFilm } from './film.ts';
 
 /**
- * Ids of the segments whose footage only stands in for some that was really made before, for the segment or, should
- * it have been renamed since, for its prompt. All of them, where nothing of it is real and something was before.
+ * Ids of the segments that show stand-ins, where footage that was really made before is in the film no more: it is then
+ * less than the film that was finished. Told by who made each clip, as the journal has it, and by what the plan asks for:
+ * what segments are called, and what they say, may have changed since. `plan` is of the whole film; `before`, the latest
+ * last.
  */
 export function standIns(
-  { storyboard, providers }: LoadedFilm,
+  { jobs, timeline }: Plan,
   before: readonly Intent[],
+  providers: ReadonlyMap<string, ProviderData>,
 ): readonly string[] {
-  const standsIn = (provider: string): boolean => providers.data.get(provider)?.standsIn ?? false;
-  const real = before.filter(({ request }) => !standsIn(request.provider));
-  const segments = new Set(real.map(({ segment }) => segment));
-  const prompts = new Set(real.map(({ request }) => request.prompt));
-  const made = storyboard.segments.flatMap(({ id, provider, source }) =>
-    'prompt' in source ? [{ id, provider, prompt: source.prompt }] : [],
-  );
-  // Nothing of the real film is left in it, whatever its segments are called now.
-  const isAll = real.length > 0 && made.every(({ provider }) => standsIn(provider));
-  return made
-    .filter(
-      ({ id, provider, prompt }) =>
-        isAll || (standsIn(provider) && (segments.has(id) || prompts.has(prompt))),
-    )
-    .map(({ id }) => id);
+  const planned = new Set(jobs.map(({ fingerprint }) => fingerprint));
+  const real = before.filter(({ request }) => providers.get(request.provider)?.standsIn !== true);
+  // Footage that was made anew for the same place took the place of what was there.
+  const latest = new Map(real.map((intent) => [placeOf(intent), intent.fingerprint]));
+  if ([...latest.values()].every((fingerprint) => planned.has(fingerprint))) return [];
+  const shown = timeline.entries.filter(({ footage }) => footage.kind === 'clip' && footage.standIn);
+  return [...new Set(shown.map(({ segment }) => segment))];
 }
+
+const placeOf = ({ segment, take, link }: Intent): string => JSON.stringify([segment, take, link]);

@@ -3,7 +3,7 @@ import type { Tools } from '../media/tools.ts';
 import { withoutWebm } from '../stitch/previews/webm.ts';
 import { undrawable } from '../stitch/transitions/undrawable.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type FilmRequest, type LoadedFilm, loadFilm } from './film.ts';
+import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from './film.ts';
 import { leaveOutOfGit } from './ignore-file.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from './output-files.ts';
 import type { RunEnd } from './run-end.ts';
@@ -45,9 +45,12 @@ export async function atWorkbench(
   try {
     await leaveOutOfGit(store.value.folder);
     for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
-    // Only the journal knows what was made before.
-    const made = store.value.madeFor(film.value.located.name);
-    const named = await outputFiles(world.cwd, film.value, request, standIns(film.value, made));
+    const named = await outputFiles(
+      world.cwd,
+      film.value,
+      request,
+      standInsIn(film.value, store.value, request),
+    );
     if (!named.ok) return refused('input', named.error);
     const { files, note } = named.value;
     return await work({
@@ -57,6 +60,15 @@ export async function atWorkbench(
   } finally {
     await store.value.close();
   }
+}
+
+/** Only the journal knows what was made before. What is wrong with the plan is told by whoever goes by it. */
+function standInsIn(film: LoadedFilm, store: Store, request: FilmRequest): readonly string[] {
+  const { name } = film.located;
+  const made = store.madeFor(name);
+  if (made.length === 0) return [];
+  const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
+  return plan.ok ? standIns(plan.value, made, film.providers.data) : [];
 }
 
 export const refused = (why: 'input' | 'environment', diagnostics: readonly Diagnostic[]): RunEnd => ({

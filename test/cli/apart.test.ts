@@ -1,7 +1,4 @@
 import { expect, it } from 'vitest';
-import type { LoadedFilm } from '../../src/project/film.ts';
-import { standIns } from '../../src/project/stand-ins.ts';
-import type { Intent } from '../../src/store/record.ts';
 import { project } from '../rig/project.ts';
 
 const film = `storyboard: 1
@@ -29,25 +26,4 @@ it('what nobody has begun to make is made once where it is to be made again; --o
   expect(first.stderr).toContain('2 made, 0 in the store already.');
   const second = await made.run('redo', 'sea', '--only', 'gull', '--no-stitch');
   expect(second.stderr).toContain('1 made, 1 in the store already.');
-});
-
-it('where nothing of a real film is left, all that is drawn stands in for it', () => {
-  const segment = (id: string, provider: string) => ({
-    ...{ id, provider, source: { kind: 'generate', prompt: `A ${id}` } },
-  });
-  const filmOf = (...segments: readonly ReturnType<typeof segment>[]) =>
-    ({
-      storyboard: { segments },
-      providers: {
-        data: new Map([
-          ['animatic', { standsIn: true }],
-          ['studio', {}],
-        ]),
-      },
-    }) as unknown as LoadedFilm;
-  const real = [{ segment: 'a', request: { provider: 'studio', prompt: 'A ship' } }] as unknown as Intent[];
-  const drawn = filmOf(segment('gull', 'animatic'), segment('tern', 'animatic'));
-  expect(standIns(drawn, real)).toEqual(['gull', 'tern']);
-  expect(standIns(drawn, [])).toEqual([]);
-  expect(standIns(filmOf(segment('gull', 'animatic'), segment('tern', 'studio')), real)).toEqual([]);
 });

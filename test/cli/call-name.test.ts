@@ -3,7 +3,8 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { callName, withCallName } from '../../src/cli/call-name.ts';
+import { asTypedHere } from '../../src/cli/advised.ts';
+import { callName } from '../../src/cli/call-name.ts';
 import { command, type Project, project } from '../rig/project.ts';
 
 const path = process.env.PATH ?? '';
@@ -107,7 +108,7 @@ describe('the name is put in', () => {
   it('where a command begins between backticks, and nowhere else', () => {
     const text =
       'Say `storycut run`, or `A=1 B_C=x storycut plan --draft`; not `storycut`, storycut run or `a storycut run`.';
-    expect(withCallName(text, 'npx storycut')).toBe(
+    expect(asTypedHere(text, { name: 'npx storycut' })).toBe(
       'Say `npx storycut run`, or `A=1 B_C=x npx storycut plan --draft`; not `storycut`, storycut run or `a storycut run`.',
     );
   });
@@ -124,7 +125,7 @@ describe('the name is put in', () => {
     const advised = code.filter((line) =>
       /storycut (?:run|plan|init|redo|pick|status|resolve|stitch|show)\b/.test(line),
     );
-    const named = advised.map((line) => withCallName(line.replaceAll('\\`', '`'), 'npx storycut'));
+    const named = advised.map((line) => asTypedHere(line.replaceAll('\\`', '`'), { name: 'npx storycut' }));
     expect(advised.length).toBeGreaterThan(20);
     expect(named.filter((line) => !line.includes('npx storycut '))).toEqual([]);
   });

@@ -37,6 +37,8 @@ async function offered(made: Project, ...words: readonly string[]): Promise<read
     report: (text) => expect.unreachable(text),
     tell: (text) => expect.unreachable(text),
     write: (text) => expect.unreachable(text),
+    about: () => undefined,
+    configured: () => undefined,
     diagnostics: () => expect.unreachable(),
     paintResult: plain,
     paintTell: plain,

@@ -1,5 +1,6 @@
 import { openPlan } from '../../project/film.ts';
 import { count } from '../../report/units.ts';
+import { aboutFilm } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { filmNamed } from '../name-film.ts';
@@ -16,6 +17,7 @@ export async function check(output: Output, names: readonly string[], flags: Fla
   const world = quietWorld();
   const film = await filmNamed(world.cwd, { verb: 'check', takesOnly: false, names }, flags);
   if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] }, flags.json);
+  aboutFilm(output, film.value);
   const opened = await openPlan(world, film.value);
   const diagnostics = opened.ok
     ? [...opened.value.film.diagnostics, ...opened.value.plan.diagnostics]

@@ -5,6 +5,7 @@ import { overBudget } from '../../project/budget.ts';
 import { openPlan } from '../../project/film.ts';
 import { savePlanFile } from '../../project/saved-plan.ts';
 import { planText } from '../../report/plan-text.ts';
+import { aboutFilm } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { filmNamed } from '../name-film.ts';
@@ -22,6 +23,7 @@ export async function plan(output: Output, names: readonly string[], flags: Flag
   const world = quietWorld();
   const request = await filmNamed(world.cwd, { verb: 'plan', takesOnly: true, names }, flags);
   if (!request.ok) return refuse(output, { why: 'input', diagnostics: [request.error] }, flags.json);
+  aboutFilm(output, request.value);
   const opened = await openPlan(world, request.value);
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, notices } = opened.value;

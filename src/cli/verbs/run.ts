@@ -2,13 +2,14 @@ import { relative } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { unreachable } from '../../core/result.ts';
 import { segmentsNamed } from '../../planner/select.ts';
+import { choiceFlags } from '../../project/choices.ts';
 import { type RunRequest, runFilm } from '../../project/run.ts';
 import type { RunEnd } from '../../project/run-end.ts';
 import { choicesOf, readPlanFile } from '../../project/saved-plan.ts';
 import type { World } from '../../project/world.ts';
 import { planText } from '../../report/plan-text.ts';
 import { money } from '../../report/units.ts';
-import { goingOn } from '../as-last-run.ts';
+import { aboutFilm, goingOn } from '../as-last-run.ts';
 import { askConsent } from '../consent.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
@@ -67,6 +68,7 @@ export async function run(
       return answer === 'given';
     },
   };
+  aboutFilm(output, request, choiceFlags(film.value));
   const end = await runFilm(telling.world, request, interrupt.signal);
   telling.end();
   return conclude(output, end, interrupt, telling.world, flags.json ?? false);
@@ -92,7 +94,9 @@ export function conclude(
       if (json) resultNotices(output, end.diagnostics);
       output.diagnostics(end.diagnostics);
       if (end.diagnostics.length === 0) {
-        output.tell('The cut waits for what failed. `storycut status` tells more; run tries again.');
+        output.tell(
+          'The cut waits for what failed. `storycut status` tells more; `storycut run` tries again.',
+        );
       }
       return end.environment ? exit.wrongEnvironment : exit.unfinished;
     case 'finished':

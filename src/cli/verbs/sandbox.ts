@@ -11,7 +11,7 @@ import { type Sandbox, serveSandbox } from '../../sandbox/serve.ts';
 import { exit } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { refuse } from '../refuse.ts';
-import { runCommand } from '../run-command.ts';
+import { ofSandbox, runCommand } from '../run-command.ts';
 import { quietWorld } from '../world.ts';
 
 export interface SandboxFlags {
@@ -84,7 +84,7 @@ async function serve(served: Sandbox, output: Output): Promise<number> {
 }
 
 const rehearse = (served: Sandbox, command: readonly string[]): Promise<number> =>
-  runCommand(command, { STORYCUT_REHEARSAL: '1', OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key });
+  runCommand(command, { STORYCUT_REHEARSAL: ofSandbox, OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key });
 
 const unreadable = (file: string): Diagnostic => ({
   severity: 'error',

@@ -1,5 +1,6 @@
+import { choiceFlags } from '../../project/choices.ts';
 import { stitchFilm } from '../../project/cut.ts';
-import { goingOn } from '../as-last-run.ts';
+import { aboutFilm, goingOn } from '../as-last-run.ts';
 import type { Exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -24,6 +25,7 @@ export async function stitch(output: Output, names: readonly string[], flags: Fl
   if (!named.ok) return refuse(output, { why: 'input', diagnostics: [named.error] });
   const film = await goingOn(output, telling.world, named.value);
   const request = { ...film, output: place, partial, preview };
+  aboutFilm(output, request, choiceFlags(filmRequest(named, flags)));
   const end = await stitchFilm(telling.world, request, interrupt.signal);
   telling.end();
   return conclude(output, end, interrupt, telling.world, flags.json ?? false);

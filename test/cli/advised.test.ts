@@ -1,0 +1,78 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { asTypedHere } from '../../src/cli/advised.ts';
+import { project } from '../rig/project.ts';
+
+const film = { typed: '', inForce: '' };
+
+describe('a command that is advised is completed with what it has to be typed with', () => {
+  it.each([
+    ['storycut run', { rehearsal: 'own' }, 'STORYCUT_REHEARSAL=1 storycut run'],
+    ['storycut resolve a', { rehearsal: 'sandbox' }, 'STORYCUT_REHEARSAL=1 storycut resolve a'],
+    [
+      'storycut run --pay-again',
+      { rehearsal: 'sandbox', config: 'my config.yaml' },
+      'storycut sandbox -- storycut --config "my config.yaml" run --pay-again',
+    ],
+    ['A=1 storycut run', { rehearsal: 'own' }, 'A=1 storycut run'],
+    ['storycut providers', { rehearsal: 'own', config: 'c.yaml' }, 'storycut --config c.yaml providers'],
+    [
+      'storycut init',
+      { rehearsal: 'own', config: 'c.yaml', film: { ...film, storyboard: 'b' } },
+      'storycut init',
+    ],
+    ['storycut pick a 2', { film: { ...film, storyboard: 'films/b' } }, 'storycut pick films/b a 2'],
+    ['storycut run films/b', { film: { ...film, storyboard: 'films/b' } }, 'storycut run films/b'],
+    [
+      'storycut plan c.storyboard.yaml',
+      { film: { ...film, storyboard: '.' } },
+      'storycut plan c.storyboard.yaml',
+    ],
+    [
+      'storycut run',
+      { film: { typed: '', inForce: '--provider house', output: 'cuts' } },
+      'storycut run --provider house --output cuts',
+    ],
+    ['storycut pick a 2', { film: { typed: '', inForce: '--provider house' } }, 'storycut pick a 2'],
+    [
+      'storycut pick a 2',
+      { film: { typed: '--provider house', inForce: '--provider house' } },
+      'storycut pick a 2 --provider house',
+    ],
+    [
+      'storycut run --provider animatic',
+      { film: { typed: '--provider house', inForce: '--provider house' } },
+      'storycut run --provider animatic',
+    ],
+    [
+      'storycut run --plan a.plan',
+      { film: { typed: '', inForce: '--draft', storyboard: 'b' } },
+      'storycut run --plan a.plan',
+    ],
+  ] as const)('%s', (command, around, expected) => {
+    expect(asTypedHere(`Say \`${command}\`.`, { name: 'storycut', ...around })).toBe(`Say \`${expected}\`.`);
+  });
+});
+
+/** The commands that a text advises, as a terminal would be given them. */
+const advisedIn = (text: string): readonly string[] =>
+  [...text.matchAll(/`([^`]*storycut [^`]*)`/g)].map(([, command = '']) => command);
+
+it('a command that is read in a rehearsal of one of two films is about that', async () => {
+  const text = `storyboard: 1
+title: A Gull
+scenes: [ { id: sea, segments: [ { id: gull, prompt: A gull, duration: 1, pick: 2 } ] } ]
+`;
+  const made = await project({ 'one.storyboard.yaml': text, 'two.storyboard.yaml': text });
+  vi.stubEnv('STORYCUT_REHEARSAL', '1');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const plan = await made.run('plan', 'one.storyboard.yaml', '--provider', 'animatic');
+  const flags = 'one.storyboard.yaml gull 1 --provider animatic';
+  expect(advisedIn(plan.stderr)).toEqual([
+    `STORYCUT_REHEARSAL=1 storycut pick ${flags}`,
+    'STORYCUT_REHEARSAL=1 storycut run one.storyboard.yaml --provider animatic',
+  ]);
+  await made.run('pick', ...flags.split(' '));
+  expect(await made.read('one.storyboard.yaml')).toContain('pick: 1');
+  const after = await made.run('plan', 'one.storyboard.yaml', '--provider', 'animatic');
+  expect(advisedIn(after.stderr)).toEqual([]);
+});
