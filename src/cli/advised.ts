@@ -62,7 +62,9 @@ const withConfig = (config: string | undefined): string =>
 function withFilm(verb: string, rest: string, { storyboard, output, typed, inForce }: AdvisedFilm): string {
   const behind = rest.slice(verb.length + 1);
   const isNamed =
-    storyboard === undefined || /\.(ya?ml|json)\b|--plan\b/.test(rest) || words(rest).includes(shellWord(storyboard));
+    storyboard === undefined ||
+    /\.(ya?ml|json)\b|--plan\b/.test(rest) ||
+    words(rest).includes(shellWord(storyboard));
   const flags = beginners.includes(verb) ? inForce : typed;
   const isChosen = flags === '' || verb === 'check' || /--(provider|model|set|draft|plan)\b/.test(rest);
   const goes = output !== undefined && cutters.has(verb) && !rest.includes('--output');

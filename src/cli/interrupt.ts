@@ -13,14 +13,14 @@ export interface Interrupt {
  * First SIGINT or SIGTERM: stop in good order. Second: stop now. Either way the journal is whole, since
  * each record is on disk before what follows from it.
  */
-export function listenForInterrupt(tell: (text: string) => void): Interrupt {
+export function listenForInterrupt(tell: (text: string) => void, stopping = 'Stopping.'): Interrupt {
   const controller = new AbortController();
   let code: Exit = exit.interrupted;
   const on = (signal: 'SIGINT' | 'SIGTERM', wanted: Exit): void => {
     process.on(signal, () => {
       code = wanted;
       if (controller.signal.aborted) process.exit(code);
-      tell('\nStopping: no new jobs. Run the same command to resume; Ctrl-C again quits now.');
+      tell(`\n${stopping} Run the same command to resume; Ctrl-C again quits now.`);
       controller.abort();
       setTimeout(() => process.exit(code), patience).unref();
     });

@@ -77,6 +77,7 @@ export const codes = {
   'high-range-pale': 'Footage in high dynamic range is shown as it is, for want of filters.',
   'dialogue-long': 'A segment has more dialogue than can be spoken while it is seen.',
   'picture-jumps': 'The film cuts away before the point where the next segment goes on.',
+  'off-beat': 'Transitions take the cuts of a film that has a tempo off the beat.',
   'transition-shortened': 'A transition is longer than half of what it joins.',
   'narration-outlasts': 'A recording goes on after its segment has ended.',
   'narration-cut-off': 'A recording begins before the film does, or goes on after its end.',

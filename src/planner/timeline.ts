@@ -3,6 +3,7 @@ import type { Holdings } from '../core/holdings.ts';
 import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { Audio, Card, Scene, Transition } from '../storyboard/model.ts';
+import { checkBeats } from './beat-checks.ts';
 import { dialogueOf } from './dialogue-checks.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
@@ -30,6 +31,7 @@ export function layOut(input: TimelineInput, findings: Findings): Timeline {
   const { fps, burn } = input;
   const spans = spansOf(input.segments, fps, findings);
   const words = wordsInPicture(spans, fps, burn);
+  checkBeats(spans, fps, findings);
   const entries = spans.flatMap((span, i) => entriesOf(span, spans[i + 1], words[i] ?? [], input));
   return {
     fps,

@@ -43,12 +43,21 @@ export async function cutFilm(
   if (diagnostic) world.emit({ type: 'notice', diagnostic });
   const room = roomAt(bench, world.emit);
   const made = await makeAll({ bench, plan, room, partial: request.partial ?? false, signal });
-  if (signal.aborted) return { kind: 'interrupted' };
+  if (signal.aborted) {
+    if (!made.ok) world.emit({ type: 'notice', diagnostic: cutInterrupted });
+    return { kind: 'interrupted' };
+  }
   if (!made.ok) return endOf(made.error, request);
   // The film is there: what its cache can't be cleared of today is cleared tomorrow.
   await pruneCache(room, world.clock.now()).catch(() => undefined);
   return { kind: 'finished', cuts: bench.outputs.map(({ file }) => file) };
 }
+
+const cutInterrupted: Diagnostic = {
+  severity: 'note',
+  code: 'cut-interrupted',
+  message: 'The cut was interrupted. All footage is kept, and `storycut stitch` goes on with the cut.',
+};
 
 /** Films first: the others are made from them. */
 async function makeAll(session: Session): Made<void> {

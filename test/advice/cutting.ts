@@ -28,6 +28,20 @@ export const cutting: readonly State[] = [
     follow: (site) => site.edit(file, 'transition: 0.8', 'transition: 0.5'),
   },
   {
+    code: 'off-beat',
+    files: {
+      [file]: filmOf(
+        [1, 2, 3].map(
+          (n) => `{ id: s${n}, prompt: A gull, variation: ${n}, duration: 4 beats, transition: 0.3 }`,
+        ),
+        'tempo: 120',
+      ),
+    },
+    command: ['check'],
+    advice: 'Write `1 beat`',
+    follow: async (site) => site.write(file, (await site.read(file)).replaceAll('0.3', '1 beat')),
+  },
+  {
     code: 'transition-at-end',
     files: { [file]: filmOf([gull, lamp.replace(' }', ', transition: dissolve }')]) },
     command: ['check'],

@@ -69,7 +69,7 @@ describe('a film that was paid for', { timeout: 180_000 }, () => {
     expect(redo.stderr).toContain('1 made, 2 in the store already.');
     const pick = await good(made, 'pick', 'a', '1');
     expect(pick.stderr).toContain(
-      'take 1 of a is in the cut from the next `storycut run --provider house --set "what=gate in the sea"` on.',
+      'take 1 of a is in the cut from the next `storycut --config config.yaml run --provider house --set "what=gate in the sea"` on.',
     );
     expect((await good(made, 'stitch')).stdout).toBe('film.mp4\n');
   });

@@ -76,3 +76,21 @@ it('is told once, however many outputs have it', async () => {
   const { stderr } = await at.run('stitch');
   expect(stderr.match(/letters-missing/g)).toHaveLength(1);
 });
+
+it('a cut that is interrupted says what is kept, and what goes on with it', async () => {
+  const at = await project({ 'film.storyboard.yaml': film });
+  const stop = new AbortController();
+  const told: string[] = [];
+  const world = machine({
+    cwd: at.folder,
+    emit(event) {
+      if (event.type === 'stitch-started') stop.abort();
+      if (event.type === 'notice') told.push(event.diagnostic.message);
+    },
+  });
+  expect(await stitchFilm(world, request, stop.signal)).toEqual({ kind: 'interrupted' });
+  expect(told).toEqual([
+    'The cut was interrupted. All footage is kept, and `storycut stitch` goes on with the cut.',
+  ]);
+  expect(await stitchFilm(world, request, new AbortController().signal)).toMatchObject({ kind: 'finished' });
+});

@@ -1,4 +1,5 @@
 import { openPlan } from '../../project/film.ts';
+import { missingLettersIn } from '../../project/letters.ts';
 import { count } from '../../report/units.ts';
 import { aboutFilm } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
@@ -20,7 +21,11 @@ export async function check(output: Output, names: readonly string[], flags: Fla
   aboutFilm(output, film.value);
   const opened = await openPlan(world, film.value);
   const diagnostics = opened.ok
-    ? [...opened.value.film.diagnostics, ...opened.value.plan.diagnostics]
+    ? [
+        ...opened.value.film.diagnostics,
+        ...opened.value.plan.diagnostics,
+        ...(await missingLettersIn(opened.value.film.storyboard)),
+      ]
     : opened.error.diagnostics;
   if (flags.json) {
     output.result(JSON.stringify({ schemaVersion: 1, ok: opened.ok, diagnostics }, null, 2));

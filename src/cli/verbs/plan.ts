@@ -3,6 +3,7 @@ import { planToJson } from '../../planner/plan-json.ts';
 import { segmentsNamed } from '../../planner/select.ts';
 import { overBudget } from '../../project/budget.ts';
 import { openPlan } from '../../project/film.ts';
+import { missingLettersIn } from '../../project/letters.ts';
 import { savePlanFile } from '../../project/saved-plan.ts';
 import { planText } from '../../report/plan-text.ts';
 import { aboutFilm } from '../as-last-run.ts';
@@ -28,7 +29,8 @@ export async function plan(output: Output, names: readonly string[], flags: Flag
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, notices } = opened.value;
   const over = overBudget(film, plan, flags.maxCost);
-  const told = [...notices, ...film.diagnostics, ...plan.diagnostics];
+  const letters = await missingLettersIn(film.storyboard);
+  const told = [...notices, ...film.diagnostics, ...plan.diagnostics, ...letters];
   output.diagnostics(told);
   if (flags.json) {
     output.result(JSON.stringify({ ...planToJson(plan), diagnostics: [...told, ...over] }, null, 2));

@@ -36,7 +36,7 @@ export async function run(
   flags: RunFlags,
   change: { readonly redo?: readonly string[]; readonly cwd?: string } = {},
 ): Promise<Exit> {
-  const interrupt = listenForInterrupt(output.tell);
+  const interrupt = listenForInterrupt(output.tell, 'Stopping: no new jobs.');
   const telling = tellingWorld(output, { json: flags.json ?? false, cwd: change.cwd });
   const film = await filmNamed(telling.world.cwd, { verb: 'run', takesOnly: true, names }, flags);
   if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] });

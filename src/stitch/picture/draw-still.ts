@@ -20,7 +20,7 @@ export async function drawStill(sheet: Sheet, segment: string, room: CuttingRoom
   return file;
 }
 
-const lettersMissing = (segment: string, letters: readonly string[]): Diagnostic => ({
+export const lettersMissing = (segment: string, letters: readonly string[]): Diagnostic => ({
   severity: 'warning',
   code: 'letters-missing',
   message: `The words of segment ${segment} have letters that no font here has (${listing(letters, 8)}); boxes are shown for them.`,
