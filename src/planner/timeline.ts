@@ -3,13 +3,13 @@ import type { Holdings } from '../core/holdings.ts';
 import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { Audio, Card, Scene, Transition } from '../storyboard/model.ts';
-import { checkBeats } from './beat-checks.ts';
 import { dialogueOf } from './dialogue-checks.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
 import { chaptersOf, recordingsOf, shownTexts, wordsInPicture } from './marks.ts';
 import type { Footage, ShownWords, Timeline, TimelineEntry } from './plan.ts';
 import { type Span, spansOf } from './spans.ts';
+import { checkTempo } from './tempo-checks.ts';
 
 export interface TimelineInput {
   /** In film order. */
@@ -31,7 +31,7 @@ export function layOut(input: TimelineInput, findings: Findings): Timeline {
   const { fps, burn } = input;
   const spans = spansOf(input.segments, fps, findings);
   const words = wordsInPicture(spans, fps, burn);
-  checkBeats(spans, fps, findings);
+  checkTempo(spans, fps, findings);
   const entries = spans.flatMap((span, i) => entriesOf(span, spans[i + 1], words[i] ?? [], input));
   return {
     fps,

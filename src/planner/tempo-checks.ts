@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts';
 import type { Span } from './spans.ts';
 
 /** Tells where a film whose segments are cut to the beat leaves it, since transitions take what they overlap from its length. */
-export function checkBeats(spans: readonly Span[], fps: number, findings: Findings): void {
+export function checkTempo(spans: readonly Span[], fps: number, findings: Findings): void {
   let first = 0;
   for (let end = 1; end <= spans.length; end++) {
     const tempo = spans[first]?.expanded.segment.tempo;
