@@ -20,7 +20,7 @@ export function listenForInterrupt(tell: (text: string) => void, stopping = 'Sto
     process.on(signal, () => {
       code = wanted;
       if (controller.signal.aborted) process.exit(code);
-      tell(`\n${stopping} Run the same command to resume; Ctrl-C again quits now.`);
+      tell(`\n${stopping} Ctrl-C again quits now.`);
       controller.abort();
       setTimeout(() => process.exit(code), patience).unref();
     });

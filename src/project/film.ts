@@ -79,7 +79,7 @@ export async function loadFilm(
 }
 
 /** Places name the file as the user did, since that is what an editor's terminal can open. */
-function renamePlace(diagnostic: Diagnostic, located: Located): Diagnostic {
+export function renamePlace(diagnostic: Diagnostic, located: Pick<Located, 'named'>): Diagnostic {
   if (diagnostic.place === undefined) return diagnostic;
   return { ...diagnostic, place: { ...diagnostic.place, file: located.named } };
 }

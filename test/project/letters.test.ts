@@ -19,12 +19,17 @@ const segments = [
   generate('titled', { words: [caption(`Title ${unknown}`, title)] }),
 ];
 const told = async (burn: boolean) =>
-  (await missingLettersIn({ segments, captions: { burn, sidecar: [] } })).map(({ segment }) => segment);
+  (
+    await missingLettersIn({
+      located: { named: 'films' },
+      storyboard: { segments, captions: { burn, sidecar: [] } },
+    })
+  ).map(({ segment, place }) => `${place?.file} ${segment}`);
 
 describe('letters that no font here has', () => {
   it('are told of all that is drawn, and of nothing else', async () => {
-    expect(await told(false)).toEqual(['sign', 'titled']);
-    expect(await told(true)).toEqual(['sign', 'words', 'titled']);
+    expect(await told(false)).toEqual(['films sign', 'films titled']);
+    expect(await told(true)).toEqual(['films sign', 'films words', 'films titled']);
   });
 
   it('are none of those that are taken to be in each font', async () => {

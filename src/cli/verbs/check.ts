@@ -24,7 +24,7 @@ export async function check(output: Output, names: readonly string[], flags: Fla
     ? [
         ...opened.value.film.diagnostics,
         ...opened.value.plan.diagnostics,
-        ...(await missingLettersIn(opened.value.film.storyboard)),
+        ...(await missingLettersIn(opened.value.film)),
       ]
     : opened.error.diagnostics;
   if (flags.json) {

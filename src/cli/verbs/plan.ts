@@ -29,7 +29,7 @@ export async function plan(output: Output, names: readonly string[], flags: Flag
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, notices } = opened.value;
   const over = overBudget(film, plan, flags.maxCost);
-  const letters = await missingLettersIn(film.storyboard);
+  const letters = await missingLettersIn(film);
   const told = [...notices, ...film.diagnostics, ...plan.diagnostics, ...letters];
   output.diagnostics(told);
   if (flags.json) {
