@@ -4,12 +4,10 @@ import type { World } from '../project/world.ts';
 import { printable } from '../report/printable.ts';
 import type { Output } from './output.ts';
 
+type Named = FilmRequest & { readonly output?: string | undefined };
+
 /** Has commands that are advised be about a film: `typed` are the flags that choose its makers, as they stand on the command line. */
-export const aboutFilm = (
-  output: Output,
-  request: FilmRequest & { readonly output?: string | undefined },
-  typed = choiceFlags(request),
-): void =>
+export const aboutFilm = (output: Output, request: Named, typed = choiceFlags(request)): void =>
   output.about({
     storyboard: request.storyboard,
     output: request.output,
@@ -18,7 +16,7 @@ export const aboutFilm = (
   });
 
 /** For verbs that go on with a film: what the command line leaves out is as in the last run, which is said. */
-export async function goingOn<R extends FilmRequest>(output: Output, world: World, request: R): Promise<R> {
+export async function goingOn<R extends Named>(output: Output, world: World, request: R): Promise<R> {
   const continued = await asLastRun(world, request);
   aboutFilm(output, continued.request, choiceFlags(request));
   if (continued.flags !== '') output.tell(`As in the last run: ${printable(continued.flags)}`);

@@ -1,6 +1,5 @@
-import { choiceFlags } from '../../project/choices.ts';
 import { stitchFilm } from '../../project/cut.ts';
-import { aboutFilm, goingOn } from '../as-last-run.ts';
+import { goingOn } from '../as-last-run.ts';
 import type { Exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -23,9 +22,7 @@ export async function stitch(output: Output, names: readonly string[], flags: Fl
   const { output: place, partial, preview } = flags;
   const named = await filmNamed(telling.world.cwd, { verb: 'stitch', takesOnly: false, names }, flags);
   if (!named.ok) return refuse(output, { why: 'input', diagnostics: [named.error] });
-  const film = await goingOn(output, telling.world, named.value);
-  const request = { ...film, output: place, partial, preview };
-  aboutFilm(output, request, choiceFlags(filmRequest(named, flags)));
+  const request = await goingOn(output, telling.world, { ...named.value, output: place, partial, preview });
   const end = await stitchFilm(telling.world, request, interrupt.signal);
   telling.end();
   return conclude(output, end, interrupt, telling.world, flags.json ?? false);
