@@ -42,7 +42,7 @@ function whatItIs(apart: Apart): string {
     case 'draft':
       return 'This is the cut of a draft';
     case 'animatic':
-      return `In this cut animatics stand in for footage that is still to be made (${listing(apart.segments, 5)})`;
+      return `In this cut animatics stand in for real footage (${listing(apart.segments, 5)})`;
     default:
       return unreachable(apart);
   }

@@ -101,7 +101,7 @@ describe('a film that was paid for', { timeout: 180_000 }, () => {
     const rehearsed = await good(made, 'run');
     expect(rehearsed.stdout).toBe('film.animatic.mp4\n');
     expect(rehearsed.stderr).toContain(
-      'note[cut-apart]: In this cut animatics stand in for footage that is still to be made (a, b): it is called film.animatic.mp4, and film.mp4 is left to the finished film.',
+      'note[cut-apart]: In this cut animatics stand in for real footage (a, b): it is called film.animatic.mp4, and film.mp4 is left to the finished film.',
     );
     const text = await made.read(file);
     await made.write(file, text.replace('id: a', 'id: renamed'));
