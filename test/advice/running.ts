@@ -118,7 +118,7 @@ export const running: readonly State[] = [
       await site.edit(file, 'A gull', 'A tern');
     },
     command: [...run, '--plan', 'film.plan'],
-    advice: 'Look at `storycut plan`, and save that with --out',
+    advice: 'Look at `storycut plan film.storyboard.yaml`, and save that with --out',
     follow: (site) => site.storycut('plan', '--out', 'film.plan'),
   },
   {
