@@ -83,6 +83,7 @@ export const codes = {
   'narration-cut-off': 'A recording begins before the film does, or goes on after its end.',
   'cue-cut-off': 'A cue begins before the film does, or breaks off at its end.',
   'poster-beyond-film': 'A poster is to show a moment after the end of the film.',
+  'output-named-like-kind': 'An output is called like a kind of output, and is a film.',
   'output-enlarged': 'An output shows the film larger than its footage is made.',
   'pick-not-made': 'The take that is picked is not made, or not for what the segment asks for now.',
   drafted: 'The plan is a draft with cheaper and shorter footage than the storyboard asks for.',

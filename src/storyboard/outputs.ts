@@ -51,6 +51,7 @@ function outputOf(
   const at = output.at === undefined ? undefined : measure.seconds(output.at, [...path, 'at']);
   const isPoster = as === 'poster';
   const moves = as === 'gif' || as === 'webm';
+  if (output.as === undefined && kinds.has(name)) problems.add(namedLikeKind(name, path));
   if (output.at !== undefined && !isPoster) problems.add(misplaced('at', as, 'a poster', path));
   if (fps !== undefined && !moves) problems.add(misplaced('fps', as, 'a GIF or WebM', path));
   if (fps !== undefined && moves && fps > format.fps) problems.add(tooFast(fps, format.fps, path));
@@ -67,6 +68,17 @@ function sizeOf(output: OutputInFile, path: Path, format: Format, problems: Prob
   const ratio = output.aspect ? ratioOf(output.aspect) : ([width, height] as const);
   return frame(ratio, output.resolution ? shortSides[output.resolution] : Math.min(width, height));
 }
+
+/** What an output may be, but for what it is when it says nothing. */
+const kinds: ReadonlySet<string> = new Set<Output['as']>(['webm', 'gif', 'poster', 'contact-sheet']);
+
+const namedLikeKind = (name: string, path: Path) => ({
+  severity: 'warning' as const,
+  code: 'output-named-like-kind' as const,
+  path: [...path, 'name'],
+  message: `This output is only called \`${name}\`: it is an MP4 film.`,
+  help: `Write \`as: ${name}\` to have one; \`as: mp4\` says that a film is meant.`,
+});
 
 const misplaced = (key: 'at' | 'fps', as: Output['as'], owner: string, path: Path) => ({
   code: 'misplaced-key' as const,

@@ -3,7 +3,7 @@ import type { Code } from '../core/codes.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Language } from './advice/language.ts';
 import { type UnknownKey, unknownKey } from './advice/unknown-key.ts';
-import { byExample, writeInstead } from './advice/write.ts';
+import { byExample, writeInstead, writeUnder } from './advice/write.ts';
 import type { Schema } from './one-branch.ts';
 import type { Path } from './places.ts';
 import type { Problem } from './problems.ts';
@@ -87,7 +87,11 @@ function problemOf(language: Language, error: ErrorObject): Problem {
       return say(
         'unknown-value',
         `${name} can't be ${inWords(data)}${because(data)}.`,
-        written ?? nearestOf(data, params.allowedValues) ?? misspelt() ?? oneOf(params.allowedValues),
+        written ??
+          nearestOf(data, params.allowedValues) ??
+          writeUnder(language, path, data) ??
+          misspelt() ??
+          oneOf(params.allowedValues),
       );
     case 'const':
       return say('out-of-range', `${name} must be ${params.allowedValue}, not ${inWords(data)}.`);

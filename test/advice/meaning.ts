@@ -49,6 +49,10 @@ export const meaning: readonly State[] = [
     'Put the whole text in quotes',
     ['&gull A gull', '"&gull A gull"'],
   ),
+  slip('output-named-like-kind', filmOf([gull], 'outputs: [ { name: gif } ]'), 'Write `as: gif`', [
+    'name: gif',
+    'name: gif, as: gif',
+  ]),
   slip(
     'number-shortened',
     filmOf(['{ id: gull, prompt: "Gull ${number}", duration: 1 }'], 'vars: { number: 007 }'),

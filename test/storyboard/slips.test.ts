@@ -136,6 +136,23 @@ describe('what looks like YAML and is text', () => {
   });
 });
 
+describe('an output that is called like a kind of output', () => {
+  it('is told to be a film, where it does not say what it is', async () => {
+    const told = async (output: string) =>
+      (await readText(base.replace('scenes:', () => `outputs: [ ${output} ]\nscenes:`))).diagnostics;
+    expect(await told('{ name: gif }')).toMatchObject([
+      { severity: 'warning', code: 'output-named-like-kind', place: { column: 20 } },
+    ]);
+    for (const output of [
+      '{ name: gif, as: gif }',
+      '{ name: gif, as: mp4 }',
+      '{ name: mp4 }',
+      '{ name: web }',
+    ])
+      expect(await told(output)).toEqual([]);
+  });
+});
+
 describe('a number of a variable', () => {
   it('is told where it goes into texts otherwise than it is written', async () => {
     const told = async (value: string) =>

@@ -14,6 +14,22 @@ export function writeInstead(language: Language, path: Path, value: unknown): st
   return guess === undefined ? undefined : `Write \`${asLine(path, guess)}\`.`;
 }
 
+/** `{ type: radial }`, where the word is known under another key of what may stand there: `{ xfade: radial }`. */
+export function writeUnder(language: Language, path: Path, word: unknown): string | undefined {
+  const [at, key] = [path.slice(0, -1), String(path.at(-1))];
+  const part = language.brief || at.length === 0 ? undefined : schemaAt(language, at);
+  for (const { properties = {} } of part ? branchesOf(language, part) : []) {
+    const [other] = Object.hasOwn(properties, key)
+      ? []
+      : Object.keys(properties).filter((one) => knows(language, properties[one], word));
+    if (other !== undefined) return `Write \`${asLine(at, { [other]: word })}\`.`;
+  }
+  return undefined;
+}
+
+const knows = (language: Language, part: Schema | undefined, word: unknown): boolean =>
+  part !== undefined && branchesOf(language, part).some((branch) => branch.enum?.includes(word));
+
 /** `007`, where a text belongs: as a number it would be another one. */
 function numeral(language: Language, part: Schema, path: Path, value: unknown): string | undefined {
   const written = typeof value === 'number' ? language.written?.(path) : undefined;
