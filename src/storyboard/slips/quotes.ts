@@ -25,6 +25,8 @@ function valuesIn(line: Line): readonly Value[] {
 function inner({ value, at }: Value): readonly Slip[] {
   const sign = quoteOf(value);
   if (sign === undefined || value.length < 3) return [];
+  if (value.indexOf(sign, 1) === value.length - 2 && value.endsWith(','))
+    return [comma(at + value.length - 1)];
   const closed = value.endsWith(sign);
   const words = value.slice(1, closed ? -1 : undefined);
   const second = words.indexOf(sign);
@@ -42,6 +44,15 @@ function inner({ value, at }: Value): readonly Slip[] {
     },
   ];
 }
+
+/** `"The door opens",`, as in JSON. */
+const comma = (at: number): Slip => ({
+  message: 'A text in quotes ends with its quote: here, a comma comes after it.',
+  help: 'Delete the comma.',
+  start: at,
+  end: at + 1,
+  edits: [{ start: at, end: at + 1, text: '' }],
+});
 
 /** The parser notices it at the next quote, or at the end of the file: so the lines before are looked through. */
 function unclosed(source: Source, from: number): readonly Slip[] {
