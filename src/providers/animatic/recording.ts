@@ -28,11 +28,7 @@ export function fitted(frames: number, fps: number): string {
   return `aformat=sample_rates=${sampleRate}:channel_layouts=stereo,apad,atrim=end_sample=${samples}`;
 }
 
-/** Drawn pictures are smooth, so a coarser search than the one way's finds as much; the headers stay the same. */
-export const drawn = (fps: number): readonly string[] => [
-  ...picture(fps, group.cut),
-  ...['-crf', '23', '-subq', '0', '-aq-mode', '0'],
-];
+export const drawn = (fps: number): readonly string[] => picture(fps, group.cut, 'drawn');
 
 /** A murmur needs fewer bits than music. */
 export const murmured: readonly string[] = [...sound, '-b:a', '64k'];

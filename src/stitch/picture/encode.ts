@@ -21,6 +21,8 @@ export interface Rendering {
   /** From `[0:v:0]`, `[1:v:0]`, … to `[v]`, pictures of the film's size. */
   readonly graph: string;
   readonly frames: number;
+  /** Nothing but what stands in for footage. */
+  readonly drawn?: boolean;
   /** Seconds between the pictures at which a cut of it can begin. */
   readonly group: number;
   /** Says that they could not be made. */
@@ -88,10 +90,13 @@ async function framesMade(
   return failedRun(ended.error, failure);
 }
 
-const argsFor = ({ frames, group }: Rendering, { quality, timeline: { fps } }: Film): readonly string[] => [
+const argsFor = (
+  { frames, group, drawn = false }: Rendering,
+  { quality, timeline: { fps } }: Film,
+): readonly string[] => [
   // With the files' own times, since that is what frames are counted by.
   ...['-map', '[v]', '-copyts', '-frames:v', String(frames)],
-  ...[...picture(fps, group, quality), ...mp4(fps)],
+  ...[...picture(fps, group, drawn && quality === 'full' ? 'drawn' : quality), ...mp4(fps)],
 ];
 
 /** Where the cache has it: by all that its bytes depend on. */

@@ -83,6 +83,7 @@ async function workOnPart(part: Part, source: Source, film: Film, room: CuttingR
       ? `${framesOf(range, film, '0:v:0', 'bare')};${labels.graph(1, 'bare', 'v')}`
       : framesOf(range, film, '0:v:0', 'v'),
     frames,
+    drawn: labels !== undefined,
     group: group.whole,
     failure: (reason) => unreadable(shot.entry, reason),
   };

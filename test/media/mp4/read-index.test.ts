@@ -156,6 +156,6 @@ test('any damage to an index is either harmless or refused', async () => {
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 60 },
   );
 });
