@@ -1,74 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { type Project, project, type Running } from '../rig/project.ts';
+import { project } from '../rig/project.ts';
 import { film } from './film.ts';
 
 const file = 'film.storyboard.yaml';
 const longer = film.replaceAll('duration: 1', 'duration: 3');
-
-async function sha256(path: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
-}
-
-/** Kills the command and its ffmpeg as a power cut would: no handler runs. */
-function kill({ child }: Running): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    // Ended by itself already.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
-/** How often each fingerprint's clip was recorded as made, over all runs. */
-async function timesMade(made: Project): Promise<Map<string, number>> {
-  const wanted = new Map<string, string>();
-  const times = new Map<string, number>();
-  for (const line of (await made.read('.storycut/journal.jsonl')).trim().split('\n')) {
-    const record = JSON.parse(line.slice(line.indexOf('{')));
-    if (record.type === 'intent') wanted.set(record.attempt, record.fingerprint);
-    if (record.type !== 'made') continue;
-    const fingerprint = wanted.get(record.attempt) ?? 'made without an intent';
-    times.set(fingerprint, (times.get(fingerprint) ?? 0) + 1);
-  }
-  return times;
-}
-
-describe('kill -9 in the middle of a run', () => {
-  it('again and again: each clip is made once, and the film is that of an undisturbed run', async () => {
-    const calm = await project({ [file]: longer });
-    const started = Date.now();
-    expect(await calm.run('run')).toMatchObject({ code: 0 });
-    const undisturbed = Date.now() - started;
-
-    const made = await project({ [file]: longer });
-    let kills = 0;
-    while (kills < 8) {
-      const running = made.start('run');
-      // Anywhere in the run: each is killed earlier than the whole would take.
-      const end = await Promise.race([running.ended, sleep(Math.random() * undisturbed * 0.8)]);
-      if (end !== undefined) expect(end.code, end.stderr).toBe(0);
-      kill(running);
-      await running.ended;
-      kills++;
-    }
-    const last = await made.run('run');
-    expect(last, last.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
-
-    const times = await timesMade(made);
-    expect(times.size).toBe(4);
-    expect([...times.values()]).toEqual([1, 1, 1, 1]);
-    expect(await sha256(made.path('film.mp4'))).toBe(await sha256(calm.path('film.mp4')));
-    // Nothing half-made lies about.
-    expect((await readdir(made.folder)).sort()).toEqual(['.storycut', 'film.mp4', file]);
-    expect(await readdir(made.path('.storycut', 'clips'))).toHaveLength(4);
-  }, 120_000);
-});
 
 describe('Ctrl-C', () => {
   it('stops with 130 and says that the same command goes on; it does', async () => {
