@@ -21,9 +21,9 @@ it('a rehearsal never takes the place of a film, wherever its cut is to go', asy
 
 it('what nobody has begun to make is made once where it is to be made again; --only bounds that, too', async () => {
   const made = await project({ 'film.storyboard.yaml': film });
-  const first = await made.run('redo', 'sea', '--no-stitch');
+  const first = await made.call('redo', 'sea', '--no-stitch');
   expect(first.code).toBe(0);
   expect(first.stderr).toContain('2 made, 0 in the store already.');
-  const second = await made.run('redo', 'sea', '--only', 'gull', '--no-stitch');
+  const second = await made.call('redo', 'sea', '--only', 'gull', '--no-stitch');
   expect(second.stderr).toContain('1 made, 1 in the store already.');
 });

@@ -37,10 +37,10 @@ const milliseconds = (time: string): number => {
 
 it('a film of 45 shots is cut on its beats, from the first frame to the last, chapters and captions with it', async () => {
   const made = await project({ 'beats.storyboard.yaml': film });
-  const ran = await made.run('run');
+  const ran = await made.call('run');
   expect(ran.code, ran.stderr).toBe(0);
 
-  const planned = JSON.parse((await made.run('plan', '--json')).stdout);
+  const planned = JSON.parse((await made.call('plan', '--json')).stdout);
   const cuts = planned.timeline.map(({ start }: { start: number }) => Math.round(start * fps));
   expect(cuts).toHaveLength(shots);
   const off = [...cuts, planned.duration * fps].map((frame, shot) => Math.abs(frame - beatOf(shot)));

@@ -5,7 +5,8 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asTypedHere } from '../../src/cli/advised.ts';
 import { callName } from '../../src/cli/call-name.ts';
-import { command, type Project, project } from '../rig/project.ts';
+import { command } from '../rig/command.ts';
+import { type Project, project } from '../rig/project.ts';
 
 const path = process.env.PATH ?? '';
 const advised = /`([^`]*(?:storycut|main\.js) [^`]*)`/;

@@ -10,7 +10,8 @@ import { commands } from '../../src/cli/program.ts';
 import { complete } from '../../src/cli/verbs/complete.ts';
 import { machine } from '../../src/project/machine.ts';
 import { plain } from '../../src/report/paint.ts';
-import { command, type Project, project } from '../rig/project.ts';
+import { command } from '../rig/command.ts';
+import { type Project, project } from '../rig/project.ts';
 import { film } from './film.ts';
 
 const file = 'film.storyboard.yaml';

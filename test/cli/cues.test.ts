@@ -58,7 +58,7 @@ it('cues are heard where the storyboard has them, and changing what is heard mak
     'low.wav': wav(300, 3),
     'high.wav': wav(900, 5),
   });
-  const ran = await made.run('run');
+  const ran = await made.call('run');
   expect(ran.code, ran.stderr).toBe(0);
   expect(ran.stderr).not.toContain('warning');
 
@@ -75,12 +75,12 @@ it('cues are heard where the storyboard has them, and changing what is heard mak
     'bells.storyboard.yaml',
     film.replaceAll('mute: true', 'volume: -3 dB').replace('-6 dB', '0'),
   );
-  const planned = await made.run('plan');
+  const planned = await made.call('plan');
   expect(planned.stdout).toContain('Nothing to make');
   expect(planned.stdout).toMatch(/Cues\s+0:00\.50 +low\.wav\s+0:02\.00 +high\.wav/);
-  expect((await made.run('run')).code).toBe(0);
+  expect((await made.call('run')).code).toBe(0);
   expect(toneIn(await heardIn(made.path('bells.mp4')), 900, 2.1, 2.9)).toBeCloseTo(full, 0);
 
-  const over = await made.run('stitch', '--output', 'low.wav');
+  const over = await made.call('stitch', '--output', 'low.wav');
   expect(over.code).toBe(2);
 });

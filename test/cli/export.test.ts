@@ -8,10 +8,10 @@ const file = 'film.storyboard.yaml';
 describe('export', () => {
   it('prints the timeline and nothing else, with what is made and room for what is not', async () => {
     const made = await project({ [file]: film });
-    expect(await made.run('run', '--only', 'door', '--no-stitch')).toMatchObject({ code: 0 });
+    expect(await made.call('run', '--only', 'door', '--no-stitch')).toMatchObject({ code: 0 });
     const before = await readdir(made.folder, { recursive: true });
 
-    const exported = await made.run('export');
+    const exported = await made.call('export');
     expect(exported.code, exported.stderr).toBe(0);
     for (const id of ['approach', 'climb', 'lamp'])
       expect(exported.stderr).toContain(`warning[footage-missing]: Segment ${id} has not been made yet`);
@@ -37,9 +37,12 @@ describe('export', () => {
 
   it('writes a file that it may write, in the format of its name, in place of an earlier one', async () => {
     const made = await project({ [file]: film, 'film.edl': 'an earlier one', 'cut/.keep': '' });
-    expect(await made.run('export', '--output', 'film.edl')).toMatchObject({ code: 0, stdout: 'film.edl\n' });
+    expect(await made.call('export', '--output', 'film.edl')).toMatchObject({
+      code: 0,
+      stdout: 'film.edl\n',
+    });
     expect(await made.read('film.edl')).toMatch(/^TITLE: A Small Film\nFCM: NON-DROP FRAME\n/);
-    expect(await made.run('export', '--format', 'fcpxml', '--output', 'cut')).toMatchObject({
+    expect(await made.call('export', '--format', 'fcpxml', '--output', 'cut')).toMatchObject({
       code: 0,
       stdout: 'cut/film.fcpxml\n',
     });
@@ -49,14 +52,14 @@ describe('export', () => {
   it('refuses names that are another format’s, and files that the film is made from', async () => {
     const made = await project({ [file]: film });
     await symlink(file, made.path('link.otio'));
-    expect((await made.run('export', '--output', file)).stderr).toContain('error[export-misnamed]');
-    expect((await made.run('export', '--format', 'edl', '--output', 'film.otio')).stderr).toContain(
+    expect((await made.call('export', '--output', file)).stderr).toContain('error[export-misnamed]');
+    expect((await made.call('export', '--format', 'edl', '--output', 'film.otio')).stderr).toContain(
       'does not end in .edl',
     );
-    const overStoryboard = await made.run('export', '--output', 'link.otio');
+    const overStoryboard = await made.call('export', '--output', 'link.otio');
     expect(overStoryboard).toMatchObject({ code: 2, stdout: '' });
     expect(overStoryboard.stderr).toContain('error[output-is-footage]');
-    expect(await made.run('export', '--output', '.storycut/film.otio')).toMatchObject({
+    expect(await made.call('export', '--output', '.storycut/film.otio')).toMatchObject({
       code: 2,
       stdout: '',
     });
@@ -65,7 +68,7 @@ describe('export', () => {
 
   it('says why a file could not be written', async () => {
     const made = await project({ [file]: film });
-    const lost = await made.run('export', '--output', `${file}/cuts/film.otio`);
+    const lost = await made.call('export', '--output', `${file}/cuts/film.otio`);
     expect(lost).toMatchObject({ code: 3, stdout: '' });
     expect(lost.stderr).toMatch(
       /error\[export-not-written\]: .*film\.otio could not be written: ENOTDIR: not a directory\.\n/,

@@ -17,7 +17,7 @@ interface Told {
 }
 
 async function told(at: Project, verb: 'run' | 'stitch'): Promise<readonly Told[]> {
-  const { code, stdout, stderr } = await at.run(verb, '--json');
+  const { code, stdout, stderr } = await at.call(verb, '--json');
   expect([code, stderr]).toEqual([0, '']);
   return stdout
     .trim()
@@ -29,7 +29,7 @@ test('renaming a segment of an animatic draws its label, and makes nothing', asy
   const at = await project({ 'film.storyboard.yaml': film(['wake', 'deck', 'mate']) });
   await told(at, 'run');
   await at.write('film.storyboard.yaml', film(['wake', 'bridge', 'mate']));
-  expect((await at.run('plan')).stdout).not.toContain('new');
+  expect((await at.call('plan')).stdout).not.toContain('new');
   const events = await told(at, 'run');
   expect(events.filter(({ type }) => type.startsWith('job'))).toEqual([]);
   expect(events).toContainEqual(expect.objectContaining({ type: 'stitch-started', pieces: 3, encode: 1 }));

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type Ended, type Project, project } from '../rig/project.ts';
+import type { Said } from '../rig/inside.ts';
+import { type Project, project } from '../rig/project.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 
 const file = 'film.storyboard.yaml';
@@ -33,7 +34,7 @@ async function paid(...flags: readonly string[]): Promise<Project> {
   onTestFinished(() => void vi.unstubAllEnvs());
   const { url } = await sandbox();
   const made = await project({ [file]: film, 'config.yaml': server(url) });
-  const run = await made.run(...config, 'run', '--provider', 'house', '--yes', ...flags);
+  const run = await made.call(...config, 'run', '--provider', 'house', '--yes', ...flags);
   expect(run, run.stderr).toMatchObject({ code: 0 });
   return made;
 }
@@ -41,8 +42,8 @@ async function paid(...flags: readonly string[]): Promise<Project> {
 const config = ['--config', 'config.yaml'] as const;
 const lastRun = 'As in the last run: --provider house';
 
-async function good(made: Project, ...args: readonly string[]): Promise<Ended> {
-  const ended = await made.run(...config, ...args);
+async function good(made: Project, ...args: readonly string[]): Promise<Said> {
+  const ended = await made.call(...config, ...args);
   expect(ended.code, `${args.join(' ')}\n${ended.stderr}`).toBe(0);
   return ended;
 }
@@ -61,7 +62,7 @@ describe('a film that was paid for', { timeout: 180_000 }, () => {
       { id: 'a', state: 'cached', takes: [{ provider: 'house' }] },
       { id: 'b', state: 'cached', takes: [{ provider: 'house' }] },
     ]);
-    const refused = await made.run(...config, 'redo', 'a');
+    const refused = await made.call(...config, 'redo', 'a');
     expect(refused, 'what costs money needs a yes').toMatchObject({ code: 2 });
     const redo = await good(made, 'redo', 'a', '--yes', '--fail-fast');
     expect(redo.stdout).toBe('film.mp4\n');
@@ -148,7 +149,7 @@ it('a film that only ever was an animatic keeps the plain name, whatever it is r
     [file]: film.replace('1280x720', '320x180').replaceAll('duration: 4', 'duration: 0.5'),
   });
   for (const args of [['run'], ['redo', 'a'], ['stitch']]) {
-    const ended = await made.run(...args);
+    const ended = await made.call(...args);
     expect(ended, ended.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
     expect(ended.stderr).not.toMatch(/cut-apart|As in the last run/);
   }
@@ -158,18 +159,18 @@ it('a run of some segments ends well before there is a film, and says how to get
   const made = await project({
     [file]: film.replace('1280x720', '320x180').replaceAll('duration: 4', 'duration: 0.5'),
   });
-  const only = await made.run('run', '--only', 'a', '--set', 'what=gate');
+  const only = await made.call('run', '--only', 'a', '--set', 'what=gate');
   expect(only).toMatchObject({ code: 0, stdout: '' });
   expect(only.stderr).toContain(
     'note[no-cut-yet]: No cut yet: 1 of 2 segments has no footage (b). `storycut run --set what=gate` makes it.\n',
   );
-  const json = await made.run('run', '--only', 'a', '--set', 'what=gate', '--json');
+  const json = await made.call('run', '--only', 'a', '--set', 'what=gate', '--json');
   expect(json.code).toBe(0);
   expect(json.stdout).toMatch(/^\{"type":"notice",.*"code":"no-cut-yet"/m);
-  const strict = await made.run('stitch');
+  const strict = await made.call('stitch');
   expect(strict.code).toBe(1);
   expect(strict.stderr).toContain('help: `storycut run --set what=gate` makes it');
-  const run = await made.run('run', '--set', 'what=gate');
+  const run = await made.call('run', '--set', 'what=gate');
   expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
   expect(run.stderr).toContain('1 made, 1 in the store already.');
 });

@@ -58,8 +58,8 @@ it.each(Object.entries(slips))('a key that was written %s is in no message', asy
     { under: ['env', env] },
   );
   const named = text === undefined ? [] : ['--config', 'config.yaml'];
-  const ran = await made.run(...named, 'run', '--yes', ...args);
-  const planned = await made.run(...named, 'plan', '--json', ...args);
+  const ran = await made.call(...named, 'run', '--yes', ...args);
+  const planned = await made.call(...named, 'plan', '--json', ...args);
   expect(ran.code).toBeGreaterThan(1);
   for (const { stdout, stderr } of [ran, planned]) {
     expect(stdout + stderr).not.toContain(key.slice(3));
@@ -69,7 +69,7 @@ it.each(Object.entries(slips))('a key that was written %s is in no message', asy
 
 it('a key in a storyboard is not shown with the line it stands in', async () => {
   const made = await project({ 'f.storyboard.yaml': film(key) });
-  const ended = await made.run('check');
+  const ended = await made.call('check');
   expect(ended.stderr).toContain('error[unknown-provider]');
   expect(ended.stderr).not.toContain(key.slice(3));
 });

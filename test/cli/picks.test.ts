@@ -17,7 +17,7 @@ scenes:
 async function picked(): Promise<Project> {
   const made = await project({ [file]: film });
   for (const args of [['run'], ['redo', 'a'], ['pick', 'a', '2']]) {
-    const ended = await made.run(...args);
+    const ended = await made.call(...args);
     expect(ended.code, ended.stderr).toBe(0);
   }
   return made;
@@ -36,49 +36,49 @@ describe('a pick without footage for what is asked for now', () => {
     const made = await picked();
     await replace(made, 'prompt: "A ${what}"', 'prompt: "A ${what} of oak"');
     for (const args of verbs) {
-      const ended = await made.run(...args);
+      const ended = await made.call(...args);
       expect(ended.code, `${args} ${ended.stderr}`).toBe(0);
       expect(ended.stderr).toContain(
         'warning[pick-not-made]: Take 2 of a is picked, but not made for what a asks for now: take 1 is in the cut, and free to make.',
       );
     }
-    const run = await made.run('run');
+    const run = await made.call('run');
     expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
     expect(run.stderr).toContain('2 made, 0 in the store already.');
 
-    const redo = await made.run('redo', 'a');
+    const redo = await made.call('redo', 'a');
     expect(redo.code, redo.stderr).toBe(0);
     expect(redo.stderr).not.toContain('pick-stays');
-    const json = JSON.parse((await made.run('status', '--json')).stdout);
+    const json = JSON.parse((await made.call('status', '--json')).stdout);
     expect(json.segments[0].takes).toMatchObject([
       { take: 1, picked: false, state: 'cached' },
       { take: 2, picked: true, state: 'cached' },
     ]);
-    expect((await made.run('plan')).stderr).toBe('');
+    expect((await made.call('plan')).stderr).toBe('');
   });
 
   it('settles on the take in the cut by the pick that is advised', async () => {
     const made = await picked();
-    expect((await made.run('plan', '--set', 'what=gate')).stderr).toContain('warning[pick-not-made]');
+    expect((await made.call('plan', '--set', 'what=gate')).stderr).toContain('warning[pick-not-made]');
     await replace(made, '320x180', '640x360');
-    const pick = await made.run('pick', 'a', '1');
+    const pick = await made.call('pick', 'a', '1');
     expect(pick.code).toBe(0);
     expect(pick.stderr).toContain('It is not made yet (size 640x360 instead of 320x180).');
-    expect((await made.run('plan')).stderr).toBe('');
+    expect((await made.call('plan')).stderr).toBe('');
   });
 
   it('is told of one that never was, and `pick` names those there are', async () => {
     const made = await picked();
     await replace(made, 'pick: 2', 'pick: 99');
-    const check = await made.run('check');
+    const check = await made.call('check');
     expect(check.code).toBe(0);
     expect(check.stderr).toContain('Take 99 of a is picked, and there never was one: take 2 is in the cut.');
-    const pick = await made.run('pick', 'a', '7');
+    const pick = await made.call('pick', 'a', '7');
     expect(pick).toMatchObject({ code: 2 });
     expect(pick.stderr).toContain(
       'error[unknown-take]: a has no take 7.\nhelp: It has 1, 2; `storycut redo a` makes one more.',
     );
-    const stitch = await made.run('stitch');
+    const stitch = await made.call('stitch');
     expect(stitch, stitch.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
   });
 });

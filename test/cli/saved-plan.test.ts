@@ -4,19 +4,19 @@ import { film } from './film.ts';
 
 test('a saved plan is carried out as it is, and refused once the world has moved', async () => {
   const made = await project({ 'film.storyboard.yaml': film });
-  const plan = await made.run('plan', '--only', 'door', '--out', 'plan.json');
+  const plan = await made.call('plan', '--only', 'door', '--out', 'plan.json');
   expect(plan).toMatchObject({
     code: 0,
     stderr: 'Saved: `storycut run --plan plan.json` does exactly this, or nothing.\n',
   });
-  expect(await made.run('run', '--plan', 'plan.json', '--only', 'climb')).toMatchObject({ code: 2 });
+  expect(await made.call('run', '--plan', 'plan.json', '--only', 'climb')).toMatchObject({ code: 2 });
 
-  expect((await made.run('run', '--plan', 'plan.json', '--no-stitch')).code).toBe(0);
-  const status = JSON.parse((await made.run('status', '--json')).stdout);
+  expect((await made.call('run', '--plan', 'plan.json', '--no-stitch')).code).toBe(0);
+  const status = JSON.parse((await made.call('status', '--json')).stdout);
   const states = status.segments.map(({ id, state }: { id: string; state: string }) => `${id} ${state}`);
   expect(states).toEqual(['approach new', 'climb new', 'lamp new', 'door cached', 'fin local']);
 
-  const again = await made.run('run', '--plan', 'plan.json', '--no-stitch');
+  const again = await made.call('run', '--plan', 'plan.json', '--no-stitch');
   expect(again.code).toBe(2);
   expect(again.stderr).toContain('error[plan-moved]: door: it was new, and is cached (made).');
 });

@@ -6,7 +6,7 @@ const file = 'film.storyboard.yaml';
 
 /** Ids of the jobs that a plan of these names holds. */
 async function planned(made: Project, ...args: readonly string[]): Promise<readonly string[]> {
-  const plan = await made.run('plan', '--json', ...args);
+  const plan = await made.call('plan', '--json', ...args);
   expect(plan.code, plan.stderr).toBe(0);
   return JSON.parse(plan.stdout).jobs.map((job: { id: string }) => job.id);
 }
@@ -28,12 +28,12 @@ describe('--only', () => {
     ]) {
       expect(await planned(made, ...args)).toEqual(['approach', 'door']);
     }
-    const run = await made.run('run', '--no-stitch', '--only', 'door', 'trailer');
+    const run = await made.call('run', '--no-stitch', '--only', 'door', 'trailer');
     expect(run.stderr).toContain('1 made, 0 in the store already');
-    const nothing = await made.run('run', '--only', 'trailer');
+    const nothing = await made.call('run', '--only', 'trailer');
     expect(nothing.code).toBe(2);
     expect(nothing.stderr).toContain('--only names no segment.');
-    const two = await made.run('run', 'trailer', '--only', 'door', `trailer/${file}`);
+    const two = await made.call('run', 'trailer', '--only', 'door', `trailer/${file}`);
     expect(two.code).toBe(2);
     expect(two.stderr).toContain('error[several-storyboards]');
   });
@@ -42,11 +42,11 @@ describe('--only', () => {
 describe('show', () => {
   it('shows all that a name stands for, one after the other', async () => {
     const made = await project({ [file]: film });
-    const { stdout } = await made.run('show', file, 'inside', 'approach');
+    const { stdout } = await made.call('show', file, 'inside', 'approach');
     expect(stdout.match(/^(approach|door|fin)\b/gm)).toEqual(['approach', 'door', 'fin']);
-    const several = JSON.parse((await made.run('show', 'inside', '--json')).stdout);
+    const several = JSON.parse((await made.call('show', 'inside', '--json')).stdout);
     expect(several.segments.map(({ segment }: { segment: string }) => segment)).toEqual(['door', 'fin']);
-    expect(JSON.parse((await made.run('show', 'door', file, '--json')).stdout)).toMatchObject({
+    expect(JSON.parse((await made.call('show', 'door', file, '--json')).stdout)).toMatchObject({
       schemaVersion: 1,
       segment: 'door',
       jobs: [{ id: 'door' }],
@@ -55,9 +55,9 @@ describe('show', () => {
 
   it('takes a folder, and a segment that is called as a folder is', async () => {
     const made = await project({ [`trailer/${file}`]: film, [file]: film, 'door/x.storyboard.yaml': film });
-    expect((await made.run('show', 'trailer', 'door')).stdout).toMatch(/^door /);
-    expect((await made.run('show', 'door')).stdout).toMatch(/^door /);
-    expect((await made.run('show', 'trailer')).code).toBe(2);
+    expect((await made.call('show', 'trailer', 'door')).stdout).toMatch(/^door /);
+    expect((await made.call('show', 'door')).stdout).toMatch(/^door /);
+    expect((await made.call('show', 'trailer')).code).toBe(2);
   });
 });
 
@@ -65,14 +65,14 @@ describe('status', () => {
   it('tells of all segments, or of those that are named', async () => {
     const made = await project({ [file]: film });
     const ids = async (...args: readonly string[]) =>
-      JSON.parse((await made.run('status', '--json', ...args)).stdout).segments.map(
+      JSON.parse((await made.call('status', '--json', ...args)).stdout).segments.map(
         ({ id }: { id: string }) => id,
       );
     expect(await ids()).toEqual(['approach', 'climb', 'lamp', 'door', 'fin']);
     expect(await ids(file, 'inside', 'cl*')).toEqual(['climb', 'door', 'fin']);
-    const text = await made.run('status', 'door', file);
+    const text = await made.call('status', 'door', file);
     expect(text.stdout).toMatch(/^ {2}door .*\n\n0 of 1 segment ready/m);
-    expect((await made.run('status', 'dor')).stderr).toContain('Did you mean door?');
+    expect((await made.call('status', 'dor')).stderr).toContain('Did you mean door?');
   });
 });
 
@@ -84,7 +84,7 @@ describe('a segment where only a storyboard belongs', () => {
     [['stitch', 'climb'], 'the whole film: `storycut stitch`'],
   ])('is told where it goes: %s', async (args, help) => {
     const made = await project({ [file]: film });
-    const { code, stderr } = await made.run(...args);
+    const { code, stderr } = await made.call(...args);
     expect(code).toBe(2);
     expect(stderr).toContain('error[segment-not-storyboard]');
     expect(stderr).toContain(help);
@@ -92,11 +92,11 @@ describe('a segment where only a storyboard belongs', () => {
 
   it('is a storyboard that is not there where there is no such segment', async () => {
     const made = await project({ [file]: film, [`door/${file}`]: film });
-    expect((await made.run('plan', 'flim.yaml')).stderr).toContain('error[file-not-found]');
-    expect((await made.run('plan', 'fin2')).stderr).toContain('error[file-not-found]');
-    expect((await made.run('plan', 'fin2', 'fin3')).stderr).toContain('error[several-storyboards]');
+    expect((await made.call('plan', 'flim.yaml')).stderr).toContain('error[file-not-found]');
+    expect((await made.call('plan', 'fin2')).stderr).toContain('error[file-not-found]');
+    expect((await made.call('plan', 'fin2', 'fin3')).stderr).toContain('error[several-storyboards]');
     // A folder that is there is meant, whatever else is called so.
-    expect((await made.run('plan', 'door')).code).toBe(0);
+    expect((await made.call('plan', 'door')).code).toBe(0);
   });
 });
 
@@ -109,12 +109,12 @@ describe('pick', () => {
       [3, ['3', 'door']],
       [2, ['do?r', '2']],
     ] as const) {
-      const pick = await made.run('pick', ...args);
+      const pick = await made.call('pick', ...args);
       expect(pick, pick.stderr).toMatchObject({ code: 0 });
       expect(pick.stderr).toContain(`take ${take} of door is in the cut`);
       expect(await made.read(file)).toContain(`pick: ${take}`);
     }
-    const several = await made.run('pick', 'arrival', '1');
+    const several = await made.call('pick', 'arrival', '1');
     expect(several.code).toBe(2);
     expect(several.stderr).toContain('arrival stands for 3 segments, and one is wanted.');
     expect(several.stderr).toContain('Name one of them: approach, climb, lamp.');
@@ -124,11 +124,11 @@ describe('pick', () => {
 describe('redo', () => {
   it('makes a scene again but for its cards, and refuses what is only such', async () => {
     const made = await project({ [file]: film });
-    const card = await made.run('redo', 'door,fin', '--no-stitch');
+    const card = await made.call('redo', 'door,fin', '--no-stitch');
     expect(card.code).toBe(2);
     expect(card.stderr).toContain('error[nothing-to-redo]: fin is own footage or a card');
-    await made.run('run', '--only', 'door', '--no-stitch');
-    const redo = await made.run('redo', 'inside', file, '--no-stitch');
+    await made.call('run', '--only', 'door', '--no-stitch');
+    const redo = await made.call('redo', 'inside', file, '--no-stitch');
     expect(redo.code, redo.stderr).toBe(0);
     expect(redo.stderr).toContain('✓ door#2');
     expect(redo.stderr).not.toContain('approach#2');
@@ -137,8 +137,8 @@ describe('redo', () => {
 
 it('resolve takes what stands for one segment', async () => {
   const made = await project({ [file]: film });
-  const idle = await made.run('resolve', '--not-created', 'do*', file);
+  const idle = await made.call('resolve', '--not-created', 'do*', file);
   expect(idle.stderr).toContain('No submission of door waits for an answer.');
-  const several = await made.run('resolve', 'arrival', '--not-created');
+  const several = await made.call('resolve', 'arrival', '--not-created');
   expect(several.stderr).toContain('error[several-segments]');
 });

@@ -13,7 +13,7 @@ const cutHash = async (made: Project): Promise<string> =>
 /** A project whose film is made. */
 async function madeFilm(text = film): Promise<Project> {
   const made = await project({ [file]: text });
-  const first = await made.run('run');
+  const first = await made.call('run');
   expect(first.stderr).toContain('4 made, 0 in the store already.');
   expect(first).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
   return made;
@@ -21,7 +21,7 @@ async function madeFilm(text = film): Promise<Project> {
 
 /** Which jobs a run made, from its own lines. */
 async function madeBy(made: Project): Promise<string[]> {
-  const run = await made.run('run', '--json');
+  const run = await made.call('run', '--json');
   expect(run.code, run.stderr).toBe(0);
   return run.stdout
     .trim()
@@ -42,7 +42,7 @@ describe('running again', () => {
   it('makes a changed job in the middle of a chain and the ones after it, and nothing else', async () => {
     const made = await madeFilm();
     await made.write(file, film.replace('rises along the tower', 'sinks along the tower'));
-    const plan = JSON.parse((await made.run('plan', '--json')).stdout);
+    const plan = JSON.parse((await made.call('plan', '--json')).stdout);
     expect(
       plan.jobs.map((job: { id: string; state: string; reason: string }) => [job.id, job.state, job.reason]),
     ).toEqual([
@@ -95,22 +95,22 @@ describe('running again', () => {
     const made = await project({
       [file]: film.replace('        prompt: A man', '        takes: 2\n        prompt: A man'),
     });
-    expect((await made.run('run')).stderr).toContain('5 made');
+    expect((await made.call('run')).stderr).toContain('5 made');
     const before = await cutHash(made);
-    expect(await made.run('pick', 'door', '2')).toMatchObject({ code: 0 });
+    expect(await made.call('pick', 'door', '2')).toMatchObject({ code: 0 });
     expect(await made.read(file)).toContain('        takes: 2\n        pick: 2\n');
     expect(await madeBy(made)).toEqual([]);
     expect(await cutHash(made)).not.toBe(before);
-    expect(await made.run('pick', 'door', '1')).toMatchObject({ code: 0 });
+    expect(await made.call('pick', 'door', '1')).toMatchObject({ code: 0 });
     expect(await madeBy(made)).toEqual([]);
     expect(await cutHash(made)).toBe(before);
   });
 
   it('makes a new take with redo and keeps the old one', async () => {
     const made = await madeFilm();
-    const redo = await made.run('redo', 'door');
+    const redo = await made.call('redo', 'door');
     expect(redo.stderr).toContain('1 made, 4 in the store already.');
-    const { segments } = JSON.parse((await made.run('status', '--json')).stdout);
+    const { segments } = JSON.parse((await made.call('status', '--json')).stdout);
     const door = segments.find((segment: { id: string }) => segment.id === 'door');
     expect(door.takes).toMatchObject([
       { take: 1, state: 'cached', picked: false },
@@ -120,16 +120,16 @@ describe('running again', () => {
     expect(await madeBy(made)).toEqual([]);
 
     // The new take can be picked though the storyboard asks for one only, and nothing complains of it.
-    expect(await made.run('pick', 'door', '2')).toMatchObject({ code: 0 });
-    expect(await made.run('plan')).toMatchObject({ code: 0, stderr: '' });
+    expect(await made.call('pick', 'door', '2')).toMatchObject({ code: 0 });
+    expect(await made.call('plan')).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('makes only what is named with --only, with what that needs', async () => {
     const made = await project({ [file]: film });
-    const run = await made.run('run', '--only', 'climb', '--no-stitch');
+    const run = await made.call('run', '--only', 'climb', '--no-stitch');
     expect(run.code, run.stderr).toBe(0);
     expect(run.stderr).toContain('2 made');
-    const { segments } = JSON.parse((await made.run('status', '--json')).stdout);
+    const { segments } = JSON.parse((await made.call('status', '--json')).stdout);
     expect(segments.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
       ['approach', 'cached'],
       ['climb', 'cached'],

@@ -29,7 +29,7 @@ describe('a film of stills', () => {
       'house.png': await photo(800, 600, '#803020'),
       'aunt.png': await photo(600, 800, '#205080'),
     });
-    const planned = await made.run('plan');
+    const planned = await made.call('plan');
     expect(planned.code, planned.stderr).toBe(0);
     expect(planned.stdout).toContain('house.png push-in');
     expect(planned.stdout).toContain('aunt.png still');
@@ -40,15 +40,15 @@ describe('a film of stills', () => {
     expect(planned.stderr.match(/warning\[clip-fitted\]/g)).toHaveLength(1);
     expect(planned.stderr).toContain('{ id: dog, file: aunt.png }');
 
-    const run = await made.run('run', '--yes');
+    const run = await made.call('run', '--yes');
     expect(run.code, run.stderr).toBe(0);
     expect(run.stdout).toBe('album.mp4\n');
-    const again = await made.run('run', '--yes');
+    const again = await made.call('run', '--yes');
     expect(again.code, again.stderr).toBe(0);
 
-    expect((await made.run('export', '--format', 'edl')).stdout).toContain('* MOVE: push-in');
-    expect((await made.run('export', '--format', 'fcpxml')).stdout).toContain('value="move: tilt-up"');
-    const otio = JSON.parse((await made.run('export')).stdout);
+    expect((await made.call('export', '--format', 'edl')).stdout).toContain('* MOVE: push-in');
+    expect((await made.call('export', '--format', 'fcpxml')).stdout).toContain('value="move: tilt-up"');
+    const otio = JSON.parse((await made.call('export')).stdout);
     const [first] = otio.tracks.children[0].children;
     expect(first.media_references.DEFAULT_MEDIA).toMatchObject({
       name: 'house.png',
@@ -62,7 +62,7 @@ describe('a film of stills', () => {
       'house.mp4': await photo(800, 600, '#803020'),
       'aunt.png': await photo(600, 800, '#205080'),
     });
-    const run = await made.run('run', '--yes', '--output', 'house.mp4');
+    const run = await made.call('run', '--yes', '--output', 'house.mp4');
     expect(run).toMatchObject({ code: 2 });
     expect(run.stderr).toContain('error[output-is-footage]');
   });

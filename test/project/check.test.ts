@@ -15,17 +15,17 @@ describe('check', () => {
     ['options: { mood: blue }', 'unknown-option'],
   ])('finds what only planning can know: %s', async (segment, code) => {
     const made = await project({ [file]: film(segment) });
-    const check = await made.run('check');
+    const check = await made.call('check');
     expect(check).toMatchObject({ code: 2, stdout: '' });
     expect(check.stderr).toMatch(new RegExp(`^${file}:3:\\d+ error\\[${code}\\]`));
     expect(check.stderr.match(/^\S+ (error|warning)\[/gm)).toHaveLength(1);
-    const json = JSON.parse((await made.run('check', '--json')).stdout);
+    const json = JSON.parse((await made.call('check', '--json')).stdout);
     expect(json).toMatchObject({ schemaVersion: 1, ok: false, diagnostics: [{ code, place: { file } }] });
   });
 
   it('names the file as the user did, in warnings of a plan too', async () => {
     const made = await project({ 'a/film.storyboard.yaml': film('provider: openai') });
-    const check = await made.run('check', 'a');
+    const check = await made.call('check', 'a');
     expect(check.code).toBe(0);
     expect(check.stderr).toMatch(/^a\/film\.storyboard\.yaml:3:\d+ warning\[/);
     expect(check.stderr).toContain('a/film.storyboard.yaml: 1 segment, no errors.');

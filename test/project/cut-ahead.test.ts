@@ -73,7 +73,7 @@ it('tells what is amiss with what it renders', async () => {
 it('is told once, however many outputs have it', async () => {
   const outputs = 'outputs: [ { name: wide }, { name: tall, size: 96x160 } ]\n';
   const at = await project({ 'film.storyboard.yaml': `${unknownLetter}${outputs}` });
-  const { stderr } = await at.run('stitch');
+  const { stderr } = await at.call('stitch');
   expect(stderr.match(/letters-missing/g)).toHaveLength(1);
 });
 

@@ -10,7 +10,7 @@ scenes: [{ id: only, segments: [{ id: fin, card: { text: Fin }, duration: 0.5 }]
 
 it('leaves out of git what can be made again, and stays as a person wrote it', async () => {
   const at = await project({ 'film.storyboard.yaml': film });
-  await at.run('run');
+  await at.call('run');
   const left = (await at.read('.storycut/.gitignore')).trim().split('\n');
   const state = await readdir(at.path('.storycut'));
   expect(state.filter((name) => !left.includes(name) && !left.includes(`${name}/`)).toSorted()).toEqual([
@@ -19,6 +19,6 @@ it('leaves out of git what can be made again, and stays as a person wrote it', a
     'journal.jsonl',
   ]);
   await at.write('.storycut/.gitignore', '*\n');
-  await at.run('stitch');
+  await at.call('stitch');
   expect(await at.read('.storycut/.gitignore')).toBe('*\n');
 });

@@ -19,18 +19,18 @@ describe('--output', () => {
     ['.storycut/clips/cut.mp4', 'output-is-footage'],
   ])('refuses %s before anything is made', async (output, code) => {
     const made = await project({ [file]: film, '.storycut/clips/keep': '' });
-    const run = await made.run('run', '--output', output);
+    const run = await made.call('run', '--output', output);
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toContain(`error[${code}]`);
-    expect((await made.run('stitch', '--output', output)).code).toBe(2);
+    expect((await made.call('stitch', '--output', output)).code).toBe(2);
     expect(await made.read(file)).toBe(film);
     expect(await readdir(made.path('.storycut/clips'))).toEqual(['keep']);
   });
 
   it('puts the film into a folder by its own name, and makes folders on the way to a file', async () => {
     const made = await project({ [file]: film, 'exports/notes.txt': '' });
-    expect((await made.run('run', '--output', 'exports')).stdout).toBe('exports/film.mp4\n');
-    expect((await made.run('stitch', '--output', 'dailies/monday/cut.MP4')).stdout).toBe(
+    expect((await made.call('run', '--output', 'exports')).stdout).toBe('exports/film.mp4\n');
+    expect((await made.call('stitch', '--output', 'dailies/monday/cut.MP4')).stdout).toBe(
       'dailies/monday/cut.MP4\n',
     );
   });

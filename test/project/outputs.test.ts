@@ -40,25 +40,25 @@ const stamps = (at: Project): Promise<number[]> =>
 describe('the outputs of a storyboard', () => {
   it('are all made, told in its order, and left alone while nothing changes', async () => {
     const at = await project({ [storyboard]: film });
-    const run = await at.run('run');
+    const run = await at.call('run');
     expect(run.stdout).toBe(`${made.join('\n')}\n`);
     expect(run.stderr).toContain('✓ film-poster.png\n');
     expect(await listed(at)).toEqual([...made, ...sidecars, storyboard].toSorted());
     expect(await at.read('film-vertical.vtt')).toContain('The tower');
     const before = await stamps(at);
-    expect((await at.run('stitch')).stdout).toBe(run.stdout);
+    expect((await at.call('stitch')).stdout).toBe(run.stdout);
     expect(await stamps(at)).toEqual(before);
   });
 
   it('go where --output says: a folder for all, a file for the first film and its captions', async () => {
     const at = await project({ [storyboard]: film.replace(/ {2}- { name: (web|teaser|tall).*\n/g, '') });
     await mkdir(at.path('dailies'));
-    const all = await at.run('run', '--output', 'dailies');
+    const all = await at.call('run', '--output', 'dailies');
     const [sheet, master, vertical, poster] = [made[0], made[1], made[2], made[5]];
     expect(all.stdout.split('\n').slice(0, 4)).toEqual(
       [sheet, master, vertical, poster].map((name) => `dailies/${name}`),
     );
-    const one = await at.run('stitch', '--output', 'weekly/cut.mp4');
+    const one = await at.call('stitch', '--output', 'weekly/cut.mp4');
     expect(one.stdout.split('\n')).toContain('weekly/cut.mp4');
     expect(await listed(at, 'weekly')).toEqual(
       [
@@ -76,7 +76,7 @@ describe('the outputs of a storyboard', () => {
   it('need no film among them', async () => {
     const teaser = film.replace(/outputs:[\s\S]*/, 'outputs: [{ name: teaser, as: gif, size: 80x48 }]\n');
     const at = await project({ [storyboard]: teaser });
-    const run = await at.run('run', '--json');
+    const run = await at.call('run', '--json');
     const events = run.stdout
       .trim()
       .split('\n')
@@ -86,9 +86,9 @@ describe('the outputs of a storyboard', () => {
     ]);
     expect(await listed(at)).toEqual(['film-teaser.gif', storyboard]);
     const before = await stat(at.path('film-teaser.gif'));
-    expect((await at.run('stitch')).stderr).not.toContain('→ film-teaser.gif');
+    expect((await at.call('stitch')).stderr).not.toContain('→ film-teaser.gif');
     expect((await stat(at.path('film-teaser.gif'))).ino).toBe(before.ino);
-    expect(await at.run('stitch', '--output', 'cut.mp4')).toMatchObject({
+    expect(await at.call('stitch', '--output', 'cut.mp4')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('error[output-not-mp4]'),
     });
@@ -97,7 +97,7 @@ describe('the outputs of a storyboard', () => {
   it('are shown small by --preview, with slates too, and stay as they were', async () => {
     const large = film.replaceAll('160x96', '800x480').replace(/outputs:[\s\S]*/, '');
     const at = await project({ [storyboard]: large });
-    const preview = await at.run('stitch', '--preview', '--partial');
+    const preview = await at.call('stitch', '--preview', '--partial');
     expect(preview).toMatchObject({ code: 0, stdout: 'film.preview.mp4\n' });
     expect(preview.stderr).toContain('This is a preview');
     expect(await listed(at)).toEqual(['film.preview.mp4', storyboard]);
@@ -112,12 +112,12 @@ describe('captions', () => {
   it('follow the storyboard, and are written only when they change', async () => {
     const only = film.replace(/outputs:[\s\S]*/, '');
     const at = await project({ [storyboard]: only });
-    await at.run('run');
+    await at.call('run');
     const first = await stat(at.path('film.vtt'));
-    await at.run('stitch');
+    await at.call('stitch');
     expect((await stat(at.path('film.vtt'))).ino).toBe(first.ino);
     await at.write(storyboard, only.replace('The tower', 'A tower'));
-    await at.run('stitch');
+    await at.call('stitch');
     expect(await at.read('film.vtt')).toContain('A tower');
     expect(await at.read('film.srt')).toContain('A tower');
     expect(await listed(at)).toEqual(['film.mp4', 'film.srt', storyboard, 'film.vtt']);
@@ -132,27 +132,27 @@ describe('an ffmpeg that cannot write WebM', () => {
     await chmod(at.path('bin/ffmpeg'), 0o755);
     vi.stubEnv('FFMPEG_PATH', at.path('bin/ffmpeg'));
     onTestFinished(() => void vi.unstubAllEnvs());
-    const run = await at.run('run');
+    const run = await at.call('run');
     expect(run).toMatchObject({ code: 3, stdout: '' });
     expect(run.stderr).toContain('error[webm-unavailable]');
     expect(run.stderr).toContain('without libvpx');
-    expect((await at.run('doctor')).stdout).toContain('libvpx (outputs as WebM)');
+    expect((await at.call('doctor')).stdout).toContain('libvpx (outputs as WebM)');
     await at.write(storyboard, film.replace(/outputs:[\s\S]*/, ''));
-    expect((await at.run('run')).stderr).not.toContain('webm-unavailable');
+    expect((await at.call('run')).stderr).not.toContain('webm-unavailable');
   });
 });
 
 describe('an output never takes the place of', () => {
   it('another output', async () => {
     const at = await project({ [storyboard]: film });
-    const run = await at.run('run', '--output', 'FILM-vertical.mp4');
+    const run = await at.call('run', '--output', 'FILM-vertical.mp4');
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('error[outputs-collide]') });
     expect(await listed(at)).toEqual([storyboard]);
   });
 
   it('footage, music, an image or the storyboard, by whatever name', async () => {
     const at = await project({ [storyboard]: film });
-    await at.run('run');
+    await at.call('run');
     await at.write(
       'own.storyboard.yaml',
       `storyboard: 1
@@ -166,7 +166,7 @@ outputs: [ { name: web }, { name: poster, as: poster } ]
     await at.write('own-web.mp4', await readFile(at.path('film-master.mp4')));
     await at.write('own-poster.png', await readFile(at.path('film-poster.png')));
     await symlink('own.storyboard.yaml', at.path('own-web.srt'));
-    const run = await at.run('run', 'own.storyboard.yaml');
+    const run = await at.call('run', 'own.storyboard.yaml');
     expect(run.code).toBe(2);
     for (const [output, replaced] of [
       ['own-web.mp4', 'own-web.mp4'],
@@ -183,7 +183,7 @@ outputs: [ { name: web }, { name: poster, as: poster } ]
     const at = await project({ [storyboard]: film, '.storycut/clips/keep': '' });
     await symlink('.storycut/clips', at.path('aside'));
     for (const output of ['aside', 'aside/cut.mp4', 'aside/new/cut.mp4', '.storycut-rehearsal/cut.mp4']) {
-      const run = await at.run('run', '--output', output);
+      const run = await at.call('run', '--output', output);
       expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('error[output-is-footage]') });
     }
     expect(await readdir(at.path('.storycut', 'clips'))).toEqual(['keep']);

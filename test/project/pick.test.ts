@@ -13,7 +13,7 @@ describe.runIf(platform() !== 'win32')('pick', () => {
     const made = await project({ 'drafts/door.storyboard.yaml': film });
     await chmod(made.path('drafts/door.storyboard.yaml'), 0o640);
     await symlink(made.path('drafts/door.storyboard.yaml'), made.path('door.storyboard.yaml'));
-    expect((await made.run('pick', 'door', '2')).code).toBe(0);
+    expect((await made.call('pick', 'door', '2')).code).toBe(0);
     expect((await lstat(made.path('door.storyboard.yaml'))).isSymbolicLink()).toBe(true);
     expect(await made.read('drafts/door.storyboard.yaml')).toContain('pick: 2');
     expect((await stat(made.path('drafts/door.storyboard.yaml'))).mode & 0o777).toBe(0o640);
