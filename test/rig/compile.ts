@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,7 +16,8 @@ export interface Compiled {
 export async function compile(program: string): Promise<Compiled> {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-compiled-'));
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-  for (const shared of ['node_modules', 'schemas']) {
+  await mkdir(join(folder, 'dist'));
+  for (const shared of ['node_modules', 'schemas', 'dist/schemas']) {
     await symlink(join(root, shared), join(folder, shared), 'junction');
   }
   const options = ['--target', 'es2023', '--module', 'node20', '--types', 'node'];
