@@ -60,12 +60,12 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
 
 /** `prompt: {name}`, `prompt: { A door: opens }`, where a text may stand: what its author wrote. */
 function textInBraces(language: Language, { path, mapping }: UnknownKey): string | undefined {
+  const part = language.brief || path.length === 0 ? undefined : schemaAt(language, path);
+  if (!part || !branchesOf(language, part).some(({ type }) => type === 'string')) return undefined;
   const isText =
     Object.values(mapping).every((value) => value === null) ||
     Object.keys(mapping).some((key) => /\s/.test(key));
-  const part = isText && path.length > 0 ? schemaAt(language, path) : undefined;
-  const canBeText = part && branchesOf(language, part).some(({ type }) => type === 'string');
-  const text = canBeText ? language.written?.(path) : undefined;
+  const text = isText ? language.written?.(path) : undefined;
   return text?.startsWith('{') ? text : undefined;
 }
 
