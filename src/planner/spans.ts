@@ -35,7 +35,10 @@ export function spansOf(
   });
 }
 
-/** Never more than half of either clip beside it, so that two transitions never meet. */
+/**
+ * Never more than half of either clip beside it, so that two transitions never meet; and none beside a clip of one frame,
+ * which it could be rounded to take whole.
+ */
 function overlapOf(
   { segment }: ExpandedSegment,
   shown: Shown,
@@ -48,7 +51,7 @@ function overlapOf(
   const asked = inFrames(transition.duration, fps);
   const most = Math.min(tailOf(shown), next ? headOf(next) : Number.POSITIVE_INFINITY) / 2;
   // A sum of fractions may be off by its last digit.
-  if (asked <= most + 1e-6) return asked;
+  if (most >= 1 && asked <= most + 1e-6) return asked;
   const whole = Math.floor(most);
   findings.add({
     ...about(segment, 'warning', 'transition-shortened'),

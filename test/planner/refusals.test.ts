@@ -351,6 +351,14 @@ describe('nothing is adjusted silently', () => {
       [card('a', { duration: 2, transition: { type: 'dissolve', duration: 2 } }), card('b')],
       ['The transition after a is shortened from 2 s to 1 s, half of the shorter clip beside it.'],
     ],
+    [
+      'transition-shortened',
+      [
+        card('a', { duration: 2, transition: { type: 'dissolve', duration: 0.01 } }),
+        card('b', { duration: 0.02 }),
+      ],
+      ['The transition after a is shortened from 0.01 s to 0 s, half of the shorter clip beside it.'],
+    ],
   ])('%s: %#', (code, segments, messages) => {
     const found = planOf(segments, options).diagnostics.filter((one) => one.code === code);
     expect(found.map(({ message }) => message)).toEqual(messages);
