@@ -71,7 +71,7 @@ async function expectFinished(folder: string): Promise<void> {
 test('killed again and again, a film is finished with each job created once', async () => {
   const random = fixedRandom(7);
   let kills = 0;
-  for (let film = 0; kills < 20; film++) {
+  for (let film = 0; kills < 10; film++) {
     const folder = join(root, `ask-${film}`);
     while (await live(folder, 'ask', 2 + Math.floor(random.next() * 8))) {
       kills += 1;
