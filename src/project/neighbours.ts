@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Storyboard } from '../storyboard/model.ts';
@@ -46,40 +47,49 @@ export async function sharedOutputs(
   });
 }
 
-/** A film, and where its journal is. */
-interface Written {
-  readonly located: Located;
-  readonly state: string;
-  readonly storyboard: Storyboard;
-}
-
-/** Errors for files about to be written that are the finished outputs of other storyboards. All paths are absolute. */
+/**
+ * Errors for files about to be written that are the finished outputs of other storyboards, of whichever folder they go to.
+ * `state` is where the film's journal is, with which rehearsals of all storyboards of its folder go. All paths are absolute.
+ */
 export async function takenByOthers(
-  { located, state, storyboard }: Written,
+  { folder, absolute }: Located,
+  state: string,
   files: readonly string[],
 ): Promise<readonly Diagnostic[]> {
-  const written = files.filter((file) => [located.folder, state].includes(dirname(file)));
-  if (written.length === 0) return [];
-  const neighbours = await neighboursOf(located.folder, basename(located.absolute), storyboard.name);
-  return neighbours.flatMap(({ file, finished }) =>
-    meeting(new Set(written.map((one) => basename(one).toLowerCase())), finished).map((name) => ({
-      ...sharing(name, file),
-      severity: 'error' as const,
-    })),
-  );
+  const own = await real(folder);
+  const folders = [...new Set(files.map((file) => dirname(file)))];
+  const found = folders.map(async (target): Promise<readonly Diagnostic[]> => {
+    const of = target === state ? folder : target;
+    const written = new Set(
+      files.filter((file) => dirname(file) === target).map((file) => basename(file).toLowerCase()),
+    );
+    const others = (await storyboardsIn(of)).filter((file) =>
+      [...written].some((name) => continues(name, filmName(file))),
+    );
+    const isOwn = (await real(of)) === own;
+    const neighbours = await Promise.all(
+      others.filter((file) => !isOwn || file !== basename(absolute)).map((file) => neighbourAt(of, file)),
+    );
+    return neighbours.flatMap(({ file, finished }) =>
+      meeting(written, finished).map((name) => ({ ...sharing(name, file), severity: 'error' })),
+    );
+  });
+  return (await Promise.all(found)).flat();
 }
+
+const real = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
 
 /** Those storyboards of a folder whose names begin alike, so that an output of one may be called as one of the other is. */
 async function neighboursOf(folder: string, own: string, name: string): Promise<readonly Neighbour[]> {
   const others = (await storyboardsIn(folder)).filter(
     (file) => file !== own && (continues(filmName(file), name) || continues(name, filmName(file))),
   );
-  return Promise.all(
-    others.map(async (file) => {
-      const outline = await readOutline(join(folder, file));
-      return { file, ...namesOf(filmName(file), outline?.outputs ?? []) };
-    }),
-  );
+  return Promise.all(others.map((file) => neighbourAt(folder, file)));
+}
+
+async function neighbourAt(folder: string, file: string): Promise<Neighbour> {
+  const outline = await readOutline(join(folder, file));
+  return { file, ...namesOf(filmName(file), outline?.outputs ?? []) };
 }
 
 const continues = (name: string, start: string): boolean =>
@@ -102,5 +112,5 @@ const sharing = (output: string, other: string): Diagnostic => ({
   severity: 'warning',
   code: 'storyboards-collide',
   message: `${output} is an output of ${other}, too: the one would take the place of the other.`,
-  help: 'Call one of the two storyboards, or its output, by another name; or name a file with --output.',
+  help: 'Call one of the two storyboards, or its output, by another name; or name another file with --output.',
 });

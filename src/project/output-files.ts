@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { shellWord } from '../core/shell-word.ts';
 import type { Quality } from '../media/encoding.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
 import { type Apart, cutApart, namedApart } from './apart.ts';
@@ -58,10 +59,7 @@ export async function outputFiles(
   const problems = [
     ...collisions(made.map(({ file }) => file)),
     ...(await overwritten(written, film.storyboard)),
-    ...(await takenByOthers(
-      film,
-      made.map(({ file }) => file),
-    )),
+    ...(await takenByOthers(film.located, film.state, written)),
   ];
   if (problems.length > 0) return err(problems);
   const renamed = made.findIndex(({ file }, index) => file !== finished[index]?.file);
@@ -132,7 +130,7 @@ const notMp4 = (named: string, storyboard: Storyboard): Diagnostic => ({
   severity: 'error',
   code: 'output-not-mp4',
   message: `The final cut is an MP4 file and can't be called "${named}".`,
-  help: `Name a folder, or a file that ends in .mp4, as in \`--output ${storyboard.name}.mp4\`.`,
+  help: `Name a folder, or a file that ends in .mp4, as in \`--output ${shellWord(`${storyboard.name}.mp4`)}\`.`,
 });
 
 const noMp4 = (named: string): Diagnostic => ({

@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadFilm } from '../../src/project/film.ts';
 import { machine } from '../../src/project/machine.ts';
@@ -64,5 +66,24 @@ describe('two storyboards in a folder', () => {
       loading: [],
       writing: [],
     });
+  });
+
+  it('do not take the place of each other where --output says so, either', async () => {
+    const at = await project({
+      'a.storyboard.yaml': cards(),
+      'b.storyboard.yaml': cards(),
+      'other/c.storyboard.yaml': cards('outputs: [ { name: teaser } ]\n'),
+    });
+    await symlink(at.folder, join(at.folder, 'link'));
+    const film = await loadFilm(machine({ cwd: at.folder }), {
+      storyboard: 'a.storyboard.yaml',
+      overrides: { vars: {} },
+    });
+    if (!film.ok) throw new Error('not loaded');
+    const refused = async (output: string) => !(await outputFiles(at.folder, film.value, { output })).ok;
+    for (const output of ['b.mp4', 'B.mp4', 'link/b.mp4', 'other/c-teaser.mp4'])
+      expect([output, await refused(output)]).toEqual([output, true]);
+    for (const output of ['a.mp4', 'link/a.mp4', 'link', 'other', 'b2.mp4', 'other/c.mp4', 'other/b.mp4'])
+      expect([output, await refused(output)]).toEqual([output, false]);
   });
 });

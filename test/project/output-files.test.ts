@@ -27,6 +27,12 @@ describe('--output', () => {
     expect(await readdir(made.path('.storycut/clips'))).toEqual(['keep']);
   });
 
+  it('is advised as a shell takes it', async () => {
+    const made = await project({ 'my $film.storyboard.yaml': film });
+    const { stderr } = await made.call('run', '--output', 'cut.mov');
+    expect(stderr).toContain(`as in \`--output 'my $film.mp4'\`.`);
+  });
+
   it('puts the film into a folder by its own name, and makes folders on the way to a file', async () => {
     const made = await project({ [file]: film, 'exports/notes.txt': '' });
     expect((await made.call('run', '--output', 'exports')).stdout).toBe('exports/film.mp4\n');
