@@ -36,10 +36,10 @@ const verbs = new Set([
 const makers = new Set(['run', 'redo']);
 const cutters = new Set(['run', 'redo', 'stitch']);
 
-/** Completes, in a text for people, each command that stands between backticks. */
+/** Completes, in a text for people, each command that stands between backticks. In a quoted word of it, these end nothing. */
 export const asTypedHere = (text: string, around: Around): string =>
   text.replaceAll(
-    /`((?:[A-Z_]+=\S* )*)storycut( [a-z-][^`\n]*)/g,
+    /`((?:[A-Z_]+=\S* )*)storycut( [a-z-](?:'[^'\n]*'|\\'|[^`\n])*)/g,
     (_, settings: string, rest: string) => `\`${completed(settings, rest, around)}`,
   );
 
@@ -64,7 +64,7 @@ function withFilm(verb: string, rest: string, { storyboard, output, typed, inFor
   const isNamed =
     storyboard === undefined ||
     /\.(ya?ml|json)\b|--plan\b/.test(rest) ||
-    words(rest).includes(shellWord(storyboard));
+    `${rest} `.includes(` ${shellWord(storyboard)} `);
   const flags = beginners.includes(verb) ? inForce : typed;
   const isChosen = flags === '' || verb === 'check' || /--(provider|model|set|draft|plan)\b/.test(rest);
   const goes = output !== undefined && cutters.has(verb) && !rest.includes('--output');
@@ -76,5 +76,3 @@ function withFilm(verb: string, rest: string, { storyboard, output, typed, inFor
     ...(goes ? [` --output ${shellWord(output)}`] : []),
   ].join('');
 }
-
-const words = (text: string): readonly string[] => text.split(' ');

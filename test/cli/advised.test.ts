@@ -48,9 +48,25 @@ describe('a command that is advised is completed with what it has to be typed wi
       { film: { typed: '', inForce: '--draft', storyboard: 'b' } },
       'storycut run --plan a.plan',
     ],
+    [
+      'storycut run "my films"',
+      { film: { ...film, storyboard: 'my films', inForce: '--draft' } },
+      'storycut run "my films" --draft',
+    ],
   ] as const)('%s', (command, around, expected) => {
     expect(asTypedHere(`Say \`${command}\`.`, { name: 'storycut', ...around })).toBe(`Say \`${expected}\`.`);
   });
+});
+
+it('a command about a storyboard with a backtick in its name is completed at its end', () => {
+  const around = {
+    name: 'storycut',
+    film: { typed: '', inForce: '--draft', storyboard: "it's `a`.storyboard.yaml" },
+  };
+  const command = "storycut run 'it'\\''s `a`.storyboard.yaml'";
+  expect(asTypedHere(`\`${command}\` makes it; \`storycut stitch --partial\` doesn't.`, around)).toBe(
+    `\`${command} --draft\` makes it; \`storycut stitch 'it'\\''s \`a\`.storyboard.yaml' --partial\` doesn't.`,
+  );
 });
 
 /** The commands that a text advises, as a terminal would be given them. */
