@@ -17,17 +17,36 @@ export function edited(source: Source, edits: readonly Edit[]): Source {
     from = edit.end;
   }
   text += source.text.slice(from);
-  return { ...sourceOf(source.file, text), before: { source, offsetOf: (at) => before(ordered, at) } };
+  const moves = movesOf(ordered);
+  return { ...sourceOf(source.file, text), before: { source, offsetOf: (at) => before(moves, at) } };
 }
 
-/** Where in the text before the edits stands what is at an offset now. */
-function before(edits: readonly Edit[], at: number): number {
+/** An edit, where its text begins now, and by how much all behind it has moved. */
+interface Move {
+  readonly edit: Edit;
+  readonly now: number;
+  readonly longer: number;
+}
+
+function movesOf(edits: readonly Edit[]): readonly Move[] {
   let longer = 0;
-  for (const { start, end, text } of edits) {
-    const within = at - (start + longer);
-    if (within < 0) break;
-    if (within < text.length) return Math.min(start + within, end);
-    longer += text.length - (end - start);
+  return edits.map((edit) => {
+    const now = edit.start + longer;
+    longer += edit.text.length - (edit.end - edit.start);
+    return { edit, now, longer };
+  });
+}
+
+/** Where in the text before the edits stands what is at an offset now: by binary search, since both may be many. */
+function before(moves: readonly Move[], at: number): number {
+  let [low, high] = [0, moves.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moves[middle]?.now ?? 0) <= at) low = middle + 1;
+    else high = middle;
   }
-  return at - longer;
+  const move = moves[low - 1];
+  if (move === undefined) return at;
+  const { edit, now, longer } = move;
+  return at - now < edit.text.length ? Math.min(edit.start + at - now, edit.end) : at - longer;
 }
