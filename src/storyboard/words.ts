@@ -79,13 +79,16 @@ export function checkWords(
   { file, problems }: Pick<Around, 'file' | 'problems'>,
 ): void {
   const drawn = file.captions?.burn === true;
+  const near = overlapping(placed, drawn);
   for (const [i, one] of placed.entries()) {
     if (shown !== undefined)
       for (const problem of beyondSegment(id, one, shown, measure)) problems.add(problem);
     const { words, path } = one;
-    const other = placed
-      .slice(0, i)
-      .find((before) => meet(before.words, words) && (before.words.kind === words.kind || drawn));
+    const other =
+      near.has(one) &&
+      placed.find(
+        (before, n) => n < i && meet(before.words, words) && (before.words.kind === words.kind || drawn),
+      );
     if (other) problems.add(inOnePlace(id, path, words, other.words));
     const isDrawn = words.kind === 'title' || drawn;
     const card = 'card' in written ? written.card.text : '';
@@ -101,6 +104,24 @@ const meet = (a: Words, b: Words): boolean =>
   a.position === b.position &&
   a.from < (b.to ?? Number.POSITIVE_INFINITY) - slack &&
   b.from < (a.to ?? Number.POSITIVE_INFINITY) - slack;
+
+/** Those that may stand on another one. A segment can have thousands of captions, and each can't be compared with each. */
+function overlapping(placed: readonly Placed[], drawn: boolean): ReadonlySet<Placed> {
+  const found = new Set<Placed>();
+  const rowOf = ({ words: { position, kind } }: Placed): string => (drawn ? position : position + kind);
+  for (const row of new Set(placed.map(rowOf))) {
+    const inRow = placed.filter((one) => rowOf(one) === row);
+    const inTime = inRow.toSorted((a, b) => a.words.from - b.words.from);
+    let until = Number.NEGATIVE_INFINITY;
+    for (const [n, one] of inTime.entries()) {
+      const { from, to = Number.POSITIVE_INFINITY } = one.words;
+      const next = inTime[n + 1]?.words.from ?? Number.POSITIVE_INFINITY;
+      if (from < until - slack || next < to - slack) found.add(one);
+      until = Math.max(until, to);
+    }
+  }
+  return found;
+}
 
 const neverShown = (
   segment: string,

@@ -37,6 +37,13 @@ const hostile: Readonly<Record<string, readonly [text: string | Uint8Array, ...c
   'the same 40,000 keys': [film(times(40_000, () => 'theme: x\n').join(''), door), 'yaml-duplicate-key'],
   '40,000 unknown keys': [film(times(40_000, (n) => `key${n}: ${n}\n`).join(''), door), 'unknown-key'],
   '40,000 variables': [film(`vars:\n${times(40_000, (n) => `  v${n}: ${n}\n`).join('')}`, door)],
+  '40,000 captions of a segment': [
+    film(
+      '',
+      `id: door\n        prompt: x\n        duration: 80000\n        captions: [${times(40_000, (n) => `{ text: x, from: ${2 * n}, to: ${2 * n + 2} }`).join(', ')}]`,
+    ),
+  ],
+  '40,000 tags': [film('', ...times(40_000, (n) => `{ id: s${n}, prompt: !x }`)), 'yaml-tag'],
   'a prompt of 20 MB': [film('', `prompt: ${'word '.repeat(4_000_000)}`), 'text-too-long'],
   'a quoted text of 5 MB that is never closed': [
     film('', `prompt: "${'word '.repeat(4_000_000)}`),
