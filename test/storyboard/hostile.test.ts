@@ -43,6 +43,10 @@ const hostile: Readonly<Record<string, readonly [text: string | Uint8Array, ...c
       `id: door\n        prompt: x\n        duration: 80000\n        captions: [${times(40_000, (n) => `{ text: x, from: ${2 * n}, to: ${2 * n + 2} }`).join(', ')}]`,
     ),
   ],
+  '40,000 segments with a wrong key in braces': [
+    film('', ...times(40_000, (n) => `{ id: s${n}, prompt: { a${n} } }`)),
+    'unknown-key',
+  ],
   '40,000 tags': [film('', ...times(40_000, (n) => `{ id: s${n}, prompt: !x }`)), 'yaml-tag'],
   'a prompt of 20 MB': [film('', `prompt: ${'word '.repeat(4_000_000)}`), 'text-too-long'],
   'a quoted text of 5 MB that is never closed': [
