@@ -76,8 +76,9 @@ export class Fill {
   #fill(template: string, path: Path, cast?: Set<string>): string {
     let filled = '';
     let end = 0;
+    const nthIn = counting(template);
     for (const match of template.matchAll(pattern)) {
-      filled += template.slice(end, match.index) + this.#standIn(match, template, path, cast);
+      filled += template.slice(end, match.index) + this.#standIn(match, nthIn, path, cast);
       end = match.index + match[0].length;
       if (filled.length > longestText) break;
     }
@@ -85,11 +86,11 @@ export class Fill {
     return this.fits(filled, path) ? filled : '';
   }
 
-  #standIn(match: RegExpExecArray, template: string, path: Path, cast: Set<string> | undefined): string {
+  #standIn(match: RegExpExecArray, nthIn: Nth, path: Path, cast: Set<string> | undefined): string {
     const [words] = match;
     const { variable, close, member } = match.groups ?? {};
     const unknown = (problem: Unknown): string => {
-      const nth = template.slice(0, match.index).split(words).length - 1;
+      const nth = nthIn(words, match.index);
       this.#problems.add({ ...problem, path, part: { words, nth } });
       return '';
     };
@@ -119,6 +120,19 @@ export class Fill {
       help: guess === undefined ? add : `Did you mean \`@${guess}\`?`,
     };
   }
+}
+
+type Nth = (words: string, at: number) => number;
+
+/** Of the same words in a text, how many stand before a place; asked from its beginning to its end. */
+function counting(text: string): Nth {
+  const seen = new Map<string, { readonly at: number; readonly nth: number }>();
+  return (words, at) => {
+    const last = seen.get(words) ?? { at: 0, nth: 0 };
+    const nth = last.nth + text.slice(last.at, at).split(words).length - 1;
+    seen.set(words, { at, nth });
+    return nth;
+  };
 }
 
 interface Unknown {

@@ -25,6 +25,9 @@ export class Places {
     this.#root = root;
   }
 
+  /** The words that were found last: the next of the same stand behind them. */
+  #last?: { readonly start: number; readonly words: string; readonly nth: number; readonly at: number };
+
   /** Of the value at `path`, or of the last thing on the way there that the file holds. */
   of(path: Path, part?: Part): Place {
     let found: Found = { at: this.#root };
@@ -71,12 +74,15 @@ export class Places {
 
   #words(found: Found, { words, nth }: { words: string; nth: number }): Place {
     const { start, end } = targetOf(found.at);
-    let at = start - 1;
-    for (let n = 0; n <= nth; n++) {
+    const last = this.#last;
+    const isBehind = last?.start === start && last.words === words && last.nth < nth;
+    let at = isBehind ? last.at : start - 1;
+    for (let n = isBehind ? last.nth + 1 : 0; n <= nth; n++) {
       at = this.#source.text.indexOf(words, at + 1);
       // Written with an escape, or folded over two lines.
       if (at === -1 || at >= end) return this.#whole({ ...found, at: targetOf(found.at) });
     }
+    this.#last = { start, words, nth, at };
     return placeAt(this.#source, at, at + words.length);
   }
 
