@@ -116,7 +116,7 @@ function verdictOnUnanswered(job: BareJob, price: number, { providers }: Known):
   const looked = provider?.lists ? `a run looks for it at ${provider.name}, or ` : '';
   return {
     state: 'unknown',
-    reason: `submitted and never answered: ${looked}\`storycut resolve ${job.segment}\``,
+    reason: `submitted and never answered: ${looked}\`storycut resolve ${job.segment}\` with --adopt ID or --not-created`,
     outstanding: { kind: 'unanswered', price },
   };
 }

@@ -165,7 +165,7 @@ describe('what an earlier run has begun', () => {
     [{ kind: 'in-flight', price: 0.8 }, 'in-flight: a run takes it up again', 0],
     [
       { kind: 'unknown', price: 0.8 },
-      'unknown: submitted and never answered: a run looks for it at openai, or `storycut resolve a`',
+      'unknown: submitted and never answered: a run looks for it at openai, or `storycut resolve a` with --adopt ID or --not-created',
       0,
     ],
   ])('%o', (attempt, state, cost) => {
@@ -178,7 +178,10 @@ describe('what an earlier run has begun', () => {
 });
 
 it.each<[HeldAttempt, string]>([
-  [{ kind: 'unknown', price: 0.8 }, 'unknown: submitted and never answered: `storycut resolve a`'],
+  [
+    { kind: 'unknown', price: 0.8 },
+    'unknown: submitted and never answered: `storycut resolve a` with --adopt ID or --not-created',
+  ],
   [{ kind: 'lost', price: 0.8 }, 'unknown: paid, but its footage is gone: `storycut resolve a --pay-again`'],
 ])('waits for a word where the provider has no list: %o', (attempt, state) => {
   const film = [generate('a', { provider: 'listless', model: 'listless-1', duration: 5 })];

@@ -58,7 +58,8 @@ test('a submission that was found goes on as the job at the provider', async () 
   const { resolve, door } = await unanswered([1]);
   expect(await door()).toMatchObject({
     state: 'unknown',
-    error: 'submitted and never answered: a run looks for it at openai, or `storycut resolve door`',
+    error:
+      'submitted and never answered: a run looks for it at openai, or `storycut resolve door` with --adopt ID or --not-created',
     outstanding: { kind: 'unanswered', price: 1 },
   });
   expect(await resolve({ kind: 'adopt', remote: 'video_1' })).toEqual({ ok: true, value: 'door' });

@@ -53,8 +53,8 @@ const rows: readonly (readonly [Id, string, string])[] = [
   ['flying', 'in flight $0.40 reserved a run takes it up again', 'in flight $0.40 reserved'],
   [
     'unanswered',
-    'never answered $0.40 reserved submitted and never answered: a run looks for it at openai, or `storycut resolve unanswered`',
-    'never answered $0.40 reserved submitted and never answered: a run looks for it at openai, or `storycut resolve unanswered`',
+    'never answered $0.40 reserved submitted and never answered: a run looks for it at openai, or `storycut resolve unanswered` with --adopt ID or --not-created',
+    'never answered $0.40 reserved submitted and never answered: a run looks for it at openai, or `storycut resolve unanswered` with --adopt ID or --not-created',
   ],
   [
     'lost',
