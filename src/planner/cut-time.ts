@@ -1,7 +1,9 @@
+import { isDrawn } from '../core/drawn.ts';
 import { type Size, sameSize, toSeconds } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
 import type { Job, Timeline, TimelineEntry } from './plan.ts';
+import { isStandIn } from './stand-in.ts';
 
 /** What an ordinary machine decodes, joins and encodes on all its cores, in pixels a second. */
 export const pixelsPerSecond = 150e6;
@@ -31,14 +33,11 @@ export function cutTime(
   const fresh =
     ({ size }: Output) =>
     (entry: TimelineEntry) =>
-      entry.words?.some(({ kind }) => kind === 'title' || captions.burn) ||
-      (labels && isStandIn(entry)) ||
+      entry.words?.some((words) => isDrawn(words, captions.burn)) ||
+      (labels && isStandIn(entry.footage)) ||
       !isOf(size, sizeOf(entry));
   return outputs.reduce((sum, output) => sum + outputTime(output, timeline, fresh(output)), 0);
 }
-
-const isStandIn = ({ footage }: TimelineEntry): boolean =>
-  footage.kind === 'clip' && footage.standIn !== undefined;
 
 const isOf = (film: Size, footage: Size | undefined): boolean =>
   footage !== undefined && sameSize(film, footage);

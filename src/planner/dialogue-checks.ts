@@ -30,11 +30,16 @@ export function checkDialogue(segments: readonly ExpandedSegment[], fps: number,
 const pace = 3;
 const pause = 0.3;
 
-/** Words are counted also in scripts that put no spaces between them. */
 function secondsToSay(lines: readonly string[]): number {
-  const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-  const wordsIn = (line: string): number =>
-    [...segmenter.segment(line)].filter(({ isWordLike }) => isWordLike).length;
   const words = lines.reduce((sum, line) => sum + wordsIn(line), 0);
   return words / pace + Math.max(0, lines.length - 1) * pause;
+}
+
+/** Loaded at the first dialogue: it takes long, and most films have none. */
+let segmenter: Intl.Segmenter | undefined;
+
+/** Also in scripts that put no spaces between them. */
+function wordsIn(line: string): number {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  return [...segmenter.segment(line)].filter(({ isWordLike }) => isWordLike).length;
 }

@@ -1,3 +1,4 @@
+import { isDrawn } from '../core/drawn.ts';
 import { inFrames, nearestFrame } from '../core/frames.ts';
 import type { Audio, Scene } from '../storyboard/model.ts';
 import type { Caption, Chapter, ShownWords, Timeline, TimelineEntry } from './plan.ts';
@@ -23,11 +24,10 @@ export function wordsInPicture(
   burn: boolean,
 ): readonly (readonly ShownWords[])[] {
   const all = spans.map((span) => wordsOf(span, fps));
-  const isDrawn = ({ kind }: ShownWords): boolean => kind === 'title' || burn;
   return all.map((own, i) => {
     const { first, last } = bordersOf(spans, i);
     const isMet = (one: ShownWords, others: readonly ShownWords[] = []): boolean =>
-      isDrawn(one) && others.some((other) => isDrawn(other) && meet(one, other));
+      isDrawn(one, burn) && others.some((other) => isDrawn(other, burn) && meet(one, other));
     return own
       .map((one) => ({
         ...one,

@@ -1,8 +1,8 @@
 import { sameAspect } from '../core/frames.ts';
 import type { Quality } from '../media/encoding.ts';
 import type { Timeline, TimelineEntry } from '../planner/plan.ts';
+import { isStandIn } from '../planner/stand-in.ts';
 import type { Film } from '../stitch/cutting-room.ts';
-import { isStandIn } from '../stitch/stand-in.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
 
 /**

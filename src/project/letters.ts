@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { isDrawn } from '../core/drawn.ts';
 import type { Face, TextItem } from '../media/drawing/sheet.ts';
 import type { Segment, Storyboard } from '../storyboard/model.ts';
 import { type LoadedFilm, renamePlace } from './film.ts';
@@ -36,7 +37,7 @@ function drawnIn({ source, words = [] }: Segment, burn: boolean): readonly Drawn
   return [
     ...(source.kind === 'card' ? [{ text: source.card.text }] : []),
     ...words
-      .filter(({ kind }) => kind === 'title' || burn)
+      .filter((one) => isDrawn(one, burn))
       .map(({ text, style: { face } }) => (face === 'serif' ? { text, face } : { text })),
   ];
 }

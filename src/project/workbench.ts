@@ -7,7 +7,7 @@ import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from './film.ts
 import { leaveOutOfGit } from './ignore-file.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from './output-files.ts';
 import type { RunEnd } from './run-end.ts';
-import { standIns } from './stand-ins.ts';
+import { reallyMade, standIns } from './stand-ins.ts';
 import type { World } from './world.ts';
 
 /** All that it takes to work on a film: nobody else works on it meanwhile. */
@@ -66,7 +66,8 @@ export async function atWorkbench(
 function standInsIn(film: LoadedFilm, store: Store, request: FilmRequest): readonly string[] {
   const { name } = film.located;
   const made = store.madeFor(name);
-  if (made.length === 0) return [];
+  // Then nothing can be less than it, and the film need not be planned for that.
+  if (reallyMade(made, film.providers.data).length === 0) return [];
   const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
   return plan.ok ? standIns(plan.value, made, film.providers.data) : [];
 }

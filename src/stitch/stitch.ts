@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { findSystemFonts } from '../media/drawing/system-fonts.ts';
 import { sound as encodedSound, mp4, picture } from '../media/encoding.ts';
 import { soundPace, writingPace } from '../planner/cut-time.ts';
+import { isStandIn } from '../planner/stand-in.ts';
 import { onCleanTable } from './cache.ts';
 import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
@@ -17,7 +18,6 @@ import { missing, type Problems, refusedByDisk, stopped } from './problems.ts';
 import { progressOf } from './progress.ts';
 import { recall, remember } from './record.ts';
 import { renderSound } from './sound/render-sound.ts';
-import { isStandIn } from './stand-in.ts';
 
 /** A final cut that is on disk. */
 export interface Cut {

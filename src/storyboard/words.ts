@@ -1,3 +1,4 @@
+import { isDrawn } from '../core/drawn.ts';
 import type { Fill } from './fill.ts';
 import type { Named } from './ids.ts';
 import type { TextStyle, Words } from './model.ts';
@@ -78,8 +79,8 @@ export function checkWords(
   shown: number | undefined,
   { file, problems }: Pick<Around, 'file' | 'problems'>,
 ): void {
-  const drawn = file.captions?.burn === true;
-  const near = overlapping(placed, drawn);
+  const burn = file.captions?.burn === true;
+  const near = overlapping(placed, burn);
   for (const [i, one] of placed.entries()) {
     if (shown !== undefined)
       for (const problem of beyondSegment(id, one, shown, measure)) problems.add(problem);
@@ -87,12 +88,11 @@ export function checkWords(
     const other =
       near.has(one) &&
       placed.find(
-        (before, n) => n < i && meet(before.words, words) && (before.words.kind === words.kind || drawn),
+        (before, n) => n < i && meet(before.words, words) && (before.words.kind === words.kind || burn),
       );
     if (other) problems.add(inOnePlace(id, path, words, other.words));
-    const isDrawn = words.kind === 'title' || drawn;
     const card = 'card' in written ? written.card.text : '';
-    if (isDrawn && words.position === 'middle' && card.trim() !== '')
+    if (isDrawn(words, burn) && words.position === 'middle' && card.trim() !== '')
       problems.add(onCard(id, path, words, card));
   }
 }
@@ -106,9 +106,9 @@ const meet = (a: Words, b: Words): boolean =>
   b.from < (a.to ?? Number.POSITIVE_INFINITY) - slack;
 
 /** Those that may stand on another one. A segment can have thousands of captions, and each can't be compared with each. */
-function overlapping(placed: readonly Placed[], drawn: boolean): ReadonlySet<Placed> {
+function overlapping(placed: readonly Placed[], burn: boolean): ReadonlySet<Placed> {
   const found = new Set<Placed>();
-  const rowOf = ({ words: { position, kind } }: Placed): string => (drawn ? position : position + kind);
+  const rowOf = ({ words: { position, kind } }: Placed): string => (burn ? position : position + kind);
   for (const row of new Set(placed.map(rowOf))) {
     const inRow = placed.filter((one) => rowOf(one) === row);
     const inTime = inRow.toSorted((a, b) => a.words.from - b.words.from);

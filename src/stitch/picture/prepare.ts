@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isDrawn } from '../../core/drawn.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
@@ -60,7 +61,7 @@ export const isWrittenOn = (entry: TimelineEntry, film: Film): boolean =>
 
 /** The words that are drawn into an entry's pictures. */
 export const drawnWords = ({ words = [] }: TimelineEntry, film: Pick<Film, 'burnCaptions'>) =>
-  words.filter(({ kind }) => kind === 'title' || film.burnCaptions);
+  words.filter((one) => isDrawn(one, film.burnCaptions));
 
 /** A card whose words lie over something that runs or stands behind them. */
 const cardOver = ({ footage }: TimelineEntry) =>

@@ -1,4 +1,4 @@
-import type { Footage } from '../planner/plan.ts';
+import type { Footage } from './plan.ts';
 
 /** Whether its pictures are laid out as `layoutOf` says, with words of their own. */
 export const isStandIn = (footage: Footage): boolean =>
