@@ -17,9 +17,11 @@ const jobs = ['a', 'b', 'c'].map((id) => generate(id));
 
 test('a run that is told to stop submits nothing more and leaves what was accepted to the next', async () => {
   const stop = new AbortController();
+  let asked = 0;
   const provider = fakeProvider({
     poll: () => {
-      stop.abort();
+      asked += 1;
+      if (asked === 2) stop.abort(); // both were accepted
       return never;
     },
   });

@@ -21,18 +21,23 @@ const clock: Clock = {
     void (await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined)),
 };
 
-/** Patience is short here, so that a test of silence takes no time. */
-const shortLimits: Limits = {
-  ...usualLimits,
-  exchange: 400,
-  stall: 200,
-  answer: 65_536,
-  footage: 262_144,
-};
+/** Little is much here; patience is as usual, so that nothing runs out on a busy machine. */
+const lowLimits: Limits = { ...usualLimits, answer: 65_536, footage: 262_144 };
+
+/** Patience that is short, so that a test of silence takes no time. */
+export const impatient = { exchange: 400, stall: 200 };
 
 export function asking(
   baseUrl: string,
-  { dialect = 'openai', pollEvery }: { readonly dialect?: DialectName; readonly pollEvery?: number } = {},
+  {
+    dialect = 'openai',
+    pollEvery,
+    patience,
+  }: {
+    readonly dialect?: DialectName;
+    readonly pollEvery?: number;
+    readonly patience?: Pick<Limits, 'exchange' | 'stall'>;
+  } = {},
 ): Provider {
   const found = dialects.get(dialect);
   if (found === undefined) throw new Error(`no dialect ${dialect}`);
@@ -42,7 +47,7 @@ export function asking(
     baseUrl,
     key,
     clock,
-    limits: shortLimits,
+    limits: { ...lowLimits, ...patience },
     ...(pollEvery !== undefined && { pollEvery }),
   });
 }

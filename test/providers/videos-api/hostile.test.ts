@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Answer, json, scriptedServer } from '../../rig/scripted-server.ts';
-import { asking, folder, generate, key, on, submission } from './asking.ts';
+import { asking, folder, generate, impatient, key, on, submission } from './asking.ts';
 
 const html: Answer = (_, response) =>
   void response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Welcome</body></html>');
@@ -21,6 +20,12 @@ const silentAfterHeaders: Answer = (_, response) =>
   void response
     .writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
     .write('{"id"');
+
+const silent: Answer = () => undefined;
+
+/** An asker that waits for silence no longer than it must. */
+const waitingFor = (answer: Answer, url: string) =>
+  asking(url, answer === silent || answer === silentAfterHeaders ? { patience: impatient } : {});
 
 const raw =
   (text: string): Answer =>
@@ -41,7 +46,7 @@ const doubtful: Readonly<Record<string, readonly [Answer, RegExp]>> = {
   'an id of absurd length': [json({ id: 'v'.repeat(5000) }), /no job id/],
   'an endless answer': [endless, /more than 65536 bytes/],
   'silence after headers': [silentAfterHeaders, /no whole answer came within 0.4 s/],
-  'silence at once': [() => undefined, /no whole answer came within 0.4 s/],
+  'silence at once': [silent, /no whole answer came within 0.4 s/],
   'a reset': [(_, response) => void response.destroy(), /connection was closed|reset/],
   'a 500': [
     json({ error: { message: 'oops', code: 'server_error' } }, 500),
@@ -58,7 +63,7 @@ const doubtful: Readonly<Record<string, readonly [Answer, RegExp]>> = {
 describe('a create that is answered badly', () => {
   it.each(Object.entries(doubtful))('counts as unknown after %s', async (_, [answer, message]) => {
     const server = await scriptedServer(answer);
-    const submitted = await asking(server.url).submit(submission(generate()), on());
+    const submitted = await waitingFor(answer, server.url).submit(submission(generate()), on());
     expect(submitted).toMatchObject({
       kind: 'unknown',
       failure: { message: expect.stringMatching(message) },
@@ -83,11 +88,9 @@ describe('a create that is answered badly', () => {
   });
 
   it('ends at once when the run does', async () => {
-    const server = await scriptedServer(() => undefined);
     const stop = new AbortController();
+    const server = await scriptedServer(() => stop.abort());
     const submitting = asking(server.url).submit(submission(generate()), stop.signal);
-    await sleep(50);
-    stop.abort();
     expect(await submitting).toMatchObject({ kind: 'unknown' });
   });
 
@@ -155,7 +158,8 @@ describe('a create that is refused', () => {
 });
 
 describe('a job', () => {
-  const polled = async (answer: Answer) => asking((await scriptedServer(answer)).url).poll('video_1', on());
+  const polled = async (answer: Answer) =>
+    waitingFor(answer, (await scriptedServer(answer)).url).poll('video_1', on());
 
   it.each([
     [{ status: 'queued' }, { kind: 'waiting' }],
@@ -221,7 +225,7 @@ describe('footage', () => {
       seen.path === '/v1/videos/video_1' ? json(video)(seen, response) : content(seen, response),
     );
     const file = join(await folder(), 'clip.mp4');
-    const downloaded = await asking(server.url).download('video_1', file, on());
+    const downloaded = await waitingFor(content, server.url).download('video_1', file, on());
     return { downloaded, server, text: () => readFile(file, 'utf8') };
   }
 
