@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { build } from 'rolldown';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -20,18 +19,13 @@ export async function compile(program: string): Promise<Compiled> {
   for (const shared of ['node_modules', 'schemas', 'dist/schemas']) {
     await symlink(join(root, shared), join(folder, shared), 'junction');
   }
-  const options = ['--target', 'es2023', '--module', 'node20', '--types', 'node'];
-  await promisify(execFile)(
-    process.execPath,
-    [
-      join(root, 'node_modules/typescript/bin/tsc'),
-      ...['--ignoreConfig', join(root, 'test/rig', `${program}.ts`), '--rootDir', root, '--outDir', folder],
-      ...[...options, '--rewriteRelativeImportExtensions', '--noCheck'],
-    ],
-    { cwd: root },
-  );
-  return {
-    file: join(folder, 'test/rig', `${program}.js`),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
+  const file = join(folder, `${program}.js`);
+  await build({
+    input: join(root, 'test/rig', `${program}.ts`),
+    platform: 'node',
+    external: /^[^./]/,
+    output: { file },
+    logLevel: 'silent',
+  });
+  return { file, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Request } from '../../core/request.ts';
 import type { Result } from '../../core/result.ts';
@@ -41,8 +41,12 @@ export function openDesk(folder: string): Desk {
     },
     isFinished: async (id) => (await stat(place(id, 'mp4')).catch(missing)) !== undefined,
     async finish(id, draw) {
-      const work = place(id, 'work');
-      await rm(work, { recursive: true, force: true });
+      // A folder of its own: a drawing that was stopped may still be clearing up. What was killed did not.
+      for (const name of (await readdir(folder).catch(missing)) ?? []) {
+        if (name.startsWith(`${id}.work`))
+          await rm(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
+      }
+      const work = place(id, `work-${randomBytes(4).toString('hex')}`);
       await mkdir(work, { recursive: true });
       try {
         const output = join(work, 'finished.mp4');
