@@ -121,6 +121,7 @@ export const codes = {
   'peak-missed': 'The film is brought to its loudness, but some of its peaks are too high.',
   'cut-apart': 'A cut that is less than the finished film has a name of its own.',
   'no-cut-yet': 'The film is not cut, since other segments than those of `--only` have no footage.',
+  'finished-cut-stays': 'A cut that is less than the finished film would take the place of a finished one.',
   'output-is-footage': 'A file to be written would take the place of one that the film is made from.',
   'output-not-mp4': 'The final cut is an MP4 file and is to have another name.',
   'storyboards-collide': 'Two storyboards of a folder would make the same film, or the same output.',

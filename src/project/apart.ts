@@ -22,6 +22,12 @@ export const kindsApart = [
 export const namedApart = (stem: string, apart: Pick<Apart, 'kind'> | undefined): string =>
   apart === undefined ? stem : `${stem}.${apart.kind}`;
 
+/** What such a cut says of itself, so that it can be told from a finished film wherever it is, whatever it is called. */
+export const markOf = (kind: Apart['kind']): string => `Storycut: ${kind}, not the finished film`;
+
+export const isMarked = (comment: string | undefined): boolean =>
+  kindsApart.some((kind) => comment === markOf(kind));
+
 /** Says under which name such a cut goes, and why. `finished` and `file` are absolute. */
 export function cutApart(apart: Apart, finished: string, file: string): Diagnostic {
   return {

@@ -8,6 +8,7 @@ import { makePreview } from '../stitch/previews/preview.ts';
 import { pruneCache } from '../stitch/prune-cache.ts';
 import { stitch } from '../stitch/stitch.ts';
 import type { Output } from '../storyboard/model.ts';
+import { markOf } from './apart.ts';
 import { runCommand } from './choices.ts';
 import { type FilmRequest, planFilm, settled } from './film.ts';
 import { filmFor } from './film-for.ts';
@@ -84,15 +85,16 @@ async function makeFilm(wanted: OutputFile, session: Session): Made<void> {
   return ok(undefined);
 }
 
-type Wanted = Pick<OutputFile, 'output' | 'file' | 'quality'>;
+type Wanted = Pick<OutputFile, 'output' | 'file' | 'quality' | 'apart'>;
 
 async function cutTo(
-  { output, file, quality }: Wanted,
+  { output, file, quality, apart }: Wanted,
   session: Session,
   room: CuttingRoom,
 ): Made<FinishedFilm> {
   const { bench, plan, partial, signal } = session;
-  const film = filmFor(bench.film.storyboard, plan.timeline, output, quality);
+  const whole = filmFor(bench.film.storyboard, plan.timeline, output, quality);
+  const film = apart === undefined ? whole : { ...whole, comment: markOf(apart) };
   const cut = await stitch(film, room, file, { partial }, signal);
   return cut.ok ? ok({ film, file }) : cut;
 }

@@ -11,7 +11,7 @@ import { type Overrides, readStoryboard } from '../storyboard/read.ts';
 import { chosenByFlag } from './chosen-by-flag.ts';
 import { cutPace } from './cut-pace.ts';
 import { type Located, locateStoryboard } from './locate.ts';
-import { sharedOutputs, twinOf } from './neighbours.ts';
+import { neighboursOf, sharedOutputs, twinOf } from './neighbours.ts';
 import type { Providers } from './providers.ts';
 import { isRehearsal, stateFolder } from './state-folder.ts';
 import type { World } from './world.ts';
@@ -51,7 +51,8 @@ export async function loadFilm(
 ): Promise<Result<LoadedFilm, readonly Diagnostic[]>> {
   const located = await locateStoryboard(world.cwd, request.storyboard);
   if (!located.ok) return err([located.error]);
-  const twin = await twinOf(located.value);
+  const neighbours = await neighboursOf(located.value);
+  const twin = twinOf(located.value, neighbours);
   if (twin) return err([twin]);
   const providers = await world.providers();
   if (!providers.ok) return providers;
@@ -73,7 +74,7 @@ export async function loadFilm(
     diagnostics: [
       ...providers.value.diagnostics,
       ...named,
-      ...(await sharedOutputs(located.value, storyboard)),
+      ...(await sharedOutputs(located.value, storyboard, neighbours)),
     ],
   });
 }

@@ -63,8 +63,11 @@ async function locateIn(folder: string, named: string | undefined): Promise<Resu
 /** Names of the storyboards in a folder; none where it is no folder. */
 export async function storyboardsIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => endings.some((end) => name.endsWith(end) && name !== end)).sort();
+  return names.filter(isCalledStoryboard).sort();
 }
+
+export const isCalledStoryboard = (name: string): boolean =>
+  endings.some((end) => name.endsWith(end) && name !== end);
 
 /** What stands where the named file was looked for, the likeliest first; else what stands in `cwd`. */
 async function nearby(cwd: string, named: string): Promise<string> {

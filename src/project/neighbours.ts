@@ -1,10 +1,11 @@
-import { realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 import { readOutline } from '../storyboard/outline.ts';
+import { saysStoryboard } from './almost-storyboard.ts';
 import { kindsApart } from './apart.ts';
-import { filmName, type Located, storyboardsIn } from './locate.ts';
+import { filmName, isCalledStoryboard, type Located } from './locate.ts';
 import { outputName } from './output-names.ts';
 
 /** Another storyboard in a film's folder, and what its outputs are called. */
@@ -15,10 +16,19 @@ interface Neighbour {
   readonly apart: ReadonlySet<string>;
 }
 
-/** An error where another storyboard of the folder makes the film of the same name: they would share a journal, and all outputs. */
-export async function twinOf({ folder, absolute, name }: Located): Promise<Diagnostic | undefined> {
+/** Files of the other storyboards in a folder whose films' names begin as this one's, or this one's as theirs. */
+export async function neighboursOf({ folder, absolute, name }: Located): Promise<readonly string[]> {
+  const alike = await storyboardsCalled(
+    folder,
+    (film) => same(film, name) || continues(film, name) || continues(name, film),
+  );
+  return alike.filter((file) => file !== basename(absolute));
+}
+
+/** An error where one of the neighbours makes the film of the same name: they would share a journal, and all outputs. */
+export function twinOf({ absolute, name }: Located, neighbours: readonly string[]): Diagnostic | undefined {
   const own = basename(absolute);
-  const twin = (await storyboardsIn(folder)).find((file) => file !== own && same(filmName(file), name));
+  const twin = neighbours.find((file) => same(filmName(file), name));
   if (twin === undefined) return undefined;
   return {
     severity: 'error',
@@ -30,13 +40,15 @@ export async function twinOf({ folder, absolute, name }: Located): Promise<Diagn
 
 const otherName = (file: string, name: string): string => `${name}-2${file.slice(name.length)}`;
 
-/** Warnings for outputs, of any kind, that other storyboards of the folder call their own. */
+/** Warnings for outputs, of any kind, that the neighbours call their own. */
 export async function sharedOutputs(
-  { folder, absolute }: Located,
+  { folder }: Located,
   { name, outputs }: Storyboard,
+  neighbours: readonly string[],
 ): Promise<readonly Diagnostic[]> {
   const own = namesOf(name, outputs);
-  return (await neighboursOf(folder, basename(absolute), name)).flatMap((neighbour): Diagnostic[] => {
+  const known = await Promise.all(neighbours.map((file) => neighbourAt(folder, file)));
+  return known.flatMap((neighbour): Diagnostic[] => {
     const shared = [
       ...meeting(own.finished, neighbour.finished),
       ...meeting(own.finished, neighbour.apart),
@@ -63,9 +75,7 @@ export async function takenByOthers(
     const written = new Set(
       files.filter((file) => dirname(file) === target).map((file) => basename(file).toLowerCase()),
     );
-    const others = (await storyboardsIn(of)).filter((file) =>
-      [...written].some((name) => continues(name, filmName(file))),
-    );
+    const others = await storyboardsCalled(of, (film) => [...written].some((name) => continues(name, film)));
     const isOwn = (await real(of)) === own;
     const neighbours = await Promise.all(
       others.filter((file) => !isOwn || file !== basename(absolute)).map((file) => neighbourAt(of, file)),
@@ -79,12 +89,16 @@ export async function takenByOthers(
 
 const real = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
 
-/** Those storyboards of a folder whose names begin alike, so that an output of one may be called as one of the other is. */
-async function neighboursOf(folder: string, own: string, name: string): Promise<readonly Neighbour[]> {
-  const others = (await storyboardsIn(folder)).filter(
-    (file) => file !== own && (continues(filmName(file), name) || continues(name, filmName(file))),
-  );
-  return Promise.all(others.map((file) => neighbourAt(folder, file)));
+/** Storyboards of a folder, whatever their files are called, whose films have such a name. */
+async function storyboardsCalled(
+  folder: string,
+  isMeant: (film: string) => boolean,
+): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const looked = names
+    .filter((name) => isMeant(filmName(name)))
+    .map(async (name) => (isCalledStoryboard(name) || (await saysStoryboard(folder, name)) ? [name] : []));
+  return (await Promise.all(looked)).flat().sort();
 }
 
 async function neighbourAt(folder: string, file: string): Promise<Neighbour> {

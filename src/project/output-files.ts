@@ -7,6 +7,7 @@ import type { Quality } from '../media/encoding.ts';
 import type { Output, Storyboard } from '../storyboard/model.ts';
 import { type Apart, cutApart, namedApart } from './apart.ts';
 import type { FilmRequest, LoadedFilm } from './film.ts';
+import { finishedStays } from './finished-stays.ts';
 import { takenByOthers } from './neighbours.ts';
 import { outputName } from './output-names.ts';
 import { collisions, inState, overwritten } from './safe-output.ts';
@@ -17,6 +18,8 @@ export interface OutputFile {
   readonly output: Output;
   readonly file: string;
   readonly quality: Quality;
+  /** Where it is less than the finished film. */
+  readonly apart?: Apart['kind'];
   /** Its captions, beside it. */
   readonly sidecars: readonly { readonly format: 'srt' | 'vtt'; readonly file: string }[];
 }
@@ -56,10 +59,12 @@ export async function outputFiles(
   const finished = filesAt(place.value, film.storyboard);
   const made = request.preview ? [smallVersionOf(finished)] : filesAt(place.value, film.storyboard, apart);
   const written = made.flatMap(({ file, sidecars }) => [file, ...sidecars.map((sidecar) => sidecar.file)]);
+  const named = place.value.first === undefined ? undefined : made.find(({ output }) => isMp4(output));
   const problems = [
     ...collisions(made.map(({ file }) => file)),
     ...(await overwritten(written, film.storyboard)),
     ...(await takenByOthers(film.located, film.state, written)),
+    ...(named ? await finishedStays(named, film.storyboard) : []),
   ];
   if (problems.length > 0) return err(problems);
   const renamed = made.findIndex(({ file }, index) => file !== finished[index]?.file);
@@ -109,6 +114,7 @@ function filesAt({ folder, first }: Place, storyboard: Storyboard, apart?: Apart
     const formats = isMp4(output) ? storyboard.captions.sidecar : [];
     return {
       ...{ output, file, quality: 'full' },
+      ...(apart && { apart: apart.kind }),
       sidecars: formats.map((format) => ({ format, file: join(dir, `${name}.${format}`) })),
     };
   });
@@ -121,7 +127,7 @@ function smallVersionOf(files: readonly OutputFile[]): OutputFile {
   const { dir, name } = parse(shown.file);
   const output: Output = { ...shown.output, as: 'mp4', size: smallSize(shown.output.size) };
   const file = join(dir, `${namedApart(name, { kind: 'preview' })}.mp4`);
-  return { output, file, quality: 'quick', sidecars: [] };
+  return { output, file, quality: 'quick', apart: 'preview', sidecars: [] };
 }
 
 const isMp4 = ({ as }: Output): boolean => as === 'mp4';

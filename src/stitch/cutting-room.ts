@@ -17,6 +17,8 @@ export interface Film {
   /** Of what is encoded for it. */
   readonly quality: Quality;
   readonly title: string;
+  /** Said in its file, beside the title. */
+  readonly comment?: string;
 }
 
 /** What is heard, besides the timeline's narration and cues. */

@@ -35,9 +35,9 @@ export async function writeFinalCut(
 }
 
 /** A film of one scene has no places to choose from. */
-function labelsOf({ title, timeline: { chapters, fps } }: Film): Mp4Labels {
+function labelsOf({ title, comment, timeline: { chapters, fps } }: Film): Mp4Labels {
   const places = chapters.map((chapter) => ({ ...chapter, start: toSeconds(chapter.start, fps) }));
-  return { title, chapters: places.length > 1 ? places : [] };
+  return { title, ...(comment !== undefined && { comment }), chapters: places.length > 1 ? places : [] };
 }
 
 function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film, tell: Tell): Mp4Stream {

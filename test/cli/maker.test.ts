@@ -104,6 +104,9 @@ describe('a film that was paid for', { timeout: 180_000 }, () => {
     expect(rehearsed.stderr).toContain(
       'note[cut-apart]: In this cut animatics stand in for real footage (a, b): it is called film.animatic.mp4, and film.mp4 is left to the finished film.',
     );
+    const over = await made.call(...config, 'run', '--output', 'film.mp4');
+    expect(over).toMatchObject({ code: 2, stdout: '' });
+    expect(over.stderr).toContain('error[finished-cut-stays]');
     const text = await made.read(file);
     await made.write(file, text.replace('id: a', 'id: renamed'));
     expect((await good(made, 'stitch')).stdout, 'whatever the segments are called').toBe(

@@ -31,6 +31,32 @@ describe('two storyboards in a folder', () => {
     },
   );
 
+  it.each([
+    ['film.yaml', 'film.yml'],
+    ['film.yaml', 'film.storyboard.yaml'],
+    ['film.storyboard.yaml', 'Film.json'],
+    ['film.txt', 'film.yaml'],
+  ])('are the same film whatever their files are called: %s and %s', async (own, other) => {
+    expect((await told(own, other)).loading).toMatchObject([{ ...collides, severity: 'error' }]);
+  });
+
+  it('are told of what they share whatever their files are called', async () => {
+    const [film, other] = ['film.yml', 'film.draft.yaml'];
+    expect(await told(film, other)).toMatchObject({ loading: [{ ...collides, severity: 'warning' }] });
+    const { writing } = await told(film, other, { draft: true });
+    expect(writing).toMatchObject([{ ...collides, severity: 'error' }]);
+  });
+
+  it('are not taken for what is no storyboard', async () => {
+    const at = await project({
+      'film.yaml': cards(),
+      'film.yml': 'scenes: [ { name: Evening } ]\n',
+      'film.json': '{}',
+      'film.md': cards(),
+    });
+    expect((await at.call('plan', 'film.yaml')).code).toBe(0);
+  });
+
   it('are told that a draft of the one is the film of the other, and the draft is refused', async () => {
     const [film, other] = ['film.storyboard.yaml', 'film.draft.storyboard.yaml'];
     const warning = { ...collides, severity: 'warning' };
@@ -73,6 +99,7 @@ describe('two storyboards in a folder', () => {
       'a.storyboard.yaml': cards(),
       'b.storyboard.yaml': cards(),
       'other/c.storyboard.yaml': cards('outputs: [ { name: teaser } ]\n'),
+      'other/d.yaml': cards(),
     });
     await symlink(at.folder, join(at.folder, 'link'));
     const film = await loadFilm(machine({ cwd: at.folder }), {
@@ -81,7 +108,7 @@ describe('two storyboards in a folder', () => {
     });
     if (!film.ok) throw new Error('not loaded');
     const refused = async (output: string) => !(await outputFiles(at.folder, film.value, { output })).ok;
-    for (const output of ['b.mp4', 'B.mp4', 'link/b.mp4', 'other/c-teaser.mp4'])
+    for (const output of ['b.mp4', 'B.mp4', 'link/b.mp4', 'other/c-teaser.mp4', 'other/d.mp4'])
       expect([output, await refused(output)]).toEqual([output, true]);
     for (const output of ['a.mp4', 'link/a.mp4', 'link', 'other', 'b2.mp4', 'other/c.mp4', 'other/b.mp4'])
       expect([output, await refused(output)]).toEqual([output, false]);

@@ -6,6 +6,8 @@ import { type Chunk, sampleTable } from './write-samples.ts';
 /** What is said of the film besides its tracks. */
 export interface Mp4Labels {
   readonly title: string;
+  /** Where iTunes has it, and ffmpeg puts it. */
+  readonly comment?: string;
   readonly chapters: readonly Mp4Chapter[];
 }
 
@@ -32,7 +34,7 @@ export const mediaDataHead = (length: number): Uint8Array => {
 export function movie(
   tracks: readonly Mp4Track[],
   chunks: readonly (readonly Chunk[])[],
-  { title, chapters }: Mp4Labels,
+  { title, comment, chapters }: Mp4Labels,
 ): Uint8Array {
   const header = fullBox(
     'mvhd',
@@ -51,7 +53,7 @@ export function movie(
   const chapterId = tracks.findIndex(({ kind }) => kind === 'chapters') + 1;
   const boxes = tracks.map((track, i) => trackBox(track, i + 1, chapterId, chunks[i] ?? []));
   const list = chapters.length > 0 ? [chapterList(chapters)] : [];
-  return box('moov', header, ...boxes, box('udta', ...list, titleBox(title)));
+  return box('moov', header, ...boxes, box('udta', ...list, tagsBox({ '©nam': title, '©cmt': comment })));
 }
 
 const shown = (track: Mp4Track): number => Math.round((track.duration * movieScale) / track.timescale);
@@ -110,8 +112,10 @@ function mediaBox(track: Mp4Track, chunks: readonly Chunk[]): Uint8Array {
   );
 }
 
-function titleBox(title: string): Uint8Array {
+function tagsBox(tags: Readonly<Record<string, string | undefined>>): Uint8Array {
   const handler = fullBox('hdlr', 0, 0, zeros(4), text('mdir'), text('appl'), zeros(9));
-  const value = box('data', u32(1, 0), text(title));
-  return fullBox('meta', 0, 0, handler, box('ilst', box('©nam', value)));
+  const told = Object.entries(tags).flatMap(([type, value]) =>
+    value === undefined ? [] : [box(type, box('data', u32(1, 0), text(value)))],
+  );
+  return fullBox('meta', 0, 0, handler, box('ilst', ...told));
 }
