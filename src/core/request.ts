@@ -44,6 +44,9 @@ export interface EditRequest extends Common {
   readonly source: Input;
 }
 
+/** Something for each member of a request: what handles requests by such a table can't forget a member that is added. */
+export type OfEach<R extends Request, T> = Readonly<Record<keyof R, T>>;
+
 /**
  * Media that goes along: bytes that are there already, or what another job will make, by its fingerprint.
  * A user's file is known by its bytes, never by its path, so moving it is free.
@@ -75,14 +78,32 @@ export const frameFingerprint = (of: string): string => hashOf({ kind: 'frame', 
 export function inputsOf(request: Request): readonly Input[] {
   switch (request.kind) {
     case 'generate':
-      return [...(request.firstFrame ? [request.firstFrame] : []), ...request.references.map((r) => r.image)];
+      return Object.values(generateInputs(request)).flat();
     case 'extend':
     case 'edit':
-      return [request.source];
+      return Object.values(continueInputs(request)).flat();
     default:
       return unreachable(request);
   }
 }
+
+const noInputs: readonly Input[] = [];
+const withoutInputs = {
+  ...{ kind: noInputs, provider: noInputs, model: noInputs, prompt: noInputs, size: noInputs },
+  ...{ fps: noInputs, options: noInputs, take: noInputs, variation: noInputs, seconds: noInputs },
+};
+
+const generateInputs = ({ firstFrame, references }: GenerateRequest) =>
+  ({
+    ...withoutInputs,
+    firstFrame: firstFrame ? [firstFrame] : noInputs,
+    references: references.map(({ image }) => image),
+    characters: noInputs,
+  }) satisfies OfEach<GenerateRequest, readonly Input[]>;
+
+const continueInputs = ({ source }: ExtendRequest | EditRequest) =>
+  ({ ...withoutInputs, source: [source] }) satisfies OfEach<ExtendRequest, readonly Input[]> &
+    OfEach<EditRequest, readonly Input[]>;
 
 /** What a request's job is known by in the store. */
 export const fingerprintOf = (request: Request): string => sha256(JSON.stringify(inOrder(request)));
@@ -112,7 +133,9 @@ function inOrder(request: Request) {
     references: generate?.references.map(({ name, image }) => [name, inputText(image)]),
     characters: generate?.characters,
     source: request.kind === 'generate' ? undefined : inputText(request.source),
-  } satisfies Record<keyof GenerateRequest | keyof ExtendRequest | keyof EditRequest, unknown>;
+  } satisfies OfEach<GenerateRequest, unknown> &
+    OfEach<ExtendRequest, unknown> &
+    OfEach<EditRequest, unknown>;
 }
 
 const sortedEntries = (options: Request['options']) =>

@@ -1,4 +1,3 @@
-import type { Asset } from '../core/footage.ts';
 import type { GenerateRequest } from '../core/request.ts';
 import type { CastMember, Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
@@ -9,13 +8,11 @@ import type { Maker } from './maker.ts';
 export interface CastAlong {
   readonly references: GenerateRequest['references'];
   readonly characters: readonly string[];
-  /** The files of the references. */
-  readonly images: readonly Asset[];
 }
 
 const otherModel = 'Choose a model that takes more: `storycut providers` lists what each takes.';
 
-const nobody: CastAlong = { references: [], characters: [], images: [] };
+const nobody: CastAlong = { references: [], characters: [] };
 
 /** As much of the cast as the model takes; what it does not take is told. */
 export function castAlong(
@@ -58,7 +55,6 @@ export function castAlong(
   return {
     references: sent.map(({ name, image }) => ({ name, image: { kind: 'file', sha256: image.sha256 } })),
     characters: characters.slice(0, taken.characters),
-    images: sent.map(({ image }) => image),
   };
 }
 

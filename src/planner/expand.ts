@@ -1,4 +1,3 @@
-import type { Asset } from '../core/footage.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
@@ -103,7 +102,6 @@ function expandMade(
   const cast = links.some(generates)
     ? castAlong(segment, source.cast, maker, findings)
     : castLeftBehind(segment, source.cast, findings);
-  for (const file of [...filesOf(segment, start?.segment), ...cast.images]) list.send(file);
 
   const takes = takesOf({ segment, prompted: source, maker, links, cast }, holdings);
   return {
@@ -139,19 +137,6 @@ const generates = ({ kind }: Link): boolean => kind === 'generate' || kind === '
 
 const clipsOf = ({ footage }: Take): readonly string[] =>
   footage.pieces.map(({ from }) => inputKey(from.input));
-
-/** The user's own image or footage that a segment begins with. */
-function filesOf({ source }: Segment, start: Segment | undefined): readonly Asset[] {
-  if (source.kind === 'image') return [source.image];
-  switch (start?.source.kind) {
-    case 'file':
-      return [start.source.file];
-    case 'still':
-      return [start.source.image];
-    default:
-      return [];
-  }
-}
 
 /** Puts the jobs of all takes on the list, and tells under which ids they stand there. */
 const listTakes = (

@@ -1,4 +1,3 @@
-import type { Asset } from '../core/footage.ts';
 import type { FrameJob, ProviderJob } from './plan.ts';
 
 type Judged = 'needs' | 'state' | 'reason' | 'cost';
@@ -11,25 +10,17 @@ export type BareFrameJob = Omit<FrameJob, Judged>;
 /** Jobs in an order in which each stands after what it needs. */
 export interface JobList {
   readonly jobs: readonly BareJob[];
-  /** Every user's file that a job sends, once. */
-  readonly files: readonly Asset[];
   /** Adds a job, unless one that asks for the same is there; the id of the one that stands. */
   add(job: BareJob): string;
   /** The id under which the job of a fingerprint stands. */
   idOf(fingerprint: string): string;
-  /** Notes a user's file that jobs send. */
-  send(file: Asset): void;
 }
 
 export function listJobs(): JobList {
   const jobs: BareJob[] = [];
   const ids = new Map<string, string>();
-  const files = new Map<string, Asset>();
   return {
     jobs,
-    get files() {
-      return [...files.values()];
-    },
     add: (job) => {
       const twin = ids.get(job.fingerprint);
       if (twin !== undefined) return twin;
@@ -42,6 +33,5 @@ export function listJobs(): JobList {
       if (id === undefined) throw new Error(`no job is listed for ${fingerprint}`);
       return id;
     },
-    send: (file) => void files.set(file.sha256, file),
   };
 }

@@ -1,5 +1,5 @@
 import type { Holdings } from '../core/holdings.ts';
-import { type Input, inputKey, type Request } from '../core/request.ts';
+import { type Input, inputKey, inputsOf, type Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { ProviderData } from '../providers/capabilities.ts';
 import { changesOf } from './changes.ts';
@@ -38,19 +38,16 @@ export function judge(
 
 const nothing: readonly string[] = [];
 
-/** The ids of the jobs that have to be done before. */
+/** The ids of the jobs that have to be done before: those that make what it starts from or sends along. */
 function neededBy(bare: BareJob, judged: ReadonlyMap<string, Job>): readonly string[] {
-  // Images of the cast are the user's files: only what a job starts from can be made by another.
-  const input = startOf(bare);
-  if (input === undefined || input.kind === 'file') return nothing;
-  const job = judged.get(inputKey(input));
-  if (job === undefined) throw new Error(`${bare.id} was listed before what it needs`);
-  return [job.id];
-}
-
-function startOf(bare: BareJob): Input | undefined {
-  if (bare.kind === 'frame') return bare.source;
-  return bare.request.kind === 'generate' ? bare.request.firstFrame : bare.request.source;
+  const inputs = bare.kind === 'frame' ? [bare.source] : inputsOf(bare.request);
+  const made = inputs.filter(({ kind }) => kind !== 'file');
+  if (made.length === 0) return nothing;
+  return made.map((input) => {
+    const job = judged.get(inputKey(input));
+    if (job === undefined) throw new Error(`${bare.id} was listed before what it needs`);
+    return job.id;
+  });
 }
 
 /** Spelled out, since a plan has many jobs and objects that are spread together are slow to make and to read. */

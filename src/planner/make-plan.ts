@@ -88,7 +88,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
     timeline,
     takes: wantedOnes.flatMap(({ takes }) => takes),
     cost: estimate.cost(jobs, holdings.money),
-    files: filesSentBy(jobs, list.files),
+    files: filesSentBy(jobs, storyboard.segments),
     seconds: wallTime(jobsToMake({ jobs }), input.concurrency, estimate) + cutSeconds,
     cutSeconds,
     diagnostics: findings.all,

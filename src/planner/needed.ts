@@ -1,5 +1,7 @@
 import type { Asset } from '../core/footage.ts';
 import { inputsOf } from '../core/request.ts';
+import { assetsOf } from '../storyboard/assets.ts';
+import type { Segment } from '../storyboard/model.ts';
 import { isSettled } from './jobs-to-make.ts';
 import type { Job } from './plan.ts';
 
@@ -28,12 +30,15 @@ export function neededJobs(jobs: readonly Job[], wanted: ReadonlySet<string>): r
 }
 
 /** The user's files that these jobs send or read. */
-export function filesSentBy(jobs: readonly Job[], files: readonly Asset[]): readonly Asset[] {
-  if (files.length === 0) return files;
+export function filesSentBy(jobs: readonly Job[], segments: readonly Segment[]): readonly Asset[] {
   const sent = new Set<string>();
   for (const job of jobs) {
     const inputs = job.kind === 'frame' ? [job.source] : inputsOf(job.request);
     for (const input of inputs) if (input.kind === 'file') sent.add(input.sha256);
   }
-  return files.filter(({ sha256 }) => sent.has(sha256));
+  if (sent.size === 0) return [];
+  const files = new Map(
+    segments.flatMap(({ source }) => assetsOf(source)).map((asset) => [asset.sha256, asset]),
+  );
+  return [...files.values()].filter(({ sha256 }) => sent.has(sha256));
 }

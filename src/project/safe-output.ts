@@ -1,9 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Asset } from '../core/footage.ts';
-import { unreachable } from '../core/result.ts';
-import type { Card, CastMember, Storyboard } from '../storyboard/model.ts';
+import { assetsOf } from '../storyboard/assets.ts';
+import type { Storyboard } from '../storyboard/model.ts';
 import type { LoadedFilm } from './film.ts';
 import { stateFolders } from './state-folder.ts';
 
@@ -58,38 +57,13 @@ export async function overwritten(
 
 /** All that a person brought to the film. */
 function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
-  const footage = segments.flatMap(({ source }) => {
-    switch (source.kind) {
-      case 'file':
-        return [source.file];
-      case 'still':
-        return [source.image];
-      case 'image':
-        return [source.image, ...imagesOf(source.cast)];
-      case 'generate':
-      case 'extend':
-      case 'edit':
-        return imagesOf(source.cast);
-      case 'card':
-        return filesBehind(source.card);
-      default:
-        return unreachable(source);
-    }
-  });
+  const footage = segments.flatMap(({ source }) => assetsOf(source));
   const sounds = [
     ...(audio.music ? [audio.music.file] : []),
     ...[...audio.narration, ...audio.cues].map((recording) => recording.file),
   ];
   return [file, ...[...footage, ...sounds].map(({ absolute }) => absolute)];
 }
-
-function filesBehind({ behind }: Card): readonly Asset[] {
-  if (behind === undefined) return [];
-  return [behind.kind === 'file' ? behind.file : behind.image];
-}
-
-const imagesOf = (cast: readonly CastMember[]): readonly Asset[] =>
-  cast.flatMap(({ image }) => (image === undefined ? [] : [image]));
 
 /** What the disk knows a file by, whatever it is called: a link, or a name in other letters, is the same file. */
 const identity = (file: string): Promise<string> =>

@@ -1,5 +1,5 @@
 import { sizeText } from '../core/frames.ts';
-import { type Input, inputsOf } from '../core/request.ts';
+import type { EditRequest, ExtendRequest, GenerateRequest, Input, OfEach, Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { Job, Plan } from '../planner/plan.ts';
 import type { Paint } from './paint.ts';
@@ -33,22 +33,8 @@ function jobText(job: Job, name: (input: Input) => string, paint: Paint): string
   const head = `${paint('bold', job.id)}  ${job.kind}  ${paint('dim', `${stateText(job)}: ${printable(job.reason)}`)}`;
   if (job.kind === 'frame') return `${head}\n  from         ${name(job.source)}, on this machine`;
   const { request } = job;
-  const rows: readonly (readonly [string, string])[] = [
-    ['provider', request.provider],
-    ['model', request.model],
-    ['seconds', footage(request.seconds)],
-    ['size', sizeText(request.size)],
-    ...(request.fps === undefined ? [] : [['fps', String(request.fps)] as const]),
-    ...(request.kind === 'generate'
-      ? [
-          ...(request.firstFrame ? [['first frame', name(request.firstFrame)] as const] : []),
-          ...request.references.map((one) => ['reference', `${one.name}: ${name(one.image)}`] as const),
-          ...request.characters.map((one) => ['character', one] as const),
-        ]
-      : inputsOf(request).map((input) => ['source', name(input)] as const)),
-    ...Object.entries(request.options).map(([key, value]) => [key, String(value)] as const),
-    ['take', String(request.take)],
-    ...(request.variation === 1 ? [] : [['variation', String(request.variation)] as const]),
+  const rows: readonly Row[] = [
+    ...Object.values(requestRows(request, name)).flat(),
     ['price', job.outstanding ? outstandingText(job) : money(job.cost)],
     ['fingerprint', job.fingerprint],
   ];
@@ -59,6 +45,43 @@ function jobText(job: Job, name: (input: Input) => string, paint: Paint): string
     ...promptLines('prompt', request.prompt),
     ...job.fallbacks.flatMap((prompt, index) => promptLines(`fallback ${index + 1}`, prompt)),
   ].join('\n');
+}
+
+type Row = readonly [title: string, text: string];
+
+/** What each member of a request is shown as. */
+function requestRows(
+  request: Request,
+  name: (input: Input) => string,
+): Readonly<Record<string, readonly Row[]>> {
+  const common = {
+    provider: [['provider', request.provider]],
+    model: [['model', request.model]],
+    seconds: [['seconds', footage(request.seconds)]],
+    size: [['size', sizeText(request.size)]],
+    fps: request.fps === undefined ? [] : [['fps', String(request.fps)]],
+  } satisfies Record<string, readonly Row[]>;
+  const rest = {
+    options: Object.entries(request.options).map(([key, value]): Row => [key, String(value)]),
+    take: [['take', String(request.take)]],
+    variation: request.variation === 1 ? [] : [['variation', String(request.variation)]],
+    // Above and below the table.
+    ...{ kind: [], prompt: [] },
+  } satisfies Record<string, readonly Row[]>;
+  if (request.kind !== 'generate') {
+    return {
+      ...common,
+      source: [['source', name(request.source)]],
+      ...rest,
+    } satisfies OfEach<ExtendRequest, readonly Row[]> & OfEach<EditRequest, readonly Row[]>;
+  }
+  return {
+    ...common,
+    firstFrame: request.firstFrame ? [['first frame', name(request.firstFrame)]] : [],
+    references: request.references.map((one): Row => ['reference', `${one.name}: ${name(one.image)}`]),
+    characters: request.characters.map((one): Row => ['character', one]),
+    ...rest,
+  } satisfies OfEach<GenerateRequest, readonly Row[]>;
 }
 
 const promptLines = (title: string, prompt: string): string[] => [

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import type { Request } from '../../core/request.ts';
+import type { EditRequest, ExtendRequest, GenerateRequest, OfEach, Request } from '../../core/request.ts';
 import { chance } from './chance.ts';
 import type { Look } from './look.ts';
 import { type Move, moveInWords, readMove, still } from './move.ts';
@@ -41,12 +41,27 @@ export const nextLook = (look: Look, asked: Move | undefined): Look => ({
 
 /** What was asked for, in one line; `seconds` is how long that is. */
 export function slateText(request: Request, seconds: number, fps: number, move?: Move): string {
-  const { model, kind, size, take } = request;
+  const { model, size, take } = request;
   const length = `${Number(seconds.toFixed(2))} s`;
-  const parts = [
-    ...[model.toUpperCase(), { generate: length, extend: `+${length}`, edit: `EDIT ${length}` }[kind]],
-    ...[`${size.width}×${size.height}`, `${Number(fps.toFixed(2))} fps`, `take ${take}`],
-    ...(move ? [moveInWords(move)] : []),
-  ];
-  return parts.join('  ·  ');
+  const common: OfEach<Request, Parts> = {
+    model: [model.toUpperCase()],
+    kind: [],
+    seconds: [{ generate: length, extend: `+${length}`, edit: `EDIT ${length}` }[request.kind]],
+    size: [`${size.width}×${size.height}`],
+    fps: [`${Number(fps.toFixed(2))} fps`],
+    take: [`take ${take}`],
+    prompt: move ? [moveInWords(move)] : [],
+    ...{ provider: [], options: [], variation: [] },
+  };
+  // What is drawn needs no words.
+  const parts =
+    request.kind === 'generate'
+      ? ({ ...common, firstFrame: [], references: [], characters: [] } satisfies OfEach<
+          GenerateRequest,
+          Parts
+        >)
+      : ({ ...common, source: [] } satisfies OfEach<ExtendRequest, Parts> & OfEach<EditRequest, Parts>);
+  return Object.values(parts).flat().join('  ·  ');
 }
+
+type Parts = readonly string[];

@@ -1,5 +1,5 @@
 import { sizeText } from '../../core/frames.ts';
-import type { EditRequest, ExtendRequest, GenerateRequest, Request } from '../../core/request.ts';
+import type { EditRequest, ExtendRequest, GenerateRequest, OfEach, Request } from '../../core/request.ts';
 import { unreachable } from '../../core/result.ts';
 import { aspectText, resolutionText } from './aspect.ts';
 import type { Continuation, Dialect, FirstFrameShape } from './dialect.ts';
@@ -32,22 +32,25 @@ export interface Media {
 /** The footage that a request starts from: its id at the server where it has one, else its bytes. */
 export type SourceMedia = { readonly remote: string } | Upload;
 
-/** What asks this server for new footage. */
-export function generateBody(request: GenerateRequest, dialect: Dialect, media: Media): Body {
-  return {
-    ...optionsOf(request),
-    ...(request.fps !== undefined && dialect.fps && { fps: request.fps }),
-    model: request.model,
-    prompt: request.prompt,
-    ...lengthOf(request, dialect),
-    ...sizeOf(request, dialect),
-    ...(media.firstFrame && firstFrameOf(dialect.firstFrame, media.firstFrame)),
-    ...(media.references.length > 0 && { input_references: media.references.map(imageUrl) }),
-    ...(request.characters.length > 0 && { characters: request.characters.map((id) => ({ id })) }),
-  };
-}
+/** Members of a request that say whom to ask and which draw it is. */
+const unsent = { kind: {}, provider: {}, take: {}, variation: {} };
 
-/** What asks this server to go on from footage or to edit it. */
+/** What asks this server for new footage. */
+export const generateBody = (request: GenerateRequest, dialect: Dialect, media: Media): Body =>
+  merged({
+    ...unsent,
+    options: optionsOf(request),
+    fps: request.fps !== undefined && dialect.fps ? { fps: request.fps } : {},
+    model: { model: request.model },
+    prompt: { prompt: request.prompt },
+    seconds: lengthOf(request, dialect),
+    size: sizeOf(request, dialect),
+    firstFrame: media.firstFrame ? firstFrameOf(dialect.firstFrame, media.firstFrame) : {},
+    references: media.references.length > 0 ? { input_references: media.references.map(imageUrl) } : {},
+    characters: request.characters.length > 0 ? { characters: request.characters.map((id) => ({ id })) } : {},
+  } satisfies OfEach<GenerateRequest, Body>);
+
+/** What asks this server to go on from footage or to edit it, at the rate of that footage. */
 export function continueBody(
   request: ExtendRequest | EditRequest,
   dialect: Dialect,
@@ -55,15 +58,20 @@ export function continueBody(
   source: SourceMedia,
 ): Body {
   const { sends } = continuation;
-  return {
-    ...optionsOf(request),
-    ...(sends.includes('model') && { model: request.model }),
-    ...sourceOf(continuation, source),
-    prompt: request.prompt,
-    ...(sends.includes('length') && lengthOf(request, dialect)),
-    ...(sends.includes('size') && sizeOf(request, dialect)),
-  };
+  return merged({
+    ...unsent,
+    options: optionsOf(request),
+    model: sends.includes('model') ? { model: request.model } : {},
+    source: sourceOf(continuation, source),
+    prompt: { prompt: request.prompt },
+    seconds: sends.includes('length') ? lengthOf(request, dialect) : {},
+    size: sends.includes('size') ? sizeOf(request, dialect) : {},
+    fps: {},
+  } satisfies OfEach<ExtendRequest, Body> & OfEach<EditRequest, Body>);
 }
+
+/** One body of what each member of a request asks for, in this order. */
+const merged = (parts: Readonly<Record<string, Body>>): Body => Object.assign({}, ...Object.values(parts));
 
 /** First in a body, so that no option can take the place of what the storyboard says. */
 const optionsOf = ({ options }: Request): Body =>

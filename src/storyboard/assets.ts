@@ -1,0 +1,48 @@
+import type { Asset } from '../core/footage.ts';
+import { unreachable } from '../core/result.ts';
+import type { Card, Prompted, Source } from './model.ts';
+
+/** What each member of one kind of source names: a member that is added does not compile until it is said. */
+type OfEachMember<K extends Source['kind']> = Readonly<
+  Record<keyof Extract<Source, { kind: K }>, readonly Asset[]>
+>;
+
+const none: readonly Asset[] = [];
+
+/** All files of the user's that a segment is made from. */
+export function assetsOf(source: Source): readonly Asset[] {
+  return Object.values(byMember(source)).flat();
+}
+
+function byMember(source: Source): Readonly<Record<string, readonly Asset[]>> {
+  const kind = none;
+  switch (source.kind) {
+    case 'generate':
+      return { kind, ...ofPrompted(source) } satisfies OfEachMember<'generate'>;
+    case 'image':
+      return { kind, image: [source.image], ...ofPrompted(source) } satisfies OfEachMember<'image'>;
+    case 'extend':
+      return { kind, of: none, ...ofPrompted(source) } satisfies OfEachMember<'extend'>;
+    case 'edit':
+      return { kind, of: none, ...ofPrompted(source) } satisfies OfEachMember<'edit'>;
+    case 'file':
+      return { kind, file: [source.file] } satisfies OfEachMember<'file'>;
+    case 'still':
+      return { kind, image: [source.image], move: none } satisfies OfEachMember<'still'>;
+    case 'card':
+      return { kind, card: behind(source.card) } satisfies OfEachMember<'card'>;
+    default:
+      return unreachable(source);
+  }
+}
+
+const ofPrompted = ({ cast }: Prompted) =>
+  ({
+    ...{ prompt: none, fallbacks: none, dialogue: none },
+    cast: cast.flatMap(({ image }) => image ?? none),
+  }) satisfies Readonly<Record<keyof Prompted, readonly Asset[]>>;
+
+function behind({ behind: what }: Card): readonly Asset[] {
+  if (what === undefined) return none;
+  return [what.kind === 'file' ? what.file : what.image];
+}
