@@ -11,8 +11,8 @@ import { writeFinalCut } from './final-cut.ts';
 import { footageKey } from './footage-key.ts';
 import { gather } from './material.ts';
 import { slateFor } from './picture/card.ts';
+import { drawnWords } from './picture/drawn-words.ts';
 import { labelOf } from './picture/label.ts';
-import { drawnWords } from './picture/prepare.ts';
 import { type FilmProgress, renderPicture } from './picture/render-picture.ts';
 import { missing, type Problems, refusedByDisk, stopped } from './problems.ts';
 import { progressOf } from './progress.ts';
@@ -86,7 +86,7 @@ async function cut(
 async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
   const { timeline, burnCaptions: _, labels: __, sound, ...rest } = film;
   return hashOf({
-    version: 4,
+    version: 5,
     ...rest,
     fps: timeline.fps,
     chapters: timeline.chapters,

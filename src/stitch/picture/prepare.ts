@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { isDrawn } from '../../core/drawn.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
@@ -8,7 +7,9 @@ import type { Shot } from '../material.ts';
 import { type Problems, short, unreadable } from '../problems.ts';
 import { numberOf, type Stream } from '../transitions/stream.ts';
 import { drawCard } from './card.ts';
+import type { Companion } from './company.ts';
 import { develop } from './develop.ts';
+import { drawnWords } from './drawn-words.ts';
 import type { Rendering } from './encode.ts';
 import { framesOf, inputOf, type Range } from './source.ts';
 import { drawWords } from './words.ts';
@@ -20,6 +21,7 @@ import { zonesOf } from './zones.ts';
  */
 export async function preparation(
   shot: Shot,
+  company: readonly Companion[],
   film: Film,
   room: CuttingRoom,
 ): Promise<Result<Rendering, Problems>> {
@@ -30,7 +32,7 @@ export async function preparation(
   const shown =
     material.kind === 'photo' ? await develop(material, { ...entry, fit }, film, room) : ok(material);
   if (!shown.ok) return shown;
-  const drawings = await drawingsOver(shot, film, room);
+  const drawings = await drawingsOver(shot, company, film, room);
   const over = laidOver(drawings, { size: film.size, fps: film.timeline.fps, frames });
   const rendering = (range: Range): Rendering => ({
     inputs: [inputOf(range, film), ...drawings.map(drawingInput)],
@@ -59,10 +61,6 @@ export async function preparation(
 export const isWrittenOn = (entry: TimelineEntry, film: Film): boolean =>
   drawnWords(entry, film).length > 0 || cardOver(entry) !== undefined;
 
-/** The words that are drawn into an entry's pictures. */
-export const drawnWords = ({ words = [] }: TimelineEntry, film: Pick<Film, 'burnCaptions'>) =>
-  words.filter((one) => isDrawn(one, film.burnCaptions));
-
 /** A card whose words lie over something that runs or stands behind them. */
 const cardOver = ({ footage }: TimelineEntry) =>
   footage.kind === 'card' && footage.card.behind ? footage.card : undefined;
@@ -74,10 +72,15 @@ interface Drawing {
 }
 
 /** Drawings that lie over a shot, the lowest first. */
-async function drawingsOver(shot: Shot, film: Film, room: CuttingRoom): Promise<readonly Drawing[]> {
+async function drawingsOver(
+  shot: Shot,
+  company: readonly Companion[],
+  film: Film,
+  room: CuttingRoom,
+): Promise<readonly Drawing[]> {
   const { segment, frames } = shot.entry;
   const card = cardOver(shot.entry);
-  const zones = zonesOf(shot, film.size);
+  const zones = zonesOf(shot, film.size, company);
   const words = drawnWords(shot.entry, film).map(async (one): Promise<Drawing> => {
     const file = await drawWords(one, zones[one.position], film.size, segment, room);
     const { from, to } = one;

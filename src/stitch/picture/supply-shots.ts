@@ -4,6 +4,7 @@ import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import type { Problems } from '../problems.ts';
 import { chooseOwn } from './choose.ts';
+import { companyOf } from './company.ts';
 import { encodedBefore, type Rendering } from './encode.ts';
 import { type Piece, stretchesOf } from './pieces.ts';
 import { preparation } from './prepare.ts';
@@ -28,9 +29,10 @@ export async function supplyShots(
   const supplies = new Map(own.value);
   const toPrepare: Preparation[] = [];
   const stretches = stretchesOf(pieces);
+  const company = companyOf(pieces, film);
   for (const shot of shots) {
     if (supplies.has(shot)) continue;
-    const rendering = await preparation(shot, film, room);
+    const rendering = await preparation(shot, company.get(shot) ?? [], film, room);
     if (!rendering.ok) return rendering;
     const before = await encodedBefore(rendering.value, film, room);
     if (before) supplies.set(shot, await preparedSupply(shot, before, stretches.get(shot), film));

@@ -4,11 +4,12 @@ import { type Layout, layoutOf } from '../../media/drawing/stand-in-layout.ts';
 import type { ShownWords } from '../../planner/plan.ts';
 import { isStandIn } from '../../planner/stand-in.ts';
 import type { Shot } from '../material.ts';
+import type { Companion } from './company.ts';
 import { placeOf } from './fit.ts';
 
 /**
  * Where in a film's frame the cut writes, in pixels. No zones that are used meet, and none meets the words that a picture
- * has itself that stands in for footage.
+ * has itself that stands in for footage, or the label of one, be it the shot's own picture or one that is seen with it.
  */
 export interface Zones extends Record<Position, Box> {
   /** What such a picture is called, and the film's timecode. */
@@ -27,22 +28,46 @@ const zoneEms = { wide: 3.8, upright: 6.3 } as const;
 /** The height of a usual text's em. */
 export const emOf = ({ width, height }: Size): number => Math.round(Math.min(width, height) * 0.056);
 
-export function zonesOf({ entry, material }: Shot, frame: Size): Zones {
-  const used = new Set(entry.words?.map(({ position }) => position));
+export function zonesOf(shot: Shot, frame: Size, company: readonly Companion[] = []): Zones {
+  const own = shot.entry.words?.map(({ position }) => position) ?? [];
+  const used = new Set([...own, ...company.flatMap(({ written }) => written)]);
   const whole = { x: 0, y: 0, ...frame };
   const usual = zonesIn(whole, frame, used);
-  if (!isStandIn(entry.footage)) return { label: labelIn(whole, frame), ...usual };
+  const { label = labelIn(whole, frame) } = groundIn(shot, frame) ?? {};
+  const grounds = [shot, ...company.map((companion) => companion.shot)].flatMap(
+    (one) => groundIn(one, frame) ?? [],
+  );
+  if (grounds.length === 0) return { label, ...usual };
+  // Beside the picture words stand where they do on footage, so that all of a film's are alike.
+  const isBeside = ({ y, height }: Box): boolean =>
+    grounds.every(({ place }) => y + height <= place.y || y >= place.y + place.height);
+  const within = new Set([...used].filter((position) => !isBeside(usual[position])));
+  // So they do beside an upright one: its own words are in other rows.
+  const over = zonesIn(shared(grounds, frame), frame, within);
+  const zone = (position: Position): Box => (isBeside(usual[position]) ? usual : over)[position];
+  return { label, top: zone('top'), middle: zone('middle'), bottom: zone('bottom') };
+}
+
+/** Of a picture that stands in for footage: where it lies, is called by name, and leaves rows free for words. */
+interface Ground {
+  readonly place: Box;
+  readonly label: Box;
+  readonly rows: Box;
+}
+
+function groundIn({ entry, material }: Shot, frame: Size): Ground | undefined {
+  if (!isStandIn(entry.footage)) return undefined;
   const place = placeOf(material.size, entry.fit, frame);
   const open = openOf(material.size, place, frame);
   const label = labelIn(open, frame);
-  // Beside the picture words stand where they do on footage, so that all of a film's are alike.
-  const isBeside = ({ y, height }: Box): boolean => y + height <= place.y || y >= place.y + place.height;
-  const within = new Set([...used].filter((position) => !isBeside(usual[position])));
-  // So they do beside an upright one: its own words are in other rows.
-  const rows = below(label, { ...open, x: 0, width: frame.width });
-  const over = zonesIn(rows, frame, within);
-  const zone = (position: Position): Box => (isBeside(usual[position]) ? usual : over)[position];
-  return { label, top: zone('top'), middle: zone('middle'), bottom: zone('bottom') };
+  return { place, label, rows: below(label, open) };
+}
+
+/** The rows that all of them leave free, as wide as the frame. */
+function shared(grounds: readonly Ground[], frame: Size): Box {
+  const y = Math.max(...grounds.map(({ rows }) => rows.y));
+  const end = Math.min(...grounds.map(({ rows }) => rows.y + rows.height));
+  return { x: 0, y, width: frame.width, height: Math.max(0, end - y) };
 }
 
 /** Zones in a box, of which so much is left to each as the others that are used don't need. */

@@ -82,6 +82,35 @@ describe.each(fits)('what the cut writes on a stand-in, fitted by %s,', (fit) =>
   );
 });
 
+describe.each(fits)('what is written on a shot in a transition with a stand-in, fitted by %s,', (fit) => {
+  test.each<readonly [boolean, readonly Position[], readonly Position[]]>([
+    [false, ['bottom'], []],
+    [false, ['top', 'bottom'], ['middle']],
+    [true, ['bottom'], ['top']],
+  ])(
+    `meets neither its words and label nor what is written there: itself one %s, %s beside %s`,
+    (isStandIn, mine, theirs) => {
+      const wrong: string[] = [];
+      const frames = sizes.filter(({ width, height }) => Math.min(width, height) >= 250);
+      for (const frame of frames) {
+        const own = shotOf(frame, { fit, ...(isStandIn && { footage: standIn }), ...written(mine) });
+        for (const size of frames) {
+          const other = shotOf(size, { fit, footage: standIn, ...written(theirs) });
+          const here = zonesOf(own, frame, [{ shot: other, written: theirs }]);
+          const there = zonesOf(other, frame, [{ shot: own, written: mine }]);
+          const taken = [...ownWords(size, fit, frame), there.label, ...theirs.map((one) => there[one])];
+          for (const position of mine) {
+            const zone = here[position];
+            if (!inside(zone, frame) || zone.height < 3 || taken.some((box) => meet(zone, box)))
+              wrong.push(`${position} of ${size.width}x${size.height} in ${frame.width}x${frame.height}`);
+          }
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
 test('on a stand-in, words of a usual size have room for two lines, and for three in upright frames', () => {
   for (const size of sizes.filter(({ width, height }) => Math.min(width, height) >= 360)) {
     const { top, middle, bottom } = zonesOf(shotOf(size, { footage: standIn, ...written(all) }), size);
