@@ -35,15 +35,15 @@ export type Event =
       readonly cost: number;
       readonly seconds: number;
     }
-  /** An attempt failed and another will follow in `seconds`. */
-  | {
+  /** Something failed, or found nothing, and is done again in `seconds`. */
+  | ({
       readonly type: 'job-retrying';
       readonly job: string;
       readonly segment: string;
-      readonly attempt: number;
+      readonly take: number;
       readonly seconds: number;
       readonly diagnostic: Diagnostic;
-    }
+    } & Repeated)
   /** A prompt was refused or failed for good, and the job goes on with its next fallback, the `fallback`-th from 1. */
   | {
       readonly type: 'job-reworded';
@@ -90,6 +90,17 @@ export type Event =
     }
   /** A run that was not interrupted is over: what the whole took, the cut included, in seconds of wall time and US dollars. */
   | { readonly type: 'run-ended'; readonly seconds: number; readonly spent: number };
+
+/** What is done again, and the how-manieth time it was in vain, from 1; polls and searches are counted in a row. */
+export interface Repeated {
+  readonly what:
+    | 'attempt'
+    | 'poll'
+    | 'download'
+    /** A look for the job of a submission that was never answered, among those that the provider lists. */
+    | 'search';
+  readonly count: number;
+}
 
 /** How a run ended; every job of the plan is made, cached, failed or skipped. Money in US dollars. */
 export interface RunCounts {

@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { ProviderJob } from '../planner/plan.ts';
 import { overBudget, problem } from './diagnose.ts';
 import { interrupted, type Stopped } from './ending.ts';
-import type { Run } from './run.ts';
+import type { Making } from './run.ts';
 
 /** Bytes that a second of footage may need: 20 Mbit/s. What the cut needs can be made again when there is room. */
 const BYTES_PER_SECOND = 2_500_000;
@@ -10,7 +9,7 @@ const BYTES_PER_SECOND = 2_500_000;
 const SPARE_BYTES = 16_000_000;
 
 /** No faster than model and account allow; a reason where nothing may be submitted at all. */
-export async function waitForTurn(job: ProviderJob, run: Run): Promise<Stopped | undefined> {
+export async function waitForTurn({ job, run }: Making): Promise<Stopped | undefined> {
   const { provider, model } = job.request;
   const { pacers, signal } = run;
   for (const pacer of [pacers.model(provider, model), pacers.account(provider)]) {
@@ -24,10 +23,10 @@ export async function waitForTurn(job: ProviderJob, run: Run): Promise<Stopped |
 }
 
 /** US dollars of submitting a job. One in flight costs nothing to finish, but what it cost to begin if it has to begin again. */
-export const priceOf = (job: ProviderJob, { engine }: Run): number =>
+export const priceOf = ({ job, run: { engine } }: Making): number =>
   Math.max(job.cost, engine.store.attempt(job.fingerprint)?.intent.price ?? 0);
 
-export function exceedsCap(job: ProviderJob, price: number, run: Run): Diagnostic | undefined {
+export function exceedsCap({ job, run }: Making, price: number): Diagnostic | undefined {
   const { storyboardName, maxCost } = run.settings;
   const { spent, reserved } = run.engine.store.holdings(storyboardName).money;
   const committed = spent + reserved;
@@ -36,7 +35,7 @@ export function exceedsCap(job: ProviderJob, price: number, run: Run): Diagnosti
   return overBudget(job, price, committed, maxCost);
 }
 
-export async function lacksRoom(job: ProviderJob, run: Run): Promise<Diagnostic | undefined> {
+export async function lacksRoom({ job, run }: Making): Promise<Diagnostic | undefined> {
   const { store } = run.engine;
   const needed = SPARE_BYTES + job.holds * BYTES_PER_SECOND * run.settings.concurrency;
   if ((await store.files.free(store.folder)) >= needed) return undefined;

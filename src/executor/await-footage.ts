@@ -1,13 +1,12 @@
 import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
-import type { Polled, Provider } from '../providers/provider.ts';
+import type { Polled } from '../providers/provider.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
-import { paceOf } from './pace.ts';
 import { pause } from './pause.ts';
 import { pollIn } from './poll-pace.ts';
 import { backOff } from './retry.ts';
-import { orAborted, type Run } from './run.ts';
+import { type Making, orAborted } from './run.ts';
 import { settleGone } from './settle.ts';
 
 /** A provider may not find a job at once after it has accepted it. Milliseconds. */
@@ -19,14 +18,13 @@ const MOST_SILENCES = 20;
 
 /** Asks for news of an accepted job until its footage can be downloaded. */
 export async function awaitFootage(
-  job: ProviderJob,
-  provider: Provider,
+  making: Making,
   attempt: Accepted,
-  run: Run,
 ): Promise<Extract<Polled, { kind: 'completed' }> | Refused | Ending> {
+  const { job, provider, run } = making;
   const { clock, random, emit, store } = run.engine;
   const kind = kindOf(job);
-  const expected = 1000 * paceOf(run.engine)(job);
+  const expected = 1000 * job.pace;
   let silences = 0;
   // How long a job of an earlier run has been done is not known until it is seen at work.
   let seenWaiting = clock.now() - attempt.since < FRESH ? 0 : undefined;
@@ -61,12 +59,13 @@ export async function awaitFootage(
         const diagnostic = diagnoseFailure(job, polled.failure);
         if (run.signal.aborted) return interrupted;
         if (!polled.failure.again || silences > MOST_SILENCES) return failed(diagnostic);
-        await pause(job, silences, backOff(silences, polled.failure, random), diagnostic, run);
+        const wait = backOff(silences, polled.failure, random);
+        await pause(making, { what: 'poll', count: silences }, wait, diagnostic);
         break;
       }
       case 'gone':
         if (clock.now() - attempt.since >= LAG) {
-          return settleGone(job, provider, attempt, 'the provider knows no such job', run);
+          return settleGone(making, attempt, 'the provider knows no such job');
         }
         break;
       default:

@@ -17,6 +17,13 @@ export interface Stopped {
 
 export type Open = Extract<Attempt, { kind: 'open' }>;
 export type Accepted = Extract<Attempt, { kind: 'accepted' }>;
+
+/** The provider has it. */
+export interface UnderWay {
+  readonly kind: 'accepted';
+  readonly attempt: Accepted;
+}
+
 /** An attempt that did not work out; whether another follows is decided from the failure. */
 export interface Refused {
   readonly kind: 'refused';

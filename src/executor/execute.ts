@@ -6,7 +6,6 @@ import type { Engine, Outcome, Settings } from './engine.ts';
 import { lanesOf, Pacers } from './lanes.ts';
 import { makeFootage } from './make-footage.ts';
 import { makeFrame } from './make-frame.ts';
-import { paceOf } from './pace.ts';
 import { type Run, startRun } from './run.ts';
 import { Tally } from './tally.ts';
 import { moreUrgent } from './urgency.ts';
@@ -21,7 +20,7 @@ export async function execute(
   settings: Settings,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const before = moreUrgent(plan.jobs, paceOf(engine));
+  const before = moreUrgent(plan.jobs);
   const run = startRun(plan, engine, new Pacers(engine, before), settings, signal);
   const board = new Board(plan.jobs, isCached, before, lanesOf(engine));
   const tally = new Tally(plan, engine, settings);

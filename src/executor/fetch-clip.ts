@@ -1,11 +1,10 @@
 import { unreachable } from '../core/result.ts';
-import type { ProviderJob } from '../planner/plan.ts';
-import type { Failure, Provider } from '../providers/provider.ts';
+import type { Failure } from '../providers/provider.ts';
 import { diagnoseFailure, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
-import { orAborted, type Run } from './run.ts';
+import { type Making, orAborted } from './run.ts';
 import { settleGone, settleUnreadable } from './settle.ts';
 
 /** Downloads of one clip in one run; after that the footage stays at the provider for the next run. */
@@ -21,32 +20,27 @@ type Fetched =
 
 /**
  * Brings completed footage into the store. It is paid for, so it is not given up lightly. `due`: milliseconds
- * since 1970 when the provider drops it; `leave` gives up the job's place among those under way.
+ * since 1970 when the provider drops it.
  */
-export async function fetchClip(
-  job: ProviderJob,
-  provider: Provider,
-  attempt: Accepted,
-  { due, leave }: { readonly due: number; readonly leave: () => void },
-  run: Run,
-): Promise<Refused | Ending> {
+export async function fetchClip(making: Making, attempt: Accepted, due: number): Promise<Refused | Ending> {
+  const { job, run, leave } = making;
   for (let n = 1; ; n++) {
     const fetched = await run.downloads.run(due, () => {
       // The job keeps its place among those under way until this begins, so downloads go before submits.
       leave();
-      return fetchOnce(provider, attempt, run);
+      return fetchOnce(making, attempt);
     });
     if (fetched.kind === 'made') return fetched;
     if (run.signal.aborted) return interrupted;
     const hopeless = n === MOST_DOWNLOADS;
     switch (fetched.kind) {
       case 'gone':
-        return settleGone(job, provider, attempt, 'the provider does not offer it any more', run);
+        return settleGone(making, attempt, 'the provider does not offer it any more');
       case 'undelivered':
         if (hopeless || !fetched.failure.again) return failed(diagnoseFailure(job, fetched.failure));
         break;
       case 'unreadable':
-        if (hopeless) return settleUnreadable(job, provider, attempt, fetched.message, run);
+        if (hopeless) return settleUnreadable(making, attempt, fetched.message);
         break;
       default:
         return unreachable(fetched);
@@ -56,16 +50,12 @@ export async function fetchClip(
         ? unreadable(job, fetched.message)
         : diagnoseFailure(job, fetched.failure);
     const asked = fetched.kind === 'unreadable' ? {} : fetched.failure;
-    await pause(job, n, backOff(n, asked, run.engine.random), diagnostic, run);
+    await pause(making, { what: 'download', count: n }, backOff(n, asked, run.engine.random), diagnostic);
   }
 }
 
 /** Downloads into a file of this attempt's own, and records the clip only when its bytes are durable and whole. */
-async function fetchOnce(
-  provider: Provider,
-  { intent, remote, since }: Accepted,
-  run: Run,
-): Promise<Fetched> {
+async function fetchOnce({ provider, run }: Making, { intent, remote, since }: Accepted): Promise<Fetched> {
   const { store, verify } = run.engine;
   const temporary = store.temporary(intent.attempt, 'mp4');
   try {

@@ -5,10 +5,10 @@ import type { ListedJob, Provider } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
 import { compareWords } from './compare-words.ts';
 import { soughtSubmission } from './diagnose.ts';
-import { type Accepted, interrupted, type Open, type Stopped } from './ending.ts';
+import { interrupted, type Open, type Stopped, type UnderWay } from './ending.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
-import { orAborted, type Run } from './run.ts';
+import { type Making, orAborted } from './run.ts';
 
 /** How long after an intent its job may still turn up in the provider's list. Milliseconds. */
 const TURNS_UP = 180_000;
@@ -22,7 +22,7 @@ const CLOCKS_APART = 300_000;
 const MOST_SILENCES = 20;
 
 type Found =
-  | { readonly kind: 'accepted'; readonly attempt: Accepted }
+  | UnderWay
   | { readonly kind: 'not-created' }
   /** Neither can be said for certain: a person has to. */
   | { readonly kind: 'unsure' }
@@ -33,16 +33,16 @@ type Found =
  * and of no other attempt. Equal requests are interchangeable, so whichever of their jobs nobody has will do.
  */
 export async function findSubmission(
-  job: ProviderJob,
-  provider: Required<Pick<Provider, 'list'>>,
+  making: Making,
   attempt: Open,
-  run: Run,
+  list: NonNullable<Provider['list']>,
 ): Promise<Found> {
+  const { job, run } = making;
   const { clock, random } = run.engine;
   const { intent, since } = attempt;
   let [looks, silences] = [0, 0];
   for (;;) {
-    const listed = await orAborted(provider.list(since - CLOCKS_APART, run.signal), run.signal);
+    const listed = await orAborted(list(since - CLOCKS_APART, run.signal), run.signal);
     if (listed === undefined || run.signal.aborted) return interrupted;
     let wait: number;
     if (listed.kind === 'unreachable') {
@@ -54,7 +54,7 @@ export async function findSubmission(
       // The job of an equal one that is being submitted may stand in the list before its answer is here.
       const settled = ![...run.submitting].some((other) => lookAlike(other, intent));
       if (settled) {
-        const found = await adoptFrom(listed.jobs, job, attempt, run);
+        const found = await adoptFrom(listed.jobs, making, attempt);
         if (found) return found;
         looks += 1;
       }
@@ -62,16 +62,15 @@ export async function findSubmission(
       if (looks >= LOOKS && late <= 0) return { kind: 'not-created' };
       wait = Math.max(late, BETWEEN_LOOKS);
     }
-    await pause(job, Math.max(1, looks), wait, soughtSubmission(job), run);
+    await pause(making, { what: 'search', count: looks + silences }, wait, soughtSubmission(job));
     if (run.signal.aborted) return interrupted;
   }
 }
 
 async function adoptFrom(
   jobs: readonly ListedJob[],
-  job: ProviderJob,
+  { job, run }: Making,
   { intent, since }: Open,
-  run: Run,
 ): Promise<Found | undefined> {
   const { store, emit, clock } = run.engine;
   const free = jobs.filter(

@@ -1,18 +1,15 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { type Input, inputKey, inputsOf } from '../core/request.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { Job, ProviderJob } from '../planner/plan.ts';
+import type { Job } from '../planner/plan.ts';
 import type { Submission } from '../providers/provider.ts';
 import { problem } from './diagnose.ts';
-import type { Run } from './run.ts';
+import type { Making, Run } from './run.ts';
 
 type InputFile = { readonly file: string; readonly remote?: string };
 
 /** The media that a job sends along, each as a file that holds what the plan says. */
-export async function gatherInputs(
-  job: ProviderJob,
-  run: Run,
-): Promise<Result<Submission['inputs'], Diagnostic>> {
+export async function gatherInputs({ job, run }: Making): Promise<Result<Submission['inputs'], Diagnostic>> {
   const gathered = new Map<string, InputFile>();
   for (const input of inputsOf(job.request)) {
     const found = await findInput(job, input, run);

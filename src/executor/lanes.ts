@@ -1,7 +1,6 @@
 import type { Clock } from '../core/ports.ts';
 import type { Job } from '../planner/plan.ts';
 import type { Engine } from './engine.ts';
-import { paceOf } from './pace.ts';
 import { Pacer } from './pacer.ts';
 
 /** Jobs that share a bound on how many may be under way at once. */
@@ -15,13 +14,12 @@ const open: Lane = { name: '', most: Number.POSITIVE_INFINITY };
 
 /** The lane of each job, as its model's data bounds it. */
 export function lanesOf(engine: Engine): (job: Job) => Lane {
-  const seconds = paceOf(engine);
   return (job) => {
     if (job.kind === 'frame' || job.state === 'in-flight') return open;
     const { provider, model } = job.request;
     const { concurrency, requestsPerMinute } = capabilitiesOf(engine, provider, model) ?? {};
     // No more can be under way than the rate lets in while one is made; twice that, since the time is an estimate.
-    const admitted = requestsPerMinute && Math.ceil((2 * requestsPerMinute * seconds(job)) / 60);
+    const admitted = requestsPerMinute && Math.ceil((2 * requestsPerMinute * job.pace) / 60);
     const most = Math.min(concurrency ?? open.most, admitted ?? open.most);
     return { name: laneName(provider, model), most: Math.max(1, most) };
   };

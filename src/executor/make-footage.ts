@@ -1,6 +1,5 @@
 import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
-import type { Provider } from '../providers/provider.ts';
 import type { Attempt } from '../store/attempt.ts';
 import { awaitFootage } from './await-footage.ts';
 import { diagnoseFailure, problem } from './diagnose.ts';
@@ -8,7 +7,7 @@ import { type Accepted, type Ending, failed, interrupted, type Refused } from '.
 import { fetchClip } from './fetch-clip.ts';
 import { pause } from './pause.ts';
 import { backOff, type Course, firstCourse, haltsProvider, nextCourse, sameCourse } from './retry.ts';
-import type { Run } from './run.ts';
+import type { Making, Run } from './run.ts';
 import { settleLost, settleUnanswered } from './settle.ts';
 import { submit } from './submit.ts';
 
@@ -22,9 +21,13 @@ export async function makeFootage(job: ProviderJob, leave: () => void, run: Run)
     return failed(problem(job, 'unknown-provider', `No provider is called ${job.request.provider}.`));
   }
 
+  return make({ job, provider, run, leave });
+}
+
+async function make(making: Making): Promise<Ending> {
+  const { job, provider, run } = making;
   let course = courseOf(job, run.engine.store.attempt(job.fingerprint));
-  let latest =
-    (await takeUp(job, provider, leave, run)) ?? (await tryOnce(job, provider, course, leave, run));
+  let latest = (await takeUp(making)) ?? (await tryOnce(making, course));
   while (latest.kind === 'refused') {
     const { failure, onceMore } = latest;
     if (run.signal.aborted) return interrupted;
@@ -38,11 +41,11 @@ export async function makeFootage(job: ProviderJob, leave: () => void, run: Run)
       run.engine.emit({ type: 'job-reworded', job: id, segment, take, fallback: next.prompt, diagnostic });
     } else {
       const wait = backOff(course.tries + course.waits, failure, run.engine.random);
-      await pause(job, course.attempt, wait, diagnostic, run);
+      await pause(making, { what: 'attempt', count: course.attempt }, wait, diagnostic);
       if (run.signal.aborted) return interrupted;
     }
     course = next;
-    latest = await tryOnce(job, provider, course, leave, run);
+    latest = await tryOnce(making, course);
   }
   return latest;
 }
@@ -55,12 +58,8 @@ function courseOf(job: ProviderJob, earlier: Attempt | undefined): Course {
 }
 
 /** Goes on with what an earlier run began; undefined when it left nothing open. */
-async function takeUp(
-  job: ProviderJob,
-  provider: Provider,
-  leave: () => void,
-  run: Run,
-): Promise<Refused | Ending | undefined> {
+async function takeUp(making: Making): Promise<Refused | Ending | undefined> {
+  const { job, run } = making;
   const earlier = run.engine.store.attempt(job.fingerprint);
   switch (earlier?.kind) {
     case undefined:
@@ -70,16 +69,16 @@ async function takeUp(
       return undefined;
     case 'accepted':
       run.engine.emit({ type: 'job-resumed', job: job.id, segment: job.segment, take: job.take });
-      return follow(job, provider, earlier, leave, run);
+      return follow(making, earlier);
     case 'open': {
       const message = 'The last run ended before the provider answered.';
       const failure = { reason: 'other', message, again: true } as const;
-      const settled = await settleUnanswered(job, provider, earlier, failure, run);
-      if (settled.kind === 'accepted') return follow(job, provider, settled.attempt, leave, run);
+      const settled = await settleUnanswered(making, earlier, failure);
+      if (settled.kind === 'accepted') return follow(making, settled.attempt);
       return unlessRefused(settled);
     }
     case 'lost':
-      return unlessRefused(await settleLost(job, provider, earlier.intent.attempt, earlier.message, run));
+      return unlessRefused(await settleLost(making, earlier.intent.attempt, earlier.message));
     default:
       return unreachable(earlier);
   }
@@ -89,25 +88,13 @@ async function takeUp(
 const unlessRefused = (settled: Refused | Ending): Ending | undefined =>
   settled.kind === 'refused' ? undefined : settled;
 
-async function tryOnce(
-  job: ProviderJob,
-  provider: Provider,
-  course: Course,
-  leave: () => void,
-  run: Run,
-): Promise<Refused | Ending> {
-  const submitted = await submit(job, provider, course, run);
-  return submitted.kind === 'accepted' ? follow(job, provider, submitted.attempt, leave, run) : submitted;
+async function tryOnce(making: Making, course: Course): Promise<Refused | Ending> {
+  const submitted = await submit(making, course);
+  return submitted.kind === 'accepted' ? follow(making, submitted.attempt) : submitted;
 }
 
-async function follow(
-  job: ProviderJob,
-  provider: Provider,
-  attempt: Accepted,
-  leave: () => void,
-  run: Run,
-): Promise<Refused | Ending> {
-  const awaited = await awaitFootage(job, provider, attempt, run);
+async function follow(making: Making, attempt: Accepted): Promise<Refused | Ending> {
+  const awaited = await awaitFootage(making, attempt);
   if (awaited.kind !== 'completed') return awaited;
-  return fetchClip(job, provider, attempt, { due: awaited.expires ?? Number.POSITIVE_INFINITY, leave }, run);
+  return fetchClip(making, attempt, awaited.expires ?? Number.POSITIVE_INFINITY);
 }

@@ -1,17 +1,17 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Job } from '../planner/plan.ts';
-import type { Run } from './run.ts';
+import type { Repeated } from '../core/event.ts';
+import type { Making } from './run.ts';
 
-/** Tells why something is done again, and when, and waits until then or until the run stops. */
+/** Tells why something is done again, and when, and waits for so many milliseconds or until the run stops. */
 export async function pause(
-  job: Job,
-  attempt: number,
+  { job, run }: Making,
+  repeated: Repeated,
   milliseconds: number,
   diagnostic: Diagnostic,
-  run: Run,
 ): Promise<void> {
   const { clock, emit } = run.engine;
+  const { id, segment, take } = job;
   const seconds = milliseconds / 1000;
-  emit({ type: 'job-retrying', job: job.id, segment: job.segment, attempt, seconds, diagnostic });
+  emit({ type: 'job-retrying', job: id, segment, take, ...repeated, seconds, diagnostic });
   await clock.sleep(milliseconds, run.signal);
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Asset } from '../core/footage.ts';
-import type { Plan } from '../planner/plan.ts';
+import type { Plan, ProviderJob } from '../planner/plan.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
 import type { Engine, Settings } from './engine.ts';
 import type { Pacers } from './lanes.ts';
@@ -41,6 +42,15 @@ export interface Run {
   readonly userFiles: ReadonlyMap<string, Asset>;
   /** Those found unchanged, by path, with their stamp. */
   readonly unchanged: Map<string, string>;
+}
+
+/** What the life of one provider job needs. */
+export interface Making {
+  readonly job: ProviderJob;
+  readonly provider: Provider;
+  readonly run: Run;
+  /** Gives up the job's place among those under way: what is left to do has a bound of its own. */
+  readonly leave: () => void;
 }
 
 export interface StartedRun extends Run {

@@ -1,18 +1,17 @@
 import { unreachable } from '../core/result.ts';
-import type { Provider, Submission, Submitted } from '../providers/provider.ts';
+import type { Submission, Submitted } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
 import { LONGEST_RETRY_AFTER } from './retry.ts';
-import { orAborted, type Run } from './run.ts';
+import { type Making, orAborted, type Run } from './run.ts';
 
 /**
  * The one exchange that may cost money, its answer durable after; undefined when the run's patience ended
  * first. Until the answer counts in the store, the intent counts as being submitted.
  */
 export async function send(
-  provider: Provider,
+  { provider, run }: Making,
   intent: Intent,
   inputs: Submission['inputs'],
-  run: Run,
 ): Promise<Submitted | undefined> {
   const { attempt, fallback, request: asked } = intent;
   const request = fallback === undefined ? asked : { ...asked, prompt: fallback };

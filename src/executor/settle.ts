@@ -1,11 +1,10 @@
 import { unreachable } from '../core/result.ts';
-import type { ProviderJob } from '../planner/plan.ts';
 import type { Failure, Provider } from '../providers/provider.ts';
 import { exceedsCap, priceOf } from './admission.ts';
 import { footagePaidAgain, lostFootage, unknownSubmission, unreadable } from './diagnose.ts';
-import { type Accepted, type Ending, failed, type Open, type Refused } from './ending.ts';
+import { type Accepted, type Ending, failed, type Open, type Refused, type UnderWay } from './ending.ts';
 import { findSubmission } from './find-submission.ts';
-import type { Run } from './run.ts';
+import type { Making, Run } from './run.ts';
 
 /*
  * What money may have been spent on without footage to show for it: submitted again where the provider's data
@@ -14,16 +13,15 @@ import type { Run } from './run.ts';
 
 /** An intent without an answer. */
 export async function settleUnanswered(
-  job: ProviderJob,
-  provider: Provider,
+  making: Making,
   attempt: Open,
   failure: Failure,
-  run: Run,
-): Promise<{ readonly kind: 'accepted'; readonly attempt: Accepted } | Refused | Ending> {
+): Promise<UnderWay | Refused | Ending> {
+  const { job, provider, run } = making;
   const { intent } = attempt;
   if (isSafe(provider)) return repeat(intent.attempt, failure, run);
   if (provider.list === undefined) return failed(unknownSubmission(job));
-  const found = await findSubmission(job, { list: provider.list }, attempt, run);
+  const found = await findSubmission(making, attempt, provider.list);
   switch (found.kind) {
     case 'accepted':
     case 'stopped':
@@ -40,29 +38,26 @@ export async function settleUnanswered(
 
 /** An accepted job that the provider does not know any more. */
 export async function settleGone(
-  job: ProviderJob,
-  provider: Provider,
+  making: Making,
   { intent: { attempt } }: Accepted,
   message: string,
-  run: Run,
 ): Promise<Refused | Ending> {
-  await run.engine.store.append({ type: 'lost', attempt, message });
-  return settleLost(job, provider, attempt, message, run);
+  await making.run.engine.store.append({ type: 'lost', attempt, message });
+  return settleLost(making, attempt, message);
 }
 
 /** An attempt that is recorded as lost: paid again where a person agreed to that beforehand, once a job and run. */
 export async function settleLost(
-  job: ProviderJob,
-  provider: Provider,
+  making: Making,
   attempt: string,
   message: string,
-  run: Run,
 ): Promise<Refused | Ending> {
+  const { job, provider, run } = making;
   const failure = { reason: 'other', message, again: true } as const;
   if (isSafe(provider)) return repeat(attempt, failure, run);
   if (!run.settings.payAgain || run.paidAgain.has(job.id)) return failed(lostFootage(job, message));
   // Only what can be paid is given up.
-  const tooMuch = exceedsCap(job, priceOf(job, run), run);
+  const tooMuch = exceedsCap(making, priceOf(making));
   if (tooMuch) return failed(tooMuch);
   run.paidAgain.add(job.id);
   await run.engine.store.append({ type: 'resolved', attempt, answer: 'abandoned' });
@@ -71,15 +66,13 @@ export async function settleLost(
 
 /** Footage that was never delivered whole. A paid one stays accepted: the provider may mend it. */
 export function settleUnreadable(
-  job: ProviderJob,
-  provider: Provider,
+  making: Making,
   attempt: Accepted,
   message: string,
-  run: Run,
 ): Promise<Refused | Ending> {
-  return isSafe(provider)
-    ? settleGone(job, provider, attempt, message, run)
-    : Promise.resolve(failed(unreadable(job, message)));
+  return isSafe(making.provider)
+    ? settleGone(making, attempt, message)
+    : Promise.resolve(failed(unreadable(making.job, message)));
 }
 
 const isSafe = (provider: Provider): boolean => provider.data.resubmit === 'safe';

@@ -1,34 +1,29 @@
 import { unreachable } from '../core/result.ts';
-import type { ProviderJob } from '../planner/plan.ts';
-import type { Failure, Provider, Submission } from '../providers/provider.ts';
+import type { Failure, Submission } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
 import { exceedsCap, lacksRoom, priceOf, waitForTurn } from './admission.ts';
 import { sourceSentAlong } from './diagnose.ts';
-import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
+import { type Ending, failed, interrupted, type Refused, type UnderWay } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
 import type { Course } from './retry.ts';
-import type { Run } from './run.ts';
+import type { Making } from './run.ts';
 import { send } from './send.ts';
 import { settleUnanswered } from './settle.ts';
 
 /** One submission, with its money reserved and its intent durable before, and its answer durable after. */
-export async function submit(
-  job: ProviderJob,
-  provider: Provider,
-  course: Course,
-  run: Run,
-): Promise<{ readonly kind: 'accepted'; readonly attempt: Accepted } | Refused | Ending> {
+export async function submit(making: Making, course: Course): Promise<UnderWay | Refused | Ending> {
+  const { job, run } = making;
   const { store, random, emit, clock } = run.engine;
-  const barred = await waitForTurn(job, run);
+  const barred = await waitForTurn(making);
   if (barred) return barred;
-  const inputs = await gatherInputs(job, run);
+  const inputs = await gatherInputs(making);
   if (!inputs.ok) return failed(inputs.error);
-  const tight = await lacksRoom(job, run);
+  const tight = await lacksRoom(making);
   if (tight) return failed(tight);
 
-  const intent = intentOf(job, course, random.id(), run);
+  const intent = intentOf(making, course, random.id());
   // Nothing may come between this check and `append`, which reserves at once.
-  const tooMuch = exceedsCap(job, intent.price, run);
+  const tooMuch = exceedsCap(making, intent.price);
   if (tooMuch) return failed(tooMuch);
   await store.append(intent);
   const { attempt } = intent;
@@ -40,7 +35,7 @@ export async function submit(
   const { id, segment, take, kind } = job;
   emit({ type: 'job-started', job: id, segment, take, kind, attempt: course.attempt });
   const sentAt = clock.now();
-  const submitted = await send(provider, intent, inputs.value, run);
+  const submitted = await send(making, intent, inputs.value);
   switch (submitted?.kind) {
     case undefined:
       return interrupted;
@@ -49,23 +44,24 @@ export async function submit(
       return { kind: 'accepted', attempt: { kind: 'accepted', intent, remote, since: clock.now() } };
     }
     case 'rejected':
-      return refusal(job, submitted.failure, inputs.value, run);
+      return refusal(making, submitted.failure, inputs.value);
     case 'unknown':
-      return settleUnanswered(job, provider, { kind: 'open', intent, since: sentAt }, submitted.failure, run);
+      return settleUnanswered(making, { kind: 'open', intent, since: sentAt }, submitted.failure);
     default:
       return unreachable(submitted);
   }
 }
 
 /** Footage that is named by its id may not be at its provider any more: it is at hand, and goes along the next time. */
-function refusal(job: ProviderJob, failure: Failure, inputs: Submission['inputs'], run: Run): Refused {
+function refusal({ job, run }: Making, failure: Failure, inputs: Submission['inputs']): Refused {
   const named = [...inputs.values()].flatMap(({ remote }) => remote ?? []);
   if (failure.reason !== 'invalid' || named.length === 0) return { kind: 'refused', failure };
   for (const remote of named) run.goneSources.add(remote);
   return { kind: 'refused', failure, onceMore: sourceSentAlong(job, failure.message) };
 }
 
-function intentOf(job: ProviderJob, course: Course, attempt: string, run: Run): Intent {
+function intentOf(making: Making, course: Course, attempt: string): Intent {
+  const { job, run } = making;
   const fallback = job.fallbacks[course.prompt - 1];
   return {
     type: 'intent',
@@ -78,6 +74,6 @@ function intentOf(job: ProviderJob, course: Course, attempt: string, run: Run): 
     fingerprint: job.fingerprint,
     request: job.request,
     ...(fallback !== undefined && { fallback }),
-    price: priceOf(job, run),
+    price: priceOf(making),
   };
 }

@@ -3,11 +3,10 @@ import { remainingChains } from '../planner/priorities.ts';
 
 /**
  * Which of two jobs goes first. What an earlier run has paid for comes before all; then whoever has most work
- * waiting behind it, since the run can't end before that chain does; then the plan's order. `weigh` tells how
- * long a job takes.
+ * waiting behind it, since the run can't end before that chain does; then the plan's order.
  */
-export function moreUrgent(jobs: readonly Job[], weigh: (job: Job) => number): (a: Job, b: Job) => boolean {
-  const chains = remainingChains(jobs, weigh);
+export function moreUrgent(jobs: readonly Job[]): (a: Job, b: Job) => boolean {
+  const chains = remainingChains(jobs);
   const positions = new Map(jobs.map((job, at) => [job.id, at]));
   const paid = (job: Job): number => (job.state === 'in-flight' ? 1 : 0);
   const chain = (job: Job): number => chains.get(job.id) ?? 0;

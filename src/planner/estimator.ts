@@ -1,15 +1,19 @@
 import type { Holdings, Money, Took } from '../core/holdings.ts';
 import type { Request } from '../core/request.ts';
 import type { Capabilities, ProviderData } from '../providers/capabilities.ts';
+import type { BareJob } from './job-list.ts';
 import { paceOf, timesAsLong } from './pace.ts';
 import type { Cost, Job } from './plan.ts';
 import { priceOf, roundToMicrodollars } from './price.ts';
-import type { Pace } from './schedule.ts';
+import type { LaneFinder } from './schedule.ts';
 
 /** What jobs cost, and how long they take: by their models' data, and by how long such jobs took here. */
-export interface Estimator extends Pace {
+export interface Estimator {
   /** US dollars of making a request. */
   dollars(request: Request): number;
+  /** Seconds of wall time of making a job. */
+  pace(job: BareJob): number;
+  readonly lane: LaneFinder;
   /** Of all that is still to be paid. */
   cost(jobs: readonly Job[], money: Money): Cost;
 }
@@ -63,7 +67,7 @@ export function estimator(
         apart: requestsPerMinute === undefined ? 0 : 60 / requestsPerMinute,
       };
     },
-    wall: (job) => {
+    pace: (job) => {
       if (job.kind === 'frame') return secondsOfFrameJob;
       return paceOf(modelOf(job.request), job.request) * timesOf(job.request);
     },

@@ -1,6 +1,6 @@
 import type { FrameJob, ProviderJob } from './plan.ts';
 
-type Judged = 'needs' | 'state' | 'reason' | 'cost';
+type Judged = 'needs' | 'state' | 'reason' | 'cost' | 'pace';
 
 /** A job as it is asked for, before it is compared with the others and with what is in the store. */
 export type BareJob = BareProviderJob | BareFrameJob;

@@ -1,8 +1,9 @@
 import type { Holdings } from '../core/holdings.ts';
-import { type Input, inputKey, inputsOf, type Request } from '../core/request.ts';
+import { type Input, inputKey, inputsOf } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { ProviderData } from '../providers/capabilities.ts';
 import { changesOf } from './changes.ts';
+import type { Estimator } from './estimator.ts';
 import type { BareFrameJob, BareJob, BareProviderJob } from './job-list.ts';
 import { isSettled } from './jobs-to-make.ts';
 import type { Job, JobState, Outstanding } from './plan.ts';
@@ -21,16 +22,16 @@ export interface Known {
   readonly providers: ReadonlyMap<string, ProviderData>;
 }
 
-/** Compares jobs with what is in the store, those that others need first. `price` in US dollars. */
+/** Compares jobs with what is in the store, those that others need first. */
 export function judge(
   jobs: readonly BareJob[],
   known: Known,
-  price: (request: Request) => number,
+  estimate: Pick<Estimator, 'dollars' | 'pace'>,
 ): readonly Job[] {
   const judged = new Map<string, Job>();
   return jobs.map((bare) => {
     const verdict = verdictOn(bare, known, judged);
-    const job = withVerdict(bare, neededBy(bare, judged), verdict, price);
+    const job = withVerdict(bare, neededBy(bare, judged), verdict, estimate);
     judged.set(job.fingerprint, job);
     return job;
   });
@@ -55,15 +56,16 @@ function withVerdict(
   bare: BareJob,
   needs: readonly string[],
   { state, reason, outstanding }: Verdict,
-  price: (request: Request) => number,
+  estimate: Pick<Estimator, 'dollars' | 'pace'>,
 ): Job {
   const { id, segment, take, link, fingerprint } = bare;
+  const pace = estimate.pace(bare);
   if (bare.kind === 'frame') {
     const { kind, source } = bare;
-    return { id, segment, take, link, needs, fingerprint, state, reason, cost: 0, kind, source };
+    return { id, segment, take, link, needs, fingerprint, state, reason, cost: 0, pace, kind, source };
   }
   const { kind, request, fallbacks, attempts, holds } = bare;
-  const cost = isSettled(state) ? 0 : price(request);
+  const cost = isSettled(state) ? 0 : estimate.dollars(request);
   return {
     id,
     segment,
@@ -74,6 +76,7 @@ function withVerdict(
     state,
     reason,
     cost,
+    pace,
     kind,
     request,
     fallbacks,

@@ -62,7 +62,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const inFilmOrder = storyboard.segments.flatMap(({ id }) => segments.get(id) ?? []);
   const wantedOnes = inFilmOrder.filter(({ segment }) => wanted?.has(segment.id) ?? true);
   const estimate = estimator(providers, holdings);
-  const judged = judge(list.jobs, { holdings, payAgain, providers }, estimate.dollars);
+  const judged = judge(list.jobs, { holdings, payAgain, providers }, estimate);
   const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));
   const { scenes, audio, captions, outputs } = storyboard;
   const timeline = layOut(
@@ -89,7 +89,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
     takes: wantedOnes.flatMap(({ takes }) => takes),
     cost: estimate.cost(jobs, holdings.money),
     files: filesSentBy(jobs, storyboard.segments),
-    seconds: wallTime(jobsToMake({ jobs }), input.concurrency, estimate) + cutSeconds,
+    seconds: wallTime(jobsToMake({ jobs }), input.concurrency, estimate.lane) + cutSeconds,
     cutSeconds,
     diagnostics: findings.all,
   });

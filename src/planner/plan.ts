@@ -66,6 +66,8 @@ interface JobBase {
   readonly reason: string;
   /** US dollars that making it now costs; 0 when cached. */
   readonly cost: number;
+  /** Rough wall time of making it, in seconds: by its model's data, and by how long such jobs took here. */
+  readonly pace: number;
   readonly outstanding?: Outstanding;
 }
 

@@ -1,15 +1,11 @@
 import type { Job } from './plan.ts';
 
 /**
- * For each job, by id, what waits for it: its own weight and that of the heaviest chain of jobs on top of it. A run
+ * For each job, by id, what waits for it, in seconds: its own time and that of the longest chain of jobs on top of it. A run
  * that starts the greatest first ends soonest, as far as that can be known.
  */
-export function remainingChains(
-  jobs: readonly Job[],
-  weigh: (job: Job) => number,
-): ReadonlyMap<string, number> {
-  const weights = jobs.map(weigh);
-  const lengths = chainLengths(dependents(jobs), (index) => weights[index] ?? 0);
+export function remainingChains(jobs: readonly Job[]): ReadonlyMap<string, number> {
+  const lengths = chainLengths(dependents(jobs), (index) => jobs[index]?.pace ?? 0);
   return new Map(jobs.map(({ id }, index) => [id, lengths[index] ?? 0]));
 }
 

@@ -2,8 +2,10 @@ import { canonicalJson, hashOf } from '../core/canonical.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { dollars } from '../core/money.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { Storyboard } from '../storyboard/model.ts';
 import { changesOf } from './changes.ts';
-import type { Footage, Job, Plan } from './plan.ts';
+import { partsOf } from './film-parts.ts';
+import type { Footage, FrameJob, Plan, ProviderJob } from './plan.ts';
 import { showsOf } from './shows.ts';
 
 /**
@@ -11,13 +13,18 @@ import { showsOf } from './shows.ts';
  * out as it stands; a run plans again with the same choices, and goes on only if that comes to the same.
  */
 export interface SavedPlan {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly choices: Choices;
-  readonly jobs: readonly Job[];
+  /** All of each but how long it may take: that is learned anew with every job. */
+  readonly jobs: readonly SavedJob[];
   /** By segment, what of the footage the film shows and when. */
   readonly timeline: readonly { readonly segment: string; readonly shows: unknown }[];
+  /** What else of the film decides how it looks and sounds, and what is made of it: by its part, a hash. */
+  readonly film: Readonly<Record<string, string>>;
   readonly cost: number;
 }
+
+type SavedJob = Omit<ProviderJob, 'pace'> | Omit<FrameJob, 'pace'>;
 
 /** What the person who planned chose, beside the storyboard. */
 export interface Choices {
@@ -31,10 +38,14 @@ export interface Choices {
   readonly payAgain?: boolean | undefined;
 }
 
-export const savePlan = ({ jobs, timeline, cost }: Plan, choices: Choices): SavedPlan => ({
-  schemaVersion: 1,
+export const savePlan = (
+  { jobs, timeline, cost }: Plan,
+  storyboard: Storyboard,
+  choices: Choices,
+): SavedPlan => ({
+  schemaVersion: 2,
   choices,
-  jobs,
+  jobs: jobs.map(({ pace: _, ...job }) => job),
   timeline: timeline.entries.map(({ segment, scene: _, footage, ...shows }) => ({
     segment,
     shows: {
@@ -43,6 +54,7 @@ export const savePlan = ({ jobs, timeline, cost }: Plan, choices: Choices): Save
       fps: timeline.fps,
     },
   })),
+  film: partsOf(storyboard),
   cost: cost.needed,
 });
 
@@ -67,7 +79,7 @@ export function readSavedPlan(text: string): Result<SavedPlan, string> {
   }
   if (typeof value !== 'object' || value === null || !('seal' in value)) return err('it is no saved plan');
   const { seal, ...plan } = value;
-  if (plan.schemaVersion !== 1) return err('it was written by another version of Storycut');
+  if (plan.schemaVersion !== 2) return err('it was written by another version of Storycut');
   return seal === hashOf(plan) ? ok(plan) : err('it was changed after it was saved');
 }
 
@@ -76,35 +88,54 @@ export function whatMoved(saved: SavedPlan, now: SavedPlan): readonly Diagnostic
   const jobs = pairs(saved.jobs, now.jobs, ({ id }) => id).flatMap(([before, after]) =>
     jobMoved(before, after),
   );
-  const cuts = pairs(saved.timeline, now.timeline, ({ segment }) => segment)
+  const cuts = pairs(numbered(saved.timeline), numbered(now.timeline), ({ name }) => name)
     .filter(([before, after]) => !equal(before, after))
     .map(([before, after]) => (before ?? after)?.segment ?? '');
-  const placed = cuts.filter((segment) => !jobs.some((moved) => moved.segment === segment));
-  return [...jobs, ...placed.map((segment) => moved(segment, `${segment} has another place in the film.`))];
+  const placed = [...new Set(cuts)].filter((segment) => !jobs.some((moved) => moved.segment === segment));
+  const parts = Object.keys({ ...saved.film, ...now.film }).filter(
+    (part) => saved.film[part] !== now.film[part],
+  );
+  return [
+    ...jobs,
+    ...placed.map((segment) =>
+      moved(`${segment} is cut otherwise, or has another place in the film.`, segment),
+    ),
+    ...parts.map((part) => moved(`The film's ${part} changed.`)),
+  ];
 }
 
-function jobMoved(before: Job | undefined, now: Job | undefined): readonly Diagnostic[] {
-  if (before === undefined) return now ? [moved(now.segment, `${now.id} is new: ${now.reason}.`)] : [];
+/** A segment whose footage is several clips has an entry for each. */
+function numbered(timeline: SavedPlan['timeline']) {
+  const seen = new Map<string, number>();
+  return timeline.map((entry) => {
+    const nth = (seen.get(entry.segment) ?? 0) + 1;
+    seen.set(entry.segment, nth);
+    return { ...entry, name: `${entry.segment} ${nth}` };
+  });
+}
+
+function jobMoved(before: SavedJob | undefined, now: SavedJob | undefined): readonly Diagnostic[] {
+  if (before === undefined) return now ? [moved(`${now.id} is new: ${now.reason}.`, now.segment)] : [];
   const { id, segment } = before;
-  if (now === undefined) return [moved(segment, `${id} is not in the plan any more.`)];
+  if (now === undefined) return [moved(`${id} is not in the plan any more.`, segment)];
   const changes = [
     ...requestChanges(before, now),
     ...(before.state === now.state ? [] : [`it was ${before.state}, and is ${now.state} (${now.reason})`]),
     ...(before.cost === now.cost ? [] : [`it costs ${dollars(now.cost)} instead of ${dollars(before.cost)}`]),
     ...(equal(triesOf(before), triesOf(now)) ? [] : ['its fallbacks or attempts changed']),
   ];
-  if (changes.length > 0) return [moved(segment, `${id}: ${changes.join('; ')}.`)];
-  return equal(before, now) ? [] : [moved(segment, `${id} stands elsewhere in the plan.`)];
+  if (changes.length > 0) return [moved(`${id}: ${changes.join('; ')}.`, segment)];
+  return equal(before, now) ? [] : [moved(`${id} stands elsewhere in the plan.`, segment)];
 }
 
-function requestChanges(before: Job, now: Job): readonly string[] {
+function requestChanges(before: SavedJob, now: SavedJob): readonly string[] {
   if (before.fingerprint === now.fingerprint) return [];
   if (before.kind === 'frame' || now.kind === 'frame') return ['the footage it is taken from changed'];
   const changes = changesOf(before.request, now.request, () => 'the footage it starts from changed');
   return changes.length > 0 ? changes : ['another take is asked for'];
 }
 
-const triesOf = (job: Job): unknown => (job.kind === 'frame' ? [] : [job.fallbacks, job.attempts]);
+const triesOf = (job: SavedJob): unknown => (job.kind === 'frame' ? [] : [job.fallbacks, job.attempts]);
 
 /** Each of either with its namesake in the other. */
 function pairs<T>(
@@ -122,9 +153,9 @@ function pairs<T>(
 
 const equal = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
-const moved = (segment: string, message: string): Diagnostic => ({
+const moved = (message: string, segment?: string): Diagnostic => ({
   severity: 'error',
   code: 'plan-moved',
   message,
-  segment,
+  ...(segment !== undefined && { segment }),
 });

@@ -2,13 +2,8 @@ import { type Heap, heap } from '../core/heap.ts';
 import type { Job } from './plan.ts';
 import { chainLengths, dependents } from './priorities.ts';
 
-/** How jobs are worked on. */
-export interface Pace {
-  /** Seconds of wall time of one job. */
-  wall(job: Job): number;
-  /** What the job's model takes; undefined: as much as comes. */
-  lane(job: Job): ModelLane | undefined;
-}
+/** What a job's model takes; undefined: as much as comes. */
+export type LaneFinder = (job: Job) => ModelLane | undefined;
 
 /** Bounds that jobs of one model share. */
 interface ModelLane {
@@ -29,11 +24,11 @@ const open: ModelLane = { name: '', most: Number.POSITIVE_INFINITY, apart: 0 };
 export function wallTime(
   jobs: readonly Job[],
   concurrency: number,
-  pace: Pace,
+  lane: LaneFinder,
   begun: ReadonlySet<string> = new Set(),
 ): number {
   // Whole milliseconds, which add up without crumbs.
-  const walls = jobs.map((job) => Math.round(pace.wall(job) * 1000));
+  const walls = jobs.map((job) => Math.round(job.pace * 1000));
   const onTop = dependents(jobs);
   const lengths = chainLengths(onTop, (index) => walls[index] ?? 0);
   const urgency = jobs.map(({ id }, i) => (begun.has(id) ? Number.POSITIVE_INFINITY : (lengths[i] ?? 0)));
@@ -44,10 +39,10 @@ export function wallTime(
   const running = heap(byLeast(ends));
   const lanes = new Map<string, Occupied>();
   const laneOf = jobs.map((job): Occupied => {
-    const { name, most, apart } = pace.lane(job) ?? open;
-    const lane = lanes.get(name) ?? { ready: heap(byMost(urgency)), most, apart, running: 0, next: 0 };
-    lanes.set(name, lane);
-    return lane;
+    const { name, most, apart } = lane(job) ?? open;
+    const there = lanes.get(name) ?? { ready: heap(byMost(urgency)), most, apart, running: 0, next: 0 };
+    lanes.set(name, there);
+    return there;
   });
   waitsFor.forEach((count, index) => {
     if (count === 0) laneOf[index]?.ready.push(index);

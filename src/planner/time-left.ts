@@ -2,7 +2,7 @@ import type { Event } from '../core/event.ts';
 import { jobsToMake } from './jobs-to-make.ts';
 import { timesAsLong } from './pace.ts';
 import type { Job, Plan } from './plan.ts';
-import { type Pace, wallTime } from './schedule.ts';
+import { type LaneFinder, wallTime } from './schedule.ts';
 
 /** How long a run still takes, from what it was planned to take and what has happened in it. */
 export interface TimeLeft {
@@ -20,8 +20,7 @@ const weight = 0.3;
 const apart = 1;
 const apartPerJob = 0.001;
 
-/** `pace` is what the plan was made with. */
-export function timeLeft(plan: Plan, concurrency: number, pace: Pace): TimeLeft {
+export function timeLeft(plan: Plan, concurrency: number, lane: LaneFinder): TimeLeft {
   const jobs = new Map(jobsToMake(plan).map((job) => [job.id, job]));
   const begun = new Map<string, { readonly at: number; readonly share: number }>();
   const cases: { readonly took: number; readonly expected: number }[] = [];
@@ -45,7 +44,7 @@ export function timeLeft(plan: Plan, concurrency: number, pace: Pace): TimeLeft 
         return true;
       case 'job-finished': {
         const job = jobs.get(event.job);
-        if (job) cases.push({ took: event.seconds, expected: pace.wall(job) });
+        if (job) cases.push({ took: event.seconds, expected: job.pace });
         return leave(event.job);
       }
       case 'job-failed':
@@ -63,8 +62,8 @@ export function timeLeft(plan: Plan, concurrency: number, pace: Pace): TimeLeft 
 
   function seconds(now: number): number {
     const times = timesAsLong(cases);
-    const wall = (job: Job): number => {
-      const expected = pace.wall(job) * times;
+    const paceNow = (job: Job): number => {
+      const expected = job.pace * times;
       const work = begun.get(job.id);
       if (work === undefined) return expected;
       const since = now - work.at;
@@ -72,7 +71,8 @@ export function timeLeft(plan: Plan, concurrency: number, pace: Pace): TimeLeft 
       return work.share < settled.share ? byTime : (byTime + (since * (1 - work.share)) / work.share) / 2;
     };
     const begunOnes = new Set(begun.keys());
-    return wallTime([...jobs.values()], concurrency, { ...pace, wall }, begunOnes) + plan.cutSeconds;
+    const left = [...jobs.values()].map((job) => ({ ...job, pace: paceNow(job) }));
+    return wallTime(left, concurrency, lane, begunOnes) + plan.cutSeconds;
   }
 
   return {

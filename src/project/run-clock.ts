@@ -1,17 +1,17 @@
 import type { Emit, Event } from '../core/event.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Plan } from '../planner/plan.ts';
-import type { Pace } from '../planner/schedule.ts';
+import type { LaneFinder } from '../planner/schedule.ts';
 import { timeLeft } from '../planner/time-left.ts';
 
 /** Passes events on and tells, after those that change it, how long the run still takes. */
 export function tellingTimeLeft(
   plan: Plan,
   concurrency: number,
-  pace: Pace,
+  lane: LaneFinder,
   { clock, emit }: { readonly clock: Clock; readonly emit: Emit },
 ): Emit {
-  const left = timeLeft(plan, concurrency, pace);
+  const left = timeLeft(plan, concurrency, lane);
   return (event: Event) => {
     emit(event);
     const secondsLeft = left.hear(event, clock.now() / 1000);

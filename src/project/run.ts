@@ -100,8 +100,8 @@ async function makeAndCut(
   const { film, tools, store } = bench;
   const { name } = film.located;
   const { concurrency } = request;
-  const pace = estimator(film.providers.data, store.holdings(name));
-  const tell = tellingTimeLeft(plan, concurrency, pace, world);
+  const { lane } = estimator(film.providers.data, store.holdings(name));
+  const tell = tellingTimeLeft(plan, concurrency, lane, world);
   const cap = spendingCap(film, plan, request.maxCost);
   const cutWorld = noticesOnce(world);
   const waits = request.stitch && jobsToMake(plan).length > 0;

@@ -80,5 +80,5 @@ function asSaved(path: string, film: LoadedFilm, plan: Plan, request: FilmReques
   const { overrides, only, draft, payAgain } = request;
   const { vars, provider, model } = overrides;
   const storyboard = relative(dirname(path), film.located.absolute).split(sep).join('/');
-  return savePlan(plan, { storyboard, vars, provider, model, only, draft, payAgain });
+  return savePlan(plan, film.storyboard, { storyboard, vars, provider, model, only, draft, payAgain });
 }

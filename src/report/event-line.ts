@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Event } from '../core/event.ts';
+import type { Event, Repeated } from '../core/event.ts';
 import { unreachable } from '../core/result.ts';
 import { diagnosticText } from './diagnostic-text.ts';
 import type { Paint } from './paint.ts';
@@ -23,7 +23,7 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
     case 'job-finished':
       return `${paint('green', '✓')} ${event.job}  made in ${waiting(event.seconds)}${event.cost > 0 ? `, ${money(event.cost)}` : ''}`;
     case 'job-retrying':
-      return `${paint('yellow', '↻')} ${event.job}  attempt ${event.attempt} failed, again in ${waiting(event.seconds)}: ${printable(event.diagnostic.message)}`;
+      return `${paint('yellow', '↻')} ${event.job}  ${inVain(event)} in ${waiting(event.seconds)}: ${printable(event.diagnostic.message)}`;
     case 'job-reworded':
       return `${paint('yellow', '↻')} ${event.job}  goes on with fallback ${event.fallback}: ${printable(event.diagnostic.message)}`;
     case 'job-failed':
@@ -40,6 +40,23 @@ export function eventLine(event: Event, paint: Paint): string | undefined {
       return `${paint('green', '✓')} ${printable(basename(event.file))}${lengthText(event)}`;
     default:
       return unreachable(event);
+  }
+}
+
+/** What was in vain, and what is done about it. */
+function inVain({ what, count: times }: Repeated): string {
+  const inARow = times > 1 ? ` (${times} times in a row)` : '';
+  switch (what) {
+    case 'attempt':
+      return `attempt ${times} failed, again`;
+    case 'poll':
+      return `no news${inARow}, asking again`;
+    case 'download':
+      return `download ${times} failed, again`;
+    case 'search':
+      return `not found${inARow}, looking again`;
+    default:
+      return unreachable(what);
   }
 }
 

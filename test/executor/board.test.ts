@@ -19,9 +19,9 @@ test('a heap gives what was put in, most urgent first', () => {
 });
 
 test('the chain that waits behind a job weighs as much as its heaviest branch', () => {
-  const root = generate('root');
-  const [short, long] = [extend('short', root), extend('long', root)];
-  const chains = remainingChains([root, short, long, extend('longer', long)], (job) => job.id.length);
+  const root = generate('root', { pace: 4 });
+  const [short, long] = [extend('short', root, { pace: 5 }), extend('long', root, { pace: 4 })];
+  const chains = remainingChains([root, short, long, extend('longer', long, { pace: 6 })]);
   expect(Object.fromEntries(chains)).toEqual({ root: 14, short: 5, long: 10, longer: 6 });
 });
 
@@ -34,7 +34,7 @@ test('what is in flight goes before the longest chain, and equals go in the orde
     extend('more', root),
     generate('paid', { state: 'in-flight' }),
   ];
-  const before = moreUrgent(jobs, () => 1);
+  const before = moreUrgent(jobs);
   const sorted = jobs.toSorted((a, b) => (before(a, b) ? -1 : 1)).map(({ id }) => id);
   expect(sorted).toEqual(['paid', 'root', 'a', 'b', 'more']);
 });
@@ -47,7 +47,7 @@ test('a full lane lets the others go before, and goes on when one of its own has
   const board = new Board(
     jobs,
     () => false,
-    moreUrgent(jobs, () => 1),
+    moreUrgent(jobs),
     ({ id }) => (id === 'other' ? open : narrow),
   );
   const taken = [board.take(), board.take(), board.take()].map((job) => job?.id);
@@ -80,7 +80,7 @@ test('every job is taken or skipped once, and none before what it needs', () => 
       const board = new Board(
         jobs,
         (job) => ends.get(job.id) === 'cached',
-        moreUrgent(jobs, () => 1),
+        moreUrgent(jobs),
         () => open,
       );
       const done = new Set(jobs.filter((job) => ends.get(job.id) === 'cached').map(({ id }) => id));
@@ -112,8 +112,8 @@ test('every job is taken or skipped once, and none before what it needs', () => 
 
 test('the work of ordering grows with the jobs, not with their square', () => {
   const comparisons = (count: number): number => {
-    const jobs: Job[] = Array.from({ length: count }, (_, n) => generate(`j${n}`));
-    const before = moreUrgent(jobs, (job) => Number(job.id.slice(1)) % 97);
+    const jobs: Job[] = Array.from({ length: count }, (_, n) => generate(`j${n}`, { pace: n % 97 }));
+    const before = moreUrgent(jobs);
     let compared = 0;
     const board = new Board(
       jobs,

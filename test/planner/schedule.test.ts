@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heap } from '../../src/core/heap.ts';
 import { jobsToMake } from '../../src/planner/jobs-to-make.ts';
-import type { Job } from '../../src/planner/plan.ts';
 import { remainingChains } from '../../src/planner/priorities.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
 import { holding, made, planOf, provider, providers } from '../rig/planning.ts';
@@ -42,10 +41,9 @@ describe('the rough wall time', () => {
   });
 });
 
-it('tells how much footage waits for each job', () => {
+it('tells how much time waits for each job', () => {
   const film = [shot('a', 2), onTop('b', 'a', 6), onTop('c', 'a', 5), onTop('d', 'c', 4), shot('e', 9)];
-  const seconds = (job: Job): number => (job.kind === 'frame' ? 0 : job.request.seconds);
-  const chains = remainingChains(jobsToMake(planOf(film, options)), seconds);
+  const chains = remainingChains(jobsToMake(planOf(film, options)));
   expect(Object.fromEntries(chains)).toEqual({
     a: 11,
     b: 6,

@@ -6,15 +6,15 @@ import { timeLeft } from '../../src/planner/time-left.ts';
 import { generate, planOf } from '../rig/plans.ts';
 
 const expected = 100;
-const pace = { wall: () => expected, lane: () => undefined };
+const lane = () => undefined;
 const plan = (jobs: number, cutSeconds = 0): Plan => ({
-  ...planOf(Array.from({ length: jobs }, (_, n) => generate(`j${n}`))),
+  ...planOf(Array.from({ length: jobs }, (_, n) => generate(`j${n}`, { pace: expected }))),
   cutSeconds,
 });
 
 /** What is said of a run with two jobs at once, each of which really takes so long, and tells its share each second. */
 function said(film: Plan, reality: readonly number[], concurrency = 2) {
-  const left = timeLeft(film, concurrency, pace);
+  const left = timeLeft(film, concurrency, lane);
   const told: { now: number; secondsLeft: number }[] = [];
   const hear = (event: Event, now: number): void => {
     const secondsLeft = left.hear(event, now);
@@ -76,7 +76,7 @@ describe('the time that is left', () => {
   });
 
   it('is not told before it can be: nothing has been made, and no job says how far it is', () => {
-    const left = timeLeft(plan(2), 2, pace);
+    const left = timeLeft(plan(2), 2, lane);
     const event = { type: 'job-started', segment: 'j', take: 1, kind: 'generate', attempt: 1 } as const;
     expect(left.hear({ ...event, job: 'j0' }, 0)).toBeUndefined();
     expect(left.hear({ ...event, job: 'j1' }, 50)).toBeUndefined();

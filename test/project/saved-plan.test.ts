@@ -5,10 +5,14 @@ import { machine } from '../../src/project/machine.ts';
 import { choicesOf, movedSince, readPlanFile, savePlanFile } from '../../src/project/saved-plan.ts';
 import { film } from '../cli/film.ts';
 import { project } from '../rig/project.ts';
+import { wav } from '../rig/wav.ts';
+
+const samples = { song: wav(440, 1), other: wav(660, 1) };
 
 /** A small film whose plan is saved; `moved` says what a run of it would find, after the folder was changed. */
-async function saved(more: Partial<FilmRequest> = {}) {
-  const made = await project({ 'film.storyboard.yaml': film });
+async function saved(more: Partial<FilmRequest> = {}, text = film) {
+  const files = { 'song.wav': samples.song, 'other.wav': samples.other };
+  const made = await project({ 'film.storyboard.yaml': text, ...files });
   const world = machine({ cwd: made.folder });
   const request: FilmRequest = { overrides: { vars: {} }, concurrency: 2, ...more };
   const opened = await openPlan(world, request);
@@ -66,17 +70,60 @@ test('a cut that changed has moved, though no job did', async () => {
     film.replace('        caption: The lamp\n', '        transition: 0.25\n'),
   );
   expect(await moved()).toEqual([
-    'lamp has another place in the film.',
-    'door has another place in the film.',
-    'fin has another place in the film.',
+    'lamp is cut otherwise, or has another place in the film.',
+    'door is cut otherwise, or has another place in the film.',
+    'fin is cut otherwise, or has another place in the film.',
   ]);
+});
+
+const withAudio = (audio: string): string =>
+  film.replace('captions:', `audio: { music: { file: song.wav }, ${audio} }\ncaptions:`);
+
+test.each([
+  ['title', withAudio('keep: true').replace('A Small Film', 'A Smaller Film')],
+  ['loudness', withAudio('loudness: -14 LUFS')],
+  ["clips' sound", withAudio('keep: false')],
+  ['music', withAudio('keep: true').replace('song.wav', 'song.wav, volume: -3 dB')],
+  ['music', withAudio('keep: true').replace('song.wav', 'other.wav')],
+  ['sound cues', withAudio('cues: [ { file: other.wav, at: door } ]')],
+  ['narration', withAudio('narration: [ { file: other.wav, at: door } ]')],
+  ['captions', withAudio('keep: true').replace('burn: false', 'burn: false, sidecar: [srt]')],
+  ['outputs', `${withAudio('keep: true')}outputs: [ { name: small, size: 160x90 } ]\n`],
+  ['scenes', withAudio('keep: true').replace('title: Arrival', 'title: The arrival')],
+])("the film's %s is part of the plan", async (part, changed) => {
+  const { made, moved } = await saved({}, withAudio('keep: true'));
+  await made.write('film.storyboard.yaml', changed);
+  expect(await moved()).toEqual([`The film's ${part} changed.`]);
+});
+
+test('what is only written elsewhere, or in a file of another name, has not moved', async () => {
+  const cues = withAudio('cues: [ { file: other.wav, at: door } ]');
+  const { made, moved } = await saved({}, cues);
+  await made.write('song-2.wav', samples.song);
+  const comment = cues.replace('captions:', '# A comment\n\ncaptions:');
+  await made.write(
+    'film.storyboard.yaml',
+    `${comment.replace('song.wav', 'song-2.wav')}budget: { max-cost: 3 }\n`,
+  );
+  expect(await moved()).toEqual([]);
+});
+
+test('a segment of several clips moves with each of them', async () => {
+  const long = film.replace(
+    'extend: approach\n        prompt: The camera rises along the tower\n        duration: 1',
+    'prompt: The camera rises along the tower\n        duration: 12\n        trim: { from: 0, to: 9 }',
+  );
+  const { made, moved } = await saved({}, long);
+  expect(await moved()).toEqual([]);
+  await made.write('film.storyboard.yaml', long.replace('to: 9', 'to: 10'));
+  expect(await moved()).toContain('climb is cut otherwise, or has another place in the film.');
 });
 
 test.each([
   ['is not there', undefined, 'it can not be read'],
   ['is no JSON', 'storyboard: 1', 'it is not JSON'],
   ['is something else', '{}', 'it is no saved plan'],
-  ['is of another version', '{"schemaVersion":2,"seal":""}', 'it was written by another version of Storycut'],
+  ['is of another version', '{"schemaVersion":1,"seal":""}', 'it was written by another version of Storycut'],
 ])('a file that %s is no plan', async (_, text, why) => {
   const made = await project(text === undefined ? {} : { 'plan.json': text });
   expect(await readPlanFile(machine({ cwd: made.folder }), 'plan.json')).toMatchObject({

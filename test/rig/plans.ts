@@ -64,6 +64,7 @@ export function generate(id: string, more: Partial<Omit<ProviderJob, 'id'>> = {}
     state: 'new',
     reason: 'never made',
     cost: 1,
+    pace: 60,
     request: asked,
     fallbacks: [],
     attempts: 3,
@@ -85,6 +86,7 @@ export function frameOf(below: Job, more: Partial<Omit<FrameJob, 'kind'>> = {}):
     state: 'new',
     reason: 'never made',
     cost: 0,
+    pace: 1,
     source: { kind: 'job', fingerprint: below.fingerprint },
     ...more,
   };

@@ -1,0 +1,41 @@
+import { hashOf } from '../core/canonical.ts';
+import type { Storyboard } from '../storyboard/model.ts';
+
+/** A part of the film that no job and no entry of the timeline has, by what people call it. */
+type Parts = Readonly<Record<string, unknown>>;
+
+/**
+ * What of a storyboard decides how its film looks and sounds, and what is made of it, beside its jobs and its timeline:
+ * a hash of each part. A member that is added to a storyboard does not compile until it is said what it decides.
+ */
+export function partsOf(storyboard: Storyboard): Readonly<Record<string, string>> {
+  const { title, format, labels, scenes, audio, captions, outputs } = storyboard;
+  const { music, narration, cues, loudness, keep } = audio;
+  const elsewhere = {};
+  const parts = {
+    title: { title },
+    format: { format },
+    labels: { labels },
+    // The chapters.
+    scenes: { scenes },
+    audio: { music, narration, 'sound cues': cues, loudness, "clips' sound": keep },
+    captions: { captions },
+    outputs: { outputs },
+    segments: elsewhere,
+    // Where it lies and what it is called decide nothing; a cap is held to whenever something is paid.
+    ...{ file: elsewhere, folder: elsewhere, name: elsewhere, logline: elsewhere, maxCost: elsewhere },
+  } satisfies Readonly<Record<keyof Storyboard, Parts>>;
+  const all = Object.values<Parts>(parts).flatMap(Object.entries);
+  return Object.fromEntries(all.map(([part, value]) => [part, hashOf(bare(value) ?? null)]));
+}
+
+/** Without the places where things are written; the user's files by what they hold. */
+const bare = (value: unknown): unknown =>
+  value === undefined
+    ? undefined
+    : JSON.parse(
+        JSON.stringify(value, (key, one) => {
+          if (key === 'place') return undefined;
+          return typeof one === 'object' && one !== null && 'sha256' in one ? one.sha256 : one;
+        }),
+      );
