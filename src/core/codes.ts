@@ -15,6 +15,7 @@ export const codes = {
   'yaml-alias': 'An alias names nothing, stands inside what it means, or stands for too much.',
   'yaml-anchor': 'A text has a mark for aliases before it that no alias uses.',
   'yaml-tag': 'A value has a tag that a storyboard has no use for.',
+  'dash-in-text': 'A list item goes on with a line that looks like an item of its own.',
   'cut-short': 'A text ends where a comment begins that may be meant as part of it.',
   'not-utf8': 'The file is not text in the encoding UTF-8.',
   'control-character': 'The file holds a character that text must not hold.',

@@ -3,29 +3,49 @@ import type { Schema } from './one-branch.ts';
 /** Keys on the way down from the top of a file, without positions in lists. */
 export type Way = readonly string[];
 
-interface Level {
-  readonly keys: Map<string, Level>;
+/** What may stand at a place. */
+export interface Level {
+  /** Keys of a mapping, or of the mappings in a list. */
+  readonly keys: ReadonlyMap<string, Level>;
   /** Under names that the author chooses. */
-  any?: Level;
+  readonly any?: Level;
+  /** Whether it is a list. */
+  readonly list: boolean;
+  /** Whether it may be a text, a number or a truth, or of a list, its items may. */
+  readonly scalar: boolean;
 }
+
+interface Growing extends Level {
+  readonly keys: Map<string, Growing>;
+  any?: Growing;
+  list: boolean;
+  scalar: boolean;
+}
+
+const nothingYet = (): Growing => ({ keys: new Map(), list: false, scalar: false });
 
 /** Which keys the language has where. */
 export class KeyMap {
-  readonly #top: Level = { keys: new Map() };
+  readonly #top: Growing = nothingYet();
   readonly #ways = new Map<string, Way[]>();
 
   constructor(root: Schema) {
     const { definitions = {} } = root;
-    const add = (schema: Schema, level: Level, way: Way): void => {
+    const add = (schema: Schema, level: Growing, way: Way): void => {
       const target = definitions[schema.$ref?.replace('#/definitions/', '') ?? ''] ?? schema;
       for (const branch of target.anyOf ?? []) add(branch, level, way);
-      if (isSchema(target.items)) add(target.items, level, way);
+      const types = [target.type ?? []].flat();
+      if (types.some((type) => type !== 'object' && type !== 'array')) level.scalar = true;
+      if (isSchema(target.items)) {
+        level.list = true;
+        add(target.items, level, way);
+      }
       if (isSchema(target.additionalProperties)) {
-        level.any ??= { keys: new Map() };
+        level.any ??= nothingYet();
         add(target.additionalProperties, level.any, [...way, '*']);
       }
       for (const [key, property] of Object.entries(target.properties ?? {})) {
-        const below = level.keys.get(key) ?? { keys: new Map() };
+        const below = level.keys.get(key) ?? nothingYet();
         if (!level.keys.has(key)) this.#ways.set(key, [...(this.#ways.get(key) ?? []), way]);
         level.keys.set(key, below);
         add(property, below, [...way, key]);
@@ -43,6 +63,11 @@ export class KeyMap {
   /** The keys of a mapping to which these keys lead. */
   at(way: Way): readonly string[] {
     return [...(this.#level(way)?.keys.keys() ?? [])];
+  }
+
+  /** What may stand at the top of a file. */
+  get top(): Level {
+    return this.#top;
   }
 
   #level(way: Way): Level | undefined {

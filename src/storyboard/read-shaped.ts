@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { Places } from './places.ts';
+import type { Places } from './places.ts';
 import { type Problem, Problems } from './problems.ts';
 import { readText } from './read-text.ts';
 import { readTree } from './read-tree.ts';
+import { realigned } from './realign.ts';
 import { shapeOf } from './shape.ts';
 
 /** A YAML file as data, compared with its schema. */
@@ -24,13 +25,12 @@ export async function readShaped(
   const text = await readText(file);
   if (!text.ok) return err([text.error]);
   const shape = await shapeOf(schemaFile);
-  const { source, tree, diagnostics } = readTree(text.value, shape.keys);
-  if (!tree?.whole) return err([...diagnostics, ...(tree?.diagnostics ?? [])]);
+  const read = readTree(text.value, shape.keys);
+  const { tree } = read;
+  if (!tree?.whole) return err([...read.diagnostics, ...(tree?.diagnostics ?? [])]);
 
-  const { root } = tree;
-  const places = new Places(source, root);
-  const problems = new Problems(places, [...diagnostics, ...tree.diagnostics]);
-  const misshapen = await shape.check(root.value, (path) => places.textOf(path));
+  const { places, misshapen, ...aligned } = await realigned({ ...read, tree }, shape);
+  const problems = new Problems(places, [...aligned.diagnostics, ...aligned.tree.diagnostics]);
   for (const problem of misshapen) if (!problem.explained) problems.add(problem);
-  return ok({ value: root.value, places, problems, misshapen });
+  return ok({ value: aligned.tree.root.value, places, problems, misshapen });
 }

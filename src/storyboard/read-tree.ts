@@ -33,7 +33,7 @@ export function readTree(original: Source, keys: KeyMap): Read {
   let parsed = parseYaml(source);
   let tried = 0;
   const tell = (slip: Slip): void => {
-    diagnostics.push(asDiagnostic(source, slip));
+    diagnostics.push(slipDiagnostic(source, slip));
   };
   while (diagnostics.length < mostSlips) {
     if (parsed.ok) {
@@ -80,7 +80,8 @@ function isFurther(error: Unparsed, { before }: Source, { edits }: Slip, stumble
   return line(before.offsetOf(error.stumble.start)) > passed;
 }
 
-const asDiagnostic = (
+/** A slip as it is told. */
+export const slipDiagnostic = (
   source: Source,
   { code = 'yaml-syntax', message, help, start, end }: Slip,
 ): Diagnostic => ({

@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { dashIn } from './slips/dash-in-text.ts';
 import { lookalikeSlip, lookalikesBetween, lookalikesIn } from './slips/lookalikes.ts';
 import { commas, commented, dashes } from './slips/mapping.ts';
 import { anchored, tagged } from './slips/marks.ts';
@@ -93,7 +94,7 @@ export class Walk {
   part(list: CST.BlockSequence, next: Node | null): void {
     if (!isSeq(next)) throw new Error('a part of a list is a list');
     const items = this.#parts.get(list) ?? [];
-    for (const item of next.items) items.push(this.#located(item as Node, true));
+    this.#items(next, items);
     this.#parts.set(list, items);
   }
 
@@ -179,9 +180,30 @@ export class Walk {
   #list(list: YAMLSeq): Located {
     const items = this.#parts.get(list.srcToken) ?? [];
     this.#parts.delete(list.srcToken);
-    for (const item of list.items) items.push(this.#located(item as Node, true));
+    this.#items(list, items);
     const [start, end] = edgesOf(list, items[0]);
     return { value: items.map(({ value }) => value), start, end, items };
+  }
+
+  #items(list: YAMLSeq, items: Located[]): void {
+    for (const item of list.items as Node[]) {
+      items.push(this.#located(item, true));
+      if (isScalar(item) && item.type === 'PLAIN') this.#dashBelow(item);
+    }
+  }
+
+  /** Only a warning, since the dash may be part of the text. */
+  #dashBelow(item: Node): void {
+    const [start, end] = rangeOf(item);
+    const found = dashIn(this.#source, start, end);
+    if (!found) return;
+    const { at, ...words } = found;
+    this.#diagnostics.push({
+      severity: 'warning',
+      code: 'dash-in-text',
+      ...words,
+      place: placeAt(this.#source, at, at + 1),
+    });
   }
 
   #map(map: YAMLMap, inList: boolean): Located {

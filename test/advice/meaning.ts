@@ -131,6 +131,14 @@ export const meaning: readonly State[] = [
     'a plain @',
   ),
   slip(
+    'dash-in-text',
+    filmOf([
+      'id: gull\n        prompt: A gull\n        duration: 1\n        fallbacks:\n          - A bird\n            - A kite',
+    ]),
+    'write `          - A kite`',
+    ['            - A kite', '          - A kite'],
+  ),
+  slip(
     'cut-short',
     filmOf([
       '{ id: gull, prompt: "A gull", duration: 1 }',

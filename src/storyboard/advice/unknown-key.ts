@@ -125,9 +125,8 @@ function goesTo(language: Language, { path, key, known, mapping }: UnknownKey): 
   if (below === undefined || !known.includes(below)) return { help: `${help}${end}` };
   // What lacks or has no value may be what the key was to stand under.
   const explains = (mapping[below] ?? null) === null ? { explains: [...path, below] } : {};
-  if (mapping[below] === null) return { help: `${help}: indent it by 2 spaces more.`, ...explains };
   const line = written(language, [...path, ...way.slice(here.length), name], mapping[key], path.length);
-  const free = !Object.hasOwn(mapping, below) && line !== undefined;
+  const free = (mapping[below] ?? null) === null && line !== undefined;
   return { help: free && name === key ? `${help}: \`${line}\`.` : `${help}${end}`, ...explains };
 }
 

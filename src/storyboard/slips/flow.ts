@@ -16,7 +16,7 @@ const reasons: readonly (readonly [RegExp, string?])[] = [
   [/\$\{/, 'A variable stands in a text without quotes, and its brace ends the mapping.'],
   [/:(\s|$)/, 'This text has a colon in it, and so it reads as a key.'],
   [/[[\]{}]/, 'Between braces, a text with brackets or braces in it needs quotes.'],
-  [/^[@`%&*!|>?-]/],
+  [/^([@`%&*!|>]|[?-](\s|$))/],
 ];
 
 function texts(line: Line, text: string): readonly Slip[] {

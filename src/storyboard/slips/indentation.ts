@@ -2,6 +2,7 @@ import type { Edit } from '../edit.ts';
 import type { Way } from '../key-map.ts';
 import type { Source } from '../source.ts';
 import { type Entry, entryOf, type Line, lineAt, linesAround, neighbour } from './lines.ts';
+import { indented, misalignedAt, spaces } from './misaligned.ts';
 import { quoteEdits } from './quote.ts';
 import type { Detect, Slip, Stumbled } from './slip.ts';
 
@@ -9,58 +10,18 @@ import type { Detect, Slip, Stumbled } from './slip.ts';
 export const indentation: Detect = (stumbled) => {
   const { source, stumble } = stumbled;
   const lines = linesAround(source, stumble.start);
+  const moves = misalignedAt(stumbled, lines);
   return [
     ...lines.flatMap((line) => missingDash(line, source)),
     ...firstKey(source),
+    ...moves.sound,
     ...lines.flatMap((line) => {
       const entry = entryOf(line);
-      return entry ? [...belowText(entry, stumbled), ...moved(entry, stumbled)] : dangling(line, source);
+      return entry ? belowText(entry, stumbled) : dangling(line, source);
     }),
+    ...moves.others,
   ];
 };
-
-/** Where a line may begin, after the lines above it. */
-interface Column {
-  readonly column: number;
-  /** What stands there. */
-  readonly beside: Entry;
-}
-
-function moved(entry: Entry, { source, keys }: Stumbled): readonly Slip[] {
-  const { line, key } = entry;
-  const [dash] = entry.dashes;
-  const columns = columnsAbove(source, line, dash !== undefined).filter(
-    ({ column }) => column !== line.indent,
-  );
-  const far = ({ column }: Column): number => Math.abs(column - line.indent);
-  const known = ({ column }: Column): number =>
-    dash !== undefined || keys.has(wayTo(source, line, column), key) ? 0 : 1;
-  if (dash === undefined && key === '') return [];
-  const ordered = columns.sort((a, b) => known(a) - known(b) || far(a) - far(b) || b.column - a.column);
-  return ordered.flatMap(({ column, beside }) => {
-    const what = dash === undefined ? `\`${key}\`` : 'The dash of this item';
-    const other = dash === undefined ? `\`${beside.key}\` beside it` : 'the one above it';
-    const slip = {
-      message: `${what} is ${indented(line.indent)}; ${other} is ${indented(column)}.`,
-      help: column === 0 ? 'Put no spaces before it.' : `Indent it by ${spaces(column)}.`,
-      start: line.start + line.indent,
-      end: line.start + line.indent + (dash === undefined ? key.length : 1),
-    };
-    const by = column - line.indent;
-    return [
-      { ...slip, edits: shift(source, line, by, dash === undefined ? line.indent + 1 : entry.column) },
-      { ...slip, edits: shift(source, line, by) },
-      // The keys below a dash stay where they are.
-      ...(dash === undefined
-        ? []
-        : [{ ...slip, edits: [...shift(source, line, by), ...stretch(entry, by)] }]),
-    ];
-  });
-}
-
-const spaces = (count: number): string => (count === 1 ? '1 space' : `${count} spaces`);
-
-const indented = (count: number): string => (count === 0 ? 'not indented' : `indented by ${spaces(count)}`);
 
 /** The first key of the file, where the others are not indented. */
 function firstKey(source: Source): readonly Slip[] {
@@ -75,7 +36,7 @@ function firstKey(source: Source): readonly Slip[] {
       help: 'Put no spaces before it.',
       start,
       end: start + entry.key.length,
-      edits: shift(source, line, -line.indent),
+      edits: [{ start: line.start, end: start, text: '' }],
     },
   ];
 }
@@ -114,22 +75,8 @@ function belowText({ line, key, dashes }: Entry, { source, keys }: Stumbled): re
   ];
 }
 
-/** Columns in which keys (or dashes) stand above a line, each with the nearest line that has one there. */
-function columnsAbove(source: Source, line: Line, dashes: boolean): Column[] {
-  const columns: Column[] = [];
-  let least = Number.POSITIVE_INFINITY;
-  for (let above = neighbour(source, line, -1); above && least > 0; above = neighbour(source, above, -1)) {
-    const entry = entryOf(above);
-    if (!entry) continue;
-    const here = dashes ? entry.dashes : entry.key === '' ? [] : [entry.column];
-    for (const column of here) if (column < least) columns.push({ column, beside: entry });
-    least = Math.min(least, entry.dashes[0] ?? entry.column);
-  }
-  return columns;
-}
-
 /** The keys under which a line would stand that begins in this column. */
-export function wayTo(source: Source, line: Line, column: number): Way {
+function wayTo(source: Source, line: Line, column: number): Way {
   const way: string[] = [];
   let least = column;
   for (let above = neighbour(source, line, -1); above && least > 0; above = neighbour(source, above, -1)) {
@@ -139,26 +86,6 @@ export function wayTo(source: Source, line: Line, column: number): Way {
     least = above.indent;
   }
   return way;
-}
-
-/** What moves a line, and what is below it and indented by at least `deeper`. */
-function shift(source: Source, line: Line, by: number, deeper = Number.POSITIVE_INFINITY): readonly Edit[] {
-  const edits: Edit[] = [];
-  for (let one: Line | undefined = line; one; one = lineAt(source, one.n + 1)) {
-    if (one !== line && one.indent < deeper && (one.content !== '' || deeper > line.end)) break;
-    if (one.content === '') continue;
-    const { start, indent } = one;
-    if (by > 0) edits.push({ start, end: start, text: ' '.repeat(by) });
-    else edits.push({ start, end: start + Math.min(-by, indent), text: '' });
-  }
-  return edits;
-}
-
-/** What keeps the first key in its column when the dash before it moves. */
-function stretch({ line, column }: Entry, by: number): readonly Edit[] {
-  const start = line.start + line.indent + 1;
-  if (by < 0) return [{ start, end: start, text: ' '.repeat(-by) }];
-  return column - line.indent - 1 > by ? [{ start, end: start + by, text: '' }] : [];
 }
 
 /** A text that goes on below its key without being indented. */

@@ -1,8 +1,9 @@
 import { type Edit, edited } from '../edit.ts';
 import type { KeyMap } from '../key-map.ts';
 import type { Source } from '../source.ts';
-import { wayTo } from './indentation.ts';
-import { entryOf, type Line, lineAround, lineAt } from './lines.ts';
+import { layoutOf } from './layout.ts';
+import { type Line, lineAround, lineAt } from './lines.ts';
+import { lineToWrite } from './misaligned.ts';
 import type { Detect, Slip } from './slip.ts';
 
 /** What comes along with text that is pasted: code fences, the marks of a merge, tabs. */
@@ -57,40 +58,63 @@ function merge(source: Source, line: Line | undefined): readonly Slip[] {
   ];
 }
 
-/** Every width that editors use is tried, and first those at which the key is known where it then stands. */
+/** Of every width that editors use, the one with which the lines stand best. */
 function tabs(source: Source, line: Line, keys: KeyMap): readonly Slip[] {
-  const indent = indentOf(source, line);
-  if (!indent.includes('\t')) return [];
+  const own = indentOf(source, line);
+  if (!own.includes('\t')) return [];
   const lines = linesLike(source, /^[\t\u00a0]/);
-  const slips = [2, 4, 8, 3, 6].map((width) => ({
-    message: 'A tab stands where a line is indented.',
-    help: 'Indent with ordinary spaces.',
-    start: line.start,
-    end: line.start + indent.length,
-    edits: lines.map((one) => {
-      const own = indentOf(source, one);
-      const spaces = own
-        .replaceAll('\u00a0', ' ')
-        .replaceAll(/ *\t/g, (run) => ' '.repeat(Math.ceil(run.length / width) * width));
-      return { start: one.start, end: one.start + own.length, text: spaces };
+  const others = lines.length > 1 ? ' So with each line that has a tab there.' : '';
+  const widths = [2, 4, 8, 3, 6].map((width) => aligned(source, lines, width, keys));
+  return widths
+    .toSorted((a, b) => a.cost - b.cost)
+    .map(({ columnOf }) => ({
+      message: 'A tab stands where a line is indented.',
+      help: `Indent with ordinary spaces: ${lineToWrite(line.content.trimStart(), columnOf(line))}.${others}`,
+      start: line.start,
+      end: line.start + own.length,
+      edits: lines.map((one) => ({
+        start: one.start,
+        end: one.start + indentOf(source, one).length,
+        text: ' '.repeat(columnOf(one)),
+      })),
+    }));
+}
+
+interface Aligned {
+  readonly cost: number;
+  columnOf(line: Line): number;
+}
+
+/** What speaks against a width with which a line that has no tab would have to move. */
+const perOther = 10;
+
+/** Where lines with tabs come to stand, if each is so many columns wide. */
+function aligned(source: Source, lines: readonly Line[], width: number, keys: KeyMap): Aligned {
+  const expanded = edited(
+    source,
+    lines.map(({ start, end }) => {
+      const own = indentOf(source, { start, end });
+      return { start, end: start + own.length, text: ' '.repeat(widthOf(own, width)) };
     }),
-  }));
-  return slips.toSorted(
-    (a, b) =>
-      Number(isKnown(edited(source, b.edits), line.n, keys)) -
-      Number(isKnown(edited(source, a.edits), line.n, keys)),
   );
+  const { cost, lines: standing } = layoutOf(expanded, keys);
+  const tabbed = new Set(lines.map(({ n }) => n));
+  const others = standing.filter(({ entry: { line }, to }) => !tabbed.has(line.n) && to !== line.indent);
+  const moves = new Map<number, number>();
+  for (const { entry, last, to } of standing)
+    for (let { n } = entry.line; n <= last.n; n++) moves.set(n, to - entry.line.indent);
+  return {
+    cost: cost + others.length * perOther,
+    columnOf: (line) => Math.max(0, widthOf(indentOf(source, line), width) + (moves.get(line.n) ?? 0)),
+  };
 }
 
-const indentOf = ({ text }: Source, { start, end }: Line): string =>
+const widthOf = (indent: string, tab: number): number =>
+  indent.replaceAll('\u00a0', ' ').replaceAll(/ *\t/g, (run) => ' '.repeat(Math.ceil(run.length / tab) * tab))
+    .length;
+
+const indentOf = ({ text }: Source, { start, end }: Pick<Line, 'start' | 'end'>): string =>
   /^[ \t\u00a0]*/.exec(text.slice(start, end))?.[0] ?? '';
-
-/** Whether the key of a line is one that its place has. */
-function isKnown(source: Source, n: number, keys: KeyMap): boolean {
-  const line = lineAt(source, n);
-  const entry = line && entryOf(line);
-  return line !== undefined && entry !== undefined && keys.has(wayTo(source, line, entry.column), entry.key);
-}
 
 function linesLike(source: Source, pattern: RegExp): readonly Line[] {
   const lines: Line[] = [];

@@ -20,7 +20,8 @@ const isText = /^(\[[^\]]*\]|\{[^}]*\}) *[^\s,#\]}]|^\{\{/;
 /** `prompt: @keeper opens the door` */
 function begins(text: string, { value, at }: Entry): readonly Slip[] {
   const sign = value[0] ?? '';
-  if (!hasMeaning(sign) || (/[[{]/.test(sign) && !isText.test(value))) return [];
+  // `-14` is a number.
+  if (!hasMeaning(sign) || /^[-?]\S/.test(value) || (/[[{]/.test(sign) && !isText.test(value))) return [];
   return [{ message: cantBegin(sign), ...quoting(text, at, value, at, at + 1) }];
 }
 

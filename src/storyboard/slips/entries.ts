@@ -1,0 +1,83 @@
+import type { Source } from '../source.ts';
+import { type Entry, entryOf, type Line, lineAt } from './lines.ts';
+
+/** A line that begins something, and the lines after it that go on with it: of a text or of brackets. */
+export interface Begun {
+  readonly entry: Entry;
+  readonly last: Line;
+}
+
+/** All that a text says, line by line: comments, empty lines and the insides of texts and brackets are none. */
+export function* entriesIn(source: Source): Generator<Begun> {
+  let n = 0;
+  for (let line = lineAt(source, n); line; line = lineAt(source, n)) {
+    n = line.n + 1;
+    const entry = /^(#|$)/.test(line.content) ? undefined : entryOf(line);
+    if (!entry) continue;
+    const last = lastOf(source, entry);
+    n = last.n + 1;
+    yield { entry, last };
+  }
+}
+
+function lastOf(source: Source, entry: Entry): Line {
+  const { value, line } = entry;
+  if (/^[|>][-+\d]*$/.test(value)) {
+    let least = ownerColumn(entry) + 1;
+    return lastWhile(source, entry, ({ indent, n }) => {
+      // As far as its first line is indented, all of it is.
+      if (n === line.n + 1) least = Math.max(least, indent);
+      return indent >= least;
+    });
+  }
+  const sign = value[0];
+  if (sign === '[' || sign === '{') {
+    let open = opened(value);
+    return lastWhile(source, entry, ({ content }) => {
+      if (open <= 0) return false;
+      open += opened(content);
+      return true;
+    });
+  }
+  if ((sign === '"' || sign === "'") && !closes(value.slice(1), sign)) {
+    let isOpen = true;
+    return lastWhile(source, entry, ({ content }) => {
+      const goesOn = isOpen;
+      isOpen &&= !closes(content, sign);
+      return goesOn;
+    });
+  }
+  return lastWhile(
+    source,
+    entry,
+    (next) => next.content !== '' && !isEntry(next) && next.indent > line.indent,
+  );
+}
+
+const isEntry = (line: Line): boolean => entryOf(line) !== undefined || line.content.startsWith('#');
+
+/** The column that what goes on with an entry is indented deeper than. */
+const ownerColumn = ({ key, column, dashes }: Entry): number => (key === '' ? (dashes.at(-1) ?? 0) : column);
+
+function lastWhile(source: Source, { line }: Entry, goesOn: (next: Line) => boolean): Line {
+  let last = line;
+  for (let next = lineAt(source, line.n + 1); next; next = lineAt(source, next.n + 1)) {
+    if (next.content === '') continue;
+    if (!goesOn(next)) break;
+    last = next;
+  }
+  return last;
+}
+
+/** How many more brackets a line opens than it closes. */
+function opened(words: string): number {
+  let open = 0;
+  for (const [sign] of words.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|[[\]{}]/g)) {
+    if (sign === '{' || sign === '[') open++;
+    else if (sign === '}' || sign === ']') open--;
+  }
+  return open;
+}
+
+const closes = (words: string, quote: '"' | "'"): boolean =>
+  quote === '"' ? /(^|[^\\])(\\\\)*"/.test(words) : /(^|[^'])('')*'(?!')/.test(words);

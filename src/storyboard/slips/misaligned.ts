@@ -1,0 +1,109 @@
+import type { Edit } from '../edit.ts';
+import type { KeyMap } from '../key-map.ts';
+import type { Source } from '../source.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { type Line, lineAt } from './lines.ts';
+import type { Slip, Stumbled } from './slip.ts';
+import type { Standing } from './trace.ts';
+
+/** Those after which keys are where they are known, and the others. */
+interface Misaligned {
+  readonly sound: readonly Slip[];
+  readonly others: readonly Slip[];
+}
+
+/** Those that have to do with some lines; then all up to there together, since YAML may stumble later than people do. */
+export function misalignedAt({ source, keys }: Stumbled, near: readonly Line[]): Misaligned {
+  const groups = movingTogether(layoutOf(source, keys));
+  const end = Math.max(...near.map((line) => line.end));
+  const slipsOf = (all: readonly (readonly Standing[])[]): readonly Slip[] => {
+    const slips = all.map((lines) => movedTogether(source, lines));
+    const before = slips.filter(({ start }) => start <= end);
+    const [first] = before;
+    return [
+      ...slips.filter((slip) => touches(slip, near)),
+      ...(first ? [{ ...first, edits: before.flatMap(({ edits }) => edits) }] : []),
+    ];
+  };
+  return {
+    sound: slipsOf(groups.filter(isSound)),
+    others: slipsOf(groups.filter((lines) => !isSound(lines))),
+  };
+}
+
+const isSound = (lines: readonly Standing[]): boolean => lines.every(({ sound }) => sound);
+
+const touches = ({ edits }: Slip, lines: readonly Line[]): boolean =>
+  edits.some((edit) => lines.some(({ start, end }) => start <= edit.start && edit.start <= end));
+
+/** Lines whose keys belong elsewhere than where they begin: one slip for those that move together. */
+export const misaligned = (source: Source, keys: KeyMap): readonly Slip[] =>
+  movingTogether(layoutOf(source, keys)).map((lines) => movedTogether(source, lines));
+
+function movingTogether({ lines }: Layout): readonly (readonly Standing[])[] {
+  const groups: Standing[][] = [];
+  let last: Standing | undefined;
+  for (const line of lines) {
+    if (byOf(line) !== 0) {
+      if (last && byOf(last) === byOf(line)) groups.at(-1)?.push(line);
+      else groups.push([line]);
+    }
+    last = line;
+  }
+  return groups;
+}
+
+const byOf = ({ entry, to }: Standing): number => to - entry.line.indent;
+
+function movedTogether(source: Source, lines: readonly Standing[]): Slip {
+  const [first, ...others] = lines;
+  if (!first) throw new Error('a group has lines');
+  const { entry, to, near } = first;
+  const { line, key, dashes } = entry;
+  const what = dashes.length > 0 ? 'The dash of this item' : `\`${key}\``;
+  const start = line.start + line.indent;
+  return {
+    message: `${what} is ${indented(line.indent)}; ${whereOf(near, line.indent, dashes.length > 0)}.`,
+    help: `${howTo(to)}: ${lineToWrite(line.content, to)}.${along(others.length)}`,
+    start,
+    end: start + (dashes.length > 0 ? 1 : key.length),
+    edits: lines.flatMap((one) => shifted(source, one)),
+  };
+}
+
+function whereOf({ entry, to, beside }: Standing['near'], at: number, dash: boolean): string {
+  if (beside) return `${dash ? 'the one above it' : `\`${entry.key}\` beside it`} is ${indented(to)}`;
+  const owner = `\`${entry.key}\`, ${dash ? 'whose list it is in' : 'under which it goes'}`;
+  return at === to ? `${to === 0 ? 'neither' : 'so'} is ${owner}` : `${owner}, is ${indented(to)}`;
+}
+
+const howTo = (column: number): string =>
+  column === 0 ? 'Put no spaces before it' : `Indent it by ${spaces(column)}`;
+
+const along = (others: number): string =>
+  others === 0 ? '' : ` Move the ${others === 1 ? 'line' : `${others} lines`} below it along.`;
+
+/** A line as it is to be written, in a column. */
+export const lineToWrite = (content: string, column: number): string =>
+  `\`${' '.repeat(column)}${inShort(content)}\``;
+
+const inShort = (content: string): string => (content.length > 60 ? `${content.slice(0, 59)}…` : content);
+
+/** What moves a line, and those after it that go on with it. */
+function shifted(source: Source, { entry, last, to }: Standing): readonly Edit[] {
+  const by = to - entry.line.indent;
+  const edits: Edit[] = [];
+  for (let n = entry.line.n; n <= last.n; n++) {
+    const line = lineAt(source, n);
+    if (!line || line.content === '') continue;
+    const { start, indent } = line;
+    if (by > 0) edits.push({ start, end: start, text: ' '.repeat(by) });
+    else edits.push({ start, end: start + Math.min(-by, indent), text: '' });
+  }
+  return edits;
+}
+
+export const spaces = (count: number): string => (count === 1 ? '1 space' : `${count} spaces`);
+
+export const indented = (count: number): string =>
+  count === 0 ? 'not indented' : `indented by ${spaces(count)}`;
