@@ -76,9 +76,8 @@ export class Fill {
   #fill(template: string, path: Path, cast?: Set<string>): string {
     let filled = '';
     let end = 0;
-    const nthIn = counting(template);
     for (const match of template.matchAll(pattern)) {
-      filled += template.slice(end, match.index) + this.#standIn(match, nthIn, path, cast);
+      filled += template.slice(end, match.index) + this.#standIn(match, path, cast);
       end = match.index + match[0].length;
       if (filled.length > longestText) break;
     }
@@ -86,12 +85,11 @@ export class Fill {
     return this.fits(filled, path) ? filled : '';
   }
 
-  #standIn(match: RegExpExecArray, nthIn: Nth, path: Path, cast: Set<string> | undefined): string {
+  #standIn(match: RegExpExecArray, path: Path, cast: Set<string> | undefined): string {
     const [words] = match;
     const { variable, close, member } = match.groups ?? {};
     const unknown = (problem: Unknown): string => {
-      const nth = nthIn(words, match.index);
-      this.#problems.add({ ...problem, path, part: { words, nth } });
+      this.#problems.add({ ...problem, path, part: { words, at: match.index } });
       return '';
     };
     if (words === '$${') return '${';
@@ -120,19 +118,6 @@ export class Fill {
       help: guess === undefined ? add : `Did you mean \`@${guess}\`?`,
     };
   }
-}
-
-type Nth = (words: string, at: number) => number;
-
-/** Of the same words in a text, how many stand before a place; asked from its beginning to its end. */
-function counting(text: string): Nth {
-  const seen = new Map<string, { readonly at: number; readonly nth: number }>();
-  return (words, at) => {
-    const last = seen.get(words) ?? { at: 0, nth: 0 };
-    const nth = last.nth + text.slice(last.at, at).split(words).length - 1;
-    seen.set(words, { at, nth });
-    return nth;
-  };
 }
 
 interface Unknown {

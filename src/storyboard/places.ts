@@ -5,8 +5,8 @@ import { type Located, type Member, targetOf } from './tree.ts';
 /** Keys and list positions (from 0) from the top of the file down to a value. */
 export type Path = readonly (string | number)[];
 
-/** Less than a whole value: the key it stands under, or the n-th (from 0) occurrence of some words in it. */
-export type Part = 'key' | { readonly words: string; readonly nth: number };
+/** Less than a whole value: the key it stands under, or some words in it, that begin so many characters into it. */
+export type Part = 'key' | { readonly words: string; readonly at: number };
 
 /** A value, and under which key it stands where it stands under one. */
 interface Found {
@@ -25,8 +25,8 @@ export class Places {
     this.#root = root;
   }
 
-  /** The words that were found last: the next of the same stand behind them. */
-  #last?: { readonly start: number; readonly words: string; readonly nth: number; readonly at: number };
+  /** Of the words that were found last, how far into which value they begin, and where that is: the next are behind them. */
+  #last?: { readonly value: Located; readonly at: number; readonly found: number };
 
   /** Of the value at `path`, or of the last thing on the way there that the file holds. */
   of(path: Path, part?: Part): Place {
@@ -72,18 +72,20 @@ export class Places {
     return index.get(name);
   }
 
-  #words(found: Found, { words, nth }: { words: string; nth: number }): Place {
-    const { start, end } = targetOf(found.at);
-    const last = this.#last;
-    const isBehind = last?.start === start && last.words === words && last.nth < nth;
-    let at = isBehind ? last.at : start - 1;
-    for (let n = isBehind ? last.nth + 1 : 0; n <= nth; n++) {
-      at = this.#source.text.indexOf(words, at + 1);
+  #words(found: Found, { words, at }: Exclude<Part, 'key'>): Place {
+    const target = targetOf(found.at);
+    const { value, start, end } = target;
+    const isBehind = this.#last?.value === target && this.#last.at <= at;
+    const before = isBehind && this.#last ? this.#last : { at: 0, found: start };
+    const nth = String(value).slice(before.at, at).split(words).length - 1;
+    let offset = before.found - 1;
+    for (let n = 0; n <= nth; n++) {
+      offset = this.#source.text.indexOf(words, offset + 1);
       // Written with an escape, or folded over two lines.
-      if (at === -1 || at >= end) return this.#whole({ ...found, at: targetOf(found.at) });
+      if (offset === -1 || offset >= end) return this.#whole({ ...found, at: target });
     }
-    this.#last = { start, words, nth, at };
-    return placeAt(this.#source, at, at + words.length);
+    this.#last = { value: target, at, found: offset };
+    return placeAt(this.#source, offset, offset + words.length);
   }
 
   #key({ at, member }: Found): Place {

@@ -24,7 +24,7 @@ export async function compile(program: string): Promise<Compiled> {
     input: join(root, 'test/rig', `${program}.ts`),
     platform: 'node',
     external: /^[^./]/,
-    output: { file },
+    output: { file, codeSplitting: false },
     logLevel: 'silent',
   });
   return { file, remove: () => rm(folder, { recursive: true, force: true }) };

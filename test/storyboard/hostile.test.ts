@@ -52,6 +52,11 @@ const hostile: Readonly<Record<string, readonly [text: string | Uint8Array, ...c
     'unknown-variable',
     'text-too-long',
   ],
+  '40,000 different unknown variables': [
+    film('', `prompt: "${times(40_000, (n) => inserted(`v${n}`)).join(' ')}"`),
+    'unknown-variable',
+    'text-too-long',
+  ],
   '40,000 tags': [film('', ...times(40_000, (n) => `{ id: s${n}, prompt: !x }`)), 'yaml-tag'],
   'a prompt of 20 MB': [film('', `prompt: ${'word '.repeat(4_000_000)}`), 'text-too-long'],
   'a quoted text of 5 MB that is never closed': [

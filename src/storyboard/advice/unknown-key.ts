@@ -73,12 +73,8 @@ const meaning = (key: string): string => `Did you mean \`${key}\`?`;
 
 /** One letter wrong: nearer than any other explanation. */
 function closest(key: string, known: readonly string[]): string | undefined {
-  const guess = nearest(key, known);
-  return guess !== undefined &&
-    Math.abs(guess.length - key.length) <= 1 &&
-    differing(guess, key.toLowerCase()) <= 1
-    ? guess
-    : undefined;
+  const word = key.toLowerCase();
+  return known.find((one) => Math.abs(one.length - word.length) <= 1 && differing(one, word) <= 1);
 }
 
 /** How many letters stand between what two words have in common at their beginning and end. */
@@ -94,11 +90,20 @@ function differing(a: string, b: string): number {
 
 /** `- door: { prompt: … }` for `- { id: door, prompt: … }`; undefined where the mapping has other keys. */
 function wholeItem(language: Language, { path, mapping }: UnknownKey): string | undefined {
-  const part = Object.keys(mapping).length === 1 && path.length > 0 ? schemaAt(language, path) : undefined;
+  const part = path.length > 0 && isAlone(mapping) ? schemaAt(language, path) : undefined;
   if (!part) return undefined;
   const guess = meant({ ...language, misspelt: true }, part, mapping);
   return guess === undefined ? undefined : asLine(path, guess);
 }
+
+/** Whether a mapping has a single key; a long one is counted once, however many of its keys are unknown. */
+function isAlone(mapping: UnknownKey['mapping']): boolean {
+  const known = alone.get(mapping) ?? Object.keys(mapping).length === 1;
+  alone.set(mapping, known);
+  return known;
+}
+
+const alone = new WeakMap<UnknownKey['mapping'], boolean>();
 
 const asOption = ({ key, mapping }: UnknownKey): Partial<Problem> => ({
   help: `What only some providers know goes under \`options\`: \`${asLine(['options'], { [key]: mapping[key] })}\`.`,
