@@ -5,7 +5,7 @@
 
 export type { Config, ConfiguredProvider, Environment, KeyPlace } from './config/config.ts';
 export type { Diagnostic, Place } from './core/diagnostic.ts';
-export type { Emit, Event } from './core/event.ts';
+export type { Event, RunCounts } from './core/event.ts';
 export type { Asset, MediaFacts } from './core/footage.ts';
 export type { Size } from './core/frames.ts';
 export type { HeldAttempt, HeldClip, Holdings } from './core/holdings.ts';
@@ -26,6 +26,7 @@ export type {
   TimelineEntry,
 } from './planner/plan.ts';
 export { type PlanJson, planToJson } from './planner/plan-json.ts';
+export type { Announcer, Subscription } from './project/announcer.ts';
 export { asLastRun, type Continued } from './project/choices.ts';
 export { stitchFilm } from './project/cut.ts';
 export { type Exported, type ExportRequest, exportFilm } from './project/export.ts';
@@ -36,16 +37,17 @@ export {
   openPlan,
   type PlannedFilm,
   planFilm,
-  type Refusal,
 } from './project/film.ts';
+export type { FilmEvent, Told } from './project/film-event.ts';
 export { type MachineSettings, machine } from './project/machine.ts';
 export type { OutputRequest } from './project/output-files.ts';
 export { pickTake } from './project/pick.ts';
 export type { Providers } from './project/providers.ts';
 export { type ResolveAnswer, type ResolveRequest, resolveSubmission } from './project/resolve.ts';
 export { type RunRequest, runFilm } from './project/run.ts';
-export type { RunEnd } from './project/run-end.ts';
+export type { Refusal, RunEnd } from './project/run-end.ts';
 export { choicesOf, type PlanFile, readPlanFile, savePlanFile } from './project/saved-plan.ts';
+export type { JobAtWork, JobOver, Standing } from './project/standing.ts';
 export { type SegmentStatus, type Status, statusOf, type TakeStatus } from './project/status.ts';
 export type { World } from './project/world.ts';
 export type {

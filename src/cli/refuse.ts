@@ -1,4 +1,4 @@
-import type { Refusal } from '../project/film.ts';
+import type { Refusal } from '../project/run-end.ts';
 import { type Exit, exit } from './exit.ts';
 import type { Output } from './output.ts';
 

@@ -1,3 +1,5 @@
+import { Follower } from '../project/standing.ts';
+import { toldToJson } from '../project/told-json.ts';
 import type { World } from '../project/world.ts';
 import { progressDisplay } from '../report/progress.ts';
 import type { Output } from './output.ts';
@@ -11,17 +13,19 @@ export function tellingWorld(
   const cwd = options.cwd ?? process.cwd();
   if (options.json) {
     return {
-      world: processWorld(cwd, (event) => output.result(JSON.stringify(event))),
+      world: processWorld(cwd, (told) => output.result(JSON.stringify(toldToJson(told)))),
       end: () => undefined,
     };
   }
+  const follower = new Follower();
   const display = progressDisplay({
+    standing: () => follower.now,
     write: output.write,
     // A terminal that doesn't know its width says 0.
     columns: () =>
       process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns || 80 : undefined,
     paint: output.paintTell,
-    now: () => performance.now() / 1000,
+    now: () => Date.now(),
   });
   // The time that is left goes on while a provider says nothing.
   const ticking = setInterval(display.tick, 1000).unref();
@@ -29,5 +33,9 @@ export function tellingWorld(
     clearInterval(ticking);
     display.end();
   };
-  return { world: processWorld(cwd, display.on), end };
+  const world = processWorld(cwd, (told) => {
+    follower.hear(told);
+    display.on(told);
+  });
+  return { world, end };
 }

@@ -135,12 +135,13 @@ export function stitchFilm(
   request: FilmRequest & OutputRequest,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  return atWorkbench(world, request, async (bench) => {
+  return atWorkbench(world, request, async (bench, own) => {
     const { film, store } = bench;
     const plan = planFilm(film, store.holdings(film.located.name), request);
     if (!plan.ok) return refused('input', plan.error);
+    own.emit({ type: 'planned', plan: plan.value });
     for (const diagnostic of [...settled(film).diagnostics, ...aboutPicks(plan.value)])
-      world.emit({ type: 'notice', diagnostic });
-    return await cutFilm(bench, plan.value, noticesOnce(world), request, signal);
+      own.emit({ type: 'notice', diagnostic });
+    return await cutFilm(bench, plan.value, noticesOnce(own), request, signal);
   });
 }

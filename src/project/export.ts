@@ -7,8 +7,9 @@ import { handoverOf } from '../handover/from-plan.ts';
 import { type Handover, transitionName } from '../handover/handover.ts';
 import { probe } from '../media/probe.ts';
 import { exportFile, exportFormat, writeExport } from './export-file.ts';
-import { type FilmRequest, openPlan, type PlannedFilm, type Refusal } from './film.ts';
+import { type FilmRequest, openPlan, type PlannedFilm } from './film.ts';
 import { aboutPicks } from './pick.ts';
+import type { Refusal } from './run-end.ts';
 import type { World } from './world.ts';
 
 export interface ExportRequest extends FilmRequest {

@@ -13,6 +13,7 @@ import { cutPace } from './cut-pace.ts';
 import { type Located, locateStoryboard } from './locate.ts';
 import { neighboursOf, sharedOutputs, twinOf } from './neighbours.ts';
 import type { Providers } from './providers.ts';
+import type { Refusal } from './run-end.ts';
 import { isRehearsal, stateFolder } from './state-folder.ts';
 import type { World } from './world.ts';
 
@@ -115,12 +116,6 @@ export interface PlannedFilm {
   readonly notices: readonly Diagnostic[];
   /** Where the bytes of this hash are in the store, or would be. */
   clipPath(hash: string): string;
-}
-
-/** Why nothing could be done, before anything was. */
-export interface Refusal {
-  readonly why: 'input' | 'environment';
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Loads and plans without touching anything: nothing is created, no lock is taken. */

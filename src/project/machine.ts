@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Environment } from '../config/config.ts';
-import type { Emit } from '../core/event.ts';
 import type { Clock, Random } from '../core/ports.ts';
+import { announcer } from './announcer.ts';
+import type { Told } from './film-event.ts';
 import { loadProviders } from './providers.ts';
 import type { World } from './world.ts';
 
@@ -9,7 +10,7 @@ export interface MachineSettings {
   /** The working folder, absolute. */
   readonly cwd: string;
   /** Hears what happens. */
-  readonly emit?: Emit;
+  readonly emit?: (told: Told) => void;
   /** An ffmpeg to be used whatever else there is. */
   readonly ffmpegPath?: string | undefined;
   /** Folders to look for them in, as in the environment variable PATH. */
@@ -25,10 +26,13 @@ export function machine(settings: MachineSettings): World {
   let tools: ReturnType<World['tools']> | undefined;
   let providers: ReturnType<World['providers']> | undefined;
   const { cwd, env = {}, configFile } = settings;
+  const all = announcer(clock, random);
+  if (settings.emit) all.subscribe(settings.emit);
   return {
     cwd,
     env,
-    emit: settings.emit ?? (() => undefined),
+    emit: all.begin(),
+    announcer: all,
     clock,
     random,
     tools: () => {

@@ -3,7 +3,8 @@ import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { type Selectable, selectableIn, selectOne } from '../planner/select.ts';
 import type { Unresolved } from '../store/attempt.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type FilmRequest, type LoadedFilm, loadFilm, planFilm, type Refusal } from './film.ts';
+import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from './film.ts';
+import type { Refusal } from './run-end.ts';
 import type { World } from './world.ts';
 
 export interface ResolveRequest extends FilmRequest {

@@ -1,5 +1,10 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Refusal } from './film.ts';
+
+/** Why nothing could be done, before anything was. */
+export interface Refusal {
+  readonly why: 'input' | 'environment';
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** How a run or a cut ended. */
 export type RunEnd =

@@ -48,7 +48,7 @@ export interface RunRequest extends FilmRequest, OutputRequest {
  * while the store opens, and jobs that an earlier run submitted are taken up again.
  */
 export function runFilm(world: World, request: RunRequest, signal: AbortSignal): Promise<RunEnd> {
-  return atWorkbench(world, request, (bench) => runAt(bench, world, request, signal));
+  return atWorkbench(world, request, (bench, own) => runAt(bench, own, request, signal));
 }
 
 async function runAt(
@@ -66,6 +66,7 @@ async function runAt(
   const moved = request.plan ? movedSince(request.plan, film, plan.value, request) : [];
   if (moved.length > 0) return refused('input', moved);
   request.onPlan(plan.value, settled(film));
+  world.emit({ type: 'planned', plan: plan.value });
 
   const overspent = overBudget(film, plan.value, request.maxCost);
   const providers = await runningProviders(film.providers, jobsToMake(plan.value), {

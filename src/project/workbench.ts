@@ -21,15 +21,26 @@ export interface Workbench {
   readonly outputsNote?: Diagnostic | undefined;
 }
 
+type Request = FilmRequest & OutputRequest;
+type Work = (bench: Workbench, world: World) => Promise<RunEnd>;
+
 /**
- * Loads a film and opens its store for as long as `work` takes. What can be refused without waiting for the
- * lock is refused before.
+ * Loads a film and opens its store for as long as `work` takes, as a run of its own, whose last event says how it ended.
  */
-export async function atWorkbench(
-  world: World,
-  request: FilmRequest & OutputRequest,
-  work: (bench: Workbench) => Promise<RunEnd>,
-): Promise<RunEnd> {
+export async function atWorkbench(world: World, request: Request, work: Work): Promise<RunEnd> {
+  const emit = world.announcer.begin();
+  try {
+    const end = await withFilm({ ...world, emit }, request, work);
+    emit({ type: 'ended', kind: end.kind, diagnostics: 'diagnostics' in end ? end.diagnostics : [] });
+    return end;
+  } catch (error) {
+    emit({ type: 'ended', kind: 'broken', diagnostics: [] });
+    throw error;
+  }
+}
+
+/** What can be refused without waiting for the lock is refused before. */
+async function withFilm(world: World, request: Request, work: Work): Promise<RunEnd> {
   const film = await loadFilm(world, request);
   if (!film.ok) return refused('input', film.error);
   const outputs = await outputFiles(world.cwd, film.value, request);
@@ -53,10 +64,13 @@ export async function atWorkbench(
     );
     if (!named.ok) return refused('input', named.error);
     const { files, note } = named.value;
-    return await work({
-      ...{ film: film.value, tools: tools.value, store: store.value },
-      ...{ outputs: files, outputsNote: note },
-    });
+    return await work(
+      {
+        ...{ film: film.value, tools: tools.value, store: store.value },
+        ...{ outputs: files, outputsNote: note },
+      },
+      world,
+    );
   } finally {
     await store.value.close();
   }

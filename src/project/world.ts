@@ -1,9 +1,10 @@
 import type { Environment } from '../config/config.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Event } from '../core/event.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import type { Tools } from '../media/tools.ts';
+import type { Announcer } from './announcer.ts';
+import type { FilmEvent } from './film-event.ts';
 import type { Providers } from './providers.ts';
 
 /** What a project reaches the machine through; `cli/` makes it, tests may make another. */
@@ -18,5 +19,8 @@ export interface World {
   readonly providers: () => Promise<Result<Providers, readonly Diagnostic[]>>;
   /** Where keys are. */
   readonly env: Environment;
-  readonly emit: (event: Event) => void;
+  /** Tells an event of the run that this world is for. */
+  readonly emit: (event: FilmEvent) => void;
+  /** Where all that is told comes together: runs begin there, and whoever comes late subscribes. */
+  readonly announcer: Announcer;
 }

@@ -1,14 +1,18 @@
 import { basename } from 'node:path';
 import type { Event, Repeated } from '../core/event.ts';
 import { unreachable } from '../core/result.ts';
+import type { FilmEvent } from '../project/film-event.ts';
 import { diagnosticText } from './diagnostic-text.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { clockTime, count, money, waiting } from './units.ts';
 
 /** The line that an event is worth, or undefined where it only moves the live line. */
-export function eventLine(event: Event, paint: Paint): string | undefined {
+export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
   switch (event.type) {
+    // The plan is printed by whoever asks for consent, and the end as it is to the caller.
+    case 'planned':
+    case 'ended':
     case 'run-started':
     case 'job-progress':
     case 'run-progress':

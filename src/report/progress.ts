@@ -1,6 +1,7 @@
-import type { Event } from '../core/event.ts';
+import type { Told } from '../project/film-event.ts';
+import type { Standing } from '../project/standing.ts';
 import { eventLine, skippedLines } from './event-line.ts';
-import { advance, idle, type Live, liveLine } from './live-line.ts';
+import { liveLine } from './live-line.ts';
 import type { Paint } from './paint.ts';
 
 export interface Screen {
@@ -8,7 +9,9 @@ export interface Screen {
   /** Columns of a terminal whose cursor may be moved; undefined for pipes, files and CI. */
   readonly columns: () => number | undefined;
   readonly paint: Paint;
-  /** In seconds. */
+  /** How the run stands, with the event that is shown. */
+  readonly standing: () => Standing;
+  /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
@@ -19,14 +22,13 @@ const eraseLine = '\r\u001b[2K';
  * drawn over again.
  */
 export function progressDisplay(screen: Screen): {
-  readonly on: (event: Event) => void;
+  readonly on: (told: Told) => void;
   /** Time has passed: to be called about once a second. */
   readonly tick: () => void;
   readonly end: () => void;
 } {
-  let live: Live = idle;
   let drawn = '';
-  const skipped: Extract<Event, { type: 'job-skipped' }>[] = [];
+  const skipped: Extract<Told, { type: 'job-skipped' }>[] = [];
   const draw = (text: string): void => {
     if (text === drawn) return;
     screen.write(`${drawn === '' ? '' : eraseLine}${text}`);
@@ -34,11 +36,11 @@ export function progressDisplay(screen: Screen): {
   };
   const drawLive = (): void => {
     const columns = screen.columns();
-    if (columns !== undefined) draw(shorten(liveLine(live, screen.paint, screen.now()), columns));
+    if (columns !== undefined)
+      draw(shorten(liveLine(screen.standing(), screen.paint, screen.now()), columns));
   };
   return {
     on(event) {
-      live = advance(live, event, screen.now());
       if (event.type === 'job-skipped') skipped.push(event);
       const line = eventLine(event, screen.paint);
       if (line !== undefined) {

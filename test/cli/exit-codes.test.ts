@@ -96,7 +96,9 @@ const codesIn = (stdout: string): readonly string[] =>
   stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line).diagnostic?.code);
+    .map((line) => JSON.parse(line))
+    .flatMap(({ diagnostic, diagnostics = [] }) => [diagnostic, ...diagnostics])
+    .map((one) => one?.code);
 
 describe.each(Object.entries(cases))('%s', (_, one) => {
   const { exit, says, flags = [] } = one;

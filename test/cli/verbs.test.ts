@@ -165,14 +165,11 @@ describe('the price', () => {
     expect(plan.stderr).toContain('This run needs $1.60, more than the $1.00 that --max-cost allows.');
     const run = await made.run('run', '--provider', 'openai', '--max-cost', '1', '--json');
     expect(run.code).toBe(2);
-    const refusals = run.stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(refusals.map(({ type, diagnostic }) => [type, diagnostic.code])).toContainEqual([
-      'notice',
-      'over-budget',
-    ]);
+    const last = JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '');
+    expect(last).toMatchObject({
+      ...{ type: 'ended', kind: 'refused' },
+      diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'over-budget' })]),
+    });
   });
 
   it('says when a new take will not be in the cut', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../src/core/event.ts';
 import { probe } from '../../src/media/probe.ts';
+import type { Told } from '../../src/project/film-event.ts';
 import { machine } from '../../src/project/machine.ts';
 import { runFilm } from '../../src/project/run.ts';
 import type { ServedDialect } from '../../src/sandbox/dialects.ts';
@@ -60,7 +60,7 @@ describe.each(Object.keys(asked) as ServedDialect[])('a film made by %s', (diale
       // Of another size than the model's, so that it has to be fitted.
       'lamp.png': await readFile(await picture(640, 400)),
     });
-    const events: Event[] = [];
+    const events: Told[] = [];
     const end = await runFilm(
       machine({
         cwd: made.folder,

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { Event } from '../../src/core/event.ts';
 import { stitchFilm } from '../../src/project/cut.ts';
 import { cutAhead } from '../../src/project/cut-ahead.ts';
+import type { Told } from '../../src/project/film-event.ts';
 import { machine } from '../../src/project/machine.ts';
 import { atWorkbench } from '../../src/project/workbench.ts';
 import { project } from '../rig/project.ts';
@@ -22,19 +22,19 @@ const request = { overrides: { vars: {} }, concurrency: 1 };
 
 it('renders what is there while the rest is made, and leaves it to the cut', async () => {
   const at = await project({ 'film.storyboard.yaml': film });
-  const events: Event[] = [];
+  const events: Told[] = [];
   const world = machine({ cwd: at.folder, emit: (event) => void events.push(event) });
   const never = new AbortController().signal;
   const pieces = async (): Promise<number> =>
     (await readdir(at.path('.storycut', 'cache', 'pieces')).catch(() => [])).length;
-  await atWorkbench(world, request, async (bench) => {
-    const ahead = cutAhead(bench, request, world.emit, never);
+  await atWorkbench(world, request, async (bench, { emit }) => {
+    const ahead = cutAhead(bench, request, emit, never);
     // What the encoder writes ahead of all, both cards, the join with the bridge behind it, and the end.
     while ((await pieces()) < 5) await sleep(20);
     await ahead.end();
     return { kind: 'finished', cuts: [] };
   });
-  expect(events).toEqual([]);
+  expect(events.map(({ type }) => type)).toEqual(['ended']);
   expect(await stitchFilm(world, request, never)).toMatchObject({ kind: 'finished' });
   expect(events).toContainEqual(
     expect.objectContaining({ type: 'stitch-started', pieces: 4, encode: 0, frames: 42 }),
@@ -58,16 +58,19 @@ const unknownLetter = film.replace('text: One', 'text: "\u{30000}"');
 
 it('tells what is amiss with what it renders', async () => {
   const at = await project({ 'film.storyboard.yaml': unknownLetter });
-  const told: Event[] = [];
+  const told: Told[] = [];
   const world = machine({ cwd: at.folder, emit: (event) => void told.push(event) });
   const never = new AbortController().signal;
-  await atWorkbench(world, request, async (bench) => {
-    const ahead = cutAhead(bench, request, world.emit, never);
+  await atWorkbench(world, request, async (bench, { emit }) => {
+    const ahead = cutAhead(bench, request, emit, never);
     while (told.length === 0) await sleep(20);
     await ahead.end();
     return { kind: 'finished', cuts: [] };
   });
-  expect(told).toMatchObject([{ type: 'notice', diagnostic: { code: 'letters-missing', segment: 'one' } }]);
+  expect(told).toMatchObject([
+    { type: 'notice', diagnostic: { code: 'letters-missing', segment: 'one' } },
+    { type: 'ended', kind: 'finished' },
+  ]);
 });
 
 it('is told once, however many outputs have it', async () => {

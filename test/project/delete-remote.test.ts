@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { Event } from '../../src/core/event.ts';
+import type { Told } from '../../src/project/film-event.ts';
 import { machine } from '../../src/project/machine.ts';
 import { runFilm } from '../../src/project/run.ts';
 import type { ServedDialect } from '../../src/sandbox/dialects.ts';
@@ -39,7 +39,7 @@ providers:
     made,
     asked: (method: string) => server.ledger.requests.filter((request) => request.method === method),
     async run({ only }: { only?: readonly string[] } = {}) {
-      const events: Event[] = [];
+      const events: Told[] = [];
       const world = machine({
         ...{ cwd: made.folder, configFile: 'config.yaml', env: { STUDIO_KEY: 'sk-secret' } },
         emit: (event) => events.push(event),

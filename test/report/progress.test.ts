@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/core/event.ts';
-import { advance, idle, type Live, liveLine } from '../../src/report/live-line.ts';
+import type { FilmEvent, Told } from '../../src/project/film-event.ts';
+import { Follower, type Standing } from '../../src/project/standing.ts';
+import { liveLine } from '../../src/report/live-line.ts';
 import { plain } from '../../src/report/paint.ts';
 import { progressDisplay } from '../../src/report/progress.ts';
 
@@ -29,12 +31,29 @@ const finished: Extract<Event, { type: 'run-finished' }> = {
   ...{ spent: 0, reserved: 0, interrupted: false },
 };
 
+/** Events of one run, as they are told at a moment, in seconds since 1970. */
+const tell = (events: readonly FilmEvent[], at = 0): readonly Told[] =>
+  events.map((event, n) => ({
+    ...event,
+    run: 'r1',
+    sequence: n + 1,
+    time: new Date(at * 1000).toISOString(),
+  }));
+
+const standingAfter = (events: readonly FilmEvent[], at: number): Standing => {
+  const follower = new Follower();
+  for (const told of tell(events, at)) follower.hear(told);
+  return follower.now;
+};
+
 const linesOf = (...told: readonly Event[]): readonly string[] =>
   shown(undefined, told).trimEnd().split('\n');
 
 function shown(columns: number | undefined, told = events): string {
   let text = '';
+  const follower = new Follower();
   const display = progressDisplay({
+    standing: () => follower.now,
     write: (more) => {
       text += more;
     },
@@ -42,7 +61,10 @@ function shown(columns: number | undefined, told = events): string {
     paint: plain,
     now: () => 0,
   });
-  for (const event of told) display.on(event);
+  for (const event of tell(told)) {
+    follower.hear(event);
+    display.on(event);
+  }
   display.end();
   return text;
 }
@@ -117,14 +139,13 @@ describe('the progress display', () => {
     [40, 'stitching 50 %, about 40 s left'],
     [0.4, 'stitching 50 %, under 1 s left'],
   ])('tells that %d s are left of the cut', (secondsLeft, line) => {
-    const live = advance(idle, { type: 'stitch-progress', share: 0.5, secondsLeft }, 7);
-    expect(liveLine(live, plain, 7)).toBe(line);
+    const standing = standingAfter([{ type: 'stitch-progress', share: 0.5, secondsLeft }], 7);
+    expect(liveLine(standing, plain, 7000)).toBe(line);
   });
 });
 
 describe('the live line', () => {
-  const liveAfter = (...events: readonly Event[]): Live =>
-    events.reduce((live, event) => advance(live, event, 100), idle);
+  const liveAfter = (...events: readonly Event[]): Standing => standingAfter(events, 100);
   const work = (job: string, progress: number): readonly Event[] => [
     { type: 'job-started', job, segment: job, take: 1, kind: 'generate', attempt: 1 },
     { type: 'job-progress', job, segment: job, progress },
@@ -147,7 +168,9 @@ describe('the live line', () => {
       ...work('a', 0.4),
       ...work('b', 0.1),
     );
-    expect(liveLine(live, plain, 100)).toBe('3 of 12 · $1.20 of $4.80 · about 4 min left · a 40 % · b 10 %');
+    expect(liveLine(live, plain, 100_000)).toBe(
+      '3 of 12 · $1.20 of $4.80 · about 4 min left · a 40 % · b 10 %',
+    );
   });
 
   it('counts down while nothing is heard, and never below nothing', () => {
@@ -155,7 +178,7 @@ describe('the live line', () => {
       { type: 'run-started', jobs: 2, cached: 0, cost: 0 },
       { type: 'run-progress', secondsLeft: 60 },
     );
-    expect([100, 130, 155, 170].map((now) => liveLine(live, plain, now))).toEqual([
+    expect([100, 130, 155, 170].map((now) => liveLine(live, plain, 1000 * now))).toEqual([
       '0 of 2 · about 60 s left',
       '0 of 2 · about 30 s left',
       '0 of 2 · about 5 s left',
@@ -168,6 +191,6 @@ describe('the live line', () => {
       { type: 'run-started', jobs: 40, cached: 0, cost: 0 },
       ...Array.from({ length: 10 }, (_, n) => work(`j${n}`, 0)).flat(),
     );
-    expect(liveLine(live, plain, 100)).toMatch(/^0 of 40 · j0 0 % · .* · j5 0 % · … and 4 more$/);
+    expect(liveLine(live, plain, 100_000)).toMatch(/^0 of 40 · j0 0 % · .* · j5 0 % · … and 4 more$/);
   });
 });

@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import type { Diagnostic } from '../../core/diagnostic.ts';
 import { unreachable } from '../../core/result.ts';
 import { segmentsNamed } from '../../planner/select.ts';
 import { choiceFlags } from '../../project/choices.ts';
@@ -84,14 +83,12 @@ export function conclude(
 ): Exit {
   switch (end.kind) {
     case 'refused':
-      if (json) resultNotices(output, end.diagnostics);
       return refuse(output, end);
     case 'declined':
       return exit.wrongInput;
     case 'interrupted':
       return interrupt.code();
     case 'unfinished':
-      if (json) resultNotices(output, end.diagnostics);
       output.diagnostics(end.diagnostics);
       if (end.diagnostics.length === 0) {
         output.tell(
@@ -106,9 +103,4 @@ export function conclude(
     default:
       return unreachable(end);
   }
-}
-
-/** A program that reads the events learns the reasons there too. */
-function resultNotices(output: Output, diagnostics: readonly Diagnostic[]): void {
-  for (const diagnostic of diagnostics) output.result(JSON.stringify({ type: 'notice', diagnostic }));
 }
