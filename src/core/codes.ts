@@ -48,6 +48,7 @@ export const codes = {
   'words-never-shown': 'A caption or title goes before it comes.',
   'words-beyond-segment': 'A caption or title is to be seen when its segment is not.',
   'words-collide': 'Two captions or titles would stand on one another.',
+  'captions-none': 'Caption files are asked for, and there are no captions.',
   'captions-nowhere': 'There are captions, and nothing says where they are to be seen.',
   'transition-at-end': 'The last segment has a transition that needs a next one.',
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Diagnostic, Place } from '../core/diagnostic.ts';
 import { hasErrors } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -82,8 +82,13 @@ export async function loadFilm(
 
 /** Places name the file as the user did, since that is what an editor's terminal can open. */
 export function renamePlace(diagnostic: Diagnostic, located: Pick<Located, 'named'>): Diagnostic {
-  if (diagnostic.place === undefined) return diagnostic;
-  return { ...diagnostic, place: { ...diagnostic.place, file: located.named } };
+  const { place, related } = diagnostic;
+  const renamed = (one: Place): Place => ({ ...one, file: located.named });
+  return {
+    ...diagnostic,
+    ...(place && { place: renamed(place) }),
+    ...(related && { related: related.map((one) => ({ ...one, place: renamed(one.place) })) }),
+  };
 }
 
 /** Plans a film against what its store holds: the one computation that `plan`, `status` and `run` share. */

@@ -24,6 +24,8 @@ export function audioOf(written: AudioInFile = {}, hearing: Hearing): Audio {
       }),
     narration: narration.flatMap(({ file, at, offset: written = 0, volume = 0 }, i) => {
       const path: Path = ['audio', 'narration', i, 'at'];
+      // Left out, since it was no name.
+      if (at === undefined) return [];
       if (!byId.has(at)) problems.add({ path, ...unknownSegment(at, byId, problems) });
       const offset = measures.of(at).seconds(written, ['audio', 'narration', i, 'offset']) ?? 0;
       const recording = files.get(file);

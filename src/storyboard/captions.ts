@@ -1,6 +1,6 @@
 import type { Named } from './ids.ts';
 import type { Segment, Storyboard } from './model.ts';
-import type { Problems } from './problems.ts';
+import type { Problem, Problems } from './problems.ts';
 import type { Captions as CaptionsInFile } from './schema.gen.ts';
 
 /** How captions are delivered; told where there are some and they go nowhere, which nobody would mean. */
@@ -22,5 +22,15 @@ export function captionsOf(
       segment: at.id,
     });
   }
-  return { burn: written?.burn ?? false, sidecar: written?.sidecar ?? [] };
+  const sidecar = written?.sidecar ?? [];
+  if (!first && sidecar.length > 0 && named.every(({ sound, sure }) => sound && sure)) problems.add(none);
+  return { burn: written?.burn ?? false, sidecar: first ? sidecar : [] };
 }
+
+const none: Problem = {
+  severity: 'warning',
+  code: 'captions-none',
+  path: ['captions', 'sidecar'],
+  message: 'No segment has a caption, and so no caption file is written.',
+  help: 'Write `caption: …` or `captions` on a segment, or delete `sidecar`.',
+};

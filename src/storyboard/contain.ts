@@ -89,3 +89,23 @@ export async function namesBeside(name: string, folders: readonly string[]): Pro
     return [];
   }
 }
+
+/** Folders below the storyboard's that are looked through for a file, and files in them. */
+const deepest = 4;
+const mostFiles = 5000;
+
+/** Files anywhere below the storyboard's folder, as the storyboard would write them. Links are not followed. */
+export async function namesBelow([home = '.']: readonly string[]): Promise<readonly string[]> {
+  const names: string[] = [];
+  const look = async (way: readonly string[]): Promise<void> => {
+    const entries = await readdir(resolve(home, ...way), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (names.length >= mostFiles || entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const own = [...way, entry.name];
+      if (entry.isFile()) names.push(own.join('/'));
+      else if (entry.isDirectory() && own.length <= deepest) await look(own);
+    }
+  };
+  await look([]);
+  return names;
+}

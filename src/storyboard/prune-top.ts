@@ -34,11 +34,23 @@ function dropAt(file: Record<string, unknown>, [root = '', key, ...deeper]: Path
 }
 
 /** What stands for a name whose value is wrong: it is still the name of something. */
-function keptOf(root: string, own: unknown, [part]: Path): unknown {
+function keptOf(root: string, own: unknown, deeper: Path): unknown {
+  const [part] = deeper;
   if (root === 'vars') return someText;
+  if (root === 'audio') return heardOf(own, deeper);
   if (root !== 'cast') return undefined;
   const { [String(part)]: _, ...others } = isMapping(own) ? own : {};
   return typeof others.description === 'string' ? others : { description: someText };
+}
+
+/** Music, or a list of recordings, without the key that is wrong: what else is said of them can be looked at. */
+function heardOf(own: unknown, [step, ...deeper]: Path): unknown {
+  if (step === undefined) return undefined;
+  if (Array.isArray(own))
+    return own.map((one, i) => (String(i) === String(step) ? (heardOf(one, deeper) ?? {}) : one));
+  if (!isMapping(own)) return undefined;
+  const { [String(step)]: _, ...others } = own;
+  return others;
 }
 
 const isMapping = (value: unknown): value is Mapping =>

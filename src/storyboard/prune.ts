@@ -65,8 +65,15 @@ function pruneSegment(written: unknown, problems: readonly Problem[]): { segment
   // A pick is compared with the takes.
   const takesWrong = problems.some(({ path = [], guess }) => path[4] === 'takes' || guess === 'takes');
   const rest = takesWrong || pick === undefined ? others : { ...others, pick };
+  // How a picture fills the frame hangs on what is wrong.
+  const framed = ['move', 'fit'].some((key) =>
+    problems.some(({ path = [], guess }) => path[4] === key || guess === key),
+  );
   const ends = problems.some(endsSegment) || !hasSource(rest);
-  return { segment: (ends ? { ...written } : rest) as unknown as Segment, ends };
+  return {
+    segment: (ends ? { ...written } : { ...rest, ...(framed && { fit: 'crop' }) }) as unknown as Segment,
+    ends,
+  };
 }
 
 /** A misspelt source is only an unknown key, and nothing is left of it. */

@@ -1,7 +1,7 @@
 import type { Code } from '../core/codes.ts';
 import type { Asset, MediaFacts } from '../core/footage.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
-import { contain, type FileProblem, namesBeside } from './contain.ts';
+import { contain, type FileProblem, namesBelow, namesBeside } from './contain.ts';
 import type { Problems } from './problems.ts';
 import type { Wanted } from './wanted-files.ts';
 import { inWords } from './wording.ts';
@@ -28,12 +28,14 @@ export async function readFiles(
   const results = new Map(names.map((name, i) => [name, read[i]]));
   const files = new Map<string, Asset>();
   const reported = new Set<string>();
+  let below: Promise<readonly string[]> | undefined;
+  const near: Near = { folders, below: () => (below ??= namesBelow(folders)) };
   for (const { name, path, use } of wanted) {
     const result = results.get(name);
     if (!result) continue;
     if (!result.ok) {
       if (!reported.has(name))
-        problems.add({ ...(await withGuess(result.error, name, folders, problems)), path });
+        problems.add({ ...(await withGuess(result.error, name, near, problems)), path });
       reported.add(name);
     } else if (serves(result.value.facts, use)) files.set(name, result.value);
     else problems.add({ ...wrongKind(name, result.value.facts, use), path });
@@ -41,16 +43,33 @@ export async function readFiles(
   return files;
 }
 
+/** Where a file may be that is not where it is said to be. */
+interface Near {
+  readonly folders: readonly string[];
+  /** Looked up once, and only where a file is missing. */
+  below(): Promise<readonly string[]>;
+}
+
 async function withGuess(
   problem: FileProblem,
   name: string,
-  folders: readonly string[],
+  { folders, below }: Near,
   problems: Problems,
 ): Promise<FileProblem> {
   if (problem.code !== 'missing-file' || !problems.guesses) return problem;
-  const guess = problems.guess(name, await namesBeside(name, folders));
+  const guess = sameFile(name, await below()) ?? problems.guess(name, await namesBeside(name, folders));
   return guess === undefined ? problem : { ...problem, help: `Did you mean ${inWords(guess)}?` };
 }
+
+/** A file of the same name in another folder: the one that is least deep. */
+function sameFile(name: string, others: readonly string[]): string | undefined {
+  const last = baseOf(name);
+  return others
+    .filter((other) => baseOf(other) === last)
+    .toSorted((a, b) => a.split('/').length - b.split('/').length)[0];
+}
+
+const baseOf = (name: string): string => name.replace(/^.*[\\/]/, '').toLowerCase();
 
 async function readOne(
   name: string,

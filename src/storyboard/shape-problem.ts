@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Code } from '../core/codes.ts';
 import { nearest } from '../core/nearest.ts';
+import { writeBeside } from './advice/beside.ts';
 import type { Language } from './advice/language.ts';
 import { type UnknownKey, unknownKey } from './advice/unknown-key.ts';
 import { byExample, writeInstead, writeUnder } from './advice/write.ts';
@@ -71,6 +72,7 @@ function problemOf(language: Language, error: ErrorObject): Problem {
     ['enum', 'pattern'].includes(keyword) && error.propertyName === undefined
       ? writeInstead(language, path, data)
       : undefined;
+  const beside = keyword === 'pattern' ? writeBeside(language, path, data) : undefined;
   const misspelt = (): string | undefined => writeInstead({ ...language, misspelt: true }, path, data);
   switch (keyword) {
     case 'additionalProperties':
@@ -88,6 +90,7 @@ function problemOf(language: Language, error: ErrorObject): Problem {
         'unknown-value',
         `${name} can't be ${inWords(data)}${because(data)}.`,
         written ??
+          writeBeside(language, path, data) ??
           nearestOf(data, params.allowedValues) ??
           writeUnder(language, path, data) ??
           misspelt() ??
@@ -113,7 +116,7 @@ function problemOf(language: Language, error: ErrorObject): Problem {
       return say(
         'malformed',
         `${name} can't be written ${inWords(data)}${because(data)}.`,
-        written ?? schema.description,
+        beside ?? written ?? schema.description,
       );
     default:
       throw new Error(`no words for the keyword ${keyword}`);
@@ -158,7 +161,10 @@ function wrongType(
     return { code: 'empty', path, message: 'The file is empty.', help };
   }
   const help =
+    // A number at `at` is a time, and no name.
+    (path.at(-1) === 'at' ? writeBeside(language, path, data) : undefined) ??
     writeInstead(language, path, data) ??
+    writeBeside(language, path, data) ??
     (schema.enum && (nearestOf(data, schema.enum) ?? oneOf(schema.enum))) ??
     writeInstead({ ...language, misspelt: true }, path, data) ??
     byExample(language, path) ??

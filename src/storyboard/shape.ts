@@ -85,7 +85,7 @@ async function makeExplain(schema: Schema, keys: KeyMap): Promise<Explain> {
     validate(value)
       ? []
       : shapeProblems(
-          { ...language, ...(written && { written }) },
+          { ...language, root: value, ...(written && { written }) },
           validate.errors as readonly ErrorObject[],
         );
 }

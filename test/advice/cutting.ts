@@ -56,6 +56,13 @@ export const cutting: readonly State[] = [
     follow: (site) => site.edit(file, 'scenes:', 'captions: { burn: true }\nscenes:'),
   },
   {
+    code: 'captions-none',
+    files: { [file]: filmOf([gull], 'captions: { sidecar: [srt] }') },
+    command: ['check'],
+    advice: 'Write `caption: …` or `captions` on a segment, or delete `sidecar`',
+    follow: (site) => site.edit(file, 'prompt:', 'caption: A gull, prompt:'),
+  },
+  {
     code: 'words-never-shown',
     files: { [file]: filmOf([gull.replace(' }', ', titles: [ { text: A gull, from: 0.8, to: 0.5 } ] }')]) },
     command: ['check'],

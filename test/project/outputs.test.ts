@@ -158,7 +158,7 @@ describe('an output never takes the place of', () => {
       `storyboard: 1
 title: Own
 format: { size: 160x96, fps: 24 }
-scenes: [ { id: s, segments: [ { id: a, file: own-web.mp4, trim: { to: 0.5 } }, { id: b, image: own-poster.png, prompt: Go, duration: 1 } ] } ]
+scenes: [ { id: s, segments: [ { id: a, file: own-web.mp4, trim: { to: 0.5 } }, { id: b, image: own-poster.png, prompt: Go, duration: 1, caption: Go } ] } ]
 captions: { sidecar: [srt] }
 outputs: [ { name: web }, { name: poster, as: poster } ]
 `,

@@ -10,6 +10,8 @@ export interface Language {
   fits(part: Schema, value: unknown): boolean;
   /** Whether no more than the nearest known name is to be looked for. */
   readonly brief?: boolean;
+  /** The file's data: what stands beside a value. */
+  readonly root?: unknown;
   /** What stands in the file for the value at a path, where it stands on one line. */
   written?(path: Path): string | undefined;
   /** Whether a word with letters wrong may be meant. */

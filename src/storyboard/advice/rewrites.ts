@@ -5,6 +5,7 @@ import { calledBy, nameKey } from './called-by.ts';
 import { branchesOf, examplesOf, type Language } from './language.ts';
 import { numberMeant, spellings, truthMeant } from './scalars.ts';
 import { bareName } from './synonyms.ts';
+import { timeMeant } from './units.ts';
 
 /** Deeper, a value is not what somebody left the keys out of. */
 const deepest = 3;
@@ -40,6 +41,7 @@ function* rewrites(language: Language, part: Schema, value: unknown, depth = 0):
   for (const branch of ordered) yield calledBy(language, branch, value);
   for (const branch of ordered) {
     const types = [branch.type].flat();
+    if (takesTime(branch)) yield* times(language, value);
     if (types.includes('number') || types.includes('integer')) yield* numbers(value);
     if (types.includes('boolean')) yield truthMeant(value);
     if (types.includes('string')) yield* texts(value);
@@ -68,6 +70,24 @@ function wordMeant({ misspelt }: Language, { enum: words }: Schema, value: unkno
 function* numbers(value: unknown): Generator<unknown> {
   const alone = aloneIn(value);
   yield typeof alone === 'string' ? numberMeant(alone) : alone;
+}
+
+/** Of texts, whether they are times. */
+const takesTime = ({ pattern }: Schema): boolean => String(pattern).includes('frames');
+
+function* times({ root }: Language, value: unknown): Generator<unknown> {
+  const alone = aloneIn(value);
+  if (typeof alone === 'string') yield timeMeant(alone, fpsOf(root));
+}
+
+/** What holds without a word about it. */
+const usualFps = 24;
+
+function fpsOf(root: unknown): number {
+  const format: unknown = isMapping(root) ? root.format : undefined;
+  const fps = isMapping(format) ? (format.fps ?? usualFps) : usualFps;
+  // Without whole frames a second there are none to count.
+  return typeof fps === 'number' && Number.isInteger(fps) ? fps : 0;
 }
 
 function* texts(value: unknown): Generator<unknown> {
@@ -121,7 +141,7 @@ function* mappings({ language, branch, textToo }: Branch, value: unknown, depth:
   // A mapping of two keys, or one that is called by a known name: `{ keeper: hello }`, `{ dissolve: 0.5 }`.
   const byName =
     (required.length === 2 && keys.length === 2) || properties[keys[0] ?? '']?.enum !== undefined;
-  for (const parts of isMapping(value) && !byName ? [] : partsOf(value)) {
+  for (const parts of isMapping(value) && !byName ? [] : partsOf(value, fpsOf(language.root))) {
     const pairs = parts.flatMap((one, i): [string, unknown][] =>
       keys[i] === undefined ? [] : [[keys[i], one]],
     );
@@ -162,11 +182,13 @@ function* named(language: Language, part: Schema, list: readonly unknown[]): Gen
 }
 
 /** What stands in one text or list, and may be meant for several keys: `2-6`, `[2, 6]`, `dissolve 0.5`. */
-function partsOf(value: unknown): readonly (readonly unknown[])[] {
+function partsOf(value: unknown, fps: number): readonly (readonly unknown[])[] {
   if (Array.isArray(value)) return value.every(isScalar) ? [value] : [];
   if (isMapping(value)) return Object.entries(value).length === 1 ? Object.entries(value) : [];
   if (typeof value !== 'string' || value.length > 200) return [];
-  const parts = value.split(/\s*(?:[-–,;]|\.\.|\bto\b)\s*|\s+/).map((one) => numberMeant(one) ?? one);
+  const parts = value
+    .split(/\s*(?:[-–,;]|\.\.|\bto\b)\s*|\s+/)
+    .map((one) => numberMeant(one) ?? timeMeant(one, fps) ?? one);
   return [parts];
 }
 

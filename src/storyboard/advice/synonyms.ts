@@ -65,7 +65,11 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   cues: ['sfx', 'effects', 'soundeffects', 'tracks'],
   mute: ['silent', 'muted', 'silence'],
   move: ['motion', 'kenburns', 'cameramove'],
-  volume: ['gain', 'vol', 'db'],
+  volume: ['gain', 'vol', 'db', 'level'],
+  tempo: ['bpm', 'beatsperminute'],
+  duck: ['ducking', 'sidechain'],
+  speed: ['playbackrate', 'slowmotion', 'slowmo'],
+  position: ['align', 'alignment', 'placement', 'pos'],
   'fade-in': ['fade'],
   keep: ['keepaudio', 'keepsound', 'originalsound'],
   loudness: ['lufs'],
@@ -83,12 +87,32 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   description: ['desc', 'look', 'text', 'appearance', 'prompt'],
 };
 
+/** The same by the key whose value the mapping is, or is an item of, where a word means something else than elsewhere. */
+const synonymsAt: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  cues: {
+    offset: ['start', 'begin', 'startat', 'starttime', 'startsat', 'time', 'position', 'after'],
+    from: ['startfrom', 'seek', 'skip'],
+    to: ['duration', 'length'],
+    at: ['shot', 'on'],
+  },
+  narration: {
+    offset: ['start', 'begin', 'startat', 'starttime', 'startsat', 'time', 'position', 'after', 'from', 'in'],
+    at: ['shot', 'on'],
+  },
+  captions: { from: ['at', 'offset', 'delay', 'time'], to: ['duration', 'length'] },
+  titles: { from: ['at', 'offset', 'delay', 'time'], to: ['duration', 'length'] },
+  trim: { from: ['offset', 'at', 'skip'], to: ['duration', 'length'] },
+  outputs: { at: ['time', 'timestamp', 'frame', 'offset', 'from'], name: ['file', 'filename', 'title'] },
+};
+
 /** A name as two that differ in case and hyphens alone are compared. */
 export const bareName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
 
-/** Keys that people mean by another name. */
-export const meantBy = (name: string): readonly string[] =>
-  Object.keys(synonyms).filter((key) => synonyms[key]?.includes(bareName(name)));
+/** Keys that people mean by another name, in the mappings of a key first what it means there. */
+export const meantBy = (name: string, owner: string): readonly string[] =>
+  [synonymsAt[owner] ?? {}, synonyms].flatMap((known) =>
+    Object.keys(known).filter((key) => known[key]?.includes(bareName(name))),
+  );
 
 /** Whether a name is one of those by which providers know their options. */
 export const isOption = (name: string): boolean =>

@@ -5,9 +5,9 @@ import type { Problem } from '../problems.ts';
 import { quoteHelp } from '../slips/quote.ts';
 import { inWords, keyList, listOf } from '../wording.ts';
 import { branchesOf, type Language, schemaAt } from './language.ts';
+import { asLine } from './line.ts';
 import { meant } from './rewrites.ts';
 import { bareName, isOption, meantBy } from './synonyms.ts';
-import { asLine } from './write.ts';
 
 /** A key that a mapping can't have. */
 export interface UnknownKey {
@@ -48,7 +48,9 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
   if (near !== undefined) return { ...told, help: meaning(near), guess: near };
   const list = { ...told, help: `Known here: ${keyList(known)}.` };
   if (language.brief) return list;
-  const [synonym] = meantBy(key).filter((one) => known.includes(one) && !Object.hasOwn(unknown.mapping, one));
+  const [synonym] = meantBy(key, ownerOf(path)).filter(
+    (one) => known.includes(one) && !Object.hasOwn(unknown.mapping, one),
+  );
   if (synonym !== undefined) return { ...told, help: meaning(synonym), guess: synonym };
   const whole = wholeItem(language, unknown);
   if (whole !== undefined) return { ...told, help: `Write \`${whole}\`.`, explains: path };
@@ -57,6 +59,9 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
   const guess = nearest(key, known);
   return guess === undefined ? list : { ...told, help: meaning(guess), guess };
 }
+
+/** The key whose value a mapping is, or is an item of. */
+const ownerOf = (path: Path): string => String(path.findLast((step) => !/^\d+$/.test(String(step))) ?? '');
 
 /** `prompt: {name}`, `prompt: { A door: opens }`, where a text may stand: what its author wrote. */
 function textInBraces(language: Language, { path, mapping }: UnknownKey): string | undefined {
@@ -113,7 +118,7 @@ const asOption = ({ key, mapping }: UnknownKey): Partial<Problem> => ({
 function goesTo(language: Language, { path, key, known, mapping }: UnknownKey): Partial<Problem> | undefined {
   const { keys } = language;
   const here = wayOf(path);
-  const names = [key, ...meantBy(key)].filter((name) => keys.knows(name));
+  const names = [key, ...meantBy(key, ownerOf(path))].filter((name) => keys.knows(name));
   const ways = names.flatMap((name) => keys.waysTo(name).map((way) => ({ name, way })));
   const [best] = ways.sort((a, b) => apart(here, a.way) - apart(here, b.way));
   if (!best) return undefined;

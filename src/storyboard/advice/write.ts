@@ -1,16 +1,18 @@
-import { Document, visit } from 'yaml';
 import type { Schema } from '../one-branch.ts';
 import type { Path } from '../places.ts';
 import { branchesOf, examplesOf, type Language, schemaAt } from './language.ts';
+import { asLine } from './line.ts';
 import { meant } from './rewrites.ts';
-
-/** Longer texts are told apart by their beginning. */
-const longest = 40;
+import { inOwnUnit } from './units.ts';
 
 /** What to write instead of a wrong value: what was meant by it. */
 export function writeInstead(language: Language, path: Path, value: unknown): string | undefined {
   const part = language.brief || value === null || path.length === 0 ? undefined : schemaAt(language, path);
-  const guess = part && (numeral(language, part, path, value) ?? meant(language, part, value));
+  const guess =
+    part &&
+    (numeral(language, part, path, value) ??
+      inUnit(language, part, path, value) ??
+      meant(language, part, value));
   return guess === undefined ? undefined : `Write \`${asLine(path, guess)}\`.`;
 }
 
@@ -36,6 +38,12 @@ function numeral(language: Language, part: Schema, path: Path, value: unknown): 
   return written !== undefined && language.fits(part, written) ? written : undefined;
 }
 
+/** `50%`, `130 bpm` */
+function inUnit(language: Language, part: Schema, path: Path, value: unknown): number | string | undefined {
+  const guess = inOwnUnit(String(path.at(-1)), value);
+  return guess !== undefined && language.fits(part, guess) ? guess : undefined;
+}
+
 /** How lists and mappings are written, by example; other values are told in words. */
 export function byExample(language: Language, path: Path): string | undefined {
   const part = schemaAt(language, path);
@@ -43,43 +51,4 @@ export function byExample(language: Language, path: Path): string | undefined {
     return undefined;
   const [example] = examplesOf(language, part);
   return example === undefined ? undefined : `Write it as in \`${asLine(path, example)}\`.`;
-}
-
-/** A key and its value on one line. */
-export function asLine(path: Path, value: unknown): string {
-  const text = inFlow(shortened(value));
-  const key = String(path.at(-1) ?? '');
-  if (!/^\d+$/.test(key)) return key === '' ? text : `${key}: ${text}`;
-  return `- ${text}`;
-}
-
-function inFlow(value: unknown): string {
-  const document = new Document(value);
-  // A text of several lines stands in one when quoted so.
-  visit(document, {
-    Scalar: (_, scalar) => {
-      if (typeof scalar.value === 'string' && /[\r\n]/.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
-    },
-  });
-  return document
-    .toString({
-      ...(typeof value === 'object' && { collectionStyle: 'flow' }),
-      lineWidth: 0,
-      doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
-    })
-    .trim();
-}
-
-function shortened(value: unknown): unknown {
-  if (typeof value === 'string') {
-    if (value.length <= longest) return value;
-    return value.includes(' ') ? `${value.slice(0, longest - 1)}…` : '…';
-  }
-  if (Array.isArray(value)) return value.slice(0, 5).map(shortened);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .slice(0, 6)
-      .map(([key, own]) => [key, shortened(own)]),
-  );
 }

@@ -1,0 +1,60 @@
+import { numberMeant } from './scalars.ts';
+
+/** A time in units that other programs use: `500ms`, `1m30s`, `12f`, and timecode with frames at its end. */
+export function timeMeant(written: string, fps: number): number | string | undefined {
+  const text = written.trim().toLowerCase();
+  const [, count, unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/.exec(text) ?? [];
+  if (/^(ms|msecs?|milliseconds?)$/.test(unit)) return Number(count) / 1000;
+  if (/^(f|fr|frs)$/.test(unit)) return `${count} frames`;
+  if (/^(b|bt|bts)$/.test(unit)) return `${count} beats`;
+  return timecode(text, fps) ?? clock(text) ?? inMinutes(text);
+}
+
+/** `00:00:02:12` */
+function timecode(text: string, fps: number): string | undefined {
+  const [, ...parts] = /^(\d+):([0-5]\d):([0-5]\d)[:;](\d\d)$/.exec(text) ?? [];
+  const [hours = 0, minutes = 0, seconds = 0, frames = fps] = parts.map(Number);
+  return frames < fps ? `${((hours * 60 + minutes) * 60 + seconds) * fps + frames} frames` : undefined;
+}
+
+/** `1:30s` */
+const clock = (text: string): string | undefined =>
+  /^((?:\d+:)?\d+:\d\d(?:\.\d+)?)\s*(?:s|secs?|min)$/.exec(text)?.[1];
+
+/** `1m30s`, `1.5 min`, `1h` */
+function inMinutes(text: string): number | undefined {
+  const form =
+    /^(?:(?<hours>[\d.]+)\s*h(?:ours?|rs?)?)?\s*(?:(?<minutes>[\d.]+)\s*m(?:in|ins|inutes?)?)?\s*(?:(?<seconds>[\d.]+)\s*s(?:ecs?|econds?)?)?$/;
+  const { hours = 0, minutes = 0, seconds = 0 } = form.exec(text)?.groups ?? {};
+  const all = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+  return all > 0 ? all : undefined;
+}
+
+/** What a share or a factor of the loudness is in decibels: `50%`, `2x`. */
+function decibels(text: string): string | undefined {
+  const factor = factorIn(text);
+  return factor ? `${Math.round(200 * Math.log10(factor)) / 10 || 0} dB` : undefined;
+}
+
+function factorIn(text: string): number | undefined {
+  const [, count, unit] = /^\+?(\d+(?:[.,]\d+)?)\s*(%|percent|x|×)$/i.exec(text.trim()) ?? [];
+  if (count === undefined) return undefined;
+  return Number(count.replace(',', '.')) / (unit === '%' || unit === 'percent' ? 100 : 1);
+}
+
+const numberBefore =
+  (unit: RegExp) =>
+  (text: string): number | undefined =>
+    unit.test(text) ? numberMeant(text.replace(unit, '')) : undefined;
+
+/** Keys whose values people write in units of their own. */
+const units: Readonly<Record<string, (text: string) => number | string | undefined>> = {
+  volume: decibels,
+  speed: factorIn,
+  tempo: numberBefore(/\s*(bpm|beats(\/| per | a )min(ute)?)$/i),
+  fps: numberBefore(/\s*p$/i),
+};
+
+/** A value of a key in the unit that the language has for it. */
+export const inOwnUnit = (key: string, value: unknown): number | string | undefined =>
+  typeof value === 'string' && Object.hasOwn(units, key) ? units[key]?.(value) : undefined;
