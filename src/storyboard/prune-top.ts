@@ -16,41 +16,50 @@ export function pruneTop(
   problems: readonly Problem[],
 ): Omit<StoryboardFile, 'scenes'> {
   const left: Record<string, unknown> = { ...value };
-  for (const { path = [] } of problems) dropAt(left, path);
+  const copies = new Copies();
+  for (const { path = [] } of problems) dropAt(left, path, copies);
   return { title: '', ...left } as unknown as Omit<StoryboardFile, 'scenes'>;
 }
 
-function dropAt(file: Record<string, unknown>, [root = '', key, ...deeper]: Path): void {
-  const name = String(root);
-  const mapping = file[name];
-  if (key === undefined || !loose.includes(name) || !isMapping(mapping)) {
-    delete file[name];
-    return;
+/** Mappings and lists of the file, each copied once, however much is left out of it. */
+class Copies {
+  readonly #made = new Set<unknown>();
+
+  /** What stands under a key or at a position, to be changed; undefined where that holds nothing. */
+  of(owner: Record<string, unknown>, key: string): Record<string, unknown> | undefined {
+    const own = owner[key];
+    if (own === null || typeof own !== 'object') return undefined;
+    const copy = this.#made.has(own) ? own : Array.isArray(own) ? [...own] : { ...own };
+    this.#made.add(copy);
+    owner[key] = copy;
+    return copy as Record<string, unknown>;
   }
-  const own = mapping[key];
-  const { [key]: _, ...others } = mapping;
-  const kept = keptOf(name, own, deeper);
-  file[name] = kept === undefined ? others : { ...mapping, [key]: kept };
 }
 
-/** What stands for a name whose value is wrong: it is still the name of something. */
-function keptOf(root: string, own: unknown, deeper: Path): unknown {
-  const [part] = deeper;
-  if (root === 'vars') return someText;
-  if (root === 'audio') return heardOf(own, deeper);
-  if (root !== 'cast') return undefined;
+function dropAt(file: Record<string, unknown>, [root = '', key, ...deeper]: Path, copies: Copies): void {
+  const name = String(root);
+  const mapping = key !== undefined && loose.includes(name) ? copies.of(file, name) : undefined;
+  if (!mapping || Array.isArray(mapping)) delete file[name];
+  else if (name === 'vars') mapping[String(key)] = someText;
+  else if (name === 'cast') mapping[String(key)] = memberLeft(mapping[String(key)], deeper);
+  else if (name === 'audio') dropHeard(mapping, [String(key), ...deeper], copies);
+  else delete mapping[String(key)];
+}
+
+/** What stands for a member of the cast who is described wrongly: the name is still one. */
+function memberLeft(own: unknown, [part]: Path): unknown {
   const { [String(part)]: _, ...others } = isMapping(own) ? own : {};
   return typeof others.description === 'string' ? others : { description: someText };
 }
 
-/** Music, or a list of recordings, without the key that is wrong: what else is said of them can be looked at. */
-function heardOf(own: unknown, [step, ...deeper]: Path): unknown {
-  if (step === undefined) return undefined;
-  if (Array.isArray(own))
-    return own.map((one, i) => (String(i) === String(step) ? (heardOf(one, deeper) ?? {}) : one));
-  if (!isMapping(own)) return undefined;
-  const { [String(step)]: _, ...others } = own;
-  return others;
+/** Of music and recordings, only the key that is wrong is left out: what else is said of them can be looked at. */
+function dropHeard(owner: Record<string, unknown>, [step = '', ...deeper]: Path, copies: Copies): void {
+  const key = String(step);
+  const below = deeper.length > 0 ? copies.of(owner, key) : undefined;
+  if (below) dropHeard(below, deeper, copies);
+  // What stands in a list keeps its position.
+  else if (Array.isArray(owner)) owner[Number(key)] = {};
+  else delete owner[key];
 }
 
 const isMapping = (value: unknown): value is Mapping =>

@@ -37,6 +37,10 @@ const hostile: Readonly<Record<string, readonly [text: string | Uint8Array, ...c
   'the same 40,000 keys': [film(times(40_000, () => 'theme: x\n').join(''), door), 'yaml-duplicate-key'],
   '40,000 unknown keys': [film(times(40_000, (n) => `key${n}: ${n}\n`).join(''), door), 'unknown-key'],
   '40,000 variables': [film(`vars:\n${times(40_000, (n) => `  v${n}: ${n}\n`).join('')}`, door)],
+  '40,000 variables that are none': [
+    film(`vars:\n${times(40_000, (n) => `  v${n}: [${n}]\n`).join('')}`, door),
+    'wrong-type',
+  ],
   '40,000 captions of a segment': [
     film(
       '',

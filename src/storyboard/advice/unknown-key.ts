@@ -43,8 +43,8 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
       explains: path,
     };
   const option = known.includes('options') && isOption(key);
-  const near =
-    known.find((one) => bareName(one) === bareName(key)) ?? (option ? undefined : closest(key, known));
+  const bare = bareName(key);
+  const near = known.find((one) => bareName(one) === bare) ?? (option ? undefined : closest(key, known));
   if (near !== undefined) return { ...told, help: meaning(near), guess: near };
   const list = { ...told, help: `Known here: ${keyList(known)}.` };
   if (language.brief) return list;
