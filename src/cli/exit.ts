@@ -7,6 +7,8 @@ export const exit = {
   wrongInput: 2,
   /** ffmpeg, key, disk, lock. */
   wrongEnvironment: 3,
+  /** The footage is whole, and the film could not be cut. */
+  uncut: 4,
   /** A bug of ours. */
   bug: 70,
   interrupted: 130,

@@ -20,7 +20,12 @@ export const firstCourse: Course = { prompt: 0, tries: 1, waits: 0, attempt: 1 }
 const MOST_WAITS = 20;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
-export const LONGEST_RETRY_AFTER = 600_000;
+/** However long a provider asks: a run that waits for longer looks hung, and what is asked for has often passed. */
+const LONGEST_RETRY_AFTER = 600_000;
+
+/** Milliseconds that a provider asks to wait, within reason. */
+export const askedWait = ({ retryAfter = 0 }: Pick<Failure, 'retryAfter'>): number =>
+  Math.min(retryAfter, LONGEST_RETRY_AFTER);
 
 /** What to submit next after a failure, or undefined to give up. */
 export function nextCourse(course: Course, failure: Failure, job: ProviderJob): Course | undefined {
@@ -50,7 +55,7 @@ export const haltsProvider = (failure: Failure): boolean =>
  * Milliseconds before the n-th repetition (from 1): doubling, with full jitter so that jobs don't come in step,
  * and never less than the provider asks for, within reason.
  */
-export function backOff(n: number, { retryAfter = 0 }: Pick<Failure, 'retryAfter'>, random: Random): number {
+export function backOff(n: number, failure: Pick<Failure, 'retryAfter'>, random: Random): number {
   const own = random.next() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** n);
-  return Math.max(own, Math.min(retryAfter, LONGEST_RETRY_AFTER));
+  return Math.max(own, askedWait(failure));
 }

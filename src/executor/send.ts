@@ -1,7 +1,7 @@
 import { unreachable } from '../core/result.ts';
 import type { Submission, Submitted } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
-import { LONGEST_RETRY_AFTER } from './retry.ts';
+import { askedWait } from './retry.ts';
 import { type Making, orAborted, type Run } from './run.ts';
 
 /**
@@ -35,7 +35,7 @@ function learnPace(submitted: Submitted, provider: string, sentAt: number, run: 
   const account = run.pacers.account(provider);
   if (submitted.kind === 'accepted') account.faster();
   if (submitted.kind !== 'rejected' || submitted.failure.reason !== 'rate') return;
-  account.slower(sentAt, Math.min(submitted.failure.retryAfter ?? 0, LONGEST_RETRY_AFTER));
+  account.slower(sentAt, askedWait(submitted.failure));
 }
 
 async function record(submitted: Submitted, attempt: string, { engine: { store } }: Run): Promise<void> {

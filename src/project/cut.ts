@@ -1,3 +1,4 @@
+import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
@@ -121,10 +122,16 @@ function cutAside(output: Output, session: Session): Made<FinishedFilm> {
   return cutTo({ output, file, quality: 'full' }, session, quiet);
 }
 
+/** What can be mended only in the files that the user brought. */
+const ofUsersFiles: ReadonlySet<Code> = new Set(['sound-unreadable', 'media-unreadable']);
+
 /** Clips that nobody has made yet are no fault of the machine's. */
 function endOf(diagnostics: readonly Diagnostic[], request: FilmRequest): RunEnd {
   const waits = diagnostics.every(({ code }) => code === 'footage-missing');
-  if (!waits) return refused('environment', diagnostics);
+  if (!waits) {
+    const why = diagnostics.every(({ code }) => ofUsersFiles.has(code)) ? 'input' : 'environment';
+    return { kind: 'uncut', why, diagnostics };
+  }
   const help = `\`${runCommand(request)}\` makes it; \`storycut stitch --partial\` puts a slate in its place.`;
   return { kind: 'unfinished', diagnostics: diagnostics.map((one) => ({ ...one, help })) };
 }

@@ -11,6 +11,8 @@ export type RunEnd =
   /** Nothing was made: what the user gave is wrong, or this machine lacks something. */
   | ({ readonly kind: 'refused' } & Refusal)
   | { readonly kind: 'declined' }
+  /** The footage is there and is kept, and the film could not be cut: by what the user brought, or by this machine. */
+  | ({ readonly kind: 'uncut' } & Refusal)
   | { readonly kind: 'interrupted' }
   /** Some segment failed or waits for an answer; the cut waits with it. `environment`: what failed is this machine's fault. */
   | {

@@ -141,7 +141,7 @@ async function makeAndCut(
 
   // Planned again, since only now the store can say which clip each segment has and how long it really is.
   const made = planFilm(film, store.holdings(name), { ...request, only: undefined });
-  if (!made.ok) return refused('input', made.error);
+  if (!made.ok) return { kind: 'uncut', why: 'input', diagnostics: made.error };
   const missing = request.only === undefined ? [] : unmade(made.value.timeline);
   if (request.stitch && missing.length > 0) {
     world.emit({ type: 'notice', diagnostic: noCutYet(made.value.timeline, missing, request) });

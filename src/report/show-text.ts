@@ -1,7 +1,7 @@
 import { sizeText } from '../core/frames.ts';
 import type { EditRequest, ExtendRequest, GenerateRequest, Input, OfEach, Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
-import type { Job, Plan } from '../planner/plan.ts';
+import type { Job, Plan, ProviderJob } from '../planner/plan.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { outstandingText, stateText } from './standing.ts';
@@ -35,7 +35,7 @@ function jobText(job: Job, name: (input: Input) => string, paint: Paint): string
   const { request } = job;
   const rows: readonly Row[] = [
     ...Object.values(requestRows(request, name)).flat(),
-    ['price', job.outstanding ? outstandingText(job) : money(job.cost)],
+    ['price', priceText(job)],
     ['fingerprint', job.fingerprint],
   ];
   const lines = rows.map(([key, value]) => `  ${printable(key).padEnd(12)} ${printable(value)}`);
@@ -45,6 +45,12 @@ function jobText(job: Job, name: (input: Input) => string, paint: Paint): string
     ...promptLines('prompt', request.prompt),
     ...job.fallbacks.flatMap((prompt, index) => promptLines(`fallback ${index + 1}`, prompt)),
   ].join('\n');
+}
+
+/** What a job costs from now on; what is in the store may well have cost something. */
+function priceText(job: ProviderJob): string {
+  if (job.outstanding) return outstandingText(job) || money(0);
+  return job.state === 'cached' ? 'nothing more: its clip is in the store' : money(job.cost);
 }
 
 type Row = readonly [title: string, text: string];

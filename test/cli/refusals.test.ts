@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import { project } from '../rig/project.ts';
+import { wav } from '../rig/wav.ts';
 import { film } from './film.ts';
 
 it.each([['plan'], ['status'], ['show', 'film.storyboard.yaml', 'door']])(
@@ -38,5 +40,36 @@ it('a cut that waits for footage tells programs which', async () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(told[0]).toMatchObject({ type: 'notice', diagnostic: { code: 'footage-missing' } });
+  expect(told.at(-1)).toMatchObject({
+    ...{ type: 'ended', kind: 'unfinished' },
+    diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'footage-missing' })]),
+  });
+});
+
+describe('a film that can not be cut, though its footage was made', () => {
+  const told = (stdout: string) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+
+  it('is no refusal: it has an exit code of its own, and what it says gets further', async () => {
+    const made = await project({ 'film.storyboard.yaml': film, 'film.mp4/in-the-way': '' });
+    const run = await made.run('run');
+    expect(run).toMatchObject({ code: 4, stdout: '' });
+    expect(run.stderr).toContain('error[cut-failed]');
+    expect(run.stderr).toContain('The footage is whole, and the film is not cut.\n');
+    expect(told((await made.call('run', '--json')).stdout)).toMatchObject({ type: 'ended', kind: 'uncut' });
+    await rm(made.path('film.mp4'), { recursive: true });
+    expect(await made.call('stitch')).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
+  });
+
+  it('is wrong input where a recording of the user can not be read', async () => {
+    const narrated = film.replace(
+      'captions:',
+      'audio: { narration: [ { file: voice.wav, at: door } ] }\ncaptions:',
+    );
+    const made = await project({ 'film.storyboard.yaml': narrated, 'voice.wav': wav(440, 0.05) });
+    const run = await made.call('run');
+    expect(run.stderr).toContain('error[sound-unreadable]');
+    expect(run.code).toBe(2);
+    await made.write('voice.wav', wav(440, 1));
+    expect((await made.call('run')).code).toBe(0);
+  });
 });

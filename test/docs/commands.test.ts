@@ -24,7 +24,7 @@ describe.concurrent.each(docs)('%s', (name) => {
     await mkdir(made.path('node_modules'));
     await symlink(root, made.path('node_modules/storycut'));
     for (const step of steps) await follow(step, made, name);
-  }, 180_000);
+  });
 });
 
 async function follow(step: Step, made: Project, name: string): Promise<void> {

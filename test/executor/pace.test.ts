@@ -3,7 +3,7 @@ import type { Clock } from '../../src/core/ports.ts';
 import { Pacer } from '../../src/executor/pacer.ts';
 import { pollIn, UsualTimes } from '../../src/executor/poll-pace.ts';
 import { Pool } from '../../src/executor/pool.ts';
-import { backOff } from '../../src/executor/retry.ts';
+import { askedWait, backOff } from '../../src/executor/retry.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { failure, fakeProvider } from '../rig/fake-provider.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
@@ -182,4 +182,9 @@ describe('a run', () => {
     expect(outcome).toMatchObject({ made: 3, failed: 0 });
     expect(sent[1]).toBeGreaterThanOrEqual(90_000);
   });
+});
+
+test('a provider that asks to wait for a day is asked again after ten minutes', () => {
+  expect([7000, 86_400_000].map((retryAfter) => askedWait({ retryAfter }))).toEqual([7000, 600_000]);
+  expect(askedWait({})).toBe(0);
 });

@@ -27,6 +27,9 @@ describe('units for people', () => {
 
   it('writes money, footage and counts', () => {
     expect([money(0), money(0.8), money(12.345)]).toEqual(['free', '$0.80', '$12.35']);
+    expect([0.005, 0.0375, 0.04, 0.1, 0.0999, 0.0002, 0.00001].map((amount) => money(amount))).toEqual([
+      ...['$0.005', '$0.0375', '$0.04', '$0.10', '$0.10', '$0.0002', 'under $0.0001'],
+    ]);
     expect([footage(8), footage(7.5), footage(1 / 3)]).toEqual(['8 s', '7.5 s', '0.33 s']);
     expect([count(1, 'job'), count(2, 'job'), count(0, 'copy', 'copies')]).toEqual([
       '1 job',

@@ -84,6 +84,10 @@ export function conclude(
   switch (end.kind) {
     case 'refused':
       return refuse(output, end);
+    case 'uncut':
+      output.diagnostics(end.diagnostics);
+      output.tell('The footage is whole, and the film is not cut.');
+      return end.why === 'input' ? exit.wrongInput : exit.uncut;
     case 'declined':
       return exit.wrongInput;
     case 'interrupted':

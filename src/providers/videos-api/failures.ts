@@ -59,7 +59,7 @@ const noMoney: Meaning = {
 };
 
 function meaningOf(status: number, problem: ServerProblem): Meaning {
-  if (status === 402 || (status < 500 && isQuota(problem))) return noMoney;
+  if (status === 402 || (status < 500 && isQuota(problem, status === 429))) return noMoney;
   if (status < 500 && status !== 429 && status !== 401 && isModeration(problem)) return refusedPrompt;
   switch (status) {
     case 400:
@@ -133,7 +133,7 @@ export function jobFailure({ provider }: Teller, problem: ServerProblem): Failur
   if (isModeration(problem)) {
     return { ...pick(refusedPrompt), message: `${provider} ${refusedPrompt.verb}: ${why}` };
   }
-  if (isQuota(problem)) return { ...pick(noMoney), message: `${provider} ${noMoney.verb}: ${why}` };
+  if (isQuota(problem, false)) return { ...pick(noMoney), message: `${provider} ${noMoney.verb}: ${why}` };
   return {
     reason: isCapacity(problem) ? 'capacity' : 'other',
     message: `${provider} could not make it: ${why}`,

@@ -1,6 +1,3 @@
-/** However long a server asks: a run that waits for longer looks hung, and what is asked for has often passed. */
-const longest = 600_000;
-
 /** Between polls, in milliseconds: what lies outside is no pace that a job is followed at. */
 const paces = { least: 100, most: 60_000 };
 
@@ -14,9 +11,12 @@ export function pollAfterOf(headers: Headers, now: number): number | undefined {
   return wait === undefined ? undefined : Math.min(paces.most, Math.max(paces.least, wait));
 }
 
-/** Milliseconds to wait, from a `Retry-After` header: seconds or a date. Undefined where it says nothing useful. */
+/**
+ * Milliseconds to wait, from a `Retry-After` header: seconds or a date. Undefined where it says nothing useful. However
+ * long that is: who waits knows how long it may be.
+ */
 export function retryAfterOf(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   const wait = /^\s*\d+(\.\d+)?\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isFinite(wait) && wait > 0 ? Math.min(wait, longest) : undefined;
+  return Number.isFinite(wait) && wait > 0 ? wait : undefined;
 }

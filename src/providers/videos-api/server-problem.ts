@@ -3,6 +3,8 @@ import { objectOf, textOf } from './json.ts';
 /** What a server says is wrong, in whichever of the usual forms. */
 export interface ServerProblem {
   readonly code?: string;
+  /** The parameter that it is about, where the server names one. */
+  readonly param?: string;
   /** One line, as the server wrote it. */
   readonly message?: string;
 }
@@ -19,8 +21,10 @@ export function readProblem(body: unknown): ServerProblem {
     textOf(outer.message) ??
     textOf(outer.title) ??
     textOf(body);
+  const param = textOf(inner.param);
   return {
     ...(code !== undefined && { code: shortened(code, 80) }),
+    ...(param !== undefined && { param }),
     ...(message !== undefined && { message: shortened(message, 300) }),
   };
 }
@@ -38,14 +42,33 @@ function shortened(text: string, most: number): string {
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
-const moderation = /moderat|safety|policy|sentinel|content[_ -]?filter/i;
-const quota =
-  /insufficient_quota|billing_hard_limit|spend_limit|quota[_ ]exceeded|insufficient (credit|balance|fund)/i;
+/** Codes of their own: what a message says of safety or quota may be said of something else. */
+const moderationCode = /moderat|safety|sentinel|content[_ -]?(policy|filter)|sensitive/i;
+const moderationText =
+  /moderat|sentinel|content[_ -]?(policy|policies|filter|guideline)|safety (system|filter|check|guideline|polic|reason|violation)|(usage|acceptable use) polic|violat\w* (our|the) (?!organi[sz]ation|account|workspace|project|admin)([\w-]+ )*(polic|guideline)|flagged as/i;
+/** It is a parameter that is refused, whatever that is called. */
+const ofParameter = /parameter|argument|field|invalid_(type|value)|missing|required|extra_forbidden/i;
+const otherPolicy = /organi[sz]ation|workspace|administrator/i;
+
+const quotaCode = /insufficient_(quota|credit|balance|fund)|billing_hard_limit|spend_limit/i;
+const quotaText = /insufficient (quota|credit|balance|fund)|billing hard limit|spend limit|out of credit/i;
+/** Said of money, and of so many requests a minute or a day alike. */
+const anyQuota = /quota[_ ]exceeded|exceeded your (current )?quota/i;
 const capacity = /capacity|overload|unavailable|busy/i;
 
 const says = (pattern: RegExp, { code = '', message = '' }: ServerProblem): boolean =>
   pattern.test(code) || pattern.test(message);
 
-export const isModeration = (problem: ServerProblem): boolean => says(moderation, problem);
-export const isQuota = (problem: ServerProblem): boolean => says(quota, problem);
+/** The words or pictures are refused, not how they were sent or by whom. */
+export function isModeration({ code = '', message = '', param }: ServerProblem): boolean {
+  if (ofParameter.test(code) || (param !== undefined && !/prompt|input|image|video/i.test(param)))
+    return false;
+  return moderationCode.test(code) || (moderationText.test(message) && !otherPolicy.test(message));
+}
+
+/** The account has no money left. `hurried`: the answer is one that asks for patience. */
+export const isQuota = (problem: ServerProblem, hurried: boolean): boolean =>
+  quotaCode.test(problem.code ?? '') ||
+  quotaText.test(problem.message ?? '') ||
+  (!hurried && says(anyQuota, problem));
 export const isCapacity = (problem: ServerProblem): boolean => says(capacity, problem);

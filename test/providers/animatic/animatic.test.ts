@@ -237,7 +237,9 @@ describe('the provider', () => {
       going,
     );
     if (submitted.kind !== 'accepted') throw new Error('not accepted');
-    expect(await here.provider.poll(submitted.remote, going)).toMatchObject({
+    let polled = await here.provider.poll(submitted.remote, going);
+    while (polled.kind === 'waiting') polled = await here.provider.poll(submitted.remote, going);
+    expect(polled).toMatchObject({
       kind: 'failed',
       failure: {
         reason: 'environment',
