@@ -72,7 +72,8 @@ export function commands(output: Output, end: (code: number) => void) {
       'after',
       `
 Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wrong input,
-3 wrong environment, 70 a bug of Storycut's, 130 and 143 interrupted.`,
+3 wrong environment, 4 the footage is whole and the film could not be cut, 70 a bug of Storycut's,
+130 and 143 interrupted.`,
     );
 
   program
