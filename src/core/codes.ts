@@ -46,6 +46,7 @@ export const codes = {
   'tempo-missing': 'A length is in beats, and no tempo says how long a beat is.',
   'transition-too-long': 'A transition is longer than half of a segment that it joins.',
   'words-never-shown': 'A caption or title goes before it comes.',
+  'words-unseen': 'A caption or title is never seen.',
   'words-beyond-segment': 'A caption or title is to be seen when its segment is not.',
   'words-collide': 'Two captions or titles would stand on one another.',
   'captions-none': 'Caption files are asked for, and there are no captions.',

@@ -67,7 +67,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const { scenes, audio, captions, outputs } = storyboard;
   const timeline = layOut(
     {
-      ...{ segments: inFilmOrder, scenes, audio },
+      ...{ segments: inFilmOrder, scenes, audio, draft },
       ...{ fps: format.fps, burn: captions.burn, holdings, jobId: list.idOf },
       standsIn: (provider) => providers.get(provider)?.standsIn === true,
     },

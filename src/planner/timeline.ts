@@ -6,10 +6,12 @@ import type { Audio, Card, Scene, Transition } from '../storyboard/model.ts';
 import { dialogueOf } from './dialogue-checks.ts';
 import type { ExpandedSegment } from './expand.ts';
 import type { Findings } from './findings.ts';
-import { chaptersOf, recordingsOf, shownTexts, wordsInPicture } from './marks.ts';
+import { chaptersOf, recordingsOf } from './marks.ts';
 import type { Footage, ShownWords, Timeline, TimelineEntry } from './plan.ts';
+import { framedWords, isSeen, shownTexts, wordsInPicture } from './shown-words.ts';
 import { type Span, spansOf } from './spans.ts';
 import { checkTempo } from './tempo-checks.ts';
+import { checkWords } from './word-checks.ts';
 
 export interface TimelineInput {
   /** In film order. */
@@ -17,6 +19,8 @@ export interface TimelineInput {
   readonly scenes: readonly Scene[];
   readonly audio: Pick<Audio, 'narration' | 'cues'>;
   readonly fps: number;
+  /** Whether lengths are not those of the film. */
+  readonly draft: boolean;
   /** Whether captions are drawn into the picture. */
   readonly burn: boolean;
   readonly holdings: Holdings;
@@ -30,16 +34,18 @@ export interface TimelineInput {
 export function layOut(input: TimelineInput, findings: Findings): Timeline {
   const { fps, burn } = input;
   const spans = spansOf(input.segments, fps, findings);
-  const words = wordsInPicture(spans, fps, burn);
+  const written = framedWords(spans, fps);
+  const words = wordsInPicture(written, spans, burn);
   checkTempo(spans, fps, findings);
+  if (!input.draft) checkWords(spans, { written, inPicture: words }, fps, findings);
   const entries = spans.flatMap((span, i) => entriesOf(span, spans[i + 1], words[i] ?? [], input));
   return {
     fps,
     entries,
     frames: nearestFrame(spans.at(-1)?.end ?? 0),
     chapters: chaptersOf(entries, input.scenes),
-    captions: shownTexts(spans, fps, 'caption'),
-    titles: shownTexts(spans, fps, 'title'),
+    captions: shownTexts(written, spans, 'caption'),
+    titles: shownTexts(written, spans, 'title'),
     ...recordingsOf(spans, input.audio, fps),
   };
 }
@@ -87,7 +93,7 @@ function entriesOf(
 const within = (words: readonly ShownWords[], start: number, frames: number): readonly ShownWords[] =>
   words
     .map((one) => ({ ...one, from: Math.max(0, one.from - start), to: Math.min(frames, one.to - start) }))
-    .filter(({ from, to }) => from < to);
+    .filter(isSeen);
 
 function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput): readonly Shot[] {
   const { source } = expanded.segment;

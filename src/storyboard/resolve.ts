@@ -115,7 +115,7 @@ function cutOf(
     const cut = segment && trimmed(segment, one, measure, trimming);
     const shown = cut && shownSeconds(cut, trimming);
     checkWords(words, one, measure, shown, resolving);
-    return { segment: cut, measure, shown, join };
+    return { segment: cut && showing(cut, shown), measure, shown, join };
   });
   return joined(cut, problems);
 }
@@ -125,6 +125,13 @@ function shownSeconds(segment: Segment, { lengths }: Trimming): number | undefin
   const { trim, speed = 1 } = segment;
   const footage = trim ? trim.to - trim.from : lengths.of(segment);
   return footage === undefined ? undefined : footage / speed;
+}
+
+/** Without the words that come when it has ended: they are told of, and no more is to be said of them. */
+function showing(segment: Segment, shown = Number.POSITIVE_INFINITY): Segment {
+  const { words = [], ...rest } = segment;
+  const seen = words.filter(({ from }) => from < shown);
+  return seen.length === words.length ? segment : { ...rest, ...(seen.length > 0 && { words: seen }) };
 }
 
 const saying = (segment: Segment, placed: readonly Placed[]): Segment =>

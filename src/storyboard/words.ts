@@ -143,21 +143,22 @@ function beyondSegment(
   shown: number,
   { upTo }: Measure,
 ): readonly Problem[] {
-  const late = (key: 'from' | 'to', at: number, advice: string): Problem => ({
+  const late = (key: 'from' | 'to', at: number, outcome: string, advice: string): Problem => ({
     severity: 'warning',
     code: 'words-beyond-segment',
     path: [...path, key],
-    message: `This text is to be seen ${key === 'from' ? 'at' : 'until'} ${timeInWords(written[key] ?? at, at)}, and \`${segment}\` is seen for ${timeInWords(shown, shown)}.`,
+    message: `This text is to be seen ${key === 'from' ? 'at' : 'until'} ${timeInWords(written[key] ?? at, at)}, and \`${segment}\` is seen for ${timeInWords(shown, shown)}${outcome}.`,
     help: `${advice}\`from\` and \`to\` count from the beginning of the segment, not of the film. Without \`to\` it stays to the end.`,
     segment,
   });
   const most = upTo(shown, written.to ?? 0);
+  const below = upTo(shown, written.from ?? 0) ?? 0;
   return [
     ...(from >= shown
-      ? [late('from', from, `Write a \`from\` below \`${upTo(shown, written.from ?? 0) ?? 0}\`. `)]
+      ? [late('from', from, ': it is never shown', `Write a \`from\` below \`${below}\`. `)]
       : []),
     ...(to !== undefined && to > shown + slack
-      ? [late('to', to, most === undefined ? '' : `Write \`to: ${most}\` or less. `)]
+      ? [late('to', to, '', most === undefined ? '' : `Write \`to: ${most}\` or less. `)]
       : []),
   ];
 }

@@ -77,6 +77,21 @@ export const cutting: readonly State[] = [
     follow: (site) => site.edit(file, 'from: 1.5', 'from: 0.5'),
   },
   {
+    code: 'words-unseen',
+    files: { [file]: filmOf([gull.replace(' }', ', titles: [ { text: A gull, from: 0.5, to: 0.51 } ] }')]) },
+    command: ['check'],
+    advice: 'Write `to: 0.542` or more',
+    follow: (site) => site.edit(file, 'to: 0.51', 'to: 0.542'),
+  },
+  {
+    code: 'words-unseen',
+    name: 'at the very end',
+    files: { [file]: filmOf([gull.replace(' }', ', titles: [ { text: A gull, from: 0.999 } ] }'), lamp]) },
+    command: ['check'],
+    advice: 'Write `from: 0.958` or less',
+    follow: (site) => site.edit(file, 'from: 0.999', 'from: 0.958'),
+  },
+  {
     code: 'words-collide',
     files: {
       [file]: filmOf([gull.replace(' }', ', titles: [ { text: A gull }, { text: On a pole } ] }')]),

@@ -42,7 +42,8 @@ describe('words with times', () => {
     // 72 frames each; b begins at 48, and the border between both is 60.
     expect(timeline.captions).toEqual([
       { text: 'A', start: 12, end: 24 },
-      { text: 'B', start: 24, end: 60 },
+      { text: 'B', start: 24, end: 48 },
+      { text: 'Early', start: 48, end: 54 },
       { text: 'C', start: 60, end: 120, position: 'top' },
     ]);
     expect(timeline.titles).toEqual([{ text: 'T', start: 72, end: 96 }]);
@@ -111,11 +112,14 @@ describe('words in the picture through a transition', () => {
     ]);
   });
 
-  it('are none where they would come only after they have to go', () => {
-    expect(two([caption('A', { from: 2.75 })], [caption('B')])).toEqual([[], [['B', 12, 72]]]);
+  it('keep their time where they would come only after they have to go, and the others give way', () => {
+    expect(two([caption('A', { from: 2.75 })], [caption('B')])).toEqual([[['A', 66, 72]], [['B', 24, 72]]]);
     expect(two([caption('A')], [caption('B', { to: 0.25 }), caption('C', { from: 0.25 })])).toEqual([
-      [['A', 0, 60]],
-      [['C', 12, 72]],
+      [['A', 0, 48]],
+      [
+        ['B', 0, 6],
+        ['C', 12, 72],
+      ],
     ]);
   });
 
@@ -126,7 +130,97 @@ describe('words in the picture through a transition', () => {
   });
 });
 
+describe('words that nobody sees', () => {
+  const told = (
+    one: readonly Words[],
+    other: readonly Words[] = [],
+    more: { readonly draft?: boolean; readonly fps?: number } = {},
+  ) => {
+    const { fps = 24, ...rest } = more;
+    const segments = [card('a', { words: one, transition: dissolve(1) }), card('b', { words: other })];
+    const film = board(segments, {
+      format: { ...board([]).format, fps },
+      captions: { burn: true, sidecar: ['srt'] },
+    });
+    const plan = planOf(film, { ...options, ...rest });
+    return plan.diagnostics
+      .filter(({ code }) => code === 'words-unseen')
+      .map(({ severity, message, help, segment, place: at }) => ({ severity, message, help, segment, at }));
+  };
+  const warning = { severity: 'warning', segment: 'a', at: place };
+
+  it('are told of: where they are, what they are and how to mend it', () => {
+    const short = caption('Gone', { kind: 'title', from: 1, to: 1.01 });
+    expect(told([short])).toEqual([
+      {
+        ...warning,
+        message: 'The title "Gone" of a is gone within the frame in which it comes: it is never shown.',
+        help: 'Write `to: 1.042` or more, or leave `to` out: then it stays to the end of the segment.',
+      },
+    ]);
+    expect(told([caption('Late', { from: 2.99 })])).toEqual([
+      {
+        ...warning,
+        message: 'The caption "Late" of a comes when a has ended, which is seen for 3 s: it is never shown.',
+        help: 'Write `from: 2.958` or less: it counts from the beginning of the segment.',
+      },
+    ]);
+    const same = [caption('A', { from: 2.25, to: 2.75 }), caption('B', { from: 0.25, to: 0.75 })] as const;
+    expect(told([same[0]], [same[1]])).toEqual([]);
+  });
+
+  it('are not told of in a draft, whose lengths are not the film’s', () => {
+    expect(told([caption('Late', { from: 2.99 })], [], { draft: true })).toEqual([]);
+  });
+
+  it('are seen once the advice is followed, whatever the rate', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(24, 25, 29.97, 60),
+        fc.integer({ min: 0, max: 2999 }),
+        fc.integer({ min: 1, max: 60 }),
+        (fps, from, length) => {
+          const words = caption('A', { from: from / 1000, to: (from + length) / 1000 });
+          const [warned] = told([words], [], { fps });
+          const advised = Number(/`(?:from|to): ([\d.]+)`/.exec(warned?.help ?? '')?.[1]);
+          if (warned === undefined) return;
+          const mended = warned.help?.includes('`from:')
+            ? caption('A', { from: advised })
+            : { ...words, to: advised };
+          expect(told([mended], [], { fps })).toEqual([]);
+        },
+      ),
+    );
+  });
+});
+
 describe('captions', () => {
+  it('of any times are all in the files, each as long as it is seen or shorter', () => {
+    const time = fc.integer({ min: 0, max: 72 }).map((frames) => frames / 24);
+    const some = fc
+      .array(fc.tuple(time, time), { maxLength: 3 })
+      .map((times) =>
+        times.flatMap(([from, to], n) => (from < to ? [caption(`${n}`, { from, to, position: 'top' })] : [])),
+      );
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 1, maxLength: 4 }), (all) => {
+        const { captions, entries } = planned(
+          all.map((words, i) => card(`s${i}`, { words, transition: dissolve(1.5) })),
+        ).timeline;
+        expect(captions).toHaveLength(all.flat().length);
+        for (const { text, start, end } of captions) {
+          expect(end).toBeGreaterThan(start);
+          const own = entries.some((entry) =>
+            entry.words?.some(
+              (one) => one.text === text && entry.start + one.from <= start && entry.start + one.to >= end,
+            ),
+          );
+          expect(own).toBe(true);
+        }
+      }),
+    );
+  });
+
   it('share an overlap with their neighbours, half and half', () => {
     const { timeline } = planned([
       card('a', { words: [caption('A')], transition: dissolve(1) }),

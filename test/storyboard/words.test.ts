@@ -60,7 +60,7 @@ describe('captions and titles', () => {
       await said('captions: [ { text: A, from: 1 }, { text: B, from: 3, to: 6, position: top } ]'),
     ).toEqual(['warning words-beyond-segment: This text is to be seen until 6 s, and `a` is seen for 4 s.']);
     expect(await said('titles: [ { text: A, from: 4.5 } ]')).toEqual([
-      'warning words-beyond-segment: This text is to be seen at 4.5 s, and `a` is seen for 4 s.',
+      'warning words-beyond-segment: This text is to be seen at 4.5 s, and `a` is seen for 4 s: it is never shown.',
     ]);
     expect(await said('trim: { from: 1, to: 3 }, captions: [ { text: A, to: 3 } ]')).toEqual([
       'warning words-beyond-segment: This text is to be seen until 3 s, and `a` is seen for 2 s.',
