@@ -132,7 +132,7 @@ function endOf(diagnostics: readonly Diagnostic[], request: FilmRequest): RunEnd
     const why = diagnostics.every(({ code }) => ofUsersFiles.has(code)) ? 'input' : 'environment';
     return { kind: 'uncut', why, diagnostics };
   }
-  const help = `\`${runCommand(request)}\` makes it; \`storycut stitch --partial\` puts a slate in its place.`;
+  const help = `\`${runCommand(request)}\` makes what is missing; \`storycut stitch --partial\` puts slates in its place.`;
   return { kind: 'unfinished', diagnostics: diagnostics.map((one) => ({ ...one, help })) };
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from '../core/diagnostic.ts';
+import { listing } from '../core/listing.ts';
 import type { Paint } from './paint.ts';
 import { columns, printable } from './printable.ts';
 
@@ -8,12 +9,38 @@ const most = 50;
 /** How much of a source line is shown, in characters. */
 const widest = 100;
 
-/** Diagnostics for people, in the order of the file; those without a place come first. Of too many, errors are kept. */
-export function diagnosticsText(diagnostics: readonly Diagnostic[], paint: Paint): string {
+/**
+ * Diagnostics for people, in the order of the file; those without a place come first. Of too many, errors are kept. What is
+ * true of several segments alike is told once.
+ */
+export function diagnosticsText(all: readonly Diagnostic[], paint: Paint): string {
+  const diagnostics = together(all);
   const shown = [...diagnostics].sort((a, b) => rank(a) - rank(b) || byPlace(a, b)).slice(0, most);
   const texts = shown.sort(byPlace).map((diagnostic) => diagnosticText(diagnostic, paint));
   if (diagnostics.length > most) texts.push(`… and ${diagnostics.length - most} more.`);
   return texts.join('\n');
+}
+
+/** One for all that differ in nothing but their segment. */
+function together(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const alike = new Map<string, Diagnostic[]>();
+  for (const [i, one] of diagnostics.entries()) {
+    const key = one.segment === undefined || one.place ? `${i}` : withoutSegment(one, one.segment);
+    alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  return [...alike.values()].map((same): Diagnostic => {
+    const [first, ...others] = same;
+    if (first === undefined) throw new Error('a group has a member');
+    const names = others.flatMap(({ segment }) => segment ?? []);
+    return names.length === 0
+      ? first
+      : { ...first, message: `${first.message} The same goes for ${listing(names)}.` };
+  });
+}
+
+function withoutSegment({ severity, code, message, help }: Diagnostic, segment: string): string {
+  const name = new RegExp(`(?<![\\w-])${segment}(?![\\w-])`);
+  return JSON.stringify([severity, code, message.replace(name, '…'), help]);
 }
 
 const severities = ['error', 'warning', 'note'] as const;

@@ -4,19 +4,21 @@ import type { Cost, Footage, Job, Outstanding, Plan, Timeline, TimelineEntry } f
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { shareReasons } from './shared-reasons.ts';
-import { outstandingText, stateStyle, stateText } from './standing.ts';
+import { outstandingText, reasonBeside, stateStyle, stateText } from './standing.ts';
 import { type Cell, cell, right, table } from './table.ts';
 import { clockTime, count, footage, money, waiting } from './units.ts';
 
 /**
  * A plan for people: what would be made and why, the film's timeline, the money and the time. Where it is about some
- * segments only, the rest is a line: but for what is to be made of it.
+ * segments only, the rest is a line: but for what is to be made of it. So is much that is in the store already, where
+ * nothing more is to be said of it.
  */
 export function planText(plan: Plan, title: string, paint: Paint, about?: readonly string[]): string {
   const { timeline } = plan;
   const segments = new Set(timeline.entries.map((entry) => entry.segment)).size;
   const head = `${paint('bold', printable(title))}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${timeline.fps} fps`;
-  const jobs = plan.jobs.length > 0 ? ['', paint('bold', 'Jobs'), jobTable(plan.jobs, paint, about)] : [];
+  const table = jobTable(plan.jobs, paint, about);
+  const jobs = table === '' ? [] : ['', paint('bold', 'Jobs'), table];
   const { narration, cues } = about === undefined ? timeline : { narration: [], cues: [] };
   const heard = [
     ...(narration.length > 0 ? ['', paint('bold', 'Narration'), startTable(narration, timeline.fps)] : []),
@@ -24,13 +26,23 @@ export function planText(plan: Plan, title: string, paint: Paint, about?: readon
   ];
   return [
     ...[head, ...jobs],
-    ...['', paint('bold', 'Timeline'), timelineTable(plan, paint, about), ...heard],
+    ...(about?.length === 0
+      ? []
+      : ['', paint('bold', 'Timeline'), timelineTable(plan, paint, about), ...heard]),
     ...['', summary(plan)],
   ].join('\n');
 }
 
 function jobTable(jobs: readonly Job[], paint: Paint, about?: readonly string[]): string {
-  const shown = jobs.filter(({ segment, state }) => state !== 'cached' || (about?.includes(segment) ?? true));
+  const there = jobs.filter(isPlain);
+  const folded = new Set(
+    about === undefined
+      ? there.length > few
+        ? there
+        : []
+      : there.filter(({ segment }) => !about.includes(segment)),
+  );
+  const shown = jobs.filter((job) => !folded.has(job));
   const { lines, reasonOf } = shareReasons(shown);
   const rows = shown.map((job) => [
     cell(job.id),
@@ -39,14 +51,27 @@ function jobTable(jobs: readonly Job[], paint: Paint, about?: readonly string[])
     cell(job.kind === 'frame' ? '' : sizeText(job.request.size)),
     cell(stateText(job), (text) => paint(stateStyle(job.state), text)),
     right(priceText(job)),
-    cell(printable(reasonOf(job)), (text) => paint('dim', text)),
+    cell(printable(reasonBeside(job, reasonOf(job))), (text) => paint('dim', text)),
   ]);
-  const left = jobs.length - shown.length;
+  if (shown.length === 0) return '';
+  const left = folded.size;
   return [
     ...lines.map((line) => paint('dim', `  ${printable(line)}`)),
-    ...(rows.length > 0 ? [table(rows)] : []),
+    table(rows),
     ...(left > 0 ? [paint('dim', `  … and ${count(left, 'more job')} in the store`)] : []),
   ].join('\n');
+}
+
+/** In the store, and made as it is asked for. */
+const isPlain = ({ state, reason }: Job): boolean => state === 'cached' && reason === 'made';
+
+/** As many jobs that are there already as are read one by one. */
+const few = 4;
+
+/** The segments that a run is about: those of which something is to be made where much else is there; undefined: all. */
+export function aboutRun({ jobs }: Plan): readonly string[] | undefined {
+  if (jobs.filter(isPlain).length <= few) return undefined;
+  return [...new Set(jobs.flatMap((job) => (isPlain(job) ? [] : [job.segment])))];
 }
 
 function priceText(job: Job): string {

@@ -4,7 +4,7 @@ import { unreachable } from '../core/result.ts';
 import type { Job, Plan, ProviderJob } from '../planner/plan.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
-import { outstandingText, stateText } from './standing.ts';
+import { outstandingText, reasonBeside, stateText } from './standing.ts';
 import { footage, money } from './units.ts';
 
 /** All that would be sent for a segment, job by job. */
@@ -30,7 +30,7 @@ export function showText(plan: Plan, segment: string, paint: Paint): string {
 }
 
 function jobText(job: Job, name: (input: Input) => string, paint: Paint): string {
-  const head = `${paint('bold', job.id)}  ${job.kind}  ${paint('dim', `${stateText(job)}: ${printable(job.reason)}`)}`;
+  const head = `${paint('bold', job.id)}  ${job.kind}  ${paint('dim', `${stateText(job)}: ${printable(reasonBeside(job, job.reason))}`)}`;
   if (job.kind === 'frame') return `${head}\n  from         ${name(job.source)}, on this machine`;
   const { request } = job;
   const rows: readonly Row[] = [

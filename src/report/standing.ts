@@ -20,6 +20,26 @@ export function stateText({ state, outstanding }: Standing): string {
   }
 }
 
+/** What is to be said of a job beside its state: much of why it is in one is that very state. */
+export function reasonBeside(standing: Standing, reason: string): string {
+  const said = saidByState(standing);
+  return said !== undefined && reason.startsWith(`${said}: `) ? reason.slice(said.length + 2) : reason;
+}
+
+function saidByState({ state, outstanding }: Standing): string | undefined {
+  if (outstanding === undefined) return state === 'failed' ? 'failed last time' : undefined;
+  switch (outstanding.kind) {
+    case 'unanswered':
+      return 'submitted and never answered';
+    case 'lost':
+      return 'paid, but its footage is gone';
+    case 'in-flight':
+      return undefined;
+    default:
+      return unreachable(outstanding.kind);
+  }
+}
+
 /** What of a job's price is spent or reserved without footage to show for it; empty where nothing is. */
 export function outstandingText({ outstanding }: Pick<Job, 'outstanding'>): string {
   if (outstanding === undefined || outstanding.price === 0) return '';

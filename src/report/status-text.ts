@@ -2,7 +2,7 @@ import { unreachable } from '../core/result.ts';
 import type { SegmentStatus, Status, TakeStatus } from '../project/status.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
-import { outstandingText, stateStyle, stateText } from './standing.ts';
+import { outstandingText, reasonBeside, stateStyle, stateText } from './standing.ts';
 import { cell, right, table } from './table.ts';
 import { count, money } from './units.ts';
 
@@ -21,7 +21,9 @@ export function statusText(status: Status, title: string, paint: Paint): string 
 function segmentRow(segment: SegmentStatus, paint: Paint) {
   const { id, state, takes, error } = segment;
   const [only] = takes;
-  const about = (error && printable(error)) ?? (takes.length === 1 && only ? clipText(only) : '');
+  const clip = takes.length === 1 && only ? clipText(only) : '';
+  const about =
+    error === undefined || state === 'local' ? clip : printable(reasonBeside({ ...segment, state }, error));
   return [
     cell(id),
     state === 'local'

@@ -163,13 +163,15 @@ async function readVideo(
 ): Promise<Result<Material, Diagnostic>> {
   try {
     const facts = await readFootage(file);
-    if (!facts) return err(unreadable(entry, 'it holds no picture'));
+    if (!facts) return err(unreadable({ entry, material: { file } }, 'it holds no picture'));
     const video: Video = { kind: 'video', key: footageKey(entry.footage), file, size: facts.size, facts };
     if (!facts.highRange) return ok(video);
     if (canToneMap(room.tools.ffmpeg)) return ok({ ...video, highRange: facts.highRange });
     room.emit({ type: 'notice', diagnostic: pale(entry.segment) });
     return ok(video);
   } catch (error) {
-    return err(unreadable(entry, error instanceof Error ? error.message : String(error)));
+    return err(
+      unreadable({ entry, material: { file } }, error instanceof Error ? error.message : String(error)),
+    );
   }
 }

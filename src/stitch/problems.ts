@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, type Result } from '../core/result.ts';
 import { type FfmpegFailure, foundDiskFull } from '../media/ffmpeg.ts';
@@ -9,7 +10,10 @@ export type Problems = readonly Diagnostic[];
 export const clause = (reason: string): string => reason.replace(/[.\s]+$/, '');
 
 /** Whose footage a problem is about. */
-type Blamed = Pick<TimelineEntry, 'segment' | 'footage'>;
+interface Blamed {
+  readonly entry: Pick<TimelineEntry, 'segment' | 'footage'>;
+  readonly material: { readonly file: string };
+}
 
 export const missing = (segment: string): Diagnostic => ({
   severity: 'error',
@@ -19,20 +23,27 @@ export const missing = (segment: string): Diagnostic => ({
   segment,
 });
 
-export const unreadable = ({ segment, footage }: Blamed, reason: string): Diagnostic => ({
+export const unreadable = (
+  { entry: { segment, footage }, material: { file } }: Blamed,
+  reason: string,
+): Diagnostic => ({
   severity: 'error',
   code: 'footage-unreadable',
   message: `The footage of segment ${segment} can't be used: ${clause(reason)}.`,
-  help: mending(footage),
+  help: mending(footage, file),
   segment,
 });
 
 /** A run goes by a clip's name and length, so one whose bytes were damaged has to be taken out of its way. */
-function mending(footage: Footage): string {
+function mending(footage: Footage, file: string): string {
   return footage.kind === 'clip'
-    ? `Put .storycut/clips/${footage.clip}.mp4 back from a copy, or delete it and run again to have it made again.`
+    ? `Put ${besideStoryboard(file)} back from a copy, or delete it and run again to have it made again.`
     : 'See that the file plays to its end, or export it again.';
 }
+
+/** A clip's file as it is called beside the storyboard: a rehearsal has a store of its own. */
+const besideStoryboard = (clip: string): string =>
+  join(basename(dirname(dirname(clip))), basename(dirname(clip)), basename(clip));
 
 /** `segment` where the file is a segment's footage. */
 export const changed = (path: string, segment?: string): Diagnostic => ({

@@ -72,9 +72,10 @@ export const tornTail = (): Diagnostic => ({
   message: 'The last run ended while it wrote to the journal; the unfinished line was cut off.',
 });
 
-export const missingClips = (count: number): Diagnostic => ({
+/** `folder` is the store's. */
+export const missingClips = (count: number, folder: string): Diagnostic => ({
   severity: 'warning',
   code: 'clip-missing',
   message: `${count === 1 ? 'A clip that was made is' : `${count} clips that were made are`} no longer in the store.`,
-  help: 'Put the files back into .storycut/clips, or have them made again.',
+  help: `Put the files back into ${basename(folder)}/clips, or have them made again.`,
 });

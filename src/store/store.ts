@@ -169,7 +169,7 @@ function assemble(
     workFolder,
     cacheFolder: join(folder, 'cache'),
     files,
-    notices: missing.size === 0 ? found : [...found, missingClips(missing.size)],
+    notices: missing.size === 0 ? found : [...found, missingClips(missing.size, folder)],
     holdings: (storyboard) => holdingsOf(state, storyboard, clip),
     clip,
     attempt: state.lastAttempt,

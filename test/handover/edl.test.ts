@@ -51,6 +51,15 @@ const ratesIn = (text: string): ReadonlyMap<string, number> =>
   );
 
 describe('an EDL', () => {
+  it('lists what is at a place of the film in order of time', () => {
+    const film = wholeHandover();
+    const mark = (text: string, start: number) => ({ text, start, end: start + 12 });
+    const marked = { ...film, captions: [mark('first', 6), mark('third', 30)], titles: [mark('second', 12)] };
+    expect(
+      [...edlText(marked).matchAll(/^\* LOC: \S+ +\S+ +(\S+)$/gm)].map(([, text]) => text).slice(0, 4),
+    ).toEqual(['Arrival', 'first', 'second', 'third']);
+  });
+
   it('reads as columns, comments and nothing else', () => {
     expect(edlText(wholeHandover()).split('\n').slice(0, 24).join('\n')).toBe(`TITLE: The <Last> Keeper
 FCM: NON-DROP FRAME

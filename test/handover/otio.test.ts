@@ -142,8 +142,8 @@ describe('OpenTimelineIO', () => {
     ]);
     expect(tracks.markers.map(({ name, marked_range: at }) => [name, at.start_time.value])).toEqual([
       ['Arrival', 0],
-      ['tower', 156],
       ['Cape "Wrath" & <sea>\nat dusk', 0],
+      ['tower', 156],
     ]);
   });
 });

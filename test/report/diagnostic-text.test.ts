@@ -125,3 +125,31 @@ describe('a list of diagnostics', () => {
     expect(text.split('\n').at(-1)).toBe('… and 55 more.');
   });
 });
+
+describe('what is true of several segments', () => {
+  const missing = (segment: string, more: Partial<Diagnostic> = {}): Diagnostic => ({
+    ...{ severity: 'error', code: 'footage-missing', segment },
+    ...{ message: `Segment ${segment} is not a film yet.`, help: 'Make a slate.', ...more },
+  });
+
+  it('is told once, with all of them', () => {
+    const ids = ['a', 'wake', 'lamp-2'];
+    expect(
+      diagnosticsText(
+        ids.map((id) => missing(id)),
+        plain,
+      ),
+    ).toBe(
+      'error[footage-missing]: Segment a is not a film yet. The same goes for wake, lamp-2.\nhelp: Make a slate.',
+    );
+    const many = Array.from({ length: 60 }, (_, i) => missing(`s${i}`));
+    expect(diagnosticsText(many, plain)).toContain('… and 39 more.');
+  });
+
+  it('is told of each where it is not the same, or stands at places of its own', () => {
+    const place = placeOf('prompt: A', 'A');
+    const different = [missing('a'), missing('b', { help: 'Wait.' }), missing('c', { message: 'Gone.' })];
+    for (const all of [different, [missing('a', { place }), missing('b', { place: { ...place, line: 4 } })]])
+      expect(diagnosticsText(all, plain).match(/^help/gm)).toHaveLength(all.length);
+  });
+});

@@ -43,7 +43,7 @@ it('a submission that nobody can tell of is reserved in every verb, never free, 
   ]);
 
   const planned = await storycut('plan');
-  expect(planned.stdout).toMatch(/wake .* never answered +\$0\.40 reserved +submitted and never answered:/);
+  expect(planned.stdout).toMatch(/wake .* never answered +\$0\.40 reserved +a run looks for it at studio,/);
   expect(planned.stdout).toContain(
     'Nothing new to make: 1 job in the store, 1 never answered ($0.40 reserved); nothing more to pay,',
   );

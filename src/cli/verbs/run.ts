@@ -6,7 +6,7 @@ import { type RunRequest, runFilm } from '../../project/run.ts';
 import type { RunEnd } from '../../project/run-end.ts';
 import { choicesOf, readPlanFile } from '../../project/saved-plan.ts';
 import type { World } from '../../project/world.ts';
-import { planText } from '../../report/plan-text.ts';
+import { aboutRun, planText } from '../../report/plan-text.ts';
 import { money } from '../../report/units.ts';
 import { aboutFilm, goingOn } from '../as-last-run.ts';
 import { askConsent } from '../consent.ts';
@@ -54,7 +54,7 @@ export async function run(
     onPlan(plan, film) {
       if (flags.json) return;
       output.diagnostics([...film.diagnostics, ...plan.diagnostics]);
-      const about = segmentsNamed(change.redo ?? request.only, film.storyboard);
+      const about = segmentsNamed(change.redo ?? request.only, film.storyboard) ?? aboutRun(plan);
       output.tell(`${planText(plan, film.storyboard.title, output.paintTell, about)}\n`);
     },
     async consent(plan) {

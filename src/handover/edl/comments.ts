@@ -55,14 +55,13 @@ function markers({ start, end }: Event, { film, isLast, at }: Context): readonly
   const isHere = (mark: { readonly start: number }): boolean =>
     mark.start >= start && (mark.start < end || isLast);
   return [
-    ...film.chapters
-      .filter(isHere)
-      .map((chapter) => `* LOC: ${at(chapter.start)} GREEN   ${oneLine(chapter.title)}`),
-    ...film.captions
-      .filter(isHere)
-      .map((caption) => `* LOC: ${at(caption.start)} YELLOW  ${oneLine(caption.text)}`),
-    ...film.titles.filter(isHere).map((title) => `* LOC: ${at(title.start)} CYAN    ${oneLine(title.text)}`),
-  ];
+    ...film.chapters.map(({ start, title }) => ({ start, color: 'GREEN ', text: title })),
+    ...film.captions.map((caption) => ({ ...caption, color: 'YELLOW' })),
+    ...film.titles.map((title) => ({ ...title, color: 'CYAN  ' })),
+  ]
+    .filter(isHere)
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ start: from, color, text }) => `* LOC: ${at(from)} ${color}  ${oneLine(text)}`);
 }
 
 export function soundComment(

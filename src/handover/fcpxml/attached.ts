@@ -16,6 +16,7 @@ export function attached(shot: Shot, desk: Desk): readonly (readonly string[])[]
     ...toldMarkers(shot, desk),
     ...[...film.captions, ...film.titles]
       .filter(during)
+      .toSorted((a, b) => a.start - b.start)
       .map(({ text, start, end }) =>
         element('marker', { start: local(start), duration: time(end - start), value: text }),
       ),

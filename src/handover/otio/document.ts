@@ -133,8 +133,11 @@ const rowOf = (row: readonly Recording[], otio: Vocabulary): readonly Json[] =>
     return silence > 0 ? [otio.gap(silence), clip] : [clip];
   });
 
-const markersOf = ({ chapters, captions, titles }: Handover, otio: Vocabulary): readonly Json[] => [
-  ...chapters.map(({ title, start }) => otio.marker(title, 'GREEN', start, 1)),
-  ...captions.map(({ text, start, end }) => otio.marker(text, 'YELLOW', start, end - start)),
-  ...titles.map(({ text, start, end }) => otio.marker(text, 'CYAN', start, end - start)),
-];
+const markersOf = ({ chapters, captions, titles }: Handover, otio: Vocabulary): readonly Json[] =>
+  [
+    ...chapters.map(({ title, start }) => ({ text: title, color: 'GREEN', start, end: start + 1 })),
+    ...captions.map((caption) => ({ ...caption, color: 'YELLOW' })),
+    ...titles.map((title) => ({ ...title, color: 'CYAN' })),
+  ]
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ text, color, start, end }) => otio.marker(text, color, start, end - start));

@@ -37,9 +37,11 @@ export async function develop(
   const halvings = Math.floor(Math.log2(Math.min(region.width / size.width, region.height / size.height)));
   const print: Print = { region, ground, halvings: Math.max(0, halvings) };
   const pixels = await printPhoto(await readFile(photo.file), print);
-  if (!pixels) return err([unreadable(entry, 'it cannot be decoded')]);
+  if (!pixels) return err([unreadable({ entry, material: photo }, 'it cannot be decoded')]);
   const made = await makeFile(room, file, (draft) => scaleTo(size, pixels, printSize(print), room, draft));
-  return made.ok ? ok(still) : failedRun(made.error, (reason) => unreadable(entry, reason));
+  return made.ok
+    ? ok(still)
+    : failedRun(made.error, (reason) => unreadable({ entry, material: photo }, reason));
 }
 
 /** What of a photo is shown, how large, and how a camera moves over that. */

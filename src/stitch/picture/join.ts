@@ -48,7 +48,7 @@ export async function joinRendering(
     graph: graph.join(';'),
     frames: lead + frames + trail,
     group: group.whole,
-    failure: (reason) => unreadable(entry, reason),
+    failure: (reason) => unreadable(before.shot, reason),
   });
 }
 

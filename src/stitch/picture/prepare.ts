@@ -39,7 +39,7 @@ export async function preparation(
     graph: [framesOf(range, film, '0:v:0', under(0, drawings)), ...(over === '' ? [] : [over])].join(';'),
     frames,
     group: group.cut,
-    failure: (reason) => unreadable(entry, reason),
+    failure: (reason) => unreadable(shot, reason),
     short: (has) => ({
       instead: rendering({ ...range, has }),
       // A frame more is what the rounding of a cut may ask for: nobody sees that it is held.

@@ -85,7 +85,7 @@ async function workOnPart(part: Part, source: Source, film: Film, room: CuttingR
     frames,
     drawn: labels !== undefined,
     group: group.whole,
-    failure: (reason) => unreadable(shot.entry, reason),
+    failure: (reason) => unreadable(shot, reason),
   };
   return found(rendering, film, room);
 }

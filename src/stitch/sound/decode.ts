@@ -27,11 +27,12 @@ const lead = 2;
 
 /** The sound of what the film shows of a shot, from its first frame on. Cached; undefined where it has none. */
 export async function decodeShot(
-  { entry, material }: Shot,
+  shot: Shot,
   film: Film,
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<Result<Kept | undefined, Problems>> {
+  const { entry, material } = shot;
   // What runs behind a card is only seen.
   if (entry.footage.kind === 'card') return ok(undefined);
   const isHeard = film.sound.keep && entry.volume !== 'mute';
@@ -59,7 +60,7 @@ export async function decodeShot(
   const made = await makeFile(room, file, (output) =>
     runFfmpeg(room.tools, { inputs: [{ file: material.file, args: seek }], graph, args, output }, { signal }),
   );
-  return made.ok ? ok({ file, samples }) : failedRun(made.error, (reason) => unreadable(entry, reason));
+  return made.ok ? ok({ file, samples }) : failedRun(made.error, (reason) => unreadable(shot, reason));
 }
 
 /** Filters that let sound run faster or slower at its own pitch. An old one takes at most twice and half as fast. */

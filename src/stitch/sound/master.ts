@@ -16,10 +16,13 @@ const corrections = 4;
 const most = 30;
 const mostLost = 6;
 
-/** How a film is brought to a loudness, and the one it gets to in LUFS: undefined for a silent film. */
+/** How a film is brought to a loudness. */
 export interface Mastered {
   readonly master: Master;
+  /** What it gets to, in LUFS; undefined for a silent film. */
   readonly loudness: number | undefined;
+  /** What it surely can get to, where that is less than was asked for. */
+  readonly attainable: number | undefined;
 }
 
 /**
@@ -35,49 +38,69 @@ export async function masterTo(
 ): Promise<Mastered> {
   const limits = { near, corrections, most, mostLost };
   const depends = {
-    version: 1,
+    version: 2,
     target,
     ceiling,
     passages: contentOf(mix.passages),
     length: mix.length,
     limits,
   };
-  const [gain = 0, loudness] = await numbersOf(room, depends, () =>
+  const [gain = 0, loudness, attainable] = await numbersOf(room, depends, () =>
     search(target, ceiling, (master) => play(mix.passages, master, 0, mix.length, signal)),
   );
-  return { master: { gain, ceiling }, loudness };
+  return { master: { gain, ceiling }, loudness, attainable };
 }
 
-/** The gain in dB, and the loudness that it leads to where there is any. */
+/** The gain in dB, the loudness that it leads to where there is any, and one that is attainable where that is another. */
 async function search(
   target: number,
   ceiling: number,
   played: (master: Master) => AsyncIterable<Float32Array>,
 ): Promise<readonly number[]> {
   const bare = await measure(played(bareSound));
-  if (bare.loudness === undefined) return [0];
+  if (bare === undefined) return [0];
   let gain = inTenths(Math.max(-most, Math.min(most, target - bare.loudness)));
-  if (bare.peak + gain <= ceiling) return [gain, bare.loudness + gain];
+  const reached = (loudness: number): readonly number[] =>
+    Math.abs(target - loudness) <= near
+      ? [gain, loudness]
+      : [gain, loudness, attainable(bare, ceiling, gain, loudness)];
+  if (bare.peak + gain <= ceiling) return reached(bare.loudness + gain);
   const enough = gain + mostLost;
   for (let left = corrections; ; left--) {
     const loudness = (await loudnessOf(played({ gain, ceiling }))) ?? bare.loudness;
     const next = Math.min(enough, inTenths(gain + target - loudness));
-    if (Math.abs(target - loudness) <= near || next === gain || left === 0) return [gain, loudness];
+    if (Math.abs(target - loudness) <= near || next === gain || left === 0) return reached(loudness);
     gain = next;
   }
 }
 
+/** Sound that was measured, or a film's: LUFS and dBTP. */
+interface Measured {
+  readonly loudness: number;
+  readonly peak: number;
+}
+
+/**
+ * A loudness that a film can surely be brought to, where a gain that led to another one lost it more than it may lose: the
+ * limiter takes the more of each dB the more of them there are.
+ */
+function attainable(bare: Measured, ceiling: number, gain: number, loudness: number): number {
+  const lost = bare.loudness + gain - loudness;
+  if (lost <= mostLost) return loudness;
+  const free = ceiling - bare.peak;
+  return bare.loudness + free + ((gain - free) * mostLost) / lost - mostLost;
+}
+
 const bareSound: Master = { gain: 0, ceiling: Number.POSITIVE_INFINITY };
 
-/** LUFS, undefined for silence, and dBTP. */
-async function measure(
-  sound: AsyncIterable<Float32Array>,
-): Promise<{ loudness: number | undefined; peak: number }> {
+/** Undefined for silence. */
+async function measure(sound: AsyncIterable<Float32Array>): Promise<Measured | undefined> {
   const loudness = new LoudnessMeter();
   const peak = new PeakMeter();
   for await (const block of sound) {
     loudness.add(block);
     peak.add(block);
   }
-  return { loudness: loudness.integrated(), peak: peak.peak() };
+  const integrated = loudness.integrated();
+  return integrated === undefined ? undefined : { loudness: integrated, peak: peak.peak() };
 }

@@ -9,16 +9,21 @@ export const soundUnreadable = ({ path }: Asset, reason: string): Diagnostic => 
   help: 'See that the file plays to its end, or export it again.',
 });
 
-export const loudnessMissed = (wanted: number, got: number): Diagnostic => ({
+/** `attainable` is a loudness that the film can have as it is, in LUFS. */
+export const loudnessMissed = (wanted: number, got: number, attainable: number): Diagnostic => ({
   severity: 'warning',
   code: 'loudness-missed',
   message: `The film is at ${got.toFixed(1)} LUFS, not at ${wanted} LUFS: it could only get there distorted.`,
-  help: 'Ask for less loudness, or even out what is much louder than the rest.',
+  help: `Write \`loudness: ${inHalves(attainable)} LUFS\`, or even out what is much louder than the rest.`,
 });
 
-export const peakMissed = (wanted: number, got: number): Diagnostic => ({
+/** `loudness` in LUFS, all others in dBTP. */
+export const peakMissed = (wanted: number, got: number, loudness: number): Diagnostic => ({
   severity: 'warning',
   code: 'peak-missed',
   message: `The film's sound reaches up to ${got.toFixed(1)} dBTP, beyond ${wanted} dBTP.`,
-  help: 'Ask for less loudness, or take away some of the highest sound in what is loudest: encoding adds to it.',
+  help: `Write \`loudness: ${inHalves(loudness - (got - wanted))} LUFS\`, or take away some of the highest sound in what is loudest: encoding adds to it.`,
 });
+
+/** A loudness as one would ask for it, not above some other, and one that the language takes. */
+const inHalves = (loudness: number): number => Math.max(-70, Math.floor(2 * loudness) / 2);

@@ -58,7 +58,11 @@ async function encodeAt(
 ): Promise<Result<readonly SoundRun[], FfmpegFailure>> {
   let ceiling = firstCeiling;
   for (let round = 1; ; round++) {
-    const { master, loudness = target } = await masterTo(target, ceiling, mix, room, signal);
+    const {
+      master,
+      loudness = target,
+      attainable = target,
+    } = await masterTo(target, ceiling, mix, room, signal);
     const runs = await encode(mix, master, room, tell, signal);
     if (!runs.ok) return runs;
     const peaks = await inParallel(runs.value, availableParallelism(), (run) =>
@@ -69,8 +73,8 @@ async function encodeAt(
     const over = peak - highest;
     if (over <= 0 || round === rounds) {
       const missed = Math.abs(target - loudness) > tolerance;
-      if (missed) room.emit({ type: 'notice', diagnostic: loudnessMissed(target, loudness) });
-      if (over > 0) room.emit({ type: 'notice', diagnostic: peakMissed(highest, peak) });
+      if (missed) room.emit({ type: 'notice', diagnostic: loudnessMissed(target, loudness, attainable) });
+      if (over > 0) room.emit({ type: 'notice', diagnostic: peakMissed(highest, peak, loudness) });
       return runs;
     }
     ceiling = inTenths(ceiling - over - 0.1);

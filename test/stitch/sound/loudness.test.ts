@@ -246,5 +246,11 @@ describe('a film with a loudness', () => {
     expect(loudness).toBeLessThan(-10);
     expect(peak).toBeLessThanOrEqual(-1);
     expect(notices()).toEqual(['loudness-missed']);
+    const [told] = room.events.flatMap((event) => (event.type === 'notice' ? [event.diagnostic] : []));
+    const advised = Number(/`loudness: (-[\d.]+) LUFS`/.exec(told?.help ?? '')?.[1]);
+    expect(advised).toBeLessThan(-9);
+    await room.cut(loud(film, advised));
+    expect(notices()).toEqual([]);
+    expect(Math.abs((await ebur128(room, file)).loudness - advised)).toBeLessThanOrEqual(0.5);
   });
 });
