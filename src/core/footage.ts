@@ -23,5 +23,7 @@ export type MediaFacts =
       /** Picture frames, where they can be counted without decoding. */
       readonly frames?: number;
       readonly hasAudio: boolean;
+      readonly surround?: true;
     }
-  | { readonly kind: 'audio'; readonly seconds: number };
+  /** `surround`: more channels than a left and a right one. */
+  | { readonly kind: 'audio'; readonly seconds: number; readonly surround?: true };

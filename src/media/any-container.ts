@@ -5,6 +5,7 @@ import {
   FilePathSource,
   FLAC,
   Input,
+  type InputAudioTrack,
   type InputFormat,
   type InputTrack,
   type InputVideoTrack,
@@ -34,6 +35,7 @@ export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> 
   reading(file, films, async (input) => {
     const track = await input.getPrimaryVideoTrack();
     if (track === null) return undefined;
+    const audio = await input.getPrimaryAudioTrack();
     const { matrix, transfer } = await track.getColorSpace();
     // TypeScript's own list of transfers is older than these two.
     const highRange = (['hlg', 'pq'] as const).find((range) => range === (transfer as string | null));
@@ -41,7 +43,8 @@ export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> 
       size: { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() },
       // Frames before the file's time 0 are there to be decoded, not shown.
       start: Math.max(0, await track.getFirstTimestamp()),
-      hasSound: (await input.getPrimaryAudioTrack()) !== null,
+      hasSound: audio !== null,
+      ...(await surroundOf(audio)),
       matrix: matrix ?? undefined,
       ...(highRange && { highRange }),
     };
@@ -57,10 +60,15 @@ export const readAnyMovie = (file: string): Promise<Movie | undefined> =>
     const { comment } = await input.getMetadataTags();
     return {
       ...(video && lastFrame ? { picture: await readPicture(input, video, lastFrame) } : {}),
-      ...(audio && lastSound ? { sound: { seconds: await audio.computeDuration() } } : {}),
+      ...(audio && lastSound
+        ? { sound: { seconds: await audio.computeDuration(), ...(await surroundOf(audio)) } }
+        : {}),
       ...(comment === undefined ? {} : { comment }),
     };
   });
+
+const surroundOf = async (track: InputAudioTrack | null): Promise<{ readonly surround?: true }> =>
+  track && (await track.getNumberOfChannels()) > 2 ? { surround: true } : {};
 
 async function reading<T>(
   file: string,

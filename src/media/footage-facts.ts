@@ -11,6 +11,8 @@ export interface FootageFacts {
   /** Seconds from the file's time 0 to the first frame that is shown. */
   readonly start: number;
   readonly hasSound: boolean;
+  /** Whether that has more channels than a left and a right one. */
+  readonly surround?: true;
   /** How its colours are coded, as it says itself: `bt709` is HD television's way. */
   readonly matrix: string | undefined;
   /** Present where it has more brightness than an ordinary screen shows. */

@@ -10,7 +10,8 @@ export interface Movie {
     /** Where its last frame begins, in seconds from the file's start, and how long it is shown. */
     readonly last: { readonly at: number; readonly seconds: number };
   };
-  readonly sound?: { readonly seconds: number };
+  /** `surround`: it has more channels than a left and a right one. */
+  readonly sound?: { readonly seconds: number; readonly surround?: true };
   /** What whoever made it wrote into its comment. */
   readonly comment?: string;
 }

@@ -62,6 +62,7 @@ function factsOf(movie: Movie | undefined): Result<MediaFacts, Refusal> {
     const message = 'The file is not footage, sound or an image of a kind that is read.';
     return err({ code: 'media-unsupported', message, help: kinds });
   }
+  const surround = movie.sound?.surround && { surround: true as const };
   if (movie.picture) {
     const { width, height, seconds, fps, frames } = movie.picture;
     const counted = frames === undefined ? {} : { frames };
@@ -72,9 +73,10 @@ function factsOf(movie: Movie | undefined): Result<MediaFacts, Refusal> {
       fps,
       ...counted,
       hasAudio: Boolean(movie.sound),
+      ...surround,
     });
   }
-  if (movie.sound) return ok({ kind: 'audio', seconds: movie.sound.seconds });
+  if (movie.sound) return ok({ kind: 'audio', seconds: movie.sound.seconds, ...surround });
   return damaged('it holds no complete picture or sound');
 }
 

@@ -3,7 +3,7 @@ import { readSequence } from './avc/sequence.ts';
 import type { FootageFacts } from './footage-facts.ts';
 import { boxAt, bytesOf } from './mp4/read-boxes.ts';
 import { colourOf } from './mp4/read-colour.ts';
-import { readEntry } from './mp4/read-entries.ts';
+import { isSurround, readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, readPlainMp4 } from './mp4/read-index.ts';
 import { withFile } from './open-file.ts';
 
@@ -30,6 +30,7 @@ function avcFootage({ picture, sound }: PlainMp4): FootageFacts | undefined {
     size,
     start: firstShown(picture.times),
     hasSound: sound !== undefined,
+    ...(sound && isSurround(sound.coding, sound.description) && { surround: true }),
     matrix,
     avc: { ...picture, avcC: bytesOf(avcC).slice() },
   };

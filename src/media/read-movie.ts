@@ -1,6 +1,6 @@
 import type { Size } from '../core/frames.ts';
 import type { Movie } from './movie.ts';
-import { readEntry } from './mp4/read-entries.ts';
+import { isSurround, readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4/read-index.ts';
 import { type OpenFile, withFile } from './open-file.ts';
 
@@ -25,7 +25,12 @@ function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undefined {
   const begin = Math.min(...[picture, sound].flatMap((track) => (track ? [track.times[0] ?? 0] : [])));
   return {
     ...(seen && { picture: pictureOf(seen, begin) }),
-    ...(sound && { sound: { seconds: endOf(sound) } }),
+    ...(sound && {
+      sound: {
+        seconds: endOf(sound),
+        ...(isSurround(sound.coding, sound.description) && { surround: true as const }),
+      },
+    }),
     ...(comment !== undefined && { comment }),
   };
 }

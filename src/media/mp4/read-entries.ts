@@ -24,6 +24,27 @@ export function readSoundEntry(entry: Content): {
   return { channels: entry.getUint16(16), config: stream && decoderConfig(part(stream, 4)) };
 }
 
+/**
+ * Whether a track has more channels than a left and a right one: AAC's own config knows better than its entry, which may
+ * say 2 of any. What of it can't be read is nothing to refuse sound for.
+ */
+export function isSurround(coding: string, entry: Content): boolean {
+  try {
+    const { channels, config } =
+      coding === 'mp4a' ? readSoundEntry(entry) : { channels: entry.getUint16(16), config: undefined };
+    return ((config && channelConfiguration(config)) || channels) > 2;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Of an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1); 0 where it is told elsewhere or otherwise. */
+function channelConfiguration([first = 0, second = 0]: Uint8Array): number {
+  const explicitRate = (((first & 7) << 1) | (second >> 7)) === 15;
+  return explicitRate || first >> 3 === 31 ? 0 : (second >> 3) & 15;
+}
+
 /** The content of the innermost of the descriptors that an AAC track has (ISO/IEC 14496-1, 7.2.6). */
 function decoderConfig(descriptors: Content): Uint8Array | undefined {
   /** What stands before a descriptor's own descriptors, by its tag. */

@@ -20,18 +20,19 @@ const silence = -60;
 
 /** Where in a recording something is really heard: somebody speaking, mostly. Cached. */
 export async function activityOf(
-  { file, samples }: Kept,
+  { file, samples, lowered }: Kept,
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<readonly Heard[]> {
-  const depends = { version: 1, activity: basename(file), look, longestPause, range, silence };
+  const least = silence - lowered;
+  const depends = { version: 1, activity: basename(file), look, longestPause, range, silence: least };
   const edges = await numbersOf(room, depends, async () => {
     const powers: number[] = [];
     for await (const block of blocksOf(file, samples, signal)) {
       for (let at = 0; at < block.length; at += 2 * look)
         powers.push(meanPower(block.subarray(at, at + 2 * look)));
     }
-    return heardIn(powers).flatMap(({ begin, end }) => [begin, Math.min(end, samples)]);
+    return heardIn(powers, least).flatMap(({ begin, end }) => [begin, Math.min(end, samples)]);
   });
   return edges.flatMap((begin, i) => (i % 2 === 0 ? [{ begin, end: edges[i + 1] ?? begin }] : []));
 }
@@ -42,9 +43,10 @@ function meanPower(sound: Float32Array): number {
   return sum / sound.length;
 }
 
-function heardIn(powers: readonly number[]): readonly Heard[] {
+/** `silent` in dB. */
+function heardIn(powers: readonly number[], silent: number): readonly Heard[] {
   const loudest = powers.reduce((most, power) => Math.max(most, power), 0);
-  const least = Math.max(loudest * factorOf(range) ** 2, factorOf(silence) ** 2);
+  const least = Math.max(loudest * factorOf(range) ** 2, factorOf(silent) ** 2);
   const heard = powers.flatMap((power, i) =>
     power > least ? [{ begin: i * look, end: (i + 1) * look }] : [],
   );

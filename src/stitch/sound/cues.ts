@@ -30,7 +30,7 @@ export async function cuePassages(
 /** From the film's sample `first` on, to the end of its part or of the film. Undefined: nothing of it is heard. */
 function passageOf(
   { from, to, volume, fadeIn, fadeOut }: Cue,
-  { file, samples }: Kept,
+  { file, samples, lowered }: Kept,
   first: number,
   length: number,
 ): Passage | undefined {
@@ -45,7 +45,8 @@ function passageOf(
     ...(fall && fall > edge ? [{ kind: 'fall', begin: end - fall, end } as const] : []),
   ];
   const others = ramps.filter(({ kind }) => fades.every((fade) => fade.kind !== kind));
-  return { file, start, end, from: begin + place.from, gain: volume, ramps: [...others, ...fades], dips: [] };
+  const gain = volume + lowered;
+  return { file, start, end, from: begin + place.from, gain, ramps: [...others, ...fades], dips: [] };
 }
 
 const sinking = (passage: Passage, dips: readonly Dip[]): Passage => ({

@@ -13,14 +13,25 @@ import { bytesOf, keptSound, rate, sampleAt, samplesIn, samplesOf } from './raw.
 export interface Kept {
   readonly file: string;
   readonly samples: number;
+  /** dB by which it is kept more quietly than it is. */
+  readonly lowered: number;
 }
 
 /**
  * Filters to stereo. ffmpeg by itself makes sound of one channel 3 dB quieter on both sides; it is to be as loud as it is.
- * Of more than two channels it mixes what belongs to a side, so that the loudest of it just isn't clipped.
+ * Of more than two channels each side gets its own, and those in the middle and behind half as powerful (ITU-R BS.775):
+ * in whole numbers ffmpeg would turn all of it down until the loudest that can be isn't clipped, in fractions it doesn't.
  */
 const twoSides =
-  'aformat=channel_layouts=mono|stereo,pan=stereo|FL=FL+FC|FR=FR+FC,aformat=sample_fmts=s16:channel_layouts=stereo';
+  'aformat=sample_fmts=fltp:channel_layouts=mono|stereo,pan=stereo|FL=FL+FC|FR=FR+FC,aformat=sample_fmts=s16:channel_layouts=stereo';
+
+/** dB that sound of many channels is lowered by, so that their sum can be kept: what it is turned up to is the limiter's. */
+const headroom = 12;
+
+/** Filters to what is kept of a sound. */
+const kept = (lowered: number): string => (lowered > 0 ? `volume=-${lowered}dB,${twoSides}` : twoSides);
+
+const loweredBy = (sound: { readonly surround?: true }): number => (sound.surround ? headroom : 0);
 
 /** Seconds decoded before the ones that are wanted: AAC needs one packet to get going, other codecs more. */
 const lead = 2;
@@ -40,8 +51,10 @@ export async function decodeShot(
   const { fps } = film.timeline;
   const { speed = 1 } = entry;
   const samples = samplesOf(entry.frames, fps);
+  const lowered = loweredBy(material.facts);
   const depends = {
     version: 3,
+    ...(lowered > 0 && { lowered }),
     footage: material.key,
     from: sampleAt(entry.sourceStart, fps),
     samples,
@@ -49,18 +62,20 @@ export async function decodeShot(
     ffmpeg: room.tools.ffmpeg.version,
   };
   const file = cached(room, 'sound', depends, 'pcm');
-  if (await exists(file, bytesOf(samples))) return ok({ file, samples });
+  if (await exists(file, bytesOf(samples))) return ok({ file, samples, lowered });
   const begin = material.facts.start + (entry.sourceStart / fps) * speed;
   const seek = begin > lead ? ['-seek_timestamp', '1', '-ss', (begin - lead).toFixed(6)] : [];
   const graph =
     `[0:a:0]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
-    `aresample=async=1:first_pts=0,${paced(speed)}${twoSides},` +
+    `aresample=async=1:first_pts=0,${paced(speed)}${kept(lowered)},` +
     `apad,atrim=end_sample=${samples}[a]`;
   const args = ['-map', '[a]', '-copyts', ...keptSound];
   const made = await makeFile(room, file, (output) =>
     runFfmpeg(room.tools, { inputs: [{ file: material.file, args: seek }], graph, args, output }, { signal }),
   );
-  return made.ok ? ok({ file, samples }) : failedRun(made.error, (reason) => unreadable(shot, reason));
+  return made.ok
+    ? ok({ file, samples, lowered })
+    : failedRun(made.error, (reason) => unreadable(shot, reason));
 }
 
 /** Filters that let sound run faster or slower at its own pitch. An old one takes at most twice and half as fast. */
@@ -78,8 +93,10 @@ export async function decodeRecording(
   from = 0,
 ): Promise<Result<Kept, Problems>> {
   const most = mostOf(film, from);
+  const lowered = asset.facts.kind === 'image' ? 0 : loweredBy(asset.facts);
   const depends = {
     version: 2,
+    ...(lowered > 0 && { lowered }),
     recording: asset.sha256,
     most,
     ffmpeg: room.tools.ffmpeg.version,
@@ -88,7 +105,7 @@ export async function decodeRecording(
   if (!(await exists(file))) {
     const source = await ownFile(asset, room);
     if (source === undefined) return err([changed(asset.path)]);
-    const graph = `[0:a:0]aresample=${rate},${twoSides},atrim=end_sample=${most}[a]`;
+    const graph = `[0:a:0]aresample=${rate},${kept(lowered)},atrim=end_sample=${most}[a]`;
     const args = ['-map', '[a]', ...keptSound];
     const made = await makeFile(room, file, (output) =>
       runFfmpeg(room.tools, { inputs: [{ file: source }], graph, args, output }, { signal }),
@@ -98,7 +115,7 @@ export async function decodeRecording(
   const samples = samplesIn((await stat(file)).size);
   return samples < shortest
     ? err([soundUnreadable(asset, 'it holds less than a tenth of a second of sound')])
-    : ok({ file, samples });
+    : ok({ file, samples, lowered });
 }
 
 /** Less is no recording, and could be looped a million times. */

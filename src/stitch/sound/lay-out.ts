@@ -75,7 +75,7 @@ async function shotVoices(
     const place = places[i];
     if (!kept || !place) continue;
     const volume = typeof entry.volume === 'number' ? entry.volume : 0;
-    const gain = volume + (await gainTo(film.sound.loudness, kept, room, signal));
+    const gain = volume + kept.lowered + (await gainTo(film.sound.loudness, kept, room, signal));
     voices.push({ passage: { ...place, file: kept.file, gain, dips: [] }, kept, speaks: entry.speaks });
   }
   return ok(voices);
@@ -92,7 +92,8 @@ async function narrationVoices(
     if (!kept.ok) return kept;
     const place = placeOfRecording(sampleAt(start, film.timeline.fps), kept.value.samples, lengthOf(film));
     if (!place) continue;
-    const gain = volume + (await gainTo(film.sound.loudness, kept.value, room, signal));
+    const { lowered } = kept.value;
+    const gain = volume + lowered + (await gainTo(film.sound.loudness, kept.value, room, signal));
     const passage = { ...place, file: kept.value.file, gain, dips: [] };
     voices.push({ passage, kept: kept.value, speaks: true });
   }

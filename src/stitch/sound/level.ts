@@ -10,19 +10,21 @@ const quietest = -50;
 /** dB that a recording is turned up or down at most. */
 const most = 20;
 
-/** dB that bring a recording to a loudness. */
+/** dB that bring a recording, as it is and not as it is kept, to a loudness. */
 export async function gainTo(
   target: number | undefined,
-  { file, samples }: Kept,
+  { file, samples, lowered }: Kept,
   room: CuttingRoom,
   signal: AbortSignal,
 ): Promise<number> {
   if (target === undefined) return 0;
-  const [loudness] = await numbersOf(room, { version: 1, loudness: basename(file) }, async () => {
+  const [measured] = await numbersOf(room, { version: 1, loudness: basename(file) }, async () => {
     const found = await loudnessOf(blocksOf(file, samples, signal));
     return found === undefined ? [] : [found];
   });
-  if (loudness === undefined || loudness < quietest) return 0;
+  if (measured === undefined) return 0;
+  const loudness = measured + lowered;
+  if (loudness < quietest) return 0;
   return inTenths(Math.min(most, Math.max(-most, target - loudness)));
 }
 

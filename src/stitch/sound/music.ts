@@ -8,7 +8,7 @@ const longestSeam = rate;
 
 /** Music from the film's beginning to its end: cut to its length, or again and again until there. */
 export function musicPassages(
-  { samples, file }: Kept,
+  { samples, file, lowered }: Kept,
   { volume, fadeIn, fadeOut }: NonNullable<Soundtrack['music']>,
   end: number,
   dips: readonly Dip[],
@@ -30,7 +30,7 @@ export function musicPassages(
       start,
       end: Math.min(stop, end),
       from: 0,
-      gain: volume,
+      gain: volume + lowered,
       ramps,
       dips: dipsIn(dips, start, stop),
     });

@@ -105,12 +105,16 @@ test('cuts through loud sound do not click', async () => {
 });
 
 /** Each channel of its own frequency; how loud each is heard at the left and at the right, in dB beside what it was. */
-async function sides(layout: string, hertz: readonly number[]): Promise<readonly (readonly number[])[]> {
+async function sides(
+  layout: string,
+  hertz: readonly number[],
+  codec = 'pcm_s16le',
+): Promise<readonly (readonly number[])[]> {
   const channels = hertz.map((each) => `0.25*sin(2*PI*${each}*t)`).join('|');
-  const made = join(room.folder, 'tones.mov');
+  const made = join(room.folder, codec === 'aac' ? 'tones.mp4' : 'tones.mov');
   const sound = ['-f', 'lavfi', '-t', '1', '-i', `aevalsrc='${channels}':s=48000:c=${layout}`];
   const picture = ['-f', 'lavfi', '-t', '1', '-i', 'color=s=160x96:r=6'];
-  await room.ffmpeg(...picture, ...sound, '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le', made);
+  await room.ffmpeg(...picture, ...sound, '-pix_fmt', 'yuv420p', '-c:a', codec, '-b:a', '512k', made);
   const { file } = await room.cut(filmOf([{ footage: await room.adopt(made), frames: 6 }], { fps: 6 }));
   return heardOn(file, hertz);
 }
@@ -138,15 +142,52 @@ test('sound of two stays as it is, and each of six is heard on its side', async 
     [0, -40],
     [-40, 0],
   ]);
-  // What speaks, in the middle, and what is behind are half as powerful; all together don't clip.
-  expect(await sides('5.1', [440, 660, 880, 60, 1100, 1320])).toEqual([
-    [-8, -40],
-    [-40, -8],
-    [-11, -11],
-    [-40, -40],
-    [-11, -40],
-    [-40, -11],
-  ]);
+  // What speaks, in the middle, and what is behind are half as powerful (ITU-R BS.775).
+  for (const codec of ['pcm_s16le', 'aac'])
+    expect(await sides('5.1', [440, 660, 880, 60, 1100, 1320], codec), codec).toEqual([
+      [0, -40],
+      [-40, 0],
+      [-3, -3],
+      [-40, -40],
+      [-3, -40],
+      [-40, -3],
+    ]);
+});
+
+test('a recording of six channels is as loud as its sides are together', async () => {
+  const song = join(room.folder, 'song.wav');
+  const six = [440, 660, 880, 60, 1100, 1320].map((each) => `0.25*sin(2*PI*${each}*t)`).join('|');
+  await room.ffmpeg('-f', 'lavfi', '-t', '2', '-i', `aevalsrc='${six}':s=48000:c=5.1`, song);
+  const { file: recording } = await room.own('song.wav');
+  const bare = filmOf([{ footage: await room.clip({ frames: 6, fps: 6 }), frames: 6 }], { fps: 6 });
+  const cue = { file: recording, start: 0, from: 0, volume: 0, duck: false, fadeIn: 0, fadeOut: 0 };
+  const music = { file: recording, volume: 0, duck: false, fadeIn: 0, fadeOut: 0 };
+  for (const film of [
+    { ...bare, timeline: { ...bare.timeline, narration: [{ file: recording, start: 0, volume: 0 }] } },
+    { ...bare, timeline: { ...bare.timeline, cues: [cue] } },
+    { ...bare, sound: { ...bare.sound, music } },
+  ]) {
+    const { file } = await room.cut(film);
+    expect(await heardOn(file, [440, 880, 1100])).toEqual([
+      [0, -40],
+      [-3, -3],
+      [-3, -40],
+    ]);
+  }
+});
+
+test('six channels that are too loud together are limited, not clipped', async () => {
+  const made = join(room.folder, 'loud.mov');
+  const six = Array.from({ length: 6 }, () => '0.9*sin(2*PI*440*t)').join('|');
+  const sound = ['-f', 'lavfi', '-t', '2', '-i', `aevalsrc='${six}':s=48000:c=5.1`];
+  const picture = ['-f', 'lavfi', '-t', '2', '-i', 'color=s=160x96:r=6'];
+  await room.ffmpeg(...picture, ...sound, '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le', made);
+  const { file } = await room.cut(filmOf([{ footage: await room.adopt(made), frames: 12 }], { fps: 6 }));
+  const left = await heard(room, file, 0);
+  // A sine that is clipped has overtones: its third is 10 dB below it where it is cut off at half.
+  const [tone, third] = [440, 1320].map((hertz) => toneIn(left, hertz, 0.5, 1.5));
+  expect(tone).toBeGreaterThan(-1);
+  expect((third ?? 0) - (tone ?? 0)).toBeLessThan(-50);
 });
 
 test('footage without sound is silent, and a film that keeps none has no sound track', async () => {
