@@ -1,13 +1,13 @@
-import type { Plan } from '../planner/plan.ts';
+import type { Plan, TimelineEntry } from '../planner/plan.ts';
 import { isStandIn } from '../planner/stand-in.ts';
 import type { ProviderData } from '../providers/capabilities.ts';
 import type { Intent } from '../store/record.ts';
 
 /**
- * Ids of the segments that show stand-ins, where footage that was really made before is in the film no more: it is then
- * less than the film that was finished. Told by who made each clip, as the journal has it, and by what the plan asks for:
- * what segments are called, and what they say, may have changed since. `plan` is of the whole film; `before`, the latest
- * last.
+ * Ids of the segments in a cut that show stand-ins where footage was really made before, which is in the film no more: the
+ * cut is then less than the film that was finished. It is known by the segment or by its prompt, since either may have
+ * changed. A cut of nothing but stand-ins is less than any film of which something was really made. `plan` is of the whole
+ * film; `before`, what was ever made for it.
  */
 export function standIns(
   { jobs, timeline }: Plan,
@@ -15,12 +15,20 @@ export function standIns(
   providers: ReadonlyMap<string, ProviderData>,
 ): readonly string[] {
   const planned = new Set(jobs.map(({ fingerprint }) => fingerprint));
-  const real = reallyMade(before, providers);
-  // Footage that was made anew for the same place took the place of what was there.
-  const latest = new Map(real.map((intent) => [placeOf(intent), intent.fingerprint]));
-  if ([...latest.values()].every((fingerprint) => planned.has(fingerprint))) return [];
-  const shown = timeline.entries.filter(({ footage }) => isStandIn(footage));
-  return [...new Set(shown.map(({ segment }) => segment))];
+  const left = reallyMade(before, providers).filter(({ fingerprint }) => !planned.has(fingerprint));
+  if (left.length === 0) return [];
+  const clips = timeline.entries.filter(({ footage }) => footage.kind === 'clip');
+  const shown = clips.filter(({ footage }) => isStandIn(footage));
+  const prompts = new Map(jobs.map((job) => [job.id, job.kind === 'frame' ? undefined : job.request.prompt]));
+  const promptOf = ({ footage }: TimelineEntry): string | undefined =>
+    footage.kind === 'clip' ? prompts.get(footage.job) : undefined;
+  const segments = new Set(left.map(({ segment }) => segment));
+  const lost = new Set<string | undefined>(left.map(({ request }) => request.prompt));
+  const hasReal = shown.length < clips.length;
+  const instead = shown.filter(
+    (entry) => !hasReal || segments.has(entry.segment) || lost.has(promptOf(entry)),
+  );
+  return [...new Set(instead.map(({ segment }) => segment))];
 }
 
 /** What was asked of those who make footage, and not only of those who draw something in its place. */
@@ -28,5 +36,3 @@ export const reallyMade = (
   before: readonly Intent[],
   providers: ReadonlyMap<string, ProviderData>,
 ): readonly Intent[] => before.filter(({ request }) => providers.get(request.provider)?.standsIn !== true);
-
-const placeOf = ({ segment, take, link }: Intent): string => JSON.stringify([segment, take, link]);

@@ -172,7 +172,7 @@ it('a run of some segments ends well before there is a film, and says how to get
   expect(json.stdout).toMatch(/^\{"type":"notice",.*"code":"no-cut-yet"/m);
   const strict = await made.call('stitch');
   expect(strict.code).toBe(1);
-  expect(strict.stderr).toContain('help: `storycut run --set what=gate` makes it');
+  expect(strict.stderr).toContain('help: `storycut run --set what=gate` makes what is missing');
   const run = await made.call('run', '--set', 'what=gate');
   expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
   expect(run.stderr).toContain('1 made, 1 in the store already.');

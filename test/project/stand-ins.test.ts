@@ -33,11 +33,10 @@ describe('a cut with stand-ins is less than the film that was finished', () => {
     ['some of it is', [drawn('gull'), real('tern')], ['gull']],
     ['what is rehearsed is renamed', [saying(drawn('bird'), 'gull happens'), real('tern')], ['bird']],
     ['it is reworded', [saying(drawn('gull'), 'A gull'), real('tern')], ['gull']],
-    ['it is renamed and reworded', [saying(drawn('bird'), 'A gull'), real('tern')], ['bird']],
     [
-      'all of it is, and what is beside it is renamed, too',
-      [saying(drawn('bird'), 'A gull'), saying(real('other'), 'tern happens')],
-      ['bird'],
+      'nothing real is left, whatever it is called and says',
+      [saying(drawn('bird'), 'A gull'), saying(drawn('other'), 'A tern'), card('fin')],
+      ['bird', 'other'],
     ],
   ])('where %s', (_, now, expected) => {
     expect(standIns(plan(...now), made, known)).toEqual(expected);
@@ -55,6 +54,12 @@ describe('a cut keeps the name of the film', () => {
     ['where a new take is made', [real('gull', { takes: 2 }), real('tern')]],
     ['where it is really made anew, whatever it says', [saying(real('bird'), 'A gull'), real('tern')]],
     ['where some of it is left out', [real('tern')]],
+    ['where some of it is left out, and something is drawn as ever', [real('tern'), drawn('skua')]],
+    ['where something new is drawn for it', [saying(drawn('bird'), 'A gull'), real('tern')]],
+    [
+      'where it is to be made anew, and may be refused, beside what is drawn',
+      [saying(real('gull'), 'A gull'), real('tern'), drawn('skua')],
+    ],
   ])('%s', (_, now) => {
     expect(standIns(plan(...now), made, known)).toEqual([]);
   });
