@@ -11,7 +11,7 @@ import { stitch } from '../stitch/stitch.ts';
 import type { Output } from '../storyboard/model.ts';
 import { markOf } from './apart.ts';
 import { runCommand } from './choices.ts';
-import { type FilmRequest, planFilm, settled } from './film.ts';
+import { type FilmRequest, settled } from './film.ts';
 import { filmFor } from './film-for.ts';
 import { noticesOnce } from './notices-once.ts';
 import type { OutputFile, OutputRequest } from './output-files.ts';
@@ -143,11 +143,10 @@ export function stitchFilm(
   signal: AbortSignal,
 ): Promise<RunEnd> {
   return atWorkbench(world, request, async (bench, own) => {
-    const { film, store } = bench;
-    const plan = planFilm(film, store.holdings(film.located.name), request);
+    const plan = bench.plan();
     if (!plan.ok) return refused('input', plan.error);
     own.emit({ type: 'planned', plan: plan.value });
-    for (const diagnostic of [...settled(film).diagnostics, ...aboutPicks(plan.value)])
+    for (const diagnostic of [...settled(bench.film).diagnostics, ...aboutPicks(plan.value)])
       own.emit({ type: 'notice', diagnostic });
     return await cutFilm(bench, plan.value, noticesOnce(own), request, signal);
   });

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Holdings } from '../core/holdings.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { execute } from '../executor/execute.ts';
 import { lastFrame } from '../media/last-frame.ts';
@@ -59,9 +58,10 @@ async function runAt(
 ): Promise<RunEnd> {
   const { film, tools, store } = bench;
   const { name } = film.located;
-  const redos = orderedRedos(film, store.holdings(name), request);
+  const redos = orderedRedos(bench, request);
   if (!redos.ok) return refused('input', redos.error);
-  const plan = planFilm(film, withRedos(store.holdings(name), redos.value), request);
+  const isWhole = request.redo === undefined && request.only === undefined;
+  const plan = isWhole ? bench.plan() : planFilm(film, withRedos(store.holdings(name), redos.value), request);
   if (!plan.ok) return refused('input', plan.error);
   const moved = request.plan ? movedSince(request.plan, film, plan.value, request) : [];
   if (moved.length > 0) return refused('input', moved);
@@ -156,12 +156,11 @@ async function makeAndCut(
 }
 
 function orderedRedos(
-  film: LoadedFilm,
-  holdings: Holdings,
+  { film, plan: planned }: Workbench,
   request: RunRequest,
 ): Result<readonly Redo[], readonly Diagnostic[]> {
   if (request.redo === undefined) return ok([]);
-  const plan = planFilm(film, holdings, { ...request, only: undefined });
+  const plan = planned();
   return plan.ok
     ? orderRedos(plan.value, { names: request.redo, only: request.only }, selectableIn(film.storyboard))
     : plan;

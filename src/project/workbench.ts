@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Result } from '../core/result.ts';
 import type { Tools } from '../media/tools.ts';
+import type { Plan } from '../planner/plan.ts';
 import { withoutWebm } from '../stitch/previews/webm.ts';
 import { undrawable } from '../stitch/transitions/undrawable.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -15,6 +17,8 @@ export interface Workbench {
   readonly film: LoadedFilm;
   readonly tools: Tools;
   readonly store: Store;
+  /** The whole film, planned once against what the store held at first. */
+  plan(): Result<Plan, readonly Diagnostic[]>;
   /** At least one. */
   readonly outputs: readonly OutputFile[];
   /** Said before they are made, where they go by other names than the finished film's. */
@@ -56,17 +60,18 @@ async function withFilm(world: World, request: Request, work: Work): Promise<Run
   try {
     await leaveOutOfGit(store.value.folder);
     for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
+    const plan = planning(film.value, store.value, request);
     const named = await outputFiles(
       world.cwd,
       film.value,
       request,
-      standInsIn(film.value, store.value, request),
+      standInsIn(film.value, store.value, plan),
     );
     if (!named.ok) return refused('input', named.error);
     const { files, note } = named.value;
     return await work(
       {
-        ...{ film: film.value, tools: tools.value, store: store.value },
+        ...{ film: film.value, tools: tools.value, store: store.value, plan },
         ...{ outputs: files, outputsNote: note },
       },
       world,
@@ -76,14 +81,25 @@ async function withFilm(world: World, request: Request, work: Work): Promise<Run
   }
 }
 
+function planning(film: LoadedFilm, store: Store, request: FilmRequest): Workbench['plan'] {
+  let plan: ReturnType<Workbench['plan']> | undefined;
+  return () => {
+    plan ??= planFilm(film, store.holdings(film.located.name), { ...request, only: undefined });
+    return plan;
+  };
+}
+
 /** Only the journal knows what was made before. What is wrong with the plan is told by whoever goes by it. */
-function standInsIn(film: LoadedFilm, store: Store, request: FilmRequest): readonly string[] {
-  const { name } = film.located;
-  const made = store.madeFor(name);
+function standInsIn(
+  { located, providers }: LoadedFilm,
+  store: Store,
+  plan: Workbench['plan'],
+): readonly string[] {
+  const made = store.madeFor(located.name);
   // Then nothing can be less than it, and the film need not be planned for that.
-  if (reallyMade(made, film.providers.data).length === 0) return [];
-  const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
-  return plan.ok ? standIns(plan.value, made, film.providers.data) : [];
+  if (reallyMade(made, providers.data).length === 0) return [];
+  const planned = plan();
+  return planned.ok ? standIns(planned.value, made, providers.data) : [];
 }
 
 export const refused = (why: 'input' | 'environment', diagnostics: readonly Diagnostic[]): RunEnd => ({
