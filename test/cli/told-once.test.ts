@@ -44,7 +44,8 @@ it('many segments without footage are told of once, with how to mend it, and eac
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(told.map(({ diagnostic }) => diagnostic.segment)).toEqual(ids);
+  const { diagnostics } = told.at(-1);
+  expect(diagnostics.map(({ segment }: { segment: string }) => segment)).toEqual(ids);
 });
 
 it('a damaged clip is named where it is, in a rehearsal too', async () => {
