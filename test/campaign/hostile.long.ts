@@ -1,0 +1,3 @@
+import { describeHostile } from '../storyboard/hostile.ts';
+
+describeHostile(40_000);

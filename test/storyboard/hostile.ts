@@ -1,0 +1,147 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Compiled, compile } from '../rig/compile.ts';
+
+const head = 'storyboard: 1\ntitle: The Last Keeper\n';
+const segments = (lines: readonly string[]): string =>
+  `scenes:\n  - id: tower\n    segments:\n${lines.map((line) => `      - ${line}\n`).join('')}`;
+const film = (top: string, ...lines: string[]): string => `${head}${top}${segments(lines)}`;
+const inserted = (name: string): string => `\${${name}}`;
+const door = '{ id: door, prompt: The door opens }';
+const times = (count: number, line: (n: number) => string): string[] =>
+  Array.from({ length: count }, (_, n) => line(n));
+const bomb = times(
+  9,
+  (n) => `v${n}: &v${n} [${times(9, () => (n === 0 ? 'x' : `*v${n - 1}`)).join(', ')}]\n`,
+);
+
+/** Text, and the codes of the errors that it is refused with; none: it is accepted. */
+type Hostile = readonly [text: string | Uint8Array, ...codes: string[]];
+
+/** Texts of which those that only repeat themselves do so `many` times. */
+const hostile = (many: number): Readonly<Record<string, Hostile>> => ({
+  'brackets nested 2,000 deep': [
+    film(`vars: ${'['.repeat(2000)}${']'.repeat(2000)}\n`, door),
+    'yaml-too-deep',
+  ],
+  'braces nested 100,000 deep, unclosed': ['{a: '.repeat(100_000), 'yaml-too-deep'],
+  'lists nested 2,000 deep on one line': ['- '.repeat(2000), 'yaml-too-deep'],
+  'mappings nested by indentation': [times(200, (n) => `${' '.repeat(n)}a:\n`).join(''), 'yaml-too-deep'],
+  'explicit keys nested': ['? '.repeat(2000), 'yaml-too-deep'],
+  'aliases of aliases that stand for 400 million items': [bomb.join('') + film('', door), 'yaml-alias'],
+  'aliases of aliases, merged': [
+    `a: &a { x: 1 }\n${times(40, (n) => `b${n}: &b${n} { <<: [${n === 0 ? '*a, *a' : `*b${n - 1}, *b${n - 1}`}] }\n`).join('')}`,
+    'yaml-alias',
+  ],
+  [`the same ${many} keys`]: [film(times(many, () => 'theme: x\n').join(''), door), 'yaml-duplicate-key'],
+  [`${many} unknown keys`]: [film(times(many, (n) => `key${n}: ${n}\n`).join(''), door), 'unknown-key'],
+  [`${many} variables`]: [film(`vars:\n${times(many, (n) => `  v${n}: ${n}\n`).join('')}`, door)],
+  [`${many} variables that are none`]: [
+    film(`vars:\n${times(many, (n) => `  v${n}: [${n}]\n`).join('')}`, door),
+    'wrong-type',
+  ],
+  [`${many} captions of a segment`]: [
+    film(
+      '',
+      `id: door\n        prompt: x\n        duration: ${2 * many}\n        captions: [${times(many, (n) => `{ text: x, from: ${2 * n}, to: ${2 * n + 2} }`).join(', ')}]`,
+    ),
+  ],
+  [`${many} segments with a wrong key in braces`]: [
+    film('', ...times(many, (n) => `{ id: s${n}, prompt: { a${n} } }`)),
+    'unknown-key',
+  ],
+  '40,000 times the same unknown variable': [
+    film('', `prompt: "${`${inserted('v')} `.repeat(40_000)}"`),
+    'unknown-variable',
+    'text-too-long',
+  ],
+  '40,000 different unknown variables': [
+    film('', `prompt: "${times(40_000, (n) => inserted(`v${n}`)).join(' ')}"`),
+    'unknown-variable',
+    'text-too-long',
+  ],
+  [`${many} tags`]: [film('', ...times(many, (n) => `{ id: s${n}, prompt: !x }`)), 'yaml-tag'],
+  'a prompt of 20 MB': [film('', `prompt: ${'word '.repeat(4_000_000)}`), 'text-too-long'],
+  'a quoted text of 5 MB that is never closed': [
+    film('', `prompt: "${'word '.repeat(4_000_000)}`),
+    'yaml-syntax',
+  ],
+  'a comment of 20 MB': [`${'#'.repeat(20_000_000)}\n${film('', door)}`],
+  'more than 64 MiB': ['#'.repeat(64 * 2 ** 20 + 1), 'file-too-large'],
+  'a million commas': [`vars: [${','.repeat(1_000_000)}]`, 'yaml-syntax'],
+  'more than 5 million commas': [`vars: [${','.repeat(5_000_001)}]`, 'yaml-too-long'],
+  'variables that grow to terabytes': [
+    film(`vars: { v: ${'x'.repeat(1_000_000)} }\n`, `prompt: "${inserted('v').repeat(1_000_000)}"`),
+    'text-too-long',
+  ],
+  'a long style in 20,000 prompts': [
+    film(`style: ${'s'.repeat(15_000)}\n`, ...times(20_000, (n) => `{ id: s${n}, prompt: x }`)),
+    'text-too-long',
+  ],
+  [`a chain of ${many} that ends in a cycle`]: [
+    film('', ...times(many, (n) => `{ id: s${n}, edit: s${(n + 1) % many}, prompt: x }`)),
+    'cycle',
+  ],
+  [`${many} references to nothing`]: [
+    film('', ...times(many, (n) => `{ id: s${n}, extend: nothing${n}, prompt: x }`)),
+    'unknown-segment',
+  ],
+  [`${many} times the same id`]: [film('', ...times(many, () => door)), 'twin-id'],
+  'text that only looks like nesting': [film('', `{ id: door, prompt: "${'[{('.repeat(5000)}" }`)],
+  'a byte order mark and Windows line ends': [`\ufeff${film('', door).replaceAll('\n', '\r\n')}`],
+  'a NUL': [film('', 'prompt: The door\0opens'), 'control-character'],
+  'UTF-16': [Buffer.from(`\ufeff${film('', door)}`, 'utf16le'), 'not-utf8'],
+  'half a character': [Buffer.from([...Buffer.from(film('theme: ', door)), 0xed, 0xa0, 0x80]), 'not-utf8'],
+  'values that pose as texts': [
+    film('format: { aspect: { toString: x, length: 3 } }\n', '{ id: a, prompt: { toString: x } }'),
+    'wrong-type',
+    'unknown-key',
+  ],
+  'keys of JavaScript objects': [
+    film(
+      'vars: { toString: a, hasOwnProperty: b }\n',
+      `{ id: prototype, prompt: "${inserted('constructor')}" }`,
+      '{ id: x, extend: constructor, prompt: "@__proto__ @constructor" }',
+    ),
+    'unknown-segment',
+    'unknown-cast',
+    'unknown-variable',
+  ],
+});
+
+/** Reads each of them in a process of its own. */
+export function describeHostile(many: number): void {
+  describe('a hostile storyboard', () => {
+    let compiled: Compiled;
+    let folder: string;
+    beforeAll(async () => {
+      compiled = await compile('read-storyboards');
+      folder = await mkdtemp(join(tmpdir(), 'storycut-hostile-'));
+    });
+    afterAll(async () => {
+      await compiled.remove();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    it.each(Object.entries(hostile(many)))('%s', async (name, [text, ...codes]) => {
+      const file = join(folder, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.storyboard.yaml`);
+      await writeFile(file, text);
+      // Deep nesting ended the process of an earlier reader, the second time it was met.
+      const files = name.includes('nested') ? [file, file] : [file];
+      const { stdout } = await promisify(execFile)(process.execPath, [compiled.file, ...files], {
+        // What takes a second for one of many takes hours where it goes by their square.
+        timeout: 240_000,
+      });
+      expect(
+        stdout
+          .trim()
+          .split('\n')
+          .map((line) => new Set(JSON.parse(line))),
+      ).toEqual(files.map(() => new Set(codes)));
+    });
+  });
+}
