@@ -10,13 +10,13 @@ const root = join(import.meta.dirname, '../..');
 describe('finding the storyboard', () => {
   it('takes the one there is, a named one, or the one in a named folder', async () => {
     const made = await project({ 'a/film.storyboard.yaml': film, 'b/other.storyboard.yaml': film });
-    expect((await made.run('check', 'a')).stderr).toBe('a/film.storyboard.yaml: 5 segments, no errors.\n');
-    expect((await made.run('check', 'b/other.storyboard.yaml')).code).toBe(0);
+    expect((await made.call('check', 'a')).stderr).toBe('a/film.storyboard.yaml: 5 segments, no errors.\n');
+    expect((await made.call('check', 'b/other.storyboard.yaml')).code).toBe(0);
   });
 
   it('says what there is when none is named, and none or several are there', async () => {
     const empty = await project();
-    expect(await empty.run('plan')).toMatchObject({
+    expect(await empty.call('plan')).toMatchObject({
       code: 2,
       stdout: '',
       stderr:
@@ -24,22 +24,22 @@ describe('finding the storyboard', () => {
         'help: Write one with `storycut init`, or see a whole film made with `storycut demo`.\n',
     });
     const two = await project({ 'a.storyboard.yaml': film, 'b.storyboard.yaml': film });
-    expect((await two.run('plan')).stderr).toContain('a.storyboard.yaml, b.storyboard.yaml');
-    expect(await two.run('plan', 'c.storyboard.yaml')).toMatchObject({ code: 2 });
+    expect((await two.call('plan')).stderr).toContain('a.storyboard.yaml, b.storyboard.yaml');
+    expect(await two.call('plan', 'c.storyboard.yaml')).toMatchObject({ code: 2 });
   });
 });
 
 describe('usage', () => {
   it('exits 2 with help for unknown verbs and flags, 0 for --help and --version', async () => {
     const made = await project();
-    expect(await made.run('plam')).toMatchObject({ code: 2, stdout: '' });
-    expect((await made.run('plam')).stderr).toContain('Did you mean plan?');
-    expect(await made.run('plan', '--jsn')).toMatchObject({ code: 2 });
-    expect(await made.run('run', '--concurrency', '0')).toMatchObject({ code: 2 });
-    expect(await made.run('run', '--max-cost', 'lots')).toMatchObject({ code: 2 });
-    expect(await made.run('--help')).toMatchObject({ code: 0, stderr: '' });
+    expect(await made.call('plam')).toMatchObject({ code: 2, stdout: '' });
+    expect((await made.call('plam')).stderr).toContain('Did you mean plan?');
+    expect(await made.call('plan', '--jsn')).toMatchObject({ code: 2 });
+    expect(await made.call('run', '--concurrency', '0')).toMatchObject({ code: 2 });
+    expect(await made.call('run', '--max-cost', 'lots')).toMatchObject({ code: 2 });
+    expect(await made.call('--help')).toMatchObject({ code: 0, stderr: '' });
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-    expect(await made.run('--version')).toMatchObject({ code: 0, stdout: `${version}\n` });
+    expect(await made.call('--version')).toMatchObject({ code: 0, stdout: `${version}\n` });
   });
 });
 
@@ -47,9 +47,9 @@ describe('resolve', () => {
   it('takes a segment and exactly one answer, and says so when nothing waits for one', async () => {
     const made = await project({ [file]: film });
     for (const args of [['door'], ['--not-created'], ['door', '--not-created', '--pay-again']]) {
-      expect((await made.run('resolve', ...args)).code).toBe(2);
+      expect((await made.call('resolve', ...args)).code).toBe(2);
     }
-    const idle = await made.run('resolve', 'door', '--not-created');
+    const idle = await made.call('resolve', 'door', '--not-created');
     expect(idle).toMatchObject({ code: 2, stdout: '' });
     expect(idle.stderr).toContain('error[nothing-to-resolve]: No submission of door waits for an answer.');
   });
@@ -58,13 +58,13 @@ describe('resolve', () => {
 describe('init', () => {
   it('writes a storyboard that checks and plans, and never overwrites one', async () => {
     const made = await project();
-    const init = await made.run('init', 'My Film');
+    const init = await made.call('init', 'My Film');
     expect(init).toMatchObject({ code: 0, stdout: 'My Film/my-film.storyboard.yaml\n' });
-    expect(await made.run('check', 'My Film')).toMatchObject({ code: 0 });
-    expect((await made.run('plan', 'My Film')).stdout).toContain('First Light');
+    expect(await made.call('check', 'My Film')).toMatchObject({ code: 0 });
+    expect((await made.call('plan', 'My Film')).stdout).toContain('First Light');
     const schema = JSON.parse(await made.read('My Film/.storycut/storyboard.schema.json'));
     expect(schema.properties.scenes).toBeDefined();
-    const again = await made.run('init', 'My Film');
+    const again = await made.call('init', 'My Film');
     expect(again.code).toBe(2);
     expect(again.stderr).toContain('is there already');
   });
@@ -75,12 +75,12 @@ describe('check', () => {
     const made = await project({
       [file]: film.replace('extend: approach', 'extend: aproach').replace('title: A Small', 'titel: A Small'),
     });
-    const check = await made.run('check');
+    const check = await made.call('check');
     expect(check).toMatchObject({ code: 2, stdout: '' });
     expect(check.stderr).toMatch(/^film\.storyboard\.yaml:2:1 error/m);
     expect(check.stderr).toMatch(/^film\.storyboard\.yaml:14:17 error/m);
     expect(check.stderr).toContain('approach');
-    const json = JSON.parse((await made.run('check', '--json')).stdout);
+    const json = JSON.parse((await made.call('check', '--json')).stdout);
     expect(json).toMatchObject({ schemaVersion: 1, ok: false });
     expect(json.diagnostics.length).toBeGreaterThanOrEqual(2);
   });
@@ -92,7 +92,7 @@ describe('check', () => {
         .replace('extend: approach', 'extend: "\\e[2Jx"'),
     });
     for (const verb of ['check', 'plan', 'status']) {
-      const { stdout, stderr } = await made.run(verb);
+      const { stdout, stderr } = await made.call(verb);
       expect(stdout + stderr).not.toContain('\u001b');
     }
   });
@@ -101,7 +101,7 @@ describe('check', () => {
 describe('plan', () => {
   it('prints the jobs, the timeline, the money and the time', async () => {
     const made = await project({ [file]: film });
-    const plan = await made.run('plan');
+    const plan = await made.call('plan');
     expect(plan.code).toBe(0);
     expect(plan.stdout).toContain('A Small Film  5 segments, 0:05.00 at 24 fps');
     expect(plan.stdout).toMatch(/climb +extend by 1 s +animatic +320x180 +new +free +never made/);
@@ -112,7 +112,7 @@ describe('plan', () => {
 
   it('prints the contract’s JSON', async () => {
     const made = await project({ [file]: film });
-    const plan = JSON.parse((await made.run('plan', '--json')).stdout);
+    const plan = JSON.parse((await made.call('plan', '--json')).stdout);
     expect(Object.keys(plan).sort()).toEqual(
       [
         ...['schemaVersion', 'storyboard', 'jobs', 'timeline', 'chapters', 'captions', 'titles'],
@@ -139,13 +139,13 @@ describe('plan', () => {
 
   it('prices a paid provider without a key, and sends nothing', async () => {
     const made = await project({ [file]: film.replace('size: 320x180', 'size: 1280x720') });
-    const plan = JSON.parse((await made.run('plan', '--provider', 'openai', '--json')).stdout);
+    const plan = JSON.parse((await made.call('plan', '--provider', 'openai', '--json')).stdout);
     // Four jobs of the shortest length that sora-2 makes, 4 s at $0.10.
     expect(plan.cost).toMatchObject({ needed: 1.6, estimated: true });
     expect(plan.jobs.every((job: { model: string }) => job.model === 'sora-2')).toBe(true);
-    const text = await made.run('plan', '--provider', 'openai');
+    const text = await made.call('plan', '--provider', 'openai');
     expect(text.stderr).toContain('2026-09-24');
-    const run = await made.run('run', '--provider', 'openai', '--yes');
+    const run = await made.call('run', '--provider', 'openai', '--yes');
     expect(run.code).toBe(3);
     expect(run.stderr).toContain('error[provider-unavailable]');
   });
@@ -156,14 +156,14 @@ describe('the price', () => {
 
   it('is held against --max-cost and the budget by plan as by run', async () => {
     const made = await project({ [file]: `${priced}budget: { max-cost: 1.5 }\n` });
-    const plan = await made.run('plan', '--provider', 'openai', '--max-cost', '1', '--yes', '--no-stitch');
+    const plan = await made.call('plan', '--provider', 'openai', '--max-cost', '1', '--yes', '--no-stitch');
     expect(plan.code).toBe(2);
     expect(plan.stdout).toContain('4 jobs to make');
     expect(plan.stderr).toContain(
       "This run needs $1.60; with $0.00 spent or reserved already that is over the storyboard's budget of $1.50.",
     );
     expect(plan.stderr).toContain('This run needs $1.60, more than the $1.00 that --max-cost allows.');
-    const run = await made.run('run', '--provider', 'openai', '--max-cost', '1', '--json');
+    const run = await made.call('run', '--provider', 'openai', '--max-cost', '1', '--json');
     expect(run.code).toBe(2);
     const last = JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '');
     expect(last).toMatchObject({
@@ -176,8 +176,8 @@ describe('the price', () => {
     const made = await project({
       [file]: film.replace('        prompt: A man', '        pick: 1\n        prompt: A man'),
     });
-    await made.run('run', '--only', 'door', '--no-stitch');
-    const redo = await made.run('redo', 'door', '--only', 'door', '--no-stitch');
+    await made.call('run', '--only', 'door', '--no-stitch');
+    const redo = await made.call('redo', 'door', '--only', 'door', '--no-stitch');
     expect(redo.code, redo.stderr).toBe(0);
     expect(redo.stderr).toContain(
       'note[pick-stays]: The storyboard picks take 1 of door: that stays in the cut.',
@@ -188,19 +188,19 @@ describe('the price', () => {
 describe('show', () => {
   it('prints exactly what would be sent', async () => {
     const made = await project({ [file]: film });
-    const show = await made.run('show', 'climb');
+    const show = await made.call('show', 'climb');
     expect(show.code).toBe(0);
     expect(show.stdout).toContain('source       the clip of approach');
     expect(show.stdout).toContain('    The camera rises along the tower\n');
     expect(show.stdout).toContain('    a rocky headland at dusk\n');
-    const json = JSON.parse((await made.run('show', file, 'climb', '--json')).stdout);
+    const json = JSON.parse((await made.call('show', file, 'climb', '--json')).stdout);
     expect(json.jobs[0].request.prompt).toContain('The camera rises along the tower');
-    expect((await made.run('show', 'fin')).stdout).toContain('nothing is sent');
+    expect((await made.call('show', 'fin')).stdout).toContain('nothing is sent');
   });
 
   it('names the nearest segment when there is none of that name', async () => {
     const made = await project({ [file]: film });
-    expect(await made.run('show', 'clmb')).toMatchObject({
+    expect(await made.call('show', 'clmb')).toMatchObject({
       code: 2,
       stderr:
         'error[unknown-segment]: There is no segment or scene clmb in this storyboard.\nhelp: Did you mean climb?\n',
@@ -211,11 +211,11 @@ describe('show', () => {
 describe('pick and redo', () => {
   it('refuse what is not there', async () => {
     const made = await project({ [file]: film });
-    expect((await made.run('pick', 'door', '3')).stderr).toContain('error[unknown-take]');
-    expect((await made.run('pick', 'fin', '1')).stderr).toContain('has no takes');
-    expect((await made.run('pick', 'door')).code).toBe(2);
-    expect((await made.run('redo', 'fin')).stderr).toContain('error[nothing-to-redo]');
-    expect((await made.run('redo', 'dor')).stderr).toContain('Did you mean door?');
+    expect((await made.call('pick', 'door', '3')).stderr).toContain('error[unknown-take]');
+    expect((await made.call('pick', 'fin', '1')).stderr).toContain('has no takes');
+    expect((await made.call('pick', 'door')).code).toBe(2);
+    expect((await made.call('redo', 'fin')).stderr).toContain('error[nothing-to-redo]');
+    expect((await made.call('redo', 'dor')).stderr).toContain('Did you mean door?');
     expect(await made.read(file)).toBe(film);
   });
 });
@@ -227,7 +227,7 @@ describe('run and stitch', () => {
         .replace('prompt: A man', 'transition: { type: dissolve, duration: 0.25 }\n        prompt: A man')
         .replace('{ burn: false }', '{ burn: true, sidecar: [srt] }'),
     });
-    const run = await made.run('run');
+    const run = await made.call('run');
     expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
     expect(run.stderr).not.toContain('warning');
     expect(run.stderr.trimEnd().split('\n').at(-1)).toMatch(/^Took .+; spent nothing\.$/);
@@ -237,11 +237,11 @@ describe('run and stitch', () => {
 
   it('cuts what is there with --partial, and says what is missing without', async () => {
     const made = await project({ [file]: film });
-    expect((await made.run('run', '--only', 'door', '--no-stitch')).code).toBe(0);
-    const strict = await made.run('stitch');
+    expect((await made.call('run', '--only', 'door', '--no-stitch')).code).toBe(0);
+    const strict = await made.call('stitch');
     expect(strict.code).toBe(1);
     for (const id of ['approach', 'climb', 'lamp']) expect(strict.stderr).toContain(id);
-    const partial = await made.run('stitch', '--partial', '--output', 'rough.mp4');
+    const partial = await made.call('stitch', '--partial', '--output', 'rough.mp4');
     expect(partial, partial.stderr).toMatchObject({ code: 0, stdout: 'rough.mp4\n' });
   });
 
@@ -251,7 +251,7 @@ describe('run and stitch', () => {
     await new Promise<void>((resolve) => {
       first.child.stderr?.on('data', (text: string) => text.includes('→') && resolve());
     });
-    const second = await made.run('run');
+    const second = await made.call('run');
     expect(second.code).toBe(3);
     expect(second.stderr).toContain('error[');
     expect(second.stderr).toContain(String(first.child.pid));
@@ -262,13 +262,13 @@ describe('run and stitch', () => {
 describe('doctor, providers and schema', () => {
   it('tell of this machine, the models and the language', async () => {
     const made = await project();
-    const doctor = JSON.parse((await made.run('doctor', '--json')).stdout);
+    const doctor = JSON.parse((await made.call('doctor', '--json')).stdout);
     expect(doctor.tools.map((tool: { name: string }) => tool.name)).toEqual(['ffmpeg']);
-    expect((await made.run('doctor')).stdout).toContain(doctor.tools[0].path);
-    const { providers } = JSON.parse((await made.run('providers', '--json')).stdout);
+    expect((await made.call('doctor')).stdout).toContain(doctor.tools[0].path);
+    const { providers } = JSON.parse((await made.call('providers', '--json')).stdout);
     expect(providers.map((one: { name: string }) => one.name)).toEqual(['animatic', 'openai']);
-    expect((await made.run('providers')).stdout).toContain('sora-2-pro');
-    expect(JSON.parse((await made.run('schema')).stdout)).toEqual(
+    expect((await made.call('providers')).stdout).toContain('sora-2-pro');
+    expect(JSON.parse((await made.call('schema')).stdout)).toEqual(
       JSON.parse(await readFile(join(root, 'schemas/storyboard.schema.json'), 'utf8')),
     );
   });

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
 import type { Told } from '../../src/project/film-event.ts';
 import { machine } from '../../src/project/machine.ts';
 import { runFilm } from '../../src/project/run.ts';
 import type { ServedDialect } from '../../src/sandbox/dialects.ts';
-import { picture } from '../providers/videos-api/asking.ts';
+import { png } from '../providers/videos-api/asking.ts';
 import { project } from '../rig/project.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 
@@ -49,6 +48,8 @@ providers:
 const below = (path: string): string =>
   path.slice(path.indexOf('/videos')).replace(/[^/]+\/remix$/, '{id}/remix');
 
+const lamp = await png(640, 400);
+
 describe.each(Object.keys(asked) as ServedDialect[])('a film made by %s', (dialect) => {
   it('is whole, and each job is asked for once', async () => {
     const server = await sandbox({ dialect });
@@ -58,7 +59,7 @@ describe.each(Object.keys(asked) as ServedDialect[])('a film made by %s', (diale
       'config.yaml': config(dialect.replace('-cloud', ''), server.url),
       'lamp.storyboard.yaml': storyboard(edits),
       // Of another size than the model's, so that it has to be fitted.
-      'lamp.png': await readFile(await picture(640, 400)),
+      'lamp.png': lamp,
     });
     const events: Told[] = [];
     const end = await runFilm(

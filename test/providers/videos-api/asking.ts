@@ -93,17 +93,21 @@ export async function folder(): Promise<string> {
 }
 
 /** A PNG whose left half is red and right half is blue. */
-export async function picture(width: number, height: number): Promise<string> {
-  const file = join(await folder(), 'picture.png');
+export function png(width: number, height: number): Promise<Uint8Array> {
   const half = width / 2;
-  const png = await typeset({
+  return typeset({
     size: { width, height },
     items: [
       { kind: 'fill', box: { x: 0, y: 0, width: half, height }, color: '#ff0000' },
       { kind: 'fill', box: { x: half, y: 0, width: half, height }, color: '#0000ff' },
     ],
   });
-  await writeFile(file, png);
+}
+
+/** The same in a file. */
+export async function picture(width: number, height: number): Promise<string> {
+  const file = join(await folder(), 'picture.png');
+  await writeFile(file, await png(width, height));
   return file;
 }
 
