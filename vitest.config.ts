@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Real processes (ffmpeg, the built command) fill both cores already.
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Tests leave nothing behind in their process, so that their files share one.
     isolate: false,
     unstubEnvs: true,

@@ -1,8 +1,4 @@
 import { test } from 'vitest';
 import { holdRandomFilms } from './random-films.ts';
 
-test(
-  'films of any few segments are what they are made from, frame by frame',
-  () => holdRandomFilms(5),
-  180_000,
-);
+test('films of any few segments are what they are made from, frame by frame', () => holdRandomFilms(3));

@@ -12,14 +12,14 @@ title: The Same Again
 format: { size: 320x180, fps: 24 }
 audio: { keep: true, loudness: -16 LUFS }
 captions: { burn: true }
-defaults: { duration: 2, transition: 0.5 }
+defaults: { duration: 1.5, transition: 0.5 }
 scenes:
   - id: one
     segments:
       - { id: approach, prompt: Aerial push across black water }
       - { id: climb, prompt: The camera rises along the tower, caption: The tower }
       - { id: door, prompt: A man pushes the door open, transition: { type: wipe-left, duration: 0.4 } }
-      - { id: lamp, prompt: The lamp turns, trim: { from: 0.3, to: 1.7 }, transition: cut }
+      - { id: lamp, prompt: The lamp turns, trim: { from: 0.2, to: 1.4 }, transition: cut }
       - { id: fin, card: { text: Fin }, transition: { type: fade-to-black, duration: 0.5 } }
 `;
 

@@ -52,7 +52,7 @@ async function good(made: Project, ...args: readonly string[]): Promise<Said> {
 const films = async (made: Project): Promise<readonly string[]> =>
   (await readdir(made.folder)).filter((name) => /\.(mp4|srt|gif)$/.test(name)).toSorted();
 
-describe('a film that was paid for', { timeout: 180_000 }, () => {
+describe('a film that was paid for', () => {
   it('goes on with its maker in every verb that says nothing else', async () => {
     const made = await paid('--set', 'what=gate in the sea');
     const told = `${lastRun} --set "what=gate in the sea"\n`;

@@ -24,7 +24,7 @@ scenes:
 captions: { burn: true }
 `;
 
-describe.concurrent('the packed package, without what it is developed with', { timeout: 180_000 }, () => {
+describe.concurrent('the packed package, without what it is developed with', () => {
   it('starts under npx', async () => {
     const { stdout } = await here.run('npx', 'storycut', '--version');
     expect(stdout).toBe(`${version}\n`);

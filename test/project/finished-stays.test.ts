@@ -34,7 +34,7 @@ async function refused(made: Project, ...args: readonly string[]): Promise<strin
 
 const draft = ['run', '--draft', '--output'] as const;
 
-describe('a finished film', { timeout: 60_000 }, () => {
+describe('a finished film', () => {
   it('stays where a draft or a partial cut is told to go, before anything is made', async () => {
     const made = await cut('', 'cuts/final.mp4', 'other.m4v');
     const before = await made.read('film.mp4');
