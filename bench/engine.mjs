@@ -111,7 +111,7 @@ async function run(url, count, speed) {
       defaultModel: 'sora-2',
       models: [{ model: 'sora-2', pace: { base: jobSeconds, perSecond: 0 } }],
     },
-    dialect: dialects.get('openai'),
+    dialect: dialects.openai,
     baseUrl: url,
     key: 'none',
     clock,

@@ -3,13 +3,13 @@
  * `runFilm` does it. Expected failures are values; what is thrown is a bug, or a disk that lies.
  */
 
-export type { Config, ConfiguredProvider, Environment, KeyPlace } from './config/config.ts';
+export type { Code } from './core/codes.ts';
 export type { Diagnostic, Place } from './core/diagnostic.ts';
 export type { Event, RunCounts } from './core/event.ts';
 export type { Asset, MediaFacts } from './core/footage.ts';
 export type { Size } from './core/frames.ts';
 export type { HeldAttempt, HeldClip, Holdings } from './core/holdings.ts';
-export type { Clock, Random } from './core/ports.ts';
+export type { Clock, Environment, Random } from './core/ports.ts';
 export type { EditRequest, ExtendRequest, GenerateRequest, Input, Request } from './core/request.ts';
 export type { Result } from './core/result.ts';
 export type { Tool, Tools } from './media/tools.ts';
@@ -58,6 +58,27 @@ export type {
   ProviderData,
   Sizes,
 } from './providers/capabilities.ts';
+export type { KeyPlace } from './providers/key.ts';
+export type {
+  ConfigEntry,
+  EntryProblem,
+  EntryReader,
+  KnownProvider,
+  Opening,
+  ProviderKind,
+  ReadEntry,
+} from './providers/kind.ts';
+export type {
+  Deleted,
+  Downloaded,
+  Failure,
+  Listed,
+  ListedJob,
+  Polled,
+  Provider,
+  Submission,
+  Submitted,
+} from './providers/provider.ts';
 export { builtInProviders } from './providers/registry.ts';
 export { diagnosticsText, diagnosticText } from './report/diagnostic-text.ts';
 export { type Paint, plain } from './report/paint.ts';

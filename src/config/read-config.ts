@@ -1,49 +1,79 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
-import { nearest } from '../core/nearest.ts';
-import type { Capabilities } from '../providers/capabilities.ts';
-import type { Dialect } from '../providers/videos-api/dialect.ts';
-import { dialects } from '../providers/videos-api/dialects.ts';
-import { openai } from '../providers/videos-api/models.ts';
-import { retirementOf } from '../providers/videos-api/retired.ts';
+import type { Environment } from '../core/ports.ts';
+import type { EntryProblem, EntryReader } from '../providers/kind.ts';
 import type { Problems } from '../storyboard/problems.ts';
 import { readShaped } from '../storyboard/read-shaped.ts';
-import { addressProblems } from './address.ts';
-import type { Config, ConfiguredProvider, Environment, KeyPlace } from './config.ts';
-import type { ConfigFile, ModelEntry, ProviderEntry } from './config-file.ts';
+import type { Config } from './config.ts';
+import type { ConfigFile } from './config-file.ts';
+import { configShape } from './config-shape.ts';
 import { hideKeys } from './hide-keys.ts';
-import { keyProblems } from './key.ts';
-import { lacksOf } from './lacks.ts';
-import { capabilitiesLike, capabilitiesOf, isWhole } from './model.ts';
-import { schemaFile } from './schema-file.ts';
 
 interface Read {
   readonly config?: Config;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a config file is read with. */
+export interface Around {
+  readonly env: Environment;
+  /** What reads entries of a kind of provider, by the kind's name. */
+  readonly readers: ReadonlyMap<string, EntryReader>;
+  /** The kind of an entry that names none. */
+  readonly usualKind: string;
+  /** Kinds of the providers that are there without the file, by their names. */
+  readonly taken: ReadonlyMap<string, string>;
+}
+
 /** Reads the config file. All problems come at once; `config` is there when none is an error. */
-export async function readConfig(file: string, env: Environment): Promise<Read> {
-  const { diagnostics, ...config } = await readOpenly(file, env);
+export async function readConfig(file: string, around: Around): Promise<Read> {
+  const { diagnostics, ...config } = await readOpenly(file, around);
   return { ...config, diagnostics: diagnostics.map(hideKeys) };
 }
 
-async function readOpenly(file: string, env: Environment): Promise<Read> {
-  const shaped = await readShaped(file, schemaFile());
+async function readOpenly(file: string, around: Around): Promise<Read> {
+  const shaped = await readShaped(file, await configShape(around.readers));
   if (!shaped.ok) return { diagnostics: shaped.error };
   const { value, problems, misshapen } = shaped.value;
   if (misshapen.length > 0) return { diagnostics: problems.diagnostics };
 
-  const entries = value as ConfigFile;
-  const pathOf = (name: string): string => resolve(dirname(file), atHome(name, env));
+  const { folders, providers } = value as ConfigFile;
+  const pathOf = (name: string): string => resolve(dirname(file), atHome(name, around.env));
   const config: Config = {
-    folders: await foldersOf(entries.folders ?? [], pathOf, problems),
-    providers: Object.entries(entries.providers ?? {}).map(([name, entry]) =>
-      providerOf(name, entry, pathOf, problems),
-    ),
+    folders: await foldersOf(folders ?? [], pathOf, problems),
+    providers: Object.entries(providers ?? {}).flatMap(([name, { kind = around.usualKind, ...entry }]) => {
+      const read = readerOf(kind, around).read({ name, entry, pathOf });
+      for (const problem of [...takenProblems(name, kind, around), ...read.problems]) {
+        problems.add({ ...problem, path: ['providers', name, ...problem.path] });
+      }
+      if (read.provider && read.provider.data.name !== name)
+        throw new Error(`the kind ${kind} takes the entry ${name} for ${read.provider.data.name}`);
+      return read.provider ?? [];
+    }),
   };
   return { ...(!hasErrors(problems.diagnostics) && { config }), diagnostics: problems.diagnostics };
+}
+
+function readerOf(kind: string, { readers }: Around): EntryReader {
+  const reader = readers.get(kind);
+  if (reader === undefined) throw new Error(`the schema lets ${kind} through as a kind of provider`);
+  return reader;
+}
+
+/** An entry may describe a provider of its own kind anew, and take no other's name. */
+function takenProblems(name: string, kind: string, { taken }: Around): readonly EntryProblem[] {
+  const owner = taken.get(name);
+  if (owner === undefined || owner === kind) return [];
+  return [
+    {
+      code: 'twin-id',
+      path: [],
+      part: 'key',
+      message: `There is a provider called \`${name}\` already.`,
+      help: 'Choose another name.',
+    },
+  ];
 }
 
 const atHome = (name: string, { HOME, USERPROFILE }: Environment): string =>
@@ -69,112 +99,4 @@ async function foldersOf(
     }
   }
   return folders;
-}
-
-function providerOf(
-  name: string,
-  entry: ProviderEntry,
-  pathOf: (name: string) => string,
-  problems: Problems,
-): ConfiguredProvider {
-  const path = ['providers', name];
-  const dialect = dialects.get(entry.dialect);
-  if (dialect === undefined) throw new Error(`the schema lets ${entry.dialect} through as a dialect`);
-  if (name === 'animatic') {
-    problems.add({
-      code: 'twin-id',
-      path,
-      part: 'key',
-      message: '`animatic` is the provider that is built in.',
-      help: 'Choose another name.',
-    });
-  }
-  const baseUrl = entry['base-url'];
-  for (const problem of addressProblems([...path, 'base-url'], baseUrl, entry.key !== undefined)) {
-    problems.add(problem);
-  }
-  for (const problem of keyProblems([...path, 'key'], entry)) problems.add(problem);
-  const models = Object.entries(entry.models).flatMap(
-    ([model, one]) => modelOf(model, one, dialect, [...path, 'models', model], problems) ?? [],
-  );
-  const unavailable = retirementOf(baseUrl);
-  const pollEvery = entry['poll-every'];
-  return {
-    data: {
-      name,
-      models,
-      defaultModel: defaultModel(entry, path, problems),
-      lists: dialect.list,
-      ...(unavailable && { unavailable }),
-    },
-    dialect: dialect.name,
-    baseUrl,
-    key: keyPlace(entry, pathOf),
-    ...(pollEvery !== undefined && { pollEvery: pollEvery * 1000 }),
-  };
-}
-
-function modelOf(
-  model: string,
-  entry: ModelEntry,
-  dialect: Dialect,
-  path: readonly string[],
-  problems: Problems,
-): Capabilities | undefined {
-  const capabilities = capabilitiesFor(model, entry, dialect, path, problems);
-  if (capabilities === undefined) return undefined;
-  for (const problem of lacksOf(path, entry, capabilities, dialect)) problems.add(problem);
-  return capabilities;
-}
-
-function capabilitiesFor(
-  model: string,
-  entry: ModelEntry,
-  dialect: Dialect,
-  path: readonly string[],
-  problems: Problems,
-): Capabilities | undefined {
-  if (entry.like !== undefined) {
-    const like = openai.models.find((known) => known.model === entry.like);
-    if (like !== undefined) return capabilitiesLike(model, like, entry, dialect);
-    const known = openai.models.map((one) => one.model);
-    const guess = nearest(entry.like, known);
-    problems.add({
-      code: 'unknown-model',
-      path: [...path, 'like'],
-      message: `No known model is called "${entry.like}".`,
-      help: guess === undefined ? `Known are ${known.join(', ')}.` : `Did you mean "${guess}"?`,
-    });
-    return undefined;
-  }
-  if (isWhole(entry)) return capabilitiesOf(model, entry, dialect);
-  const missing = (['lengths', 'sizes', 'price'] as const).filter((key) => entry[key] === undefined);
-  problems.add({
-    code: 'missing-key',
-    path,
-    part: 'key',
-    message: `The model ${model} has no ${missing.map((key) => `\`${key}\``).join(', ')}.`,
-    help: 'Say it, or take it over from a known model, as in `like: sora-2`.',
-  });
-  return undefined;
-}
-
-function defaultModel(entry: ProviderEntry, path: readonly string[], problems: Problems): string {
-  const models = Object.keys(entry.models);
-  const named = entry['default-model'];
-  if (named !== undefined && !models.includes(named)) {
-    const guess = nearest(named, models);
-    problems.add({
-      code: 'unknown-model',
-      path: [...path, 'default-model'],
-      message: `There is no model "${named}" under \`models\`.`,
-      help: guess === undefined ? `It has ${models.join(', ')}.` : `Did you mean "${guess}"?`,
-    });
-  }
-  return named ?? models[0] ?? '';
-}
-
-function keyPlace({ key }: ProviderEntry, pathOf: (name: string) => string): KeyPlace {
-  if (key === undefined) return { kind: 'none' };
-  return 'env' in key ? { kind: 'env', name: key.env } : { kind: 'file', path: pathOf(key.file) };
 }

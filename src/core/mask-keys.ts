@@ -3,7 +3,7 @@
  * their terminal, a log, a bug report. Each character of one becomes a `*`, so that places and carets stay right.
  */
 export const maskKeys = (text: string): string =>
-  inAddresses
+  inPlaces
     .reduce((masked, pattern) => masked.replace(pattern, stars), text)
     .replace(words, (word) =>
       isMarked(word) ? `${markOf(word)}${stars(word.slice(markOf(word).length))}` : word,
@@ -14,10 +14,12 @@ export const looksLikeKey = (word: string): boolean => isMarked(word) || isRando
 
 export const stars = (secret: string): string => '*'.repeat(secret.length);
 
-/** What stands before the host of an address, and what is a key by the name of its parameter. */
-const inAddresses = [
+/** What stands before the host of an address, what is a key by the name of its parameter or scheme, and tokens that are signed. */
+const inPlaces = [
   /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#@"'`]+(?=@)/gi,
   /(?<=[?&][\w.-]*(?:key|token|secret|sig|signature|password|credential|auth)[\w.-]*=)[^\s&#"'`]+/gi,
+  /(?<=\b(?:bearer|basic)\s+)(?=\S*\d)[\w.~+/=-]{16,}/gi,
+  /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
 ];
 
 const words = /[A-Za-z0-9][A-Za-z0-9_-]{7,}/g;

@@ -9,6 +9,9 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Environment variables, by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface Random {
   /** Uniform in [0, 1). */
   next(): number;

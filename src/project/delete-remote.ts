@@ -5,7 +5,7 @@ import type { Plan } from '../planner/plan.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Delivered } from '../store/attempt.ts';
 import type { Store } from '../store/store.ts';
-import { runningServer } from './providers.ts';
+import { openAt, type Workplace } from './providers.ts';
 import type { Workbench } from './workbench.ts';
 import type { World } from './world.ts';
 
@@ -15,20 +15,22 @@ import type { World } from './world.ts';
  * nothing.
  */
 export async function deleteRemote(
-  { film, store }: Pick<Workbench, 'film' | 'store'>,
+  { film, store, tools }: Pick<Workbench, 'film' | 'store' | 'tools'>,
   plan: Plan,
   world: World,
   signal: AbortSignal,
 ): Promise<void> {
   const awaited = awaitedBy(plan);
   const own = store.delivered().filter(({ intent }) => intent.storyboard === film.located.name);
-  for (const [name, server] of film.providers.servers) {
-    const there = own.filter(({ intent }) => intent.request.provider === name);
+  const workplace: Workplace = { tools, folder: film.state, clock: world.clock, env: world.env };
+  for (const [name, known] of film.providers.known) {
+    // What only stands in for footage stays where it is.
+    const there = known.data.standsIn ? [] : own.filter(({ intent }) => intent.request.provider === name);
     if (there.length === 0) continue;
-    const provider = await runningServer(server, world);
+    const provider = await openAt(known, workplace);
     const told = provider.ok
       ? await deleteAt(provider.value, there, { awaited, store, signal })
-      : [{ ...provider.error, severity: 'warning' } as const];
+      : provider.error.map((problem) => ({ ...problem, severity: 'warning' }) as const);
     for (const diagnostic of told) world.emit({ type: 'notice', diagnostic });
   }
 }

@@ -1,8 +1,8 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { readKey } from '../config/key.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Tool } from '../media/tools.ts';
+import { problemsOf } from '../providers/open-provider.ts';
 import type { Providers } from './providers.ts';
 import type { World } from './world.ts';
 
@@ -60,13 +60,11 @@ export async function examine(world: World, version: string): Promise<Doctor> {
 }
 
 /** Whether each provider could be asked now: nothing is contacted. */
-async function readiness(providers: Providers, { env }: World): Promise<Doctor['providers']> {
+async function readiness({ known }: Providers, { env }: World): Promise<Doctor['providers']> {
   const states: Doctor['providers'][number][] = [];
-  for (const { name, unavailable } of providers.data.values()) {
-    const server = providers.servers.get(name);
-    const key = server && (await readKey(server, env));
-    const note = unavailable?.reason ?? (key?.ok === false ? key.error.message : undefined);
-    states.push({ name, ready: note === undefined, ...(note !== undefined && { note }) });
+  for (const [name, provider] of known) {
+    const [problem] = await problemsOf(provider, env);
+    states.push({ name, ready: problem === undefined, ...(problem && { note: problem.message }) });
   }
   return states;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Environment } from '../config/config.ts';
-import type { Clock, Random } from '../core/ports.ts';
+import type { Clock, Environment, Random } from '../core/ports.ts';
+import type { ProviderKind } from '../providers/kind.ts';
 import { announcer } from './announcer.ts';
 import type { Told } from './film-event.ts';
 import { loadProviders } from './providers.ts';
@@ -19,13 +19,15 @@ export interface MachineSettings {
   readonly configFile?: string | undefined;
   /** Environment variables: where the usual config file is, and keys. */
   readonly env?: Environment;
+  /** Kinds of provider besides those that are built in. */
+  readonly providers?: readonly ProviderKind[];
 }
 
 /** The real machine: its clock, its chance, its ffmpeg. */
 export function machine(settings: MachineSettings): World {
   let tools: ReturnType<World['tools']> | undefined;
   let providers: ReturnType<World['providers']> | undefined;
-  const { cwd, env = {}, configFile } = settings;
+  const { cwd, env = {}, configFile, providers: added = [] } = settings;
   const all = announcer(clock, random);
   if (settings.emit) all.subscribe(settings.emit);
   return {
@@ -40,7 +42,7 @@ export function machine(settings: MachineSettings): World {
       return tools;
     },
     providers: () => {
-      providers ??= loadProviders({ cwd, env, configFile });
+      providers ??= loadProviders({ cwd, env, configFile, added });
       return providers;
     },
   };

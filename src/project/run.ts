@@ -69,9 +69,8 @@ async function runAt(
   world.emit({ type: 'planned', plan: plan.value });
 
   const overspent = overBudget(film, plan.value, request.maxCost);
-  const providers = await runningProviders(film.providers, jobsToMake(plan.value), {
-    ...{ tools, folder: film.state, clock: world.clock, env: world.env },
-  });
+  const workplace = { tools, folder: film.state, clock: world.clock, env: world.env };
+  const providers = await runningProviders(film.providers, jobsToMake(plan.value), workplace);
   if (overspent.length > 0) return refused('input', [...overspent, ...(providers.ok ? [] : providers.error)]);
   if (!providers.ok) return refused('environment', providers.error);
   if (plan.value.cost.needed > 0 && !(await request.consent(plan.value))) return { kind: 'declined' };

@@ -1,6 +1,5 @@
-import type { Environment } from '../config/config.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Clock, Random } from '../core/ports.ts';
+import type { Clock, Environment, Random } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Announcer } from './announcer.ts';

@@ -1,12 +1,19 @@
-import { animaticData } from './animatic/models.ts';
 import type { ProviderData } from './capabilities.ts';
-import { openai } from './videos-api/models.ts';
+import type { KnownProvider } from './kind.ts';
+import { builtInKinds } from './kinds.ts';
 
-/** The animatic, which rehearses all models that are known, and these servers, by name: data only. */
-export function providersWith(servers: readonly ProviderData[]): ReadonlyMap<string, ProviderData> {
-  const known = [...openai.models, ...servers.flatMap(({ models }) => models)];
-  return new Map([animaticData(known), ...servers].map((provider) => [provider.name, provider]));
+/** Providers by name, those that rehearse with all the others' models. Of two with one name, the later counts. */
+export function byName(providers: readonly KnownProvider[]): ReadonlyMap<string, KnownProvider> {
+  const known = new Map(providers.map((provider) => [provider.data.name, provider]));
+  const models = [...known.values()].flatMap(({ data, rehearsing }) => (rehearsing ? [] : data.models));
+  return new Map([...known].map(([name, provider]) => [name, provider.rehearsing?.(models) ?? provider]));
 }
 
+/** The planner's side of them. */
+export const dataOf = (known: ReadonlyMap<string, KnownProvider>): ReadonlyMap<string, ProviderData> =>
+  new Map([...known].map(([name, { data }]) => [name, data]));
+
 /** The providers that need no configuration, by name: nothing is contacted. */
-export const builtInProviders: ReadonlyMap<string, ProviderData> = providersWith([openai]);
+export const builtInProviders: ReadonlyMap<string, ProviderData> = dataOf(
+  byName(builtInKinds.flatMap((kind) => kind.unconfigured?.({}) ?? [])),
+);

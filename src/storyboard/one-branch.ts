@@ -3,6 +3,7 @@ export interface Schema {
   readonly description?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
+  readonly const?: unknown;
   readonly required?: readonly string[];
   readonly properties?: Schemas;
   readonly anyOf?: readonly Schema[];
@@ -30,8 +31,8 @@ type Schemas = Readonly<Record<string, Schema>>;
 /**
  * The same language with every `anyOf` turned into one `if`, `then`, `else` after another, so that a
  * mistake is judged against the one branch that was meant: of an `anyOf`, a validator tells how the value
- * misses each branch. The branch meant is the first that owns a key the value has, else the first of the
- * value's type; of several that are texts, one whose pattern the value has.
+ * misses each branch. The branch meant is the one whose tag the value has; without tags the first that owns a key the
+ * value has, else the first of the value's type; of several that are texts, one whose pattern the value has.
  */
 export function oneBranch(root: Schema): Schema {
   const definitions = root.definitions ?? {};
@@ -46,12 +47,15 @@ const nameOf = (schema: Schema): string => schema.$ref?.replace('#/definitions/'
 
 /** `branches` are what is `written`, references followed. */
 function choice(written: readonly Schema[], branches: readonly Schema[], description = ''): Schema {
+  const types = branches.map((branch) => branch.type);
+  const otherwise: Schema = { type: [...new Set(types.flatMap((type) => type ?? []))], description };
+  const tag = tagOf(branches);
+  if (tag !== undefined) return choiceByTag(tag, written, branches, otherwise);
   const guards = branches.map((branch, i) => ({
     type: branch.type,
     required: ownKeys(branch, branches),
     branch: written[i],
   }));
-  const types = branches.map((branch) => branch.type);
   const byKeys = guards.filter(({ required }) => required.length > 0);
   const texts = branches.filter(({ type }) => type === 'string');
   const byWords = guards.flatMap(({ type, branch }, i) => {
@@ -61,7 +65,40 @@ function choice(written: readonly Schema[], branches: readonly Schema[], descrip
   const byType = guards.filter(({ type }, i) => types.indexOf(type) === i);
   return [...byKeys, ...byWords, ...byType.map((guard) => ({ ...guard, required: [] }))].reduceRight<Schema>(
     (otherwise, { branch, ...guard }) => ({ if: guard, [then]: branch, else: otherwise }),
-    { type: [...new Set(types.flatMap((type) => type ?? []))], description },
+    otherwise,
+  );
+}
+
+/** A key that each branch has with a value of its own: by it, the author says which is meant. */
+const tagOf = ([first, ...rest]: readonly Schema[]): string | undefined =>
+  Object.keys(first?.properties ?? {}).find((key) =>
+    [first, ...rest].every((branch) => branch?.properties?.[key]?.const !== undefined),
+  );
+
+/** A value that no branch has for the tag is told those there are, and nothing else is said of it. */
+function choiceByTag(
+  tag: string,
+  written: readonly Schema[],
+  branches: readonly Schema[],
+  otherwise: Schema,
+): Schema {
+  const tags = branches.map(({ properties }) => properties?.[tag]);
+  return branches.reduceRight<Schema>(
+    (others, { type, required = [] }, i) => ({
+      if: {
+        type,
+        required: required.filter((key) => key === tag),
+        properties: { [tag]: { const: tags[i]?.const } },
+      },
+      [then]: written[i],
+      else: others,
+    }),
+    {
+      ...otherwise,
+      properties: {
+        [tag]: { description: tags[0]?.description ?? '', enum: tags.map((one) => one?.const) },
+      },
+    },
   );
 }
 

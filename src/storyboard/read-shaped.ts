@@ -5,7 +5,7 @@ import { type Problem, Problems } from './problems.ts';
 import { readText } from './read-text.ts';
 import { readTree } from './read-tree.ts';
 import { realigned } from './realign.ts';
-import { shapeOf } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /** A YAML file as data, compared with its schema. */
 export interface Shaped {
@@ -18,13 +18,9 @@ export interface Shaped {
 }
 
 /** Reads a file that may be hostile: text, YAML, data, shape. The error says why there is no data at all. */
-export async function readShaped(
-  file: string,
-  schemaFile: string,
-): Promise<Result<Shaped, readonly Diagnostic[]>> {
+export async function readShaped(file: string, shape: Shape): Promise<Result<Shaped, readonly Diagnostic[]>> {
   const text = await readText(file);
   if (!text.ok) return err([text.error]);
-  const shape = await shapeOf(schemaFile);
   const read = readTree(text.value, shape.keys);
   const { tree } = read;
   if (!tree?.whole) return err([...read.diagnostics, ...(tree?.diagnostics ?? [])]);

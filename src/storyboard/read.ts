@@ -7,6 +7,7 @@ import { type ReadAsset, readFiles } from './read-files.ts';
 import { readShaped } from './read-shaped.ts';
 import { type Overrides, resolve } from './resolve.ts';
 import { schemaFile } from './schema-file.ts';
+import { shapeOf } from './shape.ts';
 import { wantedFiles } from './wanted-files.ts';
 
 export type { ReadAsset } from './read-files.ts';
@@ -21,7 +22,7 @@ export async function readStoryboard(
   overrides: Overrides,
   readAsset: ReadAsset,
 ): Promise<{ storyboard?: Storyboard; diagnostics: readonly Diagnostic[] }> {
-  const shaped = await readShaped(file, schemaFile());
+  const shaped = await readShaped(file, await shapeOf(schemaFile()));
   if (!shaped.ok) return { diagnostics: shaped.error };
   const { value, places, problems, misshapen } = shaped.value;
   const sound = prune(value, misshapen);

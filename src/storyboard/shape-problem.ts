@@ -119,7 +119,8 @@ function problemOf(language: Language, error: ErrorObject): Problem {
         beside ?? written ?? schema.description,
       );
     default:
-      throw new Error(`no words for the keyword ${keyword}`);
+      // Of a schema that is not ours.
+      return say('malformed', `${name} ${error.message ?? 'is not as it should be'}.`);
   }
 }
 

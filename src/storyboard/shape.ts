@@ -25,9 +25,17 @@ export function shapeOf(schemaFile: string): Promise<Shape> {
 }
 
 async function makeShape(schemaFile: string): Promise<Shape> {
-  const schema: Schema = JSON.parse(await readFile(schemaFile, 'utf8'));
+  return shaped(await readSchema(schemaFile), compiled(schemaFile));
+}
+
+export const readSchema = async (file: string): Promise<Schema> => JSON.parse(await readFile(file, 'utf8'));
+
+/** Of a schema that is known only now: each check compiles what was not compiled when this program was built. */
+export const shapeBy = (schema: Schema): Shape => shaped(schema, () => false);
+
+/** `fits`: says quickly of most values that fit that they do. */
+function shaped(schema: Schema, fits: (value: unknown) => boolean): Shape {
   const keys = new KeyMap(schema);
-  const fits = compiled(schemaFile);
   let explain: Promise<Explain> | undefined;
   return {
     keys,

@@ -139,6 +139,28 @@ describe('the import table', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('lets the config file’s reader see only types of providers', () => {
+    const wrong = imports
+      .filter(
+        ({ from, target, typeOnly }) =>
+          from.startsWith('config/') && target.includes('/providers/') && !typeOnly,
+      )
+      .map(({ from, target }) => `${from} imports ${target}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('knows each kind of provider in its own folder and in the list of them alone', () => {
+    const kindFolders = /^providers\/(?:animatic|videos-api)\//;
+    const wrong = imports
+      .map((entry) => ({ ...entry, to: posix.join(posix.dirname(entry.from), entry.target) }))
+      .filter(
+        ({ from, to }) => kindFolders.test(to) && kindFolders.exec(from)?.[0] !== kindFolders.exec(to)?.[0],
+      )
+      .filter(({ from }) => from !== 'providers/kinds.ts' && !from.startsWith('sandbox/'))
+      .map(({ from, target }) => `${from} imports ${target}`);
+    expect(wrong).toEqual([]);
+  });
+
   it('lets the sandbox see nothing of the client that is tested against it', () => {
     const wrong = imports
       .filter(({ from, target }) => from.startsWith('sandbox/') && target.includes('/videos-api/'))

@@ -1,10 +1,13 @@
 import { chmod } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { isPrivate } from '../../src/config/address.ts';
-import { readKey } from '../../src/config/key.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { usualConfigFile } from '../../src/config/usual-file.ts';
+import { isPrivate } from '../../src/providers/address.ts';
 import type { Capabilities } from '../../src/providers/capabilities.ts';
+import { readKey } from '../../src/providers/key.ts';
+import type { Opening } from '../../src/providers/kind.ts';
+import type { Provider } from '../../src/providers/provider.ts';
+import { readEntry } from '../../src/providers/videos-api/read-entry.ts';
 import { diagnosticsText } from '../../src/report/diagnostic-text.ts';
 import { plain } from '../../src/report/paint.ts';
 import { project } from '../rig/project.ts';
@@ -12,7 +15,15 @@ import { project } from '../rig/project.ts';
 async function read(text: string) {
   const made = await project({ 'config.yaml': text, 'clips/.keep': '' });
   const file = made.path('config.yaml');
-  const { config, diagnostics } = await readConfig(file, { HOME: made.folder });
+  const { config, diagnostics } = await readConfig(file, {
+    env: { HOME: made.folder },
+    readers: new Map([['videos-api', { read: readEntry }]]),
+    usualKind: 'videos-api',
+    taken: new Map([
+      ['animatic', 'animatic'],
+      ['openai', 'videos-api'],
+    ]),
+  });
   return { made, config, text: diagnosticsText(diagnostics, plain).replaceAll(made.folder, '~') };
 }
 
@@ -57,12 +68,11 @@ providers:
     expect(config?.folders).toEqual([made.path('clips'), made.path('clips')]);
     const [studio] = config?.providers ?? [];
     expect(studio).toMatchObject({
-      dialect: 'sglang',
-      baseUrl: 'http://192.168.1.20:30000/v1',
-      key: { kind: 'file', path: made.path('studio.key') },
-      pollEvery: 2000,
+      keys: { key: { kind: 'file', path: made.path('studio.key') } },
       data: { name: 'studio', defaultModel: 'wan' },
     });
+    const opened = await studio?.open({ keys: { key: 'sk-1' } } as unknown as Opening);
+    expect((opened as Provider | undefined)?.pollDelay(0)).toBe(2000);
     expect(studio?.data.models[1]).toEqual({
       model: 'wan',
       lengths: { kind: 'range', min: 2, max: 10, step: 1 },
@@ -148,7 +158,7 @@ providers:
       text.replace(/^ .*\n/gm, ''),
     ).toBe(`~/config.yaml:2:11 warning[missing-folder]: ~/nowhere is no folder.
 help: Until it is one, no file can be used from there.
-~/config.yaml:4:3 error[twin-id]: \`animatic\` is the provider that is built in.
+~/config.yaml:4:3 error[twin-id]: There is a provider called \`animatic\` already.
 help: Choose another name.
 ~/config.yaml:4:3 error[malformed]: A base URL holds no name or password.
 help: Put the key into an environment variable or a file, and name that under \`key\`.
@@ -183,37 +193,41 @@ providers:
     expect(text).toContain('error[unknown-key]: Unknown key `api-key`.');
     expect(text).toContain('error[empty]: `models` is empty.');
   });
+
+  it('may say what kind of provider an entry is, and of no other than there are', async () => {
+    const models = '    models: { m: { like: sora-2 } }\n';
+    const { config } = await read(server(models).replace('dialect:', 'kind: videos-api\n    dialect:'));
+    expect(config?.providers).toMatchObject([{ data: { name: 'studio' } }]);
+    for (const kind of ['videos-apl', 'animatic', '7']) {
+      const { text } = await read(`config: 1\nproviders:\n  studio: { kind: ${kind}, farm: 7 }\n`);
+      expect(text.match(/error\[/g)).toHaveLength(1);
+      expect(text).toContain(`error[unknown-value]: \`kind\` can't be ${kind === '7' ? 7 : `"${kind}"`}.`);
+      expect(text).toContain('videos-api');
+    }
+  });
 });
 
 describe('a key', () => {
-  const provider = (key: Parameters<typeof readKey>[0]['key']): Parameters<typeof readKey>[0] => ({
-    data: { name: 'studio', models: [], defaultModel: '' },
-    dialect: 'openai',
-    baseUrl: 'https://host.example/v1',
-    key,
-  });
-
   it('comes from the environment', async () => {
-    const place = provider({ kind: 'env', name: 'STUDIO_KEY' });
-    expect(await readKey(place, { STUDIO_KEY: ' sk-1\n' })).toEqual({ ok: true, value: 'sk-1' });
+    const place = { kind: 'env', name: 'STUDIO_KEY' } as const;
+    expect(await readKey('studio', place, { STUDIO_KEY: ' sk-1\n' })).toEqual({ ok: true, value: 'sk-1' });
     for (const env of [{}, { STUDIO_KEY: '' }, { STUDIO_KEY: 'two words' }]) {
-      expect(await readKey(place, env)).toMatchObject({ ok: false, error: { code: 'key-missing' } });
+      expect(await readKey('studio', place, env)).toMatchObject({
+        ok: false,
+        error: { code: 'key-missing' },
+      });
     }
   });
 
   it('comes from a file that nobody else may read', async () => {
     const made = await project({ 'studio.key': 'sk-2\n' });
-    const place = provider({ kind: 'file', path: made.path('studio.key') });
+    const place = { kind: 'file', path: made.path('studio.key') } as const;
     await chmod(made.path('studio.key'), 0o644);
-    expect(await readKey(place, {})).toMatchObject({ ok: false, error: { code: 'key-exposed' } });
+    expect(await readKey('studio', place, {})).toMatchObject({ ok: false, error: { code: 'key-exposed' } });
     await chmod(made.path('studio.key'), 0o600);
-    expect(await readKey(place, {})).toEqual({ ok: true, value: 'sk-2' });
-    const missing = provider({ kind: 'file', path: made.path('nowhere') });
-    expect(await readKey(missing, {})).toMatchObject({ ok: false, error: { code: 'key-missing' } });
-  });
-
-  it('is not asked for where a server wants none', async () => {
-    expect(await readKey(provider({ kind: 'none' }), {})).toEqual({ ok: true, value: undefined });
+    expect(await readKey('studio', place, {})).toEqual({ ok: true, value: 'sk-2' });
+    const missing = { kind: 'file', path: made.path('nowhere') } as const;
+    expect(await readKey('studio', missing, {})).toMatchObject({ ok: false, error: { code: 'key-missing' } });
   });
 });
 

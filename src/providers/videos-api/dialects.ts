@@ -109,9 +109,13 @@ function plain({ extend, edit, ...rest }: Dialect): Omit<Dialect, 'extend' | 'ed
   return rest;
 }
 
-export const dialects: ReadonlyMap<DialectName, Dialect> = new Map(
-  [openai, vllmOmni, sglang, litellm, newapi, openrouter, together, xai].map((dialect) => [
-    dialect.name,
-    dialect,
-  ]),
-);
+export const dialects: Readonly<Record<DialectName, Dialect>> = {
+  openai,
+  'vllm-omni': vllmOmni,
+  sglang,
+  litellm,
+  newapi,
+  openrouter,
+  together,
+  xai,
+};

@@ -10,7 +10,6 @@ import { listSince } from './list.ts';
 import { deletedOf, downloadedOf, polledOf, submittedOf, unanswered } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
 import { readVideo, type Video } from './read-video.ts';
-import { redacted } from './redact.ts';
 import { retirementOf } from './retired.ts';
 
 /** Milliseconds. */
@@ -47,7 +46,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
   /** The last word on jobs that are completed and not downloaded yet, which saves asking again. */
   const completed = new Map<string, Video>();
 
-  const provider: Provider = {
+  return {
     data,
     pollDelay: (n) => (pollEvery ?? pollAfter ?? usualPollEvery) * Math.min(2, 1 + n / 10),
 
@@ -91,7 +90,6 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
         deletedOf(await ask(jobQuestion(remote, 'delete'), signal), teller),
     }),
   };
-  return redacted(provider, key);
 }
 
 async function retrieve(

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Clock } from '../../../src/core/ports.ts';
 import type { EditRequest, ExtendRequest, GenerateRequest, Request } from '../../../src/core/request.ts';
 import { typeset } from '../../../src/media/drawing/typeset.ts';
+import { discreet } from '../../../src/providers/discreet.ts';
 import type { Provider, Submission } from '../../../src/providers/provider.ts';
 import type { DialectName } from '../../../src/providers/videos-api/dialect.ts';
 import { dialects } from '../../../src/providers/videos-api/dialects.ts';
@@ -39,17 +40,17 @@ export function asking(
     readonly patience?: Pick<Limits, 'exchange' | 'stall'>;
   } = {},
 ): Provider {
-  const found = dialects.get(dialect);
-  if (found === undefined) throw new Error(`no dialect ${dialect}`);
-  return videosApiProvider({
-    data: { ...openai, name: 'studio' },
-    dialect: found,
+  const data = { ...openai, name: 'studio' };
+  const calls = videosApiProvider({
+    data,
+    dialect: dialects[dialect],
     baseUrl,
     key,
     clock,
     limits: { ...lowLimits, ...patience },
     ...(pollEvery !== undefined && { pollEvery }),
   });
+  return discreet(data, calls, { key });
 }
 
 const common = {

@@ -1,22 +1,22 @@
-import type { Capabilities, Lengths } from '../providers/capabilities.ts';
-import type { Dialect } from '../providers/videos-api/dialect.ts';
-import type { Problem } from '../storyboard/problems.ts';
-import type { ModelEntry } from './config-file.ts';
+import type { Capabilities, Lengths } from '../capabilities.ts';
+import type { EntryProblem } from '../kind.ts';
+import type { Dialect } from './dialect.ts';
+import type { ModelEntry } from './entry.ts';
 
 /** What an entry claims and its server has no way to be asked for: it would be refused only after it was planned. */
 export function lacksOf(
-  path: readonly string[],
+  path: EntryProblem['path'],
   entry: ModelEntry,
   model: Capabilities,
   dialect: Dialect,
-): readonly Problem[] {
-  const lack = (key: keyof ModelEntry, what: string, help: string): Problem => ({
+): readonly EntryProblem[] {
+  const lack = (key: keyof ModelEntry, what: string, help: string): EntryProblem => ({
     code: 'dialect-lacks',
     path: [...path, key],
     message: `${dialect.server} has no way to be asked for ${what}.`,
     help,
   });
-  const problems: Problem[] = [];
+  const problems: EntryProblem[] = [];
   if (typeof entry.extend === 'object' && dialect.extend === undefined) {
     problems.push(lack('extend', 'extensions', 'Say `last-frame`, and footage is continued from there.'));
   }

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import { looksLikeKey, maskKeys, stars } from '../core/mask-keys.ts';
-import type { Problem } from '../storyboard/problems.ts';
+import type { EntryProblem } from './kind.ts';
 
 /** What is wrong or unwise about where a provider is. */
 export function addressProblems(
-  path: readonly string[],
+  path: EntryProblem['path'],
   baseUrl: string,
   withKey: boolean,
-): readonly Problem[] {
+): readonly EntryProblem[] {
   if (!URL.canParse(baseUrl)) {
     return [
       {
@@ -19,7 +19,7 @@ export function addressProblems(
     ];
   }
   const url = new URL(baseUrl);
-  const problems: Problem[] = [];
+  const problems: EntryProblem[] = [];
   if (url.username !== '' || url.password !== '') {
     problems.push({
       code: 'malformed',

@@ -1,7 +1,7 @@
-import { parseSize, type Size } from '../core/frames.ts';
-import type { Capabilities, Extension, Lengths, Price, Sizes } from '../providers/capabilities.ts';
-import type { Dialect } from '../providers/videos-api/dialect.ts';
-import type { LengthsEntry, ModelEntry } from './config-file.ts';
+import { parseSize, type Size } from '../../core/frames.ts';
+import type { Capabilities, Extension, Lengths, Price, Sizes } from '../capabilities.ts';
+import type { Dialect } from './dialect.ts';
+import type { LengthsEntry, ModelEntry } from './entry.ts';
 
 /** An entry that says enough: what it leaves out has a sane default. */
 export type WholeModelEntry = ModelEntry & Required<Pick<ModelEntry, 'lengths' | 'sizes' | 'price'>>;

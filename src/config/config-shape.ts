@@ -1,0 +1,45 @@
+import type { EntryReader } from '../providers/kind.ts';
+import type { Schema } from '../storyboard/one-branch.ts';
+import { readSchema, type Shape, shapeBy, shapeOf } from '../storyboard/shape.ts';
+import { schemaFile } from './schema-file.ts';
+
+/** The shape of a config file in which these kinds of provider may be described. */
+export async function configShape(readers: ReadonlyMap<string, EntryReader>): Promise<Shape> {
+  const shipped = await readSchema(schemaFile());
+  const known = kindsIn(shipped);
+  const added = [...readers].filter(([kind]) => !known.includes(kind));
+  return added.length === 0 ? await shapeOf(schemaFile()) : shapeBy(added.reduce(withKind, shipped));
+}
+
+const kindsIn = ({ definitions = {} }: Schema): readonly unknown[] =>
+  (definitions.provider?.anyOf ?? []).map(
+    ({ $ref = '' }) => definitions[$ref.replace('#/definitions/', '')]?.properties?.kind?.const,
+  );
+
+/** The schema with one more kind of provider. */
+function withKind(
+  whole: Schema,
+  [kind, { schema = {} }]: readonly [string, Pick<EntryReader, 'schema'>],
+): Schema {
+  const place = `kind.${kind}`;
+  const { definitions: own = {}, properties, required = [], ...entry } = apart(place, schema);
+  const { provider, ...definitions } = whole.definitions ?? {};
+  return {
+    ...whole,
+    definitions: {
+      ...definitions,
+      ...Object.fromEntries(Object.entries(own).map(([name, part]) => [`${place}.${name}`, part])),
+      [place]: {
+        type: 'object',
+        ...entry,
+        required: ['kind', ...required],
+        properties: { ...properties, kind: { const: kind } },
+      },
+      provider: { ...provider, anyOf: [...(provider?.anyOf ?? []), { $ref: `#/definitions/${place}` }] },
+    },
+  };
+}
+
+/** With names for its definitions that nobody else's have. */
+const apart = (place: string, schema: Schema): Schema =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/definitions/', `"#/definitions/${place}.`));

@@ -1,0 +1,77 @@
+import type { ProviderData } from './capabilities.ts';
+import { hidingKeys } from './hiding-keys.ts';
+import type { Opening } from './kind.ts';
+import type { Failure, Listed, Provider, Submitted } from './provider.ts';
+
+/**
+ * A provider that keeps its keys to itself, whatever a server quotes and an adapter says or throws: all of it may be
+ * shown and journaled. Every provider is opened through this.
+ */
+export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys: Opening['keys']): Provider {
+  const hide = hidingKeys(keys);
+  const list = calls.list?.bind(calls);
+  const remove = calls.delete?.bind(calls);
+  const told = async <T extends object>(asked: () => Promise<T>): Promise<T> => {
+    try {
+      const outcome = await asked();
+      return 'failure' in outcome
+        ? { ...outcome, failure: cleaned(outcome.failure as Failure, hide) }
+        : outcome;
+    } catch (error) {
+      throw withoutKeys(error, hide);
+    }
+  };
+  // An id can't be shortened, so one that holds a key can't be kept.
+  const isId = (remote: unknown): boolean =>
+    typeof remote === 'string' && remote !== '' && hide(remote) === remote;
+  return {
+    data,
+    pollDelay: (n) => calls.pollDelay(n),
+    submit: (submission, signal) =>
+      told<Submitted>(async () => {
+        const submitted = await calls.submit(submission, signal);
+        return submitted.kind === 'accepted' && !isId(submitted.remote) ? withoutId(data.name) : submitted;
+      }),
+    poll: (remote, signal) => told(() => calls.poll(remote, signal)),
+    download: (remote, file, signal) => told(() => calls.download(remote, file, signal)),
+    ...(list && {
+      list: (since: number, signal: AbortSignal) =>
+        told<Listed>(async () => {
+          const listed = await list(since, signal);
+          return listed.kind === 'listed'
+            ? { ...listed, jobs: listed.jobs.filter(({ remote }) => isId(remote)) }
+            : listed;
+        }),
+    }),
+    ...(remove && {
+      delete: (remote: string, signal: AbortSignal) => told(() => remove(remote, signal)),
+    }),
+  };
+}
+
+type Hide = (text: string) => string;
+
+const cleaned = (failure: Failure, hide: Hide): Failure => ({
+  ...failure,
+  message: hide(failure.message),
+  ...(failure.help !== undefined && { help: hide(failure.help) }),
+});
+
+const withoutId = (provider: string): Submitted => ({
+  kind: 'unknown',
+  failure: {
+    reason: 'other',
+    message: `${provider} accepted a job, and gave it no id that can be kept: it is empty, or holds a key.`,
+    again: false,
+  },
+});
+
+/** An error stays the same, with all that it was caused by, since its code and class say what it is. */
+function withoutKeys(error: unknown, hide: Hide): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? hide(error) : error;
+  const { message, stack } = error;
+  if (hide(message) !== message) error.message = hide(message);
+  if (stack !== undefined && hide(stack) !== stack) error.stack = hide(stack);
+  if (error.cause !== undefined) error.cause = withoutKeys(error.cause, hide);
+  return error;
+}

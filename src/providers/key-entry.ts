@@ -1,0 +1,24 @@
+import { looksLikeKey } from '../core/mask-keys.ts';
+import type { KeyPlace } from './key.ts';
+import type { ConfigEntry, EntryProblem } from './kind.ts';
+
+/** Where an entry of the config file says that a key is. */
+export type KeyEntry = { readonly env: string } | { readonly file: string };
+
+export const keyPlace = (key: KeyEntry, { pathOf }: Pick<ConfigEntry, 'pathOf'>): KeyPlace =>
+  'env' in key ? { kind: 'env', name: key.env } : { kind: 'file', path: pathOf(key.file) };
+
+/** A key that stands where the place of one belongs. */
+export function keyProblems(path: EntryProblem['path'], key: KeyEntry): readonly EntryProblem[] {
+  const [kind, said] = 'env' in key ? (['env', key.env] as const) : (['file', key.file] as const);
+  // A file that is named with its folder may be called anything.
+  if (!looksLikeKey(said) || /[./\\]/.test(said)) return [];
+  return [
+    {
+      code: 'malformed',
+      path: [...path, kind],
+      message: `\`${kind}\` takes ${kind === 'env' ? 'the name of an environment variable' : 'the name of a file'}, and this looks like the key itself.`,
+      help: 'Keep the key out of this file: `export STUDIO_KEY=…` in your shell, and `key: { env: STUDIO_KEY }` here.',
+    },
+  ];
+}

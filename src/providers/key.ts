@@ -1,0 +1,57 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Environment } from '../core/ports.ts';
+import { err, ok, type Result, unreachable } from '../core/result.ts';
+
+/** Where a key is, never the key itself. */
+export type KeyPlace =
+  | { readonly kind: 'env'; readonly name: string }
+  /** Absolute. */
+  | { readonly kind: 'file'; readonly path: string };
+
+/** A key of a provider. */
+export async function readKey(
+  provider: string,
+  place: KeyPlace,
+  env: Environment,
+): Promise<Result<string, Diagnostic>> {
+  switch (place.kind) {
+    case 'env':
+      return checked(
+        env[place.name],
+        `${provider} needs a key in the environment variable ${place.name}, which is not set.`,
+        `Set it, as in \`export ${place.name}=…\`, or rehearse with \`--provider animatic\`.`,
+      );
+    case 'file':
+      return await fromFile(provider, place.path);
+    default:
+      return unreachable(place);
+  }
+}
+
+async function fromFile(provider: string, path: string): Promise<Result<string, Diagnostic>> {
+  const facts = await stat(path).catch(() => undefined);
+  // Windows has no such bits.
+  if (facts && process.platform !== 'win32' && (facts.mode & 0o077) !== 0) {
+    return err({
+      severity: 'error',
+      code: 'key-exposed',
+      message: `${path}, the key of ${provider}, can be read by others on this machine.`,
+      help: `chmod 600 ${path}`,
+    });
+  }
+  const text = facts?.isFile() ? await readFile(path, 'utf8').catch(() => undefined) : undefined;
+  return checked(
+    text,
+    `${provider} needs a key in ${path}, which holds none.`,
+    'Write the key, and nothing else, into that file.',
+  );
+}
+
+/** What can't stand in a header is no key. */
+function checked(text: string | undefined, message: string, help: string): Result<string, Diagnostic> {
+  const key = text?.trim() ?? '';
+  return /^[\x21-\x7e]+$/.test(key)
+    ? ok(key)
+    : err({ severity: 'error', code: 'key-missing', message, help });
+}

@@ -1,0 +1,81 @@
+import type { Code } from '../core/codes.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Clock, Environment } from '../core/ports.ts';
+import type { Tools } from '../media/tools.ts';
+import type { Capabilities, ProviderData } from './capabilities.ts';
+import type { KeyPlace } from './key.ts';
+import type { Provider } from './provider.ts';
+
+/**
+ * All that one sort of provider has in common. Nothing outside a kind's folder knows which kinds there are: those that
+ * are built in stand in `kinds.ts`, and a program hands more to `machine`.
+ */
+export interface ProviderKind {
+  /** As an entry of the config file names it under `kind`. */
+  readonly name: string;
+  /** Its providers that need no entry in the config file. Contacts nobody. */
+  unconfigured?(env: Environment): readonly KnownProvider[];
+  /** How entries of the config file are read. Without it, none can describe a provider of this kind. */
+  entries?(): Promise<EntryReader>;
+}
+
+/** A provider that can be planned for, and opened. */
+export interface KnownProvider {
+  /** `data.unavailable` says why it can't be used, where that is known without contacting anybody. */
+  readonly data: ProviderData;
+  /** Where each of its keys is. They are read only when it is opened, and are never shown. */
+  readonly keys?: Readonly<Record<string, KeyPlace>>;
+  /** For one whose footage stands in: the same, with a rehearsal of each of these models of all the others. */
+  rehearsing?(models: readonly Capabilities[]): KnownProvider;
+  /** Makes it ready to be asked. Contacts nobody. */
+  open(opening: Opening): Promise<Omit<Provider, 'data'>>;
+}
+
+/** What a provider is opened with. */
+export interface Opening {
+  /** What stands at the places of its keys, by the same names. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  /** The ffmpeg of this machine, for one that works here. */
+  readonly tools: Tools;
+  /** A folder of its own beside the film's journal: absolute, and not there until it makes it. */
+  readonly folder: string;
+}
+
+export interface EntryReader {
+  /**
+   * JSON Schema (draft-07) of an entry, `kind` left out; without it, an entry may hold anything. Those of the built-in
+   * kinds stand in `schemas/config.schema.json`, for editors and to be compiled.
+   */
+  readonly schema?: Readonly<Record<string, unknown>>;
+  read(entry: ConfigEntry): ReadEntry;
+}
+
+/** An entry of the config file. */
+export interface ConfigEntry {
+  /** The provider's name. */
+  readonly name: string;
+  /** What stands below it, and fits the schema. */
+  readonly entry: unknown;
+  /** Absolute path of a file that the entry names: relative to the config file, `~` being the home folder. */
+  pathOf(named: string): string;
+}
+
+export interface ReadEntry {
+  /** May be left out only where a problem is an error. */
+  readonly provider?: KnownProvider;
+  readonly problems: readonly EntryProblem[];
+}
+
+/** What is wrong with an entry, and where. */
+export interface EntryProblem {
+  /** An error unless it says otherwise. */
+  readonly severity?: Diagnostic['severity'];
+  readonly code: Code;
+  /** Keys and positions in lists (from 0), from the entry down. Empty: the entry itself. */
+  readonly path: readonly (string | number)[];
+  /** The key is meant, not what stands under it. */
+  readonly part?: 'key';
+  readonly message: string;
+  readonly help?: string;
+}

@@ -1,0 +1,40 @@
+import type { KeyEntry } from '../key-entry.ts';
+import type { DialectName } from './dialect.ts';
+
+/** An entry of the config file, as `schemas/config.schema.json` lets it through. */
+export interface ServerEntry {
+  readonly dialect: DialectName;
+  readonly 'base-url': string;
+  readonly key?: KeyEntry;
+  readonly 'default-model'?: string;
+  /** Seconds. */
+  readonly 'poll-every'?: number;
+  readonly models: Readonly<Record<string, ModelEntry>>;
+}
+
+export interface ModelEntry {
+  readonly like?: string;
+  readonly lengths?: LengthsEntry;
+  readonly sizes?: readonly string[] | { readonly min: number; readonly max: number };
+  readonly extend?:
+    | 'last-frame'
+    | 'none'
+    | { readonly lengths: LengthsEntry; readonly most: number; readonly longest: number };
+  readonly edit?: boolean;
+  readonly fps?: 'any' | number;
+  readonly 'first-frame'?: 'none' | 'any' | 'sized';
+  readonly references?: number;
+  readonly characters?: number;
+  readonly audio?: boolean;
+  readonly options?: readonly string[];
+  readonly 'prompt-limit'?: number;
+  readonly price?: 'free' | number | Readonly<Record<string, number>>;
+  readonly 'requests-per-minute'?: number;
+  readonly concurrency?: number;
+  readonly pace?: { readonly base: number; readonly 'per-second': number };
+  readonly 'end-of-life'?: { readonly date: string; readonly note?: string };
+}
+
+export type LengthsEntry =
+  | readonly number[]
+  | { readonly min: number; readonly max: number; readonly step?: number };

@@ -1,0 +1,108 @@
+import { nearest } from '../../core/nearest.ts';
+import { addressProblems } from '../address.ts';
+import type { Capabilities } from '../capabilities.ts';
+import { keyPlace, keyProblems } from '../key-entry.ts';
+import type { ConfigEntry, EntryProblem, ReadEntry } from '../kind.ts';
+import type { Dialect } from './dialect.ts';
+import { dialects } from './dialects.ts';
+import type { ModelEntry, ServerEntry } from './entry.ts';
+import { capabilitiesLike, capabilitiesOf, isWhole } from './entry-model.ts';
+import { lacksOf } from './lacks.ts';
+import { openai } from './models.ts';
+import { retirementOf } from './retired.ts';
+import { videosApiServer } from './server.ts';
+
+/** A server as the config file describes it, with all that is wrong with it. */
+export function readEntry(configured: ConfigEntry): ReadEntry {
+  const entry = configured.entry as ServerEntry;
+  const { key, 'base-url': baseUrl, 'poll-every': pollEvery } = entry;
+  const dialect = dialects[entry.dialect];
+  const models = Object.entries(entry.models).map(([name, model]) =>
+    readModel(name, model, dialect, ['models', name]),
+  );
+  const unavailable = retirementOf(baseUrl);
+  return {
+    provider: videosApiServer({
+      data: {
+        name: configured.name,
+        models: models.flatMap(({ model }) => model ?? []),
+        defaultModel: entry['default-model'] ?? Object.keys(entry.models)[0] ?? '',
+        lists: dialect.list,
+        ...(unavailable && { unavailable }),
+      },
+      ...{ dialect, baseUrl },
+      key: key && keyPlace(key, configured),
+      pollEvery: pollEvery === undefined ? undefined : pollEvery * 1000,
+    }),
+    problems: [
+      ...addressProblems(['base-url'], baseUrl, key !== undefined),
+      ...(key ? keyProblems(['key'], key) : []),
+      ...models.flatMap(({ problems }) => problems),
+      ...defaultProblems(entry),
+    ],
+  };
+}
+
+interface ReadModel {
+  readonly model?: Capabilities;
+  readonly problems: readonly EntryProblem[];
+}
+
+function readModel(name: string, entry: ModelEntry, dialect: Dialect, path: EntryProblem['path']): ReadModel {
+  const claimed = claimedBy(name, entry, dialect, path);
+  return claimed.model
+    ? { ...claimed, problems: [...claimed.problems, ...lacksOf(path, entry, claimed.model, dialect)] }
+    : claimed;
+}
+
+/** What an entry says that its model can do. */
+function claimedBy(name: string, entry: ModelEntry, dialect: Dialect, path: EntryProblem['path']): ReadModel {
+  if (entry.like !== undefined) {
+    const like = openai.models.find(({ model }) => model === entry.like);
+    if (like) return { model: capabilitiesLike(name, like, entry, dialect), problems: [] };
+    const known = openai.models.map(({ model }) => model);
+    return {
+      problems: [
+        {
+          ...unknownModel(entry.like, known, `Known are ${known.join(', ')}.`),
+          path: [...path, 'like'],
+          message: `No known model is called "${entry.like}".`,
+        },
+      ],
+    };
+  }
+  if (isWhole(entry)) return { model: capabilitiesOf(name, entry, dialect), problems: [] };
+  const missing = (['lengths', 'sizes', 'price'] as const).filter((key) => entry[key] === undefined);
+  return {
+    problems: [
+      {
+        code: 'missing-key',
+        path,
+        part: 'key',
+        message: `The model ${name} has no ${missing.map((key) => `\`${key}\``).join(', ')}.`,
+        help: 'Say it, or take it over from a known model, as in `like: sora-2`.',
+      },
+    ],
+  };
+}
+
+function defaultProblems(entry: ServerEntry): readonly EntryProblem[] {
+  const models = Object.keys(entry.models);
+  const named = entry['default-model'];
+  if (named === undefined || models.includes(named)) return [];
+  return [
+    {
+      ...unknownModel(named, models, `It has ${models.join(', ')}.`),
+      path: ['default-model'],
+      message: `There is no model "${named}" under \`models\`.`,
+    },
+  ];
+}
+
+function unknownModel(named: string, models: readonly string[], otherwise: string) {
+  const guess = nearest(named, models);
+  return {
+    code: 'unknown-model',
+    help: guess === undefined ? otherwise : `Did you mean "${guess}"?`,
+  } as const;
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { discreet } from '../../src/providers/discreet.ts';
+import type { KnownProvider, Opening } from '../../src/providers/kind.ts';
+import { openProvider } from '../../src/providers/open-provider.ts';
+import type { Failure, Provider, Submission } from '../../src/providers/provider.ts';
+import { fakeData } from '../rig/fake-provider.ts';
+
+const keys = { key: 'c0ffee00c0ffee00c0ffee00/+=', secret: 'correct-horse-battery' };
+const signal = new AbortController().signal;
+const submission = { attempt: 'a' } as Submission;
+
+/** Every way in which a key gets into a text. */
+const leaks: Readonly<Record<string, (key: string) => string>> = {
+  'as it is': (key) => `Incorrect API key: ${key}`,
+  'several times': (key) => `${key}, ${key} and ${key}`,
+  'in an address': (key) => `GET https://farm.example/jobs?token=${encodeURIComponent(key)} failed`,
+  'in a header': (key) => `Authorization: ${Buffer.from(key).toString('base64')} is unknown`,
+  'cut short': (key) => `The server said: no such key, ${key.slice(0, 15)}…`,
+};
+
+const tells = (text: string): Failure => ({ reason: 'other', message: text, help: text, again: false });
+
+/** An adapter that thinks of nothing, and is a class. */
+class Careless {
+  readonly #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+  async submit() {
+    return { kind: 'rejected', failure: tells(this.#text) } as const;
+  }
+  async poll() {
+    return { kind: 'failed', failure: tells(this.#text) } as const;
+  }
+  async download() {
+    return { kind: 'unreachable', failure: tells(this.#text) } as const;
+  }
+  pollDelay() {
+    return this.#text.length;
+  }
+  async list() {
+    return { kind: 'unreachable', failure: tells(this.#text) } as const;
+  }
+  async delete() {
+    return { kind: 'unreachable', failure: tells(this.#text) } as const;
+  }
+}
+
+const answersOf = async (provider: Provider): Promise<readonly unknown[]> => [
+  await provider.submit(submission, signal),
+  await provider.poll('job', signal),
+  await provider.download('job', 'file', signal),
+  await provider.list?.(0, signal),
+  await provider.delete?.('job', signal),
+];
+
+describe.each(Object.entries(keys))('a provider that tells its %s', (name, key) => {
+  it.each(Object.entries(leaks))('%s is not heard to', async (_, leak) => {
+    const provider = discreet(fakeData(), new Careless(leak(key)), keys);
+    const answers = await answersOf(provider);
+    expect(answers).toHaveLength(5);
+    for (const answer of answers) {
+      const said = JSON.stringify(answer);
+      expect(said).toContain('failure');
+      expect(said).not.toContain(key.slice(0, 13));
+      expect(said).not.toContain(encodeURIComponent(key));
+      expect(said).not.toContain(Buffer.from(key).toString('base64'));
+    }
+    expect(provider.pollDelay(0)).toBe(leak(key).length);
+  });
+
+  it('is heard with its name instead', async () => {
+    const provider = discreet(fakeData(), new Careless(`Incorrect: ${key}.`), keys);
+    expect(await provider.poll('job', signal)).toMatchObject({
+      failure: { message: `Incorrect: [${name}].`, help: `Incorrect: [${name}].` },
+    });
+  });
+
+  it('is not heard to when it breaks', async () => {
+    const cause = new TypeError(`fetch of ${key}`);
+    const calls = new Careless('');
+    calls.poll = async () => {
+      throw new Error(`with ${key}`, { cause });
+    };
+    const thrown = await discreet(fakeData(), calls, keys)
+      .poll('job', signal)
+      .then(
+        () => expect.unreachable('it broke'),
+        (error: Error) => error,
+      );
+    expect(thrown).toMatchObject({ message: `with [${name}]`, cause: { message: `fetch of [${name}]` } });
+    expect(thrown.stack).not.toContain(key);
+    expect(cause.stack).not.toContain(key);
+    expect(thrown.cause).toBe(cause);
+  });
+
+  it('has no job by an id that holds it', async () => {
+    const remote = `https://farm.example/jobs/7?token=${key}`;
+    const calls: Omit<Provider, 'data'> = {
+      ...new Careless(''),
+      submit: async () => ({ kind: 'accepted', remote }),
+      poll: async () => ({ kind: 'waiting' }),
+      download: async () => ({ kind: 'gone' }),
+      pollDelay: () => 0,
+      list: async () => ({ kind: 'listed', jobs: [{ remote }, { remote: 'job' }] }),
+    };
+    const provider = discreet(fakeData('farm'), calls, keys);
+    const submitted = await provider.submit(submission, signal);
+    expect(submitted).toMatchObject({ kind: 'unknown', failure: { again: false } });
+    expect(JSON.stringify(submitted)).not.toContain(key);
+    expect(await provider.list?.(0, signal)).toEqual({ kind: 'listed', jobs: [{ remote: 'job' }] });
+    expect(provider.delete).toBeUndefined();
+  });
+});
+
+it.each([[undefined], [''], [42]])('a job without an id that can be kept may exist: %j', async (remote) => {
+  const calls = new Careless('');
+  const submit = async () => ({ kind: 'accepted', remote }) as never;
+  const provider = discreet(fakeData(), Object.assign(calls, { submit }), {});
+  expect(await provider.submit(submission, signal)).toMatchObject({ kind: 'unknown' });
+});
+
+it('keys that were never declared are known by their looks', async () => {
+  const said = 'sk-live-0123456789 and Bearer abcdef0123456789abcdef, eyJhbGciOiJI.eyJpc3MiOiJh.c2lnbmF0dXJl';
+  const failure = await discreet(fakeData(), new Careless(said), {}).poll('job', signal);
+  expect(JSON.stringify(failure)).not.toMatch(/0123456789|eyJ|c2ln/);
+});
+
+describe('opening a provider', () => {
+  const opened: Opening[] = [];
+  const farm: KnownProvider = {
+    data: fakeData('farm'),
+    keys: { key: { kind: 'env', name: 'FARM_KEY' }, secret: { kind: 'env', name: 'FARM_SECRET' } },
+    async open(opening) {
+      opened.push(opening);
+      return new Careless(`${opening.keys.key} and ${opening.keys.secret}`);
+    },
+  };
+  const place = {} as Omit<Opening, 'keys'>;
+
+  it('hands it all of its keys, and nothing else of the environment', async () => {
+    const env = { FARM_KEY: keys.key, FARM_SECRET: keys.secret, OTHER: 'x' };
+    const provider = await openProvider(farm, { ...place, env });
+    expect(opened).toEqual([{ keys }]);
+    if (!provider.ok) return expect.unreachable();
+    expect(provider.value.data).toBe(farm.data);
+    expect(await provider.value.poll('job', signal)).toMatchObject({
+      failure: { message: '[key] and [secret]' },
+    });
+  });
+
+  it('says of each key that is missing where it should be', async () => {
+    expect(await openProvider(farm, { ...place, env: {} })).toMatchObject({
+      ok: false,
+      error: [
+        { message: expect.stringContaining('FARM_KEY') },
+        { message: expect.stringContaining('FARM_SECRET') },
+      ],
+    });
+  });
+
+  it('asks for no key of one that can not be used anyhow', async () => {
+    const closed = { ...farm.data, unavailable: { reason: 'It is closed.', help: 'Come back.' } };
+    expect(await openProvider({ ...farm, data: closed }, { ...place, env: {} })).toMatchObject({
+      ok: false,
+      error: [{ code: 'provider-unavailable', message: 'It is closed.', help: 'Come back.' }],
+    });
+  });
+});
