@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { maskKeys } from '../core/mask-keys.ts';
@@ -26,8 +26,10 @@ export interface Output {
   readonly diagnostics: (diagnostics: readonly Diagnostic[]) => void;
   /** From now on, commands in what people read are about this film. */
   readonly about: (film: AdvisedFilm) => void;
-  /** The config file that this program was told of. */
+  /** From now on, this is the config file that the command line names. */
   readonly configured: (file: string) => void;
+  /** Absolute path of the config file that the command line names. */
+  readonly config: () => string | undefined;
   readonly paintResult: Paint;
   readonly paintTell: Paint;
 }
@@ -61,6 +63,7 @@ export function processOutput(): Output {
     configured: (file) => {
       config = file;
     },
+    config: () => (config === undefined ? undefined : resolve(config)),
     paintResult: painter(process.stdout),
     paintTell,
   };

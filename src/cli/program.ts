@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Argument, Command, CommanderError } from './commander.ts';
 import { shells, verbsOf } from './completion.ts';
 import { exit } from './exit.ts';
@@ -59,11 +58,8 @@ export function commands(output: Output, end: (code: number) => void) {
     .configureOutput({ writeErr: output.write })
     .option('--config <file>', 'the config file, where it is not ~/.config/storycut/config.yaml')
     .hook('preAction', (self) => {
-      // Commands that this one starts are to use the same file.
       const { config } = self.opts();
-      if (config === undefined) return;
-      process.env.STORYCUT_CONFIG = resolve(config);
-      output.configured(config);
+      if (config !== undefined) output.configured(config);
     })
     .showHelpAfterError('(see `storycut --help`)')
     .configureOutput({ writeErr: output.write })

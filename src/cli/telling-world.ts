@@ -1,3 +1,4 @@
+import type { Told } from '../project/film-event.ts';
 import { Follower } from '../project/standing.ts';
 import { toldToJson } from '../project/told-json.ts';
 import type { World } from '../project/world.ts';
@@ -13,7 +14,10 @@ export function tellingWorld(
   const cwd = options.cwd ?? process.cwd();
   if (options.json) {
     return {
-      world: processWorld(cwd, (told) => output.result(JSON.stringify(toldToJson(told)))),
+      world: processWorld(output, {
+        cwd,
+        emit: (told) => output.result(JSON.stringify(toldToJson(told))),
+      }),
       end: () => undefined,
     };
   }
@@ -33,9 +37,9 @@ export function tellingWorld(
     clearInterval(ticking);
     display.end();
   };
-  const world = processWorld(cwd, (told) => {
+  const emit = (told: Told): void => {
     follower.hear(told);
     display.on(told);
-  });
-  return { world, end };
+  };
+  return { world: processWorld(output, { cwd, emit }), end };
 }

@@ -1,15 +1,22 @@
 import type { Told } from '../project/film-event.ts';
 import { machine } from '../project/machine.ts';
 import type { World } from '../project/world.ts';
+import type { Output } from './output.ts';
 
-/** This machine, as the environment describes it. */
-export function processWorld(cwd: string, emit: (told: Told) => void): World {
+interface Place {
+  readonly cwd: string;
+  readonly emit: (told: Told) => void;
+}
+
+/** This machine, as the command line and the environment describe it. */
+export function processWorld(output: Output, { cwd, emit }: Place): World {
   const { FFMPEG_PATH, PATH, STORYCUT_CONFIG } = process.env;
   return machine({
     ...{ cwd, emit, ffmpegPath: FFMPEG_PATH, path: PATH },
-    ...{ env: process.env, configFile: STORYCUT_CONFIG || undefined },
+    ...{ env: process.env, configFile: output.config() ?? (STORYCUT_CONFIG || undefined) },
   });
 }
 
 /** For verbs that make nothing: there are no events to tell. */
-export const quietWorld = (): World => processWorld(process.cwd(), () => undefined);
+export const quietWorld = (output: Output): World =>
+  processWorld(output, { cwd: process.cwd(), emit: () => undefined });

@@ -40,6 +40,7 @@ async function offered(made: Project, ...words: readonly string[]): Promise<read
     write: (text) => expect.unreachable(text),
     about: () => undefined,
     configured: () => undefined,
+    config: () => undefined,
     diagnostics: () => expect.unreachable(),
     paintResult: plain,
     paintTell: plain,

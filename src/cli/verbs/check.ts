@@ -15,7 +15,7 @@ interface Flags extends Pick<FilmFlags, 'set'> {
 
 /** Plans the film as well: what its models can't do is a problem of the storyboard, too. */
 export async function check(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
-  const world = quietWorld();
+  const world = quietWorld(output);
   const film = await filmNamed(world.cwd, { verb: 'check', takesOnly: false, names }, flags);
   if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] }, flags.json);
   aboutFilm(output, film.value);

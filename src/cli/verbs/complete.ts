@@ -19,7 +19,7 @@ export async function complete(
   output: Output,
   verbs: readonly Verb[],
   words: readonly string[],
-  world: World = quietWorld(),
+  world: World = quietWorld(output),
 ): Promise<Exit> {
   const line = readCommandLine(words, verbs);
   const candidates = line ? await candidatesFor(line, verbs, world).catch(() => []) : [];

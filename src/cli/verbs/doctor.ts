@@ -7,7 +7,7 @@ import { version } from '../version.ts';
 import { quietWorld } from '../world.ts';
 
 export async function doctor(output: Output, flags: { readonly json?: true | undefined }): Promise<Exit> {
-  const found = await examine(quietWorld(), version);
+  const found = await examine(quietWorld(output), version);
   output.result(flags.json ? JSON.stringify(found, null, 2) : doctorText(found, output.paintResult));
   if (!flags.json) output.diagnostics(found.diagnostics);
   return hasErrors(found.diagnostics) ? exit.wrongEnvironment : exit.good;

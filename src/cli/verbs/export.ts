@@ -16,7 +16,7 @@ interface Flags extends FilmFlags {
 
 /** Prints the document, or the name of the file that it was written to. */
 export async function exportTo(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
-  const world = quietWorld();
+  const world = quietWorld(output);
   const { format, output: target } = flags;
   const named = await filmNamed(world.cwd, { verb: 'export', takesOnly: false, names }, flags);
   if (!named.ok) return refuse(output, { why: 'input', diagnostics: [named.error] });

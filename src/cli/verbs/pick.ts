@@ -22,7 +22,7 @@ export async function pick(output: Output, names: readonly string[], flags: Film
     output.tell('error: pick takes a segment and the number of a take, as in `storycut pick door 2`.');
     return exit.wrongInput;
   }
-  const world = quietWorld();
+  const world = quietWorld(output);
   const request = await goingOn(output, world, filmRequest(storyboard, flags));
   const opened = await openPlan(world, request);
   if (!opened.ok) return refuse(output, opened.error);

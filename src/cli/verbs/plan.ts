@@ -21,7 +21,7 @@ interface Flags extends FilmFlags {
 }
 
 export async function plan(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
-  const world = quietWorld();
+  const world = quietWorld(output);
   const request = await filmNamed(world.cwd, { verb: 'plan', takesOnly: true, names }, flags);
   if (!request.ok) return refuse(output, { why: 'input', diagnostics: [request.error] }, flags.json);
   aboutFilm(output, request.value);

@@ -5,7 +5,7 @@ import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
 export async function providers(output: Output, flags: { readonly json?: true | undefined }): Promise<Exit> {
-  const found = await quietWorld().providers();
+  const found = await quietWorld(output).providers();
   if (!found.ok) return refuse(output, { why: 'input', diagnostics: found.error });
   output.diagnostics(found.value.diagnostics);
   const known = [...found.value.data.values()];

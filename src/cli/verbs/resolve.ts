@@ -29,7 +29,7 @@ export async function resolve(output: Output, names: readonly string[], flags: F
     );
     return exit.wrongInput;
   }
-  const world = quietWorld();
+  const world = quietWorld(output);
   const film = await goingOn(output, world, filmRequest(storyboard, flags));
   const resolved = await resolveSubmission(world, { ...film, segment, take: flags.take, answer });
   if (!resolved.ok) return refuse(output, resolved.error);

@@ -35,7 +35,7 @@ export async function sandbox(
 ): Promise<number> {
   const faults = await orderedFaults(flags);
   if (!faults.ok) return refuse(output, { why: 'input', diagnostics: faults.error });
-  const world = quietWorld();
+  const world = quietWorld(output);
   const tools = await world.tools();
   if (!tools.ok) return refuse(output, { why: 'environment', diagnostics: [tools.error] });
   const folder = await mkdtemp(join(tmpdir(), 'storycut-sandbox-'));
@@ -47,7 +47,8 @@ export async function sandbox(
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     });
     try {
-      const code = command.length === 0 ? await serve(served, output) : await rehearse(served, command);
+      const code =
+        command.length === 0 ? await serve(served, output) : await rehearse(served, command, output.config());
       output.tell(billText(served.ledger));
       return code;
     } finally {
@@ -83,8 +84,12 @@ async function serve(served: Sandbox, output: Output): Promise<number> {
   return exit.good;
 }
 
-const rehearse = (served: Sandbox, command: readonly string[]): Promise<number> =>
-  runCommand(command, { STORYCUT_REHEARSAL: ofSandbox, OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key });
+/** The command goes by the same config file. */
+const rehearse = (served: Sandbox, command: readonly string[], config: string | undefined): Promise<number> =>
+  runCommand(command, {
+    ...{ STORYCUT_REHEARSAL: ofSandbox, OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key },
+    ...(config !== undefined && { STORYCUT_CONFIG: config }),
+  });
 
 const unreadable = (file: string): Diagnostic => ({
   severity: 'error',

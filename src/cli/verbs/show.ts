@@ -23,7 +23,7 @@ export async function show(output: Output, names: readonly string[], flags: Flag
     output.tell('error: show takes segments or scenes, as in `storycut show climb`.');
     return exit.wrongInput;
   }
-  const world = quietWorld();
+  const world = quietWorld(output);
   const opened = await openPlan(world, await goingOn(output, world, filmRequest(storyboard, flags)));
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan } = opened.value;

@@ -20,7 +20,7 @@ export async function status(output: Output, names: readonly string[], flags: Fl
   const told = await tellApart(process.cwd(), names);
   if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] }, flags.json);
   const { storyboard, segments: wanted } = told.value;
-  const world = quietWorld();
+  const world = quietWorld(output);
   const opened = await openPlan(world, await goingOn(output, world, filmRequest(storyboard, flags)));
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, holdings, notices } = opened.value;
