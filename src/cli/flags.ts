@@ -96,15 +96,21 @@ export const maxCostOption = new Option('--max-cost <usd>', 'spend at most this 
   },
 );
 
-/**
- * The flags of `run` that a plan doesn't depend on. `plan` takes them too, so that the command line of a run
- * can be planned by changing the verb alone.
- */
-export const runOnlyOptions = {
-  yes: new Option('--yes').hideHelp(),
-  output: new Option('--output <file>').hideHelp(),
-  noStitch: new Option('--no-stitch').hideHelp(),
-  keepGoing: new Option('--keep-going').hideHelp(),
-  failFast: new Option('--fail-fast').hideHelp(),
-  deleteRemote: new Option('--delete-remote').hideHelp(),
-};
+/** The flags of `run` that a plan doesn't depend on. */
+const optionsOfRun = (hidden: boolean) => ({
+  yes: new Option('--yes', 'agree to the price beforehand').hideHelp(hidden),
+  output: new Option('--output <file>', 'where the final cut goes').hideHelp(hidden),
+  noStitch: new Option('--no-stitch', 'make the clips, leave the cut').hideHelp(hidden),
+  keepGoing: new Option('--keep-going', 'go on with independent jobs after a failure (the default)').hideHelp(
+    hidden,
+  ),
+  failFast: new Option('--fail-fast', 'submit nothing more after a failure').hideHelp(hidden),
+  deleteRemote: new Option('--delete-remote', 'in the end, delete at the servers what is safe here').hideHelp(
+    hidden,
+  ),
+});
+
+export const runOptions = optionsOfRun(false);
+
+/** `plan` takes them too, so that the command line of a run can be planned by changing the verb alone. */
+export const runOnlyOptions = optionsOfRun(true);

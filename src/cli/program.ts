@@ -14,6 +14,7 @@ import {
   planOption,
   providerOption,
   runOnlyOptions,
+  runOptions,
   setOption,
   takeOption,
 } from './flags.ts';
@@ -157,12 +158,12 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(maxCostOption)
     .addOption(payAgainOption)
     .addOption(planOption)
-    .option('--yes', 'agree to the price beforehand')
-    .option('--output <file>', 'where the final cut goes')
-    .option('--no-stitch', 'make the clips, leave the cut')
-    .option('--keep-going', 'go on with independent jobs after a failure (the default)')
-    .option('--fail-fast', 'submit nothing more after a failure')
-    .option('--delete-remote', 'in the end, delete at the servers what is safe here')
+    .addOption(runOptions.yes)
+    .addOption(runOptions.output)
+    .addOption(runOptions.noStitch)
+    .addOption(runOptions.keepGoing)
+    .addOption(runOptions.failFast)
+    .addOption(runOptions.deleteRemote)
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { run } = await import('./verbs/run.ts');
@@ -183,12 +184,12 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(concurrencyOption)
     .addOption(maxCostOption)
     .addOption(payAgainOption)
-    .option('--yes', 'agree to the price beforehand')
-    .option('--output <file>', 'where the final cut goes')
-    .option('--no-stitch', 'make the clips, leave the cut')
-    .option('--keep-going', 'go on with independent jobs after a failure (the default)')
-    .option('--fail-fast', 'submit nothing more after a failure')
-    .option('--delete-remote', 'in the end, delete at the servers what is safe here')
+    .addOption(runOptions.yes)
+    .addOption(runOptions.output)
+    .addOption(runOptions.noStitch)
+    .addOption(runOptions.keepGoing)
+    .addOption(runOptions.failFast)
+    .addOption(runOptions.deleteRemote)
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { redo } = await import('./verbs/redo.ts');
@@ -257,7 +258,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(noDraftOption)
     .option('--partial', 'slates stand in for what is missing')
     .option('--preview', 'only a small version of the film, beside it')
-    .option('--output <file>', 'where the final cut goes')
+    .addOption(runOptions.output)
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { stitch } = await import('./verbs/stitch.ts');
