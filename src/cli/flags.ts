@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { formatNames } from '../handover/format-name.ts';
 import type { FilmRequest } from '../project/film.ts';
 import { InvalidArgumentError, Option } from './commander.ts';
@@ -27,12 +26,9 @@ export function filmRequest(storyboard: string | undefined, flags: FilmFlags): F
     draft: flags.draft,
     payAgain: flags.payAgain,
     stitch: flags.stitch,
-    concurrency: flags.concurrency ?? defaultConcurrency(),
+    concurrency: flags.concurrency,
   };
 }
-
-/** As many jobs at once as there are cores, since the built-in provider renders here; never only one. */
-const defaultConcurrency = (): number => Math.min(8, Math.max(2, availableParallelism()));
 
 export const providerOption = new Option(
   '--provider <name>',

@@ -2,7 +2,7 @@ import { canonicalJson } from '../core/canonical.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { Choices } from '../store/record.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type FilmRequest, loadFilm } from './film.ts';
+import { type FilmRequest, loadFilm, overridesOf } from './film.ts';
 import { locateStoryboard } from './locate.ts';
 import { stateFolder } from './state-folder.ts';
 import type { World } from './world.ts';
@@ -21,7 +21,7 @@ export interface Continued<R extends FilmRequest> {
 export async function asLastRun<R extends FilmRequest>(world: World, request: R): Promise<Continued<R>> {
   const choices = await lastChoices(world, request);
   if (choices === undefined) return { request, flags: '' };
-  const { provider, model, vars } = request.overrides;
+  const { provider, model, vars } = overridesOf(request);
   const taken: Choices = {
     ...(provider === undefined && choices.provider !== undefined && { provider: choices.provider }),
     ...(provider === undefined &&
@@ -37,7 +37,7 @@ export async function asLastRun<R extends FilmRequest>(world: World, request: R)
   return {
     request: {
       ...request,
-      overrides: { ...request.overrides, ...makers, earlierVars },
+      overrides: { ...overridesOf(request), ...makers, earlierVars },
       ...(draft && { draft }),
     },
     flags: flagsOf(taken),
@@ -61,8 +61,9 @@ export const runCommand = (request: FilmRequest): string =>
 /** A request's choices as one would type them; empty where there are none. */
 export const choiceFlags = (request: FilmRequest): string => flagsOf(choicesIn(request));
 
-function choicesIn({ overrides, draft }: FilmRequest): Choices {
-  const { provider, model, vars, earlierVars = {} } = overrides;
+function choicesIn(request: FilmRequest): Choices {
+  const { draft } = request;
+  const { provider, model, vars, earlierVars = {} } = overridesOf(request);
   return {
     ...(provider !== undefined && { provider }),
     ...(model !== undefined && { model }),
@@ -101,7 +102,7 @@ async function guessed(
 ): Promise<Choices | undefined> {
   const latest = store.madeFor(name).at(-1)?.request;
   if (latest === undefined) return undefined;
-  const film = await loadFilm(world, { ...request, overrides: { vars: request.overrides.vars } });
+  const film = await loadFilm(world, { ...request, overrides: { vars: overridesOf(request).vars } });
   if (!film.ok) return undefined;
   const { storyboard, providers } = film.value;
   const { provider, model } = latest;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Diagnostic, Place } from '../core/diagnostic.ts';
 import { hasErrors } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
@@ -21,12 +22,14 @@ import type { World } from './world.ts';
 export interface FilmRequest {
   /** A storyboard's file or folder; undefined: the one in the working folder. */
   readonly storyboard?: string | undefined;
-  readonly overrides: Overrides;
+  /** What is said instead of the storyboard; nothing when left out. */
+  readonly overrides?: Overrides | undefined;
   readonly only?: readonly string[] | undefined;
   readonly draft?: boolean | undefined;
   /** Footage that is gone at its provider may be made, and paid, again: once a job and run. */
   readonly payAgain?: boolean | undefined;
-  readonly concurrency: number;
+  /** Jobs at once; when not said, as many as there are cores, from 2 to 8. */
+  readonly concurrency?: number | undefined;
   /** Whether the film is to be cut, which takes time as well; when not said, it is. */
   readonly stitch?: boolean | undefined;
 }
@@ -45,11 +48,21 @@ export interface LoadedFilm {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const asWritten: Overrides = { vars: {} };
+
+export const overridesOf = ({ overrides = asWritten }: Pick<FilmRequest, 'overrides'>): Overrides =>
+  overrides;
+
+/** The built-in provider renders here, with a core for each job; never only one, since most jobs are waited for. */
+export const concurrencyOf = ({ concurrency }: Pick<FilmRequest, 'concurrency'>): number =>
+  concurrency ?? Math.min(8, Math.max(2, availableParallelism()));
+
 /** Finds, reads and checks a storyboard. The error holds all that is wrong, warnings too. */
 export async function loadFilm(
   world: World,
   request: Pick<FilmRequest, 'storyboard' | 'overrides'>,
 ): Promise<Result<LoadedFilm, readonly Diagnostic[]>> {
+  const overrides = overridesOf(request);
   const located = await locateStoryboard(world.cwd, request.storyboard);
   if (!located.ok) return err([located.error]);
   const neighbours = await neighboursOf(located.value);
@@ -59,7 +72,7 @@ export async function loadFilm(
   if (!providers.ok) return providers;
   const { storyboard, diagnostics } = await readStoryboard(
     located.value.absolute,
-    { ...request.overrides, folders: [...(request.overrides.folders ?? []), ...providers.value.folders] },
+    { ...overrides, folders: [...(overrides.folders ?? []), ...providers.value.folders] },
     readAsset,
   );
   const named = diagnostics.map((diagnostic) => renamePlace(diagnostic, located.value));
@@ -95,14 +108,14 @@ export function renamePlace(diagnostic: Diagnostic, located: Pick<Located, 'name
 export function planFilm(
   film: LoadedFilm,
   holdings: Holdings,
-  request: Omit<FilmRequest, 'storyboard' | 'overrides'> & Partial<Pick<FilmRequest, 'overrides'>>,
+  request: Omit<FilmRequest, 'storyboard'>,
 ): Result<Plan, readonly Diagnostic[]> {
   const plan = makePlan({
     storyboard: film.storyboard,
     named: film.located.named,
     providers: film.providers.data,
     holdings,
-    concurrency: request.concurrency,
+    concurrency: concurrencyOf(request),
     cut: request.stitch === false ? undefined : film.cutPace,
     ...(request.only && { only: request.only }),
     ...(request.draft && { draft: true }),

@@ -13,7 +13,7 @@ import { recordChoices } from './choices.ts';
 import { cutFilm } from './cut.ts';
 import { cutAhead } from './cut-ahead.ts';
 import { deleteRemote } from './delete-remote.ts';
-import { type FilmRequest, type LoadedFilm, planFilm, settled } from './film.ts';
+import { concurrencyOf, type FilmRequest, type LoadedFilm, planFilm, settled } from './film.ts';
 import { noCutYet, unmade } from './no-cut.ts';
 import { noticesOnce } from './notices-once.ts';
 import type { OutputRequest } from './output-files.ts';
@@ -26,8 +26,8 @@ import { atWorkbench, refused, type Workbench } from './workbench.ts';
 import type { World } from './world.ts';
 
 export interface RunRequest extends FilmRequest, OutputRequest {
-  readonly keepGoing: boolean;
-  readonly stitch: boolean;
+  /** Whether a failed job leaves the others to go on; when not said, it does. */
+  readonly keepGoing?: boolean | undefined;
   /** Names of segments to make once more, as new takes; as `selectSegments` takes them. */
   readonly redo?: readonly string[] | undefined;
   /** A saved plan: exactly that is done, or nothing. */
@@ -37,9 +37,9 @@ export interface RunRequest extends FilmRequest, OutputRequest {
   /** US dollars that this run may spend at most. */
   readonly maxCost?: number | undefined;
   /** Shown the plan before anything else happens. */
-  readonly onPlan: (plan: Plan, film: LoadedFilm) => void;
-  /** Asked before money is spent; `false` declines. */
-  readonly consent: (plan: Plan) => Promise<boolean>;
+  readonly onPlan?: ((plan: Plan, film: LoadedFilm) => void) | undefined;
+  /** Asked before money is spent; `false` declines, and so does nobody. */
+  readonly consent?: ((plan: Plan) => Promise<boolean>) | undefined;
 }
 
 /**
@@ -65,7 +65,7 @@ async function runAt(
   if (!plan.ok) return refused('input', plan.error);
   const moved = request.plan ? movedSince(request.plan, film, plan.value, request) : [];
   if (moved.length > 0) return refused('input', moved);
-  request.onPlan(plan.value, settled(film));
+  request.onPlan?.(plan.value, settled(film));
   world.emit({ type: 'planned', plan: plan.value });
 
   const overspent = overBudget(film, plan.value, request.maxCost);
@@ -73,7 +73,7 @@ async function runAt(
   const providers = await runningProviders(film.providers, jobsToMake(plan.value), workplace);
   if (overspent.length > 0) return refused('input', [...overspent, ...(providers.ok ? [] : providers.error)]);
   if (!providers.ok) return refused('environment', providers.error);
-  if (plan.value.cost.needed > 0 && !(await request.consent(plan.value))) return { kind: 'declined' };
+  if (plan.value.cost.needed > 0 && !(await request.consent?.(plan.value))) return { kind: 'declined' };
   for (const diagnostic of picksThatStay(plan.value, redos.value)) world.emit({ type: 'notice', diagnostic });
   await recordChoices(store, name, request);
   // Only now: an order that was declined must not come back with the next run.
@@ -99,12 +99,13 @@ async function makeAndCut(
 ): Promise<RunEnd> {
   const { film, tools, store } = bench;
   const { name } = film.located;
-  const { concurrency } = request;
+  const concurrency = concurrencyOf(request);
   const { lane } = estimator(film.providers.data, store.holdings(name));
   const tell = tellingTimeLeft(plan, concurrency, lane, world);
   const cap = spendingCap(film, plan, request.maxCost);
   const cutWorld = noticesOnce(world);
-  const waits = request.stitch && jobsToMake(plan).length > 0;
+  const { stitch = true } = request;
+  const waits = stitch && jobsToMake(plan).length > 0;
   const ahead = waits ? cutAhead(bench, request, cutWorld.emit, signal) : undefined;
   const outcome = await execute(
     plan,
@@ -126,7 +127,7 @@ async function makeAndCut(
     {
       storyboardName: name,
       concurrency,
-      keepGoing: request.keepGoing,
+      keepGoing: request.keepGoing ?? true,
       payAgain: request.payAgain ?? false,
       ...(cap !== undefined && { maxCost: cap }),
     },
@@ -142,11 +143,11 @@ async function makeAndCut(
   const made = planFilm(film, store.holdings(name), { ...request, only: undefined });
   if (!made.ok) return { kind: 'uncut', why: 'input', diagnostics: made.error };
   const missing = request.only === undefined ? [] : unmade(made.value.timeline);
-  if (request.stitch && missing.length > 0) {
+  if (stitch && missing.length > 0) {
     world.emit({ type: 'notice', diagnostic: noCutYet(made.value.timeline, missing, request) });
   }
   const end: RunEnd =
-    request.stitch && missing.length === 0
+    stitch && missing.length === 0
       ? await cutFilm(bench, made.value, cutWorld, request, signal)
       : { kind: 'finished', cuts: [] };
   if (end.kind !== 'finished' || !request.deleteRemote) return end;

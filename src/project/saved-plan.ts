@@ -4,7 +4,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
 import { readSavedPlan, type SavedPlan, savePlan, whatMoved, writeSavedPlan } from '../planner/saved-plan.ts';
-import type { FilmRequest, LoadedFilm } from './film.ts';
+import { type FilmRequest, type LoadedFilm, overridesOf } from './film.ts';
 import type { World } from './world.ts';
 
 /** Saves what a run with this request would do, for `runFilm` to do exactly that or nothing. */
@@ -77,8 +77,8 @@ export function movedSince(
 }
 
 function asSaved(path: string, film: LoadedFilm, plan: Plan, request: FilmRequest): SavedPlan {
-  const { overrides, only, draft, payAgain } = request;
-  const { vars, provider, model } = overrides;
+  const { only, draft, payAgain } = request;
+  const { vars, provider, model } = overridesOf(request);
   const storyboard = relative(dirname(path), film.located.absolute).split(sep).join('/');
   return savePlan(plan, film.storyboard, { storyboard, vars, provider, model, only, draft, payAgain });
 }
