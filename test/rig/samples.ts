@@ -41,7 +41,9 @@ export async function samples(): Promise<Samples> {
     },
     async grey(file, frame) {
       const pick = `trim=start_frame=${frame}:end_frame=${frame + 1},setpts=PTS-STARTPTS`;
-      const args = ['-v', 'error', '-i', file, '-vf', pick, '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
+      // Where footage names its colours anew, a newer ffmpeg would begin to count its frames anew, too.
+      const input = ['-v', 'error', '-reinit_filter:v', '0', '-i', file];
+      const args = [...input, '-vf', pick, '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
       return (await call(args)).stdout;
     },
     remove: () => rm(folder, { recursive: true, force: true }),
