@@ -35,7 +35,7 @@ export function announcer(clock: Clock, random: Random): Announcer {
         sequence += 1;
         const told = { ...event, run, sequence, time: new Date(clock.now()).toISOString() };
         (runs.get(run) ?? follow(run)).hear(told);
-        for (const listener of listeners) listener(told);
+        tellAll(listeners, told);
       };
     },
     subscribe(listener) {
@@ -46,4 +46,17 @@ export function announcer(clock: Clock, random: Random): Announcer {
       };
     },
   };
+}
+
+/** One that throws breaks the run; the others have heard all the same. */
+function tellAll(listeners: Iterable<(told: Told) => void>, told: Told): void {
+  const thrown: unknown[] = [];
+  for (const listener of listeners) {
+    try {
+      listener(told);
+    } catch (error) {
+      thrown.push(error);
+    }
+  }
+  if (thrown.length > 0) throw thrown[0];
 }

@@ -1,14 +1,15 @@
 import type { ProviderData } from './capabilities.ts';
-import { hidingKeys } from './hiding-keys.ts';
+import { hidingKeys, type KeyHider } from './hiding-keys.ts';
 import type { Opening } from './kind.ts';
 import type { Failure, Listed, Provider, Submitted } from './provider.ts';
+import { withoutKeys } from './without-keys.ts';
 
 /**
  * A provider that keeps its keys to itself, whatever a server quotes and an adapter says or throws: all of it may be
  * shown and journaled. Every provider is opened through this.
  */
 export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys: Opening['keys']): Provider {
-  const hide = hidingKeys(keys);
+  const { hide, holds } = hidingKeys(keys);
   const list = calls.list?.bind(calls);
   const remove = calls.delete?.bind(calls);
   const told = async <T extends object>(asked: () => Promise<T>): Promise<T> => {
@@ -22,11 +23,16 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
     }
   };
   // An id can't be shortened, so one that holds a key can't be kept.
-  const isId = (remote: unknown): boolean =>
-    typeof remote === 'string' && remote !== '' && hide(remote) === remote;
+  const isId = (remote: unknown): boolean => typeof remote === 'string' && remote !== '' && !holds(remote);
   return {
     data,
-    pollDelay: (n) => calls.pollDelay(n),
+    pollDelay(n) {
+      try {
+        return calls.pollDelay(n);
+      } catch (error) {
+        throw withoutKeys(error, hide);
+      }
+    },
     submit: (submission, signal) =>
       told<Submitted>(async () => {
         const submitted = await calls.submit(submission, signal);
@@ -49,9 +55,7 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
   };
 }
 
-type Hide = (text: string) => string;
-
-const cleaned = (failure: Failure, hide: Hide): Failure => ({
+const cleaned = (failure: Failure, hide: KeyHider['hide']): Failure => ({
   ...failure,
   message: hide(failure.message),
   ...(failure.help !== undefined && { help: hide(failure.help) }),
@@ -65,13 +69,3 @@ const withoutId = (provider: string): Submitted => ({
     again: false,
   },
 });
-
-/** An error stays the same, with all that it was caused by, since its code and class say what it is. */
-function withoutKeys(error: unknown, hide: Hide): unknown {
-  if (!(error instanceof Error)) return typeof error === 'string' ? hide(error) : error;
-  const { message, stack } = error;
-  if (hide(message) !== message) error.message = hide(message);
-  if (stack !== undefined && hide(stack) !== stack) error.stack = hide(stack);
-  if (error.cause !== undefined) error.cause = withoutKeys(error.cause, hide);
-  return error;
-}

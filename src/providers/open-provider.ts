@@ -2,9 +2,11 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Environment } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { discreet } from './discreet.ts';
+import { hidingKeys } from './hiding-keys.ts';
 import { readKey } from './key.ts';
 import type { KnownProvider, Opening } from './kind.ts';
 import type { Provider } from './provider.ts';
+import { withoutKeys } from './without-keys.ts';
 
 export interface OpenSettings extends Omit<Opening, 'keys'> {
   readonly env: Environment;
@@ -17,8 +19,12 @@ export async function openProvider(
 ): Promise<Result<Provider, readonly Diagnostic[]>> {
   const keys = await usableKeys(known, env);
   if (!keys.ok) return keys;
-  const opened = await known.open({ ...opening, keys: keys.value });
-  return ok(discreet(known.data, opened, keys.value));
+  try {
+    const opened = await known.open({ ...opening, keys: keys.value });
+    return ok(discreet(known.data, opened, keys.value));
+  } catch (error) {
+    throw withoutKeys(error, hidingKeys(keys.value).hide);
+  }
 }
 
 /** Why a provider can't be used now; empty: nothing speaks against it. Nobody is contacted. */

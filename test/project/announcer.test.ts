@@ -46,6 +46,18 @@ describe('what is told', () => {
     tell(progress);
     expect(heard).toEqual(['a', 'b', 'b']);
   });
+
+  it('reaches the others where one who listens throws', () => {
+    const heard: number[] = [];
+    const all = fresh();
+    all.subscribe(() => {
+      throw new Error('mine');
+    });
+    all.subscribe(({ sequence }) => heard.push(sequence));
+    const tell = all.begin();
+    for (const event of [started, progress, ended]) expect(() => tell(event)).toThrow('mine');
+    expect(heard).toEqual([1, 2, 3]);
+  });
 });
 
 describe('somebody who comes late', () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { discreet } from '../../src/providers/discreet.ts';
 import type { KnownProvider, Opening } from '../../src/providers/kind.ts';
@@ -94,6 +95,42 @@ describe.each(Object.entries(keys))('a provider that tells its %s', (name, key) 
     expect(thrown.cause).toBe(cause);
   });
 
+  const thrownBy: Readonly<Record<string, () => Error>> = {
+    'caused by itself': () => {
+      const error = new Error(`with ${key}`);
+      return Object.assign(error, { cause: error });
+    },
+    'that is frozen': () => Object.freeze(new TypeError(`with ${key}`)),
+    'that gathers others': () => new AggregateError([new Error(`with ${key}`)], 'all failed'),
+    "whose message is its class's": () =>
+      new (class extends Error {
+        override get message() {
+          return `with ${key}`;
+        }
+      })(),
+    'with more on it': () => Object.assign(new Error('refused'), { url: `https://farm.example/?k=${key}` }),
+  };
+
+  it.each(Object.entries(thrownBy))('is not heard to by an error %s', async (_, makeError) => {
+    const fails = () => {
+      throw makeError();
+    };
+    const provider = discreet(
+      fakeData(),
+      Object.assign(new Careless(''), { pollDelay: fails, poll: fails }),
+      keys,
+    );
+    for (const call of [async () => provider.pollDelay(0), () => provider.poll('job', signal)]) {
+      const thrown = await call().then(
+        () => expect.unreachable('it broke'),
+        (error: unknown) => error,
+      );
+      expect(thrown).toBeInstanceOf(Error);
+      expect(inspect(thrown)).not.toContain(key.slice(0, 13));
+      expect(inspect(thrown)).toContain(`[${name}]`);
+    }
+  });
+
   it('has no job by an id that holds it', async () => {
     const remote = `https://farm.example/jobs/7?token=${key}`;
     const calls: Omit<Provider, 'data'> = {
@@ -118,6 +155,27 @@ it.each([[undefined], [''], [42]])('a job without an id that can be kept may exi
   const submit = async () => ({ kind: 'accepted', remote }) as never;
   const provider = discreet(fakeData(), Object.assign(calls, { submit }), {});
   expect(await provider.submit(submission, signal)).toMatchObject({ kind: 'unknown' });
+});
+
+it.each([
+  ['video', 'video_68d7512d07848190b3e45da0ecbebcde'],
+  ['x', 'max-1'],
+  ['c0ffee00c0ffee00', 'luma-12345678abcd'],
+  ['c0ffee00c0ffee00', 'https://farm.example/jobs/1?sig=abcdef'],
+  ['c0ffee00c0ffee00', 'key_0123456789'],
+])('a job is kept where the key is %s and its id %s', async (key, remote) => {
+  const submit = async () => ({ kind: 'accepted', remote }) as const;
+  const provider = discreet(fakeData(), Object.assign(new Careless(''), { submit }), { key });
+  expect(await provider.submit(submission, signal)).toEqual({ kind: 'accepted', remote });
+});
+
+it.each([
+  ['o', 'No room for you', 'No room for you'],
+  ['video', 'No videos today: no such key, video.', 'No videos today: no such key, [key].'],
+  ['a.b', 'The key "a.b" is not axb.', 'The key "[key]" is not axb.'],
+])('a key that is any word, %s, is hidden only where it stands alone', async (key, said, heard) => {
+  const provider = discreet(fakeData(), new Careless(said), { key });
+  expect(await provider.poll('job', signal)).toMatchObject({ failure: { message: heard } });
 });
 
 it('keys that were never declared are known by their looks', async () => {
@@ -147,6 +205,17 @@ describe('opening a provider', () => {
     expect(await provider.value.poll('job', signal)).toMatchObject({
       failure: { message: '[key] and [secret]' },
     });
+  });
+
+  it('keeps its keys to itself when it can not be opened', async () => {
+    const broken: KnownProvider = {
+      ...farm,
+      open: async ({ keys }) => {
+        throw new Error(`${keys.key} is no header`);
+      },
+    };
+    const opening = openProvider(broken, { ...place, env: { FARM_KEY: keys.key, FARM_SECRET: keys.secret } });
+    await expect(opening).rejects.toThrow('[key] is no header');
   });
 
   it('says of each key that is missing where it should be', async () => {

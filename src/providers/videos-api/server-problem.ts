@@ -45,13 +45,14 @@ function shortened(text: string, most: number): string {
 /** Codes of their own: what a message says of safety or quota may be said of something else. */
 const moderationCode = /moderat|safety|sentinel|content[_ -]?(policy|filter)|sensitive/i;
 const moderationText =
-  /moderat|sentinel|content[_ -]?(policy|policies|filter|guideline)|safety (system|filter|check|guideline|polic|reason|violation)|(usage|acceptable use) polic|violat\w* (our|the) (?!organi[sz]ation|account|workspace|project|admin)([\w-]+ )*(polic|guideline)|flagged as/i;
+  /moderat|sentinel|content[_ -]?(policy|policies|filter|guideline|checker)|responsible ai|safety (system|filter|check|guideline|polic|reason|violation)|(usage|acceptable use) polic|violat\w* (our|the) (?!organi[sz]ation|account|workspace|project|admin)([\w-]+ )*(polic|guideline)|flagged as/i;
 /** It is a parameter that is refused, whatever that is called. */
 const ofParameter = /parameter|argument|field|invalid_(type|value)|missing|required|extra_forbidden/i;
 const otherPolicy = /organi[sz]ation|workspace|administrator/i;
 
 const quotaCode = /insufficient_(quota|credit|balance|fund)|billing_hard_limit|spend_limit/i;
-const quotaText = /insufficient (quota|credit|balance|fund)|billing hard limit|spend limit|out of credit/i;
+const quotaText =
+  /insufficient (quota|credit|balance|fund)|billing hard limit|spend(ing)? limit|out of credit|used all (available|your) credits|enough (credit|balance|fund)|(exhausted|overdue) balance|key limit exceeded/i;
 /** Said of money, and of so many requests a minute or a day alike. */
 const anyQuota = /quota[_ ]exceeded|exceeded your (current )?quota/i;
 const capacity = /capacity|overload|unavailable|busy/i;
@@ -61,9 +62,14 @@ const says = (pattern: RegExp, { code = '', message = '' }: ServerProblem): bool
 
 /** The words or pictures are refused, not how they were sent or by whom. */
 export function isModeration({ code = '', message = '', param }: ServerProblem): boolean {
-  if (ofParameter.test(code) || (param !== undefined && !/prompt|input|image|video/i.test(param)))
-    return false;
+  if (isOfParameter({ code, message, ...(param !== undefined && { param }) })) return false;
   return moderationCode.test(code) || (moderationText.test(message) && !otherPolicy.test(message));
+}
+
+/** What the prompt or a picture is refused for is no matter of how it was sent. A code in words is said of all that is wrong. */
+function isOfParameter({ code = '', message = '', param }: ServerProblem): boolean {
+  if (param !== undefined) return !/prompt|input|image|video|content|text/i.test(param);
+  return ofParameter.test(/\s/.test(code) ? message : code);
 }
 
 /** The account has no money left. `hurried`: the answer is one that asks for patience. */

@@ -184,6 +184,67 @@ describe('a create that is refused', () => {
     ],
     [422, { error: 'The input or output was flagged as sensitive (E005)' }, 'moderation', false],
     [429, { error: { message: 'broke', code: 'organization_spend_limit_exceeded' } }, 'quota', false],
+    [
+      400,
+      {
+        code: 'Client specified an invalid argument',
+        error: 'Generated video rejected by content moderation.',
+      },
+      'moderation',
+      false,
+    ],
+    [
+      400,
+      { code: 'Client specified an invalid argument', error: 'Argument not supported: moderation.' },
+      'invalid',
+      false,
+    ],
+    ...[403, 429].map(
+      (status) =>
+        [
+          status,
+          {
+            code: 'Some resource has been exhausted',
+            error: 'Your team has either used all available credits or reached its monthly spending limit.',
+          },
+          'quota',
+          false,
+        ] as const,
+    ),
+    [403, { error: { code: 403, message: 'Key limit exceeded (total limit).' } }, 'quota', false],
+    [403, { detail: 'User is locked. Reason: Exhausted balance.' }, 'quota', false],
+    [403, { error: { code: 'AccountOverdueError', message: 'It has an overdue balance.' } }, 'quota', false],
+    [400, { error: 'You do not have enough credits to run this task.' }, 'quota', false],
+    [
+      400,
+      { error: { code: 'invalid_value', param: 'prompt', message: 'Rejected by our safety system.' } },
+      'moderation',
+      false,
+    ],
+    [
+      400,
+      { error: { code: 'invalid_value', param: 'prompt', message: 'It is too long.' } },
+      'invalid',
+      false,
+    ],
+    [
+      400,
+      { error: { code: 400, message: "It holds words that violate Google's Responsible AI practices." } },
+      'moderation',
+      false,
+    ],
+    [
+      400,
+      { error: { code: 'OutputVideoSensitiveContentDetected', param: 'content', message: 'no' } },
+      'moderation',
+      false,
+    ],
+    [
+      422,
+      { detail: [{ loc: ['body', 'prompt'], msg: 'It contained material flagged by a content checker.' }] },
+      'moderation',
+      false,
+    ],
   ] as const;
 
   it.each(cases)('is a definite no: %s %j', async (status, body, reason, again) => {
