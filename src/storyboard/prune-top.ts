@@ -5,7 +5,7 @@ import type { StoryboardFile } from './schema.gen.ts';
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** Mappings of which each key means something by itself. */
-const loose = ['format', 'vars', 'cast', 'defaults', 'audio', 'captions', 'budget'];
+const loose = ['format', 'vars', 'cast', 'defaults', 'audio', 'captions', 'budget', 'outputs'];
 
 /** Stands for a text that is wrong, where what uses it is not. */
 const someText = '…';
@@ -39,7 +39,8 @@ class Copies {
 function dropAt(file: Record<string, unknown>, [root = '', key, ...deeper]: Path, copies: Copies): void {
   const name = String(root);
   const mapping = key !== undefined && loose.includes(name) ? copies.of(file, name) : undefined;
-  if (!mapping || Array.isArray(mapping)) delete file[name];
+  if (!mapping || Array.isArray(mapping) !== (name === 'outputs')) delete file[name];
+  else if (name === 'outputs') dropOutput(mapping, [String(key), ...deeper], copies);
   else if (name === 'vars') mapping[String(key)] = someText;
   else if (name === 'cast') mapping[String(key)] = memberLeft(mapping[String(key)], deeper);
   else if (name === 'audio') dropHeard(mapping, [String(key), ...deeper], copies);
@@ -60,6 +61,19 @@ function dropHeard(owner: Record<string, unknown>, [step = '', ...deeper]: Path,
   // What stands in a list keeps its position.
   else if (Array.isArray(owner)) owner[Number(key)] = {};
   else delete owner[key];
+}
+
+/** An output keeps its position, and a name that no other has. */
+function dropOutput(outputs: Record<string, unknown>, [step = '', part]: Path, copies: Copies): void {
+  const position = String(step);
+  const nameless = { name: `${someText}${position}` };
+  const output = copies.of(outputs, position);
+  if (!output || Array.isArray(output)) outputs[position] = nameless;
+  else if (part === 'name' || typeof output.name !== 'string') Object.assign(output, nameless);
+  else if (part === undefined) outputs[position] = nameless;
+  // What goes with a kind of output says which one is meant.
+  else if (part === 'as') output.as = 'at' in output ? 'poster' : 'fps' in output ? 'gif' : 'mp4';
+  else delete output[String(part)];
 }
 
 const isMapping = (value: unknown): value is Mapping =>
