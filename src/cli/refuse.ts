@@ -1,4 +1,6 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Refusal } from '../project/run-end.ts';
+import type { World } from '../project/world.ts';
 import { type Exit, exit } from './exit.ts';
 import type { Output } from './output.ts';
 
@@ -7,4 +9,11 @@ export function refuse(output: Output, { why, diagnostics }: Refusal, json = fal
   if (json) output.result(JSON.stringify({ schemaVersion: 1, diagnostics }, null, 2));
   output.diagnostics(diagnostics);
   return why === 'input' ? exit.wrongInput : exit.wrongEnvironment;
+}
+
+/** Where not even the film, or the plan of it, is found: a run whose one event says so. */
+export function refuseRun(output: Output, { announcer }: Pick<World, 'announcer'>, error: Diagnostic): Exit {
+  const refusal = { why: 'input', diagnostics: [error] } as const;
+  announcer.begin()({ type: 'ended', kind: 'refused', diagnostics: refusal.diagnostics });
+  return refuse(output, refusal);
 }

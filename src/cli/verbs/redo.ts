@@ -1,12 +1,16 @@
 import { tellApart } from '../../project/tell-apart.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
-import { refuse } from '../refuse.ts';
+import { refuseRun } from '../refuse.ts';
+import { tellingWorld } from '../telling-world.ts';
 import { type RunFlags, run } from './run.ts';
 
 export async function redo(output: Output, names: readonly string[], flags: RunFlags): Promise<Exit> {
   const told = await tellApart(process.cwd(), names);
-  if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] });
+  if (!told.ok) {
+    const { world } = tellingWorld(output, { json: flags.json ?? false });
+    return refuseRun(output, world, told.error);
+  }
   const { storyboard, segments } = told.value;
   if (segments.length === 0) {
     output.tell('error: redo takes the segments or scenes to make again, as in `storycut redo door`.');

@@ -15,7 +15,7 @@ import type { FilmFlags } from '../flags.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { filmNamed } from '../name-film.ts';
 import type { Output } from '../output.ts';
-import { refuse } from '../refuse.ts';
+import { refuse, refuseRun } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
 
 export interface RunFlags extends FilmFlags {
@@ -38,9 +38,9 @@ export async function run(
   const interrupt = listenForInterrupt(output.tell, 'Stopping: no new jobs.');
   const telling = tellingWorld(output, { json: flags.json ?? false, cwd: change.cwd });
   const film = await filmNamed(telling.world.cwd, { verb: 'run', takesOnly: true, names }, flags);
-  if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] });
+  if (!film.ok) return refuseRun(output, telling.world, film.error);
   const saved = flags.plan === undefined ? undefined : await readPlanFile(telling.world, flags.plan);
-  if (saved?.ok === false) return refuse(output, { why: 'input', diagnostics: [saved.error] });
+  if (saved?.ok === false) return refuseRun(output, telling.world, saved.error);
   const request: RunRequest = {
     ...(change.redo ? await goingOn(output, telling.world, film.value) : film.value),
     ...(saved && choicesOf(telling.world, saved.value)),

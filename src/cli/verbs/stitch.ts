@@ -5,7 +5,7 @@ import type { FilmFlags } from '../flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { filmNamed } from '../name-film.ts';
 import type { Output } from '../output.ts';
-import { refuse } from '../refuse.ts';
+import { refuseRun } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
 import { conclude } from './run.ts';
 
@@ -21,7 +21,7 @@ export async function stitch(output: Output, names: readonly string[], flags: Fl
   const telling = tellingWorld(output, { json: flags.json ?? false });
   const { output: place, partial, preview } = flags;
   const named = await filmNamed(telling.world.cwd, { verb: 'stitch', takesOnly: false, names }, flags);
-  if (!named.ok) return refuse(output, { why: 'input', diagnostics: [named.error] });
+  if (!named.ok) return refuseRun(output, telling.world, named.error);
   const request = await goingOn(output, telling.world, { ...named.value, output: place, partial, preview });
   const end = await stitchFilm(telling.world, request, interrupt.signal);
   telling.end();
