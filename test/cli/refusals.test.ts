@@ -46,6 +46,24 @@ it('a cut that waits for footage tells programs which', async () => {
   });
 });
 
+it.each([
+  ['run', '--plan', 'nope.json'],
+  ['run', 'a.storyboard.yaml', 'b.storyboard.yaml'],
+  ['stitch', 'a.storyboard.yaml', 'b.storyboard.yaml'],
+  ['redo', 'nope/film.storyboard.yaml', 'door'],
+])('%s %s %s tells programs by its one event why there is nothing to do', async (...args) => {
+  const made = await project({ 'a.storyboard.yaml': film, 'b.storyboard.yaml': film });
+  const { code, stdout } = await made.call(...args, '--json');
+  expect(code).toBe(2);
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toMatchObject([
+    { type: 'ended', kind: 'refused', sequence: 1, diagnostics: [{ severity: 'error' }] },
+  ]);
+});
+
 describe('a film that can not be cut, though its footage was made', () => {
   const told = (stdout: string) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 
