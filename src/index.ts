@@ -4,7 +4,7 @@
  */
 
 export type { Code } from './core/codes.ts';
-export type { Diagnostic, Place } from './core/diagnostic.ts';
+export type { Diagnostic, Params, Place } from './core/diagnostic.ts';
 export type { Event, RunCounts } from './core/event.ts';
 export type { Asset, MediaFacts } from './core/footage.ts';
 export type { Size } from './core/frames.ts';

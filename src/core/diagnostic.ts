@@ -12,6 +12,9 @@ export interface Place {
   readonly source: string;
 }
 
+/** The values that a text was made of, by name: programs read these, people the text. */
+export type Params = Readonly<Record<string, string | number | readonly (string | number)[]>>;
+
 /**
  * One thing a person should know, as data: the text is made at the edge (`report/`).
  * - `error`: this storyboard, environment or segment can't go on.
@@ -27,6 +30,8 @@ export interface Diagnostic {
   /** How to mend it, as one sentence. */
   readonly help?: string;
   readonly segment?: string;
+  /** The values that `message` and `help` name, so that programs need not parse them: `docs/errors.md` lists them by code. */
+  readonly params?: Params;
   readonly related?: readonly { readonly message: string; readonly place: Place }[];
 }
 

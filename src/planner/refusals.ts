@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { unreachable } from '../core/result.ts';
+import { say, says } from '../core/sentence.ts';
 import type { Capabilities, Extension } from '../providers/capabilities.ts';
 import type { Segment } from '../storyboard/model.ts';
 import { about } from './about.ts';
@@ -18,8 +19,10 @@ export function tooLong(segment: Segment, model: Capabilities, limits: ChainLimi
   const possible = longestChain(limits, asked);
   return {
     ...about(segment, 'error', 'length-impossible'),
-    message: `${segment.id} asks for ${round(asked)} s, but ${model.model} makes at most ${possible} s ${howFar(model)}.`,
-    help: `Write \`duration: ${atMost(possible, segment)}\` or less, or make it two segments.`,
+    ...says(
+      say`${segment.id} asks for ${{ asked: round(asked) }} s, but ${{ model: model.model }} makes at most ${{ longest: possible }} s ${howFar(model)}.`,
+      say`Write \`duration: ${{ write: atMost(possible, segment) }}\` or less, or split it into two segments.`,
+    ),
   };
 }
 

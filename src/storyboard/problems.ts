@@ -1,5 +1,5 @@
 import type { Code } from '../core/codes.ts';
-import type { Diagnostic, Place } from '../core/diagnostic.ts';
+import type { Diagnostic, Params, Place } from '../core/diagnostic.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Part, Path, Places } from './places.ts';
 
@@ -12,6 +12,7 @@ export interface Problem {
   readonly part?: Part;
   readonly message: string;
   readonly help?: string | undefined;
+  readonly params?: Params | undefined;
   /** The known key that an unknown one most likely means. */
   readonly guess?: string | undefined;
   /** The key that is missing. */
@@ -62,7 +63,7 @@ export class Problems {
     return this.#places.textOf(path);
   }
 
-  add({ severity = 'error', code, path, part, message, help, segment, related }: Problem): void {
+  add({ severity = 'error', code, path, part, message, help, params, segment, related }: Problem): void {
     if (this.#untold.has(code)) return;
     const place = path && this.#places.of(path, part);
     if (severity === 'warning' && place && this.#wrong.has(spotOf(place))) return;
@@ -72,6 +73,7 @@ export class Problems {
       message,
       ...(place && { place }),
       ...(help !== undefined && { help }),
+      ...(params && { params }),
       ...(segment !== undefined && { segment }),
       ...(related && { related: [{ message: related.message, place: this.#places.of(related.path) }] }),
     });

@@ -1,0 +1,41 @@
+import type { Diagnostic, Params } from './diagnostic.ts';
+
+/** A text for people, and the values in it. */
+export interface Sentence {
+  readonly text: string;
+  readonly params: Params;
+}
+
+type Slot = string | number | Params | Sentence;
+
+/**
+ * A sentence of a template. `${{ longest: 20 }}` puts 20 into the text and keeps it under its name; a list is put in
+ * with commas. What is not named, such as a turn of phrase, goes into the text only.
+ */
+export function say(strings: TemplateStringsArray, ...values: readonly Slot[]): Sentence {
+  const parts = values.map(partOf);
+  return {
+    text: strings.reduce((text, string, i) => `${text}${parts[i - 1]?.text ?? ''}${string}`),
+    params: Object.assign({}, ...parts.map(({ params }) => params)),
+  };
+}
+
+function partOf(value: Slot): Sentence {
+  if (typeof value !== 'object') return { text: String(value), params: {} };
+  if (isSentence(value)) return value;
+  const texts = Object.values(value).map((named) => (typeof named === 'object' ? named.join(', ') : named));
+  return { text: texts.join(', '), params: value };
+}
+
+const isSentence = (value: Params | Sentence): value is Sentence =>
+  typeof value.text === 'string' && typeof value.params === 'object' && !Array.isArray(value.params);
+
+/** What a diagnostic says, with the values of both its sentences. */
+export function says(message: Sentence, help?: Sentence): Pick<Diagnostic, 'message' | 'help' | 'params'> {
+  const params = { ...help?.params, ...message.params };
+  return {
+    message: message.text,
+    ...(help && { help: help.text }),
+    ...(Object.keys(params).length > 0 && { params }),
+  };
+}
