@@ -20,7 +20,7 @@ import { fingerprintOf } from '../dist/core/request.js';
 import { ok } from '../dist/core/result.js';
 import { execute } from '../dist/executor/execute.js';
 import { findTools } from '../dist/media/tools.js';
-import { machine } from '../dist/project/machine.js';
+import { machine } from '../dist/project/machine/machine.js';
 import { dialects } from '../dist/providers/videos-api/dialects.js';
 import { videosApiProvider } from '../dist/providers/videos-api/videos-api.js';
 import { serveSandbox } from '../dist/sandbox/serve.js';

@@ -26,10 +26,11 @@ export type {
   TimelineEntry,
 } from './planner/plan.ts';
 export { type PlanJson, planToJson } from './planner/plan-json.ts';
-export type { Announcer, Subscription } from './project/announcer.ts';
-export { asLastRun, type Continued } from './project/choices.ts';
-export { stitchFilm } from './project/cut.ts';
-export { type Exported, type ExportRequest, exportFilm } from './project/export.ts';
+export type { Announcer, Subscription } from './project/events/announcer.ts';
+export type { FilmEvent, Told } from './project/events/film-event.ts';
+export type { Refusal, RunEnd } from './project/events/run-end.ts';
+export type { JobAtWork, JobOver, Standing } from './project/events/standing.ts';
+export { asLastRun, type Continued } from './project/film/choices.ts';
 export {
   type FilmRequest,
   type LoadedFilm,
@@ -37,19 +38,18 @@ export {
   openPlan,
   type PlannedFilm,
   planFilm,
-} from './project/film.ts';
-export type { FilmEvent, Told } from './project/film-event.ts';
-export { type MachineSettings, machine } from './project/machine.ts';
-export type { OutputRequest } from './project/output-files.ts';
-export { pickTake } from './project/pick.ts';
-export type { Providers } from './project/providers.ts';
-export { type ResolveAnswer, type ResolveRequest, resolveSubmission } from './project/resolve.ts';
-export { type RunRequest, runFilm } from './project/run.ts';
-export type { Refusal, RunEnd } from './project/run-end.ts';
-export { choicesOf, type PlanFile, readPlanFile, savePlanFile } from './project/saved-plan.ts';
-export type { JobAtWork, JobOver, Standing } from './project/standing.ts';
-export { type SegmentStatus, type Status, statusOf, type TakeStatus } from './project/status.ts';
-export type { World } from './project/world.ts';
+} from './project/film/film.ts';
+export { pickTake } from './project/film/pick.ts';
+export { choicesOf, type PlanFile, readPlanFile, savePlanFile } from './project/film/saved-plan.ts';
+export { type SegmentStatus, type Status, statusOf, type TakeStatus } from './project/film/status.ts';
+export { type MachineSettings, machine } from './project/machine/machine.ts';
+export type { Providers } from './project/machine/providers.ts';
+export type { World } from './project/machine/world.ts';
+export { type Exported, type ExportRequest, exportFilm } from './project/outputs/export.ts';
+export type { OutputRequest } from './project/outputs/output-files.ts';
+export { stitchFilm } from './project/run/cut.ts';
+export { type ResolveAnswer, type ResolveRequest, resolveSubmission } from './project/run/resolve.ts';
+export { type RunRequest, runFilm } from './project/run/run.ts';
 export type {
   Capabilities,
   Extension,

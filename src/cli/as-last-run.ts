@@ -1,6 +1,6 @@
-import { asLastRun, choiceFlags } from '../project/choices.ts';
-import type { FilmRequest } from '../project/film.ts';
-import type { World } from '../project/world.ts';
+import { asLastRun, choiceFlags } from '../project/film/choices.ts';
+import type { FilmRequest } from '../project/film/film.ts';
+import type { World } from '../project/machine/world.ts';
 import { printable } from '../report/printable.ts';
 import type { Output } from './output.ts';
 

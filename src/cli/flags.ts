@@ -1,5 +1,5 @@
 import { formatNames } from '../handover/format-name.ts';
-import type { FilmRequest } from '../project/film.ts';
+import type { FilmRequest } from '../project/film/film.ts';
 import { InvalidArgumentError, Option } from './commander.ts';
 
 /** The flags of `plan` and `run` that choose what is planned. */

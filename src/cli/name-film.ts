@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { shellWord } from '../core/shell-word.ts';
-import type { FilmRequest } from '../project/film.ts';
-import { areSegments } from '../project/nameable.ts';
-import { severalNamed, tellApart } from '../project/tell-apart.ts';
+import type { FilmRequest } from '../project/film/film.ts';
+import { areSegments } from '../project/naming/nameable.ts';
+import { severalNamed, tellApart } from '../project/naming/tell-apart.ts';
 import { type FilmFlags, filmRequest } from './flags.ts';
 
 /** A verb that takes a storyboard, and segments, if at all, behind --only. */

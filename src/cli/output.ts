@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { maskKeys } from '../core/mask-keys.ts';
-import { packageRoot } from '../core/package-root.ts';
+import { packageRoot } from '../core/package-files.ts';
 import { diagnosticsText } from '../report/diagnostic-text.ts';
 import type { Paint, Style } from '../report/paint.ts';
 import { type AdvisedFilm, type Around, asTypedHere } from './advised.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Refusal } from '../project/run-end.ts';
-import type { World } from '../project/world.ts';
+import type { Refusal } from '../project/events/run-end.ts';
+import type { World } from '../project/machine/world.ts';
 import { type Exit, exit } from './exit.ts';
 import type { Output } from './output.ts';
 

@@ -1,7 +1,7 @@
-import type { Told } from '../project/film-event.ts';
-import { Follower } from '../project/standing.ts';
-import { toldToJson } from '../project/told-json.ts';
-import type { World } from '../project/world.ts';
+import type { Told } from '../project/events/film-event.ts';
+import { toldToJson } from '../project/events/film-event.ts';
+import { Follower } from '../project/events/standing.ts';
+import type { World } from '../project/machine/world.ts';
 import { progressDisplay } from '../report/progress.ts';
 import type { Output } from './output.ts';
 import { processWorld } from './world.ts';

@@ -1,6 +1,6 @@
-import type { Told } from '../project/film-event.ts';
-import { machine } from '../project/machine.ts';
-import type { World } from '../project/world.ts';
+import type { Told } from '../project/events/film-event.ts';
+import { machine } from '../project/machine/machine.ts';
+import type { World } from '../project/machine/world.ts';
 import type { Output } from './output.ts';
 
 interface Place {

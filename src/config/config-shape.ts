@@ -1,14 +1,14 @@
+import { schemaFiles } from '../core/package-files.ts';
 import type { EntryReader } from '../providers/kind.ts';
 import type { Schema } from '../storyboard/one-branch.ts';
 import { readSchema, type Shape, shapeBy, shapeOf } from '../storyboard/shape.ts';
-import { schemaFile } from './schema-file.ts';
 
 /** The shape of a config file in which these kinds of provider may be described. */
 export async function configShape(readers: ReadonlyMap<string, EntryReader>): Promise<Shape> {
-  const shipped = await readSchema(schemaFile());
+  const shipped = await readSchema(schemaFiles.config);
   const known = kindsIn(shipped);
   const added = [...readers].filter(([kind]) => !known.includes(kind));
-  return added.length === 0 ? await shapeOf(schemaFile()) : shapeBy(added.reduce(withKind, shipped));
+  return added.length === 0 ? await shapeOf(schemaFiles.config) : shapeBy(added.reduce(withKind, shipped));
 }
 
 const kindsIn = ({ definitions = {} }: Schema): readonly unknown[] =>

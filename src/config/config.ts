@@ -6,3 +6,10 @@ export interface Config {
   /** Absolute; each was there when the file was read. */
   readonly folders: readonly string[];
 }
+
+/** What `schemas/config.schema.json` lets through. */
+export interface ConfigFile {
+  readonly folders?: readonly string[];
+  /** What else stands in an entry is for its kind of provider to read. */
+  readonly providers?: Readonly<Record<string, { readonly kind?: string }>>;
+}

@@ -5,8 +5,7 @@ import type { Environment } from '../core/ports.ts';
 import type { EntryProblem, EntryReader } from '../providers/kind.ts';
 import type { Problems } from '../storyboard/problems.ts';
 import { readShaped } from '../storyboard/read-shaped.ts';
-import type { Config } from './config.ts';
-import type { ConfigFile } from './config-file.ts';
+import type { Config, ConfigFile } from './config.ts';
 import { configShape } from './config-shape.ts';
 import { hideKeys } from './hide-keys.ts';
 

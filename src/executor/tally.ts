@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { RunCounts } from '../core/event.ts';
 import type { Money } from '../core/holdings.ts';
+import { roundToMicrodollars } from '../planner/models/price.ts';
 import type { Job, Plan } from '../planner/plan.ts';
-import { roundToMicrodollars } from '../planner/price.ts';
 import type { Attempt } from '../store/attempt.ts';
 import type { Skipped } from './board.ts';
 import type { Ending } from './ending.ts';

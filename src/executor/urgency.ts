@@ -1,5 +1,5 @@
+import { remainingChains } from '../planner/estimates/priorities.ts';
 import type { Job } from '../planner/plan.ts';
-import { remainingChains } from '../planner/priorities.ts';
 
 /**
  * Which of two jobs goes first. What an earlier run has paid for comes before all; then whoever has most work

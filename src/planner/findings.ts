@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Segment } from '../storyboard/model.ts';
 
 /** Collects what a plan has to say, so that one pass reports everything that is wrong. */
 export interface Findings {
@@ -21,3 +22,10 @@ export function collectFindings(): Findings {
     },
   };
 }
+
+/** The members that all diagnostics of a segment share. */
+export const about = (
+  { id, place }: Segment,
+  severity: Diagnostic['severity'],
+  code: Diagnostic['code'],
+): Pick<Diagnostic, 'segment' | 'place' | 'severity' | 'code'> => ({ severity, code, segment: id, place });

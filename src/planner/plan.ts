@@ -196,3 +196,15 @@ export type Footage =
   | { readonly kind: 'file'; readonly file: Asset }
   | ({ readonly kind: 'still' } & Still)
   | { readonly kind: 'card'; readonly card: Card };
+
+/** The jobs of a plan that a run has to see to: all whose clips are not in the store. */
+export const jobsToMake = ({ jobs }: Pick<Plan, 'jobs'>): readonly Job[] =>
+  jobs.filter(({ state }) => state !== 'cached');
+
+/** Made, or out of our hands: it is paid or reserved already, and what it was made from need not be there. */
+export const isSettled = (state: JobState): boolean =>
+  state === 'cached' || state === 'in-flight' || state === 'unknown';
+
+/** Whether its pictures are laid out as `layoutOf` says, with words of their own. */
+export const isStandIn = (footage: Footage): boolean =>
+  footage.kind === 'clip' && footage.standIn !== undefined;

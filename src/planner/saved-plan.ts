@@ -3,10 +3,10 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { dollars } from '../core/money.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Storyboard } from '../storyboard/model.ts';
-import { changesOf } from './changes.ts';
 import { partsOf } from './film-parts.ts';
 import type { Footage, FrameJob, Plan, ProviderJob } from './plan.ts';
 import { showsOf } from './shows.ts';
+import { changesOf } from './state/changes.ts';
 
 /**
  * A plan in a file, with what it was made from: all that a run of it would send and pay. It is never carried

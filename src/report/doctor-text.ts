@@ -1,4 +1,4 @@
-import type { Doctor } from '../project/doctor.ts';
+import type { Doctor } from '../project/machine/doctor.ts';
 import type { Paint } from './paint.ts';
 
 /** What this machine has and lacks. Diagnostics are printed by the caller, as everywhere. */

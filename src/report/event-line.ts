@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Event, Repeated } from '../core/event.ts';
 import { unreachable } from '../core/result.ts';
-import type { FilmEvent } from '../project/film-event.ts';
+import type { FilmEvent } from '../project/events/film-event.ts';
 import { diagnosticText } from './diagnostic-text.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';

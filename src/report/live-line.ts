@@ -1,4 +1,4 @@
-import type { Standing } from '../project/standing.ts';
+import type { Standing } from '../project/events/standing.ts';
 import type { Paint } from './paint.ts';
 import { money, timeLeft } from './units.ts';
 

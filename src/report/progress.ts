@@ -1,5 +1,5 @@
-import type { Told } from '../project/film-event.ts';
-import type { Standing } from '../project/standing.ts';
+import type { Told } from '../project/events/film-event.ts';
+import type { Standing } from '../project/events/standing.ts';
 import { eventLine, skippedLines } from './event-line.ts';
 import { liveLine } from './live-line.ts';
 import type { Paint } from './paint.ts';

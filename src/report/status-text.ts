@@ -1,5 +1,5 @@
 import { unreachable } from '../core/result.ts';
-import type { SegmentStatus, Status, TakeStatus } from '../project/status.ts';
+import type { SegmentStatus, Status, TakeStatus } from '../project/film/status.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { outstandingText, reasonBeside, stateStyle, stateText } from './standing.ts';

@@ -1,12 +1,12 @@
 import { basename, dirname, resolve as resolvePath } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { hasErrors } from '../core/diagnostic.ts';
+import { schemaFiles } from '../core/package-files.ts';
 import type { Storyboard } from './model.ts';
 import { prune } from './prune.ts';
 import { type ReadAsset, readFiles } from './read-files.ts';
 import { readShaped } from './read-shaped.ts';
 import { type Overrides, resolve } from './resolve.ts';
-import { schemaFile } from './schema-file.ts';
 import { shapeOf } from './shape.ts';
 import { wantedFiles } from './wanted-files.ts';
 
@@ -22,7 +22,7 @@ export async function readStoryboard(
   overrides: Overrides,
   readAsset: ReadAsset,
 ): Promise<{ storyboard?: Storyboard; diagnostics: readonly Diagnostic[] }> {
-  const shaped = await readShaped(file, await shapeOf(schemaFile()));
+  const shaped = await readShaped(file, await shapeOf(schemaFiles.storyboard));
   if (!shaped.ok) return { diagnostics: shaped.error };
   const { value, places, problems, misshapen } = shaped.value;
   const sound = prune(value, misshapen);

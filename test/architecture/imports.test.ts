@@ -119,6 +119,27 @@ describe('the import table', () => {
     expect(circles).toEqual([]);
   });
 
+  it('leads no folder within a folder back to itself', () => {
+    const within = (file: string): string | undefined => {
+      const [top, next, ...rest] = file.split('/');
+      return rest.length > 0 ? `${top}/${next}` : undefined;
+    };
+    const arrows = imports
+      .filter(({ target }) => target.startsWith('.'))
+      .map(({ from, target }) => [within(from), within(posix.join(posix.dirname(from), target))] as const)
+      .filter(([from, to]) => from !== undefined && to !== undefined && from !== to);
+    const reaches = (from: string | undefined, seen = new Set<string | undefined>()): typeof seen => {
+      for (const [one, to] of arrows) {
+        if (one !== from || seen.has(to)) continue;
+        seen.add(to);
+        reaches(to, seen);
+      }
+      return seen;
+    };
+    expect(arrows.length).toBeGreaterThan(50);
+    expect([...new Set(arrows.map(([from]) => from))].filter((from) => reaches(from).has(from))).toEqual([]);
+  });
+
   it('lets report see only types of what it tells about', () => {
     const wrong = imports
       .filter(

@@ -8,7 +8,7 @@ import { exit } from '../../src/cli/exit.ts';
 import type { Output } from '../../src/cli/output.ts';
 import { commands } from '../../src/cli/program.ts';
 import { complete } from '../../src/cli/verbs/complete.ts';
-import { machine } from '../../src/project/machine.ts';
+import { machine } from '../../src/project/machine/machine.ts';
 import { plain } from '../../src/report/paint.ts';
 import { command } from '../rig/command.ts';
 import { type Project, project } from '../rig/project.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { probe } from '../../src/media/probe.ts';
-import type { Told } from '../../src/project/film-event.ts';
-import { machine } from '../../src/project/machine.ts';
-import { runFilm } from '../../src/project/run.ts';
+import type { Told } from '../../src/project/events/film-event.ts';
+import { machine } from '../../src/project/machine/machine.ts';
+import { runFilm } from '../../src/project/run/run.ts';
 import type { ServedDialect } from '../../src/sandbox/dialects.ts';
 import { png } from '../providers/videos-api/asking.ts';
 import { project } from '../rig/project.ts';

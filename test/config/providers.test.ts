@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { emptyHoldings } from '../../src/core/holdings.ts';
-import { examine } from '../../src/project/doctor.ts';
-import { loadFilm, planFilm } from '../../src/project/film.ts';
-import { machine } from '../../src/project/machine.ts';
-import { loadProviders } from '../../src/project/providers.ts';
-import { type RunRequest, runFilm } from '../../src/project/run.ts';
+import { loadFilm, planFilm } from '../../src/project/film/film.ts';
+import { examine } from '../../src/project/machine/doctor.ts';
+import { machine } from '../../src/project/machine/machine.ts';
+import { loadProviders } from '../../src/project/machine/providers.ts';
+import { type RunRequest, runFilm } from '../../src/project/run/run.ts';
 import { project } from '../rig/project.ts';
 
 const storyboard = `storyboard: 1

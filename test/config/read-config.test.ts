@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/read-config.ts';
-import { usualConfigFile } from '../../src/config/usual-file.ts';
+import { usualConfigFile } from '../../src/project/machine/find-config.ts';
 import { isPrivate } from '../../src/providers/address.ts';
 import type { Capabilities } from '../../src/providers/capabilities.ts';
 import { readKey } from '../../src/providers/key.ts';

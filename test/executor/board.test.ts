@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { heap } from '../../src/core/heap.ts';
 import { Board } from '../../src/executor/board.ts';
 import { moreUrgent } from '../../src/executor/urgency.ts';
+import { remainingChains } from '../../src/planner/estimates/priorities.ts';
 import type { Job } from '../../src/planner/plan.ts';
-import { remainingChains } from '../../src/planner/priorities.ts';
 import { extend, generate } from '../rig/plans.ts';
 
 test('a heap gives what was put in, most urgent first', () => {

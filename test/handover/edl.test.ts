@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edlText } from '../../src/handover/edl/document.ts';
+import { edlText, timecode } from '../../src/handover/edl/document.ts';
 import { reelsOf } from '../../src/handover/edl/reels.ts';
-import { timecode } from '../../src/handover/edl/timecode.ts';
 import { board, card } from '../rig/storyboard-builder.ts';
 import { anyText } from './any-text.ts';
 import { isMade, randomFilm } from './random-film.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ChainLimits, longestChain, shortestChain } from '../../src/planner/chain.ts';
+import { type ChainLimits, longestChain, shortestChain } from '../../src/planner/chains/chain.ts';
 import type { Lengths } from '../../src/providers/capabilities.ts';
 
 const set = (...seconds: number[]): Lengths => ({ kind: 'set', seconds });

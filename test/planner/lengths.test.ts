@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
-import { atLeast, atMost } from '../../src/planner/lengths.ts';
+import { atLeast, atMost } from '../../src/planner/models/lengths.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
 import { planOf, refusalOf } from '../rig/planning.ts';
 import { card, extend, file, generate, video } from '../rig/storyboard-builder.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heap } from '../../src/core/heap.ts';
-import { jobsToMake } from '../../src/planner/jobs-to-make.ts';
-import { remainingChains } from '../../src/planner/priorities.ts';
+import { remainingChains } from '../../src/planner/estimates/priorities.ts';
+import { jobsToMake } from '../../src/planner/plan.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
 import { holding, made, planOf, provider, providers } from '../rig/planning.ts';
 import { extend, generate } from '../rig/storyboard-builder.ts';

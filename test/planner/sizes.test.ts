@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSize, type Size, sizeText } from '../../src/core/frames.ts';
-import { canMake, fitting, nearestSize, smallestSize } from '../../src/planner/sizes.ts';
+import { canMake, fitting, nearestSize, smallestSize } from '../../src/planner/models/sizes.ts';
 import type { Sizes } from '../../src/providers/capabilities.ts';
 
 const size = (text: string): Size => parseSize(text) ?? { width: 0, height: 0 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/core/event.ts';
+import { timeLeft } from '../../src/planner/estimates/time-left.ts';
 import type { Plan } from '../../src/planner/plan.ts';
-import { timeLeft } from '../../src/planner/time-left.ts';
 import { generate, planOf } from '../rig/plans.ts';
 
 const expected = 100;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Announcer, announcer } from '../../src/project/announcer.ts';
-import type { Told } from '../../src/project/film-event.ts';
+import { type Announcer, announcer } from '../../src/project/events/announcer.ts';
+import type { Told } from '../../src/project/events/film-event.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
 import { planOf } from '../rig/plans.ts';
 import { project } from '../rig/project.ts';

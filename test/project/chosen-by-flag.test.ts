@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyHoldings } from '../../src/core/holdings.ts';
-import { loadFilm, planFilm } from '../../src/project/film.ts';
-import { machine } from '../../src/project/machine.ts';
+import { loadFilm, planFilm } from '../../src/project/film/film.ts';
+import { machine } from '../../src/project/machine/machine.ts';
 import { project } from '../rig/project.ts';
 
 const film = `storyboard: 1

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { stitchFilm } from '../../src/project/cut.ts';
-import { cutAhead } from '../../src/project/cut-ahead.ts';
-import type { Told } from '../../src/project/film-event.ts';
-import { machine } from '../../src/project/machine.ts';
-import { atWorkbench } from '../../src/project/workbench.ts';
+import type { Told } from '../../src/project/events/film-event.ts';
+import { machine } from '../../src/project/machine/machine.ts';
+import { stitchFilm } from '../../src/project/run/cut.ts';
+import { cutAhead } from '../../src/project/run/cut-ahead.ts';
+import { atWorkbench } from '../../src/project/run/workbench.ts';
 import { project } from '../rig/project.ts';
 
 const film = `storyboard: 1

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { cutPace, rememberCut } from '../../src/project/cut-pace.ts';
+import { cutPace, rememberCut } from '../../src/project/film/cut-pace.ts';
 import { project } from '../rig/project.ts';
 
 const file = '.storycut/cache/pace.json';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Timeline } from '../../src/planner/plan.ts';
-import { filmFor } from '../../src/project/film-for.ts';
-import { previewFrom, servesFor } from '../../src/project/preview-source.ts';
-import { smallSize } from '../../src/project/small-size.ts';
+import { filmFor } from '../../src/project/film/film-for.ts';
+import { smallSize } from '../../src/project/outputs/output-files.ts';
+import { previewFrom, servesFor } from '../../src/project/outputs/preview-source.ts';
 import type { Output } from '../../src/storyboard/model.ts';
 import { board } from '../rig/storyboard-builder.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { missingLetters } from '../../src/media/drawing/typeset.ts';
-import { missingLettersIn } from '../../src/project/letters.ts';
+import { missingLettersIn } from '../../src/project/film/letters.ts';
 import { card, generate } from '../rig/storyboard-builder.ts';
 import { caption } from '../rig/words.ts';
 

@@ -1,9 +1,9 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadFilm } from '../../src/project/film.ts';
-import { machine } from '../../src/project/machine.ts';
-import { outputFiles } from '../../src/project/output-files.ts';
+import { loadFilm } from '../../src/project/film/film.ts';
+import { machine } from '../../src/project/machine/machine.ts';
+import { outputFiles } from '../../src/project/outputs/output-files.ts';
 import { project } from '../rig/project.ts';
 
 const cards = (outputs = ''): string =>

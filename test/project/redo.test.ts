@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orderRedos } from '../../src/project/redo.ts';
+import { orderRedos } from '../../src/project/run/redo.ts';
 import { holding, made, planOf } from '../rig/planning.ts';
 import { generate } from '../rig/storyboard-builder.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openPlan } from '../../src/project/film.ts';
-import { machine } from '../../src/project/machine.ts';
-import { type ResolveAnswer, resolveSubmission } from '../../src/project/resolve.ts';
-import { statusOf } from '../../src/project/status.ts';
+import { openPlan } from '../../src/project/film/film.ts';
+import { statusOf } from '../../src/project/film/status.ts';
+import { machine } from '../../src/project/machine/machine.ts';
+import { type ResolveAnswer, resolveSubmission } from '../../src/project/run/resolve.ts';
 import type { JournalRecord } from '../../src/store/record.ts';
 import { openStore } from '../../src/store/store.ts';
 import { film } from '../cli/film.ts';

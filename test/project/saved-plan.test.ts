@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Holdings } from '../../src/core/holdings.ts';
-import { type FilmRequest, openPlan, planFilm } from '../../src/project/film.ts';
-import { machine } from '../../src/project/machine.ts';
-import { choicesOf, movedSince, readPlanFile, savePlanFile } from '../../src/project/saved-plan.ts';
+import { type FilmRequest, openPlan, planFilm } from '../../src/project/film/film.ts';
+import { choicesOf, movedSince, readPlanFile, savePlanFile } from '../../src/project/film/saved-plan.ts';
+import { machine } from '../../src/project/machine/machine.ts';
 import { film } from '../cli/film.ts';
 import { project } from '../rig/project.ts';
 import { wav } from '../rig/wav.ts';

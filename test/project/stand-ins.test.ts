@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/planner/plan.ts';
-import { standIns } from '../../src/project/stand-ins.ts';
+import { standIns } from '../../src/project/film/stand-ins.ts';
 import type { Intent } from '../../src/store/record.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
 import { isProviderJob, planOf, provider, providers } from '../rig/planning.ts';

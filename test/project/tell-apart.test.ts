@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellApart } from '../../src/project/tell-apart.ts';
+import { tellApart } from '../../src/project/naming/tell-apart.ts';
 import { film } from '../cli/film.ts';
 import { project } from '../rig/project.ts';
 

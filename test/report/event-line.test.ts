@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
-import type { FilmEvent } from '../../src/project/film-event.ts';
+import type { FilmEvent } from '../../src/project/events/film-event.ts';
 import { eventLine } from '../../src/report/event-line.ts';
 import { plain } from '../../src/report/paint.ts';
 import { planOf } from '../rig/plans.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/core/event.ts';
-import type { FilmEvent, Told } from '../../src/project/film-event.ts';
-import { Follower, type Standing } from '../../src/project/standing.ts';
+import type { FilmEvent, Told } from '../../src/project/events/film-event.ts';
+import { Follower, type Standing } from '../../src/project/events/standing.ts';
 import { liveLine } from '../../src/report/live-line.ts';
 import { plain } from '../../src/report/paint.ts';
 import { progressDisplay } from '../../src/report/progress.ts';

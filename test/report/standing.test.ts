@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HeldAttempt } from '../../src/core/holdings.ts';
 import { planToJson } from '../../src/planner/plan-json.ts';
-import { statusOf } from '../../src/project/status.ts';
+import { statusOf } from '../../src/project/film/status.ts';
 import { plain } from '../../src/report/paint.ts';
 import { planText } from '../../src/report/plan-text.ts';
 import { statusText } from '../../src/report/status-text.ts';

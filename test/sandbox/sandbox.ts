@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { machine } from '../../src/project/machine.ts';
+import { machine } from '../../src/project/machine/machine.ts';
 import { readFaults } from '../../src/sandbox/read-faults.ts';
 import { type Sandbox, type SandboxSettings, serveSandbox } from '../../src/sandbox/serve.ts';
 import { testTools } from '../rig/tools.ts';

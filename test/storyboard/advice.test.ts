@@ -3,12 +3,12 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { schemaFiles } from '../../src/core/package-files.ts';
 import { KeyMap } from '../../src/storyboard/key-map.ts';
 import type { Schema } from '../../src/storyboard/one-branch.ts';
-import { schemaFile } from '../../src/storyboard/schema-file.ts';
 import { shapeOf } from '../../src/storyboard/shape.ts';
 
-const schema: Schema = JSON.parse(readFileSync(schemaFile(), 'utf8'));
+const schema: Schema = JSON.parse(readFileSync(schemaFiles.storyboard, 'utf8'));
 const ajv = new Ajv({ strict: false });
 const followed = (part: Schema): Schema =>
   schema.definitions?.[part.$ref?.replace('#/definitions/', '') ?? ''] ?? part;
@@ -37,7 +37,7 @@ const isNested = (part: Schema): boolean =>
 
 /** The advice on a value that is wrong at a key, in a storyboard that has nothing but that key right. */
 async function adviceOn(way: string, value: unknown): Promise<readonly string[]> {
-  const { check } = await shapeOf(schemaFile());
+  const { check } = await shapeOf(schemaFiles.storyboard);
   const steps = way.split('/').slice(1);
   const wrong = steps.reduceRight<unknown>(
     (inner, step, i) => (step === '*' ? (isList(steps, i) ? [inner] : { some: inner }) : { [step]: inner }),

@@ -7,11 +7,11 @@ import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { schemaFiles } from '../../src/core/package-files.ts';
 import { oneBranch, type Schema } from '../../src/storyboard/one-branch.ts';
-import { schemaFile } from '../../src/storyboard/schema-file.ts';
 
 const root = join(import.meta.dirname, '../..');
-const schema: Schema = JSON.parse(readFileSync(schemaFile(), 'utf8'));
+const schema: Schema = JSON.parse(readFileSync(schemaFiles.storyboard, 'utf8'));
 
 /** Every schema in it, with where it stands. */
 function* schemasIn(at: Schema, path: string): Generator<readonly [string, Schema]> {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { schemaFiles } from '../../src/core/package-files.ts';
 import { readTree } from '../../src/storyboard/read-tree.ts';
-import { schemaFile } from '../../src/storyboard/schema-file.ts';
 import { shapeOf } from '../../src/storyboard/shape.ts';
 import { sourceOf } from '../../src/storyboard/source.ts';
 import { readText } from './reading.ts';
@@ -67,7 +67,7 @@ describe('a slip', () => {
   });
 
   it('in the text is mended as advised, to read on as if it had been right', async () => {
-    const { keys } = await shapeOf(schemaFile());
+    const { keys } = await shapeOf(schemaFiles.storyboard);
     const wrong: unknown[] = [];
     for (const { name, text } of slips) {
       const read = readTree(sourceOf('film.storyboard.yaml', text), keys);

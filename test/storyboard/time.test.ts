@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { schemaFile } from '../../src/storyboard/schema-file.ts';
+import { schemaFiles } from '../../src/core/package-files.ts';
 import { isTime } from '../../src/storyboard/time.ts';
 import { film, meaningOf, readText } from './reading.ts';
 
@@ -102,7 +102,7 @@ it('tells of a beat without a tempo once for each place, and of none that may on
 });
 
 describe('the schema and the reader agree on what a time is', () => {
-  const { definitions } = JSON.parse(readFileSync(schemaFile(), 'utf8'));
+  const { definitions } = JSON.parse(readFileSync(schemaFiles.storyboard, 'utf8'));
   const signed = new Ajv().compile(definitions.timeEitherWay);
   const plain = new Ajv().compile(definitions.time);
   const part = fc.constantFrom(

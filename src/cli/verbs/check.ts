@@ -1,5 +1,5 @@
-import { openPlan } from '../../project/film.ts';
-import { missingLettersIn } from '../../project/letters.ts';
+import { openPlan } from '../../project/film/film.ts';
+import { missingLettersIn } from '../../project/film/letters.ts';
 import { count } from '../../report/units.ts';
 import { aboutFilm } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';

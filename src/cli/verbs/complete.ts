@@ -1,6 +1,6 @@
-import { nameableFilm, nameableStoryboards, nameableTakes } from '../../project/nameable.ts';
-import { tellApart } from '../../project/tell-apart.ts';
-import type { World } from '../../project/world.ts';
+import type { World } from '../../project/machine/world.ts';
+import { nameableFilm, nameableStoryboards, nameableTakes } from '../../project/naming/nameable.ts';
+import { tellApart } from '../../project/naming/tell-apart.ts';
 import { type CommandLine, type Flag, readCommandLine, type Verb } from '../command-line.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { demoFile, layOutDemo } from '../../project/demo.ts';
+import { demoFile, layOutDemo } from '../../project/setup/demo.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { run } from './run.ts';

@@ -1,5 +1,5 @@
 import { hasErrors } from '../../core/diagnostic.ts';
-import { examine } from '../../project/doctor.ts';
+import { examine } from '../../project/machine/doctor.ts';
 import { doctorText } from '../../report/doctor-text.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';

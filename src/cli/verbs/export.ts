@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { FormatName } from '../../handover/format-name.ts';
-import { exportFilm } from '../../project/export.ts';
+import { exportFilm } from '../../project/outputs/export.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';

@@ -1,5 +1,5 @@
 import { shellWord } from '../../core/shell-word.ts';
-import { initFilm } from '../../project/init.ts';
+import { initFilm } from '../../project/setup/init.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { refuse } from '../refuse.ts';

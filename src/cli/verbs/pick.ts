@@ -1,8 +1,8 @@
 import type { Plan } from '../../planner/plan.ts';
-import { runCommand } from '../../project/choices.ts';
-import { openPlan } from '../../project/film.ts';
-import { pickTake } from '../../project/pick.ts';
-import { tellApart } from '../../project/tell-apart.ts';
+import { runCommand } from '../../project/film/choices.ts';
+import { openPlan } from '../../project/film/film.ts';
+import { pickTake } from '../../project/film/pick.ts';
+import { tellApart } from '../../project/naming/tell-apart.ts';
 import { money } from '../../report/units.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';

@@ -1,10 +1,10 @@
 import { shellWord } from '../../core/shell-word.ts';
 import { planToJson } from '../../planner/plan-json.ts';
 import { segmentsNamed } from '../../planner/select.ts';
-import { overBudget } from '../../project/budget.ts';
-import { openPlan } from '../../project/film.ts';
-import { missingLettersIn } from '../../project/letters.ts';
-import { savePlanFile } from '../../project/saved-plan.ts';
+import { openPlan } from '../../project/film/film.ts';
+import { missingLettersIn } from '../../project/film/letters.ts';
+import { savePlanFile } from '../../project/film/saved-plan.ts';
+import { overBudget } from '../../project/run/budget.ts';
 import { planText } from '../../report/plan-text.ts';
 import { aboutFilm } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';

@@ -1,4 +1,4 @@
-import { tellApart } from '../../project/tell-apart.ts';
+import { tellApart } from '../../project/naming/tell-apart.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { refuseRun } from '../refuse.ts';

@@ -1,7 +1,7 @@
 import { unreachable } from '../../core/result.ts';
-import { runCommand } from '../../project/choices.ts';
-import { type ResolveAnswer, resolveSubmission } from '../../project/resolve.ts';
-import { tellApart } from '../../project/tell-apart.ts';
+import { runCommand } from '../../project/film/choices.ts';
+import { tellApart } from '../../project/naming/tell-apart.ts';
+import { type ResolveAnswer, resolveSubmission } from '../../project/run/resolve.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';

@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
 import { unreachable } from '../../core/result.ts';
 import { segmentsNamed } from '../../planner/select.ts';
-import { choiceFlags } from '../../project/choices.ts';
-import { type RunRequest, runFilm } from '../../project/run.ts';
-import type { RunEnd } from '../../project/run-end.ts';
-import { choicesOf, readPlanFile } from '../../project/saved-plan.ts';
-import type { World } from '../../project/world.ts';
+import type { RunEnd } from '../../project/events/run-end.ts';
+import { choiceFlags } from '../../project/film/choices.ts';
+import { choicesOf, readPlanFile } from '../../project/film/saved-plan.ts';
+import type { World } from '../../project/machine/world.ts';
+import { type RunRequest, runFilm } from '../../project/run/run.ts';
 import { aboutRun, planText } from '../../report/plan-text.ts';
 import { money } from '../../report/units.ts';
 import { aboutFilm, goingOn } from '../as-last-run.ts';

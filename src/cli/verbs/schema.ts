@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { schemaFile } from '../../storyboard/schema-file.ts';
+import { schemaFiles } from '../../core/package-files.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Output } from '../output.ts';
 
 export async function schema(output: Output): Promise<Exit> {
-  output.result((await readFile(schemaFile(), 'utf8')).trimEnd());
+  output.result((await readFile(schemaFiles.storyboard, 'utf8')).trimEnd());
   return exit.good;
 }

@@ -1,8 +1,8 @@
 import type { Job, Plan } from '../../planner/plan.ts';
 import { selectableIn, selectSegments } from '../../planner/select.ts';
-import { openPlan } from '../../project/film.ts';
-import { aboutPicks } from '../../project/pick.ts';
-import { tellApart } from '../../project/tell-apart.ts';
+import { openPlan } from '../../project/film/film.ts';
+import { aboutPicks } from '../../project/film/pick.ts';
+import { tellApart } from '../../project/naming/tell-apart.ts';
 import { showText } from '../../report/show-text.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';

@@ -1,8 +1,8 @@
 import { selectableIn, selectSegments } from '../../planner/select.ts';
-import { openPlan } from '../../project/film.ts';
-import { aboutPicks } from '../../project/pick.ts';
-import { statusOf } from '../../project/status.ts';
-import { tellApart } from '../../project/tell-apart.ts';
+import { openPlan } from '../../project/film/film.ts';
+import { aboutPicks } from '../../project/film/pick.ts';
+import { statusOf } from '../../project/film/status.ts';
+import { tellApart } from '../../project/naming/tell-apart.ts';
 import { statusText } from '../../report/status-text.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';

@@ -1,4 +1,4 @@
-import { stitchFilm } from '../../project/cut.ts';
+import { stitchFilm } from '../../project/run/cut.ts';
 import { goingOn } from '../as-last-run.ts';
 import type { Exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';

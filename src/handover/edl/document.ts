@@ -3,7 +3,6 @@ import { eventComments, oneLine, soundComment } from './comments.ts';
 import { effectOf } from './effects.ts';
 import { type Event, eventsOf, type Seen } from './events.ts';
 import { type Reels, reelOf, reelsOf } from './reels.ts';
-import { timecode } from './timecode.ts';
 
 /** The film's first frame, by custom an hour in: what stands before it is there for bars and a slate. */
 const firstSecond = 3600;
@@ -75,3 +74,14 @@ const motion = (seen: readonly Seen[], fps: number, reels: Reels): readonly stri
     const from = timecode(Math.round(one.from * speed), fps);
     return [`M2   ${reelOf(one.shot, reels).padEnd(8)} ${rate}                ${from}`];
   });
+
+/**
+ * Frames as hours, minutes, seconds and frames. A film's rate is a whole number, so no labels are ever dropped; it
+ * starts anew after 24 hours, as a clock does.
+ */
+export function timecode(frames: number, fps: number): string {
+  const seconds = Math.floor(frames / fps);
+  return [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60, frames % fps]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}

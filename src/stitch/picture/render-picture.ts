@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../core/result.ts';
 import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
-import { pixelsPerSecond } from '../../planner/cut-time.ts';
+import { pixelsPerSecond } from '../../planner/estimates/cut-time.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';

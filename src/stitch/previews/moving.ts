@@ -1,7 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import { rateText } from '../../media/encoding.ts';
 import type { Film } from '../cutting-room.ts';
-import { scaling } from './scaling.ts';
+import { scaling } from './finished-film.ts';
 
 /** A film in another format. */
 export interface Moving {

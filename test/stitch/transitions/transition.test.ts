@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { schemaFiles } from '../../../src/core/package-files.ts';
 import type { Tool } from '../../../src/media/tools.ts';
 import { openings } from '../../../src/stitch/transitions/openings.ts';
 import type { Stream } from '../../../src/stitch/transitions/stream.ts';
 import { ending, joining, type SoftTransition } from '../../../src/stitch/transitions/transition.ts';
-import { schemaFile } from '../../../src/storyboard/schema-file.ts';
 import { at, bright, drawn, ffmpeg, mean } from './drawn.ts';
 
 const size = { width: 96, height: 54 };
@@ -258,7 +258,7 @@ describe("what only ffmpeg's own filter draws", () => {
   });
 
   test('is little', () => {
-    const { definitions } = JSON.parse(readFileSync(schemaFile(), 'utf8'));
+    const { definitions } = JSON.parse(readFileSync(schemaFiles.storyboard, 'utf8'));
     const xfadeNames: readonly string[] = definitions.xfadeTransition.properties.xfade.enum;
     const left = xfadeNames.filter((name) => !joining(xfade(name), stream(5), version('1', ['xfade'])).ok);
     expect(left.length).toBeLessThan(xfadeNames.length / 2);

@@ -1,5 +1,0 @@
-import { join } from 'node:path';
-import { packageRoot } from '../core/package-root.ts';
-
-/** Absolute path of the config file's schema, which stands at the package's root. */
-export const schemaFile = (): string => join(packageRoot, 'schemas', 'config.schema.json');

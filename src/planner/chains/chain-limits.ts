@@ -1,0 +1,30 @@
+import type { Capabilities, Lengths } from '../../providers/capabilities.ts';
+import type { ChainLimits } from './chain.ts';
+import { wholeOf } from './footage.ts';
+import type { Extendable } from './take-jobs.ts';
+
+/** No model sets a limit here; a longer chain is a slip of the pen, and would take forever to search. */
+const mostByFrame = 999;
+
+/** What a model's chain may be made of, from its own generate job on. */
+export function freshChain({ lengths, extend, inputs }: Capabilities): ChainLimits {
+  if (extend.kind === 'native') {
+    return { first: lengths, rest: extend.lengths, mostRest: extend.most, longest: extend.longest };
+  }
+  const goesOn = extend.kind === 'last-frame' && inputs.firstFrame !== 'none';
+  return { first: lengths, rest: lengths, mostRest: goesOn ? mostByFrame : 0, longest: Infinity };
+}
+
+/** What native extensions may be added to a clip: its own extensions and seconds count. */
+export function addedChain(
+  { lengths, most, longest }: { readonly lengths: Lengths; readonly most: number; readonly longest: number },
+  { piece, extensions }: Extendable,
+): ChainLimits {
+  const left = most - extensions;
+  return {
+    first: lengths,
+    rest: lengths,
+    mostRest: left - 1,
+    longest: left > 0 ? longest - wholeOf(piece) : 0,
+  };
+}

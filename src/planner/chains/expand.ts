@@ -1,0 +1,153 @@
+import type { Holdings } from '../../core/holdings.ts';
+import { inputKey } from '../../core/request.ts';
+import { unreachable } from '../../core/result.ts';
+import type { Prompted, Segment, Source } from '../../storyboard/model.ts';
+import type { Findings } from '../findings.ts';
+import { castAlong, castLeftBehind } from '../models/cast.ts';
+import { checkFirstFrame, checkRequest } from '../models/checks.ts';
+import { shortened } from '../models/draft.ts';
+import { type Casting, type MakerFinder, makerFinder } from '../models/maker.ts';
+import type { PlannedTake } from '../plan.ts';
+import type { TakeFootage } from './footage.ts';
+import { givenFootage, sizeOf } from './given.ts';
+import { type JobList, listJobs } from './job-list.ts';
+import { type LinkFinder, linkFinder } from './links.ts';
+import { sourceOf, sourcesFirst } from './order.ts';
+import { checkOwnFootage } from './own-footage.ts';
+import type { Link, Take } from './take-jobs.ts';
+import { type Takes, takesOf } from './takes.ts';
+
+/** A storyboard as jobs and the footage they give, before anything is compared with the store. */
+export interface Expansion {
+  readonly list: JobList;
+  /** By id: all that nothing is wrong with. */
+  readonly segments: ReadonlyMap<string, ExpandedSegment>;
+}
+
+export interface ExpandedSegment {
+  /** As it is planned: shortened in a draft. */
+  readonly segment: Segment;
+  /** Of the picked take. */
+  readonly footage: TakeFootage;
+  /** None for footage that nobody has to make. */
+  readonly takes: readonly PlannedTake[];
+  /** Fingerprints of the jobs whose clips all takes are: the last of a native chain, else each link. */
+  readonly clips: readonly string[];
+}
+
+export interface ExpandInput extends Omit<Casting, 'isAlone'> {
+  readonly segments: readonly Segment[];
+  readonly holdings: Holdings;
+}
+
+/** Turns segments into jobs, the footage that others start from first. */
+export function expand(input: ExpandInput, findings: Findings): Expansion {
+  const context: Context = {
+    draft: input.draft,
+    holdings: input.holdings,
+    findings,
+    makerOf: makerFinder({ ...input, isAlone: isAlone(input.segments) }, findings),
+    linksOf: linkFinder(input.format.fps, findings),
+    list: listJobs(),
+  };
+  checkOwnFootage(input.segments, input.format, findings);
+  const segments = new Map<string, ExpandedSegment>();
+  for (const segment of sourcesFirst(input.segments)) {
+    const expanded =
+      promptedOf(segment) === undefined
+        ? { segment, footage: givenFootage(segment, input.format, findings), takes: [], clips: [] }
+        : expandMade(segment, segments.get(sourceOf(segment) ?? ''), context);
+    if (expanded !== undefined) segments.set(segment.id, expanded);
+  }
+  return { list: context.list, segments };
+}
+
+/** Cards and stills are drawn in any size. */
+function isAlone(segments: readonly Segment[]): boolean {
+  const footage = segments.filter(({ source }) => source.kind !== 'card' && source.kind !== 'still');
+  const [first] = footage;
+  return footage.every(
+    ({ source, provider, model }) =>
+      source.kind !== 'file' && provider === first?.provider && model === first.model,
+  );
+}
+
+interface Context {
+  readonly draft: boolean;
+  readonly holdings: Holdings;
+  readonly findings: Findings;
+  readonly makerOf: MakerFinder;
+  readonly linksOf: LinkFinder;
+  readonly list: JobList;
+}
+
+/** `start` is the segment that this one extends or edits. */
+function expandMade(
+  original: Segment,
+  start: ExpandedSegment | undefined,
+  { draft, holdings, findings, makerOf, linksOf, list }: Context,
+): ExpandedSegment | undefined {
+  const source = promptedOf(original);
+  if (source === undefined) return undefined;
+  const maker = makerOf(original);
+  if (maker === undefined) return undefined;
+  const segment = draft ? shortened(original, maker.model) : original;
+  checkRequest(segment, source, maker, findings);
+  if (source.kind === 'image') checkFirstFrame(segment, maker, sizeOf(source.image), findings);
+  const links = linksOf(segment, maker, start?.footage);
+  if (links === undefined) return undefined;
+  if (links[0] && beginsWith(links[0], source))
+    checkFirstFrame(segment, maker, start?.footage.size, findings);
+
+  const cast = links.some(generates)
+    ? castAlong(segment, source.cast, maker, findings)
+    : castLeftBehind(segment, source.cast, findings);
+
+  const takes = takesOf({ segment, prompted: source, maker, links, cast }, holdings);
+  return {
+    segment,
+    footage: takes.picked.footage,
+    takes: listTakes(segment.id, takes, list),
+    clips: takes.all.flatMap(clipsOf),
+  };
+}
+
+/** What a segment is made from by a model; undefined where nobody has to make anything. */
+function promptedOf({ source }: Segment): Extract<Source, Prompted> | undefined {
+  switch (source.kind) {
+    case 'generate':
+    case 'image':
+    case 'extend':
+    case 'edit':
+      return source;
+    case 'file':
+    case 'still':
+    case 'card':
+      return undefined;
+    default:
+      return unreachable(source);
+  }
+}
+
+/** Whether a chain begins with a picture of the segment that it extends. */
+const beginsWith = (root: Link, { kind }: Source): boolean =>
+  kind === 'extend' && (root.kind === 'continue' || (root.kind === 'generate' && root.image !== undefined));
+
+const generates = ({ kind }: Link): boolean => kind === 'generate' || kind === 'continue';
+
+const clipsOf = ({ footage }: Take): readonly string[] =>
+  footage.pieces.map(({ from }) => inputKey(from.input));
+
+/** Puts the jobs of all takes on the list, and tells under which ids they stand there. */
+const listTakes = (
+  segment: string,
+  { all, picked, requestClass }: Takes,
+  list: JobList,
+): readonly PlannedTake[] =>
+  all.map((one) => ({
+    segment,
+    take: one.take,
+    picked: one === picked,
+    requestClass,
+    jobs: one.jobs.map((job) => list.add(job)),
+  }));

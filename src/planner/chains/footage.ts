@@ -1,0 +1,56 @@
+import type { Size } from '../../core/frames.ts';
+import type { Input } from '../../core/request.ts';
+
+/**
+ * What a take of a segment amounts to: what other segments continue or edit, and what the film shows.
+ * Several pieces, in playing order, where the model goes on from a last frame: each is a clip of its own.
+ */
+export interface TakeFootage {
+  readonly pieces: readonly Piece[];
+  /** Of the picture. */
+  readonly size: Size;
+  /** Of the last piece. Absent for a user's file, which no model has made. */
+  readonly lineage?: Lineage;
+  /** Whether it is a picture of the user's, and its one piece that file. */
+  readonly isStill?: true;
+}
+
+export interface Piece {
+  /** The job or user's file that holds it. */
+  readonly from: Origin;
+  /** The segment's own footage in it, in seconds. */
+  readonly seconds: number;
+  /** What precedes it in the same clip: the footage it extends natively. */
+  readonly after?: Before;
+}
+
+interface Before {
+  /** Of the job that made the footage before. */
+  readonly fingerprint: string;
+  /** As planned. */
+  readonly seconds: number;
+}
+
+/** Footage that a job can start from. */
+export interface Origin {
+  readonly input: Exclude<Input, { kind: 'last-frame' }>;
+  /** The job's id; for a user's file, of the segment that shows it. */
+  readonly id: string;
+  readonly segment: string;
+  readonly take: number;
+  readonly link: number;
+}
+
+/** Who made a clip, and how many extensions it holds since its root generate job. */
+interface Lineage {
+  readonly provider: string;
+  readonly model: string;
+  readonly extensions: number;
+}
+
+/** Seconds of a segment's own footage. */
+export const secondsOf = ({ pieces }: TakeFootage): number =>
+  pieces.reduce((sum, piece) => sum + piece.seconds, 0);
+
+/** Seconds of all the footage in a piece's clip. */
+export const wholeOf = ({ after, seconds }: Piece): number => (after?.seconds ?? 0) + seconds;

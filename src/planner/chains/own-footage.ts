@@ -1,0 +1,66 @@
+import type { Asset } from '../../core/footage.ts';
+import { type Size, sameAspect, sizeText } from '../../core/frames.ts';
+import type { Format, Segment } from '../../storyboard/model.ts';
+import type { Findings } from '../findings.ts';
+import { about } from '../findings.ts';
+import { type Fitting, fitted, fitting, otherFits } from '../models/sizes.ts';
+import { sizeOf } from './given.ts';
+
+interface Own {
+  readonly segment: Segment;
+  readonly size: Size;
+}
+
+/** Reports own footage that has to be fitted into the film: once for all that is fitted alike. */
+export function checkOwnFootage(segments: readonly Segment[], film: Format, findings: Findings): void {
+  const groups = new Map<string, Own[]>();
+  for (const segment of segments) {
+    if (segment.source.kind !== 'file') continue;
+    const size = sizeIn(segment.source.file, film);
+    const key = `${sizeText(size)} ${segment.fit} ${segment.fitSaid ?? false}`;
+    groups.set(key, [...(groups.get(key) ?? []), { segment, size }]);
+  }
+  for (const [first, ...more] of groups.values())
+    if (first) checkSize(first, more.length, segments, film, findings);
+}
+
+function checkSize(
+  { segment, size }: Own,
+  more: number,
+  all: readonly Segment[],
+  film: Format,
+  findings: Findings,
+): void {
+  const how = fitting(size, film.size);
+  if (how === 'same' || (how === 'other-aspect' && segment.fitSaid)) return;
+  const [whose, is] =
+    more === 0
+      ? [`The file of ${segment.id} has`, 'it is']
+      : [`The files of ${segment.id} and ${more} more have`, 'they are'];
+  findings.add({
+    ...about(segment, 'warning', 'clip-fitted'),
+    message: `${whose} ${sizeText(size)} and the film ${sizeText(film.size)}: ${is} ${fitted(how, segment.fit)}.`,
+    help: isShapeOfAll(size, all, film)
+      ? `Write \`format: { size: ${sizeText(even(size))} }\`, since all footage of the film has that shape.`
+      : mending(how, more),
+  });
+}
+
+const mending = (how: Exclude<Fitting, 'same'>, more: number): string =>
+  how === 'smaller'
+    ? 'Use a larger copy of it, if there is one.'
+    : otherFits(more === 0 ? 'on it' : 'on each, or in `format`,');
+
+/** Only then can the film take its size from a file: of anything else it would change what is seen, or what is made. */
+const isShapeOfAll = (size: Size, segments: readonly Segment[], film: Format): boolean =>
+  segments.every(({ source }) => {
+    if (source.kind === 'file') return sameAspect(sizeIn(source.file, film), size);
+    return source.kind === 'card' || source.kind === 'still';
+  });
+
+const sizeIn = (file: Asset, film: Format): Size => sizeOf(file) ?? film.size;
+
+const even = ({ width, height }: Size): Size => ({
+  width: 2 * Math.round(width / 2),
+  height: 2 * Math.round(height / 2),
+});

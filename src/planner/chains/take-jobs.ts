@@ -1,0 +1,211 @@
+import {
+  fingerprintOf,
+  frameFingerprint,
+  type GenerateRequest,
+  type Input,
+  inputKey,
+  type Request,
+} from '../../core/request.ts';
+import { unreachable } from '../../core/result.ts';
+import type { Prompted, Segment } from '../../storyboard/model.ts';
+import type { CastAlong } from '../models/cast.ts';
+import type { Maker } from '../models/maker.ts';
+import { type Origin, type Piece, type TakeFootage, wholeOf } from './footage.ts';
+import type { BareFrameJob, BareJob } from './job-list.ts';
+
+/** How a segment's footage is made, the same for each of its takes. */
+export interface Recipe {
+  readonly segment: Segment;
+  readonly prompted: Prompted;
+  readonly maker: Maker;
+  readonly links: readonly Link[];
+  readonly cast: CastAlong;
+}
+
+/** A step of a chain. One that says nothing of where it goes on from goes on from the step before. */
+export type Link =
+  | { readonly kind: 'generate'; readonly seconds: number; readonly image?: Input }
+  /** Generates from the last frame of other footage. */
+  | { readonly kind: 'continue'; readonly seconds: number; readonly from?: Origin }
+  | { readonly kind: 'extend'; readonly seconds: number; readonly from?: Extendable }
+  | { readonly kind: 'edit'; readonly piece: Piece; readonly extensions: number };
+
+/** A clip as native extension sees it. */
+export interface Extendable {
+  readonly piece: Piece;
+  readonly extensions: number;
+}
+
+export interface Take {
+  readonly take: number;
+  /** In the order of its chain. */
+  readonly jobs: readonly BareJob[];
+  readonly footage: TakeFootage;
+}
+
+/** The jobs of one take, link by link. */
+export function jobsOfTake(recipe: Recipe, take: number): Take {
+  const jobs: BareJob[] = [];
+  const pieces: Piece[] = [];
+  let extensions = 0;
+  recipe.links.forEach((link, index) => {
+    const step = takeStep(recipe, link, { take, link: index + 1 }, { piece: pieces.at(-1), extensions });
+    jobs.push(...step.jobs);
+    if (step.replaces) pieces.pop();
+    pieces.push(step.piece);
+    extensions = step.extensions;
+  });
+  const { provider, model, size } = recipe.maker;
+  return { take, jobs, footage: { pieces, size, lineage: { provider, model: model.model, extensions } } };
+}
+
+interface Position {
+  readonly take: number;
+  readonly link: number;
+}
+
+interface Step {
+  readonly jobs: readonly BareJob[];
+  readonly piece: Piece;
+  /** Whether the piece holds the footage of the one before it too. */
+  readonly replaces: boolean;
+  readonly extensions: number;
+}
+
+function takeStep(
+  recipe: Recipe,
+  link: Link,
+  position: Position,
+  previous: { readonly piece: Piece | undefined; readonly extensions: number },
+): Step {
+  const make = (request: Request, holds: number) => providerJob(recipe, request, position, holds);
+  switch (link.kind) {
+    case 'generate': {
+      const { seconds } = link;
+      const made = make(generateRequest(recipe, position.take, seconds, link.image), seconds);
+      return { jobs: [made.job], piece: { from: made.origin, seconds }, replaces: false, extensions: 0 };
+    }
+    case 'continue': {
+      const { seconds } = link;
+      const frame = frameJob(link.from ?? present(previous.piece).from);
+      const image: Input = { kind: 'last-frame', fingerprint: inputKey(frame.source) };
+      const made = make(generateRequest(recipe, position.take, seconds, image), seconds);
+      return {
+        jobs: [frame, made.job],
+        piece: { from: made.origin, seconds },
+        replaces: false,
+        extensions: 0,
+      };
+    }
+    case 'extend': {
+      const source = link.from ?? { piece: present(previous.piece), extensions: previous.extensions };
+      const before = wholeOf(source.piece);
+      const { input } = source.piece.from;
+      const { seconds } = link;
+      const made = make(requestOn('extend', recipe, position.take, seconds, input), before + seconds);
+      const piece: Piece =
+        link.from === undefined
+          ? { ...source.piece, from: made.origin, seconds: source.piece.seconds + seconds }
+          : { from: made.origin, seconds, after: { fingerprint: inputKey(input), seconds: before } };
+      return {
+        jobs: [made.job],
+        piece,
+        replaces: link.from === undefined,
+        extensions: source.extensions + 1,
+      };
+    }
+    case 'edit': {
+      const seconds = wholeOf(link.piece);
+      const made = make(requestOn('edit', recipe, position.take, seconds, link.piece.from.input), seconds);
+      return {
+        jobs: [made.job],
+        piece: { ...link.piece, from: made.origin },
+        replaces: false,
+        extensions: link.extensions,
+      };
+    }
+    default:
+      return unreachable(link);
+  }
+}
+
+/** Members are spelled out here and below: spread in one by one they cost more than all the rest of planning. */
+function generateRequest(
+  { segment, prompted, maker, cast }: Recipe,
+  take: number,
+  seconds: number,
+  firstFrame: Input | undefined,
+): GenerateRequest {
+  const request: GenerateRequest = {
+    kind: 'generate',
+    provider: maker.provider,
+    model: maker.model.model,
+    prompt: prompted.prompt,
+    size: maker.size,
+    options: segment.options,
+    take,
+    variation: segment.variation,
+    seconds,
+    references: cast.references,
+    characters: cast.characters,
+  };
+  return withFps(firstFrame === undefined ? request : { ...request, firstFrame }, maker);
+}
+
+function requestOn(
+  kind: 'extend' | 'edit',
+  { segment, prompted, maker }: Recipe,
+  take: number,
+  seconds: number,
+  source: Input,
+): Request {
+  const request: Request = {
+    kind,
+    provider: maker.provider,
+    model: maker.model.model,
+    prompt: prompted.prompt,
+    size: maker.size,
+    options: segment.options,
+    take,
+    variation: segment.variation,
+    seconds,
+    source,
+  };
+  return withFps(request, maker);
+}
+
+const withFps = <R extends Request>(request: R, { fps }: Maker): R =>
+  fps === undefined ? request : { ...request, fps };
+
+function providerJob(
+  { segment: { id: segment, attempts }, prompted: { fallbacks } }: Recipe,
+  request: Request,
+  { take, link }: Position,
+  holds: number,
+): { job: BareJob; origin: Origin } {
+  const id = jobId(segment, take, link);
+  const fingerprint = fingerprintOf(request);
+  const { kind } = request;
+  return {
+    job: { id, segment, take, link, kind, fingerprint, request, fallbacks, attempts, holds },
+    origin: { id, segment, take, link, input: { kind: 'job', fingerprint } },
+  };
+}
+
+const frameJob = ({ id, segment, take, link, input: source }: Origin): BareFrameJob => ({
+  id: `${id}.frame`,
+  segment,
+  take,
+  link,
+  kind: 'frame',
+  fingerprint: frameFingerprint(inputKey(source)),
+  source,
+});
+
+const jobId = (segment: string, take: number, link: number): string =>
+  `${segment}${take > 1 ? `#${take}` : ''}${link > 1 ? `.${link}` : ''}`;
+
+function present(piece: Piece | undefined): Piece {
+  if (piece === undefined) throw new Error('a chain cannot begin by going on');
+  return piece;
+}

@@ -1,0 +1,25 @@
+import { upToFrame } from '../../core/frames.ts';
+import { type ChainLimits, shortestChain } from './chain.ts';
+
+/** Seconds: to the millisecond, lengths are rounded up. */
+const rounding = 0.001;
+
+/**
+ * The shortest chain for some seconds of a film. Where these end within a frame, where the film is cut decides whether it
+ * shows that frame, so the chain holds all of it: unless that would take more than the rest of the frame, since a model
+ * that makes only certain lengths could then make, and bill, much more. The last frame is held instead.
+ */
+export function wholeFrameChain(
+  limits: ChainLimits,
+  seconds: number,
+  fps: number,
+): readonly number[] | undefined {
+  const chain = shortestChain(limits, seconds);
+  const whole = upToFrame(seconds, fps);
+  if (chain === undefined || whole === seconds) return chain;
+  const longer = shortestChain(limits, whole);
+  const isLittle = longer?.length === chain.length && sum(longer) - sum(chain) <= 1 / fps + rounding;
+  return isLittle ? longer : chain;
+}
+
+const sum = (links: readonly number[]): number => links.reduce((all, link) => all + link, 0);

@@ -1,0 +1,88 @@
+import type { Event } from '../../core/event.ts';
+import { timesAsLong } from '../models/pace.ts';
+import type { Job, Plan } from '../plan.ts';
+import { jobsToMake } from '../plan.ts';
+import { type LaneFinder, wallTime } from './schedule.ts';
+
+/** How long a run still takes, from what it was planned to take and what has happened in it. */
+export interface TimeLeft {
+  /** Takes in an event of `now`, in seconds; what is left, in seconds, where that can be told anew. */
+  hear(event: Event, now: number): number | undefined;
+}
+
+/** Seconds before which, and the share of a job below which, nothing can be told. */
+const settled = { seconds: 2, share: 0.05 };
+/** Of the time that a job takes already, how much more it takes at least. */
+const overdue = 0.1;
+/** How much of a new opinion of the end counts beside the old one: one job that is late must not make the time jump. */
+const weight = 0.3;
+/** Seconds between two opinions, and further ones for each job: to go through a long plan takes time, too. */
+const apart = 1;
+const apartPerJob = 0.001;
+
+export function timeLeft(plan: Plan, concurrency: number, lane: LaneFinder): TimeLeft {
+  const jobs = new Map(jobsToMake(plan).map((job) => [job.id, job]));
+  const begun = new Map<string, { readonly at: number; readonly share: number }>();
+  const cases: { readonly took: number; readonly expected: number }[] = [];
+  let start: number | undefined;
+  let last = Number.NEGATIVE_INFINITY;
+  let end: number | undefined;
+
+  const canBeTold = (now: number): boolean =>
+    now - (start ?? now) >= settled.seconds &&
+    (cases.length > 0 || [...begun.values()].some(({ share }) => share >= settled.share));
+
+  function note(event: Event, now: number): boolean {
+    switch (event.type) {
+      case 'job-started':
+      case 'job-resumed':
+        start ??= now;
+        begun.set(event.job, { at: now, share: 0 });
+        return true;
+      case 'job-progress':
+        begun.set(event.job, { at: begun.get(event.job)?.at ?? now, share: event.progress });
+        return true;
+      case 'job-finished': {
+        const job = jobs.get(event.job);
+        if (job) cases.push({ took: event.seconds, expected: job.pace });
+        return leave(event.job);
+      }
+      case 'job-failed':
+      case 'job-skipped':
+        return leave(event.job);
+      default:
+        return false;
+    }
+  }
+
+  function leave(job: string): boolean {
+    begun.delete(job);
+    return jobs.delete(job);
+  }
+
+  function seconds(now: number): number {
+    const times = timesAsLong(cases);
+    const paceNow = (job: Job): number => {
+      const expected = job.pace * times;
+      const work = begun.get(job.id);
+      if (work === undefined) return expected;
+      const since = now - work.at;
+      const byTime = Math.max(expected - since, since * overdue);
+      return work.share < settled.share ? byTime : (byTime + (since * (1 - work.share)) / work.share) / 2;
+    };
+    const begunOnes = new Set(begun.keys());
+    const left = [...jobs.values()].map((job) => ({ ...job, pace: paceNow(job) }));
+    return wallTime(left, concurrency, lane, begunOnes) + plan.cutSeconds;
+  }
+
+  return {
+    hear(event, now) {
+      if (!note(event, now) || !canBeTold(now)) return undefined;
+      if (now - last < apart + jobs.size * apartPerJob) return undefined;
+      last = now;
+      const opinion = now + seconds(now);
+      end = end === undefined ? opinion : end + weight * (opinion - end);
+      return Math.max(0, end - now);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Size } from '../../core/frames.ts';
+import type { Capabilities, Lengths } from '../../providers/capabilities.ts';
+import type { Segment, Source } from '../../storyboard/model.ts';
+import { pricePerSecond } from './price.ts';
+import { smallestSize } from './sizes.ts';
+
+/** The cheapest of a provider's models that can make such footage; among equals the one that was named. */
+export function cheapestModel(
+  models: readonly Capabilities[],
+  named: Capabilities,
+  kind: Source['kind'],
+  film: Size,
+): Capabilities {
+  const price = (model: Capabilities): number =>
+    pricePerSecond(model.price, smallestSize(model.sizes, film)).dollars;
+  return models
+    .filter((model) => can(model, kind))
+    .reduce((best, model) => (price(model) < price(best) ? model : best), named);
+}
+
+function can(model: Capabilities, kind: Source['kind']): boolean {
+  if (kind === 'edit') return model.edit;
+  if (kind === 'image') return model.inputs.firstFrame !== 'none';
+  return kind !== 'extend' || model.extend.kind !== 'none';
+}
+
+/**
+ * A segment with no more footage than its model's shortest job makes, all of it shown. A model that is free
+ * and makes any length keeps the segment as it is: there is nothing to save.
+ */
+export function shortened(segment: Segment, { lengths, price }: Capabilities): Segment {
+  if (lengths.kind === 'range' && price.kind === 'free') return segment;
+  const { trim: _, duration, ...rest } = segment;
+  // An edit is as long as what it edits, which is short already.
+  if (duration === undefined || segment.source.kind === 'edit') return rest;
+  const shortest = shortestJob(lengths);
+  return duration <= shortest ? segment : { ...rest, duration: shortest };
+}
+
+/** Less than a second of picture tells nobody anything. */
+const shortestJob = (lengths: Lengths): number =>
+  lengths.kind === 'set' ? Math.min(...lengths.seconds) : Math.min(lengths.max, Math.max(1, lengths.min));
+
+export const draftNote: Diagnostic = {
+  severity: 'note',
+  code: 'drafted',
+  message:
+    'This is a draft: each provider’s cheapest model and smallest size, and no more footage than its shortest job makes, all of it shown.',
+};

@@ -1,0 +1,76 @@
+import { canonicalJson } from '../../core/canonical.ts';
+import { sizeText } from '../../core/frames.ts';
+import {
+  type EditRequest,
+  type ExtendRequest,
+  type GenerateRequest,
+  type Input,
+  inputKey,
+  type OfEach,
+  type Request,
+} from '../../core/request.ts';
+
+/** A change in words, where there is one. */
+type Change = string | false;
+
+/** Says how one input came to be another. */
+type Explain = (before: Input, now: Input) => string;
+
+/** What differs between the request that was last made and the one that would be, in words a person understands. */
+export function changesOf(before: Request, now: Request, explain: Explain): readonly string[] {
+  const changes = changesByMember(before, now, explain);
+  return Object.values(changes).filter((change) => change !== false);
+}
+
+function changesByMember(before: Request, now: Request, explain: Explain): OfEach<Request, Change> {
+  if (before.kind === 'generate' && now.kind === 'generate') return generateChanges(before, now, explain);
+  if (before.kind !== 'generate' && now.kind !== 'generate') return continueChanges(before, now, explain);
+  return commonChanges(before, now);
+}
+
+const commonChanges = (before: Request, now: Request): OfEach<Request, Change> => ({
+  kind: before.kind !== now.kind && `${made[before.kind]} before, now ${made[now.kind]}`,
+  prompt: before.prompt !== now.prompt && 'prompt changed',
+  provider: before.provider !== now.provider && `provider changed from ${before.provider} to ${now.provider}`,
+  model: before.model !== now.model && `model changed from ${before.model} to ${now.model}`,
+  size: differ(before.size, now.size) && `size ${sizeText(now.size)} instead of ${sizeText(before.size)}`,
+  seconds: before.seconds !== now.seconds && `needs ${now.seconds} s instead of ${before.seconds} s`,
+  fps:
+    before.fps !== now.fps &&
+    `${now.fps ?? 'the model’s own'} fps instead of ${before.fps ?? 'the model’s own'}`,
+  options: differ(before.options, now.options) && 'options changed',
+  variation:
+    before.variation !== now.variation && `variation ${now.variation} instead of ${before.variation}`,
+  // Only requests for the same take are compared.
+  take: false,
+});
+
+const generateChanges = (before: GenerateRequest, now: GenerateRequest, explain: Explain) =>
+  ({
+    ...commonChanges(before, now),
+    firstFrame:
+      differ(before.firstFrame, now.firstFrame) &&
+      firstFrameChange(before.firstFrame, now.firstFrame, explain),
+    references: differ(before.references, now.references) && 'reference images changed',
+    characters: differ(before.characters, now.characters) && 'characters changed',
+  }) satisfies OfEach<GenerateRequest, Change>;
+
+const continueChanges = (
+  before: ExtendRequest | EditRequest,
+  now: ExtendRequest | EditRequest,
+  explain: Explain,
+) =>
+  ({
+    ...commonChanges(before, now),
+    source: inputKey(before.source) !== inputKey(now.source) && explain(before.source, now.source),
+  }) satisfies OfEach<ExtendRequest, Change> & OfEach<EditRequest, Change>;
+
+const differ = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
+
+const made = { generate: 'generated', extend: 'extended', edit: 'edited' } as const;
+
+function firstFrameChange(before: Input | undefined, now: Input | undefined, explain: Explain): string {
+  if (before === undefined) return 'begins with an image now';
+  if (now === undefined) return 'begins with no image now';
+  return before.kind === 'file' && now.kind === 'file' ? "image's bytes changed" : explain(before, now);
+}

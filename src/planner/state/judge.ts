@@ -1,0 +1,188 @@
+import type { Holdings } from '../../core/holdings.ts';
+import { type Input, inputKey, inputsOf } from '../../core/request.ts';
+import { unreachable } from '../../core/result.ts';
+import type { ProviderData } from '../../providers/capabilities.ts';
+import type { BareFrameJob, BareJob, BareProviderJob } from '../chains/job-list.ts';
+import type { Estimator } from '../estimates/estimator.ts';
+import type { Job, JobState, Outstanding } from '../plan.ts';
+import { isSettled } from '../plan.ts';
+import { changesOf } from './changes.ts';
+
+interface Verdict {
+  readonly state: JobState;
+  readonly reason: string;
+  readonly outstanding?: Outstanding;
+}
+
+/** What jobs are compared with. */
+export interface Known {
+  readonly holdings: Holdings;
+  /** Whether footage that is gone at its provider is made, and paid, again. */
+  readonly payAgain: boolean;
+  readonly providers: ReadonlyMap<string, ProviderData>;
+}
+
+/** Compares jobs with what is in the store, those that others need first. */
+export function judge(
+  jobs: readonly BareJob[],
+  known: Known,
+  estimate: Pick<Estimator, 'dollars' | 'pace'>,
+): readonly Job[] {
+  const judged = new Map<string, Job>();
+  return jobs.map((bare) => {
+    const verdict = verdictOn(bare, known, judged);
+    const job = withVerdict(bare, neededBy(bare, judged), verdict, estimate);
+    judged.set(job.fingerprint, job);
+    return job;
+  });
+}
+
+const nothing: readonly string[] = [];
+
+/** The ids of the jobs that have to be done before: those that make what it starts from or sends along. */
+function neededBy(bare: BareJob, judged: ReadonlyMap<string, Job>): readonly string[] {
+  const inputs = bare.kind === 'frame' ? [bare.source] : inputsOf(bare.request);
+  const made = inputs.filter(({ kind }) => kind !== 'file');
+  if (made.length === 0) return nothing;
+  return made.map((input) => {
+    const job = judged.get(inputKey(input));
+    if (job === undefined) throw new Error(`${bare.id} was listed before what it needs`);
+    return job.id;
+  });
+}
+
+/** Spelled out, since a plan has many jobs and objects that are spread together are slow to make and to read. */
+function withVerdict(
+  bare: BareJob,
+  needs: readonly string[],
+  { state, reason, outstanding }: Verdict,
+  estimate: Pick<Estimator, 'dollars' | 'pace'>,
+): Job {
+  const { id, segment, take, link, fingerprint } = bare;
+  const pace = estimate.pace(bare);
+  if (bare.kind === 'frame') {
+    const { kind, source } = bare;
+    return { id, segment, take, link, needs, fingerprint, state, reason, cost: 0, pace, kind, source };
+  }
+  const { kind, request, fallbacks, attempts, holds } = bare;
+  const cost = isSettled(state) ? 0 : estimate.dollars(request);
+  return {
+    id,
+    segment,
+    take,
+    link,
+    needs,
+    fingerprint,
+    state,
+    reason,
+    cost,
+    pace,
+    kind,
+    request,
+    fallbacks,
+    attempts,
+    holds,
+    ...(outstanding && { outstanding }),
+  };
+}
+
+function verdictOn(job: BareJob, known: Known, judged: ReadonlyMap<string, Job>): Verdict {
+  const { holdings } = known;
+  const clip = holdings.clip(job.fingerprint);
+  if (clip !== undefined) return { state: 'cached', reason: madeOf(job, clip.fallback) };
+  const attempt = holdings.attempt(job.fingerprint);
+  switch (attempt?.kind) {
+    case 'in-flight': {
+      const { kind, price } = attempt;
+      return { state: 'in-flight', reason: 'a run takes it up again', outstanding: { kind, price } };
+    }
+    case 'unknown':
+      return verdictOnUnanswered(job, attempt.price, known);
+    case 'lost':
+      return verdictOnLost(job, attempt.price, known);
+    case 'failed':
+      return { state: 'failed', reason: `failed last time: ${attempt.message}` };
+    case undefined:
+      return job.kind === 'frame' ? verdictOnFrame(job, judged) : verdictOnRequest(job, holdings, judged);
+    default:
+      return unreachable(attempt);
+  }
+}
+
+function verdictOnUnanswered(job: BareJob, price: number, { providers }: Known): Verdict {
+  const provider = providerOf(job, providers);
+  if (provider?.resubmit === 'safe')
+    return { state: 'failed', reason: 'the last run ended before its answer came' };
+  const looked = provider?.lists ? `a run looks for it at ${provider.name}, or ` : '';
+  return {
+    state: 'unknown',
+    reason: `submitted and never answered: ${looked}\`storycut resolve ${job.segment}\` with --adopt ID or --not-created`,
+    outstanding: { kind: 'unanswered', price },
+  };
+}
+
+function verdictOnLost(job: BareJob, price: number, { providers, payAgain }: Known): Verdict {
+  if (providerOf(job, providers)?.resubmit === 'safe')
+    return { state: 'failed', reason: 'its footage is gone' };
+  if (payAgain) return { state: 'failed', reason: 'its footage is gone, and is paid again' };
+  return {
+    state: 'unknown',
+    reason: `paid, but its footage is gone: \`storycut resolve ${job.segment} --pay-again\``,
+    outstanding: { kind: 'lost', price },
+  };
+}
+
+const providerOf = (job: BareJob, providers: Known['providers']): ProviderData | undefined =>
+  job.kind === 'frame' ? undefined : providers.get(job.request.provider);
+
+/** A clip that is not of the prompt that people read in the storyboard says so. */
+function madeOf(job: BareJob, fallback: string | undefined): string {
+  if (fallback === undefined || job.kind === 'frame') return 'made';
+  const n = job.fallbacks.indexOf(fallback) + 1;
+  return n > 0 ? `made with fallback ${n}: the prompt was refused` : 'made with an earlier fallback';
+}
+
+function verdictOnFrame({ source }: BareFrameJob, judged: ReadonlyMap<string, Job>): Verdict {
+  const from = judged.get(inputKey(source));
+  const waits = from !== undefined && from.state !== 'cached';
+  return { state: 'new', reason: waits ? `its source ${from.id} will be made first` : 'never made' };
+}
+
+function verdictOnRequest(
+  { request, segment, take, link }: BareProviderJob,
+  holdings: Holdings,
+  judged: ReadonlyMap<string, Job>,
+): Verdict {
+  const last = holdings.lastRequest(segment, take, link);
+  if (last === undefined)
+    return {
+      state: 'new',
+      reason: isAnother({ segment, take, link }, holdings) ? 'a new take' : 'never made',
+    };
+  const changes = changesOf(last, request, (before, now) => sourceChange(before, now, judged));
+  if (changes.length === 0) return { state: 'new', reason: 'its clip is no longer in the store' };
+  return { state: 'changed', reason: changes.join(', ') };
+}
+
+/** Whether there are takes of the segment already, and one more was ordered. */
+const isAnother = (
+  { segment, take, link }: Pick<Job, 'segment' | 'take' | 'link'>,
+  holdings: Holdings,
+): boolean =>
+  Array.from({ length: take - 1 }, (_, n) => n + 1).some(
+    (earlier) => holdings.lastRequest(segment, earlier, link) !== undefined,
+  );
+
+function sourceChange(before: Input, now: Input, judged: ReadonlyMap<string, Job>): string {
+  const [old, source] = [judged.get(origin(before)), judged.get(origin(now))];
+  if (source === undefined) return 'the footage it starts from changed';
+  if (old !== undefined && old.segment === source.segment && old.take !== source.take) {
+    return `another take of ${source.segment} is picked`;
+  }
+  return source.state === 'cached'
+    ? `its source ${source.id} changed`
+    : `its source ${source.id} will be made again`;
+}
+
+/** The fingerprint of the job whose footage an input is, or is the last frame of. */
+const origin = (input: Input): string => (input.kind === 'file' ? input.sha256 : input.fingerprint);

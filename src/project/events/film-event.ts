@@ -1,0 +1,36 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Event } from '../../core/event.ts';
+import type { Plan } from '../../planner/plan.ts';
+import { type PlanJson, planToJson } from '../../planner/plan-json.ts';
+import type { RunEnd } from './run-end.ts';
+
+/** What happens while a film is made: what the stages tell, the plan that they go by, and how all of it ended. */
+export type FilmEvent =
+  | Event
+  /** What will be done, before it is begun. */
+  | { readonly type: 'planned'; readonly plan: Plan }
+  /** The last of a run's events: how it ended, and why where it did not come to its end. */
+  | {
+      readonly type: 'ended';
+      /** `broken`: by an error that nobody expected. */
+      readonly kind: RunEnd['kind'] | 'broken';
+      readonly diagnostics: readonly Diagnostic[];
+    };
+
+/** An event as it is told. */
+export type Told = FilmEvent & {
+  /** Of one call: a run, a cut. */
+  readonly run: string;
+  /** The how-manieth event of that run, from 1. */
+  readonly sequence: number;
+  /** ISO 8601, in UTC. */
+  readonly time: string;
+};
+
+/** A line of `run --json`: an event, with a plan as `plan --json` prints it. */
+export type ToldJson =
+  | Exclude<Told, { type: 'planned' }>
+  | (Omit<Extract<Told, { type: 'planned' }>, 'plan'> & { readonly plan: PlanJson });
+
+export const toldToJson = (told: Told): ToldJson =>
+  told.type === 'planned' ? { ...told, plan: planToJson(told.plan) } : told;

@@ -1,0 +1,163 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { RunCounts } from '../../core/event.ts';
+import { unreachable } from '../../core/result.ts';
+import type { Plan } from '../../planner/plan.ts';
+import type { FilmEvent, Told } from './film-event.ts';
+
+/** How a run stands: all that its events have told so far. */
+export interface Standing {
+  readonly run: string;
+  /** Of the last event in it: those that are told after it have greater ones. */
+  readonly sequence: number;
+  /** ISO 8601, in UTC; the same event's. */
+  readonly time: string;
+  readonly plan?: Plan;
+  /** How many jobs are to be made, and what they cost in US dollars, while they are. */
+  readonly making?: { readonly jobs: number; readonly cost: number };
+  /** By id, the jobs that are under way. */
+  readonly working: ReadonlyMap<string, JobAtWork>;
+  /** By id, the jobs of which no more is to come. */
+  readonly over: ReadonlyMap<string, JobOver>;
+  /** US dollars that finished jobs cost. */
+  readonly cost: number;
+  /** Seconds that were left of the work when that was told, ISO 8601. */
+  readonly left?: { readonly seconds: number; readonly at: string };
+  /** The film that is being cut; `share` in [0, 1]. */
+  readonly cutting?: { readonly file: string; readonly share: number };
+  /** Films that are finished. */
+  readonly cuts: readonly string[];
+  readonly notices: readonly Diagnostic[];
+  readonly counts?: RunCounts;
+  readonly ended?: Extract<FilmEvent, { type: 'ended' }>['kind'];
+}
+
+export interface JobAtWork {
+  /** In [0, 1]. */
+  readonly progress: number;
+  /** What was last in vain. */
+  readonly trouble?: Diagnostic;
+}
+
+export type JobOver =
+  | { readonly kind: 'made'; readonly clip: string; readonly cost: number }
+  | { readonly kind: 'failed'; readonly diagnostic: Diagnostic }
+  | { readonly kind: 'skipped'; readonly because: string };
+
+type Growing = { -readonly [K in keyof Standing]: Standing[K] } & {
+  readonly working: Map<string, JobAtWork>;
+  readonly over: Map<string, JobOver>;
+  readonly cuts: string[];
+  readonly notices: Diagnostic[];
+};
+
+/** Follows a run by its events. A film has many: each costs the same, however many there were. */
+export class Follower {
+  readonly #now: Growing = {
+    ...{ run: '', sequence: 0, time: '', cost: 0 },
+    ...{ working: new Map(), over: new Map(), cuts: [], notices: [] },
+  };
+
+  /** As it stands; it goes on to change with the next event. */
+  get now(): Standing {
+    return this.#now;
+  }
+
+  /** As it stands, for good. */
+  get copy(): Standing {
+    const { working, over, cuts, notices } = this.#now;
+    return {
+      ...this.#now,
+      ...{ working: new Map(working), over: new Map(over), cuts: [...cuts], notices: [...notices] },
+    };
+  }
+
+  hear(told: Told): void {
+    const now = this.#now;
+    now.run = told.run;
+    now.sequence = told.sequence;
+    now.time = told.time;
+    switch (told.type) {
+      case 'planned':
+        now.plan = told.plan;
+        return;
+      case 'run-started':
+        now.making = { jobs: told.jobs, cost: told.cost };
+        return;
+      case 'job-started':
+      case 'job-resumed':
+        this.#work(told.job, { progress: 0 });
+        return;
+      case 'job-progress':
+        this.#work(told.job, { progress: told.progress });
+        return;
+      case 'job-retrying':
+      case 'job-reworded':
+        this.#work(told.job, { trouble: told.diagnostic });
+        return;
+      case 'job-finished': {
+        const { job, clip, cost } = told;
+        now.cost += cost;
+        this.#end(job, { kind: 'made', clip, cost });
+        return;
+      }
+      case 'job-failed':
+        this.#end(told.job, { kind: 'failed', diagnostic: told.diagnostic });
+        return;
+      case 'job-skipped':
+        this.#end(told.job, { kind: 'skipped', because: told.because });
+        return;
+      case 'run-progress':
+        now.left = { seconds: told.secondsLeft, at: told.time };
+        return;
+      case 'run-finished': {
+        const { type: _, run: __, sequence: ___, time: ____, ...counts } = told;
+        now.counts = counts;
+        this.#rest();
+        return;
+      }
+      case 'notice':
+        now.notices.push(told.diagnostic);
+        return;
+      case 'stitch-started':
+        this.#rest();
+        now.cutting = { file: told.file, share: 0 };
+        return;
+      case 'stitch-progress':
+        now.cutting = { file: now.cutting?.file ?? '', share: told.share };
+        delete now.left;
+        if (told.secondsLeft !== undefined) now.left = { seconds: told.secondsLeft, at: told.time };
+        return;
+      case 'stitch-finished':
+        now.cuts.push(told.file);
+        this.#rest();
+        return;
+      case 'run-ended':
+        this.#rest();
+        return;
+      case 'ended':
+        now.ended = told.kind;
+        this.#rest();
+        return;
+      default:
+        unreachable(told);
+    }
+  }
+
+  #work(job: string, news: Partial<JobAtWork>): void {
+    const before = this.#now.working.get(job) ?? { progress: 0 };
+    this.#now.working.set(job, { ...before, ...news });
+  }
+
+  #end(job: string, over: JobOver): void {
+    this.#now.working.delete(job);
+    this.#now.over.set(job, over);
+  }
+
+  /** Nothing is at work. */
+  #rest(): void {
+    this.#now.working.clear();
+    delete this.#now.making;
+    delete this.#now.cutting;
+    delete this.#now.left;
+  }
+}

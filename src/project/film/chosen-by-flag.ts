@@ -1,0 +1,37 @@
+import type { Code } from '../../core/codes.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { shellWord } from '../../core/shell-word.ts';
+import type { Overrides } from '../../storyboard/read.ts';
+
+/** What depends on who makes a segment's footage, and with which model. */
+const ofMakers: ReadonlySet<Code> = new Set([
+  ...(['unknown-provider', 'unknown-model', 'provider-unavailable', 'model-retired'] as const),
+  ...(['length-impossible', 'extend-impossible', 'edit-impossible', 'first-frame-impossible'] as const),
+  ...([
+    'size-impossible',
+    'prompt-too-long',
+    'too-many-characters',
+    'unknown-option',
+    'clip-fitted',
+  ] as const),
+]);
+
+/** The same, told of the flags that chose the maker: the line of the storyboard may ask for another. */
+export function chosenByFlag(
+  diagnostic: Diagnostic,
+  { provider, model }: Partial<Pick<Overrides, 'provider' | 'model'>> = {},
+): Diagnostic {
+  if (!ofMakers.has(diagnostic.code)) return diagnostic;
+  const flags = [
+    ...(provider === undefined ? [] : [`--provider ${shellWord(provider)}`]),
+    ...(model === undefined ? [] : [`--model ${shellWord(model)}`]),
+  ];
+  if (flags.length === 0) return diagnostic;
+  const message = `${diagnostic.message} \`${flags.join(' ')}\` asks for it, whatever the storyboard says.`;
+  if (!isName(diagnostic.code)) return { ...diagnostic, message };
+  // Nothing in the file is wrong.
+  const { place: _, segment: __, ...rest } = diagnostic;
+  return { ...rest, message };
+}
+
+const isName = (code: Code): boolean => code === 'unknown-provider' || code === 'unknown-model';

@@ -1,0 +1,26 @@
+import { sameAspect } from '../../core/frames.ts';
+import type { Quality } from '../../media/encoding.ts';
+import type { Timeline, TimelineEntry } from '../../planner/plan.ts';
+import { isStandIn } from '../../planner/plan.ts';
+import type { Film } from '../../stitch/cutting-room.ts';
+import type { Output, Storyboard } from '../../storyboard/model.ts';
+
+/**
+ * What is rendered for an output. In the storyboard's own shape each segment is fitted as it says; another shape is the
+ * output's to say, for all of them. What stands in for footage isn't cropped: its words stand at its edges.
+ */
+export function filmFor(
+  storyboard: Storyboard,
+  timeline: Timeline,
+  { size, fit }: Output,
+  quality: Quality = 'full',
+): Film {
+  const { audio, captions, format, labels, title } = storyboard;
+  const isOwnShape = sameAspect(size, format.size);
+  const entries = timeline.entries.map((entry): TimelineEntry => {
+    const asked = isOwnShape ? entry.fit : fit;
+    return { ...entry, fit: asked === 'crop' && isStandIn(entry.footage) ? 'pad' : asked };
+  });
+  const { burn: burnCaptions } = captions;
+  return { timeline: { ...timeline, entries }, size, sound: audio, burnCaptions, labels, quality, title };
+}

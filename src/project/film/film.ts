@@ -1,0 +1,158 @@
+import { availableParallelism } from 'node:os';
+import type { Diagnostic, Place } from '../../core/diagnostic.ts';
+import { hasErrors } from '../../core/diagnostic.ts';
+import type { Holdings } from '../../core/holdings.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { readAsset } from '../../media/asset.ts';
+import { makePlan } from '../../planner/make-plan.ts';
+import type { Plan } from '../../planner/plan.ts';
+import { openStore } from '../../store/store.ts';
+import type { Storyboard } from '../../storyboard/model.ts';
+import { type Overrides, readStoryboard } from '../../storyboard/read.ts';
+import type { Refusal } from '../events/run-end.ts';
+import type { Providers } from '../machine/providers.ts';
+import type { World } from '../machine/world.ts';
+import { type Located, locateStoryboard } from '../naming/locate.ts';
+import { neighboursOf, sharedOutputs, twinOf } from '../naming/neighbours.ts';
+import { isRehearsal, stateFolder } from '../naming/state-folder.ts';
+import { chosenByFlag } from './chosen-by-flag.ts';
+import { cutPace } from './cut-pace.ts';
+
+/** What a person may change for one call. */
+export interface FilmRequest {
+  /** A storyboard's file or folder; undefined: the one in the working folder. */
+  readonly storyboard?: string | undefined;
+  /** What is said instead of the storyboard; nothing when left out. */
+  readonly overrides?: Overrides | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly draft?: boolean | undefined;
+  /** Footage that is gone at its provider may be made, and paid, again: once a job and run. */
+  readonly payAgain?: boolean | undefined;
+  /** Jobs at once; when not said, as many as there are cores, from 2 to 8. */
+  readonly concurrency?: number | undefined;
+  /** Whether the film is to be cut, which takes time as well; when not said, it is. */
+  readonly stitch?: boolean | undefined;
+}
+
+export interface LoadedFilm {
+  readonly located: Located;
+  readonly storyboard: Storyboard;
+  readonly providers: Providers;
+  /** Where its journal, clips and cache are; absolute. */
+  readonly state: string;
+  /** Whether it is made to see what would happen, and not for good. */
+  readonly rehearsal: boolean;
+  /** How many times as long as an ordinary machine this one takes for a cut. */
+  readonly cutPace: number;
+  /** Warnings and notes of reading it, and the config file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const asWritten: Overrides = { vars: {} };
+
+export const overridesOf = ({ overrides = asWritten }: Pick<FilmRequest, 'overrides'>): Overrides =>
+  overrides;
+
+/** The built-in provider renders here, with a core for each job; never only one, since most jobs are waited for. */
+export const concurrencyOf = ({ concurrency }: Pick<FilmRequest, 'concurrency'>): number =>
+  concurrency ?? Math.min(8, Math.max(2, availableParallelism()));
+
+/** Finds, reads and checks a storyboard. The error holds all that is wrong, warnings too. */
+export async function loadFilm(
+  world: World,
+  request: Pick<FilmRequest, 'storyboard' | 'overrides'>,
+): Promise<Result<LoadedFilm, readonly Diagnostic[]>> {
+  const overrides = overridesOf(request);
+  const located = await locateStoryboard(world.cwd, request.storyboard);
+  if (!located.ok) return err([located.error]);
+  const neighbours = await neighboursOf(located.value);
+  const twin = twinOf(located.value, neighbours);
+  if (twin) return err([twin]);
+  const providers = await world.providers();
+  if (!providers.ok) return providers;
+  const { storyboard, diagnostics } = await readStoryboard(
+    located.value.absolute,
+    { ...overrides, folders: [...(overrides.folders ?? []), ...providers.value.folders] },
+    readAsset,
+  );
+  const named = diagnostics.map((diagnostic) => renamePlace(diagnostic, located.value));
+  if (storyboard === undefined || hasErrors(named)) return err(named);
+  const state = stateFolder(world, located.value);
+  return ok({
+    located: located.value,
+    storyboard,
+    providers: providers.value,
+    state,
+    rehearsal: isRehearsal(world),
+    cutPace: await cutPace(state),
+    diagnostics: [
+      ...providers.value.diagnostics,
+      ...named,
+      ...(await sharedOutputs(located.value, storyboard, neighbours)),
+    ],
+  });
+}
+
+/** Places name the file as the user did, since that is what an editor's terminal can open. */
+export function renamePlace(diagnostic: Diagnostic, located: Pick<Located, 'named'>): Diagnostic {
+  const { place, related } = diagnostic;
+  const renamed = (one: Place): Place => ({ ...one, file: located.named });
+  return {
+    ...diagnostic,
+    ...(place && { place: renamed(place) }),
+    ...(related && { related: related.map((one) => ({ ...one, place: renamed(one.place) })) }),
+  };
+}
+
+/** Plans a film against what its store holds: the one computation that `plan`, `status` and `run` share. */
+export function planFilm(
+  film: LoadedFilm,
+  holdings: Holdings,
+  request: Omit<FilmRequest, 'storyboard'>,
+): Result<Plan, readonly Diagnostic[]> {
+  const plan = makePlan({
+    storyboard: film.storyboard,
+    named: film.located.named,
+    providers: film.providers.data,
+    holdings,
+    concurrency: concurrencyOf(request),
+    cut: request.stitch === false ? undefined : film.cutPace,
+    ...(request.only && { only: request.only }),
+    ...(request.draft && { draft: true }),
+    ...(request.payAgain && { payAgain: true }),
+  });
+  const named = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+    diagnostics.map((diagnostic) => renamePlace(chosenByFlag(diagnostic, request.overrides), film.located));
+  return plan.ok ? ok({ ...plan.value, diagnostics: named(plan.value.diagnostics) }) : err(named(plan.error));
+}
+
+export interface PlannedFilm {
+  readonly film: LoadedFilm;
+  readonly plan: Plan;
+  readonly holdings: Holdings;
+  /** What the store found amiss: a clip that is gone, a journal that was cut short. */
+  readonly notices: readonly Diagnostic[];
+  /** Where the bytes of this hash are in the store, or would be. */
+  clipPath(hash: string): string;
+}
+
+/** Loads and plans without touching anything: nothing is created, no lock is taken. */
+export async function openPlan(world: World, request: FilmRequest): Promise<Result<PlannedFilm, Refusal>> {
+  const film = await loadFilm(world, request);
+  if (!film.ok) return err({ why: 'input', diagnostics: film.error });
+  const store = await openStore(film.value.state, { ...world, readOnly: true });
+  if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
+  const holdings = store.value.holdings(film.value.located.name);
+  const plan = planFilm(film.value, holdings, request);
+  const { notices, clipPath } = store.value;
+  await store.value.close();
+  if (!plan.ok)
+    return err({ why: 'input', diagnostics: [...settled(film.value).diagnostics, ...plan.error] });
+  return ok({ film: settled(film.value), plan: plan.value, holdings, notices, clipPath });
+}
+
+/** Reading can only suspect a pick beyond `takes`; a plan knows, and tells where there is no such take. */
+export const settled = (film: LoadedFilm): LoadedFilm => ({
+  ...film,
+  diagnostics: film.diagnostics.filter(({ code }) => code !== 'pick-beyond-takes'),
+});

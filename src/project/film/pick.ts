@@ -1,0 +1,74 @@
+import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Plan } from '../../planner/plan.ts';
+import { selectableIn, selectOne } from '../../planner/select.ts';
+import { positionOf, writePick } from '../../storyboard/write-pick.ts';
+import type { LoadedFilm } from './film.ts';
+
+/**
+ * Chooses a take of the segment that `name` stands for by writing it into the storyboard; the old file is replaced in
+ * one step. Gives the segment's id.
+ */
+export async function pickTake(
+  film: LoadedFilm,
+  plan: Plan,
+  name: string,
+  take: number,
+): Promise<Result<string, readonly Diagnostic[]>> {
+  const selected = selectOne(name, selectableIn(film.storyboard));
+  if (!selected.ok) return selected;
+  const segment = selected.value;
+  const takes = plan.takes.filter((one) => one.segment === segment).map((one) => one.take);
+  if (!takes.includes(take)) return err([noSuchTake(segment, take, takes)]);
+  const { absolute } = film.located;
+  const text = await readFile(absolute, 'utf8');
+  const position = positionOf(
+    text,
+    film.storyboard.segments.findIndex((one) => one.id === segment),
+  );
+  const picked =
+    position === undefined ? err('the segment could not be found') : writePick(text, position, take);
+  if (!picked.ok) return err([cannotWrite(segment, take, picked.error)]);
+  await replace(absolute, picked.value);
+  return ok(segment);
+}
+
+/** What a plan has to say of picks: for verbs that tell nothing else of it. */
+export const aboutPicks = ({ diagnostics }: Plan): readonly Diagnostic[] =>
+  diagnostics.filter(({ code }) => code === 'pick-not-made');
+
+/** A link to a storyboard stays one, and whoever could read the file still can. */
+async function replace(file: string, text: string): Promise<void> {
+  const target = await realpath(file);
+  const { mode } = await stat(target);
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await chmod(temporary, mode);
+    await rename(temporary, target);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+const noSuchTake = (segment: string, take: number, takes: readonly number[]): Diagnostic => ({
+  severity: 'error',
+  code: 'unknown-take',
+  message:
+    takes.length === 0
+      ? `${segment} is own footage or a card: it has no takes.`
+      : `${segment} has no take ${take}.`,
+  ...(takes.length > 0 && {
+    help: `It has ${takes.join(', ')}; \`storycut redo ${segment}\` makes one more.`,
+  }),
+  segment,
+});
+
+const cannotWrite = (segment: string, take: number, why: string): Diagnostic => ({
+  severity: 'error',
+  code: 'pick-not-written',
+  message: `\`pick: ${take}\` could not be written into ${segment}: ${why}.`,
+  help: 'Write it there by hand.',
+  segment,
+});

@@ -1,0 +1,90 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Plan } from '../../planner/plan.ts';
+import {
+  readSavedPlan,
+  type SavedPlan,
+  savePlan,
+  whatMoved,
+  writeSavedPlan,
+} from '../../planner/saved-plan.ts';
+import type { World } from '../machine/world.ts';
+import { type FilmRequest, type LoadedFilm, overridesOf } from './film.ts';
+
+/** Saves what a run with this request would do, for `runFilm` to do exactly that or nothing. */
+export async function savePlanFile(
+  world: World,
+  file: string,
+  film: LoadedFilm,
+  plan: Plan,
+  request: FilmRequest,
+): Promise<Result<void, Diagnostic>> {
+  const path = resolve(world.cwd, file);
+  try {
+    return ok(await writeFile(path, writeSavedPlan(asSaved(path, film, plan, request))));
+  } catch (error) {
+    const why = String(error).replace(/^Error: \w+: |, \w+ '.*$/g, '');
+    return err({
+      severity: 'error',
+      code: 'plan-not-written',
+      message: `${file} could not be written: ${why}.`,
+      help: 'Name a file in a folder that is there and may be written to.',
+    });
+  }
+}
+
+export interface PlanFile {
+  /** As the user named it. */
+  readonly named: string;
+  readonly path: string;
+  readonly saved: SavedPlan;
+}
+
+export async function readPlanFile(world: World, named: string): Promise<Result<PlanFile, Diagnostic>> {
+  const path = resolve(world.cwd, named);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const saved = text === undefined ? err('it can not be read') : readSavedPlan(text);
+  if (saved.ok) return ok({ named, path, saved: saved.value });
+  return err({
+    severity: 'error',
+    code: 'plan-unreadable',
+    message: `${named} is no saved plan: ${saved.error}.`,
+    help: 'Write one with `storycut plan --out`.',
+  });
+}
+
+/** The choices that a saved plan was made with. */
+export function choicesOf(world: World, { path, saved }: PlanFile): Omit<FilmRequest, 'concurrency'> {
+  const { storyboard, vars, provider, model, only, draft, payAgain } = saved.choices;
+  return {
+    storyboard: relative(world.cwd, resolve(dirname(path), storyboard)),
+    overrides: { vars, ...(provider !== undefined && { provider }), ...(model !== undefined && { model }) },
+    only,
+    draft,
+    payAgain,
+  };
+}
+
+/** What keeps a run from doing exactly the saved plan. */
+export function movedSince(
+  { named, path, saved }: PlanFile,
+  film: LoadedFilm,
+  plan: Plan,
+  request: FilmRequest,
+): readonly Diagnostic[] {
+  const moved = whatMoved(saved, asSaved(path, film, plan, request));
+  if (moved.length === 0) return [];
+  return moved.map((diagnostic) => ({
+    ...diagnostic,
+    help: `${named} is not what would be done now. Look at \`storycut plan\`, and save that with --out.`,
+  }));
+}
+
+function asSaved(path: string, film: LoadedFilm, plan: Plan, request: FilmRequest): SavedPlan {
+  const { only, draft, payAgain } = request;
+  const { vars, provider, model } = overridesOf(request);
+  const storyboard = relative(dirname(path), film.located.absolute).split(sep).join('/');
+  return savePlan(plan, film.storyboard, { storyboard, vars, provider, model, only, draft, payAgain });
+}

@@ -1,0 +1,97 @@
+import type { Holdings } from '../../core/holdings.ts';
+import type { Job, JobState, Outstanding, Plan, PlannedTake } from '../../planner/plan.ts';
+import type { LoadedFilm } from './film.ts';
+
+/** `status --json`, in the contract's shape. Money in US dollars. */
+export interface Status {
+  readonly schemaVersion: 1;
+  readonly segments: readonly SegmentStatus[];
+  readonly spent: number;
+  /** What is in flight or was never answered may yet come to this. */
+  readonly reserved: number;
+}
+
+export interface SegmentStatus {
+  readonly id: string;
+  /** The gravest of its jobs' states; `local` for own footage and cards, which nobody has to make. */
+  readonly state: JobState | 'local';
+  /** Of the job that gives the segment its state. */
+  readonly outstanding?: Outstanding;
+  readonly takes: readonly TakeStatus[];
+  /** Why the segment is not as it should be, where there is more to say than the state. */
+  readonly error?: string;
+}
+
+export interface TakeStatus {
+  readonly take: number;
+  readonly state: JobState;
+  readonly outstanding?: Outstanding;
+  /** The content hash of the take's clip, where there is one. */
+  readonly clip?: string;
+  /** Paid for its jobs so far. */
+  readonly cost: number;
+  readonly provider: string;
+  readonly picked: boolean;
+}
+
+/** What needs a person most comes first. */
+const gravity: readonly JobState[] = ['unknown', 'failed', 'in-flight', 'changed', 'new', 'cached'];
+
+/** The job that says how its chain stands. */
+const gravest = (jobs: readonly Job[]): Pick<Job, 'state' | 'reason' | 'outstanding'> =>
+  jobs.toSorted((a, b) => gravity.indexOf(a.state) - gravity.indexOf(b.state))[0] ?? made;
+
+const made = { state: 'cached', reason: 'made' } as const;
+
+/** How each segment stands, from the plan and what the store holds. */
+export function statusOf(film: LoadedFilm, plan: Plan, holdings: Holdings): Status {
+  const jobs = new Map(plan.jobs.map((job) => [job.id, job]));
+  const takes = new Map<string, PlannedTake[]>();
+  for (const take of plan.takes) takes.set(take.segment, [...(takes.get(take.segment) ?? []), take]);
+  return {
+    schemaVersion: 1,
+    segments: film.storyboard.segments.map(({ id }) =>
+      segmentStatus(id, takes.get(id) ?? [], jobs, holdings),
+    ),
+    spent: plan.cost.spent,
+    reserved: plan.cost.reserved,
+  };
+}
+
+function segmentStatus(
+  id: string,
+  planned: readonly PlannedTake[],
+  jobs: ReadonlyMap<string, Job>,
+  holdings: Holdings,
+): SegmentStatus {
+  if (planned.length === 0) return { id, state: 'local', takes: [] };
+  const chains = planned.map((take) => ({
+    take,
+    chain: take.jobs.map((job) => jobs.get(job)).filter((job) => job !== undefined),
+  }));
+  const { state, reason, outstanding } = gravest(chains.flatMap(({ chain }) => chain));
+  const grave = state === 'failed' || state === 'unknown';
+  return {
+    id,
+    state,
+    ...(outstanding && { outstanding }),
+    takes: chains.map(({ take, chain }) => takeStatus(take, chain, holdings)),
+    ...(grave && { error: reason }),
+  };
+}
+
+function takeStatus(take: PlannedTake, chain: readonly Job[], holdings: Holdings): TakeStatus {
+  const clips = chain.map((job) => holdings.clip(job.fingerprint));
+  const clip = clips.at(-1)?.hash;
+  const asked = chain.find((job) => job.kind !== 'frame');
+  const { state, outstanding } = gravest(chain);
+  return {
+    take: take.take,
+    state,
+    ...(outstanding && { outstanding }),
+    ...(clip !== undefined && { clip }),
+    cost: clips.reduce((sum, one) => sum + (one?.cost ?? 0), 0),
+    provider: asked?.request.provider ?? '',
+    picked: take.picked,
+  };
+}

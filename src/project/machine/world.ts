@@ -1,0 +1,25 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Clock, Environment, Random } from '../../core/ports.ts';
+import type { Result } from '../../core/result.ts';
+import type { Tools } from '../../media/tools.ts';
+import type { Announcer } from '../events/announcer.ts';
+import type { FilmEvent } from '../events/film-event.ts';
+import type { Providers } from './providers.ts';
+
+/** What a project reaches the machine through; `cli/` makes it, tests may make another. */
+export interface World {
+  /** The working folder: names that the user gives are relative to it. */
+  readonly cwd: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Finds ffmpeg, once. */
+  readonly tools: () => Promise<Result<Tools, Diagnostic>>;
+  /** Reads the config file, once. */
+  readonly providers: () => Promise<Result<Providers, readonly Diagnostic[]>>;
+  /** Where keys are. */
+  readonly env: Environment;
+  /** Tells an event of the run that this world is for. */
+  readonly emit: (event: FilmEvent) => void;
+  /** Where all that is told comes together: runs begin there, and whoever comes late subscribes. */
+  readonly announcer: Announcer;
+}

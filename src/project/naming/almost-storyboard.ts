@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { withFile } from '../../media/open-file.ts';
+
+/** Files that are looked into. */
+const mostFiles = 20;
+
+/** Names of files, out of those in a folder, that hold a storyboard and are not called like one. */
+export async function almostStoryboards(
+  folder: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const texts = names.filter(isText);
+  const looked = await Promise.all(
+    texts.slice(0, mostFiles).map(async (name) => ((await has(join(folder, name), anyKey)) ? [name] : [])),
+  );
+  return looked.flat();
+}
+
+/** Whether a file of whatever name says that it is a storyboard. */
+export const saysStoryboard = async (folder: string, name: string): Promise<boolean> =>
+  isText(name) && (await has(join(folder, name), firstKey));
+
+const isText = (name: string): boolean => /\.(ya?ml|json)$/i.test(name) && !name.startsWith('.');
+
+/** Keys that every storyboard has, at the beginning of a line or mapping. */
+const firstKey = /(^\ufeff?|[{,]\s*)["']?storyboard["']?[ \t]*:/m;
+const anyKey = /(^\ufeff?|[{,]\s*)["']?(storyboard|scenes)["']?[ \t]*:/m;
+
+const has = (path: string, key: RegExp): Promise<boolean> =>
+  withFile(path, async ({ head }) => key.test(head.toString('utf8'))).catch(() => false);

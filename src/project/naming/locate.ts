@@ -1,0 +1,106 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { listing } from '../../core/listing.ts';
+import { nearest } from '../../core/nearest.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { shellWord } from '../../core/shell-word.ts';
+import { almostStoryboards } from './almost-storyboard.ts';
+
+const ending = '.storyboard.yaml';
+const endings = [ending, '.storyboard.yml', '.storyboard.json'];
+
+export interface Located {
+  /** As the user would name it from where they stand. */
+  readonly named: string;
+  readonly absolute: string;
+  readonly folder: string;
+  /** `film` of `film.storyboard.yaml`; of another name, what stands before its last dot. */
+  readonly name: string;
+}
+
+/** Finds the storyboard that was named, in the named folder, or the one in `cwd` when nothing was named. */
+export async function locateStoryboard(
+  cwd: string,
+  named: string | undefined,
+): Promise<Result<Located, Diagnostic>> {
+  const target = resolve(cwd, named ?? '.');
+  const found = await stat(target).catch(() => undefined);
+  if (found?.isDirectory()) return locateIn(target, named);
+  if (found && named !== undefined) return ok(locatedAt(target, named));
+  return err({
+    severity: 'error',
+    code: 'file-not-found',
+    message: `There is no storyboard ${named ?? target}.`,
+    help: await nearby(cwd, named ?? '.'),
+  });
+}
+
+async function locateIn(folder: string, named: string | undefined): Promise<Result<Located, Diagnostic>> {
+  const names = await storyboardsIn(folder);
+  const [only] = names;
+  const where = named ?? 'this folder';
+  const fromHere = (name: string): string => (named === undefined ? name : join(named, name));
+  if (only === undefined) {
+    return err({
+      severity: 'error',
+      code: 'no-storyboard',
+      message: `There is no *${ending} in ${where}.`,
+      help: (await almost(folder, named ?? '')) ?? beginning,
+    });
+  }
+  if (names.length > 1) {
+    return err({
+      severity: 'error',
+      code: 'many-storyboards',
+      message: `There are ${names.length} storyboards in ${where}: ${listing(names)}.`,
+      help: `Name the one you mean, as in \`storycut plan ${shellWord(fromHere(only))}\`.`,
+    });
+  }
+  return ok(locatedAt(join(folder, only), fromHere(only)));
+}
+
+/** Names of the storyboards in a folder; none where it is no folder. */
+export async function storyboardsIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter(isCalledStoryboard).sort();
+}
+
+export const isCalledStoryboard = (name: string): boolean =>
+  endings.some((end) => name.endsWith(end) && name !== end);
+
+/** What stands where the named file was looked for, the likeliest first; else what stands in `cwd`. */
+async function nearby(cwd: string, named: string): Promise<string> {
+  const beside = dirname(named);
+  const folder = resolve(cwd, beside);
+  const names = await storyboardsIn(folder);
+  const stem = stemOf(basename(named));
+  const meant = names.find((name) => stemOf(name) === stem) ?? nearest(basename(named), names);
+  if (meant !== undefined) return `Did you mean \`${join(beside, meant)}\`?`;
+  if (names.length > 0) return `${beside === '.' ? 'In this folder' : `In ${beside}`}: ${listing(names)}.`;
+  return (await almost(folder, beside)) ?? beginning;
+}
+
+const beginning = 'Write one with `storycut init`, or see a whole film made with `storycut demo`.';
+
+/** `film` of `film.storyboard.yaml`, `film.yml` and `film`. */
+const stemOf = (name: string): string => name.toLowerCase().replace(/(\.storyboards?)?(\.[a-z]+)?$/, '');
+
+/** Says which file holds a storyboard under another name, and how to use it as it is. */
+async function almost(folder: string, beside: string): Promise<string | undefined> {
+  const [name] = await almostStoryboards(folder, await readdir(folder).catch(() => []));
+  if (name === undefined) return undefined;
+  const path = join(beside, name);
+  const better = `${stemOf(name) || 'film'}${ending}`;
+  return `\`${path}\` looks like one: name it, as in \`storycut plan ${shellWord(path)}\`, or call it ${better}.`;
+}
+
+function locatedAt(absolute: string, named: string): Located {
+  return { named, absolute, folder: dirname(absolute), name: filmName(basename(absolute)) };
+}
+
+/** What a film is called whose storyboard's file is called like this. */
+export function filmName(base: string): string {
+  const end = endings.find((one) => base.endsWith(one));
+  return end ? base.slice(0, -end.length) : base.replace(/\.[^.]+$/, '');
+}

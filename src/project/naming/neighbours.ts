@@ -1,0 +1,130 @@
+import { readdir, realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Storyboard } from '../../storyboard/model.ts';
+import { readOutline } from '../../storyboard/outline.ts';
+import { saysStoryboard } from './almost-storyboard.ts';
+import { kindsApart } from './apart.ts';
+import { filmName, isCalledStoryboard, type Located } from './locate.ts';
+import { outputName } from './output-names.ts';
+
+/** Another storyboard in a film's folder, and what its outputs are called. */
+interface Neighbour {
+  readonly file: string;
+  readonly finished: ReadonlySet<string>;
+  /** Drafts and all else that is less than the finished film. */
+  readonly apart: ReadonlySet<string>;
+}
+
+/** Files of the other storyboards in a folder whose films' names begin as this one's, or this one's as theirs. */
+export async function neighboursOf({ folder, absolute, name }: Located): Promise<readonly string[]> {
+  const alike = await storyboardsCalled(
+    folder,
+    (film) => same(film, name) || continues(film, name) || continues(name, film),
+  );
+  return alike.filter((file) => file !== basename(absolute));
+}
+
+/** An error where one of the neighbours makes the film of the same name: they would share a journal, and all outputs. */
+export function twinOf({ absolute, name }: Located, neighbours: readonly string[]): Diagnostic | undefined {
+  const own = basename(absolute);
+  const twin = neighbours.find((file) => same(filmName(file), name));
+  if (twin === undefined) return undefined;
+  return {
+    severity: 'error',
+    code: 'storyboards-collide',
+    message: `${own} and ${twin} would both be the film "${name}": one journal for two, and each film in the place of the other.`,
+    help: `Call one of them by another name, as in \`${otherName(twin, name)}\`, or delete the one that is not needed.`,
+  };
+}
+
+const otherName = (file: string, name: string): string => `${name}-2${file.slice(name.length)}`;
+
+/** Warnings for outputs, of any kind, that the neighbours call their own. */
+export async function sharedOutputs(
+  { folder }: Located,
+  { name, outputs }: Storyboard,
+  neighbours: readonly string[],
+): Promise<readonly Diagnostic[]> {
+  const own = namesOf(name, outputs);
+  const known = await Promise.all(neighbours.map((file) => neighbourAt(folder, file)));
+  return known.flatMap((neighbour): Diagnostic[] => {
+    const shared = [
+      ...meeting(own.finished, neighbour.finished),
+      ...meeting(own.finished, neighbour.apart),
+      ...meeting(own.apart, neighbour.finished),
+    ];
+    const [first] = shared;
+    return first === undefined ? [] : [sharing(first, neighbour.file)];
+  });
+}
+
+/**
+ * Errors for files about to be written that are the finished outputs of other storyboards, of whichever folder they go to.
+ * `state` is where the film's journal is, with which rehearsals of all storyboards of its folder go. All paths are absolute.
+ */
+export async function takenByOthers(
+  { folder, absolute }: Located,
+  state: string,
+  files: readonly string[],
+): Promise<readonly Diagnostic[]> {
+  const own = await real(folder);
+  const folders = [...new Set(files.map((file) => dirname(file)))];
+  const found = folders.map(async (target): Promise<readonly Diagnostic[]> => {
+    const of = target === state ? folder : target;
+    const written = new Set(
+      files.filter((file) => dirname(file) === target).map((file) => basename(file).toLowerCase()),
+    );
+    const others = await storyboardsCalled(of, (film) => [...written].some((name) => continues(name, film)));
+    const isOwn = (await real(of)) === own;
+    const neighbours = await Promise.all(
+      others.filter((file) => !isOwn || file !== basename(absolute)).map((file) => neighbourAt(of, file)),
+    );
+    return neighbours.flatMap(({ file, finished }) =>
+      meeting(written, finished).map((name) => ({ ...sharing(name, file), severity: 'error' })),
+    );
+  });
+  return (await Promise.all(found)).flat();
+}
+
+const real = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
+
+/** Storyboards of a folder, whatever their files are called, whose films have such a name. */
+async function storyboardsCalled(
+  folder: string,
+  isMeant: (film: string) => boolean,
+): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const looked = names
+    .filter((name) => isMeant(filmName(name)))
+    .map(async (name) => (isCalledStoryboard(name) || (await saysStoryboard(folder, name)) ? [name] : []));
+  return (await Promise.all(looked)).flat().sort();
+}
+
+async function neighbourAt(folder: string, file: string): Promise<Neighbour> {
+  const outline = await readOutline(join(folder, file));
+  return { file, ...namesOf(filmName(file), outline?.outputs ?? []) };
+}
+
+const continues = (name: string, start: string): boolean =>
+  /^[-.]/.test(name.slice(start.length)) && same(name.slice(0, start.length), start);
+
+/** What a storyboard's outputs are called, in lower case: some disks take `Film.mp4` and `film.mp4` for one. */
+function namesOf(name: string, outputs: readonly Pick<Storyboard['outputs'][number], 'name' | 'as'>[]) {
+  const all = (kinds: readonly (typeof kindsApart)[number][]) =>
+    outputs.flatMap((output) => kinds.map((kind) => outputName(name, output, { kind }).toLowerCase()));
+  const finished = outputs.map((output) => outputName(name, output, undefined).toLowerCase());
+  return { finished: new Set(finished), apart: new Set(all(kindsApart)) };
+}
+
+const meeting = (one: ReadonlySet<string>, other: ReadonlySet<string>): readonly string[] =>
+  [...one].filter((name) => other.has(name));
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+const sharing = (output: string, other: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'storyboards-collide',
+  message: `${output} is an output of ${other}, too: the one would take the place of the other.`,
+  help: 'Call one of the two storyboards, or its output, by another name; or name another file with --output.',
+});

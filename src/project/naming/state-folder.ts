@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import type { World } from '../machine/world.ts';
+import type { Located } from './locate.ts';
+
+/** Where a film's journal, clips and cache are, beside the storyboard: its own, and a rehearsal's. */
+export const stateFolders = { own: '.storycut', rehearsal: '.storycut-rehearsal' } as const;
+
+// A clip is found by what was asked for: one that a stand-in made must never pass for footage that was paid for.
+export const isRehearsal = ({ env }: World): boolean => Boolean(env.STORYCUT_REHEARSAL);
+
+/** Where what is made of a storyboard is kept; absolute. */
+export const stateFolder = (world: World, { folder }: Located): string =>
+  join(folder, isRehearsal(world) ? stateFolders.rehearsal : stateFolders.own);

@@ -1,0 +1,71 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { listing } from '../../core/listing.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { readOutline } from '../../storyboard/outline.ts';
+import { storyboardsIn } from './locate.ts';
+
+/** Names of a command line, told apart. */
+export interface ToldApart {
+  /** Undefined: the one in the working folder. */
+  readonly storyboard: string | undefined;
+  /** Segments, scenes, globs and lists of these, as they were typed. */
+  readonly segments: readonly string[];
+}
+
+/**
+ * Finds the storyboard among names of segments: it may stand before, behind or between them. A path is a storyboard: what
+ * holds a slash or ends in .yaml, .yml or .json, and any other name with a dot of a file or folder that is there. Where
+ * there is none, the first name is one of a folder with a storyboard in it, unless the storyboard in the working folder has
+ * a segment or scene of that name. `named` is a storyboard that stood elsewhere.
+ */
+export async function tellApart(
+  cwd: string,
+  names: readonly string[],
+  named?: string,
+): Promise<Result<ToldApart, Diagnostic>> {
+  const kinds = await Promise.all(names.map((name) => kindOf(cwd, name)));
+  const paths = names.filter((_, i) => kinds[i] === 'path');
+  const plain = [...(named === undefined ? [] : [named]), ...paths];
+  if (plain.length > 1) return err(severalNamed(plain));
+  const storyboard =
+    plain[0] ??
+    (await folderAmong(
+      names.filter((_, i) => kinds[i] === 'folder'),
+      cwd,
+    ));
+  const at = storyboard === named ? -1 : names.indexOf(storyboard ?? '');
+  return ok({ storyboard, segments: names.filter((_, i) => i !== at) });
+}
+
+async function folderAmong(folders: readonly string[], cwd: string): Promise<string | undefined> {
+  if (folders.length === 0) return undefined;
+  const own = await ownNames(cwd);
+  return folders.find((name) => !own.has(name));
+}
+
+/** `folder`: one with a storyboard in it, whose name might be a segment's as well. */
+type Kind = 'path' | 'folder' | 'other';
+
+async function kindOf(cwd: string, name: string): Promise<Kind> {
+  if (/[/\\]|^\.{1,2}$|\.(ya?ml|json)$/i.test(name)) return 'path';
+  const path = resolve(cwd, name);
+  if (name.includes('.')) return (await stat(path).catch(() => undefined)) ? 'path' : 'other';
+  return name !== '' && (await storyboardsIn(path)).length > 0 ? 'folder' : 'other';
+}
+
+/** Of the storyboard in the working folder, where it has exactly one. */
+async function ownNames(cwd: string): Promise<ReadonlySet<string>> {
+  const [own, ...more] = await storyboardsIn(cwd);
+  const outline = own !== undefined && more.length === 0 ? await readOutline(join(cwd, own)) : undefined;
+  const scenes = outline?.scenes ?? [];
+  return new Set(scenes.flatMap(({ id, segments }) => [id, ...segments.map((segment) => segment.id)]));
+}
+
+export const severalNamed = (storyboards: readonly string[]): Diagnostic => ({
+  severity: 'error',
+  code: 'several-storyboards',
+  message: `Several storyboards are named: ${listing(storyboards)}.`,
+  help: 'Name one. Put quotes around a glob, or the shell puts names of files in its place.',
+});

@@ -1,0 +1,54 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join, resolve } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { type FormatName, formatNames } from '../../handover/format-name.ts';
+import { deliver } from '../../stitch/deliver.ts';
+import type { LoadedFilm } from '../film/film.ts';
+import { inState, overwritten } from './safe-output.ts';
+
+/** The format that was asked for, or the one that a file's name ends in. */
+export function exportFormat(format: FormatName | undefined, output: string | undefined): FormatName {
+  const ending = extname(output ?? '').toLowerCase();
+  return format ?? formatNames.find((name) => `.${name}` === ending) ?? 'otio';
+}
+
+/** Where an export goes, absolute: in a folder it is named after the storyboard. It takes no file's place that matters. */
+export async function exportFile(
+  cwd: string,
+  film: LoadedFilm,
+  named: string,
+  format: FormatName,
+): Promise<Result<string, readonly Diagnostic[]>> {
+  const target = resolve(cwd, named);
+  const isFolder = (await stat(target).catch(() => undefined))?.isDirectory() ?? false;
+  const file = isFolder ? join(target, `${film.located.name}.${format}`) : target;
+  if (extname(file).toLowerCase() !== `.${format}`) return err([misnamed(named, format)]);
+  const among = await inState(film, dirname(file), named);
+  const problems = among ? [among] : await overwritten([file], film.storyboard);
+  return problems.length > 0 ? err(problems) : ok(file);
+}
+
+/** Writes a file whole or not at all. */
+export async function writeExport(file: string, text: string): Promise<Result<void, Diagnostic>> {
+  try {
+    return await deliver<never>(file, async (draft) => ok(await writeFile(draft, text)));
+  } catch (error) {
+    return err(notWritten(file, error));
+  }
+}
+
+const misnamed = (named: string, format: FormatName): Diagnostic => ({
+  severity: 'error',
+  code: 'export-misnamed',
+  message: `"${named}" does not end in .${format}, the format that is exported.`,
+  help: `Name a folder, a file that ends in .${format}, or another --format.`,
+});
+
+const notWritten = (file: string, error: unknown): Diagnostic => ({
+  severity: 'error',
+  code: 'export-not-written',
+  // Without the draft's name, which tells a person nothing.
+  message: `${file} could not be written: ${String(error).replace(/^Error: |, \w+ '.*$/g, '')}.`,
+  help: 'Name another place with --output.',
+});

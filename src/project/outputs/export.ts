@@ -1,0 +1,109 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { ClipFile, Clips } from '../../handover/clips.ts';
+import type { FormatName } from '../../handover/format-name.ts';
+import { formats } from '../../handover/formats.ts';
+import { handoverOf } from '../../handover/from-plan.ts';
+import { type Handover, transitionName } from '../../handover/handover.ts';
+import { probe } from '../../media/probe.ts';
+import type { Refusal } from '../events/run-end.ts';
+import { type FilmRequest, openPlan, type PlannedFilm } from '../film/film.ts';
+import { aboutPicks } from '../film/pick.ts';
+import type { World } from '../machine/world.ts';
+import { exportFile, exportFormat, writeExport } from './export-file.ts';
+
+export interface ExportRequest extends FilmRequest {
+  /** Undefined: the one that `output` ends in, or OpenTimelineIO. */
+  readonly format?: FormatName | undefined;
+  /** A file or folder, as the user named it; undefined: nothing is written. */
+  readonly output?: string | undefined;
+}
+
+export interface Exported {
+  readonly text: string;
+  /** Where it was written, absolute; absent where it was not. */
+  readonly file?: string;
+  /** What a person should know: footage that is not there, transitions that the format can't say. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The film as an editor's program reads it, with the clips that there are. Makes no footage and takes no lock. */
+export async function exportFilm(world: World, request: ExportRequest): Promise<Result<Exported, Refusal>> {
+  const opened = await openPlan(world, request);
+  if (!opened.ok) return opened;
+  const { film, plan, notices } = opened.value;
+  const name = exportFormat(request.format, request.output);
+  const file =
+    request.output === undefined ? undefined : await exportFile(world.cwd, film, request.output, name);
+  if (file && !file.ok) return err({ why: 'input', diagnostics: file.error });
+
+  const { title, format, audio } = film.storyboard;
+  const { clips, unreadable } = await readClips(opened.value);
+  const handover = handoverOf({ plan, title, size: format.size, audio, clips });
+  const text = formats[name].write(handover);
+  const diagnostics = [
+    ...notices,
+    ...aboutPicks(plan),
+    ...unreadable,
+    ...missing(handover, unreadable),
+    ...approximated(handover, name),
+  ];
+  if (file === undefined) return ok({ text, diagnostics });
+  const written = await writeExport(file.value, text);
+  return written.ok
+    ? ok({ text, file: file.value, diagnostics })
+    : err({ why: 'environment', diagnostics: [written.error] });
+}
+
+async function readClips({ plan, holdings, clipPath }: PlannedFilm): Promise<{
+  readonly clips: Clips;
+  readonly unreadable: readonly Diagnostic[];
+}> {
+  const clips = new Map<string, ClipFile>();
+  const unreadable: Diagnostic[] = [];
+  for (const { id, kind, fingerprint, segment } of plan.jobs) {
+    const held = kind === 'frame' ? undefined : holdings.clip(fingerprint);
+    if (held === undefined) continue;
+    const file = clipPath(held.hash);
+    const facts = await probe(file);
+    if (facts.ok && facts.value.kind === 'video') {
+      clips.set(id, { ...facts.value, file, hasSound: facts.value.hasAudio });
+    } else {
+      unreadable.push(unreadableClip(segment, file));
+    }
+  }
+  return { clips, unreadable };
+}
+
+const unreadableClip = (segment: string, file: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'footage-unreadable',
+  message: `A clip of segment ${segment} can't be read, and is exported as if it were missing: ${file}.`,
+  segment,
+});
+
+function missing({ shots }: Handover, unreadable: readonly Diagnostic[]): readonly Diagnostic[] {
+  const absent = shots.filter(({ material }) => material.kind === 'missing').map(({ segment }) => segment);
+  const made = unreadable.map(({ segment }) => segment);
+  const segments = new Set(absent.filter((segment) => !made.includes(segment)));
+  return [...segments].map((segment) => ({
+    severity: 'warning',
+    code: 'footage-missing',
+    message: `Segment ${segment} has not been made yet: its place in the film is held open.`,
+    segment,
+  }));
+}
+
+function approximated({ shots }: Handover, name: FormatName): readonly Diagnostic[] {
+  const { says } = formats[name];
+  const unsaid = shots.flatMap(({ join }) => (join && !says(join) ? [transitionName(join.transition)] : []));
+  if (unsaid.length === 0) return [];
+  return [
+    {
+      severity: 'note',
+      code: 'transition-approximated',
+      message: `${name} has no ${[...new Set(unsaid)].join(', ')}: a dissolve stands in, with the name beside it.`,
+      help: '`--format otio` keeps the names of all transitions.',
+    },
+  ];
+}

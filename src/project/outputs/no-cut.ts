@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { listing } from '../../core/listing.ts';
+import type { Timeline } from '../../planner/plan.ts';
+import { runCommand } from '../film/choices.ts';
+import type { FilmRequest } from '../film/film.ts';
+
+/** Ids of the segments that have no footage, in film order. */
+export const unmade = ({ entries }: Timeline): readonly string[] => [
+  ...new Set(
+    entries.flatMap(({ segment, footage }) =>
+      footage.kind === 'clip' && footage.clip === undefined ? [segment] : [],
+    ),
+  ),
+];
+
+/** Why a run that made all it was asked for did not cut the film, and how the film comes to be cut. */
+export function noCutYet(
+  { entries }: Timeline,
+  missing: readonly string[],
+  request: FilmRequest,
+): Diagnostic {
+  const all = new Set(entries.map(({ segment }) => segment)).size;
+  const [have, them] = missing.length === 1 ? ['has', 'it'] : ['have', 'them'];
+  return {
+    severity: 'note',
+    code: 'no-cut-yet',
+    message: `No cut yet: ${missing.length} of ${all} segments ${have} no footage (${listing(missing, 5)}). \`${runCommand(request)}\` makes ${them}.`,
+  };
+}

@@ -1,0 +1,87 @@
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { assetsOf } from '../../storyboard/assets.ts';
+import type { Storyboard } from '../../storyboard/model.ts';
+import type { LoadedFilm } from '../film/film.ts';
+import { stateFolders } from '../naming/state-folder.ts';
+
+/** Refuses a folder, there already or not, that is among a film's journal and clips, by whatever link it is `named`. */
+export async function inState(
+  { located }: LoadedFilm,
+  folder: string,
+  named: string,
+): Promise<Diagnostic | undefined> {
+  const way = relative(await realFolder(located.folder), await realFolder(folder));
+  const [first] = way.split(sep);
+  return Object.values(stateFolders).some((name) => name === first) ? amongClips(named) : undefined;
+}
+
+/** A folder with links resolved as far as it is there. */
+async function realFolder(folder: string): Promise<string> {
+  const real = await realpath(folder).catch(() => undefined);
+  if (real !== undefined || dirname(folder) === folder) return real ?? folder;
+  return resolve(await realFolder(dirname(folder)), relative(dirname(folder), folder));
+}
+
+/** Files that would take each other's place. Some disks take `Film.mp4` and `film.mp4` for one. */
+export function collisions(files: readonly string[]): readonly Diagnostic[] {
+  const taken = new Set<string>();
+  return files.filter(isTaken).map((file) => ({
+    severity: 'error',
+    code: 'outputs-collide',
+    message: `Two outputs would be ${file}.`,
+    help: 'Give one of them another name, or name another file with --output.',
+  }));
+
+  function isTaken(file: string): boolean {
+    const key = file.toLowerCase();
+    return taken.has(key) || !taken.add(key);
+  }
+}
+
+/** Files in whose place the storyboard is, or a file that it names. */
+export async function overwritten(
+  files: readonly string[],
+  storyboard: Storyboard,
+): Promise<readonly Diagnostic[]> {
+  const own = new Map<string, string>();
+  for (const file of ownFiles(storyboard)) own.set(await identity(file), file);
+  const problems: Diagnostic[] = [];
+  for (const file of files) {
+    const replaced = own.get(await identity(file));
+    if (replaced !== undefined) problems.push(overwrites(file, replaced));
+  }
+  return problems;
+}
+
+/** All that a person brought to the film. */
+function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
+  const footage = segments.flatMap(({ source }) => assetsOf(source));
+  const sounds = [
+    ...(audio.music ? [audio.music.file] : []),
+    ...[...audio.narration, ...audio.cues].map((recording) => recording.file),
+  ];
+  return [file, ...[...footage, ...sounds].map(({ absolute }) => absolute)];
+}
+
+/** What the disk knows a file by, whatever it is called: a link, or a name in other letters, is the same file. */
+const identity = (file: string): Promise<string> =>
+  stat(file, { bigint: true }).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => file,
+  );
+
+const amongClips = (named: string): Diagnostic => ({
+  severity: 'error',
+  code: 'output-is-footage',
+  message: `"${named}" lies among the clips that films are made from.`,
+  help: 'Name a file elsewhere with --output.',
+});
+
+const overwrites = (output: string, replaced: string): Diagnostic => ({
+  severity: 'error',
+  code: 'output-is-footage',
+  message: `The output ${output} would take the place of ${replaced}, which the film is made from.`,
+  help: 'Name another place with --output, or rename the file.',
+});

@@ -1,0 +1,42 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { dollars } from '../../core/money.ts';
+import type { Plan } from '../../planner/plan.ts';
+import type { LoadedFilm } from '../film/film.ts';
+
+/**
+ * Why a plan may not be run for its price, or nothing. `maxCost` is what one run may spend; the storyboard's
+ * budget is for all runs together. US dollars.
+ */
+export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undefined): readonly Diagnostic[] {
+  const { needed } = plan.cost;
+  const committed = committedIn(plan);
+  const budget = film.storyboard.maxCost;
+  const found: Diagnostic[] = [];
+  if (budget !== undefined && needed > 0 && committed + needed > budget) {
+    found.push({
+      severity: 'error',
+      code: 'over-budget',
+      message: `This run needs ${dollars(needed)}; with ${dollars(committed)} spent or reserved already that is over the storyboard's budget of ${dollars(budget)}.`,
+      help: 'Raise `budget.max-cost`, make less with `--only`, or rehearse with `--provider animatic`.',
+    });
+  }
+  if (maxCost !== undefined && needed > maxCost) {
+    found.push({
+      severity: 'error',
+      code: 'over-budget',
+      message: `This run needs ${dollars(needed)}, more than the ${dollars(maxCost)} that --max-cost allows.`,
+      help: 'Raise --max-cost, or make less with `--only`.',
+    });
+  }
+  return found;
+}
+
+/** All that may ever be spent on this storyboard, this run's share in it; undefined for no cap. */
+export function spendingCap(film: LoadedFilm, plan: Plan, maxCost: number | undefined): number | undefined {
+  const caps = [film.storyboard.maxCost, maxCost === undefined ? undefined : committedIn(plan) + maxCost];
+  const known = caps.filter((cap) => cap !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
+
+/** US dollars that are gone, or may be. */
+const committedIn = ({ cost }: Plan): number => cost.spent + cost.reserved;

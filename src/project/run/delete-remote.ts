@@ -1,0 +1,99 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { inputKey, inputsOf } from '../../core/request.ts';
+import type { Plan } from '../../planner/plan.ts';
+import { jobsToMake } from '../../planner/plan.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { Delivered } from '../../store/attempt.ts';
+import type { Store } from '../../store/store.ts';
+import { openAt, type Workplace } from '../machine/providers.ts';
+import type { World } from '../machine/world.ts';
+import type { Workbench } from './workbench.ts';
+
+/**
+ * Deletes at the servers what this film's jobs left there: only by ids of the journal, only footage whose bytes are
+ * whole in the store, and none that a job of the film's `plan` is still to go on from. What stays is told, and fails
+ * nothing.
+ */
+export async function deleteRemote(
+  { film, store, tools }: Pick<Workbench, 'film' | 'store' | 'tools'>,
+  plan: Plan,
+  world: World,
+  signal: AbortSignal,
+): Promise<void> {
+  const awaited = awaitedBy(plan);
+  const own = store.delivered().filter(({ intent }) => intent.storyboard === film.located.name);
+  const workplace: Workplace = { tools, folder: film.state, clock: world.clock, env: world.env };
+  for (const [name, known] of film.providers.known) {
+    // What only stands in for footage stays where it is.
+    const there = known.data.standsIn ? [] : own.filter(({ intent }) => intent.request.provider === name);
+    if (there.length === 0) continue;
+    const provider = await openAt(known, workplace);
+    const told = provider.ok
+      ? await deleteAt(provider.value, there, { awaited, store, signal })
+      : provider.error.map((problem) => ({ ...problem, severity: 'warning' }) as const);
+    for (const diagnostic of told) world.emit({ type: 'notice', diagnostic });
+  }
+}
+
+interface Deleting {
+  /** Which job is still to go on from the footage of a fingerprint. */
+  readonly awaited: ReadonlyMap<string, string>;
+  readonly store: Store;
+  readonly signal: AbortSignal;
+}
+
+async function deleteAt(
+  { data: { name }, delete: remove }: Provider,
+  attempts: readonly Delivered[],
+  deleting: Deleting,
+): Promise<readonly Diagnostic[]> {
+  if (remove === undefined) return [stays('note', `${name} has no way to delete footage.`)];
+  const kept: Diagnostic[] = [];
+  let deleted = 0;
+  for (const attempt of attempts) {
+    if (deleting.signal.aborted) break;
+    const problem = await deleteOne(attempt, remove, deleting);
+    if (problem) kept.push(problem);
+    else deleted += 1;
+  }
+  return deleted > 0 ? [...kept, gone(name, deleted)] : kept;
+}
+
+/** Why it stays, or undefined once it is gone. */
+async function deleteOne(
+  { intent, remote, clip }: Delivered,
+  remove: NonNullable<Provider['delete']>,
+  { awaited, store, signal }: Deleting,
+): Promise<Diagnostic | undefined> {
+  const here = `The footage of ${intent.segment} stays at ${intent.request.provider}`;
+  const job = awaited.get(intent.fingerprint);
+  if (job !== undefined) return stays('note', `${here}: ${job} is to go on from it.`);
+  const found = await store.files.hash(store.clipPath(clip.hash)).catch(() => undefined);
+  if (found !== clip.hash) return stays('warning', `${here}: its clip is not whole in the store.`);
+  const outcome = await remove(remote, signal);
+  if (outcome.kind === 'unreachable') return stays('warning', `${here}: ${outcome.failure.message}`);
+  // Not before: until it is recorded, jobs that go on from it name it by its id there.
+  await store.append({ type: 'deleted', attempt: intent.attempt });
+  return undefined;
+}
+
+const awaitedBy = (plan: Plan): Deleting['awaited'] =>
+  new Map(
+    jobsToMake(plan).flatMap((job) =>
+      job.kind === 'frame'
+        ? []
+        : inputsOf(job.request).map((input): [string, string] => [inputKey(input), job.id]),
+    ),
+  );
+
+const stays = (severity: 'note' | 'warning', message: string): Diagnostic => ({
+  severity,
+  code: 'footage-not-deleted',
+  message,
+});
+
+const gone = (name: string, videos: number): Diagnostic => ({
+  severity: 'note',
+  code: 'footage-deleted',
+  message: `${videos === 1 ? '1 video was' : `${videos} videos were`} deleted at ${name}.`,
+});

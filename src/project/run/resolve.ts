@@ -1,0 +1,163 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { err, ok, type Result, unreachable } from '../../core/result.ts';
+import { type Selectable, selectableIn, selectOne } from '../../planner/select.ts';
+import type { Unresolved } from '../../store/attempt.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import type { Refusal } from '../events/run-end.ts';
+import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import type { World } from '../machine/world.ts';
+
+export interface ResolveRequest extends FilmRequest {
+  /** What stands for one segment, as `selectOne` takes it. */
+  readonly segment: string;
+  /** Which of its takes, where several wait for an answer. */
+  readonly take?: number | undefined;
+  readonly answer: ResolveAnswer;
+}
+
+/** What became of a submission that was paid, or may have been, and has no footage to show for it. */
+export type ResolveAnswer =
+  /** It is this job at the provider. */
+  | { readonly kind: 'adopt'; readonly remote: string }
+  /** The provider has no job of it and charged nothing. */
+  | { readonly kind: 'not-created' }
+  /** Its footage is gone, and may be made and paid once more. */
+  | { readonly kind: 'pay-again' };
+
+/** Records what a person found out about a segment's submission, so that the next run can go on. Gives the segment's id. */
+export async function resolveSubmission(
+  world: World,
+  request: ResolveRequest,
+): Promise<Result<string, Refusal>> {
+  const film = await loadFilm(world, request);
+  if (!film.ok) return err({ why: 'input', diagnostics: film.error });
+  const store = await openStore(film.value.state, world);
+  if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
+  try {
+    const segment = selectOne(request.segment, selectableFor(film.value, store.value));
+    if (!segment.ok) return err({ why: 'input', diagnostics: segment.error });
+    const named = { ...request, segment: segment.value };
+    const attempt = chooseAttempt(film.value, store.value, named);
+    if (!attempt.ok) return err({ why: 'input', diagnostics: attempt.error });
+    const problem = misfit(attempt.value, store.value, named);
+    if (problem) return err({ why: 'input', diagnostics: [problem] });
+    await record(attempt.value.intent.attempt, request.answer, store.value);
+    return segment;
+  } finally {
+    await store.value.close();
+  }
+}
+
+/** What can be named: the storyboard's segments, and those it had when something was submitted that still waits. */
+function selectableFor({ located, storyboard }: LoadedFilm, store: Store): Selectable {
+  const { segments, scenes } = selectableIn(storyboard);
+  const waiting = store
+    .unresolved()
+    .filter(({ intent }) => intent.storyboard === located.name)
+    .map(({ intent }) => intent.segment);
+  return { segments: [...new Set([...segments, ...waiting])], scenes };
+}
+
+function chooseAttempt(
+  film: LoadedFilm,
+  store: Store,
+  request: ResolveRequest,
+): Result<Unresolved, readonly Diagnostic[]> {
+  const { segment, take } = request;
+  const { name } = film.located;
+  const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
+  if (!plan.ok) return plan;
+  // By name as the journal has it, and by what the plan asks for: it may have been renamed, or changed, since.
+  const planned = new Set(
+    plan.value.jobs.filter((job) => job.segment === segment).map((job) => job.fingerprint),
+  );
+  const found = store
+    .unresolved()
+    .filter(
+      ({ intent }) =>
+        planned.has(intent.fingerprint) || (intent.storyboard === name && intent.segment === segment),
+    )
+    .filter(({ intent }) => take === undefined || intent.take === take)
+    .sort((a, b) => a.intent.link - b.intent.link);
+  const [first] = found;
+  if (first === undefined) return err([nothingToResolve(segment)]);
+  const takes = new Set(found.map(({ intent }) => intent.take));
+  return takes.size === 1
+    ? ok(first)
+    : err([
+        severalToResolve(
+          segment,
+          [...takes].sort((a, b) => a - b),
+        ),
+      ]);
+}
+
+/** Why an answer can't be the right one for this attempt. */
+function misfit(
+  { kind, intent }: Unresolved,
+  store: Store,
+  { answer, segment }: ResolveRequest,
+): Diagnostic | undefined {
+  if (answer.kind === 'adopt' && store.owns(intent.request.provider, answer.remote)) {
+    return problem(
+      segment,
+      'job-known-already',
+      `The job ${answer.remote} belongs to another submission.`,
+      "Look at the provider's list of jobs again.",
+    );
+  }
+  if (answer.kind === 'not-created' && kind === 'lost') {
+    return problem(
+      segment,
+      'answer-misfit',
+      `The provider accepted the job of ${segment}, so it was created; its footage is gone.`,
+      `\`storycut resolve ${segment} --pay-again\` lets the next run make and pay it again.`,
+    );
+  }
+  if (answer.kind === 'pay-again' && kind === 'open') {
+    return problem(
+      segment,
+      'answer-misfit',
+      `Whether the job of ${segment} was created is not known, so nothing is given up yet.`,
+      "Look at the provider's list of jobs: --adopt ID where it is there, --not-created where it is not.",
+    );
+  }
+  return undefined;
+}
+
+function record(attempt: string, answer: ResolveAnswer, store: Store): Promise<void> {
+  switch (answer.kind) {
+    case 'adopt':
+      return store.append({ type: 'resolved', attempt, answer: 'adopted', remote: answer.remote });
+    case 'not-created':
+      return store.append({ type: 'resolved', attempt, answer: 'not-created' });
+    case 'pay-again':
+      return store.append({ type: 'resolved', attempt, answer: 'abandoned' });
+    default:
+      return unreachable(answer);
+  }
+}
+
+const nothingToResolve = (segment: string): Diagnostic =>
+  problem(
+    segment,
+    'nothing-to-resolve',
+    `No submission of ${segment} waits for an answer.`,
+    '`storycut status` shows how each segment stands.',
+  );
+
+const severalToResolve = (segment: string, takes: readonly number[]): Diagnostic =>
+  problem(
+    segment,
+    'several-to-resolve',
+    `Submissions of several takes of ${segment} wait for an answer: ${takes.join(', ')}.`,
+    'Name one with --take.',
+  );
+
+const problem = (segment: string, code: Diagnostic['code'], message: string, help: string): Diagnostic => ({
+  severity: 'error',
+  code,
+  message,
+  help,
+  segment,
+});

@@ -1,0 +1,15 @@
+import type { Emit } from '../../core/event.ts';
+import type { CuttingRoom } from '../../stitch/cutting-room.ts';
+import { rememberCut } from '../film/cut-pace.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Where a film on the workbench is cut. */
+export const roomAt = ({ film, tools, store }: Workbench, emit: Emit): CuttingRoom => ({
+  tools,
+  clipPath: (hash) => store.clipPath(hash),
+  cacheFolder: store.cacheFolder,
+  asked: new Set(),
+  workFolder: store.workFolder,
+  emit,
+  timed: (cut) => rememberCut(film.state, cut),
+});

@@ -1,0 +1,167 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { execute } from '../../executor/execute.ts';
+import { lastFrame } from '../../media/last-frame.ts';
+import { verifyClip } from '../../media/verify.ts';
+import { estimator } from '../../planner/estimates/estimator.ts';
+import type { Plan } from '../../planner/plan.ts';
+import { jobsToMake } from '../../planner/plan.ts';
+import { selectableIn } from '../../planner/select.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { RunEnd } from '../events/run-end.ts';
+import { recordChoices } from '../film/choices.ts';
+import { concurrencyOf, type FilmRequest, type LoadedFilm, planFilm, settled } from '../film/film.ts';
+import { movedSince, type PlanFile } from '../film/saved-plan.ts';
+import { runningProviders } from '../machine/providers.ts';
+import type { World } from '../machine/world.ts';
+import { noCutYet, unmade } from '../outputs/no-cut.ts';
+import type { OutputRequest } from '../outputs/output-files.ts';
+import { overBudget, spendingCap } from './budget.ts';
+import { cutFilm } from './cut.ts';
+import { cutAhead } from './cut-ahead.ts';
+import { deleteRemote } from './delete-remote.ts';
+import { noticesOnce } from './notices-once.ts';
+import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
+import { tellingTimeLeft } from './run-clock.ts';
+import { atWorkbench, refused, type Workbench } from './workbench.ts';
+
+export interface RunRequest extends FilmRequest, OutputRequest {
+  /** Whether a failed job leaves the others to go on; when not said, it does. */
+  readonly keepGoing?: boolean | undefined;
+  /** Names of segments to make once more, as new takes; as `selectSegments` takes them. */
+  readonly redo?: readonly string[] | undefined;
+  /** A saved plan: exactly that is done, or nothing. */
+  readonly plan?: PlanFile | undefined;
+  /** Once the film is whole: deletes at the servers what is safe in the store. */
+  readonly deleteRemote?: boolean | undefined;
+  /** US dollars that this run may spend at most. */
+  readonly maxCost?: number | undefined;
+  /** Shown the plan before anything else happens. */
+  readonly onPlan?: ((plan: Plan, film: LoadedFilm) => void) | undefined;
+  /** Asked before money is spent; `false` declines, and so does nobody. */
+  readonly consent?: ((plan: Plan) => Promise<boolean>) | undefined;
+}
+
+/**
+ * Makes what is missing of a film, then cuts it together. Start-up is recovery: the journal is replayed
+ * while the store opens, and jobs that an earlier run submitted are taken up again.
+ */
+export function runFilm(world: World, request: RunRequest, signal: AbortSignal): Promise<RunEnd> {
+  return atWorkbench(world, request, (bench, own) => runAt(bench, own, request, signal));
+}
+
+async function runAt(
+  bench: Workbench,
+  world: World,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const { film, tools, store } = bench;
+  const { name } = film.located;
+  const redos = orderedRedos(bench, request);
+  if (!redos.ok) return refused('input', redos.error);
+  const isWhole = request.redo === undefined && request.only === undefined;
+  const plan = isWhole ? bench.plan() : planFilm(film, withRedos(store.holdings(name), redos.value), request);
+  if (!plan.ok) return refused('input', plan.error);
+  const moved = request.plan ? movedSince(request.plan, film, plan.value, request) : [];
+  if (moved.length > 0) return refused('input', moved);
+  request.onPlan?.(plan.value, settled(film));
+  world.emit({ type: 'planned', plan: plan.value });
+
+  const overspent = overBudget(film, plan.value, request.maxCost);
+  const workplace = { tools, folder: film.state, clock: world.clock, env: world.env };
+  const providers = await runningProviders(film.providers, jobsToMake(plan.value), workplace);
+  if (overspent.length > 0) return refused('input', [...overspent, ...(providers.ok ? [] : providers.error)]);
+  if (!providers.ok) return refused('environment', providers.error);
+  if (plan.value.cost.needed > 0 && !(await request.consent?.(plan.value))) return { kind: 'declined' };
+  for (const diagnostic of picksThatStay(plan.value, redos.value)) world.emit({ type: 'notice', diagnostic });
+  await recordChoices(store, name, request);
+  // Only now: an order that was declined must not come back with the next run.
+  for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
+
+  const begun = world.clock.now();
+  const spentBefore = store.holdings(name).money.spent;
+  const end = await makeAndCut(bench, world, plan.value, providers.value, request, signal);
+  // What an interruption leaves is told as it is, and what it took is no more to be known.
+  if (end.kind === 'interrupted') return end;
+  const spent = Math.max(0, store.holdings(name).money.spent - spentBefore);
+  world.emit({ type: 'run-ended', seconds: (world.clock.now() - begun) / 1000, spent });
+  return end;
+}
+
+async function makeAndCut(
+  bench: Workbench,
+  world: World,
+  plan: Plan,
+  providers: ReadonlyMap<string, Provider>,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const { film, tools, store } = bench;
+  const { name } = film.located;
+  const concurrency = concurrencyOf(request);
+  const { lane } = estimator(film.providers.data, store.holdings(name));
+  const tell = tellingTimeLeft(plan, concurrency, lane, world);
+  const cap = spendingCap(film, plan, request.maxCost);
+  const cutWorld = noticesOnce(world);
+  const { stitch = true } = request;
+  const waits = stitch && jobsToMake(plan).length > 0;
+  const ahead = waits ? cutAhead(bench, request, cutWorld.emit, signal) : undefined;
+  const outcome = await execute(
+    plan,
+    {
+      clock: world.clock,
+      random: world.random,
+      store,
+      provider: (wanted) => providers.get(wanted),
+      lastFrame: async (video, png, stop) => {
+        const taken = await lastFrame(tools, video, png, stop);
+        return taken.ok ? ok(undefined) : err(taken.error.message);
+      },
+      verify: (file, stop) => verifyClip(tools, file, stop),
+      emit(event) {
+        tell(event);
+        if (event.type === 'job-finished') ahead?.clipCame(event.clip);
+      },
+    },
+    {
+      storyboardName: name,
+      concurrency,
+      keepGoing: request.keepGoing ?? true,
+      payAgain: request.payAgain ?? false,
+      ...(cap !== undefined && { maxCost: cap }),
+    },
+    signal,
+  ).finally(() => ahead?.end());
+  if (outcome.interrupted) return { kind: 'interrupted' };
+  if (outcome.failed + outcome.skipped > 0) {
+    const environment = outcome.failures.some(({ code }) => code === 'disk-full' || code === 'access-denied');
+    return { kind: 'unfinished', diagnostics: [], environment };
+  }
+
+  // Planned again, since only now the store can say which clip each segment has and how long it really is.
+  const made = planFilm(film, store.holdings(name), { ...request, only: undefined });
+  if (!made.ok) return { kind: 'uncut', why: 'input', diagnostics: made.error };
+  const missing = request.only === undefined ? [] : unmade(made.value.timeline);
+  if (stitch && missing.length > 0) {
+    world.emit({ type: 'notice', diagnostic: noCutYet(made.value.timeline, missing, request) });
+  }
+  const end: RunEnd =
+    stitch && missing.length === 0
+      ? await cutFilm(bench, made.value, cutWorld, request, signal)
+      : { kind: 'finished', cuts: [] };
+  if (end.kind !== 'finished' || !request.deleteRemote) return end;
+  await deleteRemote(bench, made.value, world, signal);
+  return signal.aborted ? { kind: 'interrupted' } : end;
+}
+
+function orderedRedos(
+  { film, plan: planned }: Workbench,
+  request: RunRequest,
+): Result<readonly Redo[], readonly Diagnostic[]> {
+  if (request.redo === undefined) return ok([]);
+  const plan = planned();
+  return plan.ok
+    ? orderRedos(plan.value, { names: request.redo, only: request.only }, selectableIn(film.storyboard))
+    : plan;
+}

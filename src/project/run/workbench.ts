@@ -1,0 +1,109 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Result } from '../../core/result.ts';
+import type { Tools } from '../../media/tools.ts';
+import type { Plan } from '../../planner/plan.ts';
+import { withoutWebm } from '../../stitch/previews/webm.ts';
+import { undrawable } from '../../stitch/transitions/undrawable.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import type { RunEnd } from '../events/run-end.ts';
+import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import { reallyMade, standIns } from '../film/stand-ins.ts';
+import type { World } from '../machine/world.ts';
+import { type OutputFile, type OutputRequest, outputFiles } from '../outputs/output-files.ts';
+import { leaveOutOfGit } from '../setup/ignore-file.ts';
+
+/** All that it takes to work on a film: nobody else works on it meanwhile. */
+export interface Workbench {
+  readonly film: LoadedFilm;
+  readonly tools: Tools;
+  readonly store: Store;
+  /** The whole film, planned once against what the store held at first. */
+  plan(): Result<Plan, readonly Diagnostic[]>;
+  /** At least one. */
+  readonly outputs: readonly OutputFile[];
+  /** Said before they are made, where they go by other names than the finished film's. */
+  readonly outputsNote?: Diagnostic | undefined;
+}
+
+type Request = FilmRequest & OutputRequest;
+type Work = (bench: Workbench, world: World) => Promise<RunEnd>;
+
+/**
+ * Loads a film and opens its store for as long as `work` takes, as a run of its own, whose last event says how it ended.
+ */
+export async function atWorkbench(world: World, request: Request, work: Work): Promise<RunEnd> {
+  const emit = world.announcer.begin();
+  try {
+    const end = await withFilm({ ...world, emit }, request, work);
+    emit({ type: 'ended', kind: end.kind, diagnostics: 'diagnostics' in end ? end.diagnostics : [] });
+    return end;
+  } catch (error) {
+    emit({ type: 'ended', kind: 'broken', diagnostics: [] });
+    throw error;
+  }
+}
+
+/** What can be refused without waiting for the lock is refused before. */
+async function withFilm(world: World, request: Request, work: Work): Promise<RunEnd> {
+  const film = await loadFilm(world, request);
+  if (!film.ok) return refused('input', film.error);
+  const outputs = await outputFiles(world.cwd, film.value, request);
+  if (!outputs.ok) return refused('input', outputs.error);
+  const tools = await world.tools();
+  if (!tools.ok) return refused('environment', [tools.error]);
+  const { ffmpeg } = tools.value;
+  const webm = outputs.value.files.some(({ output }) => output.as === 'webm') && withoutWebm(ffmpeg);
+  const lacking = [...(webm ? [webm] : []), ...undrawable(film.value.storyboard.segments, ffmpeg)];
+  if (lacking.length > 0) return refused('environment', lacking);
+  const store = await openStore(film.value.state, world);
+  if (!store.ok) return refused('environment', [store.error]);
+  try {
+    await leaveOutOfGit(store.value.folder);
+    for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
+    const plan = planning(film.value, store.value, request);
+    const named = await outputFiles(
+      world.cwd,
+      film.value,
+      request,
+      standInsIn(film.value, store.value, plan),
+    );
+    if (!named.ok) return refused('input', named.error);
+    const { files, note } = named.value;
+    return await work(
+      {
+        ...{ film: film.value, tools: tools.value, store: store.value, plan },
+        ...{ outputs: files, outputsNote: note },
+      },
+      world,
+    );
+  } finally {
+    await store.value.close();
+  }
+}
+
+function planning(film: LoadedFilm, store: Store, request: FilmRequest): Workbench['plan'] {
+  let plan: ReturnType<Workbench['plan']> | undefined;
+  return () => {
+    plan ??= planFilm(film, store.holdings(film.located.name), { ...request, only: undefined });
+    return plan;
+  };
+}
+
+/** Only the journal knows what was made before. What is wrong with the plan is told by whoever goes by it. */
+function standInsIn(
+  { located, providers }: LoadedFilm,
+  store: Store,
+  plan: Workbench['plan'],
+): readonly string[] {
+  const made = store.madeFor(located.name);
+  // Then nothing can be less than it, and the film need not be planned for that.
+  if (reallyMade(made, providers.data).length === 0) return [];
+  const planned = plan();
+  return planned.ok ? standIns(planned.value, made, providers.data) : [];
+}
+
+export const refused = (why: 'input' | 'environment', diagnostics: readonly Diagnostic[]): RunEnd => ({
+  kind: 'refused',
+  why,
+  diagnostics,
+});
