@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { say } from '../core/sentence.ts';
 import { overBudget, problem } from './diagnose.ts';
 import { interrupted, type Stopped } from './ending.ts';
 import type { Making } from './run.ts';
@@ -43,7 +44,7 @@ export async function lacksRoom({ job, run }: Making): Promise<Diagnostic | unde
   return problem(
     job,
     'disk-full',
-    `Less than ${megabytes} MB are free for the footage.`,
-    'Make room, then run again.',
+    say`Less than ${{ megabytes }} MB of disk space is free for the footage.`,
+    say`Free some space, then run again.`,
   );
 }

@@ -65,7 +65,7 @@ export async function awaitFootage(
       }
       case 'gone':
         if (clock.now() - attempt.since >= LAG) {
-          return settleGone(making, attempt, 'the provider knows no such job');
+          return settleGone(making, attempt, 'the provider has no such job');
         }
         break;
       default:

@@ -1,6 +1,7 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { dollars } from '../core/money.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Job, ProviderJob } from '../planner/plan.ts';
 import type { Failure } from '../providers/provider.ts';
 
@@ -12,35 +13,35 @@ const kinds: { readonly [Reason in Failure['reason']]: Kind } = {
   },
   invalid: {
     code: 'request-refused',
-    help: '`storycut show SEGMENT` prints all that is sent.',
+    help: '`storycut show SEGMENT` prints everything that is sent.',
   },
   quota: {
     code: 'quota-spent',
-    help: 'Top up the account; the same command goes on from here.',
+    help: 'Top up the account, then run the same command to resume.',
   },
   permission: {
     code: 'access-denied',
-    help: 'Check the key and what it may do; the same command goes on from here.',
+    help: 'Check the key and its permissions, then run the same command to resume.',
   },
   rate: {
     code: 'provider-busy',
-    help: 'The same command tries again.',
+    help: 'Run the same command to try again.',
   },
   capacity: {
     code: 'provider-busy',
-    help: 'The same command tries again.',
+    help: 'Run the same command to try again.',
   },
   network: {
     code: 'provider-unreachable',
-    help: 'Check the network and the base URL; the same command goes on, and what was accepted is not paid again.',
+    help: 'Check the network and the base URL, then run the same command to resume; accepted jobs are not paid for again.',
   },
   environment: {
     code: 'job-failed',
-    help: 'The same command tries again.',
+    help: 'Run the same command to try again.',
   },
   other: {
     code: 'job-failed',
-    help: 'The same command tries again; other words may fare better.',
+    help: 'Run the same command to try again; another prompt may work better.',
   },
 };
 
@@ -49,68 +50,73 @@ interface Kind {
   readonly help: string;
 }
 
-export function diagnoseFailure(job: Job, { reason, message, help }: Failure): Diagnostic {
+export function diagnoseFailure(job: Job, { reason, message, help, params = {} }: Failure): Diagnostic {
   const kind = kinds[reason];
-  return problem(job, kind.code, message, help ?? kind.help);
+  return problem(job, kind.code, { text: message, params }, { text: help ?? kind.help, params: {} });
 }
 
-export const problem = (job: Job, code: Code, message: string, help?: string): Diagnostic => ({
+export const problem = (job: Job, code: Code, message: Sentence, help?: Sentence): Diagnostic => ({
   severity: 'error',
   code,
-  message,
   segment: job.segment,
-  ...(help !== undefined && { help }),
+  ...says(message, help),
 });
 
 export const unknownSubmission = (job: Job): Diagnostic =>
   problem(
     job,
     'submission-unknown',
-    `${job.id} was submitted and never answered: the provider may have made it, and charged for it.`,
-    `Look at the provider's list of jobs, then say \`storycut resolve ${job.segment}\` with --adopt ID or --not-created.`,
+    say`${{ job: job.id }} was submitted but never answered: the provider may have made it and charged for it.`,
+    say`Look for it in the provider's list of jobs, then run \`storycut resolve ${job.segment}\` with --adopt ID or --not-created.`,
   );
 
 export const soughtSubmission = (job: ProviderJob): Diagnostic =>
   problem(
     job,
     'submission-unknown',
-    `${job.id} was submitted and never answered; it is looked for among the jobs of ${job.request.provider}.`,
+    say`${{ job: job.id }} was submitted but never answered; looking for it among the jobs at ${{ provider: job.request.provider }}.`,
   );
 
-export const lostFootage = (job: Job, message: string): Diagnostic =>
+export const lostFootage = (job: Job, reason: string): Diagnostic =>
   problem(
     job,
     'footage-lost',
-    `${job.id} was accepted, but its footage can't be had any more: ${message}`,
-    `\`storycut resolve ${job.segment} --pay-again\` lets the next run make it, and pay for it, again; \`storycut run --pay-again\` does so at once.`,
+    say`${{ job: job.id }} was accepted, but its footage is no longer available: ${{ reason }}`,
+    say`\`storycut resolve ${job.segment} --pay-again\` lets the next run regenerate it and pay for it again; \`storycut run --pay-again\` does so at once.`,
   );
 
-export const footagePaidAgain = (job: Job, message: string): Diagnostic =>
+export const footagePaidAgain = (job: Job, reason: string): Diagnostic =>
   problem(
     job,
     'footage-lost',
-    `The footage of ${job.id} can't be had any more: ${message}; it is made, and paid, again.`,
+    say`The footage of ${{ job: job.id }} is no longer available: ${{ reason }}; regenerating it and paying again.`,
   );
 
-export const sourceSentAlong = (job: Job, message: string): Diagnostic =>
+export const sourceSentAlong = (job: Job, reason: string): Diagnostic =>
   problem(
     job,
     'request-refused',
-    `The footage that ${job.id} goes on from was named by its id (${message}); its bytes are sent instead.`,
+    say`The footage that ${{ job: job.id }} continues was sent by id (${{ reason }}); sending the file instead.`,
   );
 
-export const unreadable = (job: Job, message: string): Diagnostic =>
+export const unreadable = (job: Job, reason: string): Diagnostic =>
   problem(
     job,
     'clip-unreadable',
-    `What the provider delivered for ${job.id} is not a whole film: ${message}`,
-    'The next run downloads it again.',
+    say`The file that the provider delivered for ${{ job: job.id }} is not a complete video: ${{ reason }}`,
+    say`The next run downloads it again.`,
   );
 
+/** All in US dollars. */
 export const overBudget = (job: Job, price: number, committed: number, cap: number): Diagnostic =>
   problem(
     job,
     'over-budget',
-    `${job.id} costs ${dollars(price)}; with ${dollars(committed)} spent or reserved that is over the cap of ${dollars(cap)}.`,
-    'Raise the cap, or make less.',
+    say`${{ job: job.id }} costs ${amount({ price })}; with ${amount({ committed })} already spent or reserved, that exceeds the cap of ${amount({ cap })}.`,
+    say`Raise the cap, or make less.`,
   );
+
+const amount = (named: Readonly<Record<string, number>>): Sentence => ({
+  text: Object.values(named).map(dollars).join(),
+  params: named,
+});

@@ -35,7 +35,7 @@ export async function fetchClip(making: Making, attempt: Accepted, due: number):
     const hopeless = n === MOST_DOWNLOADS;
     switch (fetched.kind) {
       case 'gone':
-        return settleGone(making, attempt, 'the provider does not offer it any more');
+        return settleGone(making, attempt, 'the provider no longer offers it');
       case 'undelivered':
         if (hopeless || !fetched.failure.again) return failed(diagnoseFailure(job, fetched.failure));
         break;
@@ -77,7 +77,7 @@ async function fetchOnce({ provider, run }: Making, { intent, remote, since }: A
     if (!verified.ok) return { kind: 'unreadable', message: verified.error };
 
     const taken = await store.take(temporary, 'mp4');
-    if (!taken.ok) return undelivered(`It can't be stored: ${taken.error}`);
+    if (!taken.ok) return undelivered(`It could not be stored: ${taken.error}`);
     const { attempt, price } = intent;
     await store.append({
       type: 'made',

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { type Input, inputKey, inputsOf } from '../core/request.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { type Sentence, say } from '../core/sentence.ts';
 import type { Job } from '../planner/plan.ts';
 import type { Submission } from '../providers/provider.ts';
 import { problem } from './diagnose.ts';
@@ -28,7 +29,12 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
   const clip = store.clip(fingerprint);
   if (clip === undefined) {
     return err(
-      problem(job, 'clip-missing', `${job.id} needs a clip that is not in the store any more.`, 'Run again.'),
+      problem(
+        job,
+        'clip-missing',
+        say`${{ job: job.id }} needs a clip that is no longer in the store.`,
+        say`Run again.`,
+      ),
     );
   }
   const file = store.clipPath(clip.hash);
@@ -45,15 +51,15 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
 async function userFile(job: Job, sha256: string, run: Run): Promise<Result<InputFile, Diagnostic>> {
   const { files } = run.engine.store;
   const asset = run.userFiles.get(sha256);
-  const changed = (path: string): Result<InputFile, Diagnostic> =>
-    err(problem(job, 'file-changed', `${path} has changed since the plan was made.`, 'Run again.'));
-  if (asset === undefined) return changed('A file');
+  const changed = (path: Sentence): Result<InputFile, Diagnostic> =>
+    err(problem(job, 'file-changed', say`${path} has changed since the plan was made.`, say`Run again.`));
+  if (asset === undefined) return changed(say`A file`);
 
   const stamp = await files.stamp(asset.absolute);
-  if (stamp === undefined) return changed(asset.path);
+  if (stamp === undefined) return changed(say`${{ file: asset.path }}`);
   if (run.unchanged.get(asset.absolute) !== stamp) {
     const found = await files.hash(asset.absolute).catch(() => 'unreadable');
-    if (found !== sha256) return changed(asset.path);
+    if (found !== sha256) return changed(say`${{ file: asset.path }}`);
     run.unchanged.set(asset.absolute, stamp);
   }
   return ok({ file: asset.absolute });

@@ -1,4 +1,5 @@
 import { unreachable } from '../core/result.ts';
+import { say } from '../core/sentence.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { Attempt } from '../store/attempt.ts';
 import { awaitFootage } from './await-footage.ts';
@@ -16,9 +17,10 @@ import { submit } from './submit.ts';
  * nothing is owed.
  */
 export async function makeFootage(job: ProviderJob, leave: () => void, run: Run): Promise<Ending> {
-  const provider = run.engine.provider(job.request.provider);
+  const { provider: name } = job.request;
+  const provider = run.engine.provider(name);
   if (provider === undefined) {
-    return failed(problem(job, 'unknown-provider', `No provider is called ${job.request.provider}.`));
+    return failed(problem(job, 'unknown-provider', say`There is no provider named ${{ provider: name }}.`));
   }
 
   return make({ job, provider, run, leave });

@@ -1,3 +1,4 @@
+import { say } from '../core/sentence.ts';
 import type { FrameJob } from '../planner/plan.ts';
 import { problem } from './diagnose.ts';
 import { type Ending, failed, interrupted } from './ending.ts';
@@ -16,7 +17,10 @@ export async function makeFrame(job: FrameJob, run: Run): Promise<Ending> {
   const taken = await orAborted(run.engine.lastFrame(video.value.file, temporary, run.signal), run.signal);
   if (taken === undefined || run.signal.aborted) return interrupted;
   const image = taken.ok ? await store.take(temporary, 'png') : taken;
-  if (!image.ok) return failed(problem(job, 'job-failed', `The last frame can't be taken: ${image.error}`));
+  if (!image.ok)
+    return failed(
+      problem(job, 'job-failed', say`The last frame can't be extracted: ${{ reason: image.error }}`),
+    );
 
   const storyboard = run.settings.storyboardName;
   await store.append({ type: 'frame', storyboard, segment, take, link, fingerprint, source, ...image.value });

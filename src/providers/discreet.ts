@@ -1,3 +1,4 @@
+import type { Params } from '../core/diagnostic.ts';
 import type { ProviderData } from './capabilities.ts';
 import { hidingKeys, type KeyHider } from './hiding-keys.ts';
 import type { Opening } from './kind.ts';
@@ -59,7 +60,19 @@ const cleaned = (failure: Failure, hide: KeyHider['hide']): Failure => ({
   ...failure,
   message: hide(failure.message),
   ...(failure.help !== undefined && { help: hide(failure.help) }),
+  ...(failure.params && { params: cleanedParams(failure.params, hide) }),
 });
+
+const cleanedParams = (params: Params, hide: KeyHider['hide']): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value.map((one) => hidden(one, hide)) : hidden(value, hide),
+    ]),
+  );
+
+const hidden = (value: string | number, hide: KeyHider['hide']): string | number =>
+  typeof value === 'string' ? hide(value) : value;
 
 const withoutId = (provider: string): Submitted => ({
   kind: 'unknown',

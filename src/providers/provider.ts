@@ -1,3 +1,4 @@
+import type { Params } from '../core/diagnostic.ts';
 import type { Size } from '../core/frames.ts';
 import type { Request } from '../core/request.ts';
 import type { ProviderData } from './capabilities.ts';
@@ -84,6 +85,8 @@ export interface Failure {
     | 'other';
   readonly message: string;
   readonly help?: string;
+  /** The values that the two name. */
+  readonly params?: Params;
   readonly again: boolean;
   /** Milliseconds that the provider asks to wait before that. */
   readonly retryAfter?: number;

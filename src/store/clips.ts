@@ -36,7 +36,7 @@ export async function takeClip(
   try {
     await files.sync(folder);
   } catch (error) {
-    throw new StoreFailure(`The folder of clips can't be written: ${reasonOf(error)}`, { cause: error });
+    throw new StoreFailure(`The clips folder can't be written to: ${reasonOf(error)}`, { cause: error });
   }
   return ok(taken);
 }

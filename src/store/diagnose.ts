@@ -1,22 +1,27 @@
 import { basename } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Scan } from './scan.ts';
 
-export function unusable(folder: string, error: unknown): Diagnostic {
-  const name = basename(folder);
+export function unusable(path: string, error: unknown): Diagnostic {
+  const folder = basename(path);
   const about = { severity: 'error', code: 'store-unusable' } as const;
   if (error instanceof Error && 'code' in error && fileInPlace.includes(String(error.code))) {
     return {
       ...about,
-      message: `The folder ${name} can't be used: a file is in its place, or in that of a folder in it.`,
-      help: `Remove the file, or move it elsewhere; \`storycut run\` makes ${name} anew.`,
+      ...says(
+        say`The folder ${{ folder }} can't be used: a file has its name, or the name of a folder in it.`,
+        say`Remove the file, or move it elsewhere; \`storycut run\` creates ${folder} again.`,
+      ),
     };
   }
-  const why = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : String(error);
   return {
     ...about,
-    message: `The folder ${name} can't be used: ${why}`,
-    help: 'Make sure that the disk has room and that you may write to the folder.',
+    ...says(
+      say`The folder ${{ folder }} can't be used: ${{ reason }}`,
+      say`Check that the disk has free space and that you can write to the folder.`,
+    ),
   };
 }
 
@@ -27,55 +32,71 @@ export function lockedBy(folder: string, holder: string): Diagnostic {
   return {
     severity: 'error',
     code: 'store-locked',
-    message: `Another storycut works in ${basename(folder)}${describe(holder)}.`,
-    help: 'Wait until it is done, or stop it; the lock ends with its process.',
+    ...says(
+      say`Another storycut process is using ${{ folder: basename(folder) }}${describe(holder)}.`,
+      say`Wait for it to finish, or stop it; the lock is released when its process ends.`,
+    ),
   };
 }
 
-function describe(holder: string): string {
+function describe(holder: string): Sentence {
   try {
     const { pid, host, since } = JSON.parse(holder);
-    return ` (process ${pid} on ${host}, since ${since})`;
+    return say` (process ${{ process: Number(pid) }} on ${{ host: String(host) }}, since ${{ since: String(since) }})`;
   } catch {
-    return '';
+    return say``;
   }
 }
 
-export function refusal(folder: string, condition: Scan['condition']): Diagnostic {
+export function refusal(path: string, condition: Scan['condition']): Diagnostic {
+  const folder = basename(path);
   if (condition.kind === 'newer') {
     return {
       severity: 'error',
       code: 'journal-newer',
-      message: `The journal in ${basename(folder)} holds a record "${condition.type}" of a later version of Storycut.`,
-      help: 'Use that version here.',
+      ...says(
+        say`The journal in ${{ folder }} has a record "${{ type: condition.type }}" of a later version of Storycut.`,
+        say`Use that version here.`,
+      ),
     };
   }
-  const where = condition.kind === 'damaged' ? ` from record ${condition.seq} on` : '';
+  const where = condition.kind === 'damaged' ? say` from record ${{ record: condition.seq }} on` : say``;
   return {
     severity: 'error',
     code: 'journal-damaged',
-    message: `The journal in ${basename(folder)} is damaged${where}, so what was paid can't be known.`,
-    help: 'Put journal.jsonl back from a copy; until then only plan and status work.',
+    ...says(
+      say`The journal in ${{ folder }} is damaged${where}, so what was paid is unknown.`,
+      say`Restore journal.jsonl from a backup; until then only plan and status work.`,
+    ),
   };
 }
 
 export const writtenAround = (seq: number): Diagnostic => ({
   severity: 'warning',
   code: 'journal-damaged',
-  message: `The journal is damaged from record ${seq} on: what is shown may be incomplete.`,
-  help: 'Put journal.jsonl back from a copy before the next run.',
+  ...says(
+    say`The journal is damaged from record ${{ record: seq }} on: what is shown may be incomplete.`,
+    say`Restore journal.jsonl from a backup before the next run.`,
+  ),
 });
 
 export const tornTail = (): Diagnostic => ({
   severity: 'note',
   code: 'journal-torn',
-  message: 'The last run ended while it wrote to the journal; the unfinished line was cut off.',
+  message: 'The last run ended while writing to the journal; the unfinished line was dropped.',
+});
+
+const clips = (count: number): Sentence => ({
+  text: count === 1 ? 'A clip that was made is' : `${count} clips that were made are`,
+  params: { count },
 });
 
 /** `folder` is the store's. */
 export const missingClips = (count: number, folder: string): Diagnostic => ({
   severity: 'warning',
   code: 'clip-missing',
-  message: `${count === 1 ? 'A clip that was made is' : `${count} clips that were made are`} no longer in the store.`,
-  help: `Put the files back into ${basename(folder)}/clips, or have them made again.`,
+  ...says(
+    say`${clips(count)} no longer in the store.`,
+    say`Put the files back into ${{ folder: basename(folder) }}/clips, or run again to regenerate them.`,
+  ),
 });

@@ -39,7 +39,7 @@ export function openJournal(file: AppendFile, last: number, clock: Clock): Journ
       await file.sync();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw new StoreFailure(`The journal can't be written: ${why}`, { cause: error });
+      throw new StoreFailure(`The journal can't be written to: ${why}`, { cause: error });
     }
     durable += records.length;
   }

@@ -127,7 +127,7 @@ export const machine: readonly State[] = [
       await rm(site.path('.storycut/clips'), { recursive: true });
     },
     command: ['status'],
-    advice: 'have them made again',
+    advice: 'run again to regenerate them',
     follow: (site) => site.storycut('run'),
   },
   {
@@ -139,7 +139,7 @@ export const machine: readonly State[] = [
       await site.write('.storycut/journal.jsonl', text.slice(0, -20));
     },
     command: ['run'],
-    advice: 'was cut off',
+    advice: 'was dropped',
     follow: none,
   },
   {
@@ -152,7 +152,7 @@ export const machine: readonly State[] = [
       await site.write('.storycut/journal.jsonl', text.replace('gull', 'tern'));
     },
     command: ['run'],
-    advice: 'Put journal.jsonl back from a copy',
+    advice: 'Restore journal.jsonl from a backup',
     follow: async (site) => site.write('.storycut/journal.jsonl', await site.read('copy')),
   },
   {

@@ -84,7 +84,7 @@ export const rare: readonly State[] = [
     files: film,
     before: holdLock,
     command: ['run'],
-    advice: 'Wait until it is done, or stop it',
+    advice: 'Wait for it to finish, or stop it',
     follow: (site) => releases.get(site)?.() ?? none(),
   },
   {

@@ -66,8 +66,11 @@ export const running: readonly State[] = [
   }),
   faulty('quota-spent', 'create 1 quota', { advice: 'Top up', follow: again }),
   faulty('access-denied', 'create 1 401', { advice: 'Check the key', follow: again }),
-  faulty('provider-busy', 'create 1 capacity', { advice: 'The same command tries again', follow: again }),
-  faulty('job-failed', 'create 1 failed', { advice: 'The same command tries again', follow: again }),
+  faulty('provider-busy', 'create 1 capacity', {
+    advice: 'Run the same command to try again',
+    follow: again,
+  }),
+  faulty('job-failed', 'create 1 failed', { advice: 'Run the same command to try again', follow: again }),
   faulty('clip-unreadable', 'content 1-9 garbage', {
     advice: 'The next run downloads it again',
     follow: again,

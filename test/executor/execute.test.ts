@@ -207,7 +207,7 @@ describe('a failure', () => {
     expect(of('job-failed')).toMatchObject([
       {
         job: 'b',
-        diagnostic: { code: 'quota-spent', help: 'Top up the account; the same command goes on from here.' },
+        diagnostic: { code: 'quota-spent', help: 'Top up the account, then run the same command to resume.' },
       },
     ]);
     expect(of('job-skipped').map(({ because }) => because)).toEqual(['b', 'b']);
@@ -308,7 +308,7 @@ describe('money', () => {
     expect(of('job-failed')[0]?.diagnostic).toMatchObject({
       code: 'over-budget',
       message: expect.stringMatching(
-        /^s\d costs \$0\.10; with \$0\.30 spent or reserved that is over the cap of \$0\.30\.$/,
+        /^s\d costs \$0\.10; with \$0\.30 already spent or reserved, that exceeds the cap of \$0\.30\.$/,
       ),
     });
   });
@@ -340,7 +340,7 @@ describe('footage that is named by its id', () => {
     const { outcome, of } = await bench.run(planOf([source, above]), provider);
     expect(outcome).toMatchObject({ made: 2, failed: 0, spent: 2 });
     expect(provider.submissions).toHaveLength(3);
-    expect(of('job-retrying')[0]?.diagnostic.message).toContain('its bytes are sent instead');
+    expect(of('job-retrying')[0]?.diagnostic.message).toContain('sending the file instead');
   });
 
   test('is sent along once, and only where its name may be the reason', async () => {
@@ -421,7 +421,7 @@ describe('an unanswered submission', () => {
     expect(outcome).toMatchObject({ failed: 2, spent: 0, reserved: 2 });
     expect(of('job-failed')[0]?.diagnostic).toMatchObject({
       code: 'submission-unknown',
-      help: "Look at the provider's list of jobs, then say `storycut resolve a` with --adopt ID or --not-created.",
+      help: "Look for it in the provider's list of jobs, then run `storycut resolve a` with --adopt ID or --not-created.",
     });
     await bench.run(planOf([generate('a', { state: 'unknown' })]), provider);
     expect(provider.submissions).toHaveLength(2);

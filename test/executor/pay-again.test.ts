@@ -25,7 +25,7 @@ describe('footage that is gone, where paying again was agreed to beforehand', ()
       {
         code: 'footage-lost',
         message:
-          "The footage of a can't be had any more: the provider does not offer it any more; it is made, and paid, again.",
+          'The footage of a is no longer available: the provider no longer offers it; regenerating it and paying again.',
       },
     ]);
   });

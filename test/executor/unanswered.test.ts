@@ -39,9 +39,10 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     expect(outcome).toMatchObject({ made: 1, spent: 1 });
     expect(provider.lists).toHaveLength(2);
     expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBeGreaterThanOrEqual(180_000);
-    expect(of('job-retrying')[0]?.diagnostic.message).toBe(
-      'a was submitted and never answered; it is looked for among the jobs of fake.',
-    );
+    expect(of('job-retrying')[0]?.diagnostic).toMatchObject({
+      message: 'a was submitted but never answered; looking for it among the jobs at fake.',
+      params: { job: 'a', provider: 'fake' },
+    });
   });
 
   test('that turns up late is found', async () => {

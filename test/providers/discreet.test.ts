@@ -19,7 +19,10 @@ const leaks: Readonly<Record<string, (key: string) => string>> = {
   'cut short': (key) => `The server said: no such key, ${key.slice(0, 15)}…`,
 };
 
-const tells = (text: string): Failure => ({ reason: 'other', message: text, help: text, again: false });
+const tells = (text: string): Failure => ({
+  ...{ reason: 'other', message: text, help: text, again: false },
+  params: { said: text, known: [text, 7], status: 401 },
+});
 
 /** An adapter that thinks of nothing, and is a class. */
 class Careless {

@@ -47,7 +47,7 @@ test('a second process is told who holds the store, and gets in when the first i
   const refused = await twin();
   expect(refused.says).toMatch(
     new RegExp(
-      `^Another storycut works in \\S+ \\(process ${process.pid} on \\S+, since 2026-01-01T00:00:00.000Z\\)\\.$`,
+      `^Another storycut process is using \\S+ \\(process ${process.pid} on \\S+, since 2026-01-01T00:00:00.000Z\\)\\.$`,
     ),
   );
   await end(refused.child, () => refused.child.stdin?.end());
