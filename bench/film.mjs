@@ -55,15 +55,14 @@ export const roomIn = (folder) => ({
   asked: new Set(),
   workFolder: join(folder, 'work'),
   emit: () => undefined,
+  signal: new AbortController().signal,
 });
 
 /** Cuts a film as `order` says: a process is given it as JSON. */
 export async function cut({ folder, ahead = false, ...order }) {
-  const film = filmOf(order);
-  const room = roomIn(folder);
-  const signal = new AbortController().signal;
-  if (ahead) return renderAhead(film, room, signal);
-  const done = await stitch(film, room, join(folder, 'storycut.mp4'), { partial: false }, signal);
+  const cutting = { ...roomIn(folder), film: filmOf(order) };
+  if (ahead) return renderAhead(cutting);
+  const done = await stitch(cutting, join(folder, 'storycut.mp4'), { partial: false });
   if (!done.ok) throw new Error(done.error.map(({ message }) => message).join('\n'));
   return done.value;
 }

@@ -111,8 +111,7 @@ async function master({ folder, files, target }) {
   }
   const timeline = { fps, entries: [], frames: files.length * length * fps, narration };
   const film = { timeline, size, sound: { keep: false, ...(target !== null && { loudness: target }) } };
-  const room = roomIn(folder);
-  const signal = new AbortController().signal;
-  const done = await onCleanTable(room, () => renderSound([], film, room, () => undefined, signal));
+  const cutting = { ...roomIn(folder), film };
+  const done = await onCleanTable(cutting, () => renderSound([], cutting, () => undefined));
   if (!done.ok) throw new Error(done.error.map(({ message }) => message).join('\n'));
 }

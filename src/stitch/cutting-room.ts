@@ -55,6 +55,13 @@ export interface CuttingRoom {
   /** For what is not. */
   readonly workFolder: string;
   readonly emit: Emit;
+  /** Once it is aborted, nothing more is rendered. */
+  readonly signal: AbortSignal;
   /** Hears how long a cut took, and what an ordinary machine was expected to take; in seconds. */
   readonly timed?: (cut: { readonly took: number; readonly expected: number }) => Promise<void>;
+}
+
+/** What each step of a cut needs: the room, and the film that is rendered in it. */
+export interface Cutting extends CuttingRoom {
+  readonly film: Film;
 }

@@ -8,22 +8,27 @@ import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4/track.ts';
 import type { Mp4Labels } from '../media/mp4/write-index.ts';
 import { type Mp4Stream, writeMp4 } from '../media/mp4/write-mp4.ts';
 import { readFootage } from '../media/read-footage.ts';
-import { type Film, hasSound } from './cutting-room.ts';
+import { type Cutting, type Film, hasSound } from './cutting-room.ts';
 import { deliver } from './deliver.ts';
 import type { Run } from './picture/copy.ts';
 import type { Tell } from './progress.ts';
 import { sampleAt } from './sound/raw.ts';
 import { packetSamples, type SoundRun } from './sound/reel.ts';
 
-/** Writes the film: an interrupted cut leaves the one that was there. Without sound it has no sound track. */
+/** What a film is written from. */
+interface FilmContent {
+  readonly runs: readonly Run[];
+  readonly header: ParameterSets;
+  /** Empty where it has no sound track. */
+  readonly sound: readonly SoundRun[];
+}
+
+/** Writes the film: an interrupted cut leaves the one that was there. */
 export async function writeFinalCut(
-  runs: readonly Run[],
-  header: ParameterSets,
-  sound: readonly SoundRun[],
-  film: Film,
+  { runs, header, sound }: FilmContent,
+  { film, signal }: Cutting,
   output: string,
   tell: Tell,
-  signal: AbortSignal,
 ): Promise<void> {
   const streams = [pictureStream(runs, header, film, tell), ...soundStream(sound, film)];
   await deliver<never>(output, async (draft) => {

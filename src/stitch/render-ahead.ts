@@ -1,7 +1,8 @@
 import type { TimelineEntry } from '../planner/plan.ts';
 import { onCleanTable } from './cache.ts';
-import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
-import { gatherSome, type Shot } from './material.ts';
+import { type Cutting, hasSound } from './cutting-room.ts';
+import { gatherSome } from './gather.ts';
+import type { Shot } from './material.ts';
 import { encode } from './picture/encode.ts';
 import { type Piece, piecesOf, stretchesOf } from './picture/pieces.ts';
 import { isSupplied, preparedSupply, type Supplies } from './picture/supply.ts';
@@ -16,21 +17,17 @@ import { decodeShot } from './sound/decode.ts';
  * reach. It fails at nothing: what can't be done is left for `stitch`, which says why. Not to be run in the same
  * room at once with that.
  */
-export async function renderAhead(
-  film: Film,
-  room: CuttingRoom,
-  signal: AbortSignal,
-  fresh?: ReadonlySet<string>,
-): Promise<void> {
+export async function renderAhead(cutting: Cutting, fresh?: ReadonlySet<string>): Promise<void> {
+  const { film } = cutting;
   const { entries } = film.timeline;
   try {
-    await onCleanTable(room, async () => {
-      const { shots } = await gatherSome(fresh ? around(fresh, entries) : entries, film, room);
-      await renderPieces(shots, film, room, signal);
+    await onCleanTable(cutting, async () => {
+      const { shots } = await gatherSome(fresh ? around(fresh, entries) : entries, cutting);
+      await renderPieces(shots, cutting);
       if (!hasSound(film)) return;
       for (const shot of shots) {
-        if (signal.aborted) return;
-        await decodeShot(shot, film, room, signal);
+        if (cutting.signal.aborted) return;
+        await decodeShot(shot, cutting);
       }
     });
   } catch (error) {
@@ -47,38 +44,28 @@ function around(fresh: ReadonlySet<string>, entries: readonly TimelineEntry[]): 
   return entries.filter((_, i) => shows[i - 1] || shows[i] || shows[i + 1]);
 }
 
-async function renderPieces(
-  shots: readonly Shot[],
-  film: Film,
-  room: CuttingRoom,
-  signal: AbortSignal,
-): Promise<void> {
+async function renderPieces(shots: readonly Shot[], cutting: Cutting): Promise<void> {
+  const { film } = cutting;
   const pieces = piecesOf(film.timeline, shots);
-  const supplied = await supplyShots(shots, pieces, film, room, { signal });
+  const supplied = await supplyShots(shots, pieces, cutting);
   if (!supplied.ok) return;
   const supplies = new Map(supplied.value.supplies);
   const stretches = stretchesOf(pieces);
   for (const { shot, rendering } of supplied.value.toPrepare) {
-    if (signal.aborted) return;
-    const encoded = await encode(rendering, film, room, { signal });
+    if (cutting.signal.aborted) return;
+    const encoded = await encode(rendering, cutting);
     if (encoded.ok) supplies.set(shot, await preparedSupply(shot, encoded.value, stretches.get(shot), film));
   }
   for (const piece of pieces) {
-    if (signal.aborted) return;
-    if (isSupplied(piece, supplies)) await renderPiece(piece, supplies, film, room, signal);
+    if (cutting.signal.aborted) return;
+    if (isSupplied(piece, supplies)) await renderPiece(piece, supplies, cutting);
   }
 }
 
-async function renderPiece(
-  piece: Piece,
-  supplies: Supplies,
-  film: Film,
-  room: CuttingRoom,
-  signal: AbortSignal,
-): Promise<void> {
-  const works = await workOn(piece, supplies, film, room);
+async function renderPiece(piece: Piece, supplies: Supplies, cutting: Cutting): Promise<void> {
+  const works = await workOn(piece, supplies, cutting);
   if (!works.ok) return;
   for (const work of works.value) {
-    if (work.kind === 'encode') await encode(work.rendering, film, room, { signal });
+    if (work.kind === 'encode') await encode(work.rendering, cutting);
   }
 }

@@ -6,10 +6,10 @@ import { sound as encodedSound, mp4, picture } from '../media/encoding.ts';
 import { soundPace, writingPace } from '../planner/estimates/cut-time.ts';
 import { isStandIn } from '../planner/plan.ts';
 import { onCleanTable } from './cache.ts';
-import { type CuttingRoom, type Film, hasSound } from './cutting-room.ts';
+import { type Cutting, type Film, hasSound } from './cutting-room.ts';
 import { writeFinalCut } from './final-cut.ts';
 import { footageKey } from './footage-key.ts';
-import { gather } from './material.ts';
+import { gather } from './gather.ts';
 import { slateFor } from './picture/card.ts';
 import { drawnWords } from './picture/drawn-words.ts';
 import { labelOf } from './picture/label.ts';
@@ -35,55 +35,50 @@ export interface Cut {
  * is replaced only by a whole one. `partial` puts slates where footage is missing.
  */
 export async function stitch(
-  given: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
   output: string,
   options: { readonly partial: boolean },
-  signal: AbortSignal,
 ): Promise<Result<Cut, Problems>> {
-  const film = options.partial ? slated(given) : given;
+  const film = options.partial ? slated(cutting.film) : cutting.film;
   const problems = missingFootage(film);
   if (problems.length > 0) return err(problems);
   try {
-    return await onCleanTable(room, () => cut(film, room, output, signal));
+    return await onCleanTable(cutting, () => cut({ ...cutting, film }, output));
   } catch (error) {
-    if (signal.aborted) return stopped;
+    if (cutting.signal.aborted) return stopped;
     return refusedByDisk(error);
   }
 }
 
-async function cut(
-  film: Film,
-  room: CuttingRoom,
-  output: string,
-  signal: AbortSignal,
-): Promise<Result<Cut, Problems>> {
-  const inputs = await inputsOf(film, room);
-  const before = await recall(output, inputs, room);
-  if (before) return ok(finished(film, room, output, before));
+async function cut(cutting: Cutting, output: string): Promise<Result<Cut, Problems>> {
+  const { film } = cutting;
+  const inputs = await inputsOf(cutting);
+  const before = await recall(output, inputs, cutting);
+  if (before) return ok(finished(cutting, output, before));
 
-  const shots = await gather(film, room);
+  const shots = await gather(cutting);
   if (!shots.ok) return shots;
   const progress: FilmProgress = {
-    ...progressOf(room.emit),
-    began: (work) => room.emit({ type: 'stitch-started', file: output, ...work }),
+    ...progressOf(cutting.emit),
+    began: (work) => cutting.emit({ type: 'stitch-started', file: output, ...work }),
   };
   const seconds = toSeconds(film.timeline.frames, film.timeline.fps);
   const ofSound = progress.step(hasSound(film) ? seconds * soundPace : 0);
   const ofFile = progress.step(seconds * writingPace);
-  const seen = await renderPicture(shots.value, film, room, progress, signal);
+  const seen = await renderPicture(shots.value, cutting, progress);
   if (!seen.ok) return seen;
-  const heard = hasSound(film) ? await renderSound(shots.value, film, room, ofSound, signal) : ok([]);
+  const heard = hasSound(film) ? await renderSound(shots.value, cutting, ofSound) : ok([]);
   if (!heard.ok) return heard;
   const { runs, header } = seen.value;
-  await writeFinalCut(runs, header, heard.value, film, output, ofFile, signal);
-  await remember(output, inputs, seen.value, room);
-  await room.timed?.(progress.total());
-  return ok(finished(film, room, output, seen.value));
+  await writeFinalCut({ runs, header, sound: heard.value }, cutting, output, ofFile);
+  await remember(output, inputs, seen.value, cutting);
+  await cutting.timed?.(progress.total());
+  return ok(finished(cutting, output, seen.value));
 }
 
 /** All that the film's bytes depend on. Names of files are not among it, nor those of segments that are not labelled. */
-async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
+async function inputsOf(cutting: Cutting): Promise<string> {
+  const { film } = cutting;
   const { timeline, burnCaptions: _, labels: __, sound, ...rest } = film;
   return hashOf({
     version: 5,
@@ -108,20 +103,15 @@ async function inputsOf(film: Film, room: CuttingRoom): Promise<string> {
       cues: timeline.cues.map((one) => ({ ...one, file: one.file.sha256 })),
       encoding: encodedSound,
     },
-    ffmpeg: room.tools.ffmpeg.version,
+    ffmpeg: cutting.tools.ffmpeg.version,
     fonts: await findSystemFonts(),
   });
 }
 
-function finished(
-  film: Film,
-  room: CuttingRoom,
-  file: string,
-  { copied, encoded }: Pick<Cut, 'copied' | 'encoded'>,
-): Cut {
-  const { frames, fps } = film.timeline;
+function finished(cutting: Cutting, file: string, { copied, encoded }: Pick<Cut, 'copied' | 'encoded'>): Cut {
+  const { frames, fps } = cutting.film.timeline;
   const done = { file, frames, seconds: toSeconds(frames, fps), copied, encoded };
-  room.emit({ type: 'stitch-finished', ...done });
+  cutting.emit({ type: 'stitch-finished', ...done });
   return done;
 }
 

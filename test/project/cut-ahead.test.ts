@@ -27,8 +27,8 @@ it('renders what is there while the rest is made, and leaves it to the cut', asy
   const never = new AbortController().signal;
   const pieces = async (): Promise<number> =>
     (await readdir(at.path('.storycut', 'cache', 'pieces')).catch(() => [])).length;
-  await atWorkbench(world, request, async (bench, { emit }) => {
-    const ahead = cutAhead(bench, request, emit, never);
+  await atWorkbench({ world, request, signal: never }, async (work) => {
+    const ahead = cutAhead(work);
     // What the encoder writes ahead of all, both cards, the join with the bridge behind it, and the end.
     while ((await pieces()) < 5) await sleep(20);
     await ahead.end();
@@ -44,8 +44,8 @@ it('renders what is there while the rest is made, and leaves it to the cut', asy
 it('stops at once, and leaves nothing half made', async () => {
   const at = await project({ 'film.storyboard.yaml': film });
   const world = machine({ cwd: at.folder });
-  await atWorkbench(world, request, async (bench) => {
-    const ahead = cutAhead(bench, request, world.emit, new AbortController().signal);
+  await atWorkbench({ world, request, signal: new AbortController().signal }, async (work) => {
+    const ahead = cutAhead(work);
     ahead.clipCame('a clip that nobody knows');
     await ahead.end();
     return { kind: 'finished', cuts: [] };
@@ -61,8 +61,8 @@ it('tells what is amiss with what it renders', async () => {
   const told: Told[] = [];
   const world = machine({ cwd: at.folder, emit: (event) => void told.push(event) });
   const never = new AbortController().signal;
-  await atWorkbench(world, request, async (bench, { emit }) => {
-    const ahead = cutAhead(bench, request, emit, never);
+  await atWorkbench({ world, request, signal: never }, async (work) => {
+    const ahead = cutAhead(work);
     while (told.length === 0) await sleep(20);
     await ahead.end();
     return { kind: 'finished', cuts: [] };

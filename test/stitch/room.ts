@@ -47,6 +47,7 @@ export async function cuttingRoom() {
     asked: new Set(),
     workFolder: join(folder, 'work'),
     emit: (event) => void events.push(event),
+    signal: new AbortController().signal,
   };
   const ffmpeg = (...args: readonly string[]) => ffmpegOf(tools, args);
   return {
@@ -82,15 +83,9 @@ export async function cuttingRoom() {
       if (!result.ok) throw new Error(result.error.map(({ message }) => message).join('\n'));
       return result.value;
     },
-    tryCut(film: Film, { partial = false, signal, output, emit = room.emit }: CutOptions = {}) {
+    tryCut(film: Film, { partial = false, output, ...other }: CutOptions = {}) {
       events.length = 0;
-      return stitch(
-        film,
-        { ...room, emit },
-        output ?? join(folder, 'film.mp4'),
-        { partial },
-        signal ?? new AbortController().signal,
-      );
+      return stitch({ ...room, ...other, film }, output ?? join(folder, 'film.mp4'), { partial });
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };

@@ -1,9 +1,8 @@
-import type { Emit } from '../../core/event.ts';
 import { renderAhead } from '../../stitch/render-ahead.ts';
-import { type FilmRequest, planFilm } from '../film/film.ts';
+import { planFilm } from '../film/film.ts';
 import { filmFor } from '../film/film-for.ts';
 import { roomAt } from './room.ts';
-import type { Workbench } from './workbench.ts';
+import type { AtWork } from './workbench.ts';
 
 /** The cut of a film whose clips are still being made. */
 export interface CutAhead {
@@ -17,21 +16,21 @@ export interface CutAhead {
  * Renders what can be rendered of the cut while the providers work, so that little is left to do after the last
  * clip. One look at a time: clips that come meanwhile are the next one's.
  */
-export function cutAhead(bench: Workbench, request: FilmRequest, emit: Emit, signal: AbortSignal): CutAhead {
+export function cutAhead(work: AtWork): CutAhead {
   const stop = new AbortController();
-  signal.addEventListener('abort', () => stop.abort(), { once: true });
-  const until = stop.signal;
+  work.signal.addEventListener('abort', () => stop.abort(), { once: true });
+  const ahead = { ...work, signal: stop.signal };
   let fresh = new Set<string>();
   let looking = later(look());
 
   /** The first look is at everything, a further one at what the clips since then have brought into reach. */
   async function look(clips?: ReadonlySet<string>): Promise<void> {
-    await renderWhatIsThere(bench, request, emit, until, clips);
+    await renderWhatIsThere(ahead, clips);
   }
   async function lookAgain(): Promise<void> {
     const clips = fresh;
     fresh = new Set();
-    if (clips.size > 0 && !until.aborted) await look(clips);
+    if (clips.size > 0 && !stop.signal.aborted) await look(clips);
   }
   return {
     clipCame(hash) {
@@ -52,19 +51,16 @@ function later(work: Promise<void>): Promise<void> {
 }
 
 async function renderWhatIsThere(
-  bench: Workbench,
-  request: FilmRequest,
-  emit: Emit,
-  signal: AbortSignal,
+  { bench, world, request, signal }: AtWork,
   fresh: ReadonlySet<string> | undefined,
 ): Promise<void> {
   const { film, store, outputs } = bench;
   const plan = planFilm(film, store.holdings(film.located.name), { ...request, only: undefined });
   if (!plan.ok) return;
   // What is amiss with a piece is told by whoever makes it: the cut finds it made.
-  const room = roomAt(bench, (event) => event.type === 'notice' && emit(event));
+  const room = roomAt(bench, (event) => event.type === 'notice' && world.emit(event), signal);
   for (const { output } of outputs) {
     if (output.as !== 'mp4' || signal.aborted) continue;
-    await renderAhead(filmFor(film.storyboard, plan.value.timeline, output), room, signal, fresh);
+    await renderAhead({ ...room, film: filmFor(film.storyboard, plan.value.timeline, output) }, fresh);
   }
 }

@@ -20,7 +20,7 @@ import type { OutputFile, OutputRequest } from '../outputs/output-files.ts';
 import { filmFile, previewFrom, servesFor } from '../outputs/preview-source.ts';
 import { noticesOnce } from './notices-once.ts';
 import { roomAt } from './room.ts';
-import { atWorkbench, refused, type Workbench } from './workbench.ts';
+import { type AtWork, atWorkbench, refused, type Workbench } from './workbench.ts';
 
 type Made<T> = Promise<Result<T, readonly Diagnostic[]>>;
 
@@ -30,21 +30,14 @@ interface Session {
   readonly plan: Plan;
   readonly room: CuttingRoom;
   readonly partial: boolean;
-  readonly signal: AbortSignal;
 }
 
 /** Makes all outputs of a film from what the store holds. */
-export async function cutFilm(
-  bench: Workbench,
-  plan: Plan,
-  world: World,
-  request: FilmRequest & OutputRequest,
-  signal: AbortSignal,
-): Promise<RunEnd> {
+export async function cutFilm({ bench, world, request, signal }: AtWork, plan: Plan): Promise<RunEnd> {
   const { outputsNote: diagnostic } = bench;
   if (diagnostic) world.emit({ type: 'notice', diagnostic });
-  const room = roomAt(bench, world.emit);
-  const made = await makeAll({ bench, plan, room, partial: request.partial ?? false, signal });
+  const room = roomAt(bench, world.emit, signal);
+  const made = await makeAll({ bench, plan, room, partial: request.partial ?? false });
   if (signal.aborted) {
     if (!made.ok) world.emit({ type: 'notice', diagnostic: cutInterrupted });
     return { kind: 'interrupted' };
@@ -93,22 +86,22 @@ async function cutTo(
   session: Session,
   room: CuttingRoom,
 ): Made<FinishedFilm> {
-  const { bench, plan, partial, signal } = session;
+  const { bench, plan, partial } = session;
   const whole = filmFor(bench.film.storyboard, plan.timeline, output, quality);
   const film = apart === undefined ? whole : { ...whole, comment: markOf(apart) };
-  const cut = await stitch(film, room, file, { partial }, signal);
+  const cut = await stitch({ ...room, film }, file, { partial });
   return cut.ok ? ok({ film, file }) : cut;
 }
 
 async function makePreviewOf(wanted: OutputFile, films: readonly OutputFile[], session: Session): Made<void> {
-  const { bench, plan, room, signal } = session;
+  const { bench, plan, room } = session;
   const { storyboard } = bench.film;
   const source = films.find(({ output }) => servesFor(output, wanted.output, storyboard.format));
   const finished: Result<FinishedFilm, readonly Diagnostic[]> = source
     ? ok({ film: filmFor(storyboard, plan.timeline, source.output), file: source.file })
     : await cutAside(wanted.output, session);
   if (!finished.ok) return finished;
-  return makePreview(previewFrom(wanted.output, plan.timeline), finished.value, room, wanted.file, signal);
+  return makePreview(previewFrom(wanted.output, plan.timeline), finished.value, room, wanted.file);
 }
 
 /** A film that no output asks for, only to make one from it. Nobody is told of it as if it were one. */
@@ -142,12 +135,13 @@ export function stitchFilm(
   request: FilmRequest & OutputRequest,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  return atWorkbench(world, request, async (bench, own) => {
+  return atWorkbench({ world, request, signal }, async (work) => {
+    const { bench } = work;
     const plan = bench.plan();
     if (!plan.ok) return refused('input', plan.error);
-    own.emit({ type: 'planned', plan: plan.value });
+    work.world.emit({ type: 'planned', plan: plan.value });
     for (const diagnostic of [...settled(bench.film).diagnostics, ...aboutPicks(plan.value)])
-      own.emit({ type: 'notice', diagnostic });
-    return await cutFilm(bench, plan.value, noticesOnce(own), request, signal);
+      work.world.emit({ type: 'notice', diagnostic });
+    return await cutFilm({ ...work, world: noticesOnce(work.world) }, plan.value);
   });
 }

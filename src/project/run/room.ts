@@ -3,13 +3,14 @@ import type { CuttingRoom } from '../../stitch/cutting-room.ts';
 import { rememberCut } from '../film/cut-pace.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Where a film on the workbench is cut. */
-export const roomAt = ({ film, tools, store }: Workbench, emit: Emit): CuttingRoom => ({
+/** Where a film on the workbench is cut, until `signal` stops it. */
+export const roomAt = ({ film, tools, store }: Workbench, emit: Emit, signal: AbortSignal): CuttingRoom => ({
   tools,
   clipPath: (hash) => store.clipPath(hash),
   cacheFolder: store.cacheFolder,
   asked: new Set(),
   workFolder: store.workFolder,
   emit,
+  signal,
   timed: (cut) => rememberCut(film.state, cut),
 });

@@ -23,7 +23,7 @@ import { deleteRemote } from './delete-remote.ts';
 import { noticesOnce } from './notices-once.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
 import { tellingTimeLeft } from './run-clock.ts';
-import { atWorkbench, refused, type Workbench } from './workbench.ts';
+import { type AtWork, atWorkbench, refused, type Workbench } from './workbench.ts';
 
 export interface RunRequest extends FilmRequest, OutputRequest {
   /** Whether a failed job leaves the others to go on; when not said, it does. */
@@ -47,15 +47,11 @@ export interface RunRequest extends FilmRequest, OutputRequest {
  * while the store opens, and jobs that an earlier run submitted are taken up again.
  */
 export function runFilm(world: World, request: RunRequest, signal: AbortSignal): Promise<RunEnd> {
-  return atWorkbench(world, request, (bench, own) => runAt(bench, own, request, signal));
+  return atWorkbench({ world, request, signal }, runAt);
 }
 
-async function runAt(
-  bench: Workbench,
-  world: World,
-  request: RunRequest,
-  signal: AbortSignal,
-): Promise<RunEnd> {
+async function runAt(work: AtWork<RunRequest>): Promise<RunEnd> {
+  const { bench, world, request } = work;
   const { film, tools, store } = bench;
   const { name } = film.located;
   const redos = orderedRedos(bench, request);
@@ -81,7 +77,7 @@ async function runAt(
 
   const begun = world.clock.now();
   const spentBefore = store.holdings(name).money.spent;
-  const end = await makeAndCut(bench, world, plan.value, providers.value, request, signal);
+  const end = await makeAndCut(work, plan.value, providers.value);
   // What an interruption leaves is told as it is, and what it took is no more to be known.
   if (end.kind === 'interrupted') return end;
   const spent = Math.max(0, store.holdings(name).money.spent - spentBefore);
@@ -90,13 +86,11 @@ async function runAt(
 }
 
 async function makeAndCut(
-  bench: Workbench,
-  world: World,
+  work: AtWork<RunRequest>,
   plan: Plan,
   providers: ReadonlyMap<string, Provider>,
-  request: RunRequest,
-  signal: AbortSignal,
 ): Promise<RunEnd> {
+  const { bench, world, request, signal } = work;
   const { film, tools, store } = bench;
   const { name } = film.located;
   const concurrency = concurrencyOf(request);
@@ -106,7 +100,7 @@ async function makeAndCut(
   const cutWorld = noticesOnce(world);
   const { stitch = true } = request;
   const waits = stitch && jobsToMake(plan).length > 0;
-  const ahead = waits ? cutAhead(bench, request, cutWorld.emit, signal) : undefined;
+  const ahead = waits ? cutAhead({ ...work, world: cutWorld }) : undefined;
   const outcome = await execute(
     plan,
     {
@@ -148,7 +142,7 @@ async function makeAndCut(
   }
   const end: RunEnd =
     stitch && missing.length === 0
-      ? await cutFilm(bench, made.value, cutWorld, request, signal)
+      ? await cutFilm({ ...work, world: cutWorld }, made.value)
       : { kind: 'finished', cuts: [] };
   if (end.kind !== 'finished' || !request.deleteRemote) return end;
   await deleteRemote(bench, made.value, world, signal);

@@ -26,15 +26,29 @@ export interface Workbench {
 }
 
 type Request = FilmRequest & OutputRequest;
-type Work = (bench: Workbench, world: World) => Promise<RunEnd>;
+
+/** What somebody works by: what was asked for, and whom to tell, until `signal` stops it. */
+interface Order<R extends Request = Request> {
+  readonly world: World;
+  readonly request: R;
+  readonly signal: AbortSignal;
+}
+
+/** Work on a film that is under way. Its world tells events as those of one run. */
+export interface AtWork<R extends Request = Request> extends Order<R> {
+  readonly bench: Workbench;
+}
 
 /**
  * Loads a film and opens its store for as long as `work` takes, as a run of its own, whose last event says how it ended.
  */
-export async function atWorkbench(world: World, request: Request, work: Work): Promise<RunEnd> {
-  const emit = world.announcer.begin();
+export async function atWorkbench<R extends Request>(
+  order: Order<R>,
+  work: (at: AtWork<R>) => Promise<RunEnd>,
+): Promise<RunEnd> {
+  const emit = order.world.announcer.begin();
   try {
-    const end = await withFilm({ ...world, emit }, request, work);
+    const end = await withFilm({ ...order, world: { ...order.world, emit } }, work);
     emit({ type: 'ended', kind: end.kind, diagnostics: 'diagnostics' in end ? end.diagnostics : [] });
     return end;
   } catch (error) {
@@ -44,7 +58,11 @@ export async function atWorkbench(world: World, request: Request, work: Work): P
 }
 
 /** What can be refused without waiting for the lock is refused before. */
-async function withFilm(world: World, request: Request, work: Work): Promise<RunEnd> {
+async function withFilm<R extends Request>(
+  order: Order<R>,
+  work: (at: AtWork<R>) => Promise<RunEnd>,
+): Promise<RunEnd> {
+  const { world, request } = order;
   const film = await loadFilm(world, request);
   if (!film.ok) return refused('input', film.error);
   const outputs = await outputFiles(world.cwd, film.value, request);
@@ -69,13 +87,11 @@ async function withFilm(world: World, request: Request, work: Work): Promise<Run
     );
     if (!named.ok) return refused('input', named.error);
     const { files, note } = named.value;
-    return await work(
-      {
-        ...{ film: film.value, tools: tools.value, store: store.value, plan },
-        ...{ outputs: files, outputsNote: note },
-      },
-      world,
-    );
+    const bench: Workbench = {
+      ...{ film: film.value, tools: tools.value, store: store.value, plan },
+      ...{ outputs: files, outputsNote: note },
+    };
+    return await work({ ...order, bench });
   } finally {
     await store.value.close();
   }

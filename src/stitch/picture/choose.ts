@@ -1,6 +1,5 @@
 import { ok, type Result } from '../../core/result.ts';
-import type { FfmpegOptions } from '../../media/ffmpeg.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { filesAtOnce, inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
@@ -15,19 +14,17 @@ import { ownSupply, type Supplies, withoutClashes } from './supply.ts';
 export async function chooseOwn(
   shots: readonly Shot[],
   pieces: readonly Piece[],
-  film: Film,
-  room: CuttingRoom,
-  options: FfmpegOptions,
+  cutting: Cutting,
 ): Promise<Result<Supplies, Problems>> {
   const stretches = stretchesOf(pieces);
   const found = await inParallel(shots, filesAtOnce, async (shot) =>
-    ok([shot, await ownSupply(shot, stretches.get(shot), film)] as const),
+    ok([shot, await ownSupply(shot, stretches.get(shot), cutting.film)] as const),
   );
   if (!found.ok) return found;
   const all = new Map(found.value.flatMap(([shot, supply]) => (supply ? [[shot, supply] as const] : [])));
   const alone = withoutClashes(all);
   if (pieces.every((piece) => isCopied(piece, alone))) return ok(alone);
-  const header = await encoderHeader(film, room, options);
+  const header = await encoderHeader(cutting);
   return header.ok ? ok(withoutClashes(all, header.value)) : header;
 }
 

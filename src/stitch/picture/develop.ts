@@ -9,7 +9,7 @@ import { stillPicture } from '../../media/encoding.ts';
 import { runFfmpeg } from '../../media/ffmpeg.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import { cached, exists, makeFile, tableOf } from '../cache.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting, CuttingRoom, Film } from '../cutting-room.ts';
 import type { Photo, Still } from '../material.ts';
 import { failedRun, type Problems, unreadable } from '../problems.ts';
 import { windowOf } from './fit.ts';
@@ -22,13 +22,13 @@ import { wayOver, within } from './way.ts';
 export async function develop(
   photo: Photo,
   entry: TimelineEntry,
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
 ): Promise<Result<Still, Problems>> {
+  const { film } = cutting;
   const { key: sha256, ground } = photo;
   const { region, size, moving } = viewOf(photo, entry, film);
-  const depends = { version: 1, sha256, region, size, ground, ffmpeg: room.tools.ffmpeg.version };
-  const file = cached(room, 'stills', depends, 'png');
+  const depends = { version: 1, sha256, region, size, ground, ffmpeg: cutting.tools.ffmpeg.version };
+  const file = cached(cutting, 'stills', depends, 'png');
   const still: Still = {
     ...{ kind: 'still', key: basename(file), file, size, format: 'png' },
     ...(moving && { moving }),
@@ -38,7 +38,9 @@ export async function develop(
   const print: Print = { region, ground, halvings: Math.max(0, halvings) };
   const pixels = await printPhoto(await readFile(photo.file), print);
   if (!pixels) return err([unreadable({ entry, material: photo }, 'it cannot be decoded')]);
-  const made = await makeFile(room, file, (draft) => scaleTo(size, pixels, printSize(print), room, draft));
+  const made = await makeFile(cutting, file, (draft) =>
+    scaleTo(size, pixels, printSize(print), cutting, draft),
+  );
   return made.ok
     ? ok(still)
     : failedRun(made.error, (reason) => unreadable({ entry, material: photo }, reason));

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import type { Way } from './way.ts';
+import type { Way } from '../material.ts';
 
 /** How long a move takes. */
 export interface Span {

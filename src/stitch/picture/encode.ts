@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { mp4, picture } from '../../media/encoding.ts';
-import { type FfmpegOptions, runFfmpeg } from '../../media/ffmpeg.ts';
+import { runFfmpeg } from '../../media/ffmpeg.ts';
 import { readFootage } from '../../media/read-footage.ts';
 import { cached, makeFile } from '../cache.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting, Film } from '../cutting-room.ts';
 import type { Video } from '../material.ts';
 import { failedRun, type Problems } from '../problems.ts';
 import { type Copyable, copyable } from './copy.ts';
@@ -38,12 +38,8 @@ export interface Encoded {
 }
 
 /** Pictures that were encoded before, if they were. */
-export async function encodedBefore(
-  rendering: Rendering,
-  film: Film,
-  room: CuttingRoom,
-): Promise<Encoded | undefined> {
-  const encoded = await readEncoded(fileFor(rendering, film, room), film);
+export async function encodedBefore(rendering: Rendering, cutting: Cutting): Promise<Encoded | undefined> {
+  const encoded = await readEncoded(fileFor(rendering, cutting), cutting.film);
   return encoded && isWhole(encoded.copyable, rendering.frames) ? encoded : undefined;
 }
 
@@ -51,41 +47,43 @@ export async function encodedBefore(
 const isWhole = ({ shows, keys }: Copyable, frames: number): boolean =>
   shows.length === frames && keys[0] === 1 && shows.every((frame, i) => frame === i);
 
-/** Encodes exactly as many frames as are asked for. They stay in the cache. */
+/** Encodes exactly as many frames as are asked for. They stay in the cache. `onFrame` hears how many are done. */
 export async function encode(
   rendering: Rendering,
-  film: Film,
-  room: CuttingRoom,
-  options: FfmpegOptions,
+  cutting: Cutting,
+  onFrame?: OnFrame,
 ): Promise<Result<Encoded, Problems>> {
-  const made = await makeFile<Problems>(room, fileFor(rendering, film, room), async (draft) => {
-    const has = await framesMade(rendering, draft, film, room, options);
+  const made = await makeFile<Problems>(cutting, fileFor(rendering, cutting), async (draft) => {
+    const has = await framesMade(rendering, draft, cutting, onFrame);
     if (!has.ok) return has;
     if (has.value === rendering.frames) return ok(undefined);
     const short = has.value > 0 ? rendering.short?.(has.value) : undefined;
     if (short === undefined) return err([rendering.failure('it ends too early')]);
-    if (short.notice) room.emit({ type: 'notice', diagnostic: short.notice });
-    const held = await framesMade(short.instead, draft, film, room, options);
+    if (short.notice) cutting.emit({ type: 'notice', diagnostic: short.notice });
+    const held = await framesMade(short.instead, draft, cutting, onFrame);
     return held.ok ? ok(undefined) : held;
   });
   if (!made.ok) return made;
-  const encoded = await encodedBefore(rendering, film, room);
+  const encoded = await encodedBefore(rendering, cutting);
   return encoded
     ? ok(encoded)
     : err([rendering.failure(`${rendering.frames} frames could not be made of it`)]);
 }
 
+type OnFrame = (frames: number) => void;
+
 /** How many frames came of it. */
 async function framesMade(
   rendering: Rendering,
   output: string,
-  film: Film,
-  room: CuttingRoom,
-  options: FfmpegOptions,
+  cutting: Cutting,
+  onFrame: OnFrame | undefined,
 ): Promise<Result<number, Problems>> {
+  const { film, tools, signal } = cutting;
   const { inputs, graph, failure } = rendering;
   const args = argsFor(rendering, film);
-  const ended = await runFfmpeg(room.tools, { inputs, graph, args, output }, options);
+  const options = { signal, ...(onFrame && { onFrame }) };
+  const ended = await runFfmpeg(tools, { inputs, graph, args, output }, options);
   if (ended.ok) return ok((await readEncoded(output, film))?.copyable.shows.length ?? 0);
   return failedRun(ended.error, failure);
 }
@@ -100,14 +98,14 @@ const argsFor = (
 ];
 
 /** Where the cache has it: by all that its bytes depend on. */
-function fileFor(rendering: Rendering, film: Film, room: CuttingRoom): string {
+function fileFor(rendering: Rendering, cutting: Cutting): string {
   const depends = {
     inputs: rendering.inputs.map(({ key, args }) => ({ key, args })),
     graph: rendering.graph,
-    args: argsFor(rendering, film),
-    ffmpeg: room.tools.ffmpeg.version,
+    args: argsFor(rendering, cutting.film),
+    ffmpeg: cutting.tools.ffmpeg.version,
   };
-  return cached(room, 'pieces', depends, 'mp4');
+  return cached(cutting, 'pieces', depends, 'mp4');
 }
 
 /** Not there, or damaged, or not what the film can hold: all the same, it is made anew. */

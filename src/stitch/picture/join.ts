@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { type Problems, transitionUnavailable, unreadable } from '../problems.ts';
 import { aligned, type Stream } from '../transitions/stream.ts';
@@ -15,13 +15,13 @@ import type { Supply } from './supply.ts';
 export async function joinRendering(
   join: Join,
   supplyOf: (shot: Shot) => Supply,
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
 ): Promise<Result<Rendering, Problems>> {
+  const { film } = cutting;
   const { transition, before, after, frames } = join;
   const stream = { size: film.size, fps: film.timeline.fps, frames };
   const { entry } = before.shot;
-  const joined = after ? joining(transition, stream, room.tools.ffmpeg) : ok(ending(transition, stream));
+  const joined = after ? joining(transition, stream, cutting.tools.ffmpeg) : ok(ending(transition, stream));
   if (!joined.ok) return err([transitionUnavailable(entry.segment, joined.error)]);
   const near = supplyOf(before.shot);
   const far = after && supplyOf(after.shot);
@@ -34,7 +34,7 @@ export async function joinRendering(
   const [seen = '', next] = ranges.map((range, i) =>
     framesOf(range, film, `${i}:v:0`, i === 0 ? 'near' : 'far'),
   );
-  const labels = await labelling(namedIn(join), entry.start + before.from, film, room, frames);
+  const labels = await labelling(namedIn(join), entry.start + before.from, cutting, frames);
   const joint = labels ? 'labelled' : 'joined';
   const shown = [...(lead > 0 ? ['lead'] : []), joint, ...(trail > 0 ? ['trail'] : [])];
   const graph = [

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Item, Sheet } from '../../media/drawing/sheet.ts';
 import { runningTimecode, timecodeSigns } from '../../media/drawing/timecode.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { aligned, numberOf, type Stream } from '../transitions/stream.ts';
 import { drawStill } from './draw-still.ts';
@@ -33,10 +33,10 @@ export interface Labelling {
 export async function labelling(
   named: readonly Named[],
   start: number,
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
   frames: number,
 ): Promise<Labelling | undefined> {
+  const { film } = cutting;
   const stream: Stream = { size: film.size, fps: film.timeline.fps, frames };
   const signs = runningTimecode(stream.fps, start, true);
   const labels = await Promise.all(
@@ -44,7 +44,7 @@ export async function labelling(
       const text = labelOf(shot.entry, film);
       if (text === undefined || to <= from) return [];
       const strip = stripIn(zonesOf(shot, film.size).label, signs.length);
-      const drawn = drawStill(stripSheet(text, strip), shot.entry.segment, room);
+      const drawn = drawStill(stripSheet(text, strip), shot.entry.segment, cutting);
       return [drawn.then((file) => ({ file, strip, from, to }))];
     }),
   );

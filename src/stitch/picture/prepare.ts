@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { ok, type Result } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { type Problems, short, unreadable } from '../problems.ts';
 import { numberOf, type Stream } from '../transitions/stream.ts';
@@ -22,17 +22,17 @@ import { zonesOf } from './zones.ts';
 export async function preparation(
   shot: Shot,
   company: readonly Companion[],
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
 ): Promise<Result<Rendering, Problems>> {
+  const { film } = cutting;
   const { entry, material } = shot;
   const { segment, sourceStart, frames, speed } = entry;
   // Behind a card's words there are no bars.
   const fit = entry.footage.kind === 'card' ? 'crop' : entry.fit;
   const shown =
-    material.kind === 'photo' ? await develop(material, { ...entry, fit }, film, room) : ok(material);
+    material.kind === 'photo' ? await develop(material, { ...entry, fit }, cutting) : ok(material);
   if (!shown.ok) return shown;
-  const drawings = await drawingsOver(shot, company, film, room);
+  const drawings = await drawingsOver(shot, company, cutting);
   const over = laidOver(drawings, { size: film.size, fps: film.timeline.fps, frames });
   const rendering = (range: Range): Rendering => ({
     inputs: [inputOf(range, film), ...drawings.map(drawingInput)],
@@ -75,18 +75,18 @@ interface Drawing {
 async function drawingsOver(
   shot: Shot,
   company: readonly Companion[],
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
 ): Promise<readonly Drawing[]> {
+  const { film } = cutting;
   const { segment, frames } = shot.entry;
   const card = cardOver(shot.entry);
   const zones = zonesOf(shot, film.size, company);
   const words = drawnWords(shot.entry, film).map(async (one): Promise<Drawing> => {
-    const file = await drawWords(one, zones[one.position], film.size, segment, room);
+    const file = await drawWords(one, zones[one.position], film.size, segment, cutting);
     const { from, to } = one;
     return from === 0 && to === frames ? { file } : { file, during: { from, to } };
   });
-  const behind = card ? [{ file: await drawCard(card, film.size, segment, room) }] : [];
+  const behind = card ? [{ file: await drawCard(card, film.size, segment, cutting) }] : [];
   return [...behind, ...(await Promise.all(words))];
 }
 

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../core/result.ts';
 import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
 import { pixelsPerSecond } from '../../planner/estimates/cut-time.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
@@ -39,23 +39,22 @@ export interface FilmProgress extends Progress {
  */
 export async function renderPicture(
   shots: readonly Shot[],
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
   progress: FilmProgress,
-  signal: AbortSignal,
 ): Promise<Result<Picture, Problems>> {
+  const { film } = cutting;
   const pieces = piecesOf(film.timeline, shots);
-  const supplied = await supplyShots(shots, pieces, film, room, { signal });
+  const supplied = await supplyShots(shots, pieces, cutting);
   if (!supplied.ok) return supplied;
-  const early = await workOnAll(pieces, supplied.value.supplies, film, room);
+  const early = await workOnAll(pieces, supplied.value.supplies, cutting);
   if (!early.ok) return early;
 
-  const encodeFor = encoderFor(pieces, early.value, film, room, progress, signal);
+  const encodeFor = encoderFor(pieces, early.value, cutting, progress);
   const prepared = await prepareAll(supplied.value.toPrepare, pieces, film, encodeFor);
   if (!prepared.ok) return prepared;
   const supplies = new Map([...supplied.value.supplies, ...prepared.value]);
   const rest = pieces.filter((piece) => !early.value.has(piece));
-  const late = await workOnAll(rest, supplies, film, room);
+  const late = await workOnAll(rest, supplies, cutting);
   if (!late.ok) return late;
 
   const runs = await encodeAll(pieces, new Map([...early.value, ...late.value]), encodeFor);
@@ -72,11 +71,10 @@ type EncodeFor = (piece: Piece | undefined, rendering: Rendering) => Promise<Res
 function encoderFor(
   pieces: readonly Piece[],
   early: Works,
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
   progress: FilmProgress,
-  signal: AbortSignal,
 ): EncodeFor {
+  const { film } = cutting;
   const missing = new Map(pieces.map((piece) => [piece, missingIn(piece, early)]));
   const waiting = pieces.filter((piece) => missing.get(piece) !== 0).length;
   const { frames } = film.timeline;
@@ -88,7 +86,7 @@ function encoderFor(
   if (toEncode === 0) tell(1);
   return async (piece, rendering) => {
     const onFrame = counterOf(piece);
-    const encoded = await encode(rendering, film, room, { signal, onFrame });
+    const encoded = await encode(rendering, cutting, onFrame);
     if (encoded.ok) onFrame(rendering.frames);
     return encoded;
   };

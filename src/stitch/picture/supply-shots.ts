@@ -1,6 +1,5 @@
 import { ok, type Result } from '../../core/result.ts';
-import type { FfmpegOptions } from '../../media/ffmpeg.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import type { Problems } from '../problems.ts';
 import { chooseOwn } from './choose.ts';
@@ -20,11 +19,10 @@ export interface Preparation {
 export async function supplyShots(
   shots: readonly Shot[],
   pieces: readonly Piece[],
-  film: Film,
-  room: CuttingRoom,
-  options: FfmpegOptions,
+  cutting: Cutting,
 ): Promise<Result<{ supplies: Supplies; toPrepare: readonly Preparation[] }, Problems>> {
-  const own = await chooseOwn(shots, pieces, film, room, options);
+  const { film } = cutting;
+  const own = await chooseOwn(shots, pieces, cutting);
   if (!own.ok) return own;
   const supplies = new Map(own.value);
   const toPrepare: Preparation[] = [];
@@ -32,9 +30,9 @@ export async function supplyShots(
   const company = companyOf(pieces, film);
   for (const shot of shots) {
     if (supplies.has(shot)) continue;
-    const rendering = await preparation(shot, company.get(shot) ?? [], film, room);
+    const rendering = await preparation(shot, company.get(shot) ?? [], cutting);
     if (!rendering.ok) return rendering;
-    const before = await encodedBefore(rendering.value, film, room);
+    const before = await encodedBefore(rendering.value, cutting);
     if (before) supplies.set(shot, await preparedSupply(shot, before, stretches.get(shot), film));
     else toPrepare.push({ shot, rendering: rendering.value });
   }

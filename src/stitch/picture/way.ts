@@ -1,25 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
-import type { Box } from '../../media/drawing/sheet.ts';
 import type { Footage } from '../../planner/plan.ts';
-
-/** A camera's way over a still, seen through a window. */
-export interface Way {
-  /** The part of the still that is ever seen, in whole pixels of it, and how large that is drawn. */
-  readonly region: Box;
-  readonly canvas: Size;
-  /** What is seen in the first frame and in the last, in pixels of the canvas. */
-  readonly from: View;
-  readonly to: View;
-}
-
-/** Around a middle. */
-export interface View {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { View, Way } from '../material.ts';
 
 export type Moving = Exclude<Extract<Footage, { kind: 'still' }>['move'], 'none'>;
 

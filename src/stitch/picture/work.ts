@@ -1,6 +1,6 @@
 import { ok, type Result, unreachable } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { type Problems, unreadable } from '../problems.ts';
 import { type Run, runOf, wholeRun } from './copy.ts';
@@ -23,12 +23,11 @@ export type Works = ReadonlyMap<Piece, readonly Work[]>;
 export async function workOnAll(
   pieces: readonly Piece[],
   supplies: Supplies,
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
 ): Promise<Result<Works, Problems>> {
   const works = new Map<Piece, readonly Work[]>();
   for (const piece of pieces.filter((one) => isSupplied(one, supplies))) {
-    const work = await workOn(piece, supplies, film, room);
+    const work = await workOn(piece, supplies, cutting);
     if (!work.ok) return work;
     works.set(piece, work.value);
   }
@@ -39,8 +38,7 @@ export async function workOnAll(
 export async function workOn(
   piece: Piece,
   supplies: Supplies,
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
 ): Promise<Result<readonly Work[], Problems>> {
   const supplyOf = (shot: Shot): Supply => {
     const supply = supplies.get(shot);
@@ -49,19 +47,20 @@ export async function workOn(
   };
   switch (piece.kind) {
     case 'join': {
-      const rendering = await joinRendering(piece, supplyOf, film, room);
-      return rendering.ok ? ok([await found(rendering.value, film, room)]) : rendering;
+      const rendering = await joinRendering(piece, supplyOf, cutting);
+      return rendering.ok ? ok([await found(rendering.value, cutting)]) : rendering;
     }
     case 'stretch': {
       const { source, parts } = supplyOf(piece.shot);
-      return ok(await Promise.all(parts.map((part) => workOnPart(part, source, film, room))));
+      return ok(await Promise.all(parts.map((part) => workOnPart(part, source, cutting))));
     }
     default:
       return unreachable(piece);
   }
 }
 
-async function workOnPart(part: Part, source: Source, film: Film, room: CuttingRoom): Promise<Work> {
+async function workOnPart(part: Part, source: Source, cutting: Cutting): Promise<Work> {
+  const { film } = cutting;
   const { shot, copyable } = source;
   if (part.kind === 'copy') {
     if (copyable === undefined) throw new Error(`${shot.entry.segment} can't be copied`);
@@ -70,13 +69,7 @@ async function workOnPart(part: Part, source: Source, film: Film, room: CuttingR
   const { frames } = part;
   const from = part.from - source.first;
   const range = rangeOf(source, from, frames);
-  const labels = await labelling(
-    [{ shot, from: 0, to: frames }],
-    shot.entry.start + from,
-    film,
-    room,
-    frames,
-  );
+  const labels = await labelling([{ shot, from: 0, to: frames }], shot.entry.start + from, cutting, frames);
   const rendering: Rendering = {
     inputs: [inputOf(range, film), ...(labels?.inputs ?? [])],
     graph: labels
@@ -87,10 +80,10 @@ async function workOnPart(part: Part, source: Source, film: Film, room: CuttingR
     group: group.whole,
     failure: (reason) => unreadable(shot, reason),
   };
-  return found(rendering, film, room);
+  return found(rendering, cutting);
 }
 
-async function found(rendering: Rendering, film: Film, room: CuttingRoom): Promise<Work> {
-  const encoded = await encodedBefore(rendering, film, room);
+async function found(rendering: Rendering, cutting: Cutting): Promise<Work> {
+  const encoded = await encodedBefore(rendering, cutting);
   return encoded ? { kind: 'ready', run: wholeRun(encoded.copyable) } : { kind: 'encode', rendering };
 }

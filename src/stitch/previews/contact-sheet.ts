@@ -25,7 +25,6 @@ export async function drawContactSheet(
   finished: FinishedFilm,
   room: CuttingRoom,
   draft: string,
-  signal: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
   const { timeline } = finished.film;
   const cells = evenly(contactsOf(timeline), mostPictures);
@@ -33,7 +32,7 @@ export async function drawContactSheet(
   const size = layout.cells[0]?.picture ?? page;
   const pictures = await inParallel(cells, availableParallelism(), async ({ frame }) => {
     const png = join(tableOf(room), `contact-${frame}.png`);
-    const grabbed = await grabFrame(finished, { frame, size }, room.tools, png, signal);
+    const grabbed = await grabFrame(finished, { frame, size }, room.tools, png, room.signal);
     return grabbed.ok ? ok(await readFile(png)) : grabbed;
   });
   if (!pictures.ok) return pictures;

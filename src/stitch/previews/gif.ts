@@ -14,7 +14,6 @@ export async function encodeGif(
   { film, file }: FinishedFilm,
   room: CuttingRoom,
   draft: string,
-  signal: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
   // In two runs: in one, every frame would wait in memory until the colours are chosen after the last.
   const palette = join(tableOf(room), 'palette.png');
@@ -28,7 +27,7 @@ export async function encodeGif(
       args: ['-map', '[p]', '-frames:v', '1', ...stillPicture, '-pix_fmt', 'rgba'],
       output: palette,
     },
-    { signal },
+    { signal: room.signal },
   );
   if (!chosen.ok) return chosen;
   const frames = movingFrames(moving, film);
@@ -41,6 +40,6 @@ export async function encodeGif(
       args: ['-map', '[v]', '-f', 'gif', '-loop', '0', '-flags:v', '+bitexact', '-fflags', '+bitexact'],
       output: draft,
     },
-    { signal, onFrame: (done) => tell(done / frames) },
+    { signal: room.signal, onFrame: (done) => tell(done / frames) },
   );
 }

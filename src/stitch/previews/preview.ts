@@ -28,7 +28,6 @@ export async function makePreview(
   finished: FinishedFilm,
   room: CuttingRoom,
   output: string,
-  signal: AbortSignal,
 ): Promise<Result<void, Problems>> {
   try {
     const inputs = await inputsOf(preview, finished, room);
@@ -36,7 +35,7 @@ export async function makePreview(
     if (!(await recall(output, inputs, room))) {
       room.emit({ type: 'stitch-started', file: output, frames: length.frames, ...noPieces });
       const made = await onCleanTable(room, () =>
-        deliver(output, (draft) => render(preview, finished, room, draft, signal)),
+        deliver(output, (draft) => render(preview, finished, room, draft)),
       );
       if (!made.ok) return failedRun(made.error, cutFailed);
       await remember(output, inputs, { copied: 0, encoded: 0 }, room);
@@ -44,7 +43,7 @@ export async function makePreview(
     room.emit({ type: 'stitch-finished', file: output, ...length, copied: 0, encoded: 0 });
     return ok(undefined);
   } catch (error) {
-    if (signal.aborted) return stopped;
+    if (room.signal.aborted) return stopped;
     return refusedByDisk(error);
   }
 }
@@ -57,17 +56,16 @@ function render(
   finished: FinishedFilm,
   room: CuttingRoom,
   draft: string,
-  signal: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
   switch (preview.as) {
     case 'gif':
-      return encodeGif(preview, finished, room, draft, signal);
+      return encodeGif(preview, finished, room, draft);
     case 'webm':
-      return encodeWebm(preview, finished, room, draft, signal);
+      return encodeWebm(preview, finished, room, draft);
     case 'poster':
-      return grabFrame(finished, preview, room.tools, draft, signal);
+      return grabFrame(finished, preview, room.tools, draft, room.signal);
     case 'contact-sheet':
-      return drawContactSheet(preview.size, finished, room, draft, signal);
+      return drawContactSheet(preview.size, finished, room, draft);
     default:
       return unreachable(preview);
   }

@@ -22,7 +22,6 @@ export function encodeWebm(
   { film, file }: FinishedFilm,
   room: CuttingRoom,
   draft: string,
-  signal: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
   const frames = movingFrames(moving, film);
   const tell = progressOf(room.emit).step(1);
@@ -35,7 +34,7 @@ export function encodeWebm(
       args: ['-map', '[v]', ...heard, ...picture, ...container],
       output: draft,
     },
-    { signal, onFrame: (done) => tell(done / frames) },
+    { signal: room.signal, onFrame: (done) => tell(done / frames) },
   );
 }
 

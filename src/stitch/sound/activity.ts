@@ -22,13 +22,12 @@ const silence = -60;
 export async function activityOf(
   { file, samples, lowered }: Kept,
   room: CuttingRoom,
-  signal: AbortSignal,
 ): Promise<readonly Heard[]> {
   const least = silence - lowered;
   const depends = { version: 1, activity: basename(file), look, longestPause, range, silence: least };
   const edges = await numbersOf(room, depends, async () => {
     const powers: number[] = [];
-    for await (const block of blocksOf(file, samples, signal)) {
+    for await (const block of blocksOf(file, samples, room.signal)) {
       for (let at = 0; at < block.length; at += 2 * look)
         powers.push(meanPower(block.subarray(at, at + 2 * look)));
     }

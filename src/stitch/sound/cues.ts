@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../core/result.ts';
 import type { Cue } from '../../planner/plan.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting } from '../cutting-room.ts';
 import type { Problems } from '../problems.ts';
 import { decodeRecording, type Kept } from './decode.ts';
 import { type Dip, dipsIn, edge, type Passage, type Ramp } from './passage.ts';
@@ -9,16 +9,15 @@ import { rate, sampleAt } from './raw.ts';
 
 /** The film's cues as they are heard; those that make room sink at `dips`. */
 export async function cuePassages(
-  film: Film,
+  cutting: Cutting,
   dips: readonly Dip[],
-  room: CuttingRoom,
-  signal: AbortSignal,
 ): Promise<Result<readonly Passage[], Problems>> {
+  const { film } = cutting;
   const { timeline } = film;
   const length = sampleAt(timeline.frames, timeline.fps);
   const passages: Passage[] = [];
   for (const cue of timeline.cues) {
-    const kept = await decodeRecording(cue.file, film, room, signal, cue.from);
+    const kept = await decodeRecording(cue.file, cutting, cue.from);
     if (!kept.ok) return kept;
     const first = sampleAt(cue.start, timeline.fps);
     const passage = passageOf(cue, kept.value, first, length);

@@ -3,8 +3,9 @@ import type { Asset } from '../../core/footage.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { runFfmpeg } from '../../media/ffmpeg.ts';
 import { cached, exists, makeFile } from '../cache.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
-import { ownFile, type Shot } from '../material.ts';
+import type { Cutting, Film } from '../cutting-room.ts';
+import type { Shot } from '../material.ts';
+import { ownFile } from '../own-file.ts';
 import { changed, failedRun, type Problems, unreadable } from '../problems.ts';
 import { soundUnreadable } from './problems.ts';
 import { bytesOf, keptSound, rate, sampleAt, samplesIn, samplesOf } from './raw.ts';
@@ -37,12 +38,8 @@ const loweredBy = (sound: { readonly surround?: true }): number => (sound.surrou
 const lead = 2;
 
 /** The sound of what the film shows of a shot, from its first frame on. Cached; undefined where it has none. */
-export async function decodeShot(
-  shot: Shot,
-  film: Film,
-  room: CuttingRoom,
-  signal: AbortSignal,
-): Promise<Result<Kept | undefined, Problems>> {
+export async function decodeShot(shot: Shot, cutting: Cutting): Promise<Result<Kept | undefined, Problems>> {
+  const { film } = cutting;
   const { entry, material } = shot;
   // What runs behind a card is only seen.
   if (entry.footage.kind === 'card') return ok(undefined);
@@ -59,9 +56,9 @@ export async function decodeShot(
     from: sampleAt(entry.sourceStart, fps),
     samples,
     ...(speed !== 1 && { speed }),
-    ffmpeg: room.tools.ffmpeg.version,
+    ffmpeg: cutting.tools.ffmpeg.version,
   };
-  const file = cached(room, 'sound', depends, 'pcm');
+  const file = cached(cutting, 'sound', depends, 'pcm');
   if (await exists(file, bytesOf(samples))) return ok({ file, samples, lowered });
   const begin = material.facts.start + (entry.sourceStart / fps) * speed;
   const seek = begin > lead ? ['-seek_timestamp', '1', '-ss', (begin - lead).toFixed(6)] : [];
@@ -70,8 +67,12 @@ export async function decodeShot(
     `aresample=async=1:first_pts=0,${paced(speed)}${kept(lowered)},` +
     `apad,atrim=end_sample=${samples}[a]`;
   const args = ['-map', '[a]', '-copyts', ...keptSound];
-  const made = await makeFile(room, file, (output) =>
-    runFfmpeg(room.tools, { inputs: [{ file: material.file, args: seek }], graph, args, output }, { signal }),
+  const made = await makeFile(cutting, file, (output) =>
+    runFfmpeg(
+      cutting.tools,
+      { inputs: [{ file: material.file, args: seek }], graph, args, output },
+      { signal: cutting.signal },
+    ),
   );
   return made.ok
     ? ok({ file, samples, lowered })
@@ -87,11 +88,10 @@ function paced(speed: number): string {
 /** A recording of the user's, as much of it as a film of this length can need from some second of it on. Cached. */
 export async function decodeRecording(
   asset: Asset,
-  film: Film,
-  room: CuttingRoom,
-  signal: AbortSignal,
+  cutting: Cutting,
   from = 0,
 ): Promise<Result<Kept, Problems>> {
+  const { film } = cutting;
   const most = mostOf(film, from);
   const lowered = asset.facts.kind === 'image' ? 0 : loweredBy(asset.facts);
   const depends = {
@@ -99,16 +99,20 @@ export async function decodeRecording(
     ...(lowered > 0 && { lowered }),
     recording: asset.sha256,
     most,
-    ffmpeg: room.tools.ffmpeg.version,
+    ffmpeg: cutting.tools.ffmpeg.version,
   };
-  const file = cached(room, 'sound', depends, 'pcm');
+  const file = cached(cutting, 'sound', depends, 'pcm');
   if (!(await exists(file))) {
-    const source = await ownFile(asset, room);
+    const source = await ownFile(asset, cutting);
     if (source === undefined) return err([changed(asset.path)]);
     const graph = `[0:a:0]aresample=${rate},${kept(lowered)},atrim=end_sample=${most}[a]`;
     const args = ['-map', '[a]', ...keptSound];
-    const made = await makeFile(room, file, (output) =>
-      runFfmpeg(room.tools, { inputs: [{ file: source }], graph, args, output }, { signal }),
+    const made = await makeFile(cutting, file, (output) =>
+      runFfmpeg(
+        cutting.tools,
+        { inputs: [{ file: source }], graph, args, output },
+        { signal: cutting.signal },
+      ),
     );
     if (!made.ok) return failedRun(made.error, (reason) => soundUnreadable(asset, reason));
   }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../core/result.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting, CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import type { Problems } from '../problems.ts';
@@ -24,34 +24,32 @@ interface Voice {
 /** All that is heard in a film, each recording where it belongs and as loud as it should be beside the others. */
 export async function layOut(
   shots: readonly Shot[],
-  film: Film,
-  room: CuttingRoom,
-  signal: AbortSignal,
+  cutting: Cutting,
 ): Promise<Result<readonly Passage[], Problems>> {
-  const own = await shotVoices(shots, film, room, signal);
+  const { film } = cutting;
+  const own = await shotVoices(shots, cutting);
   if (!own.ok) return own;
-  const told = await narrationVoices(film, room, signal);
+  const told = await narrationVoices(cutting);
   if (!told.ok) return told;
   const voices = [...own.value, ...told.value];
   const { music } = film.sound;
   const ducks = music?.duck || film.timeline.cues.some(({ duck }) => duck);
-  const spoken = ducks ? await spokenIn(voices, room, signal) : [];
-  const song = await songPassages(film, spoken, room, signal);
+  const spoken = ducks ? await spokenIn(voices, cutting) : [];
+  const song = await songPassages(cutting, spoken);
   if (!song.ok) return song;
-  const cues = await cuePassages(film, spoken, room, signal);
+  const cues = await cuePassages(cutting, spoken);
   if (!cues.ok) return cues;
   return ok([...voices.map(({ passage }) => passage), ...song.value, ...cues.value]);
 }
 
 async function songPassages(
-  film: Film,
+  cutting: Cutting,
   spoken: readonly Heard[],
-  room: CuttingRoom,
-  signal: AbortSignal,
 ): Promise<Result<readonly Passage[], Problems>> {
+  const { film } = cutting;
   const { music } = film.sound;
   if (!music) return ok([]);
-  const song = await decodeRecording(music.file, film, room, signal);
+  const song = await decodeRecording(music.file, cutting);
   return song.ok ? ok(musicPassages(song.value, music, lengthOf(film), music.duck ? spoken : [])) : song;
 }
 
@@ -60,13 +58,10 @@ export const lengthOf = ({ timeline }: Film): number => sampleAt(timeline.frames
 
 async function shotVoices(
   shots: readonly Shot[],
-  film: Film,
-  room: CuttingRoom,
-  signal: AbortSignal,
+  cutting: Cutting,
 ): Promise<Result<readonly Voice[], Problems>> {
-  const decoded = await inParallel(shots, availableParallelism(), (shot) =>
-    decodeShot(shot, film, room, signal),
-  );
+  const { film } = cutting;
+  const decoded = await inParallel(shots, availableParallelism(), (shot) => decodeShot(shot, cutting));
   if (!decoded.ok) return decoded;
   const places = placesOfShots(film.timeline);
   const voices: Voice[] = [];
@@ -75,25 +70,22 @@ async function shotVoices(
     const place = places[i];
     if (!kept || !place) continue;
     const volume = typeof entry.volume === 'number' ? entry.volume : 0;
-    const gain = volume + kept.lowered + (await gainTo(film.sound.loudness, kept, room, signal));
+    const gain = volume + kept.lowered + (await gainTo(film.sound.loudness, kept, cutting));
     voices.push({ passage: { ...place, file: kept.file, gain, dips: [] }, kept, speaks: entry.speaks });
   }
   return ok(voices);
 }
 
-async function narrationVoices(
-  film: Film,
-  room: CuttingRoom,
-  signal: AbortSignal,
-): Promise<Result<readonly Voice[], Problems>> {
+async function narrationVoices(cutting: Cutting): Promise<Result<readonly Voice[], Problems>> {
+  const { film } = cutting;
   const voices: Voice[] = [];
   for (const { file, start, volume } of film.timeline.narration) {
-    const kept = await decodeRecording(file, film, room, signal);
+    const kept = await decodeRecording(file, cutting);
     if (!kept.ok) return kept;
     const place = placeOfRecording(sampleAt(start, film.timeline.fps), kept.value.samples, lengthOf(film));
     if (!place) continue;
     const { lowered } = kept.value;
-    const gain = volume + lowered + (await gainTo(film.sound.loudness, kept.value, room, signal));
+    const gain = volume + lowered + (await gainTo(film.sound.loudness, kept.value, cutting));
     const passage = { ...place, file: kept.value.file, gain, dips: [] };
     voices.push({ passage, kept: kept.value, speaks: true });
   }
@@ -101,15 +93,11 @@ async function narrationVoices(
 }
 
 /** Where in the film somebody speaks, short pauses included. */
-async function spokenIn(
-  voices: readonly Voice[],
-  room: CuttingRoom,
-  signal: AbortSignal,
-): Promise<readonly Heard[]> {
+async function spokenIn(voices: readonly Voice[], room: CuttingRoom): Promise<readonly Heard[]> {
   const spoken: Heard[] = [];
   for (const { passage, kept } of voices.filter(({ speaks }) => speaks)) {
     const offset = passage.start - passage.from;
-    for (const { begin, end } of await activityOf(kept, room, signal)) {
+    for (const { begin, end } of await activityOf(kept, room)) {
       const heard = {
         begin: Math.max(passage.start, offset + begin),
         end: Math.min(passage.end, offset + end),

@@ -15,11 +15,10 @@ export async function gainTo(
   target: number | undefined,
   { file, samples, lowered }: Kept,
   room: CuttingRoom,
-  signal: AbortSignal,
 ): Promise<number> {
   if (target === undefined) return 0;
   const [measured] = await numbersOf(room, { version: 1, loudness: basename(file) }, async () => {
-    const found = await loudnessOf(blocksOf(file, samples, signal));
+    const found = await loudnessOf(blocksOf(file, samples, room.signal));
     return found === undefined ? [] : [found];
   });
   if (measured === undefined) return 0;

@@ -34,7 +34,6 @@ export async function masterTo(
   ceiling: number,
   mix: Mix,
   room: CuttingRoom,
-  signal: AbortSignal,
 ): Promise<Mastered> {
   const limits = { near, corrections, most, mostLost };
   const depends = {
@@ -46,7 +45,7 @@ export async function masterTo(
     limits,
   };
   const [gain = 0, loudness, attainable] = await numbersOf(room, depends, () =>
-    search(target, ceiling, (master) => play(mix.passages, master, 0, mix.length, signal)),
+    search(target, ceiling, (master) => play(mix.passages, master, 0, mix.length, room.signal)),
   );
   return { master: { gain, ceiling }, loudness, attainable };
 }

@@ -14,7 +14,6 @@ import { PeakMeter } from './true-peak.ts';
 export async function peakOfReel(
   { file, index, count }: SoundRun,
   room: CuttingRoom,
-  signal: AbortSignal,
 ): Promise<Result<number, FfmpegFailure>> {
   const depends = { version: 1, peakOf: basename(file), index, count };
   const [before] = (await recallNumbers(room, depends)) ?? [];
@@ -22,9 +21,9 @@ export async function peakOfReel(
   // Reels that are equal are one file, and may be looked at at the same time.
   const raw = join(tableOf(room), `${randomUUID()}.pcm`);
   const job = { inputs: [{ file }], args: mixedSound, output: raw };
-  const decoded = await runFfmpeg(room.tools, job, { signal });
+  const decoded = await runFfmpeg(room.tools, job, { signal: room.signal });
   if (!decoded.ok) return decoded;
-  const peak = await measure(raw, index * packetSamples, (index + count) * packetSamples, signal);
+  const peak = await measure(raw, index * packetSamples, (index + count) * packetSamples, room.signal);
   await rm(raw);
   // Silence is infinitely far below full scale, which JSON can't say.
   await rememberNumbers(room, depends, [Math.max(-200, peak)]);

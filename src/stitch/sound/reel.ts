@@ -52,7 +52,6 @@ export async function encodeReel(
   { passages, length }: Mix,
   master: Master,
   room: CuttingRoom,
-  signal: AbortSignal,
 ): Promise<Result<SoundRun, FfmpegFailure>> {
   const begin = Math.max(0, first - before) * packetSamples;
   const end = Math.min(length, (last + after) * packetSamples);
@@ -67,11 +66,11 @@ export async function encodeReel(
   const made = await makeFile<FfmpegFailure>(room, file, async (output) => {
     const raw = join(tableOf(room), `reel-${first}.pcm`);
     const handle = await open(raw, 'w');
-    const blocks = play(heard, master, limiterReach, limiterReach + samples, signal);
+    const blocks = play(heard, master, limiterReach, limiterReach + samples, room.signal);
     await write(handle, blocks).finally(() => handle.close());
     const args = [...sound, '-f', 'mp4', '-fflags', '+bitexact'];
     const job = { inputs: [{ file: raw, args: mixedSound }], args, output };
-    return runFfmpeg(room.tools, job, { signal }).finally(() => rm(raw));
+    return runFfmpeg(room.tools, job, { signal: room.signal }).finally(() => rm(raw));
   });
   if (!made.ok) return made;
   const reel = await readReel(file, index, last - first);

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../core/result.ts';
 import type { FfmpegFailure } from '../../media/ffmpeg.ts';
-import type { CuttingRoom, Film } from '../cutting-room.ts';
+import type { Cutting, CuttingRoom } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import { cutFailed, failedRun, type Problems } from '../problems.ts';
@@ -22,20 +22,19 @@ import { peakOfReel } from './reel-peak.ts';
  */
 export async function renderSound(
   shots: readonly Shot[],
-  film: Film,
-  room: CuttingRoom,
+  cutting: Cutting,
   tell: Tell,
-  signal: AbortSignal,
 ): Promise<Result<readonly SoundRun[], Problems>> {
-  const passages = await layOut(shots, film, room, signal);
+  const { film } = cutting;
+  const passages = await layOut(shots, cutting);
   if (!passages.ok) return passages;
   tell(decoded);
   const mix: Mix = { passages: passages.value, length: lengthOf(film) };
   const target = film.sound.loudness;
   const runs =
     target === undefined
-      ? await encode(mix, untouched, room, tell, signal)
-      : await encodeAt(target, mix, room, tell, signal);
+      ? await encode(mix, untouched, cutting, tell)
+      : await encodeAt(target, mix, cutting, tell);
   if (runs.ok) return ok(runs.value);
   return failedRun(runs.error, cutFailed);
 }
@@ -54,20 +53,13 @@ async function encodeAt(
   mix: Mix,
   room: CuttingRoom,
   tell: Tell,
-  signal: AbortSignal,
 ): Promise<Result<readonly SoundRun[], FfmpegFailure>> {
   let ceiling = firstCeiling;
   for (let round = 1; ; round++) {
-    const {
-      master,
-      loudness = target,
-      attainable = target,
-    } = await masterTo(target, ceiling, mix, room, signal);
-    const runs = await encode(mix, master, room, tell, signal);
+    const { master, loudness = target, attainable = target } = await masterTo(target, ceiling, mix, room);
+    const runs = await encode(mix, master, room, tell);
     if (!runs.ok) return runs;
-    const peaks = await inParallel(runs.value, availableParallelism(), (run) =>
-      peakOfReel(run, room, signal),
-    );
+    const peaks = await inParallel(runs.value, availableParallelism(), (run) => peakOfReel(run, room));
     if (!peaks.ok) return peaks;
     const peak = Math.max(...peaks.value);
     const over = peak - highest;
@@ -89,12 +81,11 @@ function encode(
   master: Master,
   room: CuttingRoom,
   tell: Tell,
-  signal: AbortSignal,
 ): Promise<Result<readonly SoundRun[], FfmpegFailure>> {
   const reels = reelsOf(mix.length);
   let done = 0;
   return inParallel(reels, availableParallelism(), async (reel) => {
-    const run = await encodeReel(reel, mix, master, room, signal);
+    const run = await encodeReel(reel, mix, master, room);
     done++;
     tell(decoded + ((1 - decoded) * done) / reels.length);
     return run;

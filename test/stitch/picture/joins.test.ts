@@ -240,7 +240,7 @@ describe('what was encoded is used again', () => {
     const film = await shots();
     const late: Footage = { kind: 'clip', job: 'late', fingerprint: 'f00' };
     const early = filmOf(film.map((shot, i) => (i === 1 ? { ...shot, footage: late } : shot)));
-    await renderAhead(early, room.room, new AbortController().signal);
+    await renderAhead({ ...room.room, film: early });
     const before = await encodings();
     expect(await readdir(join(room.folder, 'work'))).toEqual([]);
     await room.cut(filmOf(film));
@@ -249,7 +249,7 @@ describe('what was encoded is used again', () => {
     expect(room.events).toContainEqual(
       expect.objectContaining({ type: 'stitch-started', pieces: 8, encode: 2 }),
     );
-    await renderAhead(filmOf(film), room.room, new AbortController().signal);
+    await renderAhead({ ...room.room, film: filmOf(film) });
     expect(await newSince(before)).toBe(2);
   });
 
@@ -257,12 +257,12 @@ describe('what was encoded is used again', () => {
     const film = await shots();
     const hash = film[1]?.footage.kind === 'clip' ? (film[1].footage.clip ?? '') : '';
     const before = await encodings();
-    await renderAhead(filmOf(film), room.room, new AbortController().signal, new Set());
+    await renderAhead({ ...room.room, film: filmOf(film) }, new Set());
     expect(await newSince(before)).toBe(0);
-    await renderAhead(filmOf(film), room.room, new AbortController().signal, new Set([hash]));
+    await renderAhead({ ...room.room, film: filmOf(film) }, new Set([hash]));
     const some = await newSince(before);
     expect(some).toBeGreaterThan(0);
-    await renderAhead(filmOf(film), room.room, new AbortController().signal);
+    await renderAhead({ ...room.room, film: filmOf(film) });
     expect(await newSince(before)).toBeGreaterThan(some);
     const all = await encodings();
     await room.cut(filmOf(film));

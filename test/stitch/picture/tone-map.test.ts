@@ -79,7 +79,7 @@ test('an ffmpeg that has not the filters shows it pale, and that is told', async
     tools: { ...tools, ffmpeg: { ...tools.ffmpeg, lacks: ['zscale'] } },
   };
   const film = filmOf([{ footage: await room.own('phone.mp4'), frames: 12 }]);
-  const cut = await stitch(film, without, room.output, { partial: false }, new AbortController().signal);
+  const cut = await stitch({ ...without, film }, room.output, { partial: false });
   expect(cut.ok, JSON.stringify(cut)).toBe(true);
   expect(room.events).toContainEqual(
     expect.objectContaining({ diagnostic: expect.objectContaining({ code: 'high-range-pale' }) }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Size } from '../../../src/core/frames.ts';
-import { type Moving, type View, type Way, wayOver } from '../../../src/stitch/picture/way.ts';
+import type { View, Way } from '../../../src/stitch/material.ts';
+import { type Moving, wayOver } from '../../../src/stitch/picture/way.ts';
 
 const moves: readonly Moving[] = ['push-in', 'pull-out', 'pan-left', 'pan-right', 'tilt-up', 'tilt-down'];
 const film: Size = { width: 1280, height: 720 };

@@ -166,6 +166,7 @@ describe('a drawing', () => {
       asked: new Set(),
       workFolder: join(folder, 'work'),
       emit: (event) => void events.push(event),
+      signal: new AbortController().signal,
     };
     await mkdir(join(folder, 'work', 'stitch'), { recursive: true });
   });

@@ -23,9 +23,9 @@ beforeEach(async () => {
 });
 afterEach(() => room.remove());
 
-async function make(preview: Preview, name: string, signal = new AbortController().signal): Promise<string> {
+async function make(preview: Preview, name: string): Promise<string> {
   const output = join(room.folder, name);
-  const made = await makePreview(preview, { film, file }, room.room, output, signal);
+  const made = await makePreview(preview, { film, file }, room.room, output);
   if (!made.ok) throw new Error(made.error.map(({ message }) => message).join('\n'));
   return output;
 }
@@ -66,8 +66,7 @@ describe('a moving preview', () => {
     const cut = await room.cut(silent, { output: join(room.folder, 'silent.mp4') });
     const output = join(room.folder, 'silent.webm');
     const finished = { film: silent, file: cut.file };
-    const { signal } = new AbortController();
-    const made = await makePreview({ as: 'webm', size, fps: 12 }, finished, room.room, output, signal);
+    const made = await makePreview({ as: 'webm', size, fps: 12 }, finished, room.room, output);
     expect(made.ok).toBe(true);
     expect((await probed(room, output)).streams.map(({ codec_type }) => codec_type)).toEqual(['video']);
   });
@@ -139,8 +138,11 @@ describe('what goes wrong', () => {
     const stop = new AbortController();
     stop.abort();
     const made = makePreview(
-      ...([{ as: 'webm', size, fps: 24 }, { film, file }, room.room] as const),
-      ...([join(room.folder, 'film.webm'), stop.signal] as const),
+      ...([
+        { as: 'webm', size, fps: 24 },
+        { film, file },
+      ] as const),
+      ...([{ ...room.room, signal: stop.signal }, join(room.folder, 'film.webm')] as const),
     );
     expect(await made).toMatchObject({ ok: false, error: [{ code: 'cut-interrupted' }] });
     expect(await readFile(join(room.folder, 'film.webm'), 'utf8')).toBe('the old one');
@@ -150,8 +152,7 @@ describe('what goes wrong', () => {
   test('a folder that cannot be made is a diagnostic', async () => {
     const output = join(file, 'poster.png');
     const poster = { as: 'poster', size, frame: 1 } as const;
-    const { signal } = new AbortController();
-    expect(await makePreview(poster, { film, file }, room.room, output, signal)).toMatchObject({
+    expect(await makePreview(poster, { film, file }, room.room, output)).toMatchObject({
       ok: false,
       error: [{ code: 'cut-failed' }],
     });

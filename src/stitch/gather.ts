@@ -1,0 +1,117 @@
+import { basename } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Asset } from '../core/footage.ts';
+import { err, ok, type Result, unreachable } from '../core/result.ts';
+import { readFootage } from '../media/read-footage.ts';
+import type { Footage, TimelineEntry } from '../planner/plan.ts';
+import type { Cutting, CuttingRoom } from './cutting-room.ts';
+import { footageKey } from './footage-key.ts';
+import type { Material, Shot, Video } from './material.ts';
+import { ownFile } from './own-file.ts';
+import { filesAtOnce, inParallel } from './parallel.ts';
+import { drawCard } from './picture/card.ts';
+import { canToneMap } from './picture/tone-map.ts';
+import { changed, missing, type Problems, pale, unreadable } from './problems.ts';
+
+type StillFootage = Extract<Footage, { kind: 'still' }>;
+
+/** Finds the footage of each entry, in order. All problems at once. */
+export async function gather(cutting: Cutting): Promise<Result<readonly Shot[], Problems>> {
+  const { shots, problems } = await gatherSome(cutting.film.timeline.entries, cutting);
+  return problems.length > 0 ? err(problems) : ok(shots);
+}
+
+/** Those of some entries whose footage is there, and what is wrong with the others'. What several share is read once. */
+export async function gatherSome(
+  entries: readonly TimelineEntry[],
+  cutting: Cutting,
+): Promise<{ readonly shots: readonly Shot[]; readonly problems: Problems }> {
+  const distinct = new Map<string, TimelineEntry>();
+  for (const entry of entries) {
+    const key = footageKey(entry.footage);
+    if (!distinct.has(key)) distinct.set(key, entry);
+  }
+  const read = new Map<string, Result<Material, Diagnostic>>();
+  await inParallel([...distinct], filesAtOnce, async ([key, entry]) => {
+    read.set(key, await readMaterial(entry, cutting));
+    return ok(undefined);
+  });
+  const shots: Shot[] = [];
+  const problems = new Set<Diagnostic>();
+  for (const entry of entries) {
+    const material = read.get(footageKey(entry.footage));
+    if (material?.ok) shots.push({ entry, material: material.value });
+    else if (material) problems.add(material.error);
+  }
+  return { shots, problems: [...problems] };
+}
+
+async function readMaterial(entry: TimelineEntry, cutting: Cutting): Promise<Result<Material, Diagnostic>> {
+  const { film } = cutting;
+  const { footage, segment } = entry;
+  switch (footage.kind) {
+    case 'clip':
+      return footage.clip === undefined
+        ? err(missing(segment))
+        : readVideo(entry, cutting.clipPath(footage.clip), cutting);
+    case 'file':
+      return readOwn(entry, footage.file, cutting);
+    case 'still':
+      return readPhoto(entry, footage, black, cutting);
+    case 'card': {
+      const { behind, background } = footage.card;
+      if (behind?.kind === 'file') return readOwn(entry, behind.file, cutting);
+      if (behind) return readPhoto(entry, behind, background, cutting);
+      const file = await drawCard(footage.card, film.size, segment, cutting);
+      return ok({ kind: 'still', key: basename(file), file, size: film.size, format: 'png' });
+    }
+    default:
+      return unreachable(footage);
+  }
+}
+
+async function readOwn(
+  entry: TimelineEntry,
+  asset: Asset,
+  room: CuttingRoom,
+): Promise<Result<Material, Diagnostic>> {
+  const file = await ownFile(asset, room);
+  if (file === undefined) return err(changed(asset.path, entry.segment));
+  return readVideo(entry, file, room);
+}
+
+/** What is behind everything. */
+const black = '#000000';
+
+async function readPhoto(
+  { segment }: TimelineEntry,
+  { image, move }: Pick<StillFootage, 'image' | 'move'>,
+  ground: string,
+  room: CuttingRoom,
+): Promise<Result<Material, Diagnostic>> {
+  const file = await ownFile(image, room);
+  if (file === undefined) return err(changed(image.path, segment));
+  if (image.facts.kind !== 'image') throw new Error(`${image.path} is a still and no image`);
+  const { size } = image.facts;
+  return ok({ kind: 'photo', key: image.sha256, file, size, move, ground });
+}
+
+async function readVideo(
+  entry: TimelineEntry,
+  file: string,
+  room: CuttingRoom,
+): Promise<Result<Material, Diagnostic>> {
+  try {
+    const facts = await readFootage(file);
+    if (!facts) return err(unreadable({ entry, material: { file } }, 'it holds no picture'));
+    const video: Video = { kind: 'video', key: footageKey(entry.footage), file, size: facts.size, facts };
+    if (!facts.highRange) return ok(video);
+    if (canToneMap(room.tools.ffmpeg)) return ok({ ...video, highRange: facts.highRange });
+    room.emit({ type: 'notice', diagnostic: pale(entry.segment) });
+    return ok(video);
+  } catch (error) {
+    return err(
+      unreadable({ entry, material: { file } }, error instanceof Error ? error.message : String(error)),
+    );
+  }
+}
