@@ -109,7 +109,7 @@ async function master({ folder, files, target }) {
     const file = { path: absolute, absolute, ...read.value };
     narration.push({ file, start: i * length * fps, frames: length * fps, volume: 0, segment: 's' });
   }
-  const timeline = { fps, entries: [], frames: files.length * length * fps, narration };
+  const timeline = { fps, entries: [], cues: [], frames: files.length * length * fps, narration };
   const film = { timeline, size, sound: { keep: false, ...(target !== null && { loudness: target }) } };
   const cutting = { ...roomIn(folder), film };
   const done = await onCleanTable(cutting, () => renderSound([], cutting, () => undefined));

@@ -1,7 +1,7 @@
 import { shellWord } from '../core/shell-word.ts';
 
 /** What a command that is advised has to be typed with to be about the same film in the same place. */
-export interface Around {
+export interface CommandContext {
   /** What this program is called where it runs. */
   readonly name: string;
   /** Whether it is rehearsed, and whether the sandbox that started this is gone by the time that somebody types. */
@@ -37,13 +37,17 @@ const makers = new Set(['run', 'redo']);
 const cutters = new Set(['run', 'redo', 'stitch']);
 
 /** Completes, in a text for people, each command that stands between backticks. In a quoted word of it, these end nothing. */
-export const asTypedHere = (text: string, around: Around): string =>
+export const asTypedHere = (text: string, around: CommandContext): string =>
   text.replaceAll(
     /`((?:[A-Z_]+=\S* )*)storycut( [a-z-](?:'[^'\n]*'|\\'|[^`\n])*)/g,
     (_, settings: string, rest: string) => `\`${completed(settings, rest, around)}`,
   );
 
-function completed(settings: string, rest: string, { name, rehearsal, config, film }: Around): string {
+function completed(
+  settings: string,
+  rest: string,
+  { name, rehearsal, config, film }: CommandContext,
+): string {
   const [, verb = ''] = /^ ([a-z]+)/.exec(rest) ?? [];
   if (!verbs.has(verb)) {
     const known = verb === 'providers' || verb === 'doctor';

@@ -2,12 +2,12 @@ import { asLastRun, choiceFlags } from '../project/film/choices.ts';
 import type { FilmRequest } from '../project/film/film.ts';
 import type { World } from '../project/machine/world.ts';
 import { printable } from '../report/printable.ts';
-import type { Output } from './output.ts';
+import type { Terminal } from './output.ts';
 
 type Named = FilmRequest & { readonly output?: string | undefined };
 
 /** Has commands that are advised be about a film: `typed` are the flags that choose its makers, as they stand on the command line. */
-export const aboutFilm = (output: Output, request: Named, typed = choiceFlags(request)): void =>
+export const aboutFilm = (output: Terminal, request: Named, typed = choiceFlags(request)): void =>
   output.about({
     storyboard: request.storyboard,
     output: request.output,
@@ -16,7 +16,7 @@ export const aboutFilm = (output: Output, request: Named, typed = choiceFlags(re
   });
 
 /** For verbs that go on with a film: what the command line leaves out is as in the last run, which is said. */
-export async function goingOn<R extends Named>(output: Output, world: World, request: R): Promise<R> {
+export async function goingOn<R extends Named>(output: Terminal, world: World, request: R): Promise<R> {
   const continued = await asLastRun(world, request);
   aboutFilm(output, continued.request, choiceFlags(request));
   if (continued.flags !== '') output.tell(`As in the last run: ${printable(continued.flags)}`);

@@ -6,7 +6,7 @@ import { maskKeys } from '../core/mask-keys.ts';
 import { packageRoot } from '../core/package-files.ts';
 import { diagnosticsText } from '../report/diagnostic-text.ts';
 import type { Paint, Style } from '../report/paint.ts';
-import { type AdvisedFilm, type Around, asTypedHere } from './advised.ts';
+import { type AdvisedFilm, asTypedHere, type CommandContext } from './advised.ts';
 import { callName } from './call-name.ts';
 import { ofSandbox } from './run-command.ts';
 
@@ -14,7 +14,7 @@ import { ofSandbox } from './run-command.ts';
  * The two streams: results on stdout, all else on stderr. Keys that somebody wrote into the wrong place leave by neither.
  * Commands in what people read are named as this program is called where it runs.
  */
-export interface Output {
+export interface Terminal {
   /** A line on stdout, to the letter. */
   readonly result: (text: string) => void;
   /** A result for people: a line on stdout. */
@@ -34,7 +34,7 @@ export interface Output {
   readonly paintTell: Paint;
 }
 
-export function processOutput(): Output {
+export function processOutput(): Terminal {
   let film: AdvisedFilm | undefined;
   let config: string | undefined;
   // A reader that has seen enough (`| head`) is no failure of ours, and no reason to leave a run half done.
@@ -70,7 +70,7 @@ export function processOutput(): Output {
 }
 
 /** What this program is called here, and what of its environment a command has to be typed with. */
-function place(config: string | undefined): Omit<Around, 'film'> {
+function place(config: string | undefined): Omit<CommandContext, 'film'> {
   const { PATH = '', STORYCUT_REHEARSAL, STORYCUT_CONFIG } = process.env;
   const main = realpathSync(join(packageRoot, 'dist', 'cli', 'main.js'));
   const name = callName({ cwd: process.cwd(), path: PATH, main });

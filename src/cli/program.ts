@@ -18,7 +18,7 @@ import {
   setOption,
   takeOption,
 } from './flags.ts';
-import { type Output, processOutput } from './output.ts';
+import { processOutput, type Terminal } from './output.ts';
 import { reportBug } from './report-bug.ts';
 import {
   dialectOption,
@@ -47,7 +47,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** All verbs with their flags; `end` hears the exit code of the one that is called. */
-export function commands(output: Output, end: (code: number) => void) {
+export function commands(output: Terminal, end: (code: number) => void) {
   const storyboard = () =>
     new Argument('[storyboard...]', 'a *.storyboard.yaml; may be left out where there is one');
   const program = new Command('storycut')

@@ -2,17 +2,21 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Refusal } from '../project/events/run-end.ts';
 import type { World } from '../project/machine/world.ts';
 import { type Exit, exit } from './exit.ts';
-import type { Output } from './output.ts';
+import type { Terminal } from './output.ts';
 
 /** Says why nothing was done, on stdout too where a program waits there for a document. */
-export function refuse(output: Output, { why, diagnostics }: Refusal, json = false): Exit {
+export function refuse(output: Terminal, { why, diagnostics }: Refusal, json = false): Exit {
   if (json) output.result(JSON.stringify({ schemaVersion: 1, diagnostics }, null, 2));
   output.diagnostics(diagnostics);
   return why === 'input' ? exit.wrongInput : exit.wrongEnvironment;
 }
 
 /** Where not even the film, or the plan of it, is found: a run whose one event says so. */
-export function refuseRun(output: Output, { announcer }: Pick<World, 'announcer'>, error: Diagnostic): Exit {
+export function refuseRun(
+  output: Terminal,
+  { announcer }: Pick<World, 'announcer'>,
+  error: Diagnostic,
+): Exit {
   const refusal = { why: 'input', diagnostics: [error] } as const;
   announcer.begin()({ type: 'ended', kind: 'refused', diagnostics: refusal.diagnostics });
   return refuse(output, refusal);

@@ -1,10 +1,10 @@
 import { StoreFailure } from '../store/store-failure.ts';
 import { type Exit, exit } from './exit.ts';
-import type { Output } from './output.ts';
+import type { Terminal } from './output.ts';
 import { version } from './version.ts';
 
 /** What no part of the program expected: the machine's fault where that is known, otherwise ours. */
-export async function reportBug(error: unknown, output: Output): Promise<Exit> {
+export async function reportBug(error: unknown, output: Terminal): Promise<Exit> {
   if (error instanceof StoreFailure) {
     output.tell(`error: ${error.message}`);
     return exit.wrongEnvironment;

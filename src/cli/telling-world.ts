@@ -3,12 +3,12 @@ import { toldToJson } from '../project/events/film-event.ts';
 import { Follower } from '../project/events/standing.ts';
 import type { World } from '../project/machine/world.ts';
 import { progressDisplay } from '../report/progress.ts';
-import type { Output } from './output.ts';
+import type { Terminal } from './output.ts';
 import { processWorld } from './world.ts';
 
 /** A world whose events are told as they happen: lines for people on stderr, or JSON lines on stdout. */
 export function tellingWorld(
-  output: Output,
+  output: Terminal,
   options: { readonly json: boolean; readonly cwd?: string | undefined },
 ): { readonly world: World; readonly end: () => void } {
   const cwd = options.cwd ?? process.cwd();

@@ -1,7 +1,7 @@
 import type { Told } from '../project/events/film-event.ts';
 import { machine } from '../project/machine/machine.ts';
 import type { World } from '../project/machine/world.ts';
-import type { Output } from './output.ts';
+import type { Terminal } from './output.ts';
 
 interface Place {
   readonly cwd: string;
@@ -9,7 +9,7 @@ interface Place {
 }
 
 /** This machine, as the command line and the environment describe it. */
-export function processWorld(output: Output, { cwd, emit }: Place): World {
+export function processWorld(output: Terminal, { cwd, emit }: Place): World {
   const { FFMPEG_PATH, PATH, STORYCUT_CONFIG } = process.env;
   return machine({
     ...{ cwd, emit, ffmpegPath: FFMPEG_PATH, path: PATH },
@@ -18,5 +18,5 @@ export function processWorld(output: Output, { cwd, emit }: Place): World {
 }
 
 /** For verbs that make nothing: there are no events to tell. */
-export const quietWorld = (output: Output): World =>
+export const quietWorld = (output: Terminal): World =>
   processWorld(output, { cwd: process.cwd(), emit: () => undefined });

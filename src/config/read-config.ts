@@ -15,7 +15,7 @@ interface Read {
 }
 
 /** What a config file is read with. */
-export interface Around {
+export interface ConfigContext {
   readonly env: Environment;
   /** What reads entries of a kind of provider, by the kind's name. */
   readonly readers: ReadonlyMap<string, EntryReader>;
@@ -26,12 +26,12 @@ export interface Around {
 }
 
 /** Reads the config file. All problems come at once; `config` is there when none is an error. */
-export async function readConfig(file: string, around: Around): Promise<Read> {
+export async function readConfig(file: string, around: ConfigContext): Promise<Read> {
   const { diagnostics, ...config } = await readOpenly(file, around);
   return { ...config, diagnostics: diagnostics.map(hideKeys) };
 }
 
-async function readOpenly(file: string, around: Around): Promise<Read> {
+async function readOpenly(file: string, around: ConfigContext): Promise<Read> {
   const shaped = await readShaped(file, await configShape(around.readers));
   if (!shaped.ok) return { diagnostics: shaped.error };
   const { value, problems, misshapen } = shaped.value;
@@ -54,14 +54,14 @@ async function readOpenly(file: string, around: Around): Promise<Read> {
   return { ...(!hasErrors(problems.diagnostics) && { config }), diagnostics: problems.diagnostics };
 }
 
-function readerOf(kind: string, { readers }: Around): EntryReader {
+function readerOf(kind: string, { readers }: ConfigContext): EntryReader {
   const reader = readers.get(kind);
   if (reader === undefined) throw new Error(`the schema lets ${kind} through as a kind of provider`);
   return reader;
 }
 
 /** An entry may describe a provider of its own kind anew, and take no other's name. */
-function takenProblems(name: string, kind: string, { taken }: Around): readonly EntryProblem[] {
+function takenProblems(name: string, kind: string, { taken }: ConfigContext): readonly EntryProblem[] {
   const owner = taken.get(name);
   if (owner === undefined || owner === kind) return [];
   return [

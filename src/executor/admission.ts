@@ -24,7 +24,7 @@ export async function waitForTurn({ job, run }: Making): Promise<Stopped | undef
 }
 
 /** US dollars of submitting a job. One in flight costs nothing to finish, but what it cost to begin if it has to begin again. */
-export const priceOf = ({ job, run: { engine } }: Making): number =>
+export const priceToSubmit = ({ job, run: { engine } }: Making): number =>
   Math.max(job.cost, engine.store.attempt(job.fingerprint)?.intent.price ?? 0);
 
 export function exceedsCap({ job, run }: Making, price: number): Diagnostic | undefined {

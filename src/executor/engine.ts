@@ -28,7 +28,7 @@ interface Verified {
   readonly hasAudio: boolean;
 }
 
-export interface Settings {
+export interface RunSettings {
   /** What the journal knows the storyboard by. */
   readonly storyboardName: string;
   /** Jobs under way at the same time, 1 or more. */

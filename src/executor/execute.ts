@@ -2,7 +2,7 @@ import type { Job, Plan } from '../planner/plan.ts';
 import { Board } from './board.ts';
 import { drain } from './drain.ts';
 import type { Ending } from './ending.ts';
-import type { Engine, Outcome, Settings } from './engine.ts';
+import type { Engine, Outcome, RunSettings } from './engine.ts';
 import { lanesOf, Pacers } from './lanes.ts';
 import { makeFootage } from './make-footage.ts';
 import { makeFrame } from './make-frame.ts';
@@ -17,7 +17,7 @@ import { moreUrgent } from './urgency.ts';
 export async function execute(
   plan: Plan,
   engine: Engine,
-  settings: Settings,
+  settings: RunSettings,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const before = moreUrgent(plan.jobs);

@@ -3,7 +3,7 @@ import type { Asset } from '../core/footage.ts';
 import type { Plan, ProviderJob } from '../planner/plan.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
-import type { Engine, Settings } from './engine.ts';
+import type { Engine, RunSettings } from './engine.ts';
 import type { Pacers } from './lanes.ts';
 import { UsualTimes } from './poll-pace.ts';
 import { Pool } from './pool.ts';
@@ -17,7 +17,7 @@ const DOWNLOADS = 6;
 /** What one run's jobs share. */
 export interface Run {
   readonly engine: Engine;
-  readonly settings: Settings;
+  readonly settings: RunSettings;
   /** Milliseconds since 1970. */
   readonly begun: number;
   /** Aborts when the run is to end: nothing more is submitted, polled or downloaded. */
@@ -66,7 +66,7 @@ export function startRun(
   plan: Plan,
   engine: Engine,
   pacers: Pacers,
-  settings: Settings,
+  settings: RunSettings,
   outer: AbortSignal,
 ): StartedRun {
   const stopping = new AbortController();

@@ -1,6 +1,6 @@
 import { unreachable } from '../core/result.ts';
 import type { Failure, Provider } from '../providers/provider.ts';
-import { exceedsCap, priceOf } from './admission.ts';
+import { exceedsCap, priceToSubmit } from './admission.ts';
 import { footagePaidAgain, lostFootage, unknownSubmission, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, type Open, type Refused, type UnderWay } from './ending.ts';
 import { findSubmission } from './find-submission.ts';
@@ -57,7 +57,7 @@ export async function settleLost(
   if (isSafe(provider)) return repeat(attempt, failure, run);
   if (!run.settings.payAgain || run.paidAgain.has(job.id)) return failed(lostFootage(job, message));
   // Only what can be paid is given up.
-  const tooMuch = exceedsCap(making, priceOf(making));
+  const tooMuch = exceedsCap(making, priceToSubmit(making));
   if (tooMuch) return failed(tooMuch);
   run.paidAgain.add(job.id);
   await run.engine.store.append({ type: 'resolved', attempt, answer: 'abandoned' });

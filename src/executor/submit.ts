@@ -1,7 +1,7 @@
 import { unreachable } from '../core/result.ts';
 import type { Failure, Submission } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
-import { exceedsCap, lacksRoom, priceOf, waitForTurn } from './admission.ts';
+import { exceedsCap, lacksRoom, priceToSubmit, waitForTurn } from './admission.ts';
 import { sourceSentAlong } from './diagnose.ts';
 import { type Ending, failed, interrupted, type Refused, type UnderWay } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
@@ -74,6 +74,6 @@ function intentOf(making: Making, course: Course, attempt: string): Intent {
     fingerprint: job.fingerprint,
     request: job.request,
     ...(fallback !== undefined && { fallback }),
-    price: priceOf(making),
+    price: priceToSubmit(making),
   };
 }

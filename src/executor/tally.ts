@@ -6,7 +6,7 @@ import type { Job, Plan } from '../planner/plan.ts';
 import type { Attempt } from '../store/attempt.ts';
 import type { Skipped } from './board.ts';
 import type { Ending } from './ending.ts';
-import type { Engine, Outcome, Settings } from './engine.ts';
+import type { Engine, Outcome, RunSettings } from './engine.ts';
 
 /** Counts each job once, and tells of it as it is counted. */
 export class Tally {
@@ -19,7 +19,7 @@ export class Tally {
   readonly #cached: number;
   readonly #spentBefore: number;
 
-  constructor(plan: Plan, engine: Engine, { storyboardName }: Settings) {
+  constructor(plan: Plan, engine: Engine, { storyboardName }: RunSettings) {
     this.#plan = plan;
     this.#engine = engine;
     this.#storyboard = storyboardName;

@@ -1,5 +1,5 @@
 import { type Size, toFrames } from '../core/frames.ts';
-import type { Video } from './handover.ts';
+import type { HandoverVideo } from './handover.ts';
 
 /** A clip of the store, as its file says. */
 export interface ClipFile {
@@ -14,7 +14,10 @@ export interface ClipFile {
 /** The clip that each job has made, by the job's id. */
 export type Clips = ReadonlyMap<string, ClipFile>;
 
-export const videoOf = ({ file, seconds, fps, size, hasSound }: ClipFile, filmFps: number): Video => ({
+export const videoOf = (
+  { file, seconds, fps, size, hasSound }: ClipFile,
+  filmFps: number,
+): HandoverVideo => ({
   kind: 'video',
   ...{ file, fps, size, hasSound },
   frames: toFrames(seconds, filmFps),

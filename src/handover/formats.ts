@@ -2,17 +2,17 @@ import { edlText } from './edl/document.ts';
 import { edlSays } from './edl/effects.ts';
 import { fcpxmlText } from './fcpxml/document.ts';
 import type { FormatName } from './format-name.ts';
-import { type Handover, isDissolve, type Join } from './handover.ts';
+import { type CutOverlap, type Handover, isDissolve } from './handover.ts';
 import { otioText } from './otio/document.ts';
 
 /** A way to write a film down for editors' programs. */
-export interface Format {
+export interface HandoverFormat {
   write(film: Handover): string;
   /** Whether it has a transition of this kind; if not, it writes a dissolve that is named after it. */
-  says(join: Join): boolean;
+  says(join: CutOverlap): boolean;
 }
 
-export const formats: Readonly<Record<FormatName, Format>> = {
+export const formats: Readonly<Record<FormatName, HandoverFormat>> = {
   otio: { write: otioText, says: () => true },
   edl: { write: edlText, says: edlSays },
   fcpxml: { write: fcpxmlText, says: isDissolve },

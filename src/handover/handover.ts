@@ -1,6 +1,6 @@
 import type { Size } from '../core/frames.ts';
-import type { Caption, Chapter } from '../planner/plan.ts';
-import type { Card, Fit, Move, Transition, Volume } from '../storyboard/model.ts';
+import type { Caption, Chapter, SoftTransition } from '../planner/plan.ts';
+import type { Card, Fit, Move, Volume } from '../storyboard/model.ts';
 
 /**
  * A film as an editor's program is told of it: a row of shots that meet at cuts, transitions that reach over the cuts
@@ -14,7 +14,7 @@ export interface Handover {
   /** Of the whole film. */
   readonly frames: number;
   /** One behind another without a gap, from the film's first frame to its last. */
-  readonly shots: readonly Shot[];
+  readonly shots: readonly HandoverShot[];
   readonly chapters: readonly Chapter[];
   readonly captions: readonly Caption[];
   readonly titles: readonly Caption[];
@@ -25,7 +25,7 @@ export interface Handover {
 }
 
 /** What is seen from one cut to the next. */
-export interface Shot {
+export interface HandoverShot {
   readonly segment: string;
   readonly scene: string;
   readonly fit: Fit;
@@ -38,24 +38,22 @@ export interface Shot {
   readonly speed: number;
   /** Where in the material it begins, in frames as fast as it runs. */
   readonly sourceStart: number;
-  readonly material: Material;
+  readonly material: HandoverMaterial;
   /** Candidates that are not in the cut; each would be shown from the same frame on. */
   readonly others: readonly Candidate[];
   /** At its end: into the next shot, or out of the film on the last one. */
-  readonly join?: Join;
+  readonly join?: CutOverlap;
 }
 
 /** A transition over a cut: `before` frames of the shot that ends there, `after` of the one that begins. */
-export interface Join {
+export interface CutOverlap {
   readonly transition: SoftTransition;
   readonly before: number;
   readonly after: number;
 }
 
-export type SoftTransition = Exclude<Transition, { readonly type: 'cut' }>;
-
-export type Material =
-  | Video
+export type HandoverMaterial =
+  | HandoverVideo
   /** A picture, for as long as the shot is. `file` is absolute. */
   | { readonly kind: 'still'; readonly file: string; readonly size: Size; readonly move: Move }
   /** `frames` with those under transitions. */
@@ -74,7 +72,7 @@ interface BehindCard {
   readonly move: Move;
 }
 
-export interface Video {
+export interface HandoverVideo {
   readonly kind: 'video';
   /** Absolute. */
   readonly file: string;
@@ -87,7 +85,7 @@ export interface Video {
 
 export interface Candidate {
   readonly take: number;
-  readonly video: Video;
+  readonly video: HandoverVideo;
 }
 
 /** A stretch of a sound file. */
@@ -110,14 +108,14 @@ export interface Recording {
 }
 
 /** Frames of a video as fast as it runs. */
-export const framesAt = (speed: number, { frames }: Video): number => Math.floor(frames / speed);
+export const framesAt = (speed: number, { frames }: HandoverVideo): number => Math.floor(frames / speed);
 
 /** The frame after a shot's or recording's last. */
 export const endOf = ({ start, frames }: { readonly start: number; readonly frames: number }): number =>
   start + frames;
 
 /** Whether a plain dissolve is what was asked for: of one shot into another, or of the last one into nothing. */
-export const isDissolve = ({ transition: { type }, after }: Join): boolean =>
+export const isDissolve = ({ transition: { type }, after }: CutOverlap): boolean =>
   type === 'dissolve' || (type === 'fade-to-black' && after === 0);
 
 /** As the language writes it; what ffmpeg's xfade knows, by that name. */

@@ -2,13 +2,13 @@ import { unreachable } from '../core/result.ts';
 import type { Plan, TimelineEntry } from '../planner/plan.ts';
 import { candidatesFor, exchangeable } from './candidates.ts';
 import { type Clips, videoOf } from './clips.ts';
-import { framesAt, type Join, type Material, type Shot } from './handover.ts';
+import { type CutOverlap, framesAt, type HandoverMaterial, type HandoverShot } from './handover.ts';
 
 /** The timeline's entries with what they overlap divided between them. */
-export function shotsOf(plan: Plan, clips: Clips): readonly Shot[] {
+export function shotsOf(plan: Plan, clips: Clips): readonly HandoverShot[] {
   const { entries, fps } = plan.timeline;
   const takes = exchangeable(plan);
-  return entries.map((entry, i): Shot => {
+  return entries.map((entry, i): HandoverShot => {
     const { segment, scene, fit, volume, speed = 1 } = entry;
     const last = i === entries.length - 1;
     const head = halvesOf(entries[i - 1]?.overlap ?? 0).before;
@@ -35,12 +35,16 @@ function halvesOf(overlap: number): { readonly before: number; readonly after: n
   return { before, after: overlap - before };
 }
 
-function joinOf({ transition, overlap }: TimelineEntry, last: boolean): Join | undefined {
+function joinOf({ transition, overlap }: TimelineEntry, last: boolean): CutOverlap | undefined {
   if (transition.type === 'cut' || overlap === 0) return undefined;
   return { transition, ...(last ? { before: overlap, after: 0 } : halvesOf(overlap)) };
 }
 
-function materialOf({ footage, frames, sourceStart }: TimelineEntry, clips: Clips, fps: number): Material {
+function materialOf(
+  { footage, frames, sourceStart }: TimelineEntry,
+  clips: Clips,
+  fps: number,
+): HandoverMaterial {
   switch (footage.kind) {
     case 'clip': {
       const clip = clips.get(footage.job);

@@ -1,6 +1,6 @@
 import type { Asset } from '../core/footage.ts';
 import { toFrames } from '../core/frames.ts';
-import type { Cue, Timeline } from '../planner/plan.ts';
+import type { Timeline, TimelineCue } from '../planner/plan.ts';
 import type { Audio } from '../storyboard/model.ts';
 import { endOf, type Recording } from './handover.ts';
 
@@ -52,7 +52,7 @@ const cuesOf = (timeline: Timeline): readonly Recording[] =>
 /** What would be heard before the film begins or after it ends is not heard. */
 function recordingOf(
   kind: Recording['kind'],
-  { file, start: asked, from, to, volume, duck, fadeIn, fadeOut }: Cue,
+  { file, start: asked, from, to, volume, duck, fadeIn, fadeOut }: TimelineCue,
   { fps, frames }: Timeline,
 ): Recording {
   const available = toFrames(secondsOf(file), fps);

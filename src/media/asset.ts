@@ -3,12 +3,12 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { MediaFacts } from '../core/footage.ts';
 import { ok, type Result } from '../core/result.ts';
-import { probe, type Refusal } from './probe.ts';
+import { type ProbeProblem, probe } from './probe.ts';
 
 /** A user's file, known by its bytes: probed first, since only then it is safe to read to its end. */
 export async function readAsset(
   absolute: string,
-): Promise<Result<{ sha256: string; facts: MediaFacts }, Refusal>> {
+): Promise<Result<{ sha256: string; facts: MediaFacts }, ProbeProblem>> {
   const facts = await probe(absolute);
   if (!facts.ok) return facts;
   const hash = createHash('sha256');

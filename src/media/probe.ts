@@ -7,7 +7,7 @@ import type { Movie } from './movie.ts';
 import { type OpenFile, withFile } from './open-file.ts';
 import { movieOf } from './read-movie.ts';
 
-export interface Refusal {
+export interface ProbeProblem {
   readonly code: Code;
   /** One sentence. */
   readonly message: string;
@@ -21,7 +21,7 @@ const kinds =
   'Use mp4, mov, webm or mkv footage, mp3, wav, flac, ogg or aac sound, or a png, jpeg or webp image.';
 
 /** What kind of media a file really is, by its content: its name is not looked at. */
-export async function probe(path: string): Promise<Result<MediaFacts, Refusal>> {
+export async function probe(path: string): Promise<Result<MediaFacts, ProbeProblem>> {
   try {
     return await withFile(path, look);
   } catch (error) {
@@ -29,7 +29,7 @@ export async function probe(path: string): Promise<Result<MediaFacts, Refusal>> 
   }
 }
 
-async function look(file: OpenFile): Promise<Result<MediaFacts, Refusal>> {
+async function look(file: OpenFile): Promise<Result<MediaFacts, ProbeProblem>> {
   if (file.size === 0) return damaged('it is empty');
   if (imageHeader(file.head)) {
     const bytes = file.size > mostImageBytes ? file.head : await file.read(0, file.size);
@@ -45,7 +45,7 @@ async function look(file: OpenFile): Promise<Result<MediaFacts, Refusal>> {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function imageFacts({ format, size }: ImageHeader): Result<MediaFacts, Refusal> {
+function imageFacts({ format, size }: ImageHeader): Result<MediaFacts, ProbeProblem> {
   if (!size) return damaged(`the ${format} image is damaged or ends too early`);
   if (size.width * size.height > mostPixels) {
     return err({
@@ -57,7 +57,7 @@ function imageFacts({ format, size }: ImageHeader): Result<MediaFacts, Refusal> 
   return ok({ kind: 'image', format, size });
 }
 
-function factsOf(movie: Movie | undefined): Result<MediaFacts, Refusal> {
+function factsOf(movie: Movie | undefined): Result<MediaFacts, ProbeProblem> {
   if (!movie) {
     const message = 'The file is not footage, sound or an image of a kind that is read.';
     return err({ code: 'media-unsupported', message, help: kinds });
@@ -80,7 +80,7 @@ function factsOf(movie: Movie | undefined): Result<MediaFacts, Refusal> {
   return damaged('it holds no complete picture or sound');
 }
 
-const damaged = (reason: string): Result<never, Refusal> =>
+const damaged = (reason: string): Result<never, ProbeProblem> =>
   err({
     code: 'media-damaged',
     message: `The file cannot be read as media: ${reason.replace(/\.$/, '')}.`,

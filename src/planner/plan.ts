@@ -1,16 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Input, Request } from '../core/request.ts';
-import type {
-  Card,
-  Fit,
-  Position,
-  Still,
-  Transition,
-  Volume,
-  Words,
-  Cue as WrittenCue,
-} from '../storyboard/model.ts';
+import type { Card, Cue, Fit, Position, Still, Transition, Volume, Words } from '../storyboard/model.ts';
 
 /**
  * What a run would do and why. A value: made without effects, printable, comparable. Plan and run are one
@@ -123,7 +114,7 @@ export interface Timeline {
   /** Recordings that are heard from a frame of the film on; one may begin before it, below 0. */
   readonly narration: readonly Narration[];
   /** Music, effects and ambience; in the order of the storyboard, as narration is. */
-  readonly cues: readonly Cue[];
+  readonly cues: readonly TimelineCue[];
 }
 
 export interface Chapter {
@@ -152,9 +143,12 @@ interface Narration {
 }
 
 /** Part of a recording, from a frame of the film on. All else in seconds. */
-export interface Cue extends Omit<WrittenCue, 'at' | 'offset' | 'place'> {
+export interface TimelineCue extends Omit<Cue, 'at' | 'offset' | 'place'> {
   readonly start: number;
 }
+
+/** One that takes some time. */
+export type SoftTransition = Exclude<Transition, { readonly type: 'cut' }>;
 
 export interface TimelineEntry {
   readonly segment: string;

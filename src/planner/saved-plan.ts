@@ -14,7 +14,7 @@ import { changesOf } from './state/changes.ts';
  */
 export interface SavedPlan {
   readonly schemaVersion: 2;
-  readonly choices: Choices;
+  readonly choices: PlanChoices;
   /** All of each but how long it may take: that is learned anew with every job. */
   readonly jobs: readonly SavedJob[];
   /** By segment, what of the footage the film shows and when. */
@@ -27,7 +27,7 @@ export interface SavedPlan {
 type SavedJob = Omit<ProviderJob, 'pace'> | Omit<FrameJob, 'pace'>;
 
 /** What the person who planned chose, beside the storyboard. */
-export interface Choices {
+export interface PlanChoices {
   /** From the plan's folder, with `/` between names. */
   readonly storyboard: string;
   readonly vars: Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ export interface Choices {
 export const savePlan = (
   { jobs, timeline, cost }: Plan,
   storyboard: Storyboard,
-  choices: Choices,
+  choices: PlanChoices,
 ): SavedPlan => ({
   schemaVersion: 2,
   choices,

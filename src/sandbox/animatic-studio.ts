@@ -8,10 +8,10 @@ import type { Tools } from '../media/tools.ts';
 import { animaticProvider } from '../providers/animatic/animatic.ts';
 import { animaticData } from '../providers/animatic/models.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { Shooting, Studio } from './studio.ts';
+import type { SandboxStudio, Shooting } from './studio.ts';
 
 /** Draws each clip as an animatic, under the name of the model that was asked for; as many at once as there are cores. */
-export function animaticStudio(tools: Tools, folder: string, clock: Clock): Studio {
+export function animaticStudio(tools: Tools, folder: string, clock: Clock): SandboxStudio {
   const stop = new AbortController();
   const providers = new Map<string, Provider>();
   const lanes: Promise<unknown>[] = Array.from({ length: availableParallelism() }, () => Promise.resolve());

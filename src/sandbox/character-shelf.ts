@@ -3,10 +3,10 @@ import type { Clock } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { probe } from '../media/probe.ts';
 import { type Answer, json } from './answer.ts';
-import { type Fields, Upload } from './fields.ts';
+import { type Fields, UploadedFile } from './fields.ts';
 import { Form, missing } from './form.ts';
-import type { Order } from './order.ts';
-import { invalid, type Problem } from './problem.ts';
+import type { SandboxOrder } from './order.ts';
+import { type CallProblem, invalid } from './problem.ts';
 
 interface Character {
   readonly id: string;
@@ -19,10 +19,13 @@ export function characterShelf(clock: Clock) {
   const held = new Map<string, Character>();
   return {
     /** From a clip of two to four seconds. `keep` writes it into a file. */
-    async create(fields: Fields, keep: (bytes: Buffer) => Promise<string>): Promise<Result<Answer, Problem>> {
+    async create(
+      fields: Fields,
+      keep: (bytes: Buffer) => Promise<string>,
+    ): Promise<Result<Answer, CallProblem>> {
       const form = new Form(fields);
       const name = form.text('name', 80);
-      if (!(fields.video instanceof Upload)) return err(missing('video'));
+      if (!(fields.video instanceof UploadedFile)) return err(missing('video'));
       const facts = await probe(await keep(fields.video.bytes));
       const seconds = facts.ok && facts.value.kind === 'video' ? facts.value.seconds : 0;
       if (seconds < 2 || seconds > 4) {
@@ -35,12 +38,12 @@ export function characterShelf(clock: Clock) {
       held.set(character.id, character);
       return ok(json(200, character));
     },
-    get(id: string): Result<Answer, Problem> {
+    get(id: string): Result<Answer, CallProblem> {
       const character = held.get(id);
       return character ? ok(json(200, character)) : err(unknownCharacter(id));
     },
     /** Why an order's characters can't be had: each must be known, and named in the prompt. */
-    misfit(order: Order): Problem | undefined {
+    misfit(order: SandboxOrder): CallProblem | undefined {
       for (const id of order.kind === 'generate' ? order.characters : []) {
         const character = held.get(id);
         if (!character) return unknownCharacter(id);
@@ -53,7 +56,7 @@ export function characterShelf(clock: Clock) {
   };
 }
 
-const unknownCharacter = (id: string): Problem => ({
+const unknownCharacter = (id: string): CallProblem => ({
   status: 404,
   message: `Character with id '${id}' not found.`,
   param: 'character_id',

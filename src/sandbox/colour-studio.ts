@@ -4,12 +4,12 @@ import { err, ok, type Result } from '../core/result.ts';
 import { mp4, picture, sound } from '../media/encoding.ts';
 import { type FfmpegJob, runFfmpeg } from '../media/ffmpeg.ts';
 import type { Tools } from '../media/tools.ts';
-import type { Studio } from './studio.ts';
+import type { SandboxStudio } from './studio.ts';
 
 const fps = 24;
 
 /** One plain clip for each size and length, made once: for thousands of jobs, where nobody looks. */
-export function colourStudio(tools: Tools, folder: string): Studio {
+export function colourStudio(tools: Tools, folder: string): SandboxStudio {
   const stop = new AbortController();
   const clips = new Map<string, Promise<Result<string, string>>>();
 

@@ -1,12 +1,12 @@
 import type { Size } from '../core/frames.ts';
 import type { Result } from '../core/result.ts';
 import type { Encoding, Fields } from './fields.ts';
-import type { Making, Operation } from './operation.ts';
-import type { Order } from './order.ts';
-import type { Problem } from './problem.ts';
+import type { Operation, PaidOperation } from './operation.ts';
+import type { SandboxOrder } from './order.ts';
+import type { CallProblem } from './problem.ts';
 
 /** One server's way of speaking the Videos API, described from its documents and not from our client. */
-export interface Dialect {
+export interface SandboxDialect {
   readonly name: string;
   /** The path that the base URL ends with. */
   readonly base: string;
@@ -22,16 +22,16 @@ export interface Dialect {
   /** A new video's id, from 32 random hexadecimal digits. */
   readonly id: (digits: string) => string;
   /** What asking this server for content is answered with, where the bytes are kept elsewhere and only a link leads to them. */
-  readonly contentElsewhere?: Problem;
-  readonly read: (making: Making, fields: Fields, id: string) => Result<Order, Problem>;
+  readonly contentElsewhere?: CallProblem;
+  readonly read: (making: PaidOperation, fields: Fields, id: string) => Result<SandboxOrder, CallProblem>;
   /** The answer to a call that made a video. */
-  readonly created: (video: Video) => unknown;
-  readonly shown: (video: Video) => unknown;
-  readonly refused: (problem: Problem) => unknown;
+  readonly created: (video: ServedVideo) => unknown;
+  readonly shown: (video: ServedVideo) => unknown;
+  readonly refused: (problem: CallProblem) => unknown;
 }
 
 /** A video as it stands now. Times in milliseconds since 1970. */
-export interface Video {
+export interface ServedVideo {
   readonly id: string;
   readonly model: string;
   readonly prompt: string;

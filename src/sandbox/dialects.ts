@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.ts';
+import type { SandboxDialect } from './dialect.ts';
 import { litellm } from './dialects/litellm.ts';
 import { newapi } from './dialects/newapi.ts';
 import { openai } from './dialects/openai.ts';
@@ -19,6 +19,6 @@ export const servedDialects = {
   openrouter,
   together,
   xai,
-} as const satisfies Readonly<Record<string, Dialect>>;
+} as const satisfies Readonly<Record<string, SandboxDialect>>;
 
 export type ServedDialect = keyof typeof servedDialects;

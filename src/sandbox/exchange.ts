@@ -1,23 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Result } from '../core/result.ts';
 import { type Answer, json } from './answer.ts';
-import type { Dialect } from './dialect.ts';
+import type { SandboxDialect } from './dialect.ts';
 import type { Act, Fault } from './fault.ts';
-import type { Body } from './fields.ts';
+import type { ReceivedBody } from './fields.ts';
 import type { Asked } from './ledger.ts';
 import type { Mischief } from './mischief.ts';
 import { isMaking, type Operation } from './operation.ts';
 import type { Call } from './operations.ts';
-import type { Problem } from './problem.ts';
+import type { CallProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { send } from './send.ts';
 import { takeBody } from './take-body.ts';
 
 export interface ExchangeSettings {
-  readonly dialect: Dialect;
+  readonly dialect: SandboxDialect;
   readonly deal: (operation: Operation, prompt: string) => Fault | undefined;
   readonly mischief: Mischief;
-  readonly perform: (call: Call) => Promise<Result<Answer, Problem>>;
+  readonly perform: (call: Call) => Promise<Result<Answer, CallProblem>>;
   /** The prompt that a video was made from. */
   readonly promptOf: (id: string) => string | undefined;
   /** A video's footage went out whole. */
@@ -26,7 +26,7 @@ export interface ExchangeSettings {
   readonly wait: () => number | undefined;
 }
 
-export type Exchange = (
+export type RequestHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   route: Route,
@@ -35,12 +35,12 @@ export type Exchange = (
 ) => Promise<void>;
 
 /** One request from its first byte to its answer, with what goes wrong on order. */
-export function exchangeWith(settings: ExchangeSettings): Exchange {
+export function exchangeWith(settings: ExchangeSettings): RequestHandler {
   const { dialect, mischief } = settings;
 
   const perform = async (
     call: Omit<Call, 'body'>,
-    body: Result<Body, Problem>,
+    body: Result<ReceivedBody, CallProblem>,
     asked: Asked,
   ): Promise<Answer> => {
     const refusal = gateRefusal(settings, call.operation, asked);
@@ -75,8 +75,8 @@ const isSpoilt = (act: Act | undefined): boolean =>
   act !== undefined && !(act.kind === 'spoil' && act.how === 'slow');
 
 export const problemAnswer = (
-  dialect: Dialect,
-  problem: Problem,
+  dialect: SandboxDialect,
+  problem: CallProblem,
   headers: Readonly<Record<string, string>> = {},
 ): Answer => json(problem.status, dialect.refused(problem), headers);
 

@@ -1,5 +1,5 @@
 import type { Operation } from './operation.ts';
-import { type Problem, problemOf } from './problem.ts';
+import { type CallProblem, problemOf } from './problem.ts';
 
 /** Something that goes wrong on order: for which calls, and how. */
 export interface Fault {
@@ -18,7 +18,7 @@ export interface Fault {
 export type Act =
   | {
       readonly kind: 'answer';
-      readonly problem: Problem;
+      readonly problem: CallProblem;
       readonly after: boolean;
       readonly retryAfter?: string;
     }
@@ -52,7 +52,7 @@ export type Spoiling =
 
 const fail = (code: string, message: string): Act => ({ kind: 'fail', code, message });
 
-const answer = (problem: Problem): Act => ({ kind: 'answer', problem, after: false });
+const answer = (problem: CallProblem): Act => ({ kind: 'answer', problem, after: false });
 
 export const moderation = {
   code: 'moderation_blocked',

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../core/result.ts';
 
 /** A file that came with a multipart body. */
-export class Upload {
+export class UploadedFile {
   readonly bytes: Buffer;
   readonly type: string;
   constructor(bytes: Buffer, type: string) {
@@ -15,14 +15,17 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 export type Encoding = 'multipart' | 'json';
 
-export interface Body {
+export interface ReceivedBody {
   /** Undefined where nothing was sent. */
   readonly encoding: Encoding | undefined;
   readonly fields: Fields;
 }
 
 /** Reads a body of either encoding. The error is one sentence. */
-export async function readBody(type: string | undefined, bytes: Buffer): Promise<Result<Body, string>> {
+export async function readBody(
+  type: string | undefined,
+  bytes: Buffer,
+): Promise<Result<ReceivedBody, string>> {
   if (bytes.length === 0) return ok({ encoding: undefined, fields: {} });
   if (/^multipart\/form-data\b/i.test(type ?? '')) return await readMultipart(type ?? '', bytes);
   if (!isJson(type ?? '')) return err(`Unsupported content type: '${type ?? ''}'.`);
@@ -37,9 +40,9 @@ export async function readBody(type: string | undefined, bytes: Buffer): Promise
 const isJson = (type: string): boolean => /^application\/json\b/i.test(type);
 
 export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Upload);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof UploadedFile);
 
-async function readMultipart(type: string, bytes: Buffer): Promise<Result<Body, string>> {
+async function readMultipart(type: string, bytes: Buffer): Promise<Result<ReceivedBody, string>> {
   try {
     const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
     const entries: [string, unknown][] = [];
@@ -55,7 +58,7 @@ const objects: readonly string[] = ['video', 'input_reference'];
 
 async function partOf(name: string, value: string | Blob): Promise<unknown> {
   if (typeof value !== 'string' && !isJson(value.type)) {
-    return new Upload(Buffer.from(await value.arrayBuffer()), value.type);
+    return new UploadedFile(Buffer.from(await value.arrayBuffer()), value.type);
   }
   const text = typeof value === 'string' ? value : await value.text();
   return (objects.includes(name) ? objectOf(text) : undefined) ?? text;

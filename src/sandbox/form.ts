@@ -1,9 +1,9 @@
 import { parseSize, type Size } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { imageHeader } from '../media/image-header.ts';
-import { type Fields, isFields, Upload } from './fields.ts';
-import type { Source } from './order.ts';
-import { invalid, type Problem } from './problem.ts';
+import { type Fields, isFields, UploadedFile } from './fields.ts';
+import type { OrderSource } from './order.ts';
+import { type CallProblem, invalid } from './problem.ts';
 
 /** Longest side and length that are made here, whatever a dialect allows: this is somebody's own machine. */
 const mostPixels = 4096;
@@ -14,18 +14,18 @@ const mostSeconds = 120;
  * has a stand-in value, and `done` says whether any of it counts.
  */
 export class Form {
-  #problem: Problem | undefined;
+  #problem: CallProblem | undefined;
   readonly fields: Fields;
 
   constructor(fields: Fields) {
     this.fields = fields;
   }
 
-  refuse(problem: Problem): void {
+  refuse(problem: CallProblem): void {
     this.#problem ??= problem;
   }
 
-  done<T>(value: T): Result<T, Problem> {
+  done<T>(value: T): Result<T, CallProblem> {
     return this.#problem ? err(this.#problem) : ok(value);
   }
 
@@ -91,7 +91,7 @@ export class Form {
 
   /** An image's bytes from an upload or a data URL. `param` names it in problems. */
   image(param: string, value: unknown): Buffer | undefined {
-    const bytes = value instanceof Upload ? value.bytes : this.#dataUrl(param, value);
+    const bytes = value instanceof UploadedFile ? value.bytes : this.#dataUrl(param, value);
     if (!bytes) return undefined;
     if (imageHeader(bytes)) return bytes;
     this.refuse(invalid(param, `Invalid '${param}': expected a jpeg, png or webp image.`, 'invalid_image'));
@@ -108,9 +108,9 @@ export class Form {
   }
 
   /** `video` as an upload, or `{id}`. */
-  source(): Source {
+  source(): OrderSource {
     const value = this.fields.video;
-    if (value instanceof Upload) return { kind: 'bytes', bytes: value.bytes };
+    if (value instanceof UploadedFile) return { kind: 'bytes', bytes: value.bytes };
     if (isFields(value) && typeof value.id === 'string') return { kind: 'video', id: value.id };
     this.refuse(
       value === undefined ? missing('video') : wrongType('video', 'a file or an object with an id'),
@@ -126,13 +126,13 @@ export class Form {
   }
 }
 
-export const missing = (name: string): Problem =>
+export const missing = (name: string): CallProblem =>
   invalid(name, `Missing required parameter: '${name}'.`, 'missing_required_parameter');
 
-const wrongType = (name: string, wanted: string): Problem =>
+const wrongType = (name: string, wanted: string): CallProblem =>
   invalid(name, `Invalid type for '${name}': expected ${wanted}.`, 'invalid_type');
 
-const notAmong = (name: string, value: string, words: readonly string[]): Problem => {
+const notAmong = (name: string, value: string, words: readonly string[]): CallProblem => {
   const known = words.map((word) => `'${word}'`).join(', ');
   return invalid(name, `Invalid value: '${value}'. Supported values are: ${known}.`);
 };

@@ -1,15 +1,15 @@
 import { err, ok, type Result } from '../core/result.ts';
 import { type Answer, json } from './answer.ts';
-import type { Dialect, Video } from './dialect.ts';
+import type { SandboxDialect, ServedVideo } from './dialect.ts';
 import { Form } from './form.ts';
-import { invalid, type Problem } from './problem.ts';
+import { type CallProblem, invalid } from './problem.ts';
 
 /** One page of the videos: newest first unless asked for, from behind the one named by `after`. */
 export function listVideos(
-  oldestFirst: readonly Video[],
+  oldestFirst: readonly ServedVideo[],
   query: URLSearchParams,
-  shown: Dialect['shown'],
-): Result<Answer, Problem> {
+  shown: SandboxDialect['shown'],
+): Result<Answer, CallProblem> {
   const form = new Form(Object.fromEntries(query));
   const limit = form.whole('limit', 20, 0, 100);
   const order = form.choice('order', ['desc', 'asc']);

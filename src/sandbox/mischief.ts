@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '../core/ports.ts';
 import { unreachable } from '../core/result.ts';
 import { type Answer, json } from './answer.ts';
-import type { Dialect } from './dialect.ts';
+import type { SandboxDialect } from './dialect.ts';
 import type { Act } from './fault.ts';
 import type { Asked } from './ledger.ts';
 import { send, sendSpoilt } from './send.ts';
@@ -17,7 +17,7 @@ export interface Mischief {
 }
 
 export function mischiefWith(
-  dialect: Dialect,
+  dialect: SandboxDialect,
   shelf: VideoShelf,
   clock: Clock,
   away: () => string,

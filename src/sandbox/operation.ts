@@ -16,7 +16,7 @@ export const operations = [
 export type Operation = (typeof operations)[number];
 
 /** Those that make a video, and so are paid. */
-export type Making = Extract<Operation, 'create' | 'extend' | 'edit' | 'remix'>;
+export type PaidOperation = Extract<Operation, 'create' | 'extend' | 'edit' | 'remix'>;
 
-export const isMaking = (operation: Operation): operation is Making =>
+export const isMaking = (operation: Operation): operation is PaidOperation =>
   ['create', 'extend', 'edit', 'remix'].includes(operation);

@@ -2,15 +2,15 @@ import type { Clock } from '../core/ports.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { type Answer, json } from './answer.ts';
 import { characterShelf } from './character-shelf.ts';
-import type { Dialect } from './dialect.ts';
+import type { SandboxDialect } from './dialect.ts';
 import { moderation } from './fault.ts';
-import type { Body } from './fields.ts';
+import type { ReceivedBody } from './fields.ts';
 import type { Paid } from './ledger.ts';
 import { listVideos } from './list-videos.ts';
-import { isMaking, type Making, type Operation } from './operation.ts';
+import { isMaking, type Operation, type PaidOperation } from './operation.ts';
 import { orderHash } from './order.ts';
 import { keep, prepare } from './prepare.ts';
-import { invalid, type Problem, unknownVideo } from './problem.ts';
+import { type CallProblem, invalid, unknownVideo } from './problem.ts';
 import { endedWithSandbox, isSandboxId } from './sandbox-id.ts';
 import type { Variants } from './variants.ts';
 import type { Fate, VideoShelf } from './video-shelf.ts';
@@ -20,13 +20,13 @@ export interface Call {
   readonly operation: Operation;
   readonly id: string;
   readonly query: URLSearchParams;
-  readonly body: Body;
+  readonly body: ReceivedBody;
   /** What becomes of the job that it begins, on order. */
   readonly fate: Fate | undefined;
 }
 
 export interface Backstage {
-  readonly dialect: Dialect;
+  readonly dialect: SandboxDialect;
   readonly shelf: VideoShelf;
   readonly clock: Clock;
   readonly variants: Variants;
@@ -40,14 +40,17 @@ export interface Backstage {
 const blockedWord = '[blocked]';
 
 /** What each operation does. */
-export function operationsOf(backstage: Backstage): (call: Call) => Promise<Result<Answer, Problem>> {
+export function operationsOf(backstage: Backstage): (call: Call) => Promise<Result<Answer, CallProblem>> {
   const { dialect, shelf, variants, paid } = backstage;
   const characters = characterShelf(backstage.clock);
   const pace = { 'openai-poll-after-ms': String(backstage.pollAfter) };
   /** Equal orders so far that don't fail, by their hash. */
   const takes = new Map<string, number>();
 
-  const make = async (making: Making, { id, body, fate }: Call): Promise<Result<Answer, Problem>> => {
+  const make = async (
+    making: PaidOperation,
+    { id, body, fate }: Call,
+  ): Promise<Result<Answer, CallProblem>> => {
     const order = dialect.read(making, body.fields, id);
     if (!order.ok) return order;
     const stranger = characters.misfit(order.value);

@@ -3,7 +3,7 @@ import type { Size } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
 
 /** What a call that makes a video asks for, whatever the dialect. Lengths in seconds. */
-export type Order =
+export type SandboxOrder =
   | {
       readonly kind: 'generate';
       readonly model: string;
@@ -16,21 +16,26 @@ export type Order =
       /** Fields that only this server knows (seed, fps, …): part of what is asked for, without effect here. */
       readonly extra: Readonly<Record<string, unknown>>;
     }
-  | { readonly kind: 'extend'; readonly prompt: string; readonly seconds: number; readonly source: Source }
+  | {
+      readonly kind: 'extend';
+      readonly prompt: string;
+      readonly seconds: number;
+      readonly source: OrderSource;
+    }
   | {
       readonly kind: 'edit';
       readonly prompt: string;
-      readonly source: Source;
+      readonly source: OrderSource;
       readonly remix: boolean;
     };
 
 /** Footage that an order goes on from. */
-export type Source =
+export type OrderSource =
   | { readonly kind: 'video'; readonly id: string }
   | { readonly kind: 'bytes'; readonly bytes: Buffer };
 
 /** Equal for orders of the same footage, so that whoever pays twice is found out. */
-export function orderHash(order: Order): string {
+export function orderHash(order: SandboxOrder): string {
   switch (order.kind) {
     case 'generate': {
       const { image, ...rest } = order;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { probe } from '../media/probe.ts';
-import type { Order, Source } from './order.ts';
-import { invalid, type Problem, unknownVideo } from './problem.ts';
+import type { OrderSource, SandboxOrder } from './order.ts';
+import { type CallProblem, invalid, unknownVideo } from './problem.ts';
 import type { Shooting } from './studio.ts';
 import type { VideoShelf } from './video-shelf.ts';
 
@@ -25,7 +25,10 @@ const mostExtensions = 6;
 const longest = 120;
 
 /** The order with its footage at hand, or why it can't be made. */
-export async function prepare(order: Order, backstage: Backstage): Promise<Result<Prepared, Problem>> {
+export async function prepare(
+  order: SandboxOrder,
+  backstage: Backstage,
+): Promise<Result<Prepared, CallProblem>> {
   if (order.kind === 'generate') {
     const { kind, model, prompt, seconds, size, image } = order;
     const file = image && (await keep(image, 'image', backstage));
@@ -58,7 +61,7 @@ interface Footage {
 /** What OpenAI makes a video with where none is named, as with an upload it never is. */
 const defaultModel = 'sora-2';
 
-async function sourceOf(source: Source, backstage: Backstage): Promise<Result<Footage, Problem>> {
+async function sourceOf(source: OrderSource, backstage: Backstage): Promise<Result<Footage, CallProblem>> {
   if (source.kind === 'video') {
     const found = backstage.shelf.get(source.id);
     if (!found) return err(unknownVideo(source.id));

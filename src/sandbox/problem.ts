@@ -1,7 +1,7 @@
 import { err, type Result } from '../core/result.ts';
 
 /** Why a call is refused, before a dialect puts it into its own words. */
-export interface Problem {
+export interface CallProblem {
   readonly status: number;
   readonly message: string;
   /** The field that is at fault. */
@@ -9,23 +9,23 @@ export interface Problem {
   readonly code?: string;
 }
 
-export const refused = (problem: Problem): Result<never, Problem> => err(problem);
+export const refused = (problem: CallProblem): Result<never, CallProblem> => err(problem);
 
-export const invalid = (param: string, message: string, code = 'invalid_value'): Problem => ({
+export const invalid = (param: string, message: string, code = 'invalid_value'): CallProblem => ({
   status: 400,
   message,
   param,
   code,
 });
 
-export const unknownVideo = (id: string): Problem => ({
+export const unknownVideo = (id: string): CallProblem => ({
   status: 404,
   message: `Video with id '${id}' not found.`,
   param: 'video_id',
 });
 
 /** What a bare status says; used where a fault wants one. */
-export function problemOf(status: number): Problem {
+export function problemOf(status: number): CallProblem {
   const code = codes[status];
   return {
     status,

@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.ts';
+import type { SandboxDialect } from './dialect.ts';
 import type { Operation } from './operation.ts';
 
 export type Route =
@@ -7,7 +7,7 @@ export type Route =
   | { readonly kind: 'none' };
 
 /** Which operation a method and a path are, for a dialect. The routes with fixed words stand before those with ids. */
-export function routeOf(dialect: Dialect, method: string, path: string): Route {
+export function routeOf(dialect: SandboxDialect, method: string, path: string): Route {
   let known = false;
   for (const [operation, route] of Object.entries(dialect.routes)) {
     const [wanted, below = ''] = route.split(' ');

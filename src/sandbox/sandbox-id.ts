@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Dialect, Video } from './dialect.ts';
+import type { SandboxDialect, ServedVideo } from './dialect.ts';
 
 /** The digits that the ids of every sandbox's videos begin with, so that one sandbox knows those of another. */
 const mark = '5a9db0c5';
 
-export const newId = (dialect: Dialect): string => dialect.id(`${mark}${randomBytes(12).toString('hex')}`);
+export const newId = (dialect: SandboxDialect): string =>
+  dialect.id(`${mark}${randomBytes(12).toString('hex')}`);
 
 /** Whether this id was given by a sandbox of this dialect, this one or an earlier one. */
-export function isSandboxId(id: string, dialect: Dialect): boolean {
+export function isSandboxId(id: string, dialect: SandboxDialect): boolean {
   // Some dialects group the digits, or hide them in base64.
   const hidden = Buffer.from(id.replace(/^video_/, ''), 'base64url').toString('latin1');
   const digits = new RegExp(`${mark}[0-9a-f]{24}`).exec(`${id.replaceAll('-', '')} ${hidden}`)?.[0];
@@ -15,7 +16,7 @@ export function isSandboxId(id: string, dialect: Dialect): boolean {
 }
 
 /** What became of a video whose sandbox has ended: a job that failed, which nobody is charged for. */
-export const endedWithSandbox = (id: string, now: number): Video => ({
+export const endedWithSandbox = (id: string, now: number): ServedVideo => ({
   ...{
     id,
     model: 'none',

@@ -5,7 +5,7 @@ import type { Tools } from '../media/tools.ts';
 import { animaticStudio } from './animatic-studio.ts';
 import { json } from './answer.ts';
 import { colourStudio } from './colour-studio.ts';
-import type { Dialect } from './dialect.ts';
+import type { SandboxDialect } from './dialect.ts';
 import { type ServedDialect, servedDialects } from './dialects.ts';
 import { exchangeWith, problemAnswer } from './exchange.ts';
 import { type Fault, faultDealer } from './fault.ts';
@@ -57,7 +57,7 @@ const leastPollAfter = 100;
 /** Serves a stand-in Videos API on loopback. All but the clips is in memory. */
 export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> {
   const { tools, folder, clock, speed, jobSeconds, lifetimeSeconds = hour } = settings;
-  const dialect: Dialect = servedDialects[settings.dialect];
+  const dialect: SandboxDialect = servedDialects[settings.dialect];
   await mkdir(folder, { recursive: true });
   const studio =
     settings.footage === 'colour' ? colourStudio(tools, folder) : animaticStudio(tools, folder, clock);

@@ -19,7 +19,7 @@ export interface Shooting {
 }
 
 /** Who makes the clips that the sandbox serves. */
-export interface Studio {
+export interface SandboxStudio {
   /** The finished clip's file, or in one sentence why there is none. */
   shoot(shooting: Shooting): Promise<Result<string, string>>;
   /** Stops what is being made, and waits for it. */

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { err, type Result } from '../core/result.ts';
-import { type Body, readBody } from './fields.ts';
-import type { Problem } from './problem.ts';
+import { type ReceivedBody, readBody } from './fields.ts';
+import type { CallProblem } from './problem.ts';
 
 /** Larger than any image or clip that goes along. */
 const mostBytes = 64 * 2 ** 20;
 
 /** Reads a request's body whole, up to the limit. */
-export async function takeBody(request: IncomingMessage): Promise<Result<Body, Problem>> {
+export async function takeBody(request: IncomingMessage): Promise<Result<ReceivedBody, CallProblem>> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {

@@ -2,16 +2,16 @@ import { err, ok, type Result } from '../core/result.ts';
 import { runFfmpeg } from '../media/ffmpeg.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Answer } from './answer.ts';
-import { invalid, type Problem } from './problem.ts';
+import { type CallProblem, invalid } from './problem.ts';
 import type { Shelved } from './video-shelf.ts';
 
 export interface Variants {
   /** The bytes of a video, its thumbnail or its sheet of small pictures. */
-  of(shelved: Shelved, variant: string): Promise<Result<Answer, Problem>>;
+  of(shelved: Shelved, variant: string): Promise<Result<Answer, CallProblem>>;
 }
 
 export function variantsOf(tools: Tools): Variants {
-  const stills = new Map<string, Promise<Result<Answer, Problem>>>();
+  const stills = new Map<string, Promise<Result<Answer, CallProblem>>>();
   return {
     async of({ video, file }, variant) {
       if (file === undefined) return err(unfit(video.state));
@@ -34,7 +34,7 @@ export function variantsOf(tools: Tools): Variants {
   };
 }
 
-const unfit = (state: Shelved['video']['state']): Problem => ({
+const unfit = (state: Shelved['video']['state']): CallProblem => ({
   status: 404,
   message: unfitness[state],
   param: 'video_id',
@@ -65,7 +65,7 @@ async function draw(
   file: string,
   variant: keyof typeof drawing,
   seconds: number,
-): Promise<Result<Answer, Problem>> {
+): Promise<Result<Answer, CallProblem>> {
   const { ending, type, codec, graph } = drawing[variant];
   const output = `${file}.${ending}`;
   const drawn = await runFfmpeg(tools, {

@@ -1,9 +1,9 @@
 import type { Size } from '../core/frames.ts';
 import type { Clock } from '../core/ports.ts';
 import { err, type Result } from '../core/result.ts';
-import type { Dialect, Video } from './dialect.ts';
+import type { SandboxDialect, ServedVideo } from './dialect.ts';
 import { newId } from './sandbox-id.ts';
-import type { Shooting, Studio } from './studio.ts';
+import type { SandboxStudio, Shooting } from './studio.ts';
 
 /** What becomes of a job, where that is settled beforehand. */
 export type Fate =
@@ -32,7 +32,7 @@ interface Held {
 
 /** A video with what only the server knows of it. */
 export interface Shelved {
-  readonly video: Video;
+  readonly video: ServedVideo;
   readonly file: string | undefined;
   readonly extensions: number;
 }
@@ -45,11 +45,11 @@ const queue = 0.1;
  * time is over and its clip has really been made.
  */
 export function videoShelf(
-  dialect: Dialect,
-  studio: Studio,
+  dialect: SandboxDialect,
+  studio: SandboxStudio,
   clock: Clock,
   pace: Pace,
-  links: (id: string) => Video['links'],
+  links: (id: string) => ServedVideo['links'],
 ) {
   const held = new Map<string, Held>();
   const removed = new Set<string>();
@@ -57,7 +57,7 @@ export function videoShelf(
   const add = (
     shooting: Shooting,
     more: { readonly remixOf?: string; readonly extensions: number; readonly fate: Fate | undefined },
-  ): Video => {
+  ): ServedVideo => {
     const id = newId(dialect);
     const createdAt = clock.now();
     const endsAt = createdAt + pace.jobTime(shooting.seconds);
@@ -74,7 +74,7 @@ export function videoShelf(
     one.expiresAt = one.ended.at + pace.lifetime;
   };
 
-  const shown = (one: Held, now: number): Video => {
+  const shown = (one: Held, now: number): ServedVideo => {
     const { id, shooting, createdAt, endsAt, ended, remixOf } = one;
     const { model, prompt, size, seconds, total } = shooting;
     const failure = failureOf(one, now);
@@ -90,7 +90,7 @@ export function videoShelf(
       completedAt: completed ? ended.at : undefined,
       expiresAt: completed ? one.expiresAt : undefined,
       links: links(id),
-      cost: priceOf(size, seconds),
+      cost: listPrice(size, seconds),
     };
   };
 
@@ -108,7 +108,7 @@ export function videoShelf(
       const one = held.get(id);
       return one && shelved(one);
     },
-    all: (): readonly Video[] => [...held.values()].map((one) => shown(one, clock.now())),
+    all: (): readonly ServedVideo[] => [...held.values()].map((one) => shown(one, clock.now())),
     remove(id: string): void {
       held.delete(id);
       removed.add(id);
@@ -124,12 +124,12 @@ export function videoShelf(
 
 export type VideoShelf = ReturnType<typeof videoShelf>;
 
-function failureOf({ fate, endsAt, ended }: Held, now: number): Video['failure'] {
+function failureOf({ fate, endsAt, ended }: Held, now: number): ServedVideo['failure'] {
   if (fate?.kind === 'fail' && now >= endsAt) return { code: fate.code, message: fate.message };
   if (ended && !ended.footage.ok) return { code: 'processing_error', message: ended.footage.error };
   return undefined;
 }
 
 /** What it would have cost at the published prices of sora-2: enough to tell one bill from another. */
-const priceOf = ({ width, height }: Size, seconds: number): number =>
+const listPrice = ({ width, height }: Size, seconds: number): number =>
   Number((seconds * (width * height > 1280 * 720 ? 0.3 : 0.1)).toFixed(2));

@@ -10,14 +10,14 @@ import { type Mp4Stream, writeMp4 } from '../media/mp4/write-mp4.ts';
 import { readFootage } from '../media/read-footage.ts';
 import { type Cutting, type Film, hasSound } from './cutting-room.ts';
 import { deliver } from './deliver.ts';
-import type { Run } from './picture/copy.ts';
+import type { PictureRun } from './picture/copy.ts';
 import type { Tell } from './progress.ts';
 import { sampleAt } from './sound/raw.ts';
 import { packetSamples, type SoundRun } from './sound/reel.ts';
 
 /** What a film is written from. */
 interface FilmContent {
-  readonly runs: readonly Run[];
+  readonly runs: readonly PictureRun[];
   readonly header: ParameterSets;
   /** Empty where it has no sound track. */
   readonly sound: readonly SoundRun[];
@@ -45,7 +45,12 @@ function labelsOf({ title, comment, timeline: { chapters, fps } }: Film): Mp4Lab
   return { title, ...(comment !== undefined && { comment }), chapters: places.length > 1 ? places : [] };
 }
 
-function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film, tell: Tell): Mp4Stream {
+function pictureStream(
+  runs: readonly PictureRun[],
+  header: ParameterSets,
+  film: Film,
+  tell: Tell,
+): Mp4Stream {
   const { num, den } = exactRate(film.timeline.fps);
   // Fine enough for players that take milliseconds from it, and every frame is whole in it.
   const fine = Math.max(1, Math.ceil(10_000 / num));
@@ -80,7 +85,7 @@ function pictureStream(runs: readonly Run[], header: ParameterSets, film: Film, 
   return { track, bytes: samplesOf(pictureRuns(runs, tell)) };
 }
 
-function* pictureRuns(runs: readonly Run[], tell: Tell): Generator<SampleRun> {
+function* pictureRuns(runs: readonly PictureRun[], tell: Tell): Generator<SampleRun> {
   for (const [i, { file, packets, index, shows }] of runs.entries()) {
     yield { file, samples: packets, index, count: shows.length };
     tell((i + 1) / runs.length);

@@ -11,12 +11,12 @@ import { ownFile } from './own-file.ts';
 import { filesAtOnce, inParallel } from './parallel.ts';
 import { drawCard } from './picture/card.ts';
 import { canToneMap } from './picture/tone-map.ts';
-import { changed, missing, type Problems, pale, unreadable } from './problems.ts';
+import { type CutProblems, changed, missing, pale, unreadable } from './problems.ts';
 
 type StillFootage = Extract<Footage, { kind: 'still' }>;
 
 /** Finds the footage of each entry, in order. All problems at once. */
-export async function gather(cutting: Cutting): Promise<Result<readonly Shot[], Problems>> {
+export async function gather(cutting: Cutting): Promise<Result<readonly Shot[], CutProblems>> {
   const { shots, problems } = await gatherSome(cutting.film.timeline.entries, cutting);
   return problems.length > 0 ? err(problems) : ok(shots);
 }
@@ -25,7 +25,7 @@ export async function gather(cutting: Cutting): Promise<Result<readonly Shot[], 
 export async function gatherSome(
   entries: readonly TimelineEntry[],
   cutting: Cutting,
-): Promise<{ readonly shots: readonly Shot[]; readonly problems: Problems }> {
+): Promise<{ readonly shots: readonly Shot[]; readonly problems: CutProblems }> {
   const distinct = new Map<string, TimelineEntry>();
   for (const entry of entries) {
     const key = footageKey(entry.footage);

@@ -4,7 +4,7 @@ import type { FootageFacts, HighRange } from '../media/footage-facts.ts';
 import type { Footage, TimelineEntry } from '../planner/plan.ts';
 
 /** Footage as a file that is there, checked and named by us. */
-export type Material = Video | Still | Photo;
+export type Material = Video | DrawnStill | Photo;
 
 export interface Video {
   readonly kind: 'video';
@@ -18,7 +18,7 @@ export interface Video {
 }
 
 /** A picture that was drawn here. */
-export interface Still {
+export interface DrawnStill {
   readonly kind: 'still';
   readonly key: string;
   readonly file: string;

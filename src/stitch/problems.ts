@@ -4,7 +4,7 @@ import { err, type Result } from '../core/result.ts';
 import { type FfmpegFailure, foundDiskFull } from '../media/ffmpeg.ts';
 import type { Footage, TimelineEntry } from '../planner/plan.ts';
 
-export type Problems = readonly Diagnostic[];
+export type CutProblems = readonly Diagnostic[];
 
 /** What another program said, to stand in a sentence of ours. */
 export const clause = (reason: string): string => reason.replace(/[.\s]+$/, '');
@@ -98,10 +98,10 @@ const interrupted: Diagnostic = {
   help: 'Run the same command again: it goes on with the pieces that are ready.',
 };
 
-export const stopped: Result<never, Problems> = err([interrupted]);
+export const stopped: Result<never, CutProblems> = err([interrupted]);
 
 /** What the disk refuses is told; whatever else was thrown is a bug. */
-export function refusedByDisk(error: unknown): Result<never, Problems> {
+export function refusedByDisk(error: unknown): Result<never, CutProblems> {
   if (!(error instanceof Error && 'code' in error)) throw error;
   return err([error.code === 'ENOSPC' ? diskFull : cutFailed(error.message)]);
 }
@@ -110,7 +110,7 @@ export function refusedByDisk(error: unknown): Result<never, Problems> {
 export function failedRun(
   failure: FfmpegFailure,
   blame: (reason: string) => Diagnostic,
-): Result<never, Problems> {
+): Result<never, CutProblems> {
   if (failure.aborted) return stopped;
   return err([foundDiskFull(failure) ? diskFull : blame(failure.message)]);
 }

@@ -14,7 +14,7 @@ import { slateFor } from './picture/card.ts';
 import { drawnWords } from './picture/drawn-words.ts';
 import { labelOf } from './picture/label.ts';
 import { type FilmProgress, renderPicture } from './picture/render-picture.ts';
-import { missing, type Problems, refusedByDisk, stopped } from './problems.ts';
+import { type CutProblems, missing, refusedByDisk, stopped } from './problems.ts';
 import { progressOf } from './progress.ts';
 import { recall, remember } from './record.ts';
 import { renderSound } from './sound/render-sound.ts';
@@ -38,7 +38,7 @@ export async function stitch(
   cutting: Cutting,
   output: string,
   options: { readonly partial: boolean },
-): Promise<Result<Cut, Problems>> {
+): Promise<Result<Cut, CutProblems>> {
   const film = options.partial ? slated(cutting.film) : cutting.film;
   const problems = missingFootage(film);
   if (problems.length > 0) return err(problems);
@@ -50,7 +50,7 @@ export async function stitch(
   }
 }
 
-async function cut(cutting: Cutting, output: string): Promise<Result<Cut, Problems>> {
+async function cut(cutting: Cutting, output: string): Promise<Result<Cut, CutProblems>> {
   const { film } = cutting;
   const inputs = await inputsOf(cutting);
   const before = await recall(output, inputs, cutting);
@@ -120,7 +120,7 @@ const slated = (film: Film): Film => ({
   timeline: { ...film.timeline, entries: film.timeline.entries.map(slateFor) },
 });
 
-const missingFootage = ({ timeline }: Film): Problems =>
+const missingFootage = ({ timeline }: Film): CutProblems =>
   timeline.entries
     .filter(({ footage }) => footage.kind === 'clip' && footage.clip === undefined)
     .map(({ segment }) => missing(segment));

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/ports.ts';
 import type { AppendFile } from './files.ts';
-import { type Entry, writeLine } from './line.ts';
+import { type JournalEntry, writeLine } from './line.ts';
 import type { JournalRecord } from './record.ts';
 import { StoreFailure } from './store-failure.ts';
 
@@ -33,7 +33,9 @@ export function openJournal(file: AppendFile, last: number, clock: Clock): Journ
   async function write(records: readonly Gathered[]): Promise<void> {
     gathering = undefined;
     const w = durable;
-    const lines = records.map(({ seq, t, record }) => writeLine({ seq, w, t, ...record } satisfies Entry));
+    const lines = records.map(({ seq, t, record }) =>
+      writeLine({ seq, w, t, ...record } satisfies JournalEntry),
+    );
     try {
       await file.append(lines.join(''));
       await file.sync();

@@ -2,7 +2,7 @@ import { crc32 } from './crc32.ts';
 import { isRecordType, type JournalRecord } from './record.ts';
 
 /** A record with its place in the journal. */
-export type Entry = JournalRecord & {
+export type JournalEntry = JournalRecord & {
   /** Position, dense from 1. */
   readonly seq: number;
   /** The last position known durable when this was written. */
@@ -11,20 +11,20 @@ export type Entry = JournalRecord & {
   readonly t: number;
 };
 
-export type Line =
-  | { readonly kind: 'entry'; readonly entry: Entry }
+export type JournalLine =
+  | { readonly kind: 'entry'; readonly entry: JournalEntry }
   /** Whole and right, but of a later version of Storycut. */
   | { readonly kind: 'newer'; readonly seq: number; readonly w: number; readonly type: string }
   | { readonly kind: 'unreadable' };
 
 /** `crc32 {"seq":…,"w":…,"t":…,"type":…}` and a line feed; the checksum is of the JSON text's bytes. */
-export function writeLine(entry: Entry): string {
+export function writeLine(entry: JournalEntry): string {
   const json = JSON.stringify(entry);
   return `${crc32(Buffer.from(json)).toString(16).padStart(8, '0')} ${json}\n`;
 }
 
 /** `bytes` without the line feed. A right checksum means that we wrote it, so the members aren't checked again. */
-export function readLine(bytes: Uint8Array): Line {
+export function readLine(bytes: Uint8Array): JournalLine {
   const checksum = Buffer.from(bytes.subarray(0, 9)).toString('latin1');
   const json = bytes.subarray(9);
   if (!/^[0-9a-f]{8} $/.test(checksum) || Number.parseInt(checksum, 16) !== crc32(json)) {
@@ -33,8 +33,8 @@ export function readLine(bytes: Uint8Array): Line {
   return understand(Buffer.from(json).toString());
 }
 
-function understand(json: string): Line {
-  let value: Entry;
+function understand(json: string): JournalLine {
+  let value: JournalEntry;
   try {
     value = JSON.parse(json);
   } catch {

@@ -11,7 +11,7 @@ import {
   type StoredClip,
   type Unresolved,
 } from './attempt.ts';
-import type { Entry } from './line.ts';
+import type { JournalEntry } from './line.ts';
 import type { Choices, Intent, JournalRecord } from './record.ts';
 
 /** All that the records say together. Equal records give an equal state. */
@@ -48,7 +48,7 @@ export interface GrowingState extends State {
   apply(record: JournalRecord, t: number): void;
 }
 
-export function replay(entries: readonly Entry[]): GrowingState {
+export function replay(entries: readonly JournalEntry[]): GrowingState {
   const state = emptyState();
   for (const entry of entries) state.apply(entry, entry.t);
   return state;

@@ -1,9 +1,9 @@
-import { type Entry, type Line, readLine } from './line.ts';
+import { type JournalEntry, type JournalLine, readLine } from './line.ts';
 
 /** What the bytes of a journal tell. */
 export interface Scan {
   /** In order; after damage, what can still be read of the rest. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly JournalEntry[];
   /** Bytes up to the first line that can't be read. */
   readonly sound: number;
   readonly condition:
@@ -21,7 +21,7 @@ export interface Scan {
  * durable (`w`), and otherwise was never acknowledged.
  */
 export function scan(bytes: Uint8Array): Scan {
-  const entries: Entry[] = [];
+  const entries: JournalEntry[] = [];
   let next = 1;
   let sound = 0;
   let broken: number | undefined;
@@ -54,13 +54,13 @@ export function scan(bytes: Uint8Array): Scan {
   };
 }
 
-function positionOf(line: Line): { seq: number; w: number } | undefined {
+function positionOf(line: JournalLine): { seq: number; w: number } | undefined {
   if (line.kind === 'unreadable') return undefined;
   return line.kind === 'entry' ? line.entry : line;
 }
 
 /** What follows the last line feed is no line: its write did not end. */
-function* linesOf(bytes: Uint8Array): Generator<{ line: Line; end: number }> {
+function* linesOf(bytes: Uint8Array): Generator<{ line: JournalLine; end: number }> {
   let start = 0;
   for (;;) {
     const feed = bytes.indexOf(10, start);

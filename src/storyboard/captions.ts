@@ -1,4 +1,4 @@
-import type { Named } from './ids.ts';
+import type { NamedSegment } from './ids.ts';
 import type { Segment, Storyboard } from './model.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Captions as CaptionsInFile } from './schema.gen.ts';
@@ -6,7 +6,7 @@ import type { Captions as CaptionsInFile } from './schema.gen.ts';
 /** How captions are delivered; told where there are some and they go nowhere, which nobody would mean. */
 export function captionsOf(
   written: CaptionsInFile | undefined,
-  named: readonly Named[],
+  named: readonly NamedSegment[],
   segments: readonly Segment[],
   problems: Problems,
 ): Storyboard['captions'] {

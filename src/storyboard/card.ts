@@ -1,20 +1,25 @@
 import type { Fill } from './fill.ts';
-import type { Named } from './ids.ts';
+import type { NamedSegment } from './ids.ts';
 import type { Behind, Card } from './model.ts';
 import type { Problem, Problems } from './problems.ts';
-import type { Files } from './read-files.ts';
+import type { NamedFiles } from './read-files.ts';
 import type { Card as CardInFile } from './schema.gen.ts';
 import type { Measure } from './time.ts';
 import { timeInWords } from './time-advice.ts';
 
 interface Around {
-  readonly files: Files;
+  readonly files: NamedFiles;
   readonly fill: Fill;
   readonly problems: Problems;
 }
 
 /** Undefined where what is to be behind it can't be used. */
-export function cardOf(one: Named, written: CardInFile, measure: Measure, around: Around): Card | undefined {
+export function cardOf(
+  one: NamedSegment,
+  written: CardInFile,
+  measure: Measure,
+  around: Around,
+): Card | undefined {
   const behind = behindOf(one, written, measure, around);
   if (behind === undefined && (written.image ?? written.file) !== undefined) return undefined;
   return {
@@ -26,7 +31,7 @@ export function cardOf(one: Named, written: CardInFile, measure: Measure, around
 }
 
 function behindOf(
-  { id, path }: Named,
+  { id, path }: NamedSegment,
   { image, file: video, move, from }: CardInFile,
   measure: Measure,
   { files, problems }: Around,

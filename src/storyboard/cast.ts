@@ -3,7 +3,7 @@ import type { Names } from './fill.ts';
 import { Fill } from './fill.ts';
 import type { CastMember } from './model.ts';
 import type { Problems } from './problems.ts';
-import type { Files } from './read-files.ts';
+import type { NamedFiles } from './read-files.ts';
 import type { StoryboardFile } from './schema.gen.ts';
 import { inWords } from './wording.ts';
 
@@ -63,7 +63,7 @@ export function castOf(file: StoryboardFile, vars: Names['vars'], problems: Prob
 export function membersOf(
   names: readonly string[],
   file: StoryboardFile,
-  files: Files,
+  files: NamedFiles,
 ): readonly CastMember[] {
   return names.map((name) => {
     const { image, character } = file.cast?.[name] ?? {};

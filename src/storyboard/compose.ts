@@ -1,17 +1,17 @@
-import { type Fill, noWords, type Words } from './fill.ts';
+import { type Fill, type FilledText, noWords } from './fill.ts';
 import type { Path } from './places.ts';
 import type { Prompt } from './schema.gen.ts';
 
 type Parts = Exclude<Prompt, string>;
 
 /** A prompt's own words, before setting and style: the text as it is, or its parts in their fixed order. */
-export function ownWords(prompt: Prompt, path: Path, fill: Fill): Words {
+export function ownWords(prompt: Prompt, path: Path, fill: Fill): FilledText {
   return typeof prompt === 'string' ? fill.prompt(prompt, path) : partsInOrder(prompt, path, fill);
 }
 
 /** Sentences first, then a line for each thing that is named, then what is said. */
-function partsInOrder(parts: Parts, path: Path, fill: Fill): Words {
-  const part = (key: 'subject' | 'action' | 'environment' | 'camera' | 'lighting' | 'sound'): Words => {
+function partsInOrder(parts: Parts, path: Path, fill: Fill): FilledText {
+  const part = (key: 'subject' | 'action' | 'environment' | 'camera' | 'lighting' | 'sound'): FilledText => {
     const text = parts[key];
     return text === undefined ? noWords : fill.prompt(text, [...path, key]);
   };
@@ -29,8 +29,8 @@ function partsInOrder(parts: Parts, path: Path, fill: Fill): Words {
   );
 }
 
-function dialogue(lines: NonNullable<Parts['dialogue']>, path: Path, fill: Fill): Words {
-  const spoken = lines.map(({ who, line }, i): Words => {
+function dialogue(lines: NonNullable<Parts['dialogue']>, path: Path, fill: Fill): FilledText {
+  const spoken = lines.map(({ who, line }, i): FilledText => {
     fill.checkMember(who, [...path, i, 'who']);
     const { text, cast } = fill.prompt(line, [...path, i, 'line']);
     return { text: `- ${who}: "${text}"`, cast, spoken: [text] };
@@ -39,14 +39,14 @@ function dialogue(lines: NonNullable<Parts['dialogue']>, path: Path, fill: Fill)
 }
 
 /** What follows every prompt of a segment: the setting, then the style, with an empty line between them. */
-export const surroundings = (setting: Words, style: Words): Words =>
+export const surroundings = (setting: FilledText, style: FilledText): FilledText =>
   joined([setting, labelled('Style', style)], '\n\n');
 
 /** All that is sent as one prompt. */
-export const composed = (own: Words, around: Words): Words => joined([own, around], '\n\n');
+export const composed = (own: FilledText, around: FilledText): FilledText => joined([own, around], '\n\n');
 
 /** Words one after another, those without text left out. */
-export function joined(all: readonly Words[], between: string): Words {
+export function joined(all: readonly FilledText[], between: string): FilledText {
   let text = '';
   let { cast, spoken } = noWords;
   for (const words of all) {
@@ -58,11 +58,11 @@ export function joined(all: readonly Words[], between: string): Words {
   return { text, cast, spoken };
 }
 
-const labelled = (label: string, words: Words): Words =>
+const labelled = (label: string, words: FilledText): FilledText =>
   words.text === '' ? words : { ...words, text: `${label}: ${words.text}` };
 
 /** Ends with a full stop, unless it has an end of its own. */
-const sentence = (words: Words): Words =>
+const sentence = (words: FilledText): FilledText =>
   words.text === '' || /[\p{Sentence_Terminal}…:;,]["'”’)]*$/u.test(words.text.trimEnd())
     ? words
     : { ...words, text: `${words.text.trimEnd()}.` };

@@ -1,4 +1,4 @@
-import { type Source, sourceOf } from './source.ts';
+import { type SourceText, sourceOf } from './source.ts';
 
 /** Other text for what stands between two offsets, `end` exclusive. */
 export interface Edit {
@@ -8,7 +8,7 @@ export interface Edit {
 }
 
 /** The text with these edits made, none of which overlap. Its places are those of the text as it was. */
-export function edited(source: Source, edits: readonly Edit[]): Source {
+export function edited(source: SourceText, edits: readonly Edit[]): SourceText {
   const ordered = edits.toSorted((a, b) => a.start - b.start);
   let text = '';
   let from = 0;

@@ -4,7 +4,7 @@ import type { Problems } from './problems.ts';
 import { inWords } from './wording.ts';
 
 /** A text with its names put in. */
-export interface Words {
+export interface FilledText {
   readonly text: string;
   /** Names of the cast members whose `@name` stood in it, in order, each once. */
   readonly cast: readonly string[];
@@ -12,7 +12,7 @@ export interface Words {
   readonly spoken: readonly string[];
 }
 
-export const noWords: Words = { text: '', cast: [], spoken: [] };
+export const noWords: FilledText = { text: '', cast: [], spoken: [] };
 
 /** What `${name}` and `@name` stand for. */
 export interface Names {
@@ -39,7 +39,7 @@ export class Fill {
   }
 
   /** A text that is sent: `${name}` and `@name` are put in, `$${` and `@@` are plain. */
-  prompt(template: string, path: Path): Words {
+  prompt(template: string, path: Path): FilledText {
     if (!template.includes('$') && !template.includes('@')) return { ...noWords, text: template.trim() };
     const cast = new Set<string>();
     const text = this.#fill(template, path, cast).trim();

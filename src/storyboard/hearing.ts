@@ -1,12 +1,12 @@
 import type { ById } from './ids.ts';
 import type { Places } from './places.ts';
 import type { Problems } from './problems.ts';
-import type { Files } from './read-files.ts';
+import type { NamedFiles } from './read-files.ts';
 import type { Measures } from './tempo.ts';
 
 /** What the sound of a film is resolved with. */
 export interface Hearing {
-  readonly files: Files;
+  readonly files: NamedFiles;
   readonly byId: ById;
   readonly measures: Measures;
   readonly places: Places;

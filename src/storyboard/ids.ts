@@ -1,10 +1,10 @@
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
-import type { Sound } from './prune.ts';
+import type { SoundParts } from './prune.ts';
 import type { Scene, Segment } from './schema.gen.ts';
 
 /** A segment of the file with the name it goes by. */
-export interface Named {
+export interface NamedSegment {
   readonly id: string;
   readonly scene: Scene;
   readonly path: Path;
@@ -16,16 +16,16 @@ export interface Named {
 }
 
 /** All segments by id; of twins, the first. */
-export type ById = ReadonlyMap<string, Named>;
+export type ById = ReadonlyMap<string, NamedSegment>;
 
 /** All segments in film order, each with an id of its own. */
 export function nameSegments(
-  { file, unsound, unsure }: Sound,
+  { file, unsound, unsure }: SoundParts,
   problems: Problems,
-): { readonly named: readonly Named[]; readonly byId: ById } {
+): { readonly named: readonly NamedSegment[]; readonly byId: ById } {
   const scenes = new Map<string, Placed>();
-  const byId = new Map<string, Named>();
-  const named: Named[] = [];
+  const byId = new Map<string, NamedSegment>();
+  const named: NamedSegment[] = [];
   for (const [s, scene] of file.scenes.entries()) {
     const scenePath = { path: ['scenes', s] };
     if (scenes.has(scene.id)) problems.add(twin('scenes', scene.id, scenePath, scenes.get(scene.id)));
@@ -55,7 +55,7 @@ export function nameSegments(
 const idOf = (written: Segment): string | undefined =>
   typeof written?.id === 'string' && written.id !== '' ? written.id : undefined;
 
-const unnamed = ({ id, path }: Named): Problem => ({
+const unnamed = ({ id, path }: NamedSegment): Problem => ({
   severity: 'warning',
   code: 'segment-without-id',
   path,

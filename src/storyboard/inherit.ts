@@ -1,5 +1,5 @@
 import { joined, surroundings } from './compose.ts';
-import { type Fill, noWords, type Words } from './fill.ts';
+import { type Fill, type FilledText, noWords } from './fill.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { Defaults, Style } from './schema.gen.ts';
@@ -14,11 +14,11 @@ export interface Settings {
   readonly duration: Length | undefined;
   readonly takes: number;
   readonly attempts: number;
-  readonly join: Join;
-  readonly style: Words;
-  readonly setting: Words;
+  readonly join: WrittenTransition;
+  readonly style: FilledText;
+  readonly setting: FilledText;
   /** Both, as they follow a prompt. */
-  readonly around: Words;
+  readonly around: FilledText;
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -29,7 +29,7 @@ interface Length {
 }
 
 /** A transition with the place where it is written; without one for the cut that holds where nothing is. */
-export interface Join {
+export interface WrittenTransition {
   readonly transition: Unmeasured;
   readonly path?: Path;
 }
@@ -82,12 +82,16 @@ export function inherit(
   };
 }
 
-const joinOf = (written: NonNullable<Defaults['transition']>, path: Path, problems: Problems): Join => ({
+const joinOf = (
+  written: NonNullable<Defaults['transition']>,
+  path: Path,
+  problems: Problems,
+): WrittenTransition => ({
   transition: transitionOf(written, path, problems),
   path,
 });
 
-function styleOf(above: Words, style: Style, path: Path, fill: Fill): Words {
+function styleOf(above: FilledText, style: Style, path: Path, fill: Fill): FilledText {
   if (typeof style === 'string') return fill.prompt(style, path);
   return joined([above, fill.prompt(style.add, [...path, 'add'])], ', ');
 }

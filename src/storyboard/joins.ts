@@ -1,4 +1,4 @@
-import type { Join } from './inherit.ts';
+import type { WrittenTransition } from './inherit.ts';
 import type { Segment, Transition } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
@@ -7,13 +7,13 @@ import { timeInWords } from './time-advice.ts';
 import { isFade, type Lasting, overlapOf, shorter } from './transition.ts';
 
 /** A segment on its way into the cut, with what its transition is checked against. */
-export interface Piece {
+export interface JoinedSegment {
   /** Absent where the file says too little about it. */
   readonly segment: Segment | undefined;
   /** Seconds of it in the film, where they are known. */
   readonly shown: number | undefined;
   /** Its transition as it is written, perhaps on a level above; absent where it is not to be checked. */
-  readonly join: Join | undefined;
+  readonly join: WrittenTransition | undefined;
   readonly measure: Measure;
 }
 
@@ -21,7 +21,7 @@ export interface Piece {
  * The segments with the transitions that they really have: one that leads nowhere is a cut. A transition
  * that is written once for many segments is reported once, with what suits all of them.
  */
-export function joined(pieces: readonly Piece[], problems: Problems): readonly Segment[] {
+export function joined(pieces: readonly JoinedSegment[], problems: Problems): readonly Segment[] {
   const tooLongOnes = new Map<Path, { readonly share: number; readonly problem: () => Problem }>();
   const segments = pieces.flatMap((piece, i) => {
     const { segment, join, measure } = piece;
@@ -48,7 +48,7 @@ interface Short {
   readonly shown: number;
 }
 
-function tooShort(transition: Transition, neighbours: readonly Piece[]): Short | undefined {
+function tooShort(transition: Transition, neighbours: readonly JoinedSegment[]): Short | undefined {
   const overlap = overlapOf(transition);
   const shorts = neighbours.flatMap(({ segment, shown }) =>
     // A sum of decimal fractions may be off by its last digit.

@@ -1,7 +1,7 @@
 import type { Schema } from './one-branch.ts';
 
 /** Keys on the way down from the top of a file, without positions in lists. */
-export type Way = readonly string[];
+export type KeyWay = readonly string[];
 
 /** What may stand at a place. */
 export interface Level {
@@ -27,11 +27,11 @@ const nothingYet = (): Growing => ({ keys: new Map(), list: false, scalar: false
 /** Which keys the language has where. */
 export class KeyMap {
   readonly #top: Growing = nothingYet();
-  readonly #ways = new Map<string, Way[]>();
+  readonly #ways = new Map<string, KeyWay[]>();
 
   constructor(root: Schema) {
     const { definitions = {} } = root;
-    const add = (schema: Schema, level: Growing, way: Way): void => {
+    const add = (schema: Schema, level: Growing, way: KeyWay): void => {
       const target = definitions[schema.$ref?.replace('#/definitions/', '') ?? ''] ?? schema;
       for (const branch of target.anyOf ?? []) add(branch, level, way);
       const types = [target.type ?? []].flat();
@@ -55,13 +55,13 @@ export class KeyMap {
   }
 
   /** Whether a key may stand in a mapping to which these keys lead. */
-  has(way: Way, key: string): boolean {
+  has(way: KeyWay, key: string): boolean {
     const level = this.#level(way);
     return level?.keys.has(key) === true || level?.any !== undefined;
   }
 
   /** The keys of a mapping to which these keys lead. */
-  at(way: Way): readonly string[] {
+  at(way: KeyWay): readonly string[] {
     return [...(this.#level(way)?.keys.keys() ?? [])];
   }
 
@@ -70,7 +70,7 @@ export class KeyMap {
     return this.#top;
   }
 
-  #level(way: Way): Level | undefined {
+  #level(way: KeyWay): Level | undefined {
     let level: Level | undefined = this.#top;
     for (const step of way) level = level?.keys.get(step) ?? level?.any;
     return level;
@@ -82,7 +82,7 @@ export class KeyMap {
   }
 
   /** All ways to mappings that a key may stand in. */
-  waysTo(key: string): readonly Way[] {
+  waysTo(key: string): readonly KeyWay[] {
     return this.#ways.get(key) ?? [];
   }
 }

@@ -1,21 +1,21 @@
 import { sameAspect } from '../core/frames.ts';
-import type { Named } from './ids.ts';
+import type { NamedSegment } from './ids.ts';
 import type { Fit, Format, Source } from './model.ts';
 import type { Problem, Problems } from './problems.ts';
-import type { Files } from './read-files.ts';
+import type { NamedFiles } from './read-files.ts';
 import type { Segment as SegmentInFile, StoryboardFile } from './schema.gen.ts';
 
 /** What it is judged with. */
 interface Around {
   readonly file: StoryboardFile;
-  readonly files: Files;
+  readonly files: NamedFiles;
   readonly format: Format;
   readonly problems: Problems;
 }
 
 /** A picture is held, or moved over; footage runs. */
 export function ownSource(
-  { id, path }: Named,
+  { id, path }: NamedSegment,
   { file: name, move, trim, speed }: FileInFile,
   { files, problems }: Around,
 ): Source | undefined {
@@ -45,11 +45,11 @@ export function ownSource(
 type FileInFile = Extract<SegmentInFile, { file: string }>;
 
 /** How the storyboard says that a segment is to be fitted. */
-export const saidFit = ({ written }: Named, file: StoryboardFile): Fit | undefined =>
+export const saidFit = ({ written }: NamedSegment, file: StoryboardFile): Fit | undefined =>
   ('fit' in written ? written.fit : undefined) ?? file.format?.fit;
 
 /** A camera that moves has a picture all around it, unless somebody says that bars are to be seen. */
-export function fitOf(source: Source, named: Named, { file, format, problems }: Around): Fit {
+export function fitOf(source: Source, named: NamedSegment, { file, format, problems }: Around): Fit {
   const said = saidFit(named, file);
   if (said !== undefined || source.kind !== 'still') return said ?? format.fit;
   if (source.move !== 'none') return 'crop';
@@ -59,7 +59,7 @@ export function fitOf(source: Source, named: Named, { file, format, problems }: 
 }
 
 /** Most photos have another shape than a film, and bars beside them are seldom what was meant. */
-const getsBars = ({ id, path }: Named): Problem => ({
+const getsBars = ({ id, path }: NamedSegment): Problem => ({
   severity: 'warning',
   code: 'clip-fitted',
   path: [...path, 'file'],

@@ -13,7 +13,7 @@ import {
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Stumble } from './slips/slip.ts';
-import { placeAt, type Source } from './source.ts';
+import { placeAt, type SourceText } from './source.ts';
 import { type Tree, Walk } from './tree.ts';
 
 /** Why there is no tree: the parser could not go on, or what it read is refused. */
@@ -40,7 +40,7 @@ const mostLexemes = 8_000_000;
  * `stride` is how many lexemes, as words and signs are called here, come between two looks for finished items:
  * those of about 40 segments.
  */
-export function parseYaml(source: Source, stride = 2000): Result<Tree, Unparsed> {
+export function parseYaml(source: SourceText, stride = 2000): Result<Tree, Unparsed> {
   const parser = new Parser();
   const walk = new Walk(source);
   const composer = newComposer();
@@ -114,7 +114,7 @@ function newComposer(): Composer {
 }
 
 function checked(
-  source: Source,
+  source: SourceText,
   [document, second]: readonly Document.Parsed[],
 ): Result<Document.Parsed, Unparsed> {
   if (!document) throw new Error('the composer yields at least one document');
@@ -140,7 +140,7 @@ function lastTextOf(document: Document.Parsed): number | undefined {
   return isScalar(node) ? node.range?.[0] : undefined;
 }
 
-const tooDeep = (source: Source, at: number): Diagnostic => ({
+const tooDeep = (source: SourceText, at: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-too-deep',
   message: `The file nests deeper than ${deepest} levels.`,
@@ -148,7 +148,7 @@ const tooDeep = (source: Source, at: number): Diagnostic => ({
   help: 'A storyboard needs fewer than ten; look for brackets that are never closed.',
 });
 
-const tooMuch = (source: Source, at: number, most: number): Diagnostic => ({
+const tooMuch = (source: SourceText, at: number, most: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-too-long',
   message: `The file has more than ${most.toLocaleString('en')} words and signs.`,
@@ -156,7 +156,7 @@ const tooMuch = (source: Source, at: number, most: number): Diagnostic => ({
   help: 'Split the film into several storyboards.',
 });
 
-function wrongVersion(source: Source): Diagnostic {
+function wrongVersion(source: SourceText): Diagnostic {
   const at = source.text.indexOf('%YAML');
   return {
     severity: 'error',
@@ -167,7 +167,7 @@ function wrongVersion(source: Source): Diagnostic {
   };
 }
 
-const severalDocuments = (source: Source, at: number): Diagnostic => ({
+const severalDocuments = (source: SourceText, at: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-several-documents',
   message: 'The file holds several documents; only one is read.',

@@ -1,35 +1,35 @@
 import type { Place } from '../core/diagnostic.ts';
-import { placeAt, type Source } from './source.ts';
-import { type Located, type Member, targetOf } from './tree.ts';
+import { placeAt, type SourceText } from './source.ts';
+import { type LocatedValue, type Member, targetOf } from './tree.ts';
 
 /** Keys and list positions (from 0) from the top of the file down to a value. */
 export type Path = readonly (string | number)[];
 
 /** Less than a whole value: the key it stands under, or some words in it, that begin so many characters into it. */
-export type Part = 'key' | { readonly words: string; readonly at: number };
+export type WithinValue = 'key' | { readonly words: string; readonly at: number };
 
 /** A value, and under which key it stands where it stands under one. */
 interface Found {
-  readonly at: Located;
+  readonly at: LocatedValue;
   readonly member?: Member;
 }
 
 /** Says where in the file a value stands. Looked up only when something is to be said about it. */
 export class Places {
-  readonly #source: Source;
-  readonly #root: Located;
-  readonly #indexes = new Map<Located, ReadonlyMap<string, Member>>();
+  readonly #source: SourceText;
+  readonly #root: LocatedValue;
+  readonly #indexes = new Map<LocatedValue, ReadonlyMap<string, Member>>();
 
-  constructor(source: Source, root: Located) {
+  constructor(source: SourceText, root: LocatedValue) {
     this.#source = source;
     this.#root = root;
   }
 
   /** Of the words that were found last, how far into which value they begin, and where that is: the next are behind them. */
-  #last?: { readonly value: Located; readonly at: number; readonly found: number };
+  #last?: { readonly value: LocatedValue; readonly at: number; readonly found: number };
 
   /** Of the value at `path`, or of the last thing on the way there that the file holds. */
-  of(path: Path, part?: Part): Place {
+  of(path: Path, part?: WithinValue): Place {
     let found: Found = { at: this.#root };
     for (const step of path) {
       const next = this.#step(targetOf(found.at), step);
@@ -53,7 +53,7 @@ export class Places {
     return new Places(this.#source, at);
   }
 
-  #step(from: Located, step: string | number): Found | undefined {
+  #step(from: LocatedValue, step: string | number): Found | undefined {
     if (from.items) {
       const item = from.items[Number(step)];
       return item && { at: item };
@@ -63,7 +63,7 @@ export class Places {
   }
 
   /** A long mapping is looked through once, however many places in it are asked for. */
-  #member(from: Located, name: string): Member | undefined {
+  #member(from: LocatedValue, name: string): Member | undefined {
     const { members = [] } = from;
     if (members.length <= 50) return members.find((member) => member.name === name);
     const index =
@@ -72,7 +72,7 @@ export class Places {
     return index.get(name);
   }
 
-  #words(found: Found, { words, at }: Exclude<Part, 'key'>): Place {
+  #words(found: Found, { words, at }: Exclude<WithinValue, 'key'>): Place {
     const target = targetOf(found.at);
     const { value, start, end } = target;
     const isBehind = this.#last?.value === target && this.#last.at <= at;

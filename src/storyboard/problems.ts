@@ -1,7 +1,7 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic, Params, Place } from '../core/diagnostic.ts';
 import { nearest } from '../core/nearest.ts';
-import type { Part, Path, Places } from './places.ts';
+import type { Path, Places, WithinValue } from './places.ts';
 
 /** What is wrong, and where: `part` narrows the place down to a key or to words within a value. */
 export interface Problem {
@@ -9,7 +9,7 @@ export interface Problem {
   readonly code: Code;
   /** Absent for what is not in the file. */
   readonly path?: Path;
-  readonly part?: Part;
+  readonly part?: WithinValue;
   readonly message: string;
   readonly help?: string | undefined;
   readonly params?: Params | undefined;

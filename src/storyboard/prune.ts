@@ -5,7 +5,7 @@ import { pruneTop } from './prune-top.ts';
 import type { Scene, Segment, StoryboardFile } from './schema.gen.ts';
 
 /** A storyboard without what has the wrong shape. */
-export interface Sound {
+export interface SoundParts {
   readonly file: StoryboardFile;
   /** Segments of which nothing but the name can be relied on: others may refer to them. */
   readonly unsound: ReadonlySet<Segment>;
@@ -27,7 +27,7 @@ const lengths = [...sources, 'duration', 'trim', 'transition', 'speed', 'tempo']
  * Leaves out what has the wrong shape, so that the rest can be checked in the same go and no mistake is told
  * twice. What stands in a list keeps its position. Undefined where there is nothing to check.
  */
-export function prune(value: unknown, problems: readonly Problem[]): Sound | undefined {
+export function prune(value: unknown, problems: readonly Problem[]): SoundParts | undefined {
   const tempoLost = problems.some(({ path = [], guess }) => path.at(-1) === 'tempo' || guess === 'tempo');
   const [unsound, unsure] = [new Set<Segment>(), new Set<Segment>()];
   const untold = new Set(problems.flatMap(untoldBy));

@@ -12,7 +12,7 @@ export type ReadAsset = (
 ) => Promise<Result<{ sha256: string; facts: MediaFacts }, { code: Code; message: string; help?: string }>>;
 
 /** The files that a storyboard names, by name; one that can't be used is missing. */
-export type Files = ReadonlyMap<string, Asset>;
+export type NamedFiles = ReadonlyMap<string, Asset>;
 
 const atOnce = 8;
 
@@ -22,7 +22,7 @@ export async function readFiles(
   folders: readonly string[],
   readAsset: ReadAsset,
   problems: Problems,
-): Promise<Files> {
+): Promise<NamedFiles> {
   const names = [...new Set(wanted.map(({ name }) => name))];
   const read = await mapBounded(names, atOnce, (name) => readOne(name, folders, readAsset));
   const results = new Map(names.map((name, i) => [name, read[i]]));

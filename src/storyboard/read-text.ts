@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { placeAt, type Source, sourceOf } from './source.ts';
+import { placeAt, type SourceText, sourceOf } from './source.ts';
 
 const mostBytes = 64 * 2 ** 20;
 
@@ -10,7 +10,7 @@ const mostBytes = 64 * 2 ** 20;
 const control = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\uffff]/;
 
 /** Reads a text that may be hostile: what it is, its size, encoding and characters are checked before anything parses it. */
-export async function readText(file: string): Promise<Result<Source, Diagnostic>> {
+export async function readText(file: string): Promise<Result<SourceText, Diagnostic>> {
   const bytes = await readBytes(file);
   return bytes.ok ? textOf(file, bytes.value) : bytes;
 }
@@ -32,7 +32,7 @@ async function readBytes(file: string): Promise<Result<Buffer, Diagnostic>> {
   }
 }
 
-function textOf(file: string, bytes: Buffer): Result<Source, Diagnostic> {
+function textOf(file: string, bytes: Buffer): Result<SourceText, Diagnostic> {
   const text = decode(bytes);
   if (text === undefined) {
     return err({
@@ -62,7 +62,7 @@ function decode(bytes: Buffer): string | undefined {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
-function oldLineEnds(source: Source): Diagnostic {
+function oldLineEnds(source: SourceText): Diagnostic {
   const at = source.text.indexOf('\r');
   return {
     severity: 'error',

@@ -5,13 +5,13 @@ import type { KeyMap } from './key-map.ts';
 import { parseYaml, type Unparsed } from './parse-yaml.ts';
 import { findSlip } from './slips/find-slip.ts';
 import type { Slip, Stumble } from './slips/slip.ts';
-import { lineOf, placeAt, type Source } from './source.ts';
+import { lineOf, placeAt, type SourceText } from './source.ts';
 import type { Tree } from './tree.ts';
 
 /** A YAML text as data, as far as it can be read. */
 export interface Read {
   /** As it was, or with its slips mended; its places are those of the text as it was. */
-  readonly source: Source;
+  readonly source: SourceText;
   /** Absent where the rest of the text can't be made out. */
   readonly tree?: Tree;
   readonly diagnostics: readonly Diagnostic[];
@@ -27,7 +27,7 @@ const mostTried = 4_000_000;
  * Reads a YAML text. Each slip in it is told, and mended in a copy that is read instead: so that what comes
  * after it is checked in the same go, and so that no advice is given that would not help.
  */
-export function readTree(original: Source, keys: KeyMap): Read {
+export function readTree(original: SourceText, keys: KeyMap): Read {
   const diagnostics: Diagnostic[] = [];
   let source = original;
   let parsed = parseYaml(source);
@@ -53,7 +53,7 @@ export function readTree(original: Source, keys: KeyMap): Read {
       break;
     }
     const { stumble } = parsed.error;
-    let mended: { source: Source; parsed: Result<Tree, Unparsed> } | undefined;
+    let mended: { source: SourceText; parsed: Result<Tree, Unparsed> } | undefined;
     const slip = findSlip({ source, stumble, keys }, (guess) => {
       tried += source.text.length;
       if (tried > mostTried) return false;
@@ -71,7 +71,7 @@ export function readTree(original: Source, keys: KeyMap): Read {
 }
 
 /** Whether the parser now stumbles on a later line than it did, and than was mended. */
-function isFurther(error: Unparsed, { before }: Source, { edits }: Slip, stumble: Stumble): boolean {
+function isFurther(error: Unparsed, { before }: SourceText, { edits }: Slip, stumble: Stumble): boolean {
   if (error.kind === 'refused' || !before) return false;
   const line = (at: number): number => lineOf(before.source, at);
   // An open quote is noticed at the end of the file.
@@ -82,7 +82,7 @@ function isFurther(error: Unparsed, { before }: Source, { edits }: Slip, stumble
 
 /** A slip as it is told. */
 export const slipDiagnostic = (
-  source: Source,
+  source: SourceText,
   { code = 'yaml-syntax', message, help, start, end }: Slip,
 ): Diagnostic => ({
   severity: 'error',

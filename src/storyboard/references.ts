@@ -1,9 +1,9 @@
-import type { ById, Named } from './ids.ts';
+import type { ById, NamedSegment } from './ids.ts';
 import type { Problem, Problems } from './problems.ts';
 import { inWords } from './wording.ts';
 
 /** Checks that what a segment extends or edits is there, is footage, and does not come from itself. */
-export function checkReferences(named: readonly Named[], byId: ById, problems: Problems): void {
+export function checkReferences(named: readonly NamedSegment[], byId: ById, problems: Problems): void {
   const derived = named.filter((one) => referenceOf(one) !== undefined);
   for (const one of derived) {
     const problem = problemOf(one, byId, problems);
@@ -18,13 +18,13 @@ interface Reference {
   readonly of: string;
 }
 
-function referenceOf({ written, sound }: Named): Reference | undefined {
+function referenceOf({ written, sound }: NamedSegment): Reference | undefined {
   if (!sound) return undefined;
   if ('extend' in written) return { key: 'extend', of: written.extend };
   return 'edit' in written ? { key: 'edit', of: written.edit } : undefined;
 }
 
-function problemOf(one: Named, byId: ById, problems: Problems): Problem | undefined {
+function problemOf(one: NamedSegment, byId: ById, problems: Problems): Problem | undefined {
   const reference = referenceOf(one);
   if (!reference) return undefined;
   const { key, of } = reference;
@@ -50,11 +50,11 @@ export function unknownSegment(id: string, byId: ById, problems: Problems) {
 }
 
 /** A segment comes from one other at most, so each walk either ends or runs into where it has been. */
-function reportCycles(derived: readonly Named[], byId: ById, problems: Problems): void {
-  const seen = new Set<Named>();
+function reportCycles(derived: readonly NamedSegment[], byId: ById, problems: Problems): void {
+  const seen = new Set<NamedSegment>();
   for (const start of derived) {
-    const way: Named[] = [];
-    let next: Named | undefined = start;
+    const way: NamedSegment[] = [];
+    let next: NamedSegment | undefined = start;
     while (next && !seen.has(next)) {
       seen.add(next);
       way.push(next);
@@ -65,7 +65,7 @@ function reportCycles(derived: readonly Named[], byId: ById, problems: Problems)
   }
 }
 
-function cycle(way: readonly Named[]): Problem {
+function cycle(way: readonly NamedSegment[]): Problem {
   const [first] = way;
   if (!first) throw new Error('a cycle has a segment');
   const names = [...way, first].map(({ id }) => `\`${id}\``);

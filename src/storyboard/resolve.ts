@@ -4,20 +4,20 @@ import { captionsOf } from './captions.ts';
 import { castOf, varsOf } from './cast.ts';
 import { Fill } from './fill.ts';
 import { formatOf } from './format.ts';
-import { type Named, nameSegments } from './ids.ts';
+import { type NamedSegment, nameSegments } from './ids.ts';
 import { inherit, initialSettings, type Settings } from './inherit.ts';
-import { joined, type Piece } from './joins.ts';
+import { type JoinedSegment, joined } from './joins.ts';
 import type { Scene, Segment, Storyboard } from './model.ts';
 import { outputsOf } from './outputs.ts';
 import type { Places } from './places.ts';
 import type { Problems } from './problems.ts';
-import type { Sound } from './prune.ts';
-import type { Files } from './read-files.ts';
+import type { SoundParts } from './prune.ts';
+import type { NamedFiles } from './read-files.ts';
 import { checkReferences } from './references.ts';
 import type { Scene as SceneInFile } from './schema.gen.ts';
 import { type Resolving, segmentOf } from './segment.ts';
 import { measuresOf } from './tempo.ts';
-import { Clock } from './time.ts';
+import { FrameClock } from './time.ts';
 import { footageLengths, type Trimming, trimmed } from './trim.ts';
 import { checkWords, type Placed, wordsOf } from './words.ts';
 
@@ -35,7 +35,7 @@ export interface Overrides {
 }
 
 const varsToSet = (
-  { vars = {} }: Sound['file'],
+  { vars = {} }: SoundParts['file'],
   { earlierVars = {}, ...overrides }: Overrides,
 ): Overrides['vars'] => ({
   ...Object.fromEntries(Object.entries(earlierVars).filter(([name]) => Object.hasOwn(vars, name))),
@@ -44,8 +44,8 @@ const varsToSet = (
 
 /** What a storyboard means: a pure function of the file's data and of the files that it names. */
 export function resolve(
-  sound: Sound,
-  files: Files,
+  sound: SoundParts,
+  files: NamedFiles,
   overrides: Overrides,
   places: Places,
   problems: Problems,
@@ -67,7 +67,7 @@ export function resolve(
     ...(model && { model }),
   };
   const { film, settings } = inherited(named, resolving);
-  const clock = new Clock(format.fps, !sound.tempoLost, problems);
+  const clock = new FrameClock(format.fps, !sound.tempoLost, problems);
   const measures = measuresOf(film, settings, byId, clock);
   const pieces = named.map((one) => ({ one, settings: settings.get(one) ?? film }));
   const segments = cutOf(pieces, resolving, places, { clock, fps: format.fps });
@@ -87,10 +87,10 @@ export function resolve(
 
 /** The segments in film order: each resolved, then trimmed, then joined to the next. */
 function cutOf(
-  pieces: readonly { readonly one: Named; readonly settings: Settings }[],
+  pieces: readonly { readonly one: NamedSegment; readonly settings: Settings }[],
   resolving: Resolving,
   places: Places,
-  { clock, fps }: { readonly clock: Clock; readonly fps: number },
+  { clock, fps }: { readonly clock: FrameClock; readonly fps: number },
 ): readonly Segment[] {
   const { problems } = resolving;
   const placeOf = segmentPlaces(places);
@@ -110,7 +110,7 @@ function cutOf(
     fps,
     problems,
   };
-  const cut = drafts.map(({ one, measure, words, segment, join }): Piece => {
+  const cut = drafts.map(({ one, measure, words, segment, join }): JoinedSegment => {
     if (!one.sure) return { segment, measure, shown: undefined, join: undefined };
     const cut = segment && trimmed(segment, one, measure, trimming);
     const shown = cut && shownSeconds(cut, trimming);
@@ -138,7 +138,7 @@ const saying = (segment: Segment, placed: readonly Placed[]): Segment =>
   placed.length === 0 ? segment : { ...segment, words: placed.map(({ words }) => words) };
 
 /** Where a segment stands: its id, or its first line. */
-function segmentPlaces(places: Places): (one: Named) => Place {
+function segmentPlaces(places: Places): (one: NamedSegment) => Place {
   let scene: SceneInFile | undefined;
   let within = places;
   return (one) => {
@@ -150,13 +150,13 @@ function segmentPlaces(places: Places): (one: Named) => Place {
 
 /** What holds for the film as a whole and for each segment; each level is looked at once. */
 function inherited(
-  named: readonly Named[],
+  named: readonly NamedSegment[],
   { file, fill, problems }: Resolving,
-): { readonly film: Settings; readonly settings: ReadonlyMap<Named, Settings> } {
+): { readonly film: Settings; readonly settings: ReadonlyMap<NamedSegment, Settings> } {
   const top = inherit(initialSettings, file, [], fill, problems);
   const film = inherit(top, file.defaults ?? {}, ['defaults'], fill, problems);
   const scenes = new Map<SceneInFile, Settings>();
-  const settings = new Map<Named, Settings>();
+  const settings = new Map<NamedSegment, Settings>();
   for (const one of named) {
     const { scene, written, path, sound } = one;
     const above = scenes.get(scene) ?? inherit(film, scene, path.slice(0, 2), fill, problems);
@@ -166,7 +166,11 @@ function inherited(
   return { film, settings };
 }
 
-function scenesOf(scenes: readonly SceneInFile[], named: readonly Named[], fill: Fill): readonly Scene[] {
+function scenesOf(
+  scenes: readonly SceneInFile[],
+  named: readonly NamedSegment[],
+  fill: Fill,
+): readonly Scene[] {
   const ids = new Map<SceneInFile, string[]>(scenes.map((scene) => [scene, []]));
   for (const { scene, id } of named) ids.get(scene)?.push(id);
   return scenes.map((scene, i) => {

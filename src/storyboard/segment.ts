@@ -4,13 +4,13 @@ import { membersOf } from './cast.ts';
 import { composed, ownWords } from './compose.ts';
 import type { Fill } from './fill.ts';
 import { decibels } from './hearing.ts';
-import type { Named } from './ids.ts';
+import type { NamedSegment } from './ids.ts';
 import type { Settings } from './inherit.ts';
 import type { Format, Prompted, Segment, Source } from './model.ts';
 import { fitOf, ownSource, saidFit } from './own-footage.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
-import type { Files } from './read-files.ts';
+import type { NamedFiles } from './read-files.ts';
 import type { Prompt, Segment as SegmentInFile, StoryboardFile } from './schema.gen.ts';
 import type { Measure } from './time.ts';
 import { measured } from './transition.ts';
@@ -18,7 +18,7 @@ import { measured } from './transition.ts';
 /** What all segments of a storyboard are resolved with. */
 export interface Resolving {
   readonly file: StoryboardFile;
-  readonly files: Files;
+  readonly files: NamedFiles;
   readonly fill: Fill;
   readonly problems: Problems;
   readonly format: Format;
@@ -35,7 +35,7 @@ const usualDurations = { generate: 8, image: 8, extend: 8, still: 4, card: 3 } a
  * Undefined where a file that it needs can't be used.
  */
 export function segmentOf(
-  named: Named,
+  named: NamedSegment,
   settings: Settings,
   measure: Measure,
   place: Place,
@@ -82,7 +82,7 @@ function volumeOf(written: SegmentInFile): Pick<Segment, 'volume'> {
 }
 
 /** Only a warning, since `redo` orders takes beyond the storyboard's own. */
-const pickBeyondTakes = ({ id, path }: Named, pick: number, takes: number): Problem => ({
+const pickBeyondTakes = ({ id, path }: NamedSegment, pick: number, takes: number): Problem => ({
   severity: 'warning',
   code: 'pick-beyond-takes',
   path: [...path, 'pick'],
@@ -94,7 +94,7 @@ const pickBeyondTakes = ({ id, path }: Named, pick: number, takes: number): Prob
 /** Footage that exists, and edits of other footage, are as long as they are: they take no default. */
 function durationOf(
   { kind }: Source,
-  { written }: Named,
+  { written }: NamedSegment,
   { duration }: Settings,
   { length }: Measure,
 ): number | undefined {
@@ -105,7 +105,7 @@ function durationOf(
 }
 
 function sourceOf(
-  named: Named,
+  named: NamedSegment,
   settings: Settings,
   measure: Measure,
   resolving: Resolving,
@@ -127,7 +127,7 @@ function sourceOf(
 type WithPrompt = Extract<SegmentInFile, { prompt: Prompt }>;
 
 function promptedOf(
-  { path, sure }: Named,
+  { path, sure }: NamedSegment,
   written: WithPrompt,
   settings: Settings,
   { file, files, fill, problems }: Resolving,

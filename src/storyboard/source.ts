@@ -1,24 +1,24 @@
 import type { Place } from '../core/diagnostic.ts';
 
 /** A text file as read, with what it takes to say where in it something stands. */
-export interface Source {
+export interface SourceText {
   /** As the user named it. */
   readonly file: string;
   readonly text: string;
   /** Offset of each line's first character. */
   readonly lineStarts: readonly number[];
   /** Of a text that was mended to be read further: what it was, and where in that an offset stood. */
-  readonly before?: { readonly source: Source; offsetOf(at: number): number };
+  readonly before?: { readonly source: SourceText; offsetOf(at: number): number };
 }
 
-export function sourceOf(file: string, text: string): Source {
+export function sourceOf(file: string, text: string): SourceText {
   const lineStarts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
   return { file, text, lineStarts };
 }
 
 /** The place between two offsets, `end` exclusive. */
-export function placeAt(source: Source, start: number, end: number): Place {
+export function placeAt(source: SourceText, start: number, end: number): Place {
   const { before } = source;
   if (before) return placeAt(before.source, before.offsetOf(start), before.offsetOf(end));
   const line = lineOf(source, start);
@@ -36,7 +36,7 @@ export function placeAt(source: Source, start: number, end: number): Place {
 }
 
 /** By binary search, counted from 0. */
-export function lineOf(source: Source, offset: number): number {
+export function lineOf(source: SourceText, offset: number): number {
   let low = 0;
   let high = source.lineStarts.length - 1;
   while (low < high) {
@@ -47,7 +47,7 @@ export function lineOf(source: Source, offset: number): number {
   return low;
 }
 
-function lineText({ text, lineStarts }: Source, line: number): string {
+function lineText({ text, lineStarts }: SourceText, line: number): string {
   const next = lineStarts[line + 1];
   const end = next === undefined ? text.length : next - 1;
   return text.slice(lineStarts[line], text[end - 1] === '\r' ? end - 1 : end);

@@ -1,6 +1,6 @@
-import type { Named } from './ids.ts';
+import type { NamedSegment } from './ids.ts';
 import type { Settings } from './inherit.ts';
-import type { Clock, Measure } from './time.ts';
+import type { FrameClock, Measure } from './time.ts';
 
 /** What times are measured by, since each place may have a tempo of its own. */
 export interface Measures {
@@ -12,9 +12,9 @@ export interface Measures {
 
 export function measuresOf(
   film: Settings,
-  settings: ReadonlyMap<Named, Settings>,
-  byId: ReadonlyMap<string, Named>,
-  clock: Clock,
+  settings: ReadonlyMap<NamedSegment, Settings>,
+  byId: ReadonlyMap<string, NamedSegment>,
+  clock: FrameClock,
 ): Measures {
   const tempoOf = (id: string): number | undefined => {
     const one = byId.get(id);

@@ -16,7 +16,7 @@ export interface Measure {
 const longest = 86_400;
 
 /** Knows what a frame is, and told the tempo, what a beat is. */
-export class Clock {
+export class FrameClock {
   readonly #fps: number;
   readonly #problems: Problems;
   readonly #sure: boolean;

@@ -18,22 +18,22 @@ import { commas, commented, dashes } from './slips/mapping.ts';
 import { anchored, tagged } from './slips/marks.ts';
 import { quoteHelp } from './slips/quote.ts';
 import type { Slip } from './slips/slip.ts';
-import { placeAt, type Source } from './source.ts';
+import { placeAt, type SourceText } from './source.ts';
 
 /**
  * A value with where it stands in the text, `end` exclusive: of a block of many lines, its first key or item.
  * All that is kept of a parsed document, and so as little as will do.
  */
-export interface Located {
+export interface LocatedValue {
   readonly value: unknown;
   readonly start: number;
   readonly end: number;
   /** Of a mapping: in the order in which they hold, its own before those that `<<` brings in. */
   readonly members?: readonly Member[];
   /** Of a list. */
-  readonly items?: readonly Located[];
+  readonly items?: readonly LocatedValue[];
   /** What an alias stands for. */
-  readonly target?: Located;
+  readonly target?: LocatedValue;
 }
 
 export interface Member {
@@ -41,12 +41,12 @@ export interface Member {
   /** Of the key. */
   readonly start: number;
   readonly end: number;
-  readonly at: Located;
+  readonly at: LocatedValue;
 }
 
 /** Plain data of a YAML document: no aliases, no merge keys, no tags. */
 export interface Tree {
-  readonly root: Located;
+  readonly root: LocatedValue;
   readonly diagnostics: readonly Diagnostic[];
   /** What is valid YAML and cannot have been meant. */
   readonly slips: readonly Slip[];
@@ -67,12 +67,12 @@ interface Anchored {
   readonly node: Node;
   used: boolean;
   /** Absent while the walk is inside it. */
-  done?: { readonly located: Located; readonly nodes: number };
+  done?: { readonly located: LocatedValue; readonly nodes: number };
 }
 
 /** Turns nodes into data in one walk, telling what YAML allows and a storyboard does not. */
 export class Walk {
-  readonly #source: Source;
+  readonly #source: SourceText;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #slips: Slip[] = [];
   readonly #anchors = new Map<string, Anchored>();
@@ -81,12 +81,12 @@ export class Walk {
   /** Offsets of what stands in keys, and is not what it looks like. */
   readonly #lookalikes: number[] = [];
   /** The first items of lists, by the list that the parser has them from. */
-  readonly #parts = new Map<unknown, Located[]>();
+  readonly #parts = new Map<unknown, LocatedValue[]>();
   #whole = true;
   /** Counted as if every alias were written out. */
   #nodes = 0;
 
-  constructor(source: Source) {
+  constructor(source: SourceText) {
     this.#source = source;
   }
 
@@ -114,7 +114,7 @@ export class Walk {
     };
   }
 
-  #located(node: Node | null, inList = false): Located {
+  #located(node: Node | null, inList = false): LocatedValue {
     this.#nodes++;
     if (node === null) return nothing;
     if (isAlias(node)) return this.#alias(node);
@@ -122,7 +122,7 @@ export class Walk {
     return node.anchor === undefined ? this.#bare(node, inList) : this.#anchored(node, node.anchor);
   }
 
-  #anchored(node: Node, name: string): Located {
+  #anchored(node: Node, name: string): LocatedValue {
     const own: Anchored = { node, used: false };
     this.#anchors.set(name, own);
     this.#marks.push(own);
@@ -132,14 +132,14 @@ export class Walk {
     return located;
   }
 
-  #bare(node: Node, inList = false): Located {
+  #bare(node: Node, inList = false): LocatedValue {
     if (isScalar(node)) return this.#scalar(node);
     if (isMap(node)) return this.#map(node, inList);
     if (isSeq(node)) return this.#list(node);
     throw new Error('a YAML node is a scalar, a map, a sequence or an alias');
   }
 
-  #scalar(node: Scalar): Located {
+  #scalar(node: Scalar): LocatedValue {
     const { value } = node;
     // Only an escape in double quotes can bring in what the text itself may not hold.
     if (
@@ -177,7 +177,7 @@ export class Walk {
     });
   }
 
-  #list(list: YAMLSeq): Located {
+  #list(list: YAMLSeq): LocatedValue {
     const items = this.#parts.get(list.srcToken) ?? [];
     this.#parts.delete(list.srcToken);
     this.#items(list, items);
@@ -185,7 +185,7 @@ export class Walk {
     return { value: items.map(({ value }) => value), start, end, items };
   }
 
-  #items(list: YAMLSeq, items: Located[]): void {
+  #items(list: YAMLSeq, items: LocatedValue[]): void {
     for (const item of list.items as Node[]) {
       items.push(this.#located(item, true));
       if (isScalar(item) && item.type === 'PLAIN') this.#dashBelow(item);
@@ -206,10 +206,10 @@ export class Walk {
     });
   }
 
-  #map(map: YAMLMap, inList: boolean): Located {
+  #map(map: YAMLMap, inList: boolean): LocatedValue {
     const value: Record<string, unknown> = {};
     const members: Member[] = [];
-    const merged: Located[] = [];
+    const merged: LocatedValue[] = [];
     for (const slip of commas(this.#source.text, map)) this.#slips.push(slip);
     let repeated: Slip | 'none' | undefined;
     for (const pair of map.items) {
@@ -239,7 +239,7 @@ export class Walk {
     return { value: Object.assign({}, ...values, value), start, end, members: all };
   }
 
-  #merged(key: Node, value: Located): readonly Located[] {
+  #merged(key: Node, value: LocatedValue): readonly LocatedValue[] {
     const maps = (targetOf(value).items ?? [value]).map(targetOf);
     if (maps.every(({ members }) => members)) return maps;
     this.#lost(
@@ -250,7 +250,7 @@ export class Walk {
     return [];
   }
 
-  #alias(alias: Alias): Located {
+  #alias(alias: Alias): LocatedValue {
     const named = this.#anchors.get(alias.source);
     if (!named) {
       return this.#lost(
@@ -276,7 +276,7 @@ export class Walk {
   }
 
   /** What stands there is lost, so nothing more can be said about it. */
-  #lost(node: Node, message: string, help: string): Located {
+  #lost(node: Node, message: string, help: string): LocatedValue {
     this.#whole = false;
     this.#error('yaml-alias', node, message, help);
     return nothing;
@@ -335,10 +335,10 @@ export class Walk {
 
 const notAscii = /[^\x20-\x7e]/;
 
-const nothing: Located = { value: null, start: 0, end: 0 };
+const nothing: LocatedValue = { value: null, start: 0, end: 0 };
 
 /** The value itself, or what its alias stands for. */
-export const targetOf = (located: Located): Located => located.target ?? located;
+export const targetOf = (located: LocatedValue): LocatedValue => located.target ?? located;
 
 /** Whether a key is `<<`, which brings in another mapping's keys. */
 const isMergeKey = (key: Node): boolean => isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
@@ -346,5 +346,5 @@ const isMergeKey = (key: Node): boolean => isScalar(key) && key.value === '<<' &
 const rangeOf = (node: Node): readonly [number, number] =>
   node.range ? [node.range[0], node.range[1]] : [0, 0];
 
-const edgesOf = (list: YAMLSeq, first: Located | undefined): readonly [number, number] =>
+const edgesOf = (list: YAMLSeq, first: LocatedValue | undefined): readonly [number, number] =>
   list.flow || first === undefined ? rangeOf(list) : [first.start, first.end];

@@ -1,5 +1,5 @@
 import { toFrames, toSeconds } from '../core/frames.ts';
-import type { Named } from './ids.ts';
+import type { NamedSegment } from './ids.ts';
 import type { Segment } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
@@ -7,14 +7,14 @@ import type { Measure } from './time.ts';
 import { type TimeInFile, timeInWords } from './time-advice.ts';
 
 /** Seconds of footage, where they can be known before anything is made. */
-export interface Lengths {
+export interface FootageLengths {
   of(segment: Segment): number | undefined;
   /** Of what the segment takes its footage from, and can't be longer than. */
   most(segment: Segment): number | undefined;
 }
 
 /** `fps` is the film's: files are as long as the frames of it that they fill. */
-export function footageLengths(segments: readonly Segment[], fps: number): Lengths {
+export function footageLengths(segments: readonly Segment[], fps: number): FootageLengths {
   const fileLength = fileLengthAt(fps);
   const ownLength = (segment: Segment): number | undefined => segment.duration ?? fileLength(segment);
   const edits = segments.filter(({ source }) => source.kind === 'edit');
@@ -46,7 +46,7 @@ const fileLengthAt =
 
 /** What all segments of a film are trimmed with. `fps` is the film's. */
 export interface Trimming {
-  readonly lengths: Lengths;
+  readonly lengths: FootageLengths;
   readonly fps: number;
   readonly problems: Problems;
 }
@@ -57,7 +57,7 @@ export interface Trimming {
  */
 export function trimmed(
   segment: Segment,
-  { written, path }: Named,
+  { written, path }: NamedSegment,
   measure: Measure,
   { lengths, fps, problems }: Trimming,
 ): Segment {

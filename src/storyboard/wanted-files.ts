@@ -1,5 +1,5 @@
 import type { Path } from './places.ts';
-import type { Sound } from './prune.ts';
+import type { SoundParts } from './prune.ts';
 
 /** A file that the storyboard names, with where it is named. */
 export interface Wanted {
@@ -9,7 +9,7 @@ export interface Wanted {
 }
 
 /** Every use of a file in the storyboard, in file order. */
-export function wantedFiles({ file, unsound }: Sound): readonly Wanted[] {
+export function wantedFiles({ file, unsound }: SoundParts): readonly Wanted[] {
   const wanted: Wanted[] = [];
   const want = (name: string | undefined, use: Wanted['use'], ...path: Path): void => {
     if (name !== undefined) wanted.push({ name, use, path });

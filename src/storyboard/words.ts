@@ -1,6 +1,6 @@
 import { isDrawn } from '../core/drawn.ts';
 import type { Fill } from './fill.ts';
-import type { Named } from './ids.ts';
+import type { NamedSegment } from './ids.ts';
 import type { TextStyle, Words } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
@@ -30,7 +30,7 @@ export interface Placed {
 }
 
 /** A segment's captions and titles; what says nothing once its variables are put in is none. */
-export function wordsOf(named: Named, measure: Measure, around: Around): readonly Placed[] {
+export function wordsOf(named: NamedSegment, measure: Measure, around: Around): readonly Placed[] {
   const { written, path, id } = named;
   const { file, fill, problems } = around;
   const placed = (kind: Words['kind'], one: TimedText, at: Path, textAt: Path): readonly Placed[] => {
@@ -74,7 +74,7 @@ function styled(usual: TextStyle, film: StyleInFile = {}, own: StyleInFile = {})
  */
 export function checkWords(
   placed: readonly Placed[],
-  { id, written }: Named,
+  { id, written }: NamedSegment,
   measure: Measure,
   shown: number | undefined,
   { file, problems }: Pick<Around, 'file' | 'problems'>,

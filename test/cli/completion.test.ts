@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { verbsOf } from '../../src/cli/completion.ts';
 import { exit } from '../../src/cli/exit.ts';
-import type { Output } from '../../src/cli/output.ts';
+import type { Terminal } from '../../src/cli/output.ts';
 import { commands } from '../../src/cli/program.ts';
 import { complete } from '../../src/cli/verbs/complete.ts';
 import { machine } from '../../src/project/machine/machine.ts';
@@ -33,7 +33,7 @@ async function films(more: Readonly<Record<string, string>> = {}): Promise<Proje
 /** What the command itself offers for the last of these words. */
 async function offered(made: Project, ...words: readonly string[]): Promise<readonly string[]> {
   const lines: string[] = [];
-  const output: Output = {
+  const output: Terminal = {
     result: (text) => void lines.push(text),
     report: (text) => expect.unreachable(text),
     tell: (text) => expect.unreachable(text),

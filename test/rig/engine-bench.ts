@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { hashOf } from '../../src/core/canonical.ts';
 import type { Event } from '../../src/core/event.ts';
 import { err, ok } from '../../src/core/result.ts';
-import type { Engine, Outcome, Settings } from '../../src/executor/engine.ts';
+import type { Engine, Outcome, RunSettings } from '../../src/executor/engine.ts';
 import { execute } from '../../src/executor/execute.ts';
 import type { Plan } from '../../src/planner/plan.ts';
 import type { Provider } from '../../src/providers/provider.ts';
@@ -22,7 +22,7 @@ export interface Bench {
   remove(): Promise<void>;
 }
 
-export interface RunOptions extends Partial<Settings> {
+export interface RunOptions extends Partial<RunSettings> {
   readonly signal?: AbortSignal;
   readonly files?: Files;
   readonly onEvent?: (event: Event) => void;

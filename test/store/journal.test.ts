@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openJournal } from '../../src/store/journal.ts';
-import { type Entry, writeLine } from '../../src/store/line.ts';
+import { type JournalEntry, writeLine } from '../../src/store/line.ts';
 import type { JournalRecord } from '../../src/store/record.ts';
 import { scan } from '../../src/store/scan.ts';
 import { StoreFailure } from '../../src/store/store-failure.ts';
@@ -70,7 +70,7 @@ const written = fc
     maxLength: 5,
   })
   .map((batches) => {
-    const entries: Entry[] = [];
+    const entries: JournalEntry[] = [];
     for (const batch of batches) {
       const w = entries.length;
       for (const text of batch) {
@@ -80,7 +80,7 @@ const written = fc
     return entries;
   });
 
-const bytesOf = (entries: readonly Entry[]): Buffer => Buffer.from(entries.map(writeLine).join(''));
+const bytesOf = (entries: readonly JournalEntry[]): Buffer => Buffer.from(entries.map(writeLine).join(''));
 
 describe('reading', () => {
   test('is the inverse of writing', () => {
@@ -141,7 +141,7 @@ describe('reading', () => {
 
   test('a durable line that is gone is damage, and the rest can still be looked at', () => {
     const entries = [1, 2, 3].map(
-      (seq): Entry => ({ seq, w: seq - 1, t: 0, type: 'redo', requestClass: 'c', take: seq }),
+      (seq): JournalEntry => ({ seq, w: seq - 1, t: 0, type: 'redo', requestClass: 'c', take: seq }),
     );
     const [first, second, third] = entries;
     const found = scan(bytesOf([first!, third!]));
@@ -151,13 +151,13 @@ describe('reading', () => {
   });
 
   test('a record of a type that is not known is refused, not passed over', () => {
-    const later = { seq: 1, w: 0, t: 0, type: 'wormhole' } as unknown as Entry;
+    const later = { seq: 1, w: 0, t: 0, type: 'wormhole' } as unknown as JournalEntry;
     expect(scan(bytesOf([later])).condition).toEqual({ kind: 'newer', type: 'wormhole' });
   });
 });
 
 /** Which entry's line a byte is in, and whether it is the line feed. */
-function lineAt(entries: readonly Entry[], byte: number): { seq: number; atEnd: boolean } {
+function lineAt(entries: readonly JournalEntry[], byte: number): { seq: number; atEnd: boolean } {
   let end = 0;
   for (const entry of entries) {
     end += bytesOf([entry]).length;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
-import { type Entry, writeLine } from '../../src/store/line.ts';
+import { type JournalEntry, writeLine } from '../../src/store/line.ts';
 import type { Intent } from '../../src/store/record.ts';
 import { replay } from '../../src/store/replay.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -218,7 +218,7 @@ describe('opening', () => {
 
   test.each([true, false])('refuses the journal of a later version (only to read: %s)', async (readOnly) => {
     await (await open()).close();
-    const later = { seq: 1, w: 0, t: 0, type: 'wormhole' } as unknown as Entry;
+    const later = { seq: 1, w: 0, t: 0, type: 'wormhole' } as unknown as JournalEntry;
     await writeFile(join(folder, 'journal.jsonl'), writeLine(later));
     expect(await openStore(folder, { ...options, readOnly })).toMatchObject({
       ok: false,
@@ -251,7 +251,7 @@ describe('how long jobs took', () => {
     ];
   }
   const tookIn = (journal: readonly object[]) =>
-    replay(journal as readonly Entry[])
+    replay(journal as readonly JournalEntry[])
       .took(request.provider, request.model)
       .map(({ seconds }) => seconds);
 
@@ -263,7 +263,7 @@ describe('how long jobs took', () => {
       { t: 3e6, type: 'redo', requestClass: 'x', take: 2 },
     ];
     expect(tookIn(journal)).toEqual([90, 60]);
-    expect(replay(journal as readonly Entry[]).took(request.provider, 'another')).toEqual([]);
+    expect(replay(journal as readonly JournalEntry[]).took(request.provider, 'another')).toEqual([]);
   });
 
   test('is not known of what a person had to settle, or what failed', () => {

@@ -5,7 +5,7 @@ import { aboutFilm } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { filmNamed } from '../name-film.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
@@ -14,7 +14,7 @@ interface Flags extends Pick<FilmFlags, 'set'> {
 }
 
 /** Plans the film as well: what its models can't do is a problem of the storyboard, too. */
-export async function check(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+export async function check(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const world = quietWorld(output);
   const film = await filmNamed(world.cwd, { verb: 'check', takesOnly: false, names }, flags);
   if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] }, flags.json);

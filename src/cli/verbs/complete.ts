@@ -3,7 +3,7 @@ import { nameableFilm, nameableStoryboards, nameableTakes } from '../../project/
 import { tellApart } from '../../project/naming/tell-apart.ts';
 import { type CommandLine, type Flag, readCommandLine, type Verb } from '../command-line.ts';
 import { type Exit, exit } from '../exit.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { quietWorld } from '../world.ts';
 
 interface Candidate {
@@ -16,7 +16,7 @@ interface Candidate {
  * types, so it is quick, and where it knows nothing it says nothing.
  */
 export async function complete(
-  output: Output,
+  output: Terminal,
   verbs: readonly Verb[],
   words: readonly string[],
   world: World = quietWorld(output),

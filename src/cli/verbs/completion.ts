@@ -1,8 +1,8 @@
 import { completions, type Shell } from '../completion.ts';
 import { type Exit, exit } from '../exit.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 
-export function completion(output: Output, shell: Shell): Exit {
+export function completion(output: Terminal, shell: Shell): Exit {
   output.result(completions[shell].trimEnd());
   return exit.good;
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { demoFile, layOutDemo } from '../../project/setup/demo.ts';
 import { type Exit, exit } from '../exit.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { run } from './run.ts';
 
-export async function demo(output: Output): Promise<Exit> {
+export async function demo(output: Terminal): Promise<Exit> {
   const folder = await layOutDemo(process.cwd());
   const storyboard = join(folder, demoFile);
   const code = await run(output, [storyboard], { stitch: true });

@@ -2,11 +2,11 @@ import { hasErrors } from '../../core/diagnostic.ts';
 import { examine } from '../../project/machine/doctor.ts';
 import { doctorText } from '../../report/doctor-text.ts';
 import { type Exit, exit } from '../exit.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { version } from '../version.ts';
 import { quietWorld } from '../world.ts';
 
-export async function doctor(output: Output, flags: { readonly json?: true | undefined }): Promise<Exit> {
+export async function doctor(output: Terminal, flags: { readonly json?: true | undefined }): Promise<Exit> {
   const found = await examine(quietWorld(output), version);
   output.result(flags.json ? JSON.stringify(found, null, 2) : doctorText(found, output.paintResult));
   if (!flags.json) output.diagnostics(found.diagnostics);

@@ -5,7 +5,7 @@ import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { filmNamed } from '../name-film.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
@@ -15,7 +15,7 @@ interface Flags extends FilmFlags {
 }
 
 /** Prints the document, or the name of the file that it was written to. */
-export async function exportTo(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+export async function exportTo(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const world = quietWorld(output);
   const { format, output: target } = flags;
   const named = await filmNamed(world.cwd, { verb: 'export', takesOnly: false, names }, flags);

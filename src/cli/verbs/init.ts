@@ -1,10 +1,10 @@
 import { shellWord } from '../../core/shell-word.ts';
 import { initFilm } from '../../project/setup/init.ts';
 import { type Exit, exit } from '../exit.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 
-export async function init(output: Output, folder: string | undefined): Promise<Exit> {
+export async function init(output: Terminal, folder: string | undefined): Promise<Exit> {
   const written = await initFilm(process.cwd(), folder);
   if (!written.ok) {
     const why = written.error.code === 'folder-not-writable' ? 'environment' : 'input';

@@ -7,11 +7,11 @@ import { money } from '../../report/units.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
-export async function pick(output: Output, names: readonly string[], flags: FilmFlags): Promise<Exit> {
+export async function pick(output: Terminal, names: readonly string[], flags: FilmFlags): Promise<Exit> {
   // A segment may be called by a number as well: the last one is the take's.
   const at = names.findLastIndex((name) => /^[1-9]\d*$/.test(name));
   const told = await tellApart(process.cwd(), names.toSpliced(at, at === -1 ? 0 : 1));

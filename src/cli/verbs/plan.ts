@@ -10,7 +10,7 @@ import { aboutFilm } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { filmNamed } from '../name-film.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
@@ -20,7 +20,7 @@ interface Flags extends FilmFlags {
   readonly maxCost?: number | undefined;
 }
 
-export async function plan(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+export async function plan(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const world = quietWorld(output);
   const request = await filmNamed(world.cwd, { verb: 'plan', takesOnly: true, names }, flags);
   if (!request.ok) return refuse(output, { why: 'input', diagnostics: [request.error] }, flags.json);

@@ -1,11 +1,11 @@
 import { tellApart } from '../../project/naming/tell-apart.ts';
 import { type Exit, exit } from '../exit.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuseRun } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
 import { type RunFlags, run } from './run.ts';
 
-export async function redo(output: Output, names: readonly string[], flags: RunFlags): Promise<Exit> {
+export async function redo(output: Terminal, names: readonly string[], flags: RunFlags): Promise<Exit> {
   const told = await tellApart(process.cwd(), names);
   if (!told.ok) {
     const { world } = tellingWorld(output, { json: flags.json ?? false });

@@ -5,7 +5,7 @@ import { type ResolveAnswer, resolveSubmission } from '../../project/run/resolve
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
@@ -16,7 +16,7 @@ interface Flags extends FilmFlags {
   readonly payAgain?: true | undefined;
 }
 
-export async function resolve(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+export async function resolve(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const told = await tellApart(process.cwd(), names);
   if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] });
   const { storyboard, segments } = told.value;

@@ -14,7 +14,7 @@ import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { filmNamed } from '../name-film.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse, refuseRun } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
 
@@ -30,7 +30,7 @@ export interface RunFlags extends FilmFlags {
 }
 
 export async function run(
-  output: Output,
+  output: Terminal,
   names: readonly string[],
   flags: RunFlags,
   change: { readonly redo?: readonly string[]; readonly cwd?: string } = {},
@@ -75,7 +75,7 @@ export async function run(
 
 /** The results on stdout, the exit code for the caller. */
 export function conclude(
-  output: Output,
+  output: Terminal,
   end: RunEnd,
   interrupt: Interrupt,
   world: World,

@@ -9,7 +9,7 @@ import type { Fault } from '../../sandbox/fault.ts';
 import { readFaults } from '../../sandbox/read-faults.ts';
 import { type Sandbox, serveSandbox } from '../../sandbox/serve.ts';
 import { exit } from '../exit.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { ofSandbox, runCommand } from '../run-command.ts';
 import { quietWorld } from '../world.ts';
@@ -29,7 +29,7 @@ const key = 'sk-rehearsal';
 
 /** Serves until it is stopped, or until `command` has ended, whose exit code is then ours. */
 export async function sandbox(
-  output: Output,
+  output: Terminal,
   command: readonly string[],
   flags: SandboxFlags,
 ): Promise<number> {
@@ -75,7 +75,7 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
 }
 
 /** Until Ctrl-C, which is how a server ends well. */
-async function serve(served: Sandbox, output: Output): Promise<number> {
+async function serve(served: Sandbox, output: Terminal): Promise<number> {
   output.result(served.url);
   output.tell(
     `In another terminal: \`STORYCUT_REHEARSAL=1 OPENAI_BASE_URL=${served.url} OPENAI_API_KEY=${key} storycut run --provider openai --yes\``,

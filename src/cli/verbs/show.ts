@@ -7,7 +7,7 @@ import { showText } from '../../report/show-text.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
@@ -15,7 +15,7 @@ interface Flags extends FilmFlags {
   readonly json?: true | undefined;
 }
 
-export async function show(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+export async function show(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const told = await tellApart(process.cwd(), names);
   if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] }, flags.json);
   const { storyboard, segments } = told.value;

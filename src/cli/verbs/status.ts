@@ -7,7 +7,7 @@ import { statusText } from '../../report/status-text.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
@@ -16,7 +16,7 @@ interface Flags extends FilmFlags {
 }
 
 /** Of segments that are named, only these; money is the film's in any case. */
-export async function status(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+export async function status(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const told = await tellApart(process.cwd(), names);
   if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] }, flags.json);
   const { storyboard, segments: wanted } = told.value;

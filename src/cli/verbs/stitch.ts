@@ -4,7 +4,7 @@ import type { Exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { filmNamed } from '../name-film.ts';
-import type { Output } from '../output.ts';
+import type { Terminal } from '../output.ts';
 import { refuseRun } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
 import { conclude } from './run.ts';
@@ -16,7 +16,7 @@ interface Flags extends FilmFlags {
   readonly json?: true | undefined;
 }
 
-export async function stitch(output: Output, names: readonly string[], flags: Flags): Promise<Exit> {
+export async function stitch(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const interrupt = listenForInterrupt(output.tell);
   const telling = tellingWorld(output, { json: flags.json ?? false });
   const { output: place, partial, preview } = flags;

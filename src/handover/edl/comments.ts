@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { unreachable } from '../../core/result.ts';
-import type { Handover, Recording, Shot } from '../handover.ts';
+import type { Handover, HandoverShot, Recording } from '../handover.ts';
 import { effectOf } from './effects.ts';
-import type { Event } from './events.ts';
+import type { EdlEvent } from './events.ts';
 
 interface Context {
   readonly film: Handover;
@@ -13,7 +13,7 @@ interface Context {
 }
 
 /** What readers know a file by, then what only people read, then the markers that fall into the event. */
-export function eventComments(event: Event, context: Context): readonly string[] {
+export function eventComments(event: EdlEvent, context: Context): readonly string[] {
   const { shot, entry } = event;
   const from = entry ? entry.over.shot : shot;
   return [
@@ -25,10 +25,10 @@ export function eventComments(event: Event, context: Context): readonly string[]
   ];
 }
 
-const clipName = ({ material, segment }: Shot): string =>
+const clipName = ({ material, segment }: HandoverShot): string =>
   'file' in material ? oneLine(basename(material.file)) : segment;
 
-function shotComments({ material, volume, others }: Shot): readonly string[] {
+function shotComments({ material, volume, others }: HandoverShot): readonly string[] {
   const sound = volume === undefined ? [] : [volume === 'mute' ? '* MUTED' : `* VOLUME: ${volume} DB`];
   const takes = others.map(({ take, video }) => `* OTHER TAKE: ${take} ${oneLine(video.file)}`);
   switch (material.kind) {
@@ -51,7 +51,7 @@ function shotComments({ material, volume, others }: Shot): readonly string[] {
   }
 }
 
-function markers({ start, end }: Event, { film, isLast, at }: Context): readonly string[] {
+function markers({ start, end }: EdlEvent, { film, isLast, at }: Context): readonly string[] {
   const isHere = (mark: { readonly start: number }): boolean =>
     mark.start >= start && (mark.start < end || isLast);
   return [

@@ -1,7 +1,7 @@
 import type { Handover } from '../handover.ts';
 import { eventComments, oneLine, soundComment } from './comments.ts';
 import { effectOf } from './effects.ts';
-import { type Event, eventsOf, type Seen } from './events.ts';
+import { type EdlEvent, eventsOf, type Seen } from './events.ts';
 import { type Reels, reelOf, reelsOf } from './reels.ts';
 
 /** The film's first frame, by custom an hour in: what stands before it is there for bars and a slate. */
@@ -32,7 +32,7 @@ export function edlText(film: Handover): string {
 
 /** A transition takes two lines: once more, without length, what it leads away from, and what it leads to. */
 function eventLines(
-  event: Event,
+  event: EdlEvent,
   number: string,
   { fps, keepsSound }: Handover,
   reels: Reels,

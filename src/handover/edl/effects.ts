@@ -1,4 +1,4 @@
-import { type Join, transitionName } from '../handover.ts';
+import { type CutOverlap, transitionName } from '../handover.ts';
 
 /** How the column of effects says a transition; SMPTE 258M's wipe 1 is an edge that moves from left to right. */
 const effects: ReadonlyMap<string, string> = new Map([
@@ -10,4 +10,4 @@ const effects: ReadonlyMap<string, string> = new Map([
 /** Undefined where an EDL has nothing to say it with. */
 export const effectOf = (transition: string): string | undefined => effects.get(transition);
 
-export const edlSays = ({ transition }: Join): boolean => effects.has(transitionName(transition));
+export const edlSays = ({ transition }: CutOverlap): boolean => effects.has(transitionName(transition));

@@ -1,13 +1,13 @@
-import { endOf, type Handover, type Join, type Shot, transitionName } from '../handover.ts';
+import { type CutOverlap, endOf, type Handover, type HandoverShot, transitionName } from '../handover.ts';
 
 /** What is seen: a shot's material from one of its frames on, or, without a shot, black. */
 export interface Seen {
-  readonly shot?: Shot;
+  readonly shot?: HandoverShot;
   readonly from: number;
 }
 
 /** One thing after another in the film. */
-export interface Event extends Seen {
+export interface EdlEvent extends Seen {
   /** Its first frame in the film, and the frame after its last. */
   readonly start: number;
   readonly end: number;
@@ -27,7 +27,7 @@ interface Entry {
  * A film as events: an event's transition stands at its beginning, so it begins where the transition does and the event
  * before it ends there. To fade by way of black is two dissolves, into black and out of it.
  */
-export const eventsOf = ({ shots }: Handover): readonly Event[] =>
+export const eventsOf = ({ shots }: Handover): readonly EdlEvent[] =>
   shots.flatMap((shot, i) => {
     const previous = shots[i - 1];
     const end = endOf(shot) - (shot.join?.before ?? 0);
@@ -38,11 +38,11 @@ export const eventsOf = ({ shots }: Handover): readonly Event[] =>
   });
 
 function entered(
-  shot: Shot,
-  previous: Shot,
-  { transition, before, after }: Join,
+  shot: HandoverShot,
+  previous: HandoverShot,
+  { transition, before, after }: CutOverlap,
   end: number,
-): readonly Event[] {
+): readonly EdlEvent[] {
   const start = shot.start - before;
   const over = { shot: previous, from: frameAt(previous, start) };
   const name = transitionName(transition);
@@ -63,7 +63,7 @@ function entered(
 }
 
 /** The film's end: the last shot goes into black. */
-const leaving = (shot: Shot, { transition, before }: Join, start: number): Event => ({
+const leaving = (shot: HandoverShot, { transition, before }: CutOverlap, start: number): EdlEvent => ({
   from: 0,
   start,
   end: endOf(shot),
@@ -75,4 +75,4 @@ const leaving = (shot: Shot, { transition, before }: Join, start: number): Event
 });
 
 /** The frame of a shot's material that stands at a frame of the film, also beyond the shot's cuts. */
-const frameAt = (shot: Shot, frame: number): number => shot.sourceStart + frame - shot.start;
+const frameAt = (shot: HandoverShot, frame: number): number => shot.sourceStart + frame - shot.start;

@@ -1,4 +1,4 @@
-import type { Shot } from '../handover.ts';
+import type { HandoverShot } from '../handover.ts';
 
 /** A reel's name for each file. */
 export type Reels = ReadonlyMap<string, string>;
@@ -7,7 +7,7 @@ export type Reels = ReadonlyMap<string, string>;
 const reserved = ['BL', 'BLACK', 'BARS', 'AX'];
 
 /** Reels are named after the segment that shows them first: at most 8 capitals and digits, no two alike. */
-export function reelsOf(shots: readonly Pick<Shot, 'material' | 'segment'>[]): Reels {
+export function reelsOf(shots: readonly Pick<HandoverShot, 'material' | 'segment'>[]): Reels {
   const reels = new Map<string, string>();
   const taken = new Set(reserved);
   for (const { material, segment } of shots) {
@@ -22,7 +22,7 @@ export function reelsOf(shots: readonly Pick<Shot, 'material' | 'segment'>[]): R
 }
 
 /** The reel that is seen: black where there is no shot, none for what is in no file. */
-export function reelOf(shot: Shot | undefined, reels: Reels): string {
+export function reelOf(shot: HandoverShot | undefined, reels: Reels): string {
   if (shot === undefined) return 'BL';
   return ('file' in shot.material ? reels.get(shot.material.file) : undefined) ?? 'AX';
 }

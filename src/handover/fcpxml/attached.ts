@@ -1,19 +1,19 @@
 import { basename } from 'node:path';
-import { endOf, type Material, type Recording, type Shot } from '../handover.ts';
-import type { Desk } from './desk.ts';
+import { endOf, type HandoverMaterial, type HandoverShot, type Recording } from '../handover.ts';
+import type { DocumentContext } from './document-context.ts';
 import { element } from './xml.ts';
 
 /** Sound first, then markers, as the format wants them; their places are counted in the shot's own time. */
-export function attached(shot: Shot, desk: Desk): readonly (readonly string[])[] {
-  const { film, time } = desk;
+export function attached(shot: HandoverShot, context: DocumentContext): readonly (readonly string[])[] {
+  const { film, time } = context;
   const during = ({ start }: { readonly start: number }): boolean =>
     start >= shot.start && start < endOf(shot);
   const local = (frame: number): string => time(shot.sourceStart + frame - shot.start);
   return [
     ...film.rows.flatMap((row, i) =>
-      row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, desk)),
+      row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, context)),
     ),
-    ...toldMarkers(shot, desk),
+    ...toldMarkers(shot, context),
     ...[...film.captions, ...film.titles]
       .filter(during)
       .toSorted((a, b) => a.start - b.start)
@@ -32,10 +32,13 @@ export function attached(shot: Shot, desk: Desk): readonly (readonly string[])[]
 }
 
 /** What the format has no place for and the editor is to do again. */
-const toldMarkers = ({ material, sourceStart }: Shot, { time }: Desk): readonly (readonly string[])[] =>
+const toldMarkers = (
+  { material, sourceStart }: HandoverShot,
+  { time }: DocumentContext,
+): readonly (readonly string[])[] =>
   told(material).map((value) => element('marker', { start: time(sourceStart), duration: time(1), value }));
 
-function told(material: Material): readonly string[] {
+function told(material: HandoverMaterial): readonly string[] {
   const move = (what: string): readonly string[] => (what === 'none' ? [] : [`move: ${what}`]);
   if (material.kind === 'still') return move(material.move);
   if (material.kind !== 'card' || !material.behind) return [];
@@ -53,7 +56,7 @@ function sound(
   recording: Recording,
   offset: string,
   lane: number,
-  { resources, time }: Desk,
+  { resources, time }: DocumentContext,
 ): readonly string[] {
   const { kind, file, frames, sourceStart, volume, fadeIn, fadeOut } = recording;
   const fades = [

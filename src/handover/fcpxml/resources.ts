@@ -2,14 +2,14 @@ import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Size } from '../../core/frames.ts';
 import { exactRate } from '../../media/encoding.ts';
-import type { Recording, Video } from '../handover.ts';
+import type { HandoverVideo, Recording } from '../handover.ts';
 import { type Attributes, element } from './xml.ts';
 
 /** What the film refers to, each once, in the order it was first asked for. */
 export interface Resources {
   /** As all of these, answers the resource's id. A still has no rate. */
   format(size: Size, fps: number | undefined): string;
-  video(video: Video): string;
+  video(video: HandoverVideo): string;
   still(file: string, size: Size): string;
   sound(recording: Recording): string;
   effect(name: string, uid: string): string;

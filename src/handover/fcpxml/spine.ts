@@ -1,54 +1,57 @@
 import { unreachable } from '../../core/result.ts';
 import {
+  type CutOverlap,
   endOf,
   framesAt,
+  type HandoverShot,
+  type HandoverVideo,
   isDissolve,
-  type Join,
-  type Shot,
   transitionName,
-  type Video,
 } from '../handover.ts';
 import { attached } from './attached.ts';
-import type { Desk } from './desk.ts';
+import type { DocumentContext } from './document-context.ts';
 import { type Attributes, element, textElement } from './xml.ts';
 
 /** The film's shots and transitions; sound and markers hang on the shot during which they begin. */
-export const spine = (desk: Desk): readonly string[] =>
+export const spine = (context: DocumentContext): readonly string[] =>
   element(
     'spine',
     {},
-    desk.film.shots.flatMap((shot) => [
-      shotElement(shot, desk),
-      ...(shot.join ? [transition(shot, shot.join, desk)] : []),
+    context.film.shots.flatMap((shot) => [
+      shotElement(shot, context),
+      ...(shot.join ? [transition(shot, shot.join, context)] : []),
     ]),
   );
 
-function shotElement(shot: Shot, desk: Desk): readonly string[] {
+function shotElement(shot: HandoverShot, context: DocumentContext): readonly string[] {
   const { material, segment, others } = shot;
-  const { resources } = desk;
+  const { resources } = context;
   switch (material.kind) {
     case 'video': {
-      const picked = assetClip(shot, material, attached(shot, desk), desk);
+      const picked = assetClip(shot, material, attached(shot, context), context);
       if (others.length === 0) return picked;
-      return element('audition', { offset: desk.time(shot.start) }, [
+      return element('audition', { offset: context.time(shot.start) }, [
         picked,
         ...others.map(({ take, video }) => {
           const frames = Math.min(shot.frames, framesAt(shot.speed, video) - shot.sourceStart);
-          return assetClip({ ...shot, frames }, video, [], desk, `${segment}, take ${take}`);
+          return assetClip({ ...shot, frames }, video, [], context, `${segment}, take ${take}`);
         }),
       ]);
     }
     case 'still': {
       const ref = resources.still(material.file, material.size);
-      return element('video', { ref, ...placed(shot, desk) }, [...conform(shot), ...attached(shot, desk)]);
+      return element('video', { ref, ...placed(shot, context) }, [
+        ...conform(shot),
+        ...attached(shot, context),
+      ]);
     }
     case 'card':
-      return title(shot, material.card.text, material.card.color, desk);
+      return title(shot, material.card.text, material.card.color, context);
     case 'missing':
       return element(
         'gap',
-        { ...placed(shot, desk), name: `${segment}, not made yet` },
-        attached(shot, desk),
+        { ...placed(shot, context), name: `${segment}, not made yet` },
+        attached(shot, context),
       );
     default:
       return unreachable(material);
@@ -56,16 +59,16 @@ function shotElement(shot: Shot, desk: Desk): readonly string[] {
 }
 
 function assetClip(
-  shot: Shot,
-  video: Video,
+  shot: HandoverShot,
+  video: HandoverVideo,
   hanging: readonly (readonly string[])[],
-  desk: Desk,
+  context: DocumentContext,
   name = shot.segment,
 ): readonly string[] {
-  const { film, resources } = desk;
+  const { film, resources } = context;
   const attributes = {
     ref: resources.video(video),
-    ...placed(shot, desk),
+    ...placed(shot, context),
     name,
     srcEnable: film.keepsSound && video.hasSound && shot.volume !== 'mute' ? undefined : 'video',
   };
@@ -75,7 +78,7 @@ function assetClip(
     video.fps === film.fps ? [] : [element('conform-rate', { scaleEnabled: 0, srcFrameRate: rate })];
   return element('asset-clip', attributes, [
     ...conformed,
-    ...paced(shot, video, desk),
+    ...paced(shot, video, context),
     ...conform(shot),
     ...loudness(shot),
     ...hanging,
@@ -83,7 +86,11 @@ function assetClip(
 }
 
 /** Times of a clip that runs faster or slower, and the times of its file that they show. */
-function paced({ speed }: Shot, video: Video, { time }: Desk): readonly (readonly string[])[] {
+function paced(
+  { speed }: HandoverShot,
+  video: HandoverVideo,
+  { time }: DocumentContext,
+): readonly (readonly string[])[] {
   if (speed === 1) return [];
   const last = framesAt(speed, video);
   const points = [0, last].map((frame) =>
@@ -107,7 +114,10 @@ const conformRates: readonly (readonly [number, string])[] = [
 ];
 
 /** Where a shot stands, and from which of its own frames on. */
-const placed = ({ segment, start, frames, sourceStart }: Shot, { time }: Desk): Attributes => ({
+const placed = (
+  { segment, start, frames, sourceStart }: HandoverShot,
+  { time }: DocumentContext,
+): Attributes => ({
   offset: time(start),
   name: segment,
   start: time(sourceStart),
@@ -115,25 +125,25 @@ const placed = ({ segment, start, frames, sourceStart }: Shot, { time }: Desk): 
 });
 
 /** An editor fits by itself; filling the frame it has to be told. */
-const conform = ({ fit }: Shot): readonly (readonly string[])[] =>
+const conform = ({ fit }: HandoverShot): readonly (readonly string[])[] =>
   fit === 'crop' ? [element('adjust-conform', { type: 'fill' })] : [];
 
 /** How loud its own sound is, where that was said. */
-const loudness = ({ volume }: Shot): readonly (readonly string[])[] =>
+const loudness = ({ volume }: HandoverShot): readonly (readonly string[])[] =>
   typeof volume === 'number' ? [element('adjust-volume', { amount: `${volume}dB` })] : [];
 
 /** The first title that Final Cut Pro ships, by the name of its template. */
 const basicTitle = '.../Titles.localized/Bumper:Opener.localized/Basic Title.localized/Basic Title.moti';
 
-function title(shot: Shot, text: string, color: string, desk: Desk): readonly string[] {
-  const ref = desk.resources.effect('Basic Title', basicTitle);
+function title(shot: HandoverShot, text: string, color: string, context: DocumentContext): readonly string[] {
+  const ref = context.resources.effect('Basic Title', basicTitle);
   const style = `style-${shot.segment}`;
-  return element('title', { ref, ...placed(shot, desk) }, [
+  return element('title', { ref, ...placed(shot, context) }, [
     element('text', {}, [textElement('text-style', text, { ref: style })]),
     element('text-style-def', { id: style }, [
       element('text-style', { fontColor: colorOf(color), alignment: 'center' }),
     ]),
-    ...attached(shot, desk),
+    ...attached(shot, context),
   ]);
 }
 
@@ -148,7 +158,11 @@ const colorOf = (hex: string): string =>
 const crossDissolve = 'FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265';
 
 /** Always a dissolve, under the name of what was asked for; at the film's end it leads into black. */
-function transition(shot: Shot, join: Join, { film, resources, time }: Desk): readonly string[] {
+function transition(
+  shot: HandoverShot,
+  join: CutOverlap,
+  { film, resources, time }: DocumentContext,
+): readonly string[] {
   const attributes = {
     name: isDissolve(join) ? 'Cross Dissolve' : transitionName(join.transition),
     offset: time(endOf(shot) - join.before),

@@ -1,17 +1,17 @@
 import { basename } from 'node:path';
 import { unreachable } from '../../core/result.ts';
 import {
+  type CutOverlap,
   endOf,
   type Handover,
+  type HandoverMaterial,
+  type HandoverShot,
+  type HandoverVideo,
   isDissolve,
-  type Join,
-  type Material,
   type Recording,
-  type Shot,
   transitionName,
-  type Video,
 } from '../handover.ts';
-import { active, type Json, type Vocabulary, vocabulary } from './vocabulary.ts';
+import { active, type OtioObject, type Vocabulary, vocabulary } from './vocabulary.ts';
 
 /**
  * OpenTimelineIO's JSON, with the schemas that its version 0.15 and later write (`Clip.2`, `Marker.2`, …). Where a
@@ -27,7 +27,7 @@ export function otioText(film: Handover): string {
   return `${JSON.stringify(timeline, null, 2)}\n`;
 }
 
-const videoTracks = (film: Handover, otio: Vocabulary): readonly Json[] => [
+const videoTracks = (film: Handover, otio: Vocabulary): readonly OtioObject[] => [
   otio.track(
     'Picture',
     'Video',
@@ -38,7 +38,7 @@ const videoTracks = (film: Handover, otio: Vocabulary): readonly Json[] => [
   ),
 ];
 
-function pictureClip(shot: Shot, otio: Vocabulary): Json {
+function pictureClip(shot: HandoverShot, otio: Vocabulary): OtioObject {
   const { segment, scene, fit, material, others } = shot;
   const references = {
     [active]: referenceTo(material, otio),
@@ -56,12 +56,13 @@ function pictureClip(shot: Shot, otio: Vocabulary): Json {
 }
 
 /** In frames of the material from its beginning on, and of the film in length. */
-const rangeOf = ({ sourceStart, speed, frames }: Shot, otio: Vocabulary): Json =>
+const rangeOf = ({ sourceStart, speed, frames }: HandoverShot, otio: Vocabulary): OtioObject =>
   otio.range(sourceStart * speed, frames);
 
-const pace = ({ speed }: Shot, otio: Vocabulary): readonly Json[] => (speed === 1 ? [] : [otio.speed(speed)]);
+const pace = ({ speed }: HandoverShot, otio: Vocabulary): readonly OtioObject[] =>
+  speed === 1 ? [] : [otio.speed(speed)];
 
-function referenceTo(material: Material, otio: Vocabulary): Json {
+function referenceTo(material: HandoverMaterial, otio: Vocabulary): OtioObject {
   switch (material.kind) {
     case 'video':
       return videoReference(material, otio);
@@ -79,16 +80,16 @@ function referenceTo(material: Material, otio: Vocabulary): Json {
   }
 }
 
-const videoReference = ({ file, frames, fps, size }: Video, otio: Vocabulary): Json =>
+const videoReference = ({ file, frames, fps, size }: HandoverVideo, otio: Vocabulary): OtioObject =>
   otio.file(file, otio.range(0, frames), { size, fps });
 
 /** OpenTimelineIO knows one transition by name; all others are custom ones, called what the storyboard calls them. */
-function pictureTransition(join: Join, otio: Vocabulary): Json {
+function pictureTransition(join: CutOverlap, otio: Vocabulary): OtioObject {
   const type = isDissolve(join) ? 'SMPTE_Dissolve' : 'Custom_Transition';
   return otio.transition(transitionName(join.transition), type, join, { transition: join.transition });
 }
 
-function soundTracks({ shots, keepsSound, rows }: Handover, otio: Vocabulary): readonly Json[] {
+function soundTracks({ shots, keepsSound, rows }: Handover, otio: Vocabulary): readonly OtioObject[] {
   const own = keepsSound ? [otio.track('Sound', 'Audio', ownSound(shots, otio))] : [];
   return [
     ...own,
@@ -103,7 +104,7 @@ const rowNames: Readonly<Record<Recording['kind'], string>> = {
 };
 
 /** The footage's own sound, in the same ranges as its picture, faded along with it. */
-const ownSound = (shots: readonly Shot[], otio: Vocabulary): readonly Json[] =>
+const ownSound = (shots: readonly HandoverShot[], otio: Vocabulary): readonly OtioObject[] =>
   shots.flatMap((shot) => {
     const { segment, scene, material, frames, volume, join } = shot;
     const heard =
@@ -119,7 +120,7 @@ const ownSound = (shots: readonly Shot[], otio: Vocabulary): readonly Json[] =>
     return [heard, ...(join ? [otio.transition('cross-fade', 'SMPTE_Dissolve', join, {})] : [])];
   });
 
-const rowOf = (row: readonly Recording[], otio: Vocabulary): readonly Json[] =>
+const rowOf = (row: readonly Recording[], otio: Vocabulary): readonly OtioObject[] =>
   row.flatMap((recording, i) => {
     const before = row[i - 1];
     const silence = recording.start - (before ? endOf(before) : 0);
@@ -133,7 +134,7 @@ const rowOf = (row: readonly Recording[], otio: Vocabulary): readonly Json[] =>
     return silence > 0 ? [otio.gap(silence), clip] : [clip];
   });
 
-const markersOf = ({ chapters, captions, titles }: Handover, otio: Vocabulary): readonly Json[] =>
+const markersOf = ({ chapters, captions, titles }: Handover, otio: Vocabulary): readonly OtioObject[] =>
   [
     ...chapters.map(({ title, start }) => ({ text: title, color: 'GREEN', start, end: start + 1 })),
     ...captions.map((caption) => ({ ...caption, color: 'YELLOW' })),

@@ -1,31 +1,31 @@
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Join } from '../handover.ts';
+import type { CutOverlap } from '../handover.ts';
 
-export type Json = Readonly<Record<string, unknown>>;
+export type OtioObject = Readonly<Record<string, unknown>>;
 
 /** Whether a clip is seen or heard, and at which speed. */
 interface Playing {
   readonly enabled?: boolean;
-  readonly effects?: readonly Json[];
+  readonly effects?: readonly OtioObject[];
 }
 
 /** OpenTimelineIO's objects at one rate, each with all members of its schema. */
 export function vocabulary(rate: number) {
-  const time = (value: number): Json => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
-  const range = (start: number, frames: number): Json => ({
+  const time = (value: number): OtioObject => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
+  const range = (start: number, frames: number): OtioObject => ({
     OTIO_SCHEMA: 'TimeRange.1',
     start_time: time(start),
     duration: time(frames),
   });
-  const item = (name: string, metadata: Json, enabled = true): Json => ({
+  const item = (name: string, metadata: OtioObject, enabled = true): OtioObject => ({
     name,
     metadata: { storycut: metadata },
     effects: [],
     markers: [],
     enabled,
   });
-  const reference = (name: string, available: Json | null, metadata: Json = {}): Json => ({
+  const reference = (name: string, available: OtioObject | null, metadata: OtioObject = {}): OtioObject => ({
     name,
     metadata: { storycut: metadata },
     available_range: available,
@@ -33,21 +33,21 @@ export function vocabulary(rate: number) {
   });
   return {
     range,
-    timeline: (name: string, tracks: Json, metadata: Json): Json => ({
+    timeline: (name: string, tracks: OtioObject, metadata: OtioObject): OtioObject => ({
       OTIO_SCHEMA: 'Timeline.1',
       name,
       metadata: { storycut: metadata },
       global_start_time: null,
       tracks,
     }),
-    stack: (children: readonly Json[], markers: readonly Json[]): Json => ({
+    stack: (children: readonly OtioObject[], markers: readonly OtioObject[]): OtioObject => ({
       OTIO_SCHEMA: 'Stack.1',
       ...item('tracks', {}),
       source_range: null,
       markers,
       children,
     }),
-    track: (name: string, kind: 'Video' | 'Audio', children: readonly Json[]): Json => ({
+    track: (name: string, kind: 'Video' | 'Audio', children: readonly OtioObject[]): OtioObject => ({
       OTIO_SCHEMA: 'Track.1',
       ...item(name, {}),
       source_range: null,
@@ -56,11 +56,11 @@ export function vocabulary(rate: number) {
     }),
     clip: (
       name: string,
-      source: Json,
-      references: Json,
-      metadata: Json,
+      source: OtioObject,
+      references: OtioObject,
+      metadata: OtioObject,
       { enabled = true, effects = [] }: Playing = {},
-    ): Json => ({
+    ): OtioObject => ({
       OTIO_SCHEMA: 'Clip.2',
       ...item(name, metadata, enabled),
       effects,
@@ -69,19 +69,24 @@ export function vocabulary(rate: number) {
       active_media_reference_key: active,
     }),
     /** A clip is as long as its source range says, at whatever speed. */
-    speed: (speed: number): Json => ({
+    speed: (speed: number): OtioObject => ({
       OTIO_SCHEMA: 'LinearTimeWarp.1',
       name: '',
       metadata: {},
       effect_name: 'LinearTimeWarp',
       time_scalar: speed,
     }),
-    gap: (frames: number): Json => ({
+    gap: (frames: number): OtioObject => ({
       OTIO_SCHEMA: 'Gap.1',
       ...item('', {}),
       source_range: range(0, frames),
     }),
-    transition: (name: string, type: string, { before, after }: Join, metadata: Json): Json => ({
+    transition: (
+      name: string,
+      type: string,
+      { before, after }: CutOverlap,
+      metadata: OtioObject,
+    ): OtioObject => ({
       OTIO_SCHEMA: 'Transition.1',
       name,
       metadata: { storycut: metadata },
@@ -89,7 +94,7 @@ export function vocabulary(rate: number) {
       in_offset: time(before),
       out_offset: time(after),
     }),
-    marker: (name: string, color: string, start: number, frames: number): Json => ({
+    marker: (name: string, color: string, start: number, frames: number): OtioObject => ({
       OTIO_SCHEMA: 'Marker.2',
       name,
       metadata: {},
@@ -97,18 +102,18 @@ export function vocabulary(rate: number) {
       marked_range: range(start, frames),
       comment: '',
     }),
-    file: (file: string, available: Json | null, metadata: Json): Json => ({
+    file: (file: string, available: OtioObject | null, metadata: OtioObject): OtioObject => ({
       OTIO_SCHEMA: 'ExternalReference.1',
       ...reference(basename(file), available, metadata),
       target_url: pathToFileURL(file).href,
     }),
-    generator: (kind: string, available: Json, parameters: Json): Json => ({
+    generator: (kind: string, available: OtioObject, parameters: OtioObject): OtioObject => ({
       OTIO_SCHEMA: 'GeneratorReference.1',
       ...reference('', available),
       generator_kind: kind,
       parameters,
     }),
-    missing: (): Json => ({ OTIO_SCHEMA: 'MissingReference.1', ...reference('', null) }),
+    missing: (): OtioObject => ({ OTIO_SCHEMA: 'MissingReference.1', ...reference('', null) }),
   };
 }
 

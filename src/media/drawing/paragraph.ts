@@ -1,6 +1,6 @@
 import type { CanvasKit, Paragraph, TextStyle } from 'canvaskit-wasm';
 import type { Fonts } from './fonts.ts';
-import type { Outline, Span, TextItem } from './sheet.ts';
+import type { LetterOutline, TextItem, TextSpan } from './sheet.ts';
 
 /** Line height, in ems. */
 const leading = 1.25;
@@ -9,14 +9,14 @@ const leading = 1.25;
 export interface Setting {
   readonly kit: CanvasKit;
   readonly fonts: Fonts;
-  readonly spans: readonly Span[];
+  readonly spans: readonly TextSpan[];
   readonly item: TextItem;
   /** Families to look in after a span's own. */
   readonly others: readonly string[];
 }
 
 /** How a text is broken into lines. */
-export interface Measure {
+export interface LineBreaking {
   readonly em: number;
   /** Pixels. */
   readonly width: number;
@@ -28,7 +28,7 @@ export interface Measure {
  * The largest em with which the text fits its box and no word is broken; where even the least breaks one, the largest with
  * which it fits; else the least, cut to whole lines.
  */
-export function measure(setting: Setting): Measure {
+export function measure(setting: Setting): LineBreaking {
   const { box, em, lines = Number.POSITIVE_INFINITY, balanced } = setting.item;
   const { width } = box;
   const best = largest(setting, { breaking: false }) ?? largest(setting, { breaking: true });
@@ -38,10 +38,10 @@ export function measure(setting: Setting): Measure {
 }
 
 /** The largest em, found by halving, with which the text fits its box; `breaking`: also if words are broken. */
-function largest(setting: Setting, { breaking }: { readonly breaking: boolean }): Measure | undefined {
+function largest(setting: Setting, { breaking }: { readonly breaking: boolean }): LineBreaking | undefined {
   const { box, em, lines = Number.POSITIVE_INFINITY } = setting.item;
   const { width } = box;
-  let best: Measure | undefined;
+  let best: LineBreaking | undefined;
   for (let low = em.least, high = em.most, size = high; low <= high; size = Math.floor((low + high) / 2)) {
     const { height, narrowest } = extent(setting, { em: size, width });
     if (height <= Math.min(box.height, lines * size * leading + 1) && (breaking || narrowest <= width)) {
@@ -55,7 +55,7 @@ function largest(setting: Setting, { breaking }: { readonly breaking: boolean })
 }
 
 /** As narrow as it can be with no more lines: they are about equally long then, and no word stands alone. */
-function balance(setting: Setting, measured: Measure): Measure {
+function balance(setting: Setting, measured: LineBreaking): LineBreaking {
   const { height, narrowest } = extent(setting, measured);
   let low = Math.ceil(narrowest) - 1;
   let high = Math.ceil(measured.width);
@@ -70,7 +70,7 @@ function balance(setting: Setting, measured: Measure): Measure {
 /** How high a text is, and how wide its widest word, in pixels. */
 function extent(
   setting: Setting,
-  measured: Measure,
+  measured: LineBreaking,
 ): { readonly height: number; readonly narrowest: number } {
   const text = layOut(setting, measured);
   const height = text.getHeight();
@@ -82,7 +82,11 @@ function extent(
 }
 
 /** The text's letters, or with an outline only that of them. */
-export function layOut(setting: Setting, { em, width, maxLines }: Measure, outline?: Outline): Paragraph {
+export function layOut(
+  setting: Setting,
+  { em, width, maxLines }: LineBreaking,
+  outline?: LetterOutline,
+): Paragraph {
   const { kit, fonts, spans, item } = setting;
   const style = new kit.ParagraphStyle({
     textStyle: {},
@@ -111,7 +115,7 @@ export function layOut(setting: Setting, { em, width, maxLines }: Measure, outli
   return text;
 }
 
-const lettersOf = (span: Span, em: number, { kit, others }: Setting): TextStyle =>
+const lettersOf = (span: TextSpan, em: number, { kit, others }: Setting): TextStyle =>
   new kit.TextStyle({
     color: kit.parseColorString(span.color),
     fontFamilies: [span.face ?? 'sans', 'sans', ...others],
@@ -124,7 +128,7 @@ type Builder = ReturnType<CanvasKit['ParagraphBuilder']['MakeFromFontProvider']>
 function pushOutline(
   builder: Builder,
   letters: TextStyle,
-  outline: Outline,
+  outline: LetterOutline,
   em: number,
   kit: CanvasKit,
 ): void {
@@ -147,7 +151,7 @@ function pushOutline(
 }
 
 /** As the first letter that has a direction says. */
-export function isRightToLeft(spans: readonly Span[]): boolean {
+export function isRightToLeft(spans: readonly TextSpan[]): boolean {
   const letter = /\p{L}/u.exec(spans.map(({ text }) => text).join(''))?.[0];
   return letter !== undefined && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter);
 }

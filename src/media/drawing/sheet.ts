@@ -22,7 +22,7 @@ export interface Box {
 export interface TextItem {
   readonly kind: 'text';
   readonly box: Box;
-  readonly spans: readonly Span[];
+  readonly spans: readonly TextSpan[];
   /** Heights of the letters' em, in pixels: tried from `most` down to `least`. */
   readonly em: { readonly most: number; readonly least: number };
   /** Never more lines than this. */
@@ -34,11 +34,11 @@ export interface TextItem {
   /** Behind its lines, as wide as the longest of them. */
   readonly backing?: Backing;
   /** Around its letters, so that they can be read on any picture. Later ones lie over earlier ones. */
-  readonly outlines?: readonly Outline[];
+  readonly outlines?: readonly LetterOutline[];
 }
 
 /** Widths in ems. */
-export interface Outline {
+export interface LetterOutline {
   readonly color: string;
   readonly width: number;
   /** How far its edge runs out; sharp when absent. */
@@ -54,7 +54,7 @@ export interface Backing {
 }
 
 /** A run of untrusted text in one style, shown exactly as it is; `\n` begins a new line. */
-export interface Span {
+export interface TextSpan {
   readonly text: string;
   readonly color: string;
   readonly face?: Face;

@@ -5,7 +5,7 @@ import type { Size } from '../../core/frames.ts';
  * of them: a slate bar on top, the picture, a line for the time passed, and a panel with the words. Depends on the size
  * alone, so that the parts of a chain cover each other exactly, and so that a cut knows what it may write on.
  */
-export interface Layout {
+export interface StandInLayout {
   readonly frame: Size;
   readonly bar: number;
   readonly picture: Size;
@@ -19,7 +19,7 @@ export interface Layout {
   readonly unit: number;
 }
 
-export function layoutOf(frame: Size): Layout {
+export function layoutOf(frame: Size): StandInLayout {
   const { width, height } = frame;
   const unit = Math.min(width, height) / 720;
   const share = Math.min(0.34, 0.245 * Math.max(1, Math.sqrt((16 * height) / (9 * width))));

@@ -1,7 +1,7 @@
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import { openFonts } from './fonts.ts';
-import { isRightToLeft, layOut, type Measure, measure, type Setting } from './paragraph.ts';
-import type { Backing, Span, TextItem } from './sheet.ts';
+import { isRightToLeft, type LineBreaking, layOut, measure, type Setting } from './paragraph.ts';
+import type { Backing, TextItem, TextSpan } from './sheet.ts';
 
 /** Draws a text as large as its box allows. */
 export async function drawText(kit: CanvasKit, canvas: Canvas, item: TextItem): Promise<void> {
@@ -18,7 +18,7 @@ export async function drawText(kit: CanvasKit, canvas: Canvas, item: TextItem): 
 /** A text as it is set, and how. */
 interface Fitted {
   readonly setting: Setting;
-  readonly measured: Measure;
+  readonly measured: LineBreaking;
 }
 
 /** What doesn't fit line by line is set without its line ends: more of it is seen, and its end shows that there is more. */
@@ -35,7 +35,7 @@ export async function isCut(kit: CanvasKit, item: TextItem): Promise<boolean> {
   return setInBox(await prepare(kit, item)).measured.maxLines !== undefined;
 }
 
-function drawBacking(backing: Backing, setting: Setting, measured: Measure, canvas: Canvas): void {
+function drawBacking(backing: Backing, setting: Setting, measured: LineBreaking, canvas: Canvas): void {
   const { kit, item } = setting;
   const text = layOut(setting, measured);
   const [longest, height] = [text.getLongestLine(), text.getHeight()];
@@ -83,7 +83,7 @@ function unresolved(setting: Setting): ReadonlySet<string> {
 }
 
 /** Control characters have no shape, and halves of surrogate pairs no meaning. */
-const clean = (span: Span): Span => ({
+const clean = (span: TextSpan): TextSpan => ({
   ...span,
   text: span.text
     .replace(/\r\n?/g, '\n')
@@ -92,7 +92,7 @@ const clean = (span: Span): Span => ({
 });
 
 /** Far more than the smallest letters could show need not be laid out to know that it is too much. */
-function shorten(spans: readonly Span[], { box, em }: TextItem): readonly Span[] {
+function shorten(spans: readonly TextSpan[], { box, em }: TextItem): readonly TextSpan[] {
   let room = Math.ceil((box.width * box.height) / (em.least * em.least * 0.25));
   return spans.map((span) => {
     const text = [...span.text].slice(0, room).join('');
@@ -102,7 +102,7 @@ function shorten(spans: readonly Span[], { box, em }: TextItem): readonly Span[]
 }
 
 /** A balanced text is narrower than its box, and stands in it as its lines do in the text. */
-function placeOf({ item, spans }: Setting, { width }: Measure, height: number) {
+function placeOf({ item, spans }: Setting, { width }: LineBreaking, height: number) {
   const { box, stand = 'top' } = item;
   const spare = { across: box.width - width, down: Math.max(0, box.height - height) };
   const x = box.x + sideOf(item, spans) * spare.across;
@@ -111,7 +111,7 @@ function placeOf({ item, spans }: Setting, { width }: Measure, height: number) {
 }
 
 /** Where lines stand: 0 is at the left, 1 at the right. What is read from the right begins there. */
-function sideOf({ align = 'start' }: TextItem, spans: readonly Span[]): number {
+function sideOf({ align = 'start' }: TextItem, spans: readonly TextSpan[]): number {
   const side = { start: 0, center: 0.5, end: 1 }[align];
   return isRightToLeft(spans) ? 1 - side : side;
 }

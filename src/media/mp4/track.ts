@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import { type Run, runs } from './write-boxes.ts';
+import { type EqualRun, runs } from './write-boxes.ts';
 
 /** What an MP4's index says of one track: everything but the samples' bytes. */
 export type Mp4Track = Mp4PictureTrack | Mp4SoundTrack | Mp4ChapterTrack;
@@ -47,7 +47,7 @@ export interface Mp4ChapterTrack extends TrackBase {
 }
 
 /** How long a track's samples last, in decode order. */
-export function stepsOf(track: Mp4Track): readonly Run[] {
+export function stepsOf(track: Mp4Track): readonly EqualRun[] {
   if (track.kind === 'chapters') return runs(track.steps);
   const count = track.sizes.length;
   if (count === 0) return [];

@@ -59,13 +59,13 @@ export function descriptor(tag: number, ...parts: readonly Uint8Array[]): Uint8A
   ]);
 }
 
-export interface Run {
+export interface EqualRun {
   readonly count: number;
   readonly value: number;
 }
 
 /** `values` as runs of equal ones: how sample tables are stored. */
-export function runs(values: ArrayLike<number>): readonly Run[] {
+export function runs(values: ArrayLike<number>): readonly EqualRun[] {
   const found: { count: number; value: number }[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;

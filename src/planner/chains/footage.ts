@@ -6,7 +6,7 @@ import type { Input } from '../../core/request.ts';
  * Several pieces, in playing order, where the model goes on from a last frame: each is a clip of its own.
  */
 export interface TakeFootage {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly FootagePart[];
   /** Of the picture. */
   readonly size: Size;
   /** Of the last piece. Absent for a user's file, which no model has made. */
@@ -15,7 +15,7 @@ export interface TakeFootage {
   readonly isStill?: true;
 }
 
-export interface Piece {
+export interface FootagePart {
   /** The job or user's file that holds it. */
   readonly from: Origin;
   /** The segment's own footage in it, in seconds. */
@@ -53,4 +53,4 @@ export const secondsOf = ({ pieces }: TakeFootage): number =>
   pieces.reduce((sum, piece) => sum + piece.seconds, 0);
 
 /** Seconds of all the footage in a piece's clip. */
-export const wholeOf = ({ after, seconds }: Piece): number => (after?.seconds ?? 0) + seconds;
+export const wholeOf = ({ after, seconds }: FootagePart): number => (after?.seconds ?? 0) + seconds;

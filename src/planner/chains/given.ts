@@ -3,7 +3,7 @@ import type { Size } from '../../core/frames.ts';
 import type { Format, Segment } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
 import { checkStillSize } from '../models/checks.ts';
-import type { Piece, TakeFootage } from './footage.ts';
+import type { FootagePart, TakeFootage } from './footage.ts';
 
 /** Footage that nobody has to make. A card has none that others could start from. */
 export function givenFootage(segment: Segment, film: Format, findings: Findings): TakeFootage {
@@ -21,7 +21,7 @@ export function givenFootage(segment: Segment, film: Format, findings: Findings)
   return { pieces: [], size: film.size };
 }
 
-const pieceOf = ({ id }: Segment, { sha256 }: Asset, seconds: number): Piece => ({
+const pieceOf = ({ id }: Segment, { sha256 }: Asset, seconds: number): FootagePart => ({
   from: { input: { kind: 'file', sha256 }, id, segment: id, take: 1, link: 1 },
   seconds,
 });

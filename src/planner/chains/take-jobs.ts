@@ -10,7 +10,7 @@ import { unreachable } from '../../core/result.ts';
 import type { Prompted, Segment } from '../../storyboard/model.ts';
 import type { CastAlong } from '../models/cast.ts';
 import type { Maker } from '../models/maker.ts';
-import { type Origin, type Piece, type TakeFootage, wholeOf } from './footage.ts';
+import { type FootagePart, type Origin, type TakeFootage, wholeOf } from './footage.ts';
 import type { BareFrameJob, BareJob } from './job-list.ts';
 
 /** How a segment's footage is made, the same for each of its takes. */
@@ -28,11 +28,11 @@ export type Link =
   /** Generates from the last frame of other footage. */
   | { readonly kind: 'continue'; readonly seconds: number; readonly from?: Origin }
   | { readonly kind: 'extend'; readonly seconds: number; readonly from?: Extendable }
-  | { readonly kind: 'edit'; readonly piece: Piece; readonly extensions: number };
+  | { readonly kind: 'edit'; readonly piece: FootagePart; readonly extensions: number };
 
 /** A clip as native extension sees it. */
 export interface Extendable {
-  readonly piece: Piece;
+  readonly piece: FootagePart;
   readonly extensions: number;
 }
 
@@ -46,7 +46,7 @@ export interface Take {
 /** The jobs of one take, link by link. */
 export function jobsOfTake(recipe: Recipe, take: number): Take {
   const jobs: BareJob[] = [];
-  const pieces: Piece[] = [];
+  const pieces: FootagePart[] = [];
   let extensions = 0;
   recipe.links.forEach((link, index) => {
     const step = takeStep(recipe, link, { take, link: index + 1 }, { piece: pieces.at(-1), extensions });
@@ -66,7 +66,7 @@ interface Position {
 
 interface Step {
   readonly jobs: readonly BareJob[];
-  readonly piece: Piece;
+  readonly piece: FootagePart;
   /** Whether the piece holds the footage of the one before it too. */
   readonly replaces: boolean;
   readonly extensions: number;
@@ -76,7 +76,7 @@ function takeStep(
   recipe: Recipe,
   link: Link,
   position: Position,
-  previous: { readonly piece: Piece | undefined; readonly extensions: number },
+  previous: { readonly piece: FootagePart | undefined; readonly extensions: number },
 ): Step {
   const make = (request: Request, holds: number) => providerJob(recipe, request, position, holds);
   switch (link.kind) {
@@ -103,7 +103,7 @@ function takeStep(
       const { input } = source.piece.from;
       const { seconds } = link;
       const made = make(requestOn('extend', recipe, position.take, seconds, input), before + seconds);
-      const piece: Piece =
+      const piece: FootagePart =
         link.from === undefined
           ? { ...source.piece, from: made.origin, seconds: source.piece.seconds + seconds }
           : { from: made.origin, seconds, after: { fingerprint: inputKey(input), seconds: before } };
@@ -205,7 +205,7 @@ const frameJob = ({ id, segment, take, link, input: source }: Origin): BareFrame
 const jobId = (segment: string, take: number, link: number): string =>
   `${segment}${take > 1 ? `#${take}` : ''}${link > 1 ? `.${link}` : ''}`;
 
-function present(piece: Piece | undefined): Piece {
+function present(piece: FootagePart | undefined): FootagePart {
   if (piece === undefined) throw new Error('a chain cannot begin by going on');
   return piece;
 }

@@ -3,13 +3,13 @@ import type { Request } from '../../core/request.ts';
 import type { Price } from '../../providers/capabilities.ts';
 
 /** US dollars, and whether the figure is assumed rather than published. */
-export interface Money {
+export interface Amount {
   readonly dollars: number;
   readonly estimated: boolean;
 }
 
 /** What making a request costs: the seconds that are newly made, at the price of their size. */
-export function priceOf(request: Request, price: Price): Money {
+export function priceOf(request: Request, price: Price): Amount {
   const perSecond = pricePerSecond(price, request.size);
   return {
     dollars: roundToMicrodollars(perSecond.dollars * request.seconds),
@@ -19,7 +19,7 @@ export function priceOf(request: Request, price: Price): Money {
 }
 
 /** A size without a published figure is taken to cost as much as the dearest one. */
-export function pricePerSecond(price: Price, size: Size): Money {
+export function pricePerSecond(price: Price, size: Size): Amount {
   if (price.kind === 'free') return { dollars: 0, estimated: false };
   const published = price.bySize[sizeText(size)] ?? price.bySize.any;
   if (published !== undefined) return { dollars: published, estimated: false };

@@ -51,7 +51,7 @@ export function layOut(input: TimelineInput, findings: Findings): Timeline {
 }
 
 /** What is seen of one clip. */
-interface Shot {
+interface SeenClip {
   readonly footage: Footage;
   readonly frames: number;
   readonly sourceStart: number;
@@ -95,7 +95,7 @@ const within = (words: readonly ShownWords[], start: number, frames: number): re
     .map((one) => ({ ...one, from: Math.max(0, one.from - start), to: Math.min(frames, one.to - start) }))
     .filter(isSeen);
 
-function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput): readonly Shot[] {
+function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput): readonly SeenClip[] {
   const { source } = expanded.segment;
   // What rounding adds at the end may be before the first frame rather than behind the last.
   const from = Math.max(0, Math.min(shown.from, shown.there - frames));
@@ -126,9 +126,9 @@ function shotsOfPieces(
   seams: readonly number[],
   { from, to }: { readonly from: number; readonly to: number },
   { fps, holdings, jobId, standsIn }: TimelineInput,
-): readonly Shot[] {
+): readonly SeenClip[] {
   const isStandIn = lineage !== undefined && standsIn(lineage.provider);
-  return pieces.flatMap(({ from: origin, after }, index): readonly Shot[] => {
+  return pieces.flatMap(({ from: origin, after }, index): readonly SeenClip[] => {
     const first = seams[index - 1] ?? 0;
     const begin = Math.max(from, first);
     const end = Math.min(to, seams[index] ?? to);

@@ -12,7 +12,7 @@ import { type Overrides, readStoryboard } from '../../storyboard/read.ts';
 import type { Refusal } from '../events/run-end.ts';
 import type { Providers } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
-import { type Located, locateStoryboard } from '../naming/locate.ts';
+import { type LocatedStoryboard, locateStoryboard } from '../naming/locate.ts';
 import { neighboursOf, sharedOutputs, twinOf } from '../naming/neighbours.ts';
 import { isRehearsal, stateFolder } from '../naming/state-folder.ts';
 import { chosenByFlag } from './chosen-by-flag.ts';
@@ -35,7 +35,7 @@ export interface FilmRequest {
 }
 
 export interface LoadedFilm {
-  readonly located: Located;
+  readonly located: LocatedStoryboard;
   readonly storyboard: Storyboard;
   readonly providers: Providers;
   /** Where its journal, clips and cache are; absolute. */
@@ -94,7 +94,7 @@ export async function loadFilm(
 }
 
 /** Places name the file as the user did, since that is what an editor's terminal can open. */
-export function renamePlace(diagnostic: Diagnostic, located: Pick<Located, 'named'>): Diagnostic {
+export function renamePlace(diagnostic: Diagnostic, located: Pick<LocatedStoryboard, 'named'>): Diagnostic {
   const { place, related } = diagnostic;
   const renamed = (one: Place): Place => ({ ...one, file: located.named });
   return {

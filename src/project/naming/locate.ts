@@ -10,7 +10,7 @@ import { almostStoryboards } from './almost-storyboard.ts';
 const ending = '.storyboard.yaml';
 const endings = [ending, '.storyboard.yml', '.storyboard.json'];
 
-export interface Located {
+export interface LocatedStoryboard {
   /** As the user would name it from where they stand. */
   readonly named: string;
   readonly absolute: string;
@@ -23,7 +23,7 @@ export interface Located {
 export async function locateStoryboard(
   cwd: string,
   named: string | undefined,
-): Promise<Result<Located, Diagnostic>> {
+): Promise<Result<LocatedStoryboard, Diagnostic>> {
   const target = resolve(cwd, named ?? '.');
   const found = await stat(target).catch(() => undefined);
   if (found?.isDirectory()) return locateIn(target, named);
@@ -36,7 +36,10 @@ export async function locateStoryboard(
   });
 }
 
-async function locateIn(folder: string, named: string | undefined): Promise<Result<Located, Diagnostic>> {
+async function locateIn(
+  folder: string,
+  named: string | undefined,
+): Promise<Result<LocatedStoryboard, Diagnostic>> {
   const names = await storyboardsIn(folder);
   const [only] = names;
   const where = named ?? 'this folder';
@@ -95,7 +98,7 @@ async function almost(folder: string, beside: string): Promise<string | undefine
   return `\`${path}\` looks like one: name it, as in \`storycut plan ${shellWord(path)}\`, or call it ${better}.`;
 }
 
-function locatedAt(absolute: string, named: string): Located {
+function locatedAt(absolute: string, named: string): LocatedStoryboard {
   return { named, absolute, folder: dirname(absolute), name: filmName(basename(absolute)) };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { selectSegments } from '../../planner/select.ts';
 import { type Outline, readOutline } from '../../storyboard/outline.ts';
 import type { World } from '../machine/world.ts';
-import { type Located, locateStoryboard, storyboardsIn } from './locate.ts';
+import { type LocatedStoryboard, locateStoryboard, storyboardsIn } from './locate.ts';
 import { stateFolder } from './state-folder.ts';
 
 /*
@@ -12,7 +12,7 @@ import { stateFolder } from './state-folder.ts';
  */
 
 export interface NameableFilm {
-  readonly located: Located;
+  readonly located: LocatedStoryboard;
   readonly outline: Outline;
 }
 

@@ -5,7 +5,7 @@ import type { Storyboard } from '../../storyboard/model.ts';
 import { readOutline } from '../../storyboard/outline.ts';
 import { saysStoryboard } from './almost-storyboard.ts';
 import { kindsApart } from './apart.ts';
-import { filmName, isCalledStoryboard, type Located } from './locate.ts';
+import { filmName, isCalledStoryboard, type LocatedStoryboard } from './locate.ts';
 import { outputName } from './output-names.ts';
 
 /** Another storyboard in a film's folder, and what its outputs are called. */
@@ -17,7 +17,11 @@ interface Neighbour {
 }
 
 /** Files of the other storyboards in a folder whose films' names begin as this one's, or this one's as theirs. */
-export async function neighboursOf({ folder, absolute, name }: Located): Promise<readonly string[]> {
+export async function neighboursOf({
+  folder,
+  absolute,
+  name,
+}: LocatedStoryboard): Promise<readonly string[]> {
   const alike = await storyboardsCalled(
     folder,
     (film) => same(film, name) || continues(film, name) || continues(name, film),
@@ -26,7 +30,10 @@ export async function neighboursOf({ folder, absolute, name }: Located): Promise
 }
 
 /** An error where one of the neighbours makes the film of the same name: they would share a journal, and all outputs. */
-export function twinOf({ absolute, name }: Located, neighbours: readonly string[]): Diagnostic | undefined {
+export function twinOf(
+  { absolute, name }: LocatedStoryboard,
+  neighbours: readonly string[],
+): Diagnostic | undefined {
   const own = basename(absolute);
   const twin = neighbours.find((file) => same(filmName(file), name));
   if (twin === undefined) return undefined;
@@ -42,7 +49,7 @@ const otherName = (file: string, name: string): string => `${name}-2${file.slice
 
 /** Warnings for outputs, of any kind, that the neighbours call their own. */
 export async function sharedOutputs(
-  { folder }: Located,
+  { folder }: LocatedStoryboard,
   { name, outputs }: Storyboard,
   neighbours: readonly string[],
 ): Promise<readonly Diagnostic[]> {
@@ -64,7 +71,7 @@ export async function sharedOutputs(
  * `state` is where the film's journal is, with which rehearsals of all storyboards of its folder go. All paths are absolute.
  */
 export async function takenByOthers(
-  { folder, absolute }: Located,
+  { folder, absolute }: LocatedStoryboard,
   state: string,
   files: readonly string[],
 ): Promise<readonly Diagnostic[]> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { World } from '../machine/world.ts';
-import type { Located } from './locate.ts';
+import type { LocatedStoryboard } from './locate.ts';
 
 /** Where a film's journal, clips and cache are, beside the storyboard: its own, and a rehearsal's. */
 export const stateFolders = { own: '.storycut', rehearsal: '.storycut-rehearsal' } as const;
@@ -9,5 +9,5 @@ export const stateFolders = { own: '.storycut', rehearsal: '.storycut-rehearsal'
 export const isRehearsal = ({ env }: World): boolean => Boolean(env.STORYCUT_REHEARSAL);
 
 /** Where what is made of a storyboard is kept; absolute. */
-export const stateFolder = (world: World, { folder }: Located): string =>
+export const stateFolder = (world: World, { folder }: LocatedStoryboard): string =>
   join(folder, isRehearsal(world) ? stateFolders.rehearsal : stateFolders.own);

@@ -1,25 +1,25 @@
 import type { Size } from '../../core/frames.ts';
 import { even } from '../../media/drawing/stand-in-layout.ts';
 import { rateText } from '../../media/encoding.ts';
-import type { Move } from './move.ts';
-import type { View } from './painting.ts';
+import type { CameraMove } from './move.ts';
+import type { CameraView } from './painting.ts';
 
 /**
  * A camera's way over a still: which part of the world to paint, how large, and the filters that make it
  * move. Where nothing gets larger, a window slides over the painting by whole pixels, which costs nothing;
  * else each picture is scaled.
  */
-export interface Way {
+export interface CameraWay {
   /** What to paint: around this point, in this many pixels, at this many times the picture's own scale. */
-  readonly canvas: { readonly view: View; readonly size: Size; readonly scale: number };
+  readonly canvas: { readonly view: CameraView; readonly size: Size; readonly scale: number };
   /** From one frame of the canvas to `frames` frames of the picture. */
   readonly filters: readonly string[];
   /** Where the camera is in the frame after them. */
-  readonly end: View;
+  readonly end: CameraView;
 }
 
 /** How long a way takes. */
-export interface Span {
+export interface CameraSpan {
   readonly frames: number;
   readonly fps: number;
 }
@@ -30,11 +30,11 @@ const approach = 1.022;
 const oversize = 1.25;
 const [widest, closest] = [0.4, 6];
 
-export const wayOver = (picture: Size, from: View, move: Move, span: Span): Way =>
+export const wayOver = (picture: Size, from: CameraView, move: CameraMove, span: CameraSpan): CameraWay =>
   move.zoom === 0 ? slide(picture, from, move, span) : zoomOver(picture, from, move, span);
 
 /** Two pixels at a time, since colour is kept for two by two: evenly, every frame or every few. */
-function slide(picture: Size, from: View, move: Move, span: Span): Way {
+function slide(picture: Size, from: CameraView, move: CameraMove, span: CameraSpan): CameraWay {
   const { width, height } = picture;
   const stride = 2 * Math.max(1, Math.round(Math.max(width, height) / 1280));
   const across = axis(move.pan, width, stride, span);
@@ -58,7 +58,7 @@ function slide(picture: Size, from: View, move: Move, span: Span): Way {
 }
 
 /** The way along one axis in pixels, and the window's edge in frame `n` as an expression. */
-function axis(share: number, side: number, stride: number, { frames }: Span) {
+function axis(share: number, side: number, stride: number, { frames }: CameraSpan) {
   if (share === 0) return { way: 0, sign: 0, edge: '0' };
   const every = Math.max(Math.round(1 / Math.abs(share)), Math.ceil((frames * stride) / (1.6 * side)));
   const way = stride * Math.floor(frames / every);
@@ -67,7 +67,7 @@ function axis(share: number, side: number, stride: number, { frames }: Span) {
 }
 
 /** Closer or farther at an even pace, while the middle drifts as far as the wider of both views lets it. */
-function zoomOver(picture: Size, from: View, move: Move, { frames, fps }: Span): Way {
+function zoomOver(picture: Size, from: CameraView, move: CameraMove, { frames, fps }: CameraSpan): CameraWay {
   const aim = from.zoom * approach ** ((move.zoom * frames) / fps);
   const to = Math.max(widest, Math.min(closest, aim));
   const outer = Math.min(from.zoom, to);
@@ -97,7 +97,7 @@ function zoomOver(picture: Size, from: View, move: Move, { frames, fps }: Span):
 }
 
 /** Over a picture that is given: it begins with all of it, so the camera can only come closer. */
-export function wayInto(picture: Size, move: Move | undefined, span: Span): readonly string[] {
+export function wayInto(picture: Size, move: CameraMove | undefined, span: CameraSpan): readonly string[] {
   if (move && move.pan === 0 && move.tilt === 0 && move.zoom === 0 && !move.handheld) return hold(span);
   const pace = move && move.zoom > 0 ? approach : 1 + (approach - 1) / 2;
   return scaling(picture, span, {
@@ -121,7 +121,11 @@ interface Drift {
 }
 
 /** On twos, as animators draw: every other frame is scaled anew, and shown twice. */
-function scaling({ width, height }: Size, { frames, fps }: Span, { zoom, x, y }: Scaling): readonly string[] {
+function scaling(
+  { width, height }: Size,
+  { frames, fps }: CameraSpan,
+  { zoom, x, y }: Scaling,
+): readonly string[] {
   const rate = rateText(fps);
   const factor = `${zoom.from.toFixed(9)}*pow(${zoom.factor.toFixed(12)},2*on)`;
   const place = ({ from, way }: Drift) => `(${from.toFixed(9)}+${((2 * way) / frames).toFixed(12)}*on)`;
@@ -134,7 +138,7 @@ function scaling({ width, height }: Size, { frames, fps }: Span, { zoom, x, y }:
 }
 
 /** One frame, shown all the time. */
-export const hold = ({ frames, fps }: Span): readonly string[] => [
+export const hold = ({ frames, fps }: CameraSpan): readonly string[] => [
   `loop=loop=${frames}:size=1:start=0`,
   `setpts=N/(${rateText(fps)}*TB)`,
 ];

@@ -1,4 +1,4 @@
-import type { Layout } from '../../media/drawing/stand-in-layout.ts';
+import type { StandInLayout } from '../../media/drawing/stand-in-layout.ts';
 import { runningTimecode } from '../../media/drawing/timecode.ts';
 import { rateText } from '../../media/encoding.ts';
 import { hold } from './camera.ts';
@@ -6,7 +6,7 @@ import type { Lettering } from './lettering.ts';
 import type { Spoken } from './speech.ts';
 
 export interface Composition {
-  readonly layout: Layout;
+  readonly layout: StandInLayout;
   readonly lettering: Lettering;
   readonly spoken: readonly Spoken[];
   /** Of the part that is made. */

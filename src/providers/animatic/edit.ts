@@ -3,9 +3,9 @@ import type { EditRequest } from '../../core/request.ts';
 import type { Result } from '../../core/result.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { paletteFor } from './palette.ts';
+import { readPrompt } from './prompt-parts.ts';
 import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
-import { firstLook, type Scene, slateText } from './scene.ts';
-import { readShot } from './shot.ts';
+import { type DrawnScene, firstLook, slateText } from './scene.ts';
 import { readSource } from './source.ts';
 import { stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
@@ -21,10 +21,10 @@ export async function edit(request: EditRequest, studio: Studio): Promise<Result
   const seed = seedOf(request);
   // The light that the words ask for: a time of day, named colours, or else what the seed chooses.
   const tone = paletteFor(prompt, seed).far;
-  const scene: Scene = {
+  const scene: DrawnScene = {
     ...{ size, fps, frames, before: 0, asked: undefined },
     slate: slateText(request, frames / fps, fps),
-    shot: readShot(prompt),
+    shot: readPrompt(prompt),
     // Earlier edits' colours are in the footage already.
     look: { ...(source.look ?? firstLook(prompt, seed)), tones: [tone] },
   };

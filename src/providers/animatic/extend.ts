@@ -8,11 +8,11 @@ import { joinPictures } from '../../media/join.ts';
 import { lastFrame } from '../../media/last-frame.ts';
 import type { Look } from './look.ts';
 import { readMove } from './move.ts';
+import { readPrompt } from './prompt-parts.ts';
 import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
-import { firstLook, nextLook, type Scene, slateText } from './scene.ts';
-import { readShot } from './shot.ts';
+import { type DrawnScene, firstLook, nextLook, slateText } from './scene.ts';
 import { sampleRate } from './sound.ts';
-import { readSource, type Source } from './source.ts';
+import { readSource, type SourceFootage } from './source.ts';
 import { type Backdrop, padded, type Staged, stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
 
@@ -31,7 +31,7 @@ export async function extend(request: ExtendRequest, studio: Studio): Promise<Re
   return addSound(pictures.value, source.value, scene, staged.next, studio);
 }
 
-function sceneOf(request: ExtendRequest, source: Source): Scene {
+function sceneOf(request: ExtendRequest, source: SourceFootage): DrawnScene {
   const { size, seconds, prompt } = request;
   const fps = request.fps ?? source.fps;
   const asked = readMove(prompt);
@@ -40,13 +40,13 @@ function sceneOf(request: ExtendRequest, source: Source): Scene {
     frames: Math.max(1, toFrames(seconds, fps)),
     before: Math.max(1, toFrames(source.seconds, fps)),
     slate: slateText(request, seconds, fps, asked),
-    shot: readShot(prompt),
+    shot: readPrompt(prompt),
     look: source.look ? nextLook(source.look, asked) : firstLook(prompt, seedOf(request)),
   };
 }
 
 /** Where the source shows no world of ours, its last frame is what there is to go on from. */
-async function backdropOf(source: Source, studio: Studio): Promise<Result<Backdrop, FfmpegFailure>> {
+async function backdropOf(source: SourceFootage, studio: Studio): Promise<Result<Backdrop, FfmpegFailure>> {
   if (source.look) return ok({ kind: 'painting' });
   const file = join(studio.folder, 'last-frame.png');
   const taken = await lastFrame(studio.tools, source.file, file, studio.signal);
@@ -54,7 +54,7 @@ async function backdropOf(source: Source, studio: Studio): Promise<Result<Backdr
 }
 
 async function drawPart(
-  { fps, frames }: Scene,
+  { fps, frames }: DrawnScene,
   { inputs, graph }: Staged,
   studio: Studio,
 ): Promise<Result<string, FfmpegFailure>> {
@@ -66,9 +66,9 @@ async function drawPart(
 
 /** The source is copied; one that was encoded elsewhere is encoded first, in its frame and at its rate. */
 async function joinBehind(
-  source: Source,
+  source: SourceFootage,
   part: string,
-  { size, fps, before }: Scene,
+  { size, fps, before }: DrawnScene,
   studio: Studio,
 ): Promise<Result<string, FfmpegFailure>> {
   const output = join(studio.folder, 'joined.mp4');
@@ -95,8 +95,8 @@ async function joinBehind(
 /** The source's sound goes through the encoder again: two AAC streams can't be joined without a gap. */
 async function addSound(
   pictures: string,
-  source: Source,
-  scene: Scene,
+  source: SourceFootage,
+  scene: DrawnScene,
   next: Look | undefined,
   studio: Studio,
 ): Promise<Result<void, FfmpegFailure>> {

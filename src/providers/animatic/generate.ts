@@ -8,9 +8,9 @@ import { fitImage } from '../../media/fit-image.ts';
 import { imageHeader } from '../../media/image-header.ts';
 import { probe } from '../../media/probe.ts';
 import { readMove } from './move.ts';
+import { readPrompt } from './prompt-parts.ts';
 import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
-import { firstLook, type Scene, slateText } from './scene.ts';
-import { readShot } from './shot.ts';
+import { type DrawnScene, firstLook, slateText } from './scene.ts';
 import { type Backdrop, stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
 
@@ -23,10 +23,10 @@ export async function generate(
   const fps = request.fps ?? studio.fps;
   const frames = Math.max(1, toFrames(seconds, fps));
   const asked = readMove(prompt);
-  const scene: Scene = {
+  const scene: DrawnScene = {
     ...{ size, fps, frames, before: 0, asked },
     slate: slateText(request, seconds, fps, asked),
-    shot: readShot(prompt),
+    shot: readPrompt(prompt),
     look: firstLook(prompt, seedOf(request)),
   };
   const backdrop = await backdropOf(request, studio);

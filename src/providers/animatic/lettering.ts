@@ -1,15 +1,15 @@
 import type { Size } from '../../core/frames.ts';
-import type { Box, Item, Sheet, Span } from '../../media/drawing/sheet.ts';
-import type { Layout } from '../../media/drawing/stand-in-layout.ts';
+import type { Box, Item, Sheet, TextSpan } from '../../media/drawing/sheet.ts';
+import type { StandInLayout } from '../../media/drawing/stand-in-layout.ts';
 import { timecodeSigns } from '../../media/drawing/timecode.ts';
 import { hexOf, mix, type Palette } from './palette.ts';
-import type { Note, Shot } from './shot.ts';
+import type { Note, PromptParts } from './prompt-parts.ts';
 import type { Spoken } from './speech.ts';
 
 /** What an animatic has to say, apart from its picture. */
-export interface Words {
+export interface AnimaticWords {
   readonly slate: string;
-  readonly shot: Shot;
+  readonly shot: PromptParts;
   readonly spoken: readonly Spoken[];
   /** Encoded images of references. */
   readonly references: readonly Uint8Array[];
@@ -33,7 +33,7 @@ const dim = '#aeb4bd';
 /** Lamp amber: labels and the time line are legible over every palette's dark. */
 const accent = '#f2b661';
 
-export function letter(words: Words, layout: Layout): Lettering {
+export function letter(words: AnimaticWords, layout: StandInLayout): Lettering {
   const { frame, bar, panel } = layout;
   const background = hexOf(mix(words.palette.near, [10, 12, 17], 0.8));
   const panels = Math.max(1, words.spoken.length);
@@ -50,7 +50,7 @@ export function letter(words: Words, layout: Layout): Lettering {
 }
 
 /** What was asked for, and whose time it is that runs at the end of the bar: the film's is written by whoever cuts it. */
-function slateItems(slate: string, { frame, bar, margin, digit, unit }: Layout): readonly Item[] {
+function slateItems(slate: string, { frame, bar, margin, digit, unit }: StandInLayout): readonly Item[] {
   const em = { most: Math.round(22 * unit), least: Math.min(9, Math.round(bar * 0.6)) };
   const [time, whose] = [9.5 * digit, 4 * digit];
   const width = Math.max(2, frame.width - 2 * margin - time - whose);
@@ -70,7 +70,7 @@ function slateItems(slate: string, { frame, bar, margin, digit, unit }: Layout):
   ];
 }
 
-const digitItems = ({ bar, digit }: Layout): readonly Item[] =>
+const digitItems = ({ bar, digit }: StandInLayout): readonly Item[] =>
   [...timecodeSigns].map((text, i) => ({
     kind: 'text',
     box: { x: i * digit, y: bar, width: digit, height: bar },
@@ -81,10 +81,10 @@ const digitItems = ({ bar, digit }: Layout): readonly Item[] =>
   }));
 
 function panelItems(
-  { shot, references }: Words,
+  { shot, references }: AnimaticWords,
   spoken: Spoken | undefined,
   top: number,
-  layout: Layout,
+  layout: StandInLayout,
 ): readonly Item[] {
   const { frame, panel, margin, unit } = layout;
   const inset = Math.round(18 * unit);
@@ -127,7 +127,7 @@ function split(box: Box, gap: number, { width, height }: Size): readonly [Box, B
   ];
 }
 
-function proseSpans({ paragraphs, notes }: Shot): readonly Span[] {
+function proseSpans({ paragraphs, notes }: PromptParts): readonly TextSpan[] {
   const [first = '', ...others] = paragraphs;
   const style = notes.filter(({ label }) => label === 'Style').map(({ text }) => text);
   return [
@@ -136,7 +136,7 @@ function proseSpans({ paragraphs, notes }: Shot): readonly Span[] {
   ];
 }
 
-function speechSpans(spoken: Spoken | undefined): readonly Span[] {
+function speechSpans(spoken: Spoken | undefined): readonly TextSpan[] {
   if (!spoken) return [];
   return spoken.lines.flatMap(({ who, line }, i) => [
     {
@@ -149,7 +149,7 @@ function speechSpans(spoken: Spoken | undefined): readonly Span[] {
   ]);
 }
 
-function noteSpans(notes: readonly Note[], follows: boolean): readonly Span[] {
+function noteSpans(notes: readonly Note[], follows: boolean): readonly TextSpan[] {
   return notes.flatMap(({ label, text }, i) => [
     {
       text: `${i > 0 || follows ? '\n' : ''}${label.toUpperCase()}  `,

@@ -1,15 +1,15 @@
-import type { Move } from './move.ts';
-import type { View, World } from './painting.ts';
+import type { CameraMove } from './move.ts';
+import type { CameraView, PaintedWorld } from './painting.ts';
 import { hexOf, type Rgb, rgbOf } from './palette.ts';
 
 /**
  * What a later clip must know of an earlier one to go on with its picture: written into the clip, so that
  * the clip alone is enough.
  */
-export interface Look extends World {
+export interface Look extends PaintedWorld {
   /** Where the camera would be in the frame after the last. */
-  readonly view: View;
-  readonly move: Move;
+  readonly view: CameraView;
+  readonly move: CameraMove;
   /** What edits have given its colours, in their order. */
   readonly tones: readonly Rgb[];
 }

@@ -4,7 +4,7 @@ import { mix, type Palette, type Rgb } from './palette.ts';
 import { crestAt, footOf, glitterAt, horizon, isLit, layers, nearness, type Terrain } from './terrain.ts';
 
 /** Where a camera looks: the world's point in the picture's middle, and how many times closer than at first. */
-export interface View {
+export interface CameraView {
   /** In heights of the picture, to the right and down. */
   readonly x: number;
   readonly y: number;
@@ -12,7 +12,7 @@ export interface View {
 }
 
 /** All that decides how a world looks. */
-export interface World {
+export interface PaintedWorld {
   readonly seed: number;
   readonly palette: Palette;
   readonly terrain: Terrain;
@@ -23,7 +23,12 @@ export interface World {
  * haze. A pure function at every point, so that a later picture can go on where an earlier one stopped. Rows
  * from the top, three bytes a pixel; `unit` is pixels to a world unit at zoom 1.
  */
-export function paint({ seed, palette, terrain }: World, view: View, size: Size, unit: number): Uint8Array {
+export function paint(
+  { seed, palette, terrain }: PaintedWorld,
+  view: CameraView,
+  size: Size,
+  unit: number,
+): Uint8Array {
   const { width, height } = size;
   const step = 1 / (unit * view.zoom);
   const left = view.x - (width / 2) * step;

@@ -4,7 +4,7 @@ import { fingerprintOf, type Request } from '../../core/request.ts';
 import { group, mp4, picture, sound } from '../../media/encoding.ts';
 import type { FfmpegJob } from '../../media/ffmpeg.ts';
 import { type Look, writeLook } from './look.ts';
-import type { Scene } from './scene.ts';
+import type { DrawnScene } from './scene.ts';
 import { sampleRate, soundOf } from './sound.ts';
 import { timeLines } from './speech.ts';
 
@@ -12,7 +12,7 @@ import { timeLines } from './speech.ts';
 export const seedOf = (request: Request): number => Number.parseInt(fingerprintOf(request).slice(0, 8), 16);
 
 /** The scene's sound as an input of ffmpeg. */
-export async function recordSound(scene: Scene, folder: string): Promise<FfmpegJob['inputs'][number]> {
+export async function recordSound(scene: DrawnScene, folder: string): Promise<FfmpegJob['inputs'][number]> {
   const { look, shot, frames, fps, before } = scene;
   const file = join(folder, 'sound.pcm');
   await writeFile(

@@ -2,23 +2,23 @@ import type { Size } from '../../core/frames.ts';
 import type { EditRequest, ExtendRequest, GenerateRequest, OfEach, Request } from '../../core/request.ts';
 import { chance } from './chance.ts';
 import type { Look } from './look.ts';
-import { type Move, moveInWords, readMove, still } from './move.ts';
+import { type CameraMove, moveInWords, readMove, still } from './move.ts';
 import { paletteFor } from './palette.ts';
-import type { Shot } from './shot.ts';
+import type { PromptParts } from './prompt-parts.ts';
 import { terrainFor } from './terrain.ts';
 
 /** A stretch of animatic to be drawn: everything about it but the files it is made of. */
-export interface Scene {
+export interface DrawnScene {
   readonly size: Size;
   readonly fps: number;
   readonly frames: number;
   /** Frames of the clip that stand before it. */
   readonly before: number;
   readonly slate: string;
-  readonly shot: Shot;
+  readonly shot: PromptParts;
   readonly look: Look;
   /** What the prompt says of the camera; undefined when nothing. */
-  readonly asked: Move | undefined;
+  readonly asked: CameraMove | undefined;
 }
 
 /** A first look, all of it from the request: its words where they speak of light and camera, else its seed. */
@@ -34,13 +34,13 @@ export function firstLook(prompt: string, seed: number): Look {
 }
 
 /** The look of the next stretch: the same world, from where the camera stands; it goes on unless told otherwise. */
-export const nextLook = (look: Look, asked: Move | undefined): Look => ({
+export const nextLook = (look: Look, asked: CameraMove | undefined): Look => ({
   ...look,
   move: asked ?? look.move,
 });
 
 /** What was asked for, in one line; `seconds` is how long that is. */
-export function slateText(request: Request, seconds: number, fps: number, move?: Move): string {
+export function slateText(request: Request, seconds: number, fps: number, move?: CameraMove): string {
   const { model, size, take } = request;
   const length = `${Number(seconds.toFixed(2))} s`;
   const common: OfEach<Request, Parts> = {

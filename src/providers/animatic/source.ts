@@ -6,7 +6,7 @@ import { type Look, readLook } from './look.ts';
 import type { Studio } from './studio.ts';
 
 /** Footage that a request goes on from. */
-export interface Source {
+export interface SourceFootage {
   readonly file: string;
   readonly fps: number;
   readonly seconds: number;
@@ -18,7 +18,7 @@ export interface Source {
 export async function readSource(
   request: ExtendRequest | EditRequest,
   { inputs }: Studio,
-): Promise<Result<Source, FfmpegFailure>> {
+): Promise<Result<SourceFootage, FfmpegFailure>> {
   const file = inputs.get(inputKey(request.source)) ?? '';
   const movie = await readMovie(file).catch(() => undefined);
   if (!movie?.picture) return err({ message: 'The source is no footage.', stderr: '', aborted: false });

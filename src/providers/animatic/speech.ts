@@ -1,8 +1,8 @@
-import type { Line } from './shot.ts';
+import type { DialogueLine } from './prompt-parts.ts';
 
 /** Lines that are on the panel together, and from which frame on. */
 export interface Spoken {
-  readonly lines: readonly Line[];
+  readonly lines: readonly DialogueLine[];
   readonly from: number;
   readonly frames: number;
 }
@@ -10,12 +10,13 @@ export interface Spoken {
 const mostPanels = 12;
 
 /** Shares a shot's frames among its lines by their length: a short answer needs less time than a speech. */
-export function timeLines(dialogue: readonly Line[], frames: number): readonly Spoken[] {
+export function timeLines(dialogue: readonly DialogueLine[], frames: number): readonly Spoken[] {
   const together = Math.ceil(dialogue.length / mostPanels);
   const groups = Array.from({ length: Math.ceil(dialogue.length / Math.max(1, together)) }, (_, i) =>
     dialogue.slice(i * together, (i + 1) * together),
   );
-  const weight = (lines: readonly Line[]) => lines.reduce((sum, { line }) => sum + 12 + line.length, 0);
+  const weight = (lines: readonly DialogueLine[]) =>
+    lines.reduce((sum, { line }) => sum + 12 + line.length, 0);
   const whole = weight(dialogue);
   let gone = 0;
   return groups.map((lines) => {

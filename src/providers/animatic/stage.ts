@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Size, sizeText } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
-import { type Layout, layoutOf } from '../../media/drawing/stand-in-layout.ts';
+import { layoutOf, type StandInLayout } from '../../media/drawing/stand-in-layout.ts';
 import { typeset } from '../../media/drawing/typeset.ts';
 import { rateText } from '../../media/encoding.ts';
 import type { FfmpegJob } from '../../media/ffmpeg.ts';
@@ -11,7 +11,7 @@ import { compose, toVideo } from './composition.ts';
 import { letter } from './lettering.ts';
 import type { Look } from './look.ts';
 import { paint } from './painting.ts';
-import type { Scene } from './scene.ts';
+import type { DrawnScene } from './scene.ts';
 import { timeLines } from './speech.ts';
 import { toneFilter } from './tone.ts';
 
@@ -40,7 +40,7 @@ export interface Staged {
 
 /** Sets a scene up: letters and paints what it needs into `folder`, and says how to put it together. */
 export async function stage(
-  scene: Scene,
+  scene: DrawnScene,
   backdrop: Backdrop,
   references: readonly string[],
   folder: string,
@@ -70,8 +70,8 @@ interface Behind {
 
 async function setUp(
   backdrop: Backdrop,
-  { frames, fps, look, asked }: Scene,
-  layout: Layout,
+  { frames, fps, look, asked }: DrawnScene,
+  layout: StandInLayout,
   folder: string,
 ): Promise<Behind> {
   const { picture } = layout;
@@ -106,7 +106,7 @@ async function setUp(
 }
 
 /** Fits the frame, then keeps what the words leave free. */
-const fitting = ({ frame, picture, bar }: Layout, whole: boolean): readonly string[] => [
+const fitting = ({ frame, picture, bar }: StandInLayout, whole: boolean): readonly string[] => [
   ...(whole ? padded(frame) : covered(frame)),
   `crop=${picture.width}:${picture.height}:0:${bar}`,
 ];

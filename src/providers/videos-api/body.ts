@@ -18,9 +18,9 @@ export class Upload {
   }
 }
 
-export type Value = string | number | boolean | Upload | readonly Value[] | Body;
+export type BodyValue = string | number | boolean | Upload | readonly BodyValue[] | Body;
 export interface Body {
-  readonly [field: string]: Value;
+  readonly [field: string]: BodyValue;
 }
 
 /** What a request starts from, ready to be sent. */

@@ -1,4 +1,4 @@
-import { type Body, Upload, type Value } from './body.ts';
+import { type Body, type BodyValue, Upload } from './body.ts';
 
 /** Nested values are named `video[id]`, `characters[][id]`, as OpenAI's own client does. */
 export function toForm(body: Body): FormData {
@@ -7,7 +7,7 @@ export function toForm(body: Body): FormData {
   return form;
 }
 
-function append(form: FormData, name: string, value: Value): void {
+function append(form: FormData, name: string, value: BodyValue): void {
   if (value instanceof Upload) form.append(name, new Blob([value.bytes], { type: value.type }), value.name);
   else if (Array.isArray(value)) for (const item of value) append(form, `${name}[]`, item);
   else if (typeof value !== 'object') form.append(name, String(value));
@@ -19,7 +19,7 @@ export function toJson(body: Body): object {
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, jsonValue(value)]));
 }
 
-function jsonValue(value: Value): unknown {
+function jsonValue(value: BodyValue): unknown {
   if (value instanceof Upload) {
     return `data:${value.type};base64,${Buffer.from(value.bytes).toString('base64')}`;
   }

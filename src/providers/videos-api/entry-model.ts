@@ -22,7 +22,7 @@ export function capabilitiesOf(model: string, entry: WholeModelEntry, dialect: D
     audio: false,
     options: dialect.options,
     promptLimit: 32_000,
-    price: priceOf(entry.price),
+    price: readPrice(entry.price),
     pace: { base: 60, perSecond: 12 },
   };
   return changed(base, entry);
@@ -74,7 +74,7 @@ function changed(base: Capabilities, entry: ModelEntry): Capabilities {
     audio: entry.audio ?? base.audio,
     options: [...new Set([...base.options, ...(entry.options ?? [])])],
     promptLimit: entry['prompt-limit'] ?? base.promptLimit,
-    ...(entry.price !== undefined && { price: priceOf(entry.price) }),
+    ...(entry.price !== undefined && { price: readPrice(entry.price) }),
     ...(entry.pace && { pace: { base: entry.pace.base, perSecond: entry.pace['per-second'] } }),
     ...(perMinute !== undefined && { requestsPerMinute: perMinute }),
     ...(entry.concurrency !== undefined && { concurrency: entry.concurrency }),
@@ -101,7 +101,7 @@ function sizeOf(text: string): Size {
   return size;
 }
 
-function priceOf(entry: NonNullable<ModelEntry['price']>): Price {
+function readPrice(entry: NonNullable<ModelEntry['price']>): Price {
   if (entry === 'free' || entry === 0) return { kind: 'free' };
   const bySize = typeof entry === 'number' ? { any: entry } : entry;
   return { kind: 'per-second', bySize, source: 'config file' };

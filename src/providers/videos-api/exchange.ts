@@ -20,14 +20,14 @@ export type Exchange =
     }
   /** 2xx, and its body is anything else. */
   | { readonly kind: 'garbled'; readonly why: string; readonly requestId?: string | undefined }
-  | Refusal
+  | RefusedCall
   /** The server was never reached. */
   | { readonly kind: 'unsent'; readonly why: string }
   /** The request may have arrived. */
   | { readonly kind: 'lost'; readonly why: string };
 
 /** Any other status. */
-export interface Refusal {
+export interface RefusedCall {
   readonly kind: 'refused';
   readonly status: number;
   /** As JSON where it is that, else as text. */
@@ -46,7 +46,7 @@ export interface Question {
 
 export type Ask = (question: Question, signal: AbortSignal) => Promise<Exchange>;
 
-export interface Line {
+export interface Connection {
   readonly baseUrl: string;
   readonly key: string | undefined;
   readonly clock: Clock;
@@ -54,7 +54,7 @@ export interface Line {
 }
 
 /** Asks a server through the `openai` SDK, with all of its own ideas about repeating, waiting and logging off. */
-export function askThrough(line: Line): Ask {
+export function askThrough(line: Connection): Ask {
   let client: Promise<OpenAI> | undefined;
   return async (question, signal) => {
     client ??= clientFor(line);
@@ -73,7 +73,7 @@ export function askThrough(line: Line): Ask {
   };
 }
 
-async function clientFor({ baseUrl, key, limits }: Line): Promise<OpenAI> {
+async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> {
   const { OpenAI } = await import('openai');
   return new OpenAI({
     baseURL: baseUrl,

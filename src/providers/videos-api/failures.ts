@@ -1,5 +1,5 @@
 import type { Failure } from '../provider.ts';
-import type { Exchange, Refusal } from './exchange.ts';
+import type { Exchange, RefusedCall } from './exchange.ts';
 import type { retirementOf } from './retired.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { isCapacity, isModeration, isQuota, readProblem, type ServerProblem } from './server-problem.ts';
@@ -14,7 +14,7 @@ export interface Teller {
 }
 
 /** The server said no. `again` holds for the same request, sent later. */
-export function refusalFailure(teller: Teller, refusal: Refusal): Failure {
+export function refusalFailure(teller: Teller, refusal: RefusedCall): Failure {
   const { status } = refusal;
   const problem = readProblem(refusal.body);
   if (teller.retired && [403, 404, 410].includes(status)) {
@@ -104,7 +104,7 @@ function meaningOf(status: number, problem: ServerProblem): Meaning {
 /** The exchange failed, or its answer means nothing. */
 export function brokenFailure(
   teller: Teller,
-  broken: Exclude<Exchange, Refusal | { kind: 'answered' }>,
+  broken: Exclude<Exchange, RefusedCall | { kind: 'answered' }>,
 ): Failure {
   const { provider, baseUrl } = teller;
   switch (broken.kind) {

@@ -29,12 +29,12 @@ const sora = (model: string, bySize: Readonly<Record<string, number>>): Capabili
   audio: true,
   options: [],
   promptLimit: 32000,
-  price: priceOf(bySize),
+  price: priceBySize(bySize),
   pace,
   endOfLife,
 });
 
-const priceOf = (bySize: Readonly<Record<string, number>>): Price => ({
+const priceBySize = (bySize: Readonly<Record<string, number>>): Price => ({
   kind: 'per-second',
   bySize,
   source: 'https://platform.openai.com/docs/pricing',

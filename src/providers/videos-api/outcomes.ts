@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts';
 import { brokenFailure, jobFailure, refusalFailure, type Teller } from './failures.ts';
 import type { Fetched } from './fetch-footage.ts';
 import { objectOf } from './json.ts';
-import { readId, type Video } from './read-video.ts';
+import { readId, type VideoJob } from './read-video.ts';
 
 /** Statuses of a create that a server gives before it does anything. */
 const definiteNo: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 413, 422, 429]);
@@ -41,7 +41,7 @@ export function unanswered(
   return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };
 }
 
-export function polledOf(video: Video, teller: Teller): Polled {
+export function polledOf(video: VideoJob, teller: Teller): Polled {
   switch (video.status) {
     case 'completed':
       return { kind: 'completed', ...(video.expires !== undefined && { expires: video.expires }) };
@@ -70,7 +70,7 @@ export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
   return { kind: 'unreachable', failure: { reason: 'other', message, again: false } };
 }
 
-export function downloadedOf(fetched: Fetched, { expires }: Video, teller: Teller): Downloaded {
+export function downloadedOf(fetched: Fetched, { expires }: VideoJob, teller: Teller): Downloaded {
   switch (fetched.kind) {
     case 'done':
       return fetched;

@@ -7,7 +7,7 @@ import { readProblem, type ServerProblem } from './server-problem.ts';
  * A job as any of the servers tells of it. Real answers leave out fields that the reference requires and add
  * others, so all is read leniently; only an id must be one.
  */
-export interface Video {
+export interface VideoJob {
   readonly status: Status;
   /** In [0, 1]. */
   readonly progress?: number;
@@ -42,7 +42,7 @@ const statuses: Readonly<Record<string, Status>> = {
   expired: 'expired',
 };
 
-export function readVideo(body: unknown): Video {
+export function readVideo(body: unknown): VideoJob {
   const video = objectOf(body);
   const progress = numberOf(video.progress);
   const link = linkOf(video);

@@ -9,7 +9,7 @@ import { type Limits, usualLimits } from './limits.ts';
 import { listSince } from './list.ts';
 import { deletedOf, downloadedOf, polledOf, submittedOf, unanswered } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
-import { readVideo, type Video } from './read-video.ts';
+import { readVideo, type VideoJob } from './read-video.ts';
 import { retirementOf } from './retired.ts';
 
 /** Milliseconds. */
@@ -44,7 +44,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
   const retired = retirementOf(baseUrl);
   const teller: Teller = { provider: data.name, baseUrl, retired, now: () => clock.now() };
   /** The last word on jobs that are completed and not downloaded yet, which saves asking again. */
-  const completed = new Map<string, Video>();
+  const completed = new Map<string, VideoJob>();
 
   return {
     data,
@@ -97,7 +97,7 @@ async function retrieve(
   remote: string,
   teller: Teller,
   signal: AbortSignal,
-): Promise<Video | Exclude<Downloaded, { kind: 'done' }>> {
+): Promise<VideoJob | Exclude<Downloaded, { kind: 'done' }>> {
   const exchange = await ask(jobQuestion(remote), signal);
   return exchange.kind === 'answered' ? readVideo(exchange.body) : unanswered(exchange, teller);
 }

@@ -1,8 +1,8 @@
-import type { Dialect, Video } from '../dialect.ts';
+import type { SandboxDialect, ServedVideo } from '../dialect.ts';
 import { openai, openaiVideo } from './openai.ts';
 
 /** The LiteLLM proxy: long ids that hold where to go, another status word, few fields. */
-export const litellm: Dialect = {
+export const litellm: SandboxDialect = {
   ...openai,
   name: 'litellm',
   id: (digits) => {
@@ -13,7 +13,7 @@ export const litellm: Dialect = {
   shown: fewFields,
 };
 
-function fewFields(video: Video) {
+function fewFields(video: ServedVideo) {
   const { id, object, model, status, created_at, error } = openaiVideo(video);
   return { id, object, model, created_at, error, status: status === 'in_progress' ? 'processing' : status };
 }

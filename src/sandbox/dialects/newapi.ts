@@ -1,12 +1,12 @@
-import type { Dialect, Video } from '../dialect.ts';
+import type { SandboxDialect, ServedVideo } from '../dialect.ts';
 import type { Fields } from '../fields.ts';
 import { Form } from '../form.ts';
-import type { Making } from '../operation.ts';
+import type { PaidOperation } from '../operation.ts';
 import { refused } from '../problem.ts';
 import { openai, openaiVideo, readReference } from './openai.ts';
 
 /** NewAPI gateways: 201, any seconds and size, times in milliseconds, a link of another origin. */
-export const newapi: Dialect = {
+export const newapi: SandboxDialect = {
   ...openai,
   name: 'newapi',
   routes: {
@@ -22,7 +22,7 @@ export const newapi: Dialect = {
   shown: gatewayVideo,
 };
 
-function read(making: Making, fields: Fields, id: string) {
+function read(making: PaidOperation, fields: Fields, id: string) {
   if (making === 'remix') return openai.read(making, fields, id);
   if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
   const form = new Form(fields);
@@ -38,7 +38,7 @@ function read(making: Making, fields: Fields, id: string) {
   } as const);
 }
 
-function gatewayVideo(video: Video) {
+function gatewayVideo(video: ServedVideo) {
   const words = { queued: 'queued', running: 'processing', completed: 'succeeded', failed: 'failed' };
   return {
     ...openaiVideo(video),

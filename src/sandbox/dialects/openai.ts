@@ -1,11 +1,11 @@
 import { sameSize, sizeText } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
 import { imageHeader } from '../../media/image-header.ts';
-import { type Dialect, unixSeconds, type Video } from '../dialect.ts';
-import { type Fields, isFields, Upload } from '../fields.ts';
+import { type SandboxDialect, type ServedVideo, unixSeconds } from '../dialect.ts';
+import { type Fields, isFields, UploadedFile } from '../fields.ts';
 import { Form, missing } from '../form.ts';
-import type { Making } from '../operation.ts';
-import { invalid, type Problem } from '../problem.ts';
+import type { PaidOperation } from '../operation.ts';
+import { type CallProblem, invalid } from '../problem.ts';
 
 const seconds = ['4', '8', '12', '16', '20'] as const;
 const small = ['720x1280', '1280x720'] as const;
@@ -19,7 +19,7 @@ const models = [
 ] as const;
 
 /** OpenAI's own, after its OpenAPI file and its guide, which has more lengths and sizes than the file. */
-export const openai: Dialect = {
+export const openai: SandboxDialect = {
   name: 'openai',
   base: '/v1',
   keyed: true,
@@ -45,7 +45,7 @@ export const openai: Dialect = {
   refused: openaiError,
 };
 
-function read(making: Making, fields: Fields, id: string) {
+function read(making: PaidOperation, fields: Fields, id: string) {
   const form = new Form(fields);
   const prompt = form.prompt();
   switch (making) {
@@ -85,7 +85,7 @@ function readCreate(form: Form, prompt: string) {
 /** A file, or exactly one of `image_url` and `file_id`. */
 export function readReference(form: Form): Buffer | undefined {
   const value = form.fields.input_reference;
-  if (value === undefined || value instanceof Upload) {
+  if (value === undefined || value instanceof UploadedFile) {
     return value && form.image('input_reference', value);
   }
   const { image_url, file_id } = isFields(value) ? value : {};
@@ -112,7 +112,7 @@ function readCharacters(form: Form): readonly string[] {
   return known;
 }
 
-export function openaiVideo(video: Video) {
+export function openaiVideo(video: ServedVideo) {
   const words = { queued: 'queued', running: 'in_progress', completed: 'completed', failed: 'failed' };
   return {
     id: video.id,
@@ -131,7 +131,7 @@ export function openaiVideo(video: Video) {
   };
 }
 
-export function openaiError({ status, message, param, code }: Problem) {
+export function openaiError({ status, message, param, code }: CallProblem) {
   const type =
     status === 429 ? 'requests' : status >= 500 ? 'server_error' : ('invalid_request_error' as const);
   const named = code === 'insufficient_quota' ? code : type;

@@ -1,13 +1,13 @@
 import { type Size, sizeText } from '../../core/frames.ts';
-import type { Dialect, Video } from '../dialect.ts';
+import type { SandboxDialect, ServedVideo } from '../dialect.ts';
 import { type Fields, isFields } from '../fields.ts';
 import { Form } from '../form.ts';
-import type { Making } from '../operation.ts';
+import type { PaidOperation } from '../operation.ts';
 import { invalid, refused } from '../problem.ts';
 import { sizeOfShape } from '../size-of-shape.ts';
 
 /** OpenRouter: JSON only, lengths as `duration`, a video is gone on from by `previous_job_id`. */
-export const openrouter: Dialect = {
+export const openrouter: SandboxDialect = {
   name: 'openrouter',
   base: '/api/v1',
   keyed: true,
@@ -27,7 +27,7 @@ export const openrouter: Dialect = {
   refused: ({ status, message }) => ({ error: { code: status, message } }),
 };
 
-function read(making: Making, fields: Fields) {
+function read(making: PaidOperation, fields: Fields) {
   if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
   const form = new Form(fields);
   const prompt = form.prompt();
@@ -83,9 +83,9 @@ function readFirstFrame(form: Form): Buffer | undefined {
   return form.image('frame_images', isFields(first.image_url) ? first.image_url.url : undefined);
 }
 
-const pollingUrl = ({ links }: Video): string => links.here.replace(/\/content$/, '');
+const pollingUrl = ({ links }: ServedVideo): string => links.here.replace(/\/content$/, '');
 
-function shown(video: Video) {
+function shown(video: ServedVideo) {
   const words = { queued: 'pending', running: 'in_progress', completed: 'completed', failed: 'failed' };
   return {
     id: video.id,

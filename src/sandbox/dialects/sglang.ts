@@ -1,7 +1,7 @@
-import type { Dialect, Video } from '../dialect.ts';
+import type { SandboxDialect, ServedVideo } from '../dialect.ts';
 import type { Fields } from '../fields.ts';
 import { Form } from '../form.ts';
-import type { Making } from '../operation.ts';
+import type { PaidOperation } from '../operation.ts';
 import { refused } from '../problem.ts';
 import { openaiVideo, readReference } from './openai.ts';
 import { vllmOmni } from './vllm-omni.ts';
@@ -9,7 +9,7 @@ import { vllmOmni } from './vllm-omni.ts';
 const extra = ['fps', 'num_frames', 'seed', 'negative_prompt'];
 
 /** SGLang-Diffusion: seconds are an integer, sizes are free, errors are FastAPI's. */
-export const sglang: Dialect = {
+export const sglang: SandboxDialect = {
   ...vllmOmni,
   name: 'sglang',
   accepts: ['multipart', 'json'],
@@ -21,7 +21,7 @@ export const sglang: Dialect = {
 };
 
 /** The same with cloud storage: the bytes are where a link leads, and nowhere else. */
-export const sglangCloud: Dialect = {
+export const sglangCloud: SandboxDialect = {
   ...sglang,
   name: 'sglang-cloud',
   shown: cloudVideo,
@@ -31,11 +31,11 @@ export const sglangCloud: Dialect = {
   },
 };
 
-function cloudVideo(video: Video) {
+function cloudVideo(video: ServedVideo) {
   return { ...openaiVideo(video), ...(video.state === 'completed' && { urls: [video.links.away] }) };
 }
 
-function read(making: Making, fields: Fields) {
+function read(making: PaidOperation, fields: Fields) {
   if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
   const form = new Form(fields);
   const prompt = form.prompt();

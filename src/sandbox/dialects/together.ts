@@ -1,13 +1,13 @@
 import { sizeText } from '../../core/frames.ts';
-import type { Dialect, Video } from '../dialect.ts';
+import type { SandboxDialect, ServedVideo } from '../dialect.ts';
 import { type Fields, isFields } from '../fields.ts';
 import { Form } from '../form.ts';
-import type { Making } from '../operation.ts';
+import type { PaidOperation } from '../operation.ts';
 import { refused } from '../problem.ts';
 import { openaiError } from './openai.ts';
 
 /** Together: JSON, width and height, never queued, and nothing but a link where the bytes are. */
-export const together: Dialect = {
+export const together: SandboxDialect = {
   name: 'together',
   base: '/v2',
   keyed: true,
@@ -22,7 +22,7 @@ export const together: Dialect = {
   refused: openaiError,
 };
 
-function read(making: Making, fields: Fields) {
+function read(making: PaidOperation, fields: Fields) {
   if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
   const form = new Form(fields);
   const prompt = form.prompt();
@@ -51,7 +51,7 @@ function readFirstFrame(form: Form): Buffer | undefined {
   return isFields(first) ? form.image('frame_images', first.input_image) : undefined;
 }
 
-function shown(video: Video) {
+function shown(video: ServedVideo) {
   const words = {
     queued: 'in_progress',
     running: 'in_progress',

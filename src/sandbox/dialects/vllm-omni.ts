@@ -1,14 +1,14 @@
-import type { Dialect } from '../dialect.ts';
+import type { SandboxDialect } from '../dialect.ts';
 import type { Fields } from '../fields.ts';
 import { Form } from '../form.ts';
-import type { Making } from '../operation.ts';
+import type { PaidOperation } from '../operation.ts';
 import { refused } from '../problem.ts';
 import { openai, openaiError, openaiVideo, readReference } from './openai.ts';
 
 const extra = ['num_frames', 'fps', 'seed', 'negative_prompt', 'guidance_scale', 'num_inference_steps'];
 
 /** vLLM-Omni: multipart only, one model, any size, a create that tells little, a DELETE that also cancels. */
-export const vllmOmni: Dialect = {
+export const vllmOmni: SandboxDialect = {
   ...openai,
   name: 'vllm-omni',
   keyed: false,
@@ -31,7 +31,7 @@ export const vllmOmni: Dialect = {
   refused: (problem) => ({ error: { ...openaiError(problem).error, code: problem.status } }),
 };
 
-function read(making: Making, fields: Fields) {
+function read(making: PaidOperation, fields: Fields) {
   if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
   const form = new Form(fields);
   const prompt = form.prompt();

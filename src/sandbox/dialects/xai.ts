@@ -1,15 +1,15 @@
 import { unreachable } from '../../core/result.ts';
-import type { Dialect, Video } from '../dialect.ts';
+import type { SandboxDialect, ServedVideo } from '../dialect.ts';
 import { type Fields, isFields } from '../fields.ts';
 import { Form, missing } from '../form.ts';
-import type { Making } from '../operation.ts';
-import type { Source } from '../order.ts';
+import type { PaidOperation } from '../operation.ts';
+import type { OrderSource } from '../order.ts';
 import { refused } from '../problem.ts';
 import { sizeOfShape } from '../size-of-shape.ts';
 import { together } from './together.ts';
 
 /** xAI: paths of its own, a request id, lengths as `duration`, and videos named by their links. */
-export const xai: Dialect = {
+export const xai: SandboxDialect = {
   name: 'xai',
   base: '/v1',
   keyed: true,
@@ -29,7 +29,7 @@ export const xai: Dialect = {
   refused: ({ message, code, status }) => ({ code: code ?? `http_${status}`, error: message }),
 };
 
-function read(making: Making, fields: Fields) {
+function read(making: PaidOperation, fields: Fields) {
   const form = new Form(fields);
   const prompt = form.text('prompt', 4096);
   const model = form.model('grok-imagine-video');
@@ -60,7 +60,7 @@ function read(making: Making, fields: Fields) {
 }
 
 /** `video.url`: a data URL, or a link that this server gave out, which ends with the video's id. */
-function readSource(form: Form): Source {
+function readSource(form: Form): OrderSource {
   const { video } = form.fields;
   const url = isFields(video) && typeof video.url === 'string' ? video.url : '';
   const [, base64] = /^data:video\/[^,]*;base64,(.*)$/s.exec(url) ?? [];
@@ -70,7 +70,7 @@ function readSource(form: Form): Source {
   return { kind: 'video', id: id ?? '?' };
 }
 
-function shown(video: Video) {
+function shown(video: ServedVideo) {
   const { model, progress, failure } = video;
   switch (video.state) {
     case 'queued':

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { ok, type Result } from '../../core/result.ts';
 import type { Timeline } from '../../planner/plan.ts';
 import { deliver } from '../deliver.ts';
-import { type Problems, refusedByDisk } from '../problems.ts';
+import { type CutProblems, refusedByDisk } from '../problems.ts';
 import { srt, vtt } from './sidecar.ts';
 
 /** Writes a film's captions as a file. One that says the same already is left as it is. */
@@ -10,7 +10,7 @@ export async function writeSidecar(
   { captions, fps }: Timeline,
   format: 'srt' | 'vtt',
   output: string,
-): Promise<Result<void, Problems>> {
+): Promise<Result<void, CutProblems>> {
   const text = { srt, vtt }[format](captions, fps);
   try {
     if ((await readFile(output, 'utf8').catch(() => undefined)) === text) return ok(undefined);

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import type { Outline, Sheet } from '../../media/drawing/sheet.ts';
+import type { LetterOutline, Sheet } from '../../media/drawing/sheet.ts';
 import type { Footage, TimelineEntry } from '../../planner/plan.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { drawStill } from './draw-still.ts';
@@ -12,7 +12,7 @@ export const drawCard = (card: Card, size: Size, segment: string, room: CuttingR
   drawStill(cardSheet(card, size), segment, room);
 
 /** Over a picture or footage the ground is a shade, and letters have an edge, so that they are read on anything. */
-function contrastTo(color: string): { readonly shade: string; readonly outlines: readonly Outline[] } {
+function contrastTo(color: string): { readonly shade: string; readonly outlines: readonly LetterOutline[] } {
   const other = isLight(color) ? '#000000' : '#ffffff';
   return {
     shade: `${other}66`,

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../core/result.ts';
 import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { filesAtOnce, inParallel } from '../parallel.ts';
-import type { Problems } from '../problems.ts';
+import type { CutProblems } from '../problems.ts';
 import { encoderHeader } from './encoder-header.ts';
 import { type Piece, stretchesOf } from './pieces.ts';
 import { ownSupply, type Supplies, withoutClashes } from './supply.ts';
@@ -15,7 +15,7 @@ export async function chooseOwn(
   shots: readonly Shot[],
   pieces: readonly Piece[],
   cutting: Cutting,
-): Promise<Result<Supplies, Problems>> {
+): Promise<Result<Supplies, CutProblems>> {
   const stretches = stretchesOf(pieces);
   const found = await inParallel(shots, filesAtOnce, async (shot) =>
     ok([shot, await ownSupply(shot, stretches.get(shot), cutting.film)] as const),

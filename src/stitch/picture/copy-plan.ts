@@ -1,5 +1,5 @@
 /** A part of a stretch: samples that show exactly its frames, or frames that have none and are encoded. */
-export type Part = Copied | Bridge;
+export type StretchPart = Copied | Bridge;
 
 interface Range {
   readonly from: number;
@@ -18,7 +18,7 @@ interface Bridge extends Range {
 }
 
 /** Samples in decode order. */
-export interface Samples {
+export interface FrameSamples {
   /** The frame that each shows; below 0 where it is none of those that are counted. */
   readonly shows: Int32Array;
   /** 1 where decoding can begin. */
@@ -29,13 +29,17 @@ export interface Samples {
  * How frames are had from samples: from the first picture with which decoding can begin, as far as the
  * samples show each frame once, they are copied; a bridge to there and what is left at the end is encoded.
  */
-export function copyPlan({ shows, keys }: Samples, from: number, frames: number): readonly Part[] {
+export function copyPlan(
+  { shows, keys }: FrameSamples,
+  from: number,
+  frames: number,
+): readonly StretchPart[] {
   const end = from + frames;
   const index = shows.findIndex((frame, i) => keys[i] === 1 && frame >= from);
   const begin = shows[index] ?? end;
   const count = begin < end ? complete(shows, index, end - begin) : 0;
   if (count === 0) return [{ kind: 'encode', from, frames }];
-  const parts: readonly Part[] = [
+  const parts: readonly StretchPart[] = [
     { kind: 'encode', from, frames: begin - from },
     { kind: 'copy', from: begin, frames: count, index },
     { kind: 'encode', from: begin + count, frames: end - begin - count },

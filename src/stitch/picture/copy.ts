@@ -4,17 +4,17 @@ import { readSequence } from '../../media/avc/sequence.ts';
 import { exactRate } from '../../media/encoding.ts';
 import type { AvcPackets, FootageFacts } from '../../media/footage-facts.ts';
 import { readSample } from '../../media/mp4/sample-source.ts';
-import { type Copied, copyPlan, type Part, type Samples } from './copy-plan.ts';
+import { type Copied, copyPlan, type FrameSamples, type StretchPart } from './copy-plan.ts';
 
 /** Footage whose samples the film can hold as they are. */
-export interface Copyable extends Samples {
+export interface Copyable extends FrameSamples {
   readonly file: string;
   readonly packets: AvcPackets;
   readonly sets: ParameterSets;
 }
 
 /** A run of samples that show exactly as many frames, and need no other to be decoded. */
-export interface Run {
+export interface PictureRun {
   readonly file: string;
   readonly packets: AvcPackets;
   /** Of the first sample, in decode order. */
@@ -50,7 +50,7 @@ export async function partsOf(
   from: number,
   frames: number,
   most: number,
-): Promise<readonly Part[] | undefined> {
+): Promise<readonly StretchPart[] | undefined> {
   const trusted = Uint8Array.from(keys);
   for (;;) {
     const parts = copyPlan({ shows, keys: trusted }, from, frames);
@@ -64,13 +64,13 @@ export async function partsOf(
   }
 }
 
-export function runOf({ file, packets, sets, shows }: Copyable, { index, from, frames }: Copied): Run {
+export function runOf({ file, packets, sets, shows }: Copyable, { index, from, frames }: Copied): PictureRun {
   const shown = shows.subarray(index, index + frames).map((frame) => frame - from);
   return { file, packets, index, sets, shows: shown };
 }
 
 /** All of it, where it shows every frame once. */
-export const wholeRun = ({ file, packets, sets, shows }: Copyable): Run => ({
+export const wholeRun = ({ file, packets, sets, shows }: Copyable): PictureRun => ({
   file,
   packets,
   index: 0,

@@ -10,8 +10,8 @@ import { runFfmpeg } from '../../media/ffmpeg.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import { cached, exists, makeFile, tableOf } from '../cache.ts';
 import type { Cutting, CuttingRoom, Film } from '../cutting-room.ts';
-import type { Photo, Still } from '../material.ts';
-import { failedRun, type Problems, unreadable } from '../problems.ts';
+import type { DrawnStill, Photo } from '../material.ts';
+import { type CutProblems, failedRun, unreadable } from '../problems.ts';
 import { windowOf } from './fit.ts';
 import { wayOver, within } from './way.ts';
 
@@ -23,13 +23,13 @@ export async function develop(
   photo: Photo,
   entry: TimelineEntry,
   cutting: Cutting,
-): Promise<Result<Still, Problems>> {
+): Promise<Result<DrawnStill, CutProblems>> {
   const { film } = cutting;
   const { key: sha256, ground } = photo;
   const { region, size, moving } = viewOf(photo, entry, film);
   const depends = { version: 1, sha256, region, size, ground, ffmpeg: cutting.tools.ffmpeg.version };
   const file = cached(cutting, 'stills', depends, 'png');
-  const still: Still = {
+  const still: DrawnStill = {
     ...{ kind: 'still', key: basename(file), file, size, format: 'png' },
     ...(moving && { moving }),
   };
@@ -50,7 +50,7 @@ export async function develop(
 interface Seen {
   readonly region: Box;
   readonly size: Size;
-  readonly moving?: Still['moving'];
+  readonly moving?: DrawnStill['moving'];
 }
 
 function viewOf({ size: own, move }: Photo, { fit, frames }: TimelineEntry, film: Film): Seen {

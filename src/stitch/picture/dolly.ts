@@ -2,7 +2,7 @@ import type { Size } from '../../core/frames.ts';
 import type { Way } from '../material.ts';
 
 /** How long a move takes. */
-export interface Span {
+export interface MoveSpan {
   readonly frames: number;
   readonly fps: number;
   /** As ffmpeg writes it. */
@@ -17,7 +17,7 @@ const easing = 0.6;
  * since whole ones would make it stumble. What is beside the view is cut off first, by even numbers of pixels, since
  * colour is kept for two by two.
  */
-export function moveOver({ canvas, from, to }: Way, window: Size, span: Span): readonly string[] {
+export function moveOver({ canvas, from, to }: Way, window: Size, span: MoveSpan): readonly string[] {
   const closer = to.width / from.width;
   const [x, y] = [
     axis(from.x, to.x, from.width, closer, canvas.width, window.width),
@@ -36,7 +36,7 @@ export function moveOver({ canvas, from, to }: Way, window: Size, span: Span): r
 }
 
 /** Sets register 0 to how far the camera has come, from 0 to 1, and register 1 to what it sees of what it saw at first. */
-function gone(frame: string, { frames, fps }: Span, closer: number): string {
+function gone(frame: string, { frames, fps }: MoveSpan, closer: number): string {
   const soft = Math.min(0.25, (easing * fps) / Math.max(1, frames - 1));
   const arc = (passed: string): string => `pow(${passed},2)/${n(2 * soft * (1 - soft))}`;
   const even = `(ld(0)-${n(soft / 2)})/${n(1 - soft)}`;

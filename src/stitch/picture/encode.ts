@@ -7,7 +7,7 @@ import { readFootage } from '../../media/read-footage.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
 import type { Video } from '../material.ts';
-import { failedRun, type Problems } from '../problems.ts';
+import { type CutProblems, failedRun } from '../problems.ts';
 import { type Copyable, copyable } from './copy.ts';
 
 /** Pictures to be encoded so that the film can hold them: a value, the same whenever it is asked for. */
@@ -52,8 +52,8 @@ export async function encode(
   rendering: Rendering,
   cutting: Cutting,
   onFrame?: OnFrame,
-): Promise<Result<Encoded, Problems>> {
-  const made = await makeFile<Problems>(cutting, fileFor(rendering, cutting), async (draft) => {
+): Promise<Result<Encoded, CutProblems>> {
+  const made = await makeFile<CutProblems>(cutting, fileFor(rendering, cutting), async (draft) => {
     const has = await framesMade(rendering, draft, cutting, onFrame);
     if (!has.ok) return has;
     if (has.value === rendering.frames) return ok(undefined);
@@ -78,7 +78,7 @@ async function framesMade(
   output: string,
   cutting: Cutting,
   onFrame: OnFrame | undefined,
-): Promise<Result<number, Problems>> {
+): Promise<Result<number, CutProblems>> {
   const { film, tools, signal } = cutting;
   const { inputs, graph, failure } = rendering;
   const args = argsFor(rendering, film);

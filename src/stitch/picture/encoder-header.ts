@@ -2,14 +2,14 @@ import { ok, type Result } from '../../core/result.ts';
 import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
 import { rateText } from '../../media/encoding.ts';
 import type { Cutting } from '../cutting-room.ts';
-import { cutFailed, type Problems } from '../problems.ts';
+import { type CutProblems, cutFailed } from '../problems.ts';
 import { encode, encodedBefore, type Rendering } from './encode.ts';
 
 /**
  * The header of everything that is encoded for a film. It depends on no content, so a single black frame
  * tells it before there is anything else: which footage can be copied beside what is encoded hangs on it.
  */
-export async function encoderHeader(cutting: Cutting): Promise<Result<ParameterSets, Problems>> {
+export async function encoderHeader(cutting: Cutting): Promise<Result<ParameterSets, CutProblems>> {
   const { size, timeline } = cutting.film;
   const black: Rendering = {
     inputs: [],

@@ -3,11 +3,11 @@ import { unreachable } from '../../core/result.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
 import { namedColours } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
-import type { Still, Video } from '../material.ts';
+import type { DrawnStill, Video } from '../material.ts';
 import { toneMap } from './tone-map.ts';
 
 type Fit = TimelineEntry['fit'];
-type Picture = Video | Pick<Still, 'kind' | 'size'>;
+type Picture = Video | Pick<DrawnStill, 'kind' | 'size'>;
 
 /**
  * A graph from label `from` to label `to` that brings pictures of any size and colour space to the film's size, in

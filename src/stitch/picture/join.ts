@@ -2,11 +2,11 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
 import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
-import { type Problems, transitionUnavailable, unreadable } from '../problems.ts';
+import { type CutProblems, transitionUnavailable, unreadable } from '../problems.ts';
 import { aligned, type Stream } from '../transitions/stream.ts';
 import { ending, joining } from '../transitions/transition.ts';
 import type { Rendering } from './encode.ts';
-import { labelling, type Named } from './label.ts';
+import { labelling, type NamedStretch } from './label.ts';
 import type { Join } from './pieces.ts';
 import { framesOf, inputOf, rangeOf } from './source.ts';
 import type { Supply } from './supply.ts';
@@ -16,7 +16,7 @@ export async function joinRendering(
   join: Join,
   supplyOf: (shot: Shot) => Supply,
   cutting: Cutting,
-): Promise<Result<Rendering, Problems>> {
+): Promise<Result<Rendering, CutProblems>> {
   const { film } = cutting;
   const { transition, before, after, frames } = join;
   const stream = { size: film.size, fps: film.timeline.fps, frames };
@@ -53,7 +53,7 @@ export async function joinRendering(
 }
 
 /** The label of the one gives way to that of the other half way through. */
-function namedIn({ before, after, frames }: Join): readonly Named[] {
+function namedIn({ before, after, frames }: Join): readonly NamedStretch[] {
   const half = after ? Math.floor(frames / 2) : frames;
   const first = { shot: before.shot, from: 0, to: half };
   return after ? [first, { shot: after.shot, from: half, to: frames }] : [first];

@@ -16,7 +16,7 @@ export function labelOf({ segment, footage }: Shot['entry'], film: Pick<Film, 'l
 }
 
 /** A stretch of a stream in which one shot is named. */
-export interface Named {
+export interface NamedStretch {
   readonly shot: Shot;
   readonly from: number;
   /** The first frame in which it is not. */
@@ -31,7 +31,7 @@ export interface Labelling {
 
 /** Undefined where nothing is to be named. `start` is the film's frame that the stream begins with. */
 export async function labelling(
-  named: readonly Named[],
+  named: readonly NamedStretch[],
   start: number,
   cutting: Cutting,
   frames: number,

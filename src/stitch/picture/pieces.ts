@@ -1,6 +1,5 @@
-import type { Timeline } from '../../planner/plan.ts';
+import type { SoftTransition, Timeline } from '../../planner/plan.ts';
 import type { Shot } from '../material.ts';
-import type { SoftTransition } from '../transitions/transition.ts';
 
 /** The film is its pieces, one behind another. Frames are counted from a shot's first. */
 export type Piece = Stretch | Join;

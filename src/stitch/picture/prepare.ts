@@ -4,7 +4,7 @@ import { group } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
-import { type Problems, short, unreadable } from '../problems.ts';
+import { type CutProblems, short, unreadable } from '../problems.ts';
 import { numberOf, type Stream } from '../transitions/stream.ts';
 import { drawCard } from './card.ts';
 import type { Companion } from './company.ts';
@@ -23,7 +23,7 @@ export async function preparation(
   shot: Shot,
   company: readonly Companion[],
   cutting: Cutting,
-): Promise<Result<Rendering, Problems>> {
+): Promise<Result<Rendering, CutProblems>> {
   const { film } = cutting;
   const { entry, material } = shot;
   const { segment, sourceStart, frames, speed } = entry;

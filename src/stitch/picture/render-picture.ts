@@ -5,9 +5,9 @@ import { pixelsPerSecond } from '../../planner/estimates/cut-time.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
-import type { Problems } from '../problems.ts';
+import type { CutProblems } from '../problems.ts';
 import type { Progress } from '../progress.ts';
-import { type Run, wholeRun } from './copy.ts';
+import { type PictureRun, wholeRun } from './copy.ts';
 import { type Encoded, encode, type Rendering } from './encode.ts';
 import { frameCount } from './frame-count.ts';
 import { headerFor } from './headers.ts';
@@ -18,7 +18,7 @@ import { type Works, workOnAll } from './work.ts';
 
 export interface Picture {
   /** In film order. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly PictureRun[];
   /** What all of them are decoded with. */
   readonly header: ParameterSets;
   /** Pieces that are the footage's own samples, but for a few frames around a cut, and pieces that are not. */
@@ -41,7 +41,7 @@ export async function renderPicture(
   shots: readonly Shot[],
   cutting: Cutting,
   progress: FilmProgress,
-): Promise<Result<Picture, Problems>> {
+): Promise<Result<Picture, CutProblems>> {
   const { film } = cutting;
   const pieces = piecesOf(film.timeline, shots);
   const supplied = await supplyShots(shots, pieces, cutting);
@@ -66,7 +66,7 @@ export async function renderPicture(
 }
 
 /** Encodes something for a piece, if it is for one, and tells how far the film is. */
-type EncodeFor = (piece: Piece | undefined, rendering: Rendering) => Promise<Result<Encoded, Problems>>;
+type EncodeFor = (piece: Piece | undefined, rendering: Rendering) => Promise<Result<Encoded, CutProblems>>;
 
 function encoderFor(
   pieces: readonly Piece[],
@@ -97,7 +97,7 @@ function prepareAll(
   pieces: readonly Piece[],
   film: Film,
   encodeFor: EncodeFor,
-): Promise<Result<readonly (readonly [Shot, Supply])[], Problems>> {
+): Promise<Result<readonly (readonly [Shot, Supply])[], CutProblems>> {
   const stretches = stretchesOf(pieces);
   return inParallel(toPrepare, availableParallelism(), async ({ shot, rendering }) => {
     const stretch = stretches.get(shot);
@@ -113,7 +113,7 @@ function encodeAll(
   pieces: readonly Piece[],
   works: Works,
   encodeFor: EncodeFor,
-): Promise<Result<readonly Run[], Problems>> {
+): Promise<Result<readonly PictureRun[], CutProblems>> {
   const inOrder = pieces.flatMap((piece) => (works.get(piece) ?? []).map((work) => ({ piece, work })));
   return inParallel(inOrder, availableParallelism(), async ({ piece, work }) => {
     if (work.kind === 'ready') return ok(work.run);

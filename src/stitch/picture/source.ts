@@ -1,13 +1,13 @@
 import { exactRate, namedColours, rateText } from '../../media/encoding.ts';
 import type { Film } from '../cutting-room.ts';
-import type { Shot, Still, Video } from '../material.ts';
+import type { DrawnStill, Shot, Video } from '../material.ts';
 import type { Copyable } from './copy.ts';
 import { moveOver } from './dolly.ts';
 import type { Rendering } from './encode.ts';
 import { fitGraph } from './fit.ts';
 
 /** What a shot's pieces are cut from: its own footage, or what was prepared of it. */
-export interface Source {
+export interface CutSource {
   readonly shot: Shot;
   readonly video: Video;
   /** Absent where it can only be drawn on. */
@@ -20,7 +20,7 @@ export interface Source {
 
 /** Frames of some footage, from the one numbered `from` on. */
 export interface Range {
-  readonly material: Video | Still;
+  readonly material: Video | DrawnStill;
   readonly from: number;
   readonly frames: number;
   readonly fit: Shot['entry']['fit'];
@@ -30,7 +30,7 @@ export interface Range {
   readonly has?: number;
 }
 
-export function rangeOf({ shot, video, first, there }: Source, from: number, frames: number): Range {
+export function rangeOf({ shot, video, first, there }: CutSource, from: number, frames: number): Range {
   const begin = first + from;
   return {
     material: video,
@@ -77,7 +77,7 @@ export function framesOf(range: Range, film: Film, from: string, to: string): st
 
 /** What a camera sees that moves over a still. */
 function movedGraph(
-  { way, window }: NonNullable<Still['moving']>,
+  { way, window }: NonNullable<DrawnStill['moving']>,
   { frames, fit }: Range,
   film: Film,
   from: string,

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../core/result.ts';
 import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
-import type { Problems } from '../problems.ts';
+import type { CutProblems } from '../problems.ts';
 import { chooseOwn } from './choose.ts';
 import { companyOf } from './company.ts';
 import { encodedBefore, type Rendering } from './encode.ts';
@@ -20,7 +20,7 @@ export async function supplyShots(
   shots: readonly Shot[],
   pieces: readonly Piece[],
   cutting: Cutting,
-): Promise<Result<{ supplies: Supplies; toPrepare: readonly Preparation[] }, Problems>> {
+): Promise<Result<{ supplies: Supplies; toPrepare: readonly Preparation[] }, CutProblems>> {
   const { film } = cutting;
   const own = await chooseOwn(shots, pieces, cutting);
   if (!own.ok) return own;

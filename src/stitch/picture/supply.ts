@@ -2,19 +2,19 @@ import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
 import type { Film } from '../cutting-room.ts';
 import type { Shot, Video } from '../material.ts';
 import { type Copyable, copyable, partsOf } from './copy.ts';
-import type { Part } from './copy-plan.ts';
+import type { StretchPart } from './copy-plan.ts';
 import type { Encoded } from './encode.ts';
 import { compatible } from './headers.ts';
 import { labelOf } from './label.ts';
 import { type Piece, type Stretch, shotsOf } from './pieces.ts';
 import { isWrittenOn } from './prepare.ts';
-import type { Source } from './source.ts';
+import type { CutSource } from './source.ts';
 
 /** What a shot is cut from, and how what is seen of it alone is had. */
 export interface Supply {
-  readonly source: Source;
+  readonly source: CutSource;
   /** In frames of the source; without the bridges beside joins. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly StretchPart[];
   /** Frames behind the join before it, and ahead of the one after it, that are encoded with that. */
   readonly bridges: { readonly in: number; readonly out: number };
 }
@@ -82,14 +82,14 @@ export async function preparedSupply(
 }
 
 /** All that is seen of it is encoded. */
-const wholly = (source: Source, stretch: Stretch | undefined): Supply => ({
+const wholly = (source: CutSource, stretch: Stretch | undefined): Supply => ({
   source,
   parts: stretch ? [{ kind: 'encode', from: source.first + stretch.from, frames: stretch.frames }] : [],
   bridges: { in: 0, out: 0 },
 });
 
 /** Bridges are left to the joins beside them, for which the frames that lead to them are decoded anyhow. */
-function supplyOf(source: Source, parts: readonly Part[], stretch: Stretch | undefined): Supply {
+function supplyOf(source: CutSource, parts: readonly StretchPart[], stretch: Stretch | undefined): Supply {
   const joinedBefore = stretch !== undefined && stretch.from > 0;
   const joinedAfter = stretch !== undefined && stretch.from + stretch.frames < source.shot.entry.frames;
   const rest = [...parts];
@@ -103,7 +103,7 @@ const partsIn = async (
   first: number,
   stretch: Stretch | undefined,
   most: number,
-): Promise<readonly Part[] | undefined> =>
+): Promise<readonly StretchPart[] | undefined> =>
   stretch ? partsOf(held, first + stretch.from, stretch.frames, most) : [];
 
 /** Those that can stand beside each other, and beside what is encoded with the header `encoded`. */

@@ -3,7 +3,7 @@ import { unreachable } from '../../core/result.ts';
 import type { Footage } from '../../planner/plan.ts';
 import type { View, Way } from '../material.ts';
 
-export type Moving = Exclude<Extract<Footage, { kind: 'still' }>['move'], 'none'>;
+export type StillMove = Exclude<Extract<Footage, { kind: 'still' }>['move'], 'none'>;
 
 /** How much closer a camera comes in a second, as a share; a short move is still to be seen, a long one no journey. */
 const approach = 0.02;
@@ -19,7 +19,7 @@ const farthest = 3;
 export function wayOver(
   still: Size,
   window: Size,
-  move: Moving,
+  move: StillMove,
   { seconds, stretched }: { readonly seconds: number; readonly stretched: boolean },
 ): Way {
   const shape = stretched ? still : within(still, window);
@@ -70,7 +70,7 @@ interface Room {
   readonly spare: { readonly x: number; readonly y: number };
 }
 
-function ends(move: Moving, room: Room): readonly [Aim, Aim] {
+function ends(move: StillMove, room: Room): readonly [Aim, Aim] {
   const whole: Aim = { x: 0, y: 0, size: 1 };
   const close: Aim = { x: 0, y: 0, size: 1 / (1 + room.amount) };
   switch (move) {

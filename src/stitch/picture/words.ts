@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import type { Box, Sheet, Span, TextItem } from '../../media/drawing/sheet.ts';
+import type { Box, Sheet, TextItem, TextSpan } from '../../media/drawing/sheet.ts';
 import type { ShownWords } from '../../planner/plan.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { drawStill } from './draw-still.ts';
@@ -44,11 +44,11 @@ export function wordsSheet(words: Drawn, zone: Box, size: Size): Sheet {
   };
 }
 
-const lettersOf = ({ style: { color, face } }: Drawn): Omit<Span, 'text'> =>
+const lettersOf = ({ style: { color, face } }: Drawn): Omit<TextSpan, 'text'> =>
   face === 'serif' ? { color, face } : { color };
 
 /** The first line is what counts, a name or a title; what is under it is smaller. */
-function titleSpans(words: Drawn): readonly Span[] {
+function titleSpans(words: Drawn): readonly TextSpan[] {
   const [first = '', ...rest] = words.text.split(/\r\n?|\n/);
   const letters = lettersOf(words);
   const below = rest.length === 0 ? [] : [{ ...letters, text: `\n${rest.join('\n')}`, scale: 0.62 }];

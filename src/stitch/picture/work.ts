@@ -2,19 +2,19 @@ import { ok, type Result, unreachable } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
 import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
-import { type Problems, unreadable } from '../problems.ts';
-import { type Run, runOf, wholeRun } from './copy.ts';
-import type { Part } from './copy-plan.ts';
+import { type CutProblems, unreadable } from '../problems.ts';
+import { type PictureRun, runOf, wholeRun } from './copy.ts';
+import type { StretchPart } from './copy-plan.ts';
 import { encodedBefore, type Rendering } from './encode.ts';
 import { joinRendering } from './join.ts';
 import { labelling } from './label.ts';
 import type { Piece } from './pieces.ts';
-import { framesOf, inputOf, rangeOf, type Source } from './source.ts';
+import { type CutSource, framesOf, inputOf, rangeOf } from './source.ts';
 import { isSupplied, type Supplies, type Supply } from './supply.ts';
 
 /** A part of a piece: samples that are there, or pictures that are to be encoded. */
 export type Work =
-  | { readonly kind: 'ready'; readonly run: Run }
+  | { readonly kind: 'ready'; readonly run: PictureRun }
   | { readonly kind: 'encode'; readonly rendering: Rendering };
 
 export type Works = ReadonlyMap<Piece, readonly Work[]>;
@@ -24,7 +24,7 @@ export async function workOnAll(
   pieces: readonly Piece[],
   supplies: Supplies,
   cutting: Cutting,
-): Promise<Result<Works, Problems>> {
+): Promise<Result<Works, CutProblems>> {
   const works = new Map<Piece, readonly Work[]>();
   for (const piece of pieces.filter((one) => isSupplied(one, supplies))) {
     const work = await workOn(piece, supplies, cutting);
@@ -39,7 +39,7 @@ export async function workOn(
   piece: Piece,
   supplies: Supplies,
   cutting: Cutting,
-): Promise<Result<readonly Work[], Problems>> {
+): Promise<Result<readonly Work[], CutProblems>> {
   const supplyOf = (shot: Shot): Supply => {
     const supply = supplies.get(shot);
     if (supply === undefined) throw new Error(`nothing was prepared for ${shot.entry.segment}`);
@@ -59,7 +59,7 @@ export async function workOn(
   }
 }
 
-async function workOnPart(part: Part, source: Source, cutting: Cutting): Promise<Work> {
+async function workOnPart(part: StretchPart, source: CutSource, cutting: Cutting): Promise<Work> {
   const { film } = cutting;
   const { shot, copyable } = source;
   if (part.kind === 'copy') {

@@ -1,6 +1,6 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
-import { type Layout, layoutOf } from '../../media/drawing/stand-in-layout.ts';
+import { layoutOf, type StandInLayout } from '../../media/drawing/stand-in-layout.ts';
 import type { ShownWords } from '../../planner/plan.ts';
 import { isStandIn } from '../../planner/plan.ts';
 import type { Shot } from '../material.ts';
@@ -99,7 +99,7 @@ function withoutEdges({ y, height, ...across }: Box, frame: Size): Box {
 
 /** What a stand-in's own words leave free in the frame, in which it lies at some place. */
 function openOf(size: Size, place: Box, frame: Size): Box {
-  const { bar, picture }: Layout = layoutOf(size);
+  const { bar, picture }: StandInLayout = layoutOf(size);
   const scale = place.height / size.height;
   // Scaling mixes a dot with the ones beside it.
   const top = Math.max(0, Math.ceil(place.y + bar * scale) + 2);

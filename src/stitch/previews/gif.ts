@@ -6,11 +6,11 @@ import { tableOf } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { progressOf } from '../progress.ts';
 import type { FinishedFilm } from './finished-film.ts';
-import { type Moving, movingFrames, movingPicture } from './moving.ts';
+import { type MovingPreview, movingFrames, movingPicture } from './moving.ts';
 
 /** The film as a GIF that loops, in the 255 colours that suit it best. */
 export async function encodeGif(
-  moving: Moving,
+  moving: MovingPreview,
   { film, file }: FinishedFilm,
   room: CuttingRoom,
   draft: string,

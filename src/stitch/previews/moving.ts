@@ -4,7 +4,7 @@ import type { Film } from '../cutting-room.ts';
 import { scaling } from './finished-film.ts';
 
 /** A film in another format. */
-export interface Moving {
+export interface MovingPreview {
   readonly as: 'gif' | 'webm';
   readonly size: Size;
   /** Frames a second, at most the film's. */
@@ -12,9 +12,9 @@ export interface Moving {
 }
 
 /** A graph's beginning: the finished film's picture at the rate and size that are asked for. */
-export const movingPicture = ({ fps, size }: Moving): string =>
+export const movingPicture = ({ fps, size }: MovingPreview): string =>
   `[0:v:0]fps=fps=${rateText(fps)},${scaling(size)}`;
 
 /** How many frames that is. */
-export const movingFrames = ({ fps }: Moving, { timeline }: Film): number =>
+export const movingFrames = ({ fps }: MovingPreview, { timeline }: Film): number =>
   Math.round((timeline.frames * fps) / timeline.fps);

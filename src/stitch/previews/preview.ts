@@ -6,18 +6,18 @@ import type { FfmpegFailure } from '../../media/ffmpeg.ts';
 import { onCleanTable } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 import { deliver } from '../deliver.ts';
-import { cutFailed, failedRun, type Problems, refusedByDisk, stopped } from '../problems.ts';
+import { type CutProblems, cutFailed, failedRun, refusedByDisk, stopped } from '../problems.ts';
 import { recall, remember } from '../record.ts';
 import { drawContactSheet } from './contact-sheet.ts';
 import type { FinishedFilm } from './finished-film.ts';
 import { encodeGif } from './gif.ts';
 import { grabFrame } from './grab-frame.ts';
-import { type Moving, movingFrames } from './moving.ts';
+import { type MovingPreview, movingFrames } from './moving.ts';
 import { encodeWebm } from './webm.ts';
 
 /** What can be made from a film that is cut already; of the same shape, and no larger. */
 export type Preview =
-  | Moving
+  | MovingPreview
   /** One frame, counted from the film's first. */
   | { readonly as: 'poster'; readonly size: Size; readonly frame: number }
   | { readonly as: 'contact-sheet'; readonly size: Size };
@@ -28,7 +28,7 @@ export async function makePreview(
   finished: FinishedFilm,
   room: CuttingRoom,
   output: string,
-): Promise<Result<void, Problems>> {
+): Promise<Result<void, CutProblems>> {
   try {
     const inputs = await inputsOf(preview, finished, room);
     const length = lengthOf(preview, finished);

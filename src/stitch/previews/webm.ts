@@ -5,7 +5,7 @@ import type { Tool } from '../../media/tools.ts';
 import { type CuttingRoom, hasSound } from '../cutting-room.ts';
 import { progressOf } from '../progress.ts';
 import type { FinishedFilm } from './finished-film.ts';
-import { type Moving, movingFrames, movingPicture } from './moving.ts';
+import { type MovingPreview, movingFrames, movingPicture } from './moving.ts';
 
 /** VP9 at its quickest: a preview is to be there soon. With a fixed number of threads its bytes are the same anywhere. */
 const picture = [
@@ -18,7 +18,7 @@ const container = ['-f', 'webm', '-fflags', '+bitexact', '-map_metadata', '-1', 
 
 /** The film as WebM. */
 export function encodeWebm(
-  moving: Moving,
+  moving: MovingPreview,
   { film, file }: FinishedFilm,
   room: CuttingRoom,
   draft: string,

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../core/result.ts';
-import type { Cue } from '../../planner/plan.ts';
+import type { TimelineCue } from '../../planner/plan.ts';
 import type { Cutting } from '../cutting-room.ts';
-import type { Problems } from '../problems.ts';
+import type { CutProblems } from '../problems.ts';
 import { decodeRecording, type Kept } from './decode.ts';
 import { type Dip, dipsIn, edge, type Passage, type Ramp } from './passage.ts';
 import { placeOfRecording } from './places.ts';
@@ -11,7 +11,7 @@ import { rate, sampleAt } from './raw.ts';
 export async function cuePassages(
   cutting: Cutting,
   dips: readonly Dip[],
-): Promise<Result<readonly Passage[], Problems>> {
+): Promise<Result<readonly Passage[], CutProblems>> {
   const { film } = cutting;
   const { timeline } = film;
   const length = sampleAt(timeline.frames, timeline.fps);
@@ -28,7 +28,7 @@ export async function cuePassages(
 
 /** From the film's sample `first` on, to the end of its part or of the film. Undefined: nothing of it is heard. */
 function passageOf(
-  { from, to, volume, fadeIn, fadeOut }: Cue,
+  { from, to, volume, fadeIn, fadeOut }: TimelineCue,
   { file, samples, lowered }: Kept,
   first: number,
   length: number,

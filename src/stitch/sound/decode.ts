@@ -6,7 +6,7 @@ import { cached, exists, makeFile } from '../cache.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { ownFile } from '../own-file.ts';
-import { changed, failedRun, type Problems, unreadable } from '../problems.ts';
+import { type CutProblems, changed, failedRun, unreadable } from '../problems.ts';
 import { soundUnreadable } from './problems.ts';
 import { bytesOf, keptSound, rate, sampleAt, samplesIn, samplesOf } from './raw.ts';
 
@@ -38,7 +38,10 @@ const loweredBy = (sound: { readonly surround?: true }): number => (sound.surrou
 const lead = 2;
 
 /** The sound of what the film shows of a shot, from its first frame on. Cached; undefined where it has none. */
-export async function decodeShot(shot: Shot, cutting: Cutting): Promise<Result<Kept | undefined, Problems>> {
+export async function decodeShot(
+  shot: Shot,
+  cutting: Cutting,
+): Promise<Result<Kept | undefined, CutProblems>> {
   const { film } = cutting;
   const { entry, material } = shot;
   // What runs behind a card is only seen.
@@ -90,7 +93,7 @@ export async function decodeRecording(
   asset: Asset,
   cutting: Cutting,
   from = 0,
-): Promise<Result<Kept, Problems>> {
+): Promise<Result<Kept, CutProblems>> {
   const { film } = cutting;
   const most = mostOf(film, from);
   const lowered = asset.facts.kind === 'image' ? 0 : loweredBy(asset.facts);

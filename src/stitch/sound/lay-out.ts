@@ -3,7 +3,7 @@ import { ok, type Result } from '../../core/result.ts';
 import type { Cutting, CuttingRoom, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
-import type { Problems } from '../problems.ts';
+import type { CutProblems } from '../problems.ts';
 import { activityOf, type Heard, joined } from './activity.ts';
 import { cuePassages } from './cues.ts';
 import { decodeRecording, decodeShot, type Kept } from './decode.ts';
@@ -25,7 +25,7 @@ interface Voice {
 export async function layOut(
   shots: readonly Shot[],
   cutting: Cutting,
-): Promise<Result<readonly Passage[], Problems>> {
+): Promise<Result<readonly Passage[], CutProblems>> {
   const { film } = cutting;
   const own = await shotVoices(shots, cutting);
   if (!own.ok) return own;
@@ -45,7 +45,7 @@ export async function layOut(
 async function songPassages(
   cutting: Cutting,
   spoken: readonly Heard[],
-): Promise<Result<readonly Passage[], Problems>> {
+): Promise<Result<readonly Passage[], CutProblems>> {
   const { film } = cutting;
   const { music } = film.sound;
   if (!music) return ok([]);
@@ -59,7 +59,7 @@ export const lengthOf = ({ timeline }: Film): number => sampleAt(timeline.frames
 async function shotVoices(
   shots: readonly Shot[],
   cutting: Cutting,
-): Promise<Result<readonly Voice[], Problems>> {
+): Promise<Result<readonly Voice[], CutProblems>> {
   const { film } = cutting;
   const decoded = await inParallel(shots, availableParallelism(), (shot) => decodeShot(shot, cutting));
   if (!decoded.ok) return decoded;
@@ -76,7 +76,7 @@ async function shotVoices(
   return ok(voices);
 }
 
-async function narrationVoices(cutting: Cutting): Promise<Result<readonly Voice[], Problems>> {
+async function narrationVoices(cutting: Cutting): Promise<Result<readonly Voice[], CutProblems>> {
   const { film } = cutting;
   const voices: Voice[] = [];
   for (const { file, start, volume } of film.timeline.narration) {

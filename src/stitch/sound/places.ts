@@ -4,10 +4,10 @@ import { edge, type Passage, type Ramp } from './passage.ts';
 import { rate, sampleAt } from './raw.ts';
 
 /** Which samples of a recording are heard where in the film, and how it comes and goes. */
-export type Place = Pick<Passage, 'start' | 'end' | 'from' | 'ramps'>;
+export type HeardPlace = Pick<Passage, 'start' | 'end' | 'from' | 'ramps'>;
 
 /** Each shot is heard from its first frame to its last, but for what a fade through black swallows. */
-export function placesOfShots({ entries, fps }: Timeline): readonly Place[] {
+export function placesOfShots({ entries, fps }: Timeline): readonly HeardPlace[] {
   const joins = entries.map((entry, i) => crossingAfter(entry, entries[i + 1], fps));
   return entries.map((entry, i) => {
     const first = sampleAt(entry.start, fps);
@@ -22,7 +22,7 @@ export function placesOfShots({ entries, fps }: Timeline): readonly Place[] {
 const cutShort = rate / 20;
 
 /** A recording that begins at `first`, maybe before the film does. Undefined: nothing of it is heard. */
-export function placeOfRecording(first: number, samples: number, length: number): Place | undefined {
+export function placeOfRecording(first: number, samples: number, length: number): HeardPlace | undefined {
   const start = Math.max(0, first);
   const last = first + samples;
   const end = Math.min(length, last);

@@ -4,7 +4,7 @@ import type { FfmpegFailure } from '../../media/ffmpeg.ts';
 import type { Cutting, CuttingRoom } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
-import { cutFailed, failedRun, type Problems } from '../problems.ts';
+import { type CutProblems, cutFailed, failedRun } from '../problems.ts';
 import type { Tell } from '../progress.ts';
 import { layOut, lengthOf } from './lay-out.ts';
 import { inTenths } from './level.ts';
@@ -24,7 +24,7 @@ export async function renderSound(
   shots: readonly Shot[],
   cutting: Cutting,
   tell: Tell,
-): Promise<Result<readonly SoundRun[], Problems>> {
+): Promise<Result<readonly SoundRun[], CutProblems>> {
   const { film } = cutting;
   const passages = await layOut(shots, cutting);
   if (!passages.ok) return passages;

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import type { Opening } from './openings.ts';
+import type { PictureOpening } from './openings.ts';
 import { aligned, plain, type Stream } from './stream.ts';
 
 /**
@@ -12,7 +12,7 @@ export const progress = (n: string, { frames }: Stream): string => `(${n}+1)/${f
 export const even = (level: string, stream: Stream): string => mask(level, { width: 2, height: 2 }, stream);
 
 /** A mask that opens in the course of the stream. */
-export function opened({ when, soft }: Opening, stream: Stream): string {
+export function opened({ when, soft }: PictureOpening, stream: Stream): string {
   const { width, height } = stream.size;
   const known: Record<string, string> = {
     x: '((X+0.5)/W)',

@@ -1,5 +1,5 @@
 /** Where and how sharply a picture opens onto the next one. */
-export interface Opening {
+export interface PictureOpening {
   /** At which progress, in [0, 1], it does at a place: an expression of x and y, 0 at the left and top, 1 at the other end. */
   readonly when: string;
   /** How wide the edge is, 1 being the whole way it goes. */
@@ -16,7 +16,7 @@ const fromMiddle = 'hypot((x-0.5)*ratio,y-0.5)/hypot(ratio/2,0.5)';
  * Transitions that are nothing but a mask, by the names that ffmpeg's xfade has for them: its geometry (vf_xfade.c,
  * 7.1), drawn with our edges. `ratio` is the picture's width by its height.
  */
-export const openings: Readonly<Record<string, Opening>> = {
+export const openings: Readonly<Record<string, PictureOpening>> = {
   wipeleft: { when: '1-x', soft: sharp },
   wiperight: { when: 'x', soft: sharp },
   wipeup: { when: '1-y', soft: sharp },

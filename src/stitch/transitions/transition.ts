@@ -1,13 +1,11 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Tool } from '../../media/tools.ts';
-import type { TimelineEntry } from '../../planner/plan.ts';
+import type { SoftTransition } from '../../planner/plan.ts';
 import { even, opened, progress } from './mask.ts';
 import { moved } from './moves.ts';
 import { openings } from './openings.ts';
 import { aligned, numberOf, plain, type Stream } from './stream.ts';
 import { whyNotXfade, xfade } from './xfade.ts';
-
-export type SoftTransition = Exclude<TimelineEntry['transition'], { type: 'cut' }>;
 
 /**
  * A filter graph of words and numbers of ours only: from `[before]` and `[after]`, each of as many pictures as the

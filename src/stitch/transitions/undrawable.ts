@@ -1,13 +1,13 @@
 import type { Tool } from '../../media/tools.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
-import { type Problems, transitionUnavailable } from '../problems.ts';
+import { type CutProblems, transitionUnavailable } from '../problems.ts';
 import { joining } from './transition.ts';
 
 /** Transitions that this ffmpeg can't draw: better known before footage is made for them. */
 export const undrawable = (
   segments: readonly { readonly id: string; readonly transition: TimelineEntry['transition'] }[],
   ffmpeg: Tool,
-): Problems =>
+): CutProblems =>
   segments.flatMap(({ id, transition }) => {
     if (transition.type === 'cut') return [];
     const joined = joining(transition, { size: { width: 2, height: 2 }, fps: 24, frames: 1 }, ffmpeg);

@@ -1,5 +1,5 @@
 import { nearest } from '../../core/nearest.ts';
-import type { Way } from '../key-map.ts';
+import type { KeyWay } from '../key-map.ts';
 import type { Path } from '../places.ts';
 import type { Problem } from '../problems.ts';
 import { quoteHelp } from '../slips/quote.ts';
@@ -158,7 +158,7 @@ function written(language: Language, path: Path, value: unknown, from: number): 
   return asLine(path.slice(0, from + 1), whole);
 }
 
-function placeOf(way: Way): string {
+function placeOf(way: KeyWay): string {
   const last = way.at(-1);
   if (last === undefined) return 'at the top of the file';
   if (last === 'scenes') return 'into a scene';
@@ -169,16 +169,16 @@ function placeOf(way: Way): string {
 }
 
 /** A path without positions in lists and without chosen names, which count as `*`. */
-const wayOf = (path: Path): Way =>
+const wayOf = (path: Path): KeyWay =>
   path.flatMap((step, i) =>
     /^\d+$/.test(String(step)) ? [] : [path[i - 1] === 'cast' ? '*' : String(step)],
   );
 
 /** Steps that lead from one mapping to another, those up before those down. */
-function apart(from: Way, to: Way): number {
+function apart(from: KeyWay, to: KeyWay): number {
   let same = 0;
   while (same < from.length && from[same] === to[same]) same++;
   return (from.length - same) * 10 + (to.length - same);
 }
 
-const startsWith = (way: Way, start: Way): boolean => start.every((step, i) => way[i] === step);
+const startsWith = (way: KeyWay, start: KeyWay): boolean => start.every((step, i) => way[i] === step);

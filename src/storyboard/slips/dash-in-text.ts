@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts';
+import type { SourceText } from '../source.ts';
 import { lineAround } from './lines.ts';
 import { lineToWrite } from './misaligned.ts';
 
@@ -10,7 +10,7 @@ interface DashInText {
 }
 
 /** An item between two offsets that goes on below with `- more`, which looks like an item of its own. */
-export function dashIn(source: Source, start: number, end: number): DashInText | undefined {
+export function dashIn(source: SourceText, start: number, end: number): DashInText | undefined {
   const words = source.text.slice(start, end);
   const below = words.includes('\n') ? /\n *- /.exec(words) : null;
   const first = lineAround(source, start);

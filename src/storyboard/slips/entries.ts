@@ -1,14 +1,14 @@
-import type { Source } from '../source.ts';
-import { type Entry, entryOf, type Line, lineAt } from './lines.ts';
+import type { SourceText } from '../source.ts';
+import { entryOf, type KeyLine, lineAt, type TextLine } from './lines.ts';
 
 /** A line that begins something, and the lines after it that go on with it: of a text or of brackets. */
 export interface Begun {
-  readonly entry: Entry;
-  readonly last: Line;
+  readonly entry: KeyLine;
+  readonly last: TextLine;
 }
 
 /** All that a text says, line by line: comments, empty lines and the insides of texts and brackets are none. */
-export function* entriesIn(source: Source): Generator<Begun> {
+export function* entriesIn(source: SourceText): Generator<Begun> {
   let n = 0;
   for (let line = lineAt(source, n); line; line = lineAt(source, n)) {
     n = line.n + 1;
@@ -20,7 +20,7 @@ export function* entriesIn(source: Source): Generator<Begun> {
   }
 }
 
-function lastOf(source: Source, entry: Entry): Line {
+function lastOf(source: SourceText, entry: KeyLine): TextLine {
   const { value, line } = entry;
   if (/^[|>][-+\d]*$/.test(value)) {
     let least = ownerColumn(entry) + 1;
@@ -54,12 +54,13 @@ function lastOf(source: Source, entry: Entry): Line {
   );
 }
 
-const isEntry = (line: Line): boolean => entryOf(line) !== undefined || line.content.startsWith('#');
+const isEntry = (line: TextLine): boolean => entryOf(line) !== undefined || line.content.startsWith('#');
 
 /** The column that what goes on with an entry is indented deeper than. */
-const ownerColumn = ({ key, column, dashes }: Entry): number => (key === '' ? (dashes.at(-1) ?? 0) : column);
+const ownerColumn = ({ key, column, dashes }: KeyLine): number =>
+  key === '' ? (dashes.at(-1) ?? 0) : column;
 
-function lastWhile(source: Source, { line }: Entry, goesOn: (next: Line) => boolean): Line {
+function lastWhile(source: SourceText, { line }: KeyLine, goesOn: (next: TextLine) => boolean): TextLine {
   let last = line;
   for (let next = lineAt(source, line.n + 1); next; next = lineAt(source, next.n + 1)) {
     if (next.content === '') continue;

@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts';
+import type { SourceText } from '../source.ts';
 import { flow } from './flow.ts';
 import { indentation } from './indentation.ts';
 import { keys } from './keys.ts';
@@ -22,7 +22,7 @@ export function findSlip(stumbled: Stumbled, helps: (slip: Slip) => boolean): Sl
   return noticed(stumbled.source, stumbled.stumble);
 }
 
-function noticed({ text }: Source, { code, message, start, end, lastText }: Stumble): Slip {
+function noticed({ text }: SourceText, { code, message, start, end, lastText }: Stumble): Slip {
   const plain = { start, end, edits: [] };
   switch (code) {
     case 'BAD_SCALAR_START':

@@ -1,14 +1,14 @@
-import type { Line } from './lines.ts';
+import type { TextLine } from './lines.ts';
 
 /** A value in a mapping on one line: `{ id: a, prompt: Wide: a door }`. */
-export interface Value {
+export interface FlowValue {
   readonly value: string;
   /** Offset of the value. */
   readonly at: number;
 }
 
 /** Values of the keys between braces, none of them read yet: each ends where the next key begins. */
-export function* valuesOf({ start, indent, content }: Line): Generator<Value> {
+export function* valuesOf({ start, indent, content }: TextLine): Generator<FlowValue> {
   const keys = [...content.matchAll(/(?<=[{,]\s*)(?:[\w-]+|"[^"]*"|'[^']*')\s*:\s+/g)];
   for (const [n, { index, 0: key }] of keys.entries()) {
     const from = index + key.length;

@@ -1,5 +1,5 @@
 import { valuesOf } from './flow-values.ts';
-import { type Line, lineAround, linesAround, neighbour } from './lines.ts';
+import { lineAround, linesAround, neighbour, type TextLine } from './lines.ts';
 import { cantBegin } from './meanings.ts';
 import { quoteEdits, quoteHelp } from './quote.ts';
 import type { Detect, Slip, Stumbled } from './slip.ts';
@@ -19,7 +19,7 @@ const reasons: readonly (readonly [RegExp, string?])[] = [
   [/^([@`%&*!|>]|[?-](\s|$))/],
 ];
 
-function texts(line: Line, text: string): readonly Slip[] {
+function texts(line: TextLine, text: string): readonly Slip[] {
   return [...valuesOf(line)].flatMap(({ value: words, at }) => {
     if (/^["'{[]/.test(words) && !/^\[[^\]]*\] *[^\s,\]}]/.test(words)) return [];
     const reason = reasons.find(([pattern]) => pattern.test(words));
@@ -94,7 +94,7 @@ function unclosed({ source, stumble }: Stumbled): readonly Slip[] {
 }
 
 /** Brackets that a line opens and does not close, quotes left out. */
-function openIn({ content }: Line): readonly { readonly sign: string; readonly index: number }[] {
+function openIn({ content }: TextLine): readonly { readonly sign: string; readonly index: number }[] {
   const open: { sign: string; index: number }[] = [];
   for (const { 0: sign, index } of content.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|[[\]{}]/g)) {
     if (sign === '{' || sign === '[') open.push({ sign, index });

@@ -1,7 +1,7 @@
 import type { Edit } from '../edit.ts';
-import type { Way } from '../key-map.ts';
-import type { Source } from '../source.ts';
-import { type Entry, entryOf, type Line, lineAt, linesAround, neighbour } from './lines.ts';
+import type { KeyWay } from '../key-map.ts';
+import type { SourceText } from '../source.ts';
+import { entryOf, type KeyLine, lineAt, linesAround, neighbour, type TextLine } from './lines.ts';
 import { indented, misalignedAt, spaces } from './misaligned.ts';
 import { quoteEdits } from './quote.ts';
 import type { Detect, Slip, Stumbled } from './slip.ts';
@@ -24,7 +24,7 @@ export const indentation: Detect = (stumbled) => {
 };
 
 /** The first key of the file, where the others are not indented. */
-function firstKey(source: Source): readonly Slip[] {
+function firstKey(source: SourceText): readonly Slip[] {
   const top = { n: -1, start: 0, end: 0, indent: 0, content: '' };
   const line = neighbour(source, top, 1);
   const entry = line && entryOf(line);
@@ -42,7 +42,7 @@ function firstKey(source: Source): readonly Slip[] {
 }
 
 /** `prompt: A door` with `camera: low` indented below it; or with a text that goes on, and has a colon. */
-function belowText({ line, key, dashes }: Entry, { source, keys }: Stumbled): readonly Slip[] {
+function belowText({ line, key, dashes }: KeyLine, { source, keys }: Stumbled): readonly Slip[] {
   const above = neighbour(source, line, -1);
   const owner = above && entryOf(above);
   if (!owner?.key || /^([[{|>]|$)/.test(owner.value) || owner.column >= line.indent || dashes.length > 0)
@@ -76,7 +76,7 @@ function belowText({ line, key, dashes }: Entry, { source, keys }: Stumbled): re
 }
 
 /** The keys under which a line would stand that begins in this column. */
-function wayTo(source: Source, line: Line, column: number): Way {
+function wayTo(source: SourceText, line: TextLine, column: number): KeyWay {
   const way: string[] = [];
   let least = column;
   for (let above = neighbour(source, line, -1); above && least > 0; above = neighbour(source, above, -1)) {
@@ -89,12 +89,12 @@ function wayTo(source: Source, line: Line, column: number): Way {
 }
 
 /** A text that goes on below its key without being indented. */
-function dangling(line: Line, source: Source): readonly Slip[] {
+function dangling(line: TextLine, source: SourceText): readonly Slip[] {
   const above = neighbour(source, line, -1);
   const entry = above && entryOf(above);
   if (!entry?.key || line.indent > entry.column) return [];
   const edits: Edit[] = [];
-  for (let one: Line | undefined = line; one; one = lineAt(source, one.n + 1)) {
+  for (let one: TextLine | undefined = line; one; one = lineAt(source, one.n + 1)) {
     if (one.content !== '' && (entryOf(one) || one.indent > line.indent)) break;
     const { start, indent } = one;
     edits.push({ start, end: start, text: ' '.repeat(Math.max(0, entry.column + 2 - indent)) });
@@ -111,10 +111,10 @@ function dangling(line: Line, source: Source): readonly Slip[] {
 }
 
 /** The first item of a list that has dashes further down. */
-function missingDash(line: Line, source: Source): readonly Slip[] {
+function missingDash(line: TextLine, source: SourceText): readonly Slip[] {
   const dash = /^- /.test(line.content) ? line.indent : -1;
   if (dash === -1) return [];
-  let first: Line | undefined;
+  let first: TextLine | undefined;
   for (
     let above = neighbour(source, line, -1);
     above && above.indent >= dash;

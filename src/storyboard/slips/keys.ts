@@ -1,4 +1,4 @@
-import { type Line, linesAround } from './lines.ts';
+import { linesAround, type TextLine } from './lines.ts';
 import type { Detect, Slip, Stumbled } from './slip.ts';
 
 /** Keys whose colon is missing or another sign, comments and dashes as other languages write them. */
@@ -10,7 +10,7 @@ export const keys: Detect = (stumbled) =>
   ]);
 
 /** `// my film` */
-function comment({ start, indent, content }: Line): readonly Slip[] {
+function comment({ start, indent, content }: TextLine): readonly Slip[] {
   const sign = /^(\/\/|--(?= )|;)/.exec(content)?.[0];
   if (sign === undefined) return [];
   const at = start + indent;
@@ -26,7 +26,7 @@ function comment({ start, indent, content }: Line): readonly Slip[] {
 }
 
 /** `-id: door`, `* id: door`, `– id: door` */
-function dash({ start, indent, content }: Line): readonly Slip[] {
+function dash({ start, indent, content }: TextLine): readonly Slip[] {
   const [bullet = '', sign = '', space = ''] = /^([-*+•‣·–—])( *)(?=["'\w[{])/.exec(content) ?? [];
   if (bullet === '' || (sign === '-' && space !== '')) return [];
   const at = start + indent;
@@ -44,7 +44,7 @@ function dash({ start, indent, content }: Line): readonly Slip[] {
 }
 
 /** `prompt = A door`, `prompt：A door`, `prompt:A door`, `prompt A door` */
-function colon({ start, indent, content }: Line, { keys: known }: Stumbled): readonly Slip[] {
+function colon({ start, indent, content }: TextLine, { keys: known }: Stumbled): readonly Slip[] {
   const parts = /^((?:- +)*["“”]?)([\w$-]+)(["“”]?)([ \t]*)(=|：|:|)([ \t]*)(?=(.?))[\u00a0\u3000]*/u.exec(
     content,
   );

@@ -1,11 +1,11 @@
 import type { KeyMap } from '../key-map.ts';
-import type { Source } from '../source.ts';
+import type { SourceText } from '../source.ts';
 import { type Begun, entriesIn } from './entries.ts';
-import { costOf, type Standing, type Trace, taken, waysOn } from './trace.ts';
+import { costOf, type StandingLine, type Trace, taken, waysOn } from './trace.ts';
 
 /** How a text's lines are meant to stand. */
-export interface Layout {
-  readonly lines: readonly Standing[];
+export interface LineLayout {
+  readonly lines: readonly StandingLine[];
   /** How much speaks against it: columns to move by, and keys that still stand where they are unknown. */
   readonly cost: number;
 }
@@ -23,7 +23,7 @@ const longest = 4_000_000;
  * stands, but where the language does not know a key, or knows it already, rather a little further. Of several ways to
  * read the lines so, the one is taken against which least speaks in the end.
  */
-export function layoutOf(source: Source, keys: KeyMap): Layout {
+export function layoutOf(source: SourceText, keys: KeyMap): LineLayout {
   if (source.text.length > longest) return { lines: [], cost: 0 };
   const lines = [...entriesIn(source)];
   const quick = follow(lines, keys, 1);
@@ -49,8 +49,8 @@ function follow(lines: readonly Begun[], keys: KeyMap, atOnce: number): Trace | 
   return ways[0];
 }
 
-function layout(last: Trace | undefined): Layout {
-  const lines: Standing[] = [];
+function layout(last: Trace | undefined): LineLayout {
+  const lines: StandingLine[] = [];
   for (let trace = last; trace; trace = trace.before) lines.push(trace.standing);
   return { lines: lines.reverse(), cost: costOf(last) };
 }

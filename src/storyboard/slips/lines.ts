@@ -1,7 +1,7 @@
-import { lineOf, type Source } from '../source.ts';
+import { lineOf, type SourceText } from '../source.ts';
 
 /** One line of a text: its number from 0, its edges, and what stands in it after its indentation. */
-export interface Line {
+export interface TextLine {
   readonly n: number;
   readonly start: number;
   readonly end: number;
@@ -12,8 +12,8 @@ export interface Line {
 }
 
 /** A line that has a key, or begins a list item: `- - key: value`, `- value`. Columns count from 0. */
-export interface Entry {
-  readonly line: Line;
+export interface KeyLine {
+  readonly line: TextLine;
   /** Columns of the dashes before the key. */
   readonly dashes: readonly number[];
   /** Column of what comes after the dashes. */
@@ -29,7 +29,7 @@ export interface Entry {
 /** Longer lines are not written by hand. */
 const longest = 10_000;
 
-export function lineAt({ text, lineStarts }: Source, n: number): Line | undefined {
+export function lineAt({ text, lineStarts }: SourceText, n: number): TextLine | undefined {
   const start = lineStarts[n];
   if (start === undefined) return undefined;
   const end = Math.max(start, (lineStarts[n + 1] ?? text.length + 1) - 1);
@@ -38,11 +38,11 @@ export function lineAt({ text, lineStarts }: Source, n: number): Line | undefine
   return { n, start, end: start + whole.length, indent, content: whole.slice(indent) };
 }
 
-export const lineAround = (source: Source, offset: number): Line | undefined =>
+export const lineAround = (source: SourceText, offset: number): TextLine | undefined =>
   lineAt(source, lineOf(source, offset));
 
 /** The nearest line before (-1) or after (1) a line that is neither empty nor a comment. */
-export function neighbour(source: Source, { n }: Line, step: -1 | 1): Line | undefined {
+export function neighbour(source: SourceText, { n }: TextLine, step: -1 | 1): TextLine | undefined {
   for (let at = n + step; ; at += step) {
     const line = lineAt(source, at);
     if (!line || !/^(#|$)/.test(line.content)) return line;
@@ -54,7 +54,7 @@ const entry = /^((?:- +)*)("[^"]*"|'[^']*'|[^\s:#[\]{}"'&*!|>%@`,-][^:#]*?) *:(?
 const item = /^((?:- +)+)()(.*)$/;
 
 /** A line read as a key and a value; undefined where it does not look like that. */
-export function entryOf(line: Line): Entry | undefined {
+export function entryOf(line: TextLine): KeyLine | undefined {
   const found = entry.exec(line.content) ?? item.exec(line.content);
   if (!found) return undefined;
   const [, dashes = '', key = '', rest = ''] = found;
@@ -70,12 +70,12 @@ export function entryOf(line: Line): Entry | undefined {
 }
 
 /** Entries around a place: of the line that it is on, of the one before and of the one after. */
-export function entriesAround(source: Source, offset: number): readonly Entry[] {
+export function entriesAround(source: SourceText, offset: number): readonly KeyLine[] {
   return linesAround(source, offset).flatMap((line) => entryOf(line) ?? []);
 }
 
 /** The line of a place, the one before and the one after. */
-export function linesAround(source: Source, offset: number): readonly Line[] {
+export function linesAround(source: SourceText, offset: number): readonly TextLine[] {
   const line = lineAround(source, offset);
   if (!line) return [];
   return [line, neighbour(source, line, -1), neighbour(source, line, 1)].flatMap((one) => one ?? []);

@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts';
+import type { SourceText } from '../source.ts';
 import { lineAt, linesAround } from './lines.ts';
 import type { Detect, Slip } from './slip.ts';
 
@@ -43,7 +43,7 @@ export const lookalikes: Detect = ({ source, stumble }) => {
 };
 
 /** Offsets of the characters that stand where YAML reads structure and that it takes for part of a text. */
-export function lookalikesIn(source: Source): readonly number[] {
+export function lookalikesIn(source: SourceText): readonly number[] {
   const found: number[] = [];
   for (let n = 0; n < source.lineStarts.length; n++) {
     const line = lineAt(source, n);
@@ -58,11 +58,11 @@ export function lookalikesIn(source: Source): readonly number[] {
 }
 
 /** Offsets of such characters between two offsets. */
-export const lookalikesBetween = ({ text }: Source, start: number, end: number): readonly number[] =>
+export const lookalikesBetween = ({ text }: SourceText, start: number, end: number): readonly number[] =>
   [...text.slice(start, end).matchAll(lookalike)].map(({ index }) => start + index);
 
 /** Tells one of them, and mends all. */
-export function lookalikeSlip(source: Source, at: number, all: readonly number[]): Slip {
+export function lookalikeSlip(source: SourceText, at: number, all: readonly number[]): Slip {
   let end = at + 1;
   while (source.text[end] === source.text[at]) end++;
   return {
@@ -88,7 +88,7 @@ function insteadOf(text: string, at: number): string {
 const indents = (text: string, at: number): boolean =>
   text.slice(text.lastIndexOf('\n', at) + 1, at).trim() === '';
 
-function wordsFor({ text }: Source, at: number): Pick<Slip, 'message' | 'help'> {
+function wordsFor({ text }: SourceText, at: number): Pick<Slip, 'message' | 'help'> {
   const sign = text[at] ?? '';
   const name = nameOf(sign);
   if (meant[sign] !== undefined)

@@ -1,10 +1,10 @@
 import type { Edit } from '../edit.ts';
 import type { KeyMap } from '../key-map.ts';
-import type { Source } from '../source.ts';
-import { type Layout, layoutOf } from './layout.ts';
-import { type Line, lineAt } from './lines.ts';
+import type { SourceText } from '../source.ts';
+import { type LineLayout, layoutOf } from './layout.ts';
+import { lineAt, type TextLine } from './lines.ts';
 import type { Slip, Stumbled } from './slip.ts';
-import type { Standing } from './trace.ts';
+import type { StandingLine } from './trace.ts';
 
 /** Those after which keys are where they are known, and the others. */
 interface Misaligned {
@@ -13,10 +13,10 @@ interface Misaligned {
 }
 
 /** Those that have to do with some lines; then all up to there together, since YAML may stumble later than people do. */
-export function misalignedAt({ source, keys }: Stumbled, near: readonly Line[]): Misaligned {
+export function misalignedAt({ source, keys }: Stumbled, near: readonly TextLine[]): Misaligned {
   const groups = movingTogether(layoutOf(source, keys));
   const end = Math.max(...near.map((line) => line.end));
-  const slipsOf = (all: readonly (readonly Standing[])[]): readonly Slip[] => {
+  const slipsOf = (all: readonly (readonly StandingLine[])[]): readonly Slip[] => {
     const slips = all.map((lines) => movedTogether(source, lines));
     const before = slips.filter(({ start }) => start <= end);
     const [first] = before;
@@ -31,18 +31,18 @@ export function misalignedAt({ source, keys }: Stumbled, near: readonly Line[]):
   };
 }
 
-const isSound = (lines: readonly Standing[]): boolean => lines.every(({ sound }) => sound);
+const isSound = (lines: readonly StandingLine[]): boolean => lines.every(({ sound }) => sound);
 
-const touches = ({ edits }: Slip, lines: readonly Line[]): boolean =>
+const touches = ({ edits }: Slip, lines: readonly TextLine[]): boolean =>
   edits.some((edit) => lines.some(({ start, end }) => start <= edit.start && edit.start <= end));
 
 /** Lines whose keys belong elsewhere than where they begin: one slip for those that move together. */
-export const misaligned = (source: Source, keys: KeyMap): readonly Slip[] =>
+export const misaligned = (source: SourceText, keys: KeyMap): readonly Slip[] =>
   movingTogether(layoutOf(source, keys)).map((lines) => movedTogether(source, lines));
 
-function movingTogether({ lines }: Layout): readonly (readonly Standing[])[] {
-  const groups: Standing[][] = [];
-  let last: Standing | undefined;
+function movingTogether({ lines }: LineLayout): readonly (readonly StandingLine[])[] {
+  const groups: StandingLine[][] = [];
+  let last: StandingLine | undefined;
   for (const line of lines) {
     if (byOf(line) !== 0) {
       if (last && byOf(last) === byOf(line)) groups.at(-1)?.push(line);
@@ -53,9 +53,9 @@ function movingTogether({ lines }: Layout): readonly (readonly Standing[])[] {
   return groups;
 }
 
-const byOf = ({ entry, to }: Standing): number => to - entry.line.indent;
+const byOf = ({ entry, to }: StandingLine): number => to - entry.line.indent;
 
-function movedTogether(source: Source, lines: readonly Standing[]): Slip {
+function movedTogether(source: SourceText, lines: readonly StandingLine[]): Slip {
   const [first, ...others] = lines;
   if (!first) throw new Error('a group has lines');
   const { entry, to, near } = first;
@@ -71,7 +71,7 @@ function movedTogether(source: Source, lines: readonly Standing[]): Slip {
   };
 }
 
-function whereOf({ entry, to, beside }: Standing['near'], at: number, dash: boolean): string {
+function whereOf({ entry, to, beside }: StandingLine['near'], at: number, dash: boolean): string {
   if (beside) return `${dash ? 'the one above it' : `\`${entry.key}\` beside it`} is ${indented(to)}`;
   const owner = `\`${entry.key}\`, ${dash ? 'whose list it is in' : 'under which it goes'}`;
   return at === to ? `${to === 0 ? 'neither' : 'so'} is ${owner}` : `${owner}, is ${indented(to)}`;
@@ -90,7 +90,7 @@ export const lineToWrite = (content: string, column: number): string =>
 const inShort = (content: string): string => (content.length > 60 ? `${content.slice(0, 59)}…` : content);
 
 /** What moves a line, and those after it that go on with it. */
-function shifted(source: Source, { entry, last, to }: Standing): readonly Edit[] {
+function shifted(source: SourceText, { entry, last, to }: StandingLine): readonly Edit[] {
   const by = to - entry.line.indent;
   const edits: Edit[] = [];
   for (let n = entry.line.n; n <= last.n; n++) {

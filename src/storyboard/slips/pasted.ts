@@ -1,8 +1,8 @@
 import { type Edit, edited } from '../edit.ts';
 import type { KeyMap } from '../key-map.ts';
-import type { Source } from '../source.ts';
+import type { SourceText } from '../source.ts';
 import { layoutOf } from './layout.ts';
-import { type Line, lineAround, lineAt } from './lines.ts';
+import { lineAround, lineAt, type TextLine } from './lines.ts';
 import { lineToWrite } from './misaligned.ts';
 import type { Detect, Slip } from './slip.ts';
 
@@ -13,7 +13,7 @@ export const pasted: Detect = ({ source, stumble, keys }) => {
 };
 
 /** Text as chat programs hand it out: words, a line with ```, the storyboard, another such line, words. */
-function fence(source: Source): readonly Slip[] {
+function fence(source: SourceText): readonly Slip[] {
   const marks = linesLike(source, /^(```|~~~)/);
   const [first, second] = marks;
   if (!first) return [];
@@ -36,7 +36,7 @@ function fence(source: Source): readonly Slip[] {
 }
 
 /** Git leaves both sides of a conflict; to read on, the first is taken. */
-function merge(source: Source, line: Line | undefined): readonly Slip[] {
+function merge(source: SourceText, line: TextLine | undefined): readonly Slip[] {
   if (!line || !/^(<{7}|={7}|>{7})( |$)/.test(line.content)) return [];
   const edits: Edit[] = [];
   let other = false;
@@ -59,7 +59,7 @@ function merge(source: Source, line: Line | undefined): readonly Slip[] {
 }
 
 /** Of every width that editors use, the one with which the lines stand best. */
-function tabs(source: Source, line: Line, keys: KeyMap): readonly Slip[] {
+function tabs(source: SourceText, line: TextLine, keys: KeyMap): readonly Slip[] {
   const own = indentOf(source, line);
   if (!own.includes('\t')) return [];
   const lines = linesLike(source, /^[\t\u00a0]/);
@@ -82,14 +82,14 @@ function tabs(source: Source, line: Line, keys: KeyMap): readonly Slip[] {
 
 interface Aligned {
   readonly cost: number;
-  columnOf(line: Line): number;
+  columnOf(line: TextLine): number;
 }
 
 /** What speaks against a width with which a line that has no tab would have to move. */
 const perOther = 10;
 
 /** Where lines with tabs come to stand, if each is so many columns wide. */
-function aligned(source: Source, lines: readonly Line[], width: number, keys: KeyMap): Aligned {
+function aligned(source: SourceText, lines: readonly TextLine[], width: number, keys: KeyMap): Aligned {
   const expanded = edited(
     source,
     lines.map(({ start, end }) => {
@@ -113,11 +113,11 @@ const widthOf = (indent: string, tab: number): number =>
   indent.replaceAll('\u00a0', ' ').replaceAll(/ *\t/g, (run) => ' '.repeat(Math.ceil(run.length / tab) * tab))
     .length;
 
-const indentOf = ({ text }: Source, { start, end }: Pick<Line, 'start' | 'end'>): string =>
+const indentOf = ({ text }: SourceText, { start, end }: Pick<TextLine, 'start' | 'end'>): string =>
   /^[ \t\u00a0]*/.exec(text.slice(start, end))?.[0] ?? '';
 
-function linesLike(source: Source, pattern: RegExp): readonly Line[] {
-  const lines: Line[] = [];
+function linesLike(source: SourceText, pattern: RegExp): readonly TextLine[] {
+  const lines: TextLine[] = [];
   for (let n = 0; n < source.lineStarts.length; n++) {
     const line = lineAt(source, n);
     if (line && pattern.test(line.content)) lines.push(line);

@@ -1,6 +1,6 @@
-import type { Source } from '../source.ts';
-import { type Value, valuesOf } from './flow-values.ts';
-import { entryOf, type Line, lineAround, linesAround, neighbour } from './lines.ts';
+import type { SourceText } from '../source.ts';
+import { type FlowValue, valuesOf } from './flow-values.ts';
+import { entryOf, lineAround, linesAround, neighbour, type TextLine } from './lines.ts';
 import { quoted } from './quote.ts';
 import type { Detect, Slip } from './slip.ts';
 
@@ -16,13 +16,13 @@ const quoteOf = (value: string): '"' | "'" | undefined => {
 };
 
 /** The value of a line, or those between its braces. */
-function valuesIn(line: Line): readonly Value[] {
+function valuesIn(line: TextLine): readonly FlowValue[] {
   const entry = entryOf(line);
   return [...valuesOf(line), ...(entry && !/^[[{]/.test(entry.value) ? [entry] : [])];
 }
 
 /** `'It's raining'`, `"He says "hello""`, `"Hello" he says`. */
-function inner({ value, at }: Value): readonly Slip[] {
+function inner({ value, at }: FlowValue): readonly Slip[] {
   const sign = quoteOf(value);
   if (sign === undefined || value.length < 3) return [];
   if (value.indexOf(sign, 1) === value.length - 2 && value.endsWith(','))
@@ -55,7 +55,7 @@ const comma = (at: number): Slip => ({
 });
 
 /** The parser notices it at the next quote, or at the end of the file: so the lines before are looked through. */
-function unclosed(source: Source, from: number): readonly Slip[] {
+function unclosed(source: SourceText, from: number): readonly Slip[] {
   const found: Slip[] = [];
   let line = lineAround(source, from);
   for (let looked = 0; line && looked < farthest; looked++) {

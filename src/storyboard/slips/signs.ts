@@ -1,4 +1,4 @@
-import { type Entry, entriesAround, linesAround } from './lines.ts';
+import { entriesAround, type KeyLine, linesAround } from './lines.ts';
 import { cantBegin, hasMeaning } from './meanings.ts';
 import { curlyQuotes, quoteEdits, quoteHelp } from './quote.ts';
 import type { Detect, Slip } from './slip.ts';
@@ -18,7 +18,7 @@ export const signs: Detect = ({ source, stumble }) => [
 const isText = /^(\[[^\]]*\]|\{[^}]*\}) *[^\s,#\]}]|^\{\{/;
 
 /** `prompt: @keeper opens the door` */
-function begins(text: string, { value, at }: Entry): readonly Slip[] {
+function begins(text: string, { value, at }: KeyLine): readonly Slip[] {
   const sign = value[0] ?? '';
   // `-14` is a number.
   if (!hasMeaning(sign) || /^[-?]\S/.test(value) || (/[[{]/.test(sign) && !isText.test(value))) return [];
@@ -26,7 +26,7 @@ function begins(text: string, { value, at }: Entry): readonly Slip[] {
 }
 
 /** `prompt: > The door opens`, and more of it below: such a text begins on the next line. */
-function belowSign({ value, at, column }: Entry): readonly Slip[] {
+function belowSign({ value, at, column }: KeyLine): readonly Slip[] {
   const [signs = '', sign = ''] = /^([|>])[-+]?\d?[ \t]+(?=[^\s#])/.exec(value) ?? [];
   if (signs === '') return [];
   const end = at + signs.length;
@@ -42,13 +42,13 @@ function belowSign({ value, at, column }: Entry): readonly Slip[] {
 }
 
 /** `prompt: “Night: the door opens”` */
-function curly({ value, at }: Entry): readonly Slip[] {
+function curly({ value, at }: KeyLine): readonly Slip[] {
   if (!/^[“”„«].*[“”»]$/.test(value)) return [];
   return [curlyQuotes(value, at)];
 }
 
 /** `prompt: Night: the door opens` */
-function colon(text: string, { value, at }: Entry): readonly Slip[] {
+function colon(text: string, { value, at }: KeyLine): readonly Slip[] {
   const end = /:(\s|$)/.exec(value)?.index;
   if (end === undefined || /^["'[{]/.test(value)) return [];
   const message = 'This text has a colon in it, and so it reads as a key.';

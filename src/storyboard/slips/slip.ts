@@ -1,7 +1,7 @@
 import type { Code } from '../../core/codes.ts';
 import type { Edit } from '../edit.ts';
 import type { KeyMap } from '../key-map.ts';
-import type { Source } from '../source.ts';
+import type { SourceText } from '../source.ts';
 
 /** Something in a text that its author cannot have meant: what it is, where, and what mends it. */
 export interface Slip {
@@ -26,7 +26,7 @@ export interface Stumble {
 
 /** A text that the parser stumbled over. */
 export interface Stumbled {
-  readonly source: Source;
+  readonly source: SourceText;
   readonly stumble: Stumble;
   readonly keys: KeyMap;
 }

@@ -1,20 +1,20 @@
 import type { Level } from '../key-map.ts';
 import type { Begun } from './entries.ts';
-import type { Entry } from './lines.ts';
+import type { KeyLine } from './lines.ts';
 
 /** A line with the column in which it would begin if its indentation said what its keys say. */
-export interface Standing extends Begun {
+export interface StandingLine extends Begun {
   readonly to: number;
   /** Whether its key is known there. */
   readonly sound: boolean;
   /** What it goes beside, with the column in which that begins; or what it goes under. */
-  readonly near: { readonly entry: Entry; readonly to: number; readonly beside: boolean };
+  readonly near: { readonly entry: KeyLine; readonly to: number; readonly beside: boolean };
 }
 
 /** A way to read some lines, up to its last one. */
 export interface Trace {
   readonly before: Trace | undefined;
-  readonly standing: Standing;
+  readonly standing: StandingLine;
   /** How much speaks against it, in all. */
   readonly cost: number;
   /** The innermost list or mapping that is open. */
@@ -38,7 +38,7 @@ interface Frame {
   readonly column: number;
   readonly standing: readonly number[];
   readonly seen?: Seen;
-  readonly latest: Entry;
+  readonly latest: KeyLine;
   readonly outer: Frame | undefined;
 }
 
@@ -48,7 +48,7 @@ interface Seen {
 }
 
 interface Owner {
-  readonly entry: Entry;
+  readonly entry: KeyLine;
   readonly to: number;
   readonly level: Level | undefined;
 }
@@ -77,24 +77,24 @@ const mostSeen = 100;
 export const costOf = (trace: Trace | undefined): number => trace?.cost ?? 0;
 
 /** A way to go on with a line: under or beside what it then is in. */
-export interface Way {
+export interface LineWay {
   readonly before: Trace | undefined;
   readonly line: Begun;
   readonly frame: Frame;
   readonly to: number;
   /** Of this line alone. */
   readonly cost: number;
-  readonly near?: Standing['near'];
+  readonly near?: StandingLine['near'];
 }
 
-export function waysOn(before: Trace | undefined, line: Begun, { top, least }: Top): readonly Way[] {
+export function waysOn(before: Trace | undefined, line: Begun, { top, least }: Top): readonly LineWay[] {
   const { entry } = line;
   if (before === undefined) {
     const frame = newFrame(entry, least, top, undefined);
     return [{ before, line, frame, to: least, cost: against(frame, entry) }];
   }
   const { owner } = before;
-  const ways: Way[] = owner ? under(before, owner, line) : [];
+  const ways: LineWay[] = owner ? under(before, owner, line) : [];
   const empty = needsMore(owner?.level) ? leftEmpty : 0;
   const kind = entry.dashes.length > 0 ? 'list' : 'mapping';
   for (let frame: Frame | undefined = before.frame; frame; frame = frame.outer) {
@@ -108,7 +108,7 @@ export function waysOn(before: Trace | undefined, line: Begun, { top, least }: T
 }
 
 /** What is known once a way is taken. */
-export function taken({ before, line, frame, to, cost, near }: Way): Trace {
+export function taken({ before, line, frame, to, cost, near }: LineWay): Trace {
   const { entry } = line;
   const { key, value } = entry;
   const column = entry.column + to - entry.line.indent;
@@ -132,7 +132,7 @@ export function taken({ before, line, frame, to, cost, near }: Way): Trace {
 }
 
 const newFrame = (
-  entry: Entry,
+  entry: KeyLine,
   column: number,
   level: Level | undefined,
   outer: Frame | undefined,
@@ -145,7 +145,7 @@ const including = (columns: readonly number[], one: number): readonly number[] =
   columns.includes(one) ? columns : [...columns.slice(-3), one];
 
 /** The ways to stand under a key: where the line does, if it may, and as far from its key as usual. */
-function under(before: Trace, owner: Owner, line: Begun): Way[] {
+function under(before: Trace, owner: Owner, line: Begun): LineWay[] {
   const { entry } = line;
   const { indent } = entry.line;
   const list = entry.dashes.length > 0;
@@ -179,7 +179,7 @@ function away(indent: number, { column, standing, latest }: Frame): number {
 }
 
 /** What speaks against an entry in a list or mapping. */
-function against(frame: Frame, entry: Entry): number {
+function against(frame: Frame, entry: KeyLine): number {
   const { level, seen } = frame;
   const { key, value } = entry;
   if (key === '') return level && !level.scalar && !isOpen(value) ? unknown : 0;

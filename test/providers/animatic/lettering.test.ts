@@ -3,13 +3,13 @@ import type { TextItem } from '../../../src/media/drawing/sheet.ts';
 import { layoutOf } from '../../../src/media/drawing/stand-in-layout.ts';
 import { letter } from '../../../src/providers/animatic/lettering.ts';
 import { paletteFor } from '../../../src/providers/animatic/palette.ts';
-import { readShot } from '../../../src/providers/animatic/shot.ts';
+import { readPrompt } from '../../../src/providers/animatic/prompt-parts.ts';
 
 /** The texts of a slate bar: what was asked for, whose time it is, and the signs of that. */
 function slate(width: number, height: number) {
   const layout = layoutOf({ width, height });
   const palette = paletteFor('Sea', 1);
-  const words = { slate: 'ANIMATIC', shot: readShot('Sea'), spoken: [], references: [], palette };
+  const words = { slate: 'ANIMATIC', shot: readPrompt('Sea'), spoken: [], references: [], palette };
   const texts = letter(words, layout).sheet.items.filter((item): item is TextItem => item.kind === 'text');
   const [asked, whose, ...signs] = texts;
   if (!asked || !whose) throw new Error('a slate has two texts');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { copyPlan, type Part, type Samples } from '../../../src/stitch/picture/copy-plan.ts';
+import { copyPlan, type FrameSamples, type StretchPart } from '../../../src/stitch/picture/copy-plan.ts';
 
 /** Groups of pictures as encoders write them: each begins with a key, then pictures in some order of decoding. */
 const groups = fc.array(
@@ -19,22 +19,24 @@ const groups = fc.array(
 );
 
 /** Footage, some of whose frames may be missing. */
-const footages = fc.tuple(groups, fc.array(fc.nat(60), { maxLength: 2 })).map(([lengths, lost]): Samples => {
-  const shows: number[] = [];
-  const keys: number[] = [];
-  let first = 0;
-  for (const group of lengths) {
-    for (const [i, at] of group.entries()) {
-      if (lost.includes(first + at) && i > 0) continue;
-      shows.push(first + at);
-      keys.push(i === 0 ? 1 : 0);
+const footages = fc
+  .tuple(groups, fc.array(fc.nat(60), { maxLength: 2 }))
+  .map(([lengths, lost]): FrameSamples => {
+    const shows: number[] = [];
+    const keys: number[] = [];
+    let first = 0;
+    for (const group of lengths) {
+      for (const [i, at] of group.entries()) {
+        if (lost.includes(first + at) && i > 0) continue;
+        shows.push(first + at);
+        keys.push(i === 0 ? 1 : 0);
+      }
+      first += group.length;
     }
-    first += group.length;
-  }
-  return { shows: Int32Array.from(shows), keys: Uint8Array.from(keys) };
-});
+    return { shows: Int32Array.from(shows), keys: Uint8Array.from(keys) };
+  });
 
-const samplesOf = ({ shows }: Samples, part: Part): number[] =>
+const samplesOf = ({ shows }: FrameSamples, part: StretchPart): number[] =>
   part.kind === 'copy' ? [...shows.subarray(part.index, part.index + part.frames)] : [];
 
 const counting = (first: number, count: number): number[] =>

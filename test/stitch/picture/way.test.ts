@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Size } from '../../../src/core/frames.ts';
 import type { View, Way } from '../../../src/stitch/material.ts';
-import { type Moving, wayOver } from '../../../src/stitch/picture/way.ts';
+import { type StillMove, wayOver } from '../../../src/stitch/picture/way.ts';
 
-const moves: readonly Moving[] = ['push-in', 'pull-out', 'pan-left', 'pan-right', 'tilt-up', 'tilt-down'];
+const moves: readonly StillMove[] = ['push-in', 'pull-out', 'pan-left', 'pan-right', 'tilt-up', 'tilt-down'];
 const film: Size = { width: 1280, height: 720 };
 const photo: Size = { width: 4032, height: 3024 };
 const upright: Size = { width: 3024, height: 4032 };
 const panorama: Size = { width: 12_000, height: 2000 };
 
-const over = (still: Size, move: Moving, seconds: number, window = film): Way =>
+const over = (still: Size, move: StillMove, seconds: number, window = film): Way =>
   wayOver(still, window, move, { seconds, stretched: false });
 
 const closer = ({ from, to }: Way): number => from.width / to.width;

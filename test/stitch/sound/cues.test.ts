@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import type { Asset } from '../../../src/core/footage.ts';
-import type { Cue } from '../../../src/planner/plan.ts';
+import type { TimelineCue } from '../../../src/planner/plan.ts';
 import type { Film } from '../../../src/stitch/cutting-room.ts';
 import type { Volume } from '../../../src/storyboard/model.ts';
 import { cuttingRoom, filmOf, heard, type TestRoom } from '../room.ts';
@@ -26,13 +26,13 @@ async function recording(name: string, graph: string, seconds: number): Promise<
   return (await room.own(name)).file;
 }
 
-async function silentFilm(seconds: number, cues: readonly Cue[]): Promise<Film> {
+async function silentFilm(seconds: number, cues: readonly TimelineCue[]): Promise<Film> {
   const frames = seconds * fps;
   const film = filmOf([{ footage: await room.clip({ frames, fps }), frames }], { fps });
   return { ...film, timeline: { ...film.timeline, cues } };
 }
 
-const cue = (file: Asset, start: number, more: Partial<Cue> = {}): Cue => ({
+const cue = (file: Asset, start: number, more: Partial<TimelineCue> = {}): TimelineCue => ({
   ...{ file, start: start * fps, from: 0, volume: 0, duck: false, fadeIn: 0, fadeOut: 0 },
   ...more,
 });

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schemaFiles } from '../../../src/core/package-files.ts';
 import type { Tool } from '../../../src/media/tools.ts';
+import type { SoftTransition } from '../../../src/planner/plan.ts';
 import { openings } from '../../../src/stitch/transitions/openings.ts';
 import type { Stream } from '../../../src/stitch/transitions/stream.ts';
-import { ending, joining, type SoftTransition } from '../../../src/stitch/transitions/transition.ts';
+import { ending, joining } from '../../../src/stitch/transitions/transition.ts';
 import { at, bright, drawn, ffmpeg, mean } from './drawn.ts';
 
 const size = { width: 96, height: 54 };

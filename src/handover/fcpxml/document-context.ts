@@ -2,7 +2,7 @@ import type { Handover } from '../handover.ts';
 import type { Resources } from './resources.ts';
 
 /** What the parts of a document have in common. */
-export interface Desk {
+export interface DocumentContext {
   readonly film: Handover;
   readonly resources: Resources;
   /** A number of the film's frames. */

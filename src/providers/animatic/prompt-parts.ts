@@ -1,9 +1,9 @@
 /** A composed prompt, taken apart again for the eye: what is labelled is shown as such, all else as it stands. */
-export interface Shot {
+export interface PromptParts {
   /** What is seen, first; then the setting and anything else, each a paragraph. */
   readonly paragraphs: readonly string[];
   readonly notes: readonly Note[];
-  readonly dialogue: readonly Line[];
+  readonly dialogue: readonly DialogueLine[];
 }
 
 export interface Note {
@@ -11,20 +11,20 @@ export interface Note {
   readonly text: string;
 }
 
-export interface Line {
+export interface DialogueLine {
   /** Empty where nobody is named. */
   readonly who: string;
   readonly line: string;
 }
 
 /** Reads leniently: a prompt is a person's text, and none of it may get lost. */
-export function readShot(prompt: string): Shot {
+export function readPrompt(prompt: string): PromptParts {
   const notes: Note[] = [];
-  const dialogue: Line[] = [];
+  const dialogue: DialogueLine[] = [];
   const rest: string[] = [];
   let speaking = false;
   for (const line of prompt.split(/\r\n?|\n/)) {
-    const spoken: Line | undefined = speaking ? readLine(line) : undefined;
+    const spoken: DialogueLine | undefined = speaking ? readLine(line) : undefined;
     const note = readNote(line);
     if (spoken) dialogue.push(spoken);
     else if (note) notes.push(note);
@@ -52,7 +52,7 @@ function readNote(line: string): Note | undefined {
   }
 }
 
-function readLine(line: string): Line | undefined {
+function readLine(line: string): DialogueLine | undefined {
   const [, who, words] = /^-\s*(?:([^:"]{1,60}):\s*)?"?(.*?)"?\s*$/.exec(line) ?? [];
   return words ? { who: who ?? '', line: words } : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readShot } from '../../../src/providers/animatic/shot.ts';
+import { readPrompt } from '../../../src/providers/animatic/prompt-parts.ts';
 
 describe('a composed prompt', () => {
   test('is taken apart into what is seen, noted and said', () => {
@@ -16,7 +16,7 @@ describe('a composed prompt', () => {
       '',
       'Style: 35 mm film',
     ].join('\n');
-    expect(readShot(prompt)).toEqual({
+    expect(readPrompt(prompt)).toEqual({
       paragraphs: ['An old keeper shoulders an iron door open.', 'inside the tower'],
       notes: [
         { label: 'Camera', text: 'low angle, slow dolly in' },
@@ -33,7 +33,7 @@ describe('a composed prompt', () => {
 
   test('that only looks like one loses nothing', () => {
     const prompt = 'A list:\n- bread: warm\nDialogue of a film is quiet.\nCamera:\n\n\n  end ';
-    expect(readShot(prompt)).toEqual({
+    expect(readPrompt(prompt)).toEqual({
       paragraphs: ['A list:\n- bread: warm\nDialogue of a film is quiet.\nCamera:', 'end'],
       notes: [],
       dialogue: [],
