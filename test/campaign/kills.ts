@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { film } from '../cli/film.ts';
+import { printedRandom } from '../rig/printed-random.ts';
 import { type Project, project, type Running } from '../rig/project.ts';
 
 const file = 'film.storyboard.yaml';
@@ -41,6 +42,7 @@ async function timesMade(made: Project): Promise<Map<string, number>> {
 
 /** Kills a run anywhere, so many times: each clip is made once, and the film is that of an undisturbed run. */
 export async function holdKills(kills: number): Promise<void> {
+  const chance = printedRandom();
   const calm = await project({ [file]: longer });
   const started = Date.now();
   expect(await calm.run('run')).toMatchObject({ code: 0 });
@@ -50,7 +52,7 @@ export async function holdKills(kills: number): Promise<void> {
   for (let kill = 0; kill < kills; kill++) {
     const running = made.start('run');
     // Anywhere in the run: each is killed earlier than the whole would take.
-    const end = await Promise.race([running.ended, sleep(Math.random() * undisturbed * 0.8)]);
+    const end = await Promise.race([running.ended, sleep(chance.next() * undisturbed * 0.8)]);
     if (end !== undefined) expect(end.code, end.stderr).toBe(0);
     cut(running);
     await running.ended;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { printedRandom } from '../rig/printed-random.ts';
 import { type Project, project, type Running } from '../rig/project.ts';
 
 const name = 'film.storyboard.yaml';
@@ -31,6 +32,7 @@ const onOneCore = process.platform === 'linux' ? ['taskset', '-c', '0'] : [];
  * so many times: always the same bytes.
  */
 export async function holdSameBytes(kills: number): Promise<void> {
+  const chance = printedRandom();
   const calm = await project({ [name]: storyboard });
   await finish(calm, 'run');
   const bytes = await hashOf(calm);
@@ -44,7 +46,7 @@ export async function holdSameBytes(kills: number): Promise<void> {
 
   const killed = await project({ [name]: storyboard });
   await finish(killed, 'run', '--no-stitch');
-  for (let kill = 0; kill < kills; kill++) await cutShort(killed.start('stitch'), Math.random() * whole);
+  for (let kill = 0; kill < kills; kill++) await cutShort(killed.start('stitch'), chance.next() * whole);
   await finish(killed, 'stitch');
   expect(await hashOf(killed)).toBe(bytes);
   expect((await readdir(killed.folder)).toSorted()).toEqual(['.storycut', 'film.mp4', name]);

@@ -10,13 +10,15 @@ import { ok } from '../../src/core/result.ts';
 import { execute } from '../../src/executor/execute.ts';
 import { openStore } from '../../src/store/store.ts';
 import { diskProvider } from './disk-provider.ts';
+import { fixedRandom } from './fixed-random.ts';
 import { planOf, withStates } from './plans.ts';
 import { smallFilm } from './small-film.ts';
 
 const [folder = '', resubmit] = process.argv.slice(2);
 const provider = await diskProvider(join(folder, 'provider'), resubmit === 'safe' ? 'safe' : 'ask');
 const clock = { now: Date.now, sleep: (ms: number) => setTimeout(ms) };
-const random = { next: Math.random, id: () => randomBytes(8).toString('hex') };
+// What its lives share is chance; their names must not meet.
+const random = { ...fixedRandom(), id: () => randomBytes(8).toString('hex') };
 const store = await openStore(join(folder, '.storycut'), { clock, random });
 if (!store.ok) throw new Error(store.error.message);
 
