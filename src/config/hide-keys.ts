@@ -1,9 +1,9 @@
-import type { Diagnostic, Place } from '../core/diagnostic.ts';
+import type { Diagnostic, Params, Place } from '../core/diagnostic.ts';
 import { looksLikeKey, maskKeys, stars } from '../core/mask-keys.ts';
 
 /** A diagnostic of the config file without the keys that stand in the line it shows, or in what it says of them. */
 export function hideKeys(diagnostic: Diagnostic): Diagnostic {
-  const { message, place, help, related } = diagnostic;
+  const { message, place, help, params, related } = diagnostic;
   const lines = [place, ...(related ?? []).map((one) => one.place)].map((one) => one?.source ?? '');
   const secrets = lines.flatMap(keysIn);
   const hide = (text: string): string =>
@@ -14,10 +14,24 @@ export function hideKeys(diagnostic: Diagnostic): Diagnostic {
     message: hide(message),
     ...(place && { place: hidePlace(place) }),
     ...(help !== undefined && { help: hide(help) }),
+    ...(params && { params: hiddenIn(params, hide) }),
     ...(related && {
       related: related.map((one) => ({ message: hide(one.message), place: hidePlace(one.place) })),
     }),
   };
+}
+
+function hiddenIn(params: Params, hide: (text: string) => string): Params {
+  const hidden = (value: string | number): string | number => {
+    const shown = hide(String(value));
+    return shown === String(value) ? value : shown;
+  };
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value.map(hidden) : hidden(value),
+    ]),
+  );
 }
 
 /** What is a key by its looks, and what stands where only a key could. */

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { Environment } from '../core/ports.ts';
+import { say, says } from '../core/sentence.ts';
 import type { EntryProblem, EntryReader } from '../providers/kind.ts';
 import type { Problems } from '../storyboard/problems.ts';
 import { readShaped } from '../storyboard/read-shaped.ts';
@@ -69,8 +70,7 @@ function takenProblems(name: string, kind: string, { taken }: ConfigContext): re
       code: 'twin-id',
       path: [],
       part: 'key',
-      message: `There is a provider called \`${name}\` already.`,
-      help: 'Choose another name.',
+      ...says(say`There is already a provider named \`${{ name }}\`.`, say`Choose another name.`),
     },
   ];
 }
@@ -92,8 +92,7 @@ async function foldersOf(
         severity: 'warning',
         code: 'missing-folder',
         path: ['folders', n],
-        message: `${path} is no folder.`,
-        help: 'Until it is one, no file can be used from there.',
+        ...says(say`${{ folder: path }} is not a folder.`, say`Create it, or delete it from \`folders\`.`),
       });
     }
   }

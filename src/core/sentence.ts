@@ -1,4 +1,8 @@
 import type { Diagnostic, Params } from './diagnostic.ts';
+import { listing, shortList } from './listing.ts';
+
+/** What a diagnostic says: for people, and as values. */
+export type Said = Pick<Diagnostic, 'message' | 'help' | 'params'>;
 
 /** A text for people, and the values in it. */
 export interface Sentence {
@@ -30,8 +34,15 @@ function partOf(value: Slot): Sentence {
 const isSentence = (value: Params | Sentence): value is Sentence =>
   typeof value.text === 'string' && typeof value.params === 'object' && !Array.isArray(value.params);
 
+/** Names under one key. Of too many, the text tells the first and how many `more` there are, and so do the values. */
+export function listed(named: Readonly<Record<string, readonly string[]>>): Sentence {
+  const [[key = '', names = []] = []] = Object.entries(named);
+  const { shown, more } = shortList(names);
+  return { text: listing(names), params: { [key]: shown, ...(more > 0 && { more }) } };
+}
+
 /** What a diagnostic says, with the values of both its sentences. */
-export function says(message: Sentence, help?: Sentence): Pick<Diagnostic, 'message' | 'help' | 'params'> {
+export function says(message: Sentence, help?: Sentence): Said {
   const params = { ...help?.params, ...message.params };
   return {
     message: message.text,

@@ -1,5 +1,5 @@
 import type { Code } from '../core/codes.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Diagnostic, Params } from '../core/diagnostic.ts';
 import type { Clock, Environment } from '../core/ports.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Capabilities, ProviderData } from './capabilities.ts';
@@ -78,4 +78,6 @@ export interface EntryProblem {
   readonly part?: 'key';
   readonly message: string;
   readonly help?: string;
+  /** The values that both name. */
+  readonly params?: Params;
 }

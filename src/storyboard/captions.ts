@@ -1,3 +1,4 @@
+import { say, says } from '../core/sentence.ts';
 import type { NamedSegment } from './ids.ts';
 import type { Segment, Storyboard } from './model.ts';
 import type { Problem, Problems } from './problems.ts';
@@ -17,8 +18,10 @@ export function captionsOf(
       severity: 'warning',
       code: 'captions-nowhere',
       path: [...at.path, at.written.caption === undefined ? 'captions' : 'caption'],
-      message: 'There are captions, and nothing says where they are to be seen.',
-      help: 'Write `captions: { burn: true }` to have them in the picture, `captions: { sidecar: [srt] }` in a file beside the film.',
+      ...says(
+        say`There are captions, but nothing says where to show them.`,
+        say`Write \`captions: { burn: true }\` to draw them into the picture, or \`captions: { sidecar: [srt] }\` to write a file beside the film.`,
+      ),
       segment: at.id,
     });
   }
@@ -31,6 +34,8 @@ const none: Problem = {
   severity: 'warning',
   code: 'captions-none',
   path: ['captions', 'sidecar'],
-  message: 'No segment has a caption, and so no caption file is written.',
-  help: 'Write `caption: …` or `captions` on a segment, or delete `sidecar`.',
+  ...says(
+    say`No segment has a caption, so no caption file is written.`,
+    say`Add \`caption: …\` or \`captions\` to a segment, or delete \`sidecar\`.`,
+  ),
 };

@@ -1,3 +1,4 @@
+import { type Said, type Sentence, say, says } from '../core/sentence.ts';
 import type { Fill } from './fill.ts';
 import type { NamedSegment } from './ids.ts';
 import type { Behind, Card } from './model.ts';
@@ -5,7 +6,7 @@ import type { Problem, Problems } from './problems.ts';
 import type { NamedFiles } from './read-files.ts';
 import type { Card as CardInFile } from './schema.gen.ts';
 import type { Measure } from './time.ts';
-import { timeInWords } from './time-advice.ts';
+import { timed } from './time-advice.ts';
 
 interface Around {
   readonly files: NamedFiles;
@@ -36,39 +37,46 @@ function behindOf(
   measure: Measure,
   { files, problems }: Around,
 ): Behind | undefined {
-  const add = (key: string, problem: Pick<Problem, 'code' | 'message' | 'help'>): void =>
-    problems.add({ path: [...path, 'card', key], part: 'key', segment: id, ...problem });
-  const misplaced = (key: string, message: string, help: string): void =>
-    add(key, { code: 'misplaced-key', message, help });
+  const add = (key: string, code: Problem['code'], said: Said): void =>
+    problems.add({ path: [...path, 'card', key], part: 'key', segment: id, code, ...said });
+  const misplaced = (key: string, message: Sentence, help: Sentence): void =>
+    add(key, 'misplaced-key', says(say`\`${{ key }}\` ${message}`, help));
   if (image !== undefined && video !== undefined)
-    misplaced('file', '`file` does not go with `image`: one of the two is behind the text.', 'Delete one.');
+    misplaced(
+      'file',
+      say`can't be used with \`${{ beside: 'image' }}\`: only one of them can be behind the text.`,
+      say`Delete one of them.`,
+    );
   const file = files.get(image ?? video ?? '');
   if (file?.facts.kind !== 'video') {
     if (from !== undefined && (file || (image ?? video) === undefined))
       misplaced(
         'from',
-        '`from` goes with a video behind the text.',
-        'Name it with `file`, or delete the line.',
+        say`requires a video behind the text.`,
+        say`Name the video with \`file\`, or delete the line.`,
       );
     if (move !== undefined && (image ?? video) === undefined)
       misplaced(
         'move',
-        '`move` goes with a picture behind the text.',
-        'Name it with `image`, or delete the line.',
+        say`requires a picture behind the text.`,
+        say`Name the picture with \`image\`, or delete the line.`,
       );
     return file && { kind: 'still', image: file, move: move ?? 'none' };
   }
   if (move !== undefined)
-    misplaced('move', '`move` goes with a still, and this file is a video.', 'Delete the line.');
+    misplaced('move', say`requires a still, but this file is a video.`, say`Delete the line.`);
   const begin = measure.seconds(from ?? 0, [...path, 'card', 'from']);
   if (begin === undefined) return undefined;
   const { seconds } = file.facts;
   if (begin >= seconds) {
-    add('from', {
-      code: 'beyond-footage',
-      message: `${timeInWords(from ?? begin, begin)} is past the end of ${file.path}.`,
-      help: `There are ${timeInWords(seconds, seconds)} of it: write a \`from\` below \`${measure.upTo(seconds, from ?? 0) ?? 0}\`.`,
-    });
+    add(
+      'from',
+      'beyond-footage',
+      says(
+        say`${timed('seconds', begin, from)} is past the end of ${{ file: file.path }}.`,
+        say`It is ${timed('length', seconds)} long: write a \`from\` below \`${{ below: measure.upTo(seconds, from ?? 0) ?? '0' }}\`.`,
+      ),
+    );
   }
   return { kind: 'file', file, from: begin };
 }

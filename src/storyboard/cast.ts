@@ -1,11 +1,11 @@
-import { listing } from '../core/listing.ts';
+import { listed, type Sentence, say, says } from '../core/sentence.ts';
 import type { Names } from './fill.ts';
 import { Fill } from './fill.ts';
 import type { CastMember } from './model.ts';
 import type { Problems } from './problems.ts';
 import type { NamedFiles } from './read-files.ts';
 import type { StoryboardFile } from './schema.gen.ts';
-import { inWords } from './wording.ts';
+import { shown } from './wording.ts';
 
 /** The storyboard's variables, with the values that the command line sets. */
 export function varsOf(
@@ -19,8 +19,8 @@ export function varsOf(
   for (const [name, value] of Object.entries(set)) {
     if (!vars.has(name)) {
       const help = helpForSet(problems.guess(name, vars.keys()), Object.keys(file.vars ?? {}));
-      const message = `--set: there is no variable ${inWords(name)} in this storyboard.`;
-      problems.add({ code: 'unknown-variable', message, help });
+      const message = say`--set: this storyboard has no variable ${shown({ name })}.`;
+      problems.add({ code: 'unknown-variable', ...says(message, help) });
     }
     vars.set(name, value);
   }
@@ -36,16 +36,18 @@ function checkNumber(name: string, value: number, problems: Problems): void {
     severity: 'warning',
     code: 'number-shortened',
     path,
-    message: `To YAML, ${text} is the number ${value}, and that is what stands in the texts.`,
-    help: `Write \`${name}: "${text}"\` to have it as it is, or \`${name}: ${value}\`.`,
+    ...says(
+      say`YAML reads ${{ written: text }} as the number ${{ value }}, so texts contain ${value}.`,
+      say`Write \`${{ write: `${name}: "${text}"` }}\` to keep it as it is, or \`${name}: ${value}\`.`,
+    ),
   });
 }
 
-function helpForSet(guess: string | undefined, known: readonly string[]): string {
-  if (guess !== undefined) return `Did you mean \`--set ${guess}=…\`?`;
+function helpForSet(guess: string | undefined, known: readonly string[]): Sentence {
+  if (guess !== undefined) return say`Did you mean \`--set ${{ nearest: guess }}=…\`?`;
   return known.length > 0
-    ? `It has: ${listing(known)}.`
-    : 'It has none: write it under `vars`, with the value that it has without --set.';
+    ? say`It has: ${listed({ known })}.`
+    : say`It has none: add this one under \`vars\`, with its default value.`;
 }
 
 /** The cast, variables put into the descriptions. */

@@ -2,13 +2,12 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Code } from '../core/codes.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { inWords } from './wording.ts';
+import { type Said, say, says } from '../core/sentence.ts';
+import { shown } from './wording.ts';
 
 /** Why a file that a storyboard names can't be used. */
-export interface FileProblem {
+export interface FileProblem extends Said {
   readonly code: Code;
-  readonly message: string;
-  readonly help?: string;
 }
 
 /** The real path of a file that a storyboard names, once it is certain that it lies in one of `folders`. */
@@ -23,7 +22,8 @@ export async function contain(
   try {
     const real = await realpath(absolute);
     const roots = await Promise.all(folders.map((folder) => realpath(folder)));
-    if (!roots.some((root) => isInside(root, real))) return err(outside(name, 'is a link that leads out of'));
+    if (!roots.some((root) => isInside(root, real)))
+      return err(outside(name, 'is a symbolic link to a file outside'));
     // Anything else could block for ever, or never end.
     return (await stat(real)).isFile() ? ok(real) : err(notAFile(name));
   } catch (error) {
@@ -38,20 +38,23 @@ function isInside(folder: string, file: string): boolean {
 
 const address = (name: string): FileProblem => ({
   code: 'outside-folder',
-  message: `${inWords(name)} is an address; a storyboard names files in its own folder.`,
-  help: 'Download the file and put it beside the storyboard.',
+  ...says(
+    say`${shown({ file: name })} is a URL, but a storyboard can only use files in its own folder.`,
+    say`Download the file and put it beside the storyboard.`,
+  ),
 });
 
 const outside = (name: string, how: string): FileProblem => ({
   code: 'outside-folder',
-  message: `${inWords(name)} ${how} the storyboard's folder.`,
-  help: 'Copy the file into that folder, and name it relative to the storyboard; or name its own folder in `folders` of your config file.',
+  ...says(
+    say`${shown({ file: name })} ${how} the storyboard's folder.`,
+    say`Copy the file into that folder and use a path relative to the storyboard, or add its folder to \`folders\` in your config file.`,
+  ),
 });
 
 const notAFile = (name: string): FileProblem => ({
   code: 'not-a-file',
-  message: `${inWords(name)} is not a file.`,
-  help: 'Name a file, not a folder or a device.',
+  ...says(say`${shown({ file: name })} is not a file.`, say`Name a file, not a folder or a device.`),
 });
 
 function unreadable(name: string, error: unknown): FileProblem {
@@ -59,19 +62,23 @@ function unreadable(name: string, error: unknown): FileProblem {
   if (code === 'ELOOP') {
     return {
       code: 'file-unreadable',
-      message: `${inWords(name)} is a link that leads in a circle.`,
-      help: 'Put the file itself in its place.',
+      ...says(
+        say`${shown({ file: name })} is a symbolic link that leads back to itself.`,
+        say`Replace the link with the file itself.`,
+      ),
     };
   }
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
     return {
       code: 'file-unreadable',
-      message: `${inWords(name)} can't be read (${code ?? error}).`,
-      help: 'Change its permissions so that you may read it, or copy it to a place where you may.',
+      ...says(
+        say`${shown({ file: name })} can't be read (${{ cause: String(code ?? error) }}).`,
+        say`Change its permissions so that you can read it, or copy it to a place where you can.`,
+      ),
     };
   }
-  const help = "Paths are relative to the storyboard's folder.";
-  return { code: 'missing-file', message: `There is no file ${inWords(name)}.`, help };
+  const help = say`Paths are relative to the storyboard's folder.`;
+  return { code: 'missing-file', ...says(say`There is no file ${shown({ file: name })}.`, help) };
 }
 
 /** The names that lie beside a file that is missing, as the storyboard would write them. */

@@ -1,10 +1,11 @@
 import type { Asset } from '../core/footage.ts';
+import { say, says } from '../core/sentence.ts';
 import { decibels, type Hearing } from './hearing.ts';
 import type { Cue } from './model.ts';
 import type { Path } from './places.ts';
 import { unknownSegment } from './references.ts';
 import type { Audio as AudioInFile } from './schema.gen.ts';
-import { timeInWords } from './time-advice.ts';
+import { timed } from './time-advice.ts';
 
 type CueInFile = NonNullable<AudioInFile['cues']>[number];
 
@@ -48,29 +49,34 @@ function checkPart(
   { measures, problems }: Hearing,
 ): void {
   const length = facts.kind === 'image' ? 0 : facts.seconds;
-  const said = (key: 'from' | 'to', seconds: number): string => timeInWords(written[key] ?? seconds, seconds);
-  const there = `There are ${timeInWords(length, length)} of it`;
+  const long = say`It is ${timed('length', length)} long`;
   if (from >= length) {
     problems.add({
       code: 'beyond-footage',
       path: [...path, 'from'],
-      message: `${said('from', from)} is past the end of the recording.`,
-      help: `${there}: write a \`from\` below \`${measures.film.upTo(length, written.from ?? 0) ?? 0}\`.`,
+      ...says(
+        say`${timed('seconds', from, written.from)} is past the end of the recording.`,
+        say`${long}: write a \`from\` below \`${{ below: measures.film.upTo(length, written.from ?? 0) ?? '0' }}\`.`,
+      ),
     });
   }
   if (to !== undefined && to > length + slack) {
     problems.add({
       code: 'beyond-footage',
       path: [...path, 'to'],
-      message: `${said('to', to)} is past the end of the recording.`,
-      help: `${there}: write \`to: ${measures.film.upTo(length, written.to ?? 0) ?? 0}\` or less, or leave it out.`,
+      ...says(
+        say`${timed('seconds', to, written.to)} is past the end of the recording.`,
+        say`${long}: write \`${{ write: `to: ${measures.film.upTo(length, written.to ?? 0) ?? 0}` }}\` or less, or delete \`to\`.`,
+      ),
     });
   } else if (to !== undefined && to <= from && from < length) {
     problems.add({
       code: 'empty-trim',
       path: [...path, 'to'],
-      message: `This cue ends at ${said('to', to)}, and it begins at ${said('from', from)}.`,
-      help: '`to` counts from the beginning of the recording, as `from` does, and is more than it.',
+      ...says(
+        say`This cue ends at ${timed('to', to, written.to)}, but begins at ${timed('from', from, written.from)}.`,
+        say`Make \`to\` greater than \`from\`: both count from the beginning of the recording.`,
+      ),
     });
   }
 }

@@ -1,7 +1,8 @@
 import type { Code } from '../core/codes.ts';
+import { type Said, type Sentence, say, says } from '../core/sentence.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
-import { inWords } from './wording.ts';
+import { grouped, shown } from './wording.ts';
 
 /** A text with its names put in. */
 export interface FilledText {
@@ -62,13 +63,15 @@ export class Fill {
     this.#characters += text.length;
     const tooMany = this.#characters > allTexts;
     if (text.length > longestText) {
-      const limit = longestText.toLocaleString('en');
+      const most = grouped('most', longestText);
       this.#problems.add(
-        tooLong(path, `This text is longer than ${limit} characters, with its names put in.`),
+        tooLong(path, say`This text is longer than ${most} characters once its names are filled in.`),
       );
     } else if (tooMany && before <= allTexts) {
-      const limit = allTexts.toLocaleString('en');
-      this.#problems.add(tooLong(path, `The texts of this storyboard are longer than ${limit} characters.`));
+      const most = grouped('most', allTexts);
+      this.#problems.add(
+        tooLong(path, say`The texts of this storyboard are longer than ${most} characters.`),
+      );
     }
     return text.length <= longestText && !tooMany;
   }
@@ -111,39 +114,42 @@ export class Fill {
 
   #unknownMember(name: string): Unknown {
     const guess = this.#problems.guess(name, this.#names.cast.keys());
-    const add = 'Add it under `cast`, or write `@@` for a plain `@`.';
+    const add = say`Add it under \`cast\`, or write \`@@\` for a plain \`@\`.`;
     return {
       code: 'unknown-cast',
-      message: `There is no cast member ${inWords(name)}.`,
-      help: guess === undefined ? add : `Did you mean \`@${guess}\`?`,
+      ...says(
+        say`There is no cast member ${shown({ name })}.`,
+        guess === undefined ? add : say`Did you mean \`@${{ nearest: guess }}\`?`,
+      ),
     };
   }
 }
 
-interface Unknown {
+interface Unknown extends Said {
   readonly code: Code;
-  readonly message: string;
-  readonly help: string;
 }
 
 const unclosed: Unknown = {
   code: 'unknown-variable',
-  message: 'This `${` has no `}`.',
-  help: 'Write `${name}` for a variable, `$${` for a plain `${`.',
+  ...says(
+    say`This \`\${\` has no closing \`}\`.`,
+    say`Write \`\${name}\` for a variable, or \`$\${\` for a plain \`\${\`.`,
+  ),
 };
 
 function unknownVariable(name: string, guess: string | undefined): Unknown {
-  const add = 'Add it under `vars`, or write `$${` for a plain `${`.';
+  const add = say`Add it under \`vars\`, or write \`$\${\` for a plain \`\${\`.`;
   return {
     code: 'unknown-variable',
-    message: `There is no variable ${inWords(name)}.`,
-    help: guess === undefined ? add : `Did you mean \`\${${guess}}\`?`,
+    ...says(
+      say`There is no variable ${shown({ name })}.`,
+      guess === undefined ? add : say`Did you mean \`\${${{ nearest: guess }}}\`?`,
+    ),
   };
 }
 
-const tooLong = (path: Path, message: string) => ({
+const tooLong = (path: Path, message: Sentence) => ({
   code: 'text-too-long' as const,
   path,
-  message,
-  help: 'Shorten it, or what its variables and cast members put in.',
+  ...says(message, say`Shorten it, or the variables and cast descriptions that it uses.`),
 });

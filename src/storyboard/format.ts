@@ -1,4 +1,5 @@
 import { parseSize, type Size, sameSize, sizeText } from '../core/frames.ts';
+import { say, says } from '../core/sentence.ts';
 import type { Aspect, Format, Resolution } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
@@ -11,7 +12,7 @@ export const shortSides: Readonly<Record<Resolution, number>> = {
   '2160p': 2160,
 };
 
-/** The frame of a shape, by its short side; both sides even, as video codecs want them. */
+/** The frame of a shape, by its short side; both sides even, as video codecs require. */
 export function frame([across, down]: Ratio, short: number): Size {
   const long = even((short * Math.max(across, down)) / Math.min(across, down));
   return across >= down ? { width: long, height: even(short) } : { width: even(short), height: long };
@@ -43,8 +44,10 @@ export function exactSize(written: string, path: Path, problems: Problems): Size
     problems.add({
       code: 'odd-size',
       path,
-      message: `${written} has an odd side, which video can't have.`,
-      help: `The nearest size is ${sizeText(evenSize)}.`,
+      ...says(
+        say`${{ value: written }} has an odd width or height, which video can't have.`,
+        say`Use ${{ nearest: sizeText(evenSize) }}, the nearest even size.`,
+      ),
     });
   }
   return evenSize;

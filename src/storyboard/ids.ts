@@ -1,3 +1,4 @@
+import { say, says } from '../core/sentence.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { SoundParts } from './prune.ts';
@@ -28,7 +29,7 @@ export function nameSegments(
   const named: NamedSegment[] = [];
   for (const [s, scene] of file.scenes.entries()) {
     const scenePath = { path: ['scenes', s] };
-    if (scenes.has(scene.id)) problems.add(twin('scenes', scene.id, scenePath, scenes.get(scene.id)));
+    if (scenes.has(scene.id)) problems.add(twin('scene', scene.id, scenePath, scenes.get(scene.id)));
     else scenes.set(scene.id, scenePath);
     for (const [i, written] of scene.segments.entries()) {
       const own = idOf(written);
@@ -43,7 +44,7 @@ export function nameSegments(
         sure: sound && !unsure.has(written),
       };
       if (written?.id === undefined && one.sure) problems.add(unnamed(one));
-      if (byId.has(id)) problems.add(twin('segments', id, one, byId.get(id)));
+      if (byId.has(id)) problems.add(twin('segment', id, one, byId.get(id)));
       else byId.set(id, one);
       named.push(one);
     }
@@ -59,17 +60,18 @@ const unnamed = ({ id, path }: NamedSegment): Problem => ({
   severity: 'warning',
   code: 'segment-without-id',
   path,
-  message: `This segment has no id and is called \`${id}\` by its position.`,
-  help: 'Give it an `id`, so that it keeps its name when segments are moved.',
+  ...says(
+    say`This segment has no id, so it is named \`${{ name: id }}\` after its position.`,
+    say`Add an \`id\`, so that it keeps its name when segments move.`,
+  ),
   segment: id,
 });
 
 type Placed = { readonly path: Path };
 
-const twin = (what: string, id: string, { path }: Placed, first: Placed | undefined): Problem => ({
+const twin = (kind: string, id: string, { path }: Placed, first: Placed | undefined): Problem => ({
   code: 'twin-id',
   path: [...path, 'id'],
-  message: `Two ${what} are called \`${id}\`.`,
-  help: 'Give one of them another id.',
+  ...says(say`Two ${{ kind }}s are named \`${{ name: id }}\`.`, say`Give one of them another id.`),
   ...(first && { related: { message: 'The first one.', path: [...first.path, 'id'] } }),
 });

@@ -1,9 +1,10 @@
+import { say, says } from '../core/sentence.ts';
 import type { WrittenTransition } from './inherit.ts';
 import type { Segment, Transition } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Measure } from './time.ts';
-import { timeInWords } from './time-advice.ts';
+import { timed } from './time-advice.ts';
 import { isFade, type Lasting, overlapOf, shorter } from './transition.ts';
 
 /** A segment on its way into the cut, with what its transition is checked against. */
@@ -58,13 +59,15 @@ function tooShort(transition: Transition, neighbours: readonly JoinedSegment[]):
 }
 
 function tooLong({ id, transition }: Segment, short: Short, written: Lasting, measure: Measure): Problem {
-  const length = timeInWords(written.duration, overlapOf(transition));
+  const seconds = timed('seconds', overlapOf(transition), written.duration);
   const advice = shorter(written, short.shown / 2, measure);
   return {
     code: 'transition-too-long',
     path: written.path,
-    message: `A transition of ${length} is longer than half of \`${short.id}\`, which is ${timeInWords(short.shown, short.shown)} long.`,
-    help: `Write ${advice === undefined ? '`transition: cut`' : `\`${advice}\` or less`}, or make \`${short.id}\` longer.`,
+    ...says(
+      say`A transition of ${seconds} is longer than half of \`${{ name: short.id }}\`, which is ${timed('length', short.shown)} long.`,
+      say`Write \`${{ write: advice ?? 'transition: cut' }}\`${advice === undefined ? '' : ' or less'}, or make \`${short.id}\` longer.`,
+    ),
     segment: id,
   };
 }
@@ -74,7 +77,9 @@ const leadsNowhere = ({ id }: Segment, path: Path) => ({
   severity: 'warning' as const,
   code: 'transition-at-end' as const,
   path,
-  message: `\`${id}\` is the last segment, and there is nothing to lead into: the film ends without a transition.`,
-  help: 'Only `fade-to-black` and `fade-to-white` lead out of a film.',
+  ...says(
+    say`\`${{ name: id }}\` is the last segment, so its transition has no next segment and is left out.`,
+    say`Delete it, or use \`fade-to-black\` or \`fade-to-white\`.`,
+  ),
   segment: id,
 });

@@ -1,4 +1,5 @@
 import type { Size } from '../core/frames.ts';
+import { say, says } from '../core/sentence.ts';
 import { exactSize, frame, ratioOf, shortSides } from './format.ts';
 import type { Format, Output } from './model.ts';
 import type { Path, Places } from './places.ts';
@@ -32,8 +33,10 @@ function checkNames(outputs: readonly OutputInFile[], problems: Problems): void 
       problems.add({
         code: 'twin-id',
         path: ['outputs', i, 'name'],
-        message: `Two outputs are called \`${name}\`.`,
-        help: 'Give one of them another name.',
+        ...says(
+          say`Two ${{ kind: 'output' }}s are named \`${{ name }}\`.`,
+          say`Give one of them another name.`,
+        ),
         related: { message: 'The first one.', path: ['outputs', first, 'name'] },
       });
     }
@@ -76,21 +79,27 @@ const namedLikeKind = (name: string, path: Path) => ({
   severity: 'warning' as const,
   code: 'output-named-like-kind' as const,
   path: [...path, 'name'],
-  message: `This output is only called \`${name}\`: it is an MP4 film.`,
-  help: `Write \`as: ${name}\` to have one; \`as: mp4\` says that a film is meant.`,
+  ...says(
+    say`This output is named \`${{ name }}\`, but is an MP4 film.`,
+    say`Write \`${{ write: `as: ${name}` }}\` if you want one, or \`as: mp4\` if you want a film.`,
+  ),
 });
 
 const misplaced = (key: 'at' | 'fps', as: Output['as'], owner: string, path: Path) => ({
   code: 'misplaced-key' as const,
   path: [...path, key],
   part: 'key' as const,
-  message: `\`${key}\` does not go with \`as: ${as}\`.`,
-  help: `Only ${owner} has it: delete it, or write another \`as\`.`,
+  ...says(
+    say`\`${{ key }}\` can't be used with \`${{ beside: 'as' }}: ${{ value: as }}\`.`,
+    say`Only ${owner} can have it: delete it, or change \`as\`.`,
+  ),
 });
 
 const tooFast = (fps: number, most: number, path: Path) => ({
   code: 'out-of-range' as const,
   path: [...path, 'fps'],
-  message: `The film has ${most} frames a second: it can't be shown at ${fps}.`,
-  help: `Write ${most} or less, or \`fps: ${fps}\` under \`format\`.`,
+  ...says(
+    say`\`${{ key: 'fps' }}\` must be ${{ most }} or less (the film's frame rate), not ${{ value: fps }}.`,
+    say`Lower it, or write \`${{ write: `fps: ${fps}` }}\` under \`format\`.`,
+  ),
 });

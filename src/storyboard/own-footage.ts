@@ -1,4 +1,5 @@
 import { sameAspect } from '../core/frames.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import type { NamedSegment } from './ids.ts';
 import type { Fit, Format, Source } from './model.ts';
 import type { Problem, Problems } from './problems.ts';
@@ -21,24 +22,26 @@ export function ownSource(
 ): Source | undefined {
   const file = files.get(name);
   if (!file) return undefined;
-  const misplaced = (key: string, message: string, help: string): void =>
-    problems.add({ code: 'misplaced-key', path: [...path, key], part: 'key', message, help, segment: id });
+  const misplaced = (key: string, message: Sentence, help: Sentence): void => {
+    const said = says(say`\`${{ key }}\` ${message}`, help);
+    problems.add({ code: 'misplaced-key', path: [...path, key], part: 'key', segment: id, ...said });
+  };
   if (file.facts.kind === 'image') {
     if (trim)
       misplaced(
         'trim',
-        '`trim` does not go with a still, which has no beginning and no end.',
-        'Say how long it is seen with `duration`.',
+        say`can't be used with a still, which has no beginning or end.`,
+        say`Set how long it is shown with \`duration\`.`,
       );
     if (speed !== undefined)
       misplaced(
         'speed',
-        '`speed` does not go with a still, which does not run.',
-        'A `move` is as fast as its still is short: say how long it is seen with `duration`.',
+        say`can't be used with a still, which does not run.`,
+        say`Set \`duration\` instead: a \`move\` lasts as long as its still is shown.`,
       );
     return { kind: 'still', image: file, move: move ?? 'none' };
   }
-  if (move) misplaced('move', '`move` goes with a still, and this file is a video.', 'Delete the line.');
+  if (move) misplaced('move', say`requires a still, but this file is a video.`, say`Delete the line.`);
   return { kind: 'file', file };
 }
 
@@ -63,7 +66,9 @@ const getsBars = ({ id, path }: NamedSegment): Problem => ({
   severity: 'warning',
   code: 'clip-fitted',
   path: [...path, 'file'],
-  message: 'This picture has another shape than the film: there are bars beside it.',
-  help: 'Write `fit: crop` to fill the frame with it, `fit: blur` to lay it over a blurred copy, or `fit: pad` for bars.',
+  ...says(
+    say`This picture has a different aspect than the film, so it is shown with bars.`,
+    say`Write \`fit: crop\` to fill the frame, \`fit: blur\` to lay it over a blurred copy, or \`fit: pad\` to keep the bars.`,
+  ),
   segment: id,
 });

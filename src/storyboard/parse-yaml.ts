@@ -12,9 +12,11 @@ import {
 } from 'yaml';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { say, says } from '../core/sentence.ts';
 import type { Stumble } from './slips/slip.ts';
 import { placeAt, type SourceText } from './source.ts';
 import { type Tree, Walk } from './tree.ts';
+import { grouped } from './wording.ts';
 
 /** Why there is no tree: the parser could not go on, or what it read is refused. */
 export type Unparsed =
@@ -37,7 +39,7 @@ const mostLexemes = 8_000_000;
  * grows. And items of lists become data as soon as they are finished, for what the parser holds of a whole
  * document is many times larger than the text, and most of the time goes into collecting that garbage.
  *
- * `stride` is how many lexemes, as words and signs are called here, come between two looks for finished items:
+ * `stride` is how many lexemes (tokens, in messages) come between two looks for finished items:
  * those of about 40 segments.
  */
 export function parseYaml(source: SourceText, stride = 2000): Result<Tree, Unparsed> {
@@ -122,7 +124,7 @@ function checked(
   if (error) return err({ kind: 'stumbled', stumble: stumbleOf(document, error) });
   const version = document.directives.yaml;
   if (version.explicit && version.version !== '1.2') {
-    return refused(wrongVersion(source));
+    return refused(wrongVersion(source, version.version));
   }
   if (second) return refused(severalDocuments(source, second.range[0]));
   return ok(document);
@@ -143,34 +145,39 @@ function lastTextOf(document: Document.Parsed): number | undefined {
 const tooDeep = (source: SourceText, at: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-too-deep',
-  message: `The file nests deeper than ${deepest} levels.`,
+  ...says(
+    say`The file is nested more than ${{ most: deepest }} levels deep.`,
+    say`A storyboard needs fewer than ten: look for a bracket that is never closed.`,
+  ),
   place: placeAt(source, at, at + 1),
-  help: 'A storyboard needs fewer than ten; look for brackets that are never closed.',
 });
 
 const tooMuch = (source: SourceText, at: number, most: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-too-long',
-  message: `The file has more than ${most.toLocaleString('en')} words and signs.`,
+  ...says(
+    say`The file has more than ${grouped('most', most)} YAML tokens.`,
+    say`Split the film into several storyboards.`,
+  ),
   place: placeAt(source, at, at + 1),
-  help: 'Split the film into several storyboards.',
 });
 
-function wrongVersion(source: SourceText): Diagnostic {
+function wrongVersion(source: SourceText, version: string): Diagnostic {
   const at = source.text.indexOf('%YAML');
   return {
     severity: 'error',
     code: 'yaml-version',
-    message: 'The file is read as YAML 1.2; in older versions the same words mean other things.',
+    ...says(say`The file is in YAML ${{ version }}, but only YAML 1.2 is supported.`, say`Delete this line.`),
     place: placeAt(source, at, at + '%YAML 1.1'.length),
-    help: 'Delete this line.',
   };
 }
 
 const severalDocuments = (source: SourceText, at: number): Diagnostic => ({
   severity: 'error',
   code: 'yaml-several-documents',
-  message: 'The file holds several documents; only one is read.',
+  ...says(
+    say`The file contains several YAML documents, but only one is allowed.`,
+    say`Put each document into its own file, or delete the line \`---\`.`,
+  ),
   place: placeAt(source, at, at + 3),
-  help: 'Put each into a file of its own, or delete the line `---`.',
 });

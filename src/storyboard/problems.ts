@@ -1,18 +1,16 @@
 import type { Code } from '../core/codes.ts';
-import type { Diagnostic, Params, Place } from '../core/diagnostic.ts';
+import type { Diagnostic, Place } from '../core/diagnostic.ts';
 import { nearest } from '../core/nearest.ts';
+import type { Said } from '../core/sentence.ts';
 import type { Path, Places, WithinValue } from './places.ts';
 
 /** What is wrong, and where: `part` narrows the place down to a key or to words within a value. */
-export interface Problem {
+export interface Problem extends Said {
   readonly severity?: Diagnostic['severity'];
   readonly code: Code;
   /** Absent for what is not in the file. */
   readonly path?: Path;
   readonly part?: WithinValue;
-  readonly message: string;
-  readonly help?: string | undefined;
-  readonly params?: Params | undefined;
   /** The known key that an unknown one most likely means. */
   readonly guess?: string | undefined;
   /** The key that is missing. */

@@ -1,15 +1,16 @@
 import type { Code } from '../core/codes.ts';
 import type { Asset, MediaFacts } from '../core/footage.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
+import { type Said, type Sentence, say, says } from '../core/sentence.ts';
 import { contain, type FileProblem, namesBelow, namesBeside } from './contain.ts';
 import type { Problems } from './problems.ts';
 import type { Wanted } from './wanted-files.ts';
-import { inWords } from './wording.ts';
+import { shown } from './wording.ts';
 
 /** Reads a media file: the hash of its bytes and what it holds. */
 export type ReadAsset = (
   absolute: string,
-) => Promise<Result<{ sha256: string; facts: MediaFacts }, { code: Code; message: string; help?: string }>>;
+) => Promise<Result<{ sha256: string; facts: MediaFacts }, { code: Code } & Said>>;
 
 /** The files that a storyboard names, by name; one that can't be used is missing. */
 export type NamedFiles = ReadonlyMap<string, Asset>;
@@ -58,7 +59,9 @@ async function withGuess(
 ): Promise<FileProblem> {
   if (problem.code !== 'missing-file' || !problems.guesses) return problem;
   const guess = sameFile(name, await below()) ?? problems.guess(name, await namesBeside(name, folders));
-  return guess === undefined ? problem : { ...problem, help: `Did you mean ${inWords(guess)}?` };
+  if (guess === undefined) return problem;
+  const { text: help, params } = say`Did you mean ${shown({ nearest: guess })}?`;
+  return { ...problem, help, params: { ...problem.params, ...params } };
 }
 
 /** A file of the same name in another folder: the one that is least deep. */
@@ -95,11 +98,15 @@ function serves(facts: MediaFacts, use: Wanted['use']): boolean {
   }
 }
 
-const needs: Readonly<Record<Wanted['use'], string>> = {
-  image: 'an image (PNG, JPEG or WebP)',
-  picture: 'a video or an image (PNG, JPEG or WebP)',
-  sound: 'a sound file, or a video with sound',
+const needs: Readonly<Record<Wanted['use'], Sentence>> = {
+  image: wanted('an image (PNG, JPEG or WebP)', ['image']),
+  picture: wanted('a video or an image (PNG, JPEG or WebP)', ['video', 'image']),
+  sound: wanted('a sound file, or a video with sound', ['audio', 'video']),
 };
+
+function wanted(text: string, known: readonly MediaFacts['kind'][]): Sentence {
+  return { text, params: { known } };
+}
 
 function wrongKind(name: string, facts: MediaFacts, use: Wanted['use']): FileProblem {
   const is = {
@@ -109,8 +116,10 @@ function wrongKind(name: string, facts: MediaFacts, use: Wanted['use']): FilePro
   };
   return {
     code: 'wrong-kind-of-file',
-    message: `${inWords(name)} is ${is[facts.kind]}.`,
-    help: `This wants ${needs[use]}.`,
+    ...says(
+      say`${shown({ file: name })} is ${{ text: is[facts.kind], params: { kind: facts.kind } }}.`,
+      say`Use ${needs[use]}.`,
+    ),
   };
 }
 

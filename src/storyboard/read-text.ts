@@ -2,9 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import { placeAt, type SourceText, sourceOf } from './source.ts';
 
-const mostBytes = 64 * 2 ** 20;
+const mebibyte = 2 ** 20;
+const mostBytes = 64 * mebibyte;
 
 // YAML allows none of these, and a terminal would obey some. U+0085 is a line end.
 const control = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\uffff]/;
@@ -19,13 +21,15 @@ async function readBytes(file: string): Promise<Result<Buffer, Diagnostic>> {
   try {
     // A device or a pipe would never end, so it is not even opened.
     const facts = await stat(file);
-    if (!facts.isFile()) return err(notFound(file, 'is not a file'));
+    if (!facts.isFile()) return err(notFound(file, say`is not a file`));
     if (facts.size <= mostBytes) return ok(await readFile(file));
     return err({
       severity: 'error',
       code: 'file-too-large',
-      message: `${file} is ${Math.ceil(facts.size / 2 ** 20)} MiB large; the most that is read is 64 MiB.`,
-      help: 'Split it into several files.',
+      ...says(
+        say`${{ file }} is larger than ${{ most: mostBytes / mebibyte }} MiB (${{ size: Math.ceil(facts.size / mebibyte) }} MiB).`,
+        say`Split it into several files.`,
+      ),
     });
   } catch (error) {
     return err(notFound(file, causeOf(error)));
@@ -38,8 +42,7 @@ function textOf(file: string, bytes: Buffer): Result<SourceText, Diagnostic> {
     return err({
       severity: 'error',
       code: 'not-utf8',
-      message: `${file} is not UTF-8 text.`,
-      help: 'Save it in your editor with the encoding UTF-8.',
+      ...says(say`${{ file }} is not UTF-8 text.`, say`Save it in your editor with the encoding UTF-8.`),
     });
   }
   const source = sourceOf(file, text);
@@ -49,9 +52,11 @@ function textOf(file: string, bytes: Buffer): Result<SourceText, Diagnostic> {
   return err({
     severity: 'error',
     code: 'control-character',
-    message: `The control character ${unicodeName(text, at)} can't stand in this file.`,
+    ...says(
+      say`The file contains the control character ${{ sign: unicodeName(text, at) }}, which is not allowed.`,
+      say`Delete it: your editor may have to show invisible characters first.`,
+    ),
     place: placeAt(source, at, at + 1),
-    help: 'Delete it; some editors show it only when asked to show invisible characters.',
   });
 }
 
@@ -67,31 +72,31 @@ function oldLineEnds(source: SourceText): Diagnostic {
   return {
     severity: 'error',
     code: 'yaml-syntax',
-    message:
-      'The lines of this file end as on Macs before 2001 (CR alone), and so it reads as a single line.',
+    ...says(
+      say`The lines of this file end in CR alone, so YAML reads it as a single line.`,
+      say`Save it in your editor with LF (Unix) or CRLF (Windows) line endings.`,
+    ),
     place: placeAt(source, at, at + 1),
-    help: 'Save it in your editor with the line ends LF (Unix) or CRLF (Windows).',
   };
 }
 
-const notFound = (file: string, why: string): Diagnostic => ({
+const notFound = (file: string, why: Sentence): Diagnostic => ({
   severity: 'error',
   code: 'file-not-found',
-  message: `${file} ${why}.`,
-  help: 'Name a file that is there and that you may read.',
+  ...says(say`${{ file }} ${why}.`, say`Name an existing file that you can read.`),
 });
 
-function causeOf(error: unknown): string {
+function causeOf(error: unknown): Sentence {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return 'does not exist';
+      return say`does not exist`;
     case 'EACCES':
     case 'EPERM':
-      return 'may not be read: its permissions forbid it';
+      return say`can't be read: permission denied`;
     default:
-      return `cannot be read (${code || String(error)})`;
+      return say`can't be read (${{ cause: code || String(error) }})`;
   }
 }
 

@@ -4,8 +4,8 @@ import { edited } from './edit.ts';
 import type { KeyMap } from './key-map.ts';
 import { parseYaml, type Unparsed } from './parse-yaml.ts';
 import { findSlip } from './slips/find-slip.ts';
-import type { Slip, Stumble } from './slips/slip.ts';
-import { lineOf, placeAt, type SourceText } from './source.ts';
+import { type Slip, type Stumble, slipDiagnostic } from './slips/slip.ts';
+import { lineOf, type SourceText } from './source.ts';
 import type { Tree } from './tree.ts';
 
 /** A YAML text as data, as far as it can be read. */
@@ -79,15 +79,3 @@ function isFurther(error: Unparsed, { before }: SourceText, { edits }: Slip, stu
   const passed = Math.max(line(noticed), ...edits.map(({ end }) => line(end)));
   return line(before.offsetOf(error.stumble.start)) > passed;
 }
-
-/** A slip as it is told. */
-export const slipDiagnostic = (
-  source: SourceText,
-  { code = 'yaml-syntax', message, help, start, end }: Slip,
-): Diagnostic => ({
-  severity: 'error',
-  code,
-  message,
-  place: placeAt(source, start, end),
-  help,
-});

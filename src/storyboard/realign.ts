@@ -2,10 +2,10 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { edited } from './edit.ts';
 import { Places } from './places.ts';
 import type { Problem } from './problems.ts';
-import { type Read, readTree, slipDiagnostic } from './read-tree.ts';
+import { type Read, readTree } from './read-tree.ts';
 import type { Shape } from './shape.ts';
 import { misaligned } from './slips/misaligned.ts';
-import type { Slip } from './slips/slip.ts';
+import { type Slip, slipDiagnostic } from './slips/slip.ts';
 import type { Tree } from './tree.ts';
 
 /** A text that could be read. */

@@ -1,6 +1,7 @@
+import { say, says } from '../core/sentence.ts';
 import type { ById, NamedSegment } from './ids.ts';
 import type { Problem, Problems } from './problems.ts';
-import { inWords } from './wording.ts';
+import { shown } from './wording.ts';
 
 /** Checks that what a segment extends or edits is there, is footage, and does not come from itself. */
 export function checkReferences(named: readonly NamedSegment[], byId: ById, problems: Problems): void {
@@ -32,20 +33,28 @@ function problemOf(one: NamedSegment, byId: ById, problems: Problems): Problem |
   const target = byId.get(of);
   if (!target) return { ...at, ...unknownSegment(of, byId, problems) };
   if (target === one) {
-    const help = 'Name another segment, or delete the line.';
-    return { ...at, code: 'cycle', message: `\`${of}\` can't ${key} itself.`, help };
+    const help = say`Name another segment, or delete the line.`;
+    return {
+      ...at,
+      code: 'cycle',
+      ...says(say`\`${{ segments: [of] }}\` can't ${{ key }} itself.`, help),
+    };
   }
   if (!target.sound || !('card' in target.written)) return undefined;
-  const message = `\`${of}\` is a card, and a card can't be ${key}ed.`;
-  return { ...at, code: 'card-has-no-footage', message, help: 'Name a segment with footage.' };
+  const message = say`\`${{ name: of }}\` is a card, which can't be ${{ key }}ed.`;
+  return { ...at, code: 'card-has-no-footage', ...says(message, say`Name a segment with footage.`) };
 }
 
 export function unknownSegment(id: string, byId: ById, problems: Problems) {
   const guess = problems.guess(id, byId.keys());
   return {
     code: 'unknown-segment' as const,
-    message: `There is no segment ${inWords(id)}.`,
-    help: guess === undefined ? 'Give the id of a segment of this storyboard.' : `Did you mean \`${guess}\`?`,
+    ...says(
+      say`There is no segment ${shown({ name: id })}.`,
+      guess === undefined
+        ? say`Use the id of a segment in this storyboard.`
+        : say`Did you mean \`${{ nearest: guess }}\`?`,
+    ),
   };
 }
 
@@ -68,14 +77,20 @@ function reportCycles(derived: readonly NamedSegment[], byId: ById, problems: Pr
 function cycle(way: readonly NamedSegment[]): Problem {
   const [first] = way;
   if (!first) throw new Error('a cycle has a segment');
-  const names = [...way, first].map(({ id }) => `\`${id}\``);
-  const shown =
-    names.length > 6 ? [...names.slice(0, 4), `… (${names.length - 5} more)`, ...names.slice(-1)] : names;
+  const segments = (way.length > 5 ? way.slice(0, 4) : way).map(({ id }) => id);
+  const more = way.length - segments.length;
+  const chain = [
+    ...segments.map((id) => `\`${id}\``),
+    ...(more > 0 ? [`… (${more} more)`] : []),
+    `\`${first.id}\``,
+  ];
   return {
     code: 'cycle',
     path: [...first.path, referenceOf(first)?.key ?? 'id'],
-    message: `These segments come from each other: ${shown.join(' from ')}.`,
-    help: 'One of them must have a source of its own.',
+    ...says(
+      say`These segments form a cycle: ${{ text: chain.join(' from '), params: { segments, ...(more > 0 && { more }) } }}.`,
+      say`Give one of them a source of its own.`,
+    ),
     segment: first.id,
   };
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../core/diagnostic.ts';
+import { say, says } from '../core/sentence.ts';
 import { cardOf } from './card.ts';
 import { membersOf } from './cast.ts';
 import { composed, ownWords } from './compose.ts';
@@ -86,8 +87,10 @@ const pickBeyondTakes = ({ id, path }: NamedSegment, pick: number, takes: number
   severity: 'warning',
   code: 'pick-beyond-takes',
   path: [...path, 'pick'],
-  message: `Take ${pick} is picked, and the storyboard asks for ${takes}.`,
-  help: `Unless \`storycut redo\` has made it: write \`takes: ${pick}\`, or pick another.`,
+  ...says(
+    say`Take ${{ take: pick }} is picked, but the storyboard asks for only ${{ takes }}.`,
+    say`Unless \`storycut redo\` has made it, write \`${{ write: `takes: ${pick}` }}\` or pick another take.`,
+  ),
   segment: id,
 });
 
@@ -153,6 +156,8 @@ function promptedOf(
 const saysNothing = (path: Path): Problem => ({
   code: 'empty',
   path,
-  message: 'This prompt is empty once its variables are put in.',
-  help: 'Give the variables a value, or the prompt words of its own.',
+  ...says(
+    say`This prompt is empty once its variables are filled in.`,
+    say`Give the variables a value, or add text to the prompt.`,
+  ),
 });

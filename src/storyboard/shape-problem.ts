@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Code } from '../core/codes.ts';
 import { nearest } from '../core/nearest.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import { writeBeside } from './advice/beside.ts';
 import type { Language } from './advice/language.ts';
 import { type UnknownKey, unknownKey } from './advice/unknown-key.ts';
@@ -9,7 +10,7 @@ import type { Schema } from './one-branch.ts';
 import type { Path } from './places.ts';
 import type { Problem } from './problems.ts';
 import { oddIn } from './slips/lookalikes.ts';
-import { inWords, keyList, kindsInWords, listOf } from './wording.ts';
+import { grouped, inWords, keyList, kindsInWords, listOf, shown } from './wording.ts';
 
 /** One problem for each mistake: a misspelt key is not also a missing one, a wrong type not also out of range. */
 export function shapeProblems(language: Language, errors: readonly ErrorObject[]): readonly Problem[] {
@@ -48,8 +49,10 @@ function rank({ keyword }: ErrorObject): number {
 }
 
 /** Of a number, what its author wrote: `007` is 7. */
-const asWritten = ({ written }: Language, path: Path, data: unknown): string =>
-  (typeof data === 'number' ? written?.(path) : undefined) ?? inWords(data);
+function asWritten({ written }: Language, path: Path, data: unknown): Sentence {
+  const own = typeof data === 'number' ? written?.(path) : undefined;
+  return own === undefined || own === String(data) ? shown({ value: data }) : shown({ value: own }, '');
+}
 
 /** What a person would not see of a wrong text: a clause. */
 function because(data: unknown): string {
@@ -65,15 +68,18 @@ function problemOf(language: Language, error: ErrorObject): Problem {
   const path = pathOf(error.instancePath);
   const schema: Schema = error.parentSchema ?? {};
   const name = nameOf(path);
-  const say = (code: Code, message: string, help = firstSentence(schema.description)): Problem => {
-    return { code, path, message, help };
-  };
+  const value = shown({ value: data });
+  const told = (code: Code, message: Sentence, help = described(schema.description)): Problem => ({
+    code,
+    path,
+    ...says(message, help),
+  });
   const written =
     ['enum', 'pattern'].includes(keyword) && error.propertyName === undefined
       ? writeInstead(language, path, data)
       : undefined;
   const beside = keyword === 'pattern' ? writeBeside(language, path, data) : undefined;
-  const misspelt = (): string | undefined => writeInstead({ ...language, misspelt: true }, path, data);
+  const misspelt = (): Sentence | undefined => writeInstead({ ...language, misspelt: true }, path, data);
   switch (keyword) {
     case 'additionalProperties':
       return notHere(language, schema, {
@@ -86,9 +92,9 @@ function problemOf(language: Language, error: ErrorObject): Problem {
     case 'type':
       return wrongType(language, schema, { path, data, types: [params.type].flat() });
     case 'enum':
-      return say(
+      return told(
         'unknown-value',
-        `${name} can't be ${inWords(data)}${because(data)}.`,
+        say`${name} can't be ${value}${because(data)}.`,
         written ??
           writeBeside(language, path, data) ??
           nearestOf(data, params.allowedValues) ??
@@ -97,30 +103,33 @@ function problemOf(language: Language, error: ErrorObject): Problem {
           oneOf(params.allowedValues),
       );
     case 'const':
-      return say('out-of-range', `${name} must be ${params.allowedValue}, not ${inWords(data)}.`);
+      return told(
+        'out-of-range',
+        say`${name} must be ${shown({ known: params.allowedValue })}, not ${value}.`,
+      );
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return say('out-of-range', `${name} must be ${bound(params)}, not ${inWords(data)}.`);
+      return told('out-of-range', say`${name} must be ${bound(params)}, not ${value}.`);
     case 'minItems':
     case 'minProperties':
-      return say('empty', `${name} is empty.`);
+      return told('empty', say`${name} is empty.`);
     case 'maxLength':
-      return say('out-of-range', `${name} is longer than ${params.limit} characters.`);
+      return told('out-of-range', say`${name} is longer than ${grouped('most', params.limit)} characters.`);
     case 'uniqueItems':
-      return say('out-of-range', `${name} names the same thing twice.`, 'Delete one of the two.');
+      return told('out-of-range', say`${name} has the same item twice.`, say`Delete one of them.`);
     case 'pattern':
       if (error.propertyName !== undefined) return badName(path, error.propertyName);
-      if (params.pattern === notBlank) return say('empty', `${name} is empty.`);
-      return say(
+      if (params.pattern === notBlank) return told('empty', say`${name} is empty.`);
+      return told(
         'malformed',
-        `${name} can't be written ${inWords(data)}${because(data)}.`,
-        beside ?? written ?? schema.description,
+        say`${name} can't be ${value}${because(data)}.`,
+        beside ?? written ?? plain(schema.description),
       );
     default:
       // Of a schema that is not ours.
-      return say('malformed', `${name} ${error.message ?? 'is not as it should be'}.`);
+      return told('malformed', say`${name} ${error.message ?? 'is not valid'}.`);
   }
 }
 
@@ -134,22 +143,24 @@ function notHere(language: Language, schema: Schema, unknown: Omit<UnknownKey, '
     code: 'misplaced-key',
     path: [...path, key],
     part: 'key',
-    message: `\`${key}\` does not go with \`${own}\`.`,
-    help: owns.includes(key)
-      ? description
-      : `Beside \`${own}\` go ${keyList(known.filter((other) => other !== own))}.`,
+    ...says(
+      say`\`${{ key }}\` can't be used with \`${{ beside: own }}\`.`,
+      owns.includes(key)
+        ? plain(description)
+        : say`Keys allowed with \`${own}\`: ${keyList(known.filter((other) => other !== own))}.`,
+    ),
   };
 }
 
 function missingKey({ schema: root }: Language, schema: Schema, path: Path, key: string): Problem {
   const missing = { code: 'missing-key' as const, path, lacks: key };
   if (path.at(-2) === 'segments' && key === 'prompt' && schema.beside?.own === undefined) {
-    return { ...missing, message: 'This segment has no source.', help: schema.beside?.description };
+    return { ...missing, ...says(say`This segment has no source.`, plain(schema.beside?.description)) };
   }
   const property = schema.properties?.[key];
   const definition = root.definitions?.[property?.$ref?.replace('#/definitions/', '') ?? ''];
-  const help = firstSentence((definition ?? property)?.description);
-  return { ...missing, message: `${nameOf(path)} has no \`${key}\`.`, help };
+  const help = described((definition ?? property)?.description);
+  return { ...missing, ...says(say`${nameOf(path)} has no \`${{ key }}\`.`, help) };
 }
 
 function wrongType(
@@ -158,8 +169,8 @@ function wrongType(
   { path, data, types }: { readonly path: Path; readonly data: unknown; readonly types: readonly string[] },
 ): Problem {
   if (data === null && path.length === 0) {
-    const help = '`storycut init` writes a small storyboard to begin with.';
-    return { code: 'empty', path, message: 'The file is empty.', help };
+    const help = say`\`storycut init\` writes a small storyboard to start from.`;
+    return { code: 'empty', path, ...says(say`The file is empty.`, help) };
   }
   const help =
     // A number at `at` is a time, and no name.
@@ -169,43 +180,51 @@ function wrongType(
     (schema.enum && (nearestOf(data, schema.enum) ?? oneOf(schema.enum))) ??
     writeInstead({ ...language, misspelt: true }, path, data) ??
     byExample(language, path) ??
-    firstSentence(schema.description);
+    described(schema.description);
   const message =
     data === null
-      ? `${nameOf(path)} has no value.`
-      : `${nameOf(path)} must be ${kindsInWords(types)}, not ${asWritten(language, path, data)}${because(data)}.`;
-  return { code: 'wrong-type', path, message, help };
+      ? say`${nameOf(path)} has no value.`
+      : say`${nameOf(path)} must be ${kindsInWords(types)}, not ${asWritten(language, path, data)}${because(data)}.`;
+  return { code: 'wrong-type', path, ...says(message, help) };
 }
 
-function nearestOf(wrong: unknown, allowed: readonly unknown[]): string | undefined {
+function nearestOf(wrong: unknown, allowed: readonly unknown[]): Sentence | undefined {
   const guess = nearest(inWords(wrong, ''), allowed.map(String));
-  return guess && `Did you mean \`${guess}\`?`;
+  return guess === undefined ? undefined : say`Did you mean \`${{ nearest: guess }}\`?`;
 }
 
-const oneOf = (allowed: readonly unknown[]): string => `It is one of ${listOf(allowed.map(String))}.`;
+function oneOf(allowed: readonly unknown[]): Sentence {
+  const known = allowed.map(String);
+  return say`Use ${{ text: listOf(known, 'or'), params: { known } }}.`;
+}
 
 /** The schema's descriptions begin with what a person needs to know first. */
-const firstSentence = (description: string | undefined): string | undefined =>
-  description?.match(/^.*?[.](?=\s|$)/)?.[0] ?? description;
+const described = (description: string | undefined): Sentence | undefined =>
+  plain(description?.match(/^.*?[.](?=\s|$)/)?.[0] ?? description);
+
+const plain = (text: string | undefined): Sentence | undefined =>
+  text === undefined ? undefined : say`${text}`;
 
 const badName = (path: Path, name: string): Problem => ({
   code: 'malformed',
   path: [...path, name],
   part: 'key',
-  message: `${inWords(name, '`')} can't be a name.`,
-  help: 'A name is letters and digits, with single hyphens or underscores between them.',
+  ...says(
+    say`${shown({ name }, '`')} is not a valid name.`,
+    say`Use letters and digits, with single hyphens or underscores between them.`,
+  ),
 });
 
-function bound({ comparison, limit }: ErrorObject['params']): string {
+function bound({ comparison, limit }: ErrorObject['params']): Sentence {
   switch (comparison) {
     case '>=':
-      return `${limit} or more`;
+      return say`${{ least: limit }} or more`;
     case '<=':
-      return `${limit} or less`;
+      return say`${{ most: limit }} or less`;
     case '>':
-      return `more than ${limit}`;
+      return say`more than ${{ above: limit }}`;
     default:
-      return `less than ${limit}`;
+      return say`less than ${{ below: limit }}`;
   }
 }
 
@@ -227,9 +246,10 @@ const items: Readonly<Record<string, string>> = {
 };
 
 /** What stands at a path, as a person would call it. */
-function nameOf(path: Path): string {
-  const last = path.at(-1);
-  if (last === undefined) return 'The file';
+function nameOf(path: Path): Sentence {
+  const last = String(path.at(-1) ?? '');
+  if (last === '') return say`The file`;
+  if (!/^\d+$/.test(last)) return say`\`${{ key: last }}\``;
   const list = String(path.at(-2));
-  return /^\d+$/.test(String(last)) ? (items[list] ?? `\`${list}\``) : `\`${last}\``;
+  return items[list] === undefined ? say`\`${{ key: list }}\`` : say`${items[list]}`;
 }

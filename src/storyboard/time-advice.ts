@@ -1,3 +1,5 @@
+import type { Sentence } from '../core/sentence.ts';
+
 /** A length of time as it is written: a number of seconds, or a text such as `4 beats`, `36 frames`, `0:02.5`. */
 export type TimeInFile = number | string;
 
@@ -50,8 +52,11 @@ function clock(seconds: number): string {
   return `${seconds < 0 ? '-' : ''}${minutes}:${String(whole).padStart(2, '0')}${decimals}`;
 }
 
-/** A time for people: as it is written, and in seconds where that says something else. */
-export function timeInWords(written: TimeInFile, seconds: number): string {
-  const inSeconds = `${Number(seconds.toFixed(3))} s`;
-  return typeof written === 'string' && /[a-z]$/.test(written) ? `${written} (${inSeconds})` : inSeconds;
+/** A time under a key: for people as it is written, and in seconds where that says something else. */
+export function timed(key: string, seconds: number, written: TimeInFile = seconds): Sentence {
+  const rounded = Number(seconds.toFixed(3));
+  const inSeconds = `${rounded} s`;
+  const text =
+    typeof written === 'string' && /[a-z]$/.test(written) ? `${written} (${inSeconds})` : inSeconds;
+  return { text, params: { [key]: rounded } };
 }

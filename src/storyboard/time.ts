@@ -1,7 +1,8 @@
+import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import { type TimeInFile, type Units, upTo } from './time-advice.ts';
-import { inWords } from './wording.ts';
+import { shown } from './wording.ts';
 
 /** Turns what is written into seconds. Undefined where that can't be done, which is told once for each place. */
 export interface Measure {
@@ -37,11 +38,11 @@ export class FrameClock {
       const found = inSeconds(written, units);
       if (found === undefined && this.#sure) this.#tell(noTempo(written, path));
       if (found === undefined || Math.abs(found) <= longest) return found;
-      return this.#tell(outOfRange(written, path, 'a day or less'));
+      return this.#tell(outOfRange(written, path, say`a day (${{ most: longest }} s) or less`));
     };
     const length: Measure['length'] = (written, path) => {
       const found = seconds(written, path);
-      return found === 0 ? this.#tell(outOfRange(written, path, 'more than 0')) : found;
+      return found === 0 ? this.#tell(outOfRange(written, path, say`more than ${{ above: 0 }}`)) : found;
     };
     return {
       ...{ seconds, length },
@@ -78,13 +79,17 @@ function inSeconds(written: string, units: Units): number | undefined {
 const noTempo = (written: string, path: Path) => ({
   code: 'tempo-missing' as const,
   path,
-  message: `How long ${inWords(written, '`')} takes is not known: there is no tempo here.`,
-  help: 'Write `tempo: 120`, in beats a minute, at the top of the file, in `defaults`, on the scene or on the segment.',
+  ...says(
+    say`${shown({ value: written }, '`')} requires a tempo, but none is set here.`,
+    say`Write \`tempo: 120\`, in beats per minute, at the top of the file, in \`defaults\`, on the scene or on the segment.`,
+  ),
 });
 
-const outOfRange = (written: TimeInFile, path: Path, bound: string) => ({
+const outOfRange = (written: TimeInFile, path: Path, bound: Sentence) => ({
   code: 'out-of-range' as const,
   path,
-  message: `\`${path.at(-1)}\` must be ${bound}, not ${inWords(written)}.`,
-  help: 'Write it in seconds, or as `4 beats`, `36 frames` or `0:02.5`.',
+  ...says(
+    say`\`${{ key: String(path.at(-1)) }}\` must be ${bound}, not ${shown({ value: written })}.`,
+    say`Write it in seconds, or as \`4 beats\`, \`36 frames\` or \`0:02.5\`.`,
+  ),
 });

@@ -1,3 +1,4 @@
+import { say, says } from '../core/sentence.ts';
 import type { Transition } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
@@ -30,8 +31,10 @@ export function transitionOf(written: TransitionInFile, path: Path, problems: Pr
       code: 'misplaced-key',
       path: [...path, 'duration'],
       part: 'key',
-      message: 'A cut has no length.',
-      help: 'Delete `duration`, or name another transition.',
+      ...says(
+        say`A \`${{ beside: 'cut' }}\` has no \`${{ key: 'duration' }}\`.`,
+        say`Delete it, or choose another transition.`,
+      ),
     });
   }
   return { type: 'cut' };

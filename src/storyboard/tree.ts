@@ -12,13 +12,15 @@ import {
 } from 'yaml';
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import { dashIn } from './slips/dash-in-text.ts';
 import { lookalikeSlip, lookalikesBetween, lookalikesIn } from './slips/lookalikes.ts';
 import { commas, commented, dashes } from './slips/mapping.ts';
 import { anchored, tagged } from './slips/marks.ts';
 import { quoteHelp } from './slips/quote.ts';
-import type { Slip } from './slips/slip.ts';
+import { type Slip, slipDiagnostic } from './slips/slip.ts';
 import { placeAt, type SourceText } from './source.ts';
+import { shown } from './wording.ts';
 
 /**
  * A value with where it stands in the text, `end` exclusive: of a block of many lines, its first key or item.
@@ -150,8 +152,8 @@ export class Walk {
       this.#error(
         'control-character',
         node,
-        'An escape in this text stands for a control character or half a character.',
-        'Delete it.',
+        say`An escape in this text stands for a control character or half a character.`,
+        say`Delete it.`,
       );
     }
     const [start, end] = rangeOf(node);
@@ -167,13 +169,15 @@ export class Walk {
     this.#diagnostics.push({
       severity: 'warning',
       code: 'cut-short',
-      message: 'A `#` after a space begins a comment, and so this text ends before it.',
+      ...says(
+        say`A \`#\` after a space starts a comment, so this text ends before it.`,
+        say`${quoteHelp(text.slice(start, end + found.trimEnd().length))} A comment starts with \`# \`.`,
+      ),
       place: placeAt(
         this.#source,
         end + found.length - found.trimStart().length,
         end + found.trimEnd().length,
       ),
-      help: `${quoteHelp(text.slice(start, end + found.trimEnd().length))} A comment begins with \`# \`.`,
     });
   }
 
@@ -197,11 +201,11 @@ export class Walk {
     const [start, end] = rangeOf(item);
     const found = dashIn(this.#source, start, end);
     if (!found) return;
-    const { at, ...words } = found;
+    const { at, ...said } = found;
     this.#diagnostics.push({
       severity: 'warning',
       code: 'dash-in-text',
-      ...words,
+      ...said,
       place: placeAt(this.#source, at, at + 1),
     });
   }
@@ -220,7 +224,7 @@ export class Walk {
       if (at.value === null) this.#slips.push(...commented(this.#source.text, pair));
       if (isMergeKey(key)) merged.push(...this.#merged(key, at));
       else if (name === '__proto__')
-        this.#error('unknown-key', key, 'Unknown key `__proto__`.', 'Delete it.');
+        this.#error('unknown-key', key, say`Unknown key \`${{ key: name }}\`.`, say`Delete it.`);
       else if (Object.hasOwn(value, name)) {
         repeated ??= dashes(this.#source.text, map, inList) ?? 'none';
         if (repeated === 'none') this.#duplicate(key, name);
@@ -244,19 +248,20 @@ export class Walk {
     if (maps.every(({ members }) => members)) return maps;
     this.#lost(
       key,
-      '`<<` takes in the keys of another mapping, and this is none.',
-      'Write `<<: *name` with the anchor of a mapping.',
+      say`\`<<\` merges the keys of another mapping, but this is not a mapping.`,
+      say`Write \`<<: *name\` with the anchor of a mapping.`,
     );
     return [];
   }
 
   #alias(alias: Alias): LocatedValue {
     const named = this.#anchors.get(alias.source);
+    const name = shown({ name: alias.source }, '');
     if (!named) {
       return this.#lost(
         alias,
-        `To YAML, \`*${alias.source}\` stands for what is marked \`&${alias.source}\`, and nothing before this is.`,
-        `A text that begins with * goes in quotes: "*${alias.source}".`,
+        say`YAML reads \`*${name}\` as an alias, but there is no anchor \`&${name}\` before it.`,
+        quoteHelp(`*${alias.source}`),
       );
     }
     named.used = true;
@@ -264,19 +269,23 @@ export class Walk {
     if (!done)
       return this.#lost(
         alias,
-        `\`*${alias.source}\` stands inside what it means.`,
-        'Write out what is meant.',
+        say`The alias \`*${name}\` is used inside its own anchor.`,
+        say`Write out the value instead.`,
       );
     if (this.#nodes > mostNodes) return nothing;
     this.#nodes += done.nodes;
     if (this.#nodes > mostNodes)
-      return this.#lost(alias, 'The aliases of this file stand for too much.', 'Write out what is meant.');
+      return this.#lost(
+        alias,
+        say`The aliases in this file expand to too much data.`,
+        say`Write out the value instead.`,
+      );
     const [start, end] = rangeOf(alias);
     return { value: done.located.value, start, end, target: done.located };
   }
 
   /** What stands there is lost, so nothing more can be said about it. */
-  #lost(node: Node, message: string, help: string): LocatedValue {
+  #lost(node: Node, message: Sentence, help: Sentence): LocatedValue {
     this.#whole = false;
     this.#error('yaml-alias', node, message, help);
     return nothing;
@@ -286,8 +295,8 @@ export class Walk {
     this.#error(
       'yaml-duplicate-key',
       key,
-      `The key \`${name}\` stands twice in the same mapping.`,
-      'Delete one of the two.',
+      say`The key ${shown({ key: name }, '`')} appears twice in the same mapping.`,
+      say`Delete one of them.`,
     );
   }
 
@@ -302,9 +311,7 @@ export class Walk {
     const found = anchored(this.#source.text, node);
     if (found?.isEmpty) this.#slips.push(found.slip);
     if (!found || found.isEmpty) return;
-    const { start, end, message, help } = found.slip;
-    const place = placeAt(this.#source, start, end);
-    this.#diagnostics.push({ severity: 'warning', code: 'yaml-anchor', message, place, help });
+    this.#diagnostics.push({ ...slipDiagnostic(this.#source, found.slip), severity: 'warning' });
   }
 
   #unknownTag(node: Node): void {
@@ -316,19 +323,18 @@ export class Walk {
     this.#error(
       'yaml-tag',
       node,
-      `Unknown tag \`${node.tag ?? ''}\`.`,
-      'Tags have no use here; a text that begins with ! goes in quotes.',
+      say`Unknown tag ${shown({ sign: node.tag ?? '' }, '`')}.`,
+      say`Delete the tag, or put text that starts with ! in quotes.`,
     );
   }
 
-  #error(code: Code, node: Node, message: string, help: string): void {
+  #error(code: Code, node: Node, message: Sentence, help: Sentence): void {
     const [start, end] = rangeOf(node);
     this.#diagnostics.push({
       severity: 'error',
       code,
-      message,
+      ...says(message, help),
       place: placeAt(this.#source, start, end),
-      help,
     });
   }
 }

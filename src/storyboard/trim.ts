@@ -1,10 +1,11 @@
 import { toFrames, toSeconds } from '../core/frames.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import type { NamedSegment } from './ids.ts';
 import type { Segment } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Measure } from './time.ts';
-import { type TimeInFile, timeInWords } from './time-advice.ts';
+import { type TimeInFile, timed } from './time-advice.ts';
 
 /** Seconds of footage, where they can be known before anything is made. */
 export interface FootageLengths {
@@ -102,8 +103,10 @@ interface Moment {
 const empty = (segment: string, from: Moment, to: Moment): Problem => ({
   code: 'empty-trim',
   path: to.path,
-  message: `This trim ends at ${inWords(to)}, and it begins at ${inWords(from)}.`,
-  help: '`to` counts from the beginning of the footage, as `from` does, and is more than it.',
+  ...says(
+    say`This trim ends at ${inWords('to', to)}, but begins at ${inWords('from', from)}.`,
+    say`Make \`to\` greater than \`from\`: both count from the beginning of the footage.`,
+  ),
   segment,
 });
 
@@ -114,17 +117,21 @@ function beyond(
   length: number,
   { upTo }: Measure,
 ): Problem {
-  const most = upTo(length, asked.written) ?? 0;
+  const most = upTo(length, asked.written) ?? '0';
   const advice =
-    path.at(-1) === 'from' ? `a \`from\` below \`${most}\`` : `\`${path.at(-1)}: ${most}\` or less`;
+    path.at(-1) === 'from'
+      ? say`a \`from\` below \`${{ below: most }}\``
+      : say`\`${{ write: `${path.at(-1)}: ${most}` }}\` or less`;
   return {
     code: 'beyond-footage',
     path,
-    message: `${inWords(asked)} is past the end of the footage of \`${segment}\`.`,
-    help: `There are ${timeInWords(length, length)} of it: write ${advice}.`,
+    ...says(
+      say`${inWords('seconds', asked)} is past the end of the footage of \`${segment}\`.`,
+      say`It is ${timed('length', length)} long: write ${advice}.`,
+    ),
     segment,
   };
 }
 
-const inWords = ({ written, seconds }: Pick<Moment, 'written' | 'seconds'>): string =>
-  timeInWords(written, seconds);
+const inWords = (key: string, { written, seconds }: Pick<Moment, 'written' | 'seconds'>): Sentence =>
+  timed(key, seconds, written);

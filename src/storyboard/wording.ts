@@ -1,3 +1,21 @@
+import type { Sentence } from '../core/sentence.ts';
+
+/** Values under their keys: the text names them shortened, and so do the params; lists and mappings have none. */
+export function shown(named: Readonly<Record<string, unknown>>, quote = '"'): Sentence {
+  const params: Record<string, string | number> = {};
+  for (const [key, value] of Object.entries(named))
+    if (typeof value === 'number' && Number.isFinite(value)) params[key] = value;
+    else if (value === null || typeof value !== 'object') params[key] = inWords(value, '');
+  const texts = Object.values(named).map((value) => inWords(value, quote));
+  return { text: texts.join(', '), params };
+}
+
+/** A large number, with commas between its thousands in the text. */
+export const grouped = (key: string, count: number): Sentence => ({
+  text: count.toLocaleString('en'),
+  params: { [key]: count },
+});
+
 /** A value as a message names it, shortened. */
 export function inWords(value: unknown, quote = '"'): string {
   if (typeof value === 'string')
@@ -7,15 +25,15 @@ export function inWords(value: unknown, quote = '"'): string {
   if (Number.isNaN(value)) return '.nan';
   if (Array.isArray(value)) return 'a list';
   if (value === null) return 'nothing';
-  return typeof value === 'object' ? 'keys with values' : String(value);
+  return typeof value === 'object' ? 'a mapping' : String(value);
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'text',
   number: 'a number',
   integer: 'a whole number',
   boolean: 'true or false',
-  object: 'keys with values',
+  object: 'a mapping',
   array: 'a list',
 };
 
@@ -32,5 +50,11 @@ export function listOf(words: readonly string[], and = 'and'): string {
   return before.length === 0 ? last : `${before.toReversed().join(', ')} ${and} ${last}`;
 }
 
-/** Keys in backticks. */
-export const keyList = (keys: readonly string[]): string => listOf(keys.map((key) => `\`${key}\``));
+/** Keys that are known somewhere, in backticks. */
+export const keyList = (known: readonly string[], and?: string): Sentence => ({
+  text: listOf(
+    known.map((key) => `\`${key}\``),
+    and,
+  ),
+  params: { known },
+});

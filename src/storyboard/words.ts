@@ -1,4 +1,5 @@
 import { isDrawn } from '../core/drawn.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Fill } from './fill.ts';
 import type { NamedSegment } from './ids.ts';
 import type { TextStyle, Words } from './model.ts';
@@ -6,8 +7,8 @@ import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { StoryboardFile, TextStyle as StyleInFile, TimedText } from './schema.gen.ts';
 import type { Measure } from './time.ts';
-import { timeInWords } from './time-advice.ts';
-import { inWords } from './wording.ts';
+import { timed } from './time-advice.ts';
+import { shown as shortened } from './wording.ts';
 
 /** What the words of all segments are resolved with. */
 interface Around {
@@ -131,8 +132,10 @@ const neverShown = (
 ): Problem => ({
   code: 'words-never-shown',
   path,
-  message: `This text goes at ${timeInWords(written.to ?? to, to)}, and it comes at ${timeInWords(written.from ?? from, from)}.`,
-  help: '`from` and `to` both count from the beginning of the segment, and `to` is the later one.',
+  ...says(
+    say`This text disappears at ${timed('to', to, written.to)}, but appears at ${timed('from', from, written.from)}.`,
+    say`Make \`to\` greater than \`from\`: both count from the beginning of the segment.`,
+  ),
   segment,
 });
 
@@ -143,22 +146,24 @@ function beyondSegment(
   shown: number,
   { upTo }: Measure,
 ): readonly Problem[] {
-  const late = (key: 'from' | 'to', at: number, outcome: string, advice: string): Problem => ({
+  const late = (key: 'from' | 'to', at: number, outcome: string, advice: Sentence | ''): Problem => ({
     severity: 'warning',
     code: 'words-beyond-segment',
     path: [...path, key],
-    message: `This text is to be seen ${key === 'from' ? 'at' : 'until'} ${timeInWords(written[key] ?? at, at)}, and \`${segment}\` is seen for ${timeInWords(shown, shown)}${outcome}.`,
-    help: `${advice}\`from\` and \`to\` count from the beginning of the segment, not of the film. Without \`to\` it stays to the end.`,
+    ...says(
+      say`This text ${key === 'from' ? 'appears at' : 'stays until'} ${timed('seconds', at, written[key])}, but \`${segment}\` is only ${timed('length', shown)} long${outcome}.`,
+      say`${advice}\`from\` and \`to\` count from the beginning of the segment, not of the film. Without \`to\` the text stays to the end.`,
+    ),
     segment,
   });
   const most = upTo(shown, written.to ?? 0);
-  const below = upTo(shown, written.from ?? 0) ?? 0;
+  const below = upTo(shown, written.from ?? 0) ?? '0';
   return [
     ...(from >= shown
-      ? [late('from', from, ': it is never shown', `Write a \`from\` below \`${below}\`. `)]
+      ? [late('from', from, ': it is never shown', say`Write a \`from\` below \`${{ below }}\`. `)]
       : []),
     ...(to !== undefined && to > shown + slack
-      ? [late('to', to, '', most === undefined ? '' : `Write \`to: ${most}\` or less. `)]
+      ? [late('to', to, '', most === undefined ? '' : say`Write \`${{ write: `to: ${most}` }}\` or less. `)]
       : []),
   ];
 }
@@ -166,15 +171,19 @@ function beyondSegment(
 const inOnePlace = (segment: string, path: Path, one: Words, other: Words): Problem => ({
   code: 'words-collide',
   path,
-  message: `This ${one.kind} would stand on the ${other.kind} ${inWords(other.text)}: both at the ${one.position}, at the same time.`,
-  help: 'Give one of them another `position`, or times that do not overlap: `from` and `to`.',
+  ...says(
+    say`This ${one.kind} would overlap the ${{ kind: other.kind }} ${shortened({ text: other.text })}: both are at the ${{ position: one.position }} at the same time.`,
+    say`Give one of them another \`position\`, or a \`from\` and \`to\` that do not overlap.`,
+  ),
   segment,
 });
 
 const onCard = (segment: string, path: Path, { kind }: Words, text: string): Problem => ({
   code: 'words-collide',
   path,
-  message: `This ${kind} would stand on the card's own text ${inWords(text)}: both are in the middle.`,
-  help: `Write \`position: bottom\` or \`position: top\`, or put this text into the card's.`,
+  ...says(
+    say`This ${kind} would overlap the ${{ kind: 'card' }}'s own text ${shortened({ text })}: both are in the ${{ position: 'middle' }}.`,
+    say`Write \`position: bottom\` or \`position: top\`, or put this text into the card's.`,
+  ),
   segment,
 });

@@ -10,14 +10,14 @@ export const cutting: readonly State[] = [
     code: 'beyond-footage',
     files: { [file]: filmOf([`{ id: own, file: harbour.mp4, trim: { to: 60 } }`]), 'harbour.mp4': harbour },
     command: ['check'],
-    advice: /There are 5\.\d* s of it|There are 5 s of it/,
+    advice: /It is 5(\.\d+)? s long/,
     follow: (site) => site.edit(file, 'to: 60', 'to: 5'),
   },
   {
     code: 'empty-trim',
     files: { [file]: filmOf(['{ id: gull, prompt: A gull, duration: 4, trim: { from: 3, to: 2 } }']) },
     command: ['check'],
-    advice: '`to` counts from the beginning of the footage',
+    advice: 'both count from the beginning of the footage',
     follow: (site) => site.edit(file, 'to: 2', 'to: 4'),
   },
   {
@@ -59,14 +59,14 @@ export const cutting: readonly State[] = [
     code: 'captions-none',
     files: { [file]: filmOf([gull], 'captions: { sidecar: [srt] }') },
     command: ['check'],
-    advice: 'Write `caption: …` or `captions` on a segment, or delete `sidecar`',
+    advice: 'Add `caption: …` or `captions` to a segment, or delete `sidecar`',
     follow: (site) => site.edit(file, 'prompt:', 'caption: A gull, prompt:'),
   },
   {
     code: 'words-never-shown',
     files: { [file]: filmOf([gull.replace(' }', ', titles: [ { text: A gull, from: 0.8, to: 0.5 } ] }')]) },
     command: ['check'],
-    advice: '`to` is the later one',
+    advice: 'Make `to` greater than `from`',
     follow: (site) => site.edit(file, 'from: 0.8, to: 0.5', 'from: 0.5, to: 0.8'),
   },
   {

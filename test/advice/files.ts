@@ -58,7 +58,7 @@ export const files: readonly State[] = [
     code: 'wrong-kind-of-file',
     files: { [file]: begins('call.mp3'), 'call.mp3': call, 'carrier.jpg': carrier },
     command: ['check'],
-    advice: 'This wants an image',
+    advice: 'Use an image',
     follow: (site) => site.edit(file, 'call.mp3', 'carrier.jpg'),
   },
   {

@@ -24,7 +24,7 @@ export const meaning: readonly State[] = [
     'A gull on a pole',
     'A gull on a pole"',
   ]),
-  slip('yaml-duplicate-key', filmOf([gull.replace(' }', ', duration: 2 }')]), 'Delete one of the two', [
+  slip('yaml-duplicate-key', filmOf([gull.replace(' }', ', duration: 2 }')]), 'Delete one of them', [
     ', duration: 2',
     '',
   ]),
@@ -33,7 +33,7 @@ export const meaning: readonly State[] = [
     '---\nmore: text\n',
     '',
   ]),
-  slip('yaml-alias', filmOf(['{ id: gull, prompt: *gull, duration: 1 }']), 'goes in quotes', [
+  slip('yaml-alias', filmOf(['{ id: gull, prompt: *gull, duration: 1 }']), 'Put the whole text in quotes', [
     '*gull',
     '"*gull"',
   ]),
@@ -62,7 +62,7 @@ export const meaning: readonly State[] = [
   slip(
     'yaml-too-deep',
     filmOf([`{ id: gull, prompt: ${'['.repeat(80)}x${']'.repeat(80)} }`]),
-    'brackets that are never closed',
+    'a bracket that is never closed',
     [`${'['.repeat(80)}x${']'.repeat(80)}`, 'x'],
   ),
   slip('control-character', filmOf([gull.replace('A gull', 'A \u0007gull')]), 'Delete it', ['\u0007', '']),
@@ -84,7 +84,7 @@ export const meaning: readonly State[] = [
     'duraton',
     'duration',
   ]),
-  slip('misplaced-key', filmOf(['{ id: gull, card: { text: Fin }, takes: 2 }']), 'Beside `card` go', [
+  slip('misplaced-key', filmOf(['{ id: gull, card: { text: Fin }, takes: 2 }']), 'Keys allowed with `card`', [
     ', takes: 2',
     '',
   ]),
@@ -100,7 +100,7 @@ export const meaning: readonly State[] = [
     ['1911', '"1911"'],
     'a text',
   ),
-  slip('unknown-value', filmOf([gull], 'format: { aspect: "16:10" }'), 'It is one of', ['16:10', '16:9']),
+  slip('unknown-value', filmOf([gull], 'format: { aspect: "16:10" }'), 'Use 16:9', ['16:10', '16:9']),
   slip('out-of-range', filmOf([gull.replace('1 }', '0 }')]), 'Seconds', ['duration: 0', 'duration: 1']),
   slip('malformed', filmOf([gull.replace('id: gull', 'id: Gull')]), 'Write `id: gull`', ['Gull,', 'gull,']),
   slip('empty', filmOf(['{ id: gull, prompt: "", duration: 1 }']), 'What is to be seen', ['""', 'A gull']),
@@ -163,7 +163,7 @@ export const meaning: readonly State[] = [
     'tempo: 120\nscenes:',
   ]),
   slip('twin-id', filmOf([gull, gull]), 'Give one of them another id', ['{ id: gull', '{ id: tern']),
-  slip('segment-without-id', filmOf([gull.replace('id: gull, ', '')]), 'Give it an `id`', [
+  slip('segment-without-id', filmOf([gull.replace('id: gull, ', '')]), 'Add an `id`', [
     '{ prompt',
     '{ id: gull, prompt',
   ]),
@@ -171,14 +171,11 @@ export const meaning: readonly State[] = [
     ` ${'s'.repeat(33_000)}`,
     '',
   ]),
-  slip('odd-size', filmOf([gull], 'format: { size: 853x480 }'), 'The nearest size is 854x480', [
-    '853x480',
-    '854x480',
-  ]),
+  slip('odd-size', filmOf([gull], 'format: { size: 853x480 }'), 'Use 854x480', ['853x480', '854x480']),
   slip(
     'cycle',
     filmOf(['{ id: a, extend: b, prompt: A, duration: 1 }', '{ id: b, extend: a, prompt: B, duration: 1 }']),
-    'must have a source of its own',
+    'Give one of them a source of its own',
     ['extend: b, ', ''],
   ),
   slip(

@@ -66,7 +66,7 @@ export const rare: readonly State[] = [
     files: { [file]: begins },
     before: (site) => symlink('a.png', site.path('a.png')),
     command: ['check'],
-    advice: 'Put the file itself in its place',
+    advice: 'Replace the link with the file itself',
     follow: async (site) => {
       await unlink(site.path('a.png'));
       await site.write('a.png', carrier);

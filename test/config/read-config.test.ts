@@ -156,9 +156,9 @@ providers:
     expect(text).not.toContain('secret');
     expect(
       text.replace(/^ .*\n/gm, ''),
-    ).toBe(`~/config.yaml:2:11 warning[missing-folder]: ~/nowhere is no folder.
-help: Until it is one, no file can be used from there.
-~/config.yaml:4:3 error[twin-id]: There is a provider called \`animatic\` already.
+    ).toBe(`~/config.yaml:2:11 warning[missing-folder]: ~/nowhere is not a folder.
+help: Create it, or delete it from \`folders\`.
+~/config.yaml:4:3 error[twin-id]: There is already a provider named \`animatic\`.
 help: Choose another name.
 ~/config.yaml:4:3 error[malformed]: A base URL holds no name or password.
 help: Put the key into an environment variable or a file, and name that under \`key\`.
@@ -189,7 +189,7 @@ providers:
 `);
     expect(text).toContain('error[unknown-value]: `dialect` can\'t be "sgland".');
     expect(text).toContain('Did you mean `sglang`?');
-    expect(text).toContain('error[malformed]: `base-url` can\'t be written "localhost:30000".');
+    expect(text).toContain('error[malformed]: `base-url` can\'t be "localhost:30000".');
     expect(text).toContain('error[unknown-key]: Unknown key `api-key`.');
     expect(text).toContain('error[empty]: `models` is empty.');
   });

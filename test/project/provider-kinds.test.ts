@@ -197,9 +197,9 @@ describe('an entry of the config file', () => {
     ],
     [
       '{ rooms: 2, kind: farm }',
-      '~/config.yaml:3:27 error[unknown-value]: `kind` can\'t be "farm".\nhelp: It is one of videos-api and key.',
+      '~/config.yaml:3:27 error[unknown-value]: `kind` can\'t be "farm".\nhelp: Use videos-api or key.',
     ],
-    ['{ rooms: 2 }', '~/config.yaml:3:11 error[misplaced-key]: `rooms` does not go with `dialect`.'],
+    ['{ rooms: 2 }', "~/config.yaml:3:11 error[misplaced-key]: `rooms` can't be used with `dialect`."],
     ['[2]', '~/config.yaml:3:9 error[wrong-type]'],
   ])('is told what is wrong with it: %s', async (entry, expected) => {
     const { text } = await read(`  farm: ${entry}\n`);
@@ -219,7 +219,7 @@ describe('an entry of the config file', () => {
     for (const name of ['animatic', 'openai']) {
       const { text } = await read(`  ${name}: { kind: key, rooms: 1 }\n`, [both]);
       expect(text).toContain(
-        `~/config.yaml:3:3 error[twin-id]: There is a provider called \`${name}\` already.`,
+        `~/config.yaml:3:3 error[twin-id]: There is already a provider named \`${name}\`.`,
       );
     }
   });

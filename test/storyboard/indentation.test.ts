@@ -95,7 +95,7 @@ const meaning = ({ storyboard }: Awaited<ReturnType<typeof read>>): string | und
 
 /** The text with what an advice says done: the line it gives written, and the lines below it moved along. */
 function followed(text: string, { place, help = '' }: Diagnostic): string | undefined {
-  const [, column = '0'] = /^(?:Indent it by (\d+)|Put no) spaces?(?: before it)?: `/.exec(help) ?? [
+  const [, column = '0'] = /^(?:Indent it by (\d+)|Remove the) spaces?(?: before it)?: `/.exec(help) ?? [
     '',
     undefined,
   ];
@@ -104,8 +104,8 @@ function followed(text: string, { place, help = '' }: Diagnostic): string | unde
   const all = text.split('\n');
   const line = all[place.line - 1] ?? '';
   if (!help.startsWith('Indent with') && indentOf(written) !== Number(column)) return undefined;
-  const [, several] = /Move the (?:(\d+) lines|line) below it along/.exec(help) ?? [];
-  const along = help.includes('below it along') ? Number(several ?? 1) : 0;
+  const [, several] = /Move the (?:(\d+) lines|line) below it with it/.exec(help) ?? [];
+  const along = help.includes('below it with it') ? Number(several ?? 1) : 0;
   const by = indentOf(written) - indentOf(line);
   for (let n = place.line; n < place.line + along; n++) {
     const other = all[n] ?? '';
@@ -149,15 +149,15 @@ describe('a line in a wrong column', () => {
     for (const [text, told] of [
       [
         '    segments:\n   - id: a\n     prompt: y',
-        'The dash of this item is indented by 3 spaces; `segments`, whose list it is in, is indented by 4 spaces.',
+        'The dash of this item is indented by 3 spaces, but `segments`, which its list belongs under, is indented by 4 spaces.',
       ],
       [
         '    segments:\n  - id: a\n    prompt: y',
-        'The dash of this item is indented by 2 spaces; `segments`, whose list it is in, is indented by 4 spaces.',
+        'The dash of this item is indented by 2 spaces, but `segments`, which its list belongs under, is indented by 4 spaces.',
       ],
       [
         '    segments:\n      - id: a\n        prompt: y\n       - id: b\n         prompt: y',
-        'The dash of this item is indented by 7 spaces; the one above it is indented by 6 spaces.',
+        'The dash of this item is indented by 7 spaces, but the one above it is indented by 6 spaces.',
       ],
     ] as const) {
       const { diagnostics } = await read(`storyboard: 1\ntitle: T\nscenes:\n  - id: s\n${text}\n`);
@@ -169,7 +169,7 @@ describe('a line in a wrong column', () => {
     for (const [tabbed, help] of [
       [
         '    segments:\n\t- id: a\n\t  prompt: y',
-        'Indent with ordinary spaces: `    - id: a`. So with each line that has a tab there.',
+        'Indent with ordinary spaces: `    - id: a`. Do the same in every line that is indented with a tab.',
       ],
       [
         '    segments:\n      - id: a\n        prompt: y\n\t- id: b\n        prompt: y',
@@ -208,7 +208,7 @@ describe('an item that is indented further than the one above it', () => {
     expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([
       [
         'dash-in-text',
-        'If it is to be an item, write `          - A gate`. If not, put the whole text in quotes.',
+        'If it should be an item, write `          - A gate`. If not, put the whole text in quotes.',
       ],
     ]);
   });

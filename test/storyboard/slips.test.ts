@@ -161,7 +161,7 @@ describe('a number of a variable', () => {
       {
         severity: 'warning',
         code: 'number-shortened',
-        help: 'Write `weather: "1.10"` to have it as it is, or `weather: 1.1`.',
+        help: 'Write `weather: "1.10"` to keep it as it is, or `weather: 1.1`.',
       },
     ]);
     for (const value of ['1.1', '"1.10"', '-3', '0']) expect(await told(value)).toEqual([]);

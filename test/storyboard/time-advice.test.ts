@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
-import { from, timeInWords, upTo } from '../../src/storyboard/time-advice.ts';
+import { from, timed, upTo } from '../../src/storyboard/time-advice.ts';
 import { film, readText } from './reading.ts';
 
 const units = { frame: 1 / 24, beat: 60 / 130 };
@@ -35,11 +35,11 @@ describe('a time is advised as the one in whose place it is to stand is written'
   });
 
   it('is told in seconds too, where it is not written in them', () => {
-    expect([
-      timeInWords('3 beats', 18 / 13),
-      timeInWords(0.1 + 0.2, 0.1 + 0.2),
-      timeInWords('0:02', 2),
-    ]).toEqual(['3 beats (1.385 s)', '0.3 s', '2 s']);
+    expect([timed('to', 18 / 13, '3 beats'), timed('to', 0.1 + 0.2), timed('to', 2, '0:02')]).toEqual([
+      { text: '3 beats (1.385 s)', params: { to: 1.385 } },
+      { text: '0.3 s', params: { to: 0.3 } },
+      { text: '2 s', params: { to: 2 } },
+    ]);
   });
 });
 

@@ -54,28 +54,28 @@ describe('captions and titles', () => {
 
   it('that could never be seen are refused, or noted where only their time is beyond the segment', async () => {
     expect(await said('captions: [ { text: A, from: 2, to: 1 } ]')).toEqual([
-      'error words-never-shown: This text goes at 1 s, and it comes at 2 s.',
+      'error words-never-shown: This text disappears at 1 s, but appears at 2 s.',
     ]);
     expect(
       await said('captions: [ { text: A, from: 1 }, { text: B, from: 3, to: 6, position: top } ]'),
-    ).toEqual(['warning words-beyond-segment: This text is to be seen until 6 s, and `a` is seen for 4 s.']);
+    ).toEqual(['warning words-beyond-segment: This text stays until 6 s, but `a` is only 4 s long.']);
     expect(await said('titles: [ { text: A, from: 4.5 } ]')).toEqual([
-      'warning words-beyond-segment: This text is to be seen at 4.5 s, and `a` is seen for 4 s: it is never shown.',
+      'warning words-beyond-segment: This text appears at 4.5 s, but `a` is only 4 s long: it is never shown.',
     ]);
     expect(await said('trim: { from: 1, to: 3 }, captions: [ { text: A, to: 3 } ]')).toEqual([
-      'warning words-beyond-segment: This text is to be seen until 3 s, and `a` is seen for 2 s.',
+      'warning words-beyond-segment: This text stays until 3 s, but `a` is only 2 s long.',
     ]);
   });
 
   it('may not stand on one another, and may follow one another or stand apart', async () => {
     const twice = 'captions: [ { text: One, to: 2 }, { text: Two, from: 1 } ]';
     expect(await said(twice)).toEqual([
-      'error words-collide: This caption would stand on the caption "One": both at the bottom, at the same time.',
+      'error words-collide: This caption would overlap the caption "One": both are at the bottom at the same time.',
     ]);
     expect(await said('captions: [ { text: One, to: 2 }, { text: Two, from: 2 } ]')).toEqual([]);
     expect(await said('captions: [ { text: One }, { text: Two, position: top } ]')).toEqual([]);
     expect(await said('caption: One, titles: [ { text: Two, position: bottom } ]')).toEqual([
-      'error words-collide: This title would stand on the caption "One": both at the bottom, at the same time.',
+      'error words-collide: This title would overlap the caption "One": both are at the bottom at the same time.',
     ]);
     const beside = 'captions: { sidecar: [vtt] }\n';
     expect(await said('caption: One, titles: [ { text: Two, position: bottom } ]', beside)).toEqual([]);
@@ -84,7 +84,7 @@ describe('captions and titles', () => {
   it('may not stand on the text of a card', async () => {
     const onCard = (card: string, words: string, top = burnt) => said(words, top, `card: ${card}`);
     expect(await onCard('{ text: Fin }', 'titles: [ { text: A } ]')).toEqual([
-      'error words-collide: This title would stand on the card\'s own text "Fin": both are in the middle.',
+      'error words-collide: This title would overlap the card\'s own text "Fin": both are in the middle.',
     ]);
     expect(await onCard('{ text: Fin }', 'captions: [ { text: A, position: middle } ]')).toHaveLength(1);
     const beside = 'captions: { sidecar: [vtt] }\n';
@@ -96,7 +96,7 @@ describe('captions and titles', () => {
   it('are missed only where captions go nowhere: titles are always in the picture', async () => {
     expect(await said('titles: [ { text: A } ]', '')).toEqual([]);
     expect(await said('captions: [ { text: A } ]', 'captions: { position: top }\n')).toEqual([
-      'warning captions-nowhere: There are captions, and nothing says where they are to be seen.',
+      'warning captions-nowhere: There are captions, but nothing says where to show them.',
     ]);
   });
 

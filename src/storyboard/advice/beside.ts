@@ -1,3 +1,4 @@
+import { type Sentence, say } from '../../core/sentence.ts';
 import type { Path } from '../places.ts';
 import { branchesOf, type Language, schemaAt } from './language.ts';
 import { asLine } from './line.ts';
@@ -11,7 +12,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `resolution: 1920x1080`, where what is written belongs under a key beside it: `size: 1920x1080`. */
-export function writeBeside(language: Language, path: Path, value: unknown): string | undefined {
+export function writeBeside(language: Language, path: Path, value: unknown): Sentence | undefined {
   const [at, key] = [path.slice(0, -1), String(path.at(-1))];
   const names = language.brief || !isScalar(value) || !Object.hasOwn(others, key) ? [] : (others[key] ?? []);
   if (names.length === 0 || (key === 'at' && isSegment(language.root, value))) return undefined;
@@ -20,9 +21,9 @@ export function writeBeside(language: Language, path: Path, value: unknown): str
     const part = branches.find(({ properties = {} }) => Object.hasOwn(properties, name))?.properties?.[name];
     const own = name === 'size' ? (sizeOf(language.root, at, value) ?? value) : value;
     if (!part || !language.fits(part, own)) continue;
-    const instead = name === 'size' ? ' in place of `aspect` and `resolution`' : '';
+    const instead = name === 'size' ? ' instead of `aspect` and `resolution`' : '';
     const needsAt = key === 'at' && branches.some(({ required = [] }) => required.includes(key));
-    return `Write \`${asLine([...at, name], own)}\`${instead}${needsAt ? ', and in `at` the id of a segment' : ''}.`;
+    return say`Write \`${{ write: asLine([...at, name], own) }}\`${instead}${needsAt ? ', and in `at` the id of a segment' : ''}.`;
   }
   return undefined;
 }

@@ -1,9 +1,10 @@
 import { nearest } from '../../core/nearest.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { KeyWay } from '../key-map.ts';
 import type { Path } from '../places.ts';
 import type { Problem } from '../problems.ts';
 import { quoteHelp } from '../slips/quote.ts';
-import { inWords, keyList, listOf } from '../wording.ts';
+import { keyList, shown } from '../wording.ts';
 import { branchesOf, type Language, schemaAt } from './language.ts';
 import { asLine } from './line.ts';
 import { meant } from './rewrites.ts';
@@ -22,42 +23,39 @@ export interface UnknownKey {
 /** What an unknown key most likely means: another key here, one that stands elsewhere, or something else. */
 export function unknownKey(language: Language, unknown: UnknownKey): Problem {
   const { path, key, known } = unknown;
-  const told = {
-    code: 'unknown-key' as const,
-    path: [...path, key],
-    part: 'key' as const,
-    message: `Unknown key ${inWords(key, '`')}.`,
-  };
-  if (/^(\/\/|\/\*)/.test(key))
-    return {
-      ...told,
-      message: 'This reads as a key.',
-      help: 'Begin a comment with `#`, on a line of its own.',
-    };
+  const at = { code: 'unknown-key' as const, path: [...path, key], part: 'key' as const };
+  const told = (help: Sentence): Problem => ({
+    ...at,
+    ...says(say`Unknown key ${shown({ key }, '`')}.`, help),
+  });
+  if (/^(\/\/|\/\*)/.test(key)) {
+    const help = say`Start a comment with \`#\`, on a line of its own.`;
+    return { ...at, ...says(say`YAML reads this as a key, not as a comment.`, help) };
+  }
   const text = textInBraces(language, unknown);
-  if (text !== undefined)
-    return {
-      ...told,
-      message: 'A brace begins keys with values, and these are no such keys.',
-      help: quoteHelp(text),
-      explains: path,
-    };
+  if (text !== undefined) {
+    const message = say`YAML reads braces as a mapping, but this is not one.`;
+    return { ...at, ...says(message, quoteHelp(text)), explains: path };
+  }
   const option = known.includes('options') && isOption(key);
   const bare = bareName(key);
   const near = known.find((one) => bareName(one) === bare) ?? (option ? undefined : closest(key, known));
-  if (near !== undefined) return { ...told, help: meaning(near), guess: near };
-  const list = { ...told, help: `Known here: ${keyList(known)}.` };
+  if (near !== undefined) return { ...told(meaning(near)), guess: near };
+  const list = told(say`Keys allowed here: ${keyList(known)}.`);
   if (language.brief) return list;
   const [synonym] = meantBy(key, ownerOf(path)).filter(
     (one) => known.includes(one) && !Object.hasOwn(unknown.mapping, one),
   );
-  if (synonym !== undefined) return { ...told, help: meaning(synonym), guess: synonym };
+  if (synonym !== undefined) return { ...told(meaning(synonym)), guess: synonym };
   const whole = wholeItem(language, unknown);
-  if (whole !== undefined) return { ...told, help: `Write \`${whole}\`.`, explains: path };
-  const elsewhere = option ? asOption(unknown) : goesTo(language, unknown);
-  if (elsewhere) return { ...told, ...elsewhere };
+  if (whole !== undefined) return { ...told(say`Write \`${{ write: whole }}\`.`), explains: path };
+  const elsewhere = option ? { help: asOption(unknown) } : belongs(language, unknown);
+  if (elsewhere) {
+    const { help, ...effects } = elsewhere;
+    return { ...told(help), ...effects };
+  }
   const guess = nearest(key, known);
-  return guess === undefined ? list : { ...told, help: meaning(guess), guess };
+  return guess === undefined ? list : { ...told(meaning(guess)), guess };
 }
 
 /** The key whose value a mapping is, or is an item of. */
@@ -74,7 +72,7 @@ function textInBraces(language: Language, { path, mapping }: UnknownKey): string
   return text?.startsWith('{') ? text : undefined;
 }
 
-const meaning = (key: string): string => `Did you mean \`${key}\`?`;
+const meaning = (key: string): Sentence => say`Did you mean \`${{ nearest: key }}\`?`;
 
 /** One letter wrong: nearer than any other explanation. */
 function closest(key: string, known: readonly string[]): string | undefined {
@@ -110,12 +108,15 @@ function isAlone(mapping: UnknownKey['mapping']): boolean {
 
 const alone = new WeakMap<UnknownKey['mapping'], boolean>();
 
-const asOption = ({ key, mapping }: UnknownKey): Partial<Problem> => ({
-  help: `What only some providers know goes under \`options\`: \`${asLine(['options'], { [key]: mapping[key] })}\`.`,
-});
+const asOption = ({ key, mapping }: UnknownKey): Sentence =>
+  say`Put what only some providers know under \`options\`: \`${{ write: asLine(['options'], { [key]: mapping[key] }) }}\`.`;
+
+interface Elsewhere extends Pick<Problem, 'guess' | 'explains'> {
+  readonly help: Sentence;
+}
 
 /** Where a key belongs that the language has elsewhere, or that means one it has elsewhere. */
-function goesTo(language: Language, { path, key, known, mapping }: UnknownKey): Partial<Problem> | undefined {
+function belongs(language: Language, { path, key, known, mapping }: UnknownKey): Elsewhere | undefined {
   const { keys } = language;
   const here = wayOf(path);
   const names = [key, ...meantBy(key, ownerOf(path))].filter((name) => keys.knows(name));
@@ -126,25 +127,31 @@ function goesTo(language: Language, { path, key, known, mapping }: UnknownKey): 
   // Another kind of mapping stands here, too, and has such a key.
   if (way.length === here.length && startsWith(way, here)) {
     if (name !== key) return { help: meaning(name), guess: name, explains: path };
-    return { help: `\`${key}\` goes beside ${listOf(ownersOf(language, path, key), 'or')}.` };
+    return { help: say`\`${key}\` can only be used with ${keyList(ownersOf(language, path, key), 'or')}.` };
   }
   const [below] = startsWith(way, here) ? way.slice(here.length) : [];
   const place = placeOf(way);
-  const help = name === key ? `\`${key}\` goes ${place}` : `Did you mean \`${name}\`, which goes ${place}`;
+  const help =
+    name === key
+      ? say`\`${key}\` belongs ${{ place }}`
+      : say`Did you mean \`${{ nearest: name }}\`, which belongs ${{ place }}`;
   const end = name === key ? '.' : '?';
-  if (below === undefined || !known.includes(below)) return { help: `${help}${end}` };
+  if (below === undefined || !known.includes(below)) return { help: say`${help}${end}` };
   // What lacks or has no value may be what the key was to stand under.
   const explains = (mapping[below] ?? null) === null ? { explains: [...path, below] } : {};
   const line = written(language, [...path, ...way.slice(here.length), name], mapping[key], path.length);
   const free = (mapping[below] ?? null) === null && line !== undefined;
-  return { help: free && name === key ? `${help}: \`${line}\`.` : `${help}${end}`, ...explains };
+  return {
+    help: free && name === key ? say`${help}: \`${{ write: line }}\`.` : say`${help}${end}`,
+    ...explains,
+  };
 }
 
 /** What a mapping has to have that may have a key, of all that may stand at a path. */
 const ownersOf = (language: Language, path: Path, key: string): readonly string[] =>
   branchesOf(language, schemaAt(language, path) ?? {})
     .filter(({ properties = {} }) => Object.hasOwn(properties, key))
-    .flatMap(({ required = [] }) => (required[0] === undefined ? [] : [`\`${required[0]}\``]));
+    .flatMap(({ required = [] }) => required[0] ?? []);
 
 /** A value with the keys that lead to it, on one line; undefined where it does not fit. */
 function written(language: Language, path: Path, value: unknown, from: number): string | undefined {
@@ -161,8 +168,8 @@ function written(language: Language, path: Path, value: unknown, from: number): 
 function placeOf(way: KeyWay): string {
   const last = way.at(-1);
   if (last === undefined) return 'at the top of the file';
-  if (last === 'scenes') return 'into a scene';
-  if (last === 'segments') return 'into a segment';
+  if (last === 'scenes') return 'in a scene';
+  if (last === 'segments') return 'in a segment';
   if (last === '*') return `under a name in \`${way.at(-2)}\``;
   const owners = way.filter((step) => step !== 'scenes' && step !== 'segments' && step !== '*');
   return `under \`${owners.join('` in `')}\``.replace(/^under (.*) in (.*)$/, 'under $2 in $1');

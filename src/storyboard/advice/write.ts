@@ -1,3 +1,4 @@
+import { type Sentence, say } from '../../core/sentence.ts';
 import type { Schema } from '../one-branch.ts';
 import type { Path } from '../places.ts';
 import { branchesOf, examplesOf, type Language, schemaAt } from './language.ts';
@@ -6,25 +7,25 @@ import { meant } from './rewrites.ts';
 import { inOwnUnit } from './units.ts';
 
 /** What to write instead of a wrong value: what was meant by it. */
-export function writeInstead(language: Language, path: Path, value: unknown): string | undefined {
+export function writeInstead(language: Language, path: Path, value: unknown): Sentence | undefined {
   const part = language.brief || value === null || path.length === 0 ? undefined : schemaAt(language, path);
   const guess =
     part &&
     (numeral(language, part, path, value) ??
       inUnit(language, part, path, value) ??
       meant(language, part, value));
-  return guess === undefined ? undefined : `Write \`${asLine(path, guess)}\`.`;
+  return guess === undefined ? undefined : say`Write \`${{ write: asLine(path, guess) }}\`.`;
 }
 
 /** `{ type: radial }`, where the word is known under another key of what may stand there: `{ xfade: radial }`. */
-export function writeUnder(language: Language, path: Path, word: unknown): string | undefined {
+export function writeUnder(language: Language, path: Path, word: unknown): Sentence | undefined {
   const [at, key] = [path.slice(0, -1), String(path.at(-1))];
   const part = language.brief || at.length === 0 ? undefined : schemaAt(language, at);
   for (const { properties = {} } of part ? branchesOf(language, part) : []) {
     const [other] = Object.hasOwn(properties, key)
       ? []
       : Object.keys(properties).filter((one) => knows(language, properties[one], word));
-    if (other !== undefined) return `Write \`${asLine(at, { [other]: word })}\`.`;
+    if (other !== undefined) return say`Write \`${{ write: asLine(at, { [other]: word }) }}\`.`;
   }
   return undefined;
 }
@@ -45,10 +46,10 @@ function inUnit(language: Language, part: Schema, path: Path, value: unknown): n
 }
 
 /** How lists and mappings are written, by example; other values are told in words. */
-export function byExample(language: Language, path: Path): string | undefined {
+export function byExample(language: Language, path: Path): Sentence | undefined {
   const part = schemaAt(language, path);
   if (!part || !branchesOf(language, part).some(({ type }) => type === 'object' || type === 'array'))
     return undefined;
   const [example] = examplesOf(language, part);
-  return example === undefined ? undefined : `Write it as in \`${asLine(path, example)}\`.`;
+  return example === undefined ? undefined : say`Write it as in \`${{ example: asLine(path, example) }}\`.`;
 }

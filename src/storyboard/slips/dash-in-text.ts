@@ -1,12 +1,11 @@
+import { type Said, say, says } from '../../core/sentence.ts';
 import type { SourceText } from '../source.ts';
 import { lineAround } from './lines.ts';
 import { lineToWrite } from './misaligned.ts';
 
-interface DashInText {
+interface DashInText extends Said {
   /** Of the dash. */
   readonly at: number;
-  readonly message: string;
-  readonly help: string;
 }
 
 /** An item between two offsets that goes on below with `- more`, which looks like an item of its own. */
@@ -19,8 +18,9 @@ export function dashIn(source: SourceText, start: number, end: number): DashInTe
   const line = lineAround(source, at);
   return {
     at,
-    message:
-      'This dash begins no item: the line is indented further than the item above, and goes on with its text.',
-    help: `If it is to be an item, write ${lineToWrite(line?.content ?? '', first.indent)}. If not, put the whole text in quotes.`,
+    ...says(
+      say`This dash does not start an item: its line is indented more than the item above, so it continues that text.`,
+      say`If it should be an item, write ${lineToWrite(line?.content ?? '', first.indent)}. If not, put the whole text in quotes.`,
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { say, says } from '../../core/sentence.ts';
 import type { SourceText } from '../source.ts';
 import { flow } from './flow.ts';
 import { indentation } from './indentation.ts';
@@ -28,50 +29,53 @@ function noticed({ text }: SourceText, { code, message, start, end, lastText }: 
     case 'BAD_SCALAR_START':
       return {
         ...plain,
-        message: `A text can't begin with \`${text.charAt(start)}\`, unless it is in quotes.`,
-        help: 'Put the whole text in double quotes.',
+        ...says(
+          say`Text without quotes can't start with \`${{ sign: text.charAt(start) }}\`.`,
+          say`Put the whole text in double quotes.`,
+        ),
       };
     case 'BLOCK_AS_IMPLICIT_KEY':
       return {
         ...plain,
-        message: 'This line, or the one after it, is indented differently from the ones it belongs to.',
-        help: misaligned,
+        ...says(
+          say`This line, or the next one, is indented differently from the lines it belongs to.`,
+          misaligned,
+        ),
       };
     case 'MULTILINE_IMPLICIT_KEY':
       return {
         ...plain,
-        message: 'There is no colon after this key.',
-        help: 'A key ends with a colon and a space.',
+        ...says(say`There is no colon after this key.`, say`End the key with a colon and a space.`),
       };
     case 'BAD_INDENT':
       return message.startsWith('Flow')
         ? { ...plain, ...unclosed }
         : {
             ...plain,
-            message: 'This line is indented differently from the ones it belongs to.',
-            help: misaligned,
+            ...says(say`This line is indented differently from the lines it belongs to.`, misaligned),
           };
     case 'MISSING_CHAR':
       return /closing ["']/.test(message)
         ? {
             ...plain,
             ...(lastText !== undefined && { start: lastText, end: lastText + 1 }),
-            message: 'This quote is not closed.',
-            help: 'End the text with the quote that it begins with.',
+            ...says(
+              say`This quote is not closed.`,
+              say`End the text with the same quote that it starts with.`,
+            ),
           }
         : { ...plain, ...unclosed };
     default:
       return {
         ...plain,
-        message: `YAML can't be read here: ${message}.`,
-        help: 'Look for a missing quote, bracket or colon.',
+        ...says(say`Invalid YAML: ${{ cause: message }}.`, say`Look for a missing quote, bracket or colon.`),
       };
   }
 }
 
-const misaligned = 'Keys of one mapping, and items of one list, begin in the same column.';
+const misaligned = say`Start all keys of a mapping, and all items of a list, in the same column.`;
 
-const unclosed = {
-  message: 'A bracket or brace before this is not closed.',
-  help: 'Look for the `]` or `}` that is missing.',
-};
+const unclosed = says(
+  say`A bracket or brace before this is not closed.`,
+  say`Look for the missing \`]\` or \`}\`.`,
+);

@@ -1,3 +1,4 @@
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import { valuesOf } from './flow-values.ts';
 import { lineAround, linesAround, neighbour, type TextLine } from './lines.ts';
 import { cantBegin } from './meanings.ts';
@@ -11,11 +12,11 @@ export const flow: Detect = (stumbled) => {
   return [...lines.flatMap((line) => texts(line, source.text)), ...stray(stumbled), ...unclosed(stumbled)];
 };
 
-const reasons: readonly (readonly [RegExp, string?])[] = [
-  [/^#| #/, 'A `#` after a space begins a comment, and so the rest of the line is not read.'],
-  [/\$\{/, 'A variable stands in a text without quotes, and its brace ends the mapping.'],
-  [/:(\s|$)/, 'This text has a colon in it, and so it reads as a key.'],
-  [/[[\]{}]/, 'Between braces, a text with brackets or braces in it needs quotes.'],
+const reasons: readonly (readonly [RegExp, Sentence?])[] = [
+  [/^#| #/, say`A \`#\` after a space starts a comment, so the rest of the line is ignored.`],
+  [/\$\{/, say`Without quotes, the brace of this variable ends the mapping.`],
+  [/:(\s|$)/, say`This text contains a colon, so YAML reads it as a key.`],
+  [/[[\]{}]/, say`Inside braces, text that contains brackets or braces must be in quotes.`],
   [/^([@`%&*!|>]|[?-](\s|$))/],
 ];
 
@@ -32,8 +33,7 @@ function texts(line: TextLine, text: string): readonly Slip[] {
     const [from = at, to = at] = range;
     return [
       {
-        message,
-        help: quoteHelp(words),
+        ...says(message, quoteHelp(words)),
         start: from,
         end: to,
         edits: quoteEdits(text, at, at + words.length),
@@ -51,14 +51,15 @@ function stray({ source, stumble }: Stumbled): readonly Slip[] {
   return [
     {
       ...at,
-      message: `A \`${sign}\` can't close what a \`${sign === ']' ? '{' : '['}\` opened.`,
-      help: `Write \`${other}\`.`,
+      ...says(
+        say`A \`${{ sign }}\` can't close a \`${sign === ']' ? '{' : '['}\`.`,
+        say`Write \`${{ write: other }}\`.`,
+      ),
       edits: [{ ...at, text: other }],
     },
     {
       ...at,
-      message: `Nothing before this \`${sign}\` is left to close.`,
-      help: 'Delete it.',
+      ...says(say`This \`${{ sign }}\` has nothing to close.`, say`Delete it.`),
       edits: [{ ...at, text: '' }],
     },
   ];
@@ -81,8 +82,10 @@ function unclosed({ source, stumble }: Stumbled): readonly Slip[] {
         .join('');
       const end = line.start + line.indent + line.content.replace(/[\s,]*$/, '').length;
       found.push({
-        message: `This \`${last.sign}\` is not closed.`,
-        help: `Write \`${closing.slice(0, 1)}\` where it ends.`,
+        ...says(
+          say`This \`${{ sign: last.sign }}\` is not closed.`,
+          say`Write \`${{ write: closing.slice(0, 1) }}\` where it ends.`,
+        ),
         start: at,
         end: at + 1,
         edits: [{ start: end, end, text: ` ${closing}` }],

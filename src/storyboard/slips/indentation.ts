@@ -1,8 +1,9 @@
+import { say, says } from '../../core/sentence.ts';
 import type { Edit } from '../edit.ts';
 import type { KeyWay } from '../key-map.ts';
 import type { SourceText } from '../source.ts';
 import { entryOf, type KeyLine, lineAt, linesAround, neighbour, type TextLine } from './lines.ts';
-import { indented, misalignedAt, spaces } from './misaligned.ts';
+import { indented, indentTo, misalignedAt } from './misaligned.ts';
 import { quoteEdits } from './quote.ts';
 import type { Detect, Slip, Stumbled } from './slip.ts';
 
@@ -32,8 +33,10 @@ function firstKey(source: SourceText): readonly Slip[] {
   const start = line.start + line.indent;
   return [
     {
-      message: `\`${entry.key}\` is ${indented(line.indent)}; the other keys beside it are not.`,
-      help: 'Put no spaces before it.',
+      ...says(
+        say`\`${{ key: entry.key }}\` is ${indented(line.indent)}, but the keys beside it are not.`,
+        say`${indentTo(0)}.`,
+      ),
       start,
       end: start + entry.key.length,
       edits: [{ start: line.start, end: start, text: '' }],
@@ -50,12 +53,14 @@ function belowText({ line, key, dashes }: KeyLine, { source, keys }: Stumbled): 
   const way = [...wayTo(source, line, owner.column), owner.key];
   const start = line.start + line.indent;
   const parts = keys.at(way);
-  if (parts.includes(key)) {
-    const part = parts.find((one) => one !== key);
+  const part = parts.find((one) => one !== key);
+  if (parts.includes(key) && part !== undefined) {
     return [
       {
-        message: `\`${owner.key}\` has a text, and keys below it: it can have one of the two.`,
-        help: `Write the text below it, too, under a key such as \`${part}\`.`,
+        ...says(
+          say`\`${{ key: owner.key }}\` can't have both a text and keys below it.`,
+          say`Put the text below it, too, under a key such as \`${part}\`.`,
+        ),
         start,
         end: start + key.length,
         edits: [{ start: owner.at, end: owner.at, text: `\n${' '.repeat(line.indent)}${part}: ` }],
@@ -66,8 +71,10 @@ function belowText({ line, key, dashes }: KeyLine, { source, keys }: Stumbled): 
   const words = source.text.slice(owner.at, line.end);
   return [
     {
-      message: 'This text has a colon in it, and so it reads as a key.',
-      help: 'Put the whole text in quotes.',
+      ...says(
+        say`This text contains a colon, so YAML reads it as a key.`,
+        say`Put the whole text in quotes.`,
+      ),
       start,
       end: start + key.length + 1,
       edits: quoteEdits(source.text, owner.at, owner.at + words.length),
@@ -101,8 +108,10 @@ function dangling(line: TextLine, source: SourceText): readonly Slip[] {
   }
   return [
     {
-      message: `This line goes on with \`${entry.key}\`, and is not indented deeper than it.`,
-      help: `Indent it by ${spaces(entry.column + 2)}.`,
+      ...says(
+        say`This line continues \`${{ key: entry.key }}\`, but is not indented more than it.`,
+        say`${indentTo(entry.column + 2)}.`,
+      ),
       start: line.start + line.indent,
       end: line.end,
       edits,
@@ -126,8 +135,10 @@ function missingDash(line: TextLine, source: SourceText): readonly Slip[] {
   const at = entry.line.start + dash;
   return [
     {
-      message: `There is no dash before \`${entry.key}\`, and so no list item begins here.`,
-      help: `Write \`- ${entry.key}:\`, its dash above the others.`,
+      ...says(
+        say`There is no dash before \`${{ key: entry.key }}\`, so no list item starts here.`,
+        say`Write \`${{ write: `- ${entry.key}:` }}\`, with its dash above the others.`,
+      ),
       start: entry.line.start + entry.column,
       end: entry.line.start + entry.column + entry.key.length,
       edits: [{ start: at, end: at + 2, text: '- ' }],

@@ -1,3 +1,4 @@
+import { say, says } from '../../core/sentence.ts';
 import { linesAround, type TextLine } from './lines.ts';
 import type { Detect, Slip, Stumbled } from './slip.ts';
 
@@ -16,8 +17,7 @@ function comment({ start, indent, content }: TextLine): readonly Slip[] {
   const at = start + indent;
   return [
     {
-      message: `\`${sign}\` begins no comment in YAML.`,
-      help: 'Begin a comment with `#`.',
+      ...says(say`\`${{ sign }}\` does not start a comment in YAML.`, say`Start a comment with \`#\`.`),
       start: at,
       end: at + sign.length,
       edits: [{ start: at, end: at + sign.length, text: '#'.padEnd(sign.length) }],
@@ -31,11 +31,12 @@ function dash({ start, indent, content }: TextLine): readonly Slip[] {
   if (bullet === '' || (sign === '-' && space !== '')) return [];
   const at = start + indent;
   const message =
-    sign === '-' ? 'There is no space after this dash.' : `A list item does not begin with \`${sign}\`.`;
+    sign === '-'
+      ? say`There is no space after this dash.`
+      : say`A list item can't start with \`${{ sign }}\`.`;
   return [
     {
-      message,
-      help: 'Write a dash and a space: `- `.',
+      ...says(message, say`Write a dash and a space: \`- \`.`),
       start: at,
       end: at + 1,
       edits: [{ start: at, end: at + bullet.length, text: '- ' }],
@@ -57,8 +58,10 @@ function colon({ start, indent, content }: TextLine, { keys: known }: Stumbled):
   const end = start + indent + whole.length;
   return [
     {
-      message: sign === ':' ? `There is no space after \`${key}:\`.` : `There is no colon after \`${key}\`.`,
-      help: `Write \`${key}: \`, with a colon and a space.`,
+      ...says(
+        say`There is no ${sign === ':' ? 'space' : 'colon'} after \`${{ key }}${sign === ':' ? sign : ''}\`.`,
+        say`Write \`${{ write: `${key}: ` }}\`, with a colon and a space.`,
+      ),
       start: at,
       end: at + key.length + quote.length + (sign === '' ? 0 : (parts[4] ?? '').length + sign.length),
       edits: [{ start: at + key.length + quote.length, end, text: ': ' }],

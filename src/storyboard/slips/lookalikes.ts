@@ -1,3 +1,4 @@
+import { type Said, say, says } from '../../core/sentence.ts';
 import type { SourceText } from '../source.ts';
 import { lineAt, linesAround } from './lines.ts';
 import type { Detect, Slip } from './slip.ts';
@@ -88,30 +89,29 @@ function insteadOf(text: string, at: number): string {
 const indents = (text: string, at: number): boolean =>
   text.slice(text.lastIndexOf('\n', at) + 1, at).trim() === '';
 
-function wordsFor({ text }: SourceText, at: number): Pick<Slip, 'message' | 'help'> {
+function wordsFor({ text }: SourceText, at: number): Said {
   const sign = text[at] ?? '';
   const name = nameOf(sign);
   if (meant[sign] !== undefined)
-    return {
-      message: `\`${sign}\` is a ${name}, and means nothing to YAML.`,
-      help: `Write \`${meant[sign]}\`${sign === '：' ? ', with an ordinary colon and a space' : ''}.`,
-    };
-  if (!isSpace.test(sign))
-    return { message: `A ${name} stands here, where it can't be seen.`, help: 'Delete it.' };
+    return says(
+      say`\`${{ sign }}\` is a ${{ name }}, which means nothing in YAML.`,
+      say`Write \`${{ write: meant[sign] }}\`${sign === '：' ? ', with an ordinary colon and a space' : ''}.`,
+    );
+  if (!isSpace.test(sign)) return says(say`There is an invisible ${{ name }} here.`, say`Delete it.`);
   return indents(text, at)
-    ? { message: `A ${name} stands where a line is indented.`, help: 'Indent with ordinary spaces.' }
-    : {
-        message: `A ${name} stands here, and YAML wants an ordinary space.`,
-        help: 'Write an ordinary space.',
-      };
+    ? says(say`This line is indented with a ${{ name }}.`, say`Indent with ordinary spaces.`)
+    : says(
+        say`There is a ${{ name }} here, but YAML requires an ordinary space.`,
+        say`Write an ordinary space.`,
+      );
 }
 
 const nameOf = (sign: string): string => names[sign] ?? 'special space';
 
-/** What can't be seen in a word that is to be one of few, or looks like something else: one clause. */
+/** What can't be seen in a text, or looks like something else: one clause. */
 export function oddIn(text: string): string | undefined {
-  if (/^[a-z][a-z-]*：/.test(text)) return '`：` is a full-width colon, and ends no key';
+  if (/^[a-z][a-z-]*：/.test(text)) return '`：` is a full-width colon, which ends no key';
   const [sign] = text.match(lookalike) ?? [];
-  if (sign !== undefined) return `a ${nameOf(sign)} stands in it`;
-  return /^[“”„‘’]/.test(text) ? `\`${text[0]}\` is no quote in YAML` : undefined;
+  if (sign !== undefined) return `it contains a ${nameOf(sign)}`;
+  return /^[“”„‘’]/.test(text) ? `\`${text[0]}\` is not a quote in YAML` : undefined;
 }

@@ -1,4 +1,5 @@
 import { isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
+import { say, says } from '../../core/sentence.ts';
 import { curlyQuotes, quoteEdits, quoteHelp } from './quote.ts';
 import type { Slip } from './slip.ts';
 
@@ -49,8 +50,10 @@ function unspaced({ key, value }: Pair): readonly Slip[] {
   const end = start + name.length + 1;
   return [
     {
-      message: `There is no space after \`${name}:\`.`,
-      help: `Write \`${name}: \`, with a colon and a space.`,
+      ...says(
+        say`There is no space after \`${{ key: name }}:\`.`,
+        say`Write \`${{ write: `${name}: ` }}\`, with a colon and a space.`,
+      ),
       start,
       end,
       edits: [{ start: end, end, text: ' ' }],
@@ -64,13 +67,15 @@ function joined(text: string, start: number, end: number): readonly Slip[] {
   if (comma === -1) return [];
   const at = { start: start + comma, end: start + comma + 1 };
   if (/^[+-]?\d+,\d+$/.test(words)) {
-    const message = 'A number has a point in it, not a comma.';
-    return [{ ...at, message, help: `Write ${words.replace(',', '.')}.`, edits: [{ ...at, text: '.' }] }];
+    const help = say`Write ${{ write: words.replace(',', '.') }}.`;
+    const said = says(say`Numbers have a decimal point, not a comma.`, help);
+    return [{ ...at, ...said, edits: [{ ...at, text: '.' }] }];
   }
   if (/^[“”„].*[“”]$/s.test(words)) return [curlyQuotes(words, start)];
   const rest = words.slice(comma + 1).trim();
-  const message = `This comma ends the text, and so ${rest.length > 60 ? 'the rest' : `\`${rest}\``} reads as a key.`;
-  return [{ ...at, message, help: quoteHelp(words), edits: quoteEdits(text, start, end) }];
+  const key = rest.length > 60 ? 'the rest' : say`\`${{ key: rest }}\``;
+  const message = say`This comma ends the text, so YAML reads ${key} as a key.`;
+  return [{ ...at, ...says(message, quoteHelp(words)), edits: quoteEdits(text, start, end) }];
 }
 
 /** `color: #fff`: what was to be a value is a comment. */
@@ -82,8 +87,10 @@ export function commented(text: string, { key, value }: Pair): readonly Slip[] {
   if (words === '') return [];
   return [
     {
-      message: `A \`#\` after a space begins a comment, and so \`${text.slice(start, end)}\` has no value.`,
-      help: quoteHelp(words.trimEnd()),
+      ...says(
+        say`A \`#\` after a space starts a comment, so \`${{ key: text.slice(start, end) }}\` has no value.`,
+        quoteHelp(words.trimEnd()),
+      ),
       start: at,
       end: at + words.trimEnd().length,
       edits: quoteEdits(text, at, at + words.trimEnd().length),
@@ -113,8 +120,10 @@ export function dashes(text: string, { flow, items }: YAMLMap, inList: boolean):
   if (!edits.every(({ start, end }) => text.slice(start, end) === '  ')) return undefined;
   const name = names[0] ?? '';
   return {
-    message: `A second \`${name}\` stands here, as if a new item began, and there is no dash before it.`,
-    help: `Write \`- ${name}:\` where an item begins.`,
+    ...says(
+      say`This second \`${{ key: name }}\` seems to start a new item, but there is no dash before it.`,
+      say`Write \`${{ write: `- ${name}:` }}\` where an item starts.`,
+    ),
     start: first,
     end: first + name.length,
     edits,

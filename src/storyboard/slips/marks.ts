@@ -1,4 +1,5 @@
 import { isScalar, type Node } from 'yaml';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import { quoteEdits, quoteHelp } from './quote.ts';
 import type { Slip } from './slip.ts';
 
@@ -15,8 +16,8 @@ interface Mark {
 export function tagged(text: string, node: Node): Slip | undefined {
   const mark = markBefore(text, node);
   if (mark === undefined) return undefined;
-  const message = `To YAML, \`${mark.sign}\` is a tag, and no part of the text.`;
-  return { code: 'yaml-tag', message, ...quoting(text, mark) };
+  const message = say`YAML reads \`${{ sign: mark.sign }}\` as a tag, not as part of the text.`;
+  return { code: 'yaml-tag', ...quoting(text, mark, message) };
 }
 
 /** `prompt: &amp The door`, which no alias uses: a warning where a text is left, since it may be a mark that is not yet used. */
@@ -28,9 +29,9 @@ export function anchored(
   if (mark === undefined || !(isScalar(node) && (node.value === null || typeof node.value === 'string')))
     return undefined;
   const { sign } = mark;
-  const message = `To YAML, \`${sign}\` marks a value for the alias \`*${sign.slice(1)}\`, which this file does not use, and is no part of the text.`;
+  const message = say`YAML reads \`${{ sign }}\` as an anchor, not as part of the text, but no alias \`*${sign.slice(1)}\` uses it.`;
   const isEmpty = mark.whole === sign;
-  return { slip: { code: 'yaml-anchor', message, ...quoting(text, mark) }, isEmpty };
+  return { slip: { code: 'yaml-anchor', ...quoting(text, mark, message) }, isEmpty };
 }
 
 function markBefore(text: string, node: Node): Mark | undefined {
@@ -47,8 +48,8 @@ function markBefore(text: string, node: Node): Mark | undefined {
 /** Longer marks are not written by hand. */
 const longest = 200;
 
-const quoting = (text: string, { start, end, whole }: Mark) => ({
-  help: quoteHelp(whole),
+const quoting = (text: string, { start, end, whole }: Mark, message: Sentence) => ({
+  ...says(message, quoteHelp(whole)),
   start,
   end,
   edits: quoteEdits(text, start, start + whole.length),

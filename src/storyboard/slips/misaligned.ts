@@ -1,3 +1,4 @@
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Edit } from '../edit.ts';
 import type { KeyMap } from '../key-map.ts';
 import type { SourceText } from '../source.ts';
@@ -60,11 +61,13 @@ function movedTogether(source: SourceText, lines: readonly StandingLine[]): Slip
   if (!first) throw new Error('a group has lines');
   const { entry, to, near } = first;
   const { line, key, dashes } = entry;
-  const what = dashes.length > 0 ? 'The dash of this item' : `\`${key}\``;
+  const what = dashes.length > 0 ? 'The dash of this item' : say`\`${{ key }}\``;
   const start = line.start + line.indent;
   return {
-    message: `${what} is ${indented(line.indent)}; ${whereOf(near, line.indent, dashes.length > 0)}.`,
-    help: `${howTo(to)}: ${lineToWrite(line.content, to)}.${along(others.length)}`,
+    ...says(
+      say`${what} is ${indented(line.indent)}, ${whereOf(near, line.indent, dashes.length > 0)}.`,
+      say`${indentTo(to)}: ${lineToWrite(line.content, to)}.${along(others.length)}`,
+    ),
     start,
     end: start + (dashes.length > 0 ? 1 : key.length),
     edits: lines.flatMap((one) => shifted(source, one)),
@@ -72,20 +75,22 @@ function movedTogether(source: SourceText, lines: readonly StandingLine[]): Slip
 }
 
 function whereOf({ entry, to, beside }: StandingLine['near'], at: number, dash: boolean): string {
-  if (beside) return `${dash ? 'the one above it' : `\`${entry.key}\` beside it`} is ${indented(to)}`;
-  const owner = `\`${entry.key}\`, ${dash ? 'whose list it is in' : 'under which it goes'}`;
-  return at === to ? `${to === 0 ? 'neither' : 'so'} is ${owner}` : `${owner}, is ${indented(to)}`;
+  if (beside) return `but ${dash ? 'the one above it' : `\`${entry.key}\` beside it`} is ${indented(to)}`;
+  const owner = `\`${entry.key}\`, which ${dash ? 'its list' : 'it'} belongs under`;
+  return at === to ? `and ${to === 0 ? 'neither' : 'so'} is ${owner}` : `but ${owner}, is ${indented(to)}`;
 }
 
-const howTo = (column: number): string =>
-  column === 0 ? 'Put no spaces before it' : `Indent it by ${spaces(column)}`;
+export const indentTo = (column: number): Sentence => ({
+  text: column === 0 ? 'Remove the spaces before it' : `Indent it by ${spaces(column)}`,
+  params: { spaces: column },
+});
 
 const along = (others: number): string =>
-  others === 0 ? '' : ` Move the ${others === 1 ? 'line' : `${others} lines`} below it along.`;
+  others === 0 ? '' : ` Move the ${others === 1 ? 'line' : `${others} lines`} below it with it.`;
 
 /** A line as it is to be written, in a column. */
-export const lineToWrite = (content: string, column: number): string =>
-  `\`${' '.repeat(column)}${inShort(content)}\``;
+export const lineToWrite = (content: string, column: number): Sentence =>
+  say`\`${{ write: `${' '.repeat(column)}${inShort(content)}` }}\``;
 
 const inShort = (content: string): string => (content.length > 60 ? `${content.slice(0, 59)}…` : content);
 
@@ -103,7 +108,7 @@ function shifted(source: SourceText, { entry, last, to }: StandingLine): readonl
   return edits;
 }
 
-export const spaces = (count: number): string => (count === 1 ? '1 space' : `${count} spaces`);
+const spaces = (count: number): string => (count === 1 ? '1 space' : `${count} spaces`);
 
 export const indented = (count: number): string =>
   count === 0 ? 'not indented' : `indented by ${spaces(count)}`;

@@ -1,3 +1,4 @@
+import { say, says } from '../../core/sentence.ts';
 import { type Edit, edited } from '../edit.ts';
 import type { KeyMap } from '../key-map.ts';
 import type { SourceText } from '../source.ts';
@@ -26,8 +27,10 @@ function fence(source: SourceText): readonly Slip[] {
   ].filter(({ start, end }) => end > start);
   return [
     {
-      message: 'This line marks where a storyboard was pasted from, and is no part of it.',
-      help: `Delete the lines with ${first.content.slice(0, 3)} and what is not between them.`,
+      ...says(
+        say`This line was pasted along with the storyboard and is not part of it.`,
+        say`Delete the lines with ${{ sign: first.content.slice(0, 3) }} and everything outside them.`,
+      ),
       start: first.start + first.indent,
       end: first.end,
       edits,
@@ -49,8 +52,10 @@ function merge(source: SourceText, line: TextLine | undefined): readonly Slip[] 
   }
   return [
     {
-      message: 'Git could not merge two versions of this file, and marked where they differ.',
-      help: 'Keep one of the two sides, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`.',
+      ...says(
+        say`The file contains merge conflict markers of Git.`,
+        say`Keep one of the two sides, and delete the lines with \`<<<<<<<\`, \`=======\` and \`>>>>>>>\`.`,
+      ),
       start: line.start,
       end: line.end,
       edits,
@@ -63,13 +68,15 @@ function tabs(source: SourceText, line: TextLine, keys: KeyMap): readonly Slip[]
   const own = indentOf(source, line);
   if (!own.includes('\t')) return [];
   const lines = linesLike(source, /^[\t\u00a0]/);
-  const others = lines.length > 1 ? ' So with each line that has a tab there.' : '';
+  const others = lines.length > 1 ? ' Do the same in every line that is indented with a tab.' : '';
   const widths = [2, 4, 8, 3, 6].map((width) => aligned(source, lines, width, keys));
   return widths
     .toSorted((a, b) => a.cost - b.cost)
     .map(({ columnOf }) => ({
-      message: 'A tab stands where a line is indented.',
-      help: `Indent with ordinary spaces: ${lineToWrite(line.content.trimStart(), columnOf(line))}.${others}`,
+      ...says(
+        say`This line is indented with a tab.`,
+        say`Indent with ordinary spaces: ${lineToWrite(line.content.trimStart(), columnOf(line))}.${others}`,
+      ),
       start: line.start,
       end: line.start + own.length,
       edits: lines.map((one) => ({

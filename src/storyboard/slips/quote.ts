@@ -1,3 +1,4 @@
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Edit } from '../edit.ts';
 import type { Slip } from './slip.ts';
 
@@ -17,17 +18,19 @@ export function quoteEdits(text: string, start: number, end: number): readonly E
 }
 
 /** How to write a text, in full where it is short. */
-export function quoteHelp(words: string): string {
-  if (words.length <= 60) return `Put the whole text in quotes: ${quoted(words)}.`;
-  return `Put the whole text in ${/["\\]/.test(words) ? 'single' : 'double'} quotes.`;
+export function quoteHelp(words: string): Sentence {
+  if (words.length <= 60) return say`Put the whole text in quotes: ${{ write: quoted(words) }}.`;
+  return say`Put the whole text in ${/["\\]/.test(words) ? 'single' : 'double'} quotes.`;
 }
 
 /** `“A door: it opens”`, which begins at an offset. */
 export function curlyQuotes(words: string, at: number): Slip {
   const end = at + words.length;
   return {
-    message: `\`${words[0]}\` is no quote in YAML.`,
-    help: 'Put the text in straight quotes: ".',
+    ...says(
+      say`\`${{ sign: words.charAt(0) }}\` is not a quote in YAML.`,
+      say`Put the text in straight quotes: ".`,
+    ),
     start: at,
     end: at + 1,
     edits: [

@@ -1,3 +1,4 @@
+import { say, says } from '../../core/sentence.ts';
 import type { SourceText } from '../source.ts';
 import { type FlowValue, valuesOf } from './flow-values.ts';
 import { entryOf, lineAround, linesAround, neighbour, type TextLine } from './lines.ts';
@@ -36,8 +37,10 @@ function inner({ value, at }: FlowValue): readonly Slip[] {
   const name = sign === "'" ? 'apostrophe' : 'quote';
   return [
     {
-      message: `The ${name} inside this text ends it, since the text began with the same sign.`,
-      help: `Use the other quotes around it${mended.length <= 60 ? `: ${mended}` : ''}.`,
+      ...says(
+        say`The ${name} inside this text ends it, since the text starts with the same character.`,
+        say`Use the other kind of quotes around it${mended.length <= 60 ? say`: ${{ write: mended }}` : ''}.`,
+      ),
       start: at + 1 + second,
       end: at + 2 + second,
       edits: [{ start: at, end: at + value.length, text: mended }],
@@ -47,8 +50,7 @@ function inner({ value, at }: FlowValue): readonly Slip[] {
 
 /** `"The door opens",`, as in JSON. */
 const comma = (at: number): Slip => ({
-  message: 'A text in quotes ends with its quote: here, a comma comes after it.',
-  help: 'Delete the comma.',
+  ...says(say`There is a comma after the closing quote of this text.`, say`Delete the comma.`),
   start: at,
   end: at + 1,
   edits: [{ start: at, end: at + 1, text: '' }],
@@ -64,8 +66,7 @@ function unclosed(source: SourceText, from: number): readonly Slip[] {
       if (sign === undefined || value.slice(1).includes(sign)) continue;
       const end = at + value.length;
       found.push({
-        message: 'This quote is not closed.',
-        help: `End the text with a second ${sign}.`,
+        ...says(say`This quote is not closed.`, say`End the text with a second ${{ sign }}.`),
         start: at,
         end: at + 1,
         edits: [{ start: end, end, text: sign }],

@@ -1,3 +1,4 @@
+import { say, says } from '../../core/sentence.ts';
 import { entriesAround, type KeyLine, linesAround } from './lines.ts';
 import { cantBegin, hasMeaning } from './meanings.ts';
 import { curlyQuotes, quoteEdits, quoteHelp } from './quote.ts';
@@ -22,7 +23,7 @@ function begins(text: string, { value, at }: KeyLine): readonly Slip[] {
   const sign = value[0] ?? '';
   // `-14` is a number.
   if (!hasMeaning(sign) || /^[-?]\S/.test(value) || (/[[{]/.test(sign) && !isText.test(value))) return [];
-  return [{ message: cantBegin(sign), ...quoting(text, at, value, at, at + 1) }];
+  return [{ ...says(cantBegin(sign), quoteHelp(value)), ...quoting(text, at, value, at, at + 1) }];
 }
 
 /** `prompt: > The door opens`, and more of it below: such a text begins on the next line. */
@@ -32,8 +33,10 @@ function belowSign({ value, at, column }: KeyLine): readonly Slip[] {
   const end = at + signs.length;
   return [
     {
-      message: `The text of a \`${sign}\` begins on the line below it.`,
-      help: `Begin it there, indented further than its key; or leave out the \`${sign}\`.`,
+      ...says(
+        say`A text after \`${{ sign }}\` must start on the next line.`,
+        say`Start it there, indented more than its key, or delete the \`${sign}\`.`,
+      ),
       start: at,
       end: at + 1,
       edits: [{ start: end, end, text: `\n${' '.repeat(column + 2)}` }],
@@ -51,12 +54,12 @@ function curly({ value, at }: KeyLine): readonly Slip[] {
 function colon(text: string, { value, at }: KeyLine): readonly Slip[] {
   const end = /:(\s|$)/.exec(value)?.index;
   if (end === undefined || /^["'[{]/.test(value)) return [];
-  const message = 'This text has a colon in it, and so it reads as a key.';
-  return [{ message, ...quoting(text, at, value, at, at + end + 1) }];
+  const message = say`This text contains a colon, so YAML reads it as a key.`;
+  return [{ ...says(message, quoteHelp(value)), ...quoting(text, at, value, at, at + end + 1) }];
 }
 
 function quoting(text: string, at: number, value: string, start: number, end: number) {
-  return { help: quoteHelp(value), start, end, edits: quoteEdits(text, at, at + value.length) };
+  return { start, end, edits: quoteEdits(text, at, at + value.length) };
 }
 
 const escapes = /\\(?:[0abtnvfre"/\\N_LP \n]|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8})|\\/gi;
@@ -74,8 +77,10 @@ function backslash(
   );
   return [
     {
-      message: `YAML knows no escape \`${text.slice(start, start + 2)}\`.`,
-      help: 'Write each backslash twice.',
+      ...says(
+        say`YAML has no escape \`${{ sign: text.slice(start, start + 2) }}\`.`,
+        say`Write each backslash twice.`,
+      ),
       start,
       end: start + 2,
       edits: stray.map(({ index }) => ({ start: start + index, end: start + index, text: '\\' })),

@@ -1,13 +1,13 @@
 import type { Code } from '../../core/codes.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Said } from '../../core/sentence.ts';
 import type { Edit } from '../edit.ts';
 import type { KeyMap } from '../key-map.ts';
-import type { SourceText } from '../source.ts';
+import { placeAt, type SourceText } from '../source.ts';
 
 /** Something in a text that its author cannot have meant: what it is, where, and what mends it. */
-export interface Slip {
+export interface Slip extends Said {
   readonly code?: Code;
-  readonly message: string;
-  readonly help: string;
   readonly start: number;
   readonly end: number;
   /** What the help advises. */
@@ -33,3 +33,14 @@ export interface Stumbled {
 
 /** Finds what may have made the parser stumble, likeliest first. A guess may be wrong: each is tried. */
 export type Detect = (stumbled: Stumbled) => readonly Slip[];
+
+/** A slip as it is told. */
+export const slipDiagnostic = (
+  source: SourceText,
+  { code = 'yaml-syntax', start, end, edits: _, ...said }: Slip,
+): Diagnostic => ({
+  severity: 'error',
+  code,
+  ...said,
+  place: placeAt(source, start, end),
+});
