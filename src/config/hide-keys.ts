@@ -1,5 +1,6 @@
-import type { Diagnostic, Params, Place } from '../core/diagnostic.ts';
+import type { Diagnostic, Place } from '../core/diagnostic.ts';
 import { looksLikeKey, maskKeys, stars } from '../core/mask-keys.ts';
+import { hiddenIn } from '../core/sentence.ts';
 
 /** A diagnostic of the config file without the keys that stand in the line it shows, or in what it says of them. */
 export function hideKeys(diagnostic: Diagnostic): Diagnostic {
@@ -19,19 +20,6 @@ export function hideKeys(diagnostic: Diagnostic): Diagnostic {
       related: related.map((one) => ({ message: hide(one.message), place: hidePlace(one.place) })),
     }),
   };
-}
-
-function hiddenIn(params: Params, hide: (text: string) => string): Params {
-  const hidden = (value: string | number): string | number => {
-    const shown = hide(String(value));
-    return shown === String(value) ? value : shown;
-  };
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'object' ? value.map(hidden) : hidden(value),
-    ]),
-  );
 }
 
 /** What is a key by its looks, and what stands where only a key could. */

@@ -41,6 +41,20 @@ export function listed(named: Readonly<Record<string, readonly string[]>>): Sent
   return { text: listing(names), params: { [key]: shown, ...(more > 0 && { more }) } };
 }
 
+/** The values without what must not be shown of them. A number stays one, unless something in it is hidden. */
+export function hiddenIn(params: Params, hide: (text: string) => string): Params {
+  const hidden = (value: string | number): string | number => {
+    const shown = hide(String(value));
+    return shown === String(value) ? value : shown;
+  };
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value.map(hidden) : hidden(value),
+    ]),
+  );
+}
+
 /** What a diagnostic says, with the values of both its sentences. */
 export function says(message: Sentence, help?: Sentence): Said {
   const params = { ...help?.params, ...message.params };

@@ -77,33 +77,33 @@ export const soughtSubmission = (job: ProviderJob): Diagnostic =>
     say`${{ job: job.id }} was submitted but never answered; looking for it among the jobs at ${{ provider: job.request.provider }}.`,
   );
 
-export const lostFootage = (job: Job, reason: string): Diagnostic =>
+export const lostFootage = (job: Job, cause: string): Diagnostic =>
   problem(
     job,
     'footage-lost',
-    say`${{ job: job.id }} was accepted, but its footage is no longer available: ${{ reason }}`,
+    say`${{ job: job.id }} was accepted, but its footage is no longer available: ${{ cause }}`,
     say`\`storycut resolve ${job.segment} --pay-again\` lets the next run regenerate it and pay for it again; \`storycut run --pay-again\` does so at once.`,
   );
 
-export const footagePaidAgain = (job: Job, reason: string): Diagnostic =>
+export const footagePaidAgain = (job: Job, cause: string): Diagnostic =>
   problem(
     job,
     'footage-lost',
-    say`The footage of ${{ job: job.id }} is no longer available: ${{ reason }}; regenerating it and paying again.`,
+    say`The footage of ${{ job: job.id }} is no longer available: ${{ cause }}; regenerating it and paying again.`,
   );
 
-export const sourceSentAlong = (job: Job, reason: string): Diagnostic =>
+export const sourceSentAlong = (job: Job, cause: string): Diagnostic =>
   problem(
     job,
     'request-refused',
-    say`The footage that ${{ job: job.id }} continues was sent by id (${{ reason }}); sending the file instead.`,
+    say`The footage that ${{ job: job.id }} continues was sent by id (${{ cause }}); sending the file instead.`,
   );
 
-export const unreadable = (job: Job, reason: string): Diagnostic =>
+export const unreadable = (job: Job, cause: string): Diagnostic =>
   problem(
     job,
     'clip-unreadable',
-    say`The file that the provider delivered for ${{ job: job.id }} is not a complete video: ${{ reason }}`,
+    say`The file that the provider delivered for ${{ job: job.id }} is not a complete video: ${{ cause }}`,
     say`The next run downloads it again.`,
   );
 

@@ -19,7 +19,7 @@ export async function makeFrame(job: FrameJob, run: Run): Promise<Ending> {
   const image = taken.ok ? await store.take(temporary, 'png') : taken;
   if (!image.ok)
     return failed(
-      problem(job, 'job-failed', say`The last frame can't be extracted: ${{ reason: image.error }}`),
+      problem(job, 'job-failed', say`The last frame can't be extracted: ${{ cause: image.error }}`),
     );
 
   const storyboard = run.settings.storyboardName;

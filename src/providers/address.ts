@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { looksLikeKey, maskKeys, stars } from '../core/mask-keys.ts';
+import { say, says } from '../core/sentence.ts';
 import type { EntryProblem } from './kind.ts';
 
 /** What is wrong or unwise about where a provider is. */
@@ -13,8 +14,10 @@ export function addressProblems(
       {
         code: 'malformed',
         path,
-        message: `"${looksLikeKey(baseUrl) ? stars(baseUrl) : maskKeys(baseUrl)}" is not a valid URL.`,
-        help: 'It looks like https://host/v1.',
+        ...says(
+          say`"${{ value: looksLikeKey(baseUrl) ? stars(baseUrl) : maskKeys(baseUrl) }}" is not a valid URL.`,
+          say`Use the form https://host/v1.`,
+        ),
       },
     ];
   }
@@ -26,7 +29,7 @@ export function addressProblems(
       // The line itself would show the password.
       path: path.slice(0, -1),
       part: 'key',
-      message: 'A base URL holds no name or password.',
+      message: 'A base URL cannot contain a user name or password.',
       help: 'Put the key into an environment variable or a file, and name that under `key`.',
     });
   }
@@ -35,8 +38,8 @@ export function addressProblems(
       code: 'malformed',
       path: path.slice(0, -1),
       part: 'key',
-      message: 'A base URL ends with its path: nothing follows after `?` or `#`.',
-      help: 'It looks like https://host/v1. A key goes into an environment variable or a file.',
+      message: 'A base URL ends with its path: it cannot contain `?` or `#`.',
+      help: 'Use the form https://host/v1. A key belongs in an environment variable or a file.',
     });
   }
   if (url.protocol === 'http:' && !isPrivate(url.hostname)) {
@@ -44,8 +47,10 @@ export function addressProblems(
       severity: 'warning',
       code: 'unencrypted',
       path,
-      message: `${url.hostname} is reached by http: all that is sent${withKey ? ', the key too,' : ''} can be read on the way.`,
-      help: 'Use https, or a server in your own network.',
+      ...says(
+        say`${{ host: url.hostname }} is reached over plain http: everything that is sent${withKey ? ', including the key,' : ''} can be read on the way.`,
+        say`Use https, or a server in your own network.`,
+      ),
     });
   }
   return problems;

@@ -1,4 +1,4 @@
-import type { Params } from '../core/diagnostic.ts';
+import { hiddenIn, say, says } from '../core/sentence.ts';
 import type { ProviderData } from './capabilities.ts';
 import { hidingKeys, type KeyHider } from './hiding-keys.ts';
 import type { Opening } from './kind.ts';
@@ -60,25 +60,14 @@ const cleaned = (failure: Failure, hide: KeyHider['hide']): Failure => ({
   ...failure,
   message: hide(failure.message),
   ...(failure.help !== undefined && { help: hide(failure.help) }),
-  ...(failure.params && { params: cleanedParams(failure.params, hide) }),
+  ...(failure.params && { params: hiddenIn(failure.params, hide) }),
 });
-
-const cleanedParams = (params: Params, hide: KeyHider['hide']): Params =>
-  Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'object' ? value.map((one) => hidden(one, hide)) : hidden(value, hide),
-    ]),
-  );
-
-const hidden = (value: string | number, hide: KeyHider['hide']): string | number =>
-  typeof value === 'string' ? hide(value) : value;
 
 const withoutId = (provider: string): Submitted => ({
   kind: 'unknown',
   failure: {
     reason: 'other',
-    message: `${provider} accepted a job, and gave it no id that can be kept: it is empty, or holds a key.`,
+    ...says(say`${{ provider }} accepted a job but gave it an unusable id: it is empty, or contains a key.`),
     again: false,
   },
 });

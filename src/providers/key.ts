@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Environment } from '../core/ports.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
+import { say, says } from '../core/sentence.ts';
 
 /** Where a key is, never the key itself. */
 export type KeyPlace =
@@ -19,8 +20,10 @@ export async function readKey(
     case 'env':
       return checked(
         env[place.name],
-        `${provider} needs a key in the environment variable ${place.name}, which is not set.`,
-        `Set it, as in \`export ${place.name}=…\`, or rehearse with \`--provider animatic\`.`,
+        says(
+          say`${{ provider }} needs a key in the environment variable ${{ variable: place.name }}, which is not set.`,
+          say`Set it with \`export ${place.name}=…\`, or rehearse with \`--provider animatic\`.`,
+        ),
       );
     case 'file':
       return await fromFile(provider, place.path);
@@ -36,22 +39,24 @@ async function fromFile(provider: string, path: string): Promise<Result<string, 
     return err({
       severity: 'error',
       code: 'key-exposed',
-      message: `${path}, the key of ${provider}, can be read by others on this machine.`,
-      help: `chmod 600 ${path}`,
+      ...says(
+        say`${{ file: path }}, the key file of ${{ provider }}, can be read by other users of this machine.`,
+        say`chmod 600 ${path}`,
+      ),
     });
   }
   const text = facts?.isFile() ? await readFile(path, 'utf8').catch(() => undefined) : undefined;
   return checked(
     text,
-    `${provider} needs a key in ${path}, which holds none.`,
-    'Write the key, and nothing else, into that file.',
+    says(
+      say`${{ provider }} needs a key in ${{ file: path }}, but there is none.`,
+      say`Write the key, and nothing else, into that file.`,
+    ),
   );
 }
 
 /** What can't stand in a header is no key. */
-function checked(text: string | undefined, message: string, help: string): Result<string, Diagnostic> {
+function checked(text: string | undefined, said: ReturnType<typeof says>): Result<string, Diagnostic> {
   const key = text?.trim() ?? '';
-  return /^[\x21-\x7e]+$/.test(key)
-    ? ok(key)
-    : err({ severity: 'error', code: 'key-missing', message, help });
+  return /^[\x21-\x7e]+$/.test(key) ? ok(key) : err({ severity: 'error', code: 'key-missing', ...said });
 }

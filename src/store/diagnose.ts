@@ -15,11 +15,11 @@ export function unusable(path: string, error: unknown): Diagnostic {
       ),
     };
   }
-  const reason = error instanceof Error ? error.message : String(error);
+  const cause = error instanceof Error ? error.message : String(error);
   return {
     ...about,
     ...says(
-      say`The folder ${{ folder }} can't be used: ${{ reason }}`,
+      say`The folder ${{ folder }} can't be used: ${{ cause }}`,
       say`Check that the disk has free space and that you can write to the folder.`,
     ),
   };

@@ -160,22 +160,22 @@ providers:
 help: Create it, or delete it from \`folders\`.
 ~/config.yaml:4:3 error[twin-id]: There is already a provider named \`animatic\`.
 help: Choose another name.
-~/config.yaml:4:3 error[malformed]: A base URL holds no name or password.
+~/config.yaml:4:3 error[malformed]: A base URL cannot contain a user name or password.
 help: Put the key into an environment variable or a file, and name that under \`key\`.
-~/config.yaml:7:31 error[unknown-model]: No known model is called "sora-9".
+~/config.yaml:7:31 error[unknown-model]: There is no known model "sora-9".
 help: Did you mean "sora-2"?
-~/config.yaml:10:15 warning[unencrypted]: api.example.com is reached by http: all that is sent, the key too, can be read on the way.
+~/config.yaml:10:15 warning[unencrypted]: api.example.com is reached over plain http: everything that is sent, including the key, can be read on the way.
 help: Use https, or a server in your own network.
 ~/config.yaml:12:20 error[unknown-model]: There is no model "wam" under \`models\`.
 help: Did you mean "wan"?
 ~/config.yaml:14:7 error[missing-key]: The model wan has no \`price\`.
-help: Say it, or take it over from a known model, as in \`like: sora-2\`.
-~/config.yaml:17:15 error[dialect-lacks]: Together has no way to be asked for edits.
-help: Take it out.
-~/config.yaml:18:21 error[dialect-lacks]: Together has no way to be asked for characters.
-help: Take it out.
-~/config.yaml:19:17 error[dialect-lacks]: Together has no way to be asked for extensions.
-help: Say \`last-frame\`, and footage is continued from there.`);
+help: Add it, or inherit it from a known model, as in \`like: sora-2\`.
+~/config.yaml:17:15 error[dialect-lacks]: Together cannot be asked for edits.
+help: Remove it.
+~/config.yaml:18:21 error[dialect-lacks]: Together cannot be asked for characters.
+help: Remove it.
+~/config.yaml:19:17 error[dialect-lacks]: Together cannot be asked for extensions.
+help: Use \`last-frame\`, and footage continues from its last frame.`);
   });
 
   it('is checked against its schema first', async () => {

@@ -87,12 +87,12 @@ const isOurs = (remote: string): boolean => /^animatic-[\da-f]{24}$/.test(remote
 
 function orderOf({ request, inputs }: Submission, data: ProviderData): Result<Order, Failure> {
   if (!data.models.some(({ model }) => model === request.model)) {
-    return invalid(`The animatic knows no model ${request.model}.`);
+    return invalid(`The animatic has no model named ${request.model}.`);
   }
   const files: (readonly [string, string])[] = [];
   for (const key of inputsOf(request).map(inputKey)) {
     const input = inputs.get(key);
-    if (!input) return invalid('An input of the request did not come with it.');
+    if (!input) return invalid('An input of the request is missing.');
     files.push([key, input.file]);
   }
   return ok({ request, inputs: files });

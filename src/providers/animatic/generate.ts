@@ -55,7 +55,7 @@ async function backdropOf(
   const file = inputs.get(inputKey(firstFrame)) ?? '';
   const facts = await probe(file);
   if (!facts.ok) return failed(facts.error.message);
-  if (facts.value.kind !== 'image') return failed('The first frame is no image.');
+  if (facts.value.kind !== 'image') return failed('The first frame is not an image.');
   const { format, size } = facts.value;
   const bytes = await readFile(file);
   const { value = 1 } = imageHeader(bytes)?.orientation ?? {};

@@ -21,7 +21,7 @@ export async function readSource(
 ): Promise<Result<SourceFootage, FfmpegFailure>> {
   const file = inputs.get(inputKey(request.source)) ?? '';
   const movie = await readMovie(file).catch(() => undefined);
-  if (!movie?.picture) return err({ message: 'The source is no footage.', stderr: '', aborted: false });
+  if (!movie?.picture) return err({ message: 'The source is not footage.', stderr: '', aborted: false });
   const { fps, seconds } = movie.picture;
   return ok({ file, fps, seconds, hasSound: movie.sound !== undefined, look: readLook(movie.comment ?? '') });
 }

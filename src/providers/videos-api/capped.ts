@@ -8,7 +8,7 @@ export function capped({ body, headers }: Response, most: number): ReadableStrea
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength;
-        if (bytes > most) controller.error(new Error(`more than ${most} bytes came`));
+        if (bytes > most) controller.error(new Error(`more than ${most} bytes arrived`));
         else controller.enqueue(chunk);
       },
     }),

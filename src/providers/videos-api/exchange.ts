@@ -66,9 +66,9 @@ export function askThrough(line: Connection): Ask {
       case 'done':
         return timed.value;
       case 'late':
-        return { kind: 'lost', why: `no whole answer came within ${line.limits.exchange / 1000} s` };
+        return { kind: 'lost', why: `no complete response within ${line.limits.exchange / 1000} s` };
       case 'aborted':
-        return { kind: 'lost', why: 'the run was stopped before the answer came' };
+        return { kind: 'lost', why: 'the run was stopped before it responded' };
     }
   };
 }
@@ -155,11 +155,11 @@ async function read(response: Response, clock: Clock): Promise<Exchange> {
   const requestId = requestIdOf(response);
   const text = await response.text().catch((error: unknown) => error);
   if (typeof text !== 'string') {
-    return { kind: 'garbled', why: `its answer broke off: ${reasonOf(text)}`, requestId };
+    return { kind: 'garbled', why: `it was cut off: ${reasonOf(text)}`, requestId };
   }
   const body = parsed(text);
   return body === undefined
-    ? { kind: 'garbled', why: 'its answer was no JSON', requestId }
+    ? { kind: 'garbled', why: 'it is not JSON', requestId }
     : { kind: 'answered', body, requestId, pollAfter: pollAfterOf(response.headers, clock.now()) };
 }
 

@@ -1,3 +1,4 @@
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Failure } from '../provider.ts';
 import type { Exchange, RefusedCall } from './exchange.ts';
 import type { retirementOf } from './retired.ts';
@@ -21,8 +22,7 @@ export function refusalFailure(teller: Teller, refusal: RefusedCall): Failure {
     const { reason, help } = teller.retired;
     return {
       reason: 'permission',
-      message: `${reason} It answered ${said(status, problem, refusal)}`,
-      help,
+      ...says(say`${reason} It answered ${said(status, problem, refusal)}`, say`${help}`),
       again: false,
     };
   }
@@ -30,8 +30,7 @@ export function refusalFailure(teller: Teller, refusal: RefusedCall): Failure {
   const retryAfter = again ? retryAfterOf(refusal.retryAfter, teller.now()) : undefined;
   return {
     reason,
-    message: `${teller.provider} ${verb}: ${said(status, problem, refusal)}`,
-    ...(help !== undefined && { help }),
+    ...says(say`${{ provider: teller.provider }} ${verb}: ${said(status, problem, refusal)}`, help),
     again,
     ...(retryAfter !== undefined && { retryAfter }),
   };
@@ -40,21 +39,21 @@ export function refusalFailure(teller: Teller, refusal: RefusedCall): Failure {
 interface Meaning {
   readonly reason: Failure['reason'];
   readonly verb: string;
-  readonly help?: string;
+  readonly help?: Sentence;
   readonly again: boolean;
 }
 
 const refusedPrompt: Meaning = {
   reason: 'moderation',
-  verb: 'refuses the prompt for what it says or shows',
-  help: 'Word it differently, or give the segment `fallbacks`; real people, brands and violence are refused most often.',
+  verb: 'refused the prompt because of its content',
+  help: say`Reword it, or give the segment \`fallbacks\`; real people, brands and violence are refused most often.`,
   again: false,
 };
 
 const noMoney: Meaning = {
   reason: 'quota',
   verb: 'says that the account has no money or quota left',
-  help: "Top up or raise the limit at the provider, then run again: what is made already isn't made twice.",
+  help: say`Top up the account or raise its limit at the provider, then run again: what is already made is not made again.`,
   again: false,
 };
 
@@ -67,41 +66,41 @@ function meaningOf(status: number, problem: ServerProblem): Meaning {
     case 422:
       return {
         reason: 'invalid',
-        verb: 'refuses the request as it stands',
-        help: '`storycut show` prints what is sent; the model may be able to do less than is configured for it.',
+        verb: 'rejected the request as invalid',
+        help: say`\`storycut show\` prints what is sent; the model may support less than is configured for it.`,
         again: false,
       };
     case 401:
       return {
         reason: 'permission',
-        verb: 'does not accept the key',
-        help: 'Check the key: `storycut doctor` says where each provider takes it from.',
+        verb: 'rejected the key',
+        help: say`Check the key: \`storycut doctor\` says where each provider takes it from.`,
         again: false,
       };
     case 403:
       return {
         reason: 'permission',
-        verb: 'does not let this account do it',
-        help: 'The account may need to be verified, or be given access to the model.',
+        verb: 'denied this account access',
+        help: say`The account may need to be verified, or to be given access to the model.`,
         again: false,
       };
     case 404:
       return {
         reason: 'invalid',
-        verb: 'does not know the model or the address',
-        help: "Check the model's name and the base URL.",
+        verb: 'has no such model or URL',
+        help: say`Check the model's name and the base URL.`,
         again: false,
       };
     case 429:
-      return { reason: 'rate', verb: 'asks to come more slowly', again: true };
+      return { reason: 'rate', verb: 'is rate-limiting this account', again: true };
     case 503:
-      return { reason: 'capacity', verb: 'has no room now', again: true };
+      return { reason: 'capacity', verb: 'has no capacity right now', again: true };
     default:
       return { reason: 'other', verb: 'failed', again: true };
   }
 }
 
-/** The exchange failed, or its answer means nothing. */
+/** The exchange failed, or its response is invalid. */
 export function brokenFailure(
   teller: Teller,
   broken: Exclude<Exchange, RefusedCall | { kind: 'answered' }>,
@@ -111,17 +110,25 @@ export function brokenFailure(
     case 'unsent':
       return {
         reason: 'network',
-        message: `${provider} can't be reached at ${hostOf(baseUrl)}: ${broken.why}. Nothing was sent.`,
-        help: 'Check the base URL, the network, and whether the server runs.',
+        ...says(
+          say`${{ provider }} can't be reached at ${{ host: hostOf(baseUrl) }}: ${{ cause: broken.why }}. Nothing was sent.`,
+          say`Check the base URL, the network, and whether the server is running.`,
+        ),
         again: true,
       };
     case 'lost':
-      return { reason: 'network', message: `${provider} did not answer: ${broken.why}.`, again: true };
+      return {
+        reason: 'network',
+        ...says(say`${{ provider }} did not respond: ${{ cause: broken.why }}.`),
+        again: true,
+      };
     case 'garbled':
       return {
         reason: 'other',
-        message: `${provider} gave an answer that means nothing: ${broken.why}.${requestId(broken)}`,
-        help: 'Is the base URL really that of a Videos API?',
+        ...says(
+          say`${{ provider }} sent an invalid response: ${{ cause: broken.why }}.${idOf(broken)}`,
+          say`Check that the base URL is that of a Videos API.`,
+        ),
         again: true,
       };
   }
@@ -130,33 +137,41 @@ export function brokenFailure(
 /** The job itself failed at the server. */
 export function jobFailure({ provider }: Teller, problem: ServerProblem): Failure {
   const why = describe(problem);
-  if (isModeration(problem)) {
-    return { ...pick(refusedPrompt), message: `${provider} ${refusedPrompt.verb}: ${why}` };
-  }
-  if (isQuota(problem, false)) return { ...pick(noMoney), message: `${provider} ${noMoney.verb}: ${why}` };
-  return {
-    reason: isCapacity(problem) ? 'capacity' : 'other',
-    message: `${provider} could not make it: ${why}`,
-    again: true,
-  };
+  const { reason, verb, help, again } = isModeration(problem)
+    ? refusedPrompt
+    : isQuota(problem, false)
+      ? noMoney
+      : couldNot(problem);
+  return { reason, ...says(say`${{ provider }} ${verb}: ${why}`, help), again };
 }
 
-const pick = ({ reason, help, again }: Meaning) => ({ reason, again, ...(help !== undefined && { help }) });
+const couldNot = (problem: ServerProblem): Meaning => ({
+  reason: isCapacity(problem) ? 'capacity' : 'other',
+  verb: 'could not make the footage',
+  again: true,
+});
 
 const said = (
   status: number,
   problem: ServerProblem,
   of: { readonly requestId?: string | undefined },
-): string => `${describe(problem, status)}${requestId(of)}`;
+): Sentence => say`${describe(problem, status)}${idOf(of)}`;
 
-function describe({ code, message }: ServerProblem, status?: number): string {
+function describe({ code, message }: ServerProblem, status?: number): Sentence {
   const head = [status, code].filter((one) => one !== undefined).join(' ');
   const text = message?.replace(/[.\s]*$/, '.');
-  if (text === undefined) return head === '' ? 'no reason was given.' : `${head}.`;
-  return head === '' ? text : `${head}, ${text}`;
+  const end = head === '' ? 'no reason was given.' : `${head}.`;
+  return {
+    text: text === undefined ? end : head === '' ? text : `${head}, ${text}`,
+    params: {
+      ...(status !== undefined && { status }),
+      ...(code !== undefined && { error: code }),
+      ...(text !== undefined && { cause: text }),
+    },
+  };
 }
 
-const requestId = ({ requestId }: { readonly requestId?: string | undefined }): string =>
-  requestId === undefined ? '' : ` (request ${requestId.slice(0, 100)})`;
+const idOf = ({ requestId }: { readonly requestId?: string | undefined }): Sentence =>
+  requestId === undefined ? say`` : say` (request ${{ requestId: requestId.slice(0, 100) }})`;
 
 const hostOf = (baseUrl: string): string => (URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl);

@@ -41,12 +41,12 @@ async function openUrl(
   { url, baseUrl, key, clock, limits }: Download,
   signal: AbortSignal,
 ): Promise<Response | Fetched> {
-  if (!URL.canParse(url, baseUrl)) return { kind: 'broken', why: 'its link is no address' };
+  if (!URL.canParse(url, baseUrl)) return { kind: 'broken', why: 'its link is not a valid URL' };
   const base = new URL(baseUrl);
   let address = new URL(url, base);
   for (let hop = 0; hop <= mostRedirects; hop++) {
     if (address.protocol !== 'https:' && address.protocol !== base.protocol) {
-      return { kind: 'broken', why: `its link is a ${address.protocol} one, which is not followed` };
+      return { kind: 'broken', why: `its link begins with ${address.protocol}, which is not followed` };
     }
     const withKey = hop === 0 && key !== undefined && address.origin === base.origin;
     const timed = await within(clock, limits.exchange, signal, () =>
@@ -57,7 +57,7 @@ async function openUrl(
         headers: { accept: '*/*', connection: 'close', ...(withKey && { authorization: `Bearer ${key}` }) },
       }).catch((error: unknown) => reasonOf(error)),
     );
-    if (timed.kind !== 'done') return { kind: 'broken', why: 'its download did not begin in time' };
+    if (timed.kind !== 'done') return { kind: 'broken', why: 'the download did not start in time' };
     if (typeof timed.value === 'string') return { kind: 'broken', why: timed.value };
     const response = timed.value;
     const location = response.headers.get('location');
@@ -73,7 +73,7 @@ async function openUrl(
     }
     address = new URL(location, address);
   }
-  return { kind: 'broken', why: `its link leads through more than ${mostRedirects} others` };
+  return { kind: 'broken', why: `its link redirects more than ${mostRedirects} times` };
 }
 
 async function save(
@@ -89,7 +89,8 @@ async function save(
   try {
     for (;;) {
       const timed = await within(clock, limits.stall, signal, () => reader.read().catch(reasonOf));
-      if (timed.kind === 'late') return { kind: 'broken', why: `nothing came for ${limits.stall / 1000} s` };
+      if (timed.kind === 'late')
+        return { kind: 'broken', why: `nothing arrived for ${limits.stall / 1000} s` };
       if (timed.kind === 'aborted') return { kind: 'broken', why: 'the run was stopped' };
       if (typeof timed.value === 'string') return { kind: 'broken', why: timed.value };
       if (timed.value.done) return { kind: 'done' };

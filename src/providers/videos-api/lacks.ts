@@ -1,3 +1,4 @@
+import { say, says } from '../../core/sentence.ts';
 import type { Capabilities, Lengths } from '../capabilities.ts';
 import type { EntryProblem } from '../kind.ts';
 import type { Dialect } from './dialect.ts';
@@ -13,25 +14,26 @@ export function lacksOf(
   const lack = (key: keyof ModelEntry, what: string, help: string): EntryProblem => ({
     code: 'dialect-lacks',
     path: [...path, key],
-    message: `${dialect.server} has no way to be asked for ${what}.`,
-    help,
+    ...says(say`${{ server: dialect.server }} cannot be asked for ${{ feature: what }}.`, say`${help}`),
   });
   const problems: EntryProblem[] = [];
   if (typeof entry.extend === 'object' && dialect.extend === undefined) {
-    problems.push(lack('extend', 'extensions', 'Say `last-frame`, and footage is continued from there.'));
+    problems.push(
+      lack('extend', 'extensions', 'Use `last-frame`, and footage continues from its last frame.'),
+    );
   }
-  if (entry.edit && dialect.edit === undefined) problems.push(lack('edit', 'edits', 'Take it out.'));
+  if (entry.edit && dialect.edit === undefined) problems.push(lack('edit', 'edits', 'Remove it.'));
   if (entry.references && !dialect.references) {
-    problems.push(lack('references', 'reference images', 'Take it out.'));
+    problems.push(lack('references', 'reference images', 'Remove it.'));
   }
   if (entry.characters && !dialect.characters) {
-    problems.push(lack('characters', 'characters', 'Take it out.'));
+    problems.push(lack('characters', 'characters', 'Remove it.'));
   }
   if (entry.fps === 'any' && !dialect.fps) {
-    problems.push(lack('fps', 'a frame rate', 'Say which rate the model has.'));
+    problems.push(lack('fps', 'a frame rate', 'Write the frame rate of the model.'));
   }
   if (dialect.length.as === 'integer' && !isWhole(model.lengths)) {
-    problems.push(lack('lengths', 'parts of seconds', 'List whole seconds only.'));
+    problems.push(lack('lengths', 'fractions of a second', 'List whole seconds only.'));
   }
   return problems;
 }

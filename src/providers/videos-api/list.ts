@@ -40,5 +40,5 @@ export async function listSince(
 
 const unreadable = (teller: Teller): Listed => ({
   kind: 'unreachable',
-  failure: brokenFailure(teller, { kind: 'garbled', why: 'it is no whole list of jobs' }),
+  failure: brokenFailure(teller, { kind: 'garbled', why: 'it is not a complete list of jobs' }),
 });

@@ -25,7 +25,7 @@ export async function mediaOf(
   for (const { name, image } of request.references) {
     const bytes = await bytesOf(image, inputs);
     const format = imageHeader(bytes)?.format;
-    if (format === undefined) return err(`The reference image of ${name} is no PNG, JPEG or WebP image.`);
+    if (format === undefined) return err(`The reference image of ${name} is not a PNG, JPEG or WebP image.`);
     references.push(imageUpload(name, format, bytes));
   }
   if (request.firstFrame === undefined) return ok({ references });
@@ -58,7 +58,7 @@ export async function sourceMediaOf(
   const { file, remote } = inputOf(request.source, inputs);
   if (remote !== undefined && shape !== 'video-url') return ok({ remote });
   if (shape === 'previous-job' || shape === 'path') {
-    return err('It can go on only from footage that it made itself.');
+    return err('It can continue only footage that it made itself.');
   }
   return ok(new Upload(`source-${basename(file)}`, 'video/mp4', new Uint8Array(await readFile(file))));
 }

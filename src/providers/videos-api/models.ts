@@ -39,12 +39,12 @@ const priceBySize = (bySize: Readonly<Record<string, number>>): Price => ({
   bySize,
   source: 'https://platform.openai.com/docs/pricing',
   date: '2026-11-22',
-  note: 'How extensions and edits were billed was never published: taken as the same price for each newly made second.',
+  note: 'How extensions and edits were billed was never published; every newly made second is assumed to cost the same.',
 });
 
 function sizeOf(text: string): Size {
   const size = parseSize(text);
-  if (size === undefined) throw new Error(`${text} is no size`);
+  if (size === undefined) throw new Error(`${text} is not a size`);
   return size;
 }
 

@@ -37,15 +37,15 @@ export function reasonOf(error: unknown): string {
 }
 
 const words: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'its host name is not known',
-  EAI_AGAIN: 'its host name could not be looked up',
+  ECONNREFUSED: 'the connection was refused',
+  ENOTFOUND: 'its host name was not found',
+  EAI_AGAIN: 'its host name could not be resolved',
   ECONNRESET: 'the connection was reset',
   UND_ERR_SOCKET: 'the connection was closed',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the connection was closed too soon',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the connection was closed early',
   UND_ERR_CONNECT_TIMEOUT: 'no connection within 10 s',
-  ETIMEDOUT: 'no connection in time',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS; its address may begin with http://',
+  ETIMEDOUT: 'the connection timed out',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS; its URL may begin with http://',
 };
 
 /** `fetch` wraps what happened. */

@@ -1,3 +1,4 @@
+import { say, says } from '../../core/sentence.ts';
 import type { Deleted, Downloaded, Failure, Polled, Submitted } from '../provider.ts';
 import type { Exchange } from './exchange.ts';
 import { brokenFailure, jobFailure, refusalFailure, type Teller } from './failures.ts';
@@ -14,7 +15,7 @@ export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
     case 'answered': {
       const remote = readId(exchange.body);
       if (remote !== undefined) return { kind: 'accepted', remote };
-      const garbled = { ...exchange, kind: 'garbled', why: 'it holds no job id that can be used' } as const;
+      const garbled = { ...exchange, kind: 'garbled', why: 'it has no usable job id' } as const;
       return { kind: 'unknown', failure: brokenFailure(teller, garbled) };
     }
     case 'refused': {
@@ -48,8 +49,8 @@ export function polledOf(video: VideoJob, teller: Teller): Polled {
     case 'failed':
       return { kind: 'failed', failure: jobFailure(teller, video.problem) };
     case 'cancelled': {
-      const message = `The job was cancelled at ${teller.provider}.`;
-      return { kind: 'failed', failure: { reason: 'other', message, again: false } };
+      const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
+      return { kind: 'failed', failure: { reason: 'other', ...said, again: false } };
     }
     case 'expired':
       return { kind: 'gone' };
@@ -66,28 +67,31 @@ export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
     return missing.kind === 'gone' ? { kind: 'done' } : missing;
   }
   if (objectOf(exchange.body).deleted !== false) return { kind: 'done' };
-  const message = `${teller.provider} answered that it deleted nothing.`;
-  return { kind: 'unreachable', failure: { reason: 'other', message, again: false } };
+  const said = says(say`${{ provider: teller.provider }} answered that it deleted nothing.`);
+  return { kind: 'unreachable', failure: { reason: 'other', ...said, again: false } };
 }
 
 export function downloadedOf(fetched: Fetched, { expires }: VideoJob, teller: Teller): Downloaded {
+  const { provider } = teller;
   switch (fetched.kind) {
     case 'done':
       return fetched;
     case 'unwritten': {
-      const message = `The footage could not be written to this disk: ${fetched.why}.`;
-      return { kind: 'unreachable', failure: { reason: 'environment', message, again: true } };
+      const said = says(say`The footage could not be written to this disk: ${{ cause: fetched.why }}.`);
+      return { kind: 'unreachable', failure: { reason: 'environment', ...said, again: true } };
     }
     case 'broken': {
-      const message = `${teller.provider} did not deliver the footage: ${fetched.why}.`;
-      return { kind: 'unreachable', failure: { reason: 'network', message, again: true } };
+      const said = says(say`${{ provider }} did not deliver the footage: ${{ cause: fetched.why }}.`);
+      return { kind: 'unreachable', failure: { reason: 'network', ...said, again: true } };
     }
     case 'refused': {
       const missing = fetched.status === 404 || fetched.status === 410;
       // Before its time is over, what is missing may still turn up.
       if (missing && (expires === undefined || expires <= teller.now())) return { kind: 'gone' };
-      const message = `${teller.provider} did not deliver the footage: it answered ${fetched.status}.`;
-      return { kind: 'unreachable', failure: { reason: 'other', message, again: true } };
+      const said = says(
+        say`${{ provider }} did not deliver the footage: it answered ${{ status: fetched.status }}.`,
+      );
+      return { kind: 'unreachable', failure: { reason: 'other', ...said, again: true } };
     }
   }
 }

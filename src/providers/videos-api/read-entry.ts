@@ -1,4 +1,5 @@
 import { nearest } from '../../core/nearest.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import { addressProblems } from '../address.ts';
 import type { Capabilities } from '../capabilities.ts';
 import { keyPlace, keyProblems } from '../key-entry.ts';
@@ -64,9 +65,13 @@ function claimedBy(name: string, entry: ModelEntry, dialect: Dialect, path: Entr
     return {
       problems: [
         {
-          ...unknownModel(entry.like, known, `Known are ${known.join(', ')}.`),
+          ...unknownModel(
+            say`There is no known model "${{ value: entry.like }}".`,
+            entry.like,
+            say`Known models: ${{ known }}.`,
+            known,
+          ),
           path: [...path, 'like'],
-          message: `No known model is called "${entry.like}".`,
         },
       ],
     };
@@ -79,8 +84,10 @@ function claimedBy(name: string, entry: ModelEntry, dialect: Dialect, path: Entr
         code: 'missing-key',
         path,
         part: 'key',
-        message: `The model ${name} has no ${missing.map((key) => `\`${key}\``).join(', ')}.`,
-        help: 'Say it, or take it over from a known model, as in `like: sora-2`.',
+        ...says(
+          say`The model ${{ model: name }} has no ${missing.map((key) => `\`${key}\``).join(', ')}.`,
+          say`Add it, or inherit it from a known model, as in \`like: sora-2\`.`,
+        ),
       },
     ],
   };
@@ -92,17 +99,19 @@ function defaultProblems(entry: ServerEntry): readonly EntryProblem[] {
   if (named === undefined || models.includes(named)) return [];
   return [
     {
-      ...unknownModel(named, models, `It has ${models.join(', ')}.`),
+      ...unknownModel(
+        say`There is no model "${{ value: named }}" under \`models\`.`,
+        named,
+        say`It lists ${{ known: models }}.`,
+        models,
+      ),
       path: ['default-model'],
-      message: `There is no model "${named}" under \`models\`.`,
     },
   ];
 }
 
-function unknownModel(named: string, models: readonly string[], otherwise: string) {
+function unknownModel(message: Sentence, named: string, otherwise: Sentence, models: readonly string[]) {
   const guess = nearest(named, models);
-  return {
-    code: 'unknown-model',
-    help: guess === undefined ? otherwise : `Did you mean "${guess}"?`,
-  } as const;
+  const help = guess === undefined ? otherwise : say`Did you mean "${{ nearest: guess }}"?`;
+  return { code: 'unknown-model', ...says(message, help) } as const;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { ProviderData } from '../capabilities.ts';
 import type { Downloaded, Provider } from '../provider.ts';
 import type { Dialect } from './dialect.ts';
@@ -53,8 +54,8 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     async submit(submission, signal) {
       const question = await questionOf(submission, dialect, data);
       if (!question.ok) {
-        const message = `${data.name} can't be asked for this. ${question.error}`;
-        return { kind: 'rejected', failure: { reason: 'invalid', message, again: false } };
+        const said = says(say`${{ provider: data.name }} cannot take this request. ${question.error}`);
+        return { kind: 'rejected', failure: { reason: 'invalid', ...said, again: false } };
       }
       return submittedOf(await ask(question.value, signal), teller);
     },
@@ -73,8 +74,10 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       const video = known ?? (await retrieve(ask, remote, teller, signal));
       if ('kind' in video) return video;
       if (video.link === undefined && !dialect.content) {
-        const message = `${data.name} says that the job is completed, but not where its footage is.`;
-        return { kind: 'unreachable', failure: { reason: 'other', message, again: true } };
+        const said = says(
+          say`${{ provider: data.name }} says that the job is completed, but not where its footage is.`,
+        );
+        return { kind: 'unreachable', failure: { reason: 'other', ...said, again: true } };
       }
       const url = video.link ?? `${baseUrl}/videos/${encodeURIComponent(remote)}/content`;
       const fetched = await fetchFootage({ ...line, url }, file, signal);

@@ -243,7 +243,7 @@ describe('the provider', () => {
       kind: 'failed',
       failure: {
         reason: 'environment',
-        message: 'The animatic could not be drawn: The source is no footage.',
+        message: 'The animatic could not be drawn: The source is not footage.',
       },
     });
     expect((await readdir(here.path('animatic'))).filter((name) => !name.endsWith('.json'))).toEqual([]);

@@ -34,19 +34,19 @@ const raw =
 
 /** Each leaves it open whether a job was created. */
 const doubtful: Readonly<Record<string, readonly [Answer, RegExp]>> = {
-  'a web page with 200': [html, /studio gave an answer that means nothing: its answer was no JSON/],
-  'half of a JSON': [raw('{"id": "video_1", "sta'), /no JSON/],
-  'garbage bytes': [raw('\u0000\u0001\ufffd'), /no JSON/],
-  'an empty answer': [raw(''), /no JSON/],
-  'JSON null': [raw('null'), /no job id/],
-  'no id': [json({ status: 'queued' }), /no job id/],
-  'an id that is null': [json({ id: null }), /no job id/],
-  'an id with slashes': [json({ id: '../../admin' }), /no job id/],
-  'an id that is dots': [json({ id: '..' }), /no job id/],
-  'an id of absurd length': [json({ id: 'v'.repeat(5000) }), /no job id/],
+  'a web page with 200': [html, /studio sent an invalid response: it is not JSON/],
+  'half of a JSON': [raw('{"id": "video_1", "sta'), /it is not JSON/],
+  'garbage bytes': [raw('\u0000\u0001\ufffd'), /it is not JSON/],
+  'an empty answer': [raw(''), /it is not JSON/],
+  'JSON null': [raw('null'), /no usable job id/],
+  'no id': [json({ status: 'queued' }), /no usable job id/],
+  'an id that is null': [json({ id: null }), /no usable job id/],
+  'an id with slashes': [json({ id: '../../admin' }), /no usable job id/],
+  'an id that is dots': [json({ id: '..' }), /no usable job id/],
+  'an id of absurd length': [json({ id: 'v'.repeat(5000) }), /no usable job id/],
   'an endless answer': [endless, /more than 65536 bytes/],
-  'silence after headers': [silentAfterHeaders, /no whole answer came within 0.4 s/],
-  'silence at once': [silent, /no whole answer came within 0.4 s/],
+  'silence after headers': [silentAfterHeaders, /no complete response within 0.4 s/],
+  'silence at once': [silent, /no complete response within 0.4 s/],
   'a reset': [(_, response) => void response.destroy(), /connection was closed|reset/],
   'a 500': [
     json({ error: { message: 'oops', code: 'server_error' } }, 500),
@@ -56,7 +56,7 @@ const doubtful: Readonly<Record<string, readonly [Answer, RegExp]>> = {
   'a 408': [json({}, 408), /studio failed: 408\./],
   'a 503 with a web page': [
     (_, response) => void response.writeHead(503).end('<html>busy</html>'),
-    /has no room now: 503, a web page\./,
+    /has no capacity right now: 503, a web page\./,
   ],
 };
 
@@ -250,7 +250,10 @@ describe('a create that is refused', () => {
   it.each(cases)('is a definite no: %s %j', async (status, body, reason, again) => {
     const server = await scriptedServer(json(body, status, { 'x-request-id': 'req_42' }));
     const submitted = await asking(server.url).submit(submission(generate()), on());
-    expect(submitted).toMatchObject({ kind: 'rejected', failure: { reason, again } });
+    expect(submitted).toMatchObject({
+      kind: 'rejected',
+      failure: { reason, again, params: { provider: 'studio', status, requestId: 'req_42' } },
+    });
     expect(JSON.stringify(submitted)).toContain('(request req_42)');
     expect(server.seen).toHaveLength(1);
   });
@@ -404,14 +407,14 @@ describe('footage', () => {
   const broken: Readonly<Record<string, readonly [Answer, RegExp]>> = {
     'redirects in a circle': [
       (seen, response) => void response.writeHead(307, { location: seen.path }).end(),
-      /more than 5 others/,
+      /redirects more than 5 times/,
     ],
     'a link to a file of this machine': [
       (_, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
-      /file: one, which is not followed/,
+      /begins with file:, which is not followed/,
     ],
     'an endless body': [endless, /more than 262144 bytes/],
-    'silence after headers': [silentAfterHeaders, /nothing came for 0.2 s/],
+    'silence after headers': [silentAfterHeaders, /nothing arrived for 0.2 s/],
     'less than was promised': [
       (_, response) => {
         response.writeHead(200, { 'content-length': '100' }).write('foo');
@@ -438,7 +441,7 @@ describe('footage', () => {
     const { downloaded } = await download({ ...completed, url: 'http://[' }, bytes);
     expect(downloaded).toMatchObject({
       kind: 'unreachable',
-      failure: { message: 'studio did not deliver the footage: its link is no address.' },
+      failure: { message: 'studio did not deliver the footage: its link is not a valid URL.' },
     });
   });
 
