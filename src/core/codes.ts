@@ -77,7 +77,8 @@ export const codes = {
   'reference-not-sent': 'Reference images or characters do not go along with a request.',
   'continued-by-frame': 'Footage is continued from its last frame, not extended.',
   'footage-short': 'A segment has less footage than the film asks for.',
-  'high-range-pale': 'Footage in high dynamic range is shown as it is, for want of filters.',
+  'high-range-pale':
+    'Footage in high dynamic range is shown unchanged, because ffmpeg lacks zscale or tonemap.',
   'dialogue-long': 'A segment has more dialogue than can be spoken while it is seen.',
   'picture-jumps': 'The film cuts away before the point where the next segment goes on.',
   'off-beat': 'Transitions take the cuts of a film that has a tempo off the beat.',

@@ -52,12 +52,12 @@ function materialOf(
     }
     case 'file': {
       const { absolute: file, facts } = footage.file;
-      if (facts.kind !== 'video') throw new Error(`${file} is footage and no video`);
+      if (facts.kind !== 'video') throw new Error(`${file} is footage but not a video`);
       return videoOf({ ...facts, file, hasSound: facts.hasAudio }, fps);
     }
     case 'still': {
       const { absolute: file, facts } = footage.image;
-      if (facts.kind !== 'image') throw new Error(`${file} is a still and no image`);
+      if (facts.kind !== 'image') throw new Error(`${file} is a still but not an image`);
       return { kind: 'still', file, size: facts.size, move: footage.move };
     }
     case 'card': {

@@ -82,6 +82,6 @@ function inRows(recordings: readonly Recording[]): readonly Row[] {
 }
 
 function secondsOf({ path, facts }: Asset): number {
-  if (facts.kind === 'image') throw new Error(`${path} is heard and is an image`);
+  if (facts.kind === 'image') throw new Error(`${path} is heard but is an image`);
   return facts.seconds;
 }

@@ -13,7 +13,7 @@ export interface FittedImage {
  */
 export async function fitImage(bytes: Buffer, size: Size): Promise<Result<FittedImage, string>> {
   const header = imageHeader(bytes);
-  if (header?.size === undefined) return err('it is no PNG, JPEG or WebP image, or a damaged one');
+  if (header?.size === undefined) return err('it is not a PNG, JPEG or WebP image, or it is damaged');
   const { value = 1 } = header.orientation ?? {};
   if (value === 1 && sameSize(header.size, size)) return ok({ format: header.format, bytes });
   const { canvasKit, withScope } = await import('./drawing/canvaskit.ts');

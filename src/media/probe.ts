@@ -1,7 +1,9 @@
 import type { Code } from '../core/codes.ts';
+import type { Params } from '../core/diagnostic.ts';
 import type { MediaFacts } from '../core/footage.ts';
 import { sizeText } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { say, says } from '../core/sentence.ts';
 import { type ImageHeader, imageHeader } from './image-header.ts';
 import type { Movie } from './movie.ts';
 import { type OpenFile, withFile } from './open-file.ts';
@@ -12,6 +14,8 @@ export interface ProbeProblem {
   /** One sentence. */
   readonly message: string;
   readonly help?: string;
+  /** The values that the two name. */
+  readonly params?: Params;
 }
 
 /** More pixels than this would take hundreds of megabytes to decode. */
@@ -25,7 +29,10 @@ export async function probe(path: string): Promise<Result<MediaFacts, ProbeProbl
   try {
     return await withFile(path, look);
   } catch (error) {
-    return err({ code: 'media-unreadable', message: `${path} cannot be read: ${reasonOf(error)}` });
+    return err({
+      code: 'media-unreadable',
+      ...says(say`${{ file: path }} cannot be read: ${{ cause: reasonOf(error) }}`),
+    });
   }
 }
 
@@ -50,8 +57,10 @@ function imageFacts({ format, size }: ImageHeader): Result<MediaFacts, ProbeProb
   if (size.width * size.height > mostPixels) {
     return err({
       code: 'image-too-large',
-      message: `The image is ${sizeText(size)}, more than 40 million pixels.`,
-      help: 'Scale it down: no model takes so large an image.',
+      ...says(
+        say`The image is ${{ size: sizeText(size) }}, more than 40 million pixels.`,
+        say`Scale it down: no model accepts an image that large.`,
+      ),
     });
   }
   return ok({ kind: 'image', format, size });
@@ -59,7 +68,7 @@ function imageFacts({ format, size }: ImageHeader): Result<MediaFacts, ProbeProb
 
 function factsOf(movie: Movie | undefined): Result<MediaFacts, ProbeProblem> {
   if (!movie) {
-    const message = 'The file is not footage, sound or an image of a kind that is read.';
+    const message = 'The file is not footage, sound or an image in a supported format.';
     return err({ code: 'media-unsupported', message, help: kinds });
   }
   const surround = movie.sound?.surround && { surround: true as const };
@@ -77,12 +86,14 @@ function factsOf(movie: Movie | undefined): Result<MediaFacts, ProbeProblem> {
     });
   }
   if (movie.sound) return ok({ kind: 'audio', seconds: movie.sound.seconds, ...surround });
-  return damaged('it holds no complete picture or sound');
+  return damaged('it has no complete picture or sound');
 }
 
 const damaged = (reason: string): Result<never, ProbeProblem> =>
   err({
     code: 'media-damaged',
-    message: `The file cannot be read as media: ${reason.replace(/\.$/, '')}.`,
-    help: 'Export or download it again, and see that it plays to its end.',
+    ...says(
+      say`The file cannot be read as media: ${{ cause: reason.replace(/\.$/, '') }}.`,
+      say`Export or download it again, and check that it plays to its end.`,
+    ),
   });

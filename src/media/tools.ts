@@ -4,6 +4,7 @@ import { platform } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { say, says } from '../core/sentence.ts';
 
 export interface Tool {
   /** Absolute. */
@@ -93,7 +94,7 @@ async function findCarried(): Promise<Result<Tool, string>> {
     (carrier) => carrier.default.path,
     () => undefined,
   );
-  if (file === undefined) return err('npm has brought none along');
+  if (file === undefined) return err('npm installed none');
   // npm no longer runs the script that would make it executable. Where that can't be mended, running it says so.
   if (!(await isExecutable(file))) await chmod(file, 0o755).catch(() => undefined);
   const tool = await inspect(file, 'bundled');
@@ -154,8 +155,8 @@ const missing = (reason: string): Result<never, Diagnostic> =>
   err({
     severity: 'error',
     code: 'ffmpeg-missing',
-    message: `No usable ffmpeg was found: ${reason}.`,
-    help:
-      "Install ffmpeg 5 or newer with your system's package manager, set FFMPEG_PATH to one, " +
-      'or let npm install the optional dependencies.',
+    ...says(
+      say`No usable ffmpeg was found: ${{ cause: reason }}.`,
+      say`Install ffmpeg 5 or newer with your system's package manager, set FFMPEG_PATH to one, or let npm install the optional dependencies.`,
+    ),
   });

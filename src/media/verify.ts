@@ -15,15 +15,15 @@ export async function verifyClip(
 ): Promise<Result<{ seconds: number; frames?: number; size: Size; hasAudio: boolean }, string>> {
   const facts = await probe(file);
   if (!facts.ok) return err(facts.error.message);
-  if (facts.value.kind !== 'video') return err(`The file holds ${facts.value.kind} only, no footage.`);
+  if (facts.value.kind !== 'video') return err(`The file is ${facts.value.kind}, not footage.`);
   let frames = 0;
   const decoded = await runFfmpeg(
     tools,
     { inputs: [{ file }], output: '-', args: ['-map', '0:v:0', '-map', '0:a:0?', '-f', 'null'] },
     { onFrame: (count) => (frames = count), ...(signal ? { signal } : {}) },
   );
-  if (!decoded.ok) return err(`The footage does not decode: ${decoded.error.message}`);
-  if (frames === 0) return err('The footage holds no frame that decodes.');
+  if (!decoded.ok) return err(`The footage could not be decoded: ${decoded.error.message}`);
+  if (frames === 0) return err('No frame of the footage could be decoded.');
   const { seconds, size, hasAudio } = facts.value;
   return ok({ seconds, frames, size, hasAudio });
 }

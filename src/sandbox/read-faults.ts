@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { nearest } from '../core/nearest.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import { type Act, actOf, type Fault, faultNames } from './fault.ts';
 import { isMaking, type Operation, operations } from './operation.ts';
 
-const form = 'A fault is written as CALL ["WORDS"] [WHICH] KIND, as in `create 2-3 429`.';
+const form = say`Write a fault as CALL ["WORDS"] [WHICH] KIND, as in \`create 2-3 429\`.`;
 const pattern = /^(\S+)(?:\s+"([^"]*)")?(?:\s+(\d+)(?:-(\d+)|(\+))?)?\s+(\S+)$/;
 
 /**
@@ -27,24 +28,25 @@ export function readFaults(text: string, file: string): Result<readonly Fault[],
 /** What is wrong, at which words, and how to mend it. */
 interface Slip {
   readonly at: string;
-  readonly message: string;
-  readonly help: string;
+  readonly message: Sentence;
+  readonly help: Sentence;
 }
 
 function readFault(words: string): Result<Fault, Slip> {
   const [, call = '', wanted, first = '1', last, open, kind = ''] = pattern.exec(words) ?? [];
-  if (kind === '') return err({ at: words, message: `\`${words}\` is no fault.`, help: form });
+  if (kind === '')
+    return err({ at: words, message: say`\`${{ value: words }}\` is not a fault.`, help: form });
   const on = call === 'any' ? call : operations.find((one) => one === call);
   if (on === undefined) return err(unknown('call', call, [...operations, 'any']));
   const act = actOf(kind);
   if (act === undefined) return err(unknown('fault', kind, [...faultNames, '500', '429:30', '503-after']));
   const misfit = misfitOf(on, act);
   if (misfit !== undefined)
-    return err({ at: kind, message: `\`${kind}\` happens to ${misfit}.`, help: form });
+    return err({ at: kind, message: say`\`${{ value: kind }}\` applies to ${misfit}.`, help: form });
   const from = Number(first);
   const to = open ? Number.POSITIVE_INFINITY : Number(last ?? first);
   if (from < 1 || to < from) {
-    return err({ at: first, message: 'Calls are counted from 1, upwards.', help: form });
+    return err({ at: first, message: say`Calls count from 1, and a range goes upwards.`, help: form });
   }
   return ok({
     name: words,
@@ -73,8 +75,8 @@ function misfitOf(on: Operation | 'any', act: Act): string | undefined {
 
 function unknown(what: string, word: string, known: readonly string[]): Slip {
   const meant = nearest(word, known);
-  const help = meant === undefined ? `Known are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`;
-  return { at: word, message: `There is no ${what} \`${word}\`.`, help };
+  const help = meant === undefined ? say`Known: ${{ known }}.` : say`Did you mean \`${{ nearest: meant }}\`?`;
+  return { at: word, message: say`There is no ${what} \`${{ value: word }}\`.`, help };
 }
 
 function problem({ at, message, help }: Slip, file: string, line: number, source: string): Diagnostic {
@@ -82,8 +84,7 @@ function problem({ at, message, help }: Slip, file: string, line: number, source
   return {
     severity: 'error',
     code: 'fault-unreadable',
-    message,
+    ...says(message, help),
     place: { file, line, column, endLine: line, endColumn: column + at.length, source },
-    help,
   };
 }

@@ -91,7 +91,7 @@ async function readPhoto(
 ): Promise<Result<Material, Diagnostic>> {
   const file = await ownFile(image, room);
   if (file === undefined) return err(changed(image.path, segment));
-  if (image.facts.kind !== 'image') throw new Error(`${image.path} is a still and no image`);
+  if (image.facts.kind !== 'image') throw new Error(`${image.path} is a still but not an image`);
   const { size } = image.facts;
   return ok({ kind: 'photo', key: image.sha256, file, size, move, ground });
 }
@@ -103,7 +103,7 @@ async function readVideo(
 ): Promise<Result<Material, Diagnostic>> {
   try {
     const facts = await readFootage(file);
-    if (!facts) return err(unreadable({ entry, material: { file } }, 'it holds no picture'));
+    if (!facts) return err(unreadable({ entry, material: { file } }, 'it has no picture'));
     const video: Video = { kind: 'video', key: footageKey(entry.footage), file, size: facts.size, facts };
     if (!facts.highRange) return ok(video);
     if (canToneMap(room.tools.ffmpeg)) return ok({ ...video, highRange: facts.highRange });

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, type Result } from '../core/result.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import { type FfmpegFailure, foundDiskFull } from '../media/ffmpeg.ts';
 import type { Footage, TimelineEntry } from '../planner/plan.ts';
 
@@ -18,8 +19,10 @@ interface Blamed {
 export const missing = (segment: string): Diagnostic => ({
   severity: 'error',
   code: 'footage-missing',
-  message: `Segment ${segment} has not been made yet.`,
-  help: '`storycut run` makes it; `storycut stitch --partial` puts a slate in its place.',
+  ...says(
+    say`Segment ${segment} has not been made yet.`,
+    say`\`storycut run\` makes it; \`storycut stitch --partial\` puts a slate in its place.`,
+  ),
   segment,
 });
 
@@ -29,16 +32,18 @@ export const unreadable = (
 ): Diagnostic => ({
   severity: 'error',
   code: 'footage-unreadable',
-  message: `The footage of segment ${segment} can't be used: ${clause(reason)}.`,
-  help: mending(footage, file),
+  ...says(
+    say`The footage of segment ${segment} can't be used: ${{ cause: clause(reason) }}.`,
+    mending(footage, file),
+  ),
   segment,
 });
 
 /** A run goes by a clip's name and length, so one whose bytes were damaged has to be taken out of its way. */
-function mending(footage: Footage, file: string): string {
+function mending(footage: Footage, file: string): Sentence {
   return footage.kind === 'clip'
-    ? `Put ${besideStoryboard(file)} back from a copy, or delete it and run again to have it made again.`
-    : 'See that the file plays to its end, or export it again.';
+    ? say`Restore ${{ file: besideStoryboard(file) }} from a backup, or delete it and run again to regenerate it.`
+    : say`Check that the file plays to its end, or export it again.`;
 }
 
 /** A clip's file as it is called beside the storyboard: a rehearsal has a store of its own. */
@@ -49,53 +54,61 @@ const besideStoryboard = (clip: string): string =>
 export const changed = (path: string, segment?: string): Diagnostic => ({
   severity: 'error',
   code: 'file-changed',
-  message: `${path} has changed since the storyboard was read.`,
-  help: 'Let whatever writes it finish, then run the same command again.',
+  ...says(
+    say`${{ file: path }} has changed since the storyboard was read.`,
+    say`Let the program that writes it finish, then run the same command again.`,
+  ),
   ...(segment !== undefined && { segment }),
 });
 
 export const short = (segment: string, has: number, wanted: number): Diagnostic => ({
   severity: 'warning',
   code: 'footage-short',
-  message: `The footage of segment ${segment} has ${has} of the ${wanted} frames that the film shows; its last frame is held.`,
+  ...says(
+    say`The footage of segment ${segment} has ${{ frames: has }} of the ${{ wanted }} frames that the film shows; its last frame is held.`,
+  ),
   segment,
 });
 
 export const pale = (segment: string): Diagnostic => ({
   severity: 'warning',
   code: 'high-range-pale',
-  message: `The footage of segment ${segment} is in high dynamic range, and this ffmpeg can't bring it to what an ordinary screen shows: its colours look pale.`,
-  help: 'Install an ffmpeg that has zscale and tonemap and name it in FFMPEG_PATH, or export the footage in standard range.',
+  message: `The footage of segment ${segment} is in high dynamic range; its colours look pale because ffmpeg lacks zscale or tonemap.`,
+  help: 'Install an ffmpeg with zscale and tonemap and set FFMPEG_PATH to it, or export the footage in standard dynamic range.',
   segment,
 });
 
 export const transitionUnavailable = (segment: string, reason: string): Diagnostic => ({
   severity: 'error',
   code: 'transition-unavailable',
-  message: `The transition after segment ${segment} can't be drawn: ${clause(reason)}.`,
-  help: 'Choose another transition, or install an ffmpeg that has it and name it in FFMPEG_PATH.',
+  ...says(
+    say`The transition after segment ${segment} can't be drawn: ${{ cause: clause(reason) }}.`,
+    say`Choose another transition, or install an ffmpeg that has it and set FFMPEG_PATH to it.`,
+  ),
   segment,
 });
 
 export const cutFailed = (reason: string): Diagnostic => ({
   severity: 'error',
   code: 'cut-failed',
-  message: `The final cut could not be written: ${reason}.`,
-  help: 'The clips are kept: `storycut stitch` tries again.',
+  ...says(
+    say`The final cut could not be written: ${{ cause: reason }}.`,
+    say`The clips are kept: \`storycut stitch\` tries again.`,
+  ),
 });
 
 const diskFull: Diagnostic = {
   severity: 'error',
   code: 'disk-full',
-  message: 'The disk has no room left for the cut.',
-  help: 'Make room, then run the same command again; what is ready is kept.',
+  message: 'The disk has no space left for the cut.',
+  help: 'Free some space, then run the same command again; finished pieces are kept.',
 };
 
 const interrupted: Diagnostic = {
   severity: 'error',
   code: 'cut-interrupted',
-  message: 'The final cut was interrupted; the film that was there before is untouched.',
-  help: 'Run the same command again: it goes on with the pieces that are ready.',
+  message: 'The final cut was interrupted; any earlier film is untouched.',
+  help: 'Run the same command to resume; finished pieces are kept.',
 };
 
 export const stopped: Result<never, CutProblems> = err([interrupted]);

@@ -179,7 +179,7 @@ export const rare: readonly State[] = [
       ].join('\n'),
     },
     command: ['--config', 'c.yaml', 'providers'],
-    advice: 'Take it out',
+    advice: 'Remove it',
     follow: (site) => site.edit('c.yaml', ', edit: true', ''),
   },
   {

@@ -57,7 +57,7 @@ it('a damaged clip is named where it is, in a rehearsal too', async () => {
   const { size } = await stat(made.path(folder, clip));
   await writeFile(made.path(folder, clip), Buffer.alloc(size));
   const { stderr } = await made.run('stitch', '--partial');
-  expect(stderr).toContain(`help: Put ${folder}/${clip} back from a copy`);
+  expect(stderr).toContain(`help: Restore ${folder}/${clip} from a backup`);
   await rm(made.path(folder, clip));
   expect((await made.run('status')).stderr).toContain(`help: Put the files back into ${folder}, or`);
 });

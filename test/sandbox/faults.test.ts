@@ -173,10 +173,10 @@ describe('a file of faults', () => {
         : read.error.map(({ place, message, help }) => [place?.line, place?.column, message, help]),
     ).toEqual([
       [3, 1, 'There is no call `creat`.', 'Did you mean `create`?'],
-      [4, 8, 'Calls are counted from 1, upwards.', expect.any(String)],
-      [5, 6, '`moderation` happens to jobs: its call is create, extend, edit or remix.', expect.any(String)],
+      [4, 8, 'Calls count from 1, and a range goes upwards.', expect.any(String)],
+      [5, 6, '`moderation` applies to jobs: its call is create, extend, edit or remix.', expect.any(String)],
       [6, 8, 'There is no fault `429x`.', expect.any(String)],
-      [7, 1, '`x` is no fault.', expect.any(String)],
+      [7, 1, '`x` is not a fault.', expect.any(String)],
     ]);
   });
 });

@@ -36,7 +36,7 @@ export function headOf(
   const said = content.getUint32(at);
   const head = said === 1 ? 16 : 8;
   const length = said === 1 ? u64At(content, at + 8) : said === 0 ? left : said;
-  if (length < head) throw new RangeError('a box is shorter than its head');
+  if (length < head) throw new RangeError('a box is shorter than its header');
   return { type: codeAt(content, at + 4), head, length };
 }
 

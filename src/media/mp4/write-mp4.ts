@@ -61,7 +61,7 @@ async function writeSamples(
   let [room, spare] = [new Uint8Array(0), new Uint8Array(0)];
   let written: Promise<void> = Promise.resolve();
   const wrong = ({ kind }: Mp4Track, what: string): Error =>
-    new Error(`the ${kind} is ${what} than was announced`);
+    new Error(`the ${kind} is ${what} than announced`);
   try {
     for (const { length, parts } of batchesOf(layout)) {
       signal?.throwIfAborted();

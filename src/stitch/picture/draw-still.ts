@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { listing } from '../../core/listing.ts';
 import { ok } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Sheet } from '../../media/drawing/sheet.ts';
 import { findSystemFonts } from '../../media/drawing/system-fonts.ts';
 import { cutsText, missingLetters, typeset } from '../../media/drawing/typeset.ts';
@@ -23,15 +24,17 @@ export async function drawStill(sheet: Sheet, segment: string, room: CuttingRoom
 export const lettersMissing = (segment: string, letters: readonly string[]): Diagnostic => ({
   severity: 'warning',
   code: 'letters-missing',
-  message: `The words of segment ${segment} have letters that no font here has (${listing(letters, 8)}); boxes are shown for them.`,
-  help: 'Install a font that has them, such as Noto Sans CJK for Chinese, Japanese and Korean, and stitch again.',
+  ...says(
+    say`The text of segment ${segment} has letters that no installed font has (${{ text: listing(letters, 8), params: { letters } }}); boxes are shown for them.`,
+    say`Install a font that has them, such as Noto Sans CJK for Chinese, Japanese and Korean, and stitch again.`,
+  ),
   segment,
 });
 
 const wordsCut = (segment: string): Diagnostic => ({
   severity: 'warning',
   code: 'words-cut-off',
-  message: `A text of segment ${segment} is too long for its place even in the smallest letters; the end of it is left out.`,
-  help: 'Write less, or divide it into several that come one after another, with `from` and `to`.',
+  message: `A text of segment ${segment} does not fit even in the smallest letters; its end is left out.`,
+  help: 'Shorten it, or split it into several, one after another, with `from` and `to`.',
   segment,
 });

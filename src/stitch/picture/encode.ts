@@ -67,7 +67,7 @@ export async function encode(
   const encoded = await encodedBefore(rendering, cutting);
   return encoded
     ? ok(encoded)
-    : err([rendering.failure(`${rendering.frames} frames could not be made of it`)]);
+    : err([rendering.failure(`${rendering.frames} frames could not be made from it`)]);
 }
 
 type OnFrame = (frames: number) => void;

@@ -60,7 +60,7 @@ export async function renderPicture(
   const runs = await encodeAll(pieces, new Map([...early.value, ...late.value]), encodeFor);
   if (!runs.ok) return runs;
   const header = headerFor(runs.value);
-  if (header === undefined) throw new Error('what was encoded has another header than it used to');
+  if (header === undefined) throw new Error('the encoder wrote a different header than before');
   const copied = pieces.filter((piece) => isOwn(piece, supplies)).length;
   return ok({ runs: runs.value, header, copied, encoded: pieces.length - copied });
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import type { Tool } from '../../media/tools.ts';
 import { type CuttingRoom, hasSound } from '../cutting-room.ts';
@@ -45,7 +46,9 @@ export function withoutWebm({ lacks, path, version }: Tool): Diagnostic | undefi
   return {
     severity: 'error',
     code: 'webm-unavailable',
-    message: `${path} is ${version} without ${missing.join(' and ')}: it can't write WebM.`,
-    help: 'Install another ffmpeg and set FFMPEG_PATH to it, or take the output with `as: webm` out.',
+    ...says(
+      say`${{ file: path }} is ${{ version }} without ${{ text: missing.join(' and '), params: { missing } }}: it can't write WebM.`,
+      say`Install another ffmpeg and set FFMPEG_PATH to it, or remove the output with \`as: webm\`.`,
+    ),
   };
 }

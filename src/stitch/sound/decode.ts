@@ -121,7 +121,7 @@ export async function decodeRecording(
   }
   const samples = samplesIn((await stat(file)).size);
   return samples < shortest
-    ? err([soundUnreadable(asset, 'it holds less than a tenth of a second of sound')])
+    ? err([soundUnreadable(asset, 'it has less than a tenth of a second of sound')])
     : ok({ file, samples, lowered });
 }
 

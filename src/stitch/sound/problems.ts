@@ -1,28 +1,42 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Asset } from '../../core/footage.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import { clause } from '../problems.ts';
 
 export const soundUnreadable = ({ path }: Asset, reason: string): Diagnostic => ({
   severity: 'error',
   code: 'sound-unreadable',
-  message: `The recording ${path} can't be used: ${clause(reason)}.`,
-  help: 'See that the file plays to its end, or export it again.',
+  ...says(
+    say`The recording ${{ file: path }} can't be used: ${{ cause: clause(reason) }}.`,
+    say`Check that the file plays to its end, or export it again.`,
+  ),
 });
 
 /** `attainable` is a loudness that the film can have as it is, in LUFS. */
 export const loudnessMissed = (wanted: number, got: number, attainable: number): Diagnostic => ({
   severity: 'warning',
   code: 'loudness-missed',
-  message: `The film is at ${got.toFixed(1)} LUFS, not at ${wanted} LUFS: it could only get there distorted.`,
-  help: `Write \`loudness: ${inHalves(attainable)} LUFS\`, or even out what is much louder than the rest.`,
+  ...says(
+    say`The film is at ${inTenths({ loudness: got })} LUFS, not at ${{ wanted }} LUFS: reaching that would distort it.`,
+    say`Write \`loudness: ${{ write: inHalves(attainable) }} LUFS\`, or turn down the parts that are much louder than the rest.`,
+  ),
 });
 
 /** `loudness` in LUFS, all others in dBTP. */
 export const peakMissed = (wanted: number, got: number, loudness: number): Diagnostic => ({
   severity: 'warning',
   code: 'peak-missed',
-  message: `The film's sound reaches up to ${got.toFixed(1)} dBTP, beyond ${wanted} dBTP.`,
-  help: `Write \`loudness: ${inHalves(loudness - (got - wanted))} LUFS\`, or take away some of the highest sound in what is loudest: encoding adds to it.`,
+  ...says(
+    say`The film's sound peaks at ${inTenths({ peak: got })} dBTP, above ${{ wanted }} dBTP.`,
+    say`Write \`loudness: ${{ write: inHalves(loudness - (got - wanted)) }} LUFS\`, or reduce the treble of the loudest parts: encoding adds to it.`,
+  ),
+});
+
+const inTenths = (named: Readonly<Record<string, number>>): Sentence => ({
+  text: Object.values(named)
+    .map((level) => level.toFixed(1))
+    .join(),
+  params: named,
 });
 
 /** A loudness as one would ask for it, not above some other, and one that the language takes. */

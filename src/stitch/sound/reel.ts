@@ -74,7 +74,7 @@ export async function encodeReel(
   });
   if (!made.ok) return made;
   const reel = await readReel(file, index, last - first);
-  if (!reel) throw new Error('the AAC encoder makes other packets than it used to');
+  if (!reel) throw new Error('the AAC encoder makes different packets than before');
   return ok(reel);
 }
 

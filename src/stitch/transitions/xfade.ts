@@ -22,5 +22,5 @@ export function whyNotXfade(name: string, { lacks, version }: Tool): string | un
   // A build from the source tree has no number, and is newer than those that have one.
   const has = /^n?(\d+\.\d+)/.exec(version)?.[1];
   if (!lacks.includes('xfade') && (has === undefined || Number(has) >= needs)) return undefined;
-  return `xfade: ${name} needs ffmpeg ${needs} or newer, and this is ${version}`;
+  return `xfade: ${name} needs ffmpeg ${needs} or newer, but this is ${version}`;
 }
