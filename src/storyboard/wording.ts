@@ -38,11 +38,13 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** JSON Schema types, as people call them. */
-export const kindsInWords = (types: readonly string[]): string =>
-  listOf(
+export const kindsInWords = (types: readonly string[]): Sentence => ({
+  text: listOf(
     types.map((type) => kinds[type] ?? type),
     'or',
-  );
+  ),
+  params: { types },
+});
 
 /** `a, b and c` */
 export function listOf(words: readonly string[], and = 'and'): string {

@@ -24,7 +24,12 @@ async function read(text: string) {
       ['openai', 'videos-api'],
     ]),
   });
-  return { made, config, text: diagnosticsText(diagnostics, plain).replaceAll(made.folder, '~') };
+  return {
+    made,
+    config,
+    diagnostics,
+    text: diagnosticsText(diagnostics, plain).replaceAll(made.folder, '~'),
+  };
 }
 
 const server = (more: string): string => `config: 1
@@ -192,6 +197,19 @@ providers:
     expect(text).toContain('error[malformed]: `base-url` can\'t be "localhost:30000".');
     expect(text).toContain('error[unknown-key]: Unknown key `api-key`.');
     expect(text).toContain('error[empty]: `models` is empty.');
+  });
+
+  it.each([
+    'key: 90125551234567',
+    'key: hunter2hunter2',
+    'base-url: sk-canary-0123456789abcdefghij',
+    'dialect: sk-canary-0123456789abcdefghij',
+    'sk-canary-0123456789abcdefghij: true',
+    'models: sk-canary-0123456789abcdefghij',
+  ])('tells no key that stands in a wrong place, neither in texts nor in values: %s', async (line) => {
+    const { diagnostics } = await read(`config: 1\nproviders:\n  studio:\n    ${line}\n`);
+    expect(diagnostics.some(({ params }) => params !== undefined)).toBe(true);
+    expect(JSON.stringify(diagnostics)).not.toMatch(/90125551234567|hunter2|canary-0123/);
   });
 
   it('may say what kind of provider an entry is, and of no other than there are', async () => {
