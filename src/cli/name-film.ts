@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { say, says } from '../core/sentence.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { FilmRequest } from '../project/film/film.ts';
 import { areSegments } from '../project/naming/nameable.ts';
@@ -58,20 +59,22 @@ function noStoryboard(
 ): Diagnostic {
   const names = segments.map(shellWord).join(' ');
   const command = ['storycut', verb, ...(storyboard === undefined ? [] : [shellWord(storyboard)])].join(' ');
-  const are = segments.length === 1 ? 'is a part' : 'are parts';
+  const are = segments.length === 1 ? 'is' : 'are';
   return {
     severity: 'error',
     code: 'segment-not-storyboard',
-    message: `${segments.join(', ')} ${are} of the film, and \`${verb}\` takes a storyboard.`,
-    help: takesOnly
-      ? `Segments go behind --only: \`${command} --only ${names}\`.`
-      : `It is about the whole film: \`${command}\`.`,
+    ...says(
+      say`${{ segments }} ${are} part of the film, but \`${verb}\` takes a storyboard.`,
+      takesOnly
+        ? say`Name segments after --only: \`${command} --only ${names}\`.`
+        : say`Run it on the whole film: \`${command}\`.`,
+    ),
   };
 }
 
 const onlyWhat: Diagnostic = {
   severity: 'error',
   code: 'unknown-segment',
-  message: '--only names no segment.',
+  message: '--only needs at least one segment.',
   help: 'It takes segments, scenes and globs, as in `storycut run --only door arrival`.',
 };

@@ -49,15 +49,13 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** All verbs with their flags; `end` hears the exit code of the one that is called. */
 export function commands(output: Terminal, end: (code: number) => void) {
   const storyboard = () =>
-    new Argument('[storyboard...]', 'a *.storyboard.yaml; may be left out where there is one');
+    new Argument('[storyboard...]', 'a *.storyboard.yaml file; optional if there is only one');
   const program = new Command('storycut')
-    .description(
-      'Write a film as a storyboard; Storycut plans the footage, has it made, and cuts it together.',
-    )
+    .description('Turn a storyboard into a film: plan its footage, have it generated, and cut it together.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeErr: output.write })
-    .option('--config <file>', 'the config file, where it is not ~/.config/storycut/config.yaml')
+    .option('--config <file>', 'config file (default: ~/.config/storycut/config.yaml)')
     .hook('preAction', (self) => {
       const { config } = self.opts();
       if (config !== undefined) output.configured(config);
@@ -68,14 +66,14 @@ export function commands(output: Terminal, end: (code: number) => void) {
     .addHelpText(
       'after',
       `
-Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wrong input,
-3 wrong environment, 4 the footage is whole and the film could not be cut, 70 a bug of Storycut's,
+Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2 wrong input,
+3 wrong environment, 4 the footage is complete but the film could not be cut, 70 a bug in Storycut,
 130 and 143 interrupted.`,
     );
 
   program
     .command('demo')
-    .description('make a shipped film in a fresh folder, offline, and print where it is')
+    .description('make a sample film in a new folder, offline, and print its path')
     .action(async () => {
       const { demo } = await import('./verbs/demo.ts');
       end(await demo(output));
@@ -84,7 +82,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
   program
     .command('init')
     .description('write a small storyboard to start from')
-    .argument('[dir]', 'a folder; the current one when left out')
+    .argument('[dir]', 'a folder (default: the current one)')
     .action(async (dir) => {
       const { init } = await import('./verbs/init.ts');
       end(await init(output, dir));
@@ -92,7 +90,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('check')
-    .description('report all problems of a storyboard')
+    .description('report every problem in a storyboard')
     .addArgument(storyboard())
     .usage('[options] [storyboard]')
     .addOption(setOption)
@@ -104,7 +102,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('plan')
-    .description('what would be made, why, how long and for how much; sends nothing')
+    .description('show what a run would make, why, how long it takes and what it costs; sends nothing')
     .addArgument(storyboard())
     .usage('[options] [storyboard]')
     .addOption(providerOption)
@@ -121,7 +119,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(runOnlyOptions.keepGoing)
     .addOption(runOnlyOptions.failFast)
     .addOption(runOnlyOptions.deleteRemote)
-    .option('--out <file>', 'save it: `run --plan` does exactly that, or nothing')
+    .option('--out <file>', 'save the plan; `run --plan` does exactly that, or nothing')
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { plan } = await import('./verbs/plan.ts');
@@ -130,7 +128,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('show')
-    .description('the composed prompt of a segment and all that would be sent for it')
+    .description('show the composed prompt of a segment, and everything that would be sent for it')
     .argument('<names...>', '[storyboard] segment or scene…')
     .usage('[options] [storyboard] <segment...>')
     .addOption(providerOption)
@@ -146,7 +144,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('run')
-    .description('make what is missing, then stitch; the same command goes on after any stop')
+    .description('make what is missing, then stitch; after any stop, the same command resumes')
     .addArgument(storyboard())
     .usage('[options] [storyboard]')
     .addOption(providerOption)
@@ -172,7 +170,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('redo')
-    .description('make segments again as new takes, keeping the old ones')
+    .description('make new takes of segments, keeping the old ones')
     .argument('<names...>', '[storyboard] segment or scene…')
     .usage('[options] [storyboard] <segment...>')
     .addOption(providerOption)
@@ -198,7 +196,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('pick')
-    .description('choose the take that is in the cut, by writing it into the storyboard')
+    .description('choose the take in the cut, by writing it into the storyboard')
     .argument('<names...>', '[storyboard] segment take')
     .usage('[options] [storyboard] <segment> <take>')
     .addOption(providerOption)
@@ -213,12 +211,12 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('resolve')
-    .description('say what became of a submission that was never answered, or whose footage is gone')
+    .description('say what became of a submission that was never answered, or whose footage is lost')
     .argument('<names...>', '[storyboard] segment')
     .usage('[options] [storyboard] <segment>')
-    .option('--adopt <id>', 'it is this job at the provider')
+    .option('--adopt <id>', 'it is the job with this id at the provider')
     .option('--not-created', 'the provider has no such job: it may be submitted again')
-    .option('--pay-again', 'its footage is gone: it may be made, and paid, again')
+    .option('--pay-again', 'its footage is lost: regenerate it and pay again')
     .addOption(takeOption)
     .addOption(providerOption)
     .addOption(modelOption)
@@ -232,8 +230,8 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('status')
-    .description('how each segment stands, and the money spent')
-    .argument('[names...]', '[storyboard] segment or scene…; all when left out')
+    .description('show the state of each segment, and the money spent')
+    .argument('[names...]', '[storyboard] segment or scene… (default: all)')
     .usage('[options] [storyboard] [segment...]')
     .addOption(providerOption)
     .addOption(modelOption)
@@ -248,7 +246,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('stitch')
-    .description('cut together what is there')
+    .description('cut the film from the clips that are made')
     .addArgument(storyboard())
     .usage('[options] [storyboard]')
     .addOption(providerOption)
@@ -256,8 +254,8 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
     .addOption(setOption)
     .addOption(draftOption)
     .addOption(noDraftOption)
-    .option('--partial', 'slates stand in for what is missing')
-    .option('--preview', 'only a small version of the film, beside it')
+    .option('--partial', 'put slates in place of missing footage')
+    .option('--preview', 'make only a small version of the film, next to it')
     .addOption(runOptions.output)
     .addOption(jsonOption)
     .action(async (names, flags) => {
@@ -267,11 +265,11 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('export')
-    .description("the film as a timeline for an editor's program")
+    .description('export the film as a timeline for editing software')
     .addArgument(storyboard())
     .usage('[options] [storyboard]')
     .addOption(exportFormatOption)
-    .option('--output <file>', 'write it there; printed when left out')
+    .option('--output <file>', 'write to this file (default: stdout)')
     .addOption(providerOption)
     .addOption(modelOption)
     .addOption(setOption)
@@ -284,7 +282,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('providers')
-    .description('providers, their models and what these can do')
+    .description('list providers, their models, and what these can do')
     .addOption(jsonOption)
     .action(async (flags) => {
       const { providers } = await import('./verbs/providers.ts');
@@ -293,7 +291,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('doctor')
-    .description('what this machine has and lacks, and how to mend it')
+    .description('check what this machine has and lacks, and how to fix it')
     .addOption(jsonOption)
     .action(async (flags) => {
       const { doctor } = await import('./verbs/doctor.ts');
@@ -302,14 +300,14 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('sandbox')
-    .description('serve a stand-in Videos API on this machine, to rehearse against')
-    .argument('[command...]', 'behind `--`: run this against it, then stop')
+    .description('run a stand-in Videos API server on this machine, to rehearse against')
+    .argument('[command...]', 'after `--`: run this command against it, then stop')
     .usage('[options] [-- <command...>]')
     .addOption(dialectOption)
     .addOption(portOption)
     .addOption(speedOption)
     .addOption(faultOption)
-    .option('--faults <file>', 'what shall go wrong, one fault a line')
+    .option('--faults <file>', 'file of faults to inject, one per line')
     .addOption(footageOption)
     .addOption(requestsPerMinuteOption)
     .action(async (command, flags) => {
@@ -327,7 +325,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('completion')
-    .description('print what completes command lines in a shell')
+    .description('print a completion script for a shell')
     .addArgument(new Argument('<shell>').choices(shells))
     .action(async (shell) => {
       const { completion } = await import('./verbs/completion.ts');
@@ -336,7 +334,7 @@ Exit codes: 0 good, 1 finished but a segment failed or waits for an answer, 2 wr
 
   program
     .command('complete', { hidden: true })
-    .description('what a command line that is being typed may go on with; for the scripts of `completion`')
+    .description('print completions for a partial command line; used by the scripts of `completion`')
     .argument('[words...]')
     .action(async (words) => {
       const { complete } = await import('./verbs/complete.ts');

@@ -16,7 +16,7 @@ export async function reportBug(error: unknown, output: Terminal): Promise<Exit>
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   output.tell(
-    `This is a bug of Storycut's (${version}), not of your storyboard. Please report it with the text below.\n${text}`,
+    `This is a bug in Storycut (${version}), not in your storyboard. Please report it with the text below.\n${text}`,
   );
   return exit.bug;
 }
@@ -30,7 +30,7 @@ function systemMessage(error: unknown): string | undefined {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return `${error.path} may not be written or read. Change its permissions and run the same command again.`;
+      return `${error.path} cannot be read or written. Change its permissions and run the same command again.`;
     case 'EMFILE':
     case 'ENFILE':
       return 'too many files are open on this machine. Close some programs, or raise the limit (ulimit -n).';

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from './commander.ts';
 
 /** Named here too, so that the help needs nothing of the sandbox: its own type holds the two together. */
-export const dialectOption = new Option('--dialect <name>', 'the server that it stands in for')
+export const dialectOption = new Option('--dialect <name>', 'server to stand in for')
   .choices([
     'openai',
     'vllm-omni',
@@ -15,18 +15,17 @@ export const dialectOption = new Option('--dialect <name>', 'the server that it 
   ] as const)
   .default('openai' as const);
 
-export const portOption = new Option(
-  '--port <n>',
-  'where it listens; any that is free when left out',
-).argParser((text) => number(text, 0, 65_535, true));
+export const portOption = new Option('--port <n>', 'port to listen on (default: any free port)').argParser(
+  (text) => number(text, 0, 65_535, true),
+);
 
-export const speedOption = new Option('--speed <n>', 'how many times faster jobs are than real ones')
+export const speedOption = new Option('--speed <n>', 'how many times faster than real time jobs are')
   .argParser((text) => number(text, 0.001, 1_000_000, false))
   .default(1);
 
 export const faultOption = new Option(
   '--fault <fault>',
-  'let something go wrong, as in "create 2-3 429" (may be given again)',
+  'inject a fault, as in "create 2-3 429" (repeatable)',
 ).argParser((text: string, before: readonly string[] | undefined): readonly string[] => [
   ...(before ?? []),
   text,
@@ -34,19 +33,19 @@ export const faultOption = new Option(
 
 export const footageOption = new Option(
   '--footage <kind>',
-  'animatics, or one plain clip for thousands of jobs',
+  'footage of the jobs: animatics, or one plain clip for thousands of jobs',
 )
   .choices(['animatic', 'colour'] as const)
   .default('animatic' as const);
 
 export const requestsPerMinuteOption = new Option(
   '--requests-per-minute <n>',
-  'videos that may be asked for in a minute',
+  'limit on video requests per minute',
 ).argParser((text) => number(text, 1, 1_000_000, true));
 
 function number(text: string, least: number, most: number, whole: boolean): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= least && value <= most && (!whole || Number.isInteger(value)))
     return value;
-  throw new InvalidArgumentError(`It is a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`);
+  throw new InvalidArgumentError(`It must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`);
 }

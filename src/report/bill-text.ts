@@ -18,8 +18,8 @@ export function billText({ requests, paid }: Ledger): string {
   return [
     `Sandbox: ${asked}; ${count(paid.length, 'video')} that would have cost ${cost}.`,
     ...repeated.slice(0, most),
-    ...(rest > 0 ? [`… and ${count(rest, 'more order', 'more orders')} of several takes.`] : []),
-    ...(rendering > 0 ? [`${count(rendering, 'video')} still being made ended with the sandbox.`] : []),
+    ...(rest > 0 ? [`… and ${count(rest, 'more order', 'more orders')} for several takes.`] : []),
+    ...(rendering > 0 ? [`${count(rendering, 'video')} still being made when the sandbox stopped.`] : []),
   ].join('\n');
 }
 

@@ -34,7 +34,7 @@ function together(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
     const names = others.flatMap(({ segment }) => segment ?? []);
     return names.length === 0
       ? first
-      : { ...first, message: `${first.message} The same goes for ${listing(names)}.` };
+      : { ...first, message: `${first.message} The same applies to ${listing(names)}.` };
   });
 }
 

@@ -25,15 +25,15 @@ const row = (name: string, text: string): string => `${name.padEnd(19)}  ${text}
 
 /** What can't be asked for without it; what has another way round is not here. */
 const usedFor: Readonly<Record<string, string>> = {
-  xfade: 'some transitions by an xfade name',
+  xfade: 'some xfade transitions',
   zscale: 'footage in high dynamic range',
   tonemap: 'footage in high dynamic range',
-  libvpx: 'outputs as WebM',
-  libopus: 'outputs as WebM',
+  libvpx: 'WebM outputs',
+  libopus: 'WebM outputs',
 };
 
 const originWords = {
-  FFMPEG_PATH: 'named by FFMPEG_PATH',
+  FFMPEG_PATH: 'set by FFMPEG_PATH',
   PATH: 'found on PATH',
-  bundled: 'carried by an npm package',
+  bundled: 'from an npm package',
 } as const satisfies Record<Doctor['tools'][number]['origin'], string>;

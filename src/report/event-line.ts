@@ -23,13 +23,13 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
     case 'job-started':
       return `${paint('cyan', '→')} ${event.job}  ${event.kind}${event.attempt > 1 ? `, attempt ${event.attempt}` : ''}`;
     case 'job-resumed':
-      return `${paint('cyan', '→')} ${event.job}  taken up again`;
+      return `${paint('cyan', '→')} ${event.job}  resumed`;
     case 'job-finished':
       return `${paint('green', '✓')} ${event.job}  made in ${waiting(event.seconds)}${event.cost > 0 ? `, ${money(event.cost)}` : ''}`;
     case 'job-retrying':
       return `${paint('yellow', '↻')} ${event.job}  ${inVain(event)} in ${waiting(event.seconds)}: ${printable(event.diagnostic.message)}`;
     case 'job-reworded':
-      return `${paint('yellow', '↻')} ${event.job}  goes on with fallback ${event.fallback}: ${printable(event.diagnostic.message)}`;
+      return `${paint('yellow', '↻')} ${event.job}  trying fallback ${event.fallback}: ${printable(event.diagnostic.message)}`;
     case 'job-failed':
       return `${paint('red', '✗')} ${event.job}  failed\n${diagnosticText(event.diagnostic, paint)}`;
     case 'notice':
@@ -52,13 +52,13 @@ function inVain({ what, count: times }: Repeated): string {
   const inARow = times > 1 ? ` (${times} times in a row)` : '';
   switch (what) {
     case 'attempt':
-      return `attempt ${times} failed, again`;
+      return `attempt ${times} failed, retrying`;
     case 'poll':
-      return `no news${inARow}, asking again`;
+      return `no status${inARow}, asking again`;
     case 'download':
-      return `download ${times} failed, again`;
+      return `download ${times} failed, retrying`;
     case 'search':
-      return `not found${inARow}, looking again`;
+      return `not found${inARow}, searching again`;
     default:
       return unreachable(what);
   }
@@ -76,7 +76,7 @@ function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
   const { made, cached, failed, skipped, inFlight, unanswered, spent, reserved, interrupted } = event;
   const some = (n: number, words: string): readonly string[] => (n > 0 ? [`${n} ${words}`] : []);
   const counts = [
-    ...(interrupted ? some(made, 'made') : [`${made} made`, `${cached} in the store already`]),
+    ...(interrupted ? some(made, 'made') : [`${made} made`, `${cached} already in the store`]),
     ...some(failed, 'failed'),
     ...some(inFlight, 'in flight'),
     ...some(unanswered, 'not answered yet'),
@@ -104,6 +104,6 @@ export function skippedLines(skipped: readonly Skipped[], paint: Paint): readonl
   }
   return [...byCause].map(([because, jobs]) => {
     const which = jobs.length > mostNamed ? count(jobs.length, 'job') : jobs.join(', ');
-    return `${paint('dim', '–')} ${which}  not started, since ${because} failed`;
+    return `${paint('dim', '–')} ${which}  not started, because ${because} failed`;
   });
 }

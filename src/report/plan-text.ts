@@ -176,7 +176,7 @@ function transitionText({ transition, overlap }: TimelineEntry, fps: number): st
 
 /** One line: how much is to be made, what it costs, how long it takes. */
 function summary({ jobs, cost, seconds }: Plan): string {
-  if (jobs.length === 0) return 'Nothing to make: no segment asks for footage.';
+  if (jobs.length === 0) return 'Nothing to make: no segment needs footage.';
   const cached = jobs.filter(({ state }) => state === 'cached').length;
   const ordered = jobs.filter(({ outstanding }) => outstanding !== undefined);
   const toMake = jobs.length - cached - ordered.length;

@@ -53,8 +53,8 @@ const noLimit = 1_000_000;
 function extensionText(extend: Extension): string {
   switch (extend.kind) {
     case 'native': {
-      const most = extend.most < noLimit ? `, at most ${extend.most} times` : '';
-      const longest = extend.longest < noLimit ? `, ${extend.longest} s in all` : '';
+      const most = extend.most < noLimit ? `, up to ${extend.most} times` : '';
+      const longest = extend.longest < noLimit ? `, ${extend.longest} s in total` : '';
       return `natively by ${lengthsText(extend.lengths)}${most}${longest}`;
     }
     case 'last-frame':
@@ -68,7 +68,7 @@ function extensionText(extend: Extension): string {
 
 const sizesText = (sizes: Sizes): string =>
   sizes.kind === 'any'
-    ? `any from ${sizes.min} to ${sizes.max} pixels a side`
+    ? `any from ${sizes.min} to ${sizes.max} pixels per side`
     : sizes.sizes.map(sizeText).join(', ');
 
 function inputsText({ firstFrame, references, characters }: Capabilities['inputs']): string {
@@ -76,7 +76,7 @@ function inputsText({ firstFrame, references, characters }: Capabilities['inputs
     firstFrame === 'none'
       ? undefined
       : firstFrame === 'sized'
-        ? 'a first frame of exactly the size'
+        ? 'a first frame of exactly that size'
         : 'a first frame',
     references > 0 ? `${references} reference images` : undefined,
     characters > 0 ? `${characters} characters` : undefined,
@@ -92,7 +92,7 @@ function priceText(price: Price): string {
       const sizes = Object.entries(price.bySize).map(
         ([size, price]) => `${dollars(price)} at ${size === 'any' ? 'any size' : size}`,
       );
-      return `a second: ${sizes.join(', ')} (${[price.source, price.date].filter((part) => part !== undefined).join(', ')})`;
+      return `per second: ${sizes.join(', ')} (${[price.source, price.date].filter((part) => part !== undefined).join(', ')})`;
     }
     default:
       return unreachable(price);

@@ -11,7 +11,7 @@ import { footage, money } from './units.ts';
 export function showText(plan: Plan, segment: string, paint: Paint): string {
   const ids = new Set(plan.takes.filter((take) => take.segment === segment).flatMap((take) => take.jobs));
   const jobs = plan.jobs.filter((job) => ids.has(job.id));
-  if (jobs.length === 0) return `${segment} is own footage or a card: nothing is sent for it.`;
+  if (jobs.length === 0) return `${segment} is your own footage or a card: nothing is sent for it.`;
   const bySha = new Map(plan.files.map((file) => [file.sha256, file.path]));
   const byFingerprint = new Map(plan.jobs.map((job) => [job.fingerprint, job.id]));
   const name = (input: Input): string => {

@@ -179,7 +179,7 @@ export const machine: readonly State[] = [
     code: 'sandbox-not-started',
     files: {},
     command: ['sandbox', '--', 'no-such-command-anywhere'],
-    advice: 'Behind `--` stands a command',
+    advice: 'The command follows `--`',
     follow: none,
     next: ['sandbox', '--', 'true'],
   },

@@ -23,7 +23,7 @@ it('what nobody has begun to make is made once where it is to be made again; --o
   const made = await project({ 'film.storyboard.yaml': film });
   const first = await made.call('redo', 'sea', '--no-stitch');
   expect(first.code).toBe(0);
-  expect(first.stderr).toContain('2 made, 0 in the store already.');
+  expect(first.stderr).toContain('2 made, 0 already in the store.');
   const second = await made.call('redo', 'sea', '--only', 'gull', '--no-stitch');
-  expect(second.stderr).toContain('1 made, 1 in the store already.');
+  expect(second.stderr).toContain('1 made, 1 already in the store.');
 });

@@ -67,10 +67,10 @@ describe('a film that was paid for', () => {
     const redo = await good(made, 'redo', 'a', '--yes', '--fail-fast');
     expect(redo.stdout).toBe('film.mp4\n');
     expect(redo.stderr).toContain(told);
-    expect(redo.stderr).toContain('1 made, 2 in the store already.');
+    expect(redo.stderr).toContain('1 made, 2 already in the store.');
     const pick = await good(made, 'pick', 'a', '1');
     expect(pick.stderr).toContain(
-      'take 1 of a is in the cut from the next `storycut --config config.yaml run --provider house --set "what=gate in the sea"` on.',
+      'the next `storycut --config config.yaml run --provider house --set "what=gate in the sea"` puts take 1 of a into the cut.',
     );
     expect((await good(made, 'stitch')).stdout).toBe('film.mp4\n');
   });
@@ -175,5 +175,5 @@ it('a run of some segments ends well before there is a film, and says how to get
   expect(strict.stderr).toContain('help: `storycut run --set what=gate` makes what is missing');
   const run = await made.call('run', '--set', 'what=gate');
   expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
-  expect(run.stderr).toContain('1 made, 1 in the store already.');
+  expect(run.stderr).toContain('1 made, 1 already in the store.');
 });

@@ -44,7 +44,7 @@ describe('a pick without footage for what is asked for now', () => {
     }
     const run = await made.call('run');
     expect(run, run.stderr).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
-    expect(run.stderr).toContain('2 made, 0 in the store already.');
+    expect(run.stderr).toContain('2 made, 0 already in the store.');
 
     const redo = await made.call('redo', 'a');
     expect(redo.code, redo.stderr).toBe(0);

@@ -72,7 +72,7 @@ describe('a film that can not be cut, though its footage was made', () => {
     const run = await made.run('run');
     expect(run).toMatchObject({ code: 4, stdout: '' });
     expect(run.stderr).toContain('error[cut-failed]');
-    expect(run.stderr).toContain('The footage is whole, and the film is not cut.\n');
+    expect(run.stderr).toContain('The footage is complete, but the film is not cut.\n');
     expect(told((await made.call('run', '--json')).stdout)).toMatchObject({ type: 'ended', kind: 'uncut' });
     await rm(made.path('film.mp4'), { recursive: true });
     expect(await made.call('stitch')).toMatchObject({ code: 0, stdout: 'film.mp4\n' });

@@ -29,10 +29,10 @@ describe('--only', () => {
       expect(await planned(made, ...args)).toEqual(['approach', 'door']);
     }
     const run = await made.call('run', '--no-stitch', '--only', 'door', 'trailer');
-    expect(run.stderr).toContain('1 made, 0 in the store already');
+    expect(run.stderr).toContain('1 made, 0 already in the store');
     const nothing = await made.call('run', '--only', 'trailer');
     expect(nothing.code).toBe(2);
-    expect(nothing.stderr).toContain('--only names no segment.');
+    expect(nothing.stderr).toContain('--only needs at least one segment.');
     const two = await made.call('run', 'trailer', '--only', 'door', `trailer/${file}`);
     expect(two.code).toBe(2);
     expect(two.stderr).toContain('error[several-storyboards]');
@@ -111,7 +111,7 @@ describe('pick', () => {
     ] as const) {
       const pick = await made.call('pick', ...args);
       expect(pick, pick.stderr).toMatchObject({ code: 0 });
-      expect(pick.stderr).toContain(`take ${take} of door is in the cut`);
+      expect(pick.stderr).toContain(`puts take ${take} of door into the cut`);
       expect(await made.read(file)).toContain(`pick: ${take}`);
     }
     const several = await made.call('pick', 'arrival', '1');

@@ -14,7 +14,7 @@ const cutHash = async (made: Project): Promise<string> =>
 async function madeFilm(text = film): Promise<Project> {
   const made = await project({ [file]: text });
   const first = await made.call('run');
-  expect(first.stderr).toContain('4 made, 0 in the store already.');
+  expect(first.stderr).toContain('4 made, 0 already in the store.');
   expect(first).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
   return made;
 }
@@ -109,7 +109,7 @@ describe('running again', () => {
   it('makes a new take with redo and keeps the old one', async () => {
     const made = await madeFilm();
     const redo = await made.call('redo', 'door');
-    expect(redo.stderr).toContain('1 made, 4 in the store already.');
+    expect(redo.stderr).toContain('1 made, 4 already in the store.');
     const { segments } = JSON.parse((await made.call('status', '--json')).stdout);
     const door = segments.find((segment: { id: string }) => segment.id === 'door');
     expect(door.takes).toMatchObject([

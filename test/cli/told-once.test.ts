@@ -36,7 +36,7 @@ it('many segments without footage are told of once, with how to mend it, and eac
   expect([code, stderr]).toEqual([
     1,
     [
-      'error[footage-missing]: Segment gull has not been made yet. The same goes for tern, skua, auk, petrel, gannet, shag.',
+      'error[footage-missing]: Segment gull has not been made yet. The same applies to tern, skua, auk, petrel, gannet, shag.',
       'help: `storycut run` makes what is missing; `storycut stitch --partial` puts slates in its place.\n',
     ].join('\n'),
   ]);

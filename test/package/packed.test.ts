@@ -52,7 +52,7 @@ describe.concurrent('the packed package, without what it is developed with', () 
       '--',
       ...run,
     );
-    expect(stderr).toContain('1 made, 0 in the store already.');
+    expect(stderr).toContain('1 made, 0 already in the store.');
     expect(stderr).toMatch(/Took .*; spent \$0\.40\./);
   });
 

@@ -136,7 +136,7 @@ describe('an ffmpeg that cannot write WebM', () => {
     expect(run).toMatchObject({ code: 3, stdout: '' });
     expect(run.stderr).toContain('error[webm-unavailable]');
     expect(run.stderr).toContain('without libvpx');
-    expect((await at.call('doctor')).stdout).toContain('libvpx (outputs as WebM)');
+    expect((await at.call('doctor')).stdout).toContain('libvpx (WebM outputs)');
     await at.write(storyboard, film.replace(/outputs:[\s\S]*/, ''));
     expect((await at.call('run', '--no-stitch')).stderr).not.toContain('webm-unavailable');
   });

@@ -34,7 +34,7 @@ it('says nothing of what failed and was asked for again, or was asked for once',
 it('says what ended with it, and blames nobody for that', () => {
   expect(bill(video('a', 'fetched'), video('a', 'rendering'))).toEqual([
     '2 takes of "a"',
-    '1 video still being made ended with the sandbox.',
+    '1 video still being made when the sandbox stopped.',
   ]);
 });
 
@@ -42,5 +42,5 @@ it('is no longer than somebody reads', () => {
   const orders = Array.from({ length: 60 }, (_, n) => `order ${n}`);
   const lines = bill(...[...orders, ...orders].map((order) => video(order, 'fetched')));
   expect(lines).toHaveLength(11);
-  expect(lines.at(-1)).toBe('… and 50 more orders of several takes.');
+  expect(lines.at(-1)).toBe('… and 50 more orders for several takes.');
 });

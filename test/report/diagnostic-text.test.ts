@@ -140,7 +140,7 @@ describe('what is true of several segments', () => {
         plain,
       ),
     ).toBe(
-      'error[footage-missing]: Segment a is not a film yet. The same goes for wake, lamp-2.\nhelp: Make a slate.',
+      'error[footage-missing]: Segment a is not a film yet. The same applies to wake, lamp-2.\nhelp: Make a slate.',
     );
     const many = Array.from({ length: 60 }, (_, i) => missing(`s${i}`));
     expect(diagnosticsText(many, plain)).toContain('… and 39 more.');

@@ -87,8 +87,8 @@ describe('the progress display', () => {
         '✗ climb  failed',
         'error[ffmpeg-missing]: No ffmpeg.',
         'help: Install one.',
-        '– climb.2  not started, since climb failed',
-        '1 made, 1 in the store already, 1 failed, 1 not started.',
+        '– climb.2  not started, because climb failed',
+        '1 made, 1 already in the store, 1 failed, 1 not started.',
         'Took 3 min; spent $0.80.',
         '',
       ].join('\n'),
@@ -116,9 +116,9 @@ describe('the progress display', () => {
     const skipped = (n: number, because: string): readonly Event[] =>
       Array.from({ length: n }, (_, i) => ({ type: 'job-skipped', job: `s${i}`, segment: `s${i}`, because }));
     expect(linesOf(...skipped(56, 'a'), ...skipped(2, 'b'), finished)).toEqual([
-      '– 56 jobs  not started, since a failed',
-      '– s0, s1  not started, since b failed',
-      '3 made, 1 in the store already, 59 not started.',
+      '– 56 jobs  not started, because a failed',
+      '– s0, s1  not started, because b failed',
+      '3 made, 1 already in the store, 59 not started.',
     ]);
   });
 

@@ -39,7 +39,7 @@ it('a submission that nobody can tell of is reserved in every verb, never free, 
   const ran = await run();
   expect([ran.code, ran.stderr]).toEqual([
     1,
-    expect.stringContaining('1 made, 0 in the store already, 1 failed; reserved $0.40.'),
+    expect.stringContaining('1 made, 0 already in the store, 1 failed; reserved $0.40.'),
   ]);
 
   const planned = await storycut('plan');
@@ -55,7 +55,7 @@ it('a submission that nobody can tell of is reserved in every verb, never free, 
   );
 
   expect((await storycut('resolve', 'wake', '--not-created')).code).toBe(0);
-  expect((await run()).stderr).toContain('1 made, 1 in the store already.');
+  expect((await run()).stderr).toContain('1 made, 1 already in the store.');
 });
 
 it('sixty segments that are interrupted are told in one line', async () => {
@@ -100,5 +100,5 @@ it('what was in flight when a sandbox ended is made anew by the next run, and ex
     /↻ deck {2}attempt 1 failed.*sandbox_ended, The sandbox that was making it has ended/,
   );
   expect(again.stderr).not.toMatch(/gone|never answered/);
-  expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('1 made, 1 in the store already.')]);
+  expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('1 made, 1 already in the store.')]);
 });

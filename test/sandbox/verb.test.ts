@@ -21,7 +21,7 @@ it('runs a command against itself, hands on its exit code, and tells the bill', 
   );
   expect(ended).toMatchObject({ code: 7, stdout: '' });
   expect(ended.stderr).toBe(
-    'Sandbox: 2 requests, 0 faults; 2 videos that would have cost $0.80.\n2 takes of "A ship"\n2 videos still being made ended with the sandbox.\n',
+    'Sandbox: 2 requests, 0 faults; 2 videos that would have cost $0.80.\n2 takes of "A ship"\n2 videos still being made when the sandbox stopped.\n',
   );
 });
 
@@ -62,7 +62,7 @@ it('says so where its port is taken', async () => {
     child.stdout?.once('data', (text) => resolve(String(text))),
   );
   const taken = await run('sandbox', '--port', new URL(url.trim()).port);
-  expect(taken).toMatchObject({ code: 3, stderr: expect.stringContaining('Leave --port out') });
+  expect(taken).toMatchObject({ code: 3, stderr: expect.stringContaining('Leave out --port') });
   child.kill('SIGTERM');
   expect((await ended).code).toBe(0);
 });

@@ -10,7 +10,7 @@ export async function demo(output: Terminal): Promise<Exit> {
   const code = await run(output, [storyboard], { stitch: true });
   if (code === exit.good) {
     output.tell(
-      `\nThe film is above. Change a prompt in ${storyboard}, and \`storycut run ${storyboard}\` makes only that again.`,
+      `\nThe path above is the film. Change a prompt in ${storyboard}, and \`storycut run ${storyboard}\` regenerates only that segment.`,
     );
   }
   return code;

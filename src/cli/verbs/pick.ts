@@ -31,7 +31,7 @@ export async function pick(output: Terminal, names: readonly string[], flags: Fi
   const picked = await pickTake(film, plan, name, take);
   if (!picked.ok) return refuse(output, { why: 'input', diagnostics: picked.error });
   output.tell(
-    `${film.located.named}: take ${take} of ${picked.value} is in the cut from the next \`${runCommand(request)}\` on.`,
+    `${film.located.named}: the next \`${runCommand(request)}\` puts take ${take} of ${picked.value} into the cut.`,
   );
   const waits = notMadeYet(plan, picked.value, take);
   if (waits !== undefined) output.tell(waits);
@@ -44,5 +44,7 @@ function notMadeYet({ takes, jobs }: Plan, segment: string, number: number): str
   const missing = jobs.filter(({ id, state }) => ids.includes(id) && state !== 'cached');
   const [first] = missing;
   const cost = missing.reduce((sum, job) => sum + job.cost, 0);
-  return first && `It is not made yet (${first.reason})${cost > 0 ? `; that costs ${money(cost)}` : ''}.`;
+  return (
+    first && `It is not made yet (${first.reason})${cost > 0 ? `; making it costs ${money(cost)}` : ''}.`
+  );
 }

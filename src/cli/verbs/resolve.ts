@@ -46,11 +46,11 @@ const answersIn = ({ adopt, notCreated, payAgain }: Flags): readonly ResolveAnsw
 function whatFollows(segment: string, answer: ResolveAnswer, next: string): string {
   switch (answer.kind) {
     case 'adopt':
-      return `${segment} is ${answer.remote} at the provider; the next \`${next}\` takes it up.`;
+      return `${segment} is ${answer.remote} at the provider; the next \`${next}\` resumes it.`;
     case 'not-created':
       return `${segment} was not created; the next \`${next}\` submits it again.`;
     case 'pay-again':
-      return `${segment} will be made, and paid, again by the next \`${next}\`.`;
+      return `The next \`${next}\` regenerates ${segment} and pays for it again.`;
     default:
       return unreachable(answer);
   }

@@ -61,7 +61,7 @@ export async function run(
       const answer = await askConsent(plan, flags);
       if (answer === 'not-asked') {
         output.tell(
-          `error: this run costs ${money(plan.cost.needed)}. Agree with --yes, or with a --max-cost that suffices.`,
+          `error: this run costs ${money(plan.cost.needed)}. Accept it with --yes, or with a high enough --max-cost.`,
         );
       }
       return answer === 'given';
@@ -86,7 +86,7 @@ export function conclude(
       return refuse(output, end);
     case 'uncut':
       output.diagnostics(end.diagnostics);
-      output.tell('The footage is whole, and the film is not cut.');
+      output.tell('The footage is complete, but the film is not cut.');
       return end.why === 'input' ? exit.wrongInput : exit.uncut;
     case 'declined':
       return exit.wrongInput;
@@ -96,7 +96,7 @@ export function conclude(
       output.diagnostics(end.diagnostics);
       if (end.diagnostics.length === 0) {
         output.tell(
-          'The cut waits for what failed. `storycut status` tells more; `storycut run` tries again.',
+          'The film is not cut, because not every job finished. `storycut status` shows which; `storycut run` tries again.',
         );
       }
       return end.environment ? exit.wrongEnvironment : exit.unfinished;

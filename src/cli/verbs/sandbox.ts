@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import { billText } from '../../report/bill-text.ts';
 import type { ServedDialect } from '../../sandbox/dialects.ts';
 import type { Fault } from '../../sandbox/fault.ts';
@@ -94,7 +95,7 @@ const rehearse = (served: Sandbox, command: readonly string[], config: string | 
 const unreadable = (file: string): Diagnostic => ({
   severity: 'error',
   code: 'file-not-found',
-  message: `${file} cannot be read.`,
+  ...says(say`${{ file }} cannot be read.`),
 });
 
 /** A port that is taken, or a command that there is not: the user's to mend. */
@@ -106,9 +107,11 @@ function notStarted(error: unknown): Diagnostic | undefined {
   return {
     severity: 'error',
     code: 'sandbox-not-started',
-    message: `${listening ? 'The sandbox cannot listen' : 'The command cannot be started'}: ${error.message}.`,
-    help: listening
-      ? 'Leave --port out, and it takes one that is free.'
-      : 'Behind `--` stands a command as in `storycut sandbox -- storycut run`.',
+    ...says(
+      say`${listening ? 'The sandbox cannot listen' : 'The command cannot be started'}: ${{ cause: error.message }}.`,
+      listening
+        ? say`Leave out --port to use a free one.`
+        : say`The command follows \`--\`, as in \`storycut sandbox -- storycut run\`.`,
+    ),
   };
 }
