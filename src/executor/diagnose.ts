@@ -1,6 +1,6 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { dollars } from '../core/money.ts';
+import { amount } from '../core/money.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Job, ProviderJob } from '../planner/plan.ts';
 import type { Failure } from '../providers/provider.ts';
@@ -115,8 +115,3 @@ export const overBudget = (job: Job, price: number, committed: number, cap: numb
     say`${{ job: job.id }} costs ${amount({ price })}; with ${amount({ committed })} already spent or reserved, that exceeds the cap of ${amount({ cap })}.`,
     say`Raise the cap, or make less.`,
   );
-
-const amount = (named: Readonly<Record<string, number>>): Sentence => ({
-  text: Object.values(named).map(dollars).join(),
-  params: named,
-});

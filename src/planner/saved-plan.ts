@@ -1,7 +1,8 @@
 import { canonicalJson, hashOf } from '../core/canonical.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { dollars } from '../core/money.ts';
+import { amount } from '../core/money.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 import { partsOf } from './film-parts.ts';
 import type { Footage, FrameJob, Plan, ProviderJob } from './plan.ts';
@@ -9,8 +10,8 @@ import { showsOf } from './shows.ts';
 import { changesOf } from './state/changes.ts';
 
 /**
- * A plan in a file, with what it was made from: all that a run of it would send and pay. It is never carried
- * out as it stands; a run plans again with the same choices, and goes on only if that comes to the same.
+ * A plan in a file, with what it was made from: all that a run of it would send and pay. It is never executed
+ * as it is: a run plans again with the same choices, and continues only if the result is the same.
  */
 export interface SavedPlan {
   readonly schemaVersion: 2;
@@ -19,7 +20,7 @@ export interface SavedPlan {
   readonly jobs: readonly SavedJob[];
   /** By segment, what of the footage the film shows and when. */
   readonly timeline: readonly { readonly segment: string; readonly shows: unknown }[];
-  /** What else of the film decides how it looks and sounds, and what is made of it: by its part, a hash. */
+  /** What else decides how the film looks and sounds and what is made of it: a hash of each part. */
   readonly film: Readonly<Record<string, string>>;
   readonly cost: number;
 }
@@ -58,7 +59,7 @@ export const savePlan = (
   cost: cost.needed,
 });
 
-/** By what it shows; how it is labelled neither sends nor pays anything. */
+/** By what it shows: how it is labelled changes nothing that is sent or paid. */
 function shownBy(footage: Footage): unknown {
   if (footage.kind !== 'clip') return showsOf(footage);
   const { standIn: _, ...clip } = footage;
@@ -69,7 +70,7 @@ function shownBy(footage: Footage): unknown {
 export const writeSavedPlan = (plan: SavedPlan): string =>
   `${JSON.stringify({ ...plan, seal: hashOf(plan) }, null, 2)}\n`;
 
-/** The error says why the text is no plan that was saved. A right seal means that we wrote it, so members aren't checked. */
+/** The error says why the text is not a saved plan. A valid seal means that we wrote it, so members are not checked. */
 export function readSavedPlan(text: string): Result<SavedPlan, string> {
   let value: SavedPlan & { readonly seal: unknown };
   try {
@@ -77,13 +78,13 @@ export function readSavedPlan(text: string): Result<SavedPlan, string> {
   } catch {
     return err('it is not JSON');
   }
-  if (typeof value !== 'object' || value === null || !('seal' in value)) return err('it is no saved plan');
+  if (typeof value !== 'object' || value === null || !('seal' in value)) return err('it has no seal');
   const { seal, ...plan } = value;
   if (plan.schemaVersion !== 2) return err('it was written by another version of Storycut');
   return seal === hashOf(plan) ? ok(plan) : err('it was changed after it was saved');
 }
 
-/** What is not any more as it was when the plan was saved, job by job; empty when a run does exactly the saved plan. */
+/** What changed since the plan was saved, job by job; empty when a run does exactly the saved plan. */
 export function whatMoved(saved: SavedPlan, now: SavedPlan): readonly Diagnostic[] {
   const jobs = pairs(saved.jobs, now.jobs, ({ id }) => id).flatMap(([before, after]) =>
     jobMoved(before, after),
@@ -97,10 +98,8 @@ export function whatMoved(saved: SavedPlan, now: SavedPlan): readonly Diagnostic
   );
   return [
     ...jobs,
-    ...placed.map((segment) =>
-      moved(`${segment} is cut otherwise, or has another place in the film.`, segment),
-    ),
-    ...parts.map((part) => moved(`The film's ${part} changed.`)),
+    ...placed.map((segment) => moved(say`${segment} is cut differently, or has moved in the film.`, segment)),
+    ...parts.map((part) => moved(say`The film's ${{ part }} changed.`)),
   ];
 }
 
@@ -115,25 +114,45 @@ function numbered(timeline: SavedPlan['timeline']) {
 }
 
 function jobMoved(before: SavedJob | undefined, now: SavedJob | undefined): readonly Diagnostic[] {
-  if (before === undefined) return now ? [moved(`${now.id} is new: ${now.reason}.`, now.segment)] : [];
+  if (before === undefined)
+    return now ? [moved(say`${{ job: now.id }} is new: ${{ cause: now.reason }}.`, now.segment)] : [];
   const { id, segment } = before;
-  if (now === undefined) return [moved(`${id} is not in the plan any more.`, segment)];
+  const job = { job: id };
+  if (now === undefined) return [moved(say`${job} is no longer in the plan.`, segment)];
   const changes = [
-    ...requestChanges(before, now),
-    ...(before.state === now.state ? [] : [`it was ${before.state}, and is ${now.state} (${now.reason})`]),
-    ...(before.cost === now.cost ? [] : [`it costs ${dollars(now.cost)} instead of ${dollars(before.cost)}`]),
-    ...(equal(triesOf(before), triesOf(now)) ? [] : ['its fallbacks or attempts changed']),
+    ...requestChanges(before, now).map((change) => say`${change}`),
+    ...(before.state === now.state ? [] : [stateChange(before, now)]),
+    ...(before.cost === now.cost ? [] : [priceChange(before, now)]),
+    ...(equal(triesOf(before), triesOf(now)) ? [] : [say`its fallbacks or attempts changed`]),
   ];
-  if (changes.length > 0) return [moved(`${id}: ${changes.join('; ')}.`, segment)];
-  return equal(before, now) ? [] : [moved(`${id} stands elsewhere in the plan.`, segment)];
+  if (changes.length > 0) return [moved(say`${job}: ${together(changes)}.`, segment)];
+  return equal(wordless(before), wordless(now)) ? [] : [moved(say`${job} moved in the plan.`, segment)];
 }
+
+const stateChange = (before: SavedJob, { state, reason }: SavedJob): Sentence =>
+  say`it was ${{ stateBefore: before.state }} and is now ${{ state }} (${{ cause: reason }})`;
+
+const priceChange = (before: SavedJob, { cost: price }: SavedJob): Sentence =>
+  say`it costs ${amount({ price })} instead of ${amount({ priceBefore: before.cost })}`;
+
+/** Clauses of one sentence: what changed, each by itself too. */
+const together = (clauses: readonly Sentence[]): Sentence => {
+  const changes = clauses.map(({ text }) => text);
+  return {
+    text: changes.join('; '),
+    params: Object.assign({ changes }, ...clauses.map(({ params }) => params)),
+  };
+};
 
 function requestChanges(before: SavedJob, now: SavedJob): readonly string[] {
   if (before.fingerprint === now.fingerprint) return [];
   if (before.kind === 'frame' || now.kind === 'frame') return ['the footage it is taken from changed'];
   const changes = changesOf(before.request, now.request, () => 'the footage it starts from changed');
-  return changes.length > 0 ? changes : ['another take is asked for'];
+  return changes.length > 0 ? changes : ['it is another take'];
 }
+
+/** Without the words of its reason: an earlier version may have put the same in other words. */
+const wordless = ({ reason: _, ...job }: SavedJob): unknown => job;
 
 const triesOf = (job: SavedJob): unknown => (job.kind === 'frame' ? [] : [job.fallbacks, job.attempts]);
 
@@ -153,9 +172,9 @@ function pairs<T>(
 
 const equal = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
-const moved = (message: string, segment?: string): Diagnostic => ({
+const moved = (message: Sentence, segment?: string): Diagnostic => ({
   severity: 'error',
   code: 'plan-moved',
-  message,
+  ...says(message),
   ...(segment !== undefined && { segment }),
 });

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { fits, isGlob } from '../core/glob.ts';
-import { listing } from '../core/listing.ts';
 import { nearest } from '../core/nearest.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { listed, say, says } from '../core/sentence.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 
 /** What can be named of a storyboard. */
@@ -18,9 +18,9 @@ export const selectableIn = ({ segments, scenes }: Pick<Storyboard, 'segments' |
 });
 
 /**
- * The segments that names stand for, each once, in film order. A name is a segment's id, a scene's, which stands for
- * all its segments, or a glob of either; several may stand in one, between commas. What fits a segment is a segment:
- * scenes are looked at only where none does. The error names each that stands for nothing.
+ * The segments that names stand for, each once, in film order. A name is a segment's id, a scene's id, which stands for
+ * all its segments, or a glob of either; one may hold several, separated by commas. A name that matches a segment means
+ * the segment: scenes are tried only if none matches. The error has each name that matches nothing.
  */
 export function selectSegments(
   names: readonly string[],
@@ -76,7 +76,7 @@ const nothingNamed: Diagnostic = {
   severity: 'error',
   code: 'unknown-segment',
   message: 'No segment is named.',
-  help: 'Name segments or scenes, with spaces or commas between them.',
+  help: 'Name segments or scenes, separated by spaces or commas.',
 };
 
 function unknownName(name: string, { segments, scenes }: Selectable): Diagnostic {
@@ -85,15 +85,16 @@ function unknownName(name: string, { segments, scenes }: Selectable): Diagnostic
   return {
     severity: 'error',
     code: 'unknown-segment',
-    message: glob
-      ? `No segment or scene fits ${name}.`
-      : `There is no segment or scene ${name} in this storyboard.`,
-    help:
+    ...says(
+      glob
+        ? say`No segment or scene matches ${{ name }}.`
+        : say`There is no segment or scene ${{ name }} in this storyboard.`,
       (sign !== undefined
-        ? `A glob knows \`*\` for any letters and \`?\` for one; \`${sign}\` has no meaning in it.`
+        ? say`In a glob, \`*\` matches any characters and \`?\` matches one; \`${{ sign }}\` has no meaning in it.`
         : undefined) ??
-      (glob ? undefined : guess(name, segments, scenes)) ??
-      whatThereIs(segments),
+        (glob ? undefined : guess(name, segments, scenes)) ??
+        say`It has: ${listed({ known: segments })}.`,
+    ),
   };
 }
 
@@ -101,19 +102,19 @@ function unknownName(name: string, { segments, scenes }: Selectable): Diagnostic
 function guess(name: string, segments: Selectable['segments'], scenes: Selectable['scenes']) {
   const [stem = name] = name.split(/[#.]/, 1);
   const segment = segments.includes(stem) ? stem : nearest(name, segments);
-  if (segment !== undefined) return `Did you mean ${segment}?`;
+  if (segment !== undefined) return say`Did you mean ${{ nearest: segment }}?`;
   const scene = nearest(
     name,
     scenes.map(({ id }) => id),
   );
-  return scene === undefined ? undefined : `Did you mean the scene ${scene}?`;
+  return scene === undefined ? undefined : say`Did you mean the scene ${{ nearest: scene }}?`;
 }
-
-const whatThereIs = (segments: readonly string[]): string => `It has: ${listing(segments)}.`;
 
 const several = (name: string, segments: readonly string[]): Diagnostic => ({
   severity: 'error',
   code: 'several-segments',
-  message: `${name} stands for ${segments.length} segments, and one is wanted.`,
-  help: `Name one of them: ${listing(segments)}.`,
+  ...says(
+    say`${{ name }} stands for ${{ count: segments.length }} segments, but only one is expected.`,
+    say`Name one of them: ${listed({ segments })}.`,
+  ),
 });

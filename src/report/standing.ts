@@ -30,9 +30,9 @@ function saidByState({ state, outstanding }: Standing): string | undefined {
   if (outstanding === undefined) return state === 'failed' ? 'failed last time' : undefined;
   switch (outstanding.kind) {
     case 'unanswered':
-      return 'submitted and never answered';
+      return 'submitted but never answered';
     case 'lost':
-      return 'paid, but its footage is gone';
+      return 'paid for, but its footage is gone';
     case 'in-flight':
       return undefined;
     default:

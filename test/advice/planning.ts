@@ -58,7 +58,7 @@ export const planning: readonly State[] = [
       'c.yaml': config(little),
     },
     command: ['--config', 'c.yaml', 'check'],
-    advice: 'Generate it anew with a prompt',
+    advice: 'Generate it from a prompt instead',
     follow: (site) => site.edit(file, 'edit: gull, ', ''),
   },
   {
@@ -86,14 +86,14 @@ export const planning: readonly State[] = [
     code: 'size-impossible',
     files: { [file]: filmOf([gull], sora.replace('resolution: 720p', 'size: 640x360')) },
     command: ['check'],
-    advice: 'The nearest that it makes is 1280x720',
+    advice: 'Use 1280x720, the nearest size that it makes',
     follow: (site) => site.edit(file, '640x360', '1280x720'),
   },
   {
     code: 'unknown-option',
     files: { [file]: filmOf([gull], 'options: { seed: 7 }') },
     command: ['check'],
-    advice: 'take it out',
+    advice: 'delete this one',
     follow: (site) => site.edit(file, 'options: { seed: 7 }\n', ''),
   },
   {
@@ -143,7 +143,7 @@ export const planning: readonly State[] = [
       'a.jpg': carrier,
     },
     command: ['check'],
-    advice: 'Give it one of 1280x720',
+    advice: 'Use one of 1280x720',
     follow: async (site) => site.edit(file, 'image: a.jpg, ', ''),
   },
   {

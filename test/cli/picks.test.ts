@@ -39,7 +39,7 @@ describe('a pick without footage for what is asked for now', () => {
       const ended = await made.call(...args);
       expect(ended.code, `${args} ${ended.stderr}`).toBe(0);
       expect(ended.stderr).toContain(
-        'warning[pick-not-made]: Take 2 of a is picked, but not made for what a asks for now: take 1 is in the cut, and free to make.',
+        'warning[pick-not-made]: Take 2 of a is picked, but was not made for what a asks for now: take 1 is in the cut, and free to make.',
       );
     }
     const run = await made.call('run');
@@ -72,7 +72,7 @@ describe('a pick without footage for what is asked for now', () => {
     await replace(made, 'pick: 2', 'pick: 99');
     const check = await made.call('check');
     expect(check.code).toBe(0);
-    expect(check.stderr).toContain('Take 99 of a is picked, and there never was one: take 2 is in the cut.');
+    expect(check.stderr).toContain('Take 99 of a is picked, but does not exist: take 2 is in the cut.');
     const pick = await made.call('pick', 'a', '7');
     expect(pick).toMatchObject({ code: 2 });
     expect(pick.stderr).toContain(

@@ -18,5 +18,5 @@ test('a saved plan is carried out as it is, and refused once the world has moved
 
   const again = await made.call('run', '--plan', 'plan.json', '--no-stitch');
   expect(again.code).toBe(2);
-  expect(again.stderr).toContain('error[plan-moved]: door: it was new, and is cached (made).');
+  expect(again.stderr).toContain('error[plan-moved]: door: it was new and is now cached (made).');
 });

@@ -48,7 +48,7 @@ describe('running again', () => {
     ).toEqual([
       ['approach', 'cached', 'made'],
       ['climb', 'changed', 'prompt changed'],
-      ['lamp', 'changed', 'its source climb will be made again'],
+      ['lamp', 'changed', 'its source climb will be regenerated'],
       ['door', 'cached', 'made'],
     ]);
     expect(await madeBy(made)).toEqual(['climb', 'lamp']);

@@ -29,24 +29,24 @@ describe('a cue', () => {
     [
       'that begins before it',
       cue({ offset: -1.5 }),
-      ['cue-cut-off hit.wav begins 1.5 s before the film does: that is not heard.'],
+      ['cue-cut-off hit.wav begins 1.5 s before the film, and that part is not heard.'],
     ],
     [
       'that breaks off at its end',
       cue({ at: 'b', offset: 6 }),
-      ['cue-cut-off hit.wav goes on for 2 s after the film has ended: it breaks off there.'],
+      ['cue-cut-off hit.wav continues for 2 s after the film has ended, so it is cut off there.'],
     ],
     ['that fades out there', cue({ at: 'b', offset: 6, fadeOut: 1 }), []],
     ['whose part ends in time', cue({ at: 'b', offset: 6, from: 1, to: 3 }), []],
     [
       'that begins after it',
       cue({ at: 'b', offset: 9 }),
-      ['cue-cut-off hit.wav begins after the film has ended: it is not heard.'],
+      ['cue-cut-off hit.wav begins after the film has ended, so it is not heard.'],
     ],
     [
       'that is over before it',
       cue({ offset: -5 }),
-      ['cue-cut-off hit.wav ends before the film begins: it is not heard.'],
+      ['cue-cut-off hit.wav ends before the film begins, so it is not heard.'],
     ],
   ])('%s', (_, one, expected) => {
     expect(said(one)).toEqual(expected);

@@ -33,7 +33,7 @@ describe('dialogue', () => {
         severity: 'note',
         segment: 'door',
         message:
-          'door has about 10 s of dialogue, spoken quickly, and is 8 s long: a line may be cut off or left out.',
+          'door has about 10 s of dialogue, spoken quickly, but is 8 s long: a line may be cut off or left out.',
       },
     ]);
   });

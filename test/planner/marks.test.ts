@@ -154,14 +154,15 @@ describe('words that nobody sees', () => {
     expect(told([short])).toEqual([
       {
         ...warning,
-        message: 'The title "Gone" of a is gone within the frame in which it comes: it is never shown.',
-        help: 'Write `to: 1.042` or more, or leave `to` out: then it stays to the end of the segment.',
+        message: 'The title "Gone" of a disappears within the frame in which it appears: it is never seen.',
+        help: 'Write `to: 1.042` or more, or delete `to` to show it until the end of the segment.',
       },
     ]);
     expect(told([caption('Late', { from: 2.99 })])).toEqual([
       {
         ...warning,
-        message: 'The caption "Late" of a comes when a has ended, which is seen for 3 s: it is never shown.',
+        message:
+          'The caption "Late" of a begins after a has ended, which is shown for 3 s: it is never seen.',
         help: 'Write `from: 2.958` or less: it counts from the beginning of the segment.',
       },
     ]);

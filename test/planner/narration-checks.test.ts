@@ -15,11 +15,19 @@ const told = (at: string, offset: number) => {
 it.each([
   ['a', 0, []],
   ['a', 1, []],
-  ['a', 1.5, ['narration-outlasts: vo.wav goes on for 0.5 s after a has ended.']],
+  ['a', 1.5, ['narration-outlasts: vo.wav continues for 0.5 s after a has ended.']],
   ['b', 1, []],
-  ['b', 1.25, ['narration-cut-off: vo.wav goes on for 0.25 s after the film has ended: that is not heard.']],
-  ['b', 9, ['narration-cut-off: vo.wav goes on for 2 s after the film has ended: that is not heard.']],
-  ['a', -0.5, ['narration-cut-off: vo.wav begins 0.5 s before the film does: that is not heard.']],
+  [
+    'b',
+    1.25,
+    ['narration-cut-off: vo.wav continues for 0.25 s after the film has ended, and that part is not heard.'],
+  ],
+  [
+    'b',
+    9,
+    ['narration-cut-off: vo.wav continues for 2 s after the film has ended, and that part is not heard.'],
+  ],
+  ['a', -0.5, ['narration-cut-off: vo.wav begins 0.5 s before the film, and that part is not heard.']],
 ])('says of a recording at %s, after %d s, what is not heard where it is meant', (at, offset, expected) => {
   expect(told(at, offset).map(({ code, message }) => `${code}: ${message}`)).toEqual(expected);
 });
@@ -95,8 +103,8 @@ describe('who does what is advised', () => {
   });
 
   it.each([
-    [1, 'Write `offset: 0.5` to let it begin earlier, or make a at least 0.5 s longer.', 2.5],
-    [-1, 'Write `offset: 0`, so that it begins with the film.', 2],
+    [1, 'Write `offset: 0.5` to begin it earlier, or make a at least 0.5 s longer.', 2.5],
+    [-1, 'Write `offset: 0` to begin it with the film.', 2],
     [-1, 'Write `offset: 0`, and make a at least 1 s longer.', 4],
     [0, 'Make a at least 1 s longer, or shorten the recording.', 4],
   ])('from %s s on reads %s', (offset, help, length) => {

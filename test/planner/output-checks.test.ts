@@ -30,17 +30,17 @@ it.each<[string, Partial<Output>, string]>([
   [
     'that is larger',
     { size: { width: 1920, height: 1080 } },
-    'output-enlarged The output out has 1920x1080 and the film 1280x720: its picture is scaled up 1.5 times. Make it smaller, or the `format` larger.',
+    'output-enlarged The output out is 1920x1080, but the film is 1280x720: its picture is scaled up 1.5 times. Make it smaller, or make the `format` larger.',
   ],
   [
     'that is cut out of the film',
     { size: upright, fit: 'crop' },
-    'output-enlarged The output out has 720x1280 and the film 1280x720: its picture is scaled up 1.78 times. Make it smaller, the `format` larger, or fit it with `pad` or `blur`.',
+    'output-enlarged The output out is 720x1280, but the film is 1280x720: its picture is scaled up 1.78 times. Make it smaller, make the `format` larger, or fit it with `pad` or `blur`.',
   ],
   [
     'of a moment after the end',
     { as: 'poster', at: 3 },
-    'poster-beyond-film The output out is to show what is seen at 3 s, and the film is 3 s long: it shows the last frame. Write `at: 2.958` or less.',
+    'poster-beyond-film The output out should show the film at 3 s, but the film is 3 s long: it shows the last frame. Write `at: 2.958` or less.',
   ],
 ])('a warning is given of an output %s', (_, output, expected) => {
   expect(told(output)).toEqual([expected]);

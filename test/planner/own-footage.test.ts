@@ -29,13 +29,13 @@ describe('footage of another shape than the film', () => {
         clip('c', 1080, 1920),
       ]),
     ).toEqual([
-      'The files of phone and 2 more have 1080x1920 and the film 1280x720: they are padded with bars. Write `fit: crop` on each, or in `format`, to fill the frame, `fit: blur` to lay it over a blurred copy, or `fit: pad` for bars.',
+      'The files of phone and 2 more are 1080x1920, but the film is 1280x720: they are padded with bars. Write `fit: crop` on each, or in `format`, to fill the frame, `fit: blur` to lay it over a blurred copy, or `fit: pad` for bars.',
     ]);
   });
 
   it('may be the film’s where there is no other, with even sides', () => {
     expect(told([clip('a', 853, 640), still('s', picture('s.png', 1280, 720)), card('fin')])).toEqual([
-      'The file of a has 853x640 and the film 1280x720: it is padded with bars. Write `format: { size: 854x640 }`, since all footage of the film has that shape.',
+      'The file of a is 853x640, but the film is 1280x720: it is padded with bars. Write `format: { size: 854x640 }`, since all footage of the film has that shape.',
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('footage of another shape than the film', () => {
 
   it('is still told of where it is too small, which no fit mends', () => {
     expect(told([clip('a', 640, 360, { fitSaid: true }), generate('sea')])).toEqual([
-      'The file of a has 640x360 and the film 1280x720: it is scaled up. Use a larger copy of it, if there is one.',
+      'The file of a is 640x360, but the film is 1280x720: it is scaled up. Use a larger copy of it, if there is one.',
     ]);
   });
 });

@@ -35,8 +35,9 @@ describe('a pick that is made for what the segment asked for before', () => {
       {
         ...{ severity: 'warning', code: 'pick-not-made', segment: 'a', place },
         message:
-          'Take 2 of a is picked, but not made for what a asks for now: take 1 is in the cut, and costs $1.00 to make.',
+          'Take 2 of a is picked, but was not made for what a asks for now: take 1 is in the cut, and costs $1.00 to make.',
         help: '`storycut pick a 1` keeps that, and `storycut run` makes it.',
+        params: { pick: 2, take: 1, price: 1 },
       },
     ]);
   });
@@ -72,7 +73,7 @@ it('a pick that never was leaves the cut to the latest take', () => {
   expect(requestOf(plan, 'a#3').take).toBe(3);
   expect(told(plan)).toMatchObject([
     {
-      message: 'Take 99 of a is picked, and there never was one: take 3 is in the cut, and free to make.',
+      message: 'Take 99 of a is picked, but does not exist: take 3 is in the cut, and free to make.',
       help: '`storycut pick a 3` keeps that, and `storycut run` makes it.',
     },
   ]);
@@ -98,6 +99,7 @@ describe('a pick that is asked for and not there', () => {
         ...{ severity, code: 'pick-not-made', segment: 'a', place },
         message: `The cut waits for take 2 of a (${jobOf(plan, 'a#2').reason}).`,
         help: '`storycut pick a 1` puts take 1, which is made, in the cut.',
+        params: { pick: 2, take: 1, cause: jobOf(plan, 'a#2').reason },
       },
     ]);
   });

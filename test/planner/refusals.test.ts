@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../src/core/codes.ts';
+import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import type { Format, Segment } from '../../src/storyboard/model.ts';
 import { planOf, provider, providers, refusalOf } from '../rig/planning.ts';
 import {
@@ -60,79 +61,79 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
     [
       'length-impossible',
       [generate('a', { ...of('none'), duration: 12 })],
-      'a asks for 12 s, but none-1 makes at most 10 s at once and cannot go on from there.',
+      "a asks for 12 s, but none-1 makes at most 10 s at once and can't continue from there.",
       'Write `duration: 10` or less, or split it into two segments.',
     ],
     [
       'length-impossible',
       [generate('a', { duration: 96 }), extend('b', 'a', { duration: 40 })],
-      'b adds 40 s to a, but sora-2 extends at most 6 times and to 120 s in all: 96 s with 4 extensions are there already.',
-      'Write `duration: 24` or less, or begin a new chain with a prompt or an image.',
+      'b adds 40 s to a, but sora-2 extends at most 6 times and to 120 s in all: the footage already has 96 s with 4 extensions.',
+      'Write `duration: 24` or less, or start a new chain with a prompt or an image.',
     ],
     [
       'length-impossible',
       [generate('a', { duration: 120 }), extend('b', 'a')],
-      'b adds 8 s to a, but sora-2 extends at most 6 times and to 120 s in all: 120 s with 5 extensions are there already.',
-      'Begin a new chain with a prompt or an image.',
+      'b adds 8 s to a, but sora-2 extends at most 6 times and to 120 s in all: the footage already has 120 s with 5 extensions.',
+      'Start a new chain with a prompt or an image.',
     ],
     [
       'length-impossible',
       [...extendedFiveTimes, extend('b', 'e5', { duration: 24 })],
-      'b adds 24 s to e5, but sora-2 extends at most 6 times and to 120 s in all: 24 s with 5 extensions are there already.',
-      'Write `duration: 20` or less, or begin a new chain with a prompt or an image.',
+      'b adds 24 s to e5, but sora-2 extends at most 6 times and to 120 s in all: the footage already has 24 s with 5 extensions.',
+      'Write `duration: 20` or less, or start a new chain with a prompt or an image.',
     ],
     [
       'length-impossible',
       [...extendedFiveTimes, extend('e6', 'e5'), edit('amber', 'e6'), extend('b', 'amber')],
-      'b adds 8 s to amber, but sora-2 extends at most 6 times and to 120 s in all: 32 s with 6 extensions are there already.',
-      'Begin a new chain with a prompt or an image.',
+      'b adds 8 s to amber, but sora-2 extends at most 6 times and to 120 s in all: the footage already has 32 s with 6 extensions.',
+      'Start a new chain with a prompt or an image.',
     ],
     [
       'extend-impossible',
       [generate('a', of('none')), extend('b', 'a', of('none'))],
-      'b extends a, but none-1 cannot extend footage.',
+      "b extends a, but none-1 can't extend footage.",
       'Generate it from a prompt or an image, or choose a model that extends: `storycut providers` lists them.',
     ],
     [
       'extend-impossible',
       [card('a'), extend('b', 'a')],
-      'b needs the footage of a, which is a card.',
-      'Name a segment that is generated or a file.',
+      'b needs the footage of a, which is a card and has none.',
+      'Name a segment that is generated, or a file.',
     ],
     [
       'edit-impossible',
       [generate('a', of('frames')), edit('b', 'a', of('frames'))],
-      'b edits a, but frames-1 cannot edit footage.',
-      'Generate it anew with a prompt, or choose a model that edits: `storycut providers` lists them.',
+      "b edits a, but frames-1 can't edit footage.",
+      'Generate it from a prompt instead, or choose a model that edits: `storycut providers` lists them.',
     ],
     [
       'edit-impossible',
       [card('a'), edit('b', 'a')],
-      'b needs the footage of a, which is a card.',
-      'Name a segment that is generated or a file.',
+      'b needs the footage of a, which is a card and has none.',
+      'Name a segment that is generated, or a file.',
     ],
     [
       'first-frame-impossible',
       [image('a', picture('a.png'), of('none'))],
-      'a begins with an image, but none-1 takes none.',
-      'Describe the picture in the prompt, or choose a model that takes a first frame.',
+      'a begins with an image, but none-1 does not accept one.',
+      'Describe the picture in the prompt, or choose a model that accepts a first frame.',
     ],
     [
       'unknown-option',
       [generate('a', { ...of('frames'), options: { sead: 7 } })],
-      'frames-1 of frames knows no option "sead".',
+      'frames-1 of frames has no option "sead".',
       'Did you mean "seed"?',
     ],
     [
       'unknown-option',
       [generate('a', { options: { seed: 7 } })],
-      'sora-2 of animatic knows no option "seed".',
-      'It has no options: take it out.',
+      'sora-2 of animatic has no option "seed".',
+      'It has no options: delete this one.',
     ],
     [
       'too-many-characters',
       [generate('a', {}, cast(3))],
-      'a has 3 characters; sora-2 takes 2.',
+      'a has 3 characters, but sora-2 accepts at most 2.',
       'Name at most 2 cast members with a character in its prompt.',
     ],
   ])('%s: %#', (code, segments, message, help) => {
@@ -143,6 +144,38 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
     ]);
   });
 
+  it.each<[string, readonly Segment[], Diagnostic['params']]>([
+    [
+      'a chain that is too long',
+      [generate('a', { duration: 130 })],
+      {
+        ...{ wanted: 130, model: 'sora-2', longest: 120, write: 'duration: 120' },
+        ...{ mostExtensions: 6, longestChain: 120 },
+      },
+    ],
+    [
+      'an extension that is too long',
+      [generate('a', { duration: 96 }), extend('b', 'a', { duration: 40 })],
+      {
+        ...{ wanted: 40, source: 'a', model: 'sora-2', write: 'duration: 24' },
+        ...{ mostExtensions: 6, longestChain: 120, length: 96, extensions: 4 },
+      },
+    ],
+    [
+      'a provider that is misspelt',
+      [generate('a', { provider: 'animatik' })],
+      { provider: 'animatik', nearest: 'animatic' },
+    ],
+    [
+      'a provider like no other',
+      [generate('a', { provider: 'x' })],
+      { provider: 'x', known: [...options.providers.keys()] },
+    ],
+    ['too many characters', [generate('a', {}, cast(3))], { model: 'sora-2', count: 3, most: 2 }],
+  ])('with its values: %s', (_, segments, params) => {
+    expect(refusalOf(segments, options).find(({ severity }) => severity === 'error')?.params).toEqual(params);
+  });
+
   it('a prompt that is too long, in characters as people count them', () => {
     const prompt = (text: string) =>
       ({ kind: 'generate', prompt: text, fallbacks: [], cast: [], dialogue: [] }) as const;
@@ -151,7 +184,7 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
     expect(refusalOf(film('🎬'.repeat(101)), options)).toMatchObject([
       {
         code: 'prompt-too-long',
-        message: 'A prompt of a has 101 characters as it would be sent; frames-1 takes 100.',
+        message: 'A prompt of a has 101 characters as it would be sent, but frames-1 accepts at most 100.',
       },
     ]);
   });
@@ -159,7 +192,7 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
   it('a size that was asked for exactly', () => {
     const film = board([generate('a'), generate('b')], { format: format(1000, 1000, true) });
     expect(refusalOf(film)).toMatchObject([
-      { code: 'size-impossible', segment: 'a', message: 'sora-2 does not make 1000x1000.' },
+      { code: 'size-impossible', segment: 'a', message: "sora-2 can't make 1000x1000." },
     ]);
   });
 
@@ -224,7 +257,7 @@ describe('what begins with a still', () => {
   it('is refused by a model that takes no picture', () => {
     const film = [still('a', picture('a.png')), extend('b', 'a', of('none'))];
     expect(refusalOf(film, options)).toMatchObject([
-      { code: 'first-frame-impossible', message: 'b begins with an image, but none-1 takes none.' },
+      { code: 'first-frame-impossible', message: 'b begins with an image, but none-1 does not accept one.' },
     ]);
   });
 
@@ -232,7 +265,7 @@ describe('what begins with a still', () => {
     expect(refusalOf([still('a', picture('a.png')), edit('b', 'a')])).toMatchObject([
       {
         code: 'edit-impossible',
-        message: 'b edits a, which is a still: there is no footage to edit.',
+        message: 'b edits a, which is a still and has no footage to edit.',
       },
     ]);
   });
@@ -249,7 +282,7 @@ describe('nothing is adjusted silently', () => {
       'first-frame-fitted',
       [image('a', picture('a.png', 1000, 1000))],
       [
-        'a begins with a picture of 1000x1000 and sora-2 wants exactly 1280x720: it is scaled and cropped to fill that.',
+        'a begins with a picture of 1000x1000, but sora-2 requires exactly 1280x720: it is scaled and cropped to fill that.',
       ],
     ],
     [
@@ -258,7 +291,7 @@ describe('nothing is adjusted silently', () => {
         generate('a', {}, [{ name: 'keeper', image: picture('k.png') }]),
         generate('b', {}, [{ name: 'keeper', image: picture('k.png') }]),
       ],
-      ['sora-2 takes no reference images: the cast goes into its prompts in words only.'],
+      ['sora-2 does not accept reference images: the cast is only described in its prompts.'],
     ],
     [
       'reference-not-sent',
@@ -269,38 +302,38 @@ describe('nothing is adjusted silently', () => {
           ['x', 'y', 'z'].map((name) => ({ name, image: picture(name) })),
         ),
       ],
-      ['frames-1 takes 2 reference images and a has 3: only the first 2 go along.'],
+      ['frames-1 accepts 2 reference images, but a has 3: only the first 2 are sent.'],
     ],
     [
       'reference-not-sent',
       [generate('a', of('frames'), cast(1))],
-      ['frames-1 takes no characters: the cast goes into its prompts in words only.'],
+      ['frames-1 does not accept characters: the cast is only described in its prompts.'],
     ],
     [
       'continued-by-frame',
       [generate('a', of('frames')), extend('b', 'a', of('frames')), extend('c', 'b', of('frames'))],
-      ['frames-1 does not extend footage itself: what goes on is generated from the last frame before it.'],
+      ["frames-1 can't extend footage: each continuation is generated from the last frame before it."],
     ],
     [
       'continued-by-frame',
       [file('a', video('a.mp4', 4)), extend('b', 'a')],
-      ['b goes on from the last frame of a: sora-2 extends only what it made itself.'],
+      ['b continues from the last frame of a: sora-2 can only extend footage that it made itself.'],
     ],
     [
       'picture-jumps',
       [generate('a', { duration: 6 }), extend('b', 'a')],
-      ["b goes on from the end of a's footage, 2 s after the film cuts away from it: the picture jumps."],
+      ["b continues from the end of a's footage, 2 s after the film cuts away from it: the picture jumps."],
     ],
     [
       'picture-jumps',
       [generate('a', { trim: { from: 1, to: 5 } }), extend('b', 'a')],
-      ["b goes on from the end of a's footage, 3 s after the film cuts away from it: the picture jumps."],
+      ["b continues from the end of a's footage, 3 s after the film cuts away from it: the picture jumps."],
     ],
     ['picture-jumps', [generate('a', { duration: 6 }), generate('x'), extend('b', 'a')], []],
     [
       'picture-jumps',
       [still('a', picture('a.png'), 'push-in'), extend('b', 'a')],
-      ['b begins with the whole picture of a, over which the camera has moved by then: the picture jumps.'],
+      ['b begins with the whole picture of a, but the camera has moved over it by then: the picture jumps.'],
     ],
     ['picture-jumps', [still('a', picture('a.png'), 'pull-out'), extend('b', 'a')], []],
     ['picture-jumps', [still('a', picture('a.png')), extend('b', 'a')], []],
@@ -312,21 +345,21 @@ describe('nothing is adjusted silently', () => {
         still('c', picture('c.png', 4032, 3024), 'push-in', { fit: 'crop' }),
       ],
       [
-        'The still of a has 640x480 and the film 1280x720: it is scaled up 2 times.',
-        'The still of b has 640x480 and the film 1280x720: it is scaled up 1.5 times.',
+        'The still of a is 640x480, but the film is 1280x720: it is scaled up 2 times.',
+        'The still of b is 640x480, but the film is 1280x720: it is scaled up 1.5 times.',
       ],
     ],
     [
       'first-frame-fitted',
       [still('a', picture('a.png', 1000, 1000)), extend('b', 'a')],
       [
-        'b begins with a picture of 1000x1000 and sora-2 wants exactly 1280x720: it is scaled and cropped to fill that.',
+        'b begins with a picture of 1000x1000, but sora-2 requires exactly 1280x720: it is scaled and cropped to fill that.',
       ],
     ],
     [
       'footage-short',
       [file('a', video('a.mp4', 4), { duration: 6 })],
-      ['a has 4 s of footage, 2 s less than is asked for: the film shows what there is.'],
+      ['a has 4 s of footage, 2 s less than requested: the film shows what there is.'],
     ],
     [
       'footage-short',
@@ -343,9 +376,7 @@ describe('nothing is adjusted silently', () => {
           { duration: 3 },
         ),
       ],
-      [
-        'There are 2.5 s of footage behind the card title, 0.5 s less than it is long: the last frame is held.',
-      ],
+      ['The card title has 2.5 s of footage behind it, which is 0.5 s too short: the last frame is held.'],
     ],
     [
       'transition-shortened',
@@ -376,7 +407,7 @@ describe('nothing is adjusted silently', () => {
       'sora-2 makes 1280x720 at best for a film of 1680x720: its clips are cropped.',
     ]);
     expect(messages(format(1080, 1920), [file('a', video('a.mp4', 4))])).toEqual([
-      'The file of a has 1280x720 and the film 1080x1920: it is padded with bars.',
+      'The file of a is 1280x720, but the film is 1080x1920: it is padded with bars.',
     ]);
     expect(messages(format(640, 360), [generate('a')])).toEqual([]);
   });

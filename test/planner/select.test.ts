@@ -28,8 +28,8 @@ function refusal(...names: readonly string[]): readonly string[] {
 describe('selectSegments', () => {
   it('says what a glob knows to whoever writes more of one', () => {
     const knows = (sign: string) =>
-      `A glob knows \`*\` for any letters and \`?\` for one; \`${sign}\` has no meaning in it.`;
-    expect(refusal('[cs]*')).toEqual([`unknown-segment: No segment or scene fits [cs]*. ${knows('[')}`]);
+      `In a glob, \`*\` matches any characters and \`?\` matches one; \`${sign}\` has no meaning in it.`;
+    expect(refusal('[cs]*')).toEqual([`unknown-segment: No segment or scene matches [cs]*. ${knows('[')}`]);
     expect(refusal('{climb,fin}')).toEqual([
       `unknown-segment: There is no segment or scene {climb in this storyboard. ${knows('{')}`,
       `unknown-segment: There is no segment or scene fin} in this storyboard. ${knows('}')}`,
@@ -60,7 +60,7 @@ describe('selectSegments', () => {
       'unknown-segment: There is no segment or scene street-day#3 in this storyboard. Did you mean street-day?',
     ]);
     expect(refusal('act-9-*')).toEqual([
-      `unknown-segment: No segment or scene fits act-9-*. It has: ${film.segments.join(', ')}.`,
+      `unknown-segment: No segment or scene matches act-9-*. It has: ${film.segments.join(', ')}.`,
     ]);
     expect(refusal(' , ')[0]).toContain('No segment is named.');
   });

@@ -64,11 +64,11 @@ describe('a speed', () => {
   it('tells what is missing and what jumps in seconds of footage', () => {
     const said = (segments: readonly Segment[]) => planOf(segments).diagnostics.map(({ message }) => message);
     expect(said([file('a', video('a.mp4', 4), { duration: 6, speed: 0.5 })])).toEqual([
-      'a has 4 s of footage, 2 s less than is asked for: the film shows what there is.',
+      'a has 4 s of footage, 2 s less than requested: the film shows what there is.',
     ]);
     const before = generate('a', { trim: { from: 1, to: 5 }, speed: 2 });
     expect(said([before, extend('b', 'a')])).toEqual([
-      "b goes on from the end of a's footage, 3 s after the film cuts away from it: the picture jumps.",
+      "b continues from the end of a's footage, 3 s after the film cuts away from it: the picture jumps.",
     ]);
   });
 

@@ -67,12 +67,12 @@ describe('what changed says what', () => {
     ['needs 12 s instead of 8 s', generate('a'), generate('a', { duration: 12 })],
     ['variation 2 instead of 1', generate('a'), generate('a', { variation: 2 })],
     [
-      "image's bytes changed",
+      "the image's bytes changed",
       image('a', picture('a.png')),
       image('a', picture('a.png', 1280, 720, 'repainted')),
     ],
     [
-      'begins with an image now',
+      'now begins with an image',
       { ...generate('a'), id: 'a' },
       promptOf(image('a', picture('a.png')), 'a happens'),
     ],
@@ -100,9 +100,9 @@ describe('what changed says what', () => {
     const now = [promptOf(generate('a'), 'another thing'), ...before.slice(1)];
     expect(states(replanned(before, now))).toEqual({
       a: 'changed: prompt changed',
-      b: 'changed: its source a will be made again',
-      'b.2': 'changed: its source b will be made again',
-      c: 'changed: its source b.2 will be made again',
+      b: 'changed: its source a will be regenerated',
+      'b.2': 'changed: its source b will be regenerated',
+      c: 'changed: its source b.2 will be regenerated',
     });
   });
 
@@ -162,10 +162,10 @@ describe('what an earlier run has begun', () => {
       'failed: failed last time: the provider was busy',
       0.8,
     ],
-    [{ kind: 'in-flight', price: 0.8 }, 'in-flight: a run takes it up again', 0],
+    [{ kind: 'in-flight', price: 0.8 }, 'in-flight: the next run resumes it', 0],
     [
       { kind: 'unknown', price: 0.8 },
-      'unknown: submitted and never answered: a run looks for it at openai, or `storycut resolve a` with --adopt ID or --not-created',
+      'unknown: submitted but never answered: the next run looks for it at openai, or run `storycut resolve a` with --adopt ID or --not-created',
       0,
     ],
   ])('%o', (attempt, state, cost) => {
@@ -180,9 +180,12 @@ describe('what an earlier run has begun', () => {
 it.each<[HeldAttempt, string]>([
   [
     { kind: 'unknown', price: 0.8 },
-    'unknown: submitted and never answered: `storycut resolve a` with --adopt ID or --not-created',
+    'unknown: submitted but never answered: run `storycut resolve a` with --adopt ID or --not-created',
   ],
-  [{ kind: 'lost', price: 0.8 }, 'unknown: paid, but its footage is gone: `storycut resolve a --pay-again`'],
+  [
+    { kind: 'lost', price: 0.8 },
+    'unknown: paid for, but its footage is gone: run `storycut resolve a --pay-again`',
+  ],
 ])('waits for a word where the provider has no list: %o', (attempt, state) => {
   const film = [generate('a', { provider: 'listless', model: 'listless-1', duration: 5 })];
   const options = { providers: providers(provider('listless')) };
@@ -191,7 +194,7 @@ it.each<[HeldAttempt, string]>([
 });
 
 it.each<[HeldAttempt, string]>([
-  [{ kind: 'unknown', price: 0 }, 'failed: the last run ended before its answer came'],
+  [{ kind: 'unknown', price: 0 }, 'failed: the last run ended before the provider answered'],
   [{ kind: 'lost', price: 0 }, 'failed: its footage is gone'],
 ])('waits for nobody where it is safe to ask again: %o', (attempt, state) => {
   const film = [generate('a')];
@@ -206,9 +209,11 @@ it('waits for a word where its footage is gone, and has its price where that was
     planOf(film, { holdings: holding({ attempts }), payAgain }),
   );
   expect(waiting && states(waiting)).toEqual({
-    a: 'unknown: paid, but its footage is gone: `storycut resolve a --pay-again`',
+    a: 'unknown: paid for, but its footage is gone: run `storycut resolve a --pay-again`',
   });
-  expect(again && states(again)).toEqual({ a: 'failed: its footage is gone, and is paid again' });
+  expect(again && states(again)).toEqual({
+    a: 'failed: its footage is gone: it is regenerated and paid for again',
+  });
   expect([waiting?.cost.needed, again?.cost.needed]).toEqual([0, 0.8]);
 });
 

@@ -15,7 +15,7 @@ const told = (...segments: readonly Segment[]) =>
 describe('a film with a tempo', () => {
   it('is told of a transition that takes its cuts off the beat, and how far', () => {
     expect(told(shot('a', 4, dissolve(1.25)), shot('b', 4), shot('c', 4))).toEqual([
-      'note off-beat The transition after a is not whole beats long, and what overlaps is taken from the film: cuts that follow are up to 0.25 beats (0.115 s) off the beat. Write `1 beat`, or `transition: cut`, or make a 1.25 beats longer.',
+      'note off-beat The transition after a is not a whole number of beats long, and it shortens the film: later cuts are up to 0.25 beats (0.115 s) off the beat. Write `1 beat` or `transition: cut`, or make a 1.25 beats longer.',
     ]);
   });
 
@@ -24,7 +24,7 @@ describe('a film with a tempo', () => {
       ...[shot('a', 4, dissolve(1.2)), shot('b', 4, dissolve(1.2)), shot('c', 4), shot('d', 4)],
     );
     expect(more).toEqual([]);
-    expect(only).toContain('The transitions after a and 1 more are not whole beats long');
+    expect(only).toContain('The transitions after a and 1 more are not a whole number of beats long');
     expect(only).toContain('up to 0.4 beats');
   });
 

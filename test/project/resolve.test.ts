@@ -59,7 +59,7 @@ test('a submission that was found goes on as the job at the provider', async () 
   expect(await door()).toMatchObject({
     state: 'unknown',
     error:
-      'submitted and never answered: a run looks for it at openai, or `storycut resolve door` with --adopt ID or --not-created',
+      'submitted but never answered: the next run looks for it at openai, or run `storycut resolve door` with --adopt ID or --not-created',
     outstanding: { kind: 'unanswered', price: 1 },
   });
   expect(await resolve({ kind: 'adopt', remote: 'video_1' })).toEqual({ ok: true, value: 'door' });
@@ -81,7 +81,9 @@ test('footage that is gone is paid again only on a word that says so, and stays 
     { type: 'lost', attempt: 'attempt-1', message: 'expired' },
   ] as const;
   const { resolve, door, plan } = await unanswered([1], lost);
-  expect((await door())?.error).toBe('paid, but its footage is gone: `storycut resolve door --pay-again`');
+  expect((await door())?.error).toBe(
+    'paid for, but its footage is gone: run `storycut resolve door --pay-again`',
+  );
   expect(codeOf(await resolve({ kind: 'not-created' }))).toBe('answer-misfit');
   expect((await door())?.state).toBe('unknown');
   expect((await resolve({ kind: 'pay-again' })).ok).toBe(true);

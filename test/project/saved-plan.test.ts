@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Holdings } from '../../src/core/holdings.ts';
+import { type SavedPlan, writeSavedPlan } from '../../src/planner/saved-plan.ts';
 import { type FilmRequest, openPlan, planFilm } from '../../src/project/film/film.ts';
 import { choicesOf, movedSince, readPlanFile, savePlanFile } from '../../src/project/film/saved-plan.ts';
 import { machine } from '../../src/project/machine/machine.ts';
@@ -40,6 +41,14 @@ test('nothing moved while nothing did, whatever the plan was made with', async (
   expect(await (await saved(chosen)).moved()).toEqual([]);
 });
 
+test('a plan that gives the same reasons in other words, as an earlier version did, has not moved', async () => {
+  const { made, moved } = await saved();
+  const { seal: _, ...plan } = JSON.parse(await made.read('plan.json'));
+  const reworded = plan.jobs.map((job: SavedPlan['jobs'][number]) => ({ ...job, reason: 'not yet made' }));
+  await made.write('plan.json', writeSavedPlan({ ...plan, jobs: reworded }));
+  expect(await moved()).toEqual([]);
+});
+
 test('another prompt moves its job and all that starts from its footage', async () => {
   const { made, moved } = await saved();
   await made.write('film.storyboard.yaml', film.replace('rises along', 'sinks along'));
@@ -50,7 +59,7 @@ test('jobs that come and go are named', async () => {
   const { made, moved } = await saved();
   await made.write('film.storyboard.yaml', film.replace('id: door', 'id: gate'));
   expect(await moved()).toEqual(
-    expect.arrayContaining(['door is not in the plan any more.', 'gate is new: never made.']),
+    expect.arrayContaining(['door is no longer in the plan.', 'gate is new: never made.']),
   );
 });
 
@@ -60,7 +69,7 @@ test('what was made since has moved, and so has a price', async () => {
     ...holdings,
     clip: () => ({ hash: 'f'.repeat(64), seconds: 1, cost: 0 }),
   }));
-  expect(first).toBe('approach: it was new, and is cached (made).');
+  expect(first).toBe('approach: it was new and is now cached (made).');
 });
 
 test('a cut that changed has moved, though no job did', async () => {
@@ -70,9 +79,9 @@ test('a cut that changed has moved, though no job did', async () => {
     film.replace('        caption: The lamp\n', '        transition: 0.25\n'),
   );
   expect(await moved()).toEqual([
-    'lamp is cut otherwise, or has another place in the film.',
-    'door is cut otherwise, or has another place in the film.',
-    'fin is cut otherwise, or has another place in the film.',
+    'lamp is cut differently, or has moved in the film.',
+    'door is cut differently, or has moved in the film.',
+    'fin is cut differently, or has moved in the film.',
   ]);
 });
 
@@ -116,13 +125,13 @@ test('a segment of several clips moves with each of them', async () => {
   const { made, moved } = await saved({}, long);
   expect(await moved()).toEqual([]);
   await made.write('film.storyboard.yaml', long.replace('to: 9', 'to: 10'));
-  expect(await moved()).toContain('climb is cut otherwise, or has another place in the film.');
+  expect(await moved()).toContain('climb is cut differently, or has moved in the film.');
 });
 
 test.each([
   ['is not there', undefined, 'it can not be read'],
   ['is no JSON', 'storyboard: 1', 'it is not JSON'],
-  ['is something else', '{}', 'it is no saved plan'],
+  ['is something else', '{}', 'it has no seal'],
   ['is of another version', '{"schemaVersion":1,"seal":""}', 'it was written by another version of Storycut'],
 ])('a file that %s is no plan', async (_, text, why) => {
   const made = await project(text === undefined ? {} : { 'plan.json': text });

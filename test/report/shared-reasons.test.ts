@@ -29,9 +29,9 @@ describe('a reason that many jobs share', () => {
   });
 
   it('is told for those rows that give none, where not all have it', () => {
-    const { lines, rows } = shared(...times(6, 'prompt changed'), 'its source s0 will be made again');
+    const { lines, rows } = shared(...times(6, 'prompt changed'), 'its source s0 will be regenerated');
     expect(lines).toEqual(['Where no reason is given: prompt changed.']);
-    expect(rows).toEqual([...times(6, ''), 'its source s0 will be made again']);
+    expect(rows).toEqual([...times(6, ''), 'its source s0 will be regenerated']);
   });
 
   it('is told with what all have, each for its rows', () => {

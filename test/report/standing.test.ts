@@ -50,16 +50,16 @@ const rows: readonly (readonly [Id, string, string])[] = [
   ['changed', 'changed $0.40 prompt changed', 'changed since it was made'],
   ['cached', 'cached made', 'made $0.40 clip clip of cach'],
   ['failed', 'failed $0.40 it is busy', 'failed it is busy'],
-  ['flying', 'in flight $0.40 reserved a run takes it up again', 'in flight $0.40 reserved'],
+  ['flying', 'in flight $0.40 reserved the next run resumes it', 'in flight $0.40 reserved'],
   [
     'unanswered',
-    'never answered $0.40 reserved a run looks for it at openai, or `storycut resolve unanswered` with --adopt ID or --not-created',
-    'never answered $0.40 reserved a run looks for it at openai, or `storycut resolve unanswered` with --adopt ID or --not-created',
+    'never answered $0.40 reserved the next run looks for it at openai, or run `storycut resolve unanswered` with --adopt ID or --not-created',
+    'never answered $0.40 reserved the next run looks for it at openai, or run `storycut resolve unanswered` with --adopt ID or --not-created',
   ],
   [
     'lost',
-    'footage gone $0.40 spent `storycut resolve lost --pay-again`',
-    'footage gone $0.40 spent `storycut resolve lost --pay-again`',
+    'footage gone $0.40 spent run `storycut resolve lost --pay-again`',
+    'footage gone $0.40 spent run `storycut resolve lost --pay-again`',
   ],
 ];
 

@@ -1,9 +1,10 @@
 import type { Asset } from '../../core/footage.ts';
 import { type Size, sameAspect, sizeText } from '../../core/frames.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Format, Segment } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
 import { about } from '../findings.ts';
-import { type Fitting, fitted, fitting, otherFits } from '../models/sizes.ts';
+import { type Fitting, fitted, fitting, formatSize, otherFits, sized } from '../models/sizes.ts';
 import { sizeOf } from './given.ts';
 
 interface Own {
@@ -33,23 +34,25 @@ function checkSize(
 ): void {
   const how = fitting(size, film.size);
   if (how === 'same' || (how === 'other-aspect' && segment.fitSaid)) return;
-  const [whose, is] =
+  const [whose, they] =
     more === 0
-      ? [`The file of ${segment.id} has`, 'it is']
-      : [`The files of ${segment.id} and ${more} more have`, 'they are'];
+      ? [say`The file of ${segment.id} is`, 'it is']
+      : [say`The files of ${segment.id} and ${{ more }} more are`, 'they are'];
   findings.add({
     ...about(segment, 'warning', 'clip-fitted'),
-    message: `${whose} ${sizeText(size)} and the film ${sizeText(film.size)}: ${is} ${fitted(how, segment.fit)}.`,
-    help: isShapeOfAll(size, all, film)
-      ? `Write \`format: { size: ${sizeText(even(size))} }\`, since all footage of the film has that shape.`
-      : mending(how, more),
+    ...says(
+      say`${whose} ${sized(size, film.size)}: ${they} ${fitted(how, segment.fit)}.`,
+      isShapeOfAll(size, all, film)
+        ? say`Write ${formatSize(even(size))}, since all footage of the film has that shape.`
+        : mending(how, more),
+    ),
   });
 }
 
-const mending = (how: Exclude<Fitting, 'same'>, more: number): string =>
+const mending = (how: Exclude<Fitting, 'same'>, more: number): Sentence =>
   how === 'smaller'
-    ? 'Use a larger copy of it, if there is one.'
-    : otherFits(more === 0 ? 'on it' : 'on each, or in `format`,');
+    ? say`Use a larger copy of it, if there is one.`
+    : say`${otherFits(more === 0 ? 'on it' : 'on each, or in `format`,')}`;
 
 /** Only then can the film take its size from a file: of anything else it would change what is seen, or what is made. */
 const isShapeOfAll = (size: Size, segments: readonly Segment[], film: Format): boolean =>

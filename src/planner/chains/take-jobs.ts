@@ -22,7 +22,7 @@ export interface Recipe {
   readonly cast: CastAlong;
 }
 
-/** A step of a chain. One that says nothing of where it goes on from goes on from the step before. */
+/** A step of a chain. One without `from` continues from the step before. */
 export type Link =
   | { readonly kind: 'generate'; readonly seconds: number; readonly image?: Input }
   /** Generates from the last frame of other footage. */
@@ -206,6 +206,6 @@ const jobId = (segment: string, take: number, link: number): string =>
   `${segment}${take > 1 ? `#${take}` : ''}${link > 1 ? `.${link}` : ''}`;
 
 function present(piece: FootagePart | undefined): FootagePart {
-  if (piece === undefined) throw new Error('a chain cannot begin by going on');
+  if (piece === undefined) throw new Error('a chain cannot begin with a continuation');
   return piece;
 }

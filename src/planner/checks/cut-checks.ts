@@ -1,4 +1,6 @@
+import { say, says } from '../../core/sentence.ts';
 import type { Segment } from '../../storyboard/model.ts';
+import { timed } from '../../storyboard/time-advice.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
 import { secondsOf } from '../chains/footage.ts';
 import { sourceOf } from '../chains/order.ts';
@@ -7,7 +9,7 @@ import { about } from '../findings.ts';
 import { atMost } from '../models/lengths.ts';
 import { shownOf } from '../timeline/shown.ts';
 
-/** Tells where the cut is not what its storyboard seems to mean. `segments` in film order. */
+/** Reports where the cut is not what the storyboard seems to mean. `segments` in film order. */
 export function checkCut(segments: readonly ExpandedSegment[], fps: number, findings: Findings): void {
   let before: ExpandedSegment | undefined;
   for (const one of segments) {
@@ -26,11 +28,14 @@ export function checkCut(segments: readonly ExpandedSegment[], fps: number, find
 function checkEnough({ segment, footage }: ExpandedSegment, fps: number, findings: Findings): void {
   const { missing } = shownOf(segment, footage, fps);
   if (missing === 0) return;
-  const there = round(secondsOf(footage));
+  const seconds = secondsOf(footage);
+  const key = segment.trim ? 'to' : 'duration';
   findings.add({
     ...about(segment, 'warning', 'footage-short'),
-    message: `${segment.id} has ${there} s of footage, ${round((missing / fps) * (segment.speed ?? 1))} s less than is asked for: the film shows what there is.`,
-    help: `Write \`${segment.trim ? 'to' : 'duration'}: ${atMost(secondsOf(footage), segment)}\` or less.`,
+    ...says(
+      say`${segment.id} has ${timed('length', seconds)} of footage, ${timed('missing', (missing / fps) * (segment.speed ?? 1))} less than requested: the film shows what there is.`,
+      say`Write \`${{ write: `${key}: ${atMost(seconds, segment)}` }}\` or less.`,
+    ),
   });
 }
 
@@ -43,8 +48,10 @@ function checkBehind(segment: Segment, fps: number, findings: Findings): void {
   if (duration - there < 1 / fps) return;
   findings.add({
     ...about(segment, 'warning', 'footage-short'),
-    message: `There are ${round(there)} s of footage behind the card ${segment.id}, ${round(duration - there)} s less than it is long: the last frame is held.`,
-    help: `Write \`duration: ${atMost(there, segment)}\` or less on the card, or let the footage begin earlier with \`from\`.`,
+    ...says(
+      say`The card ${segment.id} has ${timed('length', there)} of footage behind it, which is ${timed('missing', duration - there)} too short: the last frame is held.`,
+      say`Write \`${{ write: `duration: ${atMost(there, segment)}` }}\` or less on the card, or begin the footage earlier with \`from\`.`,
+    ),
   });
 }
 
@@ -52,32 +59,33 @@ function checkBehind(segment: Segment, fps: number, findings: Findings): void {
 function checkJump(segment: Segment, before: ExpandedSegment, fps: number, findings: Findings): void {
   const { source } = before.segment;
   if (source.kind === 'still') {
-    // A camera that pulls out ends where what goes on begins: with the whole of it.
+    // A camera that pulls out ends where the next segment begins: with the whole picture.
     if (source.move !== 'none' && source.move !== 'pull-out')
       findings.add(jumpsBack(segment, before.segment));
     return;
   }
   const { from, length, there } = shownOf(before.segment, before.footage, fps);
   const unseen = there - from - length;
-  // Footage is made up to the end of a frame that the film may leave before.
+  // Footage is made up to the end of a frame, and the film may cut away before that.
   if (unseen < 1) return;
   const { id, trim } = before.segment;
   const all = atMost(secondsOf(before.footage), before.segment);
   findings.add({
     ...about(segment, 'warning', 'picture-jumps'),
-    message: `${segment.id} goes on from the end of ${id}'s footage, ${round((unseen / fps) * (before.segment.speed ?? 1))} s after the film cuts away from it: the picture jumps.`,
-    help:
+    ...says(
+      say`${segment.id} continues from the end of ${{ source: id }}'s footage, ${timed('unseen', (unseen / fps) * (before.segment.speed ?? 1))} after the film cuts away from it: the picture jumps.`,
       trim === undefined
-        ? `Write \`duration: ${all}\` on ${id}: that is how much footage is made for it.`
-        : `Write \`to: ${all}\` in the trim of ${id}: that is where its footage ends.`,
+        ? say`Write \`${{ write: `duration: ${all}` }}\` on ${id}, the length of its footage.`
+        : say`Write \`${{ write: `to: ${all}` }}\` in the trim of ${id}, where its footage ends.`,
+    ),
   });
 }
 
-/** What goes on from a still begins with all of it, wherever a camera has got to. */
+/** What continues from a still begins with all of it, wherever the camera is by then. */
 const jumpsBack = (segment: Segment, { id }: Segment) => ({
   ...about(segment, 'warning', 'picture-jumps'),
-  message: `${segment.id} begins with the whole picture of ${id}, over which the camera has moved by then: the picture jumps.`,
-  help: `Write \`move: pull-out\` or \`move: none\` on ${id}.`,
+  ...says(
+    say`${segment.id} begins with the whole picture of ${{ source: id }}, but the camera has moved over it by then: the picture jumps.`,
+    say`Write \`${{ write: 'move: pull-out' }}\` or \`move: none\` on ${id}.`,
+  ),
 });
-
-const round = (seconds: number): number => Number(seconds.toFixed(3));

@@ -1,12 +1,13 @@
 import { toFrames } from '../../core/frames.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Audio, Segment } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
-import { atLeast, atMost, inSeconds } from '../models/lengths.ts';
+import { atLeast, atMost, inSeconds, longerBy } from '../models/lengths.ts';
 import type { Timeline } from '../plan.ts';
 
 type Recording = Audio['narration'][number];
 
-/** Tells where a recording is longer than what it is spoken over. */
+/** Reports recordings that are longer than what they are spoken over. */
 export function checkNarration(
   recordings: readonly Recording[],
   segments: readonly Segment[],
@@ -22,16 +23,24 @@ export function checkNarration(
     const end = start + (file.facts.kind === 'image' ? 0 : toFrames(file.facts.seconds, fps));
     const over = ends.get(at) ?? end;
     const help = mending(recording, { start, end, over, fps }, byId.get(at));
-    const tell = (code: 'narration-outlasts' | 'narration-cut-off', words: string): void =>
-      findings.add({ severity: 'warning', code, message: `${file.path} ${words}`, help, place, segment: at });
+    const tell = (code: 'narration-outlasts' | 'narration-cut-off', words: Sentence): void =>
+      findings.add({
+        ...{ severity: 'warning', code, place, segment: at },
+        ...says(say`${{ file: file.path }} ${words}`, help),
+      });
     if (start < -slack) {
-      tell('narration-cut-off', `begins ${inSeconds(-start / fps)} before the film does: that is not heard.`);
+      const lost = inSeconds('unheard', -start / fps);
+      tell('narration-cut-off', say`begins ${lost} before the film, and that part is not heard.`);
     }
     if (end > frames + slack) {
-      const lost = inSeconds((end - Math.max(start, frames)) / fps);
-      tell('narration-cut-off', `goes on for ${lost} after the film has ended: that is not heard.`);
+      const lost = inSeconds('unheard', (end - Math.max(start, frames)) / fps);
+      tell(
+        'narration-cut-off',
+        say`continues for ${lost} after the film has ended, and that part is not heard.`,
+      );
     } else if (end > over + slack) {
-      tell('narration-outlasts', `goes on for ${inSeconds((end - over) / fps)} after ${at} has ended.`);
+      const outside = inSeconds('outlasts', (end - over) / fps);
+      tell('narration-outlasts', say`continues for ${outside} after ${at} has ended.`);
     }
   }
 }
@@ -44,23 +53,24 @@ interface Heard {
   readonly fps: number;
 }
 
-/** What lets all of it be heard over its segment: one that fits is moved, and one that is too long needs room. */
+/** How to have all of it heard over its segment: a recording that fits is moved, and one that is too long needs room. */
 function mending(
   { offset, at }: Recording,
   { start, end, over, fps }: Heard,
   segment: Segment | undefined,
-): string {
+): Sentence {
   const later = Math.max(0, -start);
-  const begin = atLeast(offset + later / fps, segment);
-  if (end + later <= over) return `Write \`offset: ${begin}\`, so that it begins with the film.`;
-  const lacking = atLeast((end + later - over) / fps, segment);
-  const room = `${at} at least ${lacking}${segment?.tempo === undefined ? ' s' : ''} longer`;
-  if (later > 0) return `Write \`offset: ${begin}\`, and make ${room}.`;
-  const earlier = atMost(offset - (end - over) / fps, segment);
+  const begin = offsetAt(atLeast(offset + later / fps, segment));
+  if (end + later <= over) return say`Write ${begin} to begin it with the film.`;
+  const room = say`${at} at least ${longerBy((end + later - over) / fps, segment)} longer`;
+  if (later > 0) return say`Write ${begin}, and make ${room}.`;
+  const earlier = offsetAt(atMost(offset - (end - over) / fps, segment));
   return end - over <= start
-    ? `Write \`offset: ${earlier}\` to let it begin earlier, or make ${room}.`
-    : `Make ${room}, or shorten the recording.`;
+    ? say`Write ${earlier} to begin it earlier, or make ${room}.`
+    : say`Make ${room}, or shorten the recording.`;
 }
 
-/** Frames: less than that nobody misses. */
+const offsetAt = (time: string): Sentence => say`\`${{ write: `offset: ${time}` }}\``;
+
+/** Frames: nobody misses less than that. */
 const slack = 1;

@@ -1,11 +1,12 @@
-import { type Size, sizeText, toFrames } from '../../core/frames.ts';
+import { type Size, toFrames } from '../../core/frames.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Output } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
-import { atMost } from '../models/lengths.ts';
-import { enlargement } from '../models/sizes.ts';
+import { atMost, inSeconds } from '../models/lengths.ts';
+import { enlargement, scaled, sized } from '../models/sizes.ts';
 import type { Timeline } from '../plan.ts';
 
-/** Tells where the film can't give what an output asks of it. */
+/** Reports where the film can't provide what an output asks for. */
 export function checkOutputs(
   outputs: readonly Output[],
   film: Size,
@@ -20,22 +21,26 @@ export function checkOutputs(
       findings.add({
         ...about,
         code: 'output-enlarged',
-        message: `The output ${name} has ${sizeText(size)} and the film ${sizeText(film)}: its picture is scaled up ${Number(scale.toFixed(2))} times.`,
-        help: betterFit(film, size, fit),
+        ...says(
+          say`The output ${{ name }} is ${sized(size, film)}: its picture is ${scaled(scale)}.`,
+          betterFit(film, size, fit),
+        ),
       });
     }
     if (at !== undefined && toFrames(at, fps) >= frames) {
       findings.add({
         ...about,
         code: 'poster-beyond-film',
-        message: `The output ${name} is to show what is seen at ${at} s, and the film is ${Number((frames / fps).toFixed(2))} s long: it shows the last frame.`,
-        help: `Write \`at: ${atMost((frames - 1) / fps, undefined)}\` or less.`,
+        ...says(
+          say`The output ${{ name }} should show the film at ${{ at }} s, but the film is ${inSeconds('length', frames / fps)} long: it shows the last frame.`,
+          say`Write \`${{ write: `at: ${atMost((frames - 1) / fps, undefined)}` }}\` or less.`,
+        ),
       });
     }
   }
 }
 
-const betterFit = (film: Size, size: Size, fit: Output['fit']): string =>
+const betterFit = (film: Size, size: Size, fit: Output['fit']): Sentence =>
   enlargement(film, size, 'pad') < enlargement(film, size, fit)
-    ? 'Make it smaller, the `format` larger, or fit it with `pad` or `blur`.'
-    : 'Make it smaller, or the `format` larger.';
+    ? say`Make it smaller, make the \`format\` larger, or fit it with \`pad\` or \`blur\`.`
+    : say`Make it smaller, or make the \`format\` larger.`;

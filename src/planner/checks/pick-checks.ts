@@ -1,5 +1,6 @@
 import type { Holdings } from '../../core/holdings.ts';
-import { dollars } from '../../core/money.ts';
+import { amount } from '../../core/money.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
 import type { Findings } from '../findings.ts';
@@ -13,7 +14,7 @@ export interface Made {
   readonly holdings: Holdings;
 }
 
-/** Tells where the cut shows another take than the one that is picked, or waits for it beside one that is made. */
+/** Reports where the cut does not show the picked take, or waits for it although another take is made. */
 export function checkPicks(segments: readonly ExpandedSegment[], made: Made, findings: Findings): void {
   const jobs = new Map(made.jobs.map((job) => [job.id, job]));
   for (const expanded of segments) {
@@ -34,7 +35,7 @@ interface Chain {
   readonly jobs: readonly Job[];
 }
 
-/** The picked take belongs to what the segment asked for before, or never was. */
+/** The picked take was made for what the segment asked for before, or never existed. */
 function fallenBack(
   segment: Segment,
   pick: number,
@@ -45,21 +46,23 @@ function fallenBack(
   const { id } = segment;
   const why =
     holdings.lastRequest(id, pick, 1) === undefined
-      ? 'and there never was one'
-      : `but not made for what ${id} asks for now`;
+      ? 'does not exist'
+      : `was not made for what ${id} asks for now`;
   findings.add({
     ...about(segment, 'warning', 'pick-not-made'),
-    message: `Take ${pick} of ${id} is picked, ${why}: take ${shown.take} is in the cut${price(shown.jobs)}.`,
-    help: shown.jobs.every(({ state }) => isSettled(state))
-      ? `\`storycut pick ${id} ${shown.take}\` keeps that; \`storycut redo ${id}\` makes another.`
-      : `\`storycut pick ${id} ${shown.take}\` keeps that, and \`storycut run\` makes it.`,
+    ...says(
+      say`Take ${{ pick }} of ${id} is picked, but ${why}: take ${{ take: shown.take }} is in the cut${price(shown.jobs)}.`,
+      shown.jobs.every(({ state }) => isSettled(state))
+        ? say`\`storycut pick ${id} ${shown.take}\` keeps that; \`storycut redo ${id}\` makes another.`
+        : say`\`storycut pick ${id} ${shown.take}\` keeps that, and \`storycut run\` makes it.`,
+    ),
   });
 }
 
-function price(jobs: readonly Job[]): string {
-  if (jobs.every(({ state }) => isSettled(state))) return '';
-  const cost = jobs.reduce((sum, job) => sum + job.cost, 0);
-  return cost === 0 ? ', and free to make' : `, and costs ${dollars(cost)} to make`;
+function price(jobs: readonly Job[]): Sentence {
+  if (jobs.every(({ state }) => isSettled(state))) return say``;
+  const all = jobs.reduce((sum, job) => sum + job.cost, 0);
+  return all === 0 ? say`, and free to make` : say`, and costs ${amount({ price: all })} to make`;
 }
 
 function waitsFor(
@@ -74,7 +77,9 @@ function waitsFor(
   const { id } = segment;
   findings.add({
     ...about(segment, waits.state === 'in-flight' ? 'note' : 'warning', 'pick-not-made'),
-    message: `The cut waits for take ${take} of ${id} (${waits.reason}).`,
-    help: `\`storycut pick ${id} ${made.take}\` puts take ${made.take}, which is made, in the cut.`,
+    ...says(
+      say`The cut waits for take ${{ pick: take }} of ${id} (${{ cause: waits.reason }}).`,
+      say`\`storycut pick ${id} ${made.take}\` puts take ${{ take: made.take }}, which is made, in the cut.`,
+    ),
   });
 }

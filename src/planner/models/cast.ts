@@ -1,20 +1,21 @@
 import type { GenerateRequest } from '../../core/request.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { CastMember, Segment } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
 import { about } from '../findings.ts';
 import type { Maker } from './maker.ts';
 
-/** What of the cast goes along with a prompt, besides words. */
+/** What is sent of the cast with a prompt, besides words. */
 export interface CastAlong {
   readonly references: GenerateRequest['references'];
   readonly characters: readonly string[];
 }
 
-const otherModel = 'Choose a model that takes more: `storycut providers` lists what each takes.';
+const otherModel = say`Choose a model that accepts more: \`storycut providers\` lists what each accepts.`;
 
 const nobody: CastAlong = { references: [], characters: [] };
 
-/** As much of the cast as the model takes; what it does not take is told. */
+/** As much of the cast as the model accepts; reports the rest. */
 export function castAlong(
   segment: Segment,
   cast: readonly CastMember[],
@@ -25,29 +26,35 @@ export function castAlong(
   const images = cast.flatMap(({ name, image }) => (image === undefined ? [] : [{ name, image }]));
   const characters = cast.flatMap(({ character }) => character ?? []);
   const taken = model.inputs;
+  const named = say`${{ model: model.model }}`;
   if (images.length > taken.references) {
     const key = taken.references === 0 ? `${provider} ${model.model}` : segment.id;
     findings.once(`references ${key}`, () => ({
       ...about(segment, 'warning', 'reference-not-sent'),
-      message:
+      ...says(
         taken.references === 0
-          ? `${model.model} takes no reference images: the cast goes into its prompts in words only.`
-          : `${model.model} takes ${taken.references} reference images and ${segment.id} has ${images.length}: only the first ${taken.references} go along.`,
-      help: otherModel,
+          ? say`${named} does not accept reference images: the cast is only described in its prompts.`
+          : say`${named} accepts ${{ most: taken.references }} reference images, but ${segment.id} has ${{ count: images.length }}: only the first ${taken.references} are sent.`,
+        otherModel,
+      ),
     }));
   }
   if (characters.length > taken.characters) {
     if (taken.characters === 0) {
       findings.once(`characters ${provider} ${model.model}`, () => ({
         ...about(segment, 'warning', 'reference-not-sent'),
-        message: `${model.model} takes no characters: the cast goes into its prompts in words only.`,
-        help: otherModel,
+        ...says(
+          say`${named} does not accept characters: the cast is only described in its prompts.`,
+          otherModel,
+        ),
       }));
     } else {
       findings.add({
         ...about(segment, 'error', 'too-many-characters'),
-        message: `${segment.id} has ${characters.length} characters; ${model.model} takes ${taken.characters}.`,
-        help: `Name at most ${taken.characters} cast members with a character in its prompt.`,
+        ...says(
+          say`${segment.id} has ${{ count: characters.length }} characters, but ${named} accepts at most ${{ most: taken.characters }}.`,
+          say`Name at most ${taken.characters} cast members with a character in its prompt.`,
+        ),
       });
     }
   }
@@ -58,13 +65,14 @@ export function castAlong(
   };
 }
 
-/** Extensions and edits go by the footage they start from. */
+/** Extensions and edits follow the footage that they start from. */
 export function castLeftBehind(segment: Segment, cast: readonly CastMember[], findings: Findings): CastAlong {
   if (cast.some(({ image, character }) => image !== undefined || character !== undefined)) {
     findings.once('cast left behind', () => ({
       ...about(segment, 'note', 'reference-not-sent'),
-      message:
-        'Extensions and edits take no reference images or characters: they go by the footage they start from.',
+      ...says(
+        say`Extensions and edits do not accept reference images or characters: they follow the footage that they start from.`,
+      ),
     }));
   }
   return nobody;

@@ -1,12 +1,14 @@
 import { type Size, sameSize, sizeText } from '../../core/frames.ts';
 import { nearest } from '../../core/nearest.ts';
+import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 import type { Prompted, Segment } from '../../storyboard/model.ts';
+import { shown } from '../../storyboard/wording.ts';
 import type { Findings } from '../findings.ts';
 import { about } from '../findings.ts';
 import type { Maker } from './maker.ts';
-import { enlargement } from './sizes.ts';
+import { enlargement, scaled, sized } from './sizes.ts';
 
-/** Reports what of a segment's request its model does not take, whichever job makes it. */
+/** Reports what its model does not accept in a segment's request, whichever job makes it. */
 export function checkRequest(
   segment: Segment,
   { prompt, fallbacks }: Prompted,
@@ -18,8 +20,10 @@ export function checkRequest(
     const near = nearest(option, model.options);
     findings.once(`option ${provider} ${model.model} ${option}`, () => ({
       ...about(segment, 'error', 'unknown-option'),
-      message: `${model.model} of ${provider} knows no option "${option}".`,
-      help: near === undefined ? knownOptions(model.options) : `Did you mean "${near}"?`,
+      ...says(
+        say`${{ model: model.model }} of ${{ provider }} has no option ${shown({ option })}.`,
+        near === undefined ? knownOptions(model.options) : say`Did you mean "${{ nearest: near }}"?`,
+      ),
     }));
   }
   for (const text of [prompt, ...fallbacks]) {
@@ -27,16 +31,18 @@ export function checkRequest(
     if (text.length <= model.promptLimit || [...text].length <= model.promptLimit) continue;
     findings.add({
       ...about(segment, 'error', 'prompt-too-long'),
-      message: `A prompt of ${segment.id} has ${[...text].length} characters as it would be sent; ${model.model} takes ${model.promptLimit}.`,
-      help: `Shorten it: \`storycut show ${segment.id}\` prints all of it.`,
+      ...says(
+        say`A prompt of ${segment.id} has ${{ count: [...text].length }} characters as it would be sent, but ${{ model: model.model }} accepts at most ${{ most: model.promptLimit }}.`,
+        say`Shorten it: \`storycut show ${segment.id}\` prints all of it.`,
+      ),
     });
   }
 }
 
-const knownOptions = (options: readonly string[]): string =>
-  options.length === 0 ? 'It has no options: take it out.' : `It knows ${options.join(', ')}.`;
+const knownOptions = (known: readonly string[]): Sentence =>
+  known.length === 0 ? say`It has no options: delete this one.` : say`It has: ${listed({ known })}.`;
 
-/** Reports a picture, of a segment's image or of the footage it goes on from, that its model can't begin with as it is. */
+/** Reports a picture that a segment's model can't begin with as it is: the segment's image, or one from the footage that it continues. */
 export function checkFirstFrame(
   segment: Segment,
   { model, size }: Maker,
@@ -46,25 +52,31 @@ export function checkFirstFrame(
   if (model.inputs.firstFrame === 'none') {
     findings.add({
       ...about(segment, 'error', 'first-frame-impossible'),
-      message: `${segment.id} begins with an image, but ${model.model} takes none.`,
-      help: 'Describe the picture in the prompt, or choose a model that takes a first frame.',
+      ...says(
+        say`${segment.id} begins with an image, but ${{ model: model.model }} does not accept one.`,
+        say`Describe the picture in the prompt, or choose a model that accepts a first frame.`,
+      ),
     });
   } else if (model.inputs.firstFrame === 'sized' && picture !== undefined && !sameSize(picture, size)) {
     findings.add({
       ...about(segment, 'warning', 'first-frame-fitted'),
-      message: `${segment.id} begins with a picture of ${sizeText(picture)} and ${model.model} wants exactly ${sizeText(size)}: it is scaled and cropped to fill that.`,
-      help: `Give it one of ${sizeText(size)} to choose what is seen.`,
+      ...says(
+        say`${segment.id} begins with a picture of ${{ size: sizeText(picture) }}, but ${{ model: model.model }} requires exactly ${{ wanted: sizeText(size) }}: it is scaled and cropped to fill that.`,
+        say`Use one of ${sizeText(size)} to choose what is seen.`,
+      ),
     });
   }
 }
 
-/** Reports a still that is shown larger than it is. Of its shape the storyboard has told: photos seldom have a film's. */
+/** Reports a still that is enlarged. Its shape is the storyboard's to report: photos rarely have that of a film. */
 export function checkStillSize(segment: Segment, still: Size, film: Size, findings: Findings): void {
   const scale = enlargement(still, film, segment.fit);
   if (scale <= 1.01) return;
   findings.add({
     ...about(segment, 'warning', 'clip-fitted'),
-    message: `The still of ${segment.id} has ${sizeText(still)} and the film ${sizeText(film)}: it is scaled up ${Number(scale.toFixed(2))} times.`,
-    help: 'Use a larger picture, or `fit: blur`, which shows no more of it larger than it has to.',
+    ...says(
+      say`The still of ${segment.id} is ${sized(still, film)}: it is ${scaled(scale)}.`,
+      say`Use a larger picture, or \`fit: blur\`, which enlarges it as little as possible.`,
+    ),
   });
 }

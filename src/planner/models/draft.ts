@@ -26,7 +26,7 @@ function can(model: Capabilities, kind: Source['kind']): boolean {
 }
 
 /**
- * A segment with no more footage than its model's shortest job makes, all of it shown. A model that is free
+ * A segment with no more footage than its model's shortest job makes, shown in full. A model that is free
  * and makes any length keeps the segment as it is: there is nothing to save.
  */
 export function shortened(segment: Segment, { lengths, price }: Capabilities): Segment {
@@ -38,7 +38,7 @@ export function shortened(segment: Segment, { lengths, price }: Capabilities): S
   return duration <= shortest ? segment : { ...rest, duration: shortest };
 }
 
-/** Less than a second of picture tells nobody anything. */
+/** Less than a second is too short to judge. */
 const shortestJob = (lengths: Lengths): number =>
   lengths.kind === 'set' ? Math.min(...lengths.seconds) : Math.min(lengths.max, Math.max(1, lengths.min));
 
@@ -46,5 +46,5 @@ export const draftNote: Diagnostic = {
   severity: 'note',
   code: 'drafted',
   message:
-    'This is a draft: each provider’s cheapest model and smallest size, and no more footage than its shortest job makes, all of it shown.',
+    'This is a draft: each provider’s cheapest model and smallest size, and no more footage of a segment than the shortest job makes, shown in full.',
 };

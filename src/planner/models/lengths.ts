@@ -1,3 +1,4 @@
+import type { Sentence } from '../../core/sentence.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import { from, type Units, upTo } from '../../storyboard/time-advice.ts';
 
@@ -16,5 +17,14 @@ function asWrittenOn({ tempo }: Timed = {}): [like: string | number, units: Unit
   return tempo === undefined ? [1, { frame: 1 }] : ['1 beat', { frame: 1, beat: 60 / tempo }];
 }
 
-/** Seconds for people. */
-export const inSeconds = (seconds: number): string => `${Number(seconds.toFixed(2))} s`;
+/** Seconds for people, under a key. */
+export function inSeconds(key: string, seconds: number): Sentence {
+  const rounded = Number(seconds.toFixed(2));
+  return { text: `${rounded} s`, params: { [key]: rounded } };
+}
+
+/** How much longer a segment has to be, as one would write it. */
+export const longerBy = (seconds: number, segment: Timed | undefined): Sentence => ({
+  text: `${atLeast(seconds, segment)}${segment?.tempo === undefined ? ' s' : ''}`,
+  params: { missing: Number(seconds.toFixed(3)) },
+});

@@ -1,11 +1,13 @@
 import { type Size, sizeText } from '../../core/frames.ts';
 import { nearest } from '../../core/nearest.ts';
+import { listed, say, says } from '../../core/sentence.ts';
 import type { Capabilities, ProviderData } from '../../providers/capabilities.ts';
 import type { Format, Segment } from '../../storyboard/model.ts';
+import { shown } from '../../storyboard/wording.ts';
 import type { Findings } from '../findings.ts';
 import { about } from '../findings.ts';
 import { cheapestModel } from './draft.ts';
-import { canMake, fitted, fitting, nearestSize, otherFits, smallestSize } from './sizes.ts';
+import { canMake, fitted, fitting, formatSize, nearestSize, otherFits, smallestSize } from './sizes.ts';
 
 /** Who makes a segment's footage, with what and in which size. */
 export interface Maker {
@@ -53,8 +55,10 @@ function findMaker(segment: Segment, casting: Casting, findings: Findings): Make
     const { date, note } = named.endOfLife;
     findings.once(`end of life ${provider.name} ${named.model}`, () => ({
       ...about(segment, 'warning', 'model-retired'),
-      message: `${named.model} reached its end on ${date}: ${note}`,
-      help: 'Choose another model: `storycut providers` lists them. `--provider animatic` rehearses this one.',
+      ...says(
+        say`${{ model: named.model }} is retired as of ${{ date }}: ${{ cause: note }}`,
+        say`Choose another model (\`storycut providers\` lists them), or rehearse this one with \`--provider animatic\`.`,
+      ),
     }));
   }
   const { format, draft } = casting;
@@ -74,8 +78,10 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
   if (format.exact && !canMake(model.sizes, format.size)) {
     findings.add({
       ...about(segment, 'error', 'size-impossible'),
-      message: `${model.model} does not make ${sizeText(format.size)}.`,
-      help: `The nearest that it makes is ${sizeText(size)}; or ask by \`aspect\` and \`resolution\`, and clips are fitted.`,
+      ...says(
+        say`${{ model: model.model }} can't make ${{ wanted: sizeText(format.size) }}.`,
+        say`Use ${{ nearest: sizeText(size) }}, the nearest size that it makes; or write \`aspect\` and \`resolution\`, and clips are fitted.`,
+      ),
     });
     return size;
   }
@@ -83,12 +89,14 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
   if (how === 'smaller' || (how === 'other-aspect' && segment.fitSaid === undefined)) {
     findings.once(`clip-fitted ${segment.provider} ${model.model}`, () => ({
       ...about(segment, 'warning', 'clip-fitted'),
-      message: `${model.model} makes ${sizeText(size)} at best for a film of ${sizeText(format.size)}: its clips are ${fitted(how, segment.fit)}.`,
-      help: casting.isAlone
-        ? `Write \`format: { size: ${sizeText(size)} }\` to show them as they are.`
-        : how === 'other-aspect'
-          ? otherFits('in `format`')
-          : 'Choose a model that makes larger footage: `storycut providers` lists what each makes.',
+      ...says(
+        say`${{ model: model.model }} makes ${{ size: sizeText(size) }} at best for a film of ${{ filmSize: sizeText(format.size) }}: its clips are ${fitted(how, segment.fit)}.`,
+        casting.isAlone
+          ? say`Write ${formatSize(size)} to show them as they are.`
+          : how === 'other-aspect'
+            ? say`${otherFits('in `format`')}`
+            : say`Choose a model that makes larger footage: \`storycut providers\` lists what each makes.`,
+      ),
     }));
   }
   return size;
@@ -98,8 +106,12 @@ function unknownProvider(segment: Segment, { providers }: Casting, findings: Fin
   const near = nearest(segment.provider, providers.keys());
   findings.add({
     ...about(segment, 'error', 'unknown-provider'),
-    message: `There is no provider "${segment.provider}".`,
-    help: near === undefined ? `Known are ${[...providers.keys()].join(', ')}.` : `Did you mean "${near}"?`,
+    ...says(
+      say`There is no provider ${shown({ provider: segment.provider })}.`,
+      near === undefined
+        ? say`Use one of: ${listed({ known: [...providers.keys()] })}.`
+        : say`Did you mean "${{ nearest: near }}"?`,
+    ),
   });
 }
 
@@ -108,7 +120,11 @@ function unknownModel(segment: Segment, provider: ProviderData, findings: Findin
   const near = nearest(segment.model ?? '', models);
   findings.add({
     ...about(segment, 'error', 'unknown-model'),
-    message: `${provider.name} has no model "${segment.model}".`,
-    help: near === undefined ? `It has ${models.join(', ')}.` : `Did you mean "${near}"?`,
+    ...says(
+      say`${{ provider: provider.name }} has no model ${shown({ model: segment.model ?? provider.defaultModel })}.`,
+      near === undefined
+        ? say`It has: ${listed({ known: models })}.`
+        : say`Did you mean "${{ nearest: near }}"?`,
+    ),
   });
 }

@@ -1,4 +1,5 @@
-import { aspectGap, type Size, sameAspect, sameSize } from '../../core/frames.ts';
+import { aspectGap, type Size, sameAspect, sameSize, sizeText } from '../../core/frames.ts';
+import { type Sentence, say } from '../../core/sentence.ts';
 import type { Sizes } from '../../providers/capabilities.ts';
 import type { Fit } from '../../storyboard/model.ts';
 
@@ -40,6 +41,17 @@ export function fitted(how: Exclude<Fitting, 'same'>, fit: Fit): string {
   };
   return words[fit];
 }
+
+/** The size of a picture beside the film's: `640x480, but the film is 1280x720`. */
+export const sized = (size: Size, film: Size): Sentence =>
+  say`${{ size: sizeText(size) }}, but the film is ${{ filmSize: sizeText(film) }}`;
+
+export const formatSize = (size: Size): Sentence =>
+  say`\`${{ write: `format: { size: ${sizeText(size)} }` }}\``;
+
+/** How many times larger a picture is shown, in words. */
+export const scaled = (scale: number): Sentence =>
+  say`scaled up ${{ scale: Number(scale.toFixed(2)) }} times`;
 
 /** What else to write for footage of another shape. Whoever says how it is fitted is not told of it again. */
 export const otherFits = (where: string): string =>

@@ -70,7 +70,7 @@ const differ = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) !==
 const made = { generate: 'generated', extend: 'extended', edit: 'edited' } as const;
 
 function firstFrameChange(before: Input | undefined, now: Input | undefined, explain: Explain): string {
-  if (before === undefined) return 'begins with an image now';
-  if (now === undefined) return 'begins with no image now';
-  return before.kind === 'file' && now.kind === 'file' ? "image's bytes changed" : explain(before, now);
+  if (before === undefined) return 'now begins with an image';
+  if (now === undefined) return 'no longer begins with an image';
+  return before.kind === 'file' && now.kind === 'file' ? "the image's bytes changed" : explain(before, now);
 }

@@ -94,7 +94,7 @@ function verdictOn(job: BareJob, known: Known, judged: ReadonlyMap<string, Job>)
   switch (attempt?.kind) {
     case 'in-flight': {
       const { kind, price } = attempt;
-      return { state: 'in-flight', reason: 'a run takes it up again', outstanding: { kind, price } };
+      return { state: 'in-flight', reason: 'the next run resumes it', outstanding: { kind, price } };
     }
     case 'unknown':
       return verdictOnUnanswered(job, attempt.price, known);
@@ -112,11 +112,11 @@ function verdictOn(job: BareJob, known: Known, judged: ReadonlyMap<string, Job>)
 function verdictOnUnanswered(job: BareJob, price: number, { providers }: Known): Verdict {
   const provider = providerOf(job, providers);
   if (provider?.resubmit === 'safe')
-    return { state: 'failed', reason: 'the last run ended before its answer came' };
-  const looked = provider?.lists ? `a run looks for it at ${provider.name}, or ` : '';
+    return { state: 'failed', reason: 'the last run ended before the provider answered' };
+  const looked = provider?.lists ? `the next run looks for it at ${provider.name}, or run ` : 'run ';
   return {
     state: 'unknown',
-    reason: `submitted and never answered: ${looked}\`storycut resolve ${job.segment}\` with --adopt ID or --not-created`,
+    reason: `submitted but never answered: ${looked}\`storycut resolve ${job.segment}\` with --adopt ID or --not-created`,
     outstanding: { kind: 'unanswered', price },
   };
 }
@@ -124,10 +124,11 @@ function verdictOnUnanswered(job: BareJob, price: number, { providers }: Known):
 function verdictOnLost(job: BareJob, price: number, { providers, payAgain }: Known): Verdict {
   if (providerOf(job, providers)?.resubmit === 'safe')
     return { state: 'failed', reason: 'its footage is gone' };
-  if (payAgain) return { state: 'failed', reason: 'its footage is gone, and is paid again' };
+  if (payAgain)
+    return { state: 'failed', reason: 'its footage is gone: it is regenerated and paid for again' };
   return {
     state: 'unknown',
-    reason: `paid, but its footage is gone: \`storycut resolve ${job.segment} --pay-again\``,
+    reason: `paid for, but its footage is gone: run \`storycut resolve ${job.segment} --pay-again\``,
     outstanding: { kind: 'lost', price },
   };
 }
@@ -181,7 +182,7 @@ function sourceChange(before: Input, now: Input, judged: ReadonlyMap<string, Job
   }
   return source.state === 'cached'
     ? `its source ${source.id} changed`
-    : `its source ${source.id} will be made again`;
+    : `its source ${source.id} will be regenerated`;
 }
 
 /** The fingerprint of the job whose footage an input is, or is the last frame of. */

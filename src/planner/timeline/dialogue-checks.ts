@@ -1,16 +1,17 @@
 import { toSeconds } from '../../core/frames.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
 import type { Findings } from '../findings.ts';
 import { about } from '../findings.ts';
-import { atLeast } from '../models/lengths.ts';
+import { inSeconds, longerBy } from '../models/lengths.ts';
 import { shownOf } from './shown.ts';
 
 /** The lines that a segment's prompt gives somebody to say. */
 export const dialogueOf = ({ source }: Segment): readonly string[] =>
   'dialogue' in source ? source.dialogue : [];
 
-/** Tells where a segment is too short for what is said in it. */
+/** Reports segments that are too short for their dialogue. */
 export function checkDialogue(segments: readonly ExpandedSegment[], fps: number, findings: Findings): void {
   for (const { segment, footage } of segments) {
     const lines = dialogueOf(segment);
@@ -20,8 +21,10 @@ export function checkDialogue(segments: readonly ExpandedSegment[], fps: number,
     if (needed <= there) continue;
     findings.add({
       ...about(segment, 'note', 'dialogue-long'),
-      message: `${segment.id} has about ${Math.ceil(needed)} s of dialogue, spoken quickly, and is ${Number(there.toFixed(2))} s long: a line may be cut off or left out.`,
-      help: `Shorten the dialogue, or lengthen the segment by ${atLeast(needed - there, segment)}${segment.tempo === undefined ? ' s' : ''}.`,
+      ...says(
+        say`${segment.id} has about ${{ wanted: Math.ceil(needed) }} s of dialogue, spoken quickly, but is ${inSeconds('length', there)} long: a line may be cut off or left out.`,
+        say`Shorten the dialogue, or lengthen the segment by ${longerBy(needed - there, segment)}.`,
+      ),
     });
   }
 }

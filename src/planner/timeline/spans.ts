@@ -1,4 +1,6 @@
 import { inFrames, toSeconds } from '../../core/frames.ts';
+import { say, says } from '../../core/sentence.ts';
+import { timed } from '../../storyboard/time-advice.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
 import type { Findings } from '../findings.ts';
 import { about } from '../findings.ts';
@@ -55,10 +57,10 @@ function overlapOf(
   const whole = Math.floor(most);
   findings.add({
     ...about(segment, 'warning', 'transition-shortened'),
-    message: `The transition after ${segment.id} is shortened from ${round(transition.duration)} s to ${round(toSeconds(whole, fps))} s, half of the shorter clip beside it.`,
-    help: `${whole > 0 ? `Write \`${atMost(toSeconds(whole, fps), segment)}\` or less` : 'Write `transition: cut`'}, or make the clips beside it longer.`,
+    ...says(
+      say`The transition after ${segment.id} is shortened from ${timed('wanted', transition.duration)} to ${timed('longest', toSeconds(whole, fps))}, half of the shorter clip beside it.`,
+      say`Write \`${{ write: whole > 0 ? atMost(toSeconds(whole, fps), segment) : 'transition: cut' }}\`${whole > 0 ? ' or less' : ''}, or make the clips beside it longer.`,
+    ),
   });
   return whole;
 }
-
-const round = (seconds: number): number => Number(seconds.toFixed(3));

@@ -1,9 +1,11 @@
 import { toSeconds } from '../../core/frames.ts';
+import { say, says } from '../../core/sentence.ts';
+import { timed } from '../../storyboard/time-advice.ts';
 import type { Findings } from '../findings.ts';
 import { about } from '../findings.ts';
 import type { Span } from './spans.ts';
 
-/** Tells where a film whose segments are cut to the beat leaves it, since transitions take what they overlap from its length. */
+/** Reports where a film that is cut to the beat leaves it, because transitions shorten the film by what they overlap. */
 export function checkTempo(spans: readonly Span[], fps: number, findings: Findings): void {
   let first = 0;
   for (let end = 1; end <= spans.length; end++) {
@@ -31,7 +33,7 @@ function checkPassage(spans: readonly Span[], { fps, beat }: Pulse, findings: Fi
   let most = 0;
   let culprits: readonly Span[] = [];
   for (const [i, { start, shown }] of spans.entries()) {
-    // What is not on the beat without any transition is not meant to be.
+    // A cut that would be off the beat without any transition is not meant to be on it.
     if (offBeat(lengths) <= slack && offBeat(start - begin) > slack) {
       most = Math.max(most, offBeat(start - begin));
       culprits = spans.slice(0, i).filter(({ overlap }) => offBeat(overlap) > 1e-3);
@@ -44,12 +46,15 @@ function checkPassage(spans: readonly Span[], { fps, beat }: Pulse, findings: Fi
   const beats = (frames: number): number => Number((frames / beat).toFixed(3));
   const which =
     more.length === 0
-      ? `The transition after ${segment.id} is`
-      : `The transitions after ${segment.id} and ${more.length} more are`;
+      ? say`The transition after ${segment.id} is not a whole number of beats long, and it shortens the film`
+      : say`The transitions after ${segment.id} and ${{ more: more.length }} more are not a whole number of beats long, and they shorten the film`;
+  const lines = [...(fitsWhole(culprit, spans, beat) ? ['1 beat'] : []), 'transition: cut'];
   findings.add({
     ...about(segment, 'note', 'off-beat'),
-    message: `${which} not whole beats long, and what overlaps is taken from the film: cuts that follow are up to ${beats(most)} beats (${Number(toSeconds(most, fps).toFixed(3))} s) off the beat.`,
-    help: `${fitsWhole(culprit, spans, beat) ? 'Write `1 beat`, or' : 'Write'} \`transition: cut\`, or make ${segment.id} ${beats(culprit.overlap)} beats longer${more.length === 0 ? '' : ', and so on for each'}.`,
+    ...says(
+      say`${which}: later cuts are up to ${{ beats: beats(most) }} beats (${timed('seconds', toSeconds(most, fps))}) off the beat.`,
+      say`Write ${{ text: lines.map((line) => `\`${line}\``).join(' or '), params: { write: lines } }}, or make ${segment.id} ${{ missingBeats: beats(culprit.overlap) }} beats longer${more.length === 0 ? '' : '; do the same for each'}.`,
+    ),
   });
 }
 
