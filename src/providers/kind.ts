@@ -15,30 +15,30 @@ export interface ProviderKind {
   readonly name: string;
   /** Its providers that need no entry in the config file. Contacts nobody. */
   unconfigured?(env: Environment): readonly KnownProvider[];
-  /** How entries of the config file are read. Without it, none can describe a provider of this kind. */
+  /** Reads entries of the config file. Without it, no entry can describe a provider of this kind. */
   entries?(): Promise<EntryReader>;
 }
 
 /** A provider that can be planned for, and opened. */
 export interface KnownProvider {
-  /** `data.unavailable` says why it can't be used, where that is known without contacting anybody. */
+  /** `data.unavailable` says why it can't be used, if that is known without contacting anybody. */
   readonly data: ProviderData;
   /** Where each of its keys is. They are read only when it is opened, and are never shown. */
   readonly keys?: Readonly<Record<string, KeyPlace>>;
-  /** For one whose footage stands in: the same, with a rehearsal of each of these models of all the others. */
+  /** For stand-in footage: the same provider, with a rehearsal of each of these models of the others. */
   rehearsing?(models: readonly Capabilities[]): KnownProvider;
-  /** Makes it ready to be asked. Contacts nobody. */
+  /** Makes it ready for use. Contacts nobody. */
   open(opening: Opening): Promise<Omit<Provider, 'data'>>;
 }
 
 /** What a provider is opened with. */
 export interface Opening {
-  /** What stands at the places of its keys, by the same names. */
+  /** The values of its keys, by the same names. */
   readonly keys: Readonly<Record<string, string>>;
   readonly clock: Clock;
-  /** The ffmpeg of this machine, for one that works here. */
+  /** The ffmpeg of this machine, for providers that work here. */
   readonly tools: Tools;
-  /** A folder of its own beside the film's journal: absolute, and not there until it makes it. */
+  /** A folder of its own next to the film's journal: an absolute path, not created yet. */
   readonly folder: string;
 }
 

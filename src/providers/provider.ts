@@ -6,20 +6,20 @@ import type { ProviderData } from './capabilities.ts';
 /** The port to who makes footage. Each call is one exchange; retries and waiting are the executor's. */
 export interface Provider {
   readonly data: ProviderData;
-  /** Asks for footage. Called once for each durable intent. */
+  /** Requests footage. Called once for each durable intent. */
   submit(submission: Submission, signal: AbortSignal): Promise<Submitted>;
-  /** How a job is doing. May wait for news, for at most a few seconds. */
+  /** The state of a job. May wait for a change, for a few seconds at most. */
   poll(remote: string, signal: AbortSignal): Promise<Polled>;
   /** Writes the finished footage to `file`, which does not exist yet. The executor verifies it. */
   download(remote: string, file: string, signal: AbortSignal): Promise<Downloaded>;
-  /** Milliseconds to wait before the n-th poll of a job (from 0). The executor spreads these. */
+  /** Milliseconds to wait before the n-th poll of a job (from 0). The executor randomizes these. */
   pollDelay(n: number): number;
   /**
    * All jobs of this account that were created since then (milliseconds since 1970), where the server can tell: a
    * submission that was never answered is looked for among them.
    */
   list?(since: number, signal: AbortSignal): Promise<Listed>;
-  /** Deletes a finished job with its footage, where the server can. */
+  /** Deletes a finished job with its footage, if the server can. */
   delete?(remote: string, signal: AbortSignal): Promise<Deleted>;
 }
 

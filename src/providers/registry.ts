@@ -13,7 +13,7 @@ export function byName(providers: readonly KnownProvider[]): ReadonlyMap<string,
 export const dataOf = (known: ReadonlyMap<string, KnownProvider>): ReadonlyMap<string, ProviderData> =>
   new Map([...known].map(([name, { data }]) => [name, data]));
 
-/** The providers that need no configuration, by name: nothing is contacted. */
+/** The providers that need no configuration, by name. Contacts nobody. */
 export const builtInProviders: ReadonlyMap<string, ProviderData> = dataOf(
   byName(builtInKinds.flatMap((kind) => kind.unconfigured?.({}) ?? [])),
 );

@@ -4,14 +4,14 @@ import { Follower, type Standing } from './standing.ts';
 
 /** What somebody who comes late is given, so that nothing is missed: how all runs stand, and each event from then on. */
 export interface Subscription {
-  /** The runs that are under way, and those that ended since the latest began. */
+  /** The runs in progress, and those that ended since the latest began. */
   readonly runs: readonly Standing[];
   readonly stop: () => void;
 }
 
 /** Where all that is told comes together and goes out again. */
 export interface Announcer {
-  /** Tells the events of a run of its own. */
+  /** Begins a run, and announces its events. */
   begin(): (event: FilmEvent) => void;
   subscribe(listener: (told: Told) => void): Subscription;
 }

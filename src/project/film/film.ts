@@ -22,15 +22,15 @@ import { cutPace } from './cut-pace.ts';
 export interface FilmRequest {
   /** A storyboard's file or folder; undefined: the one in the working folder. */
   readonly storyboard?: string | undefined;
-  /** What is said instead of the storyboard; nothing when left out. */
+  /** Settings that override the storyboard's; default: none. */
   readonly overrides?: Overrides | undefined;
   readonly only?: readonly string[] | undefined;
   readonly draft?: boolean | undefined;
-  /** Footage that is gone at its provider may be made, and paid, again: once a job and run. */
+  /** Regenerate footage that its provider lost, and pay again: once per job and run. */
   readonly payAgain?: boolean | undefined;
-  /** Jobs at once; when not said, as many as there are cores, from 2 to 8. */
+  /** Jobs at once; default: the number of cores, from 2 to 8. */
   readonly concurrency?: number | undefined;
-  /** Whether the film is to be cut, which takes time as well; when not said, it is. */
+  /** Whether the film is cut, which takes time, too; default: yes. */
   readonly stitch?: boolean | undefined;
 }
 
@@ -57,7 +57,7 @@ export const overridesOf = ({ overrides = asWritten }: Pick<FilmRequest, 'overri
 export const concurrencyOf = ({ concurrency }: Pick<FilmRequest, 'concurrency'>): number =>
   concurrency ?? Math.min(8, Math.max(2, availableParallelism()));
 
-/** Finds, reads and checks a storyboard. The error holds all that is wrong, warnings too. */
+/** Finds, reads and checks a storyboard. The error has every problem, including warnings. */
 export async function loadFilm(
   world: World,
   request: Pick<FilmRequest, 'storyboard' | 'overrides'>,

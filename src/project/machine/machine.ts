@@ -9,17 +9,17 @@ import type { World } from './world.ts';
 export interface MachineSettings {
   /** The working folder, absolute. */
   readonly cwd: string;
-  /** Hears what happens. */
+  /** Receives every event. */
   readonly emit?: (told: Told) => void;
-  /** An ffmpeg to be used whatever else there is. */
+  /** The ffmpeg to use, whatever else is installed. */
   readonly ffmpegPath?: string | undefined;
   /** Folders to look for them in, as in the environment variable PATH. */
   readonly path?: string | undefined;
-  /** The config file, where it is not the usual one. */
+  /** The config file, if it is not the default one. */
   readonly configFile?: string | undefined;
-  /** Environment variables: where the usual config file is, and keys. */
+  /** Environment variables: where the default config file is, and keys. */
   readonly env?: Environment;
-  /** Kinds of provider besides those that are built in. */
+  /** Kinds of provider in addition to the built-in ones. */
   readonly providers?: readonly ProviderKind[];
 }
 

@@ -34,9 +34,9 @@ export interface OutputFiles {
 export interface OutputRequest {
   /** Where the outputs go, as the user named it: a folder, or a file for the film itself. */
   readonly output?: string | undefined;
-  /** One small version of the film instead of all that the storyboard asks for. */
+  /** One small version of the film instead of the storyboard's outputs. */
   readonly preview?: boolean | undefined;
-  /** Slates stand in for what is missing. */
+  /** Put slates in place of missing footage. */
   readonly partial?: boolean | undefined;
 }
 

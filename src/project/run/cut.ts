@@ -129,7 +129,7 @@ function endOf(diagnostics: readonly Diagnostic[], request: FilmRequest): RunEnd
   return { kind: 'unfinished', diagnostics: diagnostics.map((one) => ({ ...one, help })) };
 }
 
-/** Cuts together what the store holds already; makes nothing. */
+/** Cuts the film from what the store already has; makes nothing. */
 export function stitchFilm(
   world: World,
   request: FilmRequest & OutputRequest,

@@ -26,19 +26,19 @@ import { tellingTimeLeft } from './run-clock.ts';
 import { type AtWork, atWorkbench, refused, type Workbench } from './workbench.ts';
 
 export interface RunRequest extends FilmRequest, OutputRequest {
-  /** Whether a failed job leaves the others to go on; when not said, it does. */
+  /** Whether the other jobs continue after one fails; default: yes. */
   readonly keepGoing?: boolean | undefined;
   /** Names of segments to make once more, as new takes; as `selectSegments` takes them. */
   readonly redo?: readonly string[] | undefined;
-  /** A saved plan: exactly that is done, or nothing. */
+  /** A saved plan: do exactly that, or nothing. */
   readonly plan?: PlanFile | undefined;
-  /** Once the film is whole: deletes at the servers what is safe in the store. */
+  /** Once the film is complete: delete from the servers what is safe in the store. */
   readonly deleteRemote?: boolean | undefined;
   /** US dollars that this run may spend at most. */
   readonly maxCost?: number | undefined;
-  /** Shown the plan before anything else happens. */
+  /** Gets the plan before anything else happens. */
   readonly onPlan?: ((plan: Plan, film: LoadedFilm) => void) | undefined;
-  /** Asked before money is spent; `false` declines, and so does nobody. */
+  /** Asked before money is spent; `false` declines, and so does leaving it out. */
   readonly consent?: ((plan: Plan) => Promise<boolean>) | undefined;
 }
 
