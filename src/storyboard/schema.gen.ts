@@ -9,7 +9,7 @@ export type StoryboardVersion = 1;
  */
 export type Format = ShapedFormat | SizedFormat;
 /**
- * Shape of the frame, in quotes. Default: 16:9.
+ * Aspect of the frame, in quotes. Default: 16:9.
  */
 export type Aspect = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '21:9';
 /**
@@ -17,35 +17,35 @@ export type Aspect = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '21:9';
  */
 export type Resolution = '480p' | '720p' | '1080p' | '2160p';
 /**
- * Frames a second, a whole number: 24 for 23.976, 30 for 29.97. Default: 24.
+ * Frames per second, a whole number: 24 for 23.976, 30 for 29.97. Default: 24.
  */
 export type Fps = number;
 /**
- * How a clip of another shape is fitted into the frame: with bars, cut off at the edges, distorted, or over a blurred copy that fills the frame. Default: pad.
+ * How a clip with another aspect is fitted into the frame: with bars, cropped at the edges, stretched, or over a blurred copy that fills the frame. Default: pad.
  */
 export type Fit = 'pad' | 'crop' | 'stretch' | 'blur';
 /**
- * Whether animatics are named in the film: their segment's id and the film's timecode, small, at the upper left of the picture. Default: true.
+ * Whether animatics are labelled in the film: with the segment's id and the film's timecode, small, at the upper left of the picture. Default: true.
  */
 export type Labels = boolean;
 /**
- * Exactly these pixels, width by height, both even. Instead of `aspect` and `resolution`.
+ * Exact size in pixels, width by height, both even. Replaces `aspect` and `resolution`.
  */
 export type Size = string;
 /**
- * Who makes the footage: a provider of the config file, or a built-in one. Default: animatic.
+ * The provider that makes the footage: one from the config file, or a built-in one. Default: animatic.
  */
 export type Provider = string;
 /**
- * A model of the provider. Default: the provider's own choice. The animatic provider rehearses any known model.
+ * A model of the provider. Default: the provider's default model. The animatic provider can rehearse any known model.
  */
 export type Model = string;
 /**
- * Beats a minute, a number such as 130: what `4 beats` are counted by. Default: none.
+ * Beats per minute, a number such as 130: the tempo of times such as `4 beats`. Default: none.
  */
 export type Tempo = number;
 /**
- * How much footage there is, in seconds or as a time such as `4 beats`. Any length: what a model cannot make at once is made as a chain and trimmed to the exact frame. Default: 8, for a still 4, for a card 3; `edit` and a video are as long as what they come from.
+ * Length of the footage, in seconds or as a time such as `4 beats`. Any length: what a model cannot make in one job is made as a chain and trimmed to the exact frame. Default: 8, for a still 4, for a card 3; `edit` and a video are as long as their source.
  */
 export type Duration = Seconds | Time;
 /**
@@ -57,15 +57,15 @@ export type Seconds = number;
  */
 export type Time = string;
 /**
- * How many candidates are made: a whole number. Default: 1.
+ * Number of takes to make: a whole number. Default: 1.
  */
 export type Takes = number;
 /**
- * Tries in all for each job before it counts as failed: a whole number. Default: 3.
+ * Number of attempts at each job before it fails: a whole number. Default: 3.
  */
 export type Attempts = number;
 /**
- * How the picture leads into the next segment; it overlaps both. A number is a dissolve of that many seconds, and a time one of that length. Default: cut.
+ * The transition to the next segment; it overlaps both. A number is a dissolve of that many seconds, and a time one of that length. Default: cut.
  */
 export type Transition =
   | number
@@ -84,26 +84,26 @@ export type Transition =
   | NamedTransition
   | XfadeTransition;
 /**
- * How long both segments are seen, in seconds or as a time such as `1 beat`. At most half of either of them. Default: 0.5.
+ * Length of the transition, in seconds or as a time such as `1 beat`. At most half of either segment. Default: 0.5.
  */
 export type Overlap = Seconds | Time;
 /**
- * The look; goes into every prompt, last. `{ add: … }` appends to the style inherited, anything else replaces it. Empty: none.
+ * The look; added to the end of every prompt. `{ add: … }` appends to the inherited style, anything else replaces it. Empty: none.
  */
 export type Style =
   | string
   | {
       /**
-       * What is appended, after a comma.
+       * The text to append, after a comma.
        */
       add: string;
     };
 /**
- * Where and when this plays; goes into the prompts after their own text. Empty: none.
+ * Where and when this takes place; added to the prompts after their own text. Empty: none.
  */
 export type Setting = string;
 /**
- * A file in the storyboard's folder, named relative to the storyboard file.
+ * A file in the storyboard's folder, as a path relative to the storyboard.
  */
 export type Path = string;
 /**
@@ -111,25 +111,25 @@ export type Path = string;
  */
 export type Segment = PromptSegment | ImageSegment | ExtendSegment | EditSegment | FileSegment | CardSegment;
 /**
- * Name of the segment on the command line, unique in the whole storyboard. Lower-case letters, digits and hyphens. Without one the segment is called `<scene>-<position>`, which changes when it is moved.
+ * Name of the segment on the command line, unique in the whole storyboard. Lower-case letters, digits and hyphens. Without one, the segment is named `<scene>-<position>`, which changes when it moves.
  */
 export type Id = string;
 /**
- * What is to be seen and heard: a text, or its parts. `@name` puts in a cast member's description, `${name}` a variable.
+ * What the footage shows: a text, or its parts. `@name` inserts a cast member's description, `${name}` a variable.
  */
 export type Prompt =
   | string
   | {
       /**
-       * Who or what is seen.
+       * Who or what the footage shows.
        */
       subject?: string;
       /**
-       * What it does.
+       * What the subject does.
        */
       action?: string;
       /**
-       * What is around it.
+       * What surrounds the subject.
        */
       environment?: string;
       /**
@@ -141,11 +141,11 @@ export type Prompt =
        */
       lighting?: string;
       /**
-       * What is heard besides speech.
+       * Sounds other than speech.
        */
       sound?: string;
       /**
-       * What is said, line by line.
+       * The lines that are spoken, in order.
        *
        * @minItems 1
        *
@@ -157,13 +157,13 @@ export type Prompt =
          */
         who: string;
         /**
-         * What is said.
+         * The words that are spoken.
          */
         line: string;
       }[];
     };
 /**
- * Prompts that are tried in this order when the prompt is refused or fails for good.
+ * Prompts to try, in this order, when the prompt is refused or its last attempt fails.
  */
 export type Fallbacks = Prompt[];
 /**
@@ -171,15 +171,15 @@ export type Fallbacks = Prompt[];
  */
 export type SecondsOrNone = number;
 /**
- * How fast its footage runs, picture and sound: 2 is twice as fast, 0.5 half as fast. Default: 1.
+ * Speed of the footage, picture and sound: 2 is twice as fast, 0.5 half as fast. Default: 1.
  */
 export type Speed = number;
 /**
- * Which take is in the cut. Default: the latest that `storycut redo` made, else the first.
+ * The take that the cut uses. Default: the latest that `storycut redo` made, or else the first.
  */
 export type Pick = number;
 /**
- * Asks for other footage than an equal segment: two segments that ask for exactly the same share one clip, unless their variations differ. Default: 1.
+ * Makes footage of its own: segments that ask for exactly the same share one clip, unless their variations differ. Default: 1.
  */
 export type Variation = number;
 /**
@@ -191,21 +191,21 @@ export type Volume = number | string;
  */
 export type Mute = boolean;
 /**
- * Text shown with the segment, all the time that it is seen.
+ * Text shown with the segment from its beginning to its end.
  */
 export type Caption = string;
 /**
- * Where in the picture: `bottom`, `middle` or `top`. Default: `bottom` for a caption, `middle` for a title.
+ * Position in the picture: `bottom`, `middle` or `top`. Default: `bottom` for a caption, `middle` for a title.
  */
 export type Position = 'bottom' | 'middle' | 'top';
 /**
- * Texts shown with the segment, each from when to when: what is said, or where it is. `captions` at the top says where they are seen.
+ * Texts shown with the segment, each with its own times: what is said, or where it takes place. `captions` at the top of the file says where they are shown.
  *
  * @minItems 1
  */
 export type SegmentCaptions = TimedText[];
 /**
- * Texts that are always drawn into the picture and never written into a file: a title, a name.
+ * Texts that are always drawn into the picture and never written to a caption file: a title, a name.
  *
  * @minItems 1
  */
@@ -215,19 +215,19 @@ export type Titles = TimedText[];
  */
 export type Reference = string;
 /**
- * What a camera does over a still, slowly, while it is seen. Default: none.
+ * A slow camera move over a still while it is shown. Default: none.
  */
 export type Move = 'none' | 'push-in' | 'pull-out' | 'pan-left' | 'pan-right' | 'tilt-up' | 'tilt-down';
 /**
- * How long it takes, in seconds or as a time. Default: 0.
+ * Length of the fade, in seconds or as a time. Default: 0.
  */
 export type Fade = SecondsOrNone | Time;
 /**
- * How long after that it is heard, in seconds or as a time; below 0, before. Default: 0.
+ * How much later it begins, in seconds or as a time; negative: earlier. Default: 0.
  */
 export type Offset = SecondsEitherWay | TimeEitherWay;
 /**
- * Seconds; below 0, before.
+ * Seconds; a negative number means before.
  */
 export type SecondsEitherWay = number;
 /**
@@ -235,27 +235,27 @@ export type SecondsEitherWay = number;
  */
 export type TimeEitherWay = string;
 /**
- * Whether it steps back while somebody speaks, in narration or dialogue: true or false. Default: false.
+ * Whether it gets quieter while somebody speaks, in narration or dialogue: true or false. Default: false.
  */
 export type Duck = boolean;
 /**
- * One final cut, or what is made from it. What it does not say is as in `format`.
+ * A final cut, or a file made from it. What it does not set is as in `format`.
  */
 export type Output = ShapedOutput | SizedOutput;
 /**
- * Goes into the file's name, as in `<storyboard>-<name>.mp4`. Lower-case letters, digits and hyphens.
+ * Part of the file's name, as in `<storyboard>-<name>.mp4`. Lower-case letters, digits and hyphens.
  */
 export type OutputName = string;
 /**
- * What is written: the film, the film as WebM or as a GIF, one frame of it, or a sheet of frames of all of it. Default: mp4.
+ * Kind of file: the film as MP4, WebM or GIF, one frame of it, or a sheet with frames of all of it. Default: mp4.
  */
 export type OutputKind = 'mp4' | 'webm' | 'gif' | 'poster' | 'contact-sheet';
 /**
- * Where in the film the frame is that a poster shows, in seconds or as a time.
+ * Where in the film a poster's frame is, in seconds or as a time.
  */
 export type PosterTime = SecondsOrNone | Time;
 /**
- * Frames a second of a GIF or WebM, a whole number and at most the film's.
+ * Frames per second of a GIF or WebM, a whole number and at most the film's.
  */
 export type OutputFps = number;
 
@@ -264,7 +264,7 @@ export type OutputFps = number;
  */
 export interface StoryboardFile {
   /**
-   * The schema that an editor checks this file with.
+   * The JSON Schema that editors check this file with.
    */
   $schema?: string;
   storyboard: StoryboardVersion;
@@ -273,11 +273,11 @@ export interface StoryboardFile {
    */
   title: string;
   /**
-   * Notes for people; never sent.
+   * Notes for people; never sent to a provider.
    */
   theme?: string;
   /**
-   * The film in one sentence, for people; never sent.
+   * The film in one sentence, for people; never sent to a provider.
    */
   logline?: string;
   format?: Format;
@@ -292,7 +292,7 @@ export interface StoryboardFile {
   setting?: Setting;
   options?: Options;
   /**
-   * Variables: `${name}` puts one in. `--set name=value` overrides it.
+   * Variables: `${name}` inserts one into a text. `--set name=value` overrides it.
    */
   vars?: {
     /**
@@ -301,14 +301,14 @@ export interface StoryboardFile {
     [k: string]: string | number;
   };
   /**
-   * Who and what is seen again and again: `@name` puts in its description.
+   * People, places and things that appear more than once: `@name` inserts a description into a prompt.
    */
   cast?: {
     [k: string]: CastMember;
   };
   defaults?: Defaults;
   /**
-   * The film, in order: each scene has an `id` and its `segments`.
+   * The scenes of the film, in order: each has an `id` and its `segments`.
    *
    * @minItems 1
    */
@@ -317,14 +317,14 @@ export interface StoryboardFile {
   captions?: Captions;
   budget?: Budget;
   /**
-   * The final cuts, and what is made from them: at least one. Default: one, `<storyboard>.mp4`.
+   * The files to make: final cuts, and files made from them; at least one. Default: `<storyboard>.mp4`.
    *
    * @minItems 1
    */
   outputs?: Output[];
 }
 /**
- * A shape and a resolution: the model's nearest size is used.
+ * An aspect and a resolution: the model's nearest size is used.
  */
 export interface ShapedFormat {
   aspect?: Aspect;
@@ -347,7 +347,7 @@ export interface SizedFormat {
  */
 export interface NamedTransition {
   /**
-   * Which transition, such as `dissolve`.
+   * The transition, such as `dissolve`.
    */
   type:
     | 'cut'
@@ -362,11 +362,11 @@ export interface NamedTransition {
   duration?: Overlap;
 }
 /**
- * Any other transition that ffmpeg's xfade filter (of version 7.1) knows, but for `custom`.
+ * Any other transition of ffmpeg's xfade filter (version 7.1), except `custom`.
  */
 export interface XfadeTransition {
   /**
-   * Its name there.
+   * Its name in the xfade filter.
    */
   xfade:
     | 'circleclose'
@@ -430,7 +430,7 @@ export interface XfadeTransition {
   duration?: Overlap;
 }
 /**
- * What only some providers know, such as a seed. Merged from storyboard to segment.
+ * Provider-specific options, such as a seed. Merged from storyboard to segment.
  */
 export interface Options {
   /**
@@ -443,7 +443,7 @@ export interface Options {
  */
 export interface CastMember {
   /**
-   * What `@name` puts into a prompt.
+   * The text that `@name` inserts into a prompt.
    */
   description: string;
   image?: Path;
@@ -453,7 +453,7 @@ export interface CastMember {
   character?: string;
 }
 /**
- * What holds for every segment that does not say otherwise.
+ * Values for every segment that does not set its own.
  */
 export interface Defaults {
   provider?: Provider;
@@ -525,55 +525,55 @@ export interface PromptSegment {
   transition?: Transition;
 }
 /**
- * The part of the footage that is in the film. Default: all of it.
+ * The part of the footage that the film uses. Default: all of it.
  */
 export interface Trim {
   /**
-   * Where in the footage the film enters, in seconds or as a time. Default: 0.
+   * Where that part begins in the footage, in seconds or as a time. Default: 0.
    */
   from?: SecondsOrNone | Time;
   /**
-   * Where in the footage the film leaves, in seconds or as a time. Default: its end.
+   * Where that part ends in the footage, in seconds or as a time. Default: at its end.
    */
   to?: Seconds | Time;
 }
 /**
- * A text, with when and where it is shown and what it looks like.
+ * A text with its times, position and style.
  */
 export interface TimedText {
   /**
-   * What is written. Line ends are kept.
+   * The text. Line breaks are kept.
    */
   text: string;
   /**
-   * When it comes, counted from the segment's first frame in the film, in seconds or as a time. Default: 0.
+   * When it appears, counted from the segment's first frame in the film, in seconds or as a time. Default: 0.
    */
   from?: SecondsOrNone | Time;
   /**
-   * When it goes, counted from the segment's first frame in the film, in seconds or as a time. Default: with the segment.
+   * When it disappears, counted from the segment's first frame in the film, in seconds or as a time. Default: when the segment ends.
    */
   to?: Seconds | Time;
   position?: Position;
   style?: TextStyle;
 }
 /**
- * What a text looks like in the picture.
+ * How the text looks in the picture.
  */
 export interface TextStyle {
   /**
-   * How large: `small`, `medium` or `large`. Default: `medium` for a caption, `large` for a title.
+   * Size of the text: `small`, `medium` or `large`. Default: `medium` for a caption, `large` for a title.
    */
   size?: 'small' | 'medium' | 'large';
   /**
-   * Colour of the letters, `#rrggbb` in quotes. Default: white.
+   * Colour of the text, `#rrggbb` in quotes. Default: white.
    */
   color?: string;
   /**
-   * Colour of a plate behind the text, `#rrggbb` in quotes. Default: none; the letters have a dark edge.
+   * Colour of a plate behind the text, `#rrggbb` in quotes. Default: none; the text has a dark edge.
    */
   background?: string;
   /**
-   * The kind of letters: `sans` or `serif`. Default: `sans` for a caption, `serif` for a title.
+   * Typeface: `sans` or `serif`. Default: `sans` for a caption, `serif` for a title.
    */
   face?: 'sans' | 'serif';
 }
@@ -665,7 +665,7 @@ export interface EditSegment {
   transition?: Transition;
 }
 /**
- * Footage that exists, or a still.
+ * Existing footage, or a still.
  */
 export interface FileSegment {
   id?: Id;
@@ -701,7 +701,7 @@ export interface CardSegment {
  */
 export interface Card {
   /**
-   * What it says. Empty: the background alone.
+   * The text of the card. Empty: only the background.
    */
   text: string;
   /**
@@ -713,16 +713,16 @@ export interface Card {
    */
   color?: string;
   /**
-   * A picture that fills the frame behind the text, a little darkened.
+   * A picture that fills the frame behind the text, slightly darkened.
    */
   image?: string;
   move?: Move;
   /**
-   * Footage that runs behind the text, a little darkened and without its sound.
+   * Footage that runs behind the text, slightly darkened and without its sound.
    */
   file?: string;
   /**
-   * Where in that footage the card enters, in seconds or as a time. Default: 0.
+   * Where the card begins in that footage, in seconds or as a time. Default: 0.
    */
   from?: SecondsOrNone | Time;
 }
@@ -731,7 +731,7 @@ export interface Card {
  */
 export interface Audio {
   /**
-   * Whether the clips' own sound is in the film: true or false. Default: true.
+   * Whether the film uses the clips' own sound: true or false. Default: true.
    */
   keep?: boolean;
   /**
@@ -741,14 +741,14 @@ export interface Audio {
     file: Path;
     volume?: Volume;
     /**
-     * Whether it steps back while somebody speaks, in narration or dialogue: true or false. Default: false.
+     * Whether it gets quieter while somebody speaks, in narration or dialogue: true or false. Default: false.
      */
     duck?: boolean;
     'fade-in'?: Fade;
     'fade-out'?: Fade;
   };
   /**
-   * Recorded voices, each placed at a segment.
+   * Recorded voices, each starting at a segment.
    *
    * Items: One recording.
    */
@@ -759,7 +759,7 @@ export interface Audio {
     volume?: Volume;
   }[];
   /**
-   * Pieces of music, effects and ambience, each heard from its own moment on.
+   * Pieces of music, effects and ambience, each starting at its own time.
    *
    * Items: One recording, as in `{ file: assets/rain.wav, at: harbour }`.
    */
@@ -768,11 +768,11 @@ export interface Audio {
     at?: Reference;
     offset?: Offset;
     /**
-     * Where in the recording it begins, in seconds or as a time. Default: 0.
+     * Where the cue begins in the recording, in seconds or as a time. Default: 0.
      */
     from?: SecondsOrNone | Time;
     /**
-     * Where in the recording it ends, in seconds or as a time. Default: its end.
+     * Where the cue ends in the recording, in seconds or as a time. Default: at its end.
      */
     to?: Seconds | Time;
     volume?: Volume;
@@ -781,22 +781,22 @@ export interface Audio {
     'fade-out'?: Fade;
   }[];
   /**
-   * Loudness of the whole film. Default: left as it is.
+   * Loudness of the whole film. Default: unchanged.
    */
   loudness?: number | string;
 }
 /**
- * Where the captions are seen, and how.
+ * Where captions are shown, and how they look.
  */
 export interface Captions {
   /**
-   * Whether they are drawn into the picture: true or false. Default: false.
+   * Whether captions are drawn into the picture: true or false. Default: false.
    */
   burn?: boolean;
   position?: Position;
   style?: TextStyle;
   /**
-   * Caption files beside the film. Default: none.
+   * Caption files to write beside the film. Default: none.
    *
    * Items: A caption format.
    */
@@ -807,12 +807,12 @@ export interface Captions {
  */
 export interface Budget {
   /**
-   * US dollars for this storyboard, all runs added up.
+   * US dollars for this storyboard, over all runs.
    */
   'max-cost'?: number;
 }
 /**
- * A final cut of a shape and a resolution.
+ * An output with an aspect and a resolution.
  */
 export interface ShapedOutput {
   name: OutputName;
@@ -824,7 +824,7 @@ export interface ShapedOutput {
   fps?: OutputFps;
 }
 /**
- * A final cut of an exact size.
+ * An output with an exact size.
  */
 export interface SizedOutput {
   name: OutputName;

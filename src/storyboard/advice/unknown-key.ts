@@ -109,7 +109,7 @@ function isAlone(mapping: UnknownKey['mapping']): boolean {
 const alone = new WeakMap<UnknownKey['mapping'], boolean>();
 
 const asOption = ({ key, mapping }: UnknownKey): Sentence =>
-  say`Put what only some providers know under \`options\`: \`${{ write: asLine(['options'], { [key]: mapping[key] }) }}\`.`;
+  say`Put provider-specific options under \`options\`: \`${{ write: asLine(['options'], { [key]: mapping[key] }) }}\`.`;
 
 interface Elsewhere extends Pick<Problem, 'guess' | 'explains'> {
   readonly help: Sentence;
