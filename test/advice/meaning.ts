@@ -103,7 +103,10 @@ export const meaning: readonly State[] = [
   slip('unknown-value', filmOf([gull], 'format: { aspect: "16:10" }'), 'Use 16:9', ['16:10', '16:9']),
   slip('out-of-range', filmOf([gull.replace('1 }', '0 }')]), 'Seconds', ['duration: 0', 'duration: 1']),
   slip('malformed', filmOf([gull.replace('id: gull', 'id: Gull')]), 'Write `id: gull`', ['Gull,', 'gull,']),
-  slip('empty', filmOf(['{ id: gull, prompt: "", duration: 1 }']), 'What the footage shows', ['""', 'A gull']),
+  slip('empty', filmOf(['{ id: gull, prompt: "", duration: 1 }']), 'What the footage shows', [
+    '""',
+    'A gull',
+  ]),
   slip(
     'unknown-variable',
     filmOf(['{ id: gull, prompt: "A ${brid}", duration: 1 }'], 'vars: { bird: gull }'),
