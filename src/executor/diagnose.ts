@@ -62,11 +62,14 @@ export const problem = (job: Job, code: Code, message: Sentence, help?: Sentence
   ...says(message, help),
 });
 
-export const unknownSubmission = (job: Job): Diagnostic =>
+/** `candidates`: ids of jobs at the provider that may be it. */
+export const unknownSubmission = (job: Job, candidates: readonly string[] = []): Diagnostic =>
   problem(
     job,
     'submission-unknown',
-    say`${{ job: job.id }} was submitted but never answered: the provider may have made it and charged for it.`,
+    candidates.length === 0
+      ? say`${{ job: job.id }} was submitted but never answered: the provider may have made it and charged for it.`
+      : say`${{ job: job.id }} was submitted but never answered, and may be ${{ candidates: candidates.slice(0, 5) }} at the provider: what the list tells is not enough to be sure.`,
     say`Look for it in the provider's list of jobs, then run \`storycut resolve ${job.segment}\` with --adopt ID or --not-created.`,
   );
 

@@ -1,22 +1,21 @@
-import { sizeText } from '../core/frames.ts';
-import { requestClassOf } from '../core/request.ts';
-import type { ProviderJob } from '../planner/plan.ts';
-import type { ListedJob, Provider } from '../providers/provider.ts';
-import type { Intent } from '../store/record.ts';
-import { compareWords } from './compare-words.ts';
+import type { Listed, ListedJob, Provider } from '../providers/provider.ts';
+import type { AtProvider } from '../store/replay.ts';
 import { soughtSubmission } from './diagnose.ts';
 import { interrupted, type Open, type Stopped, type UnderWay } from './ending.ts';
+import { isInterchangeable, likenessOf, lookAlike } from './likeness.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 
-/** How long after an intent its job may still turn up in the provider's list. Milliseconds. */
-const TURNS_UP = 180_000;
+/** How long after an intent its job may still be created: a request can wait at a proxy. Milliseconds. */
+const CREATED_BY = 180_000;
 /** The least time between two looks. */
 const BETWEEN_LOOKS = 10_000;
-/** Looks in vain, the last of them after `TURNS_UP`, that say that nothing was created. */
+/** Looks in vain that say that nothing was created, the last of them after all could have turned up. */
 const LOOKS = 2;
-/** How far the provider's clock may be from ours: a job that seems older than its intent may be its own. */
+/** Looks after that for a list that proves something. */
+const MOST_LOOKS = 6;
+/** How far a time that a server tells may be off. */
 const CLOCKS_APART = 300_000;
 /** Lists in a row that may fail. */
 const MOST_SILENCES = 20;
@@ -24,106 +23,110 @@ const MOST_SILENCES = 20;
 type Found =
   | UnderWay
   | { readonly kind: 'not-created' }
-  /** Neither can be said for certain: a person has to. */
-  | { readonly kind: 'unsure' }
+  /** Neither can be said for certain: a person has to. `candidates`: ids of jobs that may be it. */
+  | { readonly kind: 'unsure'; readonly candidates: readonly string[] }
   | Stopped;
 
 /**
  * Looks among the provider's jobs for one that an unanswered attempt created: alike in all that the list tells,
- * and of no other attempt. Equal requests are interchangeable, so whichever of their jobs nobody has will do.
+ * and of no other attempt. Equal requests are interchangeable, so whichever of their jobs nobody has will do. That it
+ * is not there says that it was not created only where the list would have shown it.
  */
 export async function findSubmission(
   making: Making,
   attempt: Open,
   list: NonNullable<Provider['list']>,
 ): Promise<Found> {
-  const { job, run } = making;
+  const { job, run, provider } = making;
   const { clock, random } = run.engine;
   const { intent, since } = attempt;
-  let [looks, silences] = [0, 0];
+  const shownBy = since + CREATED_BY + 1000 * (provider.data.lists?.within ?? 0);
+  let [looks, blanks, silences] = [0, 0, 0];
   for (;;) {
     const listed = await orAborted(list(since - CLOCKS_APART, run.signal), run.signal);
     if (listed === undefined || run.signal.aborted) return interrupted;
     let wait: number;
     if (listed.kind === 'unreachable') {
       silences += 1;
-      if (!listed.failure.again || silences > MOST_SILENCES) return { kind: 'unsure' };
+      if (!listed.failure.again || silences > MOST_SILENCES) return unsure([]);
       wait = backOff(silences, listed.failure, random);
     } else {
       silences = 0;
       // The job of an equal one that is being submitted may stand in the list before its answer is here.
       const settled = ![...run.submitting].some((other) => lookAlike(other, intent));
       if (settled) {
-        const found = await adoptFrom(listed.jobs, making, attempt);
+        const found = await foundIn(listed.jobs, making, attempt);
         if (found) return found;
         looks += 1;
+        if (wouldShow(listed, making, attempt)) blanks += 1;
       }
-      const late = since + TURNS_UP - clock.now();
-      if (looks >= LOOKS && late <= 0) return { kind: 'not-created' };
-      wait = Math.max(late, BETWEEN_LOOKS);
+      const left = shownBy - clock.now();
+      if (left <= 0 && blanks >= LOOKS) return { kind: 'not-created' };
+      if (left <= 0 && looks >= (canProve(making) ? MOST_LOOKS : LOOKS)) return unsure([]);
+      wait = Math.max(left, BETWEEN_LOOKS);
     }
     await pause(making, { what: 'search', count: looks + silences }, wait, soughtSubmission(job));
     if (run.signal.aborted) return interrupted;
   }
 }
 
-async function adoptFrom(
+const unsure = (candidates: readonly string[]): Found => ({ kind: 'unsure', candidates });
+
+const canProve = ({ provider }: Making): boolean => provider.data.lists?.within !== undefined;
+
+/** Whether the list shows each job that it should: it was read as far as needed, and has what is known to be there. */
+function wouldShow(listed: Extract<Listed, { kind: 'listed' }>, making: Making, attempt: Open): boolean {
+  const { provider, run } = making;
+  const within = provider.data.lists?.within;
+  if (within === undefined || !listed.whole) return false;
+  const shown = new Set(listed.jobs.map(({ remote }) => remote));
+  const latest = run.engine.clock.now() - 1000 * within;
+  return run.engine.store
+    .atProvider(provider.data.name)
+    .filter(({ since }) => since >= attempt.since - CLOCKS_APART / 2 && since <= latest)
+    .every(({ remote }) => shown.has(remote));
+}
+
+/** Whether the list dates a job of ours as we do. Until one says so, its dates prove nothing. */
+const areDatesTrue = (jobs: readonly ListedJob[], known: readonly AtProvider[]): boolean =>
+  known.some(({ remote, since }) =>
+    jobs.some((job) => job.remote === remote && Math.abs((job.created ?? 0) - since) < CLOCKS_APART),
+  );
+
+const isSince = ({ created = 0 }: ListedJob, since: number): boolean =>
+  Math.abs(created - since) < CLOCKS_APART + CREATED_BY;
+
+async function foundIn(
   jobs: readonly ListedJob[],
-  { job, run }: Making,
+  { job, run, provider }: Making,
   { intent, since }: Open,
 ): Promise<Found | undefined> {
   const { store, emit, clock } = run.engine;
-  const free = jobs.filter(
-    ({ remote, created = since }) =>
-      created >= since - CLOCKS_APART && !store.owns(intent.request.provider, remote),
-  );
-  const likenesses = free.map((listed) => ({ listed, likeness: likenessOf(listed, job, intent) }));
-  const same = likenesses.find(({ likeness }) => likeness === 'same')?.listed;
-  if (same === undefined) {
-    return likenesses.some(({ likeness }) => likeness === 'unsure') ? { kind: 'unsure' } : undefined;
-  }
-  // A list doesn't tell what image or footage a job began with.
-  const rivals = store
-    .unresolved()
-    .filter((other) => other.kind === 'open' && lookAlike(other.intent, intent));
-  if (rivals.some((other) => !isInterchangeable(other.intent, intent))) return { kind: 'unsure' };
+  const known = store.atProvider(provider.data.name);
+  const earliest = areDatesTrue(jobs, known) ? since - CLOCKS_APART : 0;
+  const alike = jobs
+    .filter(({ remote }) => store.ownerOf(provider.data.name, remote) === undefined)
+    .filter(({ created = since }) => created >= earliest)
+    .map((listed) => ({ listed, likeness: likenessOf(listed, intent, job.holds).kind }))
+    .filter(({ likeness }) => likeness !== 'different');
+  const [first] = alike;
+  if (first === undefined) return undefined;
+  const candidates = alike.map(({ listed }) => listed.remote);
 
-  const { remote } = same;
+  // Some servers list a job under another id than they accepted it with: it may be one of ours.
+  const shown = new Set(jobs.map(({ remote }) => remote));
+  const hidden = known.some((ours) => !shown.has(ours.remote) && lookAlike(ours.intent, intent));
+  const open = store.unresolved().filter((other) => other.kind === 'open' && lookAlike(other.intent, intent));
+  const certain =
+    !hidden &&
+    alike.length <= open.length &&
+    alike.every(({ listed, likeness }) => likeness === 'same' && isSince(listed, since)) &&
+    open.every((other) => isInterchangeable(other.intent, intent));
+  if (!certain) return unsure(candidates);
+
+  const { remote } = first.listed;
   // Counts at once, so that no other attempt finds it free.
   await store.append({ type: 'resolved', attempt: intent.attempt, answer: 'adopted', remote });
   emit({ type: 'job-resumed', job: job.id, segment: job.segment, take: job.take });
   return { kind: 'accepted', attempt: { kind: 'accepted', intent, remote, since: clock.now() } };
 }
-
-/** `unsure` where what the list tells is alike, but does not tell all. */
-function likenessOf(listed: ListedJob, job: ProviderJob, intent: Intent): 'same' | 'different' | 'unsure' {
-  const { model, seconds, size } = intent.request;
-  const words = compareWords(listed.prompt, promptOf(intent));
-  if (words === 'different') return 'different';
-  const told = [
-    listed.model && listed.model === model,
-    // An extension is listed by what it adds or by what it amounts to.
-    listed.seconds && (listed.seconds === seconds || listed.seconds === job.holds),
-    listed.size && sizeText(listed.size) === sizeText(size),
-  ];
-  // Too much alike to be told apart by what else differs: servers name models by aliases, and sizes as made.
-  return words === 'same' && told.every((same) => same === true) ? 'same' : 'unsure';
-}
-
-/** Whether the jobs of two intents could be told apart in a list. */
-function lookAlike(a: Intent, b: Intent): boolean {
-  const [one, other] = [a.request, b.request];
-  return (
-    compareWords(promptOf(a), promptOf(b)) === 'same' &&
-    one.provider === other.provider &&
-    one.model === other.model &&
-    one.seconds === other.seconds &&
-    sizeText(one.size) === sizeText(other.size)
-  );
-}
-
-const isInterchangeable = (a: Intent, b: Intent): boolean =>
-  requestClassOf({ ...a.request, variation: 1, prompt: promptOf(a) }) ===
-  requestClassOf({ ...b.request, variation: 1, prompt: promptOf(b) });
-
-const promptOf = ({ fallback, request }: Intent): string => fallback ?? request.prompt;

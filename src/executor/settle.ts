@@ -27,7 +27,7 @@ export async function settleUnanswered(
     case 'stopped':
       return found;
     case 'unsure':
-      return failed(unknownSubmission(job));
+      return failed(unknownSubmission(job, found.candidates));
     case 'not-created':
       await run.engine.store.append({ type: 'resolved', attempt: intent.attempt, answer: 'not-created' });
       return { kind: 'refused', failure: { ...failure, again: true } };

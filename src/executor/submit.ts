@@ -62,6 +62,7 @@ function refusal({ job, run }: Making, failure: Failure, inputs: Submission['inp
 
 function intentOf(making: Making, course: Course, attempt: string): Intent {
   const { job, run } = making;
+  const { address } = making.provider.data;
   const fallback = job.fallbacks[course.prompt - 1];
   return {
     type: 'intent',
@@ -75,5 +76,6 @@ function intentOf(making: Making, course: Course, attempt: string): Intent {
     request: job.request,
     ...(fallback !== undefined && { fallback }),
     price: priceToSubmit(making),
+    ...(address !== undefined && { address }),
   };
 }

@@ -78,8 +78,14 @@ export interface ProviderData {
    * nothing. Otherwise, and when not said, a person is asked.
    */
   readonly resubmit?: 'safe' | 'ask';
-  /** Whether it lists its jobs, so that one that was never answered can be looked for there. */
-  readonly lists?: boolean;
+  /**
+   * Present where it lists its jobs, so that one that was never answered can be looked for there. `within`: seconds
+   * after which each job that it created is in the list, for certain. Absent: a job that is not in the list may exist
+   * all the same, and a person is asked.
+   */
+  readonly lists?: { readonly within?: number };
+  /** Where its jobs are, as in `https://host/v1`: an id means nothing anywhere else. Absent where there is only one place. */
+  readonly address?: string;
   /**
    * Its pictures stand in for footage that is still to be made, and are laid out by `layoutOf`: a cut names them, keeps
    * its words off theirs, and never takes the place of a cut of what others made.

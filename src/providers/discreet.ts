@@ -45,9 +45,9 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
       list: (since: number, signal: AbortSignal) =>
         told<Listed>(async () => {
           const listed = await list(since, signal);
-          return listed.kind === 'listed'
-            ? { ...listed, jobs: listed.jobs.filter(({ remote }) => isId(remote)) }
-            : listed;
+          if (listed.kind !== 'listed') return listed;
+          const jobs = listed.jobs.filter(({ remote }) => isId(remote));
+          return { ...listed, jobs, whole: listed.whole && jobs.length === listed.jobs.length };
         }),
     }),
     ...(remove && {

@@ -15,8 +15,8 @@ export interface Provider {
   /** Milliseconds to wait before the n-th poll of a job (from 0). The executor randomizes these. */
   pollDelay(n: number): number;
   /**
-   * All jobs of this account that were created since then (milliseconds since 1970), where the server can tell: a
-   * submission that was never answered is looked for among them.
+   * The jobs of this account, at least those that were created since then (milliseconds since 1970), where the server can
+   * tell: a submission that was never answered is looked for among them.
    */
   list?(since: number, signal: AbortSignal): Promise<Listed>;
   /** Deletes a finished job with its footage, if the server can. */
@@ -52,7 +52,8 @@ export type Downloaded =
   | { readonly kind: 'gone' };
 
 export type Listed =
-  | { readonly kind: 'listed'; readonly jobs: readonly ListedJob[] }
+  /** `whole`: the list was read, in an order that was seen to hold, past the time that was asked for, or to its end. */
+  | { readonly kind: 'listed'; readonly jobs: readonly ListedJob[]; readonly whole: boolean }
   | { readonly kind: 'unreachable'; readonly failure: Failure };
 
 export type Deleted =
@@ -62,7 +63,7 @@ export type Deleted =
 /** A job as the server tells of it. What it does not tell is absent, which is not the same as different. */
 export interface ListedJob {
   readonly remote: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970 by this machine's clock, as far as the server tells its own. */
   readonly created?: number;
   readonly model?: string;
   readonly prompt?: string;

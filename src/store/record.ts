@@ -58,6 +58,8 @@ export interface Intent extends Whose {
   readonly fallback?: string;
   /** US dollars. */
   readonly price: number;
+  /** Where the provider was then. Absent in journals of 0.1, and where there is only one place. */
+  readonly address?: string;
 }
 
 /** For whom it was made: provenance, and the words of a later plan's reasons. */

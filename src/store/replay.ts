@@ -22,8 +22,10 @@ export interface State {
   unresolved(): readonly Unresolved[];
   /** Attempts whose clips were made, and whose footage is still at its provider. */
   delivered(): readonly Delivered[];
-  /** Whether an attempt has been given this id of the provider's. */
-  owns(provider: string, remote: string): boolean;
+  /** The attempt that was given this id of the provider's, the last one if there are several. */
+  ownerOf(provider: string, remote: string): string | undefined;
+  /** What this provider accepted, and has not lost, failed or deleted, as far as is known. */
+  atProvider(provider: string): readonly AtProvider[];
   /** What this fingerprint's job made last. */
   clip(fingerprint: string): StoredClip | undefined;
   /** Every file that the store should hold, once. */
@@ -43,6 +45,14 @@ export interface State {
   money(storyboard: string): Money;
 }
 
+/** A job at its provider. */
+export interface AtProvider {
+  readonly intent: Intent;
+  readonly remote: string;
+  /** Milliseconds since 1970 at which it was accepted. */
+  readonly since: number;
+}
+
 /** A state that grows: `apply` takes the next record, made at `t` milliseconds since 1970. */
 export interface GrowingState extends State {
   apply(record: JournalRecord, t: number): void;
@@ -57,7 +67,9 @@ export function replay(entries: readonly JournalEntry[]): GrowingState {
 function emptyState(): GrowingState {
   const attempts = new Map<string, Attempt>();
   const lastAttempts = new Map<string, string>();
-  const owned = new Set<string>();
+  const owners = new Map<string, string>();
+  /** By attempt. */
+  const atProviders = new Map<string, AtProvider>();
   const clips = new Map<string, StoredClip>();
   const stored = new Map<string, StoredClip>();
   const redone = new Map<string, readonly number[]>();
@@ -71,7 +83,11 @@ function emptyState(): GrowingState {
   function put(id: string, attempt: Attempt): void {
     const before = attempts.get(id);
     const { storyboard } = attempt.intent;
-    if (attempt.kind === 'accepted') owned.add(remoteKey(attempt.intent.request.provider, attempt.remote));
+    if (attempt.kind === 'accepted') {
+      const { intent, remote, since } = attempt;
+      owners.set(remoteKey(intent.request.provider, remote), id);
+      atProviders.set(id, { intent, remote, since });
+    } else if (attempt.kind !== 'made' || attempt.remote === undefined) atProviders.delete(id);
     const [total, was, is] = [
       money.get(storyboard) ?? none,
       before ? moneyOf(before) : none,
@@ -148,7 +164,9 @@ function emptyState(): GrowingState {
     lastAttempt: (fingerprint) => attempts.get(lastAttempts.get(fingerprint) ?? ''),
     unresolved: () => [...attempts.values()].filter(isUnresolved),
     delivered: () => [...attempts.values()].filter(isDelivered),
-    owns: (provider, remote) => owned.has(remoteKey(provider, remote)),
+    ownerOf: (provider, remote) => owners.get(remoteKey(provider, remote)),
+    atProvider: (provider) =>
+      [...atProviders.values()].filter(({ intent }) => intent.request.provider === provider),
     clip: (fingerprint) => clips.get(fingerprint),
     clips: () => stored.values(),
     stored: (hash) => stored.get(hash),
@@ -180,7 +198,8 @@ function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number)
       return {
         kind: 'made',
         intent,
-        ...(before.kind === 'accepted' && { remote: before.remote }),
+        // A clip that was missing may have been fetched once more.
+        ...('remote' in before && before.remote !== undefined && { remote: before.remote }),
         clip: {
           ...clipOf(record, record.cost),
           ...(intent.fallback !== undefined && { fallback: intent.fallback }),

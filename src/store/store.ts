@@ -13,7 +13,7 @@ import { holdingsOf } from './holdings.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { nodeFiles } from './node-files.ts';
 import type { Choices, Intent, JournalRecord } from './record.ts';
-import { type GrowingState, replay } from './replay.ts';
+import { type AtProvider, type GrowingState, replay } from './replay.ts';
 import { type Scan, scan } from './scan.ts';
 
 /**
@@ -39,8 +39,10 @@ export interface Store {
   unresolved(): readonly Unresolved[];
   /** Attempts whose clips were made, and whose footage is still at its provider. */
   delivered(): readonly Delivered[];
-  /** Whether an attempt has been given this id of the provider's. */
-  owns(provider: string, remote: string): boolean;
+  /** The attempt that was given this id of the provider's, the last one if there are several. */
+  ownerOf(provider: string, remote: string): string | undefined;
+  /** What this provider accepted, and has not lost, failed or deleted, as far as is known. */
+  atProvider(provider: string): readonly AtProvider[];
   /** Those of a storyboard's last run; undefined where no run recorded any. */
   choices(storyboard: string): Choices | undefined;
   /** What was asked for all that was ever made for a storyboard, the latest last. */
@@ -175,7 +177,8 @@ function assemble(
     attempt: state.lastAttempt,
     unresolved: state.unresolved,
     delivered: state.delivered,
-    owns: state.owns,
+    ownerOf: state.ownerOf,
+    atProvider: state.atProvider,
     choices: state.choices,
     madeFor: state.madeFor,
     clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),

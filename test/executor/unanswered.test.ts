@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Clock } from '../../src/core/ports.ts';
+import type { ListedJob } from '../../src/providers/provider.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { failure, fakeProvider, type Script } from '../rig/fake-provider.ts';
 import { generate, planOf, request } from '../rig/plans.ts';
@@ -49,7 +51,7 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     const provider = fakeProvider({
       ...unansweredOnce,
       creates: remoteOf,
-      list: (_, n) => (n === 1 ? { kind: 'listed', jobs: [] } : undefined),
+      list: (_, n) => (n === 1 ? listing([]) : undefined),
     });
     expect((await bench.run(planOf([generate('a')]), provider)).outcome.made).toBe(1);
     expect(provider.submissions).toHaveLength(1);
@@ -104,7 +106,7 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
       async list() {
         await begun;
         setImmediate(answer);
-        return { kind: 'listed', jobs: [listed('early')] };
+        return listing([listed('early')]);
       },
     });
     const { outcome } = await bench.run(planOf(takes), provider);
@@ -121,7 +123,7 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     ['tells no length', lengthless],
     ['tells another model for the same words', { ...listed('r', 'the prompt of a'), model: 'm-2026-01' }],
   ])('waits for a person where a job that may be it %s', async (_, job) => {
-    const provider = fakeProvider({ ...unansweredOnce, list: () => ({ kind: 'listed', jobs: [job] }) });
+    const provider = fakeProvider({ ...unansweredOnce, list: () => listing([job]) });
     const { of } = await bench.run(planOf([generate('a')]), provider);
     expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
     expect(provider.submissions).toHaveLength(1);
@@ -137,10 +139,7 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     const provider = fakeProvider({
       ...unansweredOnce,
       creates: remoteOf,
-      list: (jobs) => ({
-        kind: 'listed',
-        jobs: jobs.map((job) => ({ ...job, prompt: stored(job.prompt ?? '') })),
-      }),
+      list: (jobs) => listing(jobs.map((job) => ({ ...job, prompt: stored(job.prompt ?? '') }))),
     });
     const long = request('A café by night. \n\nCamera: static\n35 mm film, muted teal\n');
     const { outcome } = await bench.run(planOf([generate('a', { request: long })]), provider);
@@ -153,33 +152,119 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     const provider = fakeProvider({
       ...unansweredOnce,
       creates: remoteOf,
-      list: (jobs) => ({
-        kind: 'listed',
-        jobs: jobs.map((job) => ({ ...job, prompt: `${job.prompt?.slice(0, 100)}…` })),
-      }),
+      list: (jobs) => listing(jobs.map((job) => ({ ...job, prompt: `${job.prompt?.slice(0, 100)}…` }))),
     });
     const { of } = await bench.run(planOf([generate('a', { request: long })]), provider);
     expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
     expect(provider.submissions).toHaveLength(1);
   });
 
-  test('is not mistaken for a job of other words, or of an hour ago', async () => {
-    const clock = virtualClock();
+  describe('for which the list has equal jobs of an hour ago', () => {
+    const old = (clock: Clock) => ({ ...listed('old', 'the prompt of a'), created: clock.now() - 3_600_000 });
+
+    test('is not mistaken for them where the list dates a known job rightly', async () => {
+      const clock = virtualClock(Date.UTC(2026, 0, 2));
+      const provider = fakeProvider({
+        submit: ({ request: { prompt } }, n) =>
+          prompt === 'the prompt of a' && n === 1 ? silent : undefined,
+        list: (jobs) => listing([...jobs, listed('other', 'other words'), old(clock)]),
+      });
+      await bench.run(planOf([generate('known')]), provider);
+      const { outcome } = await bench.run(planOf([generate('a')]), provider, { engine: { clock } });
+      expect(outcome.made).toBe(1);
+      expect(provider.submissions.map(({ request: { prompt } }) => prompt)).toEqual([
+        'the prompt of known',
+        'the prompt of a',
+        'the prompt of a',
+      ]);
+    });
+
+    test.each([
+      ['no known job', []],
+      ['a known job an hour off', [3_600_000]],
+    ])('waits for a person where the list dates %s', async (_, [off]) => {
+      const clock = virtualClock(Date.UTC(2026, 0, 2));
+      const provider = fakeProvider({
+        submit: ({ request: { prompt } }, n) =>
+          prompt === 'the prompt of a' && n === 1 ? silent : undefined,
+        list: (jobs) =>
+          listing([
+            ...jobs.flatMap((job) =>
+              off === undefined ? [] : { ...job, created: (job.created ?? 0) - off },
+            ),
+            old(clock),
+          ]),
+      });
+      await bench.run(planOf([generate('known')]), provider);
+      const { of } = await bench.run(planOf([generate('a')]), provider, { engine: { clock } });
+      expect(of('job-failed')).toMatchObject([
+        { diagnostic: { code: 'submission-unknown', params: { candidates: ['old'] } } },
+      ]);
+      expect(provider.submissions).toHaveLength(2);
+    });
+  });
+
+  test.each<[string, Script]>([
+    ['is not known to be complete', { within: null }],
+    ['was not read to its end in an order that holds', { list: (jobs) => listing(jobs, false) }],
+    [
+      'lacks a job that is known to be there',
+      { list: (jobs) => listing(jobs.filter(({ prompt }) => prompt !== 'b')) },
+    ],
+  ])('is never sent again on the word of a list that %s', async (_, script) => {
     const provider = fakeProvider({
       ...unansweredOnce,
-      list: () => ({
-        kind: 'listed',
-        jobs: [
-          listed('other', 'other words'),
-          { ...listed('old', 'the prompt of a'), created: clock.now() - 3_600_000 },
-        ],
-      }),
+      submit: ({ request: { prompt } }, n) => (prompt === 'a' && n === 1 ? silent : undefined),
+      ...script,
     });
-    const { outcome } = await bench.run(planOf([generate('a')]), provider, { engine: { clock } });
-    expect(outcome.made).toBe(1);
+    await bench.run(planOf([generate('b', { request: request('b') })]), provider);
+    const clock = virtualClock(Date.UTC(2026, 0, 1) + 1000);
+    const { of } = await bench.run(planOf([generate('a', { request: request('a') })]), provider, {
+      engine: { clock },
+    });
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
     expect(provider.submissions).toHaveLength(2);
   });
 
+  test('waits until the list shows for certain what it shows late', async () => {
+    const clock = virtualClock();
+    const sent: number[] = [];
+    const provider = fakeProvider({
+      within: 600,
+      ...unansweredOnce,
+      submit(submission, n, signal) {
+        sent.push(clock.now());
+        return unansweredOnce.submit?.(submission, n, signal);
+      },
+    });
+    await bench.run(planOf([generate('a')]), provider, { engine: { clock } });
+    expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBeGreaterThanOrEqual(780_000);
+  });
+
+  test('waits for a person where there are more equal jobs than unanswered submissions', async () => {
+    const provider = fakeProvider({
+      ...unansweredOnce,
+      creates: remoteOf,
+      list: (jobs) => listing(jobs.flatMap((job) => [job, { ...job, remote: `${job.remote}-of-another` }])),
+    });
+    const { of } = await bench.run(planOf([generate('a')]), provider);
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
+    expect(provider.submissions).toHaveLength(1);
+  });
+
+  test('does not take a job of ours that is listed under another id', async () => {
+    const take = (n: number) =>
+      generate(`a#${n}`, { segment: 'a', take: n, request: request('the same', { take: n }) });
+    const provider = fakeProvider({
+      submit: ({ request: { take } }) => (take === 2 ? silent : undefined),
+      list: (jobs) => listing(jobs.map((job) => ({ ...job, remote: `wrapped-${job.remote}` }))),
+    });
+    await bench.run(planOf([take(1)]), provider);
+    const clock = virtualClock(Date.UTC(2026, 0, 1) + 1000);
+    const { of } = await bench.run(planOf([take(2)]), provider, { engine: { clock } });
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
+    expect(provider.submissions).toHaveLength(2);
+  });
   test('waits for a person where two that differ in their image alone are both unanswered', async () => {
     const showing = (id: string) =>
       generate(id, { request: request('look', { firstFrame: { kind: 'file', sha256: id } }) });
@@ -214,6 +299,8 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     expect(provider.lists).toHaveLength(3);
   });
 });
+
+const listing = (jobs: readonly ListedJob[], whole = true) => ({ kind: 'listed', jobs, whole }) as const;
 
 function listed(remote: string, prompt = 'the same') {
   return { remote, model: 'm', prompt, seconds: 4, size: { width: 1280, height: 720 } };

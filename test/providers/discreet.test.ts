@@ -142,13 +142,17 @@ describe.each(Object.entries(keys))('a provider that tells its %s', (name, key) 
       poll: async () => ({ kind: 'waiting' }),
       download: async () => ({ kind: 'gone' }),
       pollDelay: () => 0,
-      list: async () => ({ kind: 'listed', jobs: [{ remote }, { remote: 'job' }] }),
+      list: async () => ({ kind: 'listed', jobs: [{ remote }, { remote: 'job' }], whole: true }),
     };
     const provider = discreet(fakeData('farm'), calls, keys);
     const submitted = await provider.submit(submission, signal);
     expect(submitted).toMatchObject({ kind: 'unknown', failure: { again: false } });
     expect(JSON.stringify(submitted)).not.toContain(key);
-    expect(await provider.list?.(0, signal)).toEqual({ kind: 'listed', jobs: [{ remote: 'job' }] });
+    expect(await provider.list?.(0, signal)).toEqual({
+      kind: 'listed',
+      jobs: [{ remote: 'job' }],
+      whole: false,
+    });
     expect(provider.delete).toBeUndefined();
   });
 });

@@ -54,10 +54,12 @@ export async function engineBench(): Promise<Bench> {
     async run(plan, provider, { signal, files, onEvent, engine, ...settings } = {}) {
       const store = await open(files);
       const events: Event[] = [];
+      const clock = engine?.clock ?? virtualClock(Date.UTC(2026, 0, lives));
+      if ('clock' in provider) provider.clock = clock;
       const outcome = await execute(
         plan,
         {
-          clock: virtualClock(Date.UTC(2026, 0, lives)),
+          clock,
           random: fixedRandom(1000 + lives),
           store,
           provider: (name) => (name === provider.data.name ? provider : undefined),

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { hashOf } from '../../src/core/canonical.ts';
+import type { Clock } from '../../src/core/ports.ts';
 import type { Capabilities, ProviderData } from '../../src/providers/capabilities.ts';
 import type {
   Downloaded,
@@ -24,6 +25,9 @@ export interface Script {
   submit?(submission: Submission, n: number, signal: AbortSignal): Submitted | Promise<Submitted> | undefined;
   /** Under which id it creates a job all the same, where `submit` is not answered. */
   creates?(submission: Submission): string | undefined;
+  /** Seconds after which its list shows each job; null: what it lacks proves nothing. */
+  readonly within?: number | null;
+  readonly address?: string;
   /** Makes it a provider that lists its jobs; undefined: all of them. */
   list?(jobs: readonly ListedJob[], n: number): Listed | Promise<Listed> | undefined;
   poll?(submission: Submission, n: number): Polled | Promise<Polled> | undefined;
@@ -36,10 +40,13 @@ export interface FakeProvider extends Provider {
   readonly polls: readonly string[];
   readonly downloads: readonly string[];
   readonly lists: readonly number[];
+  /** By which it dates its jobs: the engine's. */
+  clock: Pick<Clock, 'now'>;
 }
 
 export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
   const accepted = new Map<string, Submission>();
+  const created = new Map<string, number>();
   const submissions: Submission[] = [];
   const polls: string[] = [];
   const downloads: string[] = [];
@@ -47,7 +54,12 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
   const known = (remote: string): Submission | undefined => accepted.get(remote);
 
   return {
-    data: fakeData(name, script.resubmit, script.limits),
+    data: {
+      ...fakeData(name, script.resubmit, script.limits),
+      ...(script.list && { lists: script.within === null ? {} : { within: script.within ?? 0 } }),
+      ...(script.address !== undefined && { address: script.address }),
+    },
+    clock: { now: () => Date.UTC(2026, 0, 1) },
     submissions,
     polls,
     downloads,
@@ -60,7 +72,10 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
         remote: `remote-${submission.attempt}`,
       };
       const remote = answer.kind === 'accepted' ? answer.remote : script.creates?.(submission);
-      if (remote !== undefined) accepted.set(remote, submission);
+      if (remote !== undefined) {
+        accepted.set(remote, submission);
+        created.set(remote, this.clock.now());
+      }
       return answer;
     },
     async poll(remote) {
@@ -81,8 +96,11 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
     ...(script.list && {
       async list(since: number): Promise<Listed> {
         lists.push(since);
-        const jobs = [...accepted].map(([remote, submission]) => listedJob(remote, submission));
-        return (await script.list?.(jobs, lists.length)) ?? { kind: 'listed', jobs };
+        const jobs = [...accepted].map(([remote, submission]) => ({
+          ...listedJob(remote, submission),
+          created: created.get(remote) ?? 0,
+        }));
+        return (await script.list?.(jobs, lists.length)) ?? { kind: 'listed', jobs, whole: true };
       },
     }),
     pollDelay: () => script.pollDelay ?? 1000,

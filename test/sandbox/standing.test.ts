@@ -43,7 +43,9 @@ it('a submission that nobody can tell of is reserved in every verb, never free, 
   ]);
 
   const planned = await storycut('plan');
-  expect(planned.stdout).toMatch(/wake .* never answered +\$0\.40 reserved +a run looks for it at studio,/);
+  expect(planned.stdout).toMatch(
+    /wake .* never answered +\$0\.40 reserved +the next run looks for it at studio,/,
+  );
   expect(planned.stdout).toContain(
     'Nothing new to make: 1 job in the store, 1 never answered ($0.40 reserved); nothing more to pay,',
   );

@@ -89,6 +89,8 @@ async function serve(served: Sandbox, output: Terminal): Promise<number> {
 const rehearse = (served: Sandbox, command: readonly string[], config: string | undefined): Promise<number> =>
   runCommand(command, {
     ...{ STORYCUT_REHEARSAL: ofSandbox, OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key },
+    // Its list is complete at once.
+    OPENAI_LISTED_WITHIN: '0',
     ...(config !== undefined && { STORYCUT_CONFIG: config }),
   });
 

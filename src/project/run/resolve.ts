@@ -98,7 +98,8 @@ function misfit(
   store: Store,
   { answer, segment }: ResolveRequest,
 ): Diagnostic | undefined {
-  if (answer.kind === 'adopt' && store.owns(intent.request.provider, answer.remote)) {
+  const owner = answer.kind === 'adopt' && store.ownerOf(intent.request.provider, answer.remote);
+  if (answer.kind === 'adopt' && owner && owner !== intent.attempt) {
     return problem(
       segment,
       'job-known-already',

@@ -9,6 +9,8 @@ export interface ServerEntry {
   readonly 'default-model'?: string;
   /** Seconds. */
   readonly 'poll-every'?: number;
+  /** Seconds. */
+  readonly 'listed-within'?: number;
   readonly models: Readonly<Record<string, ModelEntry>>;
 }
 

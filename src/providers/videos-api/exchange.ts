@@ -17,6 +17,8 @@ export type Exchange =
       readonly requestId?: string | undefined;
       /** Milliseconds after which the server wants to be asked again, where it says so. */
       readonly pollAfter?: number | undefined;
+      /** What the server's clock said when it answered: milliseconds since 1970. */
+      readonly date?: number | undefined;
     }
   /** 2xx, and its body is anything else. */
   | { readonly kind: 'garbled'; readonly why: string; readonly requestId?: string | undefined }
@@ -160,7 +162,10 @@ async function read(response: Response, clock: Clock): Promise<Exchange> {
   const body = parsed(text);
   return body === undefined
     ? { kind: 'garbled', why: 'it is not JSON', requestId }
-    : { kind: 'answered', body, requestId, pollAfter: pollAfterOf(response.headers, clock.now()) };
+    : {
+        ...{ kind: 'answered', body, requestId },
+        ...{ pollAfter: pollAfterOf(response.headers, clock.now()), date: dateOf(response.headers) },
+      };
 }
 
 function parsed(text: string): unknown {
@@ -169,6 +174,11 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function dateOf(headers: Headers): number | undefined {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : date;
 }
 
 const requestIdOf = ({ headers }: Response): string | undefined => headers.get('x-request-id') ?? undefined;

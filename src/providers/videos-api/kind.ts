@@ -16,7 +16,7 @@ export const videosApiKind: ProviderKind = {
 };
 
 /** The one server that needs no config file. An address that is none keeps nobody from planning, or from using another. */
-function openaiIn({ OPENAI_BASE_URL }: Environment): KnownProvider {
+function openaiIn({ OPENAI_BASE_URL, OPENAI_LISTED_WITHIN = '' }: Environment): KnownProvider {
   const baseUrl = OPENAI_BASE_URL || openaiHost;
   const [problem] = addressProblems([], baseUrl, true).filter(
     ({ severity = 'error' }) => severity === 'error',
@@ -25,7 +25,11 @@ function openaiIn({ OPENAI_BASE_URL }: Environment): KnownProvider {
     unavailable: { reason: `OPENAI_BASE_URL: ${problem.message}`, help: problem.help ?? '' },
   };
   return videosApiServer({
-    data: { ...openaiAt(misled ? openaiHost : baseUrl), ...misled },
+    data: {
+      ...openaiAt(misled ? openaiHost : baseUrl),
+      ...(/^\d{1,5}$/.test(OPENAI_LISTED_WITHIN) && { lists: { within: Number(OPENAI_LISTED_WITHIN) } }),
+      ...misled,
+    },
     dialect: dialects.openai,
     baseUrl,
     key: { kind: 'env', name: 'OPENAI_API_KEY' },

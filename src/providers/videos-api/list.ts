@@ -1,5 +1,6 @@
+import type { Clock } from '../../core/ports.ts';
 import type { Listed, ListedJob } from '../provider.ts';
-import type { Ask } from './exchange.ts';
+import type { Ask, Exchange } from './exchange.ts';
 import { brokenFailure, refusalFailure, type Teller } from './failures.ts';
 import { objectOf } from './json.ts';
 import { readListed } from './read-video.ts';
@@ -7,35 +8,102 @@ import { readListed } from './read-video.ts';
 const pageSize = '100';
 const mostPages = 50;
 
-/** Newest first, page after page, until one holds a job from before. */
+/**
+ * The jobs since then, page after page, newest first. Servers ignore `order` and `after`, say that there is more for ever,
+ * and show a job twice: such a list may lack what it should show, and is not `whole`.
+ */
 export async function listSince(
   ask: Ask,
   since: number,
-  teller: Teller,
+  { teller, clock }: { readonly teller: Teller; readonly clock: Clock },
   signal: AbortSignal,
 ): Promise<Listed> {
-  const jobs: ListedJob[] = [];
-  let after: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
-    const query = { limit: pageSize, order: 'desc', ...(after !== undefined && { after }) };
+  const read = new Reading(since);
+  while (read.goesOn) {
+    const query = { limit: pageSize, order: 'desc', ...(read.last !== undefined && { after: read.last }) };
     const exchange = await ask({ method: 'get', path: '/videos', query }, signal);
-    if (exchange.kind === 'refused')
-      return { kind: 'unreachable', failure: refusalFailure(teller, exchange) };
-    if (exchange.kind !== 'answered')
-      return { kind: 'unreachable', failure: brokenFailure(teller, exchange) };
-    const { data, has_more } = objectOf(exchange.body);
+    if (exchange.kind !== 'answered') return { kind: 'unreachable', failure: failureOf(exchange, teller) };
+    const page = pageOf(exchange, clock.now());
     // A list that can't be read must never count as an empty one: a job would be paid for twice.
-    if (!Array.isArray(data)) return unreadable(teller);
-    const found = data.map(readListed);
-    if (found.some((job) => job === undefined)) return unreadable(teller);
-    jobs.push(...found.filter((job) => job !== undefined));
-    const last = jobs.at(-1);
-    if (has_more !== true || last === undefined || last.remote === after) break;
-    if ((last.created ?? since) < since) break;
-    if (page === mostPages - 1) return unreadable(teller);
-    after = last.remote;
+    if (page === undefined) return unreadable(teller);
+    read.take(page);
   }
-  return { kind: 'listed', jobs: jobs.filter(({ created }) => created === undefined || created >= since) };
+  return read.listed();
+}
+
+interface Page {
+  readonly jobs: readonly ListedJob[];
+  /** Undefined where the server does not say. */
+  readonly more: boolean | undefined;
+}
+
+function pageOf({ body, date }: Extract<Exchange, { kind: 'answered' }>, now: number): Page | undefined {
+  const { data, has_more: more } = objectOf(body);
+  if (!Array.isArray(data)) return undefined;
+  const jobs = data.map(readListed).filter((job) => job !== undefined);
+  if (jobs.length < data.length) return undefined;
+  return {
+    jobs: jobs.map((job) => ours(job, now, date)),
+    more: typeof more === 'boolean' ? more : undefined,
+  };
+}
+
+/** With the time by this machine's clock. */
+function ours(job: ListedJob, now: number, date = now): ListedJob {
+  return job.created === undefined ? job : { ...job, created: job.created + now - date };
+}
+
+/** What was read of a list so far, and what that is worth. */
+class Reading {
+  readonly #since: number;
+  readonly #jobs = new Map<string, ListedJob>();
+  #pages = 0;
+  /** Whether each job was older than the one before it, and told when it was created. */
+  #falls = true;
+  #repeats = false;
+  #ended = false;
+  #stuck = false;
+  #earliest = Number.POSITIVE_INFINITY;
+
+  constructor(since: number) {
+    this.#since = since;
+  }
+
+  get last(): string | undefined {
+    return [...this.#jobs.keys()].at(-1);
+  }
+
+  get goesOn(): boolean {
+    return !this.#ended && !this.#stuck && !this.#isPast && this.#pages < mostPages;
+  }
+
+  /** Whether all that is still unread is older. Where the order does not hold, nobody knows. */
+  get #isPast(): boolean {
+    return this.#falls && this.#earliest < this.#since;
+  }
+
+  take({ jobs, more }: Page): void {
+    this.#pages += 1;
+    const before = this.#jobs.size;
+    for (const job of jobs) {
+      if (this.#jobs.has(job.remote)) this.#repeats = true;
+      else this.#jobs.set(job.remote, job);
+      const { created = Number.POSITIVE_INFINITY } = job;
+      if (created > this.#earliest || job.created === undefined) this.#falls = false;
+      this.#earliest = Math.min(this.#earliest, created);
+    }
+    this.#ended = more === false || jobs.length === 0;
+    this.#stuck = this.#jobs.size === before;
+  }
+
+  listed(): Listed {
+    const whole = !this.#repeats && (this.#ended || this.#isPast);
+    return { kind: 'listed', jobs: [...this.#jobs.values()], whole };
+  }
+}
+
+function failureOf(exchange: Exclude<Exchange, { kind: 'answered' }>, teller: Teller) {
+  return exchange.kind === 'refused' ? refusalFailure(teller, exchange) : brokenFailure(teller, exchange);
 }
 
 const unreadable = (teller: Teller): Listed => ({

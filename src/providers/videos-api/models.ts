@@ -69,7 +69,8 @@ export function openaiAt(baseUrl: string = openaiHost): ProviderData {
     name: 'openai',
     models: unavailable ? models : models.map(({ endOfLife: _, ...model }) => model),
     defaultModel: sora2.model,
-    lists: true,
+    lists: {},
+    address: baseUrl,
     ...(unavailable && { unavailable }),
   };
 }

@@ -16,7 +16,7 @@ import { videosApiServer } from './server.ts';
 /** A server as the config file describes it, with all that is wrong with it. */
 export function readEntry(configured: ConfigEntry): ReadEntry {
   const entry = configured.entry as ServerEntry;
-  const { key, 'base-url': baseUrl, 'poll-every': pollEvery } = entry;
+  const { key, 'base-url': baseUrl, 'poll-every': pollEvery, 'listed-within': within } = entry;
   const dialect = dialects[entry.dialect];
   const models = Object.entries(entry.models).map(([name, model]) =>
     readModel(name, model, dialect, ['models', name]),
@@ -28,7 +28,8 @@ export function readEntry(configured: ConfigEntry): ReadEntry {
         name: configured.name,
         models: models.flatMap(({ model }) => model ?? []),
         defaultModel: entry['default-model'] ?? Object.keys(entry.models)[0] ?? '',
-        lists: dialect.list,
+        address: baseUrl,
+        ...(dialect.list && { lists: within === undefined ? {} : { within } }),
         ...(unavailable && { unavailable }),
       },
       ...{ dialect, baseUrl },

@@ -96,9 +96,16 @@ function linkOf(video: Json): string | undefined {
     .find((link) => link !== undefined);
 }
 
-/** Servers count seconds or milliseconds: what would be the year 5138 in seconds is milliseconds. */
+/** Servers count seconds, or parts of one, or write a date as ISO 8601 does: without a zone, they mean UTC. */
 function timeOf(value: unknown): number | undefined {
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]/.test(value)) {
+    const date = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+    return Number.isNaN(date) ? undefined : date;
+  }
   const time = numberOf(value);
   if (time === undefined || time <= 0) return undefined;
+  // What would be the year 5138 in seconds is milliseconds, and so on.
+  if (time > 1e17) return time / 1e6;
+  if (time > 1e14) return time / 1e3;
   return time > 1e11 ? time : time * 1000;
 }

@@ -85,7 +85,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     },
 
     ...(dialect.list && {
-      list: (since: number, signal: AbortSignal) => listSince(ask, since, teller, signal),
+      list: (since: number, signal: AbortSignal) => listSince(ask, since, { teller, clock }, signal),
     }),
 
     ...(dialect.delete && {

@@ -34,10 +34,12 @@ export function asking(
     dialect = 'openai',
     pollEvery,
     patience,
+    now,
   }: {
     readonly dialect?: DialectName;
     readonly pollEvery?: number;
     readonly patience?: Pick<Limits, 'exchange' | 'stall'>;
+    readonly now?: () => number;
   } = {},
 ): Provider {
   const data = { ...openai, name: 'studio' };
@@ -46,7 +48,7 @@ export function asking(
     dialect: dialects[dialect],
     baseUrl,
     key,
-    clock,
+    clock: now ? { ...clock, now } : clock,
     limits: { ...lowLimits, ...patience },
     ...(pollEvery !== undefined && { pollEvery }),
   });

@@ -1,0 +1,64 @@
+import { type Size, sizeText } from '../core/frames.ts';
+import { requestClassOf } from '../core/request.ts';
+import type { ListedJob } from '../providers/provider.ts';
+import type { Intent } from '../store/record.ts';
+import { compareWords } from './compare-words.ts';
+
+/** How a job, as a server tells of it, compares with what an intent asked for. */
+export interface Likeness {
+  /** `maybe` where what is told is alike, but not all is told: or names another model, size or length for the same words. */
+  readonly kind: 'same' | 'maybe' | 'different';
+  /** What differs or is not told, in words. */
+  readonly differs: readonly string[];
+}
+
+/** `holds`: seconds that the footage has with what was there before. */
+export function likenessOf(listed: ListedJob, intent: Intent, holds: number): Likeness {
+  const { model, seconds, size } = intent.request;
+  const words = compareWords(listed.prompt, promptOf(intent));
+  const differs = [
+    ...(words === 'same' ? [] : [wordsDiffer[words]]),
+    ...difference('model', listed.model, (there) => there === model),
+    // An extension is listed by what it adds or by what it amounts to.
+    ...difference('length', listed.seconds, (there) => there === seconds || there === holds, ' s'),
+    ...difference('size', listed.size, (there: Size) => sizeText(there) === sizeText(size)),
+  ];
+  if (words === 'different') return { kind: 'different', differs };
+  return { kind: differs.length === 0 ? 'same' : 'maybe', differs };
+}
+
+const wordsDiffer = {
+  different: 'it has another prompt',
+  cut: 'only the beginning of its prompt is listed',
+  untold: 'its prompt is not listed',
+};
+
+function difference<T extends string | number | Size>(
+  what: string,
+  there: T | undefined,
+  fits: (there: T) => boolean,
+  unit = '',
+): readonly string[] {
+  if (there === undefined) return [`its ${what} is not listed`];
+  if (fits(there)) return [];
+  return [`its ${what} is ${typeof there === 'object' ? sizeText(there) : there}${unit}`];
+}
+
+/** Whether the jobs of two intents would look the same in a list. */
+export function lookAlike(a: Intent, b: Intent): boolean {
+  const [one, other] = [a.request, b.request];
+  return (
+    compareWords(promptOf(a), promptOf(b)) === 'same' &&
+    one.provider === other.provider &&
+    one.model === other.model &&
+    one.seconds === other.seconds &&
+    sizeText(one.size) === sizeText(other.size)
+  );
+}
+
+/** Whether the job of one would do for the other. A list doesn't tell what image or footage a job began with. */
+export const isInterchangeable = (a: Intent, b: Intent): boolean =>
+  requestClassOf({ ...a.request, variation: 1, prompt: promptOf(a) }) ===
+  requestClassOf({ ...b.request, variation: 1, prompt: promptOf(b) });
+
+const promptOf = ({ fallback, request }: Intent): string => fallback ?? request.prompt;
