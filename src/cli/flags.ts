@@ -32,9 +32,9 @@ export function filmRequest(storyboard: string | undefined, flags: FilmFlags): F
 
 export const providerOption = new Option(
   '--provider <name>',
-  'provider of all footage, whatever the storyboard says',
+  'provider for all footage, overriding the storyboard',
 );
-export const modelOption = new Option('--model <name>', 'model of all footage, whatever the storyboard says');
+export const modelOption = new Option('--model <name>', 'model for all footage, overriding the storyboard');
 export const onlyOption = new Option(
   '--only <segment...>',
   'only these segments or scenes, and what they need',

@@ -19,7 +19,7 @@ export const portOption = new Option('--port <n>', 'port to listen on (default: 
   (text) => number(text, 0, 65_535, true),
 );
 
-export const speedOption = new Option('--speed <n>', 'how many times faster than real time jobs are')
+export const speedOption = new Option('--speed <n>', 'run jobs this many times faster than real time')
   .argParser((text) => number(text, 0.001, 1_000_000, false))
   .default(1);
 

@@ -34,11 +34,11 @@ function partOf(value: Slot): Sentence {
 const isSentence = (value: Params | Sentence): value is Sentence =>
   typeof value.text === 'string' && typeof value.params === 'object' && !Array.isArray(value.params);
 
-/** Names under one key. Of too many, the text tells the first and how many `more` there are, and so do the values. */
-export function listed(named: Readonly<Record<string, readonly string[]>>): Sentence {
+/** Names under one key. Of more than `most`, the text tells the first and how many `more` there are, and so do the values. */
+export function listed(named: Readonly<Record<string, readonly string[]>>, most?: number): Sentence {
   const [[key = '', names = []] = []] = Object.entries(named);
-  const { shown, more } = shortList(names);
-  return { text: listing(names), params: { [key]: shown, ...(more > 0 && { more }) } };
+  const { shown, more } = shortList(names, most);
+  return { text: listing(names, most), params: { [key]: shown, ...(more > 0 && { more }) } };
 }
 
 /** The values without what must not be shown of them. A number stays one, unless something in it is hidden. */

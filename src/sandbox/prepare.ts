@@ -44,7 +44,7 @@ export async function prepare(
   const shooting = { kind, model, prompt, seconds, total, size, source: file };
   if (kind === 'edit') return ok({ shooting, extensions });
   if (extensions >= mostExtensions || total > longest) {
-    const limits = `at most ${mostExtensions} times, to ${longest} seconds in all`;
+    const limits = `at most ${mostExtensions} times, to ${longest} seconds in total`;
     return err(invalid('video', `A video can be extended ${limits}.`));
   }
   return ok({ shooting, extensions: extensions + 1 });

@@ -87,7 +87,7 @@ export const tornTail = (): Diagnostic => ({
 });
 
 const clips = (count: number): Sentence => ({
-  text: count === 1 ? 'A clip that was made is' : `${count} clips that were made are`,
+  text: count === 1 ? '1 clip that was made is' : `${count} clips that were made are`,
   params: { count },
 });
 

@@ -10,7 +10,7 @@ describe('a Node that is too old', () => {
   it('is told so, with the version that package.json asks for', () => {
     for (const version of ['18.19.0', '20.0.0', '20.11.1']) {
       expect(whyTooOld(version)).toBe(
-        `error: Storycut needs Node.js ${oldest} or newer, and this is ${version}.`,
+        `error: Storycut needs Node.js ${oldest} or newer, but this is ${version}.`,
       );
     }
   });

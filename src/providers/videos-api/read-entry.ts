@@ -67,7 +67,7 @@ function claimedBy(name: string, entry: ModelEntry, dialect: Dialect, path: Entr
       problems: [
         {
           ...unknownModel(
-            say`There is no known model "${{ value: entry.like }}".`,
+            say`There is no known model "${{ model: entry.like }}".`,
             entry.like,
             say`Known models: ${{ known }}.`,
             known,
@@ -86,7 +86,7 @@ function claimedBy(name: string, entry: ModelEntry, dialect: Dialect, path: Entr
         path,
         part: 'key',
         ...says(
-          say`The model ${{ model: name }} has no ${missing.map((key) => `\`${key}\``).join(', ')}.`,
+          say`The model ${{ model: name }} has no ${{ text: missing.map((key) => `\`${key}\``).join(', '), params: { key: missing } }}.`,
           say`Add it, or inherit it from a known model, as in \`like: sora-2\`.`,
         ),
       },
@@ -101,7 +101,7 @@ function defaultProblems(entry: ServerEntry): readonly EntryProblem[] {
   return [
     {
       ...unknownModel(
-        say`There is no model "${{ value: named }}" under \`models\`.`,
+        say`There is no model "${{ model: named }}" under \`models\`.`,
         named,
         say`It lists ${{ known: models }}.`,
         models,

@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { listing } from '../../core/listing.ts';
 import { ok } from '../../core/result.ts';
-import { say, says } from '../../core/sentence.ts';
+import { listed, say, says } from '../../core/sentence.ts';
 import type { Sheet } from '../../media/drawing/sheet.ts';
 import { findSystemFonts } from '../../media/drawing/system-fonts.ts';
 import { cutsText, missingLetters, typeset } from '../../media/drawing/typeset.ts';
@@ -25,7 +24,7 @@ export const lettersMissing = (segment: string, letters: readonly string[]): Dia
   severity: 'warning',
   code: 'letters-missing',
   ...says(
-    say`The text of segment ${segment} has letters that no installed font has (${{ text: listing(letters, 8), params: { letters } }}); boxes are shown for them.`,
+    say`The text of segment ${segment} has letters that no installed font has (${listed({ letters }, 8)}); boxes are shown for them.`,
     say`Install a font that has them, such as Noto Sans CJK for Chinese, Japanese and Korean, and stitch again.`,
   ),
   segment,

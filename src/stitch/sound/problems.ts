@@ -36,7 +36,7 @@ const inTenths = (named: Readonly<Record<string, number>>): Sentence => ({
   text: Object.values(named)
     .map((level) => level.toFixed(1))
     .join(),
-  params: named,
+  params: Object.fromEntries(Object.entries(named).map(([name, level]) => [name, Number(level.toFixed(1))])),
 });
 
 /** A loudness as one would ask for it, not above some other, and one that the language takes. */

@@ -251,7 +251,7 @@ describe("what only ffmpeg's own filter draws", () => {
   test('is refused where it is missing or too old', () => {
     expect(hblur(version('N-47683-static', ['xfade']))).toEqual({
       ok: false,
-      error: 'xfade: hblur needs ffmpeg 5.1 or newer, and this is N-47683-static',
+      error: 'xfade: hblur needs ffmpeg 5.1 or newer, but this is N-47683-static',
     });
     expect(hblur(version('4.4')).ok).toBe(false);
     expect(joining(xfade('hlwind'), stream(5), version('5.1.9')).ok).toBe(false);

@@ -1,0 +1,186 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filmNamed } from '../../src/cli/name-film.ts';
+import type { Diagnostic } from '../../src/core/diagnostic.ts';
+import { lacksRoom } from '../../src/executor/admission.ts';
+import * as job from '../../src/executor/diagnose.ts';
+import { findInput } from '../../src/executor/inputs.ts';
+import { makeFootage } from '../../src/executor/make-footage.ts';
+import type { Making } from '../../src/executor/run.ts';
+import { probe } from '../../src/media/probe.ts';
+import { findTools } from '../../src/media/tools.ts';
+import { addressProblems } from '../../src/providers/address.ts';
+import { readKey } from '../../src/providers/key.ts';
+import { keyProblems } from '../../src/providers/key-entry.ts';
+import { brokenFailure, jobFailure, refusalFailure } from '../../src/providers/videos-api/failures.ts';
+import { readEntry } from '../../src/providers/videos-api/read-entry.ts';
+import { readFaults } from '../../src/sandbox/read-faults.ts';
+import { lettersMissing } from '../../src/stitch/picture/draw-still.ts';
+import { withoutWebm } from '../../src/stitch/previews/webm.ts';
+import * as cut from '../../src/stitch/problems.ts';
+import * as sound from '../../src/stitch/sound/problems.ts';
+import * as store from '../../src/store/diagnose.ts';
+import { file, filmOf, gull } from '../advice/state.ts';
+import { generate } from '../rig/plans.ts';
+
+/** What engine, store, providers, cut and command tell, each in all the ways that have values of their own. */
+export async function toldOfMaking(): Promise<readonly Diagnostic[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'storycut-told-'));
+  try {
+    return [
+      ...failures(),
+      ...(await engine()),
+      ...journal(),
+      ...footage(),
+      ...entries(),
+      ...(await onDisk(folder)),
+    ];
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const one = generate('gull');
+const teller = {
+  ...{ provider: 'studio', baseUrl: 'https://studio.example/v1', retired: undefined },
+  now: () => 0,
+};
+
+function failures(): readonly Diagnostic[] {
+  const refused = [
+    ...[400, 401, 402, 429, 500].map((status) => ({ status, code: 'odd_code' })),
+    { status: 400, code: 'moderation_blocked' },
+  ];
+  return [
+    ...refused.map(({ status, code }) =>
+      refusalFailure(teller, {
+        ...{ kind: 'refused', status, body: { error: { code, message: 'So it is' } } },
+        ...{ retryAfter: undefined, requestId: 'req_42' },
+      }),
+    ),
+    brokenFailure(teller, { kind: 'unsent', why: 'the connection was refused' }),
+    brokenFailure(teller, { kind: 'lost', why: 'the connection was reset' }),
+    brokenFailure(teller, { kind: 'garbled', why: 'it is not JSON', requestId: 'req_42' }),
+    jobFailure(teller, { code: 'odd_code', message: 'So it is.' }),
+  ].map((failure) => job.diagnoseFailure(one, failure));
+}
+
+async function engine(): Promise<readonly Diagnostic[]> {
+  const run = {
+    engine: {
+      store: { folder: '/film/.storycut', files: { free: async () => 7 }, clip: () => undefined },
+      provider: () => undefined,
+    },
+    settings: { concurrency: 2 },
+    userFiles: new Map(),
+  } as unknown as Making['run'];
+  const making = { job: one, run } as Making;
+  const ending = await makeFootage(one, () => undefined, run);
+  const inputs = [
+    await findInput(one, { kind: 'job', fingerprint: 'f' }, run),
+    await findInput(one, { kind: 'file', sha256: 's' }, run),
+  ];
+  return [
+    job.unknownSubmission(one),
+    job.soughtSubmission(one),
+    job.lostFootage(one, 'so it is'),
+    job.footagePaidAgain(one, 'so it is'),
+    job.sourceSentAlong(one, 'so it is'),
+    job.unreadable(one, 'So it is.'),
+    job.overBudget(one, 0.4, 2.8, 3),
+    (await lacksRoom(making)) ?? [],
+    ...(ending.kind === 'failed' ? [ending.diagnostic] : []),
+    ...inputs.flatMap((found) => (found.ok ? [] : [found.error])),
+  ].flat();
+}
+
+function journal(): readonly Diagnostic[] {
+  const folder = '/film/.storycut';
+  const holder = JSON.stringify({ pid: 4242, host: 'desk', since: '2026-01-01' });
+  return [
+    store.unusable(folder, Object.assign(new Error('EEXIST'), { code: 'EEXIST' })),
+    store.unusable(folder, new Error('so it is')),
+    store.lockedBy(folder, holder),
+    store.lockedBy(folder, '{"pid"'),
+    store.refusal(folder, { kind: 'newer', type: 'sold' }),
+    store.refusal(folder, { kind: 'damaged', seq: 7 }),
+    store.writtenAround(7),
+    store.tornTail(),
+    store.missingClips(1, folder),
+    store.missingClips(12, folder),
+  ];
+}
+
+const noWebm = { path: '/bin/ffmpeg', version: '5.1', origin: 'PATH', lacks: ['libvpx', 'libopus'] } as const;
+
+function footage(): readonly Diagnostic[] {
+  const shown = (footage: unknown) =>
+    ({
+      entry: { segment: 'gull', footage },
+      material: { file: '/film/.storycut/clips/a.mp4' },
+    }) as Parameters<typeof cut.unreadable>[0];
+  const recording = { path: 'wind.wav' } as Parameters<typeof sound.soundUnreadable>[0];
+  return [
+    cut.missing('gull'),
+    cut.unreadable(shown({ kind: 'clip' }), 'so it is'),
+    cut.unreadable(shown({ kind: 'file' }), 'so it is'),
+    cut.changed('wind.wav'),
+    cut.short('gull', 20, 24),
+    cut.pale('gull'),
+    cut.transitionUnavailable('gull', 'so it is'),
+    cut.cutFailed('so it is'),
+    sound.soundUnreadable(recording, 'so it is'),
+    sound.loudnessMissed(-14, -17.26, -18.3),
+    sound.peakMissed(-1, -0.44, -14),
+    lettersMissing('gull', [...'漢字仮名交文']),
+    lettersMissing('gull', [...'漢字仮名交文国書天地人']),
+    withoutWebm(noWebm) ?? [],
+  ].flat();
+}
+
+/** Of the config file. */
+function entries(): readonly Diagnostic[] {
+  const key = 'sk-canary-0123456789abcdefghij';
+  const model = { lengths: [4], sizes: ['1280x720'], price: 0.1 };
+  const entry = {
+    ...{ dialect: 'together', 'base-url': 'https://studio.example/v1', 'default-model': 'wam' },
+    models: { wan: { ...model, edit: true }, sora: { like: 'sora-9' }, veo: { like: 'nothing' }, bare: {} },
+  };
+  const read = (named: string) =>
+    readEntry({ name: 'studio', entry: { ...entry, 'default-model': named }, pathOf: (file) => file });
+  return [
+    ...addressProblems([], 'localhost', true),
+    ...addressProblems([], 'http://studio.example/v1', true),
+    ...keyProblems([], { env: key }),
+    ...read('wam').problems,
+    ...read('nothing').problems,
+  ].map(({ path: _, part: __, severity = 'error', help, params, ...problem }) => ({
+    ...{ severity, ...problem },
+    ...(help !== undefined && { help }),
+    ...(params && { params }),
+  }));
+}
+
+async function onDisk(folder: string): Promise<readonly Diagnostic[]> {
+  const at = (name: string): string => join(folder, name);
+  await writeFile(at(file), filmOf([gull]));
+  await writeFile(at('open.key'), 'sk-x');
+  await chmod(at('open.key'), 0o644);
+  const keys = [
+    await readKey('studio', { kind: 'env', name: 'STUDIO_KEY' }, {}),
+    await readKey('studio', { kind: 'file', path: at('none.key') }, {}),
+    await readKey('studio', { kind: 'file', path: at('open.key') }, {}),
+  ];
+  const gone = await probe(at('none.mp4'));
+  const tools = await findTools({ ffmpegPath: at('none') });
+  const faults = readFaults('x\ncraete 500\nnothing 500\nstall', 'faults.txt');
+  const named = await filmNamed(folder, { verb: 'check', takesOnly: false, names: ['gull'] }, {});
+  return [
+    ...keys.flatMap((key) => (key.ok ? [] : [key.error])),
+    ...(gone.ok ? [] : [{ severity: 'error' as const, ...gone.error }]),
+    ...(tools.ok ? [] : [tools.error]),
+    ...(faults.ok ? [] : faults.error),
+    ...(named.ok ? [] : [named.error]),
+  ];
+}
