@@ -3,7 +3,7 @@ import type { EntryReader } from '../providers/kind.ts';
 import type { Schema } from '../storyboard/one-branch.ts';
 import { readSchema, type Shape, shapeBy, shapeOf } from '../storyboard/shape.ts';
 
-/** The shape of a config file in which these kinds of provider may be described. */
+/** The shape of a config file that may describe these kinds of provider. */
 export async function configShape(readers: ReadonlyMap<string, EntryReader>): Promise<Shape> {
   const shipped = await readSchema(schemaFiles.config);
   const known = kindsIn(shipped);
@@ -40,6 +40,6 @@ function withKind(
   };
 }
 
-/** With names for its definitions that nobody else's have. */
+/** With unique names for its definitions. */
 const apart = (place: string, schema: Schema): Schema =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/definitions/', `"#/definitions/${place}.`));

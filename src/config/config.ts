@@ -1,15 +1,15 @@
 import type { KnownProvider } from '../providers/kind.ts';
 
-/** What one person has on one machine: providers, and folders that storyboards may use. */
+/** The user's providers on this machine, and folders that storyboards may use. */
 export interface Config {
   readonly providers: readonly KnownProvider[];
-  /** Absolute; each was there when the file was read. */
+  /** Absolute; each existed when the file was read. */
   readonly folders: readonly string[];
 }
 
-/** What `schemas/config.schema.json` lets through. */
+/** What `schemas/config.schema.json` allows. */
 export interface ConfigFile {
   readonly folders?: readonly string[];
-  /** What else stands in an entry is for its kind of provider to read. */
+  /** The rest of an entry is read by its kind of provider. */
   readonly providers?: Readonly<Record<string, { readonly kind?: string }>>;
 }

@@ -2,7 +2,7 @@ import type { Diagnostic, Place } from '../core/diagnostic.ts';
 import { looksLikeKey, maskKeys, stars } from '../core/mask-keys.ts';
 import { hiddenIn } from '../core/sentence.ts';
 
-/** A diagnostic of the config file without the keys that stand in the line it shows, or in what it says of them. */
+/** A diagnostic of the config file, without the keys in the line that it shows, in its texts and in its values. */
 export function hideKeys(diagnostic: Diagnostic): Diagnostic {
   const { message, place, help, params, related } = diagnostic;
   const lines = [place, ...(related ?? []).map((one) => one.place)].map((one) => one?.source ?? '');
@@ -22,13 +22,13 @@ export function hideKeys(diagnostic: Diagnostic): Diagnostic {
   };
 }
 
-/** What is a key by its looks, and what stands where only a key could. */
+/** What looks like a key, and what is in a place where only a key could be. */
 const keysIn = (line: string): readonly string[] => [
   ...(line.match(/[\w-]{16,}/g) ?? []).filter(looksLikeKey),
   ...(line.match(afterSecretName) ?? []),
   ...(line.match(afterEnv) ?? []).filter((name) => !/^[A-Za-z_]\w*$/.test(name)),
 ];
 
-/** `key: …`, `api-key: "…"`, `token: …`; a mapping may follow, which is no key. */
+/** `key: …`, `api-key: "…"`, `token: …`; a mapping that follows is not a key. */
 const afterSecretName = /(?<=[\w-]*(?:key|token|secret|password)["']?\s*:\s*["']?)[^\s"'{}[\],#]+/gi;
 const afterEnv = /(?<=\benv["']?\s*:\s*["']?)[^\s"'{}[\],#]+/g;

@@ -15,18 +15,18 @@ interface Read {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a config file is read with. */
+/** What is needed to read a config file. */
 export interface ConfigContext {
   readonly env: Environment;
   /** What reads entries of a kind of provider, by the kind's name. */
   readonly readers: ReadonlyMap<string, EntryReader>;
   /** The kind of an entry that names none. */
   readonly usualKind: string;
-  /** Kinds of the providers that are there without the file, by their names. */
+  /** Kinds of the providers that exist without the file, by name. */
   readonly taken: ReadonlyMap<string, string>;
 }
 
-/** Reads the config file. All problems come at once; `config` is there when none is an error. */
+/** Reads the config file. All problems are reported at once; `config` is present if none is an error. */
 export async function readConfig(file: string, around: ConfigContext): Promise<Read> {
   const { diagnostics, ...config } = await readOpenly(file, around);
   return { ...config, diagnostics: diagnostics.map(hideKeys) };
@@ -61,7 +61,7 @@ function readerOf(kind: string, { readers }: ConfigContext): EntryReader {
   return reader;
 }
 
-/** An entry may describe a provider of its own kind anew, and take no other's name. */
+/** An entry may redefine a provider of its own kind, but not use the name of another kind's. */
 function takenProblems(name: string, kind: string, { taken }: ConfigContext): readonly EntryProblem[] {
   const owner = taken.get(name);
   if (owner === undefined || owner === kind) return [];

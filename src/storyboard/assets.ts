@@ -2,14 +2,14 @@ import type { Asset } from '../core/footage.ts';
 import { unreachable } from '../core/result.ts';
 import type { Card, Prompted, Source } from './model.ts';
 
-/** What each member of one kind of source names: a member that is added does not compile until it is said. */
+/** The files that each member of a kind of source names: a new member does not compile until it is listed. */
 type OfEachMember<K extends Source['kind']> = Readonly<
   Record<keyof Extract<Source, { kind: K }>, readonly Asset[]>
 >;
 
 const none: readonly Asset[] = [];
 
-/** All files of the user's that a segment is made from. */
+/** All of the user's files that a segment is made from. */
 export function assetsOf(source: Source): readonly Asset[] {
   return Object.values(byMember(source)).flat();
 }

@@ -5,7 +5,7 @@ import type { Path } from './places.ts';
 import { unknownSegment } from './references.ts';
 import type { Audio as AudioInFile } from './schema.gen.ts';
 
-/** The sound of the film, with what holds where nothing is said. */
+/** The sound of the film, with defaults. */
 export function audioOf(written: AudioInFile = {}, hearing: Hearing): Audio {
   const { files, byId, measures, places, problems } = hearing;
   const { keep = true, music, narration = [], loudness } = written;
@@ -24,7 +24,7 @@ export function audioOf(written: AudioInFile = {}, hearing: Hearing): Audio {
       }),
     narration: narration.flatMap(({ file, at, offset: written = 0, volume = 0 }, i) => {
       const path: Path = ['audio', 'narration', i, 'at'];
-      // Left out, since it was no name.
+      // Left out, since it was not a name.
       if (at === undefined) return [];
       if (!byId.has(at)) problems.add({ path, ...unknownSegment(at, byId, problems) });
       const offset = measures.of(at).seconds(written, ['audio', 'narration', i, 'offset']) ?? 0;

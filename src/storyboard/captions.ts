@@ -4,7 +4,7 @@ import type { Segment, Storyboard } from './model.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Captions as CaptionsInFile } from './schema.gen.ts';
 
-/** How captions are delivered; told where there are some and they go nowhere, which nobody would mean. */
+/** How captions are delivered. Warns if there are captions that go nowhere, which nobody intends. */
 export function captionsOf(
   written: CaptionsInFile | undefined,
   named: readonly NamedSegment[],

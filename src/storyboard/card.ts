@@ -14,7 +14,7 @@ interface Around {
   readonly problems: Problems;
 }
 
-/** Undefined where what is to be behind it can't be used. */
+/** Undefined if what should be behind it can't be used. */
 export function cardOf(
   one: NamedSegment,
   written: CardInFile,

@@ -7,7 +7,7 @@ import type { NamedFiles } from './read-files.ts';
 import type { StoryboardFile } from './schema.gen.ts';
 import { shown } from './wording.ts';
 
-/** The storyboard's variables, with the values that the command line sets. */
+/** The storyboard's variables, overridden by the command line. */
 export function varsOf(
   file: StoryboardFile,
   set: Readonly<Record<string, string>>,
@@ -50,7 +50,7 @@ function helpForSet(guess: string | undefined, known: readonly string[]): Senten
     : say`It has none: add this one under \`vars\`, with its default value.`;
 }
 
-/** The cast, variables put into the descriptions. */
+/** The cast, with variables filled into the descriptions. */
 export function castOf(file: StoryboardFile, vars: Names['vars'], problems: Problems): Names['cast'] {
   const fill = new Fill({ vars, cast: new Map() }, problems);
   return new Map(
@@ -61,7 +61,7 @@ export function castOf(file: StoryboardFile, vars: Names['vars'], problems: Prob
   );
 }
 
-/** The members that a prompt names, as a provider is told of them. */
+/** The members that a prompt names, as they are sent to a provider. */
 export function membersOf(
   names: readonly string[],
   file: StoryboardFile,

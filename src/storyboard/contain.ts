@@ -10,7 +10,7 @@ export interface FileProblem extends Said {
   readonly code: Code;
 }
 
-/** The real path of a file that a storyboard names, once it is certain that it lies in one of `folders`. */
+/** The real path of a file that a storyboard names, checked to be inside one of `folders`. */
 export async function contain(
   name: string,
   folders: readonly string[],
@@ -24,7 +24,7 @@ export async function contain(
     const roots = await Promise.all(folders.map((folder) => realpath(folder)));
     if (!roots.some((root) => isInside(root, real)))
       return err(outside(name, 'is a symbolic link to a file outside'));
-    // Anything else could block for ever, or never end.
+    // Reading anything else could block for ever, or never end.
     return (await stat(real)).isFile() ? ok(real) : err(notAFile(name));
   } catch (error) {
     return err(unreadable(name, error));
@@ -81,14 +81,14 @@ function unreadable(name: string, error: unknown): FileProblem {
   return { code: 'missing-file', ...says(say`There is no file ${shown({ file: name })}.`, help) };
 }
 
-/** The names that lie beside a file that is missing, as the storyboard would write them. */
+/** The names in the folder of a missing file, as the storyboard would write them. */
 export async function namesBeside(name: string, folders: readonly string[]): Promise<readonly string[]> {
   const [home = '.'] = folders;
   const last = basename(name);
   try {
     const folder = await realpath(dirname(resolve(home, name)));
     const roots = await Promise.all(folders.map((root) => realpath(root)));
-    // Through a link, the names of a folder outside would be told.
+    // Otherwise, a link would reveal the names in a folder outside.
     if (!roots.some((root) => root === folder || isInside(root, folder))) return [];
     const names = await readdir(folder);
     return names.map((other) => name.slice(0, name.length - last.length) + other);
@@ -97,7 +97,7 @@ export async function namesBeside(name: string, folders: readonly string[]): Pro
   }
 }
 
-/** Folders below the storyboard's that are looked through for a file, and files in them. */
+/** Limits on the search for a file below the storyboard's folder: levels of folders, and files. */
 const deepest = 4;
 const mostFiles = 5000;
 

@@ -9,7 +9,7 @@ import { timed } from './time-advice.ts';
 
 type CueInFile = NonNullable<AudioInFile['cues']>[number];
 
-/** The cues whose recordings are there, each with the part of it that is heard. */
+/** The cues whose recordings exist, each with the part that is played. */
 export const cuesOf = (written: readonly CueInFile[], hearing: Hearing): readonly Cue[] =>
   written.flatMap((cue, i) => cueOf(cue, ['audio', 'cues', i], hearing) ?? []);
 
@@ -38,7 +38,7 @@ function cueOf(written: CueInFile, path: Path, hearing: Hearing): Cue | undefine
   };
 }
 
-/** What a recording's length may be told wrongly by, in seconds: some formats know it to the packet only. */
+/** Tolerance for a recording's length, in seconds: some formats know it only to the packet. */
 const slack = 0.1;
 
 function checkPart(

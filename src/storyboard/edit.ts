@@ -1,13 +1,13 @@
 import { type SourceText, sourceOf } from './source.ts';
 
-/** Other text for what stands between two offsets, `end` exclusive. */
+/** Replaces the text between two offsets, `end` exclusive. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** The text with these edits made, none of which overlap. Its places are those of the text as it was. */
+/** The text after these edits, which must not overlap. Its places are those of the original. */
 export function edited(source: SourceText, edits: readonly Edit[]): SourceText {
   const ordered = edits.toSorted((a, b) => a.start - b.start);
   let text = '';
@@ -21,7 +21,7 @@ export function edited(source: SourceText, edits: readonly Edit[]): SourceText {
   return { ...sourceOf(source.file, text), before: { source, offsetOf: (at) => before(moves, at) } };
 }
 
-/** An edit, where its text begins now, and by how much all behind it has moved. */
+/** An edit, the offset of its new text, and by how much everything after it has moved. */
 interface Move {
   readonly edit: Edit;
   readonly now: number;
@@ -37,7 +37,7 @@ function movesOf(edits: readonly Edit[]): readonly Move[] {
   });
 }
 
-/** Where in the text before the edits stands what is at an offset now: by binary search, since both may be many. */
+/** The original offset of an offset in the edited text: by binary search, since there may be many of both. */
 function before(moves: readonly Move[], at: number): number {
   let [low, high] = [0, moves.length];
   while (low < high) {

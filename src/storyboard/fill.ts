@@ -4,12 +4,12 @@ import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
 import { grouped, shown } from './wording.ts';
 
-/** A text with its names put in. */
+/** A text with its names filled in. */
 export interface FilledText {
   readonly text: string;
-  /** Names of the cast members whose `@name` stood in it, in order, each once. */
+  /** Names of the cast members whose `@name` was in it, in order, without duplicates. */
   readonly cast: readonly string[];
-  /** The lines of dialogue in it, as they are said. */
+  /** The lines of dialogue in it. */
   readonly spoken: readonly string[];
 }
 
@@ -21,14 +21,14 @@ export interface Names {
   readonly cast: ReadonlyMap<string, string>;
 }
 
-/** Characters of one text after filling; of all texts of a storyboard. Names in names could reach any length. */
+/** Limits in characters: of one text after filling, and of all texts of a storyboard. Names can multiply a text's length. */
 const longestText = 32_000;
 const allTexts = 256 * 2 ** 20;
 
 const pattern =
   /\$\$\{|\$\{(?<variable>[^${}\n]{0,100})(?<close>\}?)|@@|@(?<member>[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*)/g;
 
-/** Puts variables and cast members into texts. What is put in is not looked at again. */
+/** Fills variables and cast members into texts. What is filled in is not expanded again. */
 export class Fill {
   readonly #names: Names;
   readonly #problems: Problems;
@@ -39,7 +39,7 @@ export class Fill {
     this.#problems = problems;
   }
 
-  /** A text that is sent: `${name}` and `@name` are put in, `$${` and `@@` are plain. */
+  /** A text that is sent: `${name}` and `@name` are filled in, `$${` and `@@` are plain. */
   prompt(template: string, path: Path): FilledText {
     if (!template.includes('$') && !template.includes('@')) return { ...noWords, text: template.trim() };
     const cast = new Set<string>();
@@ -47,7 +47,7 @@ export class Fill {
     return { ...noWords, text, cast: [...cast] };
   }
 
-  /** A text that is shown: `${name}` is put in, an `@` is just an `@`. */
+  /** A text that is shown: `${name}` is filled in, an `@` is just an `@`. */
   text(template: string, path: Path): string {
     return template.includes('${') ? this.#fill(template, path) : template;
   }
@@ -57,7 +57,7 @@ export class Fill {
     if (!this.#names.cast.has(name)) this.#problems.add({ ...this.#unknownMember(name), path });
   }
 
-  /** Whether a text is short enough, and still fits into what one storyboard may make of itself. */
+  /** Whether a text is within the limits, for itself and for the whole storyboard. */
   fits(text: string, path: Path): boolean {
     const before = this.#characters;
     this.#characters += text.length;

@@ -12,7 +12,7 @@ export const shortSides: Readonly<Record<Resolution, number>> = {
   '2160p': 2160,
 };
 
-/** The frame of a shape, by its short side; both sides even, as video codecs require. */
+/** The frame with this aspect and short side; both sides even, as video codecs require. */
 export function frame([across, down]: Ratio, short: number): Size {
   const long = even((short * Math.max(across, down)) / Math.min(across, down));
   return across >= down ? { width: long, height: even(short) } : { width: even(short), height: long };
@@ -27,7 +27,7 @@ export function ratioOf(aspect: Aspect): Ratio {
 
 const even = (pixels: number): number => Math.round(pixels / 2) * 2;
 
-/** The film's frame, with what holds where nothing is said. */
+/** The film's frame, with defaults. */
 export function formatOf(written: FormatInFile = {}, problems: Problems): Format {
   const { fps = 24, fit = 'pad' } = written;
   if ('size' in written)

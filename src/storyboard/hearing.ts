@@ -4,7 +4,7 @@ import type { Problems } from './problems.ts';
 import type { NamedFiles } from './read-files.ts';
 import type { Measures } from './tempo.ts';
 
-/** What the sound of a film is resolved with. */
+/** What is needed to resolve the sound of a film. */
 export interface Hearing {
   readonly files: NamedFiles;
   readonly byId: ById;

@@ -4,7 +4,7 @@ import type { Problem, Problems } from './problems.ts';
 import type { SoundParts } from './prune.ts';
 import type { Scene, Segment } from './schema.gen.ts';
 
-/** A segment of the file with the name it goes by. */
+/** A segment of the file with its name. */
 export interface NamedSegment {
   readonly id: string;
   readonly scene: Scene;
@@ -12,7 +12,7 @@ export interface NamedSegment {
   readonly written: Segment;
   /** False: only its name can be relied on. */
   readonly sound: boolean;
-  /** False: something that its author wrote was left out. */
+  /** False: something that its author wrote was left out as wrong. */
   readonly sure: boolean;
 }
 
@@ -52,7 +52,7 @@ export function nameSegments(
   return { named, byId };
 }
 
-/** As the file says it; an unsound segment may say anything there. */
+/** The id in the file; in an unsound segment, that may be anything. */
 const idOf = (written: Segment): string | undefined =>
   typeof written?.id === 'string' && written.id !== '' ? written.id : undefined;
 

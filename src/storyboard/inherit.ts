@@ -6,7 +6,7 @@ import type { Defaults, Style } from './schema.gen.ts';
 import type { TimeInFile } from './time-advice.ts';
 import { transitionOf, type Unmeasured } from './transition.ts';
 
-/** What a segment takes over from the levels above it: storyboard, `defaults`, scene. */
+/** What a segment inherits from the levels above it: storyboard, `defaults`, scene. */
 export interface Settings {
   readonly provider: string;
   readonly model: string | undefined;
@@ -22,13 +22,13 @@ export interface Settings {
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** As it is written: what a beat is hangs on the tempo further down. */
+/** As written: the length of a beat depends on the tempo further down. */
 interface Length {
   readonly written: TimeInFile;
   readonly path: Path;
 }
 
-/** A transition with the place where it is written; without one for the cut that holds where nothing is. */
+/** A transition with its place in the file; the default cut has no place. */
 export interface WrittenTransition {
   readonly transition: Unmeasured;
   readonly path?: Path;

@@ -7,20 +7,20 @@ import type { Measure } from './time.ts';
 import { timed } from './time-advice.ts';
 import { isFade, type Lasting, overlapOf, shorter } from './transition.ts';
 
-/** A segment on its way into the cut, with what its transition is checked against. */
+/** A segment on its way into the cut, with what is needed to check its transition. */
 export interface JoinedSegment {
-  /** Absent where the file says too little about it. */
+  /** Absent if the file says too little about it. */
   readonly segment: Segment | undefined;
-  /** Seconds of it in the film, where they are known. */
+  /** Its seconds in the film, if known. */
   readonly shown: number | undefined;
-  /** Its transition as it is written, perhaps on a level above; absent where it is not to be checked. */
+  /** Its transition as it is written, perhaps on a level above; absent if it is not to be checked. */
   readonly join: WrittenTransition | undefined;
   readonly measure: Measure;
 }
 
 /**
- * The segments with the transitions that they really have: one that leads nowhere is a cut. A transition
- * that is written once for many segments is reported once, with what suits all of them.
+ * The segments with their effective transitions: one that leads nowhere is a cut. A transition that is written
+ * once for many segments is reported once, with advice that suits all of them.
  */
 export function joined(pieces: readonly JoinedSegment[], problems: Problems): readonly Segment[] {
   const tooLongOnes = new Map<Path, { readonly share: number; readonly problem: () => Problem }>();

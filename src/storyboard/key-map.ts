@@ -1,17 +1,17 @@
 import type { Schema } from './one-branch.ts';
 
-/** Keys on the way down from the top of a file, without positions in lists. */
+/** Keys from the top of a file down, without positions in lists. */
 export type KeyWay = readonly string[];
 
-/** What may stand at a place. */
+/** What is allowed at a place. */
 export interface Level {
   /** Keys of a mapping, or of the mappings in a list. */
   readonly keys: ReadonlyMap<string, Level>;
-  /** Under names that the author chooses. */
+  /** What is allowed under names that the author chooses. */
   readonly any?: Level;
   /** Whether it is a list. */
   readonly list: boolean;
-  /** Whether it may be a text, a number or a truth, or of a list, its items may. */
+  /** Whether it, or an item of it if it is a list, may be a text, a number or a boolean. */
   readonly scalar: boolean;
 }
 
@@ -24,7 +24,7 @@ interface Growing extends Level {
 
 const nothingYet = (): Growing => ({ keys: new Map(), list: false, scalar: false });
 
-/** Which keys the language has where. */
+/** The keys that the language has at each place. */
 export class KeyMap {
   readonly #top: Growing = nothingYet();
   readonly #ways = new Map<string, KeyWay[]>();
@@ -54,18 +54,18 @@ export class KeyMap {
     add(root, this.#top, []);
   }
 
-  /** Whether a key may stand in a mapping to which these keys lead. */
+  /** Whether the mapping at this way may have this key. */
   has(way: KeyWay, key: string): boolean {
     const level = this.#level(way);
     return level?.keys.has(key) === true || level?.any !== undefined;
   }
 
-  /** The keys of a mapping to which these keys lead. */
+  /** The keys of the mapping at this way. */
   at(way: KeyWay): readonly string[] {
     return [...(this.#level(way)?.keys.keys() ?? [])];
   }
 
-  /** What may stand at the top of a file. */
+  /** What is allowed at the top of a file. */
   get top(): Level {
     return this.#top;
   }
@@ -76,12 +76,12 @@ export class KeyMap {
     return level;
   }
 
-  /** Whether the language has such a key anywhere. */
+  /** Whether the language has this key anywhere. */
   knows(key: string): boolean {
     return this.#ways.has(key);
   }
 
-  /** All ways to mappings that a key may stand in. */
+  /** All ways to mappings that may have this key. */
   waysTo(key: string): readonly KeyWay[] {
     return this.#ways.get(key) ?? [];
   }

@@ -3,9 +3,9 @@ import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 
 /**
- * A storyboard that has been parsed, checked and resolved: inheritance applied, variables and cast put in,
- * prompts composed, files found and read. Nothing in it can be wrong any more, but for what only a
- * provider's capabilities can tell. All durations are seconds.
+ * A storyboard that has been parsed, checked and resolved: inheritance applied, variables and cast filled in,
+ * prompts composed, files found and read. Nothing in it can be wrong any more, except what depends on a
+ * provider's capabilities. All durations are in seconds.
  */
 export interface Storyboard {
   /** Absolute path of the file. */
@@ -17,7 +17,7 @@ export interface Storyboard {
   readonly title: string;
   readonly logline?: string;
   readonly format: Format;
-  /** Whether what stands in for footage is named in the picture, with the film's timecode. */
+  /** Whether stand-ins are labelled in the picture, with the film's timecode. */
   readonly labels: boolean;
   readonly scenes: readonly Scene[];
   /** Of all scenes, in film order. */
@@ -30,7 +30,7 @@ export interface Storyboard {
   readonly outputs: readonly Output[];
 }
 
-/** How a clip of another shape is brought into a frame; `blur` lays it over a blurred copy of itself that fills the frame. */
+/** How a clip with another aspect is fitted into a frame; `blur` lays it over a blurred copy of itself that fills the frame. */
 export type Fit = 'pad' | 'crop' | 'stretch' | 'blur';
 export type Aspect = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '21:9';
 export type Resolution = '480p' | '720p' | '1080p' | '2160p';
@@ -60,32 +60,32 @@ export interface Segment {
   readonly provider: string;
   /** Undefined: the provider's default model. */
   readonly model?: string;
-  /** Beats a minute of the music that it is cut to, where the storyboard says so. */
+  /** Beats per minute, if the storyboard sets a tempo. */
   readonly tempo?: number;
   /**
-   * Footage asked for, in seconds: of an edit, as much as what it edits has. Undefined for a `file` of which the
-   * storyboard says nothing (all of it).
+   * Length of footage asked for, in seconds: of an edit, the length of what it edits. Undefined for a `file` without a
+   * `duration` (all of it).
    */
   readonly duration?: number;
-  /** The part of the footage that is in the film; undefined: all of it. */
+  /** The part of the footage that the film uses; undefined: all of it. */
   readonly trim?: { readonly from: number; readonly to: number };
-  /** How fast the footage runs; absent: as it is. */
+  /** Speed of the footage; absent: unchanged. */
   readonly speed?: number;
-  /** Candidates, 1 or more. */
+  /** Number of takes, 1 or more. */
   readonly takes: number;
-  /** The take in the cut, when the storyboard says so. */
+  /** The take that the cut uses, if the storyboard sets it. */
   readonly pick?: number;
-  /** Tries in all for each job. */
+  /** Maximum attempts for each job. */
   readonly attempts: number;
-  /** Tells apart requests that would be equal otherwise; 1 when not said. */
+  /** Distinguishes requests that would otherwise be equal; 1 by default. */
   readonly variation: number;
   readonly options: Readonly<Record<string, string | number | boolean>>;
   readonly fit: Fit;
-  /** Present where the storyboard says how it is fitted, and so means it. */
+  /** Present if the storyboard sets the fit, so that it is intended. */
   readonly fitSaid?: true;
   /** Captions and titles, in the order in which they are written. Absent when there are none. */
   readonly words?: readonly Words[];
-  /** Of its own sound; absent: as it is. */
+  /** Of its own sound; absent: unchanged. */
   readonly volume?: Volume;
   /** Into the next segment, or out of the film on the last one. */
   readonly transition: Transition;
@@ -103,23 +103,23 @@ export type Source =
   | ({ readonly kind: 'still' } & Still)
   | { readonly kind: 'card'; readonly card: Card };
 
-/** A picture of the user's that is shown for a while, perhaps with a camera that moves over it. */
+/** A picture of the user's that is shown for a while, perhaps with a camera move. */
 export interface Still {
   readonly image: Asset;
   readonly move: Move;
 }
 
-/** What a camera does over a still, slowly. */
+/** A slow camera move over a still. */
 export type Move = 'none' | 'push-in' | 'pull-out' | 'pan-left' | 'pan-right' | 'tilt-up' | 'tilt-down';
 
-/** Prompts as they would be sent: composed, with variables and cast put in. */
+/** Prompts as they would be sent: composed, with variables and cast filled in. */
 export interface Prompted {
   readonly prompt: string;
-  /** Composed too, in the order they are tried. */
+  /** Composed too, in the order in which they are tried. */
   readonly fallbacks: readonly string[];
-  /** The cast members whose `@name` stands in the prompt. */
+  /** The cast members whose `@name` is in the prompt. */
   readonly cast: readonly CastMember[];
-  /** The lines that the prompt gives somebody to say. */
+  /** The lines of dialogue in the prompt. */
   readonly dialogue: readonly string[];
 }
 
@@ -139,18 +139,18 @@ export interface Card {
   readonly behind?: Behind;
 }
 
-/** Footage is seen, not heard, from so many seconds into it on. */
+/** Footage is shown without its sound, starting at `from` seconds. */
 export type Behind =
   | ({ readonly kind: 'still' } & Still)
   | { readonly kind: 'file'; readonly file: Asset; readonly from: number };
 
-/** A text that is shown with a segment: a caption belongs to the film's files too, a title only to its picture. */
+/** A text that is shown with a segment: captions can also be written to files, titles are only in the picture. */
 export interface Words {
   readonly kind: 'caption' | 'title';
   readonly text: string;
   /** Seconds from the segment's first frame in the film. */
   readonly from: number;
-  /** The same; undefined: as long as the segment is seen. */
+  /** The same; undefined: until the segment ends. */
   readonly to?: number;
   readonly position: Position;
   readonly style: TextStyle;
@@ -185,7 +185,7 @@ export type Transition =
   | { readonly type: 'xfade'; readonly name: string; readonly duration: number };
 
 export interface Audio {
-  /** Whether the clips' own sound is in the film. */
+  /** Whether the film uses the clips' own sound. */
   readonly keep: boolean;
   readonly music?: {
     readonly file: Asset;
@@ -207,13 +207,13 @@ export interface Audio {
   readonly loudness?: number;
 }
 
-/** A piece of music, an effect or ambience that is heard from its own moment on. Times in seconds. */
+/** A piece of music, an effect or ambience that starts at its own time. Times in seconds. */
 export interface Cue {
   readonly file: Asset;
-  /** The segment with which it begins; absent: the film. */
+  /** The segment that it starts with; absent: the film. */
   readonly at?: string;
   readonly offset: number;
-  /** The part of the recording that is heard; without an end, to its own. */
+  /** The part of the recording that is played; without `to`, up to its end. */
   readonly from: number;
   readonly to?: number;
   /** dB */
@@ -221,21 +221,21 @@ export interface Cue {
   readonly duck: boolean;
   readonly fadeIn: number;
   readonly fadeOut: number;
-  /** Where it is written. */
+  /** Its place in the file. */
   readonly place: Place;
 }
 
-/** A file that is made of the film. */
+/** A file that is made from the film. */
 export interface Output {
   /** Absent for the one default output, `<storyboard's name>.mp4`. */
   readonly name?: string;
-  /** Where its name stands in the file. */
+  /** The place of its name in the file. */
   readonly place?: Place;
   readonly size: Size;
   readonly fit: Fit;
   readonly as: 'mp4' | 'webm' | 'gif' | 'poster' | 'contact-sheet';
   /** Of a poster only: seconds into the film. */
   readonly at?: number;
-  /** Of a GIF or WebM only: frames a second, at most the film's. */
+  /** Of a GIF or WebM only: frames per second, at most the film's. */
   readonly fps?: number;
 }

@@ -1,4 +1,4 @@
-/** A JSON Schema, as far as it is looked into here. */
+/** The parts of a JSON Schema that are used here. */
 export interface Schema {
   readonly description?: string;
   readonly type?: string | readonly string[];
@@ -9,30 +9,30 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly $ref?: string;
   readonly definitions?: Schemas;
-  /** Only in what `oneBranch` makes. */
+  /** Only in the result of `oneBranch`. */
   readonly beside?: Beside;
   readonly [keyword: string]: unknown;
 }
 
 /** What a branch knows of the branches beside it. */
 interface Beside {
-  /** A key that it alone has and needs. */
+  /** A required key that no other branch has. */
   readonly own: string | undefined;
   /** Such keys of all branches. */
   readonly owns: readonly string[];
   /** Keys that only other branches have. */
   readonly elsewhere: readonly string[];
-  /** Of them all together. */
+  /** The description of all branches together. */
   readonly description: string | undefined;
 }
 
 type Schemas = Readonly<Record<string, Schema>>;
 
 /**
- * The same language with every `anyOf` turned into one `if`, `then`, `else` after another, so that a
- * mistake is judged against the one branch that was meant: of an `anyOf`, a validator tells how the value
- * misses each branch. The branch meant is the one whose tag the value has; without tags the first that owns a key the
- * value has, else the first of the value's type; of several that are texts, one whose pattern the value has.
+ * The same language with every `anyOf` turned into a chain of `if`, `then`, `else`, so that a mistake is
+ * checked against the one branch that was meant: for an `anyOf`, a validator reports how the value misses
+ * each branch. The branch meant is the one whose tag the value has; without tags, the first that owns a key of the
+ * value, or else the first of the value's type; of several texts, the one whose pattern matches.
  */
 export function oneBranch(root: Schema): Schema {
   const definitions = root.definitions ?? {};
@@ -69,13 +69,13 @@ function choice(written: readonly Schema[], branches: readonly Schema[], descrip
   );
 }
 
-/** A key that each branch has with a value of its own: by it, the author says which is meant. */
+/** A key that has a different constant in each branch: it says which branch is meant. */
 const tagOf = ([first, ...rest]: readonly Schema[]): string | undefined =>
   Object.keys(first?.properties ?? {}).find((key) =>
     [first, ...rest].every((branch) => branch?.properties?.[key]?.const !== undefined),
   );
 
-/** A value that no branch has for the tag is told those there are, and nothing else is said of it. */
+/** For a tag that no branch has, the known tags are reported, and nothing else. */
 function choiceByTag(
   tag: string,
   written: readonly Schema[],
@@ -102,14 +102,14 @@ function choiceByTag(
   );
 }
 
-// Named apart, since an object with a written-out `then` looks like a promise.
+// A constant, since an object with a literal `then` looks like a promise.
 const then = 'then';
 
 /** Keys that a branch requires and that no other branch has. */
 const ownKeys = (branch: Schema, branches: readonly Schema[]): readonly string[] =>
   (branch.required ?? []).filter((key) => branches.filter((other) => has(other, key)).length === 1);
 
-/** Definitions that are branches of another definition, each marked with what is beside it. */
+/** Definitions that are branches of another definition, each with what it has to know of the others. */
 function sideBySide(
   definitions: Schemas,
   follow: (schema: Schema) => Schema,

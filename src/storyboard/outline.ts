@@ -2,7 +2,7 @@ import type { Output } from './model.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { readText } from './read-text.ts';
 
-/** What can be named of a storyboard on the command line, whatever else is wrong with it. */
+/** The names in a storyboard that the command line can use, whatever else is wrong with it. */
 export interface Outline {
   readonly scenes: readonly { readonly id: string; readonly segments: readonly SegmentOutline[] }[];
   /** Names of variables. */
@@ -16,7 +16,7 @@ interface SegmentOutline {
   readonly takes: number;
 }
 
-/** Names of the wrong shape are left out. Undefined where the file can't be read or is no YAML. */
+/** Invalid names are left out. Undefined if the file can't be read or is not YAML. */
 export async function readOutline(file: string): Promise<Outline | undefined> {
   const source = await readText(file);
   const tree = source.ok ? parseYaml(source.value) : undefined;
@@ -34,7 +34,7 @@ function sceneOutline(scene: Mapping, usual: number): Outline['scenes'][number] 
   const id = idOf(scene) ?? '';
   const takes = takesOf(scene, usual);
   const segments = list(scene.segments).flatMap((segment, index) => {
-    // Without an id of its own it is called by its position.
+    // Without an id, it is named after its position.
     const own = idOf(mapping(segment)) ?? (id === '' ? undefined : `${id}-${index + 1}`);
     return own === undefined ? [] : [{ id: own, takes: takesOf(segment, takes) }];
   });
@@ -62,7 +62,7 @@ const variable = /^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$/;
 const idOf = ({ id }: Mapping): string | undefined =>
   typeof id === 'string' && name.test(id) ? id : undefined;
 
-/** More than anybody looks at. */
+/** More than anybody would look at. */
 const mostTakes = 100;
 
 function takesOf(from: unknown, inherited: number): number {

@@ -7,7 +7,7 @@ import type { Problems } from './problems.ts';
 import type { Output as OutputInFile, StoryboardFile } from './schema.gen.ts';
 import type { Measure } from './time.ts';
 
-/** The files that are made of the film, at least one. */
+/** The files to make from the film, at least one. */
 export function outputsOf(
   file: StoryboardFile,
   format: Format,
@@ -72,7 +72,7 @@ function sizeOf(output: OutputInFile, path: Path, format: Format, problems: Prob
   return frame(ratio, output.resolution ? shortSides[output.resolution] : Math.min(width, height));
 }
 
-/** What an output may be, but for what it is when it says nothing. */
+/** The kinds of output other than the default. */
 const kinds: ReadonlySet<string> = new Set<Output['as']>(['webm', 'gif', 'poster', 'contact-sheet']);
 
 const namedLikeKind = (name: string, path: Path) => ({

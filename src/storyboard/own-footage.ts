@@ -6,7 +6,7 @@ import type { Problem, Problems } from './problems.ts';
 import type { NamedFiles } from './read-files.ts';
 import type { Segment as SegmentInFile, StoryboardFile } from './schema.gen.ts';
 
-/** What it is judged with. */
+/** What is needed to check it. */
 interface Around {
   readonly file: StoryboardFile;
   readonly files: NamedFiles;
@@ -14,7 +14,7 @@ interface Around {
   readonly problems: Problems;
 }
 
-/** A picture is held, or moved over; footage runs. */
+/** A picture becomes a still; a video stays footage. */
 export function ownSource(
   { id, path }: NamedSegment,
   { file: name, move, trim, speed }: FileInFile,
@@ -47,11 +47,11 @@ export function ownSource(
 
 type FileInFile = Extract<SegmentInFile, { file: string }>;
 
-/** How the storyboard says that a segment is to be fitted. */
+/** The fit that the storyboard sets for a segment. */
 export const saidFit = ({ written }: NamedSegment, file: StoryboardFile): Fit | undefined =>
   ('fit' in written ? written.fit : undefined) ?? file.format?.fit;
 
-/** A camera that moves has a picture all around it, unless somebody says that bars are to be seen. */
+/** A still with a move fills the frame, unless the storyboard sets another fit. */
 export function fitOf(source: Source, named: NamedSegment, { file, format, problems }: Around): Fit {
   const said = saidFit(named, file);
   if (said !== undefined || source.kind !== 'still') return said ?? format.fit;
@@ -61,7 +61,7 @@ export function fitOf(source: Source, named: NamedSegment, { file, format, probl
   return format.fit;
 }
 
-/** Most photos have another shape than a film, and bars beside them are seldom what was meant. */
+/** Most photos have another aspect than a film, and bars beside them are seldom intended. */
 const getsBars = ({ id, path }: NamedSegment): Problem => ({
   severity: 'warning',
   code: 'clip-fitted',

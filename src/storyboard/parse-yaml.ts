@@ -18,7 +18,7 @@ import { placeAt, type SourceText } from './source.ts';
 import { type Tree, Walk } from './tree.ts';
 import { grouped } from './wording.ts';
 
-/** Why there is no tree: the parser could not go on, or what it read is refused. */
+/** Why there is no tree: the parser failed, or what it read is refused. */
 export type Unparsed =
   | { readonly kind: 'stumbled'; readonly stumble: Stumble }
   | { readonly kind: 'refused'; readonly diagnostic: Diagnostic };
@@ -26,35 +26,35 @@ export type Unparsed =
 const refused = (diagnostic: Diagnostic): Result<never, Unparsed> => err({ kind: 'refused', diagnostic });
 
 const deepest = 64;
-// The parser takes up to 350 bytes for each that it holds, and a process that runs out of memory can't say so.
+// The parser uses up to 350 bytes for each that it holds, and a process that runs out of memory can't report it.
 const mostHeld = 5_000_000;
 // A storyboard of 100,000 segments has 5.5 million.
 const mostLexemes = 8_000_000;
 
 /**
- * Text to the data of its one YAML document.
+ * Parses a text with one YAML document into data.
  *
- * The parser's own `parseDocument` recurses as deep as the text nests, and ends the process where that is too
- * deep. So its stages are driven from here, which lets the nesting be watched on the parser's stack while it
- * grows. And items of lists become data as soon as they are finished, for what the parser holds of a whole
- * document is many times larger than the text, and most of the time goes into collecting that garbage.
+ * The parser's own `parseDocument` recurses as deep as the text is nested, which can crash the process. So its
+ * stages are driven from here, and the depth of the parser's stack is checked while it grows. Items of lists are
+ * turned into data as soon as they are finished, since the parser's nodes of a whole document are many times
+ * larger than the text, and collecting that garbage would take most of the time.
  *
- * `stride` is how many lexemes (tokens, in messages) come between two looks for finished items:
- * those of about 40 segments.
+ * `stride` is the number of lexemes (called tokens in messages) between two searches for finished items: about 40
+ * segments.
  */
 export function parseYaml(source: SourceText, stride = 2000): Result<Tree, Unparsed> {
   const parser = new Parser();
   const walk = new Walk(source);
   const composer = newComposer();
   const documents: Document.Parsed[] = [];
-  /** Where each stride begins of which the parser still holds something. */
+  /** Start of each stride that the parser still holds something of. */
   let held: number[] = [];
   let lexemes = 0;
   let asWhole = false;
   for (const lexeme of new Lexer().lex(source.text)) {
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
     if (parser.stack.length > deepest) return refused(tooDeep(source, parser.offset));
-    // Anchors and directives have a say in what comes after them.
+    // Anchors and directives affect what comes after them.
     if (lexeme.startsWith('&') || lexeme.startsWith('%')) asWhole = true;
     if (++lexemes % stride !== 0) continue;
     held.push(parser.offset);
@@ -76,7 +76,7 @@ export function parseYaml(source: SourceText, stride = 2000): Result<Tree, Unpar
   return document.ok ? ok(walk.tree(document.value.contents)) : document;
 }
 
-/** Takes out of an open list the items that the parser is done with: it may still look at the last two. */
+/** Removes the finished items from an open list: the parser may still look at the last two. */
 function takeFinished(list: CST.BlockSequence): Finished | undefined {
   const start = list.items[0]?.start[0]?.offset;
   const end = list.items.at(-2)?.start[0]?.offset;
@@ -97,7 +97,7 @@ interface Finished {
   readonly document: CST.Document;
 }
 
-/** One slip makes the parser stumble again and again, and a hostile text a million times: the first is told. */
+/** One slip can cause many errors, and a hostile text a million: only the first is reported. */
 function newComposer(): Composer {
   const composer = new Composer({
     prettyErrors: false,
@@ -135,7 +135,7 @@ function stumbleOf(document: Document.Parsed, { code, message, pos }: YAMLError)
   return { code, message, start: pos[0], end: pos[1], ...(lastText !== undefined && { lastText }) };
 }
 
-/** A quote that is never closed is noticed at the end of the file; the text that runs to there is the last one. */
+/** An unclosed quote is noticed only at the end of the file; the text that reaches it is the last one. */
 function lastTextOf(document: Document.Parsed): number | undefined {
   let node: unknown = document.contents;
   while (isMap(node) || isSeq(node) || isPair(node)) node = isPair(node) ? node.value : node.items.at(-1);

@@ -5,16 +5,16 @@ import { type LocatedValue, type Member, targetOf } from './tree.ts';
 /** Keys and list positions (from 0) from the top of the file down to a value. */
 export type Path = readonly (string | number)[];
 
-/** Less than a whole value: the key it stands under, or some words in it, that begin so many characters into it. */
+/** A part of a value: its key, or some words in it, starting at a character offset. */
 export type WithinValue = 'key' | { readonly words: string; readonly at: number };
 
-/** A value, and under which key it stands where it stands under one. */
+/** A value, and its key if it has one. */
 interface Found {
   readonly at: LocatedValue;
   readonly member?: Member;
 }
 
-/** Says where in the file a value stands. Looked up only when something is to be said about it. */
+/** Finds the place of a value in the file, only when it is needed. */
 export class Places {
   readonly #source: SourceText;
   readonly #root: LocatedValue;
@@ -25,10 +25,10 @@ export class Places {
     this.#root = root;
   }
 
-  /** Of the words that were found last, how far into which value they begin, and where that is: the next are behind them. */
+  /** The words that were found last: their value, their offset in it and in the file. The next ones come after them. */
   #last?: { readonly value: LocatedValue; readonly at: number; readonly found: number };
 
-  /** Of the value at `path`, or of the last thing on the way there that the file holds. */
+  /** The place of the value at `path`, or of the last thing on the way there that exists. */
   of(path: Path, part?: WithinValue): Place {
     let found: Found = { at: this.#root };
     for (const step of path) {
@@ -40,13 +40,13 @@ export class Places {
     return part === 'key' ? this.#key(found) : this.#words(found, part);
   }
 
-  /** What stands there in the file, where it is on one line. */
+  /** The text of the value in the file, if it is on one line. */
   textOf(path: Path): string | undefined {
     const { line, endLine, column, endColumn, source } = this.of(path);
     return line === endLine ? source.slice(column - 1, endColumn - 1) : undefined;
   }
 
-  /** Places of what is within the value at `path`: the way there is gone once for many look-ups. */
+  /** Places within the value at `path`: the path is followed once for many look-ups. */
   within(path: Path): Places {
     let at = this.#root;
     for (const step of path) at = this.#step(targetOf(at), step)?.at ?? at;
@@ -62,7 +62,7 @@ export class Places {
     return member && { at: member.at, member };
   }
 
-  /** A long mapping is looked through once, however many places in it are asked for. */
+  /** A long mapping is searched once, however many places in it are looked up. */
   #member(from: LocatedValue, name: string): Member | undefined {
     const { members = [] } = from;
     if (members.length <= 50) return members.find((member) => member.name === name);

@@ -4,7 +4,7 @@ import { nearest } from '../core/nearest.ts';
 import type { Said } from '../core/sentence.ts';
 import type { Path, Places, WithinValue } from './places.ts';
 
-/** What is wrong, and where: `part` narrows the place down to a key or to words within a value. */
+/** A problem and its place: `part` narrows the place down to a key or to words within a value. */
 export interface Problem extends Said {
   readonly severity?: Diagnostic['severity'];
   readonly code: Code;
@@ -15,9 +15,9 @@ export interface Problem extends Said {
   readonly guess?: string | undefined;
   /** The key that is missing. */
   readonly lacks?: string;
-  /** What else is wrong there, and is no mistake of its own. */
+  /** Another problem there that follows from this one. */
   readonly explains?: Path;
-  /** Whether it is no mistake of its own, and not told. */
+  /** Whether it follows from another problem, and is not reported. */
   readonly explained?: boolean;
   readonly segment?: string;
   readonly related?: { readonly message: string; readonly path: Path };
@@ -25,11 +25,11 @@ export interface Problem extends Said {
 
 /** Collects problems as diagnostics with places. */
 export class Problems {
-  /** Names still to be guessed: a person reads no more, and each is compared with all the names there are. */
+  /** Number of names still to be guessed: nobody reads more, and each is compared with all known names. */
   #guesses = 100;
   readonly diagnostics: Diagnostic[];
   readonly #places: Places;
-  /** Where there is an error already: a warning that is due to what mends it would only confuse. */
+  /** Places that have an error already: a warning about the same thing would only confuse. */
   readonly #wrong: ReadonlySet<string>;
   #untold: ReadonlySet<Code> = new Set();
 
@@ -46,12 +46,12 @@ export class Problems {
     return this.#guesses > 0;
   }
 
-  /** The known name that a misspelt one most likely means. */
+  /** The known name that a misspelt name most likely means. */
   guess(wrong: string, known: Iterable<string>): string | undefined {
     return this.#guesses-- > 0 ? nearest(wrong, known) : undefined;
   }
 
-  /** From now on, leaves out problems with these codes: what is missing may be there, and could not be read. */
+  /** From now on, ignores problems with these codes: what seems missing may be there, but could not be read. */
   leaveOut(codes: ReadonlySet<Code>): void {
     this.#untold = codes;
   }

@@ -4,13 +4,13 @@ import type { StoryboardFile } from './schema.gen.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** Mappings of which each key means something by itself. */
+/** Mappings whose keys are independent of each other. */
 const loose = ['format', 'vars', 'cast', 'defaults', 'audio', 'captions', 'budget', 'outputs'];
 
-/** Stands for a text that is wrong, where what uses it is not. */
+/** Replaces a wrong text, so that what uses it can be checked. */
 const someText = '…';
 
-/** All of a storyboard but its scenes, without what the problems are with. */
+/** All of a storyboard but its scenes, without what has problems. */
 export function pruneTop(
   { scenes, ...value }: Mapping,
   problems: readonly Problem[],
@@ -21,11 +21,11 @@ export function pruneTop(
   return { title: '', ...left } as unknown as Omit<StoryboardFile, 'scenes'>;
 }
 
-/** Mappings and lists of the file, each copied once, however much is left out of it. */
+/** Copies of the file's mappings and lists, each made once, however much is left out. */
 class Copies {
   readonly #made = new Set<unknown>();
 
-  /** What stands under a key or at a position, to be changed; undefined where that holds nothing. */
+  /** A copy of the mapping or list under a key or at a position, to be changed; undefined if there is none. */
   of(owner: Record<string, unknown>, key: string): Record<string, unknown> | undefined {
     const own = owner[key];
     if (own === null || typeof own !== 'object') return undefined;
@@ -47,13 +47,13 @@ function dropAt(file: Record<string, unknown>, [root = '', key, ...deeper]: Path
   else delete mapping[String(key)];
 }
 
-/** What stands for a member of the cast who is described wrongly: the name is still one. */
+/** Replaces a cast member with a wrong description: the name is still known. */
 function memberLeft(own: unknown, [part]: Path): unknown {
   const { [String(part)]: _, ...others } = isMapping(own) ? own : {};
   return typeof others.description === 'string' ? others : { description: someText };
 }
 
-/** Of music and recordings, only the key that is wrong is left out: what else is said of them can be looked at. */
+/** Of music and recordings, only the wrong key is left out, so that the rest can be checked. */
 function dropHeard(owner: Record<string, unknown>, [step = '', ...deeper]: Path, copies: Copies): void {
   const key = String(step);
   const below = deeper.length > 0 ? copies.of(owner, key) : undefined;
@@ -71,7 +71,7 @@ function dropOutput(outputs: Record<string, unknown>, [step = '', part]: Path, c
   if (!output || Array.isArray(output)) outputs[position] = nameless;
   else if (part === 'name' || typeof output.name !== 'string') Object.assign(output, nameless);
   else if (part === undefined) outputs[position] = nameless;
-  // What goes with a kind of output says which one is meant.
+  // Keys that only one kind of output has say which kind is meant.
   else if (part === 'as') output.as = 'at' in output ? 'poster' : 'fps' in output ? 'gif' : 'mp4';
   else delete output[String(part)];
 }

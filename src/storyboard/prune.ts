@@ -4,28 +4,28 @@ import type { Problem } from './problems.ts';
 import { pruneTop } from './prune-top.ts';
 import type { Scene, Segment, StoryboardFile } from './schema.gen.ts';
 
-/** A storyboard without what has the wrong shape. */
+/** A storyboard without the parts that have the wrong shape. */
 export interface SoundParts {
   readonly file: StoryboardFile;
-  /** Segments of which nothing but the name can be relied on: others may refer to them. */
+  /** Segments of which only the name can be relied on: others may refer to them. */
   readonly unsound: ReadonlySet<Segment>;
-  /** Segments that lack something their author wrote: how long they are, for one, is not certain. */
+  /** Segments that lack something their author wrote: for example, their length is uncertain. */
   readonly unsure: ReadonlySet<Segment>;
-  /** Whether a tempo is among what was left out: one that is missing may be that. */
+  /** Whether a tempo was left out: a missing tempo may be that one. */
   readonly tempoLost: boolean;
-  /** What can't be told, since what is missing may be among what was left out. */
+  /** Codes not to report, since what is missing may be among what was left out. */
   readonly untold: ReadonlySet<Code>;
 }
 
-/** Without its own of these there is no segment. */
+/** A segment needs one of these. */
 const sources = ['prompt', 'image', 'extend', 'edit', 'file', 'card'];
 
-/** What the length of a segment hangs on. */
+/** What the length of a segment depends on. */
 const lengths = [...sources, 'duration', 'trim', 'transition', 'speed', 'tempo'];
 
 /**
- * Leaves out what has the wrong shape, so that the rest can be checked in the same go and no mistake is told
- * twice. What stands in a list keeps its position. Undefined where there is nothing to check.
+ * Leaves out what has the wrong shape, so that the rest can be checked in the same run and no mistake is reported
+ * twice. Items of lists keep their positions. Undefined if there is nothing to check.
  */
 export function prune(value: unknown, problems: readonly Problem[]): SoundParts | undefined {
   const tempoLost = problems.some(({ path = [], guess }) => path.at(-1) === 'tempo' || guess === 'tempo');
@@ -55,7 +55,7 @@ export function prune(value: unknown, problems: readonly Problem[]): SoundParts 
   return { file: { ...pruneTop(value, atTop), scenes }, ...sound };
 }
 
-/** No scene can be called that. */
+/** No scene can have this id. */
 const standIn = (s: number): string => `scene ${s + 1}`;
 
 function pruneSegment(written: unknown, problems: readonly Problem[]): { segment: Segment; ends: boolean } {
@@ -65,7 +65,7 @@ function pruneSegment(written: unknown, problems: readonly Problem[]): { segment
   // A pick is compared with the takes.
   const takesWrong = problems.some(({ path = [], guess }) => path[4] === 'takes' || guess === 'takes');
   const rest = takesWrong || pick === undefined ? others : { ...others, pick };
-  // How a picture fills the frame hangs on what is wrong.
+  // How a picture fills the frame depends on what is wrong.
   const framed = ['move', 'fit'].some((key) =>
     problems.some(({ path = [], guess }) => path[4] === key || guess === key),
   );
@@ -76,7 +76,7 @@ function pruneSegment(written: unknown, problems: readonly Problem[]): { segment
   };
 }
 
-/** A misspelt source is only an unknown key, and nothing is left of it. */
+/** A misspelt source is only an unknown key, which is left out. */
 const hasSource = (segment: Mapping): boolean =>
   ['prompt', 'file', 'card'].some((key) => Object.hasOwn(segment, key));
 
@@ -99,7 +99,7 @@ function untoldBy({ path = [], guess, lacks }: Problem): readonly Code[] {
   return namesLost ? ['unknown-segment'] : [];
 }
 
-/** Whether the key at `depth` in a problem's path, or the one that is meant by it, has to do with lengths. */
+/** Whether the key at `depth` in a problem's path, or the key meant by it, affects lengths. */
 function isOfLength({ code, path = [], guess }: Problem, depth: number): boolean {
   if (path.length <= depth) return path[0] === 'defaults';
   if (depth === 0 && guess === 'defaults') return true;
@@ -115,7 +115,7 @@ function endsSegment({ code, path = [] }: Problem): boolean {
   return isSource && !(code === 'unknown-key' && deeper.length > 0);
 }
 
-/** Whether a key is better left out: a wrong id still names its segment, and a source is kept with a key too many. */
+/** Whether to leave a key out: a wrong id still names its segment, and a source with a key too many is kept. */
 function endsKey({ path = [] }: Problem): boolean {
   const [key, ...deeper] = path.slice(4);
   return key !== 'id' && !(sources.includes(String(key)) && deeper.length > 0);
@@ -135,7 +135,7 @@ function byOwner(problems: readonly Problem[]): ReadonlyMap<string, readonly Pro
   return owned;
 }
 
-/** The mapping without the keys that the problems are with, which stand at `depth` in their paths. */
+/** The mapping without the keys that have problems; these are at `depth` in the problems' paths. */
 function without(mapping: Mapping, depth: number, problems: readonly Problem[]): Mapping {
   const wrong = new Set(problems.map(({ path = [] }) => String(path[depth])));
   return Object.fromEntries(Object.entries(mapping).filter(([key]) => !wrong.has(key)));

@@ -7,17 +7,17 @@ import type { Problems } from './problems.ts';
 import type { Wanted } from './wanted-files.ts';
 import { shown } from './wording.ts';
 
-/** Reads a media file: the hash of its bytes and what it holds. */
+/** Reads a media file: the hash of its bytes and the facts about it. */
 export type ReadAsset = (
   absolute: string,
 ) => Promise<Result<{ sha256: string; facts: MediaFacts }, { code: Code } & Said>>;
 
-/** The files that a storyboard names, by name; one that can't be used is missing. */
+/** The files that a storyboard names, by name, without those that can't be used. */
 export type NamedFiles = ReadonlyMap<string, Asset>;
 
 const atOnce = 8;
 
-/** Reads each file once, however often it is named, and reports those that can't be used at their first use. */
+/** Reads each file once, however often it is named, and reports unusable files at their first use. */
 export async function readFiles(
   wanted: readonly Wanted[],
   folders: readonly string[],
@@ -44,7 +44,7 @@ export async function readFiles(
   return files;
 }
 
-/** Where a file may be that is not where it is said to be. */
+/** Where to look for a file that is missing. */
 interface Near {
   readonly folders: readonly string[];
   /** Looked up once, and only where a file is missing. */
@@ -64,7 +64,7 @@ async function withGuess(
   return { ...problem, help, params: { ...problem.params, ...params } };
 }
 
-/** A file of the same name in another folder: the one that is least deep. */
+/** A file of the same name in another folder, with the fewest folders above it. */
 function sameFile(name: string, others: readonly string[]): string | undefined {
   const last = baseOf(name);
   return others
@@ -123,7 +123,7 @@ function wrongKind(name: string, facts: MediaFacts, use: Wanted['use']): FilePro
   };
 }
 
-/** Like `Promise.all` over `map`, with so many under way at a time. */
+/** Like `Promise.all` over `map`, with at most so many running at a time. */
 async function mapBounded<T, R>(
   items: readonly T[],
   most: number,

@@ -7,17 +7,17 @@ import { readTree } from './read-tree.ts';
 import { realigned } from './realign.ts';
 import type { Shape } from './shape.ts';
 
-/** A YAML file as data, compared with its schema. */
+/** A YAML file as data, checked against its schema. */
 export interface Shaped {
   readonly value: unknown;
   readonly places: Places;
-  /** What is wrong so far; later checks add to it. */
+  /** The problems so far; later checks add to them. */
   readonly problems: Problems;
-  /** Which of it is about the shape: what stands there can't be looked into. */
+  /** Those about the shape: what is there can't be checked any further. */
   readonly misshapen: readonly Problem[];
 }
 
-/** Reads a file that may be hostile: text, YAML, data, shape. The error says why there is no data at all. */
+/** Reads a file that may be hostile: text, YAML, data, shape. The error says why no data can be read. */
 export async function readShaped(file: string, shape: Shape): Promise<Result<Shaped, readonly Diagnostic[]>> {
   const text = await readText(file);
   if (!text.ok) return err([text.error]);

@@ -8,10 +8,10 @@ import { placeAt, type SourceText, sourceOf } from './source.ts';
 const mebibyte = 2 ** 20;
 const mostBytes = 64 * mebibyte;
 
-// YAML allows none of these, and a terminal would obey some. U+0085 is a line end.
+// YAML allows none of these, and terminals would interpret some. U+0085 is a line break.
 const control = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\uffff]/;
 
-/** Reads a text that may be hostile: what it is, its size, encoding and characters are checked before anything parses it. */
+/** Reads a text that may be hostile: its kind, size, encoding and characters are checked before it is parsed. */
 export async function readText(file: string): Promise<Result<SourceText, Diagnostic>> {
   const bytes = await readBytes(file);
   return bytes.ok ? textOf(file, bytes.value) : bytes;
@@ -19,7 +19,7 @@ export async function readText(file: string): Promise<Result<SourceText, Diagnos
 
 async function readBytes(file: string): Promise<Result<Buffer, Diagnostic>> {
   try {
-    // A device or a pipe would never end, so it is not even opened.
+    // A device or a pipe may never end, so it is not even opened.
     const facts = await stat(file);
     if (!facts.isFile()) return err(notFound(file, say`is not a file`));
     if (facts.size <= mostBytes) return ok(await readFile(file));
@@ -60,7 +60,7 @@ function textOf(file: string, bytes: Buffer): Result<SourceText, Diagnostic> {
   });
 }
 
-/** A byte order mark is left out. */
+/** Without a byte order mark. */
 function decode(bytes: Buffer): string | undefined {
   if (!isUtf8(bytes)) return undefined;
   const text = bytes.toString('utf8');

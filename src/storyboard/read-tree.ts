@@ -10,22 +10,22 @@ import type { Tree } from './tree.ts';
 
 /** A YAML text as data, as far as it can be read. */
 export interface Read {
-  /** As it was, or with its slips mended; its places are those of the text as it was. */
+  /** The text, with its slips fixed; its places are those of the original. */
   readonly source: SourceText;
-  /** Absent where the rest of the text can't be made out. */
+  /** Absent if the rest of the text can't be read. */
   readonly tree?: Tree;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** More slips come from a text of another kind. */
+/** A text with more slips is not YAML. */
 const mostSlips = 30;
 
-/** Characters that are parsed, in all, to find out what mends a text: about two seconds. */
+/** Characters that are parsed, in all, while trying fixes: about two seconds. */
 const mostTried = 4_000_000;
 
 /**
- * Reads a YAML text. Each slip in it is told, and mended in a copy that is read instead: so that what comes
- * after it is checked in the same go, and so that no advice is given that would not help.
+ * Reads a YAML text. Each slip in it is reported, and fixed in a copy that is read instead: so what comes after it
+ * is checked in the same run, and advice is given only if it helps.
  */
 export function readTree(original: SourceText, keys: KeyMap): Read {
   const diagnostics: Diagnostic[] = [];
@@ -70,11 +70,11 @@ export function readTree(original: SourceText, keys: KeyMap): Read {
   return { source, diagnostics, ...(parsed.ok && { tree: parsed.value }) };
 }
 
-/** Whether the parser now stumbles on a later line than it did, and than was mended. */
+/** Whether the parser now fails on a later line than before, and than the fix. */
 function isFurther(error: Unparsed, { before }: SourceText, { edits }: Slip, stumble: Stumble): boolean {
   if (error.kind === 'refused' || !before) return false;
   const line = (at: number): number => lineOf(before.source, at);
-  // An open quote is noticed at the end of the file.
+  // An open quote is noticed only at the end of the file.
   const noticed = stumble.lastText === undefined ? stumble.start : 0;
   const passed = Math.max(line(noticed), ...edits.map(({ end }) => line(end)));
   return line(before.offsetOf(error.stumble.start)) > passed;

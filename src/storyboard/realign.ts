@@ -11,24 +11,24 @@ import type { Tree } from './tree.ts';
 /** A text that could be read. */
 type Whole = Read & { readonly tree: Tree };
 
-/** A text as data, with what is wrong with its shape, and where in it something stands. */
+/** A text as data, with the problems of its shape, and the places of its values. */
 interface Checked extends Whole {
   readonly places: Places;
   readonly misshapen: readonly Problem[];
 }
 
-/** Columns: farther, or as far out, a key is in another place than its author thinks, not only in another column. */
+/** In columns. A key that is this far off is in another place than its author thinks, not just in another column. */
 const farthest = 4;
 
-/** Longer texts are not looked through again and again. */
+/** Longer texts are not searched repeatedly. */
 const longest = 400_000;
 
 /** Slips that are tried one by one. */
 const mostTried = 8;
 
 /**
- * Where what is wrong with a text's shape comes of lines that begin in other columns than their keys belong in, tells
- * that, and goes on with the text as it was meant: YAML reads such a line as a part of something else.
+ * If the problems of a text's shape come from lines in the wrong column, which YAML reads as a part of something else,
+ * reports those lines instead, and goes on with the text as it was meant.
  */
 export async function realigned(read: Whole, shape: Shape): Promise<Checked> {
   const checked = await check(read, shape);
@@ -66,7 +66,7 @@ async function check(read: Whole, shape: Shape): Promise<Checked> {
 const isNear = ({ start, end, text }: Slip['edits'][number]): boolean =>
   end - start < farthest && text.length <= farthest;
 
-/** What is told of a text: of its shape, and of keys that stand twice. */
+/** Number of problems that are reported: of the shape, and of duplicate keys. */
 const told = ({ misshapen, tree }: Checked): number =>
   misshapen.filter(({ explained }) => !explained).length + tree.diagnostics.filter(isError).length;
 

@@ -3,7 +3,7 @@ import type { ById, NamedSegment } from './ids.ts';
 import type { Problem, Problems } from './problems.ts';
 import { shown } from './wording.ts';
 
-/** Checks that what a segment extends or edits is there, is footage, and does not come from itself. */
+/** Checks that what a segment extends or edits exists, has footage, and does not depend on the segment itself. */
 export function checkReferences(named: readonly NamedSegment[], byId: ById, problems: Problems): void {
   const derived = named.filter((one) => referenceOf(one) !== undefined);
   for (const one of derived) {
@@ -58,7 +58,7 @@ export function unknownSegment(id: string, byId: ById, problems: Problems) {
   };
 }
 
-/** A segment comes from one other at most, so each walk either ends or runs into where it has been. */
+/** A segment is made from at most one other, so each walk either ends or returns to where it has been. */
 function reportCycles(derived: readonly NamedSegment[], byId: ById, problems: Problems): void {
   const seen = new Set<NamedSegment>();
   for (const start of derived) {

@@ -21,16 +21,16 @@ import { FrameClock } from './time.ts';
 import { footageLengths, type Trimming, trimmed } from './trim.ts';
 import { checkWords, type Placed, wordsOf } from './words.ts';
 
-/** What the command line says over the file. */
+/** What the command line overrides. */
 export interface Overrides {
   /** Values for variables that the storyboard has. */
   readonly vars: Readonly<Record<string, string>>;
-  /** As a run before was told: a value for a variable that the storyboard has no more is left out. */
+  /** From an earlier run: values of variables that the storyboard no longer has are ignored. */
   readonly earlierVars?: Readonly<Record<string, string>>;
-  /** For every segment, whatever it says. */
+  /** For every segment, whatever its own value. */
   readonly provider?: string;
   readonly model?: string;
-  /** Absolute paths of folders outside the storyboard's own that its files may lie in. */
+  /** Absolute paths of folders outside the storyboard's own that its files may be in. */
   readonly folders?: readonly string[];
 }
 
@@ -120,14 +120,14 @@ function cutOf(
   return joined(cut, problems);
 }
 
-/** How long a segment is seen, where that is known. */
+/** How long a segment is shown, if that is known. */
 function shownSeconds(segment: Segment, { lengths }: Trimming): number | undefined {
   const { trim, speed = 1 } = segment;
   const footage = trim ? trim.to - trim.from : lengths.of(segment);
   return footage === undefined ? undefined : footage / speed;
 }
 
-/** Without the words that come when it has ended: they are told of, and no more is to be said of them. */
+/** Without words that appear after its end: they have been reported already. */
 function showing(segment: Segment, shown = Number.POSITIVE_INFINITY): Segment {
   const { words = [], ...rest } = segment;
   const seen = words.filter(({ from }) => from < shown);
@@ -137,7 +137,7 @@ function showing(segment: Segment, shown = Number.POSITIVE_INFINITY): Segment {
 const saying = (segment: Segment, placed: readonly Placed[]): Segment =>
   placed.length === 0 ? segment : { ...segment, words: placed.map(({ words }) => words) };
 
-/** Where a segment stands: its id, or its first line. */
+/** The place of a segment: its id, or its first line. */
 function segmentPlaces(places: Places): (one: NamedSegment) => Place {
   let scene: SceneInFile | undefined;
   let within = places;
@@ -148,7 +148,7 @@ function segmentPlaces(places: Places): (one: NamedSegment) => Place {
   };
 }
 
-/** What holds for the film as a whole and for each segment; each level is looked at once. */
+/** Settings of the film as a whole and of each segment; each level is resolved once. */
 function inherited(
   named: readonly NamedSegment[],
   { file, fill, problems }: Resolving,

@@ -16,24 +16,24 @@ import type { Prompt, Segment as SegmentInFile, StoryboardFile } from './schema.
 import type { Measure } from './time.ts';
 import { measured } from './transition.ts';
 
-/** What all segments of a storyboard are resolved with. */
+/** What is needed to resolve all segments of a storyboard. */
 export interface Resolving {
   readonly file: StoryboardFile;
   readonly files: NamedFiles;
   readonly fill: Fill;
   readonly problems: Problems;
   readonly format: Format;
-  /** Instead of what the storyboard says. */
+  /** Overrides the storyboard. */
   readonly provider?: string;
   readonly model?: string;
 }
 
-/** Seconds; footage that exists, and edits of other footage, have lengths of their own. */
+/** In seconds. Existing footage, and edits of other footage, have their own lengths. */
 const usualDurations = { generate: 8, image: 8, extend: 8, still: 4, card: 3 } as const;
 
 /**
- * A segment with all that it inherits, prompts composed. Its trim and transition are not checked yet, and its words are not there.
- * Undefined where a file that it needs can't be used.
+ * A segment with all that it inherits, and composed prompts. Its trim and transition are not checked yet, and its words are missing.
+ * Undefined if a file that it needs can't be used.
  */
 export function segmentOf(
   named: NamedSegment,
@@ -73,7 +73,7 @@ export function segmentOf(
   };
 }
 
-/** Footage that runs as it is has none, however that is written. */
+/** Footage at its normal speed has none, even if that is written. */
 const speedOf = (written: SegmentInFile): { readonly speed?: number } =>
   'speed' in written && written.speed !== undefined && written.speed !== 1 ? { speed: written.speed } : {};
 
@@ -82,7 +82,7 @@ function volumeOf(written: SegmentInFile): Pick<Segment, 'volume'> {
   return 'volume' in written && written.volume !== undefined ? { volume: decibels(written.volume) } : {};
 }
 
-/** Only a warning, since `redo` orders takes beyond the storyboard's own. */
+/** Only a warning, since `redo` makes takes beyond the storyboard's own. */
 const pickBeyondTakes = ({ id, path }: NamedSegment, pick: number, takes: number): Problem => ({
   severity: 'warning',
   code: 'pick-beyond-takes',
@@ -94,7 +94,7 @@ const pickBeyondTakes = ({ id, path }: NamedSegment, pick: number, takes: number
   segment: id,
 });
 
-/** Footage that exists, and edits of other footage, are as long as they are: they take no default. */
+/** Existing footage, and edits of other footage, have no default duration. */
 function durationOf(
   { kind }: Source,
   { written }: NamedSegment,

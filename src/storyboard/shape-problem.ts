@@ -39,7 +39,7 @@ const bare = ({ instancePath, params }: ErrorObject): Problem => ({
   ...(params.missingProperty && { lacks: params.missingProperty }),
 });
 
-/** A person reads no more advice. */
+/** Nobody reads more advice. */
 const mostAdvised = 200;
 
 /** What explains other errors comes first. */
@@ -48,19 +48,19 @@ function rank({ keyword }: ErrorObject): number {
   return keyword === 'type' ? 1 : 2;
 }
 
-/** Of a number, what its author wrote: `007` is 7. */
+/** A value as a message names it; a number as its author wrote it: `007`, not 7. */
 function asWritten({ written }: Language, path: Path, data: unknown): Sentence {
   const own = typeof data === 'number' ? written?.(path) : undefined;
   return own === undefined || own === String(data) ? shown({ value: data }) : shown({ value: own }, '');
 }
 
-/** What a person would not see of a wrong text: a clause. */
+/** What can't be seen of a wrong text, as a clause. */
 function because(data: unknown): string {
   const odd = typeof data === 'string' ? oddIn(data) : undefined;
   return odd === undefined ? '' : `: ${odd}`;
 }
 
-/** The schema's way to say that a text has to say something. */
+/** The schema's pattern for a text that must not be blank. */
 const notBlank = '\\S';
 
 function problemOf(language: Language, error: ErrorObject): Problem {
@@ -128,7 +128,7 @@ function problemOf(language: Language, error: ErrorObject): Problem {
         beside ?? written ?? plain(schema.description),
       );
     default:
-      // Of a schema that is not ours.
+      // From a schema that is not ours.
       return told('malformed', say`${name} ${error.message ?? 'is not valid'}.`);
   }
 }
@@ -173,7 +173,7 @@ function wrongType(
     return { code: 'empty', path, ...says(say`The file is empty.`, help) };
   }
   const help =
-    // A number at `at` is a time, and no name.
+    // A number at `at` is a time, not a name.
     (path.at(-1) === 'at' ? writeBeside(language, path, data) : undefined) ??
     writeInstead(language, path, data) ??
     writeBeside(language, path, data) ??
@@ -198,7 +198,7 @@ function oneOf(allowed: readonly unknown[]): Sentence {
   return say`Use ${{ text: listOf(known, 'or'), params: { known } }}.`;
 }
 
-/** The schema's descriptions begin with what a person needs to know first. */
+/** The schema's descriptions begin with the most important sentence. */
 const described = (description: string | undefined): Sentence | undefined =>
   plain(description?.match(/^.*?[.](?=\s|$)/)?.[0] ?? description);
 
@@ -245,7 +245,7 @@ const items: Readonly<Record<string, string>> = {
   fallbacks: 'This fallback',
 };
 
-/** What stands at a path, as a person would call it. */
+/** What is at a path, as a person would call it. */
 function nameOf(path: Path): Sentence {
   const last = String(path.at(-1) ?? '');
   if (last === '') return say`The file`;

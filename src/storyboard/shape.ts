@@ -8,7 +8,7 @@ import { oneBranch, type Schema } from './one-branch.ts';
 import type { Problem } from './problems.ts';
 import { shapeProblems } from './shape-problem.ts';
 
-/** What a JSON Schema file says of the files it is for. */
+/** The checks of a JSON Schema file. */
 export interface Shape {
   readonly keys: KeyMap;
   /** Finds all that is wrong with the shape of a value: keys, types, ranges. */
@@ -30,10 +30,10 @@ async function makeShape(schemaFile: string): Promise<Shape> {
 
 export const readSchema = async (file: string): Promise<Schema> => JSON.parse(await readFile(file, 'utf8'));
 
-/** Of a schema that is known only now: each check compiles what was not compiled when this program was built. */
+/** For a schema that is known only at run time: it is compiled when needed, not when this program is built. */
 export const shapeBy = (schema: Schema): Shape => shaped(schema, () => false);
 
-/** `fits`: says quickly of most values that fit that they do. */
+/** `fits`: a quick check that accepts most valid values. */
 function shaped(schema: Schema, fits: (value: unknown) => boolean): Shape {
   const keys = new KeyMap(schema);
   let explain: Promise<Explain> | undefined;
@@ -53,23 +53,23 @@ function compiled(schemaFile: string): (value: unknown) => boolean {
   return createRequire(import.meta.url)(join(dirname(schemaFile), '../dist/schemas', name));
 }
 
-/** How a schema is understood, whatever is asked of it. */
+/** Options common to all uses of a schema. */
 export const asWritten = {
   strict: false,
-  // `.inf` and `.nan` are no numbers.
+  // `.inf` and `.nan` are not numbers.
   strictNumbers: true,
   validateSchema: false,
   meta: false,
   inlineRefs: false,
 } as const satisfies Options;
 
-/** What is found in a part is added to what was found before: copying both for each part takes long where there is much. */
+/** Appends the errors of a part to those before: copying both for each part is slow if there are many. */
 const adding = (code: string): string =>
   code.replaceAll(/vErrors\.concat\(([\w.]+)\)/g, '$1.reduce((all, one) => (all.push(one), all), vErrors)');
 
 type Explain = (...given: Parameters<Shape['check']>) => readonly Problem[];
 
-/** Says all that doesn't fit. Compiling takes long, so this is for what is wrong. */
+/** Finds everything that doesn't fit. Compiling is slow, so this is only for invalid values. */
 async function makeExplain(schema: Schema, keys: KeyMap): Promise<Explain> {
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({

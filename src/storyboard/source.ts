@@ -1,13 +1,13 @@
 import type { Place } from '../core/diagnostic.ts';
 
-/** A text file as read, with what it takes to say where in it something stands. */
+/** A text file, with what is needed to find places in it. */
 export interface SourceText {
   /** As the user named it. */
   readonly file: string;
   readonly text: string;
   /** Offset of each line's first character. */
   readonly lineStarts: readonly number[];
-  /** Of a text that was mended to be read further: what it was, and where in that an offset stood. */
+  /** For a text that was fixed so that reading can continue: the original, and the original offset of an offset. */
   readonly before?: { readonly source: SourceText; offsetOf(at: number): number };
 }
 

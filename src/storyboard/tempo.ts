@@ -2,11 +2,11 @@ import type { NamedSegment } from './ids.ts';
 import type { Settings } from './inherit.ts';
 import type { FrameClock, Measure } from './time.ts';
 
-/** What times are measured by, since each place may have a tempo of its own. */
+/** Measures of time, since each place may have its own tempo. */
 export interface Measures {
   /** For what belongs to the film as a whole. */
   readonly film: Measure;
-  /** For what belongs to a segment, by its id; one that is not there has the film's. */
+  /** For what belongs to a segment, by its id; an unknown segment has the film's. */
   of(id: string): Measure;
 }
 

@@ -3,22 +3,22 @@ import type { Sentence } from '../core/sentence.ts';
 /** A length of time as it is written: a number of seconds, or a text such as `4 beats`, `36 frames`, `0:02.5`. */
 export type TimeInFile = number | string;
 
-/** How many seconds the units take that times are written in; without a tempo there are no beats. */
+/** Seconds in each unit of time; without a tempo there are no beats. */
 export interface Units {
   readonly frame: number;
   readonly beat?: number;
 }
 
-/** A thousandth is shorter than anything that is seen or heard. Of frames, only whole ones are meant. */
+/** The smallest parts of a unit that are written. A thousandth is too short to see or hear; frames are whole. */
 const parts = { seconds: 1000, beat: 1000, frame: 1 } as const;
 type Unit = keyof typeof parts;
 
-/** Less than this is no part of anything, but what is left over when fractions are added up. */
+/** Less than this is only rounding error. */
 const crumb = 1e-6;
 
 /**
- * The longest time up to some seconds as it is to be written where `like` stands: in the same unit, as far as there is a
- * tempo for beats. Negative where the seconds are.
+ * The longest time up to some seconds, as it is written in place of `like`: in the same unit, if there is a tempo for beats.
+ * Negative if the seconds are.
  */
 export const upTo = (seconds: number, like: TimeInFile, units: Units): string =>
   written(seconds, like, units, (count) => Math.floor(count + crumb));
@@ -52,7 +52,7 @@ function clock(seconds: number): string {
   return `${seconds < 0 ? '-' : ''}${minutes}:${String(whole).padStart(2, '0')}${decimals}`;
 }
 
-/** A time under a key: for people as it is written, and in seconds where that says something else. */
+/** A time under a key: in the text as it is written, with its seconds if that is another unit. */
 export function timed(key: string, seconds: number, written: TimeInFile = seconds): Sentence {
   const rounded = Number(seconds.toFixed(3));
   const inSeconds = `${rounded} s`;

@@ -4,33 +4,33 @@ import type { Problem, Problems } from './problems.ts';
 import { type TimeInFile, type Units, upTo } from './time-advice.ts';
 import { shown } from './wording.ts';
 
-/** Turns what is written into seconds. Undefined where that can't be done, which is told once for each place. */
+/** Converts written times to seconds. Undefined if that is impossible, which is reported once for each place. */
 export interface Measure {
   seconds(written: TimeInFile, path: Path): number | undefined;
-  /** Of what has to last: more than nothing. */
+  /** Of a length, which must be more than 0. */
   length(written: TimeInFile, path: Path): number | undefined;
-  /** The longest time up to some seconds, as one would write it where `like` stands; undefined where that is none. */
+  /** The longest time up to some seconds, written in the unit of `like`; undefined if that is 0. */
   upTo(seconds: number, like: TimeInFile): string | undefined;
 }
 
-/** The longest time that anything may take, in seconds: a day. */
+/** The longest time that is allowed, in seconds: a day. */
 const longest = 86_400;
 
-/** Knows what a frame is, and told the tempo, what a beat is. */
+/** Knows the length of a frame and, given the tempo, of a beat. */
 export class FrameClock {
   readonly #fps: number;
   readonly #problems: Problems;
   readonly #sure: boolean;
   readonly #told = new Set<Path>();
 
-  /** `sure`: no tempo is missing only since it was misspelt. */
+  /** `sure`: a missing tempo is really missing, and not just misspelt. */
   constructor(fps: number, sure: boolean, problems: Problems) {
     this.#fps = fps;
     this.#sure = sure;
     this.#problems = problems;
   }
 
-  /** By the tempo that is in force somewhere, in beats a minute. */
+  /** With the tempo that applies somewhere, in beats per minute. */
   at(tempo: number | undefined): Measure {
     const units: Units = { frame: 1 / this.#fps, ...(tempo !== undefined && { beat: 60 / tempo }) };
     const seconds: Measure['seconds'] = (written, path) => {
@@ -53,7 +53,7 @@ export class FrameClock {
     };
   }
 
-  /** What many segments inherit is wrong once. */
+  /** A mistake that many segments inherit is reported once. */
   #tell(problem: Problem & { readonly path: Path }): undefined {
     if (!this.#told.has(problem.path)) this.#problems.add(problem);
     this.#told.add(problem.path);
@@ -63,11 +63,11 @@ export class FrameClock {
 const form =
   /^(?<sign>[+-]?)(?:(?<count>\d+(?:\.\d+)?)(?: ?(?<unit>beat|frame)s?)?|(?:(?<hours>\d+):)?(?<minutes>\d+):(?<rest>\d\d(?:\.\d+)?))$/;
 
-/** Whether it is a time, of what the schema lets through beside one. */
+/** Whether it is a time, as opposed to the other values that the schema allows in its place. */
 export const isTime = (written: unknown): written is TimeInFile =>
   typeof written === 'number' || (typeof written === 'string' && form.test(written));
 
-/** Of a text that the schema lets through; `units` are in seconds, and undefined is what comes of one that is not there. */
+/** Converts a text that the schema allows. `units` are in seconds; undefined for a unit that is missing. */
 function inSeconds(written: string, units: Units): number | undefined {
   const { sign, count, unit, hours = 0, minutes, rest } = form.exec(written)?.groups ?? {};
   const way = sign === '-' ? -1 : 1;

@@ -8,10 +8,10 @@ import type { TimeInFile } from './time-advice.ts';
 
 const usual = 0.5;
 
-/** A transition as it is written: what a beat of its length is depends on the segment that it is for. */
+/** A transition as written: the length of a beat depends on the segment that uses it. */
 export type Unmeasured = WithTime<Transition>;
 
-/** One that takes time. */
+/** One that has a duration. */
 export type Lasting = Exclude<Unmeasured, { readonly type: 'cut' }>;
 
 type WithTime<T> = T extends { readonly duration: number }
@@ -40,11 +40,11 @@ export function transitionOf(written: TransitionInFile, path: Path, problems: Pr
   return { type: 'cut' };
 }
 
-/** Of what the schema lets through. */
+/** Given what the schema allows. */
 const isName = (written: Exclude<TransitionInFile, number>): written is NamedTransition['type'] =>
   typeof written === 'string';
 
-/** Its length in seconds; none, or none that can be known, is a cut. */
+/** With its duration in seconds; without one, or if it is unknown, it is a cut. */
 export function measured(written: Unmeasured, { seconds }: Measure): Transition {
   if (written.type === 'cut') return written;
   const { path, ...transition } = written;
@@ -52,7 +52,7 @@ export function measured(written: Unmeasured, { seconds }: Measure): Transition 
   return duration ? { ...transition, duration } : { type: 'cut' };
 }
 
-/** What to write, with its key, so that it takes no longer than some seconds; undefined where it takes none then. */
+/** What to write, with its key, so that it lasts no longer than some seconds; undefined if nothing would be left. */
 export function shorter(
   { type, duration: now, path }: Lasting,
   most: number,

@@ -23,14 +23,14 @@ import { placeAt, type SourceText } from './source.ts';
 import { shown } from './wording.ts';
 
 /**
- * A value with where it stands in the text, `end` exclusive: of a block of many lines, its first key or item.
- * All that is kept of a parsed document, and so as little as will do.
+ * A value with its range in the text, `end` exclusive: for a block of several lines, the range of its first key or item.
+ * This is all that is kept of a parsed document, so it is small.
  */
 export interface LocatedValue {
   readonly value: unknown;
   readonly start: number;
   readonly end: number;
-  /** Of a mapping: in the order in which they hold, its own before those that `<<` brings in. */
+  /** Of a mapping, in order of precedence: its own before those merged by `<<`. */
   readonly members?: readonly Member[];
   /** Of a list. */
   readonly items?: readonly LocatedValue[];
@@ -50,15 +50,15 @@ export interface Member {
 export interface Tree {
   readonly root: LocatedValue;
   readonly diagnostics: readonly Diagnostic[];
-  /** What is valid YAML and cannot have been meant. */
+  /** What is valid YAML but cannot have been meant. */
   readonly slips: readonly Slip[];
-  /** False where something could not be followed, so that what stands there means nothing. */
+  /** False if something could not be resolved, so that the value there is meaningless. */
   readonly whole: boolean;
 }
 
 const longestComment = 1000;
 
-// More than any person writes; a few lines of aliases of aliases reach billions.
+// More than anybody writes; a few lines of aliases of aliases reach billions.
 const mostNodes = 16_000_000;
 
 const tags = new Set(
@@ -72,17 +72,17 @@ interface Anchored {
   done?: { readonly located: LocatedValue; readonly nodes: number };
 }
 
-/** Turns nodes into data in one walk, telling what YAML allows and a storyboard does not. */
+/** Turns nodes into data in one walk, and reports what YAML allows but a storyboard does not. */
 export class Walk {
   readonly #source: SourceText;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #slips: Slip[] = [];
   readonly #anchors = new Map<string, Anchored>();
-  /** All that have an anchor, also those whose anchor came again. */
+  /** All nodes that have an anchor, even if the anchor was redefined. */
   readonly #marks: Anchored[] = [];
-  /** Offsets of what stands in keys, and is not what it looks like. */
+  /** Offsets of characters in keys that are not what they look like. */
   readonly #lookalikes: number[] = [];
-  /** The first items of lists, by the list that the parser has them from. */
+  /** The first items of lists, by the parser's list that they are from. */
   readonly #parts = new Map<unknown, LocatedValue[]>();
   #whole = true;
   /** Counted as if every alias were written out. */
@@ -143,7 +143,7 @@ export class Walk {
 
   #scalar(node: Scalar): LocatedValue {
     const { value } = node;
-    // Only an escape in double quotes can bring in what the text itself may not hold.
+    // Only an escape in double quotes can produce what the file itself can't contain.
     if (
       node.type === 'QUOTE_DOUBLE' &&
       typeof value === 'string' &&
@@ -161,7 +161,7 @@ export class Walk {
     return { value, start, end };
   }
 
-  /** `Shot #3`: only a warning, since it may be a comment that lacks its space. */
+  /** `Shot #3`: only a warning, since it may be a comment without a space. */
   #cutShort(start: number, end: number): void {
     const { text } = this.#source;
     const [found] = /^[ \t]+#.*/.exec(text.slice(end, end + longestComment)) ?? [];
@@ -284,7 +284,7 @@ export class Walk {
     return { value: done.located.value, start, end, target: done.located };
   }
 
-  /** What stands there is lost, so nothing more can be said about it. */
+  /** The value there is lost, so nothing more can be checked about it. */
   #lost(node: Node, message: Sentence, help: Sentence): LocatedValue {
     this.#whole = false;
     this.#error('yaml-alias', node, message, help);
@@ -300,13 +300,13 @@ export class Walk {
     );
   }
 
-  /** Notes what in a key is not what it looks like. */
+  /** Collects characters in a key that are not what they look like. */
   #lookAt(key: Node): void {
     if (isScalar(key) && key.type === 'PLAIN')
       this.#lookalikes.push(...lookalikesBetween(this.#source, ...rangeOf(key)));
   }
 
-  /** A mark that nothing uses may have been meant as part of the text behind it. */
+  /** An unused anchor may have been meant as part of the text after it. */
   #unused(node: Node): void {
     const found = anchored(this.#source.text, node);
     if (found?.isEmpty) this.#slips.push(found.slip);
@@ -346,7 +346,7 @@ const nothing: LocatedValue = { value: null, start: 0, end: 0 };
 /** The value itself, or what its alias stands for. */
 export const targetOf = (located: LocatedValue): LocatedValue => located.target ?? located;
 
-/** Whether a key is `<<`, which brings in another mapping's keys. */
+/** Whether a key is `<<`, which merges another mapping's keys. */
 const isMergeKey = (key: Node): boolean => isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
 
 const rangeOf = (node: Node): readonly [number, number] =>

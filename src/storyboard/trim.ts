@@ -7,14 +7,14 @@ import type { Problem, Problems } from './problems.ts';
 import type { Measure } from './time.ts';
 import { type TimeInFile, timed } from './time-advice.ts';
 
-/** Seconds of footage, where they can be known before anything is made. */
+/** Seconds of footage, as far as they are known before anything is made. */
 export interface FootageLengths {
   of(segment: Segment): number | undefined;
-  /** Of what the segment takes its footage from, and can't be longer than. */
+  /** Of the footage that the segment is made from, which limits its length. */
   most(segment: Segment): number | undefined;
 }
 
-/** `fps` is the film's: files are as long as the frames of it that they fill. */
+/** `fps` is the film's: the length of a file is that of the film's frames that it fills. */
 export function footageLengths(segments: readonly Segment[], fps: number): FootageLengths {
   const fileLength = fileLengthAt(fps);
   const ownLength = (segment: Segment): number | undefined => segment.duration ?? fileLength(segment);
@@ -24,7 +24,7 @@ export function footageLengths(segments: readonly Segment[], fps: number): Foota
   const found = new Map<Segment, number | undefined>();
   const of = (segment: Segment) => ownLength(segment) ?? found.get(segment);
   for (const edit of edits) {
-    // An edit is as long as what it edits, which may be an edit too.
+    // An edit is as long as what it edits, which may be an edit, too.
     const way = new Set<Segment>();
     let at: Segment | undefined = edit;
     for (; at && ownLength(at) === undefined && !found.has(at) && !way.has(at); at = edited(at)) way.add(at);
@@ -45,7 +45,7 @@ const fileLengthAt =
       ? toSeconds(toFrames(source.file.facts.seconds, fps), fps)
       : undefined;
 
-/** What all segments of a film are trimmed with. `fps` is the film's. */
+/** What is needed to trim all segments of a film. `fps` is the film's. */
 export interface Trimming {
   readonly lengths: FootageLengths;
   readonly fps: number;
@@ -53,8 +53,8 @@ export interface Trimming {
 }
 
 /**
- * The segment with the part of its footage that is in the film; an edit has the length of what it edits. Footage is
- * measured to the frame, so half a frame too much is no mistake.
+ * The segment with the part of its footage that the film uses; an edit has the length of what it edits. Footage is
+ * measured to the frame, so half a frame too much is tolerated.
  */
 export function trimmed(
   segment: Segment,

@@ -1,7 +1,7 @@
 import type { Path } from './places.ts';
 import type { SoundParts } from './prune.ts';
 
-/** A file that the storyboard names, with where it is named. */
+/** A file that the storyboard names, with the path of that name. */
 export interface Wanted {
   readonly name: string;
   readonly path: Path;

@@ -1,6 +1,6 @@
 import type { Sentence } from '../core/sentence.ts';
 
-/** Values under their keys: the text names them shortened, and so do the params; lists and mappings have none. */
+/** Values by name, shortened in the text and in the params; lists and mappings are not in the params. */
 export function shown(named: Readonly<Record<string, unknown>>, quote = '"'): Sentence {
   const params: Record<string, string | number> = {};
   for (const [key, value] of Object.entries(named))
@@ -52,7 +52,7 @@ export function listOf(words: readonly string[], and = 'and'): string {
   return before.length === 0 ? last : `${before.toReversed().join(', ')} ${and} ${last}`;
 }
 
-/** Keys that are known somewhere, in backticks. */
+/** Known keys, in backticks. */
 export const keyList = (known: readonly string[], and?: string): Sentence => ({
   text: listOf(
     known.map((key) => `\`${key}\``),

@@ -10,7 +10,7 @@ import type { Measure } from './time.ts';
 import { timed } from './time-advice.ts';
 import { shown as shortened } from './wording.ts';
 
-/** What the words of all segments are resolved with. */
+/** What is needed to resolve the words of all segments. */
 interface Around {
   readonly file: StoryboardFile;
   readonly fill: Fill;
@@ -22,15 +22,15 @@ const usual = {
   title: { position: 'middle', style: { size: 'large', color: '#ffffff', face: 'serif' } },
 } as const satisfies Record<Words['kind'], Pick<Words, 'position' | 'style'>>;
 
-/** Words, and where they are written. */
+/** Words, and their place in the file. */
 export interface Placed {
   readonly words: Words;
   readonly path: Path;
-  /** Its times, as they are written. */
+  /** Its times, as written in the file. */
   readonly written: Pick<TimedText, 'from' | 'to'>;
 }
 
-/** A segment's captions and titles; what says nothing once its variables are put in is none. */
+/** A segment's captions and titles, without those that are empty once their variables are filled in. */
 export function wordsOf(named: NamedSegment, measure: Measure, around: Around): readonly Placed[] {
   const { written, path, id } = named;
   const { file, fill, problems } = around;
@@ -59,7 +59,7 @@ export function wordsOf(named: NamedSegment, measure: Measure, around: Around): 
   ];
 }
 
-/** The nearest that says something of a key wins. */
+/** For each key, the nearest value wins. */
 function styled(usual: TextStyle, film: StyleInFile = {}, own: StyleInFile = {}): TextStyle {
   const { color, background, ...rest }: TextStyle = { ...usual, ...film, ...own };
   return {
@@ -70,8 +70,8 @@ function styled(usual: TextStyle, film: StyleInFile = {}, own: StyleInFile = {})
 }
 
 /**
- * What is wrong with a segment's words once it is known for how many seconds it is seen, where that is known: those that
- * come or go too late, and those that would stand on one another.
+ * Checks a segment's words once it is known (where it is) for how many seconds the segment is shown: reports those that appear or
+ * disappear too late, and those that would overlap.
  */
 export function checkWords(
   placed: readonly Placed[],
@@ -98,7 +98,7 @@ export function checkWords(
   }
 }
 
-/** Seconds: what is no frame is no mistake. */
+/** Seconds. Less than a frame is not reported. */
 const slack = 0.02;
 
 const meet = (a: Words, b: Words): boolean =>
@@ -106,7 +106,7 @@ const meet = (a: Words, b: Words): boolean =>
   a.from < (b.to ?? Number.POSITIVE_INFINITY) - slack &&
   b.from < (a.to ?? Number.POSITIVE_INFINITY) - slack;
 
-/** Those that may stand on another one. A segment can have thousands of captions, and each can't be compared with each. */
+/** Those that may overlap another one. A segment can have thousands of captions, too many to compare all pairs. */
 function overlapping(placed: readonly Placed[], burn: boolean): ReadonlySet<Placed> {
   const found = new Set<Placed>();
   const rowOf = ({ words: { position, kind } }: Placed): string => (burn ? position : position + kind);
@@ -139,7 +139,7 @@ const neverShown = (
   segment,
 });
 
-/** Times at which a segment, that is seen for so many seconds, is not seen any more. */
+/** Times that are after the end of a segment that is shown for so many seconds. */
 function beyondSegment(
   segment: string,
   { words: { from, to }, written, path }: Placed,

@@ -14,13 +14,13 @@ export function writePick(text: string, position: SegmentPosition, take: number)
   return segment.flow ? insertInFlow(text, segment, take) : insertInBlock(text, segment, take);
 }
 
-/** Where a segment stands: indexes from 0 into `scenes`, and into that scene's `segments`. */
+/** A segment's position: indexes from 0 into `scenes`, and into that scene's `segments`. */
 export interface SegmentPosition {
   readonly scene: number;
   readonly segment: number;
 }
 
-/** Where the n-th segment of the film stands in the file; undefined when the file has fewer. */
+/** The position of the n-th segment of the film; undefined if the file has fewer. */
 export function positionOf(text: string, index: number): SegmentPosition | undefined {
   const scenes = parseDocument(text, { prettyErrors: false, uniqueKeys: false }).get('scenes');
   if (!isSeq(scenes)) return undefined;

@@ -3,7 +3,7 @@ import type { Path } from '../places.ts';
 import { branchesOf, type Language, schemaAt } from './language.ts';
 import { asLine } from './line.ts';
 
-/** Keys whose values are often written under another one beside it. */
+/** Keys whose values often belong under a key beside them. */
 const others: Readonly<Record<string, readonly string[]>> = {
   at: ['offset'],
   resolution: ['size', 'aspect'],
@@ -11,7 +11,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
   aspect: ['resolution', 'size'],
 };
 
-/** `resolution: 1920x1080`, where what is written belongs under a key beside it: `size: 1920x1080`. */
+/** `resolution: 1920x1080`: the value belongs under a key beside it, `size: 1920x1080`. */
 export function writeBeside(language: Language, path: Path, value: unknown): Sentence | undefined {
   const [at, key] = [path.slice(0, -1), String(path.at(-1))];
   const names = language.brief || !isScalar(value) || !Object.hasOwn(others, key) ? [] : (others[key] ?? []);
@@ -44,7 +44,7 @@ function textAt(root: unknown, path: Path): string | undefined {
   return typeof value === 'string' && /^\d+:\d+$/.test(value) ? value : undefined;
 }
 
-/** Whether a segment is called so. */
+/** Whether a segment has this id. */
 function isSegment(root: unknown, id: unknown): boolean {
   const listAt = (value: unknown, key: string): readonly unknown[] => [Object(value)[key]].flat();
   return listAt(root, 'scenes')

@@ -8,8 +8,8 @@ const names = ['id', 'name'];
 const mostWords = 4;
 
 /**
- * A mapping that has to have a name, where one text stands for all of it: its words go under the keys that know them,
- * and what is left of it is the name. `film.gif` is called `film`, and is a `gif`. Undefined where no key knows a word.
+ * A mapping with a required name, for which somebody wrote a single text: each word goes under the key that knows it, and
+ * the rest is the name. `film.gif` is named `film`, and is a `gif`. Undefined if no key knows a word.
  */
 export function calledBy(
   language: Language,
@@ -34,11 +34,11 @@ export function calledBy(
   return called === undefined ? undefined : { [name]: called, ...known };
 }
 
-/** The key by which a mapping of this kind is called. */
+/** The key that holds the name of a mapping of this kind. */
 export const nameKey = (branch: Schema): string | undefined =>
   names.find((key) => Object.hasOwn(properties(branch), key)) ?? branch.required?.[0];
 
-/** The key for which a word is one of few, and how it is spelt there. */
+/** The key that has this word among its few values, and how it is spelt there. */
 function keyOf(language: Language, branch: Schema, word: string): Known | undefined {
   for (const [key, property] of Object.entries(properties(branch))) {
     const [kind] = branchesOf(language, property);

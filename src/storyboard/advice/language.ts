@@ -2,19 +2,19 @@ import type { KeyMap } from '../key-map.ts';
 import type { Schema } from '../one-branch.ts';
 import type { Path } from '../places.ts';
 
-/** What advice on a file's shape is drawn from. */
+/** What advice on a file's shape is based on. */
 export interface Language {
   readonly schema: Schema;
   readonly keys: KeyMap;
-  /** Whether a value may stand where this part of the schema holds. */
+  /** Whether a value fits this part of the schema. */
   fits(part: Schema, value: unknown): boolean;
-  /** Whether no more than the nearest known name is to be looked for. */
+  /** Whether to look only for the nearest known name. */
   readonly brief?: boolean;
-  /** The file's data: what stands beside a value. */
+  /** The file's data, to look beside a value. */
   readonly root?: unknown;
-  /** What stands in the file for the value at a path, where it stands on one line. */
+  /** The text in the file of the value at a path, if it is on one line. */
   written?(path: Path): string | undefined;
-  /** Whether a word with letters wrong may be meant. */
+  /** Whether to consider misspelt words. */
   readonly misspelt?: boolean;
 }
 
@@ -28,7 +28,7 @@ export function branchesOf(language: Language, part: Schema): readonly Schema[] 
   return anyOf ? anyOf.flatMap((branch) => branchesOf(language, branch)) : [own];
 }
 
-/** The part that holds for what stands at a path; of several branches, the first that has it. */
+/** The part of the schema for a path; of several branches, the first that has one. */
 export function schemaAt(language: Language, path: Path): Schema | undefined {
   let part: Schema | undefined = language.schema;
   for (const step of path) {
@@ -48,7 +48,7 @@ function under({ properties, items, additionalProperties }: Schema, step: string
 
 const isSchema = (value: unknown): value is Schema => value !== null && typeof value === 'object';
 
-/** How a value is written there, by example. */
+/** Example values there. */
 export function examplesOf(language: Language, part: Schema): readonly unknown[] {
   const examples = part.examples ?? followed(language, part).examples;
   return Array.isArray(examples) ? examples : [];

@@ -1,7 +1,7 @@
 import { Document, visit } from 'yaml';
 import type { Path } from '../places.ts';
 
-/** Longer texts are told apart by their beginning. */
+/** The beginning is enough to tell longer texts apart. */
 const longest = 40;
 
 /** A key and its value on one line. */
@@ -14,7 +14,7 @@ export function asLine(path: Path, value: unknown): string {
 
 function inFlow(value: unknown): string {
   const document = new Document(value);
-  // A text of several lines stands in one when quoted so.
+  // In double quotes, a text of several lines fits on one.
   visit(document, {
     Scalar: (_, scalar) => {
       if (typeof scalar.value === 'string' && /[\r\n]/.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE';

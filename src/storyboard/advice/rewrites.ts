@@ -7,15 +7,15 @@ import { numberMeant, spellings, truthMeant } from './scalars.ts';
 import { bareName } from './synonyms.ts';
 import { timeMeant } from './units.ts';
 
-/** Deeper, a value is not what somebody left the keys out of. */
+/** Deeper than this, a value is not one that lacks its keys. */
 const deepest = 3;
 
-/** Guesses that are compared with the schema. */
+/** Number of guesses to check against the schema. */
 const mostTried = 200;
 
-/** What somebody who wrote this value most likely meant; undefined where no guess fits. */
+/** What the author of this value most likely meant; undefined if no guess fits. */
 export function meant(language: Language, part: Schema, value: unknown): unknown {
-  // A key to a provider is repeated nowhere, least of all as what to write.
+  // A provider's key is never repeated, least of all in advice.
   if (typeof value === 'string' && looksLikeKey(value)) return undefined;
   let tried = 0;
   for (const guess of rewrites(language, part, value)) {
@@ -25,15 +25,15 @@ export function meant(language: Language, part: Schema, value: unknown): unknown
   return undefined;
 }
 
-/** Whether nothing in it is missing. */
+/** Whether it is complete. */
 const isWhole = (value: unknown): boolean =>
   value !== undefined && (value === null || typeof value !== 'object' || Object.values(value).every(isWhole));
 
-/** Other values that somebody who wrote this one may have meant, likeliest first; not all of them fit. */
+/** Other values that the author may have meant, likeliest first; not all of them fit. */
 function* rewrites(language: Language, part: Schema, value: unknown, depth = 0): Generator<unknown> {
   if (depth > deepest) return;
   const branches = branchesOf(language, part);
-  // Of a mapping with one key, the key says more than the value alone.
+  // In a mapping with one key, the key says more than the value alone.
   const textToo = typeof value === 'string' && branches.some(({ type }) => type === 'string');
   const ordered = isMapping(value)
     ? branches.toSorted((a, b) => Number(b.type === 'object') - Number(a.type === 'object'))
@@ -55,11 +55,11 @@ function* rewrites(language: Language, part: Schema, value: unknown, depth = 0):
 interface Branch {
   readonly language: Language;
   readonly branch: Schema;
-  /** Whether a text could stand there, too: then none is put under a key. */
+  /** Whether a text is allowed there, too: then none is put under a key. */
   readonly textToo: boolean;
 }
 
-/** Of a few words, the one that is written without its hyphens, or with a letter wrong. */
+/** The known word that is written without its hyphens, or misspelt. */
 function wordMeant({ misspelt }: Language, { enum: words }: Schema, value: unknown): string | undefined {
   if (!words || typeof value !== 'string') return undefined;
   const known = words.map(String);
@@ -72,7 +72,7 @@ function* numbers(value: unknown): Generator<unknown> {
   yield typeof alone === 'string' ? numberMeant(alone) : alone;
 }
 
-/** Of texts, whether they are times. */
+/** Whether the texts of a branch are times. */
 const takesTime = ({ pattern }: Schema): boolean => String(pattern).includes('frames');
 
 function* times({ root }: Language, value: unknown): Generator<unknown> {
@@ -80,13 +80,13 @@ function* times({ root }: Language, value: unknown): Generator<unknown> {
   if (typeof alone === 'string') yield timeMeant(alone, fpsOf(root));
 }
 
-/** What holds without a word about it. */
+/** The default. */
 const usualFps = 24;
 
 function fpsOf(root: unknown): number {
   const format: unknown = isMapping(root) ? root.format : undefined;
   const fps = isMapping(format) ? (format.fps ?? usualFps) : usualFps;
-  // Without whole frames a second there are none to count.
+  // Without a whole frame rate, frames can't be counted.
   return typeof fps === 'number' && Number.isInteger(fps) ? fps : 0;
 }
 
@@ -161,7 +161,7 @@ function* mappings({ language, branch, textToo }: Branch, value: unknown, depth:
     yield* named(language, additionalProperties, value);
 }
 
-/** What stood under a name, as a mapping that has it: `gif: { fps: 10 }`. */
+/** A mapping under a name, as one that contains the name: `gif: { fps: 10 }`. */
 const underName = (language: Language, branch: Schema, name: string, own: Mapping): Mapping => ({
   ...(calledBy(language, branch, name) ?? { [nameKey(branch) ?? '']: name }),
   ...own,
@@ -181,7 +181,7 @@ function* named(language: Language, part: Schema, list: readonly unknown[]): Gen
   yield Object.fromEntries(members);
 }
 
-/** What stands in one text or list, and may be meant for several keys: `2-6`, `[2, 6]`, `dissolve 0.5`. */
+/** The parts of a text or list that may be meant for several keys: `2-6`, `[2, 6]`, `dissolve 0.5`. */
 function partsOf(value: unknown, fps: number): readonly (readonly unknown[])[] {
   if (Array.isArray(value)) return value.every(isScalar) ? [value] : [];
   if (isMapping(value)) return Object.entries(value).length === 1 ? Object.entries(value) : [];
@@ -195,7 +195,7 @@ function partsOf(value: unknown, fps: number): readonly (readonly unknown[])[] {
 const exampleOf = (language: Language, part: Schema | undefined): unknown =>
   part && (examplesOf(language, part)[0] ?? (part.type === 'string' ? '…' : undefined));
 
-/** A value that stands alone in a list or mapping, or by itself. */
+/** The only value of a list or mapping, or the value itself. */
 function aloneIn(value: unknown): unknown {
   const inside = Array.isArray(value) ? value : isMapping(value) ? Object.values(value) : [value];
   return inside.length === 1 ? inside[0] : undefined;

@@ -1,4 +1,4 @@
-/** What people write for a number, read as one: `4,5`, `8s`, `$20`, `"3"`, `three`. */
+/** Reads what people write for a number: `4,5`, `8s`, `$20`, `"3"`, `three`. */
 export function numberMeant(written: string): number | undefined {
   const text = written.normalize('NFKC').trim();
   const word = words.indexOf(text.toLowerCase());
@@ -19,7 +19,7 @@ export function truthMeant(value: unknown): boolean | undefined {
   return /^(false|no|n|off|0)$/.test(word) ? false : undefined;
 }
 
-/** Other ways to write a text, of which the language may know one. */
+/** Other spellings of a text, one of which the language may know. */
 export function* spellings(text: string): Generator<string> {
   const bare = text.trim().replace(/^[“”"'‘’]+|[“”"'‘’]+$/g, '');
   yield bare;

@@ -1,4 +1,4 @@
-/** Keys, each with what people write for it who know other programs. Without hyphens, in lower case. */
+/** Keys, each with the names that it has in other programs. Without hyphens, in lower case. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   storyboard: ['version', 'storyboardversion', 'schemaversion'],
   title: ['heading', 'filmtitle', 'moviename'],
@@ -87,7 +87,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   description: ['desc', 'look', 'text', 'appearance', 'prompt'],
 };
 
-/** The same by the key whose value the mapping is, or is an item of, where a word means something else than elsewhere. */
+/** The same for mappings under one key (or in a list under it) in which a word has a special meaning. */
 const synonymsAt: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   cues: {
     offset: ['start', 'begin', 'startat', 'starttime', 'startsat', 'time', 'position', 'after'],
@@ -105,16 +105,16 @@ const synonymsAt: Readonly<Record<string, Readonly<Record<string, readonly strin
   outputs: { at: ['time', 'timestamp', 'frame', 'offset', 'from'], name: ['file', 'filename', 'title'] },
 };
 
-/** A name as two that differ in case and hyphens alone are compared. */
+/** A name without case and hyphens, for comparison. */
 export const bareName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
 
-/** Keys that people mean by another name, in the mappings of a key first what it means there. */
+/** Keys that a name may mean, first those that it means under this owner. */
 export const meantBy = (name: string, owner: string): readonly string[] =>
   [synonymsAt[owner] ?? {}, synonyms].flatMap((known) =>
     Object.keys(known).filter((key) => known[key]?.includes(bareName(name))),
   );
 
-/** Whether a name is one of those by which providers know their options. */
+/** Whether a name is a common name of a provider's option. */
 export const isOption = (name: string): boolean =>
   [
     'seed',

@@ -30,7 +30,7 @@ function inMinutes(text: string): number | undefined {
   return all > 0 ? all : undefined;
 }
 
-/** What a share or a factor of the loudness is in decibels: `50%`, `2x`. */
+/** A percentage or a factor of the loudness in decibels: `50%`, `2x`. */
 function decibels(text: string): string | undefined {
   const factor = factorIn(text);
   return factor ? `${Math.round(200 * Math.log10(factor)) / 10 || 0} dB` : undefined;
@@ -47,7 +47,7 @@ const numberBefore =
   (text: string): number | undefined =>
     unit.test(text) ? numberMeant(text.replace(unit, '')) : undefined;
 
-/** Keys whose values people write in units of their own. */
+/** Keys whose values people write in special units. */
 const units: Readonly<Record<string, (text: string) => number | string | undefined>> = {
   volume: decibels,
   speed: factorIn,
@@ -55,6 +55,6 @@ const units: Readonly<Record<string, (text: string) => number | string | undefin
   fps: numberBefore(/\s*p$/i),
 };
 
-/** A value of a key in the unit that the language has for it. */
+/** The value in the unit that the language uses for this key. */
 export const inOwnUnit = (key: string, value: unknown): number | string | undefined =>
   typeof value === 'string' && Object.hasOwn(units, key) ? units[key]?.(value) : undefined;

@@ -20,7 +20,7 @@ export interface UnknownKey {
   readonly mapping: Readonly<Record<string, unknown>>;
 }
 
-/** What an unknown key most likely means: another key here, one that stands elsewhere, or something else. */
+/** What an unknown key most likely means: another key here, a key that belongs elsewhere, or something else. */
 export function unknownKey(language: Language, unknown: UnknownKey): Problem {
   const { path, key, known } = unknown;
   const at = { code: 'unknown-key' as const, path: [...path, key], part: 'key' as const };
@@ -58,10 +58,10 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
   return guess === undefined ? list : { ...told(meaning(guess)), guess };
 }
 
-/** The key whose value a mapping is, or is an item of. */
+/** The key that a mapping, or the list that it is in, is under. */
 const ownerOf = (path: Path): string => String(path.findLast((step) => !/^\d+$/.test(String(step))) ?? '');
 
-/** `prompt: {name}`, `prompt: { A door: opens }`, where a text may stand: what its author wrote. */
+/** `prompt: {name}`, `prompt: { A door: opens }` in place of a text: what the author wrote. */
 function textInBraces(language: Language, { path, mapping }: UnknownKey): string | undefined {
   const part = language.brief || path.length === 0 ? undefined : schemaAt(language, path);
   if (!part || !branchesOf(language, part).some(({ type }) => type === 'string')) return undefined;
@@ -74,13 +74,13 @@ function textInBraces(language: Language, { path, mapping }: UnknownKey): string
 
 const meaning = (key: string): Sentence => say`Did you mean \`${{ nearest: key }}\`?`;
 
-/** One letter wrong: nearer than any other explanation. */
+/** A key that differs by one letter: likelier than any other explanation. */
 function closest(key: string, known: readonly string[]): string | undefined {
   const word = key.toLowerCase();
   return known.find((one) => Math.abs(one.length - word.length) <= 1 && differing(one, word) <= 1);
 }
 
-/** How many letters stand between what two words have in common at their beginning and end. */
+/** How many letters two words have between their common beginning and end. */
 function differing(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   let start = 0;
@@ -99,7 +99,7 @@ function wholeItem(language: Language, { path, mapping }: UnknownKey): string | 
   return guess === undefined ? undefined : asLine(path, guess);
 }
 
-/** Whether a mapping has a single key; a long one is counted once, however many of its keys are unknown. */
+/** Whether a mapping has a single key. Counted once for each mapping, however many of its keys are unknown. */
 function isAlone(mapping: UnknownKey['mapping']): boolean {
   const known = alone.get(mapping) ?? Object.keys(mapping).length === 1;
   alone.set(mapping, known);
@@ -115,7 +115,7 @@ interface Elsewhere extends Pick<Problem, 'guess' | 'explains'> {
   readonly help: Sentence;
 }
 
-/** Where a key belongs that the language has elsewhere, or that means one it has elsewhere. */
+/** Where an unknown key belongs, if the language has it, or a key that it means, elsewhere. */
 function belongs(language: Language, { path, key, known, mapping }: UnknownKey): Elsewhere | undefined {
   const { keys } = language;
   const here = wayOf(path);
@@ -124,7 +124,7 @@ function belongs(language: Language, { path, key, known, mapping }: UnknownKey):
   const [best] = ways.sort((a, b) => apart(here, a.way) - apart(here, b.way));
   if (!best) return undefined;
   const { name, way } = best;
-  // Another kind of mapping stands here, too, and has such a key.
+  // Another kind of mapping is allowed here, too, and has such a key.
   if (way.length === here.length && startsWith(way, here)) {
     if (name !== key) return { help: meaning(name), guess: name, explains: path };
     return { help: say`\`${key}\` can only be used with ${keyList(ownersOf(language, path, key), 'or')}.` };
@@ -137,7 +137,7 @@ function belongs(language: Language, { path, key, known, mapping }: UnknownKey):
       : say`Did you mean \`${{ nearest: name }}\`, which belongs ${{ place }}`;
   const end = name === key ? '.' : '?';
   if (below === undefined || !known.includes(below)) return { help: say`${help}${end}` };
-  // What lacks or has no value may be what the key was to stand under.
+  // A missing or empty key may be the one that this key belongs under.
   const explains = (mapping[below] ?? null) === null ? { explains: [...path, below] } : {};
   const line = written(language, [...path, ...way.slice(here.length), name], mapping[key], path.length);
   const free = (mapping[below] ?? null) === null && line !== undefined;
@@ -147,13 +147,13 @@ function belongs(language: Language, { path, key, known, mapping }: UnknownKey):
   };
 }
 
-/** What a mapping has to have that may have a key, of all that may stand at a path. */
+/** The required keys of the mappings at a path that may have this key. */
 const ownersOf = (language: Language, path: Path, key: string): readonly string[] =>
   branchesOf(language, schemaAt(language, path) ?? {})
     .filter(({ properties = {} }) => Object.hasOwn(properties, key))
     .flatMap(({ required = [] }) => required[0] ?? []);
 
-/** A value with the keys that lead to it, on one line; undefined where it does not fit. */
+/** A value with the keys that lead to it, on one line; undefined if it does not fit. */
 function written(language: Language, path: Path, value: unknown, from: number): string | undefined {
   const part = path.some((step) => step === '*' || step === 'segments')
     ? undefined
@@ -181,7 +181,7 @@ const wayOf = (path: Path): KeyWay =>
     /^\d+$/.test(String(step)) ? [] : [path[i - 1] === 'cast' ? '*' : String(step)],
   );
 
-/** Steps that lead from one mapping to another, those up before those down. */
+/** The distance between two mappings: steps up count more than steps down. */
 function apart(from: KeyWay, to: KeyWay): number {
   let same = 0;
   while (same < from.length && from[same] === to[same]) same++;

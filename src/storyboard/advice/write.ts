@@ -6,7 +6,7 @@ import { asLine } from './line.ts';
 import { meant } from './rewrites.ts';
 import { inOwnUnit } from './units.ts';
 
-/** What to write instead of a wrong value: what was meant by it. */
+/** What to write instead of a wrong value. */
 export function writeInstead(language: Language, path: Path, value: unknown): Sentence | undefined {
   const part = language.brief || value === null || path.length === 0 ? undefined : schemaAt(language, path);
   const guess =
@@ -17,7 +17,7 @@ export function writeInstead(language: Language, path: Path, value: unknown): Se
   return guess === undefined ? undefined : say`Write \`${{ write: asLine(path, guess) }}\`.`;
 }
 
-/** `{ type: radial }`, where the word is known under another key of what may stand there: `{ xfade: radial }`. */
+/** `{ type: radial }`: the word is known under another key that is allowed there, `{ xfade: radial }`. */
 export function writeUnder(language: Language, path: Path, word: unknown): Sentence | undefined {
   const [at, key] = [path.slice(0, -1), String(path.at(-1))];
   const part = language.brief || at.length === 0 ? undefined : schemaAt(language, at);
@@ -33,7 +33,7 @@ export function writeUnder(language: Language, path: Path, word: unknown): Sente
 const knows = (language: Language, part: Schema | undefined, word: unknown): boolean =>
   part !== undefined && branchesOf(language, part).some((branch) => branch.enum?.includes(word));
 
-/** `007`, where a text belongs: as a number it would be another one. */
+/** `007` in place of a text: as a number it would be a different text. */
 function numeral(language: Language, part: Schema, path: Path, value: unknown): string | undefined {
   const written = typeof value === 'number' ? language.written?.(path) : undefined;
   return written !== undefined && language.fits(part, written) ? written : undefined;
@@ -45,7 +45,7 @@ function inUnit(language: Language, part: Schema, path: Path, value: unknown): n
   return guess !== undefined && language.fits(part, guess) ? guess : undefined;
 }
 
-/** How lists and mappings are written, by example; other values are told in words. */
+/** An example of a list or mapping; other values are described in words. */
 export function byExample(language: Language, path: Path): Sentence | undefined {
   const part = schemaAt(language, path);
   if (!part || !branchesOf(language, part).some(({ type }) => type === 'object' || type === 'array'))

@@ -8,7 +8,7 @@ interface DashInText extends Said {
   readonly at: number;
 }
 
-/** An item between two offsets that goes on below with `- more`, which looks like an item of its own. */
+/** An item between two offsets that continues below with `- more`, which looks like an item of its own. */
 export function dashIn(source: SourceText, start: number, end: number): DashInText | undefined {
   const words = source.text.slice(start, end);
   const below = words.includes('\n') ? /\n *- /.exec(words) : null;

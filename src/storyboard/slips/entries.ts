@@ -1,13 +1,13 @@
 import type { SourceText } from '../source.ts';
 import { entryOf, type KeyLine, lineAt, type TextLine } from './lines.ts';
 
-/** A line that begins something, and the lines after it that go on with it: of a text or of brackets. */
+/** A line that starts an entry, and the lines that continue it: of a text or of brackets. */
 export interface Begun {
   readonly entry: KeyLine;
   readonly last: TextLine;
 }
 
-/** All that a text says, line by line: comments, empty lines and the insides of texts and brackets are none. */
+/** All entries of a text, line by line, without comments, empty lines and the insides of texts and brackets. */
 export function* entriesIn(source: SourceText): Generator<Begun> {
   let n = 0;
   for (let line = lineAt(source, n); line; line = lineAt(source, n)) {
@@ -25,7 +25,7 @@ function lastOf(source: SourceText, entry: KeyLine): TextLine {
   if (/^[|>][-+\d]*$/.test(value)) {
     let least = ownerColumn(entry) + 1;
     return lastWhile(source, entry, ({ indent, n }) => {
-      // As far as its first line is indented, all of it is.
+      // All of it is indented at least as much as its first line.
       if (n === line.n + 1) least = Math.max(least, indent);
       return indent >= least;
     });
@@ -56,7 +56,7 @@ function lastOf(source: SourceText, entry: KeyLine): TextLine {
 
 const isEntry = (line: TextLine): boolean => entryOf(line) !== undefined || line.content.startsWith('#');
 
-/** The column that what goes on with an entry is indented deeper than. */
+/** What continues an entry is indented more than this column. */
 const ownerColumn = ({ key, column, dashes }: KeyLine): number =>
   key === '' ? (dashes.at(-1) ?? 0) : column;
 

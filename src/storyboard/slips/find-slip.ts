@@ -12,8 +12,8 @@ import type { Detect, Slip, Stumble, Stumbled } from './slip.ts';
 const detectors: readonly Detect[] = [pasted, lookalikes, quotes, flow, signs, keys, indentation];
 
 /**
- * The slip that made the parser stumble: the first of all guesses that, mended, lets it get further. Where
- * none does, or none is to be tried, what the parser noticed.
+ * The slip that made the parser fail: the first guess that, once fixed, lets it get further. If there is none,
+ * the parser's own error.
  */
 export function findSlip(stumbled: Stumbled, helps: (slip: Slip) => boolean): Slip {
   for (const detect of detectors) {

@@ -7,7 +7,7 @@ export interface FlowValue {
   readonly at: number;
 }
 
-/** Values of the keys between braces, none of them read yet: each ends where the next key begins. */
+/** Unparsed values of the keys between braces: each ends where the next key begins. */
 export function* valuesOf({ start, indent, content }: TextLine): Generator<FlowValue> {
   const keys = [...content.matchAll(/(?<=[{,]\s*)(?:[\w-]+|"[^"]*"|'[^']*')\s*:\s+/g)];
   for (const [n, { index, 0: key }] of keys.entries()) {
@@ -19,7 +19,7 @@ export function* valuesOf({ start, indent, content }: TextLine): Generator<FlowV
   }
 }
 
-/** Without the brackets at its end that close what stands around it: `${name} } ]` is `${name}`. */
+/** Without trailing brackets that close something around it: `${name} } ]` becomes `${name}`. */
 function withoutClosing(text: string): string {
   const count = (sign: string): number => text.split(sign).length - 1;
   const open = { '}': count('{'), ']': count('[') };

@@ -65,7 +65,7 @@ function stray({ source, stumble }: Stumbled): readonly Slip[] {
   ];
 }
 
-/** Lines that are looked through for an open bracket. */
+/** Number of lines to search for an open bracket. */
 const farthest = 40;
 
 function unclosed({ source, stumble }: Stumbled): readonly Slip[] {

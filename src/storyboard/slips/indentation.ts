@@ -7,7 +7,7 @@ import { indented, indentTo, misalignedAt } from './misaligned.ts';
 import { quoteEdits } from './quote.ts';
 import type { Detect, Slip, Stumbled } from './slip.ts';
 
-/** Lines that begin in another column than what they belong to. */
+/** Lines that start in the wrong column. */
 export const indentation: Detect = (stumbled) => {
   const { source, stumble } = stumbled;
   const lines = linesAround(source, stumble.start);
@@ -44,7 +44,7 @@ function firstKey(source: SourceText): readonly Slip[] {
   ];
 }
 
-/** `prompt: A door` with `camera: low` indented below it; or with a text that goes on, and has a colon. */
+/** `prompt: A door` with `camera: low` indented below it, or continued by a text that contains a colon. */
 function belowText({ line, key, dashes }: KeyLine, { source, keys }: Stumbled): readonly Slip[] {
   const above = neighbour(source, line, -1);
   const owner = above && entryOf(above);
@@ -82,7 +82,7 @@ function belowText({ line, key, dashes }: KeyLine, { source, keys }: Stumbled): 
   ];
 }
 
-/** The keys under which a line would stand that begins in this column. */
+/** The keys above a line, if it started in this column. */
 function wayTo(source: SourceText, line: TextLine, column: number): KeyWay {
   const way: string[] = [];
   let least = column;
@@ -95,7 +95,7 @@ function wayTo(source: SourceText, line: TextLine, column: number): KeyWay {
   return way;
 }
 
-/** A text that goes on below its key without being indented. */
+/** A text that continues below its key without being indented. */
 function dangling(line: TextLine, source: SourceText): readonly Slip[] {
   const above = neighbour(source, line, -1);
   const entry = above && entryOf(above);

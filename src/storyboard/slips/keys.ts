@@ -2,7 +2,7 @@ import { say, says } from '../../core/sentence.ts';
 import { linesAround, type TextLine } from './lines.ts';
 import type { Detect, Slip, Stumbled } from './slip.ts';
 
-/** Keys whose colon is missing or another sign, comments and dashes as other languages write them. */
+/** Keys with a missing or wrong colon, and comments and dashes of other languages. */
 export const keys: Detect = (stumbled) =>
   linesAround(stumbled.source, stumbled.stumble.start).flatMap((line) => [
     ...comment(line),

@@ -6,22 +6,22 @@ import { costOf, type StandingLine, type Trace, taken, waysOn } from './trace.ts
 /** How a text's lines are meant to stand. */
 export interface LineLayout {
   readonly lines: readonly StandingLine[];
-  /** How much speaks against it: columns to move by, and keys that still stand where they are unknown. */
+  /** Its cost: columns to move by, and keys that are still in unknown places. */
   readonly cost: number;
 }
 
-/** Ways to read the same lines that are followed at a time, and how much worse than the best one may be. */
+/** Number of ways to read the lines that are followed at a time, and how much worse than the best they may be. */
 const mostWays = 4;
 const worst = 8;
 
-/** More lines are followed one way only, and a longer text not at all: nobody writes it by hand. */
+/** More lines are followed in one way only, and longer texts not at all: nobody writes those by hand. */
 const mostLines = 20_000;
 const longest = 4_000_000;
 
 /**
- * Follows a text line by line, and puts each under or beside what its key belongs to: as near as can be to where it
- * stands, but where the language does not know a key, or knows it already, rather a little further. Of several ways to
- * read the lines so, the one is taken against which least speaks in the end.
+ * Follows a text line by line, and puts each line under or beside the entry that its key belongs to: as near as possible
+ * to its column, but a little further away rather than where the language does not have the key, or the mapping already
+ * has it. Of several ways to read the lines like this, the one with the lowest cost is taken.
  */
 export function layoutOf(source: SourceText, keys: KeyMap): LineLayout {
   if (source.text.length > longest) return { lines: [], cost: 0 };

@@ -1,6 +1,6 @@
 import { lineOf, type SourceText } from '../source.ts';
 
-/** One line of a text: its number from 0, its edges, and what stands in it after its indentation. */
+/** One line of a text: its number from 0, its edges, and its content after the indentation. */
 export interface TextLine {
   readonly n: number;
   readonly start: number;
@@ -11,7 +11,7 @@ export interface TextLine {
   readonly content: string;
 }
 
-/** A line that has a key, or begins a list item: `- - key: value`, `- value`. Columns count from 0. */
+/** A line that has a key, or starts a list item: `- - key: value`, `- value`. Columns count from 0. */
 export interface KeyLine {
   readonly line: TextLine;
   /** Columns of the dashes before the key. */
@@ -26,7 +26,7 @@ export interface KeyLine {
   readonly at: number;
 }
 
-/** Longer lines are not written by hand. */
+/** Nobody writes longer lines by hand. */
 const longest = 10_000;
 
 export function lineAt({ text, lineStarts }: SourceText, n: number): TextLine | undefined {
@@ -53,7 +53,7 @@ const entry = /^((?:- +)*)("[^"]*"|'[^']*'|[^\s:#[\]{}"'&*!|>%@`,-][^:#]*?) *:(?
 
 const item = /^((?:- +)+)()(.*)$/;
 
-/** A line read as a key and a value; undefined where it does not look like that. */
+/** A line read as a key and a value; undefined if it does not look like one. */
 export function entryOf(line: TextLine): KeyLine | undefined {
   const found = entry.exec(line.content) ?? item.exec(line.content);
   if (!found) return undefined;
@@ -69,7 +69,7 @@ export function entryOf(line: TextLine): KeyLine | undefined {
   };
 }
 
-/** Entries around a place: of the line that it is on, of the one before and of the one after. */
+/** Entries around a place: on its line, on the line before and on the line after. */
 export function entriesAround(source: SourceText, offset: number): readonly KeyLine[] {
   return linesAround(source, offset).flatMap((line) => entryOf(line) ?? []);
 }

@@ -10,7 +10,7 @@ const blank = `[ \\t${spaces}${unseen}]`;
 const isSpace = new RegExp(`[${spaces}]`);
 const lookalike = new RegExp(`[${spaces}${unseen}：－]`, 'g');
 
-/** Of a line, its indentation, its dashes, and its key with the colon. */
+/** The indentation, dashes, and key with its colon of a line. */
 const structure = new RegExp(
   `^${blank}*(?:[-－]${blank}+)*(?:["']?[\\w$${spaces}${unseen}-]*["']?${blank}*[:：]${blank}*)?`,
 );
@@ -35,7 +35,7 @@ const names: Readonly<Record<string, string>> = {
 
 const meant: Readonly<Record<string, string>> = { '：': ': ', '，': ', ', '－': '-' };
 
-/** Spaces, colons, dashes and commas of other kinds than YAML's, and what can't be seen at all. */
+/** Spaces, colons, dashes and commas that only look like YAML's, and invisible characters. */
 export const lookalikes: Detect = ({ source, stumble }) => {
   const lines = linesAround(source, stumble.start);
   const all = lookalikesIn(source);
@@ -43,7 +43,7 @@ export const lookalikes: Detect = ({ source, stumble }) => {
   return near === undefined ? [] : [lookalikeSlip(source, near, all)];
 };
 
-/** Offsets of the characters that stand where YAML reads structure and that it takes for part of a text. */
+/** Offsets of such characters where YAML expects structure, but reads them as part of a text. */
 export function lookalikesIn(source: SourceText): readonly number[] {
   const found: number[] = [];
   for (let n = 0; n < source.lineStarts.length; n++) {
@@ -62,7 +62,7 @@ export function lookalikesIn(source: SourceText): readonly number[] {
 export const lookalikesBetween = ({ text }: SourceText, start: number, end: number): readonly number[] =>
   [...text.slice(start, end).matchAll(lookalike)].map(({ index }) => start + index);
 
-/** Tells one of them, and mends all. */
+/** Reports one of them, and fixes all. */
 export function lookalikeSlip(source: SourceText, at: number, all: readonly number[]): Slip {
   let end = at + 1;
   while (source.text[end] === source.text[at]) end++;
@@ -108,7 +108,7 @@ function wordsFor({ text }: SourceText, at: number): Said {
 
 const nameOf = (sign: string): string => names[sign] ?? 'special space';
 
-/** What can't be seen in a text, or looks like something else: one clause. */
+/** What is invisible in a text, or looks like something else, as a clause. */
 export function oddIn(text: string): string | undefined {
   if (/^[a-z][a-z-]*：/.test(text)) return '`：` is a full-width colon, which ends no key';
   const [sign] = text.match(lookalike) ?? [];

@@ -3,7 +3,7 @@ import { say, says } from '../../core/sentence.ts';
 import { curlyQuotes, quoteEdits, quoteHelp } from './quote.ts';
 import type { Slip } from './slip.ts';
 
-/** `{ prompt: Wide shot, slow pan }`: the comma ends the text, and the rest of it reads as a key. */
+/** `{ prompt: Wide shot, slow pan }`: the comma ends the text, and the rest of it is read as a key. */
 export function commas(text: string, { flow, items }: YAMLMap): readonly Slip[] {
   if (!flow || !items.some(isOdd)) return none;
   const slips: Slip[] = [];
@@ -27,7 +27,7 @@ export function commas(text: string, { flow, items }: YAMLMap): readonly Slip[] 
 
 const none: readonly Slip[] = [];
 
-/** What keys and values of a storyboard never are: looked for first, since most mappings have nothing like it. */
+/** What keys and values of a storyboard never are: a quick check, since most mappings have no such pair. */
 const isOdd = ({ key, value }: Pair): boolean =>
   value === null || (isScalar(key) && typeof key.value === 'string' && /\s/.test(key.value));
 
@@ -78,7 +78,7 @@ function joined(text: string, start: number, end: number): readonly Slip[] {
   return [{ ...at, ...says(message, quoteHelp(words)), edits: quoteEdits(text, start, end) }];
 }
 
-/** `color: #fff`: what was to be a value is a comment. */
+/** `color: #fff`: the intended value is a comment. */
 export function commented(text: string, { key, value }: Pair): readonly Slip[] {
   const [start, end] = [startOf(key), (key as Node).range?.[1] ?? 0];
   if (!isScalar(value) || value.value !== null || !/^[^\s#]/.test(value.comment ?? '')) return [];
@@ -102,8 +102,8 @@ export function commented(text: string, { key, value }: Pair): readonly Slip[] {
 const mostKeys = 1000;
 
 /**
- * A mapping of which several keys come again, the first one among them, is more than one item of a list, and
- * dashes are missing. `inList`: the first item has its dash.
+ * A mapping in which several keys are repeated, including the first, is really several items of a list without
+ * their dashes. `inList`: the first item has its dash.
  */
 export function dashes(text: string, { flow, items }: YAMLMap, inList: boolean): Slip | undefined {
   if (flow || items.length > mostKeys) return undefined;

@@ -1,6 +1,6 @@
 import { type Sentence, say } from '../../core/sentence.ts';
 
-/** What signs mean to YAML at the beginning of a value. */
+/** What characters mean in YAML at the start of a value. */
 const meanings: Readonly<Record<string, string>> = {
   '@': 'is reserved in YAML',
   '`': 'is reserved in YAML',
@@ -21,7 +21,7 @@ const meanings: Readonly<Record<string, string>> = {
 
 export const hasMeaning = (sign: string): boolean => meanings[sign] !== undefined;
 
-/** Says why a text without quotes can't begin with a sign. */
+/** Says why a text without quotes can't start with a character. */
 export function cantBegin(sign: string): Sentence {
   const named = { text: sign === '`' ? 'a backtick' : `\`${sign}\``, params: { sign } };
   return say`Text without quotes can't start with ${named}, which ${meanings[sign] ?? 'has a meaning in YAML'}.`;

@@ -7,13 +7,13 @@ import { lineAt, type TextLine } from './lines.ts';
 import type { Slip, Stumbled } from './slip.ts';
 import type { StandingLine } from './trace.ts';
 
-/** Those after which keys are where they are known, and the others. */
+/** Slips that, once fixed, leave keys in known places, and the others. */
 interface Misaligned {
   readonly sound: readonly Slip[];
   readonly others: readonly Slip[];
 }
 
-/** Those that have to do with some lines; then all up to there together, since YAML may stumble later than people do. */
+/** Those near some lines; then all up to there together, since YAML may fail later than where the mistake is. */
 export function misalignedAt({ source, keys }: Stumbled, near: readonly TextLine[]): Misaligned {
   const groups = movingTogether(layoutOf(source, keys));
   const end = Math.max(...near.map((line) => line.end));
@@ -37,7 +37,7 @@ const isSound = (lines: readonly StandingLine[]): boolean => lines.every(({ soun
 const touches = ({ edits }: Slip, lines: readonly TextLine[]): boolean =>
   edits.some((edit) => lines.some(({ start, end }) => start <= edit.start && edit.start <= end));
 
-/** Lines whose keys belong elsewhere than where they begin: one slip for those that move together. */
+/** Lines whose keys belong in another column: one slip for lines that move together. */
 export const misaligned = (source: SourceText, keys: KeyMap): readonly Slip[] =>
   movingTogether(layoutOf(source, keys)).map((lines) => movedTogether(source, lines));
 
@@ -88,13 +88,13 @@ export const indentTo = (column: number): Sentence => ({
 const along = (others: number): string =>
   others === 0 ? '' : ` Move the ${others === 1 ? 'line' : `${others} lines`} below it with it.`;
 
-/** A line as it is to be written, in a column. */
+/** How to write a line, starting in a column. */
 export const lineToWrite = (content: string, column: number): Sentence =>
   say`\`${{ write: `${' '.repeat(column)}${inShort(content)}` }}\``;
 
 const inShort = (content: string): string => (content.length > 60 ? `${content.slice(0, 59)}…` : content);
 
-/** What moves a line, and those after it that go on with it. */
+/** The edits that move a line, and the lines that continue it. */
 function shifted(source: SourceText, { entry, last, to }: StandingLine): readonly Edit[] {
   const by = to - entry.line.indent;
   const edits: Edit[] = [];

@@ -7,13 +7,13 @@ import { lineAround, lineAt, type TextLine } from './lines.ts';
 import { lineToWrite } from './misaligned.ts';
 import type { Detect, Slip } from './slip.ts';
 
-/** What comes along with text that is pasted: code fences, the marks of a merge, tabs. */
+/** What gets pasted along with text: code fences, merge conflict markers, tabs. */
 export const pasted: Detect = ({ source, stumble, keys }) => {
   const line = lineAround(source, stumble.start);
   return [...fence(source), ...merge(source, line), ...(line ? tabs(source, line, keys) : [])];
 };
 
-/** Text as chat programs hand it out: words, a line with ```, the storyboard, another such line, words. */
+/** Text copied from a chat: words, a line with ```, the storyboard, another such line, words. */
 function fence(source: SourceText): readonly Slip[] {
   const marks = linesLike(source, /^(```|~~~)/);
   const [first, second] = marks;
@@ -38,7 +38,7 @@ function fence(source: SourceText): readonly Slip[] {
   ];
 }
 
-/** Git leaves both sides of a conflict; to read on, the first is taken. */
+/** Git leaves both sides of a conflict; the first is used to read on. */
 function merge(source: SourceText, line: TextLine | undefined): readonly Slip[] {
   if (!line || !/^(<{7}|={7}|>{7})( |$)/.test(line.content)) return [];
   const edits: Edit[] = [];
@@ -63,7 +63,7 @@ function merge(source: SourceText, line: TextLine | undefined): readonly Slip[] 
   ];
 }
 
-/** Of every width that editors use, the one with which the lines stand best. */
+/** Tries each width that editors use, best first. */
 function tabs(source: SourceText, line: TextLine, keys: KeyMap): readonly Slip[] {
   const own = indentOf(source, line);
   if (!own.includes('\t')) return [];
@@ -92,10 +92,10 @@ interface Aligned {
   columnOf(line: TextLine): number;
 }
 
-/** What speaks against a width with which a line that has no tab would have to move. */
+/** Cost of each line without tabs that would have to move. */
 const perOther = 10;
 
-/** Where lines with tabs come to stand, if each is so many columns wide. */
+/** The columns of lines with tabs, if a tab is so many columns wide. */
 function aligned(source: SourceText, lines: readonly TextLine[], width: number, keys: KeyMap): Aligned {
   const expanded = edited(
     source,

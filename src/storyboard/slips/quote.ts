@@ -7,7 +7,7 @@ export function quoted(text: string): string {
   return /["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
 }
 
-/** What puts the text between two offsets in quotes; with as few signs as will do, so that places stay exact. */
+/** Puts the text between two offsets in quotes, with as few changes as possible, so that places stay exact. */
 export function quoteEdits(text: string, start: number, end: number): readonly Edit[] {
   const words = text.slice(start, end);
   if (/["\\]/.test(words)) return [{ start, end, text: quoted(words) }];
@@ -17,13 +17,13 @@ export function quoteEdits(text: string, start: number, end: number): readonly E
   ];
 }
 
-/** How to write a text, in full where it is short. */
+/** How to write a text in quotes, in full if it is short. */
 export function quoteHelp(words: string): Sentence {
   if (words.length <= 60) return say`Put the whole text in quotes: ${{ write: quoted(words) }}.`;
   return say`Put the whole text in ${/["\\]/.test(words) ? 'single' : 'double'} quotes.`;
 }
 
-/** `“A door: it opens”`, which begins at an offset. */
+/** `“A door: it opens”`, starting at an offset. */
 export function curlyQuotes(words: string, at: number): Slip {
   const end = at + words.length;
   return {

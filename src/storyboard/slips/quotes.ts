@@ -5,7 +5,7 @@ import { entryOf, lineAround, linesAround, neighbour, type TextLine } from './li
 import { quoted } from './quote.ts';
 import type { Detect, Slip } from './slip.ts';
 
-/** Texts that begin with a quote, and end elsewhere than that quote does. */
+/** Texts that start with a quote, but do not end with it. */
 export const quotes: Detect = ({ source, stumble }) => [
   ...linesAround(source, stumble.start).flatMap((line) => valuesIn(line).flatMap(inner)),
   ...unclosed(source, stumble.lastText ?? stumble.start),
@@ -56,7 +56,7 @@ const comma = (at: number): Slip => ({
   edits: [{ start: at, end: at + 1, text: '' }],
 });
 
-/** The parser notices it at the next quote, or at the end of the file: so the lines before are looked through. */
+/** The parser notices it only at the next quote, or at the end of the file, so the lines before are searched. */
 function unclosed(source: SourceText, from: number): readonly Slip[] {
   const found: Slip[] = [];
   let line = lineAround(source, from);
@@ -77,5 +77,5 @@ function unclosed(source: SourceText, from: number): readonly Slip[] {
   return found;
 }
 
-/** Lines that are looked through for an open quote. */
+/** Number of lines to search for an open quote. */
 const farthest = 40;

@@ -4,7 +4,7 @@ import { cantBegin, hasMeaning } from './meanings.ts';
 import { curlyQuotes, quoteEdits, quoteHelp } from './quote.ts';
 import type { Detect, Slip } from './slip.ts';
 
-/** Texts without quotes in which a sign means something to YAML. */
+/** Texts without quotes in which a character has a meaning in YAML. */
 export const signs: Detect = ({ source, stumble }) => [
   ...entriesAround(source, stumble.start).flatMap((entry) => [
     ...curly(entry),
@@ -26,7 +26,7 @@ function begins(text: string, { value, at }: KeyLine): readonly Slip[] {
   return [{ ...says(cantBegin(sign), quoteHelp(value)), ...quoting(text, at, value, at, at + 1) }];
 }
 
-/** `prompt: > The door opens`, and more of it below: such a text begins on the next line. */
+/** `prompt: > The door opens`, with more of it below: such a text starts on the next line. */
 function belowSign({ value, at, column }: KeyLine): readonly Slip[] {
   const [signs = '', sign = ''] = /^([|>])[-+]?\d?[ \t]+(?=[^\s#])/.exec(value) ?? [];
   if (signs === '') return [];

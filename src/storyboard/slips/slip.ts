@@ -5,36 +5,36 @@ import type { Edit } from '../edit.ts';
 import type { KeyMap } from '../key-map.ts';
 import { placeAt, type SourceText } from '../source.ts';
 
-/** Something in a text that its author cannot have meant: what it is, where, and what mends it. */
+/** Something in a text that its author cannot have meant: what it is, where it is, and how to fix it. */
 export interface Slip extends Said {
   readonly code?: Code;
   readonly start: number;
   readonly end: number;
-  /** What the help advises. */
+  /** The edits that the help advises. */
   readonly edits: readonly Edit[];
 }
 
-/** Where the YAML parser could not go on, and its own words and code for it. */
+/** Where the YAML parser failed, with its own message and code. */
 export interface Stumble {
   readonly code: string;
   readonly message: string;
   readonly start: number;
   readonly end: number;
-  /** Where the last text before it begins. */
+  /** Start of the last text before it. */
   readonly lastText?: number;
 }
 
-/** A text that the parser stumbled over. */
+/** A text that the parser could not read. */
 export interface Stumbled {
   readonly source: SourceText;
   readonly stumble: Stumble;
   readonly keys: KeyMap;
 }
 
-/** Finds what may have made the parser stumble, likeliest first. A guess may be wrong: each is tried. */
+/** Finds what may have made the parser fail, likeliest first. Guesses may be wrong, so each is tried. */
 export type Detect = (stumbled: Stumbled) => readonly Slip[];
 
-/** A slip as it is told. */
+/** A slip as a diagnostic. */
 export const slipDiagnostic = (
   source: SourceText,
   { code = 'yaml-syntax', start, end, edits: _, ...said }: Slip,

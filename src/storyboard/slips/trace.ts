@@ -2,12 +2,12 @@ import type { Level } from '../key-map.ts';
 import type { Begun } from './entries.ts';
 import type { KeyLine } from './lines.ts';
 
-/** A line with the column in which it would begin if its indentation said what its keys say. */
+/** A line with the column that it belongs in, going by its key. */
 export interface StandingLine extends Begun {
   readonly to: number;
   /** Whether its key is known there. */
   readonly sound: boolean;
-  /** What it goes beside, with the column in which that begins; or what it goes under. */
+  /** The entry that it belongs beside or under, with that entry's column. */
   readonly near: { readonly entry: KeyLine; readonly to: number; readonly beside: boolean };
 }
 
@@ -15,11 +15,11 @@ export interface StandingLine extends Begun {
 export interface Trace {
   readonly before: Trace | undefined;
   readonly standing: StandingLine;
-  /** How much speaks against it, in all. */
+  /** Its total cost. */
   readonly cost: number;
   /** The innermost list or mapping that is open. */
   readonly frame: Frame;
-  /** The key before, where nothing stands after its colon. */
+  /** The key before, if nothing follows its colon. */
   readonly owner?: Owner;
 }
 
@@ -53,7 +53,7 @@ interface Owner {
   readonly level: Level | undefined;
 }
 
-/** What speaks against a place: that a line has to move there, and for each column; */
+/** Costs of a place: that a line has to move there, and for each column; */
 const moved = 1;
 const perColumn = 0.5;
 /** that others had to move there, or from where it stands; */
@@ -62,27 +62,27 @@ const likeOthers = 0.1;
 const unknown = 10;
 /** that something which has to have keys or items is left without; */
 const leftEmpty = 6;
-/** and that a text stands where keys belong, or the other way round. */
+/** and that a text is where keys belong, or the other way round. */
 const misfit = 3;
 
 /** A dash where nothing is open that has items, or a key where nothing has keys. */
 const astray = 30;
 
-/** The usual step from a key to what is below it. */
+/** The usual indentation below a key. */
 const step = 2;
 
-/** Keys that are remembered of a mapping. */
+/** Number of keys to remember of a mapping. */
 const mostSeen = 100;
 
 export const costOf = (trace: Trace | undefined): number => trace?.cost ?? 0;
 
-/** A way to go on with a line: under or beside what it then is in. */
+/** A way to continue with a line: under or beside an entry. */
 export interface LineWay {
   readonly before: Trace | undefined;
   readonly line: Begun;
   readonly frame: Frame;
   readonly to: number;
-  /** Of this line alone. */
+  /** Cost of this line alone. */
   readonly cost: number;
   readonly near?: StandingLine['near'];
 }
@@ -107,7 +107,7 @@ export function waysOn(before: Trace | undefined, line: Begun, { top, least }: T
   return [{ before, line, frame: newFrame(entry, to, undefined, before.frame), to, cost: astray }];
 }
 
-/** What is known once a way is taken. */
+/** The trace after taking a way. */
 export function taken({ before, line, frame, to, cost, near }: LineWay): Trace {
   const { entry } = line;
   const { key, value } = entry;
@@ -144,7 +144,7 @@ const newFrame = (
 const including = (columns: readonly number[], one: number): readonly number[] =>
   columns.includes(one) ? columns : [...columns.slice(-3), one];
 
-/** The ways to stand under a key: where the line does, if it may, and as far from its key as usual. */
+/** The ways to be under a key: in its own column, if allowed, and in the usual column below the key. */
 function under(before: Trace, owner: Owner, line: Begun): LineWay[] {
   const { entry } = line;
   const { indent } = entry.line;
@@ -169,7 +169,7 @@ function columnsUnder({ entry, to }: Owner, indent: number, list: boolean): read
   return indent > to ? [indent, to + step] : [to + step];
 }
 
-/** How far away a column is from where the keys or dashes of a frame begin. */
+/** The distance of a column from the keys or dashes of a frame. */
 function away(indent: number, { column, standing, latest }: Frame): number {
   if (latest.line.indent === indent) return 0;
   const stood = standing.includes(indent);
@@ -178,7 +178,7 @@ function away(indent: number, { column, standing, latest }: Frame): number {
   return moved + perColumn * distance;
 }
 
-/** What speaks against an entry in a list or mapping. */
+/** The cost of an entry in a list or mapping. */
 function against(frame: Frame, entry: KeyLine): number {
   const { level, seen } = frame;
   const { key, value } = entry;
@@ -194,14 +194,14 @@ function hasSeen(seen: Seen | undefined, key: string): boolean {
   return false;
 }
 
-/** Whether a key is one that an outer mapping has by this very name, and that is not there yet. */
+/** Whether an outer mapping has a key of this name that is still missing. */
 function isWanted({ outer }: Frame, key: string): boolean {
   for (let frame = outer; frame; frame = frame.outer)
     if (frame.kind === 'mapping' && frame.level?.keys.has(key) && !hasSeen(frame.seen, key)) return true;
   return false;
 }
 
-/** What speaks against a key. */
+/** The cost of a key. */
 function keyCost(level: Level | undefined, key: string, value: string): number {
   if (!level) return 0;
   const own = below(level, key);
@@ -213,7 +213,7 @@ function keyCost(level: Level | undefined, key: string, value: string): number {
 const below = (level: Level | undefined, key: string): Level | undefined =>
   level?.keys.get(key) ?? level?.any;
 
-/** Of a value, whether it may be more than a text. */
+/** Whether a value may be more than a text. */
 const isOpen = (value: string): boolean => /^[[{&*]/.test(value);
 
 const takesKeys = ({ keys, any }: Level): boolean => keys.size > 0 || any !== undefined;
