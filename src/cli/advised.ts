@@ -1,26 +1,28 @@
 import { shellWord } from '../core/shell-word.ts';
 
-/** What a command that is advised has to be typed with to be about the same film in the same place. */
+/** What an advised command needs in order to be about the same film in the same place. */
 export interface CommandContext {
-  /** What this program is called where it runs. */
+  /** The command that starts this program here. */
   readonly name: string;
-  /** Whether it is rehearsed, and whether the sandbox that started this is gone by the time that somebody types. */
+  /**
+   * Whether this is a rehearsal, and whether the sandbox that started it will be gone by the time that somebody types.
+   */
   readonly rehearsal?: 'own' | 'sandbox' | undefined;
-  /** The config file, as it was named. */
+  /** The config file, as the user named it. */
   readonly config?: string | undefined;
   readonly film?: AdvisedFilm | undefined;
 }
 
 export interface AdvisedFilm {
   readonly storyboard?: string | undefined;
-  /** Where the cut goes, as it was named. */
+  /** Path of the cut, as the user named it. */
   readonly output?: string | undefined;
-  /** Flags that choose who makes the footage: as they were typed, and with those that hold since the last run. */
+  /** Flags that choose who makes the footage: as typed, and including those from the last run. */
   readonly typed: string;
   readonly inForce: string;
 }
 
-/** Verbs that are about a film. Of those, the first ask for nothing that was said to a run before. */
+/** Verbs that are about a film. The first of them take nothing from an earlier run. */
 const beginners = ['run', 'plan'];
 const verbs = new Set([
   ...beginners,
@@ -36,7 +38,7 @@ const verbs = new Set([
 const makers = new Set(['run', 'redo']);
 const cutters = new Set(['run', 'redo', 'stitch']);
 
-/** Completes, in a text for people, each command that stands between backticks. In a quoted word of it, these end nothing. */
+/** Completes each command between backticks in a text for people. Backticks in a quoted word don't end it. */
 export const asTypedHere = (text: string, around: CommandContext): string =>
   text.replaceAll(
     /`((?:[A-Z_]+=\S* )*)storycut( [a-z-](?:'[^'\n]*'|\\'|[^`\n])*)/g,

@@ -6,7 +6,7 @@ import type { Terminal } from './output.ts';
 
 type Named = FilmRequest & { readonly output?: string | undefined };
 
-/** Has commands that are advised be about a film: `typed` are the flags that choose its makers, as they stand on the command line. */
+/** Makes advised commands be about a film: `typed` are the flags on the command line that choose its makers. */
 export const aboutFilm = (output: Terminal, request: Named, typed = choiceFlags(request)): void =>
   output.about({
     storyboard: request.storyboard,
@@ -15,7 +15,7 @@ export const aboutFilm = (output: Terminal, request: Named, typed = choiceFlags(
     inForce: choiceFlags(request),
   });
 
-/** For verbs that go on with a film: what the command line leaves out is as in the last run, which is said. */
+/** For verbs that continue a film: what the command line leaves out is taken from the last run, and reported. */
 export async function goingOn<R extends Named>(output: Terminal, world: World, request: R): Promise<R> {
   const continued = await asLastRun(world, request);
   aboutFilm(output, continued.request, choiceFlags(request));

@@ -14,11 +14,11 @@ export interface Start {
 const localBin = normalize('node_modules/.bin');
 
 /**
- * What a person types to start this very program where it was started: `storycut` where it is on PATH, `npx storycut`
- * in a checkout and in a project that it is installed in.
+ * What a person types to start this program here: `storycut` if it is on PATH, `npx storycut` in a checkout or in a
+ * project that has it installed.
  */
 export function callName({ cwd, path, main }: Start): string {
-  // npx and `npm run` put such folders on the PATH of what they start, not on the terminal's.
+  // npx and `npm run` add such folders to the PATH of what they start, not to the terminal's.
   const folders = path.split(delimiter).filter((folder) => isAbsolute(folder) && !folder.endsWith(localBin));
   if (firstLeadsTo(main, folders)) return 'storycut';
   const nearby = above(cwd).map((folder) => join(folder, localBin));
@@ -26,18 +26,18 @@ export function callName({ cwd, path, main }: Start): string {
   return nameInNpx(main) ?? `node ${shellWord(main)}`;
 }
 
-/** Whether what is found first in these folders under our name is this program. */
+/** Whether the first program of our name in these folders is this one. */
 function firstLeadsTo(main: string, folders: readonly string[]): boolean {
   const names = process.platform === 'win32' ? ['storycut.cmd', 'storycut.exe'] : ['storycut'];
   for (const file of folders.flatMap((folder) => names.map((name) => join(folder, name)))) {
     const found = lstatSync(file, { throwIfNoEntry: false });
-    // A script that starts another file doesn't say which; it is believed to start this one.
+    // A script that starts another file doesn't say which; assume that it starts this one.
     if (found !== undefined) return !found.isSymbolicLink() || followed(file) === main;
   }
   return false;
 }
 
-/** Where a link leads; undefined where nothing is. */
+/** The target of a link; undefined if there is none. */
 function followed(link: string): string | undefined {
   try {
     return realpathSync(link);
@@ -51,7 +51,7 @@ function above(folder: string): readonly string[] {
   return parent === folder ? [folder] : [folder, ...above(parent)];
 }
 
-/** npx notes beside what it keeps for itself how that was asked for: by a name, or by a packed file. */
+/** npx records how its cached package was requested: by name, or by packed file. */
 function nameInNpx(main: string): string | undefined {
   const [, folder] = /^(.*[\\/]_npx[\\/][^\\/]+)[\\/]node_modules[\\/]/.exec(main) ?? [];
   if (folder === undefined) return undefined;

@@ -3,23 +3,23 @@ export interface Flag {
   /** As in `--json`. */
   readonly name: string;
   readonly description: string;
-  /** How many words are its values. */
+  /** How many words its value has. */
   readonly values: 'none' | 'one' | 'many';
   readonly choices: readonly string[];
-  /** Taken, but not spoken of. */
+  /** Accepted, but not listed in the help. */
   readonly hidden: boolean;
 }
 
 export interface Verb {
   readonly name: string;
   readonly description: string;
-  /** What it takes besides flags. */
+  /** What it accepts besides flags. */
   readonly takes: 'storyboard' | 'segments' | 'take' | 'choices' | 'other';
   readonly choices: readonly string[];
   readonly flags: readonly Flag[];
 }
 
-/** A command line that is being typed: what the word under the cursor may be. */
+/** A partial command line: what the word under the cursor may be. */
 type Wanted =
   | { readonly kind: 'verb' }
   | { readonly kind: 'flag'; readonly verb: Verb }
@@ -28,21 +28,21 @@ type Wanted =
 
 export interface CommandLine {
   readonly wanted: Wanted;
-  /** The word under the cursor, as far as it is typed; of `--flag=value` the value. */
+  /** The word under the cursor so far; for `--flag=value`, the value. */
   readonly typed: string;
-  /** What stands before that in the same word and is not to be typed again: `--flag=`. */
+  /** What comes before that in the same word: `--flag=`. */
   readonly before: string;
-  /** What is there already: words that are neither flags nor their values, and values by flag. */
+  /** What is already typed: words that are neither flags nor their values, and values by flag. */
   readonly names: readonly string[];
   readonly values: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Reads the words behind the program's name; the last is under the cursor. Undefined where no such verb is known. */
+/** Reads the words after the program's name; the last is under the cursor. Undefined for an unknown verb. */
 export function readCommandLine(
   [config, file, ...behind]: readonly string[],
   verbs: readonly Verb[],
 ): CommandLine | undefined {
-  // The one flag that stands before a verb.
+  // The only flag that comes before a verb.
   const words =
     config === '--config' && file !== undefined && behind.length > 0
       ? behind
@@ -59,7 +59,7 @@ export function readCommandLine(
   /** The flag whose values are being read. */
   let open: Flag | undefined;
   for (const word of rest.slice(0, -1)) {
-    // Bash makes words of its own of what stands around an equals sign.
+    // Bash splits words at an equals sign.
     if (word === '=' && open) continue;
     if (word.startsWith('-')) {
       const [name = '', value] = word.split(/=(.*)/s, 2);

@@ -5,5 +5,5 @@ import * as commander from 'commander';
 export const { Argument, Command, CommanderError, InvalidArgumentError, Option } =
   commander as unknown as typeof typed;
 
-/** A command of which nothing is known but that it is one. */
+/** A command whose flags and arguments are unknown. */
 export type AnyCommand = typed.CommandUnknownOpts;

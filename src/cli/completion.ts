@@ -1,11 +1,11 @@
 import type { Flag, Verb } from './command-line.ts';
 import type { AnyCommand } from './commander.ts';
 
-/** The shells whose completion can be written. */
+/** The shells that have completion. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
-/** The verbs and flags, from what the program itself says of them: so completion never knows others. */
+/** The verbs and flags, from the program's own declarations: so completion never differs from them. */
 export function verbsOf(program: AnyCommand): readonly Verb[] {
   const help = program.createHelp();
   return help.visibleCommands(program).map((verb) => {
@@ -29,8 +29,8 @@ export function verbsOf(program: AnyCommand): readonly Verb[] {
 }
 
 /**
- * What a shell runs to complete a command line: it asks `storycut complete`, and takes the answer for what it is, words
- * and never code. Where there is no answer, files are offered.
+ * What a shell runs to complete a command line: it calls `storycut complete`, and treats the answer as words, never as
+ * code. If there is no answer, it offers files.
  */
 export const completions: { readonly [Each in Shell]: string } = {
   bash: `# storycut completion bash >> ~/.bashrc

@@ -4,7 +4,7 @@ import { money } from '../report/units.ts';
 
 export type Consent = 'given' | 'declined' | 'not-asked';
 
-/** What costs money needs a yes: a flag that says so beforehand, or an answer on a terminal. */
+/** What costs money needs consent: a flag, or an answer on a terminal. */
 export async function askConsent(
   plan: Plan,
   flags: { readonly yes?: boolean | undefined; readonly maxCost?: number | undefined },

@@ -1,4 +1,4 @@
-/** What the process tells its caller. The command line's contract; see `docs/errors.md`. */
+/** The exit codes, a contract of the command line; see `docs/errors.md`. */
 export const exit = {
   good: 0,
   /** Finished, but a segment failed or waits for an answer. */
@@ -7,9 +7,9 @@ export const exit = {
   wrongInput: 2,
   /** ffmpeg, key, disk, lock. */
   wrongEnvironment: 3,
-  /** The footage is whole, and the film could not be cut. */
+  /** The footage is complete, but the film could not be cut. */
   uncut: 4,
-  /** A bug of ours. */
+  /** A bug in Storycut. */
   bug: 70,
   interrupted: 130,
   terminated: 143,

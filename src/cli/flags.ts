@@ -45,7 +45,7 @@ export const draftOption = new Option(
 ).implies({
   draft: true,
 } as const);
-/** For verbs that go on as the last run did. */
+/** For verbs that reuse the settings of the last run. */
 export const noDraftOption = new Option('--no-draft', 'no draft, even if the last run was one');
 export const payAgainOption = new Option(
   '--pay-again',
@@ -111,5 +111,5 @@ const optionsOfRun = (hidden: boolean) => ({
 
 export const runOptions = optionsOfRun(false);
 
-/** `plan` takes them too, so that the command line of a run can be planned by changing the verb alone. */
+/** `plan` accepts them too, so that changing only the verb turns a run's command line into a plan's. */
 export const runOnlyOptions = optionsOfRun(true);

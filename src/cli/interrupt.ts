@@ -1,17 +1,17 @@
 import { type Exit, exit } from './exit.ts';
 
-/** How long after the first Ctrl-C the process ends even if something still hangs. */
+/** Time after the first Ctrl-C until the process ends, even if something hangs. */
 const patience = 4_500;
 
 export interface Interrupt {
   readonly signal: AbortSignal;
-  /** The exit code that the signal asked for. */
+  /** The exit code for the signal. */
   readonly code: () => Exit;
 }
 
 /**
- * First SIGINT or SIGTERM: stop in good order. Second: stop now. Either way the journal is whole, since
- * each record is on disk before what follows from it.
+ * First SIGINT or SIGTERM: stop gracefully. Second: stop now. Either way the journal is intact, since each record is on
+ * disk before anything follows from it.
  */
 export function listenForInterrupt(tell: (text: string) => void, stopping = 'Stopping.'): Interrupt {
   const controller = new AbortController();

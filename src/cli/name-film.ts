@@ -9,11 +9,11 @@ import { areSegments } from '../project/naming/nameable.ts';
 import { severalNamed, tellApart } from '../project/naming/tell-apart.ts';
 import { type FilmFlags, filmRequest } from './flags.ts';
 
-/** A verb that takes a storyboard, and segments, if at all, behind --only. */
+/** A verb that takes a storyboard, and segments only with --only, if at all. */
 export interface FilmVerb {
   readonly verb: string;
   readonly takesOnly: boolean;
-  /** Words that stand for its storyboard: one, or none. */
+  /** Words that name its storyboard: one, or none. */
   readonly names: readonly string[];
 }
 
@@ -42,7 +42,7 @@ async function storyboardNamed(cwd: string, verb: FilmVerb): Promise<Result<stri
   const { storyboard, segments } = told.value;
   if (segments.length === 0) return ok(storyboard);
   if (await areSegments(cwd, storyboard, segments)) return err(noStoryboard(verb, storyboard, segments));
-  // Not there, and to be missed as what it was meant to be.
+  // It doesn't exist, and is reported missing as what it was meant to be.
   return alone ? ok(first) : err(severalNamed(verb.names));
 }
 

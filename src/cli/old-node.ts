@@ -1,7 +1,7 @@
-/** The oldest Node that has all that is used, as in package.json. */
+/** The oldest Node that has everything we use, as in package.json. */
 const oldest = '20.12.0';
 
-/** Why Storycut can't run on this version of Node; undefined where it can. */
+/** Why Storycut can't run on this version of Node; undefined if it can. */
 export function whyTooOld(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = oldest.split('.').map(Number);

@@ -11,11 +11,11 @@ import { callName } from './call-name.ts';
 import { ofSandbox } from './run-command.ts';
 
 /**
- * The two streams: results on stdout, all else on stderr. Keys that somebody wrote into the wrong place leave by neither.
- * Commands in what people read are named as this program is called where it runs.
+ * The two streams: results on stdout, everything else on stderr. Neither ever shows a key that somebody put in the
+ * wrong place. Commands in texts for people start with the name that starts this program here.
  */
 export interface Terminal {
-  /** A line on stdout, to the letter. */
+  /** A line on stdout, unchanged. */
   readonly result: (text: string) => void;
   /** A result for people: a line on stdout. */
   readonly report: (text: string) => void;
@@ -24,7 +24,7 @@ export interface Terminal {
   /** On stderr, without ending the line. */
   readonly write: (text: string) => void;
   readonly diagnostics: (diagnostics: readonly Diagnostic[]) => void;
-  /** From now on, commands in what people read are about this film. */
+  /** From now on, commands in texts for people are about this film. */
   readonly about: (film: AdvisedFilm) => void;
   /** From now on, this is the config file that the command line names. */
   readonly configured: (file: string) => void;
@@ -37,7 +37,7 @@ export interface Terminal {
 export function processOutput(): Terminal {
   let film: AdvisedFilm | undefined;
   let config: string | undefined;
-  // A reader that has seen enough (`| head`) is no failure of ours, and no reason to leave a run half done.
+  // A reader that stops early (`| head`) is not an error, and no reason to abandon a run.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
@@ -69,7 +69,7 @@ export function processOutput(): Terminal {
   };
 }
 
-/** What this program is called here, and what of its environment a command has to be typed with. */
+/** The name that starts this program here, and what a command needs from its environment. */
 function place(config: string | undefined): Omit<CommandContext, 'film'> {
   const { PATH = '', STORYCUT_REHEARSAL, STORYCUT_CONFIG } = process.env;
   const main = realpathSync(join(packageRoot, 'dist', 'cli', 'main.js'));
@@ -82,7 +82,7 @@ function place(config: string | undefined): Omit<CommandContext, 'film'> {
   };
 }
 
-/** Colour per stream: none when it is no terminal, NO_COLOR and FORCE_COLOR obeyed. */
+/** Colour per stream: none if it is not a terminal; obeys NO_COLOR and FORCE_COLOR. */
 function painter(stream: NodeJS.WriteStream): Paint {
   const forced = process.env.FORCE_COLOR;
   const wanted = forced !== undefined ? forced !== '0' : stream.isTTY === true && !process.env.NO_COLOR;

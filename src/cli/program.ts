@@ -30,7 +30,7 @@ import {
 } from './sandbox-flags.ts';
 import { version } from './version.ts';
 
-/** Turns argv into calls of the library. Each verb is loaded only when it is called. */
+/** Turns argv into calls of the library. Each verb is loaded only when it is used. */
 export async function main(argv: readonly string[]): Promise<number> {
   const output = processOutput();
   let code: number = exit.good;
@@ -46,7 +46,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** All verbs with their flags; `end` hears the exit code of the one that is called. */
+/** All verbs with their flags; `end` gets the exit code of the one that is called. */
 export function commands(output: Terminal, end: (code: number) => void) {
   const storyboard = () =>
     new Argument('[storyboard...]', 'a *.storyboard.yaml file; optional if there is only one');

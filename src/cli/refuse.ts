@@ -4,14 +4,14 @@ import type { World } from '../project/machine/world.ts';
 import { type Exit, exit } from './exit.ts';
 import type { Terminal } from './output.ts';
 
-/** Says why nothing was done, on stdout too where a program waits there for a document. */
+/** Says why nothing was done, also on stdout if a program expects a document there. */
 export function refuse(output: Terminal, { why, diagnostics }: Refusal, json = false): Exit {
   if (json) output.result(JSON.stringify({ schemaVersion: 1, diagnostics }, null, 2));
   output.diagnostics(diagnostics);
   return why === 'input' ? exit.wrongInput : exit.wrongEnvironment;
 }
 
-/** Where not even the film, or the plan of it, is found: a run whose one event says so. */
+/** If not even the film or its plan is found: a run whose only event says so. */
 export function refuseRun(
   output: Terminal,
   { announcer }: Pick<World, 'announcer'>,

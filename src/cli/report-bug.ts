@@ -3,7 +3,7 @@ import { type Exit, exit } from './exit.ts';
 import type { Terminal } from './output.ts';
 import { version } from './version.ts';
 
-/** What no part of the program expected: the machine's fault where that is known, otherwise ours. */
+/** An unexpected error: a problem of the machine if that is known, otherwise a bug. */
 export async function reportBug(error: unknown, output: Terminal): Promise<Exit> {
   if (error instanceof StoreFailure) {
     output.tell(`error: ${error.message}`);
@@ -21,7 +21,7 @@ export async function reportBug(error: unknown, output: Terminal): Promise<Exit>
   return exit.bug;
 }
 
-/** Disks that are full, folders that may not be written: the machine's to mend, and no stack helps there. */
+/** Full disks, folders that aren't writable: problems of the machine, where a stack trace doesn't help. */
 function systemMessage(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return undefined;
   switch (error.code) {

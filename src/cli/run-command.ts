@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** What `STORYCUT_REHEARSAL` says in a command that a sandbox runs, and ends with. */
+/** The value of `STORYCUT_REHEARSAL` in a command that a sandbox runs and ends with. */
 export const ofSandbox = 'sandbox';
 
 /**
- * Runs a command to its end with our streams and more environment; the value is its exit code. Our own name
- * means this very program, whether or not it is on PATH. Rejects where it can't be started.
+ * Runs a command with our streams and more environment; resolves with its exit code. Our own name means this program,
+ * whether or not it is on PATH. Rejects if it can't be started.
  */
 export function runCommand(
   [name = '', ...rest]: readonly string[],
@@ -19,7 +19,7 @@ export function runCommand(
       stdio: 'inherit',
       env: { ...process.env, ...environment },
     });
-    // A terminal sends Ctrl-C to both; it is the command that decides what follows from it.
+    // A terminal sends Ctrl-C to both; the command decides what to do.
     const wait = (): void => undefined;
     const forward = (): void => void child.kill('SIGTERM');
     process.on('SIGINT', wait).on('SIGTERM', forward);

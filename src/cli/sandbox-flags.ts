@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from './commander.ts';
 
-/** Named here too, so that the help needs nothing of the sandbox: its own type holds the two together. */
+/** Repeated here, so that the help needn't load the sandbox; its type keeps the two in step. */
 export const dialectOption = new Option('--dialect <name>', 'server to stand in for')
   .choices([
     'openai',

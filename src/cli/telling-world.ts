@@ -6,7 +6,7 @@ import { progressDisplay } from '../report/progress.ts';
 import type { Terminal } from './output.ts';
 import { processWorld } from './world.ts';
 
-/** A world whose events are told as they happen: lines for people on stderr, or JSON lines on stdout. */
+/** A world whose events are reported as they happen: lines for people on stderr, or JSON lines on stdout. */
 export function tellingWorld(
   output: Terminal,
   options: { readonly json: boolean; readonly cwd?: string | undefined },
@@ -25,13 +25,13 @@ export function tellingWorld(
   const display = progressDisplay({
     standing: () => follower.now,
     write: output.write,
-    // A terminal that doesn't know its width says 0.
+    // A terminal that doesn't know its width reports 0.
     columns: () =>
       process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns || 80 : undefined,
     paint: output.paintTell,
     now: () => Date.now(),
   });
-  // The time that is left goes on while a provider says nothing.
+  // The time left counts down even while a provider says nothing.
   const ticking = setInterval(display.tick, 1000).unref();
   const end = (): void => {
     clearInterval(ticking);

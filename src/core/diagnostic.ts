@@ -12,22 +12,20 @@ export interface Place {
   readonly source: string;
 }
 
-/** The values that a text was made of, by name: programs read these, people the text. */
+/** The values in a text, by name: programs read these, people read the text. */
 export type Params = Readonly<Record<string, string | number | readonly (string | number)[]>>;
 
 /**
- * One thing a person should know, as data: the text is made at the edge (`report/`).
- * - `error`: this storyboard, environment or segment can't go on.
- * - `warning`: it goes on, perhaps not as meant.
- * - `note`: worth knowing.
+ * One thing that a person should know, as data; `report/` turns it into text. `error`: this storyboard, environment or
+ * segment can't continue. `warning`: it continues, perhaps not as meant. `note`: worth knowing.
  */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning' | 'note';
   readonly code: Code;
-  /** One sentence: what is wrong and why. Plain text, may hold untrusted words. */
+  /** One sentence: what is wrong and why. Plain text; may contain untrusted words. */
   readonly message: string;
   readonly place?: Place;
-  /** How to mend it, as one sentence. */
+  /** How to fix it, as one sentence. */
   readonly help?: string;
   readonly segment?: string;
   /** The values that `message` and `help` name, so that programs need not parse them: `docs/errors.md` lists them by code. */

@@ -1,11 +1,11 @@
 import type { Diagnostic } from './diagnostic.ts';
 
 /**
- * All that leaves the engine and the stitch stage. Terminal, `--json`, journal and tests are folds over
- * these; nothing else tells what happens.
+ * Everything that the engine and the stitch stage report. Terminal, `--json`, journal and tests are folds over these;
+ * there is no other channel.
  */
 export type Event =
-  /** The run begins: so many jobs are to be made, so many are in the store already. */
+  /** The run begins: how many jobs have to be made, and how many are already in the store. */
   | { readonly type: 'run-started'; readonly jobs: number; readonly cached: number; readonly cost: number }
   /** A job's attempt is about to be submitted. `attempt` counts from 1. */
   | {
@@ -16,9 +16,9 @@ export type Event =
       readonly kind: string;
       readonly attempt: number;
     }
-  /** A job that an earlier run submitted is taken up again. */
+  /** A job that an earlier run submitted is resumed. */
   | { readonly type: 'job-resumed'; readonly job: string; readonly segment: string; readonly take: number }
-  /** The provider says how far it is; `progress` is in [0, 1]. */
+  /** The provider reports progress, in [0, 1]. */
   | {
       readonly type: 'job-progress';
       readonly job: string;
@@ -35,7 +35,7 @@ export type Event =
       readonly cost: number;
       readonly seconds: number;
     }
-  /** Something failed, or found nothing, and is done again in `seconds`. */
+  /** Something failed, or found nothing, and is repeated in `seconds`. */
   | ({
       readonly type: 'job-retrying';
       readonly job: string;
@@ -44,7 +44,7 @@ export type Event =
       readonly seconds: number;
       readonly diagnostic: Diagnostic;
     } & Repeated)
-  /** A prompt was refused or failed for good, and the job goes on with its next fallback, the `fallback`-th from 1. */
+  /** A prompt was refused or failed for good; the job continues with its next fallback, number `fallback` from 1. */
   | {
       readonly type: 'job-reworded';
       readonly job: string;
@@ -61,15 +61,15 @@ export type Event =
       readonly take: number;
       readonly diagnostic: Diagnostic;
     }
-  /** A job was not started, since `because` (a job) failed or the run stops. */
+  /** A job was not started, because `because` (a job) failed or the run is stopping. */
   | { readonly type: 'job-skipped'; readonly job: string; readonly segment: string; readonly because: string }
-  /** Something a person should know, of no job in particular. */
+  /** Something that a person should know, about no job in particular. */
   | { readonly type: 'notice'; readonly diagnostic: Diagnostic }
   /** The run ends. */
   | ({ readonly type: 'run-finished' } & RunCounts)
-  /** How many seconds of wall time are left of the whole run, the cut included; told anew about once a second. */
+  /** Seconds of wall time left of the whole run, including the cut; updated about once a second. */
   | { readonly type: 'run-progress'; readonly secondsLeft: number }
-  /** A final cut is begun: so many pieces, so many of them to be encoded now. One that is made from another has none. */
+  /** A final cut begins: its pieces, and how many of them have to be encoded now. A film made from another has none. */
   | {
       readonly type: 'stitch-started';
       readonly file: string;
@@ -77,7 +77,7 @@ export type Event =
       readonly encode: number;
       readonly frames: number;
     }
-  /** How far the film is: a share in [0, 1] of all its work, and the seconds left, once they can be told. */
+  /** Progress of the film: a share in [0, 1] of all its work, and the seconds left, once known. */
   | { readonly type: 'stitch-progress'; readonly share: number; readonly secondsLeft?: number }
   /** A final cut is on disk, probed and renamed into place. */
   | {
@@ -88,16 +88,18 @@ export type Event =
       readonly copied: number;
       readonly encoded: number;
     }
-  /** A run that was not interrupted is over: what the whole took, the cut included, in seconds of wall time and US dollars. */
+  /**
+   * A run ended without interruption: what all of it took, including the cut, in seconds of wall time and US dollars.
+   */
   | { readonly type: 'run-ended'; readonly seconds: number; readonly spent: number };
 
-/** What is done again, and the how-manieth time it was in vain, from 1; polls and searches are counted in a row. */
+/** What is repeated, and the number of failures so far; polls and searches count failures in a row. */
 export interface Repeated {
   readonly what:
     | 'attempt'
     | 'poll'
     | 'download'
-    /** A look for the job of a submission that was never answered, among those that the provider lists. */
+    /** A search for the job of an unanswered submission, among the jobs that the provider lists. */
     | 'search';
   readonly count: number;
 }
@@ -108,12 +110,12 @@ export interface RunCounts {
   readonly cached: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Of those skipped: they go on at their provider without us, and the next run takes them up. */
+  /** Of those skipped: they continue at their provider, and the next run resumes them. */
   readonly inFlight: number;
-  /** Of those skipped: submitted, and the answer had not come when the run stopped. */
+  /** Of those skipped: submitted, but not answered when the run stopped. */
   readonly unanswered: number;
   readonly spent: number;
-  /** What is in flight or was never answered may yet come to this, whichever run began it. */
+  /** The price of what is in flight or was never answered, which may still be charged, whichever run began it. */
   readonly reserved: number;
   readonly interrupted: boolean;
 }

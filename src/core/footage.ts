@@ -1,26 +1,26 @@
 import type { Size } from './frames.ts';
 
-/** A file of the user's that a storyboard names, checked and read once. */
+/** A user's file that a storyboard names, checked and read once. */
 export interface Asset {
   /** As the storyboard writes it, relative to its folder. */
   readonly path: string;
-  /** Where it really is (links resolved); inside the storyboard's folder. */
+  /** Its real path (links resolved); inside the storyboard's folder. */
   readonly absolute: string;
   /** SHA-256 of its bytes, in hexadecimal. */
   readonly sha256: string;
   readonly facts: MediaFacts;
 }
 
-/** What probing a media file told. */
+/** The result of probing a media file. */
 export type MediaFacts =
   | { readonly kind: 'image'; readonly format: 'png' | 'jpeg' | 'webp'; readonly size: Size }
   | {
       readonly kind: 'video';
       readonly size: Size;
-      /** Of the picture as shown: edit lists applied. */
+      /** Of the visible picture: edit lists applied. */
       readonly seconds: number;
       readonly fps: number;
-      /** Picture frames, where they can be counted without decoding. */
+      /** Picture frames, if they can be counted without decoding. */
       readonly frames?: number;
       readonly hasAudio: boolean;
       readonly surround?: true;

@@ -21,7 +21,7 @@ export const aspectGap = (a: Size, b: Size): number =>
 /** Sizes are even, so the same aspect can be off by a pixel or two: within half a percent. */
 export const sameAspect = (a: Size, b: Size): boolean => aspectGap(a, b) < 0.005;
 
-/** Less than this is no part of a frame, but what is left over when fractions are added up. */
+/** Less than this is a rounding error of added fractions, not part of a frame. */
 const crumb = 1e-6;
 
 /** Seconds in frames, with their fraction. What is a whole number of frames is exactly that. */
@@ -31,18 +31,18 @@ export function inFrames(seconds: number, fps: number): number {
   return Math.abs(frames - whole) < crumb ? whole : frames;
 }
 
-/** The frame that a moment falls on: the nearest, and half way the later one, however the moment was added up. */
+/** The frame of a moment: the nearest, or the later one at the midpoint, regardless of how the moment was added up. */
 export const nearestFrame = (frames: number): number => Math.round(frames + crumb);
 
 /**
- * Seconds to frames. The one rounding rule of the program: to the nearest frame. It is for moments, never for lengths
- * that are added up: a film is added up exactly, and rounded where it is cut, so that no rounding error grows.
+ * Seconds to frames. The program's only rounding rule: to the nearest frame. It is for moments, never for lengths that
+ * are added up: a film is added up exactly and rounded at its cuts, so rounding errors don't accumulate.
  */
 export const toFrames = (seconds: number, fps: number): number => nearestFrame(seconds * fps);
 
 export const toSeconds = (frames: number, fps: number): number => frames / fps;
 
-/** Seconds up to the end of the frame in which they end. */
+/** Seconds, rounded up to the end of the frame in which they end. */
 export function upToFrame(seconds: number, fps: number): number {
   const frames = inFrames(seconds, fps);
   return Number.isInteger(frames) ? seconds : toSeconds(Math.ceil(frames), fps);

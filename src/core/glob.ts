@@ -1,9 +1,9 @@
 export const isGlob = (name: string): boolean => /[*?]/.test(name);
 
-/** Whether a glob fits the whole of a text: `*` stands for any characters, `?` for one. Takes no longer than both are long. */
+/** Whether a glob matches a whole text: `*` matches any characters, `?` any one. Takes linear time. */
 export function fits(glob: string, text: string): boolean {
   let [g, t] = [0, 0];
-  /** Behind the last star, and the text that it stands for so far. */
+  /** After the last star, and the text that it matches so far. */
   let star: { readonly after: number; upTo: number } | undefined;
   while (t < text.length) {
     if (glob[g] === '*') {

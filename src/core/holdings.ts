@@ -1,14 +1,13 @@
 import type { Request } from './request.ts';
 
 /**
- * What the store tells the planner, as pure look-ups: what was made, what was tried, what is known of
- * last time. Keyed by fingerprint, never by segment name, so that renaming is free; names are only used
- * to explain.
+ * What the planner learns from the store, as pure look-ups: what was made, what was tried, what was requested last
+ * time. Keyed by fingerprint, never by segment name, so that renaming is free; names are only used in explanations.
  */
 export interface Holdings {
-  /** The clip (or frame image) that this fingerprint's job made, if its bytes are in the store. */
+  /** The clip (or frame image) of this fingerprint's job, if its bytes are in the store. */
   clip(fingerprint: string): HeldClip | undefined;
-  /** The last attempt's state where there is no clip. */
+  /** The state of the last attempt, if there is no clip. */
   attempt(fingerprint: string): HeldAttempt | undefined;
   /** Takes that `redo` ordered for this request class (a fingerprint with take 1), beyond the storyboard's own; ascending. */
   redone(requestClass: string): readonly number[];
@@ -23,11 +22,11 @@ export interface Holdings {
 /** US dollars. */
 export interface Money {
   readonly spent: number;
-  /** What is in flight or was never answered may yet come to this. */
+  /** The price of what is in flight or was never answered, which may still be charged. */
   readonly reserved: number;
 }
 
-/** A job that was waited for from its submission until its clip was in the store. */
+/** A job that one run followed from its submission until its clip was in the store. */
 export interface Took {
   readonly request: Request;
   readonly seconds: number;
@@ -36,21 +35,21 @@ export interface Took {
 export interface HeldClip {
   /** SHA-256 of its bytes. */
   readonly hash: string;
-  /** Seconds of picture it really holds; absent for a frame image. */
+  /** Its real length in seconds of picture; absent for a frame image. */
   readonly seconds?: number;
   /** US dollars paid. */
   readonly cost: number;
-  /** The prompt that it was made with, where the request's own was refused. */
+  /** The prompt that it was made with, if the request's own was refused. */
   readonly fallback?: string;
 }
 
 export type HeldAttempt =
   | { readonly kind: 'failed'; readonly message: string }
-  /** Submitted and accepted; a run takes it up again. `price` in US dollars, here as below. */
+  /** Submitted and accepted; a run resumes it. `price` in US dollars, here and below. */
   | { readonly kind: 'in-flight'; readonly price: number }
-  /** Submitted, and never answered. */
+  /** Submitted, but never answered. */
   | { readonly kind: 'unknown'; readonly price: number }
-  /** Accepted and charged, and the provider no longer has it. */
+  /** Accepted and charged, but the provider no longer has it. */
   | { readonly kind: 'lost'; readonly price: number };
 
 export const emptyHoldings: Holdings = {

@@ -1,9 +1,9 @@
-/** The first of too many names, and how many are left out. */
+/** The first names of a long list, and how many are left out. */
 export function shortList(
   names: readonly string[],
   most = 20,
 ): { readonly shown: readonly string[]; readonly more: number } {
-  // To leave out one name takes as much room as to tell it.
+  // Leaving out one name takes as much room as showing it.
   return names.length <= most + 1
     ? { shown: names, more: 0 }
     : { shown: names.slice(0, most), more: names.length - most };

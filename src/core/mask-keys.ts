@@ -1,6 +1,6 @@
 /**
- * A key that somebody wrote where its name, file or address belongs must not be repeated to them: it would stand in
- * their terminal, a log, a bug report. Each character of one becomes a `*`, so that places and carets stay right.
+ * A key that somebody put in place of its name, file or URL must not be printed: it would end up in a terminal, a log,
+ * a bug report. Each of its characters becomes a `*`, so that places and carets stay right.
  */
 export const maskKeys = (text: string): string =>
   inPlaces
@@ -9,12 +9,12 @@ export const maskKeys = (text: string): string =>
       isMarked(word) ? `${markOf(word)}${stars(word.slice(markOf(word).length))}` : word,
     );
 
-/** Whether a word is a key by its looks: marked as one by its maker, or nothing that a person would call a thing by. */
+/** Whether a word looks like a key: it has a maker's prefix, or is nothing that a person would use as a name. */
 export const looksLikeKey = (word: string): boolean => isMarked(word) || isRandom(word);
 
 export const stars = (secret: string): string => '*'.repeat(secret.length);
 
-/** What stands before the host of an address, what is a key by the name of its parameter or scheme, and tokens that are signed. */
+/** The user information of a URL, values whose parameter or scheme says that they are keys, and signed tokens. */
 const inPlaces = [
   /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#@"'`]+(?=@)/gi,
   /(?<=[?&][\w.-]*(?:key|token|secret|sig|signature|password|credential|auth)[\w.-]*=)[^\s&#"'`]+/gi,
@@ -24,7 +24,7 @@ const inPlaces = [
 
 const words = /[A-Za-z0-9][A-Za-z0-9_-]{7,}/g;
 
-/** How makers of video models and their gateways begin their keys. */
+/** Prefixes of the keys of makers of video models and of their gateways. */
 const mark = /^(?:sk|xai|gsk|nvapi|pplx|tgp|ghp|glpat|hf|r8|key|luma|rk|AIza)(?:[-_]|(?<=AIza))/;
 
 const markOf = (word: string): string => mark.exec(word)?.[0] ?? '';
@@ -36,7 +36,7 @@ function isMarked(word: string): boolean {
   );
 }
 
-/** Letters and digits mixed, for longer than anybody names things. */
+/** Letters and digits mixed, longer than any name. */
 const isRandom = (word: string): boolean =>
   runs(word).some((run) => run.length >= 16 && /\d/.test(run) && /[A-Za-z]/.test(run));
 

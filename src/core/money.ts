@@ -1,13 +1,13 @@
 import type { Sentence } from './sentence.ts';
 
-/** `$1.20`; what is less than ten cents with its parts of a cent, `$0.005`, so that a price never looks like nothing. */
+/** `$1.20`; less than ten cents with fractions of a cent, `$0.005`, so that a price never looks like zero. */
 export function dollars(amount: number): string {
   if (amount >= 0.0995 || amount <= 0) return `$${amount.toFixed(2)}`;
   if (amount < 0.00005) return 'under $0.0001';
   return `$${amount.toFixed(4).replace(/0{1,2}$/, '')}`;
 }
 
-/** US dollars under a key. */
+/** US dollars, named. */
 export const amount = (named: Readonly<Record<string, number>>): Sentence => ({
   text: Object.values(named).map(dollars).join(),
   params: named,

@@ -1,6 +1,6 @@
 /**
- * The known name that a misspelt one most likely meant, or undefined when none is near: at most a third of
- * its letters (at least one) wrong, missing, too many or swapped.
+ * The known name most similar to a misspelt one, or undefined if none is close: at most a third of its letters (at
+ * least one) wrong, missing, extra or swapped.
  */
 export function nearest(wrong: string, known: Iterable<string>): string | undefined {
   const word = wrong.toLowerCase();

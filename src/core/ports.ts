@@ -1,11 +1,11 @@
 /**
- * What the engine reaches the world through. It is handed these, so that a test can drive time, chance
- * and failure. Files, locks and processes have ports of their own beside what implements them.
+ * The engine's access to the world. It is passed in, so that a test can control time, chance and failure. Files, locks
+ * and processes have ports of their own, next to their implementations.
  */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after `ms`, or at once when `signal` aborts: the caller looks at the signal. */
+  /** Resolves after `ms`, or at once when `signal` aborts: the caller checks the signal. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -3,8 +3,8 @@ import { type Size, sizeText } from './frames.ts';
 import { unreachable } from './result.ts';
 
 /**
- * What a provider is asked for: all that reaches it, and nothing else. The fingerprint is the hash of
- * this, so a member more here makes footage again, and a name that only people see must stay out.
+ * What a provider is asked for: everything that reaches it, and nothing else. The fingerprint is the hash of this, so a
+ * new member regenerates footage, and names that only people see must stay out.
  */
 export type Request = GenerateRequest | ExtendRequest | EditRequest;
 
@@ -13,10 +13,10 @@ interface Common {
   readonly model: string;
   readonly prompt: string;
   readonly size: Size;
-  /** Frames a second, only where the model lets it be chosen. */
+  /** Frames per second, only if the model lets you choose it. */
   readonly fps?: number;
   readonly options: Readonly<Record<string, string | number | boolean>>;
-  /** Which candidate this is, from 1: equal requests of two takes are two draws. */
+  /** The number of this candidate, from 1: equal requests of two takes are two draws. */
   readonly take: number;
   /** See Segment.variation. */
   readonly variation: number;
@@ -30,26 +30,26 @@ export interface GenerateRequest extends Common {
   readonly characters: readonly string[];
 }
 
-/** The answer holds the source's footage and `seconds` more. */
+/** The result is the source's footage plus `seconds` more. */
 export interface ExtendRequest extends Common {
   readonly kind: 'extend';
   readonly seconds: number;
   readonly source: Input;
 }
 
-/** The answer is as long as the source. */
+/** The result is as long as the source. */
 export interface EditRequest extends Common {
   readonly kind: 'edit';
   readonly seconds: number;
   readonly source: Input;
 }
 
-/** Something for each member of a request: what handles requests by such a table can't forget a member that is added. */
+/** One value for each member of a request: code with such a table can't forget a member that is added. */
 export type OfEach<R extends Request, T> = Readonly<Record<keyof R, T>>;
 
 /**
- * Media that goes along: bytes that are there already, or what another job will make, by its fingerprint.
- * A user's file is known by its bytes, never by its path, so moving it is free.
+ * Media sent with a request: existing bytes, or what another job will make, by its fingerprint. A user's file is
+ * identified by its bytes, never by its path, so moving it is free.
  */
 export type Input =
   | { readonly kind: 'file'; readonly sha256: string }
@@ -57,7 +57,7 @@ export type Input =
   /** The last frame of what that job makes. */
   | { readonly kind: 'last-frame'; readonly fingerprint: string };
 
-/** What an input is known by: its bytes' hash, or the fingerprint of the job that makes it. */
+/** What identifies an input: the hash of its bytes, or the fingerprint of the job that makes it. */
 export function inputKey(input: Input): string {
   switch (input.kind) {
     case 'file':
@@ -105,10 +105,10 @@ const continueInputs = ({ source }: ExtendRequest | EditRequest) =>
   ({ ...withoutInputs, source: [source] }) satisfies OfEach<ExtendRequest, readonly Input[]> &
     OfEach<EditRequest, readonly Input[]>;
 
-/** What a request's job is known by in the store. */
+/** What identifies a request's job in the store. */
 export const fingerprintOf = (request: Request): string => sha256(JSON.stringify(inOrder(request)));
 
-/** The class that all takes of a request share: the fingerprint of its first take. */
+/** What all takes of a request share: the fingerprint of its first take. */
 export const requestClassOf = (request: Request): string => fingerprintOf({ ...request, take: 1 });
 
 /**

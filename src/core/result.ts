@@ -1,4 +1,4 @@
-/** An expected outcome as a value: failures that a user can cause or mend are never thrown. */
+/** An expected outcome as a value: failures that a user can cause or fix are never thrown. */
 export type Result<T, E> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };

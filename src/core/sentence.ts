@@ -1,7 +1,7 @@
 import type { Diagnostic, Params } from './diagnostic.ts';
 import { listing, shortList } from './listing.ts';
 
-/** What a diagnostic says: for people, and as values. */
+/** The content of a diagnostic: for people, and as values. */
 export type Said = Pick<Diagnostic, 'message' | 'help' | 'params'>;
 
 /** A text for people, and the values in it. */
@@ -13,8 +13,8 @@ export interface Sentence {
 type Slot = string | number | Params | Sentence;
 
 /**
- * A sentence of a template. `${{ longest: 20 }}` puts 20 into the text and keeps it under its name; a list is put in
- * with commas. What is not named, such as a turn of phrase, goes into the text only.
+ * A sentence from a template. `${{ longest: 20 }}` puts 20 into the text and keeps it under its name; a list is joined
+ * with commas. A value without a name, such as a phrase, goes only into the text.
  */
 export function say(strings: TemplateStringsArray, ...values: readonly Slot[]): Sentence {
   const parts = values.map(partOf);
@@ -34,14 +34,17 @@ function partOf(value: Slot): Sentence {
 const isSentence = (value: Params | Sentence): value is Sentence =>
   typeof value.text === 'string' && typeof value.params === 'object' && !Array.isArray(value.params);
 
-/** Names under one key. Of more than `most`, the text tells the first and how many `more` there are, and so do the values. */
+/**
+ * Names under one key. If there are more than `most`, the text and the values have the first ones and how many `more`
+ * there are.
+ */
 export function listed(named: Readonly<Record<string, readonly string[]>>, most?: number): Sentence {
   const [[key = '', names = []] = []] = Object.entries(named);
   const { shown, more } = shortList(names, most);
   return { text: listing(names, most), params: { [key]: shown, ...(more > 0 && { more }) } };
 }
 
-/** The values without what must not be shown of them. A number stays one, unless something in it is hidden. */
+/** The values without what must not be shown. A number stays a number, unless part of it is hidden. */
 export function hiddenIn(params: Params, hide: (text: string) => string): Params {
   const hidden = (value: string | number): string | number => {
     const shown = hide(String(value));
@@ -55,7 +58,7 @@ export function hiddenIn(params: Params, hide: (text: string) => string): Params
   );
 }
 
-/** What a diagnostic says, with the values of both its sentences. */
+/** The text of a diagnostic, with the values of both sentences. */
 export function says(message: Sentence, help?: Sentence): Said {
   const params = { ...help?.params, ...message.params };
   return {

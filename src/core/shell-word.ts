@@ -1,6 +1,6 @@
 /**
- * A text as one word of a command that is shown to be typed. Double quotes where they do, since every shell knows them;
- * where something in it has a meaning inside those, a POSIX shell's single quotes.
+ * A text as one word of a shell command. Double quotes if they suffice, since every shell has them; a POSIX shell's
+ * single quotes if something in it is special inside those.
  */
 export function shellWord(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text;

@@ -4,10 +4,13 @@ import { count } from './units.ts';
 
 type Paid = Ledger['paid'][number];
 
-/** Orders that are told one by one. */
+/** Orders that are listed one by one. */
 const most = 10;
 
-/** What a rehearsal would have cost, in a line; then what was ordered more than once, and what ended with the sandbox. */
+/**
+ * What a rehearsal would have cost, in one line; then what was ordered more than once, and what was unfinished at the
+ * end.
+ */
 export function billText({ requests, paid }: Ledger): string {
   const cost = dollars(paid.reduce((sum, video) => sum + video.cost, 0));
   const faults = requests.filter(({ fault }) => fault !== undefined).length;
@@ -23,7 +26,7 @@ export function billText({ requests, paid }: Ledger): string {
   ].join('\n');
 }
 
-/** Those that were accepted more than once, and did not fail; what was paid for nothing first. */
+/** Orders that were accepted more than once and did not fail; what was paid for in vain comes first. */
 function equalOrders(paid: readonly Paid[]): readonly (readonly Paid[])[] {
   const orders = new Map<string, Paid[]>();
   for (const one of paid) if (!one.fails) orders.set(one.order, [...(orders.get(one.order) ?? []), one]);
@@ -32,7 +35,7 @@ function equalOrders(paid: readonly Paid[]): readonly (readonly Paid[])[] {
     .sort((a, b) => Number(b.some(isWasted)) - Number(a.some(isWasted)));
 }
 
-/** A server can't tell takes that were wished for from an order that was repeated, but what nobody fetched was paid in vain. */
+/** A server can't tell intended takes from a repeated order, but what nobody fetched was paid for in vain. */
 function orderText(order: readonly Paid[]): string {
   const words = JSON.stringify((order[0]?.prompt ?? '').split(/\r?\n/, 1)[0]?.slice(0, 70));
   if (!order.some(isWasted)) return `${order.length} takes of ${words}`;

@@ -10,8 +10,8 @@ const most = 50;
 const widest = 100;
 
 /**
- * Diagnostics for people, in the order of the file; those without a place come first. Of too many, errors are kept. What is
- * true of several segments alike is told once.
+ * Diagnostics for people, in the order of the file; those without a place come first. If there are too many, errors are
+ * kept. What applies to several segments is said once.
  */
 export function diagnosticsText(all: readonly Diagnostic[], paint: Paint): string {
   const diagnostics = together(all);
@@ -21,7 +21,7 @@ export function diagnosticsText(all: readonly Diagnostic[], paint: Paint): strin
   return texts.join('\n');
 }
 
-/** One for all that differ in nothing but their segment. */
+/** One for all that differ only in their segment. */
 function together(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const alike = new Map<string, Diagnostic[]>();
   for (const [i, one] of diagnostics.entries()) {
@@ -50,7 +50,7 @@ const rank = ({ severity }: Diagnostic): number => severities.indexOf(severity);
 const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 
-/** Where, what, the source line with a caret under the place, and how to mend it. */
+/** Where, what, the source line with a caret under the place, and how to fix it. */
 export function diagnosticText(diagnostic: Diagnostic, paint: Paint): string {
   const { severity, code, message, place, help, related = [] } = diagnostic;
   const kind = paint(

@@ -1,7 +1,7 @@
 import type { Doctor } from '../project/machine/doctor.ts';
 import type { Paint } from './paint.ts';
 
-/** What this machine has and lacks. Diagnostics are printed by the caller, as everywhere. */
+/** What this machine has and lacks. The caller prints diagnostics, as everywhere. */
 export function doctorText(doctor: Doctor, paint: Paint): string {
   const tools = doctor.tools.map((tool) => {
     const words = tool.lacks.map((name) => (usedFor[name] ? `${name} (${usedFor[name]})` : name));
@@ -23,7 +23,7 @@ export function doctorText(doctor: Doctor, paint: Paint): string {
 
 const row = (name: string, text: string): string => `${name.padEnd(19)}  ${text}`;
 
-/** What can't be asked for without it; what has another way round is not here. */
+/** What is unavailable without it; features with a workaround are not listed. */
 const usedFor: Readonly<Record<string, string>> = {
   xfade: 'some xfade transitions',
   zscale: 'footage in high dynamic range',

@@ -7,17 +7,17 @@ import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { clockTime, count, money, waiting } from './units.ts';
 
-/** The line that an event is worth, or undefined where it only moves the live line. */
+/** The line for an event, or undefined if it only updates the live line. */
 export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
   switch (event.type) {
-    // The plan is printed by whoever asks for consent, and the end as it is to the caller.
+    // The plan is printed by whoever asks for consent, and the end by the caller.
     case 'planned':
     case 'ended':
     case 'run-started':
     case 'job-progress':
     case 'run-progress':
     case 'stitch-progress':
-    // Told together, see `skippedLines`.
+    // Reported together, see `skippedLines`.
     case 'job-skipped':
       return undefined;
     case 'job-started':
@@ -47,7 +47,7 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
   }
 }
 
-/** What was in vain, and what is done about it. */
+/** What failed, and what happens next. */
 function inVain({ what, count: times }: Repeated): string {
   const inARow = times > 1 ? ` (${times} times in a row)` : '';
   switch (what) {
@@ -64,7 +64,7 @@ function inVain({ what, count: times }: Repeated): string {
   }
 }
 
-/** What is made from a finished film is not made of pieces. */
+/** Outputs made from a finished film have no pieces. */
 const piecesText = ({ pieces, encode }: Extract<Event, { type: 'stitch-started' }>): string =>
   pieces > 0 ? `  ${count(pieces, 'piece')}, ${encode === 0 ? 'nothing' : encode} to encode` : '';
 
@@ -83,7 +83,7 @@ function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
     ...some(skipped - inFlight - unanswered, 'not started'),
   ];
   const sums = [
-    // What a whole run spent is told when the film is cut, too.
+    // What a complete run spent is reported once the film is cut.
     ...(interrupted && spent > 0 ? [`spent ${money(spent)}`] : []),
     ...(reserved > 0 ? [`reserved ${money(reserved)}`] : []),
   ];
@@ -93,10 +93,13 @@ function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
 
 type Skipped = Extract<Event, { type: 'job-skipped' }>;
 
-/** Jobs that are named when they are not started. */
+/** How many jobs that were not started are named. */
 const mostNamed = 3;
 
-/** A line for each job that others were not started for. What an interruption leaves is told when the run ends. */
+/**
+ * One line per failed job because of which others were not started. The end of the run reports what an interruption
+ * left.
+ */
 export function skippedLines(skipped: readonly Skipped[], paint: Paint): readonly string[] {
   const byCause = new Map<string, string[]>();
   for (const { job, because } of skipped) {

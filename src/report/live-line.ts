@@ -6,8 +6,8 @@ import { money, timeLeft } from './units.ts';
 const mostWatched = 6;
 
 /**
- * The line under the others: how far the whole is, what it cost so far, what is left, and each job at work. `now` in
- * milliseconds since 1970; empty where nothing is at work. What matters most stands first: it may be cut off.
+ * The last line: overall progress, cost so far, time left, and each running job. `now` in milliseconds since 1970;
+ * empty if nothing is running. The most important comes first, since the line may be cut off.
  */
 export function liveLine(standing: Standing, paint: Paint, now: number): string {
   const { making, cutting, working, over, cost } = standing;
@@ -29,7 +29,7 @@ export function liveLine(standing: Standing, paint: Paint, now: number): string 
   );
 }
 
-/** What was left when it was told counts down until it is told anew. */
+/** The time left counts down until it is reported again. */
 const leftAt = ({ left }: Standing, now: number): string | undefined =>
   left && timeLeft(left.seconds - (now - Date.parse(left.at)) / 1000);
 

@@ -1,4 +1,4 @@
-/** Colours a text or, where the stream takes no colour, leaves it. Made by `cli/` for each stream. */
+/** Colours a text or, if the stream has no colour, returns it unchanged. Made by `cli/` for each stream. */
 export type Paint = (style: Style, text: string) => string;
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';

@@ -9,9 +9,9 @@ import { type Cell, cell, right, table } from './table.ts';
 import { clockTime, count, footage, money, waiting } from './units.ts';
 
 /**
- * A plan for people: what would be made and why, the film's timeline, the money and the time. Where it is about some
- * segments only, the rest is a line: but for what is to be made of it. So is much that is in the store already, where
- * nothing more is to be said of it.
+ * A plan for people: what would be made and why, the film's timeline, the money and the time. If it is about some
+ * segments only, the others are summed up in a line, except for what has to be made. So are many jobs that are already
+ * in the store, if there is nothing else to say about them.
  */
 export function planText(plan: Plan, title: string, paint: Paint, about?: readonly string[]): string {
   const { timeline } = plan;
@@ -62,13 +62,13 @@ function jobTable(jobs: readonly Job[], paint: Paint, about?: readonly string[])
   ].join('\n');
 }
 
-/** In the store, and made as it is asked for. */
+/** In the store, and made exactly as requested. */
 const isPlain = ({ state, reason }: Job): boolean => state === 'cached' && reason === 'made';
 
-/** As many jobs that are there already as are read one by one. */
+/** Up to this many existing jobs are listed one by one. */
 const few = 4;
 
-/** The segments that a run is about: those of which something is to be made where much else is there; undefined: all. */
+/** The segments that a run is about: those with something to make, if much else exists already; undefined: all. */
 export function aboutRun({ jobs }: Plan): readonly string[] | undefined {
   if (jobs.filter(isPlain).length <= few) return undefined;
   return [...new Set(jobs.flatMap((job) => (isPlain(job) ? [] : [job.segment])))];
@@ -125,7 +125,7 @@ function wordsText({ segment, words = [] }: TimelineEntry, before: TimelineEntry
     .join('  ');
 }
 
-/** As much of a text as tells which it is, on one line. */
+/** Enough of a text to recognize it, on one line. */
 function beginningOf(text: string): string {
   const letters = [...text.replaceAll(/\s+/g, ' ')];
   return letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : letters.join('');
@@ -141,7 +141,7 @@ function startTable(recordings: Timeline['narration' | 'cues'], fps: number): st
   );
 }
 
-/** What is shown, where the segment's name alone doesn't tell. */
+/** What is shown, if the segment's name alone doesn't say it. */
 function footageText(entry: TimelineEntry, fps: number): string {
   const { segment, footage: shown, sourceStart, speed = 1 } = entry;
   const from = sourceStart === 0 ? [] : [`from ${clockTime((sourceStart / fps) * speed)}`];
@@ -167,14 +167,14 @@ function cardText({ behind }: Extract<Footage, { kind: 'card' }>['card']): strin
   return ['card over', printable(path), ...move].join(' ');
 }
 
-/** As long as it is cut, which may be some frames less than is written. */
+/** Its length in the cut, which may be a few frames less than written. */
 function transitionText({ transition, overlap }: TimelineEntry, fps: number): string {
   if (transition.type === 'cut' || overlap === 0) return '';
   const name = transition.type === 'xfade' ? transition.name : transition.type;
   return `${name} ${footage(overlap / fps)}`;
 }
 
-/** One line: how much is to be made, what it costs, how long it takes. */
+/** One line: how much has to be made, what it costs, how long it takes. */
 function summary({ jobs, cost, seconds }: Plan): string {
   if (jobs.length === 0) return 'Nothing to make: no segment needs footage.';
   const cached = jobs.filter(({ state }) => state === 'cached').length;

@@ -1,6 +1,6 @@
 /**
- * Makes untrusted words harmless on a terminal: control characters, escape sequences and marks that turn
- * the direction of text are shown, not sent. Line ends stay where `lines` says so.
+ * Makes untrusted text harmless on a terminal: control characters, escape sequences and direction marks are shown, not
+ * sent. Line ends are kept if `lines` says so.
  */
 export function printable(text: string, lines: 'one' | 'many' = 'one'): string {
   const dangerous = lines === 'many' ? dangerousButLineEnds : dangerousCharacters;

@@ -9,7 +9,7 @@ export interface Screen {
   /** Columns of a terminal whose cursor may be moved; undefined for pipes, files and CI. */
   readonly columns: () => number | undefined;
   readonly paint: Paint;
-  /** How the run stands, with the event that is shown. */
+  /** The state of the run, including the event that is shown. */
   readonly standing: () => Standing;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -17,13 +17,10 @@ export interface Screen {
 
 const eraseLine = '\r\u001b[2K';
 
-/**
- * Shows a run as it happens: a line for each change and, on a terminal, one live line below them that is
- * drawn over again.
- */
+/** Shows a run in progress: a line per change and, on a terminal, one live line below them that is redrawn. */
 export function progressDisplay(screen: Screen): {
   readonly on: (told: Told) => void;
-  /** Time has passed: to be called about once a second. */
+  /** To be called about once a second. */
   readonly tick: () => void;
   readonly end: () => void;
 } {
@@ -57,7 +54,7 @@ export function progressDisplay(screen: Screen): {
   };
 }
 
-/** A live line that wrapped could not be erased again: cut it, colours not counted. */
+/** A live line that wraps can't be erased: cut it, not counting colours. */
 function shorten(line: string, columns: number): string {
   let width = 0;
   let shown = '';

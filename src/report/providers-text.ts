@@ -11,7 +11,7 @@ import type {
 } from '../providers/capabilities.ts';
 import type { Paint } from './paint.ts';
 
-/** Each provider with what each of its models can do. */
+/** Each provider, with the capabilities of its models. */
 export function providersText(providers: Iterable<ProviderData>, paint: Paint): string {
   return [...providers].map((provider) => providerText(provider, paint)).join('\n\n');
 }
@@ -47,7 +47,7 @@ function lengthsText(lengths: Lengths): string {
   }
 }
 
-/** The most that data can say: a limit that nobody meets is none. */
+/** The largest limit in the data, which means no limit. */
 const noLimit = 1_000_000;
 
 function extensionText(extend: Extension): string {

@@ -1,12 +1,12 @@
 import type { Job } from '../planner/plan.ts';
 
-/** Reasons that hold for so many jobs that they are told once, and what is left for each job's own row. */
+/** Reasons that many jobs share, said once, and what remains for the row of each job. */
 export interface SharedReasons {
   readonly lines: readonly string[];
   reasonOf(job: Job): string;
 }
 
-/** As many jobs as are read one by one. */
+/** Up to this many jobs, each has its own reasons. */
 const few = 4;
 
 export function shareReasons(jobs: readonly Job[]): SharedReasons {
@@ -36,11 +36,11 @@ export function shareReasons(jobs: readonly Job[]): SharedReasons {
 const isToMake = ({ kind, state }: Job): boolean =>
   kind !== 'frame' && (state === 'new' || state === 'changed' || state === 'failed');
 
-/** Of a changed job, each thing that changed. */
+/** For a changed job, each thing that changed. */
 const clausesOf = (job: Job | undefined): readonly string[] =>
   job === undefined ? [] : job.state === 'changed' ? job.reason.split(', ') : [job.reason];
 
-/** What most jobs give and more than a few, as long as none gives nothing: its row would be read as that. */
+/** The reason of most jobs and more than a few, unless a job has none: its row would be read as having this one. */
 function usualOf(reasons: readonly string[]): string | undefined {
   if (reasons.includes('')) return undefined;
   const counts = new Map<string, number>();

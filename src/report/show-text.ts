@@ -7,7 +7,7 @@ import { printable } from './printable.ts';
 import { outstandingText, reasonBeside, stateText } from './standing.ts';
 import { footage, money } from './units.ts';
 
-/** All that would be sent for a segment, job by job. */
+/** Everything that would be sent for a segment, job by job. */
 export function showText(plan: Plan, segment: string, paint: Paint): string {
   const ids = new Set(plan.takes.filter((take) => take.segment === segment).flatMap((take) => take.jobs));
   const jobs = plan.jobs.filter((job) => ids.has(job.id));
@@ -47,7 +47,7 @@ function jobText(job: Job, name: (input: Input) => string, paint: Paint): string
   ].join('\n');
 }
 
-/** What a job costs from now on; what is in the store may well have cost something. */
+/** What a job costs from now on; what is in the store may have cost something before. */
 function priceText(job: ProviderJob): string {
   if (job.outstanding) return outstandingText(job) || money(0);
   return job.state === 'cached' ? 'nothing more: its clip is in the store' : money(job.cost);

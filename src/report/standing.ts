@@ -5,7 +5,7 @@ import { money } from './units.ts';
 
 type Standing = Pick<Job, 'state' | 'outstanding'>;
 
-/** How a job stands, in a word or two. JSON has one state for what was never answered and what is gone. */
+/** The state of a job, in a word or two. JSON has one state for what was never answered and what is gone. */
 export function stateText({ state, outstanding }: Standing): string {
   if (outstanding === undefined) return state;
   switch (outstanding.kind) {
@@ -20,7 +20,7 @@ export function stateText({ state, outstanding }: Standing): string {
   }
 }
 
-/** What is to be said of a job beside its state: much of why it is in one is that very state. */
+/** What to say about a job in addition to its state: its reason often repeats the state. */
 export function reasonBeside(standing: Standing, reason: string): string {
   const said = saidByState(standing);
   return said !== undefined && reason.startsWith(`${said}: `) ? reason.slice(said.length + 2) : reason;
@@ -40,7 +40,7 @@ function saidByState({ state, outstanding }: Standing): string | undefined {
   }
 }
 
-/** What of a job's price is spent or reserved without footage to show for it; empty where nothing is. */
+/** How much of a job's price is spent or reserved without any footage; empty if nothing is. */
 export function outstandingText({ outstanding }: Pick<Job, 'outstanding'>): string {
   if (outstanding === undefined || outstanding.price === 0) return '';
   return `${money(outstanding.price)} ${outstanding.kind === 'lost' ? 'spent' : 'reserved'}`;

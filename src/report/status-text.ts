@@ -6,7 +6,7 @@ import { outstandingText, reasonBeside, stateStyle, stateText } from './standing
 import { cell, right, table } from './table.ts';
 import { count, money } from './units.ts';
 
-/** How each segment stands: a row a segment, and a row a take where there are several. */
+/** The state of each segment: a row per segment, and a row per take if there are several. */
 export function statusText(status: Status, title: string, paint: Paint): string {
   const rows = status.segments.flatMap((segment) => [
     segmentRow(segment, paint),

@@ -11,7 +11,7 @@ export function clockTime(seconds: number): string {
   return `${minutes}:${rest}`;
 }
 
-/** A time somebody waits: `4 s`, `3 min`, `2 h 10 min`. */
+/** A waiting time: `4 s`, `3 min`, `2 h 10 min`. */
 export function waiting(seconds: number): string {
   if (seconds < 1) return 'under 1 s';
   if (seconds < 90) return `${Math.round(seconds)} s`;
@@ -20,7 +20,7 @@ export function waiting(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** `about 40 s left`, no finer than anybody can foresee. */
+/** `about 40 s left`, no more precise than the estimate is. */
 export function timeLeft(seconds: number): string {
   if (seconds < 1) return 'under 1 s left';
   const step = seconds < 10 ? 1 : seconds < 30 ? 5 : seconds < 90 ? 10 : 60;

@@ -13,7 +13,7 @@ interface Flags extends Pick<FilmFlags, 'set'> {
   readonly json?: true | undefined;
 }
 
-/** Plans the film as well: what its models can't do is a problem of the storyboard, too. */
+/** Plans the film, too: what its models can't do is also a problem of the storyboard. */
 export async function check(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const world = quietWorld(output);
   const film = await filmNamed(world.cwd, { verb: 'check', takesOnly: false, names }, flags);

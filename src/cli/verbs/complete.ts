@@ -12,8 +12,8 @@ interface Candidate {
 }
 
 /**
- * Prints what the last of these words may go on as: a line each, behind a tab what it is. Shells call it while somebody
- * types, so it is quick, and where it knows nothing it says nothing.
+ * Prints completions of the last of these words: one per line, with a description after a tab. Shells call it while
+ * somebody types, so it is fast, and prints nothing if it knows nothing.
  */
 export async function complete(
   output: Terminal,
@@ -30,7 +30,7 @@ export async function complete(
   return exit.good;
 }
 
-/** A name may be anybody's: what could pass for a further line, or move a cursor, is not offered. */
+/** Names are untrusted: one that looks like another line, or could move a cursor, is not offered. */
 const isPrintable = ({ text, about = '' }: Candidate): boolean => !/\p{C}/u.test(text + about);
 
 async function candidatesFor(

@@ -12,7 +12,7 @@ import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
 export async function pick(output: Terminal, names: readonly string[], flags: FilmFlags): Promise<Exit> {
-  // A segment may be called by a number as well: the last one is the take's.
+  // A segment's name may be a number, too: the last number is the take.
   const at = names.findLastIndex((name) => /^[1-9]\d*$/.test(name));
   const told = await tellApart(process.cwd(), names.toSpliced(at, at === -1 ? 0 : 1));
   if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] });
@@ -38,7 +38,7 @@ export async function pick(output: Terminal, names: readonly string[], flags: Fi
   return exit.good;
 }
 
-/** Why a take is not in the store, and what it costs to have it there. */
+/** Why a take is not in the store, and what it costs to make it. */
 function notMadeYet({ takes, jobs }: Plan, segment: string, number: number): string | undefined {
   const ids = takes.find((one) => one.segment === segment && one.take === number)?.jobs ?? [];
   const missing = jobs.filter(({ id, state }) => ids.includes(id) && state !== 'cached');

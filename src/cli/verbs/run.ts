@@ -101,7 +101,7 @@ export function conclude(
       }
       return end.environment ? exit.wrongEnvironment : exit.unfinished;
     case 'finished':
-      // With --json stdout is events only, and stitch-finished names the file.
+      // With --json, stdout has only events; stitch-finished names the file.
       if (!json) for (const cut of end.cuts) output.result(relative(world.cwd, cut) || cut);
       return exit.good;
     default:

@@ -28,7 +28,7 @@ export interface SandboxFlags {
 /** Any key will do. */
 const key = 'sk-rehearsal';
 
-/** Serves until it is stopped, or until `command` has ended, whose exit code is then ours. */
+/** Runs until it is stopped, or until `command` has ended; its exit code is then ours. */
 export async function sandbox(
   output: Terminal,
   command: readonly string[],
@@ -75,7 +75,7 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
   return problems.length > 0 ? err(problems) : ok(read.flatMap((one) => (one.ok ? one.value : [])));
 }
 
-/** Until Ctrl-C, which is how a server ends well. */
+/** Until Ctrl-C, the normal end of a server. */
 async function serve(served: Sandbox, output: Terminal): Promise<number> {
   output.result(served.url);
   output.tell(
@@ -85,7 +85,7 @@ async function serve(served: Sandbox, output: Terminal): Promise<number> {
   return exit.good;
 }
 
-/** The command goes by the same config file. */
+/** The command uses the same config file. */
 const rehearse = (served: Sandbox, command: readonly string[], config: string | undefined): Promise<number> =>
   runCommand(command, {
     ...{ STORYCUT_REHEARSAL: ofSandbox, OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key },
@@ -100,7 +100,7 @@ const unreadable = (file: string): Diagnostic => ({
   ...says(say`${{ file }} cannot be read.`),
 });
 
-/** A port that is taken, or a command that there is not: the user's to mend. */
+/** A port in use, or a command that doesn't exist: problems that the user can fix. */
 function notStarted(error: unknown): Diagnostic | undefined {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
   const said = String(error.syscall);

@@ -39,7 +39,7 @@ export async function show(output: Terminal, names: readonly string[], flags: Fl
   return exit.good;
 }
 
-/** One segment is the document's own, several are a list in it. */
+/** One segment is the document itself, several are a list in it. */
 function documentOf(plan: Plan, segments: readonly string[]) {
   const [first, ...more] = segments.map((segment) => ({ segment, jobs: jobsOf(plan, segment) }));
   return more.length === 0 ? first : { segments: [first, ...more] };

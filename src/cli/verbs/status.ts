@@ -15,7 +15,7 @@ interface Flags extends FilmFlags {
   readonly json?: true | undefined;
 }
 
-/** Of segments that are named, only these; money is the film's in any case. */
+/** Only the named segments, if any; money is always that of the whole film. */
 export async function status(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const told = await tellApart(process.cwd(), names);
   if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] }, flags.json);

@@ -7,7 +7,7 @@ export interface Status {
   readonly schemaVersion: 1;
   readonly segments: readonly SegmentStatus[];
   readonly spent: number;
-  /** What is in flight or was never answered may yet come to this. */
+  /** The price of what is in flight or was never answered, which may still be charged. */
   readonly reserved: number;
 }
 
