@@ -4,12 +4,12 @@ import { overBudget, problem } from './diagnose.ts';
 import { interrupted, type Stopped } from './ending.ts';
 import type { Making } from './run.ts';
 
-/** Bytes that a second of footage may need: 20 Mbit/s. What the cut needs can be made again when there is room. */
+/** Bytes that a second of footage may need: 20 Mbit/s. What the cut needs can be rebuilt once there is space. */
 const BYTES_PER_SECOND = 2_500_000;
-/** For the journal, and for others who write to the same disk. */
+/** For the journal, and for other programs that write to the same disk. */
 const SPARE_BYTES = 16_000_000;
 
-/** No faster than model and account allow; a reason where nothing may be submitted at all. */
+/** Waits as long as model and account require; a reason if nothing may be submitted at all. */
 export async function waitForTurn({ job, run }: Making): Promise<Stopped | undefined> {
   const { provider, model } = job.request;
   const { pacers, signal } = run;
@@ -23,7 +23,10 @@ export async function waitForTurn({ job, run }: Making): Promise<Stopped | undef
   return because === undefined ? undefined : { kind: 'stopped', because };
 }
 
-/** US dollars of submitting a job. One in flight costs nothing to finish, but what it cost to begin if it has to begin again. */
+/**
+ * US dollars that submitting a job costs. Finishing one in flight costs nothing; starting it again costs its first
+ * price.
+ */
 export const priceToSubmit = ({ job, run: { engine } }: Making): number =>
   Math.max(job.cost, engine.store.attempt(job.fingerprint)?.intent.price ?? 0);
 
@@ -31,7 +34,7 @@ export function exceedsCap({ job, run }: Making, price: number): Diagnostic | un
   const { storyboardName, maxCost } = run.settings;
   const { spent, reserved } = run.engine.store.holdings(storyboardName).money;
   const committed = spent + reserved;
-  // Sums of decimal fractions are off by some 1e-15; a cap met exactly is kept.
+  // Sums of decimal fractions are off by about 1e-15; reaching the cap exactly is allowed.
   if (maxCost === undefined || price === 0 || committed + price <= maxCost + 1e-9) return undefined;
   return overBudget(job, price, committed, maxCost);
 }

@@ -9,14 +9,14 @@ import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { settleGone } from './settle.ts';
 
-/** A provider may not find a job at once after it has accepted it. Milliseconds. */
+/** A provider may not find a job right after accepting it. Milliseconds. */
 const LAG = 60_000;
-/** An attempt that is older than this when it is followed was accepted by an earlier run. Milliseconds. */
+/** An attempt older than this was accepted by an earlier run. Milliseconds. */
 const FRESH = 1000;
-/** Exchanges in a row that may fail before the run leaves the job to the next one: about ten minutes. */
+/** Consecutive polls that may fail before the run leaves the job to the next one: about ten minutes. */
 const MOST_SILENCES = 20;
 
-/** Asks for news of an accepted job until its footage can be downloaded. */
+/** Polls an accepted job until its footage can be downloaded. */
 export async function awaitFootage(
   making: Making,
   attempt: Accepted,
@@ -26,7 +26,7 @@ export async function awaitFootage(
   const kind = kindOf(job);
   const expected = 1000 * job.pace;
   let silences = 0;
-  // How long a job of an earlier run has been done is not known until it is seen at work.
+  // For a job of an earlier run, the time of its completion is unknown unless it is seen still working.
   let seenWaiting = clock.now() - attempt.since < FRESH ? 0 : undefined;
   for (let n = 0; ; n++) {
     const usual = run.usualTimes.of(kind) ?? expected;
@@ -74,7 +74,7 @@ export async function awaitFootage(
   }
 }
 
-/** Jobs of a kind take about as long as each other. */
+/** Jobs of a kind take about the same time. */
 function kindOf({ request }: ProviderJob): string {
   const { provider, model, kind, seconds, size } = request;
   return JSON.stringify([provider, model, kind, seconds, size]);

@@ -23,13 +23,13 @@ interface Occupied {
   running: number;
 }
 
-/** A job that will not be begun, and what kept it: a job's id, or why the run stops. */
+/** A job that will not be started, and the cause: a job's id, or why the run stops. */
 export interface Skipped {
   readonly job: Job;
   readonly because: string;
 }
 
-/** Which jobs may begin, and what follows for the others when one ends. Knows nothing of how they are made. */
+/** Which jobs may start, and what that means for the others when one ends. It doesn't know how they are made. */
 export class Board {
   readonly #standings = new Map<string, Standing>();
   readonly #dependents = new Map<string, Job[]>();
@@ -39,8 +39,8 @@ export class Board {
   readonly #laneOf: (job: Job) => Lane;
 
   /**
-   * `cached` jobs are done from the start; `before` tells which of two ready jobs is more urgent, and `laneOf`
-   * with which others a job shares a bound.
+   * `cached` jobs are done from the start; `before` says which of two ready jobs is more urgent, and `laneOf` which
+   * jobs share a limit.
    */
   constructor(
     jobs: readonly Job[],
@@ -53,18 +53,18 @@ export class Board {
     this.#laneOf = laneOf;
     for (const job of jobs) {
       if (cached(job)) this.#standings.set(job.id, { kind: 'done' });
-      // What is in flight has its inputs at the provider already.
+      // A job in flight already has its inputs at the provider.
       else if (job.state === 'in-flight') this.#makeReady(job);
       else this.#makeWait(job);
     }
   }
 
-  /** How many jobs may begin now. */
+  /** How many jobs may start now. */
   get readyCount(): number {
     return this.#jobs.filter((job) => this.#standings.get(job.id)?.kind === 'ready').length;
   }
 
-  /** The most urgent ready job of those whose lane has room; it is running from now on. */
+  /** The most urgent ready job whose lane has room; it counts as running from now on. */
   take(): Job | undefined {
     let urgent: { readonly job: Job; readonly lane: Occupied } | undefined;
     for (const lane of this.#lanes.values()) {
@@ -80,17 +80,17 @@ export class Board {
     return urgent.job;
   }
 
-  /** Whether any job waits for this one. */
+  /** Whether any job is waiting for this one. */
   isAwaited(job: Job): boolean {
     return (this.#dependents.get(job.id) ?? []).some(({ id }) => this.#isOpen(id));
   }
 
-  /** A job that was taken makes room in its lane. */
+  /** A job that was taken frees its place in its lane. */
   leave(job: Job): void {
     this.#lane(job).running -= 1;
   }
 
-  /** How many jobs may begin now because this one is done. */
+  /** How many jobs may start now because this one is done. */
   done(job: Job): number {
     this.#standings.set(job.id, { kind: 'done' });
     let freed = 0;
@@ -107,19 +107,19 @@ export class Board {
     return freed;
   }
 
-  /** All that can't be made now because this one failed. */
+  /** All jobs that can't be made now because this one failed. */
   failed(job: Job): readonly Skipped[] {
     this.#standings.set(job.id, { kind: 'failed' });
     return this.#skipAbove(job);
   }
 
-  /** The running job is left to a later run, and with it what needs it. */
+  /** The running job is left to a later run, and so is what needs it. */
   stopped(job: Job, because: string): readonly Skipped[] {
     this.#standings.set(job.id, { kind: 'skipped' });
     return [{ job, because }, ...this.#skipAbove(job)];
   }
 
-  /** Nothing more begins; what runs goes on. */
+  /** No more jobs start; running ones continue. */
   close(because: string): readonly Skipped[] {
     return this.#jobs.filter((job) => this.#skip(job)).map((job) => ({ job, because }));
   }
@@ -155,7 +155,7 @@ export class Board {
     return lane;
   }
 
-  /** The most urgent of a lane's jobs that are still to begin. */
+  /** The most urgent of a lane's jobs that have not started. */
   #first(ready: Heap<Job>): Job | undefined {
     let job = ready.first;
     while (job !== undefined && this.#standings.get(job.id)?.kind !== 'ready') {

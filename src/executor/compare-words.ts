@@ -1,6 +1,6 @@
 /**
- * Whether a prompt as a server lists it is the one that was sent. On the way to a list, forms make CRLF of every
- * line end, and servers trim, fold and recompose what they store; some list a beginning only, or nothing.
+ * Whether a prompt in a server's list is the one that was sent. Forms turn every line end into CRLF, and servers trim,
+ * fold and recompose what they store; some list only a beginning, or nothing.
  */
 export function compareWords(
   listed: string | undefined,
@@ -13,7 +13,9 @@ export function compareWords(
   return beginning.length >= shortestCut && here.startsWith(beginning) ? 'cut' : 'different';
 }
 
-/** No server cuts prompts shorter than this many characters: what is, and begins alike, is another prompt. */
+/**
+ * No server truncates prompts to fewer characters than this: a shorter text with the same beginning is another prompt.
+ */
 const shortestCut = 40;
 
 const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();

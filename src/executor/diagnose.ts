@@ -5,7 +5,7 @@ import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Job, ProviderJob } from '../planner/plan.ts';
 import type { Failure } from '../providers/provider.ts';
 
-/** What each kind of failure is called, and what a person can do where the provider does not say. */
+/** The code of each kind of failure, and what a person can do if the provider does not say. */
 const kinds: { readonly [Reason in Failure['reason']]: Kind } = {
   moderation: {
     code: 'prompt-refused',

@@ -3,20 +3,20 @@ import type { Job } from '../planner/plan.ts';
 import type { Board } from './board.ts';
 
 /**
- * Does a job; tells how many others may begin because of it. `leave` gives up the job's place before its end:
- * what is left to do has a bound of its own.
+ * Does a job; resolves with how many others may start because of it. `leave` frees the job's place before its end: the
+ * rest of it has its own limit.
  */
 export type Turn = (job: Job, leave: () => void) => Promise<number>;
 
 /**
- * Gives every job that becomes ready its turn, at most `concurrency` at a time. A turn is not bound to a job:
- * it takes whichever is the most urgent when the turn comes, so what became ready late can still go first; a
- * turn that finds all lanes full comes again when a job leaves. Rejects as soon as a turn does.
+ * Gives every job that becomes ready its turn, at most `concurrency` at a time. A turn is not tied to a job: it takes
+ * the most urgent one when it comes, so a job that became ready late can still go first; a turn that finds all lanes
+ * full comes again when a job leaves. Rejects as soon as a turn does.
  */
 export function drain(board: Board, concurrency: number, turn: Turn): Promise<void> {
   const limit = pLimit(concurrency);
   return new Promise((resolve, reject) => {
-    // The start counts as a turn, so that a board with nothing ready is done as well.
+    // The start counts as a turn, so that a board with nothing ready finishes, too.
     let open = 1;
     let idle = 0;
 

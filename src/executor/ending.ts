@@ -9,7 +9,7 @@ export type Ending =
   | { readonly kind: 'failed'; readonly diagnostic: Diagnostic }
   | Stopped;
 
-/** Left as it is for the next run: `because` of another job, or `interrupted`. */
+/** Left unchanged for the next run: `because` of another job, or `interrupted`. */
 export interface Stopped {
   readonly kind: 'stopped';
   readonly because: string;
@@ -24,11 +24,11 @@ export interface UnderWay {
   readonly attempt: Accepted;
 }
 
-/** An attempt that did not work out; whether another follows is decided from the failure. */
+/** An attempt that failed; the failure decides whether another follows. */
 export interface Refused {
   readonly kind: 'refused';
   readonly failure: Failure;
-  /** Why another attempt follows that is no fault of the request's, and none of those it may have. */
+  /** Why another attempt follows that is not the request's fault and doesn't count against its attempts. */
   readonly onceMore?: Diagnostic;
 }
 

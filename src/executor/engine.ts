@@ -6,20 +6,20 @@ import type { Result } from '../core/result.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
 
-/** All that the executor reaches the world through. */
+/** The executor's access to the world. */
 export interface Engine {
   readonly clock: Clock;
   readonly random: Random;
   readonly store: Store;
   provider(name: string): Provider | undefined;
-  /** Writes the last frame that `video` shows to `png`, which does not exist yet; an error says why not. */
+  /** Writes the last visible frame of `video` to `png`, which does not exist yet; an error says why it can't. */
   lastFrame(video: string, png: string, signal: AbortSignal): Promise<Result<void, string>>;
-  /** Decodes the whole file; an error says what is wrong with it. */
+  /** Decodes the whole file; the error says what is wrong with it. */
   verify(file: string, signal: AbortSignal): Promise<Result<Verified, string>>;
   readonly emit: Emit;
 }
 
-/** What decoding a clip told. */
+/** The result of decoding a clip. */
 interface Verified {
   /** Of picture. */
   readonly seconds: number;
@@ -29,19 +29,19 @@ interface Verified {
 }
 
 export interface RunSettings {
-  /** What the journal knows the storyboard by. */
+  /** The storyboard's name in the journal. */
   readonly storyboardName: string;
-  /** Jobs under way at the same time, 1 or more. */
+  /** Jobs that run at the same time, 1 or more. */
   readonly concurrency: number;
-  /** Whether a failed job leaves the others to go on; otherwise nothing more is begun. */
+  /** Whether the other jobs continue after one fails; otherwise no more are started. */
   readonly keepGoing: boolean;
-  /** Whether footage that is gone at its provider may be made, and paid, once more in this run. */
+  /** Whether footage that its provider lost may be regenerated and paid for once more in this run. */
   readonly payAgain: boolean;
   /** US dollars that may be spent on this storyboard in all runs together. */
   readonly maxCost?: number;
 }
 
 export interface Outcome extends RunCounts {
-  /** Why jobs failed, one for each that did. */
+  /** Why jobs failed, one per failed job. */
   readonly failures: readonly Diagnostic[];
 }

@@ -11,8 +11,8 @@ import { Tally } from './tally.ts';
 import { moreUrgent } from './urgency.ts';
 
 /**
- * Makes what the plan says is missing. Failures are values: they end in the outcome and in events. A
- * StoreFailure is thrown: what is durable can't be known any more, so the process is to end.
+ * Makes what the plan says is missing. Failures are values: they are in the outcome and in events. A StoreFailure is
+ * thrown: what is durable is no longer known, so the process must end.
  */
 export async function execute(
   plan: Plan,
@@ -29,7 +29,7 @@ export async function execute(
   try {
     await drain(board, settings.concurrency, async (job, leave) => {
       const begun = engine.clock.now();
-      // What waits for this job goes on in its place, or a short job would take that from a long chain.
+      // What waits for this job takes its place, or a short job would take it from a long chain.
       const ending = await makeJob(job, board.isAwaited(job) ? stay : leave, run);
       return conclude(job, ending, (engine.clock.now() - begun) / 1000, { run, board, tally });
     });
@@ -49,7 +49,7 @@ const isCached = (job: Job): boolean => job.state === 'cached';
 const makeJob = (job: Job, leave: () => void, run: Run): Promise<Ending> =>
   job.kind === 'frame' ? makeFrame(job, run) : makeFootage(job, leave, run);
 
-/** What a job's end means for the others; how many of them may begin now. */
+/** What a job's end means for the others; how many of them may start now. */
 function conclude(
   job: Job,
   ending: Ending,

@@ -7,26 +7,26 @@ import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { settleGone, settleUnreadable } from './settle.ts';
 
-/** Downloads of one clip in one run; after that the footage stays at the provider for the next run. */
+/** Downloads of one clip per run; after that, the footage stays at the provider for the next run. */
 const MOST_DOWNLOADS = 6;
 
 type Fetched =
   | Extract<Ending, { kind: 'made' }>
   | { readonly kind: 'gone' }
-  /** It could not be brought here, this time. */
+  /** It could not be downloaded this time. */
   | { readonly kind: 'undelivered'; readonly failure: Failure }
-  /** What came is not a film. */
+  /** The file is not a video. */
   | { readonly kind: 'unreadable'; readonly message: string };
 
 /**
- * Brings completed footage into the store. It is paid for, so it is not given up lightly. `due`: milliseconds
- * since 1970 when the provider drops it.
+ * Brings completed footage into the store. It is paid for, so this tries hard. `due`: milliseconds since 1970 when the
+ * provider drops it.
  */
 export async function fetchClip(making: Making, attempt: Accepted, due: number): Promise<Refused | Ending> {
   const { job, run, leave } = making;
   for (let n = 1; ; n++) {
     const fetched = await run.downloads.run(due, () => {
-      // The job keeps its place among those under way until this begins, so downloads go before submits.
+      // The job keeps its place until this begins, so downloads go before submissions.
       leave();
       return fetchOnce(making, attempt);
     });
@@ -54,7 +54,7 @@ export async function fetchClip(making: Making, attempt: Accepted, due: number):
   }
 }
 
-/** Downloads into a file of this attempt's own, and records the clip only when its bytes are durable and whole. */
+/** Downloads into a file for this attempt only, and records the clip once its bytes are durable and complete. */
 async function fetchOnce({ provider, run }: Making, { intent, remote, since }: Accepted): Promise<Fetched> {
   const { store, verify } = run.engine;
   const temporary = store.temporary(intent.attempt, 'mp4');
@@ -93,7 +93,7 @@ async function fetchOnce({ provider, run }: Making, { intent, remote, since }: A
   }
 }
 
-/** A trouble of this machine's, such as a full disk, which may pass. */
+/** A problem of this machine, such as a full disk, which may pass. */
 const undelivered = (message: string): Fetched => ({
   kind: 'undelivered',
   failure: { reason: 'environment', message, again: true },

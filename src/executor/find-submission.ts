@@ -7,23 +7,23 @@ import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 
-/** How long after an intent its job may still be created: a request can wait at a proxy. Milliseconds. */
+/** How long after an intent its job may still be created: a request can be queued at a proxy. Milliseconds. */
 const CREATED_BY = 180_000;
-/** The least time between two looks. */
+/** The minimum time between two searches. */
 const BETWEEN_LOOKS = 10_000;
-/** Looks in vain that say that nothing was created, the last of them after all could have turned up. */
+/** Failed searches after which nothing was created, the last of them after any job would have appeared. */
 const LOOKS = 2;
-/** Looks after that for a list that proves something. */
+/** Further searches for a list that proves something. */
 const MOST_LOOKS = 6;
-/** How far a time that a server tells may be off. */
+/** How far a server's clock may be off. */
 const CLOCKS_APART = 300_000;
-/** Lists in a row that may fail. */
+/** Consecutive lists that may fail. */
 const MOST_SILENCES = 20;
 
 type Found =
   | UnderWay
   | { readonly kind: 'not-created' }
-  /** Neither can be said for certain: a person has to. `candidates`: ids of jobs that may be it. */
+  /** Neither is certain: a person has to decide. `candidates`: ids of jobs that may be it. */
   | { readonly kind: 'unsure'; readonly candidates: readonly string[] }
   | Stopped;
 
@@ -52,7 +52,7 @@ export async function findSubmission(
       wait = backOff(silences, listed.failure, random);
     } else {
       silences = 0;
-      // The job of an equal one that is being submitted may stand in the list before its answer is here.
+      // The job of an equal submission in progress may be listed before its answer arrives.
       const settled = ![...run.submitting].some((other) => lookAlike(other, intent));
       if (settled) {
         const found = await foundIn(listed.jobs, making, attempt);
@@ -113,7 +113,7 @@ async function foundIn(
   if (first === undefined) return undefined;
   const candidates = alike.map(({ listed }) => listed.remote);
 
-  // Some servers list a job under another id than they accepted it with: it may be one of ours.
+  // Some servers list a job under a different id than they returned: it may be one of ours.
   const shown = new Set(jobs.map(({ remote }) => remote));
   const hidden = known.some((ours) => !shown.has(ours.remote) && lookAlike(ours.intent, intent));
   const open = store.unresolved().filter((other) => other.kind === 'open' && lookAlike(other.intent, intent));
@@ -125,7 +125,7 @@ async function foundIn(
   if (!certain) return unsure(candidates);
 
   const { remote } = first.listed;
-  // Counts at once, so that no other attempt finds it free.
+  // Takes effect at once, so that no other attempt finds it free.
   await store.append({ type: 'resolved', attempt: intent.attempt, answer: 'adopted', remote });
   emit({ type: 'job-resumed', job: job.id, segment: job.segment, take: job.take });
   return { kind: 'accepted', attempt: { kind: 'accepted', intent, remote, since: clock.now() } };

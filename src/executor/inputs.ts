@@ -9,7 +9,7 @@ import type { Making, Run } from './run.ts';
 
 type InputFile = { readonly file: string; readonly remote?: string };
 
-/** The media that a job sends along, each as a file that holds what the plan says. */
+/** The media that a job sends, each as a file with the content that the plan expects. */
 export async function gatherInputs({ job, run }: Making): Promise<Result<Submission['inputs'], Diagnostic>> {
   const gathered = new Map<string, InputFile>();
   for (const input of inputsOf(job.request)) {
@@ -47,7 +47,7 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
   return ok(remote !== undefined && !run.goneSources.has(remote) ? { file, remote } : { file });
 }
 
-/** What a user's file holds was read when the plan was made; the fingerprint would lie if it has changed since. */
+/** The plan read the user's file; if it has changed since, the fingerprint would be wrong. */
 async function userFile(job: Job, sha256: string, run: Run): Promise<Result<InputFile, Diagnostic>> {
   const { files } = run.engine.store;
   const asset = run.userFiles.get(sha256);

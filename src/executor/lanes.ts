@@ -3,29 +3,29 @@ import type { Job } from '../planner/plan.ts';
 import type { Engine } from './engine.ts';
 import { Pacer } from './pacer.ts';
 
-/** Jobs that share a bound on how many may be under way at once. */
+/** Jobs that share a limit on how many may run at once. */
 export interface Lane {
   readonly name: string;
   readonly most: number;
 }
 
-/** What no provider bounds: frames are taken here, and what is in flight has been let in already. */
+/** Jobs without a provider's limit: frames are extracted here, and jobs in flight are already admitted. */
 const open: Lane = { name: '', most: Number.POSITIVE_INFINITY };
 
-/** The lane of each job, as its model's data bounds it. */
+/** The lane of each job, by the limits in its model's data. */
 export function lanesOf(engine: Engine): (job: Job) => Lane {
   return (job) => {
     if (job.kind === 'frame' || job.state === 'in-flight') return open;
     const { provider, model } = job.request;
     const { concurrency, requestsPerMinute } = capabilitiesOf(engine, provider, model) ?? {};
-    // No more can be under way than the rate lets in while one is made; twice that, since the time is an estimate.
+    // No more can run than the rate admits while one is being made; twice that, since the time is an estimate.
     const admitted = requestsPerMinute && Math.ceil((2 * requestsPerMinute * job.pace) / 60);
     const most = Math.min(concurrency ?? open.most, admitted ?? open.most);
     return { name: laneName(provider, model), most: Math.max(1, most) };
   };
 }
 
-/** Keeps submissions as far apart as each model and each account asks. */
+/** Spaces submissions as each model and each account requires. */
 export class Pacers {
   readonly #pacers = new Map<string, Pacer>();
   readonly #engine: Engine;
@@ -36,7 +36,7 @@ export class Pacers {
     this.#before = before;
   }
 
-  /** Of everything that is sent to one provider: an account's pace is only learnt from its answers. */
+  /** For everything that is sent to one provider: an account's rate is only learnt from its answers. */
   account(provider: string): Pacer {
     return this.#pacer(provider, 0);
   }

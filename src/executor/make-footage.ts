@@ -12,10 +12,7 @@ import type { Making, Run } from './run.ts';
 import { settleLost, settleUnanswered } from './settle.ts';
 import { submit } from './submit.ts';
 
-/**
- * The life of one provider job: what an earlier run left is taken up first, and submitting begins only when
- * nothing is owed.
- */
+/** The life of one provider job: it first resumes what an earlier run left, and submits only when nothing is open. */
 export async function makeFootage(job: ProviderJob, leave: () => void, run: Run): Promise<Ending> {
   const { provider: name } = job.request;
   const provider = run.engine.provider(name);
@@ -52,14 +49,14 @@ async function make(making: Making): Promise<Ending> {
   return latest;
 }
 
-/** An attempt that is taken up may have been made with a fallback: those before it have been refused. */
+/** A resumed attempt may have used a fallback: those before it were refused. */
 function courseOf(job: ProviderJob, earlier: Attempt | undefined): Course {
   const pending = earlier?.kind === 'accepted' || earlier?.kind === 'open' || earlier?.kind === 'lost';
   if (!pending || earlier.intent.fallback === undefined) return firstCourse;
   return { ...firstCourse, prompt: job.fallbacks.indexOf(earlier.intent.fallback) + 1 };
 }
 
-/** Goes on with what an earlier run began; undefined when it left nothing open. */
+/** Resumes what an earlier run began; undefined if it left nothing open. */
 async function takeUp(making: Making): Promise<Refused | Ending | undefined> {
   const { job, run } = making;
   const earlier = run.engine.store.attempt(job.fingerprint);
@@ -86,7 +83,7 @@ async function takeUp(making: Making): Promise<Refused | Ending | undefined> {
   }
 }
 
-/** What went wrong before this run does not count against its attempts. */
+/** Failures before this run don't count against its attempts. */
 const unlessRefused = (settled: Refused | Ending): Ending | undefined =>
   settled.kind === 'refused' ? undefined : settled;
 

@@ -5,7 +5,10 @@ import { type Ending, failed, interrupted } from './ending.ts';
 import { findInput } from './inputs.ts';
 import { orAborted, type Run } from './run.ts';
 
-/** Takes a last frame on this machine: it costs nothing, so it is simply made again when a run ends before it is recorded. */
+/**
+ * Extracts a last frame on this machine: it costs nothing, so it is simply repeated if a run ends before it is
+ * recorded.
+ */
 export async function makeFrame(job: FrameJob, run: Run): Promise<Ending> {
   const { store, random, emit } = run.engine;
   const { id, segment, take, link, kind, fingerprint, source } = job;

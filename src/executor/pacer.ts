@@ -2,21 +2,21 @@ import { type Heap, heap } from '../core/heap.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Job } from '../planner/plan.ts';
 
-/** Milliseconds between submissions once a provider has said for the first time that they come too fast. */
+/** Milliseconds between submissions after a provider's first rate limit. */
 const FIRST_SLOWED = 1000;
 const MOST_SLOWED = 60_000;
-/** Below this a learnt distance is forgotten. */
+/** Below this, a learnt interval is forgotten. */
 const LEAST_SLOWED = 50;
-/** What is left of a learnt distance after each submission that was taken. */
+/** Factor of a learnt interval after each accepted submission. */
 const RECOVERY = 0.9;
 
-/** Lets submissions through one by one with time between them, the most urgent of those that wait first. */
+/** Lets submissions through one at a time, with an interval between them, the most urgent first. */
 export class Pacer {
   readonly #clock: Clock;
   readonly #waiting: Heap<{ readonly job: Job; readonly go: () => void }>;
-  /** What the provider's data asks for. */
+  /** The interval in the provider's data. */
   readonly #apart: number;
-  /** What its answers have taught. */
+  /** The interval learnt from its answers. */
   #learnt = 0;
   #next = Number.NEGATIVE_INFINITY;
   #slowedAt = Number.NEGATIVE_INFINITY;
@@ -29,24 +29,24 @@ export class Pacer {
     this.#waiting = heap((a, b) => before(a.job, b.job));
   }
 
-  /** Resolves when this job may be submitted, or when `signal` aborts: the caller looks at the signal. */
+  /** Resolves when this job may be submitted, or when `signal` aborts: the caller checks the signal. */
   async turn(job: Job, signal: AbortSignal): Promise<void> {
     const passed = new Promise<void>((go) => this.#waiting.push({ job, go }));
     if (!this.#passing) void this.#pass(signal);
     await passed;
   }
 
-  /** A submission of `sentAt` was refused as one too many; `retryAfter` in milliseconds. */
+  /** A submission sent at `sentAt` was rate-limited; `retryAfter` in milliseconds. */
   slower(sentAt: number, retryAfter = 0): void {
     const now = this.#clock.now();
     this.#next = Math.max(this.#next, now + retryAfter);
-    // Those that were sent before the last slowing down say nothing new.
+    // Those sent before the last slowdown say nothing new.
     if (sentAt <= this.#slowedAt) return;
     this.#slowedAt = now;
     this.#learnt = Math.min(MOST_SLOWED, Math.max(FIRST_SLOWED, 2 * this.#distance));
   }
 
-  /** A submission was taken. */
+  /** A submission was accepted. */
   faster(): void {
     this.#learnt *= RECOVERY;
     if (this.#learnt < LEAST_SLOWED) this.#learnt = 0;
@@ -59,7 +59,7 @@ export class Pacer {
   async #pass(signal: AbortSignal): Promise<void> {
     this.#passing = true;
     while (this.#waiting.first !== undefined) {
-      // A sleep may end early, and the distance may have grown meanwhile.
+      // A sleep may end early, and the interval may have grown meanwhile.
       for (let wait = this.#wait(); wait > 0 && !signal.aborted; wait = this.#wait()) {
         await this.#clock.sleep(wait, signal);
       }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Repeated } from '../core/event.ts';
 import type { Making } from './run.ts';
 
-/** Tells why something is done again, and when, and waits for so many milliseconds or until the run stops. */
+/** Reports why something is repeated and when, and waits that many milliseconds or until the run stops. */
 export async function pause(
   { job, run }: Making,
   repeated: Repeated,

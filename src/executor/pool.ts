@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { heap } from '../core/heap.ts';
 
-/** Does so much at once and no more; of what waits, whatever is `due` first begins first. */
+/** Limits how much happens at once; of what waits, the earliest `due` begins first. */
 export class Pool {
   readonly #limit;
   readonly #waiting = heap<{ readonly due: number; readonly begin: () => Promise<void> }>(
@@ -15,7 +15,7 @@ export class Pool {
   run<T>(due: number, work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ due, begin: () => work().then(resolve, reject) });
-      // A place is not bound to whom it was asked for.
+      // A place is not tied to whoever requested it.
       void this.#limit(() => this.#waiting.pop()?.begin());
     });
   }

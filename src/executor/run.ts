@@ -8,35 +8,35 @@ import type { Pacers } from './lanes.ts';
 import { UsualTimes } from './poll-pace.ts';
 import { Pool } from './pool.ts';
 
-/** How long a submission under way may go on after the run was told to stop: its answer is worth the wait. */
+/** How long a submission in progress may continue after the run was told to stop: its answer is worth the wait. */
 const PATIENCE = 3500;
 
 /** Clips that are downloaded and decoded at once. */
 const DOWNLOADS = 6;
 
-/** What one run's jobs share. */
+/** What the jobs of one run share. */
 export interface Run {
   readonly engine: Engine;
   readonly settings: RunSettings;
   /** Milliseconds since 1970. */
   readonly begun: number;
-  /** Aborts when the run is to end: nothing more is submitted, polled or downloaded. */
+  /** Aborts when the run has to end: nothing more is submitted, polled or downloaded. */
   readonly signal: AbortSignal;
   /** Aborts a few seconds after `signal`. */
   readonly patience: AbortSignal;
-  /** Nothing more is submitted, to this provider or at all, `because` of a job; what is in flight goes on. */
+  /** Stops submissions, to this provider or to all, `because` of a job; what is in flight continues. */
   halt(because: string, provider?: string): void;
   /** The job because of which nothing is submitted to this provider. */
   haltedBy(provider: string): string | undefined;
   readonly pacers: Pacers;
   readonly usualTimes: UsualTimes;
-  /** Ids of jobs whose footage was gone and is paid again: no job is twice in one run. */
+  /** Ids of jobs whose lost footage is paid for again: at most once per run. */
   readonly paidAgain: Set<string>;
-  /** Ids of footage that its provider refused to go on from: it goes along as bytes. */
+  /** Ids of footage that its provider no longer continues: it is sent as a file. */
   readonly goneSources: Set<string>;
-  /** What expires first is downloaded first. */
+  /** Downloads what expires first, first. */
   readonly downloads: Pool;
-  /** Intents whose submission is under way. */
+  /** Intents whose submission is in progress. */
   readonly submitting: Set<Intent>;
   /** The user's files that jobs send, by their SHA-256. */
   readonly userFiles: ReadonlyMap<string, Asset>;
@@ -49,16 +49,16 @@ export interface Making {
   readonly job: ProviderJob;
   readonly provider: Provider;
   readonly run: Run;
-  /** Gives up the job's place among those under way: what is left to do has a bound of its own. */
+  /** Frees the job's place: the rest of it has its own limit. */
   readonly leave: () => void;
 }
 
 export interface StartedRun extends Run {
-  /** Calls once when the run is to end; at once when it is already. */
+  /** Calls once when the run has to end; immediately if it already has to. */
   onStop(call: () => void): void;
   /** Ends the run from within. */
   stop(): void;
-  /** The run is over: lets go of the caller's signal and of the clock. */
+  /** The run is over: releases the caller's signal and the clock. */
   end(): void;
 }
 
@@ -72,7 +72,7 @@ export function startRun(
   const stopping = new AbortController();
   const patience = new AbortController();
   const ended = new AbortController();
-  // Every job in flight listens; that is no leak.
+  // Every job in flight listens; that is not a leak.
   for (const { signal } of [stopping, patience, ended]) setMaxListeners(0, signal);
 
   const stop = (): void => {
@@ -117,7 +117,7 @@ export function startRun(
   };
 }
 
-/** What comes first: the promise's value, or `undefined` when the signal aborts, since a callee may be deaf to it. */
+/** Whichever comes first: the promise's value, or `undefined` when the signal aborts, since a callee may ignore it. */
 export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => resolve(undefined);

@@ -5,8 +5,8 @@ import { askedWait } from './retry.ts';
 import { type Making, orAborted, type Run } from './run.ts';
 
 /**
- * The one exchange that may cost money, its answer durable after; undefined when the run's patience ended
- * first. Until the answer counts in the store, the intent counts as being submitted.
+ * The only exchange that may cost money; its answer is durable afterwards. Undefined if the run's patience ended first.
+ * Until the store has the answer, the intent counts as being submitted.
  */
 export async function send(
   { provider, run }: Making,

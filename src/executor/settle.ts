@@ -36,7 +36,7 @@ export async function settleUnanswered(
   }
 }
 
-/** An accepted job that the provider does not know any more. */
+/** An accepted job that the provider no longer has. */
 export async function settleGone(
   making: Making,
   { intent: { attempt } }: Accepted,
@@ -46,7 +46,7 @@ export async function settleGone(
   return settleLost(making, attempt, message);
 }
 
-/** An attempt that is recorded as lost: paid again where a person agreed to that beforehand, once a job and run. */
+/** An attempt that is recorded as lost: paid for again if a person agreed to that in advance, once per job and run. */
 export async function settleLost(
   making: Making,
   attempt: string,
@@ -56,7 +56,7 @@ export async function settleLost(
   const failure = { reason: 'other', message, again: true } as const;
   if (isSafe(provider)) return repeat(attempt, failure, run);
   if (!run.settings.payAgain || run.paidAgain.has(job.id)) return failed(lostFootage(job, message));
-  // Only what can be paid is given up.
+  // Gives up only what can be paid for.
   const tooMuch = exceedsCap(making, priceToSubmit(making));
   if (tooMuch) return failed(tooMuch);
   run.paidAgain.add(job.id);
@@ -64,7 +64,7 @@ export async function settleLost(
   return { kind: 'refused', failure, onceMore: footagePaidAgain(job, message) };
 }
 
-/** Footage that was never delivered whole. A paid one stays accepted: the provider may mend it. */
+/** Footage that was never delivered intact. If it is paid, it stays accepted: the provider may fix it. */
 export function settleUnreadable(
   making: Making,
   attempt: Accepted,

@@ -10,7 +10,7 @@ import type { Making } from './run.ts';
 import { send } from './send.ts';
 import { settleUnanswered } from './settle.ts';
 
-/** One submission, with its money reserved and its intent durable before, and its answer durable after. */
+/** One submission: its money is reserved and its intent durable before, its answer durable after. */
 export async function submit(making: Making, course: Course): Promise<UnderWay | Refused | Ending> {
   const { job, run } = making;
   const { store, random, emit, clock } = run.engine;
@@ -22,7 +22,7 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
   if (tight) return failed(tight);
 
   const intent = intentOf(making, course, random.id());
-  // Nothing may come between this check and `append`, which reserves at once.
+  // Nothing may happen between this check and `append`, which reserves at once.
   const tooMuch = exceedsCap(making, intent.price);
   if (tooMuch) return failed(tooMuch);
   await store.append(intent);
@@ -52,7 +52,7 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
   }
 }
 
-/** Footage that is named by its id may not be at its provider any more: it is at hand, and goes along the next time. */
+/** Footage sent by id may no longer be at its provider: it is in the store, so the next attempt sends the file. */
 function refusal({ job, run }: Making, failure: Failure, inputs: Submission['inputs']): Refused {
   const named = [...inputs.values()].flatMap(({ remote }) => remote ?? []);
   if (failure.reason !== 'invalid' || named.length === 0) return { kind: 'refused', failure };

@@ -8,7 +8,7 @@ import type { Skipped } from './board.ts';
 import type { Ending } from './ending.ts';
 import type { Engine, Outcome, RunSettings } from './engine.ts';
 
-/** Counts each job once, and tells of it as it is counted. */
+/** Counts each job once, and emits its event. */
 export class Tally {
   #made = 0;
   readonly #failures: Diagnostic[] = [];
@@ -61,7 +61,7 @@ export class Tally {
       skipped: this.#skipped.length,
       inFlight: this.#skippedAs('accepted'),
       unanswered: this.#skippedAs('open'),
-      // Sums of decimal fractions are off by some 1e-15.
+      // Sums of decimal fractions are off by about 1e-15.
       spent: roundToMicrodollars(Math.max(0, spent - this.#spentBefore)),
       reserved: roundToMicrodollars(reserved),
       interrupted,

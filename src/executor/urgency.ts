@@ -2,8 +2,8 @@ import { remainingChains } from '../planner/estimates/priorities.ts';
 import type { Job } from '../planner/plan.ts';
 
 /**
- * Which of two jobs goes first. What an earlier run has paid for comes before all; then whoever has most work
- * waiting behind it, since the run can't end before that chain does; then the plan's order.
+ * Which of two jobs goes first: what an earlier run has paid for; then the one with the most work waiting for it, since
+ * the run can't end before that chain does; then the plan's order.
  */
 export function moreUrgent(jobs: readonly Job[]): (a: Job, b: Job) => boolean {
   const chains = remainingChains(jobs);

@@ -13,30 +13,30 @@ import type { Intent } from './record.ts';
  *
  * `open` and `accepted` reserve their price, `made` and `lost` have spent it, the others cost nothing.
  */
-export type Attempt = { readonly intent: Intent } /** `since`, here as below: milliseconds since 1970. */ & (
+export type Attempt = { readonly intent: Intent } /** `since`, here and below: milliseconds since 1970. */ & (
   | { readonly kind: 'open'; readonly since: number }
   | { readonly kind: 'accepted'; readonly remote: string; readonly since: number }
-  /** `remote`: while its footage is at the provider. */
+  /** `remote`: as long as its footage is at the provider. */
   | { readonly kind: 'made'; readonly remote?: string; readonly clip: StoredClip }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'lost'; readonly message: string; readonly cost: number }
-  /** May be submitted again; `cost` is what was paid for nothing. */
+  /** May be submitted again; `cost` is what was paid in vain. */
   | { readonly kind: 'released'; readonly cost: number }
 );
 
-/** An attempt that waits for somebody to find out about it. */
+/** An attempt whose outcome somebody has to find out. */
 export type Unresolved = Extract<Attempt, { kind: 'open' | 'lost' }>;
 
 export const isUnresolved = (attempt: Attempt): attempt is Unresolved =>
   attempt.kind === 'open' || attempt.kind === 'lost';
 
-/** An attempt whose clip is in the store, and whose footage is at its provider as well. */
+/** An attempt whose clip is in the store, and whose footage is also at its provider. */
 export type Delivered = Extract<Attempt, { kind: 'made' }> & { readonly remote: string };
 
 export const isDelivered = (attempt: Attempt): attempt is Delivered =>
   attempt.kind === 'made' && attempt.remote !== undefined;
 
-/** What the journal says of a file in the store. */
+/** What the journal says about a file in the store. */
 export interface StoredClip {
   /** SHA-256 of its bytes. */
   readonly hash: string;
@@ -46,11 +46,11 @@ export interface StoredClip {
   readonly seconds?: number;
   /** US dollars paid. */
   readonly cost: number;
-  /** The prompt that it was made with, where that was not the request's own. */
+  /** The prompt that it was made with, if that was not the request's own. */
   readonly fallback?: string;
 }
 
-/** US dollars that an attempt has spent, and those that it may yet come to. */
+/** US dollars that an attempt has spent, and those that may still be charged. */
 export function moneyOf(attempt: Attempt): Money {
   switch (attempt.kind) {
     case 'open':

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { Files } from './files.ts';
 import { StoreFailure } from './store-failure.ts';
 
-/** A file that has come into the store: its bytes are durable under the name of their hash. */
+/** A file that was moved into the store: its bytes are durable under the name of their hash. */
 export interface Taken {
   /** SHA-256 of its bytes. */
   readonly clip: string;
@@ -15,9 +15,9 @@ export const clipFile = (folder: string, hash: string, extension: string): strin
   join(folder, `${hash}.${extension}`);
 
 /**
- * Moves a finished temporary file into the store; an error says why this file could not be kept. The order
- * matters: bytes durable before they have their final name, the name durable before anybody records it. The
- * temporary name is the attempt's own, so two attempts that made equal bytes only replace the one by the other.
+ * Moves a finished temporary file into the store; the error says why this file could not be kept. The order matters:
+ * the bytes are durable before they have their final name, the name before anybody records it. Each attempt has its own
+ * temporary name, so two attempts with equal bytes only replace each other.
  */
 export async function takeClip(
   files: Files,

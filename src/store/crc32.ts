@@ -4,7 +4,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** CRC-32 as zlib and PNG have it. Own, since `zlib.crc32` is missing before Node 20.15. */
+/** CRC-32 as in zlib and PNG. Our own, since `zlib.crc32` is missing before Node 20.15. */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 0xff] ?? 0);

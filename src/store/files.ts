@@ -1,32 +1,32 @@
 import type { Result } from '../core/result.ts';
 
 /**
- * The files that the store stands on, as a port: a test can make any of these fail, tear or stop. All
- * paths are absolute. What fails throws the error of the file system.
+ * The store's file system, as a port: a test can make any of these fail, tear or stop. All paths are absolute. Failures
+ * throw the error of the file system.
  */
 export interface Files {
-  /** Undefined when there is no such file. */
+  /** Undefined if there is no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** Opens for appending; creates it, durably, when it is missing. */
+  /** Opens for appending; creates it, durably, if it is missing. */
   append(path: string): Promise<AppendFile>;
-  /** Bytes; undefined when there is no such file. At once, since a plan asks for every clip. */
+  /** Bytes; undefined if there is no such file. Synchronous, since a plan asks for every clip. */
   size(path: string): number | undefined;
-  /** Changes whenever the file's bytes have been written; undefined when there is no such file. */
+  /** Changes whenever the file is written; undefined if there is no such file. */
   stamp(path: string): Promise<string | undefined>;
   /** SHA-256 in hexadecimal, read as a stream. */
   hash(path: string): Promise<string>;
-  /** Creates it and its parents where missing. */
+  /** Creates it and its parents if missing. */
   makeFolder(path: string): Promise<void>;
-  /** Removes all that is in it. */
+  /** Removes everything in it. */
   emptyFolder(path: string): Promise<void>;
   /** Makes a file's bytes, or a folder's names, durable. */
   sync(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
-  /** Does nothing when there is no such file. */
+  /** Does nothing if there is no such file. */
   remove(path: string): Promise<void>;
-  /** Bytes that may still be written to the disk of this folder. */
+  /** Free bytes on the disk of this folder. */
   free(folder: string): Promise<number>;
-  /** Takes the file's lock and writes `holder` into it; an error is what its present holder wrote. */
+  /** Takes the file's lock and writes `holder` into it; the error is what its current holder wrote. */
   lock(path: string, holder: string): Promise<Result<HeldLock, string>>;
 }
 
@@ -38,7 +38,7 @@ export interface AppendFile {
   close(): Promise<void>;
 }
 
-/** Ends with `release`, or with the process, however that ends. */
+/** Ends with `release`, or with the process, however it ends. */
 export interface HeldLock {
   release(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The part that Storycut uses; the package brings no types. */
+/** The part that Storycut uses; the package has no types. */
 declare module 'fs-native-extensions' {
   export function tryLock(
     fd: number,

@@ -8,13 +8,13 @@ import { StoreFailure } from './store-failure.ts';
 export interface Journal {
   /** Resolves when the record is durable; a StoreFailure is final for this and every later record. */
   append(record: JournalRecord): Promise<void>;
-  /** After what has been appended is durable. */
+  /** Once what was appended is durable. */
   close(): Promise<void>;
 }
 
 /**
- * Records that come while an fsync is under way share the next one, so durability costs a busy run little.
- * `last` is the position of the last record in `file`, known durable.
+ * Records that arrive during an fsync share the next one, so durability costs a busy run little. `last` is the position
+ * of the last record in `file`, known to be durable.
  */
 export function openJournal(file: AppendFile, last: number, clock: Clock): Journal {
   let durable = last;
@@ -24,7 +24,7 @@ export function openJournal(file: AppendFile, last: number, clock: Clock): Journ
 
   function gather(): { readonly records: Gathered[]; readonly done: Promise<void> } {
     const records: Gathered[] = [];
-    // After a failure this rejects at once, with the same failure: nothing is written behind a hole.
+    // After a failure this rejects at once, with the same failure: nothing is written after a gap.
     const done = writing.then(() => write(records));
     writing = done;
     return { records, done };

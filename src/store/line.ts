@@ -1,11 +1,11 @@
 import { crc32 } from './crc32.ts';
 import { isRecordType, type JournalRecord } from './record.ts';
 
-/** A record with its place in the journal. */
+/** A record with its position in the journal. */
 export type JournalEntry = JournalRecord & {
-  /** Position, dense from 1. */
+  /** Position, from 1 without gaps. */
   readonly seq: number;
-  /** The last position known durable when this was written. */
+  /** The last position known to be durable when this was written. */
   readonly w: number;
   /** Milliseconds since 1970. */
   readonly t: number;
@@ -13,7 +13,7 @@ export type JournalEntry = JournalRecord & {
 
 export type JournalLine =
   | { readonly kind: 'entry'; readonly entry: JournalEntry }
-  /** Whole and right, but of a later version of Storycut. */
+  /** Intact, but of a later version of Storycut. */
   | { readonly kind: 'newer'; readonly seq: number; readonly w: number; readonly type: string }
   | { readonly kind: 'unreadable' };
 
@@ -23,7 +23,7 @@ export function writeLine(entry: JournalEntry): string {
   return `${crc32(Buffer.from(json)).toString(16).padStart(8, '0')} ${json}\n`;
 }
 
-/** `bytes` without the line feed. A right checksum means that we wrote it, so the members aren't checked again. */
+/** `bytes` without the line feed. A correct checksum means that we wrote it, so the members aren't checked again. */
 export function readLine(bytes: Uint8Array): JournalLine {
   const checksum = Buffer.from(bytes.subarray(0, 9)).toString('latin1');
   const json = bytes.subarray(9);

@@ -3,9 +3,9 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { HeldLock } from './files.ts';
 
 /**
- * A lock of the kernel's, which ends with the process that holds it and with nothing else: not when the
- * machine sleeps, not when a clock jumps. The file itself is never removed, since a third process could
- * lock the removed one's successor while a second still waits for the removed one.
+ * A kernel lock, which ends only with the process that holds it: not when the machine sleeps, not when a clock jumps.
+ * The file itself is never removed, since a third process could lock its successor while a second still waits for the
+ * removed file.
  */
 export async function takeLock(path: string, holder: string): Promise<Result<HeldLock, string>> {
   const { tryLock } = await import('fs-native-extensions');

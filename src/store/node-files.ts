@@ -57,7 +57,7 @@ async function append(path: string): Promise<AppendFile> {
 
 async function sync(path: string): Promise<void> {
   const facts = await stat(path);
-  // Windows can't open a folder; its NTFS journals names by itself.
+  // Windows can't open a folder; NTFS journals names itself.
   if (facts.isDirectory() && platform() === 'win32') return;
   const file = await open(path, facts.isDirectory() ? 'r' : 'r+');
   try {

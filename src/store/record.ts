@@ -1,44 +1,44 @@
 import type { Input, Request } from '../core/request.ts';
 
 /**
- * All that the journal can say. Money and footage are known from these records alone, so each is durable
- * before what it announces goes on. A type is never given another meaning; a new one is a new member.
+ * Everything that the journal can say. Money and footage are known only from these records, so each is durable before
+ * what it announces continues. A type never changes its meaning; a new meaning is a new member.
  */
 export type JournalRecord =
   | Intent
   /** The provider has the attempt's job, under this id. */
   | { readonly type: 'accepted'; readonly attempt: string; readonly remote: string }
-  /** The provider did not create a job, for certain: nothing was charged. */
+  /** The provider certainly created no job: nothing was charged. */
   | { readonly type: 'rejected'; readonly attempt: string; readonly reason: string; readonly message: string }
   /** The accepted job failed at the provider: nothing was charged. */
   | { readonly type: 'failed'; readonly attempt: string; readonly reason: string; readonly message: string }
-  /** The provider no longer has what it accepted; it was charged all the same. */
+  /** The provider no longer has what it accepted; it was charged nevertheless. */
   | { readonly type: 'lost'; readonly attempt: string; readonly message: string }
   /** The attempt's clip is in the store: its bytes are durable and `clip` is their hash. */
   | ({
       readonly type: 'made';
       readonly attempt: string;
       readonly cost: number;
-      /** An earlier run had submitted it: nobody waited for it all the time. */
+      /** An earlier run had submitted it: no run followed it all the time. */
       readonly resumed?: true;
     } & ClipFacts)
-  /** The attempt's job and footage are not at the provider any more, at the user's wish. */
+  /** The attempt's job and footage were deleted at the provider, as the user asked. */
   | { readonly type: 'deleted'; readonly attempt: string }
-  /** A last frame, taken on this machine, is in the store. */
+  /** A last frame, extracted on this machine, is in the store. */
   | ({
       readonly type: 'frame';
       readonly fingerprint: string;
       readonly source: Input;
     } & Whose &
       ClipFacts)
-  /** What an open or lost attempt was found to be, by the user's word or the provider's promise. */
+  /** What became of an open or lost attempt, according to the user or the provider. */
   | ({ readonly type: 'resolved'; readonly attempt: string } & Answer)
   /** The user ordered another take of this request class. */
   | { readonly type: 'redo'; readonly requestClass: string; readonly take: number }
-  /** What a run of this storyboard, that was agreed to, was told beside the file. */
+  /** The choices of an accepted run of this storyboard. */
   | ({ readonly type: 'choices'; readonly storyboard: string } & Choices);
 
-/** What decides who makes a film's footage, and is not in its storyboard: flags of the command line. */
+/** The command line's flags that decide who makes a film's footage. */
 export interface Choices {
   readonly provider?: string;
   readonly model?: string;
@@ -58,11 +58,11 @@ export interface Intent extends Whose {
   readonly fallback?: string;
   /** US dollars. */
   readonly price: number;
-  /** Where the provider was then. Absent in journals of 0.1, and where there is only one place. */
+  /** Where the provider was then. Absent in journals of 0.1, and if there is only one place. */
   readonly address?: string;
 }
 
-/** For whom it was made: provenance, and the words of a later plan's reasons. */
+/** What it was made for: provenance, and the basis of a later plan's reasons. */
 interface Whose {
   readonly storyboard: string;
   readonly segment: string;
@@ -82,11 +82,11 @@ interface ClipFacts {
 type Answer =
   /** It is this job at the provider. */
   | { readonly answer: 'adopted'; readonly remote: string }
-  /** There is no such job, and it may be submitted again. */
+  /** There is no such job; it may be submitted again. */
   | { readonly answer: 'not-created' }
   /** Submitting it again costs and changes nothing. */
   | { readonly answer: 'repeatable' }
-  /** What was paid for it is given up, and it may be submitted and paid again. */
+  /** What was paid for it is given up; it may be submitted and paid for again. */
   | { readonly answer: 'abandoned' };
 
 const types: { readonly [Type in JournalRecord['type']]: true } = {

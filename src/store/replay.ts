@@ -14,32 +14,32 @@ import {
 import type { JournalEntry } from './line.ts';
 import type { Choices, Intent, JournalRecord } from './record.ts';
 
-/** All that the records say together. Equal records give an equal state. */
+/** What all records say together. Equal records give an equal state. */
 export interface State {
   /** The last attempt at this fingerprint's job. */
   lastAttempt(fingerprint: string): Attempt | undefined;
-  /** Attempts that money may have gone to without footage to show for it. */
+  /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
-  /** Attempts whose clips were made, and whose footage is still at its provider. */
+  /** Attempts whose clips were made and whose footage is still at its provider. */
   delivered(): readonly Delivered[];
-  /** The attempt that was given this id of the provider's, the last one if there are several. */
+  /** The attempt with this id at the provider, the last one if there are several. */
   ownerOf(provider: string, remote: string): string | undefined;
-  /** What this provider accepted, and has not lost, failed or deleted, as far as is known. */
+  /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
   atProvider(provider: string): readonly AtProvider[];
-  /** What this fingerprint's job made last. */
+  /** The latest result of this fingerprint's job. */
   clip(fingerprint: string): StoredClip | undefined;
-  /** Every file that the store should hold, once. */
+  /** Every file that the store should have, once. */
   clips(): Iterable<StoredClip>;
   stored(hash: string): StoredClip | undefined;
   /** Ascending. */
   redone(requestClass: string): readonly number[];
-  /** What was asked for the clip that was last made for this place in a storyboard. */
+  /** The request of the clip that was last made for this place in a storyboard. */
   lastRequest(storyboard: string, segment: string, take: number, link: number): Request | undefined;
-  /** How long the latest jobs of this model took that one run waited for, at most nine. */
+  /** How long the latest jobs of this model took that one run followed from start to end, at most nine. */
   took(provider: string, model: string): readonly Took[];
-  /** Those of a storyboard's last run; undefined where no run recorded any. */
+  /** Those of a storyboard's last run; undefined if no run recorded any. */
   choices(storyboard: string): Choices | undefined;
-  /** What was asked for all that was ever made for a storyboard, the latest last. */
+  /** The requests of everything ever made for a storyboard, the latest last. */
   madeFor(storyboard: string): readonly Intent[];
   /** Spent and reserved for a storyboard. */
   money(storyboard: string): Money;
@@ -76,7 +76,7 @@ function emptyState(): GrowingState {
   const requests = new Map<string, Request>();
   const choices = new Map<string, Choices>();
   const money = new Map<string, Money>();
-  /** When attempts were begun that are waited for. */
+  /** When the attempts in progress began. */
   const begun = new Map<string, number>();
   const took = new Map<string, readonly Took[]>();
 
@@ -121,7 +121,7 @@ function emptyState(): GrowingState {
 
   function follow(record: OfAnAttempt, t: number): void {
     const before = attempts.get(record.attempt);
-    // Its intent is in a damaged part of the journal: nothing can be known of it.
+    // Its intent is in a damaged part of the journal: nothing is known about it.
     if (before === undefined) return;
     const after = advance(before, record, t);
     put(record.attempt, after);
@@ -134,7 +134,7 @@ function emptyState(): GrowingState {
   function time(record: OfAnAttempt, request: Request, t: number): void {
     const since = begun.get(record.attempt);
     if (since === undefined || record.type === 'accepted') return;
-    // Of what a person had to settle, nobody knows how long it took.
+    // Nobody knows how long an attempt took that a person had to settle.
     begun.delete(record.attempt);
     if (record.type !== 'made' || record.resumed) return;
     const key = modelKey(request.provider, request.model);
@@ -198,7 +198,7 @@ function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number)
       return {
         kind: 'made',
         intent,
-        // A clip that was missing may have been fetched once more.
+        // A missing clip may have been fetched again.
         ...('remote' in before && before.remote !== undefined && { remote: before.remote }),
         clip: {
           ...clipOf(record, record.cost),
@@ -221,7 +221,7 @@ function clipOf(record: Extract<JournalRecord, { type: 'made' | 'frame' }>, cost
   return { hash, extension, bytes, cost, ...(seconds !== undefined && { seconds }) };
 }
 
-/** Enough for a median that follows when a provider becomes slower or faster. */
+/** Enough for a median that adapts when a provider becomes slower or faster. */
 const mostTook = 9;
 
 const modelKey = (provider: string, model: string): string => JSON.stringify([provider, model]);

@@ -1,24 +1,24 @@
 import { type JournalEntry, type JournalLine, readLine } from './line.ts';
 
-/** What the bytes of a journal tell. */
+/** The content of a journal. */
 export interface Scan {
-  /** In order; after damage, what can still be read of the rest. */
+  /** In order; after damage, what is still readable. */
   readonly entries: readonly JournalEntry[];
-  /** Bytes up to the first line that can't be read. */
+  /** Bytes up to the first unreadable line. */
   readonly sound: number;
   readonly condition:
     | { readonly kind: 'whole' }
-    /** A write that a crash cut short; nobody was told that it was durable. */
+    /** A write that a crash cut short; it was never acknowledged as durable. */
     | { readonly kind: 'torn' }
-    /** A record that was durable can't be read any more. `seq` is the first such. */
+    /** A durable record can no longer be read. `seq` is the first such. */
     | { readonly kind: 'damaged'; readonly seq: number }
-    /** A record of a kind that this version does not know. */
+    /** A record of a type that this version does not know. */
     | { readonly kind: 'newer'; readonly type: string };
 }
 
 /**
- * Tells a torn tail from damage: an unreadable line is damage when a later line was written knowing it
- * durable (`w`), and otherwise was never acknowledged.
+ * Distinguishes a torn tail from damage: an unreadable line is damage if a later line was written after it was known to
+ * be durable (`w`); otherwise it was never acknowledged.
  */
 export function scan(bytes: Uint8Array): Scan {
   const entries: JournalEntry[] = [];
@@ -59,7 +59,7 @@ function positionOf(line: JournalLine): { seq: number; w: number } | undefined {
   return line.kind === 'entry' ? line.entry : line;
 }
 
-/** What follows the last line feed is no line: its write did not end. */
+/** What follows the last line feed is not a line: its write was not completed. */
 function* linesOf(bytes: Uint8Array): Generator<{ line: JournalLine; end: number }> {
   let start = 0;
   for (;;) {

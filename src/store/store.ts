@@ -17,61 +17,61 @@ import { type AtProvider, type GrowingState, replay } from './replay.ts';
 import { type Scan, scan } from './scan.ts';
 
 /**
- * What a project has had made and paid for: the journal, the clips and the lock of one `.storycut` folder.
- * Any number may read it; one process at a time writes.
+ * Everything that a project has made and paid for: the journal, the clips and the lock of one `.storycut` folder. Any
+ * number of processes may read it; one at a time writes.
  */
 export interface Store {
   readonly folder: string;
-  /** For files that nobody needs after the run; emptied when the store is opened for writing. */
+  /** For files that are useless after the run; emptied when the store is opened for writing. */
   readonly workFolder: string;
-  /** For what can be made again from clips, and is worth keeping. */
+  /** For what can be rebuilt from clips, but is worth keeping. */
   readonly cacheFolder: string;
   readonly files: Files;
-  /** What a person should know of the state it was found in. */
+  /** What a person should know about its state. */
   readonly notices: readonly Diagnostic[];
 
   holdings(storyboard: string): Holdings;
-  /** The clip that this fingerprint's job made, if its bytes are here. */
+  /** The clip of this fingerprint's job, if its bytes are here. */
   clip(fingerprint: string): StoredClip | undefined;
   /** The last attempt at this fingerprint's job. */
   attempt(fingerprint: string): Attempt | undefined;
-  /** Attempts that money may have gone to without footage to show for it. */
+  /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
-  /** Attempts whose clips were made, and whose footage is still at its provider. */
+  /** Attempts whose clips were made and whose footage is still at its provider. */
   delivered(): readonly Delivered[];
-  /** The attempt that was given this id of the provider's, the last one if there are several. */
+  /** The attempt with this id at the provider, the last one if there are several. */
   ownerOf(provider: string, remote: string): string | undefined;
-  /** What this provider accepted, and has not lost, failed or deleted, as far as is known. */
+  /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
   atProvider(provider: string): readonly AtProvider[];
-  /** Those of a storyboard's last run; undefined where no run recorded any. */
+  /** Those of a storyboard's last run; undefined if no run recorded any. */
   choices(storyboard: string): Choices | undefined;
-  /** What was asked for all that was ever made for a storyboard, the latest last. */
+  /** The requests of everything ever made for a storyboard, the latest last. */
   madeFor(storyboard: string): readonly Intent[];
-  /** Where the bytes of this hash are, or would be. */
+  /** The path of the bytes with this hash, whether or not it exists. */
   clipPath(hash: string): string;
 
-  /** Counts at once; resolves when it is durable. A StoreFailure ends the process. */
+  /** Takes effect at once; resolves when it is durable. A StoreFailure ends the process. */
   append(record: JournalRecord): Promise<void>;
   /** Orders another take, durably. */
   redo(requestClass: string, take: number): Promise<void>;
-  /** A name in the work folder that no other call gave. */
+  /** A unique name in the work folder. */
   temporary(attempt: string, extension: 'mp4' | 'png'): string;
-  /** Moves a temporary file into the store, durably, or says why not; recording it is the caller's. */
+  /** Moves a temporary file into the store, durably, or says why it can't; the caller records it. */
   take(temporary: string, extension: 'mp4' | 'png'): Promise<Result<Taken, string>>;
-  /** Ends the lock after all that was appended is durable. */
+  /** Releases the lock once everything appended is durable. */
   close(): Promise<void>;
 }
 
 export interface StoreOptions {
   readonly clock: Clock;
   readonly random: Random;
-  /** Takes no lock and creates nothing: for looking only. */
+  /** Takes no lock and creates nothing: read-only. */
   readonly readOnly?: boolean;
-  /** Those of this machine, when not said. */
+  /** Default: those of this machine. */
   readonly files?: Files;
 }
 
-/** `folder` is absolute. Opening for writing is recovery: a torn tail is cut and what was read made durable. */
+/** `folder` is absolute. Opening for writing is recovery: a torn tail is dropped and what was read is made durable. */
 export async function openStore(folder: string, options: StoreOptions): Promise<Result<Store, Diagnostic>> {
   const files = options.files ?? nodeFiles;
   try {
@@ -128,7 +128,7 @@ async function openLocked(
   return ok(assemble(folder, files, options, replay(found.entries), notices, { journal, lock }));
 }
 
-/** What was read is made durable before anything is done on the strength of it: it may only be in memory. */
+/** What was read is made durable before anything relies on it: it may only be in memory. */
 async function continueJournal(folder: string, files: Files, clock: Clock, found: Scan): Promise<Journal> {
   const file = await files.append(journalPath(folder));
   try {
