@@ -3,7 +3,7 @@ import { looksLikeKey, maskKeys, stars } from '../core/mask-keys.ts';
 import { say, says } from '../core/sentence.ts';
 import type { EntryProblem } from './kind.ts';
 
-/** What is wrong or unwise about where a provider is. */
+/** What is wrong or unwise about a provider's URL. */
 export function addressProblems(
   path: EntryProblem['path'],
   baseUrl: string,
@@ -56,7 +56,7 @@ export function addressProblems(
   return problems;
 }
 
-/** This machine and addresses that no router of the internet passes on; names without a dot are of one's own network. */
+/** This machine and addresses that are not routed on the internet; names without a dot belong to the local network. */
 export function isPrivate(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '');
   switch (isIP(host)) {

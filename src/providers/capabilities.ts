@@ -1,23 +1,23 @@
 import type { Size } from '../core/frames.ts';
 
 /**
- * What a model can do, as data. The planner reads it and so knows every refusal before anything is sent.
- * Nothing else in the program asks which provider or model it is.
+ * What a model can do, as data. The planner reads it, so it knows every refusal before anything is sent. Nothing else
+ * in the program depends on which provider or model it is.
  */
 export interface Capabilities {
   readonly model: string;
-  /** Seconds that one generate job can be asked for. */
+  /** Possible lengths of one generate job, in seconds. */
   readonly lengths: Lengths;
   readonly extend: Extension;
   readonly edit: boolean;
-  /** Sizes it makes; `any` within bounds, both sides even. */
+  /** Possible sizes; `any` within limits, both sides even. */
   readonly sizes: Sizes;
-  /** Whether `fps` can be asked for; otherwise the model's own rate. */
+  /** `any` if a request can set the rate; otherwise the model's own rate. */
   readonly fps: 'any' | number;
   readonly inputs: {
-    /** An image as the first frame; `sized`: it must have exactly the pixels asked for. */
+    /** An image as the first frame; `sized`: it must have exactly the requested size. */
     readonly firstFrame: 'none' | 'any' | 'sized';
-    /** How many reference images of cast members can go along. */
+    /** How many reference images of cast members it accepts. */
     readonly references: number;
     /** How many characters can go along. */
     readonly characters: number;
@@ -29,15 +29,15 @@ export interface Capabilities {
   readonly promptLimit: number;
   readonly price: Price;
   /**
-   * Rough wall time of one job in seconds, to say how long a run will take: `base`, and for each second asked for
-   * `perSecond` and, where it depends on the size, `perMegapixel` for each million pixels of a frame.
+   * Rough wall time of one job in seconds, to estimate how long a run takes: `base`, plus `perSecond` per requested
+   * second and, if it depends on the size, `perMegapixel` per second and million pixels of a frame.
    */
   readonly pace: { readonly base: number; readonly perSecond: number; readonly perMegapixel?: number };
-  /** Submissions a minute that the provider takes for this model; absent: as many as come. */
+  /** Submissions per minute that the provider accepts for this model; absent: no limit. */
   readonly requestsPerMinute?: number;
-  /** Jobs of this model that may be under way at once; absent: only the run's own bound holds. */
+  /** Jobs of this model that may run at once; absent: only the run's own limit applies. */
   readonly concurrency?: number;
-  /** Date (YYYY-MM-DD) on which its maker switches it off, or did, with what to tell the user. */
+  /** Date (YYYY-MM-DD) on which its maker switches or switched it off, with a note for the user. */
   readonly endOfLife?: { readonly date: string; readonly note: string };
 }
 
@@ -46,7 +46,7 @@ export type Lengths =
   | { readonly kind: 'range'; readonly min: number; readonly max: number; readonly step: number };
 
 export type Extension =
-  /** The answer holds source and new part. */
+  /** The result contains the source and the new part. */
   | { readonly kind: 'native'; readonly lengths: Lengths; readonly most: number; readonly longest: number }
   /** A new generation begins with the source's last frame. Needs `inputs.firstFrame`. */
   | { readonly kind: 'last-frame' }
@@ -58,7 +58,10 @@ export type Sizes =
 
 export type Price =
   | { readonly kind: 'free' }
-  /** US dollars a second of newly made footage, by size ("1280x720"); with where the figures are from, and when. `any` is the price of all sizes that are not named. */
+  /**
+   * US dollars per second of newly made footage, by size ("1280x720"), with the source of the figures and its date.
+   * `any` is the price of all other sizes.
+   */
   | {
       readonly kind: 'per-second';
       readonly bySize: Readonly<Record<string, number>>;
@@ -71,11 +74,11 @@ export type Price =
 export interface ProviderData {
   readonly name: string;
   readonly models: readonly Capabilities[];
-  /** Used where the storyboard names no model. */
+  /** Used if the storyboard names no model. */
   readonly defaultModel: string;
   /**
-   * Whether a submission that was never answered may simply be repeated: `safe` where that costs and changes
-   * nothing. Otherwise, and when not said, a person is asked.
+   * Whether an unanswered submission may simply be repeated: `safe` if that costs and changes nothing. Otherwise, and
+   * by default, a person is asked.
    */
   readonly resubmit?: 'safe' | 'ask';
   /**
@@ -84,13 +87,15 @@ export interface ProviderData {
    * all the same, and a person is asked.
    */
   readonly lists?: { readonly within?: number };
-  /** Where its jobs are, as in `https://host/v1`: an id means nothing anywhere else. Absent where there is only one place. */
+  /**
+   * Where its jobs are, as in `https://host/v1`: an id means nothing anywhere else. Absent if there is only one place.
+   */
   readonly address?: string;
   /**
-   * Its pictures stand in for footage that is still to be made, and are laid out by `layoutOf`: a cut names them, keeps
-   * its words off theirs, and never takes the place of a cut of what others made.
+   * Its pictures stand in for footage that is still to be made, with the layout of `layoutOf`: a cut labels them, keeps
+   * its text off theirs, and never overwrites a cut of real footage.
    */
   readonly standsIn?: true;
-  /** Why it can't be used, with what to do instead, known without asking it. */
+  /** Why it can't be used, and what to do instead, if that is known without contacting it. */
   readonly unavailable?: { readonly reason: string; readonly help: string };
 }

@@ -6,7 +6,7 @@ import type { Failure, Listed, Provider, Submitted } from './provider.ts';
 import { withoutKeys } from './without-keys.ts';
 
 /**
- * A provider that keeps its keys to itself, whatever a server quotes and an adapter says or throws: all of it may be
+ * A provider that never reveals its keys, whatever a server quotes and an adapter returns or throws: all of it may be
  * shown and journaled. Every provider is opened through this.
  */
 export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys: Opening['keys']): Provider {
@@ -23,7 +23,7 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
       throw withoutKeys(error, hide);
     }
   };
-  // An id can't be shortened, so one that holds a key can't be kept.
+  // An id can't be masked, so one that contains a key can't be kept.
   const isId = (remote: unknown): boolean => typeof remote === 'string' && remote !== '' && !holds(remote);
   return {
     data,

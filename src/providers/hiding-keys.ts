@@ -1,20 +1,21 @@
 import { maskKeys } from '../core/mask-keys.ts';
 import type { Opening } from './kind.ts';
 
-/** How much of the beginning of a key may be told: as much as makers of keys mark them with. */
+/** How much of the beginning of a key may be shown: the length of common key prefixes. */
 const told = 12;
 
-/** No service gives a key as short as this: servers in one's own network take any word for one, which other texts hold, too. */
+/** No service issues keys this short: local servers accept any word, which other texts may contain, too. */
 const noSecret = 7;
 
-/** What is done about the keys that a provider was opened with. */
+/** Hides the keys that a provider was opened with. */
 export interface KeyHider {
   /**
-   * Puts `[name]` where a text holds one of them: as it is, as it stands in addresses and headers, and the beginning of
-   * one that was cut short. A very short one must stand alone. What is some other key by its looks is masked, too.
+   * Replaces each of them in a text by `[name]`: as it is, as encoded in URLs and headers, and the beginning of a
+   * truncated one. A very short one is replaced only as a whole word. Anything else that looks like a key is masked,
+   * too.
    */
   hide(text: string): string;
-  /** Whether a text gives one of them away. */
+  /** Whether a text reveals one of them. */
   holds(text: string): boolean;
 }
 
@@ -53,7 +54,7 @@ function withoutWord(text: string, { form, shown }: Form): string {
   return text.replace(new RegExp(`(?<![A-Za-z0-9])${literally}(?![A-Za-z0-9])`, 'g'), () => shown);
 }
 
-/** A server's words are cut to a length before they come here, and a key may stand at the cut. */
+/** A server's text is truncated before it gets here, possibly within a key. */
 function withoutBeginnings(text: string, { form, shown }: Form): string {
   const head = form.slice(0, told);
   if (head.length < told) return text;

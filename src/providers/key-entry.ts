@@ -8,10 +8,10 @@ export type KeyEntry = { readonly env: string } | { readonly file: string };
 export const keyPlace = (key: KeyEntry, { pathOf }: Pick<ConfigEntry, 'pathOf'>): KeyPlace =>
   'env' in key ? { kind: 'env', name: key.env } : { kind: 'file', path: pathOf(key.file) };
 
-/** A key that stands where the place of one belongs. */
+/** A key in place of its location. */
 export function keyProblems(path: EntryProblem['path'], key: KeyEntry): readonly EntryProblem[] {
   const [kind, said] = 'env' in key ? (['env', key.env] as const) : (['file', key.file] as const);
-  // A file that is named with its folder may be called anything.
+  // A file that is named with its folder may have any name.
   if (!looksLikeKey(said) || /[./\\]/.test(said)) return [];
   return [
     {

@@ -7,11 +7,11 @@ import type { KeyPlace } from './key.ts';
 import type { Provider } from './provider.ts';
 
 /**
- * All that one sort of provider has in common. Nothing outside a kind's folder knows which kinds there are: those that
- * are built in stand in `kinds.ts`, and a program hands more to `machine`.
+ * What providers of one sort have in common. Nothing outside a kind's folder knows which kinds there are: the built-in
+ * ones are in `kinds.ts`, and a program passes more to `machine`.
  */
 export interface ProviderKind {
-  /** As an entry of the config file names it under `kind`. */
+  /** Its name under `kind` in an entry of the config file. */
   readonly name: string;
   /** Its providers that need no entry in the config file. Contacts nobody. */
   unconfigured?(env: Environment): readonly KnownProvider[];
@@ -44,8 +44,8 @@ export interface Opening {
 
 export interface EntryReader {
   /**
-   * JSON Schema (draft-07) of an entry, `kind` left out; without it, an entry may hold anything. Those of the built-in
-   * kinds stand in `schemas/config.schema.json`, for editors and to be compiled.
+   * JSON Schema (draft-07) of an entry, without `kind`; if absent, an entry may contain anything. Those of the built-in
+   * kinds are in `schemas/config.schema.json`, for editors and to be compiled.
    */
   readonly schema?: Readonly<Record<string, unknown>>;
   read(entry: ConfigEntry): ReadEntry;
@@ -55,14 +55,14 @@ export interface EntryReader {
 export interface ConfigEntry {
   /** The provider's name. */
   readonly name: string;
-  /** What stands below it, and fits the schema. */
+  /** Its content, which fits the schema. */
   readonly entry: unknown;
   /** Absolute path of a file that the entry names: relative to the config file, `~` being the home folder. */
   pathOf(named: string): string;
 }
 
 export interface ReadEntry {
-  /** May be left out only where a problem is an error. */
+  /** May be absent only if a problem is an error. */
   readonly provider?: KnownProvider;
   readonly problems: readonly EntryProblem[];
 }
@@ -72,9 +72,9 @@ export interface EntryProblem {
   /** An error unless it says otherwise. */
   readonly severity?: Diagnostic['severity'];
   readonly code: Code;
-  /** Keys and positions in lists (from 0), from the entry down. Empty: the entry itself. */
+  /** Keys and list positions (from 0), starting at the entry. Empty: the entry itself. */
   readonly path: readonly (string | number)[];
-  /** The key is meant, not what stands under it. */
+  /** It is about the key, not its value. */
   readonly part?: 'key';
   readonly message: string;
   readonly help?: string;

@@ -5,5 +5,5 @@ import { videosApiKind } from './videos-api/kind.ts';
 /** All that are built in. */
 export const builtInKinds: readonly ProviderKind[] = [animaticKind, videosApiKind];
 
-/** The kind of an entry of the config file that names none. */
+/** The kind of entries of the config file without a `kind`. */
 export const usualKind = videosApiKind.name;

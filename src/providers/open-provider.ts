@@ -12,7 +12,7 @@ export interface OpenSettings extends Omit<Opening, 'keys'> {
   readonly env: Environment;
 }
 
-/** A provider, ready to be asked. The error says why it can't be used. */
+/** A provider, ready for use. The error says why it can't be used. */
 export async function openProvider(
   known: KnownProvider,
   { env, ...opening }: OpenSettings,
@@ -27,7 +27,7 @@ export async function openProvider(
   }
 }
 
-/** Why a provider can't be used now; empty: nothing speaks against it. Nobody is contacted. */
+/** Why a provider can't be used now; empty: it can. Contacts nobody. */
 export async function problemsOf(known: KnownProvider, env: Environment): Promise<readonly Diagnostic[]> {
   const keys = await usableKeys(known, env);
   return keys.ok ? [] : keys.error;

@@ -3,7 +3,7 @@ import type { Size } from '../core/frames.ts';
 import type { Request } from '../core/request.ts';
 import type { ProviderData } from './capabilities.ts';
 
-/** The port to who makes footage. Each call is one exchange; retries and waiting are the executor's. */
+/** The port to whoever makes footage. Each call is one exchange; the executor handles retries and waiting. */
 export interface Provider {
   readonly data: ProviderData;
   /** Requests footage. Called once for each durable intent. */
@@ -15,15 +15,15 @@ export interface Provider {
   /** Milliseconds to wait before the n-th poll of a job (from 0). The executor randomizes these. */
   pollDelay(n: number): number;
   /**
-   * The jobs of this account, at least those that were created since then (milliseconds since 1970), where the server can
-   * tell: a submission that was never answered is looked for among them.
+   * The jobs of this account, at least those created since then (milliseconds since 1970), if the server can list them:
+   * the executor looks for unanswered submissions among them.
    */
   list?(since: number, signal: AbortSignal): Promise<Listed>;
   /** Deletes a finished job with its footage, if the server can. */
   delete?(remote: string, signal: AbortSignal): Promise<Deleted>;
 }
 
-/** A request with its media at hand: for each input, by `inputKey`, a file and, where this provider made it, its id there. */
+/** A request with its media: for each input, by `inputKey`, a file and, if this provider made it, its id there. */
 export interface Submission {
   readonly attempt: string;
   readonly request: Request;
@@ -43,7 +43,7 @@ export type Polled =
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The exchange failed, not the job: ask again. */
   | { readonly kind: 'unreachable'; readonly failure: Failure }
-  /** The provider knows no such job any more. */
+  /** The provider no longer has the job. */
   | { readonly kind: 'gone' };
 
 export type Downloaded =
@@ -52,18 +52,18 @@ export type Downloaded =
   | { readonly kind: 'gone' };
 
 export type Listed =
-  /** `whole`: the list was read, in an order that was seen to hold, past the time that was asked for, or to its end. */
+  /** `whole`: the list was read to its end, or past the requested time in an order that was verified. */
   | { readonly kind: 'listed'; readonly jobs: readonly ListedJob[]; readonly whole: boolean }
   | { readonly kind: 'unreachable'; readonly failure: Failure };
 
 export type Deleted =
-  /** It is not there any more, or was not there. */
+  /** It is no longer there, or never was. */
   { readonly kind: 'done' } | { readonly kind: 'unreachable'; readonly failure: Failure };
 
-/** A job as the server tells of it. What it does not tell is absent, which is not the same as different. */
+/** A job as the server lists it. What it does not list is absent, which does not mean different. */
 export interface ListedJob {
   readonly remote: string;
-  /** Milliseconds since 1970 by this machine's clock, as far as the server tells its own. */
+  /** Milliseconds since 1970 by this machine's clock, if the server reports its own. */
   readonly created?: number;
   readonly model?: string;
   readonly prompt?: string;
@@ -72,7 +72,7 @@ export interface ListedJob {
   readonly size?: Size;
 }
 
-/** Why, in words for people. `again`: whether the same request may be tried again. */
+/** The reason, in words for people. `again`: whether the same request may be tried again. */
 export interface Failure {
   readonly reason:
     | 'moderation'

@@ -2,7 +2,9 @@ import type { ProviderData } from './capabilities.ts';
 import type { KnownProvider } from './kind.ts';
 import { builtInKinds } from './kinds.ts';
 
-/** Providers by name, those that rehearse with all the others' models. Of two with one name, the later counts. */
+/**
+ * Providers by name, rehearsing ones with the models of all others. Of two with the same name, the later one counts.
+ */
 export function byName(providers: readonly KnownProvider[]): ReadonlyMap<string, KnownProvider> {
   const known = new Map(providers.map((provider) => [provider.data.name, provider]));
   const models = [...known.values()].flatMap(({ data, rehearsing }) => (rehearsing ? [] : data.models));

@@ -1,8 +1,8 @@
 import type { KeyHider } from './hiding-keys.ts';
 
 /**
- * What an adapter threw, with no key in it. An error stays the same, with all that it was caused by, since its code and
- * class say what it is; only one that can't be changed gives way to another.
+ * What an adapter threw, without any key. The error object and its causes stay the same, since their code and class say
+ * what they are; only one that can't be changed is replaced.
  */
 export function withoutKeys(
   thrown: unknown,
@@ -13,11 +13,11 @@ export function withoutKeys(
   if (!(thrown instanceof Error) || seen.has(thrown)) return thrown;
   seen.add(thrown);
   const clean = (value: unknown): unknown => withoutKeys(value, hide, seen);
-  // A message may be the class's, so it isn't the error's own.
+  // The message may belong to the class, not to the error itself.
   const names = new Set([...Object.getOwnPropertyNames(thrown), 'message', 'stack']);
   for (const name of names) {
     const value: unknown = Reflect.get(thrown, name);
-    // Those that an error gathers are changed where they are.
+    // Aggregated errors are changed in place.
     if (Array.isArray(value)) value.forEach(clean);
     const cleaned = clean(value);
     if (cleaned === value) continue;

@@ -1,9 +1,9 @@
 import type { Size } from '../../core/frames.ts';
 
-/** The aspects that servers know by name. */
+/** The aspects that servers accept by name. */
 const aspects = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9', '9:21'] as const;
 
-/** The nearest named aspect: sizes that codecs like are seldom exactly of one. */
+/** The nearest named aspect: sizes suited to codecs rarely match one exactly. */
 export function aspectText({ width, height }: Size): string {
   const distance = (aspect: string): number => {
     const [across = 1, down = 1] = aspect.split(':').map(Number);

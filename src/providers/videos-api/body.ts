@@ -4,7 +4,7 @@ import { unreachable } from '../../core/result.ts';
 import { aspectText, resolutionText } from './aspect.ts';
 import type { Continuation, Dialect, FirstFrameShape } from './dialect.ts';
 
-/** Media that goes along as bytes. */
+/** Media sent as bytes. */
 export class Upload {
   readonly name: string;
   /** As in `image/png`. */
@@ -29,13 +29,13 @@ export interface Media {
   readonly references: readonly Upload[];
 }
 
-/** The footage that a request starts from: its id at the server where it has one, else its bytes. */
+/** The footage that a request starts from: its id at the server if it has one, else its bytes. */
 export type SourceMedia = { readonly remote: string } | Upload;
 
-/** Members of a request that say whom to ask and which draw it is. */
+/** Members of a request that say whom to ask, and which draw it is. */
 const unsent = { kind: {}, provider: {}, take: {}, variation: {} };
 
-/** What asks this server for new footage. */
+/** The body of a request for new footage. */
 export const generateBody = (request: GenerateRequest, dialect: Dialect, media: Media): Body =>
   merged({
     ...unsent,
@@ -50,7 +50,7 @@ export const generateBody = (request: GenerateRequest, dialect: Dialect, media: 
     characters: request.characters.length > 0 ? { characters: request.characters.map((id) => ({ id })) } : {},
   } satisfies OfEach<GenerateRequest, Body>);
 
-/** What asks this server to go on from footage or to edit it, at the rate of that footage. */
+/** The body of a request to continue or edit footage, at the rate of that footage. */
 export function continueBody(
   request: ExtendRequest | EditRequest,
   dialect: Dialect,
@@ -70,10 +70,10 @@ export function continueBody(
   } satisfies OfEach<ExtendRequest, Body> & OfEach<EditRequest, Body>);
 }
 
-/** One body of what each member of a request asks for, in this order. */
+/** One body from the fields of each member of a request, in this order. */
 const merged = (parts: Readonly<Record<string, Body>>): Body => Object.assign({}, ...Object.values(parts));
 
-/** First in a body, so that no option can take the place of what the storyboard says. */
+/** First in a body, so that no option can override the storyboard. */
 const optionsOf = ({ options }: Request): Body =>
   Object.fromEntries(Object.entries(options).map(([name, value]) => [name.replaceAll('-', '_'), value]));
 

@@ -1,6 +1,6 @@
-/** A response's bytes, and an error as soon as there are more than `most`: memory and disk are not a server's to fill. */
+/** A response's bytes, with an error once there are more than `most`: a server must not fill memory or disk. */
 export function capped({ body, headers }: Response, most: number): ReadableStream<Uint8Array> | null {
-  // A body never goes on beyond a length that is told, but what was packed may be told by its smaller one.
+  // A body never exceeds a declared length, but a compressed body may declare its compressed length.
   const told = Number(headers.get('content-length') ?? Number.NaN);
   if (body === null || (told <= most && !headers.has('content-encoding'))) return body;
   let bytes = 0;

@@ -1,26 +1,26 @@
 /**
- * How one kind of server speaks the Videos API, as data: the adapter reads it, and nothing else asks which server
- * it is. What the servers only *answer* differently needs no record, since one lenient reader takes all of it
+ * How one kind of server implements the Videos API, as data: the adapter reads it, and nothing else depends on which
+ * server it is. Differences in *responses* are not recorded here, since one lenient reader handles all of them
  * (read-video.ts). Paths are below the base URL.
  */
 export interface Dialect {
   readonly name: DialectName;
   /** What people call the server. */
   readonly server: string;
-  /** Images and footage go as parts of a form, or inside JSON as data URLs. */
+  /** Images and footage are sent as parts of a form, or in JSON as data URLs. */
   readonly encoding: 'multipart' | 'json';
-  /** POST; a job is then at `/videos/{id}` for all. */
+  /** POST; the job is then at `/videos/{id}` in all dialects. */
   readonly create: string;
   readonly length: { readonly field: 'seconds' | 'duration'; readonly as: 'text' | 'integer' };
   readonly size: SizeShape;
   readonly firstFrame: FirstFrameShape;
-  /** Whether reference images of the cast can go along, as `input_references`. */
+  /** Whether it accepts reference images of the cast, as `input_references`. */
   readonly references: boolean;
-  /** Whether characters can go along, as `characters[].id`. */
+  /** Whether it accepts characters, as `characters[].id`. */
   readonly characters: boolean;
-  /** Whether `fps` can be asked for. */
+  /** Whether it accepts `fps`. */
   readonly fps: boolean;
-  /** Options that its models know unless the configuration says otherwise; `negative-prompt` is sent as `negative_prompt`. */
+  /** Options that its models accept unless configured otherwise; `negative-prompt` is sent as `negative_prompt`. */
   readonly options: readonly string[];
   /** Absent: the planner bridges with last frames. */
   readonly extend?: Continuation;
@@ -29,7 +29,7 @@ export interface Dialect {
   readonly list: boolean;
   /** Whether DELETE `/videos/{id}` deletes a finished job with its footage. */
   readonly delete: boolean;
-  /** Whether GET `/videos/{id}/content` gives the footage; otherwise only a link in the job does. */
+  /** Whether GET `/videos/{id}/content` returns the footage; otherwise only a link in the job does. */
   readonly content: boolean;
 }
 
@@ -47,10 +47,10 @@ export type DialectName =
 export interface Continuation {
   /** POST; `{id}` stands for the source's id at the server. */
   readonly path: string;
-  /** Where it differs from the dialect's. */
+  /** If it differs from the dialect's. */
   readonly encoding?: 'json';
   readonly source: SourceShape;
-  /** What goes along besides the source and the prompt. */
+  /** What is sent besides the source and the prompt. */
   readonly sends: readonly ('model' | 'length' | 'size')[];
 }
 

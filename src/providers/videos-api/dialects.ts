@@ -1,6 +1,6 @@
 import type { Dialect, DialectName } from './dialect.ts';
 
-/** As OpenAI's API reference and the traffic of its own client show it. Others are told by what differs. */
+/** As in OpenAI's API reference and the traffic of its own client. The others are described by their differences. */
 const openai: Dialect = {
   name: 'openai',
   server: 'OpenAI',
@@ -104,7 +104,7 @@ const xai: Dialect = {
   content: false,
 };
 
-/** Without what starts from footage. */
+/** Without requests that start from footage. */
 function plain({ extend, edit, ...rest }: Dialect): Omit<Dialect, 'extend' | 'edit'> {
   return rest;
 }

@@ -3,13 +3,13 @@ import type { Capabilities, Extension, Lengths, Price, Sizes } from '../capabili
 import type { Dialect } from './dialect.ts';
 import type { LengthsEntry, ModelEntry } from './entry.ts';
 
-/** An entry that says enough: what it leaves out has a sane default. */
+/** A complete entry: everything else has a default. */
 export type WholeModelEntry = ModelEntry & Required<Pick<ModelEntry, 'lengths' | 'sizes' | 'price'>>;
 
 export const isWhole = (entry: ModelEntry): entry is WholeModelEntry =>
   entry.lengths !== undefined && entry.sizes !== undefined && entry.price !== undefined;
 
-/** What a model of one's own can do. */
+/** The capabilities of a model of the user's own. */
 export function capabilitiesOf(model: string, entry: WholeModelEntry, dialect: Dialect): Capabilities {
   const base: Capabilities = {
     model,
@@ -28,7 +28,7 @@ export function capabilitiesOf(model: string, entry: WholeModelEntry, dialect: D
   return changed(base, entry);
 }
 
-/** What a model like a known one can do, with what is said otherwise, as far as the dialect can ask for it. */
+/** The capabilities of a model like a known one, with the entry's changes, as far as the dialect supports them. */
 export function capabilitiesLike(
   model: string,
   { endOfLife: _, ...like }: Capabilities,
@@ -62,7 +62,7 @@ function changed(base: Capabilities, entry: ModelEntry): Capabilities {
     ...base,
     ...(entry.lengths && { lengths: lengthsOf(entry.lengths) }),
     ...(entry.sizes && { sizes: sizesOf(entry.sizes) }),
-    // A last frame is of no use to a model that can't begin with one.
+    // A last frame is useless for a model that can't begin with one.
     extend: extend.kind === 'last-frame' && firstFrame === 'none' ? { kind: 'none' } : extend,
     edit: entry.edit ?? base.edit,
     fps: entry.fps ?? base.fps,

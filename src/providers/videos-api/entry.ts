@@ -1,7 +1,7 @@
 import type { KeyEntry } from '../key-entry.ts';
 import type { DialectName } from './dialect.ts';
 
-/** An entry of the config file, as `schemas/config.schema.json` lets it through. */
+/** An entry of the config file that fits `schemas/config.schema.json`. */
 export interface ServerEntry {
   readonly dialect: DialectName;
   readonly 'base-url': string;

@@ -8,16 +8,16 @@ import { nothingWasSent, reasonOf } from './network-error.ts';
 import { pollAfterOf } from './retry-after.ts';
 import { within } from './within.ts';
 
-/** How one exchange with a server ended. Nothing is ever sent a second time: whether to is decided elsewhere. */
+/** How one exchange with a server ended. Nothing is ever re-sent here: the executor decides that. */
 export type Exchange =
   /** 2xx, and its body is JSON. */
   | {
       readonly kind: 'answered';
       readonly body: unknown;
       readonly requestId?: string | undefined;
-      /** Milliseconds after which the server wants to be asked again, where it says so. */
+      /** Milliseconds after which the server asks to be polled again, if it says so. */
       readonly pollAfter?: number | undefined;
-      /** What the server's clock said when it answered: milliseconds since 1970. */
+      /** The server's clock when it responded: milliseconds since 1970. */
       readonly date?: number | undefined;
     }
   /** 2xx, and its body is anything else. */
@@ -32,7 +32,7 @@ export type Exchange =
 export interface RefusedCall {
   readonly kind: 'refused';
   readonly status: number;
-  /** As JSON where it is that, else as text. */
+  /** Parsed if it is JSON, else text. */
   readonly body: unknown;
   /** As the server wrote it. */
   readonly retryAfter: string | undefined;
@@ -55,7 +55,7 @@ export interface Connection {
   readonly limits: Limits;
 }
 
-/** Asks a server through the `openai` SDK, with all of its own ideas about repeating, waiting and logging off. */
+/** Sends requests through the `openai` SDK, with its own retries, waiting and logging turned off. */
 export function askThrough(line: Connection): Ask {
   let client: Promise<OpenAI> | undefined;
   return async (question, signal) => {
@@ -80,7 +80,7 @@ async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> 
   return new OpenAI({
     baseURL: baseUrl,
     apiKey: key ?? 'none',
-    // The SDK would take all of these from the environment.
+    // The SDK would read all of these from the environment.
     adminAPIKey: null,
     organization: null,
     project: null,
@@ -94,7 +94,7 @@ async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> 
   });
 }
 
-/** Carries an outcome through the SDK, which would reword it and lose part of it. */
+/** Carries an outcome through the SDK, which would reword it and drop part of it. */
 class Ended extends Error {
   readonly exchange: Exchange;
 
@@ -125,10 +125,11 @@ const fetchOnce =
     });
   };
 
-/** Only what the exchange needs: the SDK adds what it finds in the environment and about this machine. */
+/** Only what the exchange needs: the SDK adds data from the environment and about this machine. */
 function headersOf(given: RequestInit['headers'], withKey: boolean): Headers {
   const all = new Headers(given);
-  // On a connection that is kept, a paid request may meet the server's closing it, and nobody could tell.
+  // On a kept-alive connection, a paid request may coincide with the server closing it, and the outcome would be
+  // unknown.
   const kept = new Headers({ connection: 'close' });
   for (const name of ['accept', 'content-type', ...(withKey ? ['authorization'] : [])]) {
     const value = all.get(name);

@@ -5,7 +5,7 @@ import type { retirementOf } from './retired.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { isCapacity, isModeration, isQuota, readProblem, type ServerProblem } from './server-problem.ts';
 
-/** Whom failures are about, and when they are read. */
+/** The provider that failures are about, and the time at which they are read. */
 export interface Teller {
   /** The provider's name in the storyboard. */
   readonly provider: string;
@@ -14,7 +14,7 @@ export interface Teller {
   readonly now: () => number;
 }
 
-/** The server said no. `again` holds for the same request, sent later. */
+/** The server refused. `again` is about the same request, sent later. */
 export function refusalFailure(teller: Teller, refusal: RefusedCall): Failure {
   const { status } = refusal;
   const problem = readProblem(refusal.body);

@@ -14,7 +14,7 @@ export type Fetched =
 
 export interface Download {
   readonly url: string;
-  /** Whose key it is: no other origin ever sees it. */
+  /** The server of the key: no other origin ever sees it. */
   readonly baseUrl: string;
   readonly key: string | undefined;
   readonly clock: Clock;
@@ -23,7 +23,10 @@ export interface Download {
 
 const mostRedirects = 5;
 
-/** Streams footage into a file that doesn't exist yet. By plain fetch: the SDK can neither watch a body nor be kept from following links with the key. */
+/**
+ * Streams footage into a file that doesn't exist yet. With plain fetch: the SDK can't watch a body, and would follow
+ * links with the key.
+ */
 export async function fetchFootage(download: Download, file: string, signal: AbortSignal): Promise<Fetched> {
   const whole = new AbortController();
   signal.addEventListener('abort', () => whole.abort(), { once: true, signal: whole.signal });
@@ -31,12 +34,12 @@ export async function fetchFootage(download: Download, file: string, signal: Abo
     const opened = await openUrl(download, whole.signal);
     return opened instanceof Response ? await save(opened, download, file, whole.signal) : opened;
   } finally {
-    // Also ends a body that is no longer read.
+    // Also cancels a body that is no longer read.
     whole.abort('over');
   }
 }
 
-/** Follows redirects by hand: the key goes only with the first request, and only to its own origin. */
+/** Follows redirects manually: the key is sent only with the first request, and only to its own origin. */
 async function openUrl(
   { url, baseUrl, key, clock, limits }: Download,
   signal: AbortSignal,
@@ -53,7 +56,7 @@ async function openUrl(
       fetch(address, {
         signal,
         redirect: 'manual',
-        // A connection that is kept could be taken by the next paid request, just as the server closes it.
+        // The next paid request could reuse a kept-alive connection just as the server closes it.
         headers: { accept: '*/*', connection: 'close', ...(withKey && { authorization: `Bearer ${key}` }) },
       }).catch((error: unknown) => reasonOf(error)),
     );

@@ -5,7 +5,7 @@ import { dialects } from './dialects.ts';
 import { openaiAt, openaiHost } from './models.ts';
 import { videosApiServer } from './server.ts';
 
-/** Servers that speak the Videos API, or a near relative of it that a dialect describes. */
+/** Servers with the Videos API, or a close variant that a dialect describes. */
 export const videosApiKind: ProviderKind = {
   name: 'videos-api',
   unconfigured: (env) => [openaiIn(env)],
@@ -15,7 +15,9 @@ export const videosApiKind: ProviderKind = {
   },
 };
 
-/** The one server that needs no config file. An address that is none keeps nobody from planning, or from using another. */
+/**
+ * The only server that needs no config file. An invalid URL prevents neither planning nor the use of other providers.
+ */
 function openaiIn({ OPENAI_BASE_URL, OPENAI_LISTED_WITHIN = '' }: Environment): KnownProvider {
   const baseUrl = OPENAI_BASE_URL || openaiHost;
   const [problem] = addressProblems([], baseUrl, true).filter(

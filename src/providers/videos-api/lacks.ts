@@ -4,7 +4,7 @@ import type { EntryProblem } from '../kind.ts';
 import type { Dialect } from './dialect.ts';
 import type { ModelEntry } from './entry.ts';
 
-/** What an entry claims and its server has no way to be asked for: it would be refused only after it was planned. */
+/** Features that an entry claims but its server's API doesn't have: they would be refused only after planning. */
 export function lacksOf(
   path: EntryProblem['path'],
   entry: ModelEntry,

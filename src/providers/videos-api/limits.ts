@@ -1,10 +1,10 @@
-/** What one exchange may take at most: a server that is slow, silent or hostile must not hold a run. */
+/** Limits of one exchange: a slow, silent or hostile server must not block a run. */
 export interface Limits {
-  /** Milliseconds for a whole exchange, from connecting to the last byte of its answer. */
+  /** Milliseconds for a whole exchange, from connecting to the last byte of the response. */
   readonly exchange: number;
-  /** Milliseconds without a byte after which a download is given up. */
+  /** Milliseconds without a byte after which a download is abandoned. */
   readonly stall: number;
-  /** Bytes of an answer that is not footage. */
+  /** Bytes of a response that is not footage. */
   readonly answer: number;
   /** Bytes of footage: 120 s at 70 Mbit/s. */
   readonly footage: number;

@@ -33,7 +33,7 @@ export async function listSince(
 
 interface Page {
   readonly jobs: readonly ListedJob[];
-  /** Undefined where the server does not say. */
+  /** Undefined if the server does not say. */
   readonly more: boolean | undefined;
 }
 

@@ -15,7 +15,7 @@ import type { Submission } from '../provider.ts';
 import { type Media, type SourceMedia, Upload } from './body.ts';
 import type { Continuation } from './dialect.ts';
 
-/** The images of a request, as its model wants them. The error says which can't be sent. */
+/** The images of a request, as its model needs them. The error says which can't be sent. */
 export async function mediaOf(
   request: GenerateRequest,
   model: Capabilities | undefined,
@@ -41,7 +41,7 @@ async function firstFrameOf(
 ): Promise<Result<Upload, string>> {
   const bytes = await bytesOf(input, inputs);
   const own = imageHeader(bytes)?.size;
-  // The plan has told of the fitting; only a model that must have its own size gets it.
+  // The plan has reported the fitting; only models that need an exact size get it.
   const wanted = model?.inputs.firstFrame === 'sized' ? size : (own ?? size);
   const fitted = await fitImage(bytes, wanted);
   return fitted.ok
@@ -49,7 +49,7 @@ async function firstFrameOf(
     : err(`The first frame can't be sent: ${fitted.error}.`);
 }
 
-/** The footage that a request starts from: by its id at the server, or as bytes where the server takes those. */
+/** The footage that a request starts from: by its id at the server, or as bytes if the server accepts them. */
 export async function sourceMediaOf(
   request: ExtendRequest | EditRequest,
   { source: shape }: Continuation,

@@ -3,14 +3,13 @@ import type { Capabilities, Lengths, Price, ProviderData } from '../capabilities
 import { retirementOf } from './retired.ts';
 
 /**
- * The models that OpenAI's own host offered until it was switched off, as its API reference and video guide
- * described them; servers that took the protocol over serve them by the same names. Each figure's origin is
- * told in docs/providers.md.
+ * The models that OpenAI's own host offered until it was switched off, according to its API reference and video guide;
+ * servers that adopted the protocol offer them under the same names. docs/providers.md has the source of each figure.
  */
 
 const lengths: Lengths = { kind: 'set', seconds: [4, 8, 12, 16, 20] };
 
-/** A job took one to five minutes as a rule: here 4 s take less than two and 20 s take five. */
+/** A job usually took one to five minutes: here 4 s take less than two, and 20 s take five. */
 const pace = { base: 60, perSecond: 12 };
 
 const endOfLife = {
@@ -61,7 +60,7 @@ const sora2Pro = sora('sora-2-pro', {
 
 export const openaiHost = 'https://api.openai.com/v1';
 
-/** The provider `openai` at a server of the protocol: another one may go on serving what OpenAI switched off. */
+/** The provider `openai` at any server with the protocol: others may still offer what OpenAI switched off. */
 export function openaiAt(baseUrl: string = openaiHost): ProviderData {
   const models = [sora2, sora2Pro];
   const unavailable = retirementOf(baseUrl);

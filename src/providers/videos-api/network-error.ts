@@ -1,4 +1,4 @@
-/** What an error says of the network, and whether it came before the first byte of the request went out. */
+/** What an error says about the network, and whether it occurred before the first byte of the request was sent. */
 
 interface Cause {
   readonly code?: unknown;
@@ -8,11 +8,11 @@ interface Cause {
   readonly errors?: unknown;
 }
 
-/** Of the certificate or the handshake, so that no request could follow. */
+/** About the certificate or the handshake, so no request was sent. */
 const refusedTls =
   /^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|ERR_SSL_WRONG_VERSION_NUMBER$)/;
 
-/** Certain only of what can't happen later: a reset may come at any time. */
+/** True only for errors that can't occur later: a reset may come at any time. */
 export function nothingWasSent(error: unknown): boolean {
   const cause = innermost(error);
   const attempts = Array.isArray(cause.errors) ? cause.errors : [];
@@ -21,7 +21,7 @@ export function nothingWasSent(error: unknown): boolean {
   return (
     cause.syscall === 'connect' ||
     cause.syscall === 'getaddrinfo' ||
-    // Ports that no browser would connect to, and so `fetch` won't.
+    // Ports that browsers, and so `fetch`, refuse to connect to.
     cause.message === 'bad port' ||
     code === 'UND_ERR_CONNECT_TIMEOUT' ||
     refusedTls.test(code)
@@ -48,7 +48,7 @@ const words: Readonly<Record<string, string>> = {
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS; its URL may begin with http://',
 };
 
-/** `fetch` wraps what happened. */
+/** `fetch` wraps the cause. */
 function innermost(error: unknown): Cause {
   let cause = asCause(error);
   for (let depth = 0; depth < 8 && cause.cause !== undefined; depth++) cause = asCause(cause.cause);

@@ -6,10 +6,10 @@ import type { Fetched } from './fetch-footage.ts';
 import { objectOf } from './json.ts';
 import { readId, type VideoJob } from './read-video.ts';
 
-/** Statuses of a create that a server gives before it does anything. */
+/** Statuses of a create that a server returns before it does anything. */
 const definiteNo: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 413, 422, 429]);
 
-/** Anything but a job's id or a definite no may have created a job: it counts as unknown. */
+/** Anything except a job's id or a definite no may have created a job: it counts as unknown. */
 export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
   switch (exchange.kind) {
     case 'answered': {
@@ -38,7 +38,7 @@ export function unanswered(
   if (exchange.kind !== 'refused') return { kind: 'unreachable', failure: brokenFailure(teller, exchange) };
   if (exchange.status === 404 || exchange.status === 410) return { kind: 'gone' };
   const failure = refusalFailure(teller, exchange);
-  // The job is there whatever the server says to this question; only the account needs a person.
+  // The job exists whatever the server answers here; only account problems need a person.
   return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };
 }
 
@@ -60,7 +60,7 @@ export function polledOf(video: VideoJob, teller: Teller): Polled {
   }
 }
 
-/** What is gone already need not be deleted. */
+/** What is already gone needn't be deleted. */
 export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
   if (exchange.kind !== 'answered') {
     const missing = unanswered(exchange, teller);
@@ -86,7 +86,7 @@ export function downloadedOf(fetched: Fetched, { expires }: VideoJob, teller: Te
     }
     case 'refused': {
       const missing = fetched.status === 404 || fetched.status === 410;
-      // Before its time is over, what is missing may still turn up.
+      // Before it expires, missing footage may still appear.
       if (missing && (expires === undefined || expires <= teller.now())) return { kind: 'gone' };
       const said = says(
         say`${{ provider }} did not deliver the footage: it answered ${{ status: fetched.status }}.`,

@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.ts';
 import type { Question } from './exchange.ts';
 import { mediaOf, sourceMediaOf } from './media.ts';
 
-/** What to ask a server for a submission. The error says why it can't be asked for that. */
+/** The HTTP request for a submission. The error says why the server can't be asked for it. */
 export async function questionOf(
   { request, inputs }: Submission,
   dialect: Dialect,
@@ -39,7 +39,7 @@ const verbs: { readonly [Kind in Exclude<Request['kind'], 'generate'>]: string }
   edit: 'edit',
 };
 
-/** How the job of this id is doing, or that it be deleted. */
+/** Asks for the state of the job with this id, or deletes it. */
 export const jobQuestion = (remote: string, method: 'get' | 'delete' = 'get'): Question => ({
   method,
   path: `/videos/${encodeURIComponent(remote)}`,

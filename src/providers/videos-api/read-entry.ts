@@ -13,7 +13,7 @@ import { openai } from './models.ts';
 import { retirementOf } from './retired.ts';
 import { videosApiServer } from './server.ts';
 
-/** A server as the config file describes it, with all that is wrong with it. */
+/** A server from the config file, with everything that is wrong with its entry. */
 export function readEntry(configured: ConfigEntry): ReadEntry {
   const entry = configured.entry as ServerEntry;
   const { key, 'base-url': baseUrl, 'poll-every': pollEvery, 'listed-within': within } = entry;
@@ -57,7 +57,7 @@ function readModel(name: string, entry: ModelEntry, dialect: Dialect, path: Entr
     : claimed;
 }
 
-/** What an entry says that its model can do. */
+/** The capabilities that an entry claims for its model. */
 function claimedBy(name: string, entry: ModelEntry, dialect: Dialect, path: EntryProblem['path']): ReadModel {
   if (entry.like !== undefined) {
     const like = openai.models.find(({ model }) => model === entry.like);

@@ -4,8 +4,8 @@ import { type Json, numberOf, objectOf, textOf } from './json.ts';
 import { readProblem, type ServerProblem } from './server-problem.ts';
 
 /**
- * A job as any of the servers tells of it. Real answers leave out fields that the reference requires and add
- * others, so all is read leniently; only an id must be one.
+ * A job as any of the servers describes it. Real responses omit fields that the reference requires and add others, so
+ * everything is read leniently; only the id must be valid.
  */
 export interface VideoJob {
   readonly status: Status;
@@ -18,7 +18,7 @@ export interface VideoJob {
   readonly problem: ServerProblem;
 }
 
-/** `unclear`: a word that nobody knows, or none at all. */
+/** `unclear`: an unknown word, or none. */
 type Status = 'waiting' | 'completed' | 'failed' | 'cancelled' | 'expired' | 'unclear';
 
 const statuses: Readonly<Record<string, Status>> = {
@@ -56,14 +56,14 @@ export function readVideo(body: unknown): VideoJob {
   };
 }
 
-/** Opaque ids may be long, but what can't be put into a path is no id. */
+/** Opaque ids may be long, but what can't be put into a path is not an id. */
 export function readId(body: unknown): string | undefined {
   const { id, request_id } = objectOf(body);
   const found = textOf(id) ?? textOf(request_id);
   return found !== undefined && /^(?!\.+$)[\w.:~=+@-]{1,1024}$/.test(found) ? found : undefined;
 }
 
-/** The members that a list of jobs holds; undefined for one without an id. */
+/** The members of a job in a list; undefined for one without an id. */
 export function readListed(item: unknown): ListedJob | undefined {
   const video = objectOf(item);
   const remote = readId(item);
@@ -96,7 +96,7 @@ function linkOf(video: Json): string | undefined {
     .find((link) => link !== undefined);
 }
 
-/** Servers count seconds, or parts of one, or write a date as ISO 8601 does: without a zone, they mean UTC. */
+/** Servers count seconds, or fractions of one, or write an ISO 8601 date: without a zone, they mean UTC. */
 function timeOf(value: unknown): number | undefined {
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]/.test(value)) {
     const date = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
@@ -104,7 +104,7 @@ function timeOf(value: unknown): number | undefined {
   }
   const time = numberOf(value);
   if (time === undefined || time <= 0) return undefined;
-  // What would be the year 5138 in seconds is milliseconds, and so on.
+  // What would be the year 5138 in seconds is in milliseconds, and so on.
   if (time > 1e17) return time / 1e6;
   if (time > 1e14) return time / 1e3;
   return time > 1e11 ? time : time * 1000;

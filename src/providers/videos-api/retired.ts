@@ -9,7 +9,7 @@ const retired: ReadonlyMap<string, { readonly reason: string; readonly help: str
   ],
 ]);
 
-/** Why a base URL leads nowhere, with what to do instead. */
+/** Why a base URL doesn't work, and what to do instead. */
 export function retirementOf(
   baseUrl: string,
 ): { readonly reason: string; readonly help: string } | undefined {

@@ -1,9 +1,9 @@
-/** Between polls, in milliseconds: what lies outside is no pace that a job is followed at. */
+/** Limits of the time between polls, in milliseconds. */
 const paces = { least: 100, most: 60_000 };
 
 /**
- * Milliseconds until the next poll of a job, as an answer asks for it: in `openai-poll-after-ms`, as the OpenAI SDKs
- * read it, or in `Retry-After`.
+ * Milliseconds until the next poll of a job, as a response asks: in `openai-poll-after-ms`, like the OpenAI SDKs, or in
+ * `Retry-After`.
  */
 export function pollAfterOf(headers: Headers, now: number): number | undefined {
   const own = Number(headers.get('openai-poll-after-ms') ?? Number.NaN);
@@ -12,8 +12,8 @@ export function pollAfterOf(headers: Headers, now: number): number | undefined {
 }
 
 /**
- * Milliseconds to wait, from a `Retry-After` header: seconds or a date. Undefined where it says nothing useful. However
- * long that is: who waits knows how long it may be.
+ * Milliseconds to wait, from a `Retry-After` header: seconds or a date. Undefined if it is useless. Not capped: the
+ * caller does that.
  */
 export function retryAfterOf(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;

@@ -1,9 +1,9 @@
 import { objectOf, textOf } from './json.ts';
 
-/** What a server says is wrong, in whichever of the usual forms. */
+/** What a server reports as wrong, in any of the usual forms. */
 export interface ServerProblem {
   readonly code?: string;
-  /** The parameter that it is about, where the server names one. */
+  /** The parameter that it is about, if the server names one. */
   readonly param?: string;
   /** One line, as the server wrote it. */
   readonly message?: string;
@@ -29,38 +29,38 @@ export function readProblem(body: unknown): ServerProblem {
   };
 }
 
-/** FastAPI lists what it finds wrong: `[{loc, msg}]`. */
+/** FastAPI lists problems: `[{loc, msg}]`. */
 function detailText(detail: unknown): string | undefined {
   if (!Array.isArray(detail)) return textOf(detail);
   const texts = detail.map((one) => textOf(objectOf(one).msg)).filter((text) => text !== undefined);
   return texts.length > 0 ? texts.join('; ') : undefined;
 }
 
-/** A page of HTML says nothing to a person. */
+/** A page of HTML tells a person nothing. */
 function shortened(text: string, most: number): string {
   const line = /^\s*</.test(text) ? 'a web page' : text.replace(/\s+/g, ' ').trim();
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
-/** Codes of their own: what a message says of safety or quota may be said of something else. */
+/** Separate patterns for codes: a message may mention safety or quota for other reasons. */
 const moderationCode = /moderat|safety|sentinel|content[_ -]?(policy|filter)|sensitive/i;
 const moderationText =
   /moderat|sentinel|content[_ -]?(policy|policies|filter|guideline|checker)|responsible ai|safety (system|filter|check|guideline|polic|reason|violation)|(usage|acceptable use) polic|violat\w* (our|the) (?!organi[sz]ation|account|workspace|project|admin)([\w-]+ )*(polic|guideline)|flagged as/i;
-/** It is a parameter that is refused, whatever that is called. */
+/** A parameter is refused, whatever its name is. */
 const ofParameter = /parameter|argument|field|invalid_(type|value)|missing|required|extra_forbidden/i;
 const otherPolicy = /organi[sz]ation|workspace|administrator/i;
 
 const quotaCode = /insufficient_(quota|credit|balance|fund)|billing_hard_limit|spend_limit/i;
 const quotaText =
   /insufficient (quota|credit|balance|fund)|billing hard limit|spend(ing)? limit|out of credit|used all (available|your) credits|enough (credit|balance|fund)|(exhausted|overdue) balance|key limit exceeded/i;
-/** Said of money, and of so many requests a minute or a day alike. */
+/** Used for money, and for requests per minute or day alike. */
 const anyQuota = /quota[_ ]exceeded|exceeded your (current )?quota/i;
 const capacity = /capacity|overload|unavailable|busy/i;
 
 const says = (pattern: RegExp, { code = '', message = '' }: ServerProblem): boolean =>
   pattern.test(code) || pattern.test(message);
 
-/** The words or pictures are refused, not how they were sent or by whom. */
+/** The content is refused, not its form or the account. */
 export function isModeration({ code = '', message = '', param }: ServerProblem): boolean {
   if (isOfParameter({ code, message, ...(param !== undefined && { param }) })) return false;
   return moderationCode.test(code) || (moderationText.test(message) && !otherPolicy.test(message));
@@ -72,7 +72,7 @@ function isOfParameter({ code = '', message = '', param }: ServerProblem): boole
   return ofParameter.test(/\s/.test(code) ? message : code);
 }
 
-/** The account has no money left. `hurried`: the answer is one that asks for patience. */
+/** The account has no money left. `hurried`: the response is a rate limit. */
 export const isQuota = (problem: ServerProblem, hurried: boolean): boolean =>
   quotaCode.test(problem.code ?? '') ||
   quotaText.test(problem.message ?? '') ||

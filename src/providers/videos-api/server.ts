@@ -9,11 +9,11 @@ interface Server {
   readonly baseUrl: string;
   /** Undefined: it wants none. */
   readonly key: KeyPlace | undefined;
-  /** Milliseconds between polls of a job, where it is not the usual. */
+  /** Milliseconds between polls of a job, if not the default. */
   readonly pollEvery?: number | undefined;
 }
 
-/** A server as a provider. What speaks to it is loaded only when it is opened. */
+/** A server as a provider. Its client is loaded only when it is opened. */
 export const videosApiServer = ({ key: place, pollEvery, ...server }: Server): KnownProvider => ({
   data: server.data,
   ...(place && { keys: { key: place } }),

@@ -19,23 +19,25 @@ const usualPollEvery = 10_000;
 interface VideosApiSettings {
   readonly data: ProviderData;
   readonly dialect: Dialect;
-  /** Up to and with the version, as in `https://host/v1`. */
+  /** Including the version, as in `https://host/v1`. */
   readonly baseUrl: string;
-  /** Sent as a bearer token; undefined: none is. */
+  /** Sent as a bearer token; undefined: no token. */
   readonly key: string | undefined;
   readonly clock: Clock;
-  /** Milliseconds between the first polls of a job; later ones come half as often. Wins over what the server asks for. */
+  /**
+   * Milliseconds between the first polls of a job; later ones are half as frequent. Overrides what the server asks for.
+   */
   readonly pollEvery?: number;
   readonly limits?: Limits;
 }
 
-/** Footage from any server that speaks the Videos API, or a near relative of it that its dialect describes. */
+/** Footage from any server with the Videos API, or a close variant that its dialect describes. */
 export function videosApiProvider(settings: VideosApiSettings): Provider {
   const { data, dialect, clock, key, pollEvery, limits = usualLimits } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
   const line = { baseUrl, key, clock, limits };
   const asked = askThrough(line);
-  /** What the server last said of when to ask again. */
+  /** When the server last asked to be polled again. */
   let pollAfter: number | undefined;
   const ask: Ask = async (question, signal) => {
     const exchange = await asked(question, signal);
@@ -44,7 +46,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
   };
   const retired = retirementOf(baseUrl);
   const teller: Teller = { provider: data.name, baseUrl, retired, now: () => clock.now() };
-  /** The last word on jobs that are completed and not downloaded yet, which saves asking again. */
+  /** The last response for jobs that are completed but not downloaded, which saves a request. */
   const completed = new Map<string, VideoJob>();
 
   return {

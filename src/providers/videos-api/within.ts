@@ -6,8 +6,8 @@ export type Timed<T> =
   | { readonly kind: 'aborted' };
 
 /**
- * Does work that may take `ms`, with a signal that ends it. Doesn't wait for work that is deaf to its signal, as a
- * response's body can be.
+ * Does work that may take `ms`, with a signal that ends it. Doesn't wait for work that ignores its signal, as a
+ * response's body may.
  */
 export async function within<T>(
   clock: Clock,
@@ -29,9 +29,9 @@ export async function within<T>(
     if (timed.kind !== 'done') inner.abort();
     return timed;
   } finally {
-    // Said, since an error with a stack is made for each reason that isn't.
+    // Explicit, since without a reason an error with a stack is created.
     over.abort('over');
-    // Given up on, it may still fail, which nobody needs to hear.
+    // After it is abandoned, it may still fail, which nobody needs to know.
     done.catch(() => undefined);
   }
 }
