@@ -251,7 +251,7 @@ export const cutting: readonly State[] = [
     code: 'plan-not-written',
     files: { [file]: filmOf([gull]) },
     command: ['plan', '--out', 'none/film.plan'],
-    advice: 'a folder that is there',
+    advice: 'existing folder that you can write to',
     follow: async () => undefined,
     next: ['plan', '--out', 'film.plan'],
   },

@@ -94,7 +94,7 @@ export const files: readonly State[] = [
     code: 'storyboards-collide',
     files: { [file]: filmOf([gull]), 'film.storyboard.yml': filmOf([gull]) },
     command: ['plan', file],
-    advice: 'or delete the one that is not needed',
+    advice: "or delete the one that you don't need",
     follow: (site) => site.remove('film.storyboard.yml'),
     next: ['plan', file],
   },
@@ -103,7 +103,7 @@ export const files: readonly State[] = [
     name: 'in an output',
     files: { [file]: filmOf([gull]), 'film.draft.storyboard.yaml': filmOf([gull]) },
     command: ['run', file, '--draft'],
-    advice: 'Call one of the two storyboards',
+    advice: 'Rename one of the storyboards',
     follow: async (site) => {
       await site.remove('film.draft.storyboard.yaml');
       await site.write('sketch.storyboard.yaml', filmOf([gull]));

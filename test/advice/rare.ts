@@ -141,7 +141,7 @@ export const rare: readonly State[] = [
       await site.storycut('redo', 'gull');
     },
     command: ['pick', 'gull', '2'],
-    advice: 'Write it there by hand',
+    advice: 'Add it by hand',
     follow: (site) => site.edit(file, 'duration: 1 }', 'duration: 1, pick: 2 }'),
     next: ['run'],
   },

@@ -121,7 +121,7 @@ export const running: readonly State[] = [
       await site.edit(file, 'A gull', 'A tern');
     },
     command: [...run, '--plan', 'film.plan'],
-    advice: 'Look at `storycut plan film.storyboard.yaml`, and save that with --out',
+    advice: 'Check `storycut plan film.storyboard.yaml`, then save it with --out',
     follow: (site) => site.storycut('plan', '--out', 'film.plan'),
   },
   {
@@ -189,7 +189,7 @@ export const running: readonly State[] = [
       site.env.JOB = /"remote":"([^"]+)"/.exec(journal)?.[1];
     },
     command: ['resolve', 'tern', '--adopt', '$JOB'],
-    advice: "Look at the provider's list of jobs again",
+    advice: "Check the provider's list of jobs again",
     follow: again,
     next: ['resolve', 'tern', '--not-created'],
   },

@@ -47,7 +47,7 @@ describe('a storyboard under another name', () => {
     for (const named of ['film', 'film.yaml', 'film.storybord.yaml'])
       expect((await run('check', named)).stderr).toContain('Did you mean `film.storyboard.yaml`?');
     expect((await run('check', 'quite-another.yaml')).stderr).toContain(
-      'In this folder: film.storyboard.yaml, other.storyboard.yaml.',
+      'Use one of those in this folder: film.storyboard.yaml, other.storyboard.yaml.',
     );
   });
 
@@ -59,7 +59,7 @@ describe('a storyboard under another name', () => {
         'a.yaml': '\0\0',
       });
       execFileSync('mkfifo', [path('film.yaml')]);
-      expect((await run('check')).stderr).toContain('Write one with `storycut init`');
+      expect((await run('check')).stderr).toContain('Create one with `storycut init`');
     },
   );
 });

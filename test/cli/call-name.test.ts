@@ -137,6 +137,6 @@ describe('the name is put in', () => {
     const wrong = await shell('npx storycut plann', made.folder, []);
     expect(wrong.said).toContain('(see `npx storycut --help`)');
     const none = await shell('npx storycut plan --json | grep -F "\\`storycut init\\`" >&2', made.folder, []);
-    expect(none.said).toContain('Write one with `storycut init`');
+    expect(none.said).toContain('Create one with `storycut init`');
   });
 });

@@ -14,7 +14,7 @@ describe('export', () => {
     const exported = await made.call('export');
     expect(exported.code, exported.stderr).toBe(0);
     expect(exported.stderr).toContain(
-      'warning[footage-missing]: Segment approach has not been made yet: its place in the film is held open. The same applies to climb, lamp.',
+      'warning[footage-missing]: Segment approach has not been made yet: a gap is left for it in the film. The same applies to climb, lamp.',
     );
     const [picture] = JSON.parse(exported.stdout).tracks.children;
     const references = picture.children.map(

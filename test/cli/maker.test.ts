@@ -102,7 +102,7 @@ describe('a film that was paid for', () => {
     const rehearsed = await good(made, 'run');
     expect(rehearsed.stdout).toBe('film.animatic.mp4\n');
     expect(rehearsed.stderr).toContain(
-      'note[cut-apart]: In this cut animatics stand in for real footage (a, b): it is called film.animatic.mp4, and film.mp4 is left to the finished film.',
+      'note[cut-apart]: Animatics stand in for real footage in this cut (a, b), so it is named film.animatic.mp4: film.mp4 is kept for the finished film.',
     );
     const over = await made.call(...config, 'run', '--output', 'film.mp4');
     expect(over).toMatchObject({ code: 2, stdout: '' });

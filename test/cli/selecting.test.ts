@@ -126,7 +126,7 @@ describe('redo', () => {
     const made = await project({ [file]: film });
     const card = await made.call('redo', 'door,fin', '--no-stitch');
     expect(card.code).toBe(2);
-    expect(card.stderr).toContain('error[nothing-to-redo]: fin is own footage or a card');
+    expect(card.stderr).toContain('error[nothing-to-redo]: fin is your own footage or a card');
     await made.call('run', '--only', 'door', '--no-stitch');
     const redo = await made.call('redo', 'inside', file, '--no-stitch');
     expect(redo.code, redo.stderr).toBe(0);
@@ -138,7 +138,7 @@ describe('redo', () => {
 it('resolve takes what stands for one segment', async () => {
   const made = await project({ [file]: film });
   const idle = await made.call('resolve', '--not-created', 'do*', file);
-  expect(idle.stderr).toContain('No submission of door waits for an answer.');
+  expect(idle.stderr).toContain('No submission of door is waiting for an answer.');
   const several = await made.call('resolve', 'arrival', '--not-created');
   expect(several.stderr).toContain('error[several-segments]');
 });

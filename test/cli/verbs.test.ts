@@ -21,7 +21,7 @@ describe('finding the storyboard', () => {
       stdout: '',
       stderr:
         'error[no-storyboard]: There is no *.storyboard.yaml in this folder.\n' +
-        'help: Write one with `storycut init`, or see a whole film made with `storycut demo`.\n',
+        'help: Create one with `storycut init`, or watch a whole film being made with `storycut demo`.\n',
     });
     const two = await project({ 'a.storyboard.yaml': film, 'b.storyboard.yaml': film });
     expect((await two.call('plan')).stderr).toContain('a.storyboard.yaml, b.storyboard.yaml');
@@ -51,7 +51,9 @@ describe('resolve', () => {
     }
     const idle = await made.call('resolve', 'door', '--not-created');
     expect(idle).toMatchObject({ code: 2, stdout: '' });
-    expect(idle.stderr).toContain('error[nothing-to-resolve]: No submission of door waits for an answer.');
+    expect(idle.stderr).toContain(
+      'error[nothing-to-resolve]: No submission of door is waiting for an answer.',
+    );
   });
 });
 
@@ -66,7 +68,7 @@ describe('init', () => {
     expect(schema.properties.scenes).toBeDefined();
     const again = await made.call('init', 'My Film');
     expect(again.code).toBe(2);
-    expect(again.stderr).toContain('is there already');
+    expect(again.stderr).toContain('already exists');
   });
 });
 
@@ -160,7 +162,7 @@ describe('the price', () => {
     expect(plan.code).toBe(2);
     expect(plan.stdout).toContain('4 jobs to make');
     expect(plan.stderr).toContain(
-      "This run needs $1.60; with $0.00 spent or reserved already that is over the storyboard's budget of $1.50.",
+      "This run needs $1.60; with $0.00 already spent or reserved, that exceeds the storyboard's budget of $1.50.",
     );
     expect(plan.stderr).toContain('This run needs $1.60, more than the $1.00 that --max-cost allows.');
     const run = await made.call('run', '--provider', 'openai', '--max-cost', '1', '--json');
@@ -180,7 +182,7 @@ describe('the price', () => {
     const redo = await made.call('redo', 'door', '--only', 'door', '--no-stitch');
     expect(redo.code, redo.stderr).toBe(0);
     expect(redo.stderr).toContain(
-      'note[pick-stays]: The storyboard picks take 1 of door: that stays in the cut.',
+      'note[pick-stays]: The storyboard picks take 1 of door, which stays in the cut.',
     );
   });
 });

@@ -24,17 +24,23 @@ export async function toldOfStoryboards(): Promise<readonly Diagnostic[]> {
 }
 
 /** All that is told of `film.storyboard.yaml` among some files. */
-export async function toldOfFiles(
+export const toldOfFiles = (
   beside: Readonly<Record<string, string | Uint8Array>>,
   vars: Overrides['vars'] = {},
-): Promise<readonly Diagnostic[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'storycut-told-'));
-  try {
+): Promise<readonly Diagnostic[]> =>
+  inFolder(async (folder) => {
     for (const [name, content] of Object.entries(beside)) {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), content);
     }
     return await toldOf(join(folder, 'film.storyboard.yaml'), vars);
+  });
+
+/** What comes of a folder that is there only for that. */
+export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'storycut-told-'));
+  try {
+    return await use(folder);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -27,12 +27,12 @@ it('what a flag chose is not blamed on the storyboard', async () => {
   const [unknown] = await told({ provider: 'sora' });
   expect(unknown).toMatchObject({
     code: 'unknown-provider',
-    message: 'There is no provider "sora". `--provider sora` asks for it, whatever the storyboard says.',
+    message: 'There is no provider "sora". `--provider sora` asks for it, regardless of the storyboard.',
   });
   expect(unknown?.place).toBeUndefined();
 
   const long = (await told({ model: 'sora-2' })).find(({ code }) => code === 'length-impossible');
-  expect(long?.message).toContain('`--model sora-2` asks for it, whatever the storyboard says.');
+  expect(long?.message).toContain('`--model sora-2` asks for it, regardless of the storyboard.');
   expect(long?.place).toMatchObject({ line: 7 });
 });
 

@@ -92,8 +92,6 @@ it('a cut that is interrupted says what is kept, and what goes on with it', asyn
     },
   });
   expect(await stitchFilm(world, request, stop.signal)).toEqual({ kind: 'interrupted' });
-  expect(told).toEqual([
-    'The cut was interrupted. All footage is kept, and `storycut stitch` goes on with the cut.',
-  ]);
+  expect(told).toEqual(['The cut was interrupted. All footage is kept: `storycut stitch` resumes the cut.']);
   expect(await stitchFilm(world, request, new AbortController().signal)).toMatchObject({ kind: 'finished' });
 });

@@ -78,7 +78,7 @@ test('what a job is still to go on from stays until that is made', async () => {
   const { made, run } = await filmAt();
   await made.write('lamp.storyboard.yaml', film + higher);
   expect(await run({ only: ['climb', 'door'] })).toEqual([
-    'note: The footage of climb stays at studio: higher is to go on from it.',
+    'note: The footage of climb stays at studio: higher still has to continue from it.',
     'note: 1 video was deleted at studio.',
   ]);
   expect(await run()).toEqual(['note: 2 videos were deleted at studio.']);
@@ -109,13 +109,13 @@ test('what is not whole in the store is never deleted', async () => {
   }
   const before = asked('DELETE').length;
   expect(await run()).toEqual([
-    'warning: The footage of climb stays at studio: its clip is not whole in the store.',
-    'warning: The footage of door stays at studio: its clip is not whole in the store.',
+    'warning: The footage of climb stays at studio: its clip in the store is missing or damaged.',
+    'warning: The footage of door stays at studio: its clip in the store is missing or damaged.',
   ]);
   expect(asked('DELETE')).toHaveLength(before);
 });
 
 test('a server that can not delete is named', async () => {
   const { run } = await filmAt({ dialect: 'newapi' });
-  expect(await run()).toEqual(['note: studio has no way to delete footage.']);
+  expect(await run()).toEqual(["note: studio can't delete footage."]);
 });

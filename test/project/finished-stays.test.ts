@@ -43,7 +43,7 @@ describe('a finished film', () => {
       await refused(made, 'stitch', '--partial', '--output', output);
     }
     expect(await refused(made, ...draft, 'film.mp4')).toContain(
-      "film.mp4 is a finished film, or not Storycut's own: the cut of a draft never takes its place.",
+      "film.mp4 is a finished film, or not one of Storycut's: the cut of a draft never overwrites it.",
     );
     await refused(made, 'stitch', '--partial', '--output', 'film.mp4');
     await rm(made.path('.storycut'), { recursive: true });
@@ -72,7 +72,7 @@ describe('a finished film', () => {
   it('is refused a name by which a draft of it goes, since it would not last', async () => {
     const made = await cut();
     expect(await refused(made, 'stitch', '--output', 'Film.draft.mp4')).toContain(
-      'Film.draft.mp4 would not last: the cut of a draft of this film goes by that name',
+      'Film.draft.mp4 would be lost: the cut of a draft of this film has the same name',
     );
     await good(made, ...draft, 'film.draft.mp4');
     await good(made, ...draft, 'film.draft.mp4');

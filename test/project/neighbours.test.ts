@@ -63,7 +63,9 @@ describe('two storyboards in a folder', () => {
     expect(await told(film, other)).toMatchObject({ loading: [warning], writing: [] });
     const draft = await told(film, other, { draft: true });
     expect(draft.writing).toMatchObject([{ ...collides, severity: 'error' }]);
-    expect(draft.writing[0]?.message).toContain('film.draft.mp4 is an output of film.draft.storyboard.yaml');
+    expect(draft.writing[0]?.message).toContain(
+      'film.draft.mp4 is also an output of film.draft.storyboard.yaml',
+    );
     // A draft is less than a film, and no film waits for it.
     expect(await told(other, film)).toMatchObject({ loading: [warning], writing: [] });
   });
@@ -78,7 +80,7 @@ describe('two storyboards in a folder', () => {
       const { loading, writing } = await told(own, other, { outputs: written });
       expect(loading).toMatchObject([{ ...collides, severity: 'warning' }]);
       expect(writing).toMatchObject([{ ...collides, severity: 'error' }]);
-      expect(writing[0]?.message).toContain(`film-teaser.mp4 is an output of ${other}`);
+      expect(writing[0]?.message).toContain(`film-teaser.mp4 is also an output of ${other}`);
     }
   });
 

@@ -173,9 +173,7 @@ outputs: [ { name: web }, { name: poster, as: poster } ]
       ['own-web.srt', 'own.storyboard.yaml'],
       ['own-poster.png', 'own-poster.png'],
     ] as const) {
-      expect(run.stderr).toContain(
-        `The output ${at.path(output)} would take the place of ${at.path(replaced)}`,
-      );
+      expect(run.stderr).toContain(`The output ${at.path(output)} would overwrite ${at.path(replaced)}`);
     }
   });
 

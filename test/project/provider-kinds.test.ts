@@ -76,7 +76,7 @@ describe('a kind of provider that a program adds', () => {
     expect(await run({ deleteRemote: true }), JSON.stringify(events)).toEqual({ kind: 'finished', cuts: [] });
     expect(events).toContainEqual(
       expect.objectContaining({
-        diagnostic: expect.objectContaining({ message: 'farm has no way to delete footage.' }),
+        diagnostic: expect.objectContaining({ message: "farm can't delete footage." }),
       }),
     );
     const { providers } = await examine(world, '0');
@@ -128,15 +128,15 @@ describe('a kind of provider that a program adds', () => {
       return known.ok ? [] : known.error.map(({ code, message }) => `${code}: ${message}`);
     };
     expect(await names({ name: 'videos-api' })).toEqual([
-      'twin-id: There are two kinds of provider called "videos-api".',
+      'twin-id: Two kinds of provider are named "videos-api".',
     ]);
     expect(await names(kindOf(farm({}, 'animatic'), farm({}, 'openai')))).toEqual([
-      'twin-id: There are two providers called "animatic": animatic and farm have one each.',
-      'twin-id: There are two providers called "openai": videos-api and farm have one each.',
+      'twin-id: Two providers are named "animatic": animatic and farm each have one.',
+      'twin-id: Two providers are named "openai": videos-api and farm each have one.',
     ]);
     expect(await names({ name: '../farm', unconfigured: () => [farm({}, 'a/b')] })).toEqual([
-      'malformed: A kind of provider can\'t be called "../farm".',
-      'malformed: A provider can\'t be called "a/b".',
+      'malformed: "../farm" is not a valid name for a kind of provider.',
+      'malformed: "a/b" is not a valid name for a provider.',
     ]);
   });
 });

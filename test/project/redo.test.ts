@@ -32,7 +32,7 @@ describe('what is made again', () => {
 
   it('is refused where --only leaves out all of a name', () => {
     const refused = (names: string) => [
-      `redo-left-out: --only leaves out what is to be made again: ${names}.`,
+      `redo-left-out: --only excludes what redo should regenerate: ${names}.`,
     ];
     expect(ordered(['a'], ['b'])).toEqual(refused('a'));
     expect(ordered(['a', 'b'], ['a'])).toEqual(refused('b'));

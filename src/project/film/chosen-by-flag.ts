@@ -1,5 +1,6 @@
 import type { Code } from '../../core/codes.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { say } from '../../core/sentence.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Overrides } from '../../storyboard/read.ts';
 
@@ -27,11 +28,12 @@ export function chosenByFlag(
     ...(model === undefined ? [] : [`--model ${shellWord(model)}`]),
   ];
   if (flags.length === 0) return diagnostic;
-  const message = `${diagnostic.message} \`${flags.join(' ')}\` asks for it, whatever the storyboard says.`;
-  if (!isName(diagnostic.code)) return { ...diagnostic, message };
+  const { text, params } = say`\`${{ flags: flags.join(' ') }}\` asks for it, regardless of the storyboard.`;
+  const said = { message: `${diagnostic.message} ${text}`, params: { ...diagnostic.params, ...params } };
+  if (!isName(diagnostic.code)) return { ...diagnostic, ...said };
   // Nothing in the file is wrong.
   const { place: _, segment: __, ...rest } = diagnostic;
-  return { ...rest, message };
+  return { ...rest, ...said };
 }
 
 const isName = (code: Code): boolean => code === 'unknown-provider' || code === 'unknown-model';

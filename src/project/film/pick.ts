@@ -1,6 +1,7 @@
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { selectableIn, selectOne } from '../../planner/select.ts';
 import { positionOf, writePick } from '../../storyboard/write-pick.ts';
@@ -27,14 +28,13 @@ export async function pickTake(
     text,
     film.storyboard.segments.findIndex((one) => one.id === segment),
   );
-  const picked =
-    position === undefined ? err('the segment could not be found') : writePick(text, position, take);
+  const picked = position === undefined ? err('the segment was not found') : writePick(text, position, take);
   if (!picked.ok) return err([cannotWrite(segment, take, picked.error)]);
   await replace(absolute, picked.value);
   return ok(segment);
 }
 
-/** What a plan has to say of picks: for verbs that tell nothing else of it. */
+/** What a plan reports about picks: for verbs that report nothing else of it. */
 export const aboutPicks = ({ diagnostics }: Plan): readonly Diagnostic[] =>
   diagnostics.filter(({ code }) => code === 'pick-not-made');
 
@@ -55,20 +55,21 @@ async function replace(file: string, text: string): Promise<void> {
 const noSuchTake = (segment: string, take: number, takes: readonly number[]): Diagnostic => ({
   severity: 'error',
   code: 'unknown-take',
-  message:
-    takes.length === 0
-      ? `${segment} is own footage or a card: it has no takes.`
-      : `${segment} has no take ${take}.`,
-  ...(takes.length > 0 && {
-    help: `It has ${takes.join(', ')}; \`storycut redo ${segment}\` makes one more.`,
-  }),
+  ...(takes.length === 0
+    ? says(say`${segment} is your own footage or a card and has no takes.`)
+    : says(
+        say`${segment} has no take ${{ take }}.`,
+        say`It has ${{ takes }}; \`storycut redo ${segment}\` makes one more.`,
+      )),
   segment,
 });
 
 const cannotWrite = (segment: string, take: number, why: string): Diagnostic => ({
   severity: 'error',
   code: 'pick-not-written',
-  message: `\`pick: ${take}\` could not be written into ${segment}: ${why}.`,
-  help: 'Write it there by hand.',
+  ...says(
+    say`\`${{ write: `pick: ${take}` }}\` could not be written into ${segment}: ${{ cause: why }}.`,
+    say`Add it by hand.`,
+  ),
   segment,
 });

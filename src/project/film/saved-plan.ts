@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import {
   readSavedPlan,
@@ -29,8 +30,10 @@ export async function savePlanFile(
     return err({
       severity: 'error',
       code: 'plan-not-written',
-      message: `${file} could not be written: ${why}.`,
-      help: 'Name a file in a folder that is there and may be written to.',
+      ...says(
+        say`${{ file }} could not be written: ${{ cause: why }}.`,
+        say`Name a file in an existing folder that you can write to.`,
+      ),
     });
   }
 }
@@ -45,13 +48,15 @@ export interface PlanFile {
 export async function readPlanFile(world: World, named: string): Promise<Result<PlanFile, Diagnostic>> {
   const path = resolve(world.cwd, named);
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  const saved = text === undefined ? err('it can not be read') : readSavedPlan(text);
+  const saved = text === undefined ? err("it can't be read") : readSavedPlan(text);
   if (saved.ok) return ok({ named, path, saved: saved.value });
   return err({
     severity: 'error',
     code: 'plan-unreadable',
-    message: `${named} is no saved plan: ${saved.error}.`,
-    help: 'Write one with `storycut plan --out`.',
+    ...says(
+      say`${{ file: named }} is not a saved plan: ${{ cause: saved.error }}.`,
+      say`Write one with \`storycut plan --out\`.`,
+    ),
   });
 }
 
@@ -76,9 +81,11 @@ export function movedSince(
 ): readonly Diagnostic[] {
   const moved = whatMoved(saved, asSaved(path, film, plan, request));
   if (moved.length === 0) return [];
+  const help = say`${{ file: named }} is not what would be done now. Check \`storycut plan\`, then save it with --out.`;
   return moved.map((diagnostic) => ({
     ...diagnostic,
-    help: `${named} is not what would be done now. Look at \`storycut plan\`, and save that with --out.`,
+    help: help.text,
+    params: { ...diagnostic.params, ...help.params },
   }));
 }
 

@@ -1,6 +1,7 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Tool } from '../../media/tools.ts';
 import { problemsOf } from '../../providers/open-provider.ts';
 import type { Providers } from './providers.ts';
@@ -35,7 +36,7 @@ export async function examine(world: World, version: string): Promise<Doctor> {
     diagnostics.push({
       severity: 'error',
       code: 'folder-not-writable',
-      message: 'Nothing can be written into this folder.',
+      message: 'This folder is not writable.',
       help: 'Change its permissions, or work in a folder of your own.',
     });
   }
@@ -43,8 +44,10 @@ export async function examine(world: World, version: string): Promise<Doctor> {
     diagnostics.push({
       severity: 'warning',
       code: 'disk-nearly-full',
-      message: `Only ${Math.round(freeBytes / 1024 ** 2)} MiB are free on this disk.`,
-      help: 'Clips and pieces of the cut need about 20 MB a minute of animatic, more for real footage.',
+      ...says(
+        say`Only ${{ mebibytes: Math.round(freeBytes / 1024 ** 2) }} MiB are free on this disk.`,
+        say`Free some space: clips and pieces of the cut need about 20 MB per minute of animatic, more for real footage.`,
+      ),
     });
   }
   return {

@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Environment } from '../../core/ports.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { EntryReader, ProviderKind } from '../../providers/kind.ts';
 import { usualKind } from '../../providers/kinds.ts';
 import type { Unconfigured } from './unconfigured.ts';
@@ -25,7 +26,7 @@ interface FoundConfig {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The config file that was named, else the usual one; having none is no mistake. */
+/** The config file that was named, else the usual one, which need not exist. */
 export async function findConfig(
   settings: ConfigSettings,
 ): Promise<Result<FoundConfig, readonly Diagnostic[]>> {
@@ -58,8 +59,10 @@ const noConfig: Config = { providers: [], folders: [] };
 const notFound = (file: string): Diagnostic => ({
   severity: 'error',
   code: 'file-not-found',
-  message: `There is no config file ${file}.`,
-  help: 'docs/providers.md shows how to write one.',
+  ...says(
+    say`There is no config file ${{ file }}.`,
+    say`Name an existing file, or write one as docs/providers.md shows.`,
+  ),
 });
 
 /** Where the config file is unless another is named: as the XDG base directories have it. Undefined for who has no home. */

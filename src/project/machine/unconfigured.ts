@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Environment } from '../../core/ports.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { KnownProvider, ProviderKind } from '../../providers/kind.ts';
 
 /** A provider that needs no entry in the config file. */
@@ -14,7 +15,7 @@ export const unconfiguredOf = (kinds: readonly ProviderKind[], env: Environment)
     (kind.unconfigured?.(env) ?? []).map((provider) => ({ provider, kind: kind.name })),
   );
 
-/** What a program that adds kinds has called as nothing can be called, or as something is called already. */
+/** Reports names that are not valid or already taken, in the kinds that a program adds. */
 export function nameProblems(
   kinds: readonly ProviderKind[],
   unconfigured: readonly Unconfigured[],
@@ -24,11 +25,12 @@ export function nameProblems(
   return [
     ...kindNames.filter(isNoName).map((name) => noName('kind of provider', name)),
     ...names.filter(isNoName).map((name) => noName('provider', name)),
-    ...repeated(kindNames).map((name) => twin(`There are two kinds of provider called "${name}".`)),
+    ...repeated(kindNames).map((name) => twin(say`Two kinds of provider are named "${{ name }}".`)),
     ...repeated(names).map((name) => {
       const owners = unconfigured.filter(({ provider }) => provider.data.name === name);
-      const of = owners.map(({ kind }) => kind).join(' and ');
-      return twin(`There are two providers called "${name}": ${of} have one each.`);
+      const kinds = owners.map(({ kind }) => kind);
+      const each = { text: kinds.join(' and '), params: { kinds } };
+      return twin(say`Two ${{ kind: 'provider' }}s are named "${{ name }}": ${each} each have one.`);
     }),
   ];
 }
@@ -43,13 +45,14 @@ const repeated = (names: readonly string[]): readonly string[] => [
 const noName = (what: string, name: string): Diagnostic => ({
   severity: 'error',
   code: 'malformed',
-  message: `A ${what} can't be called "${name}".`,
-  help: 'A name has letters, digits, and single hyphens or underscores between them.',
+  ...says(
+    say`"${{ name }}" is not a valid name for a ${what}.`,
+    say`Use letters, digits, and single hyphens or underscores between them.`,
+  ),
 });
 
-const twin = (message: string): Diagnostic => ({
+const twin = (message: Sentence): Diagnostic => ({
   severity: 'error',
   code: 'twin-id',
-  message,
-  help: 'Give the one that is added another name.',
+  ...says(message, say`Give the one that is added another name.`),
 });

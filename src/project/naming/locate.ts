@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { listing } from '../../core/listing.ts';
 import { nearest } from '../../core/nearest.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { almostStoryboards } from './almost-storyboard.ts';
 
@@ -31,8 +31,7 @@ export async function locateStoryboard(
   return err({
     severity: 'error',
     code: 'file-not-found',
-    message: `There is no storyboard ${named ?? target}.`,
-    help: await nearby(cwd, named ?? '.'),
+    ...says(say`There is no storyboard ${{ file: named ?? target }}.`, await nearby(cwd, named ?? '.')),
   });
 }
 
@@ -42,22 +41,23 @@ async function locateIn(
 ): Promise<Result<LocatedStoryboard, Diagnostic>> {
   const names = await storyboardsIn(folder);
   const [only] = names;
-  const where = named ?? 'this folder';
+  const where = named === undefined ? 'this folder' : say`${{ folder: named }}`;
   const fromHere = (name: string): string => (named === undefined ? name : join(named, name));
   if (only === undefined) {
     return err({
       severity: 'error',
       code: 'no-storyboard',
-      message: `There is no *${ending} in ${where}.`,
-      help: (await almost(folder, named ?? '')) ?? beginning,
+      ...says(say`There is no *${ending} in ${where}.`, (await almost(folder, named ?? '')) ?? beginning),
     });
   }
   if (names.length > 1) {
     return err({
       severity: 'error',
       code: 'many-storyboards',
-      message: `There are ${names.length} storyboards in ${where}: ${listing(names)}.`,
-      help: `Name the one you mean, as in \`storycut plan ${shellWord(fromHere(only))}\`.`,
+      ...says(
+        say`There are ${{ count: names.length }} storyboards in ${where}: ${listed({ known: names })}.`,
+        say`Name one, as in \`storycut plan ${shellWord(fromHere(only))}\`.`,
+      ),
     });
   }
   return ok(locatedAt(join(folder, only), fromHere(only)));
@@ -72,30 +72,33 @@ export async function storyboardsIn(folder: string): Promise<string[]> {
 export const isCalledStoryboard = (name: string): boolean =>
   endings.some((end) => name.endsWith(end) && name !== end);
 
-/** What stands where the named file was looked for, the likeliest first; else what stands in `cwd`. */
-async function nearby(cwd: string, named: string): Promise<string> {
+/** The storyboard that is most likely meant, or what else there is in the folder where the named file was looked for. */
+async function nearby(cwd: string, named: string): Promise<Sentence> {
   const beside = dirname(named);
   const folder = resolve(cwd, beside);
   const names = await storyboardsIn(folder);
   const stem = stemOf(basename(named));
   const meant = names.find((name) => stemOf(name) === stem) ?? nearest(basename(named), names);
-  if (meant !== undefined) return `Did you mean \`${join(beside, meant)}\`?`;
-  if (names.length > 0) return `${beside === '.' ? 'In this folder' : `In ${beside}`}: ${listing(names)}.`;
+  if (meant !== undefined) return say`Did you mean \`${{ nearest: join(beside, meant) }}\`?`;
+  if (names.length > 0) {
+    const where = beside === '.' ? 'this folder' : say`${{ folder: beside }}`;
+    return say`Use one of those in ${where}: ${listed({ known: names })}.`;
+  }
   return (await almost(folder, beside)) ?? beginning;
 }
 
-const beginning = 'Write one with `storycut init`, or see a whole film made with `storycut demo`.';
+const beginning = say`Create one with \`storycut init\`, or watch a whole film being made with \`storycut demo\`.`;
 
 /** `film` of `film.storyboard.yaml`, `film.yml` and `film`. */
 const stemOf = (name: string): string => name.toLowerCase().replace(/(\.storyboards?)?(\.[a-z]+)?$/, '');
 
-/** Says which file holds a storyboard under another name, and how to use it as it is. */
-async function almost(folder: string, beside: string): Promise<string | undefined> {
+/** Says which file with another ending is a storyboard, and how to use it as it is. */
+async function almost(folder: string, beside: string): Promise<Sentence | undefined> {
   const [name] = await almostStoryboards(folder, await readdir(folder).catch(() => []));
   if (name === undefined) return undefined;
   const path = join(beside, name);
   const better = `${stemOf(name) || 'film'}${ending}`;
-  return `\`${path}\` looks like one: name it, as in \`storycut plan ${shellWord(path)}\`, or call it ${better}.`;
+  return say`\`${{ nearest: path }}\` looks like one: name it, as in \`storycut plan ${shellWord(path)}\`, or rename it to ${better}.`;
 }
 
 function locatedAt(absolute: string, named: string): LocatedStoryboard {

@@ -1,6 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
 import { readOutline } from '../../storyboard/outline.ts';
 import { saysStoryboard } from './almost-storyboard.ts';
@@ -40,14 +41,16 @@ export function twinOf(
   return {
     severity: 'error',
     code: 'storyboards-collide',
-    message: `${own} and ${twin} would both be the film "${name}": one journal for two, and each film in the place of the other.`,
-    help: `Call one of them by another name, as in \`${otherName(twin, name)}\`, or delete the one that is not needed.`,
+    ...says(
+      say`${{ file: own }} and ${{ other: twin }} would both be the film "${{ name }}": they would share a journal and overwrite each other's film.`,
+      say`Rename one of them, as in \`${otherName(twin, name)}\`, or delete the one that you don't need.`,
+    ),
   };
 }
 
 const otherName = (file: string, name: string): string => `${name}-2${file.slice(name.length)}`;
 
-/** Warnings for outputs, of any kind, that the neighbours call their own. */
+/** Warnings for outputs, of any kind, that the neighbours have, too. */
 export async function sharedOutputs(
   { folder }: LocatedStoryboard,
   { name, outputs }: Storyboard,
@@ -132,6 +135,8 @@ const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCas
 const sharing = (output: string, other: string): Diagnostic => ({
   severity: 'warning',
   code: 'storyboards-collide',
-  message: `${output} is an output of ${other}, too: the one would take the place of the other.`,
-  help: 'Call one of the two storyboards, or its output, by another name; or name another file with --output.',
+  ...says(
+    say`${{ output }} is also an output of ${{ other }}: one would overwrite the other.`,
+    say`Rename one of the storyboards, or its output; or name another file with --output.`,
+  ),
 });

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { listing } from '../../core/listing.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { listed, say, says } from '../../core/sentence.ts';
 import { readOutline } from '../../storyboard/outline.ts';
 import { storyboardsIn } from './locate.ts';
 
@@ -66,6 +66,8 @@ async function ownNames(cwd: string): Promise<ReadonlySet<string>> {
 export const severalNamed = (storyboards: readonly string[]): Diagnostic => ({
   severity: 'error',
   code: 'several-storyboards',
-  message: `Several storyboards are named: ${listing(storyboards)}.`,
-  help: 'Name one. Put quotes around a glob, or the shell puts names of files in its place.',
+  ...says(
+    say`Several storyboards are named: ${listed({ files: storyboards })}.`,
+    say`Name only one. Put quotes around a glob, or the shell replaces it with file names.`,
+  ),
 });

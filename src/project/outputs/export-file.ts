@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import { type FormatName, formatNames } from '../../handover/format-name.ts';
 import { deliver } from '../../stitch/deliver.ts';
 import type { LoadedFilm } from '../film/film.ts';
@@ -13,7 +14,7 @@ export function exportFormat(format: FormatName | undefined, output: string | un
   return format ?? formatNames.find((name) => `.${name}` === ending) ?? 'otio';
 }
 
-/** Where an export goes, absolute: in a folder it is named after the storyboard. It takes no file's place that matters. */
+/** Where an export goes, absolute: in a folder it is named after the storyboard. It never overwrites what the film is made from. */
 export async function exportFile(
   cwd: string,
   film: LoadedFilm,
@@ -41,14 +42,18 @@ export async function writeExport(file: string, text: string): Promise<Result<vo
 const misnamed = (named: string, format: FormatName): Diagnostic => ({
   severity: 'error',
   code: 'export-misnamed',
-  message: `"${named}" does not end in .${format}, the format that is exported.`,
-  help: `Name a folder, a file that ends in .${format}, or another --format.`,
+  ...says(
+    say`"${{ file: named }}" does not end in .${{ format }}, the extension of the export format.`,
+    say`Name a folder, a file that ends in .${format}, or another --format.`,
+  ),
 });
 
 const notWritten = (file: string, error: unknown): Diagnostic => ({
   severity: 'error',
   code: 'export-not-written',
   // Without the draft's name, which tells a person nothing.
-  message: `${file} could not be written: ${String(error).replace(/^Error: |, \w+ '.*$/g, '')}.`,
-  help: 'Name another place with --output.',
+  ...says(
+    say`${{ file }} could not be written: ${{ cause: String(error).replace(/^Error: |, \w+ '.*$/g, '') }}.`,
+    say`Name another place with --output.`,
+  ),
 });

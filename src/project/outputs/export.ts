@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { ClipFile, Clips } from '../../handover/clips.ts';
 import type { FormatName } from '../../handover/format-name.ts';
 import { formats } from '../../handover/formats.ts';
@@ -78,7 +79,7 @@ async function readClips({ plan, holdings, clipPath }: PlannedFilm): Promise<{
 const unreadableClip = (segment: string, file: string): Diagnostic => ({
   severity: 'warning',
   code: 'footage-unreadable',
-  message: `A clip of segment ${segment} can't be read, and is exported as if it were missing: ${file}.`,
+  ...says(say`A clip of segment ${segment} can't be read and is exported as missing: ${{ file }}.`),
   segment,
 });
 
@@ -89,21 +90,25 @@ function missing({ shots }: Handover, unreadable: readonly Diagnostic[]): readon
   return [...segments].map((segment) => ({
     severity: 'warning',
     code: 'footage-missing',
-    message: `Segment ${segment} has not been made yet: its place in the film is held open.`,
+    ...says(say`Segment ${segment} has not been made yet: a gap is left for it in the film.`),
     segment,
   }));
 }
 
 function approximated({ shots }: Handover, name: FormatName): readonly Diagnostic[] {
-  const { says } = formats[name];
-  const unsaid = shots.flatMap(({ join }) => (join && !says(join) ? [transitionName(join.transition)] : []));
+  const format = formats[name];
+  const unsaid = shots.flatMap(({ join }) =>
+    join && !format.says(join) ? [transitionName(join.transition)] : [],
+  );
   if (unsaid.length === 0) return [];
   return [
     {
       severity: 'note',
       code: 'transition-approximated',
-      message: `${name} has no ${[...new Set(unsaid)].join(', ')}: a dissolve stands in, with the name beside it.`,
-      help: '`--format otio` keeps the names of all transitions.',
+      ...says(
+        say`${{ format: name }} has no ${{ transitions: [...new Set(unsaid)] }}: a dissolve replaces it, with the name beside it.`,
+        say`\`--format otio\` keeps the names of all transitions.`,
+      ),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { readMovie } from '../../media/read-movie.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
@@ -16,8 +17,8 @@ interface NamedCut {
 }
 
 /**
- * Errors for such a film: where it is less than the finished film and would take the place of what
- * is not known to be so itself, and where it is the finished film and the next draft or the like would take its place.
+ * Errors for such a film: if it is less than the finished film and would overwrite what is not marked as such itself, and
+ * if it is the finished film and the next draft or the like would overwrite it.
  */
 export async function finishedStays(
   { file, apart, sidecars }: NamedCut,
@@ -25,13 +26,13 @@ export async function finishedStays(
 ): Promise<readonly Diagnostic[]> {
   const kind = ownNames(storyboard).get(basename(file).toLowerCase());
   if (apart === undefined) return kind === undefined ? [] : [ownName(file, kind, storyboard.name)];
-  // By that name it goes when nobody names another, and there nothing finished can be.
+  // Its usual name is never that of a finished film.
   const places = [...(kind === undefined ? [file] : []), ...(sidecars.length > 0 ? sameCaptions(file) : [])];
   for (const place of places) if (!(await isLesser(place))) return [stays(place, file, apart)];
   return [];
 }
 
-/** What its cuts are called that are less than the finished film, in lower case. */
+/** Names of its cuts that are less than the finished film, in lower case. */
 function ownNames({
   name,
   outputs,
@@ -48,7 +49,7 @@ function sameCaptions(file: string): readonly string[] {
   return ['.mp4', '.m4v'].filter((one) => one !== ext.toLowerCase()).map((one) => join(dir, name + one));
 }
 
-/** Whether nothing is lost with a file: it is not there, holds nothing, or says itself that it is no finished film. */
+/** Whether nothing is lost with a file: it does not exist, is empty, or is marked as not the finished film. */
 async function isLesser(file: string): Promise<boolean> {
   const facts = await stat(file).catch(() => undefined);
   if (facts === undefined || facts.size === 0) return true;
@@ -59,20 +60,27 @@ async function isLesser(file: string): Promise<boolean> {
 const stays = (place: string, file: string, apart: Apart['kind']): Diagnostic => ({
   severity: 'error',
   code: 'finished-cut-stays',
-  message: `${basename(place)} is a finished film, or not Storycut's own: ${lesser[apart]} never takes its place.`,
-  help: `Name another file, as in \`--output ${shellWord(`${namedApart(parse(file).name, { kind: apart })}.mp4`)}\`, or leave \`--output\` out.`,
+  ...says(
+    say`${{ file: basename(place) }} is a finished film, or not one of Storycut's: ${lesser[apart]} never overwrites it.`,
+    elsewhere(`${namedApart(parse(file).name, { kind: apart })}.mp4`),
+  ),
 });
 
 const ownName = (file: string, kind: Apart['kind'], name: string): Diagnostic => ({
   severity: 'error',
   code: 'finished-cut-stays',
-  message: `${basename(file)} would not last: ${lesser[kind]} of this film goes by that name, and would take its place.`,
-  help: `Name another file, as in \`--output ${shellWord(`${name}-final.mp4`)}\`, or leave \`--output\` out.`,
+  ...says(
+    say`${{ file: basename(file) }} would be lost: ${lesser[kind]} of this film has the same name and would overwrite it.`,
+    elsewhere(`${name}-final.mp4`),
+  ),
 });
+
+const elsewhere = (file: string): Sentence =>
+  say`Name another file, as in \`--output ${shellWord(file)}\`, or omit \`--output\`.`;
 
 const lesser = {
   preview: 'a preview',
-  partial: 'a cut with slates for what is missing',
+  partial: 'a cut with slates for missing footage',
   draft: 'the cut of a draft',
   rehearsal: 'the cut of a rehearsal',
   animatic: 'a cut in which animatics stand in for real footage',

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { listing } from '../../core/listing.ts';
+import { listed, say, says } from '../../core/sentence.ts';
 import type { Timeline } from '../../planner/plan.ts';
 import { runCommand } from '../film/choices.ts';
 import type { FilmRequest } from '../film/film.ts';
@@ -13,7 +13,7 @@ export const unmade = ({ entries }: Timeline): readonly string[] => [
   ),
 ];
 
-/** Why a run that made all it was asked for did not cut the film, and how the film comes to be cut. */
+/** Why a run that made everything it was asked for did not cut the film, and how to have it cut. */
 export function noCutYet(
   { entries }: Timeline,
   missing: readonly string[],
@@ -24,6 +24,8 @@ export function noCutYet(
   return {
     severity: 'note',
     code: 'no-cut-yet',
-    message: `No cut yet: ${missing.length} of ${all} segments ${have} no footage (${listing(missing, 5)}). \`${runCommand(request)}\` makes ${them}.`,
+    ...says(
+      say`No cut yet: ${{ count: missing.length }} of ${{ total: all }} segments ${have} no footage (${listed({ segments: missing }, 5)}). \`${{ command: runCommand(request) }}\` makes ${them}.`,
+    ),
   };
 }

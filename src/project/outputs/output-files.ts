@@ -3,6 +3,7 @@ import { dirname, join, parse, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Size } from '../../core/frames.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Quality } from '../../media/encoding.ts';
 import type { Output, Storyboard } from '../../storyboard/model.ts';
@@ -27,7 +28,7 @@ export interface OutputFile {
 /** All outputs of a film: at least one. */
 export interface OutputFiles {
   readonly files: readonly OutputFile[];
-  /** Said where they go by other names than the finished film's. */
+  /** Present if they have other names than the finished film's. */
   readonly note?: Diagnostic;
 }
 
@@ -42,8 +43,8 @@ export interface OutputRequest {
 
 /**
  * Where each output goes: beside the storyboard, or a rehearsal's with its clips, unless the user named another place.
- * What is less than the finished film, as with `standIns` where footage that was made before is left out, goes by a name of its own.
- * Asked before anything is made, since a slip of `--output` must neither cost a run nor replace the storyboard, the
+ * What is less than the finished film, as with `standIns` in place of footage that was made before, has a name of its own.
+ * Checked before anything is made: a mistake in `--output` must neither cost a run nor overwrite the storyboard, the
  * journal or somebody's footage.
  */
 export async function outputFiles(
@@ -120,7 +121,7 @@ function filesAt({ folder, first }: Place, storyboard: Storyboard, apart?: Apart
   });
 }
 
-/** A small version of the first film beside it; it takes no other file's place. */
+/** A small version of the first film beside it; it overwrites no other file. */
 function smallVersionOf(files: readonly OutputFile[]): OutputFile {
   const shown = files.find(({ output }) => isMp4(output)) ?? files[0];
   if (shown === undefined) throw new Error('a storyboard has at least one output');
@@ -135,15 +136,19 @@ const isMp4 = ({ as }: Output): boolean => as === 'mp4';
 const notMp4 = (named: string, storyboard: Storyboard): Diagnostic => ({
   severity: 'error',
   code: 'output-not-mp4',
-  message: `The final cut is an MP4 file and can't be called "${named}".`,
-  help: `Name a folder, or a file that ends in .mp4, as in \`--output ${shellWord(`${storyboard.name}.mp4`)}\`.`,
+  ...says(
+    say`"${{ file: named }}" is not a valid name for the final cut, which is an MP4 file.`,
+    say`Name a folder, or a file that ends in .mp4, as in \`--output ${shellWord(`${storyboard.name}.mp4`)}\`.`,
+  ),
 });
 
 const noMp4 = (named: string): Diagnostic => ({
   severity: 'error',
   code: 'output-not-mp4',
-  message: `"${named}" would be an MP4 film, and the storyboard asks for none.`,
-  help: 'Name a folder with --output, or add an output without `as`.',
+  ...says(
+    say`"${{ file: named }}" would be an MP4 film, but the storyboard asks for none.`,
+    say`Name a folder with --output, or add an output without \`as\`.`,
+  ),
 });
 
 /** Pixels: enough to judge a cut by, and a quarter of the dots of 720p. */

@@ -1,12 +1,13 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { say, says } from '../../core/sentence.ts';
 import { assetsOf } from '../../storyboard/assets.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
 import type { LoadedFilm } from '../film/film.ts';
 import { stateFolders } from '../naming/state-folder.ts';
 
-/** Refuses a folder, there already or not, that is among a film's journal and clips, by whatever link it is `named`. */
+/** Refuses a folder, existing or not, that is among a film's journal and clips, through whatever link it is `named`. */
 export async function inState(
   { located }: LoadedFilm,
   folder: string,
@@ -17,21 +18,23 @@ export async function inState(
   return Object.values(stateFolders).some((name) => name === first) ? amongClips(named) : undefined;
 }
 
-/** A folder with links resolved as far as it is there. */
+/** A folder with links resolved as far as it exists. */
 async function realFolder(folder: string): Promise<string> {
   const real = await realpath(folder).catch(() => undefined);
   if (real !== undefined || dirname(folder) === folder) return real ?? folder;
   return resolve(await realFolder(dirname(folder)), relative(dirname(folder), folder));
 }
 
-/** Files that would take each other's place. Some disks take `Film.mp4` and `film.mp4` for one. */
+/** Files that would overwrite each other. To some disks `Film.mp4` and `film.mp4` are the same. */
 export function collisions(files: readonly string[]): readonly Diagnostic[] {
   const taken = new Set<string>();
   return files.filter(isTaken).map((file) => ({
     severity: 'error',
     code: 'outputs-collide',
-    message: `Two outputs would be ${file}.`,
-    help: 'Give one of them another name, or name another file with --output.',
+    ...says(
+      say`Two outputs would be written to ${{ file }}.`,
+      say`Give one of them another name, or name another file with --output.`,
+    ),
   }));
 
   function isTaken(file: string): boolean {
@@ -40,7 +43,7 @@ export function collisions(files: readonly string[]): readonly Diagnostic[] {
   }
 }
 
-/** Files in whose place the storyboard is, or a file that it names. */
+/** Files that would overwrite the storyboard, or a file that it names. */
 export async function overwritten(
   files: readonly string[],
   storyboard: Storyboard,
@@ -75,13 +78,17 @@ const identity = (file: string): Promise<string> =>
 const amongClips = (named: string): Diagnostic => ({
   severity: 'error',
   code: 'output-is-footage',
-  message: `"${named}" lies among the clips that films are made from.`,
-  help: 'Name a file elsewhere with --output.',
+  ...says(
+    say`"${{ file: named }}" is in the folder of the clips that films are made from.`,
+    say`Name a file elsewhere with --output.`,
+  ),
 });
 
 const overwrites = (output: string, replaced: string): Diagnostic => ({
   severity: 'error',
   code: 'output-is-footage',
-  message: `The output ${output} would take the place of ${replaced}, which the film is made from.`,
-  help: 'Name another place with --output, or rename the file.',
+  ...says(
+    say`The output ${{ output }} would overwrite ${{ file: replaced }}, which the film is made from.`,
+    say`Name another place with --output, or rename the file.`,
+  ),
 });

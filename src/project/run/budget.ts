@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { dollars } from '../../core/money.ts';
+import { amount } from '../../core/money.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { LoadedFilm } from '../film/film.ts';
 
 /**
- * Why a plan may not be run for its price, or nothing. `maxCost` is what one run may spend; the storyboard's
+ * Why the price of a plan forbids a run, or nothing. `maxCost` is what one run may spend; the storyboard's
  * budget is for all runs together. US dollars.
  */
 export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undefined): readonly Diagnostic[] {
@@ -16,16 +17,20 @@ export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undef
     found.push({
       severity: 'error',
       code: 'over-budget',
-      message: `This run needs ${dollars(needed)}; with ${dollars(committed)} spent or reserved already that is over the storyboard's budget of ${dollars(budget)}.`,
-      help: 'Raise `budget.max-cost`, make less with `--only`, or rehearse with `--provider animatic`.',
+      ...says(
+        say`This run needs ${amount({ price: needed })}; with ${amount({ committed })} already spent or reserved, that exceeds the storyboard's budget of ${amount({ cap: budget })}.`,
+        say`Raise \`budget.max-cost\`, make less with \`--only\`, or rehearse with \`--provider animatic\`.`,
+      ),
     });
   }
   if (maxCost !== undefined && needed > maxCost) {
     found.push({
       severity: 'error',
       code: 'over-budget',
-      message: `This run needs ${dollars(needed)}, more than the ${dollars(maxCost)} that --max-cost allows.`,
-      help: 'Raise --max-cost, or make less with `--only`.',
+      ...says(
+        say`This run needs ${amount({ price: needed })}, more than the ${amount({ cap: maxCost })} that --max-cost allows.`,
+        say`Raise --max-cost, or make less with \`--only\`.`,
+      ),
     });
   }
   return found;

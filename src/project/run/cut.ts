@@ -1,6 +1,7 @@
 import type { Code } from '../../core/codes.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { say } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { writeSidecar } from '../../stitch/captions/write-sidecar.ts';
 import type { CuttingRoom } from '../../stitch/cutting-room.ts';
@@ -43,7 +44,7 @@ export async function cutFilm({ bench, world, request, signal }: AtWork, plan: P
     return { kind: 'interrupted' };
   }
   if (!made.ok) return endOf(made.error, request);
-  // The film is there: what its cache can't be cleared of today is cleared tomorrow.
+  // The film is there: what can't be removed from its cache now is removed next time.
   await pruneCache(room, world.clock.now()).catch(() => undefined);
   return { kind: 'finished', cuts: bench.outputs.map(({ file }) => file) };
 }
@@ -51,7 +52,7 @@ export async function cutFilm({ bench, world, request, signal }: AtWork, plan: P
 const cutInterrupted: Diagnostic = {
   severity: 'note',
   code: 'cut-interrupted',
-  message: 'The cut was interrupted. All footage is kept, and `storycut stitch` goes on with the cut.',
+  message: 'The cut was interrupted. All footage is kept: `storycut stitch` resumes the cut.',
 };
 
 /** Films first: the others are made from them. */
@@ -115,18 +116,20 @@ function cutAside(output: Output, session: Session): Made<FinishedFilm> {
   return cutTo({ output, file, quality: 'full' }, session, quiet);
 }
 
-/** What can be mended only in the files that the user brought. */
+/** What can be fixed only in the user's files. */
 const ofUsersFiles: ReadonlySet<Code> = new Set(['sound-unreadable', 'media-unreadable']);
 
-/** Clips that nobody has made yet are no fault of the machine's. */
+/** Clips that are not made yet are not the machine's fault. */
 function endOf(diagnostics: readonly Diagnostic[], request: FilmRequest): RunEnd {
   const waits = diagnostics.every(({ code }) => code === 'footage-missing');
   if (!waits) {
     const why = diagnostics.every(({ code }) => ofUsersFiles.has(code)) ? 'input' : 'environment';
     return { kind: 'uncut', why, diagnostics };
   }
-  const help = `\`${runCommand(request)}\` makes what is missing; \`storycut stitch --partial\` puts slates in its place.`;
-  return { kind: 'unfinished', diagnostics: diagnostics.map((one) => ({ ...one, help })) };
+  const { text: help, params } =
+    say`\`${{ command: runCommand(request) }}\` makes what is missing; \`storycut stitch --partial\` puts slates in its place.`;
+  const helped = diagnostics.map((one) => ({ ...one, help, params: { ...one.params, ...params } }));
+  return { kind: 'unfinished', diagnostics: helped };
 }
 
 /** Cuts the film from what the store already has; makes nothing. */

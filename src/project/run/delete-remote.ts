@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { inputKey, inputsOf } from '../../core/request.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { jobsToMake } from '../../planner/plan.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -10,9 +11,9 @@ import type { World } from '../machine/world.ts';
 import type { Workbench } from './workbench.ts';
 
 /**
- * Deletes at the servers what this film's jobs left there: only by ids of the journal, only footage whose bytes are
- * whole in the store, and none that a job of the film's `plan` is still to go on from. What stays is told, and fails
- * nothing.
+ * Deletes at the servers what this film's jobs left there: only by ids from the journal, only footage whose bytes are
+ * complete in the store, and none that a job of the film's `plan` still has to continue from. What stays is reported and
+ * is not a failure.
  */
 export async function deleteRemote(
   { film, store, tools }: Pick<Workbench, 'film' | 'store' | 'tools'>,
@@ -36,7 +37,7 @@ export async function deleteRemote(
 }
 
 interface Deleting {
-  /** Which job is still to go on from the footage of a fingerprint. */
+  /** Which job still has to continue from the footage of a fingerprint. */
   readonly awaited: ReadonlyMap<string, string>;
   readonly store: Store;
   readonly signal: AbortSignal;
@@ -47,7 +48,7 @@ async function deleteAt(
   attempts: readonly Delivered[],
   deleting: Deleting,
 ): Promise<readonly Diagnostic[]> {
-  if (remove === undefined) return [stays('note', `${name} has no way to delete footage.`)];
+  if (remove === undefined) return [stays('note', say`${{ provider: name }} can't delete footage.`)];
   const kept: Diagnostic[] = [];
   let deleted = 0;
   for (const attempt of attempts) {
@@ -65,14 +66,16 @@ async function deleteOne(
   remove: NonNullable<Provider['delete']>,
   { awaited, store, signal }: Deleting,
 ): Promise<Diagnostic | undefined> {
-  const here = `The footage of ${intent.segment} stays at ${intent.request.provider}`;
+  const here = say`The footage of ${{ name: intent.segment }} stays at ${{ provider: intent.request.provider }}`;
   const job = awaited.get(intent.fingerprint);
-  if (job !== undefined) return stays('note', `${here}: ${job} is to go on from it.`);
+  if (job !== undefined) return stays('note', say`${here}: ${{ job }} still has to continue from it.`);
   const found = await store.files.hash(store.clipPath(clip.hash)).catch(() => undefined);
-  if (found !== clip.hash) return stays('warning', `${here}: its clip is not whole in the store.`);
+  if (found !== clip.hash)
+    return stays('warning', say`${here}: its clip in the store is missing or damaged.`);
   const outcome = await remove(remote, signal);
-  if (outcome.kind === 'unreachable') return stays('warning', `${here}: ${outcome.failure.message}`);
-  // Not before: until it is recorded, jobs that go on from it name it by its id there.
+  if (outcome.kind === 'unreachable')
+    return stays('warning', say`${here}: ${{ cause: outcome.failure.message }}`);
+  // Not before: until it is recorded, jobs that continue from it name it by its id there.
   await store.append({ type: 'deleted', attempt: intent.attempt });
   return undefined;
 }
@@ -86,14 +89,16 @@ const awaitedBy = (plan: Plan): Deleting['awaited'] =>
     ),
   );
 
-const stays = (severity: 'note' | 'warning', message: string): Diagnostic => ({
+const stays = (severity: 'note' | 'warning', message: Sentence): Diagnostic => ({
   severity,
   code: 'footage-not-deleted',
-  message,
+  ...says(message),
 });
 
 const gone = (name: string, videos: number): Diagnostic => ({
   severity: 'note',
   code: 'footage-deleted',
-  message: `${videos === 1 ? '1 video was' : `${videos} videos were`} deleted at ${name}.`,
+  ...says(
+    say`${{ count: videos }} ${videos === 1 ? 'video was' : 'videos were'} deleted at ${{ provider: name }}.`,
+  ),
 });

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Holdings } from '../../core/holdings.ts';
-import { listing } from '../../core/listing.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { listed, say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { namesIn, type Selectable, selectSegments } from '../../planner/select.ts';
 
@@ -59,14 +59,19 @@ function takesBegun({ jobs, takes }: Plan): ReadonlySet<string> {
 const leftOut = (names: readonly string[]): Diagnostic => ({
   severity: 'error',
   code: 'redo-left-out',
-  message: `--only leaves out what is to be made again: ${listing(names)}.`,
-  help: 'Name it behind --only as well, or leave --only away: then what else is missing is made, too.',
+  ...says(
+    say`--only excludes what redo should regenerate: ${listed({ names })}.`,
+    say`Add it to --only, or omit --only: then everything else that is missing is made, too.`,
+  ),
 });
 
 const nothingToRedo = (name: string): Diagnostic => ({
   severity: 'error',
   code: 'nothing-to-redo',
-  message: `${name} is own footage or a card: there is nothing to make again.`,
+  ...says(
+    say`${{ name }} is your own footage or a card: there is nothing to regenerate.`,
+    say`Change the file or the card itself.`,
+  ),
 });
 
 /** Says where a new take will not be seen, since the storyboard picks another. `plan` knows of the orders. */
@@ -77,8 +82,10 @@ export const picksThatStay = (plan: Plan, redos: readonly Redo[]): readonly Diag
       .map(({ segment, take: picked }) => ({
         severity: 'note',
         code: 'pick-stays',
-        message: `The storyboard picks take ${picked} of ${segment}: that stays in the cut.`,
-        help: `\`storycut pick ${segment} ${take}\` puts the new take in.`,
+        ...says(
+          say`The storyboard picks take ${{ pick: picked }} of ${segment}, which stays in the cut.`,
+          say`\`storycut pick ${segment} ${{ take }}\` puts the new take in the cut.`,
+        ),
         segment,
       })),
   );

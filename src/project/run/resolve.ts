@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result, unreachable } from '../../core/result.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import { type Selectable, selectableIn, selectOne } from '../../planner/select.ts';
 import type { Unresolved } from '../../store/attempt.ts';
 import { openStore, type Store } from '../../store/store.ts';
@@ -15,13 +16,13 @@ export interface ResolveRequest extends FilmRequest {
   readonly answer: ResolveAnswer;
 }
 
-/** What became of a submission that was paid, or may have been, and has no footage to show for it. */
+/** What became of a submission that was paid for, or may have been, but has no footage. */
 export type ResolveAnswer =
   /** It is this job at the provider. */
   | { readonly kind: 'adopt'; readonly remote: string }
   /** The provider has no job of it and charged nothing. */
   | { readonly kind: 'not-created' }
-  /** Its footage is gone, and may be made and paid once more. */
+  /** Its footage is gone, and may be regenerated and paid for once more. */
   | { readonly kind: 'pay-again' };
 
 /** Records what a person found out about a segment's submission, so that the next run can go on. Gives the segment's id. */
@@ -103,24 +104,24 @@ function misfit(
     return problem(
       segment,
       'job-known-already',
-      `The job ${answer.remote} belongs to another submission.`,
-      "Look at the provider's list of jobs again.",
+      say`The job ${{ remote: answer.remote }} belongs to another submission.`,
+      say`Check the provider's list of jobs again.`,
     );
   }
   if (answer.kind === 'not-created' && kind === 'lost') {
     return problem(
       segment,
       'answer-misfit',
-      `The provider accepted the job of ${segment}, so it was created; its footage is gone.`,
-      `\`storycut resolve ${segment} --pay-again\` lets the next run make and pay it again.`,
+      say`The provider accepted the job of ${segment}, so it was created; its footage is gone.`,
+      say`\`storycut resolve ${segment} --pay-again\` lets the next run regenerate it and pay for it again.`,
     );
   }
   if (answer.kind === 'pay-again' && kind === 'open') {
     return problem(
       segment,
       'answer-misfit',
-      `Whether the job of ${segment} was created is not known, so nothing is given up yet.`,
-      "Look at the provider's list of jobs: --adopt ID where it is there, --not-created where it is not.",
+      say`It is not known whether the job of ${segment} was created, so it can't be given up yet.`,
+      say`Check the provider's list of jobs: use --adopt ID if it is there, --not-created if it is not.`,
     );
   }
   return undefined;
@@ -143,22 +144,21 @@ const nothingToResolve = (segment: string): Diagnostic =>
   problem(
     segment,
     'nothing-to-resolve',
-    `No submission of ${segment} waits for an answer.`,
-    '`storycut status` shows how each segment stands.',
+    say`No submission of ${segment} is waiting for an answer.`,
+    say`\`storycut status\` shows the status of each segment.`,
   );
 
 const severalToResolve = (segment: string, takes: readonly number[]): Diagnostic =>
   problem(
     segment,
     'several-to-resolve',
-    `Submissions of several takes of ${segment} wait for an answer: ${takes.join(', ')}.`,
-    'Name one with --take.',
+    say`Submissions of several takes of ${segment} are waiting for an answer: ${{ takes }}.`,
+    say`Name one with --take.`,
   );
 
-const problem = (segment: string, code: Diagnostic['code'], message: string, help: string): Diagnostic => ({
-  severity: 'error',
-  code,
-  message,
-  help,
-  segment,
-});
+const problem = (
+  segment: string,
+  code: Diagnostic['code'],
+  message: Sentence,
+  help: Sentence,
+): Diagnostic => ({ severity: 'error', code, ...says(message, help), segment });

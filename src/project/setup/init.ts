@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import { copySchema, schemaLine } from './schema-copy.ts';
 
 /**
@@ -11,7 +12,7 @@ import { copySchema, schemaLine } from './schema-copy.ts';
 export async function initFilm(cwd: string, named: string | undefined): Promise<Result<string, Diagnostic>> {
   const folder = resolve(cwd, named ?? '.');
   const file = join(folder, `${fileName(basename(folder))}.storyboard.yaml`);
-  // Where a disk may only be read, Node's error speaks of a missing folder.
+  // On a read-only disk, Node's error is about a missing folder.
   const made = await mkdir(folder, { recursive: true }).catch(() => 'refused' as const);
   if (made === 'refused') return err(noFolder(named ?? '.'));
   try {
@@ -21,8 +22,10 @@ export async function initFilm(cwd: string, named: string | undefined): Promise<
     return err({
       severity: 'error',
       code: 'file-exists',
-      message: `${relative(cwd, file)} is there already.`,
-      help: 'Name another folder, as in `storycut init my-film`.',
+      ...says(
+        say`${{ file: relative(cwd, file) }} already exists.`,
+        say`Name another folder, as in \`storycut init my-film\`.`,
+      ),
     });
   }
   await copySchema(folder);
@@ -32,8 +35,10 @@ export async function initFilm(cwd: string, named: string | undefined): Promise<
 const noFolder = (named: string): Diagnostic => ({
   severity: 'error',
   code: 'folder-not-writable',
-  message: `The folder ${named} can't be made.`,
-  help: 'Name one in a place that may be written to, as in `storycut init ~/films/my-film`.',
+  ...says(
+    say`The folder ${{ folder: named }} can't be created.`,
+    say`Name one in a place that you can write to, as in \`storycut init ~/films/my-film\`.`,
+  ),
 });
 
 /** A folder's name as a file name that needs no quotes in a shell. */
@@ -65,12 +70,12 @@ scenes:
         prompt: Wide shot, slow pan left across moored boats, their ropes creaking
         duration: 6
       - id: engine
-        extend: boats                 # goes on where that segment ends
+        extend: boats                 # continues where that segment ends
         prompt: The camera settles on one boat as its engine starts
         duration: 4
       - id: hands
         prompt:                       # or in parts
-          subject: "@skipper"         # puts in her description
+          subject: "@skipper"         # inserts her description
           action: coils a wet rope over her arm
           camera: close-up, static, shallow focus
           sound: gulls, an engine idling

@@ -1,0 +1,129 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Diagnostic } from '../../src/core/diagnostic.ts';
+import type { Result } from '../../src/core/result.ts';
+import { loadFilm, openPlan, type PlannedFilm } from '../../src/project/film/film.ts';
+import { pickTake } from '../../src/project/film/pick.ts';
+import { movedSince, readPlanFile, savePlanFile } from '../../src/project/film/saved-plan.ts';
+import { machine } from '../../src/project/machine/machine.ts';
+import { nameProblems, unconfiguredOf } from '../../src/project/machine/unconfigured.ts';
+import type { World } from '../../src/project/machine/world.ts';
+import { cutApart } from '../../src/project/naming/apart.ts';
+import { locateStoryboard } from '../../src/project/naming/locate.ts';
+import { severalNamed } from '../../src/project/naming/tell-apart.ts';
+import { exportFilm } from '../../src/project/outputs/export.ts';
+import { exportFile, writeExport } from '../../src/project/outputs/export-file.ts';
+import { noCutYet, unmade } from '../../src/project/outputs/no-cut.ts';
+import { outputFiles } from '../../src/project/outputs/output-files.ts';
+import { collisions, overwritten } from '../../src/project/outputs/safe-output.ts';
+import { overBudget } from '../../src/project/run/budget.ts';
+import { stitchFilm } from '../../src/project/run/cut.ts';
+import { orderRedos, picksThatStay } from '../../src/project/run/redo.ts';
+import { initFilm } from '../../src/project/setup/init.ts';
+import type { ProviderKind } from '../../src/providers/kind.ts';
+import { file, filmOf, gull, lamp } from '../advice/state.ts';
+import { fakeData } from '../rig/fake-provider.ts';
+
+const many = Array.from({ length: 30 }, (_, i) => `s${i}`);
+const kind: ProviderKind = {
+  name: 'farm',
+  unconfigured: () => [{ data: fakeData('farm'), keys: {}, open: () => Promise.reject(new Error('closed')) }],
+};
+const text = filmOf([
+  gull.replace(' }', ', pick: 1 }'),
+  lamp.replace(' }', ', transition: { type: wipe-left, duration: 0.2 } }'),
+  ...many.map((id) => `{ id: ${id}, prompt: A door, duration: 1 }`),
+  '{ id: fin, card: { text: Fin }, duration: 1 }',
+]);
+
+/** All that is told of a film's folder and of what is to be written there. `folder` is empty, and may be filled. */
+export async function toldOfProjects(folder: string): Promise<readonly Diagnostic[]> {
+  const at = (...names: string[]): string => join(folder, ...names);
+  await mkdir(at('films'));
+  await mkdir(at('almost'));
+  await mkdir(at('twins'));
+  for (const id of many) await writeFile(at('films', `${id}.storyboard.yaml`), text);
+  await writeFile(at('almost', 'film.yaml'), text);
+  await writeFile(at('twins', 'film.storyboard.yml'), text);
+  await writeFile(at('twins', file), text);
+  await writeFile(at('film.draft.storyboard.yaml'), text);
+  await writeFile(at(file), text);
+  await writeFile(at('film.mp4'), 'a film');
+  const world = machine({ cwd: folder, env: process.env });
+  const request = { storyboard: file, overrides: { vars: {} } };
+  const opened = await openPlan(world, request);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  const { film, plan } = opened.value;
+  return [
+    ...film.diagnostics,
+    ...(await Promise.all(
+      ['films', 'almost', 'x.yaml', 'films/x', 'film'].map((name) => locateStoryboard(folder, name)),
+    ).then((found) => found.flatMap(errorsOf))),
+    ...errorsOf(await loadFilm(world, { storyboard: 'twins/film.storyboard.yml' })),
+    severalNamed(many),
+    ...nameProblems([kind, { ...kind, name: 'a/b' }], unconfiguredOf([kind, kind], {})),
+    ...errorsOf(await initFilm(folder, 'film.mp4')),
+    ...errorsOf(await initFilm(folder, 'new').then(() => initFilm(folder, 'new'))),
+    ...errorsOf(await pickTake(film, plan, 'gull', 9)),
+    ...(await told(world, opened.value, at)),
+    ...(await written(world, opened.value, at)),
+  ];
+}
+
+async function told(
+  world: World,
+  { film, plan }: PlannedFilm,
+  at: (...names: string[]) => string,
+): Promise<readonly Diagnostic[]> {
+  const request = { storyboard: file, overrides: { vars: {} } };
+  await savePlanFile(world, 'plan.json', film, plan, request);
+  const saved = await readPlanFile(world, 'plan.json');
+  if (!saved.ok) throw new Error(saved.error.message);
+  const renamed = { ...film, storyboard: { ...film.storyboard, title: 'Another', maxCost: 1 } };
+  const dear = { ...plan, cost: { ...plan.cost, needed: 5 } };
+  const among = { segments: [...many, 'gull', 'fin'], scenes: [] };
+  const begun = { ...plan, jobs: plan.jobs.map((job) => ({ ...job, state: 'cached' as const })) };
+  const [first] = plan.takes;
+  const stopped = await stitchFilm(world, request, new AbortController().signal);
+  return [
+    ...movedSince(saved.value, renamed, plan, request),
+    ...errorsOf(await savePlanFile(world, at('none', 'plan.json'), film, plan, request)),
+    ...errorsOf(await readPlanFile(world, 'none.json')),
+    ...errorsOf(orderRedos(begun, { names: ['fin'] }, among)),
+    ...errorsOf(orderRedos(begun, { names: many, only: ['gull'] }, among)),
+    ...(first ? picksThatStay(plan, [{ requestClass: first.requestClass, take: 2 }]) : []),
+    ...overBudget(renamed, dear, 2),
+    noCutYet(plan.timeline, unmade(plan.timeline), request),
+    cutApart({ kind: 'animatic', segments: many }, at('film.mp4'), at('film.animatic.mp4')),
+    ...('diagnostics' in stopped ? stopped.diagnostics : []),
+  ];
+}
+
+async function written(
+  world: World,
+  { film }: PlannedFilm,
+  at: (...names: string[]) => string,
+): Promise<readonly Diagnostic[]> {
+  const outputs = await Promise.all([
+    outputFiles(world.cwd, film, { output: 'film.txt' }),
+    outputFiles(world.cwd, film, { output: '.storycut' }),
+    outputFiles(world.cwd, film, { output: 'film.mp4', partial: true }),
+    outputFiles(world.cwd, film, { draft: true }),
+    exportFile(world.cwd, film, 'film.txt', 'otio'),
+    writeExport(at('none', 'film.otio'), ''),
+    exportFilm(world, { storyboard: file, format: 'edl' }).then(
+      (done): Result<void, readonly Diagnostic[]> => ({
+        ok: false,
+        error: done.ok ? done.value.diagnostics : done.error.diagnostics,
+      }),
+    ),
+  ]);
+  return [
+    ...outputs.flatMap(errorsOf),
+    ...collisions([at('film.mp4'), at('Film.mp4')]),
+    ...(await overwritten([film.located.absolute], film.storyboard)),
+  ];
+}
+
+const errorsOf = (result: Result<unknown, Diagnostic | readonly Diagnostic[]>): readonly Diagnostic[] =>
+  result.ok ? [] : [result.error].flat();
