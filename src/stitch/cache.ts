@@ -5,14 +5,14 @@ import { hashOf } from '../core/canonical.ts';
 import type { Result } from '../core/result.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 
-/** A file in the cache, named by the hash of all that it depends on. */
+/** A file in the cache, named by the hash of everything that it depends on. */
 export function cached(room: CuttingRoom, kind: string, depends: unknown, ending: string): string {
   const file = join(room.cacheFolder, kind, `${hashOf(depends)}.${ending}`);
   room.asked.add(file);
   return file;
 }
 
-/** Whether a file is there, and as many bytes long as it should be. */
+/** Whether a file exists and has the expected number of bytes. */
 export const exists = (file: string, bytes?: number): Promise<boolean> =>
   stat(file).then(
     ({ size }) => size === (bytes ?? size),
@@ -20,8 +20,8 @@ export const exists = (file: string, bytes?: number): Promise<boolean> =>
   );
 
 /**
- * Makes a file on the table and moves it into the cache only when it is whole and on disk: what has a name
- * there is right, whatever happened. Two that make the same at once don't meet.
+ * Makes a file on the table and moves it into the cache only when it is complete and on disk: whatever has a name there
+ * is valid. Two makers of the same file don't collide.
  */
 export async function makeFile<E>(
   room: CuttingRoom,
@@ -39,10 +39,10 @@ export async function makeFile<E>(
   }
 }
 
-/** Where this stage has its half-made files, alone. */
+/** This stage's own folder for unfinished files. */
 export const tableOf = (room: CuttingRoom): string => join(room.workFolder, 'stitch');
 
-/** Empty at first, whatever a killed process left there, and gone afterwards. */
+/** Emptied first, in case a killed process left something, and deleted afterwards. */
 export async function onCleanTable<T>(room: CuttingRoom, work: () => Promise<T>): Promise<T> {
   const clear = (): Promise<void> => rm(tableOf(room), { recursive: true, force: true });
   await clear();
@@ -54,7 +54,7 @@ export async function onCleanTable<T>(room: CuttingRoom, work: () => Promise<T>)
   }
 }
 
-/** Flushes a file to the disk before it takes another's name: a power cut leaves the old or the new one. */
+/** Flushes a file to the disk before it replaces another: a power cut leaves the old or the new one. */
 export async function settle(from: string, to: string): Promise<void> {
   const handle = await open(from, 'r+');
   await handle.sync().finally(() => handle.close());

@@ -12,7 +12,7 @@ export interface Film {
   readonly sound: Soundtrack;
   /** Whether captions are drawn into the picture. */
   readonly burnCaptions: boolean;
-  /** Whether stand-ins are named in the picture, with the film's timecode. */
+  /** Whether stand-ins are labelled in the picture, with the film's timecode. */
   readonly labels: boolean;
   /** Of what is encoded for it. */
   readonly quality: Quality;
@@ -35,7 +35,7 @@ export interface Soundtrack {
     readonly fadeIn: number;
     readonly fadeOut: number;
   };
-  /** LUFS of the whole film; undefined: left as it is. */
+  /** LUFS of the whole film; undefined: unchanged. */
   readonly loudness?: number;
 }
 
@@ -43,21 +43,21 @@ export interface Soundtrack {
 export const hasSound = ({ sound, timeline }: Film): boolean =>
   sound.keep || sound.music !== undefined || timeline.narration.length + timeline.cues.length > 0;
 
-/** Where and with what it is rendered. Both folders are on one disk, and no other process writes to them. */
+/** Where and with which tools it is rendered. Both folders are on one disk, and no other process writes to them. */
 export interface CuttingRoom {
   readonly tools: Tools;
-  /** The file that holds a clip, by its content's hash. */
+  /** The file of a clip, by the hash of its content. */
   clipPath(hash: string): string;
   /** For what is worth keeping: encoded pieces, sound, cards. All of it can be deleted at any time. */
   readonly cacheFolder: string;
-  /** Files that were asked for in the cache, whether they were there or not. */
+  /** Files that were looked up in the cache, whether they existed or not. */
   readonly asked: Set<string>;
   /** For what is not. */
   readonly workFolder: string;
   readonly emit: Emit;
-  /** Once it is aborted, nothing more is rendered. */
+  /** Nothing more is rendered once it is aborted. */
   readonly signal: AbortSignal;
-  /** Hears how long a cut took, and what an ordinary machine was expected to take; in seconds. */
+  /** Gets how long a cut took, and how long an ordinary machine was expected to take; in seconds. */
   readonly timed?: (cut: { readonly took: number; readonly expected: number }) => Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import type { Result } from '../core/result.ts';
 import { settle } from './cache.ts';
 
 /**
- * Writes a file beside its place and moves it there when it is whole and on disk: what was there stays until then.
+ * Writes a file next to its final path and renames it once it is complete and on disk: the old file stays until then.
  */
 export async function deliver<E>(
   output: string,
@@ -15,7 +15,7 @@ export async function deliver<E>(
   await mkdir(folder, { recursive: true });
   const draft = join(folder, `.${sha256(output).slice(0, 16)}.part`);
   try {
-    // A link of that name would lead the writing somewhere else.
+    // A symbolic link of that name would redirect the write.
     await rm(draft, { force: true });
     const made = await make(draft);
     if (made.ok) await settle(draft, output);

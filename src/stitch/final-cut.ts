@@ -23,7 +23,7 @@ interface FilmContent {
   readonly sound: readonly SoundRun[];
 }
 
-/** Writes the film: an interrupted cut leaves the one that was there. */
+/** Writes the film: an interrupted cut leaves the old one. */
 export async function writeFinalCut(
   { runs, header, sound }: FilmContent,
   { film, signal }: Cutting,
@@ -39,7 +39,7 @@ export async function writeFinalCut(
   });
 }
 
-/** A film of one scene has no places to choose from. */
+/** A film of one scene needs no chapters. */
 function labelsOf({ title, comment, timeline: { chapters, fps } }: Film): Mp4Labels {
   const places = chapters.map((chapter) => ({ ...chapter, start: toSeconds(chapter.start, fps) }));
   return { title, ...(comment !== undefined && { comment }), chapters: places.length > 1 ? places : [] };
@@ -52,7 +52,7 @@ function pictureStream(
   tell: Tell,
 ): Mp4Stream {
   const { num, den } = exactRate(film.timeline.fps);
-  // Fine enough for players that take milliseconds from it, and every frame is whole in it.
+  // Precise enough for players that convert it to milliseconds, and every frame is a whole number of it.
   const fine = Math.max(1, Math.ceil(10_000 / num));
   const frames = runs.reduce((sum, run) => sum + run.shows.length, 0);
   const sizes = new Uint32Array(frames);
@@ -67,7 +67,7 @@ function pictureStream(
     }
     at += shown.length;
   }
-  // Frames are decoded in another order than shown, so all are shown later by the most that one must wait.
+  // Frames are decoded in another order than shown, so all are delayed by the longest wait of any.
   const wait = shows.reduce((most, frame, i) => Math.max(most, i - frame), 0);
   const track: Mp4PictureTrack = {
     kind: 'picture',

@@ -3,7 +3,7 @@ import { unreachable } from '../core/result.ts';
 import type { Footage } from '../planner/plan.ts';
 import { showsOf } from '../planner/shows.ts';
 
-/** What a piece's footage is known by: its bytes, or a card's words and colours. */
+/** What identifies a piece's footage: its bytes, or a card's text and colours. */
 export function footageKey(footage: Footage): string {
   switch (footage.kind) {
     case 'clip':

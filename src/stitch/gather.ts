@@ -21,7 +21,7 @@ export async function gather(cutting: Cutting): Promise<Result<readonly Shot[], 
   return problems.length > 0 ? err(problems) : ok(shots);
 }
 
-/** Those of some entries whose footage is there, and what is wrong with the others'. What several share is read once. */
+/** Shots of the entries whose footage exists, and the problems of the others. Shared footage is read once. */
 export async function gatherSome(
   entries: readonly TimelineEntry[],
   cutting: Cutting,

@@ -3,17 +3,17 @@ import type { Box } from '../media/drawing/sheet.ts';
 import type { FootageFacts, HighRange } from '../media/footage-facts.ts';
 import type { Footage, TimelineEntry } from '../planner/plan.ts';
 
-/** Footage as a file that is there, checked and named by us. */
+/** Footage as an existing file, checked and named by us. */
 export type Material = Video | DrawnStill | Photo;
 
 export interface Video {
   readonly kind: 'video';
-  /** Says what it shows: equal for equal bytes only. */
+  /** Identifies its content: equal only for equal bytes. */
   readonly key: string;
   readonly file: string;
   readonly size: Size;
   readonly facts: FootageFacts;
-  /** Present where it is to be brought to what an ordinary screen shows. */
+  /** Present if it needs tone mapping for an ordinary screen. */
   readonly highRange?: HighRange;
 }
 
@@ -28,7 +28,7 @@ export interface DrawnStill {
   readonly moving?: { readonly way: Way; readonly window: Size };
 }
 
-/** A picture of the user's; what is shown of it depends on the shot. */
+/** The user's picture; what is shown of it depends on the shot. */
 export interface Photo {
   readonly kind: 'photo';
   readonly key: string;
@@ -45,12 +45,12 @@ export interface Shot {
   readonly material: Material;
 }
 
-/** A camera's way over a still, seen through a window. */
+/** A camera move over a still, seen through a window. */
 export interface Way {
-  /** The part of the still that is ever seen, in whole pixels of it, and how large that is drawn. */
+  /** The part of the still that is ever visible, in whole pixels, and the size at which it is drawn. */
   readonly region: Box;
   readonly canvas: Size;
-  /** What is seen in the first frame and in the last, in pixels of the canvas. */
+  /** The view in the first and the last frame, in pixels of the canvas. */
   readonly from: View;
   readonly to: View;
 }

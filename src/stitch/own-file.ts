@@ -5,7 +5,7 @@ import { readAsset } from '../media/asset.ts';
 import { tableOf } from './cache.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 
-/** The user's file under a name of ours; undefined if its bytes are no longer those that were planned with. */
+/** The user's file under our own name; undefined if its bytes are no longer those of the plan. */
 export async function ownFile(asset: Asset, room: CuttingRoom): Promise<string | undefined> {
   const file = join(tableOf(room), asset.sha256);
   await link(asset.absolute, file)

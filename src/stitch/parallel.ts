@@ -1,9 +1,9 @@
 import { ok, type Result } from '../core/result.ts';
 
-/** Files that are read at once: as many as Node has threads for that. */
+/** Files that are read at once: the number of Node's threads for that. */
 export const filesAtOnce = 4;
 
-/** Works on `limit` items at a time, results in the items' order. After a failure nothing more is begun. */
+/** Works on `limit` items at a time; results are in the items' order. After a failure, no more are started. */
 export async function inParallel<T, R, E>(
   items: readonly T[],
   limit: number,
@@ -20,7 +20,7 @@ export async function inParallel<T, R, E>(
       if (result.ok) results[i] = result.value;
     }
   };
-  // A worker that throws must not leave the others at work behind the caller's back.
+  // A worker that throws must not leave the others running unnoticed.
   const ends = await Promise.allSettled(Array.from({ length: limit }, worker));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return failure ?? ok(results);

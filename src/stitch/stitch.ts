@@ -24,7 +24,7 @@ export interface Cut {
   readonly file: string;
   readonly frames: number;
   readonly seconds: number;
-  /** Pieces whose footage stands in the film bit for bit, and pieces that were encoded to fit. */
+  /** Pieces whose footage is in the film bit for bit, and pieces that were encoded to fit. */
   readonly copied: number;
   readonly encoded: number;
 }
@@ -76,7 +76,9 @@ async function cut(cutting: Cutting, output: string): Promise<Result<Cut, CutPro
   return ok(finished(cutting, output, seen.value));
 }
 
-/** All that the film's bytes depend on. Names of files are not among it, nor those of segments that are not labelled. */
+/**
+ * Everything that the film's bytes depend on. Names of files are not part of it, nor those of segments without labels.
+ */
 async function inputsOf(cutting: Cutting): Promise<string> {
   const { film } = cutting;
   const { timeline, burnCaptions: _, labels: __, sound, ...rest } = film;

@@ -1,9 +1,6 @@
 import type { Caption } from '../../planner/plan.ts';
 
-/**
- * SubRip text. Its lines end as its first program, of Windows, wrote them: old players want that. The format
- * has no escapes.
- */
+/** SubRip text. Its line ends are CRLF, as old players require. The format has no escapes. */
 export function srt(captions: readonly Caption[], fps: number): string {
   return cuesOf(captions, fps, ',')
     .map(({ times, lines }, i) => [`${i + 1}`, times, ...lines.map(shownAsTyped), '', ''].join('\r\n'))
@@ -23,7 +20,7 @@ export function vtt(captions: readonly Caption[], fps: number): string {
   return ['WEBVTT\n', ...cues].join('');
 }
 
-/** Where the first line stands that is not at the bottom, as shares of the picture. */
+/** Position of the first line if it is not at the bottom, as a share of the picture. */
 const heights = { top: '10%', middle: '45%' } as const;
 
 interface Cue extends Pick<Caption, 'position'> {
@@ -31,7 +28,7 @@ interface Cue extends Pick<Caption, 'position'> {
   readonly lines: readonly string[];
 }
 
-/** A caption that says nothing is none, and both formats end a cue at an empty line. */
+/** Empty captions are left out, and both formats end a cue at an empty line. */
 function cuesOf(captions: readonly Caption[], fps: number, point: ',' | '.'): readonly Cue[] {
   return captions.flatMap(({ text, start, end, position }) => {
     const lines = text.split(lineEnd).filter((line) => line.trim() !== '');
@@ -42,7 +39,7 @@ function cuesOf(captions: readonly Caption[], fps: number, point: ',' | '.'): re
 
 const lineEnd = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 
-/** Rounded down, a time is never after its frame and always after the frame before. */
+/** Rounded down, a time is never after its frame and always after the previous one. */
 function timeOf(frame: number, fps: number, point: ',' | '.'): string {
   const all = Math.floor((frame * 1000) / fps);
   const digits = (unit: number, of: number, width = 2): string =>
@@ -51,7 +48,7 @@ function timeOf(frame: number, fps: number, point: ',' | '.'): string {
   return `${hours}:${digits(60_000, 60)}:${digits(1000, 60)}${point}${digits(1, 1000, 3)}`;
 }
 
-/** An invisible mark keeps players from taking what was typed for a tag, an override or a time. */
+/** An invisible mark keeps players from reading typed text as a tag, an override or a time. */
 const shownAsTyped = (line: string): string => line.replaceAll(/<(?=[a-z/])|\{(?=\\)|--(?=>)/gi, '$&\u2060');
 
 const escaped = (line: string): string =>

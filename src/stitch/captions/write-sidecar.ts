@@ -5,7 +5,7 @@ import { deliver } from '../deliver.ts';
 import { type CutProblems, refusedByDisk } from '../problems.ts';
 import { srt, vtt } from './sidecar.ts';
 
-/** Writes a film's captions as a file. One that says the same already is left as it is. */
+/** Writes a film's captions to a file. A file with the same content is left unchanged. */
 export async function writeSidecar(
   { captions, fps }: Timeline,
   format: 'srt' | 'vtt',

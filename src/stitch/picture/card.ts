@@ -11,7 +11,10 @@ type Card = Extract<Footage, { kind: 'card' }>['card'];
 export const drawCard = (card: Card, size: Size, segment: string, room: CuttingRoom): Promise<string> =>
   drawStill(cardSheet(card, size), segment, room);
 
-/** Over a picture or footage the ground is a shade, and letters have an edge, so that they are read on anything. */
+/**
+ * Over a picture or footage, the background is a shade and letters have an outline, so that they are readable on
+ * anything.
+ */
 function contrastTo(color: string): { readonly shade: string; readonly outlines: readonly LetterOutline[] } {
   const other = isLight(color) ? '#000000' : '#ffffff';
   return {
@@ -23,7 +26,7 @@ function contrastTo(color: string): { readonly shade: string; readonly outlines:
   };
 }
 
-/** A title in the middle with air around it; what is long is set smaller, not wider. */
+/** A centred title with space around it; long text is set smaller, not wider. */
 export function cardSheet({ text, color, background, behind }: Card, size: Size): Sheet {
   const contrast = behind && contrastTo(color);
   const upright = size.height > size.width;
@@ -48,7 +51,7 @@ export function cardSheet({ text, color, background, behind }: Card, size: Size)
   };
 }
 
-/** The entry, or where its footage is not made yet a card that says so, in the middle, where no other words stand then. */
+/** The entry, or a card that says that its footage is not made yet, in the middle, where no other text is. */
 export function slateFor(entry: TimelineEntry): TimelineEntry {
   const { footage, segment, words = [] } = entry;
   if (footage.kind !== 'clip' || footage.clip !== undefined) return entry;

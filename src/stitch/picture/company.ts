@@ -4,13 +4,13 @@ import type { Shot } from '../material.ts';
 import { drawnWords } from './drawn-words.ts';
 import type { Join, Piece } from './pieces.ts';
 
-/** Another shot that is seen at once with what is written on a shot, and where it is written on itself then. */
+/** Another shot that is visible together with the text on a shot, and where its own text is then. */
 export interface Companion {
   readonly shot: Shot;
   readonly written: readonly ShownWords['position'][];
 }
 
-/** The companions of each shot whose words last into a transition, or begin in one. */
+/** The companions of each shot whose text extends into a transition, or begins in one. */
 export function companyOf(pieces: readonly Piece[], film: Film): ReadonlyMap<Shot, readonly Companion[]> {
   const company = new Map<Shot, Companion[]>();
   const add = (shot: Shot, companion: Companion): void => {

@@ -12,22 +12,22 @@ export interface Copied extends Range {
   readonly index: number;
 }
 
-/** On the way to what is copied, or behind it. */
+/** Before what is copied, or after it. */
 interface Bridge extends Range {
   readonly kind: 'encode';
 }
 
 /** Samples in decode order. */
 export interface FrameSamples {
-  /** The frame that each shows; below 0 where it is none of those that are counted. */
+  /** The frame that each shows; negative if it is not one that counts. */
   readonly shows: Int32Array;
   /** 1 where decoding can begin. */
   readonly keys: Uint8Array;
 }
 
 /**
- * How frames are had from samples: from the first picture with which decoding can begin, as far as the
- * samples show each frame once, they are copied; a bridge to there and what is left at the end is encoded.
+ * How to get frames from samples: they are copied from the first picture with which decoding can begin, as far as they
+ * show each frame once; a bridge to there and the rest at the end are encoded.
  */
 export function copyPlan(
   { shows, keys }: FrameSamples,

@@ -6,14 +6,14 @@ import type { AvcPackets, FootageFacts } from '../../media/footage-facts.ts';
 import { readSample } from '../../media/mp4/sample-source.ts';
 import { type Copied, copyPlan, type FrameSamples, type StretchPart } from './copy-plan.ts';
 
-/** Footage whose samples the film can hold as they are. */
+/** Footage whose samples fit the film unchanged. */
 export interface Copyable extends FrameSamples {
   readonly file: string;
   readonly packets: AvcPackets;
   readonly sets: ParameterSets;
 }
 
-/** A run of samples that show exactly as many frames, and need no other to be decoded. */
+/** A run of samples that shows exactly as many frames, and can be decoded on its own. */
 export interface PictureRun {
   readonly file: string;
   readonly packets: AvcPackets;
@@ -24,10 +24,10 @@ export interface PictureRun {
   readonly shows: Int32Array;
 }
 
-/** How far off its place a frame's time may be, in frames: rounding of time stamps, no other rate. */
+/** How far a frame's time may deviate, in frames: rounding of time stamps, not another rate. */
 const tolerance = 0.02;
 
-/** Undefined: its pictures are not the film's in size or kind. */
+/** Undefined: its pictures differ from the film's in size or kind. */
 export function copyable(
   file: string,
   { avc: packets, start }: FootageFacts,
@@ -44,7 +44,7 @@ export function copyable(
   return { file, packets, sets, shows, keys: packets.keys };
 }
 
-/** How a range of its frames is had, with at most `most` of them encoded; undefined where it takes more. */
+/** How to get a range of its frames, encoding at most `most` of them; undefined if it takes more. */
 export async function partsOf(
   { file, packets, sets, shows, keys }: Copyable,
   from: number,
@@ -58,7 +58,7 @@ export async function partsOf(
     if (encoded > most) return undefined;
     const copied = parts.find((part) => part.kind === 'copy');
     if (!copied) return parts;
-    // Indices also mark pictures from which decoding merely recovers.
+    // Indices also mark pictures from which decoding only recovers.
     if (beginsAnew(await readSample(file, packets, copied.index), sets)) return parts;
     trusted[copied.index] = 0;
   }

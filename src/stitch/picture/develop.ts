@@ -16,8 +16,8 @@ import { windowOf } from './fit.ts';
 import { wayOver, within } from './way.ts';
 
 /**
- * What a shot shows of a photo, upright and no larger than it is seen, as a PNG that stays in the cache: whatever the
- * photo's format, colours and depth, and whichever ffmpeg is there.
+ * The visible part of a photo, upright and no larger than it is shown, as a PNG that stays in the cache: independent of
+ * the photo's format, colours and depth, and of the ffmpeg.
  */
 export async function develop(
   photo: Photo,
@@ -46,7 +46,7 @@ export async function develop(
     : failedRun(made.error, (reason) => unreadable({ entry, material: photo }, reason));
 }
 
-/** What of a photo is shown, how large, and how a camera moves over that. */
+/** Which part of a photo is shown, how large, and how a camera moves over it. */
 interface Seen {
   readonly region: Box;
   readonly size: Size;

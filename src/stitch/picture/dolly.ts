@@ -9,7 +9,7 @@ export interface MoveSpan {
   readonly rate: string;
 }
 
-/** Seconds in which a camera gets going and comes to rest; a quarter of a short move each. */
+/** Seconds in which a camera accelerates and stops; a quarter of a short move each. */
 const easing = 0.6;
 
 /**
@@ -23,7 +23,7 @@ export function moveOver({ canvas, from, to }: Way, window: Size, span: MoveSpan
     axis(from.x, to.x, from.width, closer, canvas.width, window.width),
     axis(from.y, to.y, from.height, closer, canvas.height, window.height),
   ];
-  // One filter knows the time, the other counts frames, from 1 on.
+  // One filter has the time, the other counts frames, from 1.
   const cut = gone(`round(t*${span.rate})`, span, closer);
   const bent = gone('(on-1)', span, closer);
   const corners = [y.near, y.far].flatMap((row) => [x.near, x.far].map((column) => [column, row] as const));
@@ -35,7 +35,7 @@ export function moveOver({ canvas, from, to }: Way, window: Size, span: MoveSpan
   ];
 }
 
-/** Sets register 0 to how far the camera has come, from 0 to 1, and register 1 to what it sees of what it saw at first. */
+/** Sets register 0 to the camera's progress, from 0 to 1, and register 1 to its view as a share of the first one. */
 function gone(frame: string, { frames, fps }: MoveSpan, closer: number): string {
   const soft = Math.min(0.25, (easing * fps) / Math.max(1, frames - 1));
   const arc = (passed: string): string => `pow(${passed},2)/${n(2 * soft * (1 - soft))}`;

@@ -2,7 +2,7 @@ import { isDrawn } from '../../core/drawn.ts';
 import type { ShownWords, TimelineEntry } from '../../planner/plan.ts';
 import type { Film } from '../cutting-room.ts';
 
-/** The words that are drawn into an entry's pictures. */
+/** The text that is drawn into an entry's pictures. */
 export const drawnWords = (
   { words = [] }: TimelineEntry,
   film: Pick<Film, 'burnCaptions'>,

@@ -10,9 +10,9 @@ import type { Video } from '../material.ts';
 import { type CutProblems, failedRun } from '../problems.ts';
 import { type Copyable, copyable } from './copy.ts';
 
-/** Pictures to be encoded so that the film can hold them: a value, the same whenever it is asked for. */
+/** Pictures to encode so that they fit the film: a value, equal for equal requests. */
 export interface Rendering {
-  /** `key` says what an input shows, whatever its file is called; `args` stand before it. */
+  /** `key` identifies an input's content, whatever its file name; `args` come before it. */
   readonly inputs: readonly {
     readonly key: string;
     readonly file: string;
@@ -21,33 +21,33 @@ export interface Rendering {
   /** From `[0:v:0]`, `[1:v:0]`, … to `[v]`, pictures of the film's size. */
   readonly graph: string;
   readonly frames: number;
-  /** Nothing but what stands in for footage. */
+  /** Only stand-ins. */
   readonly drawn?: boolean;
-  /** Seconds between the pictures at which a cut of it can begin. */
+  /** Seconds between pictures at which a cut of it can begin. */
   readonly group: number;
   /** Says that they could not be made. */
   readonly failure: (reason: string) => Diagnostic;
-  /** What is made instead where only `has` frames come of it, and what to say of that, if anything. */
+  /** What to make instead if it yields only `has` frames, and what to report, if anything. */
   readonly short?: (has: number) => { readonly instead: Rendering; readonly notice?: Diagnostic };
 }
 
-/** Pictures of the film's size and rate, all of which it can hold as they are. */
+/** Pictures of the film's size and rate that all fit it unchanged. */
 export interface Encoded {
   readonly video: Video;
   readonly copyable: Copyable;
 }
 
-/** Pictures that were encoded before, if they were. */
+/** Pictures that were encoded before, if any. */
 export async function encodedBefore(rendering: Rendering, cutting: Cutting): Promise<Encoded | undefined> {
   const encoded = await readEncoded(fileFor(rendering, cutting), cutting.film);
   return encoded && isWhole(encoded.copyable, rendering.frames) ? encoded : undefined;
 }
 
-/** What is encoded here is shown in the order it is decoded in, and begins with a picture that needs no other. */
+/** What is encoded here is shown in decode order, and begins with a picture that needs no other. */
 const isWhole = ({ shows, keys }: Copyable, frames: number): boolean =>
   shows.length === frames && keys[0] === 1 && shows.every((frame, i) => frame === i);
 
-/** Encodes exactly as many frames as are asked for. They stay in the cache. `onFrame` hears how many are done. */
+/** Encodes exactly the requested number of frames. They stay in the cache. `onFrame` gets the number done. */
 export async function encode(
   rendering: Rendering,
   cutting: Cutting,
@@ -92,12 +92,12 @@ const argsFor = (
   { frames, group, drawn = false }: Rendering,
   { quality, timeline: { fps } }: Film,
 ): readonly string[] => [
-  // With the files' own times, since that is what frames are counted by.
+  // With the files' own times, by which frames are counted.
   ...['-map', '[v]', '-copyts', '-frames:v', String(frames)],
   ...[...picture(fps, group, drawn && quality === 'full' ? 'drawn' : quality), ...mp4(fps)],
 ];
 
-/** Where the cache has it: by all that its bytes depend on. */
+/** Its path in the cache: by everything that its bytes depend on. */
 function fileFor(rendering: Rendering, cutting: Cutting): string {
   const depends = {
     inputs: rendering.inputs.map(({ key, args }) => ({ key, args })),
@@ -108,7 +108,7 @@ function fileFor(rendering: Rendering, cutting: Cutting): string {
   return cached(cutting, 'pieces', depends, 'mp4');
 }
 
-/** Not there, or damaged, or not what the film can hold: all the same, it is made anew. */
+/** Missing, damaged, or unfit for the film: in any case it is made again. */
 async function readEncoded(file: string, film: Film): Promise<Encoded | undefined> {
   const { size } = film;
   const facts = await readFootage(file).catch(() => undefined);

@@ -10,14 +10,14 @@ type Fit = TimelineEntry['fit'];
 type Picture = Video | Pick<DrawnStill, 'kind' | 'size'>;
 
 /**
- * A graph from label `from` to label `to` that brings pictures of any size and colour space to the film's size, in
+ * A graph from label `from` to label `to` that converts pictures of any size and colour space to the film's size,
  * square pixels and BT.709.
  */
 export function fitGraph(material: Picture, fit: Fit, film: Size, from: string, to: string): string {
   const range = material.kind === 'video' ? material.highRange : undefined;
   const shape = ({ width, height }: Size): string => {
     const scale = `scale=${width}:${height}:flags=bicubic`;
-    // Made smaller first: every dot of it costs.
+    // Scaled down first: every pixel costs.
     if (range) return [scale, 'format=yuv420p10le', ...toneMap(range)].join(',');
     return `${scale}:${colours(material)},format=yuv420p`;
   };
@@ -52,21 +52,21 @@ export function fitGraph(material: Picture, fit: Fit, film: Size, from: string, 
   }
 }
 
-/** Where all of the footage comes to lie in the film's frame; what is cropped lies outside of it. */
+/** Where the whole footage lies in the film's frame; cropped parts lie outside of it. */
 export function placeOf(footage: Size, fit: Fit, film: Size): Box {
   const fills = fit === 'stretch' || sameSize(footage, film);
   const { width, height } = fills ? film : scaled(footage, film, fit === 'crop' ? Math.max : Math.min);
   return { x: (film.width - width) / 2, y: (film.height - height) / 2, width, height };
 }
 
-/** How large a picture of any size is in a frame, without the bars beside it. */
+/** The size of a picture in a frame, without bars. */
 export const windowOf = (from: Size, fit: Fit, film: Size): Size =>
   fit === 'pad' || fit === 'blur' ? scaled(from, film, Math.min) : film;
 
-/** Square pixels, and colours with the names that all of the film has. */
+/** Square pixels, and the film's colour tags. */
 const plain = `setsar=1,${namedColours}`;
 
-/** Blurred where it is small, which costs next to nothing, and dark enough not to draw the eye. */
+/** Blurred while small, which costs next to nothing, and dark enough not to distract. */
 const backdrop = ['boxblur=luma_radius=3:luma_power=3', "lutyuv=y='16+(val-16)*0.55'"];
 
 /** Even, as 4:2:0 wants it. */
@@ -76,7 +76,7 @@ function scaled(from: Size, to: Size, choose: (x: number, y: number) => number):
   return { width: even(from.width), height: even(from.height) };
 }
 
-/** Footage that doesn't say which colour matrix it has is taken for what players take it for. */
+/** Footage without a colour matrix is assumed to have the one that players assume. */
 function colours(material: Picture): string {
   const guess = material.size.height >= 720 ? 'bt709' : 'bt601';
   const said = material.kind === 'still' || material.facts.matrix !== undefined;

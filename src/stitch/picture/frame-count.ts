@@ -15,7 +15,7 @@ export function frameCount(
   return (piece) => {
     let before = 0;
     return (done) => {
-      // What is prepared is often more than is seen of it alone.
+      // Often more is prepared than is seen of it alone.
       if (piece) left.set(piece, Math.max(0, (left.get(piece) ?? 0) - (done - before)));
       before = done;
       tell(whole === 0 ? 1 : 1 - sum() / whole);

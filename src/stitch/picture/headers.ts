@@ -7,8 +7,8 @@ interface Candidate {
 }
 
 /**
- * Which candidates a film can hold as they are. It has one header, so none may clash with another, nor with
- * `own`, that of what is encoded for it. Those that save most frames come first.
+ * Which candidates fit a film unchanged. It has one header, so none may clash with another, or with `own`, that of what
+ * is encoded for it. Those that save the most frames come first.
  */
 export function compatible<C extends Candidate>(
   candidates: readonly C[],
@@ -35,7 +35,7 @@ export function compatible<C extends Candidate>(
   return chosen;
 }
 
-/** One header for all, or undefined where two of them clash. */
+/** One header for all, or undefined if two of them clash. */
 export function headerFor(runs: readonly Pick<Candidate, 'sets'>[]): ParameterSets | undefined {
   const [first, ...rest] = runs.map(({ sets }) => sets);
   return rest.reduce((header, sets) => header && mergeParameterSets(header, sets), first);

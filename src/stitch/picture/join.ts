@@ -11,7 +11,7 @@ import type { Join } from './pieces.ts';
 import { framesOf, inputOf, rangeOf } from './source.ts';
 import type { Supply } from './supply.ts';
 
-/** A transition's frames, made of the very frames of the shots on its sides, and the bridges to what is copied there. */
+/** A transition's frames, made from the frames of the shots on both sides, and the bridges to what is copied there. */
 export async function joinRendering(
   join: Join,
   supplyOf: (shot: Shot) => Supply,
@@ -52,14 +52,14 @@ export async function joinRendering(
   });
 }
 
-/** The label of the one gives way to that of the other half way through. */
+/** The label changes from the one to the other at the midpoint. */
 function namedIn({ before, after, frames }: Join): readonly NamedStretch[] {
   const half = after ? Math.floor(frames / 2) : frames;
   const first = { shot: before.shot, from: 0, to: half };
   return after ? [first, { shot: after.shot, from: half, to: frames }] : [first];
 }
 
-/** A graph that divides a stream of so many frames in two; a side that has none of them isn't there. */
+/** A graph that divides a stream of this many frames in two; an empty side is left out. */
 function divided(from: string, at: number, frames: number, head: string, rest: string): string {
   if (at === 0) return `[${from}]null[${rest}]`;
   if (at === frames) return `[${from}]null[${head}]`;
@@ -67,7 +67,7 @@ function divided(from: string, at: number, frames: number, head: string, rest: s
   return `${ends};[${from}-head]trim=end_frame=${at}[${head}];[${from}-rest]trim=start_frame=${at}[${rest}]`;
 }
 
-/** A graph that shows streams one behind another, as `[v]`. */
+/** A graph that concatenates streams, as `[v]`. */
 function inTurn(shown: readonly string[], stream: Stream): string {
   const [only] = shown;
   if (shown.length === 1) return `[${only}]null[v]`;

@@ -8,14 +8,14 @@ import { drawStill } from './draw-still.ts';
 import type { Rendering } from './encode.ts';
 import { zonesOf } from './zones.ts';
 
-/** What a stand-in is called in the picture, so that people can talk about it; undefined for what needs no name. */
+/** The label of a stand-in, so that people can refer to it; undefined for what needs none. */
 export function labelOf({ segment, footage }: Shot['entry'], film: Pick<Film, 'labels'>): string | undefined {
   if (!film.labels || footage.kind !== 'clip' || footage.standIn === undefined) return undefined;
   const { take } = footage.standIn;
   return take === undefined ? segment : `${segment} · take ${take}`;
 }
 
-/** A stretch of a stream in which one shot is named. */
+/** A stretch of a stream with the label of one shot. */
 export interface NamedStretch {
   readonly shot: Shot;
   readonly from: number;
@@ -29,7 +29,7 @@ export interface Labelling {
   graph(first: number, from: string, to: string): string;
 }
 
-/** Undefined where nothing is to be named. `start` is the film's frame that the stream begins with. */
+/** Undefined if there is nothing to label. `start` is the film's frame with which the stream begins. */
 export async function labelling(
   named: readonly NamedStretch[],
   start: number,
@@ -67,13 +67,13 @@ export async function labelling(
   };
 }
 
-/** Where everything stands on a label, in pixels, all even. */
+/** The layout of a label, in pixels, all even. */
 interface Strip {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Beside the timecode, and between it and the name. */
+  /** Around the timecode, and between it and the name. */
   readonly pad: number;
   readonly digit: number;
   /** The timecode with what is beside it. */
@@ -94,7 +94,7 @@ const even = (pixels: number): number => Math.max(2, 2 * Math.floor(pixels / 2))
 const ground = '#0b0d11b8';
 const light = '#ffffff';
 
-/** Two rows: the label without its digits, and the signs from which they are taken. */
+/** Two rows: the label without digits, and the characters from which they are taken. */
 function stripSheet(text: string, { width, height, pad, digit, time }: Strip): Sheet {
   const em = { most: Math.round(height * 0.62), least: Math.max(2, Math.round(height * 0.4)) };
   const radius = height / 6;
@@ -133,7 +133,7 @@ function stripSheet(text: string, { width, height, pad, digit, time }: Strip): S
   };
 }
 
-/** A graph that puts the digits of each frame into their cells: a window for each that moves over the signs. */
+/** A graph that puts each frame's digits into their cells: one window per digit moves over the characters. */
 function running(strip: Strip, signs: readonly string[], stream: Stream, from: string, to: string): string {
   const { width, height, pad, digit, time } = strip;
   const cuts = [

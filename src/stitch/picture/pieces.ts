@@ -1,7 +1,7 @@
 import type { SoftTransition, Timeline } from '../../planner/plan.ts';
 import type { Shot } from '../material.ts';
 
-/** The film is its pieces, one behind another. Frames are counted from a shot's first. */
+/** The film is its pieces, one after another. Frames are counted from a shot's first. */
 export type Piece = Stretch | Join;
 
 /** What is seen of one shot alone. */
@@ -13,7 +13,7 @@ export interface Stretch {
   readonly frames: number;
 }
 
-/** What is seen of a transition: both shots, or at the film's end only the last. */
+/** A transition: both shots, or at the film's end only the last. */
 export interface Join {
   readonly kind: 'join';
   readonly transition: SoftTransition;

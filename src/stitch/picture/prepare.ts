@@ -16,8 +16,8 @@ import { drawWords } from './words.ts';
 import { zonesOf } from './zones.ts';
 
 /**
- * A whole shot as the film can hold it, in its size and with its words, and cut nearly anywhere by copying:
- * a transition can then change without the shot being encoded again.
+ * A whole shot in a form that fits the film, with its text, which can be cut nearly anywhere by copying: a transition
+ * can then change without encoding the shot again.
  */
 export async function preparation(
   shot: Shot,
@@ -27,7 +27,7 @@ export async function preparation(
   const { film } = cutting;
   const { entry, material } = shot;
   const { segment, sourceStart, frames, speed } = entry;
-  // Behind a card's words there are no bars.
+  // There are no bars behind a card's text.
   const fit = entry.footage.kind === 'card' ? 'crop' : entry.fit;
   const shown =
     material.kind === 'photo' ? await develop(material, { ...entry, fit }, cutting) : ok(material);
@@ -42,7 +42,7 @@ export async function preparation(
     failure: (reason) => unreadable(shot, reason),
     short: (has) => ({
       instead: rendering({ ...range, has }),
-      // A frame more is what the rounding of a cut may ask for: nobody sees that it is held.
+      // Rounding at a cut may need one more frame: nobody notices that it is held.
       ...(frames - has > 1 && { notice: short(segment, has, frames) }),
     }),
   });
@@ -61,17 +61,17 @@ export async function preparation(
 export const isWrittenOn = (entry: TimelineEntry, film: Film): boolean =>
   drawnWords(entry, film).length > 0 || cardOver(entry) !== undefined;
 
-/** A card whose words lie over something that runs or stands behind them. */
+/** A card whose text is over footage or a picture. */
 const cardOver = ({ footage }: TimelineEntry) =>
   footage.kind === 'card' && footage.card.behind ? footage.card : undefined;
 
-/** Something that is drawn, named by what it shows; without frames, it is there in all of them. */
+/** A drawing, identified by its content; without frames, it is in all of them. */
 interface Drawing {
   readonly file: string;
   readonly during?: { readonly from: number; readonly to: number };
 }
 
-/** Drawings that lie over a shot, the lowest first. */
+/** Drawings over a shot, the lowest first. */
 async function drawingsOver(
   shot: Shot,
   company: readonly Companion[],
@@ -96,7 +96,7 @@ const drawingInput = ({ file }: Drawing): Rendering['inputs'][number] => ({
   args: ['-f', 'png_pipe'],
 });
 
-/** Lays drawings over `[bare0]`, as `[v]`. The one picture of each stays for as long as there are pictures under it. */
+/** Lays drawings over `[bare0]`, as `[v]`. The only picture of each stays as long as there are pictures below it. */
 function laidOver(drawings: readonly Drawing[], stream: Stream): string {
   const laid = drawings.map(({ during }, n) => {
     const when = during && `=enable='between(${numberOf(stream)},${during.from},${during.to - 1})'`;
@@ -108,5 +108,5 @@ function laidOver(drawings: readonly Drawing[], stream: Stream): string {
   return laid.join(';');
 }
 
-/** What the n-th drawing is laid over; after the last, the whole. */
+/** The input below the n-th drawing; after the last, the result. */
 const under = (n: number, drawings: readonly Drawing[]): string => (n === drawings.length ? 'v' : `bare${n}`);

@@ -21,21 +21,21 @@ export interface Picture {
   readonly runs: readonly PictureRun[];
   /** What all of them are decoded with. */
   readonly header: ParameterSets;
-  /** Pieces that are the footage's own samples, but for a few frames around a cut, and pieces that are not. */
+  /** Pieces copied from the footage, except for a few frames around a cut, and pieces that are encoded. */
   readonly copied: number;
   readonly encoded: number;
 }
 
-/** How a film gets on: what there is to do, as soon as that is known, and then how far each step is. */
+/** Progress of a film: the work to do, once known, and then the progress of each step. */
 export interface FilmProgress extends Progress {
-  /** `encode`: how many of the pieces are to be encoded now. */
+  /** `encode`: how many of the pieces have to be encoded now. */
   began(work: { readonly pieces: number; readonly encode: number; readonly frames: number }): void;
 }
 
 /**
- * Finds for each piece of the film samples that show it. Footage that the film can hold is copied; all other
- * is prepared first, and then copied, too: so that only transitions, and bridges to where copying can begin,
- * are made anew when a cut moves. What was encoded for an earlier film is used again.
+ * Finds samples for each piece of the film. Footage that fits the film is copied; all other is prepared first, and then
+ * copied, too: so when a cut moves, only transitions and bridges to where copying can begin are made again. What was
+ * encoded for an earlier film is reused.
  */
 export async function renderPicture(
   shots: readonly Shot[],
@@ -65,7 +65,7 @@ export async function renderPicture(
   return ok({ runs: runs.value, header, copied, encoded: pieces.length - copied });
 }
 
-/** Encodes something for a piece, if it is for one, and tells how far the film is. */
+/** Encodes something, perhaps for a piece, and reports the progress of the film. */
 type EncodeFor = (piece: Piece | undefined, rendering: Rendering) => Promise<Result<Encoded, CutProblems>>;
 
 function encoderFor(
@@ -82,7 +82,7 @@ function encoderFor(
   const toEncode = [...missing.values()].reduce((sum, count) => sum + count, 0);
   const tell = progress.step((toEncode * film.size.width * film.size.height) / pixelsPerSecond);
   const counterOf = frameCount(missing, tell);
-  // Where nothing is missing, nobody will count.
+  // If nothing is missing, nothing is counted.
   if (toEncode === 0) tell(1);
   return async (piece, rendering) => {
     const onFrame = counterOf(piece);

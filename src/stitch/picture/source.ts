@@ -6,15 +6,15 @@ import { moveOver } from './dolly.ts';
 import type { Rendering } from './encode.ts';
 import { fitGraph } from './fit.ts';
 
-/** What a shot's pieces are cut from: its own footage, or what was prepared of it. */
+/** What a shot's pieces are cut from: its own footage, or its prepared version. */
 export interface CutSource {
   readonly shot: Shot;
   readonly video: Video;
-  /** Absent where it can only be drawn on. */
+  /** Absent if it can only be drawn on. */
   readonly copyable?: Copyable;
   /** The frame of it that is the shot's first. */
   readonly first: number;
-  /** How many frames it has, where that is too few. */
+  /** How many frames it has, if too few. */
   readonly there?: number;
 }
 
@@ -24,9 +24,9 @@ export interface Range {
   readonly from: number;
   readonly frames: number;
   readonly fit: Shot['entry']['fit'];
-  /** How fast it runs, and with it what counts its frames; absent: as it is. */
+  /** Its speed, which also scales its frame count; absent: unchanged. */
   readonly speed?: number;
-  /** How many there are, where that is too few: the last is held. */
+  /** How many there are, if too few: the last is held. */
   readonly has?: number;
 }
 
@@ -49,7 +49,7 @@ export function inputOf(
   const { key, file } = material;
   if (material.kind === 'still') return { key, file, args: ['-f', `${material.format}_pipe`] };
   const seek = seekTo(material, from * speed, fps).toFixed(6);
-  // More threads decode further ahead, which is for nothing where little is wanted.
+  // More threads decode further ahead, which is wasted if little is needed.
   const threads = frames * speed <= 2 * fps ? ['-threads', '1'] : [];
   return { key, file, args: [...threads, '-noaccurate_seek', '-seek_timestamp', '1', '-ss', seek] };
 }

@@ -4,7 +4,7 @@ import { factorOf } from './raw.ts';
 /** dB that music sinks by where it makes room: it stays there, and words are understood. */
 const depth = -12;
 
-/** How loud a passage is at each of some samples, from the one at `first` on: 1 is as it was recorded. */
+/** The gain of a passage at each sample from `first`: 1 is as recorded. */
 export function fillEnvelope(envelope: Float32Array, { gain, ramps, dips }: Passage, first: number): void {
   envelope.fill(factorOf(gain));
   for (const ramp of ramps) applyRamp(envelope, ramp, first);
@@ -22,7 +22,7 @@ function applyRamp(envelope: Float32Array, { kind, begin, end }: Ramp, first: nu
   }
 }
 
-/** Sinks and rises evenly to the ear, in decibels, with no corner at either end. */
+/** Falls and rises evenly to the ear, in decibels, smooth at both ends. */
 function applyDip(envelope: Float32Array, { begin, end }: Dip, first: number): void {
   const from = Math.max(0, begin - attack - first);
   const to = Math.min(envelope.length, end + release - first);

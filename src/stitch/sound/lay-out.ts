@@ -13,7 +13,7 @@ import type { Passage } from './passage.ts';
 import { placeOfRecording, placesOfShots } from './places.ts';
 import { sampleAt } from './raw.ts';
 
-/** A passage that is no music, with its recording. */
+/** A passage other than music, with its recording. */
 interface Voice {
   readonly passage: Passage;
   readonly kept: Kept;
@@ -21,7 +21,7 @@ interface Voice {
   readonly speaks: boolean;
 }
 
-/** All that is heard in a film, each recording where it belongs and as loud as it should be beside the others. */
+/** Everything that is heard in a film, each recording in its place and at the right level relative to the others. */
 export async function layOut(
   shots: readonly Shot[],
   cutting: Cutting,

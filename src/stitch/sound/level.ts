@@ -5,12 +5,12 @@ import { loudnessOf } from './loudness-meter.ts';
 import { numbersOf } from './numbers.ts';
 import { blocksOf } from './raw.ts';
 
-/** LUFS below which a recording is an empty room: it stays as quiet as it is. */
+/** LUFS below which a recording counts as room noise: its level is unchanged. */
 const quietest = -50;
 /** dB that a recording is turned up or down at most. */
 const most = 20;
 
-/** dB that bring a recording, as it is and not as it is kept, to a loudness. */
+/** dB that bring a recording, in its original level, to a loudness. */
 export async function gainTo(
   target: number | undefined,
   { file, samples, lowered }: Kept,

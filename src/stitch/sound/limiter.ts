@@ -2,20 +2,20 @@ import { peakAt, reach } from './true-peak.ts';
 
 /** Samples before and after a peak over which sound is turned down and up again: 10 ms, longer than most waves. */
 const hold = 480;
-/** Samples on either side that what becomes of a sample may depend on. */
+/** Samples on either side that may influence a sample. */
 export const limiterReach = 1024;
-/** Gains are whole numbers of these: sums of them are exact, so it doesn't matter where summing began. */
+/** Gains are multiples of this: sums of them are exact, wherever the summing began. */
 const unit = 1 << 20;
 
 /**
- * Turns down what would reach beyond `ceiling`, so gently that it does not click, both sides alike. Each sample
- * depends only on those `limiterReach` around it: sound that is limited in parts, with that much more at both
- * ends, is the same as limited in one.
+ * Turns down what would exceed `ceiling`, gently enough not to click, both channels alike. Each sample depends only on
+ * those within `limiterReach`: limiting in parts, with that much more at both ends, gives the same result as limiting
+ * the whole.
  */
 export function limit(sound: Float32Array, ceiling: number): void {
   const gains = new Int32Array(sound.length / 2).fill(unit);
   if (!findPeaks(sound, ceiling, gains)) return;
-  // A mean of gains that are low enough for a peak is low enough for it, however they lead up to it.
+  // A mean of gains that are each low enough for a peak is low enough for it.
   const smooth = movingMean(movingMean(lowestAround(gains, hold), hold / 2), hold / 2);
   for (let i = 0; i < smooth.length; i++) {
     const gain = (smooth[i] ?? 0) / unit;
@@ -24,7 +24,7 @@ export function limit(sound: Float32Array, ceiling: number): void {
   }
 }
 
-/** Lowers the gain at each sample to what its peak allows, and that of the next one. */
+/** Lowers the gain at each sample, and at the next, to what its peak allows. */
 function findPeaks(sound: Float32Array, ceiling: number, gains: Int32Array): boolean {
   let found = false;
   for (let i = 2 * reach; i < sound.length - 2 * reach; i++) {
@@ -42,7 +42,7 @@ function findPeaks(sound: Float32Array, ceiling: number, gains: Int32Array): boo
 /** The lowest of each value and those up to `radius` on either side of it. */
 function lowestAround(values: Int32Array, radius: number): Int32Array {
   const result = new Int32Array(values.length);
-  // Places of values that may yet be the lowest, each higher than the one before.
+  // Positions of values that may still become the lowest, each higher than the one before.
   const waiting = new Int32Array(values.length);
   let first = 0;
   let last = 0;
@@ -60,7 +60,7 @@ function lowestAround(values: Int32Array, radius: number): Int32Array {
   return result;
 }
 
-/** The mean of each value and those up to `radius` on either side of it; beyond the ends there is nothing to turn down. */
+/** The mean of each value and those up to `radius` on either side of it; beyond the ends the gain is 1. */
 function movingMean(values: Int32Array, radius: number): Int32Array {
   const width = 2 * radius + 1;
   const result = new Int32Array(values.length);

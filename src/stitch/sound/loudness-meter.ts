@@ -1,8 +1,8 @@
 import { rate } from './raw.ts';
 
 /**
- * Loudness as EBU R 128 and ITU-R BS.1770-4 define it. Sound is weighted as the ear hears it, its power taken over
- * 400 ms every 100 ms, and what is too quiet to count is left out.
+ * Loudness as EBU R 128 and ITU-R BS.1770-4 define it. Sound is weighted like human hearing, its power is measured over
+ * 400 ms every 100 ms, and parts that are too quiet are gated out.
  */
 export class LoudnessMeter {
   /** Power of each 100 ms so far. */
@@ -28,7 +28,7 @@ export class LoudnessMeter {
     }
   }
 
-  /** LUFS of all that was added; undefined where none of it counts: silence, or less than 400 ms. */
+  /** LUFS of everything added; undefined if none of it counts: silence, or less than 400 ms. */
   integrated(): number | undefined {
     const blocks = this.#steps.slice(3).map((_, i) => mean(this.#steps.slice(i, i + 4)));
     const heard = blocks.filter((power) => levelOf(power) > absoluteGate);
@@ -38,7 +38,7 @@ export class LoudnessMeter {
   }
 }
 
-/** The same of sound that comes block by block. */
+/** The same for sound that comes block by block. */
 export async function loudnessOf(sound: AsyncIterable<Float32Array>): Promise<number | undefined> {
   const meter = new LoudnessMeter();
   for await (const block of sound) meter.add(block);
@@ -83,7 +83,7 @@ function weigh(sound: Float32Array, first: number, count: number, memory: Float6
     e2 = boosted - ear.a2 * weighted;
     power += weighted * weighted;
   }
-  // What fades away for ever becomes numbers so small that reckoning with them is slow.
+  // Endless decay leads to denormal numbers, which are slow to compute with.
   memory[0] = settled(h1);
   memory[1] = settled(h2);
   memory[2] = settled(e1);

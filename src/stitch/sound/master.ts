@@ -6,10 +6,10 @@ import { contentOf, type Mix } from './passage.ts';
 import { type Master, play } from './play.ts';
 import { PeakMeter } from './true-peak.ts';
 
-/** Sound that nobody asked a loudness of is left alone, but for what has no room below full scale. */
+/** Without a requested loudness, sound is unchanged, except for what exceeds full scale. */
 export const untouched: Master = { gain: 0, ceiling: 0 };
 
-/** LU that the film's loudness may be off before it is corrected once more, and how often it is. */
+/** LU that the film's loudness may be off before another correction, and the number of corrections. */
 const near = 0.2;
 const corrections = 4;
 /** dB that the film is turned up or down at most, and those of it that the limiter may take away: more is distortion. */
@@ -19,15 +19,15 @@ const mostLost = 6;
 /** How a film is brought to a loudness. */
 export interface Mastered {
   readonly master: Master;
-  /** What it gets to, in LUFS; undefined for a silent film. */
+  /** The resulting loudness, in LUFS; undefined for a silent film. */
   readonly loudness: number | undefined;
-  /** What it surely can get to, where that is less than was asked for. */
+  /** A loudness that is surely attainable, if that is less than requested. */
   readonly attainable: number | undefined;
 }
 
 /**
- * Finds what brings a film to a loudness without reaching beyond `ceiling`: it is measured as it is, turned up by what
- * is missing, and measured again where the limiter takes some of it away. Cached.
+ * Finds what brings a film to a loudness without exceeding `ceiling`: measures it, turns it up by the difference, and
+ * measures again if the limiter takes some of it away. Cached.
  */
 export async function masterTo(
   target: number,
@@ -50,7 +50,7 @@ export async function masterTo(
   return { master: { gain, ceiling }, loudness, attainable };
 }
 
-/** The gain in dB, the loudness that it leads to where there is any, and one that is attainable where that is another. */
+/** The gain in dB, the resulting loudness if any, and an attainable one if that differs. */
 async function search(
   target: number,
   ceiling: number,
@@ -80,8 +80,8 @@ interface Measured {
 }
 
 /**
- * A loudness that a film can surely be brought to, where a gain that led to another one lost it more than it may lose: the
- * limiter takes the more of each dB the more of them there are.
+ * A loudness that a film can surely reach, if a gain lost more to the limiter than it may: the limiter takes more of
+ * each further dB.
  */
 function attainable(bare: Measured, ceiling: number, gain: number, loudness: number): number {
   const lost = bare.loudness + gain - loudness;

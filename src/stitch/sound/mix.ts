@@ -21,7 +21,7 @@ export async function mix(
     const kept = spare.subarray(0, 2 * (stop - start));
     await readRaw(passage.file, passage.from + start - passage.start, kept);
     const into = mixed.subarray(2 * (start - begin), 2 * (stop - begin));
-    // Rounded as envelopes are, so that it makes no difference which way a sample goes.
+    // Rounded like envelopes, so that both ways of computing a sample agree.
     if (isEven(passage, start, stop)) addEvenly(into, kept, Math.fround(factorOf(passage.gain)) / fullScale);
     else addShaped(into, kept, passage, start);
   }

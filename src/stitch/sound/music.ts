@@ -3,10 +3,10 @@ import type { Kept } from './decode.ts';
 import { type Dip, dipsIn, edge, type Passage, type Ramp } from './passage.ts';
 import { rate } from './raw.ts';
 
-/** Samples over which music that is looped comes in again while it goes out: 1 s, or less of a short piece. */
+/** Samples over which looped music crossfades with itself: 1 s, or less for a short piece. */
 const longestSeam = rate;
 
-/** Music from the film's beginning to its end: cut to its length, or again and again until there. */
+/** Music from the film's beginning to its end: cut to its length, or looped. */
 export function musicPassages(
   { samples, file, lowered }: Kept,
   { volume, fadeIn, fadeOut }: NonNullable<Soundtrack['music']>,

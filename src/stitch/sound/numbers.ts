@@ -3,7 +3,7 @@ import { ok } from '../../core/result.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 
-/** Numbers that take long to find, from the cache where they were found before. */
+/** Numbers that take long to compute, from the cache if they were computed before. */
 export async function numbersOf(
   room: CuttingRoom,
   depends: unknown,

@@ -10,9 +10,9 @@ export interface Passage {
   readonly from: number;
   /** dB */
   readonly gain: number;
-  /** Where it comes out of silence or goes into it: inside of it, nothing of it outside of them. */
+  /** Its fades: inside the passage, which is silent outside of them. */
   readonly ramps: readonly Ramp[];
-  /** Where it makes room for something else. */
+  /** Where it ducks under something else. */
   readonly dips: readonly Dip[];
 }
 
@@ -23,28 +23,28 @@ export interface Ramp {
   readonly end: number;
 }
 
-/** Turned down from `begin` to `end`, and on the way there and back before and after. */
+/** Turned down from `begin` to `end`, with transitions before and after. */
 export interface Dip {
   readonly begin: number;
   readonly end: number;
 }
 
-/** All that is heard in a film of `length` samples. */
+/** Everything that is heard in a film of `length` samples. */
 export interface Mix {
   readonly passages: readonly Passage[];
   readonly length: number;
 }
 
-/** Everything comes out of silence and goes into it at least this slowly: 3 ms, too short to be heard, and no click. */
+/** The shortest fade of any sound: 3 ms, inaudible but enough to prevent a click. */
 export const edge = 144;
 
-/** How long before a dip the sound begins to sink, and how long after it it has risen again: 0.25 s and 0.8 s. */
+/** Attack before a dip and release after it: 0.25 s and 0.8 s. */
 export const attack = 12_000;
 export const release = 38_400;
 
 /**
- * What is heard between two samples of the film, all counted from the first of them. It says nothing of what
- * lies beyond, so that equal windows of different films are equal.
+ * What is heard between two samples of the film, counted from the first of them. It is independent of everything
+ * beyond, so that equal windows of different films are equal.
  */
 export function windowOf(passages: readonly Passage[], begin: number, end: number): readonly Passage[] {
   return passages
@@ -69,10 +69,10 @@ export function windowOf(passages: readonly Passage[], begin: number, end: numbe
     });
 }
 
-/** The dips that are heard between two samples, were it on the way into them or out of them. */
+/** The dips that are heard between two samples, including their transitions. */
 export const dipsIn = (dips: readonly Dip[], begin: number, end: number): readonly Dip[] =>
   dips.filter((dip) => dip.begin - attack < end && dip.end + release > begin);
 
-/** What passages sound like depends on their files' names, which are those of their content, not on where they are. */
+/** The sound of passages depends on the names of their files, which are their content's hashes, not on their folder. */
 export const contentOf = (passages: readonly Passage[]): unknown =>
   passages.map((passage) => ({ ...passage, file: basename(passage.file) }));

@@ -3,10 +3,10 @@ import type { Timeline, TimelineEntry } from '../../planner/plan.ts';
 import { edge, type Passage, type Ramp } from './passage.ts';
 import { rate, sampleAt } from './raw.ts';
 
-/** Which samples of a recording are heard where in the film, and how it comes and goes. */
+/** Which samples of a recording are heard where in the film, and how it fades. */
 export type HeardPlace = Pick<Passage, 'start' | 'end' | 'from' | 'ramps'>;
 
-/** Each shot is heard from its first frame to its last, but for what a fade through black swallows. */
+/** Each shot is heard from its first frame to its last, except what a fade through black hides. */
 export function placesOfShots({ entries, fps }: Timeline): readonly HeardPlace[] {
   const joins = entries.map((entry, i) => crossingAfter(entry, entries[i + 1], fps));
   return entries.map((entry, i) => {
@@ -18,7 +18,7 @@ export function placesOfShots({ entries, fps }: Timeline): readonly HeardPlace[]
   });
 }
 
-/** How fast a recording goes out that is longer than the film: 50 ms, since it is in the middle of a word or note. */
+/** Fade-out of a recording that is longer than the film: 50 ms, since it may be in the middle of a word or note. */
 const cutShort = rate / 20;
 
 /** A recording that begins at `first`, maybe before the film does. Undefined: nothing of it is heard. */
@@ -40,7 +40,7 @@ interface Crossing {
   readonly rise?: Ramp;
 }
 
-/** How one shot's sound gives way to the next one's; undefined at a cut. */
+/** How one shot's sound changes to the next one's; undefined at a cut. */
 function crossingAfter(
   before: TimelineEntry,
   after: TimelineEntry | undefined,
@@ -58,7 +58,7 @@ function crossingAfter(
   };
 }
 
-/** Whether there is a moment at which neither of the two is seen: neither is heard then. */
+/** Whether there is a moment at which neither of the two is visible: neither is heard then. */
 function passesNothing(transition: TimelineEntry['transition']): boolean {
   switch (transition.type) {
     case 'fade-to-black':

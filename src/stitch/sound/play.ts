@@ -3,17 +3,17 @@ import { mix } from './mix.ts';
 import type { Passage } from './passage.ts';
 import { blockSamples, factorOf } from './raw.ts';
 
-/** How the whole film is turned up and kept below full scale. */
+/** The gain and the ceiling of the whole film. */
 export interface Master {
   /** dB */
   readonly gain: number;
-  /** dB below full scale that nothing reaches beyond. */
+  /** dB below full scale that nothing exceeds. */
   readonly ceiling: number;
 }
 
 /**
- * The film's sound between two samples, as it is encoded, block by block; each is overwritten by the next. Which
- * blocks it is played in makes no difference to it: each is made with what lies around it.
+ * The film's sound between two samples, ready to encode, block by block; each is overwritten by the next. The division
+ * into blocks makes no difference: each is computed with what surrounds it.
  */
 export async function* play(
   passages: readonly Passage[],

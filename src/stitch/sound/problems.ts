@@ -39,5 +39,5 @@ const inTenths = (named: Readonly<Record<string, number>>): Sentence => ({
   params: Object.fromEntries(Object.entries(named).map(([name, level]) => [name, Number(level.toFixed(1))])),
 });
 
-/** A loudness as one would ask for it, not above some other, and one that the language takes. */
+/** A loudness rounded down to half a LUFS, within the language's limits. */
 const inHalves = (loudness: number): number => Math.max(-70, Math.floor(2 * loudness) / 2);

@@ -2,8 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { exactRate } from '../../media/encoding.ts';
 
 /**
- * Sound as it is worked with: 48 kHz, stereo, the two sides taking turns. A sample is one moment of both. It is kept
- * as 16-bit integers and mixed as fractions of full scale.
+ * The working format of sound: 48 kHz, interleaved stereo. A sample is one moment of both channels. It is stored as
+ * 16-bit integers and mixed as fractions of full scale.
  */
 export const rate = 48_000;
 export const keptSound: readonly string[] = ['-f', 's16le', '-ar', String(rate), '-ac', '2'];
@@ -13,16 +13,16 @@ export const mixedSound: readonly string[] = ['-f', 'f32le', '-ar', String(rate)
 export const bytesOf = (samples: number): number => samples * 4;
 export const samplesIn = (bytes: number): number => Math.floor(bytes / 4);
 
-/** The sample at which a frame begins. Counted from the film's beginning, so that no rounding adds up. */
+/** The sample at which a frame begins. Counted from the film's beginning, so that rounding doesn't accumulate. */
 export function sampleAt(frame: number, fps: number): number {
   const { num, den } = exactRate(fps);
   return Math.round((frame * rate * den) / num);
 }
 
-/** How many samples are enough for so many frames, wherever in the film they stand. */
+/** How many samples are enough for this many frames, anywhere in the film. */
 export const samplesOf = (frames: number, fps: number): number => sampleAt(frames, fps) + 1;
 
-/** Raw sound from one sample on, as many as `into` has room for. What the file does not have is silent. */
+/** Raw sound from one sample, as many as fit `into`. What the file does not have is silent. */
 export async function readRaw(file: string, from: number, into: Int16Array | Float32Array): Promise<void> {
   const handle = await open(file);
   await fill(into, handle, from).finally(() => handle.close());
@@ -34,7 +34,7 @@ async function fill(into: Int16Array | Float32Array, handle: FileHandle, from: n
   bytes.fill(0, bytesRead);
 }
 
-/** Samples that are worked on at a time: a second's, a few milliseconds' work and little memory. */
+/** Samples per block: one second, which takes a few milliseconds and little memory. */
 export const blockSamples = 48_000;
 
 /**

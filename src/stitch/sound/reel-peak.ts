@@ -10,7 +10,7 @@ import { blockSamples, mixedSound, readRaw } from './raw.ts';
 import { packetSamples, type SoundRun } from './reel.ts';
 import { PeakMeter } from './true-peak.ts';
 
-/** dBTP that a reel reaches for who hears it: decoded, AAC is here and there higher than what it was made from. Cached. */
+/** dBTP of a reel as it is heard: decoded AAC sometimes exceeds its source. Cached. */
 export async function peakOfReel(
   { file, index, count }: SoundRun,
   room: CuttingRoom,
@@ -18,7 +18,7 @@ export async function peakOfReel(
   const depends = { version: 1, peakOf: basename(file), index, count };
   const [before] = (await recallNumbers(room, depends)) ?? [];
   if (before !== undefined) return ok(before);
-  // Reels that are equal are one file, and may be looked at at the same time.
+  // Equal reels are one file, and may be read at the same time.
   const raw = join(tableOf(room), `${randomUUID()}.pcm`);
   const job = { inputs: [{ file }], args: mixedSound, output: raw };
   const decoded = await runFfmpeg(room.tools, job, { signal: room.signal });

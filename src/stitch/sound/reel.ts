@@ -13,7 +13,7 @@ import { mixedSound } from './raw.ts';
 
 /** Samples that one AAC packet stands for. */
 export const packetSamples = 1024;
-/** A reel is encoded at a time: about 30 s, so that cores share the film and a change costs one reel. */
+/** The unit of encoding is a reel: about 30 s, so that cores share the film and a change costs one reel. */
 const reelPackets = 1400;
 /**
  * Packets encoded before and after a reel and thrown away. An AAC packet is heard only together with its
@@ -38,7 +38,7 @@ export interface Reel {
 
 /** A film of so many samples, in reels. */
 export function reelsOf(samples: number): readonly Reel[] {
-  // One more than the samples fill: what a packet stands for is heard with the next one.
+  // One more than the samples fill: a packet is heard together with the next one.
   const count = Math.ceil(samples / packetSamples) + 1;
   return Array.from({ length: Math.ceil(count / reelPackets) }, (_, reel) => ({
     first: reel * reelPackets,
@@ -84,7 +84,7 @@ async function write(file: FileHandle, blocks: AsyncIterable<Float32Array>): Pro
   }
 }
 
-/** Undefined: not there, or damaged, or not what the packets are counted by. */
+/** Undefined: missing, damaged, or with another packet layout. */
 async function readReel(file: string, index: number, count: number): Promise<SoundRun | undefined> {
   const packets = await readSound(file).catch(() => undefined);
   const right = packets?.priming === packetSamples && packets.sizes.length >= index + count;

@@ -16,9 +16,9 @@ import { encodeReel, reelsOf, type SoundRun } from './reel.ts';
 import { peakOfReel } from './reel-peak.ts';
 
 /**
- * The film's sound, as packets that follow each other as if they had been encoded as one. All of it is decoded
- * and laid out to the sample first: AAC that is joined by copying grows by the encoder's delay at each cut, and
- * drifts away from the picture.
+ * The film's sound, as packets that fit together as if they had been encoded in one go. All of it is decoded and laid
+ * out to the sample first: AAC that is joined by copying grows by the encoder's delay at each cut, and drifts away from
+ * the picture.
  */
 export async function renderSound(
   shots: readonly Shot[],
@@ -39,15 +39,15 @@ export async function renderSound(
   return failedRun(runs.error, cutFailed);
 }
 
-/** LU that a film may be off its loudness without a word. */
+/** LU that a film may be off its loudness without a warning. */
 const tolerance = 0.5;
-/** dBTP that a film reaches at most, as EBU R 128 has it. */
+/** The maximum dBTP of a film, according to EBU R 128. */
 const highest = -1;
-/** dB below full scale that the limiter leaves before AAC has shown how much it adds, and how often it may show it. */
+/** The limiter's first headroom in dB, before AAC has shown how much it adds, and the number of further tries. */
 const firstCeiling = -2;
 const rounds = 5;
 
-/** Encoded at a loudness; where AAC makes peaks too high, once more with more room for them. */
+/** Encoded at a loudness; if AAC makes peaks too high, again with more headroom. */
 async function encodeAt(
   target: number,
   mix: Mix,

@@ -1,13 +1,13 @@
 /**
- * How far sound reaches between its samples: between two of them the wave may be higher than both. It is looked at
- * three times more in between, as ITU-R BS.1770-4, annex 2, has it.
+ * Peaks between samples: between two of them the wave may be higher than both. It is computed at three more points in
+ * between, as in ITU-R BS.1770-4, annex 2.
  */
 
-/** Samples on either side that a point between two is reckoned from. */
+/** Samples on either side from which a point between two is computed. */
 export const reach = 12;
 const taps = 2 * reach;
 
-/** What each neighbour adds to a point between samples: a sine divided by its distance, faded out by a cosine. */
+/** The weight of each neighbour at a point between samples: a sinc function with a cosine window. */
 function weightsAt(share: number): Float64Array {
   const weights = Float64Array.from({ length: taps }, (_, tap) => {
     const distance = Math.PI * (tap - reach + 1 - share);
@@ -42,15 +42,15 @@ export function peakAt(sound: Float32Array, at: number, limit: number): number {
   return Math.max(here, Math.abs(first), Math.abs(second), Math.abs(third));
 }
 
-/** The highest that sound reaches, added piece by piece. */
+/** The peak of sound that is added piece by piece. */
 export class PeakMeter {
-  /** What was added last, behind the end of what was before, whose peaks depend on what comes next. */
+  /** What was added last, after the end of the previous part, whose peaks depend on what comes next. */
   #whole = new Float32Array(2 * tail);
   #highest = 0;
 
   add(sound: Float32Array): void {
     const end = tail + sound.length;
-    // Pieces are mostly of one length: memory is taken once.
+    // Pieces mostly have the same length: memory is allocated once.
     if (this.#whole.length < end) {
       const more = new Float32Array(end);
       more.set(this.#whole.subarray(0, tail));

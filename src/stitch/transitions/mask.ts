@@ -3,15 +3,15 @@ import type { PictureOpening } from './openings.ts';
 import { aligned, plain, type Stream } from './stream.ts';
 
 /**
- * How far a join is at its frame `n`: evenly from the frame before it, at 0, to the one after, at 1. So none of
- * its own frames is like one of those.
+ * Progress of a join at its frame `n`: linear from the frame before it, at 0, to the one after, at 1. So none of its
+ * own frames equals one of those.
  */
 export const progress = (n: string, { frames }: Stream): string => `(${n}+1)/${frames + 1}`;
 
-/** A mask that is the same all over: `level` is an expression of N in [0, 1]. */
+/** A uniform mask: `level` is an expression of N in [0, 1]. */
 export const even = (level: string, stream: Stream): string => mask(level, { width: 2, height: 2 }, stream);
 
-/** A mask that opens in the course of the stream. */
+/** A mask that opens during the stream. */
 export function opened({ when, soft }: PictureOpening, stream: Stream): string {
   const { width, height } = stream.size;
   const known: Record<string, string> = {
@@ -21,11 +21,11 @@ export function opened({ when, soft }: PictureOpening, stream: Stream): string {
   };
   const place = when.replace(/\b(x|y|ratio)\b/g, (name) => known[name] ?? name);
   const level = `clip((${progress('N', stream)}*${1 + soft}-(${place}))/${soft},0,1)`;
-  // Rounded off where the edge begins and ends. Not with st() and ld(): old ffmpegs' threads share those.
+  // Smoothed where the edge begins and ends. Without st() and ld(): threads of old ffmpegs share those.
   return mask(`(1-cos(PI*${level}))/2`, quarter(stream.size), stream);
 }
 
-/** Expressions are slow: they draw few dots, and scaling them up gives a smooth edge. */
+/** Expressions are slow: they draw few pixels, and scaling those up gives a smooth edge. */
 function mask(level: string, dots: Size, stream: Stream): string {
   const value = `'255*(${level})'`;
   return [

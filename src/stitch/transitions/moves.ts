@@ -13,12 +13,12 @@ export function moved(name: string, stream: Stream): string | undefined {
   const onward = direction === 'left' || direction === 'up';
   const [axis, length] = across ? ['x', width] : ['y', height];
   const gone = `(${progress(numberOf(stream), stream)})`;
-  // How far from its place the upper picture is, 1 being just out of sight.
+  // The offset of the upper picture; 1 is just out of sight.
   const overlay = (way: string): string =>
     `overlay=format=yuv420:${axis}='${onward ? -length : length}*${way}'[joined]`;
   if (kind === 'cover') return `[a][b]${overlay(`(${gone}-1)`)}`;
   if (kind === 'reveal') return `[b][a]${overlay(gone)}`;
-  // Both side by side, seen through a window that moves over them.
+  // Both side by side, with a window that moves over them.
   const both = `${onward ? '[a][b]' : '[b][a]'}${across ? 'hstack' : 'vstack'}`;
   return `${both},crop=${width}:${height}:${axis}='${length}*${onward ? gone : `(1-${gone})`}'[joined]`;
 }

@@ -1,8 +1,11 @@
 /** Where and how sharply a picture opens onto the next one. */
 export interface PictureOpening {
-  /** At which progress, in [0, 1], it does at a place: an expression of x and y, 0 at the left and top, 1 at the other end. */
+  /**
+   * The progress, in [0, 1], at which it opens at a point: an expression of x and y, 0 at the left and top, 1 at the
+   * other end.
+   */
   readonly when: string;
-  /** How wide the edge is, 1 being the whole way it goes. */
+  /** The width of the edge; 1 is its whole way. */
   readonly soft: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import { exactRate, namedColours, rateText } from '../../media/encoding.ts';
 
-/** Pictures of one size in yuv420p, one behind another. */
+/** Pictures of one size in yuv420p, one after another. */
 export interface Stream {
   readonly size: Size;
   readonly fps: number;
@@ -22,7 +22,7 @@ export function aligned({ fps }: Stream): string {
 export const plain = (colour: 'black' | 'white', { size, fps, frames }: Stream): string =>
   `color=c=${colour}:s=${size.width}x${size.height}:r=${rateText(fps)},trim=end_frame=${frames},format=yuv420p`;
 
-/** The number of a frame, for filters of several inputs: these count what they have read ahead. */
+/** The number of a frame, for filters with several inputs: these count what they have read ahead. */
 export function numberOf({ fps }: Stream): string {
   const { num, den } = exactRate(fps);
   return `round(t*${num}/${den})`;

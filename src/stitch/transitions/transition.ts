@@ -8,10 +8,10 @@ import { aligned, numberOf, plain, type Stream } from './stream.ts';
 import { whyNotXfade, xfade } from './xfade.ts';
 
 /**
- * A filter graph of words and numbers of ours only: from `[before]` and `[after]`, each of as many pictures as the
- * stream that it makes, to `[joined]`. Neither of the two is seen alone in it: its first frame is a step on already, its
- * last not yet there. It is the same on every ffmpeg, but for what is left to its xfade filter; the error is one clause
- * that says why this one can't.
+ * A filter graph of only our own words and numbers: from `[before]` and `[after]`, each with as many pictures as the
+ * resulting stream, to `[joined]`. Neither of the two is seen alone in it: the first frame has already moved a step,
+ * the last has not yet arrived. It is the same on every ffmpeg, except for what is left to its xfade filter; the error
+ * is one clause that says why this ffmpeg can't.
  */
 export function joining(transition: SoftTransition, stream: Stream, ffmpeg: Tool): Result<string, string> {
   const name = transition.type === 'xfade' ? transition.name : names[transition.type];
@@ -21,14 +21,14 @@ export function joining(transition: SoftTransition, stream: Stream, ffmpeg: Tool
   return lack === undefined ? ok(`${inputs(stream)};${xfade(name, stream)}`) : err(lack);
 }
 
-/** A graph from `[before]` to `[joined]`: the film's end, whose last frame is nothing but black or white. */
+/** A graph from `[before]` to `[joined]`: the film's end, whose last frame is entirely black or white. */
 export function ending(transition: SoftTransition, stream: Stream): string {
   const colour = transition.type === 'fade-to-white' ? 'white' : 'black';
   const level = `(N+1)/${stream.frames}`;
   return `[before]${aligned(stream)}[a];${covered('a', colour, level, stream)}`;
 }
 
-/** What the language calls by names of its own, as ffmpeg's xfade calls it. */
+/** ffmpeg's xfade names of the language's own transitions. */
 const names = {
   dissolve: 'fade',
   'fade-to-black': 'fadeblack',
@@ -42,7 +42,7 @@ const names = {
 
 const inputs = (stream: Stream): string => `[before]${aligned(stream)}[a];[after]${aligned(stream)}[b]`;
 
-/** From `[a]` and `[b]` to `[joined]`, or undefined where only ffmpeg's xfade can. */
+/** From `[a]` and `[b]` to `[joined]`, or undefined if only ffmpeg's xfade can. */
 function draw(name: string, stream: Stream): string | undefined {
   if (name === 'fade') return merged(even(progress('N', stream), stream));
   if (name === 'fadeblack') return dipped('black', stream);
@@ -61,7 +61,7 @@ function dipped(colour: 'black' | 'white', stream: Stream): string {
   return `${cut};${covered('c', colour, level, stream)}`;
 }
 
-/** A colour over a stream: `level` is an expression of N, 1 being the colour alone. */
+/** A colour over a stream: `level` is an expression of N; 1 is the colour alone. */
 const covered = (label: string, colour: 'black' | 'white', level: string, stream: Stream): string =>
   [
     `${plain(colour, stream)},${aligned(stream)}[colour]`,

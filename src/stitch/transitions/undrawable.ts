@@ -3,7 +3,7 @@ import type { TimelineEntry } from '../../planner/plan.ts';
 import { type CutProblems, transitionUnavailable } from '../problems.ts';
 import { joining } from './transition.ts';
 
-/** Transitions that this ffmpeg can't draw: better known before footage is made for them. */
+/** Transitions that this ffmpeg can't draw: reported before footage is made for them. */
 export const undrawable = (
   segments: readonly { readonly id: string; readonly transition: TimelineEntry['transition'] }[],
   ffmpeg: Tool,
