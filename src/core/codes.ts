@@ -110,6 +110,9 @@ export const codes = {
   'job-failed': 'A job failed at the provider or on this machine.',
   'submission-unknown': 'A job was submitted but never answered: it may have been created and charged.',
   'footage-lost': 'The provider no longer has the footage of a job that it accepted.',
+  'footage-denied':
+    'A provider says that it does not have a job or footage that it accepted; it is asked again.',
+  'job-elsewhere': 'A job was accepted at another address than the one its provider has now.',
   'footage-deleted': 'Footage that is safe in the store was deleted at the provider.',
   'footage-not-deleted': 'Footage that should be deleted at the provider is still there.',
   'clip-unreadable': 'The file that the provider delivered is not a complete, readable video.',
@@ -175,6 +178,7 @@ export const codes = {
   'several-to-resolve': 'Submissions of several takes of the segment are waiting for an answer.',
   'answer-misfit': 'The answer does not fit what is known of the submission.',
   'job-known-already': 'The job at the provider belongs to another submission.',
+  'job-misfit': 'A job that was named is not at the provider, or is not what was asked for.',
   'plan-unreadable': 'The file is not a plan that `storycut plan --out` wrote, or it was changed since.',
   'plan-not-written': 'The plan could not be saved to the file.',
   'plan-moved': 'A saved plan is not what would be done now.',

@@ -47,6 +47,8 @@ export type HeldAttempt =
   | { readonly kind: 'failed'; readonly message: string }
   /** Submitted and accepted; a run resumes it. `price` in US dollars, here and below. */
   | { readonly kind: 'in-flight'; readonly price: number }
+  /** Paid for, but its clip is missing here; a run downloads it again. */
+  | { readonly kind: 'missing'; readonly price: number }
   /** Submitted, but never answered. */
   | { readonly kind: 'unknown'; readonly price: number }
   /** Accepted and charged, but the provider no longer has it. */

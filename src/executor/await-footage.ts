@@ -3,14 +3,12 @@ import type { ProviderJob } from '../planner/plan.ts';
 import type { Polled } from '../providers/provider.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
+import { Denials } from './gone.ts';
 import { pause } from './pause.ts';
 import { pollIn } from './poll-pace.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
-import { settleGone } from './settle.ts';
 
-/** A provider may not find a job right after accepting it. Milliseconds. */
-const LAG = 60_000;
 /** An attempt older than this was accepted by an earlier run. Milliseconds. */
 const FRESH = 1000;
 /** Consecutive polls that may fail before the run leaves the job to the next one: about ten minutes. */
@@ -26,6 +24,7 @@ export async function awaitFootage(
   const kind = kindOf(job);
   const expected = 1000 * job.pace;
   let silences = 0;
+  const denials = new Denials('poll');
   // For a job of an earlier run, the time of its completion is unknown unless it is seen still working.
   let seenWaiting = clock.now() - attempt.since < FRESH ? 0 : undefined;
   for (let n = 0; ; n++) {
@@ -44,6 +43,7 @@ export async function awaitFootage(
         return polled;
       case 'waiting':
         silences = 0;
+        denials.reset();
         seenWaiting = clock.now() - attempt.since;
         if (polled.progress !== undefined) {
           emit({ type: 'job-progress', job: job.id, segment: job.segment, progress: polled.progress });
@@ -63,11 +63,12 @@ export async function awaitFootage(
         await pause(making, { what: 'poll', count: silences }, wait, diagnostic);
         break;
       }
-      case 'gone':
-        if (clock.now() - attempt.since >= LAG) {
-          return settleGone(making, attempt, 'the provider has no such job');
-        }
+      case 'gone': {
+        const settled = await denials.hear(polled, making, attempt);
+        if (settled) return settled;
+        if (run.signal.aborted) return interrupted;
         break;
+      }
       default:
         return unreachable(polled);
     }

@@ -1,18 +1,19 @@
 import { unreachable } from '../core/result.ts';
-import type { Failure } from '../providers/provider.ts';
+import type { Failure, Gone } from '../providers/provider.ts';
 import { diagnoseFailure, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
+import { Denials } from './gone.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
-import { settleGone, settleUnreadable } from './settle.ts';
+import { settleUnreadable } from './settle.ts';
 
 /** Downloads of one clip per run; after that, the footage stays at the provider for the next run. */
 const MOST_DOWNLOADS = 6;
 
 type Fetched =
   | Extract<Ending, { kind: 'made' }>
-  | { readonly kind: 'gone' }
+  | Gone
   /** It could not be downloaded this time. */
   | { readonly kind: 'undelivered'; readonly failure: Failure }
   /** The file is not a video. */
@@ -24,7 +25,9 @@ type Fetched =
  */
 export async function fetchClip(making: Making, attempt: Accepted, due: number): Promise<Refused | Ending> {
   const { job, run, leave } = making;
-  for (let n = 1; ; n++) {
+  const denials = new Denials('download');
+  let failures = 0;
+  for (;;) {
     const fetched = await run.downloads.run(due, () => {
       // The job keeps its place until this begins, so downloads go before submissions.
       leave();
@@ -32,25 +35,24 @@ export async function fetchClip(making: Making, attempt: Accepted, due: number):
     });
     if (fetched.kind === 'made') return fetched;
     if (run.signal.aborted) return interrupted;
-    const hopeless = n === MOST_DOWNLOADS;
-    switch (fetched.kind) {
-      case 'gone':
-        return settleGone(making, attempt, 'the provider no longer offers it');
-      case 'undelivered':
-        if (hopeless || !fetched.failure.again) return failed(diagnoseFailure(job, fetched.failure));
-        break;
-      case 'unreadable':
-        if (hopeless) return settleUnreadable(making, attempt, fetched.message);
-        break;
-      default:
-        return unreachable(fetched);
+    if (fetched.kind === 'gone') {
+      const settled = await denials.hear(fetched, making, attempt);
+      if (settled) return settled;
+      if (run.signal.aborted) return interrupted;
+      continue;
     }
+    failures += 1;
+    const hopeless = failures === MOST_DOWNLOADS;
+    if (fetched.kind === 'unreadable' && hopeless) return settleUnreadable(making, attempt, fetched.message);
+    if (fetched.kind === 'undelivered' && (hopeless || !fetched.failure.again))
+      return failed(diagnoseFailure(job, fetched.failure));
     const diagnostic =
       fetched.kind === 'unreadable'
         ? unreadable(job, fetched.message)
         : diagnoseFailure(job, fetched.failure);
     const asked = fetched.kind === 'unreadable' ? {} : fetched.failure;
-    await pause(making, { what: 'download', count: n }, backOff(n, asked, run.engine.random), diagnostic);
+    const wait = backOff(failures, asked, run.engine.random);
+    await pause(making, { what: 'download', count: failures }, wait, diagnostic);
   }
 }
 

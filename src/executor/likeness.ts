@@ -1,4 +1,4 @@
-import { type Size, sizeText } from '../core/frames.ts';
+import { sizeText } from '../core/frames.ts';
 import { requestClassOf } from '../core/request.ts';
 import type { ListedJob } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
@@ -8,7 +8,7 @@ import { compareWords } from './compare-words.ts';
 export interface Likeness {
   /** `maybe` where what is told is alike, but not all is told: or names another model, size or length for the same words. */
   readonly kind: 'same' | 'maybe' | 'different';
-  /** What differs or is not told, in words. */
+  /** What is told and differs, in words. */
   readonly differs: readonly string[];
 }
 
@@ -16,32 +16,30 @@ export interface Likeness {
 export function likenessOf(listed: ListedJob, intent: Intent, holds: number): Likeness {
   const { model, seconds, size } = intent.request;
   const words = compareWords(listed.prompt, promptOf(intent));
-  const differs = [
-    ...(words === 'same' ? [] : [wordsDiffer[words]]),
-    ...difference('model', listed.model, (there) => there === model),
+  const facts = [
+    compare('model', listed.model, (there) => there === model),
     // An extension is listed by what it adds or by what it amounts to.
-    ...difference('length', listed.seconds, (there) => there === seconds || there === holds, ' s'),
-    ...difference('size', listed.size, (there: Size) => sizeText(there) === sizeText(size)),
+    compare('length', listed.seconds, (there) => there === seconds || there === holds, ' s'),
+    compare('size', listed.size && sizeText(listed.size), (there) => there === sizeText(size)),
+  ];
+  const differs = [
+    ...(words === 'different' ? ['its prompt is another'] : []),
+    ...facts.flatMap((f) => f.differs),
   ];
   if (words === 'different') return { kind: 'different', differs };
-  return { kind: differs.length === 0 ? 'same' : 'maybe', differs };
+  return { kind: words === 'same' && facts.every(({ same }) => same) ? 'same' : 'maybe', differs };
 }
 
-const wordsDiffer = {
-  different: 'it has another prompt',
-  cut: 'only the beginning of its prompt is listed',
-  untold: 'its prompt is not listed',
-};
-
-function difference<T extends string | number | Size>(
+function compare<T extends string | number>(
   what: string,
   there: T | undefined,
   fits: (there: T) => boolean,
   unit = '',
-): readonly string[] {
-  if (there === undefined) return [`its ${what} is not listed`];
-  if (fits(there)) return [];
-  return [`its ${what} is ${typeof there === 'object' ? sizeText(there) : there}${unit}`];
+): { readonly same: boolean; readonly differs: readonly string[] } {
+  if (there === undefined) return { same: false, differs: [] };
+  return fits(there)
+    ? { same: true, differs: [] }
+    : { same: false, differs: [`its ${what} is ${there}${unit}`] };
 }
 
 /** Whether the jobs of two intents would look the same in a list. */

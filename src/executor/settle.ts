@@ -75,7 +75,7 @@ export function settleUnreadable(
     : Promise.resolve(failed(unreadable(making.job, message)));
 }
 
-const isSafe = (provider: Provider): boolean => provider.data.resubmit === 'safe';
+export const isSafe = (provider: Provider): boolean => provider.data.resubmit === 'safe';
 
 async function repeat(attempt: string, failure: Failure, run: Run): Promise<Refused> {
   await run.engine.store.append({ type: 'resolved', attempt, answer: 'repeatable' });

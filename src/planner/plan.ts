@@ -62,10 +62,10 @@ interface JobBase {
   readonly outstanding?: Outstanding;
 }
 
-/** Footage that was ordered and is not here. `unanswered`: whether it was created, nobody knows. */
+/** Footage that was ordered and is not here. `unanswered`: whether it was created, nobody knows. `missing`: it was here. */
 export interface Outstanding {
-  readonly kind: 'in-flight' | 'unanswered' | 'lost';
-  /** US dollars: reserved, and spent where it is lost. */
+  readonly kind: 'in-flight' | 'missing' | 'unanswered' | 'lost';
+  /** US dollars: reserved, and spent where it is missing or lost. */
   readonly price: number;
 }
 

@@ -12,6 +12,7 @@ import { withoutKeys } from './without-keys.ts';
 export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys: Opening['keys']): Provider {
   const { hide, holds } = hidingKeys(keys);
   const list = calls.list?.bind(calls);
+  const look = calls.look?.bind(calls);
   const remove = calls.delete?.bind(calls);
   const told = async <T extends object>(asked: () => Promise<T>): Promise<T> => {
     try {
@@ -50,6 +51,7 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
           return { ...listed, jobs, whole: listed.whole && jobs.length === listed.jobs.length };
         }),
     }),
+    ...(look && { look: (remote: string, signal: AbortSignal) => told(() => look(remote, signal)) }),
     ...(remove && {
       delete: (remote: string, signal: AbortSignal) => told(() => remove(remote, signal)),
     }),

@@ -19,6 +19,8 @@ export interface Provider {
    * the executor looks for unanswered submissions among them.
    */
   list?(since: number, signal: AbortSignal): Promise<Listed>;
+  /** What the server tells of a job beside its state: a person may have named the wrong one. */
+  look?(remote: string, signal: AbortSignal): Promise<Looked>;
   /** Deletes a finished job with its footage, if the server can. */
   delete?(remote: string, signal: AbortSignal): Promise<Deleted>;
 }
@@ -43,18 +45,31 @@ export type Polled =
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The exchange failed, not the job: ask again. */
   | { readonly kind: 'unreachable'; readonly failure: Failure }
-  /** The provider no longer has the job. */
-  | { readonly kind: 'gone' };
+  | Gone;
 
 export type Downloaded =
   | { readonly kind: 'done' }
   | { readonly kind: 'unreachable'; readonly failure: Failure }
-  | { readonly kind: 'gone' };
+  | Gone;
+
+/**
+ * The provider itself says that it has no such job, or no footage of it. A replica that lags says so, too: it is believed only
+ * when it is said again and again. `final`: it has said why, such as that its time is over.
+ */
+export interface Gone {
+  readonly kind: 'gone';
+  readonly final?: true;
+}
 
 export type Listed =
   /** `whole`: the list was read to its end, or past the requested time in an order that was verified. */
   | { readonly kind: 'listed'; readonly jobs: readonly ListedJob[]; readonly whole: boolean }
   | { readonly kind: 'unreachable'; readonly failure: Failure };
+
+export type Looked =
+  | { readonly kind: 'found'; readonly job: ListedJob }
+  | { readonly kind: 'unreachable'; readonly failure: Failure }
+  | Gone;
 
 export type Deleted =
   /** It is no longer there, or never was. */

@@ -1,5 +1,5 @@
 import { unreachable } from '../core/result.ts';
-import type { Job, JobState } from '../planner/plan.ts';
+import type { Job, JobState, Outstanding } from '../planner/plan.ts';
 import type { Style } from './paint.ts';
 import { money } from './units.ts';
 
@@ -11,6 +11,8 @@ export function stateText({ state, outstanding }: Standing): string {
   switch (outstanding.kind) {
     case 'in-flight':
       return 'in flight';
+    case 'missing':
+      return 'clip missing';
     case 'unanswered':
       return 'never answered';
     case 'lost':
@@ -34,6 +36,7 @@ function saidByState({ state, outstanding }: Standing): string | undefined {
     case 'lost':
       return 'paid for, but its footage is gone';
     case 'in-flight':
+    case 'missing':
       return undefined;
     default:
       return unreachable(outstanding.kind);
@@ -43,8 +46,10 @@ function saidByState({ state, outstanding }: Standing): string | undefined {
 /** How much of a job's price is spent or reserved without any footage; empty if nothing is. */
 export function outstandingText({ outstanding }: Pick<Job, 'outstanding'>): string {
   if (outstanding === undefined || outstanding.price === 0) return '';
-  return `${money(outstanding.price)} ${outstanding.kind === 'lost' ? 'spent' : 'reserved'}`;
+  return `${money(outstanding.price)} ${isSpent(outstanding) ? 'spent' : 'reserved'}`;
 }
+
+const isSpent = ({ kind }: Outstanding): boolean => kind === 'lost' || kind === 'missing';
 
 export function stateStyle(state: JobState): Style {
   switch (state) {

@@ -15,7 +15,8 @@ import type { Intent } from './record.ts';
  */
 export type Attempt = { readonly intent: Intent } /** `since`, here and below: milliseconds since 1970. */ & (
   | { readonly kind: 'open'; readonly since: number }
-  | { readonly kind: 'accepted'; readonly remote: string; readonly since: number }
+  /** `refetch`: its clip was here and is paid for, but is missing. */
+  | { readonly kind: 'accepted'; readonly remote: string; readonly since: number; readonly refetch?: true }
   /** `remote`: as long as its footage is at the provider. */
   | { readonly kind: 'made'; readonly remote?: string; readonly clip: StoredClip }
   | { readonly kind: 'failed'; readonly message: string }

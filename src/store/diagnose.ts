@@ -97,6 +97,6 @@ export const missingClips = (count: number, folder: string): Diagnostic => ({
   code: 'clip-missing',
   ...says(
     say`${clips(count)} no longer in the store.`,
-    say`Put the files back into ${{ folder: basename(folder) }}/clips, or run again to regenerate them.`,
+    say`Put the files back into ${{ folder: basename(folder) }}/clips, or run again: what its provider still has is downloaded again, the rest is regenerated.`,
   ),
 });

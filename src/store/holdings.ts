@@ -7,12 +7,15 @@ import type { State } from './replay.ts';
 export function holdingsOf(
   state: State,
   storyboard: string,
-  held: (fingerprint: string) => StoredClip | undefined,
+  held: {
+    clip(fingerprint: string): StoredClip | undefined;
+    attempt(fingerprint: string): Attempt | undefined;
+  },
 ): Holdings {
   return {
-    clip: held,
+    clip: held.clip,
     attempt(fingerprint) {
-      const attempt = state.lastAttempt(fingerprint);
+      const attempt = held.attempt(fingerprint);
       return attempt && heldAttempt(attempt);
     },
     redone: state.redone,
@@ -31,7 +34,9 @@ function heldAttempt(attempt: Attempt): HeldAttempt | undefined {
     case 'lost':
       return { kind: 'lost', price: attempt.cost };
     case 'accepted':
-      return { kind: 'in-flight', price: attempt.intent.price };
+      return attempt.refetch
+        ? { kind: 'missing', price: attempt.intent.price }
+        : { kind: 'in-flight', price: attempt.intent.price };
     case 'failed':
       return { kind: 'failed', message: attempt.message };
     case 'made':

@@ -18,6 +18,8 @@ import type { Choices, Intent, JournalRecord } from './record.ts';
 export interface State {
   /** The last attempt at this fingerprint's job. */
   lastAttempt(fingerprint: string): Attempt | undefined;
+  /** What a completed attempt was before its clip arrived, while its footage is still at its provider: to be downloaded again. */
+  beforeMade(made: Extract<Attempt, { kind: 'made' }>): Attempt | undefined;
   /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
   /** Attempts whose clips were made and whose footage is still at its provider. */
@@ -162,6 +164,10 @@ function emptyState(): GrowingState {
       }
     },
     lastAttempt: (fingerprint) => attempts.get(lastAttempts.get(fingerprint) ?? ''),
+    beforeMade({ intent }) {
+      const there = atProviders.get(intent.attempt);
+      return there && { kind: 'accepted', ...there, refetch: true };
+    },
     unresolved: () => [...attempts.values()].filter(isUnresolved),
     delivered: () => [...attempts.values()].filter(isDelivered),
     ownerOf: (provider, remote) => owners.get(remoteKey(provider, remote)),

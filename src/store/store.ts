@@ -33,7 +33,7 @@ export interface Store {
   holdings(storyboard: string): Holdings;
   /** The clip of this fingerprint's job, if its bytes are here. */
   clip(fingerprint: string): StoredClip | undefined;
-  /** The last attempt at this fingerprint's job. */
+  /** The last attempt at this fingerprint's job. One whose clip is missing here is as it was before, while its footage is at its provider. */
   attempt(fingerprint: string): Attempt | undefined;
   /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
@@ -160,6 +160,10 @@ function assemble(
     const recorded = state.clip(fingerprint);
     return recorded && !missing.has(recorded.hash) ? recorded : undefined;
   };
+  const attempt = (fingerprint: string): Attempt | undefined => {
+    const last = state.lastAttempt(fingerprint);
+    return last?.kind === 'made' && missing.has(last.clip.hash) ? state.beforeMade(last) : last;
+  };
   const append = async (record: JournalRecord): Promise<void> => {
     if (writing === undefined) throw new Error('The store is open for reading only.');
     state.apply(record, clock.now());
@@ -172,9 +176,9 @@ function assemble(
     cacheFolder: join(folder, 'cache'),
     files,
     notices: missing.size === 0 ? found : [...found, missingClips(missing.size, folder)],
-    holdings: (storyboard) => holdingsOf(state, storyboard, clip),
+    holdings: (storyboard) => holdingsOf(state, storyboard, { clip, attempt }),
     clip,
-    attempt: state.lastAttempt,
+    attempt,
     unresolved: state.unresolved,
     delivered: state.delivered,
     ownerOf: state.ownerOf,

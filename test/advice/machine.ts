@@ -127,7 +127,7 @@ export const machine: readonly State[] = [
       await rm(site.path('.storycut/clips'), { recursive: true });
     },
     command: ['status'],
-    advice: 'run again to regenerate them',
+    advice: 'or run again: what its provider still has is downloaded again',
     follow: (site) => site.storycut('run'),
   },
   {

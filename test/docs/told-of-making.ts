@@ -83,6 +83,7 @@ async function engine(): Promise<readonly Diagnostic[]> {
   ];
   return [
     job.unknownSubmission(one),
+    job.unknownSubmission(one, ['video_1']),
     job.soughtSubmission(one),
     job.lostFootage(one, 'so it is'),
     job.footagePaidAgain(one, 'so it is'),

@@ -124,6 +124,10 @@ test('what is in flight is fetched even when what it was made from has to be mad
     },
   });
   await bench.run(planOf([source, paid]), provider, { signal: stop.signal });
+  const store = await bench.open();
+  for (const { intent } of store.delivered())
+    await store.append({ type: 'deleted', attempt: intent.attempt });
+  await store.close();
   await rm(join(bench.folder, 'clips'), { recursive: true });
   const { outcome, of } = await bench.run(
     planOf([source, { ...paid, state: 'in-flight', cost: 0 }]),

@@ -8,15 +8,42 @@ import type { JournalRecord } from '../../src/store/record.ts';
 import { openStore } from '../../src/store/store.ts';
 import { film } from '../cli/film.ts';
 import { project } from '../rig/project.ts';
+import { scriptedServer } from '../rig/scripted-server.ts';
 
 const payable = film.replace('size: 320x180', 'size: 1280x720');
 
+/** As the plan asks for it. */
+const asked = {
+  ...{ id: 'video_1', status: 'queued', model: 'sora-2', seconds: '4', size: '1280x720' },
+};
+
+const gone = { status: 'gone' };
+/** What the server says of some jobs beside, or instead of, what was asked for. */
+const jobs: Readonly<Record<string, object>> = {
+  video_404: gone,
+  'video_of-another': { prompt: 'A cat on a sofa', seconds: '12' },
+  video_alias: { model: 'sora-2-2026-01' },
+  'video_without-words': { prompt: undefined },
+};
+
 /** A film of which `door` was submitted and never answered, in each of these takes. */
 async function unanswered(takes: readonly number[], more: readonly JournalRecord[] = []) {
+  // Any id is a job of the prompt that was asked for, but for some.
+  let prompt = '';
+  const server = await scriptedServer(({ path }, response) => {
+    const job = jobs[path.split('/').at(-1) ?? ''] ?? {};
+    response.writeHead(job === gone ? 404 : 200, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify(job === gone ? { error: { message: 'No such video' } } : { ...asked, prompt, ...job }),
+    );
+  });
   const made = await project({
     'film.storyboard.yaml': payable.replace('      - id: door\n', '      - id: door\n        takes: 2\n'),
   });
-  const world = machine({ cwd: made.folder });
+  const world = machine({
+    cwd: made.folder,
+    env: { ...process.env, OPENAI_BASE_URL: server.url, OPENAI_API_KEY: 'sk-test' },
+  });
   const plan = async () => {
     const opened = await openPlan(world, { overrides: { vars: {}, provider: 'openai' }, concurrency: 2 });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
@@ -27,6 +54,7 @@ async function unanswered(takes: readonly number[], more: readonly JournalRecord
   for (const job of (await plan()).plan.jobs) {
     if (job.kind === 'frame' || job.segment !== 'door' || !takes.includes(job.take)) continue;
     const { kind, segment, take, link, fingerprint, request } = job;
+    prompt = request.prompt;
     const attempt = `attempt-${take}`;
     await store.value.append({
       ...{ type: 'intent', attempt, kind, segment, take, link, fingerprint, request },
@@ -43,7 +71,7 @@ async function unanswered(takes: readonly number[], more: readonly JournalRecord
       const { film: loaded, plan: planned, holdings } = await plan();
       return statusOf(loaded, planned, holdings).segments.find(({ id }) => id === 'door');
     },
-    resolve: (answer: ResolveAnswer, request: { segment?: string; take?: number } = {}) =>
+    resolve: (answer: ResolveAnswer, request: { segment?: string; take?: number; force?: boolean } = {}) =>
       resolveSubmission(world, {
         ...{ overrides: { vars: {}, provider: 'openai' }, concurrency: 2, segment: 'door', answer },
         ...request,
@@ -65,6 +93,39 @@ test('a submission that was found goes on as the job at the provider', async () 
   expect(await resolve({ kind: 'adopt', remote: 'video_1' })).toEqual({ ok: true, value: 'door' });
   expect((await door())?.takes[0]?.state).toBe('in-flight');
   expect(codeOf(await resolve({ kind: 'adopt', remote: 'video_1' }))).toBe('nothing-to-resolve');
+});
+
+test('a submission is given back the id that it was accepted with', async () => {
+  const lost = [
+    { type: 'accepted', attempt: 'attempt-1', remote: 'video_1' },
+    { type: 'lost', attempt: 'attempt-1', message: 'expired' },
+  ] as const;
+  const { resolve, door } = await unanswered([1], lost);
+  expect((await resolve({ kind: 'adopt', remote: 'video_1' })).ok).toBe(true);
+  expect((await door())?.takes[0]?.state).toBe('in-flight');
+});
+
+test.each([
+  ['video_404', 'openai has no job video_404.'],
+  [
+    'video_of-another',
+    'The job video_of-another at openai is not what was asked for: its prompt is another, its length is 12 s.',
+  ],
+  ['video_alias', 'The job video_alias at openai is not what was asked for: its model is sora-2-2026-01.'],
+])('a job that does not fit, %s, is adopted only by force', async (remote, message) => {
+  const { resolve, door } = await unanswered([1]);
+  const refused = await resolve({ kind: 'adopt', remote });
+  expect(refused).toMatchObject({
+    error: { why: 'input', diagnostics: [{ code: 'job-misfit', message, segment: 'door' }] },
+  });
+  expect((await door())?.takes[0]?.state).toBe('unknown');
+  expect((await resolve({ kind: 'adopt', remote }, { force: true })).ok).toBe(true);
+  expect((await door())?.takes[0]?.state).toBe('in-flight');
+});
+
+test('a job of which the server does not tell the prompt is a person’s to know', async () => {
+  const { resolve } = await unanswered([1]);
+  expect((await resolve({ kind: 'adopt', remote: 'video_without-words' })).ok).toBe(true);
 });
 
 test('a submission that created nothing may be made, and its money is free again', async () => {

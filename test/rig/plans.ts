@@ -122,7 +122,7 @@ export function withStates(jobs: readonly Job[], holdings: Holdings): readonly J
   return jobs.map((job): Job => {
     if (holdings.clip(job.fingerprint)) return { ...job, state: 'cached', cost: 0 };
     const kind = holdings.attempt(job.fingerprint)?.kind ?? 'new';
-    const state = kind === 'lost' ? 'unknown' : kind;
+    const state = kind === 'lost' ? 'unknown' : kind === 'missing' ? 'in-flight' : kind;
     return { ...job, state, cost: state === 'in-flight' ? 0 : job.cost };
   });
 }

@@ -86,7 +86,7 @@ describe('a clip', () => {
   test.each([
     ['removed', (file: string) => rm(file)],
     ['of another length', (file: string) => appendFile(file, '!')],
-  ])('that is %s is not held, and a notice says so', async (_, harm) => {
+  ])('that is %s is not held but can be fetched again, and a notice says so', async (_, harm) => {
     const store = await open();
     const hash = await make(store, 'a1', 'footage');
     await store.close();
@@ -95,7 +95,10 @@ describe('a clip', () => {
     const again = await open();
     expect(again.notices.map(({ code }) => code)).toEqual(['clip-missing']);
     expect(again.holdings('film').clip(fingerprint)).toBeUndefined();
-    expect(again.holdings('film').attempt(fingerprint)).toBeUndefined();
+    expect(again.holdings('film').attempt(fingerprint)).toEqual({ kind: 'missing', price: 2 });
+    expect(again.attempt(fingerprint)).toMatchObject({ kind: 'accepted', refetch: true });
+    await again.append({ type: 'deleted', attempt: 'a1' });
+    expect(again.attempt(fingerprint)).toBeUndefined();
     await make(again, 'a2', 'footage');
     expect(again.clip(fingerprint)?.hash).toBe(hash);
     await again.close();

@@ -12,6 +12,7 @@ import { quietWorld } from '../world.ts';
 interface Flags extends FilmFlags {
   readonly take?: number | undefined;
   readonly adopt?: string | undefined;
+  readonly force?: true | undefined;
   readonly notCreated?: true | undefined;
   readonly payAgain?: true | undefined;
 }
@@ -31,7 +32,10 @@ export async function resolve(output: Terminal, names: readonly string[], flags:
   }
   const world = quietWorld(output);
   const film = await goingOn(output, world, filmRequest(storyboard, flags));
-  const resolved = await resolveSubmission(world, { ...film, segment, take: flags.take, answer });
+  const resolved = await resolveSubmission(world, {
+    ...{ ...film, segment, take: flags.take, answer },
+    force: flags.force,
+  });
   if (!resolved.ok) return refuse(output, resolved.error);
   output.tell(whatFollows(resolved.value, answer, runCommand(film)));
   return exit.good;

@@ -96,6 +96,11 @@ function verdictOn(job: BareJob, known: Known, judged: ReadonlyMap<string, Job>)
       const { kind, price } = attempt;
       return { state: 'in-flight', reason: 'the next run resumes it', outstanding: { kind, price } };
     }
+    case 'missing': {
+      const { kind, price } = attempt;
+      const reason = 'its clip is missing from the store; the next run downloads it again';
+      return { state: 'in-flight', reason, outstanding: { kind, price } };
+    }
     case 'unknown':
       return verdictOnUnanswered(job, attempt.price, known);
     case 'lost':

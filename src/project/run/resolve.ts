@@ -7,6 +7,7 @@ import { openStore, type Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
 import type { World } from '../machine/world.ts';
+import { doubtsAbout } from './adoption.ts';
 
 export interface ResolveRequest extends FilmRequest {
   /** What stands for one segment, as `selectOne` takes it. */
@@ -14,6 +15,8 @@ export interface ResolveRequest extends FilmRequest {
   /** Which of its takes, where several wait for an answer. */
   readonly take?: number | undefined;
   readonly answer: ResolveAnswer;
+  /** Whether a job is adopted though it can't be looked at, or does not match. */
+  readonly force?: boolean | undefined;
 }
 
 /** What became of a submission that was paid for, or may have been, but has no footage. */
@@ -42,6 +45,11 @@ export async function resolveSubmission(
     if (!attempt.ok) return err({ why: 'input', diagnostics: attempt.error });
     const problem = misfit(attempt.value, store.value, named);
     if (problem) return err({ why: 'input', diagnostics: [problem] });
+    const { answer } = request;
+    if (answer.kind === 'adopt' && !request.force) {
+      const doubts = await doubtsAbout(answer.remote, attempt.value.intent, { world, film: film.value });
+      if (doubts.length > 0) return err({ why: 'input', diagnostics: doubts });
+    }
     await record(attempt.value.intent.attempt, request.answer, store.value);
     return segment;
   } finally {

@@ -1,5 +1,5 @@
 import { say, says } from '../../core/sentence.ts';
-import type { Deleted, Downloaded, Failure, Polled, Submitted } from '../provider.ts';
+import type { Deleted, Downloaded, Failure, Gone, Polled, Submitted } from '../provider.ts';
 import type { Exchange } from './exchange.ts';
 import { brokenFailure, jobFailure, refusalFailure, type Teller } from './failures.ts';
 import type { Fetched } from './fetch-footage.ts';
@@ -34,10 +34,14 @@ export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
 export function unanswered(
   exchange: Exclude<Exchange, { kind: 'answered' }>,
   teller: Teller,
-): { readonly kind: 'gone' } | { readonly kind: 'unreachable'; readonly failure: Failure } {
+): Gone | { readonly kind: 'unreachable'; readonly failure: Failure } {
   if (exchange.kind !== 'refused') return { kind: 'unreachable', failure: brokenFailure(teller, exchange) };
-  if (exchange.status === 404 || exchange.status === 410) return { kind: 'gone' };
   const failure = refusalFailure(teller, exchange);
+  // A web page is not an answer of the API's: an address may be wrong, or a proxy may speak.
+  if (typeof exchange.body === 'object' && exchange.body !== null) {
+    if (exchange.status === 404) return { kind: 'gone' };
+    if (exchange.status === 410) return { kind: 'gone', final: true };
+  }
   // The job exists whatever the server answers here; only account problems need a person.
   return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };
 }
@@ -53,7 +57,7 @@ export function polledOf(video: VideoJob, teller: Teller): Polled {
       return { kind: 'failed', failure: { reason: 'other', ...said, again: false } };
     }
     case 'expired':
-      return { kind: 'gone' };
+      return { kind: 'gone', final: true };
     case 'waiting':
     case 'unclear':
       return { kind: 'waiting', ...(video.progress !== undefined && { progress: video.progress }) };
@@ -86,8 +90,10 @@ export function downloadedOf(fetched: Fetched, { expires }: VideoJob, teller: Te
     }
     case 'refused': {
       const missing = fetched.status === 404 || fetched.status === 410;
+      const isOver = expires !== undefined && expires <= teller.now();
+      if (missing && isOver) return { kind: 'gone', final: true };
       // Before it expires, missing footage may still appear.
-      if (missing && (expires === undefined || expires <= teller.now())) return { kind: 'gone' };
+      if (missing && expires === undefined) return { kind: 'gone' };
       const said = says(
         say`${{ provider }} did not deliver the footage: it answered ${{ status: fetched.status }}.`,
       );

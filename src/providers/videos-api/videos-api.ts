@@ -10,7 +10,7 @@ import { type Limits, usualLimits } from './limits.ts';
 import { listSince } from './list.ts';
 import { deletedOf, downloadedOf, polledOf, submittedOf, unanswered } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
-import { readVideo, type VideoJob } from './read-video.ts';
+import { readListed, readVideo, type VideoJob } from './read-video.ts';
 import { retirementOf } from './retired.ts';
 
 /** Milliseconds. */
@@ -81,14 +81,25 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
         );
         return { kind: 'unreachable', failure: { reason: 'other', ...said, again: true } };
       }
-      const url = video.link ?? `${baseUrl}/videos/${encodeURIComponent(remote)}/content`;
-      const fetched = await fetchFootage({ ...line, url }, file, signal);
+      const content = dialect.content ? [`${baseUrl}/videos/${encodeURIComponent(remote)}/content`] : [];
+      const [first = '', ...others] = video.link === undefined ? content : [video.link, ...content];
+      let fetched = await fetchFootage({ ...line, url: first }, file, signal);
+      for (const url of others) {
+        // A link may be stale where the footage is still to be had.
+        if (fetched.kind === 'refused') fetched = await fetchFootage({ ...line, url }, file, signal);
+      }
       return downloadedOf(fetched, video, teller);
     },
 
     ...(dialect.list && {
       list: (since: number, signal: AbortSignal) => listSince(ask, since, { teller, clock }, signal),
     }),
+
+    async look(remote, signal) {
+      const exchange = await ask(jobQuestion(remote), signal);
+      if (exchange.kind !== 'answered') return unanswered(exchange, teller);
+      return { kind: 'found', job: { ...readListed(exchange.body), remote } };
+    },
 
     ...(dialect.delete && {
       delete: async (remote: string, signal: AbortSignal) =>

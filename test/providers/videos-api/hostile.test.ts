@@ -306,7 +306,7 @@ describe('a job', () => {
       { kind: 'completed', expires: 4_000_000_000_000 },
     ],
     [{ status: 'completed', expires_at: -1, created_at: 0 }, { kind: 'completed' }],
-    [{ status: 'expired' }, { kind: 'gone' }],
+    [{ status: 'expired' }, { kind: 'gone', final: true }],
     [
       { status: 'failed', error: { code: 'sentinel_block', message: 'no' } },
       { kind: 'failed', failure: { reason: 'moderation', again: false } },
@@ -333,8 +333,11 @@ describe('a job', () => {
     expect(await polled(answer)).toMatchObject({ kind, failure: { again } });
   });
 
-  it('that is not known is gone', async () => {
+  it('that is not known is gone, where the API itself says so', async () => {
     expect(await polled(json({}, 404))).toEqual({ kind: 'gone' });
+    expect(await polled(json({}, 410))).toEqual({ kind: 'gone', final: true });
+    const page: Answer = (_, response) => void response.writeHead(404).end('<html>Not Found</html>');
+    expect(await polled(page)).toMatchObject({ kind: 'unreachable', failure: { again: true } });
   });
 });
 
@@ -448,7 +451,8 @@ describe('footage', () => {
   it('is gone when its time is over, and late before that', async () => {
     const missing = json({}, 404);
     expect((await download(completed, missing)).downloaded).toEqual({ kind: 'gone' });
-    expect((await download({ ...completed, expires_at: 1 }, missing)).downloaded).toEqual({ kind: 'gone' });
+    const over = await download({ ...completed, expires_at: 1 }, missing);
+    expect(over.downloaded).toEqual({ kind: 'gone', final: true });
     const early = await download({ ...completed, expires_at: 4_000_000_000 }, missing);
     expect(early.downloaded).toMatchObject({ kind: 'unreachable', failure: { again: true } });
   });

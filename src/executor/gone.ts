@@ -1,0 +1,69 @@
+import { say } from '../core/sentence.ts';
+import type { Gone } from '../providers/provider.ts';
+import { problem } from './diagnose.ts';
+import { type Accepted, type Ending, failed, type Refused } from './ending.ts';
+import { pause } from './pause.ts';
+import { backOff } from './retry.ts';
+import type { Making } from './run.ts';
+import { isSafe, settleGone } from './settle.ts';
+
+/** How often in a row a provider must deny a paid job, and over how many milliseconds, before it is believed. */
+const whenDenied = { denials: 6, over: 600_000 };
+/** The same for one that says why. */
+const whenFinal = { denials: 3, over: 0 };
+/** The least time between two questions, in milliseconds, where nothing is final. */
+const BETWEEN_DENIALS = 60_000;
+
+/** What a provider denies, in a row. */
+export class Denials {
+  readonly #what: 'poll' | 'download';
+  #count = 0;
+  #since = 0;
+
+  constructor(what: 'poll' | 'download') {
+    this.#what = what;
+  }
+
+  /** The job was seen. */
+  reset(): void {
+    this.#count = 0;
+  }
+
+  /** Undefined where it is to be asked again, after a wait. */
+  async hear(gone: Gone, making: Making, attempt: Accepted): Promise<Refused | Ending | undefined> {
+    const { provider, job, run } = making;
+    const reason =
+      this.#what === 'poll' ? 'the provider has no such job' : 'the provider no longer offers it';
+    if (isSafe(provider)) return settleGone(making, attempt, reason);
+    const elsewhere = movedFrom(making, attempt);
+    if (elsewhere !== undefined) return failed(elsewhere);
+    const now = run.engine.clock.now();
+    if (this.#count === 0) this.#since = now;
+    this.#count += 1;
+    const { denials, over } = gone.final ? whenFinal : whenDenied;
+    if (this.#count >= denials && now - this.#since >= over) return settleGone(making, attempt, reason);
+    const wait = backOff(this.#count, gone.final ? {} : { retryAfter: BETWEEN_DENIALS }, run.engine.random);
+    const denied = problem(
+      job,
+      'footage-denied',
+      say`${{ provider: provider.data.name }} says that it has no ${{ missing: this.#what === 'poll' ? 'job' : 'footage' }} ${{ remote: attempt.remote }}, which it accepted; asking again before believing it.`,
+    );
+    await pause(making, { what: this.#what, count: this.#count }, wait, denied);
+    return undefined;
+  }
+}
+
+/** An id means nothing at another address. */
+function movedFrom({ job, provider }: Making, { intent, remote }: Accepted) {
+  const { name, address } = provider.data;
+  if (intent.address === undefined || address === undefined || isSame(intent.address, address))
+    return undefined;
+  return problem(
+    job,
+    'job-elsewhere',
+    say`${{ job: job.id }} was accepted as ${{ remote }} at ${{ accepted: intent.address }}, but ${{ provider: name }} is now at ${{ address }}, which does not have it.`,
+    say`Nothing is lost: run again with the address that accepted it, or name its new id with \`storycut resolve ${job.segment} --adopt ID\`.`,
+  );
+}
+
+const isSame = (one: string, other: string): boolean => one.replace(/\/+$/, '') === other.replace(/\/+$/, '');

@@ -1,0 +1,121 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Gone } from '../../src/providers/provider.ts';
+import { type Bench, engineBench } from '../rig/engine-bench.ts';
+import { fakeProvider, type Script } from '../rig/fake-provider.ts';
+import { generate, planOf } from '../rig/plans.ts';
+import { virtualClock } from '../rig/virtual-clock.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await engineBench();
+});
+afterEach(() => bench.remove());
+
+const plan = planOf([generate('a')]);
+const resumed = planOf([generate('a', { state: 'in-flight', cost: 0 })]);
+
+/** Says so often that it has no job, or no footage of it. */
+const denying = (what: 'poll' | 'download', times: number, gone: Gone = { kind: 'gone' }): Script => ({
+  [what]: (_: unknown, n: number) => (n <= times ? gone : undefined),
+});
+
+describe.each(['poll', 'download'] as const)('a paid job that its provider denies at a %s', (what) => {
+  test('once is there all the same, and is not paid again though that was agreed to', async () => {
+    const provider = fakeProvider(denying(what, 1));
+    const { outcome, of } = await bench.run(plan, provider, { payAgain: true });
+    expect(outcome).toMatchObject({ made: 1, spent: 1 });
+    expect(provider.submissions).toHaveLength(1);
+    expect(of('job-retrying')).toMatchObject([{ what, count: 1, diagnostic: { code: 'footage-denied' } }]);
+  });
+
+  test.each<[string, Gone, number, number]>([
+    ['for ten minutes', { kind: 'gone' }, 6, 600_000],
+    ['three times, saying why', { kind: 'gone', final: true }, 3, 0],
+  ])('%s is lost, and waits for a person', async (_, gone, times, milliseconds) => {
+    const clock = virtualClock();
+    const began = clock.now();
+    const provider = fakeProvider(denying(what, 1000, gone));
+    const { outcome, of } = await bench.run(plan, provider, { engine: { clock } });
+    expect(outcome).toMatchObject({ failed: 1, spent: 1 });
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'footage-lost' } }]);
+    expect(provider[what === 'poll' ? 'polls' : 'downloads'].length).toBeGreaterThanOrEqual(times);
+    expect(clock.now() - began).toBeGreaterThanOrEqual(milliseconds);
+    expect(provider.submissions).toHaveLength(1);
+  });
+
+  test('at another address than the one that accepted it is kept, and fetched from there later', async () => {
+    const stop = new AbortController();
+    const there = fakeProvider({
+      address: 'http://one.example/v1',
+      poll() {
+        stop.abort();
+        return { kind: 'waiting' };
+      },
+    });
+    await bench.run(plan, there, { signal: stop.signal });
+
+    const elsewhere = fakeProvider({ address: 'http://two.example/v1' });
+    const { of } = await bench.run(resumed, elsewhere, { payAgain: true });
+    expect(of('job-failed')).toMatchObject([
+      {
+        diagnostic: {
+          code: 'job-elsewhere',
+          params: { accepted: 'http://one.example/v1', address: 'http://two.example/v1' },
+        },
+      },
+    ]);
+    expect(elsewhere.submissions).toHaveLength(0);
+
+    const back = await bench.run(
+      resumed,
+      Object.assign(there, { poll: async () => ({ kind: 'completed' }) }),
+    );
+    expect(back.outcome).toMatchObject({ made: 1 });
+    expect(there.submissions).toHaveLength(1);
+  });
+});
+
+test('a job that is seen in between is asked for anew', async () => {
+  const provider = fakeProvider({
+    poll: (_, n) => (n > 40 ? undefined : n % 5 === 0 ? { kind: 'waiting' } : { kind: 'gone' }),
+  });
+  expect((await bench.run(plan, provider)).outcome).toMatchObject({ made: 1, spent: 1 });
+});
+
+describe('a clip that is missing in the store', () => {
+  const losesClips = () => rm(join(bench.folder, 'clips'), { recursive: true });
+
+  test('is fetched again from its job, and is not paid again', async () => {
+    const provider = fakeProvider();
+    await bench.run(plan, provider);
+    await losesClips();
+    const { outcome } = await bench.run(resumed, provider);
+    expect(outcome).toMatchObject({ made: 1, spent: 0 });
+    expect(provider.submissions).toHaveLength(1);
+    expect(provider.downloads).toHaveLength(2);
+    const store = await bench.open();
+    expect(store.holdings('film').money).toEqual({ spent: 1, reserved: 0 });
+    await store.close();
+  });
+
+  test('waits for a person where its footage is gone at the provider, too', async () => {
+    await bench.run(plan, fakeProvider());
+    await losesClips();
+    const { of } = await bench.run(resumed, fakeProvider());
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'footage-lost' } }]);
+  });
+
+  test('is made again, at its price, where its footage was deleted at the provider', async () => {
+    const provider = fakeProvider();
+    await bench.run(plan, provider);
+    const store = await bench.open();
+    for (const { intent } of store.delivered())
+      await store.append({ type: 'deleted', attempt: intent.attempt });
+    await store.close();
+    await losesClips();
+    expect((await bench.run(plan, provider)).outcome).toMatchObject({ made: 1, spent: 1 });
+    expect(provider.submissions).toHaveLength(2);
+  });
+});
