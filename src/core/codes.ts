@@ -181,7 +181,7 @@ export const codes = {
   'job-misfit': 'A job that was named is not at the provider, or is not what was asked for.',
   'plan-unreadable': 'The file is not a plan that `storycut plan --out` wrote, or it was changed since.',
   'plan-not-written': 'The plan could not be saved to the file.',
-  'plan-moved': 'A saved plan is not what would be done now.',
+  'plan-moved': 'A saved plan no longer matches what a run would do.',
   'folder-not-writable': 'The working folder is not writable.',
   'disk-nearly-full': 'There is less than 1 GiB free on the disk.',
 

@@ -1,12 +1,12 @@
 import { hashOf } from '../core/canonical.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 
-/** A part of the film that no job and no entry of the timeline has, by what people call it. */
+/** Parts of the film that are in no job and no entry of the timeline, by the names that people use. */
 type Parts = Readonly<Record<string, unknown>>;
 
 /**
- * What of a storyboard decides how its film looks and sounds, and what is made of it, beside its jobs and its timeline:
- * a hash of each part. A member that is added to a storyboard does not compile until it is said what it decides.
+ * What decides, beside the jobs and the timeline, how a film looks and sounds and what is made of it: a hash of each part.
+ * A new member of a storyboard does not compile until it is listed here.
  */
 export function partsOf(storyboard: Storyboard): Readonly<Record<string, string>> {
   const { title, format, labels, scenes, audio, captions, outputs } = storyboard;

@@ -32,17 +32,17 @@ export interface PlanInput {
   readonly only?: readonly string[];
   /** Cheapest models and sizes, shortest lengths. */
   readonly draft?: boolean;
-  /** Footage that is gone at its provider is made, and paid, again. */
+  /** Footage that its provider lost is regenerated and paid for again. */
   readonly payAgain?: boolean;
   /** Jobs at once. */
   readonly concurrency: number;
-  /** How many times as long as an ordinary machine this one takes for a cut; undefined: there is to be none. */
+  /** How many times as long as an ordinary machine this one takes for a cut; undefined: there is none. */
   readonly cut?: number | undefined;
 }
 
 /**
- * What a run would do, why, for how much: from the storyboard, what the models can do and what is in the
- * store. Pure. The error holds everything that is wrong, and the warnings.
+ * What a run would do, why, and at what price: from the storyboard, what the models can do, and what is in the store.
+ * Pure. The error has everything that is wrong, and the warnings.
  */
 export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> {
   const { storyboard, providers, holdings, draft = false, payAgain = false } = input;

@@ -2,7 +2,7 @@ import { sizeText, toSeconds } from '../core/frames.ts';
 import type { Position, Transition } from '../storyboard/model.ts';
 import type { Caption, Cost, Job, JobState, Outstanding, Plan } from './plan.ts';
 
-/** `plan --json`. Seconds everywhere; what only a request to a provider has is null for a job without one. */
+/** `plan --json`. All times in seconds; what belongs to a request to a provider is null for a job without one. */
 export interface PlanJson {
   readonly schemaVersion: 1;
   readonly storyboard: string;
@@ -11,7 +11,7 @@ export interface PlanJson {
   readonly chapters: readonly { readonly title: string; readonly start: number }[];
   readonly captions: readonly CaptionJson[];
   readonly titles: readonly CaptionJson[];
-  /** Files as the storyboard names them; one may begin before the film, below 0. */
+  /** Files as the storyboard names them; a start below 0 is before the film. */
   readonly narration: readonly { readonly file: string; readonly start: number }[];
   readonly cues: readonly { readonly file: string; readonly start: number }[];
   readonly duration: number;

@@ -4,26 +4,26 @@ import type { Input, Request } from '../core/request.ts';
 import type { Card, Cue, Fit, Position, Still, Transition, Volume, Words } from '../storyboard/model.ts';
 
 /**
- * What a run would do and why. A value: made without effects, printable, comparable. Plan and run are one
- * computation: the executor does exactly these jobs.
+ * What a run would do and why: a value, made without effects, printable, comparable. A run executes exactly
+ * these jobs.
  */
 export interface Plan {
   readonly schemaVersion: 1;
   /** The storyboard's file, as the user named it. */
   readonly storyboard: string;
-  /** In an order in which each job stands after what it needs. */
+  /** In an order in which each job comes after what it needs. */
   readonly jobs: readonly Job[];
   readonly timeline: Timeline;
-  /** Every take of every segment that needs jobs, in film order: which jobs make it, also where segments share them. */
+  /** Every take of every segment that needs jobs, in film order, with its jobs, which segments may share. */
   readonly takes: readonly PlannedTake[];
   readonly cost: Cost;
-  /** Every user's file that a job sends, by what its bytes were when the plan was made. */
+  /** Every user's file that a job sends, with the hash of its bytes when the plan was made. */
   readonly files: readonly Asset[];
-  /** Rough wall time of a run, in seconds: of what is to be made, at the concurrency asked for, and of the cut. */
+  /** Rough wall time of a run, in seconds: of making footage at the requested concurrency, and of the cut. */
   readonly seconds: number;
   /** How much of that is the cut, after the last clip. */
   readonly cutSeconds: number;
-  /** Warnings and notes: nothing is adjusted silently. */
+  /** Warnings and notes: every adjustment is reported. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -31,7 +31,7 @@ export interface PlannedTake {
   readonly segment: string;
   readonly take: number;
   readonly picked: boolean;
-  /** What `redo` orders a further take of: equal for all takes of the segment. */
+  /** What `redo` orders another take of: the same for all takes of the segment. */
   readonly requestClass: string;
   /** Ids of the jobs of its chain, in order; the last one's clip is the take's. */
   readonly jobs: readonly string[];
@@ -53,19 +53,22 @@ interface JobBase {
   readonly needs: readonly string[];
   readonly fingerprint: string;
   readonly state: JobState;
-  /** One clause a person understands: "never made", "a new take", "prompt changed". */
+  /** A clause for people: "never made", "a new take", "prompt changed". */
   readonly reason: string;
-  /** US dollars that making it now costs; 0 when cached. */
+  /** The price of making it now, in US dollars; 0 if cached. */
   readonly cost: number;
-  /** Rough wall time of making it, in seconds: by its model's data, and by how long such jobs took here. */
+  /** Rough wall time of making it, in seconds, from its model's data and from how long such jobs took here. */
   readonly pace: number;
   readonly outstanding?: Outstanding;
 }
 
-/** Footage that was ordered and is not here. `unanswered`: whether it was created, nobody knows. `missing`: it was here. */
+/**
+ * Footage that was ordered and is not in the store. `unanswered`: it is not known whether it was created. `missing`: it was
+ * in the store.
+ */
 export interface Outstanding {
   readonly kind: 'in-flight' | 'missing' | 'unanswered' | 'lost';
-  /** US dollars: reserved, and spent where it is missing or lost. */
+  /** US dollars: reserved, or spent if it is missing or lost. */
   readonly price: number;
 }
 
@@ -88,14 +91,14 @@ export interface FrameJob extends JobBase {
 export type JobState = 'cached' | 'new' | 'changed' | 'failed' | 'in-flight' | 'unknown';
 
 export interface Cost {
-  /** US dollars for what is to be made. */
+  /** The price of what is to be made, in US dollars. */
   readonly needed: number;
   /** US dollars spent on this storyboard in all runs. */
   readonly spent: number;
   /** US dollars that what is in flight or was never answered may yet come to. */
   readonly reserved: number;
   readonly currency: 'USD';
-  /** True where a figure is an assumption rather than a published price. */
+  /** Whether a figure is an assumption rather than a published price. */
   readonly estimated: boolean;
 }
 
@@ -107,13 +110,13 @@ export interface Timeline {
   readonly frames: number;
   /** The scenes, in film order. */
   readonly chapters: readonly Chapter[];
-  /** In the order in which they come. At one position, none is shown while another is. */
+  /** In order of appearance. No two are shown at one position at the same time. */
   readonly captions: readonly Caption[];
-  /** In the order in which they come, while their segments are seen. */
+  /** In order of appearance, while their segments are shown. */
   readonly titles: readonly Caption[];
-  /** Recordings that are heard from a frame of the film on; one may begin before it, below 0. */
+  /** Recordings, each heard from a frame of the film on; a start below 0 is before the film. */
   readonly narration: readonly Narration[];
-  /** Music, effects and ambience; in the order of the storyboard, as narration is. */
+  /** Music, effects and ambience, in the order of the storyboard, like narration. */
   readonly cues: readonly TimelineCue[];
 }
 
@@ -125,14 +128,14 @@ export interface Chapter {
 
 export interface Caption {
   readonly text: string;
-  /** In frames of the film, `end` the first one without it. Where segments overlap they share the overlap. */
+  /** In frames of the film; `end` is exclusive. Segments that overlap share the overlap. */
   readonly start: number;
   readonly end: number;
-  /** Where it is not at the bottom. */
+  /** Absent for the bottom. */
   readonly position?: Exclude<Position, 'bottom'>;
 }
 
-/** Words that are shown with an entry, from one of its frames to before another. */
+/** Words that are shown with an entry, from one of its frames to another, exclusive. */
 export type ShownWords = Omit<Words, 'from' | 'to'> & { readonly from: number; readonly to: number };
 
 interface Narration {
@@ -142,12 +145,12 @@ interface Narration {
   readonly volume: number;
 }
 
-/** Part of a recording, from a frame of the film on. All else in seconds. */
+/** Part of a recording, from a frame of the film on. All other times in seconds. */
 export interface TimelineCue extends Omit<Cue, 'at' | 'offset' | 'place'> {
   readonly start: number;
 }
 
-/** One that takes some time. */
+/** A transition that takes time. */
 export type SoftTransition = Exclude<Transition, { readonly type: 'cut' }>;
 
 export interface TimelineEntry {
@@ -158,9 +161,9 @@ export interface TimelineEntry {
   readonly start: number;
   /** How many frames of it the film shows, transitions included. */
   readonly frames: number;
-  /** How fast the footage runs; absent: as it is. */
+  /** How fast the footage runs; absent: unchanged. */
   readonly speed?: number;
-  /** Where in the footage it begins, in frames of the film's rate, as fast as it is shown. */
+  /** Where in the footage it begins, in frames at the film's rate, at the speed that it is shown. */
   readonly sourceStart: number;
   /**
    * Into the next entry, or out of the film on the last one. `overlap` in frames, 0 for a cut: how many of its last
@@ -171,9 +174,9 @@ export interface TimelineEntry {
   readonly fit: Fit;
   /** Absent when there are none. */
   readonly words?: readonly ShownWords[];
-  /** Of its own sound; absent: as it is. */
+  /** Of its own sound; absent: unchanged. */
   readonly volume?: Volume;
-  /** Whether somebody is asked to speak in it: music makes room for that. */
+  /** Whether it has dialogue, for which music steps back. */
   readonly speaks: boolean;
 }
 
@@ -182,7 +185,7 @@ export type Footage =
       readonly kind: 'clip';
       readonly job: string;
       readonly fingerprint: string;
-      /** The content hash, once there is one. */
+      /** The content hash, once it is made. */
       readonly clip?: string;
       /** Present where it stands in for footage that is still to be made; which take it is where the segment has several. */
       readonly standIn?: { readonly take?: number };
@@ -191,11 +194,11 @@ export type Footage =
   | ({ readonly kind: 'still' } & Still)
   | { readonly kind: 'card'; readonly card: Card };
 
-/** The jobs of a plan that a run has to see to: all whose clips are not in the store. */
+/** The jobs of a plan that a run has to do: all whose clips are not in the store. */
 export const jobsToMake = ({ jobs }: Pick<Plan, 'jobs'>): readonly Job[] =>
   jobs.filter(({ state }) => state !== 'cached');
 
-/** Made, or out of our hands: it is paid or reserved already, and what it was made from need not be there. */
+/** Made, in flight or unknown: it is already paid for or reserved, and its source is no longer needed. */
 export const isSettled = (state: JobState): boolean =>
   state === 'cached' || state === 'in-flight' || state === 'unknown';
 

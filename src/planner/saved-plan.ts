@@ -16,9 +16,9 @@ import { changesOf } from './state/changes.ts';
 export interface SavedPlan {
   readonly schemaVersion: 2;
   readonly choices: PlanChoices;
-  /** All of each but how long it may take: that is learned anew with every job. */
+  /** Without how long each may take: that changes with every job that is made. */
   readonly jobs: readonly SavedJob[];
-  /** By segment, what of the footage the film shows and when. */
+  /** By segment, which part of the footage the film shows, and when. */
   readonly timeline: readonly { readonly segment: string; readonly shows: unknown }[];
   /** What else decides how the film looks and sounds and what is made of it: a hash of each part. */
   readonly film: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export interface SavedPlan {
 
 type SavedJob = Omit<ProviderJob, 'pace'> | Omit<FrameJob, 'pace'>;
 
-/** What the person who planned chose, beside the storyboard. */
+/** The choices of the person who planned, beside the storyboard. */
 export interface PlanChoices {
   /** From the plan's folder, with `/` between names. */
   readonly storyboard: string;
@@ -78,7 +78,8 @@ export function readSavedPlan(text: string): Result<SavedPlan, string> {
   } catch {
     return err('it is not JSON');
   }
-  if (typeof value !== 'object' || value === null || !('seal' in value)) return err('it has no seal');
+  if (typeof value !== 'object' || value === null || !('seal' in value))
+    return err('it does not contain a plan');
   const { seal, ...plan } = value;
   if (plan.schemaVersion !== 2) return err('it was written by another version of Storycut');
   return seal === hashOf(plan) ? ok(plan) : err('it was changed after it was saved');
@@ -126,7 +127,7 @@ function jobMoved(before: SavedJob | undefined, now: SavedJob | undefined): read
     ...(equal(triesOf(before), triesOf(now)) ? [] : [say`its fallbacks or attempts changed`]),
   ];
   if (changes.length > 0) return [moved(say`${job}: ${together(changes)}.`, segment)];
-  return equal(wordless(before), wordless(now)) ? [] : [moved(say`${job} moved in the plan.`, segment)];
+  return equal(wordless(before), wordless(now)) ? [] : [moved(say`${job} has moved in the plan.`, segment)];
 }
 
 const stateChange = (before: SavedJob, { state, reason }: SavedJob): Sentence =>
@@ -135,7 +136,7 @@ const stateChange = (before: SavedJob, { state, reason }: SavedJob): Sentence =>
 const priceChange = (before: SavedJob, { cost: price }: SavedJob): Sentence =>
   say`it costs ${amount({ price })} instead of ${amount({ priceBefore: before.cost })}`;
 
-/** Clauses of one sentence: what changed, each by itself too. */
+/** Clauses of one sentence, which are also listed in the params. */
 const together = (clauses: readonly Sentence[]): Sentence => {
   const changes = clauses.map(({ text }) => text);
   return {
@@ -146,12 +147,12 @@ const together = (clauses: readonly Sentence[]): Sentence => {
 
 function requestChanges(before: SavedJob, now: SavedJob): readonly string[] {
   if (before.fingerprint === now.fingerprint) return [];
-  if (before.kind === 'frame' || now.kind === 'frame') return ['the footage it is taken from changed'];
+  if (before.kind === 'frame' || now.kind === 'frame') return ['its source footage changed'];
   const changes = changesOf(before.request, now.request, () => 'the footage it starts from changed');
   return changes.length > 0 ? changes : ['it is another take'];
 }
 
-/** Without the words of its reason: an earlier version may have put the same in other words. */
+/** Without the text of its reason, which another version may word differently. */
 const wordless = ({ reason: _, ...job }: SavedJob): unknown => job;
 
 const triesOf = (job: SavedJob): unknown => (job.kind === 'frame' ? [] : [job.fallbacks, job.attempts]);

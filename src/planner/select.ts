@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { listed, say, says } from '../core/sentence.ts';
 import type { Storyboard } from '../storyboard/model.ts';
 
-/** What can be named of a storyboard. */
+/** What can be named in a storyboard. */
 export interface Selectable {
   /** Ids, in film order. */
   readonly segments: readonly string[];
@@ -36,7 +36,7 @@ export function selectSegments(
   return ok(among.segments.filter((id) => selected.has(id)));
 }
 
-/** The segments that names stand for, once they are known to stand for some; undefined where nothing was named. */
+/** The segments that valid names stand for; undefined if nothing was named. */
 export function segmentsNamed(
   names: readonly string[] | undefined,
   storyboard: Pick<Storyboard, 'segments' | 'scenes'>,
@@ -53,7 +53,7 @@ export function selectOne(name: string, among: Selectable): Result<string, reado
   return one === undefined || selected.value.length > 1 ? err([several(name, selected.value)]) : ok(one);
 }
 
-/** Each name by itself, where several stand in one, between commas. */
+/** Each name by itself, where one holds several, separated by commas. */
 export const namesIn = (typed: readonly string[]): readonly string[] =>
   typed
     .flatMap((names) => names.split(','))

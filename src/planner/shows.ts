@@ -2,7 +2,7 @@ import { unreachable } from '../core/result.ts';
 import type { Behind } from '../storyboard/model.ts';
 import type { Footage } from './plan.ts';
 
-/** What footage shows, whatever its files are called and wherever they are; a clip is known by its own name. */
+/** What footage shows, whatever its files are called and wherever they are. */
 export function showsOf(footage: Exclude<Footage, { kind: 'clip' }>): unknown {
   switch (footage.kind) {
     case 'file':

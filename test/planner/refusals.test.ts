@@ -333,7 +333,7 @@ describe('nothing is adjusted silently', () => {
     [
       'picture-jumps',
       [still('a', picture('a.png'), 'push-in'), extend('b', 'a')],
-      ['b begins with the whole picture of a, but the camera has moved over it by then: the picture jumps.'],
+      ['b begins with the whole picture of a, but by then the camera has moved: the picture jumps.'],
     ],
     ['picture-jumps', [still('a', picture('a.png'), 'pull-out'), extend('b', 'a')], []],
     ['picture-jumps', [still('a', picture('a.png')), extend('b', 'a')], []],

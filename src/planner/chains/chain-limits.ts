@@ -3,10 +3,10 @@ import type { ChainLimits } from './chain.ts';
 import { wholeOf } from './footage.ts';
 import type { Extendable } from './take-jobs.ts';
 
-/** No model sets a limit here; a longer chain is a slip of the pen, and would take forever to search. */
+/** No model sets a limit here; a longer chain is a mistake, and would take forever to search. */
 const mostByFrame = 999;
 
-/** What a model's chain may be made of, from its own generate job on. */
+/** What a model's chain may consist of, starting with its own generate job. */
 export function freshChain({ lengths, extend, inputs }: Capabilities): ChainLimits {
   if (extend.kind === 'native') {
     return { first: lengths, rest: extend.lengths, mostRest: extend.most, longest: extend.longest };

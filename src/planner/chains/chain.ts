@@ -1,6 +1,6 @@
 import type { Lengths } from '../../providers/capabilities.ts';
 
-/** What a chain may be made of: one link of `first`, then at most `mostRest` links of `rest`. All in seconds. */
+/** What a chain may consist of: one link of `first`, then at most `mostRest` links of `rest`. All in seconds. */
 export interface ChainLimits {
   readonly first: Lengths;
   readonly rest: Lengths;
@@ -11,8 +11,8 @@ export interface ChainLimits {
 
 /**
  * The links, in seconds, that together make at least `seconds` with the fewest seconds, then the fewest
- * links; among equals the longest links first, so that the answer never depends on anything else.
- * Undefined where no chain within the limits reaches that far. Exact to the millisecond.
+ * links; among equals the longest links first, so that the answer depends on nothing else.
+ * Undefined if no chain within the limits is that long. Exact to the millisecond.
  */
 export function shortestChain(limits: ChainLimits, seconds: number): readonly number[] | undefined {
   const need = Math.max(1, Math.ceil(seconds * 1000 - 1e-6));
@@ -22,7 +22,7 @@ export function shortestChain(limits: ChainLimits, seconds: number): readonly nu
   return best && linksOf(first, rest, best).map((milliseconds) => milliseconds / 1000);
 }
 
-/** The most seconds, up to `seconds`, that a chain within the limits makes; 0 where there is none. */
+/** The most seconds, up to `seconds`, that a chain within the limits makes; 0 if there is none. */
 export function longestChain(limits: ChainLimits, seconds: number): number {
   let [possible, impossible] = [0, Math.ceil(seconds * 1000) + 1];
   while (impossible - possible > 1) {
@@ -50,14 +50,14 @@ function progressionsOf(lengths: Lengths): readonly Progression[] {
   return [{ least, step, most: least + steps * step }];
 }
 
-/** Spread into Math.min, a long list would overflow the stack. */
+/** A long list would overflow the stack if it were spread into Math.min. */
 const minimum = (numbers: readonly number[]): number =>
   numbers.reduce((least, number) => Math.min(least, number), Infinity);
 
 const leastOf = (links: readonly Progression[]): number => Math.min(...links.map(({ least }) => least));
 const mostOf = (links: readonly Progression[]): number => Math.max(...links.map(({ most }) => most));
 
-/** The lengths that a number of links can have together, but with fewer can't. */
+/** The total lengths that a number of links can have, and fewer links can't. */
 type Sums = readonly Progression[];
 
 /** Footage of a chain, in milliseconds, and the sums that its 0, 1, … links after the first can have. */
@@ -77,7 +77,7 @@ function leastTotal(
   const sums: Sums[] = [];
   let [total, links] = [Infinity, 0];
   for (const sum of sumsOf(rest, need, limits.mostRest)) {
-    // From here on links only add footage, and as much footage with more links is no better.
+    // From here on, links only add footage, and the same footage with more links is no better.
     if (leastOf(first) + sums.length * leastOf(rest) > Math.min(longest, total - 1)) break;
     const least = minimum(sum.flatMap((part) => first.map((link) => leastSum(link, part, need))));
     if (least <= longest && least < total) [total, links] = [least, sums.length];
@@ -87,7 +87,7 @@ function leastTotal(
   return total === Infinity ? undefined : { total, sums: sums.slice(0, links + 1) };
 }
 
-/** The sums that 0, 1, … links can have, as far as they are of use. */
+/** The useful sums of 0, 1, … links. */
 function* sumsOf(links: readonly Progression[], need: number, most: number): Generator<Sums> {
   yield [single(0)];
   const [range] = links;
@@ -97,7 +97,7 @@ function* sumsOf(links: readonly Progression[], need: number, most: number): Gen
     }
     return;
   }
-  // A sum that a whole link could be taken from, and still be enough, is in no shortest chain.
+  // A sum that is still enough without one of its links is in no shortest chain.
   const useful = need + mostOf(links);
   const known = new Set([0]);
   let newest = [0];

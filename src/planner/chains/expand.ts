@@ -20,7 +20,7 @@ import { type Takes, takesOf } from './takes.ts';
 /** A storyboard as jobs and the footage they give, before anything is compared with the store. */
 export interface Expansion {
   readonly list: JobList;
-  /** By id: all that nothing is wrong with. */
+  /** By id: those without errors. */
   readonly segments: ReadonlyMap<string, ExpandedSegment>;
 }
 
@@ -29,7 +29,7 @@ export interface ExpandedSegment {
   readonly segment: Segment;
   /** Of the picked take. */
   readonly footage: TakeFootage;
-  /** None for footage that nobody has to make. */
+  /** None for footage that need not be made. */
   readonly takes: readonly PlannedTake[];
   /** Fingerprints of the jobs whose clips all takes are: the last of a native chain, else each link. */
   readonly clips: readonly string[];
@@ -40,7 +40,7 @@ export interface ExpandInput extends Omit<Casting, 'isAlone'> {
   readonly holdings: Holdings;
 }
 
-/** Turns segments into jobs, the footage that others start from first. */
+/** Turns segments into jobs, with the footage that others start from first. */
 export function expand(input: ExpandInput, findings: Findings): Expansion {
   const context: Context = {
     draft: input.draft,
@@ -112,7 +112,7 @@ function expandMade(
   };
 }
 
-/** What a segment is made from by a model; undefined where nobody has to make anything. */
+/** What a segment is made from by a model; undefined if nothing has to be made. */
 function promptedOf({ source }: Segment): Extract<Source, Prompted> | undefined {
   switch (source.kind) {
     case 'generate':
@@ -138,7 +138,7 @@ const generates = ({ kind }: Link): boolean => kind === 'generate' || kind === '
 const clipsOf = ({ footage }: Take): readonly string[] =>
   footage.pieces.map(({ from }) => inputKey(from.input));
 
-/** Puts the jobs of all takes on the list, and tells under which ids they stand there. */
+/** Adds the jobs of all takes to the list, and gives the ids that they have there. */
 const listTakes = (
   segment: string,
   { all, picked, requestClass }: Takes,

@@ -2,16 +2,16 @@ import type { Size } from '../../core/frames.ts';
 import type { Input } from '../../core/request.ts';
 
 /**
- * What a take of a segment amounts to: what other segments continue or edit, and what the film shows.
- * Several pieces, in playing order, where the model goes on from a last frame: each is a clip of its own.
+ * The footage of a take: what other segments continue or edit, and what the film shows.
+ * Several pieces, in playing order, if the model continues from a last frame: each is a clip of its own.
  */
 export interface TakeFootage {
   readonly pieces: readonly FootagePart[];
   /** Of the picture. */
   readonly size: Size;
-  /** Of the last piece. Absent for a user's file, which no model has made. */
+  /** Of the last piece. Absent for a user's file, which no model made. */
   readonly lineage?: Lineage;
-  /** Whether it is a picture of the user's, and its one piece that file. */
+  /** Whether it is a user's picture, whose file is its only piece. */
   readonly isStill?: true;
 }
 
@@ -20,7 +20,7 @@ export interface FootagePart {
   readonly from: Origin;
   /** The segment's own footage in it, in seconds. */
   readonly seconds: number;
-  /** What precedes it in the same clip: the footage it extends natively. */
+  /** What precedes it in the same clip: the footage that it extends natively. */
   readonly after?: Before;
 }
 

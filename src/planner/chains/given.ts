@@ -5,7 +5,7 @@ import type { Findings } from '../findings.ts';
 import { checkStillSize } from '../models/checks.ts';
 import type { FootagePart, TakeFootage } from './footage.ts';
 
-/** Footage that nobody has to make. A card has none that others could start from. */
+/** Footage that need not be made. A card has none that others could start from. */
 export function givenFootage(segment: Segment, film: Format, findings: Findings): TakeFootage {
   const { source, duration = 0 } = segment;
   if (source.kind === 'file') {
@@ -26,6 +26,6 @@ const pieceOf = ({ id }: Segment, { sha256 }: Asset, seconds: number): FootagePa
   seconds,
 });
 
-/** Of the picture, where there is one. */
+/** Of the picture, if there is one. */
 export const sizeOf = ({ facts }: Asset): Size | undefined =>
   facts.kind === 'audio' ? undefined : facts.size;

@@ -2,17 +2,17 @@ import type { FrameJob, ProviderJob } from '../plan.ts';
 
 type Judged = 'needs' | 'state' | 'reason' | 'cost' | 'pace';
 
-/** A job as it is asked for, before it is compared with the others and with what is in the store. */
+/** A job as requested, before it is compared with the others and with the store. */
 export type BareJob = BareProviderJob | BareFrameJob;
 export type BareProviderJob = Omit<ProviderJob, Judged>;
 export type BareFrameJob = Omit<FrameJob, Judged>;
 
-/** Jobs in an order in which each stands after what it needs. */
+/** Jobs in an order in which each comes after what it needs. */
 export interface JobList {
   readonly jobs: readonly BareJob[];
-  /** Adds a job, unless one that asks for the same is there; the id of the one that stands. */
+  /** Adds a job, unless one with the same request is listed; gives the id of the listed one. */
   add(job: BareJob): string;
-  /** The id under which the job of a fingerprint stands. */
+  /** The id of the job with a fingerprint. */
   idOf(fingerprint: string): string;
 }
 

@@ -17,7 +17,7 @@ import {
 import type { Link } from './take-jobs.ts';
 import { wholeFrameChain } from './whole-frame-chain.ts';
 
-/** Finds the links that make a segment from the footage it extends or edits; undefined where its model can't. */
+/** Finds the links that make a segment from the footage it extends or edits; undefined if its model can't. */
 export type LinkFinder = (
   segment: Segment,
   maker: Maker,
@@ -91,7 +91,7 @@ function extendLinks(
   const { extend } = model;
   const piece = footage.pieces.at(-1);
   if (piece === undefined) return void findings.add(cardHasNoFootage(segment));
-  // The picture itself is the first frame: none has to be taken.
+  // The picture itself is the first frame: none has to be extracted.
   if (footage.isStill) {
     const image = piece.from.input;
     return freshLinks(segment, maker, search, findings, (seconds) => ({ kind: 'generate', seconds, image }));
@@ -128,7 +128,7 @@ function editLinks(
   return footage.pieces.map((piece) => ({ kind: 'edit', piece, extensions }));
 }
 
-/** Only what a model has made itself can it extend natively. */
+/** A model can natively extend only what it made itself. */
 const isMadeBy = ({ lineage }: TakeFootage, { provider, model }: Maker): boolean =>
   lineage !== undefined && lineage.provider === provider && lineage.model === model.model;
 

@@ -1,11 +1,11 @@
 import type { Segment } from '../../storyboard/model.ts';
 
-/** Film order, but that each segment stands after the one it extends or edits. */
+/** Film order, except that each segment comes after the one that it extends or edits. */
 export function sourcesFirst(segments: readonly Segment[]): readonly Segment[] {
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   const ordered = new Set<Segment>();
   for (const segment of segments) {
-    // A walk, not a recursion: ten thousand segments may extend one another.
+    // A loop, not a recursion: ten thousand segments may extend one another.
     const waiting: Segment[] = [];
     let next: Segment | undefined = segment;
     while (next !== undefined && !ordered.has(next)) {

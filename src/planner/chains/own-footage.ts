@@ -12,7 +12,7 @@ interface Own {
   readonly size: Size;
 }
 
-/** Reports own footage that has to be fitted into the film: once for all that is fitted alike. */
+/** Reports the user's footage that has to be fitted into the film: once for all that is fitted in the same way. */
 export function checkOwnFootage(segments: readonly Segment[], film: Format, findings: Findings): void {
   const groups = new Map<string, Own[]>();
   for (const segment of segments) {
@@ -54,7 +54,7 @@ const mending = (how: Exclude<Fitting, 'same'>, more: number): Sentence =>
     ? say`Use a larger copy of it, if there is one.`
     : say`${otherFits(more === 0 ? 'on it' : 'on each, or in `format`,')}`;
 
-/** Only then can the film take its size from a file: of anything else it would change what is seen, or what is made. */
+/** Only then can the film take its size from a file: otherwise that would change what is shown, or what is made. */
 const isShapeOfAll = (size: Size, segments: readonly Segment[], film: Format): boolean =>
   segments.every(({ source }) => {
     if (source.kind === 'file') return sameAspect(sizeIn(source.file, film), size);

@@ -13,7 +13,7 @@ import type { Maker } from '../models/maker.ts';
 import { type FootagePart, type Origin, type TakeFootage, wholeOf } from './footage.ts';
 import type { BareFrameJob, BareJob } from './job-list.ts';
 
-/** How a segment's footage is made, the same for each of its takes. */
+/** How a segment's footage is made: the same for each of its takes. */
 export interface Recipe {
   readonly segment: Segment;
   readonly prompted: Prompted;
@@ -30,7 +30,7 @@ export type Link =
   | { readonly kind: 'extend'; readonly seconds: number; readonly from?: Extendable }
   | { readonly kind: 'edit'; readonly piece: FootagePart; readonly extensions: number };
 
-/** A clip as native extension sees it. */
+/** A clip that can be extended natively. */
 export interface Extendable {
   readonly piece: FootagePart;
   readonly extensions: number;
@@ -67,7 +67,7 @@ interface Position {
 interface Step {
   readonly jobs: readonly BareJob[];
   readonly piece: FootagePart;
-  /** Whether the piece holds the footage of the one before it too. */
+  /** Whether the piece contains the footage of the one before it, too. */
   readonly replaces: boolean;
   readonly extensions: number;
 }
@@ -129,7 +129,7 @@ function takeStep(
   }
 }
 
-/** Members are spelled out here and below: spread in one by one they cost more than all the rest of planning. */
+/** Members are written out here and below: to spread them in costs more than all the rest of planning. */
 function generateRequest(
   { segment, prompted, maker, cast }: Recipe,
   take: number,

@@ -4,9 +4,9 @@ import { jobsOfTake, type Recipe, type Take } from './take-jobs.ts';
 
 export interface Takes {
   readonly all: readonly Take[];
-  /** The one in the cut: that of `pick`, or where there is no such take the one that is there without. */
+  /** The one in the cut: that of `pick`, or without such a take the one that would be in the cut without `pick`. */
   readonly picked: Take;
-  /** What `redo` orders a further take of. */
+  /** What `redo` orders another take of. */
   readonly requestClass: string;
 }
 
@@ -31,7 +31,7 @@ export function takesOf(recipe: Recipe, holdings: Holdings): Takes {
   return { all: all.filter((take) => !standsIn(take)), picked, requestClass };
 }
 
-/** Takes that may be there though the storyboard doesn't ask for them; ascending. */
+/** Takes that may exist although the storyboard doesn't ask for them; ascending. */
 function takesBeyond(
   { id, takes, pick = 0 }: Segment,
   redone: readonly number[],
@@ -45,14 +45,14 @@ function takesBeyond(
 const isHeld = ({ jobs }: Take, holdings: Holdings): boolean =>
   jobs.every(({ kind, fingerprint }) => kind === 'frame' || holdings.clip(fingerprint) !== undefined);
 
-/** Every take of a request has the fingerprint of its first as its class. */
+/** The class of a request: the fingerprint of its first take, the same for every take. */
 function classOf({ jobs }: Take): string {
   const root = jobs.find((job) => job.kind !== 'frame');
   if (root === undefined) throw new Error('a take has at least one job at a provider');
   return root.fingerprint;
 }
 
-/** A take that failed for good, and in whose place another was ordered, is not tried again. */
+/** A take that failed for good and was replaced by another is not tried again. */
 const hasFailed = ({ jobs }: Take, holdings: Holdings): boolean =>
   jobs.some(
     ({ fingerprint }) =>

@@ -1,13 +1,13 @@
 import { upToFrame } from '../../core/frames.ts';
 import { type ChainLimits, shortestChain } from './chain.ts';
 
-/** Seconds: to the millisecond, lengths are rounded up. */
+/** Seconds: lengths are rounded up to the millisecond. */
 const rounding = 0.001;
 
 /**
- * The shortest chain for some seconds of a film. Where these end within a frame, where the film is cut decides whether it
- * shows that frame, so the chain holds all of it: unless that would take more than the rest of the frame, since a model
- * that makes only certain lengths could then make, and bill, much more. The last frame is held instead.
+ * The shortest chain for some seconds of a film. If these end within a frame, the cut may or may not show that frame, so
+ * the chain includes all of it, unless that takes more than the rest of the frame: a model with fixed lengths could then
+ * make, and bill, much more. The last frame is held instead.
  */
 export function wholeFrameChain(
   limits: ChainLimits,

@@ -24,7 +24,7 @@ export function checkCut(segments: readonly ExpandedSegment[], fps: number, find
   }
 }
 
-/** Own footage and edits are as long as they are. */
+/** The length of the user's footage and of edits is fixed. */
 function checkEnough({ segment, footage }: ExpandedSegment, fps: number, findings: Findings): void {
   const { missing } = shownOf(segment, footage, fps);
   if (missing === 0) return;
@@ -85,7 +85,7 @@ function checkJump(segment: Segment, before: ExpandedSegment, fps: number, findi
 const jumpsBack = (segment: Segment, { id }: Segment) => ({
   ...about(segment, 'warning', 'picture-jumps'),
   ...says(
-    say`${segment.id} begins with the whole picture of ${{ source: id }}, but the camera has moved over it by then: the picture jumps.`,
+    say`${segment.id} begins with the whole picture of ${{ source: id }}, but by then the camera has moved: the picture jumps.`,
     say`Write \`${{ write: 'move: pull-out' }}\` or \`move: none\` on ${id}.`,
   ),
 });

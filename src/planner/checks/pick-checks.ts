@@ -8,7 +8,7 @@ import { about } from '../findings.ts';
 import type { Job, PlannedTake } from '../plan.ts';
 import { isSettled } from '../plan.ts';
 
-/** What is known of the takes when the picks are looked at. */
+/** What is known of the takes when the picks are checked. */
 export interface Made {
   readonly jobs: readonly Job[];
   readonly holdings: Holdings;

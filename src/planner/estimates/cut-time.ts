@@ -7,20 +7,20 @@ import { isStandIn } from '../plan.ts';
 
 /** What an ordinary machine decodes, joins and encodes on all its cores, in pixels a second. */
 export const pixelsPerSecond = 150e6;
-/** Seconds that a second of film takes on an ordinary machine to be mixed and encoded, and to be written. */
+/** Seconds that an ordinary machine takes to mix and encode the sound of a second of film, and to write it. */
 export const soundPace = 0.02;
 export const writingPace = 0.003;
-/** Seconds to start and end whatever encodes a piece. */
+/** Seconds to start and end the encoder of a piece. */
 const starting = 0.1;
 /** Seconds on both sides of a transition that are encoded with it, to where copying can begin. */
 const bridges = 0.5;
-/** WebM takes many times as long to encode, and a GIF is gone through twice. */
+/** WebM takes many times as long to encode, and a GIF takes two passes. */
 const times = { mp4: 1, webm: 8, gif: 2 } as const;
 const stillSeconds = 0.5;
 
 /**
- * Rough seconds that an ordinary machine takes to cut a film, were nothing of it encoded yet. Footage of the film's size is
- * copied; transitions, cards, other footage and what captions or labels are drawn into is encoded.
+ * Rough seconds that an ordinary machine takes to cut a film of which nothing is encoded yet. Footage of the film's size is
+ * copied; transitions, cards, other footage, and what captions or labels are drawn into are encoded.
  */
 export function cutTime(
   { outputs, captions, labels }: Pick<Storyboard, 'outputs' | 'captions' | 'labels'>,

@@ -7,7 +7,7 @@ import { priceOf, roundToMicrodollars } from '../models/price.ts';
 import type { Cost, Job } from '../plan.ts';
 import type { LaneFinder } from './schedule.ts';
 
-/** What jobs cost, and how long they take: by their models' data, and by how long such jobs took here. */
+/** What jobs cost and how long they take, from their models' data and from how long such jobs took here. */
 export interface Estimator {
   /** US dollars of making a request. */
   dollars(request: Request): number;

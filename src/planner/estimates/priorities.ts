@@ -1,8 +1,8 @@
 import type { Job } from '../plan.ts';
 
 /**
- * For each job, by id, what waits for it, in seconds: its own time and that of the longest chain of jobs on top of it. A run
- * that starts the greatest first ends soonest, as far as that can be known.
+ * For each job, by id, the seconds that depend on it: its own time and that of the longest chain of jobs on top of it. A run
+ * that starts the largest first ends soonest, as far as that can be known.
  */
 export function remainingChains(jobs: readonly Job[]): ReadonlyMap<string, number> {
   const lengths = chainLengths(dependents(jobs), (index) => jobs[index]?.pace ?? 0);
@@ -25,7 +25,7 @@ export function dependents(jobs: readonly Job[]): readonly (readonly number[])[]
   return found;
 }
 
-/** Shared by the many jobs that nothing stands on. */
+/** Shared by the many jobs that no other needs. */
 const nobody: number[] = [];
 
 /** The length of the longest chain that begins with each job; `weigh` tells what a job adds to it. */

@@ -2,13 +2,13 @@ import { type Heap, heap } from '../../core/heap.ts';
 import type { Job } from '../plan.ts';
 import { chainLengths, dependents } from './priorities.ts';
 
-/** What a job's model takes; undefined: as much as comes. */
+/** The limits of a job's model; undefined: none. */
 export type LaneFinder = (job: Job) => ModelLane | undefined;
 
-/** Bounds that jobs of one model share. */
+/** Limits that jobs of one model share. */
 interface ModelLane {
   readonly name: string;
-  /** Jobs under way at once. */
+  /** Jobs in progress at once. */
   readonly most: number;
   /** Seconds from one submission to the next. */
   readonly apart: number;
@@ -17,9 +17,9 @@ interface ModelLane {
 const open: ModelLane = { name: '', most: Number.POSITIVE_INFINITY, apart: 0 };
 
 /**
- * Rough wall time, in seconds, of making these jobs with so many at once: those that are ready start in the order in
- * which a run starts them, those in `begun` before all, then the longest remaining chain. What a job needs and is not among
- * them is there.
+ * Rough wall time, in seconds, of these jobs with so many at once. Those that are ready start in the order in which a run
+ * starts them: those in `begun` first, then the longest remaining chain. What a job needs that is not among them is made
+ * already.
  */
 export function wallTime(
   jobs: readonly Job[],
@@ -27,7 +27,7 @@ export function wallTime(
   lane: LaneFinder,
   begun: ReadonlySet<string> = new Set(),
 ): number {
-  // Whole milliseconds, which add up without crumbs.
+  // Whole milliseconds, which add up without rounding errors.
   const walls = jobs.map((job) => Math.round(job.pace * 1000));
   const onTop = dependents(jobs);
   const lengths = chainLengths(onTop, (index) => walls[index] ?? 0);
@@ -54,7 +54,7 @@ export function wallTime(
       const lane = mostUrgent(lanes.values(), before);
       const next = lane?.ready.pop();
       if (lane === undefined || next === undefined) break;
-      // What was begun before has been let in already.
+      // What was begun earlier has had its turn already.
       const waits = begun.has(jobs[next]?.id ?? '') ? now : Math.max(now, lane.next);
       lane.next = waits + lane.apart * 1000;
       lane.running += 1;
@@ -82,7 +82,7 @@ interface Occupied extends Pick<ModelLane, 'most' | 'apart'> {
   next: number;
 }
 
-/** The lane with room whose first job is before all others' first. */
+/** The lane with room whose first job comes before those of the others. */
 function mostUrgent(lanes: Iterable<Occupied>, before: (a: number, b: number) => boolean) {
   let best: { readonly lane: Occupied; readonly first: number } | undefined;
   for (const lane of lanes) {
@@ -92,7 +92,7 @@ function mostUrgent(lanes: Iterable<Occupied>, before: (a: number, b: number) =>
   return best?.lane;
 }
 
-/** Orders positions by what stands there, then by themselves. */
+/** Orders positions by their values, then by themselves. */
 const byLeast =
   (values: readonly number[]) =>
   (a: number, b: number): boolean => {

@@ -6,17 +6,17 @@ import { type LaneFinder, wallTime } from './schedule.ts';
 
 /** How long a run still takes, from what it was planned to take and what has happened in it. */
 export interface TimeLeft {
-  /** Takes in an event of `now`, in seconds; what is left, in seconds, where that can be told anew. */
+  /** Handles an event at `now`, in seconds; gives the seconds left if there is a new estimate. */
   hear(event: Event, now: number): number | undefined;
 }
 
-/** Seconds before which, and the share of a job below which, nothing can be told. */
+/** Seconds of a run, and the share of a job, before which there is no estimate. */
 const settled = { seconds: 2, share: 0.05 };
-/** Of the time that a job takes already, how much more it takes at least. */
+/** The least time that a job still takes, as a share of the time that it has taken. */
 const overdue = 0.1;
-/** How much of a new opinion of the end counts beside the old one: one job that is late must not make the time jump. */
+/** The weight of a new estimate beside the old one: a single late job must not make the time jump. */
 const weight = 0.3;
-/** Seconds between two opinions, and further ones for each job: to go through a long plan takes time, too. */
+/** Seconds between two estimates, and more for each job: going through a long plan takes time, too. */
 const apart = 1;
 const apartPerJob = 0.001;
 

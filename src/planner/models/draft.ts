@@ -32,7 +32,7 @@ function can(model: Capabilities, kind: Source['kind']): boolean {
 export function shortened(segment: Segment, { lengths, price }: Capabilities): Segment {
   if (lengths.kind === 'range' && price.kind === 'free') return segment;
   const { trim: _, duration, ...rest } = segment;
-  // An edit is as long as what it edits, which is short already.
+  // An edit is as long as its source, which is short already.
   if (duration === undefined || segment.source.kind === 'edit') return rest;
   const shortest = shortestJob(lengths);
   return duration <= shortest ? segment : { ...rest, duration: shortest };

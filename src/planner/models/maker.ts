@@ -14,7 +14,7 @@ export interface Maker {
   readonly provider: string;
   readonly model: Capabilities;
   readonly size: Size;
-  /** Only where the model lets it be chosen. */
+  /** Only if the model lets it be chosen. */
   readonly fps?: number;
 }
 
@@ -26,7 +26,7 @@ export interface Casting {
   readonly isAlone: boolean;
 }
 
-/** Finds a segment's maker; undefined where the storyboard names none that exists. */
+/** Finds a segment's maker; undefined if the storyboard names none that exists. */
 export type MakerFinder = (segment: Segment) => Maker | undefined;
 
 export function makerFinder(casting: Casting, findings: Findings): MakerFinder {

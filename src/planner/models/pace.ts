@@ -1,18 +1,18 @@
 import type { Request } from '../../core/request.ts';
 import type { Capabilities } from '../../providers/capabilities.ts';
 
-/** Seconds of wall time from submitting a request to having its clip, as the model's data says. */
+/** Seconds of wall time from submitting a request to having its clip, from the model's data. */
 export const paceOf = ({ pace }: Pick<Capabilities, 'pace'>, { seconds, size }: Request): number =>
   pace.base + seconds * (pace.perSecond + (pace.perMegapixel ?? 0) * ((size.width * size.height) / 1e6));
 
-/** Beyond this something else was measured: a machine that slept, a clock that was set. */
+/** Beyond this, something else was measured: a machine that slept, a clock that was set. */
 const mostTimes = 30;
-/** What took hardly any time says nothing of what takes longer. */
+/** Seconds: less says nothing about longer jobs. */
 const least = 0.001;
 
 /**
- * How many times as long as expected something takes here, from how long it took of late beside what was expected then.
- * The expectation itself counts as one of the cases, and the median is taken: no single one, however odd, says much.
+ * How many times as long as expected something takes here, from recent times and what was expected for them. The median
+ * of these and the expectation itself: no single outlier counts for much.
  */
 export function timesAsLong(cases: readonly { readonly took: number; readonly expected: number }[]): number {
   const logs = cases

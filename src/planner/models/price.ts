@@ -8,17 +8,17 @@ export interface Amount {
   readonly estimated: boolean;
 }
 
-/** What making a request costs: the seconds that are newly made, at the price of their size. */
+/** The price of a request: of the new seconds, at the price of their size. */
 export function priceOf(request: Request, price: Price): Amount {
   const perSecond = pricePerSecond(price, request.size);
   return {
     dollars: roundToMicrodollars(perSecond.dollars * request.seconds),
-    // Prices are published for generating; extensions and edits are taken to cost the same.
+    // Prices are published for generating; extensions and edits are assumed to cost the same.
     estimated: perSecond.estimated || (price.kind !== 'free' && request.kind !== 'generate'),
   };
 }
 
-/** A size without a published figure is taken to cost as much as the dearest one. */
+/** A size without a published price is assumed to cost as much as the most expensive one. */
 export function pricePerSecond(price: Price, size: Size): Amount {
   if (price.kind === 'free') return { dollars: 0, estimated: false };
   const published = price.bySize[sizeText(size)] ?? price.bySize.any;
@@ -26,5 +26,5 @@ export function pricePerSecond(price: Price, size: Size): Amount {
   return { dollars: Math.max(0, ...Object.values(price.bySize)), estimated: true };
 }
 
-/** Keeps sums of decimal prices free of binary crumbs. */
+/** Keeps sums of decimal prices free of binary rounding errors. */
 export const roundToMicrodollars = (dollars: number): number => Math.round(dollars * 1e6) / 1e6;

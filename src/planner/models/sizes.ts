@@ -3,7 +3,7 @@ import { type Sentence, say } from '../../core/sentence.ts';
 import type { Sizes } from '../../providers/capabilities.ts';
 import type { Fit } from '../../storyboard/model.ts';
 
-/** The size a model makes that is nearest to the film's: of the same aspect where there is one, else of the nearest. */
+/** The size that a model makes that is nearest to the film's: of the same aspect if there is one, else of the nearest. */
 export function nearestSize(sizes: Sizes, film: Size): Size {
   if (sizes.kind === 'any') return within(film, sizes.min, sizes.max);
   const [first, ...others] = sizes.sizes;
@@ -24,7 +24,7 @@ export function smallestSize(sizes: Sizes, film: Size): Size {
 
 export type Fitting = 'same' | 'smaller' | 'other-aspect';
 
-/** What has to be done to footage of one size to fill a film of another. Making it smaller loses nothing. */
+/** How footage of one size must change to fill a film of another. Scaling down loses nothing. */
 export function fitting(footage: Size, film: Size): Fitting {
   if (!sameAspect(footage, film)) return 'other-aspect';
   return area(footage) < area(film) ? 'smaller' : 'same';
@@ -53,11 +53,11 @@ export const formatSize = (size: Size): Sentence =>
 export const scaled = (scale: number): Sentence =>
   say`scaled up ${{ scale: Number(scale.toFixed(2)) }} times`;
 
-/** What else to write for footage of another shape. Whoever says how it is fitted is not told of it again. */
+/** What else to write for footage of another shape; not shown if the storyboard already says how it is fitted. */
 export const otherFits = (where: string): string =>
   `Write \`fit: crop\` ${where} to fill the frame, \`fit: blur\` to lay it over a blurred copy, or \`fit: pad\` for bars.`;
 
-/** How many times larger what is seen of footage gets when it is fitted into a frame; below 1, smaller. */
+/** How many times larger footage gets when it is fitted into a frame; below 1, smaller. */
 export function enlargement(footage: Size, frame: Size, fit: Fit): number {
   const across = frame.width / footage.width;
   const down = frame.height / footage.height;
@@ -72,7 +72,7 @@ function isNearer(size: Size, best: Size, film: Size): boolean {
   return Math.abs(Math.log(area(size) / area(film))) < Math.abs(Math.log(area(best) / area(film)));
 }
 
-/** The film's aspect at the nearest scale that keeps both sides between the bounds. */
+/** The film's aspect at the nearest scale that keeps both sides within the limits. */
 function within({ width, height }: Size, min: number, max: number): Size {
   const scale = Math.min(max / Math.max(width, height), Math.max(1, min / Math.min(width, height)));
   if (scale === 1) return { width, height };

@@ -10,13 +10,13 @@ import {
   type Request,
 } from '../../core/request.ts';
 
-/** A change in words, where there is one. */
+/** A change in words, if there is one. */
 type Change = string | false;
 
-/** Says how one input came to be another. */
+/** Says how one input became another. */
 type Explain = (before: Input, now: Input) => string;
 
-/** What differs between the request that was last made and the one that would be, in words a person understands. */
+/** How a new request differs from the one that was last made, in words. */
 export function changesOf(before: Request, now: Request, explain: Explain): readonly string[] {
   const changes = changesByMember(before, now, explain);
   return Object.values(changes).filter((change) => change !== false);

@@ -17,12 +17,12 @@ interface Verdict {
 /** What jobs are compared with. */
 export interface Known {
   readonly holdings: Holdings;
-  /** Whether footage that is gone at its provider is made, and paid, again. */
+  /** Whether footage that its provider lost is regenerated and paid for again. */
   readonly payAgain: boolean;
   readonly providers: ReadonlyMap<string, ProviderData>;
 }
 
-/** Compares jobs with what is in the store, those that others need first. */
+/** Compares jobs with what is in the store, starting with those that others need. */
 export function judge(
   jobs: readonly BareJob[],
   known: Known,
@@ -39,7 +39,7 @@ export function judge(
 
 const nothing: readonly string[] = [];
 
-/** The ids of the jobs that have to be done before: those that make what it starts from or sends along. */
+/** The ids of the jobs that must be done before: those that make what it starts from or sends. */
 function neededBy(bare: BareJob, judged: ReadonlyMap<string, Job>): readonly string[] {
   const inputs = bare.kind === 'frame' ? [bare.source] : inputsOf(bare.request);
   const made = inputs.filter(({ kind }) => kind !== 'file');
@@ -51,7 +51,7 @@ function neededBy(bare: BareJob, judged: ReadonlyMap<string, Job>): readonly str
   });
 }
 
-/** Spelled out, since a plan has many jobs and objects that are spread together are slow to make and to read. */
+/** Written out, because a plan has many jobs, and spread objects are slow to make and to read. */
 function withVerdict(
   bare: BareJob,
   needs: readonly string[],
@@ -141,7 +141,7 @@ function verdictOnLost(job: BareJob, price: number, { providers, payAgain }: Kno
 const providerOf = (job: BareJob, providers: Known['providers']): ProviderData | undefined =>
   job.kind === 'frame' ? undefined : providers.get(job.request.provider);
 
-/** A clip that is not of the prompt that people read in the storyboard says so. */
+/** Says so if a clip is not from the prompt in the storyboard. */
 function madeOf(job: BareJob, fallback: string | undefined): string {
   if (fallback === undefined || job.kind === 'frame') return 'made';
   const n = job.fallbacks.indexOf(fallback) + 1;
@@ -170,7 +170,7 @@ function verdictOnRequest(
   return { state: 'changed', reason: changes.join(', ') };
 }
 
-/** Whether there are takes of the segment already, and one more was ordered. */
+/** Whether the segment already has takes, and one more was ordered. */
 const isAnother = (
   { segment, take, link }: Pick<Job, 'segment' | 'take' | 'link'>,
   holdings: Holdings,

@@ -6,12 +6,12 @@ import type { Job } from '../plan.ts';
 import { isSettled } from '../plan.ts';
 
 /**
- * The jobs that the wanted clips, known by fingerprint, call for. What a clip was made from is left out where
- * the clip is in the store and it no longer is: nothing would use it, so it is not paid again.
+ * The jobs that the wanted clips, known by fingerprint, require. If a clip is in the store and its source no longer is, the
+ * source is left out: nothing would use it, so it is not paid for again.
  */
 export function neededJobs(jobs: readonly Job[], wanted: ReadonlySet<string>): readonly Job[] {
   const kept: Job[] = [];
-  /** Jobs that a kept one stands on, and whether it can't be made without them. */
+  /** Jobs that a kept one needs, and whether it can't be made without them. */
   const under = new Map<string, boolean>();
   for (const job of [...jobs].reverse()) {
     const needed = under.get(job.id);

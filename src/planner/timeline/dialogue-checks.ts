@@ -7,7 +7,7 @@ import { about } from '../findings.ts';
 import { inSeconds, longerBy } from '../models/lengths.ts';
 import { shownOf } from './shown.ts';
 
-/** The lines that a segment's prompt gives somebody to say. */
+/** The dialogue lines of a segment's prompt. */
 export const dialogueOf = ({ source }: Segment): readonly string[] =>
   'dialogue' in source ? source.dialogue : [];
 
@@ -29,7 +29,7 @@ export function checkDialogue(segments: readonly ExpandedSegment[], fps: number,
   }
 }
 
-/** Words a second of somebody who speaks quickly, and the seconds from one line to the next: less is hardly ever enough. */
+/** Words per second of a quick speaker, and seconds between lines: less is hardly ever enough. */
 const pace = 3;
 const pause = 0.3;
 
@@ -38,10 +38,10 @@ function secondsToSay(lines: readonly string[]): number {
   return words / pace + Math.max(0, lines.length - 1) * pause;
 }
 
-/** Loaded at the first dialogue: it takes long, and most films have none. */
+/** Loaded at the first dialogue: loading is slow, and most films have none. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** Also in scripts that put no spaces between them. */
+/** Also in scripts without spaces between words. */
 function wordsIn(line: string): number {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
   return [...segmenter.segment(line)].filter(({ isWordLike }) => isWordLike).length;

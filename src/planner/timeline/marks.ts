@@ -13,7 +13,7 @@ export function chaptersOf(entries: readonly TimelineEntry[], scenes: readonly S
   });
 }
 
-/** The recordings, in order, at the frames where they begin: counted from their segment's beginning, or the film's. */
+/** The recordings, in order, at the frames where they begin, counted from the start of their segment or of the film. */
 export function recordingsOf(
   spans: readonly Span[],
   { narration, cues }: Pick<Audio, 'narration' | 'cues'>,

@@ -6,7 +6,7 @@ import type { Span } from './spans.ts';
 /** Words of each segment, in film order. */
 type Written = readonly (readonly ShownWords[])[];
 
-/** Each segment's words in frames of the film, as far as it is shown. Those that are never seen end where they begin, or before. */
+/** Each segment's words in frames of the film, while it is shown. Those that are never seen end where they begin, or before. */
 export const framedWords = (spans: readonly Span[], fps: number): Written =>
   spans.map((span) => {
     const end = nearestFrame(span.end);
@@ -19,8 +19,8 @@ export const framedWords = (spans: readonly Span[], fps: number): Written =>
   });
 
 /**
- * The same for as long as they are in the picture. Two that would lie on one another in a transition can't be read: there
- * the one gives way to the other half way through. `burn`: captions are drawn, too.
+ * The same while they are in the picture. Two that would overlap in a transition can't be read: there, one replaces the
+ * other halfway through. `burn`: captions are drawn, too.
  */
 export function wordsInPicture(all: Written, spans: readonly Span[], burn: boolean): Written {
   const meet = (a: ShownWords, b: ShownWords): boolean =>
@@ -28,7 +28,7 @@ export function wordsInPicture(all: Written, spans: readonly Span[], burn: boole
   return parted(all, spans, { meet, always: false });
 }
 
-/** Each text of a kind for as long as it is seen in a file, which shows one picture after another. */
+/** Each text of a kind while it is shown from a caption file, one at a time. */
 export function shownTexts(
   all: Written,
   spans: readonly Span[],
@@ -46,11 +46,11 @@ export function shownTexts(
 
 interface Parting {
   meet(a: ShownWords, b: ShownWords): boolean;
-  /** Whether all words end half way through a transition, and not only those that meet others there. */
+  /** Whether all words end halfway through a transition, not only those that meet others there. */
   readonly always: boolean;
 }
 
-/** Words that keep to their half of each transition; one of which nothing would be left keeps its time, and others leave it that. */
+/** Words limited to their half of each transition. One with no time left keeps its time, and others leave it that. */
 function parted(all: Written, spans: readonly Span[], { meet, always }: Parting): Written {
   const lasting = all.map((own, i) => own.filter((one) => isSeen(one) && one.to > startOf(spans[i + 1])));
   const arriving = all.map((own, i) => own.filter((one) => isSeen(one) && one.from < endOf(spans[i - 1])));
@@ -71,7 +71,7 @@ function parted(all: Written, spans: readonly Span[], { meet, always }: Parting)
       const half = halved[i]?.[n] ?? one;
       if (!isSeen(half)) return one;
       const left = beside.filter((other) => meet(half, other)).reduce(leaving, half);
-      // A file can hold two at once.
+      // A file can have two at once.
       return isSeen(left) || !always ? left : half;
     });
   });

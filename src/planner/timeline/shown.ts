@@ -2,17 +2,17 @@ import { inFrames, nearestFrame } from '../../core/frames.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import { secondsOf, type TakeFootage } from '../chains/footage.ts';
 
-/** The part of a segment's own footage that the film shows, in frames, as fast as it is shown. */
+/** The part of a segment's own footage that the film shows, in frames, at the speed that it is shown. */
 export interface Shown {
-  /** The first one that is seen. */
+  /** The first one that is shown. */
   readonly from: number;
-  /** How long it is seen, with the fraction of a frame: 1 or more. */
+  /** How long it is shown, with the fraction of a frame: 1 or more. */
   readonly length: number;
-  /** Frames of footage there are. */
+  /** Existing frames of footage. */
   readonly there: number;
-  /** Frames of footage that were asked for beyond what is there. */
+  /** Requested frames of footage that do not exist. */
   readonly missing: number;
-  /** The first frame of each clip but the first, where the footage is several. */
+  /** The first frame of each clip but the first, if the footage is several clips. */
   readonly seams: readonly number[];
 }
 
@@ -30,7 +30,7 @@ export function shownOf(
   const end = asked === undefined ? there : framesOf(asked);
   const from = Math.min(nearestFrame(begin), there - 1);
   const missing = Math.max(0, nearestFrame(end) - there);
-  // What has no length of its own, and what is too short, is shown to its last frame.
+  // Footage with no requested length, or too little of it, is shown to its last frame.
   const length = asked === undefined || missing > 0 ? there - from : Math.max(1, end - begin);
   return { from, length, there, missing, seams: seamsOf(footage, framesOf) };
 }
@@ -43,10 +43,10 @@ function seamsOf({ pieces }: TakeFootage, framesOf: (seconds: number) => number)
   });
 }
 
-/** How long the first clip that is seen is seen. */
+/** How long the first shown clip is shown. */
 export const headOf = ({ from, length, seams }: Shown): number =>
   Math.min(length, ...seams.filter((seam) => seam > from).map((seam) => seam - from));
 
-/** How long the last one is. */
+/** How long the last one is shown. */
 export const tailOf = ({ from, length, seams }: Shown): number =>
   Math.min(length, ...seams.filter((seam) => seam < from + length).map((seam) => from + length - seam));

@@ -8,15 +8,15 @@ import { atMost } from '../models/lengths.ts';
 import { headOf, type Shown, shownOf, tailOf } from './shown.ts';
 
 /**
- * From when to when a segment is seen, in frames of the film with their fractions: only where the film is cut are they
- * rounded, so that every cut is within half a frame of where the storyboard has it.
+ * When a segment is shown, in frames of the film with their fractions. They are rounded only where the film is cut, so that
+ * every cut is within half a frame of where the storyboard has it.
  */
 export interface Span {
   readonly expanded: ExpandedSegment;
   readonly shown: Shown;
   readonly start: number;
   readonly end: number;
-  /** How much of its end its transition takes; the next one begins that much before this one ends. */
+  /** How much of its end its transition takes: the next segment begins that much before this one ends. */
   readonly overlap: number;
 }
 
@@ -39,7 +39,7 @@ export function spansOf(
 
 /**
  * Never more than half of either clip beside it, so that two transitions never meet; and none beside a clip of one frame,
- * which it could be rounded to take whole.
+ * which rounding could make it take completely.
  */
 function overlapOf(
   { segment }: ExpandedSegment,

@@ -19,18 +19,18 @@ export interface TimelineInput {
   readonly scenes: readonly Scene[];
   readonly audio: Pick<Audio, 'narration' | 'cues'>;
   readonly fps: number;
-  /** Whether lengths are not those of the film. */
+  /** Whether lengths differ from those of the film. */
   readonly draft: boolean;
   /** Whether captions are drawn into the picture. */
   readonly burn: boolean;
   readonly holdings: Holdings;
-  /** The id under which the job of a fingerprint stands. */
+  /** The id of the job with a fingerprint. */
   readonly jobId: (fingerprint: string) => string;
   /** Whether what a provider makes stands in for footage. */
   readonly standsIn: (provider: string) => boolean;
 }
 
-/** Lays the film out in frames: what is exact is rounded here, once, at each cut. */
+/** Lays the film out in frames: exact times are rounded here, once, at each cut. */
 export function layOut(input: TimelineInput, findings: Findings): Timeline {
   const { fps, burn } = input;
   const spans = spansOf(input.segments, fps, findings);
@@ -50,7 +50,7 @@ export function layOut(input: TimelineInput, findings: Findings): Timeline {
   };
 }
 
-/** What is seen of one clip. */
+/** The part of a clip that is shown. */
 interface SeenClip {
   readonly footage: Footage;
   readonly frames: number;
@@ -59,7 +59,7 @@ interface SeenClip {
 
 const cut: Transition = { type: 'cut' };
 
-/** A segment's clips, one behind the other; its transition is that of the last. */
+/** A segment's clips, one after the other; the last one has its transition. */
 function entriesOf(
   span: Span,
   next: Span | undefined,
@@ -89,7 +89,7 @@ function entriesOf(
   });
 }
 
-/** What is seen of words during some frames of the film, counted from the first of these. */
+/** The words that are shown during some frames of the film, counted from the first of these. */
 const within = (words: readonly ShownWords[], start: number, frames: number): readonly ShownWords[] =>
   words
     .map((one) => ({ ...one, from: Math.max(0, one.from - start), to: Math.min(frames, one.to - start) }))
@@ -97,7 +97,7 @@ const within = (words: readonly ShownWords[], start: number, frames: number): re
 
 function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput): readonly SeenClip[] {
   const { source } = expanded.segment;
-  // What rounding adds at the end may be before the first frame rather than behind the last.
+  // A frame that rounding adds at the end is taken before the first frame if there is none after the last.
   const from = Math.max(0, Math.min(shown.from, shown.there - frames));
   switch (source.kind) {
     case 'card':
@@ -120,7 +120,7 @@ function shotsOf({ expanded, shown }: Span, frames: number, input: TimelineInput
 const entryOf = ({ behind }: Card, fps: number): number =>
   behind?.kind === 'file' ? toFrames(behind.from, fps) : 0;
 
-/** Where a segment has several pieces, each begins at the very frame where the one before ends. */
+/** If a segment has several pieces, each begins at the frame where the one before ends. */
 function shotsOfPieces(
   { segment: { speed = 1 }, footage: { pieces, lineage }, takes }: ExpandedSegment,
   seams: readonly number[],
@@ -133,7 +133,7 @@ function shotsOfPieces(
     const begin = Math.max(from, first);
     const end = Math.min(to, seams[index] ?? to);
     if (end <= begin) return [];
-    // The part before counts as it really came: a clip is rarely exactly as long as was asked for.
+    // The real length of the part before counts: a clip is rarely exactly as long as requested.
     const before = after === undefined ? 0 : (holdings.clip(after.fingerprint)?.seconds ?? after.seconds);
     const fingerprint = inputKey(origin.input);
     const clip = holdings.clip(fingerprint)?.hash;

@@ -11,7 +11,7 @@ import type { Span } from './spans.ts';
 /** Words of each segment in frames of the film. */
 interface FramedFilm {
   readonly written: readonly (readonly ShownWords[])[];
-  /** The same words, as far as they are in the picture. */
+  /** The same words, while they are in the picture. */
   readonly inPicture: readonly (readonly ShownWords[])[];
 }
 
@@ -49,7 +49,7 @@ export function checkWords(
         );
       } else if (!isSeen(inPicture[i]?.[n] ?? one)) {
         tell(
-          say`is hidden by one of the next segment for all of its time.`,
+          say`is hidden by one of the next segment the whole time.`,
           say`Give one of them another \`position\`, show it for longer, or make the transition shorter.`,
         );
       }

@@ -2,14 +2,14 @@ import type { Clock, Random } from '../../core/ports.ts';
 import type { FilmEvent, Told } from './film-event.ts';
 import { Follower, type Standing } from './standing.ts';
 
-/** What somebody who comes late is given, so that nothing is missed: how all runs stand, and each event from then on. */
+/** What a late subscriber gets, so that nothing is missed: the state of all runs, and each event from then on. */
 export interface Subscription {
   /** The runs in progress, and those that ended since the latest began. */
   readonly runs: readonly Standing[];
   readonly stop: () => void;
 }
 
-/** Where all that is told comes together and goes out again. */
+/** Collects all events and passes them on. */
 export interface Announcer {
   /** Begins a run, and announces its events. */
   begin(): (event: FilmEvent) => void;
@@ -48,7 +48,7 @@ export function announcer(clock: Clock, random: Random): Announcer {
   };
 }
 
-/** One that throws breaks the run; the others have heard all the same. */
+/** A listener that throws breaks the run, but the others hear the event all the same. */
 function tellAll(listeners: Iterable<(told: Told) => void>, told: Told): void {
   const thrown: unknown[] = [];
   for (const listener of listeners) {

@@ -4,24 +4,24 @@ import type { Plan } from '../../planner/plan.ts';
 import { type PlanJson, planToJson } from '../../planner/plan-json.ts';
 import type { RunEnd } from './run-end.ts';
 
-/** What happens while a film is made: what the stages tell, the plan that they go by, and how all of it ended. */
+/** What happens while a film is made: the events of the stages, the plan that they follow, and how it all ended. */
 export type FilmEvent =
   | Event
-  /** What will be done, before it is begun. */
+  /** What will be done, before it begins. */
   | { readonly type: 'planned'; readonly plan: Plan }
-  /** The last of a run's events: how it ended, and why where it did not come to its end. */
+  /** The last of a run's events: how it ended, and why if it was not completed. */
   | {
       readonly type: 'ended';
-      /** `broken`: by an error that nobody expected. */
+      /** `broken`: by an unexpected error. */
       readonly kind: RunEnd['kind'] | 'broken';
       readonly diagnostics: readonly Diagnostic[];
     };
 
-/** An event as it is told. */
+/** An event as it is announced. */
 export type Told = FilmEvent & {
   /** Of one call: a run, a cut. */
   readonly run: string;
-  /** The how-manieth event of that run, from 1. */
+  /** The number of the event in its run, from 1. */
   readonly sequence: number;
   /** ISO 8601, in UTC. */
   readonly time: string;

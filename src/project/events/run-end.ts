@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 
-/** Why nothing could be done, before anything was. */
+/** Why nothing was done. */
 export interface Refusal {
   readonly why: 'input' | 'environment';
   readonly diagnostics: readonly Diagnostic[];
@@ -8,17 +8,17 @@ export interface Refusal {
 
 /** How a run or a cut ended. */
 export type RunEnd =
-  /** Nothing was made: what the user gave is wrong, or this machine lacks something. */
+  /** Nothing was made: the user's input is wrong, or this machine lacks something. */
   | ({ readonly kind: 'refused' } & Refusal)
   | { readonly kind: 'declined' }
-  /** The footage is there and is kept, and the film could not be cut: by what the user brought, or by this machine. */
+  /** The footage is made and kept, but the film could not be cut, because of the user's files or of this machine. */
   | ({ readonly kind: 'uncut' } & Refusal)
   | { readonly kind: 'interrupted' }
-  /** Some segment failed or waits for an answer; the cut waits with it. `environment`: what failed is this machine's fault. */
+  /** A segment failed or is waiting for an answer, and so is the cut. `environment`: the failure is this machine's fault. */
   | {
       readonly kind: 'unfinished';
       readonly diagnostics: readonly Diagnostic[];
       readonly environment?: boolean;
     }
-  /** `cuts`: absolute paths, empty where no stitching was asked for. */
+  /** `cuts`: absolute paths; empty if no stitching was requested. */
   | { readonly kind: 'finished'; readonly cuts: readonly string[] };

@@ -4,23 +4,23 @@ import { unreachable } from '../../core/result.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { FilmEvent, Told } from './film-event.ts';
 
-/** How a run stands: all that its events have told so far. */
+/** The state of a run: all that its events have told so far. */
 export interface Standing {
   readonly run: string;
-  /** Of the last event in it: those that are told after it have greater ones. */
+  /** Of the last event in it; later events have greater ones. */
   readonly sequence: number;
-  /** ISO 8601, in UTC; the same event's. */
+  /** ISO 8601, in UTC; of the same event. */
   readonly time: string;
   readonly plan?: Plan;
-  /** How many jobs are to be made, and what they cost in US dollars, while they are. */
+  /** While jobs are being made: how many, and their price in US dollars. */
   readonly making?: { readonly jobs: number; readonly cost: number };
-  /** By id, the jobs that are under way. */
+  /** By id, the jobs in progress. */
   readonly working: ReadonlyMap<string, JobAtWork>;
-  /** By id, the jobs of which no more is to come. */
+  /** By id, the jobs that have ended. */
   readonly over: ReadonlyMap<string, JobOver>;
   /** US dollars that finished jobs cost. */
   readonly cost: number;
-  /** Seconds that were left of the work when that was told, ISO 8601. */
+  /** The seconds of work that were left at a time, ISO 8601. */
   readonly left?: { readonly seconds: number; readonly at: string };
   /** The film that is being cut; `share` in [0, 1]. */
   readonly cutting?: { readonly file: string; readonly share: number };
@@ -34,7 +34,7 @@ export interface Standing {
 export interface JobAtWork {
   /** In [0, 1]. */
   readonly progress: number;
-  /** What was last in vain. */
+  /** The last failed attempt. */
   readonly trouble?: Diagnostic;
 }
 
@@ -50,19 +50,19 @@ type Growing = { -readonly [K in keyof Standing]: Standing[K] } & {
   readonly notices: Diagnostic[];
 };
 
-/** Follows a run by its events. A film has many: each costs the same, however many there were. */
+/** Follows a run by its events. There are many: each costs the same, however many came before. */
 export class Follower {
   readonly #now: Growing = {
     ...{ run: '', sequence: 0, time: '', cost: 0 },
     ...{ working: new Map(), over: new Map(), cuts: [], notices: [] },
   };
 
-  /** As it stands; it goes on to change with the next event. */
+  /** The current state; it changes with the next event. */
   get now(): Standing {
     return this.#now;
   }
 
-  /** As it stands, for good. */
+  /** A copy of the current state, which does not change. */
   get copy(): Standing {
     const { working, over, cuts, notices } = this.#now;
     return {
@@ -153,7 +153,7 @@ export class Follower {
     this.#now.over.set(job, over);
   }
 
-  /** Nothing is at work. */
+  /** Nothing is in progress. */
   #rest(): void {
     this.#now.working.clear();
     delete this.#now.making;

@@ -9,14 +9,14 @@ import { type FilmRequest, loadFilm, overridesOf } from './film.ts';
 
 export interface Continued<R extends FilmRequest> {
   readonly request: R;
-  /** The flags that came from the last run, as one would type them; empty where none did. */
+  /** The flags that came from the last run, as they would be typed; empty if there are none. */
   readonly flags: string;
 }
 
 /**
- * The same request with the provider, model, variables and draft of the film's last run, where it says nothing of
- * them itself. A provider that is named goes without the last run's model, which is another provider's, and who names
- * either does not mean the last run's draft, which would choose for itself.
+ * The same request with the provider, model, variables and draft of the film's last run, where it does not set them
+ * itself. A named provider does not get the last run's model, which is another provider's; and whoever names either does not
+ * want the last run's draft, which would choose by itself.
  */
 export async function asLastRun<R extends FilmRequest>(world: World, request: R): Promise<Continued<R>> {
   const choices = await lastChoices(world, request);
@@ -44,7 +44,7 @@ export async function asLastRun<R extends FilmRequest>(world: World, request: R)
   };
 }
 
-/** Records what a run was told, where it is not what the run before was. */
+/** Records the choices of a run, if they differ from those of the run before. */
 export async function recordChoices(store: Store, storyboard: string, request: FilmRequest): Promise<void> {
   const choices = choicesIn(request);
   const before = store.choices(storyboard);
@@ -52,13 +52,13 @@ export async function recordChoices(store: Store, storyboard: string, request: F
   await store.append({ type: 'choices', storyboard, ...choices });
 }
 
-/** The command line of a run with a request's choices, all of the film. */
+/** The command line of a run of the whole film with a request's choices. */
 export const runCommand = (request: FilmRequest): string =>
   ['storycut run', ...(request.storyboard === undefined ? [] : [shellWord(request.storyboard)])]
     .concat(choiceFlags(request) || [])
     .join(' ');
 
-/** A request's choices as one would type them; empty where there are none. */
+/** A request's choices as they would be typed; empty if there are none. */
 export const choiceFlags = (request: FilmRequest): string => flagsOf(choicesIn(request));
 
 function choicesIn(request: FilmRequest): Choices {
@@ -81,7 +81,7 @@ function flagsOf({ provider, model, vars, draft }: Choices): string {
   ].join(' ');
 }
 
-/** What is wrong with the folder or the journal is found again, and told, by whoever works with them. */
+/** Problems of the folder or the journal are reported by whoever works with them. */
 async function lastChoices(world: World, request: FilmRequest): Promise<Choices | undefined> {
   const located = await locateStoryboard(world.cwd, request.storyboard);
   if (!located.ok) return undefined;
@@ -93,7 +93,7 @@ async function lastChoices(world: World, request: FilmRequest): Promise<Choices 
   return choices;
 }
 
-/** For a journal from before choices were recorded: who made the latest clip, where the file names nobody like that. */
+/** For a journal from before choices were recorded: the maker of the latest clip, if the file does not name it. */
 async function guessed(
   world: World,
   request: FilmRequest,

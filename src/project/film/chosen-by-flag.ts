@@ -4,7 +4,7 @@ import { say } from '../../core/sentence.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Overrides } from '../../storyboard/read.ts';
 
-/** What depends on who makes a segment's footage, and with which model. */
+/** Codes that depend on who makes a segment's footage, and with which model. */
 const ofMakers: ReadonlySet<Code> = new Set([
   ...(['unknown-provider', 'unknown-model', 'provider-unavailable', 'model-retired'] as const),
   ...(['length-impossible', 'extend-impossible', 'edit-impossible', 'first-frame-impossible'] as const),
@@ -17,7 +17,7 @@ const ofMakers: ReadonlySet<Code> = new Set([
   ] as const),
 ]);
 
-/** The same, told of the flags that chose the maker: the line of the storyboard may ask for another. */
+/** The same diagnostic with the flags that chose the maker: the line of the storyboard may ask for another. */
 export function chosenByFlag(
   diagnostic: Diagnostic,
   { provider, model }: Partial<Pick<Overrides, 'provider' | 'model'>> = {},

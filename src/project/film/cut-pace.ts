@@ -8,18 +8,18 @@ interface Timed {
   readonly expected: number;
 }
 
-/** Cuts that are remembered; shorter ones say more of starting programs than of encoding. */
+/** How many cuts are remembered, and the shortest, in seconds: a shorter one measures starting programs, not encoding. */
 const most = 9;
 const shortest = 0.5;
-/** What so many need, and far more. */
+/** Far more than so many need. */
 const mostBytes = 4096;
 
 const fileIn = (state: string): string => join(state, 'cache', 'pace.json');
 
-/** How many times as long as an ordinary machine this one takes to cut a film, by the latest cuts in this folder. */
+/** How many times as long as an ordinary machine this one takes to cut a film, from the latest cuts in this folder. */
 export const cutPace = async (state: string): Promise<number> => timesAsLong(await latestCuts(state));
 
-/** Remembers a cut. That it can't be written is no trouble: it is only a figure. */
+/** Remembers a cut. It does not matter if it can't be written: it is only an estimate. */
 export async function rememberCut(state: string, { took, expected }: Timed): Promise<void> {
   if (expected < shortest) return;
   const cuts = [{ took, expected }, ...(await latestCuts(state))].slice(0, most);
@@ -30,12 +30,12 @@ export async function rememberCut(state: string, { took, expected }: Timed): Pro
     await writeFile(draft, JSON.stringify(cuts), { flag: 'wx' });
     await rename(draft, file);
   } catch {
-    // A full or read-only disk is told of by what can't do without it.
+    // A full or read-only disk is reported by whatever depends on it.
     await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 
-/** The folder may come from anybody: what is not the figures that we write is as good as none. */
+/** The folder is untrusted: anything but the figures that we write is ignored. */
 async function latestCuts(state: string): Promise<readonly Timed[]> {
   try {
     const value: unknown = JSON.parse(await textOf(fileIn(state)));
@@ -45,7 +45,7 @@ async function latestCuts(state: string): Promise<readonly Timed[]> {
   }
 }
 
-/** Whatever else has that name would never end. */
+/** Only a regular file: to read anything else might never end. */
 async function textOf(file: string): Promise<string> {
   const facts = await stat(file);
   return facts.isFile() && facts.size <= mostBytes ? await readFile(file, 'utf8') : '';

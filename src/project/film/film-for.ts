@@ -6,8 +6,8 @@ import type { Film } from '../../stitch/cutting-room.ts';
 import type { Output, Storyboard } from '../../storyboard/model.ts';
 
 /**
- * What is rendered for an output. In the storyboard's own shape each segment is fitted as it says; another shape is the
- * output's to say, for all of them. What stands in for footage isn't cropped: its words stand at its edges.
+ * What is rendered for an output. In the storyboard's own shape, each segment is fitted as it says; in another shape, all of
+ * them as the output says. Stand-ins are not cropped: they have text at their edges.
  */
 export function filmFor(
   storyboard: Storyboard,

@@ -40,7 +40,7 @@ export interface LoadedFilm {
   readonly providers: Providers;
   /** Where its journal, clips and cache are; absolute. */
   readonly state: string;
-  /** Whether it is made to see what would happen, and not for good. */
+  /** Whether it is a rehearsal, in a state folder of its own. */
   readonly rehearsal: boolean;
   /** How many times as long as an ordinary machine this one takes for a cut. */
   readonly cutPace: number;
@@ -53,7 +53,7 @@ const asWritten: Overrides = { vars: {} };
 export const overridesOf = ({ overrides = asWritten }: Pick<FilmRequest, 'overrides'>): Overrides =>
   overrides;
 
-/** The built-in provider renders here, with a core for each job; never only one, since most jobs are waited for. */
+/** The built-in provider renders here, with a core for each job; at least two, since most jobs are spent waiting. */
 export const concurrencyOf = ({ concurrency }: Pick<FilmRequest, 'concurrency'>): number =>
   concurrency ?? Math.min(8, Math.max(2, availableParallelism()));
 
@@ -93,7 +93,7 @@ export async function loadFilm(
   });
 }
 
-/** Places name the file as the user did, since that is what an editor's terminal can open. */
+/** Places name the file as the user did, so that an editor's terminal can open it. */
 export function renamePlace(diagnostic: Diagnostic, located: Pick<LocatedStoryboard, 'named'>): Diagnostic {
   const { place, related } = diagnostic;
   const renamed = (one: Place): Place => ({ ...one, file: located.named });
@@ -130,7 +130,7 @@ export interface PlannedFilm {
   readonly film: LoadedFilm;
   readonly plan: Plan;
   readonly holdings: Holdings;
-  /** What the store found amiss: a clip that is gone, a journal that was cut short. */
+  /** What is wrong with the store: a missing clip, an incomplete last write to the journal. */
   readonly notices: readonly Diagnostic[];
   /** Where the bytes of this hash are in the store, or would be. */
   clipPath(hash: string): string;
@@ -151,7 +151,7 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   return ok({ film: settled(film.value), plan: plan.value, holdings, notices, clipPath });
 }
 
-/** Reading can only suspect a pick beyond `takes`; a plan knows, and tells where there is no such take. */
+/** Reading can only suspect that a pick is beyond `takes`; a plan knows, and reports a take that does not exist. */
 export const settled = (film: LoadedFilm): LoadedFilm => ({
   ...film,
   diagnostics: film.diagnostics.filter(({ code }) => code !== 'pick-beyond-takes'),

@@ -4,11 +4,11 @@ import type { Face, TextItem } from '../../media/drawing/sheet.ts';
 import type { Segment, Storyboard } from '../../storyboard/model.ts';
 import { type LoadedFilm, renamePlace } from './film.ts';
 
-/** Letters that are in each font that ships: what has no others need not be looked at. */
+/** Letters that every shipped font has: a text with no others need not be checked. */
 const everywhere =
   /^[\s\u0020-\u017f\u0391-\u03a9\u03b1-\u03c9\u0400-\u045f\u2013\u2014\u2018-\u201e\u2026\u20ac]*$/u;
 
-/** What the cut will have to say of letters that no font here has, before anything is made. */
+/** Reports, before anything is made, the letters that no font here has and that the cut will report. */
 export async function missingLettersIn({ located, storyboard }: Film): Promise<readonly Diagnostic[]> {
   const { segments, captions } = storyboard;
   const found: Diagnostic[] = [];
@@ -32,7 +32,7 @@ interface Drawn {
   readonly face?: Face;
 }
 
-/** Captions that go into a file are drawn by whoever plays it. */
+/** Captions in a file are drawn by the player. */
 function drawnIn({ source, words = [] }: Segment, burn: boolean): readonly Drawn[] {
   return [
     ...(source.kind === 'card' ? [{ text: source.card.text }] : []),
@@ -42,7 +42,7 @@ function drawnIn({ source, words = [] }: Segment, burn: boolean): readonly Drawn
   ];
 }
 
-/** Loaded only now: drawing is heavy, and few storyboards need to be looked at. */
+/** Loaded only now: drawing is slow to load, and few storyboards need the check. */
 async function lettersWithoutShape(texts: readonly Drawn[]): Promise<readonly string[]> {
   const { missingLetters } = await import('../../media/drawing/typeset.ts');
   const size = { width: 4096, height: 4096 };

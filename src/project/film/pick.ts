@@ -8,8 +8,8 @@ import { positionOf, writePick } from '../../storyboard/write-pick.ts';
 import type { LoadedFilm } from './film.ts';
 
 /**
- * Chooses a take of the segment that `name` stands for by writing it into the storyboard; the old file is replaced in
- * one step. Gives the segment's id.
+ * Chooses a take of the segment that `name` stands for by writing it into the storyboard, which is replaced atomically.
+ * Gives the segment's id.
  */
 export async function pickTake(
   film: LoadedFilm,
@@ -38,7 +38,7 @@ export async function pickTake(
 export const aboutPicks = ({ diagnostics }: Plan): readonly Diagnostic[] =>
   diagnostics.filter(({ code }) => code === 'pick-not-made');
 
-/** A link to a storyboard stays one, and whoever could read the file still can. */
+/** A link to a storyboard stays a link, and the file keeps its permissions. */
 async function replace(file: string, text: string): Promise<void> {
   const target = await realpath(file);
   const { mode } = await stat(target);

@@ -14,7 +14,7 @@ import {
 import type { World } from '../machine/world.ts';
 import { type FilmRequest, type LoadedFilm, overridesOf } from './film.ts';
 
-/** Saves what a run with this request would do, for `runFilm` to do exactly that or nothing. */
+/** Saves what a run with this request would do, so that `runFilm` can do exactly that or nothing. */
 export async function savePlanFile(
   world: World,
   file: string,
@@ -72,7 +72,7 @@ export function choicesOf(world: World, { path, saved }: PlanFile): Omit<FilmReq
   };
 }
 
-/** What keeps a run from doing exactly the saved plan. */
+/** Why a run would not do exactly the saved plan. */
 export function movedSince(
   { named, path, saved }: PlanFile,
   film: LoadedFilm,
@@ -81,7 +81,7 @@ export function movedSince(
 ): readonly Diagnostic[] {
   const moved = whatMoved(saved, asSaved(path, film, plan, request));
   if (moved.length === 0) return [];
-  const help = say`${{ file: named }} is not what would be done now. Check \`storycut plan\`, then save it with --out.`;
+  const help = say`${{ file: named }} no longer matches what a run would do. Check \`storycut plan\`, then save it with --out.`;
   return moved.map((diagnostic) => ({
     ...diagnostic,
     help: help.text,

@@ -4,10 +4,10 @@ import type { ProviderData } from '../../providers/capabilities.ts';
 import type { Intent } from '../../store/record.ts';
 
 /**
- * Ids of the segments in a cut that show stand-ins where footage was really made before, which is in the film no more: the
- * cut is then less than the film that was finished. It is known by the segment or by its prompt, since either may have
- * changed. A cut of nothing but stand-ins is less than any film of which something was really made. `plan` is of the whole
- * film; `before`, what was ever made for it.
+ * Ids of the segments in a cut that show stand-ins although real footage was made for them before: the cut is then less than
+ * the film that was finished. Such footage is recognized by its segment or its prompt, since either may have changed. A cut
+ * of nothing but stand-ins is less than any film with real footage. `plan` is of the whole film; `before` is everything
+ * that was ever made for it.
  */
 export function standIns(
   { jobs, timeline }: Plan,
@@ -31,7 +31,7 @@ export function standIns(
   return [...new Set(instead.map(({ segment }) => segment))];
 }
 
-/** What was asked of those who make footage, and not only of those who draw something in its place. */
+/** What was requested from providers that make real footage, not stand-ins. */
 export const reallyMade = (
   before: readonly Intent[],
   providers: ReadonlyMap<string, ProviderData>,

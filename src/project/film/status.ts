@@ -13,12 +13,12 @@ export interface Status {
 
 export interface SegmentStatus {
   readonly id: string;
-  /** The gravest of its jobs' states; `local` for own footage and cards, which nobody has to make. */
+  /** The most serious of its jobs' states; `local` for the user's footage and for cards, which are not generated. */
   readonly state: JobState | 'local';
-  /** Of the job that gives the segment its state. */
+  /** Of the job that determines the segment's state. */
   readonly outstanding?: Outstanding;
   readonly takes: readonly TakeStatus[];
-  /** Why the segment is not as it should be, where there is more to say than the state. */
+  /** What is wrong with the segment, if there is more to say than the state. */
   readonly error?: string;
 }
 
@@ -26,7 +26,7 @@ export interface TakeStatus {
   readonly take: number;
   readonly state: JobState;
   readonly outstanding?: Outstanding;
-  /** The content hash of the take's clip, where there is one. */
+  /** The content hash of the take's clip, if there is one. */
   readonly clip?: string;
   /** Paid for its jobs so far. */
   readonly cost: number;
@@ -34,16 +34,16 @@ export interface TakeStatus {
   readonly picked: boolean;
 }
 
-/** What needs a person most comes first. */
+/** What most needs a person comes first. */
 const gravity: readonly JobState[] = ['unknown', 'failed', 'in-flight', 'changed', 'new', 'cached'];
 
-/** The job that says how its chain stands. */
+/** The job that determines the state of its chain. */
 const gravest = (jobs: readonly Job[]): Pick<Job, 'state' | 'reason' | 'outstanding'> =>
   jobs.toSorted((a, b) => gravity.indexOf(a.state) - gravity.indexOf(b.state))[0] ?? made;
 
 const made = { state: 'cached', reason: 'made' } as const;
 
-/** How each segment stands, from the plan and what the store holds. */
+/** The status of each segment, from the plan and what the store holds. */
 export function statusOf(film: LoadedFilm, plan: Plan, holdings: Holdings): Status {
   const jobs = new Map(plan.jobs.map((job) => [job.id, job]));
   const takes = new Map<string, PlannedTake[]>();

@@ -62,7 +62,7 @@ export async function examine(world: World, version: string): Promise<Doctor> {
   };
 }
 
-/** Whether each provider could be asked now: nothing is contacted. */
+/** Whether each provider is ready to be used; nothing is contacted. */
 async function readiness({ known }: Providers, { env }: World): Promise<Doctor['providers']> {
   const states: Doctor['providers'][number][] = [];
   for (const [name, provider] of known) {

@@ -12,11 +12,11 @@ import type { Unconfigured } from './unconfigured.ts';
 export interface ConfigSettings {
   readonly cwd: string;
   readonly env: Environment;
-  /** The config file that was named; undefined: the usual one, if it is there. */
+  /** The config file that was named; undefined: the default one, if it exists. */
   readonly configFile?: string | undefined;
-  /** The kinds of provider that may be described in it. */
+  /** The kinds of provider that it may describe. */
   readonly kinds: readonly ProviderKind[];
-  /** The providers that are there without it. */
+  /** The providers that need no config file. */
   readonly unconfigured: readonly Unconfigured[];
 }
 
@@ -26,7 +26,7 @@ interface FoundConfig {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The config file that was named, else the usual one, which need not exist. */
+/** The config file that was named, else the default one, which need not exist. */
 export async function findConfig(
   settings: ConfigSettings,
 ): Promise<Result<FoundConfig, readonly Diagnostic[]>> {
@@ -65,7 +65,7 @@ const notFound = (file: string): Diagnostic => ({
   ),
 });
 
-/** Where the config file is unless another is named: as the XDG base directories have it. Undefined for who has no home. */
+/** The default config file, as the XDG base directories define it. Undefined without a home folder. */
 export function usualConfigFile({ XDG_CONFIG_HOME, HOME, USERPROFILE }: Environment): string | undefined {
   const home = HOME || USERPROFILE;
   const folder = XDG_CONFIG_HOME || (home && join(home, '.config'));

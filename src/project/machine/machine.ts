@@ -58,7 +58,7 @@ async function findToolsWith({ ffmpegPath, path }: MachineSettings): ReturnType<
 
 const clock: Clock = {
   now: () => Date.now(),
-  // Not that of `timers/promises`: it makes an error with a stack for each sleep that ends early, and most do.
+  // Not that of `timers/promises`, which makes an error with a stack for each sleep that ends early, and most do.
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();

@@ -49,7 +49,7 @@ export interface Workplace {
   readonly folder: string;
 }
 
-/** The providers that these jobs need, ready to be asked. The error says which keys and addresses are missing. */
+/** The providers that these jobs need, ready for use. The error says which keys and URLs are missing. */
 export async function runningProviders(
   { known }: Providers,
   jobs: readonly Job[],

@@ -6,9 +6,9 @@ import type { Announcer } from '../events/announcer.ts';
 import type { FilmEvent } from '../events/film-event.ts';
 import type { Providers } from './providers.ts';
 
-/** What a project reaches the machine through; `cli/` makes it, tests may make another. */
+/** The project's access to the machine; `cli/` makes it, tests may make another. */
 export interface World {
-  /** The working folder: names that the user gives are relative to it. */
+  /** The working folder: the user's paths are relative to it. */
   readonly cwd: string;
   readonly clock: Clock;
   readonly random: Random;
@@ -18,8 +18,8 @@ export interface World {
   readonly providers: () => Promise<Result<Providers, readonly Diagnostic[]>>;
   /** Where keys are. */
   readonly env: Environment;
-  /** Tells an event of the run that this world is for. */
+  /** Announces an event of the run that this world is for. */
   readonly emit: (event: FilmEvent) => void;
-  /** Where all that is told comes together: runs begin there, and whoever comes late subscribes. */
+  /** Announces the events of all runs, also to late subscribers. */
   readonly announcer: Announcer;
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { withFile } from '../../media/open-file.ts';
 
-/** Files that are looked into. */
+/** How many files are examined. */
 const mostFiles = 20;
 
-/** Names of files, out of those in a folder, that hold a storyboard and are not called like one. */
+/** Names of files in a folder that contain a storyboard but are not named like one. */
 export async function almostStoryboards(
   folder: string,
   names: readonly string[],
@@ -16,7 +16,7 @@ export async function almostStoryboards(
   return looked.flat();
 }
 
-/** Whether a file of whatever name says that it is a storyboard. */
+/** Whether a file, whatever its name, says that it is a storyboard. */
 export const saysStoryboard = async (folder: string, name: string): Promise<boolean> =>
   isText(name) && (await has(join(folder, name), firstKey));
 

@@ -6,7 +6,7 @@ import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 /** Why a cut has a name of its own: it is less than the finished film and never overwrites it. */
 export type Apart =
   | { readonly kind: 'preview' | 'partial' | 'draft' | 'rehearsal' }
-  /** `segments` show stand-ins, and footage that was made before is not in the film. */
+  /** `segments` show stand-ins in place of footage that was made before. */
   | { readonly kind: 'animatic'; readonly segments: readonly string[] };
 
 /** All kinds of them. */
@@ -18,7 +18,7 @@ export const kindsApart = [
   'animatic',
 ] as const satisfies readonly Apart['kind'][];
 
-/** `film.mp4` is `film.draft.mp4` where a draft was cut. */
+/** `film.draft.mp4` for the draft of `film.mp4`. */
 export const namedApart = (stem: string, apart: Pick<Apart, 'kind'> | undefined): string =>
   apart === undefined ? stem : `${stem}.${apart.kind}`;
 

@@ -11,11 +11,11 @@ const ending = '.storyboard.yaml';
 const endings = [ending, '.storyboard.yml', '.storyboard.json'];
 
 export interface LocatedStoryboard {
-  /** As the user would name it from where they stand. */
+  /** As the user would name it from the working folder. */
   readonly named: string;
   readonly absolute: string;
   readonly folder: string;
-  /** `film` of `film.storyboard.yaml`; of another name, what stands before its last dot. */
+  /** `film` of `film.storyboard.yaml`; of another name, the part before its last dot. */
   readonly name: string;
 }
 
@@ -63,7 +63,7 @@ async function locateIn(
   return ok(locatedAt(join(folder, only), fromHere(only)));
 }
 
-/** Names of the storyboards in a folder; none where it is no folder. */
+/** Names of the storyboards in a folder; none if it is not a folder. */
 export async function storyboardsIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.filter(isCalledStoryboard).sort();
@@ -105,7 +105,7 @@ function locatedAt(absolute: string, named: string): LocatedStoryboard {
   return { named, absolute, folder: dirname(absolute), name: filmName(basename(absolute)) };
 }
 
-/** What a film is called whose storyboard's file is called like this. */
+/** The name of the film whose storyboard has this file name. */
 export function filmName(base: string): string {
   const end = endings.find((one) => base.endsWith(one));
   return end ? base.slice(0, -end.length) : base.replace(/\.[^.]+$/, '');

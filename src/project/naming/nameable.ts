@@ -7,8 +7,8 @@ import { type LocatedStoryboard, locateStoryboard, storyboardsIn } from './locat
 import { stateFolder } from './state-folder.ts';
 
 /*
- * What can be named on a command line, for completing it: found fast and without complaint, whatever else is wrong with
- * a film. Nothing is created, no footage is looked at, nobody is contacted.
+ * What can be named on a command line, for completion: found fast and without errors, whatever else is wrong with a film.
+ * Nothing is created, no footage is read, nobody is contacted.
  */
 
 export interface NameableFilm {
@@ -16,7 +16,7 @@ export interface NameableFilm {
   readonly outline: Outline;
 }
 
-/** The film that is named, or the one in the working folder; undefined where there is none that can be read. */
+/** The film that is named, or the one in the working folder; undefined if none can be read. */
 export async function nameableFilm(
   { cwd }: World,
   storyboard: string | undefined,
@@ -26,7 +26,7 @@ export async function nameableFilm(
   return located.ok && outline ? { located: located.value, outline } : undefined;
 }
 
-/** Whether each of these names stands for a segment of the storyboard, which may be the one in the folder. */
+/** Whether each of these names stands for a segment of the storyboard, by default the one in the folder. */
 export async function areSegments(
   cwd: string,
   storyboard: string | undefined,
@@ -41,7 +41,7 @@ export async function areSegments(
   return selectSegments(names, { segments: scenes.flatMap(({ segments }) => segments), scenes }).ok;
 }
 
-/** The takes of a segment: those that the storyboard asks for, and those that were made beyond. */
+/** The takes of a segment: those that the storyboard asks for, and others that were made. */
 export async function nameableTakes(
   world: World,
   { located, outline }: NameableFilm,
@@ -60,10 +60,10 @@ export async function nameableTakes(
   return takes;
 }
 
-/** Folders beyond this are left to whoever types their names. */
+/** How many folders are examined. */
 const mostFolders = 200;
 
-/** Storyboards in the working folder, and folders there that hold one. */
+/** Storyboards in the working folder, and folders there that contain one. */
 export async function nameableStoryboards({ cwd }: World): Promise<readonly string[]> {
   const entries = await readdir(cwd, { withFileTypes: true }).catch(() => []);
   const folders = entries.filter((entry) => entry.isDirectory()).slice(0, mostFolders);

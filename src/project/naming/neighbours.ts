@@ -9,15 +9,15 @@ import { kindsApart } from './apart.ts';
 import { filmName, isCalledStoryboard, type LocatedStoryboard } from './locate.ts';
 import { outputName } from './output-names.ts';
 
-/** Another storyboard in a film's folder, and what its outputs are called. */
+/** Another storyboard in a film's folder, and the names of its outputs. */
 interface Neighbour {
   readonly file: string;
   readonly finished: ReadonlySet<string>;
-  /** Drafts and all else that is less than the finished film. */
+  /** Drafts and other cuts that are less than the finished film. */
   readonly apart: ReadonlySet<string>;
 }
 
-/** Files of the other storyboards in a folder whose films' names begin as this one's, or this one's as theirs. */
+/** Files of the other storyboards in a folder whose film's name begins with this film's name, or the other way round. */
 export async function neighboursOf({
   folder,
   absolute,
@@ -30,7 +30,7 @@ export async function neighboursOf({
   return alike.filter((file) => file !== basename(absolute));
 }
 
-/** An error where one of the neighbours makes the film of the same name: they would share a journal, and all outputs. */
+/** An error if a neighbour makes a film of the same name: they would share a journal and all outputs. */
 export function twinOf(
   { absolute, name }: LocatedStoryboard,
   neighbours: readonly string[],
@@ -70,8 +70,8 @@ export async function sharedOutputs(
 }
 
 /**
- * Errors for files about to be written that are the finished outputs of other storyboards, of whichever folder they go to.
- * `state` is where the film's journal is, with which rehearsals of all storyboards of its folder go. All paths are absolute.
+ * Errors for files about to be written that are finished outputs of other storyboards in the target folder.
+ * `state` has the film's journal, and the rehearsals of all storyboards of its folder. All paths are absolute.
  */
 export async function takenByOthers(
   { folder, absolute }: LocatedStoryboard,
@@ -99,7 +99,7 @@ export async function takenByOthers(
 
 const real = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
 
-/** Storyboards of a folder, whatever their files are called, whose films have such a name. */
+/** Storyboards in a folder, whatever their files are named, whose films have such a name. */
 async function storyboardsCalled(
   folder: string,
   isMeant: (film: string) => boolean,
@@ -119,7 +119,7 @@ async function neighbourAt(folder: string, file: string): Promise<Neighbour> {
 const continues = (name: string, start: string): boolean =>
   /^[-.]/.test(name.slice(start.length)) && same(name.slice(0, start.length), start);
 
-/** What a storyboard's outputs are called, in lower case: some disks take `Film.mp4` and `film.mp4` for one. */
+/** The names of a storyboard's outputs, in lower case: to some disks `Film.mp4` and `film.mp4` are the same. */
 function namesOf(name: string, outputs: readonly Pick<Storyboard['outputs'][number], 'name' | 'as'>[]) {
   const all = (kinds: readonly (typeof kindsApart)[number][]) =>
     outputs.flatMap((output) => kinds.map((kind) => outputName(name, output, { kind }).toLowerCase()));

@@ -1,7 +1,7 @@
 import type { Output } from '../../storyboard/model.ts';
 import { type Apart, namedApart } from './apart.ts';
 
-/** `film.mp4` for the storyboard `film`, `film-<output>.<ending>` where the output has a name. */
+/** `film.mp4` for the storyboard `film`, `film-<output>.<ending>` if the output has a name. */
 export function outputName(
   storyboard: string,
   { name, as }: Pick<Output, 'name' | 'as'>,

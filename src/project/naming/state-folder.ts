@@ -5,9 +5,9 @@ import type { LocatedStoryboard } from './locate.ts';
 /** Where a film's journal, clips and cache are, beside the storyboard: its own, and a rehearsal's. */
 export const stateFolders = { own: '.storycut', rehearsal: '.storycut-rehearsal' } as const;
 
-// A clip is found by what was asked for: one that a stand-in made must never pass for footage that was paid for.
+// A clip is found by its request: one that a stand-in made must never pass for footage that was paid for.
 export const isRehearsal = ({ env }: World): boolean => Boolean(env.STORYCUT_REHEARSAL);
 
-/** Where what is made of a storyboard is kept; absolute. */
+/** The folder for everything that is made from a storyboard; absolute. */
 export const stateFolder = (world: World, { folder }: LocatedStoryboard): string =>
   join(folder, isRehearsal(world) ? stateFolders.rehearsal : stateFolders.own);

@@ -10,15 +10,15 @@ import { storyboardsIn } from './locate.ts';
 export interface ToldApart {
   /** Undefined: the one in the working folder. */
   readonly storyboard: string | undefined;
-  /** Segments, scenes, globs and lists of these, as they were typed. */
+  /** Segments, scenes, globs and lists of these, as typed. */
   readonly segments: readonly string[];
 }
 
 /**
- * Finds the storyboard among names of segments: it may stand before, behind or between them. A path is a storyboard: what
- * holds a slash or ends in .yaml, .yml or .json, and any other name with a dot of a file or folder that is there. Where
- * there is none, the first name is one of a folder with a storyboard in it, unless the storyboard in the working folder has
- * a segment or scene of that name. `named` is a storyboard that stood elsewhere.
+ * Finds the storyboard among names of segments: it may come before, after or between them. A path is a storyboard: a name
+ * that has a slash or ends in .yaml, .yml or .json, and any other name with a dot that is an existing file or folder. If
+ * there is no path, it is the first name of a folder that contains a storyboard, unless the storyboard in the working folder
+ * has a segment or scene of that name. `named` is a storyboard that was named elsewhere.
  */
 export async function tellApart(
   cwd: string,
@@ -45,7 +45,7 @@ async function folderAmong(folders: readonly string[], cwd: string): Promise<str
   return folders.find((name) => !own.has(name));
 }
 
-/** `folder`: one with a storyboard in it, whose name might be a segment's as well. */
+/** `folder`: it contains a storyboard, but its name might be a segment's, too. */
 type Kind = 'path' | 'folder' | 'other';
 
 async function kindOf(cwd: string, name: string): Promise<Kind> {
@@ -55,7 +55,7 @@ async function kindOf(cwd: string, name: string): Promise<Kind> {
   return name !== '' && (await storyboardsIn(path)).length > 0 ? 'folder' : 'other';
 }
 
-/** Of the storyboard in the working folder, where it has exactly one. */
+/** Of the storyboard in the working folder, if there is exactly one. */
 async function ownNames(cwd: string): Promise<ReadonlySet<string>> {
   const [own, ...more] = await storyboardsIn(cwd);
   const outline = own !== undefined && more.length === 0 ? await readOutline(join(cwd, own)) : undefined;

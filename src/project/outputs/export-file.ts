@@ -8,7 +8,7 @@ import { deliver } from '../../stitch/deliver.ts';
 import type { LoadedFilm } from '../film/film.ts';
 import { inState, overwritten } from './safe-output.ts';
 
-/** The format that was asked for, or the one that a file's name ends in. */
+/** The requested format, or the one of a file's extension. */
 export function exportFormat(format: FormatName | undefined, output: string | undefined): FormatName {
   const ending = extname(output ?? '').toLowerCase();
   return format ?? formatNames.find((name) => `.${name}` === ending) ?? 'otio';
@@ -30,7 +30,7 @@ export async function exportFile(
   return problems.length > 0 ? err(problems) : ok(file);
 }
 
-/** Writes a file whole or not at all. */
+/** Writes a file completely or not at all. */
 export async function writeExport(file: string, text: string): Promise<Result<void, Diagnostic>> {
   try {
     return await deliver<never>(file, async (draft) => ok(await writeFile(draft, text)));
@@ -51,7 +51,7 @@ const misnamed = (named: string, format: FormatName): Diagnostic => ({
 const notWritten = (file: string, error: unknown): Diagnostic => ({
   severity: 'error',
   code: 'export-not-written',
-  // Without the draft's name, which tells a person nothing.
+  // Without the draft's name, which means nothing to the user.
   ...says(
     say`${{ file }} could not be written: ${{ cause: String(error).replace(/^Error: |, \w+ '.*$/g, '') }}.`,
     say`Name another place with --output.`,

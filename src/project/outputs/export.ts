@@ -14,7 +14,7 @@ import type { World } from '../machine/world.ts';
 import { exportFile, exportFormat, writeExport } from './export-file.ts';
 
 export interface ExportRequest extends FilmRequest {
-  /** Undefined: the one that `output` ends in, or OpenTimelineIO. */
+  /** Undefined: that of the extension of `output`, or OpenTimelineIO. */
   readonly format?: FormatName | undefined;
   /** A file or folder, as the user named it; undefined: nothing is written. */
   readonly output?: string | undefined;
@@ -22,13 +22,13 @@ export interface ExportRequest extends FilmRequest {
 
 export interface Exported {
   readonly text: string;
-  /** Where it was written, absolute; absent where it was not. */
+  /** Where it was written, absolute; absent if it was not. */
   readonly file?: string;
-  /** What a person should know: footage that is not there, transitions that the format can't say. */
+  /** What the user should know: missing footage, transitions that the format does not have. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The film as an editor's program reads it, with the clips that there are. Makes no footage and takes no lock. */
+/** The film as an editing program reads it, with the existing clips. Makes no footage and takes no lock. */
 export async function exportFilm(world: World, request: ExportRequest): Promise<Result<Exported, Refusal>> {
   const opened = await openPlan(world, request);
   if (!opened.ok) return opened;

@@ -8,10 +8,10 @@ import type { Storyboard } from '../../storyboard/model.ts';
 import { type Apart, isMarked, kindsApart, namedApart } from '../naming/apart.ts';
 import { outputName } from '../naming/output-names.ts';
 
-/** A film whose file a person named. */
+/** A film whose file the user named. */
 interface NamedCut {
   readonly file: string;
-  /** Where it is less than the finished film. */
+  /** Present if it is less than the finished film. */
   readonly apart?: Apart['kind'];
   readonly sidecars: readonly unknown[];
 }

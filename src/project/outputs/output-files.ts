@@ -14,12 +14,12 @@ import { outputName } from '../naming/output-names.ts';
 import { finishedStays } from './finished-stays.ts';
 import { collisions, inState, overwritten } from './safe-output.ts';
 
-/** One output of a film with where it goes. All paths are absolute. */
+/** One output of a film and its file. All paths are absolute. */
 export interface OutputFile {
   readonly output: Output;
   readonly file: string;
   readonly quality: Quality;
-  /** Where it is less than the finished film. */
+  /** Present if it is less than the finished film. */
   readonly apart?: Apart['kind'];
   /** Its captions, beside it. */
   readonly sidecars: readonly { readonly format: 'srt' | 'vtt'; readonly file: string }[];
@@ -83,7 +83,7 @@ function whyApart(
   return segments.length > 0 ? { kind: 'animatic', segments } : undefined;
 }
 
-/** The folder of all outputs, and the file of the first MP4 where it has a name that the user chose. */
+/** The folder of all outputs, and the file of the first MP4 if the user named it. */
 interface Place {
   readonly folder: string;
   readonly first?: string;
@@ -151,7 +151,7 @@ const noMp4 = (named: string): Diagnostic => ({
   ),
 });
 
-/** Pixels: enough to judge a cut by, and a quarter of the dots of 720p. */
+/** Pixels: enough to judge a cut, and a quarter of the pixels of 720p. */
 const shortSide = 360;
 
 /** A frame of the same shape whose short side is at most 360; both sides even. */

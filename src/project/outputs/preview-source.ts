@@ -6,20 +6,20 @@ import type { CuttingRoom } from '../../stitch/cutting-room.ts';
 import type { Preview } from '../../stitch/previews/preview.ts';
 import type { Format, Output, Storyboard } from '../../storyboard/model.ts';
 
-/** Frames a second of a GIF: enough to judge a movement by, half the bytes of a film's. */
+/** Frames per second of a GIF: enough to judge a movement, at half the bytes. */
 const gifRate = 12;
 
-/** Whether an output can be made from that film: it shows the same, and enough of it. */
+/** Whether an output can be made from that film: it has the same picture, large enough. */
 export function servesFor(film: Output, wanted: Output, format: Format): boolean {
   const alike = sameAspect(wanted.size, format.size) || film.fit === wanted.fit;
   return alike && sameAspect(film.size, wanted.size) && film.size.width >= wanted.size.width;
 }
 
-/** Where the film is kept that an output is made from when no other output serves. */
+/** The file of the film that an output is made from when no other output will do. */
 export const filmFile = ({ file }: Storyboard, { size, fit }: Output, room: CuttingRoom): string =>
   cached(room, 'previews', { storyboard: file, size, fit }, 'mp4');
 
-/** What is made of a finished film for an output. A poster shows a frame a third into the film unless it says which. */
+/** What is made from a finished film for an output. A poster shows a frame a third into the film unless it says which. */
 export function previewFrom({ as, size, at, fps }: Output, timeline: Timeline): Preview {
   switch (as) {
     case 'gif':

@@ -58,7 +58,7 @@ export async function overwritten(
   return problems;
 }
 
-/** All that a person brought to the film. */
+/** All files that the user brought to the film. */
 function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
   const footage = segments.flatMap(({ source }) => assetsOf(source));
   const sounds = [
@@ -68,7 +68,7 @@ function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
   return [file, ...[...footage, ...sounds].map(({ absolute }) => absolute)];
 }
 
-/** What the disk knows a file by, whatever it is called: a link, or a name in other letters, is the same file. */
+/** The identity of a file on disk, whatever its name: a link, or a name in other case, is the same file. */
 const identity = (file: string): Promise<string> =>
   stat(file, { bigint: true }).then(
     ({ dev, ino }) => `${dev}:${ino}`,

@@ -7,10 +7,7 @@ import type { LoadedFilm } from '../film/film.ts';
 import { openAt } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
 
-/**
- * Why a job that a person named may not be the one that an intent asked for; empty: the server tells nothing against it. It
- * is asked.
- */
+/** Asks the provider why a job that the user named may not be the one that an intent requested; empty: no doubts. */
 export async function doubtsAbout(
   remote: string,
   intent: Intent,
@@ -36,7 +33,7 @@ async function askAbout(remote: string, intent: Intent, provider: Provider): Pro
   const { name } = provider.data;
   const looked = await provider.look?.(remote, new AbortController().signal);
   switch (looked?.kind) {
-    // Nobody can tell.
+    // The provider can't tell.
     case undefined:
       return [];
     case 'gone':
@@ -44,7 +41,7 @@ async function askAbout(remote: string, intent: Intent, provider: Provider): Pro
     case 'unreachable':
       return [doubt(intent, { text: looked.failure.message, params: looked.failure.params ?? {} })];
     case 'found': {
-      // An extension is told by what it adds, or by what it amounts to.
+      // A provider gives the length of an extension with or without its source.
       const holds = intent.kind === 'extend' ? looked.job.seconds : undefined;
       const { differs } = likenessOf(looked.job, intent, holds ?? intent.request.seconds);
       return differs.length === 0

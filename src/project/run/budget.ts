@@ -36,12 +36,12 @@ export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undef
   return found;
 }
 
-/** All that may ever be spent on this storyboard, this run's share in it; undefined for no cap. */
+/** The most that may ever be spent on this storyboard, including this run; undefined: no cap. */
 export function spendingCap(film: LoadedFilm, plan: Plan, maxCost: number | undefined): number | undefined {
   const caps = [film.storyboard.maxCost, maxCost === undefined ? undefined : committedIn(plan) + maxCost];
   const known = caps.filter((cap) => cap !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
 }
 
-/** US dollars that are gone, or may be. */
+/** US dollars that are spent, or may be. */
 const committedIn = ({ cost }: Plan): number => cost.spent + cost.reserved;

@@ -8,13 +8,13 @@ import type { AtWork } from './workbench.ts';
 export interface CutAhead {
   /** A clip is in the store. */
   clipCame(hash: string): void;
-  /** Nothing more will come: returns once nothing is at work any more. */
+  /** Nothing more will come: returns once nothing is in progress. */
   end(): Promise<void>;
 }
 
 /**
- * Renders what can be rendered of the cut while the providers work, so that little is left to do after the last
- * clip. One look at a time: clips that come meanwhile are the next one's.
+ * Renders as much of the cut as possible while the providers work, so that little is left to do after the last
+ * clip. One pass at a time: clips that come meanwhile are left to the next one.
  */
 export function cutAhead(work: AtWork): CutAhead {
   const stop = new AbortController();
@@ -23,7 +23,7 @@ export function cutAhead(work: AtWork): CutAhead {
   let fresh = new Set<string>();
   let looking = later(look());
 
-  /** The first look is at everything, a further one at what the clips since then have brought into reach. */
+  /** The first pass covers everything, each later one only what the clips since then have made possible. */
   async function look(clips?: ReadonlySet<string>): Promise<void> {
     await renderWhatIsThere(ahead, clips);
   }
@@ -44,7 +44,7 @@ export function cutAhead(work: AtWork): CutAhead {
   };
 }
 
-/** What goes wrong in it is thrown to whoever waits for it in the end, and not into the middle of what is being paid for. */
+/** Its errors are thrown to whoever waits for it in the end, not into the middle of what is being paid for. */
 function later(work: Promise<void>): Promise<void> {
   work.catch(() => undefined);
   return work;
@@ -57,7 +57,7 @@ async function renderWhatIsThere(
   const { film, store, outputs } = bench;
   const plan = planFilm(film, store.holdings(film.located.name), { ...request, only: undefined });
   if (!plan.ok) return;
-  // What is amiss with a piece is told by whoever makes it: the cut finds it made.
+  // Whoever makes a piece reports its problems: the cut finds it made.
   const room = roomAt(bench, (event) => event.type === 'notice' && world.emit(event), signal);
   for (const { output } of outputs) {
     if (output.as !== 'mp4' || signal.aborted) continue;

@@ -105,7 +105,7 @@ async function makePreviewOf(wanted: OutputFile, films: readonly OutputFile[], s
   return makePreview(previewFrom(wanted.output, plan.timeline), finished.value, room, wanted.file);
 }
 
-/** A film that no output asks for, only to make one from it. Nobody is told of it as if it were one. */
+/** A film that is no output itself, only the source of one. It is not announced as an output. */
 function cutAside(output: Output, session: Session): Made<FinishedFilm> {
   const { bench, room } = session;
   const file = filmFile(bench.film.storyboard, output, room);

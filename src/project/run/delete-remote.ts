@@ -25,7 +25,7 @@ export async function deleteRemote(
   const own = store.delivered().filter(({ intent }) => intent.storyboard === film.located.name);
   const workplace: Workplace = { tools, folder: film.state, clock: world.clock, env: world.env };
   for (const [name, known] of film.providers.known) {
-    // What only stands in for footage stays where it is.
+    // Stand-ins stay where they are.
     const there = known.data.standsIn ? [] : own.filter(({ intent }) => intent.request.provider === name);
     if (there.length === 0) continue;
     const provider = await openAt(known, workplace);

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical.ts';
 import type { World } from '../machine/world.ts';
 
-/** What is wrong with the footage or the words is wrong in every output: it is told of the first. */
+/** A problem of the footage or the words is the same in every output: it is reported for the first. */
 export function noticesOnce(world: World): World {
   const told = new Set<string>();
   return {

@@ -5,16 +5,16 @@ import { listed, say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { namesIn, type Selectable, selectSegments } from '../../planner/select.ts';
 
-/** One more take of a request class: what `redo` orders, and the journal keeps once it is agreed to. */
+/** One more take of a request class: what `redo` orders, recorded in the journal once it is confirmed. */
 export interface Redo {
   readonly requestClass: string;
   readonly take: number;
 }
 
 /**
- * Orders one more take of each segment that the names stand for, numbered after those it has: one of which nothing was
- * begun is made by the run as it is, and its first take is not paid beside a second. Of a scene, own footage and
- * cards are passed over, and what `only` leaves out; a name of which nothing is left is an error.
+ * Orders one more take of each segment that the names stand for, numbered after the existing ones. A segment of which
+ * nothing was begun is made by the run as it is: its first take is not paid for beside a second. In a scene, the user's
+ * footage and cards are skipped, and what `only` excludes; a name with nothing left is an error.
  */
 export function orderRedos(
   plan: Plan,
@@ -44,7 +44,7 @@ export function orderRedos(
   return problems.length > 0 ? err(problems) : ok([...orders.values()]);
 }
 
-/** Request classes of which something was asked for before. */
+/** Request classes of which something was requested before. */
 function takesBegun({ jobs, takes }: Plan): ReadonlySet<string> {
   const begun = new Set(
     jobs
@@ -74,7 +74,7 @@ const nothingToRedo = (name: string): Diagnostic => ({
   ),
 });
 
-/** Says where a new take will not be seen, since the storyboard picks another. `plan` knows of the orders. */
+/** Reports new takes that will not be in the cut, because the storyboard picks another. `plan` includes the orders. */
 export const picksThatStay = (plan: Plan, redos: readonly Redo[]): readonly Diagnostic[] =>
   redos.flatMap(({ requestClass, take }) =>
     plan.takes
@@ -90,7 +90,7 @@ export const picksThatStay = (plan: Plan, redos: readonly Redo[]): readonly Diag
       })),
   );
 
-/** What the store would hold if the orders stood in the journal: lets them be priced before they do. */
+/** What the store would hold if the orders were in the journal, so that they can be priced before. */
 export const withRedos = (holdings: Holdings, redos: readonly Redo[]): Holdings =>
   redos.length === 0
     ? holdings

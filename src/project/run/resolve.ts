@@ -10,9 +10,9 @@ import type { World } from '../machine/world.ts';
 import { doubtsAbout } from './adoption.ts';
 
 export interface ResolveRequest extends FilmRequest {
-  /** What stands for one segment, as `selectOne` takes it. */
+  /** A name of one segment, as `selectOne` accepts it. */
   readonly segment: string;
-  /** Which of its takes, where several wait for an answer. */
+  /** Which of its takes, if several are waiting for an answer. */
   readonly take?: number | undefined;
   readonly answer: ResolveAnswer;
   /** Whether a job is adopted though it can't be looked at, or does not match. */
@@ -28,7 +28,7 @@ export type ResolveAnswer =
   /** Its footage is gone, and may be regenerated and paid for once more. */
   | { readonly kind: 'pay-again' };
 
-/** Records what a person found out about a segment's submission, so that the next run can go on. Gives the segment's id. */
+/** Records what the user found out about a segment's submission, so that the next run can continue. Gives the segment's id. */
 export async function resolveSubmission(
   world: World,
   request: ResolveRequest,
@@ -57,7 +57,7 @@ export async function resolveSubmission(
   }
 }
 
-/** What can be named: the storyboard's segments, and those it had when something was submitted that still waits. */
+/** What can be named: the storyboard's segments, and earlier ones with a submission that is still waiting. */
 function selectableFor({ located, storyboard }: LoadedFilm, store: Store): Selectable {
   const { segments, scenes } = selectableIn(storyboard);
   const waiting = store
@@ -76,7 +76,7 @@ function chooseAttempt(
   const { name } = film.located;
   const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
   if (!plan.ok) return plan;
-  // By name as the journal has it, and by what the plan asks for: it may have been renamed, or changed, since.
+  // By its name in the journal and by the plan's requests: it may have been renamed or changed since.
   const planned = new Set(
     plan.value.jobs.filter((job) => job.segment === segment).map((job) => job.fingerprint),
   );
@@ -101,7 +101,7 @@ function chooseAttempt(
       ]);
 }
 
-/** Why an answer can't be the right one for this attempt. */
+/** Why an answer can't be right for this attempt. */
 function misfit(
   { kind, intent }: Unresolved,
   store: Store,

@@ -4,7 +4,7 @@ import type { LaneFinder } from '../../planner/estimates/schedule.ts';
 import { timeLeft } from '../../planner/estimates/time-left.ts';
 import type { Plan } from '../../planner/plan.ts';
 
-/** Passes events on and tells, after those that change it, how long the run still takes. */
+/** Passes events on, and after those that change it, announces how long the run still takes. */
 export function tellingTimeLeft(
   plan: Plan,
   concurrency: number,

@@ -43,8 +43,8 @@ export interface RunRequest extends FilmRequest, OutputRequest {
 }
 
 /**
- * Makes what is missing of a film, then cuts it together. Start-up is recovery: the journal is replayed
- * while the store opens, and jobs that an earlier run submitted are taken up again.
+ * Makes what is missing of a film, then cuts it. Start-up is recovery: the journal is replayed while the store opens, and
+ * jobs that an earlier run submitted are resumed.
  */
 export function runFilm(world: World, request: RunRequest, signal: AbortSignal): Promise<RunEnd> {
   return atWorkbench({ world, request, signal }, runAt);
@@ -72,13 +72,13 @@ async function runAt(work: AtWork<RunRequest>): Promise<RunEnd> {
   if (plan.value.cost.needed > 0 && !(await request.consent?.(plan.value))) return { kind: 'declined' };
   for (const diagnostic of picksThatStay(plan.value, redos.value)) world.emit({ type: 'notice', diagnostic });
   await recordChoices(store, name, request);
-  // Only now: an order that was declined must not come back with the next run.
+  // Only now: a declined order must not come back with the next run.
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 
   const begun = world.clock.now();
   const spentBefore = store.holdings(name).money.spent;
   const end = await makeAndCut(work, plan.value, providers.value);
-  // What an interruption leaves is told as it is, and what it took is no more to be known.
+  // An interrupted run has its own report, and its totals are not known.
   if (end.kind === 'interrupted') return end;
   const spent = Math.max(0, store.holdings(name).money.spent - spentBefore);
   world.emit({ type: 'run-ended', seconds: (world.clock.now() - begun) / 1000, spent });
@@ -133,7 +133,7 @@ async function makeAndCut(
     return { kind: 'unfinished', diagnostics: [], environment };
   }
 
-  // Planned again, since only now the store can say which clip each segment has and how long it really is.
+  // Planned again: only now does the store know which clip each segment has and how long it really is.
   const made = planFilm(film, store.holdings(name), { ...request, only: undefined });
   if (!made.ok) return { kind: 'uncut', why: 'input', diagnostics: made.error };
   const missing = request.only === undefined ? [] : unmade(made.value.timeline);

@@ -12,29 +12,29 @@ import type { World } from '../machine/world.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from '../outputs/output-files.ts';
 import { leaveOutOfGit } from '../setup/ignore-file.ts';
 
-/** All that it takes to work on a film: nobody else works on it meanwhile. */
+/** Everything needed to work on a film, which nobody else works on meanwhile. */
 export interface Workbench {
   readonly film: LoadedFilm;
   readonly tools: Tools;
   readonly store: Store;
-  /** The whole film, planned once against what the store held at first. */
+  /** The whole film, planned once against what the store held at the start. */
   plan(): Result<Plan, readonly Diagnostic[]>;
   /** At least one. */
   readonly outputs: readonly OutputFile[];
-  /** Said before they are made, where they go by other names than the finished film's. */
+  /** Reported before they are made, if they have other names than the finished film's. */
   readonly outputsNote?: Diagnostic | undefined;
 }
 
 type Request = FilmRequest & OutputRequest;
 
-/** What somebody works by: what was asked for, and whom to tell, until `signal` stops it. */
+/** What was requested and whom to tell, until `signal` stops it. */
 interface Order<R extends Request = Request> {
   readonly world: World;
   readonly request: R;
   readonly signal: AbortSignal;
 }
 
-/** Work on a film that is under way. Its world tells events as those of one run. */
+/** Work on a film in progress. Its world announces events as those of one run. */
 export interface AtWork<R extends Request = Request> extends Order<R> {
   readonly bench: Workbench;
 }
@@ -57,7 +57,7 @@ export async function atWorkbench<R extends Request>(
   }
 }
 
-/** What can be refused without waiting for the lock is refused before. */
+/** What can be refused without the lock is refused before taking it. */
 async function withFilm<R extends Request>(
   order: Order<R>,
   work: (at: AtWork<R>) => Promise<RunEnd>,
@@ -105,14 +105,14 @@ function planning(film: LoadedFilm, store: Store, request: FilmRequest): Workben
   };
 }
 
-/** Only the journal knows what was made before. What is wrong with the plan is told by whoever goes by it. */
+/** Only the journal knows what was made before. Problems of the plan are reported by whoever uses it. */
 function standInsIn(
   { located, providers }: LoadedFilm,
   store: Store,
   plan: Workbench['plan'],
 ): readonly string[] {
   const made = store.madeFor(located.name);
-  // Then nothing can be less than it, and the film need not be planned for that.
+  // Then nothing can be less than it, and the film need not be planned for this.
   if (reallyMade(made, providers.data).length === 0) return [];
   const planned = plan();
   return planned.ok ? standIns(planned.value, made, providers.data) : [];

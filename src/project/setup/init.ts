@@ -6,8 +6,8 @@ import { say, says } from '../../core/sentence.ts';
 import { copySchema, schemaLine } from './schema-copy.ts';
 
 /**
- * Writes a small storyboard into a folder (made if need be) and never overwrites one; the value is its path
- * from `cwd`.
+ * Writes a small storyboard into a folder, which is created if necessary, and never overwrites one; gives its path relative
+ * to `cwd`.
  */
 export async function initFilm(cwd: string, named: string | undefined): Promise<Result<string, Diagnostic>> {
   const folder = resolve(cwd, named ?? '.');
