@@ -70,7 +70,7 @@ export class Fill {
     } else if (tooMany && before <= allTexts) {
       const most = grouped('most', allTexts);
       this.#problems.add(
-        tooLong(path, say`The texts of this storyboard are longer than ${most} characters.`),
+        tooLong(path, say`The texts of this storyboard add up to more than ${most} characters.`),
       );
     }
     return text.length <= longestText && !tooMany;

@@ -78,7 +78,7 @@ const leadsNowhere = ({ id }: Segment, path: Path) => ({
   code: 'transition-at-end' as const,
   path,
   ...says(
-    say`\`${{ name: id }}\` is the last segment, so its transition has no next segment and is left out.`,
+    say`There is no segment after \`${{ name: id }}\`, so its transition is left out.`,
     say`Delete it, or use \`fade-to-black\` or \`fade-to-white\`.`,
   ),
   segment: id,

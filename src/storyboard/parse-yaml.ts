@@ -167,7 +167,10 @@ function wrongVersion(source: SourceText, version: string): Diagnostic {
   return {
     severity: 'error',
     code: 'yaml-version',
-    ...says(say`The file is in YAML ${{ version }}, but only YAML 1.2 is supported.`, say`Delete this line.`),
+    ...says(
+      say`The file declares YAML ${{ version }}, but only YAML 1.2 is supported.`,
+      say`Delete this line.`,
+    ),
     place: placeAt(source, at, at + '%YAML 1.1'.length),
   };
 }

@@ -169,7 +169,9 @@ function wrongType(
   { path, data, types }: { readonly path: Path; readonly data: unknown; readonly types: readonly string[] },
 ): Problem {
   if (data === null && path.length === 0) {
-    const help = say`\`storycut init\` writes a small storyboard to start from.`;
+    const help = language.keys.has([], 'scenes')
+      ? say`\`storycut init\` writes a small storyboard to start from.`
+      : described(schema.description);
     return { code: 'empty', path, ...says(say`The file is empty.`, help) };
   }
   const help =

@@ -28,19 +28,19 @@ export function inWords(value: unknown, quote = '"'): string {
   return typeof value === 'object' ? 'a mapping' : String(value);
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'a mapping',
-  array: 'a list',
+const kinds: Readonly<Record<string, readonly string[]>> = {
+  string: ['text'],
+  number: ['a number'],
+  integer: ['a whole number'],
+  boolean: ['true', 'false'],
+  object: ['a mapping'],
+  array: ['a list'],
 };
 
 /** JSON Schema types, as people call them. */
 export const kindsInWords = (types: readonly string[]): Sentence => ({
   text: listOf(
-    types.map((type) => kinds[type] ?? type),
+    types.flatMap((type) => kinds[type] ?? type),
     'or',
   ),
   params: { types },

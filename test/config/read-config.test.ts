@@ -212,6 +212,13 @@ providers:
     expect(JSON.stringify(diagnostics)).not.toMatch(/90125551234567|hunter2|canary-0123/);
   });
 
+  it('that is empty is told what belongs in it, and nothing of storyboards', async () => {
+    const { config, text } = await read('# later\n');
+    expect(config).toBeUndefined();
+    expect(text).toContain('error[empty]: The file is empty.');
+    expect(text).toContain('help: Your providers and folders on this machine');
+  });
+
   it('may say what kind of provider an entry is, and of no other than there are', async () => {
     const models = '    models: { m: { like: sora-2 } }\n';
     const { config } = await read(server(models).replace('dialect:', 'kind: videos-api\n    dialect:'));

@@ -51,5 +51,7 @@ export function byExample(language: Language, path: Path): Sentence | undefined 
   if (!part || !branchesOf(language, part).some(({ type }) => type === 'object' || type === 'array'))
     return undefined;
   const [example] = examplesOf(language, part);
-  return example === undefined ? undefined : say`Write it as in \`${{ example: asLine(path, example) }}\`.`;
+  return example === undefined
+    ? undefined
+    : say`Write it like this: \`${{ example: asLine(path, example) }}\`.`;
 }

@@ -94,7 +94,7 @@ function wordsFor({ text }: SourceText, at: number): Said {
   const name = nameOf(sign);
   if (meant[sign] !== undefined)
     return says(
-      say`\`${{ sign }}\` is a ${{ name }}, which means nothing in YAML.`,
+      say`\`${{ sign }}\` is a ${{ name }}, which has no meaning in YAML.`,
       say`Write \`${{ write: meant[sign] }}\`${sign === '：' ? ', with an ordinary colon and a space' : ''}.`,
     );
   if (!isSpace.test(sign)) return says(say`There is an invisible ${{ name }} here.`, say`Delete it.`);
@@ -102,7 +102,7 @@ function wordsFor({ text }: SourceText, at: number): Said {
     ? says(say`This line is indented with a ${{ name }}.`, say`Indent with ordinary spaces.`)
     : says(
         say`There is a ${{ name }} here, but YAML requires an ordinary space.`,
-        say`Write an ordinary space.`,
+        say`Replace it with an ordinary space.`,
       );
 }
 
@@ -110,7 +110,7 @@ const nameOf = (sign: string): string => names[sign] ?? 'special space';
 
 /** What is invisible in a text, or looks like something else, as a clause. */
 export function oddIn(text: string): string | undefined {
-  if (/^[a-z][a-z-]*：/.test(text)) return '`：` is a full-width colon, which ends no key';
+  if (/^[a-z][a-z-]*：/.test(text)) return '`：` is a full-width colon, which does not end a key';
   const [sign] = text.match(lookalike) ?? [];
   if (sign !== undefined) return `it contains a ${nameOf(sign)}`;
   return /^[“”„‘’]/.test(text) ? `\`${text[0]}\` is not a quote in YAML` : undefined;

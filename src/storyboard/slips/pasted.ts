@@ -53,7 +53,7 @@ function merge(source: SourceText, line: TextLine | undefined): readonly Slip[] 
   return [
     {
       ...says(
-        say`The file contains merge conflict markers of Git.`,
+        say`The file contains Git merge conflict markers.`,
         say`Keep one of the two sides, and delete the lines with \`<<<<<<<\`, \`=======\` and \`>>>>>>>\`.`,
       ),
       start: line.start,
