@@ -60,13 +60,16 @@ export function refusal(path: string, condition: Scan['condition']): Diagnostic 
       ),
     };
   }
-  const where = condition.kind === 'damaged' ? say` from record ${{ record: condition.seq }} on` : say``;
+  const where =
+    condition.kind === 'damaged'
+      ? say`: of ${{ records: condition.of }} records, it can't be read from record ${{ record: condition.seq }} on`
+      : say``;
   return {
     severity: 'error',
     code: 'journal-damaged',
     ...says(
-      say`The journal in ${{ folder }} is damaged${where}, so what was paid is unknown.`,
-      say`Restore journal.jsonl from a backup; until then only plan and status work.`,
+      say`The journal in ${{ folder }} is damaged${where}. What was paid is unknown, so nothing is spent.`,
+      say`Restore journal.jsonl from a backup; until then only plan and status work. If it is lost for good, move journal.jsonl and journal.anchor elsewhere: what they knew to be paid is then forgotten.`,
     ),
   };
 }

@@ -22,6 +22,8 @@ export interface Files {
   /** Makes a file's bytes, or a folder's names, durable. */
   sync(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /** Writes the whole file, or leaves what was there. Not durable. */
+  replace(path: string, content: string | Uint8Array): Promise<void>;
   /** Does nothing if there is no such file. */
   remove(path: string): Promise<void>;
   /** Free bytes on the disk of this folder. */

@@ -14,9 +14,13 @@ export interface Journal {
 
 /**
  * Records that arrive during an fsync share the next one, so durability costs a busy run little. `last` is the position
- * of the last record in `file`, known to be durable.
+ * of the last record in `file`, known to be durable. `anchor` is told how many records are durable, before anybody else is.
  */
-export function openJournal(file: AppendFile, last: number, clock: Clock): Journal {
+export function openJournal(
+  file: AppendFile,
+  last: number,
+  { clock, anchor }: { readonly clock: Clock; readonly anchor: (records: number) => Promise<void> },
+): Journal {
   let durable = last;
   let next = last + 1;
   let gathering: { readonly records: Gathered[]; readonly done: Promise<void> } | undefined;
@@ -44,6 +48,7 @@ export function openJournal(file: AppendFile, last: number, clock: Clock): Journ
       throw new StoreFailure(`The journal can't be written to: ${why}`, { cause: error });
     }
     durable += records.length;
+    await anchor(durable);
   }
 
   return {

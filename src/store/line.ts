@@ -23,8 +23,9 @@ export function writeLine(entry: JournalEntry): string {
   return `${crc32(Buffer.from(json)).toString(16).padStart(8, '0')} ${json}\n`;
 }
 
-/** `bytes` without the line feed. A correct checksum means that we wrote it, so the members aren't checked again. */
-export function readLine(bytes: Uint8Array): JournalLine {
+/** `bytes` without the line feed; a carriage return before it is a tool's, and harmless. A correct checksum means that we wrote it, so the members aren't checked again. */
+export function readLine(line: Uint8Array): JournalLine {
+  const bytes = line.at(-1) === 13 ? line.subarray(0, -1) : line;
   const checksum = Buffer.from(bytes.subarray(0, 9)).toString('latin1');
   const json = bytes.subarray(9);
   if (!/^[0-9a-f]{8} $/.test(checksum) || Number.parseInt(checksum, 16) !== crc32(json)) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -30,6 +30,10 @@ export const nodeFiles: Files = {
   },
   sync,
   rename,
+  async replace(path, content) {
+    await writeFile(`${path}.new`, content);
+    await rename(`${path}.new`, path);
+  },
   remove: (path) => rm(path, { force: true }),
   async free(folder) {
     // A file system that can't tell must not stop a run.

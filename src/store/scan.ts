@@ -10,22 +10,23 @@ export interface Scan {
     | { readonly kind: 'whole' }
     /** A write that a crash cut short; it was never acknowledged as durable. */
     | { readonly kind: 'torn' }
-    /** A durable record can no longer be read. `seq` is the first such. */
-    | { readonly kind: 'damaged'; readonly seq: number }
+    /** A durable record can't be read, or may be one. `seq` is the first such; `of`: how many there were at least. */
+    | { readonly kind: 'damaged'; readonly seq: number; readonly of: number }
     /** A record of a type that this version does not know. */
     | { readonly kind: 'newer'; readonly type: string };
 }
 
 /**
- * Distinguishes a torn tail from damage: an unreadable line is damage if a later line was written after it was known to
- * be durable (`w`); otherwise it was never acknowledged.
+ * Distinguishes a torn tail from damage. `anchored` is how many records the journal is known to have held: fewer are
+ * damage, whatever happened to the file, and what follows them was never acknowledged. If that is unknown, a line is damage
+ * unless its write was not completed.
  */
-export function scan(bytes: Uint8Array): Scan {
+export function scan(bytes: Uint8Array, anchored?: number): Scan {
   const entries: JournalEntry[] = [];
   let next = 1;
   let sound = 0;
   let broken: number | undefined;
-  let acknowledged = 0;
+  let acknowledged = anchored ?? 0;
   let newer: string | undefined;
 
   for (const { line, end } of linesOf(bytes)) {
@@ -43,16 +44,25 @@ export function scan(bytes: Uint8Array): Scan {
   }
 
   if (newer !== undefined) return { entries, sound, condition: { kind: 'newer', type: newer } };
-  if (broken !== undefined && acknowledged >= broken) {
-    return { entries, sound, condition: { kind: 'damaged', seq: broken } };
-  }
   const upTo = broken ?? next;
+  const mayBeLost =
+    anchored === undefined && (broken !== undefined || !isBeginning(bytes.subarray(endOfLines(bytes))));
+  if (acknowledged >= upTo || mayBeLost) {
+    return { entries, sound, condition: { kind: 'damaged', seq: upTo, of: Math.max(acknowledged, upTo) } };
+  }
   return {
     entries: entries.filter((entry) => entry.seq < upTo),
     sound,
     condition: { kind: sound === bytes.length ? 'whole' : 'torn' },
   };
 }
+
+const endOfLines = (bytes: Uint8Array): number => bytes.lastIndexOf(10) + 1;
+
+/** Whether this may be all that was written of a line. */
+const isBeginning = (tail: Uint8Array): boolean =>
+  tail.every((byte) => byte >= 32) &&
+  /^[0-9a-f]{0,8}$|^[0-9a-f]{8} (?:$|\{)/.test(Buffer.from(tail.subarray(0, 12)).toString('latin1'));
 
 function positionOf(line: JournalLine): { seq: number; w: number } | undefined {
   if (line.kind === 'unreadable') return undefined;

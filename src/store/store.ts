@@ -5,10 +5,11 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { anchorIn } from './anchor.ts';
 import type { Attempt, Delivered, StoredClip, Unresolved } from './attempt.ts';
 import { clipFile, type Taken, takeClip } from './clips.ts';
 import { lockedBy, missingClips, refusal, tornTail, unusable, writtenAround } from './diagnose.ts';
-import type { Files, HeldLock } from './files.ts';
+import type { AppendFile, Files, HeldLock } from './files.ts';
 import { holdingsOf } from './holdings.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { nodeFiles } from './node-files.ts';
@@ -88,7 +89,7 @@ async function openToRead(
   files: Files,
   options: StoreOptions,
 ): Promise<Result<Store, Diagnostic>> {
-  const found = scan((await files.read(journalPath(folder))) ?? new Uint8Array());
+  const found = await scanned(folder, files);
   if (found.condition.kind === 'newer') return err(refusal(folder, found.condition));
   const notices = found.condition.kind === 'damaged' ? [writtenAround(found.condition.seq)] : [];
   return ok(assemble(folder, files, options, replay(found.entries), notices, undefined));
@@ -119,7 +120,7 @@ async function openLocked(
   options: StoreOptions,
   lock: HeldLock,
 ): Promise<Result<Store, Diagnostic>> {
-  const found = scan((await files.read(journalPath(folder))) ?? new Uint8Array());
+  const found = await scanned(folder, files);
   const { kind } = found.condition;
   if (kind === 'newer' || kind === 'damaged') return err(refusal(folder, found.condition));
   await files.emptyFolder(join(folder, 'work'));
@@ -128,17 +129,37 @@ async function openLocked(
   return ok(assemble(folder, files, options, replay(found.entries), notices, { journal, lock }));
 }
 
-/** What was read is made durable before anything relies on it: it may only be in memory. */
+async function scanned(folder: string, files: Files): Promise<Scan> {
+  const bytes = await files.read(journalPath(folder));
+  return scan(bytes ?? new Uint8Array(), await anchorIn(folder, files).read());
+}
+
+/** What was read is made durable before anything is done on the strength of it: it may only be in memory. */
 async function continueJournal(folder: string, files: Files, clock: Clock, found: Scan): Promise<Journal> {
   const file = await files.append(journalPath(folder));
+  const anchor = anchorIn(folder, files);
   try {
-    if (found.condition.kind === 'torn') await file.cut(found.sound);
+    if (found.condition.kind === 'torn') await cutTail(file, folder, { files, clock, sound: found.sound });
     await file.sync();
   } catch (error) {
     await file.close();
     throw error;
   }
-  return openJournal(file, found.entries.length, clock);
+  await anchor.write(found.entries.length);
+  return openJournal(file, found.entries.length, { clock, anchor: anchor.write });
+}
+
+/** What is cut off is kept beside the journal. */
+async function cutTail(
+  file: AppendFile,
+  folder: string,
+  { files, clock, sound }: { readonly files: Files; readonly clock: Clock; readonly sound: number },
+): Promise<void> {
+  const bytes = (await files.read(journalPath(folder))) ?? new Uint8Array();
+  const kept = join(folder, `journal.cut-${clock.now()}`);
+  await files.replace(kept, bytes.subarray(sound));
+  await files.sync(kept);
+  await file.cut(sound);
 }
 
 function assemble(

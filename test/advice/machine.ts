@@ -136,7 +136,7 @@ export const machine: readonly State[] = [
     before: async (site) => {
       await cut(site);
       const text = await site.read('.storycut/journal.jsonl');
-      await site.write('.storycut/journal.jsonl', text.slice(0, -20));
+      await site.write('.storycut/journal.jsonl', `${text}1234abcd {"seq":99,`);
     },
     command: ['run'],
     advice: 'was dropped',

@@ -105,7 +105,7 @@ function journal(): readonly Diagnostic[] {
     store.lockedBy(folder, holder),
     store.lockedBy(folder, '{"pid"'),
     store.refusal(folder, { kind: 'newer', type: 'sold' }),
-    store.refusal(folder, { kind: 'damaged', seq: 7 }),
+    store.refusal(folder, { kind: 'damaged', of: 8, seq: 7 }),
     store.writtenAround(7),
     store.tornTail(),
     store.missingClips(1, folder),

@@ -14,10 +14,12 @@ it('leaves out of git what can be made again, and stays as a person wrote it', a
   const left = (await at.read('.storycut/.gitignore')).trim().split('\n');
   const state = await readdir(at.path('.storycut'));
   expect(state.filter((name) => !left.includes(name) && !left.includes(`${name}/`)).toSorted()).toEqual([
+    '.gitattributes',
     '.gitignore',
     'clips',
     'journal.jsonl',
   ]);
+  expect(await at.read('.storycut/.gitattributes')).toBe('journal.jsonl binary\n');
   await at.write('.storycut/.gitignore', '*\n');
   await at.call('stitch');
   expect(await at.read('.storycut/.gitignore')).toBe('*\n');

@@ -219,6 +219,49 @@ describe('opening', () => {
     expect(reader.holdings('film').redone('class')).toEqual([2, 4]);
   });
 
+  test.each<[string, (journal: string) => Promise<unknown>]>([
+    ['deleted', (journal) => rm(journal)],
+    ['put back as an older copy', async (journal) => writeFile(journal, firstLine(await readFile(journal)))],
+    [
+      'replaced by a pointer',
+      (journal) => writeFile(journal, 'version https://git-lfs.github.com/spec/v1\n'),
+    ],
+  ])('refuses to write, and shows what it can, where the journal was %s', async (_, harm) => {
+    const store = await open();
+    for (const take of [2, 3, 4]) await store.redo('c', take);
+    await store.close();
+    const journal = join(folder, 'journal.jsonl');
+    await harm(journal);
+    const harmed = await readFile(journal).catch(() => undefined);
+    for (const _again of [1, 2])
+      expect(await openStore(folder, options)).toMatchObject({
+        ok: false,
+        error: { code: 'journal-damaged', params: { records: 3 } },
+      });
+    expect(await readFile(journal).catch(() => undefined)).toEqual(harmed);
+    const reader = await open({ readOnly: true });
+    expect(reader.notices.map(({ code }) => code)).toEqual(['journal-damaged']);
+  });
+
+  test('goes on with a journal that has no anchor, as one of 0.1 or of a clone, and anchors it', async () => {
+    const store = await open();
+    await store.redo('c', 2);
+    await store.close();
+    await rm(join(folder, 'journal.anchor'));
+    await (await open()).close();
+    expect(await readFile(join(folder, 'journal.anchor'), 'utf8')).toBe('1\n');
+  });
+
+  test('keeps what it cuts off', async () => {
+    const store = await open();
+    await store.redo('c', 2);
+    await store.close();
+    await appendFile(join(folder, 'journal.jsonl'), '1234abcd {"seq":2,"w"');
+    await (await open()).close();
+    const [kept = ''] = (await readdir(folder)).filter((name) => name.startsWith('journal.cut-'));
+    expect(await readFile(join(folder, kept), 'utf8')).toBe('1234abcd {"seq":2,"w"');
+  });
+
   test.each([true, false])('refuses the journal of a later version (only to read: %s)', async (readOnly) => {
     await (await open()).close();
     const later = { seq: 1, w: 0, t: 0, type: 'wormhole' } as unknown as JournalEntry;
@@ -301,3 +344,5 @@ describe('what is known of a storyboard', () => {
     await again.close();
   });
 });
+
+const firstLine = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.indexOf(10) + 1);

@@ -6,7 +6,10 @@ import { join } from 'node:path';
  * film. Written once, so that the user's changes to it stay.
  */
 export async function leaveOutOfGit(state: string): Promise<void> {
-  const file = join(state, '.gitignore');
-  // It usually exists already. If the disk is full or read-only, more important writes report that.
-  await writeFile(file, 'animatic/\ncache/\nwork/\nlock\n', { flag: 'wx' }).catch(() => undefined);
+  // They usually exist already. If the disk is full or read-only, more important writes report that.
+  const write = (name: string, text: string) =>
+    writeFile(join(state, name), text, { flag: 'wx' }).catch(() => undefined);
+  await write('.gitignore', 'animatic/\ncache/\nwork/\nlock\njournal.anchor\njournal.cut-*\n');
+  // Its line ends are never converted, and two versions of it are never merged.
+  await write('.gitattributes', 'journal.jsonl binary\n');
 }
