@@ -130,9 +130,8 @@ export function toldOfPlans(): readonly Diagnostic[] {
   return [
     ...wrong.flatMap((one) => [one, chosenByFlag(one, { provider: 'x' })]),
     ...[...planned, ...boards].flatMap((film) => planOf(film, options).diagnostics),
-    ...planOf(boards[0] ?? [], options).diagnostics.map((one) => chosenByFlag(one, { model: 'sora-2' })),
-    ...planOf([generate('a', of('none'))], options).diagnostics.map((one) =>
-      chosenByFlag(one, { model: 'none-1' }),
+    ...[boards[0] ?? [], [generate('a', of('none'))], [generate('a', { provider: 'openai' })]].flatMap(
+      (film) => planOf(film, options).diagnostics.map((one) => chosenByFlag(one, { model: 'x' })),
     ),
     ...picks(),
     ...names(),

@@ -32,6 +32,7 @@ it('what a flag chose is not blamed on the storyboard', async () => {
   expect(unknown?.place).toBeUndefined();
 
   const long = (await told({ model: 'sora-2' })).find(({ code }) => code === 'length-impossible');
+  expect(long?.params).toMatchObject({ wanted: expect.any(Number), flags: '--model sora-2' });
   expect(long?.message).toContain('`--model sora-2` asks for it, regardless of the storyboard.');
   expect(long?.place).toMatchObject({ line: 7 });
 });

@@ -30,7 +30,10 @@ async function saved(more: Partial<FilmRequest> = {}, text = film) {
       if (!now.ok) throw new Error(JSON.stringify(now.error));
       const plan = planFilm(now.value.film, changed(now.value.holdings), again);
       if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-      return movedSince(file.value, now.value.film, plan.value, again).map(({ message }) => message);
+      return movedSince(file.value, now.value.film, plan.value, again).map(({ message, params }) => {
+        expect(params).toMatchObject({ file: 'plan.json' });
+        return message;
+      });
     },
   };
 }

@@ -33,7 +33,7 @@ function checkEnough({ segment, footage }: ExpandedSegment, fps: number, finding
   findings.add({
     ...about(segment, 'warning', 'footage-short'),
     ...says(
-      say`${segment.id} has ${timed('length', seconds)} of footage, ${timed('missing', (missing / fps) * (segment.speed ?? 1))} less than requested: the film shows what there is.`,
+      say`${segment.id} has ${timed('length', seconds)} of footage, ${timed('missingSeconds', (missing / fps) * (segment.speed ?? 1))} less than requested: the film shows what there is.`,
       say`Write \`${{ write: `${key}: ${atMost(seconds, segment)}` }}\` or less.`,
     ),
   });
@@ -49,7 +49,7 @@ function checkBehind(segment: Segment, fps: number, findings: Findings): void {
   findings.add({
     ...about(segment, 'warning', 'footage-short'),
     ...says(
-      say`The card ${segment.id} has ${timed('length', there)} of footage behind it, which is ${timed('missing', duration - there)} too short: the last frame is held.`,
+      say`The card ${segment.id} has ${timed('length', there)} of footage behind it, which is ${timed('missingSeconds', duration - there)} too short: the last frame is held.`,
       say`Write \`${{ write: `duration: ${atMost(there, segment)}` }}\` or less on the card, or begin the footage earlier with \`from\`.`,
     ),
   });

@@ -26,5 +26,5 @@ export function inSeconds(key: string, seconds: number): Sentence {
 /** How much longer a segment has to be, in the units that it is written in. */
 export const longerBy = (seconds: number, segment: Timed | undefined): Sentence => ({
   text: `${atLeast(seconds, segment)}${segment?.tempo === undefined ? ' s' : ''}`,
-  params: { missing: Number(seconds.toFixed(3)) },
+  params: { missingSeconds: Number(seconds.toFixed(3)) },
 });

@@ -59,7 +59,7 @@ const noSuchTake = (segment: string, take: number, takes: readonly number[]): Di
     ? says(say`${segment} is your own footage or a card and has no takes.`)
     : says(
         say`${segment} has no take ${{ take }}.`,
-        say`It has ${{ takes }}; \`storycut redo ${segment}\` makes one more.`,
+        say`It has ${{ known: takes }}; \`storycut redo ${segment}\` makes one more.`,
       )),
   segment,
 });

@@ -160,7 +160,7 @@ const severalToResolve = (segment: string, takes: readonly number[]): Diagnostic
   problem(
     segment,
     'several-to-resolve',
-    say`Submissions of several takes of ${segment} are waiting for an answer: ${{ takes }}.`,
+    say`Submissions of several takes of ${segment} are waiting for an answer: ${{ known: takes }}.`,
     say`Name one with --take.`,
   );
 
