@@ -56,7 +56,7 @@ export class Problems {
     this.#untold = codes;
   }
 
-  /** What stands in the file for the value at a path, where it is on one line. */
+  /** The text in the file of the value at a path, if it is on one line. */
   textOf(path: Path): string | undefined {
     return this.#places.textOf(path);
   }

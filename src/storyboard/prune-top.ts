@@ -58,7 +58,7 @@ function dropHeard(owner: Record<string, unknown>, [step = '', ...deeper]: Path,
   const key = String(step);
   const below = deeper.length > 0 ? copies.of(owner, key) : undefined;
   if (below) dropHeard(below, deeper, copies);
-  // What stands in a list keeps its position.
+  // Items of lists keep their positions.
   else if (Array.isArray(owner)) owner[Number(key)] = {};
   else delete owner[key];
 }

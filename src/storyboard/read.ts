@@ -14,8 +14,8 @@ export type { ReadAsset } from './read-files.ts';
 export type { Overrides } from './resolve.ts';
 
 /**
- * Reads a storyboard in stages: text, YAML, data, shape, the files it names, meaning. All problems of a
- * stage are told together with those of the stages before; `storyboard` is there when none is an error.
+ * Reads a storyboard in stages: text, YAML, data, shape, the files it names, meaning. The problems of a stage
+ * are reported together with those of earlier stages; `storyboard` is present if none of them is an error.
  */
 export async function readStoryboard(
   file: string,

@@ -127,7 +127,9 @@ function belongs(language: Language, { path, key, known, mapping }: UnknownKey):
   // Another kind of mapping is allowed here, too, and has such a key.
   if (way.length === here.length && startsWith(way, here)) {
     if (name !== key) return { help: meaning(name), guess: name, explains: path };
-    return { help: say`\`${key}\` can only be used with ${keyList(ownersOf(language, path, key), 'or')}.` };
+    const requires = ownersOf(language, path, key);
+    const owners = { text: keyList(requires, 'or').text, params: { requires } };
+    return { help: say`\`${key}\` can only be used with ${owners}.` };
   }
   const [below] = startsWith(way, here) ? way.slice(here.length) : [];
   const place = placeOf(way);

@@ -3,7 +3,7 @@ import type { SourceText } from '../source.ts';
 import { type Begun, entriesIn } from './entries.ts';
 import { costOf, type StandingLine, type Trace, taken, waysOn } from './trace.ts';
 
-/** How a text's lines are meant to stand. */
+/** Where the lines of a text belong. */
 export interface LineLayout {
   readonly lines: readonly StandingLine[];
   /** Its cost: columns to move by, and keys that are still in unknown places. */

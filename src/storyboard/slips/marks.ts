@@ -3,7 +3,7 @@ import { type Sentence, say, says } from '../../core/sentence.ts';
 import { quoteEdits, quoteHelp } from './quote.ts';
 import type { Slip } from './slip.ts';
 
-/** What stands before a text without quotes and belongs to YAML, not to the text: `!important `, `&amp `. */
+/** What precedes a text without quotes and YAML does not read as part of it: `!important `, `&amp `. */
 interface Mark {
   readonly sign: string;
   readonly start: number;

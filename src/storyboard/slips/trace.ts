@@ -34,7 +34,7 @@ interface Top {
 interface Frame {
   readonly kind: 'list' | 'mapping';
   readonly level: Level | undefined;
-  /** The column of its dashes or keys, as meant, and those in which they stand. */
+  /** The column in which its dashes or keys belong, and those in which they are. */
   readonly column: number;
   readonly standing: readonly number[];
   readonly seen?: Seen;
@@ -56,9 +56,9 @@ interface Owner {
 /** Costs of a place: that a line has to move there, and for each column; */
 const moved = 1;
 const perColumn = 0.5;
-/** that others had to move there, or from where it stands; */
+/** that others had to move there, or from its own column; */
 const likeOthers = 0.1;
-/** that the key is unknown there, or stands there already; */
+/** that the key is unknown there, or is there already; */
 const unknown = 10;
 /** that something which has to have keys or items is left without; */
 const leftEmpty = 6;
