@@ -22,14 +22,14 @@ export function partsOf(storyboard: Storyboard): Readonly<Record<string, string>
     captions: { captions },
     outputs: { outputs },
     segments: elsewhere,
-    // Where it lies and what it is called decide nothing; a cap is held to whenever something is paid.
+    // Its place and names decide nothing; a cap is applied whenever something is paid for.
     ...{ file: elsewhere, folder: elsewhere, name: elsewhere, logline: elsewhere, maxCost: elsewhere },
   } satisfies Readonly<Record<keyof Storyboard, Parts>>;
   const all = Object.values<Parts>(parts).flatMap(Object.entries);
   return Object.fromEntries(all.map(([part, value]) => [part, hashOf(bare(value) ?? null)]));
 }
 
-/** Without the places where things are written; the user's files by what they hold. */
+/** Without places in the storyboard; the user's files by their content. */
 const bare = (value: unknown): unknown =>
   value === undefined
     ? undefined

@@ -187,7 +187,7 @@ export type Footage =
       readonly fingerprint: string;
       /** The content hash, once it is made. */
       readonly clip?: string;
-      /** Present where it stands in for footage that is still to be made; which take it is where the segment has several. */
+      /** Present if it stands in for footage that is still to be made; with its take if the segment has several. */
       readonly standIn?: { readonly take?: number };
     }
   | { readonly kind: 'file'; readonly file: Asset }

@@ -24,7 +24,7 @@ export type LinkFinder = (
   source: TakeFootage | undefined,
 ) => readonly Link[] | undefined;
 
-/** A model's chains by what they are for: storyboards use few different lengths, so each is searched once. */
+/** Searches each of a model's chains once: storyboards use few different lengths. */
 type ChainSearch = (key: string, limits: () => ChainLimits, seconds: number) => readonly number[] | undefined;
 
 /** `fps` is the film's. */

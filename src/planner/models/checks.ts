@@ -27,7 +27,7 @@ export function checkRequest(
     }));
   }
   for (const text of [prompt, ...fallbacks]) {
-    // Characters are counted only where UTF-16 units, of which there are never fewer, are too many.
+    // There are never fewer UTF-16 units than characters: characters are counted only if there are too many units.
     if (text.length <= model.promptLimit || [...text].length <= model.promptLimit) continue;
     findings.add({
       ...about(segment, 'error', 'prompt-too-long'),

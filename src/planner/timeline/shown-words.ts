@@ -77,7 +77,7 @@ function parted(all: Written, spans: readonly Span[], { meet, always }: Parting)
   });
 }
 
-/** The longer of what is left of words beside others. */
+/** The longer part of words that is left before or after others. */
 function leaving(one: ShownWords, other: ShownWords): ShownWords {
   const before = { ...one, to: Math.min(one.to, other.from) };
   const after = { ...one, from: Math.max(one.from, other.to) };

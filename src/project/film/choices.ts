@@ -81,7 +81,7 @@ function flagsOf({ provider, model, vars, draft }: Choices): string {
   ].join(' ');
 }
 
-/** Problems of the folder or the journal are reported by whoever works with them. */
+/** Problems of the folder or the journal are found and reported later, where they are used. */
 async function lastChoices(world: World, request: FilmRequest): Promise<Choices | undefined> {
   const located = await locateStoryboard(world.cwd, request.storyboard);
   if (!located.ok) return undefined;

@@ -44,7 +44,7 @@ export function cutAhead(work: AtWork): CutAhead {
   };
 }
 
-/** Its errors are thrown to whoever waits for it in the end, not into the middle of what is being paid for. */
+/** Its errors are thrown where its end is awaited, not while footage is being paid for. */
 function later(work: Promise<void>): Promise<void> {
   work.catch(() => undefined);
   return work;

@@ -12,7 +12,7 @@ import type { World } from '../machine/world.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from '../outputs/output-files.ts';
 import { leaveOutOfGit } from '../setup/ignore-file.ts';
 
-/** Everything needed to work on a film, which nobody else works on meanwhile. */
+/** Everything needed to work on a film; the lock keeps others out. */
 export interface Workbench {
   readonly film: LoadedFilm;
   readonly tools: Tools;
@@ -105,7 +105,7 @@ function planning(film: LoadedFilm, store: Store, request: FilmRequest): Workben
   };
 }
 
-/** Only the journal knows what was made before. Problems of the plan are reported by whoever uses it. */
+/** Only the journal knows what was made before. Problems of the plan are reported later, where it is used. */
 function standInsIn(
   { located, providers }: LoadedFilm,
   store: Store,
