@@ -69,7 +69,7 @@ export const unknownSubmission = (job: Job, candidates: readonly string[] = []):
     'submission-unknown',
     candidates.length === 0
       ? say`${{ job: job.id }} was submitted but never answered: the provider may have made it and charged for it.`
-      : say`${{ job: job.id }} was submitted but never answered, and may be ${{ candidates: candidates.slice(0, 5) }} at the provider: what the list tells is not enough to be sure.`,
+      : say`${{ job: job.id }} was submitted but never answered, and may be ${{ candidates: candidates.slice(0, 5) }} at the provider: the list does not say enough to be sure.`,
     say`Look for it in the provider's list of jobs, then run \`storycut resolve ${job.segment}\` with --adopt ID or --not-created.`,
   );
 

@@ -23,7 +23,7 @@ export function likenessOf(listed: ListedJob, intent: Intent, holds: number): Li
     compare('size', listed.size && sizeText(listed.size), (there) => there === sizeText(size)),
   ];
   const differs = [
-    ...(words === 'different' ? ['its prompt is another'] : []),
+    ...(words === 'different' ? ['its prompt differs'] : []),
     ...facts.flatMap((f) => f.differs),
   ];
   if (words === 'different') return { kind: 'different', differs };

@@ -109,7 +109,7 @@ test.each([
   ['video_404', 'openai has no job video_404.'],
   [
     'video_of-another',
-    'The job video_of-another at openai is not what was asked for: its prompt is another, its length is 12 s.',
+    'The job video_of-another at openai is not what was asked for: its prompt differs, its length is 12 s.',
   ],
   ['video_alias', 'The job video_alias at openai is not what was asked for: its model is sora-2-2026-01.'],
 ])('a job that does not fit, %s, is adopted only by force', async (remote, message) => {
