@@ -95,6 +95,7 @@ export const codes = {
   // store
   'store-locked': 'Another process is using this project.',
   'store-unusable': "The project's .storycut folder cannot be read or written to.",
+  'store-linked': "Something in the project's .storycut folder is a symbolic link.",
   'journal-damaged': 'A journal record that was safely on disk can no longer be read.',
   'journal-newer': 'The journal was written by a later version of Storycut.',
   'journal-torn': 'The last write to the journal was incomplete and was dropped.',

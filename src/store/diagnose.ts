@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Scan } from './scan.ts';
@@ -24,6 +24,16 @@ export function unusable(path: string, error: unknown): Diagnostic {
     ),
   };
 }
+
+/** `link`: an absolute path in the folder, or the folder itself. */
+export const linked = (folder: string, link: string): Diagnostic => ({
+  severity: 'error',
+  code: 'store-linked',
+  ...says(
+    say`${{ link: relative(dirname(folder), link) }} is a symbolic link: Storycut follows none in its own folder, which could lead anywhere in a project that was copied from somebody else.`,
+    say`Remove the link; \`storycut run\` creates what it needs. To keep clips on another disk, move the whole project there.`,
+  ),
+});
 
 const fileInPlace = ['ENOTDIR', 'EEXIST'];
 

@@ -15,6 +15,8 @@ export interface Files {
   stamp(path: string): Promise<string | undefined>;
   /** SHA-256 in hexadecimal, read as a stream. */
   hash(path: string): Promise<string>;
+  /** The first path that is a symbolic link: the folder itself, what is in it, or what is in its folders. */
+  linkIn(folder: string): Promise<string | undefined>;
   /** Creates it and its parents if missing. */
   makeFolder(path: string): Promise<void>;
   /** Removes everything in it. */

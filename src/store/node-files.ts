@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -21,6 +21,7 @@ export const nodeFiles: Files = {
     await pipeline(createReadStream(path), hash);
     return hash.digest('hex');
   },
+  linkIn,
   async makeFolder(path) {
     await mkdir(path, { recursive: true });
   },
@@ -42,6 +43,17 @@ export const nodeFiles: Files = {
   },
   lock: takeLock,
 };
+
+async function linkIn(folder: string): Promise<string | undefined> {
+  const facts = await lstat(folder).catch(undefinedIfMissing);
+  if (facts === undefined || facts.isFile()) return undefined;
+  if (facts.isSymbolicLink()) return folder;
+  const entries = await readdir(folder, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  const within = await Promise.all(folders.map((path) => readdir(path, { withFileTypes: true })));
+  const link = [...entries, ...within.flat()].find((entry) => entry.isSymbolicLink());
+  return link && join(link.parentPath, link.name);
+}
 
 async function append(path: string): Promise<AppendFile> {
   const file = await open(path, 'a');

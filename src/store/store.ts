@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { anchorIn } from './anchor.ts';
 import type { Attempt, Delivered, StoredClip, Unresolved } from './attempt.ts';
 import { clipFile, type Taken, takeClip } from './clips.ts';
-import { lockedBy, missingClips, refusal, tornTail, unusable, writtenAround } from './diagnose.ts';
+import { linked, lockedBy, missingClips, refusal, tornTail, unusable, writtenAround } from './diagnose.ts';
 import type { AppendFile, Files, HeldLock } from './files.ts';
 import { holdingsOf } from './holdings.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -76,6 +76,8 @@ export interface StoreOptions {
 export async function openStore(folder: string, options: StoreOptions): Promise<Result<Store, Diagnostic>> {
   const files = options.files ?? nodeFiles;
   try {
+    const link = await files.linkIn(folder);
+    if (link !== undefined) return err(linked(folder, link));
     return options.readOnly
       ? await openToRead(folder, files, options)
       : await openToWrite(folder, files, options);

@@ -95,6 +95,18 @@ export const rare: readonly State[] = [
     follow: (site) => site.remove('.storycut'),
   },
   {
+    code: 'store-linked',
+    files: { ...film, 'photos/holiday.jpg': 'a photo' },
+    before: async (site) => {
+      await site.storycut('run', '--no-stitch');
+      await site.remove('.storycut/work');
+      await symlink(site.path('photos'), site.path('.storycut/work'));
+    },
+    command: ['run'],
+    advice: 'Remove the link',
+    follow: (site) => unlink(site.path('.storycut/work')),
+  },
+  {
     code: 'footage-unreadable',
     files: film,
     before: async (site) => {
