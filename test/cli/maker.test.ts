@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Said } from '../rig/inside.ts';
 import { type Project, project } from '../rig/project.ts';
@@ -131,6 +131,8 @@ describe('a film that was paid for', () => {
     const lines = (await readFile(journal, 'utf8')).split('\n');
     expect(lines[0]).toContain('"type":"choices"');
     await made.write('.storycut/journal.jsonl', await withoutChoices(lines));
+    // 0.1 wrote none.
+    await rm(made.path('.storycut/journal.anchor'));
     const stitch = await good(made, 'stitch');
     expect(stitch).toMatchObject({ stdout: 'film.mp4\n' });
     expect(stitch.stderr).toContain('As in the last run: --provider house --model sora-2\n');
