@@ -20,3 +20,20 @@ test('a saved plan is carried out as it is, and refused once the world has moved
   expect(again.code).toBe(2);
   expect(again.stderr).toContain('error[plan-moved]: door: it was new and is now cached (made).');
 });
+
+test('a saved plan is not run beside another storyboard', async () => {
+  const made = await project({ 'film.storyboard.yaml': film, 'other.storyboard.yaml': film });
+  await made.call('plan', 'film.storyboard.yaml', '--out', 'plan.json');
+  const refused = await made.call('run', 'other.storyboard.yaml', '--plan', 'plan.json', '--yes');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain(
+    'error[plan-moved]: plan.json is a plan of film.storyboard.yaml, not of other.storyboard.yaml.',
+  );
+});
+
+test('a saved plan is run beside the storyboard that it is of', async () => {
+  const made = await project({ 'film.storyboard.yaml': film, 'other.storyboard.yaml': film });
+  await made.call('plan', 'film.storyboard.yaml', '--out', 'plan.json');
+  const args = ['run', './film.storyboard.yaml', '--plan', 'plan.json', '--no-stitch'];
+  expect((await made.call(...args)).code).toBe(0);
+});

@@ -4,7 +4,12 @@ import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import type { Result } from '../../src/core/result.ts';
 import { loadFilm, openPlan, type PlannedFilm } from '../../src/project/film/film.ts';
 import { pickTake } from '../../src/project/film/pick.ts';
-import { movedSince, readPlanFile, savePlanFile } from '../../src/project/film/saved-plan.ts';
+import {
+  movedSince,
+  otherStoryboard,
+  readPlanFile,
+  savePlanFile,
+} from '../../src/project/film/saved-plan.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import { nameProblems, unconfiguredOf } from '../../src/project/machine/unconfigured.ts';
 import type { World } from '../../src/project/machine/world.ts';
@@ -87,6 +92,7 @@ async function told(
   const stopped = await stitchFilm(world, request, new AbortController().signal);
   return [
     ...movedSince(saved.value, renamed, plan, request),
+    ...[await otherStoryboard(world, saved.value, 'new')].flatMap((one) => one ?? []),
     ...errorsOf(await savePlanFile(world, at('none', 'plan.json'), film, plan, request)),
     ...errorsOf(await readPlanFile(world, 'none.json')),
     ...errorsOf(orderRedos(begun, { names: ['fin'] }, among)),

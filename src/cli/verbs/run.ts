@@ -3,7 +3,7 @@ import { unreachable } from '../../core/result.ts';
 import { segmentsNamed } from '../../planner/select.ts';
 import type { RunEnd } from '../../project/events/run-end.ts';
 import { choiceFlags } from '../../project/film/choices.ts';
-import { choicesOf, readPlanFile } from '../../project/film/saved-plan.ts';
+import { choicesOf, otherStoryboard, readPlanFile } from '../../project/film/saved-plan.ts';
 import type { World } from '../../project/machine/world.ts';
 import { type RunRequest, runFilm } from '../../project/run/run.ts';
 import { aboutRun, planText } from '../../report/plan-text.ts';
@@ -41,6 +41,8 @@ export async function run(
   if (!film.ok) return refuseRun(output, telling.world, film.error);
   const saved = flags.plan === undefined ? undefined : await readPlanFile(telling.world, flags.plan);
   if (saved?.ok === false) return refuseRun(output, telling.world, saved.error);
+  const against = saved && (await otherStoryboard(telling.world, saved.value, film.value.storyboard));
+  if (against) return refuseRun(output, telling.world, against);
   const request: RunRequest = {
     ...(change.redo ? await goingOn(output, telling.world, film.value) : film.value),
     ...(saved && choicesOf(telling.world, saved.value)),

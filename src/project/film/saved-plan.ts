@@ -12,6 +12,7 @@ import {
   writeSavedPlan,
 } from '../../planner/saved-plan.ts';
 import type { World } from '../machine/world.ts';
+import { locateStoryboard } from '../naming/locate.ts';
 import { type FilmRequest, type LoadedFilm, overridesOf } from './film.ts';
 
 /** Saves what a run with this request would do, so that `runFilm` can do exactly that or nothing. */
@@ -69,6 +70,27 @@ export function choicesOf(world: World, { path, saved }: PlanFile): Omit<FilmReq
     only,
     draft,
     payAgain,
+  };
+}
+
+/** Why a storyboard that was named beside a saved plan is wrong: the plan runs as it was saved, or not at all. */
+export async function otherStoryboard(
+  world: World,
+  { named, path, saved }: PlanFile,
+  beside: string | undefined,
+): Promise<Diagnostic | undefined> {
+  if (beside === undefined) return undefined;
+  const own = resolve(dirname(path), saved.choices.storyboard);
+  const film = await locateStoryboard(world.cwd, beside);
+  if (!film.ok) return film.error;
+  if (film.value.absolute === own) return undefined;
+  return {
+    severity: 'error',
+    code: 'plan-moved',
+    ...says(
+      say`${{ file: named }} is a plan of ${{ storyboard: relative(world.cwd, own) }}, not of ${{ named: beside }}.`,
+      say`Leave the name out to run the plan as it was saved, or save a plan of the other film with \`storycut plan --out\`.`,
+    ),
   };
 }
 
