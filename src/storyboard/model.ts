@@ -225,6 +225,9 @@ export interface Cue {
   readonly place: Place;
 }
 
+/** What can be made of a film; the first is the default. */
+export const outputKinds = ['mp4', 'webm', 'gif', 'poster', 'contact-sheet'] as const;
+
 /** A file that is made from the film. */
 export interface Output {
   /** Absent for the one default output, `<storyboard's name>.mp4`. */
@@ -233,7 +236,7 @@ export interface Output {
   readonly place?: Place;
   readonly size: Size;
   readonly fit: Fit;
-  readonly as: 'mp4' | 'webm' | 'gif' | 'poster' | 'contact-sheet';
+  readonly as: (typeof outputKinds)[number];
   /** Of a poster only: seconds into the film. */
   readonly at?: number;
   /** Of a GIF or WebM only: frames per second, at most the film's. */

@@ -1,4 +1,4 @@
-import type { Output } from './model.ts';
+import { type Output, outputKinds } from './model.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { readText } from './read-text.ts';
 
@@ -43,11 +43,9 @@ function sceneOutline(scene: Mapping, usual: number): Outline['scenes'][number] 
 
 function outputOutline(output: unknown): Outline['outputs'] {
   const { name: own, as = 'mp4' } = mapping(output);
-  const kind = kinds.find((one) => one === as);
+  const kind = outputKinds.find((one) => one === as);
   return typeof own === 'string' && name.test(own) && kind ? [{ name: own, as: kind }] : [];
 }
-
-const kinds: readonly Output['as'][] = ['mp4', 'webm', 'gif', 'poster', 'contact-sheet'];
 
 type Mapping = Readonly<Record<string, unknown>>;
 

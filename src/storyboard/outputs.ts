@@ -1,7 +1,7 @@
 import type { Size } from '../core/frames.ts';
 import { say, says } from '../core/sentence.ts';
 import { exactSize, frame, ratioOf, shortSides } from './format.ts';
-import type { Format, Output } from './model.ts';
+import { type Format, type Output, outputKinds } from './model.ts';
 import type { Path, Places } from './places.ts';
 import type { Problems } from './problems.ts';
 import type { Output as OutputInFile, StoryboardFile } from './schema.gen.ts';
@@ -54,7 +54,7 @@ function outputOf(
   const at = output.at === undefined ? undefined : measure.seconds(output.at, [...path, 'at']);
   const isPoster = as === 'poster';
   const moves = as === 'gif' || as === 'webm';
-  if (output.as === undefined && kinds.has(name)) problems.add(namedLikeKind(name, path));
+  if (output.as === undefined && isOtherKind(name)) problems.add(namedLikeKind(name, path));
   if (output.at !== undefined && !isPoster) problems.add(misplaced('at', as, 'a poster', path));
   if (fps !== undefined && !moves) problems.add(misplaced('fps', as, 'a GIF or WebM', path));
   if (fps !== undefined && moves && fps > format.fps) problems.add(tooFast(fps, format.fps, path));
@@ -72,8 +72,8 @@ function sizeOf(output: OutputInFile, path: Path, format: Format, problems: Prob
   return frame(ratio, output.resolution ? shortSides[output.resolution] : Math.min(width, height));
 }
 
-/** The kinds of output other than the default. */
-const kinds: ReadonlySet<string> = new Set<Output['as']>(['webm', 'gif', 'poster', 'contact-sheet']);
+/** Whether this is a kind of output other than the default. */
+const isOtherKind = (name: string): boolean => outputKinds.some((kind, i) => i > 0 && kind === name);
 
 const namedLikeKind = (name: string, path: Path) => ({
   severity: 'warning' as const,
