@@ -62,7 +62,7 @@ function movedFrom({ job, provider }: Making, { intent, remote }: Accepted) {
     job,
     'job-elsewhere',
     say`${{ job: job.id }} was accepted as ${{ remote }} at ${{ accepted: intent.address }}, but ${{ provider: name }} is now at ${{ address }}, which does not have it.`,
-    say`Nothing is lost: run again with the address that accepted it, or name its new id with \`storycut resolve ${job.segment} --adopt ID\`.`,
+    say`Run again with the address that accepted it, or name its new id with \`storycut resolve ${job.segment} --adopt ID\`.`,
   );
 }
 

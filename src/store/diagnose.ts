@@ -30,7 +30,7 @@ export const linked = (folder: string, link: string): Diagnostic => ({
   severity: 'error',
   code: 'store-linked',
   ...says(
-    say`${{ link: relative(dirname(folder), link) }} is a symbolic link: Storycut follows none in its own folder, which could lead anywhere in a project that was copied from somebody else.`,
+    say`${{ link: relative(dirname(folder), link) }} is a symbolic link. Storycut follows no links in its own folder: in a project copied from somebody else, they could lead anywhere.`,
     say`Remove the link; \`storycut run\` creates what it needs. To keep clips on another disk, move the whole project there.`,
   ),
 });
@@ -79,7 +79,7 @@ export function refusal(path: string, condition: Scan['condition']): Diagnostic 
     code: 'journal-damaged',
     ...says(
       say`The journal in ${{ folder }} is damaged${where}. What was paid is unknown, so nothing is spent.`,
-      say`Restore journal.jsonl from a backup; until then only plan and status work. If it is lost for good, move journal.jsonl and journal.anchor elsewhere: what they knew to be paid is then forgotten.`,
+      say`Restore journal.jsonl from a backup; until then only plan and status work. If it is lost for good, move journal.jsonl and journal.anchor elsewhere: Storycut then no longer knows what was paid, and may pay for it again.`,
     ),
   };
 }
@@ -110,6 +110,6 @@ export const missingClips = (count: number, folder: string): Diagnostic => ({
   code: 'clip-missing',
   ...says(
     say`${clips(count)} no longer in the store.`,
-    say`Put the files back into ${{ folder: basename(folder) }}/clips, or run again: what its provider still has is downloaded again, the rest is regenerated.`,
+    say`Put the files back into ${{ folder: basename(folder) }}/clips, or run again: what its provider still has is downloaded again; the rest is regenerated, which can cost money.`,
   ),
 });

@@ -129,9 +129,10 @@ describe('reading', () => {
       fc.property(written, fc.nat(), (entries, some) => {
         const bytes = bytesOf(entries);
         const anchored = some % (entries.length + 1);
+        const ends = entries.map((_, i) => bytesOf(entries.slice(0, i + 1)).length);
         for (let length = 0; length <= bytes.length; length++) {
           const { condition, sound } = scan(bytes.subarray(0, length), anchored);
-          const whole = entries.filter((_, i) => bytesOf(entries.slice(0, i + 1)).length <= length).length;
+          const whole = ends.filter((end) => end <= length).length;
           if (whole < anchored) expect(condition).toEqual({ kind: 'damaged', seq: whole + 1, of: anchored });
           else expect(condition.kind).toBe(sound === length ? 'whole' : 'torn');
         }

@@ -1,3 +1,3 @@
 import { describeHostile } from './hostile.ts';
 
-describeHostile(4000);
+describeHostile(1500);

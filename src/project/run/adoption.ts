@@ -60,5 +60,5 @@ const doubt = (intent: Intent, message: Sentence): Diagnostic => ({
   severity: 'error',
   code: 'job-misfit',
   segment: intent.segment,
-  ...says(message, say`Check the id; \`--force\` adopts the job all the same.`),
+  ...says(message, say`Check the id; \`--force\` adopts the job anyway.`),
 });

@@ -153,7 +153,7 @@ const nothingToResolve = (segment: string): Diagnostic =>
     segment,
     'nothing-to-resolve',
     say`No submission of ${segment} is waiting for an answer.`,
-    say`\`storycut status\` shows the status of each segment.`,
+    say`\`storycut status\` shows the state of each segment.`,
   );
 
 const severalToResolve = (segment: string, takes: readonly number[]): Diagnostic =>

@@ -56,7 +56,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     async submit(submission, signal) {
       const question = await questionOf(submission, dialect, data);
       if (!question.ok) {
-        const said = says(say`${{ provider: data.name }} cannot take this request. ${question.error}`);
+        const said = says(say`${{ provider: data.name }} does not accept this request. ${question.error}`);
         return { kind: 'rejected', failure: { reason: 'invalid', ...said, again: false } };
       }
       return submittedOf(await ask(question.value, signal), teller);
