@@ -11,7 +11,8 @@ import { isSafe, settleGone } from './settle.ts';
 const whenDenied = { denials: 6, over: 600_000 };
 /** The same for one that says why. */
 const whenFinal = { denials: 3, over: 0 };
-/** The least time between two questions, in milliseconds, where nothing is final. */
+/** A replica that lags is there in a moment: only then are questions at least so many milliseconds apart. */
+const quick = 3;
 const BETWEEN_DENIALS = 60_000;
 
 /** What a provider denies, in a row. */
@@ -42,7 +43,8 @@ export class Denials {
     this.#count += 1;
     const { denials, over } = gone.final ? whenFinal : whenDenied;
     if (this.#count >= denials && now - this.#since >= over) return settleGone(making, attempt, reason);
-    const wait = backOff(this.#count, gone.final ? {} : { retryAfter: BETWEEN_DENIALS }, run.engine.random);
+    const isQuick = gone.final || this.#count <= quick;
+    const wait = backOff(this.#count, isQuick ? {} : { retryAfter: BETWEEN_DENIALS }, run.engine.random);
     const denied = problem(
       job,
       'footage-denied',
