@@ -1,5 +1,4 @@
-import type { Told } from '../project/events/film-event.ts';
-import { toldToJson } from '../project/events/film-event.ts';
+import { type Told, toldToJson } from '../project/events/film-event.ts';
 import { Follower } from '../project/events/standing.ts';
 import type { World } from '../project/machine/world.ts';
 import { progressDisplay } from '../report/progress.ts';

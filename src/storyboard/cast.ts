@@ -1,6 +1,5 @@
 import { listed, type Sentence, say, says } from '../core/sentence.ts';
-import type { Names } from './fill.ts';
-import { Fill } from './fill.ts';
+import { Fill, type Names } from './fill.ts';
 import type { CastMember } from './model.ts';
 import type { Problems } from './problems.ts';
 import type { NamedFiles } from './read-files.ts';

@@ -1,6 +1,5 @@
 import { basename, dirname, resolve as resolvePath } from 'node:path';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import { hasErrors } from '../core/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import { schemaFiles } from '../core/package-files.ts';
 import type { Storyboard } from './model.ts';
 import { prune } from './prune.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceOf } from '../../src/planner/chains/order.ts';
-import type { Plan } from '../../src/planner/plan.ts';
-import { jobsToMake } from '../../src/planner/plan.ts';
+import { jobsToMake, type Plan } from '../../src/planner/plan.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
 import { holding, made, planOf, provider, providers } from '../rig/planning.ts';
 import { card, edit, extend, file, generate, image, picture, video } from '../rig/storyboard-builder.ts';

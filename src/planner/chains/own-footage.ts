@@ -2,8 +2,7 @@ import type { Asset } from '../../core/footage.ts';
 import { type Size, sameAspect, sizeText } from '../../core/frames.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Format, Segment } from '../../storyboard/model.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
+import { about, type Findings } from '../findings.ts';
 import { type Fitting, fitted, fitting, formatSize, otherFits, sized } from '../models/sizes.ts';
 import { sizeOf } from './given.ts';
 

@@ -4,8 +4,7 @@ import { timed } from '../../storyboard/time-advice.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
 import { secondsOf } from '../chains/footage.ts';
 import { sourceOf } from '../chains/order.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
+import { about, type Findings } from '../findings.ts';
 import { atMost } from '../models/lengths.ts';
 import { shownOf } from '../timeline/shown.ts';
 

@@ -3,10 +3,8 @@ import { amount } from '../../core/money.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
-import type { Job, PlannedTake } from '../plan.ts';
-import { isSettled } from '../plan.ts';
+import { about, type Findings } from '../findings.ts';
+import { isSettled, type Job, type PlannedTake } from '../plan.ts';
 
 /** What is known of the takes when the picks are checked. */
 export interface Made {

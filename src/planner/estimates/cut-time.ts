@@ -2,8 +2,7 @@ import { isDrawn } from '../../core/drawn.ts';
 import { type Size, sameSize, toSeconds } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Output, Storyboard } from '../../storyboard/model.ts';
-import type { Job, Timeline, TimelineEntry } from '../plan.ts';
-import { isStandIn } from '../plan.ts';
+import { isStandIn, type Job, type Timeline, type TimelineEntry } from '../plan.ts';
 
 /** What an ordinary machine decodes, joins and encodes on all its cores, in pixels a second. */
 export const pixelsPerSecond = 150e6;

@@ -1,7 +1,6 @@
 import type { Event } from '../../core/event.ts';
 import { timesAsLong } from '../models/pace.ts';
-import type { Job, Plan } from '../plan.ts';
-import { jobsToMake } from '../plan.ts';
+import { type Job, jobsToMake, type Plan } from '../plan.ts';
 import { type LaneFinder, wallTime } from './schedule.ts';
 
 /** How long a run still takes, from what it was planned to take and what has happened in it. */

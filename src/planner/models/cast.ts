@@ -1,8 +1,7 @@
 import type { GenerateRequest } from '../../core/request.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { CastMember, Segment } from '../../storyboard/model.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
+import { about, type Findings } from '../findings.ts';
 import type { Maker } from './maker.ts';
 
 /** What is sent of the cast with a prompt, besides words. */

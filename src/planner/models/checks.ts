@@ -3,8 +3,7 @@ import { nearest } from '../../core/nearest.ts';
 import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 import type { Prompted, Segment } from '../../storyboard/model.ts';
 import { shown } from '../../storyboard/wording.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
+import { about, type Findings } from '../findings.ts';
 import type { Maker } from './maker.ts';
 import { enlargement, scaled, sized } from './sizes.ts';
 

@@ -4,8 +4,7 @@ import { listed, say, says } from '../../core/sentence.ts';
 import type { Capabilities, ProviderData } from '../../providers/capabilities.ts';
 import type { Format, Segment } from '../../storyboard/model.ts';
 import { shown } from '../../storyboard/wording.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
+import { about, type Findings } from '../findings.ts';
 import { cheapestModel } from './draft.ts';
 import { canMake, fitted, fitting, formatSize, nearestSize, otherFits, smallestSize } from './sizes.ts';
 

@@ -4,8 +4,7 @@ import { unreachable } from '../../core/result.ts';
 import type { ProviderData } from '../../providers/capabilities.ts';
 import type { BareFrameJob, BareJob, BareProviderJob } from '../chains/job-list.ts';
 import type { Estimator } from '../estimates/estimator.ts';
-import type { Job, JobState, Outstanding } from '../plan.ts';
-import { isSettled } from '../plan.ts';
+import { isSettled, type Job, type JobState, type Outstanding } from '../plan.ts';
 import { changesOf } from './changes.ts';
 
 interface Verdict {

@@ -2,8 +2,7 @@ import type { Asset } from '../../core/footage.ts';
 import { inputsOf } from '../../core/request.ts';
 import { assetsOf } from '../../storyboard/assets.ts';
 import type { Segment } from '../../storyboard/model.ts';
-import type { Job } from '../plan.ts';
-import { isSettled } from '../plan.ts';
+import { isSettled, type Job } from '../plan.ts';
 
 /**
  * The jobs that the wanted clips, known by fingerprint, require. If a clip is in the store and its source no longer is, the

@@ -2,8 +2,7 @@ import { toSeconds } from '../../core/frames.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
+import { about, type Findings } from '../findings.ts';
 import { inSeconds, longerBy } from '../models/lengths.ts';
 import { shownOf } from './shown.ts';
 

@@ -2,8 +2,7 @@ import { inFrames, toSeconds } from '../../core/frames.ts';
 import { say, says } from '../../core/sentence.ts';
 import { timed } from '../../storyboard/time-advice.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
+import { about, type Findings } from '../findings.ts';
 import { atMost } from '../models/lengths.ts';
 import { headOf, type Shown, shownOf, tailOf } from './shown.ts';
 

@@ -1,8 +1,7 @@
 import { toSeconds } from '../../core/frames.ts';
 import { say, says } from '../../core/sentence.ts';
 import { timed } from '../../storyboard/time-advice.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
+import { about, type Findings } from '../findings.ts';
 import type { Span } from './spans.ts';
 
 /** Reports where a film that is cut to the beat leaves it, because transitions shorten the film by what they overlap. */

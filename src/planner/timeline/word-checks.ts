@@ -1,8 +1,7 @@
 import { toSeconds } from '../../core/frames.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
 import { shown as inQuotes } from '../../storyboard/wording.ts';
-import type { Findings } from '../findings.ts';
-import { about } from '../findings.ts';
+import { about, type Findings } from '../findings.ts';
 import { atLeast, atMost, inSeconds } from '../models/lengths.ts';
 import type { ShownWords } from '../plan.ts';
 import { isSeen } from './shown-words.ts';

@@ -1,7 +1,6 @@
 import { sameAspect } from '../../core/frames.ts';
 import type { Quality } from '../../media/encoding.ts';
-import type { Timeline, TimelineEntry } from '../../planner/plan.ts';
-import { isStandIn } from '../../planner/plan.ts';
+import { isStandIn, type Timeline, type TimelineEntry } from '../../planner/plan.ts';
 import type { Film } from '../../stitch/cutting-room.ts';
 import type { Output, Storyboard } from '../../storyboard/model.ts';
 

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Diagnostic, Place } from '../../core/diagnostic.ts';
-import { hasErrors } from '../../core/diagnostic.ts';
+import { type Diagnostic, hasErrors, type Place } from '../../core/diagnostic.ts';
 import type { Holdings } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { readAsset } from '../../media/asset.ts';

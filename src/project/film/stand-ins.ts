@@ -1,5 +1,4 @@
-import type { Plan, TimelineEntry } from '../../planner/plan.ts';
-import { isStandIn } from '../../planner/plan.ts';
+import { isStandIn, type Plan, type TimelineEntry } from '../../planner/plan.ts';
 import type { ProviderData } from '../../providers/capabilities.ts';
 import type { Intent } from '../../store/record.ts';
 

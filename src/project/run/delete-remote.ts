@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { inputKey, inputsOf } from '../../core/request.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
-import type { Plan } from '../../planner/plan.ts';
-import { jobsToMake } from '../../planner/plan.ts';
+import { jobsToMake, type Plan } from '../../planner/plan.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { Delivered } from '../../store/attempt.ts';
 import type { Store } from '../../store/store.ts';

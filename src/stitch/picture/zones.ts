@@ -1,8 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
 import { layoutOf, type StandInLayout } from '../../media/drawing/stand-in-layout.ts';
-import type { ShownWords } from '../../planner/plan.ts';
-import { isStandIn } from '../../planner/plan.ts';
+import { isStandIn, type ShownWords } from '../../planner/plan.ts';
 import type { Shot } from '../material.ts';
 import type { Companion } from './company.ts';
 import { placeOf } from './fit.ts';

@@ -3,8 +3,7 @@ import type { Result } from '../../core/result.ts';
 import { stillPicture } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import type { Tools } from '../../media/tools.ts';
-import type { FinishedFilm } from './finished-film.ts';
-import { scaling } from './finished-film.ts';
+import { type FinishedFilm, scaling } from './finished-film.ts';
 
 /** Writes exactly one frame of a finished film as a PNG of a size. */
 export function grabFrame(
