@@ -11,9 +11,8 @@ import { isSafe, settleGone } from './settle.ts';
 const whenDenied = { denials: 6, over: 600_000 };
 /** The same for one that says why. */
 const whenFinal = { denials: 3, over: 0 };
-/** A replica that lags is there in a moment: only then are questions at least so many milliseconds apart. */
-const quick = 3;
-const BETWEEN_DENIALS = 60_000;
+/** Denials after which a replica that lags has caught up: from then on, questions are `apart`. Milliseconds. */
+const patience = { quick: 3, apart: 60_000 };
 
 /** What a provider denies, in a row. */
 export class Denials {
@@ -43,8 +42,8 @@ export class Denials {
     this.#count += 1;
     const { denials, over } = gone.final ? whenFinal : whenDenied;
     if (this.#count >= denials && now - this.#since >= over) return settleGone(making, attempt, reason);
-    const isQuick = gone.final || this.#count <= quick;
-    const wait = backOff(this.#count, isQuick ? {} : { retryAfter: BETWEEN_DENIALS }, run.engine.random);
+    const isQuick = gone.final || this.#count <= patience.quick;
+    const wait = backOff(this.#count, isQuick ? {} : { retryAfter: patience.apart }, run.engine.random);
     const denied = problem(
       job,
       'footage-denied',
@@ -58,8 +57,7 @@ export class Denials {
 /** An id means nothing at another address. */
 function movedFrom({ job, provider }: Making, { intent, remote }: Accepted) {
   const { name, address } = provider.data;
-  if (intent.address === undefined || address === undefined || isSame(intent.address, address))
-    return undefined;
+  if (intent.address === undefined || address === undefined || intent.address === address) return undefined;
   return problem(
     job,
     'job-elsewhere',
@@ -67,5 +65,3 @@ function movedFrom({ job, provider }: Making, { intent, remote }: Accepted) {
     say`Run again with the address that accepted it, or name its new id with \`storycut resolve ${job.segment} --adopt ID\`.`,
   );
 }
-
-const isSame = (one: string, other: string): boolean => one.replace(/\/+$/, '') === other.replace(/\/+$/, '');

@@ -79,7 +79,7 @@ export function refusal(path: string, condition: Scan['condition']): Diagnostic 
     code: 'journal-damaged',
     ...says(
       say`The journal in ${{ folder }} is damaged${where}. What was paid is unknown, so nothing is spent.`,
-      say`Restore journal.jsonl from a backup; until then only plan and status work. If it is lost for good, move journal.jsonl and journal.anchor elsewhere: Storycut then no longer knows what was paid, and may pay for it again.`,
+      say`Restore journal.jsonl from a backup; until then only plan and status work. If no copy has all records, move journal.anchor elsewhere, and journal.jsonl too if it can't be read: Storycut then no longer knows all that was paid, and may pay for it again.`,
     ),
   };
 }

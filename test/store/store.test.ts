@@ -226,7 +226,7 @@ describe('opening', () => {
       'replaced by a pointer',
       (journal) => writeFile(journal, 'version https://git-lfs.github.com/spec/v1\n'),
     ],
-  ])('refuses to write, and shows what it can, where the journal was %s', async (_, harm) => {
+  ])('refuses to write, and shows what it can, where the journal was %s', async (name, harm) => {
     const store = await open();
     for (const take of [2, 3, 4]) await store.redo('c', take);
     await store.close();
@@ -241,6 +241,11 @@ describe('opening', () => {
     expect(await readFile(journal).catch(() => undefined)).toEqual(harmed);
     const reader = await open({ readOnly: true });
     expect(reader.notices.map(({ code }) => code)).toEqual(['journal-damaged']);
+
+    // As the help says.
+    await rm(join(folder, 'journal.anchor'));
+    if (name.includes('pointer')) await rm(journal);
+    await (await open()).close();
   });
 
   test('goes on with a journal that has no anchor, as one of 0.1 or of a clone, and anchors it', async () => {

@@ -48,7 +48,7 @@ export async function resolveSubmission(
     const { answer } = request;
     if (answer.kind === 'adopt' && !request.force) {
       const doubts = await doubtsAbout(answer.remote, attempt.value.intent, { world, film: film.value });
-      if (doubts.length > 0) return err({ why: 'input', diagnostics: doubts });
+      if (doubts) return err(doubts);
     }
     await record(attempt.value.intent.attempt, request.answer, store.value);
     return segment;

@@ -69,7 +69,6 @@ export function openaiAt(baseUrl: string = openaiHost): ProviderData {
     models: unavailable ? models : models.map(({ endOfLife: _, ...model }) => model),
     defaultModel: sora2.model,
     lists: {},
-    address: baseUrl,
     ...(unavailable && { unavailable }),
   };
 }

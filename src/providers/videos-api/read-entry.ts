@@ -28,7 +28,6 @@ export function readEntry(configured: ConfigEntry): ReadEntry {
         name: configured.name,
         models: models.flatMap(({ model }) => model ?? []),
         defaultModel: entry['default-model'] ?? Object.keys(entry.models)[0] ?? '',
-        address: baseUrl,
         ...(dialect.list && { lists: within === undefined ? {} : { within } }),
         ...(unavailable && { unavailable }),
       },

@@ -1,3 +1,4 @@
+import { maskKeys } from '../../core/mask-keys.ts';
 import type { ProviderData } from '../capabilities.ts';
 import type { KeyPlace } from '../key.ts';
 import type { KnownProvider } from '../kind.ts';
@@ -13,9 +14,9 @@ interface Server {
   readonly pollEvery?: number | undefined;
 }
 
-/** A server as a provider. Its client is loaded only when it is opened. */
+/** A server as a provider, known by its address: without a slash at the end, and without a key, since the journal keeps it. Its client is loaded only when it is opened. */
 export const videosApiServer = ({ key: place, pollEvery, ...server }: Server): KnownProvider => ({
-  data: server.data,
+  data: { ...server.data, address: maskKeys(server.baseUrl.replace(/\/+$/, '')) },
   ...(place && { keys: { key: place } }),
   async open({ keys: { key }, clock }) {
     const { videosApiProvider } = await import('./videos-api.ts');
