@@ -5,25 +5,28 @@ import type { Submission } from '../provider.ts';
 import { continueBody, generateBody } from './body.ts';
 import type { Dialect } from './dialect.ts';
 import type { Question } from './exchange.ts';
-import { mediaOf, sourceMediaOf } from './media.ts';
+import { mediaOf, type SentFiles, sourceMediaOf } from './media.ts';
 
 /** The HTTP request for a submission. The error says why the server can't be asked for it. */
 export async function questionOf(
   { request, inputs }: Submission,
-  dialect: Dialect,
-  data: ProviderData,
+  {
+    dialect,
+    data,
+    read,
+  }: { readonly dialect: Dialect; readonly data: ProviderData } & Pick<SentFiles, 'read'>,
 ): Promise<Result<Question, string>> {
   const { encoding } = dialect;
   if (request.kind === 'generate') {
     const model = data.models.find((one) => one.model === request.model);
-    const media = await mediaOf(request, model, inputs);
+    const media = await mediaOf(request, model, { inputs, read });
     if (!media.ok) return media;
     const fields = generateBody(request, dialect, media.value);
     return ok({ method: 'post', path: dialect.create, body: { fields, encoding } });
   }
   const continuation = dialect[request.kind];
   if (continuation === undefined) return err(`${dialect.server} does not ${verbs[request.kind]} footage.`);
-  const source = await sourceMediaOf(request, continuation, inputs);
+  const source = await sourceMediaOf(request, continuation, { inputs, read });
   if (!source.ok) return source;
   const fields = continueBody(request, dialect, continuation, source.value);
   const id = 'remote' in source.value ? encodeURIComponent(source.value.remote) : '';

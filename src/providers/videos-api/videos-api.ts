@@ -3,15 +3,15 @@ import { say, says } from '../../core/sentence.ts';
 import type { ProviderData } from '../capabilities.ts';
 import type { Downloaded, Provider } from '../provider.ts';
 import type { Dialect } from './dialect.ts';
-import { type Ask, askThrough } from './exchange.ts';
+import type { Ask } from './exchange.ts';
 import type { Teller } from './failures.ts';
-import { fetchFootage } from './fetch-footage.ts';
 import { type Limits, usualLimits } from './limits.ts';
 import { listSince } from './list.ts';
 import { deletedOf, downloadedOf, polledOf, submittedOf, unanswered } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
 import { readListed, readVideo, type VideoJob } from './read-video.ts';
 import { retirementOf } from './retired.ts';
+import { type Wire, wireTo } from './wire.ts';
 
 /** Milliseconds. */
 const usualPollEvery = 10_000;
@@ -29,18 +29,19 @@ interface VideosApiSettings {
    */
   readonly pollEvery?: number;
   readonly limits?: Limits;
+  /** Default: this machine's network and files. */
+  readonly wire?: Wire;
 }
 
 /** Footage from any server with the Videos API, or a close variant that its dialect describes. */
 export function videosApiProvider(settings: VideosApiSettings): Provider {
   const { data, dialect, clock, key, pollEvery, limits = usualLimits } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
-  const line = { baseUrl, key, clock, limits };
-  const asked = askThrough(line);
+  const wire = settings.wire ?? wireTo({ baseUrl, key, clock, limits });
   /** When the server last asked to be polled again. */
   let pollAfter: number | undefined;
   const ask: Ask = async (question, signal) => {
-    const exchange = await asked(question, signal);
+    const exchange = await wire.ask(question, signal);
     if (exchange.kind === 'answered') pollAfter = exchange.pollAfter ?? pollAfter;
     return exchange;
   };
@@ -54,7 +55,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     pollDelay: (n) => (pollEvery ?? pollAfter ?? usualPollEvery) * Math.min(2, 1 + n / 10),
 
     async submit(submission, signal) {
-      const question = await questionOf(submission, dialect, data);
+      const question = await questionOf(submission, { dialect, data, read: wire.read });
       if (!question.ok) {
         const said = says(say`${{ provider: data.name }} does not accept this request. ${question.error}`);
         return { kind: 'rejected', failure: { reason: 'invalid', ...said, again: false } };
@@ -83,10 +84,10 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       }
       const content = dialect.content ? [`${baseUrl}/videos/${encodeURIComponent(remote)}/content`] : [];
       const [first = '', ...others] = video.link === undefined ? content : [video.link, ...content];
-      let fetched = await fetchFootage({ ...line, url: first }, file, signal);
+      let fetched = await wire.save(first, file, signal);
       for (const url of others) {
         // A link may be stale where the footage is still to be had.
-        if (fetched.kind === 'refused') fetched = await fetchFootage({ ...line, url }, file, signal);
+        if (fetched.kind === 'refused') fetched = await wire.save(url, file, signal);
       }
       return downloadedOf(fetched, video, teller);
     },
