@@ -24,8 +24,11 @@ export interface AdvisedFilm {
 
 /** Verbs that are about a film. The first of them take nothing from an earlier run. */
 const beginners = ['run', 'plan'];
+/** Those that are about all that was ever made in a folder. */
+const keepers = ['recover'];
 const verbs = new Set([
   ...beginners,
+  ...keepers,
   'show',
   'redo',
   'pick',
@@ -72,7 +75,11 @@ function withFilm(verb: string, rest: string, { storyboard, output, typed, inFor
     /\.(ya?ml|json)\b|--plan\b/.test(rest) ||
     `${rest} `.includes(` ${shellWord(storyboard)} `);
   const flags = beginners.includes(verb) ? inForce : typed;
-  const isChosen = flags === '' || verb === 'check' || /--(provider|model|set|draft|plan)\b/.test(rest);
+  const isChosen =
+    flags === '' ||
+    verb === 'check' ||
+    keepers.includes(verb) ||
+    /--(provider|model|set|draft|plan)\b/.test(rest);
   const goes = output !== undefined && cutters.has(verb) && !rest.includes('--output');
   return [
     ` ${verb}`,

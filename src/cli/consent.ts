@@ -11,10 +11,15 @@ export async function askConsent(
 ): Promise<Consent> {
   const { needed, estimated } = plan.cost;
   if (flags.yes || (flags.maxCost !== undefined && needed <= flags.maxCost)) return 'given';
+  return await askYes(`Spend ${estimated ? 'about ' : ''}${money(needed)}? [y/N] `);
+}
+
+/** An answer to a question, if there is a terminal to ask on. */
+export async function askYes(question: string): Promise<Consent> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return 'not-asked';
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await lines.question(`Spend ${estimated ? 'about ' : ''}${money(needed)}? [y/N] `);
+    const answer = await lines.question(question);
     return /^y(es)?$/i.test(answer.trim()) ? 'given' : 'declined';
   } finally {
     lines.close();

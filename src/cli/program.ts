@@ -50,6 +50,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 export function commands(output: Terminal, end: (code: number) => void) {
   const storyboard = () =>
     new Argument('[storyboard...]', 'a *.storyboard.yaml file; optional if there is only one');
+  const upkept = () => new Argument('[storyboard]', 'a storyboard, or its folder (default: the current one)');
   const program = new Command('storycut')
     .description('Turn a storyboard into a film: plan its footage, have it generated, and cut it together.')
     .version(version)
@@ -243,6 +244,17 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
     .action(async (names, flags) => {
       const { status } = await import('./verbs/status.ts');
       end(await status(output, names, flags));
+    });
+
+  program
+    .command('recover')
+    .description('rebuild a journal that is lost or damaged, from its receipts')
+    .addArgument(upkept())
+    .option('--yes', 'write it without asking')
+    .option('--accept-loss', 'write it even if records are missing: what they paid for may be paid for again')
+    .action(async (name, flags) => {
+      const { recover } = await import('./verbs/recover.ts');
+      end(await recover(output, name, flags));
     });
 
   program

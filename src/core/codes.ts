@@ -99,6 +99,7 @@ export const codes = {
   'journal-damaged': 'A journal record that was safely on disk can no longer be read.',
   'journal-newer': 'The journal was written by a later version of Storycut.',
   'journal-torn': 'The last write to the journal was incomplete and was dropped.',
+  'records-lost': 'Records of the journal are in no file any more.',
   'clip-missing': 'A clip that was made is no longer in the store.',
 
   // executor
@@ -184,6 +185,7 @@ export const codes = {
   'plan-not-written': 'The plan could not be saved to the file.',
   'plan-moved': 'A saved plan no longer matches what a run would do.',
   'folder-not-writable': 'The working folder is not writable.',
+  'no-store': 'Nothing has been made in the folder yet.',
   'disk-nearly-full': 'There is less than 1 GiB free on the disk.',
 
   // sandbox

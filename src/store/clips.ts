@@ -14,6 +14,9 @@ export interface Taken {
 export const clipFile = (folder: string, hash: string, extension: string): string =>
   join(folder, `${hash}.${extension}`);
 
+/** Whether a file in the clips folder is footage or a frame. */
+export const isClipName = (name: string): boolean => /^[0-9a-f]{64}\.(?:mp4|png)$/.test(name);
+
 /**
  * Moves a finished temporary file into the store; the error says why this file could not be kept. The order matters:
  * the bytes are durable before they have their final name, the name before anybody records it. Each attempt has its own

@@ -70,18 +70,22 @@ export function refusal(path: string, condition: Scan['condition']): Diagnostic 
       ),
     };
   }
-  const where =
-    condition.kind === 'damaged'
-      ? say`: of ${{ records: condition.of }} records, it can't be read from record ${{ record: condition.seq }} on`
-      : say``;
   return {
     severity: 'error',
     code: 'journal-damaged',
     ...says(
-      say`The journal in ${{ folder }} is damaged${where}. What was paid is unknown, so nothing is spent.`,
-      say`Restore journal.jsonl from a backup; until then only plan and status work. If no copy has all records, move journal.anchor elsewhere, and journal.jsonl too if it can't be read: Storycut then no longer knows all that was paid, and may pay for it again.`,
+      say`The journal in ${{ folder }} is damaged${whereDamaged(condition)}. What was paid is unknown, so nothing is spent.`,
+      say`\`storycut recover\` shows what can be rebuilt from its receipts, and asks before it writes. A backup of journal.jsonl that has all records is as good. Until then only plan and status work.`,
     ),
   };
+}
+
+function whereDamaged(condition: Scan['condition']): Sentence {
+  if (condition.kind !== 'damaged') return say``;
+  const { seq: record, of: records } = condition;
+  return record === 1
+    ? say`: it is missing or can't be read, and had ${{ records }} ${records === 1 ? 'record' : 'records'} or more`
+    : say`: of ${{ records }} records, it is not what was written from record ${{ record }} on`;
 }
 
 export const writtenAround = (seq: number): Diagnostic => ({
@@ -89,7 +93,7 @@ export const writtenAround = (seq: number): Diagnostic => ({
   code: 'journal-damaged',
   ...says(
     say`The journal is damaged from record ${{ record: seq }} on: what is shown may be incomplete.`,
-    say`Restore journal.jsonl from a backup before the next run.`,
+    say`\`storycut recover\` rebuilds it from its receipts.`,
   ),
 });
 
@@ -113,3 +117,16 @@ export const missingClips = (count: number, folder: string): Diagnostic => ({
     say`Put the files back into ${{ folder: basename(folder) }}/clips, or run again: what its provider still has is downloaded again; the rest is regenerated, which can cost money.`,
   ),
 });
+
+/** `folder` is the store's. */
+export function recordsLost(records: number, path: string): Diagnostic {
+  const folder = basename(path);
+  return {
+    severity: 'error',
+    code: 'records-lost',
+    ...says(
+      say`${{ records }} ${records === 1 ? 'record of the journal is' : 'records of the journal are'} in no file any more. If they were about a job that was paid for, it may be paid for again.`,
+      say`Put back a copy of ${{ folder }}/journal.jsonl or ${folder}/receipts that has them, and run the command again. If there is none, \`storycut recover --accept-loss\` goes on without them.`,
+    ),
+  };
+}

@@ -9,6 +9,10 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Opens for appending; creates it, durably, if it is missing. */
   append(path: string): Promise<AppendFile>;
+  /** Creates a file to append to, durably; fails if anything has its name, a link too. */
+  create(path: string): Promise<AppendFile>;
+  /** Names of the regular files in a folder, sorted; none if there is no such folder. */
+  names(folder: string): Promise<readonly string[]>;
   /** Bytes; undefined if there is no such file. Synchronous, since a plan asks for every clip. */
   size(path: string): number | undefined;
   /** Changes whenever the file is written; undefined if there is no such file. */

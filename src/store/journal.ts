@@ -1,6 +1,7 @@
 import type { Clock } from '../core/ports.ts';
 import type { AppendFile } from './files.ts';
 import { type JournalEntry, writeLine } from './line.ts';
+import type { Receipts } from './receipts.ts';
 import type { JournalRecord } from './record.ts';
 import { StoreFailure } from './store-failure.ts';
 
@@ -14,12 +15,13 @@ export interface Journal {
 
 /**
  * Records that arrive during an fsync share the next one, so durability costs a busy run little. `last` is the position
- * of the last record in `file`, known to be durable. `anchor` is told how many records are durable, before anybody else is.
+ * of the last record in `file`, known to be durable. Each record has a receipt before anybody acts on it, and none without
+ * being in the journal. `anchor` is told how many records are durable.
  */
 export function openJournal(
   file: AppendFile,
   last: number,
-  { clock, anchor }: { readonly clock: Clock; readonly anchor: (records: number) => Promise<void> },
+  { clock, anchor, receipts }: JournalKeeping,
 ): Journal {
   let durable = last;
   let next = last + 1;
@@ -37,12 +39,13 @@ export function openJournal(
   async function write(records: readonly Gathered[]): Promise<void> {
     gathering = undefined;
     const w = durable;
-    const lines = records.map(({ seq, t, record }) =>
-      writeLine({ seq, w, t, ...record } satisfies JournalEntry),
-    );
+    const lines = records
+      .map(({ seq, t, record }) => writeLine({ seq, w, t, ...record } satisfies JournalEntry))
+      .join('');
     try {
-      await file.append(lines.join(''));
+      await file.append(lines);
       await file.sync();
+      await receipts.append(lines);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new StoreFailure(`The journal can't be written to: ${why}`, { cause: error });
@@ -60,8 +63,15 @@ export function openJournal(
     async close() {
       await writing.catch(() => undefined);
       await file.close();
+      await receipts.close();
     },
   };
+}
+
+export interface JournalKeeping {
+  readonly clock: Clock;
+  readonly anchor: (records: number) => Promise<void>;
+  readonly receipts: Receipts;
 }
 
 interface Gathered {

@@ -10,7 +10,15 @@ import { takeLock } from './lock.ts';
 /** The files of this machine. */
 export const nodeFiles: Files = {
   read: (path) => readFile(path).catch(undefinedIfMissing),
-  append,
+  append: (path) => appendTo(path, 'a'),
+  create: (path) => appendTo(path, 'ax'),
+  async names(folder) {
+    const entries = (await readdir(folder, { withFileTypes: true }).catch(undefinedIfMissing)) ?? [];
+    return entries
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name)
+      .sort();
+  },
   size: (path) => statSync(path, { throwIfNoEntry: false })?.size,
   async stamp(path) {
     const facts = await stat(path, { bigint: true }).catch(undefinedIfMissing);
@@ -55,8 +63,8 @@ async function linkIn(folder: string): Promise<string | undefined> {
   return link && join(link.parentPath, link.name);
 }
 
-async function append(path: string): Promise<AppendFile> {
-  const file = await open(path, 'a');
+async function appendTo(path: string, flags: 'a' | 'ax'): Promise<AppendFile> {
+  const file = await open(path, flags);
   try {
     await sync(dirname(path));
   } catch (error) {

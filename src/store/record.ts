@@ -35,6 +35,8 @@ export type JournalRecord =
   | ({ readonly type: 'resolved'; readonly attempt: string } & Answer)
   /** The user ordered another take of this request class. */
   | { readonly type: 'redo'; readonly requestClass: string; readonly take: number }
+  /** The journal was rebuilt without records that are in no file any more, as the user accepted. */
+  | { readonly type: 'recovered'; readonly lost: number }
   /** The choices of an accepted run of this storyboard. */
   | ({ readonly type: 'choices'; readonly storyboard: string } & Choices);
 
@@ -100,6 +102,7 @@ const types: { readonly [Type in JournalRecord['type']]: true } = {
   frame: true,
   resolved: true,
   redo: true,
+  recovered: true,
   choices: true,
 };
 

@@ -20,6 +20,8 @@ export interface State {
   lastAttempt(fingerprint: string): Attempt | undefined;
   /** What a completed attempt was before its clip arrived, while its footage is still at its provider: to be downloaded again. */
   beforeMade(made: Extract<Attempt, { kind: 'made' }>): Attempt | undefined;
+  /** The first begun first. */
+  attempts(): Iterable<Attempt>;
   /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
   /** Attempts whose clips were made and whose footage is still at its provider. */
@@ -159,6 +161,8 @@ function emptyState(): GrowingState {
         case 'choices':
           choices.set(record.storyboard, choicesIn(record));
           break;
+        case 'recovered':
+          break;
         default:
           follow(record, t);
       }
@@ -168,6 +172,7 @@ function emptyState(): GrowingState {
       const there = atProviders.get(intent.attempt);
       return there && { kind: 'accepted', ...there, refetch: true };
     },
+    attempts: () => attempts.values(),
     unresolved: () => [...attempts.values()].filter(isUnresolved),
     delivered: () => [...attempts.values()].filter(isDelivered),
     ownerOf: (provider, remote) => owners.get(remoteKey(provider, remote)),
@@ -189,7 +194,7 @@ function emptyState(): GrowingState {
   };
 }
 
-type OfAnAttempt = Exclude<JournalRecord, { type: 'intent' | 'redo' | 'frame' | 'choices' }>;
+type OfAnAttempt = Exclude<JournalRecord, { type: 'intent' | 'redo' | 'frame' | 'recovered' | 'choices' }>;
 
 function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number): Attempt {
   switch (record.type) {

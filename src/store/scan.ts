@@ -70,7 +70,7 @@ function positionOf(line: JournalLine): { seq: number; w: number } | undefined {
 }
 
 /** What follows the last line feed is not a line: its write was not completed. */
-function* linesOf(bytes: Uint8Array): Generator<{ line: JournalLine; end: number }> {
+export function* linesOf(bytes: Uint8Array): Generator<{ line: JournalLine; end: number }> {
   let start = 0;
   for (;;) {
     const feed = bytes.indexOf(10, start);

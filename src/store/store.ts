@@ -1,21 +1,19 @@
-import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pid } from 'node:process';
+import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { anchorIn } from './anchor.ts';
 import type { Attempt, Delivered, StoredClip, Unresolved } from './attempt.ts';
 import { clipFile, type Taken, takeClip } from './clips.ts';
-import { linked, lockedBy, missingClips, refusal, tornTail, unusable, writtenAround } from './diagnose.ts';
-import type { AppendFile, Files, HeldLock } from './files.ts';
+import { linked, missingClips, refusal, tornTail, unusable, writtenAround } from './diagnose.ts';
+import type { Files, HeldLock } from './files.ts';
+import { continueJournal, readJournal } from './found-journal.ts';
+import { holdFolder } from './hold-folder.ts';
 import { holdingsOf } from './holdings.ts';
-import { type Journal, openJournal } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { nodeFiles } from './node-files.ts';
 import type { Choices, Intent, JournalRecord } from './record.ts';
 import { type AtProvider, type GrowingState, replay } from './replay.ts';
-import { type Scan, scan } from './scan.ts';
 
 /**
  * Everything that a project has made and paid for: the journal, the clips and the lock of one `.storycut` folder. Any
@@ -91,7 +89,7 @@ async function openToRead(
   files: Files,
   options: StoreOptions,
 ): Promise<Result<Store, Diagnostic>> {
-  const found = await scanned(folder, files);
+  const found = (await readJournal(folder, files)).scan;
   if (found.condition.kind === 'newer') return err(refusal(folder, found.condition));
   const notices = found.condition.kind === 'damaged' ? [writtenAround(found.condition.seq)] : [];
   return ok(assemble(folder, files, options, replay(found.entries), notices, undefined));
@@ -102,10 +100,8 @@ async function openToWrite(
   files: Files,
   options: StoreOptions,
 ): Promise<Result<Store, Diagnostic>> {
-  for (const name of ['clips', 'work', 'cache']) await files.makeFolder(join(folder, name));
-  for (const made of [folder, dirname(folder)]) await files.sync(made);
-  const lock = await files.lock(join(folder, 'lock'), holder(options.clock));
-  if (!lock.ok) return err(lockedBy(folder, lock.error));
+  const lock = await holdFolder(folder, files, options.clock);
+  if (!lock.ok) return lock;
   try {
     const opened = await openLocked(folder, files, options, lock.value);
     if (!opened.ok) await lock.value.release();
@@ -122,46 +118,13 @@ async function openLocked(
   options: StoreOptions,
   lock: HeldLock,
 ): Promise<Result<Store, Diagnostic>> {
-  const found = await scanned(folder, files);
-  const { kind } = found.condition;
-  if (kind === 'newer' || kind === 'damaged') return err(refusal(folder, found.condition));
+  const found = await readJournal(folder, files);
+  const { entries, condition } = found.scan;
+  if (condition.kind === 'newer' || condition.kind === 'damaged') return err(refusal(folder, condition));
   await files.emptyFolder(join(folder, 'work'));
   const journal = await continueJournal(folder, files, options.clock, found);
-  const notices = kind === 'torn' ? [tornTail()] : [];
-  return ok(assemble(folder, files, options, replay(found.entries), notices, { journal, lock }));
-}
-
-async function scanned(folder: string, files: Files): Promise<Scan> {
-  const bytes = await files.read(journalPath(folder));
-  return scan(bytes ?? new Uint8Array(), await anchorIn(folder, files).read());
-}
-
-/** What was read is made durable before anything is done on the strength of it: it may only be in memory. */
-async function continueJournal(folder: string, files: Files, clock: Clock, found: Scan): Promise<Journal> {
-  const file = await files.append(journalPath(folder));
-  const anchor = anchorIn(folder, files);
-  try {
-    if (found.condition.kind === 'torn') await cutTail(file, folder, { files, clock, sound: found.sound });
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
-  await anchor.write(found.entries.length);
-  return openJournal(file, found.entries.length, { clock, anchor: anchor.write });
-}
-
-/** What is cut off is kept beside the journal. */
-async function cutTail(
-  file: AppendFile,
-  folder: string,
-  { files, clock, sound }: { readonly files: Files; readonly clock: Clock; readonly sound: number },
-): Promise<void> {
-  const bytes = (await files.read(journalPath(folder))) ?? new Uint8Array();
-  const kept = join(folder, `journal.cut-${clock.now()}`);
-  await files.replace(kept, bytes.subarray(sound));
-  await files.sync(kept);
-  await file.cut(sound);
+  const notices = condition.kind === 'torn' ? [tornTail()] : [];
+  return ok(assemble(folder, files, options, replay(entries), notices, { journal, lock }));
 }
 
 function assemble(
@@ -223,8 +186,3 @@ function assemble(
     },
   };
 }
-
-const journalPath = (folder: string): string => join(folder, 'journal.jsonl');
-
-const holder = (clock: Clock): string =>
-  JSON.stringify({ pid, host: hostname(), since: new Date(clock.now()).toISOString() });

@@ -152,8 +152,39 @@ export const machine: readonly State[] = [
       await site.write('.storycut/journal.jsonl', text.replace('gull', 'tern'));
     },
     command: ['run'],
-    advice: 'Restore journal.jsonl from a backup',
+    advice: 'A backup of journal.jsonl that has all records is as good',
     follow: async (site) => site.write('.storycut/journal.jsonl', await site.read('copy')),
+  },
+  {
+    code: 'journal-damaged',
+    name: 'deleted',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      await site.remove('.storycut/journal.jsonl');
+    },
+    command: ['run'],
+    advice: '`storycut recover` shows what can be rebuilt',
+    follow: async (site) => site.storycut('recover', '--yes'),
+  },
+  {
+    code: 'records-lost',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      await site.remove('.storycut/journal.jsonl');
+      await site.remove('.storycut/receipts');
+    },
+    command: ['recover', '--yes'],
+    advice: '`storycut recover --accept-loss` goes on without them',
+    follow: async (site) => site.storycut('recover', '--accept-loss', '--yes'),
+  },
+  {
+    code: 'no-store',
+    files: film,
+    command: ['recover'],
+    advice: '`storycut run` makes what a storyboard asks for',
+    follow: cut,
   },
   {
     code: 'ffmpeg-missing',

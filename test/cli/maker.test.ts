@@ -133,6 +133,7 @@ describe('a film that was paid for', () => {
     await made.write('.storycut/journal.jsonl', await withoutChoices(lines));
     // 0.1 wrote none.
     await rm(made.path('.storycut/journal.anchor'));
+    await rm(made.path('.storycut/receipts'), { recursive: true });
     const stitch = await good(made, 'stitch');
     expect(stitch).toMatchObject({ stdout: 'film.mp4\n' });
     expect(stitch.stderr).toContain('As in the last run: --provider house --model sora-2\n');

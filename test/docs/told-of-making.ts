@@ -108,6 +108,8 @@ function journal(): readonly Diagnostic[] {
     store.refusal(folder, { kind: 'damaged', of: 8, seq: 7 }),
     store.writtenAround(7),
     store.tornTail(),
+    store.recordsLost(1, folder),
+    store.recordsLost(12, folder),
     store.missingClips(1, folder),
     store.missingClips(12, folder),
   ];

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import type { Result } from '../../src/core/result.ts';
+import type { Refusal } from '../../src/project/events/run-end.ts';
 import { loadFilm, openPlan, type PlannedFilm } from '../../src/project/film/film.ts';
 import { pickTake } from '../../src/project/film/pick.ts';
 import {
@@ -25,6 +26,7 @@ import { overBudget } from '../../src/project/run/budget.ts';
 import { stitchFilm } from '../../src/project/run/cut.ts';
 import { orderRedos, picksThatStay } from '../../src/project/run/redo.ts';
 import { initFilm } from '../../src/project/setup/init.ts';
+import { recoverStore } from '../../src/project/upkeep/recover.ts';
 import type { ProviderKind } from '../../src/providers/kind.ts';
 import { file, filmOf, gull, lamp } from '../advice/state.ts';
 import { fakeData } from '../rig/fake-provider.ts';
@@ -65,6 +67,7 @@ export async function toldOfProjects(folder: string): Promise<readonly Diagnosti
       ['films', 'almost', 'x.yaml', 'films/x', 'film'].map((name) => locateStoryboard(folder, name)),
     ).then((found) => found.flatMap(errorsOf))),
     ...errorsOf(await loadFilm(world, { storyboard: 'twins/film.storyboard.yml' })),
+    ...errorsOf(await recoverStore(world, {}).then(toList)),
     severalNamed(many),
     ...nameProblems([kind, { ...kind, name: 'a/b' }], unconfiguredOf([kind, kind], {})),
     ...errorsOf(await initFilm(folder, 'film.mp4')),
@@ -130,6 +133,9 @@ async function written(
     ...(await overwritten([film.located.absolute], film.storyboard)),
   ];
 }
+
+const toList = <T>(result: Result<T, Refusal>): Result<T, readonly Diagnostic[]> =>
+  result.ok ? result : { ok: false, error: result.error.diagnostics };
 
 const errorsOf = (result: Result<unknown, Diagnostic | readonly Diagnostic[]>): readonly Diagnostic[] =>
   result.ok ? [] : [result.error].flat();

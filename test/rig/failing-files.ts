@@ -36,6 +36,7 @@ export function failingFiles(n: number, when: 'before' | 'torn' | 'after'): Fail
     files: {
       ...nodeFiles,
       append: async (path) => append(await nodeFiles.append(path)),
+      create: async (path) => append(await nodeFiles.create(path)),
       sync: (path) => dying(() => nodeFiles.sync(path)),
       rename: (from, to) => dying(() => nodeFiles.rename(from, to)),
       emptyFolder: (path) => dying(() => nodeFiles.emptyFolder(path)),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openJournal } from '../../src/store/journal.ts';
 import { type JournalEntry, writeLine } from '../../src/store/line.ts';
+import type { Receipts } from '../../src/store/receipts.ts';
 import type { JournalRecord } from '../../src/store/record.ts';
 import { scan } from '../../src/store/scan.ts';
 import { StoreFailure } from '../../src/store/store-failure.ts';
@@ -12,11 +13,12 @@ import { virtualClock } from '../rig/virtual-clock.ts';
 const redo = (take: number): JournalRecord => ({ type: 'redo', requestClass: 'c', take });
 
 const anchor = async (): Promise<void> => undefined;
+const receipts: Receipts = { append: async () => undefined, close: async () => undefined };
 
 describe('writing', () => {
   test('resolves when the record is durable, and what was written can be read', async () => {
     const file = memoryFile();
-    const journal = openJournal(file, 0, { clock: virtualClock(5), anchor });
+    const journal = openJournal(file, 0, { clock: virtualClock(5), anchor, receipts });
     await journal.append(redo(2));
     await journal.append(redo(3));
     expect(file.syncs()).toBe(2);
@@ -33,7 +35,7 @@ describe('writing', () => {
 
   test('records that come together share an fsync, and none claims that the other is durable', async () => {
     const file = memoryFile();
-    const journal = openJournal(file, 0, { clock: virtualClock(), anchor });
+    const journal = openJournal(file, 0, { clock: virtualClock(), anchor, receipts });
     await Promise.all([redo(2), redo(3), redo(4)].map((record) => journal.append(record)));
     await journal.append(redo(5));
     expect(file.syncs()).toBe(2);
@@ -51,6 +53,7 @@ describe('writing', () => {
     const journal = openJournal(file, 0, {
       clock: virtualClock(),
       anchor: async (records) => void said.push([records, file.syncs()]),
+      receipts,
     });
     await journal.append(redo(2));
     await Promise.all([redo(3), redo(4)].map((record) => journal.append(record)));
@@ -64,7 +67,7 @@ describe('writing', () => {
     'after a failed %s nothing is written any more',
     async (operation) => {
       const file = memoryFile();
-      const journal = openJournal(file, 0, { clock: virtualClock(), anchor });
+      const journal = openJournal(file, 0, { clock: virtualClock(), anchor, receipts });
       await journal.append(redo(2));
       file.breakOn(operation);
       const [first, second] = [journal.append(redo(3)), journal.append(redo(4))];

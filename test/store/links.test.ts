@@ -25,6 +25,8 @@ test.each([
   '.storycut/cache',
   '.storycut/cache/pieces',
   '.storycut/animatic',
+  '.storycut/receipts',
+  '.storycut/receipts/000001.jsonl',
   '.storycut/journal.jsonl',
   '.storycut/lock',
   '.storycut/journal.anchor',

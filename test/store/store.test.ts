@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
 import { type JournalEntry, writeLine } from '../../src/store/line.ts';
 import type { Intent } from '../../src/store/record.ts';
+import { openRecovery } from '../../src/store/recovery.ts';
 import { replay } from '../../src/store/replay.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
@@ -221,12 +222,19 @@ describe('opening', () => {
 
   test.each<[string, (journal: string) => Promise<unknown>]>([
     ['deleted', (journal) => rm(journal)],
+    [
+      'deleted with its anchor',
+      async (journal) => {
+        await rm(journal);
+        await rm(join(folder, 'journal.anchor'));
+      },
+    ],
     ['put back as an older copy', async (journal) => writeFile(journal, firstLine(await readFile(journal)))],
     [
       'replaced by a pointer',
       (journal) => writeFile(journal, 'version https://git-lfs.github.com/spec/v1\n'),
     ],
-  ])('refuses to write, and shows what it can, where the journal was %s', async (name, harm) => {
+  ])('refuses to write, and shows what it can, where the journal was %s', async (_, harm) => {
     const store = await open();
     for (const take of [2, 3, 4]) await store.redo('c', take);
     await store.close();
@@ -243,9 +251,13 @@ describe('opening', () => {
     expect(reader.notices.map(({ code }) => code)).toEqual(['journal-damaged']);
 
     // As the help says.
-    await rm(join(folder, 'journal.anchor'));
-    if (name.includes('pointer')) await rm(journal);
-    await (await open()).close();
+    const recovery = await openRecovery(folder, options);
+    if (!recovery.ok) throw new Error(recovery.error.message);
+    await recovery.value.write();
+    await recovery.value.close();
+    const again = await open();
+    expect(again.holdings('film').redone('c')).toEqual([2, 3, 4]);
+    await again.close();
   });
 
   test('goes on with a journal that has no anchor, as one of 0.1 or of a clone, and anchors it', async () => {
@@ -253,6 +265,7 @@ describe('opening', () => {
     await store.redo('c', 2);
     await store.close();
     await rm(join(folder, 'journal.anchor'));
+    await rm(join(folder, 'receipts'), { recursive: true });
     await (await open()).close();
     expect(await readFile(join(folder, 'journal.anchor'), 'utf8')).toBe('1\n');
   });

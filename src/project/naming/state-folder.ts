@@ -9,5 +9,5 @@ export const stateFolders = { own: '.storycut', rehearsal: '.storycut-rehearsal'
 export const isRehearsal = ({ env }: World): boolean => Boolean(env.STORYCUT_REHEARSAL);
 
 /** The folder for everything that is made from a storyboard; absolute. */
-export const stateFolder = (world: World, { folder }: LocatedStoryboard): string =>
+export const stateFolder = (world: World, { folder }: Pick<LocatedStoryboard, 'folder'>): string =>
   join(folder, isRehearsal(world) ? stateFolders.rehearsal : stateFolders.own);

@@ -9,7 +9,13 @@ export async function leaveOutOfGit(state: string): Promise<void> {
   // They usually exist already. If the disk is full or read-only, more important writes report that.
   const write = (name: string, text: string) =>
     writeFile(join(state, name), text, { flag: 'wx' }).catch(() => undefined);
-  await write('.gitignore', 'animatic/\ncache/\nwork/\nlock\njournal.anchor\njournal.cut-*\n');
+  await write('.gitignore', `${ignored.join('\n')}\n`);
   // Its line ends are never converted, and two versions of it are never merged.
   await write('.gitattributes', 'journal.jsonl binary\n');
 }
+
+/** Receipts are of this copy of the project: so that a journal that git has put back to an older state is noticed. */
+const ignored = [
+  ...['animatic/', 'cache/', 'receipts/', 'work/', 'lock'],
+  ...['journal.anchor', 'journal.before-*', 'journal.cut-*', 'journal.rebuilt*'],
+];

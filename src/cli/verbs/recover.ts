@@ -1,0 +1,53 @@
+import { relative } from 'node:path';
+import { unreachable } from '../../core/result.ts';
+import { type Recovered, recoverStore } from '../../project/upkeep/recover.ts';
+import { count } from '../../report/units.ts';
+import { recoverableText } from '../../report/upkeep-text.ts';
+import { askYes } from '../consent.ts';
+import { type Exit, exit } from '../exit.ts';
+import type { Terminal } from '../output.ts';
+import { refuse } from '../refuse.ts';
+import { quietWorld } from '../world.ts';
+
+interface Flags {
+  readonly yes?: true | undefined;
+  readonly acceptLoss?: true | undefined;
+}
+
+export async function recover(output: Terminal, storyboard: string | undefined, flags: Flags): Promise<Exit> {
+  const world = quietWorld(output);
+  output.about({ storyboard, typed: '', inForce: '' });
+  const recovered = await recoverStore(world, {
+    ...{ storyboard, acceptLoss: flags.acceptLoss },
+    onFound: (found) => output.tell(`${recoverableText(found, output.paintTell)}\n`),
+    consent: () => agrees(output, flags),
+  });
+  return recovered.ok ? conclude(output, recovered.value, world.cwd) : refuse(output, recovered.error);
+}
+
+async function agrees(output: Terminal, flags: Flags): Promise<boolean> {
+  if (flags.yes) return true;
+  const answer = await askYes('Write this journal, and keep the old file beside it? [y/N] ');
+  if (answer === 'not-asked') output.tell('error: Nothing is written without your consent: add --yes.');
+  return answer === 'given';
+}
+
+function conclude(output: Terminal, recovered: Recovered, cwd: string): Exit {
+  switch (recovered.kind) {
+    case 'whole':
+      output.tell(
+        `The journal is whole: ${count(recovered.records, 'record')}. There is nothing to recover.`,
+      );
+      return exit.good;
+    case 'declined':
+      return exit.wrongInput;
+    case 'rebuilt': {
+      const { kept } = recovered;
+      const old = kept === undefined ? '' : ` The old file is ${relative(cwd, kept)}.`;
+      output.tell(`The journal is rebuilt.${old} \`storycut run\` continues the film.`);
+      return exit.good;
+    }
+    default:
+      return unreachable(recovered);
+  }
+}

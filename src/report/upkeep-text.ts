@@ -1,0 +1,37 @@
+import type { FilmAccount } from '../project/upkeep/film-accounts.ts';
+import type { Recoverable } from '../project/upkeep/recover.ts';
+import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { cell, right, table } from './table.ts';
+import { count, money } from './units.ts';
+
+/** What a rebuilt journal would say, and what no journal can say any more. */
+export function recoverableText(found: Recoverable, paint: Paint): string {
+  const { folder, records, inJournal, lost, strays } = found;
+  const from = `The journal in ${printable(folder)} has ${inJournal} of them.`;
+  return [
+    `${count(records, 'record')} can be rebuilt. ${from}`,
+    ...(found.films.length > 0 ? ['', table(found.films.map(filmRow))] : []),
+    '',
+    lost === 0
+      ? 'No record is missing.'
+      : paint('yellow', `${count(lost, 'record')} can not be rebuilt: what they were about is unknown.`),
+    ...(strays > 0
+      ? [`No record names ${count(strays, 'clip')} in the store; nothing happens to them.`]
+      : []),
+  ].join('\n');
+}
+
+function filmRow({ film, made, spent, reserved, inFlight, unanswered, gone }: FilmAccount) {
+  const waiting = [
+    ...(inFlight > 0 ? [`${inFlight} in flight`] : []),
+    ...(unanswered > 0 ? [`${unanswered} never answered`] : []),
+    ...(gone > 0 ? [`footage of ${gone} gone`] : []),
+  ];
+  return [
+    cell(printable(film)),
+    right(`${made} made`),
+    right(spent > 0 ? `${money(spent)} spent` : 'nothing spent'),
+    cell([...(reserved > 0 ? [`${money(reserved)} reserved`] : []), ...waiting].join(', ')),
+  ];
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Clock } from '../core/ports.ts';
+import { anchorIn } from './anchor.ts';
+import { isClipName } from './clips.ts';
+import type { AppendFile, Files } from './files.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { type Agreement, compareReceipts, continueReceipts, lastReceipts } from './receipts.ts';
+import { type Scan, scan } from './scan.ts';
+
+/** The journal as it is, judged by what stands outside it: its receipts, its anchor, and the clips. */
+export interface FoundJournal {
+  readonly scan: Scan;
+  readonly agreement: Agreement;
+  /** The latest receipts; absolute. */
+  readonly receipts?: string;
+}
+
+export const journalPath = (folder: string): string => join(folder, 'journal.jsonl');
+
+/** Another process may be writing: what follows the journal is read before it. */
+export async function readJournal(folder: string, files: Files): Promise<FoundJournal> {
+  const last = await lastReceipts(folder, files);
+  const anchor = await anchorIn(folder, files).read();
+  const clips = files.size(journalPath(folder)) ? [] : await files.names(join(folder, 'clips'));
+  const bytes = (await files.read(journalPath(folder))) ?? new Uint8Array();
+  const agreement = compareReceipts(last?.bytes, bytes);
+  const found = scan(bytes, last ? Math.max(anchor ?? 0, agreement.last) : anchor);
+  return {
+    scan: judged(found, agreement, clips.some(isClipName)),
+    agreement,
+    ...(last && { receipts: last.path }),
+  };
+}
+
+function judged(found: Scan, { differs }: Agreement, hasClips: boolean): Scan {
+  const { kind } = found.condition;
+  const count = found.entries.length;
+  if (kind === 'newer' || kind === 'damaged') return found;
+  if (differs !== undefined) return { ...found, condition: { kind: 'damaged', seq: differs, of: count } };
+  // No clip comes to the store before its intent is recorded.
+  if (count === 0 && hasClips) return { ...found, condition: { kind: 'damaged', seq: 1, of: 1 } };
+  return found;
+}
+
+/** What was read is made durable, and has receipts, before anything is done on the strength of it: it may only be in memory. */
+export async function continueJournal(
+  folder: string,
+  files: Files,
+  clock: Clock,
+  { scan: { entries, sound, condition }, agreement, receipts: latest }: FoundJournal,
+): Promise<Journal> {
+  const file = await files.append(journalPath(folder));
+  const anchor = anchorIn(folder, files);
+  try {
+    if (condition.kind === 'torn') await cutTail(file, folder, { files, clock, sound });
+    await file.sync();
+    if (latest !== undefined) await files.sync(latest);
+    const receipts = await continueReceipts(
+      folder,
+      files,
+      entries.filter(({ seq }) => seq > agreement.held),
+    );
+    await anchor.write(entries.length);
+    return openJournal(file, entries.length, { clock, anchor: anchor.write, receipts });
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** What is cut off is kept beside the journal. */
+async function cutTail(
+  file: AppendFile,
+  folder: string,
+  { files, clock, sound }: { readonly files: Files; readonly clock: Clock; readonly sound: number },
+): Promise<void> {
+  const bytes = (await files.read(journalPath(folder))) ?? new Uint8Array();
+  const kept = join(folder, `journal.cut-${clock.now()}`);
+  await files.replace(kept, bytes.subarray(sound));
+  await files.sync(kept);
+  await file.cut(sound);
+}
