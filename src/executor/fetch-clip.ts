@@ -1,5 +1,6 @@
 import { unreachable } from '../core/result.ts';
-import type { Failure, Gone } from '../providers/provider.ts';
+import { say, says } from '../core/sentence.ts';
+import type { Downloaded, Failure, Gone } from '../providers/provider.ts';
 import { diagnoseFailure, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { Denials } from './gone.ts';
@@ -7,6 +8,7 @@ import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { settleUnreadable } from './settle.ts';
+import { tooSlow, type Watched } from './too-slow.ts';
 
 /** Downloads of one clip per run; after that, the footage stays at the provider for the next run. */
 const MOST_DOWNLOADS = 6;
@@ -14,6 +16,8 @@ const MOST_DOWNLOADS = 6;
 type Fetched =
   | Extract<Ending, { kind: 'made' }>
   | Gone
+  /** It was slow, and others were waiting. */
+  | { readonly kind: 'put-back' }
   /** It could not be downloaded this time. */
   | { readonly kind: 'undelivered'; readonly failure: Failure }
   /** The file is not a video. */
@@ -27,14 +31,15 @@ export async function fetchClip(making: Making, attempt: Accepted, due: number):
   const { job, run, leave } = making;
   const denials = new Denials('download');
   let failures = 0;
-  for (;;) {
-    const fetched = await run.downloads.run(due, () => {
+  for (let tries = 0; ; tries++) {
+    const fetched = await run.downloads.run({ due, tries }, (slot) => {
       // The job keeps its place until this begins, so downloads go before submissions.
       leave();
-      return fetchOnce(making, attempt);
+      return fetchOnce(making, attempt, { slot, tries });
     });
     if (fetched.kind === 'made') return fetched;
     if (run.signal.aborted) return interrupted;
+    if (fetched.kind === 'put-back') continue;
     if (fetched.kind === 'gone') {
       const settled = await denials.hear(fetched, making, attempt);
       if (settled) return settled;
@@ -57,15 +62,22 @@ export async function fetchClip(making: Making, attempt: Accepted, due: number):
 }
 
 /** Downloads into a file for this attempt only, and records the clip once its bytes are durable and complete. */
-async function fetchOnce({ provider, run }: Making, { intent, remote, since }: Accepted): Promise<Fetched> {
+async function fetchOnce(
+  making: Making,
+  { intent, remote, since }: Accepted,
+  turn: Pick<Watched, 'slot' | 'tries'>,
+): Promise<Fetched> {
+  const { run } = making;
   const { store, verify } = run.engine;
   const temporary = store.temporary(intent.attempt, 'mp4');
   try {
-    const downloaded = await orAborted(provider.download(remote, temporary, run.signal), run.signal);
+    const downloaded = await download(making, remote, temporary, turn);
     switch (downloaded?.kind) {
       case undefined:
         return undelivered('The run was stopped.');
       case 'gone':
+        return downloaded;
+      case 'put-back':
         return downloaded;
       case 'unreachable':
         return { kind: 'undelivered', failure: downloaded.failure };
@@ -94,6 +106,47 @@ async function fetchOnce({ provider, run }: Making, { intent, remote, since }: A
     await store.files.remove(temporary);
   }
 }
+
+/** Ends with the run, or when the download is too slow to go on with; a provider may ignore the signal. */
+async function download(
+  { provider, run }: Making,
+  remote: string,
+  file: string,
+  turn: Pick<Watched, 'slot' | 'tries'>,
+): Promise<Downloaded | Extract<Fetched, { kind: 'put-back' }> | undefined> {
+  const { store, clock } = run.engine;
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  run.signal.addEventListener('abort', end);
+  try {
+    const downloading = orAborted(provider.download(remote, file, ended.signal), run.signal);
+    const verdict = await Promise.race([
+      downloading.then(() => undefined),
+      tooSlow({ ...turn, arrived: () => store.files.size(file) ?? 0 }, clock, ended.signal),
+    ]);
+    switch (verdict) {
+      case undefined:
+        return await downloading;
+      case 'put-back':
+        downloading.catch(() => undefined);
+        return { kind: 'put-back' };
+      case 'trickle':
+        downloading.catch(() => undefined);
+        return { kind: 'unreachable', failure: trickle(provider.data.name) };
+      default:
+        return unreachable(verdict);
+    }
+  } finally {
+    run.signal.removeEventListener('abort', end);
+    end();
+  }
+}
+
+const trickle = (provider: string): Failure => ({
+  reason: 'network',
+  ...says(say`${{ provider }} sends the footage so slowly that it would not arrive in hours.`),
+  again: true,
+});
 
 /** A problem of this machine, such as a full disk, which may pass. */
 const undelivered = (message: string): Fetched => ({

@@ -13,6 +13,8 @@ const PATIENCE = 3500;
 
 /** Clips that are downloaded and decoded at once. */
 const DOWNLOADS = 6;
+/** Slow downloads that continue beside those: they cost little more than a connection each. */
+const SLOW_DOWNLOADS = 12;
 
 /** What the jobs of one run share. */
 export interface Run {
@@ -34,7 +36,7 @@ export interface Run {
   readonly paidAgain: Set<string>;
   /** Ids of footage that its provider no longer continues: it is sent as a file. */
   readonly goneSources: Set<string>;
-  /** Downloads what expires first, first. */
+  /** Downloads what expires first, first, and never lets slow ones keep others waiting. */
   readonly downloads: Pool;
   /** Intents whose submission is in progress. */
   readonly submitting: Set<Intent>;
@@ -101,7 +103,7 @@ export function startRun(
     usualTimes: new UsualTimes(),
     paidAgain: new Set(),
     goneSources: new Set(),
-    downloads: new Pool(DOWNLOADS),
+    downloads: new Pool(DOWNLOADS, SLOW_DOWNLOADS),
     submitting: new Set(),
     userFiles: new Map(plan.files.map((file) => [file.sha256, file])),
     unchanged: new Map(),

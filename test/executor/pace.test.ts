@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/core/ports.ts';
 import { Pacer } from '../../src/executor/pacer.ts';
 import { pollIn, UsualTimes } from '../../src/executor/poll-pace.ts';
-import { Pool } from '../../src/executor/pool.ts';
 import { askedWait, backOff } from '../../src/executor/retry.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { failure, fakeProvider } from '../rig/fake-provider.ts';
@@ -107,14 +106,6 @@ describe('polls', () => {
     expect(late).toBeLessThan(0.05);
     expect(requests / 200).toBeLessThan(7);
   });
-});
-
-test('a pool does so much at once, and what is due first before the rest', async () => {
-  const pool = new Pool(1);
-  const done: number[] = [];
-  const work = (due: number) => pool.run(due, async () => done.push(due));
-  await Promise.all([work(9), work(5), work(Number.POSITIVE_INFINITY), work(1)]);
-  expect(done).toEqual([1, 5, 9, Number.POSITIVE_INFINITY]);
 });
 
 test('a wait is never shorter than the provider asks, nor longer than ten minutes because of it', () => {

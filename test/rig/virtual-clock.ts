@@ -11,7 +11,6 @@ export function virtualClock(start = Date.UTC(2026, 0, 1)): Clock {
     const next = sleeping.toSorted((a, b) => a.due - b.due)[0];
     if (next === undefined) return;
     now = Math.max(now, next.due);
-    sleeping = sleeping.filter((one) => one !== next);
     next.wake();
     schedule();
   };
@@ -26,12 +25,14 @@ export function virtualClock(start = Date.UTC(2026, 0, 1)): Clock {
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve();
-        const sleeper = { due: now + ms, wake: resolve };
-        sleeping.push(sleeper);
-        signal?.addEventListener('abort', () => {
+        const wake = (): void => {
           sleeping = sleeping.filter((one) => one !== sleeper);
+          signal?.removeEventListener('abort', wake);
           resolve();
-        });
+        };
+        const sleeper = { due: now + ms, wake };
+        sleeping.push(sleeper);
+        signal?.addEventListener('abort', wake);
         schedule();
       }),
   };
