@@ -13,12 +13,16 @@ const whenDenied = { denials: 6, over: 600_000 };
 const whenFinal = { denials: 3, over: 0 };
 /** Denials after which a replica that lags has caught up: from then on, questions are `apart`. Milliseconds. */
 const patience = { quick: 3, apart: 60_000 };
+/** What a longer silence between two denials counts for: a machine that slept, or a clock that was set, heard nothing. */
+const mostBetween = 120_000;
 
 /** What a provider denies, in a row. */
 export class Denials {
   readonly #what: 'poll' | 'download';
   #count = 0;
-  #since = 0;
+  #last = 0;
+  /** Milliseconds over which it was heard. */
+  #over = 0;
 
   constructor(what: 'poll' | 'download') {
     this.#what = what;
@@ -27,6 +31,7 @@ export class Denials {
   /** The job was seen. */
   reset(): void {
     this.#count = 0;
+    this.#over = 0;
   }
 
   /** Undefined where it is to be asked again, after a wait. */
@@ -38,10 +43,11 @@ export class Denials {
     const elsewhere = movedFrom(making, attempt);
     if (elsewhere !== undefined) return failed(elsewhere);
     const now = run.engine.clock.now();
-    if (this.#count === 0) this.#since = now;
+    if (this.#count > 0) this.#over += Math.min(Math.max(0, now - this.#last), mostBetween);
+    this.#last = now;
     this.#count += 1;
     const { denials, over } = gone.final ? whenFinal : whenDenied;
-    if (this.#count >= denials && now - this.#since >= over) return settleGone(making, attempt, reason);
+    if (this.#count >= denials && this.#over >= over) return settleGone(making, attempt, reason);
     const isQuick = gone.final || this.#count <= patience.quick;
     const wait = backOff(this.#count, isQuick ? {} : { retryAfter: patience.apart }, run.engine.random);
     const denied = problem(

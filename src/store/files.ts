@@ -30,6 +30,8 @@ export interface Files {
   rename(from: string, to: string): Promise<void>;
   /** Writes the whole file, or leaves what was there. Not durable. */
   replace(path: string, content: string | Uint8Array): Promise<void>;
+  /** Writes over the beginning of the file, in place, never through a link; creates it if it is missing. Not durable. */
+  overwrite(path: string, text: string): Promise<void>;
   /** Does nothing if there is no such file. */
   remove(path: string): Promise<void>;
   /** Free bytes on the disk of this folder. */

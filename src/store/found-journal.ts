@@ -60,7 +60,7 @@ export async function continueJournal(
       files,
       entries.filter(({ seq }) => seq > agreement.held),
     );
-    await anchor.write(entries.length);
+    await anchor.establish(entries.length);
     return openJournal(file, entries.length, { clock, anchor: anchor.write, receipts });
   } catch (error) {
     await file.close();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { constants, createReadStream, statSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -43,6 +43,7 @@ export const nodeFiles: Files = {
     await writeFile(`${path}.new`, content);
     await rename(`${path}.new`, path);
   },
+  overwrite,
   remove: (path) => rm(path, { force: true }),
   async free(folder) {
     // A file system that can't tell must not stop a run.
@@ -77,6 +78,16 @@ async function appendTo(path: string, flags: 'a' | 'ax'): Promise<AppendFile> {
     cut: (length) => file.truncate(length),
     close: () => file.close(),
   };
+}
+
+async function overwrite(path: string, text: string): Promise<void> {
+  const { O_WRONLY, O_CREAT, O_NOFOLLOW = 0 } = constants;
+  const file = await open(path, O_WRONLY | O_CREAT | O_NOFOLLOW);
+  try {
+    await file.write(text, 0);
+  } finally {
+    await file.close();
+  }
 }
 
 async function sync(path: string): Promise<void> {

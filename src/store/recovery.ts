@@ -122,7 +122,7 @@ async function write(
   await files.sync(next);
   await files.rename(next, journal);
   await files.sync(folder);
-  await anchorIn(folder, files).write(entries.length);
+  await anchorIn(folder, files).establish(entries.length);
   return kept;
 }
 

@@ -45,6 +45,20 @@ describe.each(['poll', 'download'] as const)('a paid job that its provider denie
     expect(provider.submissions).toHaveLength(1);
   });
 
+  test('is not lost because the machine slept in between', async () => {
+    const clock = virtualClock();
+    let slept = 0;
+    const sleepy = { ...clock, now: () => clock.now() + slept };
+    const provider = fakeProvider({
+      [what](_: unknown, n: number) {
+        if (n === 4) slept = 5 * 3_600_000;
+        return n <= 8 ? { kind: 'gone' } : undefined;
+      },
+    });
+    const { outcome } = await bench.run(plan, provider, { engine: { clock: sleepy } });
+    expect(outcome).toMatchObject({ made: 1, failed: 0 });
+  });
+
   test('at another address than the one that accepted it is kept, and fetched from there later', async () => {
     const stop = new AbortController();
     const there = fakeProvider({

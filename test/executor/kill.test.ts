@@ -16,7 +16,7 @@ import { virtualClock } from '../rig/virtual-clock.ts';
 let engine: Compiled;
 let root: string;
 beforeAll(async () => {
-  engine = await compile('engine-life');
+  engine = await compile('rig/engine-life');
   root = await mkdtemp(join(tmpdir(), 'storycut-kill-'));
 });
 afterAll(async () => {

@@ -11,7 +11,7 @@ import { virtualClock } from '../rig/virtual-clock.ts';
 
 let holder: Compiled;
 beforeAll(async () => {
-  holder = await compile('lock-holder');
+  holder = await compile('rig/lock-holder');
 });
 afterAll(() => holder.remove());
 

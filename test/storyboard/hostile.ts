@@ -124,7 +124,7 @@ export function describeHostile(many: number): void {
   const said: string[] = [];
 
   beforeAll(async () => {
-    const compiled = await compile('read-storyboards');
+    const compiled = await compile('rig/read-storyboards');
     const folder = await mkdtemp(join(tmpdir(), 'storycut-hostile-'));
     for (const [name, [text]] of texts) await writeFile(join(folder, files(name)), text);
     // Deep nesting ended the process of an earlier reader, the second time it was met.

@@ -1,0 +1,75 @@
+import { sha256 } from './disk.ts';
+import { idsIn } from './ledger.ts';
+import type { Runner } from './run.ts';
+import { wantOf } from './studio.ts';
+import { folder, key, type World } from './world.ts';
+
+/** Whether the film has every clip, undamaged. */
+export const isWhole = (world: World): boolean => {
+  const clips = clipsOf(world);
+  return world.jobs.every(({ fingerprint }) => {
+    const path = clips.get(fingerprint) ?? '';
+    const bytes = world.disk.read(path);
+    return bytes !== undefined && path.includes(sha256(bytes));
+  });
+};
+
+/** The path of each fingerprint's clip, as the journal has it. */
+function clipsOf({ ledger }: World): ReadonlyMap<string, string> {
+  const intents = new Map<string, string>();
+  const clips = new Map<string, string>();
+  for (const entry of ledger.entries) {
+    if (entry.type === 'intent') intents.set(entry.attempt, entry.fingerprint);
+    if (entry.type !== 'made' && entry.type !== 'frame') continue;
+    const fingerprint = entry.type === 'frame' ? entry.fingerprint : intents.get(entry.attempt);
+    clips.set(fingerprint ?? '', `${folder}/clips/${entry.clip}.${entry.extension}`);
+  }
+  return clips;
+}
+
+/** What must hold once everything is over. */
+export async function checkEnd(world: World, runner: Runner): Promise<void> {
+  if (!isWhole(world))
+    return world.violate('ends', 'the film is not whole, though every question was answered');
+  checkClips(world);
+  checkNothingLost(world);
+  checkKey(world);
+  const before = world.sent;
+  await runner.run();
+  if (world.sent !== before) world.violate('I11', 'a run of a whole film asks the provider');
+}
+
+function checkClips(world: World): void {
+  const clips = clipsOf(world);
+  for (const job of world.jobs) {
+    const path = clips.get(job.fingerprint) ?? '';
+    const bytes = world.disk.read(path) ?? Buffer.from('');
+    if (!path.includes(sha256(bytes)))
+      world.violate('I5', `the bytes of ${job.id} are not those of its record`);
+    if (job.kind === 'frame') continue;
+    const [made, wanted] = [wantOf(bytes.toString()), world.wantOf(job.request)];
+    if (made !== wanted) world.violate('I12', `${job.id} has footage of ${made?.slice(-50)}`);
+  }
+}
+
+/** Whatever was charged for is in the store, unless a person gave it up or it was kept for too short a time. */
+function checkNothingLost(world: World): void {
+  const { studio, disk, ledger } = world;
+  const stored = new Set(disk.pathsIn(`${folder}/clips`).map((path) => disk.read(path)?.toString()));
+  const known = idsIn(ledger.entries);
+  for (const job of studio.jobs) {
+    if (job.ends === 'failed' || stored.has(studio.footageOf(job)) || world.givenUp(job.want) > 0) continue;
+    if (studio.isKept(job) || !known.has(job.id))
+      world.violate('lost', `${job.id} was paid for and never fetched`);
+  }
+}
+
+/** In pieces, since most of a key is as good as the key. */
+function checkKey({ disk, violate }: World): void {
+  for (const path of disk.pathsIn('/film')) {
+    const text = disk.read(path)?.toString('latin1') ?? '';
+    for (let at = 0; at + 12 <= key.length; at += 4) {
+      if (text.includes(key.slice(at, at + 12))) violate('I13', `${path} has a piece of the key`);
+    }
+  }
+}

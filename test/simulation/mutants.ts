@@ -1,0 +1,228 @@
+/** A fault that the engine could have: in this file, the first text replaced by the second. */
+export interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** Each believes what proves nothing, or leaves out what keeps a promise. The simulation has to notice. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'submits without waiting for its intent',
+    file: 'executor/submit.ts',
+    find: 'await store.append(intent);',
+    replace: 'void store.append(intent);',
+  },
+  {
+    name: 'goes on before the acceptance is durable',
+    file: 'executor/send.ts',
+    find: 'await record(submitted, attempt, run);',
+    replace: 'void record(submitted, attempt, run);',
+  },
+  {
+    name: 'writes the journal without fsync',
+    file: 'store/journal.ts',
+    find: 'await file.sync();',
+    replace: '',
+  },
+  {
+    name: 'tries a failed fsync again',
+    file: 'store/journal.ts',
+    find: 'await file.sync();',
+    replace: 'await file.sync().catch(() => file.sync());',
+  },
+  {
+    name: 'records a clip whose bytes are not durable',
+    file: 'store/clips.ts',
+    find: 'await files.sync(temporary);',
+    replace: '',
+  },
+  {
+    name: 'records a clip whose name is not durable',
+    file: 'store/clips.ts',
+    find: 'await files.sync(folder);',
+    replace: '',
+  },
+  {
+    name: 'stores what it did not decode',
+    file: 'executor/fetch-clip.ts',
+    find: 'const verified = await orAborted(verify(temporary, run.signal), run.signal);',
+    replace: 'const verified = { ok: true as boolean, error: "", value: { seconds: 4 } };',
+  },
+  {
+    name: 'submits again what was not answered',
+    file: 'executor/settle.ts',
+    find: 'if (provider.list === undefined) return failed(unknownSubmission(job));',
+    replace: 'if (provider.list === undefined) return repeat(intent.attempt, failure, run);',
+  },
+  {
+    name: 'takes an error after the submission for a no',
+    file: 'providers/videos-api/outcomes.ts',
+    find: 'new Set([400,',
+    replace: 'new Set([409, 500, 502, 504, 400,',
+  },
+  {
+    name: 'takes a web page in answer to a submission for a no',
+    file: 'providers/videos-api/outcomes.ts',
+    find: "return { kind: 'unknown', failure: brokenFailure(teller, exchange) };",
+    replace: "return { kind: 'rejected', failure: { ...brokenFailure(teller, exchange), again: true } };",
+  },
+  {
+    name: 'sends an exchange again when it breaks, as SDKs do',
+    file: 'providers/videos-api/videos-api.ts',
+    find: 'const exchange = await wire.ask(question, signal);',
+    replace:
+      "const once = await wire.ask(question, signal); const exchange = once.kind === 'lost' && !signal.aborted ? await wire.ask(question, signal) : once;",
+  },
+  {
+    name: 'compares prompts byte for byte',
+    file: 'executor/compare-words.ts',
+    find: "text.normalize('NFC').replace(/\\s+/g, ' ').trim()",
+    replace: 'text',
+  },
+  {
+    name: 'takes a cut prompt for another one',
+    file: 'executor/compare-words.ts',
+    find: "here.startsWith(beginning) ? 'cut' : 'different'",
+    replace: "here.startsWith(beginning) ? 'different' : 'different'",
+  },
+  {
+    name: 'takes a job without a prompt for another one',
+    file: 'executor/compare-words.ts',
+    find: "if (there === '') return 'untold';",
+    replace: "if (there === '') return 'different';",
+  },
+  {
+    name: 'adopts what is only alike',
+    file: 'executor/find-submission.ts',
+    find: "likeness === 'same' && isSince(listed, since)",
+    replace: 'isSince(listed, since)',
+  },
+  {
+    name: 'takes an alias of the model for another job',
+    file: 'executor/likeness.ts',
+    find: "if (words === 'different') return { kind: 'different', differs };",
+    replace: "if (words === 'different' || differs.length > 0) return { kind: 'different', differs };",
+  },
+  {
+    name: 'believes a list of which nobody says what it lacks',
+    file: 'executor/find-submission.ts',
+    find: 'if (within === undefined || !listed.whole) return false;',
+    replace: 'if (within === undefined) return true; if (!listed.whole) return false;',
+  },
+  {
+    name: 'believes a list that was not read to its end',
+    file: 'executor/find-submission.ts',
+    find: 'if (within === undefined || !listed.whole) return false;',
+    replace: 'if (within === undefined) return false;',
+  },
+  {
+    name: 'looks once, and at once',
+    file: 'executor/find-submission.ts',
+    find: 'const shownBy = since + CREATED_BY + 1000 * (provider.data.lists?.within ?? 0);',
+    replace: 'const shownBy = since;',
+  },
+  {
+    name: 'forgets that a list is late',
+    file: 'executor/find-submission.ts',
+    find: 'const shownBy = since + CREATED_BY + 1000 * (provider.data.lists?.within ?? 0);',
+    replace: 'const shownBy = since + 1000;',
+  },
+  {
+    name: "believes a list's dates, whatever its clock",
+    file: 'executor/find-submission.ts',
+    find: 'const earliest = areDatesTrue(jobs, known) ? since - CLOCKS_APART : 0;',
+    replace: 'const earliest = since - CLOCKS_APART;',
+  },
+  {
+    name: 'adopts what another attempt owns',
+    file: 'executor/find-submission.ts',
+    find: '.filter(({ remote }) => store.ownerOf(provider.data.name, remote) === undefined)',
+    replace: '',
+  },
+  {
+    name: 'adopts one of its own jobs under another id',
+    file: 'executor/find-submission.ts',
+    find: '!hidden &&',
+    replace: '',
+  },
+  {
+    name: 'takes a job that an equal submission is waiting for',
+    file: 'executor/find-submission.ts',
+    find: 'const settled = ![...run.submitting].some((other) => lookAlike(other, intent));',
+    replace: 'const settled = true as boolean;',
+  },
+  {
+    name: 'reads the first page of a list as all of it',
+    file: 'providers/videos-api/list.ts',
+    find: 'this.#ended = more === false || jobs.length === 0;',
+    replace: 'this.#ended = true;',
+  },
+  {
+    name: 'believes in an order that it did not verify',
+    file: 'providers/videos-api/list.ts',
+    find: 'return this.#falls && this.#earliest < this.#since;',
+    replace: 'return this.#earliest < this.#since;',
+  },
+  {
+    name: 'gives footage up at the first 404',
+    file: 'executor/gone.ts',
+    find: 'const whenDenied = { denials: 6, over: 600_000 };',
+    replace: 'const whenDenied = { denials: 1, over: 0 };',
+  },
+  {
+    name: 'gives footage up after half a minute',
+    file: 'executor/gone.ts',
+    find: 'const whenDenied = { denials: 6, over: 600_000 };',
+    replace: 'const whenDenied = { denials: 3, over: 10_000 };',
+  },
+  {
+    name: 'pays again for what is lost, unasked',
+    file: 'executor/settle.ts',
+    find: 'if (!run.settings.payAgain || run.paidAgain.has(job.id))',
+    replace: 'if (run.paidAgain.has(job.id))',
+  },
+  {
+    name: 'pays again for a clip that is missing here',
+    file: 'store/store.ts',
+    find: "return last?.kind === 'made' && missing.has(last.clip.hash) ? state.beforeMade(last) : last;",
+    replace: 'return last;',
+  },
+  {
+    name: 'counts only what is spent against the cap',
+    file: 'executor/admission.ts',
+    find: 'const committed = spent + reserved;',
+    replace: 'const committed = spent + 0 * reserved;',
+  },
+  {
+    name: 'takes a damaged journal for one that was cut short',
+    file: 'store/scan.ts',
+    find: 'if (acknowledged >= upTo || mayBeLost)',
+    replace: 'if (false as boolean && (acknowledged >= upTo || mayBeLost))',
+  },
+  {
+    name: 'forgets how long the journal was',
+    file: 'store/scan.ts',
+    find: 'let acknowledged = anchored ?? 0;',
+    replace: 'let acknowledged = 0;',
+  },
+  {
+    name: 'writes behind a torn line',
+    file: 'store/store.ts',
+    find: "if (found.condition.kind === 'torn') await cutTail",
+    replace: 'if (false as boolean) await cutTail',
+  },
+  {
+    name: 'works beside another process',
+    file: 'store/store.ts',
+    find: 'if (!lock.ok) return err(lockedBy(folder, lock.error));',
+    replace: 'if (!lock.ok) return openLocked(folder, files, options, { release: async () => undefined });',
+  },
+  {
+    name: 'shows what a server says as it is',
+    file: 'providers/discreet.ts',
+    find: 'message: hide(failure.message),',
+    replace: 'message: failure.message,',
+  },
+];

@@ -1,0 +1,46 @@
+import type { Unresolved } from '../../src/store/attempt.ts';
+import type { JournalRecord } from '../../src/store/record.ts';
+import { openStore } from '../../src/store/store.ts';
+import { fixedRandom } from '../rig/fixed-random.ts';
+import { idsIn } from './ledger.ts';
+import { Process } from './process.ts';
+import { folder, type World } from './world.ts';
+
+/** A person who sees what the provider shows, and answers everything that waits for an answer. Tells how much that was. */
+export async function answerAll(world: World, number: number): Promise<number> {
+  let answered = 0;
+  const process = new Process('person', world.time);
+  const work = async (): Promise<void> => {
+    const opened = await openStore(folder, {
+      clock: process.clock,
+      random: fixedRandom(900_000 + number),
+      files: world.disk.filesOf(process),
+    });
+    if (!opened.ok) return world.violate('opens', `the person can't open the store: ${opened.error.code}`);
+    for (const attempt of opened.value.unresolved()) {
+      const record = answerTo(attempt, world);
+      if (record === undefined) continue;
+      answered += 1;
+      await opened.value.append(record);
+    }
+    await opened.value.close();
+  };
+  await world.time.drive(work());
+  return answered;
+}
+
+function answerTo({ kind, intent }: Unresolved, world: World): JournalRecord {
+  const { studio, ledger } = world;
+  const resolved = { type: 'resolved', attempt: intent.attempt } as const;
+  if (kind === 'open') {
+    const known = idsIn(ledger.entries);
+    const want = world.wantOf(intent.request);
+    const there = studio.jobs.find((job) => job.want === want && !known.has(job.id));
+    return there
+      ? { ...resolved, answer: 'adopted', remote: there.id }
+      : { ...resolved, answer: 'not-created' };
+  }
+  const ids = idsIn(ledger.entries.filter((entry) => 'attempt' in entry && entry.attempt === intent.attempt));
+  const there = [...ids].map((id) => studio.find(id)).find((job) => job && studio.isKept(job));
+  return there ? { ...resolved, answer: 'adopted', remote: there.id } : { ...resolved, answer: 'abandoned' };
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { mutants } from './mutants.ts';
+import { mutated } from './mutate.ts';
+import { simulate } from './simulate.ts';
+
+/** `SEED=n npx vitest run test/simulation` tells what happened in one history, line by line. */
+const seed = process.env.SEED;
+
+test('in 500 histories nothing is paid twice, and nothing is lost', async () => {
+  const seeds = seed === undefined ? Array.from({ length: 500 }, (_, n) => n + 1) : [Number(seed)];
+  const wrong: object[] = [];
+  for (const one of seeds) {
+    const { violations, lines } = await simulate(one, { disturbed: true, traced: seed !== undefined });
+    if (seed !== undefined) console.log(lines.join('\n'));
+    if (violations.length > 0) wrong.push({ seed: one, violations });
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('equal seeds have equal histories', async () => {
+  for (const one of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const [first, second] = [
+      await simulate(one, { disturbed: true }),
+      await simulate(one, { disturbed: true }),
+    ];
+    expect(second).toEqual(first);
+  }
+});
+
+test('each fault that the simulation is tried with is still one of the engine', () => {
+  const src = join(import.meta.dirname, '../../src');
+  for (const mutant of mutants) {
+    expect(mutated(readFileSync(join(src, mutant.file), 'utf8'), mutant)).not.toBe('');
+  }
+});

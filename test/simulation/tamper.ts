@@ -1,0 +1,47 @@
+import type { Chance } from './chance.ts';
+import { folder, journalPath, type World } from './world.ts';
+
+/** What another program did to a journal, and how to undo it; undefined where the program can't know. */
+export function damageJournal(world: World, chance: Chance): (() => void) | undefined {
+  const { disk, ledger } = world;
+  const journal = disk.read(journalPath);
+  const anchor = Number(disk.read(`${folder}/journal.anchor`) ?? Number.NaN);
+  if (journal === undefined || ledger.entries.length < 2 || anchor !== ledger.entries.length)
+    return undefined;
+  const kind = chance.pick(['gone', 'older', 'flipped', 'zeros', 'pointer', 'utf-16'] as const);
+  disk.put(journalPath, damaged(kind, journal, chance));
+  world.tell(`the journal is damaged: ${kind}`);
+  return () => disk.put(journalPath, journal);
+}
+
+function damaged(kind: string, journal: Buffer, chance: Chance): Buffer | undefined {
+  switch (kind) {
+    case 'gone':
+      return undefined;
+    case 'older': {
+      const lines = journal.toString().split('\n').slice(0, -1);
+      return Buffer.from(`${lines.slice(0, chance.below(lines.length)).join('\n')}\n`);
+    }
+    case 'flipped': {
+      const flipped = Buffer.from(journal);
+      const at = chance.below(flipped.length - 1);
+      flipped.writeUInt8(flipped.readUInt8(at) ^ (1 << chance.below(8)), at);
+      return flipped;
+    }
+    case 'zeros':
+      return Buffer.alloc(journal.length);
+    case 'pointer':
+      return Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n');
+    default:
+      return Buffer.from(journal.toString(), 'utf16le');
+  }
+}
+
+/** Deletes or cuts one of the clips. */
+export function damageClip(world: World, chance: Chance): void {
+  const clips = world.disk.pathsIn(`${folder}/clips`);
+  if (clips.length === 0) return;
+  const path = chance.pick(clips);
+  world.tell(`${path.slice(-20)} is damaged`);
+  world.disk.put(path, chance.hits(0.5) ? undefined : world.disk.read(path)?.subarray(0, 9));
+}

@@ -1,0 +1,88 @@
+import type { Chance } from './chance.ts';
+
+/** What the server's list is worth. `none`: it has none. `unsaid`: nobody says what it lacks. `complete`: it shows every job in time. */
+export type ListWorth = 'none' | 'unsaid' | 'complete';
+
+/** How one server, its network and its disk misbehave in one run of the simulation. */
+export interface Weather {
+  /** Share of exchanges that go wrong. */
+  readonly faults: number;
+  readonly list: ListWorth;
+  /** Seconds after which a job is in the list, at most; of `complete`, it is also what the user has configured. */
+  readonly within: number;
+  readonly order: 'descending' | 'ascending';
+  readonly paging: 'right' | 'after-ignored' | 'more-for-ever' | 'repeating';
+  /** Of `unsaid`: it ends too early, and says that it has ended. */
+  readonly cut: boolean;
+  readonly prompts: 'as-sent' | 'crlf' | 'trimmed' | 'cut' | 'none';
+  readonly model: 'as-sent' | 'alias';
+  readonly size: 'as-sent' | 'adjusted';
+  readonly dates: 'seconds' | 'milliseconds' | 'iso' | 'none';
+  /** Milliseconds by which the server's clock is ahead. */
+  readonly clock: number;
+  readonly dateHeader: boolean;
+  readonly ids: 'same' | 'wrapped-in-list';
+  /** A replica that lags: it denies a job for so long after its creation, and at times later. Milliseconds. */
+  readonly lag: number;
+  /** Share of jobs that fail. */
+  readonly failures: number;
+  readonly failuresCharged: boolean;
+  /** Share of creations refused for their words. */
+  readonly moderation: number;
+  /** Milliseconds for which finished footage is kept. */
+  readonly keeps: number;
+  /** It shows keys in what it says. */
+  readonly tellsKeys: boolean;
+}
+
+export const calm: Weather = {
+  faults: 0,
+  list: 'complete',
+  within: 0,
+  order: 'descending',
+  paging: 'right',
+  cut: false,
+  prompts: 'crlf',
+  model: 'as-sent',
+  size: 'as-sent',
+  dates: 'seconds',
+  clock: 0,
+  dateHeader: true,
+  ids: 'same',
+  lag: 0,
+  failures: 0,
+  failuresCharged: false,
+  moderation: 0,
+  keeps: Number.POSITIVE_INFINITY,
+  tellsKeys: false,
+};
+
+const hour = 3_600_000;
+
+export function weatherOf(chance: Chance): Weather {
+  const list = chance.pick(['none', 'unsaid', 'complete'] as const);
+  const odd = chance.hits(0.5);
+  const oddly = <T>(usual: T, others: readonly T[]): T =>
+    odd && chance.hits(0.4) ? chance.pick(others) : usual;
+  return {
+    faults: chance.pick([0, 0.05, 0.1, 0.2, 0.35]),
+    list,
+    within: chance.pick([0, 5, 60, 240]),
+    order: oddly('descending', ['ascending']),
+    paging: oddly('right', ['after-ignored', 'more-for-ever', 'repeating']),
+    cut: list === 'unsaid' && chance.hits(0.3),
+    prompts: chance.pick(['as-sent', 'crlf', 'crlf', 'trimmed', 'cut', 'none']),
+    model: oddly('as-sent', ['alias']),
+    size: oddly('as-sent', ['adjusted']),
+    dates: oddly('seconds', ['milliseconds', 'iso', 'none']),
+    clock: oddly(0, [-hour, -90_000, 90_000, hour]),
+    dateHeader: !odd || chance.hits(0.7),
+    ids: oddly('same', ['wrapped-in-list']),
+    lag: chance.pick([0, 0, 20_000, 240_000]),
+    failures: chance.pick([0, 0, 0.1, 0.3]),
+    failuresCharged: false,
+    moderation: chance.pick([0, 0, 0.1]),
+    keeps: chance.pick([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, hour, 24 * hour]),
+    tellsKeys: chance.hits(0.2),
+  };
+}
