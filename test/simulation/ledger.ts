@@ -47,7 +47,7 @@ export class Ledger {
 }
 
 /** Whole lines, in order. */
-export function entriesIn(text: string): readonly JournalEntry[] {
+function entriesIn(text: string): readonly JournalEntry[] {
   return text.split('\n').flatMap((line) => {
     try {
       return [JSON.parse(line.slice(9)) as JournalEntry];

@@ -209,14 +209,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'writes behind a torn line',
-    file: 'store/store.ts',
-    find: "if (found.condition.kind === 'torn') await cutTail",
+    file: 'store/found-journal.ts',
+    find: "if (condition.kind === 'torn') await cutTail",
     replace: 'if (false as boolean) await cutTail',
   },
   {
     name: 'works beside another process',
     file: 'store/store.ts',
-    find: 'if (!lock.ok) return err(lockedBy(folder, lock.error));',
+    find: 'if (!lock.ok) return lock;',
     replace: 'if (!lock.ok) return openLocked(folder, files, options, { release: async () => undefined });',
   },
   {

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/core/ports.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** When, at an operation, a process dies. `torn`: what it writes is written by half. */
-export type Moment = 'before' | 'torn' | 'after';
+type Moment = 'before' | 'torn' | 'after';
 
 export interface Death {
   /** The operation at which it dies, counted from 1. */

@@ -43,5 +43,6 @@ export function damageClip(world: World, chance: Chance): void {
   if (clips.length === 0) return;
   const path = chance.pick(clips);
   world.tell(`${path.slice(-20)} is damaged`);
+  world.damaged.add(path);
   world.disk.put(path, chance.hits(0.5) ? undefined : world.disk.read(path)?.subarray(0, 9));
 }
