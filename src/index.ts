@@ -50,6 +50,7 @@ export type { OutputRequest } from './project/outputs/output-files.ts';
 export { stitchFilm } from './project/run/cut.ts';
 export { type ResolveAnswer, type ResolveRequest, resolveSubmission } from './project/run/resolve.ts';
 export { type RunRequest, runFilm } from './project/run/run.ts';
+export { type SettleRequest, settleFailedJobs } from './project/run/settle-failed.ts';
 export type { FilmAccount } from './project/upkeep/film-accounts.ts';
 export {
   type Recoverable,

@@ -83,15 +83,20 @@ export const takeOption = new Option('--take <n>', 'which take, if several are w
   wholeNumber,
 );
 
+const sumOfMoney = (text: string): number => {
+  const dollars = Number(text);
+  if (text.trim() === '' || !Number.isFinite(dollars) || dollars < 0)
+    throw new InvalidArgumentError('It must be an amount in US dollars, such as 2.50.');
+  return dollars;
+};
+
 export const maxCostOption = new Option('--max-cost <usd>', 'spend at most this much in this run').argParser(
-  (text) => {
-    const dollars = Number(text);
-    if (text.trim() === '' || !Number.isFinite(dollars) || dollars < 0) {
-      throw new InvalidArgumentError('It must be an amount in US dollars, such as 2.50.');
-    }
-    return dollars;
-  },
+  sumOfMoney,
 );
+export const chargedOption = new Option(
+  '--charged <usd>',
+  'what the provider charged for its failed jobs, in US dollars altogether',
+).argParser(sumOfMoney);
 
 /** The flags of `run` that a plan doesn't depend on. */
 const optionsOfRun = (hidden: boolean) => ({

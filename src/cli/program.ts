@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError } from './commander.ts';
 import { shells, verbsOf } from './completion.ts';
 import { exit } from './exit.ts';
 import {
+  chargedOption,
   concurrencyOption,
   draftOption,
   exportFormatOption,
@@ -212,13 +213,14 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
 
   program
     .command('resolve')
-    .description('say what became of a submission that was never answered, or whose footage is lost')
+    .description('say what became of a submission that was never answered, failed or lost its footage')
     .argument('<names...>', '[storyboard] segment')
-    .usage('[options] [storyboard] <segment>')
+    .usage('[options] [storyboard] <segment...>')
     .option('--adopt <id>', 'it is the job with this id at the provider')
     .option('--force', 'adopt that job even if it cannot be checked or does not match')
     .option('--not-created', 'the provider has no such job: it may be submitted again')
     .option('--pay-again', 'its footage is lost: regenerate it and pay again')
+    .addOption(chargedOption)
     .addOption(takeOption)
     .addOption(providerOption)
     .addOption(modelOption)

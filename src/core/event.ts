@@ -25,7 +25,10 @@ export type Event =
       readonly segment: string;
       readonly progress: number;
     }
-  /** The clip is in the store; `cost` in US dollars, `seconds` of wall time since it was started. */
+  /**
+   * The clip is in the store; `cost` in US dollars, `price` where the provider charged something else than planned,
+   * `seconds` of wall time since it was started.
+   */
   | {
       readonly type: 'job-finished';
       readonly job: string;
@@ -33,6 +36,7 @@ export type Event =
       readonly take: number;
       readonly clip: string;
       readonly cost: number;
+      readonly price?: number;
       readonly seconds: number;
     }
   /** Something failed, or found nothing, and is repeated in `seconds`. */
@@ -89,9 +93,15 @@ export type Event =
       readonly encoded: number;
     }
   /**
-   * A run ended without interruption: what all of it took, including the cut, in seconds of wall time and US dollars.
+   * A run ended without interruption: what all of it took, including the cut, in seconds of wall time and US dollars;
+   * `planned`: the same by price, where providers charged something else.
    */
-  | { readonly type: 'run-ended'; readonly seconds: number; readonly spent: number };
+  | {
+      readonly type: 'run-ended';
+      readonly seconds: number;
+      readonly spent: number;
+      readonly planned?: number;
+    };
 
 /** What is repeated, and the number of failures so far; polls and searches count failures in a row. */
 export interface Repeated {
@@ -117,6 +127,8 @@ export interface RunCounts {
   readonly spent: number;
   /** The price of what is in flight or was never answered, which may still be charged, whichever run began it. */
   readonly reserved: number;
+  /** The price of jobs that were accepted and failed, which may have been charged, whichever run began them. */
+  readonly maybeCharged: number;
   readonly interrupted: boolean;
 }
 

@@ -21,10 +21,26 @@ export interface Holdings {
 
 /** US dollars. */
 export interface Money {
+  /** By the provider's own figures where it tells them, and otherwise by price. */
   readonly spent: number;
+  /** The same by price alone: what was planned to be spent. */
+  readonly planned: number;
+  /** Of what is spent: what yielded no footage: its job failed, or its footage is gone. */
+  readonly lost: number;
   /** The price of what is in flight or was never answered, which may still be charged. */
   readonly reserved: number;
+  /** The price of jobs that were accepted and failed, where nobody has said whether that was charged. */
+  readonly maybeCharged: number;
 }
+
+export const noMoney: Money = { spent: 0, planned: 0, lost: 0, reserved: 0, maybeCharged: 0 };
+
+/** All that is spent, or may be: what counts toward a cap. */
+export const committedOf = ({
+  spent,
+  reserved,
+  maybeCharged,
+}: Pick<Money, 'spent' | 'reserved' | 'maybeCharged'>): number => spent + reserved + maybeCharged;
 
 /** A job that one run followed from its submission until its clip was in the store. */
 export interface Took {
@@ -60,5 +76,5 @@ export const emptyHoldings: Holdings = {
   redone: () => [],
   lastRequest: () => undefined,
   took: () => [],
-  money: { spent: 0, reserved: 0 },
+  money: noMoney,
 };

@@ -1,4 +1,5 @@
-import type { Sentence } from './sentence.ts';
+import { committedOf, type Money } from './holdings.ts';
+import { type Sentence, say } from './sentence.ts';
 
 /** `$1.20`; less than ten cents with fractions of a cent, `$0.005`, so that a price never looks like zero. */
 export function dollars(amount: number): string {
@@ -12,3 +13,14 @@ export const amount = (named: Readonly<Record<string, number>>): Sentence => ({
   text: Object.values(named).map(dollars).join(),
   params: named,
 });
+
+/** What counts toward a cap already: "$4.00 already spent or reserved, $0.40 of it for failed jobs that may have been charged". */
+export function committed(money: Pick<Money, 'spent' | 'reserved' | 'maybeCharged'>): Sentence {
+  const { maybeCharged } = money;
+  const all = say`${amount({ committed: committedOf(money) })} already spent or reserved`;
+  return maybeCharged === 0
+    ? all
+    : say`${all}, ${amount({ maybeCharged })} of it for failed jobs that may have been charged`;
+}
+
+export const sayWhatWasCharged = say`say what failed jobs were charged with \`storycut resolve SEGMENT --charged USD\``;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { committedOf } from '../core/holdings.ts';
 import { say } from '../core/sentence.ts';
 import { overBudget, problem } from './diagnose.ts';
 import { interrupted, type Stopped } from './ending.ts';
@@ -32,11 +33,11 @@ export const priceToSubmit = ({ job, run: { engine } }: Making): number =>
 
 export function exceedsCap({ job, run }: Making, price: number): Diagnostic | undefined {
   const { storyboardName, maxCost } = run.settings;
-  const { spent, reserved } = run.engine.store.holdings(storyboardName).money;
-  const committed = spent + reserved;
+  const { money } = run.engine.store.holdings(storyboardName);
+  const committed = committedOf(money);
   // Sums of decimal fractions are off by about 1e-15; reaching the cap exactly is allowed.
   if (maxCost === undefined || price === 0 || committed + price <= maxCost + 1e-9) return undefined;
-  return overBudget(job, price, committed, maxCost);
+  return overBudget(job, price, money, maxCost);
 }
 
 export async function lacksRoom({ job, run }: Making): Promise<Diagnostic | undefined> {

@@ -1,6 +1,7 @@
 import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { Polled } from '../providers/provider.ts';
+import { chargeFor } from './charge.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { Denials } from './gone.ts';
@@ -14,11 +15,15 @@ const FRESH = 1000;
 /** Consecutive polls that may fail before the run leaves the job to the next one: about ten minutes. */
 const MOST_SILENCES = 20;
 
+interface Completed {
+  readonly kind: 'completed';
+  readonly attempt: Accepted;
+  /** Milliseconds since 1970. */
+  readonly expires: number | undefined;
+}
+
 /** Polls an accepted job until its footage can be downloaded. */
-export async function awaitFootage(
-  making: Making,
-  attempt: Accepted,
-): Promise<Extract<Polled, { kind: 'completed' }> | Refused | Ending> {
+export async function awaitFootage(making: Making, attempt: Accepted): Promise<Completed | Refused | Ending> {
   const { job, provider, run } = making;
   const { clock, random, emit, store } = run.engine;
   const kind = kindOf(job);
@@ -40,7 +45,7 @@ export async function awaitFootage(
         if (seenWaiting !== undefined) {
           run.usualTimes.learn(kind, seenWaiting, clock.now() - attempt.since);
         }
-        return polled;
+        return completed(polled, making, attempt);
       case 'waiting':
         silences = 0;
         denials.reset();
@@ -51,7 +56,11 @@ export async function awaitFootage(
         break;
       case 'failed': {
         const { reason, message } = polled.failure;
-        await store.append({ type: 'failed', attempt: attempt.intent.attempt, reason, message });
+        const charged = chargeFor(polled, making, attempt);
+        await store.append({
+          ...{ type: 'failed', attempt: attempt.intent.attempt, reason, message },
+          ...(charged !== undefined && { charged }),
+        });
         return { kind: 'refused', failure: polled.failure };
       }
       case 'unreachable': {
@@ -73,6 +82,22 @@ export async function awaitFootage(
         return unreachable(polled);
     }
   }
+}
+
+/** What the provider charged counts at once, before the footage is here: other jobs may wait for room under the cap. */
+async function completed(
+  polled: Extract<Polled, { kind: 'completed' }>,
+  making: Making,
+  attempt: Accepted,
+): Promise<Completed> {
+  const { intent } = attempt;
+  const charged = chargeFor(polled, making, attempt) ?? attempt.charged;
+  if (charged !== undefined && charged !== (attempt.charged ?? intent.price)) {
+    const { store } = making.run.engine;
+    await store.append({ type: 'charged', attempt: intent.attempt, charged, by: 'provider' });
+  }
+  const known = charged === undefined ? attempt : { ...attempt, charged };
+  return { kind: 'completed', attempt: known, expires: polled.expires };
 }
 
 /** Jobs of a kind take about the same time. */

@@ -1,6 +1,7 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { amount } from '../core/money.ts';
+import type { Money } from '../core/holdings.ts';
+import { amount, committed, sayWhatWasCharged } from '../core/money.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Job, ProviderJob } from '../planner/plan.ts';
 import type { Failure } from '../providers/provider.ts';
@@ -111,10 +112,12 @@ export const unreadable = (job: Job, cause: string): Diagnostic =>
   );
 
 /** All in US dollars. */
-export const overBudget = (job: Job, price: number, committed: number, cap: number): Diagnostic =>
+export const overBudget = (job: Job, price: number, money: Money, cap: number): Diagnostic =>
   problem(
     job,
     'over-budget',
-    say`${{ job: job.id }} costs ${amount({ price })}; with ${amount({ committed })} already spent or reserved, that exceeds the cap of ${amount({ cap })}.`,
-    say`Raise the cap, or make less.`,
+    say`${{ job: job.id }} costs ${amount({ price })}; with ${committed(money)}, that exceeds the cap of ${amount({ cap })}.`,
+    money.maybeCharged > 0
+      ? say`Raise the cap, make less, or ${sayWhatWasCharged}.`
+      : say`Raise the cap, or make less.`,
   );

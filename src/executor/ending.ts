@@ -5,7 +5,7 @@ import type { Attempt } from '../store/attempt.ts';
 /** How a job's turn ended. */
 export type Ending =
   /** Its clip is in the store and recorded. */
-  | { readonly kind: 'made'; readonly clip: string; readonly cost: number }
+  | { readonly kind: 'made'; readonly clip: string; readonly cost: number; readonly price: number }
   | { readonly kind: 'failed'; readonly diagnostic: Diagnostic }
   | Stopped;
 

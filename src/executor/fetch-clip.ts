@@ -64,7 +64,7 @@ export async function fetchClip(making: Making, attempt: Accepted, due: number):
 /** Downloads into a file for this attempt only, and records the clip once its bytes are durable and complete. */
 async function fetchOnce(
   making: Making,
-  { intent, remote, since }: Accepted,
+  { intent, remote, since, charged }: Accepted,
   turn: Pick<Watched, 'slot' | 'tries'>,
 ): Promise<Fetched> {
   const { run } = making;
@@ -93,15 +93,16 @@ async function fetchOnce(
     const taken = await store.take(temporary, 'mp4');
     if (!taken.ok) return undelivered(`It could not be stored: ${taken.error}`);
     const { attempt, price } = intent;
+    const cost = charged ?? price;
     await store.append({
       type: 'made',
       attempt,
       ...taken.value,
       seconds: verified.value.seconds,
-      cost: price,
+      ...{ cost, ...(charged !== undefined && { charged }) },
       ...(since < run.begun && { resumed: true }),
     });
-    return { kind: 'made', clip: taken.value.clip, cost: price };
+    return { kind: 'made', clip: taken.value.clip, cost, price };
   } finally {
     await store.files.remove(temporary);
   }

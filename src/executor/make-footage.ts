@@ -95,5 +95,5 @@ async function tryOnce(making: Making, course: Course): Promise<Refused | Ending
 async function follow(making: Making, attempt: Accepted): Promise<Refused | Ending> {
   const awaited = await awaitFootage(making, attempt);
   if (awaited.kind !== 'completed') return awaited;
-  return fetchClip(making, attempt, awaited.expires ?? Number.POSITIVE_INFINITY);
+  return fetchClip(making, awaited.attempt, awaited.expires ?? Number.POSITIVE_INFINITY);
 }

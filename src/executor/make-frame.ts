@@ -27,5 +27,5 @@ export async function makeFrame(job: FrameJob, run: Run): Promise<Ending> {
 
   const storyboard = run.settings.storyboardName;
   await store.append({ type: 'frame', storyboard, segment, take, link, fingerprint, source, ...image.value });
-  return { kind: 'made', clip: image.value.clip, cost: 0 };
+  return { kind: 'made', clip: image.value.clip, cost: 0, price: 0 };
 }

@@ -37,8 +37,9 @@ export class Tally {
     const { id, segment, take } = job;
     if (ending.kind === 'made') {
       this.#made += 1;
-      const { clip, cost } = ending;
-      this.#engine.emit({ type: 'job-finished', job: id, segment, take, clip, cost, seconds });
+      const { clip, cost, price } = ending;
+      const differs = cost === price ? {} : { price };
+      this.#engine.emit({ type: 'job-finished', job: id, segment, take, clip, cost, ...differs, seconds });
     } else {
       this.#failures.push(ending.diagnostic);
       this.#engine.emit({ type: 'job-failed', job: id, segment, take, diagnostic: ending.diagnostic });
@@ -53,7 +54,7 @@ export class Tally {
   }
 
   finished(interrupted: boolean): Outcome {
-    const { spent, reserved } = this.#money();
+    const { spent, reserved, maybeCharged } = this.#money();
     const counts: RunCounts = {
       made: this.#made,
       cached: this.#cached,
@@ -64,6 +65,7 @@ export class Tally {
       // Sums of decimal fractions are off by about 1e-15.
       spent: roundToMicrodollars(Math.max(0, spent - this.#spentBefore)),
       reserved: roundToMicrodollars(reserved),
+      maybeCharged: roundToMicrodollars(maybeCharged),
       interrupted,
     };
     this.#engine.emit({ type: 'run-finished', ...counts });

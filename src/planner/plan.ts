@@ -93,10 +93,16 @@ export type JobState = 'cached' | 'new' | 'changed' | 'failed' | 'in-flight' | '
 export interface Cost {
   /** The price of what is to be made, in US dollars. */
   readonly needed: number;
-  /** US dollars spent on this storyboard in all runs. */
+  /** US dollars spent on this film in all runs: by the providers' own figures where they tell them. */
   readonly spent: number;
+  /** The same by price alone. */
+  readonly planned: number;
+  /** Of what is spent: what yielded no footage. */
+  readonly lost: number;
   /** US dollars that what is in flight or was never answered may yet come to. */
   readonly reserved: number;
+  /** US dollars that jobs which failed may have been charged. */
+  readonly maybeCharged: number;
   readonly currency: 'USD';
   /** Whether a figure is an assumption rather than a published price. */
   readonly estimated: boolean;

@@ -82,6 +82,11 @@ export interface ProviderData {
    */
   readonly resubmit?: 'safe' | 'ask';
   /**
+   * Whether a job that it accepted and that failed is charged. By default it may be, and its price stays reserved until
+   * somebody knows.
+   */
+  readonly failures?: 'free' | 'charged';
+  /**
    * Present where it lists its jobs, so that one that was never answered can be looked for there. `within`: seconds
    * after which each job that it created is in the list, for certain. Absent: a job that is not in the list may exist
    * all the same, and a person is asked.

@@ -41,11 +41,16 @@ export type Submitted =
 
 export type Polled =
   | { readonly kind: 'waiting'; readonly progress?: number }
-  | { readonly kind: 'completed' /** Milliseconds since 1970. */; readonly expires?: number }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | ({ readonly kind: 'completed' /** Milliseconds since 1970. */; readonly expires?: number } & Charged)
+  | ({ readonly kind: 'failed'; readonly failure: Failure } & Charged)
   /** The exchange failed, not the job: ask again. */
   | { readonly kind: 'unreachable'; readonly failure: Failure }
   | Gone;
+
+interface Charged {
+  /** US dollars that the provider says it charged. Absent where it says nothing, or in a unit that is not known. */
+  readonly charged?: number;
+}
 
 export type Downloaded =
   | { readonly kind: 'done' }

@@ -25,7 +25,7 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
     case 'job-resumed':
       return `${paint('cyan', '→')} ${event.job}  resumed`;
     case 'job-finished':
-      return `${paint('green', '✓')} ${event.job}  made in ${waiting(event.seconds)}${event.cost > 0 ? `, ${money(event.cost)}` : ''}`;
+      return `${paint('green', '✓')} ${event.job}  made in ${waiting(event.seconds)}${costText(event)}`;
     case 'job-retrying':
       return `${paint('yellow', '↻')} ${event.job}  ${inVain(event)} in ${waiting(event.seconds)}: ${printable(event.diagnostic.message)}`;
     case 'job-reworded':
@@ -37,7 +37,7 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
     case 'run-finished':
       return runLine(event);
     case 'run-ended':
-      return `Took ${waiting(event.seconds)}; spent ${event.spent > 0 ? money(event.spent) : 'nothing'}.`;
+      return `Took ${waiting(event.seconds)}; spent ${money(event.spent, 'nothing')}${event.planned === undefined ? '' : ` (planned ${money(event.planned, 'nothing')})`}.`;
     case 'stitch-started':
       return `${paint('cyan', '→')} ${printable(basename(event.file))}${piecesText(event)}`;
     case 'stitch-finished':
@@ -46,6 +46,13 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
       return unreachable(event);
   }
 }
+
+const costText = ({ cost, price }: Extract<Event, { type: 'job-finished' }>): string =>
+  price === undefined
+    ? cost > 0
+      ? `, ${money(cost)}`
+      : ''
+    : `, charged ${money(cost, 'nothing')} instead of ${money(price, 'nothing')}`;
 
 /** What failed, and what happens next. */
 function inVain({ what, count: times }: Repeated): string {
@@ -73,7 +80,8 @@ const lengthText = ({ seconds, frames }: Extract<Event, { type: 'stitch-finished
   seconds > 0 ? `  ${clockTime(seconds)}, ${count(frames, 'frame')}` : '';
 
 function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
-  const { made, cached, failed, skipped, inFlight, unanswered, spent, reserved, interrupted } = event;
+  const { made, cached, failed, skipped, inFlight, unanswered, spent, reserved, maybeCharged, interrupted } =
+    event;
   const some = (n: number, words: string): readonly string[] => (n > 0 ? [`${n} ${words}`] : []);
   const counts = [
     ...(interrupted ? some(made, 'made') : [`${made} made`, `${cached} already in the store`]),
@@ -86,6 +94,7 @@ function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
     // What a complete run spent is reported once the film is cut.
     ...(interrupted && spent > 0 ? [`spent ${money(spent)}`] : []),
     ...(reserved > 0 ? [`reserved ${money(reserved)}`] : []),
+    ...(maybeCharged > 0 ? [`${money(maybeCharged)} may have been charged for failed jobs`] : []),
   ];
   const line = `${counts.join(', ')}${sums.length > 0 ? `; ${sums.join(', ')}` : ''}.`;
   return interrupted ? `Interrupted: ${line} Run the same command to resume.` : line;

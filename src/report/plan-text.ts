@@ -4,7 +4,7 @@ import type { Cost, Footage, Job, Outstanding, Plan, Timeline, TimelineEntry } f
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { shareReasons } from './shared-reasons.ts';
-import { outstandingText, reasonBeside, stateStyle, stateText } from './standing.ts';
+import { outstandingText, reasonBeside, spentText, stateStyle, stateText } from './standing.ts';
 import { type Cell, cell, right, table } from './table.ts';
 import { clockTime, count, footage, money, waiting } from './units.ts';
 
@@ -209,10 +209,11 @@ const kinds: readonly (readonly [Outstanding['kind'], string])[] = [
   ['lost', 'whose footage is gone'],
 ];
 
-function soFar({ spent, reserved }: Cost): string {
+function soFar({ spent, planned, reserved, maybeCharged }: Cost): string {
   const sums = [
-    ...(spent > 0 ? [`spent so far ${money(spent)}`] : []),
+    ...(spent > 0 || planned > 0 ? [`spent so far ${spentText({ spent, planned })}`] : []),
     ...(reserved > 0 ? [`reserved ${money(reserved)}`] : []),
+    ...(maybeCharged > 0 ? [`${money(maybeCharged)} may have been charged for failed jobs`] : []),
   ];
   return sums.length > 0 ? `; ${sums.join(', ')}` : '';
 }

@@ -1,5 +1,5 @@
 import { unreachable } from '../core/result.ts';
-import type { Job, JobState, Outstanding } from '../planner/plan.ts';
+import type { Cost, Job, JobState, Outstanding } from '../planner/plan.ts';
 import type { Style } from './paint.ts';
 import { money } from './units.ts';
 
@@ -48,6 +48,10 @@ export function outstandingText({ outstanding }: Pick<Job, 'outstanding'>): stri
   if (outstanding === undefined || outstanding.price === 0) return '';
   return `${money(outstanding.price)} ${isSpent(outstanding) ? 'spent' : 'reserved'}`;
 }
+
+/** What was spent, and planned where that is something else. */
+export const spentText = ({ spent, planned }: Pick<Cost, 'spent' | 'planned'>): string =>
+  `${money(spent, 'nothing')}${planned === spent ? '' : ` (planned ${money(planned, 'nothing')})`}`;
 
 const isSpent = ({ kind }: Outstanding): boolean => kind === 'lost' || kind === 'missing';
 

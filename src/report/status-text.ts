@@ -2,7 +2,7 @@ import { unreachable } from '../core/result.ts';
 import type { SegmentStatus, Status, TakeStatus } from '../project/film/status.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
-import { outstandingText, reasonBeside, stateStyle, stateText } from './standing.ts';
+import { outstandingText, reasonBeside, spentText, stateStyle, stateText } from './standing.ts';
 import { cell, right, table } from './table.ts';
 import { count, money } from './units.ts';
 
@@ -13,10 +13,18 @@ export function statusText(status: Status, title: string, paint: Paint): string 
     ...takeRows(segment, paint),
   ]);
   const made = status.segments.filter(({ state }) => state === 'cached' || state === 'local').length;
-  const reserved = status.reserved > 0 ? `, ${money(status.reserved)} reserved` : '';
-  const total = `${made} of ${count(status.segments.length, 'segment')} ready; ${status.spent > 0 ? money(status.spent) : 'nothing'} spent so far${reserved}.`;
+  const total = `${made} of ${count(status.segments.length, 'segment')} ready; ${sumsText(status)}.`;
   return [paint('bold', printable(title)), table(rows), '', total].join('\n');
 }
+
+/** `$4.00 spent so far, $0.80 of it for nothing, $0.40 reserved`. */
+const sumsText = ({ spent, planned, lost, reserved, maybeCharged }: Status): string =>
+  [
+    `${spentText({ spent, planned })} spent so far`,
+    ...(lost > 0 ? [`${money(lost)} of it without footage`] : []),
+    ...(reserved > 0 ? [`${money(reserved)} reserved`] : []),
+    ...(maybeCharged > 0 ? [`${money(maybeCharged)} may have been charged for failed jobs`] : []),
+  ].join(', ');
 
 function segmentRow(segment: SegmentStatus, paint: Paint) {
   const { id, state, takes, error } = segment;

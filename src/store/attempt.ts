@@ -1,4 +1,4 @@
-import type { Money } from '../core/holdings.ts';
+import { type Money, noMoney } from '../core/holdings.ts';
 import { unreachable } from '../core/result.ts';
 import type { Intent } from './record.ts';
 
@@ -11,15 +11,24 @@ import type { Intent } from './record.ts';
  *               └─not-created,              └─abandoned,
  *                 repeatable─► released       repeatable─► released
  *
- * `open` and `accepted` reserve their price, `made` and `lost` have spent it, the others cost nothing.
+ * `open` and `accepted` reserve their price, `made` and `lost` have spent it. What was accepted and failed may have been
+ * charged, unless somebody said what was. The others cost nothing.
  */
 export type Attempt = { readonly intent: Intent } /** `since`, here and below: milliseconds since 1970. */ & (
   | { readonly kind: 'open'; readonly since: number }
   /** `refetch`: its clip was here and is paid for, but is missing. */
-  | { readonly kind: 'accepted'; readonly remote: string; readonly since: number; readonly refetch?: true }
+  | {
+      readonly kind: 'accepted';
+      readonly remote: string;
+      readonly since: number;
+      readonly refetch?: true;
+      /** US dollars, if the provider has told its figure already. */
+      readonly charged?: number;
+    }
   /** `remote`: as long as its footage is at the provider. */
   | { readonly kind: 'made'; readonly remote?: string; readonly clip: StoredClip }
-  | { readonly kind: 'failed'; readonly message: string }
+  /** `charged`: US dollars, 0 if nothing was created; absent if nobody knows. */
+  | { readonly kind: 'failed'; readonly message: string; readonly charged?: number }
   | { readonly kind: 'lost'; readonly message: string; readonly cost: number }
   /** May be submitted again; `cost` is what was paid in vain. */
   | { readonly kind: 'released'; readonly cost: number }
@@ -30,6 +39,12 @@ export type Unresolved = Extract<Attempt, { kind: 'open' | 'lost' }>;
 
 export const isUnresolved = (attempt: Attempt): attempt is Unresolved =>
   attempt.kind === 'open' || attempt.kind === 'lost';
+
+/** A failed attempt of which nobody has said what was charged. */
+export type MaybeCharged = Extract<Attempt, { kind: 'failed' }>;
+
+export const isMaybeCharged = (attempt: Attempt): attempt is MaybeCharged =>
+  moneyOf(attempt).maybeCharged > 0;
 
 /** An attempt whose clip is in the store, and whose footage is also at its provider. */
 export type Delivered = Extract<Attempt, { kind: 'made' }> & { readonly remote: string };
@@ -45,28 +60,46 @@ export interface StoredClip {
   readonly bytes: number;
   /** Seconds of picture; absent for a frame. */
   readonly seconds?: number;
-  /** US dollars paid. */
+  /** US dollars paid: the provider's own figure (`charged`), if it told one, and otherwise the price. */
   readonly cost: number;
+  readonly charged?: number;
   /** The prompt that it was made with, if that was not the request's own. */
   readonly fallback?: string;
 }
 
-/** US dollars that an attempt has spent, and those that may still be charged. */
+/** US dollars that an attempt has spent, and those that may still be or have been charged. */
 export function moneyOf(attempt: Attempt): Money {
   switch (attempt.kind) {
     case 'open':
+      return { ...noMoney, reserved: attempt.intent.price };
     case 'accepted':
-      return { spent: 0, reserved: attempt.intent.price };
+      return { ...noMoney, reserved: attempt.charged ?? attempt.intent.price };
     case 'made':
-      return { spent: attempt.clip.cost, reserved: 0 };
+      return { ...noMoney, spent: attempt.clip.cost, planned: attempt.intent.price };
     case 'lost':
     case 'released':
-      return { spent: attempt.cost, reserved: 0 };
+      return inVain(attempt.cost);
     case 'failed':
-      return none;
+      return attempt.charged === undefined
+        ? { ...noMoney, maybeCharged: attempt.intent.price }
+        : inVain(attempt.charged);
     default:
       return unreachable(attempt);
   }
 }
 
-export const none: Money = { spent: 0, reserved: 0 };
+const inVain = (dollars: number): Money => ({
+  ...noMoney,
+  spent: dollars,
+  planned: dollars,
+  lost: dollars,
+});
+
+/** The first sum, with an attempt's part in it replaced. */
+export const exchanged = (total: Money, before: Money, after: Money): Money => ({
+  spent: total.spent + after.spent - before.spent,
+  planned: total.planned + after.planned - before.planned,
+  lost: total.lost + after.lost - before.lost,
+  reserved: total.reserved + after.reserved - before.reserved,
+  maybeCharged: total.maybeCharged + after.maybeCharged - before.maybeCharged,
+});

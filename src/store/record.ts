@@ -10,15 +10,34 @@ export type JournalRecord =
   | { readonly type: 'accepted'; readonly attempt: string; readonly remote: string }
   /** The provider certainly created no job: nothing was charged. */
   | { readonly type: 'rejected'; readonly attempt: string; readonly reason: string; readonly message: string }
-  /** The accepted job failed at the provider: nothing was charged. */
-  | { readonly type: 'failed'; readonly attempt: string; readonly reason: string; readonly message: string }
+  /**
+   * The accepted job failed at the provider. Its price may have been charged unless `charged` (US dollars) says what was: the
+   * provider's own figure, or 0 where its failures are known to be free. Journals of 0.1 say nothing.
+   */
+  | {
+      readonly type: 'failed';
+      readonly attempt: string;
+      readonly reason: string;
+      readonly message: string;
+      readonly charged?: number;
+    }
+  /** What an attempt was charged, in US dollars, according to the user, or to the provider before the footage is here. */
+  | {
+      readonly type: 'charged';
+      readonly attempt: string;
+      readonly charged: number;
+      readonly by: 'user' | 'provider';
+    }
   /** The provider no longer has what it accepted; it was charged nevertheless. */
   | { readonly type: 'lost'; readonly attempt: string; readonly message: string }
   /** The attempt's clip is in the store: its bytes are durable and `clip` is their hash. */
   | ({
       readonly type: 'made';
       readonly attempt: string;
+      /** US dollars: what was charged, as far as is known, and otherwise the price. */
       readonly cost: number;
+      /** The provider's own figure, where it told one. */
+      readonly charged?: number;
       /** An earlier run had submitted it: no run followed it all the time. */
       readonly resumed?: true;
     } & ClipFacts)
@@ -96,6 +115,7 @@ const types: { readonly [Type in JournalRecord['type']]: true } = {
   accepted: true,
   rejected: true,
   failed: true,
+  charged: true,
   lost: true,
   made: true,
   deleted: true,

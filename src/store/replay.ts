@@ -1,13 +1,15 @@
-import type { Money, Took } from '../core/holdings.ts';
+import { type Money, noMoney, type Took } from '../core/holdings.ts';
 import type { Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import {
   type Attempt,
   type Delivered,
+  exchanged,
   isDelivered,
+  isMaybeCharged,
   isUnresolved,
+  type MaybeCharged,
   moneyOf,
-  none,
   type StoredClip,
   type Unresolved,
 } from './attempt.ts';
@@ -24,6 +26,8 @@ export interface State {
   attempts(): Iterable<Attempt>;
   /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
+  /** Failed attempts of which nobody has said what was charged. */
+  maybeCharged(): readonly MaybeCharged[];
   /** Attempts whose clips were made and whose footage is still at its provider. */
   delivered(): readonly Delivered[];
   /** The attempt with this id at the provider, the last one if there are several. */
@@ -45,7 +49,7 @@ export interface State {
   choices(storyboard: string): Choices | undefined;
   /** The requests of everything ever made for a storyboard, the latest last. */
   madeFor(storyboard: string): readonly Intent[];
-  /** Spent and reserved for a storyboard. */
+  /** Of all attempts for a storyboard. */
   money(storyboard: string): Money;
 }
 
@@ -92,16 +96,9 @@ function emptyState(): GrowingState {
       owners.set(remoteKey(intent.request.provider, remote), id);
       atProviders.set(id, { intent, remote, since });
     } else if (attempt.kind !== 'made' || attempt.remote === undefined) atProviders.delete(id);
-    const [total, was, is] = [
-      money.get(storyboard) ?? none,
-      before ? moneyOf(before) : none,
-      moneyOf(attempt),
-    ];
+    const total = money.get(storyboard) ?? noMoney;
     attempts.set(id, attempt);
-    money.set(storyboard, {
-      spent: total.spent + is.spent - was.spent,
-      reserved: total.reserved + is.reserved - was.reserved,
-    });
+    money.set(storyboard, exchanged(total, before ? moneyOf(before) : noMoney, moneyOf(attempt)));
   }
 
   function keep(fingerprint: string, clip: StoredClip): void {
@@ -137,7 +134,7 @@ function emptyState(): GrowingState {
 
   function time(record: OfAnAttempt, request: Request, t: number): void {
     const since = begun.get(record.attempt);
-    if (since === undefined || record.type === 'accepted') return;
+    if (since === undefined || record.type === 'accepted' || record.type === 'charged') return;
     // Nobody knows how long an attempt took that a person had to settle.
     begun.delete(record.attempt);
     if (record.type !== 'made' || record.resumed) return;
@@ -168,12 +165,15 @@ function emptyState(): GrowingState {
       }
     },
     lastAttempt: (fingerprint) => attempts.get(lastAttempts.get(fingerprint) ?? ''),
-    beforeMade({ intent }) {
+    beforeMade({ intent, clip: { charged } }) {
       const there = atProviders.get(intent.attempt);
-      return there && { kind: 'accepted', ...there, refetch: true };
+      return (
+        there && { kind: 'accepted', ...there, refetch: true, ...(charged !== undefined && { charged }) }
+      );
     },
     attempts: () => attempts.values(),
     unresolved: () => [...attempts.values()].filter(isUnresolved),
+    maybeCharged: () => [...attempts.values()].filter(isMaybeCharged),
     delivered: () => [...attempts.values()].filter(isDelivered),
     ownerOf: (provider, remote) => owners.get(remoteKey(provider, remote)),
     atProvider: (provider) =>
@@ -190,21 +190,27 @@ function emptyState(): GrowingState {
       [...attempts.values()].flatMap(({ kind, intent }) =>
         kind === 'made' && intent.storyboard === storyboard ? [intent] : [],
       ),
-    money: (storyboard) => money.get(storyboard) ?? none,
+    money: (storyboard) => money.get(storyboard) ?? noMoney,
   };
 }
 
 type OfAnAttempt = Exclude<JournalRecord, { type: 'intent' | 'redo' | 'frame' | 'recovered' | 'choices' }>;
 
-function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number): Attempt {
+function advance(before: Attempt, record: OfAnAttempt, t: number): Attempt {
+  const { intent } = before;
   switch (record.type) {
     case 'accepted':
       return { kind: 'accepted', intent, remote: record.remote, since: t };
     case 'rejected':
-    case 'failed':
-      return { kind: 'failed', intent, message: record.message };
+      return { kind: 'failed', intent, message: record.message, charged: 0 };
+    case 'failed': {
+      const { message, charged } = record;
+      return { kind: 'failed', intent, message, ...(charged !== undefined && { charged }) };
+    }
+    case 'charged':
+      return withCharge(before, record.charged);
     case 'lost':
-      return { kind: 'lost', intent, message: record.message, cost: intent.price };
+      return { kind: 'lost', intent, message: record.message, cost: toldFor(before) ?? intent.price };
     case 'made':
       return {
         kind: 'made',
@@ -213,11 +219,12 @@ function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number)
         ...('remote' in before && before.remote !== undefined && { remote: before.remote }),
         clip: {
           ...clipOf(record, record.cost),
+          ...(record.charged !== undefined && { charged: record.charged }),
           ...(intent.fallback !== undefined && { fallback: intent.fallback }),
         },
       };
     case 'deleted':
-      return before.kind === 'made' ? { kind: 'made', intent, clip: before.clip } : { intent, ...before };
+      return before.kind === 'made' ? { kind: 'made', intent, clip: before.clip } : before;
     case 'resolved':
       return record.answer === 'adopted'
         ? { kind: 'accepted', intent, remote: record.remote, since: t }
@@ -225,6 +232,29 @@ function advance({ intent, ...before }: Attempt, record: OfAnAttempt, t: number)
     default:
       return unreachable(record);
   }
+}
+
+function withCharge(attempt: Attempt, charged: number): Attempt {
+  switch (attempt.kind) {
+    case 'accepted':
+    case 'failed':
+      return { ...attempt, charged };
+    case 'made':
+      return { ...attempt, clip: { ...attempt.clip, cost: charged, charged } };
+    case 'lost':
+    case 'released':
+      return { ...attempt, cost: charged };
+    // Nothing can be charged for what may not exist.
+    case 'open':
+      return attempt;
+    default:
+      return unreachable(attempt);
+  }
+}
+
+function toldFor(attempt: Attempt): number | undefined {
+  if (attempt.kind === 'accepted') return attempt.charged;
+  return attempt.kind === 'made' ? attempt.clip.cost : undefined;
 }
 
 function clipOf(record: Extract<JournalRecord, { type: 'made' | 'frame' }>, cost: number): StoredClip {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filmNamed } from '../../src/cli/name-film.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
+import { noMoney } from '../../src/core/holdings.ts';
 import { lacksRoom } from '../../src/executor/admission.ts';
 import * as job from '../../src/executor/diagnose.ts';
 import { findInput } from '../../src/executor/inputs.ts';
@@ -89,7 +90,7 @@ async function engine(): Promise<readonly Diagnostic[]> {
     job.footagePaidAgain(one, 'so it is'),
     job.sourceSentAlong(one, 'so it is'),
     job.unreadable(one, 'So it is.'),
-    job.overBudget(one, 0.4, 2.8, 3),
+    ...[0, 0.8].map((maybeCharged) => job.overBudget(one, 0.4, { ...noMoney, spent: 2.8, maybeCharged }, 3)),
     (await lacksRoom(making)) ?? [],
     ...(ending.kind === 'failed' ? [ending.diagnostic] : []),
     ...inputs.flatMap((found) => (found.ok ? [] : [found.error])),

@@ -44,6 +44,7 @@ describe('a run', () => {
       unanswered: 0,
       spent: 3,
       reserved: 0,
+      maybeCharged: 0,
       interrupted: false,
       failures: [],
     });

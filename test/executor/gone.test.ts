@@ -110,7 +110,7 @@ describe('a clip that is missing in the store', () => {
     expect(provider.submissions).toHaveLength(1);
     expect(provider.downloads).toHaveLength(2);
     const store = await bench.open();
-    expect(store.holdings('film').money).toEqual({ spent: 1, reserved: 0 });
+    expect(store.holdings('film').money).toMatchObject({ spent: 1, reserved: 0 });
     await store.close();
   });
 

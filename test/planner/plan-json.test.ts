@@ -75,6 +75,15 @@ it('a plan as JSON has the promised shape, in seconds', () => {
     narration: [{ file: 'vo.wav', start: 8.5 }],
     cues: [],
     duration: 23.5,
-    cost: { needed: 0.8, spent: 0, reserved: 0, currency: 'USD', estimated: false },
+    cost: {
+      needed: 0.8,
+      spent: 0,
+      planned: 0,
+      lost: 0,
+      reserved: 0,
+      maybeCharged: 0,
+      currency: 'USD',
+      estimated: false,
+    },
   });
 });

@@ -43,9 +43,12 @@ describe('a plan costs', () => {
   ])('%s', (_, film, needed, estimated) => {
     const { cost } = planOf(film, {
       providers: providers(unpriced),
-      holdings: holding({ money: { spent: 3, reserved: 0.4 } }),
+      holdings: holding({ money: { spent: 3, planned: 3.2, lost: 0.8, reserved: 0.4, maybeCharged: 1.6 } }),
     });
-    expect(cost).toEqual({ needed, spent: 3, reserved: 0.4, currency: 'USD', estimated });
+    expect(cost).toEqual({
+      ...{ needed, spent: 3, planned: 3.2, lost: 0.8, reserved: 0.4, maybeCharged: 1.6 },
+      ...{ currency: 'USD', estimated },
+    });
   });
 
   it('by the size of the film', () => {

@@ -19,6 +19,7 @@ const counts = {
   skipped: 0,
   inFlight: 0,
   unanswered: 0,
+  maybeCharged: 0,
   spent: 0.8,
   reserved: 0,
 };
@@ -57,7 +58,16 @@ const lines: readonly (readonly [FilmEvent, string | undefined])[] = [
   ],
   [{ type: 'job-skipped', ...of, because: 'wake' }, undefined],
   [{ type: 'notice', diagnostic }, 'error[provider-unreachable]: The line is dead.'],
+  [
+    { type: 'job-finished', ...of, clip: 'c', cost: 0.38, price: 0.4, seconds: 40 },
+    '✓ deck  made in 40 s, charged $0.38 instead of $0.40',
+  ],
   [{ type: 'run-progress', secondsLeft: 4 }, undefined],
+  [{ type: 'run-ended', seconds: 40, spent: 0.38, planned: 0.4 }, 'Took 40 s; spent $0.38 (planned $0.40).'],
+  [
+    { type: 'run-finished', ...counts, maybeCharged: 0.4, interrupted: false },
+    '2 made, 1 already in the store; $0.40 may have been charged for failed jobs.',
+  ],
   [{ type: 'run-finished', ...counts, interrupted: false }, '2 made, 1 already in the store.'],
   [
     { type: 'run-finished', ...counts, skipped: 2, inFlight: 1, reserved: 0.4, interrupted: true },

@@ -21,14 +21,14 @@ const events: readonly Event[] = [
   { type: 'job-skipped', job: 'climb.2', segment: 'climb', because: 'climb' },
   {
     ...{ type: 'run-finished', made: 1, cached: 1, failed: 1, skipped: 1, inFlight: 0, unanswered: 0 },
-    ...{ spent: 0.8, reserved: 0, interrupted: false },
+    ...{ spent: 0.8, reserved: 0, maybeCharged: 0, interrupted: false },
   },
   { type: 'run-ended', seconds: 200, spent: 0.8 },
 ];
 
 const finished: Extract<Event, { type: 'run-finished' }> = {
   ...{ type: 'run-finished', made: 3, cached: 1, failed: 0, skipped: 59, inFlight: 0, unanswered: 0 },
-  ...{ spent: 0, reserved: 0, interrupted: false },
+  ...{ spent: 0, reserved: 0, maybeCharged: 0, interrupted: false },
 };
 
 /** Events of one run, as they are told at a moment, in seconds since 1970. */

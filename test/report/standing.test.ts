@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HeldAttempt } from '../../src/core/holdings.ts';
+import { type HeldAttempt, noMoney } from '../../src/core/holdings.ts';
 import { planToJson } from '../../src/planner/plan-json.ts';
 import { statusOf } from '../../src/project/film/status.ts';
 import { plain } from '../../src/report/paint.ts';
@@ -33,7 +33,7 @@ function standing(...wanted: readonly Id[]) {
     clips: new Map([...cached.clips].map(([key, clip]) => [key, { ...clip, cost: 0.4 }])),
     requests: new Map([...cached.requests, ...made(planOf([before]).jobs).requests]),
     attempts,
-    money: { spent, reserved },
+    money: { ...noMoney, spent, planned: spent, reserved },
   });
   const plan = planOf(film, { holdings });
   return { plan, status: statusOf({ storyboard: film } as Parameters<typeof statusOf>[0], plan, holdings) };

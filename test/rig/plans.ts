@@ -1,4 +1,4 @@
-import type { Holdings } from '../../src/core/holdings.ts';
+import { type Holdings, noMoney } from '../../src/core/holdings.ts';
 import { fingerprintOf, frameFingerprint, type GenerateRequest } from '../../src/core/request.ts';
 import type { FrameJob, Job, Plan, ProviderJob } from '../../src/planner/plan.ts';
 
@@ -21,8 +21,7 @@ export function planOf(jobs: readonly Job[], files: Plan['files'] = []): Plan {
     },
     cost: {
       needed: jobs.reduce((sum, job) => sum + job.cost, 0),
-      spent: 0,
-      reserved: 0,
+      ...noMoney,
       currency: 'USD',
       estimated: false,
     },

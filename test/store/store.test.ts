@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
+import { noMoney } from '../../src/core/holdings.ts';
 import { type JournalEntry, writeLine } from '../../src/store/line.ts';
 import type { Intent } from '../../src/store/record.ts';
 import { openRecovery } from '../../src/store/recovery.ts';
@@ -126,7 +127,7 @@ describe('holdings', () => {
     expect(money()).toEqual([4, 0]);
     await store.append({ type: 'resolved', attempt: 'a3', answer: 'not-created' });
     expect(money()).toEqual([4, 0]);
-    expect(store.holdings('another').money).toEqual({ spent: 0, reserved: 0 });
+    expect(store.holdings('another').money).toEqual(noMoney);
     await store.close();
   });
 
@@ -170,7 +171,7 @@ describe('holdings', () => {
 describe('opening', () => {
   test('only to read creates nothing, and finds an empty store', async () => {
     const store = await open({ readOnly: true });
-    expect(store.holdings('film').money).toEqual({ spent: 0, reserved: 0 });
+    expect(store.holdings('film').money).toEqual(noMoney);
     await expect(store.redo('class', 2)).rejects.toThrow('reading only');
     await store.close();
     expect(await readdir(root)).toEqual([]);

@@ -49,10 +49,13 @@ export function estimator(
   const money = (request: Request) => priceOf(request, modelOf(request).price);
   return {
     dollars: (request) => money(request).dollars,
-    cost: (jobs, { spent, reserved }) => ({
+    cost: (jobs, { spent, planned, lost, reserved, maybeCharged }) => ({
       needed: roundToMicrodollars(jobs.reduce((sum, job) => sum + job.cost, 0)),
       spent: roundToMicrodollars(spent),
+      planned: roundToMicrodollars(planned),
+      lost: roundToMicrodollars(lost),
       reserved: roundToMicrodollars(reserved),
+      maybeCharged: roundToMicrodollars(maybeCharged),
       currency: 'USD',
       estimated: jobs.some((job) => job.kind !== 'frame' && job.cost > 0 && money(job.request).estimated),
     }),

@@ -1,4 +1,4 @@
-import type { Holdings } from '../../core/holdings.ts';
+import type { Holdings, Money } from '../../core/holdings.ts';
 import type { Job, JobState, Outstanding, Plan, PlannedTake } from '../../planner/plan.ts';
 import type { LoadedFilm } from './film.ts';
 
@@ -7,8 +7,14 @@ export interface Status {
   readonly schemaVersion: 1;
   readonly segments: readonly SegmentStatus[];
   readonly spent: number;
+  /** The same by price alone. */
+  readonly planned: number;
+  /** Of what is spent: what yielded no footage. */
+  readonly lost: number;
   /** The price of what is in flight or was never answered, which may still be charged. */
   readonly reserved: number;
+  /** The price of jobs that were accepted and failed, which may have been charged. */
+  readonly maybeCharged: number;
 }
 
 export interface SegmentStatus {
@@ -53,9 +59,12 @@ export function statusOf(film: LoadedFilm, plan: Plan, holdings: Holdings): Stat
     segments: film.storyboard.segments.map(({ id }) =>
       segmentStatus(id, takes.get(id) ?? [], jobs, holdings),
     ),
-    spent: plan.cost.spent,
-    reserved: plan.cost.reserved,
+    ...moneyIn(plan),
   };
+}
+
+function moneyIn({ cost: { spent, planned, lost, reserved, maybeCharged } }: Plan): Money {
+  return { spent, planned, lost, reserved, maybeCharged };
 }
 
 function segmentStatus(

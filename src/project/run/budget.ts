@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { amount } from '../../core/money.ts';
+import { committedOf } from '../../core/holdings.ts';
+import { amount, committed, sayWhatWasCharged } from '../../core/money.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { LoadedFilm } from '../film/film.ts';
@@ -9,17 +10,19 @@ import type { LoadedFilm } from '../film/film.ts';
  * budget is for all runs together. US dollars.
  */
 export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undefined): readonly Diagnostic[] {
-  const { needed } = plan.cost;
-  const committed = committedIn(plan);
+  const { cost } = plan;
+  const { needed } = cost;
   const budget = film.storyboard.maxCost;
   const found: Diagnostic[] = [];
-  if (budget !== undefined && needed > 0 && committed + needed > budget) {
+  if (budget !== undefined && needed > 0 && committedOf(cost) + needed > budget + 1e-9) {
     found.push({
       severity: 'error',
       code: 'over-budget',
       ...says(
-        say`This run needs ${amount({ price: needed })}; with ${amount({ committed })} already spent or reserved, that exceeds the storyboard's budget of ${amount({ cap: budget })}.`,
-        say`Raise \`budget.max-cost\`, make less with \`--only\`, or rehearse with \`--provider animatic\`.`,
+        say`This run needs ${amount({ price: needed })}; with ${committed(cost)}, that exceeds the storyboard's budget of ${amount({ cap: budget })}.`,
+        cost.maybeCharged > 0
+          ? say`Raise \`budget.max-cost\`, make less with \`--only\`, or ${sayWhatWasCharged}.`
+          : say`Raise \`budget.max-cost\`, make less with \`--only\`, or rehearse with \`--provider animatic\`.`,
       ),
     });
   }
@@ -38,10 +41,10 @@ export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undef
 
 /** The most that may ever be spent on this storyboard, including this run; undefined: no cap. */
 export function spendingCap(film: LoadedFilm, plan: Plan, maxCost: number | undefined): number | undefined {
-  const caps = [film.storyboard.maxCost, maxCost === undefined ? undefined : committedIn(plan) + maxCost];
+  const caps = [
+    film.storyboard.maxCost,
+    maxCost === undefined ? undefined : committedOf(plan.cost) + maxCost,
+  ];
   const known = caps.filter((cap) => cap !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
 }
-
-/** US dollars that are spent, or may be. */
-const committedIn = ({ cost }: Plan): number => cost.spent + cost.reserved;

@@ -3,6 +3,7 @@ import { err, ok, type Result, unreachable } from '../../core/result.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
 import { type Selectable, selectableIn, selectOne } from '../../planner/select.ts';
 import type { Unresolved } from '../../store/attempt.ts';
+import type { Intent } from '../../store/record.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
@@ -38,7 +39,7 @@ export async function resolveSubmission(
   const store = await openStore(film.value.state, world);
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   try {
-    const segment = selectOne(request.segment, selectableFor(film.value, store.value));
+    const segment = selectOne(request.segment, nameable(film.value, store.value.unresolved()));
     if (!segment.ok) return err({ why: 'input', diagnostics: segment.error });
     const named = { ...request, segment: segment.value };
     const attempt = chooseAttempt(film.value, store.value, named);
@@ -57,11 +58,13 @@ export async function resolveSubmission(
   }
 }
 
-/** What can be named: the storyboard's segments, and earlier ones with a submission that is still waiting. */
-function selectableFor({ located, storyboard }: LoadedFilm, store: Store): Selectable {
+/** What can be named: the storyboard's segments, and earlier ones with one of these attempts, which wait for an answer. */
+export function nameable(
+  { located, storyboard }: LoadedFilm,
+  attempts: readonly { readonly intent: Intent }[],
+): Selectable {
   const { segments, scenes } = selectableIn(storyboard);
-  const waiting = store
-    .unresolved()
+  const waiting = attempts
     .filter(({ intent }) => intent.storyboard === located.name)
     .map(({ intent }) => intent.segment);
   return { segments: [...new Set([...segments, ...waiting])], scenes };

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Money } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { execute } from '../../executor/execute.ts';
 import { lastFrame } from '../../media/last-frame.ts';
 import { verifyClip } from '../../media/verify.ts';
 import { estimator } from '../../planner/estimates/estimator.ts';
+import { roundToMicrodollars } from '../../planner/models/price.ts';
 import { jobsToMake, type Plan } from '../../planner/plan.ts';
 import { selectableIn } from '../../planner/select.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -75,12 +77,15 @@ async function runAt(work: AtWork<RunRequest>): Promise<RunEnd> {
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 
   const begun = world.clock.now();
-  const spentBefore = store.holdings(name).money.spent;
+  const before = store.holdings(name).money;
   const end = await makeAndCut(work, plan.value, providers.value);
   // An interrupted run has its own report, and its totals are not known.
   if (end.kind === 'interrupted') return end;
-  const spent = Math.max(0, store.holdings(name).money.spent - spentBefore);
-  world.emit({ type: 'run-ended', seconds: (world.clock.now() - begun) / 1000, spent });
+  world.emit({
+    type: 'run-ended',
+    seconds: (world.clock.now() - begun) / 1000,
+    ...billOf(before, store.holdings(name).money),
+  });
   return end;
 }
 
@@ -146,6 +151,14 @@ async function makeAndCut(
   if (end.kind !== 'finished' || !request.deleteRemote) return end;
   await deleteRemote(bench, made.value, world, signal);
   return signal.aborted ? { kind: 'interrupted' } : end;
+}
+
+/** What was spent meanwhile, and planned where that is something else. Sums of decimal fractions are off by about 1e-15. */
+function billOf(before: Money, after: Money): { readonly spent: number; readonly planned?: number } {
+  const [spent, planned] = [after.spent - before.spent, after.planned - before.planned].map((sum) =>
+    roundToMicrodollars(Math.max(0, sum)),
+  );
+  return { spent: spent ?? 0, ...(planned !== spent && planned !== undefined && { planned }) };
 }
 
 function orderedRedos(

@@ -35,6 +35,7 @@ export function animaticData(known: readonly Capabilities[]): ProviderData {
     models: [animaticModel, ...rehearsals.values()],
     defaultModel: animaticModel.model,
     resubmit: 'safe',
+    failures: 'free',
     standsIn: true,
   };
 }

@@ -1,7 +1,9 @@
+import type { ChargePlace } from './read-charge.ts';
+
 /**
  * How one kind of server implements the Videos API, as data: the adapter reads it, and nothing else depends on which
- * server it is. Differences in *responses* are not recorded here, since one lenient reader handles all of them
- * (read-video.ts). Paths are below the base URL.
+ * server it is. Differences in *responses* are not recorded here, except for sums of money, since one lenient reader
+ * handles all of them (read-video.ts). Paths are below the base URL.
  */
 export interface Dialect {
   readonly name: DialectName;
@@ -31,6 +33,8 @@ export interface Dialect {
   readonly delete: boolean;
   /** Whether GET `/videos/{id}/content` returns the footage; otherwise only a link in the job does. */
   readonly content: boolean;
+  /** Where it says what a job was charged, if its documents name the unit. */
+  readonly charge?: ChargePlace;
 }
 
 export type DialectName =

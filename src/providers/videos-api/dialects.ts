@@ -66,6 +66,7 @@ const openrouter: Dialect = {
   list: false,
   delete: false,
   content: true,
+  charge: { at: 'usage.cost', perDollar: 1 },
 };
 
 const together: Dialect = {
@@ -102,6 +103,7 @@ const xai: Dialect = {
   list: false,
   delete: false,
   content: false,
+  charge: { at: 'usage.cost_in_usd_ticks', perDollar: 1e10 },
 };
 
 /** Without requests that start from footage. */

@@ -11,6 +11,9 @@ export interface ServerEntry {
   readonly 'poll-every'?: number;
   /** Seconds. */
   readonly 'listed-within'?: number;
+  readonly failures?: 'free' | 'charged';
+  /** As in `usage.cost`, in US dollars. */
+  readonly 'charged-at'?: string;
   readonly models: Readonly<Record<string, ModelEntry>>;
 }
 

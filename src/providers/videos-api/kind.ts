@@ -18,7 +18,11 @@ export const videosApiKind: ProviderKind = {
 /**
  * The only server that needs no config file. An invalid URL prevents neither planning nor the use of other providers.
  */
-function openaiIn({ OPENAI_BASE_URL, OPENAI_LISTED_WITHIN = '' }: Environment): KnownProvider {
+function openaiIn({
+  OPENAI_BASE_URL,
+  OPENAI_LISTED_WITHIN = '',
+  OPENAI_FAILURES,
+}: Environment): KnownProvider {
   const baseUrl = OPENAI_BASE_URL || openaiHost;
   const [problem] = addressProblems([], baseUrl, true).filter(
     ({ severity = 'error' }) => severity === 'error',
@@ -30,6 +34,7 @@ function openaiIn({ OPENAI_BASE_URL, OPENAI_LISTED_WITHIN = '' }: Environment): 
     data: {
       ...openaiAt(misled ? openaiHost : baseUrl),
       ...(/^\d{1,5}$/.test(OPENAI_LISTED_WITHIN) && { lists: { within: Number(OPENAI_LISTED_WITHIN) } }),
+      ...(OPENAI_FAILURES === 'free' && { failures: 'free' }),
       ...misled,
     },
     dialect: dialects.openai,

@@ -46,15 +46,16 @@ export function unanswered(
   return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };
 }
 
-export function polledOf(video: VideoJob, teller: Teller): Polled {
+export function polledOf(video: VideoJob, teller: Teller, charged?: number): Polled {
+  const charge = charged === undefined ? {} : { charged };
   switch (video.status) {
     case 'completed':
-      return { kind: 'completed', ...(video.expires !== undefined && { expires: video.expires }) };
+      return { kind: 'completed', ...(video.expires !== undefined && { expires: video.expires }), ...charge };
     case 'failed':
-      return { kind: 'failed', failure: jobFailure(teller, video.problem) };
+      return { kind: 'failed', failure: jobFailure(teller, video.problem), ...charge };
     case 'cancelled': {
       const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
-      return { kind: 'failed', failure: { reason: 'other', ...said, again: false } };
+      return { kind: 'failed', failure: { reason: 'other', ...said, again: false }, ...charge };
     }
     case 'expired':
       return { kind: 'gone', final: true };

@@ -17,6 +17,7 @@ import { videosApiServer } from './server.ts';
 export function readEntry(configured: ConfigEntry): ReadEntry {
   const entry = configured.entry as ServerEntry;
   const { key, 'base-url': baseUrl, 'poll-every': pollEvery, 'listed-within': within } = entry;
+  const { failures, 'charged-at': chargedAt } = entry;
   const dialect = dialects[entry.dialect];
   const models = Object.entries(entry.models).map(([name, model]) =>
     readModel(name, model, dialect, ['models', name]),
@@ -29,11 +30,13 @@ export function readEntry(configured: ConfigEntry): ReadEntry {
         models: models.flatMap(({ model }) => model ?? []),
         defaultModel: entry['default-model'] ?? Object.keys(entry.models)[0] ?? '',
         ...(dialect.list && { lists: within === undefined ? {} : { within } }),
+        ...(failures && { failures }),
         ...(unavailable && { unavailable }),
       },
       ...{ dialect, baseUrl },
       key: key && keyPlace(key, configured),
       pollEvery: pollEvery === undefined ? undefined : pollEvery * 1000,
+      charge: chargedAt === undefined ? undefined : { at: chargedAt, perDollar: 1 },
     }),
     problems: [
       ...addressProblems(['base-url'], baseUrl, key !== undefined),

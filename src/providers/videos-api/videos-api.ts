@@ -9,6 +9,7 @@ import { type Limits, usualLimits } from './limits.ts';
 import { listSince } from './list.ts';
 import { deletedOf, downloadedOf, polledOf, submittedOf, unanswered } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
+import { type ChargePlace, readCharge } from './read-charge.ts';
 import { readListed, readVideo, type VideoJob } from './read-video.ts';
 import { retirementOf } from './retired.ts';
 import { type Wire, wireTo } from './wire.ts';
@@ -28,6 +29,8 @@ interface VideosApiSettings {
    * Milliseconds between the first polls of a job; later ones are half as frequent. Overrides what the server asks for.
    */
   readonly pollEvery?: number;
+  /** Default: the dialect's. */
+  readonly charge?: ChargePlace;
   readonly limits?: Limits;
   /** Default: this machine's network and files. */
   readonly wire?: Wire;
@@ -36,6 +39,7 @@ interface VideosApiSettings {
 /** Footage from any server with the Videos API, or a close variant that its dialect describes. */
 export function videosApiProvider(settings: VideosApiSettings): Provider {
   const { data, dialect, clock, key, pollEvery, limits = usualLimits } = settings;
+  const { charge = dialect.charge } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
   const wire = settings.wire ?? wireTo({ baseUrl, key, clock, limits });
   /** When the server last asked to be polled again. */
@@ -68,7 +72,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       if (exchange.kind !== 'answered') return unanswered(exchange, teller);
       const video = readVideo(exchange.body);
       if (video.status === 'completed') completed.set(remote, video);
-      return polledOf(video, teller);
+      return polledOf(video, teller, readCharge(exchange.body, charge, video.status !== 'completed'));
     },
 
     async download(remote, file, signal) {

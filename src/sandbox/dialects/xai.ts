@@ -82,6 +82,7 @@ function shown(video: ServedVideo) {
         model,
         progress,
         video: { url: video.links.away, duration: video.seconds, respect_moderation: true },
+        usage: { cost_in_usd_ticks: Math.round(video.cost * 1e10) },
       };
     case 'failed':
       return { status: 'failed', model, error: failure };

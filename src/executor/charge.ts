@@ -1,0 +1,33 @@
+import { amount } from '../core/money.ts';
+import { say } from '../core/sentence.ts';
+import type { Polled } from '../providers/provider.ts';
+import { problem } from './diagnose.ts';
+import type { Accepted } from './ending.ts';
+import type { Making } from './run.ts';
+
+/** US dollars: no job of one clip costs more, so a higher figure is of another unit. */
+const mostPlausible = 10_000;
+
+type Finished = Extract<Polled, { kind: 'completed' | 'failed' }>;
+
+/**
+ * US dollars that a finished job was charged, as far as that is known: by the provider's own figure, or because its
+ * failures are free. A figure frees or takes money under the cap, so one that can't be right is told and not believed;
+ * nothing for footage that has a price is not settled yet.
+ */
+export function chargeFor(finished: Finished, making: Making, { intent }: Accepted): number | undefined {
+  const { charged: told } = finished;
+  const { data } = making.provider;
+  if (finished.kind === 'failed' && told === undefined && (data.failures === 'free' || intent.price === 0))
+    return 0;
+  if (told === undefined || (finished.kind === 'completed' && told === 0)) return undefined;
+  if (told >= 0 && told <= mostPlausible) return told;
+  const diagnostic = problem(
+    making.job,
+    'charge-implausible',
+    say`${{ provider: data.name }} says that it charged ${{ charged: String(told) }} US dollars for ${{ job: making.job.id }}, which can't be right; it counts at its price of ${amount({ price: intent.price })}.`,
+    say`Check \`charged-at\` in the config file, and the provider's bill.`,
+  );
+  making.run.engine.emit({ type: 'notice', diagnostic: { ...diagnostic, severity: 'warning' } });
+  return undefined;
+}

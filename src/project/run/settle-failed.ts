@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
+import { roundToMicrodollars } from '../../planner/models/price.ts';
+import { selectSegments } from '../../planner/select.ts';
+import type { MaybeCharged } from '../../store/attempt.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import type { Refusal } from '../events/run-end.ts';
+import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import type { World } from '../machine/world.ts';
+import { nameable } from './resolve.ts';
+
+export interface SettleRequest extends FilmRequest {
+  /** Names of segments, as `selectSegments` takes them. */
+  readonly segments: readonly string[];
+  /** Which of their takes; default: all. */
+  readonly take?: number | undefined;
+  /** US dollars that the provider charged for their failed jobs, all of them together. */
+  readonly charged: number;
+}
+
+/** Records what a provider charged for jobs that failed, according to the user. Gives how many jobs that settles. */
+export async function settleFailedJobs(
+  world: World,
+  request: SettleRequest,
+): Promise<Result<number, Refusal>> {
+  const film = await loadFilm(world, request);
+  if (!film.ok) return err({ why: 'input', diagnostics: film.error });
+  const store = await openStore(film.value.state, world);
+  if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
+  try {
+    const found = failuresOf(film.value, store.value, request);
+    if (!found.ok) return err({ why: 'input', diagnostics: found.error });
+    for (const [attempt, charged] of shares(found.value, request.charged)) {
+      await store.value.append({ type: 'charged', attempt, charged, by: 'user' });
+    }
+    return ok(found.value.length);
+  } finally {
+    await store.value.close();
+  }
+}
+
+function failuresOf(
+  film: LoadedFilm,
+  store: Store,
+  { segments, take, ...request }: SettleRequest,
+): Result<readonly MaybeCharged[], readonly Diagnostic[]> {
+  const { name } = film.located;
+  const waiting = store.maybeCharged();
+  const selected = selectSegments(segments, nameable(film, waiting));
+  if (!selected.ok) return selected;
+  const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
+  if (!plan.ok) return plan;
+  const isNamed = (segment: string): boolean => selected.value.includes(segment);
+  const planned = new Set(
+    plan.value.jobs.filter(({ segment }) => isNamed(segment)).map(({ fingerprint }) => fingerprint),
+  );
+  const found = waiting
+    .filter(
+      ({ intent }) =>
+        planned.has(intent.fingerprint) || (intent.storyboard === name && isNamed(intent.segment)),
+    )
+    .filter(({ intent }) => take === undefined || intent.take === take);
+  return found.length > 0 ? ok(found) : err([nothingFailed(segments)]);
+}
+
+/** Each attempt's part of what was charged, by its price. */
+function shares(attempts: readonly MaybeCharged[], charged: number): readonly (readonly [string, number])[] {
+  const total = attempts.reduce((sum, { intent }) => sum + intent.price, 0);
+  return attempts.map(({ intent }) => [
+    intent.attempt,
+    roundToMicrodollars((charged * intent.price) / total),
+  ]);
+}
+
+const nothingFailed = (segments: readonly string[]): Diagnostic => ({
+  severity: 'error',
+  code: 'nothing-to-resolve',
+  ...says(
+    say`No failed job of ${{ name: segments }} may have been charged.`,
+    say`\`storycut status\` shows the state of each segment.`,
+  ),
+});

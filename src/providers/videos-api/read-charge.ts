@@ -1,0 +1,36 @@
+import { type Json, objectOf } from './json.ts';
+
+/** Where a server says in a finished job what it charged, in a unit that is known. */
+export interface ChargePlace {
+  /** As in `usage.cost`. */
+  readonly at: string;
+  /** Units in a US dollar. */
+  readonly perDollar: number;
+}
+
+/** Where servers put it. A figure there is of an unknown unit, but nothing is nothing in any. */
+const usualPlaces = ['usage.cost', 'usage.total_cost', 'usage.cost_in_usd_ticks', 'outputs.cost', 'cost'];
+
+/**
+ * US dollars that a finished job was charged, if the server says so in a place and unit that its documents or the config
+ * file name, or says that a failed one was charged nothing. Only a number is a figure.
+ */
+export function readCharge(
+  body: unknown,
+  place: ChargePlace | undefined,
+  failed: boolean,
+): number | undefined {
+  // Whoever brings a key of their own is charged elsewhere, too.
+  if (objectOf(objectOf(body).usage).is_byok === true) return undefined;
+  const told = place && figureAt(body, place.at);
+  if (place && told !== undefined) return told / place.perDollar;
+  const figures = usualPlaces.map((at) => figureAt(body, at)).filter((figure) => figure !== undefined);
+  return failed && figures.length > 0 && figures.every((figure) => figure === 0) ? 0 : undefined;
+}
+
+function figureAt(body: unknown, at: string): number | undefined {
+  const value = at.split('.').reduce<unknown>((within, key) => memberOf(objectOf(within), key), body);
+  return typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY ? value : undefined;
+}
+
+const memberOf = (json: Json, key: string): unknown => (Object.hasOwn(json, key) ? json[key] : undefined);
