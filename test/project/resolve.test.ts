@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { noMoney } from '../../src/core/holdings.ts';
 import { openPlan } from '../../src/project/film/film.ts';
 import { statusOf } from '../../src/project/film/status.ts';
 import { machine } from '../../src/project/machine/machine.ts';
@@ -133,7 +134,7 @@ test('a submission that created nothing may be made, and its money is free again
   expect((await plan()).holdings.money).toMatchObject({ spent: 0, reserved: 1 });
   await resolve({ kind: 'not-created' });
   expect((await door())?.takes[0]?.state).toBe('new');
-  expect((await plan()).holdings.money).toEqual({ spent: 0, reserved: 0 });
+  expect((await plan()).holdings.money).toEqual(noMoney);
 });
 
 test('footage that is gone is paid again only on a word that says so, and stays spent', async () => {

@@ -102,5 +102,5 @@ it('what was in flight when a sandbox ended is made anew by the next run, and ex
     /↻ deck {2}attempt 1 failed.*sandbox_ended, The sandbox that was making it has ended/,
   );
   expect(again.stderr).not.toMatch(/gone|never answered/);
-  expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('1 made, 1 already in the store.')]);
+  expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('1 made, 1 already in the store;')]);
 });
