@@ -22,7 +22,8 @@ export function recoverableText(found: Recoverable, paint: Paint): string {
   ].join('\n');
 }
 
-function filmRow({ film, made, spent, reserved, inFlight, unanswered, gone }: FilmAccount) {
+function filmRow(account: FilmAccount) {
+  const { film, made, spent, reserved, maybeCharged, inFlight, unanswered, gone } = account;
   const waiting = [
     ...(inFlight > 0 ? [`${inFlight} in flight`] : []),
     ...(unanswered > 0 ? [`${unanswered} never answered`] : []),
@@ -32,6 +33,12 @@ function filmRow({ film, made, spent, reserved, inFlight, unanswered, gone }: Fi
     cell(printable(film)),
     right(`${made} made`),
     right(spent > 0 ? `${money(spent)} spent` : 'nothing spent'),
-    cell([...(reserved > 0 ? [`${money(reserved)} reserved`] : []), ...waiting].join(', ')),
+    cell(
+      [
+        ...(reserved > 0 ? [`${money(reserved)} reserved`] : []),
+        ...(maybeCharged > 0 ? [`${money(maybeCharged)} maybe charged for failed jobs`] : []),
+        ...waiting,
+      ].join(', '),
+    ),
   ];
 }

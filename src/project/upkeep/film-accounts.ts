@@ -10,6 +10,8 @@ export interface FilmAccount {
   readonly spent: number;
   /** The price of what is in flight or was never answered. */
   readonly reserved: number;
+  /** The price of failed jobs, which may have been charged. */
+  readonly maybeCharged: number;
   readonly inFlight: number;
   /** Submissions without an answer. */
   readonly unanswered: number;
@@ -28,17 +30,18 @@ export function filmAccounts(state: Pick<State, 'attempts'>): readonly FilmAccou
 }
 
 const nothing = (film: string): FilmAccount => ({
-  ...{ film, made: 0, spent: 0, reserved: 0, inFlight: 0, unanswered: 0, gone: 0 },
+  ...{ film, made: 0, spent: 0, reserved: 0, maybeCharged: 0, inFlight: 0, unanswered: 0, gone: 0 },
 });
 
 function withAttempt(account: FilmAccount, attempt: Attempt): FilmAccount {
-  const { spent, reserved } = moneyOf(attempt);
+  const { spent, reserved, maybeCharged } = moneyOf(attempt);
   const { kind } = attempt;
   return {
     film: account.film,
     made: account.made + Number(kind === 'made'),
     spent: account.spent + spent,
     reserved: account.reserved + reserved,
+    maybeCharged: account.maybeCharged + maybeCharged,
     inFlight: account.inFlight + Number(kind === 'accepted'),
     unanswered: account.unanswered + Number(kind === 'open'),
     gone: account.gone + Number(kind === 'lost'),
