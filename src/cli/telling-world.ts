@@ -2,6 +2,7 @@ import { type Told, toldToJson } from '../project/events/film-event.ts';
 import { Follower } from '../project/events/standing.ts';
 import type { World } from '../project/machine/world.ts';
 import { progressDisplay } from '../report/progress.ts';
+import { withShortLines } from '../report/short-lines.ts';
 import type { Terminal } from './output.ts';
 import { processWorld } from './world.ts';
 
@@ -15,7 +16,7 @@ export function tellingWorld(
     return {
       world: processWorld(output, {
         cwd,
-        emit: (told) => output.result(JSON.stringify(toldToJson(told))),
+        emit: (told) => output.result(JSON.stringify(toldToJson(told), withShortLines)),
       }),
       end: () => undefined,
     };

@@ -5,11 +5,12 @@
 export const codes = {
   // storyboard: text
   'file-not-found': 'The named file does not exist or cannot be read.',
-  'file-too-large': 'The storyboard file is larger than 64 MiB.',
+  'file-too-large': 'The file is larger than 16 MiB.',
   'yaml-syntax': 'The file is not valid YAML.',
   'yaml-too-deep': 'The file is nested more than 64 levels deep.',
   'yaml-duplicate-key': 'The same key appears twice in one mapping.',
-  'yaml-too-long': 'The file has too many YAML tokens.',
+  'yaml-too-long': 'The file has too many lines, keys, list items or YAML tokens.',
+  'too-many-problems': 'The file has more problems than are listed.',
   'yaml-version': 'The file declares a YAML version other than 1.2.',
   'yaml-several-documents': 'The file contains more than one YAML document.',
   'yaml-alias': 'An alias has no anchor, is used inside its own anchor, or expands to too much data.',

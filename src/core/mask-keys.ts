@@ -12,6 +12,15 @@ export const maskKeys = (text: string): string =>
 /** Whether a word looks like a key: it has a maker's prefix, or is nothing that a person would use as a name. */
 export const looksLikeKey = (word: string): boolean => isMarked(word) || isRandom(word);
 
+/** No key is longer, in characters. */
+const longestKey = 4096;
+
+/** The part of a text between two offsets. Keys are hidden before it is cut: the rest of one does not look like a key. */
+export function maskedSlice(text: string, from: number, to: number): string {
+  const start = Math.max(0, from - longestKey);
+  return maskKeys(text.slice(start, to + longestKey)).slice(from - start, to - start);
+}
+
 export const stars = (secret: string): string => '*'.repeat(secret.length);
 
 /** The user information of a URL, values whose parameter or scheme says that they are keys, and signed tokens. */

@@ -1,8 +1,12 @@
+/** In characters: no name is longer, and the search takes as long as the square of the length. */
+const longestName = 300;
+
 /**
  * The known name most similar to a misspelt one, or undefined if none is close: at most a third of its letters (at
  * least one) wrong, missing, extra or swapped.
  */
 export function nearest(wrong: string, known: Iterable<string>): string | undefined {
+  if (wrong.length > longestName) return undefined;
   const word = wrong.toLowerCase();
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;

@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Environment } from '../core/ports.ts';
+import { textWithin } from '../core/read-bounded.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
 
@@ -32,6 +33,9 @@ export async function readKey(
   }
 }
 
+/** Bytes; no key is nearly as long. */
+const longestFile = 1 << 16;
+
 async function fromFile(provider: string, path: string): Promise<Result<string, Diagnostic>> {
   const facts = await stat(path).catch(() => undefined);
   // Windows has no such bits.
@@ -45,7 +49,7 @@ async function fromFile(provider: string, path: string): Promise<Result<string, 
       ),
     });
   }
-  const text = facts?.isFile() ? await readFile(path, 'utf8').catch(() => undefined) : undefined;
+  const text = await textWithin(path, longestFile).catch(() => undefined);
   return checked(
     text,
     says(

@@ -1,3 +1,4 @@
+import { maskedSlice } from '../core/mask-keys.ts';
 import { dollars } from '../core/money.ts';
 import type { Ledger } from '../sandbox/ledger.ts';
 import { count } from './units.ts';
@@ -37,7 +38,7 @@ function equalOrders(paid: readonly Paid[]): readonly (readonly Paid[])[] {
 
 /** A server can't tell intended takes from a repeated order, but what nobody fetched was paid for in vain. */
 function orderText(order: readonly Paid[]): string {
-  const words = JSON.stringify((order[0]?.prompt ?? '').split(/\r?\n/, 1)[0]?.slice(0, 70));
+  const words = JSON.stringify(maskedSlice((order[0]?.prompt ?? '').split(/\r?\n/, 1)[0] ?? '', 0, 70));
   if (!order.some(isWasted)) return `${order.length} takes of ${words}`;
   const fetched = order.filter(({ footage }) => footage === 'fetched').length;
   return `Paid ${times(order.length)}, fetched ${times(fetched)}: ${words}`;

@@ -1,5 +1,6 @@
 import type { Diagnostic, Place } from '../core/diagnostic.ts';
 import { listing } from '../core/listing.ts';
+import { maskedSlice } from '../core/mask-keys.ts';
 import type { Paint } from './paint.ts';
 import { columns, printable } from './printable.ts';
 
@@ -72,7 +73,7 @@ function excerpt(place: Place, paint: Paint): readonly string[] {
   const start = place.column - 1;
   const end = place.endLine === place.line ? place.endColumn - 1 : place.source.length;
   const from = start < widest - 20 ? 0 : start - 40;
-  const shown = place.source.slice(from, from + widest);
+  const shown = maskedSlice(place.source, from, from + widest);
   const before = `${from > 0 ? '…' : ''}${printable(shown.slice(0, start - from))}`;
   const under = printable(shown.slice(start - from, Math.min(end, from + widest) - from));
   const after = `${printable(shown.slice(Math.max(start, end) - from))}${from + widest < place.source.length ? '…' : ''}`;

@@ -1,4 +1,5 @@
 import { sizeText } from '../core/frames.ts';
+import { maskKeys } from '../core/mask-keys.ts';
 import { unreachable } from '../core/result.ts';
 import type { Cost, Footage, Job, Outstanding, Plan, Timeline, TimelineEntry } from '../planner/plan.ts';
 import type { Paint } from './paint.ts';
@@ -127,7 +128,7 @@ function wordsText({ segment, words = [] }: TimelineEntry, before: TimelineEntry
 
 /** Enough of a text to recognize it, on one line. */
 function beginningOf(text: string): string {
-  const letters = [...text.replaceAll(/\s+/g, ' ')];
+  const letters = [...maskKeys(text.replaceAll(/\s+/g, ' '))];
   return letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : letters.join('');
 }
 

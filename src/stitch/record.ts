@@ -1,6 +1,7 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
+import { textWithin } from '../core/read-bounded.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 
 /** What a final cut was made from, and what its file was like when it was done. */
@@ -13,6 +14,9 @@ interface CutRecord {
   readonly encoded: number;
 }
 
+/** Far more than a record needs. */
+const mostBytes = 4096;
+
 /** The record of the film that is at `output`, if it was made from these inputs and not touched since. */
 export async function recall(
   output: string,
@@ -20,7 +24,8 @@ export async function recall(
   room: CuttingRoom,
 ): Promise<CutRecord | undefined> {
   try {
-    const record: Partial<CutRecord> = JSON.parse(await readFile(recordFile(output, room), 'utf8'));
+    const text = await textWithin(recordFile(output, room), mostBytes, { follow: false });
+    const record: Partial<CutRecord> = JSON.parse(text ?? '');
     const now = await recordOf(output, inputs, { copied: record.copied ?? 0, encoded: record.encoded ?? 0 });
     return JSON.stringify(record) === JSON.stringify(now) ? now : undefined;
   } catch {

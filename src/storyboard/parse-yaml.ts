@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { say, says } from '../core/sentence.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Stumble } from './slips/slip.ts';
 import { placeAt, type SourceText } from './source.ts';
 import { type Tree, Walk } from './tree.ts';
@@ -27,9 +27,13 @@ const refused = (diagnostic: Diagnostic): Result<never, Unparsed> => err({ kind:
 
 const deepest = 64;
 // The parser uses up to 350 bytes for each that it holds, and a process that runs out of memory can't report it.
-const mostHeld = 5_000_000;
+const mostHeld = 500_000;
 // A storyboard of 100,000 segments has 5.5 million.
 const mostLexemes = 8_000_000;
+const mostKeys = 10_000;
+const mostItems = 120_000;
+// No model takes a prompt of more than 100,000.
+const mostCharacters = 500_000;
 
 /**
  * Parses a text with one YAML document into data.
@@ -53,11 +57,15 @@ export function parseYaml(source: SourceText, stride = 2000): Result<Tree, Unpar
   let asWhole = false;
   for (const lexeme of new Lexer().lex(source.text)) {
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+    if (lexeme.length > mostCharacters && isText(lexeme))
+      return refused(tooLongText(source, parser.offset - lexeme.length));
     if (parser.stack.length > deepest) return refused(tooDeep(source, parser.offset));
     // Anchors and directives affect what comes after them.
     if (lexeme.startsWith('&') || lexeme.startsWith('%')) asWhole = true;
     if (++lexemes % stride !== 0) continue;
     held.push(parser.offset);
+    const overfull = parser.stack.find((token) => isOverfull(token, walk));
+    if (overfull) return refused(tooWide(source, parser.offset, overfull));
     for (const list of asWhole ? [] : parser.stack) {
       if (list.type !== 'block-seq') continue;
       const finished = takeFinished(list);
@@ -67,13 +75,25 @@ export function parseYaml(source: SourceText, stride = 2000): Result<Tree, Unpar
       walk.part(list, document.value.contents);
       held = held.filter((at) => at < finished.start || at >= finished.end);
     }
-    if (held.length * stride >= mostHeld) return refused(tooMuch(source, parser.offset, mostHeld));
-    if (lexemes >= mostLexemes) return refused(tooMuch(source, parser.offset, mostLexemes));
+    if (held.length * stride >= mostHeld || lexemes >= mostLexemes)
+      return refused(tooMuch(source, parser.offset, lexemes));
   }
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end(true, source.text.length));
   const document = checked(source, documents);
   return document.ok ? ok(walk.tree(document.value.contents)) : document;
+}
+
+const isText = (lexeme: string): boolean => !/^[#\s]/.test(lexeme);
+
+const isMapping = (token: CST.Token): boolean =>
+  token.type === 'block-map' || (token.type === 'flow-collection' && token.start.source === '{');
+
+/** Whether an open mapping or list has more in it than anybody writes. */
+function isOverfull(token: CST.Token, walk: Walk): boolean {
+  if (!('items' in token)) return false;
+  if (isMapping(token)) return token.items.length > mostKeys;
+  return token.items.length + walk.partsOf(token) > mostItems;
 }
 
 /** Removes the finished items from an open list: the parser may still look at the last two. */
@@ -152,13 +172,25 @@ const tooDeep = (source: SourceText, at: number): Diagnostic => ({
   place: placeAt(source, at, at + 1),
 });
 
-const tooMuch = (source: SourceText, at: number, most: number): Diagnostic => ({
+const tooMuch = (source: SourceText, at: number, most: number): Diagnostic =>
+  tooLong(source, at, say`The file has more than ${grouped('most', most)} YAML tokens up to here.`);
+
+const tooWide = (source: SourceText, at: number, token: CST.Token): Diagnostic =>
+  tooLong(
+    source,
+    at,
+    isMapping(token)
+      ? say`This mapping has more than ${grouped('most', mostKeys)} keys.`
+      : say`This list has more than ${grouped('most', mostItems)} items.`,
+  );
+
+const tooLongText = (source: SourceText, start: number): Diagnostic =>
+  tooLong(source, start, say`This text is longer than ${grouped('most', mostCharacters)} characters.`);
+
+const tooLong = (source: SourceText, at: number, message: Sentence): Diagnostic => ({
   severity: 'error',
   code: 'yaml-too-long',
-  ...says(
-    say`The file has more than ${grouped('most', most)} YAML tokens.`,
-    say`Split the film into several storyboards.`,
-  ),
+  ...says(message, say`Split the film into several storyboards.`),
   place: placeAt(source, at, at + 1),
 });
 

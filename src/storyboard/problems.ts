@@ -3,6 +3,7 @@ import type { Diagnostic, Place } from '../core/diagnostic.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Said } from '../core/sentence.ts';
 import type { Path, Places, WithinValue } from './places.ts';
+import { Telling } from './telling.ts';
 
 /** A problem and its place: `part` narrows the place down to a key or to words within a value. */
 export interface Problem extends Said {
@@ -27,7 +28,7 @@ export interface Problem extends Said {
 export class Problems {
   /** Number of names still to be guessed: nobody reads more, and each is compared with all known names. */
   #guesses = 100;
-  readonly diagnostics: Diagnostic[];
+  readonly #told = new Telling();
   readonly #places: Places;
   /** Places that have an error already: a warning about the same thing would only confuse. */
   readonly #wrong: ReadonlySet<string>;
@@ -35,10 +36,14 @@ export class Problems {
 
   constructor(places: Places, before: readonly Diagnostic[] = []) {
     this.#places = places;
-    this.diagnostics = [...before];
+    for (const diagnostic of before) this.#told.add(diagnostic);
     this.#wrong = new Set(
       before.flatMap(({ severity, place }) => (place && severity === 'error' ? spotOf(place) : [])),
     );
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#told.diagnostics;
   }
 
   /** Whether another name would be guessed. */
@@ -65,7 +70,7 @@ export class Problems {
     if (this.#untold.has(code)) return;
     const place = path && this.#places.of(path, part);
     if (severity === 'warning' && place && this.#wrong.has(spotOf(place))) return;
-    this.diagnostics.push({
+    this.#told.add({
       severity,
       code,
       message,

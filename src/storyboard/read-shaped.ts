@@ -6,6 +6,7 @@ import { readText } from './read-text.ts';
 import { readTree } from './read-tree.ts';
 import { realigned } from './realign.ts';
 import type { Shape } from './shape.ts';
+import { mostTold } from './telling.ts';
 
 /** A YAML file as data, checked against its schema. */
 export interface Shaped {
@@ -28,5 +29,7 @@ export async function readShaped(file: string, shape: Shape): Promise<Result<Sha
   const { places, misshapen, ...aligned } = await realigned({ ...read, tree }, shape);
   const problems = new Problems(places, [...aligned.diagnostics, ...aligned.tree.diagnostics]);
   for (const problem of misshapen) if (!problem.explained) problems.add(problem);
+  // What is left of such a file says little, and takes long to check.
+  if (misshapen.length > mostTold) return err(problems.diagnostics);
   return ok({ value: aligned.tree.root.value, places, problems, misshapen });
 }

@@ -1,12 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { err, ok, type Result } from '../core/result.ts';
+import { readBounded } from '../core/read-bounded.ts';
+import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
 import { placeAt, type SourceText, sourceOf } from './source.ts';
+import { grouped } from './wording.ts';
 
 const mebibyte = 2 ** 20;
-const mostBytes = 64 * mebibyte;
+// A storyboard of 100,000 segments has about 10.
+const mostBytes = 16 * mebibyte;
+const mostLines = 1_000_000;
 
 // YAML allows none of these, and terminals would interpret some. U+0085 is a line break.
 const control = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\uffff]/;
@@ -19,22 +22,29 @@ export async function readText(file: string): Promise<Result<SourceText, Diagnos
 
 async function readBytes(file: string): Promise<Result<Buffer, Diagnostic>> {
   try {
-    // A device or a pipe may never end, so it is not even opened.
-    const facts = await stat(file);
-    if (!facts.isFile()) return err(notFound(file, say`is not a file`));
-    if (facts.size <= mostBytes) return ok(await readFile(file));
-    return err({
-      severity: 'error',
-      code: 'file-too-large',
-      ...says(
-        say`${{ file }} is larger than ${{ most: mostBytes / mebibyte }} MiB (${{ size: Math.ceil(facts.size / mebibyte) }} MiB).`,
-        say`Split it into several files.`,
-      ),
-    });
+    const read = await readBounded(file, mostBytes);
+    if (read.ok) return ok(read.value);
+    switch (read.error.kind) {
+      case 'not-a-file':
+        return err(notFound(file, say`is not a file`));
+      case 'too-large':
+        return err(tooLarge(file, read.error.size));
+      default:
+        return unreachable(read.error);
+    }
   } catch (error) {
     return err(notFound(file, causeOf(error)));
   }
 }
+
+const tooLarge = (file: string, size: number): Diagnostic => ({
+  severity: 'error',
+  code: 'file-too-large',
+  ...says(
+    say`${{ file }} is larger than ${{ most: mostBytes / mebibyte }} MiB (${{ size: Math.ceil(size / mebibyte) }} MiB).`,
+    say`Split the film into several storyboards.`,
+  ),
+});
 
 function textOf(file: string, bytes: Buffer): Result<SourceText, Diagnostic> {
   const text = decode(bytes);
@@ -45,6 +55,7 @@ function textOf(file: string, bytes: Buffer): Result<SourceText, Diagnostic> {
       ...says(say`${{ file }} is not UTF-8 text.`, say`Save it in your editor with the encoding UTF-8.`),
     });
   }
+  if (hasMoreLines(bytes)) return err(tooManyLines(file));
   const source = sourceOf(file, text);
   if (/\r./.test(text) && !text.includes('\n')) return err(oldLineEnds(source));
   const at = text.search(control);
@@ -59,6 +70,21 @@ function textOf(file: string, bytes: Buffer): Result<SourceText, Diagnostic> {
     place: placeAt(source, at, at + 1),
   });
 }
+
+function hasMoreLines(bytes: Buffer): boolean {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at !== -1 && lines <= mostLines; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines > mostLines;
+}
+
+const tooManyLines = (file: string): Diagnostic => ({
+  severity: 'error',
+  code: 'yaml-too-long',
+  ...says(
+    say`${{ file }} has more than ${grouped('most', mostLines)} lines.`,
+    say`Split the film into several storyboards.`,
+  ),
+});
 
 /** Without a byte order mark. */
 function decode(bytes: Buffer): string | undefined {

@@ -3,7 +3,7 @@ import type { Result } from '../core/result.ts';
 import { edited } from './edit.ts';
 import type { KeyMap } from './key-map.ts';
 import { parseYaml, type Unparsed } from './parse-yaml.ts';
-import { findSlip } from './slips/find-slip.ts';
+import { findSlip, longestSearched } from './slips/find-slip.ts';
 import { type Slip, type Stumble, slipDiagnostic } from './slips/slip.ts';
 import { lineOf, type SourceText } from './source.ts';
 import type { Tree } from './tree.ts';
@@ -40,7 +40,7 @@ export function readTree(original: SourceText, keys: KeyMap): Read {
       const { slips } = parsed.value;
       for (const slip of slips) tell(slip);
       tried += source.text.length;
-      if (slips.length === 0 || tried > mostTried) break;
+      if (slips.length === 0 || tried > mostTried || source.text.length > longestSearched) break;
       source = edited(
         source,
         slips.flatMap(({ edits }) => edits),

@@ -4,6 +4,7 @@ import { Places } from './places.ts';
 import type { Problem } from './problems.ts';
 import { type Read, readTree } from './read-tree.ts';
 import type { Shape } from './shape.ts';
+import { longestSearched } from './slips/find-slip.ts';
 import { misaligned } from './slips/misaligned.ts';
 import { type Slip, slipDiagnostic } from './slips/slip.ts';
 import type { Tree } from './tree.ts';
@@ -20,9 +21,6 @@ interface Checked extends Whole {
 /** In columns. A key that is this far off is in another place than its author thinks, not just in another column. */
 const farthest = 4;
 
-/** Longer texts are not searched repeatedly. */
-const longest = 400_000;
-
 /** Slips that are tried one by one. */
 const mostTried = 8;
 
@@ -32,7 +30,7 @@ const mostTried = 8;
  */
 export async function realigned(read: Whole, shape: Shape): Promise<Checked> {
   const checked = await check(read, shape);
-  if (told(checked) === 0 || read.source.text.length > longest) return checked;
+  if (told(checked) === 0 || read.source.text.length > longestSearched) return checked;
   const slips = misaligned(read.source, shape.keys).filter(({ edits }) => edits.every(isNear));
   for (const tried of triesOf(slips)) {
     const mended = readTree(

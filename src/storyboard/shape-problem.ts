@@ -10,6 +10,7 @@ import type { Schema } from './one-branch.ts';
 import type { Path } from './places.ts';
 import type { Problem } from './problems.ts';
 import { oddIn } from './slips/lookalikes.ts';
+import { mostTold } from './telling.ts';
 import { grouped, inWords, keyList, kindsInWords, listOf, shown } from './wording.ts';
 
 /** One problem for each mistake: a misspelt key is not also a missing one, a wrong type not also out of range. */
@@ -23,7 +24,9 @@ export function shapeProblems(language: Language, errors: readonly ErrorObject[]
       problems.push({ ...bare(error), explained: true });
       continue;
     }
-    const problem = problemOf({ ...language, brief: problems.length >= mostAdvised }, error);
+    if (problems.length > mostTold) break;
+    const brief = problems.length >= mostAdvised || isLong(error.data);
+    const problem = problemOf({ ...language, brief }, error);
     if (problem.guess !== undefined) explained.add(`${instancePath}/${problem.guess}`);
     if (problem.explains) explained.add(`/${problem.explains.join('/')}`);
     if (error.keyword === 'type') explained.add(instancePath);
@@ -41,6 +44,10 @@ const bare = ({ instancePath, params }: ErrorObject): Problem => ({
 
 /** Nobody reads more advice. */
 const mostAdvised = 200;
+
+/** In characters: there is no advice on longer values. */
+const longestAdvised = 1000;
+const isLong = (data: unknown): boolean => typeof data === 'string' && data.length > longestAdvised;
 
 /** What explains other errors comes first. */
 function rank({ keyword }: ErrorObject): number {

@@ -20,6 +20,7 @@ import { anchored, tagged } from './slips/marks.ts';
 import { quoteHelp } from './slips/quote.ts';
 import { type Slip, slipDiagnostic } from './slips/slip.ts';
 import { placeAt, type SourceText } from './source.ts';
+import { Telling } from './telling.ts';
 import { shown } from './wording.ts';
 
 /**
@@ -57,6 +58,7 @@ export interface Tree {
 }
 
 const longestComment = 1000;
+const mostSlips = 1000;
 
 // More than anybody writes; a few lines of aliases of aliases reach billions.
 const mostNodes = 16_000_000;
@@ -75,8 +77,10 @@ interface Anchored {
 /** Turns nodes into data in one walk, and reports what YAML allows but a storyboard does not. */
 export class Walk {
   readonly #source: SourceText;
-  readonly #diagnostics: Diagnostic[] = [];
+  readonly #told = new Telling();
   readonly #slips: Slip[] = [];
+  /** Whether more slips are worth looking for. */
+  readonly #looks = (): boolean => this.#slips.length < mostSlips;
   readonly #anchors = new Map<string, Anchored>();
   /** All nodes that have an anchor, even if the anchor was redefined. */
   readonly #marks: Anchored[] = [];
@@ -100,6 +104,11 @@ export class Walk {
     this.#parts.set(list, items);
   }
 
+  /** Number of items that were taken of a list that is still open. */
+  partsOf(list: unknown): number {
+    return this.#parts.get(list)?.length ?? 0;
+  }
+
   tree(root: Node | null): Tree {
     const located = this.#located(root);
     for (const { node, used } of this.#marks) if (!used) this.#unused(node);
@@ -110,7 +119,7 @@ export class Walk {
       );
     return {
       root: located,
-      diagnostics: this.#diagnostics,
+      diagnostics: this.#told.diagnostics,
       slips: this.#slips,
       whole: this.#whole,
     };
@@ -166,7 +175,7 @@ export class Walk {
     const { text } = this.#source;
     const [found] = /^[ \t]+#.*/.exec(text.slice(end, end + longestComment)) ?? [];
     if (found === undefined || end === start) return;
-    this.#diagnostics.push({
+    this.#told.add({
       severity: 'warning',
       code: 'cut-short',
       ...says(
@@ -202,7 +211,7 @@ export class Walk {
     const found = dashIn(this.#source, start, end);
     if (!found) return;
     const { at, ...said } = found;
-    this.#diagnostics.push({
+    this.#told.add({
       severity: 'warning',
       code: 'dash-in-text',
       ...said,
@@ -214,19 +223,19 @@ export class Walk {
     const value: Record<string, unknown> = {};
     const members: Member[] = [];
     const merged: LocatedValue[] = [];
-    for (const slip of commas(this.#source.text, map)) this.#slips.push(slip);
+    if (this.#looks()) this.#slips.push(...commas(this.#source.text, map));
     let repeated: Slip | 'none' | undefined;
     for (const pair of map.items) {
       const key = pair.key as Node;
       const name = isScalar(key) ? String(key.value ?? '') : '';
       if (notAscii.test(name)) this.#lookAt(key);
       const at = this.#located(pair.value as Node | null);
-      if (at.value === null) this.#slips.push(...commented(this.#source.text, pair));
+      if (at.value === null && this.#looks()) this.#slips.push(...commented(this.#source.text, pair));
       if (isMergeKey(key)) merged.push(...this.#merged(key, at));
       else if (name === '__proto__')
         this.#error('unknown-key', key, say`Unknown key \`${{ key: name }}\`.`, say`Delete it.`);
       else if (Object.hasOwn(value, name)) {
-        repeated ??= dashes(this.#source.text, map, inList) ?? 'none';
+        repeated ??= (this.#looks() ? dashes(this.#source.text, map, inList) : undefined) ?? 'none';
         if (repeated === 'none') this.#duplicate(key, name);
       } else {
         const [start, end] = rangeOf(key);
@@ -311,11 +320,11 @@ export class Walk {
     const found = anchored(this.#source.text, node);
     if (found?.isEmpty) this.#slips.push(found.slip);
     if (!found || found.isEmpty) return;
-    this.#diagnostics.push({ ...slipDiagnostic(this.#source, found.slip), severity: 'warning' });
+    this.#told.add({ ...slipDiagnostic(this.#source, found.slip), severity: 'warning' });
   }
 
   #unknownTag(node: Node): void {
-    const slip = tagged(this.#source.text, node);
+    const slip = this.#looks() ? tagged(this.#source.text, node) : undefined;
     if (slip) {
       this.#slips.push(slip);
       return;
@@ -330,7 +339,7 @@ export class Walk {
 
   #error(code: Code, node: Node, message: Sentence, help: Sentence): void {
     const [start, end] = rangeOf(node);
-    this.#diagnostics.push({
+    this.#told.add({
       severity: 'error',
       code,
       ...says(message, help),

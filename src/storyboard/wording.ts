@@ -1,3 +1,4 @@
+import { maskedSlice } from '../core/mask-keys.ts';
 import type { Sentence } from '../core/sentence.ts';
 
 /** Values by name, shortened in the text and in the params; lists and mappings are not in the params. */
@@ -19,7 +20,7 @@ export const grouped = (key: string, count: number): Sentence => ({
 /** A value as a message names it, shortened. */
 export function inWords(value: unknown, quote = '"'): string {
   if (typeof value === 'string')
-    return `${quote}${value.length > 60 ? `${value.slice(0, 59)}…` : value}${quote}`;
+    return `${quote}${value.length > 60 ? `${maskedSlice(value, 0, 59)}…` : value}${quote}`;
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
     return `${value > 0 ? '' : '-'}.inf`;
   if (Number.isNaN(value)) return '.nan';

@@ -56,9 +56,9 @@ export const rare: readonly State[] = [
   {
     code: 'file-too-large',
     files: film,
-    before: (site) => truncate(site.path(file), 65 * 2 ** 20),
+    before: (site) => truncate(site.path(file), 17 * 2 ** 20),
     command: ['check'],
-    advice: 'Split it into several files',
+    advice: 'Split the film into several storyboards',
     follow: (site) => site.write(file, filmOf([gull])),
   },
   {

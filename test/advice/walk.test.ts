@@ -56,6 +56,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'loudness-missed': 'stitch/sound/loudness',
   'media-unreadable': 'media/probe',
   'sound-unreadable': 'stitch/sound/mix',
+  'too-many-problems': 'storyboard/hostile.ts',
   'transition-shortened': 'planner/refusals',
   'transition-unavailable': 'stitch/transitions/undrawable',
   'webm-unavailable': 'project/outputs',

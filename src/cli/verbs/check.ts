@@ -1,5 +1,6 @@
 import { openPlan } from '../../project/film/film.ts';
 import { missingLettersIn } from '../../project/film/letters.ts';
+import { withShortLines } from '../../report/short-lines.ts';
 import { count } from '../../report/units.ts';
 import { aboutFilm } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
@@ -28,7 +29,7 @@ export async function check(output: Terminal, names: readonly string[], flags: F
       ]
     : opened.error.diagnostics;
   if (flags.json) {
-    output.result(JSON.stringify({ schemaVersion: 1, ok: opened.ok, diagnostics }, null, 2));
+    output.result(JSON.stringify({ schemaVersion: 1, ok: opened.ok, diagnostics }, withShortLines, 2));
   } else {
     output.diagnostics(diagnostics);
     if (opened.ok) {

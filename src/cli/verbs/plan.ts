@@ -6,6 +6,7 @@ import { missingLettersIn } from '../../project/film/letters.ts';
 import { savePlanFile } from '../../project/film/saved-plan.ts';
 import { overBudget } from '../../project/run/budget.ts';
 import { planText } from '../../report/plan-text.ts';
+import { withShortLines } from '../../report/short-lines.ts';
 import { aboutFilm } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
@@ -33,7 +34,9 @@ export async function plan(output: Terminal, names: readonly string[], flags: Fl
   const told = [...notices, ...film.diagnostics, ...plan.diagnostics, ...letters];
   output.diagnostics(told);
   if (flags.json) {
-    output.result(JSON.stringify({ ...planToJson(plan), diagnostics: [...told, ...over] }, null, 2));
+    output.result(
+      JSON.stringify({ ...planToJson(plan), diagnostics: [...told, ...over] }, withShortLines, 2),
+    );
   } else {
     const about = segmentsNamed(request.value.only, film.storyboard);
     output.report(planText(plan, film.storyboard.title, output.paintResult, about));

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { textWithin } from '../../core/read-bounded.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import { billText } from '../../report/bill-text.ts';
@@ -64,10 +65,13 @@ export async function sandbox(
   }
 }
 
+/** Bytes. */
+const longestFaults = 1 << 20;
+
 async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault[], readonly Diagnostic[]>> {
   const read = [readFaults((flags.fault ?? []).join('\n'), '--fault')];
   if (flags.faults !== undefined) {
-    const text = await readFile(flags.faults, 'utf8').catch(() => undefined);
+    const text = await textWithin(flags.faults, longestFaults).catch(() => undefined);
     if (text === undefined) return err([unreadable(flags.faults)]);
     read.push(readFaults(text, flags.faults));
   }

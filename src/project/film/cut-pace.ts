@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { textWithin } from '../../core/read-bounded.ts';
 import { timesAsLong } from '../../planner/models/pace.ts';
 
 /** A cut that was timed, in seconds. */
@@ -38,17 +39,11 @@ export async function rememberCut(state: string, { took, expected }: Timed): Pro
 /** The folder is untrusted: anything but the figures that we write is ignored. */
 async function latestCuts(state: string): Promise<readonly Timed[]> {
   try {
-    const value: unknown = JSON.parse(await textOf(fileIn(state)));
+    const value: unknown = JSON.parse((await textWithin(fileIn(state), mostBytes, { follow: false })) ?? '');
     return Array.isArray(value) ? value.filter(isTimed).slice(0, most) : [];
   } catch {
     return [];
   }
-}
-
-/** Only a regular file: to read anything else might never end. */
-async function textOf(file: string): Promise<string> {
-  const facts = await stat(file);
-  return facts.isFile() && facts.size <= mostBytes ? await readFile(file, 'utf8') : '';
 }
 
 const isTimed = (value: unknown): value is Timed =>

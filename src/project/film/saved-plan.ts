@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { readBounded } from '../../core/read-bounded.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
@@ -48,8 +49,7 @@ export interface PlanFile {
 
 export async function readPlanFile(world: World, named: string): Promise<Result<PlanFile, Diagnostic>> {
   const path = resolve(world.cwd, named);
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  const saved = text === undefined ? err("it can't be read") : readSavedPlan(text);
+  const saved = await readAt(path);
   if (saved.ok) return ok({ named, path, saved: saved.value });
   return err({
     severity: 'error',
@@ -59,6 +59,18 @@ export async function readPlanFile(world: World, named: string): Promise<Result<
       say`Write one with \`storycut plan --out\`.`,
     ),
   });
+}
+
+const mebibyte = 2 ** 20;
+/** That of 25,000 jobs. */
+const largest = 32 * mebibyte;
+
+async function readAt(path: string): Promise<Result<SavedPlan, string>> {
+  const read = await readBounded(path, largest).catch(() => undefined);
+  if (read?.ok) return readSavedPlan(read.value.toString('utf8'));
+  return err(
+    read?.error.kind === 'too-large' ? `it is larger than ${largest / mebibyte} MiB` : "it can't be read",
+  );
 }
 
 /** The choices that a saved plan was made with. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { textWithin } from '../../core/read-bounded.ts';
 import type { Request } from '../../core/request.ts';
 import type { Result } from '../../core/result.ts';
 
@@ -28,6 +29,9 @@ export interface Desk {
   handOver(id: string, file: string): Promise<void>;
 }
 
+/** Bytes; a prompt has far fewer. */
+const longestOrder = 1 << 22;
+
 export function openDesk(folder: string): Desk {
   const place = (id: string, ending: string) => join(folder, `${id}.${ending}`);
   return {
@@ -36,7 +40,7 @@ export function openDesk(folder: string): Desk {
       await writeDurably(place(id, 'json'), JSON.stringify(order));
     },
     async order(id) {
-      const text = await readFile(place(id, 'json'), 'utf8').catch(missing);
+      const text = await textWithin(place(id, 'json'), longestOrder, { follow: false }).catch(missing);
       return text === undefined ? undefined : JSON.parse(text);
     },
     isFinished: async (id) => (await stat(place(id, 'mp4')).catch(missing)) !== undefined,

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
+import { textWithin } from '../../core/read-bounded.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Timeline } from '../../planner/plan.ts';
 import { deliver } from '../deliver.ts';
@@ -13,7 +14,8 @@ export async function writeSidecar(
 ): Promise<Result<void, CutProblems>> {
   const text = { srt, vtt }[format](captions, fps);
   try {
-    if ((await readFile(output, 'utf8').catch(() => undefined)) === text) return ok(undefined);
+    if ((await textWithin(output, Buffer.byteLength(text)).catch(() => undefined)) === text)
+      return ok(undefined);
     return await deliver<never>(output, async (draft) => ok(await writeFile(draft, text)));
   } catch (error) {
     return refusedByDisk(error);

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
+import { textWithin } from '../../core/read-bounded.ts';
 import { ok } from '../../core/result.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
@@ -16,13 +17,17 @@ export async function numbersOf(
   return found;
 }
 
+/** Far more than there are numbers of one film. */
+const mostBytes = 1 << 24;
+
 /** Undefined: not there, or damaged. */
 export async function recallNumbers(
   room: CuttingRoom,
   depends: unknown,
 ): Promise<readonly number[] | undefined> {
   try {
-    const read: unknown = JSON.parse(await readFile(fileOf(room, depends), 'utf8'));
+    const text = await textWithin(fileOf(room, depends), mostBytes, { follow: false });
+    const read: unknown = JSON.parse(text ?? '');
     return Array.isArray(read) && read.every((item) => typeof item === 'number') ? read : undefined;
   } catch {
     return undefined;

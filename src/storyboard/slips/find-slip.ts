@@ -11,12 +11,15 @@ import type { Detect, Slip, Stumble, Stumbled } from './slip.ts';
 
 const detectors: readonly Detect[] = [pasted, lookalikes, quotes, flow, signs, keys, indentation];
 
+/** Longer texts are not searched for slips: nobody writes them by hand, and each guess means parsing all of it again. */
+export const longestSearched = 400_000;
+
 /**
  * The slip that made the parser fail: the first guess that, once fixed, lets it get further. If there is none,
  * the parser's own error.
  */
 export function findSlip(stumbled: Stumbled, helps: (slip: Slip) => boolean): Slip {
-  for (const detect of detectors) {
+  for (const detect of stumbled.source.text.length > longestSearched ? [] : detectors) {
     const slip = detect(stumbled).find((guess) => guess.edits.length > 0 && helps(guess));
     if (slip) return slip;
   }
