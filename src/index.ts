@@ -52,12 +52,20 @@ export { type ResolveAnswer, type ResolveRequest, resolveSubmission } from './pr
 export { type RunRequest, runFilm } from './project/run/run.ts';
 export { type SettleRequest, settleFailedJobs } from './project/run/settle-failed.ts';
 export type { FilmAccount } from './project/upkeep/film-accounts.ts';
+export type { Garbage, GarbageFile } from './project/upkeep/garbage.ts';
+export { type Collectable, type Collected, collectGarbage, type GcRequest } from './project/upkeep/gc.ts';
 export {
   type Recoverable,
   type Recovered,
   type RecoverRequest,
   recoverStore,
 } from './project/upkeep/recover.ts';
+export {
+  type Verified,
+  type VerifyProgress,
+  type VerifyRequest,
+  verifyStore,
+} from './project/upkeep/verify.ts';
 export type {
   Capabilities,
   Extension,

@@ -25,7 +25,7 @@ export interface AdvisedFilm {
 /** Verbs that are about a film. The first of them take nothing from an earlier run. */
 const beginners = ['run', 'plan'];
 /** Those that are about all that was ever made in a folder. */
-const keepers = ['recover'];
+const keepers = ['recover', 'verify', 'gc'];
 const verbs = new Set([
   ...beginners,
   ...keepers,

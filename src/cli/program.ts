@@ -249,6 +249,16 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
     });
 
   program
+    .command('verify')
+    .description('check the journal, its receipts, and every clip in the store')
+    .addArgument(upkept())
+    .addOption(jsonOption)
+    .action(async (name, flags) => {
+      const { verify } = await import('./verbs/verify.ts');
+      end(await verify(output, name, flags));
+    });
+
+  program
     .command('recover')
     .description('rebuild a journal that is lost or damaged, from its receipts')
     .addArgument(upkept())
@@ -257,6 +267,17 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
     .action(async (name, flags) => {
       const { recover } = await import('./verbs/recover.ts');
       end(await recover(output, name, flags));
+    });
+
+  program
+    .command('gc')
+    .description('show what no storyboard of the folder needs, then remove it')
+    .addArgument(upkept())
+    .option('--yes', 'remove it without asking')
+    .option('--paid', 'remove footage that was paid for, too')
+    .action(async (name, flags) => {
+      const { gc } = await import('./verbs/gc.ts');
+      end(await gc(output, name, flags));
     });
 
   program

@@ -4,6 +4,7 @@ import type { World } from '../project/machine/world.ts';
 import { progressDisplay } from '../report/progress.ts';
 import { withShortLines } from '../report/short-lines.ts';
 import type { Terminal } from './output.ts';
+import { terminalColumns } from './terminal-columns.ts';
 import { processWorld } from './world.ts';
 
 /** A world whose events are reported as they happen: lines for people on stderr, or JSON lines on stdout. */
@@ -25,9 +26,7 @@ export function tellingWorld(
   const display = progressDisplay({
     standing: () => follower.now,
     write: output.write,
-    // A terminal that doesn't know its width reports 0.
-    columns: () =>
-      process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr.columns || 80 : undefined,
+    columns: terminalColumns,
     paint: output.paintTell,
     now: () => Date.now(),
   });

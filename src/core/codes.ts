@@ -100,8 +100,11 @@ export const codes = {
   'journal-damaged': 'A journal record that was safely on disk can no longer be read.',
   'journal-newer': 'The journal was written by a later version of Storycut.',
   'journal-torn': 'The last write to the journal was incomplete and was dropped.',
+  'receipts-damaged': 'Receipts of journal records are gone or damaged.',
   'records-lost': 'Records of the journal are in no file any more.',
   'clip-missing': 'A clip that was made is no longer in the store.',
+  'clip-damaged': 'A clip in the store does not have the bytes that were recorded.',
+  'clips-stray': 'There are files among the clips that the journal does not name.',
 
   // executor
   'prompt-refused': 'The provider refused a prompt because of its content.',

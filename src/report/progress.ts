@@ -24,17 +24,10 @@ export function progressDisplay(screen: Screen): {
   readonly tick: () => void;
   readonly end: () => void;
 } {
-  let drawn = '';
   const skipped: Extract<Told, { type: 'job-skipped' }>[] = [];
-  const draw = (text: string): void => {
-    if (text === drawn) return;
-    screen.write(`${drawn === '' ? '' : eraseLine}${text}`);
-    drawn = text;
-  };
+  const draw = lastLine(screen);
   const drawLive = (): void => {
-    const columns = screen.columns();
-    if (columns !== undefined)
-      draw(shorten(liveLine(screen.standing(), screen.paint, screen.now()), columns));
+    draw(liveLine(screen.standing(), screen.paint, screen.now()));
   };
   return {
     on(event) {
@@ -51,6 +44,18 @@ export function progressDisplay(screen: Screen): {
       draw('');
       for (const line of skippedLines(skipped, screen.paint)) screen.write(`${line}\n`);
     },
+  };
+}
+
+/** Draws the last line of a terminal again and again, empty to erase it; nothing where cursors can't be moved. */
+export function lastLine(screen: Pick<Screen, 'write' | 'columns'>): (text: string) => void {
+  let drawn = '';
+  return (text) => {
+    const columns = screen.columns();
+    const line = columns === undefined ? '' : shorten(text, columns);
+    if (line === drawn) return;
+    screen.write(`${drawn === '' ? '' : eraseLine}${line}`);
+    drawn = line;
   };
 }
 

@@ -30,5 +30,14 @@ export function timeLeft(seconds: number): string {
 /** `8 s`, `7.5 s`: footage, to the hundredth. */
 export const footage = (seconds: number): string => `${Number(seconds.toFixed(2))} s`;
 
+/** `900 B`, `4.2 MB`, `17 GB`. */
+export function fileSize(bytes: number): string {
+  let [size, unit] = [bytes, 0];
+  while (size >= 999.5 && unit < sizes.length - 1) [size, unit] = [size / 1000, unit + 1];
+  return `${Number(size < 9.95 ? size.toFixed(1) : size.toFixed(0))} ${sizes[unit]}`;
+}
+
+const sizes = ['B', 'kB', 'MB', 'GB', 'TB'];
+
 /** `1 job`, `2 jobs`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

@@ -1,9 +1,10 @@
 import type { FilmAccount } from '../project/upkeep/film-accounts.ts';
 import type { Recoverable } from '../project/upkeep/recover.ts';
+import type { Verified, VerifyProgress } from '../project/upkeep/verify.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { cell, right, table } from './table.ts';
-import { count, money } from './units.ts';
+import { count, fileSize, money } from './units.ts';
 
 /** What a rebuilt journal would say, and what no journal can say any more. */
 export function recoverableText(found: Recoverable, paint: Paint): string {
@@ -42,3 +43,29 @@ function filmRow(account: FilmAccount) {
     ),
   ];
 }
+
+/** What was checked. */
+export function verifiedText({ journal, receipts, clips }: Verified): string {
+  const bad = [
+    ...(clips.missing > 0 ? [`${clips.missing} missing`] : []),
+    ...(clips.damaged > 0 ? [`${clips.damaged} damaged`] : []),
+  ];
+  const whole = clips.recorded - clips.missing - clips.damaged;
+  const left =
+    clips.recorded === 0 ? 'none' : `${whole} of ${clips.recorded} whole, ${fileSize(clips.bytes)}`;
+  return table(
+    [
+      [cell('journal'), cell(`${count(journal.records, 'record')}, ${journal.whole ? 'whole' : 'damaged'}`)],
+      [cell('receipts'), cell(`${receipts.records} of ${count(journal.records, 'record')}`)],
+      [cell('clips'), cell([left, ...bad].join(', '))],
+    ],
+    '',
+  );
+}
+
+/** `clip 3 of 40, 1.2 of 17 GB`. */
+export const verifyProgressText = (
+  { clips, ofClips, bytes, ofBytes }: VerifyProgress,
+  paint: Paint,
+): string =>
+  paint('dim', `checking clip ${clips + 1} of ${ofClips}, ${fileSize(bytes)} of ${fileSize(ofBytes)}`);

@@ -11,11 +11,16 @@ export interface Taken {
   readonly bytes: number;
 }
 
+export const clipName = (hash: string, extension: string): string => `${hash}.${extension}`;
+
 export const clipFile = (folder: string, hash: string, extension: string): string =>
-  join(folder, `${hash}.${extension}`);
+  join(folder, clipName(hash, extension));
 
 /** Whether a file in the clips folder is footage or a frame. */
 export const isClipName = (name: string): boolean => /^[0-9a-f]{64}\.(?:mp4|png)$/.test(name);
+
+/** The hash in a file's name. */
+export const hashIn = (name: string): string => name.slice(0, 64);
 
 /**
  * Moves a finished temporary file into the store; the error says why this file could not be kept. The order matters:

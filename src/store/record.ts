@@ -54,6 +54,8 @@ export type JournalRecord =
   | ({ readonly type: 'resolved'; readonly attempt: string } & Answer)
   /** The user ordered another take of this request class. */
   | { readonly type: 'redo'; readonly requestClass: string; readonly take: number }
+  /** The user had the file with this hash removed: its jobs have no clip any more, and what was paid stays spent. */
+  | { readonly type: 'removed'; readonly clip: string }
   /** The journal was rebuilt without records that are in no file any more, as the user accepted. */
   | { readonly type: 'recovered'; readonly lost: number }
   /** The choices of an accepted run of this storyboard. */
@@ -122,6 +124,7 @@ const types: { readonly [Type in JournalRecord['type']]: true } = {
   frame: true,
   resolved: true,
   redo: true,
+  removed: true,
   recovered: true,
   choices: true,
 };

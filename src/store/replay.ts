@@ -106,6 +106,11 @@ function emptyState(): GrowingState {
     stored.set(clip.hash, clip);
   }
 
+  function drop(hash: string): void {
+    for (const [fingerprint, clip] of clips) if (clip.hash === hash) clips.delete(fingerprint);
+    stored.delete(hash);
+  }
+
   function begin(intent: Intent, since: number): void {
     put(intent.attempt, { kind: 'open', intent, since });
     lastAttempts.set(intent.fingerprint, intent.attempt);
@@ -158,6 +163,9 @@ function emptyState(): GrowingState {
         case 'choices':
           choices.set(record.storyboard, choicesIn(record));
           break;
+        case 'removed':
+          drop(record.clip);
+          break;
         case 'recovered':
           break;
         default:
@@ -179,7 +187,7 @@ function emptyState(): GrowingState {
     atProvider: (provider) =>
       [...atProviders.values()].filter(({ intent }) => intent.request.provider === provider),
     clip: (fingerprint) => clips.get(fingerprint),
-    clips: () => stored.values(),
+    clips: () => new Map([...clips.values()].map((clip) => [clip.hash, clip])).values(),
     stored: (hash) => stored.get(hash),
     redone: (requestClass) => redone.get(requestClass) ?? [],
     lastRequest: (storyboard, segment, take, link) =>
@@ -194,7 +202,10 @@ function emptyState(): GrowingState {
   };
 }
 
-type OfAnAttempt = Exclude<JournalRecord, { type: 'intent' | 'redo' | 'frame' | 'recovered' | 'choices' }>;
+type OfAnAttempt = Exclude<
+  JournalRecord,
+  { type: 'intent' | 'redo' | 'frame' | 'removed' | 'recovered' | 'choices' }
+>;
 
 function advance(before: Attempt, record: OfAnAttempt, t: number): Attempt {
   const { intent } = before;

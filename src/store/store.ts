@@ -32,7 +32,7 @@ export interface Store {
   holdings(storyboard: string): Holdings;
   /** The clip of this fingerprint's job, if its bytes are here. */
   clip(fingerprint: string): StoredClip | undefined;
-  /** The last attempt at this fingerprint's job. One whose clip is missing here is as it was before, while its footage is at its provider. */
+  /** The last attempt at this fingerprint's job. One whose clip is not here is as it was before, while its footage is at its provider. */
   attempt(fingerprint: string): Attempt | undefined;
   /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
@@ -150,7 +150,7 @@ function assemble(
   };
   const attempt = (fingerprint: string): Attempt | undefined => {
     const last = state.lastAttempt(fingerprint);
-    return last?.kind === 'made' && missing.has(last.clip.hash) ? state.beforeMade(last) : last;
+    return last?.kind === 'made' && clip(fingerprint) === undefined ? state.beforeMade(last) : last;
   };
   const append = async (record: JournalRecord): Promise<void> => {
     if (writing === undefined) throw new Error('The store is open for reading only.');

@@ -1,4 +1,4 @@
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { appendFile, chmod, readdir, readFile, rm } from 'node:fs/promises';
 import type { Site } from './site.ts';
 import { file, filmOf, gull, lamp, type State } from './state.ts';
 
@@ -178,6 +178,41 @@ export const machine: readonly State[] = [
     command: ['recover', '--yes'],
     advice: '`storycut recover --accept-loss` goes on without them',
     follow: async (site) => site.storycut('recover', '--accept-loss', '--yes'),
+  },
+  {
+    code: 'clip-damaged',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      const [clip = ''] = await readdir(site.path('.storycut/clips'));
+      await appendFile(site.path('.storycut/clips', clip), 'x');
+    },
+    command: ['verify'],
+    advice: 'The next run that needs it downloads it again',
+    follow: cut,
+  },
+  {
+    code: 'receipts-damaged',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      await site.storycut('redo', 'gull');
+      await site.edit('.storycut/receipts/000001.jsonl', 'gull', 'tern');
+    },
+    command: ['verify'],
+    advice: '`storycut recover` writes them again',
+    follow: (site) => site.storycut('recover', '--yes'),
+  },
+  {
+    code: 'clips-stray',
+    files: film,
+    before: async (site) => {
+      await cut(site);
+      await site.write(`.storycut/clips/${'a'.repeat(64)}.png`, 'x');
+    },
+    command: ['verify'],
+    advice: '`storycut gc` shows what could be removed',
+    follow: (site) => site.storycut('gc', '--yes'),
   },
   {
     code: 'no-store',

@@ -26,8 +26,15 @@ import { overBudget } from '../../src/project/run/budget.ts';
 import { stitchFilm } from '../../src/project/run/cut.ts';
 import { orderRedos, picksThatStay } from '../../src/project/run/redo.ts';
 import { initFilm } from '../../src/project/setup/init.ts';
+import {
+  clipDamaged,
+  clipsStray,
+  receiptsLacking,
+  recordsUnknown,
+} from '../../src/project/upkeep/diagnose.ts';
 import { recoverStore } from '../../src/project/upkeep/recover.ts';
 import type { ProviderKind } from '../../src/providers/kind.ts';
+import type { ClipUse, RecordedClip } from '../../src/store/recorded-clips.ts';
 import { file, filmOf, gull, lamp } from '../advice/state.ts';
 import { fakeData } from '../rig/fake-provider.ts';
 
@@ -69,6 +76,7 @@ export async function toldOfProjects(folder: string): Promise<readonly Diagnosti
     ...errorsOf(await loadFilm(world, { storyboard: 'twins/film.storyboard.yml' })),
     ...errorsOf(await recoverStore(world, {}).then(toList)),
     severalNamed(many),
+    ...upkeep(),
     ...nameProblems([kind, { ...kind, name: 'a/b' }], unconfiguredOf([kind, kind], {})),
     ...errorsOf(await initFilm(folder, 'film.mp4')),
     ...errorsOf(await initFilm(folder, 'new').then(() => initFilm(folder, 'new'))),
@@ -131,6 +139,23 @@ async function written(
     ...outputs.flatMap(errorsOf),
     ...collisions([at('film.mp4'), at('Film.mp4')]),
     ...(await overwritten([film.located.absolute], film.storyboard)),
+  ];
+}
+
+function upkeep(): readonly Diagnostic[] {
+  const place = { storyboard: 'film', segment: 'gull', take: 2, link: 2, fingerprint: 'f' };
+  const clip = (use: Partial<ClipUse>): RecordedClip => {
+    const uses = [{ ...place, provider: 'house', cost: 2, atProvider: false, ...use }];
+    return { name: 'a.mp4', hash: 'a', bytes: 1, uses };
+  };
+  return [
+    ...(['missing', 'truncated', 'damaged'] as const).flatMap((condition) => [
+      clipDamaged(clip({ atProvider: true }), condition, '.storycut'),
+      clipDamaged(clip({ cost: 0 }), condition, '.storycut'),
+    ]),
+    clipDamaged(clip({}), 'missing', '.storycut'),
+    clipDamaged({ ...clip({}), uses: [{ ...place, cost: 0, atProvider: false }] }, 'missing', '.storycut'),
+    ...[1, 12].flatMap((n) => [receiptsLacking(n), recordsUnknown(n), clipsStray(n, '.storycut')]),
   ];
 }
 

@@ -1,0 +1,36 @@
+import { relative } from 'node:path';
+import { type Collectable, collectGarbage } from '../../project/upkeep/gc.ts';
+import { collectableText, freedText } from '../../report/gc-text.ts';
+import { count } from '../../report/units.ts';
+import { askYes } from '../consent.ts';
+import { type Exit, exit } from '../exit.ts';
+import type { Terminal } from '../output.ts';
+import { refuse } from '../refuse.ts';
+import { quietWorld } from '../world.ts';
+
+interface Flags {
+  readonly yes?: true | undefined;
+  readonly paid?: true | undefined;
+}
+
+export async function gc(output: Terminal, storyboard: string | undefined, flags: Flags): Promise<Exit> {
+  const world = quietWorld(output);
+  output.about({ storyboard, typed: '', inForce: '' });
+  const collected = await collectGarbage(world, {
+    ...{ storyboard, paid: flags.paid },
+    onFound: (found) =>
+      output.report(collectableText(found, output.paintResult, (file) => relative(world.cwd, file) || file)),
+    consent: (found) => agrees(output, found, flags),
+  });
+  if (!collected.ok) return refuse(output, collected.error);
+  if (collected.value.removed) output.tell(`Removed: ${freedText(collected.value.files)}.`);
+  return exit.good;
+}
+
+async function agrees(output: Terminal, { files }: Collectable, flags: Flags): Promise<boolean> {
+  if (flags.yes) return true;
+  const answer = await askYes(`Remove ${count(files.length, 'file')}? [y/N] `);
+  const again = `storycut gc${flags.paid ? ' --paid' : ''} --yes`;
+  if (answer === 'not-asked') output.tell(`Nothing was removed. \`${again}\` removes what is listed.`);
+  return answer === 'given';
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { hashIn, isClipName } from './clips.ts';
+import { linked, refusal, unusable } from './diagnose.ts';
+import type { Files } from './files.ts';
+import { readJournal } from './found-journal.ts';
+import { nodeFiles } from './node-files.ts';
+import { rebuild, recordOf } from './rebuild.ts';
+import { allReceipts } from './receipts.ts';
+import { orphans, type RecordedClip, recordedClips, removedClips } from './recorded-clips.ts';
+import type { Scan } from './scan.ts';
+
+/** What a store should have, and how it is. */
+export interface Inspection {
+  readonly records: number;
+  readonly condition: Scan['condition'];
+  readonly receipts: {
+    /** How many of the records have one. */
+    readonly records: number;
+    /** How many lack one that the next run does not write by itself. */
+    readonly lacking: number;
+  };
+  /** How many records of a journal that was rebuilt are in no file any more, as a person accepted. */
+  readonly lost: number;
+  /** Records of attempts whose intent is nowhere. */
+  readonly orphans: number;
+  /** According to the journal and its receipts. */
+  readonly clips: readonly RecordedClip[];
+  /** Files among the clips that no record names any more. */
+  readonly strays: readonly Stray[];
+  /** How this clip is in the store. */
+  check(clip: RecordedClip): Promise<ClipCondition>;
+}
+
+export interface Stray {
+  readonly name: string;
+  readonly bytes: number;
+  /** Whether it was to be removed, and that was not done. */
+  readonly wasRemoved: boolean;
+}
+
+export type ClipCondition = 'whole' | 'missing' | 'truncated' | 'damaged';
+
+/** Reads all but the clips' bytes, without the lock: another process may be writing. */
+export async function inspectStore(
+  folder: string,
+  files: Files = nodeFiles,
+): Promise<Result<Inspection, Diagnostic>> {
+  try {
+    const link = await files.linkIn(folder);
+    return link === undefined ? await inspected(folder, files) : err(linked(folder, link));
+  } catch (error) {
+    return err(unusable(folder, error));
+  }
+}
+
+async function inspected(folder: string, files: Files): Promise<Result<Inspection, Diagnostic>> {
+  const at = join(folder, 'clips');
+  const present = new Set((await files.names(at)).filter(isClipName));
+  const receipts = await allReceipts(folder, files);
+  const { scan, agreement } = await readJournal(folder, files);
+  const { entries, condition } = scan;
+  const all = rebuild([entries, ...receipts.map((file) => file.entries)], 0).entries;
+  if (condition.kind === 'newer') return err(refusal(folder, condition));
+  const held = new Set(receipts.flatMap((file) => file.entries.map(recordOf)));
+  const unheld = entries.filter((entry) => !held.has(recordOf(entry)));
+  const clips = recordedClips(all);
+  const recorded = new Set(clips.map(({ name }) => name));
+  const removed = removedClips(all);
+  return ok({
+    records: entries.length,
+    condition,
+    receipts: {
+      records: entries.length - unheld.length,
+      lacking: unheld.filter(({ seq }) => seq <= agreement.held).length,
+    },
+    lost: entries.reduce((sum, entry) => sum + (entry.type === 'recovered' ? entry.lost : 0), 0),
+    orphans: orphans(all),
+    clips,
+    strays: [...present]
+      .filter((name) => !recorded.has(name))
+      .map((name) => ({
+        name,
+        bytes: files.size(join(at, name)) ?? 0,
+        wasRemoved: removed.has(hashIn(name)),
+      })),
+    async check({ name, hash, bytes }) {
+      if (!present.has(name)) return 'missing';
+      const path = join(at, name);
+      if (files.size(path) !== bytes) return 'truncated';
+      return (await files.hash(path)) === hash ? 'whole' : 'damaged';
+    },
+  });
+}

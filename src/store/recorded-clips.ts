@@ -1,0 +1,85 @@
+import { clipName } from './clips.ts';
+import type { JournalEntry } from './line.ts';
+import type { Intent } from './record.ts';
+
+/** A file that the store should have, according to the journal. */
+export interface RecordedClip {
+  /** Of its file, within the clips folder. */
+  readonly name: string;
+  /** SHA-256 of its bytes. */
+  readonly hash: string;
+  readonly bytes: number;
+  /** The jobs whose result it is; at least one. */
+  readonly uses: readonly ClipUse[];
+}
+
+/** A job whose result a clip is, and the place that it was made for. */
+export interface ClipUse {
+  readonly storyboard: string;
+  readonly segment: string;
+  readonly take: number;
+  readonly link: number;
+  readonly fingerprint: string;
+  /** Absent for a frame, which was extracted on this machine. */
+  readonly provider?: string;
+  /** US dollars paid. */
+  readonly cost: number;
+  /** Whether the footage is also at its provider, as far as is known. */
+  readonly atProvider: boolean;
+}
+
+/** The latest result of each job, by file. */
+export function recordedClips(entries: readonly JournalEntry[]): readonly RecordedClip[] {
+  const intents = new Map<string, Intent>();
+  const results = new Map<string, { readonly clip: ClipFile; readonly use: ClipUse }>();
+  for (const entry of entries) {
+    if (entry.type === 'intent') intents.set(entry.attempt, entry);
+    const use = useIn(entry, intents);
+    if (use && (entry.type === 'made' || entry.type === 'frame')) {
+      results.set(use.fingerprint, { clip: fileOf(entry), use });
+    }
+    if (entry.type === 'removed') {
+      for (const [name, { clip }] of results) if (clip.hash === entry.clip) results.delete(name);
+    }
+    if (entry.type === 'deleted') {
+      const { fingerprint = '' } = intents.get(entry.attempt) ?? {};
+      const result = results.get(fingerprint);
+      if (result) results.set(fingerprint, { ...result, use: { ...result.use, atProvider: false } });
+    }
+  }
+  const clips = new Map<string, RecordedClip>();
+  for (const { clip, use } of results.values()) {
+    const before = clips.get(clip.hash)?.uses ?? [];
+    clips.set(clip.hash, { ...clip, uses: [...before, use] });
+  }
+  return [...clips.values()];
+}
+
+type ClipFile = Omit<RecordedClip, 'uses'>;
+
+const fileOf = ({ clip, extension, bytes }: Extract<JournalEntry, { type: 'made' | 'frame' }>): ClipFile => ({
+  ...{ name: clipName(clip, extension), hash: clip, bytes },
+});
+
+function useIn(entry: JournalEntry, intents: ReadonlyMap<string, Intent>): ClipUse | undefined {
+  if (entry.type === 'frame') {
+    const { storyboard, segment, take, link, fingerprint } = entry;
+    const place = { storyboard, segment, take, link, fingerprint };
+    return { ...place, cost: 0, atProvider: false };
+  }
+  const intent = entry.type === 'made' ? intents.get(entry.attempt) : undefined;
+  if (entry.type !== 'made' || intent === undefined) return undefined;
+  const { storyboard, segment, take, link, fingerprint } = intent;
+  const place = { storyboard, segment, take, link, fingerprint };
+  return { ...place, provider: intent.request.provider, cost: entry.cost, atProvider: true };
+}
+
+/** Hashes of the files that were removed as the user asked. */
+export const removedClips = (entries: readonly JournalEntry[]): ReadonlySet<string> =>
+  new Set(entries.flatMap((entry) => (entry.type === 'removed' ? [entry.clip] : [])));
+
+/** Records of attempts whose intent is nowhere: it isn't known what they were about. */
+export function orphans(entries: readonly JournalEntry[]): number {
+  const begun = new Set(entries.flatMap((entry) => (entry.type === 'intent' ? [entry.attempt] : [])));
+  return entries.filter((entry) => 'attempt' in entry && !begun.has(entry.attempt)).length;
+}

@@ -1,0 +1,239 @@
+import { execFileSync } from 'node:child_process';
+import { appendFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/store.ts';
+import { file, filmOf, gull, lamp } from '../advice/state.ts';
+import { fixedRandom } from '../rig/fixed-random.ts';
+import { generate } from '../rig/plans.ts';
+import { type Project, project } from '../rig/project.ts';
+import { virtualClock } from '../rig/virtual-clock.ts';
+
+const film = filmOf([gull, lamp]);
+
+async function made(files: Readonly<Record<string, string>> = { [file]: film }): Promise<Project> {
+  const at = await project(files);
+  for (const name of Object.keys(files)) expect(await at.call('run', name)).toMatchObject({ code: 0 });
+  return at;
+}
+
+const clipsOf = (at: Project): Promise<string[]> => readdir(at.path('.storycut/clips'));
+const aClip = async (at: Project): Promise<string> =>
+  at.path('.storycut/clips', (await clipsOf(at))[0] ?? '');
+
+/** A clip that was paid for, for this film and segment. */
+async function pay(at: Project, storyboard: string, segment: string): Promise<string> {
+  const store = await openStore(at.path('.storycut'), { clock: virtualClock(), random: fixedRandom(5) });
+  if (!store.ok) throw new Error(store.error.message);
+  const { kind, take, link, request } = generate(segment);
+  const temporary = store.value.temporary(segment, 'mp4');
+  await writeFile(temporary, `footage of ${segment}`);
+  const intent = { type: 'intent', attempt: segment, kind, storyboard, segment, take, link } as const;
+  await store.value.append({ ...intent, fingerprint: segment, request, price: 2 });
+  await store.value.append({ type: 'accepted', attempt: segment, remote: segment });
+  const taken = await store.value.take(temporary, 'mp4');
+  if (!taken.ok) throw new Error(taken.error);
+  await store.value.append({ type: 'made', attempt: segment, ...taken.value, cost: 2 });
+  await store.value.close();
+  return `${taken.value.clip}.mp4`;
+}
+
+describe('verify', () => {
+  it('finds a store whole that is, and changes nothing', async () => {
+    const at = await made();
+    const before = await readdir(at.path('.storycut'), { recursive: true });
+    const told = await at.call('verify');
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).toMatch(
+      /^journal {3}7 records, whole\nreceipts {2}7 of 7 records\nclips {5}2 of 2 whole, /,
+    );
+    expect(JSON.parse((await at.call('verify', '--json')).stdout)).toMatchObject({
+      schemaVersion: 1,
+      journal: { records: 7, whole: true },
+      clips: { recorded: 2, missing: 0, damaged: 0, strays: 0 },
+      diagnostics: [],
+    });
+    expect(await readdir(at.path('.storycut'), { recursive: true })).toEqual(before);
+  });
+
+  const harms: readonly [string, string, (clip: string) => unknown][] = [
+    ['one flipped bit', 'clip-damaged', async (clip) => writeFile(clip, flipped(await readFile(clip)))],
+    ['an end cut off', 'clip-damaged', (clip) => truncate(clip, 100)],
+    ['a clip that is gone', 'clip-missing', (clip) => rm(clip)],
+    [
+      'a pipe in place of a clip',
+      'clip-missing',
+      async (clip) => {
+        await rm(clip);
+        execFileSync('mkfifo', [clip]);
+      },
+    ],
+  ];
+  it.each(harms)(
+    'finds %s and says whose it is; the next run gets it back for nothing',
+    async (_, code, harm) => {
+      const at = await made();
+      const clip = await aClip(at);
+      await harm(clip);
+      const told = await at.call('verify');
+      expect(told.code).toBe(1);
+      expect(told.stderr).toMatch(
+        new RegExp(`^error\\[${code}\\]: The clip of (gull|lamp) \\(film, take 1\\) is `),
+      );
+      expect(told.stderr).toContain('downloads it again, for nothing');
+      if (told.stderr.includes('Delete ') || code === 'clip-missing') await rm(clip, { force: true });
+      expect(await at.call('run')).toMatchObject({ code: 0 });
+      expect(await at.call('verify')).toMatchObject({ code: 0 });
+      const journal = await at.read('.storycut/journal.jsonl');
+      expect(journal.match(/"type":"intent"/g)).toHaveLength(2);
+    },
+  );
+
+  it('says what becomes of a clip whose journal is lost, by its receipts', async () => {
+    const at = await made();
+    await rm(at.path('.storycut/journal.jsonl'));
+    await rm(await aClip(at));
+    const told = await at.call('verify');
+    expect(told.code).toBe(3);
+    expect(told.stderr).toContain('error[journal-damaged]');
+    expect(told.stderr).toContain('error[clip-missing]');
+    expect(told.stderr).not.toContain('clips-stray');
+  });
+
+  it('is about a storyboard, its folder, or the folder it is called in', async () => {
+    const at = await made({ [`a/${file}`]: film });
+    for (const name of ['a', `a/${file}`]) expect(await at.call('verify', name)).toMatchObject({ code: 0 });
+    expect(await at.call('verify')).toMatchObject({ code: 2 });
+    expect((await at.call('verify', 'a/none.yaml')).stderr).toContain('error[file-not-found]');
+  });
+});
+
+describe('gc', () => {
+  it('removes footage that no storyboard needs and nobody paid for, and only with consent', async () => {
+    const at = await made();
+    const kept = await clipsOf(at);
+    await at.write(file, filmOf([gull, '{ id: lamp, prompt: A lamp is out, duration: 1 }']));
+    expect(await at.call('run')).toMatchObject({ code: 0 });
+    expect(await at.call('gc')).toMatchObject({ code: 0 });
+    expect(await clipsOf(at)).toHaveLength(3);
+
+    const told = await at.call('gc', '--yes');
+    expect(told.stdout).toMatch(
+      /^No storyboard here needs 1 file, .*\n.*…\.mp4 .* film: lamp, take 1 {2}free\n$/,
+    );
+    expect((await clipsOf(at)).filter((name) => kept.includes(name))).toHaveLength(1);
+    expect(await at.call('verify')).toMatchObject({ code: 0, stderr: '' });
+    expect((await at.call('gc')).stdout).toBe('There is nothing to remove.\n');
+
+    // Asked for again, it comes from where it was made.
+    await at.write(file, film);
+    expect((await at.call('run')).stderr).toContain('1 made, 1 already in the store.');
+    expect((await clipsOf(at)).filter((name) => kept.includes(name))).toEqual(kept);
+  });
+
+  it('never removes what was paid for without --paid, and what was paid stays spent', async () => {
+    const at = await made();
+    const paid = await pay(at, 'film', 'door');
+    const told = await at.call('gc', '--yes');
+    expect(told.stdout).toMatch(
+      /^There is nothing to remove\.\n\nKept, because .*: 1 file, 15 B\n.* film: door, take 1 {2}\$2\.00\n$/,
+    );
+    expect(await clipsOf(at)).toContain(paid);
+    expect((await at.call('gc', '--paid', '--yes')).stderr).toContain('Removed: 1 file');
+    expect(await clipsOf(at)).not.toContain(paid);
+    expect(await clipsOf(at)).toHaveLength(2);
+    expect((await at.call('status')).stdout).toContain('$2.00 spent so far');
+    expect((await at.call('verify')).code).toBe(0);
+  });
+
+  it('keeps what the other storyboards of the folder need, and all of one that has errors', async () => {
+    const other = filmOf(['{ id: ship, prompt: A ship, duration: 1 }']);
+    const at = await made({ [file]: film, 'other.storyboard.yaml': other });
+    expect((await at.call('gc', '--yes')).stdout).toBe('There is nothing to remove.\n');
+    await at.write('other.storyboard.yaml', other.replace('prompt', 'promt'));
+    const told = await at.call('gc', '--yes', '--paid');
+    expect(told.stdout).toContain('have errors, so all that was made for them is kept: other.');
+    expect(await clipsOf(at)).toHaveLength(3);
+    await rm(at.path('other.storyboard.yaml'));
+    await at.call('gc', '--yes');
+    expect(await clipsOf(at)).toHaveLength(2);
+  });
+
+  it('keeps what the last run made with other choices', async () => {
+    const at = await made({
+      [file]: film.replace('A lamp is lit', '$what').replace('title:', 'vars: { what: A lamp }\ntitle:'),
+    });
+    expect(await at.call('run', '--set', 'what=A gate')).toMatchObject({ code: 0 });
+    expect((await at.call('gc', '--yes')).stdout).toBe('There is nothing to remove.\n');
+  });
+
+  it('takes a clip that the journal does not name for paid, but not what is certainly useless', async () => {
+    const at = await made();
+    const stray = `.storycut/clips/${'a'.repeat(64)}.mp4`;
+    const useless = [
+      `.storycut/clips/${'b'.repeat(64)}.png`,
+      '.storycut/journal.cut-12',
+      '.storycut/journal.before-12',
+      '.storycut/journal.anchor.new',
+    ];
+    for (const name of [stray, ...useless]) await at.write(name, 'x');
+    expect((await at.call('verify')).stderr).toContain('note[clips-stray]');
+    await at.call('gc', '--yes');
+    expect(await at.read(stray)).toBe('x');
+    for (const name of useless) await expect(at.read(name)).rejects.toThrow('ENOENT');
+    await at.call('gc', '--yes', '--paid');
+    await expect(at.read(stray)).rejects.toThrow('ENOENT');
+    expect(await at.call('verify')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('refuses a journal that is damaged', async () => {
+    const at = await made();
+    await rm(at.path('.storycut/journal.jsonl'));
+    expect(await at.call('gc', '--yes', '--paid')).toMatchObject({ code: 3 });
+    expect(await clipsOf(at)).toHaveLength(2);
+  });
+});
+
+describe('recover', () => {
+  it('shows what it would write, and writes it only with consent', async () => {
+    const at = await made();
+    await pay(at, 'film', 'door');
+    const journal = await at.read('.storycut/journal.jsonl');
+    await rm(at.path('.storycut/journal.jsonl'));
+    const shown = await at.call('recover');
+    expect(shown.code).toBe(2);
+    expect(shown.stderr).toContain('10 records can be rebuilt. The journal in .storycut has 0 of them.');
+    expect(shown.stderr).toMatch(/film {2}3 made {2}\$2\.00 spent/);
+    expect(shown.stderr).toContain('No record is missing.');
+    await expect(at.read('.storycut/journal.jsonl')).rejects.toThrow('ENOENT');
+    expect(await at.call('recover', '--yes')).toMatchObject({ code: 0 });
+    expect(await at.read('.storycut/journal.jsonl')).toBe(journal);
+    expect((await at.call('recover')).stderr).toContain('There is nothing to recover.');
+    expect((await at.call('run')).stderr).toContain('Nothing to make');
+  });
+
+  it('writes nothing while records are missing, until the loss is accepted', async () => {
+    const at = await made();
+    const journal = await at.read('.storycut/journal.jsonl');
+    await at.write('.storycut/journal.jsonl', journal.slice(0, journal.indexOf('\n') + 1));
+    await rm(at.path('.storycut/receipts'), { recursive: true });
+    const shown = await at.call('recover', '--yes');
+    expect(shown).toMatchObject({ code: 2 });
+    expect(shown.stderr).toContain('error[records-lost]: 6 records of the journal are in no file any more.');
+    expect(shown.stderr).toContain('No record names 2 clips in the store');
+    expect(await at.call('recover', '--yes', '--accept-loss')).toMatchObject({ code: 0 });
+    expect((await at.call('verify')).stderr).toContain('note[records-lost]');
+    expect(await at.call('run')).toMatchObject({ code: 0 });
+  });
+
+  it('cuts nothing off that a torn line hides', async () => {
+    const at = await made();
+    await appendFile(at.path('.storycut/journal.jsonl'), '1234abcd {"seq":99,');
+    expect((await at.call('recover')).stderr).toContain('The journal is whole: 7 records.');
+  });
+});
+
+function flipped(bytes: Buffer): Buffer {
+  const harmed = Buffer.from(bytes);
+  harmed[500] = (harmed[500] ?? 0) ^ 1;
+  return harmed;
+}
