@@ -123,6 +123,7 @@ export const codes = {
   'footage-not-deleted': 'Footage that should be deleted at the provider is still there.',
   'clip-unreadable': 'The file that the provider delivered is not a complete, readable video.',
   'over-budget': 'Making the footage could spend more than the cap allows.',
+  'same-film': 'A storyboard that was renamed or copied counts as the same film.',
   'charge-implausible': 'A provider says that it charged an amount that cannot be right.',
   'disk-full': 'There is not enough disk space for what is being made.',
   'file-changed': 'A file that the film needs has changed since the plan was made.',

@@ -58,8 +58,19 @@ export type JournalRecord =
   | { readonly type: 'removed'; readonly clip: string }
   /** The journal was rebuilt without records that are in no file any more, as the user accepted. */
   | { readonly type: 'recovered'; readonly lost: number }
+  /**
+   * The storyboard of this name is of the same film as those: it was renamed or copied, and what was spent is spent on
+   * all. `gone`: of those, the names whose storyboards were no longer there.
+   */
+  | ({ readonly type: 'film' } & SameAs)
   /** The choices of an accepted run of this storyboard. */
   | ({ readonly type: 'choices'; readonly storyboard: string } & Choices);
+
+export interface SameAs {
+  readonly storyboard: string;
+  readonly sameAs: readonly string[];
+  readonly gone: readonly string[];
+}
 
 /** The command line's flags that decide who makes a film's footage. */
 export interface Choices {
@@ -125,6 +136,7 @@ const types: { readonly [Type in JournalRecord['type']]: true } = {
   resolved: true,
   redo: true,
   removed: true,
+  film: true,
   recovered: true,
   choices: true,
 };

@@ -15,6 +15,7 @@ import {
 } from './attempt.ts';
 import type { JournalEntry } from './line.ts';
 import type { Choices, Intent, JournalRecord } from './record.ts';
+import { SameFilm } from './same-film.ts';
 
 /** What all records say together. Equal records give an equal state. */
 export interface State {
@@ -41,16 +42,22 @@ export interface State {
   stored(hash: string): StoredClip | undefined;
   /** Ascending. */
   redone(requestClass: string): readonly number[];
-  /** The request of the clip that was last made for this place in a storyboard. */
+  /** The request of the clip that was last made for this place in a film. */
   lastRequest(storyboard: string, segment: string, take: number, link: number): Request | undefined;
   /** How long the latest jobs of this model took that one run followed from start to end, at most nine. */
   took(provider: string, model: string): readonly Took[];
-  /** Those of a storyboard's last run; undefined if no run recorded any. */
+  /** Those of a film's last run; undefined if no run recorded any. */
   choices(storyboard: string): Choices | undefined;
-  /** The requests of everything ever made for a storyboard, the latest last. */
+  /** The requests of everything ever made for a film, the latest last. */
   madeFor(storyboard: string): readonly Intent[];
-  /** Of all attempts for a storyboard. */
+  /** Of all attempts for a film. */
   money(storyboard: string): Money;
+  /** The names of the storyboards that are of the same film as this one, its own first. */
+  namesOf(storyboard: string): ReadonlySet<string>;
+  /** Whether anything was recorded under this name. */
+  knows(storyboard: string): boolean;
+  /** Whether anything was, since its storyboard was last said to be gone. */
+  isInUse(storyboard: string): boolean;
 }
 
 /** A job at its provider. */
@@ -87,6 +94,7 @@ function emptyState(): GrowingState {
   /** When the attempts in progress began. */
   const begun = new Map<string, number>();
   const took = new Map<string, readonly Took[]>();
+  const films = new SameFilm();
 
   function put(id: string, attempt: Attempt): void {
     const before = attempts.get(id);
@@ -150,6 +158,7 @@ function emptyState(): GrowingState {
 
   return {
     apply(record, t) {
+      if ('storyboard' in record) films.use(record.storyboard);
       switch (record.type) {
         case 'intent':
           begin(record, t);
@@ -159,6 +168,9 @@ function emptyState(): GrowingState {
           break;
         case 'redo':
           order(record.requestClass, record.take);
+          break;
+        case 'film':
+          films.unite([record.storyboard, ...record.sameAs], record.gone);
           break;
         case 'choices':
           choices.set(record.storyboard, choicesIn(record));
@@ -191,20 +203,30 @@ function emptyState(): GrowingState {
     stored: (hash) => stored.get(hash),
     redone: (requestClass) => redone.get(requestClass) ?? [],
     lastRequest: (storyboard, segment, take, link) =>
-      requests.get(placeKey({ storyboard, segment, take, link })),
-    took: (provider, model) => took.get(modelKey(provider, model)) ?? [],
-    choices: (storyboard) => choices.get(storyboard),
-    madeFor: (storyboard) =>
-      [...attempts.values()].flatMap(({ kind, intent }) =>
-        kind === 'made' && intent.storyboard === storyboard ? [intent] : [],
+      firstOf(films.namesOf(storyboard), (name) =>
+        requests.get(placeKey({ storyboard: name, segment, take, link })),
       ),
-    money: (storyboard) => money.get(storyboard) ?? noMoney,
+    took: (provider, model) => took.get(modelKey(provider, model)) ?? [],
+    choices: (storyboard) => firstOf(films.namesOf(storyboard), (name) => choices.get(name)),
+    madeFor(storyboard) {
+      const names = films.namesOf(storyboard);
+      return [...attempts.values()].flatMap(({ kind, intent }) =>
+        kind === 'made' && names.has(intent.storyboard) ? [intent] : [],
+      );
+    },
+    money: (storyboard) =>
+      [...films.namesOf(storyboard)]
+        .map((name) => money.get(name) ?? noMoney)
+        .reduce((sum, one) => exchanged(sum, noMoney, one)),
+    namesOf: (storyboard) => films.namesOf(storyboard),
+    knows: (storyboard) => films.knows(storyboard),
+    isInUse: (storyboard) => films.isInUse(storyboard),
   };
 }
 
 type OfAnAttempt = Exclude<
   JournalRecord,
-  { type: 'intent' | 'redo' | 'frame' | 'removed' | 'recovered' | 'choices' }
+  { type: 'intent' | 'redo' | 'frame' | 'removed' | 'recovered' | 'film' | 'choices' }
 >;
 
 function advance(before: Attempt, record: OfAnAttempt, t: number): Attempt {
@@ -284,6 +306,14 @@ const choicesIn = ({ provider, model, vars, draft }: Choices): Choices => ({
   vars,
   ...(draft && { draft }),
 });
+
+function firstOf<T>(names: ReadonlySet<string>, find: (name: string) => T | undefined): T | undefined {
+  for (const name of names) {
+    const found = find(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 const placeKey = (place: { storyboard: string; segment: string; take: number; link: number }): string =>
   JSON.stringify([place.storyboard, place.segment, place.take, place.link]);

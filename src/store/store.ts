@@ -12,7 +12,7 @@ import { holdFolder } from './hold-folder.ts';
 import { holdingsOf } from './holdings.ts';
 import type { Journal } from './journal.ts';
 import { nodeFiles } from './node-files.ts';
-import type { Choices, Intent, JournalRecord } from './record.ts';
+import type { Choices, Intent, JournalRecord, SameAs } from './record.ts';
 import { type AtProvider, type GrowingState, replay } from './replay.ts';
 
 /**
@@ -34,6 +34,8 @@ export interface Store {
   clip(fingerprint: string): StoredClip | undefined;
   /** The last attempt at this fingerprint's job. One whose clip is not here is as it was before, while its footage is at its provider. */
   attempt(fingerprint: string): Attempt | undefined;
+  /** The first begun first. */
+  attempts(): Iterable<Attempt>;
   /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
   /** Failed attempts of which nobody has said what was charged. */
@@ -44,15 +46,23 @@ export interface Store {
   ownerOf(provider: string, remote: string): string | undefined;
   /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
   atProvider(provider: string): readonly AtProvider[];
-  /** Those of a storyboard's last run; undefined if no run recorded any. */
+  /** The names of the storyboards that are of the same film as this one, its own first. */
+  namesOf(storyboard: string): ReadonlySet<string>;
+  /** Whether anything was recorded under this name. */
+  knows(storyboard: string): boolean;
+  /** Whether anything was, since its storyboard was last said to be gone. */
+  isInUse(storyboard: string): boolean;
+  /** Those of a film's last run; undefined if no run recorded any. */
   choices(storyboard: string): Choices | undefined;
-  /** The requests of everything ever made for a storyboard, the latest last. */
+  /** The requests of everything ever made for a film, the latest last. */
   madeFor(storyboard: string): readonly Intent[];
   /** The path of the bytes with this hash, whether or not it exists. */
   clipPath(hash: string): string;
 
   /** Takes effect at once; resolves when it is durable. A StoreFailure ends the process. */
   append(record: JournalRecord): Promise<void>;
+  /** From now on, a storyboard is of the same film as others: durably, if the store is open for writing. */
+  sameFilm(same: SameAs): Promise<void>;
   /** Orders another take, durably. */
   redo(requestClass: string, take: number): Promise<void>;
   /** A unique name in the work folder. */
@@ -167,15 +177,24 @@ function assemble(
     holdings: (storyboard) => holdingsOf(state, storyboard, { clip, attempt }),
     clip,
     attempt,
+    attempts: state.attempts,
     unresolved: state.unresolved,
     maybeCharged: state.maybeCharged,
     delivered: state.delivered,
     ownerOf: state.ownerOf,
     atProvider: state.atProvider,
+    namesOf: state.namesOf,
+    knows: state.knows,
+    isInUse: state.isInUse,
     choices: state.choices,
     madeFor: state.madeFor,
     clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
     append,
+    async sameFilm(same) {
+      const record = { type: 'film', ...same } as const;
+      if (writing === undefined) state.apply(record, clock.now());
+      else await append(record);
+    },
     redo: (requestClass, take) => append({ type: 'redo', requestClass, take }),
     temporary: (attempt, extension) => join(workFolder, `${attempt}-${random.id()}.${extension}`),
     async take(temporary, extension) {

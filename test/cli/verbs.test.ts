@@ -122,7 +122,10 @@ describe('plan', () => {
       ].sort(),
     );
     expect(plan).toMatchObject({ schemaVersion: 1, storyboard: file, duration: 5 });
-    expect(plan.cost).toEqual({ needed: 0, spent: 0, reserved: 0, currency: 'USD', estimated: false });
+    expect(plan.cost).toEqual({
+      ...{ needed: 0, spent: 0, planned: 0, lost: 0, reserved: 0, maybeCharged: 0 },
+      ...{ currency: 'USD', estimated: false },
+    });
     expect(plan.jobs[1]).toMatchObject({
       id: 'climb',
       kind: 'extend',

@@ -29,7 +29,7 @@ export async function plan(output: Terminal, names: readonly string[], flags: Fl
   const opened = await openPlan(world, request.value);
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, notices } = opened.value;
-  const over = overBudget(film, plan, flags.maxCost);
+  const over = overBudget(film, plan, { maxCost: flags.maxCost, names: opened.value.names });
   const letters = await missingLettersIn(film);
   const told = [...notices, ...film.diagnostics, ...plan.diagnostics, ...letters];
   output.diagnostics(told);

@@ -5,7 +5,8 @@ import { openStore, type Store } from '../../store/store.ts';
 import type { World } from '../machine/world.ts';
 import { locateStoryboard } from '../naming/locate.ts';
 import { stateFolder } from '../naming/state-folder.ts';
-import { type FilmRequest, loadFilm, overridesOf } from './film.ts';
+import { type FilmRequest, type LoadedFilm, loadFilm, overridesOf } from './film.ts';
+import { settleSameFilm } from './same-film.ts';
 
 export interface Continued<R extends FilmRequest> {
   readonly request: R;
@@ -88,23 +89,24 @@ async function lastChoices(world: World, request: FilmRequest): Promise<Choices 
   const { name } = located.value;
   const store = await openStore(stateFolder(world, located.value), { ...world, readOnly: true });
   if (!store.ok) return undefined;
-  const choices = store.value.choices(name) ?? (await guessed(world, request, store.value, name));
+  const choices = store.value.choices(name) ?? (await choicesBefore(world, request, store.value));
   await store.value.close();
   return choices;
 }
 
-/** For a journal from before choices were recorded: the maker of the latest clip, if the file does not name it. */
-async function guessed(
-  world: World,
-  request: FilmRequest,
-  store: Store,
-  name: string,
-): Promise<Choices | undefined> {
-  const latest = store.madeFor(name).at(-1)?.request;
-  if (latest === undefined) return undefined;
+/** Those of a film that has another name now, or of a journal from before choices were recorded. */
+async function choicesBefore(world: World, request: FilmRequest, store: Store): Promise<Choices | undefined> {
+  if ([...store.attempts()].length === 0) return undefined;
   const film = await loadFilm(world, { ...request, overrides: { vars: overridesOf(request).vars } });
   if (!film.ok) return undefined;
-  const { storyboard, providers } = film.value;
+  await settleSameFilm(film.value, store);
+  return store.choices(film.value.located.name) ?? guessed(film.value, store);
+}
+
+/** The maker of the latest clip, if the file does not name it. */
+function guessed({ located, storyboard, providers }: LoadedFilm, store: Store): Choices | undefined {
+  const latest = store.madeFor(located.name).at(-1)?.request;
+  if (latest === undefined) return undefined;
   const { provider, model } = latest;
   const asWritten = storyboard.segments.some(
     (segment) =>

@@ -16,6 +16,7 @@ import { neighboursOf, sharedOutputs, twinOf } from '../naming/neighbours.ts';
 import { isRehearsal, stateFolder } from '../naming/state-folder.ts';
 import { chosenByFlag } from './chosen-by-flag.ts';
 import { cutPace } from './cut-pace.ts';
+import { settleSameFilm } from './same-film.ts';
 
 /** What a person may change for one call. */
 export interface FilmRequest {
@@ -129,7 +130,9 @@ export interface PlannedFilm {
   readonly film: LoadedFilm;
   readonly plan: Plan;
   readonly holdings: Holdings;
-  /** What is wrong with the store: a missing clip, an incomplete last write to the journal. */
+  /** Under which names it was made, its own first. */
+  readonly names: ReadonlySet<string>;
+  /** What should be known of the store: a missing clip, an incomplete last write to the journal, a film under another name. */
   readonly notices: readonly Diagnostic[];
   /** Where the bytes of this hash are in the store, or would be. */
   clipPath(hash: string): string;
@@ -141,13 +144,21 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   if (!film.ok) return err({ why: 'input', diagnostics: film.error });
   const store = await openStore(film.value.state, { ...world, readOnly: true });
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
+  const told = await settleSameFilm(film.value, store.value);
   const holdings = store.value.holdings(film.value.located.name);
   const plan = planFilm(film.value, holdings, request);
   const { notices, clipPath } = store.value;
+  const names = store.value.namesOf(film.value.located.name);
   await store.value.close();
   if (!plan.ok)
     return err({ why: 'input', diagnostics: [...settled(film.value).diagnostics, ...plan.error] });
-  return ok({ film: settled(film.value), plan: plan.value, holdings, notices, clipPath });
+  return ok({
+    film: settled(film.value),
+    plan: plan.value,
+    ...{ holdings, names },
+    notices: [...notices, ...told],
+    clipPath,
+  });
 }
 
 /** Reading can only suspect that a pick is beyond `takes`; a plan knows, and reports a take that does not exist. */

@@ -99,6 +99,11 @@ export async function takenByOthers(
 
 const real = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
 
+/** Which of these films have a storyboard in the folder. */
+export async function filmsIn(folder: string, films: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  return new Set((await storyboardsCalled(folder, (film) => films.has(film))).map(filmName));
+}
+
 /** Storyboards in a folder, whatever their files are named, whose films have such a name. */
 async function storyboardsCalled(
   folder: string,

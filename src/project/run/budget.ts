@@ -1,15 +1,19 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { committedOf } from '../../core/holdings.ts';
 import { amount, committed, sayWhatWasCharged } from '../../core/money.ts';
-import { say, says } from '../../core/sentence.ts';
+import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { LoadedFilm } from '../film/film.ts';
 
 /**
- * Why the price of a plan forbids a run, or nothing. `maxCost` is what one run may spend; the storyboard's
+ * Why the price of a plan forbids a run of the film with these names, or nothing. `maxCost` is what one run may spend; the storyboard's
  * budget is for all runs together. US dollars.
  */
-export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undefined): readonly Diagnostic[] {
+export function overBudget(
+  film: LoadedFilm,
+  plan: Plan,
+  { maxCost, names }: { readonly maxCost: number | undefined; readonly names: ReadonlySet<string> },
+): readonly Diagnostic[] {
   const { cost } = plan;
   const { needed } = cost;
   const budget = film.storyboard.maxCost;
@@ -19,7 +23,7 @@ export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undef
       severity: 'error',
       code: 'over-budget',
       ...says(
-        say`This run needs ${amount({ price: needed })}; with ${committed(cost)}, that exceeds the storyboard's budget of ${amount({ cap: budget })}.`,
+        say`This run needs ${amount({ price: needed })}; with ${committed(cost)}${alsoAs(names)}, that exceeds the storyboard's budget of ${amount({ cap: budget })}.`,
         cost.maybeCharged > 0
           ? say`Raise \`budget.max-cost\`, make less with \`--only\`, or ${sayWhatWasCharged}.`
           : say`Raise \`budget.max-cost\`, make less with \`--only\`, or rehearse with \`--provider animatic\`.`,
@@ -37,6 +41,12 @@ export function overBudget(film: LoadedFilm, plan: Plan, maxCost: number | undef
     });
   }
   return found;
+}
+
+/** The other names under which the film was made. */
+function alsoAs(names: ReadonlySet<string>): Sentence {
+  const [, ...known] = names;
+  return known.length === 0 ? say`` : say` (also under the name ${listed({ known })})`;
 }
 
 /** The most that may ever be spent on this storyboard, including this run; undefined: no cap. */

@@ -21,7 +21,8 @@ export async function deleteRemote(
   signal: AbortSignal,
 ): Promise<void> {
   const awaited = awaitedBy(plan);
-  const own = store.delivered().filter(({ intent }) => intent.storyboard === film.located.name);
+  const names = store.namesOf(film.located.name);
+  const own = store.delivered().filter(({ intent }) => names.has(intent.storyboard));
   const workplace: Workplace = { tools, folder: film.state, clock: world.clock, env: world.env };
   for (const [name, known] of film.providers.known) {
     // Stand-ins stay where they are.

@@ -7,6 +7,7 @@ import type { Intent } from '../../store/record.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import { settleSameFilm } from '../film/same-film.ts';
 import type { World } from '../machine/world.ts';
 import { doubtsAbout } from './adoption.ts';
 
@@ -39,7 +40,9 @@ export async function resolveSubmission(
   const store = await openStore(film.value.state, world);
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   try {
-    const segment = selectOne(request.segment, nameable(film.value, store.value.unresolved()));
+    await settleSameFilm(film.value, store.value);
+    const names = store.value.namesOf(film.value.located.name);
+    const segment = selectOne(request.segment, nameable(film.value, names, store.value.unresolved()));
     if (!segment.ok) return err({ why: 'input', diagnostics: segment.error });
     const named = { ...request, segment: segment.value };
     const attempt = chooseAttempt(film.value, store.value, named);
@@ -60,12 +63,13 @@ export async function resolveSubmission(
 
 /** What can be named: the storyboard's segments, and earlier ones with one of these attempts, which wait for an answer. */
 export function nameable(
-  { located, storyboard }: LoadedFilm,
+  { storyboard }: LoadedFilm,
+  names: ReadonlySet<string>,
   attempts: readonly { readonly intent: Intent }[],
 ): Selectable {
   const { segments, scenes } = selectableIn(storyboard);
   const waiting = attempts
-    .filter(({ intent }) => intent.storyboard === located.name)
+    .filter(({ intent }) => names.has(intent.storyboard))
     .map(({ intent }) => intent.segment);
   return { segments: [...new Set([...segments, ...waiting])], scenes };
 }
@@ -79,6 +83,7 @@ function chooseAttempt(
   const { name } = film.located;
   const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
   if (!plan.ok) return plan;
+  const names = store.namesOf(name);
   // By its name in the journal and by the plan's requests: it may have been renamed or changed since.
   const planned = new Set(
     plan.value.jobs.filter((job) => job.segment === segment).map((job) => job.fingerprint),
@@ -87,7 +92,7 @@ function chooseAttempt(
     .unresolved()
     .filter(
       ({ intent }) =>
-        planned.has(intent.fingerprint) || (intent.storyboard === name && intent.segment === segment),
+        planned.has(intent.fingerprint) || (names.has(intent.storyboard) && intent.segment === segment),
     )
     .filter(({ intent }) => take === undefined || intent.take === take)
     .sort((a, b) => a.intent.link - b.intent.link);

@@ -65,7 +65,7 @@ async function runAt(work: AtWork<RunRequest>): Promise<RunEnd> {
   request.onPlan?.(plan.value, settled(film));
   world.emit({ type: 'planned', plan: plan.value });
 
-  const overspent = overBudget(film, plan.value, request.maxCost);
+  const overspent = overBudget(film, plan.value, { maxCost: request.maxCost, names: store.namesOf(name) });
   const workplace = { tools, folder: film.state, clock: world.clock, env: world.env };
   const providers = await runningProviders(film.providers, jobsToMake(plan.value), workplace);
   if (overspent.length > 0) return refused('input', [...overspent, ...(providers.ok ? [] : providers.error)]);

@@ -7,6 +7,7 @@ import type { MaybeCharged } from '../../store/attempt.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import { settleSameFilm } from '../film/same-film.ts';
 import type { World } from '../machine/world.ts';
 import { nameable } from './resolve.ts';
 
@@ -29,6 +30,7 @@ export async function settleFailedJobs(
   const store = await openStore(film.value.state, world);
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   try {
+    await settleSameFilm(film.value, store.value);
     const found = failuresOf(film.value, store.value, request);
     if (!found.ok) return err({ why: 'input', diagnostics: found.error });
     for (const [attempt, charged] of shares(found.value, request.charged)) {
@@ -47,7 +49,8 @@ function failuresOf(
 ): Result<readonly MaybeCharged[], readonly Diagnostic[]> {
   const { name } = film.located;
   const waiting = store.maybeCharged();
-  const selected = selectSegments(segments, nameable(film, waiting));
+  const names = store.namesOf(name);
+  const selected = selectSegments(segments, nameable(film, names, waiting));
   if (!selected.ok) return selected;
   const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
   if (!plan.ok) return plan;
@@ -58,7 +61,7 @@ function failuresOf(
   const found = waiting
     .filter(
       ({ intent }) =>
-        planned.has(intent.fingerprint) || (intent.storyboard === name && isNamed(intent.segment)),
+        planned.has(intent.fingerprint) || (names.has(intent.storyboard) && isNamed(intent.segment)),
     )
     .filter(({ intent }) => take === undefined || intent.take === take);
   return found.length > 0 ? ok(found) : err([nothingFailed(segments)]);

@@ -7,6 +7,7 @@ import { undrawable } from '../../stitch/transitions/undrawable.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import type { RunEnd } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import { settleSameFilm } from '../film/same-film.ts';
 import { reallyMade, standIns } from '../film/stand-ins.ts';
 import type { World } from '../machine/world.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from '../outputs/output-files.ts';
@@ -77,7 +78,8 @@ async function withFilm<R extends Request>(
   if (!store.ok) return refused('environment', [store.error]);
   try {
     await leaveOutOfGit(store.value.folder);
-    for (const diagnostic of store.value.notices) world.emit({ type: 'notice', diagnostic });
+    const told = await settleSameFilm(film.value, store.value);
+    for (const diagnostic of [...store.value.notices, ...told]) world.emit({ type: 'notice', diagnostic });
     const plan = planning(film.value, store.value, request);
     const named = await outputFiles(
       world.cwd,
