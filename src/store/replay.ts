@@ -1,6 +1,6 @@
 import { type Money, noMoney, type Took } from '../core/holdings.ts';
 import type { Request } from '../core/request.ts';
-import { unreachable } from '../core/result.ts';
+import { advance, clipOf, type OfAnAttempt } from './advance.ts';
 import {
   type Attempt,
   type Delivered,
@@ -222,77 +222,6 @@ function emptyState(): GrowingState {
     knows: (storyboard) => films.knows(storyboard),
     isInUse: (storyboard) => films.isInUse(storyboard),
   };
-}
-
-type OfAnAttempt = Exclude<
-  JournalRecord,
-  { type: 'intent' | 'redo' | 'frame' | 'removed' | 'recovered' | 'film' | 'choices' }
->;
-
-function advance(before: Attempt, record: OfAnAttempt, t: number): Attempt {
-  const { intent } = before;
-  switch (record.type) {
-    case 'accepted':
-      return { kind: 'accepted', intent, remote: record.remote, since: t };
-    case 'rejected':
-      return { kind: 'failed', intent, message: record.message, charged: 0 };
-    case 'failed': {
-      const { message, charged } = record;
-      return { kind: 'failed', intent, message, ...(charged !== undefined && { charged }) };
-    }
-    case 'charged':
-      return withCharge(before, record.charged);
-    case 'lost':
-      return { kind: 'lost', intent, message: record.message, cost: toldFor(before) ?? intent.price };
-    case 'made':
-      return {
-        kind: 'made',
-        intent,
-        // A missing clip may have been fetched again.
-        ...('remote' in before && before.remote !== undefined && { remote: before.remote }),
-        clip: {
-          ...clipOf(record, record.cost),
-          ...(record.charged !== undefined && { charged: record.charged }),
-          ...(intent.fallback !== undefined && { fallback: intent.fallback }),
-        },
-      };
-    case 'deleted':
-      return before.kind === 'made' ? { kind: 'made', intent, clip: before.clip } : before;
-    case 'resolved':
-      return record.answer === 'adopted'
-        ? { kind: 'accepted', intent, remote: record.remote, since: t }
-        : { kind: 'released', intent, cost: before.kind === 'lost' ? before.cost : 0 };
-    default:
-      return unreachable(record);
-  }
-}
-
-function withCharge(attempt: Attempt, charged: number): Attempt {
-  switch (attempt.kind) {
-    case 'accepted':
-    case 'failed':
-      return { ...attempt, charged };
-    case 'made':
-      return { ...attempt, clip: { ...attempt.clip, cost: charged, charged } };
-    case 'lost':
-    case 'released':
-      return { ...attempt, cost: charged };
-    // Nothing can be charged for what may not exist.
-    case 'open':
-      return attempt;
-    default:
-      return unreachable(attempt);
-  }
-}
-
-function toldFor(attempt: Attempt): number | undefined {
-  if (attempt.kind === 'accepted') return attempt.charged;
-  return attempt.kind === 'made' ? attempt.clip.cost : undefined;
-}
-
-function clipOf(record: Extract<JournalRecord, { type: 'made' | 'frame' }>, cost: number): StoredClip {
-  const { clip: hash, extension, bytes, seconds } = record;
-  return { hash, extension, bytes, cost, ...(seconds !== undefined && { seconds }) };
 }
 
 /** Enough for a median that adapts when a provider becomes slower or faster. */

@@ -4,8 +4,8 @@ import { amount } from '../../core/money.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { Store } from '../../store/store.ts';
 import type { Segment, Storyboard } from '../../storyboard/model.ts';
+import type { LocatedStoryboard } from '../naming/locate.ts';
 import { filmsIn } from '../naming/neighbours.ts';
-import type { LoadedFilm } from './film.ts';
 
 type Known = Pick<Store, 'attempts' | 'knows' | 'namesOf' | 'isInUse'>;
 
@@ -14,7 +14,7 @@ type Known = Pick<Store, 'attempts' | 'knows' | 'namesOf' | 'isInUse'>;
  * Gives a note about each name that it is found to be the same film as.
  */
 export async function settleSameFilm(
-  { located, storyboard }: Pick<LoadedFilm, 'located' | 'storyboard'>,
+  { located, storyboard }: { readonly located: LocatedStoryboard; readonly storyboard: Storyboard },
   store: Store,
 ): Promise<readonly Diagnostic[]> {
   const { name, folder } = located;

@@ -1,0 +1,80 @@
+import { unreachable } from '../core/result.ts';
+import type { Attempt, StoredClip } from './attempt.ts';
+import type { JournalRecord } from './record.ts';
+
+/** A record about what became of an attempt. */
+export type OfAnAttempt = Exclude<
+  JournalRecord,
+  { type: 'intent' | 'redo' | 'frame' | 'removed' | 'recovered' | 'film' | 'choices' }
+>;
+
+/** An attempt after such a record, made at `t` milliseconds since 1970. */
+export function advance(before: Attempt, record: OfAnAttempt, t: number): Attempt {
+  const { intent } = before;
+  switch (record.type) {
+    case 'accepted':
+      return { kind: 'accepted', intent, remote: record.remote, since: t };
+    case 'rejected':
+      return { kind: 'failed', intent, message: record.message, charged: 0 };
+    case 'failed': {
+      const { message, charged } = record;
+      return { kind: 'failed', intent, message, ...(charged !== undefined && { charged }) };
+    }
+    case 'charged':
+      return withCharge(before, record.charged);
+    case 'lost':
+      return { kind: 'lost', intent, message: record.message, cost: toldFor(before) ?? intent.price };
+    case 'made':
+      return {
+        kind: 'made',
+        intent,
+        // A missing clip may have been fetched again.
+        ...('remote' in before && before.remote !== undefined && { remote: before.remote }),
+        clip: {
+          ...clipOf(record, record.cost),
+          ...(record.charged !== undefined && { charged: record.charged }),
+          ...(intent.fallback !== undefined && { fallback: intent.fallback }),
+        },
+      };
+    case 'deleted':
+      return before.kind === 'made' ? { kind: 'made', intent, clip: before.clip } : before;
+    case 'resolved':
+      return record.answer === 'adopted'
+        ? { kind: 'accepted', intent, remote: record.remote, since: t, ...chargedOf(before) }
+        : { kind: 'released', intent, cost: before.kind === 'lost' ? before.cost : 0 };
+    default:
+      return unreachable(record);
+  }
+}
+
+function withCharge(attempt: Attempt, charged: number): Attempt {
+  switch (attempt.kind) {
+    case 'accepted':
+    case 'failed':
+      return { ...attempt, charged };
+    case 'made':
+      return { ...attempt, clip: { ...attempt.clip, cost: charged, charged } };
+    case 'lost':
+    case 'released':
+      return { ...attempt, cost: charged };
+    // Nothing can be charged for what may not exist.
+    case 'open':
+      return attempt;
+    default:
+      return unreachable(attempt);
+  }
+}
+
+/** What was charged for lost footage that is found again. */
+const chargedOf = (attempt: Attempt): { readonly charged?: number } =>
+  attempt.kind === 'lost' && attempt.cost !== attempt.intent.price ? { charged: attempt.cost } : {};
+
+function toldFor(attempt: Attempt): number | undefined {
+  if (attempt.kind === 'accepted') return attempt.charged;
+  return attempt.kind === 'made' ? attempt.clip.cost : undefined;
+}
+
+export function clipOf(record: Extract<JournalRecord, { type: 'made' | 'frame' }>, cost: number): StoredClip {
+  const { clip: hash, extension, bytes, seconds } = record;
+  return { hash, extension, bytes, cost, ...(seconds !== undefined && { seconds }) };
+}
