@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
+import { openRecovery } from '../../src/store/recovery.ts';
 import { openStore } from '../../src/store/store.ts';
 import { type Compiled, compile } from '../rig/compile.ts';
 import { createdBy } from '../rig/disk-provider.ts';
@@ -82,6 +83,22 @@ test('killed again and again, a film is finished with each job created once', as
     expect(new Set(requests)).toEqual(new Set(smallFilm.map(({ fingerprint }) => fingerprint)));
     await expectFinished(folder);
   }
+});
+
+test('killed again and again, with its journal lost each time, it is finished with each job created once', async () => {
+  const random = fixedRandom(13);
+  const folder = join(root, 'lost');
+  for (let longer = 0; await live(folder, 'ask', 2 + longer + Math.floor(random.next() * 6)); longer++) {
+    await rm(join(folder, '.storycut', 'journal.jsonl'));
+    const recovery = await openRecovery(join(folder, '.storycut'), { clock: virtualClock() });
+    if (!recovery.ok) throw new Error(recovery.error.message);
+    expect(recovery.value.rebuilt.lost).toBe(0);
+    await recovery.value.write();
+    await recovery.value.close();
+    await resolveTruly(folder);
+  }
+  expect(await createdBy(join(folder, 'provider'))).toHaveLength(smallFilm.length);
+  await expectFinished(folder);
 });
 
 test('where repeating is safe, it is finished without anybody being asked', async () => {
