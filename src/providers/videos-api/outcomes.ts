@@ -76,7 +76,11 @@ export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
   return { kind: 'unreachable', failure: { reason: 'other', ...said, again: false } };
 }
 
-export function downloadedOf(fetched: Fetched, { expires }: VideoJob, teller: Teller): Downloaded {
+export function downloadedOf(
+  fetched: Fetched,
+  { expires, isClockKnown }: VideoJob,
+  teller: Teller,
+): Downloaded {
   const { provider } = teller;
   switch (fetched.kind) {
     case 'done':
@@ -92,7 +96,8 @@ export function downloadedOf(fetched: Fetched, { expires }: VideoJob, teller: Te
     case 'refused': {
       const missing = fetched.status === 404 || fetched.status === 410;
       const isOver = expires !== undefined && expires <= teller.now();
-      if (missing && isOver) return { kind: 'gone', final: true };
+      // By a clock that nobody knows, its time may not be over.
+      if (missing && isOver) return { kind: 'gone', ...(isClockKnown && { final: true }) };
       // Before it expires, missing footage may still appear.
       if (missing && expires === undefined) return { kind: 'gone' };
       const said = says(
