@@ -79,10 +79,11 @@ function wouldShow(listed: Extract<Listed, { kind: 'listed' }>, making: Making, 
   const { provider, run } = making;
   const within = provider.data.lists?.within;
   if (within === undefined || !listed.whole) return false;
+  const known = run.engine.store.atProvider(provider.data.name);
+  if (listed.byDates && !areDatesTrue(listed.jobs, known)) return false;
   const shown = new Set(listed.jobs.map(({ remote }) => remote));
   const latest = run.engine.clock.now() - 1000 * within;
-  return run.engine.store
-    .atProvider(provider.data.name)
+  return known
     .filter(({ since }) => since >= attempt.since - CLOCKS_APART / 2 && since <= latest)
     .every(({ remote }) => shown.has(remote));
 }

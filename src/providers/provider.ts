@@ -67,8 +67,16 @@ export interface Gone {
 }
 
 export type Listed =
-  /** `whole`: the list was read to its end, or past the requested time in an order that was verified. */
-  | { readonly kind: 'listed'; readonly jobs: readonly ListedJob[]; readonly whole: boolean }
+  /**
+   * `whole`: the list was read to its end, or past the requested time in an order that was verified. `byDates`: the latter, so
+   * that it is whole only if its dates are true.
+   */
+  | {
+      readonly kind: 'listed';
+      readonly jobs: readonly ListedJob[];
+      readonly whole: boolean;
+      readonly byDates?: true;
+    }
   | { readonly kind: 'unreachable'; readonly failure: Failure };
 
 export type Looked =

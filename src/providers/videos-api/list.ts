@@ -35,6 +35,8 @@ interface Page {
   readonly jobs: readonly ListedJob[];
   /** Undefined if the server does not say. */
   readonly more: boolean | undefined;
+  /** Whether the server told its clock. */
+  readonly isClockKnown: boolean;
 }
 
 function pageOf({ body, date }: Extract<Exchange, { kind: 'answered' }>, now: number): Page | undefined {
@@ -45,6 +47,7 @@ function pageOf({ body, date }: Extract<Exchange, { kind: 'answered' }>, now: nu
   return {
     jobs: jobs.map((job) => ours(job, now, date)),
     more: typeof more === 'boolean' ? more : undefined,
+    isClockKnown: date !== undefined,
   };
 }
 
@@ -58,8 +61,10 @@ class Reading {
   readonly #since: number;
   readonly #jobs = new Map<string, ListedJob>();
   #pages = 0;
-  /** Whether each job was older than the one before it, and told when it was created. */
+  /** Whether no job was newer than the one before it, and each told when it was created, by a clock that is known. */
   #falls = true;
+  /** Whether any was older: of jobs of the same second, nobody can tell the order. */
+  #fell = false;
   #repeats = false;
   #ended = false;
   #stuck = false;
@@ -79,17 +84,18 @@ class Reading {
 
   /** Whether all that is still unread is older. Where the order does not hold, nobody knows. */
   get #isPast(): boolean {
-    return this.#falls && this.#earliest < this.#since;
+    return this.#falls && this.#fell && this.#earliest < this.#since;
   }
 
-  take({ jobs, more }: Page): void {
+  take({ jobs, more, isClockKnown }: Page): void {
     this.#pages += 1;
     const before = this.#jobs.size;
     for (const job of jobs) {
       if (this.#jobs.has(job.remote)) this.#repeats = true;
       else this.#jobs.set(job.remote, job);
       const { created = Number.POSITIVE_INFINITY } = job;
-      if (created > this.#earliest || job.created === undefined) this.#falls = false;
+      if (created > this.#earliest || job.created === undefined || !isClockKnown) this.#falls = false;
+      if (created < this.#earliest && this.#earliest < Number.POSITIVE_INFINITY) this.#fell = true;
       this.#earliest = Math.min(this.#earliest, created);
     }
     this.#ended = more === false || jobs.length === 0;
@@ -98,7 +104,8 @@ class Reading {
 
   listed(): Listed {
     const whole = !this.#repeats && (this.#ended || this.#isPast);
-    return { kind: 'listed', jobs: [...this.#jobs.values()], whole };
+    const byDates = whole && !this.#ended;
+    return { kind: 'listed', jobs: [...this.#jobs.values()], whole, ...(byDates && { byDates }) };
   }
 }
 

@@ -36,7 +36,7 @@ describe('the list of jobs', () => {
       [`${at}&after=b`]: { data: [job('a', 90)], has_more: true },
     });
     expect(asked).toBe(2);
-    expect(listed).toMatchObject({ kind: 'listed', whole: true });
+    expect(listed).toMatchObject({ kind: 'listed', whole: true, byDates: true });
     expect(remotes(listed)).toEqual(['c', 'b', 'a']);
     expect(listed).toMatchObject({
       jobs: [
@@ -82,6 +82,15 @@ describe('the list of jobs', () => {
       { [at]: { data: [job('c', 300), job('c', 300), job('b', 200)], has_more: false } },
     ],
     [
+      'may be ascending, since its first page is of one second',
+      true,
+      ['a', 'b', 'c'],
+      {
+        [at]: { data: [job('a', 90), job('b', 90)], has_more: true },
+        [`${at}&after=b`]: { data: [job('c', 300)], has_more: false },
+      },
+    ],
+    [
       'is shuffled, and says that there is more behind the oldest',
       true,
       ['c', 'a', 'd'],
@@ -94,6 +103,18 @@ describe('the list of jobs', () => {
     const { listed } = await listedFrom(pages);
     expect(listed).toMatchObject({ kind: 'listed', whole });
     expect(remotes(listed)).toEqual(expected);
+  });
+
+  it('of a server that does not tell its clock is read to its end', async () => {
+    const server = await scriptedServer((seen, response) => {
+      response.setHeader('date', 'no date');
+      const first = { data: [job('c', 80), job('b', 70)], has_more: true };
+      json(seen.path === at ? first : { data: [job('a', 60)], has_more: false })(seen, response);
+    });
+    const listed = await asking(server.url).list?.(100_000, on());
+    expect(listed).toMatchObject({ whole: true });
+    expect(listed).not.toHaveProperty('byDates');
+    expect(remotes(listed)).toEqual(['c', 'b', 'a']);
   });
 
   it('that says for ever that there is more is not whole', async () => {
