@@ -1,5 +1,8 @@
+import { openStore } from '../../src/store/store.ts';
+import { fixedRandom } from '../rig/fixed-random.ts';
 import { sha256 } from './disk.ts';
 import { idsIn } from './ledger.ts';
+import { Process } from './process.ts';
 import type { Runner } from './run.ts';
 import { wantOf } from './studio.ts';
 import { folder, key, type World } from './world.ts';
@@ -34,6 +37,7 @@ export async function checkEnd(world: World, runner: Runner): Promise<void> {
   checkClips(world);
   checkNothingLost(world);
   checkKey(world);
+  await checkMoney(world);
   const before = world.sent;
   await runner.run();
   if (world.sent !== before) world.violate('I11', 'a run of a whole film asks the provider');
@@ -71,5 +75,22 @@ function checkKey({ disk, violate }: World): void {
     for (let at = 0; at + 12 <= key.length; at += 4) {
       if (text.includes(key.slice(at, at + 12))) violate('I13', `${path} has a piece of the key`);
     }
+  }
+}
+
+/** The journal never says less than was charged. */
+async function checkMoney(world: World): Promise<void> {
+  const process = new Process('auditor', world.time);
+  const reading = openStore(folder, {
+    ...{ clock: process.clock, random: fixedRandom(), files: world.disk.filesOf(process), readOnly: true },
+  });
+  await world.time.drive(reading);
+  const opened = await reading;
+  if (!opened.ok) return world.violate('opens', `the auditor can't read: ${opened.error.code}`);
+  const { spent, reserved, maybeCharged } = opened.value.holdings('film').money;
+  const charged = world.studio.jobs.reduce((sum, job) => sum + world.studio.charge(job), 0);
+  const known = spent + reserved + maybeCharged;
+  if (known + 1e-9 < charged) {
+    world.violate('money', `${charged.toFixed(2)} $ are charged, the journal knows of ${known.toFixed(2)} $`);
   }
 }

@@ -86,10 +86,11 @@ export async function live(world: World, process: Process, settings: LifeSetting
 }
 
 function providerOf(world: World, process: Process): Provider {
-  const { list, within } = world.studio.weather;
+  const { list, within, failuresSaid, failuresCharged, tellsCost } = world.studio.weather;
   const data: ProviderData = {
     ...fakeData('fake'),
     address: 'https://studio.example/v1',
+    ...(failuresSaid && { failures: failuresCharged ? ('charged' as const) : ('free' as const) }),
     ...(list !== 'none' && { lists: list === 'complete' ? { within } : {} }),
   };
   const calls = videosApiProvider({
@@ -99,6 +100,7 @@ function providerOf(world: World, process: Process): Provider {
     key,
     clock: process.clock,
     pollEvery: 30_000,
+    ...(tellsCost && { charge: { at: 'usage.cost', perDollar: 1 } }),
     wire: world.network.wireOf(process, world.disk),
   });
   return discreet(data, calls, { key });

@@ -166,6 +166,36 @@ export const mutants: readonly Mutant[] = [
     replace: 'return this.#earliest < this.#since;',
   },
   {
+    name: 'believes in an order of jobs of one second',
+    file: 'providers/videos-api/list.ts',
+    find: 'this.#falls && this.#fell &&',
+    replace: 'this.#falls &&',
+  },
+  {
+    name: 'leaves a list by dates that are true for no job of ours',
+    file: 'executor/find-submission.ts',
+    find: 'if (listed.byDates && !areDatesTrue(listed.jobs, known)) return false;',
+    replace: '',
+  },
+  {
+    name: "reads when footage expires by this machine's clock",
+    file: 'providers/videos-api/read-video.ts',
+    find: 'expires: video.expires + ahead,',
+    replace: 'expires: video.expires + 0 * ahead,',
+  },
+  {
+    name: 'counts the time that the machine slept as denials',
+    file: 'executor/gone.ts',
+    find: 'Math.min(Math.max(0, now - this.#last), mostBetween)',
+    replace: 'Math.max(0, now - this.#last)',
+  },
+  {
+    name: 'counts failed jobs as free, whoever says so',
+    file: 'store/attempt.ts',
+    find: '? { ...noMoney, maybeCharged: attempt.intent.price }',
+    replace: '? noMoney',
+  },
+  {
     name: 'gives footage up at the first 404',
     file: 'executor/gone.ts',
     find: 'const whenDenied = { denials: 6, over: 600_000 };',

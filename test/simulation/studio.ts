@@ -52,7 +52,9 @@ export class Studio {
 
   /** The server's clock, if it tells. */
   get date(): number | undefined {
-    return this.weather.dateHeader ? this.#time.now() + this.weather.clock : undefined;
+    const { dateHeader, clock } = this.weather;
+    if (dateHeader === 'none') return undefined;
+    return this.#time.now() + (dateHeader === 'server' ? clock : 0);
   }
 
   find(id: string): MadeJob | undefined {
@@ -62,6 +64,10 @@ export class Studio {
   isKept({ done }: MadeJob): boolean {
     return this.#time.now() <= done + this.weather.keeps;
   }
+
+  /** US dollars that it costs, in the end. */
+  charge = ({ ends, price }: MadeJob): number =>
+    ends === 'completed' || this.weather.failuresCharged ? price : 0;
 
   footageOf = ({ want, id }: MadeJob): string => `footage of ${JSON.stringify({ want, id })} end`;
 
@@ -108,7 +114,7 @@ export class Studio {
       created: now,
       done: now + this.#chance.between(20_000, 180_000),
       ends: this.#chance.hits(weather.failures) ? 'failed' : 'completed',
-      price: seconds / 10,
+      price: (seconds / 10) * weather.discount,
     };
     this.#watch.created(job);
     this.jobs.push(job);
@@ -154,6 +160,7 @@ export class Studio {
       status: !isDone ? 'in_progress' : !this.isKept(job) ? 'expired' : job.ends,
       ...(isDone &&
         job.ends === 'failed' && { error: { code: 'server_error', message: this.#says('it broke') } }),
+      ...(isDone && weather.tellsCost && { usage: { cost: this.charge(job) } }),
       ...(isDone && Number.isFinite(expires) && { expires_at: expires }),
     };
   }

@@ -20,13 +20,20 @@ export interface Weather {
   readonly dates: 'seconds' | 'milliseconds' | 'iso' | 'none';
   /** Milliseconds by which the server's clock is ahead. */
   readonly clock: number;
-  readonly dateHeader: boolean;
+  /** Whose clock its answers are dated by: a proxy's goes right. */
+  readonly dateHeader: 'server' | 'proxy' | 'none';
   readonly ids: 'same' | 'wrapped-in-list';
   /** A replica that lags: it denies a job for so long after its creation, and at times later. Milliseconds. */
   readonly lag: number;
   /** Share of jobs that fail. */
   readonly failures: number;
   readonly failuresCharged: boolean;
+  /** Whether the config file says which of the two it is. */
+  readonly failuresSaid: boolean;
+  /** What a job costs, as a share of what was planned. */
+  readonly discount: number;
+  /** Whether finished jobs tell what they cost. */
+  readonly tellsCost: boolean;
   /** Share of creations refused for their words. */
   readonly moderation: number;
   /** Milliseconds for which finished footage is kept. */
@@ -47,11 +54,14 @@ export const calm: Weather = {
   size: 'as-sent',
   dates: 'seconds',
   clock: 0,
-  dateHeader: true,
+  dateHeader: 'server',
   ids: 'same',
   lag: 0,
   failures: 0,
   failuresCharged: false,
+  failuresSaid: false,
+  discount: 1,
+  tellsCost: false,
   moderation: 0,
   keeps: Number.POSITIVE_INFINITY,
   tellsKeys: false,
@@ -76,11 +86,14 @@ export function weatherOf(chance: Chance): Weather {
     size: oddly('as-sent', ['adjusted']),
     dates: oddly('seconds', ['milliseconds', 'iso', 'none']),
     clock: oddly(0, [-hour, -90_000, 90_000, hour]),
-    dateHeader: !odd || chance.hits(0.7),
+    dateHeader: oddly('server', ['proxy', 'none']),
     ids: oddly('same', ['wrapped-in-list']),
     lag: chance.pick([0, 0, 20_000, 240_000]),
     failures: chance.pick([0, 0, 0.1, 0.3]),
-    failuresCharged: false,
+    failuresCharged: chance.hits(0.4),
+    failuresSaid: chance.hits(0.5),
+    discount: chance.pick([1, 1, 0.5]),
+    tellsCost: chance.hits(0.4),
     moderation: chance.pick([0, 0, 0.1]),
     keeps: chance.pick([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, hour, 24 * hour]),
     tellsKeys: chance.hits(0.2),

@@ -165,10 +165,7 @@ export class World {
     if (alive >= this.needed(job.want) + this.givenUp(job.want)) {
       this.violate('I2', `${job.id} is paid for twice: ${job.want.slice(-60)}`);
     }
-    const { jobs, weather } = this.studio;
-    const paid = [...jobs, job]
-      .filter(({ ends }) => ends === 'completed' || weather.failuresCharged)
-      .reduce((sum, { price }) => sum + price, 0);
+    const paid = [...this.studio.jobs, job].reduce((sum, one) => sum + this.studio.charge(one), 0);
     if (this.maxCost !== undefined && paid > this.maxCost + 1e-9) {
       this.violate('I9', `${paid.toFixed(2)} $ are charged, ${this.maxCost.toFixed(2)} $ were allowed`);
     }
