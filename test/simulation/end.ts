@@ -60,10 +60,10 @@ function checkClips(world: World): void {
 function checkNothingLost(world: World): void {
   const { studio, disk, ledger } = world;
   const stored = new Set(disk.pathsIn(`${folder}/clips`).map((path) => disk.read(path)?.toString()));
-  const known = idsIn(ledger.entries);
+  const known = new Set([...idsIn(ledger.entries)].map((id) => studio.find(id)));
   for (const job of studio.jobs) {
     if (job.ends === 'failed' || stored.has(studio.footageOf(job)) || world.givenUp(job.want) > 0) continue;
-    if (studio.isKept(job) || !known.has(job.id))
+    if (studio.isKept(job) || !known.has(job))
       world.violate('lost', `${job.id} was paid for and never fetched`);
   }
 }

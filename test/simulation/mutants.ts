@@ -178,10 +178,11 @@ export const mutants: readonly Mutant[] = [
     replace: '',
   },
   {
-    name: "reads when footage expires by this machine's clock",
-    file: 'providers/videos-api/read-video.ts',
-    find: 'expires: video.expires + ahead,',
-    replace: 'expires: video.expires + 0 * ahead,',
+    name: "takes footage for gone for good by its server's clock",
+    file: 'providers/videos-api/outcomes.ts',
+    find: 'if (missing && (expires === undefined || expires <= teller.now())) return',
+    replace:
+      "if (missing && expires !== undefined && expires <= teller.now()) return { kind: 'gone', final: true }; if (missing && expires === undefined) return",
   },
   {
     name: 'counts the time that the machine slept as denials',

@@ -33,9 +33,9 @@ function answerTo({ kind, intent }: Unresolved, world: World): JournalRecord {
   const { studio, ledger } = world;
   const resolved = { type: 'resolved', attempt: intent.attempt } as const;
   if (kind === 'open') {
-    const known = idsIn(ledger.entries);
+    const known = new Set([...idsIn(ledger.entries)].map((id) => studio.find(id)));
     const want = world.wantOf(intent.request);
-    const there = studio.jobs.find((job) => job.want === want && !known.has(job.id));
+    const there = studio.jobs.find((job) => job.want === want && !known.has(job));
     return there
       ? { ...resolved, answer: 'adopted', remote: there.id }
       : { ...resolved, answer: 'not-created' };

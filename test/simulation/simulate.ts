@@ -61,8 +61,8 @@ export async function simulate(seed: number, scenario: Scenario): Promise<Verdic
   }
   const unattended = isWhole(world);
 
-  const { keeps, failuresCharged, failuresSaid, discount, tellsCost } = weather;
-  world.studio.weather = { ...calm, keeps, failuresCharged, failuresSaid, discount, tellsCost };
+  const { ids, keeps, failuresCharged, failuresSaid, discount, tellsCost } = weather;
+  world.studio.weather = { ...calm, ids, keeps, failuresCharged, failuresSaid, discount, tellsCost };
   for (let rounds = 0; rounds < 8 && !isWhole(world) && world.violations.length === 0; rounds++) {
     await runner.pass(60 * minute);
     await answerAll(world, rounds);

@@ -76,11 +76,7 @@ export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
   return { kind: 'unreachable', failure: { reason: 'other', ...said, again: false } };
 }
 
-export function downloadedOf(
-  fetched: Fetched,
-  { expires, isClockKnown }: VideoJob,
-  teller: Teller,
-): Downloaded {
+export function downloadedOf(fetched: Fetched, { expires }: VideoJob, teller: Teller): Downloaded {
   const { provider } = teller;
   switch (fetched.kind) {
     case 'done':
@@ -95,11 +91,8 @@ export function downloadedOf(
     }
     case 'refused': {
       const missing = fetched.status === 404 || fetched.status === 410;
-      const isOver = expires !== undefined && expires <= teller.now();
-      // By a clock that nobody knows, its time may not be over.
-      if (missing && isOver) return { kind: 'gone', ...(isClockKnown && { final: true }) };
-      // Before it expires, missing footage may still appear.
-      if (missing && expires === undefined) return { kind: 'gone' };
+      // Before it expires, missing footage may still appear. That it is over is not final: nobody knows by which clock it is.
+      if (missing && (expires === undefined || expires <= teller.now())) return { kind: 'gone' };
       const said = says(
         say`${{ provider }} did not deliver the footage: it answered ${{ status: fetched.status }}.`,
       );

@@ -13,9 +13,8 @@ export interface VideoJob {
   readonly progress?: number;
   /** Where the footage is, if the job says so. */
   readonly link?: string;
-  /** Milliseconds since 1970, by the server's clock or, once that is known, by this machine's. */
+  /** Milliseconds since 1970, by whatever clock the server has. */
   readonly expires?: number;
-  readonly isClockKnown?: true;
   readonly problem: ServerProblem;
 }
 
@@ -55,16 +54,6 @@ export function readVideo(body: unknown): VideoJob {
     ...(expires !== undefined && { expires }),
     problem: readProblem(body),
   };
-}
-
-/** What a header in whole seconds, and its way here, may add to two clocks that agree. Milliseconds. */
-const sameTime = 5000;
-
-/** With its times by this machine's clock, which read `now` when the server's read `date`. */
-export function inOurTime(video: VideoJob, date: number | undefined, now: number): VideoJob {
-  if (date === undefined || video.expires === undefined) return video;
-  const ahead = Math.abs(now - date) < sameTime ? 0 : now - date;
-  return { ...video, expires: video.expires + ahead, isClockKnown: true };
 }
 
 /** Opaque ids may be long, but what can't be put into a path is not an id. */

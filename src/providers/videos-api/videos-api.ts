@@ -10,7 +10,7 @@ import { listSince } from './list.ts';
 import { deletedOf, downloadedOf, polledOf, submittedOf, unanswered } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
 import { type ChargePlace, readCharge } from './read-charge.ts';
-import { inOurTime, readListed, readVideo, type VideoJob } from './read-video.ts';
+import { readListed, readVideo, type VideoJob } from './read-video.ts';
 import { retirementOf } from './retired.ts';
 import { type Wire, wireTo } from './wire.ts';
 
@@ -70,7 +70,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     async poll(remote, signal) {
       const exchange = await ask(jobQuestion(remote), signal);
       if (exchange.kind !== 'answered') return unanswered(exchange, teller);
-      const video = inOurTime(readVideo(exchange.body), exchange.date, clock.now());
+      const video = readVideo(exchange.body);
       if (video.status === 'completed') completed.set(remote, video);
       return polledOf(video, teller, readCharge(exchange.body, charge, video.status !== 'completed'));
     },
@@ -120,7 +120,5 @@ async function retrieve(
   signal: AbortSignal,
 ): Promise<VideoJob | Exclude<Downloaded, { kind: 'done' }>> {
   const exchange = await ask(jobQuestion(remote), signal);
-  return exchange.kind === 'answered'
-    ? inOurTime(readVideo(exchange.body), exchange.date, teller.now())
-    : unanswered(exchange, teller);
+  return exchange.kind === 'answered' ? readVideo(exchange.body) : unanswered(exchange, teller);
 }
