@@ -162,7 +162,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'believes in an order that it did not verify',
     file: 'providers/videos-api/list.ts',
-    find: 'return this.#falls && this.#earliest < this.#since;',
+    find: 'return this.#falls && this.#fell && this.#earliest < this.#since;',
     replace: 'return this.#earliest < this.#since;',
   },
   {
