@@ -94,8 +94,10 @@ const areDatesTrue = (jobs: readonly ListedJob[], known: readonly AtProvider[]):
     jobs.some((job) => job.remote === remote && Math.abs((job.created ?? 0) - since) < CLOCKS_APART),
   );
 
-const isSince = ({ created = 0 }: ListedJob, since: number): boolean =>
-  Math.abs(created - since) < CLOCKS_APART + CREATED_BY;
+/** How far from its intent a job may seem to have been created. */
+const SINCE = CLOCKS_APART + CREATED_BY;
+
+const isSince = ({ created = 0 }: ListedJob, since: number): boolean => Math.abs(created - since) < SINCE;
 
 async function foundIn(
   jobs: readonly ListedJob[],
@@ -114,9 +116,14 @@ async function foundIn(
   if (first === undefined) return undefined;
   const candidates = alike.map(({ listed }) => listed.remote);
 
-  // Some servers list a job under a different id than they returned: it may be one of ours.
+  // Some servers list a job under a different id than they returned: it may be one of ours, even one that failed.
   const shown = new Set(jobs.map(({ remote }) => remote));
-  const hidden = known.some((ours) => !shown.has(ours.remote) && lookAlike(ours.intent, intent));
+  const hidden = store
+    .acceptedBy(provider.data.name)
+    .some(
+      (ours) =>
+        !shown.has(ours.remote) && lookAlike(ours.intent, intent) && Math.abs(ours.since - since) < 2 * SINCE,
+    );
   const open = store.unresolved().filter((other) => other.kind === 'open' && lookAlike(other.intent, intent));
   const certain =
     !hidden &&

@@ -35,6 +35,8 @@ export interface State {
   ownerOf(provider: string, remote: string): string | undefined;
   /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
   atProvider(provider: string): readonly AtProvider[];
+  /** What it ever accepted, failed and deleted jobs too. */
+  acceptedBy(provider: string): readonly AtProvider[];
   /** The latest result of this fingerprint's job. */
   clip(fingerprint: string): StoredClip | undefined;
   /** Every file that the store should have, once. */
@@ -85,6 +87,8 @@ function emptyState(): GrowingState {
   const owners = new Map<string, string>();
   /** By attempt. */
   const atProviders = new Map<string, AtProvider>();
+  /** The same, whatever became of them. */
+  const accepted = new Map<string, AtProvider>();
   const clips = new Map<string, StoredClip>();
   const stored = new Map<string, StoredClip>();
   const redone = new Map<string, readonly number[]>();
@@ -103,6 +107,7 @@ function emptyState(): GrowingState {
       const { intent, remote, since } = attempt;
       owners.set(remoteKey(intent.request.provider, remote), id);
       atProviders.set(id, { intent, remote, since });
+      accepted.set(id, { intent, remote, since });
     } else if (attempt.kind !== 'made' || attempt.remote === undefined) atProviders.delete(id);
     const total = money.get(storyboard) ?? noMoney;
     attempts.set(id, attempt);
@@ -198,6 +203,8 @@ function emptyState(): GrowingState {
     ownerOf: (provider, remote) => owners.get(remoteKey(provider, remote)),
     atProvider: (provider) =>
       [...atProviders.values()].filter(({ intent }) => intent.request.provider === provider),
+    acceptedBy: (provider) =>
+      [...accepted.values()].filter(({ intent }) => intent.request.provider === provider),
     clip: (fingerprint) => clips.get(fingerprint),
     clips: () => new Map([...clips.values()].map((clip) => [clip.hash, clip])).values(),
     stored: (hash) => stored.get(hash),

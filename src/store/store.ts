@@ -46,6 +46,8 @@ export interface Store {
   ownerOf(provider: string, remote: string): string | undefined;
   /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
   atProvider(provider: string): readonly AtProvider[];
+  /** What it ever accepted, failed and deleted jobs too. */
+  acceptedBy(provider: string): readonly AtProvider[];
   /** The names of the storyboards that are of the same film as this one, its own first. */
   namesOf(storyboard: string): ReadonlySet<string>;
   /** Whether anything was recorded under this name. */
@@ -183,6 +185,7 @@ function assemble(
     delivered: state.delivered,
     ownerOf: state.ownerOf,
     atProvider: state.atProvider,
+    acceptedBy: state.acceptedBy,
     namesOf: state.namesOf,
     knows: state.knows,
     isInUse: state.isInUse,

@@ -265,6 +265,18 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
     expect(provider.submissions).toHaveLength(2);
   });
+
+  test('does not take a failed job of ours that is listed under another id', async () => {
+    const provider = fakeProvider({
+      submit: (_, n) => (n === 2 ? silent : undefined),
+      poll: () => ({ kind: 'failed', failure: failure('capacity', true) }),
+      list: (jobs) => listing(jobs.map((job) => ({ ...job, remote: `wrapped-${job.remote}` }))),
+    });
+    const { of } = await bench.run(planOf([generate('a')]), provider);
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
+    expect(provider.submissions).toHaveLength(2);
+  });
+
   test('waits for a person where two that differ in their image alone are both unanswered', async () => {
     const showing = (id: string) =>
       generate(id, { request: request('look', { firstFrame: { kind: 'file', sha256: id } }) });

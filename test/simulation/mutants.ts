@@ -148,6 +148,12 @@ export const mutants: readonly Mutant[] = [
     replace: '',
   },
   {
+    name: 'forgets its failed jobs when ids are written differently',
+    file: 'executor/find-submission.ts',
+    find: '.acceptedBy(provider.data.name)',
+    replace: '.atProvider(provider.data.name)',
+  },
+  {
     name: 'takes a job that an equal submission is waiting for',
     file: 'executor/find-submission.ts',
     find: 'const settled = ![...run.submitting].some((other) => lookAlike(other, intent));',
@@ -217,14 +223,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'pays again for a clip that is missing here',
     file: 'store/store.ts',
-    find: "return last?.kind === 'made' && missing.has(last.clip.hash) ? state.beforeMade(last) : last;",
+    find: "return last?.kind === 'made' && clip(fingerprint) === undefined ? state.beforeMade(last) : last;",
     replace: 'return last;',
   },
   {
     name: 'counts only what is spent against the cap',
     file: 'executor/admission.ts',
-    find: 'const committed = spent + reserved;',
-    replace: 'const committed = spent + 0 * reserved;',
+    find: 'const committed = committedOf(money);',
+    replace: 'const committed = money.spent;',
   },
   {
     name: 'takes a damaged journal for one that was cut short',
