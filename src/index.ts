@@ -8,7 +8,7 @@ export type { Diagnostic, Params, Place } from './core/diagnostic.ts';
 export type { Event, RunCounts } from './core/event.ts';
 export type { Asset, MediaFacts } from './core/footage.ts';
 export type { Size } from './core/frames.ts';
-export type { HeldAttempt, HeldClip, Holdings } from './core/holdings.ts';
+export type { HeldAttempt, HeldClip, Holdings, LedgerEntry } from './core/holdings.ts';
 export type { Clock, Environment, Random } from './core/ports.ts';
 export type { EditRequest, ExtendRequest, GenerateRequest, Input, Request } from './core/request.ts';
 export type { Result } from './core/result.ts';
@@ -39,6 +39,7 @@ export {
   type PlannedFilm,
   planFilm,
 } from './project/film/film.ts';
+export type { Sums } from './project/film/ledger.ts';
 export { pickTake } from './project/film/pick.ts';
 export { choicesOf, type PlanFile, readPlanFile, savePlanFile } from './project/film/saved-plan.ts';
 export { type SegmentStatus, type Status, statusOf, type TakeStatus } from './project/film/status.ts';

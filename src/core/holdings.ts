@@ -17,6 +17,8 @@ export interface Holdings {
   took(provider: string, model: string): readonly Took[];
   /** Of all runs. */
   readonly money: Money;
+  /** Each attempt for the film, the first begun first. */
+  ledger(): readonly LedgerEntry[];
 }
 
 /** US dollars. */
@@ -41,6 +43,48 @@ export const committedOf = ({
   reserved,
   maybeCharged,
 }: Pick<Money, 'spent' | 'reserved' | 'maybeCharged'>): number => spent + reserved + maybeCharged;
+
+/** One try at a job at a provider, with what it cost in US dollars. Times in ISO 8601; `null`: unknown, or none. */
+export interface LedgerEntry extends Omit<Money, 'planned'> {
+  /** Unique in the journal. */
+  readonly attempt: string;
+  /** The name of the storyboard that it was made for. */
+  readonly storyboard: string;
+  readonly segment: string;
+  readonly take: number;
+  /** Position in the segment's chain, from 1. */
+  readonly link: number;
+  readonly kind: Request['kind'];
+  readonly provider: string;
+  readonly model: string;
+  /** SHA-256 of the request. */
+  readonly request: string;
+  /** The job's id at the provider. */
+  readonly remote: string | null;
+  readonly submitted: string;
+  readonly accepted: string | null;
+  readonly ended: string | null;
+  readonly state:
+    | 'unanswered'
+    | 'in-flight'
+    | 'made'
+    /** Accepted, and failed at the provider. */
+    | 'failed'
+    /** Never accepted. */
+    | 'refused'
+    | 'not-created'
+    | 'lost'
+    /** What became of it was given up, so that it could be submitted again. */
+    | 'given-up';
+  readonly price: number;
+  /** What was charged, and according to whom. */
+  readonly charged: number | null;
+  readonly chargedBy: 'provider' | 'user' | null;
+  /** SHA-256 of the clip's bytes. */
+  readonly clip: string | null;
+  /** Why there is none. */
+  readonly message: string | null;
+}
 
 /** A job that one run followed from its submission until its clip was in the store. */
 export interface Took {
@@ -77,4 +121,5 @@ export const emptyHoldings: Holdings = {
   lastRequest: () => undefined,
   took: () => [],
   money: noMoney,
+  ledger: () => [],
 };

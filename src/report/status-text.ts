@@ -18,11 +18,12 @@ export function statusText(status: Status, title: string, paint: Paint): string 
 }
 
 /** `$4.00 spent so far, $0.80 of it for nothing, $0.40 reserved`. */
-const sumsText = ({ spent, planned, lost, reserved, maybeCharged }: Status): string =>
+const sumsText = ({ spent, planned, lost, reserved, maybeCharged, elsewhere }: Status): string =>
   [
     `${spentText({ spent, planned })} spent so far`,
     ...(lost > 0 ? [`${money(lost)} of it without footage`] : []),
     ...(reserved > 0 ? [`${money(reserved)} reserved`] : []),
+    ...(elsewhere.spent > 0 ? [`${money(elsewhere.spent)} of it on segments that are no longer there`] : []),
     ...(maybeCharged > 0 ? [`${money(maybeCharged)} may have been charged for failed jobs`] : []),
   ].join(', ');
 
@@ -57,9 +58,18 @@ const clipText = (take: TakeStatus): string =>
   take.clip === undefined ? '' : `clip ${take.clip.slice(0, 12)}`;
 
 const moneyText = (take: TakeStatus): string =>
-  [...(take.cost > 0 ? [money(take.cost)] : []), outstandingText(take)]
+  [...(take.cost > 0 ? [money(take.cost)] : []), outstandingText(take), ...wastedText(take)]
     .filter((text) => text !== '')
     .join(', ');
+
+/** What earlier attempts cost, or may have cost, in vain. */
+function wastedText({ lost, maybeCharged, outstanding }: TakeStatus): readonly string[] {
+  const before = lost - (outstanding?.kind === 'lost' ? outstanding.price : 0);
+  return [
+    ...(before > 1e-9 ? [`${money(before)} lost`] : []),
+    ...(maybeCharged > 0 ? [`${money(maybeCharged)} maybe charged`] : []),
+  ];
+}
 
 function standingText(standing: Pick<TakeStatus, 'state' | 'outstanding'>): string {
   switch (standing.state) {

@@ -24,6 +24,7 @@ export function holdingsOf(
     get money() {
       return state.money(storyboard);
     },
+    ledger: () => state.ledger(storyboard),
   };
 }
 

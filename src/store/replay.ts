@@ -1,4 +1,4 @@
-import { type Money, noMoney, type Took } from '../core/holdings.ts';
+import { type LedgerEntry, type Money, noMoney, type Took } from '../core/holdings.ts';
 import type { Request } from '../core/request.ts';
 import { advance, clipOf, type OfAnAttempt } from './advance.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type StoredClip,
   type Unresolved,
 } from './attempt.ts';
+import { History } from './history.ts';
 import type { JournalEntry } from './line.ts';
 import type { Choices, Intent, JournalRecord } from './record.ts';
 import { SameFilm } from './same-film.ts';
@@ -54,6 +55,8 @@ export interface State {
   madeFor(storyboard: string): readonly Intent[];
   /** Of all attempts for a film. */
   money(storyboard: string): Money;
+  /** Each attempt for a film, the first begun first. */
+  ledger(storyboard: string): readonly LedgerEntry[];
   /** The names of the storyboards that are of the same film as this one, its own first. */
   namesOf(storyboard: string): ReadonlySet<string>;
   /** Whether anything was recorded under this name. */
@@ -99,6 +102,7 @@ function emptyState(): GrowingState {
   const begun = new Map<string, number>();
   const took = new Map<string, readonly Took[]>();
   const films = new SameFilm();
+  const history = new History();
 
   function put(id: string, attempt: Attempt): void {
     const before = attempts.get(id);
@@ -128,6 +132,7 @@ function emptyState(): GrowingState {
     put(intent.attempt, { kind: 'open', intent, since });
     lastAttempts.set(intent.fingerprint, intent.attempt);
     begun.set(intent.attempt, since);
+    history.begin(intent, since);
   }
 
   function order(requestClass: string, take: number): void {
@@ -144,6 +149,7 @@ function emptyState(): GrowingState {
     if (before === undefined) return;
     const after = advance(before, record, t);
     put(record.attempt, after);
+    history.note(record, t);
     time(record, after.intent.request, t);
     if (after.kind !== 'made') return;
     keep(after.intent.fingerprint, after.clip);
@@ -225,6 +231,12 @@ function emptyState(): GrowingState {
       [...films.namesOf(storyboard)]
         .map((name) => money.get(name) ?? noMoney)
         .reduce((sum, one) => exchanged(sum, noMoney, one)),
+    ledger(storyboard) {
+      const names = films.namesOf(storyboard);
+      return [...attempts.values()]
+        .filter(({ intent }) => names.has(intent.storyboard))
+        .map((attempt) => history.entryOf(attempt));
+    },
     namesOf: (storyboard) => films.namesOf(storyboard),
     knows: (storyboard) => films.knows(storyboard),
     isInUse: (storyboard) => films.isInUse(storyboard),

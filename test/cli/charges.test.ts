@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Project, project } from '../rig/project.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
@@ -14,7 +15,7 @@ scenes:
 `;
 
 interface Server {
-  readonly dialect?: 'openai' | 'openrouter';
+  readonly dialect?: 'openai' | 'openrouter' | 'newapi';
   readonly faults?: string;
   /** Lines of its entry. */
   readonly entry?: readonly string[];
@@ -65,6 +66,7 @@ describe('jobs that fail at a server which does not say that this is free', () =
     expect(at.server.ledger.paid).toHaveLength(2);
 
     const { stdout } = await at.call('status');
+    expect(stdout).toMatch(/^ +door +failed +\$0\.[48]0 maybe charged /m);
     expect(stdout).toContain('nothing spent so far, $0.80 may have been charged for failed jobs.');
     const said = await at.call('resolve', '*', '--charged', '0.4');
     expect(said, said.stderr).toMatchObject({ code: 0 });
@@ -100,5 +102,77 @@ describe('a server that says what it charged, in US dollars', () => {
     expect((await at.call('plan', '--provider', 'house')).stdout).toContain(
       'spent so far $0.80 (planned $0.88)',
     );
+  });
+});
+
+describe('the ledger', () => {
+  const faults = 'create "A door" 1 failed\ncreate "A gate" 1 429\ncreate "The sea" 1 reset-after';
+
+  it('has each attempt with what it was charged, as the page on it says', async () => {
+    const at = await filmed({ dialect: 'newapi', faults });
+    await at.made.write('film.storyboard.yaml', film.replace('0.8', '2').replace('A gate', 'A hatch'));
+    await at.run();
+    const status = JSON.parse((await at.call('status', '--json')).stdout);
+    const [failed, sea, made] = ['failed', 'unanswered', 'made'].map((state) =>
+      status.attempts.find((attempt: { state: string }) => attempt.state === state),
+    );
+    const request = { provider: 'house', model: 'sora-2', kind: 'generate', storyboard: 'film', price: 0.4 };
+    const time = /^2\d{3}-\d\d-\d\dT[\d:.]+Z$/;
+    expect(failed).toMatchObject({
+      ...{ ...request, segment: 'door', take: 1, link: 1, state: 'failed', charged: null, chargedBy: null },
+      ...{ spent: 0, lost: 0, reserved: 0, maybeCharged: 0.4, clip: null },
+      message: expect.stringContaining('Video generation failed.'),
+    });
+    expect([failed.submitted, failed.accepted, failed.ended].every((at) => time.test(at))).toBe(true);
+    expect(failed.remote).toBe(at.server.ledger.paid[0]?.id);
+    expect(sea).toMatchObject({
+      ...{ ...request, segment: 'sea', state: 'unanswered', remote: null, accepted: null, ended: null },
+      ...{ spent: 0, lost: 0, reserved: 0.4, maybeCharged: 0, clip: null, message: null },
+    });
+    expect(made).toMatchObject({
+      ...{ ...request, segment: 'door', state: 'made', spent: 0.4, reserved: 0, maybeCharged: 0 },
+      clip: status.segments[0].takes[0].clip,
+    });
+    expect(made.request).toBe(failed.request);
+    expect(status.segments).toMatchObject([
+      {
+        ...{ id: 'door', spent: 0.4, lost: 0, reserved: 0, maybeCharged: 0.4 },
+        takes: [{ take: 1, cost: 0.4, spent: 0.4, lost: 0, reserved: 0, maybeCharged: 0.4 }],
+      },
+      { id: 'sea', spent: 0, lost: 0, reserved: 0.4, maybeCharged: 0 },
+    ]);
+
+    const page = await readFile(new URL('../../docs/reliability.md', import.meta.url), 'utf8');
+    const [, table = ''] = /### The ledger\n.*?\n\| member [^\n]*\n(.*?)\n\n/s.exec(page) ?? [];
+    const members = table.split('\n').flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)]);
+    expect(members.map(([, name]) => name).sort()).toEqual(Object.keys(made).sort());
+  });
+
+  it('follows a segment to its new name, and keeps what nothing asks for any more', async () => {
+    const at = await filmed({ faults: 'create "A door" 1 failed' });
+    await at.made.write('film.storyboard.yaml', film.replace('0.8', '2'));
+    await at.run();
+    await at.made.write(
+      'film.storyboard.yaml',
+      film.replace('0.8', '2').replace('id: door', 'id: gate').replace('The sea', 'The lake'),
+    );
+    const all = JSON.parse((await at.call('status', '--json')).stdout);
+    expect(all.segments).toMatchObject([
+      { id: 'gate', spent: 0.4, maybeCharged: 0.4 },
+      { id: 'sea', state: 'changed', spent: 0.4 },
+    ]);
+    expect(all.attempts.map(({ segment }: { segment: string }) => segment).sort()).toEqual([
+      'gate',
+      'gate',
+      'sea',
+    ]);
+    expect(all.elsewhere).toEqual({ spent: 0, lost: 0, reserved: 0, maybeCharged: 0 });
+    const one = JSON.parse((await at.call('status', 'gate', '--json')).stdout);
+    expect(one.attempts).toHaveLength(2);
+    await at.made.write(
+      'film.storyboard.yaml',
+      (await at.made.read('film.storyboard.yaml')).replace('id: sea', 'id: lake'),
+    );
+    expect((await at.call('status')).stdout).toContain('$0.40 of it on segments that are no longer there');
   });
 });

@@ -4,6 +4,7 @@ import {
   type HeldAttempt,
   type HeldClip,
   type Holdings,
+  type LedgerEntry,
   type Money,
   type Took,
 } from '../../src/core/holdings.ts';
@@ -65,6 +66,7 @@ export interface Held {
   readonly requests?: ReadonlyMap<string, Request>;
   readonly took?: ReadonlyMap<string, readonly Took[]>;
   readonly money?: Money;
+  readonly ledger?: readonly LedgerEntry[];
 }
 
 export const holding = ({
@@ -74,6 +76,7 @@ export const holding = ({
   requests,
   took,
   money = emptyHoldings.money,
+  ledger = [],
 }: Held): Holdings => ({
   clip: (fingerprint) => clips?.get(fingerprint),
   attempt: (fingerprint) => attempts?.get(fingerprint),
@@ -81,6 +84,7 @@ export const holding = ({
   took: (provider, model) => took?.get(`${provider} ${model}`) ?? [],
   lastRequest: (segment, take, link) => requests?.get(`${segment} ${take} ${link}`),
   money,
+  ledger: () => ledger,
 });
 
 /** What the store would hold if these jobs had been made. */

@@ -29,7 +29,11 @@ export async function status(output: Terminal, names: readonly string[], flags: 
   const isShown = (id: string): boolean => wanted.length === 0 || selected.value.includes(id);
   output.diagnostics([...notices, ...aboutPicks(plan).filter(({ segment = '' }) => isShown(segment))]);
   const all = statusOf(film, plan, holdings);
-  const found = { ...all, segments: all.segments.filter(({ id }) => isShown(id)) };
+  const found = {
+    ...all,
+    segments: all.segments.filter(({ id }) => isShown(id)),
+    attempts: all.attempts.filter(({ segment }) => wanted.length === 0 || isShown(segment)),
+  };
   if (flags.json) output.result(JSON.stringify(found, null, 2));
   else output.report(statusText(found, film.storyboard.title, output.paintResult));
   return exit.good;

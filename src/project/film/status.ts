@@ -1,11 +1,16 @@
-import type { Holdings, Money } from '../../core/holdings.ts';
+import type { Holdings, LedgerEntry, Money } from '../../core/holdings.ts';
 import type { Job, JobState, Outstanding, Plan, PlannedTake } from '../../planner/plan.ts';
 import type { LoadedFilm } from './film.ts';
+import { ledgerNow, type Sums, sumsOf } from './ledger.ts';
 
 /** `status --json`, in the contract's shape. Money in US dollars. */
 export interface Status {
   readonly schemaVersion: 1;
   readonly segments: readonly SegmentStatus[];
+  /** Each try at a job, the first begun first: the ledger. */
+  readonly attempts: readonly LedgerEntry[];
+  /** What was spent on segments that are no longer in the storyboard. */
+  readonly elsewhere: Sums;
   readonly spent: number;
   /** The same by price alone. */
   readonly planned: number;
@@ -17,7 +22,8 @@ export interface Status {
   readonly maybeCharged: number;
 }
 
-export interface SegmentStatus {
+/** With the money of all its attempts; segments that share a clip have it once. */
+export interface SegmentStatus extends Sums {
   readonly id: string;
   /** The most serious of its jobs' states; `local` for the user's footage and for cards, which are not generated. */
   readonly state: JobState | 'local';
@@ -28,13 +34,14 @@ export interface SegmentStatus {
   readonly error?: string;
 }
 
-export interface TakeStatus {
+/** With the money of all its attempts. */
+export interface TakeStatus extends Sums {
   readonly take: number;
   readonly state: JobState;
   readonly outstanding?: Outstanding;
   /** The content hash of the take's clip, if there is one. */
   readonly clip?: string;
-  /** Paid for its jobs so far. */
+  /** Paid for the clips that it has, which other segments may share. */
   readonly cost: number;
   readonly provider: string;
   readonly picked: boolean;
@@ -52,31 +59,50 @@ const made = { state: 'cached', reason: 'made' } as const;
 /** The status of each segment, from the plan and what the store holds. */
 export function statusOf(film: LoadedFilm, plan: Plan, holdings: Holdings): Status {
   const jobs = new Map(plan.jobs.map((job) => [job.id, job]));
-  const takes = new Map<string, PlannedTake[]>();
-  for (const take of plan.takes) takes.set(take.segment, [...(takes.get(take.segment) ?? []), take]);
+  const takes = bySegment(plan.takes);
+  const attempts = ledgerNow(holdings.ledger(), plan);
+  const tries = bySegment(attempts);
+  const { segments } = film.storyboard;
+  const ids = new Set(segments.map(({ id }) => id));
   return {
     schemaVersion: 1,
-    segments: film.storyboard.segments.map(({ id }) =>
-      segmentStatus(id, takes.get(id) ?? [], jobs, holdings),
+    segments: segments.map(({ id }) =>
+      segmentStatus(id, takes.get(id) ?? [], { jobs, holdings, attempts: tries.get(id) ?? [] }),
     ),
+    attempts,
+    elsewhere: sumsOf(attempts.filter(({ segment }) => !ids.has(segment))),
     ...moneyIn(plan),
   };
+}
+
+function bySegment<T extends { readonly segment: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(one.segment);
+    if (group) group.push(one);
+    else groups.set(one.segment, [one]);
+  }
+  return groups;
 }
 
 function moneyIn({ cost: { spent, planned, lost, reserved, maybeCharged } }: Plan): Money {
   return { spent, planned, lost, reserved, maybeCharged };
 }
 
-function segmentStatus(
-  id: string,
-  planned: readonly PlannedTake[],
-  jobs: ReadonlyMap<string, Job>,
-  holdings: Holdings,
-): SegmentStatus {
-  if (planned.length === 0) return { id, state: 'local', takes: [] };
+/** What the status of a segment is drawn from. */
+interface About {
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly holdings: Holdings;
+  /** The segment's. */
+  readonly attempts: readonly LedgerEntry[];
+}
+
+function segmentStatus(id: string, planned: readonly PlannedTake[], about: About): SegmentStatus {
+  const sums = sumsOf(about.attempts);
+  if (planned.length === 0) return { id, state: 'local', ...sums, takes: [] };
   const chains = planned.map((take) => ({
     take,
-    chain: take.jobs.map((job) => jobs.get(job)).filter((job) => job !== undefined),
+    chain: take.jobs.map((job) => about.jobs.get(job)).filter((job) => job !== undefined),
   }));
   const { state, reason, outstanding } = gravest(chains.flatMap(({ chain }) => chain));
   const grave = state === 'failed' || state === 'unknown';
@@ -84,23 +110,29 @@ function segmentStatus(
     id,
     state,
     ...(outstanding && { outstanding }),
-    takes: chains.map(({ take, chain }) => takeStatus(take, chain, holdings)),
+    ...sums,
+    takes: chains.map(({ take, chain }) => takeStatus(take, chain, about)),
     ...(grave && { error: reason }),
   };
 }
 
-function takeStatus(take: PlannedTake, chain: readonly Job[], holdings: Holdings): TakeStatus {
+function takeStatus(
+  { take, picked }: PlannedTake,
+  chain: readonly Job[],
+  { holdings, attempts }: About,
+): TakeStatus {
   const clips = chain.map((job) => holdings.clip(job.fingerprint));
   const clip = clips.at(-1)?.hash;
   const asked = chain.find((job) => job.kind !== 'frame');
   const { state, outstanding } = gravest(chain);
   return {
-    take: take.take,
+    take,
     state,
     ...(outstanding && { outstanding }),
     ...(clip !== undefined && { clip }),
     cost: clips.reduce((sum, one) => sum + (one?.cost ?? 0), 0),
+    ...sumsOf(attempts.filter((attempt) => attempt.take === take)),
     provider: asked?.request.provider ?? '',
-    picked: take.picked,
+    picked,
   };
 }
