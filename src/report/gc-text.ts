@@ -27,7 +27,7 @@ export function collectableText(
       : []),
     ...(unplanned.length > 0
       ? [
-          `These storyboards have errors, so all that was made for them is kept: ${unplanned.map((film) => printable(film)).join(', ')}.`,
+          `What these storyboards need is not known, since they have errors (\`storycut check\` shows them): ${unplanned.map((file) => printable(file)).join(', ')}. So all clips are kept.`,
         ]
       : []),
   ];

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
 import { file, filmOf, gull, lamp } from '../advice/state.ts';
@@ -145,18 +145,29 @@ describe('gc', () => {
     expect((await at.call('verify')).code).toBe(0);
   });
 
-  it('keeps what the other storyboards of the folder need, and all of one that has errors', async () => {
+  it('keeps what the other storyboards of the folder need, and all where one has errors', async () => {
     const other = filmOf(['{ id: ship, prompt: A ship, duration: 1 }']);
     const at = await made({ [file]: film, 'other.storyboard.yaml': other });
     expect((await at.call('gc', '--yes')).stdout).toBe('There is nothing to remove.\n');
     await at.write('other.storyboard.yaml', other.replace('prompt', 'promt'));
+    await rm(at.path(file));
     const told = await at.call('gc', '--yes', '--paid');
-    expect(told.stdout).toContain('have errors, so all that was made for them is kept: other.');
+    expect(told.stdout).toContain('other.storyboard.yaml. So all clips are kept.');
     expect(await clipsOf(at)).toHaveLength(3);
-    await rm(at.path('other.storyboard.yaml'));
+    await at.write('other.storyboard.yaml', other);
     await at.call('gc', '--yes');
-    expect(await clipsOf(at)).toHaveLength(2);
+    expect(await clipsOf(at)).toHaveLength(1);
   });
+
+  it.each(['ferry.storyboard.yaml', 'ferry.yaml'])(
+    'keeps what a storyboard needs that is %s now',
+    async (name) => {
+      const at = await made();
+      await rename(at.path(file), at.path(name));
+      expect((await at.call('gc', '--yes', '--paid')).stdout).toBe('There is nothing to remove.\n');
+      expect((await at.call('run', name)).stderr).toContain('2 jobs in the store');
+    },
+  );
 
   it('keeps what the last run made with other choices', async () => {
     const at = await made({

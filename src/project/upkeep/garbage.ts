@@ -67,7 +67,7 @@ interface Judging {
 }
 
 const isNeeded = ({ uses }: RecordedClip, { fingerprints, unplanned }: Needed): boolean =>
-  uses.some(({ fingerprint, storyboard }) => fingerprints.has(fingerprint) || unplanned.has(storyboard));
+  unplanned.length > 0 || uses.some(({ fingerprint }) => fingerprints.has(fingerprint));
 
 /** Only what this machine draws itself costs nothing for certain: a provider's price may not be known here. */
 const isPaid = ({ uses }: RecordedClip, providers: Judging['providers']): boolean =>

@@ -24,7 +24,7 @@ export interface Collectable {
   readonly files: readonly GarbageFile[];
   /** Kept, since they were paid for, or may have been. */
   readonly kept: readonly GarbageFile[];
-  /** Films whose storyboards can't be planned: what was made for them is left out. */
+  /** Storyboards that can't be planned. If there are any, no clip that the journal names is removed. */
   readonly unplanned: readonly string[];
 }
 
@@ -56,15 +56,14 @@ async function collectable(store: Store, world: World, paid: boolean): Promise<R
   if (!providers.ok) return err({ why: 'input', diagnostics: providers.error });
   const inspection = await inspectStore(store.folder, store.files);
   if (!inspection.ok) return err({ why: 'environment', diagnostics: [inspection.error] });
-  const uses = inspection.value.clips.flatMap((clip) => clip.uses);
-  const needed = await neededBy([...new Set(uses.map(({ storyboard }) => storyboard))], store, world);
+  const needed = await neededBy(store, world);
   const garbage = await garbageIn(store.folder, store.files, {
     ...{ inspection: inspection.value, needed, providers: providers.value.data },
   });
   return ok({
     files: garbage.filter((file) => paid || !file.paid),
     kept: garbage.filter((file) => !paid && file.paid),
-    unplanned: [...needed.unplanned].sort(),
+    unplanned: needed.unplanned,
   });
 }
 

@@ -11,17 +11,15 @@ import { filmName, isCalledStoryboard } from '../naming/locate.ts';
 export interface Needed {
   /** Fingerprints of the jobs that their plans have, as they are written and as they were run last. */
   readonly fingerprints: ReadonlySet<string>;
-  /** Films whose storyboard can't be planned: all that was made for them may be needed. */
-  readonly unplanned: ReadonlySet<string>;
+  /** File names of those that can't be planned. What they need is not known: they may be renamed or copied ones. */
+  readonly unplanned: readonly string[];
 }
 
-/** `films`: names of those that something was made for. Films whose storyboard is gone need nothing. */
-export async function neededBy(films: readonly string[], store: Store, world: World): Promise<Needed> {
+export async function neededBy(store: Store, world: World): Promise<Needed> {
   const folder = dirname(store.folder);
-  const names = (await readdir(folder)).filter((name) => films.includes(filmName(name)));
   const fingerprints = new Set<string>();
-  const unplanned = new Set<string>();
-  for (const name of names) {
+  const unplanned: string[] = [];
+  for (const name of (await readdir(folder)).sort()) {
     if (!isCalledStoryboard(name) && !(await saysStoryboard(folder, name))) continue;
     const film = filmName(name);
     const storyboard = relative(world.cwd, join(folder, name));
@@ -29,7 +27,7 @@ export async function neededBy(films: readonly string[], store: Store, world: Wo
     const last = (await asLastRun(world, written)).request;
     for (const request of [written, last, { ...last, draft: !last.draft }]) {
       const needed = await plannedBy(film, request, store, world);
-      if (needed === undefined && request === last) unplanned.add(film);
+      if (needed === undefined && request === last) unplanned.push(name);
       for (const fingerprint of needed ?? []) fingerprints.add(fingerprint);
     }
   }
