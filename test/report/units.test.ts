@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cell, right, table } from '../../src/report/table.ts';
-import { clockTime, count, footage, money, waiting } from '../../src/report/units.ts';
+import { clockTime, count, fileSize, footage, money, waiting } from '../../src/report/units.ts';
 
 describe('units for people', () => {
   it('writes times in the film', () => {
@@ -11,6 +11,12 @@ describe('units for people', () => {
       '1:00.00',
       '1:01.25',
       '60:00.00',
+    ]);
+  });
+
+  it('writes sizes of files with two digits or three', () => {
+    expect([0, 999, 1000, 9949, 9950, 42_400_000, 999_600_000, 17e9, 3e15].map(fileSize)).toEqual([
+      ...['0 B', '999 B', '1 kB', '9.9 kB', '10 kB', '42 MB', '1 GB', '17 GB', '3000 TB'],
     ]);
   });
 
