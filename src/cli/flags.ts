@@ -102,6 +102,7 @@ export const chargedOption = new Option(
 const optionsOfRun = (hidden: boolean) => ({
   yes: new Option('--yes', 'accept the price without asking').hideHelp(hidden),
   output: new Option('--output <file>', 'path of the final cut').hideHelp(hidden),
+  replace: new Option('--replace', 'replace also files that Storycut did not write').hideHelp(hidden),
   noStitch: new Option('--no-stitch', 'make the clips, but do not stitch them').hideHelp(hidden),
   keepGoing: new Option(
     '--keep-going',

@@ -136,6 +136,7 @@ export const codes = {
   'peak-missed': 'The film has the requested loudness, but some of its peaks are too high.',
   'cut-apart': 'A cut that is not the finished film gets its own file name.',
   'no-cut-yet': 'The film is not cut yet, because segments outside `--only` have no footage.',
+  'output-not-ours': 'In the place of an output is something that Storycut did not write.',
   'finished-cut-stays': 'A cut that is not the finished film would overwrite a finished one.',
   'output-is-footage': 'An output would overwrite a file that the film is made from.',
   'output-not-mp4': 'The final cut is an MP4 file and needs an MP4 file name.',

@@ -43,6 +43,8 @@ export interface Soundtrack {
 export const hasSound = ({ sound, timeline }: Film): boolean =>
   sound.keep || sound.music !== undefined || timeline.narration.length + timeline.cues.length > 0;
 
+export type Replacing = (draft: string, output: string) => Promise<void>;
+
 /** Where and with which tools it is rendered. Both folders are on one disk, and no other process writes to them. */
 export interface CuttingRoom {
   readonly tools: Tools;
@@ -57,6 +59,8 @@ export interface CuttingRoom {
   readonly emit: Emit;
   /** Nothing more is rendered once it is aborted. */
   readonly signal: AbortSignal;
+  /** Is told before the complete file `draft` replaces `output`, which is among the user's files. */
+  readonly replacing?: Replacing;
   /** Gets how long a cut took, and how long an ordinary machine was expected to take; in seconds. */
   readonly timed?: (cut: { readonly took: number; readonly expected: number }) => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { toSeconds } from '../core/frames.ts';
-import { ok } from '../core/result.ts';
+import { ok, type Result } from '../core/result.ts';
 import { type ParameterSets, writeAvcC } from '../media/avc/parameter-sets.ts';
 import { exactRate } from '../media/encoding.ts';
 import { type SampleRun, samplesOf } from '../media/mp4/sample-source.ts';
@@ -26,17 +26,18 @@ interface FilmContent {
 /** Writes the film: an interrupted cut leaves the old one. */
 export async function writeFinalCut(
   { runs, header, sound }: FilmContent,
-  { film, signal }: Cutting,
+  { film, signal, replacing }: Cutting,
   output: string,
   tell: Tell,
 ): Promise<void> {
   const streams = [pictureStream(runs, header, film, tell), ...soundStream(sound, film)];
-  await deliver<never>(output, async (draft) => {
-    const file = await open(draft, 'w');
+  const make = async (draft: string): Promise<Result<void, never>> => {
+    const file = await open(draft, 'wx');
     await writeMp4(file, streams, labelsOf(film), signal).finally(() => file.close());
     await check(draft, film);
     return ok(undefined);
-  });
+  };
+  await deliver<never>(output, make, replacing);
 }
 
 /** A film of one scene needs no chapters. */

@@ -172,6 +172,14 @@ export const cutting: readonly State[] = [
     next: ['run', '--output', 'cut.mp4'],
   },
   {
+    code: 'output-not-ours',
+    files: { [file]: filmOf([gull]), 'film.mp4': 'mine' },
+    command: ['run'],
+    advice: 'replace it with --replace',
+    follow: async () => undefined,
+    next: ['run', '--replace'],
+  },
+  {
     code: 'finished-cut-stays',
     files: { [file]: filmOf([gull]) },
     before: (site) => site.storycut('run'),

@@ -126,8 +126,8 @@ async function written(
     outputFiles(world.cwd, film, { output: '.storycut' }),
     outputFiles(world.cwd, film, { output: 'film.mp4', partial: true }),
     outputFiles(world.cwd, film, { draft: true }),
-    exportFile(world.cwd, film, 'film.txt', 'otio'),
-    writeExport(at('none', 'film.otio'), ''),
+    exportFile(world.cwd, film, { output: 'film.txt' }, 'otio'),
+    writeExport(at('none', 'film.otio'), '', film),
     exportFilm(world, { storyboard: file, format: 'edl' }).then(
       (done): Result<void, readonly Diagnostic[]> => ({
         ok: false,

@@ -12,16 +12,17 @@ import { quietWorld } from '../world.ts';
 interface Flags extends FilmFlags {
   readonly format?: FormatName | undefined;
   readonly output?: string | undefined;
+  readonly replace?: boolean | undefined;
 }
 
 /** Prints the document, or the name of the file that it was written to. */
 export async function exportTo(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const world = quietWorld(output);
-  const { format, output: target } = flags;
+  const { format, output: target, replace } = flags;
   const named = await filmNamed(world.cwd, { verb: 'export', takesOnly: false, names }, flags);
   if (!named.ok) return refuse(output, { why: 'input', diagnostics: [named.error] });
   const film = await goingOn(output, world, named.value);
-  const exported = await exportFilm(world, { ...film, format, output: target });
+  const exported = await exportFilm(world, { ...film, format, output: target, replace });
   if (!exported.ok) return refuse(output, exported.error);
   const { text, file, diagnostics } = exported.value;
   output.diagnostics(diagnostics);

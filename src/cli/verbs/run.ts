@@ -23,6 +23,7 @@ export interface RunFlags extends FilmFlags {
   readonly maxCost?: number | undefined;
   readonly yes?: true | undefined;
   readonly output?: string | undefined;
+  readonly replace?: boolean | undefined;
   readonly stitch: boolean;
   readonly failFast?: true | undefined;
   readonly deleteRemote?: true | undefined;
@@ -48,6 +49,7 @@ export async function run(
     ...(saved && choicesOf(telling.world, saved.value)),
     plan: saved?.value,
     output: flags.output,
+    replace: flags.replace,
     stitch: flags.stitch,
     keepGoing: !flags.failFast,
     maxCost: flags.maxCost,

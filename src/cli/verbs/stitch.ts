@@ -13,16 +13,23 @@ interface Flags extends FilmFlags {
   readonly partial?: true | undefined;
   readonly preview?: true | undefined;
   readonly output?: string | undefined;
+  readonly replace?: boolean | undefined;
   readonly json?: true | undefined;
 }
 
 export async function stitch(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const interrupt = listenForInterrupt(output.tell);
   const telling = tellingWorld(output, { json: flags.json ?? false });
-  const { output: place, partial, preview } = flags;
+  const { output: place, partial, preview, replace } = flags;
   const named = await filmNamed(telling.world.cwd, { verb: 'stitch', takesOnly: false, names }, flags);
   if (!named.ok) return refuseRun(output, telling.world, named.error);
-  const request = await goingOn(output, telling.world, { ...named.value, output: place, partial, preview });
+  const request = await goingOn(output, telling.world, {
+    ...named.value,
+    output: place,
+    partial,
+    preview,
+    replace,
+  });
   const end = await stitchFilm(telling.world, request, interrupt.signal);
   telling.end();
   return conclude(output, end, interrupt, telling.world, flags.json ?? false);

@@ -12,7 +12,7 @@ export interface Mp4Labels {
 }
 
 /** Durations of the whole film are counted in this: exact for every whole frame rate up to 60 and for sound. */
-const movieScale = 48_000;
+export const movieScale = 48_000;
 /** ISO 639-2 `und`, packed. */
 const undetermined = 0x55c4;
 

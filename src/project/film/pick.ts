@@ -44,7 +44,8 @@ async function replace(file: string, text: string): Promise<void> {
   const { mode } = await stat(target);
   const temporary = `${target}.${process.pid}.tmp`;
   try {
-    await writeFile(temporary, text);
+    // Whatever has that name already, a link for example, is not written through.
+    await writeFile(temporary, text, { flag: 'wx' });
     await chmod(temporary, mode);
     await rename(temporary, target);
   } finally {

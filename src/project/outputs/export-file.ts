@@ -6,7 +6,9 @@ import { say, says } from '../../core/sentence.ts';
 import { type FormatName, formatNames } from '../../handover/format-name.ts';
 import { deliver } from '../../stitch/deliver.ts';
 import type { LoadedFilm } from '../film/film.ts';
+import { notOurs } from './not-ours.ts';
 import { inState, overwritten } from './safe-output.ts';
+import { type Owner, rememberWritten } from './written.ts';
 
 /** The requested format, or the one of a file's extension. */
 export function exportFormat(format: FormatName | undefined, output: string | undefined): FormatName {
@@ -14,11 +16,14 @@ export function exportFormat(format: FormatName | undefined, output: string | un
   return format ?? formatNames.find((name) => `.${name}` === ending) ?? 'otio';
 }
 
-/** Where an export goes, absolute: in a folder it is named after the storyboard. It never overwrites what the film is made from. */
+/**
+ * Where an export goes, absolute: in a folder it is named after the storyboard. It never overwrites what the film is made
+ * from, and what Storycut did not write only if told to.
+ */
 export async function exportFile(
   cwd: string,
   film: LoadedFilm,
-  named: string,
+  { output: named, replace }: { readonly output: string; readonly replace?: boolean | undefined },
   format: FormatName,
 ): Promise<Result<string, readonly Diagnostic[]>> {
   const target = resolve(cwd, named);
@@ -26,14 +31,24 @@ export async function exportFile(
   const file = isFolder ? join(target, `${film.located.name}.${format}`) : target;
   if (extname(file).toLowerCase() !== `.${format}`) return err([misnamed(named, format)]);
   const among = await inState(film, dirname(file), named);
-  const problems = among ? [among] : await overwritten([file], film.storyboard);
+  const footage = among ? [among] : await overwritten([file], film.storyboard);
+  const problems = footage.length > 0 ? footage : await notOurs(film, [file], { replace });
   return problems.length > 0 ? err(problems) : ok(file);
 }
 
 /** Writes a file completely or not at all. */
-export async function writeExport(file: string, text: string): Promise<Result<void, Diagnostic>> {
+export async function writeExport(
+  file: string,
+  text: string,
+  owner: Owner,
+): Promise<Result<void, Diagnostic>> {
   try {
-    return await deliver<never>(file, async (draft) => ok(await writeFile(draft, text)));
+    return await deliver<never>(
+      file,
+      async (draft) => ok(await writeFile(draft, text)),
+      // The film's folder may be one that can only be read.
+      (draft) => rememberWritten(owner, draft, file).catch(() => undefined),
+    );
   } catch (error) {
     return err(notWritten(file, error));
   }

@@ -18,6 +18,8 @@ export interface ExportRequest extends FilmRequest {
   readonly format?: FormatName | undefined;
   /** A file or folder, as the user named it; undefined: nothing is written. */
   readonly output?: string | undefined;
+  /** Replace also a file that Storycut did not write. */
+  readonly replace?: boolean | undefined;
 }
 
 export interface Exported {
@@ -35,7 +37,9 @@ export async function exportFilm(world: World, request: ExportRequest): Promise<
   const { film, plan, notices } = opened.value;
   const name = exportFormat(request.format, request.output);
   const file =
-    request.output === undefined ? undefined : await exportFile(world.cwd, film, request.output, name);
+    request.output === undefined
+      ? undefined
+      : await exportFile(world.cwd, film, { ...request, output: request.output }, name);
   if (file && !file.ok) return err({ why: 'input', diagnostics: file.error });
 
   const { title, format, audio } = film.storyboard;
@@ -50,7 +54,7 @@ export async function exportFilm(world: World, request: ExportRequest): Promise<
     ...approximated(handover, name),
   ];
   if (file === undefined) return ok({ text, diagnostics });
-  const written = await writeExport(file.value, text);
+  const written = await writeExport(file.value, text, film);
   return written.ok
     ? ok({ text, file: file.value, diagnostics })
     : err({ why: 'environment', diagnostics: [written.error] });

@@ -12,6 +12,7 @@ import { type Apart, cutApart, namedApart } from '../naming/apart.ts';
 import { takenByOthers } from '../naming/neighbours.ts';
 import { outputName } from '../naming/output-names.ts';
 import { finishedStays } from './finished-stays.ts';
+import { notOurs } from './not-ours.ts';
 import { collisions, inState, overwritten } from './safe-output.ts';
 
 /** One output of a film and its file. All paths are absolute. */
@@ -39,6 +40,8 @@ export interface OutputRequest {
   readonly preview?: boolean | undefined;
   /** Put slates in place of missing footage. */
   readonly partial?: boolean | undefined;
+  /** Replace also files that Storycut did not write. */
+  readonly replace?: boolean | undefined;
 }
 
 /**
@@ -50,7 +53,7 @@ export interface OutputRequest {
 export async function outputFiles(
   cwd: string,
   film: LoadedFilm,
-  request: OutputRequest & Pick<FilmRequest, 'draft'>,
+  request: OutputRequest & Pick<FilmRequest, 'draft' | 'stitch'>,
   standIns: readonly string[] = [],
 ): Promise<Result<OutputFiles, readonly Diagnostic[]>> {
   const place = await placeOf(cwd, film, request.output);
@@ -59,7 +62,7 @@ export async function outputFiles(
   const apart: Apart | undefined = rehearsed ? { kind: 'rehearsal' } : whyApart(request, standIns);
   const finished = filesAt(place.value, film.storyboard);
   const made = request.preview ? [smallVersionOf(finished)] : filesAt(place.value, film.storyboard, apart);
-  const written = made.flatMap(({ file, sidecars }) => [file, ...sidecars.map((sidecar) => sidecar.file)]);
+  const written = writtenFor(made);
   const named = place.value.first === undefined ? undefined : made.find(({ output }) => isMp4(output));
   const problems = [
     ...collisions(made.map(({ file }) => file)),
@@ -68,10 +71,16 @@ export async function outputFiles(
     ...(named ? await finishedStays(named, film.storyboard) : []),
   ];
   if (problems.length > 0) return err(problems);
+  const others = request.stitch === false ? [] : await notOurs(film, written, request);
+  if (others.length > 0) return err(others);
   const renamed = made.findIndex(({ file }, index) => file !== finished[index]?.file);
   const [old, own] = [finished[renamed], made[renamed]];
   return ok({ files: made, ...(apart && old && own && { note: cutApart(apart, old.file, own.file) }) });
 }
+
+/** All files that these outputs are written to. */
+export const writtenFor = (outputs: readonly OutputFile[]): readonly string[] =>
+  outputs.flatMap(({ file, sidecars }) => [file, ...sidecars.map((sidecar) => sidecar.file)]);
 
 function whyApart(
   { preview, partial, draft }: OutputRequest & Pick<FilmRequest, 'draft'>,

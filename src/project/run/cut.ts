@@ -17,7 +17,8 @@ import { filmFor } from '../film/film-for.ts';
 import { aboutPicks } from '../film/pick.ts';
 import type { World } from '../machine/world.ts';
 import { markOf } from '../naming/apart.ts';
-import type { OutputFile, OutputRequest } from '../outputs/output-files.ts';
+import { notOurs } from '../outputs/not-ours.ts';
+import { type OutputFile, type OutputRequest, writtenFor } from '../outputs/output-files.ts';
 import { filmFile, previewFrom, servesFor } from '../outputs/preview-source.ts';
 import { noticesOnce } from './notices-once.ts';
 import { roomAt } from './room.ts';
@@ -37,6 +38,9 @@ interface Session {
 export async function cutFilm({ bench, world, request, signal }: AtWork, plan: Plan): Promise<RunEnd> {
   const { outputsNote: diagnostic } = bench;
   if (diagnostic) world.emit({ type: 'notice', diagnostic });
+  // A run may take hours, in which somebody else may write there.
+  const others = await notOurs(bench.film, writtenFor(bench.outputs), request);
+  if (others.length > 0) return { kind: 'uncut', why: 'input', diagnostics: others };
   const room = roomAt(bench, world.emit, signal);
   const made = await makeAll({ bench, plan, room, partial: request.partial ?? false });
   if (signal.aborted) {
@@ -74,7 +78,7 @@ async function makeFilm(wanted: OutputFile, session: Session): Made<void> {
   const cut = await cutTo(wanted, session, session.room);
   if (!cut.ok) return cut;
   for (const sidecar of wanted.sidecars) {
-    const written = await writeSidecar(session.plan.timeline, sidecar.format, sidecar.file);
+    const written = await writeSidecar(session.plan.timeline, sidecar, session.room);
     if (!written.ok) return written;
   }
   return ok(undefined);
@@ -109,8 +113,9 @@ async function makePreviewOf(wanted: OutputFile, films: readonly OutputFile[], s
 function cutAside(output: Output, session: Session): Made<FinishedFilm> {
   const { bench, room } = session;
   const file = filmFile(bench.film.storyboard, output, room);
+  const { replacing: _, ...aside } = room;
   const quiet: CuttingRoom = {
-    ...room,
+    ...aside,
     emit: (event) => event.type !== 'stitch-started' && event.type !== 'stitch-finished' && room.emit(event),
   };
   return cutTo({ output, file, quality: 'full' }, session, quiet);

@@ -1,6 +1,7 @@
 import type { Emit } from '../../core/event.ts';
 import type { CuttingRoom } from '../../stitch/cutting-room.ts';
 import { rememberCut } from '../film/cut-pace.ts';
+import { rememberWritten } from '../outputs/written.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Where a film on the workbench is cut, until `signal` stops it. */
@@ -13,4 +14,5 @@ export const roomAt = ({ film, tools, store }: Workbench, emit: Emit, signal: Ab
   emit,
   signal,
   timed: (cut) => rememberCut(film.state, cut),
+  replacing: (draft, file) => rememberWritten(film, draft, file),
 });

@@ -35,7 +35,7 @@ export async function makePreview(
     if (!(await recall(output, inputs, room))) {
       room.emit({ type: 'stitch-started', file: output, frames: length.frames, ...noPieces });
       const made = await onCleanTable(room, () =>
-        deliver(output, (draft) => render(preview, finished, room, draft)),
+        deliver(output, (draft) => render(preview, finished, room, draft), room.replacing),
       );
       if (!made.ok) return failedRun(made.error, cutFailed);
       await remember(output, inputs, { copied: 0, encoded: 0 }, room);
