@@ -29,7 +29,8 @@ async function isDue(room: CuttingRoom, now: number): Promise<boolean> {
     () => 0,
   );
   if (now - last < day) return false;
-  await writeFile(note, '');
+  await rm(note, { force: true });
+  await writeFile(note, '', { flag: 'wx' });
   await utimes(note, now / 1000, now / 1000);
   return true;
 }

@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
 import { textWithin } from '../core/read-bounded.ts';
@@ -42,7 +42,9 @@ export async function remember(
 ): Promise<void> {
   const file = recordFile(output, room);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(await recordOf(output, inputs, pieces)));
+  // Never through what has its name already.
+  await rm(file, { force: true });
+  await writeFile(file, JSON.stringify(await recordOf(output, inputs, pieces)), { flag: 'wx' });
 }
 
 async function recordOf(

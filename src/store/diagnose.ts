@@ -1,7 +1,10 @@
 import { basename, dirname, relative } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { unreachable } from '../core/result.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
+import { shellWord } from '../core/shell-word.ts';
 import type { Scan } from './scan.ts';
+import type { Stranger } from './stranger.ts';
 
 export function unusable(path: string, error: unknown): Diagnostic {
   const folder = basename(path);
@@ -25,12 +28,48 @@ export function unusable(path: string, error: unknown): Diagnostic {
   };
 }
 
-/** `link`: an absolute path in the folder, or the folder itself. */
-export const linked = (folder: string, link: string): Diagnostic => ({
+/** Storycut's own files are made by it alone: what it did not put there could lead it elsewhere. */
+export function strange(folder: string, { path, kind }: Stranger): Diagnostic {
+  const file = relative(dirname(folder), path);
+  switch (kind) {
+    case 'link':
+      return linked(file);
+    case 'special':
+      return unusual(
+        say`${{ file }} is not a regular file, but a pipe, socket or device.`,
+        say`Delete it, then run the same command again.`,
+      );
+    case 'folder':
+      return unusual(
+        say`${{ file }} is a folder, but Storycut has a file of that name.`,
+        say`Rename the folder, then run the same command again.`,
+      );
+    case 'file':
+      return unusual(
+        say`${{ file }} is a file, but Storycut has a folder of that name.`,
+        say`Delete the file, or move it elsewhere, then run the same command again.`,
+      );
+    case 'second-name':
+      return unusual(
+        say`${{ file }} is a hard link: it is the same file as another, which would change with it.`,
+        say`Replace it with a copy: \`cp ${shellWord(file)} ${shellWord(`${file}.copy`)}\`, then \`mv ${shellWord(`${file}.copy`)} ${shellWord(file)}\`.`,
+      );
+    default:
+      return unreachable(kind);
+  }
+}
+
+const unusual = (message: Sentence, help: Sentence): Diagnostic => ({
+  severity: 'error',
+  code: 'store-unusable',
+  ...says(message, help),
+});
+
+const linked = (link: string): Diagnostic => ({
   severity: 'error',
   code: 'store-linked',
   ...says(
-    say`${{ link: relative(dirname(folder), link) }} is a symbolic link. Storycut follows no links in its own folder: in a project copied from somebody else, they could lead anywhere.`,
+    say`${{ link }} is a symbolic link. Storycut follows no links in its own folder: in a project copied from somebody else, they could lead anywhere.`,
     say`Remove the link; \`storycut run\` creates what it needs. To keep clips on another disk, move the whole project there.`,
   ),
 });

@@ -1,4 +1,5 @@
 import type { Result } from '../core/result.ts';
+import type { Stranger } from './stranger.ts';
 
 /**
  * The store's file system, as a port: a test can make any of these fail, tear or stop. All paths are absolute. Failures
@@ -19,8 +20,8 @@ export interface Files {
   stamp(path: string): Promise<string | undefined>;
   /** SHA-256 in hexadecimal, read as a stream. */
   hash(path: string): Promise<string>;
-  /** The first path that is a symbolic link: the folder itself, what is in it, or what is in its folders. */
-  linkIn(folder: string): Promise<string | undefined>;
+  /** What is in the folder, or in its place, that is neither a file nor a folder of its own. */
+  strangerIn(folder: string): Promise<Stranger | undefined>;
   /** Creates it and its parents if missing. */
   makeFolder(path: string): Promise<void>;
   /** Removes everything in it. */

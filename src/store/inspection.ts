@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { hashIn, isClipName } from './clips.ts';
-import { linked, refusal, unusable } from './diagnose.ts';
+import { refusal, strange, unusable } from './diagnose.ts';
 import type { Files } from './files.ts';
 import { readJournal } from './found-journal.ts';
 import { nodeFiles } from './node-files.ts';
@@ -48,8 +48,8 @@ export async function inspectStore(
   files: Files = nodeFiles,
 ): Promise<Result<Inspection, Diagnostic>> {
   try {
-    const link = await files.linkIn(folder);
-    return link === undefined ? await inspected(folder, files) : err(linked(folder, link));
+    const stranger = await files.strangerIn(folder);
+    return stranger ? err(strange(folder, stranger)) : await inspected(folder, files);
   } catch (error) {
     return err(unusable(folder, error));
   }

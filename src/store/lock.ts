@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { err, ok, type Result } from '../core/result.ts';
 import type { HeldLock } from './files.ts';
@@ -9,7 +10,8 @@ import type { HeldLock } from './files.ts';
  */
 export async function takeLock(path: string, holder: string): Promise<Result<HeldLock, string>> {
   const { tryLock } = await import('fs-native-extensions');
-  const file = await open(path, 'a+');
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
+  const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW);
   try {
     if (!tryLock(file.fd, 0, 0, { exclusive: true })) {
       const present = await file.readFile('utf8').catch(() => '');

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
-import { constants, createReadStream, statSync } from 'node:fs';
-import { lstat, mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { constants, lstatSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { readBounded } from '../core/read-bounded.ts';
 import type { AppendFile, Files } from './files.ts';
 import { takeLock } from './lock.ts';
+import { strangerIn } from './stranger.ts';
+
+const { O_RDONLY, O_RDWR, O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants;
+/** Members are checked before; what takes their place meanwhile is not followed. Windows has no such flag. */
+const noLink = constants.O_NOFOLLOW ?? 0;
 
 /** The files of this machine. */
 export const nodeFiles: Files = {
-  read: (path) => readFile(path).catch(undefinedIfMissing),
-  append: (path) => appendTo(path, 'a'),
-  create: (path) => appendTo(path, 'ax'),
+  read: (path) => read(path).catch(undefinedIfMissing),
+  append: (path) => appendTo(path, 0),
+  create: (path) => appendTo(path, O_EXCL),
   async names(folder) {
     const entries = (await readdir(folder, { withFileTypes: true }).catch(undefinedIfMissing)) ?? [];
     return entries
@@ -19,17 +25,21 @@ export const nodeFiles: Files = {
       .map(({ name }) => name)
       .sort();
   },
-  size: (path) => statSync(path, { throwIfNoEntry: false })?.size,
+  size(path) {
+    const facts = lstatSync(path, { throwIfNoEntry: false });
+    return facts?.isFile() ? facts.size : undefined;
+  },
   async stamp(path) {
     const facts = await stat(path, { bigint: true }).catch(undefinedIfMissing);
     return facts && `${facts.dev} ${facts.ino} ${facts.size} ${facts.mtimeNs} ${facts.ctimeNs}`;
   },
   async hash(path) {
     const hash = createHash('sha256');
-    await pipeline(createReadStream(path), hash);
+    const file = await open(path, O_RDONLY | noLink);
+    await pipeline(file.createReadStream(), hash);
     return hash.digest('hex');
   },
-  linkIn,
+  strangerIn,
   async makeFolder(path) {
     await mkdir(path, { recursive: true });
   },
@@ -40,7 +50,9 @@ export const nodeFiles: Files = {
   sync,
   rename,
   async replace(path, content) {
-    await writeFile(`${path}.new`, content);
+    // What a crash left, or somebody put there, is not written through.
+    await rm(`${path}.new`, { force: true });
+    await writeFile(`${path}.new`, content, { flag: 'wx' });
     await rename(`${path}.new`, path);
   },
   overwrite,
@@ -53,19 +65,15 @@ export const nodeFiles: Files = {
   lock: takeLock,
 };
 
-async function linkIn(folder: string): Promise<string | undefined> {
-  const facts = await lstat(folder).catch(undefinedIfMissing);
-  if (facts === undefined || facts.isFile()) return undefined;
-  if (facts.isSymbolicLink()) return folder;
-  const entries = await readdir(folder, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
-  const within = await Promise.all(folders.map((path) => readdir(path, { withFileTypes: true })));
-  const link = [...entries, ...within.flat()].find((entry) => entry.isSymbolicLink());
-  return link && join(link.parentPath, link.name);
+/** A journal may be large, so there is no bound. */
+async function read(path: string): Promise<Uint8Array> {
+  const file = await readBounded(path, Number.POSITIVE_INFINITY, { follow: false });
+  if (!file.ok) throw new Error(`${path} is not a file`);
+  return file.value;
 }
 
-async function appendTo(path: string, flags: 'a' | 'ax'): Promise<AppendFile> {
-  const file = await open(path, flags);
+async function appendTo(path: string, more: number): Promise<AppendFile> {
+  const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | noLink | more);
   try {
     await sync(dirname(path));
   } catch (error) {
@@ -81,8 +89,7 @@ async function appendTo(path: string, flags: 'a' | 'ax'): Promise<AppendFile> {
 }
 
 async function overwrite(path: string, text: string): Promise<void> {
-  const { O_WRONLY, O_CREAT, O_NOFOLLOW = 0 } = constants;
-  const file = await open(path, O_WRONLY | O_CREAT | O_NOFOLLOW);
+  const file = await open(path, O_WRONLY | O_CREAT | noLink);
   try {
     await file.write(text, 0);
   } finally {
@@ -94,7 +101,7 @@ async function sync(path: string): Promise<void> {
   const facts = await stat(path);
   // Windows can't open a folder; NTFS journals names itself.
   if (facts.isDirectory() && platform() === 'win32') return;
-  const file = await open(path, facts.isDirectory() ? 'r' : 'r+');
+  const file = await open(path, (facts.isDirectory() ? O_RDONLY : O_RDWR) | noLink);
   try {
     await file.sync();
   } finally {

@@ -4,7 +4,7 @@ import type { Clock } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { anchorIn } from './anchor.ts';
 import { isClipName } from './clips.ts';
-import { linked, refusal, unusable } from './diagnose.ts';
+import { refusal, strange, unusable } from './diagnose.ts';
 import type { Files, HeldLock } from './files.ts';
 import { journalPath, readJournal } from './found-journal.ts';
 import { holdFolder } from './hold-folder.ts';
@@ -47,8 +47,8 @@ export async function openRecovery(
   { clock, files = nodeFiles }: { readonly clock: Clock; readonly files?: Files },
 ): Promise<Result<Recovery, Diagnostic>> {
   try {
-    const link = await files.linkIn(folder);
-    if (link !== undefined) return err(linked(folder, link));
+    const stranger = await files.strangerIn(folder);
+    if (stranger) return err(strange(folder, stranger));
     const lock = await holdFolder(folder, files, clock);
     if (!lock.ok) return lock;
     try {

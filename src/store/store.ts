@@ -5,7 +5,7 @@ import type { Clock, Random } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Attempt, Delivered, MaybeCharged, StoredClip, Unresolved } from './attempt.ts';
 import { clipFile, type Taken, takeClip } from './clips.ts';
-import { linked, missingClips, refusal, tornTail, unusable, writtenAround } from './diagnose.ts';
+import { missingClips, refusal, strange, tornTail, unusable, writtenAround } from './diagnose.ts';
 import type { Files, HeldLock } from './files.ts';
 import { continueJournal, readJournal } from './found-journal.ts';
 import { holdFolder } from './hold-folder.ts';
@@ -88,8 +88,8 @@ export interface StoreOptions {
 export async function openStore(folder: string, options: StoreOptions): Promise<Result<Store, Diagnostic>> {
   const files = options.files ?? nodeFiles;
   try {
-    const link = await files.linkIn(folder);
-    if (link !== undefined) return err(linked(folder, link));
+    const stranger = await files.strangerIn(folder);
+    if (stranger) return err(strange(folder, stranger));
     return options.readOnly
       ? await openToRead(folder, files, options)
       : await openToWrite(folder, files, options);

@@ -100,7 +100,7 @@ async function told(
   const among = { segments: [...many, 'gull', 'fin'], scenes: [] };
   const begun = { ...plan, jobs: plan.jobs.map((job) => ({ ...job, state: 'cached' as const })) };
   const [first] = plan.takes;
-  const stopped = await stitchFilm(world, request, new AbortController().signal);
+  const stopped = await stitchFilm(world, { ...request, replace: true }, new AbortController().signal);
   return [
     ...movedSince(saved.value, renamed, plan, request),
     ...[await otherStoryboard(world, saved.value, 'new')].flatMap((one) => one ?? []),

@@ -131,7 +131,7 @@ export class Disk {
       size: (path) => this.read(path)?.length,
       stamp: (path) => process.operate(() => this.read(path)?.toString('latin1')),
       hash: (path) => process.operate(() => sha256(this.#need(path).bytes)),
-      linkIn: () => process.operate(() => undefined),
+      strangerIn: () => process.operate(() => undefined),
       makeFolder: () => process.operate(() => undefined),
       emptyFolder: (folder) => process.operate(() => this.pathsIn(folder).forEach(remove)),
       sync: (path) => process.operate(() => this.#sync(path)),

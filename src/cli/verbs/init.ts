@@ -7,7 +7,7 @@ import { refuse } from '../refuse.ts';
 export async function init(output: Terminal, folder: string | undefined): Promise<Exit> {
   const written = await initFilm(process.cwd(), folder);
   if (!written.ok) {
-    const why = written.error.code === 'folder-not-writable' ? 'environment' : 'input';
+    const why = written.error.code === 'file-exists' ? 'input' : 'environment';
     return refuse(output, { why, diagnostics: [written.error] });
   }
   output.result(written.value);

@@ -3,6 +3,9 @@ import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
+import { strange, unusable } from '../../store/diagnose.ts';
+import { strangerIn } from '../../store/stranger.ts';
+import { stateFolders } from '../naming/state-folder.ts';
 import { copySchema, schemaLine } from './schema-copy.ts';
 
 /**
@@ -15,6 +18,9 @@ export async function initFilm(cwd: string, named: string | undefined): Promise<
   // On a read-only disk, Node's error is about a missing folder.
   const made = await mkdir(folder, { recursive: true }).catch(() => 'refused' as const);
   if (made === 'refused') return err(noFolder(named ?? '.'));
+  const state = join(folder, stateFolders.own);
+  const stranger = await strangerIn(state);
+  if (stranger) return err(strange(state, stranger));
   try {
     await writeFile(file, starter, { flag: 'wx' });
   } catch (error) {
@@ -28,8 +34,8 @@ export async function initFilm(cwd: string, named: string | undefined): Promise<
       ),
     });
   }
-  await copySchema(folder);
-  return ok(relative(cwd, file));
+  const copied = await copySchema(folder).then(ok, err);
+  return copied.ok ? ok(relative(cwd, file)) : err(unusable(state, copied.error));
 }
 
 const noFolder = (named: string): Diagnostic => ({

@@ -1,6 +1,8 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { schemaFiles } from '../../core/package-files.ts';
+import { stateFolders } from '../naming/state-folder.ts';
 
 /** The first line of a storyboard whose folder has its own copy of the schema: editors read it. */
 export const schemaLine = '# yaml-language-server: $schema=.storycut/storyboard.schema.json';
@@ -10,6 +12,9 @@ export const schemaLine = '# yaml-language-server: $schema=.storycut/storyboard.
  * installation, so that editors find it wherever the folder moves.
  */
 export async function copySchema(folder: string): Promise<void> {
-  await mkdir(join(folder, '.storycut'), { recursive: true });
-  await copyFile(schemaFiles.storyboard, join(folder, '.storycut', 'storyboard.schema.json'));
+  const copy = join(folder, stateFolders.own, 'storyboard.schema.json');
+  await mkdir(dirname(copy), { recursive: true });
+  // Never through a link that a project from somebody else has there.
+  await rm(copy, { force: true });
+  await copyFile(schemaFiles.storyboard, copy, constants.COPYFILE_EXCL);
 }
