@@ -103,6 +103,7 @@ function journal(): readonly Diagnostic[] {
   return [
     store.unusable(folder, Object.assign(new Error('EEXIST'), { code: 'EEXIST' })),
     store.unusable(folder, new Error('so it is')),
+    store.strange(folder, { path: `${folder}/lock`, kind: 'special' }),
     store.lockedBy(folder, holder),
     store.lockedBy(folder, '{"pid"'),
     store.refusal(folder, { kind: 'newer', type: 'sold' }),
