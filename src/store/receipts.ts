@@ -56,30 +56,25 @@ export interface LastReceipts {
   readonly bytes: Uint8Array;
 }
 
-/** Every record that a receipt holds, by file. */
+/** Every record that a receipt holds, by file. One at a time: there is a file for each process that ever wrote. */
 export async function allReceipts(folder: string, files: Files): Promise<readonly ReceiptFile[]> {
-  const paths = await receiptFiles(folder, files);
-  return Promise.all(
-    paths.map(async (path) => {
-      const bytes = (await files.read(path)) ?? new Uint8Array();
-      const lines = [...linesOf(bytes)].map(({ line }) => line);
-      const newer = lines.find((line) => line.kind === 'newer');
-      return {
-        path,
-        entries: lines.flatMap((line) => (line.kind === 'entry' ? [line.entry] : [])),
-        unreadable: lines.filter(({ kind }) => kind === 'unreadable').length,
-        ...(newer && { newer: newer.type }),
-      };
-    }),
-  );
+  const all: ReceiptFile[] = [];
+  for (const path of await receiptFiles(folder, files)) {
+    const lines = [...linesOf((await files.read(path)) ?? new Uint8Array())].map(({ line }) => line);
+    const newer = lines.find((line) => line.kind === 'newer');
+    all.push({
+      path,
+      entries: lines.flatMap((line) => (line.kind === 'entry' ? [line.entry] : [])),
+      ...(newer && { newer: newer.type }),
+    });
+  }
+  return all;
 }
 
 export interface ReceiptFile {
   /** Absolute. */
   readonly path: string;
   readonly entries: readonly JournalEntry[];
-  /** Lines that were whole once. */
-  readonly unreadable: number;
   /** The type of a record of a later version. */
   readonly newer?: string;
 }

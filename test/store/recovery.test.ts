@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Files } from '../../src/store/files.ts';
 import type { JournalEntry } from '../../src/store/line.ts';
 import { writeLine } from '../../src/store/line.ts';
+import { nodeFiles } from '../../src/store/node-files.ts';
 import { rebuild } from '../../src/store/rebuild.ts';
 import type { Intent } from '../../src/store/record.ts';
 import { openRecovery, type Recovery } from '../../src/store/recovery.ts';
@@ -86,7 +87,12 @@ describe('a journal is rebuilt from its receipts', () => {
     ['an older copy', () => copyFile(`${journal}.old`, journal)],
     ['zeros', async () => writeFile(journal, Buffer.alloc((await readFile(journal)).length))],
     ['in another encoding', async () => writeFile(journal, await readFile(journal, 'utf8'), 'utf16le')],
-    ['flipped in a bit', async () => writeFile(journal, flipped(await readFile(journal)))],
+    ['flipped in a bit', async () => writeFile(journal, flipped(await readFile(journal), 40))],
+    [
+      'flipped in a bit of its last line',
+      async () => writeFile(journal, flipped(await readFile(journal), -40)),
+    ],
+    ['cut short', async () => writeFile(journal, (await readFile(journal)).subarray(0, -30))],
   ];
   test.each(harms)('to the byte, where it is %s', async (_, harm) => {
     await live(['a', 'b', 'c']);
@@ -161,6 +167,23 @@ describe('a journal is rebuilt from its receipts', () => {
     );
   });
 
+  test('by reading one file at a time, however many there are', async () => {
+    for (const name of ['a', 'b', 'c']) await live([name, `${name}2`, `${name}3`]);
+    await rm(journal);
+    let [open, most] = [0, 0];
+    const counting: Files = {
+      ...nodeFiles,
+      async read(path) {
+        most = Math.max(most, ++open);
+        return nodeFiles.read(path).finally(() => {
+          open -= 1;
+        });
+      },
+    };
+    await recovering(async ({ inReceipts }) => expect(inReceipts).toBe(18), counting);
+    expect(most).toBe(1);
+  });
+
   test('by one process at a time', async () => {
     const store = await open();
     expect(await openRecovery(folder, options)).toMatchObject({ error: { code: 'store-locked' } });
@@ -229,8 +252,9 @@ test('whatever each source lacks, no record is lost that one of them has, and th
   );
 });
 
-function flipped(bytes: Buffer): Buffer {
+function flipped(bytes: Buffer, at: number): Buffer {
   const harmed = Buffer.from(bytes);
-  harmed[40] = (harmed[40] ?? 0) ^ 1;
+  const i = at < 0 ? harmed.length + at : at;
+  harmed[i] = (harmed[i] ?? 0) ^ 1;
   return harmed;
 }
