@@ -25,7 +25,7 @@ export async function continueReceipts(
   let file: AppendFile | undefined;
   const receipts: Receipts = {
     async append(lines) {
-      file ??= await files.create(await nextFile(folder, files));
+      file ??= await createNext(folder, files);
       await file.append(lines);
       await file.sync();
     },
@@ -131,10 +131,19 @@ async function receiptFiles(folder: string, files: Files): Promise<string[]> {
   return names.filter((name) => numbered.test(name)).map((name) => join(receiptsFolder(folder), name));
 }
 
-async function nextFile(folder: string, files: Files): Promise<string> {
+/** What has the next name, but is no file of ours, is left alone. */
+async function createNext(folder: string, files: Files): Promise<AppendFile> {
   const last = (await receiptFiles(folder, files)).at(-1);
-  const number = last === undefined ? 0 : Number(last.slice(-'000000.jsonl'.length, -'.jsonl'.length));
-  return join(receiptsFolder(folder), `${String(number + 1).padStart(6, '0')}.jsonl`);
+  for (let number = last === undefined ? 1 : numberOf(last) + 1; ; number++) {
+    const name = `${String(number).padStart(6, '0')}.jsonl`;
+    try {
+      return await files.create(join(receiptsFolder(folder), name));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
 }
+
+const numberOf = (path: string): number => Number(path.slice(-'000000.jsonl'.length, -'.jsonl'.length));
 
 const numbered = /^\d{6}\.jsonl$/;

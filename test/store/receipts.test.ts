@@ -1,4 +1,5 @@
-import { copyFile, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -97,14 +98,21 @@ describe('receipts', () => {
     expect(await receipts()).toHaveLength(1);
   });
 
-  test('cannot be replaced through a link that appears meanwhile', async () => {
+  test.each<[string, (path: string, victim: string) => unknown]>([
+    ['a link that appears meanwhile', (path, victim) => symlink(victim, path)],
+    ['a pipe', (path) => execFileSync('mkfifo', [path])],
+    ['a folder', (path) => mkdir(path)],
+  ])('are not written through %s with their name', async (_, put) => {
     const store = await open();
     const victim = join(folder, '..', 'thesis.doc');
     await writeFile(victim, 'years of work');
-    await symlink(victim, join(folder, 'receipts', '000001.jsonl'));
-    await expect(store.redo('c', 2)).rejects.toThrow('EEXIST');
-    expect(await readFile(victim, 'utf8')).toBe('years of work');
+    await put(join(folder, 'receipts', '000001.jsonl'), victim);
+    await store.redo('c', 2);
     await store.close();
+    expect(await readFile(victim, 'utf8')).toBe('years of work');
+    expect(await readFile(join(folder, 'receipts', '000002.jsonl'), 'utf8')).toBe(
+      await readFile(journal, 'utf8'),
+    );
   });
 });
 
