@@ -25,7 +25,7 @@ export async function settleSameFilm(
   const isNew = !store.knows(name);
   const same = others.filter(
     (other) =>
-      (isNew && goneOf(other, store, present).length > 0) ||
+      (isNew && committedTo(other, store) > 0 && goneOf(other, store, present).length > 0) ||
       isMostlyFrom(other, storyboard, { own: madeAs(new Set([name]), store), isNew }),
   );
   if (same.length === 0) return [];
@@ -95,6 +95,12 @@ function isMostlyFrom(
 const shotOf = ({ id, source }: Segment): { readonly id: string; readonly prompt: string } | undefined =>
   'prompt' in source ? { id, prompt: source.prompt } : undefined;
 
+/** US dollars. */
+function committedTo({ names }: OtherFilm, store: Pick<Store, 'holdings'>): number {
+  const [any = ''] = names;
+  return committedOf(store.holdings(any).money);
+}
+
 /** Nothing need be said where no money is concerned. */
 function counted(
   name: string,
@@ -104,7 +110,7 @@ function counted(
 ): readonly Diagnostic[] {
   const [first = ''] = other.names;
   const [gone] = goneOf(other, store, present);
-  const committed = committedOf(store.holdings(first).money);
+  const committed = committedTo(other, store);
   if (committed === 0) return [];
   return [
     {
