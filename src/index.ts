@@ -97,6 +97,7 @@ export type {
   Provider,
   Submission,
   Submitted,
+  Waiting,
 } from './providers/provider.ts';
 export { builtInProviders } from './providers/registry.ts';
 export { diagnosticsText, diagnosticText } from './report/diagnostic-text.ts';

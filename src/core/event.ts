@@ -25,6 +25,14 @@ export type Event =
       readonly segment: string;
       readonly progress: number;
     }
+  /** A job takes far longer than usual. Told once a run; it is waited for all the same. */
+  | {
+      readonly type: 'job-overdue';
+      readonly job: string;
+      readonly segment: string;
+      readonly take: number;
+      readonly diagnostic: Diagnostic;
+    }
   /**
    * The clip is in the store; `cost` in US dollars, `price` where the provider charged something else than planned,
    * `seconds` of wall time since it was started.

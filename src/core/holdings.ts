@@ -105,8 +105,11 @@ export interface HeldClip {
 
 export type HeldAttempt =
   | { readonly kind: 'failed'; readonly message: string }
-  /** Submitted and accepted; a run resumes it. `price` in US dollars, here and below. */
-  | { readonly kind: 'in-flight'; readonly price: number }
+  /**
+   * Submitted and accepted; a run resumes it. `price` in US dollars, here and below. `overdue`: it takes far longer than
+   * usual; what the server last told of it, if anything.
+   */
+  | { readonly kind: 'in-flight'; readonly price: number; readonly overdue?: string }
   /** Paid for, but its clip is missing here; a run downloads it again. */
   | { readonly kind: 'missing'; readonly price: number }
   /** Submitted, but never answered. */

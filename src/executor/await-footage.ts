@@ -5,6 +5,7 @@ import { chargeFor } from './charge.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { Denials } from './gone.ts';
+import { Overdue } from './overdue.ts';
 import { pause } from './pause.ts';
 import { pollIn } from './poll-pace.ts';
 import { backOff } from './retry.ts';
@@ -30,6 +31,7 @@ export async function awaitFootage(making: Making, attempt: Accepted): Promise<C
   const expected = 1000 * job.pace;
   let silences = 0;
   const denials = new Denials('poll');
+  const overdue = new Overdue(making, attempt);
   // For a job of an earlier run, the time of its completion is unknown unless it is seen still working.
   let seenWaiting = clock.now() - attempt.since < FRESH ? 0 : undefined;
   for (let n = 0; ; n++) {
@@ -46,14 +48,17 @@ export async function awaitFootage(making: Making, attempt: Accepted): Promise<C
           run.usualTimes.learn(kind, seenWaiting, clock.now() - attempt.since);
         }
         return completed(polled, making, attempt);
-      case 'waiting':
+      case 'waiting': {
         silences = 0;
         denials.reset();
         seenWaiting = clock.now() - attempt.since;
         if (polled.progress !== undefined) {
           emit({ type: 'job-progress', job: job.id, segment: job.segment, progress: polled.progress });
         }
+        const givenUp = await overdue.hear(polled, usual);
+        if (givenUp) return givenUp;
         break;
+      }
       case 'failed': {
         const { reason, message } = polled.failure;
         const charged = chargeFor(polled, making, attempt);

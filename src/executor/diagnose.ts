@@ -81,6 +81,40 @@ export const soughtSubmission = (job: ProviderJob): Diagnostic =>
     say`${{ job: job.id }} was submitted but never answered; looking for it among the jobs at ${{ provider: job.request.provider }}.`,
   );
 
+/** A job that takes far longer than usual; times in milliseconds. */
+export interface Late {
+  readonly waited: number;
+  readonly usual: number;
+  /** What the server last told of it; may be empty. */
+  readonly said: string;
+}
+
+export const overdueJob = (job: ProviderJob, late: Late): Diagnostic => ({
+  ...problem(
+    job,
+    'job-overdue',
+    say`${stillInProgress(job, late)}; about ${{ usual: minutes(late.usual) }} min are usual. ${lastWord(late)}`,
+  ),
+  severity: 'warning',
+});
+
+/** It is left to the next run. `remote`: its id at the provider. */
+export const leftOverdue = (job: ProviderJob, late: Late, remote: string): Diagnostic =>
+  problem(
+    job,
+    'job-overdue',
+    say`${stillInProgress(job, late)}, and nothing else is left to do. ${lastWord(late)}`,
+    say`It is not lost: run the same command to look for it again. If that doesn't help, ask the provider about job ${{ remote }}.`,
+  );
+
+const stillInProgress = ({ id, request }: ProviderJob, { waited }: Late): Sentence =>
+  say`${{ job: id }} is still in progress at ${{ provider: request.provider }} after ${{ minutes: minutes(waited) }} min`;
+
+const lastWord = ({ said }: Late): Sentence =>
+  said === '' ? say`It says nothing more.` : say`It last said: ${{ said }}.`;
+
+const minutes = (milliseconds: number): number => Math.max(1, Math.round(milliseconds / 60_000));
+
 export const lostFootage = (job: Job, cause: string): Diagnostic =>
   problem(
     job,

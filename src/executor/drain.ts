@@ -1,12 +1,10 @@
 import pLimit from 'p-limit';
 import type { Job } from '../planner/plan.ts';
 import type { Board } from './board.ts';
+import type { JobPlace } from './run.ts';
 
-/**
- * Does a job; resolves with how many others may start because of it. `leave` frees the job's place before its end: the
- * rest of it has its own limit.
- */
-export type Turn = (job: Job, leave: () => void) => Promise<number>;
+/** Does a job; resolves with how many others may start because of it. */
+export type Turn = (job: Job, place: JobPlace) => Promise<number>;
 
 /**
  * Gives every job that becomes ready its turn, at most `concurrency` at a time. A turn is not tied to a job: it takes
@@ -50,7 +48,7 @@ export function drain(board: Board, concurrency: number, turn: Turn): Promise<vo
           idle -= 1;
           give(1);
         };
-        turn(job, leave).then((freed) => {
+        turn(job, { leave, stepAside: free }).then((freed) => {
           leave();
           give(freed);
           end();

@@ -6,7 +6,7 @@ import type { Engine, Outcome, RunSettings } from './engine.ts';
 import { lanesOf, Pacers } from './lanes.ts';
 import { makeFootage } from './make-footage.ts';
 import { makeFrame } from './make-frame.ts';
-import { type Run, startRun } from './run.ts';
+import { type JobPlace, type Run, startRun } from './run.ts';
 import { Tally } from './tally.ts';
 import { moreUrgent } from './urgency.ts';
 
@@ -27,10 +27,13 @@ export async function execute(
   tally.started();
   run.onStop(() => tally.skipped(board.close('interrupted')));
   try {
-    await drain(board, settings.concurrency, async (job, leave) => {
+    await drain(board, settings.concurrency, async (job, { leave, stepAside }) => {
       const begun = engine.clock.now();
+      run.vigil.begin(job.id);
       // What waits for this job takes its place, or a short job would take it from a long chain.
-      const ending = await makeJob(job, board.isAwaited(job) ? stay : leave, run);
+      const place = { leave: board.isAwaited(job) ? stay : leave, stepAside };
+      const ending = await makeJob(job, place, run);
+      run.vigil.end(job.id);
       return conclude(job, ending, (engine.clock.now() - begun) / 1000, { run, board, tally });
     });
   } catch (error) {
@@ -46,8 +49,8 @@ const stay = (): void => undefined;
 
 const isCached = (job: Job): boolean => job.state === 'cached';
 
-const makeJob = (job: Job, leave: () => void, run: Run): Promise<Ending> =>
-  job.kind === 'frame' ? makeFrame(job, run) : makeFootage(job, leave, run);
+const makeJob = (job: Job, place: JobPlace, run: Run): Promise<Ending> =>
+  job.kind === 'frame' ? makeFrame(job, run) : makeFootage(job, place, run);
 
 /** What a job's end means for the others; how many of them may start now. */
 function conclude(

@@ -8,19 +8,19 @@ import { type Accepted, type Ending, failed, interrupted, type Refused } from '.
 import { fetchClip } from './fetch-clip.ts';
 import { pause } from './pause.ts';
 import { backOff, type Course, firstCourse, haltsProvider, nextCourse, sameCourse } from './retry.ts';
-import type { Making, Run } from './run.ts';
+import type { JobPlace, Making, Run } from './run.ts';
 import { settleLost, settleUnanswered } from './settle.ts';
 import { submit } from './submit.ts';
 
 /** The life of one provider job: it first resumes what an earlier run left, and submits only when nothing is open. */
-export async function makeFootage(job: ProviderJob, leave: () => void, run: Run): Promise<Ending> {
+export async function makeFootage(job: ProviderJob, place: JobPlace, run: Run): Promise<Ending> {
   const { provider: name } = job.request;
   const provider = run.engine.provider(name);
   if (provider === undefined) {
     return failed(problem(job, 'unknown-provider', say`There is no provider named ${{ provider: name }}.`));
   }
 
-  return make({ job, provider, run, leave });
+  return make({ job, provider, run, ...place });
 }
 
 async function make(making: Making): Promise<Ending> {

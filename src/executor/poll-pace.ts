@@ -18,8 +18,9 @@ const SOON = 2;
 export function pollIn(delay: number, waited: number, usual: number, random: Random): number {
   const spread = delay * (1 - SPREAD + 2 * SPREAD * random.next());
   const left = usual - waited;
-  if (left > 0) return left <= SOON * delay ? left : spread;
-  return Math.min(spread, Math.max(-left, usual * FIRST_OVERDUE));
+  // In whole milliseconds: a clock does not get on by the billionth of one.
+  if (left > 0) return Math.ceil(left <= SOON * delay ? left : spread);
+  return Math.ceil(Math.min(spread, Math.max(-left, usual * FIRST_OVERDUE)));
 }
 
 /** How long jobs of a kind take, in milliseconds, learnt from finished ones. */

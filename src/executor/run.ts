@@ -7,6 +7,7 @@ import type { Engine, RunSettings } from './engine.ts';
 import type { Pacers } from './lanes.ts';
 import { UsualTimes } from './poll-pace.ts';
 import { Pool } from './pool.ts';
+import { Vigil } from './vigil.ts';
 
 /** How long a submission in progress may continue after the run was told to stop: its answer is worth the wait. */
 const PATIENCE = 3500;
@@ -32,6 +33,7 @@ export interface Run {
   haltedBy(provider: string): string | undefined;
   readonly pacers: Pacers;
   readonly usualTimes: UsualTimes;
+  readonly vigil: Vigil;
   /** Ids of jobs whose lost footage is paid for again: at most once per run. */
   readonly paidAgain: Set<string>;
   /** Ids of footage that its provider no longer continues: it is sent as a file. */
@@ -47,12 +49,18 @@ export interface Run {
 }
 
 /** What the life of one provider job needs. */
-export interface Making {
+export interface Making extends JobPlace {
   readonly job: ProviderJob;
   readonly provider: Provider;
   readonly run: Run;
-  /** Frees the job's place: the rest of it has its own limit. */
+}
+
+/** A running job's place among those that run at once. */
+export interface JobPlace {
+  /** Frees it, unless it is kept for what waits for this job: the rest of the job has its own limit. */
   readonly leave: () => void;
+  /** Frees it for others in any case, though not in its lane: the job is still in progress. */
+  readonly stepAside: () => void;
 }
 
 export interface StartedRun extends Run {
@@ -101,6 +109,7 @@ export function startRun(
     haltedBy: (provider) => haltedAll ?? halted.get(provider),
     pacers,
     usualTimes: new UsualTimes(),
+    vigil: new Vigil(engine.clock),
     paidAgain: new Set(),
     goneSources: new Set(),
     downloads: new Pool(DOWNLOADS, SLOW_DOWNLOADS),

@@ -68,6 +68,8 @@ interface JobBase {
  */
 export interface Outstanding {
   readonly kind: 'in-flight' | 'missing' | 'unanswered' | 'lost';
+  /** Present if it takes far longer than usual: what the server last told of it, if anything. */
+  readonly overdue?: string;
   /** US dollars: reserved, or spent if it is missing or lost. */
   readonly price: number;
 }

@@ -2,7 +2,7 @@ import { hiddenIn, say, says } from '../core/sentence.ts';
 import type { ProviderData } from './capabilities.ts';
 import { hidingKeys, type KeyHider } from './hiding-keys.ts';
 import type { Opening } from './kind.ts';
-import type { Failure, Listed, Provider, Submitted } from './provider.ts';
+import type { Failure, Listed, Polled, Provider, Submitted, Waiting } from './provider.ts';
 import { withoutKeys } from './without-keys.ts';
 
 /**
@@ -40,7 +40,11 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
         const submitted = await calls.submit(submission, signal);
         return submitted.kind === 'accepted' && !isId(submitted.remote) ? withoutId(data.name) : submitted;
       }),
-    poll: (remote, signal) => told(() => calls.poll(remote, signal)),
+    poll: (remote, signal) =>
+      told<Polled>(async () => {
+        const polled = await calls.poll(remote, signal);
+        return polled.kind === 'waiting' ? cleanedWaiting(polled, hide) : polled;
+      }),
     download: (remote, file, signal) => told(() => calls.download(remote, file, signal)),
     ...(list && {
       list: (since: number, signal: AbortSignal) =>
@@ -63,6 +67,12 @@ const cleaned = (failure: Failure, hide: KeyHider['hide']): Failure => ({
   message: hide(failure.message),
   ...(failure.help !== undefined && { help: hide(failure.help) }),
   ...(failure.params && { params: hiddenIn(failure.params, hide) }),
+});
+
+const cleanedWaiting = ({ state, message, ...waiting }: Waiting, hide: KeyHider['hide']): Waiting => ({
+  ...waiting,
+  ...(state !== undefined && { state: hide(state) }),
+  ...(message !== undefined && { message: hide(message) }),
 });
 
 const withoutId = (provider: string): Submitted => ({

@@ -40,12 +40,23 @@ export type Submitted =
   | { readonly kind: 'unknown'; readonly failure: Failure };
 
 export type Polled =
-  | { readonly kind: 'waiting'; readonly progress?: number }
+  | Waiting
   | ({ readonly kind: 'completed' /** Milliseconds since 1970. */; readonly expires?: number } & Charged)
   | ({ readonly kind: 'failed'; readonly failure: Failure } & Charged)
   /** The exchange failed, not the job: ask again. */
   | { readonly kind: 'unreachable'; readonly failure: Failure }
   | Gone;
+
+/** The job is not finished. What the server says of it is for people only. */
+export interface Waiting {
+  readonly kind: 'waiting';
+  /** In [0, 1]. */
+  readonly progress?: number;
+  /** The server's word, such as `queued`. */
+  readonly state?: string;
+  /** One line. */
+  readonly message?: string;
+}
 
 interface Charged {
   /** US dollars that the provider says it charged. Absent where it says nothing, or in a unit that is not known. */

@@ -30,6 +30,8 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
       return `${paint('yellow', '↻')} ${event.job}  ${inVain(event)} in ${waiting(event.seconds)}: ${printable(event.diagnostic.message)}`;
     case 'job-reworded':
       return `${paint('yellow', '↻')} ${event.job}  trying fallback ${event.fallback}: ${printable(event.diagnostic.message)}`;
+    case 'job-overdue':
+      return `${paint('yellow', '…')} ${event.job}  overdue: ${printable(event.diagnostic.message)}`;
     case 'job-failed':
       return `${paint('red', '✗')} ${event.job}  failed\n${diagnosticText(event.diagnostic, paint)}`;
     case 'notice':

@@ -1,4 +1,4 @@
-import type { Standing } from '../project/events/standing.ts';
+import type { JobAtWork, Standing } from '../project/events/standing.ts';
 import type { Paint } from './paint.ts';
 import { money, timeLeft } from './units.ts';
 
@@ -16,7 +16,7 @@ export function liveLine(standing: Standing, paint: Paint, now: number): string 
     return paint('dim', [`stitching ${percent(cutting.share)}`, ...(left ? [left] : [])].join(', '));
   }
   if (making === undefined || making.jobs === 0) return '';
-  const watched = [...working].map(([job, { progress }]) => `${job} ${percent(progress)}`);
+  const watched = [...working].map(([job, at]) => jobText(job, at));
   const more = watched.length - mostWatched;
   return paint(
     'dim',
@@ -32,5 +32,8 @@ export function liveLine(standing: Standing, paint: Paint, now: number): string 
 /** The time left counts down until it is reported again. */
 const leftAt = ({ left }: Standing, now: number): string | undefined =>
   left && timeLeft(left.seconds - (now - Date.parse(left.at)) / 1000);
+
+const jobText = (job: string, { progress, overdue }: JobAtWork): string =>
+  `${job} ${percent(progress)}${overdue ? ', overdue' : ''}`;
 
 const percent = (share: number): string => `${Math.floor(share * 100)} %`;

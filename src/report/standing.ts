@@ -10,7 +10,7 @@ export function stateText({ state, outstanding }: Standing): string {
   if (outstanding === undefined) return state;
   switch (outstanding.kind) {
     case 'in-flight':
-      return 'in flight';
+      return outstanding.overdue === undefined ? 'in flight' : 'overdue';
     case 'missing':
       return 'clip missing';
     case 'unanswered':

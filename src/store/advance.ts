@@ -8,6 +8,10 @@ export type OfAnAttempt = Exclude<
   { type: 'intent' | 'redo' | 'frame' | 'removed' | 'recovered' | 'film' | 'choices' }
 >;
 
+/** Whether it leaves an attempt in progress. */
+export const isPassing = (type: OfAnAttempt['type']): boolean =>
+  type === 'accepted' || type === 'overdue' || type === 'charged';
+
 /** An attempt after such a record, made at `t` milliseconds since 1970. */
 export function advance(before: Attempt, record: OfAnAttempt, t: number): Attempt {
   const { intent } = before;
@@ -36,6 +40,8 @@ export function advance(before: Attempt, record: OfAnAttempt, t: number): Attemp
           ...(intent.fallback !== undefined && { fallback: intent.fallback }),
         },
       };
+    case 'overdue':
+      return before.kind === 'accepted' ? { ...before, overdue: record.said } : before;
     case 'deleted':
       return before.kind === 'made' ? { kind: 'made', intent, clip: before.clip } : before;
     case 'resolved':

@@ -16,7 +16,10 @@ import type { Intent } from './record.ts';
  */
 export type Attempt = { readonly intent: Intent } /** `since`, here and below: milliseconds since 1970. */ & (
   | { readonly kind: 'open'; readonly since: number }
-  /** `refetch`: its clip was here and is paid for, but is missing. */
+  /**
+   * `refetch`: its clip was here and is paid for, but is missing. `overdue`: it takes far longer than usual; what the server
+   * last told of it, if anything.
+   */
   | {
       readonly kind: 'accepted';
       readonly remote: string;
@@ -24,6 +27,7 @@ export type Attempt = { readonly intent: Intent } /** `since`, here and below: m
       readonly refetch?: true;
       /** US dollars, if the provider has told its figure already. */
       readonly charged?: number;
+      readonly overdue?: string;
     }
   /** `remote`: as long as its footage is at the provider. */
   | { readonly kind: 'made'; readonly remote?: string; readonly clip: StoredClip }

@@ -67,6 +67,7 @@ function after(before: Past, record: OfAnAttempt, t: number): Past {
       return { ...ended(before, t), ...told(record.charged), state: 'made' };
     case 'charged':
       return { ...before, charged: record.charged, chargedBy: record.by };
+    case 'overdue':
     case 'deleted':
       return before;
     case 'resolved':

@@ -37,7 +37,11 @@ function heldAttempt(attempt: Attempt): HeldAttempt | undefined {
     case 'accepted':
       return attempt.refetch
         ? { kind: 'missing', price: attempt.intent.price }
-        : { kind: 'in-flight', price: attempt.intent.price };
+        : {
+            kind: 'in-flight',
+            price: attempt.intent.price,
+            ...(attempt.overdue !== undefined && { overdue: attempt.overdue }),
+          };
     case 'failed':
       return { kind: 'failed', message: attempt.message };
     case 'made':

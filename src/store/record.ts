@@ -8,6 +8,8 @@ export type JournalRecord =
   | Intent
   /** The provider has the attempt's job, under this id. */
   | { readonly type: 'accepted'; readonly attempt: string; readonly remote: string }
+  /** It takes far longer than usual. `said`: what the server last told of it; may be empty. */
+  | { readonly type: 'overdue'; readonly attempt: string; readonly said: string }
   /** The provider certainly created no job: nothing was charged. */
   | { readonly type: 'rejected'; readonly attempt: string; readonly reason: string; readonly message: string }
   /**
@@ -126,6 +128,7 @@ type Answer =
 const types: { readonly [Type in JournalRecord['type']]: true } = {
   intent: true,
   accepted: true,
+  overdue: true,
   rejected: true,
   failed: true,
   charged: true,

@@ -1,6 +1,6 @@
 import { type LedgerEntry, type Money, noMoney, type Took } from '../core/holdings.ts';
 import type { Request } from '../core/request.ts';
-import { advance, clipOf, type OfAnAttempt } from './advance.ts';
+import { advance, clipOf, isPassing, type OfAnAttempt } from './advance.ts';
 import {
   type Attempt,
   type Delivered,
@@ -158,7 +158,7 @@ function emptyState(): GrowingState {
 
   function time(record: OfAnAttempt, request: Request, t: number): void {
     const since = begun.get(record.attempt);
-    if (since === undefined || record.type === 'accepted' || record.type === 'charged') return;
+    if (since === undefined || isPassing(record.type)) return;
     // Nobody knows how long an attempt took that a person had to settle.
     begun.delete(record.attempt);
     if (record.type !== 'made' || record.resumed) return;

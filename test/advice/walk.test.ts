@@ -50,6 +50,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'footage-short': 'stitch/stitch',
   'high-range-pale': 'stitch/picture/tone-map',
   'job-elsewhere': 'executor/gone',
+  'job-overdue': 'executor/overdue',
   'job-misfit': 'project/resolve',
   'journal-newer': 'store/store',
   'letters-missing': 'stitch/picture/words',

@@ -77,7 +77,7 @@ async function engine(): Promise<readonly Diagnostic[]> {
     userFiles: new Map(),
   } as unknown as Making['run'];
   const making = { job: one, run } as Making;
-  const ending = await makeFootage(one, () => undefined, run);
+  const ending = await makeFootage(one, { leave: () => undefined, stepAside: () => undefined }, run);
   const inputs = [
     await findInput(one, { kind: 'job', fingerprint: 'f' }, run),
     await findInput(one, { kind: 'file', sha256: 's' }, run),
@@ -86,6 +86,8 @@ async function engine(): Promise<readonly Diagnostic[]> {
     job.unknownSubmission(one),
     job.unknownSubmission(one, ['video_1']),
     job.soughtSubmission(one),
+    job.overdueJob(one, { waited: 3_600_000, usual: 60_000, said: '' }),
+    job.leftOverdue(one, { waited: 3_600_000, usual: 60_000, said: 'queued' }, 'video_1'),
     job.lostFootage(one, 'so it is'),
     job.footagePaidAgain(one, 'so it is'),
     job.sourceSentAlong(one, 'so it is'),

@@ -140,14 +140,15 @@ describe('a failure', () => {
       ...more,
     });
 
-  /** Nothing is done rendering before some job has failed. */
+  /** Nothing is done rendering before some job has failed; until then, no time passes. */
   const afterFailure = (): { readonly script: Script; readonly onEvent: (event: Event) => void } => {
-    let over = false;
+    let tellFailed = (): void => undefined;
+    const over = new Promise<void>((resolve) => {
+      tellFailed = resolve;
+    });
     return {
-      script: { poll: () => (over ? undefined : { kind: 'waiting' }) },
-      onEvent: (event) => {
-        over ||= event.type === 'job-failed';
-      },
+      script: { poll: () => over.then(() => ({ kind: 'completed' })) },
+      onEvent: ({ type }) => type === 'job-failed' && tellFailed(),
     };
   };
 

@@ -76,6 +76,12 @@ describe('polls', () => {
     ]);
   });
 
+  test('are never so soon that no time passes before them', () => {
+    expect([1e-9, 0.4, 1, 1.5].map((left) => pollIn(10_000, 60_000 - left, 60_000, random(0.5)))).toEqual([
+      1, 1, 1, 2,
+    ]);
+  });
+
   test('are moved to the time at which such jobs are usually done, and come closer together after it', () => {
     const middle = random(0.5);
     expect(pollIn(10_000, 0, 60_000, middle)).toBe(10_000);

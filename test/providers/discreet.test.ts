@@ -80,6 +80,19 @@ describe.each(Object.entries(keys))('a provider that tells its %s', (name, key) 
     });
   });
 
+  it('is hidden in what is said of a job in progress', async () => {
+    const waiting = { kind: 'waiting', state: key, message: `made for ${key}`, progress: 0.5 } as const;
+    const provider = discreet(
+      fakeData(),
+      Object.assign(new Careless(''), { poll: async () => waiting }),
+      keys,
+    );
+    expect(await provider.poll('job', signal)).toEqual({
+      ...{ kind: 'waiting', progress: 0.5 },
+      ...{ state: `[${name}]`, message: `made for [${name}]` },
+    });
+  });
+
   it('is not heard to when it breaks', async () => {
     const cause = new TypeError(`fetch of ${key}`);
     const calls = new Careless('');

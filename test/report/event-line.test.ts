@@ -33,6 +33,7 @@ const lines: readonly (readonly [FilmEvent, string | undefined])[] = [
   [{ type: 'job-progress', ...of, progress: 0.5 }, undefined],
   [{ type: 'job-finished', ...of, clip: 'c', cost: 0.4, seconds: 72 }, '✓ deck  made in 72 s, $0.40'],
   [{ type: 'job-finished', ...of, clip: 'c', cost: 0, seconds: 0.2 }, '✓ deck  made in under 1 s'],
+  [{ type: 'job-overdue', ...of, diagnostic }, '… deck  overdue: The line is dead.'],
   [
     { ...retrying, what: 'attempt', count: 2 },
     '↻ deck  attempt 2 failed, retrying in 5 s: The line is dead.',

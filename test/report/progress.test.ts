@@ -145,6 +145,7 @@ describe('the progress display', () => {
 });
 
 describe('the live line', () => {
+  const late = { severity: 'warning', code: 'job-overdue', message: 'It takes long.' } as const;
   const liveAfter = (...events: readonly Event[]): Standing => standingAfter(events, 100);
   const work = (job: string, progress: number): readonly Event[] => [
     { type: 'job-started', job, segment: job, take: 1, kind: 'generate', attempt: 1 },
@@ -167,9 +168,10 @@ describe('the live line', () => {
       { type: 'run-progress', secondsLeft: 230 },
       ...work('a', 0.4),
       ...work('b', 0.1),
+      { type: 'job-overdue', job: 'b', segment: 'b', take: 1, diagnostic: late },
     );
     expect(liveLine(live, plain, 100_000)).toBe(
-      '3 of 12 · $1.20 of $4.80 · about 4 min left · a 40 % · b 10 %',
+      '3 of 12 · $1.20 of $4.80 · about 4 min left · a 40 % · b 10 %, overdue',
     );
   });
 

@@ -82,6 +82,22 @@ describe.each(rows)('a segment that is %s', (id, planned, stands) => {
   });
 });
 
+it.each([
+  ['queued, 30 %', 'the provider last said: queued, 30 %; the next run resumes it'],
+  ['', 'the next run resumes it'],
+])('an overdue segment says so, with what the server last said: %j', (overdue, reason) => {
+  const film = board([generate('hanging', paid)]);
+  const { fingerprint } = jobOf(planOf(film), 'hanging');
+  const held = { kind: 'in-flight', price: 0.4, overdue } as const;
+  const holdings = holding({ attempts: new Map([[fingerprint, held]]) });
+  const plan = planOf(film, { holdings });
+  const status = statusOf({ storyboard: film } as Parameters<typeof statusOf>[0], plan, holdings);
+  for (const text of [planText(plan, 'Film', plain), statusText(status, 'Film', plain)]) {
+    expect(rowOf(text, 'hanging')).toContain(`overdue $0.40 reserved ${reason}`);
+  }
+  expect(status.segments[0]).toMatchObject({ state: 'in-flight', outstanding: held });
+});
+
 describe('the summary', () => {
   it.each<[readonly Id[], string]>([
     [['new'], '1 job to make, 0 in the store; $0.40, about 2 min.'],

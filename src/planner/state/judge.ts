@@ -92,8 +92,9 @@ function verdictOn(job: BareJob, known: Known, judged: ReadonlyMap<string, Job>)
   const attempt = holdings.attempt(job.fingerprint);
   switch (attempt?.kind) {
     case 'in-flight': {
-      const { kind, price } = attempt;
-      return { state: 'in-flight', reason: 'the next run resumes it', outstanding: { kind, price } };
+      const { overdue = '' } = attempt;
+      const said = overdue === '' ? '' : `the provider last said: ${overdue}; `;
+      return { state: 'in-flight', reason: `${said}the next run resumes it`, outstanding: attempt };
     }
     case 'missing': {
       const { kind, price } = attempt;

@@ -34,7 +34,9 @@ export interface Standing {
 export interface JobAtWork {
   /** In [0, 1]. */
   readonly progress: number;
-  /** The last failed attempt. */
+  /** It takes far longer than usual. */
+  readonly overdue?: true;
+  /** The last failed attempt, or why it is overdue. */
   readonly trouble?: Diagnostic;
 }
 
@@ -93,6 +95,9 @@ export class Follower {
       case 'job-retrying':
       case 'job-reworded':
         this.#work(told.job, { trouble: told.diagnostic });
+        return;
+      case 'job-overdue':
+        this.#work(told.job, { overdue: true, trouble: told.diagnostic });
         return;
       case 'job-finished': {
         const { job, clip, cost } = told;

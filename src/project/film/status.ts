@@ -105,7 +105,7 @@ function segmentStatus(id: string, planned: readonly PlannedTake[], about: About
     chain: take.jobs.map((job) => about.jobs.get(job)).filter((job) => job !== undefined),
   }));
   const { state, reason, outstanding } = gravest(chains.flatMap(({ chain }) => chain));
-  const grave = state === 'failed' || state === 'unknown';
+  const grave = state === 'failed' || state === 'unknown' || outstanding?.overdue !== undefined;
   return {
     id,
     state,

@@ -1,5 +1,5 @@
 import { say, says } from '../../core/sentence.ts';
-import type { Deleted, Downloaded, Failure, Gone, Polled, Submitted } from '../provider.ts';
+import type { Deleted, Downloaded, Failure, Gone, Polled, Submitted, Waiting } from '../provider.ts';
 import type { Exchange } from './exchange.ts';
 import { brokenFailure, jobFailure, refusalFailure, type Teller } from './failures.ts';
 import type { Fetched } from './fetch-footage.ts';
@@ -61,8 +61,17 @@ export function polledOf(video: VideoJob, teller: Teller, charged?: number): Pol
       return { kind: 'gone', final: true };
     case 'waiting':
     case 'unclear':
-      return { kind: 'waiting', ...(video.progress !== undefined && { progress: video.progress }) };
+      return waitingOf(video);
   }
+}
+
+function waitingOf({ progress, word, problem: { message } }: VideoJob): Waiting {
+  return {
+    kind: 'waiting',
+    ...(progress !== undefined && { progress }),
+    ...(word !== undefined && { state: word }),
+    ...(message !== undefined && { message }),
+  };
 }
 
 /** What is already gone needn't be deleted. */

@@ -9,6 +9,8 @@ import { readProblem, type ServerProblem } from './server-problem.ts';
  */
 export interface VideoJob {
   readonly status: Status;
+  /** The same in the server's word, if that is one. */
+  readonly word?: string;
   /** In [0, 1]. */
   readonly progress?: number;
   /** Where the footage is, if the job says so. */
@@ -47,8 +49,10 @@ export function readVideo(body: unknown): VideoJob {
   const progress = numberOf(video.progress);
   const link = linkOf(video);
   const expires = timeOf(video.expires_at);
+  const word = textOf(video.status);
   return {
     status: statuses[String(video.status).toLowerCase()] ?? 'unclear',
+    ...(word !== undefined && /^[\w -]{1,40}$/.test(word) && { word }),
     ...(progress !== undefined && { progress: Math.min(1, Math.max(0, progress / 100)) }),
     ...(link !== undefined && { link }),
     ...(expires !== undefined && { expires }),

@@ -285,16 +285,21 @@ describe('a job', () => {
     waitingFor(answer, (await scriptedServer(answer)).url).poll('video_1', on());
 
   it.each([
-    [{ status: 'queued' }, { kind: 'waiting' }],
+    [{ status: 'queued' }, { kind: 'waiting', state: 'queued' }],
+    [
+      { status: 'in_progress', message: `Nothing\nmoves.` },
+      { kind: 'waiting', state: 'in_progress', message: 'Nothing moves.' },
+    ],
+    [{ status: 'queued\u001b[2J' }, { kind: 'waiting' }],
     [
       { status: 'processing', progress: '45%' },
-      { kind: 'waiting', progress: 0.45 },
+      { kind: 'waiting', progress: 0.45, state: 'processing' },
     ],
     [
       { status: 'in_progress', progress: 250 },
-      { kind: 'waiting', progress: 1 },
+      { kind: 'waiting', progress: 1, state: 'in_progress' },
     ],
-    [{ status: 'dreaming' }, { kind: 'waiting' }],
+    [{ status: 'dreaming' }, { kind: 'waiting', state: 'dreaming' }],
     [{}, { kind: 'waiting' }],
     [{ status: 'SUCCESS' }, { kind: 'completed' }],
     [
