@@ -2,6 +2,7 @@ import { chanceOf } from './chance.ts';
 import { disturbanceOf } from './disturbance.ts';
 import { checkEnd, isWhole } from './end.ts';
 import { answerAll } from './person.ts';
+import { recover } from './recover.ts';
 import { Runner } from './run.ts';
 import { damageClip, damageJournal } from './tamper.ts';
 import { calm, type Weather, weatherOf } from './weather.ts';
@@ -49,7 +50,8 @@ export async function simulate(seed: number, scenario: Scenario): Promise<Verdic
       const undo = chance.hits(0.2) ? damageJournal(world, chance) : undefined;
       if (undo) {
         await checkRefusal(world, runner);
-        undo();
+        if (chance.hits(0.5)) await recover(world, chance);
+        else undo();
         world.ledger.reread(world.disk.read(journalPath));
       }
     }

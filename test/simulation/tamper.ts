@@ -9,9 +9,16 @@ export function damageJournal(world: World, chance: Chance): (() => void) | unde
   if (journal === undefined || ledger.entries.length < 2 || anchor !== ledger.entries.length)
     return undefined;
   const kind = chance.pick(['gone', 'older', 'flipped', 'zeros', 'pointer', 'utf-16'] as const);
+  const anchorPath = `${folder}/journal.anchor`;
+  const anchorBytes = disk.read(anchorPath);
+  const withAnchor = chance.hits(0.3);
   disk.put(journalPath, damaged(kind, journal, chance));
-  world.tell(`the journal is damaged: ${kind}`);
-  return () => disk.put(journalPath, journal);
+  if (withAnchor) disk.put(anchorPath, undefined);
+  world.tell(`the journal is damaged: ${kind}${withAnchor ? ', its anchor gone' : ''}`);
+  return () => {
+    disk.put(journalPath, journal);
+    disk.put(anchorPath, anchorBytes);
+  };
 }
 
 function damaged(kind: string, journal: Buffer, chance: Chance): Buffer | undefined {
