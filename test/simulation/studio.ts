@@ -185,7 +185,7 @@ export class Studio {
     const late = 1000 * weather.within * (weather.list === 'unsaid' ? 3 : 1);
     const shown = this.jobs.filter((job) => job.created + lateness(job, late) <= now);
     const ordered = weather.order === 'ascending' ? shown : shown.toReversed();
-    const kept = weather.cut ? ordered.slice(0, 2) : ordered;
+    const kept = weather.cut && weather.list === 'unsaid' ? ordered.slice(0, 2) : ordered;
     const listed = kept.map((job) => ({
       ...this.#told(job),
       ...this.#prompted(job),

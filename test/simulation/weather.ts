@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts';
 
 /** What the server's list is worth. `none`: it has none. `unsaid`: nobody says what it lacks. `complete`: it shows every job in time. */
-export type ListWorth = 'none' | 'unsaid' | 'complete';
+type ListWorth = 'none' | 'unsaid' | 'complete';
 
 /** How one server, its network and its disk misbehave in one run of the simulation. */
 export interface Weather {
