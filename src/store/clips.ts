@@ -19,6 +19,8 @@ export const clipFile = (folder: string, hash: string, extension: string): strin
 /** Whether a file in the clips folder is footage or a frame. */
 export const isClipName = (name: string): boolean => /^[0-9a-f]{64}\.(?:mp4|png)$/.test(name);
 
+export const isFootageName = (name: string): boolean => isClipName(name) && name.endsWith('.mp4');
+
 /** The hash in a file's name. */
 export const hashIn = (name: string): string => name.slice(0, 64);
 

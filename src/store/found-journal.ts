@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/ports.ts';
 import { anchorIn } from './anchor.ts';
-import { isClipName } from './clips.ts';
 import type { AppendFile, Files } from './files.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type Agreement, compareReceipts, continueReceipts, lastReceipts } from './receipts.ts';
+import { unexplainedFootage } from './recorded-clips.ts';
 import { type Scan, scan } from './scan.ts';
 
 /** The journal as it is, judged by what stands outside it: its receipts, its anchor, and the clips. */
@@ -19,27 +19,27 @@ export const journalPath = (folder: string): string => join(folder, 'journal.jso
 
 /** Another process may be writing: what follows the journal is read before it. */
 export async function readJournal(folder: string, files: Files): Promise<FoundJournal> {
+  const clips = await files.names(join(folder, 'clips'));
   const last = await lastReceipts(folder, files);
   const anchor = await anchorIn(folder, files).read();
-  const clips = files.size(journalPath(folder)) ? [] : await files.names(join(folder, 'clips'));
   const bytes = (await files.read(journalPath(folder))) ?? new Uint8Array();
   const agreement = compareReceipts(last?.bytes, bytes);
   const found = scan(bytes, last ? Math.max(anchor ?? 0, agreement.last) : anchor);
   return {
-    scan: judged(found, agreement, clips.some(isClipName)),
+    scan: judged(found, agreement, clips),
     agreement,
     ...(last && { receipts: last.path }),
   };
 }
 
-function judged(found: Scan, { differs }: Agreement, hasClips: boolean): Scan {
+function judged(found: Scan, { differs }: Agreement, clips: readonly string[]): Scan {
   const { kind } = found.condition;
   const count = found.entries.length;
   if (kind === 'newer' || kind === 'damaged') return found;
   if (differs !== undefined) return { ...found, condition: { kind: 'damaged', seq: differs, of: count } };
-  // No clip comes to the store before its intent is recorded.
-  if (count === 0 && hasClips) return { ...found, condition: { kind: 'damaged', seq: 1, of: 1 } };
-  return found;
+  const lost = unexplainedFootage(found.entries, clips);
+  if (lost === 0) return found;
+  return { ...found, condition: { kind: 'damaged', seq: count + 1, of: count + lost } };
 }
 
 /** What was read is made durable, and has receipts, before anything is done on the strength of it: it may only be in memory. */

@@ -1,4 +1,4 @@
-import { clipName } from './clips.ts';
+import { clipName, hashIn, isFootageName } from './clips.ts';
 import type { JournalEntry } from './line.ts';
 import type { Intent } from './record.ts';
 
@@ -82,4 +82,23 @@ export const removedClips = (entries: readonly JournalEntry[]): ReadonlySet<stri
 export function orphans(entries: readonly JournalEntry[]): number {
   const begun = new Set(entries.flatMap((entry) => (entry.type === 'intent' ? [entry.attempt] : [])));
   return entries.filter((entry) => 'attempt' in entry && !begun.has(entry.attempt)).length;
+}
+
+/**
+ * How many of these clip files are footage that no record explains, so that the journal lacks records. Each attempt
+ * without a clip may have left one, when its process was killed, and so may each record that a person gave up.
+ */
+export function unexplainedFootage(entries: readonly JournalEntry[], names: readonly string[]): number {
+  const named = new Set<string>();
+  const begun = new Set<string>();
+  const made = new Set<string>();
+  let lost = 0;
+  for (const entry of entries) {
+    if ('clip' in entry) named.add(entry.clip);
+    if (entry.type === 'intent') begun.add(entry.attempt);
+    if (entry.type === 'made') made.add(entry.attempt);
+    if (entry.type === 'recovered') lost += entry.lost;
+  }
+  const strays = names.filter((name) => isFootageName(name) && !named.has(hashIn(name)));
+  return Math.max(0, strays.length - lost - [...begun].filter((attempt) => !made.has(attempt)).length);
 }

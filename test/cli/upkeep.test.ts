@@ -187,13 +187,18 @@ describe('gc', () => {
       '.storycut/journal.anchor.new',
     ];
     for (const name of [stray, ...useless]) await at.write(name, 'x');
-    expect((await at.call('verify')).stderr).toContain('note[clips-stray]');
+    const told = await at.call('verify');
+    expect(told.code).toBe(3);
+    expect(told.stderr).toContain('note[clips-stray]');
+    expect(told.stderr).toContain('error[journal-damaged]');
+    expect(await at.call('gc', '--yes', '--paid')).toMatchObject({ code: 3 });
+    expect(await at.call('recover', '--yes', '--accept-loss')).toMatchObject({ code: 0 });
     await at.call('gc', '--yes');
     expect(await at.read(stray)).toBe('x');
     for (const name of useless) await expect(at.read(name)).rejects.toThrow('ENOENT');
     await at.call('gc', '--yes', '--paid');
     await expect(at.read(stray)).rejects.toThrow('ENOENT');
-    expect(await at.call('verify')).toMatchObject({ code: 0, stderr: '' });
+    expect(await at.call('verify')).toMatchObject({ code: 0 });
   });
 
   it('refuses a journal that is damaged', async () => {
@@ -233,6 +238,21 @@ describe('recover', () => {
     expect(shown.stderr).toContain('No record names 2 clips in the store');
     expect(await at.call('recover', '--yes', '--accept-loss')).toMatchObject({ code: 0 });
     expect((await at.call('verify')).stderr).toContain('note[records-lost]');
+    expect(await at.call('run')).toMatchObject({ code: 0 });
+  });
+
+  it('is called for where all but the clips was put back as it was', async () => {
+    const at = await made();
+    const before = ['journal.jsonl', 'journal.anchor', 'receipts/000001.jsonl'];
+    const old = await Promise.all(before.map((name) => at.read(`.storycut/${name}`)));
+    await at.write(file, filmOf([gull, '{ id: lamp, prompt: A lamp is out, duration: 1 }']));
+    expect(await at.call('run')).toMatchObject({ code: 0 });
+    await rm(at.path('.storycut/receipts'), { recursive: true });
+    for (const [i, name] of before.entries()) await at.write(`.storycut/${name}`, old[i] ?? '');
+    expect(await at.call('run')).toMatchObject({ code: 3 });
+    const shown = await at.call('recover', '--yes');
+    expect(shown.stderr).toContain('error[records-lost]: 1 record of the journal is in no file any more.');
+    expect(await at.call('recover', '--yes', '--accept-loss')).toMatchObject({ code: 0 });
     expect(await at.call('run')).toMatchObject({ code: 0 });
   });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ProviderData } from '../../providers/capabilities.ts';
-import { hashIn } from '../../store/clips.ts';
+import { hashIn, isFootageName } from '../../store/clips.ts';
 import type { Files } from '../../store/files.ts';
 import type { Inspection, Stray } from '../../store/inspection.ts';
 import type { RecordedClip } from '../../store/recorded-clips.ts';
@@ -77,7 +77,7 @@ const isPaid = ({ uses }: RecordedClip, providers: Judging['providers']): boolea
   );
 
 /** Footage whose record was lost, or that came as its process was killed. Frames were extracted here. */
-const mayBePaid = ({ name, wasRemoved }: Stray): boolean => !wasRemoved && name.endsWith('.mp4');
+const mayBePaid = ({ name, wasRemoved }: Stray): boolean => !wasRemoved && isFootageName(name);
 
 function whatIs({ name, uses }: RecordedClip): Garbage {
   const [first] = uses;
