@@ -1,5 +1,7 @@
 import type { OpenAI } from 'openai';
 import type { Clock } from '../../core/ports.ts';
+import { unreachable } from '../../core/result.ts';
+import { hidingKeys, type KeyHider } from '../hiding-keys.ts';
 import type { Body } from './body.ts';
 import { capped } from './capped.ts';
 import { toForm, toJson } from './encode.ts';
@@ -58,6 +60,7 @@ export interface Connection {
 /** Sends requests through the `openai` SDK, with its own retries, waiting and logging turned off. */
 export function askThrough(line: Connection): Ask {
   let client: Promise<OpenAI> | undefined;
+  const { holds } = hidingKeys(line.key === undefined ? {} : { key: line.key });
   return async (question, signal) => {
     client ??= clientFor(line);
     const sdk = await client;
@@ -66,7 +69,7 @@ export function askThrough(line: Connection): Ask {
     );
     switch (timed.kind) {
       case 'done':
-        return timed.value;
+        return reveals(timed.value, holds) ? refusedWhole(timed.value) : timed.value;
       case 'late':
         return { kind: 'lost', why: `no complete response within ${line.limits.exchange / 1000} s` };
       case 'aborted':
@@ -74,6 +77,32 @@ export function askThrough(line: Connection): Ask {
     }
   };
 }
+
+/** Whether anything that is kept of a response contains the key that was sent, or a part of it. */
+function reveals(exchange: Exchange, holds: KeyHider['holds']): boolean {
+  switch (exchange.kind) {
+    case 'answered':
+    case 'refused':
+      return [exchange.requestId, exchange.body].some((said) => said !== undefined && holds(asText(said)));
+    case 'garbled':
+      return exchange.requestId !== undefined && holds(exchange.requestId);
+    case 'unsent':
+    case 'lost':
+      return false;
+    default:
+      return unreachable(exchange);
+  }
+}
+
+const asText = (said: unknown): string => (typeof said === 'string' ? said : JSON.stringify(said));
+
+/** Nothing of it is used but its status: what is kept of it would be in the journal, and on screens. */
+const refusedWhole = (exchange: Exchange): Exchange =>
+  exchange.kind === 'refused'
+    ? { ...exchange, body: { message: `its answer ${withKey}` }, retryAfter: undefined, requestId: undefined }
+    : { kind: 'garbled', why: `it ${withKey}` };
+
+const withKey = 'contains the key that was sent, and is not used';
 
 async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> {
   const { OpenAI } = await import('openai');
