@@ -32,7 +32,7 @@ providers:
   studio: { dialect: openai, base-url: '${url}', poll-every: 0.2, listed-within: 0, key: { env: STUDIO_KEY }, models: { sora-2: { like: sora-2 } } }
 `;
 
-export interface Life {
+interface Life {
   readonly child: ChildProcess;
   readonly ended: Promise<{ readonly code: number | null; readonly said: string }>;
 }
@@ -89,7 +89,7 @@ export async function paidFilm(
   };
 }
 
-export function killGroup({ pid }: ChildProcess): void {
+function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
