@@ -22,14 +22,14 @@ import {
 import type { FootageFacts } from './footage-facts.ts';
 import type { Movie } from './movie.ts';
 
-// It would warn of codecs that it cannot decode: ffmpeg decodes here.
+// It would warn about codecs that it can't decode, but ffmpeg does the decoding.
 Logging.level = LogLevel.Silent;
 
 const films = [MP4, QTFF, MATROSKA, WEBM];
 
 /**
- * What a container of any kind says of its footage, however unusual: enough to encode it, not to copy it.
- * Undefined: no footage, or of no kind that is known. Throws what the reader throws on damaged bytes.
+ * What a container of any kind says about its footage, however unusual: enough to encode it, not to copy it. Undefined if
+ * there is no footage, or the kind is unknown. Throws what the reader throws on damaged bytes.
  */
 export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> =>
   reading(file, films, async (input) => {
@@ -37,11 +37,11 @@ export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> 
     if (track === null) return undefined;
     const audio = await input.getPrimaryAudioTrack();
     const { matrix, transfer } = await track.getColorSpace();
-    // TypeScript's own list of transfers is older than these two.
+    // TypeScript's own list of transfer functions lacks these two.
     const highRange = (['hlg', 'pq'] as const).find((range) => range === (transfer as string | null));
     return {
       size: { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() },
-      // Frames before the file's time 0 are there to be decoded, not shown.
+      // Frames before the file's time 0 are decoded but not shown.
       start: Math.max(0, await track.getFirstTimestamp()),
       hasSound: audio !== null,
       ...(await surroundOf(audio)),
@@ -50,7 +50,7 @@ export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> 
     };
   });
 
-/** What a container of any kind says of itself. Undefined and throws: as above. */
+/** What a container of any kind says about itself. Undefined and throws: as above. */
 export const readAnyMovie = (file: string): Promise<Movie | undefined> =>
   reading(file, [...films, MP3, WAVE, OGG, FLAC, ADTS], async (input) => {
     const video = await input.getPrimaryVideoTrack();
@@ -83,7 +83,7 @@ async function reading<T>(
   }
 }
 
-/** A file that was cut short has an index that speaks of more than there is. */
+/** The index of a truncated file refers to more than there is. */
 async function lastOf(track: InputTrack): Promise<EncodedPacket | null> {
   const sink = new EncodedPacketSink(track);
   const said = await sink.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
@@ -98,7 +98,7 @@ async function readPicture(
   last: EncodedPacket,
 ): Promise<NonNullable<Movie['picture']>> {
   const first = await track.getFirstTimestamp();
-  // Elsewhere than in an MP4, counting all packets means reading the whole file.
+  // In containers other than MP4, counting all packets means reading the whole file.
   const indexed = /mp4|quicktime/.test(await input.getMimeType());
   const stats = await track.computePacketStats(indexed ? undefined : 100, { metadataOnly: true });
   return {
@@ -106,7 +106,7 @@ async function readPicture(
     height: await track.getDisplayHeight(),
     fps: Math.round(stats.averagePacketRate * 1000) / 1000,
     seconds: (await track.computeDuration()) - Math.max(0, first),
-    // Frames before the file's time 0 are there to be decoded, not shown.
+    // Frames before the file's time 0 are decoded but not shown.
     ...(indexed && first >= 0 ? { frames: stats.packetCount } : {}),
     last: { at: last.timestamp - (await input.getFirstTimestamp()), seconds: last.duration },
   };

@@ -5,7 +5,7 @@ import type { MediaFacts } from '../core/footage.ts';
 import { ok, type Result } from '../core/result.ts';
 import { type ProbeProblem, probe } from './probe.ts';
 
-/** A user's file, known by its bytes: probed first, since only then it is safe to read to its end. */
+/** A user's file, identified by its bytes. It is probed first, because only then is it safe to read it to the end. */
 export async function readAsset(
   absolute: string,
 ): Promise<Result<{ sha256: string; facts: MediaFacts }, ProbeProblem>> {

@@ -1,15 +1,15 @@
 /**
- * The one way Storycut encodes, whoever asks: pieces made at different times then agree bit for bit in
- * their headers and can stand in one stream without being encoded again.
+ * The one set of encoder settings that all of Storycut uses. Pieces made at different times therefore have identical headers,
+ * and can be concatenated without encoding them again.
  */
 
-/** A rate as ffmpeg and the container write it: 24 is 24/1, 29.97 is 30000/1001. */
+/** A frame rate as ffmpeg and the container write it: 24 is 24/1, 29.97 is 30000/1001. */
 export interface Rate {
   readonly num: number;
   readonly den: number;
 }
 
-/** Frames a second → the exact rate it stands for: whole, or one of the NTSC family. */
+/** Frames per second → the exact rate it means: whole, or one of the NTSC family. */
 export function exactRate(fps: number): Rate {
   const whole = Math.round(fps);
   if (Math.abs(fps - whole) < 0.001) return { num: whole, den: 1 };
@@ -23,29 +23,29 @@ export const rateText = (fps: number): string => {
   return `${num}/${den}`;
 };
 
-/** Seconds between the pictures at which copying can begin: in footage to be cut anywhere, and in what is shown whole. */
+/** Seconds between keyframes: in footage that will be cut anywhere, and in what is shown as a whole. */
 export const group = { cut: 0.5, whole: 2 } as const;
 
-/** How good pictures are: as good as footage, as good as what an animatic draws, or good enough to be looked at once. */
+/** Picture quality: for footage, for what an animatic draws, or for a quick look. */
 export type Quality = 'full' | 'drawn' | 'quick';
 
 /**
- * x264's constant rate factors. Drawn pictures are smooth, so a coarser search finds as much in two thirds of the time;
- * the headers stay the same. At 28 footage of 360 lines has a quarter of the bytes that it has at 20 (2026-11, noisy
+ * x264's constant rate factors. Drawn pictures are smooth, so a coarser search finds as much in two thirds of the time; the
+ * headers stay the same. At 28, footage with 360 lines takes a quarter of the bytes that it takes at 20 (2026-11, noisy
  * material).
  */
 const rateFactors: Readonly<Record<Quality, number>> = { full: 20, drawn: 23, quick: 28 };
 
-/** A filter that names the colours of pictures as all that is encoded has them; it changes no dot. */
+/** A filter that tags pictures with the colours that everything encoded has. It changes no pixel. */
 export const namedColours = 'setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
 
-/** Said to the encoder itself: since ffmpeg 7, what a filter knows of a picture counts for more than ffmpeg's own options. */
+/** Passed to the encoder itself: since ffmpeg 7, a filter's knowledge of a picture overrides ffmpeg's own options. */
 const colours = 'colorprim=bt709:transfer=bt709:colormatrix=bt709:chromaloc=0';
 
 /**
- * H.264 as it must be to be cut and joined by copying: no B-frames, closed groups of exactly `seconds`, headers
- * that don't depend on the content, one thread (two give other bytes), and parameter sets numbered 1, so
- * that they can stand beside those of a provider's clip, which are numbered 0.
+ * H.264 that can be cut and joined by copying: no B-frames, closed groups of exactly `seconds`, headers that don't depend on
+ * the content, one thread (two give different bytes), and parameter sets with number 1, so that they can be combined with a
+ * provider's clip, whose number is 0.
  */
 export function picture(
   fps: number,
@@ -53,7 +53,7 @@ export function picture(
   quality: Quality = 'full',
 ): readonly string[] {
   const rate = rateText(fps);
-  // Groups of one picture would be numbered another way, and have another header.
+  // Groups of one picture would be numbered differently, and have another header.
   const pictures = Math.max(2, Math.round(seconds * fps));
   return [
     ...['-c:v', 'libx264', '-preset', 'superfast', '-pix_fmt', 'yuv420p', '-threads:v', '1'],
@@ -70,7 +70,7 @@ export const sound: readonly string[] = [
   ...['-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2', '-flags:a', '+bitexact'],
 ];
 
-/** An MP4 whose bytes hold no date and no program name, index first, in whose time base every frame is exact. */
+/** An MP4 without date and program name, with its index first and a time base in which every frame is exact. */
 export function mp4(fps: number): readonly string[] {
   const { num } = exactRate(fps);
   const scale = num * Math.max(1, Math.ceil(10_000 / num));
@@ -80,7 +80,7 @@ export function mp4(fps: number): readonly string[] {
   ];
 }
 
-/** One PNG, at the path as it is written: without `-update` a `%` in it would number pictures. */
+/** One PNG, at exactly this path: without `-update`, a `%` in it would number the pictures. */
 export const stillPicture: readonly string[] = [
   ...['-f', 'image2', '-update', '1'],
   ...['-c:v', 'png', '-pix_fmt', 'rgb24', '-threads:v', '1', '-flags:v', '+bitexact'],

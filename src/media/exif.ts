@@ -1,8 +1,8 @@
-/** Where a file says which way up its picture is: the offset of the two bytes, and in which order they stand. */
+/** Where a file stores its orientation: the offset of the two bytes, and their byte order. */
 export interface OrientationTag {
   readonly at: number;
   readonly littleEndian: boolean;
-  /** 1 as stored; 2 to 8 mirrored, turned, or both, as EXIF numbers them. */
+  /** EXIF's numbers: 1 is as stored; 2 to 8 are mirrored, rotated, or both. */
   readonly value: number;
 }
 
@@ -25,11 +25,11 @@ export function orientationIn(bytes: Buffer, start: number, end: number): Orient
 }
 
 const entryBytes = 12;
-/** EXIF's number of the tag, and of its type. */
+/** EXIF's numbers for the tag and its type. */
 const orientation = 0x0112;
 const shorts = 3;
 
-/** The same file, but that its picture is the way up in which it is stored. */
+/** The same file, with the orientation set to "as stored". */
 export function withoutOrientation(bytes: Buffer, tag: OrientationTag | undefined): Buffer {
   if (tag === undefined || tag.value === 1) return bytes;
   const copy = Buffer.from(bytes);
@@ -38,5 +38,5 @@ export function withoutOrientation(bytes: Buffer, tag: OrientationTag | undefine
   return copy;
 }
 
-/** Whether width and height of what is stored change places when it is shown. */
+/** Whether width and height are swapped when the picture is shown. */
 export const onItsSide = (tag: OrientationTag | undefined): boolean => tag !== undefined && tag.value >= 5;

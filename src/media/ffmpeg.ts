@@ -3,13 +3,13 @@ import type { Tools } from './tools.ts';
 
 /** One run of ffmpeg. Nothing in it passes through a shell. */
 export interface FfmpegJob {
-  /** `args` stand before this input's `-i`. With `-f` among them only that format is opened. */
+  /** `args` come before this input's `-i`. With `-f` among them, only that format is opened. */
   readonly inputs: readonly { readonly file: string; readonly args?: readonly string[] }[];
-  /** A filter graph of our own words: never a user's text, never a path. */
+  /** A filter graph of only our own words and numbers: never a user's text, never a path. */
   readonly graph?: string;
-  /** Written exactly as named, over what is there: name a temporary file and rename it afterwards. */
+  /** Written exactly to this path, replacing what is there: use a temporary file and rename it afterwards. */
   readonly output: string;
-  /** What stands before the output. */
+  /** Arguments before the output. */
   readonly args: readonly string[];
   readonly cwd?: string;
 }
@@ -19,28 +19,28 @@ export interface FfmpegFailure {
   readonly message: string;
   /** The last 100 lines that ffmpeg wrote. */
   readonly stderr: string;
-  /** Whether the caller's signal ended it. */
+  /** Whether the caller's signal stopped it. */
   readonly aborted: boolean;
 }
 
-/** Whether it failed since the disk had no room for what it wrote. */
+/** Whether it failed because the disk was full. */
 export const foundDiskFull = ({ stderr }: FfmpegFailure): boolean =>
   stderr.includes('No space left on device');
 
 export interface FfmpegOptions {
   readonly signal?: AbortSignal;
-  /** Told about twice a second how many frames have been written. */
+  /** Called about twice a second with the number of frames written. */
   readonly onFrame?: (frames: number) => void;
   readonly timeoutMs?: number;
 }
 
-/** What an input may turn out to be; playlists and other formats that name further files are not in it. */
+/** The formats that an input may have. Playlists and other formats that refer to further files are not among them. */
 const formats =
   'mov,mp4,matroska,webm,mpegts,avi,png_pipe,jpeg_pipe,webp_pipe,mp3,wav,w64,aiff,caf,ogg,flac,aac';
 const hour = 3_600_000;
 const grace = 5_000;
 
-/** Runs ffmpeg to its end, or to the signal's or the time limit's: SIGTERM, 5 s, SIGKILL. */
+/** Runs ffmpeg to its end, or stops it on the signal or at the time limit: SIGTERM, and SIGKILL after 5 s. */
 export async function runFfmpeg(
   tools: Tools,
   job: FfmpegJob,
@@ -66,7 +66,7 @@ export async function runFfmpeg(
       signal?.removeEventListener('abort', stop);
       resolve(result);
     };
-    // kill() before the process exists is lost, hence the second look at the signal on start.
+    // kill() has no effect before the process exists, so the signal is checked again on start.
     signal?.addEventListener('abort', stop);
     command.on('start', () => {
       if (signal?.aborted) stop();
@@ -109,8 +109,8 @@ async function prepare(tools: Tools, job: FfmpegJob, progress: boolean) {
     command.input(file);
     command.inputOptions(
       ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', allowed, '-max_pixels', '40000000'],
-      // Since ffmpeg 7, footage whose colours are named in one part and not in another would have the graph begin
-      // anew in between, and what its filters have counted until then would be gone.
+      // Since ffmpeg 7, the graph restarts when footage names its colours in one part and not in another, and the filters'
+      // frame counts would be lost.
       ...['-reinit_filter:v', '0'],
       ...args,
     );
@@ -129,9 +129,9 @@ type SpawnEnd = (error: Error | null, stdout: Ring, stderr: Ring) => void;
 type Spawn = (args: string[], options: object, started: unknown, ended: SpawnEnd) => void;
 
 /**
- * fluent-ffmpeg starts two more processes to ask what ffmpeg can do (and misreads ffmpeg 7's answer), keeps
- * one path to ffmpeg for the whole program, and throws where nobody can catch it when the process can't be
- * spawned. These are its own inner methods, replaced on this one command.
+ * fluent-ffmpeg starts two more processes to ask what ffmpeg can do (and misreads ffmpeg 7's answer), has a single ffmpeg
+ * path for the whole program, and throws uncatchably if the process can't be spawned. These inner methods of it are replaced
+ * on this one command.
  */
 function harness(command: object, path: string): void {
   const spawn = (command as { _spawnFfmpeg: Spawn })._spawnFfmpeg;

@@ -8,8 +8,8 @@ export interface FittedImage {
 }
 
 /**
- * An image of exactly this size, upright: as it is where it is so, else scaled to cover it and cropped around the middle, as
- * a PNG. The same image gives the same bytes. The error says why it can't be used.
+ * An image of exactly this size, upright. One that already fits is returned unchanged; any other is scaled to cover the size,
+ * cropped around the middle, and returned as a PNG. The same image gives the same bytes. The error says why it can't be used.
  */
 export async function fitImage(bytes: Buffer, size: Size): Promise<Result<FittedImage, string>> {
   const header = imageHeader(bytes);

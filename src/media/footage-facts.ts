@@ -1,23 +1,23 @@
 import type { Size } from '../core/frames.ts';
 import type { Samples } from './mp4/read-samples.ts';
 
-/** How brightness is coded in high dynamic range (ITU-R BT.2100): hybrid log-gamma, or the perceptual quantizer. */
+/** How high dynamic range is coded (ITU-R BT.2100): hybrid log-gamma, or the perceptual quantizer. */
 export type HighRange = 'hlg' | 'pq';
 
-/** What stitching must know of a piece of footage, read from its index without decoding. */
+/** What stitching needs to know about footage, read from its index without decoding. */
 export interface FootageFacts {
-  /** As shown: square pixels, turned the way it is meant. */
+  /** As shown: with square pixels, and rotated as the file says. */
   readonly size: Size;
   /** Seconds from the file's time 0 to the first frame that is shown. */
   readonly start: number;
   readonly hasSound: boolean;
-  /** Whether that has more channels than a left and a right one. */
+  /** Whether the sound has more than two channels. */
   readonly surround?: true;
-  /** How its colours are coded, as it says itself: `bt709` is HD television's way. */
+  /** The colour matrix that the file names: `bt709` is that of HD television. */
   readonly matrix: string | undefined;
-  /** Present where it has more brightness than an ordinary screen shows. */
+  /** Present if the footage is high dynamic range. */
   readonly highRange?: HighRange;
-  /** Present where it is an MP4 of H.264 in plain pixels: no rotation, no stretched ones, no high dynamic range. */
+  /** Present if it is an MP4 of plain H.264: no rotation, square pixels, no high dynamic range. */
   readonly avc?: AvcPackets;
 }
 

@@ -3,13 +3,13 @@ import { type OrientationTag, onItsSide, orientationIn } from './exif.ts';
 
 export interface ImageHeader {
   readonly format: 'png' | 'jpeg' | 'webp';
-  /** Pixels as shown, upright; undefined when the file is damaged or ends too early. */
+  /** Pixels as shown, upright. Undefined if the file is damaged or truncated. */
   readonly size?: Size;
-  /** Absent where the file doesn't say which way up it is. */
+  /** Absent if the file doesn't specify its orientation. */
   readonly orientation?: OrientationTag;
 }
 
-/** What an image's own bytes say of it, without decoding; undefined when they are not an image's. */
+/** What an image's header says, read without decoding. Undefined if the bytes are not an image. */
 export function imageHeader(bytes: Buffer): ImageHeader | undefined {
   if (bytes.subarray(0, 8).equals(pngSignature)) return header('png', readPng(bytes));
   if (bytes.length > 3 && bytes.readUIntBE(0, 3) === 0xffd8ff) return header('jpeg', readJpeg(bytes));
@@ -37,7 +37,7 @@ function header(format: ImageHeader['format'], stored: Stored | undefined): Imag
   };
 }
 
-/** Chunks are walked to IEND, so that a file cut short is known. */
+/** Walks the chunks to IEND, to detect truncated files. */
 function readPng(bytes: Buffer): Stored | undefined {
   if (bytes.length < 33 || bytes.toString('latin1', 12, 16) !== 'IHDR') return undefined;
   let orientation: OrientationTag | undefined;
@@ -53,7 +53,7 @@ function readPng(bytes: Buffer): Stored | undefined {
   return undefined;
 }
 
-/** The first frame header (SOF) holds the size; a whole file ends with EOI. */
+/** The first frame header (SOF) holds the size. A complete file ends with EOI. */
 function readJpeg(bytes: Buffer): Stored | undefined {
   if (bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) < 4) return undefined;
   let orientation: OrientationTag | undefined;
@@ -99,7 +99,7 @@ function readWebp(bytes: Buffer): Stored | undefined {
   }
 }
 
-/** Some programs begin the chunk as JPEG does. */
+/** Some programs start the chunk with "Exif\0\0", as JPEG does. */
 function webpOrientation(bytes: Buffer): OrientationTag | undefined {
   for (let at = 12; at + 8 <= bytes.length; ) {
     const length = bytes.readUInt32LE(at + 4);

@@ -8,8 +8,8 @@ import { writeMp4 } from './mp4/write-mp4.ts';
 import { readFootage } from './read-footage.ts';
 
 /**
- * Writes the pictures of several files of our own encoding behind each other, packet by packet, without
- * sound. False, and nothing is written, where one of them is not of this size or not encoded in the one way.
+ * Concatenates the pictures of several files that we encoded, packet by packet, without sound. Returns false and writes
+ * nothing if one of them has another size or encoding.
  */
 export async function joinPictures(
   files: readonly string[],
@@ -51,7 +51,7 @@ export async function joinPictures(
   return true;
 }
 
-/** Whether each frame is shown in its turn, for as long as any other, from the file's beginning. */
+/** Whether frames are shown in order, for equal times, from the beginning of the file. */
 const isEven = (times: Float64Array, fps: number): boolean =>
   times.every((time, i) => Math.abs(time * fps - i) < 0.25);
 

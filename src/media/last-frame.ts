@@ -6,8 +6,8 @@ import { readMovie } from './read-movie.ts';
 import type { Tools } from './tools.ts';
 
 /**
- * Writes exactly the last frame that a video shows, as a PNG. Seeking to half a frame before it costs a
- * fraction of decoding all; where the index misleads, the last seconds are decoded to their end.
+ * Writes exactly the last frame that a video shows, as a PNG. Seeking to half a frame before it is much faster than decoding
+ * everything. If the index is misleading, the last seconds are decoded to the end.
  */
 export async function lastFrame(
   tools: Tools,

@@ -4,14 +4,14 @@ export interface Movie {
     readonly width: number;
     readonly height: number;
     readonly fps: number;
-    /** Seconds from its first frame to the end of its last. */
+    /** Seconds from the beginning of its first frame to the end of its last. */
     readonly seconds: number;
     readonly frames?: number;
     /** Where its last frame begins, in seconds from the file's start, and how long it is shown. */
     readonly last: { readonly at: number; readonly seconds: number };
   };
-  /** `surround`: it has more channels than a left and a right one. */
+  /** `surround`: more than two channels. */
   readonly sound?: { readonly seconds: number; readonly surround?: true };
-  /** What whoever made it wrote into its comment. */
+  /** The comment stored in the file. */
   readonly comment?: string;
 }

@@ -1,19 +1,19 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 
-/** A regular file, open, with its beginning read. */
+/** An open regular file, with its beginning already read. */
 export interface OpenFile {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
-  /** Its first 16 kB, or all of it where it is shorter: most of the time an image's header or a clip's whole index. */
+  /** Its first 16 kB, or all of it if shorter. That usually contains an image's header or a clip's whole index. */
   readonly head: Buffer;
-  /** Fewer bytes than asked for where the file ends before. */
+  /** Returns fewer bytes than requested at the end of the file. */
   read(at: number, length: number): Promise<Buffer>;
 }
 
 const window = 1 << 14;
 
-/** Throws what the file system throws, and where it is no regular file: no other is ever opened. */
+/** Throws what the file system throws, and if it is not a regular file: nothing else is ever opened. */
 export async function withFile<T>(path: string, use: (file: OpenFile) => Promise<T>): Promise<T> {
   const facts = await stat(path);
   if (!facts.isFile()) throw new Error('it is not a regular file');

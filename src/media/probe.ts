@@ -14,17 +14,17 @@ export interface ProbeProblem {
   /** One sentence. */
   readonly message: string;
   readonly help?: string;
-  /** The values that the two name. */
+  /** The values in the message and the help. */
   readonly params?: Params;
 }
 
-/** More pixels than this would take hundreds of megabytes to decode. */
+/** Decoding more pixels than this would take hundreds of megabytes. */
 const mostPixels = 40_000_000;
 const mostImageBytes = 128 * 1024 * 1024;
 const kinds =
   'Use mp4, mov, webm or mkv footage, mp3, wav, flac, ogg or aac sound, or a png, jpeg or webp image.';
 
-/** What kind of media a file really is, by its content: its name is not looked at. */
+/** Determines what kind of media a file is from its content, not from its name. */
 export async function probe(path: string): Promise<Result<MediaFacts, ProbeProblem>> {
   try {
     return await withFile(path, look);

@@ -7,7 +7,7 @@ import { isSurround, readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, readPlainMp4 } from './mp4/read-index.ts';
 import { withFile } from './open-file.ts';
 
-/** Undefined: no footage, or of no container that is known. Throws what the reader throws on damaged bytes. */
+/** Undefined if it is not footage, or the container is unknown. Throws what the reader throws on damaged bytes. */
 export async function readFootage(file: string): Promise<FootageFacts | undefined> {
   const plain = await withFile(file, (open) => readPlainMp4(open, avcFootage));
   if (plain) return plain;
@@ -15,7 +15,7 @@ export async function readFootage(file: string): Promise<FootageFacts | undefine
   return readAnyFootage(file);
 }
 
-/** Undefined where it is not H.264 in plain pixels. */
+/** Undefined if it is not plain H.264. */
 function avcFootage({ picture, sound }: PlainMp4): FootageFacts | undefined {
   if (picture?.coding !== 'avc1') return undefined;
   const { size, square, extensions } = readEntry(picture.description);
@@ -36,7 +36,7 @@ function avcFootage({ picture, sound }: PlainMp4): FootageFacts | undefined {
   };
 }
 
-/** Frames before the file's time 0 are there to be decoded, not shown. */
+/** Frames before the file's time 0 are decoded but not shown. */
 function firstShown(times: Float64Array): number {
   let first = Number.POSITIVE_INFINITY;
   for (const time of times) if (time > -1e-4 && time < first) first = time;

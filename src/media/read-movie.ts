@@ -5,12 +5,12 @@ import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4/read-index.t
 import { type OpenFile, withFile } from './open-file.ts';
 
 /**
- * Reads a container's index. Undefined: not a container of ours, whatever its name says; playlists and
- * other files that point elsewhere are not. Throws where the bytes are damaged or end before they should.
+ * Reads a container's index. Undefined if it is not a container we support, whatever its name says; playlists and other files
+ * that refer to further files are not supported. Throws if the bytes are damaged or truncated.
  */
 export const readMovie = (file: string): Promise<Movie | undefined> => withFile(file, movieOf);
 
-/** The same of a file that is open already. */
+/** The same for a file that is already open. */
 export async function movieOf(file: OpenFile): Promise<Movie | undefined> {
   const plain = await readPlainMp4(file, plainMovie);
   if (plain) return plain;
@@ -18,7 +18,7 @@ export async function movieOf(file: OpenFile): Promise<Movie | undefined> {
   return readAnyMovie(file.path);
 }
 
-/** Undefined where pixels aren't square, or there is nothing to see or hear. */
+/** Undefined if pixels aren't square, or if there is neither picture nor sound. */
 function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undefined {
   const seen = picture && { ...picture, ...readEntry(picture.description) };
   if (!(seen || sound) || seen?.square === false) return undefined;
@@ -47,7 +47,7 @@ function pictureOf(
     ...size,
     fps: Math.round(rate * 1000) / 1000,
     seconds: endOf(track) - Math.max(0, first),
-    // Frames before the file's time 0 are there to be decoded, not shown.
+    // Frames before the file's time 0 are decoded but not shown.
     ...(first >= 0 && { frames: times.length }),
     last: { at: (times[last] ?? 0) - begin, seconds: lastSeconds },
   };

@@ -3,17 +3,17 @@ import { type PlainMp4, readPlainMp4 } from './mp4/read-index.ts';
 import type { Samples } from './mp4/read-samples.ts';
 import { withFile } from './open-file.ts';
 
-/** An AAC track as an encoder left it. */
+/** An AAC track as an encoder wrote it. */
 export interface AacPackets extends Samples {
   /** AAC's AudioSpecificConfig. */
   readonly config: Uint8Array;
   readonly channels: number;
   readonly rate: number;
-  /** Samples at its beginning that are not to be heard. */
+  /** Samples at the beginning that players skip. */
   readonly priming: number;
 }
 
-/** Undefined where a file is no MP4 with AAC in it. */
+/** Undefined if the file is not an MP4 with AAC in it. */
 export const readSound = (file: string): Promise<AacPackets | undefined> =>
   withFile(file, (open) => readPlainMp4(open, aacSound));
 

@@ -9,10 +9,10 @@ import { say, says } from '../core/sentence.ts';
 export interface Tool {
   /** Absolute. */
   readonly path: string;
-  /** As it says itself: `5.1.9-0+deb12u1`, `N-47683-g0e8eb07980-static`. */
+  /** As ffmpeg reports it: `5.1.9-0+deb12u1`, `N-47683-g0e8eb07980-static`. */
   readonly version: string;
   readonly origin: 'FFMPEG_PATH' | 'PATH' | 'bundled';
-  /** What Storycut can use and this build has not; each has another way round. */
+  /** Optional features that this build lacks. Each has a workaround. */
   readonly lacks: readonly string[];
 }
 
@@ -22,32 +22,32 @@ export interface Tools {
 
 export interface ToolsEnvironment {
   readonly ffmpegPath?: string;
-  /** PATH, as the system writes it. */
+  /** PATH, in the system's format. */
   readonly path?: string;
 }
 
-/** Without these there is no film. */
+/** Required to make a film at all. */
 const encoders = ['libx264', 'aac'];
 const filters = (
   'aevalsrc aformat apad aresample asetpts atrim boxblur color concat crop format fps geq hstack hue loop ' +
   'lutyuv maskedmerge overlay pad scale setparams setpts setsar settb split trim vstack zoompan'
 ).split(' ');
-/** Without these something is done another way, or can't be asked for. */
+/** Without these, something is done in another way or is not available. */
 const wishes = {
   filters: ['xfade', 'zscale', 'tonemap'],
   encoders: ['libvpx', 'libopus'],
 };
 
 /**
- * ffmpeg: the one named, else the one on PATH if it is 5 or newer and has what is needed, else the one that an npm
- * package carries. One short process for each that is looked at.
+ * Finds ffmpeg: the configured one; else the one on PATH, if it is version 5 or newer and has what is required; else the one
+ * in an npm package. Starts one short process for each candidate.
  */
 export async function findTools(env: ToolsEnvironment): Promise<Result<Tools, Diagnostic>> {
   const ffmpeg = await findFfmpeg(env.ffmpegPath, env.path);
   return ffmpeg.ok ? ok({ ffmpeg: ffmpeg.value }) : missing(ffmpeg.error);
 }
 
-/** What of the needed and of the wished for is missing from what an ffmpeg says of itself. */
+/** The required and optional features that are missing, according to what an ffmpeg prints about itself. */
 function judge(banner: string): { readonly needs: readonly string[]; readonly lacks: readonly string[] } {
   const has = new Set([...banner.matchAll(/^ [A-Z.|]{2,3} +(\w+) +\S+->/gm)].map(([, name]) => name));
   return {
@@ -62,14 +62,14 @@ function judge(banner: string): { readonly needs: readonly string[]; readonly la
   };
 }
 
-/** The banner's configuration tells what was built in, which saves a second process. */
+/** The banner lists the build's configuration, which saves a second process. */
 const hasEncoder = (banner: string, name: string): boolean =>
   name.startsWith('lib')
     ? banner.includes(`--enable-${name}`)
     : !/--disable-(everything|encoders)/.test(banner) || banner.includes(`--enable-encoder=${name}`);
 
 async function findFfmpeg(named: string | undefined, path = ''): Promise<Result<Tool, string>> {
-  // One that the user names is used or refused, never passed over.
+  // An ffmpeg that the user names is used or refused, never silently replaced.
   if (named) {
     const tool = await inspect(named, 'FFMPEG_PATH');
     return tool.ok ? tool : err(`FFMPEG_PATH (${named}) ${tool.error}`);
@@ -89,27 +89,27 @@ async function findOnPath(path: string): Promise<Result<Tool, string>> {
 }
 
 async function findCarried(): Promise<Result<Tool, string>> {
-  // Rejects where the package has none for this platform.
+  // Rejects if the package has no build for this platform.
   const file = await import('@ffmpeg-installer/ffmpeg').then(
     (carrier) => carrier.default.path,
     () => undefined,
   );
   if (file === undefined) return err('npm installed none');
-  // npm no longer runs the script that would make it executable. Where that can't be mended, running it says so.
+  // npm no longer runs the script that makes it executable. If this fails, running it reports the error.
   if (!(await isExecutable(file))) await chmod(file, 0o755).catch(() => undefined);
   const tool = await inspect(file, 'bundled');
   return tool.ok ? tool : err(`${file} ${tool.error}`);
 }
 
-/** A number of 5 or more, or a build from the source tree, which has no number. */
+/** Version 5 or newer, or a build from the source tree, which has no version number. */
 function recent(version: string): boolean {
   const major = /^n?(\d{1,3})(\.|$|-)/.exec(version)?.[1];
   return major === undefined ? /git|^N-\d/.test(version) : Number(major) >= 5;
 }
 
-/** Relative folders on PATH are passed over: a project's own folder must not say which program runs. */
+/** Relative folders on PATH are ignored: a project's own folder must not decide which program runs. */
 async function lookUp(name: string, path: string): Promise<string | undefined> {
-  // Without a shell Windows starts nothing but programs, so PATHEXT's other endings don't matter.
+  // Without a shell, Windows starts only .exe files, so PATHEXT's other extensions don't matter.
   const file = platform() === 'win32' ? `${name}.exe` : name;
   for (const entry of path.split(delimiter)) {
     const folder = entry.replace(/^"(.*)"$/, '$1');
@@ -144,7 +144,7 @@ function ask(path: string, question: string): Promise<Result<string, string>> {
     const options = { timeout: 20_000, maxBuffer: 1 << 22, windowsHide: true };
     execFile(path, [question], options, (error, stdout, stderr) => {
       const said = `${stderr}\n${stdout}`;
-      // A program that ran, and refused the question, is something else; one that did not run is told why.
+      // The program ran even if it exited with an error; if it could not be started, the reason is reported.
       const ran = error === null || typeof error.code === 'number';
       resolve(ran ? ok(said) : err(`does not run (${error.code ?? error.message})`));
     });

@@ -5,8 +5,8 @@ import { probe } from './probe.ts';
 import type { Tools } from './tools.ts';
 
 /**
- * Decodes a clip once from beginning to end: a file of the right length with the right first bytes can
- * still be wrong inside. The error is one sentence.
+ * Decodes a clip once from beginning to end: a file of the right length with the right first bytes can still be damaged
+ * inside. The error is one sentence.
  */
 export async function verifyClip(
   tools: Tools,

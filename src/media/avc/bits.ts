@@ -1,4 +1,4 @@
-/** Bits of a NAL unit (H.264, 7.2 and 9.1), one after another. */
+/** Reads the bits of a NAL unit in order (H.264, 7.2 and 9.1). */
 export interface Bits {
   flag(): boolean;
   /** A number of `length` bits, u(n). */
@@ -10,7 +10,7 @@ export interface Bits {
   ended(): boolean;
 }
 
-/** Reads bits of a NAL unit; past its end they are all ones, which every code ends with. */
+/** Reads bits of a NAL unit. Past its end all bits are ones, so every code terminates. */
 export function bitsOf(unit: Uint8Array): Bits {
   const bytes = withoutEmulation(unit);
   let at = 0;
@@ -41,6 +41,6 @@ export function bitsOf(unit: Uint8Array): Bits {
   };
 }
 
-/** Takes out the 3 that is put behind two zeros so that no start code appears. */
+/** Removes the 3 that follows two zeros to prevent a false start code. */
 const withoutEmulation = (unit: Uint8Array): Uint8Array =>
   unit.filter((byte, i) => !(byte === 3 && i >= 2 && unit[i - 1] === 0 && unit[i - 2] === 0));

@@ -1,9 +1,9 @@
 import { bitsOf } from './bits.ts';
 
 /**
- * H.264's headers (ITU-T H.264, ISO/IEC 14496-15): which pictures a stream's samples can be decoded with.
- * Samples name a picture parameter set by its number, which names a sequence parameter set; streams can
- * stand behind each other where no number means two different things.
+ * H.264's headers (ITU-T H.264, ISO/IEC 14496-15), which are needed to decode a stream's samples. A sample refers to a
+ * picture parameter set by number, and that refers to a sequence parameter set. Streams can be concatenated if no number
+ * means different things in them.
  */
 export interface ParameterSets {
   readonly profile: number;
@@ -14,7 +14,7 @@ export interface ParameterSets {
   readonly picture: ReadonlyMap<number, Uint8Array>;
 }
 
-/** The content of an avcC box; undefined where it is broken, or its samples' lengths aren't 4 bytes long. */
+/** The content of an avcC box. Undefined if it is damaged, or if sample lengths don't take 4 bytes. */
 export function readAvcC(avcC: Uint8Array): ParameterSets | undefined {
   const [version, profile = 0, compatibility = 0, level = 0, lengthSize = 0] = avcC;
   if (version !== 1 || (lengthSize & 3) !== 3) return undefined;
@@ -37,7 +37,7 @@ export function readAvcC(avcC: Uint8Array): ParameterSets | undefined {
   return { profile, compatibility, level, sequence, picture };
 }
 
-/** One header for both streams, or undefined where a number means something else in each. */
+/** One header for both streams, or undefined if a number means something different in each. */
 export function mergeParameterSets(a: ParameterSets, b: ParameterSets): ParameterSets | undefined {
   const sequence = mergeNumbered(a.sequence, b.sequence);
   const picture = mergeNumbered(a.picture, b.picture);
@@ -62,7 +62,7 @@ function mergeNumbered(
   return new Map([...a, ...b]);
 }
 
-/** The avcC box's content: what `readAvcC` reads. */
+/** The content of an avcC box, as `readAvcC` reads it. */
 export function writeAvcC(sets: ParameterSets): Uint8Array {
   const units = (of: ReadonlyMap<number, Uint8Array>): Uint8Array[] =>
     [...of]
@@ -81,8 +81,8 @@ export function writeAvcC(sets: ParameterSets): Uint8Array {
 }
 
 /**
- * Whether a sample is an IDR picture, with which decoding can begin, and brings along no headers but those
- * that are known. Others would change what the samples behind it mean.
+ * Whether a sample is an IDR picture, with which decoding can begin, and contains no headers except known ones. Other headers
+ * would change the meaning of the samples after it.
  */
 export function beginsAnew(sample: Uint8Array, sets: ParameterSets): boolean {
   const known = [...sets.sequence.values(), ...sets.picture.values()];
@@ -100,7 +100,7 @@ const unitType = { idr: 5, sequence: 7, picture: 8 };
 
 const typeOf = (unit: Uint8Array): number => (unit[0] ?? 0) & 31;
 
-/** The NAL units of one sample, whose lengths are 4 bytes long. */
+/** The NAL units of one sample. Each has a length of 4 bytes in front. */
 function unitsOf(sample: Uint8Array): readonly Uint8Array[] {
   const view = new DataView(sample.buffer, sample.byteOffset, sample.byteLength);
   const units: Uint8Array[] = [];

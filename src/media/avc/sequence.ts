@@ -7,21 +7,21 @@ export interface SequenceFacts {
   readonly chroma: number;
   readonly bitDepth: number;
   readonly progressive: boolean;
-  /** As cropped for showing. */
+  /** After cropping. */
   readonly size: Size;
-  /** Whether pixels are as wide as high, as far as it says. */
+  /** Whether pixels are square, as far as the header says. */
   readonly square: boolean;
   readonly colour: ColourFacts;
 }
 
-/** How colours are coded, by the numbers of ITU-T H.273; undefined where it is not said. */
+/** How colours are coded, by the numbers of ITU-T H.273. Undefined if not specified. */
 export interface ColourFacts {
   readonly fullRange?: boolean;
   readonly transfer?: number;
   readonly matrix?: number;
 }
 
-/** What a sequence parameter set says about its pictures (H.264, 7.3.2.1.1). */
+/** Reads a sequence parameter set (H.264, 7.3.2.1.1). */
 export function readSequence(unit: Uint8Array): SequenceFacts {
   const profile = unit[1] ?? 0;
   const bits = bitsOf(unit.subarray(4));
@@ -63,7 +63,7 @@ export function readSequence(unit: Uint8Array): SequenceFacts {
   return { profile, chroma, bitDepth, progressive, size, ...more };
 }
 
-/** The beginning of what a sequence says of how it is to be shown (H.264, E.1.1). */
+/** The beginning of the video usability information (H.264, E.1.1). */
 function readUsability(bits: Bits): Pick<SequenceFacts, 'square' | 'colour'> {
   const aspect = bits.flag() ? bits.fixed(8) : 0;
   const [wide, high] = aspect === 255 ? [bits.fixed(16), bits.fixed(16)] : [];

@@ -4,7 +4,7 @@ import type { CanvasKit, CanvasKitInitOptions } from 'canvaskit-wasm';
 
 let loading: Promise<CanvasKit> | undefined;
 
-/** The drawing engine, loaded at its first use: its start costs more than most programs' whole life. */
+/** The drawing engine. It is loaded on first use, because starting it takes longer than most commands. */
 export function canvasKit(): Promise<CanvasKit> {
   loading ??= load();
   return loading;
@@ -21,7 +21,7 @@ interface Deletable {
   delete(): void;
 }
 
-/** What is made in the engine's own memory is not collected: `keep` notes it, and the end frees it all. */
+/** Objects in the engine's memory are not garbage-collected: `keep` registers one, and all are freed at the end. */
 export async function withScope<T>(
   work: (keep: <D extends Deletable>(thing: D) => D) => Promise<T>,
 ): Promise<T> {

@@ -12,12 +12,12 @@ const shipped: Record<Face | 'emoji', readonly string[]> = {
   emoji: ['@fontsource/noto-emoji/files/noto-emoji-emoji-400-normal.woff2'],
 };
 
-/** Fonts that are loaded when they are first needed, and then kept. */
+/** Fonts, loaded on first use and then kept. */
 export interface Fonts {
   readonly provider: TypefaceFontProvider;
   /** Makes a shipped family available. */
   need(family: Face | 'emoji'): Promise<void>;
-  /** Makes the system's fonts for the world's other scripts available; the names of their families. */
+  /** Makes the system's fonts for other scripts available, and returns the names of their families. */
   needSystem(): Promise<readonly string[]>;
 }
 

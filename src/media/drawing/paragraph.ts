@@ -5,13 +5,13 @@ import type { LetterOutline, TextItem, TextSpan } from './sheet.ts';
 /** Line height, in ems. */
 const leading = 1.25;
 
-/** A text and what it is set with. */
+/** A text and its typographic settings. */
 export interface Setting {
   readonly kit: CanvasKit;
   readonly fonts: Fonts;
   readonly spans: readonly TextSpan[];
   readonly item: TextItem;
-  /** Families to look in after a span's own. */
+  /** Families to try after a span's own. */
   readonly others: readonly string[];
 }
 
@@ -20,13 +20,13 @@ export interface LineBreaking {
   readonly em: number;
   /** Pixels. */
   readonly width: number;
-  /** Where not all of it has room: what is beyond ends with an ellipsis. */
+  /** If present, text that doesn't fit ends with an ellipsis. */
   readonly maxLines?: number;
 }
 
 /**
- * The largest em with which the text fits its box and no word is broken; where even the least breaks one, the largest with
- * which it fits; else the least, cut to whole lines.
+ * The largest em at which the text fits its box without breaking a word. If even the smallest em breaks one, the largest at
+ * which it fits; if it never fits, the smallest em, with the lines that don't fit cut.
  */
 export function measure(setting: Setting): LineBreaking {
   const { box, em, lines = Number.POSITIVE_INFINITY, balanced } = setting.item;
@@ -37,7 +37,7 @@ export function measure(setting: Setting): LineBreaking {
   return { em: em.least, width, maxLines: Math.max(1, Math.min(lines, room)) };
 }
 
-/** The largest em, found by halving, with which the text fits its box; `breaking`: also if words are broken. */
+/** The largest em at which the text fits its box, found by bisection. `breaking`: words may be broken. */
 function largest(setting: Setting, { breaking }: { readonly breaking: boolean }): LineBreaking | undefined {
   const { box, em, lines = Number.POSITIVE_INFINITY } = setting.item;
   const { width } = box;
@@ -54,7 +54,7 @@ function largest(setting: Setting, { breaking }: { readonly breaking: boolean })
   return best;
 }
 
-/** As narrow as it can be with no more lines: they are about equally long then, and no word stands alone. */
+/** As narrow as possible with the same number of lines, so that lines are about equally long and no word is left alone. */
 function balance(setting: Setting, measured: LineBreaking): LineBreaking {
   const { height, narrowest } = extent(setting, measured);
   let low = Math.ceil(narrowest) - 1;
@@ -67,21 +67,21 @@ function balance(setting: Setting, measured: LineBreaking): LineBreaking {
   return { ...measured, width: high };
 }
 
-/** How high a text is, and how wide its widest word, in pixels. */
+/** The text's height and the width of its widest word, in pixels. */
 function extent(
   setting: Setting,
   measured: LineBreaking,
 ): { readonly height: number; readonly narrowest: number } {
   const text = layOut(setting, measured);
   const height = text.getHeight();
-  // A word that was broken is told by its parts; on a line without end none is.
+  // Measured on an unlimited line, where no word is broken: of a broken word only the parts would count.
   text.layout(1e6);
   const narrowest = text.getMinIntrinsicWidth();
   text.delete();
   return { height, narrowest };
 }
 
-/** The text's letters, or with an outline only that of them. */
+/** The text's letters; with an outline, only their outlines. */
 export function layOut(
   setting: Setting,
   { em, width, maxLines }: LineBreaking,
@@ -94,7 +94,7 @@ export function layOut(
       item.align ?? 'start'
     ],
     textDirection: isRightToLeft(spans) ? kit.TextDirection.RTL : kit.TextDirection.LTR,
-    // Lines of one height, whatever fonts they mix, so that whole lines can be counted.
+    // All lines have the same height, whichever fonts they mix, so that whole lines can be counted.
     strutStyle: {
       ...{ strutEnabled: true, forceStrutHeight: true, halfLeading: true },
       ...{ fontFamilies: ['sans'], fontSize: em, heightMultiplier: leading },
@@ -150,7 +150,7 @@ function pushOutline(
   nothing.delete();
 }
 
-/** As the first letter that has a direction says. */
+/** Decided by the first letter that has a direction. */
 export function isRightToLeft(spans: readonly TextSpan[]): boolean {
   const letter = /\p{L}/u.exec(spans.map(({ text }) => text).join(''))?.[0];
   return letter !== undefined && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter);

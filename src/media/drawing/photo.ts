@@ -7,11 +7,11 @@ import type { Box } from './sheet.ts';
 
 type Keep = Parameters<Parameters<typeof withScope>[0]>[0];
 
-/** An encoded png, jpeg or webp as it is meant to be seen, upright; undefined where it can't be decoded. */
+/** Decodes a PNG, JPEG or WebP, upright. Undefined if it can't be decoded. */
 export function openPhoto(kit: CanvasKit, bytes: Uint8Array, keep: Keep): Image | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = imageHeader(file)?.orientation;
-  // The engine heeds it in some formats only, so it never gets to see it.
+  // The engine honours the orientation in some formats only, so it is removed before decoding.
   const lying = withoutOrientation(file, tag);
   const decoded = kit.MakeImageFromEncoded(lying);
   if (!decoded) return undefined;
@@ -27,7 +27,7 @@ export function openPhoto(kit: CanvasKit, bytes: Uint8Array, keep: Keep): Image 
   });
 }
 
-/** Where a header is whole and nothing else is, the engine makes an image of nothing. */
+/** If only the header is intact, the engine returns an empty image. */
 function isWhole(kit: CanvasKit, file: Uint8Array, decoded: Image): boolean {
   if (decoded.width() === 0) return false;
   const [, , , alpha = 0] = pixelsOf(kit, decoded, { width: 1, height: 1 });
@@ -39,11 +39,11 @@ function isWhole(kit: CanvasKit, file: Uint8Array, decoded: Image): boolean {
 
 interface Turn {
   readonly onItsSide: boolean;
-  /** From stored points to shown ones, row by row. */
+  /** From stored to shown coordinates, in row-major order. */
   matrix(width: number, height: number): number[];
 }
 
-/** By EXIF's numbers; 1 is none. */
+/** By EXIF's numbers. 1 needs no turn. */
 const turns: Readonly<Record<number, Turn>> = {
   2: { onItsSide: false, matrix: (w) => [-1, 0, w, 0, 1, 0, 0, 0, 1] },
   3: { onItsSide: false, matrix: (w, h) => [-1, 0, w, 0, -1, h, 0, 0, 1] },
@@ -54,13 +54,13 @@ const turns: Readonly<Record<number, Turn>> = {
   8: { onItsSide: true, matrix: (w) => [0, 1, 0, -1, 0, w, 0, 0, 1] },
 };
 
-/** What is wanted of a photo. */
+/** What to print of a photo. */
 export interface Print {
-  /** The part of it, in whole pixels as shown. */
+  /** The part to print, in whole pixels as shown. */
   readonly region: Box;
-  /** How often it is made half as wide and high: each pixel is then the mean of four. */
+  /** How often width and height are halved; each pixel is then the mean of four. */
   readonly halvings: number;
-  /** `#rrggbb`, under what is transparent. */
+  /** `#rrggbb`, behind transparent parts. */
   readonly ground: string;
 }
 
@@ -70,8 +70,8 @@ export const printSize = ({ region, halvings }: Print): Size => {
 };
 
 /**
- * A photo as rows of sRGB from the top, four bytes a pixel, upright and opaque. The same photo gives the same bytes.
- * Undefined where it can't be decoded.
+ * A photo as rows of sRGB from the top, four bytes per pixel, upright and opaque. The same photo gives the same bytes.
+ * Undefined if it can't be decoded.
  */
 export async function printPhoto(bytes: Uint8Array, print: Print): Promise<Uint8Array | undefined> {
   const kit = await canvasKit();
@@ -108,7 +108,7 @@ function drawn(kit: CanvasKit, size: Size, ground: string | undefined, keep: Kee
   return keep(surface.makeImageSnapshot());
 }
 
-/** From the top left corner on. */
+/** Beginning at the top left corner. */
 function pixelsOf(kit: CanvasKit, image: Image, size: Size): Uint8Array {
   const pixels = image.readPixels(0, 0, {
     ...{ ...size, colorType: kit.ColorType.RGBA_8888 },

@@ -1,6 +1,6 @@
 import type { Size } from '../../core/frames.ts';
 
-/** A still picture as data: what stands where. Later items lie over earlier ones. */
+/** A still picture as data: items and their places. Later items cover earlier ones. */
 export interface Sheet {
   readonly size: Size;
   /** `#rrggbb` or `#rrggbbaa`; transparent when absent. */
@@ -18,22 +18,22 @@ export interface Box {
   readonly height: number;
 }
 
-/** Text that is made as large as its box lets it be, and ends with an ellipsis where even the smallest is too large. */
+/** Text that is drawn as large as its box allows. It ends with an ellipsis if it doesn't fit even at the smallest size. */
 export interface TextItem {
   readonly kind: 'text';
   readonly box: Box;
   readonly spans: readonly TextSpan[];
-  /** Heights of the letters' em, in pixels: tried from `most` down to `least`. */
+  /** The range of em sizes in pixels, tried from `most` down to `least`. */
   readonly em: { readonly most: number; readonly least: number };
-  /** Never more lines than this. */
+  /** The maximum number of lines. */
   readonly lines?: number;
-  /** Whether lines are made about equally long, for texts that are centred. */
+  /** Whether lines should be about equally long, for centred text. */
   readonly balanced?: boolean;
   readonly align?: 'start' | 'center' | 'end';
   readonly stand?: 'top' | 'middle' | 'bottom';
-  /** Behind its lines, as wide as the longest of them. */
+  /** Behind the lines, as wide as the longest. */
   readonly backing?: Backing;
-  /** Around its letters, so that they can be read on any picture. Later ones lie over earlier ones. */
+  /** Around the letters, to keep them legible on any picture. Later outlines cover earlier ones. */
   readonly outlines?: readonly LetterOutline[];
 }
 
@@ -41,11 +41,11 @@ export interface TextItem {
 export interface LetterOutline {
   readonly color: string;
   readonly width: number;
-  /** How far its edge runs out; sharp when absent. */
+  /** How far its edge is blurred; sharp if absent. */
   readonly blur?: number;
 }
 
-/** A plate behind a text. All but the colour in ems: how far it reaches beyond the lines, and how round its corners are. */
+/** A plate behind a text. Lengths in ems: how far it extends beyond the lines, and the radius of its corners. */
 export interface Backing {
   readonly color: string;
   readonly beside: number;
@@ -53,7 +53,7 @@ export interface Backing {
   readonly radius: number;
 }
 
-/** A run of untrusted text in one style, shown exactly as it is; `\n` begins a new line. */
+/** A run of untrusted text in one style, shown literally. `\n` begins a new line. */
 export interface TextSpan {
   readonly text: string;
   readonly color: string;
@@ -69,11 +69,11 @@ export interface FillItem {
   readonly kind: 'fill';
   readonly box: Box;
   readonly color: string;
-  /** Of the corners, in pixels. */
+  /** Radius of the corners, in pixels. */
   readonly radius?: number;
 }
 
-/** An encoded png, jpeg or webp, scaled to cover its box. */
+/** An encoded PNG, JPEG or WebP, scaled to cover its box. */
 export interface ImageItem {
   readonly kind: 'image';
   readonly box: Box;

@@ -1,9 +1,9 @@
 import type { Size } from '../../core/frames.ts';
 
 /**
- * Where things stand in a picture that stands in for footage, in pixels, all even, since colour is kept for two by two
- * of them: a slate bar on top, the picture, a line for the time passed, and a panel with the words. Depends on the size
- * alone, so that the parts of a chain cover each other exactly, and so that a cut knows what it may write on.
+ * The layout of a stand-in, in pixels: a slate bar on top, the picture, a progress line, and a panel with the words. All
+ * values are even, because colour is stored once for 2x2 pixels. It depends only on the size, so the parts of a chain match
+ * exactly, and a cut knows where it may write.
  */
 export interface StandInLayout {
   readonly frame: Size;
@@ -11,11 +11,11 @@ export interface StandInLayout {
   readonly picture: Size;
   readonly line: number;
   readonly panel: number;
-  /** Kept free on both sides, for screens that cut off edges. */
+  /** Kept free on both sides, for screens that crop the edges. */
   readonly margin: number;
   /** One timecode digit's width. */
   readonly digit: number;
-  /** What one pixel of a 720 lines high frame is here. */
+  /** One pixel of a frame of 720 lines, at this size. */
   readonly unit: number;
 }
 

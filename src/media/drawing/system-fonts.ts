@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
 
-/** Where systems keep fonts for scripts that the shipped ones lack: together they are too large to ship. */
+/** Where systems keep fonts for scripts that ours lack. Those fonts are too large to ship. */
 const systemFonts: Partial<Record<NodeJS.Platform, { folders: readonly string[]; names: RegExp }>> = {
   linux: {
     folders: ['/usr/share/fonts', '/usr/local/share/fonts', join(homedir(), '.local/share/fonts')],
@@ -25,7 +25,7 @@ const systemFonts: Partial<Record<NodeJS.Platform, { folders: readonly string[];
 
 let found: Promise<readonly string[]> | undefined;
 
-/** The system's fonts that would be used, as paths. What text looks like depends on these and on nothing else of the machine. */
+/** Paths of the system fonts that would be used. The look of text depends on nothing else on the machine. */
 export function findSystemFonts(): Promise<readonly string[]> {
   found ??= searchFonts();
   return found;

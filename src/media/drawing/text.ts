@@ -15,13 +15,13 @@ export async function drawText(kit: CanvasKit, canvas: Canvas, item: TextItem): 
   }
 }
 
-/** A text as it is set, and how. */
+/** A text with its final settings and line breaks. */
 interface Fitted {
   readonly setting: Setting;
   readonly measured: LineBreaking;
 }
 
-/** What doesn't fit line by line is set without its line ends: more of it is seen, and its end shows that there is more. */
+/** Text that doesn't fit is set without its own line breaks: more of it is visible, and the ellipsis shows that there is more. */
 function setInBox(setting: Setting): Fitted {
   const measured = measure(setting);
   if (measured.maxLines === undefined) return { setting, measured };
@@ -30,7 +30,7 @@ function setInBox(setting: Setting): Fitted {
   return { setting: together, measured: measure(together) };
 }
 
-/** Whether not all of a text is seen. */
+/** Whether part of a text is cut off. */
 export async function isCut(kit: CanvasKit, item: TextItem): Promise<boolean> {
   return setInBox(await prepare(kit, item)).measured.maxLines !== undefined;
 }
@@ -52,7 +52,7 @@ function drawBacking(backing: Backing, setting: Setting, measured: LineBreaking,
   paint.delete();
 }
 
-/** The letters and signs of a text that no font at hand has a shape for, each once, in the text's order. */
+/** The characters of a text that no available font can draw, each once, in order of appearance. */
 export async function missingIn(kit: CanvasKit, item: TextItem): Promise<readonly string[]> {
   const setting = await prepare(kit, item);
   const missing = unresolved(setting);
@@ -60,7 +60,7 @@ export async function missingIn(kit: CanvasKit, item: TextItem): Promise<readonl
   return [...letters].filter((letter) => missing.has(letter) && /[\p{L}\p{N}\p{P}\p{S}]/u.test(letter));
 }
 
-/** The system's fonts are asked only for what the shipped ones lack. */
+/** Looks in the system's fonts only for characters that the shipped ones lack. */
 async function prepare(kit: CanvasKit, item: TextItem): Promise<Setting> {
   const spans = shorten(item.spans.map(clean), item);
   const fonts = await openFonts();
@@ -82,7 +82,7 @@ function unresolved(setting: Setting): ReadonlySet<string> {
   return letters;
 }
 
-/** Control characters have no shape, and halves of surrogate pairs no meaning. */
+/** Control characters have no glyph, and lone surrogates no meaning. */
 const clean = (span: TextSpan): TextSpan => ({
   ...span,
   text: span.text
@@ -91,7 +91,7 @@ const clean = (span: TextSpan): TextSpan => ({
     .replace(/\p{Surrogate}/gu, '\ufffd'),
 });
 
-/** Far more than the smallest letters could show need not be laid out to know that it is too much. */
+/** Text that is far too long even for the smallest letters is cut before it is laid out. */
 function shorten(spans: readonly TextSpan[], { box, em }: TextItem): readonly TextSpan[] {
   let room = Math.ceil((box.width * box.height) / (em.least * em.least * 0.25));
   return spans.map((span) => {
@@ -101,7 +101,7 @@ function shorten(spans: readonly TextSpan[], { box, em }: TextItem): readonly Te
   });
 }
 
-/** A balanced text is narrower than its box, and stands in it as its lines do in the text. */
+/** A balanced text is narrower than its box, so it is positioned according to its alignment. */
 function placeOf({ item, spans }: Setting, { width }: LineBreaking, height: number) {
   const { box, stand = 'top' } = item;
   const spare = { across: box.width - width, down: Math.max(0, box.height - height) };
@@ -110,7 +110,7 @@ function placeOf({ item, spans }: Setting, { width }: LineBreaking, height: numb
   return { x, y };
 }
 
-/** Where lines stand: 0 is at the left, 1 at the right. What is read from the right begins there. */
+/** Alignment of the lines: 0 is left, 1 is right. Right-to-left text starts at the right. */
 function sideOf({ align = 'start' }: TextItem, spans: readonly TextSpan[]): number {
   const side = { start: 0, center: 0.5, end: 1 }[align];
   return isRightToLeft(spans) ? 1 - side : side;

@@ -1,10 +1,9 @@
-/** What a timecode is written with, in the order in which `runningTimecode` counts it. */
+/** The characters of a timecode, in the order that `runningTimecode` uses. */
 export const timecodeSigns = '0123456789:';
 
 /**
- * A timecode that runs: for each of its cells, which of the signs it shows in frame `n` of a filter, as an expression.
- * Frame 0 is the one numbered `first`. Frames are counted at the next whole rate, and none is dropped; without `hours`,
- * minutes go up to 99.
+ * A running timecode: for each of its cells, a filter expression that selects the character to show in frame `n`. Frame 0 has
+ * the number `first`. It counts at the next whole rate, and drops no frames. Without `hours`, minutes go up to 99.
  */
 export function runningTimecode(fps: number, first: number, hours: boolean): readonly string[] {
   const base = Math.round(fps);

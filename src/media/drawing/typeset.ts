@@ -8,8 +8,8 @@ import { drawText, isCut, missingIn } from './text.ts';
 type Keep = Parameters<Parameters<typeof withScope>[0]>[0];
 
 /**
- * Draws a sheet: the same sheet gives the same bytes. As a `png`, or as `rgba` rows from the top, four bytes
- * a pixel, colour not multiplied by alpha, which ffmpeg reads without decoding.
+ * Draws a sheet. The same sheet gives the same bytes. The result is a `png`, or `rgba` rows from the top with four bytes per
+ * pixel, not premultiplied, which ffmpeg reads without decoding.
  */
 export async function typeset(sheet: Sheet, as: 'png' | 'rgba' = 'png'): Promise<Uint8Array> {
   const kit = await canvasKit();
@@ -49,7 +49,7 @@ export async function typeset(sheet: Sheet, as: 'png' | 'rgba' = 'png'): Promise
   });
 }
 
-/** The letters and signs of a sheet's texts that would be drawn as boxes: no font that ships or is found has them. */
+/** The characters of a sheet that would be drawn as boxes, because no shipped or system font has them. */
 export async function missingLetters({ items }: Sheet): Promise<readonly string[]> {
   const kit = await canvasKit();
   const letters = new Set<string>();
@@ -59,7 +59,7 @@ export async function missingLetters({ items }: Sheet): Promise<readonly string[
   return [...letters];
 }
 
-/** Whether a text of a sheet has more to say than there is room for. What is to stand on a number of lines may be cut. */
+/** Whether a text of a sheet doesn't fit. Texts with a fixed number of lines are allowed to be cut. */
 export async function cutsText({ items }: Sheet): Promise<boolean> {
   const kit = await canvasKit();
   for (const item of items) {

@@ -1,13 +1,13 @@
-/** Bytes that are taken in their order, once. */
+/** Bytes that are read in order, once. */
 export interface ByteSource {
-  /** Fills all of these with what comes next; false where there is less than that. */
+  /** Fills all of these with the next bytes. False if there are not enough. */
   fill(targets: readonly Uint8Array[]): Promise<boolean>;
   /** Whether anything is left. */
   hasMore(): boolean;
   close(): Promise<void>;
 }
 
-/** Bytes that are in memory. */
+/** Bytes in memory. */
 export function bytesOfParts(parts: readonly Uint8Array[]): ByteSource {
   const bytes = Buffer.concat(parts);
   let at = 0;

@@ -1,24 +1,21 @@
 import type { Mp4ChapterTrack } from './track.ts';
 import { fullBox, joined, text, u8, u16, u32, u64 } from './write-boxes.ts';
 
-/** A place that players list by name and jump to. */
+/** A named point in the film that players list and can jump to. */
 export interface Mp4Chapter {
-  /** Any text: what can't be shown in one line is left out, what is longer than 255 bytes is cut. */
+  /** Any text. Characters that can't be shown in one line are left out; what exceeds 255 bytes is cut. */
   readonly title: string;
-  /** Seconds; the first one's is 0, each later than the one before. */
+  /** Seconds. The first chapter begins at 0, and each one after the one before. */
   readonly start: number;
 }
 
 const timescale = 48_000;
-/** Nero's list has one byte for a title's length, and one for how many there are. */
+/** Nero's list has one byte for a title's length, and one for the number of chapters. */
 const most = 255;
-/** Says that a text is UTF-8 (QuickTime File Format, "Text Sample Data"). */
+/** Declares that a text is UTF-8 (QuickTime File Format, "Text Sample Data"). */
 const encoding = Uint8Array.of(0, 0, 0, 12, 0x65, 0x6e, 0x63, 0x64, 0, 0, 1, 0);
 
-/**
- * QuickTime's way to tell chapters: a track of texts that the others name as theirs. `duration` in seconds is
- * the film's.
- */
+/** QuickTime's chapters: a text track that the other tracks refer to. `duration` is the film's, in seconds. */
 export function chapterTrack(
   chapters: readonly Mp4Chapter[],
   duration: number,
@@ -40,7 +37,7 @@ export function chapterTrack(
   return { track, samples };
 }
 
-/** Nero's way to tell them, which players know that don't know QuickTime's: a list, in units of 100 ns. */
+/** Nero's chapters, for players that don't read QuickTime's: a list, in units of 100 ns. */
 export function chapterList(chapters: readonly Mp4Chapter[]): Uint8Array {
   const listed = chapters.slice(0, most).map(({ title, start }) => {
     const bytes = titleBytes(title);
@@ -49,7 +46,7 @@ export function chapterList(chapters: readonly Mp4Chapter[]): Uint8Array {
   return fullBox('chpl', 1, 0, u32(0), u8(listed.length), ...listed);
 }
 
-/** One line of UTF-8 that ends with a whole character. */
+/** One line of UTF-8, cut after a whole character. */
 function titleBytes(title: string): Uint8Array {
   const bytes = text(title.replace(/\p{Cc}+|[\u2028\u2029]+/gu, ' ').trim());
   let end = Math.min(most, bytes.length);

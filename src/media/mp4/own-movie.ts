@@ -2,8 +2,8 @@ import { withFile } from '../open-file.ts';
 import { fileType, movieScale } from './write-index.ts';
 
 /**
- * Whether a file begins as `writeMp4` begins one: its index in front, without dates, and counted in a unit that no other
- * program uses. Another program that changes a film writes an index of its own.
+ * Whether a file begins as those of `writeMp4` do: index first, no dates, and a time scale that no other program uses.
+ * Another program that changes a film writes its own index.
  */
 export async function isOwnMovie(file: string): Promise<boolean> {
   try {

@@ -1,7 +1,7 @@
 /** The content of a box. */
 export type Content = DataView;
 
-/** The boxes that stand in a box's content. Throws RangeError where one is longer than what it stands in. */
+/** The boxes in a box's content. Throws RangeError if one is longer than its parent. */
 export function boxesIn(content: Content): readonly { readonly type: string; readonly content: Content }[] {
   const boxes: { type: string; content: Content }[] = [];
   for (let at = 0; at + 8 <= content.byteLength; ) {
@@ -20,14 +20,14 @@ export function boxAt(content: Content, ...path: readonly string[]): Content | u
   );
 }
 
-/** A part of a box's content, to its end unless a length is given. */
+/** Part of a box's content; up to its end if no length is given. */
 export const part = (content: Content, from: number, length?: number): Content =>
   new DataView(content.buffer, content.byteOffset + from, length ?? content.byteLength - from);
 
 export const bytesOf = (content: Content): Uint8Array =>
   new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
 
-/** What the first bytes of a box say; `left` is how long it is when it says that it goes on to the end. */
+/** Reads a box's header. `left` is the length to use if the box says that it extends to the end. */
 export function headOf(
   content: Content,
   at: number,

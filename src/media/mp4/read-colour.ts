@@ -11,7 +11,7 @@ const matrices = new Map([
 ]);
 const highRange: ReadonlySet<number | undefined> = new Set([16, 18]);
 
-/** How colours are coded by what a track's `colr` box says, and where that is silent the stream itself. */
+/** How colours are coded according to the track's `colr` box, or to the stream itself if there is none. */
 export function colourOf(
   box: Content | undefined,
   stream: ColourFacts,

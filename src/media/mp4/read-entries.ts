@@ -1,12 +1,12 @@
 import type { Size } from '../../core/frames.ts';
 import { boxAt, bytesOf, type Content, part } from './read-boxes.ts';
 
-/** What a track says of its pictures (VisualSampleEntry, ISO/IEC 14496-12, 12.1.3). */
+/** Reads a video track's sample entry (VisualSampleEntry, ISO/IEC 14496-12, 12.1.3). */
 export function readEntry(entry: Content): {
   readonly size: Size;
-  /** Whether pixels are as wide as high. */
+  /** Whether pixels are square. */
   readonly square: boolean;
-  /** The boxes that follow: the codec's own, colours, … */
+  /** The boxes that follow: for the codec, colours, … */
   readonly extensions: Content;
 } {
   const extensions = part(entry, 78);
@@ -15,7 +15,7 @@ export function readEntry(entry: Content): {
   return { size: { width: entry.getUint16(24), height: entry.getUint16(26) }, square, extensions };
 }
 
-/** What a track of AAC says of its sound (AudioSampleEntry, 12.2.3); `config` is AAC's AudioSpecificConfig. */
+/** Reads an AAC track's sample entry (AudioSampleEntry, 12.2.3). `config` is AAC's AudioSpecificConfig. */
 export function readSoundEntry(entry: Content): {
   readonly channels: number;
   readonly config: Uint8Array | undefined;
@@ -25,8 +25,8 @@ export function readSoundEntry(entry: Content): {
 }
 
 /**
- * Whether a track has more channels than a left and a right one: AAC's own config knows better than its entry, which may
- * say 2 of any. What of it can't be read is nothing to refuse sound for.
+ * Whether a track has more than two channels. AAC's own config is more reliable than the sample entry, which may always say
+ * 2. A config that can't be read is no reason to refuse the sound.
  */
 export function isSurround(coding: string, entry: Content): boolean {
   try {
@@ -39,15 +39,15 @@ export function isSurround(coding: string, entry: Content): boolean {
   }
 }
 
-/** Of an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1); 0 where it is told elsewhere or otherwise. */
+/** From an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). 0 if the channels are specified elsewhere or in another way. */
 function channelConfiguration([first = 0, second = 0]: Uint8Array): number {
   const explicitRate = (((first & 7) << 1) | (second >> 7)) === 15;
   return explicitRate || first >> 3 === 31 ? 0 : (second >> 3) & 15;
 }
 
-/** The content of the innermost of the descriptors that an AAC track has (ISO/IEC 14496-1, 7.2.6). */
+/** The content of an AAC track's innermost descriptor (ISO/IEC 14496-1, 7.2.6). */
 function decoderConfig(descriptors: Content): Uint8Array | undefined {
-  /** What stands before a descriptor's own descriptors, by its tag. */
+  /** Bytes in a descriptor before its nested descriptors, by tag. */
   const heads: Readonly<Record<number, number>> = { 3: 3, 4: 13 };
   for (let at = 0; ; ) {
     const tag = descriptors.getUint8(at++);

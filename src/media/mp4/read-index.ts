@@ -2,32 +2,32 @@ import type { OpenFile } from '../open-file.ts';
 import { boxAt, boxesIn, bytesOf, type Content, codeAt, headOf, part, u64At } from './read-boxes.ts';
 import { isSane, readSamples, type Samples } from './read-samples.ts';
 
-/** A film whose samples an index lists from first to last, with one picture at most. */
+/** A film whose index lists all samples in order, with at most one video track. */
 export interface PlainMp4 {
   readonly picture?: PlainTrack;
-  /** The first sound that is on. */
+  /** The first enabled sound track. */
   readonly sound?: PlainTrack;
-  /** What whoever made it wrote into its comment. */
+  /** The comment stored in the file. */
   readonly comment?: string;
 }
 
 export interface PlainTrack extends Samples {
   readonly timescale: number;
-  /** How its samples are coded: a four-character code, and what goes with it. */
+  /** How its samples are coded: a four-character code and its parameters. */
   readonly coding: string;
   readonly description: Content;
 }
 
-/** Read at once where a box begins. */
+/** Bytes read at once at the beginning of a box. */
 const window = 1 << 14;
-/** Longer indices are none that a film has. */
+/** No film has a longer index. */
 const longest = 1 << 28;
 
 /**
- * Reads the index of an MP4 or QuickTime file straight from its tables: a small part of what a general reader
- * takes, and it tells where in the file samples stand. Undefined: no such file, or one of the unusual kinds
- * (fragmented, turned, with several pictures or edits) or of those that `use` passes over: they are left to a
- * general reader. Throws where it is damaged or cut short.
+ * Reads the index of an MP4 or QuickTime file straight from its tables. It is much faster than a general reader, and says
+ * where in the file samples are. Undefined if the file is of another kind, is unusual (fragmented, rotated, with several
+ * video tracks or edits), or is one that `use` declines: a general reader handles those. Throws if it is damaged or
+ * truncated.
  */
 export async function readPlainMp4<T>(
   file: OpenFile,
@@ -89,10 +89,10 @@ function readIndex(index: Content, size: number): PlainMp4 | undefined {
   };
 }
 
-/** Where iTunes has it, and ffmpeg puts it. */
+/** Where iTunes stores it, and ffmpeg writes it. */
 function readComment(index: Content): string | undefined {
   const tags = boxAt(index, 'udta', 'meta');
-  // QuickTime's box of this name begins with something else.
+  // QuickTime's box of this name begins differently.
   if (!tags || codeAt(tags, 8) !== 'hdlr') return undefined;
   const value = boxAt(part(tags, 4), 'ilst', '©cmt', 'data');
   return value && Buffer.from(bytesOf(part(value, 8))).toString();
@@ -108,7 +108,7 @@ const handlerOf = (track: Content): string | undefined => {
 
 const isOn = (track: Content): boolean => ((boxAt(track, 'tkhd')?.getUint8(3) ?? 0) & 1) === 1;
 
-/** `movieScale` is in how many units a second the film's own times are counted. */
+/** `movieScale`: units per second of the film's own times. */
 function readTrack(track: Content, movieScale: number): PlainTrack | undefined {
   const header = boxAt(track, 'tkhd');
   const media = boxAt(track, 'mdia', 'mdhd');
@@ -126,13 +126,13 @@ function readTrack(track: Content, movieScale: number): PlainTrack | undefined {
   return samples && { ...samples, timescale, coding: entry.type, description: entry.content };
 }
 
-/** Whether the matrix at a place turns or stretches nothing. It may move the picture: only one is shown. */
+/** Whether the matrix at this offset neither rotates nor stretches. It may move the picture, since only one is shown. */
 const isUpright = (header: Content, at: number): boolean =>
   [0x10000, 0, 0, 0, 0x10000].every((value, i) => header.getInt32(at + 4 * i) === value);
 
 /**
- * How many units of a track stand before the film's time 0; less than 0 where it begins later. Undefined: more
- * than a pause and one stretch at the usual speed.
+ * How many units of a track come before the film's time 0; negative if the track begins later. Undefined if there is more
+ * than one pause and one stretch at normal speed.
  */
 function readEdits(edits: Content, unitsPerMovieUnit: number): number | undefined {
   const long = edits.getUint8(0) === 1;

@@ -2,26 +2,23 @@ import { boxAt, type Content, u64At } from './read-boxes.ts';
 
 /** A track's samples, in decode order. */
 export interface Samples {
-  /** Seconds of file time at which each is shown. */
+  /** When each is shown, in seconds of file time. */
   readonly times: Float64Array;
-  /** Where in the file each stands, and how long it is, in bytes. */
+  /** Where in the file each is, and its length, in bytes. */
   readonly offsets: Float64Array;
   readonly sizes: Uint32Array;
-  /** 1 where the index says that decoding can begin. */
+  /** 1 if the index says that decoding can begin here. */
   readonly keys: Uint8Array;
-  /** Which is shown last. */
+  /** The sample that is shown last. */
   readonly last: number;
   /** Seconds that it is shown. */
   readonly lastSeconds: number;
 }
 
-/** Of more samples than this, as in hours of uncompressed sound, no table is made. */
+/** With more samples than this, as in hours of uncompressed sound, no table is made. */
 const most = 1 << 22;
 
-/**
- * Whether a table speaks of no more samples than a file of `size` bytes can hold. One that does would have its
- * reader fill the memory.
- */
+/** Whether a table lists no more samples than a file of `size` bytes can hold. Otherwise a reader would fill the memory. */
 export function isSane(table: Content, size: number): boolean {
   const sizes = boxAt(table, 'stsz');
   if (!sizes) return true;
@@ -31,7 +28,7 @@ export function isSane(table: Content, size: number): boolean {
   return count <= held && ['stts', 'ctts'].every((runs) => countOf(boxAt(table, runs)) <= count);
 }
 
-/** How many values a table of runs has. */
+/** How many values a run-length table has. */
 function countOf(runs: Content | undefined): number {
   let count = 0;
   for (let run = runs?.getUint32(4) ?? 0; run > 0; run--) count += runs?.getUint32(8 * run) ?? 0;
@@ -39,8 +36,8 @@ function countOf(runs: Content | undefined): number {
 }
 
 /**
- * Reads a sample table (ISO/IEC 14496-12, 8.6 and 8.7). `shift` units are taken off all times. Undefined: some of it
- * is missing or says different things. Throws RangeError where a table ends too early.
+ * Reads a sample table (ISO/IEC 14496-12, 8.6 and 8.7). `shift` units are subtracted from all times. Undefined if parts are
+ * missing or contradict each other. Throws RangeError if a table is truncated.
  */
 export function readSamples(table: Content, timescale: number, shift: number): Samples | undefined {
   const sizes = readSizes(table);
@@ -62,7 +59,7 @@ function readSizes(table: Content): Uint32Array | undefined {
   return sizes;
 }
 
-/** Samples stand in chunks one behind another; the tables tell where chunks are and how many each holds. */
+/** Samples are stored consecutively in chunks. The tables say where chunks are, and how many samples each has. */
 function readOffsets(table: Content, sizes: Uint32Array): Float64Array | undefined {
   const short = boxAt(table, 'stco');
   const long = boxAt(table, 'co64');
@@ -77,7 +74,7 @@ function readOffsets(table: Content, sizes: Uint32Array): Float64Array | undefin
     const entry = 8 + 12 * run;
     const end = run + 1 < runs ? counts.getUint32(entry + 12) - 1 : chunks;
     const samples = counts.getUint32(entry + 4);
-    // A second description of how samples are coded.
+    // A second sample description.
     if (counts.getUint32(entry + 8) !== 1) return undefined;
     for (let chunk = counts.getUint32(entry) - 1; chunk < end && sample < sizes.length; chunk++) {
       let offset = short ? short.getUint32(8 + 4 * chunk) : u64At(places, 8 + 8 * chunk);
@@ -119,7 +116,7 @@ function readTimes(
   return { times, last, lastSeconds: lastStep / timescale };
 }
 
-/** The values of a table of runs, one a call. */
+/** The values of a run-length table, one per call. */
 function unpacking(box: Content): () => number | undefined {
   const runs = box.getUint32(4);
   let run = -1;
@@ -136,7 +133,7 @@ function unpacking(box: Content): () => number | undefined {
   };
 }
 
-/** Without a table, every sample is one. */
+/** Without a table, every sample is a keyframe. */
 function readKeys(table: Content, count: number): Uint8Array {
   const box = boxAt(table, 'stss');
   const keys = new Uint8Array(count);

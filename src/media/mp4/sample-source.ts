@@ -2,11 +2,11 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { ByteSource } from './byte-source.ts';
 import type { Samples } from './read-samples.ts';
 
-/** Samples of a file that follow each other in decode order. */
+/** Consecutive samples of a file, in decode order. */
 export interface SampleRun {
   readonly file: string;
   readonly samples: Samples;
-  /** Of the first. */
+  /** Of the first sample. */
   readonly index: number;
   readonly count: number;
 }
@@ -19,7 +19,7 @@ export async function readSample(file: string, samples: Samples, index: number):
   return bytes;
 }
 
-/** The samples of all runs, read straight to where they are wanted. `fill` throws where a file can't be read. */
+/** The samples of all runs, read straight into their targets. `fill` throws if a file can't be read. */
 export function samplesOf(runs: Iterable<SampleRun>): ByteSource {
   const rest = runs[Symbol.iterator]();
   const nextRun = (): SampleRun | undefined => {
@@ -57,19 +57,19 @@ export function samplesOf(runs: Iterable<SampleRun>): ByteSource {
   };
 }
 
-/** Bytes between samples up to which they are read along: one large read beats many small ones. */
+/** Gaps up to this many bytes are read as well: one large read is faster than many small ones. */
 const nowhere = new Uint8Array(1 << 16);
-/** Places that one read fills: every system takes 1024. */
+/** Buffers filled by one read. Every system accepts 1024. */
 const mostParts = 1000;
 
-/** Reads a run's samples, as many at a time as stand near each other in the file. */
+/** Reads a run's samples, as many at a time as are close together in the file. */
 class RunReader {
   readonly handle: FileHandle;
   readonly #run: SampleRun;
-  /** The sample that is wanted next, and how much of it is taken already. */
+  /** The next sample, and how many of its bytes have been read. */
   #sample: number;
   #taken = 0;
-  /** What is to be read: from where to where in the file, and into what. */
+  /** The pending read: from where to where in the file, and into which buffers. */
   #from = 0;
   #to = 0;
   #parts: Uint8Array[] = [];
@@ -84,13 +84,13 @@ class RunReader {
     return this.#sample === this.#run.index + this.#run.count;
   }
 
-  /** Whether what is wanted next can be read at once with what is noted. */
+  /** Whether the next bytes can be part of the pending read. */
   goesOn(): boolean {
     const gap = this.#offset() - this.#to;
     return this.#parts.length === 0 || (gap >= 0 && gap <= nowhere.length && this.#parts.length < mostParts);
   }
 
-  /** Notes that the next bytes, of one sample at most, are wanted here; how many that are. */
+  /** Adds the next bytes, of at most one sample, to the pending read. Returns how many. */
   note(target: Uint8Array): number {
     const { sizes } = this.#run.samples;
     const offset = this.#offset();

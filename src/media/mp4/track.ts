@@ -1,22 +1,22 @@
 import type { Size } from '../../core/frames.ts';
 import { type EqualRun, runs } from './write-boxes.ts';
 
-/** What an MP4's index says of one track: everything but the samples' bytes. */
+/** What an MP4's index says about one track: everything except the samples' bytes. */
 export type Mp4Track = Mp4PictureTrack | Mp4SoundTrack | Mp4ChapterTrack;
 
 interface TrackBase {
-  /** Units in a second that the durations below count. */
+  /** Units per second, for the durations below. */
   readonly timescale: number;
   /** Bytes of each sample, in decode order. */
   readonly sizes: Uint32Array;
-  /** Units shown before the first sample that counts: what a decoder makes and a player drops. */
+  /** Units before the first sample that counts: a decoder outputs them, and a player drops them. */
   readonly skip: number;
   /** Units that are shown. */
   readonly duration: number;
 }
 
 interface SteadyTrack extends TrackBase {
-  /** Units that every sample but the last one lasts. */
+  /** Duration of every sample except the last, in units. */
   readonly step: number;
   readonly lastStep: number;
 }
@@ -26,9 +26,9 @@ export interface Mp4PictureTrack extends SteadyTrack {
   readonly size: Size;
   /** The avcC box's content. */
   readonly avcC: Uint8Array;
-  /** For each sample, its display time less its decode time, in steps, 0 or more. */
+  /** For each sample, its display time minus its decode time, in steps; never negative. */
   readonly delays: Uint16Array;
-  /** Indices of samples that can be decoded without those before, ascending. */
+  /** Indices of samples that can be decoded without earlier ones, ascending. */
   readonly keys: readonly number[];
 }
 
@@ -39,10 +39,10 @@ export interface Mp4SoundTrack extends SteadyTrack {
   readonly channels: number;
 }
 
-/** Titles that players list and jump to; it is never played itself. */
+/** Chapter titles that players list and jump to. The track itself is never played. */
 export interface Mp4ChapterTrack extends TrackBase {
   readonly kind: 'chapters';
-  /** Units that each sample lasts. */
+  /** The duration of each sample, in units. */
   readonly steps: readonly number[];
 }
 

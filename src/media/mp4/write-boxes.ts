@@ -24,15 +24,15 @@ export function u64(...values: readonly number[]): Uint8Array {
   return u32s(values.flatMap((value) => [Math.floor(value / 2 ** 32), value % 2 ** 32]));
 }
 
-/** The matrix that leaves a picture as it is. */
+/** The matrix that leaves a picture unchanged. */
 export const identity = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 
 export const zeros = (length: number): Uint8Array => new Uint8Array(length);
 
-/** UTF-8, without an end mark. */
+/** UTF-8, not null-terminated. */
 export const text = (value: string): Uint8Array => new Uint8Array(Buffer.from(value));
 
-/** Latin-1: for four-character codes, of which one begins with `©`. */
+/** Latin-1, for four-character codes: one begins with `©`. */
 const code = (value: string): Uint8Array => new Uint8Array(Buffer.from(value, 'latin1'));
 
 export function box(type: string, ...parts: readonly Uint8Array[]): Uint8Array {
@@ -50,7 +50,7 @@ export function fullBox(
   return box(type, u32(version * 0x1000000 + flags), ...parts);
 }
 
-/** A descriptor of MPEG-4 Systems (ISO/IEC 14496-1), which have lengths of their own kind. */
+/** A descriptor of MPEG-4 Systems (ISO/IEC 14496-1), which encodes lengths in its own way. */
 export function descriptor(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   return joined([
@@ -64,7 +64,7 @@ export interface EqualRun {
   readonly value: number;
 }
 
-/** `values` as runs of equal ones: how sample tables are stored. */
+/** Run-length encodes `values`, as sample tables do. */
 export function runs(values: ArrayLike<number>): readonly EqualRun[] {
   const found: { count: number; value: number }[] = [];
   for (let i = 0; i < values.length; i++) {

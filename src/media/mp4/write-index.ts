@@ -3,15 +3,15 @@ import { type Mp4Track, stepsOf } from './track.ts';
 import { box, fullBox, identity, text, u16, u32, u64, zeros } from './write-boxes.ts';
 import { type Chunk, sampleTable } from './write-samples.ts';
 
-/** What is said of the film besides its tracks. */
+/** What the file says about the film besides its tracks. */
 export interface Mp4Labels {
   readonly title: string;
-  /** Where iTunes has it, and ffmpeg puts it. */
+  /** Where iTunes stores it, and ffmpeg writes it. */
   readonly comment?: string;
   readonly chapters: readonly Mp4Chapter[];
 }
 
-/** Durations of the whole film are counted in this: exact for every whole frame rate up to 60 and for sound. */
+/** Units per second of the film's duration: exact for sound and every whole frame rate up to 60. */
 export const movieScale = 48_000;
 /** ISO 639-2 `und`, packed. */
 const undetermined = 0x55c4;
@@ -19,7 +19,7 @@ const undetermined = 0x55c4;
 export const fileType = (): Uint8Array =>
   box('ftyp', text('isom'), u32(0x200), text('isom'), text('iso2'), text('avc1'), text('mp41'));
 
-/** The head of a box of samples that are `length` bytes together. */
+/** The header of a box of samples, `length` bytes in all. */
 export const mediaDataHead = (length: number): Uint8Array => {
   const head = box('mdat', zeros(8));
   head.set(u32(1), 0);
@@ -28,8 +28,8 @@ export const mediaDataHead = (length: number): Uint8Array => {
 };
 
 /**
- * The index of a whole file, with each track's chunks. It holds no date, so that the same film is the same
- * bytes, and has the same length whatever the offsets are, so that it can stand before what it points to.
+ * The index of a whole file, with each track's chunks. It contains no date, so the same film has the same bytes. Its length
+ * doesn't depend on the offsets, so it can come before the data it refers to.
  */
 export function movie(
   tracks: readonly Mp4Track[],
@@ -58,14 +58,14 @@ export function movie(
 
 const shown = (track: Mp4Track): number => Math.round((track.duration * movieScale) / track.timescale);
 
-/** `chapterId` is the id of the track that holds the chapters' titles, 0 where there is none. */
+/** `chapterId` is the id of the chapter track, or 0. */
 function trackBox(track: Mp4Track, id: number, chapterId: number, chunks: readonly Chunk[]): Uint8Array {
   const { width, height } = track.kind === 'picture' ? track.size : { width: 0, height: 0 };
   const sound = track.kind === 'sound';
   const header = fullBox(
     'tkhd',
     1,
-    // In the film, and but for chapters played.
+    // Enabled in the film, and in its playback unless it holds chapters.
     track.kind === 'chapters' ? 2 : 3,
     u64(0, 0),
     u32(id, 0),
@@ -90,7 +90,7 @@ const handlers = { picture: ['vide', 'Picture'], sound: ['soun', 'Sound'], chapt
 const mediaHeaders = {
   picture: fullBox('vmhd', 0, 1, zeros(8)),
   sound: fullBox('smhd', 0, 0, zeros(4)),
-  // QuickTime's, whose text header is a matrix that nobody describes and its player wants.
+  // QuickTime's. Its player requires the text header, a matrix that is undocumented.
   chapters: box(
     'gmhd',
     fullBox('gmin', 0, 0, u16(0x40, 0x8000, 0x8000, 0x8000, 0, 0)),

@@ -5,21 +5,20 @@ import { type Mp4Track, stepsOf } from './track.ts';
 import { fileType, type Mp4Labels, mediaDataHead, movie } from './write-index.ts';
 import type { Chunk } from './write-samples.ts';
 
-/** A track and its samples' bytes, in decode order: `track.sizes` together. */
+/** A track and its samples' bytes in decode order; their lengths are `track.sizes`. */
 export interface Mp4Stream {
   readonly track: Mp4Track;
   readonly bytes: ByteSource;
 }
 
-/** Seconds of each track that stand together: what a player reads ahead at most to play both. */
+/** Seconds of each track that are stored together: the most a player has to read ahead to play both. */
 const interleave = 0.5;
 /** Bytes gathered before they are written. */
 const batchSize = 1 << 20;
 
 /**
- * Writes an MP4 whose index comes first, in one pass over the bytes and with no more of them in memory than
- * a few megabytes: all sizes are known before the first byte is copied. Throws what the file system or a
- * stream throws; what is half written is the caller's to remove.
+ * Writes an MP4 with the index first, in one pass, with only a few megabytes in memory: all sizes are known before the first
+ * byte is copied. Throws what the file system or a stream throws; the caller removes a partial file.
  */
 export async function writeMp4(
   file: FileHandle,
@@ -49,8 +48,8 @@ const chapterStream = ({ chapters }: Mp4Labels, duration: number): Mp4Stream => 
 };
 
 /**
- * Copies samples to where the index has them, one batch while the one before is written. The index is written already,
- * so a stream that has fewer bytes than it announced, or more, is a bug, not a film.
+ * Copies samples to the offsets in the index, and fills one batch while the previous one is written. The index is already
+ * written, so a stream with fewer or more bytes than it announced is a bug.
  */
 async function writeSamples(
   file: FileHandle,
@@ -65,7 +64,7 @@ async function writeSamples(
   try {
     for (const { length, parts } of batchesOf(layout)) {
       signal?.throwIfAborted();
-      // Memory that is new costs as much as copying into it.
+      // Allocating memory costs as much as copying into it.
       if (room.length < length) room = new Uint8Array(Math.max(length, batchSize));
       const bytes = room.subarray(0, length);
       for (const [i, { track, bytes: source }] of streams.entries()) {
@@ -75,7 +74,7 @@ async function writeSamples(
       }
       await written;
       written = writeAll(file, bytes);
-      // Whoever comes next is told; until then it is no failure that nobody looks at.
+      // The next await reports a failure; until then it must not count as unhandled.
       written.catch(() => undefined);
       [room, spare] = [spare, room];
     }
@@ -83,7 +82,7 @@ async function writeSamples(
     if (longer) throw wrong(longer.track, 'longer');
     await written;
   } finally {
-    // Nothing is being written any more, whatever has become of it.
+    // Make sure that no write is pending, whether it succeeded or not.
     await Promise.allSettled([written]);
   }
 }
@@ -93,10 +92,10 @@ interface SizedChunk {
   readonly bytes: number;
 }
 
-/** For each stream, what of it begins in each half second. */
+/** For each stream, the part of it that begins in each half second. */
 type Layout = readonly (readonly SizedChunk[])[];
 
-/** What stands in the file one behind the other: half second by half second, in each the streams in order. */
+/** The order in the file: by half second, and then by stream. */
 function* inOrder(layout: Layout): Generator<SizedChunk & { readonly stream: number }> {
   const slots = Math.max(0, ...layout.map((chunks) => chunks.length));
   for (let slot = 0; slot < slots; slot++) {
@@ -107,7 +106,7 @@ function* inOrder(layout: Layout): Generator<SizedChunk & { readonly stream: num
   }
 }
 
-/** Bytes that are written at once, and whose they are. */
+/** Bytes that are written at once, and the stream that they belong to. */
 interface Batch {
   readonly length: number;
   readonly parts: readonly { readonly stream: number; readonly at: number; readonly size: number }[];
@@ -128,7 +127,7 @@ function* batchesOf(layout: Layout): Generator<Batch> {
   if (length > 0) yield { length, parts };
 }
 
-/** Which samples stand together: those that begin in one half second. */
+/** Which samples are stored together: those that begin in the same half second. */
 function chunkSizes(track: Mp4Track): readonly SizedChunk[] {
   const chunks: { samples: number; bytes: number }[] = [];
   const perSlot = interleave * track.timescale;
@@ -149,7 +148,7 @@ function chunkSizes(track: Mp4Track): readonly SizedChunk[] {
   return chunks;
 }
 
-/** Where each chunk comes to stand. */
+/** The offset of each chunk. */
 function placed(layout: Layout, start: number): readonly (readonly Chunk[])[] {
   const result = layout.map((): Chunk[] => []);
   let offset = start;
@@ -160,7 +159,7 @@ function placed(layout: Layout, start: number): readonly (readonly Chunk[])[] {
   return result;
 }
 
-/** A full disk takes a part, and says why only when it is asked again. */
+/** A full disk accepts part of a write, and reports the reason only on the next one. */
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
 }

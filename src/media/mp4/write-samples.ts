@@ -2,14 +2,14 @@ import { unreachable } from '../../core/result.ts';
 import { type Mp4PictureTrack, type Mp4SoundTrack, type Mp4Track, stepsOf } from './track.ts';
 import { box, descriptor, fullBox, joined, runs, u8, u16, u32, u32s, u64, zeros } from './write-boxes.ts';
 
-/** A run of a track's samples that stand together in the file. */
+/** Consecutive samples of a track, stored together in the file. */
 export interface Chunk {
   readonly samples: number;
-  /** Where it begins in the file, in bytes. */
+  /** Its offset in the file, in bytes. */
   readonly offset: number;
 }
 
-/** How a track's samples are decoded, how long they last, and where they stand. */
+/** How a track's samples are decoded, how long they last, and where they are stored. */
 export function sampleTable(track: Mp4Track, chunks: readonly Chunk[]): Uint8Array {
   return box(
     'stbl',
@@ -37,7 +37,7 @@ function chunksBox(chunks: readonly Chunk[]): Uint8Array {
   return fullBox('stsc', 0, 0, u32(entries.length / 3), u32s(entries));
 }
 
-/** Where decoding can begin, and where frames are shown in another order than decoded. */
+/** Keyframes, and the display order if it differs from the decode order. */
 function orderBoxes({ keys, delays, step }: Mp4PictureTrack): readonly Uint8Array[] {
   const begins = fullBox('stss', 0, 0, u32(keys.length), u32s(keys.map((index) => index + 1)));
   if (delays.every((delay) => delay === 0)) return [begins];
@@ -52,7 +52,7 @@ function sampleEntry(track: Mp4Track): Uint8Array {
     case 'sound':
       return soundEntry(track);
     case 'chapters':
-      // QuickTime's text, black on black in no font: it is never shown.
+      // QuickTime's text, black on black and without a font: it is never shown.
       return box('text', zeros(6), u16(1), zeros(44));
     default:
       return unreachable(track);
