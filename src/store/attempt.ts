@@ -44,12 +44,6 @@ export type Unresolved = Extract<Attempt, { kind: 'open' | 'lost' }>;
 export const isUnresolved = (attempt: Attempt): attempt is Unresolved =>
   attempt.kind === 'open' || attempt.kind === 'lost';
 
-/** A failed attempt of which nobody has said what was charged. */
-export type MaybeCharged = Extract<Attempt, { kind: 'failed' }>;
-
-export const isMaybeCharged = (attempt: Attempt): attempt is MaybeCharged =>
-  moneyOf(attempt).maybeCharged > 0;
-
 /** An attempt whose clip is in the store, and whose footage is also at its provider. */
 export type Delivered = Extract<Attempt, { kind: 'made' }> & { readonly remote: string };
 

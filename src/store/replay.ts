@@ -6,9 +6,7 @@ import {
   type Delivered,
   exchanged,
   isDelivered,
-  isMaybeCharged,
   isUnresolved,
-  type MaybeCharged,
   moneyOf,
   type StoredClip,
   type Unresolved,
@@ -28,8 +26,6 @@ export interface State {
   attempts(): Iterable<Attempt>;
   /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
-  /** Failed attempts of which nobody has said what was charged. */
-  maybeCharged(): readonly MaybeCharged[];
   /** Attempts whose clips were made and whose footage is still at its provider. */
   delivered(): readonly Delivered[];
   /** The attempt with this id at the provider, the last one if there are several. */
@@ -204,7 +200,6 @@ function emptyState(): GrowingState {
     },
     attempts: () => attempts.values(),
     unresolved: () => [...attempts.values()].filter(isUnresolved),
-    maybeCharged: () => [...attempts.values()].filter(isMaybeCharged),
     delivered: () => [...attempts.values()].filter(isDelivered),
     ownerOf: (provider, remote) => owners.get(remoteKey(provider, remote)),
     atProvider: (provider) =>

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Holdings } from '../core/holdings.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { Attempt, Delivered, MaybeCharged, StoredClip, Unresolved } from './attempt.ts';
+import type { Attempt, Delivered, StoredClip, Unresolved } from './attempt.ts';
 import { clipFile, type Taken, takeClip } from './clips.ts';
 import { missingClips, refusal, strange, tornTail, unusable, writtenAround } from './diagnose.ts';
 import type { Files, HeldLock } from './files.ts';
@@ -38,8 +38,6 @@ export interface Store {
   attempts(): Iterable<Attempt>;
   /** Attempts that may have cost money without yielding footage. */
   unresolved(): readonly Unresolved[];
-  /** Failed attempts of which nobody has said what was charged. */
-  maybeCharged(): readonly MaybeCharged[];
   /** Attempts whose clips were made and whose footage is still at its provider. */
   delivered(): readonly Delivered[];
   /** The attempt with this id at the provider, the last one if there are several. */
@@ -181,7 +179,6 @@ function assemble(
     attempt,
     attempts: state.attempts,
     unresolved: state.unresolved,
-    maybeCharged: state.maybeCharged,
     delivered: state.delivered,
     ownerOf: state.ownerOf,
     atProvider: state.atProvider,

@@ -807,7 +807,7 @@ export interface Captions {
  */
 export interface Budget {
   /**
-   * US dollars for this storyboard, over all runs.
+   * US dollars for this film, over all runs, whatever its file is called.
    */
   'max-cost'?: number;
 }

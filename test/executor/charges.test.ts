@@ -78,11 +78,8 @@ describe('a job that was accepted and failed', () => {
   test('is no less than a person says it was charged', async () => {
     await bench.run(planOf([generate('a', { attempts: 1 })]), failing());
     const store = await bench.open();
-    const [attempt] = store.maybeCharged();
-    await store.append({
-      ...{ type: 'charged', attempt: attempt?.intent.attempt ?? '', charged: 0.3, by: 'user' },
-    });
-    expect(store.maybeCharged()).toEqual([]);
+    const [entry] = store.holdings('film').ledger();
+    await store.append({ type: 'charged', attempt: entry?.attempt ?? '', charged: 0.3, by: 'user' });
     await store.close();
     expect(await money()).toMatchObject({ spent: 0.3, lost: 0.3, maybeCharged: 0 });
   });

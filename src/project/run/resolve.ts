@@ -42,7 +42,7 @@ export async function resolveSubmission(
   try {
     await settleSameFilm(film.value, store.value);
     const names = store.value.namesOf(film.value.located.name);
-    const segment = selectOne(request.segment, nameable(film.value, names, store.value.unresolved()));
+    const segment = selectOne(request.segment, selectableFor(film.value, names, store.value.unresolved()));
     if (!segment.ok) return err({ why: 'input', diagnostics: segment.error });
     const named = { ...request, segment: segment.value };
     const attempt = chooseAttempt(film.value, store.value, named);
@@ -62,7 +62,7 @@ export async function resolveSubmission(
 }
 
 /** What can be named: the storyboard's segments, and earlier ones with one of these attempts, which wait for an answer. */
-export function nameable(
+function selectableFor(
   { storyboard }: LoadedFilm,
   names: ReadonlySet<string>,
   attempts: readonly { readonly intent: Intent }[],

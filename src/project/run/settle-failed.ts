@@ -1,15 +1,15 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { LedgerEntry } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import { roundToMicrodollars } from '../../planner/models/price.ts';
-import { selectSegments } from '../../planner/select.ts';
-import type { MaybeCharged } from '../../store/attempt.ts';
+import { selectableIn, selectSegments } from '../../planner/select.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import { ledgerNow } from '../film/ledger.ts';
 import { settleSameFilm } from '../film/same-film.ts';
 import type { World } from '../machine/world.ts';
-import { nameable } from './resolve.ts';
 
 export interface SettleRequest extends FilmRequest {
   /** Names of segments, as `selectSegments` takes them. */
@@ -42,38 +42,34 @@ export async function settleFailedJobs(
   }
 }
 
+/** Failed jobs of these segments, unless the provider has said what they were charged. A user may think again. */
 function failuresOf(
   film: LoadedFilm,
   store: Store,
   { segments, take, ...request }: SettleRequest,
-): Result<readonly MaybeCharged[], readonly Diagnostic[]> {
-  const { name } = film.located;
-  const waiting = store.maybeCharged();
-  const names = store.namesOf(name);
-  const selected = selectSegments(segments, nameable(film, names, waiting));
-  if (!selected.ok) return selected;
-  const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
+): Result<readonly LedgerEntry[], readonly Diagnostic[]> {
+  const holdings = store.holdings(film.located.name);
+  const plan = planFilm(film, holdings, { ...request, only: undefined });
   if (!plan.ok) return plan;
-  const isNamed = (segment: string): boolean => selected.value.includes(segment);
-  const planned = new Set(
-    plan.value.jobs.filter(({ segment }) => isNamed(segment)).map(({ fingerprint }) => fingerprint),
+  const failed = ledgerNow(holdings.ledger(), plan.value).filter(
+    ({ state, price, chargedBy }) => state === 'failed' && price > 0 && chargedBy !== 'provider',
   );
-  const found = waiting
-    .filter(
-      ({ intent }) =>
-        planned.has(intent.fingerprint) || (names.has(intent.storyboard) && isNamed(intent.segment)),
-    )
-    .filter(({ intent }) => take === undefined || intent.take === take);
+  const known = selectableIn(film.storyboard);
+  const selected = selectSegments(segments, {
+    ...known,
+    segments: [...new Set([...known.segments, ...failed.map(({ segment }) => segment)])],
+  });
+  if (!selected.ok) return selected;
+  const found = failed.filter(
+    (entry) => selected.value.includes(entry.segment) && (take === undefined || entry.take === take),
+  );
   return found.length > 0 ? ok(found) : err([nothingFailed(segments)]);
 }
 
 /** Each attempt's part of what was charged, by its price. */
-function shares(attempts: readonly MaybeCharged[], charged: number): readonly (readonly [string, number])[] {
-  const total = attempts.reduce((sum, { intent }) => sum + intent.price, 0);
-  return attempts.map(({ intent }) => [
-    intent.attempt,
-    roundToMicrodollars((charged * intent.price) / total),
-  ]);
+function shares(attempts: readonly LedgerEntry[], charged: number): readonly (readonly [string, number])[] {
+  const total = attempts.reduce((sum, { price }) => sum + price, 0);
+  return attempts.map(({ attempt, price }) => [attempt, roundToMicrodollars((charged * price) / total)]);
 }
 
 const nothingFailed = (segments: readonly string[]): Diagnostic => ({
