@@ -114,6 +114,8 @@ export const codes = {
   'provider-busy': 'The provider is rate-limiting this account, or has no capacity for the job.',
   'provider-unreachable': 'The provider could not be reached.',
   'job-failed': 'A job failed at the provider or on this machine.',
+  'account-unshared': 'What other projects do with an account cannot be known on this machine.',
+  'account-held': 'Another process holds the register of an account for longer than usual.',
   'job-overdue': 'A job takes far longer than usual at its provider.',
   'submission-unknown': 'A job was submitted but never answered: it may have been created and charged.',
   'footage-lost': 'The provider no longer has the footage of a job that it accepted.',

@@ -6,7 +6,7 @@ export function compareWords(
   listed: string | undefined,
   sent: string,
 ): 'same' | 'different' | 'cut' | 'untold' {
-  const [there, here] = [plain(listed ?? ''), plain(sent)];
+  const [there, here] = [plainWords(listed ?? ''), plainWords(sent)];
   if (there === '') return 'untold';
   if (there === here) return 'same';
   const beginning = there.replace(/(?:…|\.\.\.)$/, '').trimEnd();
@@ -18,4 +18,5 @@ export function compareWords(
  */
 const shortestCut = 40;
 
-const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+/** A text without what forms and servers change. */
+export const plainWords = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();

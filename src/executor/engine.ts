@@ -5,6 +5,7 @@ import type { Clock, Random } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
+import type { SharedAccount } from './shared-account.ts';
 
 /** The executor's access to the world. */
 export interface Engine {
@@ -12,6 +13,8 @@ export interface Engine {
   readonly random: Random;
   readonly store: Store;
   provider(name: string): Provider | undefined;
+  /** What the projects of the provider's account on this machine tell each other, if they can. */
+  account?(provider: string): SharedAccount | undefined;
   /** Writes the last visible frame of `video` to `png`, which does not exist yet; an error says why it can't. */
   lastFrame(video: string, png: string, signal: AbortSignal): Promise<Result<void, string>>;
   /** Decodes the whole file; the error says what is wrong with it. */

@@ -1,6 +1,7 @@
 import type { Listed, ListedJob, Provider } from '../providers/provider.ts';
 import type { AtProvider } from '../store/replay.ts';
 import { soughtSubmission } from './diagnose.ts';
+import { type Elsewhere, elsewhere } from './elsewhere.ts';
 import { interrupted, type Open, type Stopped, type UnderWay } from './ending.ts';
 import { isInterchangeable, likenessOf, lookAlike } from './likeness.ts';
 import { pause } from './pause.ts';
@@ -52,10 +53,14 @@ export async function findSubmission(
       wait = backOff(silences, listed.failure, random);
     } else {
       silences = 0;
+      // Only now: whoever created a job that is listed has told so before.
+      const others = await elsewhere(making, attempt, 2 * SINCE);
       // The job of an equal submission in progress may be listed before its answer arrives.
-      const settled = ![...run.submitting].some((other) => lookAlike(other, intent));
+      const settled =
+        ![...run.submitting].some((other) => lookAlike(other, intent)) &&
+        !others?.open.some((other) => Math.abs(clock.now() - other.since) < CREATED_BY);
       if (settled) {
-        const found = await foundIn(listed.jobs, making, attempt);
+        const found = await foundIn(listed.jobs, others, making, attempt);
         if (found) return found;
         looks += 1;
         if (wouldShow(listed, making, attempt)) blanks += 1;
@@ -101,6 +106,7 @@ const isSince = ({ created = 0 }: ListedJob, since: number): boolean => Math.abs
 
 async function foundIn(
   jobs: readonly ListedJob[],
+  others: Elsewhere | undefined,
   { job, run, provider }: Making,
   { intent, since }: Open,
 ): Promise<Found | undefined> {
@@ -111,21 +117,28 @@ async function foundIn(
     .filter(({ remote }) => store.ownerOf(provider.data.name, remote) === undefined)
     .filter(({ created = since }) => created >= earliest)
     .map((listed) => ({ listed, likeness: likenessOf(listed, intent, job.holds).kind }))
-    .filter(({ likeness }) => likeness !== 'different');
+    .filter(({ likeness }) => likeness !== 'different')
+    .filter(({ listed, likeness }) => !others?.has(listed.remote, likeness === 'same'));
   const [first] = alike;
   if (first === undefined) return undefined;
   const candidates = alike.map(({ listed }) => listed.remote);
 
   // Some servers list a job under a different id than they returned: it may be one of ours, even one that failed.
   const shown = new Set(jobs.map(({ remote }) => remote));
-  const hidden = store
-    .acceptedBy(provider.data.name)
-    .some(
-      (ours) =>
-        !shown.has(ours.remote) && lookAlike(ours.intent, intent) && Math.abs(ours.since - since) < 2 * SINCE,
-    );
+  const hidden =
+    others?.jobs.some((remote) => !shown.has(remote)) ||
+    store
+      .acceptedBy(provider.data.name)
+      .some(
+        (ours) =>
+          !shown.has(ours.remote) &&
+          lookAlike(ours.intent, intent) &&
+          Math.abs(ours.since - since) < 2 * SINCE,
+      );
   const open = store.unresolved().filter((other) => other.kind === 'open' && lookAlike(other.intent, intent));
   const certain =
+    others?.open.length === 0 &&
+    !alike.some(({ listed }) => others.has(listed.remote, false)) &&
     !hidden &&
     alike.length <= open.length &&
     alike.every(({ listed, likeness }) => likeness === 'same' && isSince(listed, since)) &&

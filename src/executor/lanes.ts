@@ -38,16 +38,24 @@ export class Pacers {
 
   /** For everything that is sent to one provider: an account's rate is only learnt from its answers. */
   account(provider: string): Pacer {
-    return this.#pacer(provider, 0);
+    return this.#pacer(provider, 0, this.#shared(provider, ''));
   }
 
   model(provider: string, model: string): Pacer {
     const { requestsPerMinute } = capabilitiesOf(this.#engine, provider, model) ?? {};
-    return this.#pacer(laneName(provider, model), requestsPerMinute ? 60_000 / requestsPerMinute : 0);
+    // Without a limit there is nothing to share: what the account asks for is the account's.
+    if (requestsPerMinute === undefined) return this.#pacer(laneName(provider, model), 0);
+    const shared = this.#shared(provider, model);
+    return this.#pacer(laneName(provider, model), 60_000 / requestsPerMinute, shared);
   }
 
-  #pacer(name: string, apart: number): Pacer {
-    const pacer = this.#pacers.get(name) ?? new Pacer(this.#clock, this.#before, apart);
+  #shared(provider: string, model: string) {
+    const account = this.#engine.account?.(provider);
+    return account && ((apart: number) => account.turn(model, apart));
+  }
+
+  #pacer(name: string, apart: number, shared?: (apart: number) => Promise<number>): Pacer {
+    const pacer = this.#pacers.get(name) ?? new Pacer(this.#clock, this.#before, apart, shared);
     this.#pacers.set(name, pacer);
     return pacer;
   }

@@ -1,8 +1,9 @@
+import { sha256 } from '../core/canonical.ts';
 import { sizeText } from '../core/frames.ts';
 import { requestClassOf } from '../core/request.ts';
 import type { ListedJob } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
-import { compareWords } from './compare-words.ts';
+import { compareWords, plainWords } from './compare-words.ts';
 
 /** How a job, as a server tells of it, compares with what an intent asked for. */
 export interface Likeness {
@@ -59,4 +60,9 @@ export const isInterchangeable = (a: Intent, b: Intent): boolean =>
   requestClassOf({ ...a.request, variation: 1, prompt: promptOf(a) }) ===
   requestClassOf({ ...b.request, variation: 1, prompt: promptOf(b) });
 
-const promptOf = ({ fallback, request }: Intent): string => fallback ?? request.prompt;
+/** What intents whose jobs may look the same have in common, as a hash. */
+export const wordsOf = (intent: Pick<Intent, 'fallback' | 'request'>): string =>
+  sha256(plainWords(promptOf(intent)));
+
+const promptOf = ({ fallback, request }: Pick<Intent, 'fallback' | 'request'>): string =>
+  fallback ?? request.prompt;

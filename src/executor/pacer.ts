@@ -10,12 +10,16 @@ const LEAST_SLOWED = 50;
 /** Factor of a learnt interval after each accepted submission. */
 const RECOVERY = 0.9;
 
+/** When the next submission may be sent, in milliseconds since 1970, as those who share the account arrange it. */
+type SharedTurn = (apart: number) => Promise<number>;
+
 /** Lets submissions through one at a time, with an interval between them, the most urgent first. */
 export class Pacer {
   readonly #clock: Clock;
   readonly #waiting: Heap<{ readonly job: Job; readonly go: () => void }>;
   /** The interval in the provider's data. */
   readonly #apart: number;
+  readonly #shared: SharedTurn | undefined;
   /** The interval learnt from its answers. */
   #learnt = 0;
   #next = Number.NEGATIVE_INFINITY;
@@ -23,9 +27,10 @@ export class Pacer {
   #passing = false;
 
   /** `apart` in milliseconds. */
-  constructor(clock: Clock, before: (a: Job, b: Job) => boolean, apart: number) {
+  constructor(clock: Clock, before: (a: Job, b: Job) => boolean, apart: number, shared?: SharedTurn) {
     this.#clock = clock;
     this.#apart = apart;
+    this.#shared = shared;
     this.#waiting = heap((a, b) => before(a.job, b.job));
   }
 
@@ -59,14 +64,22 @@ export class Pacer {
   async #pass(signal: AbortSignal): Promise<void> {
     this.#passing = true;
     while (this.#waiting.first !== undefined) {
-      // A sleep may end early, and the interval may have grown meanwhile.
-      for (let wait = this.#wait(); wait > 0 && !signal.aborted; wait = this.#wait()) {
-        await this.#clock.sleep(wait, signal);
+      await this.#rest(signal);
+      if (this.#shared && !signal.aborted) {
+        this.#next = Math.max(this.#next, await this.#shared(this.#distance));
+        await this.#rest(signal);
       }
       this.#next = Math.max(this.#next, this.#clock.now() + this.#distance);
       this.#waiting.pop()?.go();
     }
     this.#passing = false;
+  }
+
+  /** A sleep may end early, and the interval may have grown meanwhile. */
+  async #rest(signal: AbortSignal): Promise<void> {
+    for (let wait = this.#wait(); wait > 0 && !signal.aborted; wait = this.#wait()) {
+      await this.#clock.sleep(wait, signal);
+    }
   }
 
   #wait(): number {

@@ -35,7 +35,10 @@ function learnPace(submitted: Submitted, provider: string, sentAt: number, run: 
   const account = run.pacers.account(provider);
   if (submitted.kind === 'accepted') account.faster();
   if (submitted.kind !== 'rejected' || submitted.failure.reason !== 'rate') return;
-  account.slower(sentAt, askedWait(submitted.failure));
+  const asked = askedWait(submitted.failure);
+  account.slower(sentAt, asked);
+  const { clock } = run.engine;
+  if (asked > 0) run.engine.account?.(provider)?.pause(clock.now() + asked);
 }
 
 async function record(submitted: Submitted, attempt: string, { engine: { store } }: Run): Promise<void> {

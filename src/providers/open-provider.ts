@@ -33,7 +33,8 @@ export async function problemsOf(known: KnownProvider, env: Environment): Promis
   return keys.ok ? [] : keys.error;
 }
 
-async function usableKeys(
+/** The values of its keys, by name. The error says why it can't be used. */
+export async function usableKeys(
   { data, keys = {} }: KnownProvider,
   env: Environment,
 ): Promise<Result<Opening['keys'], readonly Diagnostic[]>> {

@@ -28,6 +28,8 @@ export interface State {
   unresolved(): readonly Unresolved[];
   /** Attempts whose clips were made and whose footage is still at its provider. */
   delivered(): readonly Delivered[];
+  /** Whether it is one of these records'. */
+  hasAttempt(attempt: string): boolean;
   /** The attempt with this id at the provider, the last one if there are several. */
   ownerOf(provider: string, remote: string): string | undefined;
   /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
@@ -201,6 +203,7 @@ function emptyState(): GrowingState {
     attempts: () => attempts.values(),
     unresolved: () => [...attempts.values()].filter(isUnresolved),
     delivered: () => [...attempts.values()].filter(isDelivered),
+    hasAttempt: (attempt) => attempts.has(attempt),
     ownerOf: (provider, remote) => owners.get(remoteKey(provider, remote)),
     atProvider: (provider) =>
       [...atProviders.values()].filter(({ intent }) => intent.request.provider === provider),

@@ -40,6 +40,8 @@ export interface Store {
   unresolved(): readonly Unresolved[];
   /** Attempts whose clips were made and whose footage is still at its provider. */
   delivered(): readonly Delivered[];
+  /** Whether it is one of this journal's. */
+  hasAttempt(attempt: string): boolean;
   /** The attempt with this id at the provider, the last one if there are several. */
   ownerOf(provider: string, remote: string): string | undefined;
   /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
@@ -180,6 +182,7 @@ function assemble(
     attempts: state.attempts,
     unresolved: state.unresolved,
     delivered: state.delivered,
+    hasAttempt: state.hasAttempt,
     ownerOf: state.ownerOf,
     atProvider: state.atProvider,
     acceptedBy: state.acceptedBy,

@@ -11,6 +11,7 @@ import {
   readPlanFile,
   savePlanFile,
 } from '../../src/project/film/saved-plan.ts';
+import { held, unshared } from '../../src/project/machine/accounts.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import { nameProblems, unconfiguredOf } from '../../src/project/machine/unconfigured.ts';
 import type { World } from '../../src/project/machine/world.ts';
@@ -69,6 +70,8 @@ export async function toldOfProjects(folder: string): Promise<readonly Diagnosti
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   const { film, plan } = opened.value;
   return [
+    held('studio', '{"pid":42}'),
+    unshared('studio', 'so it is'),
     ...film.diagnostics,
     ...(await Promise.all(
       ['films', 'almost', 'x.yaml', 'films/x', 'film'].map((name) => locateStoryboard(folder, name)),

@@ -4,8 +4,23 @@ import { likenessOf } from '../../executor/likeness.ts';
 import type { Intent } from '../../store/record.ts';
 import type { Refusal } from '../events/run-end.ts';
 import type { LoadedFilm } from '../film/film.ts';
+import type { Accounts } from '../machine/accounts.ts';
 import { openAt } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
+
+/** Why a job that the user named may be another project's, as the projects of the account tell each other. */
+export async function claimedElsewhere(
+  remote: string,
+  intent: Intent,
+  accounts: Accounts,
+): Promise<Refusal | undefined> {
+  const { provider } = intent.request;
+  if (!(await accounts.of(provider)?.owns(remote))) return undefined;
+  return doubt(
+    intent,
+    say`The job ${{ remote }} at ${{ provider }} belongs to another project on this machine.`,
+  );
+}
 
 /** Asks the provider about a job that the user named: why it may not be the one that an intent requested, or can't be asked about. */
 export async function doubtsAbout(

@@ -8,8 +8,9 @@ import { openStore, type Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
 import { settleSameFilm } from '../film/same-film.ts';
+import { openAccounts } from '../machine/accounts.ts';
 import type { World } from '../machine/world.ts';
-import { doubtsAbout } from './adoption.ts';
+import { claimedElsewhere, doubtsAbout } from './adoption.ts';
 
 export interface ResolveRequest extends FilmRequest {
   /** A name of one segment, as `selectOne` accepts it. */
@@ -50,11 +51,17 @@ export async function resolveSubmission(
     const problem = misfit(attempt.value, store.value, named);
     if (problem) return err({ why: 'input', diagnostics: [problem] });
     const { answer } = request;
+    const { intent } = attempt.value;
+    const known = film.value.providers.known.get(intent.request.provider);
+    const accounts = await openAccounts(world, store.value, known ? [known] : [], AbortSignal.timeout(0));
     if (answer.kind === 'adopt' && !request.force) {
-      const doubts = await doubtsAbout(answer.remote, attempt.value.intent, { world, film: film.value });
+      const doubts =
+        (await claimedElsewhere(answer.remote, intent, accounts)) ??
+        (await doubtsAbout(answer.remote, intent, { world, film: film.value }));
       if (doubts) return err(doubts);
     }
-    await record(attempt.value.intent.attempt, request.answer, store.value);
+    await record(intent.attempt, request.answer, accounts.store);
+    await accounts.end();
     return segment;
   } finally {
     await store.value.close();

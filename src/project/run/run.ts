@@ -13,6 +13,7 @@ import type { RunEnd } from '../events/run-end.ts';
 import { recordChoices } from '../film/choices.ts';
 import { concurrencyOf, type FilmRequest, type LoadedFilm, planFilm, settled } from '../film/film.ts';
 import { movedSince, type PlanFile } from '../film/saved-plan.ts';
+import { openAccounts } from '../machine/accounts.ts';
 import { runningProviders } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
 import { noCutYet, unmade } from '../outputs/no-cut.ts';
@@ -105,13 +106,16 @@ async function makeAndCut(
   const { stitch = true } = request;
   const waits = stitch && jobsToMake(plan).length > 0;
   const ahead = waits ? cutAhead({ ...work, world: cutWorld }) : undefined;
+  const known = [...providers.keys()].flatMap((wanted) => film.providers.known.get(wanted) ?? []);
+  const accounts = await openAccounts(world, store, known, signal);
   const outcome = await execute(
     plan,
     {
       clock: world.clock,
       random: world.random,
-      store,
+      store: accounts.store,
       provider: (wanted) => providers.get(wanted),
+      account: accounts.of,
       lastFrame: async (video, png, stop) => {
         const taken = await lastFrame(tools, video, png, stop);
         return taken.ok ? ok(undefined) : err(taken.error.message);
@@ -130,7 +134,10 @@ async function makeAndCut(
       ...(cap !== undefined && { maxCost: cap }),
     },
     signal,
-  ).finally(() => ahead?.end());
+  ).finally(async () => {
+    await ahead?.end();
+    await accounts.end();
+  });
   if (outcome.interrupted) return { kind: 'interrupted' };
   if (outcome.failed + outcome.skipped > 0) {
     const environment = outcome.failures.some(({ code }) => code === 'disk-full' || code === 'access-denied');

@@ -1,0 +1,236 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { pid, platform } from 'node:process';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { say, says } from '../../core/sentence.ts';
+import { wordsOf } from '../../executor/likeness.ts';
+import type { Others, SharedAccount } from '../../executor/shared-account.ts';
+import { accountOf } from '../../providers/account.ts';
+import type { KnownProvider } from '../../providers/kind.ts';
+import { type AccountFolder, accountFolder, LockUnavailable } from '../../store/account/account-folder.ts';
+import type { Register, RegisterEntry } from '../../store/account/register.ts';
+import { nodeFiles } from '../../store/node-files.ts';
+import type { JournalRecord } from '../../store/record.ts';
+import type { Store } from '../../store/store.ts';
+import { userStateFolder } from './user-state.ts';
+import type { World } from './world.ts';
+
+/** The accounts of the providers that a project works with, as its machine knows them. */
+export interface Accounts {
+  of(provider: string):
+    | (SharedAccount & {
+        /** Whether another project has this job. */ owns(remote: string): Promise<boolean>;
+      })
+    | undefined;
+  /** The project's store, which tells the accounts what its records mean for other projects. */
+  readonly store: Store;
+  /** Waits for what is still to be written, though not for others that hold it up. */
+  end(): Promise<void>;
+}
+
+/** Milliseconds: attempts before that are no longer told of. */
+const LONG_AGO = 30 * 86_400_000;
+
+/** `signal` ends waiting for other processes. */
+export async function openAccounts(
+  world: Pick<World, 'clock' | 'env' | 'emit'>,
+  store: Store,
+  providers: readonly KnownProvider[],
+  signal: AbortSignal,
+): Promise<Accounts> {
+  const root = userStateFolder(world.env, platform);
+  const opened = new Map<string, OpenAccount>();
+  for (const provider of providers) {
+    const id = await accountOf(provider, world.env);
+    if (id === undefined) continue;
+    const folder = root === undefined ? undefined : join(root, 'accounts', id);
+    const account = new OpenAccount(provider, store, folder, { ...world, signal });
+    opened.set(provider.data.name, account);
+    await account.catchUp();
+  }
+  return {
+    of: (provider) => opened.get(provider),
+    store: telling(store, (provider) => opened.get(provider)),
+    async end() {
+      for (const account of opened.values()) await account.end();
+    },
+  };
+}
+
+/** Tells accounts of records; what others must know before a submission is durable as soon as the intent is. */
+function telling(store: Store, accountOfProvider: (name: string) => OpenAccount | undefined): Store {
+  const providers = new Map<string, string>();
+  const providerOf = (record: JournalRecord): string | undefined => {
+    if (record.type === 'intent') return record.request.provider;
+    if (!('attempt' in record)) return undefined;
+    const { attempt } = record;
+    const known = (): string | undefined =>
+      store.unresolved().find(({ intent }) => intent.attempt === attempt)?.intent.request.provider;
+    return providers.get(attempt) ?? known();
+  };
+  return {
+    ...store,
+    async append(record) {
+      const provider = providerOf(record);
+      const account = provider === undefined ? undefined : accountOfProvider(provider);
+      // At once: the store reserves money in the moment in which it is asked to.
+      const appended = store.append(record);
+      if (record.type === 'intent') providers.set(record.attempt, record.request.provider);
+      await Promise.all([appended, account?.tell(record)]);
+    },
+  };
+}
+
+class OpenAccount implements SharedAccount {
+  readonly #provider: KnownProvider;
+  readonly #store: Store;
+  readonly #folder: AccountFolder | undefined;
+  readonly #world: Pick<World, 'clock' | 'emit'>;
+  readonly #signal: AbortSignal;
+  #noted: Promise<unknown> = Promise.resolve();
+  #troubled = false;
+
+  constructor(
+    provider: KnownProvider,
+    store: Store,
+    folder: string | undefined,
+    { signal, ...world }: Pick<World, 'clock' | 'emit'> & { readonly signal: AbortSignal },
+  ) {
+    this.#provider = provider;
+    this.#store = store;
+    this.#world = world;
+    this.#signal = signal;
+    const onWait = (holder: string): void => this.#say(held(provider.data.name, holder));
+    this.#folder =
+      folder === undefined
+        ? undefined
+        : accountFolder({
+            ...{ folder, files: nodeFiles, clock: world.clock, signal, onWait },
+            holder: JSON.stringify({ pid, host: hostname() }),
+          });
+  }
+
+  /** Tells what an earlier run could not, as before there were registers; it proves nothing. */
+  async catchUp(): Promise<void> {
+    const register = await this.#trying((folder) => folder.read());
+    if (register === undefined) return;
+    const { name, address } = this.#provider.data;
+    const told = new Map(register.attempts.map(({ attempt, remote }) => [attempt, remote]));
+    const since = this.#world.clock.now() - LONG_AGO;
+    const open = this.#store.unresolved().filter(({ kind }) => kind === 'open');
+    for (const known of [...this.#store.atProvider(name), ...open]) {
+      const { intent } = known;
+      const { attempt } = intent;
+      const isHere = intent.request.provider === name && (intent.address ?? address) === address;
+      if (!isHere || !('since' in known) || known.since < since) continue;
+      const remote = 'remote' in known ? known.remote : undefined;
+      if (!told.has(attempt))
+        this.#note({ type: 'intent', attempt, words: wordsOf(intent), late: true }, known.since);
+      if (remote !== undefined && told.get(attempt) !== remote) this.#note({ type: 'has', attempt, remote });
+    }
+  }
+
+  /** Resolves once others know of a submission; anything else need not be waited for. */
+  async tell(record: JournalRecord): Promise<void> {
+    switch (record.type) {
+      case 'intent':
+        return this.#note({ type: 'intent', attempt: record.attempt, words: wordsOf(record) });
+      case 'accepted':
+        void this.#note({ type: 'has', attempt: record.attempt, remote: record.remote });
+        return;
+      case 'rejected':
+        void this.#note({ type: 'over', attempt: record.attempt });
+        return;
+      case 'resolved':
+        if (record.answer === 'adopted') {
+          void this.#note({ type: 'has', attempt: record.attempt, remote: record.remote });
+        } else if (record.answer !== 'abandoned') {
+          void this.#note({ type: 'over', attempt: record.attempt });
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  async others(attempt: string) {
+    const register = await this.#trying((folder) => folder.read());
+    return register?.proves(attempt) ? this.#others(register) : undefined;
+  }
+
+  async owns(remote: string): Promise<boolean> {
+    const register = await this.#trying((folder) => folder.read());
+    return register !== undefined && this.#others(register).some((other) => other.remote === remote);
+  }
+
+  #others({ attempts }: Register): Others {
+    return attempts.filter(({ attempt }) => !this.#store.hasAttempt(attempt));
+  }
+
+  async turn(model: string, apart: number): Promise<number> {
+    return (await this.#trying((folder) => folder.turn(model, apart))) ?? 0;
+  }
+
+  pause(until: number): void {
+    void this.#trying((folder) => folder.pause(until));
+  }
+
+  async end(): Promise<void> {
+    const enough = new AbortController();
+    await Promise.race([this.#noted, this.#world.clock.sleep(500, enough.signal)]);
+    enough.abort();
+  }
+
+  #note(entry: RegisterEntry, at?: number): Promise<void> {
+    const noted = this.#trying((folder) => folder.note(entry, at));
+    this.#noted = noted;
+    return noted.then(() => undefined);
+  }
+
+  /** Undefined if the register can't be read or written, which is told once. */
+  async #trying<T>(work: (folder: AccountFolder) => Promise<T>): Promise<T | undefined> {
+    try {
+      if (this.#folder) return await work(this.#folder);
+      this.#trouble('no home folder is known');
+    } catch (error) {
+      // The run is stopping.
+      if (error instanceof LockUnavailable && this.#signal.aborted) return undefined;
+      this.#trouble(error instanceof Error ? error.message : String(error));
+    }
+    return undefined;
+  }
+
+  #trouble(cause: string): void {
+    if (this.#troubled) return;
+    this.#troubled = true;
+    this.#say(unshared(this.#provider.data.name, cause));
+  }
+
+  #say(diagnostic: Diagnostic): void {
+    this.#world.emit({ type: 'notice', diagnostic });
+  }
+}
+
+export const unshared = (provider: string, cause: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'account-unshared',
+  ...says(
+    say`What other projects do with the account at ${{ provider }} can't be known: ${{ cause }}.`,
+    say`Set STORYCUT_STATE to a folder that can be written to. Until then, you are asked about any job that may be another project's.`,
+  ),
+});
+
+/** `holder`: what the process that holds the lock wrote. */
+export const held = (provider: string, holder: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'account-held',
+  ...says(
+    say`Waiting for another process${holderText(holder)}, which holds the register of the account at ${{ provider }}.`,
+    say`It is usually held for a few milliseconds: the process may be stopped. Let it continue, or end it.`,
+  ),
+});
+
+function holderText(holder: string) {
+  const pid = /"pid":(\d{1,10})/.exec(holder)?.[1];
+  return pid === undefined ? say`` : say` (process ${{ pid }})`;
+}
