@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +11,10 @@ export function noSmallDisk(): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     return 'only root of a Linux machine can mount one';
   try {
-    const probe = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim();
+    const probe = mkdtempSync(join(tmpdir(), 'storycut-disk-'));
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe], { stdio: 'pipe' });
     execFileSync('umount', [probe]);
+    rmdirSync(probe);
     return undefined;
   } catch (error) {
     return String(error);

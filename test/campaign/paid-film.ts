@@ -36,7 +36,7 @@ providers:
   studio: { dialect: openai, base-url: '${url}', poll-every: 0.2, listed-within: 0, key: { env: STUDIO_KEY }, models: { sora-2: { like: sora-2 } } }
 `;
 
-interface Life {
+export interface Life {
   readonly child: ChildProcess;
   readonly ended: Promise<{ readonly code: number | null; readonly said: string }>;
 }
@@ -103,7 +103,7 @@ export async function paidFilm(
   };
 }
 
-function killGroup({ pid }: ChildProcess): void {
+export function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
