@@ -2,7 +2,7 @@ import type { Plan, PlannedTake, TimelineEntry } from '../planner/plan.ts';
 import { type Clips, videoOf } from './clips.ts';
 import type { Candidate } from './handover.ts';
 
-/** The takes of each segment that the film shows one clip of; those of several clips are not to be exchanged singly. */
+/** Takes of each segment that the film shows a single clip of. Takes of several clips can't be swapped one by one. */
 export function exchangeable({
   takes,
   timeline: { entries },
@@ -19,7 +19,7 @@ export function exchangeable({
   return bySegment;
 }
 
-/** What could stand in an entry's place: the clips of other takes, where the entry shows the picked take's last one. */
+/** Alternatives for an entry: the clips of other takes, if the entry shows the picked take's last clip. */
 export function candidatesFor(
   { footage }: TimelineEntry,
   takes: readonly PlannedTake[],

@@ -1,7 +1,7 @@
 import { type Size, toFrames } from '../core/frames.ts';
 import type { HandoverVideo } from './handover.ts';
 
-/** A clip of the store, as its file says. */
+/** A clip of the store, with the facts read from its file. */
 export interface ClipFile {
   /** Absolute. */
   readonly file: string;
@@ -11,7 +11,7 @@ export interface ClipFile {
   readonly hasSound: boolean;
 }
 
-/** The clip that each job has made, by the job's id. */
+/** The clip that each job has made, by job id. */
 export type Clips = ReadonlyMap<string, ClipFile>;
 
 export const videoOf = (

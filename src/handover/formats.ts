@@ -5,10 +5,10 @@ import type { FormatName } from './format-name.ts';
 import { type CutOverlap, type Handover, isDissolve } from './handover.ts';
 import { otioText } from './otio/document.ts';
 
-/** A way to write a film down for editors' programs. */
+/** An export format for editing software. */
 export interface HandoverFormat {
   write(film: Handover): string;
-  /** Whether it has a transition of this kind; if not, it writes a dissolve that is named after it. */
+  /** Whether it has a transition of this kind. If not, it writes a dissolve named after it. */
   says(join: CutOverlap): boolean;
 }
 

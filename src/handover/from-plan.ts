@@ -14,7 +14,7 @@ export interface HandoverInput {
   readonly clips: Clips;
 }
 
-/** The film as editors count it: where segments overlap, the cut stands in the middle of the overlap. */
+/** The film as editors see it: where segments overlap, the cut is in the middle of the overlap. */
 export function handoverOf({ plan, title, size, audio, clips }: HandoverInput): Handover {
   const { timeline } = plan;
   const { fps, frames, chapters, captions, titles } = timeline;

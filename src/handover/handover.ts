@@ -3,9 +3,8 @@ import type { Caption, Chapter, SoftTransition } from '../planner/plan.ts';
 import type { Card, Fit, Move, Volume } from '../storyboard/model.ts';
 
 /**
- * A film as an editor's program is told of it: a row of shots that meet at cuts, transitions that reach over the cuts
- * into frames beyond them, and rows of sound. Whatever counts frames counts those of the film's rate, also in footage
- * of another rate.
+ * A film as editing software sees it: a row of shots that meet at cuts, transitions that extend over the cuts into further
+ * frames, and rows of sound. All frame counts are at the film's rate, even for footage of another rate.
  */
 export interface Handover {
   readonly title: string;
@@ -13,39 +12,39 @@ export interface Handover {
   readonly size: Size;
   /** Of the whole film. */
   readonly frames: number;
-  /** One behind another without a gap, from the film's first frame to its last. */
+  /** In order and without gaps, from the film's first frame to its last. */
   readonly shots: readonly HandoverShot[];
   readonly chapters: readonly Chapter[];
   readonly captions: readonly Caption[];
   readonly titles: readonly Caption[];
   /** Whether the footage's own sound is heard. */
   readonly keepsSound: boolean;
-  /** Music, narration and cues. In a row one follows another, perhaps after silence. */
+  /** Music, narration and cues. Recordings in a row don't overlap, but there may be silence between them. */
   readonly rows: readonly (readonly Recording[])[];
 }
 
-/** What is seen from one cut to the next. */
+/** What is visible from one cut to the next. */
 export interface HandoverShot {
   readonly segment: string;
   readonly scene: string;
   readonly fit: Fit;
-  /** Of its own sound; absent: as it is. */
+  /** Of its own sound; absent: unchanged. */
   readonly volume?: Volume;
   /** Its first frame in the film. */
   readonly start: number;
   readonly frames: number;
-  /** How fast the material runs: 1 is as it is. */
+  /** The playback speed: 1 is unchanged. */
   readonly speed: number;
-  /** Where in the material it begins, in frames as fast as it runs. */
+  /** Where in the material it begins, in frames at its playback speed. */
   readonly sourceStart: number;
   readonly material: HandoverMaterial;
-  /** Candidates that are not in the cut; each would be shown from the same frame on. */
+  /** Candidates that are not in the cut. Each would be shown from the same frame on. */
   readonly others: readonly Candidate[];
-  /** At its end: into the next shot, or out of the film on the last one. */
+  /** At its end: into the next shot, or out of the film for the last one. */
   readonly join?: CutOverlap;
 }
 
-/** A transition over a cut: `before` frames of the shot that ends there, `after` of the one that begins. */
+/** A transition over a cut: `before` frames before it, in the shot that ends there, and `after` frames after it. */
 export interface CutOverlap {
   readonly transition: SoftTransition;
   readonly before: number;
@@ -54,20 +53,20 @@ export interface CutOverlap {
 
 export type HandoverMaterial =
   | HandoverVideo
-  /** A picture, for as long as the shot is. `file` is absolute. */
+  /** A picture, shown for the shot's length. `file` is absolute. */
   | { readonly kind: 'still'; readonly file: string; readonly size: Size; readonly move: Move }
-  /** `frames` with those under transitions. */
+  /** `frames` includes those under transitions. */
   | { readonly kind: 'card'; readonly card: Words; readonly frames: number; readonly behind?: BehindCard }
-  /** Footage that nobody has made yet. */
+  /** Footage that has not been made yet. */
   | { readonly kind: 'missing' };
 
 type Words = Pick<Card, 'text' | 'background' | 'color'>;
 
-/** What fills the frame behind a card's words. */
+/** What fills the frame behind a card's text. */
 interface BehindCard {
   /** Absolute. */
   readonly file: string;
-  /** In what runs there, the frame with which the card begins. */
+  /** The frame of the footage behind the card with which the card begins. */
   readonly sourceStart: number;
   readonly move: Move;
 }
@@ -107,17 +106,17 @@ export interface Recording {
   readonly duck: boolean;
 }
 
-/** Frames of a video as fast as it runs. */
+/** The number of frames of a video at a playback speed. */
 export const framesAt = (speed: number, { frames }: HandoverVideo): number => Math.floor(frames / speed);
 
 /** The frame after a shot's or recording's last. */
 export const endOf = ({ start, frames }: { readonly start: number; readonly frames: number }): number =>
   start + frames;
 
-/** Whether a plain dissolve is what was asked for: of one shot into another, or of the last one into nothing. */
+/** Whether it is a plain dissolve: from one shot into another, or from the last one to nothing. */
 export const isDissolve = ({ transition: { type }, after }: CutOverlap): boolean =>
   type === 'dissolve' || (type === 'fade-to-black' && after === 0);
 
-/** As the language writes it; what ffmpeg's xfade knows, by that name. */
+/** The storyboard's name of a transition; for one of ffmpeg's xfade, that name. */
 export const transitionName = (transition: SoftTransition): string =>
   transition.type === 'xfade' ? transition.name : transition.type;

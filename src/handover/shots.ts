@@ -4,7 +4,7 @@ import { candidatesFor, exchangeable } from './candidates.ts';
 import { type Clips, videoOf } from './clips.ts';
 import { type CutOverlap, framesAt, type HandoverMaterial, type HandoverShot } from './handover.ts';
 
-/** The timeline's entries with what they overlap divided between them. */
+/** The timeline's entries, with their overlaps divided between them. */
 export function shotsOf(plan: Plan, clips: Clips): readonly HandoverShot[] {
   const { entries, fps } = plan.timeline;
   const takes = exchangeable(plan);
@@ -21,7 +21,7 @@ export function shotsOf(plan: Plan, clips: Clips): readonly HandoverShot[] {
       start: entry.start + head,
       frames: entry.frames - head - tail,
       material: materialOf(entry, clips, fps),
-      // One that ends before the shot begins has nothing to show.
+      // A candidate that ends before the shot begins has nothing to show.
       others: others.filter(({ video }) => framesAt(speed, video) > sourceStart),
       ...(volume !== undefined && { volume }),
       ...(join && { join }),
@@ -29,7 +29,7 @@ export function shotsOf(plan: Plan, clips: Clips): readonly HandoverShot[] {
   });
 }
 
-/** Of an overlap: the frames before the cut, and those after it, which are one more where there is no middle. */
+/** Divides an overlap into the frames before the cut and those after it. Of an odd number, one more comes after. */
 function halvesOf(overlap: number): { readonly before: number; readonly after: number } {
   const before = Math.floor(overlap / 2);
   return { before, after: overlap - before };

@@ -6,17 +6,17 @@ import { endOf, type Recording } from './handover.ts';
 
 type Row = readonly Recording[];
 
-/** Music, then narration, then cues, each in as many rows as it takes for none to cover another. */
+/** Music, then narration, then cues, each in as many rows as needed so that none overlap. */
 export const rowsOf = (timeline: Timeline, music: Audio['music']): readonly Row[] => [
   ...(music ? inRows(musicOf(music, timeline)) : []),
   ...inRows(narrationOf(timeline)),
   ...inRows(cuesOf(timeline)),
 ];
 
-/** In the final cut music that is repeated comes in while it goes out: for a second, or a quarter of a short piece. */
+/** When the final cut repeats music, it crossfades: for a second, or a quarter of a short piece. */
 const seamOf = (seconds: number): number => Math.min(1, seconds / 4);
 
-/** From the film's beginning to its end: again and again where it is shorter, cut where it is longer. */
+/** From the film's beginning to its end: repeated if it is shorter, cut if it is longer. */
 function musicOf(
   { file, volume, duck, fadeIn, fadeOut }: NonNullable<Audio['music']>,
   { fps, frames }: Timeline,
@@ -49,7 +49,7 @@ const narrationOf = (timeline: Timeline): readonly Recording[] =>
 const cuesOf = (timeline: Timeline): readonly Recording[] =>
   timeline.cues.map((cue) => recordingOf('cue', cue, timeline)).filter(isHeard);
 
-/** What would be heard before the film begins or after it ends is not heard. */
+/** Cuts off what would be heard before the film begins or after it ends. */
 function recordingOf(
   kind: Recording['kind'],
   { file, start: asked, from, to, volume, duck, fadeIn, fadeOut }: TimelineCue,
@@ -70,7 +70,7 @@ function recordingOf(
 
 const isHeard = ({ frames }: Recording): boolean => frames > 0;
 
-/** Each recording in the first row that is free when it begins. */
+/** Puts each recording in the first row that is free when it begins. */
 function inRows(recordings: readonly Recording[]): readonly Row[] {
   const rows: Recording[][] = [];
   for (const recording of [...recordings].sort((a, b) => a.start - b.start)) {

@@ -10,7 +10,7 @@ import { animaticData } from '../providers/animatic/models.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { SandboxStudio, Shooting } from './studio.ts';
 
-/** Draws each clip as an animatic, under the name of the model that was asked for; as many at once as there are cores. */
+/** Draws each clip as an animatic, under the requested model's name, with as many at once as there are cores. */
 export function animaticStudio(tools: Tools, folder: string, clock: Clock): SandboxStudio {
   const stop = new AbortController();
   const providers = new Map<string, Provider>();
@@ -56,7 +56,7 @@ export function animaticStudio(tools: Tools, folder: string, clock: Clock): Sand
   };
 }
 
-/** The animatic's own model, which makes any length and size, under another name and at the usual rate. */
+/** The animatic's own model, which makes any length and size, under another name and at the usual frame rate. */
 function dataOf(model: string) {
   const data = animaticData([]);
   return { ...data, models: data.models.map((own) => ({ ...own, model, fps: 24 })), defaultModel: model };
@@ -65,7 +65,7 @@ function dataOf(model: string) {
 const inputsOf = ({ image, source }: Shooting): readonly { input: Input; file: string }[] =>
   [image, source].flatMap((file) => (file === undefined ? [] : [{ input: inputOf(file), file }]));
 
-/** Files here are written once, so a name stands for its bytes. */
+/** These files never change, so a name identifies the bytes. */
 const inputOf = (file: string): Input => ({ kind: 'file', sha256: basename(file) });
 
 function requestOf(shooting: Shooting): Request {

@@ -1,4 +1,4 @@
-/** What a call is answered with, before faults and the wire have their say. */
+/** The answer to a call, before faults are applied and it is sent. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -18,7 +18,7 @@ interface Character {
 export function characterShelf(clock: Clock) {
   const held = new Map<string, Character>();
   return {
-    /** From a clip of two to four seconds. `keep` writes it into a file. */
+    /** Makes a character from a clip of two to four seconds. `keep` writes it to a file. */
     async create(
       fields: Fields,
       keep: (bytes: Buffer) => Promise<string>,
@@ -42,7 +42,7 @@ export function characterShelf(clock: Clock) {
       const character = held.get(id);
       return character ? ok(json(200, character)) : err(unknownCharacter(id));
     },
-    /** Why an order's characters can't be had: each must be known, and named in the prompt. */
+    /** Why an order's characters can't be used: each must exist and be named in the prompt. */
     misfit(order: SandboxOrder): CallProblem | undefined {
       for (const id of order.kind === 'generate' ? order.characters : []) {
         const character = held.get(id);

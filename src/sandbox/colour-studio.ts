@@ -8,7 +8,7 @@ import type { SandboxStudio } from './studio.ts';
 
 const fps = 24;
 
-/** One plain clip for each size and length, made once: for thousands of jobs, where nobody looks. */
+/** Makes one plain clip for each size and length: for thousands of jobs that nobody looks at. */
 export function colourStudio(tools: Tools, folder: string): SandboxStudio {
   const stop = new AbortController();
   const clips = new Map<string, Promise<Result<string, string>>>();
@@ -32,7 +32,7 @@ export function colourStudio(tools: Tools, folder: string): SandboxStudio {
         args: [...picture(fps), ...mp4(fps)],
       });
       if (!second.ok) return second;
-      // Only the first second is encoded; the others are the same packets again.
+      // Only the first second is encoded; the others repeat its packets.
       return await once(`colour-${look}-${total}`, {
         inputs: [
           { file: second.value, args: ['-stream_loop', String(Math.ceil(total) - 1)] },

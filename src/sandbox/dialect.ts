@@ -5,15 +5,15 @@ import type { Operation, PaidOperation } from './operation.ts';
 import type { SandboxOrder } from './order.ts';
 import type { CallProblem } from './problem.ts';
 
-/** One server's way of speaking the Videos API, described from its documents and not from our client. */
+/** How one server implements the Videos API, described from its documentation and not from our client. */
 export interface SandboxDialect {
   readonly name: string;
   /** The path that the base URL ends with. */
   readonly base: string;
-  /** Whether a key is wanted. */
+  /** Whether a key is required. */
   readonly keyed: boolean;
   readonly accepts: readonly Encoding[];
-  /** Method and path below the base; what is absent is answered with 404 or 405. */
+  /** Method and path below the base. Operations without a route are answered with 404 or 405. */
   readonly routes: Partial<Readonly<Record<Operation, string>>>;
   /** HTTP status of a call that made a video. */
   readonly made: 200 | 201 | 202;
@@ -21,7 +21,7 @@ export interface SandboxDialect {
   readonly deletes: 'all' | 'ended';
   /** A new video's id, from 32 random hexadecimal digits. */
   readonly id: (digits: string) => string;
-  /** What asking this server for content is answered with, where the bytes are kept elsewhere and only a link leads to them. */
+  /** The answer to a request for content, if the bytes are stored elsewhere and only available by link. */
   readonly contentElsewhere?: CallProblem;
   readonly read: (making: PaidOperation, fields: Fields, id: string) => Result<SandboxOrder, CallProblem>;
   /** The answer to a call that made a video. */
@@ -30,13 +30,13 @@ export interface SandboxDialect {
   readonly refused: (problem: CallProblem) => unknown;
 }
 
-/** A video as it stands now. Times in milliseconds since 1970. */
+/** A video in its current state. Times in milliseconds since 1970. */
 export interface ServedVideo {
   readonly id: string;
   readonly model: string;
   readonly prompt: string;
   readonly size: Size;
-  /** All of it: an extension counts what it goes on from. */
+  /** The total: of an extension, including its source. */
   readonly seconds: number;
   readonly state: 'queued' | 'running' | 'completed' | 'failed';
   /** 0 to 100. */
@@ -46,7 +46,7 @@ export interface ServedVideo {
   readonly expiresAt: number | undefined;
   readonly failure: { readonly code: string; readonly message: string } | undefined;
   readonly remixOf: string | undefined;
-  /** Where its bytes are, on this server and on one of another origin. */
+  /** Links to its bytes, on this server and on another origin. */
   readonly links: { readonly here: string; readonly away: string };
   /** US dollars. */
   readonly cost: number;

@@ -8,7 +8,7 @@ import { together } from './dialects/together.ts';
 import { vllmOmni } from './dialects/vllm-omni.ts';
 import { xai } from './dialects/xai.ts';
 
-/** The servers that the sandbox can stand in for. */
+/** The servers that the sandbox can imitate. */
 export const servedDialects = {
   openai,
   'vllm-omni': vllmOmni,

@@ -20,9 +20,9 @@ export interface ExchangeSettings {
   readonly perform: (call: Call) => Promise<Result<Answer, CallProblem>>;
   /** The prompt that a video was made from. */
   readonly promptOf: (id: string) => string | undefined;
-  /** A video's footage went out whole. */
+  /** Called when a video's footage was sent completely. */
   readonly onFetched: (id: string) => void;
-  /** Seconds to wait before a video can be asked for; undefined where there is room. */
+  /** Seconds until another request is allowed; undefined if it is allowed now. */
   readonly wait: () => number | undefined;
 }
 
@@ -34,7 +34,7 @@ export type RequestHandler = (
   asked: Asked,
 ) => Promise<void>;
 
-/** One request from its first byte to its answer, with what goes wrong on order. */
+/** Handles one request from its first byte to its answer, and applies the faults that were ordered. */
 export function exchangeWith(settings: ExchangeSettings): RequestHandler {
   const { dialect, mischief } = settings;
 
@@ -80,7 +80,7 @@ export const problemAnswer = (
   headers: Readonly<Record<string, string>> = {},
 ): Answer => json(problem.status, dialect.refused(problem), headers);
 
-/** What a server looks at before it looks at what is asked for: key, encoding, rate. */
+/** What a server checks before the request itself: key, encoding, rate. */
 function gateRefusal(
   { dialect, wait }: ExchangeSettings,
   operation: Operation,

@@ -1,20 +1,20 @@
 import type { Operation } from './operation.ts';
 import { type CallProblem, problemOf } from './problem.ts';
 
-/** Something that goes wrong on order: for which calls, and how. */
+/** A failure to produce on request: for which calls, and how. */
 export interface Fault {
-  /** As it was ordered. */
+  /** As it was written. */
   readonly name: string;
   readonly on: Operation | 'any';
-  /** Only calls whose prompt, or whose video's prompt, has these words in it. */
+  /** Only calls whose prompt, or whose video's prompt, contains these words. */
   readonly words?: string;
-  /** Of those calls, counted from 1: from which to which. */
+  /** Which of those calls, counted from 1: from `first` to `last`. */
   readonly first: number;
   readonly last: number;
   readonly act: Act;
 }
 
-/** How it goes wrong. What is `after` happens once the call has had its effect, and so has been paid. */
+/** How it fails. `after` means after the call has taken effect, and so has been charged. */
 export type Act =
   | {
       readonly kind: 'answer';
@@ -24,9 +24,9 @@ export type Act =
     }
   /** The connection is reset. */
   | { readonly kind: 'reset'; readonly after: boolean }
-  /** 307, to the same address or to one of another origin. */
+  /** 307, to the same address or to another origin. */
   | { readonly kind: 'redirect'; readonly away: boolean }
-  /** The job fails some time later, or never ends. */
+  /** The job fails after some time, or never ends. */
   | { readonly kind: 'fail'; readonly code: string; readonly message: string }
   | { readonly kind: 'stall' }
   /** The video is forgotten, or its content has expired. */
@@ -34,7 +34,7 @@ export type Act =
   | { readonly kind: 'expire' }
   | { readonly kind: 'spoil'; readonly how: Spoiling };
 
-/** What becomes of a good answer on its way. */
+/** How a successful answer is damaged. */
 export type Spoiling =
   | 'mute'
   | 'silence'
@@ -59,7 +59,7 @@ export const moderation = {
   message: 'Your request was blocked by our moderation system.',
 };
 
-/** The faults that have a name; see also `actOf`. */
+/** The named faults; see also `actOf`. */
 const named: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['reset', { kind: 'reset', after: false }],
   ['reset-after', { kind: 'reset', after: true }],
@@ -85,7 +85,7 @@ export const faultNames: readonly string[] = [...named.keys()];
 
 const longAgo = 'Wed, 21 Oct 2015 07:28:00 GMT';
 
-/** `503`, `503-after`, `429:30` (seconds in Retry-After), `429:past` (a date in it), or one of the names. */
+/** `503`, `503-after`, `429:30` (seconds in Retry-After), `429:past` (a date in it), or a fault's name. */
 export function actOf(word: string): Act | undefined {
   const [, status, wait, after] = /^([45]\d\d)(?::(\d+|past))?(-after)?$/.exec(word) ?? [];
   if (status === undefined) return named.get(word);
@@ -98,7 +98,7 @@ export function actOf(word: string): Act | undefined {
   };
 }
 
-/** Deals faults out to calls. Each counts the calls that it is meant for by itself; the first that is due hits. */
+/** Assigns faults to calls. Each fault counts its matching calls by itself; the first one that is due is applied. */
 export function faultDealer(faults: readonly Fault[]) {
   const counts = faults.map(() => 0);
   return (operation: Operation, prompt: string): Fault | undefined => {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../core/result.ts';
 
-/** A file that came with a multipart body. */
+/** A file from a multipart body. */
 export class UploadedFile {
   readonly bytes: Buffer;
   readonly type: string;
@@ -10,13 +10,13 @@ export class UploadedFile {
   }
 }
 
-/** A body's values by name, nested as JSON is; nothing about them has been checked. */
+/** A body's values by name, nested as in JSON and not yet validated. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export type Encoding = 'multipart' | 'json';
 
 export interface ReceivedBody {
-  /** Undefined where nothing was sent. */
+  /** Undefined if nothing was sent. */
   readonly encoding: Encoding | undefined;
   readonly fields: Fields;
 }
@@ -53,7 +53,7 @@ async function readMultipart(type: string, bytes: Buffer): Promise<Result<Receiv
   }
 }
 
-/** Fields that are objects: in a multipart body as `video[id]`, or as JSON, which is OpenAPI's way. */
+/** Fields that are objects. In a multipart body they are sent as `video[id]`, or as JSON, which is OpenAPI's way. */
 const objects: readonly string[] = ['video', 'input_reference'];
 
 async function partOf(name: string, value: string | Blob): Promise<unknown> {
@@ -73,7 +73,7 @@ function objectOf(text: string): Fields | undefined {
   }
 }
 
-/** `a[b]` is b of a; `a[]` and `a[][b]` each add to the list a. */
+/** `a[b]` is b in a; `a[]` and `a[][b]` append to the list a. */
 function nested(entries: readonly (readonly [string, unknown])[]): Fields {
   const found = new Map<string, unknown>();
   for (const [name, value] of entries) {

@@ -5,13 +5,13 @@ import { type Fields, isFields, UploadedFile } from './fields.ts';
 import type { OrderSource } from './order.ts';
 import { type CallProblem, invalid } from './problem.ts';
 
-/** Longest side and length that are made here, whatever a dialect allows: this is somebody's own machine. */
+/** The longest side and length that are made here, whatever a dialect allows, since this is the user's own machine. */
 const mostPixels = 4096;
 const mostSeconds = 120;
 
 /**
- * Reads fields one after the other. The first that is wrong is kept as the problem; what is read after it
- * has a stand-in value, and `done` says whether any of it counts.
+ * Reads fields one after the other and keeps the first problem. Fields read after it get placeholder values; `done` says
+ * whether the values can be used.
  */
 export class Form {
   #problem: CallProblem | undefined;
@@ -34,7 +34,7 @@ export class Form {
     if (value === undefined) this.refuse(missing(name));
     else if (typeof value !== 'string') this.refuse(wrongType(name, 'a string'));
     else if (value === '') this.refuse(invalid(name, `Invalid '${name}': it must not be empty.`));
-    // In characters, as OpenAPI counts: an emoji is one, though it takes two units.
+    // Counted in characters, as in OpenAPI: an emoji is one, although it takes two code units.
     else if (value.length > longest && [...value].length > longest) {
       const message = `Invalid '${name}': string too long. Expected a string with maximum length ${longest}.`;
       this.refuse(invalid(name, message, 'string_above_max_length'));
@@ -44,7 +44,7 @@ export class Form {
 
   prompt = (): string => this.text('prompt', 32_000);
 
-  /** One of several words, or the first of them where nothing is said. */
+  /** One of several words; the first if the field is missing. */
   choice(name: string, words: readonly [string, ...string[]]): string {
     const value = this.fields[name] ?? words[0];
     if (typeof value === 'string' && words.includes(value)) return value;
@@ -52,7 +52,7 @@ export class Form {
     return words[0];
   }
 
-  /** A number within bounds; texts of digits count, since that is all a multipart body can hold. */
+  /** A number within bounds. Strings of digits are accepted, since a multipart body has nothing else. */
   number(name: string, otherwise: number | undefined, least: number, most = mostSeconds): number {
     const value = this.fields[name] ?? otherwise;
     if (value === undefined) this.refuse(missing(name));
@@ -77,7 +77,7 @@ export class Form {
     return { width: 2, height: 2 };
   }
 
-  /** Sizes that can be encoded here. */
+  /** A size that can be encoded here. */
   fitting(name: string, { width, height }: Size): Size {
     const fits = [width, height].every((side) => side % 2 === 0 && side >= 16 && side <= mostPixels);
     if (!fits) this.refuse(invalid(name, `Invalid '${name}': sides are even, from 16 to ${mostPixels}.`));
@@ -118,7 +118,7 @@ export class Form {
     return { kind: 'video', id: '?' };
   }
 
-  /** Those of these fields that are there. */
+  /** The values of those of these fields that are present. */
   extra(names: readonly string[]): Readonly<Record<string, unknown>> {
     return Object.fromEntries(
       names.flatMap((name) => (this.fields[name] === undefined ? [] : [[name, this.fields[name]]])),

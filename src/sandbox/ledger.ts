@@ -1,28 +1,28 @@
 import type { Encoding } from './fields.ts';
 import type { Operation } from './operation.ts';
 
-/** One request, told while it is dealt with. */
+/** One request, recorded while it is handled. */
 export interface Asked {
   readonly at: number;
   readonly method: string;
   readonly path: string;
   operation: Operation | undefined;
-  /** Whether it came with a key: on another origin it must not. */
+  /** Whether it came with a key; on another origin it must not. */
   readonly keyed: boolean;
   readonly away: boolean;
   encoding: Encoding | undefined;
-  /** The names of what was sent. */
+  /** The names of the fields that were sent. */
   fields: readonly string[];
-  /** The fault that hit it. */
+  /** The fault that was applied. */
   fault: string | undefined;
-  /** Undefined where it was never answered. */
+  /** Undefined if it was never answered. */
   status: number | undefined;
 }
 
-/** What became of a video's footage. `waiting` to be fetched; `gone` before it was. */
+/** What became of a video's footage. `waiting`: not fetched yet; `gone`: deleted before it was fetched. */
 export type Fetching = 'rendering' | 'waiting' | 'fetched' | 'gone' | 'failed';
 
-/** One video that was asked for and made, and so would have been charged. */
+/** A video that was ordered and made, and so would have been charged. */
 export interface Paid {
   readonly id: string;
   readonly operation: Operation;
@@ -32,13 +32,13 @@ export interface Paid {
   readonly cost: number;
   /** Equal for equal orders. */
   readonly order: string;
-  /** Whether its job is one that fails. */
+  /** Whether its job is meant to fail. */
   readonly fails: boolean;
-  /** How many equal orders there were that did not fail, this one counted. */
+  /** The number of equal orders that did not fail, including this one. */
   readonly take: number;
 }
 
-/** All that came in, and all that was charged. */
+/** All requests received and everything charged. */
 export interface Ledger {
   readonly requests: readonly Asked[];
   readonly paid: readonly (Paid & { readonly footage: Fetching })[];

@@ -4,7 +4,7 @@ import type { SandboxDialect, ServedVideo } from './dialect.ts';
 import { Form } from './form.ts';
 import { type CallProblem, invalid } from './problem.ts';
 
-/** One page of the videos: newest first unless asked for, from behind the one named by `after`. */
+/** One page of the videos, after the one named by `after`; newest first by default. */
 export function listVideos(
   oldestFirst: readonly ServedVideo[],
   query: URLSearchParams,

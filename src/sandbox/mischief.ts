@@ -8,11 +8,11 @@ import type { Asked } from './ledger.ts';
 import { send, sendSpoilt } from './send.ts';
 import type { VideoShelf } from './video-shelf.ts';
 
-/** Faults on their way to the wire. */
+/** Applies faults to answers. */
 export interface Mischief {
-  /** What happens before the call has its effect; true where that is its end. */
+  /** What happens before the call takes effect. True if the call ends there. */
   before(act: Act, response: ServerResponse, asked: Asked, id: string): Promise<boolean>;
-  /** Sends the answer, or what becomes of it. */
+  /** Sends the answer, or a damaged one. */
   after(act: Act | undefined, response: ServerResponse, answer: Answer): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** What a Videos API can be asked for, whatever its paths are. */
+/** The operations of a Videos API, whatever its paths are. */
 export const operations = [
   'create',
   'extend',
@@ -15,7 +15,7 @@ export const operations = [
 
 export type Operation = (typeof operations)[number];
 
-/** Those that make a video, and so are paid. */
+/** The operations that make a video and are charged. */
 export type PaidOperation = Extract<Operation, 'create' | 'extend' | 'edit' | 'remix'>;
 
 export const isMaking = (operation: Operation): operation is PaidOperation =>

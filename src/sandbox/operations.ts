@@ -15,13 +15,13 @@ import { endedWithSandbox, isSandboxId } from './sandbox-id.ts';
 import type { Variants } from './variants.ts';
 import type { Fate, VideoShelf } from './video-shelf.ts';
 
-/** A call that was understood: an operation, what it is about, and what came with it. */
+/** A parsed call: an operation, its subject, and its fields. */
 export interface Call {
   readonly operation: Operation;
   readonly id: string;
   readonly query: URLSearchParams;
   readonly body: ReceivedBody;
-  /** What becomes of the job that it begins, on order. */
+  /** How its job ends, if a fault says so. */
   readonly fate: Fate | undefined;
 }
 
@@ -32,19 +32,19 @@ export interface Backstage {
   readonly variants: Variants;
   readonly folder: string;
   readonly paid: Paid[];
-  /** Milliseconds after which it is worth asking again for a job, as servers say it. */
+  /** Milliseconds after which to poll a job again, as servers announce it. */
   readonly pollAfter: number;
 }
 
-/** A prompt with this word in it is refused by moderation. */
+/** Moderation refuses a prompt that contains this word. */
 const blockedWord = '[blocked]';
 
-/** What each operation does. */
+/** Carries out each operation. */
 export function operationsOf(backstage: Backstage): (call: Call) => Promise<Result<Answer, CallProblem>> {
   const { dialect, shelf, variants, paid } = backstage;
   const characters = characterShelf(backstage.clock);
   const pace = { 'openai-poll-after-ms': String(backstage.pollAfter) };
-  /** Equal orders so far that don't fail, by their hash. */
+  /** The number of equal orders so far that don't fail, by hash. */
   const takes = new Map<string, number>();
 
   const make = async (
@@ -107,7 +107,7 @@ export function operationsOf(backstage: Backstage): (call: Call) => Promise<Resu
   };
 }
 
-/** One entry of the list that OpenRouter has of its models. */
+/** An entry of OpenRouter's list of models. */
 const sampleModel = {
   id: 'sandbox/animatic',
   name: 'The sandbox',

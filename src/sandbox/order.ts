@@ -2,7 +2,7 @@ import { hashOf, sha256 } from '../core/canonical.ts';
 import type { Size } from '../core/frames.ts';
 import { unreachable } from '../core/result.ts';
 
-/** What a call that makes a video asks for, whatever the dialect. Lengths in seconds. */
+/** What a call that makes a video asks for, in any dialect. Lengths in seconds. */
 export type SandboxOrder =
   | {
       readonly kind: 'generate';
@@ -10,10 +10,10 @@ export type SandboxOrder =
       readonly prompt: string;
       readonly seconds: number;
       readonly size: Size;
-      /** The first frame: the bytes of an image. */
+      /** The first frame: an encoded image. */
       readonly image?: Buffer;
       readonly characters: readonly string[];
-      /** Fields that only this server knows (seed, fps, …): part of what is asked for, without effect here. */
+      /** Fields that only this server knows (seed, fps, …): part of the order, but without effect here. */
       readonly extra: Readonly<Record<string, unknown>>;
     }
   | {
@@ -29,12 +29,12 @@ export type SandboxOrder =
       readonly remix: boolean;
     };
 
-/** Footage that an order goes on from. */
+/** The footage that an order starts from. */
 export type OrderSource =
   | { readonly kind: 'video'; readonly id: string }
   | { readonly kind: 'bytes'; readonly bytes: Buffer };
 
-/** Equal for orders of the same footage, so that whoever pays twice is found out. */
+/** Equal for orders of the same footage, so that double payments are detected. */
 export function orderHash(order: SandboxOrder): string {
   switch (order.kind) {
     case 'generate': {

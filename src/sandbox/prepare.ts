@@ -9,7 +9,7 @@ import { type CallProblem, invalid, unknownVideo } from './problem.ts';
 import type { Shooting } from './studio.ts';
 import type { VideoShelf } from './video-shelf.ts';
 
-/** What an order is made ready with: the videos there are, and a folder for what was uploaded. */
+/** What is needed to prepare an order: the existing videos, and a folder for uploads. */
 interface Backstage {
   readonly shelf: VideoShelf;
   readonly folder: string;
@@ -24,7 +24,7 @@ interface Prepared {
 const mostExtensions = 6;
 const longest = 120;
 
-/** The order with its footage at hand, or why it can't be made. */
+/** The order with its footage as files, or why it can't be made. */
 export async function prepare(
   order: SandboxOrder,
   backstage: Backstage,
@@ -58,7 +58,7 @@ interface Footage {
   readonly extensions: number;
 }
 
-/** What OpenAI makes a video with where none is named, as with an upload it never is. */
+/** OpenAI's default model, which also applies to uploads: they never name one. */
 const defaultModel = 'sora-2';
 
 async function sourceOf(source: OrderSource, backstage: Backstage): Promise<Result<Footage, CallProblem>> {
@@ -79,14 +79,14 @@ async function sourceOf(source: OrderSource, backstage: Backstage): Promise<Resu
   return ok({ file, model: defaultModel, size, seconds, extensions: 0 });
 }
 
-/** Named by what is in it, so that equal uploads are one file. */
+/** Named after its content, so that equal uploads are one file. */
 export async function keep(
   bytes: Buffer,
   ending: string,
   { folder }: Pick<Backstage, 'folder'>,
 ): Promise<string> {
   const file = join(folder, `${sha256(bytes)}.${ending}`);
-  // Written aside: an equal upload may be read at this moment, and must not be seen half written.
+  // Written under another name first: an equal upload may be read at this moment, and must not be seen incomplete.
   const draft = join(folder, `${randomUUID()}.part`);
   await writeFile(draft, bytes);
   await rename(draft, file);

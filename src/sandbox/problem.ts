@@ -1,10 +1,10 @@
 import { err, type Result } from '../core/result.ts';
 
-/** Why a call is refused, before a dialect puts it into its own words. */
+/** Why a call is refused, before a dialect puts it into its format. */
 export interface CallProblem {
   readonly status: number;
   readonly message: string;
-  /** The field that is at fault. */
+  /** The invalid field. */
   readonly param?: string;
   readonly code?: string;
 }
@@ -24,7 +24,7 @@ export const unknownVideo = (id: string): CallProblem => ({
   param: 'video_id',
 });
 
-/** What a bare status says; used where a fault wants one. */
+/** The problem for a bare status code that a fault asks for. */
 export function problemOf(status: number): CallProblem {
   const code = codes[status];
   return {

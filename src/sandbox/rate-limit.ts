@@ -2,7 +2,7 @@ import type { Clock } from '../core/ports.ts';
 
 const minute = 60_000;
 
-/** Lets so many through in any minute. Tells the seconds to wait, or undefined where there is room. */
+/** Allows this many requests in any minute. Returns the seconds to wait, or undefined if the request is allowed. */
 export function rateLimit(perMinute: number, clock: Clock): () => number | undefined {
   let admitted: number[] = [];
   return () => {

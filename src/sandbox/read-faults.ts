@@ -9,8 +9,8 @@ const form = say`Write a fault as CALL ["WORDS"] [WHICH] KIND, as in \`create 2-
 const pattern = /^(\S+)(?:\s+"([^"]*)")?(?:\s+(\d+)(?:-(\d+)|(\+))?)?\s+(\S+)$/;
 
 /**
- * Faults, one a line; `#` begins a comment. `file` is how the text is named in diagnostics: a file, or the
- * flag that it came with.
+ * Reads faults, one per line; `#` begins a comment. `file` names the text in diagnostics: a file, or the flag that it came
+ * from.
  */
 export function readFaults(text: string, file: string): Result<readonly Fault[], readonly Diagnostic[]> {
   const faults: Fault[] = [];
@@ -25,7 +25,7 @@ export function readFaults(text: string, file: string): Result<readonly Fault[],
   return problems.length > 0 ? err(problems) : ok(faults);
 }
 
-/** What is wrong, at which words, and how to mend it. */
+/** What is wrong, where, and how to fix it. */
 interface Slip {
   readonly at: string;
   readonly message: Sentence;
@@ -58,7 +58,7 @@ function readFault(words: string): Result<Fault, Slip> {
   });
 }
 
-/** What a kind of fault happens to, where the call is something else. */
+/** The calls that a kind of fault applies to, if this call is another. */
 function misfitOf(on: Operation | 'any', act: Act): string | undefined {
   switch (act.kind) {
     case 'fail':

@@ -6,7 +6,7 @@ export type Route =
   | { readonly kind: 'wrong-method' }
   | { readonly kind: 'none' };
 
-/** Which operation a method and a path are, for a dialect. The routes with fixed words stand before those with ids. */
+/** The operation for a method and a path in a dialect. Fixed routes come before those with ids. */
 export function routeOf(dialect: SandboxDialect, method: string, path: string): Route {
   let known = false;
   for (const [operation, route] of Object.entries(dialect.routes)) {

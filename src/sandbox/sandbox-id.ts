@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { SandboxDialect, ServedVideo } from './dialect.ts';
 
-/** The digits that the ids of every sandbox's videos begin with, so that one sandbox knows those of another. */
+/** The first digits of every sandbox's video ids, so that one sandbox recognizes those of another. */
 const mark = '5a9db0c5';
 
 export const newId = (dialect: SandboxDialect): string =>
   dialect.id(`${mark}${randomBytes(12).toString('hex')}`);
 
-/** Whether this id was given by a sandbox of this dialect, this one or an earlier one. */
+/** Whether a sandbox of this dialect gave out this id: this one or an earlier one. */
 export function isSandboxId(id: string, dialect: SandboxDialect): boolean {
-  // Some dialects group the digits, or hide them in base64.
+  // Some dialects group the digits, or encode them in base64.
   const hidden = Buffer.from(id.replace(/^video_/, ''), 'base64url').toString('latin1');
   const digits = new RegExp(`${mark}[0-9a-f]{24}`).exec(`${id.replaceAll('-', '')} ${hidden}`)?.[0];
   return digits !== undefined && dialect.id(digits) === id;
 }
 
-/** What became of a video whose sandbox has ended: a job that failed, which nobody is charged for. */
+/** A video whose sandbox has ended: a failed job, which is not charged. */
 export const endedWithSandbox = (id: string, now: number): ServedVideo => ({
   ...{
     id,

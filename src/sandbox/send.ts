@@ -7,7 +7,7 @@ import { unreachable } from '../core/result.ts';
 import type { Answer } from './answer.ts';
 import type { Spoiling } from './fault.ts';
 
-/** Sends an answer as it is. */
+/** Sends an answer unchanged. */
 export async function send(response: ServerResponse, { status, headers = {}, body }: Answer): Promise<void> {
   if (body.kind === 'json') {
     const text = JSON.stringify(body.value);
@@ -17,16 +17,16 @@ export async function send(response: ServerResponse, { status, headers = {}, bod
   }
   const { size } = await stat(body.file);
   response.writeHead(status, { ...headers, ...headersOf(body.type, size) });
-  // Who hangs up in the middle is no failure of ours.
+  // A client that disconnects is not our failure.
   await pipeline(createReadStream(body.file), response).catch(() => undefined);
 }
 
 const headersOf = (type: string, length: number) => ({ 'content-type': type, 'content-length': length });
 
-/** How long a slow answer takes, and in how many pieces it comes. */
+/** How long a slow answer takes, and in how many pieces it is sent. */
 const slowness = { ms: 4_000, pieces: 20 };
 
-/** Sends an answer that something has happened to on its way. */
+/** Sends an answer with a fault applied. */
 export async function sendSpoilt(
   response: ServerResponse,
   answer: Answer,
@@ -91,7 +91,7 @@ function* endless(bytes: Buffer): Generator<Buffer> {
   while (true) yield block;
 }
 
-/** The members that the fault is about, in the words of any dialect. */
+/** Changes the members that the fault is about, in any dialect. */
 function changed({ body }: Answer, how: 'no-id' | 'slash-id' | 'odd-status'): unknown {
   if (body.kind !== 'json' || typeof body.value !== 'object' || body.value === null) return {};
   const members = Object.entries(body.value);

@@ -19,42 +19,42 @@ import { variantsOf } from './variants.ts';
 import { videoShelf } from './video-shelf.ts';
 
 export interface SandboxSettings {
-  /** The server that it stands in for. */
+  /** The server to imitate. */
   readonly dialect: ServedDialect;
-  /** 0, or nothing, for any that is free. */
+  /** 0 or absent: any free port. */
   readonly port?: number;
   readonly tools: Tools;
-  /** Where clips are kept; the caller's to remove. */
+  /** Where clips are kept. The caller deletes it. */
   readonly folder: string;
   readonly clock: Clock;
-  /** Jobs take this many times less than they would. */
+  /** Jobs are faster by this factor. */
   readonly speed: number;
   readonly faults: readonly Fault[];
   /** `colour`: one plain clip for each size and length, for thousands of jobs. */
   readonly footage?: 'animatic' | 'colour';
-  /** Seconds that each job takes before `speed`; as long as a real one, when not said. */
+  /** Seconds that each job takes before `speed` applies. Default: as long as a real one. */
   readonly jobSeconds?: number;
-  /** Videos that may be asked for in a minute. */
+  /** Videos that may be requested per minute. */
   readonly requestsPerMinute?: number;
-  /** Seconds that content can be fetched after completion; an hour, when not said. */
+  /** Seconds that content can be fetched after completion. Default: an hour. */
   readonly lifetimeSeconds?: number;
 }
 
 export interface Sandbox {
-  /** The base URL, as `OPENAI_BASE_URL` takes it. */
+  /** The base URL, as expected in `OPENAI_BASE_URL`. */
   readonly url: string;
-  /** Where linked content is: another origin. */
+  /** The origin of linked content. */
   readonly awayUrl: string;
   readonly ledger: Ledger;
   close(): Promise<void>;
 }
 
 const hour = 3600;
-/** Milliseconds from one poll to the next: of a job in real time, and of any. */
+/** Milliseconds between polls: of a job in real time, and of any job. */
 const usualPollAfter = 10_000;
 const leastPollAfter = 100;
 
-/** Serves a stand-in Videos API on loopback. All but the clips is in memory. */
+/** Serves an imitation of the Videos API on loopback. Everything except the clips is in memory. */
 export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> {
   const { tools, folder, clock, speed, jobSeconds, lifetimeSeconds = hour } = settings;
   const dialect: SandboxDialect = servedDialects[settings.dialect];
@@ -130,7 +130,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const serverOf = (away: boolean): Server =>
     createServer((request, response) => {
       answer(away, request, response).catch((error: unknown) => {
-        // Who hung up in the middle hears nothing more; whoever is still there hears of our bug.
+        // A client that has disconnected gets nothing more; any other is told about our bug.
         if (response.destroyed || response.headersSent) return void response.destroy();
         const message = error instanceof Error ? error.message : String(error);
         void send(response, problemAnswer(dialect, { status: 500, message, code: 'sandbox_bug' }));
@@ -153,7 +153,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
   };
 }
 
-/** A page in a browser can be made to call a name of its own that leads here; such calls are refused. */
+/** A web page can make a browser call a host name of its own that resolves to this machine; such calls are refused. */
 function isOwnHost(host: string | undefined, origin: string): boolean {
   const { port } = new URL(origin);
   return host === `127.0.0.1:${port}` || host === `localhost:${port}`;

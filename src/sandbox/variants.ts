@@ -6,7 +6,7 @@ import { type CallProblem, invalid } from './problem.ts';
 import type { Shelved } from './video-shelf.ts';
 
 export interface Variants {
-  /** The bytes of a video, its thumbnail or its sheet of small pictures. */
+  /** The bytes of a video, its thumbnail or its sprite sheet. */
   of(shelved: Shelved, variant: string): Promise<Result<Answer, CallProblem>>;
 }
 
@@ -55,7 +55,7 @@ const drawing = {
     ending: 'jpg',
     type: 'image/jpeg',
     codec: 'mjpeg',
-    /** Sixteen moments in rows of four. */
+    /** Sixteen frames in rows of four. */
     graph: (seconds: number) => `fps=${16 / seconds},scale=160:-2,tile=4x4`,
   },
 } as const;

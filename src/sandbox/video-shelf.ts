@@ -5,13 +5,13 @@ import type { SandboxDialect, ServedVideo } from './dialect.ts';
 import { newId } from './sandbox-id.ts';
 import type { SandboxStudio, Shooting } from './studio.ts';
 
-/** What becomes of a job, where that is settled beforehand. */
+/** How a job ends, if that is decided in advance. */
 export type Fate =
   | { readonly kind: 'fail'; readonly code: string; readonly message: string }
   | { readonly kind: 'stall' };
 
 export interface Pace {
-  /** Milliseconds that a job takes for so many seconds of footage. */
+  /** Milliseconds that a job takes for this many seconds of footage. */
   readonly jobTime: (seconds: number) => number;
   /** Milliseconds that content can be fetched after completion. */
   readonly lifetime: number;
@@ -21,7 +21,7 @@ interface Held {
   readonly id: string;
   readonly shooting: Shooting;
   readonly remixOf: string | undefined;
-  /** How often it was extended, from its beginning on. */
+  /** How often it was extended, from its beginning. */
   readonly extensions: number;
   readonly createdAt: number;
   readonly endsAt: number;
@@ -30,19 +30,19 @@ interface Held {
   expiresAt?: number;
 }
 
-/** A video with what only the server knows of it. */
+/** A video with what only the server knows about it. */
 export interface Shelved {
   readonly video: ServedVideo;
   readonly file: string | undefined;
   readonly extensions: number;
 }
 
-/** The part of a job's time that it waits for its turn. */
+/** The share of a job's time that it is queued. */
 const queue = 0.1;
 
 /**
- * The videos, in memory, oldest first. How far one is follows from the clock; it is completed when its
- * time is over and its clip has really been made.
+ * The videos, in memory, oldest first. Progress follows from the clock; a video is completed when its time is over and its
+ * clip has been made.
  */
 export function videoShelf(
   dialect: SandboxDialect,
@@ -63,7 +63,7 @@ export function videoShelf(
     const endsAt = createdAt + pace.jobTime(shooting.seconds);
     const one: Held = { id, shooting, createdAt, endsAt, remixOf: more.remixOf, ...more };
     held.set(id, one);
-    // A job that is to fail needs no clip.
+    // A job that will fail needs no clip.
     if (one.fate === undefined) void end(one);
     return shown(one, createdAt);
   };
@@ -113,7 +113,7 @@ export function videoShelf(
       held.delete(id);
       removed.add(id);
     },
-    /** Whether it was here and is gone. */
+    /** Whether it existed and was removed. */
     hasRemoved: (id: string): boolean => removed.has(id),
     expire(id: string): void {
       const one = held.get(id);
@@ -130,6 +130,6 @@ function failureOf({ fate, endsAt, ended }: Held, now: number): ServedVideo['fai
   return undefined;
 }
 
-/** What it would have cost at the published prices of sora-2: enough to tell one bill from another. */
+/** What it would cost at the published prices of sora-2: exact enough to tell bills apart. */
 const listPrice = ({ width, height }: Size, seconds: number): number =>
   Number((seconds * (width * height > 1280 * 720 ? 0.3 : 0.1)).toFixed(2));

@@ -14,16 +14,16 @@ export interface Film {
   readonly burnCaptions: boolean;
   /** Whether stand-ins are labelled in the picture, with the film's timecode. */
   readonly labels: boolean;
-  /** Of what is encoded for it. */
+  /** Of what is encoded. */
   readonly quality: Quality;
   readonly title: string;
-  /** Said in its file, beside the title. */
+  /** Written into the file, beside the title. */
   readonly comment?: string;
 }
 
-/** What is heard, besides the timeline's narration and cues. */
+/** What is heard besides the timeline's narration and cues. */
 export interface Soundtrack {
-  /** Whether the footage's own sound is. */
+  /** Whether the footage's own sound is heard. */
   readonly keep: boolean;
   readonly music?: {
     readonly file: Asset;
@@ -45,27 +45,27 @@ export const hasSound = ({ sound, timeline }: Film): boolean =>
 
 export type Replacing = (draft: string, output: string) => Promise<void>;
 
-/** Where and with which tools it is rendered. Both folders are on one disk, and no other process writes to them. */
+/** Where and with which tools it is rendered. Both folders are on the same disk, and no other process writes to them. */
 export interface CuttingRoom {
   readonly tools: Tools;
   /** The file of a clip, by the hash of its content. */
   clipPath(hash: string): string;
-  /** For what is worth keeping: encoded pieces, sound, cards. All of it can be deleted at any time. */
+  /** For what is worth keeping: encoded pieces, sound, cards. It can all be deleted at any time. */
   readonly cacheFolder: string;
   /** Files that were looked up in the cache, whether they existed or not. */
   readonly asked: Set<string>;
-  /** For what is not. */
+  /** For everything else. */
   readonly workFolder: string;
   readonly emit: Emit;
-  /** Nothing more is rendered once it is aborted. */
+  /** Once it is aborted, nothing more is rendered. */
   readonly signal: AbortSignal;
-  /** Is told before the complete file `draft` replaces `output`, which is among the user's files. */
+  /** Called before the complete file `draft` replaces `output`, which is one of the user's files. */
   readonly replacing?: Replacing;
-  /** Gets how long a cut took, and how long an ordinary machine was expected to take; in seconds. */
+  /** Called with the duration of a cut, and the duration expected on an ordinary machine; in seconds. */
   readonly timed?: (cut: { readonly took: number; readonly expected: number }) => Promise<void>;
 }
 
-/** What each step of a cut needs: the room, and the film that is rendered in it. */
+/** What each step of a cut needs: the room, and the film to render in it. */
 export interface Cutting extends CuttingRoom {
   readonly film: Film;
 }

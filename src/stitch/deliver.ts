@@ -6,8 +6,8 @@ import { settle } from './cache.ts';
 import type { Replacing } from './cutting-room.ts';
 
 /**
- * Writes a file next to its final path and renames it once it is complete and on disk: the old file stays until then.
- * `replacing` is told before.
+ * Writes a file next to its final path and renames it once it is complete and on disk. The old file stays until then.
+ * `replacing` is called before the rename.
  */
 export async function deliver<E>(
   output: string,

@@ -15,15 +15,15 @@ import type { Tell } from './progress.ts';
 import { sampleAt } from './sound/raw.ts';
 import { packetSamples, type SoundRun } from './sound/reel.ts';
 
-/** What a film is written from. */
+/** The parts that a film's file is written from. */
 interface FilmContent {
   readonly runs: readonly PictureRun[];
   readonly header: ParameterSets;
-  /** Empty where it has no sound track. */
+  /** Empty if the film has no sound track. */
   readonly sound: readonly SoundRun[];
 }
 
-/** Writes the film: an interrupted cut leaves the old one. */
+/** Writes the film. An interrupted cut leaves the old one. */
 export async function writeFinalCut(
   { runs, header, sound }: FilmContent,
   { film, signal, replacing }: Cutting,
@@ -116,7 +116,7 @@ function soundStream(runs: readonly SoundRun[], film: Film): readonly Mp4Stream[
   return [{ track, bytes }];
 }
 
-/** Reads the film back as anyone would. */
+/** Reads the film back as a player would. */
 async function check(file: string, film: Film): Promise<void> {
   const facts = await readFootage(file);
   const frames = facts?.avc?.times.length;

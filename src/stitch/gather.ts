@@ -15,7 +15,7 @@ import { type CutProblems, changed, missing, pale, unreadable } from './problems
 
 type StillFootage = Extract<Footage, { kind: 'still' }>;
 
-/** Finds the footage of each entry, in order. All problems at once. */
+/** Finds the footage of each entry, in order. Reports all problems at once. */
 export async function gather(cutting: Cutting): Promise<Result<readonly Shot[], CutProblems>> {
   const { shots, problems } = await gatherSome(cutting.film.timeline.entries, cutting);
   return problems.length > 0 ? err(problems) : ok(shots);
@@ -80,7 +80,7 @@ async function readOwn(
   return readVideo(entry, file, room);
 }
 
-/** What is behind everything. */
+/** The background behind everything. */
 const black = '#000000';
 
 async function readPhoto(

@@ -17,7 +17,7 @@ export interface Video {
   readonly highRange?: HighRange;
 }
 
-/** A picture that was drawn here. */
+/** A picture that Storycut drew. */
 export interface DrawnStill {
   readonly kind: 'still';
   readonly key: string;
@@ -28,14 +28,14 @@ export interface DrawnStill {
   readonly moving?: { readonly way: Way; readonly window: Size };
 }
 
-/** The user's picture; what is shown of it depends on the shot. */
+/** The user's picture. Which part of it is shown depends on the shot. */
 export interface Photo {
   readonly kind: 'photo';
   readonly key: string;
   readonly file: string;
   readonly size: Size;
   readonly move: Extract<Footage, { kind: 'still' }>['move'];
-  /** `#rrggbb`, under what is transparent. */
+  /** `#rrggbb`, behind transparent parts. */
   readonly ground: string;
 }
 
@@ -55,7 +55,7 @@ export interface Way {
   readonly to: View;
 }
 
-/** Around a middle. */
+/** A view around a centre. */
 export interface View {
   readonly x: number;
   readonly y: number;

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../core/result.ts';
 
-/** Files that are read at once: the number of Node's threads for that. */
+/** Files that are read at once: the number of Node's threads for reading. */
 export const filesAtOnce = 4;
 
 /** Works on `limit` items at a time; results are in the items' order. After a failure, no more are started. */

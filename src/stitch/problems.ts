@@ -7,10 +7,10 @@ import type { Footage, TimelineEntry } from '../planner/plan.ts';
 
 export type CutProblems = readonly Diagnostic[];
 
-/** What another program said, to stand in a sentence of ours. */
+/** What another program said, for use within a sentence. */
 export const clause = (reason: string): string => reason.replace(/[.\s]+$/, '');
 
-/** Whose footage a problem is about. */
+/** The segment whose footage a problem is about. */
 interface Blamed {
   readonly entry: Pick<TimelineEntry, 'segment' | 'footage'>;
   readonly material: { readonly file: string };
@@ -39,18 +39,18 @@ export const unreadable = (
   segment,
 });
 
-/** A run goes by a clip's name and length, so one whose bytes were damaged has to be taken out of its way. */
+/** A run checks a clip by its name and length, so a damaged clip has to be moved out of the way. */
 function mending(footage: Footage, file: string): Sentence {
   return footage.kind === 'clip'
     ? say`Restore ${{ file: besideStoryboard(file) }} from a backup, or delete it and run again to regenerate it.`
     : say`Check that the file plays to its end, or export it again.`;
 }
 
-/** A clip's file as it is called beside the storyboard: a rehearsal has a store of its own. */
+/** A clip's path from the storyboard. A rehearsal has its own store. */
 const besideStoryboard = (clip: string): string =>
   join(basename(dirname(dirname(clip))), basename(dirname(clip)), basename(clip));
 
-/** `segment` where the file is a segment's footage. */
+/** `segment` if the file is a segment's footage. */
 export const changed = (path: string, segment?: string): Diagnostic => ({
   severity: 'error',
   code: 'file-changed',
@@ -113,13 +113,13 @@ const interrupted: Diagnostic = {
 
 export const stopped: Result<never, CutProblems> = err([interrupted]);
 
-/** What the disk refuses is told; whatever else was thrown is a bug. */
+/** Reports an error of the disk; anything else that was thrown is a bug. */
 export function refusedByDisk(error: unknown): Result<never, CutProblems> {
   if (!(error instanceof Error && 'code' in error)) throw error;
   return err([error.code === 'ENOSPC' ? diskFull : cutFailed(error.message)]);
 }
 
-/** What became of an ffmpeg run that failed: `blame` is for what is neither the user's wish nor the disk's fault. */
+/** The problem for a failed ffmpeg run. `blame` is for failures that neither the user nor the disk caused. */
 export function failedRun(
   failure: FfmpegFailure,
   blame: (reason: string) => Diagnostic,

@@ -1,20 +1,20 @@
 import type { Emit } from '../core/event.ts';
 
-/** Says how far a step is, in [0, 1]. */
+/** Reports how far a step is, in [0, 1]. */
 export type Tell = (share: number) => void;
 
-/** How a piece of work gets on that has several steps. */
+/** The progress of work that has several steps. */
 export interface Progress {
-  /** A step that takes about so many seconds on an ordinary machine. To be asked for before any is told of. */
+  /** Adds a step that takes about this many seconds on an ordinary machine. Add all steps before the first report. */
   step(seconds: number): Tell;
-  /** Seconds since it began, and what all steps together were expected to take. */
+  /** Seconds since it began, and the expected duration of all steps together. */
   total(): { readonly took: number; readonly expected: number };
 }
 
-/** Seconds before which, and the share below which, nothing is said of the time left: it would be a guess. */
+/** Before this many seconds or this share, no remaining time is given: it would be a guess. */
 const settled = { seconds: 1, share: 0.02 };
 
-/** Emits how far the whole is, and how long it still takes if it goes on as it went. */
+/** Emits the overall progress, and the remaining time at the present pace. */
 export function progressOf(emit: Emit, now: () => number = () => performance.now() / 1000): Progress {
   const steps: { readonly seconds: number; share: number }[] = [];
   const begin = now();
@@ -25,7 +25,7 @@ export function progressOf(emit: Emit, now: () => number = () => performance.now
       const step = { seconds, share: 0 };
       steps.push(step);
       return (share) => {
-        // A step that is gone through twice is not further back the second time.
+        // A step that is repeated doesn't go backwards.
         step.share = Math.max(step.share, Math.min(1, share));
         const whole = all();
         const done = whole === 0 ? 1 : steps.reduce((sum, one) => sum + one.seconds * one.share, 0) / whole;

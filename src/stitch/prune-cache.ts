@@ -3,17 +3,20 @@ import { join } from 'node:path';
 import type { CuttingRoom } from './cutting-room.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/** How long what no cut has asked for is kept: who comes back to a film after a holiday finds all of it. */
+/** How long unused files are kept: someone who comes back to a film after a holiday finds all of it. */
 const kept = 30 * day;
-/** Kinds of what is known by its name alone. Films that previews are made from are known by their time too, and stay. */
+/**
+ * The kinds of files that are identified by their name alone. Films that previews are made from are also identified by their
+ * time, and stay.
+ */
 const kinds = ['pieces', 'sound', 'stills'];
 
 /**
- * Deletes from the cache what no cut has asked for in 30 days, once a day at most. To be called after a cut, whose own
- * pieces count as just used. `now` in ms since 1970.
+ * Deletes files from the cache that no cut has used for 30 days, once a day at most. Call it after a cut, whose own pieces
+ * count as just used. `now` in ms since 1970.
  */
 export async function pruneCache(room: CuttingRoom, now: number): Promise<void> {
-  // A film that was there already has asked for nothing, which says nothing.
+  // A cut that found its film already finished used nothing, which proves nothing.
   if (room.asked.size === 0 || !(await isDue(room, now))) return;
   for (const kind of kinds) {
     const folder = join(room.cacheFolder, kind);
@@ -21,7 +24,7 @@ export async function pruneCache(room: CuttingRoom, now: number): Promise<void> 
   }
 }
 
-/** Notes, too, that it is done for today. */
+/** Also records that it is done for today. */
 async function isDue(room: CuttingRoom, now: number): Promise<boolean> {
   const note = join(room.cacheFolder, 'pruned');
   const last = await stat(note).then(
@@ -35,7 +38,10 @@ async function isDue(room: CuttingRoom, now: number): Promise<boolean> {
   return true;
 }
 
-/** A file's time is that of its last use, to the day: not its time of access, which many systems don't keep. */
+/**
+ * A file's modification time is set to the day of its last use. Access times are not used, since many systems don't keep
+ * them.
+ */
 async function look(file: string, room: CuttingRoom, now: number): Promise<void> {
   const { mtimeMs } = await stat(file);
   if (room.asked.has(file)) await utimes(file, now / 1000, now / 1000);

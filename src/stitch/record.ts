@@ -4,12 +4,12 @@ import { sha256 } from '../core/canonical.ts';
 import { textWithin } from '../core/read-bounded.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 
-/** What a final cut was made from, and what its file was like when it was done. */
+/** What a final cut was made from, and the state of its file when it was finished. */
 interface CutRecord {
   readonly inputs: string;
   readonly size: number;
   readonly modified: number;
-  /** Pieces in it that were copied, and that were encoded. */
+  /** The number of its pieces that were copied, and the number that were encoded. */
   readonly copied: number;
   readonly encoded: number;
 }
@@ -17,7 +17,7 @@ interface CutRecord {
 /** Far more than a record needs. */
 const mostBytes = 4096;
 
-/** The record of the film that is at `output`, if it was made from these inputs and not touched since. */
+/** The record of the film at `output`, if it was made from these inputs and is unchanged since. */
 export async function recall(
   output: string,
   inputs: string,
@@ -29,7 +29,7 @@ export async function recall(
     const now = await recordOf(output, inputs, { copied: record.copied ?? 0, encoded: record.encoded ?? 0 });
     return JSON.stringify(record) === JSON.stringify(now) ? now : undefined;
   } catch {
-    // Never cut, moved away, or the cache was emptied: all the same, there is nothing to rely on.
+    // Never cut, moved away, or the cache was emptied: in any case there is no reliable record.
     return undefined;
   }
 }
@@ -42,7 +42,7 @@ export async function remember(
 ): Promise<void> {
   const file = recordFile(output, room);
   await mkdir(dirname(file), { recursive: true });
-  // Never through what has its name already.
+  // Never written through a file or link that already has this name.
   await rm(file, { force: true });
   await writeFile(file, JSON.stringify(await recordOf(output, inputs, pieces)), { flag: 'wx' });
 }

@@ -12,10 +12,9 @@ import { refusedByDisk } from './problems.ts';
 import { decodeShot } from './sound/decode.ts';
 
 /**
- * Renders into the cache what can be rendered of a film while parts of its footage are still being made, one
- * thing at a time: after the last clip little is left to do. With `fresh`, only what these clips have brought into
- * reach. It fails at nothing: what can't be done is left for `stitch`, which says why. Not to be run in the same
- * room at once with that.
+ * Renders into the cache what can be rendered while parts of a film's footage are still being made, one thing at a time, so
+ * that little is left to do after the last clip. With `fresh`, only what these clips have made possible. It never fails:
+ * `stitch` reports what can't be done. Don't run both in the same room at once.
  */
 export async function renderAhead(cutting: Cutting, fresh?: ReadonlySet<string>): Promise<void> {
   const { film } = cutting;
@@ -31,12 +30,12 @@ export async function renderAhead(cutting: Cutting, fresh?: ReadonlySet<string>)
       }
     });
   } catch (error) {
-    // A full disk, say: the stitch meets it again, and says so.
+    // For instance a full disk: `stitch` will meet it again and report it.
     refusedByDisk(error);
   }
 }
 
-/** The entries that show these clips, and those beside them, with which they are joined. */
+/** The entries that show these clips, and their neighbours, with which they are joined. */
 function around(fresh: ReadonlySet<string>, entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
   const shows = entries.map(
     ({ footage }) => footage.kind === 'clip' && footage.clip !== undefined && fresh.has(footage.clip),

@@ -19,20 +19,20 @@ import { progressOf } from './progress.ts';
 import { recall, remember } from './record.ts';
 import { renderSound } from './sound/render-sound.ts';
 
-/** A final cut that is on disk. */
+/** A finished final cut on disk. */
 export interface Cut {
   readonly file: string;
   readonly frames: number;
   readonly seconds: number;
-  /** Pieces whose footage is in the film bit for bit, and pieces that were encoded to fit. */
+  /** The number of pieces that are in the film bit for bit, and the number that were encoded to fit. */
   readonly copied: number;
   readonly encoded: number;
 }
 
 /**
- * Renders a timeline into one MP4 at `output`, which is none of the files it is made from. What is there already is
- * used: pieces and sound of earlier cuts, and the film itself where it was made from the same. The film that was there
- * is replaced only by a whole one. `partial` puts slates where footage is missing.
+ * Renders a timeline into one MP4 at `output`, which is none of the files that it is made from. Existing work is reused:
+ * pieces and sound of earlier cuts, and the film itself if it was made from the same inputs. An existing film is replaced
+ * only by a complete one. `partial` puts slates where footage is missing.
  */
 export async function stitch(
   cutting: Cutting,
@@ -76,9 +76,7 @@ async function cut(cutting: Cutting, output: string): Promise<Result<Cut, CutPro
   return ok(finished(cutting, output, seen.value));
 }
 
-/**
- * Everything that the film's bytes depend on. Names of files are not part of it, nor those of segments without labels.
- */
+/** Everything that the film's bytes depend on. File names are not part of it, and without labels neither are segments' names. */
 async function inputsOf(cutting: Cutting): Promise<string> {
   const { film } = cutting;
   const { timeline, burnCaptions: _, labels: __, sound, ...rest } = film;

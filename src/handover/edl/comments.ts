@@ -6,13 +6,13 @@ import type { EdlEvent } from './events.ts';
 
 interface Context {
   readonly film: Handover;
-  /** Whether no event follows, so that a mark at the film's very end belongs here. */
+  /** Whether this is the last event: a marker at the very end of the film belongs to it. */
   readonly isLast: boolean;
-  /** The timecode of a frame of the film. */
+  /** The timecode of a film frame. */
   readonly at: (frame: number) => string;
 }
 
-/** What readers know a file by, then what only people read, then the markers that fall into the event. */
+/** First the comments that readers identify a file by, then those for people, then the markers within the event. */
 export function eventComments(event: EdlEvent, context: Context): readonly string[] {
   const { shot, entry } = event;
   const from = entry ? entry.over.shot : shot;
@@ -71,5 +71,5 @@ export function soundComment(
   return `* ${kind.toUpperCase()}: ${at(start)} ${at(start + frames)} ${volume} DB ${oneLine(file)}`;
 }
 
-/** A comment ends with its line: what a user typed must not begin another. */
+/** A comment is a single line: user text must not begin another. */
 export const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();

@@ -4,10 +4,10 @@ import { effectOf } from './effects.ts';
 import { type EdlEvent, eventsOf, type Seen } from './events.ts';
 import { type Reels, reelOf, reelsOf } from './reels.ts';
 
-/** The film's first frame, by custom an hour in: what stands before it is there for bars and a slate. */
+/** The film begins at one hour by convention, which leaves room before it for bars and a slate. */
 const firstSecond = 3600;
 
-/** CMX 3600: one row of events. What it has no columns for stands in comments. */
+/** CMX 3600: one row of events. What it has no columns for is written as comments. */
 export function edlText(film: Handover): string {
   const { fps, title, shots, rows } = film;
   const at = (frame: number): string => timecode(firstSecond * fps + frame, fps);
@@ -30,7 +30,7 @@ export function edlText(film: Handover): string {
   ].join('\n');
 }
 
-/** A transition takes two lines: once more, without length, what it leads away from, and what it leads to. */
+/** A transition takes two lines: the outgoing shot with no length, and the incoming one. */
 function eventLines(
   event: EdlEvent,
   number: string,
@@ -62,10 +62,10 @@ function eventLines(
   ];
 }
 
-/** Only footage runs. */
+/** Only video has a speed. */
 const speedOf = ({ shot }: Seen): number => (shot?.material.kind === 'video' ? shot.speed : 1);
 
-/** What runs faster or slower says at how many frames a second. */
+/** An M2 line for shots that are faster or slower, in frames per second. */
 const motion = (seen: readonly Seen[], fps: number, reels: Reels): readonly string[] =>
   seen.flatMap((one) => {
     const speed = speedOf(one);
@@ -76,8 +76,8 @@ const motion = (seen: readonly Seen[], fps: number, reels: Reels): readonly stri
   });
 
 /**
- * Frames as hours, minutes, seconds and frames. A film's rate is a whole number, so no labels are ever dropped; it
- * starts anew after 24 hours, as a clock does.
+ * Frames as hours, minutes, seconds and frames. A film's rate is a whole number, so nothing is drop-frame. Wraps around after
+ * 24 hours.
  */
 export function timecode(frames: number, fps: number): string {
   const seconds = Math.floor(frames / fps);

@@ -1,31 +1,31 @@
 import { type CutOverlap, endOf, type Handover, type HandoverShot, transitionName } from '../handover.ts';
 
-/** What is seen: a shot's material from one of its frames on, or, without a shot, black. */
+/** What is visible: a shot's material from one of its frames on, or black if there is no shot. */
 export interface Seen {
   readonly shot?: HandoverShot;
   readonly from: number;
 }
 
-/** One thing after another in the film. */
+/** One event of the film. */
 export interface EdlEvent extends Seen {
   /** Its first frame in the film, and the frame after its last. */
   readonly start: number;
   readonly end: number;
-  /** How it is come to, where not by a cut. */
+  /** The transition into it, unless it begins with a cut. */
   readonly entry?: Entry;
 }
 
 interface Entry {
-  /** What goes on being seen while the event comes in. */
+  /** What remains visible during the transition. */
   readonly over: Seen;
   readonly frames: number;
-  /** What the storyboard calls it. */
+  /** Its name in the storyboard. */
   readonly transition: string;
 }
 
 /**
- * A film as events: an event's transition stands at its beginning, so it begins where the transition does and the event
- * before it ends there. To fade by way of black is two dissolves, into black and out of it.
+ * A film as events. An event begins where its transition begins, and the event before it ends there. A fade through black is
+ * two dissolves, into black and out of it.
  */
 export const eventsOf = ({ shots }: Handover): readonly EdlEvent[] =>
   shots.flatMap((shot, i) => {
@@ -62,7 +62,7 @@ function entered(
   ];
 }
 
-/** The film's end: the last shot goes into black. */
+/** At the film's end, the last shot turns into black. */
 const leaving = (shot: HandoverShot, { transition, before }: CutOverlap, start: number): EdlEvent => ({
   from: 0,
   start,
@@ -74,5 +74,5 @@ const leaving = (shot: HandoverShot, { transition, before }: CutOverlap, start: 
   },
 });
 
-/** The frame of a shot's material that stands at a frame of the film, also beyond the shot's cuts. */
+/** The frame of a shot's material at a frame of the film; it may lie beyond the shot's cuts. */
 const frameAt = (shot: HandoverShot, frame: number): number => shot.sourceStart + frame - shot.start;

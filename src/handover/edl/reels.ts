@@ -1,12 +1,12 @@
 import type { HandoverShot } from '../handover.ts';
 
-/** A reel's name for each file. */
+/** The reel name of each file. */
 export type Reels = ReadonlyMap<string, string>;
 
-/** Names that readers take for black, for bars, or for what is on no reel. */
+/** Names that readers use for black, for bars, or for sources without a reel. */
 const reserved = ['BL', 'BLACK', 'BARS', 'AX'];
 
-/** Reels are named after the segment that shows them first: at most 8 capitals and digits, no two alike. */
+/** Reels are named after the segment that first shows them: at most 8 capitals and digits, and unique. */
 export function reelsOf(shots: readonly Pick<HandoverShot, 'material' | 'segment'>[]): Reels {
   const reels = new Map<string, string>();
   const taken = new Set(reserved);
@@ -21,7 +21,7 @@ export function reelsOf(shots: readonly Pick<HandoverShot, 'material' | 'segment
   return reels;
 }
 
-/** The reel that is seen: black where there is no shot, none for what is in no file. */
+/** The visible reel: black if there is no shot, and AX for what has no file. */
 export function reelOf(shot: HandoverShot | undefined, reels: Reels): string {
   if (shot === undefined) return 'BL';
   return ('file' in shot.material ? reels.get(shot.material.file) : undefined) ?? 'AX';

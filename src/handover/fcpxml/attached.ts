@@ -3,7 +3,7 @@ import { endOf, type HandoverMaterial, type HandoverShot, type Recording } from 
 import type { DocumentContext } from './document-context.ts';
 import { element } from './xml.ts';
 
-/** Sound first, then markers, as the format wants them; their places are counted in the shot's own time. */
+/** Sound first, then markers, as the format requires. Their positions are in the shot's own time. */
 export function attached(shot: HandoverShot, context: DocumentContext): readonly (readonly string[])[] {
   const { film, time } = context;
   const during = ({ start }: { readonly start: number }): boolean =>
@@ -31,7 +31,7 @@ export function attached(shot: HandoverShot, context: DocumentContext): readonly
   ];
 }
 
-/** What the format has no place for and the editor is to do again. */
+/** What the format can't express, so that the editor has to redo it. */
 const toldMarkers = (
   { material, sourceStart }: HandoverShot,
   { time }: DocumentContext,
@@ -45,7 +45,7 @@ function told(material: HandoverMaterial): readonly string[] {
   return [`behind: ${basename(material.behind.file)}`, ...move(material.behind.move)];
 }
 
-/** As Final Cut Pro ships them. */
+/** Final Cut Pro's built-in roles. */
 const roles: Readonly<Record<Recording['kind'], string>> = {
   music: 'music',
   narration: 'dialogue',

@@ -1,10 +1,10 @@
 import type { Handover } from '../handover.ts';
 import type { Resources } from './resources.ts';
 
-/** What the parts of a document have in common. */
+/** What all parts of a document share. */
 export interface DocumentContext {
   readonly film: Handover;
   readonly resources: Resources;
-  /** A number of the film's frames. */
+  /** Formats a number of film frames. */
   time(frames: number): string;
 }

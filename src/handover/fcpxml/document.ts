@@ -3,7 +3,7 @@ import { resources } from './resources.ts';
 import { spine } from './spine.ts';
 import { element } from './xml.ts';
 
-/** Final Cut Pro's XML, version 1.10, by Apple's document type of that version. */
+/** Final Cut Pro's XML, version 1.10, according to Apple's DTD of that version. */
 export function fcpxmlText(film: Handover): string {
   const time = (frames: number): string => seconds(frames, film.fps);
   const found = resources(time);
@@ -24,9 +24,9 @@ export function fcpxmlText(film: Handover): string {
   ].join('\n');
 }
 
-/** Frames as a fraction of seconds, which is exact at any rate. */
+/** Frames as a fraction of seconds, exact at any rate. */
 function seconds(frames: number, fps: number): string {
   if (frames % fps === 0) return `${frames / fps}s`;
-  // At a speed of three places, a frame is so many thousandths of another.
+  // Speeds have three decimals, so frames can be thousandths.
   return Number.isInteger(frames) ? `${frames}/${fps}s` : `${Math.round(frames * 1000)}/${fps * 1000}s`;
 }

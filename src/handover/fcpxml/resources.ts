@@ -5,9 +5,9 @@ import { exactRate } from '../../media/encoding.ts';
 import type { HandoverVideo, Recording } from '../handover.ts';
 import { type Attributes, element } from './xml.ts';
 
-/** What the film refers to, each once, in the order it was first asked for. */
+/** Everything that the film refers to, each once, in order of first use. */
 export interface Resources {
-  /** As all of these, answers the resource's id. A still has no rate. */
+  /** Returns the resource's id. A still has no rate. */
   format(size: Size, fps: number | undefined): string;
   video(video: HandoverVideo): string;
   still(file: string, size: Size): string;
@@ -16,12 +16,12 @@ export interface Resources {
   elements(): readonly (readonly string[])[];
 }
 
-/** `time` is a number of the film's frames as FCPXML writes it. */
+/** `time` formats a number of film frames for FCPXML. */
 export function resources(time: (frames: number) => string): Resources {
   const ids = new Map<string, string>();
   const elements: (readonly string[])[] = [];
 
-  /** The id of what `key` stands for, which is written down when it is new. */
+  /** The id for `key`; a new one is written down. */
   const once = (key: string, write: (id: string) => readonly string[]): string => {
     const known = ids.get(key);
     if (known !== undefined) return known;
@@ -35,7 +35,7 @@ export function resources(time: (frames: number) => string): Resources {
     once(`format ${width}x${height} ${fps}`, (id) =>
       element('format', {
         id,
-        // What Final Cut Pro calls the format of stills.
+        // Final Cut Pro's name for the format of stills.
         name: fps === undefined ? 'FFVideoFormatRateUndefined' : undefined,
         frameDuration: fps === undefined ? undefined : frameDuration(fps),
         ...{ width, height },

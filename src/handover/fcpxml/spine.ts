@@ -12,7 +12,7 @@ import { attached } from './attached.ts';
 import type { DocumentContext } from './document-context.ts';
 import { type Attributes, element, textElement } from './xml.ts';
 
-/** The film's shots and transitions; sound and markers hang on the shot during which they begin. */
+/** The film's shots and transitions. Sound and markers are attached to the shot during which they begin. */
 export const spine = (context: DocumentContext): readonly string[] =>
   element(
     'spine',
@@ -72,7 +72,7 @@ function assetClip(
     name,
     srcEnable: film.keepsSound && video.hasSound && shot.volume !== 'mute' ? undefined : 'video',
   };
-  // Footage of another rate is shown at its own speed, with frames left out or repeated.
+  // Footage of another rate plays at its own speed, with frames dropped or repeated.
   const rate = conformRates.find(([fps]) => Math.abs(fps - video.fps) < 0.005)?.[1];
   const conformed =
     video.fps === film.fps ? [] : [element('conform-rate', { scaleEnabled: 0, srcFrameRate: rate })];
@@ -85,7 +85,7 @@ function assetClip(
   ]);
 }
 
-/** Times of a clip that runs faster or slower, and the times of its file that they show. */
+/** Times in a clip that is faster or slower, and the times in its file that they show. */
 function paced(
   { speed }: HandoverShot,
   video: HandoverVideo,
@@ -113,7 +113,7 @@ const conformRates: readonly (readonly [number, string])[] = [
   [60, '60'],
 ];
 
-/** Where a shot stands, and from which of its own frames on. */
+/** A shot's position, and the first of its own frames that is shown. */
 const placed = (
   { segment, start, frames, sourceStart }: HandoverShot,
   { time }: DocumentContext,
@@ -124,15 +124,15 @@ const placed = (
   duration: time(frames),
 });
 
-/** An editor fits by itself; filling the frame it has to be told. */
+/** Editors fit footage by default; filling the frame has to be requested. */
 const conform = ({ fit }: HandoverShot): readonly (readonly string[])[] =>
   fit === 'crop' ? [element('adjust-conform', { type: 'fill' })] : [];
 
-/** How loud its own sound is, where that was said. */
+/** The volume of its own sound, if the storyboard sets it. */
 const loudness = ({ volume }: HandoverShot): readonly (readonly string[])[] =>
   typeof volume === 'number' ? [element('adjust-volume', { amount: `${volume}dB` })] : [];
 
-/** The first title that Final Cut Pro ships, by the name of its template. */
+/** The first title that ships with Final Cut Pro, by its template's name. */
 const basicTitle = '.../Titles.localized/Bumper:Opener.localized/Basic Title.localized/Basic Title.moti';
 
 function title(shot: HandoverShot, text: string, color: string, context: DocumentContext): readonly string[] {
@@ -154,10 +154,10 @@ const colorOf = (hex: string): string =>
     .concat(1)
     .join(' ');
 
-/** By the number under which Final Cut Pro ships it. */
+/** The id under which Final Cut Pro ships it. */
 const crossDissolve = 'FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265';
 
-/** Always a dissolve, under the name of what was asked for; at the film's end it leads into black. */
+/** Always a dissolve, named after the requested transition. At the film's end it leads to black. */
 function transition(
   shot: HandoverShot,
   join: CutOverlap,

@@ -1,6 +1,6 @@
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** An element as the lines of its text. Attributes without a value are left out. */
+/** An element as lines of text. Attributes without a value are omitted. */
 export function element(
   name: string,
   attributes: Attributes = {},
@@ -11,7 +11,7 @@ export function element(
   return [`<${open}>`, ...children.flat().map((line) => `  ${line}`), `</${name}>`];
 }
 
-/** An element of nothing but text. */
+/** An element that contains only text. */
 export const textElement = (name: string, text: string, attributes: Attributes = {}): readonly string[] => [
   `<${startTag(name, attributes)}>${escaped(text)}</${name}>`,
 ];
@@ -26,7 +26,7 @@ const startTag = (name: string, attributes: Attributes): string =>
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Line ends as references, since a reader would make spaces of them; what XML can't hold at all is left out. */
+/** Line breaks are written as references, since parsers turn them into spaces. Characters that XML doesn't allow are removed. */
 const escaped = (text: string): string =>
   text
     .replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')

@@ -14,8 +14,8 @@ import {
 import { active, type OtioObject, type Vocabulary, vocabulary } from './vocabulary.ts';
 
 /**
- * OpenTimelineIO's JSON, with the schemas that its version 0.15 and later write (`Clip.2`, `Marker.2`, …). Where a
- * schema has no place for something, it is in the metadata under `storycut`.
+ * OpenTimelineIO's JSON, with the schemas that version 0.15 and later write (`Clip.2`, `Marker.2`, …). What a schema has no
+ * member for is in the metadata under `storycut`.
  */
 export function otioText(film: Handover): string {
   const otio = vocabulary(film.fps);
@@ -55,7 +55,7 @@ function pictureClip(shot: HandoverShot, otio: Vocabulary): OtioObject {
   );
 }
 
-/** In frames of the material from its beginning on, and of the film in length. */
+/** The start in frames of the material, and the length in frames of the film. */
 const rangeOf = ({ sourceStart, speed, frames }: HandoverShot, otio: Vocabulary): OtioObject =>
   otio.range(sourceStart * speed, frames);
 
@@ -83,7 +83,7 @@ function referenceTo(material: HandoverMaterial, otio: Vocabulary): OtioObject {
 const videoReference = ({ file, frames, fps, size }: HandoverVideo, otio: Vocabulary): OtioObject =>
   otio.file(file, otio.range(0, frames), { size, fps });
 
-/** OpenTimelineIO knows one transition by name; all others are custom ones, called what the storyboard calls them. */
+/** OpenTimelineIO has a name for one transition only; all others are custom ones, with the storyboard's names. */
 function pictureTransition(join: CutOverlap, otio: Vocabulary): OtioObject {
   const type = isDissolve(join) ? 'SMPTE_Dissolve' : 'Custom_Transition';
   return otio.transition(transitionName(join.transition), type, join, { transition: join.transition });
@@ -103,7 +103,7 @@ const rowNames: Readonly<Record<Recording['kind'], string>> = {
   cue: 'Cues',
 };
 
-/** The footage's own sound, in the same ranges as its picture, faded along with it. */
+/** The footage's own sound, in the same ranges as the picture and with the same fades. */
 const ownSound = (shots: readonly HandoverShot[], otio: Vocabulary): readonly OtioObject[] =>
   shots.flatMap((shot) => {
     const { segment, scene, material, frames, volume, join } = shot;

@@ -4,7 +4,7 @@ import type { CutOverlap } from '../handover.ts';
 
 export type OtioObject = Readonly<Record<string, unknown>>;
 
-/** Whether a clip is seen or heard, and at which speed. */
+/** Whether a clip is video or audio, and its speed. */
 interface Playing {
   readonly enabled?: boolean;
   readonly effects?: readonly OtioObject[];
@@ -68,7 +68,7 @@ export function vocabulary(rate: number) {
       media_references: references,
       active_media_reference_key: active,
     }),
-    /** A clip is as long as its source range says, at whatever speed. */
+    /** A clip is as long as its source range, at any speed. */
     speed: (speed: number): OtioObject => ({
       OTIO_SCHEMA: 'LinearTimeWarp.1',
       name: '',
@@ -119,5 +119,5 @@ export function vocabulary(rate: number) {
 
 export type Vocabulary = ReturnType<typeof vocabulary>;
 
-/** The name that readers look for who know of one reference only. */
+/** The key that readers look for if they support only one reference. */
 export const active = 'DEFAULT_MEDIA';

@@ -9,9 +9,9 @@ import type { Failure, Provider, Submission } from '../provider.ts';
 import { type Order, openDesk } from './desk.ts';
 import { render } from './render.ts';
 
-/** How long a poll waits for a drawing to be finished, in milliseconds. */
+/** How long a poll waits for a drawing to finish, in milliseconds. */
 const patience = 1_000;
-/** Frames a second where neither request nor model says how many. */
+/** Frames per second if neither request nor model specifies it. */
 const usualRate = 24;
 
 interface Drawing {
@@ -20,8 +20,8 @@ interface Drawing {
 }
 
 /**
- * Draws every request on this machine. Accepting one only puts a small file into `folder`; the first poll
- * begins the drawing and later ones join it. After a crash the next process's first poll begins it again.
+ * Draws every request on this machine. Submitting only writes a small file to `folder`; the first poll starts the drawing and
+ * later ones join it. After a crash, the first poll of the next process starts it again.
  */
 export function animaticProvider(settings: {
   readonly tools: Tools;
@@ -82,7 +82,7 @@ export function animaticProvider(settings: {
   };
 }
 
-/** An id becomes a file's name, so it has to be one that was given out here. */
+/** An id becomes a file name, so it must be one that was given out here. */
 const isOurs = (remote: string): boolean => /^animatic-[\da-f]{24}$/.test(remote);
 
 function orderOf({ request, inputs }: Submission, data: ProviderData): Result<Order, Failure> {
@@ -101,7 +101,7 @@ function orderOf({ request, inputs }: Submission, data: ProviderData): Result<Or
 const invalid = (message: string): Result<never, Failure> =>
   err({ reason: 'invalid', message, again: false });
 
-/** What a drawing came to, if it ends soon. */
+/** The drawing's result, if it ends soon. */
 async function soon<T>(ended: Promise<T>): Promise<T | undefined> {
   const waiting = new AbortController();
   const enough = sleep(patience, undefined, { signal: waiting.signal }).catch(() => undefined);

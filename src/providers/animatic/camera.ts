@@ -5,40 +5,39 @@ import type { CameraMove } from './move.ts';
 import type { CameraView } from './painting.ts';
 
 /**
- * A camera's way over a still: which part of the world to paint, how large, and the filters that make it
- * move. Where nothing gets larger, a window slides over the painting by whole pixels, which costs nothing;
- * else each picture is scaled.
+ * A camera's path over a still: which part of the world to paint, how large, and the filters that make it move. If nothing
+ * gets larger, a window slides over the painting by whole pixels, which costs nothing; otherwise each frame is scaled.
  */
 export interface CameraWay {
-  /** What to paint: around this point, in this many pixels, at this many times the picture's own scale. */
+  /** What to paint: the view, the size in pixels, and the scale relative to the picture's own. */
   readonly canvas: { readonly view: CameraView; readonly size: Size; readonly scale: number };
   /** From one frame of the canvas to `frames` frames of the picture. */
   readonly filters: readonly string[];
-  /** Where the camera is in the frame after them. */
+  /** The camera's view in the frame after the last. */
   readonly end: CameraView;
 }
 
-/** How long a way takes. */
+/** The duration of a path. */
 export interface CameraSpan {
   readonly frames: number;
   readonly fps: number;
 }
 
-/** How many times closer the camera comes in a second. */
+/** The zoom factor per second. */
 const approach = 1.022;
-/** How much larger than shown a canvas is painted that is going to be scaled. */
+/** How much larger than shown a canvas is painted if it will be scaled. */
 const oversize = 1.25;
 const [widest, closest] = [0.4, 6];
 
 export const wayOver = (picture: Size, from: CameraView, move: CameraMove, span: CameraSpan): CameraWay =>
   move.zoom === 0 ? slide(picture, from, move, span) : zoomOver(picture, from, move, span);
 
-/** Two pixels at a time, since colour is kept for two by two: evenly, every frame or every few. */
+/** Moves by two pixels, since colour is stored once for 2x2 pixels; at an even pace, in every frame or every few. */
 function slide(picture: Size, from: CameraView, move: CameraMove, span: CameraSpan): CameraWay {
   const { width, height } = picture;
   const stride = 2 * Math.max(1, Math.round(Math.max(width, height) / 1280));
   const across = axis(move.pan, width, stride, span);
-  // A tilt shows sky or ground only, so it goes at half the pace. Up is where `y` gets less.
+  // A tilt shows only sky or ground, so it moves at half the pace. Up means a smaller `y`.
   const upright = axis(-move.tilt / 2, height, stride, span);
   const margin = move.handheld ? 4 * stride : 0;
   const unit = height * from.zoom;
@@ -57,7 +56,7 @@ function slide(picture: Size, from: CameraView, move: CameraMove, span: CameraSp
   };
 }
 
-/** The way along one axis in pixels, and the window's edge in frame `n` as an expression. */
+/** The distance along one axis in pixels, and the window's edge in frame `n` as an expression. */
 function axis(share: number, side: number, stride: number, { frames }: CameraSpan) {
   if (share === 0) return { way: 0, sign: 0, edge: '0' };
   const every = Math.max(Math.round(1 / Math.abs(share)), Math.ceil((frames * stride) / (1.6 * side)));
@@ -66,7 +65,7 @@ function axis(share: number, side: number, stride: number, { frames }: CameraSpa
   return { way, sign: Math.sign(share), edge: share > 0 ? gone : `${way}-${gone}` };
 }
 
-/** Closer or farther at an even pace, while the middle drifts as far as the wider of both views lets it. */
+/** Zooms at an even pace, while the centre drifts as far as the wider of the two views allows. */
 function zoomOver(picture: Size, from: CameraView, move: CameraMove, { frames, fps }: CameraSpan): CameraWay {
   const aim = from.zoom * approach ** ((move.zoom * frames) / fps);
   const to = Math.max(widest, Math.min(closest, aim));
@@ -96,7 +95,7 @@ function zoomOver(picture: Size, from: CameraView, move: CameraMove, { frames, f
   };
 }
 
-/** Over a picture that is given: it begins with all of it, so the camera can only come closer. */
+/** Over a given picture. It begins with all of it, so the camera can only move closer. */
 export function wayInto(picture: Size, move: CameraMove | undefined, span: CameraSpan): readonly string[] {
   if (move && move.pan === 0 && move.tilt === 0 && move.zoom === 0 && !move.handheld) return hold(span);
   const pace = move && move.zoom > 0 ? approach : 1 + (approach - 1) / 2;
@@ -108,9 +107,9 @@ export function wayInto(picture: Size, move: CameraMove | undefined, span: Camer
 }
 
 interface Scaling {
-  /** `factor` a frame. */
+  /** `factor` per frame. */
   readonly zoom: { readonly from: number; readonly factor: number };
-  /** Where in what there is to spare the window stands: 0.5 is the middle. */
+  /** The window's position within the spare width: 0.5 is the middle. */
   readonly x: Drift;
   readonly y: Drift;
 }
@@ -120,7 +119,7 @@ interface Drift {
   readonly way: number;
 }
 
-/** On twos, as animators draw: every other frame is scaled anew, and shown twice. */
+/** On twos, as animators draw: every other frame is scaled, and shown twice. */
 function scaling(
   { width, height }: Size,
   { frames, fps }: CameraSpan,
@@ -137,7 +136,7 @@ function scaling(
   ];
 }
 
-/** One frame, shown all the time. */
+/** One frame, held. */
 export const hold = ({ frames, fps }: CameraSpan): readonly string[] => [
   `loop=loop=${frames}:size=1:start=0`,
   `setpts=N/(${rateText(fps)}*TB)`,

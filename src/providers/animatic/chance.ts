@@ -1,11 +1,11 @@
-/** A number in [0, 1) that looks random and is always the same for the same seed and place. */
+/** A pseudo-random number in [0, 1), always the same for the same seed and place. */
 export function chance(seed: number, place: number): number {
   let bits = Math.imul(seed ^ Math.imul(place | 0, 0x9e3779b1), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
   return ((bits ^ (bits >>> 16)) >>> 0) / 0x1_0000_0000;
 }
 
-/** Smooth chance along a line: values in [-1, 1] that roll about once in a unit. */
+/** Smooth noise along a line: values in [-1, 1] that change direction about once per unit. */
 export function rolling(seed: number, at: number): number {
   const whole = Math.floor(at);
   const part = at - whole;

@@ -9,17 +9,17 @@ export interface Composition {
   readonly layout: StandInLayout;
   readonly lettering: Lettering;
   readonly spoken: readonly Spoken[];
-  /** Of the part that is made. */
+  /** Of the new part. */
   readonly frames: number;
-  /** Frames that stand before it in the clip: the timecode goes on from there. */
+  /** Frames before it in the clip: the timecode continues from there. */
   readonly before: number;
   readonly fps: number;
 }
 
 /**
- * The filters that put a frame together, from input 0, the lettering, and `[picture]`. All that changes is a
- * window that moves over a still: digits, the line of time passed, the dialogue. Nothing is drawn or blended
- * twice, so nearly all the time goes into the picture's own movement and its encoding.
+ * The filters that compose a frame from input 0, the lettering, and `[picture]`. Everything that changes is a window moving
+ * over a still: digits, progress line, dialogue. Nothing is drawn or blended twice, so nearly all the time is spent on the
+ * picture's own movement and on encoding.
  */
 export function compose(composition: Composition): string {
   const { layout, lettering, spoken, frames, before, fps } = composition;
@@ -44,12 +44,12 @@ export function compose(composition: Composition): string {
   ].join(';');
 }
 
-/** RGB to the colours of HD video, which the encoder's headers promise. */
+/** RGB to HD video colours, as the encoder's headers declare. */
 export const toVideo = 'out_color_matrix=bt709:out_range=tv';
 
 const labels = (names: readonly string[]): string => names.map((name) => `[${name}]`).join('');
 
-/** A bright line grows over a dark one: the window moves over both, laid end to end. */
+/** A bright line grows over a dark one: a window moves over both, laid end to end. */
 function timeLine({ layout, lettering, frames, fps }: Composition): string {
   const { width } = layout.frame;
   const half = (color: string) =>

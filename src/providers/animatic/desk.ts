@@ -5,22 +5,22 @@ import { textWithin } from '../../core/read-bounded.ts';
 import type { Request } from '../../core/request.ts';
 import type { Result } from '../../core/result.ts';
 
-/** An accepted request, with what it needs at hand. */
+/** An accepted request, with the files it needs. */
 export interface Order {
   readonly request: Request;
-  /** Files of its inputs, by `inputKey`. */
+  /** Its inputs' files, by `inputKey`. */
   readonly inputs: readonly (readonly [string, string])[];
 }
 
 /**
- * The provider's side of the counter: accepted orders and finished clips, in files, so that they outlive
- * the process. An order is kept after its clip was fetched: the same clip can be drawn again from it.
+ * The provider's side of a submission: accepted orders and finished clips, as files, so that they survive the process. An
+ * order is kept after its clip was fetched, so that the clip can be drawn again.
  */
 export interface Desk {
   accept(id: string, order: Order): Promise<void>;
   order(id: string): Promise<Order | undefined>;
   isFinished(id: string): Promise<boolean>;
-  /** Lets `draw` work in an empty folder; where it succeeds, the file it wrote is the finished clip. */
+  /** Runs `draw` in an empty folder. If it succeeds, the file it wrote is the finished clip. */
   finish<E>(
     id: string,
     draw: (folder: string, output: string) => Promise<Result<void, E>>,
@@ -29,7 +29,7 @@ export interface Desk {
   handOver(id: string, file: string): Promise<void>;
 }
 
-/** Bytes; a prompt has far fewer. */
+/** Bytes; a prompt is much shorter. */
 const longestOrder = 1 << 22;
 
 export function openDesk(folder: string): Desk {
@@ -45,7 +45,8 @@ export function openDesk(folder: string): Desk {
     },
     isFinished: async (id) => (await stat(place(id, 'mp4')).catch(missing)) !== undefined,
     async finish(id, draw) {
-      // A folder of its own: a drawing that was stopped may still be clearing up. What was killed did not.
+      // Each drawing has its own folder, since one that was stopped may still be cleaning up. Those of killed processes are
+      // deleted here.
       for (const name of (await readdir(folder).catch(missing)) ?? []) {
         if (name.startsWith(`${id}.work`))
           await rm(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
@@ -82,7 +83,7 @@ async function writeDurably(file: string, text: string): Promise<void> {
     await handle.close();
   }
   await rename(draft, file);
-  // Not every system opens folders, and those that don't keep names durable by themselves.
+  // Some systems can't open folders; those make names durable by themselves.
   const folder = await open(dirname(file), 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);
   await folder?.close();

@@ -10,7 +10,7 @@ import { readSource } from './source.ts';
 import { stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
 
-/** The source in another light, as long as it is, with what is to be changed in place of its words. */
+/** The source in another light and at the same length, with the edit's prompt in place of its own. */
 export async function edit(request: EditRequest, studio: Studio): Promise<Result<void, FfmpegFailure>> {
   const read = await readSource(request, studio);
   if (!read.ok) return read;
@@ -19,13 +19,13 @@ export async function edit(request: EditRequest, studio: Studio): Promise<Result
   const fps = request.fps ?? source.fps;
   const frames = Math.max(1, toFrames(source.seconds, fps));
   const seed = seedOf(request);
-  // The light that the words ask for: a time of day, named colours, or else what the seed chooses.
+  // The light in the prompt: a time of day, or named colours; otherwise the seed decides.
   const tone = paletteFor(prompt, seed).far;
   const scene: DrawnScene = {
     ...{ size, fps, frames, before: 0, asked: undefined },
     slate: slateText(request, frames / fps, fps),
     shot: readPrompt(prompt),
-    // Earlier edits' colours are in the footage already.
+    // The colours of earlier edits are already in the footage.
     look: { ...(source.look ?? firstLook(prompt, seed)), tones: [tone] },
   };
   const staged = await stage(scene, { kind: 'footage', file: source.file }, [], studio.folder);

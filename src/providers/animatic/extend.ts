@@ -16,7 +16,7 @@ import { readSource, type SourceFootage } from './source.ts';
 import { type Backdrop, padded, type Staged, stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
 
-/** The source's own pictures, and behind them a new part that goes on from where its camera stands. */
+/** The source's own pictures, followed by a new part that continues from its camera's position. */
 export async function extend(request: ExtendRequest, studio: Studio): Promise<Result<void, FfmpegFailure>> {
   const source = await readSource(request, studio);
   if (!source.ok) return source;
@@ -45,7 +45,7 @@ function sceneOf(request: ExtendRequest, source: SourceFootage): DrawnScene {
   };
 }
 
-/** Where the source shows no world of ours, its last frame is what there is to go on from. */
+/** If the source doesn't show a painted world, the new part continues from its last frame. */
 async function backdropOf(source: SourceFootage, studio: Studio): Promise<Result<Backdrop, FfmpegFailure>> {
   if (source.look) return ok({ kind: 'painting' });
   const file = join(studio.folder, 'last-frame.png');
@@ -64,7 +64,7 @@ async function drawPart(
   return run.ok ? ok(output) : run;
 }
 
-/** The source is copied; one that was encoded elsewhere is encoded first, in its frame and at its rate. */
+/** The source is copied. One that was encoded elsewhere is first encoded in its own size and rate. */
 async function joinBehind(
   source: SourceFootage,
   part: string,
@@ -92,7 +92,7 @@ async function joinBehind(
   return err({ message: 'The source could not be joined with its extension.', stderr: '', aborted: false });
 }
 
-/** The source's sound goes through the encoder again: two AAC streams can't be joined without a gap. */
+/** The source's sound is encoded again: two AAC streams can't be joined without a gap. */
 async function addSound(
   pictures: string,
   source: SourceFootage,

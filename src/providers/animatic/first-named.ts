@@ -1,4 +1,4 @@
-/** Of several things that a text may speak of, the one that it speaks of first. */
+/** The first of several things that a text mentions. */
 export function firstNamed<T extends { readonly words: RegExp }>(
   things: readonly T[],
   text: string,

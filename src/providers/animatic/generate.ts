@@ -14,7 +14,7 @@ import { type DrawnScene, firstLook, slateText } from './scene.ts';
 import { type Backdrop, stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
 
-/** A clip from nothing but words, or from a first frame. */
+/** A clip from words alone, or from a first frame. */
 export async function generate(
   request: GenerateRequest,
   studio: Studio,
@@ -31,7 +31,7 @@ export async function generate(
   };
   const backdrop = await backdropOf(request, studio);
   if (!backdrop.ok) return backdrop;
-  // The first frame stands among the references too, since the words cover part of it.
+  // The first frame is also shown among the references, since the words cover part of it.
   const images = [request.firstFrame, ...request.references.map(({ image }) => image)];
   const references = images.flatMap((image) => (image && studio.inputs.get(inputKey(image))) ?? []);
   const staged = await stage(scene, backdrop.value, references, studio.folder);
@@ -60,7 +60,7 @@ async function backdropOf(
   const bytes = await readFile(file);
   const { value = 1 } = imageHeader(bytes)?.orientation ?? {};
   if (value === 1) return ok({ kind: 'image', file, format, whole: false });
-  // Which ffmpeg turns what by itself hangs on its version.
+  // Whether ffmpeg rotates a picture by itself depends on its version.
   const upright = await fitImage(bytes, size);
   if (!upright.ok) return failed(`The first frame can't be used: ${upright.error}.`);
   const turned = join(folder, 'first-frame');

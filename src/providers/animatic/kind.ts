@@ -2,7 +2,7 @@ import type { Capabilities } from '../capabilities.ts';
 import type { KnownProvider, ProviderKind } from '../kind.ts';
 import { animaticData } from './models.ts';
 
-/** Draws on this machine. There is one such provider, and nothing to configure. */
+/** Draws on this machine. There is one such provider, and it needs no configuration. */
 export const animaticKind: ProviderKind = {
   name: 'animatic',
   unconfigured: () => [animatic([])],

@@ -6,19 +6,19 @@ import { hexOf, mix, type Palette } from './palette.ts';
 import type { Note, PromptParts } from './prompt-parts.ts';
 import type { Spoken } from './speech.ts';
 
-/** What an animatic has to say, apart from its picture. */
+/** The words of an animatic. */
 export interface AnimaticWords {
   readonly slate: string;
   readonly shot: PromptParts;
   readonly spoken: readonly Spoken[];
-  /** Encoded images of references. */
+  /** The references as encoded images. */
   readonly references: readonly Uint8Array[];
   readonly palette: Palette;
 }
 
 /**
- * All that is written, on one sheet: row by row the slate bar, the timecode's digits and a colon, and a
- * panel for each moment of the dialogue. The filters cut it up again, so no text ever stands in a filter.
+ * All lettering on one sheet, in rows: the slate bar, the timecode's digits and a colon, and a panel for each moment of the
+ * dialogue. The filters cut it up, so a filter never contains text.
  */
 export interface Lettering {
   readonly sheet: Sheet;
@@ -30,7 +30,7 @@ export interface Lettering {
 
 const white = '#f5f2ea';
 const dim = '#aeb4bd';
-/** Lamp amber: labels and the time line are legible over every palette's dark. */
+/** Amber: labels and the progress line are legible on the dark of every palette. */
 const accent = '#f2b661';
 
 export function letter(words: AnimaticWords, layout: StandInLayout): Lettering {
@@ -49,7 +49,7 @@ export function letter(words: AnimaticWords, layout: StandInLayout): Lettering {
   return { sheet: { size, background, items }, digitsAt: bar, panelsAt, background, accent };
 }
 
-/** What was asked for, and whose time it is that runs at the end of the bar: the film's is written by whoever cuts it. */
+/** What was asked for, and whose time runs at the end of the bar. It is the clip's; the film's is drawn by the cut. */
 function slateItems(slate: string, { frame, bar, margin, digit, unit }: StandInLayout): readonly Item[] {
   const em = { most: Math.round(22 * unit), least: Math.min(9, Math.round(bar * 0.6)) };
   const [time, whose] = [9.5 * digit, 4 * digit];
@@ -161,7 +161,7 @@ function noteSpans(notes: readonly Note[], follows: boolean): readonly TextSpan[
   ]);
 }
 
-/** References stand as small squares at the panel's end, as many as leave room for words. */
+/** References are shown as small squares at the end of the panel, as many as leave room for the words. */
 function thumbnails(
   references: readonly Uint8Array[],
   box: Box,

@@ -3,20 +3,20 @@ import type { CameraView, PaintedWorld } from './painting.ts';
 import { hexOf, type Rgb, rgbOf } from './palette.ts';
 
 /**
- * What a later clip must know of an earlier one to go on with its picture: written into the clip, so that
- * the clip alone is enough.
+ * What a later clip needs to know to continue an earlier one's picture. It is written into the clip, so no other file is
+ * needed.
  */
 export interface Look extends PaintedWorld {
-  /** Where the camera would be in the frame after the last. */
+  /** The camera's view in the frame after the last. */
   readonly view: CameraView;
   readonly move: CameraMove;
-  /** What edits have given its colours, in their order. */
+  /** The colours that edits applied, in order. */
   readonly tones: readonly Rgb[];
 }
 
 const version = 1;
 
-/** Edits of edits of edits: more than anybody can tell apart. */
+/** For edits of edits: nobody can tell more of them apart. */
 const mostTones = 16;
 
 export function writeLook({ palette, tones, ...look }: Look): string {
@@ -31,7 +31,7 @@ export function writeLook({ palette, tones, ...look }: Look): string {
   });
 }
 
-/** Undefined for any text that `writeLook` of this version did not write: it comes out of a file. */
+/** Undefined for any text that this version's `writeLook` did not write: the text comes from a file. */
 export function readLook(text: string): Look | undefined {
   const said = fields(parse(text), [
     'storycut',
@@ -87,7 +87,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** These members of whatever it is, each of whatever kind. */
+/** These members of an unknown value, without any check of their types. */
 function fields<Name extends string>(value: unknown, names: readonly Name[]): Partial<Record<Name, unknown>> {
   const members = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
   const found: Partial<Record<Name, unknown>> = {};

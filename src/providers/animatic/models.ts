@@ -1,12 +1,12 @@
 import type { Capabilities, Lengths, ProviderData } from '../capabilities.ts';
 
-/** Milliseconds are the finest lengths that any part of the program asks for. */
+/** No part of the program asks for lengths finer than a millisecond. */
 const lengths: Lengths = { kind: 'range', min: 0.04, max: 600, step: 0.001 };
 
-/** On each core of an ordinary machine, at 24 fps: about four times faster than it plays at 1280x720. */
+/** On each core of an ordinary machine, at 24 fps: at 1280x720, about four times faster than real time. */
 const pace = { base: 0.8, perSecond: 0.05, perMegapixel: 0.2 };
 
-/** The animatic's own model: makes whatever a storyboard can ask for. Its limits only keep out mistakes. */
+/** The animatic's own model, which makes anything that a storyboard can ask for. Its limits only catch mistakes. */
 const animaticModel: Capabilities = {
   model: 'animatic',
   lengths,
@@ -22,12 +22,12 @@ const animaticModel: Capabilities = {
   pace,
 };
 
-/** Another provider's model as the animatic rehearses it: everything is the same, but that it is free and lives on. */
+/** Another provider's model, for rehearsing: everything is the same, except that it is free and never retired. */
 function rehearsalOf({ endOfLife: _, ...model }: Capabilities): Capabilities {
   return { ...model, price: { kind: 'free' }, pace };
 }
 
-/** The animatic as a provider, with its own model first, then a rehearsal of each known one. */
+/** The animatic as a provider: its own model first, then a rehearsal of each known one. */
 export function animaticData(known: readonly Capabilities[]): ProviderData {
   const rehearsals = new Map(known.map((model) => [model.model, rehearsalOf(model)]));
   return {

@@ -1,4 +1,4 @@
-/** What the camera does, each axis on its own: -1, 0 or 1. */
+/** The camera's move on each axis: -1, 0 or 1. */
 export interface CameraMove {
   /** 1: to the right. */
   readonly pan: number;
@@ -14,7 +14,7 @@ export const still: CameraMove = { pan: 0, tilt: 0, zoom: 0, handheld: false };
 const travels = '(?:pan|truck|track|slide|sweep|swing|glide|travel|dolly|drift|move)(?:s|es|ing|ning)?';
 const near = '[^.;\\n]{0,30}?\\b';
 
-/** Each says what it means for one axis; the first of an axis that is found holds. */
+/** Each sets one axis; for an axis, the first match counts. */
 const words: readonly { readonly pattern: RegExp; readonly means: Partial<CameraMove> }[] = [
   { pattern: word(`${travels}\\b${near}right|left[- ]to[- ]right`), means: { pan: 1 } },
   { pattern: word(`${travels}\\b${near}left|right[- ]to[- ]left`), means: { pan: -1 } },
@@ -53,14 +53,14 @@ function word(pattern: string): RegExp {
   return new RegExp(`\\b(?:${pattern})\\b`, 'i');
 }
 
-/** The move that a text asks for, or undefined where it says nothing of the camera. */
+/** The move that a text asks for. Undefined if it doesn't mention the camera. */
 export function readMove(text: string): CameraMove | undefined {
   const found = words.filter(({ pattern }) => pattern.test(text)).map(({ means }) => means);
   if (found.length > 0) return Object.assign({}, still, ...found.reverse());
   return fixed.test(text) ? still : undefined;
 }
 
-/** The move in the words of a slate; empty for none. */
+/** The move in the words of a slate; empty for no move. */
 export function moveInWords({ pan, tilt, zoom, handheld }: CameraMove): string {
   const parts = [
     zoom > 0 ? 'push in' : zoom < 0 ? 'pull out' : '',

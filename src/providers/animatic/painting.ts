@@ -3,15 +3,15 @@ import { chance } from './chance.ts';
 import { mix, type Palette, type Rgb } from './palette.ts';
 import { crestAt, footOf, glitterAt, horizon, isLit, layers, nearness, type Terrain } from './terrain.ts';
 
-/** Where a camera looks: the world's point in the picture's middle, and how many times closer than at first. */
+/** What a camera sees: the point of the world in the middle of the picture, and the zoom relative to the first view. */
 export interface CameraView {
-  /** In heights of the picture, to the right and down. */
+  /** In picture heights, to the right and down. */
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
 }
 
-/** All that decides how a world looks. */
+/** Everything that decides how a world looks. */
 export interface PaintedWorld {
   readonly seed: number;
   readonly palette: Palette;
@@ -19,9 +19,9 @@ export interface PaintedWorld {
 }
 
 /**
- * A quiet world without end: a sky, a light in it, and layers of land or water that lose themselves in the
- * haze. A pure function at every point, so that a later picture can go on where an earlier one stopped. Rows
- * from the top, three bytes a pixel; `unit` is pixels to a world unit at zoom 1.
+ * A calm, unlimited landscape: a sky with a light in it, and layers of land or water that fade into the haze. Each point is a
+ * pure function, so that a later picture can continue an earlier one. Rows from the top, three bytes per pixel; `unit` is
+ * pixels per world unit at zoom 1.
  */
 export function paint(
   { seed, palette, terrain }: PaintedWorld,
@@ -49,7 +49,7 @@ export function paint(
     const up = (y - light.y) ** 2;
     const glow = Math.exp(-up / 0.12);
     for (let column = 0; column < width; column++) {
-      // The nearest layer that reaches up to here hides all behind it; along its crest both are mixed.
+      // The nearest layer that reaches this point hides all behind it. Along its crest both are mixed.
       let layer = layers - 1;
       while (layer >= 0 && y <= (crests[layer]?.[column] ?? 0)) layer--;
       const depth = layer < 0 ? 1 : (y - (crests[layer]?.[column] ?? 0)) / step;
@@ -83,7 +83,7 @@ function skyAt({ zenith, horizon: low }: Palette, y: number): Rgb {
   return mix(low, zenith, height ** 0.8);
 }
 
-/** Nearer is darker; each is lost in the haze at its foot. */
+/** Nearer layers are darker. Each fades into the haze at its foot. */
 function layerAt(palette: Palette, layer: number, y: number): Rgb {
   const near = nearness(layer);
   const own = mix(palette.far, palette.near, near ** 0.7);
@@ -94,7 +94,7 @@ function layerAt(palette: Palette, layer: number, y: number): Rgb {
 
 const patch = 0.03;
 
-/** At most one star in each small patch of the sky. */
+/** At most one star in each small patch of sky. */
 function scatterStars(
   seed: number,
   rows: Uint8Array,

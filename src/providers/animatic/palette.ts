@@ -4,7 +4,7 @@ import { firstNamed } from './first-named.ts';
 /** Red, green and blue in [0, 255]. */
 export type Rgb = readonly [number, number, number];
 
-/** The colours of a painting, from the top of the sky to the ground at one's feet. */
+/** The colours of a painting, from the top of the sky to the ground in front. */
 export interface Palette {
   readonly zenith: Rgb;
   readonly horizon: Rgb;
@@ -15,7 +15,7 @@ export interface Palette {
   readonly stars: boolean;
 }
 
-/** These two are for texts that say nothing of the light. */
+/** Used only for texts that don't mention the light. */
 const never = /$^/;
 const violet = paletteOf('#3a2a5e', '#e58a8a', '#ffe0c8', '#7a5a86', '#181026');
 
@@ -88,7 +88,7 @@ const names: Readonly<Record<string, string>> = {
   ...{ black: '#101216', cream: '#f0e4c8', copper: '#b8703c', rose: '#d87a80' },
 };
 
-/** Colours as the words ask for them: a time of day, then named colours; what they leave open is the seed's. */
+/** The colours that the words ask for: a time of day, then named colours. The seed decides the rest. */
 export function paletteFor(text: string, seed: number): Palette {
   const mood = firstNamed(moods, text) ?? moods[Math.floor(chance(seed, 1) * moods.length)];
   const palette = mood?.palette ?? violet;

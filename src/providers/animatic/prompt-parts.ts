@@ -1,6 +1,6 @@
-/** A composed prompt, taken apart again for the eye: what is labelled is shown as such, all else as it stands. */
+/** A composed prompt, split up for display. Labelled parts are shown as such, everything else as it is. */
 export interface PromptParts {
-  /** What is seen, first; then the setting and anything else, each a paragraph. */
+  /** First what is seen; then the setting and anything else, each a paragraph. */
   readonly paragraphs: readonly string[];
   readonly notes: readonly Note[];
   readonly dialogue: readonly DialogueLine[];
@@ -12,12 +12,12 @@ export interface Note {
 }
 
 export interface DialogueLine {
-  /** Empty where nobody is named. */
+  /** Empty if nobody is named. */
   readonly who: string;
   readonly line: string;
 }
 
-/** Reads leniently: a prompt is a person's text, and none of it may get lost. */
+/** Parses leniently: a prompt is a person's text, and none of it may be lost. */
 export function readPrompt(prompt: string): PromptParts {
   const notes: Note[] = [];
   const dialogue: DialogueLine[] = [];

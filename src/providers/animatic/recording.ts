@@ -8,10 +8,10 @@ import type { DrawnScene } from './scene.ts';
 import { sampleRate, soundOf } from './sound.ts';
 import { timeLines } from './speech.ts';
 
-/** Takes and variations are other draws, so they look and sound otherwise. */
+/** Takes and variations have different fingerprints, so they look and sound different. */
 export const seedOf = (request: Request): number => Number.parseInt(fingerprintOf(request).slice(0, 8), 16);
 
-/** The scene's sound as an input of ffmpeg. */
+/** The scene's sound as an ffmpeg input. */
 export async function recordSound(scene: DrawnScene, folder: string): Promise<FfmpegJob['inputs'][number]> {
   const { look, shot, frames, fps, before } = scene;
   const file = join(folder, 'sound.pcm');
@@ -22,7 +22,7 @@ export async function recordSound(scene: DrawnScene, folder: string): Promise<Ff
   return { file, args: ['-f', 's16le', '-ar', String(sampleRate), '-ac', '1'] };
 }
 
-/** Filters that make a sound exactly as long as so many frames. */
+/** Filters that make a sound exactly as long as this many frames. */
 export function fitted(frames: number, fps: number): string {
   const samples = Math.round((frames / fps) * sampleRate);
   return `aformat=sample_rates=${sampleRate}:channel_layouts=stereo,apad,atrim=end_sample=${samples}`;
@@ -33,7 +33,7 @@ export const drawn = (fps: number): readonly string[] => picture(fps, group.cut,
 /** A murmur needs fewer bits than music. */
 export const murmured: readonly string[] = [...sound, '-b:a', '64k'];
 
-/** The file, with the look written into it for whoever goes on from there. */
+/** The file, with its look written into it for clips that continue it. */
 export const clip = (fps: number, look: Look | undefined): readonly string[] => [
   ...mp4(fps),
   ...(look ? ['-metadata', `comment=${writeLook(look)}`] : []),

@@ -7,21 +7,21 @@ import { paletteFor } from './palette.ts';
 import type { PromptParts } from './prompt-parts.ts';
 import { terrainFor } from './terrain.ts';
 
-/** A stretch of animatic to be drawn: everything about it but the files it is made of. */
+/** A stretch of animatic to draw: everything about it except its files. */
 export interface DrawnScene {
   readonly size: Size;
   readonly fps: number;
   readonly frames: number;
-  /** Frames of the clip that stand before it. */
+  /** Frames before it in the clip. */
   readonly before: number;
   readonly slate: string;
   readonly shot: PromptParts;
   readonly look: Look;
-  /** What the prompt says of the camera; undefined when nothing. */
+  /** The camera move in the prompt; undefined if it mentions none. */
   readonly asked: CameraMove | undefined;
 }
 
-/** A first look, all of it from the request: its words where they speak of light and camera, else its seed. */
+/** A first look, from the request alone: its words if they mention light and camera, otherwise its seed. */
 export function firstLook(prompt: string, seed: number): Look {
   return {
     seed,
@@ -33,13 +33,16 @@ export function firstLook(prompt: string, seed: number): Look {
   };
 }
 
-/** The look of the next stretch: the same world, from where the camera stands; it goes on unless told otherwise. */
+/**
+ * The look of the next stretch: the same world, from the camera's position. The move continues unless the prompt asks for
+ * another.
+ */
 export const nextLook = (look: Look, asked: CameraMove | undefined): Look => ({
   ...look,
   move: asked ?? look.move,
 });
 
-/** What was asked for, in one line; `seconds` is how long that is. */
+/** The request in one line; `seconds` is its length. */
 export function slateText(request: Request, seconds: number, fps: number, move?: CameraMove): string {
   const { model, size, take } = request;
   const length = `${Number(seconds.toFixed(2))} s`;
@@ -53,7 +56,7 @@ export function slateText(request: Request, seconds: number, fps: number, move?:
     prompt: move ? [moveInWords(move)] : [],
     ...{ provider: [], options: [], variation: [] },
   };
-  // What is drawn needs no words.
+  // What is visible needs no words.
   const parts =
     request.kind === 'generate'
       ? ({ ...common, firstFrame: [], references: [], characters: [] } satisfies OfEach<

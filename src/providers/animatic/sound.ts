@@ -10,12 +10,12 @@ const chords: readonly (readonly number[])[] = [
   [0, 5, 12],
   [0, 7, 10],
 ];
-/** Syllables a second of unhurried speech. */
+/** Syllables per second of unhurried speech. */
 const pace = 4.4;
 
 /**
- * A quiet chord that is the shot's own, and, where something is said, a murmur as long as saying it would
- * take. Mono, 16 bit. `start` is how many seconds of it have been heard before, so that it goes on unbroken.
+ * A quiet chord that differs from shot to shot, and for dialogue a murmur as long as speaking it would take. Mono, 16 bit.
+ * `start` is how many seconds of it were heard before, so that it continues without a break.
  */
 export function soundOf(
   seed: number,
@@ -48,7 +48,7 @@ function addChord(mixed: Float32Array, seed: number, start: number): void {
   chord.forEach((semitones, voice) => {
     const pitch = 2 * Math.PI * root * 2 ** (semitones / 12);
     const breath = 2 * Math.PI * (0.07 + 0.03 * voice);
-    // An oscillator that is turned on a step each sample: two multiplications in place of a sine.
+    // An oscillator that rotates a step per sample: cheaper than a sine.
     const [turnX, turnY] = [Math.cos(pitch / sampleRate), Math.sin(pitch / sampleRate)];
     let [x, y] = [Math.cos(pitch * start), Math.sin(pitch * start)];
     let level = 0;
@@ -62,7 +62,7 @@ function addChord(mixed: Float32Array, seed: number, start: number): void {
   });
 }
 
-/** One soft pulse a syllable, a little higher or lower each, with rests between words. */
+/** One soft pulse per syllable, each slightly higher or lower, with rests between words. */
 function addMurmur(mixed: Float32Array, voice: number, line: string, from: number, longest: number): void {
   const words = line.split(/\s+/u).filter((word) => word !== '');
   const syllables = words.map((word) => Math.max(1, Math.round([...word].length / 3)));
@@ -91,7 +91,7 @@ function addPulse(mixed: Float32Array, from: number, length: number, pitch: numb
   }
 }
 
-/** Each speaker has a voice, the same in every shot. */
+/** Each speaker has the same voice in every shot. */
 function voiceOf(who: string): number {
   let seed = 7;
   for (const letter of who.toLowerCase()) seed = Math.imul(seed, 31) + (letter.codePointAt(0) ?? 0);

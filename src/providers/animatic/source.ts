@@ -5,13 +5,13 @@ import { readMovie } from '../../media/read-movie.ts';
 import { type Look, readLook } from './look.ts';
 import type { Studio } from './studio.ts';
 
-/** Footage that a request goes on from. */
+/** The footage that a request starts from. */
 export interface SourceFootage {
   readonly file: string;
   readonly fps: number;
   readonly seconds: number;
   readonly hasSound: boolean;
-  /** Where the footage is an animatic over a painted world. */
+  /** Present if the footage is an animatic of a painted world. */
   readonly look: Look | undefined;
 }
 

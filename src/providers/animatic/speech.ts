@@ -1,6 +1,6 @@
 import type { DialogueLine } from './prompt-parts.ts';
 
-/** Lines that are on the panel together, and from which frame on. */
+/** Lines that are on the panel together, and the frame from which they are. */
 export interface Spoken {
   readonly lines: readonly DialogueLine[];
   readonly from: number;
@@ -9,7 +9,7 @@ export interface Spoken {
 
 const mostPanels = 12;
 
-/** Shares a shot's frames among its lines by their length: a short answer needs less time than a speech. */
+/** Divides a shot's frames among its lines in proportion to their length. */
 export function timeLines(dialogue: readonly DialogueLine[], frames: number): readonly Spoken[] {
   const together = Math.ceil(dialogue.length / mostPanels);
   const groups = Array.from({ length: Math.ceil(dialogue.length / Math.max(1, together)) }, (_, i) =>

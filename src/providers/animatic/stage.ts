@@ -15,30 +15,30 @@ import type { DrawnScene } from './scene.ts';
 import { timeLines } from './speech.ts';
 import { toneFilter } from './tone.ts';
 
-/** What is seen behind the words. */
+/** What is visible behind the words. */
 export type Backdrop =
   /** The world of the scene's look. */
   | { readonly kind: 'painting' }
-  /** A still that fills the frame at first; `whole`: none of it is cut off, as with footage. */
+  /** A still that fills the frame at first. `whole`: none of it is cropped, as with footage. */
   | {
       readonly kind: 'image';
       readonly file: string;
       readonly format: 'png' | 'jpeg' | 'webp';
       readonly whole: boolean;
     }
-  /** Footage, as long as the scene, of any size. */
+  /** Footage of any size, as long as the scene. */
   | { readonly kind: 'footage'; readonly file: string };
 
-/** All that ffmpeg needs to draw a scene as `[v]`. */
+/** Everything that ffmpeg needs to draw a scene as `[v]`. */
 export interface Staged {
-  /** 0 is the lettering, 1 the backdrop. */
+  /** Input 0 is the lettering, input 1 the backdrop. */
   readonly inputs: FfmpegJob['inputs'];
   readonly graph: string;
-  /** The look as it is after the scene's last frame, where there is a world to look at. */
+  /** The look after the scene's last frame, if it shows a world. */
   readonly next?: Look;
 }
 
-/** Sets a scene up: letters and paints what it needs into `folder`, and says how to put it together. */
+/** Prepares a scene: letters and paints what it needs into `folder`, and says how to compose it. */
 export async function stage(
   scene: DrawnScene,
   backdrop: Backdrop,
@@ -117,7 +117,7 @@ const covered = ({ width, height }: Size): readonly string[] => [
   `crop=${width}:${height}`,
 ];
 
-/** All of a picture in a frame of another shape, with black beside it. */
+/** A whole picture in a frame of another shape, with black bars. */
 export const padded = ({ width, height }: Size): readonly string[] => [
   `scale=${width}:${height}:force_original_aspect_ratio=decrease:${toVideo}`,
   'format=yuv420p',
@@ -125,7 +125,7 @@ export const padded = ({ width, height }: Size): readonly string[] => [
   'setsar=1',
 ];
 
-/** Pixels of our own, as many as there are. */
+/** Raw pixels that we made. */
 const raw = (format: string, size: Size, rate: string): readonly string[] => [
   ...['-f', 'rawvideo', '-pix_fmt', format, '-video_size', sizeText(size), '-framerate', rate],
   ...['-max_pixels', '1000000000'],

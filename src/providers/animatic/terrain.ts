@@ -1,11 +1,11 @@
 import { chance, rolling } from './chance.ts';
 import { firstNamed } from './first-named.ts';
 
-/** What a world is made of: layers, each with a crest against what is behind it. */
+/** What a world consists of: layers, each with a crest. */
 export type Terrain = 'hills' | 'sea' | 'town';
 
 export const horizon = 0.06;
-/** From the farthest to the nearest. */
+/** Numbered from the farthest to the nearest. */
 export const layers = 6;
 
 const named: readonly { readonly words: RegExp; readonly terrain: Terrain }[] = [
@@ -29,10 +29,10 @@ export const terrainFor = (text: string): Terrain => firstNamed(named, text)?.te
 /** 0 for the farthest layer, 1 for the nearest. */
 export const nearness = (layer: number): number => layer / (layers - 1);
 
-/** Where a layer would end if it were flat, in heights of the picture below the middle. */
+/** Where a flat layer would end, in picture heights below the middle. */
 export const footOf = (layer: number): number => horizon - 0.03 + 0.5 * nearness(layer) ** 1.5;
 
-/** How high a layer reaches at a place. */
+/** The height of a layer at a point. */
 export function crestAt(terrain: Terrain, seed: number, layer: number, x: number): number {
   const near = nearness(layer);
   const own = seed + 31 * layer;
@@ -64,7 +64,7 @@ export function crestAt(terrain: Terrain, seed: number, layer: number, x: number
   }
 }
 
-/** Windows in which somebody is awake. */
+/** Lit windows. */
 export function isLit(seed: number, layer: number, x: number, y: number): boolean {
   const [column, row] = [x / (0.012 + 0.004 * layer), y / (0.018 + 0.006 * layer)];
   const [u, v] = [column - Math.floor(column), row - Math.floor(row)];

@@ -1,11 +1,11 @@
 import type { Rgb } from './palette.ts';
 
-/** How far a picture's colours go over to the tone's: enough to see at once, not so far that shapes are lost. */
+/** How far a picture's colours move towards the tone: enough to notice at once, but shapes stay visible. */
 const share = 0.7;
 
 /**
- * The filter that gives a picture in limited-range BT.709 another light: its colours go over to the tone's, and
- * a dark tone darkens it. A table look-up a plane, which costs next to nothing.
+ * A filter that gives a picture in limited-range BT.709 another light: its colours move towards the tone's, and a dark tone
+ * darkens it. One table look-up per plane, which costs next to nothing.
  */
 export function toneFilter([red, green, blue]: Rgb): string {
   const luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;

@@ -1,7 +1,7 @@
 import type { SandboxDialect, ServedVideo } from '../dialect.ts';
 import { openai, openaiVideo } from './openai.ts';
 
-/** The LiteLLM proxy: long ids that hold where to go, another status word, few fields. */
+/** The LiteLLM proxy: long ids that encode where to route, a different status word, few fields. */
 export const litellm: SandboxDialect = {
   ...openai,
   name: 'litellm',

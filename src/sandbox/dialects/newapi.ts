@@ -5,7 +5,7 @@ import type { PaidOperation } from '../operation.ts';
 import { refused } from '../problem.ts';
 import { openai, openaiVideo, readReference } from './openai.ts';
 
-/** NewAPI gateways: 201, any seconds and size, times in milliseconds, a link of another origin. */
+/** NewAPI gateways: 201, any seconds and size, times in milliseconds, a link to another origin. */
 export const newapi: SandboxDialect = {
   ...openai,
   name: 'newapi',

@@ -18,7 +18,7 @@ const models = [
   'sora-2-2025-12-08',
 ] as const;
 
-/** OpenAI's own, after its OpenAPI file and its guide, which has more lengths and sizes than the file. */
+/** OpenAI's own API, according to its OpenAPI file and its guide, which lists more lengths and sizes than the file. */
 export const openai: SandboxDialect = {
   name: 'openai',
   base: '/v1',

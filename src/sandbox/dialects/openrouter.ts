@@ -6,7 +6,7 @@ import type { PaidOperation } from '../operation.ts';
 import { invalid, refused } from '../problem.ts';
 import { sizeOfShape } from '../size-of-shape.ts';
 
-/** OpenRouter: JSON only, lengths as `duration`, a video is gone on from by `previous_job_id`. */
+/** OpenRouter: JSON only, lengths as `duration`, extensions by `previous_job_id`. */
 export const openrouter: SandboxDialect = {
   name: 'openrouter',
   base: '/api/v1',

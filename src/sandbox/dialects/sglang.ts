@@ -8,7 +8,7 @@ import { vllmOmni } from './vllm-omni.ts';
 
 const extra = ['fps', 'num_frames', 'seed', 'negative_prompt'];
 
-/** SGLang-Diffusion: seconds are an integer, sizes are free, errors are FastAPI's. */
+/** SGLang-Diffusion: integer seconds, any size, and FastAPI's errors. */
 export const sglang: SandboxDialect = {
   ...vllmOmni,
   name: 'sglang',
@@ -20,7 +20,7 @@ export const sglang: SandboxDialect = {
   refused: ({ message }) => ({ detail: message }),
 };
 
-/** The same with cloud storage: the bytes are where a link leads, and nowhere else. */
+/** The same with cloud storage: the bytes are available only by link. */
 export const sglangCloud: SandboxDialect = {
   ...sglang,
   name: 'sglang-cloud',

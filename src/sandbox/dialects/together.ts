@@ -6,7 +6,7 @@ import type { PaidOperation } from '../operation.ts';
 import { refused } from '../problem.ts';
 import { openaiError } from './openai.ts';
 
-/** Together: JSON, width and height, never queued, and nothing but a link where the bytes are. */
+/** Together: JSON, width and height, never queued, and the bytes available only by link. */
 export const together: SandboxDialect = {
   name: 'together',
   base: '/v2',
@@ -40,7 +40,7 @@ function read(making: PaidOperation, fields: Fields) {
   } as const);
 }
 
-/** Of `frame_images`, also inside `media`: the one that is the first, or that stands alone. */
+/** From `frame_images`, also inside `media`: the one marked as first, or the only one. */
 function readFirstFrame(form: Form): Buffer | undefined {
   const { media } = form.fields;
   const frames = isFields(media) ? media.frame_images : form.fields.frame_images;

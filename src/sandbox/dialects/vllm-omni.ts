@@ -7,7 +7,7 @@ import { openai, openaiError, openaiVideo, readReference } from './openai.ts';
 
 const extra = ['num_frames', 'fps', 'seed', 'negative_prompt', 'guidance_scale', 'num_inference_steps'];
 
-/** vLLM-Omni: multipart only, one model, any size, a create that tells little, a DELETE that also cancels. */
+/** vLLM-Omni: multipart only, one model, any size, few fields in the answer to a create, and a DELETE that also cancels. */
 export const vllmOmni: SandboxDialect = {
   ...openai,
   name: 'vllm-omni',
@@ -27,7 +27,7 @@ export const vllmOmni: SandboxDialect = {
     const { id, status, created_at } = openaiVideo(video);
     return { id, status, created_at };
   },
-  // vLLM repeats the HTTP status as the code, a number.
+  // vLLM repeats the HTTP status as a numeric code.
   refused: (problem) => ({ error: { ...openaiError(problem).error, code: problem.status } }),
 };
 

@@ -8,7 +8,7 @@ import { refused } from '../problem.ts';
 import { sizeOfShape } from '../size-of-shape.ts';
 import { together } from './together.ts';
 
-/** xAI: paths of its own, a request id, lengths as `duration`, and videos named by their links. */
+/** xAI: its own paths, a request id, lengths as `duration`, and videos referred to by their links. */
 export const xai: SandboxDialect = {
   name: 'xai',
   base: '/v1',
@@ -59,7 +59,7 @@ function read(making: PaidOperation, fields: Fields) {
   }
 }
 
-/** `video.url`: a data URL, or a link that this server gave out, which ends with the video's id. */
+/** `video.url`: a data URL, or a link from this server, which ends with the video's id. */
 function readSource(form: Form): OrderSource {
   const { video } = form.fields;
   const url = isFields(video) && typeof video.url === 'string' ? video.url : '';

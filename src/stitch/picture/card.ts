@@ -11,10 +11,7 @@ type Card = Extract<Footage, { kind: 'card' }>['card'];
 export const drawCard = (card: Card, size: Size, segment: string, room: CuttingRoom): Promise<string> =>
   drawStill(cardSheet(card, size), segment, room);
 
-/**
- * Over a picture or footage, the background is a shade and letters have an outline, so that they are readable on
- * anything.
- */
+/** Over a picture or footage, the background is a shade and letters are outlined, to be legible on anything. */
 function contrastTo(color: string): { readonly shade: string; readonly outlines: readonly LetterOutline[] } {
   const other = isLight(color) ? '#000000' : '#ffffff';
   return {
@@ -51,7 +48,7 @@ export function cardSheet({ text, color, background, behind }: Card, size: Size)
   };
 }
 
-/** The entry, or a card that says that its footage is not made yet, in the middle, where no other text is. */
+/** The entry; or a card in its place that says that the footage is missing, in the middle, where there is no other text. */
 export function slateFor(entry: TimelineEntry): TimelineEntry {
   const { footage, segment, words = [] } = entry;
   if (footage.kind !== 'clip' || footage.clip !== undefined) return entry;

@@ -8,8 +8,8 @@ import { type Piece, stretchesOf } from './pieces.ts';
 import { ownSupply, type Supplies, withoutClashes } from './supply.ts';
 
 /**
- * The shots that are cut from their own footage; the others have to be prepared. A film has one header, so which
- * footage can be copied depends on what else is copied and on what is encoded, if anything is.
+ * The shots that are cut from their own footage; the others have to be prepared. A film has one header, so whether footage
+ * can be copied depends on what else is copied and on what is encoded.
  */
 export async function chooseOwn(
   shots: readonly Shot[],

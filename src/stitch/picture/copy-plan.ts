@@ -1,4 +1,4 @@
-/** A part of a stretch: samples that show exactly its frames, or frames that have none and are encoded. */
+/** Part of a stretch: samples that show exactly its frames, or frames that have to be encoded. */
 export type StretchPart = Copied | Bridge;
 
 interface Range {
@@ -12,22 +12,22 @@ export interface Copied extends Range {
   readonly index: number;
 }
 
-/** Before what is copied, or after it. */
+/** Before or after the copied part. */
 interface Bridge extends Range {
   readonly kind: 'encode';
 }
 
 /** Samples in decode order. */
 export interface FrameSamples {
-  /** The frame that each shows; negative if it is not one that counts. */
+  /** The number of the frame that each shows; negative if the frame doesn't count. */
   readonly shows: Int32Array;
-  /** 1 where decoding can begin. */
+  /** 1 if decoding can begin here. */
   readonly keys: Uint8Array;
 }
 
 /**
- * How to get frames from samples: they are copied from the first picture with which decoding can begin, as far as they
- * show each frame once; a bridge to there and the rest at the end are encoded.
+ * How to get frames from samples. Copying begins at the first picture with which decoding can begin, and ends where samples
+ * no longer show each frame once. Before and after that, a bridge is encoded.
  */
 export function copyPlan(
   { shows, keys }: FrameSamples,
@@ -48,8 +48,8 @@ export function copyPlan(
 }
 
 /**
- * How many samples from `index` on show as many frames from that one's on, none left out: where pictures are
- * decoded in another order than shown, it can't end just anywhere. `most` or fewer.
+ * How many samples from `index` on show the same number of frames, without gaps, from that sample's frame on. If pictures are
+ * decoded in another order than shown, a run can't end at every sample. At most `most`.
  */
 function complete(shows: Int32Array, index: number, most: number): number {
   const first = shows[index] ?? 0;

@@ -13,21 +13,21 @@ export interface Copyable extends FrameSamples {
   readonly sets: ParameterSets;
 }
 
-/** A run of samples that shows exactly as many frames, and can be decoded on its own. */
+/** A run of samples that shows the same number of frames and can be decoded on its own. */
 export interface PictureRun {
   readonly file: string;
   readonly packets: AvcPackets;
   /** Of the first sample, in decode order. */
   readonly index: number;
   readonly sets: ParameterSets;
-  /** For each sample, which of the run's frames it shows. */
+  /** The number of the frame that each sample shows, within the run. */
   readonly shows: Int32Array;
 }
 
 /** How far a frame's time may deviate, in frames: rounding of time stamps, not another rate. */
 const tolerance = 0.02;
 
-/** Undefined: its pictures differ from the film's in size or kind. */
+/** Undefined if its pictures differ from the film's in size or kind. */
 export function copyable(
   file: string,
   { avc: packets, start }: FootageFacts,
@@ -44,7 +44,7 @@ export function copyable(
   return { file, packets, sets, shows, keys: packets.keys };
 }
 
-/** How to get a range of its frames, encoding at most `most` of them; undefined if it takes more. */
+/** How to get a range of its frames while encoding at most `most` of them. Undefined if more are needed. */
 export async function partsOf(
   { file, packets, sets, shows, keys }: Copyable,
   from: number,
@@ -58,7 +58,7 @@ export async function partsOf(
     if (encoded > most) return undefined;
     const copied = parts.find((part) => part.kind === 'copy');
     if (!copied) return parts;
-    // Indices also mark pictures from which decoding only recovers.
+    // An index also marks pictures from which decoding only recovers.
     if (beginsAnew(await readSample(file, packets, copied.index), sets)) return parts;
     trusted[copied.index] = 0;
   }
@@ -69,7 +69,7 @@ export function runOf({ file, packets, sets, shows }: Copyable, { index, from, f
   return { file, packets, index, sets, shows: shown };
 }
 
-/** All of it, where it shows every frame once. */
+/** All of it, if it shows every frame once. */
 export const wholeRun = ({ file, packets, sets, shows }: Copyable): PictureRun => ({
   file,
   packets,

@@ -16,8 +16,8 @@ import { windowOf } from './fit.ts';
 import { wayOver, within } from './way.ts';
 
 /**
- * The visible part of a photo, upright and no larger than it is shown, as a PNG that stays in the cache: independent of
- * the photo's format, colours and depth, and of the ffmpeg.
+ * The visible part of a photo, upright and no larger than it is shown, as a PNG that is cached. It doesn't depend on the
+ * photo's format, colours and depth, or on the ffmpeg.
  */
 export async function develop(
   photo: Photo,
@@ -46,7 +46,7 @@ export async function develop(
     : failedRun(made.error, (reason) => unreadable({ entry, material: photo }, reason));
 }
 
-/** Which part of a photo is shown, how large, and how a camera moves over it. */
+/** The part of a photo that is shown, its size, and the camera's move over it. */
 interface Seen {
   readonly region: Box;
   readonly size: Size;

@@ -1,7 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import type { Way } from '../material.ts';
 
-/** How long a move takes. */
+/** The duration of a move. */
 export interface MoveSpan {
   readonly frames: number;
   readonly fps: number;
@@ -9,13 +9,13 @@ export interface MoveSpan {
   readonly rate: string;
 }
 
-/** Seconds in which a camera accelerates and stops; a quarter of a short move each. */
+/** Seconds in which a camera accelerates and slows down; at most a quarter of the move each. */
 const easing = 0.6;
 
 /**
- * Filters from frames of a canvas, all alike and `1/rate` apart, to what a camera sees on its way: in parts of pixels,
- * since whole ones would make it stumble. What is beside the view is cut off first, by even numbers of pixels, since
- * colour is kept for two by two.
+ * Filters that turn frames of a canvas, all alike and `1/rate` apart, into what a moving camera sees. Positions are fractions
+ * of pixels, since whole ones would make the move stutter. First, what is beside the view is cropped, by even numbers of
+ * pixels, since colour is stored once for 2x2 pixels.
  */
 export function moveOver({ canvas, from, to }: Way, window: Size, span: MoveSpan): readonly string[] {
   const closer = to.width / from.width;
@@ -23,7 +23,7 @@ export function moveOver({ canvas, from, to }: Way, window: Size, span: MoveSpan
     axis(from.x, to.x, from.width, closer, canvas.width, window.width),
     axis(from.y, to.y, from.height, closer, canvas.height, window.height),
   ];
-  // One filter has the time, the other counts frames, from 1.
+  // One filter knows the time; the other counts frames, from 1.
   const cut = gone(`round(t*${span.rate})`, span, closer);
   const bent = gone('(on-1)', span, closer);
   const corners = [y.near, y.far].flatMap((row) => [x.near, x.far].map((column) => [column, row] as const));
@@ -44,14 +44,14 @@ function gone(frame: string, { frames, fps }: MoveSpan, closer: number): string 
   return `st(0,${frame}/${Math.max(1, frames - 1)});st(0,${eased});st(1,pow(${n(closer)},ld(0)));`;
 }
 
-/** Along one side: how much of the canvas is kept and from where, and which points of that come to stand at its ends. */
+/** Along one axis: how much of the canvas is kept and from where, and which points of that end up at its ends. */
 function axis(from: number, to: number, seen: number, closer: number, canvas: number, window: number) {
   const largest = Math.max(window, seen, seen * closer);
   const kept = Math.min(canvas, 2 * Math.ceil(largest / 2) + 4);
   const width = `${n(seen)}*ld(1)`;
   const begin = `(${n(from)}+${n(to - from)}*ld(0)-${width}/2)`;
   const edge = `clip(2*floor(${begin}/2),0,${canvas - kept})`;
-  // Dots are counted by their middles.
+  // Pixels are counted by their centres.
   const near = `${begin}-${edge}+${width}/${2 * window}-0.5`;
   return { kept, edge, near, far: `${near}+${width}*${n(kept / window)}` };
 }

@@ -8,7 +8,7 @@ import { cutsText, missingLetters, typeset } from '../../media/drawing/typeset.t
 import { cached, exists, makeFile } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 
-/** Draws a segment's text as a PNG that stays in the cache, and reports what can't be drawn. */
+/** Draws a segment's text as a cached PNG, and reports what can't be drawn. */
 export async function drawStill(sheet: Sheet, segment: string, room: CuttingRoom): Promise<string> {
   const file = cached(room, 'stills', { version: 2, sheet, fonts: await findSystemFonts() }, 'png');
   if (await exists(file)) return file;

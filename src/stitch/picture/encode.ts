@@ -10,9 +10,9 @@ import type { Video } from '../material.ts';
 import { type CutProblems, failedRun } from '../problems.ts';
 import { type Copyable, copyable } from './copy.ts';
 
-/** Pictures to encode so that they fit the film: a value, equal for equal requests. */
+/** Pictures to encode so that they fit the film, as a value: equal requests are equal values. */
 export interface Rendering {
-  /** `key` identifies an input's content, whatever its file name; `args` come before it. */
+  /** `key` identifies an input's content, whatever its file name. `args` come before it. */
   readonly inputs: readonly {
     readonly key: string;
     readonly file: string;
@@ -21,17 +21,17 @@ export interface Rendering {
   /** From `[0:v:0]`, `[1:v:0]`, … to `[v]`, pictures of the film's size. */
   readonly graph: string;
   readonly frames: number;
-  /** Only stand-ins. */
+  /** Set if all of it is stand-ins. */
   readonly drawn?: boolean;
-  /** Seconds between pictures at which a cut of it can begin. */
+  /** Seconds between keyframes. */
   readonly group: number;
-  /** Says that they could not be made. */
+  /** The diagnostic to report if encoding fails. */
   readonly failure: (reason: string) => Diagnostic;
-  /** What to make instead if it yields only `has` frames, and what to report, if anything. */
+  /** If it yields only `has` frames: what to make instead, and what to report. */
   readonly short?: (has: number) => { readonly instead: Rendering; readonly notice?: Diagnostic };
 }
 
-/** Pictures of the film's size and rate that all fit it unchanged. */
+/** Pictures of the film's size and rate that fit it unchanged. */
 export interface Encoded {
   readonly video: Video;
   readonly copyable: Copyable;
@@ -43,11 +43,11 @@ export async function encodedBefore(rendering: Rendering, cutting: Cutting): Pro
   return encoded && isWhole(encoded.copyable, rendering.frames) ? encoded : undefined;
 }
 
-/** What is encoded here is shown in decode order, and begins with a picture that needs no other. */
+/** Encoded pictures are shown in decode order, and the first is a keyframe. */
 const isWhole = ({ shows, keys }: Copyable, frames: number): boolean =>
   shows.length === frames && keys[0] === 1 && shows.every((frame, i) => frame === i);
 
-/** Encodes exactly the requested number of frames. They stay in the cache. `onFrame` gets the number done. */
+/** Encodes exactly the requested number of frames, and caches them. `onFrame` is called with the number done. */
 export async function encode(
   rendering: Rendering,
   cutting: Cutting,
@@ -72,7 +72,7 @@ export async function encode(
 
 type OnFrame = (frames: number) => void;
 
-/** How many frames came of it. */
+/** The number of frames that were made. */
 async function framesMade(
   rendering: Rendering,
   output: string,
@@ -92,12 +92,12 @@ const argsFor = (
   { frames, group, drawn = false }: Rendering,
   { quality, timeline: { fps } }: Film,
 ): readonly string[] => [
-  // With the files' own times, by which frames are counted.
+  // Frames are counted by the files' own times.
   ...['-map', '[v]', '-copyts', '-frames:v', String(frames)],
   ...[...picture(fps, group, drawn && quality === 'full' ? 'drawn' : quality), ...mp4(fps)],
 ];
 
-/** Its path in the cache: by everything that its bytes depend on. */
+/** Its path in the cache, from everything that its bytes depend on. */
 function fileFor(rendering: Rendering, cutting: Cutting): string {
   const depends = {
     inputs: rendering.inputs.map(({ key, args }) => ({ key, args })),
@@ -108,7 +108,7 @@ function fileFor(rendering: Rendering, cutting: Cutting): string {
   return cached(cutting, 'pieces', depends, 'mp4');
 }
 
-/** Missing, damaged, or unfit for the film: in any case it is made again. */
+/** Undefined if it is missing, damaged, or unfit for the film: it is then made again. */
 async function readEncoded(file: string, film: Film): Promise<Encoded | undefined> {
   const { size } = film;
   const facts = await readFootage(file).catch(() => undefined);

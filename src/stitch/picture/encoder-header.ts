@@ -6,8 +6,8 @@ import { type CutProblems, cutFailed } from '../problems.ts';
 import { encode, encodedBefore, type Rendering } from './encode.ts';
 
 /**
- * The header of everything that is encoded for a film. It doesn't depend on content, so a single black frame yields it
- * before there is anything else: it decides which footage can be copied.
+ * The header of everything that is encoded for a film. It doesn't depend on content, so a single black frame yields it in
+ * advance. It decides which footage can be copied.
  */
 export async function encoderHeader(cutting: Cutting): Promise<Result<ParameterSets, CutProblems>> {
   const { size, timeline } = cutting.film;

@@ -10,14 +10,14 @@ type Fit = TimelineEntry['fit'];
 type Picture = Video | Pick<DrawnStill, 'kind' | 'size'>;
 
 /**
- * A graph from label `from` to label `to` that converts pictures of any size and colour space to the film's size,
- * square pixels and BT.709.
+ * A graph from label `from` to label `to` that converts pictures of any size and colour space to the film's size, square
+ * pixels and BT.709.
  */
 export function fitGraph(material: Picture, fit: Fit, film: Size, from: string, to: string): string {
   const range = material.kind === 'video' ? material.highRange : undefined;
   const shape = ({ width, height }: Size): string => {
     const scale = `scale=${width}:${height}:flags=bicubic`;
-    // Scaled down first: every pixel costs.
+    // Scaled down first, because every pixel costs time.
     if (range) return [scale, 'format=yuv420p10le', ...toneMap(range)].join(',');
     return `${scale}:${colours(material)},format=yuv420p`;
   };
@@ -52,7 +52,7 @@ export function fitGraph(material: Picture, fit: Fit, film: Size, from: string, 
   }
 }
 
-/** Where the whole footage lies in the film's frame; cropped parts lie outside of it. */
+/** The position of the whole footage in the film's frame. Cropped parts lie outside the frame. */
 export function placeOf(footage: Size, fit: Fit, film: Size): Box {
   const fills = fit === 'stretch' || sameSize(footage, film);
   const { width, height } = fills ? film : scaled(footage, film, fit === 'crop' ? Math.max : Math.min);
@@ -69,14 +69,14 @@ const plain = `setsar=1,${namedColours}`;
 /** Blurred while small, which costs next to nothing, and dark enough not to distract. */
 const backdrop = ['boxblur=luma_radius=3:luma_power=3', "lutyuv=y='16+(val-16)*0.55'"];
 
-/** Even, as 4:2:0 wants it. */
+/** Even, as 4:2:0 requires. */
 function scaled(from: Size, to: Size, choose: (x: number, y: number) => number): Size {
   const factor = choose(to.width / from.width, to.height / from.height);
   const even = (pixels: number): number => Math.max(2, Math.round((pixels * factor) / 2) * 2);
   return { width: even(from.width), height: even(from.height) };
 }
 
-/** Footage without a colour matrix is assumed to have the one that players assume. */
+/** Footage without a colour matrix gets the one that players assume. */
 function colours(material: Picture): string {
   const guess = material.size.height >= 720 ? 'bt709' : 'bt601';
   const said = material.kind === 'still' || material.facts.matrix !== undefined;

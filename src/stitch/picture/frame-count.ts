@@ -2,8 +2,8 @@ import type { Tell } from '../progress.ts';
 import type { Piece } from './pieces.ts';
 
 /**
- * Tells how much is ready of what has to be encoded, given how many frames of each piece are not. For each thing
- * that is encoded, ask for a counter and give it the frames that are done of it.
+ * Reports how much of the encoding is done, given how many frames of each piece are missing. For each thing that is encoded,
+ * request a counter and call it with the number of its frames that are done.
  */
 export function frameCount(
   missing: ReadonlyMap<Piece, number>,
@@ -15,7 +15,7 @@ export function frameCount(
   return (piece) => {
     let before = 0;
     return (done) => {
-      // Often more is prepared than is seen of it alone.
+      // Prepared footage often has more frames than are shown alone.
       if (piece) left.set(piece, Math.max(0, (left.get(piece) ?? 0) - (done - before)));
       before = done;
       tell(whole === 0 ? 1 : 1 - sum() / whole);

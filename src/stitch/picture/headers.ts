@@ -1,14 +1,14 @@
 import { mergeParameterSets, type ParameterSets } from '../../media/avc/parameter-sets.ts';
 
-/** Samples that could be copied: how many, and what they are decoded with. */
+/** Samples that could be copied: their number, and the parameter sets to decode them. */
 interface Candidate {
   readonly frames: number;
   readonly sets: ParameterSets;
 }
 
 /**
- * Which candidates fit a film unchanged. It has one header, so none may clash with another, or with `own`, that of what
- * is encoded for it. Those that save the most frames come first.
+ * Which candidates fit a film unchanged. It has one header, so candidates must not clash with each other or with `own`, the
+ * header of what is encoded for it. Those that save the most frames come first.
  */
 export function compatible<C extends Candidate>(
   candidates: readonly C[],

@@ -11,7 +11,10 @@ import type { Join } from './pieces.ts';
 import { framesOf, inputOf, rangeOf } from './source.ts';
 import type { Supply } from './supply.ts';
 
-/** A transition's frames, made from the frames of the shots on both sides, and the bridges to what is copied there. */
+/**
+ * A transition's frames, made from frames of the shots on both sides, together with the bridges to the copied parts beside
+ * it.
+ */
 export async function joinRendering(
   join: Join,
   supplyOf: (shot: Shot) => Supply,
@@ -52,14 +55,14 @@ export async function joinRendering(
   });
 }
 
-/** The label changes from the one to the other at the midpoint. */
+/** The label changes at the midpoint. */
 function namedIn({ before, after, frames }: Join): readonly NamedStretch[] {
   const half = after ? Math.floor(frames / 2) : frames;
   const first = { shot: before.shot, from: 0, to: half };
   return after ? [first, { shot: after.shot, from: half, to: frames }] : [first];
 }
 
-/** A graph that divides a stream of this many frames in two; an empty side is left out. */
+/** A graph that splits a stream at this frame. An empty side is left out. */
 function divided(from: string, at: number, frames: number, head: string, rest: string): string {
   if (at === 0) return `[${from}]null[${rest}]`;
   if (at === frames) return `[${from}]null[${head}]`;

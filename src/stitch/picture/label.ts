@@ -8,7 +8,7 @@ import { drawStill } from './draw-still.ts';
 import type { Rendering } from './encode.ts';
 import { zonesOf } from './zones.ts';
 
-/** The label of a stand-in, so that people can refer to it; undefined for what needs none. */
+/** The label of a stand-in, so that people can refer to it. Undefined if no label is needed. */
 export function labelOf({ segment, footage }: Shot['entry'], film: Pick<Film, 'labels'>): string | undefined {
   if (!film.labels || footage.kind !== 'clip' || footage.standIn === undefined) return undefined;
   const { take } = footage.standIn;
@@ -19,17 +19,17 @@ export function labelOf({ segment, footage }: Shot['entry'], film: Pick<Film, 'l
 export interface NamedStretch {
   readonly shot: Shot;
   readonly from: number;
-  /** The first frame in which it is not. */
+  /** The first frame without it. */
   readonly to: number;
 }
 
-/** Labels to be laid over a stream, from `[from]` to `[to]`; `first` is the number of the first of its inputs. */
+/** Labels to overlay on a stream, from `[from]` to `[to]`. `first` is the number of its first input. */
 export interface Labelling {
   readonly inputs: Rendering['inputs'];
   graph(first: number, from: string, to: string): string;
 }
 
-/** Undefined if there is nothing to label. `start` is the film's frame with which the stream begins. */
+/** Undefined if there is nothing to label. `start` is the film frame at which the stream begins. */
 export async function labelling(
   named: readonly NamedStretch[],
   start: number,
@@ -76,7 +76,7 @@ interface Strip {
   /** Around the timecode, and between it and the name. */
   readonly pad: number;
   readonly digit: number;
-  /** The timecode with what is beside it. */
+  /** The timecode with its padding. */
   readonly time: number;
 }
 
@@ -133,7 +133,7 @@ function stripSheet(text: string, { width, height, pad, digit, time }: Strip): S
   };
 }
 
-/** A graph that puts each frame's digits into their cells: one window per digit moves over the characters. */
+/** A graph that shows each frame's digits in their cells: one window per digit moves over the characters. */
 function running(strip: Strip, signs: readonly string[], stream: Stream, from: string, to: string): string {
   const { width, height, pad, digit, time } = strip;
   const cuts = [

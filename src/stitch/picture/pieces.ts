@@ -1,10 +1,10 @@
 import type { SoftTransition, Timeline } from '../../planner/plan.ts';
 import type { Shot } from '../material.ts';
 
-/** The film is its pieces, one after another. Frames are counted from a shot's first. */
+/** A piece of the film. Frames are counted from a shot's first. */
 export type Piece = Stretch | Join;
 
-/** What is seen of one shot alone. */
+/** One shot, visible alone. */
 export interface Stretch {
   readonly kind: 'stretch';
   readonly shot: Shot;
@@ -13,7 +13,7 @@ export interface Stretch {
   readonly frames: number;
 }
 
-/** A transition: both shots, or at the film's end only the last. */
+/** A transition: both shots, or at the film's end only the last one. */
 export interface Join {
   readonly kind: 'join';
   readonly transition: SoftTransition;
@@ -53,6 +53,6 @@ export function piecesOf({ entries }: Timeline, shots: readonly Shot[]): readonl
 export const shotsOf = (piece: Piece): readonly Shot[] =>
   piece.kind === 'stretch' ? [piece.shot] : [piece.before.shot, ...(piece.after ? [piece.after.shot] : [])];
 
-/** What is seen of each shot alone, if anything is. */
+/** The part of each shot that is visible alone, if any. */
 export const stretchesOf = (pieces: readonly Piece[]): ReadonlyMap<Shot, Stretch> =>
   new Map(pieces.flatMap((piece) => (piece.kind === 'stretch' ? [[piece.shot, piece]] : [])));

@@ -16,8 +16,8 @@ import { drawWords } from './words.ts';
 import { zonesOf } from './zones.ts';
 
 /**
- * A whole shot in a form that fits the film, with its text, which can be cut nearly anywhere by copying: a transition
- * can then change without encoding the shot again.
+ * A whole shot, with its text, encoded so that it fits the film and can be cut almost anywhere by copying. A transition can
+ * then change without encoding the shot again.
  */
 export async function preparation(
   shot: Shot,
@@ -27,7 +27,7 @@ export async function preparation(
   const { film } = cutting;
   const { entry, material } = shot;
   const { segment, sourceStart, frames, speed } = entry;
-  // There are no bars behind a card's text.
+  // A card's background has no bars.
   const fit = entry.footage.kind === 'card' ? 'crop' : entry.fit;
   const shown =
     material.kind === 'photo' ? await develop(material, { ...entry, fit }, cutting) : ok(material);
@@ -42,7 +42,7 @@ export async function preparation(
     failure: (reason) => unreadable(shot, reason),
     short: (has) => ({
       instead: rendering({ ...range, has }),
-      // Rounding at a cut may need one more frame: nobody notices that it is held.
+      // Rounding at a cut may need one more frame. Nobody notices that it is held.
       ...(frames - has > 1 && { notice: short(segment, has, frames) }),
     }),
   });
@@ -61,11 +61,11 @@ export async function preparation(
 export const isWrittenOn = (entry: TimelineEntry, film: Film): boolean =>
   drawnWords(entry, film).length > 0 || cardOver(entry) !== undefined;
 
-/** A card whose text is over footage or a picture. */
+/** A card with its text over footage or a picture. */
 const cardOver = ({ footage }: TimelineEntry) =>
   footage.kind === 'card' && footage.card.behind ? footage.card : undefined;
 
-/** A drawing, identified by its content; without frames, it is in all of them. */
+/** A drawing, identified by its content. Without `frames`, it is visible in all of them. */
 interface Drawing {
   readonly file: string;
   readonly during?: { readonly from: number; readonly to: number };
@@ -96,7 +96,7 @@ const drawingInput = ({ file }: Drawing): Rendering['inputs'][number] => ({
   args: ['-f', 'png_pipe'],
 });
 
-/** Lays drawings over `[bare0]`, as `[v]`. The only picture of each stays as long as there are pictures below it. */
+/** Overlays drawings on `[bare0]`, as `[v]`. The single picture of each is repeated as long as there are pictures below it. */
 function laidOver(drawings: readonly Drawing[], stream: Stream): string {
   const laid = drawings.map(({ during }, n) => {
     const when = during && `=enable='between(${numberOf(stream)},${during.from},${during.to - 1})'`;

@@ -19,23 +19,23 @@ import { type Works, workOnAll } from './work.ts';
 export interface Picture {
   /** In film order. */
   readonly runs: readonly PictureRun[];
-  /** What all of them are decoded with. */
+  /** The header for all of them. */
   readonly header: ParameterSets;
-  /** Pieces copied from the footage, except for a few frames around a cut, and pieces that are encoded. */
+  /** The number of pieces copied from the footage, except for a few frames around a cut, and the number encoded. */
   readonly copied: number;
   readonly encoded: number;
 }
 
-/** Progress of a film: the work to do, once known, and then the progress of each step. */
+/** The progress of a film: the amount of work, once known, and then the progress of each step. */
 export interface FilmProgress extends Progress {
   /** `encode`: how many of the pieces have to be encoded now. */
   began(work: { readonly pieces: number; readonly encode: number; readonly frames: number }): void;
 }
 
 /**
- * Finds samples for each piece of the film. Footage that fits the film is copied; all other is prepared first, and then
- * copied, too: so when a cut moves, only transitions and bridges to where copying can begin are made again. What was
- * encoded for an earlier film is reused.
+ * Finds samples for each piece of the film. Footage that fits the film is copied. All other footage is prepared first and
+ * then copied, too; so when a cut moves, only transitions and the bridges beside them are encoded again. What was encoded for
+ * an earlier film is reused.
  */
 export async function renderPicture(
   shots: readonly Shot[],
@@ -65,7 +65,7 @@ export async function renderPicture(
   return ok({ runs: runs.value, header, copied, encoded: pieces.length - copied });
 }
 
-/** Encodes something, perhaps for a piece, and reports the progress of the film. */
+/** Encodes something, possibly for a piece, and reports the film's progress. */
 type EncodeFor = (piece: Piece | undefined, rendering: Rendering) => Promise<Result<Encoded, CutProblems>>;
 
 function encoderFor(
@@ -82,7 +82,7 @@ function encoderFor(
   const toEncode = [...missing.values()].reduce((sum, count) => sum + count, 0);
   const tell = progress.step((toEncode * film.size.width * film.size.height) / pixelsPerSecond);
   const counterOf = frameCount(missing, tell);
-  // If nothing is missing, nothing is counted.
+  // If nothing is missing, there is nothing to count.
   if (toEncode === 0) tell(1);
   return async (piece, rendering) => {
     const onFrame = counterOf(piece);
@@ -122,7 +122,7 @@ function encodeAll(
   });
 }
 
-/** Frames of a piece that are not ready. */
+/** The number of a piece's frames that are missing. */
 function missingIn(piece: Piece, works: Works): number {
   const encoded = works.get(piece)?.map((work) => (work.kind === 'encode' ? work.rendering.frames : 0));
   return encoded?.reduce((sum, frames) => sum + frames, 0) ?? piece.frames;

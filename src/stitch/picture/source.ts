@@ -6,27 +6,27 @@ import { moveOver } from './dolly.ts';
 import type { Rendering } from './encode.ts';
 import { fitGraph } from './fit.ts';
 
-/** What a shot's pieces are cut from: its own footage, or its prepared version. */
+/** What a shot's pieces are cut from: its own footage, or the prepared one. */
 export interface CutSource {
   readonly shot: Shot;
   readonly video: Video;
-  /** Absent if it can only be drawn on. */
+  /** Absent if the film can't contain copies of it. */
   readonly copyable?: Copyable;
-  /** The frame of it that is the shot's first. */
+  /** The number of its frame that is the shot's first. */
   readonly first: number;
-  /** How many frames it has, if too few. */
+  /** The number of frames it has, if too few. */
   readonly there?: number;
 }
 
-/** Frames of some footage, from the one numbered `from` on. */
+/** Frames of footage, from the one numbered `from` on. */
 export interface Range {
   readonly material: Video | DrawnStill;
   readonly from: number;
   readonly frames: number;
   readonly fit: Shot['entry']['fit'];
-  /** Its speed, which also scales its frame count; absent: unchanged. */
+  /** The playback speed, which also scales the number of frames; absent: unchanged. */
   readonly speed?: number;
-  /** How many there are, if too few: the last is held. */
+  /** The number of frames there are, if too few: the last one is held. */
   readonly has?: number;
 }
 
@@ -41,7 +41,7 @@ export function rangeOf({ shot, video, first, there }: CutSource, from: number, 
   };
 }
 
-/** An input of ffmpeg. */
+/** An ffmpeg input. */
 export function inputOf(
   { material, from, frames, speed = 1 }: Range,
   { timeline: { fps } }: Film,
@@ -49,18 +49,18 @@ export function inputOf(
   const { key, file } = material;
   if (material.kind === 'still') return { key, file, args: ['-f', `${material.format}_pipe`] };
   const seek = seekTo(material, from * speed, fps).toFixed(6);
-  // More threads decode further ahead, which is wasted if little is needed.
+  // More threads decode further ahead, which is wasted if only a few frames are needed.
   const threads = frames * speed <= 2 * fps ? ['-threads', '1'] : [];
   return { key, file, args: [...threads, '-noaccurate_seek', '-seek_timestamp', '1', '-ss', seek] };
 }
 
-/** A graph that makes the film's frames of it. */
+/** A graph that turns it into frames of the film. */
 export function framesOf(range: Range, film: Film, from: string, to: string): string {
   const { material, from: first, frames, fit, speed = 1, has } = range;
   const { fps } = film.timeline;
   const rate = rateText(fps);
   const counted = [`setpts=N/(${rate}*TB)`, `trim=end_frame=${frames}`];
-  // The filter has counted a frame already when it asks whether that is the one to begin with.
+  // When the filter compares `start`, it has already counted the frame.
   const hold = (last: number): string => `loop=loop=${frames}:size=1:start=${last}`;
   if (material.kind === 'still') {
     if (material.moving) return movedGraph(material.moving, range, film, from, to);
@@ -75,7 +75,7 @@ export function framesOf(range: Range, film: Film, from: string, to: string): st
   return `[${from}]${cut.join(',')}[${to}-cut];${fitGraph(material, fit, film.size, `${to}-cut`, to)}`;
 }
 
-/** What a camera sees that moves over a still. */
+/** What a camera sees while it moves over a still. */
 function movedGraph(
   { way, window }: NonNullable<DrawnStill['moving']>,
   { frames, fit }: Range,
@@ -97,30 +97,30 @@ function movedGraph(
 }
 
 /**
- * Frames of the film by which footage is taken to be late. Every other picture of twice the film's rate is as near to one
- * frame as to the next: rounding would choose this one here and that one there, and the motion would stumble.
+ * Frames of the film by which footage is delayed. At twice the film's rate, every other picture is exactly between two
+ * frames: rounding would choose now the one and now the other, and motion would stutter.
  */
 const late = 1 / 16;
 
-/** Filters that show footage from a time of it on, in seconds, at the film's rate. */
+/** Filters that show footage from a time on, in seconds, at the film's rate. */
 function timed(begin: number, speed: number, fps: number): readonly string[] {
   const rate = rateText(fps);
   if (speed === 1)
     return [`setpts=PTS-${(begin - late / fps).toFixed(9)}/TB`, `fps=fps=${rate}:start_time=0`];
-  // Each frame shows the picture that has begun last: where many fall to one, not the last that is near to it.
+  // Each frame shows the latest picture that has begun. Rounding would show one that begins later.
   const early = (begin + (late * speed) / fps).toFixed(9);
   return [`setpts=(PTS-${early}/TB)/${speed}`, `fps=fps=${rate}:start_time=0:round=up`];
 }
 
-/** Seconds that leave room for all frames that are decoded behind a keyframe and shown before it. */
+/** Seconds. Leaves room for frames that are decoded after a keyframe and shown before it. */
 const reordered = 0.5;
-/** Seconds, and a little more, that some ffmpegs begin earlier than they are asked to where frames are reordered: 3/23. */
+/** Seconds. Some ffmpegs seek 3/23 s too early if frames are reordered; this is slightly more. */
 const earlier = 0.15;
 
 /**
- * Where to have decoding begin, so that it does with the last keyframe that is shown by the time of a frame. Which one an
- * ffmpeg takes a time for hangs on its version: to one a keyframe counts from when it is decoded, before it is shown;
- * another looks for it some frames earlier, and would have another whole group decoded.
+ * Where to seek so that decoding begins with the last keyframe shown by the time of a frame. How a time selects a keyframe
+ * depends on ffmpeg's version. One version compares it to the keyframe's decode time, which is before its display time;
+ * another looks some frames earlier, and would decode a whole additional group.
  */
 function seekTo(video: Video, frame: number, fps: number): number {
   const { avc, start } = video.facts;

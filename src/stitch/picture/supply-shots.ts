@@ -9,13 +9,16 @@ import { type Piece, stretchesOf } from './pieces.ts';
 import { preparation } from './prepare.ts';
 import { preparedSupply, type Supplies } from './supply.ts';
 
-/** A shot that is to be encoded as a whole before anything can be cut from it. */
+/** A shot that has to be encoded as a whole before anything can be cut from it. */
 export interface Preparation {
   readonly shot: Shot;
   readonly rendering: Rendering;
 }
 
-/** The shots that can be cut already, from their own footage or what was prepared before, and the others. */
+/**
+ * Divides the shots into those that can be cut already, from their own footage or from what was prepared before, and the
+ * others.
+ */
 export async function supplyShots(
   shots: readonly Shot[],
   pieces: readonly Piece[],

@@ -10,25 +10,25 @@ import { type Piece, type Stretch, shotsOf } from './pieces.ts';
 import { isWrittenOn } from './prepare.ts';
 import type { CutSource } from './source.ts';
 
-/** What a shot is cut from, and how what is seen of it alone is had. */
+/** What a shot is cut from, and how to get the part of it that is visible alone. */
 export interface Supply {
   readonly source: CutSource;
-  /** In frames of the source; without the bridges beside joins. */
+  /** In frames of the source, without the bridges beside joins. */
   readonly parts: readonly StretchPart[];
-  /** Frames behind the join before it, and ahead of the one after it, that are encoded with that. */
+  /** Frames after the join before it, and before the join after it, that are encoded together with that join. */
   readonly bridges: { readonly in: number; readonly out: number };
 }
 
 export type Supplies = ReadonlyMap<Shot, Supply>;
 
-/** Whether all that a piece is cut from is there. */
+/** Whether everything that a piece is cut from is available. */
 export const isSupplied = (piece: Piece, supplies: Supplies): boolean =>
   shotsOf(piece).every((shot) => supplies.has(shot));
 
-/** Seconds of a shot that are encoded whenever its cuts move; if it were more, it is prepared once. */
+/** Seconds of a shot that may be encoded every time its cuts move. If more were needed, it is prepared once. */
 const mostEncoded = 2;
 
-/** A shot's own footage, if the film can hold it as it is, but for a little that has to be encoded. */
+/** A shot's own footage, if the film can contain copies of it with only a little encoding. */
 export async function ownSupply(
   shot: Shot,
   stretch: Stretch | undefined,
@@ -39,14 +39,14 @@ export async function ownSupply(
   const { fps } = film.timeline;
   if (labelOf(entry, film) !== undefined) return drawnSupply(shot, video, stretch, fps);
   const held = copyable(video.file, video.facts, { size: film.size, fps });
-  // Where it ends early, its last frame is to be held.
+  // If it ends early, its last frame is held.
   if (!held?.shows.includes(entry.sourceStart + entry.frames - 1)) return undefined;
   const source = { shot, video, copyable: held, first: entry.sourceStart };
   const parts = await partsIn(held, source.first, stretch, mostEncoded * fps);
   return parts && supplyOf(source, parts, stretch);
 }
 
-/** Footage each of whose frames is drawn on anyhow, unless it ends so early that more than one would have to be held. */
+/** Footage that is drawn on in every frame anyhow, unless it ends so early that more than one frame would be held. */
 function drawnSupply(
   shot: Shot,
   video: Video,
@@ -62,13 +62,13 @@ function drawnSupply(
   return wholly(missing > 0 ? { ...source, there } : source, stretch);
 }
 
-/** How many frames of the film it surely has. */
+/** How many frames of the film it has for certain. */
 function framesThere({ facts: { avc, start } }: Video, fps: number): number {
   const last = avc?.times.reduce((a, b) => Math.max(a, b)) ?? Number.NEGATIVE_INFINITY;
   return Math.floor((last - start) * fps + 0.25) + 1;
 }
 
-/** A shot that was prepared: wherever it is to be cut, little has to be encoded. */
+/** A prepared shot: wherever it is cut, little has to be encoded. */
 export async function preparedSupply(
   shot: Shot,
   encoded: Encoded,
@@ -81,14 +81,14 @@ export async function preparedSupply(
   return supplyOf(source, parts ?? [], stretch);
 }
 
-/** All that is seen of it is encoded. */
+/** All that is visible of it is encoded. */
 const wholly = (source: CutSource, stretch: Stretch | undefined): Supply => ({
   source,
   parts: stretch ? [{ kind: 'encode', from: source.first + stretch.from, frames: stretch.frames }] : [],
   bridges: { in: 0, out: 0 },
 });
 
-/** Bridges are left to the joins beside them, for which the frames that lead to them are decoded anyhow. */
+/** Bridges are left to the joins beside them, for which the same frames are decoded anyhow. */
 function supplyOf(source: CutSource, parts: readonly StretchPart[], stretch: Stretch | undefined): Supply {
   const joinedBefore = stretch !== undefined && stretch.from > 0;
   const joinedAfter = stretch !== undefined && stretch.from + stretch.frames < source.shot.entry.frames;
@@ -106,13 +106,13 @@ const partsIn = async (
 ): Promise<readonly StretchPart[] | undefined> =>
   stretch ? partsOf(held, first + stretch.from, stretch.frames, most) : [];
 
-/** Those that can stand beside each other, and beside what is encoded with the header `encoded`. */
+/** The supplies that are compatible with each other, and with what is encoded with the header `encoded`. */
 export function withoutClashes(supplies: Supplies, encoded?: ParameterSets): Supplies {
   const candidates = [...supplies].flatMap(([shot, { source, parts }]) => {
     const frames = parts.reduce((sum, part) => sum + (part.kind === 'copy' ? part.frames : 0), 0);
     return source.copyable ? [{ shot, sets: source.copyable.sets, frames }] : [];
   });
-  // What is only decoded clashes with nothing.
+  // What is only decoded can't clash.
   const copied = candidates.filter(({ frames }) => frames > 0);
   const chosen = compatible(copied, encoded);
   const out = new Set(copied.filter((candidate) => !chosen.has(candidate)).map(({ shot }) => shot));

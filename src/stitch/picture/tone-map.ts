@@ -2,18 +2,18 @@ import { unreachable } from '../../core/result.ts';
 import type { HighRange } from '../../media/footage-facts.ts';
 import type { Tool } from '../../media/tools.ts';
 
-/** White paper is to be as bright as this, in cd/m² (ITU-R BT.2408, 5.1): everything up to it is as in ordinary footage. */
+/** The brightness of white paper in cd/m² (ITU-R BT.2408, 5.1). Everything up to it looks as in ordinary footage. */
 const white = 203;
-/** The share of white up to which nothing is changed; what is brighter is squeezed into the rest. */
+/** The share of white up to which nothing changes. Brighter values are compressed into the rest. */
 const knee = 0.5;
 
 /**
- * Filters that bring pictures of high dynamic range, in 10 bits, to what an ordinary screen shows: BT.709 in 8 bits. What
- * has been made from ordinary pictures comes out as it was, but for the brightest of it.
+ * Filters that convert high dynamic range in 10 bits for an ordinary screen: BT.709 in 8 bits. Content made from ordinary
+ * pictures stays as it was, except for its brightest parts.
  */
 export function toneMap(range: HighRange): readonly string[] {
   return [
-    // Often only the container says it, and the pictures don't.
+    // Often only the container says so, not the pictures.
     `setparams=color_primaries=bt2020:color_trc=${transfer(range)}:colorspace=bt2020nc`,
     `zscale=t=linear:npl=${white}`,
     'format=gbrpf32le',

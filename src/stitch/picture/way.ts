@@ -5,16 +5,16 @@ import type { View, Way } from '../material.ts';
 
 export type StillMove = Exclude<Extract<Footage, { kind: 'still' }>['move'], 'none'>;
 
-/** How much closer a camera comes in a second, as a share; a short move is still to be seen, a long one no journey. */
+/** How much closer a camera moves per second, as a share. Limited, so that a short move is visible and a long one not too far. */
 const approach = 0.02;
 const [least, most] = [0.04, 0.2];
-/** How far it pans in a second and at most, in frames, where there is picture enough. */
+/** How far it pans per second, and at most, in frame widths, if there is enough picture. */
 const pace = 0.08;
 const farthest = 3;
 
 /**
- * Where a still has no picture to spare to the sides, a pan is as much closer as it has to go. The picture is drawn
- * finely enough for the closest view, or as finely as it is there. `stretched`: the whole of it has the window's shape.
+ * If a still has no picture to spare at the sides, the camera moves closer in order to pan. The picture is drawn at the
+ * resolution of the closest view, or at its own. `stretched`: the whole picture is given the window's shape.
  */
 export function wayOver(
   still: Size,
@@ -56,7 +56,7 @@ export function wayOver(
   };
 }
 
-/** Where a camera looks, from the still's middle, and how much it sees: both in the largest views that there are. */
+/** Where a camera looks, from the still's centre, and how much it sees: both in units of the largest possible view. */
 interface Aim {
   readonly x: number;
   readonly y: number;
@@ -66,7 +66,7 @@ interface Aim {
 interface Room {
   readonly amount: number;
   readonly far: number;
-  /** What of the still is beside the largest view. */
+  /** What remains of the still beside the largest view. */
   readonly spare: { readonly x: number; readonly y: number };
 }
 
@@ -102,7 +102,7 @@ function along(axis: 'x' | 'y', sign: number, { amount, far, spare }: Room): rea
   ];
 }
 
-/** What is seen along one side of a still, in whole pixels. */
+/** What is visible along one axis of a still, in whole pixels. */
 function span(from: number, to: number, sizes: readonly [number, number], side: number, unit: number) {
   const [first, last] = sizes;
   const begin = side / 2 + unit * Math.min(from - first / 2, to - last / 2);
@@ -111,10 +111,10 @@ function span(from: number, to: number, sizes: readonly [number, number], side: 
   return { start, length: Math.max(1, Math.min(side, Math.ceil(end - dust)) - start) };
 }
 
-/** Of a pixel: sums of fractions that ought to be whole. */
+/** Of a pixel: the error in sums of fractions that should be whole. */
 const dust = 1e-6;
 
-/** The largest size of a window's shape within a still. */
+/** The largest size of a window's shape that fits in a still. */
 export function within(still: Size, window: Size): Size {
   const factor = Math.min(still.width / window.width, still.height / window.height);
   return { width: window.width * factor, height: window.height * factor };

@@ -8,7 +8,7 @@ import { emOf } from './zones.ts';
 
 type Drawn = Pick<ShownWords, 'kind' | 'text' | 'position' | 'style'>;
 
-/** A caption or title as a PNG of the film's size, transparent all around its letters. */
+/** A caption or title as a PNG of the film's size, transparent except for its letters. */
 export const drawWords = (
   words: Drawn,
   zone: Box,
@@ -17,10 +17,10 @@ export const drawWords = (
   room: CuttingRoom,
 ): Promise<string> => drawStill(wordsSheet(words, zone, size), segment, room);
 
-/** Beside the usual size. */
+/** Relative to the usual size. */
 const scales = { small: 0.72, medium: 1, large: 1.5 } as const;
 
-/** As wide as people read at a glance, and made smaller where that is not enough. */
+/** As wide as can be read at a glance. If that is not enough, the text becomes smaller. */
 export function wordsSheet(words: Drawn, zone: Box, size: Size): Sheet {
   const { kind, position, style } = words;
   const em = Math.round(emOf(size) * scales[style.size]);
@@ -33,7 +33,7 @@ export function wordsSheet(words: Drawn, zone: Box, size: Size): Sheet {
         spans:
           kind === 'caption' ? [{ ...lettersOf(words), text: words.text, bold: true }] : titleSpans(words),
         em: { most: em, least: Math.max(4, Math.round(em * 0.4)) },
-        // A name stands at the side, where it covers nobody's face.
+        // A name is placed at the side, where it doesn't cover a face.
         ...(kind === 'title' && position !== 'middle'
           ? { align: 'start' }
           : { align: 'center', balanced: true }),
@@ -47,7 +47,7 @@ export function wordsSheet(words: Drawn, zone: Box, size: Size): Sheet {
 const lettersOf = ({ style: { color, face } }: Drawn): Omit<TextSpan, 'text'> =>
   face === 'serif' ? { color, face } : { color };
 
-/** The first line is what counts, a name or a title; what is under it is smaller. */
+/** The first line, a name or a title, is the main one. The lines below it are smaller. */
 function titleSpans(words: Drawn): readonly TextSpan[] {
   const [first = '', ...rest] = words.text.split(/\r\n?|\n/);
   const letters = lettersOf(words);
@@ -55,7 +55,7 @@ function titleSpans(words: Drawn): readonly TextSpan[] {
   return [{ ...letters, text: first, bold: true }, ...below];
 }
 
-/** A plate, or an edge around each letter, so that they can be read on any picture. */
+/** A plate, or an outline around each letter, to be legible on any picture. */
 function groundOf({ color, background }: Drawn['style']): Pick<TextItem, 'backing' | 'outlines'> {
   if (background !== undefined)
     return { backing: { color: `${background}d8`, beside: 0.4, above: 0.08, radius: 0.12 } };

@@ -12,14 +12,14 @@ import type { Piece } from './pieces.ts';
 import { type CutSource, framesOf, inputOf, rangeOf } from './source.ts';
 import { isSupplied, type Supplies, type Supply } from './supply.ts';
 
-/** A part of a piece: samples that are there, or pictures that are to be encoded. */
+/** Part of a piece: existing samples, or pictures to encode. */
 export type Work =
   | { readonly kind: 'ready'; readonly run: PictureRun }
   | { readonly kind: 'encode'; readonly rendering: Rendering };
 
 export type Works = ReadonlyMap<Piece, readonly Work[]>;
 
-/** What those pieces are put together from whose shots are supplied. */
+/** The works of all pieces whose shots have their supplies. */
 export async function workOnAll(
   pieces: readonly Piece[],
   supplies: Supplies,
@@ -34,7 +34,7 @@ export async function workOnAll(
   return ok(works);
 }
 
-/** What a piece is put together from, in order. All of its shots have their supplies. */
+/** The works of a piece, in order. All of its shots have their supplies. */
 export async function workOn(
   piece: Piece,
   supplies: Supplies,

@@ -7,24 +7,24 @@ import type { Companion } from './company.ts';
 import { placeOf } from './fit.ts';
 
 /**
- * Where in a film's frame the cut writes, in pixels. No zones that are used meet, and none meets the words that a picture
- * has itself that stands in for footage, or the label of one, be it the shot's own picture or one that is seen with it.
+ * Where the cut writes in a film's frame, in pixels. Zones in use don't overlap. None overlaps the words or the label of a
+ * stand-in, whether it is the shot's own picture or one visible at the same time.
  */
 export interface Zones extends Record<Position, Box> {
-  /** What such a picture is called, and the film's timecode. */
+  /** The name of a stand-in, and the film's timecode. */
   readonly label: Box;
 }
 
 type Position = ShownWords['position'];
 
-/** What is kept free at each end of what may be written on, as a share of it. */
+/** What is kept free at each end of the usable area, as a share of it. */
 const edge = 0.07;
-/** The same of a whole upright film: they are watched where buttons lie over the lower edge, and names over the upper one. */
+/** The same for an upright film, where apps show buttons at the lower edge and names at the upper one. */
 const uprightEdge = 0.14;
-/** A zone's height in ems of a usual text: three lines, and five where they are short. */
+/** A zone's height in ems of usual text: three lines of a wide film, and five of an upright one, whose lines are short. */
 const zoneEms = { wide: 3.8, upright: 6.3 } as const;
 
-/** The height of a usual text's em. */
+/** The em of usual text, in pixels. */
 export const emOf = ({ width, height }: Size): number => Math.round(Math.min(width, height) * 0.056);
 
 export function zonesOf(shot: Shot, frame: Size, company: readonly Companion[] = []): Zones {
@@ -37,17 +37,17 @@ export function zonesOf(shot: Shot, frame: Size, company: readonly Companion[] =
     (one) => groundIn(one, frame) ?? [],
   );
   if (grounds.length === 0) return { label, ...usual };
-  // Beside the picture words stand where they do on footage, so that all of a film's are alike.
+  // Beside the picture, words are placed as on footage, so that they are in the same place all through the film.
   const isBeside = ({ y, height }: Box): boolean =>
     grounds.every(({ place }) => y + height <= place.y || y >= place.y + place.height);
   const within = new Set([...used].filter((position) => !isBeside(usual[position])));
-  // So they do beside an upright one: its own words are in other rows.
+  // The same beside an upright one: its own words are in other rows.
   const over = zonesIn(shared(grounds, frame), frame, within);
   const zone = (position: Position): Box => (isBeside(usual[position]) ? usual : over)[position];
   return { label, top: zone('top'), middle: zone('middle'), bottom: zone('bottom') };
 }
 
-/** Of a picture that stands in for footage: where it lies, is called by name, and leaves rows free for words. */
+/** A stand-in: where it is in the frame, where its label is, and which rows it leaves free for words. */
 interface Ground {
   readonly place: Box;
   readonly label: Box;
@@ -62,14 +62,14 @@ function groundIn({ entry, material }: Shot, frame: Size): Ground | undefined {
   return { place, label, rows: below(label, open) };
 }
 
-/** The rows that all of them leave free, as wide as the frame. */
+/** The rows that all of them leave free, at the frame's width. */
 function shared(grounds: readonly Ground[], frame: Size): Box {
   const y = Math.max(...grounds.map(({ rows }) => rows.y));
   const end = Math.min(...grounds.map(({ rows }) => rows.y + rows.height));
   return { x: 0, y, width: frame.width, height: Math.max(0, end - y) };
 }
 
-/** Zones in a box, of which so much is left to each as the others that are used don't need. */
+/** Zones in a box. Each gets what the others in use don't need. */
 function zonesIn(box: Box, frame: Size, used: ReadonlySet<Position>): Record<Position, Box> {
   const { x, y: top, width, height } = withoutEdges(box, frame);
   const ems = frame.height > frame.width ? zoneEms.upright : zoneEms.wide;
@@ -82,7 +82,7 @@ function zonesIn(box: Box, frame: Size, used: ReadonlySet<Position>): Record<Pos
   return { top: zone(top), middle: zone(top + Math.round(spare / 2)), bottom: zone(top + spare) };
 }
 
-/** The share of a box that one zone takes at most. */
+/** The largest share of a box that one zone may take. */
 function shareOf(used: ReadonlySet<Position>): number {
   if (used.size <= 1) return 0.6;
   return used.has('middle') ? 0.3 : 0.45;
@@ -96,18 +96,18 @@ function withoutEdges({ y, height, ...across }: Box, frame: Size): Box {
   return { ...across, y: begin, height: end - begin };
 }
 
-/** What a stand-in's own words leave free in the frame, in which it lies at some place. */
+/** What a stand-in's own words leave free in the frame, if the stand-in is at this place. */
 function openOf(size: Size, place: Box, frame: Size): Box {
   const { bar, picture }: StandInLayout = layoutOf(size);
   const scale = place.height / size.height;
-  // Scaling mixes a dot with the ones beside it.
+  // Scaling mixes adjacent pixels.
   const top = Math.max(0, Math.ceil(place.y + bar * scale) + 2);
   const bottom = Math.min(frame.height, Math.floor(place.y + (bar + picture.height) * scale) - 2);
   const [left, right] = [Math.max(0, place.x), Math.min(frame.width, place.x + place.width)];
   return { x: left, y: top, width: right - left, height: Math.max(0, bottom - top) };
 }
 
-/** Small, at the upper left; even, since colour is kept for two dots by two. */
+/** Small, at the upper left. Even, because colour is stored once for 2x2 pixels. */
 function labelIn(open: Box, frame: Size): Box {
   const margin = Math.round(open.width * 0.035);
   const height = even(Math.min(frame.width, frame.height) * 0.045);

@@ -1,7 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
 
-/** Where everything on a contact sheet stands. */
+/** The layout of a contact sheet. */
 export interface ContactLayout {
   readonly page: Size;
   readonly heading: Box;
@@ -9,15 +9,12 @@ export interface ContactLayout {
   readonly cells: readonly { readonly picture: Box; readonly label: Box }[];
 }
 
-/** As many pictures side by side as can still be made out. */
+/** With more pictures side by side, they would be too small to make out. */
 const mostColumns = 8;
 /** Height of a label, as a share of the shorter side of its picture. */
 const labelShare = 0.16;
 
-/**
- * Pictures of the page's own shape, as large as a page of that size has room for; a page that is too small for so
- * many grows downwards.
- */
+/** Pictures of the page's shape, as large as fit. A page that is too small for this many grows downwards. */
 export function layOutContacts(count: number, page: Size): ContactLayout {
   const { columns, picture, label, gap, heading } = largestGrid(count, page);
   const left = Math.floor((page.width - columns * (picture.width + gap) + gap) / 2);
@@ -53,7 +50,7 @@ function largestGrid(count: number, page: Size): Grid {
   return best.picture.width < least.picture.width ? least : best;
 }
 
-/** So many columns, with pictures that leave room for all rows on the page. */
+/** A grid with this many columns, and pictures small enough that all rows fit on the page. */
 function gridOf(columns: number, count: number, page: Size): Grid {
   const shorter = Math.min(page.width, page.height);
   const gap = Math.max(2, Math.round(shorter / 50));

@@ -13,13 +13,13 @@ import { type ContactLayout, layOutContacts } from './contact-layout.ts';
 import type { FinishedFilm } from './finished-film.ts';
 import { grabFrame } from './grab-frame.ts';
 
-/** More would make a sheet that few programs open; of a longer film segments are chosen evenly. */
+/** Few programs can open a larger sheet. Of a longer film, evenly spaced segments are shown. */
 const mostPictures = 240;
 const ground = '#16181c';
 const light = '#f2efe9';
 const dim = '#9aa0a8';
 
-/** All segments of a film on one picture: each with a frame of it, its id and when it begins. */
+/** All segments of a film in one picture: a frame of each, its id and the time when it begins. */
 export async function drawContactSheet(
   page: Size,
   finished: FinishedFilm,
@@ -45,7 +45,7 @@ export async function drawContactSheet(
   return ok(undefined);
 }
 
-/** The entries, each with the frame of the film in the middle of where it is seen alone. */
+/** The entries, each with the film frame in the middle of the part where it is visible alone. */
 function contactsOf({
   entries,
 }: Timeline): readonly { readonly entry: TimelineEntry; readonly frame: number }[] {
@@ -55,7 +55,7 @@ function contactsOf({
   });
 }
 
-/** At most `most` of the items, the first among them, at even distances. */
+/** At most `most` of the items, evenly spaced, including the first. */
 function evenly<T>(items: readonly T[], most: number): readonly T[] {
   if (items.length <= most) return items;
   const chosen = new Set(Array.from({ length: most }, (_, i) => Math.floor((i * items.length) / most)));
@@ -106,7 +106,7 @@ const letters = ({ height }: Box): { most: number; least: number } => ({
   least: 4,
 });
 
-/** `1:05.3`: minutes, seconds and tenths, so that short segments don't begin at the same time. */
+/** `1:05.3`: minutes, seconds and tenths, so that short segments don't show the same time. */
 function clock(frames: number, fps: number): string {
   const tenths = Math.round(toSeconds(frames, fps) * 10);
   const seconds = Math.floor(tenths / 10) % 60;

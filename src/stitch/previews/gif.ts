@@ -8,14 +8,14 @@ import { progressOf } from '../progress.ts';
 import type { FinishedFilm } from './finished-film.ts';
 import { type MovingPreview, movingFrames, movingPicture } from './moving.ts';
 
-/** The film as a GIF that loops, in the 255 colours that suit it best. */
+/** The film as a looping GIF, with the 255 colours that suit it best. */
 export async function encodeGif(
   moving: MovingPreview,
   { film, file }: FinishedFilm,
   room: CuttingRoom,
   draft: string,
 ): Promise<Result<void, FfmpegFailure>> {
-  // In two runs: in one, every frame would wait in memory until the colours are chosen after the last.
+  // In two passes: in one, every frame would stay in memory until the colours are chosen after the last.
   const palette = join(tableOf(room), 'palette.png');
   const shown = `${movingPicture(moving)},format=bgra`;
   const chosen = await runFfmpeg(
@@ -23,7 +23,7 @@ export async function encodeGif(
     {
       inputs: [{ file }],
       graph: `${shown},palettegen[p]`,
-      // One of the colours is transparency, which frames use for what stays the same.
+      // One colour is transparency, which frames use for parts that don't change.
       args: ['-map', '[p]', '-frames:v', '1', ...stillPicture, '-pix_fmt', 'rgba'],
       output: palette,
     },

@@ -5,7 +5,7 @@ import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import type { Tools } from '../../media/tools.ts';
 import { type FinishedFilm, scaling } from './finished-film.ts';
 
-/** Writes exactly one frame of a finished film as a PNG of a size. */
+/** Writes exactly one frame of a finished film as a PNG of this size. */
 export function grabFrame(
   { film, file }: FinishedFilm,
   { frame, size }: { readonly frame: number; readonly size: Size },
@@ -13,7 +13,7 @@ export function grabFrame(
   png: string,
   signal: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
-  // To the middle of the frame before: a time on the border between two would be rounded to either.
+  // Seeks to the middle of the frame before: a time on the border between two could be rounded either way.
   const begin = (frame - 0.5) / film.timeline.fps;
   return runFfmpeg(
     tools,

@@ -7,14 +7,14 @@ import { scaling } from './finished-film.ts';
 export interface MovingPreview {
   readonly as: 'gif' | 'webm';
   readonly size: Size;
-  /** Frames a second, at most the film's. */
+  /** Frames per second, at most the film's. */
   readonly fps: number;
 }
 
-/** A graph's beginning: the finished film's picture at the rate and size that are asked for. */
+/** The beginning of a graph: the finished film's picture at the requested rate and size. */
 export const movingPicture = ({ fps, size }: MovingPreview): string =>
   `[0:v:0]fps=fps=${rateText(fps)},${scaling(size)}`;
 
-/** How many frames that is. */
+/** The number of its frames. */
 export const movingFrames = ({ fps }: MovingPreview, { timeline }: Film): number =>
   Math.round((timeline.frames * fps) / timeline.fps);

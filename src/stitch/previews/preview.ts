@@ -15,14 +15,14 @@ import { grabFrame } from './grab-frame.ts';
 import { type MovingPreview, movingFrames } from './moving.ts';
 import { encodeWebm } from './webm.ts';
 
-/** What can be made from a film that is cut already; of the same shape, and no larger. */
+/** What can be made from a finished film, with the same shape and no larger. */
 export type Preview =
   | MovingPreview
   /** One frame, counted from the film's first. */
   | { readonly as: 'poster'; readonly size: Size; readonly frame: number }
   | { readonly as: 'contact-sheet'; readonly size: Size };
 
-/** Makes a preview at `output`, unless it is there and was made from the same film. */
+/** Makes a preview at `output`, unless it exists and was made from the same film. */
 export async function makePreview(
   preview: Preview,
   finished: FinishedFilm,
@@ -71,7 +71,7 @@ function render(
   }
 }
 
-/** All that a preview's bytes depend on. The film's own stand for themselves: another cut is another file. */
+/** Everything that a preview's bytes depend on. The film's size and time identify it: another cut is another file. */
 async function inputsOf(preview: Preview, { film, file }: FinishedFilm, room: CuttingRoom): Promise<string> {
   const { size, mtimeMs } = await stat(file);
   return hashOf({

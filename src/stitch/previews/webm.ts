@@ -8,7 +8,10 @@ import { progressOf } from '../progress.ts';
 import type { FinishedFilm } from './finished-film.ts';
 import { type MovingPreview, movingFrames, movingPicture } from './moving.ts';
 
-/** VP9 at its quickest: a preview is to be there soon. With a fixed number of threads its bytes are the same anywhere. */
+/**
+ * VP9 at its fastest, since nobody wants to wait for a preview. A fixed number of threads makes the bytes the same
+ * everywhere.
+ */
 const picture = [
   ...['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '6', '-crf', '33', '-b:v', '0'],
   ...['-threads:v', '2', '-tile-columns', '1', '-flags:v', '+bitexact'],
@@ -39,7 +42,7 @@ export function encodeWebm(
   );
 }
 
-/** Why this ffmpeg can't write WebM, if it can't. */
+/** Why this ffmpeg can't write WebM; undefined if it can. */
 export function withoutWebm({ lacks, path, version }: Tool): Diagnostic | undefined {
   const missing = ['libvpx', 'libopus'].filter((name) => lacks.includes(name));
   if (missing.length === 0) return undefined;

@@ -4,21 +4,21 @@ import type { Kept } from './decode.ts';
 import { numbersOf } from './numbers.ts';
 import { blocksOf, factorOf, rate } from './raw.ts';
 
-/** Something is heard from one sample to before another. */
+/** Something is heard from sample `begin` to before `end`. */
 export interface Heard {
   readonly begin: number;
   readonly end: number;
 }
 
-/** What one look takes in: 20 ms, shorter than any word. */
+/** The measuring window: 20 ms, shorter than any word. */
 const look = rate / 50;
-/** Pauses up to this are part of what is said: 1.5 s. In a shorter one the music would hardly have come back. */
+/** Pauses up to 1.5 s count as speech. In shorter ones the music would hardly come back. */
 const longestPause = 1.5 * rate;
-/** Heard is what lies less than this below the loudest, in dB, and above what is silence anyhow. */
+/** In dB: what counts as heard is at most this much below the loudest part, and above silence. */
 const range = -26;
 const silence = -60;
 
-/** Where in a recording something is really heard: somebody speaking, mostly. Cached. */
+/** Where something is really heard in a recording, usually speech. Cached. */
 export async function activityOf(
   { file, samples, lowered }: Kept,
   room: CuttingRoom,
@@ -52,7 +52,7 @@ function heardIn(powers: readonly number[], silent: number): readonly Heard[] {
   return joined(heard);
 }
 
-/** In order, those with no more than a pause between them as one. */
+/** In order. Those with only a pause between them are merged. */
 export function joined(all: readonly Heard[]): readonly Heard[] {
   const result: Heard[] = [];
   for (const { begin, end } of all.toSorted((a, b) => a.begin - b.begin)) {

@@ -7,7 +7,7 @@ import { type Dip, dipsIn, edge, type Passage, type Ramp } from './passage.ts';
 import { placeOfRecording } from './places.ts';
 import { rate, sampleAt } from './raw.ts';
 
-/** The film's cues as they are heard; those that make room sink at `dips`. */
+/** The film's cues as passages. Those that make room are lowered at `dips`. */
 export async function cuePassages(
   cutting: Cutting,
   dips: readonly Dip[],
@@ -26,7 +26,7 @@ export async function cuePassages(
   return ok(passages);
 }
 
-/** From the film's sample `first` on, to the end of its part or of the film. Undefined: nothing of it is heard. */
+/** From the film's sample `first` to the end of its part or of the film. Undefined if nothing of it is heard. */
 function passageOf(
   { from, to, volume, fadeIn, fadeOut }: TimelineCue,
   { file, samples, lowered }: Kept,

@@ -14,37 +14,40 @@ import { bytesOf, keptSound, rate, sampleAt, samplesIn, samplesOf } from './raw.
 export interface Kept {
   readonly file: string;
   readonly samples: number;
-  /** dB by which it is kept more quietly than it is. */
+  /** dB by which it was lowered. */
   readonly lowered: number;
 }
 
 /**
- * Filters to stereo. ffmpeg by itself makes sound of one channel 3 dB quieter on both sides; it is to be as loud as it is.
- * Of more than two channels each side gets its own, and those in the middle and behind half as powerful (ITU-R BS.775):
- * in whole numbers ffmpeg would turn all of it down until the loudest that can be isn't clipped, in fractions it doesn't.
+ * Filters to stereo. ffmpeg by default makes mono sound 3 dB quieter on both sides; here it keeps its level. With more than
+ * two channels, each side gets its own channels in full, and the centre and rear ones at half power (ITU-R BS.775). With
+ * integer samples ffmpeg would turn everything down to prevent any possible clipping; with floating-point ones it doesn't.
  */
 const twoSides =
   'aformat=sample_fmts=fltp:channel_layouts=mono|stereo,pan=stereo|FL=FL+FC|FR=FR+FC,aformat=sample_fmts=s16:channel_layouts=stereo';
 
-/** dB that sound of many channels is lowered by, so that their sum can be kept: what it is turned up to is the limiter's. */
+/**
+ * dB by which multichannel sound is lowered, so that the sum of its channels fits. The limiter handles what is turned up
+ * again.
+ */
 const headroom = 12;
 
-/** Filters to what is kept of a sound. */
+/** Filters to the form in which sound is kept. */
 const kept = (lowered: number): string => (lowered > 0 ? `volume=-${lowered}dB,${twoSides}` : twoSides);
 
 const loweredBy = (sound: { readonly surround?: true }): number => (sound.surround ? headroom : 0);
 
-/** Seconds decoded before the ones that are wanted: AAC needs one packet to get going, other codecs more. */
+/** Seconds decoded before the part that is needed: AAC needs one packet to get going, other codecs more. */
 const lead = 2;
 
-/** The sound of what the film shows of a shot, from its first frame on. Cached; undefined where it has none. */
+/** The sound of the visible part of a shot, from its first frame on. Cached. Undefined if it has no sound. */
 export async function decodeShot(
   shot: Shot,
   cutting: Cutting,
 ): Promise<Result<Kept | undefined, CutProblems>> {
   const { film } = cutting;
   const { entry, material } = shot;
-  // What runs behind a card is only seen.
+  // Footage behind a card is silent.
   if (entry.footage.kind === 'card') return ok(undefined);
   const isHeard = film.sound.keep && entry.volume !== 'mute';
   if (!isHeard || material.kind !== 'video' || !material.facts.hasSound) return ok(undefined);
@@ -82,13 +85,13 @@ export async function decodeShot(
     : failedRun(made.error, (reason) => unreadable(shot, reason));
 }
 
-/** Filters that let sound run faster or slower at its own pitch. An old one takes at most twice and half as fast. */
+/** Filters that change the speed of sound and keep its pitch. An old ffmpeg accepts only factors from one half to two. */
 function paced(speed: number): string {
   const steps = Math.ceil(Math.abs(Math.log2(speed)));
   return `atempo=${Number((speed ** (1 / steps)).toFixed(9))},`.repeat(steps);
 }
 
-/** A recording of the user's, as much of it as a film of this length can need from some second of it on. Cached. */
+/** One of the user's recordings, from a given second on and as much as a film of this length can need. Cached. */
 export async function decodeRecording(
   asset: Asset,
   cutting: Cutting,
@@ -125,10 +128,10 @@ export async function decodeRecording(
     : ok({ file, samples, lowered });
 }
 
-/** Less is no recording, and could be looped a million times. */
+/** A shorter one is no recording, and could be looped a million times. */
 const shortest = rate / 10;
 
-/** A song of ten hours is not to fill the disk, and a film that grows a little needs no more of it: powers of two. */
+/** A song of ten hours must not fill the disk, and a film that grows a little should not need more of it: powers of two. */
 function mostOf({ timeline: { frames, fps } }: Film, from: number): number {
   let minutes = 16;
   while (minutes * 60 < frames / fps + from) minutes *= 2;

@@ -1,7 +1,7 @@
 import { attack, type Dip, type Passage, type Ramp, release } from './passage.ts';
 import { factorOf } from './raw.ts';
 
-/** dB that music sinks by where it makes room: it stays there, and words are understood. */
+/** dB by which music is lowered where it makes room. It stays audible, and words are understood. */
 const depth = -12;
 
 /** The gain of a passage at each sample from `first`: 1 is as recorded. */
@@ -22,7 +22,7 @@ function applyRamp(envelope: Float32Array, { kind, begin, end }: Ramp, first: nu
   }
 }
 
-/** Falls and rises evenly to the ear, in decibels, smooth at both ends. */
+/** The level falls and rises evenly to the ear, in decibels, and smoothly at both ends. */
 function applyDip(envelope: Float32Array, { begin, end }: Dip, first: number): void {
   const from = Math.max(0, begin - attack - first);
   const to = Math.min(envelope.length, end + release - first);

@@ -21,7 +21,7 @@ interface Voice {
   readonly speaks: boolean;
 }
 
-/** Everything that is heard in a film, each recording in its place and at the right level relative to the others. */
+/** Everything that is heard in a film: each recording at its place, with its level relative to the others. */
 export async function layOut(
   shots: readonly Shot[],
   cutting: Cutting,
@@ -53,7 +53,7 @@ async function songPassages(
   return song.ok ? ok(musicPassages(song.value, music, lengthOf(film), music.duck ? spoken : [])) : song;
 }
 
-/** Samples of the whole film. */
+/** The number of samples in the whole film. */
 export const lengthOf = ({ timeline }: Film): number => sampleAt(timeline.frames, timeline.fps);
 
 async function shotVoices(
@@ -92,7 +92,7 @@ async function narrationVoices(cutting: Cutting): Promise<Result<readonly Voice[
   return ok(voices);
 }
 
-/** Where in the film somebody speaks, short pauses included. */
+/** Where in the film somebody speaks, including short pauses. */
 async function spokenIn(voices: readonly Voice[], room: CuttingRoom): Promise<readonly Heard[]> {
   const spoken: Heard[] = [];
   for (const { passage, kept } of voices.filter(({ speaks }) => speaks)) {

@@ -5,12 +5,12 @@ import { loudnessOf } from './loudness-meter.ts';
 import { numbersOf } from './numbers.ts';
 import { blocksOf } from './raw.ts';
 
-/** LUFS below which a recording counts as room noise: its level is unchanged. */
+/** LUFS below which a recording counts as room noise and keeps its level. */
 const quietest = -50;
-/** dB that a recording is turned up or down at most. */
+/** The most dB by which a recording is turned up or down. */
 const most = 20;
 
-/** dB that bring a recording, in its original level, to a loudness. */
+/** The dB that bring a recording from its original level to a loudness. */
 export async function gainTo(
   target: number | undefined,
   { file, samples, lowered }: Kept,
@@ -27,5 +27,5 @@ export async function gainTo(
   return inTenths(Math.min(most, Math.max(-most, target - loudness)));
 }
 
-/** Steps too small to be heard, and large enough that a film that is changed a little keeps most of its sound. */
+/** Steps too small to be heard, and large enough that a small change to a film keeps most of its sound. */
 export const inTenths = (decibels: number): number => Math.round(decibels * 10) / 10;

@@ -1,21 +1,21 @@
 import { peakAt, reach } from './true-peak.ts';
 
-/** Samples before and after a peak over which sound is turned down and up again: 10 ms, longer than most waves. */
+/** Samples before and after a peak for which sound is lowered: 10 ms, longer than most waves. */
 const hold = 480;
 /** Samples on either side that may influence a sample. */
 export const limiterReach = 1024;
-/** Gains are multiples of this: sums of them are exact, wherever the summing began. */
+/** Gains are multiples of this, so that sums of them are exact, wherever the summing began. */
 const unit = 1 << 20;
 
 /**
- * Turns down what would exceed `ceiling`, gently enough not to click, both channels alike. Each sample depends only on
- * those within `limiterReach`: limiting in parts, with that much more at both ends, gives the same result as limiting
+ * Lowers what would exceed `ceiling`, gently enough not to click, and both channels alike. Each sample depends only on those
+ * within `limiterReach`, so limiting in parts, with that many more samples at both ends, gives the same result as limiting
  * the whole.
  */
 export function limit(sound: Float32Array, ceiling: number): void {
   const gains = new Int32Array(sound.length / 2).fill(unit);
   if (!findPeaks(sound, ceiling, gains)) return;
-  // A mean of gains that are each low enough for a peak is low enough for it.
+  // If each gain is low enough for a peak, so is their mean.
   const smooth = movingMean(movingMean(lowestAround(gains, hold), hold / 2), hold / 2);
   for (let i = 0; i < smooth.length; i++) {
     const gain = (smooth[i] ?? 0) / unit;
@@ -24,7 +24,7 @@ export function limit(sound: Float32Array, ceiling: number): void {
   }
 }
 
-/** Lowers the gain at each sample, and at the next, to what its peak allows. */
+/** Lowers the gain at each sample and the next to what its peak allows. */
 function findPeaks(sound: Float32Array, ceiling: number, gains: Int32Array): boolean {
   let found = false;
   for (let i = 2 * reach; i < sound.length - 2 * reach; i++) {

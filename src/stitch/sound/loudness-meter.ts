@@ -12,7 +12,7 @@ export class LoudnessMeter {
   #power = 0;
   #filled = 0;
 
-  /** Sound that follows what was added before, as fractions of full scale, the two sides taking turns. */
+  /** Adds sound that follows what was added before: interleaved stereo, as fractions of full scale. */
   add(sound: Float32Array): void {
     const samples = sound.length / 2;
     for (let at = 0; at < samples; ) {
@@ -38,7 +38,7 @@ export class LoudnessMeter {
   }
 }
 
-/** The same for sound that comes block by block. */
+/** The same for sound that comes in blocks. */
 export async function loudnessOf(sound: AsyncIterable<Float32Array>): Promise<number | undefined> {
   const meter = new LoudnessMeter();
   for await (const block of sound) meter.add(block);
@@ -47,7 +47,7 @@ export async function loudnessOf(sound: AsyncIterable<Float32Array>): Promise<nu
 
 /** Samples in 100 ms. */
 const step = rate / 10;
-/** LUFS below which a block is silence, and LU below the mean of the others where it is a pause. */
+/** LUFS below which a block is silence, and LU below the mean of the others at which it is a pause. */
 const absoluteGate = -70;
 const relativeGate = -10;
 

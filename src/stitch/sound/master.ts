@@ -6,13 +6,13 @@ import { contentOf, type Mix } from './passage.ts';
 import { type Master, play } from './play.ts';
 import { PeakMeter } from './true-peak.ts';
 
-/** Without a requested loudness, sound is unchanged, except for what exceeds full scale. */
+/** Without a requested loudness, sound is unchanged, except where it exceeds full scale. */
 export const untouched: Master = { gain: 0, ceiling: 0 };
 
-/** LU that the film's loudness may be off before another correction, and the number of corrections. */
+/** LU that the film's loudness may be off without another correction, and the maximum number of corrections. */
 const near = 0.2;
 const corrections = 4;
-/** dB that the film is turned up or down at most, and those of it that the limiter may take away: more is distortion. */
+/** The most dB by which the film is turned up or down, and the most that the limiter may take away: more is distortion. */
 const most = 30;
 const mostLost = 6;
 
@@ -21,13 +21,13 @@ export interface Mastered {
   readonly master: Master;
   /** The resulting loudness, in LUFS; undefined for a silent film. */
   readonly loudness: number | undefined;
-  /** A loudness that is surely attainable, if that is less than requested. */
+  /** A loudness that is certainly attainable, if that is less than requested. */
   readonly attainable: number | undefined;
 }
 
 /**
- * Finds what brings a film to a loudness without exceeding `ceiling`: measures it, turns it up by the difference, and
- * measures again if the limiter takes some of it away. Cached.
+ * Finds the settings that bring a film to a loudness without exceeding `ceiling`: measures it, turns it up by the difference,
+ * and measures again if the limiter takes some of it away. Cached.
  */
 export async function masterTo(
   target: number,
@@ -73,15 +73,15 @@ async function search(
   }
 }
 
-/** Sound that was measured, or a film's: LUFS and dBTP. */
+/** A measurement: LUFS and dBTP. */
 interface Measured {
   readonly loudness: number;
   readonly peak: number;
 }
 
 /**
- * A loudness that a film can surely reach, if a gain lost more to the limiter than it may: the limiter takes more of
- * each further dB.
+ * A loudness that a film can certainly reach, if a gain lost more to the limiter than allowed: the limiter takes more of each
+ * further dB.
  */
 function attainable(bare: Measured, ceiling: number, gain: number, loudness: number): number {
   const lost = bare.loudness + gain - loudness;

@@ -3,8 +3,8 @@ import { dipsIn, type Passage } from './passage.ts';
 import { factorOf, fullScale, readRaw } from './raw.ts';
 
 /**
- * Fills `mixed` with what is heard from a sample on, added up as fractions of full scale that may be more than 1.
- * Where nothing is heard it is silent. `spare` is for at least as much kept sound.
+ * Fills `mixed` with what is heard from a sample on, as fractions of full scale; sums may exceed 1. Where nothing is heard it
+ * is silent. `spare` has room for at least as much kept sound.
  */
 export async function mix(
   mixed: Float32Array,

@@ -4,7 +4,7 @@ import { ok } from '../../core/result.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { CuttingRoom } from '../cutting-room.ts';
 
-/** Numbers that take long to compute, from the cache if they were computed before. */
+/** Numbers that take long to compute, from the cache if possible. */
 export async function numbersOf(
   room: CuttingRoom,
   depends: unknown,
@@ -17,10 +17,10 @@ export async function numbersOf(
   return found;
 }
 
-/** Far more than there are numbers of one film. */
+/** Far more than the numbers of one film need. */
 const mostBytes = 1 << 24;
 
-/** Undefined: not there, or damaged. */
+/** Undefined if missing or damaged. */
 export async function recallNumbers(
   room: CuttingRoom,
   depends: unknown,

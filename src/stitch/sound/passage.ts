@@ -10,13 +10,13 @@ export interface Passage {
   readonly from: number;
   /** dB */
   readonly gain: number;
-  /** Its fades: inside the passage, which is silent outside of them. */
+  /** Its fades, which are inside the passage. It is silent outside of them. */
   readonly ramps: readonly Ramp[];
   /** Where it ducks under something else. */
   readonly dips: readonly Dip[];
 }
 
-/** A quarter of a sine: one that rises where another falls keeps their power. */
+/** A quarter of a sine. Where one rises and another falls, power stays constant. */
 export interface Ramp {
   readonly kind: 'rise' | 'fall';
   readonly begin: number;
@@ -43,8 +43,8 @@ export const attack = 12_000;
 export const release = 38_400;
 
 /**
- * What is heard between two samples of the film, counted from the first of them. It is independent of everything
- * beyond, so that equal windows of different films are equal.
+ * What is heard between two samples of the film, with positions relative to the first. It doesn't depend on anything beyond,
+ * so equal windows of different films are equal.
  */
 export function windowOf(passages: readonly Passage[], begin: number, end: number): readonly Passage[] {
   return passages
@@ -73,6 +73,6 @@ export function windowOf(passages: readonly Passage[], begin: number, end: numbe
 export const dipsIn = (dips: readonly Dip[], begin: number, end: number): readonly Dip[] =>
   dips.filter((dip) => dip.begin - attack < end && dip.end + release > begin);
 
-/** The sound of passages depends on the names of their files, which are their content's hashes, not on their folder. */
+/** The sound of passages depends on the names of their files, which are hashes of their content, not on the folder. */
 export const contentOf = (passages: readonly Passage[]): unknown =>
   passages.map((passage) => ({ ...passage, file: basename(passage.file) }));

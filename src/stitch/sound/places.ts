@@ -6,7 +6,7 @@ import { rate, sampleAt } from './raw.ts';
 /** Which samples of a recording are heard where in the film, and how it fades. */
 export type HeardPlace = Pick<Passage, 'start' | 'end' | 'from' | 'ramps'>;
 
-/** Each shot is heard from its first frame to its last, except what a fade through black hides. */
+/** Each shot is heard from its first frame to its last, except where a fade through black hides it. */
 export function placesOfShots({ entries, fps }: Timeline): readonly HeardPlace[] {
   const joins = entries.map((entry, i) => crossingAfter(entry, entries[i + 1], fps));
   return entries.map((entry, i) => {
@@ -18,10 +18,10 @@ export function placesOfShots({ entries, fps }: Timeline): readonly HeardPlace[]
   });
 }
 
-/** Fade-out of a recording that is longer than the film: 50 ms, since it may be in the middle of a word or note. */
+/** The fade-out of a recording that is longer than the film: 50 ms, since it may end within a word or note. */
 const cutShort = rate / 20;
 
-/** A recording that begins at `first`, maybe before the film does. Undefined: nothing of it is heard. */
+/** A recording that begins at `first`, possibly before the film. Undefined if nothing of it is heard. */
 export function placeOfRecording(first: number, samples: number, length: number): HeardPlace | undefined {
   const start = Math.max(0, first);
   const last = first + samples;
@@ -36,11 +36,11 @@ const edgeBefore = (end: number): Ramp => ({ kind: 'fall', begin: end - edge, en
 
 interface Crossing {
   readonly fall: Ramp;
-  /** None where the film ends. */
+  /** Absent at the film's end. */
   readonly rise?: Ramp;
 }
 
-/** How one shot's sound changes to the next one's; undefined at a cut. */
+/** The change from one shot's sound to the next one's; undefined at a cut. */
 function crossingAfter(
   before: TimelineEntry,
   after: TimelineEntry | undefined,
@@ -58,7 +58,7 @@ function crossingAfter(
   };
 }
 
-/** Whether there is a moment at which neither of the two is visible: neither is heard then. */
+/** Whether neither of the two is visible at some moment: then neither is heard. */
 function passesNothing(transition: TimelineEntry['transition']): boolean {
   switch (transition.type) {
     case 'fade-to-black':

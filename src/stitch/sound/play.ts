@@ -7,13 +7,13 @@ import { blockSamples, factorOf } from './raw.ts';
 export interface Master {
   /** dB */
   readonly gain: number;
-  /** dB below full scale that nothing exceeds. */
+  /** The level in dB below full scale that nothing exceeds. */
   readonly ceiling: number;
 }
 
 /**
- * The film's sound between two samples, ready to encode, block by block; each is overwritten by the next. The division
- * into blocks makes no difference: each is computed with what surrounds it.
+ * The film's sound between two samples, ready to encode, block by block; each block overwrites the one before. The division
+ * into blocks has no effect on the result: each is computed with its surroundings.
  */
 export async function* play(
   passages: readonly Passage[],

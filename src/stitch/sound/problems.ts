@@ -12,7 +12,7 @@ export const soundUnreadable = ({ path }: Asset, reason: string): Diagnostic => 
   ),
 });
 
-/** `attainable` is a loudness that the film can have as it is, in LUFS. */
+/** `attainable` is a loudness that the film can reach as it is, in LUFS. */
 export const loudnessMissed = (wanted: number, got: number, attainable: number): Diagnostic => ({
   severity: 'warning',
   code: 'loudness-missed',

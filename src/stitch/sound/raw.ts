@@ -9,7 +9,7 @@ export const rate = 48_000;
 export const keptSound: readonly string[] = ['-f', 's16le', '-ar', String(rate), '-ac', '2'];
 export const mixedSound: readonly string[] = ['-f', 'f32le', '-ar', String(rate), '-ac', '2'];
 
-/** How long a file of kept sound is. */
+/** The length of a file of kept sound. */
 export const bytesOf = (samples: number): number => samples * 4;
 export const samplesIn = (bytes: number): number => Math.floor(bytes / 4);
 
@@ -19,10 +19,10 @@ export function sampleAt(frame: number, fps: number): number {
   return Math.round((frame * rate * den) / num);
 }
 
-/** How many samples are enough for this many frames, anywhere in the film. */
+/** A number of samples that is enough for this many frames, anywhere in the film. */
 export const samplesOf = (frames: number, fps: number): number => sampleAt(frames, fps) + 1;
 
-/** Raw sound from one sample, as many as fit `into`. What the file does not have is silent. */
+/** Reads as much raw sound as fits `into`, from a sample on. Beyond the end of the file it is silent. */
 export async function readRaw(file: string, from: number, into: Int16Array | Float32Array): Promise<void> {
   const handle = await open(file);
   await fill(into, handle, from).finally(() => handle.close());
@@ -37,10 +37,7 @@ async function fill(into: Int16Array | Float32Array, handle: FileHandle, from: n
 /** Samples per block: one second, which takes a few milliseconds and little memory. */
 export const blockSamples = 48_000;
 
-/**
- * Kept sound from its beginning to its end, block by block, as fractions of full scale; each block is overwritten by the
- * next.
- */
+/** Kept sound from beginning to end, block by block, as fractions of full scale; each block overwrites the one before. */
 export async function* blocksOf(
   file: string,
   samples: number,
@@ -63,8 +60,8 @@ export async function* blocksOf(
   }
 }
 
-/** What a 16-bit sample of 1 would be. */
+/** The integer that corresponds to full scale. */
 export const fullScale = 32_768;
 
-/** Decibels → the factor that they are. */
+/** Decibels → factor. */
 export const factorOf = (decibels: number): number => 10 ** (decibels / 20);

@@ -10,7 +10,7 @@ import { blockSamples, mixedSound, readRaw } from './raw.ts';
 import { packetSamples, type SoundRun } from './reel.ts';
 import { PeakMeter } from './true-peak.ts';
 
-/** dBTP of a reel as it is heard: decoded AAC sometimes exceeds its source. Cached. */
+/** A reel's peak in dBTP after decoding, since decoded AAC sometimes exceeds its source. Cached. */
 export async function peakOfReel(
   { file, index, count }: SoundRun,
   room: CuttingRoom,
@@ -25,7 +25,7 @@ export async function peakOfReel(
   if (!decoded.ok) return decoded;
   const peak = await measure(raw, index * packetSamples, (index + count) * packetSamples, room.signal);
   await rm(raw);
-  // Silence is infinitely far below full scale, which JSON can't say.
+  // Silence is infinitely far below full scale, and JSON has no infinity.
   await rememberNumbers(room, depends, [Math.max(-200, peak)]);
   return ok(peak);
 }

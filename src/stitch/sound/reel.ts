@@ -11,13 +11,13 @@ import { contentOf, type Mix, windowOf } from './passage.ts';
 import { type Master, play } from './play.ts';
 import { mixedSound } from './raw.ts';
 
-/** Samples that one AAC packet stands for. */
+/** Samples per AAC packet. */
 export const packetSamples = 1024;
-/** The unit of encoding is a reel: about 30 s, so that cores share the film and a change costs one reel. */
+/** The length of a reel, about 30 s: cores share the film's reels, and a change costs one of them. */
 const reelPackets = 1400;
 /**
- * Packets encoded before and after a reel and thrown away. An AAC packet is heard only together with its
- * neighbours, and the encoder looks at what was and what comes; with these, the next reel's goes on from it.
+ * Packets that are encoded before and after a reel and discarded. An AAC packet is only complete with its neighbours, and the
+ * encoder looks back and ahead; with these packets, the next reel continues seamlessly.
  */
 const before = 8;
 const after = 2;
@@ -36,9 +36,9 @@ export interface Reel {
   readonly last: number;
 }
 
-/** A film of so many samples, in reels. */
+/** Divides a film of this many samples into reels. */
 export function reelsOf(samples: number): readonly Reel[] {
-  // One more than the samples fill: a packet is heard together with the next one.
+  // One more than the samples fill: a packet is only complete with the next one.
   const count = Math.ceil(samples / packetSamples) + 1;
   return Array.from({ length: Math.ceil(count / reelPackets) }, (_, reel) => ({
     first: reel * reelPackets,
@@ -84,7 +84,7 @@ async function write(file: FileHandle, blocks: AsyncIterable<Float32Array>): Pro
   }
 }
 
-/** Undefined: missing, damaged, or with another packet layout. */
+/** Undefined if missing, damaged, or with another packet layout. */
 async function readReel(file: string, index: number, count: number): Promise<SoundRun | undefined> {
   const packets = await readSound(file).catch(() => undefined);
   const right = packets?.priming === packetSamples && packets.sizes.length >= index + count;

@@ -16,9 +16,8 @@ import { encodeReel, reelsOf, type SoundRun } from './reel.ts';
 import { peakOfReel } from './reel-peak.ts';
 
 /**
- * The film's sound, as packets that fit together as if they had been encoded in one go. All of it is decoded and laid
- * out to the sample first: AAC that is joined by copying grows by the encoder's delay at each cut, and drifts away from
- * the picture.
+ * The film's sound, as packets that fit together as if encoded in one go. All of it is decoded and laid out to the sample
+ * first: AAC that is joined by copying grows by the encoder's delay at each cut, and drifts away from the picture.
  */
 export async function renderSound(
   shots: readonly Shot[],
@@ -39,15 +38,15 @@ export async function renderSound(
   return failedRun(runs.error, cutFailed);
 }
 
-/** LU that a film may be off its loudness without a warning. */
+/** LU by which a film may miss its loudness without a warning. */
 const tolerance = 0.5;
-/** The maximum dBTP of a film, according to EBU R 128. */
+/** A film's maximum in dBTP, according to EBU R 128. */
 const highest = -1;
-/** The limiter's first headroom in dB, before AAC has shown how much it adds, and the number of further tries. */
+/** The limiter's initial ceiling in dB, before it is known how much AAC adds, and the number of further tries. */
 const firstCeiling = -2;
 const rounds = 5;
 
-/** Encoded at a loudness; if AAC makes peaks too high, again with more headroom. */
+/** Encodes the film at a loudness. If AAC makes peaks too high, tries again with more headroom. */
 async function encodeAt(
   target: number,
   mix: Mix,
@@ -73,7 +72,7 @@ async function encodeAt(
   }
 }
 
-/** The share of the work that is done once all is decoded. */
+/** The share of the work that is done when everything is decoded. */
 const decoded = 0.3;
 
 function encode(

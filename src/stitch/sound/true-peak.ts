@@ -1,9 +1,9 @@
 /**
- * Peaks between samples: between two of them the wave may be higher than both. It is computed at three more points in
- * between, as in ITU-R BS.1770-4, annex 2.
+ * Peaks between samples: the wave between two samples may be higher than both. It is computed at three points in between, as
+ * in ITU-R BS.1770-4, annex 2.
  */
 
-/** Samples on either side from which a point between two is computed. */
+/** Samples on either side that are used to compute a point between two. */
 export const reach = 12;
 const taps = 2 * reach;
 
@@ -22,12 +22,12 @@ const half = weightsAt(0.5);
 const threeQuarters = weightsAt(0.75);
 
 /**
- * How high one side of a sound reaches from one of its samples to before the next, if that may be more than `limit`:
- * else anything that is not. `at` is its place in `sound`, and `reach` samples lie on either side of it.
+ * The peak of one channel from one sample to before the next, if it may exceed `limit`; otherwise any value that doesn't.
+ * `at` is its index in `sound`, with `reach` samples on either side.
  */
 export function peakAt(sound: Float32Array, at: number, limit: number): number {
   const here = Math.abs(sound[at] ?? 0);
-  // From two samples that are lower than this only a wave of more than 16 kHz gets there, and AAC leaves that out.
+  // From two samples lower than this, only a wave above 16 kHz gets there, and AAC leaves that out.
   const least = limit / 2;
   if (here < least && Math.abs(sound[at + 2] ?? 0) < least) return here;
   let first = 0;
@@ -44,7 +44,7 @@ export function peakAt(sound: Float32Array, at: number, limit: number): number {
 
 /** The peak of sound that is added piece by piece. */
 export class PeakMeter {
-  /** What was added last, after the end of the previous part, whose peaks depend on what comes next. */
+  /** The end of what was added last: its peaks depend on what comes next. */
   #whole = new Float32Array(2 * tail);
   #highest = 0;
 
@@ -73,5 +73,5 @@ export class PeakMeter {
   }
 }
 
-/** Values of both sides that `reach` before and after a sample takes. */
+/** Values of both channels that are needed before and after a sample. */
 const tail = 4 * reach;

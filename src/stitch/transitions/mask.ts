@@ -3,8 +3,8 @@ import type { PictureOpening } from './openings.ts';
 import { aligned, plain, type Stream } from './stream.ts';
 
 /**
- * Progress of a join at its frame `n`: linear from the frame before it, at 0, to the one after, at 1. So none of its
- * own frames equals one of those.
+ * The progress of a join at its frame `n`: linear from 0 at the frame before it to 1 at the frame after it, so no frame of
+ * the join equals either of those.
  */
 export const progress = (n: string, { frames }: Stream): string => `(${n}+1)/${frames + 1}`;
 
@@ -21,11 +21,11 @@ export function opened({ when, soft }: PictureOpening, stream: Stream): string {
   };
   const place = when.replace(/\b(x|y|ratio)\b/g, (name) => known[name] ?? name);
   const level = `clip((${progress('N', stream)}*${1 + soft}-(${place}))/${soft},0,1)`;
-  // Smoothed where the edge begins and ends. Without st() and ld(): threads of old ffmpegs share those.
+  // Smoothed where the edge begins and ends. st() and ld() are avoided, because threads of old ffmpegs share them.
   return mask(`(1-cos(PI*${level}))/2`, quarter(stream.size), stream);
 }
 
-/** Expressions are slow: they draw few pixels, and scaling those up gives a smooth edge. */
+/** Expressions are slow, so they draw few pixels. Scaling those up gives a smooth edge. */
 function mask(level: string, dots: Size, stream: Stream): string {
   const value = `'255*(${level})'`;
   return [

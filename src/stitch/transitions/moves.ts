@@ -2,8 +2,8 @@ import { progress } from './mask.ts';
 import { numberOf, type Stream } from './stream.ts';
 
 /**
- * Transitions that move whole pictures, by the names that ffmpeg's xfade has for them: from `[a]` and `[b]` to
- * `[joined]`. In a slide both move, a cover moves the next one in, a reveal moves the one before out.
+ * Transitions that move whole pictures, by their names in ffmpeg's xfade: from `[a]` and `[b]` to `[joined]`. In a slide both
+ * move, a cover moves the next one in, a reveal moves the one before out.
  */
 export function moved(name: string, stream: Stream): string | undefined {
   const [, kind, direction] = /^(slide|cover|reveal)(left|right|up|down)$/.exec(name) ?? [];

@@ -1,11 +1,11 @@
 /** Where and how sharply a picture opens onto the next one. */
 export interface PictureOpening {
   /**
-   * The progress, in [0, 1], at which it opens at a point: an expression of x and y, 0 at the left and top, 1 at the
-   * other end.
+   * The progress, in [0, 1], at which a point opens, as an expression of x and y: 0 at the left and top, 1 at the right and
+   * bottom.
    */
   readonly when: string;
-  /** The width of the edge; 1 is its whole way. */
+  /** The width of the edge; 1 is its whole path. */
   readonly soft: number;
 }
 
@@ -16,8 +16,8 @@ const whole = 1;
 const fromMiddle = 'hypot((x-0.5)*ratio,y-0.5)/hypot(ratio/2,0.5)';
 
 /**
- * Transitions that are nothing but a mask, by the names that ffmpeg's xfade has for them: its geometry (vf_xfade.c,
- * 7.1), drawn with our edges. `ratio` is the picture's width by its height.
+ * Transitions that consist of a mask alone, by their names in ffmpeg's xfade: its geometry (vf_xfade.c, 7.1), drawn with our
+ * edges. `ratio` is the picture's width divided by its height.
  */
 export const openings: Readonly<Record<string, PictureOpening>> = {
   wipeleft: { when: '1-x', soft: sharp },

@@ -10,8 +10,8 @@ export interface Stream {
 }
 
 /**
- * Filters that put frame 0 at time 0 and every next one a tick later, and name the colours: streams from several
- * places then meet frame by frame, and no ffmpeg thinks that it has to convert one of them.
+ * Filters that put frame 0 at time 0 and each following one a tick later, and name the colours. Streams from different
+ * sources then match frame by frame, and no ffmpeg converts one of them.
  */
 export function aligned({ fps }: Stream): string {
   const { num, den } = exactRate(fps);
@@ -22,7 +22,7 @@ export function aligned({ fps }: Stream): string {
 export const plain = (colour: 'black' | 'white', { size, fps, frames }: Stream): string =>
   `color=c=${colour}:s=${size.width}x${size.height}:r=${rateText(fps)},trim=end_frame=${frames},format=yuv420p`;
 
-/** The number of a frame, for filters with several inputs: these count what they have read ahead. */
+/** The number of a frame, for filters with several inputs: their own count includes frames read ahead. */
 export function numberOf({ fps }: Stream): string {
   const { num, den } = exactRate(fps);
   return `round(t*${num}/${den})`;

@@ -9,9 +9,9 @@ import { whyNotXfade, xfade } from './xfade.ts';
 
 /**
  * A filter graph of only our own words and numbers: from `[before]` and `[after]`, each with as many pictures as the
- * resulting stream, to `[joined]`. Neither of the two is seen alone in it: the first frame has already moved a step,
- * the last has not yet arrived. It is the same on every ffmpeg, except for what is left to its xfade filter; the error
- * is one clause that says why this ffmpeg can't.
+ * resulting stream, to `[joined]`. Neither is visible alone in it: the first frame has already moved a step, and the last has
+ * not yet arrived. The result is the same on every ffmpeg, except for what is left to its xfade filter. The error is one
+ * clause that says why this ffmpeg can't draw it.
  */
 export function joining(transition: SoftTransition, stream: Stream, ffmpeg: Tool): Result<string, string> {
   const name = transition.type === 'xfade' ? transition.name : names[transition.type];
@@ -21,14 +21,14 @@ export function joining(transition: SoftTransition, stream: Stream, ffmpeg: Tool
   return lack === undefined ? ok(`${inputs(stream)};${xfade(name, stream)}`) : err(lack);
 }
 
-/** A graph from `[before]` to `[joined]`: the film's end, whose last frame is entirely black or white. */
+/** A graph from `[before]` to `[joined]`: the film's end, with a last frame that is entirely black or white. */
 export function ending(transition: SoftTransition, stream: Stream): string {
   const colour = transition.type === 'fade-to-white' ? 'white' : 'black';
   const level = `(N+1)/${stream.frames}`;
   return `[before]${aligned(stream)}[a];${covered('a', colour, level, stream)}`;
 }
 
-/** ffmpeg's xfade names of the language's own transitions. */
+/** The names of the language's own transitions in ffmpeg's xfade. */
 const names = {
   dissolve: 'fade',
   'fade-to-black': 'fadeblack',
@@ -53,7 +53,7 @@ function draw(name: string, stream: Stream): string | undefined {
 
 const merged = (mask: string): string => `${mask}[m];[a][b][m]maskedmerge[joined]`;
 
-/** The first half fades to the colour, the second up from it. */
+/** The first half fades to the colour, the second from it. */
 function dipped(colour: 'black' | 'white', stream: Stream): string {
   const half = Math.ceil(stream.frames / 2);
   const level = `min(N+1,${stream.frames}-N)/${half}`;
@@ -61,7 +61,7 @@ function dipped(colour: 'black' | 'white', stream: Stream): string {
   return `${cut};${covered('c', colour, level, stream)}`;
 }
 
-/** A colour over a stream: `level` is an expression of N; 1 is the colour alone. */
+/** A colour over a stream. `level` is an expression of N; 1 is the colour alone. */
 const covered = (label: string, colour: 'black' | 'white', level: string, stream: Stream): string =>
   [
     `${plain(colour, stream)},${aligned(stream)}[colour]`,

@@ -3,8 +3,8 @@ import type { Tool } from '../../media/tools.ts';
 import type { Stream } from './stream.ts';
 
 /**
- * ffmpeg's own filter, from `[a]` and `[b]` to `[joined]`. It needs 4:4:4 and a constant rate, and begins with a frame
- * of `a` alone: an extra frame is added for that and dropped, and another at the end, which some fps filters lose.
+ * ffmpeg's own filter, from `[a]` and `[b]` to `[joined]`. It requires 4:4:4 and a constant rate, and begins with a frame of
+ * `a` alone. An extra frame is added for that and dropped, and another at the end, which some fps filters lose.
  */
 export function xfade(name: string, { fps, frames }: Stream): string {
   const input = `fps=${rateText(fps)},tpad=start=1:stop=1:start_mode=clone:stop_mode=clone,format=yuv444p`;
@@ -16,7 +16,7 @@ export function xfade(name: string, { fps, frames }: Stream): string {
   ].join(';');
 }
 
-/** Why this ffmpeg can't draw a transition of its xfade filter, if it can't: one clause. */
+/** Why this ffmpeg can't draw one of xfade's transitions, as one clause; undefined if it can. */
 export function whyNotXfade(name: string, { lacks, version }: Tool): string | undefined {
   const needs = name.endsWith('wind') ? 6.1 : 5.1;
   // A build from the source tree has no version number, and is newer than those that have one.
