@@ -13,7 +13,10 @@ export interface Interrupt {
  * First SIGINT or SIGTERM: stop gracefully. Second: stop now. Either way the journal is intact, since each record is on
  * disk before anything follows from it.
  */
-export function listenForInterrupt(tell: (text: string) => void, stopping = 'Stopping.'): Interrupt {
+export function listenForInterrupt(
+  tell: (text: string) => void,
+  stopping = 'Stopping. Run the same command to resume;',
+): Interrupt {
   const controller = new AbortController();
   let code: Exit = exit.interrupted;
   const on = (signal: 'SIGINT' | 'SIGTERM', wanted: Exit): void => {

@@ -64,7 +64,7 @@ function noStoryboard(
     severity: 'error',
     code: 'segment-not-storyboard',
     ...says(
-      say`${{ segments }} ${are} part of the film, but \`${verb}\` takes a storyboard.`,
+      say`${{ segments }} ${are} part of the film, but \`${verb}\` expects a storyboard.`,
       takesOnly
         ? say`Name segments after --only: \`${command} --only ${names}\`.`
         : say`Run it on the whole film: \`${command}\`.`,
@@ -76,5 +76,5 @@ const onlyWhat: Diagnostic = {
   severity: 'error',
   code: 'unknown-segment',
   message: '--only needs at least one segment.',
-  help: 'It takes segments, scenes and globs, as in `storycut run --only door arrival`.',
+  help: 'It accepts segments, scenes and globs, as in `storycut run --only door arrival`.',
 };

@@ -114,7 +114,7 @@ const several = (name: string, segments: readonly string[]): Diagnostic => ({
   severity: 'error',
   code: 'several-segments',
   ...says(
-    say`${{ name }} stands for ${{ count: segments.length }} segments, but only one is expected.`,
+    say`${{ name }} matches ${{ count: segments.length }} segments, but only one is expected.`,
     say`Name one of them: ${listed({ segments })}.`,
   ),
 });

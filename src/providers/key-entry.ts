@@ -17,7 +17,7 @@ export function keyProblems(path: EntryProblem['path'], key: KeyEntry): readonly
     {
       code: 'malformed',
       path: [...path, kind],
-      message: `\`${kind}\` takes the name of ${kind === 'env' ? 'an environment variable' : 'a file'}, but this looks like the key itself.`,
+      message: `\`${kind}\` expects the name of ${kind === 'env' ? 'an environment variable' : 'a file'}, but this looks like the key itself.`,
       params: { key: kind },
       help: 'Keep the key out of this file: `export STUDIO_KEY=…` in your shell, and `key: { env: STUDIO_KEY }` here.',
     },

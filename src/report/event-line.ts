@@ -99,7 +99,7 @@ function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
     ...(maybeCharged > 0 ? [`${money(maybeCharged)} may have been charged for failed jobs`] : []),
   ];
   const line = `${counts.join(', ')}${sums.length > 0 ? `; ${sums.join(', ')}` : ''}.`;
-  return interrupted ? `Interrupted: ${line} Run the same command to resume.` : line;
+  return interrupted ? `Interrupted: ${line}` : line;
 }
 
 type Skipped = Extract<Event, { type: 'job-skipped' }>;

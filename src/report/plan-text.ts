@@ -207,7 +207,7 @@ const kinds: readonly (readonly [Outstanding['kind'], string])[] = [
   ['in-flight', 'in flight'],
   ['missing', 'to download again'],
   ['unanswered', 'never answered'],
-  ['lost', 'whose footage is gone'],
+  ['lost', 'whose footage is lost'],
 ];
 
 function soFar({ spent, planned, reserved, maybeCharged }: Cost): string {

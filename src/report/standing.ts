@@ -16,7 +16,7 @@ export function stateText({ state, outstanding }: Standing): string {
     case 'unanswered':
       return 'never answered';
     case 'lost':
-      return 'footage gone';
+      return 'footage lost';
     default:
       return unreachable(outstanding.kind);
   }
@@ -34,7 +34,7 @@ function saidByState({ state, outstanding }: Standing): string | undefined {
     case 'unanswered':
       return 'submitted but never answered';
     case 'lost':
-      return 'paid for, but its footage is gone';
+      return 'paid for, but its footage is lost';
     case 'in-flight':
     case 'missing':
       return undefined;

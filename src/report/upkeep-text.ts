@@ -28,7 +28,7 @@ function filmRow(account: FilmAccount) {
   const waiting = [
     ...(inFlight > 0 ? [`${inFlight} in flight`] : []),
     ...(unanswered > 0 ? [`${unanswered} never answered`] : []),
-    ...(gone > 0 ? [`footage of ${gone} gone`] : []),
+    ...(gone > 0 ? [`${gone} whose footage is lost`] : []),
   ];
   return [
     cell(printable(film)),

@@ -91,7 +91,7 @@ function gateRefusal(
     return problemAnswer(dialect, { status: 401, message, code: 'invalid_api_key' });
   }
   if (encoding !== undefined && !dialect.accepts.includes(encoding)) {
-    const message = `This server takes ${dialect.accepts.join(' or ')}, not ${encoding}.`;
+    const message = `This server accepts ${dialect.accepts.join(' or ')}, not ${encoding}.`;
     return problemAnswer(dialect, { status: 415, message, code: 'unsupported_content_type' });
   }
   if (dialect.contentElsewhere && operation === 'content' && !away) {

@@ -42,7 +42,7 @@ export const unreadable = (
 /** A run checks a clip by its name and length, so a damaged clip has to be moved out of the way. */
 function mending(footage: Footage, file: string): Sentence {
   return footage.kind === 'clip'
-    ? say`Restore ${{ file: besideStoryboard(file) }} from a backup, or delete it and run again to regenerate it.`
+    ? say`Restore ${{ file: besideStoryboard(file) }} from a backup, or delete it and run again: the run downloads it if the provider still has it. Otherwise it has to be regenerated and paid for again.`
     : say`Check that the file plays to its end, or export it again.`;
 }
 

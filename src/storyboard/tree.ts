@@ -161,7 +161,7 @@ export class Walk {
       this.#error(
         'control-character',
         node,
-        say`An escape in this text stands for a control character or half a character.`,
+        say`An escape in this text means a control character or half a character.`,
         say`Delete it.`,
       );
     }

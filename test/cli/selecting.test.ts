@@ -116,7 +116,7 @@ describe('pick', () => {
     }
     const several = await made.call('pick', 'arrival', '1');
     expect(several.code).toBe(2);
-    expect(several.stderr).toContain('arrival stands for 3 segments, but only one is expected.');
+    expect(several.stderr).toContain('arrival matches 3 segments, but only one is expected.');
     expect(several.stderr).toContain('Name one of them: approach, climb, lamp.');
   });
 });

@@ -34,6 +34,21 @@ describe('what was never asked for', () => {
   });
 });
 
+it('names the fallback that a clip was made with, which also follows failures', () => {
+  const { source, ...rest } = generate('a');
+  if (source.kind !== 'generate') throw new Error('it generates');
+  const segments = [{ ...rest, source: { ...source, fallbacks: ['Milder words'] } }];
+  const [job] = planOf(segments).jobs;
+  const { clips, ...held } = made(planOf(segments).jobs);
+  const clip = job && clips.get(job.fingerprint);
+  if (!clip || job.kind === 'frame') throw new Error('it is made');
+  const fallback = job.fallbacks[0];
+  const with1 = new Map([[job.fingerprint, { ...clip, ...(fallback !== undefined && { fallback }) }]]);
+  expect(states(planOf(segments, { holdings: holding({ ...held, clips: with1 }) }))).toEqual({
+    a: 'cached: made with fallback 1, after the prompt was refused or failed',
+  });
+});
+
 describe('takes that the storyboard no longer asks for', () => {
   const before = [generate('a', { takes: 3 })];
 
@@ -184,7 +199,7 @@ it.each<[HeldAttempt, string]>([
   ],
   [
     { kind: 'lost', price: 0.8 },
-    'unknown: paid for, but its footage is gone: run `storycut resolve a --pay-again`',
+    'unknown: paid for, but its footage is lost: run `storycut resolve a --pay-again`',
   ],
 ])('waits for a word where the provider has no list: %o', (attempt, state) => {
   const film = [generate('a', { provider: 'listless', model: 'listless-1', duration: 5 })];
@@ -195,24 +210,24 @@ it.each<[HeldAttempt, string]>([
 
 it.each<[HeldAttempt, string]>([
   [{ kind: 'unknown', price: 0 }, 'failed: the last run ended before the provider answered'],
-  [{ kind: 'lost', price: 0 }, 'failed: its footage is gone'],
+  [{ kind: 'lost', price: 0 }, 'failed: its footage is lost'],
 ])('waits for nobody where it is safe to ask again: %o', (attempt, state) => {
   const film = [generate('a')];
   const attempts = new Map([[jobOf(planOf(film), 'a').fingerprint, attempt]]);
   expect(states(planOf(film, { holdings: holding({ attempts }) }))).toEqual({ a: state });
 });
 
-it('waits for a word where its footage is gone, and has its price where that was given', () => {
+it('waits for a word where its footage is lost, and has its price where that was given', () => {
   const film = [generate('a', paid)];
   const attempts = new Map([[jobOf(planOf(film), 'a').fingerprint, { kind: 'lost', price: 0.8 } as const]]);
   const [waiting, again] = [false, true].map((payAgain) =>
     planOf(film, { holdings: holding({ attempts }), payAgain }),
   );
   expect(waiting && states(waiting)).toEqual({
-    a: 'unknown: paid for, but its footage is gone: run `storycut resolve a --pay-again`',
+    a: 'unknown: paid for, but its footage is lost: run `storycut resolve a --pay-again`',
   });
   expect(again && states(again)).toEqual({
-    a: 'failed: its footage is gone: it is regenerated and paid for again',
+    a: 'failed: its footage is lost: it is regenerated and paid for again',
   });
   expect([waiting?.cost.needed, again?.cost.needed]).toEqual([0, 0.8]);
 });

@@ -144,7 +144,7 @@ test('footage that is gone is paid again only on a word that says so, and stays 
   ] as const;
   const { resolve, door, plan } = await unanswered([1], lost);
   expect((await door())?.error).toBe(
-    'paid for, but its footage is gone: run `storycut resolve door --pay-again`',
+    'paid for, but its footage is lost: run `storycut resolve door --pay-again`',
   );
   expect(codeOf(await resolve({ kind: 'not-created' }))).toBe('answer-misfit');
   expect((await door())?.state).toBe('unknown');

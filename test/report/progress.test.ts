@@ -131,7 +131,7 @@ describe('the progress display', () => {
     expect(
       linesOf(...skipped, { ...finished, ...money, inFlight: 3, unanswered: 1, interrupted: true }),
     ).toEqual([
-      'Interrupted: 3 made, 3 in flight, 1 not answered yet, 55 not started; spent $1.20, reserved $1.60. Run the same command to resume.',
+      'Interrupted: 3 made, 3 in flight, 1 not answered yet, 55 not started; spent $1.20, reserved $1.60.',
     ]);
   });
 

@@ -58,8 +58,8 @@ const rows: readonly (readonly [Id, string, string])[] = [
   ],
   [
     'lost',
-    'footage gone $0.40 spent run `storycut resolve lost --pay-again`',
-    'footage gone $0.40 spent run `storycut resolve lost --pay-again`',
+    'footage lost $0.40 spent run `storycut resolve lost --pay-again`',
+    'footage lost $0.40 spent run `storycut resolve lost --pay-again`',
   ],
 ];
 
@@ -75,9 +75,9 @@ describe.each(rows)('a segment that is %s', (id, planned, stands) => {
     expect(rowOf(statusText(status, 'Film', plain), id)).toBe(`${id} ${stands}`);
   });
 
-  it('never says that it was not answered and that its footage is gone', () => {
+  it('never says that it was not answered and that its footage is lost', () => {
     for (const text of [planText(alone.plan, 'Film', plain), statusText(alone.status, 'Film', plain)]) {
-      expect(text.includes('never answered') && text.includes('footage is gone')).toBe(false);
+      expect(text.includes('never answered') && text.includes('footage is lost')).toBe(false);
     }
   });
 });
@@ -112,11 +112,11 @@ describe('the summary', () => {
     ],
     [
       ['lost'],
-      'Nothing new to make: 0 jobs in the store, 1 whose footage is gone ($0.40 spent); spent so far $0.40.',
+      'Nothing new to make: 0 jobs in the store, 1 whose footage is lost ($0.40 spent); spent so far $0.40.',
     ],
     [
       ids,
-      '3 jobs to make, 1 in the store, 1 in flight ($0.40 reserved), 1 never answered ($0.40 reserved), 1 whose footage is gone ($0.40 spent); $1.20, about 5 min; spent so far $0.80, reserved $0.80.',
+      '3 jobs to make, 1 in the store, 1 in flight ($0.40 reserved), 1 never answered ($0.40 reserved), 1 whose footage is lost ($0.40 spent); $1.20, about 5 min; spent so far $0.80, reserved $0.80.',
     ],
   ])('of %j', (wanted, line) => {
     expect(last(planText(standing(...wanted).plan, 'Film', plain))).toBe(line);

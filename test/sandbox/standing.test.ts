@@ -76,10 +76,8 @@ it('sixty segments that are interrupted are told in one line', async () => {
   expect([code, stderr]).toEqual([130, expect.stringContaining('All 60 to make: never made.')]);
   const after = stderr.slice(stderr.indexOf('Stopping:')).trim().split('\n');
   expect(after).toEqual([
-    'Stopping: no new jobs. Ctrl-C again quits now.',
-    expect.stringMatching(
-      /^Interrupted: .*57 not started; reserved \$1\.20\. Run the same command to resume\.$/,
-    ),
+    'Stopping: no new jobs. Run the same command to resume; Ctrl-C again quits now.',
+    expect.stringMatching(/^Interrupted: .*57 not started; reserved \$1\.20\.$/),
   ]);
 });
 

@@ -19,7 +19,7 @@ export async function pick(output: Terminal, names: readonly string[], flags: Fi
   const { storyboard, segments } = told.value;
   const [name] = segments;
   if (name === undefined || segments.length > 1 || at === -1) {
-    output.tell('error: pick takes a segment and the number of a take, as in `storycut pick door 2`.');
+    output.tell('error: pick expects a segment and the number of a take, as in `storycut pick door 2`.');
     return exit.wrongInput;
   }
   const world = quietWorld(output);

@@ -13,7 +13,7 @@ export async function redo(output: Terminal, names: readonly string[], flags: Ru
   }
   const { storyboard, segments } = told.value;
   if (segments.length === 0) {
-    output.tell('error: redo takes segments or scenes, as in `storycut redo door`.');
+    output.tell('error: redo expects segments or scenes, as in `storycut redo door`.');
     return exit.wrongInput;
   }
   return await run(output, storyboard === undefined ? [] : [storyboard], flags, { redo: segments });

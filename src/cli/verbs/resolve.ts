@@ -41,7 +41,7 @@ export async function resolve(output: Terminal, names: readonly string[], flags:
     answers.length > 1
   ) {
     output.tell(
-      'error: resolve takes a segment and one answer: --adopt ID, --not-created, --pay-again or --charged USD, as in\n`storycut resolve door --adopt video_123`.',
+      'error: resolve expects a segment and one answer: --adopt ID, --not-created, --pay-again or --charged USD, as in\n`storycut resolve door --adopt video_123`.',
     );
     return exit.wrongInput;
   }

@@ -36,7 +36,10 @@ export async function run(
   flags: RunFlags,
   change: { readonly redo?: readonly string[]; readonly cwd?: string } = {},
 ): Promise<Exit> {
-  const interrupt = listenForInterrupt(output.tell, 'Stopping: no new jobs.');
+  const interrupt = listenForInterrupt(
+    output.tell,
+    `Stopping: no new jobs. ${change.redo ? '`storycut run` resumes' : 'Run the same command to resume'};`,
+  );
   const telling = tellingWorld(output, { json: flags.json ?? false, cwd: change.cwd });
   const film = await filmNamed(telling.world.cwd, { verb: 'run', takesOnly: true, names }, flags);
   if (!film.ok) return refuseRun(output, telling.world, film.error);

@@ -20,7 +20,7 @@ export async function show(output: Terminal, names: readonly string[], flags: Fl
   if (!told.ok) return refuse(output, { why: 'input', diagnostics: [told.error] }, flags.json);
   const { storyboard, segments } = told.value;
   if (segments.length === 0) {
-    output.tell('error: show takes segments or scenes, as in `storycut show climb`.');
+    output.tell('error: show expects segments or scenes, as in `storycut show climb`.');
     return exit.wrongInput;
   }
   const world = quietWorld(output);

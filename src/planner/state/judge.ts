@@ -128,12 +128,12 @@ function verdictOnUnanswered(job: BareJob, price: number, { providers }: Known):
 
 function verdictOnLost(job: BareJob, price: number, { providers, payAgain }: Known): Verdict {
   if (providerOf(job, providers)?.resubmit === 'safe')
-    return { state: 'failed', reason: 'its footage is gone' };
+    return { state: 'failed', reason: 'its footage is lost' };
   if (payAgain)
-    return { state: 'failed', reason: 'its footage is gone: it is regenerated and paid for again' };
+    return { state: 'failed', reason: 'its footage is lost: it is regenerated and paid for again' };
   return {
     state: 'unknown',
-    reason: `paid for, but its footage is gone: run \`storycut resolve ${job.segment} --pay-again\``,
+    reason: `paid for, but its footage is lost: run \`storycut resolve ${job.segment} --pay-again\``,
     outstanding: { kind: 'lost', price },
   };
 }
@@ -145,7 +145,9 @@ const providerOf = (job: BareJob, providers: Known['providers']): ProviderData |
 function madeOf(job: BareJob, fallback: string | undefined): string {
   if (fallback === undefined || job.kind === 'frame') return 'made';
   const n = job.fallbacks.indexOf(fallback) + 1;
-  return n > 0 ? `made with fallback ${n}: the prompt was refused` : 'made with an earlier fallback';
+  return n > 0
+    ? `made with fallback ${n}, after the prompt was refused or failed`
+    : 'made with an earlier fallback';
 }
 
 function verdictOnFrame({ source }: BareFrameJob, judged: ReadonlyMap<string, Job>): Verdict {

@@ -135,7 +135,7 @@ function misfit(
     return problem(
       segment,
       'answer-misfit',
-      say`The provider accepted the job of ${segment}, so it was created; its footage is gone.`,
+      say`The provider accepted the job of ${segment}, so it was created; its footage is lost.`,
       say`\`storycut resolve ${segment} --pay-again\` lets the next run regenerate it and pay for it again.`,
     );
   }

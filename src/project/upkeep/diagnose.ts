@@ -50,7 +50,7 @@ export const receiptsLacking = (records: number): Diagnostic => ({
   severity: 'error',
   code: 'receipts-damaged',
   ...says(
-    say`The receipts of ${{ records }} ${records === 1 ? 'record' : 'records'} are gone or damaged. The journal has them.`,
+    say`The receipts of ${{ records }} ${records === 1 ? 'record' : 'records'} are missing or damaged. The journal has them.`,
     say`\`storycut recover\` writes them again.`,
   ),
 });

@@ -74,7 +74,7 @@ function meaningOf(status: number, problem: ServerProblem): Meaning {
       return {
         reason: 'permission',
         verb: 'rejected the key',
-        help: say`Check the key: \`storycut doctor\` says where each provider takes it from.`,
+        help: say`Check the key: \`storycut doctor\` shows where each provider reads it from.`,
         again: false,
       };
     case 403:
