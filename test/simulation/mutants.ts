@@ -156,8 +156,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'takes a job that an equal submission is waiting for',
     file: 'executor/find-submission.ts',
-    find: 'const settled = ![...run.submitting].some((other) => lookAlike(other, intent));',
-    replace: 'const settled = true as boolean;',
+    find: '![...run.submitting].some((other) => lookAlike(other, intent)) &&',
+    replace: '',
   },
   {
     name: 'reads the first page of a list as all of it',

@@ -17,7 +17,7 @@ export interface MachineSettings {
   readonly path?: string | undefined;
   /** The config file, if it is not the default one. */
   readonly configFile?: string | undefined;
-  /** Environment variables: where the default config file is, and keys. */
+  /** Environment variables: where the default config file and the user's state folder are, and keys. */
   readonly env?: Environment;
   /** Kinds of provider in addition to the built-in ones. */
   readonly providers?: readonly ProviderKind[];
