@@ -220,7 +220,7 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
     .argument('<names...>', '[storyboard] segment')
     .usage('[options] [storyboard] <segment...>')
     .option('--adopt <id>', 'it is the job with this id at the provider')
-    .option('--force', 'adopt that job even if it cannot be checked or does not match')
+    .option('--force', "adopt that job even if it can't be checked or does not match")
     .option('--not-created', 'the provider has no such job: it may be submitted again')
     .option('--pay-again', 'its footage is lost: regenerate it and pay again')
     .addOption(chargedOption)

@@ -30,7 +30,7 @@ function systemMessage(error: unknown): string | undefined {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return `${error.path} cannot be read or written. Change its permissions and run the same command again.`;
+      return `${error.path} can't be read or written. Change its permissions and run the same command again.`;
     case 'EMFILE':
     case 'ENFILE':
       return 'too many files are open on this machine. Close some programs, or raise the limit (ulimit -n).';

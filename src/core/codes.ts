@@ -4,7 +4,7 @@
  */
 export const codes = {
   // storyboard: text
-  'file-not-found': 'The named file does not exist or cannot be read.',
+  'file-not-found': "The named file does not exist or can't be read.",
   'file-too-large': 'The file is larger than 16 MiB.',
   'yaml-syntax': 'The file is not valid YAML.',
   'yaml-too-deep': 'The file is nested more than 64 levels deep.',
@@ -23,7 +23,7 @@ export const codes = {
 
   // storyboard: shape
   'unknown-key': 'There is no such key at this place in the language.',
-  'misplaced-key': 'A key cannot be used with another one beside it.',
+  'misplaced-key': "A key can't be used with another one beside it.",
   'missing-key': 'A required key is missing.',
   'wrong-type': 'A value has the wrong type for its key.',
   'unknown-value': 'A value is not one of those that its key accepts.',
@@ -40,7 +40,7 @@ export const codes = {
   'text-too-long': 'A text is too long once its names are filled in.',
   'odd-size': 'The width or height of a picture is an odd number of pixels.',
   cycle: 'Segments extend or edit each other, or themselves.',
-  'card-has-no-footage': 'A card cannot be extended or edited.',
+  'card-has-no-footage': "A card can't be extended or edited.",
   'pick-beyond-takes': 'The picked take is not among those that are asked for.',
   'beyond-footage': 'More footage is asked for than there is.',
   'empty-trim': 'A trim ends before it begins.',
@@ -58,17 +58,17 @@ export const codes = {
   'outside-folder': "A file is outside the storyboard's folder.",
   'missing-file': 'A file that the storyboard names does not exist.',
   'not-a-file': 'A folder, device or pipe is named where a file is required.',
-  'file-unreadable': 'A file that the storyboard names cannot be read.',
+  'file-unreadable': "A file that the storyboard names can't be read.",
   'wrong-kind-of-file': 'A file is not of a kind that its key accepts.',
 
   // planner
   'unknown-provider': 'No provider has this name.',
   'unknown-model': 'The provider has no model of this name.',
-  'length-impossible': 'The model cannot make footage of this length, not even as a chain.',
-  'edit-impossible': 'The model cannot edit this footage.',
+  'length-impossible': "The model can't make footage of this length, not even as a chain.",
+  'edit-impossible': "The model can't edit this footage.",
   'model-retired': 'The maker of the model has shut it down, or will.',
-  'size-impossible': 'The model cannot make exactly the requested size.',
-  'extend-impossible': 'The model cannot continue the footage that a segment extends.',
+  'size-impossible': "The model can't make exactly the requested size.",
+  'extend-impossible': "The model can't continue the footage that a segment extends.",
   'first-frame-impossible': 'The model does not accept an image to begin with.',
   'unknown-option': 'The model has no option of this name.',
   'prompt-too-long': 'A prompt, as it would be sent, is longer than the model accepts.',
@@ -95,7 +95,7 @@ export const codes = {
 
   // store
   'store-locked': 'Another process is using this project.',
-  'store-unusable': "The project's .storycut folder cannot be read or written to.",
+  'store-unusable': "The project's .storycut folder can't be read or written to.",
   'store-linked': "Something in the project's .storycut folder is a symbolic link.",
   'journal-damaged': 'A journal record that was safely on disk can no longer be read.',
   'journal-newer': 'The journal was written by a later version of Storycut.',
@@ -114,7 +114,7 @@ export const codes = {
   'provider-busy': 'The provider is rate-limiting this account, or has no capacity for the job.',
   'provider-unreachable': 'The provider could not be reached.',
   'job-failed': 'A job failed at the provider or on this machine.',
-  'account-unshared': 'What other projects do with an account cannot be known on this machine.',
+  'account-unshared': "What other projects do with an account can't be known on this machine.",
   'account-held': 'Another process holds the register of an account for longer than usual.',
   'job-overdue': 'A job takes far longer than usual at its provider.',
   'submission-unknown': 'A job was submitted but never answered: it may have been created and charged.',
@@ -127,14 +127,14 @@ export const codes = {
   'clip-unreadable': 'The file that the provider delivered is not a complete, readable video.',
   'over-budget': 'Making the footage could spend more than the cap allows.',
   'same-film': 'A storyboard that was renamed or copied counts as the same film.',
-  'charge-implausible': 'A provider says that it charged an amount that cannot be right.',
+  'charge-implausible': "A provider says that it charged an amount that can't be right.",
   'disk-full': 'There is not enough disk space for what is being made.',
   'file-changed': 'A file that the film needs has changed since the plan was made.',
 
   // stitch
   'footage-missing': 'A segment of the film has no footage yet.',
-  'footage-unreadable': "A segment's footage cannot be read or decoded.",
-  'sound-unreadable': 'A recording that the film needs cannot be read or decoded.',
+  'footage-unreadable': "A segment's footage can't be read or decoded.",
+  'sound-unreadable': "A recording that the film needs can't be read or decoded.",
   'loudness-missed': 'The film does not have the requested loudness.',
   'peak-missed': 'The film has the requested loudness, but some of its peaks are too high.',
   'cut-apart': 'A cut that is not the finished film gets its own file name.',
@@ -145,10 +145,10 @@ export const codes = {
   'output-not-mp4': 'The final cut is an MP4 file and needs an MP4 file name.',
   'storyboards-collide': 'Two storyboards in a folder would make the same film or the same output.',
   'outputs-collide': 'Two outputs of the film would be the same file.',
-  'webm-unavailable': 'The ffmpeg that was found cannot write WebM.',
+  'webm-unavailable': "The ffmpeg that was found can't write WebM.",
   'letters-missing': 'No font on this machine has some of the letters of a card or caption.',
   'words-cut-off': 'A card, caption or title does not fit in its place.',
-  'transition-unavailable': 'The ffmpeg that was found cannot draw a transition.',
+  'transition-unavailable': "The ffmpeg that was found can't draw a transition.",
   'cut-failed': 'The final cut could not be written.',
   'cut-interrupted': 'The final cut was interrupted.',
 
@@ -167,7 +167,7 @@ export const codes = {
   // environment
   'ffmpeg-missing': 'No usable ffmpeg was found on this machine.',
   // media
-  'media-unreadable': 'The media file cannot be opened, or is not a regular file.',
+  'media-unreadable': "The media file can't be opened, or is not a regular file.",
   'media-unsupported': 'The file is not footage, sound or an image in a supported format.',
   'media-damaged': 'The media file is empty, cut short or damaged.',
   'image-too-large': 'The image has more than 40 million pixels.',
@@ -185,7 +185,7 @@ export const codes = {
   'nothing-to-redo': 'The segment is your own footage or a card, and is not generated.',
   'pick-not-written': 'The pick could not be written into the storyboard.',
   'file-exists': 'The file already exists and is not overwritten.',
-  'provider-unavailable': 'Footage can be planned for this provider, but it cannot be made now.',
+  'provider-unavailable': "Footage can be planned for this provider, but it can't be made now.",
   'nothing-to-resolve': 'No submission of the segment is waiting for an answer.',
   'several-to-resolve': 'Submissions of several takes of the segment are waiting for an answer.',
   'answer-misfit': 'The answer does not fit what is known of the submission.',

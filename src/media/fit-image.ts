@@ -22,7 +22,7 @@ export async function fitImage(bytes: Buffer, size: Size): Promise<Result<Fitted
     const image = kit.MakeImageFromEncoded(bytes);
     return image !== null && keep(image).width() > 0;
   });
-  if (!decodes) return err('it cannot be decoded');
+  if (!decodes) return err("it can't be decoded");
   const { typeset } = await import('./drawing/typeset.ts');
   const box = { x: 0, y: 0, ...size };
   return ok({ format: 'png', bytes: await typeset({ size, items: [{ kind: 'image', box, bytes }] }) });

@@ -31,7 +31,7 @@ export async function probe(path: string): Promise<Result<MediaFacts, ProbeProbl
   } catch (error) {
     return err({
       code: 'media-unreadable',
-      ...says(say`${{ file: path }} cannot be read: ${{ cause: reasonOf(error) }}`),
+      ...says(say`${{ file: path }} can't be read: ${{ cause: reasonOf(error) }}`),
     });
   }
 }
@@ -93,7 +93,7 @@ const damaged = (reason: string): Result<never, ProbeProblem> =>
   err({
     code: 'media-damaged',
     ...says(
-      say`The file cannot be read as media: ${{ cause: reason.replace(/\.$/, '') }}.`,
+      say`The file can't be read as media: ${{ cause: reason.replace(/\.$/, '') }}.`,
       say`Export or download it again, and check that it plays to its end.`,
     ),
   });

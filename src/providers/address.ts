@@ -29,7 +29,7 @@ export function addressProblems(
       // The line itself would show the password.
       path: path.slice(0, -1),
       part: 'key',
-      message: 'A base URL cannot contain a user name or password.',
+      message: "A base URL can't contain a user name or password.",
       help: 'Put the key into an environment variable or a file, and name that under `key`.',
     });
   }
@@ -38,7 +38,7 @@ export function addressProblems(
       code: 'malformed',
       path: path.slice(0, -1),
       part: 'key',
-      message: 'A base URL ends with its path: it cannot contain `?` or `#`.',
+      message: "A base URL ends with its path: it can't contain `?` or `#`.",
       help: 'Use the form https://host/v1. A key belongs in an environment variable or a file.',
     });
   }

@@ -16,7 +16,7 @@ export function recoverableText(found: Recoverable, paint: Paint): string {
     '',
     lost === 0
       ? 'No record is missing.'
-      : paint('yellow', `${count(lost, 'record')} can not be rebuilt: what they were about is unknown.`),
+      : paint('yellow', `${count(lost, 'record')} can't be rebuilt: what they were about is unknown.`),
     ...(strays > 0
       ? [`No record names ${count(strays, 'clip')} in the store; nothing happens to them.`]
       : []),

@@ -40,7 +40,7 @@ function pairOf(map: YAMLMap, key: string): Pair | undefined {
 
 function replaceValue(text: string, pair: Pair, take: number): Result<string, string> {
   const range = isScalar(pair.value) ? pair.value.range : undefined;
-  if (!range) return err('`pick` has a value that cannot be replaced');
+  if (!range) return err("`pick` has a value that can't be replaced");
   return ok(`${text.slice(0, range[0])}${take}${text.slice(range[1])}`);
 }
 

@@ -165,7 +165,7 @@ providers:
 help: Create it, or delete it from \`folders\`.
 ~/config.yaml:4:3 error[twin-id]: There is already a provider named \`animatic\`.
 help: Choose another name.
-~/config.yaml:4:3 error[malformed]: A base URL cannot contain a user name or password.
+~/config.yaml:4:3 error[malformed]: A base URL can't contain a user name or password.
 help: Put the key into an environment variable or a file, and name that under \`key\`.
 ~/config.yaml:7:31 error[unknown-model]: There is no known model "sora-9".
 help: Did you mean "sora-2"?
@@ -175,11 +175,11 @@ help: Use https, or a server in your own network.
 help: Did you mean "wan"?
 ~/config.yaml:14:7 error[missing-key]: The model wan has no \`price\`.
 help: Add it, or inherit it from a known model, as in \`like: sora-2\`.
-~/config.yaml:17:15 error[dialect-lacks]: Together cannot be asked for edits.
+~/config.yaml:17:15 error[dialect-lacks]: Together can't be asked for edits.
 help: Remove it.
-~/config.yaml:18:21 error[dialect-lacks]: Together cannot be asked for characters.
+~/config.yaml:18:21 error[dialect-lacks]: Together can't be asked for characters.
 help: Remove it.
-~/config.yaml:19:17 error[dialect-lacks]: Together cannot be asked for extensions.
+~/config.yaml:19:17 error[dialect-lacks]: Together can't be asked for extensions.
 help: Use \`last-frame\`, and footage continues from its last frame.`);
   });
 

@@ -101,7 +101,7 @@ const rehearse = (served: Sandbox, command: readonly string[], config: string | 
 const unreadable = (file: string): Diagnostic => ({
   severity: 'error',
   code: 'file-not-found',
-  ...says(say`${{ file }} cannot be read.`),
+  ...says(say`${{ file }} can't be read.`),
 });
 
 /** A port in use, or a command that doesn't exist: problems that the user can fix. */
@@ -114,7 +114,7 @@ function notStarted(error: unknown): Diagnostic | undefined {
     severity: 'error',
     code: 'sandbox-not-started',
     ...says(
-      say`${listening ? 'The sandbox cannot listen' : 'The command cannot be started'}: ${{ cause: error.message }}.`,
+      say`${listening ? "The sandbox can't listen" : "The command can't be started"}: ${{ cause: error.message }}.`,
       listening
         ? say`Leave out --port to use a free one.`
         : say`The command follows \`--\`, as in \`storycut sandbox -- storycut run\`.`,

@@ -14,7 +14,7 @@ export function lacksOf(
   const lack = (key: keyof ModelEntry, what: string, help: string): EntryProblem => ({
     code: 'dialect-lacks',
     path: [...path, key],
-    ...says(say`${{ server: dialect.server }} cannot be asked for ${{ feature: what }}.`, say`${help}`),
+    ...says(say`${{ server: dialect.server }} can't be asked for ${{ feature: what }}.`, say`${help}`),
   });
   const problems: EntryProblem[] = [];
   if (typeof entry.extend === 'object' && dialect.extend === undefined) {

@@ -37,7 +37,7 @@ export async function develop(
   const halvings = Math.floor(Math.log2(Math.min(region.width / size.width, region.height / size.height)));
   const print: Print = { region, ground, halvings: Math.max(0, halvings) };
   const pixels = await printPhoto(await readFile(photo.file), print);
-  if (!pixels) return err([unreadable({ entry, material: photo }, 'it cannot be decoded')]);
+  if (!pixels) return err([unreadable({ entry, material: photo }, "it can't be decoded")]);
   const made = await makeFile(cutting, file, (draft) =>
     scaleTo(size, pixels, printSize(print), cutting, draft),
   );
