@@ -59,6 +59,8 @@ export class Process {
 
   async operate<T>(work: () => T | Promise<T>, tear?: () => void): Promise<T> {
     await this.awake();
+    // It may have died since it woke.
+    if (this.#dead) return never();
     this.operations += 1;
     const when = this.operations === this.#death?.at ? this.#death.when : undefined;
     if (when === 'before' || when === 'torn') {
