@@ -4,7 +4,7 @@ import { mutants } from '../simulation/mutants.ts';
 import { mutating } from '../simulation/mutate.ts';
 import { runSeeds } from '../simulation/processes.ts';
 
-const most = 4000;
+const most = 12_000;
 
 test.each(mutants)('the simulation notices an engine that $name', async (mutant) => {
   const compiled = await compile('simulation/main', [mutating(mutant)]);
