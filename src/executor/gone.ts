@@ -46,9 +46,10 @@ export class Denials {
     if (this.#count > 0) this.#over += Math.min(Math.max(0, now - this.#last), mostBetween);
     this.#last = now;
     this.#count += 1;
-    const { denials, over } = gone.final ? whenFinal : whenDenied;
+    const isFinal = gone.final || isOver(gone, now - attempt.since);
+    const { denials, over } = isFinal ? whenFinal : whenDenied;
     if (this.#count >= denials && this.#over >= over) return settleGone(making, attempt, reason);
-    const isQuick = gone.final || this.#count <= patience.quick;
+    const isQuick = isFinal || this.#count <= patience.quick;
     const wait = backOff(this.#count, isQuick ? {} : { retryAfter: patience.apart }, run.engine.random);
     const denied = problem(
       job,
@@ -59,6 +60,13 @@ export class Denials {
     return undefined;
   }
 }
+
+/** Times are told in whole seconds. Milliseconds. */
+const rounding = 1000;
+
+/** Whether a job that was accepted so long ago is older than its provider keeps any. Both are durations, so clocks that differ don't matter. */
+const isOver = ({ lifetime = Number.POSITIVE_INFINITY }: Gone, age: number): boolean =>
+  age > lifetime + rounding;
 
 /** An id means nothing at another address. */
 function movedFrom({ job, provider }: Making, { intent, remote }: Accepted) {

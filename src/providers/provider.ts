@@ -75,6 +75,8 @@ export type Downloaded =
 export interface Gone {
   readonly kind: 'gone';
   readonly final?: true;
+  /** Milliseconds for which it keeps footage, from a job's creation. */
+  readonly lifetime?: number;
 }
 
 export type Listed =

@@ -33,6 +33,8 @@ describe.each(['poll', 'download'] as const)('a paid job that its provider denie
   test.each<[string, Gone, number, number]>([
     ['for ten minutes', { kind: 'gone' }, 6, 600_000],
     ['three times, saying why', { kind: 'gone', final: true }, 3, 0],
+    ['when it is older than footage is kept', { kind: 'gone', lifetime: 1000 }, 3, 0],
+    ['for ten minutes, before footage is dropped', { kind: 'gone', lifetime: 3_600_000 }, 6, 600_000],
   ])('%s is lost, and waits for a person', async (_, gone, times, milliseconds) => {
     const clock = virtualClock();
     const began = clock.now();

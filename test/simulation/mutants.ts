@@ -186,9 +186,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: "takes footage for gone for good by its server's clock",
     file: 'providers/videos-api/outcomes.ts',
-    find: 'if (missing && (expires === undefined || expires <= teller.now())) return',
+    find: 'if (missing && (expires === undefined || expires <= teller.now())) {',
     replace:
-      "if (missing && expires !== undefined && expires <= teller.now()) return { kind: 'gone', final: true }; if (missing && expires === undefined) return",
+      "if (missing && expires !== undefined && expires <= teller.now()) return { kind: 'gone', final: true }; if (missing && expires === undefined) {",
   },
   {
     name: 'counts the time that the machine slept as denials',

@@ -85,7 +85,7 @@ export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
   return { kind: 'unreachable', failure: { reason: 'other', ...said, again: false } };
 }
 
-export function downloadedOf(fetched: Fetched, { expires }: VideoJob, teller: Teller): Downloaded {
+export function downloadedOf(fetched: Fetched, { expires, lifetime }: VideoJob, teller: Teller): Downloaded {
   const { provider } = teller;
   switch (fetched.kind) {
     case 'done':
@@ -100,8 +100,11 @@ export function downloadedOf(fetched: Fetched, { expires }: VideoJob, teller: Te
     }
     case 'refused': {
       const missing = fetched.status === 404 || fetched.status === 410;
-      // Before it expires, missing footage may still appear. That it is over is not final: nobody knows by which clock it is.
-      if (missing && (expires === undefined || expires <= teller.now())) return { kind: 'gone' };
+      if (fetched.status === 410) return { kind: 'gone', final: true };
+      // Before it expires, missing footage may still appear. Nobody knows by which clock that is, so it is no proof either.
+      if (missing && (expires === undefined || expires <= teller.now())) {
+        return { kind: 'gone', ...(lifetime !== undefined && { lifetime }) };
+      }
       const said = says(
         say`${{ provider }} did not deliver the footage: it answered ${{ status: fetched.status }}.`,
       );

@@ -17,6 +17,8 @@ export interface VideoJob {
   readonly link?: string;
   /** Milliseconds since 1970, by whatever clock the server has. */
   readonly expires?: number;
+  /** Milliseconds from its creation until then. */
+  readonly lifetime?: number;
   readonly problem: ServerProblem;
 }
 
@@ -49,6 +51,7 @@ export function readVideo(body: unknown): VideoJob {
   const progress = numberOf(video.progress);
   const link = linkOf(video);
   const expires = timeOf(video.expires_at);
+  const created = timeOf(video.created_at);
   const word = textOf(video.status);
   return {
     status: statuses[String(video.status).toLowerCase()] ?? 'unclear',
@@ -56,6 +59,7 @@ export function readVideo(body: unknown): VideoJob {
     ...(progress !== undefined && { progress: Math.min(1, Math.max(0, progress / 100)) }),
     ...(link !== undefined && { link }),
     ...(expires !== undefined && { expires }),
+    ...(expires !== undefined && created !== undefined && { lifetime: expires - created }),
     problem: readProblem(body),
   };
 }

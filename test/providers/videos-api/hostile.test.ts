@@ -458,6 +458,10 @@ describe('footage', () => {
     expect((await download(completed, missing)).downloaded).toEqual({ kind: 'gone' });
     const over = await download({ ...completed, expires_at: 1 }, missing);
     expect(over.downloaded).toEqual({ kind: 'gone' });
+    const aged = await download({ ...completed, created_at: 1, expires_at: 3601 }, missing);
+    expect(aged.downloaded).toEqual({ kind: 'gone', lifetime: 3_600_000 });
+    const final = await download(completed, json({}, 410));
+    expect(final.downloaded).toEqual({ kind: 'gone', final: true });
     const early = await download({ ...completed, expires_at: 4_000_000_000 }, missing);
     expect(early.downloaded).toMatchObject({ kind: 'unreachable', failure: { again: true } });
   });
