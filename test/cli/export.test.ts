@@ -37,17 +37,19 @@ describe('export', () => {
   });
 
   it('writes a file that it may write, in the format of its name, in place of an earlier one', async () => {
-    const made = await project({ [file]: film, 'film.edl': 'an earlier one', 'cut/.keep': '' });
-    expect(await made.call('export', '--output', 'film.edl')).toMatchObject({
-      code: 0,
-      stdout: 'film.edl\n',
-    });
+    const made = await project({ [file]: film, 'cut/.keep': '' });
+    for (const _ of ['the first', 'one in its place']) {
+      expect(await made.call('export', '--output', 'film.edl')).toMatchObject({
+        code: 0,
+        stdout: 'film.edl\n',
+      });
+    }
     expect(await made.read('film.edl')).toMatch(/^TITLE: A Small Film\nFCM: NON-DROP FRAME\n/);
     expect(await made.call('export', '--format', 'fcpxml', '--output', 'cut')).toMatchObject({
       code: 0,
       stdout: 'cut/film.fcpxml\n',
     });
-    expect((await readdir(made.folder)).sort()).toEqual(['cut', 'film.edl', file]);
+    expect((await readdir(made.folder)).sort()).toEqual(['.storycut', 'cut', 'film.edl', file]);
   });
 
   it('refuses names that are another format’s, and files that the film is made from', async () => {

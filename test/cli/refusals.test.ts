@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { chmod } from 'node:fs/promises';
+import { describe, expect, it, vi } from 'vitest';
 import { project } from '../rig/project.ts';
+import { testTools } from '../rig/tools.ts';
 import { wav } from '../rig/wav.ts';
 import { film } from './film.ts';
 
@@ -65,16 +66,23 @@ it.each([
 });
 
 describe('a film that can not be cut, though its footage was made', () => {
+  /** An ffmpeg that says what it can do, and reads nothing. */
+  const onlyTalking = async () =>
+    `#!/bin/sh\ncase " $* " in *" -i "*) echo nothing can be read >&2; exit 1;; esac\nexec '${(await testTools()).ffmpeg.path}' "$@"\n`;
   const told = (stdout: string) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 
   it('is no refusal: it has an exit code of its own, and what it says gets further', async () => {
-    const made = await project({ 'film.storyboard.yaml': film, 'film.mp4/in-the-way': '' });
+    const made = await project({ 'film.storyboard.yaml': film, 'bin/ffmpeg': await onlyTalking() });
+    await chmod(made.path('bin/ffmpeg'), 0o755);
+    expect(await made.call('run', '--no-stitch')).toMatchObject({ code: 0 });
+    vi.stubEnv('FFMPEG_PATH', made.path('bin/ffmpeg'));
     const run = await made.run('run');
     expect(run).toMatchObject({ code: 4, stdout: '' });
-    expect(run.stderr).toContain('error[cut-failed]');
+    expect(run.stderr).toContain('error[footage-unreadable]');
+    expect(run.stderr).toContain('nothing can be read');
     expect(run.stderr).toContain('The footage is complete, but the film is not cut.\n');
     expect(told((await made.call('run', '--json')).stdout)).toMatchObject({ type: 'ended', kind: 'uncut' });
-    await rm(made.path('film.mp4'), { recursive: true });
+    vi.unstubAllEnvs();
     expect(await made.call('stitch')).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
   });
 
