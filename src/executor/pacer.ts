@@ -64,7 +64,7 @@ export class Pacer {
   async #pass(signal: AbortSignal): Promise<void> {
     this.#passing = true;
     while (this.#waiting.first !== undefined) {
-      await this.#rest(signal);
+      if (this.#wait() > 0) await this.#rest(signal);
       if (this.#shared && !signal.aborted) {
         this.#next = Math.max(this.#next, await this.#shared(this.#distance));
         await this.#rest(signal);

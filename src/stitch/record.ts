@@ -34,6 +34,18 @@ export async function recall(
   }
 }
 
+/** Whether this very film was cut here, at this path, and is unchanged since. */
+export async function wasCut(output: string, cacheFolder: string): Promise<boolean> {
+  try {
+    const text = await textWithin(recordFile(output, { cacheFolder }), mostBytes, { follow: false });
+    const { size, modified }: Partial<CutRecord> = JSON.parse(text ?? '');
+    const now = await stat(output);
+    return now.size === size && now.mtimeMs === modified;
+  } catch {
+    return false;
+  }
+}
+
 export async function remember(
   output: string,
   inputs: string,
@@ -56,5 +68,5 @@ async function recordOf(
   return { inputs, size, modified: mtimeMs, copied, encoded };
 }
 
-const recordFile = (output: string, room: CuttingRoom): string =>
+const recordFile = (output: string, room: Pick<CuttingRoom, 'cacheFolder'>): string =>
   join(room.cacheFolder, 'films', `${sha256(output)}.json`);

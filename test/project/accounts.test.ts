@@ -27,6 +27,7 @@ const env = { FARM_KEY: 'sk-canary-0123456789abcdefghij' };
 describe('the folder of what a user’s projects share', () => {
   test.each<[Readonly<Record<string, string>>, NodeJS.Platform, string | undefined]>([
     [{ STORYCUT_STATE: '/s', XDG_STATE_HOME: '/x', HOME: '/h' }, 'linux', '/s'],
+    [{ STORYCUT_STATE: 's', XDG_STATE_HOME: 'x', HOME: '/h' }, 'linux', '/h/.local/state/storycut'],
     [{ XDG_STATE_HOME: '/x', HOME: '/h' }, 'linux', '/x/storycut'],
     [{ HOME: '/h' }, 'linux', '/h/.local/state/storycut'],
     [{ HOME: '/h' }, 'darwin', '/h/Library/Application Support/storycut'],

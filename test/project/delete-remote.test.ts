@@ -41,7 +41,11 @@ providers:
     async run({ only }: { only?: readonly string[] } = {}) {
       const events: Told[] = [];
       const world = machine({
-        ...{ cwd: made.folder, configFile: 'config.yaml', env: { STUDIO_KEY: 'sk-secret' } },
+        ...{
+          cwd: made.folder,
+          configFile: 'config.yaml',
+          env: { STUDIO_KEY: 'sk-secret', STORYCUT_STATE: made.path('state') },
+        },
         emit: (event) => events.push(event),
       });
       const end = await runFilm(

@@ -67,21 +67,30 @@ describe("a file of the user's own in the place of an output", () => {
     expect(await Promise.all(outputs.map((name) => made.read(name)))).toEqual(changed);
   });
 
-  it('is no file that Storycut wrote, wherever that was copied and whenever it was touched', async () => {
+  it('is no file that Storycut wrote there, whenever it was touched', async () => {
     const made = await filmed();
     await good(made, 'run');
     for (const name of outputs) await utimes(made.path(name), 1, 1);
     await made.write(file, film('Two'));
     await good(made, 'run');
-    await copyFile(made.path('film-a.mp4'), made.path('elsewhere.mp4'));
     await rm(made.path('.storycut/outputs.json'));
     await made.write(file, film('Three'));
     await good(made, 'run');
-    await rm(made.path('.storycut'), { recursive: true });
-    for (const name of outputs.slice(1)) await rm(made.path(name));
+  });
+
+  it('may be a copy of a film of ours, or a film that was made elsewhere', async () => {
+    const made = await filmed();
     await good(made, 'run');
-    for (const name of outputs.slice(1)) await rm(made.path(name));
-    await good(made, 'stitch', '--output', 'elsewhere.mp4');
+    await copyFile(made.path('film-a.mp4'), made.path('paid.mp4'));
+    const paid = await made.read('paid.mp4');
+    expect(await refused(made, 'stitch', '--output', 'paid.mp4')).toContain('paid.mp4 was not written');
+    const other = await filmed();
+    await copyFile(made.path('film-a.mp4'), other.path('film-a.mp4'));
+    await refused(other, 'run');
+    await rm(made.path('.storycut'), { recursive: true });
+    await refused(made, 'run');
+    expect(await made.read('paid.mp4')).toBe(paid);
+    await good(made, 'run', '--output', 'paid.mp4', '--replace');
   });
 
   it('may be a film that is not there yet: empty', async () => {

@@ -12,7 +12,7 @@ export interface Mp4Labels {
 }
 
 /** Units per second of the film's duration: exact for sound and every whole frame rate up to 60. */
-export const movieScale = 48_000;
+const movieScale = 48_000;
 /** ISO 639-2 `und`, packed. */
 const undetermined = 0x55c4;
 

@@ -19,7 +19,9 @@ import type { World } from './world.ts';
 export interface Accounts {
   of(provider: string):
     | (SharedAccount & {
-        /** Whether another project has this job. */ owns(remote: string): Promise<boolean>;
+        /** Whether another project has this job; undefined: the register can't tell. */ owns(
+          remote: string,
+        ): Promise<boolean | undefined>;
       })
     | undefined;
   /** The project's store, which tells the accounts what its records mean for other projects. */
@@ -158,9 +160,9 @@ class OpenAccount implements SharedAccount {
     return register?.proves(attempt) ? this.#others(register) : undefined;
   }
 
-  async owns(remote: string): Promise<boolean> {
+  async owns(remote: string): Promise<boolean | undefined> {
     const register = await this.#trying((folder) => folder.read());
-    return register !== undefined && this.#others(register).some((other) => other.remote === remote);
+    return register && this.#others(register).some((other) => other.remote === remote);
   }
 
   #others({ attempts }: Register): Others {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Environment } from '../../core/ports.ts';
 
 /**
@@ -7,8 +7,9 @@ import type { Environment } from '../../core/ports.ts';
  */
 export function userStateFolder(env: Environment, platform: NodeJS.Platform): string | undefined {
   const { STORYCUT_STATE, XDG_STATE_HOME, HOME, LOCALAPPDATA, USERPROFILE } = env;
-  if (STORYCUT_STATE) return STORYCUT_STATE;
-  if (XDG_STATE_HOME) return join(XDG_STATE_HOME, 'storycut');
+  // A relative one would be another folder for each project, and is ignored, as the XDG base directories say.
+  if (STORYCUT_STATE && isAbsolute(STORYCUT_STATE)) return STORYCUT_STATE;
+  if (XDG_STATE_HOME && isAbsolute(XDG_STATE_HOME)) return join(XDG_STATE_HOME, 'storycut');
   if (platform === 'win32') {
     const folder = LOCALAPPDATA || (USERPROFILE && join(USERPROFILE, 'AppData', 'Local'));
     return folder ? join(folder, 'storycut') : undefined;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { textWithin } from '../../core/read-bounded.ts';
-import { isOwnMovie } from '../../media/mp4/own-movie.ts';
+import { wasCut } from '../../stitch/record.ts';
 import type { LoadedFilm } from '../film/film.ts';
 
 /** Whose outputs: all storyboards of a folder share one list. */
@@ -25,13 +25,14 @@ const listIn = (state: string): string => join(state, 'outputs.json');
 const keyOf = ({ located }: Owner, file: string): string =>
   relative(located.folder, file).split(sep).join('/');
 
-/** Whether Storycut wrote this file, and nobody changed it since. */
+/** Whether Storycut wrote this file for an output of this folder, and nobody changed it since. A copy that somebody put there is theirs. */
 export async function isWritten(owner: Owner, file: string): Promise<boolean> {
   const known = await readList(owner.state);
   const marks = known?.[keyOf(owner, file)];
   if (marks !== undefined) return marks.includes(await markOf(file));
-  // Earlier versions kept no list: what stands in an output's place, they had replaced.
-  return (await isOwnMovie(file)) || (known === undefined && (await hasCut(owner.state)));
+  if (await wasCut(file, join(owner.state, 'cache'))) return true;
+  // Version 0.1 kept no list: what stands beside its films in an output's place, it had replaced.
+  return known === undefined && !isFilm(file) && (await hasCut(owner.state));
 }
 
 /** Remembers the file `draft`, which is about to replace `file`. Throws what the disk refuses. */
@@ -81,6 +82,8 @@ async function markOf(file: string): Promise<string> {
     await handle.close();
   }
 }
+
+const isFilm = (file: string): boolean => /\.(?:mp4|webm)$/i.test(file);
 
 const hasCut = (state: string): Promise<boolean> =>
   readdir(join(state, 'cache', 'films')).then(

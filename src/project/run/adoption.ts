@@ -15,10 +15,14 @@ export async function claimedElsewhere(
   accounts: Accounts,
 ): Promise<Refusal | undefined> {
   const { provider } = intent.request;
-  if (!(await accounts.of(provider)?.owns(remote))) return undefined;
+  const account = accounts.of(provider);
+  const isTheirs = account ? await account.owns(remote) : false;
+  if (isTheirs === false) return undefined;
   return doubt(
     intent,
-    say`The job ${{ remote }} at ${{ provider }} belongs to another project on this machine.`,
+    isTheirs
+      ? say`The job ${{ remote }} at ${{ provider }} belongs to another project on this machine.`
+      : say`The job ${{ remote }} at ${{ provider }} may belong to another project: the account's register can't be read.`,
   );
 }
 
