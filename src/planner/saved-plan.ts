@@ -85,6 +85,16 @@ export function readSavedPlan(text: string): Result<SavedPlan, string> {
   return seal === hashOf(plan) ? ok(plan) : err('it was changed after it was saved');
 }
 
+/** Whether a text is a plan that a Storycut of any version wrote, and that nobody changed since. */
+export function isSealed(text: string): boolean {
+  try {
+    const { seal, ...plan } = JSON.parse(text);
+    return seal === hashOf(plan);
+  } catch {
+    return false;
+  }
+}
+
 /** What changed since the plan was saved, job by job; empty when a run does exactly the saved plan. */
 export function whatMoved(saved: SavedPlan, now: SavedPlan): readonly Diagnostic[] {
   const jobs = pairs(saved.jobs, now.jobs, ({ id }) => id).flatMap(([before, after]) =>

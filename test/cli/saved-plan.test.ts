@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { lstat, readdir, symlink } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { project } from '../rig/project.ts';
 import { film } from './film.ts';
@@ -36,4 +38,35 @@ test('a saved plan is run beside the storyboard that it is of', async () => {
   await made.call('plan', 'film.storyboard.yaml', '--out', 'plan.json');
   const args = ['run', './film.storyboard.yaml', '--plan', 'plan.json', '--no-stitch'];
   expect((await made.call(...args)).code).toBe(0);
+});
+
+test('a saved plan replaces an earlier one or an empty file, and leaves nothing beside it', async () => {
+  const made = await project({ 'film.storyboard.yaml': film, 'empty.json': '' });
+  for (const name of ['plan.json', 'plan.json', 'empty.json']) {
+    expect(await made.call('plan', '--out', name)).toMatchObject({ code: 0 });
+  }
+  expect(await readdir(made.folder)).toEqual(['empty.json', 'film.storyboard.yaml', 'plan.json']);
+});
+
+test('a saved plan replaces nothing else, and hangs on no pipe', async () => {
+  const notes = { 'notes.md': 'mine', 'package.json': '{"seal":"x"}', 'null.json': 'null' };
+  const state = { '.storycut/journal.jsonl': '', '.storycut/clips/a.mp4': 'footage' };
+  const made = await project({ 'film.storyboard.yaml': film, ...notes, ...state, 'folder/x': '' });
+  await made.call('plan', '--out', 'changed.json');
+  await made.write('changed.json', (await made.read('changed.json')).replace('"seal"', '"mine": 1, "seal"'));
+  await symlink('notes.md', made.path('link'));
+  await symlink('.storycut/clips', made.path('clips'));
+  await symlink('none', made.path('dangling'));
+  execFileSync('mkfifo', [made.path('pipe')]);
+  const files = [...Object.keys(notes), ...Object.keys(state), 'film.storyboard.yaml', 'changed.json'];
+  const before = await Promise.all(files.map(made.read));
+  const others = ['new.storyboard.yaml', '.storycut/new', '.storycut/new/plan.json', '.storycut-rehearsal/p'];
+  for (const name of [...files, ...others, 'link', 'clips/b.json', 'dangling', 'pipe', 'folder']) {
+    const refused = await made.call('plan', 'film.storyboard.yaml', '--out', name);
+    expect([name, refused.code]).toEqual([name, 3]);
+    expect(refused.stderr).toContain(`error[plan-not-written]: ${name} could not be written: `);
+  }
+  expect(await Promise.all(files.map(made.read))).toEqual(before);
+  expect((await lstat(made.path('link'))).isSymbolicLink()).toBe(true);
+  await expect(lstat(made.path('new.storyboard.yaml'))).rejects.toThrow('ENOENT');
 });

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { readBounded } from '../../core/read-bounded.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { say, says } from '../../core/sentence.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
 import {
   readSavedPlan,
@@ -15,6 +15,7 @@ import {
 import type { World } from '../machine/world.ts';
 import { locateStoryboard } from '../naming/locate.ts';
 import { type FilmRequest, type LoadedFilm, overridesOf } from './film.ts';
+import { whyNotThere } from './plan-place.ts';
 
 /** Saves what a run with this request would do, so that `runFilm` can do exactly that or nothing. */
 export async function savePlanFile(
@@ -25,20 +26,27 @@ export async function savePlanFile(
   request: FilmRequest,
 ): Promise<Result<void, Diagnostic>> {
   const path = resolve(world.cwd, file);
+  const why = await whyNotThere(path, film.located, largest);
+  if (why !== undefined) {
+    const help = say`Name another file with --out, or rename or remove what is there.`;
+    return err(notWritten(file, why, help));
+  }
+  const draft = `${path}.${process.pid}.tmp`;
   try {
-    return ok(await writeFile(path, writeSavedPlan(asSaved(path, film, plan, request))));
+    await writeFile(draft, writeSavedPlan(asSaved(path, film, plan, request)), { flag: 'wx' });
+    return ok(await rename(draft, path));
   } catch (error) {
-    const why = String(error).replace(/^Error: \w+: |, \w+ '.*$/g, '');
-    return err({
-      severity: 'error',
-      code: 'plan-not-written',
-      ...says(
-        say`${{ file }} could not be written: ${{ cause: why }}.`,
-        say`Name a file in an existing folder that you can write to.`,
-      ),
-    });
+    await rm(draft, { force: true }).catch(() => undefined);
+    const cause = String(error).replace(/^Error: \w+: |, \w+ '.*$/g, '');
+    return err(notWritten(file, cause, say`Name a file in an existing folder that you can write to.`));
   }
 }
+
+const notWritten = (file: string, cause: string, help: Sentence): Diagnostic => ({
+  severity: 'error',
+  code: 'plan-not-written',
+  ...says(say`${{ file }} could not be written: ${{ cause }}.`, help),
+});
 
 export interface PlanFile {
   /** As the user named it. */

@@ -1,11 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { say, says } from '../../core/sentence.ts';
 import { assetsOf } from '../../storyboard/assets.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
 import type { LoadedFilm } from '../film/film.ts';
-import { stateFolders } from '../naming/state-folder.ts';
+import { isAmongState } from '../naming/state-folder.ts';
 
 /** Refuses a folder, existing or not, that is among a film's journal and clips, through whatever link it is `named`. */
 export async function inState(
@@ -13,16 +12,7 @@ export async function inState(
   folder: string,
   named: string,
 ): Promise<Diagnostic | undefined> {
-  const way = relative(await realFolder(located.folder), await realFolder(folder));
-  const [first] = way.split(sep);
-  return Object.values(stateFolders).some((name) => name === first) ? amongClips(named) : undefined;
-}
-
-/** A folder with links resolved as far as it exists. */
-async function realFolder(folder: string): Promise<string> {
-  const real = await realpath(folder).catch(() => undefined);
-  if (real !== undefined || dirname(folder) === folder) return real ?? folder;
-  return resolve(await realFolder(dirname(folder)), relative(dirname(folder), folder));
+  return (await isAmongState(located.folder, folder)) ? amongClips(named) : undefined;
 }
 
 /** Files that would overwrite each other. To some disks `Film.mp4` and `film.mp4` are the same. */
