@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { committedOf } from '../core/holdings.ts';
 import { say } from '../core/sentence.ts';
+import type { Provider } from '../providers/provider.ts';
 import { overBudget, problem } from './diagnose.ts';
 import { interrupted, type Stopped } from './ending.ts';
 import type { Making } from './run.ts';
@@ -31,12 +32,17 @@ export async function waitForTurn({ job, run }: Making): Promise<Stopped | undef
 export const priceToSubmit = ({ job, run: { engine } }: Making): number =>
   Math.max(job.cost, engine.store.attempt(job.fingerprint)?.intent.price ?? 0);
 
-export function exceedsCap({ job, run }: Making, price: number): Diagnostic | undefined {
+/** Whether submitting to it costs nothing and changes nothing, so that a submission may simply be repeated. */
+export const isSafe = (provider: Provider): boolean => provider.data.resubmit === 'safe';
+
+/** Beyond the cap, nothing more is submitted, whatever its price: a server may charge for what the config file calls free. */
+export function exceedsCap({ job, provider, run }: Making, price: number): Diagnostic | undefined {
   const { storyboardName, maxCost } = run.settings;
   const { money } = run.engine.store.holdings(storyboardName);
   const committed = committedOf(money);
+  if (maxCost === undefined || (price === 0 && isSafe(provider))) return undefined;
   // Sums of decimal fractions are off by about 1e-15; reaching the cap exactly is allowed.
-  if (maxCost === undefined || price === 0 || committed + price <= maxCost + 1e-9) return undefined;
+  if (committed + price <= maxCost + 1e-9) return undefined;
   return overBudget(job, price, money, maxCost);
 }
 

@@ -1,11 +1,12 @@
 import { say } from '../core/sentence.ts';
 import type { Gone } from '../providers/provider.ts';
+import { isSafe } from './admission.ts';
 import { problem } from './diagnose.ts';
 import { type Accepted, type Ending, failed, type Refused } from './ending.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import type { Making } from './run.ts';
-import { isSafe, settleGone } from './settle.ts';
+import { settleGone } from './settle.ts';
 
 /** How often in a row a provider must deny a paid job, and over how many milliseconds, before it is believed. */
 const whenDenied = { denials: 6, over: 600_000 };

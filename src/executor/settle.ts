@@ -1,6 +1,6 @@
 import { unreachable } from '../core/result.ts';
-import type { Failure, Provider } from '../providers/provider.ts';
-import { exceedsCap, priceToSubmit } from './admission.ts';
+import type { Failure } from '../providers/provider.ts';
+import { exceedsCap, isSafe, priceToSubmit } from './admission.ts';
 import { footagePaidAgain, lostFootage, unknownSubmission, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, type Open, type Refused, type UnderWay } from './ending.ts';
 import { findSubmission } from './find-submission.ts';
@@ -74,8 +74,6 @@ export function settleUnreadable(
     ? settleGone(making, attempt, message)
     : Promise.resolve(failed(unreadable(making.job, message)));
 }
-
-export const isSafe = (provider: Provider): boolean => provider.data.resubmit === 'safe';
 
 async function repeat(attempt: string, failure: Failure, run: Run): Promise<Refused> {
   await run.engine.store.append({ type: 'resolved', attempt, answer: 'repeatable' });

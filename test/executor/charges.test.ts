@@ -128,6 +128,28 @@ describe('what a provider says that it charged for footage', () => {
     expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'over-budget' } }]);
   });
 
+  test('stops even jobs without a price once the cap is crossed, and no sooner', async () => {
+    const jobs = ['a', 'b', 'c', 'd'].map((id) => generate(id, { cost: 0 }));
+    const provider = completing(0.6);
+    const { outcome, of } = await bench.run(planOf(jobs), provider, { maxCost: 1, concurrency: 1 });
+    expect(provider.submissions).toHaveLength(2);
+    expect(outcome).toMatchObject({ made: 2, failed: 2, spent: 1.2 });
+    expect(of('job-failed')).toMatchObject([
+      { diagnostic: { code: 'over-budget' } },
+      { diagnostic: { code: 'over-budget' } },
+    ]);
+    // What can charge nothing may go on: a rehearsal.
+    const safe = fakeProvider({ resubmit: 'safe' });
+    expect((await bench.run(planOf(jobs), safe, { maxCost: 1 })).outcome).toMatchObject({ failed: 0 });
+    expect(safe.submissions).toHaveLength(4);
+  });
+
+  test('lets films of jobs without a price run with a cap of nothing', async () => {
+    const jobs = ['a', 'b', 'c'].map((id) => generate(id, { cost: 0 }));
+    const { outcome } = await bench.run(planOf(jobs), fakeProvider(), { maxCost: 0 });
+    expect(outcome).toMatchObject({ made: 3, failed: 0, spent: 0 });
+  });
+
   test.each([[-1], [Number.NaN], [Number.POSITIVE_INFINITY], [10_001]])(
     'is told and not believed where it is %d',
     async (charged) => {
