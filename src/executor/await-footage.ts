@@ -96,7 +96,7 @@ async function completed(
   attempt: Accepted,
 ): Promise<Completed> {
   const { intent } = attempt;
-  const charged = chargeFor(polled, making, attempt) ?? attempt.charged;
+  const charged = chargeFor(polled, making, attempt);
   if (charged !== undefined && charged !== (attempt.charged ?? intent.price)) {
     const { store } = making.run.engine;
     await store.append({ type: 'charged', attempt: intent.attempt, charged, by: 'provider' });

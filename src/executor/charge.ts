@@ -12,22 +12,28 @@ type Finished = Extract<Polled, { kind: 'completed' | 'failed' }>;
 
 /**
  * US dollars that a finished job was charged, as far as that is known: by the provider's own figure, or because its
- * failures are free. A figure frees or takes money under the cap, so one that can't be right is told and not believed;
- * nothing for footage that has a price is not settled yet.
+ * failures are free; what it told before stands until it tells another. A figure frees or takes money under the cap, so
+ * one that can't be right is told and not believed; nothing for footage that has a price is not settled yet.
  */
-export function chargeFor(finished: Finished, making: Making, { intent }: Accepted): number | undefined {
+export function chargeFor(
+  finished: Finished,
+  making: Making,
+  { intent, charged: earlier }: Accepted,
+): number | undefined {
   const { charged: told } = finished;
   const { data } = making.provider;
-  if (finished.kind === 'failed' && told === undefined && (data.failures === 'free' || intent.price === 0))
-    return 0;
-  if (told === undefined || (finished.kind === 'completed' && told === 0)) return undefined;
+  if (told === undefined) {
+    const isFree = finished.kind === 'failed' && (data.failures === 'free' || intent.price === 0);
+    return earlier ?? (isFree ? 0 : undefined);
+  }
+  if (finished.kind === 'completed' && told === 0) return earlier;
   if (told >= 0 && told <= mostPlausible) return told;
   const diagnostic = problem(
     making.job,
     'charge-implausible',
-    say`${{ provider: data.name }} says that it charged ${{ charged: String(told) }} US dollars for ${{ job: making.job.id }}, which can't be right; it counts at its price of ${amount({ price: intent.price })}.`,
+    say`${{ provider: data.name }} says that it charged ${{ charged: String(told) }} US dollars for ${{ job: making.job.id }}, which can't be right; it counts at ${earlier === undefined ? say`its price of ${amount({ price: intent.price })}` : amount({ price: earlier })}.`,
     say`Check \`charged-at\` in the config file, and the provider's bill.`,
   );
   making.run.engine.emit({ type: 'notice', diagnostic: { ...diagnostic, severity: 'warning' } });
-  return undefined;
+  return earlier;
 }

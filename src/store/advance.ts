@@ -21,7 +21,7 @@ export function advance(before: Attempt, record: OfAnAttempt, t: number): Attemp
     case 'rejected':
       return { kind: 'failed', intent, message: record.message, charged: 0 };
     case 'failed': {
-      const { message, charged } = record;
+      const { message, charged = toldFor(before) } = record;
       return { kind: 'failed', intent, message, ...(charged !== undefined && { charged }) };
     }
     case 'charged':

@@ -36,10 +36,10 @@ function heldAttempt(attempt: Attempt): HeldAttempt | undefined {
       return { kind: 'lost', price: attempt.cost };
     case 'accepted':
       return attempt.refetch
-        ? { kind: 'missing', price: attempt.intent.price }
+        ? { kind: 'missing', price: attempt.charged ?? attempt.intent.price }
         : {
             kind: 'in-flight',
-            price: attempt.intent.price,
+            price: attempt.charged ?? attempt.intent.price,
             ...(attempt.overdue !== undefined && { overdue: attempt.overdue }),
           };
     case 'failed':

@@ -128,6 +128,34 @@ describe('what a provider says that it charged for footage', () => {
     expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'over-budget' } }]);
   });
 
+  test('stays what it was when the job fails after all, even where failures are free', async () => {
+    for (const [id, set] of [
+      ['a', (provider: FakeProvider) => provider],
+      ['b', free],
+    ] as const) {
+      const before = (await money()).spent;
+      const provider = set(
+        fakeProvider({
+          poll: (_, n) =>
+            n === 1
+              ? { kind: 'completed', charged: 0.04 }
+              : { kind: 'failed', failure: failure('other', false) },
+          download: () => ({ kind: 'unreachable', failure: failure('network', false) }),
+        }),
+      );
+      const { fingerprint } = generate(id);
+      await bench.run(planOf([generate(id)]), provider);
+      const store = await bench.open();
+      expect(store.holdings('film').attempt(fingerprint)).toEqual({ kind: 'in-flight', price: 0.04 });
+      await store.close();
+      expect((await money()).reserved).toBeCloseTo(0.04, 9);
+      await bench.run(planOf([{ ...generate(id), state: 'in-flight' }]), provider);
+      const after = await money();
+      expect(after.spent).toBeCloseTo(before + 0.04, 9);
+      expect(after.reserved + after.maybeCharged).toBeCloseTo(0, 9);
+    }
+  });
+
   test('stops even jobs without a price once the cap is crossed, and no sooner', async () => {
     const jobs = ['a', 'b', 'c', 'd'].map((id) => generate(id, { cost: 0 }));
     const provider = completing(0.6);

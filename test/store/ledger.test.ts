@@ -46,6 +46,17 @@ describe('an attempt in the ledger', () => {
     ['failed', [accepted, failed], { maybeCharged: 2, message: 'no', charged: null }],
     ['failed', [accepted, { ...failed, charged: 0 }], { charged: 0, chargedBy: 'provider' }],
     ['failed', [accepted, failed, charged(1, 'user')], { spent: 1, lost: 1, charged: 1, chargedBy: 'user' }],
+    [
+      'failed',
+      [accepted, charged(3, 'provider'), failed],
+      { spent: 3, lost: 3, charged: 3, chargedBy: 'provider' },
+    ],
+    [
+      'failed',
+      [accepted, charged(3, 'provider'), { ...failed, charged: 1 }],
+      { spent: 1, lost: 1, charged: 1 },
+    ],
+    ['failed', [accepted, made(1.5, 1.5), failed], { spent: 1.5, lost: 1.5, charged: 1.5 }],
     ['lost', [accepted, lost], { spent: 2, lost: 2, message: 'gone' }],
     ['lost', [accepted, charged(3, 'provider'), lost], { spent: 3, lost: 3 }],
     ['given-up', [accepted, lost, resolved('abandoned')], { spent: 2, lost: 2, message: 'gone' }],
