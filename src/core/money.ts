@@ -8,6 +8,9 @@ export function dollars(amount: number): string {
   return `$${amount.toFixed(4).replace(/0{1,2}$/, '')}`;
 }
 
+/** US dollars: no job of one clip costs more, so a higher figure is of another unit. */
+export const mostPlausibleCharge = 10_000;
+
 /** US dollars, named. */
 export const amount = (named: Readonly<Record<string, number>>): Sentence => ({
   text: Object.values(named).map(dollars).join(),

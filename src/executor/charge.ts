@@ -1,12 +1,9 @@
-import { amount } from '../core/money.ts';
+import { amount, mostPlausibleCharge } from '../core/money.ts';
 import { say } from '../core/sentence.ts';
 import type { Polled } from '../providers/provider.ts';
 import { problem } from './diagnose.ts';
 import type { Accepted } from './ending.ts';
 import type { Making } from './run.ts';
-
-/** US dollars: no job of one clip costs more, so a higher figure is of another unit. */
-const mostPlausible = 10_000;
 
 type Finished = Extract<Polled, { kind: 'completed' | 'failed' }>;
 
@@ -27,7 +24,7 @@ export function chargeFor(
     return earlier ?? (isFree ? 0 : undefined);
   }
   if (finished.kind === 'completed' && told === 0) return earlier;
-  if (told >= 0 && told <= mostPlausible) return told;
+  if (told >= 0 && told <= mostPlausibleCharge) return told;
   const diagnostic = problem(
     making.job,
     'charge-implausible',

@@ -74,6 +74,14 @@ describe('jobs that fail at a server which does not say that this is free', () =
       '$0.40 was charged for 2 failed jobs; that counts now instead of the price.',
     );
     expect(await sums(at)).toEqual({ ...nothing, spent: 0.4, planned: 0.4, lost: 0.4 });
+    for (const implausible of ['1e308', '20000.01', '1e-9']) {
+      const refused = await at.call('resolve', '*', '--charged', implausible);
+      expect(refused.stderr).toContain('[answer-misfit]');
+      expect(refused.code).toBe(2);
+    }
+    expect(await sums(at)).toEqual({ ...nothing, spent: 0.4, planned: 0.4, lost: 0.4 });
+    await at.call('resolve', '*', '--charged', '0.000001');
+    expect(await sums(at)).toEqual({ ...nothing, spent: 1e-6, planned: 1e-6, lost: 1e-6 });
     await at.call('resolve', '*', '--charged', '0');
     expect(await sums(at)).toEqual(nothing);
   });

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { LedgerEntry } from '../../core/holdings.ts';
+import { mostPlausibleCharge } from '../../core/money.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import { roundToMicrodollars } from '../../planner/models/price.ts';
@@ -33,6 +34,8 @@ export async function settleFailedJobs(
     await settleSameFilm(film.value, store.value);
     const found = failuresOf(film.value, store.value, request);
     if (!found.ok) return err({ why: 'input', diagnostics: found.error });
+    const implausible = implausibleSum(request.charged, found.value.length);
+    if (implausible) return err({ why: 'input', diagnostics: [implausible] });
     for (const [attempt, charged] of shares(found.value, request.charged)) {
       await store.value.append({ type: 'charged', attempt, charged, by: 'user' });
     }
@@ -66,10 +69,33 @@ function failuresOf(
   return found.length > 0 ? ok(found) : err([nothingFailed(segments)]);
 }
 
-/** Each attempt's part of what was charged, by its price. */
+/** US dollars: sums are kept to this. */
+const least = 0.000001;
+
+/** Why these jobs can't have been charged that. */
+function implausibleSum(charged: number, jobs: number): Diagnostic | undefined {
+  if (charged === 0 || (charged >= least && charged <= mostPlausibleCharge * jobs)) return undefined;
+  return {
+    severity: 'error',
+    code: 'answer-misfit',
+    ...says(
+      say`${String(charged)} US dollars can't be what ${jobs === 1 ? 'a failed job was' : `${String(jobs)} failed jobs were`} charged.`,
+      say`Give 0, or an amount from $0.000001 to $10,000 per job.`,
+    ),
+  };
+}
+
+/** Each attempt's part of what was charged, by its price; together exactly that. */
 function shares(attempts: readonly LedgerEntry[], charged: number): readonly (readonly [string, number])[] {
   const total = attempts.reduce((sum, { price }) => sum + price, 0);
-  return attempts.map(({ attempt, price }) => [attempt, roundToMicrodollars((charged * price) / total)]);
+  let passed = 0;
+  let given = 0;
+  return attempts.map(({ attempt, price }) => {
+    passed += price;
+    const before = given;
+    given = roundToMicrodollars((charged * passed) / total);
+    return [attempt, roundToMicrodollars(given - before)];
+  });
 }
 
 const nothingFailed = (segments: readonly string[]): Diagnostic => ({
