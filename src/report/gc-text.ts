@@ -8,7 +8,7 @@ import { count, fileSize, money } from './units.ts';
 
 /** What would be removed, and what stays though no storyboard needs it. `named` shortens a path. */
 export function collectableText(
-  { files, kept, unplanned }: Collectable,
+  { files, kept, unplanned, lost }: Collectable,
   paint: Paint,
   named: (file: string) => string,
 ): string {
@@ -28,6 +28,11 @@ export function collectableText(
     ...(unplanned.length > 0
       ? [
           `What these storyboards need is not known, since they have errors (\`storycut check\` shows them): ${unplanned.map((file) => printable(file)).join(', ')}. So all clips are kept.`,
+        ]
+      : []),
+    ...(lost.length > 0
+      ? [
+          `No storyboard is found here for ${lost.map((film) => printable(film)).join(', ')}, so the clips made for it are kept. If its file has another name or another ending, name it, as in \`storycut gc FILE\`.`,
         ]
       : []),
   ];

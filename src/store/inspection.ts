@@ -8,7 +8,7 @@ import { readJournal } from './found-journal.ts';
 import { nodeFiles } from './node-files.ts';
 import { rebuild, recordOf } from './rebuild.ts';
 import { allReceipts } from './receipts.ts';
-import { orphans, type RecordedClip, recordedClips, removedClips } from './recorded-clips.ts';
+import { type ClipUse, orphans, type RecordedClip, recordedClips, usesEver } from './recorded-clips.ts';
 import type { Scan } from './scan.ts';
 
 /** What a store should have, and how it is. */
@@ -36,8 +36,8 @@ export interface Inspection {
 export interface Stray {
   readonly name: string;
   readonly bytes: number;
-  /** Whether it was to be removed, and that was not done. */
-  readonly wasRemoved: boolean;
+  /** The jobs whose result it was before it was removed, or made again; none: no record names it. */
+  readonly uses: readonly ClipUse[];
 }
 
 export type ClipCondition = 'whole' | 'missing' | 'truncated' | 'damaged';
@@ -67,7 +67,7 @@ async function inspected(folder: string, files: Files): Promise<Result<Inspectio
   const unheld = entries.filter((entry) => !held.has(recordOf(entry)));
   const clips = recordedClips(all);
   const recorded = new Set(clips.map(({ name }) => name));
-  const removed = removedClips(all);
+  const uses = usesEver(all);
   return ok({
     records: entries.length,
     condition,
@@ -83,7 +83,7 @@ async function inspected(folder: string, files: Files): Promise<Result<Inspectio
       .map((name) => ({
         name,
         bytes: files.size(join(at, name)) ?? 0,
-        wasRemoved: removed.has(hashIn(name)),
+        uses: uses.get(hashIn(name)) ?? [],
       })),
     async check({ name, hash, bytes }) {
       if (!present.has(name)) return 'missing';

@@ -74,9 +74,19 @@ function useIn(entry: JournalEntry, intents: ReadonlyMap<string, Intent>): ClipU
   return { ...place, provider: intent.request.provider, cost: entry.cost, atProvider: true };
 }
 
-/** Hashes of the files that were removed as the user asked. */
-export const removedClips = (entries: readonly JournalEntry[]): ReadonlySet<string> =>
-  new Set(entries.flatMap((entry) => (entry.type === 'removed' ? [entry.clip] : [])));
+/** By hash of a file, all jobs whose result it ever was: also if it was removed since, or made again as another file. */
+export function usesEver(entries: readonly JournalEntry[]): ReadonlyMap<string, readonly ClipUse[]> {
+  const intents = new Map<string, Intent>();
+  const uses = new Map<string, readonly ClipUse[]>();
+  for (const entry of entries) {
+    if (entry.type === 'intent') intents.set(entry.attempt, entry);
+    const use = useIn(entry, intents);
+    if (use && (entry.type === 'made' || entry.type === 'frame')) {
+      uses.set(entry.clip, [...(uses.get(entry.clip) ?? []), use]);
+    }
+  }
+  return uses;
+}
 
 /** Records of attempts whose intent is nowhere: it isn't known what they were about. */
 export function orphans(entries: readonly JournalEntry[]): number {

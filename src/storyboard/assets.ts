@@ -1,6 +1,6 @@
 import type { Asset } from '../core/footage.ts';
 import { unreachable } from '../core/result.ts';
-import type { Card, Prompted, Source } from './model.ts';
+import type { Card, Prompted, Source, Storyboard } from './model.ts';
 
 /** The files that each member of a kind of source names: a new member does not compile until it is listed. */
 type OfEachMember<K extends Source['kind']> = Readonly<
@@ -8,6 +8,13 @@ type OfEachMember<K extends Source['kind']> = Readonly<
 >;
 
 const none: readonly Asset[] = [];
+
+/** All of the user's files that a film is made from. */
+export const allAssets = ({ segments, audio }: Storyboard): readonly Asset[] => [
+  ...segments.flatMap(({ source }) => assetsOf(source)),
+  ...(audio.music ? [audio.music.file] : []),
+  ...[...audio.narration, ...audio.cues].map((recording) => recording.file),
+];
 
 /** All of the user's files that a segment is made from. */
 export function assetsOf(source: Source): readonly Asset[] {

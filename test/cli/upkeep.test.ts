@@ -155,8 +155,72 @@ describe('gc', () => {
     expect(told.stdout).toContain('other.storyboard.yaml. So all clips are kept.');
     expect(await clipsOf(at)).toHaveLength(3);
     await at.write('other.storyboard.yaml', other);
+    await at.write(file, filmOf(['{ id: gull, prompt: A tern, duration: 1 }']));
     await at.call('gc', '--yes');
     expect(await clipsOf(at)).toHaveLength(1);
+  });
+
+  const strange: readonly [string, string, string][] = [
+    ['film.txt', film, 'it has another ending'],
+    ['film.yaml', `${'# a comment\n'.repeat(2000)}${film}`, 'its first key comes late'],
+  ];
+  it.each(strange)('keeps what %s needs, named or not: %#', async (name, text) => {
+    const at = await made({ [name]: text });
+    const other = filmOf(['{ id: ship, prompt: A ship, duration: 1 }']);
+    await at.write('other.storyboard.yaml', other);
+    const told = await at.call('gc', '--yes', '--paid');
+    expect(told.stdout).toContain('No storyboard is found here for film, so the clips made for it are kept.');
+    expect(await clipsOf(at)).toHaveLength(2);
+    expect((await at.call('gc', name, '--yes', '--paid')).stdout).toBe('There is nothing to remove.\n');
+    await at.write(name, text.replace('A lamp is lit', 'A lamp is out'));
+    expect((await at.call('gc', name, '--yes')).stderr).toContain('Removed: 1 file');
+    expect((await at.call('run', name)).stderr).toContain('1 made, 1 already in the store.');
+  });
+
+  it('keeps the clips of a film whose storyboard is away, and of no film that has another name now', async () => {
+    const at = await made();
+    await rename(at.path(file), at.path('away.bin'));
+    await at.write('other.storyboard.yaml', filmOf(['{ id: ship, prompt: A ship, duration: 1 }']));
+    await at.call('gc', '--yes', '--paid');
+    expect(await clipsOf(at)).toHaveLength(2);
+    await rename(at.path('away.bin'), at.path('ferry.storyboard.yaml'));
+    expect(await at.call('run', 'ferry.storyboard.yaml')).toMatchObject({ code: 0 });
+    await at.write('ferry.storyboard.yaml', filmOf([gull]));
+    expect((await at.call('gc', '--yes')).stderr).toContain('Removed: 1 file');
+  });
+
+  it('keeps a clip that a storyboard names as its own footage', async () => {
+    const at = await made();
+    const names = await clipsOf(at);
+    const [removed = ''] = names;
+    const bytes = await readFile(at.path('.storycut/clips', removed));
+    await at.write(file, filmOf(names.map((name, i) => `{ id: own-${i}, file: .storycut/clips/${name} }`)));
+    expect((await at.call('gc', '--yes', '--paid')).stdout).toBe('There is nothing to remove.\n');
+
+    const own = await at.read(file);
+    await at.write(file, filmOf(['{ id: ship, prompt: A ship, duration: 1 }']));
+    await at.call('gc', '--yes');
+    expect(await clipsOf(at)).toEqual([]);
+    for (const name of names) await at.write(`.storycut/clips/${name}`, bytes);
+    await at.write(file, own);
+    expect((await at.call('gc', '--yes', '--paid')).stdout).toBe('There is nothing to remove.\n');
+    expect(await clipsOf(at)).toEqual(names);
+  });
+
+  it('takes a paid clip for paid also when it was removed once and came back', async () => {
+    const at = await made();
+    const paid = await pay(at, 'film', 'door');
+    const free = await aClip(at);
+    const bytes = { paid: await at.read(`.storycut/clips/${paid}`), free: await readFile(free) };
+    await at.write(file, filmOf(['{ id: ship, prompt: A ship, duration: 1 }']));
+    await at.call('gc', '--yes', '--paid');
+    expect(await clipsOf(at)).toEqual([]);
+    await at.write(`.storycut/clips/${paid}`, bytes.paid);
+    await writeFile(free, bytes.free);
+    await at.call('gc', '--yes');
+    expect(await clipsOf(at)).toEqual([paid]);
+    await at.call('gc', '--yes', '--paid');
+    expect(await clipsOf(at)).toEqual([]);
   });
 
   it.each(['ferry.storyboard.yaml', 'ferry.yaml'])(

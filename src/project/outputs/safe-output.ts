@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { say, says } from '../../core/sentence.ts';
-import { assetsOf } from '../../storyboard/assets.ts';
+import { allAssets } from '../../storyboard/assets.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
 import type { LoadedFilm } from '../film/film.ts';
 import { isAmongState } from '../naming/state-folder.ts';
@@ -39,23 +39,14 @@ export async function overwritten(
   storyboard: Storyboard,
 ): Promise<readonly Diagnostic[]> {
   const own = new Map<string, string>();
-  for (const file of ownFiles(storyboard)) own.set(await identity(file), file);
+  const brought = allAssets(storyboard).map(({ absolute }) => absolute);
+  for (const file of [storyboard.file, ...brought]) own.set(await identity(file), file);
   const problems: Diagnostic[] = [];
   for (const file of files) {
     const replaced = own.get(await identity(file));
     if (replaced !== undefined) problems.push(overwrites(file, replaced));
   }
   return problems;
-}
-
-/** All files that the user brought to the film. */
-function ownFiles({ file, segments, audio }: Storyboard): readonly string[] {
-  const footage = segments.flatMap(({ source }) => assetsOf(source));
-  const sounds = [
-    ...(audio.music ? [audio.music.file] : []),
-    ...[...audio.narration, ...audio.cues].map((recording) => recording.file),
-  ];
-  return [file, ...[...footage, ...sounds].map(({ absolute }) => absolute)];
 }
 
 /** The identity of a file on disk, whatever its name: a link, or a name in other case, is the same file. */

@@ -42,15 +42,16 @@ export async function garbageIn(
   const clips = join(folder, 'clips');
   const present = new Set(await files.names(clips));
   const unneeded = inspection.clips.filter((clip) => present.has(clip.name) && !isNeeded(clip, needed));
+  const strays = inspection.strays.filter((stray) => !mayBeNeeded(stray, needed));
   const beside = await files.names(folder);
   return [
     ...unneeded.map((clip) => ({
       ...{ file: join(clips, clip.name), bytes: clip.bytes, what: whatIs(clip) },
       paid: isPaid(clip, providers),
     })),
-    ...inspection.strays.map((stray) => ({
+    ...strays.map((stray) => ({
       ...{ file: join(clips, stray.name), bytes: stray.bytes, what: { kind: 'stray' } as const },
-      paid: mayBePaid(stray),
+      paid: mayBePaid(stray, providers),
     })),
     ...beside.flatMap((name) => {
       const kind = kindOf(name);
@@ -66,18 +67,28 @@ interface Judging {
   readonly providers: ReadonlyMap<string, ProviderData>;
 }
 
-const isNeeded = ({ uses }: RecordedClip, { fingerprints, unplanned }: Needed): boolean =>
-  unplanned.length > 0 || uses.some(({ fingerprint }) => fingerprints.has(fingerprint));
+const isNeeded = ({ name, uses }: RecordedClip, needed: Needed): boolean =>
+  needed.unplanned.length > 0 ||
+  needed.named.has(name) ||
+  uses.some(
+    ({ fingerprint, storyboard }) =>
+      needed.fingerprints.has(fingerprint) || needed.lost.names.has(storyboard),
+  );
+
+/** A storyboard that can't be read may name it. */
+const mayBeNeeded = ({ name }: Stray, { named, unplanned, lost }: Needed): boolean =>
+  unplanned.length > 0 || lost.unfound.length > 0 || named.has(name);
 
 /** Only what this machine draws itself costs nothing for certain: a provider's price may not be known here. */
-const isPaid = ({ uses }: RecordedClip, providers: Judging['providers']): boolean =>
+const isPaid = ({ uses }: Pick<RecordedClip, 'uses'>, providers: Judging['providers']): boolean =>
   uses.some(
     ({ provider, cost }) =>
       cost > 0 || (provider !== undefined && providers.get(provider)?.standsIn !== true),
   );
 
 /** Footage whose record was lost, or that came as its process was killed. Frames were extracted here. */
-const mayBePaid = ({ name, wasRemoved }: Stray): boolean => !wasRemoved && isFootageName(name);
+const mayBePaid = (stray: Stray, providers: Judging['providers']): boolean =>
+  stray.uses.length > 0 ? isPaid(stray, providers) : isFootageName(stray.name);
 
 function whatIs({ name, uses }: RecordedClip): Garbage {
   const [first] = uses;

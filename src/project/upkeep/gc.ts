@@ -26,6 +26,8 @@ export interface Collectable {
   readonly kept: readonly GarbageFile[];
   /** Storyboards that can't be planned. If there are any, no clip that the journal names is removed. */
   readonly unplanned: readonly string[];
+  /** Names of films whose storyboards are not found. No clip of theirs is removed. */
+  readonly lost: readonly string[];
 }
 
 export interface Collected extends Collectable {
@@ -39,7 +41,7 @@ export async function collectGarbage(world: World, request: GcRequest): Promise<
   const store = await openStore(folder.value, world);
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   try {
-    const found = await collectable(store.value, world, request.paid ?? false);
+    const found = await collectable(store.value, world, request);
     if (!found.ok) return found;
     request.onFound?.(found.value);
     const { files } = found.value;
@@ -51,12 +53,16 @@ export async function collectGarbage(world: World, request: GcRequest): Promise<
   }
 }
 
-async function collectable(store: Store, world: World, paid: boolean): Promise<Result<Collectable, Refusal>> {
+async function collectable(
+  store: Store,
+  world: World,
+  { storyboard, paid = false }: GcRequest,
+): Promise<Result<Collectable, Refusal>> {
   const providers = await world.providers();
   if (!providers.ok) return err({ why: 'input', diagnostics: providers.error });
   const inspection = await inspectStore(store.folder, store.files);
   if (!inspection.ok) return err({ why: 'environment', diagnostics: [inspection.error] });
-  const needed = await neededBy(store, world);
+  const needed = await neededBy(store, world, inspection.value.clips, storyboard);
   const garbage = await garbageIn(store.folder, store.files, {
     ...{ inspection: inspection.value, needed, providers: providers.value.data },
   });
@@ -64,6 +70,7 @@ async function collectable(store: Store, world: World, paid: boolean): Promise<R
     files: garbage.filter((file) => paid || !file.paid),
     kept: garbage.filter((file) => !paid && file.paid),
     unplanned: needed.unplanned,
+    lost: needed.lost.unfound,
   });
 }
 

@@ -1,6 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { readdir, realpath } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import type { RecordedClip } from '../../store/recorded-clips.ts';
 import type { Store } from '../../store/store.ts';
+import { allAssets } from '../../storyboard/assets.ts';
 import { asLastRun } from '../film/choices.ts';
 import { type FilmRequest, loadFilm, planFilm } from '../film/film.ts';
 import type { World } from '../machine/world.ts';
@@ -11,27 +13,62 @@ import { filmName, isCalledStoryboard } from '../naming/locate.ts';
 export interface Needed {
   /** Fingerprints of the jobs that their plans have, as they are written and as they were run last. */
   readonly fingerprints: ReadonlySet<string>;
+  /** File names of clips that they name as their own footage. */
+  readonly named: ReadonlySet<string>;
   /** File names of those that can't be planned. What they need is not known: they may be renamed or copied ones. */
   readonly unplanned: readonly string[];
+  /** Films that have other clips, but no storyboard here: the names without one, and all names of these films. */
+  readonly lost: { readonly unfound: readonly string[]; readonly names: ReadonlySet<string> };
 }
 
-export async function neededBy(store: Store, world: World): Promise<Needed> {
+/** `named`: a storyboard that counts whatever it is called, by its path. */
+export async function neededBy(
+  store: Store,
+  world: World,
+  clips: readonly RecordedClip[],
+  named?: string,
+): Promise<Needed> {
   const folder = dirname(store.folder);
-  const fingerprints = new Set<string>();
-  const unplanned: string[] = [];
+  const clipFolder = await realpath(join(store.folder, 'clips')).catch(() => undefined);
+  const needed = { fingerprints: new Set<string>(), named: new Set<string>(), unplanned: [] as string[] };
+  const found = new Set<string>();
   for (const name of (await readdir(folder)).sort()) {
-    if (!isCalledStoryboard(name) && !(await saysStoryboard(folder, name))) continue;
+    const counts = isCalledStoryboard(name) || (named !== undefined && name === basename(named));
+    if (!counts && !(await saysStoryboard(folder, name))) continue;
     const film = filmName(name);
+    found.add(film);
     const storyboard = relative(world.cwd, join(folder, name));
     const written: FilmRequest = { storyboard };
     const last = (await asLastRun(world, written)).request;
     for (const request of [written, last, { ...last, draft: !last.draft }]) {
-      const needed = await plannedBy(film, request, store, world);
-      if (needed === undefined && request === last) unplanned.push(name);
-      for (const fingerprint of needed ?? []) fingerprints.add(fingerprint);
+      const planned = await plannedBy(film, request, store, world);
+      if (planned === undefined && request === last) needed.unplanned.push(name);
+      for (const fingerprint of planned?.fingerprints ?? []) needed.fingerprints.add(fingerprint);
+      for (const file of planned?.files ?? []) {
+        if (dirname(file) === clipFolder) needed.named.add(basename(file));
+      }
     }
   }
-  return { fingerprints, unplanned };
+  const others = clips.filter(
+    ({ name, uses }) =>
+      !needed.named.has(name) && !uses.some(({ fingerprint }) => needed.fingerprints.has(fingerprint)),
+  );
+  return { ...needed, lost: lostFilms(store, others, found) };
+}
+
+/** Of the films that these clips were made for. One that is known to have another name now is not lost. */
+function lostFilms(store: Store, clips: readonly RecordedClip[], found: ReadonlySet<string>): Needed['lost'] {
+  const films = new Set(clips.flatMap(({ uses }) => uses.map(({ storyboard }) => storyboard)));
+  const isGone = (name: string): boolean => store.knows(name) && !store.isInUse(name);
+  const isLost = (name: string): boolean => !found.has(name) && !isGone(name);
+  const names = [...films].map((film) => [...store.namesOf(film)]).filter((of) => of.some(isLost));
+  return { unfound: [...new Set(names.flat().filter(isLost))], names: new Set(names.flat()) };
+}
+
+interface Planned {
+  readonly fingerprints: readonly string[];
+  /** Absolute paths of the user's files. */
+  readonly files: readonly string[];
 }
 
 async function plannedBy(
@@ -39,9 +76,13 @@ async function plannedBy(
   request: FilmRequest,
   store: Store,
   world: World,
-): Promise<readonly string[] | undefined> {
+): Promise<Planned | undefined> {
   const loaded = await loadFilm(world, request);
   if (!loaded.ok) return undefined;
   const plan = planFilm(loaded.value, store.holdings(film), request);
-  return plan.ok ? plan.value.jobs.map(({ fingerprint }) => fingerprint) : undefined;
+  if (!plan.ok) return undefined;
+  return {
+    fingerprints: plan.value.jobs.map(({ fingerprint }) => fingerprint),
+    files: allAssets(loaded.value.storyboard).map(({ absolute }) => absolute),
+  };
 }
