@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Project, project } from '../rig/project.ts';
+import { scriptedServer } from '../rig/scripted-server.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 
 const film = `storyboard: 1
@@ -112,6 +113,22 @@ describe('a server that says what it charged, in US dollars', () => {
     expect((await at.call('plan', '--provider', 'house')).stdout).toContain(
       'spent so far $0.80 (planned $0.88)',
     );
+  });
+
+  it.each([['-1'], ['1e999']])('is not believed, and that is reported, where it says %s', async (cost) => {
+    const at = await filmed({ entry: ['charged-at: usage.cost'] });
+    const job = { id: 'video_1', status: 'failed', error: { message: 'No.' } };
+    const server = await scriptedServer((_, response) => {
+      const body = JSON.stringify({ ...job, usage: { cost: 'COST' } }).replace('"COST"', cost);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    });
+    await at.made.write(
+      'config.yaml',
+      (await at.made.read('config.yaml')).replace(at.server.url, `${server.url}/v1`),
+    );
+    const run = await at.call('run', '--provider', 'house', '--yes', '--no-stitch', '--only', 'sea');
+    expect(run.stderr).toContain(`says that it charged ${Number(cost)} US dollars for sea`);
+    expect(await sums(at)).toEqual({ ...nothing, maybeCharged: 0.4 });
   });
 });
 

@@ -13,7 +13,7 @@ const usualPlaces = ['usage.cost', 'usage.total_cost', 'usage.cost_in_usd_ticks'
 
 /**
  * US dollars that a finished job was charged, if the server says so in a place and unit that its documents or the config
- * file name, or says that a failed one was charged nothing. Only a number is a figure.
+ * file name, or says that a failed one was charged nothing. Only a number is a figure, be it plausible or not.
  */
 export function readCharge(
   body: unknown,
@@ -30,7 +30,7 @@ export function readCharge(
 
 function figureAt(body: unknown, at: string): number | undefined {
   const value = at.split('.').reduce<unknown>((within, key) => memberOf(objectOf(within), key), body);
-  return typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY ? value : undefined;
+  return typeof value === 'number' && !Number.isNaN(value) ? value : undefined;
 }
 
 const memberOf = (json: Json, key: string): unknown => (Object.hasOwn(json, key) ? json[key] : undefined);

@@ -13,10 +13,12 @@ describe('what a server says that it charged', () => {
     [{ usage: { cost: 0, is_byok: true } }, undefined],
     [{ usage: { cost: 0.02, is_byok: true } }, undefined],
     [{ usage: { cost: '0.38' } }, undefined],
-    [{ usage: { cost: -0.38 } }, undefined],
+    // The executor reports what can't be right.
+    [{ usage: { cost: -0.38 } }, -0.38],
     [{ usage: { cost: null } }, undefined],
     [{ usage: { cost: Number.NaN } }, undefined],
-    [{ usage: { cost: Number.POSITIVE_INFINITY } }, undefined],
+    // As a server may write it: 1e999.
+    [{ usage: { cost: Number.POSITIVE_INFINITY } }, Number.POSITIVE_INFINITY],
     [{ usage: { cost: [0.38] } }, undefined],
     [{ usage: [0.38] }, undefined],
     [{ cost: 0.38 }, undefined],
@@ -40,6 +42,7 @@ describe('what a server says that it charged', () => {
     [{ cost: 0 }, 0],
     [{ outputs: { cost: 0 }, usage: { total_cost: 0 } }, 0],
     [{ usage: { cost: 0 }, cost: 40 }, undefined],
+    [{ usage: { cost: 0 }, cost: -40 }, undefined],
     [{ usage: { cost: 0, is_byok: true } }, undefined],
     [{ usage: { cost: '0' } }, undefined],
     [{ usage: { cost: null } }, undefined],
