@@ -1,6 +1,8 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import type { Plan } from '../planner/plan.ts';
 import { money } from '../report/units.ts';
+import { Interrupted } from './interrupted.ts';
 
 export type Consent = 'given' | 'declined' | 'not-asked';
 
@@ -14,14 +16,29 @@ export async function askConsent(
   return await askYes(`Spend ${estimated ? 'about ' : ''}${money(needed)}? [y/N] `);
 }
 
-/** An answer to a question, if there is a terminal to ask on. */
-export async function askYes(question: string): Promise<Consent> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return 'not-asked';
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await lines.question(question);
-    return /^y(es)?$/i.test(answer.trim()) ? 'given' : 'declined';
-  } finally {
-    lines.close();
-  }
+/** Where questions are asked and answered. */
+interface Asking {
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean };
+}
+
+const ofProcess: Asking = { input: process.stdin, output: process.stderr };
+
+/** An answer to a question, if there is a terminal to ask on. Ctrl-D declines; Ctrl-C throws `Interrupted`. */
+export async function askYes(question: string, { input, output } = ofProcess): Promise<Consent> {
+  if (!input.isTTY || !output.isTTY) return 'not-asked';
+  const lines = createInterface({ input, output, terminal: true });
+  const answer = new Promise<Consent>((settle, fail) => {
+    const left = (): void => {
+      output.write('\n');
+      settle('declined');
+    };
+    lines.once('close', left);
+    lines.once('SIGINT', () => fail(new Interrupted()));
+    lines.question(question, (text) => {
+      lines.off('close', left);
+      settle(/^y(es)?$/i.test(text.trim()) ? 'given' : 'declined');
+    });
+  });
+  return await answer.finally(() => lines.close());
 }

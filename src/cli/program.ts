@@ -19,6 +19,7 @@ import {
   setOption,
   takeOption,
 } from './flags.ts';
+import { Interrupted } from './interrupted.ts';
 import { processOutput, type Terminal } from './output.ts';
 import { reportBug } from './report-bug.ts';
 import {
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.good : exit.wrongInput;
+    if (error instanceof Interrupted) return exit.interrupted;
     return await reportBug(error, output);
   }
 }
