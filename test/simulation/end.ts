@@ -45,12 +45,15 @@ export async function checkEnd(world: World, runner: Runner): Promise<void> {
 
 function checkClips(world: World): void {
   const clips = clipsOf(world);
+  const taken = new Set<string>();
   for (const job of world.jobs) {
     const path = clips.get(job.fingerprint) ?? '';
     const bytes = world.disk.read(path) ?? Buffer.from('');
     if (!path.includes(sha256(bytes)))
       world.violate('I5', `the bytes of ${job.id} are not those of its record`);
     if (job.kind === 'frame') continue;
+    if (taken.has(path)) world.violate('I12', `${job.id} has the footage of another take`);
+    taken.add(path);
     const [made, wanted] = [wantOf(bytes.toString()), world.wantOf(job.request)];
     if (made !== wanted) world.violate('I12', `${job.id} has footage of ${made?.slice(-50)}`);
   }
