@@ -132,8 +132,11 @@ export const running: readonly State[] = [
       await site.write('film.plan', '{}');
     },
     command: [...run, '--plan', 'film.plan'],
-    advice: 'Write one with `storycut plan --out`',
-    follow: (site) => site.storycut('plan', '--out', 'film.plan'),
+    advice: 'Remove it, or name another file, and write one with `storycut plan --out`',
+    async follow(site) {
+      await site.remove('film.plan');
+      await site.storycut('plan', '--out', 'film.plan');
+    },
   },
   {
     code: 'nothing-to-resolve',

@@ -56,7 +56,7 @@ describe('a finished film', () => {
     await good(made, ...draft, 'rough.mp4');
     await good(made, ...draft, 'rough.mp4');
     await copyFile(made.path('rough.mp4'), made.path('moved.mp4'));
-    await good(made, 'stitch', '--partial', '--output', 'moved.mp4');
+    await good(made, 'stitch', '--partial', '--output', 'moved.mp4', '--replace');
     // A finished film takes the place of a draft, and then has that place.
     await good(made, 'run', '--output', 'moved.mp4');
     await refused(made, ...draft, 'moved.mp4');

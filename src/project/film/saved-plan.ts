@@ -64,7 +64,7 @@ export async function readPlanFile(world: World, named: string): Promise<Result<
     code: 'plan-unreadable',
     ...says(
       say`${{ file: named }} is not a saved plan: ${{ cause: saved.error }}.`,
-      say`Write one with \`storycut plan --out\`.`,
+      say`Remove it, or name another file, and write one with \`storycut plan --out\`.`,
     ),
   });
 }
