@@ -4,13 +4,13 @@ import { type Sentence, say, says } from '../../core/sentence.ts';
 import { type Selectable, selectableIn, selectOne } from '../../planner/select.ts';
 import type { Unresolved } from '../../store/attempt.ts';
 import type { Intent } from '../../store/record.ts';
-import { openStore, type Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
-import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
-import { settleSameFilm } from '../film/same-film.ts';
+import { type FilmRequest, type LoadedFilm, planFilm } from '../film/film.ts';
 import { openAccounts } from '../machine/accounts.ts';
 import type { World } from '../machine/world.ts';
 import { claimedElsewhere, doubtsAbout } from './adoption.ts';
+import { atStore } from './at-store.ts';
 
 export interface ResolveRequest extends FilmRequest {
   /** A name of one segment, as `selectOne` accepts it. */
@@ -36,36 +36,29 @@ export async function resolveSubmission(
   world: World,
   request: ResolveRequest,
 ): Promise<Result<string, Refusal>> {
-  const film = await loadFilm(world, request);
-  if (!film.ok) return err({ why: 'input', diagnostics: film.error });
-  const store = await openStore(film.value.state, world);
-  if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
-  try {
-    await settleSameFilm(film.value, store.value);
-    const names = store.value.namesOf(film.value.located.name);
-    const segment = selectOne(request.segment, selectableFor(film.value, names, store.value.unresolved()));
+  return atStore(world, request, async (film, store) => {
+    const names = store.namesOf(film.located.name);
+    const segment = selectOne(request.segment, selectableFor(film, names, store.unresolved()));
     if (!segment.ok) return err({ why: 'input', diagnostics: segment.error });
     const named = { ...request, segment: segment.value };
-    const attempt = chooseAttempt(film.value, store.value, named);
+    const attempt = chooseAttempt(film, store, named);
     if (!attempt.ok) return err({ why: 'input', diagnostics: attempt.error });
-    const problem = misfit(attempt.value, store.value, named);
+    const problem = misfit(attempt.value, store, named);
     if (problem) return err({ why: 'input', diagnostics: [problem] });
     const { answer } = request;
     const { intent } = attempt.value;
-    const known = film.value.providers.known.get(intent.request.provider);
-    const accounts = await openAccounts(world, store.value, known ? [known] : [], AbortSignal.timeout(0));
+    const known = film.providers.known.get(intent.request.provider);
+    const accounts = await openAccounts(world, store, known ? [known] : [], AbortSignal.timeout(0));
     if (answer.kind === 'adopt' && !request.force) {
       const doubts =
         (await claimedElsewhere(answer.remote, intent, accounts)) ??
-        (await doubtsAbout(answer.remote, intent, { world, film: film.value }));
+        (await doubtsAbout(answer.remote, intent, { world, film }));
       if (doubts) return err(doubts);
     }
     await record(intent.attempt, request.answer, accounts.store);
     await accounts.end();
     return segment;
-  } finally {
-    await store.value.close();
-  }
+  });
 }
 
 /** What can be named: the storyboard's segments, and earlier ones with one of these attempts, which wait for an answer. */

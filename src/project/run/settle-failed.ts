@@ -5,12 +5,12 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import { roundToMicrodollars } from '../../planner/models/price.ts';
 import { selectableIn, selectSegments } from '../../planner/select.ts';
-import { openStore, type Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
-import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import { type FilmRequest, type LoadedFilm, planFilm } from '../film/film.ts';
 import { ledgerNow } from '../film/ledger.ts';
-import { settleSameFilm } from '../film/same-film.ts';
 import type { World } from '../machine/world.ts';
+import { atStore } from './at-store.ts';
 
 export interface SettleRequest extends FilmRequest {
   /** Names of segments, as `selectSegments` takes them. */
@@ -26,23 +26,16 @@ export async function settleFailedJobs(
   world: World,
   request: SettleRequest,
 ): Promise<Result<number, Refusal>> {
-  const film = await loadFilm(world, request);
-  if (!film.ok) return err({ why: 'input', diagnostics: film.error });
-  const store = await openStore(film.value.state, world);
-  if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
-  try {
-    await settleSameFilm(film.value, store.value);
-    const found = failuresOf(film.value, store.value, request);
+  return atStore(world, request, async (film, store) => {
+    const found = failuresOf(film, store, request);
     if (!found.ok) return err({ why: 'input', diagnostics: found.error });
     const implausible = implausibleSum(request.charged, found.value.length);
     if (implausible) return err({ why: 'input', diagnostics: [implausible] });
     for (const [attempt, charged] of shares(found.value, request.charged)) {
-      await store.value.append({ type: 'charged', attempt, charged, by: 'user' });
+      await store.append({ type: 'charged', attempt, charged, by: 'user' });
     }
     return ok(found.value.length);
-  } finally {
-    await store.value.close();
-  }
+  });
 }
 
 /** Failed jobs of these segments, unless the provider has said what they were charged. A user may think again. */
