@@ -44,8 +44,8 @@ export interface Opening {
 
 export interface EntryReader {
   /**
-   * JSON Schema (draft-07) of an entry, without `kind`; if absent, an entry may contain anything. Those of the built-in
-   * kinds are in `schemas/config.schema.json`, for editors and to be compiled.
+   * JSON Schema (draft-07) of an entry, without `kind`; if absent, an entry may contain anything. `#/definitions/key` says
+   * where a key is. A built-in kind has it in `entry.schema.json`, from which `schemas/config.schema.json` is made.
    */
   readonly schema?: Readonly<Record<string, unknown>>;
   read(entry: ConfigEntry): ReadEntry;

@@ -1,7 +1,7 @@
 import type { KeyEntry } from '../key-entry.ts';
 import type { DialectName } from './dialect.ts';
 
-/** An entry of the config file that fits `schemas/config.schema.json`. */
+/** An entry of the config file that fits `entry.schema.json`. */
 export interface ServerEntry {
   readonly dialect: DialectName;
   readonly 'base-url': string;

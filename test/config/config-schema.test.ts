@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { configShape } from '../../src/config/config-shape.ts';
+import { withKind } from '../../src/config/with-kind.ts';
+import { builtInKinds, usualKind } from '../../src/providers/kinds.ts';
+
+const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const entryOf = (kind: string) => `src/providers/${kind}/entry.schema.json`;
+
+it('is made of its own part and the entries of each built-in kind', () => {
+  const whole = builtInKinds
+    .filter(({ name }) => existsSync(entryOf(name)))
+    .reduce(
+      (schema, { name }) => withKind(schema, { name, usual: name === usualKind, entry: read(entryOf(name)) }),
+      read('src/config/config.schema.json'),
+    );
+  expect(read('schemas/config.schema.json')).toEqual(whole);
+});
+
+it('has a schema for each built-in kind that reads entries', () => {
+  const reading = builtInKinds.filter(({ entries }) => entries !== undefined).map(({ name }) => name);
+  expect(reading).toContain(usualKind);
+  expect(reading.filter((name) => !existsSync(entryOf(name)))).toEqual([]);
+});
+
+it('lends a kind of somebody else its definitions, and keeps those of each kind apart', async () => {
+  const schema = {
+    properties: { key: { $ref: '#/definitions/key' }, model: { $ref: '#/definitions/model' } },
+    definitions: { model: { type: 'string', enum: ['wide'] } },
+  };
+  const shape = await configShape(new Map([['barn', { schema, read: () => ({ problems: [] }) }]]));
+  const fits = (entry: object) => shape.check({ config: 1, providers: { barn: { kind: 'barn', ...entry } } });
+  expect(await fits({ key: { env: 'BARN_KEY' }, model: 'wide' })).toEqual([]);
+  expect(await fits({ key: 'abc' })).not.toEqual([]);
+  expect(await fits({ model: { lengths: [4] } })).not.toEqual([]);
+});
