@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { makeFolder } from '../core/make-folder.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Tools } from '../media/tools.ts';
 import { animaticStudio } from './animatic-studio.ts';
@@ -58,7 +58,7 @@ const leastPollAfter = 100;
 export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> {
   const { tools, folder, clock, speed, jobSeconds, lifetimeSeconds = hour } = settings;
   const dialect: SandboxDialect = servedDialects[settings.dialect];
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const studio =
     settings.footage === 'colour' ? colourStudio(tools, folder) : animaticStudio(tools, folder, clock);
   const requests: Asked[] = [];

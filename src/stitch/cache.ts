@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashOf } from '../core/canonical.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import type { Result } from '../core/result.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 
@@ -29,7 +30,7 @@ export async function makeFile<E>(
   make: (draft: string) => Promise<Result<void, E>>,
 ): Promise<Result<void, E>> {
   const draft = join(tableOf(room), randomUUID());
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   try {
     const made = await make(draft);
     if (made.ok) await settle(draft, file);
@@ -46,7 +47,7 @@ export const tableOf = (room: CuttingRoom): string => join(room.workFolder, 'sti
 export async function onCleanTable<T>(room: CuttingRoom, work: () => Promise<T>): Promise<T> {
   const clear = (): Promise<void> => rm(tableOf(room), { recursive: true, force: true });
   await clear();
-  await mkdir(tableOf(room), { recursive: true });
+  await makeFolder(tableOf(room));
   try {
     return await work();
   } finally {

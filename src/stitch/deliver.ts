@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import type { Result } from '../core/result.ts';
 import { settle } from './cache.ts';
 import type { Replacing } from './cutting-room.ts';
@@ -15,7 +16,7 @@ export async function deliver<E>(
   replacing?: Replacing,
 ): Promise<Result<void, E>> {
   const folder = dirname(output);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const draft = join(folder, `.${sha256(output).slice(0, 16)}.part`);
   try {
     // A symbolic link of that name would redirect the write.

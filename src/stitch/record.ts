@@ -1,6 +1,7 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import { textWithin } from '../core/read-bounded.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 
@@ -53,7 +54,7 @@ export async function remember(
   room: CuttingRoom,
 ): Promise<void> {
   const file = recordFile(output, room);
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   // Never written through a file or link that already has this name.
   await rm(file, { force: true });
   await writeFile(file, JSON.stringify(await recordOf(output, inputs, pieces)), { flag: 'wx' });

@@ -1,5 +1,6 @@
 import { basename, dirname, relative } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { diskRefusal } from '../core/disk-refusal.ts';
 import { unreachable } from '../core/result.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -18,11 +19,10 @@ export function unusable(path: string, error: unknown): Diagnostic {
       ),
     };
   }
-  const cause = error instanceof Error ? error.message : String(error);
   return {
     ...about,
     ...says(
-      say`The folder ${{ folder }} can't be used: ${{ cause }}`,
+      say`The folder ${{ folder }} can't be used: ${{ cause: diskRefusal(error) }}.`,
       say`Check that the disk has free space and that you can write to the folder.`,
     ),
   };

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { constants, lstatSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '../core/make-folder.ts';
 import { readBounded } from '../core/read-bounded.ts';
 import type { AppendFile, Files } from './files.ts';
 import { takeLock } from './lock.ts';
@@ -40,9 +41,7 @@ export const nodeFiles: Files = {
     return hash.digest('hex');
   },
   strangerIn,
-  async makeFolder(path) {
-    await mkdir(path, { recursive: true });
-  },
+  makeFolder,
   async emptyFolder(path) {
     const names = await readdir(path);
     await Promise.all(names.map((name) => rm(join(path, name), { recursive: true, force: true })));

@@ -149,12 +149,18 @@ providers:
     expect(await registerOf()).toContain('"late":true');
   });
 
-  it('are told, and go on, where the register can not be written', async () => {
+  it.each([
+    ['a file', (made: Project) => made.path(file), 'a file has its name, or the name of a folder above it'],
+    ['no place for folders', () => '/proc/nope', 'no folder can be created there'],
+    ['below a device', () => '/dev/null/state', 'a file has its name, or the name of a folder above it'],
+  ] as const)('are told, and go on, where STORYCUT_STATE is %s', async (_, place, why) => {
     const { first } = await two('');
-    process.env.STORYCUT_STATE = first.path(file);
+    process.env.STORYCUT_STATE = place(first);
     const end = await first.run(...run);
     expect(end.code, end.stderr).toBe(0);
     expect(end.stderr).toContain('warning[account-unshared]');
+    expect(end.stderr).toContain(`the folder ${place(first)} can't be used (${why}).`);
+    expect(end.stderr).toContain('Set STORYCUT_STATE to a folder that can be written to.');
   });
 
   it('reveal neither key nor prompt nor server to who looks into the register', async () => {

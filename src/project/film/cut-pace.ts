@@ -1,5 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../core/make-folder.ts';
 import { textWithin } from '../../core/read-bounded.ts';
 import { timesAsLong } from '../../planner/models/pace.ts';
 
@@ -27,7 +28,7 @@ export async function rememberCut(state: string, { took, expected }: Timed): Pro
   const file = fileIn(state);
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    await mkdir(join(state, 'cache'), { recursive: true });
+    await makeFolder(join(state, 'cache'));
     await writeFile(draft, JSON.stringify(cuts), { flag: 'wx' });
     await rename(draft, file);
   } catch {

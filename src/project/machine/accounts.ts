@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pid, platform } from 'node:process';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { diskRefusal } from '../../core/disk-refusal.ts';
 import { say, says } from '../../core/sentence.ts';
 import { wordsOf } from '../../executor/likeness.ts';
 import type { Others, SharedAccount } from '../../executor/shared-account.ts';
@@ -45,8 +46,8 @@ export async function openAccounts(
   for (const provider of providers) {
     const id = await accountOf(provider, world.env);
     if (id === undefined) continue;
-    const folder = root === undefined ? undefined : join(root, 'accounts', id);
-    const account = new OpenAccount(provider, store, folder, { ...world, signal });
+    const place = root === undefined ? undefined : { root, folder: join(root, 'accounts', id) };
+    const account = new OpenAccount(provider, store, place, { ...world, signal });
     opened.set(provider.data.name, account);
     await account.catchUp();
   }
@@ -86,6 +87,7 @@ function telling(store: Store, accountOfProvider: (name: string) => OpenAccount 
 class OpenAccount implements SharedAccount {
   readonly #provider: KnownProvider;
   readonly #store: Store;
+  readonly #root: string | undefined;
   readonly #folder: AccountFolder | undefined;
   readonly #world: Pick<World, 'clock' | 'emit'>;
   readonly #signal: AbortSignal;
@@ -95,7 +97,7 @@ class OpenAccount implements SharedAccount {
   constructor(
     provider: KnownProvider,
     store: Store,
-    folder: string | undefined,
+    place: { readonly root: string; readonly folder: string } | undefined,
     { signal, ...world }: Pick<World, 'clock' | 'emit'> & { readonly signal: AbortSignal },
   ) {
     this.#provider = provider;
@@ -103,13 +105,13 @@ class OpenAccount implements SharedAccount {
     this.#world = world;
     this.#signal = signal;
     const onWait = (holder: string): void => this.#say(held(provider.data.name, holder));
+    this.#root = place?.root;
     this.#folder =
-      folder === undefined
-        ? undefined
-        : accountFolder({
-            ...{ folder, files: nodeFiles, clock: world.clock, signal, onWait },
-            holder: JSON.stringify({ pid, host: hostname() }),
-          });
+      place &&
+      accountFolder({
+        ...{ folder: place.folder, files: nodeFiles, clock: world.clock, signal, onWait },
+        holder: JSON.stringify({ pid, host: hostname() }),
+      });
   }
 
   /** Tells what an earlier run could not, as before there were registers; it proves nothing. */
@@ -197,7 +199,7 @@ class OpenAccount implements SharedAccount {
     } catch (error) {
       // The run is stopping.
       if (error instanceof LockUnavailable && this.#signal.aborted) return undefined;
-      this.#trouble(error instanceof Error ? error.message : String(error));
+      this.#trouble(`the folder ${this.#root} can't be used (${diskRefusal(error)})`);
     }
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { makeFolder } from '../../core/make-folder.ts';
 import { textWithin } from '../../core/read-bounded.ts';
 import { wasCut } from '../../stitch/record.ts';
 import type { LoadedFilm } from '../film/film.ts';
@@ -43,7 +44,7 @@ export async function rememberWritten(owner: Owner, draft: string, file: string)
   const there = await markOf(file).catch(() => undefined);
   const marks = new Set([await markOf(draft), ...before.filter((mark) => mark === there)]);
   const all = [...Object.entries(others), [key, [...marks]]].slice(-most);
-  await mkdir(owner.state, { recursive: true });
+  await makeFolder(owner.state);
   try {
     await rm(list, { force: true });
     await writeFile(list, JSON.stringify(Object.fromEntries(all), null, 1), { flag: 'wx' });

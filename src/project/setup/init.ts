@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import { strange, unusable } from '../../store/diagnose.ts';
@@ -15,8 +16,7 @@ import { copySchema, schemaLine } from './schema-copy.ts';
 export async function initFilm(cwd: string, named: string | undefined): Promise<Result<string, Diagnostic>> {
   const folder = resolve(cwd, named ?? '.');
   const file = join(folder, `${fileName(basename(folder))}.storyboard.yaml`);
-  // On a read-only disk, Node's error is about a missing folder.
-  const made = await mkdir(folder, { recursive: true }).catch(() => 'refused' as const);
+  const made = await makeFolder(folder).catch(() => 'refused' as const);
   if (made === 'refused') return err(noFolder(named ?? '.'));
   const state = join(folder, stateFolders.own);
   const stranger = await strangerIn(state);

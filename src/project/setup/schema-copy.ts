@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../core/make-folder.ts';
 import { schemaFiles } from '../../core/package-files.ts';
 import { stateFolders } from '../naming/state-folder.ts';
 
@@ -13,7 +14,7 @@ export const schemaLine = '# yaml-language-server: $schema=.storycut/storyboard.
  */
 export async function copySchema(folder: string): Promise<void> {
   const copy = join(folder, stateFolders.own, 'storyboard.schema.json');
-  await mkdir(dirname(copy), { recursive: true });
+  await makeFolder(dirname(copy));
   // Never through a link that a project from somebody else has there.
   await rm(copy, { force: true });
   await copyFile(schemaFiles.storyboard, copy, constants.COPYFILE_EXCL);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../core/make-folder.ts';
 import { textWithin } from '../../core/read-bounded.ts';
 import type { Request } from '../../core/request.ts';
 import type { Result } from '../../core/result.ts';
@@ -36,7 +37,7 @@ export function openDesk(folder: string): Desk {
   const place = (id: string, ending: string) => join(folder, `${id}.${ending}`);
   return {
     async accept(id, order) {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await writeDurably(place(id, 'json'), JSON.stringify(order));
     },
     async order(id) {
@@ -52,7 +53,7 @@ export function openDesk(folder: string): Desk {
           await rm(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
       }
       const work = place(id, `work-${randomBytes(4).toString('hex')}`);
-      await mkdir(work, { recursive: true });
+      await makeFolder(work);
       try {
         const output = join(work, 'finished.mp4');
         const drawn = await draw(work, output);

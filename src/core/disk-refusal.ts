@@ -1,0 +1,24 @@
+/** Why the disk refused something, for use within a sentence: "the disk is full". Anything else: the error's own words. */
+export function diskRefusal(error: unknown): string {
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a file has its name, or the name of a folder above it';
+    case 'EISDIR':
+      return 'a folder in it has the name of a file';
+    case 'ELOOP':
+      return 'a symbolic link is in its place, or in that of a file in it';
+    case 'ENOENT':
+      return 'no folder can be created there';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { unusable } from '../../src/store/diagnose.ts';
+
+it.each([
+  ['ENOSPC', 'the disk is full'],
+  ['EROFS', 'the disk is read-only'],
+  ['EACCES', 'permission denied'],
+  ['ELOOP', 'a symbolic link is in its place, or in that of a file in it'],
+  ['EIO', 'EIO: i/o error, open'],
+])('a folder that gives %s is told in words', (code, why) => {
+  const error = Object.assign(new Error(`${code}: i/o error, open`), { code });
+  expect(unusable('/film/.storycut', error)).toMatchObject({
+    code: 'store-unusable',
+    message: `The folder .storycut can't be used: ${why}.`,
+  });
+});
