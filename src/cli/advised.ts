@@ -17,6 +17,8 @@ export interface AdvisedFilm {
   readonly storyboard?: string | undefined;
   /** Path of the cut, as the user named it. */
   readonly output?: string | undefined;
+  /** Flags of a cut that is not the finished film, as typed. */
+  readonly cut?: string | undefined;
   /** Flags that choose who makes the footage: as typed, and including those from the last run. */
   readonly typed: string;
   readonly inForce: string;
@@ -68,7 +70,8 @@ function completed(
 const withConfig = (config: string | undefined): string =>
   config === undefined ? '' : ` --config ${shellWord(config)}`;
 
-function withFilm(verb: string, rest: string, { storyboard, output, typed, inForce }: AdvisedFilm): string {
+function withFilm(verb: string, rest: string, film: AdvisedFilm): string {
+  const { storyboard, output, cut = '', typed, inForce } = film;
   const behind = rest.slice(verb.length + 1);
   const isNamed =
     storyboard === undefined ||
@@ -85,6 +88,7 @@ function withFilm(verb: string, rest: string, { storyboard, output, typed, inFor
     ` ${verb}`,
     ...(isNamed ? [] : [` ${shellWord(storyboard)}`]),
     behind,
+    ...(verb === 'stitch' && cut !== '' && behind === '' ? [` ${cut}`] : []),
     ...(isChosen ? [] : [` ${flags}`]),
     ...(goes ? [` --output ${shellWord(output)}`] : []),
   ].join('');

@@ -26,11 +26,11 @@ function systemMessage(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return undefined;
   switch (error.code) {
     case 'ENOSPC':
-      return `the disk is full (${error.path}). Free some space and run the same command again.`;
+      return `the disk is full (${error.path}). Free some space; everything that was made is kept.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return `${error.path} can't be read or written. Change its permissions and run the same command again.`;
+      return `${error.path} can't be read or written. Change its permissions; everything that was made is kept.`;
     case 'EMFILE':
     case 'ENFILE':
       return 'too many files are open on this machine. Close some programs, or raise the limit (ulimit -n).';

@@ -90,7 +90,7 @@ export const codes = {
   'poster-beyond-film': 'A poster should show a moment after the end of the film.',
   'output-named-like-kind': 'An output is named like a kind of output, but is a film.',
   'output-enlarged': 'An output is larger than the footage of the film.',
-  'pick-not-made': 'The picked take does not exist, or was not made for what the segment asks for now.',
+  'pick-not-made': 'The take for the cut is not made yet, or is not the picked one.',
   drafted: 'The plan is a draft with cheaper and shorter footage than the storyboard asks for.',
 
   // store

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { committedOf } from '../core/holdings.ts';
 import { say } from '../core/sentence.ts';
 import type { Provider } from '../providers/provider.ts';
-import { overBudget, problem } from './diagnose.ts';
+import { again, overBudget, problem } from './diagnose.ts';
 import { interrupted, type Stopped } from './ending.ts';
 import type { Making } from './run.ts';
 
@@ -55,6 +55,6 @@ export async function lacksRoom({ job, run }: Making): Promise<Diagnostic | unde
     job,
     'disk-full',
     say`Less than ${{ megabytes }} MB of disk space is free for the footage.`,
-    say`Free some space, then run again.`,
+    say`Free some space, then run ${again(run)} to resume.`,
   );
 }

@@ -70,7 +70,7 @@ export async function awaitFootage(making: Making, attempt: Accepted): Promise<C
       }
       case 'unreachable': {
         silences += 1;
-        const diagnostic = diagnoseFailure(job, polled.failure);
+        const diagnostic = diagnoseFailure(making, polled.failure);
         if (run.signal.aborted) return interrupted;
         if (!polled.failure.again || silences > MOST_SILENCES) return failed(diagnostic);
         const wait = backOff(silences, polled.failure, random);

@@ -5,55 +5,73 @@ import { amount, committed, sayWhatWasCharged } from '../core/money.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Job, ProviderJob } from '../planner/plan.ts';
 import type { Failure } from '../providers/provider.ts';
+import type { RunSettings } from './engine.ts';
 
 /** The code of each kind of failure, and what a person can do if the provider does not say. */
 const kinds: { readonly [Reason in Failure['reason']]: Kind } = {
   moderation: {
     code: 'prompt-refused',
-    help: 'Reword the prompt, or give the segment `fallbacks`.',
+    help: () => 'Reword the prompt, or give the segment `fallbacks`.',
   },
   invalid: {
     code: 'request-refused',
-    help: '`storycut show SEGMENT` prints everything that is sent.',
+    help: () => '`storycut show SEGMENT` prints everything that is sent.',
   },
   quota: {
     code: 'quota-spent',
-    help: 'Top up the account, then run the same command to resume.',
+    help: (again) => `Top up the account, then run ${again} to resume.`,
   },
   permission: {
     code: 'access-denied',
-    help: 'Check the key and its permissions, then run the same command to resume.',
+    help: (again) => `Check the key and its permissions, then run ${again} to resume.`,
   },
   rate: {
     code: 'provider-busy',
-    help: 'Run the same command to try again.',
+    help: (again) => `Run ${again} to try again.`,
   },
   capacity: {
     code: 'provider-busy',
-    help: 'Run the same command to try again.',
+    help: (again) => `Run ${again} to try again.`,
   },
   network: {
     code: 'provider-unreachable',
-    help: 'Check the network and the base URL, then run the same command to resume; accepted jobs are not paid for again.',
+    help: (again) =>
+      `Check the network and the base URL, then run ${again} to resume; accepted jobs are not paid for again.`,
   },
   environment: {
     code: 'job-failed',
-    help: 'Run the same command to try again.',
+    help: (again) => `Run ${again} to try again.`,
   },
   other: {
     code: 'job-failed',
-    help: 'Run the same command to try again; another prompt may work better.',
+    help: (again) => `Run ${again} to try again; another prompt may work better.`,
   },
 };
 
 interface Kind {
   readonly code: Code;
-  readonly help: string;
+  /** `again`: what a person runs to resume. */
+  readonly help: (again: string) => string;
 }
 
-export function diagnoseFailure(job: Job, { reason, message, help, params = {} }: Failure): Diagnostic {
-  const kind = kinds[reason];
-  return problem(job, kind.code, { text: message, params }, { text: help ?? kind.help, params: {} });
+/** A job of a run. */
+interface JobOfRun<J extends Job = Job> {
+  readonly job: J;
+  readonly run: { readonly settings: RunSettings };
+}
+
+/** What a person runs to resume a run, within a sentence. */
+export const again = ({ settings }: JobOfRun['run']): string => settings.again ?? 'the same command';
+
+export function diagnoseFailure({ job, run }: JobOfRun, failure: Failure): Diagnostic {
+  const { reason, message, params = {} } = failure;
+  const { code, help } = kinds[reason];
+  return problem(
+    job,
+    code,
+    { text: message, params },
+    { text: failure.help ?? help(again(run)), params: {} },
+  );
 }
 
 export const problem = (job: Job, code: Code, message: Sentence, help?: Sentence): Diagnostic => ({
@@ -99,12 +117,12 @@ export const overdueJob = (job: ProviderJob, late: Late): Diagnostic => ({
 });
 
 /** It is left to the next run. `remote`: its id at the provider. */
-export const leftOverdue = (job: ProviderJob, late: Late, remote: string): Diagnostic =>
+export const leftOverdue = ({ job, run }: JobOfRun<ProviderJob>, late: Late, remote: string): Diagnostic =>
   problem(
     job,
     'job-overdue',
     say`${stillInProgress(job, late)}, and nothing else is left to do. ${lastWord(late)}`,
-    say`It is not lost: run the same command to look for it again. If that doesn't help, ask the provider about job ${{ remote }}.`,
+    say`It is not lost: run ${again(run)} to look for it again. If that doesn't help, ask the provider about job ${{ remote }}.`,
   );
 
 const stillInProgress = ({ id, request }: ProviderJob, { waited }: Late): Sentence =>

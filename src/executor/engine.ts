@@ -42,6 +42,8 @@ export interface RunSettings {
   readonly payAgain: boolean;
   /** US dollars that may be spent on this storyboard in all runs together. */
   readonly maxCost?: number;
+  /** What a person runs to resume this run, within a sentence; default: the same command. */
+  readonly again?: string;
 }
 
 export interface Outcome extends RunCounts {

@@ -50,11 +50,11 @@ export async function fetchClip(making: Making, attempt: Accepted, due: number):
     const hopeless = failures === MOST_DOWNLOADS;
     if (fetched.kind === 'unreadable' && hopeless) return settleUnreadable(making, attempt, fetched.message);
     if (fetched.kind === 'undelivered' && (hopeless || !fetched.failure.again))
-      return failed(diagnoseFailure(job, fetched.failure));
+      return failed(diagnoseFailure(making, fetched.failure));
     const diagnostic =
       fetched.kind === 'unreadable'
         ? unreadable(job, fetched.message)
-        : diagnoseFailure(job, fetched.failure);
+        : diagnoseFailure(making, fetched.failure);
     const asked = fetched.kind === 'unreadable' ? {} : fetched.failure;
     const wait = backOff(failures, asked, run.engine.random);
     await pause(making, { what: 'download', count: failures }, wait, diagnostic);

@@ -1,7 +1,7 @@
 import { say } from '../core/sentence.ts';
 import type { Gone } from '../providers/provider.ts';
 import { isSafe } from './admission.ts';
-import { problem } from './diagnose.ts';
+import { again, problem } from './diagnose.ts';
 import { type Accepted, type Ending, failed, type Refused } from './ending.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
@@ -70,13 +70,13 @@ const isOver = ({ lifetime = Number.POSITIVE_INFINITY }: Gone, age: number): boo
   age > lifetime + rounding;
 
 /** An id means nothing at another address. */
-function movedFrom({ job, provider }: Making, { intent, remote }: Accepted) {
+function movedFrom({ job, provider, run }: Making, { intent, remote }: Accepted) {
   const { name, address } = provider.data;
   if (intent.address === undefined || address === undefined || intent.address === address) return undefined;
   return problem(
     job,
     'job-elsewhere',
     say`${{ job: job.id }} was accepted as ${{ remote }} at ${{ accepted: intent.address }}, but ${{ provider: name }} is now at ${{ address }}, which does not have it.`,
-    say`Run again with the address that accepted it, or name its new id with \`storycut resolve ${job.segment} --adopt ID\`.`,
+    say`Run ${again(run)} with the address that accepted it, or name its new id with \`storycut resolve ${job.segment} --adopt ID\`.`,
   );
 }

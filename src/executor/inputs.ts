@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { type Sentence, say } from '../core/sentence.ts';
 import type { Job } from '../planner/plan.ts';
 import type { Submission } from '../providers/provider.ts';
-import { problem } from './diagnose.ts';
+import { again, problem } from './diagnose.ts';
 import type { Making, Run } from './run.ts';
 
 type InputFile = { readonly file: string; readonly remote?: string };
@@ -33,7 +33,7 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
         job,
         'clip-missing',
         say`${{ job: job.id }} needs a clip that is no longer in the store.`,
-        say`Run again.`,
+        say`Run ${again(run)} to resume.`,
       ),
     );
   }
@@ -52,7 +52,14 @@ async function userFile(job: Job, sha256: string, run: Run): Promise<Result<Inpu
   const { files } = run.engine.store;
   const asset = run.userFiles.get(sha256);
   const changed = (path: Sentence): Result<InputFile, Diagnostic> =>
-    err(problem(job, 'file-changed', say`${path} has changed since the plan was made.`, say`Run again.`));
+    err(
+      problem(
+        job,
+        'file-changed',
+        say`${path} has changed since the plan was made.`,
+        say`Run ${again(run)} to use it as it is now.`,
+      ),
+    );
   if (asset === undefined) return changed(say`A file`);
 
   const stamp = await files.stamp(asset.absolute);

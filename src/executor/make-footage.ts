@@ -31,7 +31,7 @@ async function make(making: Making): Promise<Ending> {
     const { failure, onceMore } = latest;
     if (run.signal.aborted) return interrupted;
     if (haltsProvider(failure)) run.halt(job.id, provider.data.name);
-    const diagnostic = onceMore ?? diagnoseFailure(job, failure);
+    const diagnostic = onceMore ?? diagnoseFailure(making, failure);
     const next = onceMore ? sameCourse(course) : nextCourse(course, failure, job);
     if (next === undefined) return failed(diagnostic);
 

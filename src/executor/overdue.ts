@@ -42,7 +42,7 @@ export class Overdue {
       await this.#tell(late);
     }
     if (run.vigil.quiet < OVERDUE_PATIENCE) return undefined;
-    return failed(leftOverdue(job, late, this.#attempt.remote));
+    return failed(leftOverdue(this.#making, late, this.#attempt.remote));
   }
 
   async #tell(late: Late): Promise<void> {

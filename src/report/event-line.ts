@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Event, Repeated } from '../core/event.ts';
 import { unreachable } from '../core/result.ts';
 import type { FilmEvent } from '../project/events/film-event.ts';
@@ -33,7 +34,7 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
     case 'job-overdue':
       return `${paint('yellow', '…')} ${event.job}  overdue: ${printable(event.diagnostic.message)}`;
     case 'job-failed':
-      return `${paint('red', '✗')} ${event.job}  failed\n${diagnosticText(event.diagnostic, paint)}`;
+      return `${paint('red', '✗')} ${event.job}  ${endText(event.diagnostic)}\n${diagnosticText(event.diagnostic, paint)}`;
     case 'notice':
       return diagnosticText(event.diagnostic, paint);
     case 'run-finished':
@@ -46,6 +47,22 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
       return `${paint('green', '✓')} ${printable(basename(event.file))}${lengthText(event)}`;
     default:
       return unreachable(event);
+  }
+}
+
+/** How a job ended without footage: not all of them failed. */
+function endText({ code }: Diagnostic): string {
+  switch (code) {
+    case 'submission-unknown':
+      return 'never answered';
+    case 'footage-lost':
+      return 'footage lost';
+    case 'job-overdue':
+      return 'overdue';
+    case 'over-budget':
+      return 'not submitted';
+    default:
+      return 'failed';
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { diskRefusal } from '../core/disk-refusal.ts';
 import { err, type Result } from '../core/result.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
 import { type FfmpegFailure, foundDiskFull } from '../media/ffmpeg.ts';
@@ -93,7 +94,7 @@ export const cutFailed = (reason: string): Diagnostic => ({
   code: 'cut-failed',
   ...says(
     say`The final cut could not be written: ${{ cause: reason }}.`,
-    say`The clips are kept: \`storycut stitch\` tries again.`,
+    say`The clips are kept: \`storycut stitch\` tries again. If its folder can't be written to, name a file elsewhere with --output.`,
   ),
 });
 
@@ -101,14 +102,14 @@ const diskFull: Diagnostic = {
   severity: 'error',
   code: 'disk-full',
   message: 'The disk has no space left for the cut.',
-  help: 'Free some space, then run the same command again; finished pieces are kept.',
+  help: 'Free some space; `storycut stitch` then resumes the cut. Finished pieces are kept.',
 };
 
 const interrupted: Diagnostic = {
   severity: 'error',
   code: 'cut-interrupted',
   message: 'The final cut was interrupted; any earlier film is untouched.',
-  help: 'Run the same command to resume; finished pieces are kept.',
+  help: '`storycut stitch` resumes the cut; finished pieces are kept.',
 };
 
 export const stopped: Result<never, CutProblems> = err([interrupted]);
@@ -116,7 +117,7 @@ export const stopped: Result<never, CutProblems> = err([interrupted]);
 /** Reports an error of the disk; anything else that was thrown is a bug. */
 export function refusedByDisk(error: unknown): Result<never, CutProblems> {
   if (!(error instanceof Error && 'code' in error)) throw error;
-  return err([error.code === 'ENOSPC' ? diskFull : cutFailed(error.message)]);
+  return err([error.code === 'ENOSPC' ? diskFull : cutFailed(diskRefusal(error))]);
 }
 
 /** The problem for a failed ffmpeg run. `blame` is for failures that neither the user nor the disk caused. */

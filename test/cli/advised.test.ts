@@ -33,6 +33,9 @@ describe('a command that is advised is completed with what it has to be typed wi
       'storycut run --provider house --output cuts',
     ],
     ['storycut pick a 2', { film: { typed: '', inForce: '--provider house' } }, 'storycut pick a 2'],
+    ['storycut stitch', { film: { ...film, cut: '--partial' } }, 'storycut stitch --partial'],
+    ['storycut stitch --preview', { film: { ...film, cut: '--partial' } }, 'storycut stitch --preview'],
+    ['storycut run', { film: { ...film, cut: '--partial' } }, 'storycut run'],
     [
       'storycut pick a 2',
       { film: { typed: '--provider house', inForce: '--provider house' } },

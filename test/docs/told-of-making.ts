@@ -64,8 +64,10 @@ function failures(): readonly Diagnostic[] {
     brokenFailure(teller, { kind: 'lost', why: 'the connection was reset' }),
     brokenFailure(teller, { kind: 'garbled', why: 'it is not JSON', requestId: 'req_42' }),
     jobFailure(teller, { code: 'odd_code', message: 'So it is.' }),
-  ].map((failure) => job.diagnoseFailure(one, failure));
+  ].map((failure) => job.diagnoseFailure({ job: one, run: { settings } }, failure));
 }
+
+const settings = { storyboardName: 'film', concurrency: 2, keepGoing: true, payAgain: false };
 
 async function engine(): Promise<readonly Diagnostic[]> {
   const run = {
@@ -73,7 +75,7 @@ async function engine(): Promise<readonly Diagnostic[]> {
       store: { folder: '/film/.storycut', files: { free: async () => 7 }, clip: () => undefined },
       provider: () => undefined,
     },
-    settings: { concurrency: 2 },
+    settings,
     userFiles: new Map(),
   } as unknown as Making['run'];
   const making = { job: one, run } as Making;
@@ -87,7 +89,11 @@ async function engine(): Promise<readonly Diagnostic[]> {
     job.unknownSubmission(one, ['video_1']),
     job.soughtSubmission(one),
     job.overdueJob(one, { waited: 3_600_000, usual: 60_000, said: '' }),
-    job.leftOverdue(one, { waited: 3_600_000, usual: 60_000, said: 'queued' }, 'video_1'),
+    job.leftOverdue(
+      { job: one, run: { settings } },
+      { waited: 3_600_000, usual: 60_000, said: 'queued' },
+      'video_1',
+    ),
     job.lostFootage(one, 'so it is'),
     job.footagePaidAgain(one, 'so it is'),
     job.sourceSentAlong(one, 'so it is'),

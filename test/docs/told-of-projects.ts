@@ -112,7 +112,7 @@ async function told(
     ...errorsOf(orderRedos(begun, { names: ['fin'] }, among)),
     ...errorsOf(orderRedos(begun, { names: many, only: ['gull'] }, among)),
     ...(first ? picksThatStay(plan, [{ requestClass: first.requestClass, take: 2 }]) : []),
-    ...overBudget(renamed, dear, { maxCost: 2, names: new Set(['film', 'old']) }),
+    ...overBudget(renamed, dear, { maxCost: 2, only: undefined, names: new Set(['film', 'old']) }),
     noCutYet(plan.timeline, unmade(plan.timeline), request),
     cutApart({ kind: 'animatic', segments: many }, at('film.mp4'), at('film.animatic.mp4')),
     ...('diagnostics' in stopped ? stopped.diagnostics : []),

@@ -170,6 +170,17 @@ describe('words that nobody sees', () => {
     expect(told([same[0]], [same[1]])).toEqual([]);
   });
 
+  it('are told of with whose words hide them, on either side', () => {
+    const late = caption('A', { from: 2.6, to: 3 });
+    expect(told([late], [caption('B', { from: 0.6, to: 0.9 })])).toMatchObject([
+      { segment: 'b', message: 'The caption "B" of b is hidden by one of a the whole time.' },
+    ]);
+    const early = caption('B', { from: 0.1, to: 0.4 });
+    expect(told([caption('A', { from: 2.1, to: 2.4 })], [early])).toMatchObject([
+      { segment: 'a', message: 'The caption "A" of a is hidden by one of b the whole time.' },
+    ]);
+  });
+
   it('are not told of in a draft, whose lengths are not the film’s', () => {
     expect(told([caption('Late', { from: 2.99 })], [], { draft: true })).toEqual([]);
   });

@@ -88,7 +88,6 @@ describe('a pick that is asked for and not there', () => {
 
   it.each([
     [{ kind: 'failed', message: 'It was refused.' }, 'warning'],
-    [{ kind: 'unknown', price: 0 }, 'warning'],
     [{ kind: 'lost', price: 0 }, 'warning'],
     [{ kind: 'in-flight', price: 0 }, 'note'],
   ] as const)('is told beside one that is made: %o', (attempt, severity) => {
@@ -107,5 +106,6 @@ describe('a pick that is asked for and not there', () => {
   it('is nothing to tell where there is no other, or it is only to be made', () => {
     expect(told(tried({ kind: 'in-flight', price: 0 }, new Map()))).toEqual([]);
     expect(told(planOf(film, { holdings: holding(made(jobs.slice(0, 1))) }))).toEqual([]);
+    expect(told(tried({ kind: 'unknown', price: 0 }))).toEqual([]);
   });
 });

@@ -271,6 +271,13 @@ describe('what begins with a still', () => {
   });
 });
 
+it('what holds for several segments is reported at the first in the film, whichever is made first', () => {
+  const openai = { provider: 'openai' };
+  const plan = planOf([card('title'), extend('a', 'b', openai), generate('b', openai)]);
+  const told = plan.diagnostics.filter(({ code }) => code === 'provider-unavailable');
+  expect(told).toMatchObject([{ segment: 'a' }]);
+});
+
 describe('nothing is adjusted silently', () => {
   it.each<[Code, readonly Segment[], readonly string[]]>([
     [

@@ -209,7 +209,7 @@ it.each<[HeldAttempt, string]>([
 });
 
 it.each<[HeldAttempt, string]>([
-  [{ kind: 'unknown', price: 0 }, 'failed: the last run ended before the provider answered'],
+  [{ kind: 'unknown', price: 0 }, 'new: the last run ended before it was made'],
   [{ kind: 'lost', price: 0 }, 'failed: its footage is lost'],
 ])('waits for nobody where it is safe to ask again: %o', (attempt, state) => {
   const film = [generate('a')];

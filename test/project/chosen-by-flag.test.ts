@@ -37,6 +37,13 @@ it('what a flag chose is not blamed on the storyboard', async () => {
   expect(long?.place).toMatchObject({ line: 7 });
 });
 
+it('a provider that a flag chose and that makes nothing is no segment’s fault', async () => {
+  const none = (await told({ provider: 'openai' })).find(({ code }) => code === 'provider-unavailable');
+  expect(none?.message).toContain('`--provider openai` asks for it');
+  expect(none?.place).toBeUndefined();
+  expect(none?.segment).toBeUndefined();
+});
+
 it('what no flag chose is told as ever', async () => {
   expect((await told({})).filter(({ message }) => message.includes('asks for it'))).toEqual([]);
 });

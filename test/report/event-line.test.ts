@@ -57,6 +57,20 @@ const lines: readonly (readonly [FilmEvent, string | undefined])[] = [
     { type: 'job-failed', ...of, diagnostic },
     '✗ deck  failed\nerror[provider-unreachable]: The line is dead.',
   ],
+  ...(
+    [
+      ['submission-unknown', 'never answered'],
+      ['footage-lost', 'footage lost'],
+      ['job-overdue', 'overdue'],
+      ['over-budget', 'not submitted'],
+    ] as const
+  ).map(
+    ([code, how]) =>
+      [
+        { type: 'job-failed', ...of, diagnostic: { ...diagnostic, code } },
+        `✗ deck  ${how}\nerror[${code}]: The line is dead.`,
+      ] as const,
+  ),
   [{ type: 'job-skipped', ...of, because: 'wake' }, undefined],
   [{ type: 'notice', diagnostic }, 'error[provider-unreachable]: The line is dead.'],
   [

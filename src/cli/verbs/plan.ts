@@ -4,7 +4,7 @@ import { segmentsNamed } from '../../planner/select.ts';
 import { openPlan } from '../../project/film/film.ts';
 import { missingLettersIn } from '../../project/film/letters.ts';
 import { savePlanFile } from '../../project/film/saved-plan.ts';
-import { overBudget } from '../../project/run/budget.ts';
+import { beyondBudget, overBudget } from '../../project/run/budget.ts';
 import { planText } from '../../report/plan-text.ts';
 import { withShortLines } from '../../report/short-lines.ts';
 import { aboutFilm } from '../as-last-run.ts';
@@ -29,9 +29,12 @@ export async function plan(output: Terminal, names: readonly string[], flags: Fl
   const opened = await openPlan(world, request.value);
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, notices } = opened.value;
-  const over = overBudget(film, plan, { maxCost: flags.maxCost, names: opened.value.names });
+  const over = overBudget(film, plan, {
+    ...{ maxCost: flags.maxCost, only: request.value.only, names: opened.value.names },
+  });
   const letters = await missingLettersIn(film);
-  const told = [...notices, ...film.diagnostics, ...plan.diagnostics, ...letters];
+  const beyond = beyondBudget(film, plan, opened.value.names);
+  const told = [...notices, ...film.diagnostics, ...plan.diagnostics, ...letters, ...beyond];
   output.diagnostics(told);
   if (flags.json) {
     output.result(

@@ -1,8 +1,10 @@
 import { relative } from 'node:path';
 import { unreachable } from '../../core/result.ts';
+import { asLastRun } from '../../project/film/choices.ts';
 import { type Recovered, recoverStore } from '../../project/upkeep/recover.ts';
 import { count } from '../../report/units.ts';
 import { recoverableText } from '../../report/upkeep-text.ts';
+import { aboutFilm } from '../as-last-run.ts';
 import { askYes } from '../consent.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Terminal } from '../output.ts';
@@ -22,7 +24,10 @@ export async function recover(output: Terminal, storyboard: string | undefined, 
     onFound: (found) => output.tell(`${recoverableText(found, output.paintTell)}\n`),
     consent: () => agrees(output, flags),
   });
-  return recovered.ok ? conclude(output, recovered.value, world.cwd) : refuse(output, recovered.error);
+  if (!recovered.ok) return refuse(output, recovered.error);
+  // Only now can the choices of the last run be read.
+  aboutFilm(output, (await asLastRun(world, { storyboard })).request, '');
+  return conclude(output, recovered.value, world.cwd);
 }
 
 async function agrees(output: Terminal, flags: Flags): Promise<boolean> {

@@ -80,6 +80,19 @@ export async function run(
   return conclude(output, end, interrupt, telling.world, flags.json ?? false);
 }
 
+function unfinishedText(asks: 'some' | 'all' | undefined): string {
+  switch (asks) {
+    case 'all':
+      return 'The film is not cut, because it waits for your answer. `storycut status` shows for which segments.';
+    case 'some':
+      return 'The film is not cut, because not every job finished, and some wait for your answer. `storycut status` shows which; `storycut run` tries the others again.';
+    case undefined:
+      return 'The film is not cut, because not every job finished. `storycut status` shows which; `storycut run` tries again.';
+    default:
+      return unreachable(asks);
+  }
+}
+
 /** The results on stdout, the exit code for the caller. */
 export function conclude(
   output: Terminal,
@@ -101,11 +114,7 @@ export function conclude(
       return interrupt.code();
     case 'unfinished':
       output.diagnostics(end.diagnostics);
-      if (end.diagnostics.length === 0) {
-        output.tell(
-          'The film is not cut, because not every job finished. `storycut status` shows which; `storycut run` tries again.',
-        );
-      }
+      if (end.diagnostics.length === 0) output.tell(unfinishedText(end.asks));
       return end.environment ? exit.wrongEnvironment : exit.unfinished;
     case 'finished':
       // With --json, stdout has only events; stitch-finished names the file.

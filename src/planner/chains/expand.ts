@@ -50,6 +50,8 @@ export function expand(input: ExpandInput, findings: Findings): Expansion {
     linksOf: linkFinder(input.format.fps, findings),
     list: listJobs(),
   };
+  // In the order of the film: what holds for several segments is reported at the first of them.
+  for (const segment of input.segments) if (promptedOf(segment)) context.makerOf(segment);
   checkOwnFootage(input.segments, input.format, findings);
   const segments = new Map<string, ExpandedSegment>();
   for (const segment of sourcesFirst(input.segments)) {

@@ -116,8 +116,7 @@ function verdictOn(job: BareJob, known: Known, judged: ReadonlyMap<string, Job>)
 
 function verdictOnUnanswered(job: BareJob, price: number, { providers }: Known): Verdict {
   const provider = providerOf(job, providers);
-  if (provider?.resubmit === 'safe')
-    return { state: 'failed', reason: 'the last run ended before the provider answered' };
+  if (provider?.resubmit === 'safe') return { state: 'new', reason: 'the last run ended before it was made' };
   const looked = provider?.lists ? `the next run looks for it at ${provider.name}, or run ` : 'run ';
   return {
     state: 'unknown',

@@ -14,6 +14,9 @@ interface FramedFilm {
   readonly inPicture: readonly (readonly ShownWords[])[];
 }
 
+const meets = (one: ShownWords, other: ShownWords): boolean =>
+  one.position === other.position && one.from < other.to && other.from < one.to;
+
 /** Reports captions and titles that nobody will see. `spans` in film order. */
 export function checkWords(
   spans: readonly Span[],
@@ -47,8 +50,10 @@ export function checkWords(
           say`Write \`${{ write: `to: ${earliest}` }}\` or more, or delete \`to\` to show it until the end of the segment.`,
         );
       } else if (!isSeen(inPicture[i]?.[n] ?? one)) {
+        const beside = [i - 1, i + 1].find((at) => (written[at] ?? []).some((other) => meets(one, other)));
+        const whose = spans[beside ?? i]?.expanded.segment.id ?? '';
         tell(
-          say`is hidden by one of the next segment the whole time.`,
+          say`is hidden by one of ${{ other: whose }} the whole time.`,
           say`Give one of them another \`position\`, show it for longer, or make the transition shorter.`,
         );
       }

@@ -19,6 +19,8 @@ export type RunEnd =
       readonly kind: 'unfinished';
       readonly diagnostics: readonly Diagnostic[];
       readonly environment?: boolean;
+      /** Whether the user has to answer before a run can continue those segments. */
+      readonly asks?: 'some' | 'all' | undefined;
     }
   /** `cuts`: absolute paths; empty if no stitching was requested. */
   | { readonly kind: 'finished'; readonly cuts: readonly string[] };

@@ -4,9 +4,11 @@ import { say } from '../../core/sentence.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Overrides } from '../../storyboard/read.ts';
 
+const aboutMakers = ['unknown-provider', 'unknown-model', 'provider-unavailable', 'model-retired'] as const;
+
 /** Codes that depend on who makes a segment's footage, and with which model. */
 const ofMakers: ReadonlySet<Code> = new Set([
-  ...(['unknown-provider', 'unknown-model', 'provider-unavailable', 'model-retired'] as const),
+  ...aboutMakers,
   ...(['length-impossible', 'extend-impossible', 'edit-impossible', 'first-frame-impossible'] as const),
   ...([
     'size-impossible',
@@ -30,10 +32,11 @@ export function chosenByFlag(
   if (flags.length === 0) return diagnostic;
   const { text, params } = say`\`${{ flags: flags.join(' ') }}\` asks for it, regardless of the storyboard.`;
   const said = { message: `${diagnostic.message} ${text}`, params: { ...diagnostic.params, ...params } };
-  if (!isName(diagnostic.code)) return { ...diagnostic, ...said };
+  if (!isAboutMaker(diagnostic.code)) return { ...diagnostic, ...said };
   // Nothing in the file is wrong.
   const { place: _, segment: __, ...rest } = diagnostic;
   return { ...rest, ...said };
 }
 
-const isName = (code: Code): boolean => code === 'unknown-provider' || code === 'unknown-model';
+/** Whether it is about the provider or the model, whatever the segment asks of them. */
+const isAboutMaker = (code: Code): boolean => aboutMakers.some((one) => one === code);

@@ -3,7 +3,13 @@ import { committedOf } from '../../core/holdings.ts';
 import { amount, committed, sayWhatWasCharged } from '../../core/money.ts';
 import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 import type { Plan } from '../../planner/plan.ts';
-import type { LoadedFilm } from '../film/film.ts';
+import type { FilmRequest, LoadedFilm } from '../film/film.ts';
+
+interface Asked extends Pick<FilmRequest, 'only'> {
+  readonly maxCost: number | undefined;
+  /** Of the film. */
+  readonly names: ReadonlySet<string>;
+}
 
 /**
  * Why the price of a plan forbids a run of the film with these names, or nothing. `maxCost` is what one run may spend; the storyboard's
@@ -12,7 +18,7 @@ import type { LoadedFilm } from '../film/film.ts';
 export function overBudget(
   film: LoadedFilm,
   plan: Plan,
-  { maxCost, names }: { readonly maxCost: number | undefined; readonly names: ReadonlySet<string> },
+  { maxCost, only, names }: Asked,
 ): readonly Diagnostic[] {
   const { cost } = plan;
   const { needed } = cost;
@@ -24,9 +30,11 @@ export function overBudget(
       code: 'over-budget',
       ...says(
         say`This run needs ${amount({ price: needed })}; with ${committed(cost)}${alsoAs(names)}, that exceeds the storyboard's budget of ${amount({ cap: budget })}.`,
-        cost.maybeCharged > 0
-          ? say`Raise \`budget.max-cost\`, make less with \`--only\`, or ${sayWhatWasCharged}.`
-          : say`Raise \`budget.max-cost\`, make less with \`--only\`, or rehearse with \`--provider animatic\`.`,
+        oneOf([
+          say`Raise \`budget.max-cost\``,
+          ...lessThan(only),
+          cost.maybeCharged > 0 ? sayWhatWasCharged : say`rehearse with \`--provider animatic\``,
+        ]),
       ),
     });
   }
@@ -36,12 +44,47 @@ export function overBudget(
       code: 'over-budget',
       ...says(
         say`This run needs ${amount({ price: needed })}, more than the ${amount({ cap: maxCost })} that --max-cost allows.`,
-        say`Raise --max-cost, or make less with \`--only\`.`,
+        oneOf([say`Raise --max-cost`, ...lessThan(only)]),
       ),
     });
   }
   return found;
 }
+
+/** What a run of a film that is beyond its budget already should be told, though it needs nothing more. */
+export function beyondBudget(
+  film: LoadedFilm,
+  { cost }: Plan,
+  names: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  const budget = film.storyboard.maxCost;
+  if (budget === undefined || cost.needed > 0 || committedOf(cost) <= budget + 1e-9) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'over-budget',
+      ...says(
+        say`This run needs nothing more, but ${committed(cost)}${alsoAs(names)} is beyond the storyboard's budget of ${amount({ cap: budget })}.`,
+        cost.maybeCharged > 0
+          ? oneOf([say`Raise \`budget.max-cost\``, sayWhatWasCharged])
+          : say`Nothing else can be paid for until \`budget.max-cost\` is raised.`,
+      ),
+    },
+  ];
+}
+
+/** How to ask for less than a run of these segments. */
+function lessThan(only: Asked['only']): readonly Sentence[] {
+  if (only === undefined) return [say`make less with \`--only\``];
+  return only.length > 1 ? [say`name fewer segments with \`--only\``] : [];
+}
+
+/** "Raise it, make less, or rehearse." */
+const oneOf = ([first, ...others]: readonly [Sentence, ...Sentence[]]): Sentence =>
+  others.reduce(
+    (all, one, i) => (i === others.length - 1 ? say`${all}, or ${one}.` : say`${all}, ${one}`),
+    others.length === 0 ? say`${first}.` : first,
+  );
 
 /** The other names under which the film was made. */
 function alsoAs(names: ReadonlySet<string>): Sentence {

@@ -18,7 +18,7 @@ import { runningProviders } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
 import { noCutYet, unmade } from '../outputs/no-cut.ts';
 import type { OutputRequest } from '../outputs/output-files.ts';
-import { overBudget, spendingCap } from './budget.ts';
+import { beyondBudget, overBudget, spendingCap } from './budget.ts';
 import { cutFilm } from './cut.ts';
 import { cutAhead } from './cut-ahead.ts';
 import { deleteRemote } from './delete-remote.ts';
@@ -66,7 +66,11 @@ async function runAt(work: AtWork<RunRequest>): Promise<RunEnd> {
   request.onPlan?.(plan.value, settled(film));
   world.emit({ type: 'planned', plan: plan.value });
 
-  const overspent = overBudget(film, plan.value, { maxCost: request.maxCost, names: store.namesOf(name) });
+  const overspent = overBudget(film, plan.value, {
+    ...{ maxCost: request.maxCost, only: request.only, names: store.namesOf(name) },
+  });
+  for (const diagnostic of beyondBudget(film, plan.value, store.namesOf(name)))
+    world.emit({ type: 'notice', diagnostic });
   const workplace = { tools, folder: film.state, clock: world.clock, env: world.env };
   const providers = await runningProviders(film.providers, jobsToMake(plan.value), workplace);
   if (overspent.length > 0) return refused('input', [...overspent, ...(providers.ok ? [] : providers.error)]);
@@ -132,6 +136,8 @@ async function makeAndCut(
       keepGoing: request.keepGoing ?? true,
       payAgain: request.payAgain ?? false,
       ...(cap !== undefined && { maxCost: cap }),
+      // The same command would order one more take.
+      ...(request.redo && { again: '`storycut run`' }),
     },
     signal,
   ).finally(async () => {
@@ -141,7 +147,7 @@ async function makeAndCut(
   if (outcome.interrupted) return { kind: 'interrupted' };
   if (outcome.failed + outcome.skipped > 0) {
     const environment = outcome.failures.some(({ code }) => code === 'disk-full' || code === 'access-denied');
-    return { kind: 'unfinished', diagnostics: [], environment };
+    return { kind: 'unfinished', diagnostics: [], environment, asks: asksIn(outcome.failures) };
   }
 
   // Planned again: only now does the store know which clip each segment has and how long it really is.
@@ -158,6 +164,13 @@ async function makeAndCut(
   if (end.kind !== 'finished' || !request.deleteRemote) return end;
   await deleteRemote(bench, made.value, world, signal);
   return signal.aborted ? { kind: 'interrupted' } : end;
+}
+
+/** Whether only a person's answer can continue them. */
+function asksIn(failures: readonly Diagnostic[]): 'some' | 'all' | undefined {
+  const asking = failures.filter(({ code }) => code === 'submission-unknown' || code === 'footage-lost');
+  if (asking.length === 0) return undefined;
+  return asking.length === failures.length ? 'all' : 'some';
 }
 
 /** What was spent meanwhile, and planned where that is something else. Sums of decimal fractions are off by about 1e-15. */

@@ -53,7 +53,7 @@ const refusedPrompt: Meaning = {
 const noMoney: Meaning = {
   reason: 'quota',
   verb: 'says that the account has no money or quota left',
-  help: say`Top up the account or raise its limit at the provider, then run again: what is already made is not made again.`,
+  help: say`Top up the account or raise its limit at the provider. The next run makes only what is missing.`,
   again: false,
 };
 
