@@ -90,8 +90,10 @@ export function startRun(
     stopping.abort();
     void engine.clock.sleep(PATIENCE, ended.signal).then(() => patience.abort());
   };
-  if (outer.aborted) stop();
-  outer.addEventListener('abort', stop);
+  // After a failed fsync nothing may be submitted, whatever became durable before.
+  const outside = [outer, ...(engine.store.failed ? [engine.store.failed] : [])];
+  for (const signal of outside) signal.addEventListener('abort', stop);
+  if (outside.some(({ aborted }) => aborted)) stop();
 
   let haltedAll: string | undefined;
   const halted = new Map<string, string>();
@@ -122,7 +124,7 @@ export function startRun(
     },
     stop,
     end() {
-      outer.removeEventListener('abort', stop);
+      for (const signal of outside) signal.removeEventListener('abort', stop);
       ended.abort();
     },
   };

@@ -9,6 +9,8 @@ import { StoreFailure } from './store-failure.ts';
 export interface Journal {
   /** Resolves when the record is durable; a StoreFailure is final for this and every later record. */
   append(record: JournalRecord): Promise<void>;
+  /** Aborted with the first StoreFailure, before anybody else hears of it. */
+  readonly failed: AbortSignal;
   /** Once what was appended is durable. */
   close(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export function openJournal(
   let next = last + 1;
   let gathering: { readonly records: Gathered[]; readonly done: Promise<void> } | undefined;
   let writing: Promise<void> = Promise.resolve();
+  const failing = new AbortController();
 
   function gather(): { readonly records: Gathered[]; readonly done: Promise<void> } {
     const records: Gathered[] = [];
@@ -47,6 +50,7 @@ export function openJournal(
       await file.sync();
       await receipts.append(lines);
     } catch (error) {
+      failing.abort();
       const why = error instanceof Error ? error.message : String(error);
       throw new StoreFailure(`The journal can't be written to: ${why}`, { cause: error });
     }
@@ -55,6 +59,7 @@ export function openJournal(
   }
 
   return {
+    failed: failing.signal,
     append(record) {
       gathering ??= gather();
       gathering.records.push({ seq: next++, t: clock.now(), record });

@@ -26,6 +26,8 @@ export interface Store {
   /** For what can be rebuilt from clips, but is worth keeping. */
   readonly cacheFolder: string;
   readonly files: Files;
+  /** Aborted when the journal can't be written to any more, before anybody else hears of it. */
+  readonly failed?: AbortSignal;
   /** What a person should know about its state. */
   readonly notices: readonly Diagnostic[];
 
@@ -175,6 +177,7 @@ function assemble(
     workFolder,
     cacheFolder: join(folder, 'cache'),
     files,
+    ...(writing && { failed: writing.journal.failed }),
     notices: missing.size === 0 ? found : [...found, missingClips(missing.size, folder)],
     holdings: (storyboard) => holdingsOf(state, storyboard, { clip, attempt }),
     clip,

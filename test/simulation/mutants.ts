@@ -160,6 +160,24 @@ export const mutants: readonly Mutant[] = [
     replace: '',
   },
   {
+    name: "takes another project's job",
+    file: 'executor/elsewhere.ts',
+    find: 'const others = account ? await account.others(intent.attempt) : [];',
+    replace: 'const others = account ? ((await account.others(intent.attempt)) ?? []).slice(0, 0) : [];',
+  },
+  {
+    name: 'takes a job while another project waits for one like it',
+    file: 'executor/find-submission.ts',
+    find: 'others?.open.length === 0 &&',
+    replace: 'others !== undefined &&',
+  },
+  {
+    name: 'tells other projects of a submission only afterwards',
+    file: 'project/machine/accounts.ts',
+    find: 'await Promise.all([appended, account?.tell(record)]);',
+    replace: 'await appended; void account?.tell(record);',
+  },
+  {
     name: 'reads the first page of a list as all of it',
     file: 'providers/videos-api/list.ts',
     find: 'this.#ended = more === false || jobs.length === 0;',

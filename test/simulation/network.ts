@@ -18,6 +18,7 @@ const mishaps = [
   'lost-after',
   'never-answered',
   'queued',
+  'slow',
   'web-page',
   'error-before',
   'error-after',
@@ -48,7 +49,7 @@ export class Network {
       ask: (question, signal) =>
         process.operate(() => {
           this.#watch.sent(process, question);
-          return orStopped(this.#exchange(question), signal);
+          return orStopped(this.#exchange(question, process), signal);
         }),
       save: async (url, file, signal) => {
         const answer = await process.operate(() => this.#fetch(url, signal));
@@ -77,9 +78,9 @@ export class Network {
     return this.#mishap() === undefined ? this.#studio.content(url) : 'connection reset';
   }
 
-  async #exchange(question: Question): Promise<Exchange> {
+  async #exchange(question: Question, { project }: Process): Promise<Exchange> {
     const mishap = this.#mishap();
-    const answer = (): Answer => this.#studio.answer(question);
+    const answer = (): Answer => this.#studio.answer(question, project.name);
     await this.#time.sleep(this.#chance.between(20, 1500));
     switch (mishap) {
       case undefined:
@@ -99,6 +100,11 @@ export class Network {
         this.#time.after(this.#chance.between(0, longestQueued), answer);
         await this.#time.sleep(this.#chance.between(0, usualLimits.exchange));
         return { kind: 'lost', why: 'connection reset' };
+      case 'slow': {
+        const given = answer();
+        await this.#time.sleep(this.#chance.between(0, 0.9 * usualLimits.exchange));
+        return this.#answered(given);
+      }
       case 'web-page':
         answer();
         return { kind: 'garbled', why: 'it is not JSON' };

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/core/ports.ts';
+import type { Project } from './project.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** When, at an operation, a process dies. `torn`: what it writes is written by half. */
@@ -17,6 +18,8 @@ export interface Death {
 export class Process {
   readonly died: Promise<void>;
   readonly name: string;
+  /** The project that it works in. */
+  readonly project: Project;
   /** Operations so far. */
   operations = 0;
   #dead = false;
@@ -26,8 +29,9 @@ export class Process {
   readonly #atDeath: (() => void)[] = [];
   #tellDeath: () => void = () => undefined;
 
-  constructor(name: string, time: VirtualTime, death?: Death) {
-    this.name = name;
+  constructor(name: string, project: Project, time: VirtualTime, death?: Death) {
+    this.name = `${project.name}: ${name}`;
+    this.project = project;
     this.#time = time;
     this.#death = death;
     this.died = new Promise((resolve) => {

@@ -1,12 +1,13 @@
-import { chanceOf } from './chance.ts';
+import { type Chance, chanceOf } from './chance.ts';
 import { disturbanceOf } from './disturbance.ts';
 import { checkEnd, isWhole } from './end.ts';
 import { answerAll } from './person.ts';
+import type { Project } from './project.ts';
 import { recover } from './recover.ts';
-import { Runner } from './run.ts';
+import { type Beside, Runner } from './run.ts';
 import { damageClip, damageJournal } from './tamper.ts';
 import { calm, type Weather, weatherOf } from './weather.ts';
-import { journalPath, World } from './world.ts';
+import { World } from './world.ts';
 
 export interface Scenario {
   /** Instead of what chance would decide. */
@@ -35,48 +36,91 @@ const minute = 60_000;
 export async function simulate(seed: number, scenario: Scenario): Promise<Verdict> {
   const chance = chanceOf(seed, 'history');
   const weather = { ...weatherOf(chanceOf(seed, 'weather')), ...scenario.weather };
-  const world = new World(seed, weather, scenario.traced ?? false);
+  const projects = scenario.disturbed && chanceOf(seed, 'projects').hits(0.3) ? 2 : 1;
+  const world = new World(seed, weather, { traced: scenario.traced ?? false, projects });
   world.tell(JSON.stringify(weather));
-  const runner = new Runner(world, seed);
+  const runners = world.projects.map((project) => ({ project, runner: new Runner(world, project, seed) }));
 
-  if (scenario.disturbed) {
-    const price = world.jobs.reduce((sum, { cost }) => sum + cost, 0);
-    if (chance.hits(0.3)) world.maxCost = price * chance.pick([0.5, 0.8, 1]);
-    const payAgain = chance.hits(0.2);
-    for (let lives = chance.below(6); lives > 0 && world.violations.length === 0; lives--) {
-      await runner.run(disturbanceOf(chance), payAgain);
-      await runner.pass(chance.pick([1000, minute, 10 * minute, 300 * minute]));
-      if (chance.hits(0.2)) damageClip(world, chance);
-      const undo = chance.hits(0.2) ? damageJournal(world, chance) : undefined;
-      if (undo) {
-        await checkRefusal(world, runner);
-        if (chance.hits(0.5)) await recover(world, chance);
-        else undo();
-        world.ledger.reread(world.disk.read(journalPath));
-      }
-    }
-    world.maxCost = undefined;
-  }
-  for (let lives = 0; lives < 4 && !isWhole(world) && world.violations.length === 0; lives++) {
-    await runner.run();
-    await runner.pass(10 * minute);
+  if (scenario.disturbed) await disturb(world, runners, chance);
+  const isRight = (): boolean => world.violations.length === 0;
+  for (let lives = 0; lives < 4 && !isWhole(world) && isRight(); lives++) {
+    for (const { runner } of runners) await runner.run();
+    await pass(world, 10 * minute);
   }
   const unattended = isWhole(world);
 
   const { ids, keeps, failuresCharged, failuresSaid, discount, tellsCost } = weather;
   world.studio.weather = { ...calm, ids, keeps, failuresCharged, failuresSaid, discount, tellsCost };
-  for (let rounds = 0; rounds < 8 && !isWhole(world) && world.violations.length === 0; rounds++) {
-    await runner.pass(60 * minute);
-    await answerAll(world, rounds);
-    await runner.run();
+  for (let rounds = 0; rounds < 8 && !isWhole(world) && isRight(); rounds++) {
+    await pass(world, 60 * minute);
+    for (const { project, runner } of runners) {
+      await answerAll(world, project, rounds);
+      await runner.run();
+    }
   }
-  if (world.violations.length === 0) await checkEnd(world, runner);
+  for (const { project, runner } of runners) if (isRight()) await checkEnd(world, project, runner);
   const { violations, lines = [] } = world;
-  return { seed, violations, digest: world.digest(), unattended, lives: runner.lives, lines };
+  return {
+    seed,
+    violations,
+    digest: world.digest(),
+    unattended,
+    lives: runners.reduce((sum, { runner }) => sum + runner.lives, 0),
+    lines,
+  };
 }
 
+interface Run {
+  readonly project: Project;
+  readonly runner: Runner;
+}
+
+/** Up to five runs, of either project or of both at a time, with what happens to them and between them. */
+async function disturb(world: World, runs: readonly Run[], chance: Chance): Promise<void> {
+  for (const { project } of runs) {
+    if (chance.hits(0.3)) project.maxCost = project.price * chance.pick([0.5, 0.8, 1]);
+  }
+  const payAgain = chance.hits(0.2);
+  for (let lives = chance.below(6); lives > 0 && world.violations.length === 0; lives--) {
+    const run = chance.pick(runs);
+    const other = runs.find(({ runner }) => runner !== run.runner);
+    const beside = other && chance.hits(0.7) ? besideOf(other.runner, chance) : undefined;
+    await run.runner.run(disturbanceOf(chance), { payAgain, beside });
+    await pass(world, chance.pick([1000, minute, 10 * minute, 300 * minute]));
+    await tamper(world, run, chance);
+  }
+  for (const { project } of runs) project.maxCost = undefined;
+}
+
+function besideOf(runner: Runner, chance: Chance): Beside {
+  const disturbance = disturbanceOf(chance);
+  const isOfItsOwn =
+    disturbance.kind === 'interrupt' ||
+    disturbance.kind === 'twin' ||
+    (disturbance.kind === 'death' && !disturbance.power);
+  return {
+    runner,
+    disturbance: isOfItsOwn ? disturbance : { kind: 'none' },
+    after: chance.pick([0, 500, 30_000]),
+  };
+}
+
+/** What other programs do to a project between its runs. */
+async function tamper(world: World, run: Run, chance: Chance): Promise<void> {
+  const { project } = run;
+  if (chance.hits(0.2)) damageClip(world, project, chance);
+  const undo = chance.hits(0.2) ? damageJournal(world, project, chance) : undefined;
+  if (undo === undefined) return;
+  await checkRefusal(world, run);
+  if (chance.hits(0.5)) await recover(world, project, chance);
+  else undo();
+  world.reread(project);
+}
+
+const pass = ({ time }: World, ms: number): Promise<boolean> => time.drive(time.sleep(ms));
+
 /** A journal that something else changed is no reason to forget money. */
-async function checkRefusal(world: World, runner: Runner): Promise<void> {
+async function checkRefusal(world: World, { runner }: Run): Promise<void> {
   const before = world.sent;
   const found = world.violations.length;
   const end = await runner.run();

@@ -8,6 +8,8 @@ import type { Weather } from './weather.ts';
 /** What the server knows of a job. */
 export interface MadeJob {
   readonly id: string;
+  /** The project that asked for it. */
+  readonly project: string;
   /** What the film wanted with it: equal for equal requests. */
   readonly want: string;
   readonly model: string;
@@ -71,9 +73,10 @@ export class Studio {
 
   footageOf = ({ want, id }: MadeJob): string => `footage of ${JSON.stringify({ want, id })} end`;
 
-  answer(question: Question): Answer {
+  /** `project`: who asks, which the server itself can't tell. */
+  answer(question: Question, project: string): Answer {
     const { method, path, query = {} } = question;
-    if (method === 'post') return this.#create(path, question.body?.fields ?? {});
+    if (method === 'post') return this.#create(path, question.body?.fields ?? {}, project);
     if (path === '/videos') return { status: 200, body: this.#list(query.after) };
     return this.#show(decodeURIComponent(path.slice('/videos/'.length)));
   }
@@ -89,7 +92,7 @@ export class Studio {
     return { status: 200, body: this.footageOf(job) };
   }
 
-  #create(path: string, fields: Readonly<Record<string, unknown>>): Answer {
+  #create(path: string, fields: Readonly<Record<string, unknown>>, project: string): Answer {
     const { weather } = this;
     if (this.#chance.hits(weather.moderation)) {
       return { status: 400, body: { error: { code: 'moderation_blocked', message: this.#says('refused') } } };
@@ -106,6 +109,7 @@ export class Studio {
     const now = this.#time.now();
     const job: MadeJob = {
       id: `video_${(this.jobs.length + 1).toString().padStart(4, '0')}`,
+      project,
       want,
       prompt,
       seconds,

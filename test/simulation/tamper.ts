@@ -1,9 +1,11 @@
 import type { Chance } from './chance.ts';
-import { folder, journalPath, type World } from './world.ts';
+import type { Project } from './project.ts';
+import type { World } from './world.ts';
 
 /** What another program did to a journal, and how to undo it; undefined where the program can't know. */
-export function damageJournal(world: World, chance: Chance): (() => void) | undefined {
-  const { disk, ledger } = world;
+export function damageJournal(world: World, project: Project, chance: Chance): (() => void) | undefined {
+  const { disk } = world;
+  const { folder, journalPath, ledger } = project;
   const journal = disk.read(journalPath);
   const anchor = Number(disk.read(`${folder}/journal.anchor`) ?? Number.NaN);
   if (journal === undefined || ledger.entries.length < 2 || anchor !== ledger.entries.length)
@@ -45,11 +47,11 @@ function damaged(kind: string, journal: Buffer, chance: Chance): Buffer | undefi
 }
 
 /** Deletes or cuts one of the clips. */
-export function damageClip(world: World, chance: Chance): void {
-  const clips = world.disk.pathsIn(`${folder}/clips`);
+export function damageClip(world: World, { clips: folder, damaged }: Project, chance: Chance): void {
+  const clips = world.disk.pathsIn(folder);
   if (clips.length === 0) return;
   const path = chance.pick(clips);
   world.tell(`${path.slice(-20)} is damaged`);
-  world.damaged.add(path);
+  damaged.add(path);
   world.disk.put(path, chance.hits(0.5) ? undefined : world.disk.read(path)?.subarray(0, 9));
 }

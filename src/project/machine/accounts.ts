@@ -10,6 +10,7 @@ import { accountOf } from '../../providers/account.ts';
 import type { KnownProvider } from '../../providers/kind.ts';
 import { type AccountFolder, accountFolder, LockUnavailable } from '../../store/account/account-folder.ts';
 import type { Register, RegisterEntry } from '../../store/account/register.ts';
+import type { Files } from '../../store/files.ts';
 import { nodeFiles } from '../../store/node-files.ts';
 import type { JournalRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
@@ -34,9 +35,15 @@ export interface Accounts {
 /** Milliseconds: attempts before that are no longer told of. */
 const LONG_AGO = 30 * 86_400_000;
 
+/** What accounts need of the machine. */
+interface AtMachine extends Pick<World, 'clock' | 'env' | 'emit'> {
+  /** Default: this machine's own. */
+  readonly files?: Files;
+}
+
 /** `signal` ends waiting for other processes. */
 export async function openAccounts(
-  world: Pick<World, 'clock' | 'env' | 'emit'>,
+  world: AtMachine,
   store: Store,
   providers: readonly KnownProvider[],
   signal: AbortSignal,
@@ -89,7 +96,7 @@ class OpenAccount implements SharedAccount {
   readonly #store: Store;
   readonly #root: string | undefined;
   readonly #folder: AccountFolder | undefined;
-  readonly #world: Pick<World, 'clock' | 'emit'>;
+  readonly #world: AtMachine;
   readonly #signal: AbortSignal;
   #noted: Promise<unknown> = Promise.resolve();
   #troubled = false;
@@ -98,7 +105,7 @@ class OpenAccount implements SharedAccount {
     provider: KnownProvider,
     store: Store,
     place: { readonly root: string; readonly folder: string } | undefined,
-    { signal, ...world }: Pick<World, 'clock' | 'emit'> & { readonly signal: AbortSignal },
+    { signal, ...world }: AtMachine & { readonly signal: AbortSignal },
   ) {
     this.#provider = provider;
     this.#store = store;
@@ -109,7 +116,7 @@ class OpenAccount implements SharedAccount {
     this.#folder =
       place &&
       accountFolder({
-        ...{ folder: place.folder, files: nodeFiles, clock: world.clock, signal, onWait },
+        ...{ folder: place.folder, files: world.files ?? nodeFiles, clock: world.clock, signal, onWait },
         holder: JSON.stringify({ pid, host: hostname() }),
       });
   }
