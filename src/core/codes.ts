@@ -117,7 +117,9 @@ export const codes = {
   'account-unshared': "What other projects do with an account can't be known on this machine.",
   'account-held': 'Another process holds the register of an account for longer than usual.',
   'job-overdue': 'A job takes far longer than usual at its provider.',
-  'submission-unknown': 'A job was submitted but never answered: it may have been created and charged.',
+  'job-unclear': 'A provider tells the state of a job in a word that is not known, or not at all.',
+  'submission-unknown':
+    'A job was submitted, and it is not clear whether it was accepted: it may have been created and charged.',
   'footage-lost': 'The provider no longer has the footage of a job that it accepted.',
   'footage-denied':
     'A provider says that it does not have a job or footage that it accepted; it is asked again.',

@@ -10,6 +10,7 @@ import { pause } from './pause.ts';
 import { pollIn } from './poll-pace.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
+import { Unclear } from './unclear.ts';
 
 /** An attempt older than this was accepted by an earlier run. Milliseconds. */
 const FRESH = 1000;
@@ -32,6 +33,7 @@ export async function awaitFootage(making: Making, attempt: Accepted): Promise<C
   let silences = 0;
   const denials = new Denials('poll');
   const overdue = new Overdue(making, attempt);
+  const unclear = new Unclear(making, attempt);
   // For a job of an earlier run, the time of its completion is unknown unless it is seen still working.
   let seenWaiting = clock.now() - attempt.since < FRESH ? 0 : undefined;
   for (let n = 0; ; n++) {
@@ -55,6 +57,7 @@ export async function awaitFootage(making: Making, attempt: Accepted): Promise<C
         if (polled.progress !== undefined) {
           emit({ type: 'job-progress', job: job.id, segment: job.segment, progress: polled.progress });
         }
+        unclear.hear(polled);
         const givenUp = await overdue.hear(polled, usual);
         if (givenUp) return givenUp;
         break;

@@ -82,22 +82,41 @@ export const problem = (job: Job, code: Code, message: Sentence, help?: Sentence
 });
 
 /** `candidates`: ids of jobs at the provider that may be it. */
-export const unknownSubmission = (job: Job, candidates: readonly string[] = []): Diagnostic =>
+export const unknownSubmission = (
+  job: Job,
+  failure: Failure,
+  candidates: readonly string[] = [],
+): Diagnostic =>
   problem(
     job,
     'submission-unknown',
     candidates.length === 0
-      ? say`${{ job: job.id }} was submitted but never answered: the provider may have made it and charged for it.`
-      : say`${{ job: job.id }} was submitted but never answered, and may be ${{ candidates: candidates.slice(0, 5) }} at the provider: the list does not say enough to be sure.`,
+      ? say`${{ job: job.id }} was submitted, and it is not clear whether the provider made it and charged for it. ${told(failure)}`
+      : say`${{ job: job.id }} was submitted, and may be ${{ candidates: candidates.slice(0, 5) }} at the provider: the list does not say enough to be sure. ${told(failure)}`,
     say`Look for it in the provider's list of jobs, then run \`storycut resolve ${job.segment}\` with --adopt ID or --not-created.`,
   );
 
-export const soughtSubmission = (job: ProviderJob): Diagnostic =>
+export const soughtSubmission = (job: ProviderJob, failure: Failure): Diagnostic =>
   problem(
     job,
     'submission-unknown',
-    say`${{ job: job.id }} was submitted but never answered; looking for it among the jobs at ${{ provider: job.request.provider }}.`,
+    say`${{ job: job.id }} was submitted, and it is not clear whether it was accepted; looking for it among the jobs at ${{ provider: job.request.provider }}. ${told(failure)}`,
   );
+
+const told = ({ message, params = {} }: Failure): Sentence => ({ text: message, params });
+
+/** A job whose state is told in a word that is not known, or not at all. */
+export const unclearJob = (job: ProviderJob, word: string, remote: string): Diagnostic => ({
+  ...problem(
+    job,
+    'job-unclear',
+    word === ''
+      ? say`${{ provider: job.request.provider }} does not say in which state ${{ job: job.id }} is; asking again.`
+      : say`${{ provider: job.request.provider }} says that ${{ job: job.id }} is “${{ said: word }}”, which Storycut does not know; asking again.`,
+    say`Look at job ${{ remote }} at the provider. What has ended there can be left: the run leaves it in flight once it is overdue, and makes the others.`,
+  ),
+  severity: 'warning',
+});
 
 /** A job that takes far longer than usual; times in milliseconds. */
 export interface Late {

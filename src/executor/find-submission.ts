@@ -1,6 +1,6 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Listed, ListedJob, Provider } from '../providers/provider.ts';
 import type { AtProvider } from '../store/replay.ts';
-import { soughtSubmission } from './diagnose.ts';
 import { type Elsewhere, elsewhere } from './elsewhere.ts';
 import { interrupted, type Open, type Stopped, type UnderWay } from './ending.ts';
 import { isInterchangeable, likenessOf, lookAlike } from './likeness.ts';
@@ -21,6 +21,12 @@ const CLOCKS_APART = 300_000;
 /** Consecutive lists that may fail. */
 const MOST_SILENCES = 20;
 
+interface Search {
+  readonly list: NonNullable<Provider['list']>;
+  /** Tells why it is looked for. */
+  readonly sought: Diagnostic;
+}
+
 type Found =
   | UnderWay
   | { readonly kind: 'not-created' }
@@ -36,9 +42,9 @@ type Found =
 export async function findSubmission(
   making: Making,
   attempt: Open,
-  list: NonNullable<Provider['list']>,
+  { list, sought }: Search,
 ): Promise<Found> {
-  const { job, run, provider } = making;
+  const { run, provider } = making;
   const { clock, random } = run.engine;
   const { intent, since } = attempt;
   const shownBy = since + CREATED_BY + 1000 * (provider.data.lists?.within ?? 0);
@@ -70,7 +76,7 @@ export async function findSubmission(
       if (left <= 0 && looks >= (canProve(making) ? MOST_LOOKS : LOOKS)) return unsure([]);
       wait = Math.max(left, BETWEEN_LOOKS);
     }
-    await pause(making, { what: 'search', count: looks + silences }, wait, soughtSubmission(job));
+    await pause(making, { what: 'search', count: looks + silences }, wait, sought);
     if (run.signal.aborted) return interrupted;
   }
 }

@@ -1,4 +1,4 @@
-import { say } from '../core/sentence.ts';
+import { type Sentence, say } from '../core/sentence.ts';
 import type { Gone } from '../providers/provider.ts';
 import { isSafe } from './admission.ts';
 import { again, problem } from './diagnose.ts';
@@ -38,8 +38,8 @@ export class Denials {
   /** Undefined where it is to be asked again, after a wait. */
   async hear(gone: Gone, making: Making, attempt: Accepted): Promise<Refused | Ending | undefined> {
     const { provider, job, run } = making;
-    const reason =
-      this.#what === 'poll' ? 'the provider has no such job' : 'the provider no longer offers it';
+    const what = this.#what === 'poll' ? 'the provider has no such job' : 'the provider no longer offers it';
+    const reason = `${what}${answerOf(gone).text}`;
     if (isSafe(provider)) return settleGone(making, attempt, reason);
     const elsewhere = movedFrom(making, attempt);
     if (elsewhere !== undefined) return failed(elsewhere);
@@ -55,12 +55,15 @@ export class Denials {
     const denied = problem(
       job,
       'footage-denied',
-      say`${{ provider: provider.data.name }} says that it has no ${{ missing: this.#what === 'poll' ? 'job' : 'footage' }} ${{ remote: attempt.remote }}, which it accepted; asking again before believing it.`,
+      say`${{ provider: provider.data.name }} says that it has no ${{ missing: this.#what === 'poll' ? 'job' : 'footage' }} ${{ remote: attempt.remote }}, which it accepted${answerOf(gone)}; asking again before believing it.`,
     );
     await pause(making, { what: this.#what, count: this.#count }, wait, denied);
     return undefined;
   }
 }
+
+const answerOf = ({ said }: Gone): Sentence =>
+  said === undefined ? say`` : say` (it answered ${{ cause: said.replace(/\.$/, '') }})`;
 
 /** Times are told in whole seconds. Milliseconds. */
 const rounding = 1000;

@@ -70,7 +70,7 @@ async function takeUp(making: Making): Promise<Refused | Ending | undefined> {
       run.engine.emit({ type: 'job-resumed', job: job.id, segment: job.segment, take: job.take });
       return follow(making, earlier);
     case 'open': {
-      const message = 'The last run ended before the provider answered.';
+      const message = 'An earlier run ended before it knew.';
       const failure = { reason: 'other', message, again: true } as const;
       const settled = await settleUnanswered(making, earlier, failure);
       if (settled.kind === 'accepted') return follow(making, settled.attempt);

@@ -41,7 +41,8 @@ export class Overdue {
       stepAside();
       await this.#tell(late);
     }
-    if (run.vigil.quiet < OVERDUE_PATIENCE) return undefined;
+    // What can't be understood is not worth the wait: it may have ended.
+    if (!waiting.unclear && run.vigil.quiet < OVERDUE_PATIENCE) return undefined;
     return failed(leftOverdue(this.#making, late, this.#attempt.remote));
   }
 

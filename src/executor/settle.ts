@@ -1,7 +1,13 @@
 import { unreachable } from '../core/result.ts';
 import type { Failure } from '../providers/provider.ts';
 import { exceedsCap, isSafe, priceToSubmit } from './admission.ts';
-import { footagePaidAgain, lostFootage, unknownSubmission, unreadable } from './diagnose.ts';
+import {
+  footagePaidAgain,
+  lostFootage,
+  soughtSubmission,
+  unknownSubmission,
+  unreadable,
+} from './diagnose.ts';
 import { type Accepted, type Ending, failed, type Open, type Refused, type UnderWay } from './ending.ts';
 import { findSubmission } from './find-submission.ts';
 import type { Making, Run } from './run.ts';
@@ -20,14 +26,15 @@ export async function settleUnanswered(
   const { job, provider, run } = making;
   const { intent } = attempt;
   if (isSafe(provider)) return repeat(intent.attempt, failure, run);
-  if (provider.list === undefined) return failed(unknownSubmission(job));
-  const found = await findSubmission(making, attempt, provider.list);
+  if (provider.list === undefined) return failed(unknownSubmission(job, failure));
+  const search = { list: provider.list, sought: soughtSubmission(job, failure) };
+  const found = await findSubmission(making, attempt, search);
   switch (found.kind) {
     case 'accepted':
     case 'stopped':
       return found;
     case 'unsure':
-      return failed(unknownSubmission(job, found.candidates));
+      return failed(unknownSubmission(job, failure, found.candidates));
     case 'not-created':
       await run.engine.store.append({ type: 'resolved', attempt: intent.attempt, answer: 'not-created' });
       return { kind: 'refused', failure: { ...failure, again: true } };

@@ -16,10 +16,12 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
   const remove = calls.delete?.bind(calls);
   const told = async <T extends object>(asked: () => Promise<T>): Promise<T> => {
     try {
-      const outcome = await asked();
-      return 'failure' in outcome
-        ? { ...outcome, failure: cleaned(outcome.failure as Failure, hide) }
-        : outcome;
+      const outcome: T & { readonly failure?: Failure; readonly said?: string } = await asked();
+      return {
+        ...outcome,
+        ...(outcome.failure && { failure: cleaned(outcome.failure, hide) }),
+        ...(outcome.said !== undefined && { said: hide(outcome.said) }),
+      };
     } catch (error) {
       throw withoutKeys(error, hide);
     }

@@ -56,6 +56,8 @@ export interface Waiting {
   readonly state?: string;
   /** One line. */
   readonly message?: string;
+  /** The word is not known, so it is not certain that the job is not finished. */
+  readonly unclear?: true;
 }
 
 interface Charged {
@@ -77,6 +79,8 @@ export interface Gone {
   readonly final?: true;
   /** Milliseconds for which it keeps footage, from a job's creation. */
   readonly lifetime?: number;
+  /** What it answered, in one sentence. */
+  readonly said?: string;
 }
 
 export type Listed =

@@ -54,6 +54,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'job-elsewhere': 'executor/gone',
   'job-overdue': 'executor/overdue',
   'job-misfit': 'project/resolve',
+  'job-unclear': 'executor/unclear',
   'journal-newer': 'store/store',
   'letters-missing': 'stitch/picture/words',
   'loudness-missed': 'stitch/sound/loudness',

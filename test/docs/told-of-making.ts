@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { filmNamed } from '../../src/cli/name-film.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import { noMoney } from '../../src/core/holdings.ts';
+import { say } from '../../src/core/sentence.ts';
 import { lacksRoom } from '../../src/executor/admission.ts';
 import * as job from '../../src/executor/diagnose.ts';
 import { findInput } from '../../src/executor/inputs.ts';
@@ -14,7 +15,12 @@ import { findTools } from '../../src/media/tools.ts';
 import { addressProblems } from '../../src/providers/address.ts';
 import { readKey } from '../../src/providers/key.ts';
 import { keyProblems } from '../../src/providers/key-entry.ts';
-import { brokenFailure, jobFailure, refusalFailure } from '../../src/providers/videos-api/failures.ts';
+import {
+  brokenFailure,
+  heldBack,
+  jobFailure,
+  refusalFailure,
+} from '../../src/providers/videos-api/failures.ts';
 import { readEntry } from '../../src/providers/videos-api/read-entry.ts';
 import { readFaults } from '../../src/sandbox/read-faults.ts';
 import { lettersMissing } from '../../src/stitch/picture/draw-still.ts';
@@ -62,12 +68,27 @@ function failures(): readonly Diagnostic[] {
     ),
     brokenFailure(teller, { kind: 'unsent', why: 'the connection was refused' }),
     brokenFailure(teller, { kind: 'lost', why: 'the connection was reset' }),
-    brokenFailure(teller, { kind: 'garbled', why: 'it is not JSON', requestId: 'req_42' }),
+    brokenFailure(teller, { kind: 'garbled', why: 'it is not JSON', requestId: 'req_42', body: 'So it is' }),
+    refusalFailure(teller, {
+      ...{ kind: 'refused', status: 307, location: 'https://studio.example/v2', body: undefined },
+      ...{ retryAfter: undefined, requestId: undefined },
+    }),
+    heldBack(teller, { message: 'So it is' }, say`it is dark.`),
     jobFailure(teller, { code: 'odd_code', message: 'So it is.' }),
   ].map((failure) => job.diagnoseFailure({ job: one, run: { settings } }, failure));
 }
 
 const settings = { storyboardName: 'film', concurrency: 2, keepGoing: true, payAgain: false };
+
+/** Answers to a submission that leave it open what became of it. */
+const unanswered = [
+  refusalFailure(teller, {
+    ...{ kind: 'refused', status: 302, location: 'https://studio.example/login' },
+    ...{ body: { error: { code: 'odd_code', message: 'So it is' } }, retryAfter: undefined },
+    requestId: 'req_42',
+  }),
+  brokenFailure(teller, { kind: 'garbled', why: 'it is not JSON', body: 'So it is' }),
+];
 
 async function engine(): Promise<readonly Diagnostic[]> {
   const run = {
@@ -85,9 +106,10 @@ async function engine(): Promise<readonly Diagnostic[]> {
     await findInput(one, { kind: 'file', sha256: 's' }, run),
   ];
   return [
-    job.unknownSubmission(one),
-    job.unknownSubmission(one, ['video_1']),
-    job.soughtSubmission(one),
+    ...unanswered.map((failure) => job.unknownSubmission(one, failure)),
+    ...unanswered.map((failure) => job.unknownSubmission(one, failure, ['video_1'])),
+    ...unanswered.map((failure) => job.soughtSubmission(one, failure)),
+    ...['dreaming', ''].map((word) => job.unclearJob(one, word, 'video_1')),
     job.overdueJob(one, { waited: 3_600_000, usual: 60_000, said: '' }),
     job.leftOverdue(
       { job: one, run: { settings } },

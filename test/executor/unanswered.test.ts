@@ -42,7 +42,8 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     expect(provider.lists).toHaveLength(2);
     expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBeGreaterThanOrEqual(180_000);
     expect(of('job-retrying')[0]?.diagnostic).toMatchObject({
-      message: 'a was submitted but never answered; looking for it among the jobs at fake.',
+      message:
+        'a was submitted, and it is not clear whether it was accepted; looking for it among the jobs at fake. it is network',
       params: { job: 'a', provider: 'fake' },
     });
   });

@@ -53,14 +53,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'submits again what was not answered',
     file: 'executor/settle.ts',
-    find: 'if (provider.list === undefined) return failed(unknownSubmission(job));',
+    find: 'if (provider.list === undefined) return failed(unknownSubmission(job, failure));',
     replace: 'if (provider.list === undefined) return repeat(intent.attempt, failure, run);',
   },
   {
     name: 'takes an error after the submission for a no',
-    file: 'providers/videos-api/outcomes.ts',
-    find: 'new Set([400,',
-    replace: 'new Set([409, 500, 502, 504, 400,',
+    file: 'providers/videos-api/refusal.ts',
+    find: 'new Set([501,',
+    replace: 'new Set([500, 502, 504, 501,',
   },
   {
     name: 'takes a web page in answer to a submission for a no',

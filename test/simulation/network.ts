@@ -1,5 +1,6 @@
-import type { Exchange, Question } from '../../src/providers/videos-api/exchange.ts';
+import type { Question } from '../../src/providers/videos-api/exchange.ts';
 import { usualLimits } from '../../src/providers/videos-api/limits.ts';
+import type { Exchange } from '../../src/providers/videos-api/response.ts';
 import type { Wire } from '../../src/providers/videos-api/wire.ts';
 import type { Chance } from './chance.ts';
 import type { Disk } from './disk.ts';

@@ -1,9 +1,9 @@
-import type { ChargePlace } from './read-charge.ts';
+import type { ChargePlace } from './answer/read-charge.ts';
 
 /**
  * How one kind of server implements the Videos API, as data: the adapter reads it, and nothing else depends on which
  * server it is. Differences in *responses* are not recorded here, except for sums of money, since one lenient reader
- * handles all of them (read-video.ts). Paths are below the base URL.
+ * handles all of them (answer/read-video.ts). Paths are below the base URL.
  */
 export interface Dialect {
   readonly name: DialectName;

@@ -1,45 +1,17 @@
 import type { OpenAI } from 'openai';
 import type { Clock } from '../../core/ports.ts';
-import { unreachable } from '../../core/result.ts';
-import { hidingKeys, type KeyHider } from '../hiding-keys.ts';
+import { hidingKeys } from '../hiding-keys.ts';
+import { parseJson } from './answer/json.ts';
 import type { Body } from './body.ts';
 import { capped } from './capped.ts';
 import { toForm, toJson } from './encode.ts';
 import type { Limits } from './limits.ts';
 import { nothingWasSent, reasonOf } from './network-error.ts';
+import { redacted } from './redacted.ts';
+import { requestIdOf } from './request-id.ts';
+import type { Exchange } from './response.ts';
 import { pollAfterOf } from './retry-after.ts';
 import { within } from './within.ts';
-
-/** How one exchange with a server ended. Nothing is ever re-sent here: the executor decides that. */
-export type Exchange =
-  /** 2xx, and its body is JSON. */
-  | {
-      readonly kind: 'answered';
-      readonly body: unknown;
-      readonly requestId?: string | undefined;
-      /** Milliseconds after which the server asks to be polled again, if it says so. */
-      readonly pollAfter?: number | undefined;
-      /** The server's clock when it responded: milliseconds since 1970. */
-      readonly date?: number | undefined;
-    }
-  /** 2xx, and its body is anything else. */
-  | { readonly kind: 'garbled'; readonly why: string; readonly requestId?: string | undefined }
-  | RefusedCall
-  /** The server was never reached. */
-  | { readonly kind: 'unsent'; readonly why: string }
-  /** The request may have arrived. */
-  | { readonly kind: 'lost'; readonly why: string };
-
-/** Any other status. */
-export interface RefusedCall {
-  readonly kind: 'refused';
-  readonly status: number;
-  /** Parsed if it is JSON, else text. */
-  readonly body: unknown;
-  /** As the server wrote it. */
-  readonly retryAfter: string | undefined;
-  readonly requestId: string | undefined;
-}
 
 export interface Question {
   readonly method: 'get' | 'post' | 'delete';
@@ -60,7 +32,7 @@ export interface Connection {
 /** Sends requests through the `openai` SDK, with its own retries, waiting and logging turned off. */
 export function askThrough(line: Connection): Ask {
   let client: Promise<OpenAI> | undefined;
-  const { holds } = hidingKeys(line.key === undefined ? {} : { key: line.key });
+  const keys = hidingKeys(line.key === undefined ? {} : { key: line.key });
   return async (question, signal) => {
     client ??= clientFor(line);
     const sdk = await client;
@@ -69,7 +41,7 @@ export function askThrough(line: Connection): Ask {
     );
     switch (timed.kind) {
       case 'done':
-        return reveals(timed.value, holds) ? refusedWhole(timed.value) : timed.value;
+        return redacted(timed.value, keys);
       case 'late':
         return { kind: 'lost', why: `no complete response within ${line.limits.exchange / 1000} s` };
       case 'aborted':
@@ -77,32 +49,6 @@ export function askThrough(line: Connection): Ask {
     }
   };
 }
-
-/** Whether anything that is kept of a response contains the key that was sent, or a part of it. */
-function reveals(exchange: Exchange, holds: KeyHider['holds']): boolean {
-  switch (exchange.kind) {
-    case 'answered':
-    case 'refused':
-      return [exchange.requestId, exchange.body].some((said) => said !== undefined && holds(asText(said)));
-    case 'garbled':
-      return exchange.requestId !== undefined && holds(exchange.requestId);
-    case 'unsent':
-    case 'lost':
-      return false;
-    default:
-      return unreachable(exchange);
-  }
-}
-
-const asText = (said: unknown): string => (typeof said === 'string' ? said : JSON.stringify(said));
-
-/** Nothing of it is used but its status: what is kept of it would be in the journal, and on screens. */
-const refusedWhole = (exchange: Exchange): Exchange =>
-  exchange.kind === 'refused'
-    ? { ...exchange, body: { message: `its answer ${withKey}` }, retryAfter: undefined, requestId: undefined }
-    : { kind: 'garbled', why: `it ${withKey}` };
-
-const withKey = 'contains the key that was sent, and is not used';
 
 async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> {
   const { OpenAI } = await import('openai');
@@ -117,8 +63,6 @@ async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> 
     logLevel: 'off',
     maxRetries: 0,
     timeout: limits.exchange,
-    // A 307 would send a paid request a second time, and the key to wherever it points.
-    fetchOptions: { redirect: 'error' },
     fetch: fetchOnce(key !== undefined, limits.answer),
   });
 }
@@ -136,21 +80,19 @@ class Ended extends Error {
 const fetchOnce =
   (withKey: boolean, most: number): typeof fetch =>
   async (url, init) => {
-    const response = await fetch(url, { ...init, headers: headersOf(init?.headers, withKey) }).catch(
-      (error: unknown) => {
-        const why = reasonOf(error);
-        throw new Ended({ kind: nothingWasSent(error) ? 'unsent' : 'lost', why });
-      },
-    );
+    // A redirect that is followed would send a paid request a second time, and the key to wherever it points.
+    const once = { ...init, headers: headersOf(init?.headers, withKey), redirect: 'manual' } as const;
+    const response = await fetch(url, once).catch((error: unknown) => {
+      const why = reasonOf(error);
+      throw new Ended({ kind: nothingWasSent(error) ? 'unsent' : 'lost', why });
+    });
     const body = capped(response, most);
     if (response.ok) return new Response(body, response);
     const text = await new Response(body).text().catch(() => '');
     throw new Ended({
       kind: 'refused',
-      status: response.status,
-      body: parsed(text) ?? text,
+      ...respondedWith(response, text),
       retryAfter: response.headers.get('retry-after') ?? undefined,
-      requestId: requestIdOf(response),
     });
   };
 
@@ -184,31 +126,36 @@ async function send(sdk: OpenAI, { method, path, query, body }: Question, clock:
 }
 
 async function read(response: Response, clock: Clock): Promise<Exchange> {
-  const requestId = requestIdOf(response);
   const text = await response.text().catch((error: unknown) => error);
   if (typeof text !== 'string') {
-    return { kind: 'garbled', why: `it was cut off: ${reasonOf(text)}`, requestId };
+    return { kind: 'garbled', why: `it was cut off: ${reasonOf(text)}`, ...respondedWith(response, '') };
   }
-  const body = parsed(text);
-  return body === undefined
-    ? { kind: 'garbled', why: 'it is not JSON', requestId }
-    : {
-        ...{ kind: 'answered', body, requestId },
-        ...{ pollAfter: pollAfterOf(response.headers, clock.now()), date: dateOf(response.headers) },
-      };
+  const responded = respondedWith(response, text);
+  if (typeof responded.body === 'string' && !isWord(responded.body)) {
+    return { kind: 'garbled', why: 'it is not JSON', ...responded };
+  }
+  const { headers } = response;
+  return {
+    kind: 'answered',
+    ...responded,
+    ...{ pollAfter: pollAfterOf(headers, clock.now()), date: dateOf(headers) },
+  };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function respondedWith(response: Response, text: string) {
+  const { status, headers } = response;
+  return {
+    status,
+    body: text.trim() === '' ? undefined : (parseJson(text) ?? text),
+    requestId: requestIdOf(headers),
+    location: headers.get('location') ?? undefined,
+  };
 }
+
+/** Some servers answer with an id, a state or a link, and nothing around it. */
+const isWord = (text: string): boolean => /^\s*[\w.:~=+@/?&%-]{1,1024}\s*$/.test(text);
 
 function dateOf(headers: Headers): number | undefined {
   const date = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(date) ? undefined : date;
 }
-
-const requestIdOf = ({ headers }: Response): string | undefined => headers.get('x-request-id') ?? undefined;

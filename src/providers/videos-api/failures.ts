@@ -1,9 +1,11 @@
 import { type Sentence, say, says } from '../../core/sentence.ts';
 import type { Failure } from '../provider.ts';
-import type { Exchange, RefusedCall } from './exchange.ts';
+import { readProblem, type ServerProblem } from './answer/server-problem.ts';
+import { meaningOf, meaningOfFailure, refusedPrompt } from './meaning.ts';
+import { requestIdIn } from './request-id.ts';
+import type { Exchange, RefusedCall } from './response.ts';
 import type { retirementOf } from './retired.ts';
 import { retryAfterOf } from './retry-after.ts';
-import { isCapacity, isModeration, isQuota, readProblem, type ServerProblem } from './server-problem.ts';
 
 /** The provider that failures are about, and the time at which they are read. */
 export interface Teller {
@@ -16,13 +18,13 @@ export interface Teller {
 
 /** The server refused. `again` is about the same request, sent later. */
 export function refusalFailure(teller: Teller, refusal: RefusedCall): Failure {
-  const { status } = refusal;
-  const problem = readProblem(refusal.body);
+  const { status, body } = refusal;
+  const problem = readProblem(body);
   if (teller.retired && [403, 404, 410].includes(status)) {
     const { reason, help } = teller.retired;
     return {
       reason: 'permission',
-      ...says(say`${reason} It answered ${said(status, problem, refusal)}`, say`${help}`),
+      ...says(say`${reason} It answered ${said(problem, refusal)}`, say`${help}`),
       again: false,
     };
   }
@@ -30,88 +32,37 @@ export function refusalFailure(teller: Teller, refusal: RefusedCall): Failure {
   const retryAfter = again ? retryAfterOf(refusal.retryAfter, teller.now()) : undefined;
   return {
     reason,
-    ...says(say`${{ provider: teller.provider }} ${verb}: ${said(status, problem, refusal)}`, help),
+    ...says(
+      say`${{ provider: teller.provider }} ${verb}: ${said(problem, refusal)}${redirectOf(refusal)}`,
+      isPage(body) ? pageHelp : help,
+    ),
     again,
     ...(retryAfter !== undefined && { retryAfter }),
   };
 }
 
-interface Meaning {
-  readonly reason: Failure['reason'];
-  readonly verb: string;
-  readonly help?: Sentence;
-  readonly again: boolean;
-}
+/** A page of HTML or XML comes from something else than the API. */
+const isPage = (body: unknown): boolean => typeof body === 'string' && /^\s*</.test(body);
 
-const refusedPrompt: Meaning = {
-  reason: 'moderation',
-  verb: 'refused the prompt because of its content',
-  help: say`Reword it, or give the segment \`fallbacks\`; real people, brands and violence are refused most often.`,
-  again: false,
-};
+const pageHelp = say`That is a web page and not the API: something in between sent it, such as a proxy or a firewall, or the base URL is wrong.`;
 
-const noMoney: Meaning = {
-  reason: 'quota',
-  verb: 'says that the account has no money or quota left',
-  help: say`Top up the account or raise its limit at the provider. The next run makes only what is missing.`,
-  again: false,
-};
-
-function meaningOf(status: number, problem: ServerProblem): Meaning {
-  if (status === 402 || (status < 500 && isQuota(problem, status === 429))) return noMoney;
-  if (status < 500 && status !== 429 && status !== 401 && isModeration(problem)) return refusedPrompt;
-  switch (status) {
-    case 400:
-    case 413:
-    case 422:
-      return {
-        reason: 'invalid',
-        verb: 'rejected the request as invalid',
-        help: say`\`storycut show\` prints what is sent; the model may support less than is configured for it.`,
-        again: false,
-      };
-    case 401:
-      return {
-        reason: 'permission',
-        verb: 'rejected the key',
-        help: say`Check the key: \`storycut doctor\` shows where each provider reads it from.`,
-        again: false,
-      };
-    case 403:
-      return {
-        reason: 'permission',
-        verb: 'denied this account access',
-        help: say`The account may need to be verified, or to be given access to the model.`,
-        again: false,
-      };
-    case 404:
-      return {
-        reason: 'invalid',
-        verb: 'has no such model or URL',
-        help: say`Check the model's name and the base URL.`,
-        again: false,
-      };
-    case 429:
-      return { reason: 'rate', verb: 'is rate-limiting this account', again: true };
-    case 503:
-      return { reason: 'capacity', verb: 'has no capacity right now', again: true };
-    default:
-      return { reason: 'other', verb: 'failed', again: true };
-  }
+function redirectOf({ status, location }: RefusedCall): Sentence {
+  if (status < 300 || status > 399 || location === undefined) return say``;
+  return say` It leads to ${{ location: location.slice(0, 200) }}.`;
 }
 
 /** The exchange failed, or its response is invalid. */
 export function brokenFailure(
   teller: Teller,
-  broken: Exclude<Exchange, RefusedCall | { kind: 'answered' }>,
+  exchange: Exclude<Exchange, RefusedCall | { kind: 'answered' }>,
 ): Failure {
   const { provider, baseUrl } = teller;
-  switch (broken.kind) {
+  switch (exchange.kind) {
     case 'unsent':
       return {
         reason: 'network',
         ...says(
-          say`${{ provider }} can't be reached at ${{ host: hostOf(baseUrl) }}: ${{ cause: broken.why }}. Nothing was sent.`,
+          say`${{ provider }} can't be reached at ${{ host: hostOf(baseUrl) }}: ${{ cause: exchange.why }}. Nothing was sent.`,
           say`Check the base URL, the network, and whether the server is running.`,
         ),
         again: true,
@@ -119,43 +70,74 @@ export function brokenFailure(
     case 'lost':
       return {
         reason: 'network',
-        ...says(say`${{ provider }} did not respond: ${{ cause: broken.why }}.`),
+        ...says(say`${{ provider }} did not respond: ${{ cause: exchange.why }}.`),
         again: true,
       };
     case 'garbled':
       return {
         reason: 'other',
         ...says(
-          say`${{ provider }} sent an invalid response: ${{ cause: broken.why }}.${idOf(broken)}`,
-          say`Check that the base URL is that of a Videos API.`,
+          say`${{ provider }} sent an invalid response: ${{ cause: exchange.why }}${quotedFrom(exchange.body)}.${idOf(exchange)}`,
+          isPage(exchange.body) ? pageHelp : say`Check that the base URL is that of a Videos API.`,
         ),
         again: true,
       };
   }
 }
 
-/** The job itself failed at the server. */
-export function jobFailure({ provider }: Teller, problem: ServerProblem): Failure {
-  const why = describe(problem);
-  const { reason, verb, help, again } = isModeration(problem)
-    ? refusedPrompt
-    : isQuota(problem, false)
-      ? noMoney
-      : couldNot(problem);
-  return { reason, ...says(say`${{ provider }} ${verb}: ${why}`, help), again };
+function quotedFrom(body: unknown): Sentence {
+  const { message } = readProblem(body);
+  return message === undefined ? say`` : say`, but ${{ said: message.replace(/[.\s]*$/, '') }}`;
 }
 
-const couldNot = (problem: ServerProblem): Meaning => ({
-  reason: isCapacity(problem) ? 'capacity' : 'other',
-  verb: 'could not make the footage',
-  again: true,
-});
+/** The server told of a problem, with a status of success. `status`: what it is about, as far as it says. */
+export function toldFailure(
+  teller: Teller,
+  body: unknown,
+  status: number | undefined,
+  of: RequestNamed,
+): Failure {
+  const problem = readProblem(body);
+  const { reason, verb, help, again } = meaningOf(status ?? 500, problem);
+  return {
+    reason,
+    ...says(say`${{ provider: teller.provider }} ${verb}: ${said(problem, of)}`, help),
+    again,
+  };
+}
 
-const said = (
-  status: number,
-  problem: ServerProblem,
-  of: { readonly requestId?: string | undefined },
-): Sentence => say`${describe(problem, status)}${idOf(of)}`;
+interface RequestNamed {
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly body?: unknown;
+}
+
+/** The job itself failed at the server. */
+export function jobFailure({ provider }: Teller, problem: ServerProblem): Failure {
+  const { reason, verb, help, again } = meaningOfFailure(problem);
+  return { reason, ...says(say`${{ provider }} ${verb}: ${describe(problem)}`, help), again };
+}
+
+/** The job is done, and its footage is held back. */
+export function heldBack({ provider }: Teller, { message }: ServerProblem, why: Sentence): Failure {
+  const { reason, help, again } = refusedPrompt;
+  const told = message === undefined ? say`` : say` It says: ${{ cause: message.replace(/[.\s]*$/, '.') }}`;
+  return {
+    reason,
+    ...says(say`${{ provider }} made the footage and does not hand it out: ${why}${told}`, help),
+    again,
+  };
+}
+
+/** What was answered, without more. */
+export const answerText = (of: RequestNamed): string => said(readProblem(of.body), of).text;
+
+/** A response that is not footage where footage should be. */
+export const undelivered = ({ provider }: Teller, of: RequestNamed) =>
+  says(say`${{ provider }} did not deliver the footage: it answered ${said(readProblem(of.body), of)}`);
+
+const said = (problem: ServerProblem, of: RequestNamed): Sentence =>
+  say`${describe(problem, of.status)}${idOf(of)}`;
 
 function describe({ code, message }: ServerProblem, status?: number): Sentence {
   const head = [status, code].filter((one) => one !== undefined).join(' ');
@@ -171,7 +153,9 @@ function describe({ code, message }: ServerProblem, status?: number): Sentence {
   };
 }
 
-const idOf = ({ requestId }: { readonly requestId?: string | undefined }): Sentence =>
-  requestId === undefined ? say`` : say` (request ${{ requestId: requestId.slice(0, 100) }})`;
+function idOf({ requestId, body }: RequestNamed): Sentence {
+  const id = requestId ?? requestIdIn(body);
+  return id === undefined ? say`` : say` (request ${{ requestId: id.slice(0, 100) }})`;
+}
 
 const hostOf = (baseUrl: string): string => (URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl);

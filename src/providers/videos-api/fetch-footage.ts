@@ -1,16 +1,8 @@
-import { open } from 'node:fs/promises';
 import type { Clock } from '../../core/ports.ts';
-import { capped } from './capped.ts';
 import type { Limits } from './limits.ts';
 import { reasonOf } from './network-error.ts';
+import { bodyOf, type Fetched, refusedWith, saveBody } from './save-body.ts';
 import { within } from './within.ts';
-
-export type Fetched =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly status: number }
-  | { readonly kind: 'broken'; readonly why: string }
-  /** This machine could not write it. */
-  | { readonly kind: 'unwritten'; readonly why: string };
 
 export interface Download {
   readonly url: string;
@@ -32,7 +24,11 @@ export async function fetchFootage(download: Download, file: string, signal: Abo
   signal.addEventListener('abort', () => whole.abort(), { once: true, signal: whole.signal });
   try {
     const opened = await openUrl(download, whole.signal);
-    return opened instanceof Response ? await save(opened, download, file, whole.signal) : opened;
+    if (!(opened instanceof Response)) return opened;
+    const body = bodyOf(opened, download, whole.signal);
+    return opened.ok
+      ? await saveBody(opened, body, file, download)
+      : await refusedWith(opened, body, download);
   } finally {
     // Also cancels a body that is no longer read.
     whole.abort('over');
@@ -48,7 +44,8 @@ async function openUrl(
   const base = new URL(baseUrl);
   let address = new URL(url, base);
   for (let hop = 0; hop <= mostRedirects; hop++) {
-    if (address.protocol !== 'https:' && address.protocol !== base.protocol) {
+    const isInline = hop === 0 && address.protocol === 'data:';
+    if (!isInline && address.protocol !== 'https:' && address.protocol !== base.protocol) {
       return { kind: 'broken', why: `its link begins with ${address.protocol}, which is not followed` };
     }
     const withKey = hop === 0 && key !== undefined && address.origin === base.origin;
@@ -64,43 +61,11 @@ async function openUrl(
     if (typeof timed.value === 'string') return { kind: 'broken', why: timed.value };
     const response = timed.value;
     const location = response.headers.get('location');
-    if (response.ok) return response;
+    const { status } = response;
+    const leads = status >= 300 && status <= 399 && location !== null && URL.canParse(location, address.href);
+    if (!leads) return response;
     await response.body?.cancel();
-    if (
-      response.status < 300 ||
-      response.status > 399 ||
-      location === null ||
-      !URL.canParse(location, address.href)
-    ) {
-      return { kind: 'refused', status: response.status };
-    }
     address = new URL(location, address);
   }
   return { kind: 'broken', why: `its link redirects more than ${mostRedirects} times` };
-}
-
-async function save(
-  response: Response,
-  { clock, limits }: Download,
-  file: string,
-  signal: AbortSignal,
-): Promise<Fetched> {
-  const reader = capped(response, limits.footage)?.getReader();
-  if (reader === undefined) return { kind: 'broken', why: 'it sent nothing' };
-  const target = await open(file, 'wx').catch(reasonOf);
-  if (typeof target === 'string') return { kind: 'unwritten', why: target };
-  try {
-    for (;;) {
-      const timed = await within(clock, limits.stall, signal, () => reader.read().catch(reasonOf));
-      if (timed.kind === 'late')
-        return { kind: 'broken', why: `nothing arrived for ${limits.stall / 1000} s` };
-      if (timed.kind === 'aborted') return { kind: 'broken', why: 'the run was stopped' };
-      if (typeof timed.value === 'string') return { kind: 'broken', why: timed.value };
-      if (timed.value.done) return { kind: 'done' };
-      const written = await target.writeFile(timed.value.value).then(() => undefined, reasonOf);
-      if (written !== undefined) return { kind: 'unwritten', why: written };
-    }
-  } finally {
-    await target.close();
-  }
 }

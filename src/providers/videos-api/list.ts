@@ -1,9 +1,12 @@
 import type { Clock } from '../../core/ports.ts';
 import type { Listed, ListedJob } from '../provider.ts';
-import type { Ask, Exchange } from './exchange.ts';
-import { brokenFailure, refusalFailure, type Teller } from './failures.ts';
-import { objectOf } from './json.ts';
-import { readListed } from './read-video.ts';
+import { isObject, membersNamed, objectOf } from './answer/json.ts';
+import { readListed } from './answer/read-video.ts';
+import { hasProblem } from './answer/server-problem.ts';
+import type { Ask } from './exchange.ts';
+import { brokenFailure, refusalFailure, type Teller, toldFailure } from './failures.ts';
+import { statusToldIn } from './refusal.ts';
+import type { Exchange } from './response.ts';
 
 const pageSize = '100';
 const mostPages = 50;
@@ -25,7 +28,7 @@ export async function listSince(
     if (exchange.kind !== 'answered') return { kind: 'unreachable', failure: failureOf(exchange, teller) };
     const page = pageOf(exchange, clock.now());
     // A list that can't be read must never count as an empty one: a job would be paid for twice.
-    if (page === undefined) return unreadable(teller);
+    if (page === undefined) return unreadable(exchange, teller);
     read.take(page);
   }
   return read.listed();
@@ -40,8 +43,8 @@ interface Page {
 }
 
 function pageOf({ body, date }: Extract<Exchange, { kind: 'answered' }>, now: number): Page | undefined {
-  const { data, has_more: more } = objectOf(body);
-  if (!Array.isArray(data)) return undefined;
+  const { data, more } = listIn(body);
+  if (data === undefined) return undefined;
   const jobs = data.map(readListed).filter((job) => job !== undefined);
   if (jobs.length < data.length) return undefined;
   return {
@@ -49,6 +52,26 @@ function pageOf({ body, date }: Extract<Exchange, { kind: 'answered' }>, now: nu
     more: typeof more === 'boolean' ? more : undefined,
     isClockKnown: date !== undefined,
   };
+}
+
+/** The jobs are the whole body, or a member of it, or of its `data`. */
+function listIn(body: unknown): { readonly data?: readonly unknown[]; readonly more?: unknown } {
+  if (Array.isArray(body)) return { data: body };
+  const json = objectOf(body);
+  const members = membersNamed(json, [
+    'data',
+    'videos',
+    'items',
+    'results',
+    'tasks',
+    'jobs',
+    'list',
+    'records',
+  ]);
+  const data = members.find((member) => Array.isArray(member));
+  if (data === undefined) return isObject(json.data) ? listIn(json.data) : {};
+  const [more] = membersNamed(json, ['hasmore', 'hasnext']);
+  return { data, more };
 }
 
 /** With the time by this machine's clock. */
@@ -113,7 +136,11 @@ function failureOf(exchange: Exclude<Exchange, { kind: 'answered' }>, teller: Te
   return exchange.kind === 'refused' ? refusalFailure(teller, exchange) : brokenFailure(teller, exchange);
 }
 
-const unreadable = (teller: Teller): Listed => ({
-  kind: 'unreachable',
-  failure: brokenFailure(teller, { kind: 'garbled', why: 'it is not a complete list of jobs' }),
-});
+function unreadable(exchange: Extract<Exchange, { kind: 'answered' }>, teller: Teller): Listed {
+  const { body } = exchange;
+  const why = 'it is not a complete list of jobs';
+  const failure = hasProblem(body)
+    ? toldFailure(teller, body, statusToldIn(body), exchange)
+    : brokenFailure(teller, { ...exchange, kind: 'garbled', why });
+  return { kind: 'unreachable', failure };
+}

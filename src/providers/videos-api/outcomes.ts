@@ -1,26 +1,35 @@
 import { say, says } from '../../core/sentence.ts';
-import type { Deleted, Downloaded, Failure, Gone, Polled, Submitted, Waiting } from '../provider.ts';
-import type { Exchange } from './exchange.ts';
-import { brokenFailure, jobFailure, refusalFailure, type Teller } from './failures.ts';
-import type { Fetched } from './fetch-footage.ts';
-import { objectOf } from './json.ts';
-import { readId, type VideoJob } from './read-video.ts';
+import type { Deleted, Downloaded, Failure, Gone, Looked, Polled, Submitted, Waiting } from '../provider.ts';
+import { jobIn } from './answer/envelope.ts';
+import { anyId } from './answer/job-id.ts';
+import { membersNamed, objectOf } from './answer/json.ts';
+import { isModeration, isNotFound } from './answer/problem-words.ts';
+import { readId, readListed, readVideo, type VideoJob } from './answer/read-video.ts';
+import { hasProblem, readProblem } from './answer/server-problem.ts';
+import {
+  answerText,
+  brokenFailure,
+  heldBack,
+  jobFailure,
+  refusalFailure,
+  type Teller,
+  toldFailure,
+  undelivered,
+} from './failures.ts';
+import { madeNothing, statusOfWords, statusToldIn } from './refusal.ts';
+import type { Exchange, RefusedCall } from './response.ts';
+import type { Fetched } from './save-body.ts';
 
-/** Statuses of a create that a server returns before it does anything. */
-const definiteNo: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 413, 422, 429]);
+type Answered = Extract<Exchange, { kind: 'answered' }>;
 
 /** Anything except a job's id or a definite no may have created a job: it counts as unknown. */
 export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
   switch (exchange.kind) {
-    case 'answered': {
-      const remote = readId(exchange.body);
-      if (remote !== undefined) return { kind: 'accepted', remote };
-      const garbled = { ...exchange, kind: 'garbled', why: 'it has no usable job id' } as const;
-      return { kind: 'unknown', failure: brokenFailure(teller, garbled) };
-    }
+    case 'answered':
+      return acceptedOf(exchange, teller);
     case 'refused': {
       const failure = refusalFailure(teller, exchange);
-      const definite = definiteNo.has(exchange.status) || failure.reason === 'permission';
+      const definite = madeNothing(exchange) || failure.reason === 'permission';
       return { kind: definite ? 'rejected' : 'unknown', failure };
     }
     case 'unsent':
@@ -31,6 +40,33 @@ export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
   }
 }
 
+/** Some gateways answer an error with a status of success, and some tell the job's address in a header only. */
+function acceptedOf(exchange: Answered, teller: Teller): Submitted {
+  const { body } = exchange;
+  const isProblem = hasProblem(body);
+  const remote = isProblem ? jobIdIn(body) : (readId(body) ?? idAt(exchange.location));
+  if (remote !== undefined) return { kind: 'accepted', remote };
+  if (!isProblem) {
+    const why = body === undefined ? 'it is empty, without a job id' : 'it has no usable job id';
+    return { kind: 'unknown', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
+  }
+  const status = statusToldIn(body) ?? statusOfWords(readProblem(body));
+  const call: RefusedCall = { ...exchange, kind: 'refused', status: status ?? 200, retryAfter: undefined };
+  const failure = toldFailure(teller, body, status ?? 200, exchange);
+  return { kind: madeNothing(call) ? 'rejected' : 'unknown', failure };
+}
+
+/** The id of a job that was made and is told to have failed: in an error, the id of the request is none. */
+function jobIdIn(body: unknown): string | undefined {
+  const id = readId(body);
+  return id === anyId(body) && readVideo(body).status === 'unclear' ? undefined : id;
+}
+
+const idAt = (location: string | undefined): string | undefined => {
+  const last = /\/videos\/(?:generations\/)?([^/?#]+)/.exec(location ?? '')?.[1];
+  return last === undefined ? undefined : readId({ id: decodeURIComponent(last) });
+};
+
 export function unanswered(
   exchange: Exclude<Exchange, { kind: 'answered' }>,
   teller: Teller,
@@ -39,20 +75,27 @@ export function unanswered(
   const failure = refusalFailure(teller, exchange);
   // A web page is not an answer of the API's: an address may be wrong, or a proxy may speak.
   if (typeof exchange.body === 'object' && exchange.body !== null) {
-    if (exchange.status === 404) return { kind: 'gone' };
-    if (exchange.status === 410) return { kind: 'gone', final: true };
+    if (exchange.status === 404) return { kind: 'gone', said: answerText(exchange) };
+    if (exchange.status === 410) return { kind: 'gone', final: true, said: answerText(exchange) };
   }
   // The job exists whatever the server answers here; only account problems need a person.
   return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };
 }
 
-export function polledOf(video: VideoJob, teller: Teller, charged?: number): Polled {
+/** What a response that is JSON tells of a job. */
+export function polledOf(exchange: Answered, video: VideoJob, teller: Teller, charged?: number): Polled {
   const charge = charged === undefined ? {} : { charged };
+  // xAI has nothing to say of a job in progress but that.
+  if (exchange.body === undefined && exchange.status === 202) return { kind: 'waiting' };
+  if (video.blocked && video.status !== 'waiting') {
+    const why = say`its moderation blocked it.`;
+    return { kind: 'failed', failure: heldBack(teller, video.problem, why), ...charge };
+  }
   switch (video.status) {
     case 'completed':
       return { kind: 'completed', ...(video.expires !== undefined && { expires: video.expires }), ...charge };
     case 'failed':
-      return { kind: 'failed', failure: jobFailure(teller, video.problem), ...charge };
+      return { kind: 'failed', failure: jobFailure(teller, problemOf(video)), ...charge };
     case 'cancelled': {
       const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
       return { kind: 'failed', failure: { reason: 'other', ...said, again: false }, ...charge };
@@ -60,9 +103,58 @@ export function polledOf(video: VideoJob, teller: Teller, charged?: number): Pol
     case 'expired':
       return { kind: 'gone', final: true };
     case 'waiting':
-    case 'unclear':
       return waitingOf(video);
+    case 'unclear':
+      return unclearOf(exchange, video, teller);
   }
+}
+
+/** Times that a job must be said to be done without footage: a link may come late. */
+const mostFilmless = 3;
+
+/** The job is done, but has no footage, and nothing says where it could be. */
+export function filmlessOf(video: VideoJob, times: number, teller: Teller, charged?: number): Polled {
+  if (times < mostFilmless)
+    return { ...waitingOf(video), message: 'it is done, but its footage is not there' };
+  const why = say`it is done, without any footage: this is how moderation shows at some servers.`;
+  return {
+    kind: 'failed',
+    failure: heldBack(teller, video.problem, why),
+    ...(charged !== undefined && { charged }),
+  };
+}
+
+export function lookedAt(exchange: Answered, remote: string, teller: Teller): Looked {
+  const { body } = exchange;
+  const polled = polledOf(exchange, readVideo(body, remote), teller);
+  if (polled.kind === 'unreachable' || (polled.kind === 'gone' && hasProblem(body))) return polled;
+  return { kind: 'found', job: { ...readListed(jobIn(body, remote)), remote } };
+}
+
+/** Where a server has no code, its word for the state may say why. */
+function problemOf({ problem, word }: VideoJob): VideoJob['problem'] {
+  if (problem.code !== undefined || word === undefined || /^(fail(ed|ure)?|error)$/i.test(word))
+    return problem;
+  return { ...problem, code: word };
+}
+
+/** No state, or a word for it that nobody knows. */
+function unclearOf(exchange: Answered, video: VideoJob, teller: Teller): Polled {
+  const { body } = exchange;
+  if (video.word !== undefined) return { ...waitingOf(video), unclear: true };
+  if (!hasProblem(body)) {
+    if (video.isJob) return { ...waitingOf(video), unclear: true };
+    const why = body === undefined ? 'it is empty' : 'it tells nothing of the job';
+    return { kind: 'unreachable', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
+  }
+  const { problem } = video;
+  if (isModeration(problem)) return { kind: 'failed', failure: jobFailure(teller, problem) };
+  const status = statusToldIn(body) ?? statusOfWords(problem);
+  const failure = toldFailure(teller, body, status, exchange);
+  if (status === 404 || status === 410 || isNotFound(problem)) {
+    return { kind: 'gone', said: answerText(exchange) };
+  }
+  return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };
 }
 
 function waitingOf({ progress, word, problem: { message } }: VideoJob): Waiting {
@@ -80,7 +172,13 @@ export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
     const missing = unanswered(exchange, teller);
     return missing.kind === 'gone' ? { kind: 'done' } : missing;
   }
-  if (objectOf(exchange.body).deleted !== false) return { kind: 'done' };
+  const { body } = exchange;
+  if (hasProblem(body)) {
+    const status = statusToldIn(body) ?? statusOfWords(readProblem(body));
+    if (status === 404 || isNotFound(readProblem(body))) return { kind: 'done' };
+    return { kind: 'unreachable', failure: { ...toldFailure(teller, body, status, exchange), again: false } };
+  }
+  if (!membersNamed(objectOf(body), ['deleted', 'success']).includes(false)) return { kind: 'done' };
   const said = says(say`${{ provider: teller.provider }} answered that it deleted nothing.`);
   return { kind: 'unreachable', failure: { reason: 'other', ...said, again: false } };
 }
@@ -99,16 +197,19 @@ export function downloadedOf(fetched: Fetched, { expires, lifetime }: VideoJob, 
       return { kind: 'unreachable', failure: { reason: 'network', ...said, again: true } };
     }
     case 'refused': {
-      const missing = fetched.status === 404 || fetched.status === 410;
-      if (fetched.status === 410) return { kind: 'gone', final: true };
+      const { status, body } = fetched;
+      const { message, params } = undelivered(teller, fetched);
+      // A web page is no answer of the API's, here either.
+      const missing = status === 404 && !/^\s*<(!doctype )?html/i.test(String(body));
+      if (status === 410) return { kind: 'gone', final: true, said: answerText(fetched) };
       // Before it expires, missing footage may still appear. Nobody knows by which clock that is, so it is no proof either.
       if (missing && (expires === undefined || expires <= teller.now())) {
-        return { kind: 'gone', ...(lifetime !== undefined && { lifetime }) };
+        return { kind: 'gone', said: answerText(fetched), ...(lifetime !== undefined && { lifetime }) };
       }
-      const said = says(
-        say`${{ provider }} did not deliver the footage: it answered ${{ status: fetched.status }}.`,
-      );
-      return { kind: 'unreachable', failure: { reason: 'other', ...said, again: true } };
+      return {
+        kind: 'unreachable',
+        failure: { reason: 'other', message, ...(params && { params }), again: true },
+      };
     }
   }
 }

@@ -2,8 +2,8 @@ import { maskKeys } from '../../core/mask-keys.ts';
 import type { ProviderData } from '../capabilities.ts';
 import type { KeyPlace } from '../key.ts';
 import type { KnownProvider } from '../kind.ts';
+import type { ChargePlace } from './answer/read-charge.ts';
 import type { Dialect } from './dialect.ts';
-import type { ChargePlace } from './read-charge.ts';
 
 interface Server {
   readonly data: ProviderData;

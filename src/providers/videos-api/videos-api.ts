@@ -2,15 +2,24 @@ import type { Clock } from '../../core/ports.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { ProviderData } from '../capabilities.ts';
 import type { Downloaded, Provider } from '../provider.ts';
+import { type ChargePlace, readCharge } from './answer/read-charge.ts';
+import { readVideo, type VideoJob } from './answer/read-video.ts';
 import type { Dialect } from './dialect.ts';
 import type { Ask } from './exchange.ts';
 import type { Teller } from './failures.ts';
+import { fetchFirst } from './fetch-first.ts';
 import { type Limits, usualLimits } from './limits.ts';
 import { listSince } from './list.ts';
-import { deletedOf, downloadedOf, polledOf, submittedOf, unanswered } from './outcomes.ts';
+import {
+  deletedOf,
+  downloadedOf,
+  filmlessOf,
+  lookedAt,
+  polledOf,
+  submittedOf,
+  unanswered,
+} from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
-import { type ChargePlace, readCharge } from './read-charge.ts';
-import { readListed, readVideo, type VideoJob } from './read-video.ts';
 import { retirementOf } from './retired.ts';
 import { type Wire, wireTo } from './wire.ts';
 
@@ -53,6 +62,8 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
   const teller: Teller = { provider: data.name, baseUrl, retired, now: () => clock.now() };
   /** The last response for jobs that are completed but not downloaded, which saves a request. */
   const completed = new Map<string, VideoJob>();
+  /** How often jobs were said to be done that have no footage, nor a place where it could be. */
+  const filmless = new Map<string, number>();
 
   return {
     data,
@@ -70,9 +81,17 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     async poll(remote, signal) {
       const exchange = await ask(jobQuestion(remote), signal);
       if (exchange.kind !== 'answered') return unanswered(exchange, teller);
-      const video = readVideo(exchange.body);
-      if (video.status === 'completed') completed.set(remote, video);
-      return polledOf(video, teller, readCharge(exchange.body, charge, video.status !== 'completed'));
+      const video = readVideo(exchange.body, remote);
+      const charged = readCharge(exchange.body, charge, video.status !== 'completed');
+      const polled = polledOf(exchange, video, teller, charged);
+      if (polled.kind !== 'completed') return polled;
+      if (video.links.length > 0 || dialect.content) {
+        completed.set(remote, video);
+        return polled;
+      }
+      const times = (filmless.get(remote) ?? 0) + 1;
+      filmless.set(remote, times);
+      return filmlessOf(video, times, teller, charged);
     },
 
     async download(remote, file, signal) {
@@ -80,20 +99,17 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       completed.delete(remote);
       const video = known ?? (await retrieve(ask, remote, teller, signal));
       if ('kind' in video) return video;
-      if (video.link === undefined && !dialect.content) {
-        const said = says(
-          say`${{ provider: data.name }} says that the job is completed, but not where its footage is.`,
-        );
-        return { kind: 'unreachable', failure: { reason: 'other', ...said, again: true } };
-      }
-      const content = dialect.content ? [`${baseUrl}/videos/${encodeURIComponent(remote)}/content`] : [];
-      const [first = '', ...others] = video.link === undefined ? content : [video.link, ...content];
-      let fetched = await wire.save(first, file, signal);
-      for (const url of others) {
-        // A link may be stale where the footage is still to be had.
-        if (fetched.kind === 'refused') fetched = await wire.save(url, file, signal);
-      }
-      return downloadedOf(fetched, video, teller);
+      const content = dialect.content
+        ? { content: `${baseUrl}/videos/${encodeURIComponent(remote)}/content` }
+        : {};
+      const fetched = await fetchFirst({ links: video.links, ...content }, (url) =>
+        wire.save(url, file, signal),
+      );
+      if (fetched) return downloadedOf(fetched, video, teller);
+      const said = says(
+        say`${{ provider: data.name }} says that the job is completed, but not where its footage is.`,
+      );
+      return { kind: 'unreachable', failure: { reason: 'other', ...said, again: true } };
     },
 
     ...(dialect.list && {
@@ -103,7 +119,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     async look(remote, signal) {
       const exchange = await ask(jobQuestion(remote), signal);
       if (exchange.kind !== 'answered') return unanswered(exchange, teller);
-      return { kind: 'found', job: { ...readListed(exchange.body), remote } };
+      return lookedAt(exchange, remote, teller);
     },
 
     ...(dialect.delete && {
@@ -120,5 +136,5 @@ async function retrieve(
   signal: AbortSignal,
 ): Promise<VideoJob | Exclude<Downloaded, { kind: 'done' }>> {
   const exchange = await ask(jobQuestion(remote), signal);
-  return exchange.kind === 'answered' ? readVideo(exchange.body) : unanswered(exchange, teller);
+  return exchange.kind === 'answered' ? readVideo(exchange.body, remote) : unanswered(exchange, teller);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readCharge } from '../../../src/providers/videos-api/answer/read-charge.ts';
 import { dialects } from '../../../src/providers/videos-api/dialects.ts';
-import { readCharge } from '../../../src/providers/videos-api/read-charge.ts';
 
 const dollars = { at: 'usage.cost', perDollar: 1 };
 

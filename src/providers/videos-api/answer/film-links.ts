@@ -1,0 +1,91 @@
+import { isObject, plainName } from './json.ts';
+
+/** Where servers put the link to the film, as the last name on the way to it; those that are surer come first. */
+const places = [
+  ...['videourl', 'url', 'urls', 'unsignedurls', 'downloadurl', 'resulturl', 'video', 'videos', 'output'],
+  ...[
+    'outputs',
+    'outputurl',
+    'outputurls',
+    'resulturls',
+    'videourls',
+    'fileurl',
+    'mp4',
+    'mp4url',
+    'uri',
+    'videouri',
+  ],
+  ...[
+    'signedurl',
+    'contenturl',
+    'playurl',
+    'playbackurl',
+    'src',
+    'href',
+    'link',
+    'file',
+    'film',
+    'data',
+    'content',
+  ],
+  ...[
+    'result',
+    'results',
+    'gcsuri',
+    'downloaduri',
+    'watermarkfreeurl',
+    'originurl',
+    'mediaurl',
+    'asset',
+    'assets',
+  ],
+];
+
+/** Part of a name on the way to something that is not the film. */
+const notFilm =
+  /thumb|cover|poster|image|img|picture|frame|input|reference|source|callback|webhook|polling|status|cancel|stream$|^get$|^web$|^log|^self$|request|prompt|audio|music|voice|avatar|^docs?|help|logo|sprite|caption|subtitle|^error|previous|next|first|last|prev/;
+/** Of a film with a mark in it there may be one without. */
+const lesser = /preview|(?<!no|without|free)watermark(?!free)/;
+const otherFile = /\.(jpe?g|png|webp|avif|heic|svg|json|txt|html?|vtt|srt|mp3|wav|m4a|aac|pdf)$/i;
+const filmFile = /\.(mp4|m4v|mov|webm|mkv|avi|ts|mpe?g|flv|wmv|gif)$/i;
+
+interface Place {
+  readonly link: string;
+  readonly rank: number;
+}
+
+/** The links to a film anywhere in an answer, the surest first. */
+export function filmLinksIn(body: unknown): readonly string[] {
+  const found = [...placesIn(body, [], 0)].sort((a, b) => a.rank - b.rank);
+  return [...new Set(found.map(({ link }) => link))].slice(0, 5);
+}
+
+function placesIn(value: unknown, way: readonly string[], depth: number): readonly Place[] {
+  if (depth > 8) return [];
+  if (typeof value === 'string') return placeOf(value.trim(), way);
+  if (Array.isArray(value)) return value.slice(0, 20).flatMap((one) => placesIn(one, way, depth + 1));
+  if (!isObject(value)) return [];
+  return Object.entries(value)
+    .filter(([name]) => !notFilm.test(plainName(name)))
+    .flatMap(([name, member]) => placesIn(member, [...way, plainName(name)], depth + 1));
+}
+
+function placeOf(link: string, way: readonly string[]): readonly Place[] {
+  const path = pathOf(link);
+  if (path === undefined || otherFile.test(path)) return [];
+  const last = places.indexOf(way.at(-1) ?? '');
+  if (last < 0 && !filmFile.test(path) && !link.startsWith('data:')) return [];
+  // A path is a link only where links are.
+  if (link.startsWith('/') && !/url|uri|link|href/.test(way.at(-1) ?? '')) return [];
+  const less = way.some((name) => lesser.test(name)) ? 1000 : 0;
+  const sure = last < 0 ? 500 : last;
+  return [{ link, rank: less + sure + 20 * way.length }];
+}
+
+/** Undefined for what is no link. */
+function pathOf(text: string): string | undefined {
+  if (/^data:video\//i.test(text)) return '';
+  if (/^\/(?!\/)\S*$/.test(text)) return text.split(/[?#]/)[0];
+  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return undefined;
+  return new URL(text).pathname;
+}

@@ -1,0 +1,59 @@
+import type { ServerProblem } from './server-problem.ts';
+
+/** What servers call things that go wrong. Separate patterns for codes: a message may mention safety or quota for other reasons. */
+const moderationCode = /moderat|safety|sentinel|content[_ -]?(policy|filter)|sensitive|nsfw|DataInspection/i;
+const moderationText =
+  /moderat|sentinel|content[_ -]?(policy|policies|filter|guideline|checker)|responsible ai|safety (system|filter|check|guideline|polic|reason|violation)|(usage|acceptable use) polic|violat\w* (our|the) (?!organi[sz]ation|account|workspace|project|admin)([\w-]+ )*(polic|guideline)|flagged as|nsfw|inappropriate content|sensitive (content|information|words?)|敏感|违规|审核(未|不)通过/i;
+/** A parameter is refused, whatever its name is. */
+const ofParameter = /parameter|argument|field|invalid_(type|value)|missing|required|extra_forbidden/i;
+const otherPolicy = /organi[sz]ation|workspace|administrator/i;
+
+const quotaCode =
+  /insufficient_?(user_?)?(quota|credit|balance|fund)|billing_hard_limit|spend_limit|arrearage|balance_not_enough/i;
+const quotaText =
+  /insufficient( \w+)? (quota|credit|balance|fund)|(quota|credits?|balance|funds?)( is| are)? (insufficient|not enough|exhausted|depleted|used up)|billing hard limit|spend(ing)? limit|out of credit|used all (available|your) credits|enough (credit|balance|fund)|(exhausted|overdue) balance|overdue payment|in arrears|key limit exceeded|余额不足|额度不足|欠费/i;
+/** Used for money, and for requests per minute or day alike. */
+const anyQuota = /quota[_ ]exceeded|exceeded your (current )?quota/i;
+const capacity = /capacity|overload|unavailable|busy|too many (concurrent|jobs|tasks)|concurren|繁忙|负载/i;
+const wrongKey =
+  /(invalid|incorrect|missing|expired|unknown)[_ ](api[_ ]?key|token|access[_ ]?token|credentials?)|unauthori[sz]ed|authentication|无效的(令牌|token|api)/i;
+const hurry = /rate[_ -]?limit|too many requests|请求过于频繁|限流/i;
+const notFound = /not[_ ]found|not[_ ]exist|no such|does not exist|unknown (job|task|video)|不存在/i;
+const noModel =
+  /model_?not_?found|(model|deployment)\b.{0,80}(not found|does not exist|not supported|is not available)|(unknown|unsupported|invalid|no such) model|模型不存在/i;
+/** A gateway that has nobody to pass a request on to. */
+const nobody =
+  /no[_ ](available|healthy|usable|enabled)?[_ ]?(channel|deployment|provider|upstream|endpoint|backend|worker|account)s?([_ ](is |are )?(available|healthy|found|configured|for))?|无可用渠道|没有可用/i;
+const duplicate =
+  /duplicat|already (exist|been|being|in progress|processing|running|submitted|queued)|idempoten|重复/i;
+
+const says = (pattern: RegExp, { code = '', message = '' }: ServerProblem): boolean =>
+  pattern.test(code) || pattern.test(message);
+
+/** The content is refused, not its form or the account. */
+export function isModeration({ code = '', message = '', param }: ServerProblem): boolean {
+  if (isOfParameter({ code, message, ...(param !== undefined && { param }) })) return false;
+  return moderationCode.test(code) || (moderationText.test(message) && !otherPolicy.test(message));
+}
+
+/** What the prompt or a picture is refused for is no matter of how it was sent. A code in words is said of all that is wrong. */
+function isOfParameter({ code = '', message = '', param }: ServerProblem): boolean {
+  if (param !== undefined) return !/prompt|input|image|video|content|text/i.test(param);
+  return ofParameter.test(/\s/.test(code) ? message : code);
+}
+
+/** The account has no money left. `hurried`: the response is a rate limit. */
+export const isQuota = (problem: ServerProblem, hurried: boolean): boolean =>
+  isOutOfMoney(problem) || (!hurried && says(anyQuota, problem));
+
+/** The same in words that mean nothing else. */
+export const isOutOfMoney = ({ code = '', message = '' }: ServerProblem): boolean =>
+  quotaCode.test(code) || quotaText.test(message);
+
+export const isCapacity = (problem: ServerProblem): boolean => says(capacity, problem);
+export const isWrongKey = (problem: ServerProblem): boolean => says(wrongKey, problem);
+export const isHurry = (problem: ServerProblem): boolean => says(hurry, problem);
+export const isNotFound = (problem: ServerProblem): boolean => says(notFound, problem);
+export const isNoModel = (problem: ServerProblem): boolean => says(noModel, problem);
+export const isNobody = (problem: ServerProblem): boolean => says(nobody, problem);
+export const isDuplicate = (problem: ServerProblem): boolean => says(duplicate, problem);

@@ -1,0 +1,103 @@
+import { parseSize } from '../../../core/frames.ts';
+import type { ListedJob } from '../../provider.ts';
+import { isDisrespectful, isFlagged } from './blocked.ts';
+import { jobIn } from './envelope.ts';
+import { filmLinksIn } from './film-links.ts';
+import { anyId, ownId } from './job-id.ts';
+import { membersNamed, numberOf, textOf } from './json.ts';
+import { hasProblem, readProblem, type ServerProblem } from './server-problem.ts';
+import { statusIn, type TellsStatus, type VideoState } from './status.ts';
+
+/**
+ * A job as any of the servers describes it. Real responses omit fields that the reference requires and add others, so
+ * everything is read leniently; only the id must be valid.
+ */
+export interface VideoJob extends TellsStatus {
+  /** In [0, 1]. */
+  readonly progress?: number;
+  /** Where the footage is, if the job says so, the surest first. */
+  readonly links: readonly string[];
+  /** Milliseconds since 1970, by whatever clock the server has. */
+  readonly expires?: number;
+  /** Milliseconds from its creation until then. */
+  readonly lifetime?: number;
+  /** It is done, and moderation held its footage back. */
+  readonly blocked: boolean;
+  /** Whether the response tells of a job at all, or only of a problem. */
+  readonly isJob: boolean;
+  readonly problem: ServerProblem;
+}
+
+/** `remote`: the id of the job that was asked about. */
+export function readVideo(body: unknown, remote?: string): VideoJob {
+  const video = jobIn(body, remote);
+  const progress = numberOf(video.progress);
+  const links = [...new Set([...filmLinksIn(video), ...filmLinksIn(body)])];
+  const expires = timeOf(membersNamed(video, ['expiresat', 'expirytime'])[0]);
+  const created = timeOf(createdIn(video));
+  const told = statusIn(video);
+  const wrong = hasProblem(video) || hasProblem(body);
+  const status = told?.status ?? fromEvidence(video.done, wrong, links.length > 0);
+  const inJob = readProblem(video);
+  return {
+    ...told,
+    status,
+    ...(progress !== undefined && { progress: Math.min(1, Math.max(0, progress / 100)) }),
+    links,
+    ...(expires !== undefined && { expires }),
+    ...(expires !== undefined && created !== undefined && { lifetime: expires - created }),
+    blocked: isDisrespectful(body) || (links.length === 0 && isFlagged(body)),
+    isJob: told !== undefined || progress !== undefined || ownId(video) !== undefined || status !== 'unclear',
+    problem: inJob.message === undefined && inJob.code === undefined ? readProblem(body) : inJob,
+  };
+}
+
+/** Where no word says how it is. */
+function fromEvidence(done: unknown, wrong: boolean, hasFilm: boolean): VideoState {
+  if (done === true) return wrong ? 'failed' : 'completed';
+  if (done === false) return 'waiting';
+  return hasFilm && !wrong ? 'completed' : 'unclear';
+}
+
+/** The id of a job that a response tells of. */
+export const readId = (body: unknown): string | undefined => {
+  const job = jobIn(body);
+  return ownId(job) ?? anyId(job) ?? anyId(body);
+};
+
+/** The members of a job in a list; undefined for one without an id. */
+export function readListed(item: unknown): ListedJob | undefined {
+  const video = jobIn(item);
+  const remote = readId(item);
+  if (remote === undefined) return undefined;
+  const created = timeOf(createdIn(video));
+  const model = textOf(video.model);
+  const prompt = textOf(video.prompt);
+  const seconds = numberOf(video.seconds ?? video.duration);
+  const size = parseSize(String(video.size));
+  return {
+    remote,
+    ...(created !== undefined && { created }),
+    ...(model !== undefined && { model }),
+    ...(prompt !== undefined && { prompt }),
+    ...(seconds !== undefined && { seconds }),
+    ...(size !== undefined && { size }),
+  };
+}
+
+const createdIn = (video: ReturnType<typeof jobIn>): unknown =>
+  membersNamed(video, ['createdat', 'created', 'createtime', 'submittime'])[0];
+
+/** Servers count seconds, or fractions of one, or write an ISO 8601 date: without a zone, they mean UTC. */
+function timeOf(value: unknown): number | undefined {
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]/.test(value)) {
+    const date = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+    return Number.isNaN(date) ? undefined : date;
+  }
+  const time = numberOf(value);
+  if (time === undefined || time <= 0) return undefined;
+  // What would be the year 5138 in seconds is in milliseconds, and so on.
+  if (time > 1e17) return time / 1e6;
+  if (time > 1e14) return time / 1e3;
+  return time > 1e11 ? time : time * 1000;
+}

@@ -1,0 +1,108 @@
+import { isObject, type Json, membersNamed, objectOf, parseJson, textOf } from './json.ts';
+
+/** What a server reports as wrong, in any of the usual forms. */
+export interface ServerProblem {
+  readonly code?: string;
+  /** The parameter that it is about, if the server names one. */
+  readonly param?: string;
+  /** One line, as the server wrote it. */
+  readonly message?: string;
+}
+
+const longest = { code: 80, message: 300 };
+
+/** Names of what says why, the surest first. Plain ones are said of a success, too. */
+const reasons = [
+  ...['errormessage', 'errormsg', 'errmsg', 'failreason', 'failurereason', 'failuremessage', 'failure'],
+  ...['failmessage', 'failmsg', 'taskstatusmsg', 'statusmsg', 'statusmessage', 'errordetail', 'errordetails'],
+];
+const plainReasons = ['detail', 'message', 'msg', 'reason', 'title', 'description'];
+const codes = ['errorcode', 'errcode', 'failurecode', 'failcode', 'code', 'statuscode', 'type'];
+
+/**
+ * `{error: {code, type, message}}`, `{error: "…"}`, `{errors: […]}`, `{detail}`, `{fail_reason}`, `{base_resp: {…}}`, RFC 7807,
+ * one of these in the text of another, or bare text.
+ */
+export function readProblem(body: unknown): ServerProblem {
+  if (Array.isArray(body)) return readProblem(body[0]);
+  const outer = objectOf(body);
+  const [error] = membersNamed(outer, ['error', 'errors', 'baseresp', 'err']);
+  const first: unknown = Array.isArray(error) ? error[0] : error;
+  const inner = objectOf(first);
+  const innerCode = codeIn(inner, true);
+  const code = innerCode ?? codeIn(outer, false);
+  const message = messageIn(inner) ?? textOf(first) ?? messageIn(outer) ?? textOf(body);
+  const param = textOf(inner.param);
+  const nested = nestedIn(message);
+  return {
+    ...(code !== undefined && { code: shortened(code, longest.code) }),
+    ...(param !== undefined && { param }),
+    ...(message !== undefined && { message: shortened(message, longest.message) }),
+    ...nested,
+  };
+}
+
+function messageIn(json: Json): string | undefined {
+  const named = membersNamed(json, [...reasons, ...plainReasons]);
+  return named.map(reasonText).find((text) => text !== undefined);
+}
+
+/** FastAPI lists problems: `[{loc, msg}]`. */
+function reasonText(reason: unknown): string | undefined {
+  if (isObject(reason)) return messageIn(reason);
+  if (!Array.isArray(reason)) return textOf(reason);
+  const texts = reason
+    .map((one) => textOf(one) ?? messageIn(objectOf(one)))
+    .filter((text) => text !== undefined);
+  return texts.length > 0 ? texts.join('; ') : undefined;
+}
+
+/** `success` is the code of no problem. A number is one where an error is, except for one that says that all is well. */
+function codeIn(json: Json, isError: boolean): string | undefined {
+  return membersNamed(json, codes)
+    .map((code) => (typeof code === 'number' && (isError || code !== 0) ? String(code) : textOf(code)))
+    .find((code) => code !== undefined && !/^(0|200|ok|success|succeed)$/i.test(code));
+}
+
+/** Gateways quote the answer of the server behind them. */
+function nestedIn(message: string | undefined): ServerProblem {
+  const from = message?.indexOf('{') ?? -1;
+  const quoted = message === undefined || from < 0 ? undefined : parseJson(message.slice(from));
+  if (!isObject(quoted)) return {};
+  const { message: inside, code } = readProblem(quoted);
+  return inside === undefined ? {} : { message: inside, ...(code !== undefined && { code }) };
+}
+
+/** Whether a response that should tell of a job tells of a problem instead. */
+export function hasProblem(body: unknown): boolean {
+  const json = objectOf(body);
+  const [error] = membersNamed(json, ['error', 'errors', 'err']);
+  if (error !== undefined && error !== false && error !== '' && error !== 0 && !isEmpty(error)) return true;
+  if (membersNamed(json, reasons).some((reason) => textOf(reason) !== undefined && !isFine(reason)))
+    return true;
+  if (membersNamed(json, ['success', 'ok']).includes(false)) return true;
+  const { status_code: status } = objectOf(membersNamed(json, ['baseresp'])[0]);
+  if (typeof status === 'number' && status !== 0) return true;
+  const saysWhy = messageIn(json) !== undefined;
+  const [code] = membersNamed(json, ['code', 'errcode', 'statuscode']);
+  return saysWhy && code !== undefined && !isFine(code);
+}
+
+const isEmpty = (value: unknown): boolean =>
+  (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+
+const isFine = (code: unknown): boolean =>
+  /^(0|2\d\d|10000|ok|success(ful)?|succeed(ed)?)$/i.test(String(code));
+
+/** A page of HTML tells a person no more than its title. */
+function shortened(text: string, most: number): string {
+  const line = /^\s*</.test(text) ? pageText(text) : text.replace(/\s+/g, ' ').trim();
+  const letters = [...line];
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : line;
+}
+
+function pageText(page: string): string {
+  const [, title = ''] = /<(?:title|message)[^>]*>\s*([^<]{1,200})/i.exec(page) ?? [];
+  const line = title.replace(/\s+/g, ' ').trim();
+  return line === '' ? 'a web page' : `a web page, “${line}”`;
+}

@@ -1,0 +1,58 @@
+import { isObject, membersNamed, objectOf } from './answer/json.ts';
+import {
+  isCapacity,
+  isDuplicate,
+  isHurry,
+  isModeration,
+  isNobody,
+  isNoModel,
+  isOutOfMoney,
+  isWrongKey,
+} from './answer/problem-words.ts';
+import { readProblem, type ServerProblem } from './answer/server-problem.ts';
+import type { RefusedCall } from './response.ts';
+
+/** Statuses below 500 that leave it open whether the request took effect: too late, in conflict with another, given up. */
+const doubtful: ReadonlySet<number> = new Set([408, 409, 499]);
+/** Statuses from 500 that a server gives before it does anything: it does not offer that, or takes nothing more on. */
+const untouched: ReadonlySet<number> = new Set([501, 505, 529]);
+/** Redirects that ask for the same request elsewhere. Others may lead to what was made. */
+const elsewhere: ReadonlySet<number> = new Set([301, 307, 308]);
+/** Cloudflare's statuses for a server that it could not connect to. */
+const unreached: ReadonlySet<number> = new Set([521, 523, 525, 526, 530]);
+
+/** Whether it is certain that a refused create has made nothing, and is not charged. */
+export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
+  const problem = readProblem(body);
+  if (elsewhere.has(status) || untouched.has(status)) return true;
+  // In these words it is one, whatever the status is.
+  if (isNobody(problem) || isNoModel(problem) || isOutOfMoney(problem)) return true;
+  if (status === 409) return isObject(body) && problem.message !== undefined && !isDuplicate(problem);
+  if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');
+  if (status < 300) return isRefusal(problem);
+  return status >= 400 && status < 500 && !doubtful.has(status);
+}
+
+/** Whether a problem that is told with a status of success was found before anything was made. */
+const isRefusal = (problem: ServerProblem): boolean =>
+  [isModeration, isWrongKey, isHurry].some((is) => is(problem)) ||
+  /invalid|validation|bad_?request|unsupported|not_?allowed|forbidden|denied/i.test(problem.code ?? '');
+
+/** The status that an error is about, where it comes with a status of success: gateways wrap what they were answered. */
+export function statusToldIn(body: unknown): number | undefined {
+  const outer = objectOf(body);
+  const [error] = membersNamed(outer, ['error']);
+  return [objectOf(error), outer]
+    .flatMap((place) => membersNamed(place, ['status', 'statuscode', 'httpstatus', 'code']))
+    .map(Number)
+    .find((status) => Number.isInteger(status) && status >= 400 && status < 600);
+}
+
+/** The status that says the same as these words; undefined if the words don't say. */
+export function statusOfWords(problem: ServerProblem): number | undefined {
+  if (isWrongKey(problem)) return 401;
+  if (isHurry(problem)) return 429;
+  if (isNoModel(problem)) return 404;
+  if (isNobody(problem) || isCapacity(problem)) return 503;
+  return /invalid|validation|bad_?request|unsupported/i.test(problem.code ?? '') ? 400 : undefined;
+}
