@@ -32,18 +32,22 @@ export function providerOf(world: World, process: Process): Provider {
   return discreet(data, calls, { key });
 }
 
+interface Access {
+  readonly provider: Provider;
+  readonly store: Store;
+  readonly signal: AbortSignal;
+}
+
 /** The account at the studio, which all projects of the machine share. */
 export function accountsOf(
   world: World,
   process: Process,
-  store: Store,
-  signal: AbortSignal,
+  { provider, store, signal }: Access,
 ): Promise<Accounts> {
   const machine = {
     ...{ clock: process.clock, files: world.disk.filesOf(process), emit: telling(world, process) },
     env: { STORYCUT_STATE: '/state', STUDIO_KEY: key },
   };
-  const provider = providerOf(world, process);
   const known: KnownProvider = {
     data: provider.data,
     keys: { key: { kind: 'env', name: 'STUDIO_KEY' } },

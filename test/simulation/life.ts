@@ -44,7 +44,7 @@ export async function live(world: World, process: Process, settings: LifeSetting
     },
     { dollars: ({ seconds }) => seconds / 10, pace: () => 60 },
   );
-  const accounts = await accountsOf(world, process, opened.value, signal);
+  const accounts = await accountsOf(world, process, { provider, store: opened.value, signal });
   const { store } = accounts;
   const engine: Engine = {
     clock: process.clock,

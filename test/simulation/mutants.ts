@@ -95,7 +95,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'adopts what is only alike',
-    file: 'executor/find-submission.ts',
+    file: 'executor/seek.ts',
     find: "likeness === 'same' && isSince(listed, since)",
     replace: 'isSince(listed, since)',
   },
@@ -107,13 +107,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'believes a list of which nobody says what it lacks',
-    file: 'executor/find-submission.ts',
+    file: 'executor/seek.ts',
     find: 'if (within === undefined || !listed.whole) return false;',
     replace: 'if (within === undefined) return true; if (!listed.whole) return false;',
   },
   {
     name: 'believes a list that was not read to its end',
-    file: 'executor/find-submission.ts',
+    file: 'executor/seek.ts',
     find: 'if (within === undefined || !listed.whole) return false;',
     replace: 'if (within === undefined) return false;',
   },
@@ -131,25 +131,25 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "believes a list's dates, whatever its clock",
-    file: 'executor/find-submission.ts',
-    find: 'const earliest = areDatesTrue(jobs, known) ? since - CLOCKS_APART : 0;',
+    file: 'executor/seek.ts',
+    find: 'const earliest = areDatesTrue ? since - CLOCKS_APART : 0;',
     replace: 'const earliest = since - CLOCKS_APART;',
   },
   {
     name: 'adopts what another attempt owns',
-    file: 'executor/find-submission.ts',
+    file: 'executor/seek.ts',
     find: '.filter(({ remote }) => store.ownerOf(provider.data.name, remote) === undefined)',
     replace: '',
   },
   {
     name: 'adopts one of its own jobs under another id',
-    file: 'executor/find-submission.ts',
+    file: 'executor/seek.ts',
     find: '!hidden &&',
     replace: '',
   },
   {
     name: 'forgets its failed jobs when ids are written differently',
-    file: 'executor/find-submission.ts',
+    file: 'executor/seek.ts',
     find: '.acceptedBy(provider.data.name)',
     replace: '.atProvider(provider.data.name)',
   },
@@ -167,7 +167,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'takes a job while another project waits for one like it',
-    file: 'executor/find-submission.ts',
+    file: 'executor/seek.ts',
     find: 'others?.open.length === 0 &&',
     replace: 'others !== undefined &&',
   },
@@ -197,8 +197,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'leaves a list by dates that are true for no job of ours',
-    file: 'executor/find-submission.ts',
-    find: 'if (listed.byDates && !areDatesTrue(listed.jobs, known)) return false;',
+    file: 'executor/seek.ts',
+    find: 'if (listed.byDates && !areDatesTrue) return false;',
     replace: '',
   },
   {

@@ -2,7 +2,7 @@ import type { Unresolved } from '../../src/store/attempt.ts';
 import type { JournalRecord } from '../../src/store/record.ts';
 import { openStore } from '../../src/store/store.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
-import { accountsOf } from './access.ts';
+import { accountsOf, providerOf } from './access.ts';
 import { idsIn } from './ledger.ts';
 import { Process } from './process.ts';
 import type { Project } from './project.ts';
@@ -19,7 +19,9 @@ export async function answerAll(world: World, project: Project, number: number):
       files: world.disk.filesOf(process),
     });
     if (!opened.ok) return world.violate('opens', `the person can't open the store: ${opened.error.code}`);
-    const accounts = await accountsOf(world, process, opened.value, new AbortController().signal);
+    const { signal } = new AbortController();
+    const provider = providerOf(world, process);
+    const accounts = await accountsOf(world, process, { provider, store: opened.value, signal });
     for (const attempt of opened.value.unresolved()) {
       const record = answerTo(attempt, world, project);
       if (record === undefined) continue;

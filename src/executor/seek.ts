@@ -1,0 +1,102 @@
+import type { Listed, ListedJob } from '../providers/provider.ts';
+import type { AtProvider } from '../store/replay.ts';
+import type { Elsewhere } from './elsewhere.ts';
+import type { Open } from './ending.ts';
+import { isInterchangeable, likenessOf, lookAlike } from './likeness.ts';
+import type { Making } from './run.ts';
+
+/** How long after an intent its job may still be created: a request can be queued at a proxy. Milliseconds. */
+export const CREATED_BY = 180_000;
+/** How far a server's clock may be off. */
+export const CLOCKS_APART = 300_000;
+/** How far from its intent a job may seem to have been created. */
+const SINCE = CLOCKS_APART + CREATED_BY;
+/** Of two attempts: further apart, the job of one can't seem to be the other's. */
+export const ALIKE_WITHIN = 2 * SINCE;
+
+/** A provider's list, held against what this journal knows to be there. */
+interface Look {
+  readonly listed: Extract<Listed, { kind: 'listed' }>;
+  readonly known: readonly AtProvider[];
+  /** Ids of the listed jobs. */
+  readonly shown: ReadonlySet<string>;
+  /** Whether it dates a job of ours as we do. Until it does, its dates prove nothing. */
+  readonly areDatesTrue: boolean;
+}
+
+export function lookInto(listed: Look['listed'], { provider, run }: Making): Look {
+  const known = run.engine.store.atProvider(provider.data.name);
+  const created = new Map(listed.jobs.map((job) => [job.remote, job.created ?? 0]));
+  return {
+    listed,
+    known,
+    shown: new Set(created.keys()),
+    areDatesTrue: known.some(
+      ({ remote, since }) => Math.abs((created.get(remote) ?? 0) - since) < CLOCKS_APART,
+    ),
+  };
+}
+
+/** Whether the list shows each job that it should: it was read as far as needed, and has what is known to be there. */
+export function wouldShow(
+  { listed, known, shown, areDatesTrue }: Look,
+  { provider, run }: Making,
+  attempt: Open,
+): boolean {
+  const within = provider.data.lists?.within;
+  if (within === undefined || !listed.whole) return false;
+  if (listed.byDates && !areDatesTrue) return false;
+  const latest = run.engine.clock.now() - 1000 * within;
+  return known
+    .filter(({ since }) => since >= attempt.since - CLOCKS_APART / 2 && since <= latest)
+    .every(({ remote }) => shown.has(remote));
+}
+
+type Sight =
+  | { readonly kind: 'certain'; readonly remote: string }
+  /** `candidates`: ids of jobs that may be it. */
+  | { readonly kind: 'maybe'; readonly candidates: readonly string[] };
+
+/** The listed jobs that an unanswered attempt may have created; undefined if there are none. */
+export function seekIn(
+  { listed: { jobs }, shown, areDatesTrue }: Look,
+  others: Elsewhere | undefined,
+  { job, run, provider }: Making,
+  { intent, since }: Open,
+): Sight | undefined {
+  const { store } = run.engine;
+  const earliest = areDatesTrue ? since - CLOCKS_APART : 0;
+  const alike = jobs
+    .filter(({ remote }) => store.ownerOf(provider.data.name, remote) === undefined)
+    .filter(({ created = since }) => created >= earliest)
+    .map((listed) => ({ listed, likeness: likenessOf(listed, intent, job.holds).kind }))
+    .filter(({ likeness }) => likeness !== 'different')
+    .filter(({ listed, likeness }) => !others?.has(listed.remote, likeness === 'same'));
+  const [first] = alike;
+  if (first === undefined) return undefined;
+
+  // Some servers list a job under a different id than they returned: it may be one of ours, even one that failed.
+  const hidden =
+    others?.jobs.some((remote) => !shown.has(remote)) ||
+    store
+      .acceptedBy(provider.data.name)
+      .some(
+        (ours) =>
+          !shown.has(ours.remote) &&
+          lookAlike(ours.intent, intent) &&
+          Math.abs(ours.since - since) < ALIKE_WITHIN,
+      );
+  const open = store.unresolved().filter((other) => other.kind === 'open' && lookAlike(other.intent, intent));
+  const certain =
+    others?.open.length === 0 &&
+    !alike.some(({ listed }) => others.has(listed.remote, false)) &&
+    !hidden &&
+    alike.length <= open.length &&
+    alike.every(({ listed, likeness }) => likeness === 'same' && isSince(listed, since)) &&
+    open.every((other) => isInterchangeable(other.intent, intent));
+  return certain
+    ? { kind: 'certain', remote: first.listed.remote }
+    : { kind: 'maybe', candidates: alike.map(({ listed }) => listed.remote) };
+}
+
+const isSince = ({ created = 0 }: ListedJob, since: number): boolean => Math.abs(created - since) < SINCE;
