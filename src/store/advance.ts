@@ -5,7 +5,7 @@ import type { JournalRecord } from './record.ts';
 /** A record about what became of an attempt. */
 export type OfAnAttempt = Exclude<
   JournalRecord,
-  { type: 'intent' | 'redo' | 'frame' | 'removed' | 'recovered' | 'film' | 'choices' }
+  { type: 'intent' | 'redo' | 'frame' | 'removed' | 'stray' | 'recovered' | 'film' | 'choices' }
 >;
 
 /** Whether it leaves an attempt in progress. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/ports.ts';
 import { anchorIn } from './anchor.ts';
+import { hashIn } from './clips.ts';
 import type { AppendFile, Files } from './files.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type Agreement, compareReceipts, continueReceipts, lastReceipts } from './receipts.ts';
-import { unexplainedFootage } from './recorded-clips.ts';
+import { strayFootage, unexplained } from './recorded-clips.ts';
 import { type Scan, scan } from './scan.ts';
 
 /** The journal as it is, judged by what stands outside it: its receipts, its anchor, and the clips. */
@@ -13,6 +14,8 @@ export interface FoundJournal {
   readonly agreement: Agreement;
   /** The latest receipts; absolute. */
   readonly receipts?: string;
+  /** Footage among the clips that no record names. */
+  readonly strays: readonly string[];
 }
 
 export const journalPath = (folder: string): string => join(folder, 'journal.jsonl');
@@ -25,19 +28,24 @@ export async function readJournal(folder: string, files: Files): Promise<FoundJo
   const bytes = (await files.read(journalPath(folder))) ?? new Uint8Array();
   const agreement = compareReceipts(last?.bytes, bytes);
   const found = scan(bytes, last ? Math.max(anchor ?? 0, agreement.last) : anchor);
+  const strays = strayFootage(found.entries, clips);
+  const isHere = ({ name, bytes }: { readonly name: string; readonly bytes: number }): boolean =>
+    files.size(join(folder, 'clips', name)) === bytes;
+  const lost = strays.length === 0 ? 0 : unexplained(strays.length, found.entries, isHere);
   return {
-    scan: judged(found, agreement, clips),
+    scan: judged(found, agreement, lost),
     agreement,
+    strays,
     ...(last && { receipts: last.path }),
   };
 }
 
-function judged(found: Scan, { differs }: Agreement, clips: readonly string[]): Scan {
+/** `lost`: how many records are lacking that the clips prove. */
+function judged(found: Scan, { differs }: Agreement, lost: number): Scan {
   const { kind } = found.condition;
   const count = found.entries.length;
   if (kind === 'newer' || kind === 'damaged') return found;
   if (differs !== undefined) return { ...found, condition: { kind: 'damaged', seq: differs, of: count } };
-  const lost = unexplainedFootage(found.entries, clips);
   if (lost === 0) return found;
   return { ...found, condition: { kind: 'damaged', seq: count + 1, of: count + lost } };
 }
@@ -47,7 +55,7 @@ export async function continueJournal(
   folder: string,
   files: Files,
   clock: Clock,
-  { scan: { entries, sound, condition }, agreement, receipts: latest }: FoundJournal,
+  { scan: { entries, sound, condition }, agreement, receipts: latest, strays }: FoundJournal,
 ): Promise<Journal> {
   const file = await files.append(journalPath(folder));
   const anchor = anchorIn(folder, files);
@@ -61,7 +69,10 @@ export async function continueJournal(
       entries.filter(({ seq }) => seq > agreement.held),
     );
     await anchor.establish(entries.length);
-    return openJournal(file, entries.length, { clock, anchor: anchor.write, receipts });
+    const journal = openJournal(file, entries.length, { clock, anchor: anchor.write, receipts });
+    // From now on they are explained, whatever becomes of the attempts that may have left them.
+    await Promise.all(strays.map((name) => journal.append({ type: 'stray', clip: hashIn(name) })));
+    return journal;
   } catch (error) {
     await file.close();
     throw error;

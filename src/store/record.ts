@@ -61,6 +61,11 @@ export type JournalRecord =
   /** The journal was rebuilt without records that are in no file any more, as the user accepted. */
   | { readonly type: 'recovered'; readonly lost: number }
   /**
+   * The clips had this footage, which no record named, when a process began to write: an earlier one was killed before it could
+   * record what it had downloaded. It explains the file.
+   */
+  | { readonly type: 'stray'; readonly clip: string }
+  /**
    * The storyboard of this name is of the same film as those: it was renamed or copied, and what was spent is spent on
    * all. `gone`: of those, the names whose storyboards were no longer there.
    */
@@ -139,6 +144,7 @@ const types: { readonly [Type in JournalRecord['type']]: true } = {
   resolved: true,
   redo: true,
   removed: true,
+  stray: true,
   film: true,
   recovered: true,
   choices: true,

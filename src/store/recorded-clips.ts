@@ -94,21 +94,33 @@ export function orphans(entries: readonly JournalEntry[]): number {
   return entries.filter((entry) => 'attempt' in entry && !begun.has(entry.attempt)).length;
 }
 
+/** Of these files among the clips, the footage that no record names. */
+export function strayFootage(entries: readonly JournalEntry[], names: readonly string[]): readonly string[] {
+  const named = new Set(entries.flatMap((entry) => ('clip' in entry ? [entry.clip] : [])));
+  return names.filter((name) => isFootageName(name) && !named.has(hashIn(name)));
+}
+
 /**
- * How many of these clip files are footage that no record explains, so that the journal lacks records. Each attempt
- * without a clip may have left one, when its process was killed, and so may each record that a person gave up.
+ * How many of so many stray files no record explains, so that the journal lacks records. Each attempt that had footage to
+ * download may have left one, when its process was killed: those without a clip, and those whose clip `isHere` denies. So may
+ * each record that a person gave up.
  */
-export function unexplainedFootage(entries: readonly JournalEntry[], names: readonly string[]): number {
-  const named = new Set<string>();
+export function unexplained(
+  strays: number,
+  entries: readonly JournalEntry[],
+  isHere: (file: ClipFile) => boolean,
+): number {
   const begun = new Set<string>();
-  const made = new Set<string>();
+  const made = new Map<string, ClipFile>();
   let lost = 0;
   for (const entry of entries) {
-    if ('clip' in entry) named.add(entry.clip);
     if (entry.type === 'intent') begun.add(entry.attempt);
-    if (entry.type === 'made') made.add(entry.attempt);
+    if (entry.type === 'made') made.set(entry.attempt, fileOf(entry));
     if (entry.type === 'recovered') lost += entry.lost;
   }
-  const strays = names.filter((name) => isFootageName(name) && !named.has(hashIn(name)));
-  return Math.max(0, strays.length - lost - [...begun].filter((attempt) => !made.has(attempt)).length);
+  const downloading = [...begun].filter((attempt) => {
+    const clip = made.get(attempt);
+    return clip === undefined || !isHere(clip);
+  });
+  return Math.max(0, strays - lost - downloading.length);
 }

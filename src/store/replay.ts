@@ -187,6 +187,7 @@ function emptyState(): GrowingState {
         case 'removed':
           drop(record.clip);
           break;
+        case 'stray':
         case 'recovered':
           break;
         default:

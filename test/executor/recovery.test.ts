@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { appendFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashOf } from '../../src/core/canonical.ts';
@@ -49,9 +49,10 @@ async function runUntilKilled(
   provider: Provider,
   n: number,
   when: 'before' | 'torn' | 'after',
+  planned: readonly Job[] = jobs,
 ): Promise<boolean> {
   const failing = failingFiles(n, when);
-  await bench.run(planOf(jobs), provider, { files: failing.files }).catch(() => undefined);
+  await bench.run(planOf(planned), provider, { files: failing.files }).catch(() => undefined);
   return failing.count() >= n;
 }
 
@@ -177,3 +178,74 @@ test('a job that an earlier run submitted says nothing of how long one takes', a
   await store.close();
   expect(took.map(({ request: { prompt } }) => prompt)).toEqual([generate('other').request.prompt]);
 });
+
+/** A server that encodes footage anew each time that it is downloaded. */
+function reencoding(): FakeProvider {
+  const provider = fakeProvider();
+  let times = 0;
+  return {
+    ...provider,
+    async download(remote, file, signal) {
+      const answer = await provider.download(remote, file, signal);
+      times += 1;
+      await appendFile(file, ` encoding ${times}`);
+      return answer;
+    },
+  };
+}
+
+/** Removes the clip of the first job, and gives its path. */
+async function withoutFirstClip(): Promise<string> {
+  const store = await bench.open();
+  const path = store.clipPath(store.clip(climb.fingerprint)?.hash ?? '');
+  await store.close();
+  await rm(path);
+  return path;
+}
+
+const footageHere = async (): Promise<number> =>
+  (await readdir(join(bench.folder, 'clips'))).filter((name) => name.endsWith('.mp4')).length;
+
+test.each(['before', 'torn', 'after'] as const)(
+  'killed %s any change on disk, again and again, no footage is taken for damage though each download has other bytes',
+  async (when) => {
+    for (let n = 1; n <= 40; n += 3) {
+      const provider = reencoding();
+      await runUntilKilled(provider, n, when);
+      for (const at of [n + 2, n]) await runUntilKilled(provider, at, when, await replanned());
+      await bench.run(planOf(await replanned()), provider);
+      await bench.run(planOf(await replanned()), provider);
+      expect(submitted(provider).every((count) => count === 1)).toBe(true);
+      await bench.remove();
+      bench = await engineBench();
+    }
+  },
+);
+
+test.each(['missing', 'cut short'] as const)(
+  'a clip that is %s and comes back with other bytes is no damage, wherever the process dies',
+  async (harm) => {
+    let strays = 0;
+    let n = 0;
+    for (let killed = true; killed; ) {
+      n += 1;
+      const provider = reencoding();
+      await bench.run(planOf(jobs), provider);
+      const before = await footageHere();
+      const path = await withoutFirstClip();
+      if (harm === 'cut short') await writeFile(path, 'foot');
+      const failing = failingFiles(n, 'after');
+      const again = await replanned();
+      await bench.run(planOf(again), provider, { files: failing.files }).catch(() => undefined);
+      killed = failing.count() >= n;
+      await bench.run(planOf(await replanned()), provider);
+      const { outcome } = await bench.run(planOf(await replanned()), provider);
+      expect(outcome).toMatchObject({ cached: jobs.length, failed: 0 });
+      expect(submitted(provider).every((count) => count === 1)).toBe(true);
+      strays = Math.max(strays, (await footageHere()) - before);
+      await bench.remove();
+      bench = await engineBench();
+    }
+    expect(strays).toBeGreaterThan(0);
+  },
+);

@@ -5,7 +5,7 @@ import { idsIn } from './ledger.ts';
 import { Process } from './process.ts';
 import type { Project } from './project.ts';
 import type { Runner } from './run.ts';
-import { wantOf } from './studio.ts';
+import { wantOf, withoutEncoding } from './studio.ts';
 import { key, type World } from './world.ts';
 
 /** Whether the film has every clip, undamaged. */
@@ -67,7 +67,9 @@ function checkClips(world: World, project: Project): void {
 function checkNothingLost(world: World, project: Project): void {
   const { studio, disk } = world;
   const { ledger, clips } = project;
-  const stored = new Set(disk.pathsIn(clips).map((path) => disk.read(path)?.toString()));
+  const stored = new Set(
+    disk.pathsIn(clips).map((path) => withoutEncoding(disk.read(path)?.toString() ?? '')),
+  );
   const known = new Set([...idsIn(ledger.entries)].map((id) => studio.find(id)));
   for (const job of world.jobsOf(project)) {
     if (job.ends === 'failed' || stored.has(studio.footageOf(job)) || project.givenUp(job.want) > 0) continue;

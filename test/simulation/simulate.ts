@@ -49,8 +49,9 @@ export async function simulate(seed: number, scenario: Scenario): Promise<Verdic
   }
   const unattended = isWhole(world);
 
-  const { ids, keeps, failuresCharged, failuresSaid, discount, tellsCost } = weather;
-  world.studio.weather = { ...calm, ids, keeps, failuresCharged, failuresSaid, discount, tellsCost };
+  const { ids, keeps, failuresCharged, failuresSaid, discount, tellsCost, encodesAnew } = weather;
+  const lasting = { ids, keeps, failuresCharged, failuresSaid, discount, tellsCost, encodesAnew };
+  world.studio.weather = { ...calm, ...lasting };
   for (let rounds = 0; rounds < 8 && !isWhole(world) && isRight(); rounds++) {
     await pass(world, 60 * minute);
     for (const { project, runner } of runners) {

@@ -38,6 +38,7 @@ const pageSize = 3;
 /** A server with the Videos API, and an account whose every charge it knows. */
 export class Studio {
   readonly jobs: MadeJob[] = [];
+  #downloads = 0;
   weather: Weather;
   readonly key: string;
   readonly #time: VirtualTime;
@@ -73,6 +74,11 @@ export class Studio {
 
   footageOf = ({ want, id }: MadeJob): string => `footage of ${JSON.stringify({ want, id })} end`;
 
+  #encoded(job: MadeJob): string {
+    this.#downloads += 1;
+    return this.weather.encodesAnew ? `${this.footageOf(job)} ${this.#downloads}` : this.footageOf(job);
+  }
+
   /** `project`: who asks, which the server itself can't tell. */
   answer(question: Question, project: string): Answer {
     const { method, path, query = {} } = question;
@@ -89,7 +95,7 @@ export class Studio {
     if (job === undefined || this.#denies(job) || !this.isKept(job) || job.done > this.#time.now()) {
       return missing;
     }
-    return { status: 200, body: this.footageOf(job) };
+    return { status: 200, body: this.#encoded(job) };
   }
 
   #create(path: string, fields: Readonly<Record<string, unknown>>, project: string): Answer {
@@ -230,10 +236,13 @@ export class Studio {
 }
 
 /** The footage's own request, from its bytes. */
-export const wantOf = (footage: string): string | undefined =>
-  /^footage of (\{.*\}) end$/.exec(footage)?.[1] === undefined
-    ? undefined
-    : (JSON.parse(/^footage of (\{.*\}) end$/.exec(footage)?.[1] ?? '{}') as { want: string }).want;
+export function wantOf(footage: string): string | undefined {
+  const [, facts] = /^footage of (\{.*\}) end(?: \d+)?$/.exec(footage) ?? [];
+  return facts === undefined ? undefined : (JSON.parse(facts) as { want: string }).want;
+}
+
+/** Footage, however often it was encoded. */
+export const withoutEncoding = (footage: string): string => footage.replace(/ \d+$/, '');
 
 const missing: Answer = { status: 404, body: { error: { message: 'not found', code: 'not_found' } } };
 

@@ -38,6 +38,8 @@ export interface Weather {
   readonly moderation: number;
   /** Milliseconds for which finished footage is kept. */
   readonly keeps: number;
+  /** Each download of some footage has other bytes. */
+  readonly encodesAnew: boolean;
   /** It shows keys in what it says. */
   readonly tellsKeys: boolean;
 }
@@ -64,6 +66,7 @@ export const calm: Weather = {
   tellsCost: false,
   moderation: 0,
   keeps: Number.POSITIVE_INFINITY,
+  encodesAnew: false,
   tellsKeys: false,
 };
 
@@ -96,6 +99,7 @@ export function weatherOf(chance: Chance): Weather {
     tellsCost: chance.hits(0.4),
     moderation: chance.pick([0, 0, 0.1]),
     keeps: chance.pick([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, hour, 24 * hour]),
+    encodesAnew: chance.hits(0.4),
     tellsKeys: chance.hits(0.2),
   };
 }
