@@ -103,7 +103,7 @@ export const codes = {
   'receipts-damaged': 'Receipts of journal records are missing or damaged.',
   'records-lost': 'Records of the journal are in no file any more.',
   'clip-missing': 'A clip that was made is no longer in the store.',
-  'clip-damaged': 'A clip in the store does not have the bytes that were recorded.',
+  'clip-damaged': "A clip in the store does not have the bytes that were recorded, or can't be read.",
   'clips-stray': 'There are files among the clips that the journal does not name.',
 
   // executor

@@ -17,6 +17,8 @@ export interface Holdings {
   took(provider: string, model: string): readonly Took[];
   /** Of all runs. */
   readonly money: Money;
+  /** How many records of the journal are in no file any more, as a person accepted: what they were about is in no sum. */
+  readonly lostRecords: number;
   /** Each attempt for the film, the first begun first. */
   ledger(): readonly LedgerEntry[];
 }
@@ -124,5 +126,6 @@ export const emptyHoldings: Holdings = {
   lastRequest: () => undefined,
   took: () => [],
   money: noMoney,
+  lostRecords: 0,
   ledger: () => [],
 };

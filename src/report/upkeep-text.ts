@@ -49,18 +49,24 @@ export function verifiedText({ journal, receipts, clips }: Verified): string {
   const bad = [
     ...(clips.missing > 0 ? [`${clips.missing} missing`] : []),
     ...(clips.damaged > 0 ? [`${clips.damaged} damaged`] : []),
+    ...(clips.unreadable > 0 ? [`${clips.unreadable} unreadable`] : []),
   ];
-  const whole = clips.recorded - clips.missing - clips.damaged;
+  const whole = clips.recorded - clips.missing - clips.damaged - clips.unreadable;
   const left =
     clips.recorded === 0 ? 'none' : `${whole} of ${clips.recorded} whole, ${fileSize(clips.bytes)}`;
   return table(
     [
-      [cell('journal'), cell(`${count(journal.records, 'record')}, ${journal.whole ? 'whole' : 'damaged'}`)],
-      [cell('receipts'), cell(`${receipts.records} of ${count(journal.records, 'record')}`)],
+      [cell('journal'), cell(journalText(journal))],
+      [cell('receipts'), cell(`${receipts.records} of ${count(receipts.of, 'record')}`)],
       [cell('clips'), cell([left, ...bad].join(', '))],
     ],
     '',
   );
+}
+
+function journalText({ records, whole }: Verified['journal']): string {
+  if (records === 0 && !whole) return 'missing, or nothing in it can be read';
+  return `${count(records, 'record')}, ${whole ? 'whole' : 'damaged'}`;
 }
 
 /** `clip 3 of 40, 1.2 of 17 GB`. */

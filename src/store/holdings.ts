@@ -24,6 +24,7 @@ export function holdingsOf(
     get money() {
       return state.money(storyboard);
     },
+    lostRecords: state.lostRecords(),
     ledger: () => state.ledger(storyboard),
   };
 }

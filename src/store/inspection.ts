@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { diskRefusal } from '../core/disk-refusal.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { anchorIn } from './anchor.ts';
 import { hashIn, isClipName } from './clips.ts';
 import { refusal, strange, unusable } from './diagnose.ts';
 import type { Files } from './files.ts';
@@ -16,10 +18,16 @@ export interface Inspection {
   readonly records: number;
   readonly condition: Scan['condition'];
   readonly receipts: {
-    /** How many of the records have one. */
+    /** How many records have one, those that the journal has lost too. */
     readonly records: number;
+    /** How many records there are, or were. */
+    readonly of: number;
     /** How many lack one that the next run does not write by itself. */
     readonly lacking: number;
+    /** How many lack one that the next run writes. */
+    readonly pending: number;
+    /** Whether there were some, and all are gone. */
+    readonly areGone: boolean;
   };
   /** How many records of a journal that was rebuilt are in no file any more, as a person accepted. */
   readonly lost: number;
@@ -40,7 +48,13 @@ export interface Stray {
   readonly uses: readonly ClipUse[];
 }
 
-export type ClipCondition = 'whole' | 'missing' | 'truncated' | 'damaged';
+export type ClipCondition =
+  | 'whole'
+  | 'missing'
+  | 'truncated'
+  | 'damaged'
+  /** Why its bytes can't be read. */
+  | { readonly unreadable: string };
 
 /** Reads all but the clips' bytes, without the lock: another process may be writing. */
 export async function inspectStore(
@@ -65,6 +79,7 @@ async function inspected(folder: string, files: Files): Promise<Result<Inspectio
   if (condition.kind === 'newer') return err(refusal(folder, condition));
   const held = new Set(receipts.flatMap((file) => file.entries.map(recordOf)));
   const unheld = entries.filter((entry) => !held.has(recordOf(entry)));
+  const lacking = unheld.filter(({ seq }) => seq <= agreement.held).length;
   const clips = recordedClips(all);
   const recorded = new Set(clips.map(({ name }) => name));
   const uses = usesEver(all);
@@ -72,8 +87,11 @@ async function inspected(folder: string, files: Files): Promise<Result<Inspectio
     records: entries.length,
     condition,
     receipts: {
-      records: entries.length - unheld.length,
-      lacking: unheld.filter(({ seq }) => seq <= agreement.held).length,
+      records: all.filter((entry) => held.has(recordOf(entry))).length,
+      of: Math.max(all.length, condition.kind === 'damaged' ? condition.of : 0),
+      lacking,
+      pending: unheld.length - lacking,
+      areGone: receipts.length === 0 && (await anchorIn(folder, files).read()) !== undefined,
     },
     lost: entries.reduce((sum, entry) => sum + (entry.type === 'recovered' ? entry.lost : 0), 0),
     orphans: orphans(all),
@@ -89,7 +107,11 @@ async function inspected(folder: string, files: Files): Promise<Result<Inspectio
       if (!present.has(name)) return 'missing';
       const path = join(at, name);
       if (files.size(path) !== bytes) return 'truncated';
-      return (await files.hash(path)) === hash ? 'whole' : 'damaged';
+      try {
+        return (await files.hash(path)) === hash ? 'whole' : 'damaged';
+      } catch (error) {
+        return { unreadable: diskRefusal(error) };
+      }
     },
   });
 }

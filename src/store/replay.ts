@@ -61,6 +61,8 @@ export interface State {
   knows(storyboard: string): boolean;
   /** Whether anything was, since its storyboard was last said to be gone. */
   isInUse(storyboard: string): boolean;
+  /** How many records are in no file any more, as a person accepted. */
+  lostRecords(): number;
 }
 
 /** A job at its provider. */
@@ -101,6 +103,7 @@ function emptyState(): GrowingState {
   const took = new Map<string, readonly Took[]>();
   const films = new SameFilm();
   const history = new History();
+  let lost = 0;
 
   function put(id: string, attempt: Attempt): void {
     const before = attempts.get(id);
@@ -188,7 +191,9 @@ function emptyState(): GrowingState {
           drop(record.clip);
           break;
         case 'stray':
+          break;
         case 'recovered':
+          lost += record.lost;
           break;
         default:
           follow(record, t);
@@ -239,6 +244,7 @@ function emptyState(): GrowingState {
     namesOf: (storyboard) => films.namesOf(storyboard),
     knows: (storyboard) => films.knows(storyboard),
     isInUse: (storyboard) => films.isInUse(storyboard),
+    lostRecords: () => lost,
   };
 }
 

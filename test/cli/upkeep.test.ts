@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { appendFile, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { clipDamaged } from '../../src/project/upkeep/diagnose.ts';
+import { inspectStore } from '../../src/store/inspection.ts';
+import { nodeFiles } from '../../src/store/node-files.ts';
 import { openStore } from '../../src/store/store.ts';
 import { file, filmOf, gull, lamp } from '../advice/state.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
@@ -97,6 +100,70 @@ describe('verify', () => {
     expect(told.stderr).toContain('error[journal-damaged]');
     expect(told.stderr).toContain('error[clip-missing]');
     expect(told.stderr).not.toContain('clips-stray');
+  });
+
+  it('says what receipts hold of a journal that is gone', async () => {
+    const at = await made();
+    await rm(at.path('.storycut/journal.jsonl'));
+    const told = await at.call('verify');
+    expect(told.code).toBe(3);
+    expect(told.stdout).toMatch(
+      /^journal {3}missing, or nothing in it can be read\nreceipts {2}7 of 7 records\nclips {5}2 of 2 whole/,
+    );
+    const json = await at.call('verify', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ...{ journal: { records: 0, whole: false }, receipts: { records: 7, of: 7 } },
+    });
+    expect(json.stderr).toContain('`storycut recover` rebuilds it from its receipts.');
+  });
+
+  it('says that receipts are gone, which the next run writes again', async () => {
+    const at = await made();
+    await rm(at.path('.storycut/receipts'), { recursive: true });
+    const told = await at.call('verify');
+    expect(told.code).toBe(1);
+    expect(told.stdout).toContain('receipts  0 of 7 records');
+    expect(told.stderr).toContain(
+      'error[receipts-damaged]: The receipts are gone: none of 7 records has one.',
+    );
+    expect(await at.call('run')).toMatchObject({ code: 0 });
+    expect(await at.call('verify')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('takes a copy without receipts for whole, and says that it has none', async () => {
+    const at = await made();
+    await rm(at.path('.storycut/receipts'), { recursive: true });
+    await rm(at.path('.storycut/journal.anchor'));
+    const told = await at.call('verify');
+    expect(told.code).toBe(0);
+    expect(told.stderr).toContain(
+      'note[receipts-damaged]: 7 records have no receipts yet: the next run writes them.',
+    );
+  });
+
+  it('says of every clip that it can’t read that it can’t', async () => {
+    const at = await made();
+    const found = await inspectStore(at.path('.storycut'), {
+      ...nodeFiles,
+      hash: () => Promise.reject(Object.assign(new Error('EACCES: open'), { code: 'EACCES' })),
+    });
+    if (!found.ok) throw new Error(found.error.message);
+    const told = await Promise.all(
+      found.value.clips.map(async (clip) => [clip, await found.value.check(clip)] as const),
+    );
+    expect(told.map(([, condition]) => condition)).toEqual([
+      { unreadable: 'permission denied' },
+      { unreadable: 'permission denied' },
+    ]);
+    for (const [clip, condition] of told) {
+      if (condition === 'whole') continue;
+      expect(clipDamaged(clip, condition, '.storycut')).toMatchObject({
+        code: 'clip-damaged',
+        message: expect.stringMatching(
+          /^The clip of (gull|lamp) .* can't be read: .*\(permission denied\)\.$/,
+        ),
+      });
+    }
   });
 
   it('is about a storyboard, its folder, or the folder it is called in', async () => {
@@ -316,8 +383,14 @@ describe('recover', () => {
     expect(await at.call('run')).toMatchObject({ code: 3 });
     const shown = await at.call('recover', '--yes');
     expect(shown.stderr).toContain('error[records-lost]: 1 record of the journal is in no file any more.');
+    expect((await at.call('status', '--json')).stdout).toContain('"lostRecords": 0');
     expect(await at.call('recover', '--yes', '--accept-loss')).toMatchObject({ code: 0 });
     expect(await at.call('run')).toMatchObject({ code: 0 });
+    const status = await at.call('status');
+    expect(status.stderr).toContain(
+      'note[records-lost]: The journal was rebuilt without 1 record that was lost',
+    );
+    expect((await at.call('status', '--json')).stdout).toContain('"lostRecords": 1');
   });
 
   it('cuts nothing off that a torn line hides', async () => {

@@ -84,6 +84,7 @@ export const holding = ({
   took: (provider, model) => took?.get(`${provider} ${model}`) ?? [],
   lastRequest: (segment, take, link) => requests?.get(`${segment} ${take} ${link}`),
   money,
+  lostRecords: 0,
   ledger: () => ledger,
 });
 

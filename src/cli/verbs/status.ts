@@ -3,6 +3,7 @@ import { openPlan } from '../../project/film/film.ts';
 import { aboutPicks } from '../../project/film/pick.ts';
 import { statusOf } from '../../project/film/status.ts';
 import { tellApart } from '../../project/naming/tell-apart.ts';
+import { recordsUnknown } from '../../project/upkeep/diagnose.ts';
 import { statusText } from '../../report/status-text.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
@@ -27,7 +28,9 @@ export async function status(output: Terminal, names: readonly string[], flags: 
   const selected = selectSegments(wanted, selectableIn(film.storyboard));
   if (!selected.ok) return refuse(output, { why: 'input', diagnostics: selected.error }, flags.json);
   const isShown = (id: string): boolean => wanted.length === 0 || selected.value.includes(id);
-  output.diagnostics([...notices, ...aboutPicks(plan).filter(({ segment = '' }) => isShown(segment))]);
+  const lost = holdings.lostRecords > 0 ? [recordsUnknown(holdings.lostRecords)] : [];
+  const picks = aboutPicks(plan).filter(({ segment = '' }) => isShown(segment));
+  output.diagnostics([...notices, ...lost, ...picks]);
   const all = statusOf(film, plan, holdings);
   const found = {
     ...all,

@@ -24,7 +24,7 @@ export async function verify(
   const found = verified.value;
   if (flags.json) output.result(JSON.stringify(found, null, 2));
   else output.report(verifiedText(found));
-  if (!flags.json) output.diagnostics(found.diagnostics);
+  output.diagnostics(found.diagnostics);
   return exitOf(found);
 }
 

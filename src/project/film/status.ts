@@ -9,6 +9,8 @@ export interface Status {
   readonly segments: readonly SegmentStatus[];
   /** Each try at a job, the first begun first: the ledger. */
   readonly attempts: readonly LedgerEntry[];
+  /** How many records of the journal are lost, as a person accepted: what they were about is in no sum. */
+  readonly lostRecords: number;
   /** What was spent on segments that are no longer in the storyboard. */
   readonly elsewhere: Sums;
   readonly spent: number;
@@ -70,6 +72,7 @@ export function statusOf(film: LoadedFilm, plan: Plan, holdings: Holdings): Stat
       segmentStatus(id, takes.get(id) ?? [], { jobs, holdings, attempts: tries.get(id) ?? [] }),
     ),
     attempts,
+    lostRecords: holdings.lostRecords,
     elsewhere: sumsOf(attempts.filter(({ segment }) => !ids.has(segment))),
     ...moneyIn(plan),
   };

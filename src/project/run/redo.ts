@@ -100,6 +100,7 @@ export const withRedos = (holdings: Holdings, redos: readonly Redo[]): Holdings 
         lastRequest: (segment, take, link) => holdings.lastRequest(segment, take, link),
         took: (provider, model) => holdings.took(provider, model),
         money: holdings.money,
+        lostRecords: holdings.lostRecords,
         ledger: () => holdings.ledger(),
         redone: (requestClass) => [
           ...holdings.redone(requestClass),

@@ -14,6 +14,17 @@ export function clipDamaged(
   const [use] = uses;
   const file = say`${{ file: join(folder, 'clips', name) }}`;
   const about = say`${use ? whose(use) : 'A clip'}`;
+  if (typeof condition === 'object') {
+    return {
+      severity: 'error',
+      code: 'clip-damaged',
+      ...says(
+        say`${about} can't be read: ${file} (${{ cause: condition.unreadable }}).`,
+        say`Make the file readable for you, and verify again. Whether its bytes are right is not known until then.`,
+      ),
+      ...(use && { segment: use.segment }),
+    };
+  }
   // A run compares only sizes, since reading all clips would take it too long.
   const first = condition === 'damaged' ? say`Delete ${file}. ` : say``;
   return {
@@ -55,12 +66,31 @@ export const receiptsLacking = (records: number): Diagnostic => ({
   ),
 });
 
+/** There was an anchor, so there were receipts. */
+export const receiptsGone = (records: number): Diagnostic => ({
+  severity: 'error',
+  code: 'receipts-damaged',
+  ...says(
+    say`The receipts are gone: none of ${{ records }} records has one. If the journal were lost now, it could not be rebuilt.`,
+    say`The next run writes them again, and so does \`storycut recover\`.`,
+  ),
+});
+
+/** As of a journal of 0.1, or of a copy that was made without them. */
+export const receiptsPending = (records: number): Diagnostic => ({
+  severity: 'note',
+  code: 'receipts-damaged',
+  ...says(
+    say`${{ records }} ${records === 1 ? 'record has' : 'records have'} no receipts yet: the next run writes them.`,
+  ),
+});
+
 /** What a person accepted as lost, or what no intent explains. */
 export const recordsUnknown = (records: number): Diagnostic => ({
   severity: 'note',
   code: 'records-lost',
   ...says(
-    say`The journal was rebuilt without ${{ records }} ${records === 1 ? 'record that was' : 'records that were'} lost.`,
+    say`The journal was rebuilt without ${{ records }} ${records === 1 ? 'record that was' : 'records that were'} lost: what they were about is in no sum of money.`,
   ),
 });
 

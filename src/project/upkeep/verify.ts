@@ -2,10 +2,17 @@ import { relative } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { writtenAround } from '../../store/diagnose.ts';
-import { type Inspection, inspectStore } from '../../store/inspection.ts';
+import { type ClipCondition, type Inspection, inspectStore } from '../../store/inspection.ts';
 import type { Refusal } from '../events/run-end.ts';
 import type { World } from '../machine/world.ts';
-import { clipDamaged, clipsStray, receiptsLacking, recordsUnknown } from './diagnose.ts';
+import {
+  clipDamaged,
+  clipsStray,
+  receiptsGone,
+  receiptsLacking,
+  receiptsPending,
+  recordsUnknown,
+} from './diagnose.ts';
 import { locateStore } from './locate-store.ts';
 
 export interface VerifyRequest {
@@ -26,8 +33,8 @@ export interface VerifyProgress {
 export interface Verified {
   readonly schemaVersion: 1;
   readonly journal: { readonly records: number; readonly whole: boolean };
-  /** How many of the records have a receipt. */
-  readonly receipts: { readonly records: number };
+  /** How many records have a receipt, of how many that there are, or were. */
+  readonly receipts: { readonly records: number; readonly of: number };
   readonly clips: {
     /** Those that the journal names. */
     readonly recorded: number;
@@ -36,6 +43,8 @@ export interface Verified {
     readonly missing: number;
     /** Those of other bytes than were recorded. */
     readonly damaged: number;
+    /** Those whose bytes can't be read now. */
+    readonly unreadable: number;
     /** Files that the journal does not name. */
     readonly strays: number;
   };
@@ -55,7 +64,7 @@ export async function verifyStore(world: World, request: VerifyRequest): Promise
   return ok({
     schemaVersion: 1,
     journal: { records, whole: condition.kind !== 'damaged' },
-    receipts: { records: receipts.records },
+    receipts: { records: receipts.records, of: receipts.of },
     clips: { ...clips.counts, strays: strays.length },
     diagnostics: [...aboutRecords(named, found), ...clips.diagnostics],
   });
@@ -67,9 +76,17 @@ function aboutRecords(folder: string, { condition, ...found }: Inspection): read
     ...(condition.kind === 'damaged'
       ? [{ ...writtenAround(condition.seq), severity: 'error' } as const]
       : []),
-    ...(receipts.lacking > 0 ? [receiptsLacking(receipts.lacking)] : []),
+    ...aboutReceipts(receipts),
     ...(lost + orphans > 0 ? [recordsUnknown(Math.max(lost, orphans))] : []),
     ...(strays.length > 0 ? [clipsStray(strays.length, folder)] : []),
+  ];
+}
+
+function aboutReceipts({ areGone, lacking, pending }: Inspection['receipts']): readonly Diagnostic[] {
+  if (areGone && pending > 0) return [receiptsGone(pending)];
+  return [
+    ...(lacking > 0 ? [receiptsLacking(lacking)] : []),
+    ...(pending > 0 ? [receiptsPending(pending)] : []),
   ];
 }
 
@@ -83,7 +100,7 @@ async function checkClips(
 }> {
   const ofBytes = clips.reduce((sum, clip) => sum + clip.bytes, 0);
   const diagnostics: Diagnostic[] = [];
-  const counts = { recorded: clips.length, bytes: 0, missing: 0, damaged: 0 };
+  const counts = { recorded: clips.length, bytes: 0, missing: 0, damaged: 0, unreadable: 0 };
   let bytes = 0;
   for (const [i, clip] of clips.entries()) {
     onProgress?.({ clips: i, ofClips: clips.length, bytes, ofBytes });
@@ -91,9 +108,14 @@ async function checkClips(
     bytes += clip.bytes;
     if (condition === 'whole') counts.bytes += clip.bytes;
     else {
-      counts[condition === 'missing' ? 'missing' : 'damaged'] += 1;
+      counts[countOf(condition)] += 1;
       diagnostics.push(clipDamaged(clip, condition, folder));
     }
   }
   return { counts, diagnostics };
+}
+
+function countOf(condition: Exclude<ClipCondition, 'whole'>): 'missing' | 'damaged' | 'unreadable' {
+  if (typeof condition === 'object') return 'unreadable';
+  return condition === 'missing' ? 'missing' : 'damaged';
 }
