@@ -78,6 +78,8 @@ export const codes = {
   'reference-not-sent': 'Reference images or characters are not sent with a request.',
   'continued-by-frame': 'Footage is continued from its last frame, not extended.',
   'footage-short': 'A segment has less footage than the film asks for.',
+  'partly-damaged':
+    'A file of yours is damaged in places; the film shows or plays what can be decoded of it.',
   'high-range-pale':
     'Footage in high dynamic range is shown unchanged, because ffmpeg lacks zscale or tonemap.',
   'dialogue-long': 'A segment has more dialogue than can be spoken while it is shown.',

@@ -19,6 +19,7 @@ import {
   WAVE,
   WEBM,
 } from 'mediabunny';
+import { chosenIn, interlacedIn, shownSize, turnOf } from './any-track.ts';
 import type { FootageFacts } from './footage-facts.ts';
 import type { Movie } from './movie.ts';
 
@@ -26,6 +27,7 @@ import type { Movie } from './movie.ts';
 Logging.level = LogLevel.Silent;
 
 const films = [MP4, QTFF, MATROSKA, WEBM];
+const sounds = [...films, MP3, WAVE, OGG, FLAC, ADTS];
 
 /**
  * What a container of any kind says about its footage, however unusual: enough to encode it, not to copy it. Undefined if
@@ -33,28 +35,33 @@ const films = [MP4, QTFF, MATROSKA, WEBM];
  */
 export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> =>
   reading(file, films, async (input) => {
-    const track = await input.getPrimaryVideoTrack();
+    const { picture: track, sound: audio, numbers } = await chosenIn(input);
     if (track === null) return undefined;
-    const audio = await input.getPrimaryAudioTrack();
     const { matrix, transfer } = await track.getColorSpace();
     // TypeScript's own list of transfer functions lacks these two.
     const highRange = (['hlg', 'pq'] as const).find((range) => range === (transfer as string | null));
     return {
-      size: { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() },
+      size: await shownSize(track),
       // Frames before the file's time 0 are decoded but not shown.
       start: Math.max(0, await track.getFirstTimestamp()),
+      tracks: numbers,
       hasSound: audio !== null,
       ...(await surroundOf(audio)),
       matrix: matrix ?? undefined,
+      ...(await turnOf(track)),
+      ...(await interlacedIn(track)),
       ...(highRange && { highRange }),
     };
   });
 
+/** Which of its tracks of sound is heard, counted from 0. */
+export const heardInAny = async (file: string): Promise<number> =>
+  (await reading(file, sounds, async (input) => (await chosenIn(input)).numbers.sound)) ?? 0;
+
 /** What a container of any kind says about itself. Undefined and throws: as above. */
 export const readAnyMovie = (file: string): Promise<Movie | undefined> =>
-  reading(file, [...films, MP3, WAVE, OGG, FLAC, ADTS], async (input) => {
-    const video = await input.getPrimaryVideoTrack();
-    const audio = await input.getPrimaryAudioTrack();
+  reading(file, sounds, async (input) => {
+    const { picture: video, sound: audio } = await chosenIn(input);
     const lastFrame = video && (await lastOf(video));
     const lastSound = audio && (await lastOf(audio));
     const { comment } = await input.getMetadataTags();
@@ -102,8 +109,7 @@ async function readPicture(
   const indexed = /mp4|quicktime/.test(await input.getMimeType());
   const stats = await track.computePacketStats(indexed ? undefined : 100, { metadataOnly: true });
   return {
-    width: await track.getDisplayWidth(),
-    height: await track.getDisplayHeight(),
+    ...(await shownSize(track)),
     fps: Math.round(stats.averagePacketRate * 1000) / 1000,
     seconds: (await track.computeDuration()) - Math.max(0, first),
     // Frames before the file's time 0 are decoded but not shown.

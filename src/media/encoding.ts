@@ -1,3 +1,5 @@
+import type { Size } from '../core/frames.ts';
+
 /**
  * The one set of encoder settings that all of Storycut uses. Pieces made at different times therefore have identical headers,
  * and can be concatenated without encoding them again.
@@ -35,6 +37,10 @@ export type Quality = 'full' | 'drawn' | 'quick';
  * material).
  */
 const rateFactors: Readonly<Record<Quality, number>> = { full: 20, drawn: 23, quick: 28 };
+
+/** The colour matrix that players assume for pictures that name none. */
+export const assumedMatrix = ({ height }: Size): 'bt709' | 'smpte170m' =>
+  height >= 720 ? 'bt709' : 'smpte170m';
 
 /** A filter that tags pictures with the colours that everything encoded has. It changes no pixel. */
 export const namedColours = 'setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';

@@ -12,6 +12,8 @@ export interface FfmpegJob {
   /** Arguments before the output. */
   readonly args: readonly string[];
   readonly cwd?: string;
+  /** Set to go on where an input is damaged. */
+  readonly tolerant?: true;
 }
 
 export interface FfmpegFailure {
@@ -31,12 +33,23 @@ export interface FfmpegOptions {
   readonly signal?: AbortSignal;
   /** Called about twice a second with the number of frames written. */
   readonly onFrame?: (frames: number) => void;
+  /** Called with each line in which ffmpeg says that an input is damaged. Older ones go on even if they are not tolerant. */
+  readonly onDamage?: (line: string) => void;
   readonly timeoutMs?: number;
 }
 
 /** The formats that an input may have. Playlists and other formats that refer to further files are not among them. */
 const formats =
   'mov,mp4,matroska,webm,mpegts,avi,png_pipe,jpeg_pipe,webp_pipe,mp3,wav,w64,aiff,caf,ogg,flac,aac';
+/**
+ * Arguments of an input whose times are to be those of its file: an exact seek would subtract the time at which the file
+ * begins, and drop what is before it.
+ */
+export const byFileTime: readonly string[] = ['-noaccurate_seek', '-seek_timestamp', '1'];
+
+/** The argument of an input that a filter turns. */
+export const unturned = '-noautorotate';
+
 const hour = 3_600_000;
 const grace = 5_000;
 
@@ -46,7 +59,7 @@ export async function runFfmpeg(
   job: FfmpegJob,
   options: FfmpegOptions = {},
 ): Promise<Result<void, FfmpegFailure>> {
-  const { signal, onFrame, timeoutMs = hour } = options;
+  const { signal, onFrame, onDamage, timeoutMs = hour } = options;
   if (signal?.aborted) return err({ message: 'ffmpeg was not started', stderr: '', aborted: true });
   const command = await prepare(tools, job, onFrame !== undefined);
   return new Promise((resolve) => {
@@ -77,6 +90,11 @@ export async function runFfmpeg(
         if (frames !== undefined) onFrame(Number(frames));
       });
     }
+    if (onDamage) {
+      command.on('stderr', (line: string) => {
+        if (saysDamaged.test(line)) onDamage(line.trim());
+      });
+    }
     command.on('error', (error: Error, _stdout: unknown, stderr: unknown) => {
       const said = linesOf(stderr);
       const aborted = signal?.aborted ?? false;
@@ -91,6 +109,10 @@ export async function runFfmpeg(
     command.run();
   });
 }
+
+/** What decoders say of damaged bytes, but not of pictures whose references come before the part that is decoded. */
+const saysDamaged =
+  /corrupt|damaged|error while decoding|error submitting packet|invalid (data|nal)|overread|truncated/i;
 
 /** What ffmpeg wrote, without its progress lines. */
 const linesOf = (stderr: unknown): readonly string[] =>
@@ -117,7 +139,8 @@ async function prepare(tools: Tools, job: FfmpegJob, progress: boolean) {
   }
   command.output(job.output);
   command.outputOptions(
-    ...['-nostdin', '-v', 'error', '-xerror', progress ? '-stats' : '-nostats'],
+    ...['-nostdin', '-v', 'error', progress ? '-stats' : '-nostats'],
+    ...(job.tolerant ? ['-max_error_rate', '1'] : ['-xerror']),
     ...(job.graph === undefined ? [] : ['-filter_complex', job.graph]),
     ...job.args,
   );

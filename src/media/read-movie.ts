@@ -2,7 +2,10 @@ import type { Size } from '../core/frames.ts';
 import type { Movie } from './movie.ts';
 import { isSurround, readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4/read-index.ts';
+import { isShown } from './mp4/read-samples.ts';
 import { type OpenFile, withFile } from './open-file.ts';
+import { pipedWav } from './piped-wav.ts';
+import { plainAvc } from './plain-avc.ts';
 
 /**
  * Reads a container's index. Undefined if it is not a container we support, whatever its name says; playlists and other files
@@ -12,7 +15,7 @@ export const readMovie = (file: string): Promise<Movie | undefined> => withFile(
 
 /** The same for a file that is already open. */
 export async function movieOf(file: OpenFile): Promise<Movie | undefined> {
-  const plain = await readPlainMp4(file, plainMovie);
+  const plain = pipedWav(file) ?? (await readPlainMp4(file, plainMovie));
   if (plain) return plain;
   const { readAnyMovie } = await import('./any-container.ts');
   return readAnyMovie(file.path);
@@ -20,9 +23,11 @@ export async function movieOf(file: OpenFile): Promise<Movie | undefined> {
 
 /** Undefined if pixels aren't square, or if there is neither picture nor sound. */
 function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undefined {
-  const seen = picture && { ...picture, ...readEntry(picture.description) };
+  const seen = picture && { ...picture, ...(plainAvc(picture) ?? readEntry(picture.description)) };
   if (!(seen || sound) || seen?.square === false) return undefined;
-  const begin = Math.min(...[picture, sound].flatMap((track) => (track ? [track.times[0] ?? 0] : [])));
+  const firstSeen = picture?.times.find(isShown);
+  if (picture && firstSeen === undefined) return undefined;
+  const begin = Math.min(firstSeen ?? Number.POSITIVE_INFINITY, sound?.times[0] ?? Number.POSITIVE_INFINITY);
   return {
     ...(seen && { picture: pictureOf(seen, begin) }),
     ...(sound && {
@@ -41,14 +46,14 @@ function pictureOf(
   begin: number,
 ): NonNullable<Movie['picture']> {
   const { times, last, lastSeconds, size } = track;
-  const first = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
-  const rate = times.length / (endOf(track) - first);
+  const shown = times.filter(isShown);
+  const first = shown.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
+  const rate = shown.length / (endOf(track) - first);
   return {
     ...size,
     fps: Math.round(rate * 1000) / 1000,
     seconds: endOf(track) - Math.max(0, first),
-    // Frames before the file's time 0 are decoded but not shown.
-    ...(first >= 0 && { frames: times.length }),
+    frames: shown.length,
     last: { at: (times[last] ?? 0) - begin, seconds: lastSeconds },
   };
 }

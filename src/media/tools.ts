@@ -29,8 +29,8 @@ export interface ToolsEnvironment {
 /** Required to make a film at all. */
 const encoders = ['libx264', 'aac'];
 const filters = (
-  'aevalsrc aformat apad aresample asetpts atrim boxblur color concat crop format fps geq hstack hue loop ' +
-  'lutyuv maskedmerge overlay pad scale setparams setpts setsar settb split trim vstack zoompan'
+  'aevalsrc aformat apad aresample asetpts atrim boxblur bwdif color concat crop format fps geq hflip hstack hue ' +
+  'loop lutyuv maskedmerge overlay pad scale setparams setpts setsar settb split transpose trim vflip vstack zoompan'
 ).split(' ');
 /** Without these, something is done in another way or is not available. */
 const wishes = {

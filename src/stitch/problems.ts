@@ -71,6 +71,34 @@ export const short = (segment: string, has: number, wanted: number): Diagnostic 
   segment,
 });
 
+/** `file` is a recording of the user's; otherwise, it is the segment's footage. */
+export const partlyDamaged = (
+  what: { readonly segment: string } | { readonly file: string },
+): Diagnostic => ({
+  severity: 'warning',
+  code: 'partly-damaged',
+  ...('segment' in what
+    ? {
+        ...says(
+          say`The footage of segment ${what.segment} is damaged in places. The film shows what can be decoded of it.`,
+          say`Look at segment ${what.segment} in the film. If it shows, copy the file from the camera again, export it again, or trim the damage away.`,
+        ),
+        segment: what.segment,
+      }
+    : says(
+        say`The recording ${{ file: what.file }} is damaged in places. The film plays what can be decoded of it.`,
+        say`Listen to it in the film. If it is audible, copy or export the file again.`,
+      )),
+});
+
+/** What to report if one of these is damaged in places. A clip was whole when it was stored, so it has to be whole. */
+export function ifDamaged(...shots: readonly { readonly entry: Blamed['entry'] }[]): {
+  damaged?: Diagnostic;
+} {
+  const own = shots.find(({ entry }) => entry.footage.kind !== 'clip');
+  return own ? { damaged: partlyDamaged({ segment: own.entry.segment }) } : {};
+}
+
 export const pale = (segment: string): Diagnostic => ({
   severity: 'warning',
   code: 'high-range-pale',

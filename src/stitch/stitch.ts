@@ -81,7 +81,7 @@ async function inputsOf(cutting: Cutting): Promise<string> {
   const { film } = cutting;
   const { timeline, burnCaptions: _, labels: __, sound, ...rest } = film;
   return hashOf({
-    version: 5,
+    version: 6,
     ...rest,
     fps: timeline.fps,
     chapters: timeline.chapters,

@@ -59,6 +59,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'letters-missing': 'stitch/picture/words',
   'loudness-missed': 'stitch/sound/loudness',
   'media-unreadable': 'media/probe',
+  'partly-damaged': 'footage/oddities',
   'same-film': 'cli/same-film',
   'sound-unreadable': 'stitch/sound/mix',
   'too-many-problems': 'storyboard/hostile.ts',

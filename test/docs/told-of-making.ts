@@ -163,6 +163,8 @@ function footage(): readonly Diagnostic[] {
     cut.changed('wind.wav'),
     cut.short('gull', 20, 24),
     cut.pale('gull'),
+    cut.partlyDamaged({ segment: 'gull' }),
+    cut.partlyDamaged({ file: 'wind.wav' }),
     cut.transitionUnavailable('gull', 'so it is'),
     cut.cutFailed('so it is'),
     sound.soundUnreadable(recording, 'so it is'),

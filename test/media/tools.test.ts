@@ -21,7 +21,7 @@ async function onPath(name: string, version: string, filters = '', configuration
 }
 
 const all =
-  'aevalsrc aformat apad aresample asetpts atrim boxblur color concat crop format fps geq hstack hue loop lutyuv maskedmerge overlay pad scale setparams setpts setsar settb split trim vstack zoompan'
+  'aevalsrc aformat apad aresample asetpts atrim boxblur bwdif color concat crop format fps geq hflip hstack hue loop lutyuv maskedmerge overlay pad scale setparams setpts setsar settb split transpose trim vflip vstack zoompan'
     .split(' ')
     .map((name) => ` ... ${name} V->V Does something.`)
     .join('\n');

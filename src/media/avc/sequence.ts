@@ -9,8 +9,8 @@ export interface SequenceFacts {
   readonly progressive: boolean;
   /** After cropping. */
   readonly size: Size;
-  /** Whether pixels are square, as far as the header says. */
-  readonly square: boolean;
+  /** The width of a pixel divided by its height, as far as the header says. */
+  readonly pixel: number;
   readonly colour: ColourFacts;
 }
 
@@ -59,22 +59,28 @@ export function readSequence(unit: Uint8Array): SequenceFacts {
   const unitX = chroma === 1 || chroma === 2 ? 2 : 1;
   const unitY = (chroma === 1 ? 2 : 1) * (progressive ? 1 : 2);
   const size = { width: width - unitX * (left + right), height: height - unitY * (top + bottom) };
-  const more = bits.flag() ? readUsability(bits) : { square: true, colour: {} };
+  const more = bits.flag() ? readUsability(bits) : { pixel: 1, colour: {} };
   return { profile, chroma, bitDepth, progressive, size, ...more };
 }
 
+/** Width divided by height, by the numbers of H.264, table E-1. */
+const pixels: readonly number[] = [
+  ...[1, 1, 12 / 11, 10 / 11, 16 / 11, 40 / 33, 24 / 11, 20 / 11, 32 / 11, 80 / 33],
+  ...[18 / 11, 15 / 11, 64 / 33, 160 / 99, 4 / 3, 3 / 2, 2],
+];
+
 /** The beginning of the video usability information (H.264, E.1.1). */
-function readUsability(bits: Bits): Pick<SequenceFacts, 'square' | 'colour'> {
+function readUsability(bits: Bits): Pick<SequenceFacts, 'pixel' | 'colour'> {
   const aspect = bits.flag() ? bits.fixed(8) : 0;
   const [wide, high] = aspect === 255 ? [bits.fixed(16), bits.fixed(16)] : [];
-  const square = aspect <= 1 || (aspect === 255 && wide === high);
+  const pixel = (wide && high ? wide / high : pixels[aspect]) ?? 1;
   if (bits.flag()) bits.flag();
-  if (!bits.flag()) return { square, colour: {} };
+  if (!bits.flag()) return { pixel, colour: {} };
   bits.fixed(3);
   const fullRange = bits.flag();
-  if (!bits.flag()) return { square, colour: { fullRange } };
+  if (!bits.flag()) return { pixel, colour: { fullRange } };
   const [, transfer = 2, matrix = 2] = [bits.fixed(8), bits.fixed(8), bits.fixed(8)];
-  return { square, colour: { fullRange, transfer, matrix } };
+  return { pixel, colour: { fullRange, transfer, matrix } };
 }
 
 const highProfiles: ReadonlySet<number> = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128]);

@@ -1,12 +1,12 @@
 import type { OpenFile } from '../open-file.ts';
 import { boxAt, boxesIn, bytesOf, type Content, codeAt, headOf, part, u64At } from './read-boxes.ts';
-import { isSane, readSamples, type Samples } from './read-samples.ts';
+import { isSane, readSamples, type Samples, type ShownPart } from './read-samples.ts';
 
 /** A film whose index lists all samples in order, with at most one video track. */
 export interface PlainMp4 {
   readonly picture?: PlainTrack;
-  /** The first enabled sound track. */
-  readonly sound?: PlainTrack;
+  /** The first enabled sound track, and how many are before it. */
+  readonly sound?: PlainTrack & { readonly number: number };
   /** The comment stored in the file. */
   readonly comment?: string;
 }
@@ -84,7 +84,7 @@ function readIndex(index: Content, size: number): PlainMp4 | undefined {
   const comment = readComment(index);
   return {
     ...(seen && { picture: seen }),
-    ...(heard && { sound: heard }),
+    ...(heard && { sound: { ...heard, number: sounds.indexOf(sound) } }),
     ...(comment !== undefined && { comment }),
   };
 }
@@ -115,14 +115,14 @@ function readTrack(track: Content, movieScale: number): PlainTrack | undefined {
   const table = boxAt(track, 'mdia', 'minf', 'stbl');
   const descriptions = table && boxAt(table, 'stsd');
   if (!header || !media || !descriptions) return undefined;
-  const turned = !isUpright(header, header.getUint8(0) === 1 ? 52 : 40);
-  if (turned && handlerOf(track) === 'vide') return undefined;
+  const isPicture = handlerOf(track) === 'vide';
+  if (isPicture && !isUpright(header, header.getUint8(0) === 1 ? 52 : 40)) return undefined;
   const [entry] = boxesIn(part(descriptions, 8));
   const timescale = media.getUint32(media.getUint8(0) === 1 ? 20 : 12);
   const edits = boxAt(track, 'edts', 'elst');
-  const shift = edits ? readEdits(edits, timescale / movieScale) : 0;
-  if (!entry || timescale === 0 || shift === undefined) return undefined;
-  const samples = readSamples(table, timescale, shift);
+  const shown = edits ? readEdits(edits, timescale / movieScale, isPicture ? 0.5 : 0) : { from: 0 };
+  if (!entry || timescale === 0 || !shown) return undefined;
+  const samples = readSamples(table, timescale, shown);
   return samples && { ...samples, timescale, coding: entry.type, description: entry.content };
 }
 
@@ -131,10 +131,9 @@ const isUpright = (header: Content, at: number): boolean =>
   [0x10000, 0, 0, 0, 0x10000].every((value, i) => header.getInt32(at + 4 * i) === value);
 
 /**
- * How many units of a track come before the film's time 0; negative if the track begins later. Undefined if there is more
- * than one pause and one stretch at normal speed.
+ * The part of a track that is shown, in its units. What begins in the last `rounding` units of the film is not. Undefined if there is more than one pause and one stretch at normal speed.
  */
-function readEdits(edits: Content, unitsPerMovieUnit: number): number | undefined {
+function readEdits(edits: Content, unitsPerMovieUnit: number, rounding: number): ShownPart | undefined {
   const long = edits.getUint8(0) === 1;
   let pause = 0;
   for (let left = edits.getUint32(4), at = 8; left > 0; left--, at += long ? 20 : 12) {
@@ -142,7 +141,12 @@ function readEdits(edits: Content, unitsPerMovieUnit: number): number | undefine
     const begin = long ? Number(edits.getBigInt64(at + 8)) : edits.getInt32(at + 4);
     if (begin === -1) pause += duration;
     else if (left > 1 || edits.getUint32(at + (long ? 16 : 8)) !== 0x10000) return undefined;
-    else return begin - Math.round(pause * unitsPerMovieUnit);
+    else
+      return {
+        from: begin - Math.round(pause * unitsPerMovieUnit),
+        // It may be unknown, and is rounded to the film's own units.
+        ...(duration > 0 && { to: begin + (duration - rounding) * unitsPerMovieUnit }),
+      };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { boxAt, type Content, u64At } from './read-boxes.ts';
 
 /** A track's samples, in decode order. */
 export interface Samples {
-  /** When each is shown, in seconds of file time. */
+  /** When each is shown, in seconds of file time; negative if it is only decoded. */
   readonly times: Float64Array;
   /** Where in the file each is, and its length, in bytes. */
   readonly offsets: Float64Array;
@@ -13,6 +13,12 @@ export interface Samples {
   readonly last: number;
   /** Seconds that it is shown. */
   readonly lastSeconds: number;
+}
+
+/** The part of a track that is shown, in its units. What is before `from` comes before the file's time 0. */
+export interface ShownPart {
+  readonly from: number;
+  readonly to?: number;
 }
 
 /** With more samples than this, as in hours of uncompressed sound, no table is made. */
@@ -36,14 +42,14 @@ function countOf(runs: Content | undefined): number {
 }
 
 /**
- * Reads a sample table (ISO/IEC 14496-12, 8.6 and 8.7). `shift` units are subtracted from all times. Undefined if parts are
+ * Reads a sample table (ISO/IEC 14496-12, 8.6 and 8.7). Undefined if parts are
  * missing or contradict each other. Throws RangeError if a table is truncated.
  */
-export function readSamples(table: Content, timescale: number, shift: number): Samples | undefined {
+export function readSamples(table: Content, timescale: number, shown: ShownPart): Samples | undefined {
   const sizes = readSizes(table);
   if (!sizes || sizes.length === 0) return undefined;
   const offsets = readOffsets(table, sizes);
-  const timing = readTimes(table, sizes.length, timescale, shift);
+  const timing = readTimes(table, sizes.length, timescale, shown);
   return offsets && timing && { sizes, offsets, ...timing, keys: readKeys(table, sizes.length) };
 }
 
@@ -87,11 +93,17 @@ function readOffsets(table: Content, sizes: Uint32Array): Float64Array | undefin
   return sample === sizes.length ? offsets : undefined;
 }
 
+/** The time of what is only decoded. */
+const hidden = -1;
+
+/** Whether a sample of this time is shown, and not only decoded. Time stamps may have been rounded. */
+export const isShown = (time: number): boolean => time > -1e-4;
+
 function readTimes(
   table: Content,
   count: number,
   timescale: number,
-  shift: number,
+  { from, to = Number.POSITIVE_INFINITY }: ShownPart,
 ): Pick<Samples, 'times' | 'last' | 'lastSeconds'> | undefined {
   const steps = boxAt(table, 'stts');
   const delays = boxAt(table, 'ctts');
@@ -106,7 +118,8 @@ function readTimes(
     const step = nextStep();
     const delay = nextDelay();
     if (step === undefined || delay === undefined) return undefined;
-    times[i] = (decoded + delay - shift) / timescale;
+    const at = decoded + delay;
+    times[i] = at < to ? (at - from) / timescale : hidden;
     if ((times[i] ?? 0) >= (times[last] ?? 0)) {
       last = i;
       lastStep = step;

@@ -18,7 +18,7 @@ export async function chooseOwn(
 ): Promise<Result<Supplies, CutProblems>> {
   const stretches = stretchesOf(pieces);
   const found = await inParallel(shots, filesAtOnce, async (shot) =>
-    ok([shot, await ownSupply(shot, stretches.get(shot), cutting.film)] as const),
+    ok([shot, await ownSupply(shot, stretches.get(shot), cutting)] as const),
   );
   if (!found.ok) return found;
   const all = new Map(found.value.flatMap(([shot, supply]) => (supply ? [[shot, supply] as const] : [])));

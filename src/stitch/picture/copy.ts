@@ -4,6 +4,7 @@ import { readSequence } from '../../media/avc/sequence.ts';
 import { exactRate } from '../../media/encoding.ts';
 import type { AvcPackets, FootageFacts } from '../../media/footage-facts.ts';
 import { readSample } from '../../media/mp4/sample-source.ts';
+import { underHeaders } from '../../media/own-headers.ts';
 import { type Copied, copyPlan, type FrameSamples, type StretchPart } from './copy-plan.ts';
 
 /** Footage whose samples fit the film unchanged. */
@@ -51,9 +52,12 @@ export async function partsOf(
   frames: number,
   most: number,
 ): Promise<readonly StretchPart[] | undefined> {
-  const trusted = Uint8Array.from(keys);
+  const isWanted = (i: number): boolean => (shows[i] ?? -1) >= from && (shows[i] ?? -1) < from + frames;
+  const own = await underHeaders(sets, file, packets, isWanted);
+  const shown = shows.map((frame, i) => (own[i] === 1 ? frame : -1));
+  const trusted = keys.map((key, i) => key & (own[i] ?? 0));
   for (;;) {
-    const parts = copyPlan({ shows, keys: trusted }, from, frames);
+    const parts = copyPlan({ shows: shown, keys: trusted }, from, frames);
     const encoded = parts.reduce((sum, part) => sum + (part.kind === 'encode' ? part.frames : 0), 0);
     if (encoded > most) return undefined;
     const copied = parts.find((part) => part.kind === 'copy');

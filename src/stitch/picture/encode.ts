@@ -2,10 +2,12 @@ import { basename } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { mp4, picture } from '../../media/encoding.ts';
-import { runFfmpeg } from '../../media/ffmpeg.ts';
+import { unturned } from '../../media/ffmpeg.ts';
+import { setUpright } from '../../media/mp4/set-upright.ts';
 import { readFootage } from '../../media/read-footage.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
+import { decodeInto } from '../decode-into.ts';
 import type { Video } from '../material.ts';
 import { type CutProblems, failedRun } from '../problems.ts';
 import { type Copyable, copyable } from './copy.ts';
@@ -27,6 +29,8 @@ export interface Rendering {
   readonly group: number;
   /** The diagnostic to report if encoding fails. */
   readonly failure: (reason: string) => Diagnostic;
+  /** What to report if an input is damaged but usable. Absent: it has to be whole. */
+  readonly damaged?: Diagnostic;
   /** If it yields only `has` frames: what to make instead, and what to report. */
   readonly short?: (has: number) => { readonly instead: Rendering; readonly notice?: Diagnostic };
 }
@@ -79,13 +83,13 @@ async function framesMade(
   cutting: Cutting,
   onFrame: OnFrame | undefined,
 ): Promise<Result<number, CutProblems>> {
-  const { film, tools, signal } = cutting;
-  const { inputs, graph, failure } = rendering;
-  const args = argsFor(rendering, film);
-  const options = { signal, ...(onFrame && { onFrame }) };
-  const ended = await runFfmpeg(tools, { inputs, graph, args, output }, options);
-  if (ended.ok) return ok((await readEncoded(output, film))?.copyable.shows.length ?? 0);
-  return failedRun(ended.error, failure);
+  const { film } = cutting;
+  const { inputs, graph, failure, damaged } = rendering;
+  const job = { inputs, graph, args: argsFor(rendering, film), output };
+  const ended = await decodeInto(job, damaged, cutting, onFrame);
+  if (!ended.ok) return failedRun(ended.error, failure);
+  if (inputs.some(({ args: before }) => before.includes(unturned))) await setUpright(output);
+  return ok((await readEncoded(output, film))?.copyable.shows.length ?? 0);
 }
 
 const argsFor = (

@@ -1,7 +1,7 @@
 import { type Size, sameSize } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
-import { namedColours } from '../../media/encoding.ts';
+import { assumedMatrix, namedColours } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { DrawnStill, Video } from '../material.ts';
 import { toneMap } from './tone-map.ts';
@@ -78,7 +78,8 @@ function scaled(from: Size, to: Size, choose: (x: number, y: number) => number):
 
 /** Footage without a colour matrix gets the one that players assume. */
 function colours(material: Picture): string {
-  const guess = material.size.height >= 720 ? 'bt709' : 'bt601';
+  // The filter's name for SMPTE 170M, too.
+  const guess = assumedMatrix(material.size) === 'bt709' ? 'bt709' : 'bt601';
   const said = material.kind === 'still' || material.facts.matrix !== undefined;
   return `${said ? '' : `in_color_matrix=${guess}:`}out_color_matrix=bt709:out_range=tv`;
 }

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
 import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
-import { type CutProblems, transitionUnavailable, unreadable } from '../problems.ts';
+import { type CutProblems, ifDamaged, transitionUnavailable, unreadable } from '../problems.ts';
 import { aligned, type Stream } from '../transitions/stream.ts';
 import { ending, joining } from '../transitions/transition.ts';
 import type { Rendering } from './encode.ts';
@@ -34,9 +34,7 @@ export async function joinRendering(
     rangeOf(near.source, before.from - lead, lead + frames),
     ...(after && far ? [rangeOf(far.source, after.from, frames + trail)] : []),
   ];
-  const [seen = '', next] = ranges.map((range, i) =>
-    framesOf(range, film, `${i}:v:0`, i === 0 ? 'near' : 'far'),
-  );
+  const [seen = '', next] = ranges.map((range, i) => framesOf(range, film, i, i === 0 ? 'near' : 'far'));
   const labels = await labelling(namedIn(join), entry.start + before.from, cutting, frames);
   const joint = labels ? 'labelled' : 'joined';
   const shown = [...(lead > 0 ? ['lead'] : []), joint, ...(trail > 0 ? ['trail'] : [])];
@@ -52,6 +50,7 @@ export async function joinRendering(
     frames: lead + frames + trail,
     group: group.whole,
     failure: (reason) => unreadable(before.shot, reason),
+    ...ifDamaged(before.shot, ...(after ? [after.shot] : [])),
   });
 }
 

@@ -4,7 +4,7 @@ import { group } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
-import { type CutProblems, short, unreadable } from '../problems.ts';
+import { type CutProblems, ifDamaged, short, unreadable } from '../problems.ts';
 import { numberOf, type Stream } from '../transitions/stream.ts';
 import { drawCard } from './card.ts';
 import type { Companion } from './company.ts';
@@ -36,10 +36,11 @@ export async function preparation(
   const over = laidOver(drawings, { size: film.size, fps: film.timeline.fps, frames });
   const rendering = (range: Range): Rendering => ({
     inputs: [inputOf(range, film), ...drawings.map(drawingInput)],
-    graph: [framesOf(range, film, '0:v:0', under(0, drawings)), ...(over === '' ? [] : [over])].join(';'),
+    graph: [framesOf(range, film, 0, under(0, drawings)), ...(over === '' ? [] : [over])].join(';'),
     frames,
     group: group.cut,
     failure: (reason) => unreadable(shot, reason),
+    ...ifDamaged(shot),
     short: (has) => ({
       instead: rendering({ ...range, has }),
       // Rounding at a cut may need one more frame. Nobody notices that it is held.

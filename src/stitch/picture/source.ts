@@ -1,4 +1,6 @@
 import { exactRate, namedColours, rateText } from '../../media/encoding.ts';
+import { byFileTime, unturned } from '../../media/ffmpeg.ts';
+import type { FootageFacts, PictureTurn } from '../../media/footage-facts.ts';
 import type { Film } from '../cutting-room.ts';
 import type { DrawnStill, Shot, Video } from '../material.ts';
 import type { Copyable } from './copy.ts';
@@ -51,11 +53,14 @@ export function inputOf(
   const seek = seekTo(material, from * speed, fps).toFixed(6);
   // More threads decode further ahead, which is wasted if only a few frames are needed.
   const threads = frames * speed <= 2 * fps ? ['-threads', '1'] : [];
-  return { key, file, args: [...threads, '-noaccurate_seek', '-seek_timestamp', '1', '-ss', seek] };
+  // Not every ffmpeg knows every turn.
+  const still = material.facts.turn ? [unturned] : [];
+  return { key, file, args: [...threads, ...still, ...byFileTime, '-ss', seek] };
 }
 
-/** A graph that turns it into frames of the film. */
-export function framesOf(range: Range, film: Film, from: string, to: string): string {
+/** A graph that turns the input of this number into frames of the film. */
+export function framesOf(range: Range, film: Film, input: number, to: string): string {
+  const from = `${input}:v:${range.material.kind === 'video' ? range.material.facts.tracks.picture : 0}`;
   const { material, from: first, frames, fit, speed = 1, has } = range;
   const { fps } = film.timeline;
   const rate = rateText(fps);
@@ -68,6 +73,7 @@ export function framesOf(range: Range, film: Film, from: string, to: string): st
     return `${fitted};[${to}-still]${[hold(1), ...counted].join(',')}[${to}]`;
   }
   const cut = [
+    ...upright(material.facts),
     ...timed(beginOf(material, first * speed, fps), speed, fps),
     ...(has === undefined ? [] : [hold(has)]),
     ...counted,
@@ -95,6 +101,19 @@ function movedGraph(
   const seen = { kind: 'still', size: window } as const;
   return `[${from}]${moved.join(',')}[${to}-moved];${fitGraph(seen, fit, film.size, `${to}-moved`, to)}`;
 }
+
+/** Filters that make whole pictures of fields, and turn them. */
+const upright = ({ interlaced, turn }: FootageFacts): readonly string[] => [
+  ...(interlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
+  ...(turn ? [...turns[turn.degrees], ...(turn.mirrored ? ['hflip'] : [])] : []),
+];
+
+const turns: Readonly<Record<PictureTurn['degrees'], readonly string[]>> = {
+  0: [],
+  90: ['transpose=clock'],
+  180: ['hflip', 'vflip'],
+  270: ['transpose=cclock'],
+};
 
 /**
  * Frames of the film by which footage is delayed. At twice the film's rate, every other picture is exactly between two

@@ -1,10 +1,11 @@
 import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
-import type { Film } from '../cutting-room.ts';
+import type { Cutting, Film } from '../cutting-room.ts';
 import type { Shot, Video } from '../material.ts';
 import { type Copyable, copyable, partsOf } from './copy.ts';
 import type { StretchPart } from './copy-plan.ts';
 import type { Encoded } from './encode.ts';
 import { compatible } from './headers.ts';
+import { isIntact } from './intact.ts';
 import { labelOf } from './label.ts';
 import { type Piece, type Stretch, shotsOf } from './pieces.ts';
 import { isWrittenOn } from './prepare.ts';
@@ -32,8 +33,9 @@ const mostEncoded = 2;
 export async function ownSupply(
   shot: Shot,
   stretch: Stretch | undefined,
-  film: Film,
+  cutting: Cutting,
 ): Promise<Supply | undefined> {
+  const { film } = cutting;
   const { entry, material: video } = shot;
   if (video.kind !== 'video' || entry.speed !== undefined || isWrittenOn(entry, film)) return undefined;
   const { fps } = film.timeline;
@@ -43,7 +45,8 @@ export async function ownSupply(
   if (!held?.shows.includes(entry.sourceStart + entry.frames - 1)) return undefined;
   const source = { shot, video, copyable: held, first: entry.sourceStart };
   const parts = await partsIn(held, source.first, stretch, mostEncoded * fps);
-  return parts && supplyOf(source, parts, stretch);
+  if (!parts || !(await isIntact(shot, video, parts, cutting))) return undefined;
+  return supplyOf(source, parts, stretch);
 }
 
 /** Footage that is drawn on in every frame anyhow, unless it ends so early that more than one frame would be held. */

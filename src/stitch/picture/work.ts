@@ -2,7 +2,7 @@ import { ok, type Result, unreachable } from '../../core/result.ts';
 import { group } from '../../media/encoding.ts';
 import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
-import { type CutProblems, unreadable } from '../problems.ts';
+import { type CutProblems, ifDamaged, unreadable } from '../problems.ts';
 import { type PictureRun, runOf, wholeRun } from './copy.ts';
 import type { StretchPart } from './copy-plan.ts';
 import { encodedBefore, type Rendering } from './encode.ts';
@@ -73,12 +73,13 @@ async function workOnPart(part: StretchPart, source: CutSource, cutting: Cutting
   const rendering: Rendering = {
     inputs: [inputOf(range, film), ...(labels?.inputs ?? [])],
     graph: labels
-      ? `${framesOf(range, film, '0:v:0', 'bare')};${labels.graph(1, 'bare', 'v')}`
-      : framesOf(range, film, '0:v:0', 'v'),
+      ? `${framesOf(range, film, 0, 'bare')};${labels.graph(1, 'bare', 'v')}`
+      : framesOf(range, film, 0, 'v'),
     frames,
     drawn: labels !== undefined,
     group: group.whole,
     failure: (reason) => unreadable(shot, reason),
+    ...ifDamaged(shot),
   };
   return found(rendering, cutting);
 }

@@ -11,9 +11,9 @@ export interface MovingPreview {
   readonly fps: number;
 }
 
-/** The beginning of a graph: the finished film's picture at the requested rate and size. */
-export const movingPicture = ({ fps, size }: MovingPreview): string =>
-  `[0:v:0]fps=fps=${rateText(fps)},${scaling(size)}`;
+/** The beginning of a graph: the finished film's picture at the requested rate and size. `to`: as for `scaling`. */
+export const movingPicture = ({ fps, size }: MovingPreview, to?: string): string =>
+  `[0:v:0]fps=fps=${rateText(fps)},${scaling(size, to)}`;
 
 /** The number of its frames. */
 export const movingFrames = ({ fps }: MovingPreview, { timeline }: Film): number =>

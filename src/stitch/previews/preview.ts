@@ -75,7 +75,7 @@ function render(
 async function inputsOf(preview: Preview, { film, file }: FinishedFilm, room: CuttingRoom): Promise<string> {
   const { size, mtimeMs } = await stat(file);
   return hashOf({
-    version: 1,
+    version: 2,
     preview,
     film: { size, modified: mtimeMs },
     labels: preview.as === 'contact-sheet' && [film.title, ...film.timeline.entries.map((e) => e.segment)],

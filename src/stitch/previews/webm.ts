@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
+import { namedColours } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import type { Tool } from '../../media/tools.ts';
 import { type CuttingRoom, hasSound } from '../cutting-room.ts';
 import { progressOf } from '../progress.ts';
-import type { FinishedFilm } from './finished-film.ts';
+import { type FinishedFilm, finishedInput } from './finished-film.ts';
 import { type MovingPreview, movingFrames, movingPicture } from './moving.ts';
 
 /**
@@ -23,18 +24,19 @@ const container = ['-f', 'webm', '-fflags', '+bitexact', '-map_metadata', '-1', 
 /** The film as WebM. */
 export function encodeWebm(
   moving: MovingPreview,
-  { film, file }: FinishedFilm,
+  finished: FinishedFilm,
   room: CuttingRoom,
   draft: string,
 ): Promise<Result<void, FfmpegFailure>> {
+  const { film } = finished;
   const frames = movingFrames(moving, film);
   const tell = progressOf(room.emit).step(1);
   const heard = hasSound(film) ? ['-map', '0:a:0', ...sound] : [];
   return runFfmpeg(
     room.tools,
     {
-      inputs: [{ file }],
-      graph: `${movingPicture(moving)},format=yuv420p[v]`,
+      inputs: [finishedInput(finished)],
+      graph: `${movingPicture(moving, ':out_color_matrix=bt709:out_range=tv')},${namedColours},format=yuv420p[v]`,
       args: ['-map', '[v]', ...heard, ...picture, ...container],
       output: draft,
     },

@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import type { Asset } from '../../core/footage.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { runFfmpeg } from '../../media/ffmpeg.ts';
+import { byFileTime } from '../../media/ffmpeg.ts';
+import { soundInput } from '../../media/sound-input.ts';
 import { cached, exists, makeFile } from '../cache.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
+import { decodeInto } from '../decode-into.ts';
 import type { Shot } from '../material.ts';
 import { ownFile } from '../own-file.ts';
-import { type CutProblems, changed, failedRun, unreadable } from '../problems.ts';
+import { type CutProblems, changed, failedRun, ifDamaged, partlyDamaged, unreadable } from '../problems.ts';
 import { soundUnreadable } from './problems.ts';
 import { bytesOf, keptSound, rate, sampleAt, samplesIn, samplesOf } from './raw.ts';
 
@@ -56,7 +58,7 @@ export async function decodeShot(
   const samples = samplesOf(entry.frames, fps);
   const lowered = loweredBy(material.facts);
   const depends = {
-    version: 3,
+    version: 4,
     ...(lowered > 0 && { lowered }),
     footage: material.key,
     from: sampleAt(entry.sourceStart, fps),
@@ -67,17 +69,17 @@ export async function decodeShot(
   const file = cached(cutting, 'sound', depends, 'pcm');
   if (await exists(file, bytesOf(samples))) return ok({ file, samples, lowered });
   const begin = material.facts.start + (entry.sourceStart / fps) * speed;
-  const seek = begin > lead ? ['-seek_timestamp', '1', '-ss', (begin - lead).toFixed(6)] : [];
+  const seek = begin > lead ? [...byFileTime, '-ss', (begin - lead).toFixed(6)] : [];
   const graph =
-    `[0:a:0]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
+    `[0:a:${material.facts.tracks.sound}]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
     `aresample=async=1:first_pts=0,${paced(speed)}${kept(lowered)},` +
     `apad,atrim=end_sample=${samples}[a]`;
   const args = ['-map', '[a]', '-copyts', ...keptSound];
   const made = await makeFile(cutting, file, (output) =>
-    runFfmpeg(
-      cutting.tools,
+    decodeInto(
       { inputs: [{ file: material.file, args: seek }], graph, args, output },
-      { signal: cutting.signal },
+      ifDamaged(shot).damaged,
+      cutting,
     ),
   );
   return made.ok
@@ -101,7 +103,7 @@ export async function decodeRecording(
   const most = mostOf(film, from);
   const lowered = asset.facts.kind === 'image' ? 0 : loweredBy(asset.facts);
   const depends = {
-    version: 2,
+    version: 3,
     ...(lowered > 0 && { lowered }),
     recording: asset.sha256,
     most,
@@ -111,14 +113,11 @@ export async function decodeRecording(
   if (!(await exists(file))) {
     const source = await ownFile(asset, cutting);
     if (source === undefined) return err([changed(asset.path)]);
-    const graph = `[0:a:0]aresample=${rate},${kept(lowered)},atrim=end_sample=${most}[a]`;
+    const { track, ...input } = await soundInput(source);
+    const graph = `[0:a:${track}]aresample=${rate},${kept(lowered)},atrim=end_sample=${most}[a]`;
     const args = ['-map', '[a]', ...keptSound];
     const made = await makeFile(cutting, file, (output) =>
-      runFfmpeg(
-        cutting.tools,
-        { inputs: [{ file: source }], graph, args, output },
-        { signal: cutting.signal },
-      ),
+      decodeInto({ ...input, graph, args, output }, partlyDamaged({ file: asset.path }), cutting),
     );
     if (!made.ok) return failedRun(made.error, (reason) => soundUnreadable(asset, reason));
   }

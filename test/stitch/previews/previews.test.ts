@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../../src/core/canonical.ts';
 import type { Film } from '../../../src/stitch/cutting-room.ts';
 import { makePreview, type Preview } from '../../../src/stitch/previews/preview.ts';
-import { counting, cuttingRoom, filmOf, numbers, probed, type TestRoom } from '../room.ts';
+import { counting, cuttingRoom, ffmpegOf, filmOf, numbers, probed, type TestRoom } from '../room.ts';
 
 const size = { width: 160, height: 96 };
 let room: TestRoom;
@@ -174,4 +174,24 @@ describe('what goes wrong', () => {
     await copyFile(await make({ as: 'poster', size, frame: 3 }, odd), plain);
     expect(await numbers(room, plain)).toEqual([3]);
   });
+});
+
+/** A green of BT.601 in a film that is a copy of its footage, as each preview shows it. */
+test.each([
+  ['poster.png', { as: 'poster', size, frame: 5 }],
+  ['film.gif', { as: 'gif', size, fps: 6 }],
+  ['film.webm', { as: 'webm', size, fps: 24 }],
+] as const)('the colours of %s are those of the film', async (name, preview) => {
+  const green = 'color=0x28B428:s=160x96:r=24:d=0.5,format=rgb24,scale=out_color_matrix=bt601:out_range=tv';
+  const said = ['-colorspace', 'smpte170m', '-color_primaries', 'smpte170m', '-color_trc', 'smpte170m'];
+  const made = join(room.folder, 'green.mp4');
+  await room.ffmpeg('-f', 'lavfi', '-i', green, '-pix_fmt', 'yuv420p', ...said, made);
+  film = filmOf([{ footage: await room.adopt(made), frames: 12 }]);
+  const cut = await room.cut(film);
+  expect(cut).toMatchObject({ copied: 1, encoded: 0 });
+  const output = await make(preview, name);
+  const convert = ['-vf', 'scale=1:1:flags=area,format=rgb24', '-f', 'rawvideo', '-frames:v', '1', '-'];
+  const { stdout } = await ffmpegOf(room.room.tools, ['-i', output, ...convert]);
+  const off = [40, 180, 40].map((wanted, i) => Math.abs(wanted - (stdout[i] ?? 0)));
+  expect(Math.max(...off)).toBeLessThan(8);
 });
