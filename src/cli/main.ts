@@ -5,7 +5,6 @@ import { whyTooOld } from './old-node.ts';
 const tooOld = whyTooOld(process.versions.node);
 if (tooOld === undefined) {
   // After the check: an older Node can't even load it.
-  await import('./plain-environment.ts');
   const { main } = await import('./program.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {
