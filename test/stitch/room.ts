@@ -155,7 +155,7 @@ function clipArguments({
   const number = `mod(floor((N+${from})/pow(2,X)),2)`;
   // A dot for each bar, made wide: computing every dot of every frame takes ten times as long as encoding them.
   const dots = `color=s=${bars}x1:r=${fps},format=yuv444p,geq=lum='40+${number}*170':cb=128:cr=128`;
-  const picture = `${dots},trim=end_frame=${frames},scale=${size.width}:${size.height}:flags=neighbor,format=yuv420p`;
+  const picture = `${dots},trim=end_frame=${frames},scale=${size.width}:${size.height}:flags=neighbor,setsar=1,format=yuv420p`;
   const heard = audio ?? (tone === undefined ? undefined : `sine=f=${tone}:r=48000`);
   return [
     ...['-f', 'lavfi', '-i', picture],
