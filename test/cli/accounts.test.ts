@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accepted } from '../rig/accepted.ts';
 import { type Project, project } from '../rig/project.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 
@@ -177,15 +178,6 @@ providers:
     expect(all).not.toContain(new URL(server.url).port);
   });
 });
-
-/** Resolves once a project's journal has so many accepted jobs. */
-async function accepted(made: Project, count: number): Promise<void> {
-  for (;;) {
-    const journal = await made.read('.storycut/journal.jsonl').catch(() => '');
-    if (journal.split('"accepted"').length > count) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 async function listOf(url: string): Promise<readonly { readonly id: string }[]> {
   const response = await fetch(`${url}/videos?limit=100`, { headers: { authorization: `Bearer ${key}` } });

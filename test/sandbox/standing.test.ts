@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/serve.ts';
+import { accepted } from '../rig/accepted.ts';
 import { type Project, project } from '../rig/project.ts';
 import { sandbox } from './sandbox.ts';
 
@@ -64,13 +65,7 @@ it('sixty segments that are interrupted are told in one line', async () => {
   const ids = Array.from({ length: 60 }, (_, n) => `shot-${n}`);
   const { made } = await filmAt(await sandbox({ jobSeconds: 600 }), film(...ids));
   const { child, ended } = made.start('--config', 'config.yaml', 'run', '--yes', '--concurrency', '3');
-  await new Promise<void>((begun) => {
-    let told = '';
-    child.stderr?.on('data', (text: string) => {
-      told += text;
-      if (told.includes('→ shot-2 ')) begun();
-    });
-  });
+  await accepted(made, 3);
   child.kill('SIGINT');
   const { code, stderr } = await ended;
   expect([code, stderr]).toEqual([130, expect.stringContaining('All 60 to make: never made.')]);
@@ -89,7 +84,7 @@ it('what was in flight when a sandbox ended is made anew by the next run, and ex
   const slow = await sandbox({ jobSeconds: 600 });
   await moveTo(slow);
   const { child, ended } = made.start('--config', 'config.yaml', 'run', '--yes', '--no-stitch');
-  while (slow.ledger.paid.length === 0) await new Promise((soon) => setTimeout(soon, 20));
+  await accepted(made, 2);
   child.kill('SIGINT');
   await ended;
 
