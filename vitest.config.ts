@@ -7,7 +7,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     // Real processes (ffmpeg, the built command) fill both cores already.
     maxWorkers: 3,
-    globalSetup: 'test/rig/user-state.ts',
+    globalSetup: 'test/rig/shared-folders.ts',
     // Tests leave nothing behind in their process, so that their files share one.
     isolate: false,
     unstubEnvs: true,

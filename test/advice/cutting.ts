@@ -182,7 +182,7 @@ export const cutting: readonly State[] = [
   {
     code: 'finished-cut-stays',
     files: { [file]: filmOf([gull]) },
-    before: (site) => site.storycut('run'),
+    before: (site) => site.did('run'),
     command: ['run', '--draft', '--output', 'film.mp4'],
     advice: '`--output film.draft.mp4`',
     follow: async () => undefined,

@@ -12,8 +12,9 @@ const configured = (text: string): Pick<State, 'files' | 'before' | 'command'> =
   command: ['--config', 'c.yaml', 'providers'],
 });
 
-/** A film that is made, and a pick of it. */
 const cut = (site: Site) => site.storycut('run');
+/** A site begins with a film that is made. */
+const wasCut = (site: Site) => site.did('run');
 
 /** What is named on the command line, in the config file and in the environment, and what the store holds. */
 export const machine: readonly State[] = [
@@ -53,7 +54,7 @@ export const machine: readonly State[] = [
   {
     code: 'unknown-take',
     files: film,
-    before: cut,
+    before: wasCut,
     command: ['pick', 'gull', '2'],
     advice: '`storycut redo gull` makes one more',
     follow: (site) => site.storycut('redo', 'gull'),
@@ -62,7 +63,7 @@ export const machine: readonly State[] = [
     code: 'pick-stays',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       await site.storycut('pick', 'gull', '1');
     },
     command: ['redo', 'gull'],
@@ -74,7 +75,7 @@ export const machine: readonly State[] = [
     code: 'pick-not-made',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       await site.storycut('redo', 'gull');
       await site.storycut('pick', 'gull', '2');
       await site.edit(file, 'A gull', 'A tern');
@@ -88,7 +89,7 @@ export const machine: readonly State[] = [
     name: 'one more take',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       await site.edit(file, 'duration: 1', 'duration: 1, pick: 2');
     },
     command: ['plan'],
@@ -123,7 +124,7 @@ export const machine: readonly State[] = [
     code: 'clip-missing',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       await rm(site.path('.storycut/clips'), { recursive: true });
     },
     command: ['status'],
@@ -134,7 +135,7 @@ export const machine: readonly State[] = [
     code: 'journal-torn',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       const text = await site.read('.storycut/journal.jsonl');
       await site.write('.storycut/journal.jsonl', `${text}1234abcd {"seq":99,`);
     },
@@ -146,7 +147,7 @@ export const machine: readonly State[] = [
     code: 'journal-damaged',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       await site.write('copy', await readFile(site.path('.storycut/journal.jsonl')));
       const text = await site.read('.storycut/journal.jsonl');
       await site.write('.storycut/journal.jsonl', text.replace('gull', 'tern'));
@@ -160,7 +161,7 @@ export const machine: readonly State[] = [
     name: 'deleted',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       await site.remove('.storycut/journal.jsonl');
     },
     command: ['run'],
@@ -171,7 +172,7 @@ export const machine: readonly State[] = [
     code: 'records-lost',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       await site.remove('.storycut/journal.jsonl');
       await site.remove('.storycut/receipts');
     },
@@ -183,7 +184,7 @@ export const machine: readonly State[] = [
     code: 'clip-damaged',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       const [clip = ''] = await readdir(site.path('.storycut/clips'));
       await appendFile(site.path('.storycut/clips', clip), 'x');
     },
@@ -195,7 +196,7 @@ export const machine: readonly State[] = [
     code: 'receipts-damaged',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       await site.storycut('redo', 'gull');
       await site.edit('.storycut/receipts/000001.jsonl', 'gull', 'tern');
     },
@@ -207,7 +208,7 @@ export const machine: readonly State[] = [
     code: 'clips-stray',
     files: film,
     before: async (site) => {
-      await cut(site);
+      await wasCut(site);
       await site.write(`.storycut/clips/${'a'.repeat(64)}.png`, 'x');
     },
     command: ['verify'],

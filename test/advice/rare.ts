@@ -98,7 +98,7 @@ export const rare: readonly State[] = [
     code: 'store-linked',
     files: { ...film, 'photos/holiday.jpg': 'a photo' },
     before: async (site) => {
-      await site.storycut('run', '--no-stitch');
+      await site.did('run', '--no-stitch');
       await site.remove('.storycut/work');
       await symlink(site.path('photos'), site.path('.storycut/work'));
     },
@@ -110,7 +110,7 @@ export const rare: readonly State[] = [
     code: 'footage-unreadable',
     files: film,
     before: async (site) => {
-      await site.storycut('run', '--no-stitch');
+      await site.did('run', '--no-stitch');
       const clip = await firstClip(site);
       const { size } = await import('node:fs').then(({ statSync }) => statSync(clip));
       await truncate(clip, 0);
@@ -149,7 +149,7 @@ export const rare: readonly State[] = [
         .replace(`      - ${gull}\n`, `${gull} ] }\n`),
     },
     before: async (site) => {
-      await site.storycut('run');
+      await site.did('run');
       await site.storycut('redo', 'gull');
     },
     command: ['pick', 'gull', '2'],

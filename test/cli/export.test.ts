@@ -8,7 +8,7 @@ const file = 'film.storyboard.yaml';
 describe('export', () => {
   it('prints the timeline and nothing else, with what is made and room for what is not', async () => {
     const made = await project({ [file]: film });
-    expect(await made.call('run', '--only', 'door', '--no-stitch')).toMatchObject({ code: 0 });
+    expect(await made.did('run', '--only', 'door', '--no-stitch')).toMatchObject({ code: 0 });
     const before = await readdir(made.folder, { recursive: true });
 
     const exported = await made.call('export');

@@ -17,7 +17,7 @@ scenes:
 async function picked(): Promise<Project> {
   const made = await project({ [file]: film });
   for (const args of [['run'], ['redo', 'a'], ['pick', 'a', '2']]) {
-    const ended = await made.call(...args);
+    const ended = await made.did(...args);
     expect(ended.code, ended.stderr).toBe(0);
   }
   return made;

@@ -127,7 +127,7 @@ describe('redo', () => {
     const card = await made.call('redo', 'door,fin', '--no-stitch');
     expect(card.code).toBe(2);
     expect(card.stderr).toContain('error[nothing-to-redo]: fin is your own footage or a card');
-    await made.call('run', '--only', 'door', '--no-stitch');
+    await made.did('run', '--only', 'door', '--no-stitch');
     const redo = await made.call('redo', 'inside', file, '--no-stitch');
     expect(redo.code, redo.stderr).toBe(0);
     expect(redo.stderr).toContain('✓ door#2');

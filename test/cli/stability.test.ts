@@ -13,7 +13,7 @@ const cutHash = async (made: Project): Promise<string> =>
 /** A project whose film is made. */
 async function madeFilm(text = film): Promise<Project> {
   const made = await project({ [file]: text });
-  const first = await made.call('run');
+  const first = await made.did('run');
   expect(first.stderr).toContain('4 made, 0 already in the store.');
   expect(first).toMatchObject({ code: 0, stdout: 'film.mp4\n' });
   return made;

@@ -15,7 +15,7 @@ const film = filmOf([gull, lamp]);
 
 async function made(files: Readonly<Record<string, string>> = { [file]: film }): Promise<Project> {
   const at = await project(files);
-  for (const name of Object.keys(files)) expect(await at.call('run', name)).toMatchObject({ code: 0 });
+  for (const name of Object.keys(files)) expect(await at.did('run', name)).toMatchObject({ code: 0 });
   return at;
 }
 

@@ -15,7 +15,7 @@ ${more}scenes:
 /** A film that is cut already, into film.mp4 and where else it is told. */
 async function cut(more?: string, ...outputs: readonly string[]): Promise<Project> {
   const made = await project({ [file]: film(more) });
-  await good(made, 'run');
+  expect(await made.did('run')).toMatchObject({ code: 0 });
   for (const output of outputs) await good(made, 'stitch', '--output', output);
   return made;
 }

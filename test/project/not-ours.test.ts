@@ -18,6 +18,13 @@ const outputs = ['film-a.mp4', 'film-a.srt', 'film-b.gif', 'film-c.png'];
 
 const filmed = (): Promise<Project> => project({ [file]: film('One') });
 
+/** A film that is cut. */
+async function cut(): Promise<Project> {
+  const made = await filmed();
+  expect(await made.did('run')).toMatchObject({ code: 0 });
+  return made;
+}
+
 async function good(made: Project, ...args: readonly string[]): Promise<void> {
   const said = await made.call(...args);
   expect(said, said.stderr).toMatchObject({ code: 0 });
@@ -57,8 +64,7 @@ describe("a file of the user's own in the place of an output", () => {
   });
 
   it('may have been one of ours that was changed', async () => {
-    const made = await filmed();
-    await good(made, 'run');
+    const made = await cut();
     for (const name of outputs) await appendFile(made.path(name), 'x');
     const changed = await Promise.all(outputs.map((name) => made.read(name)));
     await made.write(file, film('Two'));
@@ -68,8 +74,7 @@ describe("a file of the user's own in the place of an output", () => {
   });
 
   it('is no file that Storycut wrote there, whenever it was touched', async () => {
-    const made = await filmed();
-    await good(made, 'run');
+    const made = await cut();
     for (const name of outputs) await utimes(made.path(name), 1, 1);
     await made.write(file, film('Two'));
     await good(made, 'run');
@@ -79,8 +84,7 @@ describe("a file of the user's own in the place of an output", () => {
   });
 
   it('may be a copy of a film of ours, or a film that was made elsewhere', async () => {
-    const made = await filmed();
-    await good(made, 'run');
+    const made = await cut();
     await copyFile(made.path('film-a.mp4'), made.path('paid.mp4'));
     const paid = await made.read('paid.mp4');
     expect(await refused(made, 'stitch', '--output', 'paid.mp4')).toContain('paid.mp4 was not written');

@@ -40,7 +40,7 @@ const stamps = (at: Project): Promise<number[]> =>
 describe('the outputs of a storyboard', () => {
   it('are all made, told in its order, and left alone while nothing changes', async () => {
     const at = await project({ [storyboard]: film });
-    const run = await at.call('run');
+    const run = await at.did('run');
     expect(run.stdout).toBe(`${made.join('\n')}\n`);
     expect(run.stderr).toContain('✓ film-poster.png\n');
     expect(await listed(at)).toEqual([...made, ...sidecars, storyboard].toSorted());
@@ -152,7 +152,7 @@ describe('an output never takes the place of', () => {
 
   it('footage, music, an image or the storyboard, by whatever name', async () => {
     const at = await project({ [storyboard]: film });
-    await at.call('run');
+    await at.did('run');
     await at.write(
       'own.storyboard.yaml',
       `storyboard: 1

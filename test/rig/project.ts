@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { command } from './command.ts';
+import { did } from './did.ts';
 import type { Said } from './inside.ts';
 
 /** As where it is installed for all: the commands that it advises begin with `storycut`. */
@@ -33,6 +34,8 @@ export interface Project {
   run(...args: string[]): Promise<Ended>;
   /** Calls the command in this process, which is many times faster. */
   call(...args: string[]): Promise<Said>;
+  /** The same where the command is how a test begins, and hangs on nothing but this folder: called once for all tests. */
+  did(...args: string[]): Promise<Said>;
   /** Starts it, to be signalled. */
   start(...args: string[]): Running;
 }
@@ -63,6 +66,7 @@ export async function project(
       const { inside } = await import('./inside.ts');
       return await inside({ folder, env: environment }, args);
     },
+    did: (...args) => did(folder, args, () => made.call(...args)),
     start: (...args) => start(folder, args, under),
   };
   for (const [name, content] of Object.entries(files)) await made.write(name, content);
