@@ -101,6 +101,74 @@ it('counts the footage before an extension as it really came', () => {
   ]);
 });
 
+describe('an extension that turned out to be the new part alone', () => {
+  /** The timeline when clips are as long as given; a segment that is asked for 26 s is made of 20 s and 6 more. */
+  const shown = (film: readonly Segment[], ...seconds: readonly number[]) => {
+    const { jobs } = planOf(film);
+    const clips = new Map(
+      jobs.map(({ id, fingerprint }, i) => [fingerprint, { hash: id, seconds: seconds[i] ?? 0, cost: 0 }]),
+    );
+    return planOf(film, { holdings: holding({ clips }) }).timeline.entries.map(line);
+  };
+  const long = generate('a', { duration: 28 });
+
+  it.each<[string, readonly Segment[], readonly number[], readonly string[]]>([
+    [
+      'of a segment',
+      [generate('a'), extend('b', 'a')],
+      [8, 8],
+      ['a from 0, 192 at 0', 'b from 0, 192 at 192'],
+    ],
+    ['of a chain', [long], [20, 8], ['a from 0, 480 at 0', 'a.2 from 0, 192 at 480']],
+    [
+      'of a chain, a little longer than asked',
+      [long],
+      [20.4, 8.3],
+      ['a from 0, 480 at 0', 'a.2 from 0, 192 at 480'],
+    ],
+    ['of no link', [long], [20, 28], ['a.2 from 0, 672 at 0']],
+    ['of no link, though it is shorter than asked', [long], [20, 25], ['a.2 from 0, 672 at 0']],
+    [
+      'of each link',
+      [generate('a', { duration: 44 })],
+      [20, 20, 4],
+      ['a from 0, 480 at 0', 'a.2 from 0, 480 at 480', 'a.3 from 0, 96 at 960'],
+    ],
+    [
+      'of a link, and the next holds both',
+      [generate('a', { duration: 44 })],
+      [20, 20, 24],
+      ['a from 0, 480 at 0', 'a.3 from 0, 576 at 480'],
+    ],
+    [
+      'after another segment, in links',
+      [generate('a'), extend('b', 'a', { duration: 28 })],
+      [8, 20, 8],
+      ['a from 0, 192 at 0', 'b from 0, 480 at 192', 'b.2 from 0, 192 at 672'],
+    ],
+    [
+      'after another segment, in links that hold each other',
+      [generate('a'), extend('b', 'a', { duration: 28 })],
+      [8, 28, 28],
+      ['a from 0, 192 at 0', 'b.2 from 0, 672 at 192'],
+    ],
+    [
+      'and is trimmed',
+      [generate('a', { duration: 28, trim: { from: 18, to: 26 } })],
+      [20, 8],
+      ['a from 432, 48 at 0', 'a.2 from 0, 144 at 48'],
+    ],
+    [
+      'and is edited',
+      [generate('a'), extend('b', 'a'), edit('c', 'b')],
+      [8, 8, 8],
+      ['a from 0, 192 at 0', 'b from 0, 192 at 192', 'c from 0, 192 at 384'],
+    ],
+  ])('is cut in where it belongs: %s', (_, film, seconds, expected) => {
+    expect(shown(film, ...seconds)).toEqual(expected);
+  });
+});
+
 it('fades out of the last segment, which makes the film no shorter', () => {
   const fade = { type: 'fade-to-black', duration: 1 } as const;
   const { timeline } = planOf([card('fin', { transition: fade })], options);

@@ -22,6 +22,14 @@ export interface FootagePart {
   readonly seconds: number;
   /** What precedes it in the same clip: the footage that it extends natively. */
   readonly after?: Before;
+  /** Where several jobs of a chain made it, each extending the one before: these, in order. The last one is `from`. */
+  readonly links?: readonly ChainedPart[];
+}
+
+/** What one job of a chain adds. */
+export interface ChainedPart {
+  readonly from: Origin;
+  readonly seconds: number;
 }
 
 interface Before {
@@ -54,3 +62,6 @@ export const secondsOf = ({ pieces }: TakeFootage): number =>
 
 /** Seconds of all the footage in a piece's clip. */
 export const wholeOf = ({ after, seconds }: FootagePart): number => (after?.seconds ?? 0) + seconds;
+
+export const linksOf = ({ links, from, seconds }: FootagePart): readonly ChainedPart[] =>
+  links ?? [{ from, seconds }];

@@ -10,7 +10,7 @@ import { unreachable } from '../../core/result.ts';
 import type { Prompted, Segment } from '../../storyboard/model.ts';
 import type { CastAlong } from '../models/cast.ts';
 import type { Maker } from '../models/maker.ts';
-import { type FootagePart, type Origin, type TakeFootage, wholeOf } from './footage.ts';
+import { type FootagePart, linksOf, type Origin, type TakeFootage, wholeOf } from './footage.ts';
 import type { BareFrameJob, BareJob } from './job-list.ts';
 
 /** How a segment's footage is made: the same for each of its takes. */
@@ -105,7 +105,12 @@ function takeStep(
       const made = make(requestOn('extend', recipe, position.take, seconds, input), before + seconds);
       const piece: FootagePart =
         link.from === undefined
-          ? { ...source.piece, from: made.origin, seconds: source.piece.seconds + seconds }
+          ? {
+              ...source.piece,
+              from: made.origin,
+              seconds: source.piece.seconds + seconds,
+              links: [...linksOf(source.piece), { from: made.origin, seconds }],
+            }
           : { from: made.origin, seconds, after: { fingerprint: inputKey(input), seconds: before } };
       return {
         jobs: [made.job],
@@ -117,9 +122,10 @@ function takeStep(
     case 'edit': {
       const seconds = wholeOf(link.piece);
       const made = make(requestOn('edit', recipe, position.take, seconds, link.piece.from.input), seconds);
+      const { after } = link.piece;
       return {
         jobs: [made.job],
-        piece: { ...link.piece, from: made.origin },
+        piece: { from: made.origin, seconds: link.piece.seconds, ...(after && { after }) },
         replaces: false,
         extensions: link.extensions,
       };

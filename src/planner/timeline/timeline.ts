@@ -6,6 +6,7 @@ import type { Audio, Card, Scene, Transition } from '../../storyboard/model.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
 import type { Findings } from '../findings.ts';
 import type { Footage, ShownWords, Timeline, TimelineEntry } from '../plan.ts';
+import { asMade } from './as-made.ts';
 import { dialogueOf } from './dialogue-checks.ts';
 import { chaptersOf, recordingsOf } from './marks.ts';
 import { framedWords, isSeen, shownTexts, wordsInPicture } from './shown-words.ts';
@@ -32,8 +33,12 @@ export interface TimelineInput {
 
 /** Lays the film out in frames: exact times are rounded here, once, at each cut. */
 export function layOut(input: TimelineInput, findings: Findings): Timeline {
-  const { fps, burn } = input;
-  const spans = spansOf(input.segments, fps, findings);
+  const { fps, burn, holdings } = input;
+  const segments = input.segments.map((one) => {
+    const footage = asMade(one.footage, holdings);
+    return footage === one.footage ? one : { ...one, footage };
+  });
+  const spans = spansOf(segments, fps, findings);
   const written = framedWords(spans, fps);
   const words = wordsInPicture(written, spans, burn);
   checkTempo(spans, fps, findings);
