@@ -123,6 +123,8 @@ export const codes = {
   'submission-unknown':
     'A job was submitted, and it is not clear whether it was accepted: it may have been created and charged.',
   'footage-lost': 'The provider no longer has the footage of a job that it accepted.',
+  'footage-differs':
+    'A provider made footage of another size, length or rate than asked, or in another form.',
   'footage-denied':
     'A provider says that it does not have a job or footage that it accepted; it is asked again.',
   'job-elsewhere': 'A job was accepted at another address than the one its provider has now.',

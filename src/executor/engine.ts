@@ -17,18 +17,19 @@ export interface Engine {
   account?(provider: string): SharedAccount | undefined;
   /** Writes the last visible frame of `video` to `png`, which does not exist yet; an error says why it can't. */
   lastFrame(video: string, png: string, signal: AbortSignal): Promise<Result<void, string>>;
-  /** Decodes the whole file; the error says what is wrong with it. */
-  verify(file: string, signal: AbortSignal): Promise<Result<Verified, string>>;
+  /** Decodes the whole file, which may be rewritten as an MP4; the error says what is wrong with it. */
+  verify(file: string, signal: AbortSignal): Promise<Result<ReceivedFootage, string>>;
   readonly emit: Emit;
 }
 
 /** The result of decoding a clip. */
-interface Verified {
+export interface ReceivedFootage {
   /** Of picture. */
   readonly seconds: number;
-  readonly frames?: number;
-  readonly size: Size;
-  readonly hasAudio: boolean;
+  readonly size?: Size;
+  readonly fps?: number;
+  /** The container that it came in, if that is not used. */
+  readonly was?: string;
 }
 
 export interface RunSettings {

@@ -8,6 +8,7 @@ import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { settleUnreadable } from './settle.ts';
+import { tellDifferences } from './tell-differences.ts';
 import { tooSlow, type Watched } from './too-slow.ts';
 
 /** Downloads of one clip per run; after that, the footage stays at the provider for the next run. */
@@ -102,6 +103,7 @@ async function fetchOnce(
       ...{ cost, ...(charged !== undefined && { charged }) },
       ...(since < run.begun && { resumed: true }),
     });
+    tellDifferences(making, verified.value);
     return { kind: 'made', clip: taken.value.clip, cost, price };
   } finally {
     await store.files.remove(temporary);

@@ -4,6 +4,16 @@ import { runFfmpeg } from './ffmpeg.ts';
 import { probe } from './probe.ts';
 import type { Tools } from './tools.ts';
 
+export interface VerifiedClip {
+  /** Of picture. */
+  readonly seconds: number;
+  readonly frames?: number;
+  readonly size: Size;
+  /** Frames per second. */
+  readonly fps: number;
+  readonly hasAudio: boolean;
+}
+
 /**
  * Decodes a clip once from beginning to end: a file of the right length with the right first bytes can still be damaged
  * inside. The error is one sentence.
@@ -12,7 +22,7 @@ export async function verifyClip(
   tools: Tools,
   file: string,
   signal?: AbortSignal,
-): Promise<Result<{ seconds: number; frames?: number; size: Size; hasAudio: boolean }, string>> {
+): Promise<Result<VerifiedClip, string>> {
   const facts = await probe(file);
   if (!facts.ok) return err(facts.error.message);
   if (facts.value.kind !== 'video') return err(`The file is ${facts.value.kind}, not footage.`);
@@ -24,6 +34,6 @@ export async function verifyClip(
   );
   if (!decoded.ok) return err(`The footage could not be decoded: ${decoded.error.message}`);
   if (frames === 0) return err('No frame of the footage could be decoded.');
-  const { seconds, size, hasAudio } = facts.value;
-  return ok({ seconds, frames, size, hasAudio });
+  const { seconds, size, fps, hasAudio } = facts.value;
+  return ok({ seconds, frames, size, fps, hasAudio });
 }

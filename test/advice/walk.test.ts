@@ -49,6 +49,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'cut-interrupted': 'stitch/again',
   'disk-full': 'executor/interrupt',
   'file-changed': 'executor/execute',
+  'footage-differs': 'executor/differs',
   'footage-short': 'stitch/stitch',
   'high-range-pale': 'stitch/picture/tone-map',
   'job-elsewhere': 'executor/gone',

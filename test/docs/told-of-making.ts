@@ -10,6 +10,7 @@ import * as job from '../../src/executor/diagnose.ts';
 import { findInput } from '../../src/executor/inputs.ts';
 import { makeFootage } from '../../src/executor/make-footage.ts';
 import type { Making } from '../../src/executor/run.ts';
+import { tellDifferences } from '../../src/executor/tell-differences.ts';
 import { probe } from '../../src/media/probe.ts';
 import { findTools } from '../../src/media/tools.ts';
 import { addressProblems } from '../../src/providers/address.ts';
@@ -80,6 +81,17 @@ function failures(): readonly Diagnostic[] {
 
 const settings = { storyboardName: 'film', concurrency: 2, keepGoing: true, payAgain: false };
 
+function differing(): readonly Diagnostic[] {
+  const told: Diagnostic[] = [];
+  const emit = (event: { readonly diagnostic?: Diagnostic }) =>
+    told.push(...(event.diagnostic ? [event.diagnostic] : []));
+  const asked = { ...one, request: { ...one.request, fps: 24 } };
+  const making = { job: asked, provider: { data: { name: 'studio' } }, run: { engine: { emit } } };
+  const clip = { seconds: 1, size: { width: 64, height: 36 }, fps: 8, was: 'AVI' };
+  tellDifferences(making as unknown as Making, clip);
+  return told;
+}
+
 /** Answers to a submission that leave it open what became of it. */
 const unanswered = [
   refusalFailure(teller, {
@@ -116,6 +128,7 @@ async function engine(): Promise<readonly Diagnostic[]> {
       { waited: 3_600_000, usual: 60_000, said: 'queued' },
       'video_1',
     ),
+    differing(),
     job.lostFootage(one, 'so it is'),
     job.footagePaidAgain(one, 'so it is'),
     job.sourceSentAlong(one, 'so it is'),

@@ -3,7 +3,7 @@ import type { Money } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { execute } from '../../executor/execute.ts';
 import { lastFrame } from '../../media/last-frame.ts';
-import { verifyClip } from '../../media/verify.ts';
+import { receiveClip } from '../../media/receive-clip.ts';
 import { estimator } from '../../planner/estimates/estimator.ts';
 import { roundToMicrodollars } from '../../planner/models/price.ts';
 import { jobsToMake, type Plan } from '../../planner/plan.ts';
@@ -124,7 +124,7 @@ async function makeAndCut(
         const taken = await lastFrame(tools, video, png, stop);
         return taken.ok ? ok(undefined) : err(taken.error.message);
       },
-      verify: (file, stop) => verifyClip(tools, file, stop),
+      verify: (file, stop) => receiveClip(tools, file, stop),
       emit(event) {
         tell(event);
         if (event.type === 'job-finished') ahead?.clipCame(event.clip);
