@@ -218,7 +218,7 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
 
   program
     .command('resolve')
-    .description('say what became of a submission that was never answered, failed or lost its footage')
+    .description('say what became of a submission that may have been accepted, failed or lost its footage')
     .argument('<names...>', '[storyboard] segment')
     .usage('[options] [storyboard] <segment...>')
     .option('--adopt <id>', 'it is the job with this id at the provider')

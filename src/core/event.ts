@@ -133,7 +133,7 @@ export interface RunCounts {
   /** Of those skipped: submitted, but not answered when the run stopped. */
   readonly unanswered: number;
   readonly spent: number;
-  /** The price of what is in flight or was never answered, which may still be charged, whichever run began it. */
+  /** The price of what is in flight or may have been accepted, which may still be charged, whichever run began it. */
   readonly reserved: number;
   /** The price of jobs that were accepted and failed, which may have been charged, whichever run began them. */
   readonly maybeCharged: number;

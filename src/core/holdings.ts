@@ -31,7 +31,7 @@ export interface Money {
   readonly planned: number;
   /** Of what is spent: what yielded no footage: its job failed, or its footage is gone. */
   readonly lost: number;
-  /** The price of what is in flight or was never answered, which may still be charged. */
+  /** The price of what is in flight or may have been accepted, which may still be charged. */
   readonly reserved: number;
   /** The price of jobs that were accepted and failed, where nobody has said whether that was charged. */
   readonly maybeCharged: number;
@@ -114,7 +114,7 @@ export type HeldAttempt =
   | { readonly kind: 'in-flight'; readonly price: number; readonly overdue?: string }
   /** Paid for, but its clip is missing here; a run downloads it again. */
   | { readonly kind: 'missing'; readonly price: number }
-  /** Submitted, but never answered. */
+  /** Submitted, and it is not known whether it was accepted. */
   | { readonly kind: 'unknown'; readonly price: number }
   /** Accepted and charged, but the provider no longer has it. */
   | { readonly kind: 'lost'; readonly price: number };

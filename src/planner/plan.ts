@@ -101,7 +101,7 @@ export interface Cost {
   readonly planned: number;
   /** Of what is spent: what yielded no footage. */
   readonly lost: number;
-  /** US dollars that what is in flight or was never answered may yet come to. */
+  /** US dollars that what is in flight or may have been accepted may yet come to. */
   readonly reserved: number;
   /** US dollars that jobs which failed may have been charged. */
   readonly maybeCharged: number;

@@ -87,7 +87,7 @@ export interface ProviderData {
    */
   readonly failures?: 'free' | 'charged';
   /**
-   * Present where it lists its jobs, so that one that was never answered can be looked for there. `within`: seconds
+   * Present where it lists its jobs, so that one that it may have accepted can be looked for there. `within`: seconds
    * after which each job that it created is in the list, for certain. Absent: a job that is not in the list may exist
    * all the same, and a person is asked.
    */

@@ -54,7 +54,7 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
 function endText({ code }: Diagnostic): string {
   switch (code) {
     case 'submission-unknown':
-      return 'never answered';
+      return 'maybe accepted';
     case 'footage-lost':
       return 'footage lost';
     case 'job-overdue':

@@ -206,7 +206,7 @@ function outstandingCounts(ordered: readonly Job[]): readonly string[] {
 const kinds: readonly (readonly [Outstanding['kind'], string])[] = [
   ['in-flight', 'in flight'],
   ['missing', 'to download again'],
-  ['unanswered', 'never answered'],
+  ['unanswered', 'maybe accepted'],
   ['lost', 'whose footage is lost'],
 ];
 

@@ -5,7 +5,7 @@ import { money } from './units.ts';
 
 type Standing = Pick<Job, 'state' | 'outstanding'>;
 
-/** The state of a job, in a word or two. JSON has one state for what was never answered and what is gone. */
+/** The state of a job, in a word or two. JSON has one state for what may have been accepted and what is gone. */
 export function stateText({ state, outstanding }: Standing): string {
   if (outstanding === undefined) return state;
   switch (outstanding.kind) {
@@ -14,7 +14,7 @@ export function stateText({ state, outstanding }: Standing): string {
     case 'missing':
       return 'clip missing';
     case 'unanswered':
-      return 'never answered';
+      return 'maybe accepted';
     case 'lost':
       return 'footage lost';
     default:
@@ -32,7 +32,7 @@ function saidByState({ state, outstanding }: Standing): string | undefined {
   if (outstanding === undefined) return state === 'failed' ? 'failed last time' : undefined;
   switch (outstanding.kind) {
     case 'unanswered':
-      return 'submitted but never answered';
+      return 'submitted, and maybe accepted';
     case 'lost':
       return 'paid for, but its footage is lost';
     case 'in-flight':

@@ -27,7 +27,7 @@ function filmRow(account: FilmAccount) {
   const { film, made, spent, reserved, maybeCharged, inFlight, unanswered, gone } = account;
   const waiting = [
     ...(inFlight > 0 ? [`${inFlight} in flight`] : []),
-    ...(unanswered > 0 ? [`${unanswered} never answered`] : []),
+    ...(unanswered > 0 ? [`${unanswered} maybe accepted`] : []),
     ...(gone > 0 ? [`${gone} whose footage is lost`] : []),
   ];
   return [

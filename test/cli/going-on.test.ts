@@ -68,10 +68,10 @@ describe('what a stopped command says about going on', () => {
     const { call, run } = await filmed('create 1 reset-after\nlist 1+ 403');
     const stopped = await run();
     expect(stopped.code).toBe(1);
-    expect(stopped.stderr).toContain('✗ door  never answered\n');
+    expect(stopped.stderr).toContain('✗ door  maybe accepted\n');
     expect(stopped.stderr).toContain('it waits for your answer');
     expect(stopped.stderr).not.toContain('tries again');
-    expect((await call('status')).stdout).toContain('door  never answered');
+    expect((await call('status')).stdout).toContain('door  maybe accepted');
   });
 
   it('has the provider of the last run, after recover too', async () => {

@@ -158,7 +158,7 @@ describe('a film in which 0.1 was killed', () => {
     const recover = await call('recover', '--yes');
     expect(recover.code, recover.stderr).toBe(0);
     expect(recover.stderr).toMatch(
-      /film .*\$0\.80 spent .*\$1\.20 reserved.*, 1 in flight, 1 never answered, 1 whose footage is lost/,
+      /film .*\$0\.80 spent .*\$1\.20 reserved.*, 1 in flight, 1 maybe accepted, 1 whose footage is lost/,
     );
     await call('run', '--yes', '--no-stitch', '--only', 'gull,flight');
     expect(submitted()).toEqual([]);

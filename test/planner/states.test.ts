@@ -180,7 +180,7 @@ describe('what an earlier run has begun', () => {
     [{ kind: 'in-flight', price: 0.8 }, 'in-flight: the next run resumes it', 0],
     [
       { kind: 'unknown', price: 0.8 },
-      'unknown: submitted but never answered: the next run looks for it at openai, or run `storycut resolve a` with --adopt ID or --not-created',
+      'unknown: submitted, and maybe accepted: the next run looks for it at openai, or run `storycut resolve a` with --adopt ID or --not-created',
       0,
     ],
   ])('%o', (attempt, state, cost) => {
@@ -195,7 +195,7 @@ describe('what an earlier run has begun', () => {
 it.each<[HeldAttempt, string]>([
   [
     { kind: 'unknown', price: 0.8 },
-    'unknown: submitted but never answered: run `storycut resolve a` with --adopt ID or --not-created',
+    'unknown: submitted, and maybe accepted: run `storycut resolve a` with --adopt ID or --not-created',
   ],
   [
     { kind: 'lost', price: 0.8 },

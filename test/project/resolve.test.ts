@@ -88,7 +88,7 @@ test('a submission that was found goes on as the job at the provider', async () 
   expect(await door()).toMatchObject({
     state: 'unknown',
     error:
-      'submitted but never answered: the next run looks for it at openai, or run `storycut resolve door` with --adopt ID or --not-created',
+      'submitted, and maybe accepted: the next run looks for it at openai, or run `storycut resolve door` with --adopt ID or --not-created',
     outstanding: { kind: 'unanswered', price: 1 },
   });
   expect(await resolve({ kind: 'adopt', remote: 'video_1' })).toEqual({ ok: true, value: 'door' });

@@ -59,7 +59,7 @@ const lines: readonly (readonly [FilmEvent, string | undefined])[] = [
   ],
   ...(
     [
-      ['submission-unknown', 'never answered'],
+      ['submission-unknown', 'maybe accepted'],
       ['footage-lost', 'footage lost'],
       ['job-overdue', 'overdue'],
       ['over-budget', 'not submitted'],

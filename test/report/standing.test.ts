@@ -53,8 +53,8 @@ const rows: readonly (readonly [Id, string, string])[] = [
   ['flying', 'in flight $0.40 reserved the next run resumes it', 'in flight $0.40 reserved'],
   [
     'unanswered',
-    'never answered $0.40 reserved the next run looks for it at openai, or run `storycut resolve unanswered` with --adopt ID or --not-created',
-    'never answered $0.40 reserved the next run looks for it at openai, or run `storycut resolve unanswered` with --adopt ID or --not-created',
+    'maybe accepted $0.40 reserved the next run looks for it at openai, or run `storycut resolve unanswered` with --adopt ID or --not-created',
+    'maybe accepted $0.40 reserved the next run looks for it at openai, or run `storycut resolve unanswered` with --adopt ID or --not-created',
   ],
   [
     'lost',
@@ -77,7 +77,7 @@ describe.each(rows)('a segment that is %s', (id, planned, stands) => {
 
   it('never says that it was not answered and that its footage is lost', () => {
     for (const text of [planText(alone.plan, 'Film', plain), statusText(alone.status, 'Film', plain)]) {
-      expect(text.includes('never answered') && text.includes('footage is lost')).toBe(false);
+      expect(text.includes('maybe accepted') && text.includes('footage is lost')).toBe(false);
     }
   });
 });
@@ -108,7 +108,7 @@ describe('the summary', () => {
     ],
     [
       ['cached', 'unanswered'],
-      'Nothing new to make: 1 job in the store, 1 never answered ($0.40 reserved); nothing more to pay, about 2 min; spent so far $0.40, reserved $0.40.',
+      'Nothing new to make: 1 job in the store, 1 maybe accepted ($0.40 reserved); nothing more to pay, about 2 min; spent so far $0.40, reserved $0.40.',
     ],
     [
       ['lost'],
@@ -116,7 +116,7 @@ describe('the summary', () => {
     ],
     [
       ids,
-      '3 jobs to make, 1 in the store, 1 in flight ($0.40 reserved), 1 never answered ($0.40 reserved), 1 whose footage is lost ($0.40 spent); $1.20, about 5 min; spent so far $0.80, reserved $0.80.',
+      '3 jobs to make, 1 in the store, 1 in flight ($0.40 reserved), 1 maybe accepted ($0.40 reserved), 1 whose footage is lost ($0.40 spent); $1.20, about 5 min; spent so far $0.80, reserved $0.80.',
     ],
   ])('of %j', (wanted, line) => {
     expect(last(planText(standing(...wanted).plan, 'Film', plain))).toBe(line);

@@ -45,10 +45,10 @@ it('a submission that nobody can tell of is reserved in every verb, never free, 
 
   const planned = await storycut('plan');
   expect(planned.stdout).toMatch(
-    /wake .* never answered +\$0\.40 reserved +the next run looks for it at studio,/,
+    /wake .* maybe accepted +\$0\.40 reserved +the next run looks for it at studio,/,
   );
   expect(planned.stdout).toContain(
-    'Nothing new to make: 1 job in the store, 1 never answered ($0.40 reserved); nothing more to pay,',
+    'Nothing new to make: 1 job in the store, 1 maybe accepted ($0.40 reserved); nothing more to pay,',
   );
   expect(planned.stdout).not.toMatch(/free|gone/);
   const { cost } = JSON.parse((await storycut('plan', '--json')).stdout);
@@ -94,6 +94,6 @@ it('what was in flight when a sandbox ended is made anew by the next run, and ex
   expect(again.stderr).toMatch(
     /↻ deck {2}attempt 1 failed.*sandbox_ended, The sandbox that was making it has ended/,
   );
-  expect(again.stderr).not.toMatch(/gone|never answered/);
+  expect(again.stderr).not.toMatch(/gone|maybe accepted/);
   expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('1 made, 1 already in the store;')]);
 });

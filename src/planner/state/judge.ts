@@ -120,7 +120,7 @@ function verdictOnUnanswered(job: BareJob, price: number, { providers }: Known):
   const looked = provider?.lists ? `the next run looks for it at ${provider.name}, or run ` : 'run ';
   return {
     state: 'unknown',
-    reason: `submitted but never answered: ${looked}\`storycut resolve ${job.segment}\` with --adopt ID or --not-created`,
+    reason: `submitted, and maybe accepted: ${looked}\`storycut resolve ${job.segment}\` with --adopt ID or --not-created`,
     outstanding: { kind: 'unanswered', price },
   };
 }

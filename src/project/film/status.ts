@@ -18,7 +18,7 @@ export interface Status {
   readonly planned: number;
   /** Of what is spent: what yielded no footage. */
   readonly lost: number;
-  /** The price of what is in flight or was never answered, which may still be charged. */
+  /** The price of what is in flight or may have been accepted, which may still be charged. */
   readonly reserved: number;
   /** The price of jobs that were accepted and failed, which may have been charged. */
   readonly maybeCharged: number;

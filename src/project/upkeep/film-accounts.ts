@@ -8,7 +8,7 @@ export interface FilmAccount {
   /** Jobs whose clips were made. */
   readonly made: number;
   readonly spent: number;
-  /** The price of what is in flight or was never answered. */
+  /** The price of what is in flight or may have been accepted. */
   readonly reserved: number;
   /** The price of failed jobs, which may have been charged. */
   readonly maybeCharged: number;
