@@ -2,6 +2,7 @@ import type { Emit } from '../core/event.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 import type { Quality } from '../media/encoding.ts';
+import type { AssetReader } from '../media/known-assets.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Timeline } from '../planner/plan.ts';
 
@@ -52,6 +53,10 @@ export interface CuttingRoom {
   clipPath(hash: string): string;
   /** For what is worth keeping: encoded pieces, sound, cards. It can all be deleted at any time. */
   readonly cacheFolder: string;
+  /** Reads one of the user's files, to see whether it is still the same. */
+  readonly readAsset: AssetReader;
+  /** The user's files that are used, by their path. */
+  readonly used: Map<string, Asset>;
   /** Files that were looked up in the cache, whether they existed or not. */
   readonly asked: Set<string>;
   /** For everything else. */

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { toSeconds } from '../core/frames.ts';
-import { ok, type Result } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
 import { type ParameterSets, writeAvcC } from '../media/avc/parameter-sets.ts';
 import { exactRate } from '../media/encoding.ts';
 import { type SampleRun, samplesOf } from '../media/mp4/sample-source.ts';
@@ -10,7 +10,9 @@ import { type Mp4Stream, writeMp4 } from '../media/mp4/write-mp4.ts';
 import { readFootage } from '../media/read-footage.ts';
 import { type Cutting, type Film, hasSound } from './cutting-room.ts';
 import { deliver } from './deliver.ts';
+import { stayedSame } from './own-file.ts';
 import type { PictureRun } from './picture/copy.ts';
+import type { CutProblems } from './problems.ts';
 import type { Tell } from './progress.ts';
 import { sampleAt } from './sound/raw.ts';
 import { packetSamples, type SoundRun } from './sound/reel.ts';
@@ -26,18 +28,19 @@ interface FilmContent {
 /** Writes the film. An interrupted cut leaves the old one. */
 export async function writeFinalCut(
   { runs, header, sound }: FilmContent,
-  { film, signal, replacing }: Cutting,
+  cutting: Cutting,
   output: string,
   tell: Tell,
-): Promise<void> {
+): Promise<Result<void, CutProblems>> {
+  const { film, signal, replacing } = cutting;
   const streams = [pictureStream(runs, header, film, tell), ...soundStream(sound, film)];
-  const make = async (draft: string): Promise<Result<void, never>> => {
+  const make = async (draft: string): Promise<Result<void, CutProblems>> => {
     const file = await open(draft, 'wx');
     await writeMp4(file, streams, labelsOf(film), signal).finally(() => file.close());
     await check(draft, film);
-    return ok(undefined);
+    return stayedSame(cutting);
   };
-  await deliver<never>(output, make, replacing);
+  return deliver(output, make, replacing);
 }
 
 /** A film of one scene needs no chapters. */

@@ -3,6 +3,7 @@ import { onCleanTable } from './cache.ts';
 import { type Cutting, hasSound } from './cutting-room.ts';
 import { gatherSome } from './gather.ts';
 import type { Shot } from './material.ts';
+import { stayedSame } from './own-file.ts';
 import { encode } from './picture/encode.ts';
 import { type Piece, piecesOf, stretchesOf } from './picture/pieces.ts';
 import { isSupplied, preparedSupply, type Supplies } from './picture/supply.ts';
@@ -29,6 +30,8 @@ export async function renderAhead(cutting: Cutting, fresh?: ReadonlySet<string>)
         await decodeShot(shot, cutting);
       }
     });
+    // What was made of files that changed meanwhile is deleted; `stitch` reports it.
+    await stayedSame(cutting);
   } catch (error) {
     // For instance a full disk: `stitch` will meet it again and report it.
     refusedByDisk(error);

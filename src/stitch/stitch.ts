@@ -70,7 +70,8 @@ async function cut(cutting: Cutting, output: string): Promise<Result<Cut, CutPro
   const heard = hasSound(film) ? await renderSound(shots.value, cutting, ofSound) : ok([]);
   if (!heard.ok) return heard;
   const { runs, header } = seen.value;
-  await writeFinalCut({ runs, header, sound: heard.value }, cutting, output, ofFile);
+  const written = await writeFinalCut({ runs, header, sound: heard.value }, cutting, output, ofFile);
+  if (!written.ok) return written;
   await remember(output, inputs, seen.value, cutting);
   await cutting.timed?.(progress.total());
   return ok(finished(cutting, output, seen.value));

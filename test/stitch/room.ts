@@ -44,6 +44,8 @@ export async function cuttingRoom() {
     tools,
     clipPath: (hash) => join(clips, hash),
     cacheFolder: join(folder, 'cache'),
+    readAsset,
+    used: new Map(),
     asked: new Set(),
     workFolder: join(folder, 'work'),
     emit: (event) => void events.push(event),

@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import { type Diagnostic, hasErrors, type Place } from '../../core/diagnostic.ts';
 import type { Holdings } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { readAsset } from '../../media/asset.ts';
 import { makePlan } from '../../planner/make-plan.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { openStore } from '../../store/store.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
 import { type Overrides, readStoryboard } from '../../storyboard/read.ts';
 import type { Refusal } from '../events/run-end.ts';
+import { ownFilesOf } from '../machine/own-files.ts';
 import type { Providers } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
 import { type LocatedStoryboard, locateStoryboard } from '../naming/locate.ts';
@@ -73,7 +73,7 @@ export async function loadFilm(
   const { storyboard, diagnostics } = await readStoryboard(
     located.value.absolute,
     { ...overrides, folders: [...(overrides.folders ?? []), ...providers.value.folders] },
-    readAsset,
+    ownFilesOf(world),
   );
   const named = diagnostics.map((diagnostic) => renamePlace(diagnostic, located.value));
   if (storyboard === undefined || hasErrors(named)) return err(named);

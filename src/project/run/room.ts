@@ -5,10 +5,16 @@ import { rememberWritten } from '../outputs/written.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Where a film on the workbench is cut, until `signal` stops it. */
-export const roomAt = ({ film, tools, store }: Workbench, emit: Emit, signal: AbortSignal): CuttingRoom => ({
+export const roomAt = (
+  { film, tools, store, readAsset }: Workbench,
+  emit: Emit,
+  signal: AbortSignal,
+): CuttingRoom => ({
   tools,
   clipPath: (hash) => store.clipPath(hash),
   cacheFolder: store.cacheFolder,
+  readAsset,
+  used: new Map(),
   asked: new Set(),
   workFolder: store.workFolder,
   emit,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Result } from '../../core/result.ts';
+import type { AssetReader } from '../../media/known-assets.ts';
 import type { Tools } from '../../media/tools.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { withoutWebm } from '../../stitch/previews/webm.ts';
@@ -9,6 +10,7 @@ import type { RunEnd } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
 import { settleSameFilm } from '../film/same-film.ts';
 import { reallyMade, standIns } from '../film/stand-ins.ts';
+import { ownFilesOf } from '../machine/own-files.ts';
 import type { World } from '../machine/world.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from '../outputs/output-files.ts';
 import { leaveOutOfGit } from '../setup/ignore-file.ts';
@@ -18,6 +20,7 @@ export interface Workbench {
   readonly film: LoadedFilm;
   readonly tools: Tools;
   readonly store: Store;
+  readonly readAsset: AssetReader;
   /** The whole film, planned once against what the store held at the start. */
   plan(): Result<Plan, readonly Diagnostic[]>;
   /** At least one. */
@@ -91,6 +94,7 @@ async function withFilm<R extends Request>(
     const { files, note } = named.value;
     const bench: Workbench = {
       ...{ film: film.value, tools: tools.value, store: store.value, plan },
+      readAsset: ownFilesOf(world),
       ...{ outputs: files, outputsNote: note },
     };
     return await work({ ...order, bench });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Event } from '../../../src/core/event.ts';
 import type { Size } from '../../../src/core/frames.ts';
+import { readAsset } from '../../../src/media/asset.ts';
 import type { Sheet } from '../../../src/media/drawing/sheet.ts';
 import { typeset } from '../../../src/media/drawing/typeset.ts';
 import { imageHeader } from '../../../src/media/image-header.ts';
@@ -163,6 +164,8 @@ describe('a drawing', () => {
       tools: await testTools(),
       clipPath: (hash) => join(folder, hash),
       cacheFolder: join(folder, 'cache'),
+      readAsset,
+      used: new Map(),
       asked: new Set(),
       workFolder: join(folder, 'work'),
       emit: (event) => void events.push(event),

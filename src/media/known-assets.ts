@@ -1,0 +1,102 @@
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sha256 } from '../core/canonical.ts';
+import type { MediaFacts } from '../core/footage.ts';
+import type { Result } from '../core/result.ts';
+import { readAsset } from './asset.ts';
+import type { ProbeProblem } from './probe.ts';
+
+/** A file's hash and the facts about it. */
+interface ReadFile {
+  readonly sha256: string;
+  readonly facts: MediaFacts;
+}
+
+export type AssetReader = (absolute: string) => Promise<Result<ReadFile, ProbeProblem>>;
+
+/** What was read of a file, and the stamp it had then. */
+interface Known extends ReadFile {
+  readonly version: typeof version;
+  readonly stamp: string;
+}
+
+/** Increase it whenever facts are determined in another way. */
+const version = 1;
+/** Smaller files are read again: that takes no longer than asking. Bytes. */
+const small = 1 << 20;
+/** Milliseconds within which a second change may leave a file with the same time. */
+const tick = 2000;
+
+/**
+ * Reads files, and remembers in `folder` what is read of recordings and footage, so that gigabytes are read once. A file is
+ * taken for unchanged if its stamp is: its size, its times and its place on the disk. Images are always read, since they are
+ * what requests are made of, and a request is paid for.
+ */
+export const knownAssets =
+  (folder: string | undefined, read: AssetReader = readAsset): AssetReader =>
+  async (absolute) => {
+    const before = await stampOf(absolute);
+    if (folder === undefined || before === undefined || before.size <= small) return read(absolute);
+    const file = join(folder, `${sha256(absolute)}.json`);
+    const known = await recall(file);
+    if (known?.stamp === before.text)
+      return { ok: true, value: { sha256: known.sha256, facts: known.facts } };
+    // A file that was changed just now could change again without another time.
+    const settled = await settledStamp(absolute, before);
+    const now = await read(absolute);
+    if (!now.ok || now.value.facts.kind === 'image') return now;
+    if (settled && settled.text === (await stampOf(absolute))?.text)
+      await remember(file, { version, stamp: settled.text, ...now.value });
+    return now;
+  };
+
+interface Stamp {
+  readonly text: string;
+  readonly size: number;
+  /** The last change, in milliseconds since 1970. */
+  readonly changed: number;
+}
+
+async function stampOf(file: string): Promise<Stamp | undefined> {
+  const facts = await stat(file, { bigint: true }).catch(() => undefined);
+  if (!facts?.isFile()) return undefined;
+  const { dev, ino, size, mtimeNs, ctimeNs, mtimeMs, ctimeMs } = facts;
+  return {
+    text: `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`,
+    size: Number(size),
+    changed: Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs),
+  };
+}
+
+/** Undefined if it goes on changing, or comes from the future. */
+async function settledStamp(file: string, { changed }: Stamp): Promise<Stamp | undefined> {
+  const wait = changed + tick - Date.now();
+  if (wait > tick) return undefined;
+  if (wait > 0) await sleep(wait);
+  const now = await stampOf(file);
+  return now && now.changed === changed ? now : undefined;
+}
+
+/** What can't be read was never known. */
+async function recall(file: string): Promise<Known | undefined> {
+  try {
+    const known: Known = JSON.parse(await readFile(file, 'utf8'));
+    const isSound = known.version === version && /^[0-9a-f]{64}$/.test(known.sha256);
+    return isSound && ['audio', 'video'].includes(known.facts.kind) ? known : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without a place to write it, the file is only read again the next time. */
+async function remember(file: string, known: Known): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(draft, JSON.stringify(known));
+    await rename(draft, file);
+  } catch {
+    // As above.
+  }
+}

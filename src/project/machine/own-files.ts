@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import { type AssetReader, knownAssets } from '../../media/known-assets.ts';
+import { userStateFolder } from './user-state.ts';
+import type { World } from './world.ts';
+
+/** Reads the user's own files, and remembers what it has read in the user's state folder, never in a project's. */
+export function ownFilesOf({ env }: Pick<World, 'env'>): AssetReader {
+  const state = userStateFolder(env, process.platform);
+  return knownAssets(state && join(state, 'files'));
+}

@@ -1,0 +1,97 @@
+import { appendFile, mkdtemp, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'vitest';
+import { ok } from '../../src/core/result.ts';
+import { type AssetReader, knownAssets } from '../../src/media/known-assets.ts';
+
+/** A folder with rushes, and how often they were read. */
+async function place(onTestFinished: (clean: () => Promise<void>) => void) {
+  const folder = await mkdtemp(join(tmpdir(), 'storycut-known-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const path = (name: string) => join(folder, name);
+  const reads: string[] = [];
+  /** Says something else at each reading. */
+  const read: AssetReader = async (absolute) => {
+    reads.push(absolute);
+    const sha256 = reads.length.toString(16).padStart(64, '0');
+    const size = { width: 160, height: 96 };
+    if (absolute.endsWith('.png')) return ok({ sha256, facts: { kind: 'image', format: 'png', size } });
+    return ok({ sha256, facts: { kind: 'video', size, seconds: 2, fps: 24, hasAudio: false } });
+  };
+  return {
+    ...{ path, reads, read },
+    inSession: () => knownAssets(path('state'), read),
+    /** A file of 20 GB that takes no room. */
+    async rushes(name: string, bytes = 20e9): Promise<string> {
+      await writeFile(path(name), 'film');
+      await truncate(path(name), bytes);
+      return path(name);
+    },
+  };
+}
+
+// Each waits until a change would show in a file's times.
+describe.concurrent('what was read of a file', () => {
+  it('is known as long as its stamp is the same, in later sessions, too', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { inSession, reads, rushes } = await place(onTestFinished);
+    const file = await rushes('day-1.mp4');
+    const first = await inSession()(file);
+    expect(await inSession()(file)).toEqual(first);
+    expect(reads).toHaveLength(1);
+  });
+
+  it('is read again once the file was written, even with the same length and time', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { inSession, reads, rushes } = await place(onTestFinished);
+    const file = await rushes('day-1.mp4');
+    const { atime, mtime } = await stat(file);
+    const asset = inSession();
+    const first = await asset(file);
+    await appendFile(file, 'more');
+    await truncate(file, 20e9);
+    await utimes(file, atime, mtime);
+    expect((await stat(file)).mtimeMs).toBeCloseTo(mtime.getTime(), -1);
+    expect(await asset(file)).not.toEqual(first);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('is not believed where the file was written while it was read', async ({ expect, onTestFinished }) => {
+    const { inSession, path, read, reads, rushes } = await place(onTestFinished);
+    const file = await rushes('day-1.mp4');
+    const writing = knownAssets(path('state'), async (absolute) => {
+      await appendFile(absolute, 'more');
+      return read(absolute);
+    });
+    await writing(file);
+    await inSession()(file);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('is read each time of an image, of which requests are made, and of small files', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { inSession, reads, rushes } = await place(onTestFinished);
+    const [image, short] = [await rushes('huge.png'), await rushes('short.mp4', 5000)];
+    for (const file of [image, image, short, short]) await inSession()(file);
+    expect(reads).toHaveLength(4);
+  });
+
+  it('is read again if nothing can be remembered, or what is there was damaged', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { path, read, reads, rushes } = await place(onTestFinished);
+    const file = await rushes('day-1.mp4');
+    for (let i = 0; i < 2; i++) await knownAssets(undefined, read)(file);
+    await writeFile(path('not-a-folder'), '');
+    for (let i = 0; i < 2; i++) await knownAssets(path('not-a-folder'), read)(file);
+    expect(reads).toHaveLength(4);
+  });
+});
