@@ -4,9 +4,11 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body:
     | { readonly kind: 'json'; readonly value: unknown }
+    | { readonly kind: 'none' }
     | { readonly kind: 'file'; readonly file: string; readonly type: string };
 }
 
+/** JSON, or nothing at all. */
 export const json = (
   status: number,
   value: unknown,
@@ -14,5 +16,5 @@ export const json = (
 ): Answer => ({
   status,
   headers,
-  body: { kind: 'json', value },
+  body: value === undefined ? { kind: 'none' } : { kind: 'json', value },
 });

@@ -26,7 +26,17 @@ export interface SandboxDialect {
   readonly read: (making: PaidOperation, fields: Fields, id: string) => Result<SandboxOrder, CallProblem>;
   /** The answer to a call that made a video. */
   readonly created: (video: ServedVideo) => unknown;
+  /** Undefined: nothing. */
   readonly shown: (video: ServedVideo) => unknown;
+  /** The HTTP status with which it is shown. Default: 200. */
+  readonly answersWith?: (video: ServedVideo) => 200 | 202;
+  /** A page of its list. Default: OpenAI's. */
+  readonly listed?: (
+    data: readonly unknown[],
+    of: { readonly page: readonly ServedVideo[]; readonly more: boolean },
+  ) => unknown;
+  /** The answer to a deletion. Default: OpenAI's. */
+  readonly deleted?: (video: ServedVideo) => unknown;
   readonly refused: (problem: CallProblem) => unknown;
 }
 

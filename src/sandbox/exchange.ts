@@ -12,6 +12,7 @@ import type { CallProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { send } from './send.ts';
 import { takeBody } from './take-body.ts';
+import type { Fate } from './video-shelf.ts';
 
 export interface ExchangeSettings {
   readonly dialect: SandboxDialect;
@@ -64,12 +65,14 @@ export function exchangeWith(settings: ExchangeSettings): RequestHandler {
     asked.fault = fault?.name;
     const act = fault?.act;
     if (act && (await mischief.before(act, response, asked, id))) return;
-    const fate = act?.kind === 'fail' || act?.kind === 'stall' ? act : undefined;
+    const fate = act && isFate(act) ? act : undefined;
     const answer = await perform({ operation, id, query, fate }, body, asked);
     if (operation === 'content' && answer.status === 200 && !isSpoilt(act)) settings.onFetched(id);
     await mischief.after(act, response, answer);
   };
 }
+
+const isFate = (act: Act): act is Fate => ['fail', 'stall', 'part'].includes(act.kind);
 
 const isSpoilt = (act: Act | undefined): boolean =>
   act !== undefined && !(act.kind === 'spoil' && act.how === 'slow');

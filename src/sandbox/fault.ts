@@ -1,3 +1,4 @@
+import { type Change, changes } from './change.ts';
 import type { Operation } from './operation.ts';
 import { type CallProblem, problemOf } from './problem.ts';
 
@@ -29,6 +30,8 @@ export type Act =
   /** The job fails after some time, or never ends. */
   | { readonly kind: 'fail'; readonly code: string; readonly message: string }
   | { readonly kind: 'stall' }
+  /** What an extension makes is the new part alone. */
+  | { readonly kind: 'part' }
   /** The video is forgotten, or its content has expired. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'expire' }
@@ -46,9 +49,8 @@ export type Spoiling =
   | 'html'
   | 'half-json'
   | 'null'
-  | 'no-id'
-  | 'slash-id'
-  | 'odd-status';
+  | 'empty'
+  | Change;
 
 const fail = (code: string, message: string): Act => ({ kind: 'fail', code, message });
 
@@ -71,12 +73,25 @@ const named: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['capacity', fail('server_overloaded', 'The model is at capacity. Please try again later.')],
   ['failed', fail('processing_error', 'Video generation failed.')],
   ['stuck', { kind: 'stall' }],
+  ['new-part', { kind: 'part' }],
+  [
+    'error-200',
+    answer({
+      status: 200,
+      code: 'upstream_error',
+      message: 'The sandbox was told to answer an error with 200.',
+    }),
+  ],
+  [
+    'no-channel',
+    answer({ status: 503, code: 'model_not_found', message: 'No available channel for this model.' }),
+  ],
   ['lost', { kind: 'forget' }],
   ['expired', { kind: 'expire' }],
   ...(
     [
       ...['mute', 'silence', 'slow', 'endless', 'cut', 'short', 'garbage', 'html', 'half-json', 'null'],
-      ...['no-id', 'slash-id', 'odd-status'],
+      ...['empty', ...changes],
     ] as readonly Spoiling[]
   ).map((how): [string, Act] => [how, { kind: 'spoil', how }]),
 ]);

@@ -8,7 +8,7 @@ import { type CallProblem, invalid } from './problem.ts';
 export function listVideos(
   oldestFirst: readonly ServedVideo[],
   query: URLSearchParams,
-  shown: SandboxDialect['shown'],
+  { shown, listed = pageOf }: Pick<SandboxDialect, 'shown' | 'listed'>,
 ): Result<Answer, CallProblem> {
   const form = new Form(Object.fromEntries(query));
   const limit = form.whole('limit', 20, 0, 100);
@@ -20,13 +20,15 @@ export function listVideos(
     return err(invalid('after', `Invalid 'after': no video with id '${after}'.`));
   }
   const page = videos.slice(at + 1, at + 1 + limit);
-  const answer = json(200, {
-    object: 'list',
-    data: page.map(shown),
-    first_id: page[0]?.id ?? null,
-    last_id: page.at(-1)?.id ?? null,
-    has_more: at + 1 + page.length < videos.length,
-  });
+  const answer = json(200, listed(page.map(shown), { page, more: at + 1 + page.length < videos.length }));
   const read = form.done(answer);
   return read.ok ? ok(answer) : read;
 }
+
+const pageOf: NonNullable<SandboxDialect['listed']> = (data, { page, more }) => ({
+  object: 'list',
+  data,
+  first_id: page[0]?.id ?? null,
+  last_id: page.at(-1)?.id ?? null,
+  has_more: more,
+});

@@ -47,6 +47,7 @@ export function mischiefWith(
           return false;
         case 'fail':
         case 'stall':
+        case 'part':
         case 'spoil':
           return false;
         default:

@@ -12,6 +12,7 @@ import { orderHash } from './order.ts';
 import { keep, prepare } from './prepare.ts';
 import { type CallProblem, invalid, unknownVideo } from './problem.ts';
 import { endedWithSandbox, isSandboxId } from './sandbox-id.ts';
+import type { Shooting } from './studio.ts';
 import type { Variants } from './variants.ts';
 import type { Fate, VideoShelf } from './video-shelf.ts';
 
@@ -36,6 +37,13 @@ export interface Backstage {
   readonly pollAfter: number;
 }
 
+/** The new part of an extension, as footage of its own. */
+const partOf = ({ source, ...shooting }: Omit<Shooting, 'take'>): Omit<Shooting, 'take'> => ({
+  ...shooting,
+  kind: 'generate',
+  total: shooting.seconds,
+});
+
 /** Moderation refuses a prompt that contains this word. */
 const blockedWord = '[blocked]';
 
@@ -58,7 +66,8 @@ export function operationsOf(backstage: Backstage): (call: Call) => Promise<Resu
     const hash = orderHash(order.value);
     const prepared = await prepare(order.value, backstage);
     if (!prepared.ok) return prepared;
-    const { shooting, extensions } = prepared.value;
+    const { extensions } = prepared.value;
+    const shooting = fate?.kind === 'part' ? partOf(prepared.value.shooting) : prepared.value.shooting;
     const remixOf = order.value.kind === 'edit' && order.value.remix ? { remixOf: id } : {};
     const blocked = { kind: 'fail', ...moderation } as const;
     const ending = fate ?? (shooting.prompt.includes(blockedWord) ? blocked : undefined);
@@ -79,19 +88,22 @@ export function operationsOf(backstage: Backstage): (call: Call) => Promise<Resu
     const found = shelf.get(id);
     switch (operation) {
       case 'retrieve':
-        if (found) return ok(json(200, dialect.shown(found.video), pace));
+        if (found)
+          return ok(json(dialect.answersWith?.(found.video) ?? 200, dialect.shown(found.video), pace));
         return isSandboxId(id, dialect) && !shelf.hasRemoved(id)
           ? ok(json(200, dialect.shown(endedWithSandbox(id, backstage.clock.now()))))
           : err(unknownVideo(id));
       case 'list':
-        return listVideos(shelf.all(), call.query, dialect.shown);
+        return listVideos(shelf.all(), call.query, dialect);
       case 'delete': {
         if (!found) return err(unknownVideo(id));
         if (dialect.deletes === 'ended' && !['completed', 'failed'].includes(found.video.state)) {
           return err(invalid('video_id', 'Only completed or failed videos can be deleted.'));
         }
         shelf.remove(id);
-        return ok(json(200, { id, deleted: true, object: 'video.deleted' }));
+        return ok(
+          json(200, dialect.deleted?.(found.video) ?? { id, deleted: true, object: 'video.deleted' }),
+        );
       }
       case 'content':
         return found ? await variants.of(found, call.query.get('variant') ?? 'video') : err(unknownVideo(id));

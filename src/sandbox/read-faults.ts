@@ -64,6 +64,8 @@ function misfitOf(on: Operation | 'any', act: Act): string | undefined {
     case 'fail':
     case 'stall':
       return on !== 'any' && isMaking(on) ? undefined : 'jobs: its call is create, extend, edit or remix';
+    case 'part':
+      return on === 'extend' ? undefined : 'extensions: its call is extend';
     case 'forget':
       return on === 'retrieve' || on === 'content' ? undefined : 'videos: its call is retrieve or content';
     case 'expire':

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../core/ports.ts';
 import { unreachable } from '../core/result.ts';
 import type { Answer } from './answer.ts';
+import { changed } from './change.ts';
 import type { Spoiling } from './fault.ts';
 
 /** Sends an answer unchanged. */
@@ -15,6 +16,7 @@ export async function send(response: ServerResponse, { status, headers = {}, bod
     response.end(text);
     return;
   }
+  if (body.kind === 'none') return void response.writeHead(status, { ...headers, 'content-length': 0 }).end();
   const { size } = await stat(body.file);
   response.writeHead(status, { ...headers, ...headersOf(body.type, size) });
   // A client that disconnects is not our failure.
@@ -71,9 +73,16 @@ export async function sendSpoilt(
       return whole(Buffer.from('<!doctype html><title>502 Bad Gateway</title>'), 'text/html');
     case 'null':
       return whole(Buffer.from('null'));
+    case 'empty':
+      response.writeHead(202, { ...headers, 'content-length': 0 });
+      return void response.end();
     case 'no-id':
     case 'slash-id':
     case 'odd-status':
+    case 'wrapped':
+    case 'task-id':
+    case 'shouted':
+    case 'iso-dates':
       return whole(Buffer.from(JSON.stringify(changed(answer, how))));
     default:
       return unreachable(how);
@@ -81,6 +90,7 @@ export async function sendSpoilt(
 }
 
 async function bytesOf({ body }: Answer): Promise<{ type: string; bytes: Buffer }> {
+  if (body.kind === 'none') return { type: 'text/plain', bytes: Buffer.alloc(0) };
   return body.kind === 'json'
     ? { type: 'application/json', bytes: Buffer.from(JSON.stringify(body.value)) }
     : { type: body.type, bytes: await readFile(body.file) };
@@ -89,22 +99,4 @@ async function bytesOf({ body }: Answer): Promise<{ type: string; bytes: Buffer 
 function* endless(bytes: Buffer): Generator<Buffer> {
   const block = Buffer.alloc(65_536, bytes.length > 0 ? bytes : ' ');
   while (true) yield block;
-}
-
-/** Changes the members that the fault is about, in any dialect. */
-function changed({ body }: Answer, how: 'no-id' | 'slash-id' | 'odd-status'): unknown {
-  if (body.kind !== 'json' || typeof body.value !== 'object' || body.value === null) return {};
-  const members = Object.entries(body.value);
-  switch (how) {
-    case 'no-id':
-      return Object.fromEntries(members.filter(([name]) => name !== 'id' && name !== 'request_id'));
-    case 'slash-id':
-      return Object.fromEntries(
-        members.map(([name, value]) => [name, /^(request_)?id$/.test(name) ? '../files/../up' : value]),
-      );
-    case 'odd-status':
-      return { ...Object.fromEntries(members), status: 'warming_up', mood: { weather: ['fair'] } };
-    default:
-      return unreachable(how);
-  }
 }

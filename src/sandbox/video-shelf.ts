@@ -8,7 +8,9 @@ import type { SandboxStudio, Shooting } from './studio.ts';
 /** How a job ends, if that is decided in advance. */
 export type Fate =
   | { readonly kind: 'fail'; readonly code: string; readonly message: string }
-  | { readonly kind: 'stall' };
+  | { readonly kind: 'stall' }
+  /** It is completed, without what it extends. */
+  | { readonly kind: 'part' };
 
 export interface Pace {
   /** Milliseconds that a job takes for this many seconds of footage. */
@@ -64,7 +66,7 @@ export function videoShelf(
     const one: Held = { id, shooting, createdAt, endsAt, remixOf: more.remixOf, ...more };
     held.set(id, one);
     // A job that will fail needs no clip.
-    if (one.fate === undefined) void end(one);
+    if (one.fate === undefined || one.fate.kind === 'part') void end(one);
     return shown(one, createdAt);
   };
 

@@ -106,7 +106,7 @@ describe.each(names)('%s', (dialect) => {
       case 'newapi':
         expect(video).toMatchObject({ status: 'succeeded', created_at: expect.any(Number) });
         expect(Math.abs(Number(video.created_at) - clock.now())).toBeLessThan(60_000);
-        return await film(served, video.url, false);
+        return await film(served, (video.metadata as { url: string }).url, false);
       case 'openrouter':
         expect(video).toMatchObject({ status: 'completed', usage: { cost: 0.2 } });
         return await film(served, (video.unsigned_urls as readonly string[])[0]);

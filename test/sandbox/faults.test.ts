@@ -45,6 +45,7 @@ describe('a fault on order', () => {
     ['408', 0],
     ['quota', 0],
     ['refused', 0],
+    ['no-channel', 0],
     ['redirect', 0],
     ['redirect-away', 0],
   ])('%s answers with %i videos made', async (kind, paid) => {
@@ -95,6 +96,12 @@ describe('a fault on order', () => {
     ['no-id', /^\{"object":"video"/],
     ['slash-id', /"id":"[^"]*\/[^"]*"/],
     ['odd-status', /"status":"warming_up"/],
+    ['wrapped', /^\{"code":"success","message":"","data":\{"id":"video_.*"status":"/],
+    ['task-id', /^\{"task_id":"video_/],
+    ['shouted', /"status":"(NOT_START|IN_PROGRESS|SUCCESS)"/],
+    ['iso-dates', /"created_at":"2\d{3}-[^"]*Z"/],
+    ['empty', /^$/],
+    ['error-200', /^\{"error":\{"message":"The sandbox was told to answer an error with 200\."/],
   ])('%s spoils a good answer', async (kind, shown) => {
     const served = await sandbox({ faults: `retrieve ${kind}` });
     const { id } = (await create(served)).body;

@@ -58,14 +58,18 @@ export async function call(
     headers: { ...headers, ...(body && !form ? { 'content-type': 'application/json' } : {}) },
     ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
   });
-  return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: JSON.parse((await response.text()) || '{}'),
+  };
 }
 
 /** Asks until the job has ended, by whatever word its dialect has for that. */
 export async function ended(served: Sandbox, path: string): Promise<Reply['body']> {
   for (;;) {
     const { body } = await call(served, 'GET', path);
-    if (!/^(queued|pending|in_progress|processing)$/.test(String(body.status))) return body;
+    if (!/^(undefined|queued|pending|in_progress|processing)$/.test(String(body.status))) return body;
     await clock.sleep(10);
   }
 }

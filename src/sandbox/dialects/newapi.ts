@@ -44,6 +44,6 @@ function gatewayVideo(video: ServedVideo) {
     ...openaiVideo(video),
     status: words[video.state],
     created_at: video.createdAt,
-    ...(video.state === 'completed' ? { url: video.links.away } : {}),
+    ...(video.state === 'completed' ? { metadata: { url: video.links.away } } : {}),
   };
 }

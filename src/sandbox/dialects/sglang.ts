@@ -15,10 +15,19 @@ export const sglang: SandboxDialect = {
   accepts: ['multipart', 'json'],
   id: (digits) => digits,
   read,
-  created: openaiVideo,
-  shown: openaiVideo,
+  created: storedVideo,
+  shown: storedVideo,
+  listed: (data) => ({ data, object: 'list' }),
+  deleted: (video) => ({ ...storedVideo(video), status: 'deleted' }),
   refused: ({ message }) => ({ detail: message }),
 };
+
+/** It keeps neither the prompt nor a time at which content expires. */
+function storedVideo(video: ServedVideo) {
+  const { prompt, ...kept } = openaiVideo(video);
+  const error = video.failure ? { message: video.failure.message } : null;
+  return { ...kept, expires_at: null, error, quality: 'standard', url: null };
+}
 
 /** The same with cloud storage: the bytes are available only by link. */
 export const sglangCloud: SandboxDialect = {
@@ -32,7 +41,7 @@ export const sglangCloud: SandboxDialect = {
 };
 
 function cloudVideo(video: ServedVideo) {
-  return { ...openaiVideo(video), ...(video.state === 'completed' && { urls: [video.links.away] }) };
+  return { ...storedVideo(video), ...(video.state === 'completed' && { urls: [video.links.away] }) };
 }
 
 function read(making: PaidOperation, fields: Fields) {

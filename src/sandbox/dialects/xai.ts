@@ -1,5 +1,6 @@
 import { unreachable } from '../../core/result.ts';
 import type { SandboxDialect, ServedVideo } from '../dialect.ts';
+import { moderation } from '../fault.ts';
 import { type Fields, isFields } from '../fields.ts';
 import { Form, missing } from '../form.ts';
 import type { PaidOperation } from '../operation.ts';
@@ -26,6 +27,7 @@ export const xai: SandboxDialect = {
   read,
   created: ({ id }) => ({ request_id: id }),
   shown,
+  answersWith: ({ state }) => (state === 'queued' || state === 'running' ? 202 : 200),
   refused: ({ message, code, status }) => ({ code: code ?? `http_${status}`, error: message }),
 };
 
@@ -74,6 +76,7 @@ function shown(video: ServedVideo) {
   const { model, progress, failure } = video;
   switch (video.state) {
     case 'queued':
+      return undefined;
     case 'running':
       return { status: 'pending', model, progress };
     case 'completed':
@@ -85,7 +88,14 @@ function shown(video: ServedVideo) {
         usage: { cost_in_usd_ticks: Math.round(video.cost * 1e10) },
       };
     case 'failed':
-      return { status: 'failed', model, error: failure };
+      if (failure?.code !== moderation.code) return { status: 'failed', model, error: failure };
+      // What its moderation blocks is done, and is not there.
+      return {
+        status: 'done',
+        model,
+        progress: 100,
+        video: { url: '', duration: 0, respect_moderation: false },
+      };
     default:
       return unreachable(video.state);
   }
