@@ -105,7 +105,7 @@ async function inputsOf(cutting: Cutting): Promise<string> {
       encoding: encodedSound,
     },
     ffmpeg: cutting.tools.ffmpeg.version,
-    fonts: await findSystemFonts(),
+    fonts: { shipped: 2, system: await findSystemFonts() },
   });
 }
 

@@ -183,8 +183,8 @@ function footage(): readonly Diagnostic[] {
     sound.soundUnreadable(recording, 'so it is'),
     sound.loudnessMissed(-14, -17.26, -18.3),
     sound.peakMissed(-1, -0.44, -14),
-    lettersMissing('gull', [...'漢字仮名交文']),
-    lettersMissing('gull', [...'漢字仮名交文国書天地人']),
+    lettersMissing('gull', [...'กขคงจฉ']),
+    lettersMissing('gull', [...'กขคงจฉชซฌญฎ']),
     withoutWebm(noWebm) ?? [],
   ].flat();
 }

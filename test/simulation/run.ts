@@ -113,7 +113,8 @@ export class Runner {
     first.stop(stop);
     const twin = this.#process();
     world.tell(`${twin.name} begins beside ${first.name}`);
-    const end = await live(world, twin, this.#next(false, new AbortController().signal));
+    const life = live(world, twin, this.#next(false, new AbortController().signal));
+    const end = await Promise.race([life, twin.died.then(() => undefined)]);
     twin.kill();
     this.#check(
       end,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { TypefaceFontProvider } from 'canvaskit-wasm';
 import { canvasKit } from './canvaskit.ts';
+import { slicesFor } from './east-asian.ts';
 import type { Face } from './sheet.ts';
 import { findSystemFonts } from './system-fonts.ts';
 
@@ -9,7 +10,7 @@ const shipped: Record<Face | 'emoji', readonly string[]> = {
   sans: ['dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'],
   mono: ['dejavu-fonts-ttf/ttf/DejaVuSansMono-Bold.ttf'],
   serif: ['dejavu-fonts-ttf/ttf/DejaVuSerif.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSerif-Bold.ttf'],
-  emoji: ['@fontsource/noto-emoji/files/noto-emoji-emoji-400-normal.woff2'],
+  emoji: ['@fontsource/noto-color-emoji/files/noto-color-emoji-emoji-400-normal.woff2'],
 };
 
 /** Fonts, loaded on first use and then kept. */
@@ -17,6 +18,8 @@ export interface Fonts {
   readonly provider: TypefaceFontProvider;
   /** Makes a shipped family available. */
   need(family: Face | 'emoji'): Promise<void>;
+  /** Makes available what an East Asian text needs, and returns the names of its families. They have every weight. */
+  needEastAsian(text: string): Promise<readonly string[]>;
   /** Makes the system's fonts for other scripts available, and returns the names of their families. */
   needSystem(): Promise<readonly string[]>;
 }
@@ -33,15 +36,21 @@ async function open(): Promise<Fonts> {
   const require = createRequire(import.meta.url);
   const families = new Map<string, Promise<void>>();
   let system: Promise<readonly string[]> | undefined;
-  const load = async (family: Face | 'emoji') => {
-    for (const file of shipped[family]) provider.registerFont(await readFile(require.resolve(file)), family);
+  const load = async (family: string, files: readonly string[]) => {
+    for (const file of files) provider.registerFont(await readFile(require.resolve(file)), family);
+  };
+  const once = (family: string, files: readonly string[]): Promise<void> => {
+    const loading = families.get(family) ?? load(family, files);
+    families.set(family, loading);
+    return loading;
   };
   return {
     provider,
-    need(family) {
-      const loading = families.get(family) ?? load(family);
-      families.set(family, loading);
-      return loading;
+    need: (family) => once(family, shipped[family]),
+    async needEastAsian(text) {
+      const slices = await slicesFor(text);
+      for (const { family, file } of slices) await once(family, [file]);
+      return slices.map(({ family }) => family);
     },
     needSystem() {
       system ??= loadSystem(provider);

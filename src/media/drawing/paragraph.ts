@@ -1,5 +1,6 @@
 import type { CanvasKit, Paragraph, TextStyle } from 'canvaskit-wasm';
 import type { Fonts } from './fonts.ts';
+import { type LetterRun, runsOf } from './runs.ts';
 import type { LetterOutline, TextItem, TextSpan } from './sheet.ts';
 
 /** Line height, in ems. */
@@ -11,7 +12,9 @@ export interface Setting {
   readonly fonts: Fonts;
   readonly spans: readonly TextSpan[];
   readonly item: TextItem;
-  /** Families to try after a span's own. */
+  /** Families of the East Asian letters. */
+  readonly eastAsian: readonly string[];
+  /** Families to try after all of these. */
   readonly others: readonly string[];
 }
 
@@ -103,11 +106,13 @@ export function layOut(
   });
   const builder = kit.ParagraphBuilder.MakeFromFontProvider(style, fonts.provider);
   for (const span of spans) {
-    const letters = lettersOf(span, em, setting);
-    if (outline === undefined) builder.pushStyle(letters);
-    else pushOutline(builder, letters, outline, em, kit);
-    builder.addText(span.text);
-    builder.pop();
+    for (const run of runsOf(span.text)) {
+      const letters = lettersOf(span, run, em, setting);
+      if (outline === undefined) builder.pushStyle(letters);
+      else pushOutline(builder, letters, outline, em, kit);
+      builder.addText(run.text);
+      builder.pop();
+    }
   }
   const text = builder.build();
   builder.delete();
@@ -115,13 +120,28 @@ export function layOut(
   return text;
 }
 
-const lettersOf = (span: TextSpan, em: number, { kit, others }: Setting): TextStyle =>
-  new kit.TextStyle({
+function lettersOf(
+  span: TextSpan,
+  { kind }: LetterRun,
+  em: number,
+  { kit, eastAsian, others }: Setting,
+): TextStyle {
+  const own = [span.face ?? 'sans', 'sans'];
+  const { Bold, Normal } = kit.FontWeight;
+  // A font of all weights takes its weight as a variation: asked for as a style, it would be made bold once more.
+  const isVariable = kind === 'east-asian';
+  return new kit.TextStyle({
     color: kit.parseColorString(span.color),
-    fontFamilies: [span.face ?? 'sans', 'sans', ...others],
+    fontFamilies: {
+      plain: [...own, 'emoji', ...eastAsian, ...others],
+      'east-asian': [...eastAsian, ...own, ...others],
+      emoji: ['emoji', ...own, ...others],
+    }[kind],
     fontSize: em * (span.scale ?? 1),
-    fontStyle: { weight: span.bold ? kit.FontWeight.Bold : kit.FontWeight.Normal },
+    fontStyle: { weight: span.bold && !isVariable ? Bold : Normal },
+    ...(isVariable && { fontVariations: [{ axis: 'wght', value: span.bold ? 700 : 400 }] }),
   });
+}
 
 type Builder = ReturnType<CanvasKit['ParagraphBuilder']['MakeFromFontProvider']>;
 

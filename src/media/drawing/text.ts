@@ -1,6 +1,7 @@
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import { openFonts } from './fonts.ts';
 import { isRightToLeft, type LineBreaking, layOut, measure, type Setting } from './paragraph.ts';
+import { runsOf } from './runs.ts';
 import type { Backing, TextItem, TextSpan } from './sheet.ts';
 
 /** Draws a text as large as its box allows. */
@@ -66,12 +67,15 @@ async function prepare(kit: CanvasKit, item: TextItem): Promise<Setting> {
   const fonts = await openFonts();
   await fonts.need('sans');
   for (const { face } of spans) if (face) await fonts.need(face);
-  if (spans.some((span) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(span.text))) {
-    await fonts.need('emoji');
-  }
-  const setting = { kit, fonts, spans, item, others: ['emoji'] };
+  const runs = spans.flatMap(({ text }) => runsOf(text));
+  if (runs.some(({ kind }) => kind === 'emoji')) await fonts.need('emoji');
+  const eastern = runs.filter(({ kind }) => kind === 'east-asian').map(({ text }) => text);
+  const eastAsian = await fonts.needEastAsian(eastern.join(''));
+  const setting: Setting = { kit, fonts, spans, item, eastAsian, others: [] };
   if (unresolved(setting).size === 0) return setting;
-  return { ...setting, others: ['emoji', ...(await fonts.needSystem())] };
+  await fonts.need('emoji');
+  if (unresolved(setting).size === 0) return setting;
+  return { ...setting, others: await fonts.needSystem() };
 }
 
 function unresolved(setting: Setting): ReadonlySet<string> {

@@ -10,7 +10,7 @@ import type { CuttingRoom } from '../cutting-room.ts';
 
 /** Draws a segment's text as a cached PNG, and reports what can't be drawn. */
 export async function drawStill(sheet: Sheet, segment: string, room: CuttingRoom): Promise<string> {
-  const file = cached(room, 'stills', { version: 2, sheet, fonts: await findSystemFonts() }, 'png');
+  const file = cached(room, 'stills', { version: 3, sheet, fonts: await findSystemFonts() }, 'png');
   if (await exists(file)) return file;
   const missing = await missingLetters(sheet);
   if (missing.length > 0) room.emit({ type: 'notice', diagnostic: lettersMissing(segment, missing) });
@@ -25,7 +25,7 @@ export const lettersMissing = (segment: string, letters: readonly string[]): Dia
   code: 'letters-missing',
   ...says(
     say`The text of segment ${segment} has letters that no installed font has (${listed({ letters }, 8)}); boxes are shown for them.`,
-    say`Install a font that has them, such as Noto Sans CJK for Chinese, Japanese and Korean, and stitch again.`,
+    say`Install a font that has them, such as Noto Sans for their script, and stitch again.`,
   ),
   segment,
 });

@@ -38,6 +38,10 @@ describe('text', () => {
     ['emoji', '🎬🦊🥖'],
     ['Arabic', 'تفضّلي، لسّه سخن!'],
     ['Hebrew', 'שלום עולם'],
+    ['Japanese', '夜の灯台に、船が帰る。「おかえり」'],
+    ['Chinese', '灯塔在黄昏时分亮起——海浪拍打着礁石。'],
+    ['traditional Chinese', '臺灣的燈塔，ㄅㄆㄇ：國家與龍。'],
+    ['Korean', '등대에 불이 켜지고 배가 돌아온다.'],
   ])('%s leave ink, all of it inside the box', async (_, text) => {
     const found = await ink(said(text));
     expect(found.count).toBeGreaterThan(100);
@@ -47,8 +51,49 @@ describe('text', () => {
   });
 
   test('no character is shown by a box where a shipped font has it', async () => {
-    const glyphs = await Promise.all(['🎬', '🦊', 'م', 'ש', '%'].map((text) => typeset(said(text))));
+    const glyphs = await Promise.all(
+      ['🎬', '🦊', 'م', 'ש', '%', '漢', '汉', '한', 'か', 'ㄅ', '！'].map((text) => typeset(said(text))),
+    );
     expect(new Set(glyphs.map((png) => Buffer.from(png).toString('base64'))).size).toBe(glyphs.length);
+  });
+
+  test('an ideograph has the shape that it has in the country of the letters beside it', async () => {
+    const shapes = await Promise.all(['直が', '직直', '直这', 'ㄅ直'].map((text) => typeset(said(text))));
+    expect(new Set(shapes.map((png) => Buffer.from(png).toString('base64'))).size).toBe(shapes.length);
+    expect(await missingLetters(said('夜の灯台に。灯塔亮起——臺灣的燈塔，ㄅㄆㄇ：등대에 불이'))).toEqual([]);
+  });
+
+  test('emoji have their colours, and signs of a text do not', async () => {
+    const coloured = async (text: string) => {
+      const rgba = await typeset(said(text), 'rgba');
+      let dots = 0;
+      for (let i = 0; i < rgba.length; i += 4) {
+        const [r = 0, g = 0, b = 0] = rgba.subarray(i, i + 3);
+        if (Math.max(r, g, b) - Math.min(r, g, b) > 60) dots += 1;
+      }
+      return dots;
+    };
+    expect(await coloured('🦊')).toBeGreaterThan(200);
+    expect(await coloured('☀️')).toBeGreaterThan(200);
+    for (const text of ['☀ © ™ 1 #', '漢字', 'fox']) expect(await coloured(text)).toBe(0);
+  });
+
+  test('no line of East Asian text begins with a mark that ends a sentence', async () => {
+    // Eight letters fill a line: the mark after them takes the last one along.
+    const em = { most: 35, least: 35 };
+    const [full, marked] = await Promise.all([
+      ink(said('あいうえおかきく', { em })),
+      ink(said('あいうえおかきく。', { em })),
+    ]);
+    expect(full.bottom - full.top).toBeLessThan(35);
+    expect(marked.bottom - marked.top).toBeGreaterThan(50);
+    expect(marked.right).toBeLessThan(full.right - 20);
+  });
+
+  test('lines are as high with East Asian letters as without', async () => {
+    const em = { most: 30, least: 30 };
+    const [latin, eastern] = await Promise.all([ink(said('H\nH\nH', { em })), ink(said('H\n漢\nH', { em }))]);
+    expect(eastern.bottom).toBe(latin.bottom);
   });
 
   test('right-to-left text begins at the right', async () => {

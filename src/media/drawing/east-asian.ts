@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** The countries whose letters differ: equal ideographs have another shape in each. */
+type Region = 'jp' | 'kr' | 'sc' | 'tc';
+
+/** A part of a region's font: a family of its own, in one file. */
+export interface Slice {
+  readonly family: string;
+  /** An absolute path. */
+  readonly file: string;
+}
+
+/** Where each region's package lists its files, with the letters that each has. */
+const lists: Record<Region, string> = {
+  sc: '@fontsource-variable/noto-sans-sc/unicode.json',
+  tc: '@fontsource-variable/noto-sans-tc/unicode.json',
+  jp: '@fontsource-variable/noto-sans-jp/unicode.json',
+  kr: '@fontsource-variable/noto-sans-kr/unicode.json',
+};
+
+const letters = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\uff00-\uffef]`;
+/** Marks that other scripts have, too: beside an East Asian letter they are as wide as it is. */
+const marks = '[“”‘’…—·]';
+
+/** Matches East Asian letters in a row, with the marks that belong to them. */
+export const eastAsianRun = new RegExp(`(?:${marks}*${letters})+${marks}*`, 'gu');
+
+/** The slices that draw a text, those of its own region first. A text of ideographs alone is taken for simplified Chinese. */
+export async function slicesFor(text: string): Promise<readonly Slice[]> {
+  const slices: Slice[] = [];
+  let left = [...new Set(text)].map((letter) => letter.codePointAt(0) ?? 0);
+  for (const region of inOrder(text)) {
+    if (left.length === 0) break;
+    const ranges = await rangesOf(region);
+    const has = (letter: number) => ranges.find((one) => one.has(letter));
+    const needed = new Set(left.flatMap((letter) => has(letter) ?? []));
+    slices.push(...[...needed].map(({ slice }) => slice));
+    left = left.filter((letter) => has(letter) === undefined);
+  }
+  return slices;
+}
+
+function inOrder(text: string): readonly Region[] {
+  const own: readonly Region[] = [
+    ...(/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? (['jp'] as const) : []),
+    ...(/\p{Script=Hangul}/u.test(text) ? (['kr'] as const) : []),
+    ...(/\p{Script=Bopomofo}/u.test(text) ? (['tc'] as const) : []),
+  ];
+  return [...new Set([...own, 'sc', 'tc', 'jp', 'kr'] as const)];
+}
+
+interface Ranges {
+  readonly slice: Slice;
+  has(letter: number): boolean;
+}
+
+const known = new Map<Region, Promise<readonly Ranges[]>>();
+
+function rangesOf(region: Region): Promise<readonly Ranges[]> {
+  const found = known.get(region) ?? readRanges(region);
+  known.set(region, found);
+  return found;
+}
+
+/** Listed as in `"[4]": "U+1f1e9-1f1f5,U+1f1fa"`. */
+async function readRanges(region: Region): Promise<readonly Ranges[]> {
+  const list = createRequire(import.meta.url).resolve(lists[region]);
+  const listed = JSON.parse(await readFile(list, 'utf8'));
+  return Object.entries<string>(listed).map(([key, text]) => {
+    const name = key.replace(/[[\]]/g, '');
+    const file = join(dirname(list), 'files', `noto-sans-${region}-${name}-wght-normal.woff2`);
+    const ranges = text.split(',').map((range) => {
+      const codes = range.trim().slice(2).split('-');
+      const [first = 0, last = first] = codes.map((code) => Number.parseInt(code, 16));
+      return [first, last] as const;
+    });
+    return {
+      slice: { family: `${region} ${name}`, file },
+      has: (letter) => ranges.some(([first, last]) => letter >= first && letter <= last),
+    };
+  });
+}
