@@ -343,7 +343,7 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
 
   program
     .command('sandbox')
-    .description('run a stand-in Videos API server on this machine, to rehearse against')
+    .description('run a sandbox: a Videos API server on this machine, to rehearse against')
     .argument('[command...]', 'after `--`: run this command against it, then stop')
     .usage('[options] [-- <command...>]')
     .addOption(dialectOption)

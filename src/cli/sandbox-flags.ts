@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from './commander.ts';
 
 /** Repeated here, so that the help needn't load the sandbox; its type keeps the two in step. */
-export const dialectOption = new Option('--dialect <name>', 'server to stand in for')
+export const dialectOption = new Option('--dialect <name>', 'server to imitate')
   .choices([
     'openai',
     'vllm-omni',

@@ -83,18 +83,26 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
 async function serve(served: Sandbox, output: Terminal): Promise<number> {
   output.result(served.url);
   output.tell(
-    `In another terminal: \`STORYCUT_REHEARSAL=1 OPENAI_BASE_URL=${served.url} OPENAI_API_KEY=${key} storycut run --provider openai --yes\``,
+    `In another terminal: \`${settingsOf({ STORYCUT_REHEARSAL: '1', ...rehearsalOf(served) })} storycut run --provider openai --yes\``,
   );
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   return exit.good;
 }
 
+/** What `openai` needs to be this sandbox, whose list is complete at once. */
+const rehearsalOf = ({ url }: Sandbox) => ({
+  ...{ OPENAI_BASE_URL: url, OPENAI_API_KEY: key, OPENAI_LISTED_WITHIN: '0' },
+});
+
+const settingsOf = (settings: Readonly<Record<string, string>>): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+
 /** The command uses the same config file. */
 const rehearse = (served: Sandbox, command: readonly string[], config: string | undefined): Promise<number> =>
   runCommand(command, {
-    ...{ STORYCUT_REHEARSAL: ofSandbox, OPENAI_BASE_URL: served.url, OPENAI_API_KEY: key },
-    // Its list is complete at once.
-    OPENAI_LISTED_WITHIN: '0',
+    ...{ STORYCUT_REHEARSAL: ofSandbox, ...rehearsalOf(served) },
     ...(config !== undefined && { STORYCUT_CONFIG: config }),
   });
 
