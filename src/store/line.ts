@@ -23,7 +23,7 @@ export function writeLine(entry: JournalEntry): string {
   return `${crc32(Buffer.from(json)).toString(16).padStart(8, '0')} ${json}\n`;
 }
 
-/** `bytes` without the line feed; a carriage return before it is a tool's, and harmless. A correct checksum means that we wrote it, so the members aren't checked again. */
+/** `bytes` without the line feed; a carriage return before it is a tool's, and harmless. A correct checksum means that we wrote it, so of the members only the sums of money are checked again. */
 export function readLine(line: Uint8Array): JournalLine {
   const bytes = line.at(-1) === 13 ? line.subarray(0, -1) : line;
   const checksum = Buffer.from(bytes.subarray(0, 9)).toString('latin1');
@@ -45,5 +45,12 @@ function understand(json: string): JournalLine {
   if (!Number.isSafeInteger(seq) || !Number.isSafeInteger(w) || !Number.isFinite(t))
     return { kind: 'unreadable' };
   if (typeof type !== 'string') return { kind: 'unreadable' };
-  return isRecordType(type) ? { kind: 'entry', entry: value } : { kind: 'newer', seq, w, type };
+  if (!isRecordType(type)) return { kind: 'newer', seq, w, type };
+  return hasSoundMoney(value) ? { kind: 'entry', entry: value } : { kind: 'unreadable' };
 }
+
+/** What is no sum of money, such as `null`, would count as nothing, though more may have been charged. */
+const hasSoundMoney = (entry: object): boolean =>
+  Object.entries(entry).every(([name, value]) => !sums.has(name) || (Number.isFinite(value) && value >= 0));
+
+const sums = new Set(['price', 'cost', 'charged']);
