@@ -45,7 +45,7 @@ function byMember(source: Source): Readonly<Record<string, readonly Asset[]>> {
 
 const ofPrompted = ({ cast }: Prompted) =>
   ({
-    ...{ prompt: none, fallbacks: none, dialogue: none },
+    ...{ prompt: none, own: none, fallbacks: none, dialogue: none },
     cast: cast.flatMap(({ image }) => image ?? none),
   }) satisfies Readonly<Record<keyof Prompted, readonly Asset[]>>;
 

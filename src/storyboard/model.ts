@@ -115,6 +115,8 @@ export type Move = 'none' | 'push-in' | 'pull-out' | 'pan-left' | 'pan-right' | 
 /** Prompts as they would be sent: composed, with variables and cast filled in. */
 export interface Prompted {
   readonly prompt: string;
+  /** Of the prompt, the segment's own words, if setting or style follow them. */
+  readonly own?: string;
   /** Composed too, in the order in which they are tried. */
   readonly fallbacks: readonly string[];
   /** The cast members whose `@name` is in the prompt. */

@@ -140,13 +140,14 @@ function promptedOf(
     const own = ownWords(prompt, at, fill);
     const explained = !sure || problems.diagnostics.length > before;
     if (own.text === '' && !explained) problems.add(saysNothing(at));
-    const words = composed(own, settings.around);
+    const words = { ...composed(own, settings.around), own: own.text };
     return fill.fits(words.text, at) ? words : { ...words, text: '' };
   };
-  const { text, cast, spoken } = whole(written.prompt, [...path, 'prompt']);
+  const { text, own, cast, spoken } = whole(written.prompt, [...path, 'prompt']);
   const fallbacks = written.fallbacks ?? [];
   return {
     prompt: text,
+    ...(own !== text && { own }),
     fallbacks: fallbacks.map((fallback, i) => whole(fallback, [...path, 'fallbacks', i]).text),
     cast: membersOf(cast, file, files),
     dialogue: spoken,

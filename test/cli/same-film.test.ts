@@ -111,6 +111,29 @@ describe('a budget belongs to the film', () => {
     expect(at.paid()).toBe(3);
   });
 
+  it('is not had again under a known name by another style or setting', async () => {
+    const at = await made();
+    await at.write('ferry', board(2, shot('gate', 'A gate'), shot('hatch', 'A hatch')));
+    expect((await at.run('ferry')).code).toBe(0);
+    expect(await at.spent('ferry')).toBeCloseTo(0.8);
+    const restyled = door
+      .replace('title: A Film', 'title: A Film\nstyle: ink')
+      .replace('id: only', 'id: only\n    setting: at night');
+    await at.write('ferry', restyled);
+    const run = await at.run('ferry');
+    expect(run.stderr).toContain(`note[same-film]: ${isCopied}\n`);
+    expect(run.code).toBe(2);
+    expect(await at.spent('ferry')).toBeCloseTo(1.6);
+    expect(at.paid()).toBe(4);
+  });
+
+  it('is not shared by films whose shots only begin alike', async () => {
+    const at = await made();
+    await at.write('ferry', board(0.8, shot('gate', 'A door opens'), shot('hatch', 'The sea rises')));
+    expect((await at.run('ferry')).code).toBe(0);
+    expect(await at.spent('film')).toBeCloseTo(0.8);
+  });
+
   it('is another for another film in the folder, which may share a shot', async () => {
     const at = await made();
     await at.write(

@@ -95,7 +95,7 @@ describe('advice by example', () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...keys), value, async ([way, part], wrong) => {
         for (const help of await adviceOn(way, wrong)) {
-          const [, line] = /^Write `(.*)`\.$/s.exec(help) ?? [];
+          const [, line] = /^Write `(.*?)`(?:\.$| instead of )/s.exec(help) ?? [];
           if (line === undefined || line.includes('…')) continue;
           const written: unknown = parse(line);
           const [[key, own] = []] = Object.entries(written as Record<string, unknown>);

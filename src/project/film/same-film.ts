@@ -45,7 +45,8 @@ interface OtherFilm extends Made {
 
 interface Made {
   readonly segments: ReadonlySet<string>;
-  readonly prompts: ReadonlySet<string>;
+  /** What may be the own words of its shots. */
+  readonly words: ReadonlySet<string>;
 }
 
 function otherFilms(name: string, store: Known): readonly OtherFilm[] {
@@ -66,17 +67,17 @@ const goneOf = ({ names }: OtherFilm, store: Known, present: ReadonlySet<string>
 
 function madeAs(names: ReadonlySet<string>, store: Known): Made {
   const segments = new Set<string>();
-  const prompts = new Set<string>();
+  const words = new Set<string>();
   for (const { intent } of store.attempts()) {
     if (!names.has(intent.storyboard)) continue;
     segments.add(intent.segment);
-    prompts.add(intent.request.prompt);
+    for (const own of ownWordsIn(intent.request.prompt)) words.add(own);
   }
-  return { segments, prompts };
+  return { segments, words };
 }
 
 /**
- * Whether at least half of a storyboard's shots are another film's: by their prompts and, as long as nothing was made for
+ * Whether at least half of a storyboard's shots are another film's: by their own words, in whatever style, and, as long as nothing was made for
  * it, by their ids. What it has made itself is its own.
  */
 function isMostlyFrom(
@@ -86,14 +87,38 @@ function isMostlyFrom(
 ): boolean {
   const shots = segments.flatMap((segment) => shotOf(segment) ?? []);
   const taken = shots.filter(
-    ({ id, prompt }) =>
-      !own.prompts.has(prompt) && (other.prompts.has(prompt) || (isNew && other.segments.has(id))),
+    (shot) => !isOf(own, shot) && (isOf(other, shot) || (isNew && other.segments.has(shot.id))),
   );
   return taken.length > 0 && 2 * taken.length >= shots.length;
 }
 
-const shotOf = ({ id, source }: Segment): { readonly id: string; readonly prompt: string } | undefined =>
-  'prompt' in source ? { id, prompt: source.prompt } : undefined;
+interface Shot {
+  readonly id: string;
+  /** Its own words, whatever the film's style and setting. */
+  readonly own: string;
+}
+
+const shotOf = ({ id, source }: Segment): Shot | undefined =>
+  'prompt' in source ? { id, own: source.own ?? source.prompt } : undefined;
+
+const isOf = ({ words }: Made, { own }: Shot): boolean => words.has(own);
+
+/**
+ * What may be a shot's own words in a prompt that was sent: setting and style follow them after empty lines, of which they
+ * can have some themselves.
+ */
+function ownWordsIn(prompt: string): readonly string[] {
+  const found = [prompt];
+  for (let end = prompt.length; found.length <= mostParagraphs; ) {
+    end = prompt.lastIndexOf('\n\n', end - 1);
+    if (end <= 0) break;
+    found.push(prompt.slice(0, end));
+  }
+  return found;
+}
+
+/** Of setting and style together. */
+const mostParagraphs = 8;
 
 /** US dollars. */
 function committedTo({ names }: OtherFilm, store: Pick<Store, 'holdings'>): number {
