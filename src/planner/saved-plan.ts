@@ -22,6 +22,8 @@ export interface SavedPlan {
   readonly timeline: readonly { readonly segment: string; readonly shows: unknown }[];
   /** What else decides how the film looks and sounds and what is made of it: a hash of each part. */
   readonly film: Readonly<Record<string, string>>;
+  /** Where the providers that make the jobs were, by name, if they are anywhere else than here. Plans of 0.1 have none. */
+  readonly addresses?: Readonly<Record<string, string>>;
   readonly cost: number;
 }
 
@@ -42,7 +44,7 @@ export interface PlanChoices {
 export const savePlan = (
   { jobs, timeline, cost }: Plan,
   storyboard: Storyboard,
-  choices: PlanChoices,
+  { choices, addresses }: Required<Pick<SavedPlan, 'choices' | 'addresses'>>,
 ): SavedPlan => ({
   schemaVersion: 2,
   choices,
@@ -56,6 +58,7 @@ export const savePlan = (
     },
   })),
   film: partsOf(storyboard),
+  addresses,
   cost: cost.needed,
 });
 
@@ -108,10 +111,23 @@ export function whatMoved(saved: SavedPlan, now: SavedPlan): readonly Diagnostic
     (part) => saved.film[part] !== now.film[part],
   );
   return [
+    ...addressesMoved(saved, now),
     ...jobs,
     ...placed.map((segment) => moved(say`${segment} is cut differently, or has moved in the film.`, segment)),
     ...parts.map((part) => moved(say`The film's ${{ part }} changed.`)),
   ];
+}
+
+/** A price that was agreed to is that of one server. */
+function addressesMoved(
+  { addresses: before = {} }: SavedPlan,
+  { addresses: now = {} }: SavedPlan,
+): readonly Diagnostic[] {
+  return Object.entries(before).flatMap(([provider, addressBefore]) => {
+    const { [provider]: address = addressBefore } = now;
+    if (address === addressBefore) return [];
+    return [moved(say`${{ provider }} was at ${{ addressBefore }} and is now at ${{ address }}.`)];
+  });
 }
 
 /** A segment whose footage is several clips has an entry for each. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { lstat, readdir, symlink } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { project } from '../rig/project.ts';
 import { film } from './film.ts';
 
@@ -21,6 +21,42 @@ test('a saved plan is carried out as it is, and refused once the world has moved
   const again = await made.call('run', '--plan', 'plan.json', '--no-stitch');
   expect(again.code).toBe(2);
   expect(again.stderr).toContain('error[plan-moved]: door: it was new and is now cached (made).');
+});
+
+test('a saved plan that is not there is said not to be there', async () => {
+  const made = await project({ 'film.storyboard.yaml': film, 'folder/x': '' });
+  const none = await made.call('run', '--plan', 'none.json');
+  expect(none.code).toBe(2);
+  expect(none.stderr).toContain('error[file-not-found]: There is no saved plan none.json.');
+  expect(none.stderr).toContain('`storycut plan --out none.json`');
+  const folder = await made.call('run', '--plan', 'folder');
+  expect(folder.stderr).toContain('error[plan-unreadable]: folder is not a saved plan: it is not a file.');
+});
+
+test('a saved plan is of the servers that it was saved against', async () => {
+  vi.stubEnv('HOUSE_KEY', 'anything');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const config = (port: number): string => `config: 1
+providers:
+  house:
+    dialect: openai
+    base-url: http://127.0.0.1:${port}/v1
+    key: { env: HOUSE_KEY }
+    models: { sora-2: { like: sora-2, price: 0.1 } }
+`;
+  const made = await project({
+    'film.storyboard.yaml': film.replace('320x180', '1280x720'),
+    'config.yaml': config(9),
+  });
+  const call = (...args: readonly string[]) => made.call('--config', 'config.yaml', ...args);
+  const only = ['--only', 'door', '--provider', 'house'];
+  expect(await call('plan', ...only, '--out', 'plan.json')).toMatchObject({ code: 0 });
+  await made.write('config.yaml', config(10));
+  const refused = await call('run', '--plan', 'plan.json', '--yes');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain(
+    'error[plan-moved]: house was at http://127.0.0.1:9/v1 and is now at http://127.0.0.1:10/v1.',
+  );
 });
 
 test('a saved plan is not run beside another storyboard', async () => {

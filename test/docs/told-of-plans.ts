@@ -162,11 +162,18 @@ function names(): readonly Diagnostic[] {
 
 function moves(): readonly Diagnostic[] {
   const saved = (film: Storyboard, kept = holding({})) =>
-    savePlan(planOf(film, { ...options, holdings: kept }), film, { storyboard: 'film', vars: {} });
+    savePlan(planOf(film, { ...options, holdings: kept }), film, {
+      choices: { storyboard: 'film', vars: {} },
+      addresses: {},
+    });
   const before = board([generate('a', of('frames')), generate('b', of('frames'))]);
   const { jobs } = planOf(before, options);
   return [
     ...whatMoved(saved(before), saved(before, holding(made(jobs.slice(0, 1))))),
+    ...whatMoved(
+      { ...saved(before), addresses: { house: 'https://a.example' } },
+      { ...saved(before), addresses: { house: 'https://b.example' } },
+    ),
     ...whatMoved(saved(before), saved(board([generate('c', of('frames'))], { title: 'Other' }))),
   ];
 }

@@ -132,12 +132,11 @@ test('a segment of several clips moves with each of them', async () => {
 });
 
 test.each([
-  ['is not there', undefined, "it can't be read"],
   ['is no JSON', 'storyboard: 1', 'it is not JSON'],
   ['is something else', '{}', 'it does not contain a plan'],
   ['is of another version', '{"schemaVersion":1,"seal":""}', 'it was written by another version of Storycut'],
 ])('a file that %s is no plan', async (_, text, why) => {
-  const made = await project(text === undefined ? {} : { 'plan.json': text });
+  const made = await project({ 'plan.json': text });
   expect(await readPlanFile(machine({ cwd: made.folder }), 'plan.json')).toMatchObject({
     error: { code: 'plan-unreadable', message: `plan.json is not a saved plan: ${why}.` },
   });

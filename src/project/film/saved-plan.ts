@@ -1,9 +1,11 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { diskRefusal } from '../../core/disk-refusal.ts';
 import { readBounded } from '../../core/read-bounded.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import type { Plan } from '../../planner/plan.ts';
 import {
   readSavedPlan,
@@ -58,6 +60,7 @@ export interface PlanFile {
 export async function readPlanFile(world: World, named: string): Promise<Result<PlanFile, Diagnostic>> {
   const path = resolve(world.cwd, named);
   const saved = await readAt(path);
+  if (saved === undefined) return err(noPlan(named));
   if (saved.ok) return ok({ named, path, saved: saved.value });
   return err({
     severity: 'error',
@@ -73,13 +76,27 @@ const mebibyte = 2 ** 20;
 /** That of 25,000 jobs. */
 const largest = 32 * mebibyte;
 
-async function readAt(path: string): Promise<Result<SavedPlan, string>> {
-  const read = await readBounded(path, largest).catch(() => undefined);
-  if (read?.ok) return readSavedPlan(read.value.toString('utf8'));
-  return err(
-    read?.error.kind === 'too-large' ? `it is larger than ${largest / mebibyte} MiB` : "it can't be read",
-  );
+/** Undefined if there is no such file; the error says why it is not a saved plan. */
+async function readAt(path: string): Promise<Result<SavedPlan, string> | undefined> {
+  try {
+    const read = await readBounded(path, largest);
+    if (read.ok) return readSavedPlan(read.value.toString('utf8'));
+    const { kind } = read.error;
+    return err(kind === 'too-large' ? `it is larger than ${largest / mebibyte} MiB` : 'it is not a file');
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isMissing ? undefined : err(`it can't be read (${diskRefusal(error)})`);
+  }
 }
+
+const noPlan = (named: string): Diagnostic => ({
+  severity: 'error',
+  code: 'file-not-found',
+  ...says(
+    say`There is no saved plan ${{ file: named }}.`,
+    say`Name one that exists, or save it with \`storycut plan --out ${shellWord(named)}\`.`,
+  ),
+});
 
 /** The choices that a saved plan was made with. */
 export function choicesOf(world: World, { path, saved }: PlanFile): Omit<FilmRequest, 'concurrency'> {
@@ -135,5 +152,19 @@ function asSaved(path: string, film: LoadedFilm, plan: Plan, request: FilmReques
   const { only, draft, payAgain } = request;
   const { vars, provider, model } = overridesOf(request);
   const storyboard = relative(dirname(path), film.located.absolute).split(sep).join('/');
-  return savePlan(plan, film.storyboard, { storyboard, vars, provider, model, only, draft, payAgain });
+  return savePlan(plan, film.storyboard, {
+    choices: { storyboard, vars, provider, model, only, draft, payAgain },
+    addresses: addressesOf(plan, film),
+  });
+}
+
+/** Where the providers of a plan's jobs are. */
+function addressesOf({ jobs }: Plan, { providers }: LoadedFilm): Readonly<Record<string, string>> {
+  const names = new Set(jobs.flatMap((job) => (job.kind === 'frame' ? [] : [job.request.provider])));
+  return Object.fromEntries(
+    [...names].flatMap((name) => {
+      const address = providers.data.get(name)?.address;
+      return address === undefined ? [] : [[name, address]];
+    }),
+  );
 }
