@@ -35,19 +35,23 @@ export interface CommandLine {
   /** What is already typed: words that are neither flags nor their values, and values by flag. */
   readonly names: readonly string[];
   readonly values: ReadonlyMap<string, readonly string[]>;
+  /** The config file that is named before the verb. */
+  readonly config?: string;
 }
 
 /** Reads the words after the program's name; the last is under the cursor. Undefined for an unknown verb. */
-export function readCommandLine(
-  [config, file, ...behind]: readonly string[],
-  verbs: readonly Verb[],
-): CommandLine | undefined {
-  // The only flag that comes before a verb.
-  const words =
-    config === '--config' && file !== undefined && behind.length > 0
-      ? behind
-      : [config ?? '', ...(file === undefined ? [] : [file]), ...behind];
-  const [first = '', ...rest] = words;
+export function readCommandLine(words: readonly string[], verbs: readonly Verb[]): CommandLine | undefined {
+  // The only flag that comes before a verb; bash splits words at an equals sign.
+  const [first = '', ...others] = words;
+  const [, joined] = /^--config=(.*)$/s.exec(first) ?? [];
+  const [flag, ...values] = joined === undefined ? words : ['--config', joined, ...others];
+  const [config, ...behind] = values[0] === '=' ? values.slice(1) : values;
+  if (flag !== '--config' || config === undefined || behind.length === 0) return readVerb(words, verbs);
+  const line = readVerb(behind, verbs);
+  return line && { ...line, config };
+}
+
+function readVerb([first = '', ...rest]: readonly string[], verbs: readonly Verb[]): CommandLine | undefined {
   const none = { before: '', names: [], values: new Map() };
   if (rest.length === 0) return { wanted: { kind: 'verb' }, typed: first, ...none };
   const verb = verbs.find(({ name }) => name === first);

@@ -102,7 +102,7 @@ export async function runFfmpeg(
         ? 'ffmpeg was stopped'
         : late
           ? `ffmpeg took longer than ${Math.round(timeoutMs / 1000)} s`
-          : (said[0] ?? error.message);
+          : (said[0] ?? error.message.replace(/:\s*$/, ''));
       finish(err({ message, stderr: said.join('\n'), aborted }));
     });
     command.on('end', () => finish(ok(undefined)));

@@ -46,7 +46,11 @@ async function look(file: OpenFile): Promise<Result<MediaFacts, ProbeProblem>> {
   try {
     return factsOf(await movieOf(file));
   } catch (error) {
-    return damaged(reasonOf(error));
+    const reason = reasonOf(error);
+    // What a reader says of its own surprise says nothing to people.
+    return damaged(
+      /^Assertion failed|internal error|^$/.test(reason) ? 'its contents make no sense' : reason,
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import type { ProviderData } from './capabilities.ts';
 import { hidingKeys, type KeyHider } from './hiding-keys.ts';
 import type { Opening } from './kind.ts';
 import type { Failure, Listed, Polled, Provider, Submitted, Waiting } from './provider.ts';
+import { failureIn } from './whole-failure.ts';
 import { withoutKeys } from './without-keys.ts';
 
 /**
@@ -17,9 +18,10 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
   const told = async <T extends object>(asked: () => Promise<T>): Promise<T> => {
     try {
       const outcome: T & { readonly failure?: Failure; readonly said?: string } = await asked();
+      const failure = failureIn(outcome, data.name);
       return {
         ...outcome,
-        ...(outcome.failure && { failure: cleaned(outcome.failure, hide) }),
+        ...(failure && { failure: cleaned(failure, hide) }),
         ...(outcome.said !== undefined && { said: hide(outcome.said) }),
       };
     } catch (error) {

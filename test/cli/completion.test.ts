@@ -68,6 +68,19 @@ function inShell(made: Project, shell: string, script: string, ...args: readonly
 const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
 
 describe('a command line that is being typed', () => {
+  it.each([['--config', 'far.yaml'], ['--config=far.yaml']])(
+    'has the providers of the config file that it names: %s',
+    async (...config) => {
+      const far = `config: 1
+providers:
+  distant: { dialect: openai, base-url: "https://far.example/v1", models: { sora-2: { like: sora-2 } } }
+`;
+      const made = await films({ 'far.yaml': far });
+      const told = await made.call('complete', '--', ...config, 'run', '--provider', 'dis');
+      expect(told.stdout).toBe('distant\n');
+    },
+  );
+
   it('begins with a verb, and goes on with its own flags, no hidden ones', async () => {
     const made = await films();
     expect(await offered(made, 'st')).toEqual(['status', 'stitch']);

@@ -118,6 +118,19 @@ describe('what is refused', () => {
     expect(await facts('clip.mp4')).toBe(code);
   });
 
+  test.each([
+    ['an Ogg file', Buffer.concat([Buffer.from('OggS'), Buffer.alloc(3000, 255)])],
+    ['a FLAC file', Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(3000)])],
+  ])('what only begins like %s, in words for people', async (_, bytes) => {
+    await writeFile(here.path('junk.mp3'), bytes);
+    expect(await probe(here.path('junk.mp3'))).toMatchObject({
+      error: {
+        code: 'media-damaged',
+        message: "The file can't be read as media: its contents make no sense.",
+      },
+    });
+  });
+
   test('an image of 256 million pixels, before anybody decodes it', async () => {
     const png = await readFile(here.path('still.png'));
     png.writeUInt32BE(16_000, 16);

@@ -238,6 +238,33 @@ describe('opening a provider', () => {
     await expect(opening).rejects.toThrow('[key] is no header');
   });
 
+  it.each([
+    { reason: 'other' },
+    { reason: 'invalid', message: '' },
+    { message: null },
+    { reason: 'nonsense', message: 7, params: 'none' },
+    undefined,
+    null,
+    'so it is',
+  ])('makes do with a failure that an adapter left empty: %o', async (failure) => {
+    const careless = {
+      submit: async () => ({ kind: 'rejected', failure }),
+      poll: async () => ({ kind: 'failed', failure }),
+      download: async () => ({ kind: 'unreachable', failure }),
+      pollDelay: () => 1,
+    } as unknown as Omit<Provider, 'data'>;
+    const provider = discreet(fakeData('farm'), careless, keys);
+    for (const answer of (await answersOf(provider)).slice(0, 3)) {
+      expect(answer).toMatchObject({
+        failure: {
+          reason: expect.stringMatching(/^(other|invalid)$/),
+          message: 'farm gave no reason.',
+          again: false,
+        },
+      });
+    }
+  });
+
   it('says of each key that is missing where it should be', async () => {
     expect(await openProvider(farm, { ...place, env: {} })).toMatchObject({
       ok: false,

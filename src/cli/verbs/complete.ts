@@ -19,10 +19,12 @@ export async function complete(
   output: Terminal,
   verbs: readonly Verb[],
   words: readonly string[],
-  world: World = quietWorld(output),
+  world?: World,
 ): Promise<Exit> {
   const line = readCommandLine(words, verbs);
-  const candidates = line ? await candidatesFor(line, verbs, world).catch(() => []) : [];
+  if (line?.config !== undefined) output.configured(line.config);
+  const here = world ?? quietWorld(output);
+  const candidates = line ? await candidatesFor(line, verbs, here).catch(() => []) : [];
   const fitting = candidates.filter(({ text }) => text.startsWith(line?.typed ?? ''));
   for (const { text, about } of fitting.filter(isPrintable)) {
     output.result(`${line?.before}${text}${about === undefined ? '' : `\t${about}`}`);
