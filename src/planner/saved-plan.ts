@@ -30,7 +30,7 @@ export interface SavedPlan {
 type SavedJob = Omit<ProviderJob, 'pace'> | Omit<FrameJob, 'pace'>;
 
 /** The choices of the person who planned, beside the storyboard. */
-export interface PlanChoices {
+interface PlanChoices {
   /** From the plan's folder, with `/` between names. */
   readonly storyboard: string;
   readonly vars: Readonly<Record<string, string>>;

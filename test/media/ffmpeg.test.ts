@@ -27,6 +27,17 @@ test('an argument with spaces stays one argument', async () => {
   expect((await readMovie(output))?.comment).toBe(said);
 });
 
+test.skipIf(process.platform === 'win32')(
+  'a failure of which it says nothing ends as a sentence can go on',
+  async () => {
+    const path = here.path('silent');
+    await writeFile(path, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const tools = { ...here.tools, ffmpeg: { ...here.tools.ffmpeg, path } };
+    const run = await runFfmpeg(tools, { ...endless, output: here.path('none.mp4') });
+    expect(run).toMatchObject({ ok: false, error: { message: 'ffmpeg exited with code 1' } });
+  },
+);
+
 test('a signal that is aborted already starts nothing', async () => {
   const output = here.path('never.mp4');
   const run = await runFfmpeg(here.tools, { ...endless, output }, { signal: AbortSignal.abort() });
