@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import type { ErrorObject, Options, ValidateFunction } from 'ajv';
+import type { Ajv, ErrorObject, Options, ValidateFunction } from 'ajv';
 import type { Language } from './advice/language.ts';
 import { KeyMap } from './key-map.ts';
 import { oneBranch, type Schema } from './one-branch.ts';
@@ -67,6 +67,24 @@ export const asWritten = {
 const adding = (code: string): string =>
   code.replaceAll(/vErrors\.concat\(([\w.]+)\)/g, '$1.reduce((all, one) => (all.push(one), all), vErrors)');
 
+const brief = { ...asWritten, messages: false, code: { optimize: false } } as const satisfies Options;
+
+/** Whether a value fits a part of a schema. Each definition is compiled once, when the first part refers to it. */
+function partsOf(schema: Schema, ajv: Ajv): Language['fits'] {
+  ajv.addSchema({ definitions: schema.definitions }, 'whole');
+  const known = new Map<Schema, ValidateFunction>();
+  const compile = (part: Schema): ValidateFunction => {
+    const text = JSON.stringify(part);
+    for (const [, name] of text.matchAll(/"\$ref":"(#[^"]*)"/g)) ajv.getSchema(`whole${name}`);
+    return ajv.compile(JSON.parse(text.replaceAll('"$ref":"#', '"$ref":"whole#')));
+  };
+  return (part, value) => {
+    const fits = known.get(part) ?? compile(part);
+    known.set(part, fits);
+    return fits(value);
+  };
+}
+
 type Explain = (...given: Parameters<Shape['check']>) => readonly Problem[];
 
 /** Finds everything that doesn't fit. Compiling is slow, so this is only for invalid values. */
@@ -79,16 +97,7 @@ async function makeExplain(schema: Schema, keys: KeyMap): Promise<Explain> {
     code: { optimize: false, process: adding },
   });
   const validate: ValidateFunction = ajv.compile(oneBranch(schema));
-  const parts = new Map<Schema, ValidateFunction>();
-  const language: Language = {
-    schema,
-    keys,
-    fits: (part, value) => {
-      const fits = parts.get(part) ?? ajv.compile({ ...part, definitions: schema.definitions });
-      parts.set(part, fits);
-      return fits(value);
-    },
-  };
+  const language: Language = { schema, keys, fits: partsOf(schema, new Ajv(brief)) };
   return (value, written) =>
     validate(value)
       ? []
