@@ -5,7 +5,7 @@ import type { TimelineCue } from '../../../src/planner/plan.ts';
 import type { Film } from '../../../src/stitch/cutting-room.ts';
 import type { Volume } from '../../../src/storyboard/model.ts';
 import { cuttingRoom, filmOf, heard, type TestRoom } from '../room.ts';
-import { ebur128, levelOf, steepest, toneIn } from './hearing.ts';
+import { levelOf, lufs, steepest, toneIn } from './hearing.ts';
 
 let room: TestRoom;
 beforeEach(async () => {
@@ -151,8 +151,8 @@ describe('a segment’s volume', () => {
 
   it('holds relative to what clips are levelled to', async () => {
     const { file } = await room.cut(await film([undefined, -10], -20));
-    const [first, second] = [await ebur128(room, file, 0, 2), await ebur128(room, file, 2, 4)];
-    expect(first.loudness - second.loudness).toBeCloseTo(10, 0);
+    const [first, second] = [await lufs(room, file, 0, 2), await lufs(room, file, 2, 4)];
+    expect(first - second).toBeCloseTo(10, 0);
   });
 });
 

@@ -4,14 +4,24 @@ import type { TestRoom } from '../room.ts';
 
 const run = promisify(execFile);
 
-/** What ffmpeg's own meter, which we did not write, says of a file or a part of it: LUFS and dBTP. */
-export async function ebur128(room: TestRoom, file: string, from = 0, to = 1e6) {
-  const graph = `[0:a]atrim=start=${from}:end=${to},ebur128=peak=true[a]`;
-  const { stderr } = await run(room.room.tools.ffmpeg.path, [
-    ...['-nostdin', '-nostats', '-i', file, '-filter_complex', graph, '-map', '[a]', '-f', 'null', '-'],
-  ]);
-  const last = (pattern: RegExp): number => Number([...stderr.matchAll(pattern)].at(-1)?.[1]);
+/** What ffmpeg's own meter, which we did not write, says of a file or a part of it: LUFS. */
+export async function lufs(room: TestRoom, file: string, from = 0, to = 1e6): Promise<number> {
+  return (await metered(room, file, `atrim=start=${from}:end=${to},ebur128`))(/ I: +(-?[\d.]+) LUFS/g);
+}
+
+/** The same of a whole file, and its peak in dBTP, which takes ten times as long to find. */
+export async function ebur128(room: TestRoom, file: string) {
+  const last = await metered(room, file, 'ebur128=peak=true');
   return { loudness: last(/ I: +(-?[\d.]+) LUFS/g), peak: last(/ Peak: +(-?[\d.]+) dBFS/g) };
+}
+
+/** What a meter says last that a pattern finds. */
+async function metered(room: TestRoom, file: string, graph: string) {
+  const { stderr } = await run(room.room.tools.ffmpeg.path, [
+    ...['-nostdin', '-nostats', '-i', file, '-filter_complex', `[0:a]${graph}[a]`, '-map', '[a]'],
+    ...['-f', 'null', '-'],
+  ]);
+  return (pattern: RegExp): number => Number([...stderr.matchAll(pattern)].at(-1)?.[1]);
 }
 
 /** dB below full scale of a stretch, given in seconds. */
