@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accepted } from '../rig/accepted.ts';
 import { type Project, project } from '../rig/project.ts';
+import { servedConfig } from '../rig/served-config.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 
 const key = 'sk-canary-0123456789abcdefghij';
@@ -37,21 +38,10 @@ describe('two projects of one account', () => {
     await rm(state, { recursive: true, force: true });
   });
 
-  const config = (url: string): string => `config: 1
-providers:
-  studio:
-    dialect: openai
-    base-url: ${url}
-    key: { env: STUDIO_KEY }
-    poll-every: 0.1
-    models:
-      sora-2: { like: sora-2, price: 0.1 }
-`;
-
   /** Two projects with equal films, at one server that lets these things go wrong. */
   async function two(faults: string, jobSeconds = 0.05) {
     const server = await sandbox({ faults, jobSeconds });
-    const first = await project({ [file]: film, 'config.yaml': config(server.url) });
+    const first = await project({ [file]: film, 'config.yaml': servedConfig('studio', server) });
     const second = await project({ [file]: film });
     process.env.STORYCUT_CONFIG = first.path('config.yaml');
     return { server, first, second };

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Project, project } from '../rig/project.ts';
 import { scriptedServer } from '../rig/scripted-server.ts';
+import { houseConfig } from '../rig/served-config.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 
 const film = `storyboard: 1
@@ -24,18 +25,8 @@ interface Server {
 
 /** The film, whose one provider asks 0.1 a second, and what was paid there. */
 async function filmed({ dialect = 'openai', faults = '', entry = [] }: Server) {
-  vi.stubEnv('HOUSE_KEY', 'anything');
-  onTestFinished(() => void vi.unstubAllEnvs());
   const server = await sandbox({ dialect, faults });
-  const config = `config: 1
-providers:
-  house:
-    dialect: ${dialect}
-    base-url: ${server.url}
-    key: { env: HOUSE_KEY }
-    poll-every: 0.1
-${entry.map((line) => `    ${line}\n`).join('')}    models: { sora-2: { like: sora-2, price: 0.1, first-frame: any } }
-`;
+  const config = houseConfig({ url: server.url, dialect, entry, model: ', first-frame: any' });
   const made = await project({ 'film.storyboard.yaml': film, 'config.yaml': config });
   const call = (...args: readonly string[]) => made.call('--config', 'config.yaml', ...args);
   return { made, server, call, run: () => call('run', '--provider', 'house', '--yes', '--no-stitch') };

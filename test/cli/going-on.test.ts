@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Project, project } from '../rig/project.ts';
+import { houseConfig } from '../rig/served-config.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 
 const film = `storyboard: 1
@@ -15,18 +16,8 @@ scenes:
 
 /** The film, whose one provider asks 0.1 a second, and what was paid there. */
 async function filmed(faults: string) {
-  vi.stubEnv('HOUSE_KEY', 'anything');
-  onTestFinished(() => void vi.unstubAllEnvs());
   const server = await sandbox({ faults, jobSeconds: 0.05, footage: 'colour' });
-  const config = `config: 1
-providers:
-  house:
-    dialect: openai
-    base-url: ${server.url}
-    key: { env: HOUSE_KEY }
-    poll-every: 0.1
-    models: { sora-2: { like: sora-2, price: 0.1 } }
-`;
+  const config = houseConfig({ url: server.url });
   const made = await project({ 'film.storyboard.yaml': film, 'config.yaml': config });
   const call = (...args: readonly string[]) => made.call('--config', 'config.yaml', ...args);
   return { made, server, call, run: () => call('run', '--provider', 'house', '--yes', '--no-stitch') };

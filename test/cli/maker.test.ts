@@ -1,7 +1,8 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Said } from '../rig/inside.ts';
 import { type Project, project } from '../rig/project.ts';
+import { houseConfig } from '../rig/served-config.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 
 const file = 'film.storyboard.yaml';
@@ -17,23 +18,10 @@ scenes:
       - { id: b, prompt: The sea, duration: 4 }
 `;
 
-const server = (url: string): string => `config: 1
-providers:
-  house:
-    dialect: openai
-    base-url: ${url}
-    key: { env: HOUSE_KEY }
-    poll-every: 0.1
-    models:
-      sora-2: { like: sora-2, price: 0.1 }
-`;
-
 /** A film of which everything was made, and paid, at a server: with flags, since the storyboard names no provider. */
 async function paid(...flags: readonly string[]): Promise<Project> {
-  vi.stubEnv('HOUSE_KEY', 'anything');
-  onTestFinished(() => void vi.unstubAllEnvs());
   const { url } = await sandbox();
-  const made = await project({ [file]: film, 'config.yaml': server(url) });
+  const made = await project({ [file]: film, 'config.yaml': houseConfig({ url }) });
   const run = await made.call(...config, 'run', '--provider', 'house', '--yes', ...flags);
   expect(run, run.stderr).toMatchObject({ code: 0 });
   return made;

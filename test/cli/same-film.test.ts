@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Project, project } from '../rig/project.ts';
+import { houseConfig } from '../rig/served-config.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 
 const shot = (id: string, prompt: string): string =>
@@ -29,18 +30,8 @@ async function made({
   readonly dialect?: 'openai' | 'newapi';
   readonly faults?: string;
 } = {}) {
-  vi.stubEnv('HOUSE_KEY', 'anything');
-  onTestFinished(() => void vi.unstubAllEnvs());
   const server = await sandbox({ dialect, faults });
-  const config = `config: 1
-providers:
-  house:
-    dialect: ${dialect}
-    base-url: ${server.url}
-    key: { env: HOUSE_KEY }
-    poll-every: 0.1
-    models: { sora-2: { like: sora-2, price: 0.1 } }
-`;
+  const config = houseConfig({ url: server.url, dialect });
   const folder = await project({ [named('film')]: door, 'config.yaml': config });
   const call: Project['call'] = (...args) => folder.call('--config', 'config.yaml', ...args);
   const run = (film: string) => call('run', named(film), '--provider', 'house', '--yes', '--no-stitch');

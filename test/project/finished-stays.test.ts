@@ -1,36 +1,18 @@
 import { copyFile, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { type Project, project } from '../rig/project.ts';
+import { cutFilm, file, good, gullFilm, refusedFor } from './gull.ts';
 
-const file = 'film.storyboard.yaml';
-const film = (more = ''): string => `storyboard: 1
-title: A Gull
-format: { size: 320x180, fps: 12 }
-${more}scenes:
-  - id: sea
-    segments:
-      - { id: gull, prompt: A gull, duration: 1, caption: A gull }
-`;
+const film = (more?: string): string => gullFilm('A gull', more);
 
 /** A film that is cut already, into film.mp4 and where else it is told. */
 async function cut(more?: string, ...outputs: readonly string[]): Promise<Project> {
-  const made = await project({ [file]: film(more) });
-  expect(await made.did('run')).toMatchObject({ code: 0 });
+  const made = await cutFilm(film(more));
   for (const output of outputs) await good(made, 'stitch', '--output', output);
   return made;
 }
 
-async function good(made: Project, ...args: readonly string[]): Promise<void> {
-  const said = await made.call(...args);
-  expect(said, said.stderr).toMatchObject({ code: 0 });
-}
-
-async function refused(made: Project, ...args: readonly string[]): Promise<string> {
-  const said = await made.call(...args);
-  expect(said, said.stderr).toMatchObject({ code: 2, stdout: '' });
-  expect(said.stderr).toContain('error[finished-cut-stays]');
-  return said.stderr;
-}
+const refused = (made: Project, ...args: readonly string[]) => refusedFor('finished-cut-stays', made, args);
 
 const draft = ['run', '--draft', '--output'] as const;
 

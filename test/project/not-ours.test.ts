@@ -2,40 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { appendFile, copyFile, mkdir, readlink, rm, symlink, truncate, utimes } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { type Project, project } from '../rig/project.ts';
+import { cutFilm, file, good, gullFilm, refusedFor } from './gull.ts';
 
-const file = 'film.storyboard.yaml';
-const film = (title: string): string => `storyboard: 1
-title: ${title}
-format: { size: 320x180, fps: 12 }
-captions: { burn: false, sidecar: [srt] }
+const film = (title: string): string =>
+  gullFilm(
+    title,
+    `captions: { burn: false, sidecar: [srt] }
 outputs: [ { name: a }, { name: b, as: gif, size: 160x90 }, { name: c, as: poster, at: 0 } ]
-scenes:
-  - id: sea
-    segments:
-      - { id: gull, prompt: A gull, duration: 1, caption: ${title} }
-`;
+`,
+  );
 const outputs = ['film-a.mp4', 'film-a.srt', 'film-b.gif', 'film-c.png'];
 
 const filmed = (): Promise<Project> => project({ [file]: film('One') });
-
-/** A film that is cut. */
-async function cut(): Promise<Project> {
-  const made = await filmed();
-  expect(await made.did('run')).toMatchObject({ code: 0 });
-  return made;
-}
-
-async function good(made: Project, ...args: readonly string[]): Promise<void> {
-  const said = await made.call(...args);
-  expect(said, said.stderr).toMatchObject({ code: 0 });
-}
-
-async function refused(made: Project, ...args: readonly string[]): Promise<string> {
-  const said = await made.call(...args);
-  expect(said, said.stderr).toMatchObject({ code: 2, stdout: '' });
-  expect(said.stderr).toContain('error[output-not-ours]');
-  return said.stderr;
-}
+const cut = (): Promise<Project> => cutFilm(film('One'));
+const refused = (made: Project, ...args: readonly string[]) => refusedFor('output-not-ours', made, args);
 
 describe("a file of the user's own in the place of an output", () => {
   it('is not replaced, and nothing is made', async () => {

@@ -227,10 +227,10 @@ describe('a film with a loudness', () => {
   test('may be silent for minutes', async () => {
     const fps = 4;
     const frames = 160 * fps;
-    const heard = await room.clip({ frames: 5 * fps, fps, audio: noise('pink', 0.1) });
+    const noisy = await room.clip({ frames: 5 * fps, fps, audio: noise('pink', 0.1) });
     const silent = await room.clip({ frames, fps });
     const shots = [
-      { footage: heard, frames: 5 * fps },
+      { footage: noisy, frames: 5 * fps },
       { footage: silent, frames },
     ];
     const { file } = await room.cut(loud(filmOf(shots, { fps }), -20));
