@@ -11,6 +11,15 @@ export interface Asset {
   readonly facts: MediaFacts;
 }
 
+/** The timecode that a file has for its first frame. */
+export interface SourceTimecode {
+  /** The frames from `00:00:00:00` to it. */
+  readonly frame: number;
+  /** The rate that it counts at, exactly. */
+  readonly fps: number;
+  readonly drop: boolean;
+}
+
 /** The result of probing a media file. */
 export type MediaFacts =
   | { readonly kind: 'image'; readonly format: 'png' | 'jpeg' | 'webp'; readonly size: Size }
@@ -22,6 +31,8 @@ export type MediaFacts =
       readonly fps: number;
       /** Picture frames, if they can be counted without decoding. */
       readonly frames?: number;
+      /** If the file has one. */
+      readonly timecode?: SourceTimecode;
       readonly hasAudio: boolean;
       readonly surround?: true;
     }

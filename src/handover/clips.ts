@@ -1,3 +1,4 @@
+import type { SourceTimecode } from '../core/footage.ts';
 import { type Size, toFrames } from '../core/frames.ts';
 import type { HandoverVideo } from './handover.ts';
 
@@ -9,16 +10,18 @@ export interface ClipFile {
   readonly fps: number;
   readonly size: Size;
   readonly hasSound: boolean;
+  readonly timecode?: SourceTimecode;
 }
 
 /** The clip that each job has made, by job id. */
 export type Clips = ReadonlyMap<string, ClipFile>;
 
 export const videoOf = (
-  { file, seconds, fps, size, hasSound }: ClipFile,
+  { file, seconds, fps, size, hasSound, timecode }: ClipFile,
   filmFps: number,
 ): HandoverVideo => ({
   kind: 'video',
   ...{ file, fps, size, hasSound },
   frames: toFrames(seconds, filmFps),
+  ...(timecode && { timecode }),
 });

@@ -1,3 +1,4 @@
+import type { SourceTimecode } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 import type { Caption, Chapter, SoftTransition } from '../planner/plan.ts';
 import type { Card, Fit, Move, Volume } from '../storyboard/model.ts';
@@ -8,6 +9,7 @@ import type { Card, Fit, Move, Volume } from '../storyboard/model.ts';
  */
 export interface Handover {
   readonly title: string;
+  /** Exactly: 30000/1001 for 29.97. */
   readonly fps: number;
   readonly size: Size;
   /** Of the whole film. */
@@ -80,6 +82,8 @@ export interface HandoverVideo {
   readonly fps: number;
   readonly size: Size;
   readonly hasSound: boolean;
+  /** Of its first frame, which editing software knows it by; absent: it begins at zero. */
+  readonly timecode?: SourceTimecode;
 }
 
 export interface Candidate {
@@ -105,6 +109,10 @@ export interface Recording {
   /** Whether it makes room for speech. */
   readonly duck: boolean;
 }
+
+/** The timecode of a material's first frame, if it has one. */
+export const timecodeOf = (material: HandoverMaterial): SourceTimecode | undefined =>
+  material.kind === 'video' ? material.timecode : undefined;
 
 /** The number of frames of a video at a playback speed. */
 export const framesAt = (speed: number, { frames }: HandoverVideo): number => Math.floor(frames / speed);

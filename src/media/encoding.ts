@@ -1,29 +1,11 @@
 import type { Size } from '../core/frames.ts';
 
+import { exactRate, rateText } from '../core/rates.ts';
+
 /**
  * The one set of encoder settings that all of Storycut uses. Pieces made at different times therefore have identical headers,
  * and can be concatenated without encoding them again.
  */
-
-/** A frame rate as ffmpeg and the container write it: 24 is 24/1, 29.97 is 30000/1001. */
-export interface Rate {
-  readonly num: number;
-  readonly den: number;
-}
-
-/** Frames per second → the exact rate it means: whole, or one of the NTSC family. */
-export function exactRate(fps: number): Rate {
-  const whole = Math.round(fps);
-  if (Math.abs(fps - whole) < 0.001) return { num: whole, den: 1 };
-  const ntsc = (Math.ceil(fps) * 1000) / 1001;
-  if (Math.abs(fps - ntsc) < 0.01) return { num: Math.ceil(fps) * 1000, den: 1001 };
-  return { num: Math.round(fps * 1000), den: 1000 };
-}
-
-export const rateText = (fps: number): string => {
-  const { num, den } = exactRate(fps);
-  return `${num}/${den}`;
-};
 
 /** Seconds between keyframes: in footage that will be cut anywhere, and in what is shown as a whole. */
 export const group = { cut: 0.5, whole: 2 } as const;

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { type Size, sameSize } from '../core/frames.ts';
-import { exactRate } from './encoding.ts';
+import { exactRate } from '../core/rates.ts';
 import type { AvcPackets } from './footage-facts.ts';
 import { type SampleRun, samplesOf } from './mp4/sample-source.ts';
 import type { Mp4PictureTrack } from './mp4/track.ts';

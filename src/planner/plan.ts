@@ -110,7 +110,7 @@ export interface Cost {
   readonly estimated: boolean;
 }
 
-/** The film: exact frames at `fps`. */
+/** The film: exact frames at `fps`, which is exact, too: 30000/1001 for 29.97. */
 export interface Timeline {
   readonly fps: number;
   readonly entries: readonly TimelineEntry[];

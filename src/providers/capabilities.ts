@@ -12,8 +12,8 @@ export interface Capabilities {
   readonly edit: boolean;
   /** Possible sizes; `any` within limits, both sides even. */
   readonly sizes: Sizes;
-  /** `any` if a request can set the rate; otherwise the model's own rate. */
-  readonly fps: 'any' | number;
+  /** `any` if a request can set the rate, `whole` if it can set whole ones; otherwise the model's own rate. */
+  readonly fps: 'any' | 'whole' | number;
   readonly inputs: {
     /** An image as the first frame; `sized`: it must have exactly the requested size. */
     readonly firstFrame: 'none' | 'any' | 'sized';

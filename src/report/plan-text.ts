@@ -1,5 +1,6 @@
 import { sizeText } from '../core/frames.ts';
 import { maskKeys } from '../core/mask-keys.ts';
+import { roundFps } from '../core/rates.ts';
 import { unreachable } from '../core/result.ts';
 import type { Cost, Footage, Job, Outstanding, Plan, Timeline, TimelineEntry } from '../planner/plan.ts';
 import type { Paint } from './paint.ts';
@@ -17,7 +18,7 @@ import { clockTime, count, footage, money, waiting } from './units.ts';
 export function planText(plan: Plan, title: string, paint: Paint, about?: readonly string[]): string {
   const { timeline } = plan;
   const segments = new Set(timeline.entries.map((entry) => entry.segment)).size;
-  const head = `${paint('bold', printable(title))}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${timeline.fps} fps`;
+  const head = `${paint('bold', printable(title))}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${roundFps(timeline.fps)} fps`;
   const table = jobTable(plan.jobs, paint, about);
   const jobs = table === '' ? [] : ['', paint('bold', 'Jobs'), table];
   const { narration, cues } = about === undefined ? timeline : { narration: [], cues: [] };

@@ -1,4 +1,5 @@
 import { sizeText } from '../core/frames.ts';
+import { roundFps } from '../core/rates.ts';
 import type { EditRequest, ExtendRequest, GenerateRequest, Input, OfEach, Request } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { Job, Plan, ProviderJob } from '../planner/plan.ts';
@@ -65,7 +66,7 @@ function requestRows(
     model: [['model', request.model]],
     seconds: [['seconds', footage(request.seconds)]],
     size: [['size', sizeText(request.size)]],
-    fps: request.fps === undefined ? [] : [['fps', String(request.fps)]],
+    fps: request.fps === undefined ? [] : [['fps', String(roundFps(request.fps))]],
   } satisfies Record<string, readonly Row[]>;
   const rest = {
     options: Object.entries(request.options).map(([key, value]): Row => [key, String(value)]),

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { toSeconds } from '../core/frames.ts';
+import { exactRate } from '../core/rates.ts';
 import type { Result } from '../core/result.ts';
 import { type ParameterSets, writeAvcC } from '../media/avc/parameter-sets.ts';
-import { exactRate } from '../media/encoding.ts';
 import { type SampleRun, samplesOf } from '../media/mp4/sample-source.ts';
 import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4/track.ts';
 import type { Mp4Labels } from '../media/mp4/write-index.ts';

@@ -3,6 +3,7 @@ import { say, says } from '../core/sentence.ts';
 import type { Aspect, Format, Resolution } from './model.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
+import { rateOf } from './rate.ts';
 import type { Format as FormatInFile } from './schema.gen.ts';
 
 export const shortSides: Readonly<Record<Resolution, number>> = {
@@ -29,7 +30,8 @@ const even = (pixels: number): number => Math.round(pixels / 2) * 2;
 
 /** The film's frame, with defaults. */
 export function formatOf(written: FormatInFile = {}, problems: Problems): Format {
-  const { fps = 24, fit = 'pad' } = written;
+  const { fit = 'pad' } = written;
+  const fps = rateOf(written.fps ?? 24, ['format', 'fps'], problems);
   if ('size' in written)
     return { size: exactSize(written.size, ['format', 'size'], problems), exact: true, fps, fit };
   const { aspect = '16:9', resolution = '720p' } = written;

@@ -40,6 +40,7 @@ export interface Format {
   readonly size: Size;
   /** Whether `size` was asked for exactly; otherwise a model's nearest size of that aspect will do. */
   readonly exact: boolean;
+  /** Frames per second, exactly: 30000/1001 for 29.97. */
   readonly fps: number;
   readonly fit: Fit;
 }
@@ -241,6 +242,6 @@ export interface Output {
   readonly as: (typeof outputKinds)[number];
   /** Of a poster only: seconds into the film. */
   readonly at?: number;
-  /** Of a GIF or WebM only: frames per second, at most the film's. */
+  /** Of a GIF or WebM only: frames per second, exactly, at most the film's. */
   readonly fps?: number;
 }

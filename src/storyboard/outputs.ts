@@ -1,9 +1,11 @@
 import type { Size } from '../core/frames.ts';
+import { roundFps } from '../core/rates.ts';
 import { say, says } from '../core/sentence.ts';
 import { exactSize, frame, ratioOf, shortSides } from './format.ts';
 import { type Format, type Output, outputKinds } from './model.ts';
 import type { Path, Places } from './places.ts';
 import type { Problems } from './problems.ts';
+import { rateOf } from './rate.ts';
 import type { Output as OutputInFile, StoryboardFile } from './schema.gen.ts';
 import type { Measure } from './time.ts';
 
@@ -50,7 +52,8 @@ function outputOf(
   measure: Measure,
   problems: Problems,
 ): Output {
-  const { name, fit = format.fit, as = 'mp4', fps } = output;
+  const { name, fit = format.fit, as = 'mp4' } = output;
+  const fps = output.fps === undefined ? undefined : rateOf(output.fps, [...path, 'fps'], problems);
   const at = output.at === undefined ? undefined : measure.seconds(output.at, [...path, 'at']);
   const isPoster = as === 'poster';
   const moves = as === 'gif' || as === 'webm';
@@ -99,7 +102,7 @@ const tooFast = (fps: number, most: number, path: Path) => ({
   code: 'out-of-range' as const,
   path: [...path, 'fps'],
   ...says(
-    say`\`${{ key: 'fps' }}\` must be ${{ most }} or less (the film's frame rate), not ${{ value: fps }}.`,
-    say`Lower it, or write \`${{ write: `fps: ${fps}` }}\` under \`format\`.`,
+    say`\`${{ key: 'fps' }}\` must be ${{ most: roundFps(most) }} or less (the film's frame rate), not ${{ value: roundFps(fps) }}.`,
+    say`Lower it, or write \`${{ write: `fps: ${roundFps(fps)}` }}\` under \`format\`.`,
   ),
 });

@@ -17,7 +17,7 @@ export type Aspect = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '21:9';
  */
 export type Resolution = '480p' | '720p' | '1080p' | '2160p';
 /**
- * Frames per second, a whole number: 24 for 23.976, 30 for 29.97. Default: 24.
+ * Frames per second: a whole number, or television's 23.976, 29.97, 47.952, 59.94 or 119.88, which are exactly 24000/1001 and so on. Default: 24.
  */
 export type Fps = number;
 /**
@@ -255,7 +255,7 @@ export type OutputKind = 'mp4' | 'webm' | 'gif' | 'poster' | 'contact-sheet';
  */
 export type PosterTime = SecondsOrNone | Time;
 /**
- * Frames per second of a GIF or WebM, a whole number and at most the film's.
+ * Frames per second of a GIF or WebM: a whole number or one of television's rates, and at most the film's.
  */
 export type OutputFps = number;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edlText, timecode } from '../../src/handover/edl/document.ts';
+import { countingAt, frameAt } from '../../src/core/timecode.ts';
+import { edlText } from '../../src/handover/edl/document.ts';
 import { reelsOf } from '../../src/handover/edl/reels.ts';
 import { board, card } from '../rig/storyboard-builder.ts';
 import { anyText } from './any-text.ts';
@@ -9,7 +10,7 @@ import { handedOver, size, wholeHandover } from './sample.ts';
 
 /** The columns of CMX 3600: number, reel, channels, effect and its length, then source and record, in and out. */
 const eventLine =
-  /^(\d{3,}) {2}([A-Z0-9]{1,8}) +(V|AA\/V) +(C|D|W\d{3}) +(\d{3})? ?(\d\d(?::\d\d){2}:\d{2,3}) (\S+) (\S+) (\S+)$/;
+  /^(\d{3,}) {2}([A-Z0-9]{1,8}) +(V|AA\/V) +(C|D|W\d{3}) +(\d{3})? ?(\d\d(?::\d\d){2}[:;]\d{2,3}) (\S+) (\S+) (\S+)$/;
 
 interface Line {
   readonly number: number;
@@ -24,8 +25,8 @@ interface Line {
 
 function readEdl(text: string, fps: number): readonly Line[] {
   const frames = (code = ''): number => {
-    const [hours = 0, minutes = 0, seconds = 0, rest = 0] = code.split(':').map(Number);
-    return ((hours * 60 + minutes) * 60 + seconds) * fps + rest;
+    const [hours = 0, minutes = 0, seconds = 0, rest = 0] = code.split(/[:;]/).map(Number);
+    return frameAt([hours, minutes, seconds, rest], { base: Math.round(fps), drop: code.includes(';') });
   };
   const events = text.split('\n').filter((line) => /^\d/.test(line));
   return events.map((line) => {
@@ -94,7 +95,8 @@ FCM: NON-DROP FRAME
         const text = edlText(handover);
         const lines = readEdl(text, fps);
         const rates = ratesIn(text);
-        let at = 3600 * fps;
+        const begin = frameAt([1, 0, 0, 0], countingAt(fps));
+        let at = begin;
         for (const { reel, source, from, record } of lines) {
           expect(record[0]).toBe(at);
           const seen = record[1] - record[0];
@@ -107,7 +109,8 @@ FCM: NON-DROP FRAME
             );
           at = record[1];
         }
-        expect(at).toBe(3600 * fps + frames);
+        expect(at).toBe(begin + frames);
+        expect(text).toContain(`FCM: ${countingAt(fps).drop ? 'DROP' : 'NON-DROP'} FRAME`);
       }),
     );
   });
@@ -173,14 +176,5 @@ describe('a reel', () => {
         for (const name of given) expect(name).toMatch(/^(?!(?:BL|AX|BLACK|BARS)$)[A-Z0-9]{1,8}$/);
       }),
     );
-  });
-});
-
-describe('a timecode', () => {
-  it('counts frames as a clock does', () => {
-    expect(timecode(0, 24)).toBe('00:00:00:00');
-    expect(timecode(24 * 3661 + 23, 24)).toBe('01:01:01:23');
-    expect(timecode(25 * 86_400 + 1, 25)).toBe('00:00:00:01');
-    expect(timecode(119, 120)).toBe('00:00:00:119');
   });
 });

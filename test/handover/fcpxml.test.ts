@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inFrames } from '../../src/core/frames.ts';
 import { fcpxmlText } from '../../src/handover/fcpxml/document.ts';
 import { board, card, file, video } from '../rig/storyboard-builder.ts';
 import { anyText } from './any-text.ts';
@@ -17,7 +18,7 @@ function find(element: Element, name: string): Element {
 function framesAt(time: string | undefined, fps: number): number {
   const match = /^(\d+)(?:\/(\d+))?s$/.exec(time ?? '');
   if (match === null) throw new Error(`no time: ${time}`);
-  return (Number(match[1]) * fps) / Number(match[2] ?? 1);
+  return inFrames(Number(match[1]) / Number(match[2] ?? 1), fps);
 }
 
 /** Where a document is not as Apple's document type wants it. */

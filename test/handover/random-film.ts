@@ -41,7 +41,7 @@ export const randomFilm: fc.Arbitrary<Storyboard> = fc
       minLength: 1,
       maxLength: 8,
     }),
-    fps: fc.constantFrom(12, 24, 25, 30, 60, 120),
+    fps: fc.constantFrom(12, 24_000 / 1001, 24, 25, 30_000 / 1001, 30, 60_000 / 1001, 60, 120),
     keep: fc.boolean(),
     music: fc.option(seconds),
     cues: fc.array(

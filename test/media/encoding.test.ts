@@ -1,25 +1,8 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exactRate, mp4, picture, rateText } from '../../src/media/encoding.ts';
+import { exactRate, rateText } from '../../src/core/rates.ts';
+import { mp4, picture } from '../../src/media/encoding.ts';
 import { readFootage } from '../../src/media/read-footage.ts';
 import { type Samples, samples } from '../rig/samples.ts';
-
-describe('a rate', () => {
-  test('is whole, or one of the NTSC family', () => {
-    expect([24, 25, 23.976, 29.97, 59.94, 12.5].map(rateText)).toEqual([
-      ...['24/1', '25/1', '24000/1001', '30000/1001', '60000/1001', '12500/1000'],
-    ]);
-  });
-
-  test('is never far from what was said', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 1, max: 120, noNaN: true }), (fps) => {
-        const { num, den } = exactRate(fps);
-        expect(Math.abs(num / den - fps)).toBeLessThan(0.01);
-      }),
-    );
-  });
-});
 
 describe('the one way to encode', () => {
   let here: Samples;

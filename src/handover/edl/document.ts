@@ -1,16 +1,20 @@
+import { countingAt, frameAt, timecode } from '../../core/timecode.ts';
 import type { Handover } from '../handover.ts';
 import { eventComments, oneLine, soundComment } from './comments.ts';
 import { effectOf } from './effects.ts';
 import { type EdlEvent, eventsOf, type Seen } from './events.ts';
 import { type Reels, reelOf, reelsOf } from './reels.ts';
+import { sourceTime, speedOf } from './source-time.ts';
 
 /** The film begins at one hour by convention, which leaves room before it for bars and a slate. */
-const firstSecond = 3600;
+const firstHour = [1, 0, 0, 0] as const;
 
 /** CMX 3600: one row of events. What it has no columns for is written as comments. */
 export function edlText(film: Handover): string {
   const { fps, title, shots, rows } = film;
-  const at = (frame: number): string => timecode(firstSecond * fps + frame, fps);
+  const counting = countingAt(fps);
+  const first = frameAt(firstHour, counting);
+  const at = (frame: number): string => timecode(first + frame, counting);
   const reels = reelsOf(shots);
   const events = eventsOf(film);
   const blocks = events.map((event, i) => [
@@ -19,7 +23,7 @@ export function edlText(film: Handover): string {
   ]);
   return [
     `TITLE: ${oneLine(title)}`,
-    'FCM: NON-DROP FRAME',
+    `FCM: ${counting.drop ? '' : 'NON-'}DROP FRAME`,
     '',
     ...blocks.flat(),
     ...rows
@@ -39,20 +43,18 @@ function eventLines(
   at: (frame: number) => string,
 ): readonly string[] {
   const { start, end, entry } = event;
-  const line = (seen: Seen, frames: number, effect: string, length = ''): string => {
-    const speed = speedOf(seen);
-    return [
+  const line = (seen: Seen, frames: number, effect: string, length = ''): string =>
+    [
       `${number} `,
       reelOf(seen.shot, reels).padEnd(8),
       (keepsSound && event.shot?.volume !== 'mute' ? 'AA/V' : 'V').padEnd(5),
       effect.padEnd(4),
       length.padStart(3),
-      timecode(Math.round(seen.from * speed), fps),
-      timecode(Math.round((seen.from + frames) * speed), fps),
+      sourceTime(seen.shot, seen.from, fps),
+      sourceTime(seen.shot, seen.from + frames, fps),
       at(start),
       at(start + frames),
     ].join(' ');
-  };
   if (entry === undefined) return [line(event, end - start, 'C'), ...motion([event], fps, reels)];
   const effect = effectOf(entry.transition) ?? 'D';
   return [
@@ -62,26 +64,12 @@ function eventLines(
   ];
 }
 
-/** Only video has a speed. */
-const speedOf = ({ shot }: Seen): number => (shot?.material.kind === 'video' ? shot.speed : 1);
-
 /** An M2 line for shots that are faster or slower, in frames per second. */
 const motion = (seen: readonly Seen[], fps: number, reels: Reels): readonly string[] =>
   seen.flatMap((one) => {
-    const speed = speedOf(one);
+    const speed = one.shot ? speedOf(one.shot) : 1;
     if (speed === 1) return [];
     const rate = (fps * speed).toFixed(1).padStart(5, '0');
-    const from = timecode(Math.round(one.from * speed), fps);
+    const from = sourceTime(one.shot, one.from, fps);
     return [`M2   ${reelOf(one.shot, reels).padEnd(8)} ${rate}                ${from}`];
   });
-
-/**
- * Frames as hours, minutes, seconds and frames. A film's rate is a whole number, so nothing is drop-frame. Wraps around after
- * 24 hours.
- */
-export function timecode(frames: number, fps: number): string {
-  const seconds = Math.floor(frames / fps);
-  return [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60, frames % fps]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
-}

@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
-import { endOf, type HandoverMaterial, type HandoverShot, type Recording } from '../handover.ts';
+import { endOf, type HandoverMaterial, type HandoverShot, type Recording, timecodeOf } from '../handover.ts';
 import type { DocumentContext } from './document-context.ts';
 import { element } from './xml.ts';
 
 /** Sound first, then markers, as the format requires. Their positions are in the shot's own time. */
 export function attached(shot: HandoverShot, context: DocumentContext): readonly (readonly string[])[] {
-  const { film, time } = context;
+  const { film, time, clock } = context;
   const during = ({ start }: { readonly start: number }): boolean =>
     start >= shot.start && start < endOf(shot);
-  const local = (frame: number): string => time(shot.sourceStart + frame - shot.start);
+  const local = (frame: number): string =>
+    clock(shot.sourceStart + frame - shot.start, timecodeOf(shot.material));
   return [
     ...film.rows.flatMap((row, i) =>
       row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, context)),

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Size } from '../../core/frames.ts';
-import { exactRate } from '../../media/encoding.ts';
+import { exactRate, rateText } from '../../core/rates.ts';
 import type { HandoverVideo, Recording } from '../handover.ts';
+import type { Times } from './time.ts';
 import { type Attributes, element } from './xml.ts';
 
 /** Everything that the film refers to, each once, in order of first use. */
@@ -16,8 +17,7 @@ export interface Resources {
   elements(): readonly (readonly string[])[];
 }
 
-/** `time` formats a number of film frames for FCPXML. */
-export function resources(time: (frames: number) => string): Resources {
+export function resources({ time, clock }: Times): Resources {
   const ids = new Map<string, string>();
   const elements: (readonly string[])[] = [];
 
@@ -32,7 +32,7 @@ export function resources(time: (frames: number) => string): Resources {
   };
 
   const format: Resources['format'] = ({ width, height }, fps) =>
-    once(`format ${width}x${height} ${fps}`, (id) =>
+    once(`format ${width}x${height} ${fps === undefined ? '' : rateText(fps)}`, (id) =>
       element('format', {
         id,
         // Final Cut Pro's name for the format of stills.
@@ -51,8 +51,9 @@ export function resources(time: (frames: number) => string): Resources {
 
   return {
     format,
-    video: ({ file, frames, fps, size, hasSound }) =>
+    video: ({ file, frames, fps, size, hasSound, timecode }) =>
       asset('picture', file, {
+        start: clock(0, timecode),
         duration: time(frames),
         ...{ hasVideo: 1, format: format(size, fps), videoSources: 1 },
         ...(hasSound && { hasAudio: 1, audioSources: 1 }),

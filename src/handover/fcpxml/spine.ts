@@ -1,3 +1,4 @@
+import { sameRate } from '../../core/rates.ts';
 import { unreachable } from '../../core/result.ts';
 import {
   type CutOverlap,
@@ -6,10 +7,12 @@ import {
   type HandoverShot,
   type HandoverVideo,
   isDissolve,
+  timecodeOf,
   transitionName,
 } from '../handover.ts';
 import { attached } from './attached.ts';
 import type { DocumentContext } from './document-context.ts';
+import { tcFormatOf } from './time.ts';
 import { type Attributes, element, textElement } from './xml.ts';
 
 /** The film's shots and transitions. Sound and markers are attached to the shot during which they begin. */
@@ -68,14 +71,16 @@ function assetClip(
   const { film, resources } = context;
   const attributes = {
     ref: resources.video(video),
-    ...placed(shot, context),
+    ...placed({ ...shot, material: video }, context),
     name,
+    ...(video.timecode && { tcFormat: tcFormatOf(video.timecode) }),
     srcEnable: film.keepsSound && video.hasSound && shot.volume !== 'mute' ? undefined : 'video',
   };
   // Footage of another rate plays at its own speed, with frames dropped or repeated.
   const rate = conformRates.find(([fps]) => Math.abs(fps - video.fps) < 0.005)?.[1];
-  const conformed =
-    video.fps === film.fps ? [] : [element('conform-rate', { scaleEnabled: 0, srcFrameRate: rate })];
+  const conformed = sameRate(video.fps, film.fps)
+    ? []
+    : [element('conform-rate', { scaleEnabled: 0, srcFrameRate: rate })];
   return element('asset-clip', attributes, [
     ...conformed,
     ...paced(shot, video, context),
@@ -89,12 +94,16 @@ function assetClip(
 function paced(
   { speed }: HandoverShot,
   video: HandoverVideo,
-  { time }: DocumentContext,
+  { clock }: DocumentContext,
 ): readonly (readonly string[])[] {
   if (speed === 1) return [];
   const last = framesAt(speed, video);
   const points = [0, last].map((frame) =>
-    element('timept', { time: time(frame), value: time(frame * speed), interp: 'linear' }),
+    element('timept', {
+      time: clock(frame, video.timecode),
+      value: clock(frame * speed, video.timecode),
+      interp: 'linear',
+    }),
   );
   return [element('timeMap', {}, points)];
 }
@@ -115,12 +124,12 @@ const conformRates: readonly (readonly [number, string])[] = [
 
 /** A shot's position, and the first of its own frames that is shown. */
 const placed = (
-  { segment, start, frames, sourceStart }: HandoverShot,
-  { time }: DocumentContext,
+  { segment, start, frames, sourceStart, material }: HandoverShot,
+  { time, clock }: DocumentContext,
 ): Attributes => ({
   offset: time(start),
   name: segment,
-  start: time(sourceStart),
+  start: clock(sourceStart, timecodeOf(material)),
   duration: time(frames),
 });
 

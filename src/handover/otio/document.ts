@@ -9,6 +9,7 @@ import {
   type HandoverVideo,
   isDissolve,
   type Recording,
+  timecodeOf,
   transitionName,
 } from '../handover.ts';
 import { active, type OtioObject, type Vocabulary, vocabulary } from './vocabulary.ts';
@@ -56,8 +57,8 @@ function pictureClip(shot: HandoverShot, otio: Vocabulary): OtioObject {
 }
 
 /** The start in frames of the material, and the length in frames of the film. */
-const rangeOf = ({ sourceStart, speed, frames }: HandoverShot, otio: Vocabulary): OtioObject =>
-  otio.range(sourceStart * speed, frames);
+const rangeOf = ({ sourceStart, speed, frames, material }: HandoverShot, otio: Vocabulary): OtioObject =>
+  otio.range(sourceStart * speed, frames, timecodeOf(material));
 
 const pace = ({ speed }: HandoverShot, otio: Vocabulary): readonly OtioObject[] =>
   speed === 1 ? [] : [otio.speed(speed)];
@@ -80,8 +81,8 @@ function referenceTo(material: HandoverMaterial, otio: Vocabulary): OtioObject {
   }
 }
 
-const videoReference = ({ file, frames, fps, size }: HandoverVideo, otio: Vocabulary): OtioObject =>
-  otio.file(file, otio.range(0, frames), { size, fps });
+const videoReference = ({ file, frames, fps, size, timecode }: HandoverVideo, otio: Vocabulary): OtioObject =>
+  otio.file(file, otio.range(0, frames, timecode), { size, fps });
 
 /** OpenTimelineIO has a name for one transition only; all others are custom ones, with the storyboard's names. */
 function pictureTransition(join: CutOverlap, otio: Vocabulary): OtioObject {

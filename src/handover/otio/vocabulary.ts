@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { SourceTimecode } from '../../core/footage.ts';
 import type { CutOverlap } from '../handover.ts';
 
 export type OtioObject = Readonly<Record<string, unknown>>;
@@ -12,10 +13,11 @@ interface Playing {
 
 /** OpenTimelineIO's objects at one rate, each with all members of its schema. */
 export function vocabulary(rate: number) {
-  const time = (value: number): OtioObject => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
-  const range = (start: number, frames: number): OtioObject => ({
+  const time = (value: number, at = rate): OtioObject => ({ OTIO_SCHEMA: 'RationalTime.1', rate: at, value });
+  /** In material whose first frame has a timecode, the start is counted at the rate of that. */
+  const range = (start: number, frames: number, from?: SourceTimecode): OtioObject => ({
     OTIO_SCHEMA: 'TimeRange.1',
-    start_time: time(start),
+    start_time: from ? time(from.frame + (start * from.fps) / rate, from.fps) : time(start),
     duration: time(frames),
   });
   const item = (name: string, metadata: OtioObject, enabled = true): OtioObject => ({

@@ -66,7 +66,7 @@ function findMaker(segment: Segment, casting: Casting, findings: Findings): Make
     provider: provider.name,
     model,
     size: chooseSize(model, segment, casting, findings),
-    ...(model.fps === 'any' && { fps: format.fps }),
+    ...(typeof model.fps === 'string' && { fps: model.fps === 'any' ? format.fps : Math.round(format.fps) }),
   };
 }
 

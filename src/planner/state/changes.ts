@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../core/canonical.ts';
 import { sizeText } from '../../core/frames.ts';
+import { roundFps } from '../../core/rates.ts';
 import {
   type EditRequest,
   type ExtendRequest,
@@ -28,6 +29,8 @@ function changesByMember(before: Request, now: Request, explain: Explain): OfEac
   return commonChanges(before, now);
 }
 
+const rateOf = ({ fps }: Request): number | string => (fps === undefined ? 'the model’s own' : roundFps(fps));
+
 const commonChanges = (before: Request, now: Request): OfEach<Request, Change> => ({
   kind: before.kind !== now.kind && `${made[before.kind]} before, now ${made[now.kind]}`,
   prompt: before.prompt !== now.prompt && 'prompt changed',
@@ -35,9 +38,7 @@ const commonChanges = (before: Request, now: Request): OfEach<Request, Change> =
   model: before.model !== now.model && `model changed from ${before.model} to ${now.model}`,
   size: differ(before.size, now.size) && `size ${sizeText(now.size)} instead of ${sizeText(before.size)}`,
   seconds: before.seconds !== now.seconds && `needs ${now.seconds} s instead of ${before.seconds} s`,
-  fps:
-    before.fps !== now.fps &&
-    `${now.fps ?? 'the model’s own'} fps instead of ${before.fps ?? 'the model’s own'}`,
+  fps: before.fps !== now.fps && `${rateOf(now)} fps instead of ${rateOf(before)}`,
   options: differ(before.options, now.options) && 'options changed',
   variation:
     before.variation !== now.variation && `variation ${now.variation} instead of ${before.variation}`,

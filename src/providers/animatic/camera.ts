@@ -1,6 +1,6 @@
 import type { Size } from '../../core/frames.ts';
+import { rateText } from '../../core/rates.ts';
 import { even } from '../../media/drawing/stand-in-layout.ts';
-import { rateText } from '../../media/encoding.ts';
 import type { CameraMove } from './move.ts';
 import type { CameraView } from './painting.ts';
 

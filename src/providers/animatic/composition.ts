@@ -1,6 +1,6 @@
+import { rateText } from '../../core/rates.ts';
 import type { StandInLayout } from '../../media/drawing/stand-in-layout.ts';
 import { runningTimecode } from '../../media/drawing/timecode.ts';
-import { rateText } from '../../media/encoding.ts';
 import { hold } from './camera.ts';
 import type { Lettering } from './lettering.ts';
 import type { Spoken } from './speech.ts';

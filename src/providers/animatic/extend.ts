@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { toFrames } from '../../core/frames.ts';
+import { rateText } from '../../core/rates.ts';
 import type { ExtendRequest } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { group, mp4, picture, rateText } from '../../media/encoding.ts';
+import { group, mp4, picture } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { joinPictures } from '../../media/join.ts';
 import { lastFrame } from '../../media/last-frame.ts';

@@ -1,7 +1,6 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box, Item, Sheet, TextSpan } from '../../media/drawing/sheet.ts';
 import type { StandInLayout } from '../../media/drawing/stand-in-layout.ts';
-import { timecodeSigns } from '../../media/drawing/timecode.ts';
 import { hexOf, mix, type Palette } from './palette.ts';
 import type { Note, PromptParts } from './prompt-parts.ts';
 import type { Spoken } from './speech.ts';
@@ -9,6 +8,8 @@ import type { Spoken } from './speech.ts';
 /** The words of an animatic. */
 export interface AnimaticWords {
   readonly slate: string;
+  /** The characters of its timecode. */
+  readonly signs: string;
   readonly shot: PromptParts;
   readonly spoken: readonly Spoken[];
   /** The references as encoded images. */
@@ -17,7 +18,7 @@ export interface AnimaticWords {
 }
 
 /**
- * All lettering on one sheet, in rows: the slate bar, the timecode's digits and a colon, and a panel for each moment of the
+ * All lettering on one sheet, in rows: the slate bar, the timecode's characters, and a panel for each moment of the
  * dialogue. The filters cut it up, so a filter never contains text.
  */
 export interface Lettering {
@@ -41,7 +42,7 @@ export function letter(words: AnimaticWords, layout: StandInLayout): Lettering {
   const panelsAt = 2 * bar;
   const items = [
     ...slateItems(words.slate, layout),
-    ...digitItems(layout),
+    ...signItems(words.signs, layout),
     ...Array.from({ length: panels }, (_, i) =>
       panelItems(words, words.spoken[i], panelsAt + i * panel, layout),
     ).flat(),
@@ -70,8 +71,8 @@ function slateItems(slate: string, { frame, bar, margin, digit, unit }: StandInL
   ];
 }
 
-const digitItems = ({ bar, digit }: StandInLayout): readonly Item[] =>
-  [...timecodeSigns].map((text, i) => ({
+const signItems = (signs: string, { bar, digit }: StandInLayout): readonly Item[] =>
+  [...signs].map((text, i) => ({
     kind: 'text',
     box: { x: i * digit, y: bar, width: digit, height: bar },
     spans: [{ text, color: dim, face: 'mono' }],

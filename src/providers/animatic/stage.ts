@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Size, sizeText } from '../../core/frames.ts';
+import { rateText } from '../../core/rates.ts';
 import { unreachable } from '../../core/result.ts';
 import { layoutOf, type StandInLayout } from '../../media/drawing/stand-in-layout.ts';
+import { timecodeSigns } from '../../media/drawing/timecode.ts';
 import { typeset } from '../../media/drawing/typeset.ts';
-import { rateText } from '../../media/encoding.ts';
 import type { FfmpegJob } from '../../media/ffmpeg.ts';
 import { wayInto, wayOver } from './camera.ts';
 import { compose, toVideo } from './composition.ts';
@@ -49,7 +50,8 @@ export async function stage(
   const layout = layoutOf(size);
   const spoken = timeLines(shot.dialogue, frames);
   const images = await Promise.all(references.map((file) => readFile(file)));
-  const lettering = letter({ slate, shot, spoken, references: images, palette: look.palette }, layout);
+  const signs = timecodeSigns(fps);
+  const lettering = letter({ slate, signs, shot, spoken, references: images, palette: look.palette }, layout);
   const letters = join(folder, 'lettering.rgba');
   await writeFile(letters, await typeset(lettering.sheet, 'rgba'));
 

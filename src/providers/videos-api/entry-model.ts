@@ -17,7 +17,7 @@ export function capabilitiesOf(model: string, entry: WholeModelEntry, dialect: D
     extend: { kind: 'last-frame' },
     edit: false,
     sizes: sizesOf(entry.sizes),
-    fps: dialect.fps ? 'any' : 24,
+    fps: dialect.fps ? 'whole' : 24,
     inputs: { firstFrame: 'any', references: 0, characters: 0 },
     audio: false,
     options: dialect.options,
@@ -65,7 +65,8 @@ function changed(base: Capabilities, entry: ModelEntry): Capabilities {
     // A last frame is useless for a model that can't begin with one.
     extend: extend.kind === 'last-frame' && firstFrame === 'none' ? { kind: 'none' } : extend,
     edit: entry.edit ?? base.edit,
-    fps: entry.fps ?? base.fps,
+    // These servers take whole rates only.
+    fps: entry.fps === 'any' ? 'whole' : (entry.fps ?? base.fps),
     inputs: {
       firstFrame,
       references: entry.references ?? inputs.references,

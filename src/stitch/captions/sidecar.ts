@@ -1,3 +1,4 @@
+import { exactRate } from '../../core/rates.ts';
 import type { Caption } from '../../planner/plan.ts';
 
 /** SubRip text. Its line ends are CRLF, as old players require. The format has no escapes. */
@@ -41,7 +42,8 @@ const lineEnd = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 
 /** Rounded down, a time is never after its frame and always after the previous one. */
 function timeOf(frame: number, fps: number, point: ',' | '.'): string {
-  const all = Math.floor((frame * 1000) / fps);
+  const { num, den } = exactRate(fps);
+  const all = Math.floor((frame * 1000 * den) / num);
   const digits = (unit: number, of: number, width = 2): string =>
     String(Math.floor(all / unit) % of).padStart(width, '0');
   const hours = digits(3_600_000, Number.POSITIVE_INFINITY);

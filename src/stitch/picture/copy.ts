@@ -1,7 +1,7 @@
 import { type Size, sameSize } from '../../core/frames.ts';
+import { exactRate } from '../../core/rates.ts';
 import { beginsAnew, type ParameterSets, readAvcC } from '../../media/avc/parameter-sets.ts';
 import { readSequence } from '../../media/avc/sequence.ts';
-import { exactRate } from '../../media/encoding.ts';
 import type { AvcPackets, FootageFacts } from '../../media/footage-facts.ts';
 import { readSample } from '../../media/mp4/sample-source.ts';
 import { underHeaders } from '../../media/own-headers.ts';

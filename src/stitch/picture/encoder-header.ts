@@ -1,6 +1,6 @@
+import { rateText } from '../../core/rates.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
-import { rateText } from '../../media/encoding.ts';
 import type { Cutting } from '../cutting-room.ts';
 import { type CutProblems, cutFailed } from '../problems.ts';
 import { encode, encodedBefore, type Rendering } from './encode.ts';

@@ -44,7 +44,8 @@ export async function labelling(
       const text = labelOf(shot.entry, film);
       if (text === undefined || to <= from) return [];
       const strip = stripIn(zonesOf(shot, film.size).label, signs.length);
-      const drawn = drawStill(stripSheet(text, strip), shot.entry.segment, cutting);
+      const sheet = stripSheet(text, strip, timecodeSigns(stream.fps));
+      const drawn = drawStill(sheet, shot.entry.segment, cutting);
       return [drawn.then((file) => ({ file, strip, from, to }))];
     }),
   );
@@ -95,7 +96,7 @@ const ground = '#0b0d11b8';
 const light = '#ffffff';
 
 /** Two rows: the label without digits, and the characters from which they are taken. */
-function stripSheet(text: string, { width, height, pad, digit, time }: Strip): Sheet {
+function stripSheet(text: string, { width, height, pad, digit, time }: Strip, characters: string): Sheet {
   const em = { most: Math.round(height * 0.62), least: Math.max(2, Math.round(height * 0.4)) };
   const radius = height / 6;
   const name: Item = {
@@ -112,7 +113,7 @@ function stripSheet(text: string, { width, height, pad, digit, time }: Strip): S
       radius: radius / em.most,
     },
   };
-  const signs = [...timecodeSigns].map(
+  const signs = [...characters].map(
     (sign, i): Item => ({
       kind: 'text',
       box: { x: i * digit, y: height, width: digit, height },
@@ -127,7 +128,7 @@ function stripSheet(text: string, { width, height, pad, digit, time }: Strip): S
     items: [
       { kind: 'fill', box: { x: 0, y: 0, width: time, height }, color: ground, radius },
       name,
-      { kind: 'fill', box: { x: 0, y: height, width: timecodeSigns.length * digit, height }, color: ground },
+      { kind: 'fill', box: { x: 0, y: height, width: characters.length * digit, height }, color: ground },
       ...signs,
     ],
   };

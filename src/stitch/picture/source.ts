@@ -1,4 +1,5 @@
-import { exactRate, namedColours, rateText } from '../../media/encoding.ts';
+import { exactRate, rateText } from '../../core/rates.ts';
+import { namedColours } from '../../media/encoding.ts';
 import { byFileTime, unturned } from '../../media/ffmpeg.ts';
 import type { FootageFacts, PictureTurn } from '../../media/footage-facts.ts';
 import type { Film } from '../cutting-room.ts';

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import { rateText } from '../../media/encoding.ts';
+import { rateText } from '../../core/rates.ts';
 import type { Film } from '../cutting-room.ts';
 import { scaling } from './finished-film.ts';
 

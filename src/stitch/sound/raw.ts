@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { exactRate } from '../../media/encoding.ts';
+import { exactRate } from '../../core/rates.ts';
 
 /**
  * The working format of sound: 48 kHz, interleaved stereo. A sample is one moment of both channels. It is stored as

@@ -1,5 +1,6 @@
 import type { Size } from '../../core/frames.ts';
-import { exactRate, namedColours, rateText } from '../../media/encoding.ts';
+import { exactRate, rateText } from '../../core/rates.ts';
+import { namedColours } from '../../media/encoding.ts';
 
 /** Pictures of one size in yuv420p, one after another. */
 export interface Stream {

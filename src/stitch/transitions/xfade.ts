@@ -1,4 +1,4 @@
-import { rateText } from '../../media/encoding.ts';
+import { rateText } from '../../core/rates.ts';
 import type { Tool } from '../../media/tools.ts';
 import type { Stream } from './stream.ts';
 

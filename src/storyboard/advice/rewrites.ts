@@ -1,6 +1,8 @@
 import { looksLikeKey } from '../../core/mask-keys.ts';
 import { nearest } from '../../core/nearest.ts';
+import { exactFps } from '../../core/rates.ts';
 import type { Schema } from '../one-branch.ts';
+import { isRate } from '../rate.ts';
 import { calledBy, nameKey } from './called-by.ts';
 import { branchesOf, examplesOf, type Language } from './language.ts';
 import { numberMeant, spellings, truthMeant } from './scalars.ts';
@@ -86,8 +88,8 @@ const usualFps = 24;
 function fpsOf(root: unknown): number {
   const format: unknown = isMapping(root) ? root.format : undefined;
   const fps = isMapping(format) ? (format.fps ?? usualFps) : usualFps;
-  // Without a whole frame rate, frames can't be counted.
-  return typeof fps === 'number' && Number.isInteger(fps) ? fps : 0;
+  // Without a frame rate, frames can't be counted.
+  return typeof fps === 'number' && isRate(fps) ? exactFps(fps) : 0;
 }
 
 function* texts(value: unknown): Generator<unknown> {

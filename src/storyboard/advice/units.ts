@@ -1,3 +1,5 @@
+import { countingAt, frameAt } from '../../core/timecode.ts';
+import { nearestRate } from '../rate.ts';
 import { numberMeant } from './scalars.ts';
 
 /** A time in units that other programs use: `500ms`, `1m30s`, `12f`, and timecode with frames at its end. */
@@ -10,11 +12,13 @@ export function timeMeant(written: string, fps: number): number | string | undef
   return timecode(text, fps) ?? clock(text) ?? inMinutes(text);
 }
 
-/** `00:00:02:12` */
+/** `00:00:02:12`, or drop-frame `00:01:00;02`. Colons count every number. */
 function timecode(text: string, fps: number): string | undefined {
   const [, ...parts] = /^(\d+):([0-5]\d):([0-5]\d)[:;](\d\d)$/.exec(text) ?? [];
   const [hours = 0, minutes = 0, seconds = 0, frames = fps] = parts.map(Number);
-  return frames < fps ? `${((hours * 60 + minutes) * 60 + seconds) * fps + frames} frames` : undefined;
+  const { base, drop } = countingAt(fps);
+  if (frames >= base) return undefined;
+  return `${frameAt([hours, minutes, seconds, frames], { base, drop: drop && text.includes(';') })} frames`;
 }
 
 /** `1:30s` */
@@ -42,6 +46,22 @@ function factorIn(text: string): number | undefined {
   return Number(count.replace(',', '.')) / (unit === '%' || unit === 'percent' ? 100 : 1);
 }
 
+/** `30000/1001`, `24p`, `29.97 DF`, `60i` (two fields a frame), `NTSC` */
+function rateMeant(text: string): number | undefined {
+  const plain = text.trim().toLowerCase();
+  const known = standards[plain];
+  if (known !== undefined) return known;
+  const [, over, under] = /^(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)$/.exec(plain) ?? [];
+  const [, count, unit = ''] =
+    /^(\d+(?:[.,]\d+)?)\s*(p|i|fps|hz|(?:n?df|(?:non-?)?drop)(?:[ -]?frame)?)?$/.exec(plain) ?? [];
+  const rate = over === undefined ? numberMeant(count ?? plain) : Number(over) / Number(under);
+  return rate === undefined || !Number.isFinite(rate)
+    ? undefined
+    : nearestRate(unit === 'i' ? rate / 2 : rate);
+}
+
+const standards: Readonly<Record<string, number>> = { ntsc: 29.97, pal: 25, secam: 25, film: 24, cinema: 24 };
+
 const numberBefore =
   (unit: RegExp) =>
   (text: string): number | undefined =>
@@ -52,7 +72,7 @@ const units: Readonly<Record<string, (text: string) => number | string | undefin
   volume: decibels,
   speed: factorIn,
   tempo: numberBefore(/\s*(bpm|beats(\/| per | a )min(ute)?)$/i),
-  fps: numberBefore(/\s*p$/i),
+  fps: rateMeant,
 };
 
 /** The value in the unit that the language uses for this key. */

@@ -9,7 +9,14 @@ import { readPrompt } from '../../../src/providers/animatic/prompt-parts.ts';
 function slate(width: number, height: number) {
   const layout = layoutOf({ width, height });
   const palette = paletteFor('Sea', 1);
-  const words = { slate: 'ANIMATIC', shot: readPrompt('Sea'), spoken: [], references: [], palette };
+  const words = {
+    signs: '0123456789:',
+    slate: 'ANIMATIC',
+    shot: readPrompt('Sea'),
+    spoken: [],
+    references: [],
+    palette,
+  };
   const texts = letter(words, layout).sheet.items.filter((item): item is TextItem => item.kind === 'text');
   const [asked, whose, ...signs] = texts;
   if (!asked || !whose) throw new Error('a slate has two texts');
