@@ -134,7 +134,10 @@ export const answerText = (of: RequestNamed): string => said(readProblem(of.body
 
 /** A response that is not footage where footage should be. */
 export const undelivered = ({ provider }: Teller, of: RequestNamed) =>
-  says(say`${{ provider }} did not deliver the footage: it answered ${said(readProblem(of.body), of)}`);
+  says(
+    say`${{ provider }} did not deliver the footage: it answered ${said(readProblem(of.body), of)}`,
+    say`It is made and paid for, and stays at the provider: the next run asks for it again. If that doesn't help, ask the provider.`,
+  );
 
 const said = (problem: ServerProblem, of: RequestNamed): Sentence =>
   say`${describe(problem, of.status)}${idOf(of)}`;

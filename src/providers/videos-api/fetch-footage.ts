@@ -35,6 +35,12 @@ export async function fetchFootage(download: Download, file: string, signal: Abo
   }
 }
 
+/** Vendors link to `http:` what is also at `https:`. Where the server is, nothing is asked for unencrypted. */
+function safely(address: URL, base: URL): URL {
+  if (address.protocol === 'http:' && base.protocol === 'https:') address.protocol = 'https:';
+  return address;
+}
+
 /** Follows redirects manually: the key is sent only with the first request, and only to its own origin. */
 async function openUrl(
   { url, baseUrl, key, clock, limits }: Download,
@@ -42,7 +48,7 @@ async function openUrl(
 ): Promise<Response | Fetched> {
   if (!URL.canParse(url, baseUrl)) return { kind: 'broken', why: 'its link is not a valid URL' };
   const base = new URL(baseUrl);
-  let address = new URL(url, base);
+  let address = safely(new URL(url, base), base);
   for (let hop = 0; hop <= mostRedirects; hop++) {
     const isInline = hop === 0 && address.protocol === 'data:';
     if (!isInline && address.protocol !== 'https:' && address.protocol !== base.protocol) {
@@ -65,7 +71,7 @@ async function openUrl(
     const leads = status >= 300 && status <= 399 && location !== null && URL.canParse(location, address.href);
     if (!leads) return response;
     await response.body?.cancel();
-    address = new URL(location, address);
+    address = safely(new URL(location, address), base);
   }
   return { kind: 'broken', why: `its link redirects more than ${mostRedirects} times` };
 }

@@ -4,7 +4,7 @@ export interface Limits {
   readonly exchange: number;
   /** Milliseconds without a byte after which a download is abandoned. */
   readonly stall: number;
-  /** Bytes of a response that is not footage. */
+  /** Bytes of a response that is not footage, or that holds some in base64. */
   readonly answer: number;
   /** Bytes of footage: 120 s at 70 Mbit/s. */
   readonly footage: number;
@@ -13,6 +13,6 @@ export interface Limits {
 export const usualLimits: Limits = {
   exchange: 90_000,
   stall: 15_000,
-  answer: 4 * 2 ** 20,
+  answer: 32 * 2 ** 20,
   footage: 2 ** 30,
 };

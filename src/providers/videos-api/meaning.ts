@@ -76,7 +76,7 @@ const redirected: Meaning = {
 };
 
 const broken: Meaning = { reason: 'other', verb: 'failed', again: true };
-const unanswered: Meaning = { ...broken, verb: 'did not answer what stands in front of it' };
+const unanswered: Meaning = { ...broken, verb: 'did not answer the gateway in front of it' };
 const unoffered: Meaning = { ...noModel, verb: 'does not offer this' };
 
 const byStatus: Readonly<Record<number, Meaning>> = {

@@ -1,11 +1,11 @@
 import { say, says } from '../../core/sentence.ts';
 import type { Deleted, Downloaded, Failure, Gone, Looked, Polled, Submitted, Waiting } from '../provider.ts';
 import { jobIn } from './answer/envelope.ts';
-import { anyId } from './answer/job-id.ts';
+import { ownId } from './answer/job-id.ts';
 import { membersNamed, objectOf } from './answer/json.ts';
 import { isModeration, isNotFound } from './answer/problem-words.ts';
 import { readId, readListed, readVideo, type VideoJob } from './answer/read-video.ts';
-import { hasProblem, readProblem } from './answer/server-problem.ts';
+import { hasError, hasProblem, readProblem } from './answer/server-problem.ts';
 import {
   answerText,
   brokenFailure,
@@ -56,10 +56,10 @@ function acceptedOf(exchange: Answered, teller: Teller): Submitted {
   return { kind: madeNothing(call) ? 'rejected' : 'unknown', failure };
 }
 
-/** The id of a job that was made and is told to have failed: in an error, the id of the request is none. */
+/** The id of a job that was made and is told to have failed: beside an error, an id without a state may be the request's. */
 function jobIdIn(body: unknown): string | undefined {
-  const id = readId(body);
-  return id === anyId(body) && readVideo(body).status === 'unclear' ? undefined : id;
+  const id = ownId(jobIn(body));
+  return hasError(body) && readVideo(body).status === 'unclear' ? undefined : id;
 }
 
 const idAt = (location: string | undefined): string | undefined => {
@@ -198,7 +198,6 @@ export function downloadedOf(fetched: Fetched, { expires, lifetime }: VideoJob, 
     }
     case 'refused': {
       const { status, body } = fetched;
-      const { message, params } = undelivered(teller, fetched);
       // A web page is no answer of the API's, here either.
       const missing = status === 404 && !/^\s*<(!doctype )?html/i.test(String(body));
       if (status === 410) return { kind: 'gone', final: true, said: answerText(fetched) };
@@ -206,10 +205,8 @@ export function downloadedOf(fetched: Fetched, { expires, lifetime }: VideoJob, 
       if (missing && (expires === undefined || expires <= teller.now())) {
         return { kind: 'gone', said: answerText(fetched), ...(lifetime !== undefined && { lifetime }) };
       }
-      return {
-        kind: 'unreachable',
-        failure: { reason: 'other', message, ...(params && { params }), again: true },
-      };
+      const failure: Failure = { reason: 'other', ...undelivered(teller, fetched), again: true };
+      return { kind: 'unreachable', failure };
     }
   }
 }

@@ -74,6 +74,12 @@ describe('a create', () => {
       'video_1',
     ],
     ['an error that is null', json({ id: 'video_1', error: null, errors: [], code: 0 }), 'video_1'],
+    [
+      'a code of its own, and words that are well',
+      json({ code: 1, msg: '成功', task_id: 'task_1' }),
+      'task_1',
+    ],
+    ['a code that is not, beside a job', json({ code: 1013, message: 'busy', task_id: 'task_1' }), 'task_1'],
     ['a code that is well', json({ code: 'success', message: 'ok', task_id: 'task_1' }), 'task_1'],
   ])('is accepted in many ways: %s', async (_, answer, remote) => {
     expect(await submitTo(answer)).toEqual({ kind: 'accepted', remote });
@@ -367,6 +373,8 @@ describe('a film', () => {
     result_url: (url) => ({ result_url: url }),
     'fail_reason of old gateways': (url) => ({ fail_reason: url }),
     'a name of its own': (url) => ({ masterpiece: url }),
+    'a text in JSON': (url) => ({ resultJson: JSON.stringify({ resultUrls: [url] }) }),
+    'a link without a scheme': (url) => ({ video_url: url.replace('http:', '') }),
     'a path': (url) => ({ video_url: new URL(url).pathname }),
     'the input beside it': (url) => ({
       input: { video_url: 'https://cdn.example/before.mp4' },
@@ -395,6 +403,16 @@ describe('a film', () => {
     const found = await filmOf(() => ({ id: 'video_1', status: 'completed', video: inline }));
     expect(found.downloaded).toEqual({ kind: 'done' });
     expect(found.text).toBe('footage');
+  });
+
+  it('may be in the answer in base64', async () => {
+    const bytes = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom and so on')]);
+    const found = await filmOf(() => ({
+      status: 'completed',
+      data: [{ b64_json: bytes.toString('base64') }],
+    }));
+    expect(found.downloaded).toEqual({ kind: 'done' });
+    expect(found.text).toBe(bytes.toString());
   });
 
   it('is where the usual address says in JSON', async () => {

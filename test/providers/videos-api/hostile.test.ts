@@ -72,7 +72,7 @@ const doubtful: Readonly<Record<string, readonly [Answer, RegExp]>> = {
       void response
         .writeHead(502, { 'cf-ray': '8f0123456789abcd-FRA' })
         .end('<html><head><title>502 Bad Gateway</title></head></html>'),
-    /did not answer what stands in front of it: 502, a web page, “502 Bad Gateway”\. \(request 8f0123456789abcd-FRA\)/,
+    /did not answer the gateway in front of it: 502, a web page, “502 Bad Gateway”\. \(request 8f0123456789abcd-FRA\)/,
   ],
   'an error with 200 that may come late': [
     json({ error: { message: 'upstream timed out', code: 'do_request_failed' } }),

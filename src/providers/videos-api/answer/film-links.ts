@@ -1,49 +1,16 @@
-import { isObject, plainName } from './json.ts';
+import { isObject, parseJson, plainName } from './json.ts';
 
 /** Where servers put the link to the film, as the last name on the way to it; those that are surer come first. */
 const places = [
-  ...['videourl', 'url', 'urls', 'unsignedurls', 'downloadurl', 'resulturl', 'video', 'videos', 'output'],
-  ...[
-    'outputs',
-    'outputurl',
-    'outputurls',
-    'resulturls',
-    'videourls',
-    'fileurl',
-    'mp4',
-    'mp4url',
-    'uri',
-    'videouri',
-  ],
-  ...[
-    'signedurl',
-    'contenturl',
-    'playurl',
-    'playbackurl',
-    'src',
-    'href',
-    'link',
-    'file',
-    'film',
-    'data',
-    'content',
-  ],
-  ...[
-    'result',
-    'results',
-    'gcsuri',
-    'downloaduri',
-    'watermarkfreeurl',
-    'originurl',
-    'mediaurl',
-    'asset',
-    'assets',
-  ],
-];
+  'videourl url urls unsignedurls downloadurl resulturl video videos output outputs outputurl outputurls',
+  'resulturls videourls fileurl mp4 mp4url uri videouri signedurl contenturl playurl playbackurl src href link',
+  'file film data content result results gcsuri downloaduri watermarkfreeurl originurl mediaurl asset assets',
+  'resultjson b64json base64 videobase64',
+].flatMap((names) => names.split(' '));
 
 /** Part of a name on the way to something that is not the film. */
 const notFilm =
-  /thumb|cover|poster|image|img|picture|frame|input|reference|source|callback|webhook|polling|status|cancel|stream$|^get$|^web$|^log|^self$|request|prompt|audio|music|voice|avatar|^docs?|help|logo|sprite|caption|subtitle|^error|previous|next|first|last|prev/;
+  /thumb|cover|poster|image(?!.*video)|img|picture|frame|input|reference|source|callback|webhook|polling|status|cancel|stream$|^get$|^web$|^log|^self$|request|prompt|audio|music|voice|avatar|^docs?|help|logo|sprite|caption|subtitle|^error|previous|next|first|last|prev/;
 /** Of a film with a mark in it there may be one without. */
 const lesser = /preview|(?<!no|without|free)watermark(?!free)/;
 const otherFile = /\.(jpe?g|png|webp|avif|heic|svg|json|txt|html?|vtt|srt|mp3|wav|m4a|aac|pdf)$/i;
@@ -62,7 +29,11 @@ export function filmLinksIn(body: unknown): readonly string[] {
 
 function placesIn(value: unknown, way: readonly string[], depth: number): readonly Place[] {
   if (depth > 8) return [];
-  if (typeof value === 'string') return placeOf(value.trim(), way);
+  if (typeof value === 'string') {
+    const text = value.trim();
+    // Some gateways keep what they were answered as a text.
+    return /^[[{]/.test(text) ? placesIn(parseJson(text), way, depth + 1) : placeOf(inline(text), way);
+  }
   if (Array.isArray(value)) return value.slice(0, 20).flatMap((one) => placesIn(one, way, depth + 1));
   if (!isObject(value)) return [];
   return Object.entries(value)
@@ -82,10 +53,14 @@ function placeOf(link: string, way: readonly string[]): readonly Place[] {
   return [{ link, rank: less + sure + 20 * way.length }];
 }
 
+/** The bytes of an MP4 in base64 are a link to themselves. */
+const inline = (text: string): string =>
+  /^AAAA.{4}eXB[A-Za-z0-9+/=\s]+$/s.test(text) ? `data:video/mp4;base64,${text}` : text;
+
 /** Undefined for what is no link. */
 function pathOf(text: string): string | undefined {
   if (/^data:video\//i.test(text)) return '';
-  if (/^\/(?!\/)\S*$/.test(text)) return text.split(/[?#]/)[0];
+  if (/^\/\S*$/.test(text)) return text.split(/[?#]/)[0];
   if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return undefined;
   return new URL(text).pathname;
 }

@@ -73,26 +73,32 @@ function nestedIn(message: string | undefined): ServerProblem {
   return inside === undefined ? {} : { message: inside, ...(code !== undefined && { code }) };
 }
 
+/** Whether it has a member for an error, and that is one. */
+export function hasError(body: unknown): boolean {
+  const [error] = membersNamed(objectOf(body), ['error', 'errors', 'err']);
+  return error !== undefined && error !== false && error !== '' && error !== 0 && !isEmpty(error);
+}
+
 /** Whether a response that should tell of a job tells of a problem instead. */
 export function hasProblem(body: unknown): boolean {
   const json = objectOf(body);
-  const [error] = membersNamed(json, ['error', 'errors', 'err']);
-  if (error !== undefined && error !== false && error !== '' && error !== 0 && !isEmpty(error)) return true;
+  if (hasError(json)) return true;
   if (membersNamed(json, reasons).some((reason) => textOf(reason) !== undefined && !isFine(reason)))
     return true;
   if (membersNamed(json, ['success', 'ok']).includes(false)) return true;
   const { status_code: status } = objectOf(membersNamed(json, ['baseresp'])[0]);
   if (typeof status === 'number' && status !== 0) return true;
-  const saysWhy = messageIn(json) !== undefined;
+  const why = messageIn(json);
   const [code] = membersNamed(json, ['code', 'errcode', 'statuscode']);
-  return saysWhy && code !== undefined && !isFine(code);
+  return why !== undefined && !isFine(why) && code !== undefined && !isFine(code);
 }
 
 const isEmpty = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
 
+/** Of a code or of what is said beside it. */
 const isFine = (code: unknown): boolean =>
-  /^(0|2\d\d|10000|ok|success(ful)?|succeed(ed)?)$/i.test(String(code));
+  /^(0|2\d\d|10000|ok|success(ful)?|succeed(ed)?|(操作|请求)?成功)[.!]?$/i.test(String(code));
 
 /** A page of HTML tells a person no more than its title. */
 function shortened(text: string, most: number): string {
