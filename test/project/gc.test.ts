@@ -17,7 +17,7 @@ test.each(['before', 'after'] as const)(
     for (let n = 1, killed = true; killed; n++) {
       await rm(at.path('.storycut'), { recursive: true, force: true });
       await at.write(file, filmOf([gull, lamp]));
-      await at.call('run', '--no-stitch');
+      await at.did('run', '--no-stitch');
       await at.write(file, filmOf(['{ id: gull, prompt: A tern, duration: 1 }']));
       const world = machine({ cwd: at.folder, env: process.env });
       const failing = failingFiles(n, when);
