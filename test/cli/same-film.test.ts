@@ -72,6 +72,20 @@ describe('a budget belongs to the film', () => {
     expect(await at.spent('ship')).toBe(0.8);
   });
 
+  it.each([
+    ['another ending', 'film.txt', door],
+    ['a key that comes late', 'film.yml', `${'# a comment\n'.repeat(2000)}${door}`],
+  ])('and a storyboard with %s is not gone', async (_, name, text) => {
+    const at = await made();
+    await rename(at.folder.path(named('film')), at.folder.path(name));
+    await at.folder.write(name, text);
+    await at.write('ferry', other);
+    const run = await at.run('ferry');
+    expect(run.stderr).not.toContain('same-film');
+    expect(run.code).toBe(0);
+    expect(await at.spent('ferry')).toBeCloseTo(0.8);
+  });
+
   it('goes on with the provider of its last run', async () => {
     const at = await made();
     await at.move('film', 'ferry');

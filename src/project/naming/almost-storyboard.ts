@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { textWithin } from '../../core/read-bounded.ts';
 import { withFile } from '../../media/open-file.ts';
 
 /** How many files are examined. */
@@ -19,6 +20,17 @@ export async function almostStoryboards(
 /** Whether a file, whatever its name, says that it is a storyboard. */
 export const saysStoryboard = async (folder: string, name: string): Promise<boolean> =>
   isText(name) && (await has(join(folder, name), firstKey));
+
+/** Bytes. No storyboard is larger. */
+const largest = 64 * 2 ** 20;
+
+/** Whether a file of any ending has a storyboard's key, wherever in it. */
+export async function isStoryboardText(folder: string, name: string): Promise<boolean> {
+  const path = join(folder, name);
+  const isBinary = await withFile(path, async ({ head }) => head.includes(0)).catch(() => true);
+  if (isBinary) return false;
+  return firstKey.test((await textWithin(path, largest).catch(() => undefined)) ?? '');
+}
 
 const isText = (name: string): boolean => /\.(ya?ml|json)$/i.test(name) && !name.startsWith('.');
 

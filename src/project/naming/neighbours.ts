@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
 import { readOutline } from '../../storyboard/outline.ts';
-import { saysStoryboard } from './almost-storyboard.ts';
+import { isStoryboardText, saysStoryboard } from './almost-storyboard.ts';
 import { kindsApart } from './apart.ts';
 import { filmName, isCalledStoryboard, type LocatedStoryboard } from './locate.ts';
 import { outputName } from './output-names.ts';
@@ -99,9 +99,14 @@ export async function takenByOthers(
 
 const real = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
 
-/** Which of these films have a storyboard in the folder. */
+/** Which of these films have a storyboard in the folder, whatever its file's ending is and wherever it says what it is. */
 export async function filmsIn(folder: string, films: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  return new Set((await storyboardsCalled(folder, (film) => films.has(film))).map(filmName));
+  const names = await readdir(folder).catch(() => []);
+  const called = names.filter((name) => films.has(filmName(name)));
+  const present = await Promise.all(
+    called.map(async (name) => isCalledStoryboard(name) || (await isStoryboardText(folder, name))),
+  );
+  return new Set(called.filter((_, i) => present[i]).map(filmName));
 }
 
 /** Storyboards in a folder, whatever their files are named, whose films have such a name. */
