@@ -269,6 +269,7 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
     .addArgument(upkept())
     .option('--yes', 'write it without asking')
     .option('--accept-loss', 'write it even if records are missing: what they paid for may be paid for again')
+    .addOption(jsonOption)
     .action(async (name, flags) => {
       const { recover } = await import('./verbs/recover.ts');
       end(await recover(output, name, flags));
@@ -280,6 +281,8 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
     .addArgument(upkept())
     .option('--yes', 'remove it without asking')
     .option('--paid', 'remove footage that was paid for, too')
+    .option('--forget <film...>', 'films whose storyboards are gone for good: keep nothing for them')
+    .addOption(jsonOption)
     .action(async (name, flags) => {
       const { gc } = await import('./verbs/gc.ts');
       end(await gc(output, name, flags));

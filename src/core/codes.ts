@@ -106,6 +106,7 @@ export const codes = {
   'records-lost': 'Records of the journal are in no file any more.',
   'clip-missing': 'A clip that was made is no longer in the store.',
   'clip-damaged': "A clip in the store does not have the bytes that were recorded, or can't be read.",
+  'film-not-lost': 'A film that `storycut gc` should forget is none that clips are only kept for.',
   'clips-stray': 'There are files among the clips that the journal does not name.',
 
   // executor

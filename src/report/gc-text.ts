@@ -1,4 +1,5 @@
 import { unreachable } from '../core/result.ts';
+import { shellWord } from '../core/shell-word.ts';
 import type { Garbage, GarbageFile } from '../project/upkeep/garbage.ts';
 import type { Collectable } from '../project/upkeep/gc.ts';
 import type { Paint } from './paint.ts';
@@ -32,7 +33,7 @@ export function collectableText(
       : []),
     ...(lost.length > 0
       ? [
-          `No storyboard is found here for ${lost.map((film) => printable(film)).join(', ')}, so the clips made for it are kept. If its file has another name or another ending, name it, as in \`storycut gc FILE\`.`,
+          `No storyboard is found here for ${lost.map((film) => printable(film)).join(', ')}, so the clips made for it are kept. If its file has another name or another ending, name it, as in \`storycut gc FILE\`; if it is gone for good, \`storycut gc --forget ${shellWord(lost[0] ?? '')}\`.`,
         ]
       : []),
   ];

@@ -216,6 +216,15 @@ export const machine: readonly State[] = [
     follow: (site) => site.storycut('gc', '--yes'),
   },
   {
+    code: 'film-not-lost',
+    files: film,
+    before: wasCut,
+    command: ['gc', '--forget', 'flim'],
+    advice: '`storycut gc` shows what could be removed',
+    follow: (site) => site.storycut('gc', '--yes'),
+    next: ['gc'],
+  },
+  {
     code: 'no-store',
     files: film,
     command: ['recover'],

@@ -332,6 +332,50 @@ describe('gc', () => {
     expect(await at.call('verify')).toMatchObject({ code: 0 });
   });
 
+  it('keeps nothing for a film that is gone for good once it is told so, paid footage only without --paid', async () => {
+    const at = await made({ [file]: film, 'other.storyboard.yaml': filmOf([gull]) });
+    const paid = await pay(at, 'film', 'door');
+    await rm(at.path(file));
+    expect((await at.call('gc', '--yes')).stdout).toContain(
+      'if it is gone for good, `storycut gc --forget film`',
+    );
+    expect(await clipsOf(at)).toHaveLength(3);
+
+    for (const [name, says] of [
+      ['other', 'The storyboard of other is here, so its clips are still needed.'],
+      ['flim', 'No clips are kept here for a film flim.'],
+    ] as const) {
+      const refused = await at.call('gc', '--yes', '--paid', '--forget', name);
+      expect(refused.code).toBe(2);
+      expect(refused.stderr).toContain(`error[film-not-lost]: ${says}`);
+    }
+    expect(await clipsOf(at)).toHaveLength(3);
+
+    const told = await at.call('gc', '--yes', '--forget', 'film');
+    expect(told.stdout).toContain('film: lamp, take 1');
+    expect(told.stdout).toContain('Kept, because it was or may have been paid for');
+    expect(await clipsOf(at)).toHaveLength(2);
+    expect(await clipsOf(at)).toContain(paid);
+    await at.call('gc', '--yes', '--paid', '--forget', 'film');
+    expect(await clipsOf(at)).toHaveLength(1);
+    expect(await at.call('verify')).toMatchObject({ code: 0 });
+  });
+
+  it('is a document for programs, which are not asked', async () => {
+    const at = await made();
+    await at.write(file, filmOf([gull]));
+    const shown = JSON.parse((await at.call('gc', '--json')).stdout);
+    expect(shown).toMatchObject({
+      ...{ schemaVersion: 1, removed: false, kept: [], unplanned: [], lost: [] },
+      files: [{ paid: false, what: { kind: 'clip', film: 'film', segment: 'lamp', cost: 0 } }],
+    });
+    expect(await clipsOf(at)).toHaveLength(2);
+    expect(JSON.parse((await at.call('gc', '--json', '--yes')).stdout)).toMatchObject({ removed: true });
+    expect(await clipsOf(at)).toHaveLength(1);
+    const refused = await at.call('gc', 'none', '--json');
+    expect(JSON.parse(refused.stdout)).toMatchObject({ diagnostics: [{ code: 'file-not-found' }] });
+  });
+
   it('refuses a journal that is damaged', async () => {
     const at = await made();
     await rm(at.path('.storycut/journal.jsonl'));
@@ -391,6 +435,35 @@ describe('recover', () => {
       'note[records-lost]: The journal was rebuilt without 1 record that was lost',
     );
     expect((await at.call('status', '--json')).stdout).toContain('"lostRecords": 1');
+  });
+
+  it('is a document for programs, which are not asked', async () => {
+    const at = await made();
+    expect(JSON.parse((await at.call('recover', '--json')).stdout)).toEqual({
+      ...{ schemaVersion: 1, kind: 'whole', records: 7, diagnostics: [] },
+    });
+    await rm(at.path('.storycut/journal.jsonl'));
+    const shown = await at.call('recover', '--json');
+    expect(shown.code).toBe(2);
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      ...{ kind: 'declined', found: { records: 7, inJournal: 0, lost: 0, films: [{ film: 'film' }] } },
+    });
+    const written = await at.call('recover', '--json', '--yes');
+    expect(written.code).toBe(0);
+    expect(JSON.parse(written.stdout)).toMatchObject({ kind: 'rebuilt', found: { records: 7 } });
+    expect(await at.call('verify')).toMatchObject({ code: 0 });
+  });
+
+  it('says in its document what can not be rebuilt', async () => {
+    const at = await made();
+    const stray = `.storycut/clips/${'a'.repeat(64)}.mp4`;
+    await at.write(stray, 'x');
+    const shown = await at.call('recover', '--json', '--yes');
+    expect(shown.code).toBe(2);
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      ...{ kind: 'refused', found: { lost: 1, strays: 1 }, diagnostics: [{ code: 'records-lost' }] },
+    });
+    expect(shown.stderr).toContain('error[records-lost]');
   });
 
   it('cuts nothing off that a torn line hides', async () => {

@@ -30,7 +30,10 @@ import { initFilm } from '../../src/project/setup/init.ts';
 import {
   clipDamaged,
   clipsStray,
+  notLost,
+  receiptsGone,
   receiptsLacking,
+  receiptsPending,
   recordsUnknown,
 } from '../../src/project/upkeep/diagnose.ts';
 import { recoverStore } from '../../src/project/upkeep/recover.ts';
@@ -157,8 +160,16 @@ function upkeep(): readonly Diagnostic[] {
       clipDamaged(clip({ cost: 0 }), condition, '.storycut'),
     ]),
     clipDamaged(clip({}), 'missing', '.storycut'),
+    clipDamaged(clip({}), { unreadable: 'permission denied' }, '.storycut'),
+    notLost('flim', {
+      found: new Set(),
+      lost: { unfound: many, names: new Set(many), forgotten: new Set() },
+    }),
     clipDamaged({ ...clip({}), uses: [{ ...place, cost: 0, atProvider: false }] }, 'missing', '.storycut'),
-    ...[1, 12].flatMap((n) => [receiptsLacking(n), recordsUnknown(n), clipsStray(n, '.storycut')]),
+    ...[1, 12].flatMap((n) => [
+      ...[receiptsLacking(n), receiptsGone(n), receiptsPending(n), recordsUnknown(n)],
+      clipsStray(n, '.storycut'),
+    ]),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { amount } from '../../core/money.ts';
-import { type Sentence, say, says } from '../../core/sentence.ts';
+import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 import type { ClipCondition } from '../../store/inspection.ts';
 import type { ClipUse, RecordedClip } from '../../store/recorded-clips.ts';
+import type { Needed } from './needed.ts';
 
 /** What is wrong with a clip, whose it is, and how to get it back. `folder` is the store's, from the working folder. */
 export function clipDamaged(
@@ -93,6 +94,24 @@ export const recordsUnknown = (records: number): Diagnostic => ({
     say`The journal was rebuilt without ${{ records }} ${records === 1 ? 'record that was' : 'records that were'} lost: what they were about is in no sum of money.`,
   ),
 });
+
+/** Only a film that clips are kept for, and whose storyboard is not here, can be forgotten. */
+export function notLost(film: string, { found, lost }: Pick<Needed, 'found' | 'lost'>): Diagnostic {
+  const help =
+    lost.unfound.length === 0
+      ? say`\`storycut gc\` shows what could be removed.`
+      : say`Clips are kept for ${listed({ known: lost.unfound }, 8)}.`;
+  return {
+    severity: 'error',
+    code: 'film-not-lost',
+    ...says(
+      found.has(film)
+        ? say`The storyboard of ${{ film }} is here, so its clips are still needed.`
+        : say`No clips are kept here for a film ${{ film }}.`,
+      help,
+    ),
+  };
+}
 
 export const clipsStray = (count: number, folder: string): Diagnostic => ({
   severity: 'note',

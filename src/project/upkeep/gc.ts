@@ -3,6 +3,7 @@ import { inspectStore } from '../../store/inspection.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import type { World } from '../machine/world.ts';
+import { notLost } from './diagnose.ts';
 import { type GarbageFile, garbageIn } from './garbage.ts';
 import { locateStore } from './locate-store.ts';
 import { neededBy } from './needed.ts';
@@ -12,6 +13,8 @@ export interface GcRequest {
   readonly storyboard?: string | undefined;
   /** Whether footage that was paid for is removed, too. */
   readonly paid?: boolean | undefined;
+  /** Names of films whose storyboards are gone for good: what was made for them is no longer kept for them. */
+  readonly forget?: readonly string[] | undefined;
   /** Gets what would be removed, before anything is. */
   readonly onFound?: ((found: Collectable) => void) | undefined;
   /** Asked before anything is removed; `false` declines, and so does leaving it out. */
@@ -56,13 +59,16 @@ export async function collectGarbage(world: World, request: GcRequest): Promise<
 async function collectable(
   store: Store,
   world: World,
-  { storyboard, paid = false }: GcRequest,
+  { storyboard, paid = false, forget = [] }: GcRequest,
 ): Promise<Result<Collectable, Refusal>> {
   const providers = await world.providers();
   if (!providers.ok) return err({ why: 'input', diagnostics: providers.error });
   const inspection = await inspectStore(store.folder, store.files);
   if (!inspection.ok) return err({ why: 'environment', diagnostics: [inspection.error] });
-  const needed = await neededBy(store, world, inspection.value.clips, storyboard);
+  const needed = await neededBy(store, world, { clips: inspection.value.clips, named: storyboard, forget });
+  const misnamed = forget.filter((film) => !needed.lost.forgotten.has(film));
+  if (misnamed.length > 0)
+    return err({ why: 'input', diagnostics: misnamed.map((film) => notLost(film, needed)) });
   const garbage = await garbageIn(store.folder, store.files, {
     ...{ inspection: inspection.value, needed, providers: providers.value.data },
   });

@@ -17,17 +17,30 @@ export interface Needed {
   readonly named: ReadonlySet<string>;
   /** File names of those that can't be planned. What they need is not known: they may be renamed or copied ones. */
   readonly unplanned: readonly string[];
-  /** Films that have other clips, but no storyboard here: the names without one, and all names of these films. */
-  readonly lost: { readonly unfound: readonly string[]; readonly names: ReadonlySet<string> };
+  /** Films that have other clips, but no storyboard here. */
+  readonly lost: LostFilms;
+  /** Names of the films whose storyboards are here. */
+  readonly found: ReadonlySet<string>;
 }
 
-/** `named`: a storyboard that counts whatever it is called, by its path. */
-export async function neededBy(
-  store: Store,
-  world: World,
-  clips: readonly RecordedClip[],
-  named?: string,
-): Promise<Needed> {
+interface LostFilms {
+  /** Their names without a storyboard. */
+  readonly unfound: readonly string[];
+  /** All their names. */
+  readonly names: ReadonlySet<string>;
+  /** Names of those that are to be forgotten: they are in neither. */
+  readonly forgotten: ReadonlySet<string>;
+}
+
+interface Kept {
+  readonly clips: readonly RecordedClip[];
+  /** A storyboard that counts whatever it is called, by its path. */
+  readonly named?: string | undefined;
+  /** Names of films that need nothing any more. */
+  readonly forget: readonly string[];
+}
+
+export async function neededBy(store: Store, world: World, { clips, named, forget }: Kept): Promise<Needed> {
   const folder = dirname(store.folder);
   const clipFolder = await realpath(join(store.folder, 'clips')).catch(() => undefined);
   const needed = { fingerprints: new Set<string>(), named: new Set<string>(), unplanned: [] as string[] };
@@ -53,16 +66,27 @@ export async function neededBy(
     ({ name, uses }) =>
       !needed.named.has(name) && !uses.some(({ fingerprint }) => needed.fingerprints.has(fingerprint)),
   );
-  return { ...needed, lost: lostFilms(store, others, found) };
+  return { ...needed, found, lost: lostFilms(store, others, { found, forget }) };
 }
 
 /** Of the films that these clips were made for. One that is known to have another name now is not lost. */
-function lostFilms(store: Store, clips: readonly RecordedClip[], found: ReadonlySet<string>): Needed['lost'] {
+function lostFilms(
+  store: Store,
+  clips: readonly RecordedClip[],
+  { found, forget }: { readonly found: ReadonlySet<string>; readonly forget: readonly string[] },
+): LostFilms {
   const films = new Set(clips.flatMap(({ uses }) => uses.map(({ storyboard }) => storyboard)));
   const isGone = (name: string): boolean => store.knows(name) && !store.isInUse(name);
   const isLost = (name: string): boolean => !found.has(name) && !isGone(name);
-  const names = [...films].map((film) => [...store.namesOf(film)]).filter((of) => of.some(isLost));
-  return { unfound: [...new Set(names.flat().filter(isLost))], names: new Set(names.flat()) };
+  const lost = [...films].map((film) => [...store.namesOf(film)]).filter((of) => of.some(isLost));
+  const isForgotten = (names: readonly string[]): boolean =>
+    names.some((name) => isLost(name) && forget.includes(name));
+  const kept = lost.filter((names) => !isForgotten(names)).flat();
+  return {
+    unfound: [...new Set(kept.filter(isLost))],
+    names: new Set(kept),
+    forgotten: new Set(lost.filter(isForgotten).flat().filter(isLost)),
+  };
 }
 
 interface Planned {
