@@ -36,7 +36,12 @@ export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
 /** Whether a problem that is told with a status of success was found before anything was made. */
 const isRefusal = (problem: ServerProblem): boolean =>
   [isModeration, isWrongKey, isHurry].some((is) => is(problem)) ||
-  /invalid|validation|bad_?request|unsupported|not_?allowed|forbidden|denied/i.test(problem.code ?? '');
+  inputCode.test(problem.code ?? '') ||
+  /not_?allowed|forbidden|denied/i.test(problem.code ?? '');
+
+/** About what was sent: what a server behind a gateway answered may be invalid, too. */
+const inputCode =
+  /invalid_?(request|param|argument|value|type|api|key|model|prompt|size|image|input|token)|validation|bad_?request|unsupported/i;
 
 /** The status that an error is about, where it comes with a status of success: gateways wrap what they were answered. */
 export function statusToldIn(body: unknown): number | undefined {
@@ -54,5 +59,5 @@ export function statusOfWords(problem: ServerProblem): number | undefined {
   if (isHurry(problem)) return 429;
   if (isNoModel(problem)) return 404;
   if (isNobody(problem) || isCapacity(problem)) return 503;
-  return /invalid|validation|bad_?request|unsupported/i.test(problem.code ?? '') ? 400 : undefined;
+  return inputCode.test(problem.code ?? '') ? 400 : undefined;
 }

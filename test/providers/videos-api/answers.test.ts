@@ -148,6 +148,17 @@ describe('a create', () => {
     });
   });
 
+  it.each<[number, unknown]>([
+    [504, { error: { message: 'no upstream response within 60 s' } }],
+    [500, { error: { message: 'no worker answered' } }],
+    [500, { error: { message: 'The model failed: its output was not found' } }],
+    [200, { error: { message: 'bad JSON from upstream', code: 'invalid_upstream_response' } }],
+    [200, { error: { message: 'Something went wrong' } }],
+    [409, { error: { message: 'duplicate request' } }],
+  ])('may have been accepted, whatever it is like: %s %j', async (status, body) => {
+    expect((await submitTo(json(body, status))).kind).toBe('unknown');
+  });
+
   it.each([521, 523, 525, 526, 530])('never got past Cloudflare, if that says so: %s', async (status) => {
     const said = await submitTo(raw('<html></html>', status, { 'cf-ray': '8f0123456789abcd-FRA' }));
     expect(said.kind).toBe('rejected');

@@ -19,11 +19,15 @@ const wrongKey =
   /(invalid|incorrect|missing|expired|unknown)[_ ](api[_ ]?key|token|access[_ ]?token|credentials?)|unauthori[sz]ed|authentication|无效的(令牌|token|api)/i;
 const hurry = /rate[_ -]?limit|too many requests|请求过于频繁|限流/i;
 const notFound = /not[_ ]found|not[_ ]exist|no such|does not exist|unknown (job|task|video)|不存在/i;
+/** Only a name, or a code, says that of a model: a model's output may not be found either. */
 const noModel =
-  /model_?not_?found|(model|deployment)\b.{0,80}(not found|does not exist|not supported|is not available)|(unknown|unsupported|invalid|no such) model|模型不存在/i;
-/** A gateway that has nobody to pass a request on to. */
-const nobody =
-  /no[_ ](available|healthy|usable|enabled)?[_ ]?(channel|deployment|provider|upstream|endpoint|backend|worker|account)s?([_ ](is |are )?(available|healthy|found|configured|for))?|无可用渠道|没有可用/i;
+  /model_?not_?found|(model|deployment) (name )?(['"`‘“«][^'"`’”»]{1,80}['"`’”»]|[\w.:/-]*[\d/-][\w.:/-]*) (was |is )?(not found|does not exist|not supported|not available)|(unknown|unsupported|no such) model|模型不存在/i;
+/** A gateway that has nobody to pass a request on to. That nobody answered is something else. */
+const party = '(channel|deployment|provider|upstream|endpoint|backend|worker|account)s?';
+const nobody = new RegExp(
+  `no[_ ](available|healthy|usable|enabled|allowed)[_ ]${party}|no[_ ]${party} (is |are )?(available|healthy|configured)|无可用渠道|没有可用`,
+  'i',
+);
 const duplicate =
   /duplicat|already (exist|been|being|in progress|processing|running|submitted|queued)|idempoten|重复/i;
 
