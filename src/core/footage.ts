@@ -22,7 +22,13 @@ export interface SourceTimecode {
 
 /** The result of probing a media file. */
 export type MediaFacts =
-  | { readonly kind: 'image'; readonly format: 'png' | 'jpeg' | 'webp'; readonly size: Size }
+  /** `odd`: it is made a PNG before it is used. */
+  | {
+      readonly kind: 'image';
+      readonly format: 'png' | 'jpeg' | 'webp';
+      readonly size: Size;
+      readonly odd?: true;
+    }
   | {
       readonly kind: 'video';
       readonly size: Size;
@@ -34,6 +40,8 @@ export type MediaFacts =
       /** If the file has one. */
       readonly timecode?: SourceTimecode;
       readonly hasAudio: boolean;
+      /** It is brought into an MP4 before it is used. */
+      readonly odd?: true;
       readonly surround?: true;
     }
   /** `surround`: more channels than a left and a right one. */

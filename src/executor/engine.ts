@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Emit, RunCounts } from '../core/event.ts';
+import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
@@ -17,6 +18,8 @@ export interface Engine {
   account?(provider: string): SharedAccount | undefined;
   /** Writes the last visible frame of `video` to `png`, which does not exist yet; an error says why it can't. */
   lastFrame(video: string, png: string, signal: AbortSignal): Promise<Result<void, string>>;
+  /** The user's file as one that providers accept: itself, or what was made of it; the error says why there is none. */
+  usual?(asset: Asset, signal: AbortSignal): Promise<Result<string, string>>;
   /** Decodes the whole file, which may be rewritten as an MP4; the error says what is wrong with it. */
   verify(file: string, signal: AbortSignal): Promise<Result<ReceivedFootage, string>>;
   readonly emit: Emit;

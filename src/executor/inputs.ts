@@ -69,5 +69,15 @@ async function userFile(job: Job, sha256: string, run: Run): Promise<Result<Inpu
     if (found !== sha256) return changed(say`${{ file: asset.path }}`);
     run.unchanged.set(asset.absolute, stamp);
   }
-  return ok({ file: asset.absolute });
+  const usual = await run.engine.usual?.(asset, run.signal);
+  if (usual?.ok === false)
+    return err(
+      problem(
+        job,
+        'media-unsupported',
+        say`${{ file: asset.path }} can't be used: ${{ cause: usual.error }}.`,
+        say`Export it as a JPEG or PNG.`,
+      ),
+    );
+  return ok({ file: usual?.value ?? asset.absolute });
 }

@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { MediaFacts } from '../core/footage.ts';
 import { ok, type Result } from '../core/result.ts';
-import { type ProbeProblem, probe } from './probe.ts';
+import { type FindTools, type ProbeProblem, probe } from './probe.ts';
 
 /** A user's file, identified by its bytes. It is probed first, because only then is it safe to read it to the end. */
 export async function readAsset(
   absolute: string,
+  tools?: FindTools,
 ): Promise<Result<{ sha256: string; facts: MediaFacts }, ProbeProblem>> {
-  const facts = await probe(absolute);
+  const facts = await probe(absolute, tools);
   if (!facts.ok) return facts;
   const hash = createHash('sha256');
   await pipeline(createReadStream(absolute), hash);

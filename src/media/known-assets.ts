@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256 } from '../core/canonical.ts';
 import type { MediaFacts } from '../core/footage.ts';
 import type { Result } from '../core/result.ts';
-import { readAsset } from './asset.ts';
 import type { ProbeProblem } from './probe.ts';
 
 /** A file's hash and the facts about it. */
@@ -34,7 +33,7 @@ const tick = 2000;
  * what requests are made of, and a request is paid for.
  */
 export const knownAssets =
-  (folder: string | undefined, read: AssetReader = readAsset): AssetReader =>
+  (folder: string | undefined, read: AssetReader): AssetReader =>
   async (absolute) => {
     const before = await stampOf(absolute);
     if (folder === undefined || before === undefined || before.size <= small) return read(absolute);

@@ -1,13 +1,18 @@
 import type { Code } from '../core/codes.ts';
-import type { Params } from '../core/diagnostic.ts';
+import type { Diagnostic, Params } from '../core/diagnostic.ts';
 import type { MediaFacts } from '../core/footage.ts';
 import { sizeText } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { say, says } from '../core/sentence.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
+import { askFfmpeg } from './ask-ffmpeg.ts';
 import { type ImageHeader, imageHeader } from './image-header.ts';
 import type { Movie } from './movie.ts';
+import { type OddFile, oddFile, refusedKind } from './odd-files.ts';
 import { type OpenFile, withFile } from './open-file.ts';
+import { type Animation, readAnimation } from './read-animation.ts';
 import { movieOf } from './read-movie.ts';
+import { tiffTurn } from './tiff-turn.ts';
+import type { Tools } from './tools.ts';
 
 export interface ProbeProblem {
   readonly code: Code;
@@ -24,10 +29,13 @@ const mostImageBytes = 128 * 1024 * 1024;
 const kinds =
   'Use mp4, mov, webm or mkv footage, mp3, wav, flac, ogg or aac sound, or a png, jpeg or webp image.';
 
+/** Finds the ffmpeg that reads what nothing else here does. */
+export type FindTools = () => Promise<Result<Tools, Diagnostic>>;
+
 /** Determines what kind of media a file is from its content, not from its name. */
-export async function probe(path: string): Promise<Result<MediaFacts, ProbeProblem>> {
+export async function probe(path: string, tools?: FindTools): Promise<Result<MediaFacts, ProbeProblem>> {
   try {
-    return await withFile(path, look);
+    return await withFile(path, (file) => look(file, tools));
   } catch (error) {
     return err({
       code: 'media-unreadable',
@@ -36,13 +44,23 @@ export async function probe(path: string): Promise<Result<MediaFacts, ProbeProbl
   }
 }
 
-async function look(file: OpenFile): Promise<Result<MediaFacts, ProbeProblem>> {
+async function look(file: OpenFile, tools: FindTools | undefined): Promise<Result<MediaFacts, ProbeProblem>> {
   if (file.size === 0) return damaged('it is empty');
   if (imageHeader(file.head)) {
     const bytes = file.size > mostImageBytes ? file.head : await file.read(0, file.size);
+    const animation = readAnimation(bytes);
+    if (animation) return animationFacts(animation);
     const image = imageHeader(bytes);
     if (image) return imageFacts(image);
   }
+  const refused = refusedKind(file.head);
+  if (refused)
+    return unsupported(
+      say`The file is ${{ text: refused.name, params: { kind: refused.name } }}, not footage, sound or an image in a supported format.`,
+      refused.help,
+    );
+  const odd = tools && (await oddFile(file));
+  if (odd) return oddFacts(file, odd, tools);
   try {
     return factsOf(await movieOf(file));
   } catch (error) {
@@ -55,6 +73,51 @@ async function look(file: OpenFile): Promise<Result<MediaFacts, ProbeProblem>> {
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const animationFacts = ({ size, seconds, pictures }: Animation): Result<MediaFacts, never> =>
+  ok({
+    ...{ kind: 'video', size, seconds, odd: true, hasAudio: false },
+    fps: Math.round((pictures / seconds) * 1000) / 1000,
+  });
+
+const unsupported = (message: Sentence, help: string): Result<never, ProbeProblem> =>
+  err({ code: 'media-unsupported', ...says(message, say`${{ text: help, params: {} }}`) });
+
+/** Before version 5, ffmpeg shows such a film at wrong times. */
+const isOld = ({ ffmpeg: { version } }: Tools): boolean => /^(n?[0-4]\.|N-\d{5}-)/.test(version);
+
+/** What the ffmpeg at hand says about it. */
+async function oddFacts(
+  file: OpenFile,
+  odd: OddFile,
+  find: FindTools,
+): Promise<Result<MediaFacts, ProbeProblem>> {
+  const tools = await find();
+  if (!tools.ok) return tools;
+  const asked =
+    isOld(tools.value) && odd.anew ? 'it is too old' : await askFfmpeg(tools.value, file.path, odd);
+  if (typeof asked === 'string') {
+    const { version } = tools.value.ffmpeg;
+    const usual = odd.holds === 'image' ? 'a JPEG or PNG' : 'MP4, or as WAV if it is sound';
+    return unsupported(
+      say`The file is ${{ kind: odd.name }}, which ffmpeg ${{ version }} can't read: ${{ cause: asked }}.`,
+      `Export it as ${usual}, or set FFMPEG_PATH to a newer ffmpeg.`,
+    );
+  }
+  const { movie, single } = asked;
+  if (!movie.picture) return factsOf(movie);
+  if (odd.holds === 'recording' && !single) {
+    const facts = factsOf(movie);
+    return facts.ok && facts.value.kind === 'video' ? ok({ ...facts.value, odd: true }) : facts;
+  }
+  const { width, height } = movie.picture;
+  const turned = odd.format === 'tiff_pipe' && ((await tiffTurn(file)) ?? 1) > 4;
+  const image = imageFacts({
+    format: 'png',
+    size: turned ? { width: height, height: width } : { width, height },
+  });
+  return image.ok && image.value.kind === 'image' ? ok({ ...image.value, odd: true }) : image;
+}
 
 function imageFacts({ format, size }: ImageHeader): Result<MediaFacts, ProbeProblem> {
   if (!size) return damaged(`the ${format} image is damaged or ends too early`);

@@ -1,5 +1,6 @@
 import type { FfmpegJob } from './ffmpeg.ts';
 import { readPlainMp4 } from './mp4/read-index.ts';
+import { oddFile } from './odd-files.ts';
 import { type OpenFile, withFile } from './open-file.ts';
 import { pipedWav } from './piped-wav.ts';
 
@@ -15,8 +16,14 @@ export const soundInput = (file: string): Promise<SoundInput> =>
     pipedWav(open)
       ? // The end of the file, where ffmpeg expects more, would pass for damage.
         { inputs: [{ file, args: ['-f', 'wav', '-ignore_length', '1'] }], tolerant: true, track: 0 }
-      : { inputs: [{ file }], track: await heardIn(open).catch(() => 0) },
+      : await readBy(open),
   );
+
+async function readBy(file: OpenFile): Promise<SoundInput> {
+  const odd = await oddFile(file);
+  const args = odd ? ['-f', odd.format] : [];
+  return { inputs: [{ file: file.path, args }], track: odd ? 0 : await heardIn(file).catch(() => 0) };
+}
 
 async function heardIn(file: OpenFile): Promise<number> {
   const plain = await readPlainMp4(file, ({ sound }) => sound);

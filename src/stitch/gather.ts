@@ -12,6 +12,7 @@ import { filesAtOnce, inParallel } from './parallel.ts';
 import { drawCard } from './picture/card.ts';
 import { canToneMap } from './picture/tone-map.ts';
 import { type CutProblems, changed, missing, pale, unreadable } from './problems.ts';
+import { usual } from './usual.ts';
 
 type StillFootage = Extract<Footage, { kind: 'still' }>;
 
@@ -77,24 +78,31 @@ async function readOwn(
 ): Promise<Result<Material, Diagnostic>> {
   const file = await ownFile(asset, room);
   if (file === undefined) return err(changed(asset.path, entry.segment));
-  return readVideo(entry, file, room);
+  const footage = await usual(asset, file, room);
+  if (footage === undefined) return err(undecodable(entry, file));
+  return readVideo(entry, footage, room);
 }
 
 /** The background behind everything. */
 const black = '#000000';
 
 async function readPhoto(
-  { segment }: TimelineEntry,
+  entry: TimelineEntry,
   { image, move }: Pick<StillFootage, 'image' | 'move'>,
   ground: string,
   room: CuttingRoom,
 ): Promise<Result<Material, Diagnostic>> {
   const file = await ownFile(image, room);
-  if (file === undefined) return err(changed(image.path, segment));
+  if (file === undefined) return err(changed(image.path, entry.segment));
   if (image.facts.kind !== 'image') throw new Error(`${image.path} is a still but not an image`);
   const { size } = image.facts;
-  return ok({ kind: 'photo', key: image.sha256, file, size, move, ground });
+  const photo = await usual(image, file, room);
+  if (photo === undefined) return err(undecodable(entry, file));
+  return ok({ kind: 'photo', key: image.sha256, file: photo, size, move, ground });
 }
+
+const undecodable = (entry: TimelineEntry, file: string): Diagnostic =>
+  unreadable({ entry, material: { file } }, "it can't be decoded");
 
 async function readVideo(
   entry: TimelineEntry,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { filmNamed } from '../../src/cli/name-film.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import { noMoney } from '../../src/core/holdings.ts';
+import { ok } from '../../src/core/result.ts';
 import { say } from '../../src/core/sentence.ts';
 import { lacksRoom } from '../../src/executor/admission.ts';
 import * as job from '../../src/executor/diagnose.ts';
@@ -31,6 +32,7 @@ import * as sound from '../../src/stitch/sound/problems.ts';
 import * as store from '../../src/store/diagnose.ts';
 import { file, filmOf, gull } from '../advice/state.ts';
 import { generate } from '../rig/plans.ts';
+import { testTools } from '../rig/tools.ts';
 
 /** What engine, store, providers, cut and command tell, each in all the ways that have values of their own. */
 export async function toldOfMaking(): Promise<readonly Diagnostic[]> {
@@ -222,13 +224,14 @@ async function onDisk(folder: string): Promise<readonly Diagnostic[]> {
     await readKey('studio', { kind: 'file', path: at('none.key') }, {}),
     await readKey('studio', { kind: 'file', path: at('open.key') }, {}),
   ];
-  const gone = await probe(at('none.mp4'));
+  await writeFile(at('bad.avi'), `RIFF....AVI ${'x'.repeat(4000)}`);
+  const unread = [await probe(at('none.mp4')), await probe(at('bad.avi'), async () => ok(await testTools()))];
   const tools = await findTools({ ffmpegPath: at('none') });
   const faults = readFaults('x\ncraete 500\nnothing 500\nstall', 'faults.txt');
   const named = await filmNamed(folder, { verb: 'check', takesOnly: false, names: ['gull'] }, {});
   return [
     ...keys.flatMap((key) => (key.ok ? [] : [key.error])),
-    ...(gone.ok ? [] : [{ severity: 'error' as const, ...gone.error }]),
+    ...unread.flatMap((found) => (found.ok ? [] : [{ severity: 'error' as const, ...found.error }])),
     ...(tools.ok ? [] : [tools.error]),
     ...(faults.ok ? [] : faults.error),
     ...(named.ok ? [] : [named.error]),

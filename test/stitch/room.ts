@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { Event } from '../../src/core/event.ts';
 import type { Asset } from '../../src/core/footage.ts';
 import type { Size } from '../../src/core/frames.ts';
+import { ok } from '../../src/core/result.ts';
 import { readAsset } from '../../src/media/asset.ts';
 import type { Tools } from '../../src/media/tools.ts';
 import type { Footage, Timeline, TimelineEntry } from '../../src/planner/plan.ts';
@@ -44,7 +45,7 @@ export async function cuttingRoom() {
     tools,
     clipPath: (hash) => join(clips, hash),
     cacheFolder: join(folder, 'cache'),
-    readAsset,
+    readAsset: (absolute) => readAsset(absolute, async () => ok(tools)),
     used: new Map(),
     asked: new Set(),
     workFolder: join(folder, 'work'),

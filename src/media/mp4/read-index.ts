@@ -89,6 +89,20 @@ function readIndex(index: Content, size: number): PlainMp4 | undefined {
   };
 }
 
+/** Whether an MP4 shows several stretches of a track, with pauses between them or not. Damage is reported elsewhere. */
+export async function hasSeveralEdits(file: OpenFile): Promise<boolean> {
+  try {
+    const index = await findIndex(file);
+    const tracks = index ? boxesIn(index).filter(({ type }) => type === 'trak') : [];
+    return tracks.some(({ content }) => {
+      const edits = boxAt(content, 'edts', 'elst');
+      return edits !== undefined && readEdits(edits, 1, 0) === undefined && edits.getUint32(4) > 1;
+    });
+  } catch {
+    return false;
+  }
+}
+
 /** Where iTunes stores it, and ffmpeg writes it. */
 function readComment(index: Content): string | undefined {
   const tags = boxAt(index, 'udta', 'meta');

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Money } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -9,6 +10,7 @@ import { roundToMicrodollars } from '../../planner/models/price.ts';
 import { jobsToMake, type Plan } from '../../planner/plan.ts';
 import { selectableIn } from '../../planner/select.ts';
 import type { Provider } from '../../providers/provider.ts';
+import { usual } from '../../stitch/usual.ts';
 import type { RunEnd } from '../events/run-end.ts';
 import { recordChoices } from '../film/choices.ts';
 import { concurrencyOf, type FilmRequest, type LoadedFilm, planFilm, settled } from '../film/film.ts';
@@ -24,6 +26,7 @@ import { cutAhead } from './cut-ahead.ts';
 import { deleteRemote } from './delete-remote.ts';
 import { noticesOnce } from './notices-once.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
+import { roomAt } from './room.ts';
 import { tellingTimeLeft } from './run-clock.ts';
 import { type AtWork, atWorkbench, refused, type Workbench } from './workbench.ts';
 
@@ -123,6 +126,14 @@ async function makeAndCut(
       lastFrame: async (video, png, stop) => {
         const taken = await lastFrame(tools, video, png, stop);
         return taken.ok ? ok(undefined) : err(taken.error.message);
+      },
+      usual: async (asset, stop) => {
+        const file = await usual(asset, asset.absolute, {
+          ...roomAt(bench, world.emit, stop),
+          // The cut's own table is cleared while jobs run.
+          workFolder: join(store.workFolder, 'inputs'),
+        });
+        return file === undefined ? err("it can't be decoded") : ok(file);
       },
       verify: (file, stop) => receiveClip(tools, file, stop),
       emit(event) {

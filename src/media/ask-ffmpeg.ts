@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import type { Movie } from './movie.ts';
+import type { OddFile } from './odd-files.ts';
+import type { Tools } from './tools.ts';
+
+/** What ffmpeg finds in a file. */
+interface FoundMedia {
+  readonly movie: Movie;
+  /** Whether it is a single picture. */
+  readonly single: boolean;
+}
+
+/** Asks ffmpeg what is in a file of an odd kind. A text, within a sentence, says why it can't be read. */
+export async function askFfmpeg(tools: Tools, file: string, odd: OddFile): Promise<FoundMedia | string> {
+  const asStored = odd.format === 'tiff_pipe' ? ['-noautorotate'] : [];
+  const input = [
+    ...asStored,
+    '-protocol_whitelist',
+    'file,pipe',
+    '-format_whitelist',
+    odd.format,
+    '-f',
+    odd.format,
+    '-i',
+    file,
+  ];
+  const listed = await call(tools, [
+    ...['-max_pixels', '40000000', ...input, '-map', '0:v:0?', '-map', '0:a:0?'],
+    // Edits count only once they are decoded.
+    ...(odd.anew ? ['-vf', 'scale=16:16'] : ['-c', 'copy']),
+    ...['-f', 'framecrc', '-'],
+  ]);
+  const tracks = tracksIn(listed.stdout.toString('latin1'));
+  const heard = tracks.find(({ kind }) => kind === 'audio');
+  const seen = tracks.find(({ kind }) => kind === 'video');
+  const sound = heard && {
+    seconds: heard.end - heard.begin,
+    ...(hasMoreThanTwo(listed.stderr) && { surround: true as const }),
+  };
+  if (!seen) return sound ? { movie: { sound }, single: false } : lastLine(listed.stderr);
+  const shown = await call(tools, [
+    ...['-max_pixels', '40000000', ...input, '-map', '0:v:0', '-frames:v', '1'],
+    ...['-pix_fmt', 'yuv420p', '-f', 'yuv4mpegpipe', '-'],
+  ]);
+  const header = /^YUV4MPEG2 W(\d+) H(\d+) .*?A(\d+):(\d+)/.exec(shown.stdout.toString('latin1', 0, 200));
+  if (!header) return lastLine(shown.stderr);
+  const [width = 0, height = 0, wide = 0, high = 0] = header.slice(1).map(Number);
+  const seconds = seen.end - seen.begin;
+  const picture = {
+    width: wide > 0 && high > 0 ? Math.round((width * wide) / high) : width,
+    ...{ height, seconds },
+    fps: seconds > 0 ? Math.round((seen.packets / seconds) * 1000) / 1000 : 0,
+    last: { at: seen.end - seen.begin - seen.last, seconds: seen.last },
+  };
+  return { movie: { picture, ...(sound && { sound }) }, single: seen.packets === 1 };
+}
+
+interface ListedTrack {
+  readonly kind: string;
+  readonly packets: number;
+  /** Seconds. */
+  readonly begin: number;
+  readonly end: number;
+  /** How long its last packet lasts. */
+  readonly last: number;
+}
+
+/** Reads a list as ffmpeg's `framecrc` writes it: a head for each track, and a line for each packet. */
+function tracksIn(list: string): readonly ListedTrack[] {
+  const kinds = new Map([...list.matchAll(/^#media_type (\d+): (\w+)/gm)].map(([, n, kind]) => [n, kind]));
+  const units = new Map(
+    [...list.matchAll(/^#tb (\d+): (\d+)\/(\d+)/gm)].map(([, n, up, down]) => [n, Number(up) / Number(down)]),
+  );
+  const tracks = new Map<string, { packets: number; begin: number; end: number; last: number }>();
+  for (const [, n = '', dts, pts, duration] of list.matchAll(
+    /^(\d+), *(-?\d+|NOPTS), *(-?\d+|NOPTS), *(\d+),/gm,
+  )) {
+    const unit = units.get(n) ?? 0;
+    // Some containers tell only in which order packets are decoded.
+    const at = Number(pts) > -(2 ** 60) ? Number(pts) : Number(dts);
+    const [from, to] = [at * unit, (at + Number(duration)) * unit];
+    if (!Number.isFinite(from) || Math.abs(at) > 2 ** 60) continue;
+    const before = tracks.get(n);
+    tracks.set(n, {
+      packets: (before?.packets ?? 0) + 1,
+      begin: Math.min(before?.begin ?? from, from),
+      end: Math.max(before?.end ?? to, to),
+      last: to - from,
+    });
+  }
+  return [...tracks].map(([n, track]) => ({ ...track, kind: kinds.get(n) ?? '' }));
+}
+
+const hasMoreThanTwo = (said: string): boolean => {
+  const layout = /Audio: .*? Hz, ([^,\n]+)/.exec(said)?.[1];
+  return layout !== undefined && !/^(mono|stereo|downmix|[12] channels)/.test(layout);
+};
+
+const lastLine = (said: string): string =>
+  said
+    .trim()
+    .split('\n')
+    .at(-1)
+    ?.replace(/^.*?: (?=[A-Z])/, '')
+    .replace(/[.\s]+$/, '') ?? 'ffmpeg finds nothing in it';
+
+const hour = 3_600_000;
+
+function call(
+  tools: Tools,
+  args: readonly string[],
+): Promise<{ readonly stdout: Buffer; readonly stderr: string }> {
+  return new Promise((resolve) => {
+    const options = { timeout: hour, maxBuffer: 1 << 28, windowsHide: true, encoding: 'buffer' as const };
+    execFile(tools.ffmpeg.path, ['-hide_banner', '-nostdin', ...args], options, (_, stdout, stderr) =>
+      resolve({ stdout, stderr: stderr.toString() }),
+    );
+  });
+}

@@ -1,0 +1,45 @@
+import { appendFile, readFile } from 'node:fs/promises';
+import { canvasKit, withScope } from './canvaskit.ts';
+
+/** Pictures per second, at most: browsers show no more of an animation. */
+const mostRate = 50;
+
+/**
+ * Writes an animated WebP as PNGs, one behind the other, on black; an even number of each side, as H.264 needs it. Returns
+ * their number per second. Undefined if it can't be decoded.
+ */
+export async function writeAnimation(file: string, output: string): Promise<number | undefined> {
+  const bytes = await readFile(file);
+  const kit = await canvasKit();
+  return withScope(async (keep) => {
+    const animation = kit.MakeAnimatedImageFromEncoded(bytes);
+    if (!animation) return undefined;
+    keep(animation);
+    const [width, height] = [animation.width(), animation.height()].map((side) => side + (side % 2));
+    const surface = kit.MakeSurface(width ?? 0, height ?? 0);
+    if (!surface) return undefined;
+    keep(surface);
+    const canvas = surface.getCanvas();
+    let shown = 0;
+    let written = 0;
+    for (let left = animation.getFrameCount(); left > 0; left--) {
+      const picture = animation.makeImageAtCurrentFrame();
+      if (!picture) return undefined;
+      canvas.clear(kit.BLACK);
+      canvas.drawImage(picture, 0, 0);
+      picture.delete();
+      const snapshot = surface.makeImageSnapshot();
+      const png = snapshot.encodeToBytes();
+      snapshot.delete();
+      if (!png) return undefined;
+      shown += shownFor(animation.currentFrameDuration());
+      const until = Math.max(written + 1, Math.round((shown / 1000) * mostRate));
+      for (; written < until; written++) await appendFile(output, png);
+      animation.decodeNextFrame();
+    }
+    return mostRate;
+  });
+}
+
+/** Milliseconds. As in browsers, what would flicker is shown for a tenth of a second. */
+export const shownFor = (said: number): number => (said <= 10 ? 100 : said);

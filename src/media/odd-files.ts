@@ -1,0 +1,139 @@
+import { hasSeveralEdits } from './mp4/read-index.ts';
+import type { OpenFile } from './open-file.ts';
+
+/** A file that only ffmpeg reads here. It is brought into something usual before it is used. */
+export interface OddFile {
+  readonly name: string;
+  /** ffmpeg's name for its format: only that is opened. */
+  readonly format: string;
+  /** Set if its pictures can't be copied as they are. */
+  readonly anew?: true;
+  /** What is in it: films and sound are told apart by what ffmpeg finds. */
+  readonly holds: 'recording' | 'image';
+}
+
+interface OddKind extends OddFile {
+  readonly begins: (head: Uint8Array) => boolean;
+}
+
+const latin = (head: Uint8Array, from: number, to: number): string =>
+  Buffer.from(head.subarray(from, to)).toString('latin1');
+const starts =
+  (...texts: readonly string[]): OddKind['begins'] =>
+  (head) =>
+    texts.some((text) => latin(head, 0, text.length) === text);
+const form =
+  (outer: string, ...inner: readonly string[]): OddKind['begins'] =>
+  (head) =>
+    latin(head, 0, 4) === outer && inner.includes(latin(head, 8, 12));
+/** Bytes of a packet, without and with a time stamp in front of it. */
+const packets = { plain: 188, stamped: 192 };
+const sync = 0x47;
+
+const recording = 'recording' as const;
+const image = 'image' as const;
+
+/** By their first bytes. */
+const kinds: readonly OddKind[] = [
+  { name: 'AVI', format: 'avi', holds: recording, begins: form('RIFF', 'AVI ') },
+  {
+    ...{ name: 'MPEG-TS', format: 'mpegts', holds: recording },
+    begins: (head) =>
+      (head[0] === sync && head[packets.plain] === sync) ||
+      (head[4] === sync && head[4 + packets.stamped] === sync),
+  },
+  { name: 'MPEG', format: 'mpeg', holds: recording, begins: starts('\x00\x00\x01\xba') },
+  { name: 'bare MPEG-2', format: 'mpegvideo', holds: recording, begins: starts('\x00\x00\x01\xb3') },
+  { name: 'GIF', format: 'gif', holds: recording, begins: starts('GIF87a', 'GIF89a') },
+  { name: 'FLV', format: 'flv', holds: recording, begins: starts('FLV') },
+  { name: 'Windows Media', format: 'asf', holds: recording, begins: starts('\x30\x26\xb2\x75') },
+  { name: 'MXF', format: 'mxf', holds: recording, begins: starts('\x06\x0e\x2b\x34') },
+  { name: 'DV', format: 'dv', holds: recording, begins: starts('\x1f\x07\x00') },
+  { name: 'NUT', format: 'nut', holds: recording, begins: starts('nut/multimedia container') },
+  { name: 'RealMedia', format: 'rm', holds: recording, begins: starts('.RMF') },
+  { name: 'IVF', format: 'ivf', holds: recording, begins: starts('DKIF') },
+  {
+    name: 'bare HEVC',
+    format: 'hevc',
+    holds: recording,
+    begins: starts('\x00\x00\x00\x01\x40', '\x00\x00\x00\x01\x46'),
+  },
+  { name: 'bare H.264', format: 'h264', holds: recording, begins: starts('\x00\x00\x00\x01') },
+  { name: 'AIFF', format: 'aiff', holds: recording, begins: form('FORM', 'AIFF', 'AIFC') },
+  { name: 'CAF', format: 'caf', holds: recording, begins: starts('caff') },
+  { name: 'AU', format: 'au', holds: recording, begins: starts('.snd') },
+  { name: 'Wave64', format: 'w64', holds: recording, begins: starts('riff\x2e\x91\xcf\x11') },
+  { name: 'AMR', format: 'amr', holds: recording, begins: starts('#!AMR') },
+  { name: 'AC-3', format: 'ac3', holds: recording, begins: starts('\x0b\x77') },
+  { name: 'WavPack', format: 'wv', holds: recording, begins: starts('wvpk') },
+  { name: "Monkey's Audio", format: 'ape', holds: recording, begins: starts('MAC ') },
+  { name: 'TTA', format: 'tta', holds: recording, begins: starts('TTA1') },
+  { name: 'TIFF', format: 'tiff_pipe', holds: image, begins: starts('II*\x00', 'MM\x00*') },
+  {
+    name: 'BMP',
+    format: 'bmp_pipe',
+    holds: image,
+    begins: (head) => latin(head, 0, 2) === 'BM' && head[14] !== 0,
+  },
+  {
+    name: 'JPEG 2000',
+    format: 'j2k_pipe',
+    holds: image,
+    begins: starts('\x00\x00\x00\x0cjP  ', '\xff\x4f\xff\x51'),
+  },
+  { name: 'DPX', format: 'dpx_pipe', holds: image, begins: starts('SDPX', 'XPDS') },
+  { name: 'OpenEXR', format: 'exr_pipe', holds: image, begins: starts('\x76\x2f\x31\x01') },
+  { name: 'Photoshop', format: 'psd_pipe', holds: image, begins: starts('8BPS') },
+  {
+    name: 'JPEG XL',
+    format: 'jpegxl_pipe',
+    holds: image,
+    begins: starts('\xff\x0a', '\x00\x00\x00\x0cJXL '),
+  },
+  {
+    name: 'HEIC',
+    format: 'mov',
+    holds: image,
+    begins: (head) => isBrand(head, 'heic', 'heix', 'heim', 'heis', 'mif1'),
+  },
+  { name: 'AVIF', format: 'mov', holds: image, begins: (head) => isBrand(head, 'avif') },
+];
+
+const isBrand = (head: Uint8Array, ...brands: readonly string[]): boolean =>
+  latin(head, 4, 8) === 'ftyp' && brands.includes(latin(head, 8, 12));
+
+/** The kind of odd file that begins like this. */
+export const oddStart = (head: Uint8Array): OddFile | undefined => kinds.find(({ begins }) => begins(head));
+
+const edited: OddFile = { name: 'a film with several edits', format: 'mov', anew: true, holds: 'recording' };
+
+/** Undefined if other readers read it, or nobody does. */
+export const oddFile = async (file: OpenFile): Promise<OddFile | undefined> =>
+  oddStart(file.head) ?? ((await hasSeveralEdits(file)) ? edited : undefined);
+
+/** What no ffmpeg reads, by its first bytes: its name, and what to do. */
+const refused: readonly { readonly name: string; readonly help: string; readonly begins: RegExp }[] = [
+  {
+    name: 'a web page',
+    help: 'The download went wrong: get the file itself.',
+    begins: /^\s*<(?:!doctype html|html)/i,
+  },
+  {
+    ...{ name: 'an SVG drawing', help: 'Export it as a PNG, at least as large as it is shown.' },
+    begins: /^(?:ï»¿)?\s*<(?:svg[\s>]|[?!][\s\S]*<svg[\s>])/i,
+  },
+  { name: 'a PDF', help: 'Export its page as a PNG.', begins: /^%PDF-/ },
+  {
+    name: 'an archive',
+    help: 'Unpack it, and name a file of it.',
+    begins: /^(?:PK..|7z|Rar!)/s,
+  },
+  {
+    name: 'a photo as the camera stored it (raw)',
+    help: 'Develop it: export it as a JPEG or PNG.',
+    begins: /^(?:FUJIFILMCCD-RAW|II[*].{5}CR|IIRO|.{4}ftypcrx )/s,
+  },
+];
+
+export const refusedKind = (head: Uint8Array): { readonly name: string; readonly help: string } | undefined =>
+  refused.find(({ begins }) => begins.test(latin(head, 0, 4096)));

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toFrames } from '../../src/core/frames.ts';
+import { ok } from '../../src/core/result.ts';
+import { readAsset } from '../../src/media/asset.ts';
+import { exif, pngWith } from '../rig/exif.ts';
+import { changeTracks } from '../rig/mp4-index.ts';
+import { counting, cuttingRoom, ffmpegOf, filmOf, heard, numbers, type TestRoom } from '../stitch/room.ts';
+import { footageRows, imageRows, refusedRows, soundRows } from './rows.ts';
+
+let room: TestRoom;
+const path = (name: string) => join(room.folder, name);
+const read = (name: string) => readAsset(path(name), async () => ok(room.room.tools));
+
+beforeAll(async () => {
+  room = await cuttingRoom();
+  const plain = await room.clip({ frames: 48, tone: 300, args: ['-bf', '0'] });
+  await room.ffmpeg('-i', room.fileOf(plain), '-c', 'copy', path('plain.mp4'));
+});
+afterAll(() => room.remove());
+
+async function asset(name: string) {
+  const found = await read(name);
+  if (!found.ok) throw new Error(found.error.message);
+  return { path: name, absolute: path(name), ...found.value };
+}
+
+async function shown(name: string) {
+  const file = await asset(name);
+  if (file.facts.kind !== 'video') throw new Error(`${name} is ${file.facts.kind}`);
+  const frames = toFrames(file.facts.seconds, 24);
+  const cut = await room.cut(filmOf([{ footage: { kind: 'file', file }, frames }]));
+  return { ...cut, numbers: await numbers(room, cut.file) };
+}
+
+const page = readFileSync(join(import.meta.dirname, '../../docs/footage.md'), 'utf8');
+
+test('docs/footage.md lists what is tried here', () => {
+  const listed = [...page.matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)].map(([, what, becomes]) => [
+    what,
+    becomes,
+  ]);
+  const rows = [...footageRows, ...soundRows, ...imageRows, ...refusedRows];
+  const wanted = rows.map(({ what, becomes }) => [what, becomes]);
+  for (const row of wanted) expect(listed).toContainEqual(row);
+  expect(listed.filter(([what]) => what?.includes('`')).length).toBe(wanted.length);
+});
+
+describe('footage', () => {
+  test.each(footageRows)('$what', async ({ file, args, becomes, exact = true }) => {
+    await room.ffmpeg('-i', path('plain.mp4'), ...args, path(file));
+    const film = await shown(file);
+    if (exact) expect(film.numbers).toEqual(counting(0, 48));
+    else {
+      expect(Math.abs(film.numbers.length - 48)).toBeLessThanOrEqual(2);
+      expect(new Set(film.numbers).size).toBeGreaterThan(40);
+    }
+    expect(film.copied).toBe(becomes.startsWith('copied') ? 1 : film.copied);
+    if (!args.includes('-an'))
+      expect((await heard(room, film.file)).some((one) => Math.abs(one) > 0.05)).toBe(true);
+  });
+
+  test('an animated WebP', async () => {
+    await room.ffmpeg('-i', path('plain.mp4'), '-an', '-loop', '0', '-lossless', '1', path('moving.webp'));
+    const { numbers: seen } = await shown('moving.webp');
+    expect(Math.abs(seen.length - 48)).toBeLessThanOrEqual(1);
+    expect(new Set(seen).size).toBeGreaterThan(40);
+  });
+
+  test('edits with a pause between them', async () => {
+    const parts = [
+      [500, 0],
+      [500, -1],
+      [500, 1000],
+    ] as const;
+    await room.ffmpeg('-i', path('plain.mp4'), '-an', '-c', 'copy', path('silent.mp4'));
+    await changeTracks(path('silent.mp4'), path('edits.mp4'), () =>
+      parts.map(([duration, begin]) => [duration, begin < 0 ? -1 : (begin / 1000) * 12_288] as const),
+    );
+    // An older ffmpeg would show them at wrong times.
+    if (/^(n?[0-4]\.|N-\d{5}-)/.test(room.room.tools.ffmpeg.version)) {
+      expect(await read('edits.mp4')).toMatchObject({ ok: false, error: { code: 'media-unsupported' } });
+      return;
+    }
+    const { numbers: seen } = await shown('edits.mp4');
+    expect(seen.slice(0, 12)).toEqual(counting(0, 12));
+    expect(seen.slice(-12)).toEqual(counting(24, 12));
+    expect(seen).toHaveLength(36);
+  });
+});
+
+describe('sound', () => {
+  test.each(soundRows)('$what', async ({ file, args }) => {
+    await room.ffmpeg('-i', path('plain.mp4'), '-vn', ...args, path(file));
+    const found = await asset(file);
+    expect(found.facts).toMatchObject({ kind: 'audio', seconds: expect.closeTo(2, 0) });
+    const film = filmOf([{ footage: await room.own('plain.mp4'), frames: 48 }], { keepSound: false });
+    const music = { file: found, volume: 0, duck: false, fadeIn: 0, fadeOut: 0 };
+    const cut = await room.cut({ ...film, sound: { ...film.sound, music } });
+    expect((await heard(room, cut.file)).some((one) => Math.abs(one) > 0.05)).toBe(true);
+  });
+});
+
+describe('images', () => {
+  const shows = async (name: string) => {
+    const image = await asset(name);
+    const cut = await room.cut(
+      filmOf([{ footage: { kind: 'still', image, move: 'none' }, frames: 2 }], { keepSound: false }),
+    );
+    return (await numbers(room, cut.file))[0];
+  };
+
+  test.each(imageRows)('$what', async ({ file, args }) => {
+    await room.ffmpeg(
+      '-i',
+      path('plain.mp4'),
+      '-vf',
+      'trim=start_frame=21',
+      '-frames:v',
+      '1',
+      ...args,
+      path(file),
+    );
+    expect((await read(file)).ok && (await asset(file)).facts).toMatchObject({
+      ...{ kind: 'image', size: { width: 160, height: 96 } },
+    });
+    expect(await shows(file)).toBe(21);
+  });
+
+  test('a TIFF and a PNG that lie on their side are turned', async () => {
+    const lying = ['-vf', 'trim=start_frame=21,transpose=cclock', '-frames:v', '1'];
+    await room.ffmpeg('-i', path('plain.mp4'), ...lying, path('lying.png'));
+    await writeFile(path('lying.png'), pngWith(await readFile(path('lying.png')), exif(6, true)));
+    expect(await shows('lying.png')).toBe(21);
+    await room.ffmpeg('-i', path('plain.mp4'), ...lying, '-compression_algo', 'raw', path('plain.tiff'));
+    const bytes = await readFile(path('plain.tiff'));
+    // The directory with one more entry, at the end of the file.
+    const directory = bytes.readUInt32LE(4);
+    const count = bytes.readUInt16LE(directory);
+    const entries = [...Array(count).keys()].map((i) =>
+      bytes.subarray(directory + 2 + 12 * i, directory + 14 + 12 * i),
+    );
+    const turned = Buffer.from([0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0]);
+    const sorted = [...entries, turned].toSorted((a, b) => a.readUInt16LE(0) - b.readUInt16LE(0));
+    const head = Buffer.alloc(2);
+    head.writeUInt16LE(count + 1);
+    bytes.writeUInt32LE(bytes.length, 4);
+    await writeFile(path('lying.tiff'), Buffer.concat([bytes, head, ...sorted, Buffer.alloc(4)]));
+    expect((await asset('lying.tiff')).facts).toMatchObject({ size: { width: 160, height: 96 } });
+    expect(await shows('lying.tiff')).toBe(21);
+  });
+});
+
+describe('what is refused', () => {
+  test.each(refusedRows)('$what', async ({ file, bytes, named }) => {
+    await writeFile(path(file), bytes);
+    const found = await read(file);
+    expect(found).toMatchObject({ ok: false, error: { code: 'media-unsupported' } });
+    expect(!found.ok && found.error.message).toContain(named);
+    expect(!found.ok && found.error.help).toBeTruthy();
+  });
+});
+
+test('the picture of the sound of footage in an unusual container is not needed', async () => {
+  await ffmpegOf(room.room.tools, ['-i', path('plain.mp4'), '-c', 'copy', path('sound.ts')]);
+  expect((await asset('sound.ts')).facts).toMatchObject({ kind: 'video', hasAudio: true, odd: true });
+});

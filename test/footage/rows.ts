@@ -1,0 +1,159 @@
+/** A row of docs/footage.md: what is tried, and what becomes of it. */
+interface Row {
+  readonly what: string;
+  readonly becomes: string;
+  readonly file: string;
+}
+
+interface MadeRow extends Row {
+  /** For ffmpeg, which makes it from a plain MP4. */
+  readonly args: readonly string[];
+  /** Whether the film has exactly its frames. Some containers don't say when each is shown. */
+  readonly exact?: boolean;
+}
+
+const copied = "copied bit for bit, if its size and rate are the film's";
+const brought = 'brought into an MP4 once; its pictures stay as they are';
+const encoded = 'encoded once';
+const anew = 'brought into an MP4 once, encoded';
+
+export const footageRows: readonly MadeRow[] = [
+  { what: 'MP4, H.264 and AAC (`.mp4`)', becomes: copied, file: 'a.mp4', args: ['-c', 'copy'] },
+  { what: 'QuickTime, H.264 (`.mov`)', becomes: copied, file: 'a.mov', args: ['-c', 'copy'] },
+  {
+    what: 'MP4 in fragments (`.mp4`)',
+    becomes: encoded,
+    file: 'f.mp4',
+    args: ['-c', 'copy', '-movflags', 'frag_keyframe+empty_moov'],
+    exact: false,
+  },
+  {
+    what: 'QuickTime, MPEG-4 and PCM (`.mov`)',
+    becomes: encoded,
+    file: 'b.mov',
+    args: ['-c:v', 'mpeg4', '-q:v', '2', '-c:a', 'pcm_s16le'],
+  },
+  {
+    what: 'QuickTime, ProRes (`.mov`)',
+    becomes: encoded,
+    file: 'c.mov',
+    args: ['-c:v', 'prores', '-c:a', 'pcm_s16le'],
+  },
+  {
+    what: 'QuickTime, Motion JPEG (`.mov`)',
+    becomes: encoded,
+    file: 'd.mov',
+    args: ['-c:v', 'mjpeg', '-q:v', '2', '-c:a', 'pcm_s16le'],
+  },
+  { what: 'Matroska, H.264 (`.mkv`)', becomes: encoded, file: 'a.mkv', args: ['-c', 'copy'] },
+  {
+    what: 'WebM, VP8 and Vorbis (`.webm`)',
+    becomes: encoded,
+    file: 'a.webm',
+    args: ['-c:v', 'libvpx', '-deadline', 'realtime', '-b:v', '2M', '-c:a', 'libvorbis'],
+  },
+  { what: 'MPEG-TS, H.264 and AAC (`.ts`)', becomes: brought, file: 'a.ts', args: ['-c', 'copy'] },
+  {
+    what: 'MPEG-TS of camcorders (`.mts`, `.m2ts`)',
+    becomes: brought,
+    file: 'a.mts',
+    args: ['-c', 'copy', '-f', 'mpegts', '-mpegts_m2ts_mode', '1'],
+  },
+  { what: 'FLV, H.264 (`.flv`)', becomes: brought, file: 'a.flv', args: ['-c', 'copy'] },
+  {
+    what: 'AVI, MPEG-4 and MP3 (`.avi`)',
+    becomes: anew,
+    file: 'a.avi',
+    args: ['-c:v', 'mpeg4', '-q:v', '2', '-c:a', 'libmp3lame'],
+    exact: false,
+  },
+  {
+    what: 'AVI, Motion JPEG and PCM (`.avi`)',
+    becomes: anew,
+    file: 'b.avi',
+    args: ['-c:v', 'mjpeg', '-q:v', '2', '-c:a', 'pcm_s16le'],
+    exact: false,
+  },
+  {
+    what: 'Windows Media (`.wmv`)',
+    becomes: anew,
+    file: 'a.wmv',
+    args: ['-c:v', 'wmv2', '-q:v', '2', '-c:a', 'wmav2'],
+    exact: false,
+  },
+  {
+    what: 'MPEG-2 program stream (`.mpg`)',
+    becomes: anew,
+    file: 'a.mpg',
+    args: ['-c:v', 'mpeg2video', '-q:v', '2', '-c:a', 'mp2', '-f', 'vob'],
+    exact: false,
+  },
+  {
+    what: 'MXF, MPEG-2 (`.mxf`)',
+    becomes: anew,
+    file: 'a.mxf',
+    args: ['-c:v', 'mpeg2video', '-q:v', '2', '-c:a', 'pcm_s16le', '-ar', '48000'],
+    exact: false,
+  },
+  { what: 'GIF, animated (`.gif`)', becomes: anew, file: 'a.gif', args: ['-an'], exact: false },
+];
+
+export const soundRows: readonly MadeRow[] = [
+  ...[
+    ['WAV (`.wav`)', 'wav', 'pcm_s16le'],
+    ['MP3 (`.mp3`)', 'mp3', 'libmp3lame'],
+    ['FLAC (`.flac`)', 'flac', 'flac'],
+    ['AAC (`.aac`)', 'aac', 'aac'],
+    ['AAC in MP4 (`.m4a`)', 'm4a', 'aac'],
+    ['Ogg, Vorbis (`.ogg`)', 'ogg', 'libvorbis'],
+    ['Windows Media (`.wma`)', 'wma', 'wmav2'],
+    ['AIFF (`.aiff`)', 'aiff', 'pcm_s16be'],
+    ['Core Audio (`.caf`)', 'caf', 'pcm_s16le'],
+    ['AU (`.au`)', 'au', 'pcm_s16be'],
+    ['AC-3 (`.ac3`)', 'ac3', 'ac3'],
+  ].map(([what = '', ending = '', codec = '']) => ({
+    ...{ what, becomes: 'heard as it is', file: `sound.${ending}`, args: ['-c:a', codec] },
+  })),
+];
+
+export const imageRows: readonly MadeRow[] = [
+  ...[
+    ['PNG (`.png`)', 'png'],
+    ['JPEG (`.jpg`)', 'jpg'],
+    ['WebP (`.webp`)', 'webp'],
+  ].map(([what = '', ending = '']) => ({
+    what,
+    becomes: 'used as it is',
+    file: `image.${ending}`,
+    args: [],
+  })),
+  ...[
+    ['TIFF (`.tiff`)', 'tiff'],
+    ['BMP (`.bmp`)', 'bmp'],
+    ['JPEG 2000 (`.jp2`)', 'jp2'],
+    ['GIF of a single picture (`.gif`)', 'gif'],
+  ].map(([what = '', ending = '']) => ({
+    what,
+    becomes: 'made a PNG once',
+    file: `image.${ending}`,
+    args: [],
+  })),
+];
+
+export const refusedRows: readonly (Row & { readonly bytes: string; readonly named: string })[] = [
+  [
+    'SVG (`.svg`)',
+    'drawing.svg',
+    '<?xml version="1.0"?>\n<!-- A circle -->\n<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'an SVG drawing',
+  ],
+  ['PDF (`.pdf`)', 'page.pdf', '%PDF-1.7\n', 'a PDF'],
+  ['archives (`.zip`)', 'all.zip', 'PK\u0003\u0004 and so on', 'an archive'],
+  ['a web page in place of a file (`.html`)', 'film.html', '<!DOCTYPE html><html>', 'a web page'],
+].map(([what = '', file = '', bytes = '', named = '']) => ({
+  what,
+  becomes: 'refused by `check`, which says what to do',
+  file,
+  bytes,
+  named,
+}));
