@@ -64,7 +64,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'same-film': 'cli/same-film',
   'sound-unreadable': 'stitch/sound/mix',
   'too-many-problems': 'storyboard/hostile.ts',
-  'transition-shortened': 'planner/refusals',
+  'transition-shortened': 'planner/adjustments',
   'transition-unavailable': 'stitch/transitions/undrawable',
   'webm-unavailable': 'project/outputs',
   'words-cut-off': 'stitch/picture/words',
