@@ -46,6 +46,17 @@ describe('what a stopped command says about going on', () => {
     expect(server.ledger.paid).toHaveLength(2);
   });
 
+  it('is to run without the plan, which has moved', async () => {
+    const { call } = await filmed('create 1 quota');
+    await call('plan', '--provider', 'house', '--out', 'plan.json');
+    const stopped = await call('run', '--plan', 'plan.json', '--yes', '--no-stitch');
+    expect(stopped.stderr).toContain('[quota-spent]');
+    const again = commandIn(stopped.stderr, /`(storycut [^`]*run[^`]*)` tries again/);
+    expect(again).toEqual(['run', 'film.storyboard.yaml', '--provider', 'house']);
+    expect(stopped.stderr).not.toContain('the same command');
+    expect(await call(...again, '--yes', '--no-stitch')).toMatchObject({ code: 0 });
+  });
+
   it('names no command that would order a take, whatever stops redo', async () => {
     const { call, run } = await filmed('create 2+ capacity');
     expect(await run()).toMatchObject({ code: 0 });

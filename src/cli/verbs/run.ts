@@ -38,7 +38,7 @@ export async function run(
 ): Promise<Exit> {
   const interrupt = listenForInterrupt(
     output.tell,
-    `Stopping: no new jobs. ${change.redo ? '`storycut run` resumes' : 'Run the same command to resume'};`,
+    `Stopping: no new jobs. ${(change.redo ?? flags.plan) ? '`storycut run` resumes' : 'Run the same command to resume'};`,
   );
   const telling = tellingWorld(output, { json: flags.json ?? false, cwd: change.cwd });
   const film = await filmNamed(telling.world.cwd, { verb: 'run', takesOnly: true, names }, flags);

@@ -147,8 +147,8 @@ async function makeAndCut(
       keepGoing: request.keepGoing ?? true,
       payAgain: request.payAgain ?? false,
       ...(cap !== undefined && { maxCost: cap }),
-      // The same command would order one more take.
-      ...(request.redo && { again: '`storycut run`' }),
+      // The same command would order one more take, or find that its plan has moved.
+      ...((request.redo ?? request.plan) && { again: '`storycut run`' }),
     },
     signal,
   ).finally(async () => {
