@@ -69,6 +69,20 @@ describe('footage', () => {
     expect(new Set(seen).size).toBeGreaterThan(40);
   });
 
+  test.each(['mp4', 'ts'])('a size that changes on the way, in %s', async (ending) => {
+    const parts = await Promise.all(
+      ['trim=end_frame=24', 'trim=start_frame=24,setpts=PTS-STARTPTS,scale=96:160'].map(async (filter, i) => {
+        const part = path(`size-${ending}-${i}.h264`);
+        await room.ffmpeg('-i', path('plain.mp4'), '-vf', filter, '-an', '-bf', '0', '-f', 'h264', part);
+        return readFile(part);
+      }),
+    );
+    await writeFile(path(`sizes-${ending}.h264`), Buffer.concat(parts));
+    const bare = ['-r', '24', '-i', path(`sizes-${ending}.h264`), '-c', 'copy'];
+    await room.ffmpeg(...bare, path(`sizes.${ending}`));
+    expect((await shown(`sizes.${ending}`)).numbers).toEqual(counting(0, 48));
+  });
+
   test('edits with a pause between them', async () => {
     const parts = [
       [500, 0],
