@@ -64,12 +64,14 @@ export const readAnyMovie = (file: string): Promise<Movie | undefined> =>
     const { picture: video, sound: audio } = await chosenIn(input);
     const lastFrame = video && (await lastOf(video));
     const lastSound = audio && (await lastOf(audio));
-    const { comment } = await input.getMetadataTags();
+    const { comment, raw } = await input.getMetadataTags();
+    const timecode = raw?.TIMECODE;
     return {
       ...(video && lastFrame ? { picture: await readPicture(input, video, lastFrame) } : {}),
       ...(audio && lastSound
         ? { sound: { seconds: await audio.computeDuration(), ...(await surroundOf(audio)) } }
         : {}),
+      ...(typeof timecode === 'string' && { timecode }),
       ...(comment === undefined ? {} : { comment }),
     };
   });

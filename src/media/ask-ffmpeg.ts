@@ -52,7 +52,9 @@ export async function askFfmpeg(tools: Tools, file: string, odd: OddFile): Promi
     fps: seconds > 0 ? Math.round((seen.packets / seconds) * 1000) / 1000 : 0,
     last: { at: seen.end - seen.begin - seen.last, seconds: seen.last },
   };
-  return { movie: { picture, ...(sound && { sound }) }, single: seen.packets === 1 };
+  const timecode = /^ +timecode +: (\S+)$/m.exec(listed.stderr)?.[1];
+  const tag = timecode === undefined ? {} : { timecode };
+  return { movie: { picture, ...(sound && { sound }), ...tag }, single: seen.packets === 1 };
 }
 
 interface ListedTrack {

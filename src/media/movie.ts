@@ -12,6 +12,8 @@ export interface Movie {
   };
   /** `surround`: more than two channels. */
   readonly sound?: { readonly seconds: number; readonly surround?: true };
+  /** As a tag, in containers that have no track for it. */
+  readonly timecode?: string;
   /** The comment stored in the file. */
   readonly comment?: string;
 }

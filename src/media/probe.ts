@@ -1,6 +1,6 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic, Params } from '../core/diagnostic.ts';
-import type { MediaFacts } from '../core/footage.ts';
+import type { MediaFacts, SourceTimecode } from '../core/footage.ts';
 import { sizeText } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
@@ -11,6 +11,7 @@ import { type OddFile, oddFile, refusedKind } from './odd-files.ts';
 import { type OpenFile, withFile } from './open-file.ts';
 import { type Animation, readAnimation } from './read-animation.ts';
 import { movieOf } from './read-movie.ts';
+import { timecodeOf } from './source-timecode.ts';
 import { tiffTurn } from './tiff-turn.ts';
 import type { Tools } from './tools.ts';
 
@@ -62,7 +63,8 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
   const odd = tools && (await oddFile(file));
   if (odd) return oddFacts(file, odd, tools);
   try {
-    return factsOf(await movieOf(file));
+    const movie = await movieOf(file);
+    return factsOf(movie, await timecodeOf(file, movie));
   } catch (error) {
     const reason = reasonOf(error);
     // What a reader says of its own surprise says nothing to people.
@@ -107,7 +109,7 @@ async function oddFacts(
   const { movie, single } = asked;
   if (!movie.picture) return factsOf(movie);
   if (odd.holds === 'recording' && !single) {
-    const facts = factsOf(movie);
+    const facts = factsOf(movie, await timecodeOf(file, movie));
     return facts.ok && facts.value.kind === 'video' ? ok({ ...facts.value, odd: true }) : facts;
   }
   const { width, height } = movie.picture;
@@ -133,7 +135,7 @@ function imageFacts({ format, size }: ImageHeader): Result<MediaFacts, ProbeProb
   return ok({ kind: 'image', format, size });
 }
 
-function factsOf(movie: Movie | undefined): Result<MediaFacts, ProbeProblem> {
+function factsOf(movie: Movie | undefined, timecode?: SourceTimecode): Result<MediaFacts, ProbeProblem> {
   if (!movie) {
     const message = 'The file is not footage, sound or an image in a supported format.';
     return err({ code: 'media-unsupported', message, help: kinds });
@@ -148,6 +150,7 @@ function factsOf(movie: Movie | undefined): Result<MediaFacts, ProbeProblem> {
       seconds,
       fps,
       ...counted,
+      ...(timecode && { timecode }),
       hasAudio: Boolean(movie.sound),
       ...surround,
     });

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { project } from '../rig/project.ts';
-import { ffprobe } from '../rig/tools.ts';
+import { ffprobe, testTools } from '../rig/tools.ts';
 
 const film = (fps: string): string => `storyboard: 1
 title: On the Air
@@ -63,3 +65,35 @@ it.each([
     expect((await made.call('run')).stderr).toContain('0 made');
   },
 );
+
+it("a camera's own timecode is in all exports", async () => {
+  const made = await project({
+    'cam.storyboard.yaml': `storyboard: 1
+title: Rushes
+format: { size: 160x90, fps: 29.97 }
+scenes: [ { id: s, segments: [ { id: a, file: cam.mov, trim: { from: 0.5, to: 1.5 } } ] } ]
+`,
+  });
+  const camera = ['-f', 'lavfi', '-i', 'testsrc2=s=160x90:r=30000/1001:d=2', '-c:v', 'mpeg4'];
+  const { ffmpeg } = await testTools();
+  await promisify(execFile)(ffmpeg.path, [
+    '-v',
+    'error',
+    ...camera,
+    '-timecode',
+    '09:59:59;20',
+    made.path('cam.mov'),
+  ]);
+  const exported = async (format: string) => (await made.call('export', '--format', format)).stdout;
+  expect(await exported('edl')).toContain('C        10:00:00;05 10:00:01;05 01:00:00;00 01:00:01;00');
+  const start = 36_000 * 30 - 1080 - 10;
+  expect(await exported('fcpxml')).toMatch(
+    new RegExp(
+      `<asset [^>]*start="${start * 1001}/30000s".*<asset-clip [^>]*start="${(start + 15) * 1001}/30000s"`,
+      's',
+    ),
+  );
+  const [clip] = JSON.parse(await exported('otio')).tracks.children[0].children;
+  expect(clip.source_range.start_time).toMatchObject({ rate: 30_000 / 1001, value: start + 15 });
+  expect(clip.media_references.DEFAULT_MEDIA.available_range.start_time.value).toBe(start);
+});

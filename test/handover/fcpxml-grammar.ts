@@ -33,7 +33,7 @@ export const grammar: Readonly<Record<string, Rule>> = {
     children: new RegExp(
       `^(conform-rate )?(timeMap )?(adjust-conform )?(adjust-volume )?${anchored}${markers}$`,
     ),
-    attributes: `ref! ${placed} duration srcEnable audioRole`,
+    attributes: `ref! ${placed} duration srcEnable audioRole tcFormat`,
   },
   timeMap: { children: /^(timept )+$/, attributes: 'frameSampling preservesPitch' },
   timept: { children: none, attributes: 'time! value! interp inTime outTime' },

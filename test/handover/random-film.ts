@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import type { Asset, SourceTimecode } from '../../src/core/footage.ts';
+import { roundFps } from '../../src/core/rates.ts';
+import { countingAt } from '../../src/core/timecode.ts';
 import type { Cue, Segment, Storyboard, Transition, Volume } from '../../src/storyboard/model.ts';
 import {
   asset,
@@ -32,12 +35,21 @@ const seconds = fc.double({ min: 0.2, max: 9, noNaN: true });
 const volume = fc.constantFrom<Volume | undefined>(undefined, undefined, 'mute', -6, 3);
 const speed = fc.option(fc.constantFrom(0.1, 0.5, 0.8, 1.333, 2, 10));
 
+/** As cameras write it, rarely at the film's rate. */
+const timecode = fc.option(
+  fc.record({
+    frame: fc.nat(2_000_000),
+    fps: fc.constantFrom(24_000 / 1001, 24, 25, 30_000 / 1001, 30, 60_000 / 1001),
+  }),
+  { nil: undefined },
+);
+
 const footage = fc.constantFrom('generate', 'video', 'still', 'card', 'not-yet');
 
 /** Films of any few segments; those called `not-yet…` are for nobody to have made. */
 export const randomFilm: fc.Arbitrary<Storyboard> = fc
   .record({
-    segments: fc.array(fc.tuple(footage, seconds, transition, fc.boolean(), volume, speed), {
+    segments: fc.array(fc.tuple(footage, seconds, transition, fc.boolean(), volume, speed, timecode), {
       minLength: 1,
       maxLength: 8,
     }),
@@ -58,7 +70,7 @@ export const randomFilm: fc.Arbitrary<Storyboard> = fc
     }),
   })
   .map(({ segments: wanted, fps, keep, music, narration, cues }) => {
-    const segments = wanted.map(([kind, duration, next, captioned, volume, pace], i): Segment => {
+    const segments = wanted.map(([kind, duration, next, captioned, volume, pace, code], i): Segment => {
       const run = pace === null ? {} : { speed: pace };
       const id = `${kind}-${i}`;
       const more = {
@@ -68,7 +80,7 @@ export const randomFilm: fc.Arbitrary<Storyboard> = fc
       };
       switch (kind) {
         case 'video':
-          return file(id, video(`${id}.mp4`, duration), { ...more, ...run });
+          return file(id, withTimecode(video(`${id}.mp4`, duration), code), { ...more, ...run });
         case 'still':
           return still(id, picture(`${id}.png`), 'none', { ...more, duration });
         case 'card':
@@ -109,5 +121,17 @@ export const randomFilm: fc.Arbitrary<Storyboard> = fc
       },
     });
   });
+
+const withTimecode = (clip: Asset, code: Omit<SourceTimecode, 'drop'> | undefined): Asset =>
+  code === undefined || clip.facts.kind !== 'video'
+    ? clip
+    : {
+        ...clip,
+        facts: {
+          ...clip.facts,
+          fps: roundFps(code.fps),
+          timecode: { ...code, drop: countingAt(code.fps).drop },
+        },
+      };
 
 export const isMade = (job: string): boolean => !job.startsWith('not-yet');

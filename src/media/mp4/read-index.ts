@@ -42,7 +42,8 @@ export async function readPlainMp4<T>(
   }
 }
 
-async function findIndex({ head: first, size, read }: OpenFile): Promise<Content | undefined> {
+/** The content of the box that holds the index; undefined if the file is of another kind. */
+export async function findIndex({ head: first, size, read }: OpenFile): Promise<Content | undefined> {
   let seen = contentOf(first);
   if (seen.byteLength < 16 || codeAt(seen, 4) !== 'ftyp') return undefined;
   for (let at = 0, from = 0; at + 8 <= size; ) {
