@@ -160,12 +160,12 @@ describe.each(names)('%s', (dialect) => {
 
 describe('what only some have', () => {
   const operations = [
-    ['GET', '/videos', ['openai', 'vllm-omni', 'sglang', 'sglang-cloud', 'litellm']],
+    ['GET', '/videos', ['openai', 'vllm-omni', 'sglang', 'sglang-cloud']],
     ['POST', '/videos/extensions', ['openai', 'litellm', 'xai']],
     ['POST', '/videos/edits', ['openai', 'litellm', 'xai']],
     ['POST', '/videos/x/remix', ['openai', 'litellm', 'newapi']],
     ['POST', '/videos/characters', ['openai', 'litellm']],
-    ['DELETE', '/videos/x', ['openai', 'vllm-omni', 'sglang', 'sglang-cloud', 'litellm']],
+    ['DELETE', '/videos/x', ['openai', 'vllm-omni', 'sglang', 'sglang-cloud']],
     ['GET', '/videos/models', ['openrouter']],
   ] as const;
 

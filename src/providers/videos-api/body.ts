@@ -115,6 +115,8 @@ function sourceOf({ source: shape }: Continuation, source: SourceMedia): Body {
   switch (shape) {
     case 'video':
       return { video: source instanceof Upload ? source : { id: source.remote } };
+    case 'video-id':
+      return source instanceof Upload ? {} : { video: { id: source.remote } };
     case 'video-url':
       return source instanceof Upload ? { video: { url: source } } : {};
     case 'previous-job':

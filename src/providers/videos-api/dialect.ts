@@ -79,6 +79,8 @@ export type FirstFrameShape =
 type SourceShape =
   /** `video: { id }`, or the footage itself as the file `video` */
   | 'video'
+  /** `video: { id }` */
+  | 'video-id'
   /** `previous_job_id` */
   | 'previous-job'
   /** `video: { url }`, the footage itself as a data URL */

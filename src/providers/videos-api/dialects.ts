@@ -37,7 +37,19 @@ const sglang: Dialect = {
   length: { field: 'seconds', as: 'integer' },
 };
 
-const litellm: Dialect = { ...openai, name: 'litellm', server: 'LiteLLM' };
+/**
+ * It reads the source's id in JSON alone, and finds in the id which of its models made it; it deletes nothing, and refuses to
+ * list unless it is told a vendor, whose own server it then asks. Read in its `video_endpoints/endpoints.py`, and tried, with
+ * 1.108.7.
+ */
+const litellm: Dialect = {
+  ...openai,
+  name: 'litellm',
+  server: 'LiteLLM',
+  extend: { path: '/videos/extensions', encoding: 'json', source: 'video-id', sends: ['length'] },
+  edit: { path: '/videos/edits', encoding: 'json', source: 'video-id', sends: [] },
+  delete: false,
+};
 
 const newapi: Dialect = {
   ...plain(openai),

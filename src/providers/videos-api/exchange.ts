@@ -96,12 +96,18 @@ const fetchOnce =
     });
   };
 
+/**
+ * What keeps a gateway from sending a paid request again by itself when the server behind it fails: the LiteLLM proxy would
+ * try twice more (its `_get_num_retries_from_request`, read and tried with 1.108.7).
+ */
+const onlyOnce = { 'x-litellm-num-retries': '0' };
+
 /** Only what the exchange needs: the SDK adds data from the environment and about this machine. */
 function headersOf(given: RequestInit['headers'], withKey: boolean): Headers {
   const all = new Headers(given);
   // On a kept-alive connection, a paid request may coincide with the server closing it, and the outcome would be
   // unknown.
-  const kept = new Headers({ connection: 'close' });
+  const kept = new Headers({ connection: 'close', ...onlyOnce });
   for (const name of ['accept', 'content-type', ...(withKey ? ['authorization'] : [])]) {
     const value = all.get(name);
     if (value !== null) kept.set(name, value);

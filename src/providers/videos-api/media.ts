@@ -61,7 +61,7 @@ export async function sourceMediaOf(
 ): Promise<Result<SourceMedia, string>> {
   const { file, remote } = inputOf(request.source, inputs);
   if (remote !== undefined && shape !== 'video-url') return ok({ remote });
-  if (shape === 'previous-job' || shape === 'path') {
+  if (shape === 'previous-job' || shape === 'video-id' || shape === 'path') {
     return err('It can continue only footage that it made itself.');
   }
   return ok(new Upload(`source-${basename(file)}`, 'video/mp4', await read(file)));

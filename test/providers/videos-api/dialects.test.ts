@@ -66,9 +66,9 @@ const expected: Record<
     image: { input_reference: expect.stringMatching(/^first-frame.png image\/png \d+$/) },
     extend: {
       path: '/v1/videos/extensions',
-      fields: { 'video[id]': 'video_0', prompt: text.prompt, seconds: '4' },
+      fields: { video: { id: 'video_0' }, prompt: text.prompt, seconds: '4' },
     },
-    edit: { path: '/v1/videos/edits', fields: { 'video[id]': 'video_0', prompt: text.prompt } },
+    edit: { path: '/v1/videos/edits', fields: { video: { id: 'video_0' }, prompt: text.prompt } },
   },
   newapi: {
     type: /^multipart\/form-data; boundary=/,
@@ -159,6 +159,11 @@ describe('what goes along', () => {
     const { host, 'content-length': length, 'user-agent': agent, ...headers } = sent.headers ?? {};
     expect(headers).toMatchObject({ authorization: `Bearer ${key}`, connection: 'close' });
     expect(JSON.stringify(headers)).not.toMatch(/environment|stainless|openai/i);
+  });
+
+  it('asks a gateway to send nothing a second time', async () => {
+    const sent = await wire('litellm', submission(generate()));
+    expect(sent.headers?.['x-litellm-num-retries']).toBe('0');
   });
 
   it('sends characters the way the reference names them', async () => {
