@@ -92,7 +92,11 @@ describe('a film that 0.1 finished', () => {
 
   it('is whole for verify, before and after, and recover rebuilds its journal to the byte', async () => {
     const { at, call } = await old('finished');
-    expect(await call('verify')).toMatchObject({ code: 0, stderr: '' });
+    const { code, stderr } = await call('verify');
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^note\[receipts-damaged\]: 65 records have no receipts yet/),
+    ]);
     await call('run', '--yes', '--no-stitch');
     expect(await call('verify')).toMatchObject({ code: 0, stderr: '' });
     const journal = await at.read('.storycut/journal.jsonl');
