@@ -100,7 +100,7 @@ FCM: NON-DROP FRAME
         for (const { reel, source, from, record } of lines) {
           expect(record[0]).toBe(at);
           const seen = record[1] - record[0];
-          const rate = rates.get(`${reel} ${from}`);
+          const rate = rates.get(`${reel} ${from.replace(';', ':')}`);
           if (rate === undefined) expect(source[1] - source[0]).toBe(seen);
           // A rate is told to a tenth of a frame.
           else

@@ -64,12 +64,15 @@ function eventLines(
   ];
 }
 
-/** An M2 line for shots that are faster or slower, in frames per second. */
+/**
+ * An M2 line for shots that are faster or slower, in frames per second. Its timecode has colons only: readers know no others
+ * there, and the line above says whether it is drop-frame.
+ */
 const motion = (seen: readonly Seen[], fps: number, reels: Reels): readonly string[] =>
   seen.flatMap((one) => {
     const speed = one.shot ? speedOf(one.shot) : 1;
     if (speed === 1) return [];
     const rate = (fps * speed).toFixed(1).padStart(5, '0');
-    const from = sourceTime(one.shot, one.from, fps);
+    const from = sourceTime(one.shot, one.from, fps).replace(';', ':');
     return [`M2   ${reelOf(one.shot, reels).padEnd(8)} ${rate}                ${from}`];
   });
