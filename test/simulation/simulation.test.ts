@@ -8,8 +8,8 @@ import { simulate } from './simulate.ts';
 /** `SEED=n npx vitest run test/simulation` tells what happened in one history, line by line. */
 const seed = process.env.SEED;
 
-test('in 200 histories nothing is paid twice, and nothing is lost', async () => {
-  const seeds = seed === undefined ? Array.from({ length: 200 }, (_, n) => n + 1) : [Number(seed)];
+test('in 500 histories nothing is paid twice, and nothing is lost', async () => {
+  const seeds = seed === undefined ? Array.from({ length: 500 }, (_, n) => n + 1) : [Number(seed)];
   const wrong: object[] = [];
   for (const one of seeds) {
     const { violations, lines } = await simulate(one, { disturbed: true, traced: seed !== undefined });
