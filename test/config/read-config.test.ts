@@ -90,7 +90,7 @@ providers:
       },
       extend: { kind: 'last-frame' },
       edit: false,
-      fps: 'any',
+      fps: 'whole',
       inputs: { firstFrame: 'sized', references: 0, characters: 0 },
       audio: false,
       options: ['seed', 'negative-prompt', 'num-frames', 'guidance-scale'],
