@@ -21,6 +21,7 @@ import {
 } from 'mediabunny';
 import { chosenIn, interlacedIn, shownSize, turnOf } from './any-track.ts';
 import type { FootageFacts } from './footage-facts.ts';
+import { measuredRate } from './measured-rate.ts';
 import type { Movie } from './movie.ts';
 
 // It would warn about codecs that it can't decode, but ffmpeg does the decoding.
@@ -112,7 +113,9 @@ async function readPicture(
   const stats = await track.computePacketStats(indexed ? undefined : 100, { metadataOnly: true });
   return {
     ...(await shownSize(track)),
-    fps: Math.round(stats.averagePacketRate * 1000) / 1000,
+    fps: indexed
+      ? Math.round(stats.averagePacketRate * 1000) / 1000
+      : measuredRate(stats.averagePacketRate, stats.packetCount),
     seconds: (await track.computeDuration()) - Math.max(0, first),
     // Frames before the file's time 0 are decoded but not shown.
     ...(indexed && first >= 0 ? { frames: stats.packetCount } : {}),

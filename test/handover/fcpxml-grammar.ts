@@ -61,3 +61,23 @@ export const grammar: Readonly<Record<string, Rule>> = {
   'text-style-def': { children: /^text-style $/, attributes: 'id!' },
   'text-style': { children: none, attributes: 'ref fontColor alignment' },
 };
+
+/** Seconds: whole, or a fraction. */
+const time = /^\d+(\/[1-9]\d*)?s$/;
+const flag = /^[01]$/;
+
+/** What it allows as the values of attributes, by attribute, or by element and attribute. */
+export const values: Readonly<Record<string, RegExp>> = {
+  ...{ offset: time, start: time, duration: time, tcStart: time, frameDuration: time, posterOffset: time },
+  'timept time': time,
+  tcFormat: /^(DF|NDF)$/,
+  enabled: flag,
+  kind: /^(original-media|proxy-media)$/,
+  srcEnable: /^(all|audio|video)$/,
+  'conform-rate scaleEnabled': flag,
+  'conform-rate srcFrameRate': /^(23\.98|24|25|29\.97|30|47\.95|48|50|59\.94|60)$/,
+  'adjust-conform type': /^(fit|fill|none)$/,
+  'timept interp': /^(smooth2|linear|smooth)$/,
+  alignment: /^(left|center|right|justified)$/,
+  'fcpxml version': /^1\.10$/,
+};

@@ -4,7 +4,7 @@ import { inFrames } from '../../src/core/frames.ts';
 import { fcpxmlText } from '../../src/handover/fcpxml/document.ts';
 import { board, card, file, video } from '../rig/storyboard-builder.ts';
 import { anyText } from './any-text.ts';
-import { grammar } from './fcpxml-grammar.ts';
+import { grammar, values } from './fcpxml-grammar.ts';
 import { isMade, randomFilm } from './random-film.ts';
 import { allOf, type Element, readXml } from './read-xml.ts';
 import { handedOver, wholeHandover } from './sample.ts';
@@ -36,6 +36,11 @@ function misfits(document: Element): readonly string[] {
         ...(rule.children.test(children.map((child) => `${child.name} `).join('')) ? [] : [`inside ${name}`]),
         ...Object.keys(attributes).filter((key) => !allowed.includes(key)),
         ...needed.filter((key) => !(key.slice(0, -1) in attributes)),
+        ...Object.entries(attributes).flatMap(([key, value]) =>
+          (values[`${name} ${key}`] ?? values[key] ?? /^/).test(value ?? '')
+            ? []
+            : [`${name} ${key} ${value}`],
+        ),
         ...[attributes.ref, attributes.format].filter((ref) => ref !== undefined && !ids.includes(ref)),
       ];
     })
