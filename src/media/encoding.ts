@@ -24,6 +24,10 @@ const rateFactors: Readonly<Record<Quality, number>> = { full: 20, drawn: 23, qu
 export const assumedMatrix = ({ height }: Size): 'bt709' | 'smpte170m' =>
   height >= 720 ? 'bt709' : 'smpte170m';
 
+/** An option of the scale filter, with `:` at its end, for pictures that name no matrix: left to itself it takes all for SD. */
+export const fromAssumedMatrix = (size: Size): string =>
+  `in_color_matrix=${assumedMatrix(size) === 'bt709' ? 'bt709' : 'bt601'}:`;
+
 /** A filter that tags pictures with the colours that everything encoded has. It changes no pixel. */
 export const namedColours = 'setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
 

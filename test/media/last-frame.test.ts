@@ -30,6 +30,32 @@ describe('the last frame', () => {
     },
   );
 
+  test.each([
+    ['320x240', 'bt601'],
+    ['1280x720', 'bt709'],
+  ])('of footage of %s that names no colours has those that players show', async (size, matrix) => {
+    const picture = `color=0x20c060:s=${size}:r=24:d=0.2,format=rgb24,scale=out_color_matrix=${matrix},format=yuv420p`;
+    await here.ffmpeg('-f', 'lavfi', '-i', picture, `unnamed-${matrix}.mp4`);
+    const png = here.path(`unnamed-${matrix}.png`);
+    expect(await lastFrame(here.tools, here.path(`unnamed-${matrix}.mp4`), png)).toMatchObject({ ok: true });
+    await here.ffmpeg(
+      '-i',
+      png,
+      '-vf',
+      'scale=1:1:flags=area',
+      '-f',
+      'rawvideo',
+      '-pix_fmt',
+      'rgb24',
+      `${matrix}.rgb`,
+    );
+    const [r = 0, g = 0, b = 0] = await readFile(here.path(`${matrix}.rgb`));
+    expect(
+      [Math.abs(r - 0x20), Math.abs(g - 0xc0), Math.abs(b - 0x60)].every((off) => off <= 8),
+      `${[r, g, b]}`,
+    ).toBe(true);
+  });
+
   test('of what has no picture is a failure', async () => {
     await here.ffmpeg('-f', 'lavfi', '-i', 'sine=d=1', 'tone.wav');
     expect(await lastFrame(here.tools, here.path('tone.wav'), here.path('no.png'))).toMatchObject({
@@ -43,6 +69,7 @@ describe('a clip', () => {
     expect(await verifyClip(here.tools, here.path('bframes.mp4'))).toEqual({
       ok: true,
       value: {
+        fps: 24,
         seconds: expect.closeTo(2.5, 2),
         frames: 60,
         size: { width: 160, height: 96 },

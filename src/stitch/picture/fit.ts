@@ -1,7 +1,7 @@
 import { type Size, sameSize } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
-import { assumedMatrix, namedColours } from '../../media/encoding.ts';
+import { fromAssumedMatrix, namedColours } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { DrawnStill, Video } from '../material.ts';
 import { toneMap } from './tone-map.ts';
@@ -78,8 +78,6 @@ function scaled(from: Size, to: Size, choose: (x: number, y: number) => number):
 
 /** Footage without a colour matrix gets the one that players assume. */
 function colours(material: Picture): string {
-  // The filter's name for SMPTE 170M, too.
-  const guess = assumedMatrix(material.size) === 'bt709' ? 'bt709' : 'bt601';
   const said = material.kind === 'still' || material.facts.matrix !== undefined;
-  return `${said ? '' : `in_color_matrix=${guess}:`}out_color_matrix=bt709:out_range=tv`;
+  return `${said ? '' : fromAssumedMatrix(material.size)}out_color_matrix=bt709:out_range=tv`;
 }
