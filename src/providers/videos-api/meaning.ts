@@ -2,6 +2,7 @@ import { type Sentence, say } from '../../core/sentence.ts';
 import type { Failure } from '../provider.ts';
 import {
   isCapacity,
+  isLate,
   isModeration,
   isNobody,
   isNoModel,
@@ -64,6 +65,7 @@ export function meaningOf(status: number, problem: ServerProblem): Meaning {
     if (isQuota(problem, status === 429)) return noMoney;
     if (status !== 429 && status !== 401 && isModeration(problem)) return refusedPrompt;
     if (status >= 300 && status < 400) return redirected;
+    if (status !== 429 && status !== 401 && isLate(problem)) return late;
   }
   return byStatus[status] ?? (status >= 400 && status < 500 ? invalid : broken);
 }
@@ -77,6 +79,7 @@ const redirected: Meaning = {
 
 const broken: Meaning = { reason: 'other', verb: 'failed', again: true };
 const unanswered: Meaning = { ...broken, verb: 'did not answer the gateway in front of it' };
+const late: Meaning = { ...broken, verb: 'gave up before it had an answer' };
 const unoffered: Meaning = { ...noModel, verb: 'does not offer this' };
 
 const byStatus: Readonly<Record<number, Meaning>> = {

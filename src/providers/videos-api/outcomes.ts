@@ -28,6 +28,8 @@ export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
     case 'answered':
       return acceptedOf(exchange, teller);
     case 'refused': {
+      const made = jobMadeIn(exchange.body);
+      if (made !== undefined) return { kind: 'accepted', remote: made };
       const failure = refusalFailure(teller, exchange);
       const definite = madeNothing(exchange) || failure.reason === 'permission';
       return { kind: definite ? 'rejected' : 'unknown', failure };
@@ -62,10 +64,20 @@ function jobIdIn(body: unknown): string | undefined {
   return hasError(body) && readVideo(body).status === 'unclear' ? undefined : id;
 }
 
-const idAt = (location: string | undefined): string | undefined => {
+/** The id of a job that is told to be in progress, whatever the status of the answer is. */
+function jobMadeIn(body: unknown): string | undefined {
+  if (hasProblem(body) || readVideo(body).status !== 'waiting') return undefined;
+  return ownId(jobIn(body));
+}
+
+function idAt(location: string | undefined): string | undefined {
   const last = /\/videos\/(?:generations\/)?([^/?#]+)/.exec(location ?? '')?.[1];
-  return last === undefined ? undefined : readId({ id: decodeURIComponent(last) });
-};
+  try {
+    return last === undefined ? undefined : readId({ id: decodeURIComponent(last) });
+  } catch {
+    return undefined;
+  }
+}
 
 export function unanswered(
   exchange: Exclude<Exchange, { kind: 'answered' }>,
@@ -95,6 +107,7 @@ export function polledOf(exchange: Answered, video: VideoJob, teller: Teller, ch
     case 'completed':
       return { kind: 'completed', ...(video.expires !== undefined && { expires: video.expires }), ...charge };
     case 'failed':
+      if (isOfAccount(exchange.body, video)) return refusedPoll(exchange, video, teller);
       return { kind: 'failed', failure: jobFailure(teller, problemOf(video)), ...charge };
     case 'cancelled': {
       const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
@@ -131,6 +144,12 @@ export function lookedAt(exchange: Answered, remote: string, teller: Teller): Lo
   return { kind: 'found', job: { ...readListed(jobIn(body, remote)), remote } };
 }
 
+/** Whether an answer that names no job says `failed` of the call: its key or its rate. */
+function isOfAccount(body: unknown, { problem }: VideoJob): boolean {
+  if (ownId(jobIn(body)) !== undefined || isModeration(problem)) return false;
+  return [401, 403, 429].includes(statusToldIn(body) ?? statusOfWords(problem) ?? 0);
+}
+
 /** Where a server has no code, its word for the state may say why. */
 function problemOf({ problem, word }: VideoJob): VideoJob['problem'] {
   if (problem.code !== undefined || word === undefined || /^(fail(ed|ure)?|error)$/i.test(word))
@@ -147,7 +166,12 @@ function unclearOf(exchange: Answered, video: VideoJob, teller: Teller): Polled 
     const why = body === undefined ? 'it is empty' : 'it tells nothing of the job';
     return { kind: 'unreachable', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
   }
-  const { problem } = video;
+  return refusedPoll(exchange, video, teller);
+}
+
+/** The server tells of a problem instead of the job. */
+function refusedPoll(exchange: Answered, { problem }: VideoJob, teller: Teller): Polled {
+  const { body } = exchange;
   if (isModeration(problem)) return { kind: 'failed', failure: jobFailure(teller, problem) };
   const status = statusToldIn(body) ?? statusOfWords(problem);
   const failure = toldFailure(teller, body, status, exchange);

@@ -3,6 +3,7 @@ import {
   isCapacity,
   isDuplicate,
   isHurry,
+  isLate,
   isModeration,
   isNobody,
   isNoModel,
@@ -18,6 +19,8 @@ const doubtful: ReadonlySet<number> = new Set([408, 409, 499]);
 const untouched: ReadonlySet<number> = new Set([501, 505, 529]);
 /** Redirects that ask for the same request elsewhere. Others may lead to what was made. */
 const elsewhere: ReadonlySet<number> = new Set([301, 307, 308]);
+/** Statuses that gateways give whatever they were answered. */
+const vague: ReadonlySet<number> = new Set([400, 422, 424]);
 /** Cloudflare's statuses for a server that it could not connect to. */
 const unreached: ReadonlySet<number> = new Set([521, 523, 525, 526, 530]);
 
@@ -29,6 +32,7 @@ export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
   if (isNobody(problem) || isNoModel(problem) || isOutOfMoney(problem)) return true;
   if (status === 409) return isObject(body) && problem.message !== undefined && !isDuplicate(problem);
   if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');
+  if ((status < 300 || vague.has(status)) && (isLate(problem) || isDuplicate(problem))) return false;
   if (status < 300) return isRefusal(problem);
   return status >= 400 && status < 500 && !doubtful.has(status);
 }

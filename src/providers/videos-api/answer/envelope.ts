@@ -1,6 +1,6 @@
 import { isBareId, ownId } from './job-id.ts';
 import { isObject, type Json, membersNamed, plainName } from './json.ts';
-import { statusOf, statusWordIn } from './status.ts';
+import { isOfCall, statusOf, statusWordIn } from './status.ts';
 
 /** What gateways and vendors put around a job. */
 const wrappers = [
@@ -17,7 +17,8 @@ const deepest = 4;
 export function jobIn(body: unknown, remote?: string): Json {
   if (typeof body === 'string') return bareJob(body);
   const objects = objectsIn(body, remote, 0);
-  const telling = objects.filter(tellsState);
+  const hasId = objects.some((one) => ownId(one) !== undefined);
+  const telling = objects.filter((one) => tellsState(one) && !(hasId && isAboutCall(one)));
   return (
     telling.find((one) => remote !== undefined && ownId(one) === remote) ??
     telling.find((one) => ownId(one) !== undefined) ??
@@ -27,6 +28,9 @@ export function jobIn(body: unknown, remote?: string): Json {
     {}
   );
 }
+
+/** `{"status": "success"}` around a job that has a name and no state says only that it was found. */
+const isAboutCall = (json: Json): boolean => ownId(json) === undefined && isOfCall(statusWordIn(json));
 
 const tellsState = (json: Json): boolean =>
   statusWordIn(json) !== undefined || typeof json.done === 'boolean';

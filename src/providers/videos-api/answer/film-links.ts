@@ -1,4 +1,6 @@
-import { isObject, parseJson, plainName } from './json.ts';
+import { ownId } from './job-id.ts';
+import { isObject, type Json, parseJson, plainName, repeatsRequest } from './json.ts';
+import { statusWordIn } from './status.ts';
 
 /** Where servers put the link to the film, as the last name on the way to it; those that are surer come first. */
 const places = [
@@ -10,7 +12,7 @@ const places = [
 
 /** Part of a name on the way to something that is not the film. */
 const notFilm =
-  /thumb|cover|poster|image(?!.*video)|img|picture|frame|input|reference|source|callback|webhook|polling|status|cancel|stream$|^get$|^web$|^log|^self$|request|prompt|audio|music|voice|avatar|^docs?|help|logo|sprite|caption|subtitle|^error|previous|next|first|last|prev/;
+  /thumb|cover|poster|image(?!.*video)|img|picture|frame|input|reference|source|callback|webhook|polling|status|cancel|stream$|^get$|^web$|^log|^self$|request|prompt|audio|music|voice|avatar|^docs?|help|logo|sprite|caption|subtitle|^error|previous|next|first|last|prev|^init|example|^ads?$|^user|owner|author|account|dashboard|parent|remixed(from|of)|original(video|clip|film)/;
 /** Of a film with a mark in it there may be one without. */
 const lesser = /preview|(?<!no|without|free)watermark(?!free)/;
 const otherFile = /\.(jpe?g|png|webp|avif|heic|svg|json|txt|html?|vtt|srt|mp3|wav|m4a|aac|pdf)$/i;
@@ -21,25 +23,34 @@ interface Place {
   readonly rank: number;
 }
 
-/** The links to a film anywhere in an answer, the surest first. */
-export function filmLinksIn(body: unknown): readonly string[] {
-  const found = [...placesIn(body, [], 0)].sort((a, b) => a.rank - b.rank);
+/** The links to a film anywhere in an answer, the surest first. `remote`: the job whose film it is; others within are skipped. */
+export function filmLinksIn(body: unknown, remote?: string): readonly string[] {
+  const found = [...placesIn(body, [], { depth: 0, remote })].sort((a, b) => a.rank - b.rank);
   return [...new Set(found.map(({ link }) => link))].slice(0, 5);
 }
 
-function placesIn(value: unknown, way: readonly string[], depth: number): readonly Place[] {
-  if (depth > 8) return [];
+interface Within {
+  readonly depth: number;
+  readonly remote: string | undefined;
+}
+
+function placesIn(value: unknown, way: readonly string[], at: Within): readonly Place[] {
+  const within = { ...at, depth: at.depth + 1 };
+  if (at.depth > 8) return [];
   if (typeof value === 'string') {
     const text = value.trim();
     // Some gateways keep what they were answered as a text.
-    return /^[[{]/.test(text) ? placesIn(parseJson(text), way, depth + 1) : placeOf(inline(text), way);
+    return /^[[{]/.test(text) ? placesIn(parseJson(text), way, within) : placeOf(inline(text), way);
   }
-  if (Array.isArray(value)) return value.slice(0, 20).flatMap((one) => placesIn(one, way, depth + 1));
-  if (!isObject(value)) return [];
+  if (Array.isArray(value)) return value.slice(0, 20).flatMap((one) => placesIn(one, way, within));
+  if (!isObject(value) || (at.depth > 0 && isOtherJob(value, at.remote))) return [];
   return Object.entries(value)
-    .filter(([name]) => !notFilm.test(plainName(name)))
-    .flatMap(([name, member]) => placesIn(member, [...way, plainName(name)], depth + 1));
+    .filter(([name]) => !notFilm.test(plainName(name)) && !repeatsRequest(name))
+    .flatMap(([name, member]) => placesIn(member, [...way, plainName(name)], within));
 }
+
+const isOtherJob = (json: Json, remote: string | undefined): boolean =>
+  remote !== undefined && (ownId(json) ?? remote) !== remote && statusWordIn(json) !== undefined;
 
 function placeOf(link: string, way: readonly string[]): readonly Place[] {
   const path = pathOf(link);

@@ -27,6 +27,10 @@ export function membersNamed(json: Json, names: readonly string[]): readonly unk
   });
 }
 
+/** A name under which servers repeat what they were sent: nothing there is about what was made. */
+export const repeatsRequest = (name: string): boolean =>
+  /^(inputs?|requests?|params|parameters|args|arguments|options|config|settings)$/.test(plainName(name));
+
 /** Undefined if it is not JSON. JSON within a JSON text is read, too; whole numbers that a double can't hold become texts. */
 export function parseJson(text: string): unknown {
   try {

@@ -6,6 +6,8 @@ const moderationText =
   /moderat|sentinel|content[_ -]?(policy|policies|filter|guideline|checker)|responsible ai|safety (system|filter|check|guideline|polic|reason|violation)|(usage|acceptable use) polic|violat\w* (our|the) (?!organi[sz]ation|account|workspace|project|admin)([\w-]+ )*(polic|guideline)|flagged as|nsfw|inappropriate content|sensitive (content|information|words?)|敏感|违规|审核(未|不)通过/i;
 /** A parameter is refused, whatever its name is. */
 const ofParameter = /parameter|argument|field|invalid_(type|value)|missing|required|extra_forbidden/i;
+const unjudged =
+  /(moderat\w*|safety|filter)([ _-](service|check|system|api|endpoint))?([ _-](is|was))?([ _-](currently|temporarily))?[ _-](unavailable|timed?[ _-]?out|unreachable|overloaded|error)/i;
 const otherPolicy = /organi[sz]ation|workspace|administrator/i;
 
 const quotaCode =
@@ -34,9 +36,16 @@ const duplicate =
 const says = (pattern: RegExp, { code = '', message = '' }: ServerProblem): boolean =>
   pattern.test(code) || pattern.test(message);
 
+/** Something did not answer in time: what it was asked may be done all the same. */
+export const isLate = (problem: ServerProblem): boolean =>
+  /tim(ed|e)[ _-]?out(?! (must|should|is|of))|超时/i.test(`${problem.code} ${problem.message}`) &&
+  !isOfParameter(problem);
+
 /** The content is refused, not its form or the account. */
 export function isModeration({ code = '', message = '', param }: ServerProblem): boolean {
   if (isOfParameter({ code, message, ...(param !== undefined && { param }) })) return false;
+  // It never came to a verdict.
+  if (unjudged.test(code) || unjudged.test(message)) return false;
   return moderationCode.test(code) || (moderationText.test(message) && !otherPolicy.test(message));
 }
 

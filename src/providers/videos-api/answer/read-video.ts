@@ -6,7 +6,7 @@ import { filmLinksIn } from './film-links.ts';
 import { anyId, ownId } from './job-id.ts';
 import { membersNamed, numberOf, textOf } from './json.ts';
 import { hasProblem, readProblem, type ServerProblem } from './server-problem.ts';
-import { statusIn, type TellsStatus, type VideoState } from './status.ts';
+import { isOfCall, statusIn, type TellsStatus, type VideoState } from './status.ts';
 
 /**
  * A job as any of the servers describes it. Real responses omit fields that the reference requires and add others, so
@@ -32,12 +32,14 @@ export interface VideoJob extends TellsStatus {
 export function readVideo(body: unknown, remote?: string): VideoJob {
   const video = jobIn(body, remote);
   const progress = numberOf(video.progress);
-  const links = [...new Set([...filmLinksIn(video), ...filmLinksIn(body)])];
+  const links = [...new Set([...filmLinksIn(video, remote), ...filmLinksIn(body, remote)])];
   const expires = timeOf(membersNamed(video, ['expiresat', 'expirytime'])[0]);
   const created = timeOf(createdIn(video));
   const told = statusIn(video);
   const wrong = hasProblem(video) || hasProblem(body);
-  const status = told?.status ?? fromEvidence(video.done, wrong, links.length > 0);
+  const isUnderWay = progress !== undefined && progress > 1 && progress < 100 && links.length === 0;
+  const word = told && isOfCall(told.word) && isUnderWay ? 'unclear' : told?.status;
+  const status = word ?? fromEvidence(video.done, wrong, links.length > 0);
   const inJob = readProblem(video);
   return {
     ...told,

@@ -76,14 +76,18 @@ function nestedIn(message: string | undefined): ServerProblem {
 /** Whether it has a member for an error, and that is one. */
 export function hasError(body: unknown): boolean {
   const [error] = membersNamed(objectOf(body), ['error', 'errors', 'err']);
-  return error !== undefined && error !== false && error !== '' && error !== 0 && !isEmpty(error);
+  return error !== undefined && !isNothing(error);
 }
 
 /** Whether a response that should tell of a job tells of a problem instead. */
 export function hasProblem(body: unknown): boolean {
   const json = objectOf(body);
   if (hasError(json)) return true;
-  if (membersNamed(json, reasons).some((reason) => textOf(reason) !== undefined && !isFine(reason)))
+  if (
+    membersNamed(json, reasons).some(
+      (reason) => !isNothing(reason) && textOf(reason) !== undefined && !isFine(reason),
+    )
+  )
     return true;
   if (membersNamed(json, ['success', 'ok']).includes(false)) return true;
   const { status_code: status } = objectOf(membersNamed(json, ['baseresp'])[0]);
@@ -93,8 +97,13 @@ export function hasProblem(body: unknown): boolean {
   return why !== undefined && !isFine(why) && code !== undefined && !isFine(code);
 }
 
-const isEmpty = (value: unknown): boolean =>
-  (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+/** A place for an error, without one: `"none"`, `[null]`, `{"code": 0, "message": ""}`. */
+function isNothing(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isNothing);
+  if (isObject(value)) return Object.values(value).every((member) => isNothing(member) || isFine(member));
+  if (typeof value === 'string') return /^\W*$|^(none|null|nil|n\/?a|no error)$/i.test(value.trim());
+  return value === undefined || value === null || value === false || value === 0;
+}
 
 /** Of a code or of what is said beside it. */
 const isFine = (code: unknown): boolean =>

@@ -9,24 +9,81 @@ export interface TellsStatus {
   readonly word?: string;
 }
 
-/**
- * What servers call a state, by its meaning: the first row with a part of the word decides. Written as `in_progress`, so
- * `_` is where another word begins or ends.
- */
-const meanings: readonly (readonly [RegExp, VideoState])[] = [
+/** The first row with a part of the word decides. Words are written as `_in_progress_`: `_` is where one begins or ends. */
+type Meanings = readonly (readonly [RegExp, VideoState])[];
+
+/** Words with a part that means an end, which are not the job's: an end that is believed too soon is paid for again. */
+const seeminglyOver: Meanings = [
+  [
+    /_(no|not|non|never|without|zero|un)_?((been|yet)_)?(fail|error|expire|cancel|delete|reject|block|flag)|_not_succe/,
+    'unclear',
+  ],
+  [/(没有|无|未)(失败|错误|异常|取消|过期)/, 'unclear'],
+  [/recover|fail(ing|ed)?_?over|_fail_?safe|_error_(free|handling|correction)|partial|部分/, 'unclear'],
+  [/_with(_\w+)?_(errors?|warnings?|failures?)_/, 'unclear'],
+  [
+    /_(callback|webhook|notif\w*|thumbnail|poster|cover|preview|watermark|delivery|cleanup)_(\w+_)?(fail|error|time)/,
+    'unclear',
+  ],
+  [
+    /cancel\w*_(fail|reject|request|refus|den)|(request|pend)\w*_cancel|_(url|link|token|session|cache|key|signature)_expire/,
+    'unclear',
+  ],
+  [/_expires_|_(will|to)_(\w+_)?expire/, 'unclear'],
+  [/_re_?(queue|start|submit|schedul|enqueu)|重试|block\w*_(by|on)_(queue|depend|capacity)/, 'waiting'],
+  [/^(?!.*(fail|reject|block|den|refus|error)).*_(check|scan|screen)(ing)?_/, 'waiting'],
+];
+
+/** Words that say `completed` of something else than the job, or not yet. */
+const seeminglyDone: Meanings = [
+  [
+    /_(yet|almost|nearly|soon|awaiting|to_be)_(\w+_)?(complet|ready|done|finish|generated|rendered|deliver)/,
+    'waiting',
+  ],
+  [
+    /_succe\w*_(submit|creat|queue|enqueue|accept|receiv|schedul|start)|(正在|即将|待)\p{L}*完成|完成中/u,
+    'waiting',
+  ],
+  [/(提交|排队|创建|上传|受理|接收)\p{L}*(成功|完成)|成功(提交|排队|创建|上传|受理|接收)/u, 'waiting'],
+  [
+    /_(submi\w+|queu\w+|creat\w+|accept\w*|receiv\w*|schedul\w+)_(\w+_)?(complet|succe|done|finish|ok_)/,
+    'waiting',
+  ],
+  [
+    /_(upload\w*|pre_?process\w*|validat\w+|moderation|prompt|input|request|images?|audio|(key_?)?frames?)_(\w+_)?(complet|succe|done|finish|ready|generated|rendered|ok_)/,
+    'unclear',
+  ],
+  [
+    /_(thumbnail|preview|draft|stage|step|phase|first|model|worker|gpu|node)_(\w+_)?(complet|succe|done|finish|ready|generated|rendered|ok_)/,
+    'unclear',
+  ],
+  [
+    /_(completed?|done|finish(ed)?|generated|rendered)_(frame|step|stage|upload|queue|process|post|start|encod)/,
+    'unclear',
+  ],
+  [/_ready_(to|for)_(?!download|deliver|play|view|watch|use|review)|_succe(eding|ssor)_/, 'unclear'],
+  [/_(?!100_)\d+_(\w+_)?(completed?|done)_|_(completed?|done)_(\w+_)?(?!100_)\d+_/, 'unclear'],
+];
+
+/** What servers call a state, by its meaning. */
+const meanings: Meanings = [
   [/_(not|un)_?(start|finish|complet|ready|process|submit)|未(完成|开始|处理)/, 'waiting'],
-  [/retry|cancell?ing_|stopping_|deleting_|审核中/, 'waiting'],
+  [/_not_(\w+_)?(finish|complet|ready|process|submit|done|generated|rendered|deliver)/, 'waiting'],
+  [/retry|cancell?ing_|stopping_|deleting_|审核中|(取消|撤销|删除)中|正在(取消|撤销|删除)/, 'waiting'],
+  ...seeminglyOver,
   [/cancel|revoke|withdr[ae]w|_stopped_|取消|撤销/, 'cancelled'],
   [/expire|_deleted_|_removed_|_purged_|过期|失效|删除/, 'expired'],
   [/fail|error|exception|unsuccess|_dead|_died_|crash|abort|_killed_|terminated_/, 'failed'],
   [/time_?out|timed_out|reject|refus|_den(y|ied)_|declin|block|_banned_|forbid|_invalid/, 'failed'],
   [/violat|nsfw|_moderated_|sensitive|censor|flagged|unsafe|_filtered_|interrupted_/, 'failed'],
   [/失败|错误|异常|超时|拒绝|未通过|违规|中断/, 'failed'],
+  ...seeminglyDone,
   [/_completed?_|succe|_done_|_finish(ed)?_|_ready_|_generated_|_rendered_|_delivered_|_ok_/, 'completed'],
   [/完成|成功|已生成/, 'completed'],
   [/queu|pend|wait|submit|_created?_|accept|receiv|schedul|start|_run|process|progress/, 'waiting'],
   [/work|generat|render|dream|throttl|prepar|upload|download|encod|init|assign|dispatch/, 'waiting'],
   [/execut|loading|warm|boot|_staged_|_staging_|_new_|_review|moderating|saving|sampling|infer/, 'waiting'],
+  [/(finaliz|complet|finish|upscal|refin|validat)ing_/, 'waiting'],
   [/等待|排队|处理|进行|生成|运行|提交|执行|制作|渲染/, 'waiting'],
 ];
 
@@ -35,10 +92,14 @@ const moreNames = ['jobstate', 'phase'];
 
 /** The word for a state in an object that tells one. A number is one in no language. */
 export function statusWordIn(json: Json): string | undefined {
-  return membersNamed(json, [...names, ...moreNames])
+  const words = membersNamed(json, [...names, ...moreNames])
     .map(wordOf)
-    .find((word) => word !== undefined);
+    .filter((word) => word !== undefined);
+  return words.find((word) => !isOfCall(word)) ?? words[0];
 }
+
+/** Said of a call that was answered, whatever becomes of the job that it is about. */
+export const isOfCall = (word: string | undefined): boolean => /^\W*(ok|success)\W*$/i.test(word ?? '');
 
 function wordOf(value: unknown): string | undefined {
   if (isObject(value))
@@ -55,9 +116,13 @@ export function statusIn(json: Json): TellsStatus | undefined {
   return { status: statusOf(word), ...shown };
 }
 
+/** Characters: what is longer is no word. */
+const longest = 200;
+
 /** The meaning of a word. */
 export function statusOf(word: string): VideoState {
   const parts = word
+    .slice(0, longest)
     .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
     .toLowerCase()

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { filmLinksIn } from '../../../src/providers/videos-api/answer/film-links.ts';
+import { statusOf } from '../../../src/providers/videos-api/answer/status.ts';
+import { json, scriptedServer } from '../../rig/scripted-server.ts';
+import { asking, generate, on, submission } from './asking.ts';
+
+const film = 'https://cdn.example/f.mp4';
+
+const pollAt = async (body: unknown) => {
+  const server = await scriptedServer(json(body));
+  return asking(server.url, { dialect: 'newapi' }).poll('video_1', on());
+};
+
+const submitTo = async (body: unknown, status: number, headers: Record<string, string> = {}) => {
+  const server = await scriptedServer((_, response) => {
+    response.writeHead(status, headers).end(body === undefined ? '' : JSON.stringify(body));
+  });
+  return asking(server.url).submit(submission(generate()), on());
+};
+
+describe('words that only seem to say that a job is over', () => {
+  it.each([
+    ...['not_failed', 'no_error', 'error_free', 'without_error', 'error_recovery', 'recovering_from_error'],
+    ...['failover', 'failing_over', 'unblocked', 'requeued_after_error', 'error_requeued', 'nsfw_check'],
+    ...['safety_checking', 'blocked_by_queue', 'blocked_on_dependency', 'callback_failed', 'webhook_error'],
+    ...['thumbnail_failed', 'partially_failed', 'completed_with_errors', '没有错误', '失败重试中'],
+  ])('it did not fail: %s', (word) => {
+    expect(['waiting', 'unclear']).toContain(statusOf(word));
+  });
+
+  it.each([
+    ...['cancel_failed', 'cancel_requested', 'cancellation_rejected', 'not_cancelled', '取消中', '正在取消'],
+    ...[
+      'url_expired',
+      'link_expired',
+      'session_expired_retrying',
+      'expires_soon',
+      'never_expires',
+      'not_deleted',
+    ],
+  ])('it is not gone: %s', (word) => {
+    expect(['waiting', 'unclear']).toContain(statusOf(word));
+  });
+
+  it.each([
+    ...[
+      'processing_completed_frames',
+      'done_queueing',
+      'queued_done',
+      'submit_success',
+      'successfully_queued',
+    ],
+    ...['upload_completed', 'generation_completed_uploading', 'ready_to_start', 'ready_for_processing'],
+    ...[
+      'prompt_ok',
+      'moderation_ok',
+      'stage_1_completed',
+      'step_done',
+      'completed 40%',
+      '50_percent_complete',
+    ],
+    ...['not_done', 'not_yet_ready', 'not_successful', 'almost done', 'to_be_completed', 'model_ready'],
+    ...[
+      'keyframes_generated',
+      'preview_ready',
+      'completing',
+      'created_successfully',
+      '提交成功',
+      '正在完成',
+      '部分完成',
+    ],
+  ])('it is not done: %s', (word) => {
+    expect(['waiting', 'unclear']).toContain(statusOf(word));
+  });
+
+  it.each([
+    ...[
+      'processing_failed',
+      'rendering_error',
+      'moderation_failed',
+      'failed_safety_check',
+      'content_check_failed',
+    ],
+    ...[
+      'blocked_by_moderation',
+      'prompt_rejected',
+      'upload_failed',
+      'deadline_exceeded',
+      'content_policy_violation',
+    ],
+  ])('it did fail: %s', (word) => {
+    expect(statusOf(word)).toBe('failed');
+  });
+
+  it.each([
+    ...['processing_completed', 'rendering_done', 'video_ready', 'ready_to_download', 'generation_finished'],
+    ...['COMPLETED_SUCCESSFULLY', 'job_done', '100% complete', '处理完成', '生成成功', 'VIDEO_GENERATED'],
+  ])('it is done: %s', (word) => {
+    expect(statusOf(word)).toBe('completed');
+  });
+
+  it('are read no further than a word goes', () => {
+    expect(statusOf('upload_stage_'.repeat(100_000))).toBe('waiting');
+  });
+});
+
+describe('a success of the call', () => {
+  it.each<[string, object]>([
+    ['around a job with progress', { status: 'success', data: { id: 'video_1', progress: 30 } }],
+    ['around a job in a queue', { success: true, status: 'ok', data: { task_id: 'video_1', place: 3 } }],
+    ['beside its state', { id: 'video_1', status: 'success', task_status: 'processing' }],
+    ['beside its state, in an object', { id: 'video_1', status: { code: 'OK' }, state: 'running' }],
+    ['beside its progress', { id: 'video_1', status: 'ok', progress: 30 }],
+  ])('is not one of the job: %s', async (_, body) => {
+    expect(await pollAt(body)).toMatchObject({ kind: 'waiting' });
+  });
+
+  it('is one of the job where nothing denies it', async () => {
+    expect(await pollAt({ id: 'video_1', status: 'success' })).toMatchObject({ kind: 'completed' });
+    const inside = { status: 'success', data: { id: 'video_1', progress: 30, video_url: film } };
+    expect(await pollAt(inside)).toMatchObject({ kind: 'completed' });
+  });
+});
+
+describe('a failure of the call', () => {
+  it.each<[string, object]>([
+    ['the key', { status: 'error', message: 'Invalid API key' }],
+    ['the rate', { success: false, status: 'failed', message: 'Too many requests' }],
+    ['the rate, by its number', { status: 'failed', code: 429, message: 'slow down' }],
+    [
+      'a moderation that never judged',
+      { error: { code: 'moderation_service_unavailable', message: 'busy' } },
+    ],
+  ])('is not one of the job: %s', async (_, body) => {
+    expect(await pollAt(body)).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it.each<[string, object]>([
+    ['in words', { error: 'none' }],
+    ['in a list', { error: [null] }],
+    ['by number', { error: { code: 0, message: '' } }],
+    ['as a reason', { fail_reason: 'N/A' }],
+  ])('is none if it says that there is none: %s', async (_, error) => {
+    expect(await pollAt({ id: 'video_1', done: true, ...error })).toMatchObject({ kind: 'completed' });
+  });
+});
+
+describe('a verdict of moderation in favour of a film', () => {
+  it.each<object>([
+    { block_reason: 'none' },
+    { block_reason: 'BLOCK_REASON_UNSPECIFIED' },
+    { filtered_reasons: [''] },
+    { moderation_status: 'not_flagged' },
+    { moderation_result: 'no violations' },
+    { safety_status: 'safety_passed' },
+    { request: { nsfw: true, respect_moderation: false } },
+  ])('does not hold it back: %j', async (told) => {
+    expect(await pollAt({ id: 'video_1', status: 'completed', ...told })).toMatchObject({
+      kind: 'completed',
+    });
+  });
+});
+
+describe('the film of something else', () => {
+  const other = 'https://cdn.example/other.mp4';
+
+  it.each<object>([
+    { params: { video_url: other } },
+    { arguments: { url: other } },
+    { init_video: other },
+    { original_video: other },
+    { user: { url: other } },
+    { remixed_from: { id: 'video_0', url: other } },
+    { output: [{ id: 'video_0', status: 'completed', url: other }] },
+  ])('is not the film of the job: %j', (beside) => {
+    expect(filmLinksIn({ id: 'video_1', ...beside, data: { url: film } }, 'video_1')).toEqual([film]);
+  });
+
+  it('is not taken from a list of other jobs', async () => {
+    const jobs = [
+      { id: 'video_0', status: 'completed', url: other },
+      { id: 'video_2', status: 'completed', url: other },
+    ];
+    expect(await pollAt({ data: jobs })).toMatchObject({ kind: 'unreachable' });
+  });
+});
+
+describe('a create that seems to be refused', () => {
+  it.each<[number, unknown]>([
+    [429, { id: 'video_9', object: 'video', status: 'queued' }],
+    [303, { id: 'video_9', object: 'video', status: 'queued' }],
+  ])('is accepted if the answer tells of the job: %i', async (status, body) => {
+    expect(await submitTo(body, status)).toEqual({ kind: 'accepted', remote: 'video_9' });
+  });
+
+  it.each<[number, unknown]>([
+    [400, { error: { message: 'upstream timed out' } }],
+    [424, { error: { message: 'Request timeout: the upstream took too long' } }],
+    [200, { error: { message: 'the moderation service timed out' } }],
+    [400, { error: { message: 'this job was already submitted' } }],
+    [422, { error: { code: 'idempotency_conflict', message: 'already exists' } }],
+  ])('may be accepted if that came too late, or twice: %i %j', async (status, body) => {
+    expect(await submitTo(body, status)).toMatchObject({ kind: 'unknown' });
+  });
+
+  it.each<[number, unknown]>([
+    [400, { error: { message: 'The timeout must be a number', code: 'invalid_parameter' } }],
+    [429, { error: { message: 'A job is already running' } }],
+    [401, { error: { message: 'The session timed out' } }],
+  ])('is refused otherwise: %i %j', async (status, body) => {
+    expect(await submitTo(body, status)).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('does not stumble over an address that is none', async () => {
+    expect(await submitTo(undefined, 202, { location: '/v1/videos/%zz' })).toMatchObject({ kind: 'unknown' });
+  });
+});
