@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/ports.ts';
 import type { Listed, ListedJob } from '../provider.ts';
-import { isObject, membersNamed, objectOf } from './answer/json.ts';
+import { isObject, membersNamed, numberOf, objectOf } from './answer/json.ts';
 import { readListed } from './answer/read-video.ts';
 import { hasProblem } from './answer/server-problem.ts';
 import type { Ask } from './exchange.ts';
@@ -40,22 +40,30 @@ interface Page {
   readonly more: boolean | undefined;
   /** Whether the server told its clock. */
   readonly isClockKnown: boolean;
+  /** How many there are on all pages, if the server says so. */
+  readonly total: number | undefined;
 }
 
 function pageOf({ body, date }: Extract<Exchange, { kind: 'answered' }>, now: number): Page | undefined {
-  const { data, more } = listIn(body);
-  if (data === undefined) return undefined;
+  const { data, more, total } = listIn(body);
+  // Gateways put an empty list beside what is wrong.
+  if (data === undefined || hasProblem(body)) return undefined;
   const jobs = data.map(readListed).filter((job) => job !== undefined);
   if (jobs.length < data.length) return undefined;
   return {
     jobs: jobs.map((job) => ours(job, now, date)),
     more: typeof more === 'boolean' ? more : undefined,
     isClockKnown: date !== undefined,
+    total: numberOf(total),
   };
 }
 
 /** The jobs are the whole body, or a member of it, or of its `data`. */
-function listIn(body: unknown): { readonly data?: readonly unknown[]; readonly more?: unknown } {
+function listIn(body: unknown): {
+  readonly data?: readonly unknown[];
+  readonly more?: unknown;
+  readonly total?: unknown;
+} {
   if (Array.isArray(body)) return { data: body };
   const json = objectOf(body);
   const members = membersNamed(json, [
@@ -68,10 +76,12 @@ function listIn(body: unknown): { readonly data?: readonly unknown[]; readonly m
     'list',
     'records',
   ]);
-  const data = members.find((member) => Array.isArray(member));
+  const lists = members.filter((member) => Array.isArray(member));
+  const data = lists.find(({ length }) => length > 0) ?? lists[0];
   if (data === undefined) return isObject(json.data) ? listIn(json.data) : {};
   const [more] = membersNamed(json, ['hasmore', 'hasnext']);
-  return { data, more };
+  const [total] = membersNamed(json, ['total', 'totalcount', 'totalitems']);
+  return { data, more, total };
 }
 
 /** With the time by this machine's clock. */
@@ -92,6 +102,7 @@ class Reading {
   #ended = false;
   #stuck = false;
   #earliest = Number.POSITIVE_INFINITY;
+  #total = 0;
 
   constructor(since: number) {
     this.#since = since;
@@ -110,7 +121,7 @@ class Reading {
     return this.#falls && this.#fell && this.#earliest < this.#since;
   }
 
-  take({ jobs, more, isClockKnown }: Page): void {
+  take({ jobs, more, isClockKnown, total = 0 }: Page): void {
     this.#pages += 1;
     const before = this.#jobs.size;
     for (const job of jobs) {
@@ -121,12 +132,15 @@ class Reading {
       if (created < this.#earliest && this.#earliest < Number.POSITIVE_INFINITY) this.#fell = true;
       this.#earliest = Math.min(this.#earliest, created);
     }
-    this.#ended = more === false || jobs.length === 0;
+    // A first page without jobs that says that there is more shows nothing.
+    this.#ended = more === false || (jobs.length === 0 && !(more === true && before === 0));
+    this.#total = Math.max(this.#total, total);
     this.#stuck = this.#jobs.size === before;
   }
 
   listed(): Listed {
-    const whole = !this.#repeats && (this.#ended || this.#isPast);
+    const isAll = this.#ended && this.#jobs.size >= this.#total;
+    const whole = !this.#repeats && (isAll || this.#isPast);
     const byDates = whole && !this.#ended;
     return { kind: 'listed', jobs: [...this.#jobs.values()], whole, ...(byDates && { byDates }) };
   }

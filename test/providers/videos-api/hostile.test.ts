@@ -76,7 +76,7 @@ const doubtful: Readonly<Record<string, readonly [Answer, RegExp]>> = {
   ],
   'an error with 200 that may come late': [
     json({ error: { message: 'upstream timed out', code: 'do_request_failed' } }),
-    /studio failed: 200 do_request_failed, upstream timed out\./,
+    /studio gave up before it had an answer: 200 do_request_failed, upstream timed out\./,
   ],
 };
 

@@ -99,6 +99,20 @@ describe('the list of jobs', () => {
         [`${at}&after=d`]: { data: [], has_more: true },
       },
     ],
+    ['is empty, and says that there is more', false, [], { [at]: { data: [], has_more: true } }],
+    ['is empty, and counts some', false, [], { [at]: { data: [], total: 3 } }],
+    [
+      'shows all that it counts',
+      true,
+      ['b'],
+      { [at]: { videos: [job('b', 200)], total: 1, has_more: false } },
+    ],
+    [
+      'has an empty one beside it',
+      true,
+      ['b'],
+      { [at]: { data: [], items: [job('b', 200)], has_more: false } },
+    ],
   ])('that %s is whole: %s', async (_, whole, expected, pages) => {
     const { listed } = await listedFrom(pages);
     expect(listed).toMatchObject({ kind: 'listed', whole });
@@ -152,6 +166,8 @@ describe('the list of jobs', () => {
     ['an object without data', json({})],
     ['a job without an id', json({ data: [{ status: 'queued' }] })],
     ['a refusal', json({}, 403)],
+    ['a refusal with 200, beside an empty list', json({ success: false, message: 'no token', data: [] })],
+    ['an error with 200, beside an empty list', json({ code: 401, message: 'invalid token', data: [] })],
   ])('never counts as empty for %s', async (_, answer) => {
     const server = await scriptedServer(answer);
     expect(await asking(server.url).list?.(0, on())).toMatchObject({ kind: 'unreachable' });
