@@ -66,8 +66,7 @@ function jobIdIn(body: unknown): string | undefined {
 
 /** The id of a job that is told to be in progress, whatever the status of the answer is. */
 function jobMadeIn(body: unknown): string | undefined {
-  if (hasProblem(body) || readVideo(body).status !== 'waiting') return undefined;
-  return ownId(jobIn(body));
+  return readVideo(body).status === 'waiting' ? ownId(jobIn(body)) : undefined;
 }
 
 function idAt(location: string | undefined): string | undefined {

@@ -28,7 +28,8 @@ const unreached: ReadonlySet<number> = new Set([521, 523, 525, 526, 530]);
 export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
   const problem = readProblem(body);
   if (elsewhere.has(status) || untouched.has(status)) return true;
-  // In these words it is one, whatever the status is.
+  // In these words it is one, whatever the status is, unless others were tried before and did not answer in time.
+  if (status >= 500 && isLate(problem)) return false;
   if (isNobody(problem) || isNoModel(problem) || isOutOfMoney(problem)) return true;
   if (status === 409) return isObject(body) && problem.message !== undefined && !isDuplicate(problem);
   if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');

@@ -189,6 +189,7 @@ describe('a create that seems to be refused', () => {
   it.each<[number, unknown]>([
     [429, { id: 'video_9', object: 'video', status: 'queued' }],
     [303, { id: 'video_9', object: 'video', status: 'queued' }],
+    [400, { data: { id: 'video_9', status: 'processing' }, error: { message: 'the webhook is not valid' } }],
   ])('is accepted if the answer tells of the job: %i', async (status, body) => {
     expect(await submitTo(body, status)).toEqual({ kind: 'accepted', remote: 'video_9' });
   });
@@ -199,6 +200,10 @@ describe('a create that seems to be refused', () => {
     [200, { error: { message: 'the moderation service timed out' } }],
     [400, { error: { message: 'this job was already submitted' } }],
     [422, { error: { code: 'idempotency_conflict', message: 'already exists' } }],
+    [409, { error: { message: 'Conflict: job video_9 is being processed' } }],
+    [409, { error: { message: 'A video with this request id was found' } }],
+    [500, { error: { message: 'litellm.Timeout: No deployments available after a retry' } }],
+    [504, { error: { message: 'no available channel returned a result before the deadline' } }],
   ])('may be accepted if that came too late, or twice: %i %j', async (status, body) => {
     expect(await submitTo(body, status)).toMatchObject({ kind: 'unknown' });
   });
@@ -207,6 +212,8 @@ describe('a create that seems to be refused', () => {
     [400, { error: { message: 'The timeout must be a number', code: 'invalid_parameter' } }],
     [429, { error: { message: 'A job is already running' } }],
     [401, { error: { message: 'The session timed out' } }],
+    [503, { error: { message: 'No available channel for this model' } }],
+    [422, { id: 'request_1', status: 'unprocessable_entity' }],
   ])('is refused otherwise: %i %j', async (status, body) => {
     expect(await submitTo(body, status)).toMatchObject({ kind: 'rejected' });
   });

@@ -31,15 +31,16 @@ const nobody = new RegExp(
   'i',
 );
 const duplicate =
-  /duplicat|already (exist|been|being|in progress|processing|running|submitted|queued)|idempoten|重复/i;
+  /duplicat|already (exist|been|being|in progress|processing|running|submitted|queued)|being processed|(id|key) (is |was )?(found|used)|idempoten|重复/i;
 
 const says = (pattern: RegExp, { code = '', message = '' }: ServerProblem): boolean =>
   pattern.test(code) || pattern.test(message);
 
 /** Something did not answer in time: what it was asked may be done all the same. */
 export const isLate = (problem: ServerProblem): boolean =>
-  /tim(ed|e)[ _-]?out(?! (must|should|is|of))|超时/i.test(`${problem.code} ${problem.message}`) &&
-  !isOfParameter(problem);
+  /tim(ed|e)[ _-]?out(?! (must|should|is|of))|deadline[ _]exceeded|before the deadline|\bin time\b|超时/i.test(
+    `${problem.code ?? ''} ${problem.message ?? ''}`,
+  ) && !isOfParameter(problem);
 
 /** The content is refused, not its form or the account. */
 export function isModeration({ code = '', message = '', param }: ServerProblem): boolean {

@@ -67,14 +67,17 @@ const seeminglyDone: Meanings = [
 
 /** What servers call a state, by its meaning. */
 const meanings: Meanings = [
-  [/_(not|un)_?(start|finish|complet|ready|process|submit)|未(完成|开始|处理)/, 'waiting'],
+  [/_(not|un)_?(start|finish|complet|ready|process(?!able)|submit)|未(完成|开始|处理)/, 'waiting'],
   [/_not_(\w+_)?(finish|complet|ready|process|submit|done|generated|rendered|deliver)/, 'waiting'],
   [/retry|cancell?ing_|stopping_|deleting_|审核中|(取消|撤销|删除)中|正在(取消|撤销|删除)/, 'waiting'],
   ...seeminglyOver,
   [/cancel|revoke|withdr[ae]w|_stopped_|取消|撤销/, 'cancelled'],
   [/expire|_deleted_|_removed_|_purged_|过期|失效|删除/, 'expired'],
   [/fail|error|exception|unsuccess|_dead|_died_|crash|abort|_killed_|terminated_/, 'failed'],
-  [/time_?out|timed_out|reject|refus|_den(y|ied)_|declin|block|_banned_|forbid|_invalid/, 'failed'],
+  [
+    /time_?out|timed_out|reject|refus|_den(y|ied)_|declin|block|_banned_|forbid|_invalid|unprocessable/,
+    'failed',
+  ],
   [/violat|nsfw|_moderated_|sensitive|censor|flagged|unsafe|_filtered_|interrupted_/, 'failed'],
   [/失败|错误|异常|超时|拒绝|未通过|违规|中断/, 'failed'],
   ...seeminglyDone,
