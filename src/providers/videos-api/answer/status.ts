@@ -19,18 +19,24 @@ const seeminglyOver: Meanings = [
     'unclear',
   ],
   [/(没有|无|未)(失败|错误|异常|取消|过期)/, 'unclear'],
-  [/recover|fail(ing|ed)?_?over|_fail_?safe|_error_(free|handling|correction)|partial|部分/, 'unclear'],
+  [
+    /(?<!un|_to_)recover(?!y_(fail|error))|fail(ing|ed)?_?over|_fail_?safe|_error_(free|handling|correction)|partial|部分/,
+    'unclear',
+  ],
   [/_with(_\w+)?_(errors?|warnings?|failures?)_/, 'unclear'],
   [
     /_(callback|webhook|notif\w*|thumbnail|poster|cover|preview|watermark|delivery|cleanup)_(\w+_)?(fail|error|time)/,
     'unclear',
   ],
   [
-    /cancel\w*_(fail|reject|request|refus|den)|(request|pend)\w*_cancel|_(url|link|token|session|cache|key|signature)_expire/,
+    /cancel\w*_(fail|reject|request|refus|den)|(requested|pending)_cancel|_(url|link|token|session|cache|key|signature)_expire/,
     'unclear',
   ],
   [/_expires_|_(will|to)_(\w+_)?expire/, 'unclear'],
-  [/_re_?(queue|start|submit|schedul|enqueu)|重试|block\w*_(by|on)_(queue|depend|capacity)/, 'waiting'],
+  [
+    /(?<!_to)_re_?(queue|start|submit|schedul|enqueu)[a-z]*_(?!fail|error)|重试|block\w*_(by|on)_(queue|depend|capacity)/,
+    'waiting',
+  ],
   [/^(?!.*(fail|reject|block|den|refus|error)).*_(check|scan|screen)(ing)?_/, 'waiting'],
 ];
 
@@ -62,14 +68,17 @@ const seeminglyDone: Meanings = [
     'unclear',
   ],
   [/_ready_(to|for)_(?!download|deliver|play|view|watch|use|review)|_succe(eding|ssor)_/, 'unclear'],
-  [/_(?!100_)\d+_(\w+_)?(completed?|done)_|_(completed?|done)_(\w+_)?(?!100_)\d+_/, 'unclear'],
+  [/_(?!100_)\d+_(percent_)?(completed?|done)_|_(completed?|done)_\d{1,2}_+$/, 'unclear'],
 ];
 
 /** What servers call a state, by its meaning. */
 const meanings: Meanings = [
   [/_(not|un)_?(start|finish|complet|ready|process(?!able)|submit)|未(完成|开始|处理)/, 'waiting'],
   [/_not_(\w+_)?(finish|complet|ready|process|submit|done|generated|rendered|deliver)/, 'waiting'],
-  [/retry|cancell?ing_|stopping_|deleting_|审核中|(取消|撤销|删除)中|正在(取消|撤销|删除)/, 'waiting'],
+  [
+    /retry(?!able|_(exhaust|limit|fail|exceed))|cancell?ing_|stopping_|deleting_|审核中|(取消|撤销|删除)中|正在(取消|撤销|删除)/,
+    'waiting',
+  ],
   ...seeminglyOver,
   [/cancel|revoke|withdr[ae]w|_stopped_|取消|撤销/, 'cancelled'],
   [/expire|_deleted_|_removed_|_purged_|过期|失效|删除/, 'expired'],
