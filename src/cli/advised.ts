@@ -40,6 +40,8 @@ const verbs = new Set([
   'export',
   'check',
 ]);
+/** Those that name segments: a film's folder may be called as one of them. */
+const ofSegments = ['show', 'redo', 'pick', 'resolve'];
 const makers = new Set(['run', 'redo']);
 const cutters = new Set(['run', 'redo', 'stitch']);
 
@@ -76,7 +78,7 @@ function withFilm(verb: string, rest: string, film: AdvisedFilm): string {
   const isNamed =
     storyboard === undefined ||
     /\.(ya?ml|json)\b|--plan\b/.test(rest) ||
-    `${rest} `.includes(` ${shellWord(storyboard)} `);
+    (!ofSegments.includes(verb) && `${rest} `.includes(` ${shellWord(storyboard)} `));
   const flags = beginners.includes(verb) ? inForce : typed;
   const isChosen =
     flags === '' ||

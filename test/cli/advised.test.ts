@@ -21,6 +21,12 @@ describe('a command that is advised is completed with what it has to be typed wi
       'storycut init',
     ],
     ['storycut pick a 2', { film: { ...film, storyboard: 'films/b' } }, 'storycut pick films/b a 2'],
+    [
+      'storycut resolve gull --pay-again',
+      { film: { ...film, storyboard: 'gull' } },
+      'storycut resolve gull gull --pay-again',
+    ],
+    ['storycut run gull', { film: { ...film, storyboard: 'gull' } }, 'storycut run gull'],
     ['storycut run films/b', { film: { ...film, storyboard: 'films/b' } }, 'storycut run films/b'],
     [
       'storycut plan c.storyboard.yaml',

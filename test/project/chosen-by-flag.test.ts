@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { emptyHoldings } from '../../src/core/holdings.ts';
+import { chosenByFlag } from '../../src/project/film/chosen-by-flag.ts';
 import { loadFilm, planFilm } from '../../src/project/film/film.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import { project } from '../rig/project.ts';
@@ -46,4 +47,14 @@ it('a provider that a flag chose and that makes nothing is no segment’s fault'
 
 it('what no flag chose is told as ever', async () => {
   expect((await told({})).filter(({ message }) => message.includes('asks for it'))).toEqual([]);
+});
+
+it('is not what a file of the user has another size for', () => {
+  const own = {
+    severity: 'warning',
+    code: 'clip-fitted',
+    message: 'The file of camcorder is 1024x576, but the film is 1280x720: it is scaled up.',
+    params: { segment: 'camcorder' },
+  } as const;
+  expect(chosenByFlag(own, { provider: 'openai' })).toEqual(own);
 });

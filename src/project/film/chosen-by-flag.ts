@@ -24,7 +24,7 @@ export function chosenByFlag(
   diagnostic: Diagnostic,
   { provider, model }: Partial<Pick<Overrides, 'provider' | 'model'>> = {},
 ): Diagnostic {
-  if (!ofMakers.has(diagnostic.code)) return diagnostic;
+  if (!ofMakers.has(diagnostic.code) || isOfOwnFootage(diagnostic)) return diagnostic;
   const flags = [
     ...(provider === undefined ? [] : [`--provider ${shellWord(provider)}`]),
     ...(model === undefined ? [] : [`--model ${shellWord(model)}`]),
@@ -37,6 +37,10 @@ export function chosenByFlag(
   const { place: _, segment: __, ...rest } = diagnostic;
   return { ...rest, ...said };
 }
+
+/** Nobody makes a file that is there. */
+const isOfOwnFootage = ({ code, params }: Diagnostic): boolean =>
+  code === 'clip-fitted' && params?.model === undefined;
 
 /** Whether it is about the provider or the model, whatever the segment asks of them. */
 const isAboutMaker = (code: Code): boolean => aboutMakers.some((one) => one === code);
