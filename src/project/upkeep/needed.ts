@@ -53,7 +53,7 @@ export async function neededBy(store: Store, world: World, { clips, named, forge
     const storyboard = relative(world.cwd, join(folder, name));
     const written: FilmRequest = { storyboard };
     const last = (await asLastRun(world, written)).request;
-    for (const request of [written, last, { ...last, draft: !last.draft }]) {
+    for (const request of new Set([written, last, { ...last, draft: !last.draft }])) {
       const planned = await plannedBy(film, request, store, world);
       if (planned === undefined && request === last) needed.unplanned.push(name);
       for (const fingerprint of planned?.fingerprints ?? []) needed.fingerprints.add(fingerprint);
