@@ -126,7 +126,9 @@ describe('the name is put in', () => {
     const advised = code.filter((line) =>
       /storycut (?:run|plan|init|redo|pick|status|resolve|stitch|show)\b/.test(line),
     );
-    const named = advised.map((line) => asTypedHere(line.replaceAll('\\`', '`'), { name: 'npx storycut' }));
+    const named = advised.map((line) =>
+      asTypedHere(line.replaceAll('\\`', '`').replace('${settings}', 'A=1'), { name: 'npx storycut' }),
+    );
     expect(advised.length).toBeGreaterThan(20);
     expect(named.filter((line) => !line.includes('npx storycut '))).toEqual([]);
   });

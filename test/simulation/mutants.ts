@@ -180,7 +180,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'reads the first page of a list as all of it',
     file: 'providers/videos-api/list.ts',
-    find: 'this.#ended = more === false || jobs.length === 0;',
+    find: 'this.#ended = more === false || (jobs.length === 0 && !(more === true && before === 0));',
     replace: 'this.#ended = true;',
   },
   {

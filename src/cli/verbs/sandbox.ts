@@ -82,9 +82,8 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
 /** Until Ctrl-C, the normal end of a server. */
 async function serve(served: Sandbox, output: Terminal): Promise<number> {
   output.result(served.url);
-  output.tell(
-    `In another terminal: \`${settingsOf({ STORYCUT_REHEARSAL: '1', ...rehearsalOf(served) })} storycut run --provider openai --yes\``,
-  );
+  const settings = settingsOf({ STORYCUT_REHEARSAL: '1', ...rehearsalOf(served) });
+  output.tell(`In another terminal: \`${settings} storycut run --provider openai --yes\``);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   return exit.good;
 }
