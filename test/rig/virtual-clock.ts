@@ -1,12 +1,23 @@
 import type { Clock } from '../../src/core/ports.ts';
 
+/** Whether the disk still has something to do, which takes real time: none passes for the program. */
+const isWriting = (): boolean => process.getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq'));
+
+/** Milliseconds. Something that hangs holds up nothing else. */
+const longestWrite = 2000;
+
 /** A clock whose sleeps take no time: once the program has nothing else to do, it jumps to the next one due. */
 export function virtualClock(start = Date.UTC(2026, 0, 1)): Clock {
   let now = start;
   let sleeping: { due: number; wake: () => void }[] = [];
   let jumping = false;
+  let waitUntil = 0;
 
   const jump = (): void => {
+    if (isWriting() && performance.now() < waitUntil) {
+      setImmediate(jump);
+      return;
+    }
     jumping = false;
     const next = sleeping.toSorted((a, b) => a.due - b.due)[0];
     if (next === undefined) return;
@@ -17,6 +28,7 @@ export function virtualClock(start = Date.UTC(2026, 0, 1)): Clock {
   const schedule = (): void => {
     if (jumping || sleeping.length === 0) return;
     jumping = true;
+    waitUntil = performance.now() + longestWrite;
     setImmediate(jump);
   };
 
