@@ -42,7 +42,7 @@ const tracks = ['-map', '0:v:0', '-map', '0:a:0?', '-c:v', 'copy'];
 const whole = {
   encodes: true,
   // A size that changes on the way becomes the first one. Both sides even, as H.264 needs them.
-  graph: '[0:v:0]scale,bwdif=mode=send_frame:deint=interlaced,pad=ceil(iw/2)*2:ceil(ih/2)*2[v]',
+  graph: '[0:v:0]scale=out_range=tv,bwdif=mode=send_frame:deint=interlaced,pad=ceil(iw/2)*2:ceil(ih/2)*2[v]',
   args: [
     ...['-map', '[v]', '-map', '0:a:0?', '-c:v', 'libx264', '-preset', 'fast', '-crf', '14', '-bf', '0'],
     ...['-pix_fmt', 'yuv420p', '-threads:v', '1', ...sound, ...inMp4],
