@@ -34,10 +34,9 @@ export async function slicesFor(text: string): Promise<readonly Slice[]> {
   for (const region of inOrder(text)) {
     if (left.length === 0) break;
     const ranges = await rangesOf(region);
-    const has = (letter: number) => ranges.find((one) => one.has(letter));
-    const needed = new Set(left.flatMap((letter) => has(letter) ?? []));
-    slices.push(...[...needed].map(({ slice }) => slice));
-    left = left.filter((letter) => has(letter) === undefined);
+    const found = left.map((letter) => ranges.find((one) => one.has(letter))?.slice);
+    slices.push(...new Set(found.filter((slice) => slice !== undefined)));
+    left = left.filter((_, n) => found[n] === undefined);
   }
   return slices;
 }
