@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../src/core/codes.ts';
 import type { Format, Segment } from '../../src/storyboard/model.ts';
-import { planOf, provider, providers } from '../rig/planning.ts';
+import { planOf } from '../rig/planning.ts';
 import {
   board,
   card,
@@ -14,22 +14,7 @@ import {
   still,
   video,
 } from '../rig/storyboard-builder.ts';
-
-const none = provider('none', {
-  extend: { kind: 'none' },
-  inputs: { firstFrame: 'none', references: 0, characters: 0 },
-});
-const frames = provider('frames');
-const options = { providers: providers(none, frames) };
-const of = (name: string) => ({ provider: name, model: `${name}-1` });
-const cast = (count: number) =>
-  Array.from({ length: count }, (_, i) => ({ name: `c${i}`, character: `char_${i}` }));
-const format = (width: number, height: number, exact = false): Format => ({
-  size: { width, height },
-  exact,
-  fps: 24,
-  fit: 'pad',
-});
+import { cast, format, of, options } from './makers.ts';
 
 describe('nothing is adjusted silently', () => {
   it.each<[Code, readonly Segment[], readonly string[]]>([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../src/core/codes.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
-import type { Format, Segment } from '../../src/storyboard/model.ts';
-import { planOf, provider, providers, refusalOf } from '../rig/planning.ts';
+import type { Segment } from '../../src/storyboard/model.ts';
+import { planOf, refusalOf } from '../rig/planning.ts';
 import {
   board,
   card,
@@ -15,22 +15,8 @@ import {
   segment,
   still,
 } from '../rig/storyboard-builder.ts';
+import { cast, format, of, options } from './makers.ts';
 
-const none = provider('none', {
-  extend: { kind: 'none' },
-  inputs: { firstFrame: 'none', references: 0, characters: 0 },
-});
-const frames = provider('frames');
-const options = { providers: providers(none, frames) };
-const of = (name: string) => ({ provider: name, model: `${name}-1` });
-const cast = (count: number) =>
-  Array.from({ length: count }, (_, i) => ({ name: `c${i}`, character: `char_${i}` }));
-const format = (width: number, height: number, exact = false): Format => ({
-  size: { width, height },
-  exact,
-  fps: 24,
-  fit: 'pad',
-});
 const extendedFiveTimes = [
   generate('e0', { duration: 4 }),
   ...[1, 2, 3, 4, 5].map((n) => extend(`e${n}`, `e${n - 1}`, { duration: 4 })),
