@@ -1,3 +1,4 @@
+import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
 import type { Downloaded, Failure, Gone } from '../providers/provider.ts';
@@ -93,6 +94,7 @@ async function fetchOnce(
 
     const taken = await store.take(temporary, 'mp4');
     if (!taken.ok) return undelivered(`It could not be stored: ${taken.error}`);
+    if (taken.value.clip === sourceOf(making)) return { kind: 'undelivered', failure: repeated(making) };
     const { attempt, price } = intent;
     const cost = charged ?? price;
     await store.append({
@@ -144,6 +146,22 @@ async function download(
     end();
   }
 }
+
+/** The hash of the footage that a job continues or edits. */
+function sourceOf({ job: { request }, run }: Making): string | undefined {
+  if (request.kind === 'generate') return undefined;
+  const { source } = request;
+  return source.kind === 'file' ? source.sha256 : run.engine.store.clip(inputKey(source))?.hash;
+}
+
+const repeated = ({ provider }: Making): Failure => ({
+  reason: 'other',
+  ...says(
+    say`${{ provider: provider.data.name }} delivered the footage that it was sent, and not what it was to make of it.`,
+    say`It is paid for and stays at the provider: the next run asks for it again. If that doesn't help, ask the provider.`,
+  ),
+  again: true,
+});
 
 const trickle = (provider: string): Failure => ({
   reason: 'network',

@@ -14,15 +14,16 @@ function append(form: FormData, name: string, value: BodyValue): void {
   else for (const [key, member] of Object.entries(value)) append(form, `${name}[${key}]`, member);
 }
 
+export const dataUrl = ({ type, bytes }: Upload): string =>
+  `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+
 /** Media becomes data URLs. */
 export function toJson(body: Body): object {
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, jsonValue(value)]));
 }
 
 function jsonValue(value: BodyValue): unknown {
-  if (value instanceof Upload) {
-    return `data:${value.type};base64,${Buffer.from(value.bytes).toString('base64')}`;
-  }
+  if (value instanceof Upload) return dataUrl(value);
   if (Array.isArray(value)) return value.map(jsonValue);
   return typeof value === 'object' ? toJson(value as Body) : value;
 }

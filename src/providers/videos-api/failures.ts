@@ -143,7 +143,8 @@ const said = (problem: ServerProblem, of: RequestNamed): Sentence =>
   say`${describe(problem, of.status)}${idOf(of)}`;
 
 function describe({ code, message }: ServerProblem, status?: number): Sentence {
-  const head = [status, code].filter((one) => one !== undefined).join(' ');
+  const known = code === String(status) ? undefined : code;
+  const head = [status, known].filter((one) => one !== undefined).join(' ');
   const text = message?.replace(/[.\s]*$/, '.');
   const end = head === '' ? 'no reason was given.' : `${head}.`;
   return {

@@ -1,11 +1,13 @@
 import { filmLinksIn } from './answer/film-links.ts';
 import { isObject } from './answer/json.ts';
 import type { Fetched } from './save-body.ts';
+import type { WasSent } from './sent-links.ts';
 
 /** Where footage may be: at the links of its job, the surest first, and at the server's own address for it. */
 export interface FootagePlaces {
   readonly links: readonly string[];
   readonly content?: string;
+  readonly wasSent: WasSent;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface FootagePlaces {
  * of why there is none. Undefined if there is no place.
  */
 export async function fetchFirst(
-  { links: [first, ...others], content }: FootagePlaces,
+  { links: [first, ...others], content, wasSent }: FootagePlaces,
   save: (url: string) => Promise<Fetched>,
 ): Promise<Fetched | undefined> {
   const places = [first, content, ...others].filter((place) => place !== undefined);
@@ -28,7 +30,7 @@ export async function fetchFirst(
     if (fetched.kind === 'broken' && fetched.begun) return fetched;
     if (told === undefined || place === content) told = fetched;
     if (fetched.kind === 'refused' && isObject(fetched.body) && tried.size < mostPlaces) {
-      places.unshift(...filmLinksIn(fetched.body));
+      places.unshift(...filmLinksIn(fetched.body).filter((link) => !wasSent(link)));
     }
   }
   return told;

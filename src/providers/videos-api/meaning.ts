@@ -7,9 +7,11 @@ import {
   isNobody,
   isNoModel,
   isOutOfMoney,
+  isOutright,
   isQuota,
 } from './answer/problem-words.ts';
 import type { ServerProblem } from './answer/server-problem.ts';
+import { refusing } from './refusal.ts';
 
 /** What a server's words or status mean for people, and for what to do next. */
 interface Meaning {
@@ -58,16 +60,17 @@ const invalid: Meaning = {
 
 /** What the words mean counts first; a server's own error has words about anything. */
 export function meaningOf(status: number, problem: ServerProblem): Meaning {
-  if (status === 402 || isOutOfMoney(problem)) return noMoney;
-  if (isNobody(problem)) return nobody;
-  if (status >= 500 && isNoModel(problem)) return noModel;
+  const says: typeof isOutright = status < 500 ? (is, about) => is(about) : isOutright;
+  if (status === 402 || says(isOutOfMoney, problem)) return noMoney;
+  if (says(isNobody, problem)) return nobody;
+  if (status >= 500 && says(isNoModel, problem)) return noModel;
   if (status < 500) {
     if (isQuota(problem, status === 429)) return noMoney;
     if (status !== 429 && status !== 401 && isModeration(problem)) return refusedPrompt;
     if (status >= 300 && status < 400) return redirected;
     if (status !== 429 && status !== 401 && isLate(problem)) return late;
   }
-  return byStatus[status] ?? (status >= 400 && status < 500 ? invalid : broken);
+  return byStatus[status] ?? (refusing.has(status) ? invalid : broken);
 }
 
 const redirected: Meaning = {

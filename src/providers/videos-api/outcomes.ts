@@ -106,7 +106,7 @@ export function polledOf(exchange: Answered, video: VideoJob, teller: Teller, ch
     case 'completed':
       return { kind: 'completed', ...(video.expires !== undefined && { expires: video.expires }), ...charge };
     case 'failed':
-      if (isOfAccount(exchange.body, video)) return refusedPoll(exchange, video, teller);
+      if (isOfCall(exchange.body, video)) return refusedPoll(exchange, video, teller);
       return { kind: 'failed', failure: jobFailure(teller, problemOf(video)), ...charge };
     case 'cancelled': {
       const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
@@ -143,10 +143,13 @@ export function lookedAt(exchange: Answered, remote: string, teller: Teller): Lo
   return { kind: 'found', job: { ...readListed(jobIn(body, remote)), remote } };
 }
 
-/** Whether an answer that names no job says `failed` of the call: its key or its rate. */
-function isOfAccount(body: unknown, { problem }: VideoJob): boolean {
+/**
+ * Whether an answer that names no job says `failed` of the call: it has a status such as calls have, or is about the key or
+ * the rate.
+ */
+function isOfCall(body: unknown, { problem }: VideoJob): boolean {
   if (ownId(jobIn(body)) !== undefined || isModeration(problem)) return false;
-  return [401, 403, 429].includes(statusToldIn(body) ?? statusOfWords(problem) ?? 0);
+  return statusToldIn(body) !== undefined || [401, 403, 429].includes(statusOfWords(problem) ?? 0);
 }
 
 /** Where a server has no code, its word for the state may say why. */

@@ -8,13 +8,20 @@ import {
   isNobody,
   isNoModel,
   isOutOfMoney,
+  isOutright,
   isWrongKey,
 } from './answer/problem-words.ts';
 import { readProblem, type ServerProblem } from './answer/server-problem.ts';
 import type { RefusedCall } from './response.ts';
 
-/** Statuses below 500 that leave it open whether the request took effect: too late, in conflict with another, given up. */
-const doubtful: ReadonlySet<number> = new Set([408, 409, 499]);
+/**
+ * Statuses below 500 that say that the request itself was refused. Others leave it open whether it took effect: something was
+ * too late or locked, or gave up, as proxies tell with numbers of their own (444, 460, 499).
+ */
+export const refusing: ReadonlySet<number> = new Set([
+  ...[400, 401, 402, 403, 404, 405, 406, 407, 410, 411, 412, 413, 414, 415, 416, 417, 418],
+  ...[421, 422, 424, 425, 426, 428, 429, 431, 451],
+]);
 /** Statuses from 500 that a server gives before it does anything: it does not offer that, or takes nothing more on. */
 const untouched: ReadonlySet<number> = new Set([501, 505, 529]);
 /** Redirects that ask for the same request elsewhere. Others may lead to what was made. */
@@ -30,12 +37,12 @@ export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
   if (elsewhere.has(status) || untouched.has(status)) return true;
   // In these words it is one, whatever the status is, unless others were tried before and did not answer in time.
   if (status >= 500 && isLate(problem)) return false;
-  if (isNobody(problem) || isNoModel(problem) || isOutOfMoney(problem)) return true;
+  if ([isNobody, isNoModel, isOutOfMoney].some((is) => isOutright(is, problem))) return true;
   if (status === 409) return isObject(body) && problem.message !== undefined && !isDuplicate(problem);
   if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');
   if ((status < 300 || vague.has(status)) && (isLate(problem) || isDuplicate(problem))) return false;
   if (status < 300) return isRefusal(problem);
-  return status >= 400 && status < 500 && !doubtful.has(status);
+  return refusing.has(status);
 }
 
 /** Whether a problem that is told with a status of success was found before anything was made. */

@@ -21,6 +21,7 @@ import {
 } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
 import { retirementOf } from './retired.ts';
+import { SentLinks, type WasSent } from './sent-links.ts';
 import { type Wire, wireTo } from './wire.ts';
 
 /** Milliseconds. */
@@ -62,6 +63,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
   const teller: Teller = { provider: data.name, baseUrl, retired, now: () => clock.now() };
   /** The last response for jobs that are completed but not downloaded, which saves a request. */
   const completed = new Map<string, VideoJob>();
+  const sent = new SentLinks();
   /** How often jobs were said to be done that have no footage, nor a place where it could be. */
   const filmless = new Map<string, number>();
 
@@ -75,13 +77,16 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
         const said = says(say`${{ provider: data.name }} does not accept this request. ${question.error}`);
         return { kind: 'rejected', failure: { reason: 'invalid', ...said, again: false } };
       }
-      return submittedOf(await ask(question.value, signal), teller);
+      const submitted = submittedOf(await ask(question.value, signal), teller);
+      const { body } = question.value;
+      if (submitted.kind === 'accepted' && body) sent.keep(submitted.remote, body.fields);
+      return submitted;
     },
 
     async poll(remote, signal) {
       const exchange = await ask(jobQuestion(remote), signal);
       if (exchange.kind !== 'answered') return unanswered(exchange, teller);
-      const video = readVideo(exchange.body, remote);
+      const video = readVideo(exchange.body, remote, sent.with(remote));
       const charged = readCharge(exchange.body, charge, video.status !== 'completed');
       const polled = polledOf(exchange, video, teller, charged);
       if (polled.kind !== 'completed') return polled;
@@ -97,12 +102,13 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     async download(remote, file, signal) {
       const known = completed.get(remote);
       completed.delete(remote);
-      const video = known ?? (await retrieve(ask, remote, teller, signal));
+      const wasSent = sent.with(remote);
+      const video = known ?? (await retrieve(ask, remote, { teller, wasSent }, signal));
       if ('kind' in video) return video;
       const content = dialect.content
         ? { content: `${baseUrl}/videos/${encodeURIComponent(remote)}/content` }
         : {};
-      const fetched = await fetchFirst({ links: video.links, ...content }, (url) =>
+      const fetched = await fetchFirst({ links: video.links, ...content, wasSent }, (url) =>
         wire.save(url, file, signal),
       );
       if (fetched) return downloadedOf(fetched, video, teller);
@@ -132,9 +138,11 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
 async function retrieve(
   ask: Ask,
   remote: string,
-  teller: Teller,
+  { teller, wasSent }: { readonly teller: Teller; readonly wasSent: WasSent },
   signal: AbortSignal,
 ): Promise<VideoJob | Exclude<Downloaded, { kind: 'done' }>> {
   const exchange = await ask(jobQuestion(remote), signal);
-  return exchange.kind === 'answered' ? readVideo(exchange.body, remote) : unanswered(exchange, teller);
+  return exchange.kind === 'answered'
+    ? readVideo(exchange.body, remote, wasSent)
+    : unanswered(exchange, teller);
 }

@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { filmLinksIn } from '../../../src/providers/videos-api/answer/film-links.ts';
 import { statusOf } from '../../../src/providers/videos-api/answer/status.ts';
-import { json, scriptedServer } from '../../rig/scripted-server.ts';
-import { asking, generate, on, submission } from './asking.ts';
+import { json } from '../../rig/scripted-server.ts';
+import { pollAt as pollWith, raw, submitTo as submitWith } from './answering.ts';
 
 const film = 'https://cdn.example/f.mp4';
 
-const pollAt = async (body: unknown) => {
-  const server = await scriptedServer(json(body));
-  return asking(server.url, { dialect: 'newapi' }).poll('video_1', on());
-};
+const pollAt = (body: unknown) => pollWith(json(body));
 
-const submitTo = async (body: unknown, status: number, headers: Record<string, string> = {}) => {
-  const server = await scriptedServer((_, response) => {
-    response.writeHead(status, headers).end(body === undefined ? '' : JSON.stringify(body));
-  });
-  return asking(server.url).submit(submission(generate()), on());
-};
+const submitTo = (body: unknown, status: number, headers: Record<string, string> = {}) =>
+  submitWith(raw(body === undefined ? '' : JSON.stringify(body), status, headers));
 
 describe('words that only seem to say that a job is over', () => {
   it.each([
@@ -98,12 +91,21 @@ describe('a failure of the call', () => {
     ['the key', { status: 'error', message: 'Invalid API key' }],
     ['the rate', { success: false, status: 'failed', message: 'Too many requests' }],
     ['the rate, by its number', { status: 'failed', code: 429, message: 'slow down' }],
+    ['a server that is overloaded', { status: 'error', code: 503 }],
+    ['a gateway', { status: 'failed', error: { code: '502', message: 'Bad gateway' } }],
     [
       'a moderation that never judged',
       { error: { code: 'moderation_service_unavailable', message: 'busy' } },
     ],
   ])('is not one of the job: %s', async (_, body) => {
     expect(await pollAt(body)).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it.each<[string, object]>([
+    ['with its id', { id: 'video_1', status: 'error', code: 503 }],
+    ['without a status of calls', { status: 'failed', error: { code: 'internal', message: 'it broke' } }],
+  ])('is one of the job %s', async (_, body) => {
+    expect(await pollAt(body)).toMatchObject({ kind: 'failed' });
   });
 
   it.each<[string, object]>([

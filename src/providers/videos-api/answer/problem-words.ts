@@ -36,6 +36,24 @@ const duplicate =
 const says = (pattern: RegExp, { code = '', message = '' }: ServerProblem): boolean =>
   pattern.test(code) || pattern.test(message);
 
+/** In a sentence with one of these, something else is told: what went wrong later, or what was done about it. */
+const inPassing =
+  /\b(while|after|when|whenever|during|before|until|although|though|despite|unless|but|and|or|fail\w*|could ?n.t|could not|unable|error|exception|crash\w*|panic|broke\w*|deduct\w*|charg\w*|refund\w*|settl\w*|updat\w*|record\w*|log\w*|warn\w*|almost|nearly|may|might|not (yet )?been|retr\w+|render\w*)\b|扣费|退款|之后|以后|失败后|时(发生|出现)/i;
+/** Programs that pass an error on put their names before it, as in `litellm.APIError: OpenAIException - `. */
+const passedOn = /^(\s*[\w.]*(error|exception)\s*[:-]+)+/i;
+
+/** Whether it says so by a code, or in a sentence about nothing else: an error inside a server has words about anything. */
+export function isOutright(
+  is: (problem: ServerProblem) => boolean,
+  { code, message = '' }: ServerProblem,
+): boolean {
+  if (code !== undefined && is({ code })) return true;
+  const [first = ''] = message
+    .replace(passedOn, '')
+    .split(/(?<=[.!?;。！？；])(?:\s|$)|\n|[,，]\s*(?=please|try|请)/);
+  return is({ message: first }) && !inPassing.test(first);
+}
+
 /** Something did not answer in time: what it was asked may be done all the same. */
 export const isLate = (problem: ServerProblem): boolean =>
   /tim(ed|e)[ _-]?out(?! (must|should|is|of))|deadline[ _]exceeded|before the deadline|\bin time\b|超时/i.test(

@@ -1,5 +1,6 @@
 import { parseSize } from '../../../core/frames.ts';
 import type { ListedJob } from '../../provider.ts';
+import type { WasSent } from '../sent-links.ts';
 import { isDisrespectful, isFlagged } from './blocked.ts';
 import { jobIn } from './envelope.ts';
 import { filmLinksIn } from './film-links.ts';
@@ -28,11 +29,12 @@ export interface VideoJob extends TellsStatus {
   readonly problem: ServerProblem;
 }
 
-/** `remote`: the id of the job that was asked about. */
-export function readVideo(body: unknown, remote?: string): VideoJob {
+/** `remote`: the id of the job that was asked about. What `wasSent` is no link to what was made. */
+export function readVideo(body: unknown, remote?: string, wasSent: WasSent = () => false): VideoJob {
   const video = jobIn(body, remote);
   const progress = numberOf(video.progress);
-  const links = [...new Set([...filmLinksIn(video, remote), ...filmLinksIn(body, remote)])];
+  const found = new Set([...filmLinksIn(video, remote), ...filmLinksIn(body, remote)]);
+  const links = [...found].filter((link) => !wasSent(link));
   const expires = timeOf(membersNamed(video, ['expiresat', 'expirytime'])[0]);
   const created = timeOf(createdIn(video));
   const told = statusIn(video);
