@@ -1,27 +1,14 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sha256 } from '../../src/core/canonical.ts';
 import type { Event } from '../../src/core/event.ts';
-import type { Asset } from '../../src/core/footage.ts';
-import type { Job, Plan } from '../../src/planner/plan.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { type FakeProvider, failure, fakeProvider, type Script } from '../rig/fake-provider.ts';
-import { extend, frameOf, generate, planOf, request, withStates } from '../rig/plans.ts';
+import { extend, frameOf, generate, planOf, request } from '../rig/plans.ts';
 
 let bench: Bench;
 beforeEach(async () => {
   bench = await engineBench();
 });
 afterEach(() => bench.remove());
-
-/** The plan as it would be made now, with what is in the store marked as cached. */
-async function planned(jobs: readonly Job[], files?: Plan['files']): Promise<Plan> {
-  const store = await bench.open();
-  const marked = withStates(jobs, store.holdings('film'));
-  await store.close();
-  return planOf(marked, files);
-}
 
 describe('a run', () => {
   test('makes what the plan says, in the order that needs allow, and tells of it', async () => {
@@ -92,7 +79,7 @@ describe('a run', () => {
     const jobs = [generate('a'), generate('b'), frameOf(generate('a'))];
     await bench.run(planOf(jobs), fakeProvider());
     const idle = fakeProvider();
-    const { outcome } = await bench.run(await planned(jobs), idle);
+    const { outcome } = await bench.run(await bench.planned(jobs), idle);
     expect(outcome).toMatchObject({ made: 0, cached: 3, spent: 0 });
     expect([idle.submissions, idle.polls, idle.downloads]).toEqual([[], [], []]);
   });
@@ -288,7 +275,7 @@ describe('fallbacks', () => {
       [1, 'it is moderation'],
       [2, 'it is moderation'],
     ]);
-    expect((await planned([job])).jobs[0]?.state).toBe('cached');
+    expect((await bench.planned([job])).jobs[0]?.state).toBe('cached');
   });
 
   test('are not wasted on failures that are not about the prompt', async () => {
@@ -323,158 +310,5 @@ describe('money', () => {
       maxCost: 2,
     });
     expect(outcome).toMatchObject({ made: 1, failed: 1 });
-  });
-});
-
-describe('footage that is named by its id', () => {
-  const source = generate('source');
-  const above = extend('above', source, { attempts: 1 });
-  const refusedWhileNamed = (reason: 'invalid' | 'moderation') =>
-    fakeProvider({
-      submit: ({ inputs }) =>
-        [...inputs.values()].some(({ remote }) => remote !== undefined)
-          ? { kind: 'rejected', failure: failure(reason) }
-          : undefined,
-    });
-
-  test('goes along as bytes where the provider does not know it any more', async () => {
-    const provider = refusedWhileNamed('invalid');
-    const { outcome, of } = await bench.run(planOf([source, above]), provider);
-    expect(outcome).toMatchObject({ made: 2, failed: 0, spent: 2 });
-    expect(provider.submissions).toHaveLength(3);
-    expect(of('job-retrying')[0]?.diagnostic.message).toContain('sending the file instead');
-  });
-
-  test('is sent along once, and only where its name may be the reason', async () => {
-    const never = fakeProvider({
-      submit: ({ request: { kind } }) =>
-        kind === 'extend' ? { kind: 'rejected', failure: failure('invalid') } : undefined,
-    });
-    expect((await bench.run(planOf([source, above]), never)).outcome).toMatchObject({ made: 1, failed: 1 });
-    expect(never.submissions).toHaveLength(3);
-    const refusing = refusedWhileNamed('moderation');
-    await bench.run(planOf([{ ...source, state: 'cached', cost: 0 }, above]), refusing);
-    expect(refusing.submissions).toHaveLength(1);
-  });
-});
-
-describe('what the provider delivers', () => {
-  test('is downloaded again when it can not be read, without paying again', async () => {
-    const provider = fakeProvider({ download: (_, n) => (n < 3 ? 'garbage' : undefined) });
-    const { outcome } = await bench.run(planOf([generate('a')]), provider);
-    expect(outcome).toMatchObject({ made: 1, spent: 1 });
-    expect([provider.submissions.length, provider.downloads.length]).toEqual([1, 3]);
-  });
-
-  test('stays there for the next run when it never can be read', async () => {
-    const garbled = fakeProvider({ download: (_, n) => (n <= 6 ? 'garbage' : undefined) });
-    const { outcome, of } = await bench.run(planOf([generate('a')]), garbled);
-    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'clip-unreadable' } }]);
-    expect(outcome).toMatchObject({ failed: 1, spent: 0, reserved: 1 });
-    const again = await bench.run(planOf([generate('a', { state: 'in-flight', cost: 0 })]), garbled);
-    expect(again.outcome).toMatchObject({ made: 1, spent: 1, reserved: 0 });
-    expect(garbled.submissions).toHaveLength(1);
-  });
-
-  test('and no longer offers is never paid again without a word from the user', async () => {
-    const provider = fakeProvider({ download: () => ({ kind: 'gone' }) });
-    const { of } = await bench.run(planOf([generate('a')]), provider);
-    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'footage-lost' } }]);
-    const again = await bench.run(planOf([generate('a', { state: 'unknown' })]), provider);
-    expect(again.of('job-failed')).toMatchObject([{ diagnostic: { code: 'footage-lost' } }]);
-    expect(provider.submissions).toHaveLength(1);
-
-    const store = await bench.open();
-    await store.append({
-      type: 'resolved',
-      attempt: provider.submissions[0]!.attempt,
-      answer: 'not-created',
-    });
-    await store.close();
-    const consented = await bench.run(planOf([generate('a')]), fakeProvider());
-    expect(consented.outcome).toMatchObject({ made: 1, spent: 1 });
-  });
-
-  test('is waited for while the provider can not be reached', async () => {
-    const provider = fakeProvider({
-      poll: (_, n) => (n < 8 ? { kind: 'unreachable', failure: failure('network', true) } : undefined),
-      download: (_, n) => (n < 4 ? { kind: 'unreachable', failure: failure('network', true) } : undefined),
-    });
-    const { outcome, of } = await bench.run(planOf([generate('a')]), provider);
-    expect(outcome).toMatchObject({ made: 1, spent: 1 });
-    expect(of('job-retrying')).toHaveLength(10);
-  });
-
-  test('may be unknown there for a minute after it was accepted', async () => {
-    const provider = fakeProvider({
-      pollDelay: 10_000,
-      poll: (_, n) => (n < 5 ? { kind: 'gone' } : undefined),
-    });
-    expect((await bench.run(planOf([generate('a')]), provider)).outcome.made).toBe(1);
-  });
-});
-
-describe('an unanswered submission', () => {
-  const silent = { kind: 'unknown', failure: failure('network') } as const;
-
-  test('of a paying job waits for the user, in this run and in the next', async () => {
-    const provider = fakeProvider({ submit: () => silent });
-    const { outcome, of } = await bench.run(planOf([generate('a'), generate('b')]), provider);
-    expect(outcome).toMatchObject({ failed: 2, spent: 0, reserved: 2 });
-    expect(of('job-failed')[0]?.diagnostic).toMatchObject({
-      code: 'submission-unknown',
-      help: "Look for it in the provider's list of jobs, then run `storycut resolve a` with --adopt ID or --not-created.",
-    });
-    await bench.run(planOf([generate('a', { state: 'unknown' })]), provider);
-    expect(provider.submissions).toHaveLength(2);
-  });
-
-  test('goes on as the job that the user names', async () => {
-    const provider = fakeProvider({ submit: (_, n) => (n === 1 ? silent : undefined) });
-    await bench.run(planOf([generate('a')]), provider);
-    const { attempt, request: sent } = provider.submissions[0]!;
-    const found = fakeProvider();
-    await found.submit({ attempt: 'x', request: sent, inputs: new Map() }, new AbortController().signal);
-
-    const store = await bench.open();
-    await store.append({ type: 'resolved', attempt, answer: 'adopted', remote: 'remote-x' });
-    await store.close();
-    const { outcome, of } = await bench.run(planOf([generate('a', { state: 'in-flight', cost: 0 })]), found);
-    expect(outcome).toMatchObject({ made: 1, spent: 1, reserved: 0 });
-    expect(of('job-resumed').map(({ job }) => job)).toEqual(['a']);
-    expect(found.submissions).toHaveLength(1);
-  });
-
-  test('is simply repeated where that is safe', async () => {
-    const provider = fakeProvider({ resubmit: 'safe', submit: (_, n) => (n === 1 ? silent : undefined) });
-    expect((await bench.run(planOf([generate('a', { cost: 0 })]), provider)).outcome.made).toBe(1);
-    expect(provider.submissions).toHaveLength(2);
-  });
-});
-
-describe("a user's file", () => {
-  async function asset(text: string): Promise<Asset> {
-    const absolute = join(bench.folder, '..', 'keeper.png');
-    await writeFile(absolute, text);
-    const facts = { kind: 'image', format: 'png', size: { width: 8, height: 8 } } as const;
-    return { path: 'keeper.png', absolute, sha256: sha256(text), facts };
-  }
-  const showing = (file: Asset): Job =>
-    generate('a', { request: request('look', { firstFrame: { kind: 'file', sha256: file.sha256 } }) });
-
-  test('goes along as it was planned', async () => {
-    const file = await asset('the keeper');
-    const provider = fakeProvider();
-    expect((await bench.run(planOf([showing(file)], [file]), provider)).outcome.made).toBe(1);
-    expect(provider.submissions[0]?.inputs).toEqual(new Map([[file.sha256, { file: file.absolute }]]));
-  });
-
-  test('that has changed since is not sent under the old fingerprint', async () => {
-    const file = await asset('the keeper');
-    await asset('another man');
-    const provider = fakeProvider();
-    const { of } = await bench.run(planOf([showing(file)], [file]), provider);
-    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'file-changed' } }]);
-    expect(provider.submissions).toEqual([]);
   });
 });

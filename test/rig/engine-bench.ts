@@ -6,11 +6,12 @@ import type { Event } from '../../src/core/event.ts';
 import { err, ok } from '../../src/core/result.ts';
 import type { Engine, Outcome, RunSettings } from '../../src/executor/engine.ts';
 import { execute } from '../../src/executor/execute.ts';
-import type { Plan } from '../../src/planner/plan.ts';
+import type { Job, Plan } from '../../src/planner/plan.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { Files } from '../../src/store/files.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { fixedRandom } from './fixed-random.ts';
+import { planOf, withStates } from './plans.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 /** A real store in a folder of its own, with everything around it to run plans at fake providers. */
@@ -19,6 +20,8 @@ export interface Bench {
   /** Opens the store, runs, closes it: one process's life. */
   run(plan: Plan, provider: Provider, options?: RunOptions): Promise<Ran>;
   open(files?: Files): Promise<Store>;
+  /** The plan as it would be made now, with what is in the store marked as cached. */
+  planned(jobs: readonly Job[], files?: Plan['files']): Promise<Plan>;
   remove(): Promise<void>;
 }
 
@@ -50,6 +53,12 @@ export async function engineBench(): Promise<Bench> {
   return {
     folder,
     open,
+    async planned(jobs, files) {
+      const store = await open();
+      const marked = withStates(jobs, store.holdings('film'));
+      await store.close();
+      return planOf(marked, files);
+    },
     remove: () => rm(root, { recursive: true, force: true }),
     async run(plan, provider, { signal, files, onEvent, engine, ...settings } = {}) {
       const store = await open(files);
