@@ -12,6 +12,11 @@ import { ALIKE_WITHIN, CLOCKS_APART, CREATED_BY, lookInto, seekIn, wouldShow } f
 const BETWEEN_LOOKS = 10_000;
 /** Failed searches after which nothing was created, the last of them after any job would have appeared. */
 const LOOKS = 2;
+/**
+ * Searches in a list that proves nothing by what it lacks, within half a minute: a job that is there shows by then, and the
+ * next run looks again.
+ */
+const LOOKS_IN_VAIN = 3;
 /** Further searches for a list that proves something. */
 const MOST_LOOKS = 6;
 /** Consecutive lists that may fail. */
@@ -71,8 +76,9 @@ export async function findSubmission(
       }
       const left = shownBy - clock.now();
       if (left <= 0 && blanks >= LOOKS) return { kind: 'not-created' };
-      if (left <= 0 && looks >= (canProve(making) ? MOST_LOOKS : LOOKS)) return unsure([]);
-      wait = Math.max(left, BETWEEN_LOOKS);
+      const isVain = blanks === 0 && !canProve(making);
+      if (isVain ? looks >= LOOKS_IN_VAIN : left <= 0 && looks >= MOST_LOOKS) return unsure([]);
+      wait = isVain ? BETWEEN_LOOKS * Math.max(1, looks) : Math.max(left, BETWEEN_LOOKS);
     }
     await pause(making, { what: 'search', count: looks + silences }, wait, sought);
     if (run.signal.aborted) return interrupted;

@@ -48,6 +48,33 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     });
   });
 
+  test('is not waited for longer than half a minute where the list proves nothing by what it lacks', async () => {
+    const clock = virtualClock();
+    const begun = clock.now();
+    const provider = fakeProvider({ ...unansweredOnce, within: null });
+    const { of } = await bench.run(planOf([generate('a')]), provider, { engine: { clock } });
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
+    expect(provider.lists).toHaveLength(3);
+    expect(clock.now() - begun).toBeLessThanOrEqual(40_000);
+  });
+
+  test('that turns up late is found even there, in this run or in the next', async () => {
+    const late = (n: number) =>
+      fakeProvider({
+        ...unansweredOnce,
+        within: null,
+        creates: remoteOf,
+        list: (_, look) => (look < n ? listing([]) : undefined),
+      });
+    const soon = late(3);
+    expect((await bench.run(planOf([generate('a')]), soon)).outcome).toMatchObject({ made: 1, spent: 1 });
+    const provider = late(4);
+    await bench.run(planOf([generate('b')]), provider);
+    const { outcome } = await bench.run(planOf([generate('b', { state: 'unknown' })]), provider);
+    expect(outcome.made).toBe(1);
+    expect(provider.submissions).toHaveLength(1);
+  });
+
   test('that turns up late is found', async () => {
     const provider = fakeProvider({
       ...unansweredOnce,
