@@ -26,13 +26,15 @@ const named = (film: string): string => `${film}.storyboard.yaml`;
 async function made({
   dialect = 'openai',
   faults = '',
+  film = door,
 }: {
+  readonly film?: string;
   readonly dialect?: 'openai' | 'newapi';
   readonly faults?: string;
 } = {}) {
   const server = await sandbox({ dialect, faults });
   const config = houseConfig({ url: server.url, dialect });
-  const folder = await project({ [named('film')]: door, 'config.yaml': config });
+  const folder = await project({ [named('film')]: film, 'config.yaml': config });
   const call: Project['call'] = (...args) => folder.call('--config', 'config.yaml', ...args);
   const run = (film: string) => call('run', named(film), '--provider', 'house', '--yes', '--no-stitch');
   const spent = async (film: string): Promise<number> =>
@@ -129,6 +131,30 @@ describe('a budget belongs to the film', () => {
     expect(run.stderr).toContain(`note[same-film]: ${isCopied}\n`);
     expect(run.code).toBe(2);
     expect(await at.spent('ferry')).toBeCloseTo(1.6);
+    expect(at.paid()).toBe(4);
+  });
+
+  it.each([
+    ['variables', 'vars: { who: the old keeper in oilskin }', 'vars: { who: a young diver in red }'],
+    [
+      'cast',
+      'cast: { who: { description: the old keeper in oilskin } }',
+      'cast: { who: { description: a young diver in red } }',
+    ],
+  ])('is not had again under a known name with other %s', async (kind, first, second) => {
+    const who = kind === 'cast' ? "'@who" : "'$" + '{who}';
+    const shots = [
+      shot('row', `${who} rows across the harbour towards the lighthouse'`),
+      shot('climb', `${who} climbs the winding stairs of the tower'`),
+    ];
+    const played = (by: string) => board(0.8, ...shots).replace('title: A Film', `title: A Film\n${by}`);
+    const at = await made({ film: played(first) });
+    await at.write('ferry', board(2, shot('gate', 'A gate'), shot('hatch', 'A hatch')));
+    expect((await at.run('ferry')).code).toBe(0);
+    await at.write('ferry', played(second));
+    const run = await at.run('ferry');
+    expect(run.stderr).toContain(`note[same-film]: ${isCopied}\n`);
+    expect(run.code).toBe(2);
     expect(at.paid()).toBe(4);
   });
 

@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts';
 import type { Segment, Storyboard } from '../../storyboard/model.ts';
 import type { LocatedStoryboard } from '../naming/locate.ts';
 import { filmsIn } from '../naming/neighbours.ts';
+import { hasMostOf } from './most-words.ts';
 
 type Known = Pick<Store, 'attempts' | 'knows' | 'namesOf' | 'isInUse'>;
 
@@ -44,7 +45,8 @@ interface OtherFilm extends Made {
 }
 
 interface Made {
-  readonly segments: ReadonlySet<string>;
+  /** What was sent for each. */
+  readonly segments: ReadonlyMap<string, readonly string[]>;
   /** What may be the own words of its shots. */
   readonly words: ReadonlySet<string>;
 }
@@ -66,19 +68,21 @@ const goneOf = ({ names }: OtherFilm, store: Known, present: ReadonlySet<string>
   [...names].filter((name) => store.isInUse(name) && !present.has(name));
 
 function madeAs(names: ReadonlySet<string>, store: Known): Made {
-  const segments = new Set<string>();
+  const segments = new Map<string, readonly string[]>();
   const words = new Set<string>();
   for (const { intent } of store.attempts()) {
     if (!names.has(intent.storyboard)) continue;
-    segments.add(intent.segment);
-    for (const own of ownWordsIn(intent.request.prompt)) words.add(own);
+    const { segment, request } = intent;
+    segments.set(segment, [...(segments.get(segment) ?? []), request.prompt]);
+    for (const own of ownWordsIn(request.prompt)) words.add(own);
   }
   return { segments, words };
 }
 
 /**
- * Whether at least half of a storyboard's shots are another film's: by their own words, in whatever style, and, as long as nothing was made for
- * it, by their ids. What it has made itself is its own.
+ * Whether at least half of a storyboard's shots are another film's: by their own words, in whatever style; by their ids with
+ * most of their words, whoever plays in them; and, as long as nothing was made for it, by their ids alone. What it has made
+ * itself is its own.
  */
 function isMostlyFrom(
   other: Made,
@@ -101,7 +105,8 @@ interface Shot {
 const shotOf = ({ id, source }: Segment): Shot | undefined =>
   'prompt' in source ? { id, own: source.own ?? source.prompt } : undefined;
 
-const isOf = ({ words }: Made, { own }: Shot): boolean => words.has(own);
+const isOf = ({ words, segments }: Made, { id, own }: Shot): boolean =>
+  words.has(own) || (segments.get(id) ?? []).some((prompt) => hasMostOf(own, prompt));
 
 /**
  * What may be a shot's own words in a prompt that was sent: setting and style follow them after empty lines, of which they
