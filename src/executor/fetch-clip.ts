@@ -9,7 +9,7 @@ import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { settleUnreadable } from './settle.ts';
-import { tellDifferences } from './tell-differences.ts';
+import { mayBeNewPart, tellDifferences } from './tell-differences.ts';
 import { tooSlow, type Watched } from './too-slow.ts';
 
 /** Downloads of one clip per run; after that, the footage stays at the provider for the next run. */
@@ -94,7 +94,9 @@ async function fetchOnce(
 
     const taken = await store.take(temporary, 'mp4');
     if (!taken.ok) return undelivered(`It could not be stored: ${taken.error}`);
-    if (taken.value.clip === sourceOf(making)) return { kind: 'undelivered', failure: repeated(making) };
+    const isSource = taken.value.clip === sourceOf(making);
+    if (isSource && !mayBeNewPart(making.job, verified.value.seconds))
+      return { kind: 'undelivered', failure: repeated(making) };
     const { attempt, price } = intent;
     const cost = charged ?? price;
     await store.append({
@@ -105,7 +107,7 @@ async function fetchOnce(
       ...{ cost, ...(charged !== undefined && { charged }) },
       ...(since < run.begun && { resumed: true }),
     });
-    tellDifferences(making, verified.value);
+    tellDifferences(making, { ...verified.value, isSource });
     return { kind: 'made', clip: taken.value.clip, cost, price };
   } finally {
     await store.files.remove(temporary);

@@ -8,19 +8,24 @@ import type { Making } from './run.ts';
 const LENIENCE = { seconds: 0.3, share: 0.03, fps: 0.5 };
 
 /** Warns of footage that is not as it was asked for. It is paid for, and used all the same. */
-export function tellDifferences({ job, run, provider }: Making, clip: ReceivedFootage): void {
+export function tellDifferences(
+  { job, run, provider }: Making,
+  /** `isSource`: it is byte for byte the footage that was sent. */
+  clip: ReceivedFootage & { readonly isSource?: boolean },
+): void {
   const { request, holds } = job;
   const asked = askedLength(job, clip.seconds);
   const differences: readonly Sentence[] = [
     clip.size === undefined || sameSize(clip.size, request.size)
       ? undefined
       : say`it is ${{ size: sizeText(clip.size) }} instead of ${{ wanted: sizeText(request.size) }}`,
-    isAlike(clip.seconds, asked, Math.max(LENIENCE.seconds, LENIENCE.share * asked))
+    isAlike(clip.seconds, asked, lenienceFor(asked))
       ? undefined
       : say`it is ${{ seconds: rounded(clip.seconds) }} s long instead of ${{ asked: rounded(asked) }} s`,
     clip.fps === undefined || request.fps === undefined || isAlike(clip.fps, request.fps, LENIENCE.fps)
       ? undefined
       : say`it has ${{ fps: rounded(clip.fps) }} frames per second instead of ${{ rate: request.fps }}`,
+    clip.isSource ? say`it is the same, byte for byte, as the footage that was sent` : undefined,
     asked === holds ? undefined : say`it is the new part alone, and follows the footage that it extends`,
     clip.was === undefined ? undefined : say`it came as ${{ container: clip.was }}, and is kept as MP4`,
   ].filter((one) => one !== undefined);
@@ -42,5 +47,10 @@ function askedLength({ kind, request, holds }: Making['job'], seconds: number): 
   return isPart ? request.seconds : holds;
 }
 
+/** Whether footage is as long as the new part of an extension alone. */
+export const mayBeNewPart = ({ kind, request }: Making['job'], seconds: number): boolean =>
+  kind === 'extend' && isAlike(seconds, request.seconds, lenienceFor(request.seconds));
+
+const lenienceFor = (asked: number): number => Math.max(LENIENCE.seconds, LENIENCE.share * asked);
 const isAlike = (one: number, other: number, lenience: number): boolean => Math.abs(one - other) <= lenience;
 const rounded = (value: number): number => Math.round(value * 100) / 100;

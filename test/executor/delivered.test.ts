@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ProviderJob } from '../../src/planner/plan.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { failure, fakeProvider, footageOf } from '../rig/fake-provider.ts';
 import { extend, generate, planOf } from '../rig/plans.ts';
@@ -65,20 +66,31 @@ describe('what the provider delivers', () => {
     expect((await bench.run(planOf([generate('a')]), provider)).outcome.made).toBe(1);
   });
 
-  test('and was only sent along is not what was made of it, and stays at the provider', async () => {
-    const source = generate('a');
-    let repeats = true;
+  /** Until told otherwise, it delivers the footage of the first job for all. */
+  function repeating() {
+    const told = { repeats: true };
     const fake = fakeProvider();
     const provider = Object.assign(fake, {
       async download(remote: string, file: string) {
         const asked = fake.submissions.find(({ attempt }) => remote.endsWith(attempt));
-        const delivered = repeats ? fake.submissions[0] : asked;
+        const delivered = told.repeats ? fake.submissions[0] : asked;
         if (delivered === undefined) throw new Error('nothing was submitted');
         await writeFile(file, footageOf(delivered));
         return { kind: 'done' } as const;
       },
     });
-    const { outcome, of } = await bench.run(planOf([source, extend('b', source)]), provider);
+    return { provider, told };
+  }
+  const extendBy = (seconds: number, source: ProviderJob): ProviderJob => {
+    const job = extend('b', source);
+    return { ...job, request: { ...job.request, seconds } as ProviderJob['request'], holds: 4 + seconds };
+  };
+
+  test('and was only sent along is not what was made of it, and stays at the provider', async () => {
+    const source = generate('a');
+    const { provider, told } = repeating();
+    const longer = extendBy(8, source);
+    const { outcome, of } = await bench.run(planOf([source, longer]), provider);
     expect(outcome).toMatchObject({ made: 1, failed: 1 });
     expect(of('job-failed')).toMatchObject([
       {
@@ -89,10 +101,26 @@ describe('what the provider delivers', () => {
         },
       },
     ]);
-    repeats = false;
-    const rest = await bench.planned([source, extend('b', source)]);
+    told.repeats = false;
+    const rest = await bench.planned([source, longer]);
     expect((await bench.run(rest, provider)).outcome).toMatchObject({ made: 1, failed: 0 });
     expect(provider.submissions).toHaveLength(2);
+  });
+
+  test('and is as long as the new part that was asked for is used, with a warning that it was sent', async () => {
+    const source = generate('a');
+    const { outcome, of } = await bench.run(planOf([source, extendBy(4, source)]), repeating().provider);
+    expect(outcome).toMatchObject({ made: 2, failed: 0 });
+    expect(of('notice')).toMatchObject([
+      {
+        diagnostic: {
+          code: 'footage-differs',
+          message: expect.stringContaining(
+            'it is the same, byte for byte, as the footage that was sent; it is the new part alone',
+          ),
+        },
+      },
+    ]);
   });
 });
 
