@@ -20,12 +20,23 @@ export const plainName = (name: string): string => name.toLowerCase().replace(/[
 
 /** The members of an object with these names, however they are written, in the order of the names. */
 export function membersNamed(json: Json, names: readonly string[]): readonly unknown[] {
-  const members = new Map(Object.entries(json).map(([name, value]) => [plainName(name), value]));
+  const members = plainMembers(json);
   return names.flatMap((name) => {
     const value = members.get(name);
     return value === undefined || value === null ? [] : [value];
   });
 }
+
+/** An answer is asked for many members, and never changed. */
+function plainMembers(json: Json): ReadonlyMap<string, unknown> {
+  const known = read.get(json);
+  if (known) return known;
+  const members = new Map(Object.entries(json).map(([name, value]) => [plainName(name), value]));
+  read.set(json, members);
+  return members;
+}
+
+const read = new WeakMap<Json, ReadonlyMap<string, unknown>>();
 
 /** A name under which servers repeat what they were sent: nothing there is about what was made. */
 export const repeatsRequest = (name: string): boolean =>
