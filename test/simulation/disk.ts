@@ -36,11 +36,15 @@ export class Disk {
   readonly #locks = new Map<string, Process>();
   readonly #holders = new Map<string, string>();
   readonly #chance: Chance;
+  readonly #pause: (ms: number) => Promise<void>;
   readonly watch: DiskWatch;
   faults: DiskFaults | undefined;
+  /** How long an fsync takes, at most. Milliseconds; 0: no time at all. */
+  syncs = 0;
 
-  constructor(chance: Chance, watch: DiskWatch) {
+  constructor(chance: Chance, pause: (ms: number) => Promise<void>, watch: DiskWatch) {
     this.#chance = chance;
+    this.#pause = pause;
     this.watch = watch;
   }
 
@@ -134,7 +138,7 @@ export class Disk {
       strangerIn: () => process.operate(() => undefined),
       makeFolder: () => process.operate(() => undefined),
       emptyFolder: (folder) => process.operate(() => this.pathsIn(folder).forEach(remove)),
-      sync: (path) => process.operate(() => this.#sync(path)),
+      sync: (path) => process.operate(() => this.#sync(process, path)),
       rename: (from, to) =>
         process.operate(() => {
           this.#names.set(to, this.#need(from));
@@ -197,7 +201,7 @@ export class Disk {
           () => add(text),
           () => add(text.slice(0, 1 + this.#chance.below(text.length))),
         ),
-      sync: () => process.operate(() => this.#sync(path)),
+      sync: () => process.operate(() => this.#sync(process, path)),
       cut: (length) =>
         process.operate(() => {
           inode.bytes = inode.bytes.subarray(0, length);
@@ -219,7 +223,12 @@ export class Disk {
     return inode;
   }
 
-  #sync(path: string): void {
+  async #sync(process: Process, path: string): Promise<void> {
+    if (this.syncs > 0) {
+      await this.#pause(this.#chance.hits(0.01) ? stall : this.#chance.between(0, this.syncs));
+      // What a power cut interrupted, it interrupted before anything was written.
+      if (process.isDead) return;
+    }
     this.faults?.sync(path);
     const inode = this.#names.get(path);
     if (inode) inode.durable = inode.bytes;
@@ -238,5 +247,8 @@ export class Disk {
     else this.#durableNames.delete(path);
   }
 }
+
+/** Such as of a disk that has to spin up first. Milliseconds. */
+const stall = 60_000;
 
 export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

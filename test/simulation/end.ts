@@ -56,8 +56,9 @@ function checkClips(world: World, project: Project): void {
     if (!path.includes(sha256(bytes)))
       world.violate('I5', `the bytes of ${job.id} are not those of its record`);
     if (job.kind === 'frame') continue;
-    if (taken.has(path)) world.violate('I12', `${job.id} has the footage of another take`);
-    taken.add(path);
+    const footage = withoutEncoding(bytes.toString());
+    if (taken.has(footage)) world.violate('I12', `${job.id} has the footage of another take`);
+    taken.add(footage);
     const [made, wanted] = [wantOf(bytes.toString()), project.wantOf(job.request)];
     if (made !== wanted) world.violate('I12', `${job.id} has footage of ${made?.slice(-50)}`);
   }

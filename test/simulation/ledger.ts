@@ -57,6 +57,10 @@ function entriesIn(text: string): readonly JournalEntry[] {
   });
 }
 
+/** The attempt that a record is about. */
+export const attemptOf = (entry: JournalEntry): string | undefined =>
+  'attempt' in entry ? entry.attempt : undefined;
+
 /** The server's id that a record tells of. */
 export const idOf = (entry: JournalEntry): string | undefined =>
   entry.type === 'accepted' || (entry.type === 'resolved' && entry.answer === 'adopted')

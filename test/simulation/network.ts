@@ -103,7 +103,7 @@ export class Network {
         return { kind: 'lost', why: 'connection reset' };
       case 'slow': {
         const given = answer();
-        await this.#time.sleep(this.#chance.between(0, 0.9 * usualLimits.exchange));
+        await this.#time.sleep(this.#chance.between(0, 0.4 * usualLimits.exchange));
         return this.#answered(given);
       }
       case 'web-page':
@@ -120,7 +120,7 @@ export class Network {
   }
 
   async #answered({ status, body }: Answer): Promise<Exchange> {
-    await this.#time.sleep(this.#chance.between(5, 300));
+    await this.#time.sleep(this.#chance.between(5, this.#studio.weather.answers));
     if (status !== 200) return { kind: 'refused', status, body, retryAfter: undefined, requestId: undefined };
     return { kind: 'answered', body, date: this.#studio.date };
   }

@@ -52,6 +52,7 @@ export async function simulate(seed: number, scenario: Scenario): Promise<Verdic
   const { ids, keeps, failuresCharged, failuresSaid, discount, tellsCost, encodesAnew } = weather;
   const lasting = { ids, keeps, failuresCharged, failuresSaid, discount, tellsCost, encodesAnew };
   world.studio.weather = { ...calm, ...lasting };
+  world.disk.syncs = calm.syncs;
   for (let rounds = 0; rounds < 8 && !isWhole(world) && isRight(); rounds++) {
     await pass(world, 60 * minute);
     for (const { project, runner } of runners) {

@@ -42,6 +42,10 @@ export interface Weather {
   readonly encodesAnew: boolean;
   /** It shows keys in what it says. */
   readonly tellsKeys: boolean;
+  /** How long it takes to answer, at most. Milliseconds. */
+  readonly answers: number;
+  /** How long the disk takes for an fsync, at most; at times it stalls for a minute. Milliseconds; 0: no time at all. */
+  readonly syncs: number;
 }
 
 export const calm: Weather = {
@@ -68,11 +72,25 @@ export const calm: Weather = {
   keeps: Number.POSITIVE_INFINITY,
   encodesAnew: false,
   tellsKeys: false,
+  answers: 300,
+  syncs: 0,
 };
 
 const hour = 3_600_000;
 
+/** All that an adoption asks for, so that it happens often, and everything else is late: what is told, and what is durable. */
+const lateAndOrderly: Partial<Weather> = {
+  ...{ list: 'complete', within: 0, cut: false, order: 'descending', paging: 'right', lag: 0 },
+  ...{ prompts: 'as-sent', model: 'as-sent', size: 'as-sent', dates: 'seconds', clock: 0, ids: 'same' },
+  ...{ faults: 0.35, answers: 45_000, syncs: 3000 },
+};
+
 export function weatherOf(chance: Chance): Weather {
+  const any = anyWeather(chance);
+  return chance.hits(0.15) ? { ...any, ...lateAndOrderly } : any;
+}
+
+function anyWeather(chance: Chance): Weather {
   const list = chance.pick(['none', 'unsaid', 'complete'] as const);
   const odd = chance.hits(0.5);
   const oddly = <T>(usual: T, others: readonly T[]): T =>
@@ -101,5 +119,7 @@ export function weatherOf(chance: Chance): Weather {
     keeps: chance.pick([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, hour, 24 * hour]),
     encodesAnew: chance.hits(0.4),
     tellsKeys: chance.hits(0.2),
+    answers: chance.pick([300, 300, 300, 45_000]),
+    syncs: chance.pick([0, 0, 0, 40, 3000]),
   };
 }

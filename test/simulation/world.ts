@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../src/store/line.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { Disk, sha256 } from './disk.ts';
 import { plainPrompt } from './film.ts';
-import { idOf, type Ledger } from './ledger.ts';
+import { attemptOf, idOf, type Ledger } from './ledger.ts';
 import { Network } from './network.ts';
 import type { Process } from './process.ts';
 import { Project } from './project.ts';
@@ -36,8 +36,11 @@ export class World {
   constructor(seed: number, weather: Weather, { traced = false, projects = 1 }) {
     const chance = (stream: string): Chance => chanceOf(seed, stream);
     this.lines = traced ? [] : undefined;
-    this.projects = ['film', 'other'].slice(0, projects).map((name) => new Project(name, chance(name)));
-    this.disk = new Disk(chance('disk'), {
+    const copied = chance('copied').hits(0.5);
+    this.projects = ['film', 'other']
+      .slice(0, projects)
+      .map((name) => new Project(name, chance(copied ? 'film' : name)));
+    this.disk = new Disk(chance('disk'), this.time.sleep, {
       written: (process, path, text) => this.#written(process, path, text),
       synced: (path) => this.#synced(path),
       cut: (path) => this.#ofJournal(path)?.reread(this.disk.read(path)),
@@ -49,6 +52,7 @@ export class World {
         for (const project of this.projects) this.reread(project);
       },
     });
+    this.disk.syncs = weather.syncs;
     const watch = {
       created: (job: MadeJob) => this.#created(job),
       asked: (id: string) => this.#asked(id),
@@ -134,10 +138,15 @@ export class World {
     }
   }
 
-  /** No project takes what another one's submission created, or may have. */
-  #checkOwner(entry: JournalEntry, { name }: Project): void {
+  /** No project takes what another one's submission created, and no attempt what another has. */
+  #checkOwner(entry: JournalEntry, { name, ledger }: Project): void {
     const job = this.studio.find(idOf(entry) ?? '');
-    if (job && job.project !== name) this.violate('account', `${name} takes ${job.id} of ${job.project}`);
+    if (job === undefined) return;
+    if (job.project !== name) this.violate('account', `${name} takes ${job.id} of ${job.project}`);
+    const taken = ledger.entries.some(
+      (other) => attemptOf(other) !== attemptOf(entry) && this.studio.find(idOf(other) ?? '') === job,
+    );
+    if (taken) this.violate('I2', `two attempts have ${job.id}`);
   }
 
   #sentBy(process: Process, { method, path, body, query }: Question): void {
