@@ -4,7 +4,7 @@ import type { Polled } from '../providers/provider.ts';
 import { chargeFor } from './charge.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
-import { Denials } from './gone.ts';
+import { Denials, type Denied } from './gone.ts';
 import { Overdue } from './overdue.ts';
 import { pause } from './pause.ts';
 import { pollIn } from './poll-pace.ts';
@@ -25,7 +25,10 @@ interface Completed {
 }
 
 /** Polls an accepted job until its footage can be downloaded. */
-export async function awaitFootage(making: Making, attempt: Accepted): Promise<Completed | Refused | Ending> {
+export async function awaitFootage(
+  making: Making,
+  attempt: Accepted,
+): Promise<Completed | Denied | Refused | Ending> {
   const { job, provider, run } = making;
   const { clock, random, emit, store } = run.engine;
   const kind = kindOf(job);

@@ -4,7 +4,7 @@ import { say, says } from '../core/sentence.ts';
 import type { Downloaded, Failure, Gone } from '../providers/provider.ts';
 import { diagnoseFailure, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
-import { Denials } from './gone.ts';
+import { Denials, type Denied } from './gone.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
@@ -29,7 +29,11 @@ type Fetched =
  * Brings completed footage into the store. It is paid for, so this tries hard. `due`: milliseconds since 1970 when the
  * provider drops it.
  */
-export async function fetchClip(making: Making, attempt: Accepted, due: number): Promise<Refused | Ending> {
+export async function fetchClip(
+  making: Making,
+  attempt: Accepted,
+  due: number,
+): Promise<Denied | Refused | Ending> {
   const { job, run, leave } = making;
   const denials = new Denials('download');
   let failures = 0;

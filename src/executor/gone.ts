@@ -17,6 +17,12 @@ const patience = { quick: 3, apart: 60_000 };
 /** What a longer silence between two denials counts for: a machine that slept, or a clock that was set, heard nothing. */
 const mostBetween = 120_000;
 
+/** It was denied under this id often enough to be believed. */
+export interface Denied {
+  readonly kind: 'denied';
+  readonly reason: string;
+}
+
 /** What a provider denies, in a row. */
 export class Denials {
   readonly #what: 'poll' | 'download';
@@ -36,7 +42,7 @@ export class Denials {
   }
 
   /** Undefined where it is to be asked again, after a wait. */
-  async hear(gone: Gone, making: Making, attempt: Accepted): Promise<Refused | Ending | undefined> {
+  async hear(gone: Gone, making: Making, attempt: Accepted): Promise<Refused | Ending | Denied | undefined> {
     const { provider, job, run } = making;
     const what = this.#what === 'poll' ? 'the provider has no such job' : 'the provider no longer offers it';
     const reason = `${what}${answerOf(gone).text}`;
@@ -49,7 +55,7 @@ export class Denials {
     this.#count += 1;
     const isFinal = gone.final || isOver(gone, now - attempt.since);
     const { denials, over } = isFinal ? whenFinal : whenDenied;
-    if (this.#count >= denials && this.#over >= over) return settleGone(making, attempt, reason);
+    if (this.#count >= denials && this.#over >= over) return { kind: 'denied', reason };
     const isQuick = isFinal || this.#count <= patience.quick;
     const wait = backOff(this.#count, isQuick ? {} : { retryAfter: patience.apart }, run.engine.random);
     const denied = problem(

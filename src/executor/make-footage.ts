@@ -2,10 +2,9 @@ import { unreachable } from '../core/result.ts';
 import { say } from '../core/sentence.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { Attempt } from '../store/attempt.ts';
-import { awaitFootage } from './await-footage.ts';
 import { diagnoseFailure, problem } from './diagnose.ts';
-import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
-import { fetchClip } from './fetch-clip.ts';
+import { type Ending, failed, interrupted, type Refused } from './ending.ts';
+import { follow } from './follow.ts';
 import { pause } from './pause.ts';
 import { backOff, type Course, firstCourse, haltsProvider, nextCourse, sameCourse } from './retry.ts';
 import type { JobPlace, Making, Run } from './run.ts';
@@ -90,10 +89,4 @@ const unlessRefused = (settled: Refused | Ending): Ending | undefined =>
 async function tryOnce(making: Making, course: Course): Promise<Refused | Ending> {
   const submitted = await submit(making, course);
   return submitted.kind === 'accepted' ? follow(making, submitted.attempt) : submitted;
-}
-
-async function follow(making: Making, attempt: Accepted): Promise<Refused | Ending> {
-  const awaited = await awaitFootage(making, attempt);
-  if (awaited.kind !== 'completed') return awaited;
-  return fetchClip(making, awaited.attempt, awaited.expires ?? Number.POSITIVE_INFINITY);
 }

@@ -71,9 +71,13 @@ function withCharge(attempt: Attempt, charged: number): Attempt {
   }
 }
 
-/** What was charged for lost footage that is found again. */
-const chargedOf = (attempt: Attempt): { readonly charged?: number } =>
-  attempt.kind === 'lost' && attempt.cost !== attempt.intent.price ? { charged: attempt.cost } : {};
+/** What was told to be charged for footage that has another id now, or was lost and is found again. */
+function chargedOf(attempt: Attempt): { readonly charged?: number } {
+  if (attempt.kind === 'lost') return attempt.cost !== attempt.intent.price ? { charged: attempt.cost } : {};
+  const { charged } =
+    attempt.kind === 'accepted' ? attempt : attempt.kind === 'made' ? attempt.clip : { charged: undefined };
+  return charged === undefined ? {} : { charged };
+}
 
 function toldFor(attempt: Attempt): number | undefined {
   if (attempt.kind === 'accepted') return attempt.charged;

@@ -32,6 +32,8 @@ export interface State {
   hasAttempt(attempt: string): boolean;
   /** The attempt with this id at the provider, the last one if there are several. */
   ownerOf(provider: string, remote: string): string | undefined;
+  /** The ids at its provider that this attempt has or had, and that no other attempt has. */
+  idsOf(attempt: string): readonly string[];
   /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
   atProvider(provider: string): readonly AtProvider[];
   /** What it ever accepted, failed and deleted jobs too. */
@@ -211,6 +213,7 @@ function emptyState(): GrowingState {
     delivered: () => [...attempts.values()].filter(isDelivered),
     hasAttempt: (attempt) => attempts.has(attempt),
     ownerOf: (provider, remote) => owners.get(remoteKey(provider, remote)),
+    idsOf: (attempt) => [...owners].flatMap(([key, owner]) => (owner === attempt ? [remoteIn(key)] : [])),
     atProvider: (provider) =>
       [...atProviders.values()].filter(({ intent }) => intent.request.provider === provider),
     acceptedBy: (provider) =>
@@ -272,3 +275,5 @@ const placeKey = (place: { storyboard: string; segment: string; take: number; li
   JSON.stringify([place.storyboard, place.segment, place.take, place.link]);
 
 const remoteKey = (provider: string, remote: string): string => JSON.stringify([provider, remote]);
+
+const remoteIn = (key: string): string => JSON.parse(key)[1];

@@ -46,6 +46,8 @@ export interface Store {
   hasAttempt(attempt: string): boolean;
   /** The attempt with this id at the provider, the last one if there are several. */
   ownerOf(provider: string, remote: string): string | undefined;
+  /** The ids at its provider that this attempt has or had, and that no other attempt has. */
+  idsOf(attempt: string): readonly string[];
   /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
   atProvider(provider: string): readonly AtProvider[];
   /** What it ever accepted, failed and deleted jobs too. */
@@ -187,6 +189,7 @@ function assemble(
     delivered: state.delivered,
     hasAttempt: state.hasAttempt,
     ownerOf: state.ownerOf,
+    idsOf: state.idsOf,
     atProvider: state.atProvider,
     acceptedBy: state.acceptedBy,
     namesOf: state.namesOf,

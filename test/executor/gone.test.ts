@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Gone } from '../../src/providers/provider.ts';
+import type { Gone, Provider, Submission } from '../../src/providers/provider.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
-import { fakeProvider, type Script } from '../rig/fake-provider.ts';
+import { type FakeProvider, fakeProvider, footageOf, type Script } from '../rig/fake-provider.ts';
 import { generate, planOf } from '../rig/plans.ts';
 import { virtualClock } from '../rig/virtual-clock.ts';
 
@@ -90,6 +90,80 @@ describe.each(['poll', 'download'] as const)('a paid job that its provider denie
     );
     expect(back.outcome).toMatchObject({ made: 1 });
     expect(there.submissions).toHaveLength(1);
+  });
+});
+
+describe('a job that is known by several ids', () => {
+  const ids = ['named-by-a-list', 'named-by-a-person'];
+  const denyingFirst: Script = {
+    submit: () => ({ kind: 'accepted', remote: 'first' }),
+    poll: () => ({ kind: 'gone' }),
+  };
+
+  /** Accepted, given up, named anew: all in the journal, as a person and earlier runs leave it. */
+  async function known(): Promise<FakeProvider> {
+    const provider = fakeProvider(denyingFirst);
+    await bench.run(plan, provider);
+    const store = await bench.open();
+    const [lost] = store.unresolved();
+    const attempt = lost?.intent.attempt ?? '';
+    for (const remote of ids) {
+      await store.append({ type: 'resolved', attempt, answer: 'adopted', remote });
+      if (remote !== ids.at(-1)) await store.append({ type: 'lost', attempt, message: 'it is gone' });
+    }
+    await store.close();
+    return provider;
+  }
+
+  function denyingAll(): { readonly asked: readonly string[]; readonly provider: Provider } {
+    const asked: string[] = [];
+    const poll: Provider['poll'] = async (remote) => {
+      asked.push(remote);
+      return { kind: 'gone' };
+    };
+    return { asked, provider: { ...fakeProvider(), poll } };
+  }
+
+  test.each(['first', ...ids])('is fetched under %s, if it is there under that alone', async (there) => {
+    const before = await known();
+    const provider = fakeProvider();
+    const asked: string[] = [];
+    const { outcome, of } = await bench.run(resumed, {
+      ...provider,
+      async poll(remote) {
+        asked.push(remote);
+        return remote === there ? { kind: 'completed' } : { kind: 'gone' };
+      },
+      async download(remote, file) {
+        if (remote !== there) return { kind: 'gone' };
+        await writeFile(file, footageOf(before.submissions[0] as Submission));
+        return { kind: 'done' };
+      },
+    });
+    expect(outcome).toMatchObject({ made: 1, failed: 0, spent: 1 });
+    expect(asked[0]).toBe('named-by-a-person');
+    expect(of('job-failed')).toEqual([]);
+    const store = await bench.open();
+    expect(store.delivered()).toMatchObject([{ remote: there }]);
+    expect(store.holdings('film').money).toMatchObject({ spent: 1, reserved: 0 });
+    await store.close();
+  });
+
+  test('is lost only when it was denied under each', async () => {
+    await known();
+    const { asked, provider } = denyingAll();
+    const { of } = await bench.run(resumed, provider);
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'footage-lost' } }]);
+    for (const id of ['first', ...ids])
+      expect(asked.filter((one) => one === id).length).toBeGreaterThanOrEqual(6);
+  });
+
+  test('is not looked for under an id that another attempt has', async () => {
+    await known();
+    await bench.run(planOf([generate('b')]), fakeProvider(denyingFirst));
+    const { asked, provider } = denyingAll();
+    await bench.run(resumed, provider);
+    expect(new Set(asked)).toEqual(new Set(ids));
   });
 });
 

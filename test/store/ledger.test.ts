@@ -69,6 +69,8 @@ describe('an attempt in the ledger', () => {
       [accepted, charged(3, 'provider'), lost, adopted],
       { reserved: 3, charged: 3, chargedBy: 'provider' },
     ],
+    ['in-flight', [accepted, charged(3, 'provider'), adopted], { remote: 'r2', reserved: 3, charged: 3 }],
+    ['in-flight', [accepted, made(1.5, 1.5), adopted], { remote: 'r2', reserved: 1.5, spent: 0 }],
     ['made', [accepted, lost, adopted, made(2)], { remote: 'r2', spent: 2, message: null }],
     ['made', [accepted, made(2), { type: 'deleted', attempt }], { spent: 2 }],
   ])('is %s after %j', (state, records, expected) => {

@@ -126,7 +126,8 @@ class OpenAccount implements SharedAccount {
     const register = await this.#trying((folder) => folder.read());
     if (register === undefined) return;
     const { name, address } = this.#provider.data;
-    const told = new Map(register.attempts.map(({ attempt, remote }) => [attempt, remote]));
+    const told = new Set(register.attempts.map(({ attempt }) => attempt));
+    const ids = new Set(register.attempts.map(({ attempt, remote }) => `${attempt} ${remote}`));
     const since = this.#world.clock.now() - LONG_AGO;
     const open = this.#store.unresolved().filter(({ kind }) => kind === 'open');
     for (const known of [...this.#store.atProvider(name), ...open]) {
@@ -137,7 +138,8 @@ class OpenAccount implements SharedAccount {
       const remote = 'remote' in known ? known.remote : undefined;
       if (!told.has(attempt))
         this.#note({ type: 'intent', attempt, words: wordsOf(intent), late: true }, known.since);
-      if (remote !== undefined && told.get(attempt) !== remote) this.#note({ type: 'has', attempt, remote });
+      if (remote !== undefined && !ids.has(`${attempt} ${remote}`))
+        this.#note({ type: 'has', attempt, remote });
     }
   }
 

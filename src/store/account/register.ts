@@ -30,7 +30,7 @@ interface Registered {
 export interface Register {
   /** Whether the attempt was told before it was submitted, and nothing told since then was lost. */
   proves(attempt: string): boolean;
-  /** The attempts that are open or have a job. */
+  /** The attempts that are open or have a job; one that had several, under each id. */
   readonly attempts: readonly Registered[];
 }
 
@@ -47,20 +47,22 @@ export function registerLine(entry: RegisterEntry, t: number): string {
 export function readRegister(bytes: Uint8Array): Register {
   const lines = Buffer.from(bytes).toString('latin1').split('\n').slice(0, -1);
   const proving = new Set<string>();
-  const attempts = new Map<string, Registered>();
+  const attempts = new Map<string, readonly Registered[]>();
   for (const line of lines) {
     const entry = entryIn(Buffer.from(line, 'latin1'));
     switch (entry?.type) {
       case 'intent': {
         const { attempt, words, t, late } = entry;
-        attempts.set(attempt, { attempt, words, since: t });
+        attempts.set(attempt, [{ attempt, words, since: t }]);
         if (!late) proving.add(attempt);
         break;
       }
       case 'has': {
         const { attempt, remote, t } = entry;
-        const { words = '', since = t } = attempts.get(attempt) ?? {};
-        attempts.set(attempt, { attempt, words, since, remote });
+        const known = attempts.get(attempt) ?? [];
+        const [{ words, since } = { words: '', since: t }] = known;
+        const others = known.filter((one) => one.remote !== undefined && one.remote !== remote);
+        attempts.set(attempt, [...others, { attempt, words, since, remote }]);
         break;
       }
       case 'over':
@@ -71,7 +73,7 @@ export function readRegister(bytes: Uint8Array): Register {
         proving.clear();
     }
   }
-  return { proves: (attempt) => proving.has(attempt), attempts: [...attempts.values()] };
+  return { proves: (attempt) => proving.has(attempt), attempts: [...attempts.values()].flat() };
 }
 
 /** The lines without those of attempts that began before `since`; unreadable ones stay, for what they mean. */

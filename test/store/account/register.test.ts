@@ -52,6 +52,15 @@ describe('a register', () => {
     }
   });
 
+  test('keeps every id that an attempt had, for none is free for another project', () => {
+    const register = read(lines(intent('a'), has('a', 'first'), has('a', 'second'), has('a', 'first')));
+    expect(register.attempts).toEqual([
+      { attempt: 'a', words: 'words of a', since: at, remote: 'second' },
+      { attempt: 'a', words: 'words of a', since: at, remote: 'first' },
+    ]);
+    expect(read(lines(intent('a'), has('a', 'first'), has('a', 'second'), over('a'))).attempts).toEqual([]);
+  });
+
   test('keeps a job whose attempt was left out', () => {
     expect(read(lines(has('a', 'job'))).attempts).toEqual([
       { attempt: 'a', words: '', since: at, remote: 'job' },
