@@ -5,9 +5,10 @@ export interface CommandContext {
   /** The command that starts this program here. */
   readonly name: string;
   /**
-   * Whether this is a rehearsal, and whether the sandbox that started it will be gone by the time that somebody types.
+   * Whether this is a rehearsal, and whether the sandbox that started it will be gone by the time that somebody types, or is
+   * gone already.
    */
-  readonly rehearsal?: 'own' | 'sandbox' | undefined;
+  readonly rehearsal?: 'own' | 'sandbox' | 'ended' | undefined;
   /** The config file, as the user named it. */
   readonly config?: string | undefined;
   readonly film?: AdvisedFilm | undefined;
@@ -64,7 +65,8 @@ function completed(
   }
   const told = `${withConfig(config)}${film ? withFilm(verb, rest, film) : rest}`;
   if (settings !== '' || rehearsal === undefined) return `${settings}${name}${told}`;
-  return rehearsal === 'sandbox' && makers.has(verb)
+  const needsOne = rehearsal === 'sandbox' || (rehearsal === 'ended' && /--provider openai\b/.test(told));
+  return needsOne && makers.has(verb)
     ? `${name} sandbox -- storycut${told}`
     : `STORYCUT_REHEARSAL=1 ${name}${told}`;
 }

@@ -71,13 +71,13 @@ export function processOutput(): Terminal {
 
 /** The name that starts this program here, and what a command needs from its environment. */
 function place(config: string | undefined): Omit<CommandContext, 'film'> {
-  const { PATH = '', STORYCUT_REHEARSAL, STORYCUT_CONFIG } = process.env;
+  const { PATH = '', STORYCUT_REHEARSAL, STORYCUT_CONFIG, OPENAI_BASE_URL } = process.env;
   const main = realpathSync(join(packageRoot, 'dist', 'cli', 'main.js'));
   const name = callName({ cwd: process.cwd(), path: PATH, main });
   if (!STORYCUT_REHEARSAL) return { name, config };
   const inSandbox = STORYCUT_REHEARSAL === ofSandbox;
   return {
-    ...{ name, rehearsal: inSandbox ? 'sandbox' : 'own' },
+    ...{ name, rehearsal: inSandbox ? 'sandbox' : OPENAI_BASE_URL ? 'own' : 'ended' },
     config: config ?? (inSandbox ? STORYCUT_CONFIG : undefined),
   };
 }

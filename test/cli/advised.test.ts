@@ -13,6 +13,16 @@ describe('a command that is advised is completed with what it has to be typed wi
       { rehearsal: 'sandbox', config: 'my config.yaml' },
       'storycut sandbox -- storycut --config "my config.yaml" run --pay-again',
     ],
+    [
+      'storycut run --provider openai',
+      { rehearsal: 'ended' },
+      'storycut sandbox -- storycut run --provider openai',
+    ],
+    [
+      'storycut run --provider house',
+      { rehearsal: 'ended' },
+      'STORYCUT_REHEARSAL=1 storycut run --provider house',
+    ],
     ['A=1 storycut run', { rehearsal: 'own' }, 'A=1 storycut run'],
     ['storycut providers', { rehearsal: 'own', config: 'c.yaml' }, 'storycut --config c.yaml providers'],
     [
@@ -100,4 +110,31 @@ scenes: [ { id: sea, segments: [ { id: gull, prompt: A gull, duration: 1, pick: 
   expect(await made.read('one.storyboard.yaml')).toContain('pick: 1');
   const after = await made.run('plan', 'one.storyboard.yaml', '--provider', 'animatic');
   expect(advisedIn(after.stderr)).toEqual([]);
+});
+
+it('a command that is read after the sandbox of a rehearsal has ended starts another', async () => {
+  const made = await project({
+    'film.storyboard.yaml': `storyboard: 1
+title: A Gull
+scenes: [ { id: sea, segments: [ { id: gull, prompt: A gull, duration: 4 } ] } ]
+`,
+  });
+  const faults = ['--fault', 'create no-id', '--fault', 'list 1+ 403'];
+  const first = await made.run(
+    ...['sandbox', '--speed', '100', '--footage', 'colour', ...faults, '--'],
+    ...['storycut', 'run', '--provider', 'openai', '--yes'],
+  );
+  expect(first.code, first.stderr).toBe(1);
+  vi.stubEnv('STORYCUT_REHEARSAL', '1');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const resolved = await made.run('resolve', 'gull', '--not-created');
+  const next = 'storycut sandbox -- storycut run --provider openai';
+  expect(advisedIn(resolved.stderr)).toEqual([next]);
+  const alone = await made.run('run', '--provider', 'openai', '--yes');
+  expect(alone.code).toBe(3);
+  expect(alone.stderr).toContain('error[provider-unavailable]: This rehearsal has no sandbox');
+  expect(advisedIn(alone.stderr)).toContain(`${next} --yes`);
+  vi.unstubAllEnvs();
+  const again = await made.run(...`${next} --yes`.split(' ').slice(1));
+  expect(again.code, again.stderr).toBe(0);
 });

@@ -15,6 +15,12 @@ export const videosApiKind: ProviderKind = {
   },
 };
 
+/** A rehearsal is started in a sandbox, and its sandbox ends before it does. */
+const withoutSandbox = {
+  reason: 'This rehearsal has no sandbox to make footage: the one that it began in has ended.',
+  help: 'Put `storycut sandbox --` before the command, as in `storycut sandbox -- storycut run --provider openai --yes`, or start a sandbox in another terminal and set what it prints.',
+};
+
 /**
  * The only server that needs no config file. An invalid URL prevents neither planning nor the use of other providers.
  */
@@ -22,6 +28,7 @@ function openaiIn({
   OPENAI_BASE_URL,
   OPENAI_LISTED_WITHIN = '',
   OPENAI_FAILURES,
+  STORYCUT_REHEARSAL,
 }: Environment): KnownProvider {
   const baseUrl = OPENAI_BASE_URL || openaiHost;
   const [problem] = addressProblems([], baseUrl, true).filter(
@@ -36,6 +43,7 @@ function openaiIn({
       ...(/^\d{1,5}$/.test(OPENAI_LISTED_WITHIN) && { lists: { within: Number(OPENAI_LISTED_WITHIN) } }),
       ...(OPENAI_FAILURES === 'free' && { failures: 'free' }),
       ...misled,
+      ...(STORYCUT_REHEARSAL && !OPENAI_BASE_URL && { unavailable: withoutSandbox }),
     },
     dialect: dialects.openai,
     baseUrl,

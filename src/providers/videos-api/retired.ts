@@ -4,7 +4,7 @@ const retired: ReadonlyMap<string, { readonly reason: string; readonly help: str
     'api.openai.com',
     {
       reason: 'OpenAI retired the Videos API on its own host on 2026-09-24; plans and prices still work.',
-      help: 'Set OPENAI_BASE_URL to another server that speaks the Videos API, add one to the config file, or rehearse with `--provider animatic`.',
+      help: 'Set OPENAI_BASE_URL to another server that speaks the Videos API, add one to the config file, or rehearse: with `--provider animatic`, or with all requests as in `storycut sandbox -- storycut run --provider openai --yes`.',
     },
   ],
 ]);
