@@ -113,8 +113,11 @@ export class Walk {
     const located = this.#located(root);
     for (const { node, used } of this.#marks) if (!used) this.#unused(node);
     const [first] = this.#lookalikes;
+    // What else is wrong is looked for once it is mended, as it may come of it.
     if (first !== undefined)
-      this.#slips.push(
+      this.#slips.splice(
+        0,
+        mostSlips,
         lookalikeSlip(this.#source, first, [...this.#lookalikes, ...lookalikesIn(this.#source)]),
       );
     return {

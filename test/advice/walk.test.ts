@@ -48,7 +48,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'cut-failed': 'stitch/again',
   'cut-interrupted': 'stitch/again',
   'disk-full': 'executor/interrupt',
-  'file-changed': 'executor/execute',
+  'file-changed': 'executor/sent-media',
   'footage-differs': 'executor/differs',
   'footage-short': 'stitch/stitch',
   'high-range-pale': 'stitch/picture/tone-map',

@@ -92,6 +92,16 @@ describe('a slip', () => {
   });
 });
 
+it.each([
+  '{ id: lamp, prompt: 灯が、ゆっくり回る、, duration: 6 }',
+  '{ id: lamp, prompt: ［wide］ a lamp，turning｛slowly｝, duration: 6 }',
+  '{ id: lamp, prompt: "［wide］、A lamp：", duration: 6 }',
+])('full-width signs in a text are its own: %s', async (segment) => {
+  expect(await errorsOf(base.replace('{ id: lamp, prompt: A lamp turns, duration: 6 }', segment))).toEqual(
+    [],
+  );
+});
+
 describe('a mark that belongs to YAML', () => {
   const door = 'prompt: The door opens';
   const read = async (prompt: string) => readText(base.replace(door, () => `prompt: ${prompt}`));

@@ -1,6 +1,7 @@
 import { type Said, say, says } from '../../core/sentence.ts';
 import type { SourceText } from '../source.ts';
-import { lineAt, linesAround } from './lines.ts';
+import { fullWidthIn } from './full-width.ts';
+import { lineAt, linesAround, type TextLine } from './lines.ts';
 import type { Detect, Slip } from './slip.ts';
 
 const spaces = '\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
@@ -15,9 +16,6 @@ const structure = new RegExp(
   `^${blank}*(?:[-－]${blank}+)*(?:["']?[\\w$${spaces}${unseen}-]*["']?${blank}*[:：]${blank}*)?`,
 );
 
-/** `{ id: door，prompt: The door }` */
-const comma = /，(?=\s*(?:[a-z-]+:\s|[{[]))/g;
-
 const names: Readonly<Record<string, string>> = {
   '\u00a0': 'no-break space',
   '\u202f': 'narrow no-break space',
@@ -30,10 +28,18 @@ const names: Readonly<Record<string, string>> = {
   '\ufeff': 'byte order mark',
   '：': 'full-width colon',
   '，': 'full-width comma',
+  '、': 'full-width comma',
+  '｛': 'full-width brace',
+  '｝': 'full-width brace',
+  '［': 'full-width bracket',
+  '］': 'full-width bracket',
   '－': 'full-width hyphen',
 };
 
-const meant: Readonly<Record<string, string>> = { '：': ': ', '，': ', ', '－': '-' };
+const meant: Readonly<Record<string, string>> = {
+  ...{ '：': ': ', '，': ', ', '、': ', ', '－': '-' },
+  ...{ '｛': '{', '｝': '}', '［': '[', '］': ']' },
+};
 
 /** Spaces, colons, dashes and commas that only look like YAML's, and invisible characters. */
 export const lookalikes: Detect = ({ source, stumble }) => {
@@ -46,16 +52,16 @@ export const lookalikes: Detect = ({ source, stumble }) => {
 /** Offsets of such characters where YAML expects structure, but reads them as part of a text. */
 export function lookalikesIn(source: SourceText): readonly number[] {
   const found: number[] = [];
+  const lines: TextLine[] = [];
   for (let n = 0; n < source.lineStarts.length; n++) {
     const line = lineAt(source, n);
     if (!line || line.content === '') continue;
+    lines.push(line);
     const [read = ''] = structure.exec(line.content) ?? [];
     const from = line.start + line.indent;
     for (const { index } of read.matchAll(lookalike)) found.push(from + index);
-    if (line.content.includes('{'))
-      for (const { index } of line.content.matchAll(comma)) found.push(from + index);
   }
-  return found;
+  return [...new Set([...found, ...fullWidthIn(lines)])].sort((a, b) => a - b);
 }
 
 /** Offsets of such characters between two offsets. */
@@ -111,7 +117,7 @@ const nameOf = (sign: string): string => names[sign] ?? 'special space';
 /** What is invisible in a text, or looks like something else, as a clause. */
 export function oddIn(text: string): string | undefined {
   if (/^[a-z][a-z-]*：/.test(text)) return '`：` is a full-width colon, which does not end a key';
-  const [sign] = text.match(lookalike) ?? [];
+  const [sign] = text.match(lookalike) ?? text.match(/[，、｛｝［］]/) ?? [];
   if (sign !== undefined) return `it contains a ${nameOf(sign)}`;
   return /^[“”„‘’]/.test(text) ? `\`${text[0]}\` is not a quote in YAML` : undefined;
 }
