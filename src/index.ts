@@ -10,7 +10,16 @@ export type { Asset, MediaFacts, SourceTimecode } from './core/footage.ts';
 export type { Size } from './core/frames.ts';
 export type { HeldAttempt, HeldClip, Holdings, LedgerEntry } from './core/holdings.ts';
 export type { Clock, Environment, Random } from './core/ports.ts';
-export type { EditRequest, ExtendRequest, GenerateRequest, Input, Request } from './core/request.ts';
+export type {
+  EditRequest,
+  ExtendRequest,
+  GenerateRequest,
+  Input,
+  MediumKind,
+  Reference,
+  ReferenceRole,
+  Request,
+} from './core/request.ts';
 export type { Result } from './core/result.ts';
 export type { Tool, Tools } from './media/tools.ts';
 export type {
@@ -72,7 +81,9 @@ export type {
   Extension,
   Lengths,
   Price,
+  PriceRule,
   ProviderData,
+  ReferenceLimits,
   Sizes,
 } from './providers/capabilities.ts';
 export type { KeyPlace } from './providers/key.ts';

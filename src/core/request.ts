@@ -20,15 +20,38 @@ interface Common {
   readonly take: number;
   /** See Segment.variation. */
   readonly variation: number;
+  /** Whether it is made with sound, only if the model lets you choose. */
+  readonly sound?: boolean;
 }
 
 export interface GenerateRequest extends Common {
   readonly kind: 'generate';
   readonly seconds: number;
   readonly firstFrame?: Input;
-  readonly references: readonly { readonly name: string; readonly image: Input }[];
+  /** With which the footage ends. */
+  readonly lastFrame?: Input;
+  readonly references: readonly Reference[];
   readonly characters: readonly string[];
 }
+
+/** What the footage leans on. `name`: of the cast member, whose picture it is. */
+export type Reference = { readonly name?: string; readonly role?: ReferenceRole } & (
+  | { readonly image: Input }
+  | { readonly video: Input }
+  | { readonly audio: Input }
+);
+
+/** What a reference is for: who or what is seen, how it looks, or where it is. */
+export type ReferenceRole = 'subject' | 'style' | 'scene';
+
+/** A reference's medium and what it is. */
+export function mediumOf(reference: Reference): { readonly kind: MediumKind; readonly input: Input } {
+  if ('image' in reference) return { kind: 'image', input: reference.image };
+  if ('video' in reference) return { kind: 'video', input: reference.video };
+  return { kind: 'audio', input: reference.audio };
+}
+
+export type MediumKind = 'image' | 'video' | 'audio';
 
 /** The result is the source's footage plus `seconds` more. */
 export interface ExtendRequest extends Common {
@@ -91,13 +114,15 @@ const noInputs: readonly Input[] = [];
 const withoutInputs = {
   ...{ kind: noInputs, provider: noInputs, model: noInputs, prompt: noInputs, size: noInputs },
   ...{ fps: noInputs, options: noInputs, take: noInputs, variation: noInputs, seconds: noInputs },
+  sound: noInputs,
 };
 
-const generateInputs = ({ firstFrame, references }: GenerateRequest) =>
+const generateInputs = ({ firstFrame, lastFrame, references }: GenerateRequest) =>
   ({
     ...withoutInputs,
     firstFrame: firstFrame ? [firstFrame] : noInputs,
-    references: references.map(({ image }) => image),
+    lastFrame: lastFrame ? [lastFrame] : noInputs,
+    references: references.map((one) => mediumOf(one).input),
     characters: noInputs,
   }) satisfies OfEach<GenerateRequest, readonly Input[]>;
 
@@ -130,12 +155,22 @@ function inOrder(request: Request) {
     variation: request.variation,
     seconds: request.seconds,
     firstFrame: generate?.firstFrame && inputText(generate.firstFrame),
-    references: generate?.references.map(({ name, image }) => [name, inputText(image)]),
+    references: generate?.references.map(referenceText),
     characters: generate?.characters,
     source: request.kind === 'generate' ? undefined : inputText(request.source),
+    lastFrame: generate?.lastFrame && inputText(generate.lastFrame),
+    sound: request.sound,
   } satisfies OfEach<GenerateRequest, unknown> &
     OfEach<ExtendRequest, unknown> &
     OfEach<EditRequest, unknown>;
+}
+
+/** A picture of the cast is as in the fingerprints of 0.1. */
+function referenceText(reference: Reference): readonly string[] {
+  const { name = '', role } = reference;
+  const { kind, input } = mediumOf(reference);
+  const plain = [name, inputText(input)];
+  return kind === 'image' && role === undefined ? plain : [...plain, kind, role ?? ''];
 }
 
 const sortedEntries = (options: Request['options']) =>

@@ -1,4 +1,5 @@
 import type { Size } from '../core/frames.ts';
+import type { Request } from '../core/request.ts';
 
 /**
  * What a model can do, as data. The planner reads it, so it knows every refusal before anything is sent. Nothing else
@@ -12,17 +13,21 @@ export interface Capabilities {
   readonly edit: boolean;
   /** Possible sizes; `any` within limits, both sides even. */
   readonly sizes: Sizes;
+  /** What its maker calls a size's resolution, by size: `1280x720: 720p`. Absent: it has no names for them. */
+  readonly tiers?: Readonly<Record<string, string>>;
   /** `any` if a request can set the rate, `whole` if it can set whole ones; otherwise the model's own rate. */
   readonly fps: 'any' | 'whole' | number;
   readonly inputs: {
     /** An image as the first frame; `sized`: it must have exactly the requested size. */
     readonly firstFrame: 'none' | 'any' | 'sized';
-    /** How many reference images of cast members it accepts. */
-    readonly references: number;
+    /** An image as the last frame; absent: none. `needsFirst`: only together with a first frame. */
+    readonly lastFrame?: { readonly fits: 'any' | 'sized'; readonly needsFirst: boolean };
+    readonly references: ReferenceLimits;
     /** How many characters can go along. */
     readonly characters: number;
   };
-  readonly audio: boolean;
+  /** Whether its footage has sound; `choice`: as a request asks. */
+  readonly sound: 'never' | 'always' | 'choice';
   /** Names of options it knows. */
   readonly options: readonly string[];
   /** Longest prompt, in characters. */
@@ -39,6 +44,17 @@ export interface Capabilities {
   readonly concurrency?: number;
   /** Date (YYYY-MM-DD) on which its maker switches or switched it off, with a note for the user. */
   readonly endOfLife?: { readonly date: string; readonly note: string };
+}
+
+/** How many references of each medium it accepts. */
+export interface ReferenceLimits {
+  readonly images: number;
+  readonly videos?: number;
+  readonly audio?: number;
+  /** Most seconds of all videos together, and of all recordings. */
+  readonly longest?: { readonly videos?: number; readonly audio?: number };
+  /** They can't go along with a first or last frame. */
+  readonly apart?: true;
 }
 
 export type Lengths =
@@ -68,7 +84,39 @@ export type Price =
       readonly source: string;
       readonly date?: string;
       readonly note?: string;
+    }
+  /** The first rule that fits a request is its price. */
+  | {
+      readonly kind: 'rules';
+      readonly rules: readonly PriceRule[];
+      readonly source: string;
+      /** YYYY-MM-DD */
+      readonly date: string;
+      readonly note?: string;
     };
+
+/**
+ * What a job costs, in US dollars: a sum of these. The figures are for requests that fit `when`, which is empty for all of
+ * them.
+ */
+export interface PriceRule {
+  readonly when?: {
+    /** As in `tiers` of the model. */
+    readonly tier?: string;
+    readonly sound?: boolean;
+    readonly kind?: Request['kind'];
+    /** Whether footage is sent along: a source, or a reference video. */
+    readonly footage?: boolean;
+  };
+  readonly perJob?: number;
+  readonly perSecond?: number;
+  /** Of a job's tokens: width × height × `fps` × seconds / 1024. */
+  readonly perMillionTokens?: { readonly dollars: number; readonly fps: number };
+  /** For each image that is sent, beyond those that are free. */
+  readonly perImage?: { readonly dollars: number; readonly free: number };
+  /** A job costs at least this. */
+  readonly least?: number;
+}
 
 /** A provider as the planner sees it. */
 export interface ProviderData {

@@ -6,7 +6,9 @@ import type {
   Extension,
   Lengths,
   Price,
+  PriceRule,
   ProviderData,
+  ReferenceLimits,
   Sizes,
 } from '../providers/capabilities.ts';
 import type { Paint } from './paint.ts';
@@ -71,17 +73,29 @@ const sizesText = (sizes: Sizes): string =>
     ? `any from ${sizes.min} to ${sizes.max} pixels per side`
     : sizes.sizes.map(sizeText).join(', ');
 
-function inputsText({ firstFrame, references, characters }: Capabilities['inputs']): string {
+function inputsText({ firstFrame, lastFrame, references, characters }: Capabilities['inputs']): string {
   const takes = [
     firstFrame === 'none'
       ? undefined
       : firstFrame === 'sized'
         ? 'a first frame of exactly that size'
         : 'a first frame',
-    references > 0 ? `${references} reference images` : undefined,
+    lastFrame && (lastFrame.needsFirst ? 'a last frame together with it' : 'a last frame'),
+    ...referenceTexts(references),
     characters > 0 ? `${characters} characters` : undefined,
   ].filter((text) => text !== undefined);
   return takes.length > 0 ? takes.join(', ') : 'text only';
+}
+
+function referenceTexts({ images, videos = 0, audio = 0, longest = {}, apart }: ReferenceLimits): string[] {
+  const within = (seconds: number | undefined) => (seconds === undefined ? '' : ` of ${seconds} s in all`);
+  const texts = [
+    ...(images > 0 ? [`${images} reference images`] : []),
+    ...(videos > 0 ? [`${videos} reference videos${within(longest.videos)}`] : []),
+    ...(audio > 0 ? [`${audio} reference recordings${within(longest.audio)}`] : []),
+  ];
+  const last = texts.pop();
+  return last === undefined ? [] : [...texts, apart ? `${last} (not with a frame)` : last];
 }
 
 function priceText(price: Price): string {
@@ -94,7 +108,29 @@ function priceText(price: Price): string {
       );
       return `per second: ${sizes.join(', ')} (${[price.source, price.date].filter((part) => part !== undefined).join(', ')})`;
     }
+    case 'rules':
+      return `${price.rules.map(ruleText).join(', ')} (${price.source}, ${price.date})`;
     default:
       return unreachable(price);
   }
 }
+
+function ruleText({ when = {}, perJob, perSecond, perMillionTokens, perImage, least }: PriceRule): string {
+  const figures = [
+    ...(perSecond === undefined ? [] : [`${dollars(perSecond)} per second`]),
+    ...(perMillionTokens === undefined ? [] : [`${dollars(perMillionTokens.dollars)} per million tokens`]),
+    ...(perJob === undefined ? [] : [`${dollars(perJob)} per job`]),
+    ...(perImage === undefined ? [] : [`${dollars(perImage.dollars)} per image${beyond(perImage.free)}`]),
+    ...(least === undefined ? [] : [`at least ${dollars(least)}`]),
+  ];
+  const { tier, sound, kind, footage } = when;
+  const fits = [
+    ...(tier === undefined ? [] : [`at ${tier}`]),
+    ...(sound === undefined ? [] : [sound ? 'with sound' : 'without sound']),
+    ...(kind === undefined ? [] : [`to ${kind}`]),
+    ...(footage === undefined ? [] : [footage ? 'with footage sent' : 'without footage sent']),
+  ];
+  return [figures.join(' and '), ...fits].join(' ');
+}
+
+const beyond = (free: number): string => (free === 0 ? '' : ` beyond ${free}`);

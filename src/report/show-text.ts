@@ -1,6 +1,15 @@
 import { sizeText } from '../core/frames.ts';
 import { roundFps } from '../core/rates.ts';
-import type { EditRequest, ExtendRequest, GenerateRequest, Input, OfEach, Request } from '../core/request.ts';
+import {
+  type EditRequest,
+  type ExtendRequest,
+  type GenerateRequest,
+  type Input,
+  mediumOf,
+  type OfEach,
+  type Reference,
+  type Request,
+} from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import type { Job, Plan, ProviderJob } from '../planner/plan.ts';
 import type { Paint } from './paint.ts';
@@ -72,6 +81,7 @@ function requestRows(
     options: Object.entries(request.options).map(([key, value]): Row => [key, String(value)]),
     take: [['take', String(request.take)]],
     variation: request.variation === 1 ? [] : [['variation', String(request.variation)]],
+    sound: request.sound === undefined ? [] : [['sound', request.sound ? 'on' : 'off']],
     // Above and below the table.
     ...{ kind: [], prompt: [] },
   } satisfies Record<string, readonly Row[]>;
@@ -85,10 +95,19 @@ function requestRows(
   return {
     ...common,
     firstFrame: request.firstFrame ? [['first frame', name(request.firstFrame)]] : [],
-    references: request.references.map((one): Row => ['reference', `${one.name}: ${name(one.image)}`]),
+    lastFrame: request.lastFrame ? [['last frame', name(request.lastFrame)]] : [],
+    references: request.references.map((one): Row => ['reference', referenceText(one, name)]),
     characters: request.characters.map((one): Row => ['character', one]),
     ...rest,
   } satisfies OfEach<GenerateRequest, readonly Row[]>;
+}
+
+function referenceText(reference: Reference, name: (input: Input) => string): string {
+  const { kind, input } = mediumOf(reference);
+  const of = [reference.name, reference.role, kind === 'image' ? undefined : kind].filter(
+    (one) => one !== undefined,
+  );
+  return of.length === 0 ? name(input) : `${of.join(', ')}: ${name(input)}`;
 }
 
 const promptLines = (title: string, prompt: string): string[] => [

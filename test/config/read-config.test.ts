@@ -91,8 +91,8 @@ providers:
       extend: { kind: 'last-frame' },
       edit: false,
       fps: 'whole',
-      inputs: { firstFrame: 'sized', references: 0, characters: 0 },
-      audio: false,
+      inputs: { firstFrame: 'sized', references: { images: 0 }, characters: 0 },
+      sound: 'never',
       options: ['seed', 'negative-prompt', 'num-frames', 'guidance-scale'],
       promptLimit: 32_000,
       price: { kind: 'per-second', bySize: { '832x480': 0.01, '1280x720': 0.02 }, source: 'config file' },
@@ -113,7 +113,7 @@ providers:
       lengths: { kind: 'set', seconds: [4, 8, 12, 16, 20] },
       extend: { kind: 'last-frame' },
       edit: false,
-      inputs: { firstFrame: 'sized', references: 0, characters: 0 },
+      inputs: { firstFrame: 'sized', references: { images: 0 }, characters: 0 },
       price: { kind: 'free' },
     });
     expect(narrowed?.endOfLife).toBeUndefined();

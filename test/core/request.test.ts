@@ -12,6 +12,7 @@ import {
 } from '../../src/core/request.ts';
 
 const source: Input = { kind: 'job', fingerprint: 'f0' };
+const keeper = { name: 'keeper', image: { kind: 'file', sha256: 'b0' } } as const;
 const generate: GenerateRequest = {
   kind: 'generate',
   provider: 'animatic',
@@ -24,7 +25,7 @@ const generate: GenerateRequest = {
   variation: 1,
   seconds: 8,
   firstFrame: { kind: 'file', sha256: 'a0' },
-  references: [{ name: 'keeper', image: { kind: 'file', sha256: 'b0' } }],
+  references: [keeper],
   characters: ['char_1'],
 };
 const { firstFrame: _, references: __, characters: ___, ...common } = generate;
@@ -54,12 +55,24 @@ describe('a fingerprint', () => {
       'reference’s bytes',
       { ...generate, references: [{ name: 'keeper', image: { kind: 'file', sha256: 'b1' } }] },
     ],
+    ['reference’s role', { ...generate, references: [{ ...keeper, role: 'style' }] }],
+    ['reference’s medium', { ...generate, references: [{ name: 'keeper', video: keeper.image }] }],
+    ['last frame', { ...generate, lastFrame: { kind: 'file', sha256: 'a0' } }],
+    ['sound', { ...generate, sound: true }],
+    ['sound’s absence', { ...generate, sound: false }],
     ['character', { ...generate, characters: ['char_2'] }],
     ['kind', extend],
     ['kind of work on a source', edit],
     ['source', { ...extend, source: { kind: 'job', fingerprint: 'f1' } }],
   ])('changes with the %s', (what, request) => {
     expect(fingerprintOf(request)).not.toBe(fingerprintOf(what === 'source' ? extend : generate));
+  });
+
+  it('is what it was in 0.1, where nothing new is asked for', () => {
+    expect([fingerprintOf(generate), fingerprintOf(extend)]).toEqual([
+      'e5230ebdcef1cdde66502c156aa64e3278a2fb4890f5544cb4f6530b835d4913',
+      '3cd97e994b74c476475d01a9bb84210bb0aacca5b53841cd2b16b062c0ea5245',
+    ]);
   });
 
   it('tells an extension from an edit', () => {
@@ -78,6 +91,12 @@ describe('a fingerprint', () => {
 
 it('a request’s inputs are what goes along', () => {
   expect(inputsOf(generate).map(inputKey)).toEqual(['a0', 'b0']);
+  const lastFrame: Input = { kind: 'last-frame', fingerprint: 'f0' };
+  const references = [{ video: source }, { audio: { kind: 'file', sha256: 'c0' } }] as const;
+  expect(inputsOf({ ...generate, lastFrame, references }).map(inputKey)).toEqual([
+    ...['a0', inputKey(lastFrame)],
+    ...['f0', 'c0'],
+  ]);
   expect(inputsOf(extend)).toEqual([source]);
   expect(inputsOf(edit)).toEqual([source]);
 });

@@ -23,7 +23,7 @@ import {
 
 const little: Partial<Capabilities> = {
   extend: { kind: 'none' },
-  inputs: { firstFrame: 'none', references: 0, characters: 0 },
+  inputs: { firstFrame: 'none', references: { images: 0 }, characters: 0 },
   endOfLife: { date: '2026-09-24', note: 'it is gone.' },
 };
 const farm = Array.from({ length: 30 }, (_, i) => provider(`farm${i}`));

@@ -3,7 +3,7 @@ import { provider, providers } from '../rig/planning.ts';
 
 const none = provider('none', {
   extend: { kind: 'none' },
-  inputs: { firstFrame: 'none', references: 0, characters: 0 },
+  inputs: { firstFrame: 'none', references: { images: 0 }, characters: 0 },
 });
 
 /** With a provider that only makes footage of a prompt, `none`, and one that continues from last frames, `frames`. */

@@ -92,7 +92,7 @@ describe('what changed says what', () => {
       promptOf(image('a', picture('a.png')), 'a happens'),
     ],
     [
-      'reference images changed',
+      'references changed',
       generate('a', own, [{ name: 'keeper', image: picture('k.png') }]),
       generate('a', own, [{ name: 'keeper', image: picture('k.png', 1280, 720, 'repainted') }]),
     ],

@@ -56,7 +56,7 @@ describe('the models of openai', () => {
       lengths,
       extend: { kind: 'native', lengths, most: 6, longest: 120 },
       edit: true,
-      inputs: { firstFrame: 'sized', references: 0, characters: 2 },
+      inputs: { firstFrame: 'sized', references: { images: 0 }, characters: 2 },
       promptLimit: 32000,
       endOfLife: { date: '2026-09-24' },
     });

@@ -46,7 +46,7 @@ export function estimator(
   };
   const casesOf = (took: readonly Took[]) =>
     took.map(({ request, seconds }) => ({ took: seconds, expected: paceOf(modelOf(request), request) }));
-  const money = (request: Request) => priceOf(request, modelOf(request).price);
+  const money = (request: Request) => priceOf(request, modelOf(request));
   return {
     dollars: (request) => money(request).dollars,
     cost: (jobs, { spent, planned, lost, reserved, maybeCharged }) => ({

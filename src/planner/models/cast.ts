@@ -24,22 +24,23 @@ export function castAlong(
   if (cast.length === 0) return nobody;
   const images = cast.flatMap(({ name, image }) => (image === undefined ? [] : [{ name, image }]));
   const characters = cast.flatMap(({ character }) => character ?? []);
-  const taken = model.inputs;
+  const { characters: mostCharacters, references } = model.inputs;
+  const mostImages = references.images;
   const named = say`${{ model: model.model }}`;
-  if (images.length > taken.references) {
-    const key = taken.references === 0 ? `${provider} ${model.model}` : segment.id;
+  if (images.length > mostImages) {
+    const key = mostImages === 0 ? `${provider} ${model.model}` : segment.id;
     findings.once(`references ${key}`, () => ({
       ...about(segment, 'warning', 'reference-not-sent'),
       ...says(
-        taken.references === 0
+        mostImages === 0
           ? say`${named} does not accept reference images: the cast is only described in its prompts.`
-          : say`${named} accepts ${{ most: taken.references }} reference images, but ${segment.id} has ${{ count: images.length }}: only the first ${taken.references} are sent.`,
+          : say`${named} accepts ${{ most: mostImages }} reference images, but ${segment.id} has ${{ count: images.length }}: only the first ${mostImages} are sent.`,
         otherModel,
       ),
     }));
   }
-  if (characters.length > taken.characters) {
-    if (taken.characters === 0) {
+  if (characters.length > mostCharacters) {
+    if (mostCharacters === 0) {
       findings.once(`characters ${provider} ${model.model}`, () => ({
         ...about(segment, 'warning', 'reference-not-sent'),
         ...says(
@@ -51,16 +52,16 @@ export function castAlong(
       findings.add({
         ...about(segment, 'error', 'too-many-characters'),
         ...says(
-          say`${segment.id} has ${{ count: characters.length }} characters, but ${named} accepts at most ${{ most: taken.characters }}.`,
-          say`Name at most ${taken.characters} cast members with a character in its prompt.`,
+          say`${segment.id} has ${{ count: characters.length }} characters, but ${named} accepts at most ${{ most: mostCharacters }}.`,
+          say`Name at most ${mostCharacters} cast members with a character in its prompt.`,
         ),
       });
     }
   }
-  const sent = images.slice(0, taken.references);
+  const sent = images.slice(0, mostImages);
   return {
     references: sent.map(({ name, image }) => ({ name, image: { kind: 'file', sha256: image.sha256 } })),
-    characters: characters.slice(0, taken.characters),
+    characters: characters.slice(0, mostCharacters),
   };
 }
 

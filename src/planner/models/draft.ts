@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Size } from '../../core/frames.ts';
+import type { GenerateRequest } from '../../core/request.ts';
 import type { Capabilities, Lengths } from '../../providers/capabilities.ts';
 import type { Segment, Source } from '../../storyboard/model.ts';
-import { pricePerSecond } from './price.ts';
+import { priceOf } from './price.ts';
 import { smallestSize } from './sizes.ts';
 
 /** The cheapest of a provider's models that can make such footage; among equals the one that was named. */
@@ -12,12 +13,20 @@ export function cheapestModel(
   kind: Source['kind'],
   film: Size,
 ): Capabilities {
-  const price = (model: Capabilities): number =>
-    pricePerSecond(model.price, smallestSize(model.sizes, film)).dollars;
+  const price = (model: Capabilities): number => priceOf(second(model, film), model).dollars;
   return models
     .filter((model) => can(model, kind))
     .reduce((best, model) => (price(model) < price(best) ? model : best), named);
 }
+
+/** A second of footage from words alone, by which models are compared. */
+const second = ({ model, sizes, sound }: Capabilities, film: Size): GenerateRequest => ({
+  ...{ kind: 'generate', provider: '', model, prompt: '', options: {}, take: 1, variation: 1 },
+  ...{ references: [], characters: [] },
+  seconds: 1,
+  size: smallestSize(sizes, film),
+  ...(sound === 'choice' && { sound: false }),
+});
 
 function can(model: Capabilities, kind: Source['kind']): boolean {
   if (kind === 'edit') return model.edit;

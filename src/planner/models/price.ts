@@ -1,6 +1,6 @@
 import { type Size, sizeText } from '../../core/frames.ts';
-import type { Request } from '../../core/request.ts';
-import type { Price } from '../../providers/capabilities.ts';
+import { inputsOf, mediumOf, type Request } from '../../core/request.ts';
+import type { Capabilities, PriceRule } from '../../providers/capabilities.ts';
 
 /** US dollars, and whether the figure is assumed rather than published. */
 export interface Amount {
@@ -8,22 +8,77 @@ export interface Amount {
   readonly estimated: boolean;
 }
 
-/** The price of a request: of the new seconds, at the price of their size. */
-export function priceOf(request: Request, price: Price): Amount {
-  const perSecond = pricePerSecond(price, request.size);
-  return {
-    dollars: roundToMicrodollars(perSecond.dollars * request.seconds),
-    // Prices are published for generating; extensions and edits are assumed to cost the same.
-    estimated: perSecond.estimated || (price.kind !== 'free' && request.kind !== 'generate'),
-  };
+type Priced = Pick<Capabilities, 'price' | 'tiers'>;
+
+/** What a request costs. Where only seconds of generated footage have a price, extensions and edits are assumed to cost the same. */
+export function priceOf(request: Request, { price, tiers }: Priced): Amount {
+  switch (price.kind) {
+    case 'free':
+      return { dollars: 0, estimated: false };
+    case 'per-second': {
+      const perSecond = perSecondAt(request.size, price.bySize);
+      return {
+        dollars: roundToMicrodollars(perSecond.dollars * request.seconds),
+        estimated: perSecond.estimated || request.kind !== 'generate',
+      };
+    }
+    case 'rules':
+      return byRules(request, price.rules, tiers ?? {});
+  }
 }
 
 /** A size without a published price is assumed to cost as much as the most expensive one. */
-export function pricePerSecond(price: Price, size: Size): Amount {
-  if (price.kind === 'free') return { dollars: 0, estimated: false };
-  const published = price.bySize[sizeText(size)] ?? price.bySize.any;
+function perSecondAt(size: Size, bySize: Readonly<Record<string, number>>): Amount {
+  const published = bySize[sizeText(size)] ?? bySize.any;
   if (published !== undefined) return { dollars: published, estimated: false };
-  return { dollars: Math.max(0, ...Object.values(price.bySize)), estimated: true };
+  return { dollars: Math.max(0, ...Object.values(bySize)), estimated: true };
+}
+
+/** A request that no rule fits is assumed to cost as much as by the most expensive one. */
+function byRules(request: Request, rules: readonly PriceRule[], tiers: Readonly<Record<string, string>>) {
+  const rule = rules.find(({ when = {} }) => fits(request, when, tiers[sizeText(request.size)]));
+  if (rule) return { dollars: byRule(request, rule), estimated: false };
+  return { dollars: Math.max(0, ...rules.map((one) => byRule(request, one))), estimated: true };
+}
+
+function fits(
+  request: Request,
+  { tier, sound, kind, footage }: NonNullable<PriceRule['when']>,
+  own: string | undefined,
+): boolean {
+  return (
+    (tier === undefined || tier === own) &&
+    (sound === undefined || sound === (request.sound ?? true)) &&
+    (kind === undefined || kind === request.kind) &&
+    (footage === undefined || footage === sendsFootage(request))
+  );
+}
+
+const sendsFootage = (request: Request): boolean =>
+  request.kind !== 'generate' || request.references.some((one) => 'video' in one);
+
+function byRule(request: Request, rule: PriceRule): number {
+  const { perJob = 0, perSecond = 0, perMillionTokens, perImage, least = 0 } = rule;
+  const { seconds } = request;
+  const tokens = perMillionTokens === undefined ? 0 : tokensOf(request, perMillionTokens.fps);
+  const images = perImage === undefined ? 0 : Math.max(0, imagesOf(request) - perImage.free);
+  const sum =
+    perJob +
+    perSecond * seconds +
+    (perMillionTokens?.dollars ?? 0) * (tokens / 1e6) +
+    (perImage?.dollars ?? 0) * images;
+  return roundToMicrodollars(Math.max(least, sum));
+}
+
+/** See `PriceRule.perMillionTokens`. */
+const tokensOf = ({ size: { width, height }, seconds }: Request, fps: number): number =>
+  (width * height * fps * seconds) / 1024;
+
+/** References of other media are no images, and neither is a source. */
+function imagesOf(request: Request): number {
+  if (request.kind !== 'generate') return 0;
+  const others = request.references.filter((one) => mediumOf(one).kind !== 'image').length;
+  return inputsOf(request).length - others;
 }
 
 /** Keeps sums of decimal prices free of binary rounding errors. */

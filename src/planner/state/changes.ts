@@ -31,6 +31,9 @@ function changesByMember(before: Request, now: Request, explain: Explain): OfEac
 
 const rateOf = ({ fps }: Request): number | string => (fps === undefined ? 'the model’s own' : roundFps(fps));
 
+const soundOf = ({ sound }: Request): string =>
+  sound === undefined ? 'sound as the model makes it' : sound ? 'with sound' : 'without sound';
+
 const commonChanges = (before: Request, now: Request): OfEach<Request, Change> => ({
   kind: before.kind !== now.kind && `${made[before.kind]} before, now ${made[now.kind]}`,
   prompt: before.prompt !== now.prompt && 'prompt changed',
@@ -42,6 +45,7 @@ const commonChanges = (before: Request, now: Request): OfEach<Request, Change> =
   options: differ(before.options, now.options) && 'options changed',
   variation:
     before.variation !== now.variation && `variation ${now.variation} instead of ${before.variation}`,
+  sound: before.sound !== now.sound && `${soundOf(now)} instead of ${soundOf(before)}`,
   // Only requests for the same take are compared.
   take: false,
 });
@@ -51,8 +55,11 @@ const generateChanges = (before: GenerateRequest, now: GenerateRequest, explain:
     ...commonChanges(before, now),
     firstFrame:
       differ(before.firstFrame, now.firstFrame) &&
-      firstFrameChange(before.firstFrame, now.firstFrame, explain),
-    references: differ(before.references, now.references) && 'reference images changed',
+      frameChange('begins', before.firstFrame, now.firstFrame, explain),
+    lastFrame:
+      differ(before.lastFrame, now.lastFrame) &&
+      frameChange('ends', before.lastFrame, now.lastFrame, explain),
+    references: differ(before.references, now.references) && 'references changed',
     characters: differ(before.characters, now.characters) && 'characters changed',
   }) satisfies OfEach<GenerateRequest, Change>;
 
@@ -70,8 +77,13 @@ const differ = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) !==
 
 const made = { generate: 'generated', extend: 'extended', edit: 'edited' } as const;
 
-function firstFrameChange(before: Input | undefined, now: Input | undefined, explain: Explain): string {
-  if (before === undefined) return 'now begins with an image';
-  if (now === undefined) return 'no longer begins with an image';
+function frameChange(
+  does: 'begins' | 'ends',
+  before: Input | undefined,
+  now: Input | undefined,
+  explain: Explain,
+): string {
+  if (before === undefined) return `now ${does} with an image`;
+  if (now === undefined) return `no longer ${does} with an image`;
   return before.kind === 'file' && now.kind === 'file' ? "the image's bytes changed" : explain(before, now);
 }

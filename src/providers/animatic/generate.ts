@@ -32,7 +32,8 @@ export async function generate(
   const backdrop = await backdropOf(request, studio);
   if (!backdrop.ok) return backdrop;
   // The first frame is also shown among the references, since the words cover part of it.
-  const images = [request.firstFrame, ...request.references.map(({ image }) => image)];
+  const pictures = request.references.flatMap((one) => ('image' in one ? [one.image] : []));
+  const images = [request.firstFrame, request.lastFrame, ...pictures];
   const references = images.flatMap((image) => (image && studio.inputs.get(inputKey(image))) ?? []);
   const staged = await stage(scene, backdrop.value, references, studio.folder);
   return runFfmpeg(

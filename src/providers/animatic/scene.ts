@@ -54,12 +54,12 @@ export function slateText(request: Request, seconds: number, fps: number, move?:
     fps: [`${Number(fps.toFixed(2))} fps`],
     take: [`take ${take}`],
     prompt: move ? [moveInWords(move)] : [],
-    ...{ provider: [], options: [], variation: [] },
+    ...{ provider: [], options: [], variation: [], sound: [] },
   };
   // What is visible needs no words.
   const parts =
     request.kind === 'generate'
-      ? ({ ...common, firstFrame: [], references: [], characters: [] } satisfies OfEach<
+      ? ({ ...common, firstFrame: [], lastFrame: [], references: [], characters: [] } satisfies OfEach<
           GenerateRequest,
           Parts
         >)

@@ -1,5 +1,12 @@
 import { sizeText } from '../../core/frames.ts';
-import type { EditRequest, ExtendRequest, GenerateRequest, OfEach, Request } from '../../core/request.ts';
+import type {
+  EditRequest,
+  ExtendRequest,
+  GenerateRequest,
+  MediumKind,
+  OfEach,
+  Request,
+} from '../../core/request.ts';
 import { unreachable } from '../../core/result.ts';
 import { aspectText, resolutionText } from './aspect.ts';
 import type { Continuation, Dialect, FirstFrameShape } from './dialect.ts';
@@ -25,8 +32,9 @@ export interface Body {
 
 /** What a request starts from, ready to be sent. */
 export interface Media {
-  readonly firstFrame?: Upload | undefined;
-  readonly references: readonly Upload[];
+  readonly firstFrame?: Upload;
+  readonly lastFrame?: Upload;
+  readonly references: readonly { readonly kind: MediumKind; readonly upload: Upload }[];
 }
 
 /** The footage that a request starts from: its id at the server if it has one, else its bytes. */
@@ -34,6 +42,9 @@ export type SourceMedia = { readonly remote: string } | Upload;
 
 /** Members of a request that say whom to ask, and which draw it is. */
 const unsent = { kind: {}, provider: {}, take: {}, variation: {} };
+
+const soundOf = ({ sound }: Request, dialect: Dialect): Body =>
+  sound !== undefined && dialect.sound ? { generate_audio: sound } : {};
 
 /** The body of a request for new footage. */
 export const generateBody = (request: GenerateRequest, dialect: Dialect, media: Media): Body =>
@@ -45,9 +56,12 @@ export const generateBody = (request: GenerateRequest, dialect: Dialect, media: 
     prompt: { prompt: request.prompt },
     seconds: lengthOf(request, dialect),
     size: sizeOf(request, dialect),
-    firstFrame: media.firstFrame ? firstFrameOf(dialect.firstFrame, media.firstFrame) : {},
-    references: media.references.length > 0 ? { input_references: media.references.map(imageUrl) } : {},
+    firstFrame: framesOf(dialect.firstFrame, media),
+    // Some servers take both frames in one list.
+    lastFrame: {},
+    references: media.references.length > 0 ? { input_references: media.references.map(reference) } : {},
     characters: request.characters.length > 0 ? { characters: request.characters.map((id) => ({ id })) } : {},
+    sound: soundOf(request, dialect),
   } satisfies OfEach<GenerateRequest, Body>);
 
 /** The body of a request to continue or edit footage, at the rate of that footage. */
@@ -67,6 +81,7 @@ export function continueBody(
     seconds: sends.includes('length') ? lengthOf(request, dialect) : {},
     size: sends.includes('size') ? sizeOf(request, dialect) : {},
     fps: {},
+    sound: soundOf(request, dialect),
   } satisfies OfEach<ExtendRequest, Body> & OfEach<EditRequest, Body>);
 }
 
@@ -94,18 +109,43 @@ function sizeOf({ size }: Request, dialect: Dialect): Body {
   }
 }
 
-const imageUrl = (image: Upload): Body => ({ type: 'image_url', image_url: { url: image } });
+/** `{ type: "image_url", image_url: { url } }`, and the like. */
+function reference({ kind, upload }: Media['references'][number]): Body {
+  const type = `${kind}_url`;
+  return { type, [type]: { url: upload } };
+}
 
-function firstFrameOf(shape: FirstFrameShape, image: Upload): Body {
+/** `make` gets each frame that there is, and which it is. */
+function eachFrame<T>(
+  { firstFrame, lastFrame }: Media,
+  make: (image: Upload, which: 'first' | 'last') => T,
+): readonly T[] {
+  return [
+    ...(firstFrame ? [make(firstFrame, 'first')] : []),
+    ...(lastFrame ? [make(lastFrame, 'last')] : []),
+  ];
+}
+
+/** A server that takes no last frame has no model that does. */
+function framesOf(shape: FirstFrameShape, media: Media): Body {
+  if (!media.firstFrame && !media.lastFrame) return {};
   switch (shape) {
     case 'input-reference':
-      return { input_reference: image };
+      return media.firstFrame ? { input_reference: media.firstFrame } : {};
     case 'frame-images':
-      return { frame_images: [{ ...imageUrl(image), frame_type: 'first_frame' }] };
+      return {
+        frame_images: eachFrame(media, (upload, which) => ({
+          ...reference({ kind: 'image', upload }),
+          frame_type: `${which}_frame`,
+        })),
+      };
     case 'frame-input-image':
-      return { frame_images: [{ input_image: image, frame: 'first' }] };
+      return { frame_images: eachFrame(media, (image, frame) => ({ input_image: image, frame })) };
     case 'image-url':
-      return { image: { url: image } };
+      return Object.assign(
+        {},
+        ...eachFrame(media, (url, which) => ({ [which === 'first' ? 'image' : 'last_frame']: { url } })),
+      );
     default:
       return unreachable(shape);
   }

@@ -16,8 +16,12 @@ export interface Dialect {
   readonly length: { readonly field: 'seconds' | 'duration'; readonly as: 'text' | 'integer' };
   readonly size: SizeShape;
   readonly firstFrame: FirstFrameShape;
-  /** Whether it accepts reference images of the cast, as `input_references`. */
+  /** Whether it accepts an image as the last frame, in the same way. */
+  readonly lastFrame?: true;
+  /** Whether it accepts references, as `input_references`. */
   readonly references: boolean;
+  /** Whether it lets one choose if there is sound, by `generate_audio`. */
+  readonly sound?: true;
   /** Whether it accepts characters, as `characters[].id`. */
   readonly characters: boolean;
   /** Whether it accepts `fps`. */
@@ -69,11 +73,11 @@ type SizeShape =
 export type FirstFrameShape =
   /** `input_reference`, a file */
   | 'input-reference'
-  /** `frame_images: [{ type: "image_url", image_url: { url }, frame_type: "first_frame" }]` */
+  /** `frame_images: [{ type: "image_url", image_url: { url }, frame_type: "first_frame" or "last_frame" }]` */
   | 'frame-images'
-  /** `frame_images: [{ input_image, frame: "first" }]` */
+  /** `frame_images: [{ input_image, frame: "first" or "last" }]` */
   | 'frame-input-image'
-  /** `image: { url }` */
+  /** `image: { url }`, `last_frame: { url }` */
   | 'image-url';
 
 type SourceShape =

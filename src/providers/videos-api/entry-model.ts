@@ -18,8 +18,8 @@ export function capabilitiesOf(model: string, entry: WholeModelEntry, dialect: D
     edit: false,
     sizes: sizesOf(entry.sizes),
     fps: dialect.fps ? 'whole' : 24,
-    inputs: { firstFrame: 'any', references: 0, characters: 0 },
-    audio: false,
+    inputs: { firstFrame: 'any', references: { images: 0 }, characters: 0 },
+    sound: 'never',
     options: dialect.options,
     promptLimit: 32_000,
     price: readPrice(entry.price),
@@ -43,14 +43,19 @@ export function capabilitiesLike(
       like.extend.kind === 'native' && dialect.extend === undefined ? { kind: 'last-frame' } : like.extend,
     edit: like.edit && dialect.edit !== undefined,
     inputs: {
-      ...inputs,
-      references: dialect.references ? inputs.references : 0,
+      ...withoutLast(inputs, dialect),
+      references: dialect.references ? inputs.references : { images: 0 },
       characters: dialect.characters ? inputs.characters : 0,
     },
     options: [...new Set([...like.options, ...dialect.options])],
   };
   return changed(base, entry);
 }
+
+const withoutLast = (
+  { lastFrame, ...inputs }: Capabilities['inputs'],
+  dialect: Dialect,
+): Capabilities['inputs'] => (lastFrame && dialect.lastFrame ? { ...inputs, lastFrame } : inputs);
 
 function changed(base: Capabilities, entry: ModelEntry): Capabilities {
   const { inputs } = base;
@@ -68,11 +73,12 @@ function changed(base: Capabilities, entry: ModelEntry): Capabilities {
     // These servers take whole rates only.
     fps: entry.fps === 'any' ? 'whole' : (entry.fps ?? base.fps),
     inputs: {
+      ...inputs,
       firstFrame,
-      references: entry.references ?? inputs.references,
+      references: entry.references === undefined ? inputs.references : { images: entry.references },
       characters: entry.characters ?? inputs.characters,
     },
-    audio: entry.audio ?? base.audio,
+    sound: entry.audio === undefined ? base.sound : entry.audio ? 'always' : 'never',
     options: [...new Set([...base.options, ...(entry.options ?? [])])],
     promptLimit: entry['prompt-limit'] ?? base.promptLimit,
     ...(entry.price !== undefined && { price: readPrice(entry.price) }),

@@ -5,6 +5,8 @@ import {
   type GenerateRequest,
   type Input,
   inputKey,
+  mediumOf,
+  type Reference,
 } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { fitImage } from '../../media/fit-image.ts';
@@ -25,32 +27,67 @@ export async function mediaOf(
   model: Capabilities | undefined,
   files: SentFiles,
 ): Promise<Result<Media, string>> {
-  const references: Upload[] = [];
-  for (const { name, image } of request.references) {
-    const bytes = await bytesOf(image, files);
-    const format = imageHeader(bytes)?.format;
-    if (format === undefined) return err(`The reference image of ${name} is not a PNG, JPEG or WebP image.`);
-    references.push(imageUpload(name, format, bytes));
+  const references: Media['references'][number][] = [];
+  for (const [index, one] of request.references.entries()) {
+    const sent = await referenceOf(one, index + 1, files);
+    if (!sent.ok) return sent;
+    references.push(sent.value);
   }
-  if (request.firstFrame === undefined) return ok({ references });
-  const firstFrame = await firstFrameOf(request, request.firstFrame, model, files);
-  return firstFrame.ok ? ok({ firstFrame: firstFrame.value, references }) : firstFrame;
+  const { firstFrame, lastFrame } = request;
+  const { firstFrame: first, lastFrame: last } = model?.inputs ?? {};
+  const begins =
+    firstFrame && (await frameOf(request, { which: 'first', fits: first, input: firstFrame }, files));
+  if (begins?.ok === false) return begins;
+  const ends =
+    lastFrame && (await frameOf(request, { which: 'last', fits: last?.fits, input: lastFrame }, files));
+  if (ends?.ok === false) return ends;
+  return ok({
+    ...(begins && { firstFrame: begins.value }),
+    ...(ends && { lastFrame: ends.value }),
+    references,
+  });
 }
 
-async function firstFrameOf(
+async function referenceOf(
+  reference: Reference,
+  number: number,
+  files: SentFiles,
+): Promise<Result<Media['references'][number], string>> {
+  const { kind, input } = mediumOf(reference);
+  const { name = `reference-${number}` } = reference;
+  const bytes = await bytesOf(input, files);
+  if (kind !== 'image') {
+    const upload = new Upload(name, soundAndPicture[kind], new Uint8Array(bytes));
+    return ok({ kind, upload });
+  }
+  const format = imageHeader(bytes)?.format;
+  if (format === undefined) return err(`The reference image of ${name} is not a PNG, JPEG or WebP image.`);
+  return ok({ kind, upload: imageUpload(name, format, bytes) });
+}
+
+const soundAndPicture = { video: 'video/mp4', audio: 'audio/wav' } as const;
+
+async function frameOf(
   { size }: GenerateRequest,
-  input: Input,
-  model: Capabilities | undefined,
+  {
+    which,
+    fits,
+    input,
+  }: {
+    readonly which: 'first' | 'last';
+    readonly fits: Capabilities['inputs']['firstFrame'] | undefined;
+    readonly input: Input;
+  },
   files: SentFiles,
 ): Promise<Result<Upload, string>> {
   const bytes = await bytesOf(input, files);
   const own = imageHeader(bytes)?.size;
   // The plan has reported the fitting; only models that need an exact size get it.
-  const wanted = model?.inputs.firstFrame === 'sized' ? size : (own ?? size);
+  const wanted = fits === 'sized' ? size : (own ?? size);
   const fitted = await fitImage(bytes, wanted);
   return fitted.ok
-    ? ok(imageUpload('first-frame', fitted.value.format, fitted.value.bytes))
-    : err(`The first frame can't be sent: ${fitted.error}.`);
+    ? ok(imageUpload(`${which}-frame`, fitted.value.format, fitted.value.bytes))
+    : err(`The ${which} frame can't be sent: ${fitted.error}.`);
 }
 
 /** The footage that a request starts from: by its id at the server, or as bytes if the server accepts them. */
