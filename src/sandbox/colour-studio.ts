@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { sizeText } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { mp4, picture, sound } from '../media/encoding.ts';
@@ -8,7 +8,13 @@ import type { SandboxStudio } from './studio.ts';
 
 const fps = 24;
 
-/** Makes one plain clip for each size and length: for thousands of jobs that nobody looks at. */
+const colours = { usual: '0x2f4858', edit: '0x58482f' } as const;
+
+/** Nobody's edit leaves footage as it was. */
+const isEdit = (source: string | undefined): boolean =>
+  source !== undefined && basename(source).includes(colours.edit);
+
+/** Makes a plain clip for each size and length, and one for edits: for thousands of jobs that nobody looks at. */
 export function colourStudio(tools: Tools, folder: string): SandboxStudio {
   const stop = new AbortController();
   const clips = new Map<string, Promise<Result<string, string>>>();
@@ -25,10 +31,11 @@ export function colourStudio(tools: Tools, folder: string): SandboxStudio {
   };
 
   return {
-    async shoot({ size, total }) {
-      const look = sizeText(size);
+    async shoot({ kind, source, size, total }) {
+      const colour = kind === 'edit' && !isEdit(source) ? colours.edit : colours.usual;
+      const look = `${colour}-${sizeText(size)}`;
       const second = await once(`colour-${look}`, {
-        inputs: [{ file: `color=c=0x2f4858:s=${look}:r=${fps}:d=1`, args: ['-f', 'lavfi'] }],
+        inputs: [{ file: `color=c=${colour}:s=${sizeText(size)}:r=${fps}:d=1`, args: ['-f', 'lavfi'] }],
         args: [...picture(fps), ...mp4(fps)],
       });
       if (!second.ok) return second;
