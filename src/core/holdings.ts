@@ -117,7 +117,9 @@ export type HeldAttempt =
   /** Submitted, and it is not known whether it was accepted. */
   | { readonly kind: 'unknown'; readonly price: number }
   /** Accepted and charged, but the provider no longer has it. */
-  | { readonly kind: 'lost'; readonly price: number };
+  | { readonly kind: 'lost'; readonly price: number }
+  /** The same, and somebody has agreed to pay for it once more. */
+  | { readonly kind: 'given-up' };
 
 export const emptyHoldings: Holdings = {
   clip: () => undefined,

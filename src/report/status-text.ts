@@ -71,12 +71,12 @@ function wastedText({ lost, maybeCharged, outstanding }: TakeStatus): readonly s
   ];
 }
 
-function standingText(standing: Pick<TakeStatus, 'state' | 'outstanding'>): string {
+function standingText(standing: Pick<TakeStatus, 'state' | 'outstanding' | 'lost'>): string {
   switch (standing.state) {
     case 'cached':
       return 'made';
     case 'new':
-      return 'never made';
+      return standing.lost > 0 ? 'lost, to be made again' : 'never made';
     case 'changed':
       return 'changed since it was made';
     case 'failed':

@@ -45,8 +45,9 @@ function heldAttempt(attempt: Attempt): HeldAttempt | undefined {
           };
     case 'failed':
       return { kind: 'failed', message: attempt.message };
-    case 'made':
     case 'released':
+      return attempt.cost > 0 ? { kind: 'given-up' } : undefined;
+    case 'made':
       return undefined;
     default:
       return unreachable(attempt);

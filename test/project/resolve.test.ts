@@ -150,6 +150,10 @@ test('footage that is gone is paid again only on a word that says so, and stays 
   expect((await door())?.state).toBe('unknown');
   expect((await resolve({ kind: 'pay-again' })).ok).toBe(true);
   expect((await door())?.takes[0]?.state).toBe('new');
+  const again = await plan();
+  expect(again.plan.jobs.find(({ segment }) => segment === 'door')?.reason).toBe(
+    'its footage was lost, and is paid for again, as you agreed',
+  );
   expect((await plan()).holdings.money).toMatchObject({ spent: 1, reserved: 0 });
 });
 

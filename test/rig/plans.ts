@@ -1,6 +1,6 @@
 import { type Holdings, noMoney } from '../../src/core/holdings.ts';
 import { fingerprintOf, frameFingerprint, type GenerateRequest } from '../../src/core/request.ts';
-import type { FrameJob, Job, Plan, ProviderJob } from '../../src/planner/plan.ts';
+import type { FrameJob, Job, JobState, Plan, ProviderJob } from '../../src/planner/plan.ts';
 
 /** Plans of made-up jobs, for tests of what comes after planning. */
 export function planOf(jobs: readonly Job[], files: Plan['files'] = []): Plan {
@@ -121,7 +121,8 @@ export function withStates(jobs: readonly Job[], holdings: Holdings): readonly J
   return jobs.map((job): Job => {
     if (holdings.clip(job.fingerprint)) return { ...job, state: 'cached', cost: 0 };
     const kind = holdings.attempt(job.fingerprint)?.kind ?? 'new';
-    const state = kind === 'lost' ? 'unknown' : kind === 'missing' ? 'in-flight' : kind;
+    const states = { lost: 'unknown', missing: 'in-flight', 'given-up': 'new' } as const;
+    const state = kind in states ? states[kind as keyof typeof states] : (kind as JobState);
     return { ...job, state, cost: state === 'in-flight' ? 0 : job.cost };
   });
 }

@@ -107,6 +107,8 @@ function verdictOn(job: BareJob, known: Known, judged: ReadonlyMap<string, Job>)
       return verdictOnLost(job, attempt.price, known);
     case 'failed':
       return { state: 'failed', reason: `failed last time: ${attempt.message}` };
+    case 'given-up':
+      return { state: 'new', reason: 'its footage was lost, and is paid for again, as you agreed' };
     case undefined:
       return job.kind === 'frame' ? verdictOnFrame(job, judged) : verdictOnRequest(job, holdings, judged);
     default:
