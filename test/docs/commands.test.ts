@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Step, shownPattern, stepsOf } from '../rig/markdown.ts';
+import { blocksOf, type Step, shownPattern, stepsOf } from '../rig/markdown.ts';
 import { type Project, project } from '../rig/project.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -23,19 +23,43 @@ describe.concurrent.each(docs)('%s', (name) => {
     const made = await project({}, { finished: onTestFinished });
     await mkdir(made.path('node_modules'));
     await symlink(root, made.path('node_modules/storycut'));
-    for (const step of steps) await follow(step, made, name);
+    let printed = '';
+    for (const step of steps) printed = await follow(step, printed, { made, name });
+  });
+
+  it('shows nothing as printed that is not compared with what is', async () => {
+    const printed = /^([→↻✓✗] |(error|warning|note)\[)/m;
+    const unproved = blocksOf(await readFile(join(root, name), 'utf8'))
+      .filter(({ info }) => ['', 'text', 'sh'].includes(info))
+      .filter(({ text }) => printed.test(text));
+    expect(unproved.map(({ line }) => `${name}:${line}`)).toEqual([]);
   });
 });
 
-async function follow(step: Step, made: Project, name: string): Promise<void> {
-  if (step.kind === 'file') return await made.write(step.name, step.text);
+/** Gives what the last command printed. `printed`: the same of the one before. */
+async function follow(
+  step: Step,
+  printed: string,
+  { made, name }: { readonly made: Project; readonly name: string },
+): Promise<string> {
+  if (step.kind === 'file') {
+    await made.write(step.name, step.text);
+    return printed;
+  }
+  if (step.kind === 'excerpt') {
+    const lines = printed.split('\n');
+    const missing = step.lines.filter((line) => !lines.some((one) => shownPattern(line).test(one)));
+    expect(missing, `${name}:${step.line}\n${printed}`).toEqual([]);
+    return printed;
+  }
   const script = /^npm run ([a-z:]+)/.exec(step.command)?.[1];
   if (script !== undefined) expect(Object.keys(scripts)).toContain(script);
-  if (setUp.test(step.command)) return;
+  if (setUp.test(step.command)) return printed;
   const output = await shell(step.command, made);
   // What is shown without output only has to work.
   if (step.shown === '') expect(output.code, `${name}:${step.line}\n${output.text}`).toBe(0);
   else expect(output.text, `${name}:${step.line}`).toMatch(shownPattern(step.shown));
+  return output.text;
 }
 
 /** Runs a line as a reader would type it; both streams together, as a terminal shows them. */

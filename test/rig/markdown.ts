@@ -3,13 +3,17 @@ export type Step =
   /** A fenced block with a file name behind its language: ` ```yaml film.storyboard.yaml `. */
   | { readonly kind: 'file'; readonly name: string; readonly text: string; readonly line: number }
   /** A line `$ command` of a ` ```console ` block, with the output shown below it. */
-  | { readonly kind: 'command'; readonly command: string; readonly shown: string; readonly line: number };
+  | { readonly kind: 'command'; readonly command: string; readonly shown: string; readonly line: number }
+  /** A block ` ```output `: lines that the last command printed, in whatever order. */
+  | { readonly kind: 'excerpt'; readonly lines: readonly string[]; readonly line: number };
 
 /** The steps of a Markdown text. */
 export function stepsOf(markdown: string): readonly Step[] {
   return blocksOf(markdown).flatMap((block): readonly Step[] => {
     const [language, name] = block.info.split(/\s+/);
     if (language === 'console') return commandsOf(block);
+    if (language === 'output')
+      return [{ kind: 'excerpt', lines: block.text.trimEnd().split('\n'), line: block.line }];
     return name === undefined ? [] : [{ kind: 'file', name, text: block.text, line: block.line }];
   });
 }
