@@ -1,6 +1,7 @@
 import type { Emit } from '../core/event.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
+import type { Region } from '../media/drawing/east-asian.ts';
 import type { Quality } from '../media/encoding.ts';
 import type { AssetReader } from '../media/known-assets.ts';
 import type { Tools } from '../media/tools.ts';
@@ -18,6 +19,8 @@ export interface Film {
   /** Of what is encoded. */
   readonly quality: Quality;
   readonly title: string;
+  /** Whose shapes ideographs have in texts that don't tell; absent: none of the film's texts does. */
+  readonly region?: Region;
   /** Written into the file, beside the title. */
   readonly comment?: string;
 }

@@ -4,7 +4,7 @@ import { filmFor } from '../../src/project/film/film-for.ts';
 import { smallSize } from '../../src/project/outputs/output-files.ts';
 import { previewFrom, servesFor } from '../../src/project/outputs/preview-source.ts';
 import type { Output } from '../../src/storyboard/model.ts';
-import { board } from '../rig/storyboard-builder.ts';
+import { board, generate } from '../rig/storyboard-builder.ts';
 
 const wide: Output = { size: { width: 1280, height: 720 }, fit: 'pad', as: 'mp4' };
 const small: Output = { ...wide, size: { width: 854, height: 480 } };
@@ -38,6 +38,13 @@ describe('what is rendered for an output', () => {
     expect(fits(tall)).toEqual(['blur', 'blur']);
     expect(filmFor(storyboard, timeline, tall).size).toEqual(tall.size);
   });
+});
+
+it('draws ideographs as the film’s other texts tell, wherever they are', () => {
+  const of = (prompt: string) => filmFor(board([generate(prompt)]), timeline, wide).region;
+  expect(of('A gull over 東京')).toBeUndefined();
+  expect(of('東京の夜')).toBe('jp');
+  expect(of('서울의 밤')).toBe('kr');
 });
 
 it('never crops what stands in for footage, whose words stand at its edges', () => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** The countries whose letters differ: equal ideographs have another shape in each. */
-type Region = 'jp' | 'kr' | 'sc' | 'tc';
+export type Region = 'jp' | 'kr' | 'sc' | 'tc';
 
 /** A part of a region's font: a family of its own, in one file. */
 export interface Slice {
@@ -27,13 +27,16 @@ const marks = '[“”‘’…—·]';
 /** Matches East Asian letters in a row, with the marks that belong to them. */
 export const eastAsianRun = new RegExp(`(?:${marks}*${letters})+${marks}*`, 'gu');
 
-/** The slices that draw a text, those of its own region first. A text of ideographs alone is taken for simplified Chinese. */
-export async function slicesFor(text: string): Promise<readonly Slice[]> {
+/**
+ * The slices that draw a text, those of its own region first. A text of ideographs alone is of the region that is given, or
+ * else taken for simplified Chinese.
+ */
+export async function slicesFor(text: string, region?: Region): Promise<readonly Slice[]> {
   const slices: Slice[] = [];
   let left = [...new Set(text)].map((letter) => letter.codePointAt(0) ?? 0);
-  for (const region of inOrder(text)) {
+  for (const one of inOrder(text, region)) {
     if (left.length === 0) break;
-    const ranges = await rangesOf(region);
+    const ranges = await rangesOf(one);
     const found = left.map((letter) => ranges.find((one) => one.has(letter))?.slice);
     slices.push(...new Set(found.filter((slice) => slice !== undefined)));
     left = left.filter((_, n) => found[n] === undefined);
@@ -41,13 +44,20 @@ export async function slicesFor(text: string): Promise<readonly Slice[]> {
   return slices;
 }
 
-function inOrder(text: string): readonly Region[] {
-  const own: readonly Region[] = [
-    ...(/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? (['jp'] as const) : []),
-    ...(/\p{Script=Hangul}/u.test(text) ? (['kr'] as const) : []),
-    ...(/\p{Script=Bopomofo}/u.test(text) ? (['tc'] as const) : []),
-  ];
-  return [...new Set([...own, 'sc', 'tc', 'jp', 'kr'] as const)];
+/** Letters that only one region has. */
+const clues: readonly (readonly [RegExp, Region])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'jp'],
+  [/\p{Script=Hangul}/u, 'kr'],
+  [/\p{Script=Bopomofo}/u, 'tc'],
+];
+
+/** The region whose letters a text has, if it has any that only one region has. */
+export const regionOf = (text: string): Region | undefined => clues.find(([clue]) => clue.test(text))?.[1];
+
+function inOrder(text: string, region: Region | undefined): readonly Region[] {
+  const own = clues.flatMap(([clue, of]) => (clue.test(text) ? [of] : []));
+  const given = region === undefined ? [] : [region];
+  return [...new Set([...own, ...given, 'sc', 'tc', 'jp', 'kr'] as const)];
 }
 
 interface Ranges {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { TypefaceFontProvider } from 'canvaskit-wasm';
 import { canvasKit } from './canvaskit.ts';
-import { slicesFor } from './east-asian.ts';
+import { type Region, slicesFor } from './east-asian.ts';
 import type { Face } from './sheet.ts';
 import { findSystemFonts } from './system-fonts.ts';
 
@@ -19,7 +19,7 @@ export interface Fonts {
   /** Makes a shipped family available. */
   need(family: Face | 'emoji'): Promise<void>;
   /** Makes available what an East Asian text needs, and returns the names of its families. They have every weight. */
-  needEastAsian(text: string): Promise<readonly string[]>;
+  needEastAsian(text: string, region?: Region): Promise<readonly string[]>;
   /** Makes the system's fonts for other scripts available, and returns the names of their families. */
   needSystem(): Promise<readonly string[]>;
 }
@@ -47,8 +47,8 @@ async function open(): Promise<Fonts> {
   return {
     provider,
     need: (family) => once(family, shipped[family]),
-    async needEastAsian(text) {
-      const slices = await slicesFor(text);
+    async needEastAsian(text, region) {
+      const slices = await slicesFor(text, region);
       for (const { family, file } of slices) await once(family, [file]);
       return slices.map(({ family }) => family);
     },

@@ -1,10 +1,13 @@
 import type { Size } from '../../core/frames.ts';
+import type { Region } from './east-asian.ts';
 
 /** A still picture as data: items and their places. Later items cover earlier ones. */
 export interface Sheet {
   readonly size: Size;
   /** `#rrggbb` or `#rrggbbaa`; transparent when absent. */
   readonly background?: string;
+  /** Whose shapes ideographs have in a text without letters of one region alone; absent: the region of the other texts. */
+  readonly region?: Region;
   readonly items: readonly Item[];
 }
 

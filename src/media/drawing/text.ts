@@ -1,11 +1,17 @@
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
+import type { Region } from './east-asian.ts';
 import { openFonts } from './fonts.ts';
 import { isRightToLeft, type LineBreaking, layOut, measure, type Setting } from './paragraph.ts';
 import { runsOf } from './runs.ts';
 import type { Backing, TextItem, TextSpan } from './sheet.ts';
 
+/** A text with the region of its sheet. */
+export interface RegionalText extends TextItem {
+  readonly region: Region | undefined;
+}
+
 /** Draws a text as large as its box allows. */
-export async function drawText(kit: CanvasKit, canvas: Canvas, item: TextItem): Promise<void> {
+export async function drawText(kit: CanvasKit, canvas: Canvas, item: RegionalText): Promise<void> {
   const { setting, measured } = setInBox(await prepare(kit, item));
   if (item.backing) drawBacking(item.backing, setting, measured, canvas);
   for (const outline of [...(item.outlines ?? []), undefined]) {
@@ -32,7 +38,7 @@ function setInBox(setting: Setting): Fitted {
 }
 
 /** Whether part of a text is cut off. */
-export async function isCut(kit: CanvasKit, item: TextItem): Promise<boolean> {
+export async function isCut(kit: CanvasKit, item: RegionalText): Promise<boolean> {
   return setInBox(await prepare(kit, item)).measured.maxLines !== undefined;
 }
 
@@ -54,7 +60,7 @@ function drawBacking(backing: Backing, setting: Setting, measured: LineBreaking,
 }
 
 /** The characters of a text that no available font can draw, each once, in order of appearance. */
-export async function missingIn(kit: CanvasKit, item: TextItem): Promise<readonly string[]> {
+export async function missingIn(kit: CanvasKit, item: RegionalText): Promise<readonly string[]> {
   const setting = await prepare(kit, item);
   const missing = unresolved(setting);
   const letters = new Set(setting.spans.flatMap(({ text }) => [...text]));
@@ -62,7 +68,7 @@ export async function missingIn(kit: CanvasKit, item: TextItem): Promise<readonl
 }
 
 /** Looks in the system's fonts only for characters that the shipped ones lack. */
-async function prepare(kit: CanvasKit, item: TextItem): Promise<Setting> {
+async function prepare(kit: CanvasKit, item: RegionalText): Promise<Setting> {
   const spans = shorten(item.spans.map(clean), item);
   const fonts = await openFonts();
   await fonts.need('sans');
@@ -70,7 +76,7 @@ async function prepare(kit: CanvasKit, item: TextItem): Promise<Setting> {
   const runs = spans.flatMap(({ text }) => runsOf(text));
   if (runs.some(({ kind }) => kind === 'emoji')) await fonts.need('emoji');
   const eastern = runs.filter(({ kind }) => kind === 'east-asian').map(({ text }) => text);
-  const eastAsian = await fonts.needEastAsian(eastern.join(''));
+  const eastAsian = await fonts.needEastAsian(eastern.join(''), item.region);
   const setting: Setting = { kit, fonts, spans, item, eastAsian, others: [] };
   if (unresolved(setting).size === 0) return setting;
   await fonts.need('emoji');

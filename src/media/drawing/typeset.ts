@@ -1,6 +1,7 @@
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import { unreachable } from '../../core/result.ts';
 import { canvasKit, withScope } from './canvaskit.ts';
+import { regionOf } from './east-asian.ts';
 import { openPhoto } from './photo.ts';
 import type { Box, FillItem, ImageItem, Sheet } from './sheet.ts';
 import { drawText, isCut, missingIn } from './text.ts';
@@ -20,10 +21,11 @@ export async function typeset(sheet: Sheet, as: 'png' | 'rgba' = 'png'): Promise
     keep(surface);
     const canvas = surface.getCanvas();
     canvas.clear(sheet.background === undefined ? kit.TRANSPARENT : kit.parseColorString(sheet.background));
+    const region = regionIn(sheet);
     for (const item of sheet.items) {
       switch (item.kind) {
         case 'text':
-          await drawText(kit, canvas, item);
+          await drawText(kit, canvas, { ...item, region });
           break;
         case 'fill':
           drawFill(kit, canvas, item, keep);
@@ -50,23 +52,36 @@ export async function typeset(sheet: Sheet, as: 'png' | 'rgba' = 'png'): Promise
 }
 
 /** The characters of a sheet that would be drawn as boxes, because no shipped or system font has them. */
-export async function missingLetters({ items }: Sheet): Promise<readonly string[]> {
+export async function missingLetters(sheet: Sheet): Promise<readonly string[]> {
   const kit = await canvasKit();
   const letters = new Set<string>();
-  for (const item of items) {
-    if (item.kind === 'text') for (const letter of await missingIn(kit, item)) letters.add(letter);
+  const region = regionIn(sheet);
+  for (const item of sheet.items) {
+    if (item.kind !== 'text') continue;
+    for (const letter of await missingIn(kit, { ...item, region })) letters.add(letter);
   }
   return [...letters];
 }
 
 /** Whether a text of a sheet doesn't fit. Texts with a fixed number of lines are allowed to be cut. */
-export async function cutsText({ items }: Sheet): Promise<boolean> {
+export async function cutsText(sheet: Sheet): Promise<boolean> {
   const kit = await canvasKit();
-  for (const item of items) {
-    if (item.kind === 'text' && item.lines === undefined && (await isCut(kit, item))) return true;
+  const region = regionIn(sheet);
+  for (const item of sheet.items) {
+    if (item.kind !== 'text' || item.lines !== undefined) continue;
+    if (await isCut(kit, { ...item, region })) return true;
   }
   return false;
 }
+
+const regionIn = ({ region, items }: Sheet): Sheet['region'] =>
+  region ??
+  regionOf(
+    items
+      .flatMap((item) => (item.kind === 'text' ? item.spans : []))
+      .map(({ text }) => text)
+      .join('\n'),
+  );
 
 function drawFill(kit: CanvasKit, canvas: Canvas, item: FillItem, keep: Keep): void {
   const paint = keep(new kit.Paint());

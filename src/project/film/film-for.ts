@@ -1,4 +1,5 @@
 import { sameAspect } from '../../core/frames.ts';
+import { regionOf } from '../../media/drawing/east-asian.ts';
 import type { Quality } from '../../media/encoding.ts';
 import { isStandIn, type Timeline, type TimelineEntry } from '../../planner/plan.ts';
 import type { Film } from '../../stitch/cutting-room.ts';
@@ -21,5 +22,19 @@ export function filmFor(
     return { ...entry, fit: asked === 'crop' && isStandIn(entry.footage) ? 'pad' : asked };
   });
   const { burn: burnCaptions } = captions;
-  return { timeline: { ...timeline, entries }, size, sound: audio, burnCaptions, labels, quality, title };
+  const region = regionOf(textsIn(storyboard));
+  return {
+    ...{ timeline: { ...timeline, entries }, size, sound: audio, burnCaptions, labels, quality, title },
+    ...(region && { region }),
+  };
 }
+
+/** All that a film says, in the picture or to those who make it. */
+const textsIn = ({ title, segments }: Storyboard): string =>
+  [
+    title,
+    ...segments.flatMap(({ source, words = [] }) => [
+      ...words.map(({ text }) => text),
+      ...(source.kind === 'card' ? [source.card.text] : 'prompt' in source ? [source.prompt] : []),
+    ]),
+  ].join('\n');

@@ -1,14 +1,13 @@
 import type { Size } from '../../core/frames.ts';
 import type { LetterOutline, Sheet } from '../../media/drawing/sheet.ts';
 import type { Footage, TimelineEntry } from '../../planner/plan.ts';
-import type { CuttingRoom } from '../cutting-room.ts';
-import { drawStill } from './draw-still.ts';
+import { type Drawing, drawStill } from './draw-still.ts';
 import { isLight } from './light.ts';
 
 type Card = Extract<Footage, { kind: 'card' }>['card'];
 
 /** A segment's card as a PNG of the film's size. */
-export const drawCard = (card: Card, size: Size, segment: string, room: CuttingRoom): Promise<string> =>
+export const drawCard = (card: Card, size: Size, segment: string, room: Drawing): Promise<string> =>
   drawStill(cardSheet(card, size), segment, room);
 
 /** Over a picture or footage, the background is a shade and letters are outlined, to be legible on anything. */

@@ -6,10 +6,17 @@ import type { Sheet } from '../../media/drawing/sheet.ts';
 import { findSystemFonts } from '../../media/drawing/system-fonts.ts';
 import { cutsText, missingLetters, typeset } from '../../media/drawing/typeset.ts';
 import { cached, exists, makeFile } from '../cache.ts';
-import type { CuttingRoom } from '../cutting-room.ts';
+import type { CuttingRoom, Film } from '../cutting-room.ts';
+
+/** Where texts are drawn, and in which region's shapes. */
+export interface Drawing extends CuttingRoom {
+  readonly film: Pick<Film, 'region'>;
+}
 
 /** Draws a segment's text as a cached PNG, and reports what can't be drawn. */
-export async function drawStill(sheet: Sheet, segment: string, room: CuttingRoom): Promise<string> {
+export async function drawStill(drawn: Sheet, segment: string, room: Drawing): Promise<string> {
+  const { region } = room.film;
+  const sheet = region === undefined ? drawn : { ...drawn, region };
   const file = cached(room, 'stills', { version: 3, sheet, fonts: await findSystemFonts() }, 'png');
   if (await exists(file)) return file;
   const missing = await missingLetters(sheet);

@@ -1,8 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box, Sheet, TextItem, TextSpan } from '../../media/drawing/sheet.ts';
 import type { ShownWords } from '../../planner/plan.ts';
-import type { CuttingRoom } from '../cutting-room.ts';
-import { drawStill } from './draw-still.ts';
+import { type Drawing, drawStill } from './draw-still.ts';
 import { isLight } from './light.ts';
 import { emOf } from './zones.ts';
 
@@ -14,7 +13,7 @@ export const drawWords = (
   zone: Box,
   size: Size,
   segment: string,
-  room: CuttingRoom,
+  room: Drawing,
 ): Promise<string> => drawStill(wordsSheet(words, zone, size), segment, room);
 
 /** Relative to the usual size. */

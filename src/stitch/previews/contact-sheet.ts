@@ -37,11 +37,13 @@ export async function drawContactSheet(
   });
   if (!pictures.ok) return pictures;
   const { typeset } = await import('../../media/drawing/typeset.ts');
+  const { region } = finished.film;
   const items = [
     headingItem(finished, layout),
     ...cells.flatMap(({ entry }, i) => cellItems(entry, pictures.value[i], layout.cells[i], timeline.fps)),
   ];
-  await writeFile(draft, await typeset({ size: layout.page, background: ground, items }));
+  const sheet = { size: layout.page, background: ground, items, ...(region && { region }) };
+  await writeFile(draft, await typeset(sheet));
   return ok(undefined);
 }
 

@@ -208,6 +208,24 @@ describe('text', () => {
   });
 });
 
+test('ideographs have the shapes of the other texts of their sheet', async () => {
+  const sheet = said('直海');
+  const beside = (text: string): Sheet => {
+    const unseen = {
+      kind: 'text',
+      box,
+      spans: [{ text, color: '#00000000' }],
+      em: { most: 12, least: 12 },
+    } as const;
+    return { ...sheet, items: [...sheet.items, unseen] };
+  };
+  const [plain, japanese, given] = await Promise.all(
+    [sheet, beside('うみ'), { ...sheet, region: 'jp' as const }].map((one) => typeset(one, 'rgba')),
+  );
+  expect(Buffer.compare(japanese ?? new Uint8Array(), given ?? new Uint8Array())).toBe(0);
+  expect(Buffer.compare(japanese ?? new Uint8Array(), plain ?? new Uint8Array())).not.toBe(0);
+});
+
 describe('a sheet', () => {
   let here: Samples;
   beforeAll(async () => {

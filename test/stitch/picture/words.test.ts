@@ -9,8 +9,8 @@ import type { Sheet } from '../../../src/media/drawing/sheet.ts';
 import { typeset } from '../../../src/media/drawing/typeset.ts';
 import { imageHeader } from '../../../src/media/image-header.ts';
 import type { ShownWords } from '../../../src/planner/plan.ts';
-import type { CuttingRoom } from '../../../src/stitch/cutting-room.ts';
 import { cardSheet, drawCard, slateFor } from '../../../src/stitch/picture/card.ts';
+import type { Drawing } from '../../../src/stitch/picture/draw-still.ts';
 import { drawWords, wordsSheet } from '../../../src/stitch/picture/words.ts';
 import { emOf, zonesOf } from '../../../src/stitch/picture/zones.ts';
 import { testTools } from '../../rig/tools.ts';
@@ -154,7 +154,7 @@ test('nothing is written over what a slate says', () => {
 
 describe('a drawing', () => {
   let folder: string;
-  let room: CuttingRoom;
+  let room: Drawing;
   const events: Event[] = [];
 
   beforeEach(async () => {
@@ -162,6 +162,7 @@ describe('a drawing', () => {
     events.length = 0;
     room = {
       tools: await testTools(),
+      film: {},
       clipPath: (hash) => join(folder, hash),
       cacheFolder: join(folder, 'cache'),
       readAsset,
@@ -185,6 +186,16 @@ describe('a drawing', () => {
     expect(new Set([file, ...(await Promise.all(others))]).size).toBe(3);
     expect(await readdir(join(folder, 'work', 'stitch'))).toEqual([]);
     expect(events).toEqual([]);
+  });
+
+  test('has the shapes of the film’s region where the text alone does not tell it', async () => {
+    const shapes = [{}, { region: 'jp' }, { region: 'kr' }] as const;
+    const draw = (text: string) =>
+      Promise.all(shapes.map((film) => drawCard(card(text), wide, 'end', { ...room, film })));
+    const bytes = async (files: readonly string[]) =>
+      new Set(await Promise.all(files.map((file) => readFile(file, 'base64')))).size;
+    expect(await bytes(await draw('直海'))).toBeGreaterThan(1);
+    expect(await bytes(await draw('直す'))).toBe(1);
   });
 
   test('tells which letters nobody here can draw, each once, and of which segment', async () => {
