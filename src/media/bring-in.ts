@@ -5,10 +5,16 @@ import { readFootage } from './read-footage.ts';
 import type { Tools } from './tools.ts';
 
 /** A recording, and the format in which ffmpeg is to open it. */
-export interface Brought extends Pick<OddFile, 'format' | 'anew'> {
+export interface Brought extends Pick<OddFile, 'format' | 'anew' | 'known'> {
   readonly file: string;
   /** Arguments before its name. */
   readonly args?: readonly string[];
+}
+
+/** What was brought in. */
+export interface BroughtIn {
+  /** Whether ffmpeg found damage; what is only copied is not looked into. */
+  readonly damaged: boolean;
 }
 
 /** Whether a draft will do. It is asked for each way, until one does. */
@@ -16,25 +22,33 @@ type Serves = (draft: string) => Promise<boolean>;
 
 /**
  * Brings a recording of an odd kind into an MP4 at `draft`: the one place where anybody's footage is made usual. Its pictures
- * stay as they are where an MP4 with H.264 holds them. False if it can't be read.
+ * stay as they are where an MP4 with H.264 holds them. Undefined if it can't be read.
  */
 export async function bringIntoMp4(
   tools: Tools,
-  { file, format, args = [], anew }: Brought,
+  { file, format, args = [], anew, known }: Brought,
   draft: string,
   { serves = async () => true, signal }: { readonly serves?: Serves; readonly signal?: AbortSignal } = {},
-): Promise<boolean> {
+): Promise<BroughtIn | undefined> {
   for (const { encodes, ...job } of ways) {
-    if (anew && !encodes) continue;
+    if (encodes ? known : anew) continue;
     const run = { inputs: [{ file, args: ['-f', format, ...args] }], output: draft, ...job };
-    const made = await runFfmpeg(tools, run, signal ? { signal } : {});
-    if (signal?.aborted) return false;
-    // Other codings than H.264 can't be copied into a film.
-    const usual =
-      made.ok && (encodes || (await readFootage(draft).catch(() => undefined))?.avc !== undefined);
-    if (usual && (await serves(draft))) return true;
+    let damaged = 'tolerant' in job;
+    const onDamage = (): void => {
+      damaged = true;
+    };
+    const made = await runFfmpeg(tools, run, { onDamage, ...(signal && { signal }) });
+    if (signal?.aborted) return undefined;
+    const usual = made.ok && (encodes || (await isUsual(draft, known)));
+    if (usual && (await serves(draft))) return { damaged };
   }
-  return false;
+  return undefined;
+}
+
+/** Other codings than H.264 can't be copied into a film. What is read here anyhow is encoded when it is cut. */
+async function isUsual(draft: string, known: true | undefined): Promise<boolean> {
+  const facts = await readFootage(draft).catch(() => undefined);
+  return known ? facts !== undefined : facts?.avc !== undefined;
 }
 
 const inMp4 = ['-f', 'mp4', '-movflags', '+faststart', '-fflags', '+bitexact', '-map_metadata', '-1'];

@@ -1,13 +1,15 @@
-import { hasSeveralEdits } from './mp4/read-index.ts';
+import { oddityOf } from './mp4/read-index.ts';
 import type { OpenFile } from './open-file.ts';
 
-/** A file that only ffmpeg reads here. It is brought into something usual before it is used. */
+/** A file that is brought into something usual before it is used: mostly one that only ffmpeg reads. */
 export interface OddFile {
   readonly name: string;
   /** ffmpeg's name for its format: only that is opened. */
   readonly format: string;
   /** Set if its pictures can't be copied as they are. */
   readonly anew?: true;
+  /** Set if its index is read here: its tracks only have to be copied. */
+  readonly known?: true;
   /** What is in it: films and sound are told apart by what ffmpeg finds. */
   readonly holds: 'recording' | 'image';
 }
@@ -103,13 +105,21 @@ const isBrand = (head: Uint8Array, ...brands: readonly string[]): boolean =>
   latin(head, 4, 8) === 'ftyp' && brands.includes(latin(head, 8, 12));
 
 /** The kind of odd file that begins like this. */
-export const oddStart = (head: Uint8Array): OddFile | undefined => kinds.find(({ begins }) => begins(head));
+const oddStart = (head: Uint8Array): OddFile | undefined => kinds.find(({ begins }) => begins(head));
 
-const edited: OddFile = { name: 'a film with several edits', format: 'mov', anew: true, holds: 'recording' };
+const oddMp4s: Readonly<Record<'fragments' | 'edits', OddFile>> = {
+  // ffmpeg counts their times otherwise than they say.
+  fragments: { name: 'MP4 in fragments', format: 'mov', known: true, holds: 'recording' },
+  edits: { name: 'a film with several edits', format: 'mov', anew: true, holds: 'recording' },
+};
 
 /** Undefined if other readers read it, or nobody does. */
-export const oddFile = async (file: OpenFile): Promise<OddFile | undefined> =>
-  oddStart(file.head) ?? ((await hasSeveralEdits(file)) ? edited : undefined);
+export async function oddFile(file: OpenFile): Promise<OddFile | undefined> {
+  const odd = oddStart(file.head);
+  if (odd) return odd;
+  const oddity = await oddityOf(file);
+  return oddity && oddMp4s[oddity];
+}
 
 /** What no ffmpeg reads, by its first bytes: its name, and what to do. */
 const refused: readonly { readonly name: string; readonly help: string; readonly begins: RegExp }[] = [

@@ -61,10 +61,11 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
       refused.help,
     );
   const odd = tools && (await oddFile(file));
-  if (odd) return oddFacts(file, odd, tools);
+  if (odd && !odd.known) return oddFacts(file, odd, tools);
   try {
     const movie = await movieOf(file);
-    return factsOf(movie, await timecodeOf(file, movie));
+    const facts = factsOf(movie, await timecodeOf(file, movie));
+    return odd && facts.ok && facts.value.kind === 'video' ? ok({ ...facts.value, odd: true }) : facts;
   } catch (error) {
     const reason = reasonOf(error);
     // What a reader says of its own surprise says nothing to people.

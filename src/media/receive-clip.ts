@@ -1,13 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
 import { err, ok, type Result } from '../core/result.ts';
 import { bringIntoMp4 } from './bring-in.ts';
-import { oddStart } from './odd-files.ts';
+import { oddFile } from './odd-files.ts';
 import { withFile } from './open-file.ts';
 import type { Tools } from './tools.ts';
 import { type VerifiedClip, verifyClip } from './verify.ts';
 
 interface ReceivedClip extends VerifiedClip {
-  /** What it was in, where it had to be brought into an MP4. */
+  /** What it was in, where it had to be brought into an MP4 from another container. */
   readonly was?: string;
 }
 
@@ -20,8 +20,8 @@ export async function receiveClip(
   file: string,
   signal?: AbortSignal,
 ): Promise<Result<ReceivedClip, string>> {
-  const odd = await withFile(file, async ({ head }) => oddStart(head));
-  if (odd?.holds !== 'recording') return verifyClip(tools, file, signal);
+  const odd = await withFile(file, oddFile);
+  if (odd?.holds !== 'recording' || odd.anew) return verifyClip(tools, file, signal);
   const draft = `${file}.draft`;
   let verified: Result<VerifiedClip, string> | undefined;
   const serves = async (made: string): Promise<boolean> => {
@@ -33,7 +33,7 @@ export async function receiveClip(
     if (signal?.aborted) return err('The run was stopped.');
     if (!brought || !verified?.ok) return err(`It is ${odd.name} that can't be read.`);
     await rename(draft, file);
-    return ok({ ...verified.value, was: odd.name });
+    return ok(odd.known ? verified.value : { ...verified.value, was: odd.name });
   } finally {
     await rm(draft, { force: true });
   }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { MediaFacts } from '../core/footage.ts';
-import { bringIntoMp4 } from './bring-in.ts';
+import { type BroughtIn, bringIntoMp4 } from './bring-in.ts';
 import { stillPicture } from './encoding.ts';
 import { runFfmpeg } from './ffmpeg.ts';
 import { type OddFile, oddFile } from './odd-files.ts';
@@ -11,13 +11,13 @@ import type { Tools } from './tools.ts';
 /** Whether a file has to be made usual before it is used. */
 export const isOdd = (facts: MediaFacts): boolean => facts.kind !== 'audio' && facts.odd === true;
 
-/** Makes a usual file of an odd one, at `draft`: an MP4 of footage, a PNG of an image. False if it can't be read. */
+/** Makes a usual file of an odd one, at `draft`: an MP4 of footage, a PNG of an image. Undefined if it can't be read. */
 export async function makeUsual(
   tools: Tools,
   { file, facts }: { readonly file: string; readonly facts: MediaFacts },
   draft: string,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<BroughtIn | undefined> {
   const { odd, turn } = await withFile(file, async (open) => {
     const kind = await oddFile(open);
     return { odd: kind, turn: kind?.format === 'tiff_pipe' ? await tiffTurn(open) : undefined };
@@ -28,7 +28,7 @@ export async function makeUsual(
   const pictures = `${draft}.pictures`;
   try {
     const rate = await writeAnimation(file, pictures);
-    if (rate === undefined) return false;
+    if (rate === undefined) return undefined;
     const args = ['-framerate', String(rate), '-c:v', 'png'];
     return await bringIntoMp4(tools, { file: pictures, format: 'image2pipe', anew: true, args }, draft, {
       signal,
@@ -47,12 +47,13 @@ async function developed(
   }: { readonly file: string; readonly odd: OddFile; readonly turn: number | undefined },
   draft: string,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<BroughtIn | undefined> {
   const graph = `[0:v:0]${turns[turn] ?? 'null'}[v]`;
   const args = ['-map', '[v]', '-frames:v', '1', ...stillPicture, '-pix_fmt', 'rgba'];
   const asStored = odd.format === 'tiff_pipe' ? ['-noautorotate'] : [];
   const inputs = [{ file, args: ['-f', odd.format, ...asStored] }];
-  return (await runFfmpeg(tools, { inputs, graph, args, output: draft }, { signal })).ok;
+  const made = await runFfmpeg(tools, { inputs, graph, args, output: draft }, { signal });
+  return made.ok ? { damaged: false } : undefined;
 }
 
 /** By EXIF's numbers. 1 needs none. */

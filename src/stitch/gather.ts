@@ -11,7 +11,7 @@ import { ownFile } from './own-file.ts';
 import { filesAtOnce, inParallel } from './parallel.ts';
 import { drawCard } from './picture/card.ts';
 import { canToneMap } from './picture/tone-map.ts';
-import { type CutProblems, changed, missing, pale, unreadable } from './problems.ts';
+import { type CutProblems, changed, missing, pale, partlyDamaged, unreadable } from './problems.ts';
 import { usual } from './usual.ts';
 
 type StillFootage = Extract<Footage, { kind: 'still' }>;
@@ -78,7 +78,8 @@ async function readOwn(
 ): Promise<Result<Material, Diagnostic>> {
   const file = await ownFile(asset, room);
   if (file === undefined) return err(changed(asset.path, entry.segment));
-  const footage = await usual(asset, file, room);
+  const damaged = partlyDamaged({ segment: entry.segment });
+  const footage = await usual(asset, file, room, damaged);
   if (footage === undefined) return err(undecodable(entry, file));
   return readVideo(entry, footage, room);
 }

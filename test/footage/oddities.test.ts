@@ -29,7 +29,10 @@ afterAll(() => room.remove());
 
 /** The film of a file as it is, at 24 pictures a second. */
 async function shown(name: string, size?: Size) {
-  const footage = await room.own(name);
+  const absolute = path(name);
+  const read = await room.room.readAsset(absolute);
+  if (!read.ok) throw new Error(read.error.message);
+  const footage = { kind: 'file', file: { path: name, absolute, ...read.value } } as const;
   const { facts } = footage.file;
   if (facts.kind !== 'video') throw new Error(`${name} is ${facts.kind}`);
   const frames = toFrames(facts.seconds, 24);
@@ -221,6 +224,22 @@ describe('what changes or breaks on the way', () => {
     expect(await complaints(room, film.file)).toBe('');
     expect(await frameHashes(room, film.file)).toHaveLength(48);
     if (width === 160) expect(film.numbers.slice(0, 12)).toEqual(counting(0, 12));
+  });
+
+  test('damage in a container that is encoded is told, and the rest is used', async () => {
+    const args = ['-an', '-c:v', 'mpeg4', '-q:v', '2', '-g', '12'];
+    await room.ffmpeg('-i', path('plain.mp4'), ...args, path('whole.avi'));
+    const bytes = await readFile(path('whole.avi'));
+    // Whole pictures are longer than changes. Each has a head of its own, which stays.
+    for (let at = bytes.indexOf('movi') + 4; bytes.toString('latin1', at, at + 4) === '00dc'; ) {
+      const length = bytes.readUInt32LE(at + 4);
+      if (length > 100) bytes.fill(0xa5, at + 38, at + 8 + length);
+      at += 8 + length + (length % 2);
+    }
+    await writeFile(path('damaged.avi'), bytes);
+    const codes = async (name: string) => (await shown(name)).told.map(({ code }) => code);
+    expect(await codes('damaged.avi')).toContain('partly-damaged');
+    expect(await codes('whole.avi')).toEqual([]);
   });
 });
 

@@ -10,6 +10,8 @@ interface MadeRow extends Row {
   readonly args: readonly string[];
   /** Whether the film has exactly its frames. Some containers don't say when each is shown. */
   readonly exact?: boolean;
+  /** Whether its pictures are in the film as they are. */
+  readonly copied?: true;
 }
 
 const copied = "copied bit for bit, if its size and rate are the film's";
@@ -18,14 +20,24 @@ const encoded = 'encoded once';
 const anew = 'brought into an MP4 once, encoded';
 
 export const footageRows: readonly MadeRow[] = [
-  { what: 'MP4, H.264 and AAC (`.mp4`)', becomes: copied, file: 'a.mp4', args: ['-c', 'copy'] },
-  { what: 'QuickTime, H.264 (`.mov`)', becomes: copied, file: 'a.mov', args: ['-c', 'copy'] },
+  { what: 'MP4, H.264 and AAC (`.mp4`)', becomes: copied, file: 'a.mp4', args: ['-c', 'copy'], copied: true },
+  { what: 'QuickTime, H.264 (`.mov`)', becomes: copied, file: 'a.mov', args: ['-c', 'copy'], copied: true },
   {
     what: 'MP4 in fragments (`.mp4`)',
-    becomes: encoded,
+    becomes: brought,
     file: 'f.mp4',
-    args: ['-c', 'copy', '-movflags', 'frag_keyframe+empty_moov'],
-    exact: false,
+    copied: true,
+    args: ['-c', 'copy', '-movflags', 'frag_keyframe+empty_moov+delay_moov'],
+  },
+  {
+    what: 'MP4 in fragments, as streams are made of (CMAF, `.mp4`)',
+    becomes: brought,
+    file: 'cmaf.mp4',
+    copied: true,
+    args: [
+      ...['-bf', '2', '-c:a', 'copy'],
+      ...['-movflags', 'frag_keyframe+empty_moov+delay_moov+negative_cts_offsets'],
+    ],
   },
   {
     what: 'QuickTime, MPEG-4 and PCM (`.mov`)',

@@ -90,17 +90,23 @@ function readIndex(index: Content, size: number): PlainMp4 | undefined {
   };
 }
 
-/** Whether an MP4 shows several stretches of a track, with pauses between them or not. Damage is reported elsewhere. */
-export async function hasSeveralEdits(file: OpenFile): Promise<boolean> {
+/**
+ * Whether an MP4's samples are listed in fragments, or it shows several stretches of a track, with pauses between them or not.
+ * Damage is reported elsewhere.
+ */
+export async function oddityOf(file: OpenFile): Promise<'fragments' | 'edits' | undefined> {
   try {
     const index = await findIndex(file);
-    const tracks = index ? boxesIn(index).filter(({ type }) => type === 'trak') : [];
-    return tracks.some(({ content }) => {
+    if (index === undefined) return undefined;
+    if (boxAt(index, 'mvex')) return 'fragments';
+    const tracks = boxesIn(index).filter(({ type }) => type === 'trak');
+    const isEdited = tracks.some(({ content }) => {
       const edits = boxAt(content, 'edts', 'elst');
       return edits !== undefined && readEdits(edits, 1, 0) === undefined && edits.getUint32(4) > 1;
     });
+    return isEdited ? 'edits' : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
