@@ -1,5 +1,5 @@
 // Writes schemas/config.schema.json, for editors and to be compiled: the config file's own part, and the entries of each
-// built-in kind of provider that has some.
+// built-in kind of provider that has some. Another file may be named.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withKind } from '../dist/config/with-kind.js';
@@ -16,4 +16,5 @@ const schema = builtInKinds
     (whole, name) => withKind(whole, { name, usual: name === usualKind, entry: read(entryOf(name)) }),
     read('src/config/config.schema.json'),
   );
-writeFileSync(join(root, 'schemas/config.schema.json'), `${JSON.stringify(schema, null, 2)}\n`);
+const [file = join(root, 'schemas/config.schema.json')] = process.argv.slice(2);
+writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);

@@ -133,9 +133,11 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
 
   program
     .command('show')
-    .description('show the composed prompt of a segment, and everything that would be sent for it')
-    .argument('<names...>', '[storyboard] segment or scene…')
-    .usage('[options] [storyboard] <segment...>')
+    .description(
+      'show the composed prompt of a segment, or of each, and everything that would be sent for it',
+    )
+    .argument('[names...]', '[storyboard] segment or scene…')
+    .usage('[options] [storyboard] [segment...]')
     .addOption(providerOption)
     .addOption(modelOption)
     .addOption(setOption)

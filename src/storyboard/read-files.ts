@@ -2,6 +2,7 @@ import type { Code } from '../core/codes.ts';
 import type { Asset, MediaFacts } from '../core/footage.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { type Said, type Sentence, say, says } from '../core/sentence.ts';
+import { aboutTilde } from '../core/tilde.ts';
 import { contain, type FileProblem, namesBelow, namesBeside } from './contain.ts';
 import type { Problems } from './problems.ts';
 import type { Wanted } from './wanted-files.ts';
@@ -58,11 +59,14 @@ async function withGuess(
   problems: Problems,
 ): Promise<FileProblem> {
   if (problem.code !== 'missing-file' || !problems.guesses) return problem;
+  if (aboutTilde(name)) return { ...problem, help: noHome };
   const guess = sameFile(name, await below()) ?? problems.guess(name, await namesBeside(name, folders));
   if (guess === undefined) return problem;
   const { text: help, params } = say`Did you mean ${shown({ nearest: guess })}?`;
   return { ...problem, help, params: { ...problem.params, ...params } };
 }
+
+const noHome = 'A storyboard has no `~`: write the path from its folder, or copy the file there.';
 
 /** A file of the same name in another folder, with the fewest folders above it. */
 function sameFile(name: string, others: readonly string[]): string | undefined {

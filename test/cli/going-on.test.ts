@@ -91,7 +91,8 @@ describe('what a stopped command says about going on', () => {
     const priced = (cap: number) =>
       film
         .replace('max-cost: 2', `max-cost: ${cap}`)
-        .replace(/( +- )\{ id: door(.*)\n/, '$1{ id: door$2\n$1{ id: gate$2\n');
+        .replace(/( +- )\{ id: door(.*)\n/, '$1{ id: door$2\n$1{ id: gate$2\n')
+        .replace('gate, prompt: A door', 'gate, prompt: A gate');
     await made.write('film.storyboard.yaml', priced(0.3));
     const plan = (...more: readonly string[]) => call('plan', '--provider', 'house', ...more);
     expect((await plan()).stderr).toContain('make less with `--only`');
@@ -99,6 +100,8 @@ describe('what a stopped command says about going on', () => {
     expect(both.stderr).toContain('name fewer segments with `--only`');
     const one = await plan('--only', 'door');
     expect(one.stderr).toContain('help: Raise `budget.max-cost`, or rehearse with');
+    await made.write('film.storyboard.yaml', film.replace('max-cost: 2', 'max-cost: 0.3'));
+    expect((await plan()).stderr).toContain('help: Raise `budget.max-cost`, or rehearse with');
   });
 });
 

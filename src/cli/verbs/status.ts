@@ -1,9 +1,14 @@
 import { selectableIn, selectSegments } from '../../planner/select.ts';
+import type { Refusal } from '../../project/events/run-end.ts';
 import { openPlan } from '../../project/film/film.ts';
+import { journalStatus } from '../../project/film/journal-status.ts';
 import { aboutPicks } from '../../project/film/pick.ts';
 import { statusOf } from '../../project/film/status.ts';
+import type { World } from '../../project/machine/world.ts';
 import { tellApart } from '../../project/naming/tell-apart.ts';
 import { recordsUnknown } from '../../project/upkeep/diagnose.ts';
+import { journalText } from '../../report/journal-text.ts';
+import { withShortLines } from '../../report/short-lines.ts';
 import { statusText } from '../../report/status-text.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
@@ -23,7 +28,7 @@ export async function status(output: Terminal, names: readonly string[], flags: 
   const { storyboard, segments: wanted } = told.value;
   const world = quietWorld(output);
   const opened = await openPlan(world, await goingOn(output, world, filmRequest(storyboard, flags)));
-  if (!opened.ok) return refuse(output, opened.error, flags.json);
+  if (!opened.ok) return await withoutPlan(output, opened.error, { world, storyboard, json: flags.json });
   const { film, plan, holdings, notices } = opened.value;
   const selected = selectSegments(wanted, selectableIn(film.storyboard));
   if (!selected.ok) return refuse(output, { why: 'input', diagnostics: selected.error }, flags.json);
@@ -40,4 +45,20 @@ export async function status(output: Terminal, names: readonly string[], flags: 
   if (flags.json) output.result(JSON.stringify(found, null, 2));
   else output.report(statusText(found, film.storyboard.title, output.paintResult));
   return exit.good;
+}
+
+/** Money doesn't wait for a storyboard to be right: what the journal knows is told with what is wrong. */
+async function withoutPlan(
+  output: Terminal,
+  { why, diagnostics }: Refusal,
+  {
+    world,
+    storyboard,
+    json,
+  }: { readonly world: World; readonly storyboard: string | undefined; readonly json: true | undefined },
+): Promise<Exit> {
+  const known = await journalStatus(world, { storyboard });
+  if (json) output.result(JSON.stringify({ schemaVersion: 1, diagnostics, ...known }, withShortLines, 2));
+  else if (known) output.report(journalText(known));
+  return refuse(output, { why, diagnostics });
 }

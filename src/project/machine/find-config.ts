@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Environment } from '../../core/ports.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
+import { aboutTilde } from '../../core/tilde.ts';
 import type { EntryReader, ProviderKind } from '../../providers/kind.ts';
 import { usualKind } from '../../providers/kinds.ts';
 import type { Unconfigured } from './unconfigured.ts';
@@ -61,7 +62,8 @@ const notFound = (file: string): Diagnostic => ({
   code: 'file-not-found',
   ...says(
     say`There is no config file ${{ file }}.`,
-    say`Name an existing file, or write one as docs/providers.md shows.`,
+    aboutTilde(file.replace(/^.*[/\\](?=~[/\\])/, '')) ??
+      say`Name an existing file, or write one as docs/providers.md shows.`,
   ),
 });
 

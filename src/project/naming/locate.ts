@@ -5,6 +5,7 @@ import { nearest } from '../../core/nearest.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 import { shellWord } from '../../core/shell-word.ts';
+import { aboutTilde } from '../../core/tilde.ts';
 import { almostStoryboards } from './almost-storyboard.ts';
 
 const ending = '.storyboard.yaml';
@@ -74,6 +75,8 @@ export const isCalledStoryboard = (name: string): boolean =>
 
 /** The storyboard that is most likely meant, or what else there is in the folder where the named file was looked for. */
 async function nearby(cwd: string, named: string): Promise<Sentence> {
+  const tilde = aboutTilde(named);
+  if (tilde) return tilde;
   const beside = dirname(named);
   const folder = resolve(cwd, beside);
   const names = await storyboardsIn(folder);

@@ -3,8 +3,9 @@ import { dirname, join, parse, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Size } from '../../core/frames.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { say, says } from '../../core/sentence.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
 import { shellWord } from '../../core/shell-word.ts';
+import { aboutTilde } from '../../core/tilde.ts';
 import type { Quality } from '../../media/encoding.ts';
 import type { Output, Storyboard } from '../../storyboard/model.ts';
 import type { FilmRequest, LoadedFilm } from '../film/film.ts';
@@ -105,6 +106,8 @@ async function placeOf(
 ): Promise<Result<Place, Diagnostic>> {
   if (named === undefined) return ok({ folder: film.rehearsal ? film.state : film.located.folder });
   const target = resolve(cwd, named);
+  const tilde = aboutTilde(named);
+  if (tilde && !(await stat(resolve(cwd, '~')).catch(() => undefined))) return err(noHome(named, tilde));
   const isFolder = (await stat(target).catch(() => undefined))?.isDirectory() ?? false;
   if (!isFolder && !/\.(mp4|m4v)$/i.test(target)) return err(notMp4(named, film.storyboard));
   if (!isFolder && !film.storyboard.outputs.some(isMp4)) return err(noMp4(named));
@@ -141,6 +144,12 @@ function smallVersionOf(files: readonly OutputFile[]): OutputFile {
 }
 
 const isMp4 = ({ as }: Output): boolean => as === 'mp4';
+
+const noHome = (named: string, help: Sentence): Diagnostic => ({
+  severity: 'error',
+  code: 'file-not-found',
+  ...says(say`There is no folder \`~\` here for ${{ file: named }}.`, help),
+});
 
 const notMp4 = (named: string, storyboard: Storyboard): Diagnostic => ({
   severity: 'error',

@@ -32,7 +32,7 @@ export function overBudget(
         say`This run needs ${amount({ price: needed })}; with ${committed(cost)}${alsoAs(names)}, that exceeds the storyboard's budget of ${amount({ cap: budget })}.`,
         oneOf([
           say`Raise \`budget.max-cost\``,
-          ...lessThan(only),
+          ...lessThan(only, plan),
           cost.maybeCharged > 0 ? sayWhatWasCharged : say`rehearse with \`--provider animatic\``,
         ]),
       ),
@@ -44,7 +44,7 @@ export function overBudget(
       code: 'over-budget',
       ...says(
         say`This run needs ${amount({ price: needed })}, more than the ${amount({ cap: maxCost })} that --max-cost allows.`,
-        oneOf([say`Raise --max-cost`, ...lessThan(only)]),
+        oneOf([say`Raise --max-cost`, ...lessThan(only, plan)]),
       ),
     });
   }
@@ -74,7 +74,8 @@ export function beyondBudget(
 }
 
 /** How to ask for less than a run of these segments. */
-function lessThan(only: Asked['only']): readonly Sentence[] {
+function lessThan(only: Asked['only'], { jobs }: Plan): readonly Sentence[] {
+  if (new Set(jobs.filter(({ cost }) => cost > 0).map(({ segment }) => segment)).size < 2) return [];
   if (only === undefined) return [say`make less with \`--only\``];
   return only.length > 1 ? [say`name fewer segments with \`--only\``] : [];
 }

@@ -1,0 +1,27 @@
+import type { LedgerEntry } from '../../core/holdings.ts';
+import { openStore } from '../../store/store.ts';
+import type { World } from '../machine/world.ts';
+import { locateStoryboard } from '../naming/locate.ts';
+import { stateFolder } from '../naming/state-folder.ts';
+import type { FilmRequest } from './film.ts';
+import { type Sums, sumsOf } from './ledger.ts';
+
+/** What is known of a film without reading its storyboard: the tries at its jobs, and their money in US dollars. */
+export interface JournalStatus extends Sums {
+  /** The first begun first. */
+  readonly attempts: readonly LedgerEntry[];
+}
+
+/** Undefined if there is no such storyboard, or nothing was begun for it, or its journal can't be read. */
+export async function journalStatus(
+  world: World,
+  { storyboard }: Pick<FilmRequest, 'storyboard'>,
+): Promise<JournalStatus | undefined> {
+  const located = await locateStoryboard(world.cwd, storyboard);
+  if (!located.ok) return undefined;
+  const store = await openStore(stateFolder(world, located.value), { ...world, readOnly: true });
+  if (!store.ok) return undefined;
+  const attempts = store.value.holdings(located.value.name).ledger();
+  await store.value.close();
+  return attempts.length === 0 ? undefined : { attempts, ...sumsOf(attempts) };
+}
