@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/serve.ts';
 import { accepted } from '../rig/accepted.ts';
@@ -21,10 +23,13 @@ providers:
   studio: { dialect: openai, base-url: "${url}", poll-every: 0.1, models: { sora-2: { like: sora-2, price: 0.1 } } }
 `;
 
+/** What a stopped command still says must not depend on how busy the machine is. */
+const patient = pathToFileURL(join(import.meta.dirname, '../rig/patient.mjs')).href;
+
 /** A film beside the config of a server; `storycut` runs a verb there. */
 async function filmAt(server: Sandbox, storyboard: string) {
   // The sandbox wants a key, and takes any.
-  const under = ['env', 'STUDIO_KEY=sk-x'];
+  const under = ['env', 'STUDIO_KEY=sk-x', `NODE_OPTIONS=--import=${patient}`];
   const made = await project({ 'f.storyboard.yaml': storyboard }, { under });
   const moveTo = (other: Sandbox): Promise<void> =>
     made.write('config.yaml', config(other).replace('models:', 'key: { env: STUDIO_KEY }, models:'));
