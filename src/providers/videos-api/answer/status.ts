@@ -9,8 +9,11 @@ export interface TellsStatus {
   readonly word?: string;
 }
 
-/** The first row with a part of the word decides. Words are written as `_in_progress_`: `_` is where one begins or ends. */
-type Meanings = readonly (readonly [RegExp, VideoState])[];
+/**
+ * The first row with a part of the word decides: one of these parts, or what a pattern finds. Words are written as
+ * `_in_progress_`: `_` is where one begins or ends.
+ */
+type Meanings = readonly (readonly [string | RegExp, VideoState])[];
 
 /** Words with a part that means an end, which are not the job's: an end that is believed too soon is paid for again. */
 const seeminglyOver: Meanings = [
@@ -75,28 +78,26 @@ const seeminglyDone: Meanings = [
 const meanings: Meanings = [
   [/_(not|un)_?(start|finish|complet|ready|process(?!able)|submit)|未(完成|开始|处理)/, 'waiting'],
   [/_not_(\w+_)?(finish|complet|ready|process|submit|done|generated|rendered|deliver)/, 'waiting'],
+  [/retry(?!able|_(exhaust|limit|fail|exceed))/, 'waiting'],
   [
-    /retry(?!able|_(exhaust|limit|fail|exceed))|cancell?ing_|stopping_|deleting_|审核中|(取消|撤销|删除)中|正在(取消|撤销|删除)/,
+    'canceling_ cancelling_ stopping_ deleting_ 审核中 取消中 撤销中 删除中 正在取消 正在撤销 正在删除',
     'waiting',
   ],
   ...seeminglyOver,
-  [/cancel|revoke|withdr[ae]w|_stopped_|取消|撤销/, 'cancelled'],
-  [/expire|_deleted_|_removed_|_purged_|过期|失效|删除/, 'expired'],
-  [/fail|error|exception|unsuccess|_dead|_died_|crash|abort|_killed_|terminated_/, 'failed'],
-  [
-    /time_?out|timed_out|reject|refus|_den(y|ied)_|declin|block|_banned_|forbid|_invalid|unprocessable/,
-    'failed',
-  ],
-  [/violat|nsfw|_moderated_|sensitive|censor|flagged|unsafe|_filtered_|interrupted_/, 'failed'],
-  [/失败|错误|异常|超时|拒绝|未通过|违规|中断/, 'failed'],
+  ['cancel revoke withdraw withdrew _stopped_ 取消 撤销', 'cancelled'],
+  ['expire _deleted_ _removed_ _purged_ 过期 失效 删除', 'expired'],
+  ['fail error exception unsuccess _dead _died_ crash abort _killed_ terminated_', 'failed'],
+  ['timeout time_out timed_out reject refus _deny_ _denied_ declin block _banned_ forbid', 'failed'],
+  ['_invalid unprocessable violat nsfw _moderated_ sensitive censor flagged unsafe _filtered_', 'failed'],
+  ['interrupted_ 失败 错误 异常 超时 拒绝 未通过 违规 中断', 'failed'],
   ...seeminglyDone,
-  [/_completed?_|succe|_done_|_finish(ed)?_|_ready_|_generated_|_rendered_|_delivered_|_ok_/, 'completed'],
-  [/完成|成功|已生成/, 'completed'],
-  [/queu|pend|wait|submit|_created?_|accept|receiv|schedul|start|_run|process|progress/, 'waiting'],
-  [/work|generat|render|dream|throttl|prepar|upload|download|encod|init|assign|dispatch/, 'waiting'],
-  [/execut|loading|warm|boot|_staged_|_staging_|_new_|_review|moderating|saving|sampling|infer/, 'waiting'],
-  [/(finaliz|complet|finish|upscal|refin|validat)ing_/, 'waiting'],
-  [/等待|排队|处理|进行|生成|运行|提交|执行|制作|渲染/, 'waiting'],
+  ['_complete_ _completed_ succe _done_ _finish_ _finished_ _ready_ _ok_ 完成 成功', 'completed'],
+  ['_generated_ _rendered_ _delivered_ 已生成', 'completed'],
+  ['queu pend wait submit _create_ _created_ accept receiv schedul start _run process progress', 'waiting'],
+  ['work generat render dream throttl prepar upload download encod init assign dispatch', 'waiting'],
+  ['execut loading warm boot _staged_ _staging_ _new_ _review moderating saving sampling infer', 'waiting'],
+  ['finalizing_ completing_ finishing_ upscaling_ refining_ validating_', 'waiting'],
+  ['等待 排队 处理 进行 生成 运行 提交 执行 制作 渲染', 'waiting'],
 ];
 
 const names = ['status', 'taskstatus', 'videostatus', 'jobstatus', 'generationstatus', 'state', 'taskstate'];
@@ -140,5 +141,13 @@ export function statusOf(word: string): VideoState {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '_');
   const whole = `_${parts}_`;
-  return meanings.find(([part]) => part.test(whole))?.[1] ?? 'unclear';
+  return rows.find(([isIn]) => isIn(whole))?.[1] ?? 'unclear';
+}
+
+const rows = meanings.map(([parts, state]) => [finder(parts), state] as const);
+
+function finder(parts: string | RegExp): (word: string) => boolean {
+  if (typeof parts !== 'string') return (word) => parts.test(word);
+  const all = parts.split(' ');
+  return (word) => all.some((part) => word.includes(part));
 }
