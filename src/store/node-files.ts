@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { constants, lstatSync } from 'node:fs';
-import { open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { makeFolder } from '../core/make-folder.ts';
 import { readBounded } from '../core/read-bounded.ts';
-import type { AppendFile, Files } from './files.ts';
+import type { AppendFile, Files, RewrittenFile } from './files.ts';
 import { takeLock } from './lock.ts';
 import { strangerIn } from './stranger.ts';
 
@@ -54,8 +54,8 @@ export const nodeFiles: Files = {
     await writeFile(`${path}.new`, content, { flag: 'wx' });
     await rename(`${path}.new`, path);
   },
-  overwrite,
-  remove: (path) => rm(path, { force: true }),
+  rewrite,
+  remove: (path) => unlink(path).catch(undefinedIfMissing),
   async free(folder) {
     // A file system that can't tell must not stop a run.
     const space = await statfs(folder).catch(() => undefined);
@@ -87,20 +87,22 @@ async function appendTo(path: string, more: number): Promise<AppendFile> {
   };
 }
 
-async function overwrite(path: string, text: string): Promise<void> {
+async function rewrite(path: string): Promise<RewrittenFile> {
   const file = await open(path, O_WRONLY | O_CREAT | noLink);
-  try {
-    await file.write(text, 0);
-  } finally {
-    await file.close();
-  }
+  return {
+    async write(text) {
+      await file.write(text, 0);
+    },
+    sync: () => file.datasync(),
+    close: () => file.close(),
+  };
 }
 
 async function sync(path: string): Promise<void> {
-  const facts = await stat(path);
+  const isWindows = platform() === 'win32';
   // Windows can't open a folder; NTFS journals names itself.
-  if (facts.isDirectory() && platform() === 'win32') return;
-  const file = await open(path, (facts.isDirectory() ? O_RDONLY : O_RDWR) | noLink);
+  if (isWindows && (await stat(path)).isDirectory()) return;
+  const file = await open(path, (isWindows ? O_RDWR : O_RDONLY) | noLink);
   try {
     await file.sync();
   } finally {
