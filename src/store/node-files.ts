@@ -3,7 +3,6 @@ import { constants, lstatSync } from 'node:fs';
 import { open, readdir, rename, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { makeFolder } from '../core/make-folder.ts';
 import { readBounded } from '../core/read-bounded.ts';
 import type { AppendFile, Files, RewrittenFile } from './files.ts';
@@ -34,12 +33,7 @@ export const nodeFiles: Files = {
     const facts = await stat(path, { bigint: true }).catch(undefinedIfMissing);
     return facts && `${facts.dev} ${facts.ino} ${facts.size} ${facts.mtimeNs} ${facts.ctimeNs}`;
   },
-  async hash(path) {
-    const hash = createHash('sha256');
-    const file = await open(path, O_RDONLY | noLink);
-    await pipeline(file.createReadStream(), hash);
-    return hash.digest('hex');
-  },
+  hash,
   strangerIn,
   makeFolder,
   async emptyFolder(path) {
@@ -69,6 +63,22 @@ async function read(path: string): Promise<Uint8Array> {
   const file = await readBounded(path, Number.POSITIVE_INFINITY, { follow: false });
   if (!file.ok) throw new Error(`${path} is not a file`);
   return file.value;
+}
+
+/** Piece by piece, in the same memory. */
+async function hash(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const piece = Buffer.allocUnsafe(256 * 1024);
+  const file = await open(path, O_RDONLY | noLink);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function appendTo(path: string, more: number): Promise<AppendFile> {
