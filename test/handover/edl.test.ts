@@ -23,12 +23,13 @@ interface Line {
   readonly record: readonly [number, number];
 }
 
+/** Its events of pictures, and of pictures with their sound. */
 function readEdl(text: string, fps: number): readonly Line[] {
   const frames = (code = ''): number => {
     const [hours = 0, minutes = 0, seconds = 0, rest = 0] = code.split(/[:;]/).map(Number);
     return frameAt([hours, minutes, seconds, rest], { base: Math.round(fps), drop: code.includes(';') });
   };
-  const events = text.split('\n').filter((line) => /^\d/.test(line));
+  const events = text.split('\n').filter((line) => /^\d/.test(line) && !/^\d+ +\S+ +AA /.test(line));
   return events.map((line) => {
     const match = eventLine.exec(line);
     if (match === null) throw new Error(`no event: ${line}`);

@@ -37,10 +37,8 @@ function plainer(film: Storyboard): Storyboard {
   };
 }
 
-/** The reader knows only rates of films and television, and no transition out of silence at a track's beginning. */
-function isKnownEdl({ fps, shots: [first] }: Handover): boolean {
-  return fps > 20 && fps <= 60 && !(first?.volume === 'mute' && first.join);
-}
+/** The reader knows only rates of films and television. */
+const isKnownEdl = ({ fps }: Handover): boolean => fps > 20 && fps <= 60;
 
 const items = (track: FoundTrack | undefined): readonly FoundItem[] =>
   (track?.items ?? []).filter((one) => one.kind !== 'Transition');

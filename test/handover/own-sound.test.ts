@@ -72,7 +72,24 @@ describe('how loud a shot’s own sound is, and its cues', () => {
     expect(text).toMatch(/^001 +\S+ +V +C /m);
     expect(text).toMatch(/^002 +\S+ +AA\/V +C /m);
     expect(text).toContain('* MUTED');
+    expect(text.match(/\* VOLUME/g)).toHaveLength(1);
     expect(text).toContain('* VOLUME: -6 DB');
     expect(text).toContain('* CUE: 01:00:07:12 01:00:10:12 -9 DB /films/rain.wav');
+  });
+
+  it('begins in an EDL with a cut where the shot before is not heard, whatever transition is seen', () => {
+    const [first, ...others] = film.segments;
+    if (first === undefined) throw new Error('the film has segments');
+    const transition = { type: 'dissolve', duration: 1 } as const;
+    const text = formats.edl.write(
+      handedOver({ ...film, segments: [{ ...first, transition }, ...others] }).handover,
+    );
+    expect([...text.matchAll(/^(\d+) +\S+ +(\S+) +([CD]) /gm)].map((line) => line.slice(1))).toEqual([
+      ['001', 'V', 'C'],
+      ['002', 'V', 'C'],
+      ['002', 'V', 'D'],
+      ['003', 'AA', 'C'],
+      ['004', 'AA/V', 'C'],
+    ]);
   });
 });

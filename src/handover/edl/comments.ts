@@ -20,8 +20,7 @@ export function eventComments(event: EdlEvent, context: Context): readonly strin
     ...(from ? [`* FROM CLIP NAME: ${clipName(from)}`] : []),
     ...(entry && shot ? [`* TO CLIP NAME: ${clipName(shot)}`] : []),
     ...(entry && effectOf(entry.transition) === undefined ? [`* TRANSITION: ${entry.transition}`] : []),
-    ...(shot ? shotComments(shot) : []),
-    ...markers(event, context),
+    ...(event.channels === 'AA' ? [] : [...(shot ? shotComments(shot) : []), ...markers(event, context)]),
   ];
 }
 

@@ -38,16 +38,16 @@ export function edlText(film: Handover): string {
 function eventLines(
   event: EdlEvent,
   number: string,
-  { fps, keepsSound }: Handover,
+  { fps }: Handover,
   reels: Reels,
   at: (frame: number) => string,
 ): readonly string[] {
-  const { start, end, entry } = event;
+  const { start, end, entry, channels } = event;
   const line = (seen: Seen, frames: number, effect: string, length = ''): string =>
     [
       `${number} `,
       reelOf(seen.shot, reels).padEnd(8),
-      (keepsSound && event.shot?.volume !== 'mute' ? 'AA/V' : 'V').padEnd(5),
+      channels.padEnd(5),
       effect.padEnd(4),
       length.padStart(3),
       sourceTime(seen.shot, seen.from, fps),

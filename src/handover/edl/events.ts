@@ -8,6 +8,8 @@ export interface Seen {
 
 /** One event of the film. */
 export interface EdlEvent extends Seen {
+  /** What it is of: picture, sound or both. */
+  readonly channels: 'V' | 'AA' | 'AA/V';
   /** Its first frame in the film, and the frame after its last. */
   readonly start: number;
   readonly end: number;
@@ -27,22 +29,37 @@ interface Entry {
  * A film as events. An event begins where its transition begins, and the event before it ends there. A fade through black is
  * two dissolves, into black and out of it.
  */
-export const eventsOf = ({ shots }: Handover): readonly EdlEvent[] =>
-  shots.flatMap((shot, i) => {
-    const previous = shots[i - 1];
-    const end = endOf(shot) - (shot.join?.before ?? 0);
-    const events = previous?.join
-      ? entered(shot, previous, previous.join, end)
-      : [{ shot, from: shot.sourceStart, start: shot.start, end }];
-    return i === shots.length - 1 && shot.join ? [...events, leaving(shot, shot.join, end)] : events;
-  });
+export const eventsOf = ({ shots, keepsSound }: Handover): readonly EdlEvent[] =>
+  shots.flatMap(seenOf).flatMap((event) => heardIn(event, keepsSound));
+
+type Picture = Omit<EdlEvent, 'channels'>;
+
+/** A transition out of a shot that isn't heard is one of the picture alone: the sound begins with a cut. */
+function heardIn(event: Picture, keepsSound: boolean): readonly EdlEvent[] {
+  const { entry, ...cut } = event;
+  if (!keepsSound || event.shot?.volume === 'mute') return [{ ...event, channels: 'V' }];
+  if (entry?.over.shot?.volume !== 'mute') return [{ ...event, channels: 'AA/V' }];
+  return [
+    { ...event, channels: 'V' },
+    { ...cut, channels: 'AA' },
+  ];
+}
+
+const seenOf = (shot: HandoverShot, i: number, shots: readonly HandoverShot[]): readonly Picture[] => {
+  const previous = shots[i - 1];
+  const end = endOf(shot) - (shot.join?.before ?? 0);
+  const events = previous?.join
+    ? entered(shot, previous, previous.join, end)
+    : [{ shot, from: shot.sourceStart, start: shot.start, end }];
+  return i === shots.length - 1 && shot.join ? [...events, leaving(shot, shot.join, end)] : events;
+};
 
 function entered(
   shot: HandoverShot,
   previous: HandoverShot,
   { transition, before, after }: CutOverlap,
   end: number,
-): readonly EdlEvent[] {
+): readonly Picture[] {
   const start = shot.start - before;
   const over = { shot: previous, from: frameAt(previous, start) };
   const name = transitionName(transition);
@@ -63,7 +80,7 @@ function entered(
 }
 
 /** At the film's end, the last shot turns into black. */
-const leaving = (shot: HandoverShot, { transition, before }: CutOverlap, start: number): EdlEvent => ({
+const leaving = (shot: HandoverShot, { transition, before }: CutOverlap, start: number): Picture => ({
   from: 0,
   start,
   end: endOf(shot),
