@@ -19,10 +19,11 @@ import {
   WAVE,
   WEBM,
 } from 'mediabunny';
-import { chosenIn, interlacedIn, shownSize, turnOf } from './any-track.ts';
+import { type Chosen, chosenIn, interlacedIn, shownSize, turnOf } from './any-track.ts';
 import type { FootageFacts } from './footage-facts.ts';
 import { measuredRate } from './measured-rate.ts';
 import type { Movie } from './movie.ts';
+import type { FootageEnd } from './read-end.ts';
 
 // It would warn about codecs that it can't decode, but ffmpeg does the decoding.
 Logging.level = LogLevel.Silent;
@@ -35,25 +36,41 @@ const sounds = [...films, MP3, WAVE, OGG, FLAC, ADTS];
  * there is no footage, or the kind is unknown. Throws what the reader throws on damaged bytes.
  */
 export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> =>
+  reading(file, films, async (input) => factsOf(await chosenIn(input)));
+
+async function factsOf({ picture: track, sound, numbers }: Chosen): Promise<FootageFacts | undefined> {
+  if (track === null) return undefined;
+  const { matrix, transfer } = await track.getColorSpace();
+  // TypeScript's own list of transfer functions lacks these two.
+  const highRange = (['hlg', 'pq'] as const).find((range) => range === (transfer as string | null));
+  return {
+    size: await shownSize(track),
+    // Frames before the file's time 0 are decoded but not shown.
+    start: Math.max(0, await track.getFirstTimestamp()),
+    tracks: numbers,
+    hasSound: sound !== null,
+    ...(await surroundOf(sound)),
+    matrix: matrix ?? undefined,
+    ...(await turnOf(track)),
+    ...(await interlacedIn(track)),
+    ...(highRange && { highRange }),
+  };
+}
+
+/** The same, and how its film ends. */
+export const readAnyEnd = (file: string): Promise<FootageEnd | undefined> =>
   reading(file, films, async (input) => {
-    const { picture: track, sound: audio, numbers } = await chosenIn(input);
-    if (track === null) return undefined;
-    const { matrix, transfer } = await track.getColorSpace();
-    // TypeScript's own list of transfer functions lacks these two.
-    const highRange = (['hlg', 'pq'] as const).find((range) => range === (transfer as string | null));
-    return {
-      size: await shownSize(track),
-      // Frames before the file's time 0 are decoded but not shown.
-      start: Math.max(0, await track.getFirstTimestamp()),
-      tracks: numbers,
-      hasSound: audio !== null,
-      ...(await surroundOf(audio)),
-      matrix: matrix ?? undefined,
-      ...(await turnOf(track)),
-      ...(await interlacedIn(track)),
-      ...(highRange && { highRange }),
-    };
+    const chosen = await chosenIn(input);
+    const facts = await factsOf(chosen);
+    const last = chosen.picture && (await lastOf(chosen.picture));
+    return facts && last ? { facts, last: await endBy(last, input) } : undefined;
   });
+
+/** Counted from when the file's first track begins. */
+const endBy = async (last: EncodedPacket, input: Input): Promise<FootageEnd['last']> => ({
+  at: last.timestamp - (await input.getFirstTimestamp()),
+  seconds: last.duration,
+});
 
 /** Which of its tracks of sound is heard, counted from 0. */
 export const heardInAny = async (file: string): Promise<number> =>
@@ -119,6 +136,6 @@ async function readPicture(
     seconds: (await track.computeDuration()) - Math.max(0, first),
     // Frames before the file's time 0 are decoded but not shown.
     ...(indexed && first >= 0 ? { frames: stats.packetCount } : {}),
-    last: { at: last.timestamp - (await input.getFirstTimestamp()), seconds: last.duration },
+    last: await endBy(last, input),
   };
 }

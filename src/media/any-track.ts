@@ -5,7 +5,7 @@ import { readSequence, type SequenceFacts } from './avc/sequence.ts';
 import type { FootageFacts, PictureTurn } from './footage-facts.ts';
 
 /** The tracks of a file that are shown and heard, and their numbers among those of their kind. */
-interface Chosen {
+export interface Chosen {
   readonly picture: InputVideoTrack | null;
   readonly sound: InputAudioTrack | null;
   readonly numbers: FootageFacts['tracks'];

@@ -1,6 +1,5 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256 } from '../core/canonical.ts';
 import type { MediaFacts } from '../core/footage.ts';
 import type { Result } from '../core/result.ts';
@@ -26,11 +25,14 @@ const version = 2;
 const small = 1 << 20;
 /** Milliseconds within which a second change may leave a file with the same time. */
 const tick = 2000;
+/** Milliseconds for which what was read of a file is remembered. */
+const kept = 90 * 24 * 3_600_000;
 
 /**
  * Reads files, and remembers in `folder` what is read of recordings and footage, so that gigabytes are read once. A file is
- * taken for unchanged if its stamp is: its size, its times and its place on the disk. Images are always read, since they are
- * what requests are made of, and a request is paid for.
+ * taken for unchanged if its stamp is: its size, its times and its place on the disk. A file that was changed just now could
+ * change again without another time, so it is remembered when it is read the next time. Images are always read, since they
+ * are what requests are made of, and a request is paid for.
  */
 export const knownAssets =
   (folder: string | undefined, read: AssetReader): AssetReader =>
@@ -41,12 +43,11 @@ export const knownAssets =
     const known = await recall(file);
     if (known?.stamp === before.text)
       return { ok: true, value: { sha256: known.sha256, facts: known.facts } };
-    // A file that was changed just now could change again without another time.
-    const settled = await settledStamp(absolute, before);
+    const isSettled = isLongAgo(before);
     const now = await read(absolute);
     if (!now.ok || now.value.facts.kind === 'image') return now;
-    if (settled && settled.text === (await stampOf(absolute))?.text)
-      await remember(file, { version, stamp: settled.text, ...now.value });
+    if (isSettled && before.text === (await stampOf(absolute))?.text)
+      await remember(file, { version, stamp: before.text, ...now.value });
     return now;
   };
 
@@ -68,14 +69,8 @@ async function stampOf(file: string): Promise<Stamp | undefined> {
   };
 }
 
-/** Undefined if it goes on changing, or comes from the future. */
-async function settledStamp(file: string, { changed }: Stamp): Promise<Stamp | undefined> {
-  const wait = changed + tick - Date.now();
-  if (wait > tick) return undefined;
-  if (wait > 0) await sleep(wait);
-  const now = await stampOf(file);
-  return now && now.changed === changed ? now : undefined;
-}
+/** A change that comes from the future is none. */
+const isLongAgo = ({ changed }: Stamp): boolean => changed + tick <= Date.now();
 
 /** What can't be read was never known. */
 async function recall(file: string): Promise<Known | undefined> {
@@ -95,7 +90,18 @@ async function remember(file: string, known: Known): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(draft, JSON.stringify(known));
     await rename(draft, file);
+    await forgetOld(dirname(file));
   } catch {
     // As above.
+  }
+}
+
+/** Films end, and their rushes go: what was remembered long ago is read again if it is still asked for. */
+async function forgetOld(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  for (const name of names) {
+    const file = join(folder, name);
+    const facts = await stat(file).catch(() => undefined);
+    if (facts && facts.mtimeMs + kept < Date.now()) await rm(file, { force: true });
   }
 }

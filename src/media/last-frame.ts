@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises';
 import { err, type Result } from '../core/result.ts';
 import { fromAssumedMatrix, stillPicture } from './encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from './ffmpeg.ts';
-import { readFootage } from './read-footage.ts';
-import { readMovie } from './read-movie.ts';
+import { readEnd } from './read-end.ts';
 import type { Tools } from './tools.ts';
 
 /**
@@ -17,20 +16,18 @@ export async function lastFrame(
   png: string,
   signal?: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
-  const last = (await readMovie(video).catch(() => undefined))?.picture?.last;
-  if (!last) return err({ message: `${video} has no picture`, stderr: '', aborted: false });
-  const footage = await readFootage(video).catch(() => undefined);
+  const read = await readEnd(video).catch(() => undefined);
+  if (!read) return err({ message: `${video} has no picture`, stderr: '', aborted: false });
+  const { last, facts } = read;
   const colours =
-    footage && footage.matrix === undefined
-      ? ['-vf', `scale=${fromAssumedMatrix(footage.size)}flags=accurate_rnd`]
-      : [];
+    facts.matrix === undefined ? ['-vf', `scale=${fromAssumedMatrix(facts.size)}flags=accurate_rnd`] : [];
   const write = (from: number, count: readonly string[]) =>
     runFfmpeg(
       tools,
       {
         inputs: [{ file: video, args: ['-ss', Math.max(0, from).toFixed(6)] }],
         output: png,
-        args: ['-map', '0:v:0', ...count, ...colours, ...stillPicture],
+        args: ['-map', `0:v:${facts.tracks.picture}`, ...count, ...colours, ...stillPicture],
       },
       signal ? { signal } : {},
     );

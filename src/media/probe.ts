@@ -108,12 +108,14 @@ async function oddFacts(
     );
   }
   const { movie, single } = asked;
-  if (!movie.picture) return factsOf(movie);
+  const { picture, ...heard } = movie;
+  // A single picture beside sound is its cover.
+  if (!picture || (single && heard.sound)) return factsOf(heard);
   if (odd.holds === 'recording' && !single) {
     const facts = factsOf(movie, await timecodeOf(file, movie));
     return facts.ok && facts.value.kind === 'video' ? ok({ ...facts.value, odd: true }) : facts;
   }
-  const { width, height } = movie.picture;
+  const { width, height } = picture;
   const turned = odd.format === 'tiff_pipe' && ((await tiffTurn(file)) ?? 1) > 4;
   const image = imageFacts({
     format: 'png',

@@ -16,7 +16,7 @@ export async function readFootage(file: string): Promise<FootageFacts | undefine
 }
 
 /** Undefined if it is not plain H.264. */
-function avcFootage({ picture, sound }: PlainMp4): FootageFacts | undefined {
+export function avcFootage({ picture, sound }: PlainMp4): FootageFacts | undefined {
   const avc = picture && plainAvc(picture);
   if (!avc) return undefined;
   const { size, square, avcC, stream, extensions } = avc;

@@ -22,7 +22,7 @@ export async function movieOf(file: OpenFile): Promise<Movie | undefined> {
 }
 
 /** Undefined if pixels aren't square, or if there is neither picture nor sound. */
-function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undefined {
+export function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undefined {
   const seen = picture && { ...picture, ...(plainAvc(picture) ?? readEntry(picture.description)) };
   if (!(seen || sound) || seen?.square === false) return undefined;
   const firstSeen = picture?.times.find(isShown);

@@ -2,6 +2,7 @@ import type { Size } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { runFfmpeg } from './ffmpeg.ts';
 import { probe } from './probe.ts';
+import { readFootage } from './read-footage.ts';
 import type { Tools } from './tools.ts';
 
 export interface VerifiedClip {
@@ -26,10 +27,17 @@ export async function verifyClip(
   const facts = await probe(file);
   if (!facts.ok) return err(facts.error.message);
   if (facts.value.kind !== 'video') return err(`The file is ${facts.value.kind}, not footage.`);
+  // An animated picture has no tracks.
+  const footage = await readFootage(file).catch(() => undefined);
+  const { picture, sound } = footage?.tracks ?? { picture: 0, sound: 0 };
   let frames = 0;
   const decoded = await runFfmpeg(
     tools,
-    { inputs: [{ file }], output: '-', args: ['-map', '0:v:0', '-map', '0:a:0?', '-f', 'null'] },
+    {
+      inputs: [{ file }],
+      output: '-',
+      args: ['-map', `0:v:${picture}`, '-map', `0:a:${sound}?`, '-f', 'null'],
+    },
     { onFrame: (count) => (frames = count), ...(signal ? { signal } : {}) },
   );
   if (!decoded.ok) return err(`The footage could not be decoded: ${decoded.error.message}`);

@@ -117,6 +117,24 @@ describe('sound', () => {
   });
 });
 
+test('a cover makes no picture of sound in an unusual container', async () => {
+  await room.ffmpeg('-i', path('plain.mp4'), '-frames:v', '1', path('cover.png'));
+  await room.ffmpeg('-i', path('plain.mp4'), '-vn', path('bare.aiff'));
+  const both = ['-map', '0', '-map', '1', '-c', 'copy', '-write_id3v2', '1', path('covered.aiff')];
+  await room.ffmpeg('-i', path('bare.aiff'), '-i', path('cover.png'), ...both);
+  expect((await asset('covered.aiff')).facts).toMatchObject({ kind: 'audio' });
+});
+
+test('HEIC that ffmpeg can not read is refused by name, with what to do', async () => {
+  const head = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x08mdat', 'latin1');
+  await writeFile(path('photo.heic'), head);
+  const found = await read('photo.heic');
+  if (found.ok) throw new Error('it has no picture');
+  expect(found.error.code).toBe('media-unsupported');
+  expect(found.error.message).toMatch(/^The file is HEIC, which ffmpeg \S+ can't read: \S.*\.$/);
+  expect(found.error.help).toBe('Export it as a JPEG or PNG, or set FFMPEG_PATH to a newer ffmpeg.');
+});
+
 describe('images', () => {
   const shows = async (name: string) => {
     const image = await asset(name);

@@ -1,6 +1,7 @@
-import { appendFile, mkdtemp, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { ok } from '../../src/core/result.ts';
 import { type AssetReader, knownAssets } from '../../src/media/known-assets.ts';
@@ -28,28 +29,61 @@ async function place(onTestFinished: (clean: () => Promise<void>) => void) {
       await truncate(path(name), bytes);
       return path(name);
     },
+    /** Waits until a change would show in the file's times. */
+    async settled(file: string): Promise<string> {
+      while ((await stat(file)).ctimeMs + 2000 > Date.now()) await sleep(50);
+      return file;
+    },
   };
 }
 
-// Each waits until a change would show in a file's times.
 describe.concurrent('what was read of a file', () => {
   it('is known as long as its stamp is the same, in later sessions, too', async ({
     expect,
     onTestFinished,
   }) => {
-    const { inSession, reads, rushes } = await place(onTestFinished);
-    const file = await rushes('day-1.mp4');
+    const { inSession, reads, rushes, settled } = await place(onTestFinished);
+    const file = await settled(await rushes('day-1.mp4'));
     const first = await inSession()(file);
     expect(await inSession()(file)).toEqual(first);
     expect(reads).toHaveLength(1);
+  });
+
+  it('is read at once and again of a file that was written just now, and known from then on', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { inSession, path, reads, rushes, settled } = await place(onTestFinished);
+    const file = await rushes('day-1.mp4');
+    const soon = new Date(Date.now() + 3_600_000);
+    await utimes(file, soon, soon);
+    await inSession()(file);
+    expect(await readdir(path('.'))).not.toContain('state');
+    const now = new Date();
+    await utimes(file, now, now);
+    await settled(file);
+    const second = await inSession()(file);
+    expect(await inSession()(file)).toEqual(second);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('is forgotten after months in which the file was not read anew', async ({ expect, onTestFinished }) => {
+    const { inSession, path, rushes, settled } = await place(onTestFinished);
+    await inSession()(await settled(await rushes('old.mp4')));
+    const [old = ''] = await readdir(path('state'));
+    const longAgo = new Date(Date.now() - 91 * 24 * 3_600_000);
+    await utimes(path(`state/${old}`), longAgo, longAgo);
+    await inSession()(await settled(await rushes('new.mp4')));
+    expect(await readdir(path('state'))).toHaveLength(1);
+    expect(await readdir(path('state'))).not.toContain(old);
   });
 
   it('is read again once the file was written, even with the same length and time', async ({
     expect,
     onTestFinished,
   }) => {
-    const { inSession, reads, rushes } = await place(onTestFinished);
-    const file = await rushes('day-1.mp4');
+    const { inSession, reads, rushes, settled } = await place(onTestFinished);
+    const file = await settled(await rushes('day-1.mp4'));
     const { atime, mtime } = await stat(file);
     const asset = inSession();
     const first = await asset(file);
@@ -62,8 +96,8 @@ describe.concurrent('what was read of a file', () => {
   });
 
   it('is not believed where the file was written while it was read', async ({ expect, onTestFinished }) => {
-    const { inSession, path, read, reads, rushes } = await place(onTestFinished);
-    const file = await rushes('day-1.mp4');
+    const { inSession, path, read, reads, rushes, settled } = await place(onTestFinished);
+    const file = await settled(await rushes('day-1.mp4'));
     const writing = knownAssets(path('state'), async (absolute) => {
       await appendFile(absolute, 'more');
       return read(absolute);
@@ -77,8 +111,9 @@ describe.concurrent('what was read of a file', () => {
     expect,
     onTestFinished,
   }) => {
-    const { inSession, reads, rushes } = await place(onTestFinished);
-    const [image, short] = [await rushes('huge.png'), await rushes('short.mp4', 5000)];
+    const { inSession, reads, rushes, settled } = await place(onTestFinished);
+    const image = await settled(await rushes('huge.png'));
+    const short = await settled(await rushes('short.mp4', 5000));
     for (const file of [image, image, short, short]) await inSession()(file);
     expect(reads).toHaveLength(4);
   });
@@ -87,8 +122,8 @@ describe.concurrent('what was read of a file', () => {
     expect,
     onTestFinished,
   }) => {
-    const { path, read, reads, rushes } = await place(onTestFinished);
-    const file = await rushes('day-1.mp4');
+    const { path, read, reads, rushes, settled } = await place(onTestFinished);
+    const file = await settled(await rushes('day-1.mp4'));
     for (let i = 0; i < 2; i++) await knownAssets(undefined, read)(file);
     await writeFile(path('not-a-folder'), '');
     for (let i = 0; i < 2; i++) await knownAssets(path('not-a-folder'), read)(file);

@@ -59,6 +59,22 @@ describe('the last frame', () => {
     ).toBe(true);
   });
 
+  test.each(['cover.mkv', 'cover.mp4'])(
+    'is the film’s and not that of the cover before it, in %s',
+    async (name) => {
+      await here.ffmpeg('-f', 'lavfi', '-i', 'color=c=red:s=64x64', '-frames:v', '1', 'cover.jpg');
+      const tracks = ['-map', '0:v', '-map', '1:v', '-map', '1:a', '-c', 'copy'];
+      await here.ffmpeg('-i', 'cover.jpg', '-i', 'plain.mov', ...tracks, name);
+      const png = here.path(`${name}.png`);
+      expect(await lastFrame(here.tools, here.path(name), png)).toMatchObject({ ok: true });
+      const last = await here.grey('plain.mov', (await here.frameHashes('plain.mov')).length - 1);
+      expect(difference(await here.grey(png, 0), last)).toBeLessThan(1.5);
+      expect(await verifyClip(here.tools, here.path(name))).toMatchObject({
+        value: { frames: 60, size: { width: 160, height: 96 } },
+      });
+    },
+  );
+
   test('of what has no picture is a failure', async () => {
     await here.ffmpeg('-f', 'lavfi', '-i', 'sine=d=1', 'tone.wav');
     expect(await lastFrame(here.tools, here.path('tone.wav'), here.path('no.png'))).toMatchObject({

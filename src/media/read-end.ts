@@ -1,0 +1,26 @@
+import type { FootageFacts } from './footage-facts.ts';
+import type { Movie } from './movie.ts';
+import { readPlainMp4 } from './mp4/read-index.ts';
+import { withFile } from './open-file.ts';
+import { avcFootage } from './read-footage.ts';
+import { plainMovie } from './read-movie.ts';
+
+/** Footage, and how its film ends. */
+export interface FootageEnd {
+  readonly facts: FootageFacts;
+  readonly last: NonNullable<Movie['picture']>['last'];
+}
+
+/** Reads a file's index once for both. Undefined if it is not footage. Throws what the readers throw. */
+export async function readEnd(file: string): Promise<FootageEnd | undefined> {
+  const plain = await withFile(file, (open) =>
+    readPlainMp4(open, (mp4) => {
+      const facts = avcFootage(mp4);
+      const last = facts && plainMovie(mp4)?.picture?.last;
+      return last && { facts, last };
+    }),
+  );
+  if (plain) return plain;
+  const { readAnyEnd } = await import('./any-container.ts');
+  return readAnyEnd(file);
+}
