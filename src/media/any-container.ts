@@ -20,10 +20,9 @@ import {
   WEBM,
 } from 'mediabunny';
 import { type Chosen, chosenIn, interlacedIn, shownSize, turnOf } from './any-track.ts';
-import type { FootageFacts } from './footage-facts.ts';
+import type { FootageEnd, FootageFacts } from './footage-facts.ts';
 import { measuredRate } from './measured-rate.ts';
 import type { Movie } from './movie.ts';
-import type { FootageEnd } from './read-end.ts';
 
 // It would warn about codecs that it can't decode, but ffmpeg does the decoding.
 Logging.level = LogLevel.Silent;

@@ -1,4 +1,5 @@
 import type { Size } from '../core/frames.ts';
+import type { Movie } from './movie.ts';
 import type { Samples } from './mp4/read-samples.ts';
 
 /** How high dynamic range is coded (ITU-R BT.2100): hybrid log-gamma, or the perceptual quantizer. */
@@ -31,6 +32,12 @@ export interface FootageFacts {
   readonly highRange?: HighRange;
   /** Present if it is an MP4 of plain H.264: no rotation, square pixels, no high dynamic range. */
   readonly avc?: AvcPackets;
+}
+
+/** Footage, and how its film ends. */
+export interface FootageEnd {
+  readonly facts: FootageFacts;
+  readonly last: NonNullable<Movie['picture']>['last'];
 }
 
 export interface AvcPackets extends Samples {

@@ -1,15 +1,8 @@
-import type { FootageFacts } from './footage-facts.ts';
-import type { Movie } from './movie.ts';
+import type { FootageEnd } from './footage-facts.ts';
 import { readPlainMp4 } from './mp4/read-index.ts';
 import { withFile } from './open-file.ts';
 import { avcFootage } from './read-footage.ts';
 import { plainMovie } from './read-movie.ts';
-
-/** Footage, and how its film ends. */
-export interface FootageEnd {
-  readonly facts: FootageFacts;
-  readonly last: NonNullable<Movie['picture']>['last'];
-}
 
 /** Reads a file's index once for both. Undefined if it is not footage. Throws what the readers throw. */
 export async function readEnd(file: string): Promise<FootageEnd | undefined> {
