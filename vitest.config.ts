@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test/rig/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -8,8 +7,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     // Real processes (ffmpeg, the built command) fill both cores already.
     maxWorkers: 3,
-    sequence: { sequencer: LongestFirst },
-    globalSetup: ['in-memory', 'shared-folders', 'late-optimizing'].map((name) => `test/rig/${name}.ts`),
+    globalSetup: 'test/rig/shared-folders.ts',
     // Tests leave nothing behind in their process, so that their files share one.
     isolate: false,
     unstubEnvs: true,

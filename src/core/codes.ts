@@ -135,6 +135,7 @@ export const codes = {
   'over-budget': 'Making the footage could spend more than the cap allows.',
   'same-film': 'A storyboard that was renamed or copied counts as the same film.',
   'charge-implausible': "A provider says that it charged an amount that can't be right.",
+  'estimate-higher': 'A provider will charge more for a job than was planned.',
   'disk-full': 'There is not enough disk space for what is being made.',
   'file-changed': 'A file that the film needs has changed since the plan was made.',
 

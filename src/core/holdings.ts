@@ -79,6 +79,8 @@ export interface LedgerEntry extends Omit<Money, 'planned'> {
     /** What became of it was given up, so that it could be submitted again. */
     | 'given-up';
   readonly price: number;
+  /** What the provider said that it will charge at most, when it accepted. */
+  readonly estimate: number | null;
   /** What was charged, and according to whom. */
   readonly charged: number | null;
   readonly chargedBy: 'provider' | 'user' | null;

@@ -1,6 +1,7 @@
 import { amount, mostPlausibleCharge } from '../core/money.ts';
 import { say } from '../core/sentence.ts';
 import type { Polled } from '../providers/provider.ts';
+import { dueFor } from '../store/attempt.ts';
 import { problem } from './diagnose.ts';
 import type { Accepted } from './ending.ts';
 import type { Making } from './run.ts';
@@ -12,15 +13,13 @@ type Finished = Extract<Polled, { kind: 'completed' | 'failed' }>;
  * failures are free; what it told before stands until it tells another. A figure frees or takes money under the cap, so
  * one that can't be right is told and not believed; nothing for footage that has a price is not settled yet.
  */
-export function chargeFor(
-  finished: Finished,
-  making: Making,
-  { intent, charged: earlier }: Accepted,
-): number | undefined {
+export function chargeFor(finished: Finished, making: Making, attempt: Accepted): number | undefined {
+  const { charged: earlier } = attempt;
+  const due = dueFor(attempt);
   const { charged: told } = finished;
   const { data } = making.provider;
   if (told === undefined) {
-    const isFree = finished.kind === 'failed' && (data.failures === 'free' || intent.price === 0);
+    const isFree = finished.kind === 'failed' && (data.failures === 'free' || due === 0);
     return earlier ?? (isFree ? 0 : undefined);
   }
   if (finished.kind === 'completed' && told === 0) return earlier;
@@ -28,7 +27,7 @@ export function chargeFor(
   const diagnostic = problem(
     making.job,
     'charge-implausible',
-    say`${{ provider: data.name }} says that it charged ${{ charged: String(told) }} US dollars for ${{ job: making.job.id }}, which can't be right; it counts at ${earlier === undefined ? say`its price of ${amount({ price: intent.price })}` : amount({ price: earlier })}.`,
+    say`${{ provider: data.name }} says that it charged ${{ charged: String(told) }} US dollars for ${{ job: making.job.id }}, which can't be right; it counts at ${earlier === undefined ? say`its price of ${amount({ price: due })}` : amount({ price: earlier })}.`,
     say`Check \`charged-at\` in the config file, and the provider's bill.`,
   );
   making.run.engine.emit({ type: 'notice', diagnostic: { ...diagnostic, severity: 'warning' } });

@@ -2,6 +2,7 @@ import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
 import type { Downloaded, Failure, Gone } from '../providers/provider.ts';
+import { dueFor } from '../store/attempt.ts';
 import { diagnoseFailure, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { Denials, type Denied } from './gone.ts';
@@ -70,11 +71,12 @@ export async function fetchClip(
 /** Downloads into a file for this attempt only, and records the clip once its bytes are durable and complete. */
 async function fetchOnce(
   making: Making,
-  { intent, remote, since, charged }: Accepted,
+  accepted: Accepted,
   turn: Pick<Watched, 'slot' | 'tries'>,
 ): Promise<Fetched> {
   const { run } = making;
   const { store, verify } = run.engine;
+  const { intent, remote, since, charged } = accepted;
   const temporary = store.temporary(intent.attempt, 'mp4');
   try {
     const downloaded = await download(making, remote, temporary, turn);
@@ -102,7 +104,7 @@ async function fetchOnce(
     if (isSource && !mayBeNewPart(making.job, verified.value.seconds))
       return { kind: 'undelivered', failure: repeated(making) };
     const { attempt, price } = intent;
-    const cost = charged ?? price;
+    const cost = charged ?? dueFor(accepted);
     await store.append({
       type: 'made',
       attempt,

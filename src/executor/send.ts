@@ -1,6 +1,7 @@
 import { unreachable } from '../core/result.ts';
 import type { Submission, Submitted } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
+import { withBelievedEstimate } from './estimate.ts';
 import { askedWait } from './retry.ts';
 import { type Making, orAborted, type Run } from './run.ts';
 
@@ -9,10 +10,11 @@ import { type Making, orAborted, type Run } from './run.ts';
  * Until the store has the answer, the intent counts as being submitted.
  */
 export async function send(
-  { provider, run }: Making,
+  making: Making,
   intent: Intent,
   inputs: Submission['inputs'],
 ): Promise<Submitted | undefined> {
+  const { provider, run } = making;
   const { attempt, fallback, request: asked } = intent;
   const request = fallback === undefined ? asked : { ...asked, prompt: fallback };
   const sentAt = run.engine.clock.now();
@@ -24,8 +26,9 @@ export async function send(
     );
     if (submitted === undefined) return undefined;
     learnPace(submitted, request.provider, sentAt, run);
-    await record(submitted, attempt, run);
-    return submitted;
+    const believed = withBelievedEstimate(submitted, making, intent);
+    await record(believed, attempt, run);
+    return believed;
   } finally {
     run.submitting.delete(intent);
   }
@@ -43,8 +46,10 @@ function learnPace(submitted: Submitted, provider: string, sentAt: number, run: 
 
 async function record(submitted: Submitted, attempt: string, { engine: { store } }: Run): Promise<void> {
   switch (submitted.kind) {
-    case 'accepted':
-      return store.append({ type: 'accepted', attempt, remote: submitted.remote });
+    case 'accepted': {
+      const { remote, estimate } = submitted;
+      return store.append({ type: 'accepted', attempt, remote, ...(estimate !== undefined && { estimate }) });
+    }
     case 'rejected': {
       const { reason, message } = submitted.failure;
       return store.append({ type: 'rejected', attempt, reason, message });

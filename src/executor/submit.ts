@@ -40,8 +40,8 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
     case undefined:
       return interrupted;
     case 'accepted': {
-      const { remote } = submitted;
-      return { kind: 'accepted', attempt: { kind: 'accepted', intent, remote, since: clock.now() } };
+      const { kind: _, ...known } = submitted;
+      return { kind: 'accepted', attempt: { kind: 'accepted', intent, ...known, since: clock.now() } };
     }
     case 'rejected':
       return refusal(making, submitted.failure, inputs.value);

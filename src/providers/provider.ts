@@ -33,7 +33,12 @@ export interface Submission {
 }
 
 export type Submitted =
-  | { readonly kind: 'accepted'; readonly remote: string }
+  | {
+      readonly kind: 'accepted';
+      readonly remote: string;
+      /** US dollars that the provider says it will charge at most. */
+      readonly estimate?: number;
+    }
   /** Certainly not created and not charged. */
   | { readonly kind: 'rejected'; readonly failure: Failure }
   /** May or may not have been created: never repeated without an answer. */

@@ -29,8 +29,7 @@ export interface Paid {
   readonly prompt: string;
   readonly model: string;
   readonly seconds: number;
-  /** US dollars; less if the job is cancelled. */
-  cost: number;
+  readonly cost: number;
   /** Equal for equal orders. */
   readonly order: string;
   /** Whether its job is meant to fail. */

@@ -2,10 +2,11 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '../core/ports.ts';
 import { unreachable } from '../core/result.ts';
 import { type Answer, json } from './answer.ts';
+import type { SandboxDialect } from './dialect.ts';
 import type { Act } from './fault.ts';
 import type { Asked } from './ledger.ts';
 import { send, sendSpoilt } from './send.ts';
-import type { Origins, SandboxService } from './service.ts';
+import type { VideoShelf } from './video-shelf.ts';
 
 /** Applies faults to answers. */
 export interface Mischief {
@@ -15,19 +16,15 @@ export interface Mischief {
   after(act: Act | undefined, response: ServerResponse, answer: Answer): Promise<void>;
 }
 
-export interface MischiefSettings {
-  readonly service: SandboxService;
-  readonly clock: Clock;
-  readonly origins: Origins;
-  /** A video is forgotten, or can no longer be downloaded. */
-  readonly forget: (id: string) => void;
-  readonly expire: (id: string) => void;
-}
-
-export function mischiefWith({ service, clock, origins, forget, expire }: MischiefSettings): Mischief {
+export function mischiefWith(
+  dialect: SandboxDialect,
+  shelf: VideoShelf,
+  clock: Clock,
+  away: () => string,
+): Mischief {
   const refuse = async (act: Act & { kind: 'answer' }, response: ServerResponse): Promise<void> => {
     const headers = act.retryAfter === undefined ? {} : { 'retry-after': act.retryAfter };
-    await send(response, service.refuse(act.problem, headers));
+    await send(response, json(act.problem.status, dialect.refused(act.problem), headers));
   };
 
   return {
@@ -40,20 +37,16 @@ export function mischiefWith({ service, clock, origins, forget, expire }: Mischi
           if (!act.after) response.socket?.resetAndDestroy();
           return !act.after;
         case 'redirect':
-          await send(
-            response,
-            json(307, {}, { location: act.away ? `${origins.away}/elsewhere` : asked.path }),
-          );
+          await send(response, json(307, {}, { location: act.away ? `${away()}/elsewhere` : asked.path }));
           return true;
         case 'forget':
-          forget(id);
+          shelf.remove(id);
           return false;
         case 'expire':
-          expire(id);
+          shelf.expire(id);
           return false;
         case 'fail':
         case 'stall':
-        case 'throttle':
         case 'part':
         case 'spoil':
           return false;

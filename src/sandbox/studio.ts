@@ -13,9 +13,8 @@ export interface Shooting {
   readonly size: Size;
   /** The number of this order among equal ones, from 1: each gets different footage. */
   readonly take: number;
-  /** Paths of files: the first frame, the last one, and what it is made from. */
+  /** Paths of files. */
   readonly image?: string;
-  readonly lastImage?: string;
   readonly source?: string;
 }
 

@@ -1,5 +1,5 @@
 import { unreachable } from '../core/result.ts';
-import type { Attempt, StoredClip } from './attempt.ts';
+import { type Attempt, dueFor, type StoredClip } from './attempt.ts';
 import type { JournalRecord } from './record.ts';
 
 /** A record about what became of an attempt. */
@@ -14,24 +14,27 @@ export const isPassing = (type: OfAnAttempt['type']): boolean =>
 
 /** An attempt after such a record, made at `t` milliseconds since 1970. */
 export function advance(before: Attempt, record: OfAnAttempt, t: number): Attempt {
-  const { intent } = before;
+  const { intent, estimate } = before;
+  const same = { intent, ...(estimate !== undefined && { estimate }) };
   switch (record.type) {
-    case 'accepted':
-      return { kind: 'accepted', intent, remote: record.remote, since: t };
+    case 'accepted': {
+      const { remote, estimate: told = estimate } = record;
+      return { kind: 'accepted', intent, remote, since: t, ...(told !== undefined && { estimate: told }) };
+    }
     case 'rejected':
-      return { kind: 'failed', intent, message: record.message, charged: 0 };
+      return { kind: 'failed', ...same, message: record.message, charged: 0 };
     case 'failed': {
       const { message, charged = toldFor(before) } = record;
-      return { kind: 'failed', intent, message, ...(charged !== undefined && { charged }) };
+      return { kind: 'failed', ...same, message, ...(charged !== undefined && { charged }) };
     }
     case 'charged':
       return withCharge(before, record.charged);
     case 'lost':
-      return { kind: 'lost', intent, message: record.message, cost: toldFor(before) ?? intent.price };
+      return { kind: 'lost', ...same, message: record.message, cost: toldFor(before) ?? dueFor(before) };
     case 'made':
       return {
         kind: 'made',
-        intent,
+        ...same,
         // A missing clip may have been fetched again.
         ...('remote' in before && before.remote !== undefined && { remote: before.remote }),
         clip: {
@@ -43,11 +46,11 @@ export function advance(before: Attempt, record: OfAnAttempt, t: number): Attemp
     case 'overdue':
       return before.kind === 'accepted' ? { ...before, overdue: record.said } : before;
     case 'deleted':
-      return before.kind === 'made' ? { kind: 'made', intent, clip: before.clip } : before;
+      return before.kind === 'made' ? { kind: 'made', ...same, clip: before.clip } : before;
     case 'resolved':
       return record.answer === 'adopted'
-        ? { kind: 'accepted', intent, remote: record.remote, since: t, ...chargedOf(before) }
-        : { kind: 'released', intent, cost: before.kind === 'lost' ? before.cost : 0 };
+        ? { kind: 'accepted', ...same, remote: record.remote, since: t, ...chargedOf(before) }
+        : { kind: 'released', ...same, cost: before.kind === 'lost' ? before.cost : 0 };
     default:
       return unreachable(record);
   }
@@ -73,7 +76,7 @@ function withCharge(attempt: Attempt, charged: number): Attempt {
 
 /** What was told to be charged for footage that has another id now, or was lost and is found again. */
 function chargedOf(attempt: Attempt): { readonly charged?: number } {
-  if (attempt.kind === 'lost') return attempt.cost !== attempt.intent.price ? { charged: attempt.cost } : {};
+  if (attempt.kind === 'lost') return attempt.cost !== dueFor(attempt) ? { charged: attempt.cost } : {};
   const { charged } =
     attempt.kind === 'accepted' ? attempt : attempt.kind === 'made' ? attempt.clip : { charged: undefined };
   return charged === undefined ? {} : { charged };

@@ -11,10 +11,14 @@ import type { Intent } from './record.ts';
  *               └─not-created,              └─abandoned,
  *                 repeatable─► released       repeatable─► released
  *
- * `open` and `accepted` reserve their price, `made` and `lost` have spent it. What was accepted and failed may have been
+ * `open` and `accepted` reserve what they cost, `made` and `lost` have spent it. What was accepted and failed may have been
  * charged, unless somebody said what was. The others cost nothing.
  */
-export type Attempt = { readonly intent: Intent } /** `since`, here and below: milliseconds since 1970. */ & (
+export type Attempt = {
+  readonly intent: Intent;
+  /** US dollars that the provider said it will charge at most, when it accepted: they count instead of the price. */
+  readonly estimate?: number;
+} /** `since`, here and below: milliseconds since 1970. */ & (
   | { readonly kind: 'open'; readonly since: number }
   /**
    * `refetch`: its clip was here and is paid for, but is missing. `overdue`: it takes far longer than usual; what the server
@@ -65,13 +69,17 @@ export interface StoredClip {
   readonly fallback?: string;
 }
 
+/** US dollars that an attempt costs, as far as nobody has said what was charged. */
+export const dueFor = ({ intent, estimate }: Pick<Attempt, 'intent' | 'estimate'>): number =>
+  estimate ?? intent.price;
+
 /** US dollars that an attempt has spent, and those that may still be or have been charged. */
 export function moneyOf(attempt: Attempt): Money {
   switch (attempt.kind) {
     case 'open':
       return { ...noMoney, reserved: attempt.intent.price };
     case 'accepted':
-      return { ...noMoney, reserved: attempt.charged ?? attempt.intent.price };
+      return { ...noMoney, reserved: attempt.charged ?? dueFor(attempt) };
     case 'made':
       return { ...noMoney, spent: attempt.clip.cost, planned: attempt.intent.price };
     case 'lost':
@@ -79,7 +87,7 @@ export function moneyOf(attempt: Attempt): Money {
       return inVain(attempt.cost);
     case 'failed':
       return attempt.charged === undefined
-        ? { ...noMoney, maybeCharged: attempt.intent.price }
+        ? { ...noMoney, maybeCharged: dueFor(attempt) }
         : inVain(attempt.charged);
     default:
       return unreachable(attempt);

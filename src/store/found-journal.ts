@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/ports.ts';
-import { establishAnchor, readAnchor } from './anchor.ts';
+import { anchorIn } from './anchor.ts';
 import { hashIn } from './clips.ts';
 import type { AppendFile, Files } from './files.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -24,7 +24,7 @@ export const journalPath = (folder: string): string => join(folder, 'journal.jso
 export async function readJournal(folder: string, files: Files): Promise<FoundJournal> {
   const clips = await files.names(join(folder, 'clips'));
   const last = await lastReceipts(folder, files);
-  const anchor = await readAnchor(folder, files);
+  const anchor = await anchorIn(folder, files).read();
   const bytes = (await files.read(journalPath(folder))) ?? new Uint8Array();
   const agreement = compareReceipts(last?.bytes, bytes);
   const found = scan(bytes, last ? Math.max(anchor ?? 0, agreement.last) : anchor);
@@ -58,7 +58,7 @@ export async function continueJournal(
   { scan: { entries, sound, condition }, agreement, receipts: latest, strays }: FoundJournal,
 ): Promise<Journal> {
   const file = await files.append(journalPath(folder));
-  const opened: { close(): Promise<void> }[] = [file];
+  const anchor = anchorIn(folder, files);
   try {
     if (condition.kind === 'torn') await cutTail(file, folder, { files, clock, sound });
     await file.sync();
@@ -68,15 +68,13 @@ export async function continueJournal(
       files,
       entries.filter(({ seq }) => seq > agreement.held),
     );
-    opened.push(receipts);
-    const anchor = await establishAnchor(folder, files, entries.length);
-    opened.push(anchor);
-    const journal = openJournal(file, entries.length, { clock, anchor, receipts });
+    await anchor.establish(entries.length);
+    const journal = openJournal(file, entries.length, { clock, anchor: anchor.write, receipts });
     // From now on they are explained, whatever becomes of the attempts that may have left them.
     await Promise.all(strays.map((name) => journal.append({ type: 'stray', clip: hashIn(name) })));
     return journal;
   } catch (error) {
-    for (const one of opened) await one.close();
+    await file.close();
     throw error;
   }
 }

@@ -43,7 +43,12 @@ export class History {
       accepted: timeOf(past.accepted),
       ended: timeOf(past.ended),
       state: attempt.kind === 'made' ? 'made' : (past.state ?? 'unanswered'),
-      ...{ price, charged: past.charged ?? null, chargedBy: past.chargedBy ?? null },
+      ...{
+        price,
+        estimate: attempt.estimate ?? null,
+        charged: past.charged ?? null,
+        chargedBy: past.chargedBy ?? null,
+      },
       ...{ spent, lost, reserved, maybeCharged },
       clip: attempt.kind === 'made' ? attempt.clip.hash : null,
       message: past.message ?? null,

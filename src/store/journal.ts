@@ -1,5 +1,4 @@
 import type { Clock } from '../core/ports.ts';
-import type { Anchor } from './anchor.ts';
 import type { AppendFile } from './files.ts';
 import { type JournalEntry, writeLine } from './line.ts';
 import type { Receipts } from './receipts.ts';
@@ -56,7 +55,7 @@ export function openJournal(
       throw new StoreFailure(`The journal can't be written to: ${why}`, { cause: error });
     }
     durable += records.length;
-    await anchor.write(durable);
+    await anchor(durable);
   }
 
   return {
@@ -70,14 +69,13 @@ export function openJournal(
       await writing.catch(() => undefined);
       await file.close();
       await receipts.close();
-      await anchor.close();
     },
   };
 }
 
 export interface JournalKeeping {
   readonly clock: Clock;
-  readonly anchor: Anchor;
+  readonly anchor: (records: number) => Promise<void>;
   readonly receipts: Receipts;
 }
 

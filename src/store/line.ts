@@ -53,4 +53,4 @@ function understand(json: string): JournalLine {
 const hasSoundMoney = (entry: object): boolean =>
   Object.entries(entry).every(([name, value]) => !sums.has(name) || (Number.isFinite(value) && value >= 0));
 
-const sums = new Set(['price', 'cost', 'charged']);
+const sums = new Set(['price', 'cost', 'charged', 'estimate']);

@@ -6,8 +6,13 @@ import type { Input, Request } from '../core/request.ts';
  */
 export type JournalRecord =
   | Intent
-  /** The provider has the attempt's job, under this id. */
-  | { readonly type: 'accepted'; readonly attempt: string; readonly remote: string }
+  /** The provider has the attempt's job, under this id, and will charge at most `estimate` US dollars if it says so. */
+  | {
+      readonly type: 'accepted';
+      readonly attempt: string;
+      readonly remote: string;
+      readonly estimate?: number;
+    }
   /** It takes far longer than usual. `said`: what the server last told of it; may be empty. */
   | { readonly type: 'overdue'; readonly attempt: string; readonly said: string }
   /** The provider certainly created no job: nothing was charged. */

@@ -48,6 +48,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'cut-failed': 'stitch/again',
   'cut-interrupted': 'stitch/again',
   'disk-full': 'executor/interrupt',
+  'estimate-higher': 'executor/estimates',
   'file-changed': 'executor/sent-media',
   'footage-differs': 'executor/differs',
   'footage-short': 'stitch/stitch',

@@ -90,7 +90,7 @@ providers:
       expect.arrayContaining(['--provider', '--plan', '--pay-again']),
     );
     expect(await offered(made, 'plan', '--y')).toEqual([]);
-    expect(await offered(made, 'sandbox', '--service', 'sg')).toEqual(['sglang', 'sglang-cloud']);
+    expect(await offered(made, 'sandbox', '--dialect', 'sg')).toEqual(['sglang', 'sglang-cloud']);
     expect(await offered(made, 'completion', 'z')).toEqual(['zsh']);
     expect(await offered(made, '--config', 'x.yaml', 'stat')).toEqual(['status']);
     expect(await offered(made, 'nonsense', '')).toEqual([]);
@@ -126,7 +126,7 @@ providers:
 
   it('knows providers, models and variables', async () => {
     const made = await films();
-    expect(await offered(made, 'run', '--provider', '')).toEqual(['animatic', 'openai']);
+    expect(await offered(made, 'run', '--provider', '')).toEqual(['animatic', 'openai', 'runway']);
     expect(await offered(made, 'run', '--provider', '=', 'o')).toEqual(['openai']);
     expect(await offered(made, 'run', '--provider=o')).toEqual(['--provider=openai']);
     expect(await offered(made, 'run', '--provider', 'openai', '--model', 's')).toEqual([

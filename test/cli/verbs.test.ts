@@ -271,7 +271,7 @@ describe('doctor, providers and schema', () => {
     expect(doctor.tools.map((tool: { name: string }) => tool.name)).toEqual(['ffmpeg']);
     expect((await made.call('doctor')).stdout).toContain(doctor.tools[0].path);
     const { providers } = JSON.parse((await made.call('providers', '--json')).stdout);
-    expect(providers.map((one: { name: string }) => one.name)).toEqual(['animatic', 'openai']);
+    expect(providers.map((one: { name: string }) => one.name)).toEqual(['animatic', 'openai', 'runway']);
     expect((await made.call('providers')).stdout).toContain('sora-2-pro');
     expect(JSON.parse((await made.call('schema')).stdout)).toEqual(
       JSON.parse(await readFile(join(root, 'schemas/storyboard.schema.json'), 'utf8')),

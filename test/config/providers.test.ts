@@ -56,7 +56,7 @@ describe('the providers of a machine', () => {
   it('come from the usual place where no file is named', async () => {
     const made = await project({ 'storycut/config.yaml': config });
     const loaded = await loadProviders({ cwd: made.folder, env: { XDG_CONFIG_HOME: made.folder } });
-    expect(loaded.ok && [...loaded.value.data.keys()]).toEqual(['animatic', 'openai', 'studio']);
+    expect(loaded.ok && [...loaded.value.data.keys()]).toEqual(['animatic', 'openai', 'runway', 'studio']);
   });
 
   it('need the file that was named', async () => {
@@ -78,6 +78,7 @@ describe('the providers of a machine', () => {
     expect(providers).toMatchObject([
       { name: 'animatic', ready: true },
       { name: 'openai', ready: false, note: expect.stringContaining('retired') },
+      { name: 'runway', ready: false, note: expect.stringContaining('RUNWAYML_API_SECRET') },
       { name: 'studio', ready: false, note: expect.stringContaining('STUDIO_KEY') },
     ]);
   });

@@ -15,14 +15,9 @@ import { tellDifferences } from '../../src/executor/tell-differences.ts';
 import { probe } from '../../src/media/probe.ts';
 import { findTools } from '../../src/media/tools.ts';
 import { addressProblems } from '../../src/providers/address.ts';
+import { brokenFailure, heldBack, jobFailure, refusalFailure } from '../../src/providers/http/failures.ts';
 import { readKey } from '../../src/providers/key.ts';
 import { keyProblems } from '../../src/providers/key-entry.ts';
-import {
-  brokenFailure,
-  heldBack,
-  jobFailure,
-  refusalFailure,
-} from '../../src/providers/videos-api/failures.ts';
 import { readEntry } from '../../src/providers/videos-api/read-entry.ts';
 import { readFaults } from '../../src/sandbox/read-faults.ts';
 import { lettersMissing } from '../../src/stitch/picture/draw-still.ts';
@@ -53,7 +48,7 @@ export async function toldOfMaking(): Promise<readonly Diagnostic[]> {
 
 const one = generate('gull');
 const teller = {
-  ...{ provider: 'studio', baseUrl: 'https://studio.example/v1', retired: undefined },
+  ...{ provider: 'studio', baseUrl: 'https://studio.example/v1', api: 'a Videos API', retired: undefined },
   now: () => 0,
 };
 

@@ -83,9 +83,10 @@ describe('a kind of provider that a program adds', () => {
     expect(providers).toContainEqual({ name: 'farm', ready: true });
     const known = await world.providers();
     if (!known.ok) return expect.unreachable();
-    expect([...known.value.data.keys()]).toEqual(['animatic', 'openai', 'farm']);
+    expect([...known.value.data.keys()]).toEqual(['animatic', 'openai', 'runway', 'farm']);
     const rehearsed = known.value.data.get('animatic')?.models.map(({ model }) => model);
-    expect(rehearsed).toEqual(['animatic', 'sora-2', 'sora-2-pro', 'm']);
+    const built = ['sora-2', 'sora-2-pro', 'gen4.5', 'veo3.1', 'veo3.1_fast', 'seedance2'];
+    expect(rehearsed).toEqual(['animatic', ...built, 'm']);
   });
 
   it('is found wanting without being asked', async () => {
@@ -176,7 +177,13 @@ describe('an entry of the config file', () => {
       '  studio: { dialect: openai, base-url: "http://127.0.0.1:1/v1", models: { a: { like: sora-2 } } }\n';
     const { known, run, text } = await read(`  farm: { kind: key, rooms: 2 }\n${server}`);
     expect(text).toBe('');
-    expect(known.ok && [...known.value.data.keys()]).toEqual(['animatic', 'openai', 'farm', 'studio']);
+    expect(known.ok && [...known.value.data.keys()]).toEqual([
+      'animatic',
+      'openai',
+      'runway',
+      'farm',
+      'studio',
+    ]);
     expect(await run()).toEqual({ kind: 'finished', cuts: [] });
   });
 

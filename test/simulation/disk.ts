@@ -150,18 +150,11 @@ export class Disk {
           // A new file with a new name, moved over the old one.
           this.#names.set(path, { bytes: Buffer.from(content), durable: Buffer.alloc(0) });
         }),
-      rewrite: (path) =>
+      overwrite: (path, text) =>
         process.operate(() => {
+          this.faults?.write(path);
           const inode = this.#names.get(path) ?? this.#create(path);
-          return {
-            write: (text) =>
-              process.operate(() => {
-                this.faults?.write(path);
-                inode.bytes = Buffer.concat([Buffer.from(text), inode.bytes.subarray(text.length)]);
-              }),
-            sync: () => process.operate(() => this.#sync(process, path)),
-            close: () => process.operate(() => undefined),
-          };
+          inode.bytes = Buffer.concat([Buffer.from(text), inode.bytes.subarray(text.length)]);
         }),
       remove: (path) => process.operate(() => remove(path)),
       free: async () => Number.POSITIVE_INFINITY,

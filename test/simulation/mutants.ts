@@ -58,7 +58,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'takes an error after the submission for a no',
-    file: 'providers/videos-api/refusal.ts',
+    file: 'providers/http/refusal.ts',
     find: 'new Set([501,',
     replace: 'new Set([500, 502, 504, 501,',
   },

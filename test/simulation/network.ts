@@ -1,6 +1,6 @@
+import { usualLimits } from '../../src/providers/http/limits.ts';
+import type { Exchange } from '../../src/providers/http/response.ts';
 import type { Question } from '../../src/providers/videos-api/exchange.ts';
-import { usualLimits } from '../../src/providers/videos-api/limits.ts';
-import type { Exchange } from '../../src/providers/videos-api/response.ts';
 import type { Wire } from '../../src/providers/videos-api/wire.ts';
 import type { Chance } from './chance.ts';
 import type { Disk } from './disk.ts';

@@ -1,4 +1,4 @@
-import { Upload } from '../../src/providers/videos-api/body.ts';
+import { Upload } from '../../src/providers/http/upload.ts';
 import type { Question } from '../../src/providers/videos-api/exchange.ts';
 import type { Chance } from './chance.ts';
 import { plainPrompt } from './film.ts';

@@ -1,40 +1,14 @@
 import { sizeText } from '../../core/frames.ts';
-import type {
-  EditRequest,
-  ExtendRequest,
-  GenerateRequest,
-  MediumKind,
-  OfEach,
-  Request,
-} from '../../core/request.ts';
+import type { EditRequest, ExtendRequest, GenerateRequest, OfEach, Request } from '../../core/request.ts';
 import { unreachable } from '../../core/result.ts';
+import type { Media } from '../http/media.ts';
+import { Upload } from '../http/upload.ts';
 import { aspectText, resolutionText } from './aspect.ts';
 import type { Continuation, Dialect, FirstFrameShape } from './dialect.ts';
-
-/** Media sent as bytes. */
-export class Upload {
-  readonly name: string;
-  /** As in `image/png`. */
-  readonly type: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-
-  constructor(name: string, type: string, bytes: Uint8Array<ArrayBuffer>) {
-    this.name = name;
-    this.type = type;
-    this.bytes = bytes;
-  }
-}
 
 export type BodyValue = string | number | boolean | Upload | readonly BodyValue[] | Body;
 export interface Body {
   readonly [field: string]: BodyValue;
-}
-
-/** What a request starts from, ready to be sent. */
-export interface Media {
-  readonly firstFrame?: Upload;
-  readonly lastFrame?: Upload;
-  readonly references: readonly { readonly kind: MediumKind; readonly upload: Upload }[];
 }
 
 /** The footage that a request starts from: its id at the server if it has one, else its bytes. */

@@ -1,4 +1,5 @@
-import { type Body, type BodyValue, Upload } from './body.ts';
+import { Upload } from '../http/upload.ts';
+import type { Body, BodyValue } from './body.ts';
 
 /** Nested values are named `video[id]`, `characters[][id]`, as OpenAI's own client does. */
 export function toForm(body: Body): FormData {

@@ -1,17 +1,13 @@
 import type { OpenAI } from 'openai';
 import type { Clock } from '../../core/ports.ts';
 import { hidingKeys } from '../hiding-keys.ts';
-import { parseJson } from './answer/json.ts';
+import type { Limits } from '../http/limits.ts';
+import { reasonOf } from '../http/network-error.ts';
+import { readResponse } from '../http/read-response.ts';
+import type { Exchange } from '../http/response.ts';
+import { fetchOnce, inTime } from '../http/send-once.ts';
 import type { Body } from './body.ts';
-import { capped } from './capped.ts';
 import { toForm, toJson } from './encode.ts';
-import type { Limits } from './limits.ts';
-import { nothingWasSent, reasonOf } from './network-error.ts';
-import { redacted } from './redacted.ts';
-import { requestIdOf } from './request-id.ts';
-import type { Exchange } from './response.ts';
-import { pollAfterOf } from './retry-after.ts';
-import { within } from './within.ts';
 
 export interface Question {
   readonly method: 'get' | 'post' | 'delete';
@@ -36,17 +32,7 @@ export function askThrough(line: Connection): Ask {
   return async (question, signal) => {
     client ??= clientFor(line);
     const sdk = await client;
-    const timed = await within(line.clock, line.limits.exchange, signal, (stop) =>
-      send(sdk, question, line.clock, stop),
-    );
-    switch (timed.kind) {
-      case 'done':
-        return redacted(timed.value, keys);
-      case 'late':
-        return { kind: 'lost', why: `no complete response within ${line.limits.exchange / 1000} s` };
-      case 'aborted':
-        return { kind: 'lost', why: 'the run was stopped before it responded' };
-    }
+    return inTime({ ...line, keys }, signal, (stop) => send(sdk, question, line.clock, stop));
   };
 }
 
@@ -63,7 +49,7 @@ async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> 
     logLevel: 'off',
     maxRetries: 0,
     timeout: limits.exchange,
-    fetch: fetchOnce(key !== undefined, limits.answer),
+    fetch: fetchFor(key !== undefined, limits.answer),
   });
 }
 
@@ -77,23 +63,12 @@ class Ended extends Error {
   }
 }
 
-const fetchOnce =
+const fetchFor =
   (withKey: boolean, most: number): typeof fetch =>
   async (url, init) => {
-    // A redirect that is followed would send a paid request a second time, and the key to wherever it points.
-    const once = { ...init, headers: headersOf(init?.headers, withKey), redirect: 'manual' } as const;
-    const response = await fetch(url, once).catch((error: unknown) => {
-      const why = reasonOf(error);
-      throw new Ended({ kind: nothingWasSent(error) ? 'unsent' : 'lost', why });
-    });
-    const body = capped(response, most);
-    if (response.ok) return new Response(body, response);
-    const text = await new Response(body).text().catch(() => '');
-    throw new Ended({
-      kind: 'refused',
-      ...respondedWith(response, text),
-      retryAfter: response.headers.get('retry-after') ?? undefined,
-    });
+    const fetched = await fetchOnce(url, { ...init, headers: headersOf(init?.headers, withKey) }, most);
+    if (fetched instanceof Response) return fetched;
+    throw new Ended(fetched);
   };
 
 /**
@@ -105,9 +80,7 @@ const onlyOnce = { 'x-litellm-num-retries': '0' };
 /** Only what the exchange needs: the SDK adds data from the environment and about this machine. */
 function headersOf(given: RequestInit['headers'], withKey: boolean): Headers {
   const all = new Headers(given);
-  // On a kept-alive connection, a paid request may coincide with the server closing it, and the outcome would be
-  // unknown.
-  const kept = new Headers({ connection: 'close', ...onlyOnce });
+  const kept = new Headers(onlyOnce);
   for (const name of ['accept', 'content-type', ...(withKey ? ['authorization'] : [])]) {
     const value = all.get(name);
     if (value !== null) kept.set(name, value);
@@ -123,45 +96,10 @@ async function send(sdk: OpenAI, { method, path, query, body }: Question, clock:
   };
   try {
     const response = await sdk[method](path, options).asResponse();
-    return await read(response, clock);
+    return await readResponse(response, clock);
   } catch (error) {
     const ended = error instanceof Error && error.cause instanceof Ended ? error.cause : undefined;
     if (ended) return ended.exchange;
     return { kind: 'lost', why: reasonOf(error) } as const;
   }
-}
-
-async function read(response: Response, clock: Clock): Promise<Exchange> {
-  const text = await response.text().catch((error: unknown) => error);
-  if (typeof text !== 'string') {
-    return { kind: 'garbled', why: `it was cut off: ${reasonOf(text)}`, ...respondedWith(response, '') };
-  }
-  const responded = respondedWith(response, text);
-  if (typeof responded.body === 'string' && !isWord(responded.body)) {
-    return { kind: 'garbled', why: 'it is not JSON', ...responded };
-  }
-  const { headers } = response;
-  return {
-    kind: 'answered',
-    ...responded,
-    ...{ pollAfter: pollAfterOf(headers, clock.now()), date: dateOf(headers) },
-  };
-}
-
-function respondedWith(response: Response, text: string) {
-  const { status, headers } = response;
-  return {
-    status,
-    body: text.trim() === '' ? undefined : (parseJson(text) ?? text),
-    requestId: requestIdOf(headers),
-    location: headers.get('location') ?? undefined,
-  };
-}
-
-/** Some servers answer with an id, a state or a link, and nothing around it. */
-const isWord = (text: string): boolean => /^\s*[\w.:~=+@/?&%-]{1,1024}\s*$/.test(text);
-
-function dateOf(headers: Headers): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : date;
 }

@@ -1,6 +1,6 @@
+import { isObject } from '../http/json.ts';
+import type { Fetched } from '../http/save-body.ts';
 import { filmLinksIn } from './answer/film-links.ts';
-import { isObject } from './answer/json.ts';
-import type { Fetched } from './save-body.ts';
 import type { WasSent } from './sent-links.ts';
 
 /** Where footage may be: at the links of its job, the surest first, and at the server's own address for it. */

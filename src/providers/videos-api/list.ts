@@ -1,12 +1,12 @@
 import type { Clock } from '../../core/ports.ts';
+import { brokenFailure, refusalFailure, type Teller, toldFailure } from '../http/failures.ts';
+import { isObject, membersNamed, numberOf, objectOf } from '../http/json.ts';
+import { statusToldIn } from '../http/refusal.ts';
+import type { Exchange } from '../http/response.ts';
+import { hasProblem } from '../http/server-problem.ts';
 import type { Listed, ListedJob } from '../provider.ts';
-import { isObject, membersNamed, numberOf, objectOf } from './answer/json.ts';
 import { readListed } from './answer/read-video.ts';
-import { hasProblem } from './answer/server-problem.ts';
 import type { Ask } from './exchange.ts';
-import { brokenFailure, refusalFailure, type Teller, toldFailure } from './failures.ts';
-import { statusToldIn } from './refusal.ts';
-import type { Exchange } from './response.ts';
 
 const pageSize = '100';
 const mostPages = 50;

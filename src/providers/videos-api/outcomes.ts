@@ -1,11 +1,4 @@
 import { say, says } from '../../core/sentence.ts';
-import type { Deleted, Downloaded, Failure, Gone, Looked, Polled, Submitted, Waiting } from '../provider.ts';
-import { jobIn } from './answer/envelope.ts';
-import { ownId } from './answer/job-id.ts';
-import { membersNamed, objectOf } from './answer/json.ts';
-import { isModeration, isNotFound } from './answer/problem-words.ts';
-import { readId, readListed, readVideo, type VideoJob } from './answer/read-video.ts';
-import { hasError, hasProblem, readProblem } from './answer/server-problem.ts';
 import {
   answerText,
   brokenFailure,
@@ -14,11 +7,17 @@ import {
   refusalFailure,
   type Teller,
   toldFailure,
-  undelivered,
-} from './failures.ts';
-import { madeNothing, statusOfWords, statusToldIn } from './refusal.ts';
-import type { Exchange, RefusedCall } from './response.ts';
-import type { Fetched } from './save-body.ts';
+} from '../http/failures.ts';
+import { membersNamed, objectOf } from '../http/json.ts';
+import { isModeration, isNotFound } from '../http/problem-words.ts';
+import { madeNothing, statusOfWords, statusToldIn } from '../http/refusal.ts';
+import type { Exchange, RefusedCall } from '../http/response.ts';
+import { hasError, hasProblem, readProblem } from '../http/server-problem.ts';
+import { unanswered } from '../http/unanswered.ts';
+import type { Deleted, Looked, Polled, Submitted, Waiting } from '../provider.ts';
+import { jobIn } from './answer/envelope.ts';
+import { ownId } from './answer/job-id.ts';
+import { readId, readListed, readVideo, type VideoJob } from './answer/read-video.ts';
 
 type Answered = Extract<Exchange, { kind: 'answered' }>;
 
@@ -76,21 +75,6 @@ function idAt(location: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function unanswered(
-  exchange: Exclude<Exchange, { kind: 'answered' }>,
-  teller: Teller,
-): Gone | { readonly kind: 'unreachable'; readonly failure: Failure } {
-  if (exchange.kind !== 'refused') return { kind: 'unreachable', failure: brokenFailure(teller, exchange) };
-  const failure = refusalFailure(teller, exchange);
-  // A web page is not an answer of the API's: an address may be wrong, or a proxy may speak.
-  if (typeof exchange.body === 'object' && exchange.body !== null) {
-    if (exchange.status === 404) return { kind: 'gone', said: answerText(exchange) };
-    if (exchange.status === 410) return { kind: 'gone', final: true, said: answerText(exchange) };
-  }
-  // The job exists whatever the server answers here; only account problems need a person.
-  return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };
 }
 
 /** What a response that is JSON tells of a job. */
@@ -207,32 +191,4 @@ export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
   if (!membersNamed(objectOf(body), ['deleted', 'success']).includes(false)) return { kind: 'done' };
   const said = says(say`${{ provider: teller.provider }} answered that it deleted nothing.`);
   return { kind: 'unreachable', failure: { reason: 'other', ...said, again: false } };
-}
-
-export function downloadedOf(fetched: Fetched, { expires, lifetime }: VideoJob, teller: Teller): Downloaded {
-  const { provider } = teller;
-  switch (fetched.kind) {
-    case 'done':
-      return fetched;
-    case 'unwritten': {
-      const said = says(say`The footage could not be written to this disk: ${{ cause: fetched.why }}.`);
-      return { kind: 'unreachable', failure: { reason: 'environment', ...said, again: true } };
-    }
-    case 'broken': {
-      const said = says(say`${{ provider }} did not deliver the footage: ${{ cause: fetched.why }}.`);
-      return { kind: 'unreachable', failure: { reason: 'network', ...said, again: true } };
-    }
-    case 'refused': {
-      const { status, body } = fetched;
-      // A web page is no answer of the API's, here either.
-      const missing = status === 404 && !/^\s*<(!doctype )?html/i.test(String(body));
-      if (status === 410) return { kind: 'gone', final: true, said: answerText(fetched) };
-      // Before it expires, missing footage may still appear. Nobody knows by which clock that is, so it is no proof either.
-      if (missing && (expires === undefined || expires <= teller.now())) {
-        return { kind: 'gone', said: answerText(fetched), ...(lifetime !== undefined && { lifetime }) };
-      }
-      const failure: Failure = { reason: 'other', ...undelivered(teller, fetched), again: true };
-      return { kind: 'unreachable', failure };
-    }
-  }
 }

@@ -1,11 +1,12 @@
 import type { Request } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ProviderData } from '../capabilities.ts';
+import { mediaOf, type SentFiles } from '../http/media.ts';
 import type { Submission } from '../provider.ts';
 import { continueBody, generateBody } from './body.ts';
 import type { Dialect } from './dialect.ts';
 import type { Question } from './exchange.ts';
-import { mediaOf, type SentFiles, sourceMediaOf } from './media.ts';
+import { sourceMediaOf } from './source-media.ts';
 
 /** The HTTP request for a submission. The error says why the server can't be asked for it. */
 export async function questionOf(

@@ -1,5 +1,6 @@
 import { sha256 } from '../../core/canonical.ts';
-import { type Body, type BodyValue, Upload } from './body.ts';
+import { Upload } from '../http/upload.ts';
+import type { Body, BodyValue } from './body.ts';
 import { dataUrl } from './encode.ts';
 
 /** Whether a link was sent with a request: a server that repeats it has made nothing there. */

@@ -1,24 +1,18 @@
 import type { Clock } from '../../core/ports.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { ProviderData } from '../capabilities.ts';
+import { downloadedOf } from '../http/downloaded.ts';
+import type { Teller } from '../http/failures.ts';
+import { type Limits, usualLimits } from '../http/limits.ts';
+import { unanswered } from '../http/unanswered.ts';
 import type { Downloaded, Provider } from '../provider.ts';
 import { type ChargePlace, readCharge } from './answer/read-charge.ts';
 import { readVideo, type VideoJob } from './answer/read-video.ts';
 import type { Dialect } from './dialect.ts';
 import type { Ask } from './exchange.ts';
-import type { Teller } from './failures.ts';
 import { fetchFirst } from './fetch-first.ts';
-import { type Limits, usualLimits } from './limits.ts';
 import { listSince } from './list.ts';
-import {
-  deletedOf,
-  downloadedOf,
-  filmlessOf,
-  lookedAt,
-  polledOf,
-  submittedOf,
-  unanswered,
-} from './outcomes.ts';
+import { deletedOf, filmlessOf, lookedAt, polledOf, submittedOf } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
 import { retirementOf } from './retired.ts';
 import { SentLinks, type WasSent } from './sent-links.ts';
@@ -60,7 +54,13 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     return exchange;
   };
   const retired = retirementOf(baseUrl);
-  const teller: Teller = { provider: data.name, baseUrl, retired, now: () => clock.now() };
+  const teller: Teller = {
+    provider: data.name,
+    baseUrl,
+    api: 'a Videos API',
+    retired,
+    now: () => clock.now(),
+  };
   /** The last response for jobs that are completed but not downloaded, which saves a request. */
   const completed = new Map<string, VideoJob>();
   const sent = new SentLinks();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { fetchFootage } from '../http/fetch-footage.ts';
+import type { Fetched } from '../http/save-body.ts';
 import { type Ask, askThrough, type Connection } from './exchange.ts';
-import { fetchFootage } from './fetch-footage.ts';
-import type { Fetched } from './save-body.ts';
 
 /** The adapter's access to the network and to files, as a port: a simulation brings its own. */
 export interface Wire {

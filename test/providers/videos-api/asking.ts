@@ -7,16 +7,16 @@ import type { Clock } from '../../../src/core/ports.ts';
 import type { EditRequest, ExtendRequest, GenerateRequest, Request } from '../../../src/core/request.ts';
 import { typeset } from '../../../src/media/drawing/typeset.ts';
 import { discreet } from '../../../src/providers/discreet.ts';
+import { type Limits, usualLimits } from '../../../src/providers/http/limits.ts';
 import type { Provider, Submission } from '../../../src/providers/provider.ts';
 import type { DialectName } from '../../../src/providers/videos-api/dialect.ts';
 import { dialects } from '../../../src/providers/videos-api/dialects.ts';
-import { type Limits, usualLimits } from '../../../src/providers/videos-api/limits.ts';
 import { openai } from '../../../src/providers/videos-api/models.ts';
 import { videosApiProvider } from '../../../src/providers/videos-api/videos-api.ts';
 
 export const key = 'sk-secret-0123456789';
 
-const clock: Clock = {
+export const clock: Clock = {
   now: () => Date.now(),
   sleep: async (ms, signal) =>
     void (await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined)),

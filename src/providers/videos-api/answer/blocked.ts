@@ -1,4 +1,4 @@
-import { isObject, membersNamed, plainName, repeatsRequest, textOf } from './json.ts';
+import { isObject, membersNamed, plainName, repeatsRequest, textOf } from '../../http/json.ts';
 
 /** How servers flag that moderation held a film back. */
 const whenTrue =

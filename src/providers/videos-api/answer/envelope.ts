@@ -1,5 +1,5 @@
+import { isObject, type Json, membersNamed, plainName } from '../../http/json.ts';
 import { isBareId, ownId } from './job-id.ts';
-import { isObject, type Json, membersNamed, plainName } from './json.ts';
 import { isOfCall, statusOf, statusWordIn } from './status.ts';
 
 /** What gateways and vendors put around a job. */

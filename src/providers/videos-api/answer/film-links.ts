@@ -1,5 +1,5 @@
+import { isObject, type Json, parseJson, plainName, repeatsRequest } from '../../http/json.ts';
 import { ownId } from './job-id.ts';
-import { isObject, type Json, parseJson, plainName, repeatsRequest } from './json.ts';
 import { statusWordIn } from './status.ts';
 
 /** Where servers put the link to the film, as the last name on the way to it; those that are surer come first. */
@@ -45,9 +45,8 @@ function placesIn(value: unknown, way: readonly string[], at: Within): readonly 
   if (Array.isArray(value)) return value.slice(0, 20).flatMap((one) => placesIn(one, way, within));
   if (!isObject(value) || (at.depth > 0 && isOtherJob(value, at.remote))) return [];
   return Object.entries(value)
-    .map(([name, member]) => ({ name: plainName(name), member }))
-    .filter(({ name }) => !notFilm.test(name) && !repeatsRequest(name))
-    .flatMap(({ name, member }) => placesIn(member, [...way, name], within));
+    .filter(([name]) => !notFilm.test(plainName(name)) && !repeatsRequest(name))
+    .flatMap(([name, member]) => placesIn(member, [...way, plainName(name)], within));
 }
 
 const isOtherJob = (json: Json, remote: string | undefined): boolean =>

@@ -1,4 +1,4 @@
-import { isObject, membersNamed, textOf } from './json.ts';
+import { isObject, membersNamed, textOf } from '../../http/json.ts';
 
 /** Names of a job's id, and of what may be one if nothing else is. */
 const names = ['id', 'taskid', 'videoid', 'jobid', 'generationid'];

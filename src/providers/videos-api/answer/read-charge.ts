@@ -1,4 +1,4 @@
-import { type Json, objectOf } from './json.ts';
+import { type Json, objectOf } from '../../http/json.ts';
 
 /** Where a server says in a finished job what it charged, in a unit that is known. */
 export interface ChargePlace {

@@ -1,12 +1,12 @@
 import { parseSize } from '../../../core/frames.ts';
+import { membersNamed, numberOf, textOf } from '../../http/json.ts';
+import { hasProblem, readProblem, type ServerProblem } from '../../http/server-problem.ts';
 import type { ListedJob } from '../../provider.ts';
 import type { WasSent } from '../sent-links.ts';
 import { isDisrespectful, isFlagged } from './blocked.ts';
 import { jobIn } from './envelope.ts';
 import { filmLinksIn } from './film-links.ts';
 import { anyId, ownId } from './job-id.ts';
-import { membersNamed, numberOf, textOf } from './json.ts';
-import { hasProblem, readProblem, type ServerProblem } from './server-problem.ts';
 import { isOfCall, statusIn, type TellsStatus, type VideoState } from './status.ts';
 
 /**
@@ -33,14 +33,12 @@ export interface VideoJob extends TellsStatus {
 export function readVideo(body: unknown, remote?: string, wasSent: WasSent = () => false): VideoJob {
   const video = jobIn(body, remote);
   const progress = numberOf(video.progress);
-  // Around most jobs there is nothing.
-  const isAll = video === body;
-  const found = new Set([...filmLinksIn(video, remote), ...(isAll ? [] : filmLinksIn(body, remote))]);
+  const found = new Set([...filmLinksIn(video, remote), ...filmLinksIn(body, remote)]);
   const links = [...found].filter((link) => !wasSent(link));
   const expires = timeOf(membersNamed(video, ['expiresat', 'expirytime'])[0]);
   const created = timeOf(createdIn(video));
   const told = statusIn(video);
-  const wrong = hasProblem(video) || (!isAll && hasProblem(body));
+  const wrong = hasProblem(video) || hasProblem(body);
   const isUnderWay = progress !== undefined && progress > 1 && progress < 100 && links.length === 0;
   const word = told && isOfCall(told.word) && isUnderWay ? 'unclear' : told?.status;
   const status = word ?? fromEvidence(video.done, wrong, links.length > 0);

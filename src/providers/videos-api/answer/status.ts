@@ -1,4 +1,4 @@
-import { isObject, type Json, membersNamed, textOf } from './json.ts';
+import { isObject, type Json, membersNamed, textOf } from '../../http/json.ts';
 
 /** `unclear`: an unknown word, or none. */
 export type VideoState = 'waiting' | 'completed' | 'failed' | 'cancelled' | 'expired' | 'unclear';

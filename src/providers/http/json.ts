@@ -1,0 +1,57 @@
+/** Access to a JSON value of unknown shape. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const objectOf = (value: unknown): Json => (isObject(value) ? value : {});
+
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : undefined;
+
+/** Also from a text that begins with a number, as in `"8"` or `"45%"`. */
+export function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' ? Number.parseFloat(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** The same name for `videoUrl`, `video_url` and `Video-URL`. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** The members of an object with these names, however they are written, in the order of the names. */
+export function membersNamed(json: Json, names: readonly string[]): readonly unknown[] {
+  const members = plainMembers(json);
+  return names.flatMap((name) => {
+    const value = members.get(name);
+    return value === undefined || value === null ? [] : [value];
+  });
+}
+
+/** An answer is asked for many members, and never changed. */
+function plainMembers(json: Json): ReadonlyMap<string, unknown> {
+  const known = read.get(json);
+  if (known) return known;
+  const members = new Map(Object.entries(json).map(([name, value]) => [plainName(name), value]));
+  read.set(json, members);
+  return members;
+}
+
+const read = new WeakMap<Json, ReadonlyMap<string, unknown>>();
+
+/** A name under which servers repeat what they were sent: nothing there is about what was made. */
+export const repeatsRequest = (name: string): boolean =>
+  /^(inputs?|requests?|params|parameters|args|arguments|options|config|settings)$/.test(plainName(name));
+
+/** Undefined if it is not JSON. JSON within a JSON text is read, too; whole numbers that a double can't hold become texts. */
+export function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gs, quoted));
+    return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parseJson(value) ?? value) : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ids of 64 bits, as databases count them. */
+const quoted = (part: string): string =>
+  part.startsWith('"') || Number.isSafeInteger(Number(part)) ? part : `"${part}"`;

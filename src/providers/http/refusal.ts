@@ -1,0 +1,75 @@
+import { isObject, membersNamed, objectOf } from './json.ts';
+import {
+  isCapacity,
+  isDuplicate,
+  isHurry,
+  isLate,
+  isModeration,
+  isNobody,
+  isNoModel,
+  isOutOfMoney,
+  isOutright,
+  isWrongKey,
+} from './problem-words.ts';
+import type { RefusedCall } from './response.ts';
+import { readProblem, type ServerProblem } from './server-problem.ts';
+
+/**
+ * Statuses below 500 that say that the request itself was refused. Others leave it open whether it took effect: something was
+ * too late or locked, or gave up, as proxies tell with numbers of their own (444, 460, 499).
+ */
+export const refusing: ReadonlySet<number> = new Set([
+  ...[400, 401, 402, 403, 404, 405, 406, 407, 410, 411, 412, 413, 414, 415, 416, 417, 418],
+  ...[421, 422, 424, 425, 426, 428, 429, 431, 451],
+]);
+/** Statuses from 500 that a server gives before it does anything: it does not offer that, or takes nothing more on. */
+const untouched: ReadonlySet<number> = new Set([501, 505, 529]);
+/** Redirects that ask for the same request elsewhere. Others may lead to what was made. */
+const elsewhere: ReadonlySet<number> = new Set([301, 307, 308]);
+/** Statuses that gateways give whatever they were answered. */
+const vague: ReadonlySet<number> = new Set([400, 422, 424]);
+/** Cloudflare's statuses for a server that it could not connect to. */
+const unreached: ReadonlySet<number> = new Set([521, 523, 525, 526, 530]);
+
+/** Whether it is certain that a refused create has made nothing, and is not charged. */
+export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
+  const problem = readProblem(body);
+  if (elsewhere.has(status) || untouched.has(status)) return true;
+  // In these words it is one, whatever the status is, unless others were tried before and did not answer in time.
+  if (status >= 500 && isLate(problem)) return false;
+  if ([isNobody, isNoModel, isOutOfMoney].some((is) => isOutright(is, problem))) return true;
+  if (status === 409) return isObject(body) && problem.message !== undefined && !isDuplicate(problem);
+  if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');
+  if ((status < 300 || vague.has(status)) && (isLate(problem) || isDuplicate(problem))) return false;
+  if (status < 300) return isRefusal(problem);
+  return refusing.has(status);
+}
+
+/** Whether a problem that is told with a status of success was found before anything was made. */
+const isRefusal = (problem: ServerProblem): boolean =>
+  [isModeration, isWrongKey, isHurry].some((is) => is(problem)) ||
+  inputCode.test(problem.code ?? '') ||
+  /not_?allowed|forbidden|denied/i.test(problem.code ?? '');
+
+/** About what was sent: what a server behind a gateway answered may be invalid, too. */
+const inputCode =
+  /invalid_?(request|param|argument|value|type|api|key|model|prompt|size|image|input|token)|validation|bad_?request|unsupported/i;
+
+/** The status that an error is about, where it comes with a status of success: gateways wrap what they were answered. */
+export function statusToldIn(body: unknown): number | undefined {
+  const outer = objectOf(body);
+  const [error] = membersNamed(outer, ['error']);
+  return [objectOf(error), outer]
+    .flatMap((place) => membersNamed(place, ['status', 'statuscode', 'httpstatus', 'code']))
+    .map(Number)
+    .find((status) => Number.isInteger(status) && status >= 400 && status < 600);
+}
+
+/** The status that says the same as these words; undefined if the words don't say. */
+export function statusOfWords(problem: ServerProblem): number | undefined {
+  if (isWrongKey(problem)) return 401;
+  if (isHurry(problem)) return 429;
+  if (isNoModel(problem)) return 404;
+  if (isNobody(problem) || isCapacity(problem)) return 503;
+  return inputCode.test(problem.code ?? '') ? 400 : undefined;
+}

@@ -1,0 +1,69 @@
+import type { Clock } from '../../core/ports.ts';
+import type { KeyHider } from '../hiding-keys.ts';
+import { capped } from './capped.ts';
+import type { Limits } from './limits.ts';
+import { nothingWasSent, reasonOf } from './network-error.ts';
+import { readResponse, respondedWith } from './read-response.ts';
+import { redacted } from './redacted.ts';
+import type { Exchange } from './response.ts';
+import { within } from './within.ts';
+
+/** What each exchange with a service needs. */
+export interface Line {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  /** Its keys never show in what is told of an exchange. */
+  readonly keys: KeyHider;
+}
+
+/**
+ * One request, sent once: the makers' own clients send a paid request again by themselves, some in ways that no setting
+ * stops. Never throws.
+ */
+export const sendOnce = (
+  line: Line,
+  url: string,
+  init: Omit<RequestInit, 'signal' | 'redirect'>,
+  signal: AbortSignal,
+): Promise<Exchange> =>
+  inTime(line, signal, async (stop) => {
+    const response = await fetchOnce(url, { ...init, signal: stop }, line.limits.answer);
+    return response instanceof Response ? readResponse(response, line.clock) : response;
+  });
+
+/** An exchange within its limit, without the keys. */
+export async function inTime(
+  { clock, limits, keys }: Line,
+  signal: AbortSignal,
+  work: (stop: AbortSignal) => Promise<Exchange>,
+): Promise<Exchange> {
+  const timed = await within(clock, limits.exchange, signal, work);
+  switch (timed.kind) {
+    case 'done':
+      return redacted(timed.value, keys);
+    case 'late':
+      return { kind: 'lost', why: `no complete response within ${limits.exchange / 1000} s` };
+    case 'aborted':
+      return { kind: 'lost', why: 'the run was stopped before it responded' };
+  }
+}
+
+/** A response of success, or how the exchange ended. A redirect that is followed would send a paid request, and the key, once more. */
+export async function fetchOnce(
+  url: string | URL | Request,
+  init: RequestInit,
+  most: number,
+): Promise<Response | Exchange> {
+  const headers = new Headers(init.headers);
+  // On a kept-alive connection, a paid request may coincide with the server closing it, and the outcome would be unknown.
+  headers.set('connection', 'close');
+  const response = await fetch(url, { ...init, headers, redirect: 'manual' }).catch(
+    (error: unknown): Exchange => ({ kind: nothingWasSent(error) ? 'unsent' : 'lost', why: reasonOf(error) }),
+  );
+  if (!(response instanceof Response)) return response;
+  const body = capped(response, most);
+  if (response.ok) return new Response(body, response);
+  const text = await new Response(body).text().catch(() => '');
+  const retryAfter = response.headers.get('retry-after') ?? undefined;
+  return { kind: 'refused', ...respondedWith(response, text), retryAfter };
+}

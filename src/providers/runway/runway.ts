@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import type { Clock } from '../../core/ports.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
+import type { ProviderData } from '../capabilities.ts';
+import { hidingKeys } from '../hiding-keys.ts';
+import { downloadedOf } from '../http/downloaded.ts';
+import type { Teller } from '../http/failures.ts';
+import { fetchFootage } from '../http/fetch-footage.ts';
+import { type Limits, usualLimits } from '../http/limits.ts';
+import { mediaOf } from '../http/media.ts';
+import { sendOnce } from '../http/send-once.ts';
+import type { Upload } from '../http/upload.ts';
+import type { Failure, Provider } from '../provider.ts';
+import { generateCall, type MediaUris } from './body.ts';
+import { readJob } from './job.ts';
+import { deletedOf, polledOf, submittedOf } from './outcomes.ts';
+import { type Courier, uriOf } from './uploads.ts';
+
+/** Runway wants no more polls than this; milliseconds. */
+const leastPollDelay = 5_000;
+
+/** https://docs.dev.runwayml.com/api: the version that the shapes here are of. */
+const version = '2024-11-06';
+
+interface RunwaySettings {
+  readonly data: ProviderData;
+  /** Without the version, as in `https://host`. */
+  readonly baseUrl: string;
+  readonly key: string | undefined;
+  readonly clock: Clock;
+  readonly limits?: Limits;
+}
+
+/** Footage by Runway's API: tasks that are posted, looked at, and downloaded from links. */
+export function runwayProvider({
+  data,
+  baseUrl,
+  key,
+  clock,
+  limits = usualLimits,
+}: RunwaySettings): Omit<Provider, 'data'> {
+  const root = `${baseUrl.replace(/\/+$/, '')}/v1`;
+  const teller: Teller = { provider: data.name, baseUrl, api: 'Runway’s API', now: () => clock.now() };
+  const line = { clock, limits, keys: hidingKeys(key === undefined ? {} : { key }) };
+  const headers = {
+    accept: 'application/json',
+    'x-runway-version': version,
+    ...(key !== undefined && { authorization: `Bearer ${key}` }),
+  };
+  const call = (method: string, path: string, signal: AbortSignal, body?: object) =>
+    sendOnce(
+      line,
+      `${root}${path}`,
+      {
+        method,
+        headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+      },
+      signal,
+    );
+  const task = (remote: string): string => `/tasks/${encodeURIComponent(remote)}`;
+  const courierFor = (signal: AbortSignal): Courier => ({
+    post: (path, body) => call('POST', path, signal, body),
+    // Without the key: it is another host's.
+    postForm: (url, form) => sendOnce(line, url, { method: 'POST', body: form }, signal),
+  });
+
+  return {
+    pollDelay: (n) => leastPollDelay * Math.min(3, 1 + n / 10),
+
+    async submit({ request, inputs }, signal) {
+      if (request.kind !== 'generate') return { kind: 'rejected', failure: onlyGenerates(data.name) };
+      const model = data.models.find((one) => one.model === request.model);
+      const media = await mediaOf(request, model, { inputs, read: readFile });
+      if (!media.ok) return { kind: 'rejected', failure: refusedHere(data.name, media.error) };
+      const uris = await urisOf(media.value, (upload) => uriOf(upload, courierFor(signal), teller));
+      if (!uris.ok) return { kind: 'rejected', failure: uris.error };
+      const { path, body } = generateCall(request, uris.value);
+      return submittedOf(await call('POST', path, signal, body), teller);
+    },
+
+    async poll(remote, signal) {
+      return polledOf(await call('GET', task(remote), signal), teller);
+    },
+
+    async download(remote, file, signal) {
+      // The links of an earlier look may have ended.
+      const exchange = await call('GET', task(remote), signal);
+      const polled = polledOf(exchange, teller);
+      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
+      const [url] = exchange.kind === 'answered' ? readJob(exchange.body).links : [];
+      if (url === undefined) return { kind: 'unreachable', failure: nowhere(data.name) };
+      return downloadedOf(await fetchFootage({ url, baseUrl, key, clock, limits }, file, signal), {}, teller);
+    },
+
+    async look(remote, signal) {
+      const polled = polledOf(await call('GET', task(remote), signal), teller);
+      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
+      return { kind: 'found', job: { remote } };
+    },
+
+    async delete(remote, signal) {
+      return deletedOf(await call('DELETE', task(remote), signal), teller);
+    },
+  };
+}
+
+type Media = Extract<Awaited<ReturnType<typeof mediaOf>>, { ok: true }>['value'];
+
+/** Each medium as a URI; the first that can't be brought there ends it. */
+async function urisOf(
+  { firstFrame, lastFrame, references }: Media,
+  bring: (upload: Upload) => Promise<Result<string, Failure>>,
+): Promise<Result<MediaUris, Failure>> {
+  const first = firstFrame && (await bring(firstFrame));
+  if (first?.ok === false) return first;
+  const last = lastFrame && (await bring(lastFrame));
+  if (last?.ok === false) return last;
+  const brought: MediaUris['references'][number][] = [];
+  for (const { kind, upload } of references) {
+    const uri = await bring(upload);
+    if (!uri.ok) return uri;
+    brought.push({ kind, uri: uri.value });
+  }
+  return ok({
+    ...(first && { firstFrame: first.value }),
+    ...(last && { lastFrame: last.value }),
+    references: brought,
+  });
+}
+
+const onlyGenerates = (provider: string): Failure =>
+  refusedHere(provider, 'None of its known models extends or edits footage.');
+
+const refusedHere = (provider: string, why: string): Failure => ({
+  reason: 'invalid',
+  ...says(say`${{ provider }} does not accept this request. ${{ cause: why }}`),
+  again: false,
+});
+
+const nowhere = (provider: string): Failure => ({
+  reason: 'other',
+  ...says(say`${{ provider }} says that the job is completed, but not where its footage is.`),
+  again: true,
+});

@@ -1,0 +1,66 @@
+import type { Size } from '../core/frames.ts';
+import type { Result } from '../core/result.ts';
+import type { Encoding, Fields } from './fields.ts';
+import type { Operation, PaidOperation } from './operation.ts';
+import type { SandboxOrder } from './order.ts';
+import type { CallProblem } from './problem.ts';
+
+/** How one server implements the Videos API, described from its documentation and not from our client. */
+export interface SandboxDialect {
+  readonly name: string;
+  /** The path that the base URL ends with. */
+  readonly base: string;
+  /** Whether a key is required. */
+  readonly keyed: boolean;
+  readonly accepts: readonly Encoding[];
+  /** Method and path below the base. Operations without a route are answered with 404 or 405. */
+  readonly routes: Partial<Readonly<Record<Operation, string>>>;
+  /** HTTP status of a call that made a video. */
+  readonly made: 200 | 201 | 202;
+  /** Which videos can be deleted: all, or those that are completed or failed. */
+  readonly deletes: 'all' | 'ended';
+  /** A new video's id, from 32 random hexadecimal digits. */
+  readonly id: (digits: string) => string;
+  /** The answer to a request for content, if the bytes are stored elsewhere and only available by link. */
+  readonly contentElsewhere?: CallProblem;
+  readonly read: (making: PaidOperation, fields: Fields, id: string) => Result<SandboxOrder, CallProblem>;
+  /** The answer to a call that made a video. */
+  readonly created: (video: ServedVideo) => unknown;
+  /** Undefined: nothing. */
+  readonly shown: (video: ServedVideo) => unknown;
+  /** The HTTP status with which it is shown. Default: 200. */
+  readonly answersWith?: (video: ServedVideo) => 200 | 202;
+  /** A page of its list. Default: OpenAI's. */
+  readonly listed?: (
+    data: readonly unknown[],
+    of: { readonly page: readonly ServedVideo[]; readonly more: boolean },
+  ) => unknown;
+  /** The answer to a deletion. Default: OpenAI's. */
+  readonly deleted?: (video: ServedVideo) => unknown;
+  readonly refused: (problem: CallProblem) => unknown;
+}
+
+/** A video in its current state. Times in milliseconds since 1970. */
+export interface ServedVideo {
+  readonly id: string;
+  readonly model: string;
+  readonly prompt: string;
+  readonly size: Size;
+  /** The total: of an extension, including its source. */
+  readonly seconds: number;
+  readonly state: 'queued' | 'running' | 'completed' | 'failed';
+  /** 0 to 100. */
+  readonly progress: number;
+  readonly createdAt: number;
+  readonly completedAt: number | undefined;
+  readonly expiresAt: number | undefined;
+  readonly failure: { readonly code: string; readonly message: string } | undefined;
+  readonly remixOf: string | undefined;
+  /** Links to its bytes, on this server and on another origin. */
+  readonly links: { readonly here: string; readonly away: string };
+  /** US dollars. */
+  readonly cost: number;
+}
+
+export const unixSeconds = (ms: number | undefined): number | null =>
+  ms === undefined ? null : Math.floor(ms / 1000);

@@ -1,0 +1,49 @@
+import type { SandboxDialect, ServedVideo } from '../dialect.ts';
+import type { Fields } from '../fields.ts';
+import { Form } from '../form.ts';
+import type { PaidOperation } from '../operation.ts';
+import { refused } from '../problem.ts';
+import { openai, openaiVideo, readReference } from './openai.ts';
+
+/** NewAPI gateways: 201, any seconds and size, times in milliseconds, a link to another origin. */
+export const newapi: SandboxDialect = {
+  ...openai,
+  name: 'newapi',
+  routes: {
+    create: 'POST /videos',
+    retrieve: 'GET /videos/{id}',
+    content: 'GET /videos/{id}/content',
+    remix: 'POST /videos/{id}/remix',
+  },
+  made: 201,
+  id: (digits) => `task_${digits}`,
+  read,
+  created: gatewayVideo,
+  shown: gatewayVideo,
+};
+
+function read(making: PaidOperation, fields: Fields, id: string) {
+  if (making === 'remix') return openai.read(making, fields, id);
+  if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
+  const form = new Form(fields);
+  const prompt = form.prompt();
+  const model = form.model();
+  const seconds = form.number('seconds', 4, 0.1);
+  const size = form.size('size', '1280x720');
+  const image = readReference(form);
+  return form.done({
+    kind: 'generate',
+    ...{ model, prompt, seconds, size, characters: [], extra: form.extra(['metadata', 'seed', 'fps', 'n']) },
+    ...(image ? { image } : {}),
+  } as const);
+}
+
+function gatewayVideo(video: ServedVideo) {
+  const words = { queued: 'queued', running: 'processing', completed: 'succeeded', failed: 'failed' };
+  return {
+    ...openaiVideo(video),
+    status: words[video.state],
+    created_at: video.createdAt,
+    ...(video.state === 'completed' ? { metadata: { url: video.links.away } } : {}),
+  };
+}

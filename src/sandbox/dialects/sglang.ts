@@ -1,0 +1,60 @@
+import type { SandboxDialect, ServedVideo } from '../dialect.ts';
+import type { Fields } from '../fields.ts';
+import { Form } from '../form.ts';
+import type { PaidOperation } from '../operation.ts';
+import { refused } from '../problem.ts';
+import { openaiVideo, readReference } from './openai.ts';
+import { vllmOmni } from './vllm-omni.ts';
+
+const extra = ['fps', 'num_frames', 'seed', 'negative_prompt'];
+
+/** SGLang-Diffusion: integer seconds, any size, and FastAPI's errors. */
+export const sglang: SandboxDialect = {
+  ...vllmOmni,
+  name: 'sglang',
+  accepts: ['multipart', 'json'],
+  id: (digits) => digits,
+  read,
+  created: storedVideo,
+  shown: storedVideo,
+  listed: (data) => ({ data, object: 'list' }),
+  deleted: (video) => ({ ...storedVideo(video), status: 'deleted' }),
+  refused: ({ message }) => ({ detail: message }),
+};
+
+/** It keeps neither the prompt nor a time at which content expires. */
+function storedVideo(video: ServedVideo) {
+  const { prompt, ...kept } = openaiVideo(video);
+  const error = video.failure ? { message: video.failure.message } : null;
+  return { ...kept, expires_at: null, error, quality: 'standard', url: null };
+}
+
+/** The same with cloud storage: the bytes are available only by link. */
+export const sglangCloud: SandboxDialect = {
+  ...sglang,
+  name: 'sglang-cloud',
+  shown: cloudVideo,
+  contentElsewhere: {
+    status: 400,
+    message: 'Video has been uploaded to cloud storage. Please use the cloud URL to download.',
+  },
+};
+
+function cloudVideo(video: ServedVideo) {
+  return { ...storedVideo(video), ...(video.state === 'completed' && { urls: [video.links.away] }) };
+}
+
+function read(making: PaidOperation, fields: Fields) {
+  if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
+  const form = new Form(fields);
+  const prompt = form.prompt();
+  const model = form.model('sora-2');
+  const seconds = form.whole('seconds', 4, 1);
+  const size = form.size('size', '720x1280');
+  const image = readReference(form);
+  return form.done({
+    kind: 'generate',
+    ...{ model, prompt, seconds, size, characters: [], extra: form.extra(extra) },
+    ...(image ? { image } : {}),
+  } as const);
+}
