@@ -103,6 +103,25 @@ providers:
     });
   });
 
+  it.each([
+    ['any-with-first', { fits: 'any', needsFirst: true }],
+    ['sized', { fits: 'sized', needsFirst: false }],
+    ['none', undefined],
+  ])('says of a model that its last frame is %s, and its sound by choice', async (written, lastFrame) => {
+    const model = `lengths: [5], sizes: [1280x720], price: 1, last-frame: ${written}, audio: choice`;
+    const entry = server(`    models: { m: { ${model} } }\n`).replace('vllm-omni', 'openrouter');
+    const known = await onlyModel(entry);
+    expect(known?.sound).toBe('choice');
+    expect(known?.inputs.lastFrame).toEqual(lastFrame);
+  });
+
+  it('can not say so of a server that is never asked for it', async () => {
+    const model = 'lengths: [5], sizes: [1280x720], price: 1, last-frame: any, audio: choice';
+    const { text } = await read(server(`    models: { m: { ${model} } }\n`));
+    expect(text).toContain("can't be asked for last frames.");
+    expect(text).toContain("can't be asked for sound by choice.");
+  });
+
   it('may hold nothing but its version', async () => {
     expect((await read('config: 1\n')).config).toEqual({ folders: [], providers: [] });
   });

@@ -52,6 +52,18 @@ export function capabilitiesLike(
   return changed(base, entry);
 }
 
+const soundOf = (audio: NonNullable<ModelEntry['audio']>): Capabilities['sound'] =>
+  audio === 'choice' ? audio : audio ? 'always' : 'never';
+
+function withLast(
+  { lastFrame: _, ...inputs }: Capabilities['inputs'],
+  written: NonNullable<ModelEntry['last-frame']>,
+): Capabilities['inputs'] {
+  if (written === 'none') return inputs;
+  const fits = written.startsWith('any') ? 'any' : 'sized';
+  return { ...inputs, lastFrame: { fits, needsFirst: written.endsWith('-with-first') } };
+}
+
 const withoutLast = (
   { lastFrame, ...inputs }: Capabilities['inputs'],
   dialect: Dialect,
@@ -60,6 +72,7 @@ const withoutLast = (
 function changed(base: Capabilities, entry: ModelEntry): Capabilities {
   const { inputs } = base;
   const firstFrame = entry['first-frame'] ?? inputs.firstFrame;
+  const lastFrame = entry['last-frame'];
   const extend = entry.extend === undefined ? base.extend : extensionOf(entry.extend);
   const life = entry['end-of-life'];
   const perMinute = entry['requests-per-minute'];
@@ -73,12 +86,12 @@ function changed(base: Capabilities, entry: ModelEntry): Capabilities {
     // These servers take whole rates only.
     fps: entry.fps === 'any' ? 'whole' : (entry.fps ?? base.fps),
     inputs: {
-      ...inputs,
+      ...(lastFrame === undefined ? inputs : withLast(inputs, lastFrame)),
       firstFrame,
       references: entry.references === undefined ? inputs.references : { images: entry.references },
       characters: entry.characters ?? inputs.characters,
     },
-    sound: entry.audio === undefined ? base.sound : entry.audio ? 'always' : 'never',
+    sound: entry.audio === undefined ? base.sound : soundOf(entry.audio),
     options: [...new Set([...base.options, ...(entry.options ?? [])])],
     promptLimit: entry['prompt-limit'] ?? base.promptLimit,
     ...(entry.price !== undefined && { price: readPrice(entry.price) }),

@@ -28,9 +28,10 @@ export interface ModelEntry {
   readonly edit?: boolean;
   readonly fps?: 'any' | number;
   readonly 'first-frame'?: 'none' | 'any' | 'sized';
+  readonly 'last-frame'?: 'none' | 'any' | 'sized' | 'any-with-first' | 'sized-with-first';
   readonly references?: number;
   readonly characters?: number;
-  readonly audio?: boolean;
+  readonly audio?: boolean | 'choice';
   readonly options?: readonly string[];
   readonly 'prompt-limit'?: number;
   readonly price?: 'free' | number | Readonly<Record<string, number>>;

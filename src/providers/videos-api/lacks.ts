@@ -26,6 +26,13 @@ export function lacksOf(
   if (entry.references && !dialect.references) {
     problems.push(lack('references', 'reference images', 'Remove it.'));
   }
+  const last = entry['last-frame'];
+  if (last !== undefined && last !== 'none' && !dialect.lastFrame) {
+    problems.push(lack('last-frame', 'last frames', 'Remove it.'));
+  }
+  if (entry.audio === 'choice' && !dialect.sound) {
+    problems.push(lack('audio', 'sound by choice', 'Write whether its footage has sound.'));
+  }
   if (entry.characters && !dialect.characters) {
     problems.push(lack('characters', 'characters', 'Remove it.'));
   }
