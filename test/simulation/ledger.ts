@@ -41,13 +41,16 @@ export class Ledger {
 
   /** Attempts of intents that a person gave up, which may be paid for again. */
   get abandoned(): ReadonlySet<string> {
-    const given = this.#written.filter((entry) => entry.type === 'resolved' && entry.answer === 'abandoned');
+    const given = this.#written.filter(isGivenUp);
     return new Set(given.map((entry) => ('attempt' in entry ? entry.attempt : '')));
   }
 }
 
+export const isGivenUp = (entry: JournalEntry): boolean =>
+  entry.type === 'resolved' && entry.answer === 'abandoned';
+
 /** Whole lines, in order. */
-function entriesIn(text: string): readonly JournalEntry[] {
+export function entriesIn(text: string): readonly JournalEntry[] {
   return text.split('\n').flatMap((line) => {
     try {
       return [JSON.parse(line.slice(9)) as JournalEntry];

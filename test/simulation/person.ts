@@ -12,6 +12,7 @@ import type { World } from './world.ts';
 export async function answerAll(world: World, project: Project, number: number): Promise<number> {
   let answered = 0;
   const process = new Process('person', project, world.time);
+  process.mayGiveUp = true;
   const work = async (): Promise<void> => {
     const opened = await openStore(project.folder, {
       clock: process.clock,

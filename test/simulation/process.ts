@@ -20,6 +20,8 @@ export class Process {
   readonly name: string;
   /** The project that it works in. */
   readonly project: Project;
+  /** Whether somebody has said that what is lost may be given up, and paid for again. */
+  mayGiveUp = false;
   /** Operations so far. */
   operations = 0;
   #dead = false;

@@ -78,6 +78,7 @@ export class Runner {
     const world = this.#world;
     const stop = new AbortController();
     const process = this.#process(disturbance.kind === 'death' ? disturbance.death : undefined);
+    process.mayGiveUp = payAgain;
     world.tell(`${process.name} begins: ${JSON.stringify(disturbance)}`);
     this.#breakDisk(disturbance, process);
     const settings = this.#next(payAgain, stop.signal);

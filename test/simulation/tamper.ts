@@ -33,7 +33,8 @@ function damaged(kind: string, journal: Buffer, chance: Chance): Buffer | undefi
     }
     case 'flipped': {
       const flipped = Buffer.from(journal);
-      const at = chance.below(flipped.length - 1);
+      // What is behind the last line was cut short by a kill and never acknowledged: there, nothing is lost.
+      const at = chance.below(flipped.lastIndexOf(10));
       flipped.writeUInt8(flipped.readUInt8(at) ^ (1 << chance.below(8)), at);
       return flipped;
     }

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../src/store/line.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { Disk, sha256 } from './disk.ts';
 import { plainPrompt } from './film.ts';
-import { attemptOf, idOf, type Ledger } from './ledger.ts';
+import { attemptOf, entriesIn, idOf, isGivenUp, type Ledger } from './ledger.ts';
 import { Network } from './network.ts';
 import type { Process } from './process.ts';
 import { Project } from './project.ts';
@@ -105,6 +105,8 @@ export class World {
     )
       this.violate('I4', `${process.name} writes without the lock`);
     if (this.#unsyncable.has(process)) this.violate('I7', `${process.name} goes on after a failed fsync`);
+    if (!process.mayGiveUp && entriesIn(text).some(isGivenUp))
+      this.violate('I14', `${process.name} gives up what was paid for, unasked`);
     ledger.append(text);
   }
 
