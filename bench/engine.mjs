@@ -125,7 +125,7 @@ async function run(url, count, speed) {
       random,
       store: store.value,
       provider: () => provider,
-      lastFrame: async () => ok(undefined),
+      takeFrame: async () => ok(undefined),
       verify: async () => ok({ seconds: 4, size, hasAudio: false }),
       emit: () => undefined,
     },

@@ -78,7 +78,15 @@ export type Input =
   | { readonly kind: 'file'; readonly sha256: string }
   | { readonly kind: 'job'; readonly fingerprint: string }
   /** The last frame of what that job makes. */
-  | { readonly kind: 'last-frame'; readonly fingerprint: string };
+  | { readonly kind: 'last-frame'; readonly fingerprint: string }
+  /** Another frame of what that job makes, or of a user's footage by its hash. */
+  | { readonly kind: 'frame'; readonly fingerprint: string; readonly at: FramePlace };
+
+/**
+ * The frame that is visible at a time in a clip, or the last one before it. Seconds; a negative number counts from the clip's
+ * end.
+ */
+export type FramePlace = { readonly from: number } | { readonly until: number };
 
 /** What identifies an input: the hash of its bytes, or the fingerprint of the job that makes it. */
 export function inputKey(input: Input): string {
@@ -89,13 +97,16 @@ export function inputKey(input: Input): string {
       return input.fingerprint;
     case 'last-frame':
       return frameFingerprint(input.fingerprint);
+    case 'frame':
+      return frameFingerprint(input.fingerprint, input.at);
     default:
       return unreachable(input);
   }
 }
 
-/** The fingerprint of the frame job on top of another job's clip, or of a user's footage by its hash. */
-export const frameFingerprint = (of: string): string => hashOf({ kind: 'frame', of });
+/** The fingerprint of the frame job on top of another job's clip, or of a user's footage by its hash. Without a place, of the last frame. */
+export const frameFingerprint = (of: string, at?: FramePlace): string =>
+  hashOf({ kind: 'frame', of, ...(at && { at }) });
 
 /** All inputs of a request. */
 export function inputsOf(request: Request): readonly Input[] {
@@ -178,5 +189,16 @@ const sortedEntries = (options: Request['options']) =>
     .sort()
     .map((name) => [name, options[name]]);
 
-const inputText = (input: Input): string =>
-  `${input.kind} ${input.kind === 'file' ? input.sha256 : input.fingerprint}`;
+function inputText(input: Input): string {
+  switch (input.kind) {
+    case 'file':
+      return `file ${input.sha256}`;
+    case 'job':
+    case 'last-frame':
+      return `${input.kind} ${input.fingerprint}`;
+    case 'frame':
+      return `frame ${inputKey(input)}`;
+    default:
+      return unreachable(input);
+  }
+}

@@ -3,6 +3,7 @@ import type { Emit, RunCounts } from '../core/event.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
 import type { Clock, Random } from '../core/ports.ts';
+import type { FramePlace } from '../core/request.ts';
 import type { Result } from '../core/result.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
@@ -16,8 +17,16 @@ export interface Engine {
   provider(name: string): Provider | undefined;
   /** What the projects of the provider's account on this machine tell each other, if they can. */
   account?(provider: string): SharedAccount | undefined;
-  /** Writes the last visible frame of `video` to `png`, which does not exist yet; an error says why it can't. */
-  lastFrame(video: string, png: string, signal: AbortSignal): Promise<Result<void, string>>;
+  /**
+   * Writes a frame of `video`, by default its last visible one, to `png`, which does not exist yet; an error says why it
+   * can't.
+   */
+  takeFrame(
+    video: string,
+    png: string,
+    signal: AbortSignal,
+    at: FramePlace | undefined,
+  ): Promise<Result<void, string>>;
   /** The user's file as one that providers accept: itself, or what was made of it; the error says why there is none. */
   usual?(asset: Asset, signal: AbortSignal): Promise<Result<string, string>>;
   /** Decodes the whole file, which may be rewritten as an MP4; the error says what is wrong with it. */

@@ -6,6 +6,7 @@ import type { Storyboard } from '../storyboard/model.ts';
 import { expand } from './chains/expand.ts';
 import { checkCues } from './checks/cue-checks.ts';
 import { checkCut } from './checks/cut-checks.ts';
+import { checkMeetings } from './checks/meeting-checks.ts';
 import { checkNarration } from './checks/narration-checks.ts';
 import { checkOutputs } from './checks/output-checks.ts';
 import { checkPicks } from './checks/pick-checks.ts';
@@ -74,6 +75,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   );
   checkPicks(inFilmOrder, { jobs: judged, holdings }, findings);
   checkCut(inFilmOrder, format.fps, findings);
+  checkMeetings(inFilmOrder, format.fps, findings);
   if (!draft) checkDialogue(inFilmOrder, format.fps, findings);
   checkNarration(audio.narration, storyboard.segments, timeline, findings);
   checkCues(audio.cues, storyboard.segments, timeline, findings);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
-import type { Input, Request } from '../core/request.ts';
+import type { FramePlace, Input, Request } from '../core/request.ts';
 import type { Card, Cue, Fit, Position, Still, Transition, Volume, Words } from '../storyboard/model.ts';
 
 /**
@@ -39,7 +39,8 @@ export interface PlannedTake {
 
 /**
  * A job's id is for people and unique in the plan: `climb`, `climb.2` (second link of its chain),
- * `door#3` (third take), `door#3.2`, `still.frame` (a last frame).
+ * `door#3` (third take), `door#3.2`, `still.frame` (a last frame), `still.first-frame`, `still.frame-2.5` (the one
+ * after 2.5 s).
  */
 export type Job = ProviderJob | FrameJob;
 
@@ -84,10 +85,12 @@ export interface ProviderJob extends JobBase {
   readonly holds: number;
 }
 
-/** Takes the last frame of a clip or of the user's footage, on this machine, as a PNG. */
+/** Takes a frame of a clip or of the user's footage, on this machine, as a PNG. */
 export interface FrameJob extends JobBase {
   readonly kind: 'frame';
-  readonly source: Exclude<Input, { kind: 'last-frame' }>;
+  readonly source: Exclude<Input, { kind: 'last-frame' | 'frame' }>;
+  /** Absent: the last frame. */
+  readonly at?: FramePlace;
 }
 
 export type JobState = 'cached' | 'new' | 'changed' | 'failed' | 'in-flight' | 'unknown';

@@ -90,7 +90,7 @@ function whatJob(job: Job): string {
     case 'edit':
       return `edit ${footage(job.request.seconds)}`;
     case 'frame':
-      return 'last frame';
+      return job.at === undefined ? 'last frame' : 'frame';
     default:
       return unreachable(job);
   }

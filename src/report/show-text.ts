@@ -3,6 +3,7 @@ import { roundFps } from '../core/rates.ts';
 import {
   type EditRequest,
   type ExtendRequest,
+  type FramePlace,
   type GenerateRequest,
   type Input,
   mediumOf,
@@ -24,6 +25,7 @@ export function showText(plan: Plan, segment: string, paint: Paint): string {
   if (jobs.length === 0) return `${segment} is your own footage or a card: nothing is sent for it.`;
   const bySha = new Map(plan.files.map((file) => [file.sha256, file.path]));
   const byFingerprint = new Map(plan.jobs.map((job) => [job.fingerprint, job.id]));
+  const sourceName = (of: string): string => bySha.get(of) ?? byFingerprint.get(of) ?? 'an earlier job';
   const name = (input: Input): string => {
     switch (input.kind) {
       case 'file':
@@ -31,7 +33,9 @@ export function showText(plan: Plan, segment: string, paint: Paint): string {
       case 'job':
         return `the clip of ${byFingerprint.get(input.fingerprint) ?? 'an earlier job'}`;
       case 'last-frame':
-        return `the last frame of ${bySha.get(input.fingerprint) ?? byFingerprint.get(input.fingerprint) ?? 'an earlier job'}`;
+        return `the last frame of ${sourceName(input.fingerprint)}`;
+      case 'frame':
+        return `${frameName(input.at)} of ${sourceName(input.fingerprint)}`;
       default:
         return unreachable(input);
     }
@@ -39,9 +43,18 @@ export function showText(plan: Plan, segment: string, paint: Paint): string {
   return jobs.map((job) => jobText(job, name, paint)).join('\n\n');
 }
 
+function frameName(at: FramePlace): string {
+  const [word, seconds] = 'from' in at ? ['the frame at', at.from] : ['the last frame before', at.until];
+  if (seconds === 0 && 'from' in at) return 'the first frame';
+  return seconds < 0 ? `${word} ${-seconds} s before the end` : `${word} ${seconds} s`;
+}
+
 function jobText(job: Job, name: (input: Input) => string, paint: Paint): string {
   const head = `${paint('bold', job.id)}  ${job.kind}  ${paint('dim', `${stateText(job)}: ${printable(reasonBeside(job, job.reason))}`)}`;
-  if (job.kind === 'frame') return `${head}\n  from         ${name(job.source)}, on this machine`;
+  if (job.kind === 'frame') {
+    const which = job.at ? `${frameName(job.at)} of ` : '';
+    return `${head}\n  from         ${which}${name(job.source)}, on this machine`;
+  }
   const { request } = job;
   const rows: readonly Row[] = [
     ...Object.values(requestRows(request, name)).flat(),

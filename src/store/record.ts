@@ -50,7 +50,7 @@ export type JournalRecord =
     } & ClipFacts)
   /** The attempt's job and footage were deleted at the provider, as the user asked. */
   | { readonly type: 'deleted'; readonly attempt: string }
-  /** A last frame, extracted on this machine, is in the store. */
+  /** A frame, extracted on this machine, is in the store; its place in the source is in its fingerprint. */
   | ({
       readonly type: 'frame';
       readonly fingerprint: string;

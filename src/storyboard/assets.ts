@@ -1,6 +1,6 @@
 import type { Asset } from '../core/footage.ts';
 import { unreachable } from '../core/result.ts';
-import type { Card, Prompted, Source, Storyboard } from './model.ts';
+import type { Card, FirstImage, LastImage, Prompted, Source, Storyboard } from './model.ts';
 
 /** The files that each member of a kind of source names: a new member does not compile until it is listed. */
 type OfEachMember<K extends Source['kind']> = Readonly<
@@ -25,9 +25,15 @@ function byMember(source: Source): Readonly<Record<string, readonly Asset[]>> {
   const kind = none;
   switch (source.kind) {
     case 'generate':
-      return { kind, ...ofPrompted(source) } satisfies OfEachMember<'generate'>;
-    case 'image':
-      return { kind, image: [source.image], ...ofPrompted(source) } satisfies OfEachMember<'image'>;
+      return {
+        kind,
+        lastImage: own(source.lastImage),
+        ...ofPrompted(source),
+      } satisfies OfEachMember<'generate'>;
+    case 'image': {
+      const [image, lastImage] = [own(source.image), own(source.lastImage)];
+      return { kind, image, lastImage, ...ofPrompted(source) } satisfies OfEachMember<'image'>;
+    }
     case 'extend':
       return { kind, of: none, ...ofPrompted(source) } satisfies OfEachMember<'extend'>;
     case 'edit':
@@ -42,6 +48,9 @@ function byMember(source: Source): Readonly<Record<string, readonly Asset[]>> {
       return unreachable(source);
   }
 }
+
+const own = (image: FirstImage | LastImage | undefined): readonly Asset[] =>
+  typeof image === 'object' ? [image] : none;
 
 const ofPrompted = ({ cast }: Prompted) =>
   ({

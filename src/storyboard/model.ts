@@ -96,13 +96,18 @@ export interface Segment {
 export type Volume = number | 'mute';
 
 export type Source =
-  | ({ readonly kind: 'generate' } & Prompted)
-  | ({ readonly kind: 'image'; readonly image: Asset } & Prompted)
+  | ({ readonly kind: 'generate'; readonly lastImage?: LastImage } & Prompted)
+  | ({ readonly kind: 'image'; readonly image: FirstImage; readonly lastImage?: LastImage } & Prompted)
   | ({ readonly kind: 'extend'; readonly of: string } & Prompted)
   | ({ readonly kind: 'edit'; readonly of: string } & Prompted)
   | { readonly kind: 'file'; readonly file: Asset }
   | ({ readonly kind: 'still' } & Still)
   | { readonly kind: 'card'; readonly card: Card };
+
+/** What footage begins with: the user's picture, or the last one that the film shows of the segment before. */
+export type FirstImage = Asset | 'previous';
+/** What it ends with: the user's picture, or the first one that the film shows of the segment after. */
+export type LastImage = Asset | 'next';
 
 /** A picture of the user's that is shown for a while, perhaps with a camera move. */
 export interface Still {

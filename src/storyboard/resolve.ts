@@ -55,7 +55,7 @@ export function resolve(
   const fill = new Fill({ vars, cast: castOf(file, vars, problems) }, problems);
   const format = formatOf(file.format, problems);
   const { named, byId } = nameSegments(sound, problems);
-  checkReferences(named, byId, problems);
+  checkReferences({ named, byId }, problems);
   const { provider, model } = overrides;
   const resolving: Resolving = {
     file,

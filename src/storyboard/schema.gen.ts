@@ -163,6 +163,10 @@ export type Prompt =
       }[];
     };
 /**
+ * The picture that the footage ends with: a file in the storyboard's folder, or `next`, the first picture of the segment after. A file of that name is `./next`.
+ */
+export type LastImage = string;
+/**
  * Prompts to try, in this order, when the prompt is refused or its last attempt fails.
  */
 export type Fallbacks = Prompt[];
@@ -210,6 +214,10 @@ export type SegmentCaptions = TimedText[];
  * @minItems 1
  */
 export type Titles = TimedText[];
+/**
+ * The picture that the footage begins with: a file in the storyboard's folder, or `previous`, the last picture of the segment before. A file of that name is `./previous`.
+ */
+export type FirstImage = string;
 /**
  * Id of another segment: lower-case letters, digits and hyphens.
  */
@@ -502,6 +510,7 @@ export interface Scene {
 export interface PromptSegment {
   id?: Id;
   prompt: Prompt;
+  'last-image'?: LastImage;
   fallbacks?: Fallbacks;
   tempo?: Tempo;
   duration?: Duration;
@@ -582,7 +591,8 @@ export interface TextStyle {
  */
 export interface ImageSegment {
   id?: Id;
-  image: Path;
+  image: FirstImage;
+  'last-image'?: LastImage;
   prompt: Prompt;
   fallbacks?: Fallbacks;
   tempo?: Tempo;

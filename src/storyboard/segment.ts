@@ -7,7 +7,7 @@ import type { Fill } from './fill.ts';
 import { decibels } from './hearing.ts';
 import type { NamedSegment } from './ids.ts';
 import type { Settings } from './inherit.ts';
-import type { Format, Prompted, Segment, Source } from './model.ts';
+import type { Format, LastImage, Prompted, Segment, Source } from './model.ts';
 import { fitOf, ownSource, saidFit } from './own-footage.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
@@ -122,9 +122,13 @@ function sourceOf(
   const prompted = promptedOf(named, written, settings, resolving);
   if ('extend' in written) return { kind: 'extend', of: written.extend, ...prompted };
   if ('edit' in written) return { kind: 'edit', of: written.edit, ...prompted };
-  if (!('image' in written)) return { kind: 'generate', ...prompted };
-  const image = resolving.files.get(written.image);
-  return image && { kind: 'image', image, ...prompted };
+  const { 'last-image': last } = written;
+  const lastImage: LastImage | undefined = last === 'next' ? last : resolving.files.get(last ?? '');
+  if (last !== undefined && lastImage === undefined) return undefined;
+  const ends = { ...prompted, ...(lastImage && { lastImage }) };
+  if (!('image' in written)) return { kind: 'generate', ...ends };
+  const image = written.image === 'previous' ? written.image : resolving.files.get(written.image);
+  return image && { kind: 'image', image, ...ends };
 }
 
 type WithPrompt = Extract<SegmentInFile, { prompt: Prompt }>;

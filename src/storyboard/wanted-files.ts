@@ -8,6 +8,10 @@ export interface Wanted {
   readonly use: 'image' | 'picture' | 'sound';
 }
 
+/** A file's name, unless it is the word for a neighbour's picture. */
+const fileIn = (name: string | undefined, word: string): string | undefined =>
+  name === word ? undefined : name;
+
 /** Every use of a file in the storyboard, in file order. */
 export function wantedFiles({ file, unsound }: SoundParts): readonly Wanted[] {
   const wanted: Wanted[] = [];
@@ -19,7 +23,9 @@ export function wantedFiles({ file, unsound }: SoundParts): readonly Wanted[] {
   for (const [s, scene] of file.scenes.entries()) {
     for (const [i, segment] of scene.segments.entries()) {
       if (unsound.has(segment)) continue;
-      if ('image' in segment) want(segment.image, 'image', 'scenes', s, 'segments', i, 'image');
+      const own = ['scenes', s, 'segments', i];
+      if ('image' in segment) want(fileIn(segment.image, 'previous'), 'image', ...own, 'image');
+      if ('last-image' in segment) want(fileIn(segment['last-image'], 'next'), 'image', ...own, 'last-image');
       if ('file' in segment) want(segment.file, 'picture', 'scenes', s, 'segments', i, 'file');
       if (!('card' in segment)) continue;
       const { image, file: footage } = segment.card;

@@ -113,6 +113,15 @@ export const cutting: readonly State[] = [
     follow: (site) => site.edit(file, 'to: 2', 'to: 4'),
   },
   {
+    code: 'picture-unseen',
+    files: {
+      [file]: filmOf([gull, '{ id: on, image: previous, prompt: It flies, duration: 2, trim: { from: 1 } }']),
+    },
+    command: ['check'],
+    advice: 'Write `from: 0` in its trim',
+    follow: (site) => site.edit(file, 'from: 1', 'from: 0'),
+  },
+  {
     code: 'narration-cut-off',
     files: { [file]: filmOf([gull, lamp], withCall('')), 'call.mp3': call },
     command: ['check'],

@@ -194,6 +194,20 @@ export const meaning: readonly State[] = [
     'Name a segment with footage',
     ['extend: fin', 'extend: gull'],
   ),
+  slip('no-neighbour', filmOf(['{ id: on, image: previous, prompt: On, duration: 1 }']), 'delete the line', [
+    'image: previous, ',
+    '',
+  ]),
+  slip(
+    'cycle',
+    filmOf([
+      '{ id: a, prompt: A, last-image: next, duration: 1 }',
+      '{ id: b, prompt: B, image: previous, duration: 1 }',
+    ]),
+    'delete `last-image` of a',
+    ['last-image: next, ', ''],
+    'of two that meet',
+  ),
   slip(
     'unknown-segment',
     filmOf([gull, lamp.replace('prompt', 'extend: gul, prompt')]),

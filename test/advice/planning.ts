@@ -83,6 +83,30 @@ export const planning: readonly State[] = [
     follow: (site) => site.edit(file, 'image: a.jpg, ', ''),
   },
   {
+    code: 'last-frame-impossible',
+    files: {
+      [file]: filmOf(['{ id: gull, last-image: a.jpg, prompt: A gull }'], studio),
+      'a.jpg': carrier,
+      'c.yaml': config(little),
+    },
+    command: ['--config', 'c.yaml', 'check'],
+    advice: 'choose a model that accepts a last frame',
+    follow: (site) => site.edit(file, 'provider: studio', 'provider: animatic'),
+  },
+  {
+    code: 'last-frame-fitted',
+    files: {
+      [file]: filmOf(
+        ['{ id: gull, last-image: a.jpg, prompt: A gull, duration: 1 }'],
+        'format: { resolution: 720p }',
+      ),
+      'a.jpg': carrier,
+    },
+    command: ['check'],
+    advice: 'Use one of 1280x720',
+    follow: (site) => site.edit(file, 'last-image: a.jpg, ', ''),
+  },
+  {
     code: 'size-impossible',
     files: { [file]: filmOf([gull], sora.replace('resolution: 720p', 'size: 640x360')) },
     command: ['check'],

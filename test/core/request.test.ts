@@ -58,6 +58,7 @@ describe('a fingerprint', () => {
     ['reference’s role', { ...generate, references: [{ ...keeper, role: 'style' }] }],
     ['reference’s medium', { ...generate, references: [{ name: 'keeper', video: keeper.image }] }],
     ['last frame', { ...generate, lastFrame: { kind: 'file', sha256: 'a0' } }],
+    ['place of a frame', { ...generate, lastFrame: { kind: 'frame', fingerprint: 'a0', at: { from: 1 } } }],
     ['sound', { ...generate, sound: true }],
     ['sound’s absence', { ...generate, sound: false }],
     ['character', { ...generate, characters: ['char_2'] }],
@@ -97,6 +98,10 @@ it('a request’s inputs are what goes along', () => {
     ...['a0', inputKey(lastFrame)],
     ...['f0', 'c0'],
   ]);
+  const keys = [{ from: 0 }, { from: 1 }, { until: 1 }].map((at) =>
+    inputKey({ kind: 'frame', fingerprint: 'f0', at }),
+  );
+  expect(new Set([...keys, inputKey(lastFrame)]).size).toBe(4);
   expect(inputsOf(extend)).toEqual([source]);
   expect(inputsOf(edit)).toEqual([source]);
 });

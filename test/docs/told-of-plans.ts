@@ -10,6 +10,7 @@ import {
   board,
   card,
   edit,
+  ending,
   extend,
   file,
   generate,
@@ -26,6 +27,8 @@ const little: Partial<Capabilities> = {
   inputs: { firstFrame: 'none', references: { images: 0 }, characters: 0 },
   endOfLife: { date: '2026-09-24', note: 'it is gone.' },
 };
+const lastFrame = { fits: 'any', needsFirst: false } as const;
+const inputs = { firstFrame: 'any', references: { images: 0 }, characters: 0 } as const;
 const farm = Array.from({ length: 30 }, (_, i) => provider(`farm${i}`));
 const options = {
   providers: providers(
@@ -34,6 +37,15 @@ const options = {
     provider('many', { options: Array.from({ length: 30 }, (_, i) => `option-${i}`) }),
     { ...provider('house'), models: farm.flatMap(({ models }) => models) },
     ...farm,
+    provider('pair', { inputs: { ...inputs, lastFrame: { fits: 'sized', needsFirst: true } } }),
+    {
+      ...provider('crowd'),
+      models: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => ({
+        ...(provider(`crowd${n}`).models[0] as Capabilities),
+        ...(n > 0 && { inputs: { ...inputs, lastFrame } }),
+      })),
+      defaultModel: 'crowd0-1',
+    },
   ),
 };
 const of = (name: string) => ({ provider: name, model: `${name}-1` });
@@ -58,6 +70,9 @@ const refused: readonly (readonly Segment[])[] = [
   [card('a'), edit('b', 'a')],
   [generate('a', of('none')), extend('b', 'a', of('none'))],
   [image('a', picture('a.png'), of('none'))],
+  [ending('a', picture('a.png'), of('none'))],
+  [ending('a', picture('a.png'), of('pair'))],
+  [ending('a', picture('a.png'), { provider: 'crowd' })],
   [generate('a', { ...of('frames'), options: { sead: 7 } })],
   [generate('a', { ...of('many'), options: { seed: 7 } })],
   [
@@ -75,6 +90,9 @@ const planned: readonly (readonly Segment[])[] = [
   [file('a', video('a.mp4', 4), { duration: 6 })],
   [still('a', picture('a.png', 640, 480))],
   [image('a', picture('a.png', 1000, 1000))],
+  [ending('a', picture('a.png', 1000, 1000), { model: 'animatic' })],
+  [generate('a'), image('b', 'previous', { trim: { from: 1, to: 2 } })],
+  [ending('a', 'next', { model: 'animatic', trim: { from: 0, to: 2 } }), generate('b')],
   [generate('a', of('frames'), cast(3))],
   [generate('a', of('frames')), extend('b', 'a', of('frames'))],
   [file('a', video('a.mp4', 4)), extend('b', 'a')],

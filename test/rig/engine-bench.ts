@@ -72,7 +72,7 @@ export async function engineBench(): Promise<Bench> {
           random: fixedRandom(1000 + lives),
           store,
           provider: (name) => (name === provider.data.name ? provider : undefined),
-          lastFrame,
+          takeFrame,
           verify: verifyFootage,
           emit(event) {
             events.push(event);
@@ -99,7 +99,7 @@ const verifyFootage: Engine['verify'] = async (file) => {
   return ok({ seconds: 4, frames: 96, size: { width: 1280, height: 720 }, hasAudio: false });
 };
 
-const lastFrame: Engine['lastFrame'] = async (video, png) => {
+const takeFrame: Engine['takeFrame'] = async (video, png) => {
   await writeFile(png, `frame of ${hashOf(await readFile(video, 'utf8'))}`);
   return ok(undefined);
 };

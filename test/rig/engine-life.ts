@@ -29,7 +29,7 @@ await execute(
     random,
     store: store.value,
     provider: () => provider,
-    lastFrame: async () => ok(undefined),
+    takeFrame: async () => ok(undefined),
     verify: async (file) => {
       await readFile(file);
       return ok({ seconds: 4, size: { width: 1280, height: 720 }, hasAudio: false });

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Asset, MediaFacts } from '../../src/core/footage.ts';
-import type { CastMember, Format, Move, Segment, Source, Storyboard } from '../../src/storyboard/model.ts';
+import type {
+  CastMember,
+  FirstImage,
+  Format,
+  LastImage,
+  Move,
+  Segment,
+  Source,
+  Storyboard,
+} from '../../src/storyboard/model.ts';
 
 /** Storyboard values as reading a file would give them, without a file. */
 
@@ -70,8 +79,11 @@ export const extend = (id: string, of: string, more: Partial<Segment> = {}): Seg
 export const edit = (id: string, of: string, more: Partial<Segment> = {}): Segment =>
   segment(id, { kind: 'edit', of, ...prompted(`${id} in amber`) }, more);
 
-export const image = (id: string, asset: Asset, more: Partial<Segment> = {}): Segment =>
-  segment(id, { kind: 'image', image: asset, ...prompted(`${id} moves`) }, more);
+export const image = (id: string, first: FirstImage, more: Partial<Segment> = {}): Segment =>
+  segment(id, { kind: 'image', image: first, ...prompted(`${id} moves`) }, more);
+
+export const ending = (id: string, lastImage: LastImage, more: Partial<Segment> = {}): Segment =>
+  segment(id, { kind: 'generate', lastImage, ...prompted(`${id} ends`) }, more);
 
 export const file = (id: string, asset: Asset, more: Partial<Segment> = {}): Segment =>
   segment(id, { kind: 'file', file: asset }, more);

@@ -51,7 +51,7 @@ export async function live(world: World, process: Process, settings: LifeSetting
     random: fixedRandom(1_000_000 + settings.number),
     store,
     provider: () => provider,
-    lastFrame: async (video, png) => {
+    takeFrame: async (video, png) => {
       await world.disk.write(
         process,
         png,

@@ -4,16 +4,18 @@ import { unreachable } from '../../core/result.ts';
 import type { Prompted, Segment, Source } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
 import { castAlong, castLeftBehind } from '../models/cast.ts';
-import { checkFirstFrame, checkRequest } from '../models/checks.ts';
+import { checkRequest } from '../models/checks.ts';
 import { shortened } from '../models/draft.ts';
+import { checkFirstFrame, checkLastFrame } from '../models/frame-checks.ts';
 import { type Casting, type MakerFinder, makerFinder } from '../models/maker.ts';
 import type { PlannedTake } from '../plan.ts';
 import type { TakeFootage } from './footage.ts';
-import { givenFootage, sizeOf } from './given.ts';
+import { givenFootage } from './given.ts';
 import { type JobList, listJobs } from './job-list.ts';
-import { type LinkFinder, linkFinder } from './links.ts';
-import { sourceOf, sourcesFirst } from './order.ts';
+import { type LinkFinder, linkFinder, type MadeFrom } from './links.ts';
+import { neighbourFinder, sourcesFirst } from './order.ts';
 import { checkOwnFootage } from './own-footage.ts';
+import { startFrom } from './start.ts';
 import type { Link, Take } from './take-jobs.ts';
 import { type Takes, takesOf } from './takes.ts';
 
@@ -45,6 +47,7 @@ export function expand(input: ExpandInput, findings: Findings): Expansion {
   const context: Context = {
     draft: input.draft,
     holdings: input.holdings,
+    providers: input.providers,
     findings,
     makerOf: makerFinder({ ...input, isAlone: isAlone(input.segments) }, findings),
     linksOf: linkFinder(input.format.fps, findings),
@@ -54,11 +57,14 @@ export function expand(input: ExpandInput, findings: Findings): Expansion {
   for (const segment of input.segments) if (promptedOf(segment)) context.makerOf(segment);
   checkOwnFootage(input.segments, input.format, findings);
   const segments = new Map<string, ExpandedSegment>();
+  const neighboursOf = neighbourFinder(input.segments);
+  const startOf = (segment: Segment): MadeFrom | undefined =>
+    startFrom(segment, segments, { neighbours: () => neighboursOf(segment), fps: input.format.fps });
   for (const segment of sourcesFirst(input.segments)) {
     const expanded =
       promptedOf(segment) === undefined
         ? { segment, footage: givenFootage(segment, input.format, findings), takes: [], clips: [] }
-        : expandMade(segment, segments.get(sourceOf(segment) ?? ''), context);
+        : expandMade(segment, startOf(segment), context);
     if (expanded !== undefined) segments.set(segment.id, expanded);
   }
   return { list: context.list, segments };
@@ -77,17 +83,18 @@ function isAlone(segments: readonly Segment[]): boolean {
 interface Context {
   readonly draft: boolean;
   readonly holdings: Holdings;
+  readonly providers: Casting['providers'];
   readonly findings: Findings;
   readonly makerOf: MakerFinder;
   readonly linksOf: LinkFinder;
   readonly list: JobList;
 }
 
-/** `start` is the segment that this one extends or edits. */
+/** Without a `start`, it would be made from what can't be made. */
 function expandMade(
   original: Segment,
-  start: ExpandedSegment | undefined,
-  { draft, holdings, findings, makerOf, linksOf, list }: Context,
+  start: MadeFrom | undefined,
+  { draft, holdings, providers, findings, makerOf, linksOf, list }: Context,
 ): ExpandedSegment | undefined {
   const source = promptedOf(original);
   if (source === undefined) return undefined;
@@ -95,11 +102,15 @@ function expandMade(
   if (maker === undefined) return undefined;
   const segment = draft ? shortened(original, maker.model) : original;
   checkRequest(segment, source, maker, findings);
-  if (source.kind === 'image') checkFirstFrame(segment, maker, sizeOf(source.image), findings);
-  const links = linksOf(segment, maker, start?.footage);
-  if (links === undefined) return undefined;
+  if (start?.first) checkFirstFrame(segment, maker, start.first.size, findings);
+  const links = start && linksOf(segment, maker, start);
+  if (start === undefined || links === undefined) return undefined;
   if (links[0] && beginsWith(links[0], source))
-    checkFirstFrame(segment, maker, start?.footage.size, findings);
+    checkFirstFrame(segment, maker, start.footage?.size, findings);
+  if (start.last) {
+    const begins = start.first !== undefined || links.length > 1;
+    checkLastFrame({ segment, begins, size: start.last.size }, maker, providers, findings);
+  }
 
   const cast = links.some(generates)
     ? castAlong(segment, source.cast, maker, findings)

@@ -41,7 +41,7 @@ interface Before {
 
 /** Footage that a job can start from. */
 export interface Origin {
-  readonly input: Exclude<Input, { kind: 'last-frame' }>;
+  readonly input: Exclude<Input, { kind: 'last-frame' | 'frame' }>;
   /** The job's id; for a user's file, of the segment that shows it. */
   readonly id: string;
   readonly segment: string;

@@ -1,15 +1,18 @@
 import { unreachable } from '../../core/result.ts';
+import type { Capabilities } from '../../providers/capabilities.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
 import type { Maker } from '../models/maker.ts';
 import type { ChainLimits } from './chain.ts';
 import { addedChain, freshChain } from './chain-limits.ts';
 import { type TakeFootage, wholeOf } from './footage.ts';
+import type { EdgePicture } from './meeting.ts';
 import {
   byLastFrame,
   cannotContinue,
   cannotEdit,
   cardHasNoFootage,
+  endsByLastFrame,
   stillDoesNotMove,
   tooLong,
   tooLongToAdd,
@@ -17,12 +20,17 @@ import {
 import type { Link } from './take-jobs.ts';
 import { wholeFrameChain } from './whole-frame-chain.ts';
 
-/** Finds the links that make a segment from the footage it extends or edits; undefined if its model can't. */
-export type LinkFinder = (
-  segment: Segment,
-  maker: Maker,
-  source: TakeFootage | undefined,
-) => readonly Link[] | undefined;
+/** What a segment is made from. */
+export interface MadeFrom {
+  /** The footage that it extends or edits. */
+  readonly footage?: TakeFootage;
+  /** The pictures that it begins and ends with. */
+  readonly first?: EdgePicture;
+  readonly last?: EdgePicture;
+}
+
+/** Finds the links that make a segment; undefined if its model can't. */
+export type LinkFinder = (segment: Segment, maker: Maker, start: MadeFrom) => readonly Link[] | undefined;
 
 /** Searches each of a model's chains once: storyboards use few different lengths. */
 type ChainSearch = (key: string, limits: () => ChainLimits, seconds: number) => readonly number[] | undefined;
@@ -35,18 +43,13 @@ export function linkFinder(fps: number, findings: Findings): LinkFinder {
     if (!found.has(full)) found.set(full, wholeFrameChain(limits(), seconds, fps));
     return found.get(full);
   };
-  return (segment, maker, footage) => {
+  return (segment, maker, { footage, first: image, last: end }) => {
     const { source } = segment;
     switch (source.kind) {
       case 'generate':
-        return freshLinks(segment, maker, search, findings, (seconds) => ({ kind: 'generate', seconds }));
       case 'image': {
-        const image = { kind: 'file', sha256: source.image.sha256 } as const;
-        return freshLinks(segment, maker, search, findings, (seconds) => ({
-          kind: 'generate',
-          seconds,
-          image,
-        }));
+        const root = (seconds: number): Link => ({ kind: 'generate', seconds, ...(image && { image }) });
+        return freshLinks(segment, maker, search, findings, root, end);
       }
       case 'extend':
         return footage && extendLinks(segment, maker, footage, search, findings);
@@ -69,15 +72,38 @@ function freshLinks(
   search: ChainSearch,
   findings: Findings,
   root: (seconds: number) => Link,
+  end?: EdgePicture,
 ): readonly Link[] | undefined {
+  const key = `${provider} ${model.model}`;
   const limits = () => freshChain(model);
-  const chain = search(`${provider} ${model.model}`, limits, durationOf(segment));
+  const chain = search(key, limits, durationOf(segment));
   if (chain === undefined) return void findings.add(tooLong(segment, model, limits()));
+  if (end && chain.length > 1) return endingLinks(segment, { model, key }, search, findings, { root, end });
+  if (end) return chain.map((seconds) => ({ ...root(seconds), end }));
   const kind = model.extend.kind === 'native' ? 'extend' : 'continue';
   if (chain.length > 1 && kind === 'continue') {
     findings.once(`by last frame ${provider} ${model.model}`, () => byLastFrame(segment, model));
   }
   return chain.map((seconds, index) => (index === 0 ? root(seconds) : { kind, seconds }));
+}
+
+/** A native extension can't end with a picture: then each link continues from the last frame before it. */
+function endingLinks(
+  segment: Segment,
+  { model, key }: { readonly model: Capabilities; readonly key: string },
+  search: ChainSearch,
+  findings: Findings,
+  { root, end }: { readonly root: (seconds: number) => Link; readonly end: EdgePicture },
+): readonly Link[] | undefined {
+  const limits = () => freshChain({ ...model, extend: { kind: 'last-frame' } });
+  const chain = search(`${key} by last frame`, limits, durationOf(segment));
+  if (chain === undefined) return void findings.add(tooLong(segment, model, limits()));
+  if (model.extend.kind === 'native') findings.add(endsByLastFrame(segment, model));
+  else findings.once(`by last frame ${key}`, () => byLastFrame(segment, model));
+  return chain.map((seconds, index) => ({
+    ...(index === 0 ? root(seconds) : { kind: 'continue', seconds }),
+    ...(index === chain.length - 1 && { end }),
+  }));
 }
 
 function extendLinks(
@@ -93,7 +119,7 @@ function extendLinks(
   if (piece === undefined) return void findings.add(cardHasNoFootage(segment));
   // The picture itself is the first frame: none has to be extracted.
   if (footage.isStill) {
-    const image = piece.from.input;
+    const image = { input: piece.from.input };
     return freshLinks(segment, maker, search, findings, (seconds) => ({ kind: 'generate', seconds, image }));
   }
 

@@ -103,6 +103,14 @@ export const stillDoesNotMove = (segment: Segment): Diagnostic => ({
   ),
 });
 
+/** What a natively extending model can't do at the end of a chain. */
+export const endsByLastFrame = (segment: Segment, model: Capabilities): Diagnostic => ({
+  ...about(segment, 'note', 'continued-by-frame'),
+  ...says(
+    say`${segment.id} ends with an image, which an extension by ${{ model: model.model }} can't: each of its continuations is generated from the last frame before it.`,
+  ),
+});
+
 /** With `footage`, for a segment whose footage a natively extending model can't extend; without, once for a model that never can. */
 export const byLastFrame = (segment: Segment, model: Capabilities, footage?: TakeFootage): Diagnostic => ({
   ...about(segment, 'note', 'continued-by-frame'),

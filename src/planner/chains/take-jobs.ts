@@ -1,6 +1,5 @@
 import {
   fingerprintOf,
-  frameFingerprint,
   type GenerateRequest,
   type Input,
   inputKey,
@@ -11,7 +10,8 @@ import type { Prompted, Segment } from '../../storyboard/model.ts';
 import type { CastAlong } from '../models/cast.ts';
 import type { Maker } from '../models/maker.ts';
 import { type FootagePart, linksOf, type Origin, type TakeFootage, wholeOf } from './footage.ts';
-import type { BareFrameJob, BareJob } from './job-list.ts';
+import type { BareJob } from './job-list.ts';
+import { type EdgePicture, frameJob } from './meeting.ts';
 
 /** How a segment's footage is made: the same for each of its takes. */
 export interface Recipe {
@@ -22,11 +22,21 @@ export interface Recipe {
   readonly cast: CastAlong;
 }
 
-/** A step of a chain. One without `from` continues from the step before. */
+/** A step of a chain. One without `from` continues from the step before. `end`: the picture that it ends with. */
 export type Link =
-  | { readonly kind: 'generate'; readonly seconds: number; readonly image?: Input }
+  | {
+      readonly kind: 'generate';
+      readonly seconds: number;
+      readonly image?: EdgePicture;
+      readonly end?: EdgePicture;
+    }
   /** Generates from the last frame of other footage. */
-  | { readonly kind: 'continue'; readonly seconds: number; readonly from?: Origin }
+  | {
+      readonly kind: 'continue';
+      readonly seconds: number;
+      readonly from?: Origin;
+      readonly end?: EdgePicture;
+    }
   | { readonly kind: 'extend'; readonly seconds: number; readonly from?: Extendable }
   | { readonly kind: 'edit'; readonly piece: FootagePart; readonly extensions: number };
 
@@ -81,17 +91,22 @@ function takeStep(
   const make = (request: Request, holds: number) => providerJob(recipe, request, position, holds);
   switch (link.kind) {
     case 'generate': {
-      const { seconds } = link;
-      const made = make(generateRequest(recipe, position.take, seconds, link.image), seconds);
-      return { jobs: [made.job], piece: { from: made.origin, seconds }, replaces: false, extensions: 0 };
+      const { seconds, image, end } = link;
+      const frames = { first: image?.input, last: end?.input };
+      const made = make(generateRequest(recipe, position.take, seconds, frames), seconds);
+      const jobs = [...takenFor(image), ...takenFor(end), made.job];
+      return { jobs, piece: { from: made.origin, seconds }, replaces: false, extensions: 0 };
     }
     case 'continue': {
-      const { seconds } = link;
+      const { seconds, end } = link;
       const frame = frameJob(link.from ?? present(previous.piece).from);
-      const image: Input = { kind: 'last-frame', fingerprint: inputKey(frame.source) };
-      const made = make(generateRequest(recipe, position.take, seconds, image), seconds);
+      const first: Input = { kind: 'last-frame', fingerprint: inputKey(frame.source) };
+      const made = make(
+        generateRequest(recipe, position.take, seconds, { first, last: end?.input }),
+        seconds,
+      );
       return {
-        jobs: [frame, made.job],
+        jobs: [frame, ...takenFor(end), made.job],
         piece: { from: made.origin, seconds },
         replaces: false,
         extensions: 0,
@@ -135,12 +150,18 @@ function takeStep(
   }
 }
 
+const takenFor = (picture: EdgePicture | undefined): readonly BareJob[] =>
+  picture?.job === undefined ? [] : [picture.job];
+
 /** Members are written out here and below: to spread them in costs more than all the rest of planning. */
 function generateRequest(
   { segment, prompted, maker, cast }: Recipe,
   take: number,
   seconds: number,
-  firstFrame: Input | undefined,
+  {
+    first: firstFrame,
+    last: lastFrame,
+  }: { readonly first: Input | undefined; readonly last: Input | undefined },
 ): GenerateRequest {
   const request: GenerateRequest = {
     kind: 'generate',
@@ -155,7 +176,8 @@ function generateRequest(
     references: cast.references,
     characters: cast.characters,
   };
-  return withFps(firstFrame === undefined ? request : { ...request, firstFrame }, maker);
+  const begun = firstFrame === undefined ? request : { ...request, firstFrame };
+  return withFps(lastFrame === undefined ? begun : { ...begun, lastFrame }, maker);
 }
 
 function requestOn(
@@ -197,16 +219,6 @@ function providerJob(
     origin: { id, segment, take, link, input: { kind: 'job', fingerprint } },
   };
 }
-
-const frameJob = ({ id, segment, take, link, input: source }: Origin): BareFrameJob => ({
-  id: `${id}.frame`,
-  segment,
-  take,
-  link,
-  kind: 'frame',
-  fingerprint: frameFingerprint(inputKey(source)),
-  source,
-});
 
 const jobId = (segment: string, take: number, link: number): string =>
   `${segment}${take > 1 ? `#${take}` : ''}${link > 1 ? `.${link}` : ''}`;

@@ -1,4 +1,4 @@
-import { type Size, sameSize, sizeText } from '../../core/frames.ts';
+import type { Size } from '../../core/frames.ts';
 import { nearest } from '../../core/nearest.ts';
 import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 import type { Prompted, Segment } from '../../storyboard/model.ts';
@@ -40,32 +40,6 @@ export function checkRequest(
 
 const knownOptions = (known: readonly string[]): Sentence =>
   known.length === 0 ? say`It has no options: delete this one.` : say`It has: ${listed({ known })}.`;
-
-/** Reports a picture that a segment's model can't begin with as it is: the segment's image, or one from the footage that it continues. */
-export function checkFirstFrame(
-  segment: Segment,
-  { model, size }: Maker,
-  picture: Size | undefined,
-  findings: Findings,
-): void {
-  if (model.inputs.firstFrame === 'none') {
-    findings.add({
-      ...about(segment, 'error', 'first-frame-impossible'),
-      ...says(
-        say`${segment.id} begins with an image, but ${{ model: model.model }} does not accept one.`,
-        say`Describe the picture in the prompt, or choose a model that accepts a first frame.`,
-      ),
-    });
-  } else if (model.inputs.firstFrame === 'sized' && picture !== undefined && !sameSize(picture, size)) {
-    findings.add({
-      ...about(segment, 'warning', 'first-frame-fitted'),
-      ...says(
-        say`${segment.id} begins with a picture of ${{ size: sizeText(picture) }}, but ${{ model: model.model }} requires exactly ${{ wanted: sizeText(size) }}: it is scaled and cropped to fill that.`,
-        say`Use one of ${sizeText(size)} to choose what is seen.`,
-      ),
-    });
-  }
-}
 
 /** Reports a still that is enlarged. Its shape is the storyboard's to report: photos rarely have that of a film. */
 export function checkStillSize(segment: Segment, still: Size, film: Size, findings: Findings): void {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Size } from '../../core/frames.ts';
 import type { GenerateRequest } from '../../core/request.ts';
+import { unreachable } from '../../core/result.ts';
 import type { Capabilities, Lengths } from '../../providers/capabilities.ts';
 import type { Segment, Source } from '../../storyboard/model.ts';
 import { priceOf } from './price.ts';
@@ -10,12 +11,12 @@ import { smallestSize } from './sizes.ts';
 export function cheapestModel(
   models: readonly Capabilities[],
   named: Capabilities,
-  kind: Source['kind'],
+  source: Source,
   film: Size,
 ): Capabilities {
   const price = (model: Capabilities): number => priceOf(second(model, film), model).dollars;
   return models
-    .filter((model) => can(model, kind))
+    .filter((model) => can(model, source))
     .reduce((best, model) => (price(model) < price(best) ? model : best), named);
 }
 
@@ -28,10 +29,26 @@ const second = ({ model, sizes, sound }: Capabilities, film: Size): GenerateRequ
   ...(sound === 'choice' && { sound: false }),
 });
 
-function can(model: Capabilities, kind: Source['kind']): boolean {
-  if (kind === 'edit') return model.edit;
-  if (kind === 'image') return model.inputs.firstFrame !== 'none';
-  return kind !== 'extend' || model.extend.kind !== 'none';
+function can(model: Capabilities, source: Source): boolean {
+  const { firstFrame, lastFrame } = model.inputs;
+  const ends = (needsFirst: boolean): boolean =>
+    lastFrame !== undefined && (needsFirst || !lastFrame.needsFirst);
+  switch (source.kind) {
+    case 'generate':
+      return source.lastImage === undefined || ends(false);
+    case 'image':
+      return firstFrame !== 'none' && (source.lastImage === undefined || ends(true));
+    case 'extend':
+      return model.extend.kind !== 'none';
+    case 'edit':
+      return model.edit;
+    case 'file':
+    case 'still':
+    case 'card':
+      return true;
+    default:
+      return unreachable(source);
+  }
 }
 
 /**

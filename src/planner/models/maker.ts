@@ -2,7 +2,7 @@ import { type Size, sizeText } from '../../core/frames.ts';
 import { nearest } from '../../core/nearest.ts';
 import { listed, say, says } from '../../core/sentence.ts';
 import type { Capabilities, ProviderData } from '../../providers/capabilities.ts';
-import type { Format, Segment } from '../../storyboard/model.ts';
+import type { Format, Segment, Source } from '../../storyboard/model.ts';
 import { shown } from '../../storyboard/wording.ts';
 import { about, type Findings } from '../findings.ts';
 import { cheapestModel } from './draft.ts';
@@ -31,12 +31,14 @@ export type MakerFinder = (segment: Segment) => Maker | undefined;
 export function makerFinder(casting: Casting, findings: Findings): MakerFinder {
   const found = new Map<string, Maker | undefined>();
   return (segment) => {
-    const { kind } = segment.source;
-    const key = `${segment.provider}\n${segment.model ?? ''}\n${casting.draft ? kind : ''}`;
+    const key = `${segment.provider}\n${segment.model ?? ''}\n${casting.draft ? kindOf(segment.source) : ''}`;
     if (!found.has(key)) found.set(key, findMaker(segment, casting, findings));
     return found.get(key);
   };
 }
+
+/** What a model has to be able to do. */
+const kindOf = (source: Source): string => `${source.kind} ${'lastImage' in source}`;
 
 function findMaker(segment: Segment, casting: Casting, findings: Findings): Maker | undefined {
   const provider = casting.providers.get(segment.provider);
@@ -61,7 +63,7 @@ function findMaker(segment: Segment, casting: Casting, findings: Findings): Make
     }));
   }
   const { format, draft } = casting;
-  const model = draft ? cheapestModel(provider.models, named, segment.source.kind, format.size) : named;
+  const model = draft ? cheapestModel(provider.models, named, segment.source, format.size) : named;
   return {
     provider: provider.name,
     model,

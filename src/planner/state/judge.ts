@@ -60,8 +60,9 @@ function withVerdict(
   const { id, segment, take, link, fingerprint } = bare;
   const pace = estimate.pace(bare);
   if (bare.kind === 'frame') {
-    const { kind, source } = bare;
-    return { id, segment, take, link, needs, fingerprint, state, reason, cost: 0, pace, kind, source };
+    const { kind, source, at } = bare;
+    const frame = { id, segment, take, link, needs, fingerprint, state, reason, cost: 0, pace, kind, source };
+    return at === undefined ? frame : { ...frame, at };
   }
   const { kind, request, fallbacks, attempts, holds } = bare;
   const cost = isSettled(state) ? 0 : estimate.dollars(request);

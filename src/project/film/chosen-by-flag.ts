@@ -9,7 +9,8 @@ const aboutMakers = ['unknown-provider', 'unknown-model', 'provider-unavailable'
 /** Codes that depend on who makes a segment's footage, and with which model. */
 const ofMakers: ReadonlySet<Code> = new Set([
   ...aboutMakers,
-  ...(['length-impossible', 'extend-impossible', 'edit-impossible', 'first-frame-impossible'] as const),
+  ...(['length-impossible', 'extend-impossible', 'edit-impossible'] as const),
+  ...(['first-frame-impossible', 'last-frame-impossible'] as const),
   ...([
     'size-impossible',
     'prompt-too-long',

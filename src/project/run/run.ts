@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Money } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { execute } from '../../executor/execute.ts';
+import { frameAt } from '../../media/frame-at.ts';
 import { lastFrame } from '../../media/last-frame.ts';
 import { receiveClip } from '../../media/receive-clip.ts';
 import { estimator } from '../../planner/estimates/estimator.ts';
@@ -123,8 +124,10 @@ async function makeAndCut(
       store: accounts.store,
       provider: (wanted) => providers.get(wanted),
       account: accounts.of,
-      lastFrame: async (video, png, stop) => {
-        const taken = await lastFrame(tools, video, png, stop);
+      takeFrame: async (video, png, stop, at) => {
+        const taken = await (at
+          ? frameAt(tools, video, { png, at }, stop)
+          : lastFrame(tools, video, png, stop));
         return taken.ok ? ok(undefined) : err(taken.error.message);
       },
       usual: async (asset, stop) => {

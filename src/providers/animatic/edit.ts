@@ -28,7 +28,7 @@ export async function edit(request: EditRequest, studio: Studio): Promise<Result
     // The colours of earlier edits are already in the footage.
     look: { ...(source.look ?? firstLook(prompt, seed)), tones: [tone] },
   };
-  const staged = await stage(scene, { kind: 'footage', file: source.file }, [], studio.folder);
+  const staged = await stage(scene, { backdrop: { kind: 'footage', file: source.file } }, [], studio.folder);
   const own = source.hasSound ? [] : [await recordSound(scene, studio.folder)];
   const next = source.look && { ...source.look, tones: [...source.look.tones, tone] };
   return runFfmpeg(

@@ -24,7 +24,7 @@ export async function extend(request: ExtendRequest, studio: Studio): Promise<Re
   const scene = sceneOf(request, source.value);
   const backdrop = await backdropOf(source.value, studio);
   if (!backdrop.ok) return backdrop;
-  const staged = await stage(scene, backdrop.value, [], studio.folder);
+  const staged = await stage(scene, { backdrop: backdrop.value }, [], studio.folder);
   const part = await drawPart(scene, staged, studio);
   if (!part.ok) return part;
   const pictures = await joinBehind(source.value, part.value, scene, studio);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toFrames } from '../../core/frames.ts';
-import { type GenerateRequest, inputKey } from '../../core/request.ts';
+import { type GenerateRequest, type Input, inputKey } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { fitImage } from '../../media/fit-image.ts';
@@ -11,7 +11,7 @@ import { readMove } from './move.ts';
 import { readPrompt } from './prompt-parts.ts';
 import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
 import { type DrawnScene, firstLook, slateText } from './scene.ts';
-import { type Backdrop, stage } from './stage.ts';
+import { type Backdrop, type StillPicture, stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
 
 /** A clip from words alone, or from a first frame. */
@@ -29,18 +29,22 @@ export async function generate(
     shot: readPrompt(prompt),
     look: firstLook(prompt, seedOf(request)),
   };
-  const backdrop = await backdropOf(request, studio);
-  if (!backdrop.ok) return backdrop;
+  const begin = await stillOf('first', request.firstFrame, studio);
+  if (begin?.ok === false) return begin;
+  const end = await stillOf('last', request.lastFrame, studio);
+  if (end?.ok === false) return end;
+  const backdrop: Backdrop = begin ? { kind: 'image', whole: false, ...begin.value } : { kind: 'painting' };
   // The first frame is also shown among the references, since the words cover part of it.
   const pictures = request.references.flatMap((one) => ('image' in one ? [one.image] : []));
   const images = [request.firstFrame, request.lastFrame, ...pictures];
   const references = images.flatMap((image) => (image && studio.inputs.get(inputKey(image))) ?? []);
-  const staged = await stage(scene, backdrop.value, references, studio.folder);
+  const set = { backdrop, ...(end && { end: end.value }) };
+  const staged = await stage(scene, set, references, studio.folder);
   return runFfmpeg(
     studio.tools,
     {
       inputs: [...staged.inputs, await recordSound(scene, studio.folder)],
-      graph: `${staged.graph};[2:a]${fitted(frames, fps)}[a]`,
+      graph: `${staged.graph};[${staged.inputs.length}:a]${fitted(frames, fps)}[a]`,
       output: studio.output,
       args: ['-map', '[v]', '-map', '[a]', ...drawn(fps), ...murmured, ...clip(fps, staged.next)],
     },
@@ -48,25 +52,26 @@ export async function generate(
   );
 }
 
-async function backdropOf(
-  { firstFrame }: GenerateRequest,
+async function stillOf(
+  which: 'first' | 'last',
+  frame: Input | undefined,
   { inputs, folder }: Studio,
-): Promise<Result<Backdrop, FfmpegFailure>> {
-  if (!firstFrame) return ok({ kind: 'painting' });
-  const file = inputs.get(inputKey(firstFrame)) ?? '';
+): Promise<Result<StillPicture, FfmpegFailure> | undefined> {
+  if (!frame) return undefined;
+  const file = inputs.get(inputKey(frame)) ?? '';
   const facts = await probe(file);
   if (!facts.ok) return failed(facts.error.message);
-  if (facts.value.kind !== 'image') return failed('The first frame is not an image.');
+  if (facts.value.kind !== 'image') return failed(`The ${which} frame is not an image.`);
   const { format, size } = facts.value;
   const bytes = await readFile(file);
   const { value = 1 } = imageHeader(bytes)?.orientation ?? {};
-  if (value === 1) return ok({ kind: 'image', file, format, whole: false });
+  if (value === 1) return ok({ file, format });
   // Whether ffmpeg rotates a picture by itself depends on its version.
   const upright = await fitImage(bytes, size);
-  if (!upright.ok) return failed(`The first frame can't be used: ${upright.error}.`);
-  const turned = join(folder, 'first-frame');
+  if (!upright.ok) return failed(`The ${which} frame can't be used: ${upright.error}.`);
+  const turned = join(folder, `${which}-frame`);
   await writeFile(turned, upright.value.bytes);
-  return ok({ kind: 'image', file: turned, format: upright.value.format, whole: false });
+  return ok({ file: turned, format: upright.value.format });
 }
 
 const failed = (message: string): Result<never, FfmpegFailure> =>

@@ -14,7 +14,10 @@ const animaticModel: Capabilities = {
   edit: true,
   sizes: { kind: 'any', min: 64, max: 8192 },
   fps: 'any',
-  inputs: { firstFrame: 'any', references: { images: 16 }, characters: 16 },
+  inputs: {
+    ...{ firstFrame: 'any', lastFrame: { fits: 'any', needsFirst: false } },
+    ...{ references: { images: 16 }, characters: 16 },
+  },
   sound: 'always',
   options: [],
   promptLimit: 100_000,

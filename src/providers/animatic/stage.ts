@@ -7,7 +7,7 @@ import { layoutOf, type StandInLayout } from '../../media/drawing/stand-in-layou
 import { timecodeSigns } from '../../media/drawing/timecode.ts';
 import { typeset } from '../../media/drawing/typeset.ts';
 import type { FfmpegJob } from '../../media/ffmpeg.ts';
-import { wayInto, wayOver } from './camera.ts';
+import { type CameraSpan, hold, wayInto, wayOver } from './camera.ts';
 import { compose, toVideo } from './composition.ts';
 import { letter } from './lettering.ts';
 import type { Look } from './look.ts';
@@ -21,18 +21,24 @@ export type Backdrop =
   /** The world of the scene's look. */
   | { readonly kind: 'painting' }
   /** A still that fills the frame at first. `whole`: none of it is cropped, as with footage. */
-  | {
-      readonly kind: 'image';
-      readonly file: string;
-      readonly format: 'png' | 'jpeg' | 'webp';
-      readonly whole: boolean;
-    }
+  | ({ readonly kind: 'image'; readonly whole: boolean } & StillPicture)
   /** Footage of any size, as long as the scene. */
   | { readonly kind: 'footage'; readonly file: string };
 
+export interface StillPicture {
+  readonly file: string;
+  readonly format: 'png' | 'jpeg' | 'webp';
+}
+
+/** What is shown behind the words, and the picture that it ends with, if there is one. */
+export interface StageSet {
+  readonly backdrop: Backdrop;
+  readonly end?: StillPicture;
+}
+
 /** Everything that ffmpeg needs to draw a scene as `[v]`. */
 export interface Staged {
-  /** Input 0 is the lettering, input 1 the backdrop. */
+  /** Input 0 is the lettering, input 1 the backdrop, and 2 the picture at the end. */
   readonly inputs: FfmpegJob['inputs'];
   readonly graph: string;
   /** The look after the scene's last frame, if it shows a world. */
@@ -42,7 +48,7 @@ export interface Staged {
 /** Prepares a scene: letters and paints what it needs into `folder`, and says how to compose it. */
 export async function stage(
   scene: DrawnScene,
-  backdrop: Backdrop,
+  { backdrop, end }: StageSet,
   references: readonly string[],
   folder: string,
 ): Promise<Staged> {
@@ -57,11 +63,32 @@ export async function stage(
 
   const behind = await setUp(backdrop, scene, layout, folder);
   const words = compose({ layout, lettering, spoken, frames, before, fps });
+  const inputs = [{ file: letters, args: raw('rgba', lettering.sheet.size, rateText(fps)) }, behind.input];
+  if (end !== undefined) {
+    return {
+      inputs: [...inputs, stillInput(end, fps)],
+      graph: `[1:v]${behind.filters.join(',')}[begun];${dissolve(layout, { frames, fps })};${words}`,
+    };
+  }
   return {
-    inputs: [{ file: letters, args: raw('rgba', lettering.sheet.size, rateText(fps)) }, behind.input],
+    inputs,
     graph: `[1:v]${behind.filters.join(',')}[picture];${words}`,
     ...(behind.next ? { next: behind.next } : {}),
   };
+}
+
+const stillInput = ({ file, format }: StillPicture, fps: number): FfmpegJob['inputs'][number] => ({
+  file,
+  args: ['-f', `${format}_pipe`, '-framerate', rateText(fps)],
+});
+
+/** Over the last quarter, `[begun]` turns into input 2, which is all of the last frame. */
+function dissolve(layout: StandInLayout, span: CameraSpan): string {
+  const length = Math.max(1, Math.round(span.frames / 4) - 1);
+  const start = Math.max(0, span.frames - 1 - length);
+  const fade = span.frames > 1 ? [`fade=t=in:s=${start}:n=${length}:alpha=1`] : [];
+  const still = [...fitting(layout, false), ...hold(span), 'format=yuva420p', ...fade];
+  return `[2:v]${still.join(',')}[end];[begun][end]overlay=format=yuv420,format=yuv420p[picture]`;
 }
 
 interface Behind {
@@ -94,7 +121,7 @@ async function setUp(
     }
     case 'image':
       return {
-        input: { file: backdrop.file, args: ['-f', `${backdrop.format}_pipe`, '-framerate', rate] },
+        input: stillInput(backdrop, fps),
         filters: [...fitting(layout, backdrop.whole), ...tones, ...wayInto(picture, asked, span)],
       };
     case 'footage':

@@ -117,6 +117,20 @@ describe('a generated clip', () => {
     );
   });
 
+  test('ends with exactly the last frame that it is given', async () => {
+    await here.ffmpeg('-f', 'lavfi', '-i', 'testsrc=s=640x360:d=1:r=1,hue=s=0', 'last.png');
+    const lastFrame = { kind: 'file', sha256: 'last' } as const;
+    const clip = await here.draw(generating({ prompt: 'Hills at dusk.', lastFrame }), { last: 'last.png' });
+    expect(await here.frameHashes(clip)).toHaveLength(24);
+    expect(await here.likeness(clip, 23, 'last.png', 0)).toBeGreaterThan(30);
+    expect(await here.likeness(clip, 20, 'last.png', 0)).toBeLessThan(25);
+    expect(await here.likeness(clip, 12, 'last.png', 0)).toBeLessThan(15);
+    const still = await here.draw(generating({ prompt: 'Hills.', seconds: 1 / 24, lastFrame }), {
+      last: 'last.png',
+    });
+    expect(await here.likeness(still, 0, 'last.png', 0)).toBeGreaterThan(30);
+  });
+
   test('survives any prompt that may be sent', async () => {
     const prompt = `%{pts} \\ ' : , ; [in] = " $(id) 🎬 שלום\n`.repeat(800).slice(0, 32_000);
     expect(await here.frameHashes(await here.draw(generating({ prompt, seconds: 0.5 })))).toHaveLength(12);
