@@ -80,6 +80,8 @@ export const codes = {
   'first-frame-fitted': 'An image has a different size than the model requires and is fitted to it.',
   'last-frame-fitted': 'An image to end with has a different shape than the footage.',
   'picture-unseen': 'The film does not show the picture that footage begins or ends with.',
+  'reference-impossible': 'The model does not accept the references of a segment.',
+  'sound-muted': 'A model makes sound that is not wanted; the film leaves it out.',
   'reference-not-sent': 'Reference images or characters are not sent with a request.',
   'continued-by-frame': 'Footage is continued from its last frame, not extended.',
   'footage-short': 'A segment has less footage than the film asks for.',

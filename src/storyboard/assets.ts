@@ -52,10 +52,11 @@ function byMember(source: Source): Readonly<Record<string, readonly Asset[]>> {
 const own = (image: FirstImage | LastImage | undefined): readonly Asset[] =>
   typeof image === 'object' ? [image] : none;
 
-const ofPrompted = ({ cast }: Prompted) =>
+const ofPrompted = ({ cast, references = [] }: Prompted) =>
   ({
     ...{ prompt: none, own: none, fallbacks: none, dialogue: none },
-    cast: cast.flatMap(({ image }) => image ?? none),
+    cast: cast.flatMap(({ images = [] }) => images),
+    references: references.map(({ file }) => file),
   }) satisfies Readonly<Record<keyof Prompted, readonly Asset[]>>;
 
 function behind({ behind: what }: Card): readonly Asset[] {

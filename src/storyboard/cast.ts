@@ -67,8 +67,16 @@ export function membersOf(
   files: NamedFiles,
 ): readonly CastMember[] {
   return names.map((name) => {
-    const { image, character } = file.cast?.[name] ?? {};
-    const asset = image === undefined ? undefined : files.get(image);
-    return { name, ...(asset && { image: asset }), ...(character !== undefined && { character }) };
+    const { image, images = [], character, kind } = file.cast?.[name] ?? {};
+    const named = [...(image === undefined ? [] : [image]), ...images];
+    const assets = [...new Set(named)].flatMap((one) => files.get(one) ?? []);
+    return {
+      name,
+      ...(assets.length > 0 && { images: assets }),
+      ...(kind !== undefined && { role: roleOf[kind] }),
+      ...(character !== undefined && { character }),
+    };
   });
 }
+
+const roleOf = { person: 'subject', prop: 'subject', place: 'scene' } as const;

@@ -2,7 +2,7 @@ import { joined, surroundings } from './compose.ts';
 import { type Fill, type FilledText, noWords } from './fill.ts';
 import type { Path } from './places.ts';
 import type { Problems } from './problems.ts';
-import type { Defaults, Style } from './schema.gen.ts';
+import type { Defaults, ReferenceList, References, Style } from './schema.gen.ts';
 import type { TimeInFile } from './time-advice.ts';
 import { transitionOf, type Unmeasured } from './transition.ts';
 
@@ -20,7 +20,12 @@ export interface Settings {
   /** Both, as they follow a prompt. */
   readonly around: FilledText;
   readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** Whether footage is made with sound. */
+  readonly sound: boolean;
+  readonly references: readonly ReferenceInFile[];
 }
+
+type ReferenceInFile = ReferenceList[number];
 
 /** As written: the length of a beat depends on the tempo further down. */
 interface Length {
@@ -46,6 +51,8 @@ export const initialSettings: Settings = {
   setting: noWords,
   around: noWords,
   options: {},
+  sound: true,
+  references: [],
 };
 
 /** The settings one level further down: the nearest wins, `style: { add: … }` appends, options are merged. */
@@ -79,8 +86,13 @@ export function inherit(
     setting,
     around: same ? above.around : surroundings(setting, style),
     options: level.options ? { ...above.options, ...level.options } : above.options,
+    sound: level.sound === undefined ? above.sound : level.sound === 'on',
+    references: level.references ? referencesOf(above.references, level.references) : above.references,
   };
 }
+
+const referencesOf = (above: Settings['references'], written: References): Settings['references'] =>
+  Array.isArray(written) ? written : [...above, ...written.add];
 
 const joinOf = (
   written: NonNullable<Defaults['transition']>,

@@ -1,6 +1,7 @@
 import type { Place } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
+import type { MediumKind, ReferenceRole } from '../core/request.ts';
 
 /**
  * A storyboard that has been parsed, checked and resolved: inheritance applied, variables and cast filled in,
@@ -81,6 +82,8 @@ export interface Segment {
   /** Distinguishes requests that would otherwise be equal; 1 by default. */
   readonly variation: number;
   readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** Present if its footage is to be made without sound. */
+  readonly soundOff?: true;
   readonly fit: Fit;
   /** Present if the storyboard sets the fit, so that it is intended. */
   readonly fitSaid?: true;
@@ -127,13 +130,24 @@ export interface Prompted {
   readonly fallbacks: readonly string[];
   /** The cast members whose `@name` is in the prompt. */
   readonly cast: readonly CastMember[];
+  /** What else it leans on; absent: nothing. */
+  readonly references?: readonly OwnReference[];
   /** The lines of dialogue in the prompt. */
   readonly dialogue: readonly string[];
 }
 
+/** A file of the user's that footage leans on. */
+export interface OwnReference {
+  readonly medium: MediumKind;
+  readonly file: Asset;
+  readonly role?: ReferenceRole;
+}
+
 export interface CastMember {
   readonly name: string;
-  readonly image?: Asset;
+  readonly images?: readonly Asset[];
+  /** What its pictures are for, if the storyboard says what it is. */
+  readonly role?: ReferenceRole;
   /** The character's id at the provider. */
   readonly character?: string;
 }

@@ -95,6 +95,8 @@ function serves(facts: MediaFacts, use: Wanted['use']): boolean {
       return facts.kind === 'image';
     case 'picture':
       return facts.kind !== 'audio';
+    case 'video':
+      return facts.kind === 'video';
     case 'sound':
       return facts.kind === 'audio' || (facts.kind === 'video' && facts.hasAudio);
     default:
@@ -105,6 +107,7 @@ function serves(facts: MediaFacts, use: Wanted['use']): boolean {
 const needs: Readonly<Record<Wanted['use'], Sentence>> = {
   image: wanted('an image (PNG, JPEG or WebP)', ['image']),
   picture: wanted('a video or an image (PNG, JPEG or WebP)', ['video', 'image']),
+  video: wanted('a video', ['video']),
   sound: wanted('a sound file, or a video with sound', ['audio', 'video']),
 };
 

@@ -103,9 +103,31 @@ export type Style =
  */
 export type Setting = string;
 /**
+ * Whether footage is made with sound: `on` or `off`. A model that always makes sound is muted in the film, and one that never does is not asked. Default: on.
+ */
+export type SoundOfFootage = 'on' | 'off';
+/**
+ * Pictures, footage and recordings that the footage leans on. `{ add: … }` adds to the inherited list, anything else replaces it. Empty: none.
+ */
+export type References =
+  | ReferenceList
+  | {
+      add: ReferenceList;
+    };
+/**
  * A file in the storyboard's folder, as a path relative to the storyboard.
  */
 export type Path = string;
+/**
+ * What it is for: `subject` (who or what is seen), `style` (how it looks) or `scene` (where it is). Default: the model decides.
+ */
+export type ReferenceRole = 'subject' | 'style' | 'scene';
+/**
+ * The references, in the order in which they are sent.
+ *
+ * Items: A file with its medium: `image`, `video` or `audio`.
+ */
+export type ReferenceList = (ImageReference | VideoReference | AudioReference)[];
 /**
  * One continuous piece of the film, with exactly one source: `prompt` alone, `image` + `prompt`, `extend` + `prompt`, `edit` + `prompt`, `file`, or `card`.
  */
@@ -299,6 +321,8 @@ export interface StoryboardFile {
   style?: Style;
   setting?: Setting;
   options?: Options;
+  sound?: SoundOfFootage;
+  references?: References;
   /**
    * Variables: `${name}` inserts one into a text. `--set name=value` overrides it.
    */
@@ -447,6 +471,27 @@ export interface Options {
   [k: string]: string | number | boolean;
 }
 /**
+ * A picture: PNG, JPEG or WebP.
+ */
+export interface ImageReference {
+  image: Path;
+  role?: ReferenceRole;
+}
+/**
+ * Footage.
+ */
+export interface VideoReference {
+  video: Path;
+  role?: ReferenceRole;
+}
+/**
+ * A recording.
+ */
+export interface AudioReference {
+  audio: Path;
+  role?: ReferenceRole;
+}
+/**
  * Somebody or something that must look the same in every shot.
  */
 export interface CastMember {
@@ -454,7 +499,17 @@ export interface CastMember {
    * The text that `@name` inserts into a prompt.
    */
   description: string;
+  /**
+   * What it is: `person`, `place` or `prop`. It says what its pictures are for. Default: the model decides.
+   */
+  kind?: 'person' | 'place' | 'prop';
   image?: Path;
+  /**
+   * Several pictures, such as a face from two sides.
+   *
+   * @minItems 1
+   */
+  images?: Path[];
   /**
    * Id of the character at the provider.
    */
@@ -474,6 +529,8 @@ export interface Defaults {
   style?: Style;
   setting?: Setting;
   options?: Options;
+  sound?: SoundOfFootage;
+  references?: References;
 }
 /**
  * Segments that share a setting.
@@ -497,6 +554,8 @@ export interface Scene {
   style?: Style;
   setting?: Setting;
   options?: Options;
+  sound?: SoundOfFootage;
+  references?: References;
   /**
    * The segments, in film order: at least one.
    *
@@ -525,6 +584,8 @@ export interface PromptSegment {
   style?: Style;
   setting?: Setting;
   options?: Options;
+  sound?: SoundOfFootage;
+  references?: References;
   fit?: Fit;
   volume?: Volume;
   mute?: Mute;
@@ -608,6 +669,8 @@ export interface ImageSegment {
   style?: Style;
   setting?: Setting;
   options?: Options;
+  sound?: SoundOfFootage;
+  references?: References;
   fit?: Fit;
   volume?: Volume;
   mute?: Mute;
@@ -637,6 +700,7 @@ export interface ExtendSegment {
   style?: Style;
   setting?: Setting;
   options?: Options;
+  sound?: SoundOfFootage;
   fit?: Fit;
   volume?: Volume;
   mute?: Mute;
@@ -666,6 +730,7 @@ export interface EditSegment {
   style?: Style;
   setting?: Setting;
   options?: Options;
+  sound?: SoundOfFootage;
   fit?: Fit;
   volume?: Volume;
   mute?: Mute;

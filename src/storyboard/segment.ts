@@ -7,7 +7,7 @@ import type { Fill } from './fill.ts';
 import { decibels } from './hearing.ts';
 import type { NamedSegment } from './ids.ts';
 import type { Settings } from './inherit.ts';
-import type { Format, LastImage, Prompted, Segment, Source } from './model.ts';
+import type { Format, LastImage, OwnReference, Prompted, Segment, Source } from './model.ts';
 import { fitOf, ownSource, saidFit } from './own-footage.ts';
 import type { Path } from './places.ts';
 import type { Problem, Problems } from './problems.ts';
@@ -66,6 +66,7 @@ export function segmentOf(
     attempts: settings.attempts,
     variation: ('variation' in written ? written.variation : undefined) ?? 1,
     options: settings.options,
+    ...(!settings.sound && { soundOff: true }),
     fit: fitOf(source, named, resolving),
     ...(saidFit(named, resolving.file) !== undefined && { fitSaid: true }),
     ...volumeOf(written),
@@ -149,13 +150,28 @@ function promptedOf(
   };
   const { text, own, cast, spoken } = whole(written.prompt, [...path, 'prompt']);
   const fallbacks = written.fallbacks ?? [];
+  const references = settings.references.flatMap((one) => referenceOf(one, files));
   return {
     prompt: text,
     ...(own !== text && { own }),
     fallbacks: fallbacks.map((fallback, i) => whole(fallback, [...path, 'fallbacks', i]).text),
     cast: membersOf(cast, file, files),
+    ...(references.length > 0 && { references }),
     dialogue: spoken,
   };
+}
+
+/** None if its file can't be used, which has been reported. */
+function referenceOf(written: Settings['references'][number], files: NamedFiles): readonly OwnReference[] {
+  const { role } = written;
+  const [medium, name] =
+    'image' in written
+      ? (['image', written.image] as const)
+      : 'video' in written
+        ? (['video', written.video] as const)
+        : (['audio', written.audio] as const);
+  const file = files.get(name);
+  return file ? [{ medium, file, ...(role !== undefined && { role }) }] : [];
 }
 
 const saysNothing = (path: Path): Problem => ({

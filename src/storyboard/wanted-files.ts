@@ -1,11 +1,12 @@
 import type { Path } from './places.ts';
 import type { SoundParts } from './prune.ts';
+import type { References } from './schema.gen.ts';
 
 /** A file that the storyboard names, with the path of that name. */
 export interface Wanted {
   readonly name: string;
   readonly path: Path;
-  readonly use: 'image' | 'picture' | 'sound';
+  readonly use: 'image' | 'picture' | 'video' | 'sound';
 }
 
 /** A file's name, unless it is the word for a neighbour's picture. */
@@ -18,14 +19,29 @@ export function wantedFiles({ file, unsound }: SoundParts): readonly Wanted[] {
   const want = (name: string | undefined, use: Wanted['use'], ...path: Path): void => {
     if (name !== undefined) wanted.push({ name, use, path });
   };
-  for (const [name, member] of Object.entries(file.cast ?? {}))
+  const wantReferences = (written: References | undefined, ...path: Path): void => {
+    const [list, way] = Array.isArray(written) ? [written, []] : [written?.add ?? [], ['add']];
+    for (const [i, one] of list.entries()) {
+      const at = [...path, 'references', ...way, i];
+      if ('image' in one) want(one.image, 'image', ...at, 'image');
+      else if ('video' in one) want(one.video, 'video', ...at, 'video');
+      else want(one.audio, 'sound', ...at, 'audio');
+    }
+  };
+  wantReferences(file.references);
+  wantReferences(file.defaults?.references, 'defaults');
+  for (const [name, member] of Object.entries(file.cast ?? {})) {
     want(member.image, 'image', 'cast', name, 'image');
+    for (const [i, image] of (member.images ?? []).entries()) want(image, 'image', 'cast', name, 'images', i);
+  }
   for (const [s, scene] of file.scenes.entries()) {
+    wantReferences(scene.references, 'scenes', s);
     for (const [i, segment] of scene.segments.entries()) {
       if (unsound.has(segment)) continue;
       const own = ['scenes', s, 'segments', i];
       if ('image' in segment) want(fileIn(segment.image, 'previous'), 'image', ...own, 'image');
       if ('last-image' in segment) want(fileIn(segment['last-image'], 'next'), 'image', ...own, 'last-image');
+      if ('references' in segment) wantReferences(segment.references, ...own);
       if ('file' in segment) want(segment.file, 'picture', 'scenes', s, 'segments', i, 'file');
       if (!('card' in segment)) continue;
       const { image, file: footage } = segment.card;

@@ -107,6 +107,24 @@ export const planning: readonly State[] = [
     follow: (site) => site.edit(file, 'last-image: a.jpg, ', ''),
   },
   {
+    code: 'reference-impossible',
+    files: {
+      [file]: filmOf(['{ id: gull, references: [ { image: a.jpg } ], prompt: A gull }'], studio),
+      'a.jpg': carrier,
+      'c.yaml': config(little),
+    },
+    command: ['--config', 'c.yaml', 'check'],
+    advice: 'Delete them from `references`',
+    follow: (site) => site.edit(file, 'references: [ { image: a.jpg } ], ', ''),
+  },
+  {
+    code: 'sound-muted',
+    files: { [file]: filmOf([gull], 'sound: off') },
+    command: ['check'],
+    advice: 'the film leaves out that of footage',
+    follow: (site) => site.edit(file, 'sound: off\n', ''),
+  },
+  {
     code: 'size-impossible',
     files: { [file]: filmOf([gull], sora.replace('resolution: 720p', 'size: 640x360')) },
     command: ['check'],

@@ -15,6 +15,7 @@ import {
   file,
   generate,
   image,
+  leaning,
   picture,
   place,
   segment,
@@ -37,12 +38,15 @@ const options = {
     provider('many', { options: Array.from({ length: 30 }, (_, i) => `option-${i}`) }),
     { ...provider('house'), models: farm.flatMap(({ models }) => models) },
     ...farm,
+    provider('short', {
+      inputs: { ...inputs, references: { images: 0, videos: 1, longest: { videos: 5 } } },
+    }),
     provider('pair', { inputs: { ...inputs, lastFrame: { fits: 'sized', needsFirst: true } } }),
     {
       ...provider('crowd'),
       models: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => ({
         ...(provider(`crowd${n}`).models[0] as Capabilities),
-        ...(n > 0 && { inputs: { ...inputs, lastFrame } }),
+        inputs: n === 0 ? inputs : { ...inputs, lastFrame, references: { images: 1 } },
       })),
       defaultModel: 'crowd0-1',
     },
@@ -53,7 +57,7 @@ const cast = (count: number) =>
   Array.from({ length: count }, (_, i) => ({
     name: `c${i}`,
     character: `char_${i}`,
-    image: picture(`${i}`),
+    images: [picture(`${i}`)],
   }));
 const dissolve = (duration: number): Transition => ({ type: 'dissolve', duration });
 const size = (width: number, height: number) => ({ width, height });
@@ -73,6 +77,16 @@ const refused: readonly (readonly Segment[])[] = [
   [ending('a', picture('a.png'), of('none'))],
   [ending('a', picture('a.png'), of('pair'))],
   [ending('a', picture('a.png'), { provider: 'crowd' })],
+  [leaning('a', [{ medium: 'image', file: picture('r.png') }], of('none'))],
+  [
+    leaning(
+      'a',
+      Array.from({ length: 3 }, (_, n) => ({ medium: 'image', file: picture(`${n}.png`) })),
+      of('frames'),
+    ),
+  ],
+  [leaning('a', [{ medium: 'video', file: video('r.mp4', 9) }], of('short'))],
+  [leaning('a', [{ medium: 'image', file: picture('r.png') }], { provider: 'crowd' })],
   [generate('a', { ...of('frames'), options: { sead: 7 } })],
   [generate('a', { ...of('many'), options: { seed: 7 } })],
   [
@@ -87,6 +101,7 @@ const refused: readonly (readonly Segment[])[] = [
 
 const planned: readonly (readonly Segment[])[] = [
   [generate('a', of('none'))],
+  [generate('a', { soundOff: true })],
   [file('a', video('a.mp4', 4), { duration: 6 })],
   [still('a', picture('a.png', 640, 480))],
   [image('a', picture('a.png', 1000, 1000))],

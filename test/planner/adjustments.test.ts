@@ -33,8 +33,8 @@ describe('nothing is adjusted silently', () => {
     [
       'reference-not-sent',
       [
-        generate('a', {}, [{ name: 'keeper', image: picture('k.png') }]),
-        generate('b', {}, [{ name: 'keeper', image: picture('k.png') }]),
+        generate('a', {}, [{ name: 'keeper', images: [picture('k.png')] }]),
+        generate('b', {}, [{ name: 'keeper', images: [picture('k.png')] }]),
       ],
       ['sora-2 does not accept reference images: the cast is only described in its prompts.'],
     ],
@@ -44,7 +44,7 @@ describe('nothing is adjusted silently', () => {
         generate(
           'a',
           of('frames'),
-          ['x', 'y', 'z'].map((name) => ({ name, image: picture(name) })),
+          ['x', 'y', 'z'].map((name) => ({ name, images: [picture(name)] })),
         ),
       ],
       ['frames-1 accepts 2 reference images, but a has 3: only the first 2 are sent.'],

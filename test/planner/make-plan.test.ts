@@ -111,7 +111,7 @@ describe('each source becomes jobs', () => {
 
 describe('a request holds what reaches the provider, and nothing else', () => {
   it('for a generation with all that can go along', () => {
-    const keeper = { name: 'keeper', image: picture('keeper.png'), character: 'char_1' };
+    const keeper = { name: 'keeper', images: [picture('keeper.png')], character: 'char_1' };
     const plan = planOf([
       generate('door', { ...own, options: {}, variation: 2, words: [caption('Door')] }, [keeper]),
     ]);
@@ -133,7 +133,7 @@ describe('a request holds what reaches the provider, and nothing else', () => {
   });
 
   it('no more reference images than the model takes', () => {
-    const cast = ['x', 'y', 'z'].map((name) => ({ name, image: picture(name) }));
+    const cast = ['x', 'y', 'z'].map((name) => ({ name, images: [picture(name)] }));
     const plan = planOf([generate('door', frames, cast)], withFrames);
     expect(requestOf(plan, 'door')).toMatchObject({ references: [{ name: 'x' }, { name: 'y' }] });
     expect(plan.files.map(({ path }) => path)).toEqual(['x', 'y']);

@@ -93,8 +93,8 @@ describe('what changed says what', () => {
     ],
     [
       'references changed',
-      generate('a', own, [{ name: 'keeper', image: picture('k.png') }]),
-      generate('a', own, [{ name: 'keeper', image: picture('k.png', 1280, 720, 'repainted') }]),
+      generate('a', own, [{ name: 'keeper', images: [picture('k.png')] }]),
+      generate('a', own, [{ name: 'keeper', images: [picture('k.png', 1280, 720, 'repainted')] }]),
     ],
     [
       'characters changed',

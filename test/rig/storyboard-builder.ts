@@ -6,6 +6,7 @@ import type {
   Format,
   LastImage,
   Move,
+  OwnReference,
   Segment,
   Source,
   Storyboard,
@@ -81,6 +82,12 @@ export const edit = (id: string, of: string, more: Partial<Segment> = {}): Segme
 
 export const image = (id: string, first: FirstImage, more: Partial<Segment> = {}): Segment =>
   segment(id, { kind: 'image', image: first, ...prompted(`${id} moves`) }, more);
+
+export const leaning = (
+  id: string,
+  references: readonly OwnReference[],
+  more: Partial<Segment> = {},
+): Segment => segment(id, { kind: 'generate', references, ...prompted(`${id} leans`) }, more);
 
 export const ending = (id: string, lastImage: LastImage, more: Partial<Segment> = {}): Segment =>
   segment(id, { kind: 'generate', lastImage, ...prompted(`${id} ends`) }, more);

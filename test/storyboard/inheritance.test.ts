@@ -50,4 +50,76 @@ describe('inheritance', () => {
     const { diagnostics } = await readText(text, { vars: { sy: 'red' } });
     expect(diagnostics).toMatchObject([{ code: 'unknown-variable', help: 'Did you mean `--set sky=…`?' }]);
   });
+
+  it('has one list of references, to which a segment may add', async () => {
+    const board = await meaningOf(
+      film(
+        [
+          '- id: a\n  prompt: A',
+          '- id: b\n  prompt: B\n  references: { add: [ { video: b.mp4 } ] }',
+          '- id: c\n  prompt: C\n  references: [ { audio: c.mp3 } ]',
+          '- id: d\n  prompt: D\n  references: []',
+        ].join('\n'),
+        'references: [ { image: top.png, role: style } ]\n',
+        '    references: { add: [ { image: scene.png, role: scene } ] }\n',
+      ),
+      {},
+      ['top.png', 'scene.png', 'b.mp4', 'c.mp3'],
+    );
+    const references = board.segments.map(({ source }) =>
+      'references' in source ? source.references?.map((one) => [one.medium, one.file.path, one.role]) : [],
+    );
+    const top = ['image', 'top.png', 'style'];
+    const scene = ['image', 'scene.png', 'scene'];
+    expect(references).toEqual([
+      [top, scene],
+      [top, scene, ['video', 'b.mp4', undefined]],
+      [['audio', 'c.mp3', undefined]],
+      [],
+    ]);
+  });
+
+  it('holds for sound', async () => {
+    const board = await meaningOf(
+      film('- id: a\n  prompt: A\n- id: b\n  prompt: B\n  sound: on', 'sound: off\n'),
+    );
+    expect(board.segments.map(({ soundOff }) => soundOff)).toEqual([true, undefined]);
+  });
+
+  it('knows the pictures of the cast, and what they are for', async () => {
+    const board = await meaningOf(
+      film(
+        '- id: a\n  prompt: "@her and @quay and @plain"',
+        [
+          'cast:',
+          '  her: { kind: person, description: a woman, image: a.png, images: [b.png, a.png] }',
+          '  quay: { kind: place, description: a quay, images: [c.png] }',
+          '  plain: { description: a cup, image: a.png }\n',
+        ].join('\n'),
+      ),
+      {},
+      ['a.png', 'b.png', 'c.png'],
+    );
+    const [a] = board.segments;
+    const cast = a && 'cast' in a.source ? a.source.cast : [];
+    expect(cast.map(({ role, images = [] }) => [role, ...images.map(({ path }) => path)])).toEqual([
+      ['subject', 'a.png', 'b.png'],
+      ['scene', 'c.png'],
+      [undefined, 'a.png'],
+    ]);
+  });
+
+  it('lets no reference leave the folder, or be of another medium', async () => {
+    const { diagnostics } = await readText(
+      film(
+        '- id: a\n  prompt: A\n  references: [ { image: ../a.png }, { video: /etc/b.mp4 }, { audio: c.png }, { video: d.mp3 } ]',
+        'cast: { her: { description: x, images: [../e.png] } }\n',
+      ),
+      {},
+      ['c.png', 'd.mp3'],
+    );
+    expect(diagnostics.map(({ code }) => code).toSorted()).toEqual([
+      ...['outside-folder', 'outside-folder', 'outside-folder', 'wrong-kind-of-file', 'wrong-kind-of-file'],
+    ]);
+  });
 });

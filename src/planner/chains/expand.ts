@@ -3,11 +3,13 @@ import { inputKey } from '../../core/request.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Prompted, Segment, Source } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
-import { castAlong, castLeftBehind } from '../models/cast.ts';
+import { leftBehind, type SentAlong, sentAlong } from '../models/cast.ts';
 import { checkRequest } from '../models/checks.ts';
 import { shortened } from '../models/draft.ts';
 import { checkFirstFrame, checkLastFrame } from '../models/frame-checks.ts';
-import { type Casting, type MakerFinder, makerFinder } from '../models/maker.ts';
+import { type Casting, type Maker, type MakerFinder, makerFinder } from '../models/maker.ts';
+import { checkReferences, type Leaning } from '../models/reference-checks.ts';
+import { muted } from '../models/sound.ts';
 import type { PlannedTake } from '../plan.ts';
 import type { TakeFootage } from './footage.ts';
 import { givenFootage } from './given.ts';
@@ -94,13 +96,14 @@ interface Context {
 function expandMade(
   original: Segment,
   start: MadeFrom | undefined,
-  { draft, holdings, providers, findings, makerOf, linksOf, list }: Context,
+  context: Context,
 ): ExpandedSegment | undefined {
+  const { draft, holdings, providers, findings, makerOf, linksOf, list } = context;
   const source = promptedOf(original);
   if (source === undefined) return undefined;
   const maker = makerOf(original);
   if (maker === undefined) return undefined;
-  const segment = draft ? shortened(original, maker.model) : original;
+  const segment = muted(draft ? shortened(original, maker.model) : original, maker, findings);
   checkRequest(segment, source, maker, findings);
   if (start?.first) checkFirstFrame(segment, maker, start.first.size, findings);
   const links = start && linksOf(segment, maker, start);
@@ -112,11 +115,16 @@ function expandMade(
     checkLastFrame({ segment, begins, size: start.last.size }, maker, providers, findings);
   }
 
-  const cast = links.some(generates)
-    ? castAlong(segment, source.cast, maker, findings)
-    : castLeftBehind(segment, source.cast, findings);
+  const along = links.some(generates)
+    ? alongWith(
+        { segment, references: source.references ?? [], framed: links.some(isFramed) },
+        source,
+        context,
+        maker,
+      )
+    : leftBehind(segment, source, findings);
 
-  const takes = takesOf({ segment, prompted: source, maker, links, cast }, holdings);
+  const takes = takesOf({ segment, prompted: source, maker, links, along }, holdings);
   return {
     segment,
     footage: takes.picked.footage,
@@ -145,6 +153,20 @@ function promptedOf({ source }: Segment): Extract<Source, Prompted> | undefined 
 /** Whether a chain begins with a picture of the segment that it extends. */
 const beginsWith = (root: Link, { kind }: Source): boolean =>
   kind === 'extend' && (root.kind === 'continue' || (root.kind === 'generate' && root.image !== undefined));
+
+/** Whether a frame is sent with a job. */
+const isFramed = (link: Link): boolean =>
+  link.kind === 'continue' || (link.kind === 'generate' && (link.image ?? link.end) !== undefined);
+
+function alongWith(
+  leaning: Leaning,
+  source: Prompted,
+  { providers, findings }: Context,
+  maker: Maker,
+): SentAlong {
+  checkReferences(leaning, maker, providers, findings);
+  return sentAlong(leaning.segment, source, leaning.framed, maker, findings);
+}
 
 const generates = ({ kind }: Link): boolean => kind === 'generate' || kind === 'continue';
 

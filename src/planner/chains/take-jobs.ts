@@ -7,8 +7,9 @@ import {
 } from '../../core/request.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Prompted, Segment } from '../../storyboard/model.ts';
-import type { CastAlong } from '../models/cast.ts';
+import type { SentAlong } from '../models/cast.ts';
 import type { Maker } from '../models/maker.ts';
+import { soundOf } from '../models/sound.ts';
 import { type FootagePart, linksOf, type Origin, type TakeFootage, wholeOf } from './footage.ts';
 import type { BareJob } from './job-list.ts';
 import { type EdgePicture, frameJob } from './meeting.ts';
@@ -19,7 +20,7 @@ export interface Recipe {
   readonly prompted: Prompted;
   readonly maker: Maker;
   readonly links: readonly Link[];
-  readonly cast: CastAlong;
+  readonly along: SentAlong;
 }
 
 /** A step of a chain. One without `from` continues from the step before. `end`: the picture that it ends with. */
@@ -155,7 +156,7 @@ const takenFor = (picture: EdgePicture | undefined): readonly BareJob[] =>
 
 /** Members are written out here and below: to spread them in costs more than all the rest of planning. */
 function generateRequest(
-  { segment, prompted, maker, cast }: Recipe,
+  { segment, prompted, maker, along }: Recipe,
   take: number,
   seconds: number,
   {
@@ -173,11 +174,11 @@ function generateRequest(
     take,
     variation: segment.variation,
     seconds,
-    references: cast.references,
-    characters: cast.characters,
+    references: along.references,
+    characters: along.characters,
   };
   const begun = firstFrame === undefined ? request : { ...request, firstFrame };
-  return withFps(lastFrame === undefined ? begun : { ...begun, lastFrame }, maker);
+  return withChoices(lastFrame === undefined ? begun : { ...begun, lastFrame }, segment, maker);
 }
 
 function requestOn(
@@ -199,11 +200,16 @@ function requestOn(
     seconds,
     source,
   };
-  return withFps(request, maker);
+  return withChoices(request, segment, maker);
 }
 
-const withFps = <R extends Request>(request: R, { fps }: Maker): R =>
-  fps === undefined ? request : { ...request, fps };
+/** What only some models let be chosen. */
+function withChoices<R extends Request>(request: R, segment: Segment, maker: Maker): R {
+  const { fps } = maker;
+  const paced = fps === undefined ? request : { ...request, fps };
+  const sound = soundOf(segment, maker);
+  return sound === undefined ? paced : { ...paced, sound };
+}
 
 function providerJob(
   { segment: { id: segment, attempts }, prompted: { fallbacks } }: Recipe,

@@ -1,46 +1,104 @@
 import type { GenerateRequest } from '../../core/request.ts';
 import { say, says } from '../../core/sentence.ts';
-import type { CastMember, Segment } from '../../storyboard/model.ts';
+import type { CastMember, OwnReference, Prompted, Segment } from '../../storyboard/model.ts';
 import { about, type Findings } from '../findings.ts';
 import type { Maker } from './maker.ts';
 
-/** What is sent of the cast with a prompt, besides words. */
-export interface CastAlong {
+/** What is sent with a prompt, besides words and frames. */
+export interface SentAlong {
   readonly references: GenerateRequest['references'];
   readonly characters: readonly string[];
 }
 
 const otherModel = say`Choose a model that accepts more: \`storycut providers\` lists what each accepts.`;
 
-const nobody: CastAlong = { references: [], characters: [] };
+const nobody: SentAlong = { references: [], characters: [] };
 
-/** As much of the cast as the model accepts; reports the rest. */
-export function castAlong(
+/** What the model accepts of the cast, then the segment's own references; reports the rest of the cast. `framed`: frames go along, too. */
+export function sentAlong(
   segment: Segment,
-  cast: readonly CastMember[],
+  { cast, references: own = [] }: Pick<Prompted, 'cast' | 'references'>,
+  framed: boolean,
+  maker: Maker,
+  findings: Findings,
+): SentAlong {
+  if (cast.length === 0 && own.length === 0) return nobody;
+  const images = cast.flatMap(({ name, images = [], role }) =>
+    images.map((image) => ({ name, image, role })),
+  );
+  const room = roomFor(images.length, { segment, own, framed }, maker, findings);
+  const characters = charactersOf(cast, segment, maker, findings);
+  const sent = images.slice(0, room).map(({ name, image, role }) => ({
+    name,
+    ...(role !== undefined && { role }),
+    image: { kind: 'file', sha256: image.sha256 } as const,
+  }));
+  return { references: [...sent, ...own.map(requested)], characters };
+}
+
+function requested({ medium, file: { sha256 }, role }: OwnReference): GenerateRequest['references'][number] {
+  const input = { kind: 'file', sha256 } as const;
+  const of = medium === 'image' ? { image: input } : medium === 'video' ? { video: input } : { audio: input };
+  return role === undefined ? of : { role, ...of };
+}
+
+/** How many of so many pictures of the cast are sent: the segment's own go first. */
+function roomFor(
+  count: number,
+  {
+    segment,
+    own,
+    framed,
+  }: { readonly segment: Segment; readonly own: readonly OwnReference[]; readonly framed: boolean },
   { provider, model }: Maker,
   findings: Findings,
-): CastAlong {
-  if (cast.length === 0) return nobody;
-  const images = cast.flatMap(({ name, image }) => (image === undefined ? [] : [{ name, image }]));
-  const characters = cast.flatMap(({ character }) => character ?? []);
-  const { characters: mostCharacters, references } = model.inputs;
-  const mostImages = references.images;
+): number {
+  const { references } = model.inputs;
   const named = say`${{ model: model.model }}`;
-  if (images.length > mostImages) {
-    const key = mostImages === 0 ? `${provider} ${model.model}` : segment.id;
+  const report = (key: string, message: ReturnType<typeof say>): void =>
     findings.once(`references ${key}`, () => ({
       ...about(segment, 'warning', 'reference-not-sent'),
-      ...says(
-        mostImages === 0
-          ? say`${named} does not accept reference images: the cast is only described in its prompts.`
-          : say`${named} accepts ${{ most: mostImages }} reference images, but ${segment.id} has ${{ count: images.length }}: only the first ${mostImages} are sent.`,
-        otherModel,
-      ),
+      ...says(message, otherModel),
     }));
+  if (count > 0 && framed && references.apart) {
+    report(
+      segment.id,
+      say`${named} does not accept reference images together with a first or last frame: the cast of ${segment.id} is only described in its prompt.`,
+    );
+    return 0;
   }
-  if (characters.length > mostCharacters) {
-    if (mostCharacters === 0) {
+  const ownImages = own.filter(({ medium }) => medium === 'image').length;
+  const room = Math.max(0, references.images - ownImages);
+  if (count <= room) return count;
+  if (references.images === 0)
+    report(
+      `${provider} ${model.model}`,
+      say`${named} does not accept reference images: the cast is only described in its prompts.`,
+    );
+  else if (ownImages === 0)
+    report(
+      segment.id,
+      say`${named} accepts ${{ most: room }} reference images, but ${segment.id} has ${{ count }}: only the first ${room} are sent.`,
+    );
+  else
+    report(
+      segment.id,
+      say`${named} accepts ${{ most: references.images }} reference images, but ${segment.id} has ${{ count: count + ownImages }}: ${room} of the cast's are sent.`,
+    );
+  return room;
+}
+
+function charactersOf(
+  cast: readonly CastMember[],
+  segment: Segment,
+  { provider, model }: Maker,
+  findings: Findings,
+): readonly string[] {
+  const characters = cast.flatMap(({ character }) => character ?? []);
+  const { characters: most } = model.inputs;
+  const named = say`${{ model: model.model }}`;
+  if (characters.length > most) {
+    if (most === 0) {
       findings.once(`characters ${provider} ${model.model}`, () => ({
         ...about(segment, 'warning', 'reference-not-sent'),
         ...says(
@@ -52,22 +110,23 @@ export function castAlong(
       findings.add({
         ...about(segment, 'error', 'too-many-characters'),
         ...says(
-          say`${segment.id} has ${{ count: characters.length }} characters, but ${named} accepts at most ${{ most: mostCharacters }}.`,
-          say`Name at most ${mostCharacters} cast members with a character in its prompt.`,
+          say`${segment.id} has ${{ count: characters.length }} characters, but ${named} accepts at most ${{ most }}.`,
+          say`Name at most ${most} cast members with a character in its prompt.`,
         ),
       });
     }
   }
-  const sent = images.slice(0, mostImages);
-  return {
-    references: sent.map(({ name, image }) => ({ name, image: { kind: 'file', sha256: image.sha256 } })),
-    characters: characters.slice(0, mostCharacters),
-  };
+  return characters.slice(0, most);
 }
 
 /** Extensions and edits follow the footage that they start from. */
-export function castLeftBehind(segment: Segment, cast: readonly CastMember[], findings: Findings): CastAlong {
-  if (cast.some(({ image, character }) => image !== undefined || character !== undefined)) {
+export function leftBehind(
+  segment: Segment,
+  { cast, references = [] }: Pick<Prompted, 'cast' | 'references'>,
+  findings: Findings,
+): SentAlong {
+  const has = cast.some(({ images = [], character }) => images.length > 0 || character !== undefined);
+  if (has || references.length > 0) {
     findings.once('cast left behind', () => ({
       ...about(segment, 'note', 'reference-not-sent'),
       ...says(

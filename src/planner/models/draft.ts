@@ -5,6 +5,7 @@ import { unreachable } from '../../core/result.ts';
 import type { Capabilities, Lengths } from '../../providers/capabilities.ts';
 import type { Segment, Source } from '../../storyboard/model.ts';
 import { priceOf } from './price.ts';
+import { acceptsReferences } from './reference-checks.ts';
 import { smallestSize } from './sizes.ts';
 
 /** The cheapest of a provider's models that can make such footage; among equals the one that was named. */
@@ -34,10 +35,16 @@ function can(model: Capabilities, source: Source): boolean {
   const ends = (needsFirst: boolean): boolean =>
     lastFrame !== undefined && (needsFirst || !lastFrame.needsFirst);
   switch (source.kind) {
-    case 'generate':
-      return source.lastImage === undefined || ends(false);
+    case 'generate': {
+      const framed = source.lastImage !== undefined;
+      return (!framed || ends(false)) && acceptsReferences(model, source.references ?? [], framed);
+    }
     case 'image':
-      return firstFrame !== 'none' && (source.lastImage === undefined || ends(true));
+      return (
+        firstFrame !== 'none' &&
+        (source.lastImage === undefined || ends(true)) &&
+        acceptsReferences(model, source.references ?? [], true)
+      );
     case 'extend':
       return model.extend.kind !== 'none';
     case 'edit':

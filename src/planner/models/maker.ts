@@ -38,7 +38,14 @@ export function makerFinder(casting: Casting, findings: Findings): MakerFinder {
 }
 
 /** What a model has to be able to do. */
-const kindOf = (source: Source): string => `${source.kind} ${'lastImage' in source}`;
+const kindOf = (source: Source): string =>
+  [
+    source.kind,
+    'lastImage' in source,
+    ...(('references' in source && source.references) || []).map(
+      ({ medium, file }) => `${medium} ${file.sha256}`,
+    ),
+  ].join(' ');
 
 function findMaker(segment: Segment, casting: Casting, findings: Findings): Maker | undefined {
   const provider = casting.providers.get(segment.provider);

@@ -10,7 +10,7 @@ const aboutMakers = ['unknown-provider', 'unknown-model', 'provider-unavailable'
 const ofMakers: ReadonlySet<Code> = new Set([
   ...aboutMakers,
   ...(['length-impossible', 'extend-impossible', 'edit-impossible'] as const),
-  ...(['first-frame-impossible', 'last-frame-impossible'] as const),
+  ...(['first-frame-impossible', 'last-frame-impossible', 'reference-impossible'] as const),
   ...([
     'size-impossible',
     'prompt-too-long',

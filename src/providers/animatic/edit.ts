@@ -4,7 +4,7 @@ import type { Result } from '../../core/result.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { paletteFor } from './palette.ts';
 import { readPrompt } from './prompt-parts.ts';
-import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
+import { clip, drawn, fitted, murmured, recordSound, seedOf, wanted } from './recording.ts';
 import { type DrawnScene, firstLook, slateText } from './scene.ts';
 import { readSource } from './source.ts';
 import { stage } from './stage.ts';
@@ -35,7 +35,7 @@ export async function edit(request: EditRequest, studio: Studio): Promise<Result
     studio.tools,
     {
       inputs: [...staged.inputs, ...own],
-      graph: `${staged.graph};[${source.hasSound ? '1:a:0' : '2:a'}]${fitted(frames, fps)}[a]`,
+      graph: `${staged.graph};[${source.hasSound ? '1:a:0' : '2:a'}]${wanted(request)}${fitted(frames, fps)}[a]`,
       output: studio.output,
       args: ['-map', '[v]', '-map', '[a]', ...drawn(fps), ...murmured, ...clip(fps, next)],
     },

@@ -10,7 +10,7 @@ import { lastFrame } from '../../media/last-frame.ts';
 import type { Look } from './look.ts';
 import { readMove } from './move.ts';
 import { readPrompt } from './prompt-parts.ts';
-import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
+import { clip, drawn, fitted, murmured, recordSound, seedOf, wanted } from './recording.ts';
 import { type DrawnScene, firstLook, nextLook, slateText } from './scene.ts';
 import { sampleRate } from './sound.ts';
 import { readSource, type SourceFootage } from './source.ts';
@@ -29,7 +29,7 @@ export async function extend(request: ExtendRequest, studio: Studio): Promise<Re
   if (!part.ok) return part;
   const pictures = await joinBehind(source.value, part.value, scene, studio);
   if (!pictures.ok) return pictures;
-  return addSound(pictures.value, source.value, scene, staged.next, studio);
+  return addSound(pictures.value, source.value, { ...scene, quiet: wanted(request) }, staged.next, studio);
 }
 
 function sceneOf(request: ExtendRequest, source: SourceFootage): DrawnScene {
@@ -97,11 +97,11 @@ async function joinBehind(
 async function addSound(
   pictures: string,
   source: SourceFootage,
-  scene: DrawnScene,
+  scene: DrawnScene & { readonly quiet: string },
   next: Look | undefined,
   studio: Studio,
 ): Promise<Result<void, FfmpegFailure>> {
-  const { fps, before, frames } = scene;
+  const { fps, before, frames, quiet } = scene;
   const recorded = await recordSound(scene, studio.folder);
   const silence = `aevalsrc=0:s=${sampleRate},${fitted(before, fps)}[old]`;
   const old = source.hasSound ? `[2:a:0]${fitted(before, fps)}[old]` : silence;
@@ -109,7 +109,7 @@ async function addSound(
     studio.tools,
     {
       inputs: [{ file: pictures }, recorded, { file: source.file }],
-      graph: `${old};[1:a]${fitted(frames, fps)}[new];[old][new]concat=n=2:v=0:a=1[a]`,
+      graph: `${old};[1:a]${quiet}${fitted(frames, fps)}[new];[old][new]concat=n=2:v=0:a=1[a]`,
       output: studio.output,
       args: ['-map', '0:v:0', '-c:v', 'copy', '-map', '[a]', ...murmured, ...clip(fps, next)],
     },

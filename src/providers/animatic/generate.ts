@@ -9,7 +9,8 @@ import { imageHeader } from '../../media/image-header.ts';
 import { probe } from '../../media/probe.ts';
 import { readMove } from './move.ts';
 import { readPrompt } from './prompt-parts.ts';
-import { clip, drawn, fitted, murmured, recordSound, seedOf } from './recording.ts';
+import { clip, drawn, fitted, murmured, recordSound, seedOf, wanted } from './recording.ts';
+import { thumbnailsOf } from './reference-pictures.ts';
 import { type DrawnScene, firstLook, slateText } from './scene.ts';
 import { type Backdrop, type StillPicture, stage } from './stage.ts';
 import { type Studio, watched } from './studio.ts';
@@ -35,16 +36,17 @@ export async function generate(
   if (end?.ok === false) return end;
   const backdrop: Backdrop = begin ? { kind: 'image', whole: false, ...begin.value } : { kind: 'painting' };
   // The first frame is also shown among the references, since the words cover part of it.
-  const pictures = request.references.flatMap((one) => ('image' in one ? [one.image] : []));
-  const images = [request.firstFrame, request.lastFrame, ...pictures];
-  const references = images.flatMap((image) => (image && studio.inputs.get(inputKey(image))) ?? []);
+  const pictures = [request.firstFrame, request.lastFrame].flatMap(
+    (frame) => (frame && studio.inputs.get(inputKey(frame))) ?? [],
+  );
+  const references = [...pictures, ...(await thumbnailsOf(request.references, studio))];
   const set = { backdrop, ...(end && { end: end.value }) };
   const staged = await stage(scene, set, references, studio.folder);
   return runFfmpeg(
     studio.tools,
     {
       inputs: [...staged.inputs, await recordSound(scene, studio.folder)],
-      graph: `${staged.graph};[${staged.inputs.length}:a]${fitted(frames, fps)}[a]`,
+      graph: `${staged.graph};[${staged.inputs.length}:a]${wanted(request)}${fitted(frames, fps)}[a]`,
       output: studio.output,
       args: ['-map', '[v]', '-map', '[a]', ...drawn(fps), ...murmured, ...clip(fps, staged.next)],
     },

@@ -16,7 +16,7 @@ const animaticModel: Capabilities = {
   fps: 'any',
   inputs: {
     ...{ firstFrame: 'any', lastFrame: { fits: 'any', needsFirst: false } },
-    ...{ references: { images: 16 }, characters: 16 },
+    ...{ references: { images: 16, videos: 4, audio: 4 }, characters: 16 },
   },
   sound: 'always',
   options: [],

@@ -28,6 +28,9 @@ export function fitted(frames: number, fps: number): string {
   return `aformat=sample_rates=${sampleRate}:channel_layouts=stereo,apad,atrim=end_sample=${samples}`;
 }
 
+/** A filter for what is to be silent. */
+export const wanted = ({ sound }: Request): string => (sound === false ? 'volume=0,' : '');
+
 export const drawn = (fps: number): readonly string[] => picture(fps, group.cut, 'drawn');
 
 /** A murmur needs fewer bits than music. */

@@ -131,6 +131,30 @@ describe('a generated clip', () => {
     expect(await here.likeness(still, 0, 'last.png', 0)).toBeGreaterThan(30);
   });
 
+  test('shows references of any medium, and is silent on demand', async () => {
+    await here.ffmpeg('-f', 'lavfi', '-i', 'testsrc=s=320x180:d=0.5:r=24', '-pix_fmt', 'yuv420p', 'seen.mp4');
+    await here.ffmpeg('-f', 'lavfi', '-i', 'sine=d=0.5', 'heard.wav');
+    const references = [
+      { video: { kind: 'file', sha256: 'seen' } },
+      { role: 'style', audio: { kind: 'file', sha256: 'heard' } },
+    ] as const;
+    const inputs = { seen: 'seen.mp4', heard: 'heard.wav' };
+    const request = generating({ prompt: 'WHO: (calls) Hello there. Hills.', seconds: 0.5 });
+    const [plain, leaning, silent] = await Promise.all([
+      here.draw(request),
+      here.draw({ ...request, references }, inputs),
+      here.draw({ ...request, sound: false }),
+    ]);
+    // Its words stand aside for the pictures.
+    const [one = [], other = []] = await Promise.all([plain, leaning].map((clip) => here.grey(clip, 2)));
+    const panel = Math.floor(0.75 * one.length);
+    expect(
+      [...one.slice(panel)].filter((value, i) => Math.abs(value - (other[panel + i] ?? 0)) > 40).length,
+    ).toBeGreaterThan(500);
+    expect([await loudest(plain), await loudest(silent)]).toEqual([expect.any(Number), 0]);
+    expect(await loudest(plain)).toBeGreaterThan(0);
+  });
+
   test('survives any prompt that may be sent', async () => {
     const prompt = `%{pts} \\ ' : , ; [in] = " $(id) 🎬 שלום\n`.repeat(800).slice(0, 32_000);
     expect(await here.frameHashes(await here.draw(generating({ prompt, seconds: 0.5 })))).toHaveLength(12);
@@ -263,3 +287,12 @@ describe('the provider', () => {
     expect((await readdir(here.path('animatic'))).filter((name) => !name.endsWith('.json'))).toEqual([]);
   });
 });
+
+/** The largest sample of a clip's sound. */
+async function loudest(clip: string): Promise<number> {
+  await here.ffmpeg('-i', clip, '-map', '0:a', '-f', 's16le', `${clip}.pcm`);
+  const bytes = await readFile(here.path(`${clip}.pcm`));
+  let most = 0;
+  for (let at = 0; at + 1 < bytes.length; at += 2) most = Math.max(most, Math.abs(bytes.readInt16LE(at)));
+  return most;
+}

@@ -1,0 +1,88 @@
+import type { MediumKind } from '../../core/request.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
+import type { Capabilities, ReferenceLimits } from '../../providers/capabilities.ts';
+import type { OwnReference, Segment } from '../../storyboard/model.ts';
+import { about, type Findings } from '../findings.ts';
+import { type KnownProviders, modelsThat } from './able.ts';
+import { inSeconds } from './lengths.ts';
+
+/** What a segment leans on, and whether it begins or ends with a picture, too. */
+export interface Leaning {
+  readonly segment: Segment;
+  readonly references: readonly OwnReference[];
+  readonly framed: boolean;
+}
+
+/** Reports references of a segment that its model does not accept. */
+export function checkReferences(
+  { segment, references, framed }: Leaning,
+  { model }: { readonly model: Capabilities },
+  providers: KnownProviders,
+  findings: Findings,
+): void {
+  if (references.length === 0) return;
+  const refuse = (message: Sentence, mend: Sentence): void =>
+    findings.add({
+      ...about(segment, 'error', 'reference-impossible'),
+      ...says(
+        message,
+        say`${mend}, or ${modelsThat((one) => acceptsReferences(one, references, framed), 'these references', providers)}.`,
+      ),
+    });
+  const limits = model.inputs.references;
+  const named = say`${{ model: model.model }}`;
+  for (const medium of media) {
+    const own = references.filter((one) => one.medium === medium);
+    const most = mostOf(limits, medium);
+    const { one, many } = inWords[medium];
+    if (own.length > most)
+      refuse(
+        say`${segment.id} has ${{ count: own.length }} ${own.length === 1 ? one : many}, but ${named} accepts ${most === 0 ? 'none' : say`at most ${{ most }}`}.`,
+        say`Delete ${most === 0 ? 'them' : 'some'} from \`references\``,
+      );
+    const longest = longestOf(limits, medium);
+    const seconds = secondsOf(own);
+    if (longest !== undefined && seconds > longest)
+      refuse(
+        say`The ${own.length === 1 ? one : many} of ${segment.id} ${own.length === 1 ? 'is' : 'are'} ${inSeconds('length', seconds)} long, but ${named} accepts at most ${inSeconds('longest', longest)}.`,
+        say`Use a shorter part`,
+      );
+  }
+  if (limits.apart && framed)
+    refuse(
+      say`${named} does not accept references together with a first or last frame, and ${segment.id} has both.`,
+      say`Delete its \`references\`, or the picture that it begins or ends with`,
+    );
+}
+
+/** Whether a model accepts all of these at once. */
+export const acceptsReferences = (
+  { inputs: { references: limits } }: Capabilities,
+  references: readonly OwnReference[],
+  framed: boolean,
+): boolean =>
+  references.length === 0 ||
+  (!(limits.apart && framed) &&
+    media.every((medium) => {
+      const own = references.filter((one) => one.medium === medium);
+      return (
+        own.length <= mostOf(limits, medium) && secondsOf(own) <= (longestOf(limits, medium) ?? Infinity)
+      );
+    }));
+
+const media: readonly MediumKind[] = ['image', 'video', 'audio'];
+
+const inWords = {
+  image: { one: 'reference image', many: 'reference images' },
+  video: { one: 'reference video', many: 'reference videos' },
+  audio: { one: 'reference recording', many: 'reference recordings' },
+} as const;
+
+const mostOf = ({ images, videos = 0, audio = 0 }: ReferenceLimits, medium: MediumKind): number =>
+  ({ image: images, video: videos, audio })[medium];
+
+const longestOf = ({ longest = {} }: ReferenceLimits, medium: MediumKind): number | undefined =>
+  ({ image: undefined, video: longest.videos, audio: longest.audio })[medium];
+
+const secondsOf = (references: readonly OwnReference[]): number =>
+  references.reduce((sum, { file: { facts } }) => sum + (facts.kind === 'image' ? 0 : facts.seconds), 0);
