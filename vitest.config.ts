@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/rig/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -7,7 +8,8 @@ export default defineConfig({
     hookTimeout: 300_000,
     // Real processes (ffmpeg, the built command) fill both cores already.
     maxWorkers: 3,
-    globalSetup: 'test/rig/shared-folders.ts',
+    sequence: { sequencer: LongestFirst },
+    globalSetup: ['in-memory', 'shared-folders', 'late-optimizing'].map((name) => `test/rig/${name}.ts`),
     // Tests leave nothing behind in their process, so that their files share one.
     isolate: false,
     unstubEnvs: true,

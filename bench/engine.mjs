@@ -83,7 +83,7 @@ async function serve(speed) {
   const tools = await findTools({ path: process.env.PATH });
   if (!tools.ok) throw new Error(tools.error.message);
   const sandbox = await serveSandbox({
-    dialect: 'openai',
+    service: 'openai',
     tools: tools.value,
     folder,
     clock,

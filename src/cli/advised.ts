@@ -9,6 +9,8 @@ export interface CommandContext {
    * gone already.
    */
   readonly rehearsal?: 'own' | 'sandbox' | 'ended' | undefined;
+  /** The service that its sandbox imitates. */
+  readonly service?: string | undefined;
   /** The config file, as the user named it. */
   readonly config?: string | undefined;
   readonly film?: AdvisedFilm | undefined;
@@ -56,7 +58,7 @@ export const asTypedHere = (text: string, around: CommandContext): string =>
 function completed(
   settings: string,
   rest: string,
-  { name, rehearsal, config, film }: CommandContext,
+  { name, rehearsal, service, config, film }: CommandContext,
 ): string {
   const [, verb = ''] = /^ ([a-z]+)/.exec(rest) ?? [];
   if (!verbs.has(verb)) {
@@ -65,11 +67,16 @@ function completed(
   }
   const told = `${withConfig(config)}${film ? withFilm(verb, rest, film) : rest}`;
   if (settings !== '' || rehearsal === undefined) return `${settings}${name}${told}`;
-  const needsOne = rehearsal === 'sandbox' || (rehearsal === 'ended' && /--provider openai\b/.test(told));
+  // Those providers that a sandbox stands in for by itself.
+  const rehearsed = /--provider (openai|runway)\b/.exec(told)?.[1];
+  const needsOne = rehearsal === 'sandbox' || (rehearsal === 'ended' && rehearsed !== undefined);
   return needsOne && makers.has(verb)
-    ? `${name} sandbox -- storycut${told}`
+    ? `${name} sandbox${withService(service ?? rehearsed)} -- storycut${told}`
     : `STORYCUT_REHEARSAL=1 ${name}${told}`;
 }
+
+const withService = (service: string | undefined): string =>
+  service === undefined || service === 'openai' ? '' : ` --service ${service}`;
 
 const withConfig = (config: string | undefined): string =>
   config === undefined ? '' : ` --config ${shellWord(config)}`;

@@ -28,6 +28,7 @@ import {
   footageOption,
   portOption,
   requestsPerMinuteOption,
+  serviceOption,
   speedOption,
 } from './sandbox-flags.ts';
 import { version } from './version.ts';
@@ -348,9 +349,10 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
 
   program
     .command('sandbox')
-    .description('run a sandbox: a Videos API server on this machine, to rehearse against')
+    .description('run a sandbox: a video service on this machine, to rehearse against')
     .argument('[command...]', 'after `--`: run this command against it, then stop')
     .usage('[options] [-- <command...>]')
+    .addOption(serviceOption)
     .addOption(dialectOption)
     .addOption(portOption)
     .addOption(speedOption)

@@ -1,9 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** The value of `STORYCUT_REHEARSAL` in a command that a sandbox runs and ends with. */
-export const ofSandbox = 'sandbox';
-
 /**
  * Runs a command with our streams and more environment; resolves with its exit code. Our own name means this program,
  * whether or not it is on PATH. Rejects if it can't be started.

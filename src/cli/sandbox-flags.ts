@@ -1,19 +1,25 @@
 import { InvalidArgumentError, Option } from './commander.ts';
 
 /** Repeated here, so that the help needn't load the sandbox; its type keeps the two in step. */
-export const dialectOption = new Option('--dialect <name>', 'server to imitate')
-  .choices([
-    'openai',
-    'vllm-omni',
-    'sglang',
-    'sglang-cloud',
-    'litellm',
-    'newapi',
-    'openrouter',
-    'together',
-    'xai',
-  ] as const)
-  .default('openai' as const);
+const services = [
+  'openai',
+  'vllm-omni',
+  'sglang',
+  'sglang-cloud',
+  'litellm',
+  'newapi',
+  'openrouter',
+  'together',
+  'xai',
+  'runway',
+] as const;
+
+export const serviceOption = new Option('--service <name>', 'service to imitate (default: openai)').choices(
+  services,
+);
+
+/** What it was called while the sandbox spoke the Videos API alone. */
+export const dialectOption = new Option('--dialect <name>').choices(services).conflicts('service').hideHelp();
 
 export const portOption = new Option('--port <n>', 'port to listen on (default: any free port)').argParser(
   (text) => number(text, 0, 65_535, true),

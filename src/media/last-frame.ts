@@ -7,7 +7,8 @@ import type { Tools } from './tools.ts';
 
 /**
  * Writes exactly the last frame that a video shows, as a PNG. Seeking to half a frame before it is much faster than decoding
- * everything. If the index is misleading, the last seconds are decoded to the end.
+ * everything. If the index is misleading, what is left from a tenth of a second before it, or else the last seconds, is decoded
+ * to the end.
  */
 export async function lastFrame(
   tools: Tools,
@@ -30,10 +31,16 @@ export async function lastFrame(
       },
       signal ? { signal } : {},
     );
-  const exact = await write(last.at - last.seconds / 2, ['-frames:v', '1']);
-  if (!exact.ok || (await exists(png))) return exact;
-  const slow = await write(last.at - 3, []);
-  if (!slow.ok || (await exists(png))) return slow;
+  const exact = last.at - last.seconds / 2;
+  const tries: readonly [from: number, count: readonly string[]][] = [
+    [exact, ['-frames:v', '1']],
+    [exact - 0.1, []],
+    [exact - 3, []],
+  ];
+  for (const [from, count] of tries) {
+    const written = await write(from, count);
+    if (!written.ok || (await exists(png))) return written;
+  }
   return err({ message: `no frame could be read at the end of ${video}`, stderr: '', aborted: false });
 }
 

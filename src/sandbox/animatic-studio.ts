@@ -62,14 +62,14 @@ function dataOf(model: string) {
   return { ...data, models: data.models.map((own) => ({ ...own, model, fps: 24 })), defaultModel: model };
 }
 
-const inputsOf = ({ image, source }: Shooting): readonly { input: Input; file: string }[] =>
-  [image, source].flatMap((file) => (file === undefined ? [] : [{ input: inputOf(file), file }]));
+const inputsOf = ({ image, lastImage, source }: Shooting): readonly { input: Input; file: string }[] =>
+  [image, lastImage, source].flatMap((file) => (file === undefined ? [] : [{ input: inputOf(file), file }]));
 
 /** These files never change, so a name identifies the bytes. */
 const inputOf = (file: string): Input => ({ kind: 'file', sha256: basename(file) });
 
 function requestOf(shooting: Shooting): Request {
-  const { kind, model, prompt, seconds, size, take, image, source = '' } = shooting;
+  const { kind, model, prompt, seconds, size, take, image, lastImage, source = '' } = shooting;
   const common = { provider: 'sandbox', model, prompt, seconds, size, take, variation: 1, options: {} };
   switch (kind) {
     case 'generate':
@@ -79,6 +79,7 @@ function requestOf(shooting: Shooting): Request {
         references: [],
         characters: [],
         ...(image === undefined ? {} : { firstFrame: inputOf(image) }),
+        ...(lastImage === undefined ? {} : { lastFrame: inputOf(lastImage) }),
       };
     case 'extend':
     case 'edit':

@@ -1,21 +1,20 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Result } from '../core/result.ts';
-import { type Answer, json } from './answer.ts';
-import type { SandboxDialect } from './dialect.ts';
+import type { Answer } from './answer.ts';
 import type { Act, Fault } from './fault.ts';
-import type { ReceivedBody } from './fields.ts';
+import type { Fields, ReceivedBody } from './fields.ts';
 import type { Asked } from './ledger.ts';
 import type { Mischief } from './mischief.ts';
 import { isMaking, type Operation } from './operation.ts';
-import type { Call } from './operations.ts';
 import type { CallProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { send } from './send.ts';
+import type { Call, Endpoint, SandboxService } from './service.ts';
 import { takeBody } from './take-body.ts';
 import type { Fate } from './video-shelf.ts';
 
 export interface ExchangeSettings {
-  readonly dialect: SandboxDialect;
+  readonly service: SandboxService;
   readonly deal: (operation: Operation, prompt: string) => Fault | undefined;
   readonly mischief: Mischief;
   readonly perform: (call: Call) => Promise<Result<Answer, CallProblem>>;
@@ -37,72 +36,81 @@ export type RequestHandler = (
 
 /** Handles one request from its first byte to its answer, and applies the faults that were ordered. */
 export function exchangeWith(settings: ExchangeSettings): RequestHandler {
-  const { dialect, mischief } = settings;
+  const { service, mischief } = settings;
 
   const perform = async (
     call: Omit<Call, 'body'>,
     body: Result<ReceivedBody, CallProblem>,
     asked: Asked,
+    headers: IncomingHttpHeaders,
   ): Promise<Answer> => {
-    const refusal = gateRefusal(settings, call.operation, asked);
+    const refusal = gateRefusal(settings, call.operation, asked, headers);
     if (refusal) return refusal;
     const result = body.ok ? await settings.perform({ ...call, body: body.value }) : body;
-    return result.ok ? result.value : problemAnswer(dialect, result.error);
+    return result.ok ? result.value : service.refuse(result.error);
   };
 
   return async (request, response, route, query, asked) => {
     const body = await takeBody(request);
     if (route.kind !== 'found') {
       const [status, what] = route.kind === 'none' ? [404, 'Not Found'] : [405, 'Method Not Allowed'];
-      return await send(response, problemAnswer(dialect, { status, message: `${what}: ${asked.path}` }));
+      return await send(response, service.refuse({ status, message: `${what}: ${asked.path}` }));
     }
-    const { operation, id } = route;
+    const { endpoint, id } = route;
     const fields = body.ok ? body.value.fields : {};
+    const operation = operationOf(service, endpoint, fields);
+    asked.operation = operation;
     asked.encoding = body.ok ? body.value.encoding : undefined;
     asked.fields = Object.keys(fields);
-    const prompt = typeof fields.prompt === 'string' ? fields.prompt : settings.promptOf(id);
-    const fault = settings.deal(operation, prompt ?? '');
+    const prompt = fields[service.promptField];
+    const fault = settings.deal(
+      operation,
+      typeof prompt === 'string' ? prompt : (settings.promptOf(id) ?? ''),
+    );
     asked.fault = fault?.name;
     const act = fault?.act;
     if (act && (await mischief.before(act, response, asked, id))) return;
     const fate = act && isFate(act) ? act : undefined;
-    const answer = await perform({ operation, id, query, fate }, body, asked);
+    const answer = await perform(
+      { operation, route: endpoint.route, id, query, fate },
+      body,
+      asked,
+      request.headers,
+    );
     if (operation === 'content' && answer.status === 200 && !isSpoilt(act)) settings.onFetched(id);
     await mischief.after(act, response, answer);
   };
 }
 
-const isFate = (act: Act): act is Fate => ['fail', 'stall', 'part'].includes(act.kind);
+const isFate = (act: Act): act is Fate => ['fail', 'stall', 'throttle', 'part'].includes(act.kind);
 
 const isSpoilt = (act: Act | undefined): boolean =>
   act !== undefined && !(act.kind === 'spoil' && act.how === 'slow');
 
-export const problemAnswer = (
-  dialect: SandboxDialect,
-  problem: CallProblem,
-  headers: Readonly<Record<string, string>> = {},
-): Answer => json(problem.status, dialect.refused(problem), headers);
+const operationOf = (service: SandboxService, endpoint: Endpoint, fields: Fields): Operation =>
+  service.operationOf?.(endpoint, fields) ?? endpoint.operation;
 
 /** What a server checks before the request itself: key, encoding, rate. */
 function gateRefusal(
-  { dialect, wait }: ExchangeSettings,
+  { service, wait }: ExchangeSettings,
   operation: Operation,
   { keyed, away, encoding }: Asked,
+  headers: IncomingHttpHeaders,
 ): Answer | undefined {
-  if (dialect.keyed && !keyed && !away) {
+  if (away) return undefined;
+  if (service.keyed && !keyed) {
     const message = "You didn't provide an API key. Use an Authorization header with a Bearer token.";
-    return problemAnswer(dialect, { status: 401, message, code: 'invalid_api_key' });
+    return service.refuse({ status: 401, message, code: 'invalid_api_key' });
   }
-  if (encoding !== undefined && !dialect.accepts.includes(encoding)) {
-    const message = `This server accepts ${dialect.accepts.join(' or ')}, not ${encoding}.`;
-    return problemAnswer(dialect, { status: 415, message, code: 'unsupported_content_type' });
+  if (encoding !== undefined && !service.accepts.includes(encoding)) {
+    const message = `This server accepts ${service.accepts.join(' or ')}, not ${encoding}.`;
+    return service.refuse({ status: 415, message, code: 'unsupported_content_type' });
   }
-  if (dialect.contentElsewhere && operation === 'content' && !away) {
-    return problemAnswer(dialect, dialect.contentElsewhere);
-  }
+  const unfit = service.gate?.(operation, headers);
+  if (unfit) return service.refuse(unfit);
   const seconds = isMaking(operation) ? wait() : undefined;
   if (seconds === undefined) return undefined;
   const message = `Rate limit reached for requests. Please try again in ${seconds}s.`;
   const problem = { status: 429, message, code: 'rate_limit_exceeded' };
-  return problemAnswer(dialect, problem, { 'retry-after': String(seconds) });
+  return service.refuse(problem, { 'retry-after': String(seconds) });
 }

@@ -1,4 +1,5 @@
 import { type Change, changes } from './change.ts';
+import { type FailureCause, failureOf } from './failure.ts';
 import type { Operation } from './operation.ts';
 import { type CallProblem, problemOf } from './problem.ts';
 
@@ -28,8 +29,10 @@ export type Act =
   /** 307, to the same address or to another origin. */
   | { readonly kind: 'redirect'; readonly away: boolean }
   /** The job fails after some time, or never ends. */
-  | { readonly kind: 'fail'; readonly code: string; readonly message: string }
+  | { readonly kind: 'fail'; readonly cause: FailureCause }
   | { readonly kind: 'stall' }
+  /** The job waits long before it begins. */
+  | { readonly kind: 'throttle' }
   /** What an extension makes is the new part alone. */
   | { readonly kind: 'part' }
   /** The video is forgotten, or its content has expired. */
@@ -52,14 +55,11 @@ export type Spoiling =
   | 'empty'
   | Change;
 
-const fail = (code: string, message: string): Act => ({ kind: 'fail', code, message });
+const fail = (cause: FailureCause): Act => ({ kind: 'fail', cause });
 
 const answer = (problem: CallProblem): Act => ({ kind: 'answer', problem, after: false });
 
-export const moderation = {
-  code: 'moderation_blocked',
-  message: 'Your request was blocked by our moderation system.',
-};
+const { code, message } = failureOf('moderation');
 
 /** The named faults; see also `actOf`. */
 const named: ReadonlyMap<string, Act> = new Map<string, Act>([
@@ -68,11 +68,15 @@ const named: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['redirect', { kind: 'redirect', away: false }],
   ['redirect-away', { kind: 'redirect', away: true }],
   ['quota', answer({ status: 429, code: 'insufficient_quota', message: 'You exceeded your current quota.' })],
-  ['refused', answer({ status: 400, param: 'prompt', ...moderation })],
-  ['moderation', fail(moderation.code, moderation.message)],
-  ['capacity', fail('server_overloaded', 'The model is at capacity. Please try again later.')],
-  ['failed', fail('processing_error', 'Video generation failed.')],
+  ['refused', answer({ status: 400, param: 'prompt', code, message })],
+  ['moderation', fail('moderation')],
+  ['output-moderation', fail('output-moderation')],
+  ['bad-input', fail('bad-input')],
+  ['capacity', fail('capacity')],
+  ['failed', fail('failed')],
+  ['cancelled', fail('cancelled')],
   ['stuck', { kind: 'stall' }],
+  ['throttled', { kind: 'throttle' }],
   ['new-part', { kind: 'part' }],
   [
     'error-200',

@@ -1,8 +1,7 @@
 import { parseSize, type Size } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { imageHeader } from '../media/image-header.ts';
-import { type Fields, isFields, UploadedFile } from './fields.ts';
-import type { OrderSource } from './order.ts';
+import { type Fields, UploadedFile } from './fields.ts';
 import { type CallProblem, invalid } from './problem.ts';
 
 /** The longest side and length that are made here, whatever a dialect allows, since this is the user's own machine. */
@@ -107,17 +106,6 @@ export class Form {
     return undefined;
   }
 
-  /** `video` as an upload, or `{id}`. */
-  source(): OrderSource {
-    const value = this.fields.video;
-    if (value instanceof UploadedFile) return { kind: 'bytes', bytes: value.bytes };
-    if (isFields(value) && typeof value.id === 'string') return { kind: 'video', id: value.id };
-    this.refuse(
-      value === undefined ? missing('video') : wrongType('video', 'a file or an object with an id'),
-    );
-    return { kind: 'video', id: '?' };
-  }
-
   /** The values of those of these fields that are present. */
   extra(names: readonly string[]): Readonly<Record<string, unknown>> {
     return Object.fromEntries(
@@ -129,7 +117,7 @@ export class Form {
 export const missing = (name: string): CallProblem =>
   invalid(name, `Missing required parameter: '${name}'.`, 'missing_required_parameter');
 
-const wrongType = (name: string, wanted: string): CallProblem =>
+export const wrongType = (name: string, wanted: string): CallProblem =>
   invalid(name, `Invalid type for '${name}': expected ${wanted}.`, 'invalid_type');
 
 const notAmong = (name: string, value: string, words: readonly string[]): CallProblem => {

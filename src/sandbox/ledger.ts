@@ -29,7 +29,8 @@ export interface Paid {
   readonly prompt: string;
   readonly model: string;
   readonly seconds: number;
-  readonly cost: number;
+  /** US dollars; less if the job is cancelled. */
+  cost: number;
   /** Equal for equal orders. */
   readonly order: string;
   /** Whether its job is meant to fail. */

@@ -2,11 +2,10 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '../core/ports.ts';
 import { unreachable } from '../core/result.ts';
 import { type Answer, json } from './answer.ts';
-import type { SandboxDialect } from './dialect.ts';
 import type { Act } from './fault.ts';
 import type { Asked } from './ledger.ts';
 import { send, sendSpoilt } from './send.ts';
-import type { VideoShelf } from './video-shelf.ts';
+import type { Origins, SandboxService } from './service.ts';
 
 /** Applies faults to answers. */
 export interface Mischief {
@@ -16,15 +15,19 @@ export interface Mischief {
   after(act: Act | undefined, response: ServerResponse, answer: Answer): Promise<void>;
 }
 
-export function mischiefWith(
-  dialect: SandboxDialect,
-  shelf: VideoShelf,
-  clock: Clock,
-  away: () => string,
-): Mischief {
+export interface MischiefSettings {
+  readonly service: SandboxService;
+  readonly clock: Clock;
+  readonly origins: Origins;
+  /** A video is forgotten, or can no longer be downloaded. */
+  readonly forget: (id: string) => void;
+  readonly expire: (id: string) => void;
+}
+
+export function mischiefWith({ service, clock, origins, forget, expire }: MischiefSettings): Mischief {
   const refuse = async (act: Act & { kind: 'answer' }, response: ServerResponse): Promise<void> => {
     const headers = act.retryAfter === undefined ? {} : { 'retry-after': act.retryAfter };
-    await send(response, json(act.problem.status, dialect.refused(act.problem), headers));
+    await send(response, service.refuse(act.problem, headers));
   };
 
   return {
@@ -37,16 +40,20 @@ export function mischiefWith(
           if (!act.after) response.socket?.resetAndDestroy();
           return !act.after;
         case 'redirect':
-          await send(response, json(307, {}, { location: act.away ? `${away()}/elsewhere` : asked.path }));
+          await send(
+            response,
+            json(307, {}, { location: act.away ? `${origins.away}/elsewhere` : asked.path }),
+          );
           return true;
         case 'forget':
-          shelf.remove(id);
+          forget(id);
           return false;
         case 'expire':
-          shelf.expire(id);
+          expire(id);
           return false;
         case 'fail':
         case 'stall':
+        case 'throttle':
         case 'part':
         case 'spoil':
           return false;

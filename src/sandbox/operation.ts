@@ -1,4 +1,4 @@
-/** The operations of a Videos API, whatever its paths are. */
+/** The operations of services that make videos, whatever their paths are. */
 export const operations = [
   'create',
   'extend',
@@ -11,6 +11,9 @@ export const operations = [
   'create-character',
   'get-character',
   'models',
+  'upload',
+  'upload-file',
+  'account',
 ] as const;
 
 export type Operation = (typeof operations)[number];

@@ -63,6 +63,7 @@ function misfitOf(on: Operation | 'any', act: Act): string | undefined {
   switch (act.kind) {
     case 'fail':
     case 'stall':
+    case 'throttle':
       return on !== 'any' && isMaking(on) ? undefined : 'jobs: its call is create, extend, edit or remix';
     case 'part':
       return on === 'extend' ? undefined : 'extensions: its call is extend';

@@ -1,23 +1,21 @@
-import type { SandboxDialect } from './dialect.ts';
-import type { Operation } from './operation.ts';
+import type { Endpoint } from './service.ts';
 
 export type Route =
-  | { readonly kind: 'found'; readonly operation: Operation; readonly id: string }
+  | { readonly kind: 'found'; readonly endpoint: Endpoint; readonly id: string }
   | { readonly kind: 'wrong-method' }
   | { readonly kind: 'none' };
 
-/** The operation for a method and a path in a dialect. Fixed routes come before those with ids. */
-export function routeOf(dialect: SandboxDialect, method: string, path: string): Route {
+/** The endpoint for a method and a path below a base. Fixed routes come before those with ids. */
+export function routeOf(endpoints: readonly Endpoint[], base: string, method: string, path: string): Route {
   let known = false;
-  for (const [operation, route] of Object.entries(dialect.routes)) {
-    const [wanted, below = ''] = route.split(' ');
-    const pattern = `${dialect.base}${below}`.replaceAll('{id}', '([^/]+)');
+  for (const endpoint of endpoints) {
+    const [wanted, below = ''] = endpoint.route.split(' ');
+    const pattern = `${base}${below}`.replaceAll('.', '\\.').replaceAll('{id}', '([^/]+)');
     const match = new RegExp(`^${pattern}/?$`).exec(path);
     if (!match) continue;
     known = true;
     const id = decoded(match[1] ?? '');
-    if (wanted === method && id !== undefined)
-      return { kind: 'found', operation: operation as Operation, id };
+    if (wanted === method && id !== undefined) return { kind: 'found', endpoint, id };
   }
   return { kind: known ? 'wrong-method' : 'none' };
 }

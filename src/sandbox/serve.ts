@@ -5,22 +5,20 @@ import type { Tools } from '../media/tools.ts';
 import { animaticStudio } from './animatic-studio.ts';
 import { json } from './answer.ts';
 import { colourStudio } from './colour-studio.ts';
-import type { SandboxDialect } from './dialect.ts';
-import { type ServedDialect, servedDialects } from './dialects.ts';
-import { exchangeWith, problemAnswer } from './exchange.ts';
+import { exchangeWith } from './exchange.ts';
 import { type Fault, faultDealer } from './fault.ts';
 import type { Asked, Fetching, Ledger, Paid } from './ledger.ts';
 import { mischiefWith } from './mischief.ts';
-import { operationsOf } from './operations.ts';
 import { rateLimit } from './rate-limit.ts';
-import { type Route, routeOf } from './route.ts';
+import { routeOf } from './route.ts';
 import { send } from './send.ts';
-import { variantsOf } from './variants.ts';
+import type { Origins, SandboxService } from './service.ts';
+import { type ServedService, servedServices } from './services.ts';
 import { videoShelf } from './video-shelf.ts';
 
 export interface SandboxSettings {
-  /** The server to imitate. */
-  readonly dialect: ServedDialect;
+  /** What to imitate. */
+  readonly service: ServedService;
   /** 0 or absent: any free port. */
   readonly port?: number;
   readonly tools: Tools;
@@ -36,12 +34,13 @@ export interface SandboxSettings {
   readonly jobSeconds?: number;
   /** Videos that may be requested per minute. */
   readonly requestsPerMinute?: number;
-  /** Seconds that content can be fetched after completion. Default: an hour. */
+  /** Seconds that content can be fetched after completion. Default: an hour, or as long as that service offers it. */
   readonly lifetimeSeconds?: number;
 }
 
 export interface Sandbox {
-  /** The base URL, as expected in `OPENAI_BASE_URL`. */
+  readonly service: ServedService;
+  /** The base URL, as expected in `OPENAI_BASE_URL`, or as the service calls it. */
   readonly url: string;
   /** The origin of linked content. */
   readonly awayUrl: string;
@@ -49,43 +48,46 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const hour = 3600;
+const hour = 3_600_000;
 /** Milliseconds between polls: of a job in real time, and of any job. */
 const usualPollAfter = 10_000;
 const leastPollAfter = 100;
 
-/** Serves an imitation of the Videos API on loopback. Everything except the clips is in memory. */
+/** Serves an imitation of a service on loopback. Everything except the clips is in memory. */
 export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> {
-  const { tools, folder, clock, speed, jobSeconds, lifetimeSeconds = hour } = settings;
-  const dialect: SandboxDialect = servedDialects[settings.dialect];
+  const { tools, folder, clock, speed, jobSeconds, lifetimeSeconds } = settings;
+  const service: SandboxService = servedServices[settings.service];
   await makeFolder(folder);
   const studio =
     settings.footage === 'colour' ? colourStudio(tools, folder) : animaticStudio(tools, folder, clock);
   const requests: Asked[] = [];
   const paid: Paid[] = [];
   const fetched = new Set<string>();
-  const origins = { here: '', away: '' };
+  const origins: { -readonly [name in keyof Origins]: string } = { here: '', away: '' };
+  const lifetime = lifetimeSeconds === undefined ? (service.lifetime ?? hour) : 1000 * lifetimeSeconds;
   const pollAfter = Math.max(leastPollAfter, Math.round(usualPollAfter / speed));
 
   const shelf = videoShelf(
-    dialect,
+    service,
     studio,
     clock,
     {
       jobTime: (seconds) => (1000 * (jobSeconds ?? 60 + 12 * seconds)) / speed,
-      lifetime: 1000 * lifetimeSeconds,
+      lifetime,
     },
-    (id) => ({
-      here: `${origins.here}${dialect.base}/videos/${id}/content`,
-      away: `${origins.away}/files/${id}.mp4`,
-    }),
+    (id) => service.links(id, origins),
   );
+  const open = service.open({ shelf, clock, tools, folder, paid, origins, pollAfter, lifetime });
   const limit = settings.requestsPerMinute;
   const exchange = exchangeWith({
-    dialect,
+    service,
     deal: faultDealer(settings.faults),
-    mischief: mischiefWith(dialect, shelf, clock, () => origins.away),
-    perform: operationsOf({ dialect, shelf, clock, variants: variantsOf(tools), folder, paid, pollAfter }),
+    mischief: mischiefWith({
+      ...{ service, clock, origins },
+      forget: (id) => shelf.remove(id),
+      expire: (id) => open.expire(id),
+    }),
+    perform: (call) => open.perform(call),
     onFetched: (id) => fetched.add(id),
     promptOf: (id) => shelf.get(id)?.video.prompt,
     wait: limit === undefined ? () => undefined : rateLimit(limit, clock),
@@ -110,17 +112,18 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
     const origin = away ? origins.away : origins.here;
     if (!isOwnHost(request.headers.host, origin)) {
       const message = 'The sandbox answers to its own address only.';
-      return await send(response, problemAnswer(dialect, { status: 421, message }));
+      return await send(response, service.refuse({ status: 421, message }));
     }
     if (!away && path === '/__sandbox/requests') return await send(response, json(200, ledger()));
     const asked: Asked = {
       ...{ at: clock.now(), method, path, away, operation: undefined, encoding: undefined, fields: [] },
-      keyed: /^Bearer \S/.test(request.headers.authorization ?? ''),
+      keyed: service.hasKey(request.headers),
       ...{ fault: undefined, status: undefined },
     };
-    const route = away ? fileRoute(method, path) : routeOf(dialect, method, path);
+    const route = away
+      ? routeOf(service.awayEndpoints, '', method, path)
+      : routeOf(service.endpoints, service.base, method, path);
     requests.push(asked);
-    if (route.kind === 'found') asked.operation = route.operation;
     response.on('finish', () => {
       asked.status = response.statusCode;
     });
@@ -133,7 +136,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
         // A client that has disconnected gets nothing more; any other is told about our bug.
         if (response.destroyed || response.headersSent) return void response.destroy();
         const message = error instanceof Error ? error.message : String(error);
-        void send(response, problemAnswer(dialect, { status: 500, message, code: 'sandbox_bug' }));
+        void send(response, service.refuse({ status: 500, message, code: 'sandbox_bug' }));
       });
     });
 
@@ -141,7 +144,8 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
   origins.here = await listen(here, settings.port ?? 0);
   origins.away = await listen(away, 0);
   return {
-    url: `${origins.here}${dialect.base}`,
+    service: settings.service,
+    url: `${origins.here}${service.base}`,
     awayUrl: origins.away,
     get ledger() {
       return ledger();
@@ -157,13 +161,6 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
 function isOwnHost(host: string | undefined, origin: string): boolean {
   const { port } = new URL(origin);
   return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
-}
-
-function fileRoute(method: string, path: string): Route {
-  const id = /^\/files\/([\w-]+)\.mp4$/.exec(path)?.[1];
-  return method === 'GET' && id !== undefined
-    ? { kind: 'found', operation: 'content', id }
-    : { kind: 'none' };
 }
 
 function listen(server: Server, port: number): Promise<string> {

@@ -13,8 +13,9 @@ export interface Shooting {
   readonly size: Size;
   /** The number of this order among equal ones, from 1: each gets different footage. */
   readonly take: number;
-  /** Paths of files. */
+  /** Paths of files: the first frame, the last one, and what it is made from. */
   readonly image?: string;
+  readonly lastImage?: string;
   readonly source?: string;
 }
 

@@ -1,14 +1,16 @@
-import type { Size } from '../core/frames.ts';
 import type { Clock } from '../core/ports.ts';
 import { err, type Result } from '../core/result.ts';
-import type { SandboxDialect, ServedVideo } from './dialect.ts';
-import { newId } from './sandbox-id.ts';
+import { type FailureCause, failureOf, type JobFailure } from './failure.ts';
+import { type IdOf, newId } from './sandbox-id.ts';
+import type { ServedVideo } from './served-video.ts';
 import type { SandboxStudio, Shooting } from './studio.ts';
 
 /** How a job ends, if that is decided in advance. */
 export type Fate =
-  | { readonly kind: 'fail'; readonly code: string; readonly message: string }
+  | { readonly kind: 'fail'; readonly cause: FailureCause }
   | { readonly kind: 'stall' }
+  /** It waits long before it begins. */
+  | { readonly kind: 'throttle' }
   /** It is completed, without what it extends. */
   | { readonly kind: 'part' };
 
@@ -19,17 +21,32 @@ export interface Pace {
   readonly lifetime: number;
 }
 
+/** What a shelf has to know of its service: see there. */
+export interface ShelfService {
+  readonly id: IdOf;
+  readonly atOnce?: number;
+  readonly renews?: true;
+}
+
 interface Held {
   readonly id: string;
   readonly shooting: Shooting;
+  readonly more: More;
+  readonly createdAt: number;
+  /** Before it could be begun: all others were running. */
+  readonly freeAt: number;
+  readonly beginsAt: number;
+  readonly endsAt: number;
+  ended?: { readonly at: number; readonly footage: Result<string, string> };
+  expiresAt?: number;
+}
+
+interface More {
   readonly remixOf: string | undefined;
   /** How often it was extended, from its beginning. */
   readonly extensions: number;
-  readonly createdAt: number;
-  readonly endsAt: number;
+  readonly cost: number;
   readonly fate: Fate | undefined;
-  ended?: { readonly at: number; readonly footage: Result<string, string> };
-  expiresAt?: number;
 }
 
 /** A video with what only the server knows about it. */
@@ -39,15 +56,16 @@ export interface Shelved {
   readonly extensions: number;
 }
 
-/** The share of a job's time that it is queued. */
+/** The share of a job's time that it is queued, and how often its time a throttled one waits before. */
 const queue = 0.1;
+const throttledFor = 10;
 
 /**
  * The videos, in memory, oldest first. Progress follows from the clock; a video is completed when its time is over and its
  * clip has been made.
  */
 export function videoShelf(
-  dialect: SandboxDialect,
+  service: ShelfService,
   studio: SandboxStudio,
   clock: Clock,
   pace: Pace,
@@ -56,17 +74,26 @@ export function videoShelf(
   const held = new Map<string, Held>();
   const removed = new Set<string>();
 
-  const add = (
-    shooting: Shooting,
-    more: { readonly remixOf?: string; readonly extensions: number; readonly fate: Fate | undefined },
-  ): ServedVideo => {
-    const id = newId(dialect);
+  /** When another job of a model may begin: at the end of the last but so many. */
+  const freeAt = (model: string, now: number): number => {
+    const { atOnce } = service;
+    if (atOnce === undefined) return now;
+    const ends = [...held.values()].filter((one) => one.shooting.model === model).map((one) => one.endsAt);
+    const latest = ends.filter((end) => end > now).sort((a, b) => b - a);
+    return latest[atOnce - 1] ?? now;
+  };
+
+  const add = (shooting: Shooting, more: More): ServedVideo => {
+    const id = newId(service.id);
     const createdAt = clock.now();
-    const endsAt = createdAt + pace.jobTime(shooting.seconds);
-    const one: Held = { id, shooting, createdAt, endsAt, remixOf: more.remixOf, ...more };
+    const time = pace.jobTime(shooting.seconds);
+    const free =
+      freeAt(shooting.model, createdAt) + (more.fate?.kind === 'throttle' ? throttledFor * time : 0);
+    const times = { createdAt, freeAt: free, beginsAt: free + queue * time, endsAt: free + time };
+    const one: Held = { id, shooting, more, ...times };
     held.set(id, one);
     // A job that will fail needs no clip.
-    if (one.fate === undefined || one.fate.kind === 'part') void end(one);
+    if (!['fail', 'stall'].includes(more.fate?.kind ?? '')) void end(one);
     return shown(one, createdAt);
   };
 
@@ -77,30 +104,32 @@ export function videoShelf(
   };
 
   const shown = (one: Held, now: number): ServedVideo => {
-    const { id, shooting, createdAt, endsAt, ended, remixOf } = one;
-    const { model, prompt, size, seconds, total } = shooting;
-    const failure = failureOf(one, now);
+    const { id, shooting, createdAt, beginsAt, endsAt, ended } = one;
+    const { remixOf, cost } = one.more;
+    const { model, prompt, size, total } = shooting;
+    const failure = failed(one, now);
     const completed = ended?.footage.ok === true && now >= ended.at;
-    const share = (now - createdAt) / Math.max(1, endsAt - createdAt);
-    const running = share < queue ? 'queued' : 'running';
-    const progress = Math.min(99, Math.max(0, Math.floor((100 * (share - queue)) / (1 - queue))));
+    const share = (now - beginsAt) / Math.max(1, endsAt - beginsAt);
+    const progress = Math.min(99, Math.max(0, Math.floor(100 * share)));
     return {
       ...{ id, model, prompt, size, createdAt, failure, remixOf },
       seconds: total,
-      state: failure ? 'failed' : completed ? 'completed' : running,
+      state: failure ? 'failed' : completed ? 'completed' : now < beginsAt ? 'queued' : 'running',
+      throttled: now < one.freeAt,
       progress: completed ? 100 : progress,
       completedAt: completed ? ended.at : undefined,
       expiresAt: completed ? one.expiresAt : undefined,
       links: links(id),
-      cost: listPrice(size, seconds),
+      cost,
     };
   };
 
   const shelved = (one: Held): Shelved => {
     const now = clock.now();
     const video = shown(one, now);
-    const { ended, extensions } = one;
-    const fresh = video.expiresAt !== undefined && now < video.expiresAt;
+    const { ended } = one;
+    const { extensions } = one.more;
+    const fresh = video.expiresAt !== undefined && (service.renews || now < video.expiresAt);
     return { video, extensions, file: fresh && ended?.footage.ok ? ended.footage.value : undefined };
   };
 
@@ -126,12 +155,8 @@ export function videoShelf(
 
 export type VideoShelf = ReturnType<typeof videoShelf>;
 
-function failureOf({ fate, endsAt, ended }: Held, now: number): ServedVideo['failure'] {
-  if (fate?.kind === 'fail' && now >= endsAt) return { code: fate.code, message: fate.message };
-  if (ended && !ended.footage.ok) return { code: 'processing_error', message: ended.footage.error };
+function failed({ more: { fate }, endsAt, ended }: Held, now: number): JobFailure | undefined {
+  if (fate?.kind === 'fail' && now >= endsAt) return failureOf(fate.cause);
+  if (ended && !ended.footage.ok) return { ...failureOf('failed'), message: ended.footage.error };
   return undefined;
 }
-
-/** What it would cost at the published prices of sora-2: exact enough to tell bills apart. */
-const listPrice = ({ width, height }: Size, seconds: number): number =>
-  Number((seconds * (width * height > 1280 * 720 ? 0.3 : 0.1)).toFixed(2));

@@ -7,28 +7,34 @@ import type { Files } from './files.ts';
  * overwritten where it is: a power cut leaves the old number or the new one, and not an empty file.
  */
 export interface Anchor {
-  /** Undefined where none was written: by 0.1, or in a clone. */
-  read(): Promise<number | undefined>;
-  /** Durably, before the first record of a run: from then on there is always one. */
-  establish(records: number): Promise<void>;
+  /** An old anchor says less, and nothing wrong, so a failure is none. */
   write(records: number): Promise<void>;
+  close(): Promise<void>;
 }
 
-export function anchorIn(folder: string, files: Files): Anchor {
-  const path = join(folder, 'journal.anchor');
+const anchorPath = (folder: string): string => join(folder, 'journal.anchor');
+
+/** Undefined where none was written: by 0.1, or in a clone. */
+export async function readAnchor(folder: string, files: Files): Promise<number | undefined> {
+  const text = Buffer.from((await files.read(anchorPath(folder))) ?? '').toString();
+  const number = /^ *(\d{1,15})\n/.exec(text)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** Durably, before the first record of a run: from then on there is always one. */
+export async function establishAnchor(folder: string, files: Files, records: number): Promise<Anchor> {
+  const file = await files.rewrite(anchorPath(folder));
+  try {
+    await file.write(written(records));
+    await file.sync();
+    await files.sync(folder);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return {
-    async read() {
-      const text = Buffer.from((await files.read(path)) ?? '').toString();
-      const number = /^ *(\d{1,15})\n/.exec(text)?.[1];
-      return number === undefined ? undefined : Number(number);
-    },
-    async establish(records) {
-      await files.overwrite(path, written(records));
-      await files.sync(path);
-      await files.sync(folder);
-    },
-    // An old anchor says less, and nothing wrong.
-    write: (records) => files.overwrite(path, written(records)).catch(() => undefined),
+    write: (records) => file.write(written(records)).catch(() => undefined),
+    close: () => file.close(),
   };
 }
 

@@ -31,8 +31,8 @@ export interface Files {
   rename(from: string, to: string): Promise<void>;
   /** Writes the whole file, or leaves what was there. Not durable. */
   replace(path: string, content: string | Uint8Array): Promise<void>;
-  /** Writes over the beginning of the file, in place, never through a link; creates it if it is missing. Not durable. */
-  overwrite(path: string, text: string): Promise<void>;
+  /** Opens a file that is written over in place, never through a link; creates it if it is missing. */
+  rewrite(path: string): Promise<RewrittenFile>;
   /** Does nothing if there is no such file. */
   remove(path: string): Promise<void>;
   /** Free bytes on the disk of this folder. */
@@ -46,6 +46,13 @@ export interface AppendFile {
   sync(): Promise<void>;
   /** Keeps the first `length` bytes. */
   cut(length: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RewrittenFile {
+  /** Writes over the beginning of the file. Not durable. */
+  write(text: string): Promise<void>;
+  sync(): Promise<void>;
   close(): Promise<void>;
 }
 

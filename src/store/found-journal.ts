@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/ports.ts';
-import { anchorIn } from './anchor.ts';
+import { establishAnchor, readAnchor } from './anchor.ts';
 import { hashIn } from './clips.ts';
 import type { AppendFile, Files } from './files.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -24,7 +24,7 @@ export const journalPath = (folder: string): string => join(folder, 'journal.jso
 export async function readJournal(folder: string, files: Files): Promise<FoundJournal> {
   const clips = await files.names(join(folder, 'clips'));
   const last = await lastReceipts(folder, files);
-  const anchor = await anchorIn(folder, files).read();
+  const anchor = await readAnchor(folder, files);
   const bytes = (await files.read(journalPath(folder))) ?? new Uint8Array();
   const agreement = compareReceipts(last?.bytes, bytes);
   const found = scan(bytes, last ? Math.max(anchor ?? 0, agreement.last) : anchor);
@@ -58,7 +58,7 @@ export async function continueJournal(
   { scan: { entries, sound, condition }, agreement, receipts: latest, strays }: FoundJournal,
 ): Promise<Journal> {
   const file = await files.append(journalPath(folder));
-  const anchor = anchorIn(folder, files);
+  const opened: { close(): Promise<void> }[] = [file];
   try {
     if (condition.kind === 'torn') await cutTail(file, folder, { files, clock, sound });
     await file.sync();
@@ -68,13 +68,15 @@ export async function continueJournal(
       files,
       entries.filter(({ seq }) => seq > agreement.held),
     );
-    await anchor.establish(entries.length);
-    const journal = openJournal(file, entries.length, { clock, anchor: anchor.write, receipts });
+    opened.push(receipts);
+    const anchor = await establishAnchor(folder, files, entries.length);
+    opened.push(anchor);
+    const journal = openJournal(file, entries.length, { clock, anchor, receipts });
     // From now on they are explained, whatever becomes of the attempts that may have left them.
     await Promise.all(strays.map((name) => journal.append({ type: 'stray', clip: hashIn(name) })));
     return journal;
   } catch (error) {
-    await file.close();
+    for (const one of opened) await one.close();
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { diskRefusal } from '../core/disk-refusal.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { anchorIn } from './anchor.ts';
+import { readAnchor } from './anchor.ts';
 import { hashIn, isClipName } from './clips.ts';
 import { refusal, strange, unusable } from './diagnose.ts';
 import type { Files } from './files.ts';
@@ -91,7 +91,7 @@ async function inspected(folder: string, files: Files): Promise<Result<Inspectio
       of: Math.max(all.length, condition.kind === 'damaged' ? condition.of : 0),
       lacking,
       pending: unheld.length - lacking,
-      areGone: receipts.length === 0 && (await anchorIn(folder, files).read()) !== undefined,
+      areGone: receipts.length === 0 && (await readAnchor(folder, files)) !== undefined,
     },
     lost: entries.reduce((sum, entry) => sum + (entry.type === 'recovered' ? entry.lost : 0), 0),
     orphans: orphans(all),

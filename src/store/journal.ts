@@ -1,4 +1,5 @@
 import type { Clock } from '../core/ports.ts';
+import type { Anchor } from './anchor.ts';
 import type { AppendFile } from './files.ts';
 import { type JournalEntry, writeLine } from './line.ts';
 import type { Receipts } from './receipts.ts';
@@ -55,7 +56,7 @@ export function openJournal(
       throw new StoreFailure(`The journal can't be written to: ${why}`, { cause: error });
     }
     durable += records.length;
-    await anchor(durable);
+    await anchor.write(durable);
   }
 
   return {
@@ -69,13 +70,14 @@ export function openJournal(
       await writing.catch(() => undefined);
       await file.close();
       await receipts.close();
+      await anchor.close();
     },
   };
 }
 
 export interface JournalKeeping {
   readonly clock: Clock;
-  readonly anchor: (records: number) => Promise<void>;
+  readonly anchor: Anchor;
   readonly receipts: Receipts;
 }
 

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { constants, lstatSync } from 'node:fs';
-import { open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { makeFolder } from '../core/make-folder.ts';
 import { readBounded } from '../core/read-bounded.ts';
-import type { AppendFile, Files } from './files.ts';
+import type { AppendFile, Files, RewrittenFile } from './files.ts';
 import { takeLock } from './lock.ts';
 import { strangerIn } from './stranger.ts';
 
@@ -34,12 +33,7 @@ export const nodeFiles: Files = {
     const facts = await stat(path, { bigint: true }).catch(undefinedIfMissing);
     return facts && `${facts.dev} ${facts.ino} ${facts.size} ${facts.mtimeNs} ${facts.ctimeNs}`;
   },
-  async hash(path) {
-    const hash = createHash('sha256');
-    const file = await open(path, O_RDONLY | noLink);
-    await pipeline(file.createReadStream(), hash);
-    return hash.digest('hex');
-  },
+  hash,
   strangerIn,
   makeFolder,
   async emptyFolder(path) {
@@ -54,8 +48,8 @@ export const nodeFiles: Files = {
     await writeFile(`${path}.new`, content, { flag: 'wx' });
     await rename(`${path}.new`, path);
   },
-  overwrite,
-  remove: (path) => rm(path, { force: true }),
+  rewrite,
+  remove: (path) => unlink(path).catch(undefinedIfMissing),
   async free(folder) {
     // A file system that can't tell must not stop a run.
     const space = await statfs(folder).catch(() => undefined);
@@ -69,6 +63,22 @@ async function read(path: string): Promise<Uint8Array> {
   const file = await readBounded(path, Number.POSITIVE_INFINITY, { follow: false });
   if (!file.ok) throw new Error(`${path} is not a file`);
   return file.value;
+}
+
+/** Piece by piece, in the same memory. */
+async function hash(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const piece = Buffer.allocUnsafe(256 * 1024);
+  const file = await open(path, O_RDONLY | noLink);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function appendTo(path: string, more: number): Promise<AppendFile> {
@@ -87,20 +97,22 @@ async function appendTo(path: string, more: number): Promise<AppendFile> {
   };
 }
 
-async function overwrite(path: string, text: string): Promise<void> {
+async function rewrite(path: string): Promise<RewrittenFile> {
   const file = await open(path, O_WRONLY | O_CREAT | noLink);
-  try {
-    await file.write(text, 0);
-  } finally {
-    await file.close();
-  }
+  return {
+    async write(text) {
+      await file.write(text, 0);
+    },
+    sync: () => file.datasync(),
+    close: () => file.close(),
+  };
 }
 
 async function sync(path: string): Promise<void> {
-  const facts = await stat(path);
+  const isWindows = platform() === 'win32';
   // Windows can't open a folder; NTFS journals names itself.
-  if (facts.isDirectory() && platform() === 'win32') return;
-  const file = await open(path, (facts.isDirectory() ? O_RDONLY : O_RDWR) | noLink);
+  if (isWindows && (await stat(path)).isDirectory()) return;
+  const file = await open(path, (isWindows ? O_RDWR : O_RDONLY) | noLink);
   try {
     await file.sync();
   } finally {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Clock } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { anchorIn } from './anchor.ts';
+import { establishAnchor } from './anchor.ts';
 import { isClipName } from './clips.ts';
 import { refusal, strange, unusable } from './diagnose.ts';
 import type { Files, HeldLock } from './files.ts';
@@ -122,7 +122,7 @@ async function write(
   await files.sync(next);
   await files.rename(next, journal);
   await files.sync(folder);
-  await anchorIn(folder, files).establish(entries.length);
+  await (await establishAnchor(folder, files, entries.length)).close();
   return kept;
 }
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
-import { type ServedDialect, servedDialects } from '../../src/sandbox/dialects.ts';
+import { type ServedDialect, servedDialects } from '../../src/sandbox/services/videos/dialects.ts';
 import { printedRandom } from '../rig/printed-random.ts';
 import { type Project, project } from '../rig/project.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
@@ -72,7 +72,7 @@ async function ranFor(made: Project, seconds: number, ...args: readonly string[]
 
 /** A server that tells the key in this way: no part of it is in any file or output afterwards. */
 async function revealed(dialect: ServedDialect, echo: Echo): Promise<readonly string[]> {
-  const served = await sandbox({ dialect });
+  const served = await sandbox({ service: dialect });
   const server = await echoing(served, echo);
   const made = await project({ 'film.storyboard.yaml': film, 'studio.yaml': config(server.url, dialect) });
   const said: string[] = [];

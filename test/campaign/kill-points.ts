@@ -7,6 +7,27 @@ import { jobs, paidFilm, trouble, undisturbed } from './paid-film.ts';
 const preload = join(import.meta.dirname, '../rig/kill-at.mjs');
 const moments = ['before', 'torn', 'after'] as const;
 
+/** An operation on the disk, counted from 1, and when during it a run is killed. */
+interface Point {
+  readonly n: number;
+  readonly when: (typeof moments)[number];
+}
+
+/** So many points that chance picks. */
+export function anyPoints(most: number) {
+  const chance = printedRandom();
+  return (all: readonly Point[]): readonly Point[] =>
+    Array.from({ length: most }, () => all[Math.floor(chance.next() * all.length)]).filter(
+      (point) => point !== undefined,
+    );
+}
+
+/** Every `parts`-th point, beginning with number `part`, from 1: all parts together are all points. */
+export const everyPoint =
+  (part: number, parts: number) =>
+  (all: readonly Point[]): readonly Point[] =>
+    all.filter((_, n) => n % parts === part - 1);
+
 /** How many operations a run has that change something on its disk. */
 async function operations(): Promise<number> {
   const made = await paidFilm();
@@ -20,21 +41,16 @@ async function operations(): Promise<number> {
 
 /**
  * Kills a run at its operations on the disk, before, half-way through and after each, and runs it again: the film is the
- * same, and each job is paid for once. `most` points, or all of them. Gives how many.
+ * same, and each job is paid for once. Gives how many points that were.
  */
-export async function holdKillPoints(most = Number.POSITIVE_INFINITY): Promise<string> {
-  const chance = printedRandom();
+export async function holdKillPoints(pick: (all: readonly Point[]) => readonly Point[]): Promise<string> {
   const whole = await undisturbed();
   const count = await operations();
   const all = Array.from({ length: count }, (_, n) => moments.map((when) => ({ n: n + 1, when }))).flat();
-  const points =
-    most >= all.length
-      ? all
-      : Array.from({ length: most }, () => all[Math.floor(chance.next() * all.length)]);
+  const points = pick(all);
   const wrong: string[] = [];
   let killed = 0;
   for (const point of points) {
-    if (point === undefined) continue;
     const made = await paidFilm();
     const life = made.live({ preload, env: { KILL_AT: String(point.n), KILL_WHEN: point.when } });
     await life.ended;

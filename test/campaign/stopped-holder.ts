@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tryLock } from 'fs-native-extensions';
 import { expect } from 'vitest';
 import { printedRandom } from '../rig/printed-random.ts';
 import { jobs, killGroup, type Life, paidFilm, trouble, undisturbed } from './paid-film.ts';
@@ -8,6 +9,17 @@ import { jobs, killGroup, type Life, paidFilm, trouble, undisturbed } from './pa
 /** The records of a journal by who wrote them: no two lives may write at once. */
 async function recorded(folder: string): Promise<number> {
   return (await readFile(join(folder, '.storycut/journal.jsonl'), 'utf8').catch(() => '')).split('\n').length;
+}
+
+/** Asked of the kernel: what is written in the file may be an earlier holder's. */
+async function isHeld(folder: string): Promise<boolean> {
+  const file = await open(join(folder, '.storycut/lock'), 'r+').catch(() => undefined);
+  if (file === undefined) return false;
+  try {
+    return !tryLock(file.fd, 0, 0, { exclusive: true });
+  } finally {
+    await file.close();
+  }
 }
 
 /**
@@ -26,7 +38,7 @@ export async function holdStoppedHolder(rounds: number, stoppedFor: number): Pro
       const early = await Promise.race([holder.ended, sleep(800 + chance.next() * 3000)]);
       if (early !== undefined) break;
       holder.child.kill('SIGSTOP');
-      const held = (await readFile(join(made.folder, '.storycut/lock'), 'utf8').catch(() => '')) !== '';
+      const held = await isHeld(made.folder);
       const before = await recorded(made.folder);
       const [other] = await Promise.all([made.live().ended, sleep(stoppedFor)]);
       if (held && other.code !== 3) wrong.push(`a second holder: ${other.code} ${other.said}`);

@@ -88,15 +88,15 @@ describe('two projects of one account', () => {
     expect([await jobsOf(first), await jobsOf(second)]).toEqual([[], []]);
     // A person gives the second an answer; then there is no doubt about the first.
     for (const segment of ['gull', 'tern']) {
-      const answer = await second.run('resolve', segment, '--not-created');
+      const answer = await second.call('resolve', segment, '--not-created');
       expect(answer.code, answer.stderr).toBe(0);
     }
-    const end = await first.run(...run);
+    const end = await first.call(...run);
     expect(end.code, end.stderr).toBe(0);
     const ids = (await listOf(server.url)).map(({ id }) => id);
     expect([...new Set(await jobsOf(first))].sort()).toEqual(ids.toSorted());
     // What is the first project's is not given to the second by mistake.
-    const again = await second.run(...run);
+    const again = await second.call(...run);
     expect(again.code, again.stderr).toBe(0);
     expect(await listOf(server.url)).toHaveLength(4);
     const shared = new Set(await jobsOf(first));
@@ -105,22 +105,22 @@ describe('two projects of one account', () => {
 
   it('are not given each other’s jobs by a person, unless told twice', async () => {
     const { first, second } = await two('create 3-4 500');
-    expect((await first.run(...run)).code).toBe(0);
+    expect((await first.call(...run)).code).toBe(0);
     await killedInSearch(second);
     const [theirs = ''] = await jobsOf(first);
     const segment = (await first.read('.storycut/journal.jsonl')).split(theirs)[0]?.includes('tern')
       ? 'tern'
       : 'gull';
-    const refused = await second.run('resolve', segment, '--adopt', theirs);
+    const refused = await second.call('resolve', segment, '--adopt', theirs);
     expect(refused.code, refused.stderr).toBe(2);
     expect(refused.stderr).toContain('belongs to another project');
-    expect((await second.run('resolve', segment, '--adopt', theirs, '--force')).code).toBe(0);
+    expect((await second.call('resolve', segment, '--adopt', theirs, '--force')).code).toBe(0);
   });
 
   it('adopt what is theirs beyond doubt, though the other has the same', async () => {
     const { server, first, second } = await two('create 3-4 reset-after');
-    expect((await first.run(...run)).code).toBe(0);
-    const end = await second.run(...run);
+    expect((await first.call(...run)).code).toBe(0);
+    const end = await second.call(...run);
     expect(end.code, end.stderr).toBe(0);
     expect(await listOf(server.url)).toHaveLength(4);
     const shared = new Set(await jobsOf(first));
@@ -132,7 +132,7 @@ describe('two projects of one account', () => {
     await killedInSearch(first);
     expect(await registerOf()).toContain('"intent"');
     await rm(join(state, 'accounts'), { recursive: true });
-    const end = await first.run(...run);
+    const end = await first.call(...run);
     expect(end.code, end.stderr).toBe(1);
     expect(end.stderr).toContain('submission-unknown');
     expect(await jobsOf(first)).toEqual([]);
@@ -147,7 +147,7 @@ describe('two projects of one account', () => {
   ] as const)('are told, and go on, where STORYCUT_STATE is %s', async (_, place, why) => {
     const { first } = await two('');
     process.env.STORYCUT_STATE = place(first);
-    const end = await first.run(...run);
+    const end = await first.call(...run);
     expect(end.code, end.stderr).toBe(0);
     expect(end.stderr).toContain('warning[account-unshared]');
     expect(end.stderr).toContain(`the folder ${place(first)} can't be used (${why}).`);
@@ -156,7 +156,7 @@ describe('two projects of one account', () => {
 
   it('reveal neither key nor prompt nor server to who looks into the register', async () => {
     const { server, first } = await two('');
-    expect((await first.run(...run)).code).toBe(0);
+    expect((await first.call(...run)).code).toBe(0);
     const [account = ''] = await readdir(join(state, 'accounts'));
     const names = await readdir(join(state, 'accounts', account));
     const texts = await Promise.all(

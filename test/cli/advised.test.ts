@@ -100,15 +100,15 @@ scenes: [ { id: sea, segments: [ { id: gull, prompt: A gull, duration: 1, pick: 
   const made = await project({ 'one.storyboard.yaml': text, 'two.storyboard.yaml': text });
   vi.stubEnv('STORYCUT_REHEARSAL', '1');
   onTestFinished(() => void vi.unstubAllEnvs());
-  const plan = await made.run('plan', 'one.storyboard.yaml', '--provider', 'animatic');
+  const plan = await made.call('plan', 'one.storyboard.yaml', '--provider', 'animatic');
   const flags = 'one.storyboard.yaml gull 1 --provider animatic';
   expect(advisedIn(plan.stderr)).toEqual([
     `STORYCUT_REHEARSAL=1 storycut pick ${flags}`,
     'STORYCUT_REHEARSAL=1 storycut run one.storyboard.yaml --provider animatic',
   ]);
-  await made.run('pick', ...flags.split(' '));
+  await made.call('pick', ...flags.split(' '));
   expect(await made.read('one.storyboard.yaml')).toContain('pick: 1');
-  const after = await made.run('plan', 'one.storyboard.yaml', '--provider', 'animatic');
+  const after = await made.call('plan', 'one.storyboard.yaml', '--provider', 'animatic');
   expect(advisedIn(after.stderr)).toEqual([]);
 });
 

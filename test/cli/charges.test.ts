@@ -25,7 +25,7 @@ interface Server {
 
 /** The film, whose one provider asks 0.1 a second, and what was paid there. */
 async function filmed({ dialect = 'openai', faults = '', entry = [] }: Server) {
-  const server = await sandbox({ dialect, faults });
+  const server = await sandbox({ service: dialect, faults });
   const config = houseConfig({ url: server.url, dialect, entry, model: ', first-frame: any' });
   const made = await project({ 'film.storyboard.yaml': film, 'config.yaml': config });
   const call = (...args: readonly string[]) => made.call('--config', 'config.yaml', ...args);

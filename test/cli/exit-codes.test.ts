@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { inside } from '../rig/inside.ts';
 import { project } from '../rig/project.ts';
 import { json, scriptedServer } from '../rig/scripted-server.ts';
 
@@ -74,22 +75,24 @@ async function stage({ url, key, answer, config: place }: Case) {
   const server =
     answer && (await scriptedServer(json({ error: { code: answer[1], message: 'No.' } }, answer[0])));
   const address = server?.url ?? url;
-  const set = [
-    ...(address === undefined || place !== undefined ? [] : [`OPENAI_BASE_URL=${address}`]),
-    ...(key === undefined ? [] : [`OPENAI_API_KEY=${key}`]),
-  ];
-  const made = await project(
-    {
-      'f.storyboard.yaml': film(place === undefined ? 'openai' : 'studio'),
-      'a.key': 'sk-x',
-      ...(place !== undefined && { 'config.yaml': config(address ?? '', place) }),
-    },
-    { under: ['env', '-u', 'OPENAI_BASE_URL', '-u', 'OPENAI_API_KEY', ...set] },
-  );
+  const made = await project({
+    'f.storyboard.yaml': film(place === undefined ? 'openai' : 'studio'),
+    'a.key': 'sk-x',
+    ...(place !== undefined && { 'config.yaml': config(address ?? '', place) }),
+  });
   await chmod(made.path('a.key'), 0o644);
+  const env = {
+    NO_COLOR: '1',
+    FORCE_COLOR: undefined,
+    OPENAI_BASE_URL: place === undefined ? address : undefined,
+    OPENAI_API_KEY: key,
+  };
   const run = (...args: readonly string[]) =>
-    made.run(...(place === undefined ? [] : ['--config', 'config.yaml']), ...args);
-  return { made, run };
+    inside({ folder: made.folder, env }, [
+      ...(place === undefined ? [] : ['--config', 'config.yaml']),
+      ...args,
+    ]);
+  return { run };
 }
 
 const codesIn = (stdout: string): readonly string[] =>
@@ -117,9 +120,12 @@ describe.each(Object.entries(cases))('%s', (_, one) => {
   });
 });
 
-it('redo ends as run does', async () => {
-  const { run } = await stage({ exit: 3, says: 'provider-unavailable' });
-  expect((await run('redo', 'door', '--yes')).code).toBe(3);
+it('redo ends as run does, also the process', async () => {
+  const made = await project(
+    { 'f.storyboard.yaml': film('openai') },
+    { under: ['env', '-u', 'OPENAI_BASE_URL', '-u', 'OPENAI_API_KEY'] },
+  );
+  expect((await made.run('redo', 'door', '--yes')).code).toBe(3);
 });
 
 it('a plan that can not be saved is told, and no bug', async () => {

@@ -11,7 +11,7 @@ it.each([['plan'], ['status'], ['show', 'film.storyboard.yaml', 'door']])(
     const made = await project({
       'film.storyboard.yaml': film.replace('extend: approach', 'extend: aproach'),
     });
-    const { code, stdout, stderr } = await made.run(...verb, '--json');
+    const { code, stdout, stderr } = await made.call(...verb, '--json');
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       schemaVersion: 1,
@@ -26,7 +26,7 @@ it('a plan over the cap is one document still, with what is wrong in it', async 
     'film.storyboard.yaml': film.replace('{ size: 320x180, fps: 24 }', '{ resolution: 720p }'),
   });
   const flags = ['--provider', 'openai', '--max-cost', '0.01', '--json'];
-  const { code, stdout } = await made.run('plan', ...flags);
+  const { code, stdout } = await made.call('plan', ...flags);
   expect(code).toBe(2);
   const plan = JSON.parse(stdout);
   expect(plan.jobs.length).toBeGreaterThan(0);
@@ -35,7 +35,7 @@ it('a plan over the cap is one document still, with what is wrong in it', async 
 
 it('a cut that waits for footage tells programs which', async () => {
   const made = await project({ 'film.storyboard.yaml': film });
-  const { code, stdout } = await made.run('stitch', '--json');
+  const { code, stdout } = await made.call('stitch', '--json');
   expect(code).toBe(1);
   const told = stdout
     .trim()

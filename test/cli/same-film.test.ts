@@ -32,7 +32,7 @@ async function made({
   readonly dialect?: 'openai' | 'newapi';
   readonly faults?: string;
 } = {}) {
-  const server = await sandbox({ dialect, faults });
+  const server = await sandbox({ service: dialect, faults });
   const config = houseConfig({ url: server.url, dialect });
   const folder = await project({ [named('film')]: film, 'config.yaml': config });
   const call: Project['call'] = (...args) => folder.call('--config', 'config.yaml', ...args);

@@ -51,13 +51,13 @@ it('many segments without footage are told of once, with how to mend it, and eac
 it('a damaged clip is named where it is, in a rehearsal too', async () => {
   const made = await project({ [file]: film });
   vi.stubEnv('STORYCUT_REHEARSAL', 'own');
-  expect((await made.run('run', '--only', 'gull', '--no-stitch')).code).toBe(0);
+  expect((await made.call('run', '--only', 'gull', '--no-stitch')).code).toBe(0);
   const folder = '.storycut-rehearsal/clips';
   const [clip = ''] = await readdir(made.path(folder));
   const { size } = await stat(made.path(folder, clip));
   await writeFile(made.path(folder, clip), Buffer.alloc(size));
-  const { stderr } = await made.run('stitch', '--partial');
+  const { stderr } = await made.call('stitch', '--partial');
   expect(stderr).toContain(`help: Restore ${folder}/${clip} from a backup`);
   await rm(made.path(folder, clip));
-  expect((await made.run('status')).stderr).toContain(`help: Put the files back into ${folder}, or`);
+  expect((await made.call('status')).stderr).toContain(`help: Put the files back into ${folder}, or`);
 });

@@ -3,7 +3,7 @@ import { probe } from '../../src/media/probe.ts';
 import type { Told } from '../../src/project/events/film-event.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import { runFilm } from '../../src/project/run/run.ts';
-import type { ServedDialect } from '../../src/sandbox/dialects.ts';
+import type { ServedDialect } from '../../src/sandbox/services/videos/dialects.ts';
 import { png } from '../providers/videos-api/asking.ts';
 import { project } from '../rig/project.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
@@ -52,7 +52,7 @@ const lamp = await png(640, 400);
 
 describe.each(Object.keys(asked) as ServedDialect[])('a film made by %s', (dialect) => {
   it('is whole, and each job is asked for once', async () => {
-    const server = await sandbox({ dialect });
+    const server = await sandbox({ service: dialect });
     const edits = asked[dialect].length === 4;
     const made = await project({
       // A server with cloud storage is spoken to as one without: what differs is in its answers.

@@ -13,11 +13,14 @@ beforeAll(async () => {
     here.ffmpeg(...bars, '-pix_fmt', 'yuv420p', '-g', '250', '-bf', '0', 'plain.mov'),
     here.ffmpeg(...bars.slice(0, 4), '-c:v', 'libvpx', '-deadline', 'realtime', 'other.webm'),
   ]);
+  // Its picture begins when its sound's first samples, which are not to be heard, are over.
+  const loop = ['-stream_loop', '1', '-i', 'plain.mov', '-f', 'lavfi', '-i', 'anullsrc=r=48000'];
+  await here.ffmpeg(...loop, '-map', '0:v', '-map', '1', '-t', '5', '-c:v', 'copy', 'late.mp4');
 });
 afterAll(() => here.remove());
 
 describe('the last frame', () => {
-  test.each(['bframes.mp4', 'plain.mov', 'other.webm'])(
+  test.each(['bframes.mp4', 'plain.mov', 'other.webm', 'late.mp4'])(
     'of %s is exactly the one shown last',
     async (name) => {
       const png = here.path(`${name}.png`);

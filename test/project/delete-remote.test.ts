@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Told } from '../../src/project/events/film-event.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import { runFilm } from '../../src/project/run/run.ts';
-import type { ServedDialect } from '../../src/sandbox/dialects.ts';
+import type { ServedDialect } from '../../src/sandbox/services/videos/dialects.ts';
 import { project } from '../rig/project.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 

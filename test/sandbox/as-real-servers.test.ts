@@ -38,7 +38,7 @@ async function made(
   segments: readonly string[] = [wake],
   ...more: readonly string[]
 ) {
-  const served = await sandbox({ dialect, faults });
+  const served = await sandbox({ service: dialect, faults });
   vi.stubEnv('STUDIO_KEY', 'sk-sandbox-0123456789');
   onTestFinished(() => void vi.unstubAllEnvs());
   const at = await project({

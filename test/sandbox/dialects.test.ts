@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ServedDialect } from '../../src/sandbox/dialects.ts';
 import type { Sandbox } from '../../src/sandbox/serve.ts';
+import type { ServedDialect } from '../../src/sandbox/services/videos/dialects.ts';
 import { call, clock, dataUrl, ended, png, sandbox } from './sandbox.ts';
 
 const form = (fields: Readonly<Record<string, string>>): FormData => {
@@ -96,7 +96,7 @@ describe.each(names)('%s', (dialect) => {
   const { path, body, answer, status } = least[dialect];
 
   it('creates with its own status, fields and words, and goes on to footage', async () => {
-    const served = await sandbox({ dialect });
+    const served = await sandbox({ service: dialect });
     const created = await call(served, 'POST', path, body());
     expect(created).toMatchObject({ status, body: answer });
     const id = created.body.id ?? created.body.request_id;
@@ -132,7 +132,7 @@ describe.each(names)('%s', (dialect) => {
   });
 
   it('refuses in its own shape', async () => {
-    const served = await sandbox({ dialect });
+    const served = await sandbox({ service: dialect });
     const empty = dialect === 'vllm-omni' ? form({ size: '320x180' }) : { model: 'm' };
     const { status: code, body: problem } = await call(served, 'POST', path, empty);
     expect(code).toBe(400);
@@ -152,7 +152,7 @@ describe.each(names)('%s', (dialect) => {
   });
 
   it('wants a key where the real one does', async () => {
-    const served = await sandbox({ dialect });
+    const served = await sandbox({ service: dialect });
     const { status: code } = await call(served, 'POST', path, body(), {});
     expect(code).toBe(['vllm-omni', 'sglang', 'sglang-cloud'].includes(dialect) ? 200 : 401);
   });
@@ -170,7 +170,7 @@ describe('what only some have', () => {
   ] as const;
 
   it.each(names)('%s', async (dialect) => {
-    const served = await sandbox({ dialect });
+    const served = await sandbox({ service: dialect });
     for (const [method, path, having] of operations) {
       await call(served, method, path, method === 'POST' ? {} : undefined);
       const known = served.ledger.requests.at(-1)?.operation !== undefined;
@@ -185,9 +185,9 @@ describe('what only some have', () => {
   });
 
   it('is multipart or JSON', async () => {
-    const json = await call(await sandbox({ dialect: 'vllm-omni' }), 'POST', '/videos', { prompt: 'p' });
+    const json = await call(await sandbox({ service: 'vllm-omni' }), 'POST', '/videos', { prompt: 'p' });
     const multipart = form({ prompt: 'p', model: 'm' });
-    const parts = await call(await sandbox({ dialect: 'together' }), 'POST', '/videos', multipart);
+    const parts = await call(await sandbox({ service: 'together' }), 'POST', '/videos', multipart);
     expect([json.status, parts.status]).toEqual([415, 415]);
   });
 
@@ -201,7 +201,7 @@ describe('what only some have', () => {
       xai: { image: { url: image } },
     };
     for (const [dialect, fields] of Object.entries(bodies) as [keyof typeof bodies, object][]) {
-      const served = await sandbox({ dialect });
+      const served = await sandbox({ service: dialect });
       const { path, body } = least[dialect];
       const plain = await call(served, 'POST', path, body());
       const framed = await call(served, 'POST', path, { ...body(), ...fields });
@@ -211,13 +211,13 @@ describe('what only some have', () => {
   });
 
   it('is going on from a video: by id, by job, by link', async () => {
-    const openrouter = await sandbox({ dialect: 'openrouter' });
+    const openrouter = await sandbox({ service: 'openrouter' });
     const job = (await call(openrouter, 'POST', '/videos', least.openrouter.body())).body.id;
     await ended(openrouter, `/videos/${job}`);
     const more = { prompt: 'on', model: 'm', previous_job_id: job, duration: 3 };
     expect((await call(openrouter, 'POST', '/videos', more)).status).toBe(202);
 
-    const xai = await sandbox({ dialect: 'xai' });
+    const xai = await sandbox({ service: 'xai' });
     const request = (await call(xai, 'POST', '/videos/generations', least.xai.body())).body.request_id;
     const { video } = await ended(xai, `/videos/${request}`);
     const onward = await call(xai, 'POST', '/videos/extensions', { prompt: 'on', video, duration: 3 });
@@ -229,7 +229,7 @@ describe('what only some have', () => {
   });
 
   it('is the same footage sent by several at once, each of them understood', async () => {
-    const served = await sandbox({ dialect: 'xai' });
+    const served = await sandbox({ service: 'xai' });
     const request = (await call(served, 'POST', '/videos/generations', least.xai.body())).body.request_id;
     const { video } = await ended(served, `/videos/${request}`);
     const clip = Buffer.from(await (await fetch((video as { url: string }).url)).arrayBuffer());
@@ -247,7 +247,7 @@ describe('what only some have', () => {
   });
 
   it('is cancelling by DELETE', async () => {
-    const served = await sandbox({ dialect: 'vllm-omni', jobSeconds: 3600 });
+    const served = await sandbox({ service: 'vllm-omni', jobSeconds: 3600 });
     const { id } = (await call(served, 'POST', '/videos', least['vllm-omni'].body())).body;
     expect((await call(served, 'DELETE', `/videos/${id}`)).status).toBe(200);
     expect((await call(served, 'GET', `/videos/${id}`)).status).toBe(404);

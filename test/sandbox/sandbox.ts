@@ -19,7 +19,7 @@ export async function sandbox(
   const faults = readFaults(settings.faults ?? '', 'faults.txt');
   if (!faults.ok) throw new Error(faults.error.map(({ message }) => message).join('\n'));
   const served = await serveSandbox({
-    dialect: 'openai',
+    service: 'openai',
     tools,
     folder,
     clock,

@@ -150,11 +150,18 @@ export class Disk {
           // A new file with a new name, moved over the old one.
           this.#names.set(path, { bytes: Buffer.from(content), durable: Buffer.alloc(0) });
         }),
-      overwrite: (path, text) =>
+      rewrite: (path) =>
         process.operate(() => {
-          this.faults?.write(path);
           const inode = this.#names.get(path) ?? this.#create(path);
-          inode.bytes = Buffer.concat([Buffer.from(text), inode.bytes.subarray(text.length)]);
+          return {
+            write: (text) =>
+              process.operate(() => {
+                this.faults?.write(path);
+                inode.bytes = Buffer.concat([Buffer.from(text), inode.bytes.subarray(text.length)]);
+              }),
+            sync: () => process.operate(() => this.#sync(process, path)),
+            close: () => process.operate(() => undefined),
+          };
         }),
       remove: (path) => process.operate(() => remove(path)),
       free: async () => Number.POSITIVE_INFINITY,

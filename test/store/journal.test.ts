@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Anchor } from '../../src/store/anchor.ts';
 import { openJournal } from '../../src/store/journal.ts';
 import { type JournalEntry, writeLine } from '../../src/store/line.ts';
 import type { Receipts } from '../../src/store/receipts.ts';
@@ -12,7 +13,7 @@ import { virtualClock } from '../rig/virtual-clock.ts';
 
 const redo = (take: number): JournalRecord => ({ type: 'redo', requestClass: 'c', take });
 
-const anchor = async (): Promise<void> => undefined;
+const anchor: Anchor = { write: async () => undefined, close: async () => undefined };
 const receipts: Receipts = { append: async () => undefined, close: async () => undefined };
 
 describe('writing', () => {
@@ -52,7 +53,7 @@ describe('writing', () => {
     const said: (readonly [number, number])[] = [];
     const journal = openJournal(file, 0, {
       clock: virtualClock(),
-      anchor: async (records) => void said.push([records, file.syncs()]),
+      anchor: { ...anchor, write: async (records) => void said.push([records, file.syncs()]) },
       receipts,
     });
     await journal.append(redo(2));

@@ -6,18 +6,20 @@ import { textWithin } from '../../core/read-bounded.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import { billText } from '../../report/bill-text.ts';
-import type { ServedDialect } from '../../sandbox/dialects.ts';
 import type { Fault } from '../../sandbox/fault.ts';
 import { readFaults } from '../../sandbox/read-faults.ts';
 import { type Sandbox, serveSandbox } from '../../sandbox/serve.ts';
+import type { ServedService } from '../../sandbox/services.ts';
 import { exit } from '../exit.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
-import { ofSandbox, runCommand } from '../run-command.ts';
+import { commandSettings, rehearsedBy } from '../rehearsed-by.ts';
+import { runCommand } from '../run-command.ts';
 import { quietWorld } from '../world.ts';
 
 export interface SandboxFlags {
-  readonly dialect: ServedDialect;
+  readonly service?: ServedService | undefined;
+  readonly dialect?: ServedService | undefined;
   readonly port?: number | undefined;
   readonly speed: number;
   readonly fault?: readonly string[] | undefined;
@@ -25,9 +27,6 @@ export interface SandboxFlags {
   readonly footage: 'animatic' | 'colour';
   readonly requestsPerMinute?: number | undefined;
 }
-
-/** Any key will do. */
-const key = 'sk-rehearsal';
 
 /** Runs until it is stopped, or until `command` has ended; its exit code is then ours. */
 export async function sandbox(
@@ -42,15 +41,18 @@ export async function sandbox(
   if (!tools.ok) return refuse(output, { why: 'environment', diagnostics: [tools.error] });
   const folder = await mkdtemp(join(tmpdir(), 'storycut-sandbox-'));
   try {
-    const { dialect, port, speed, footage, requestsPerMinute } = flags;
+    const { port, speed, footage, requestsPerMinute } = flags;
+    const service = flags.service ?? flags.dialect ?? 'openai';
     const served = await serveSandbox({
-      ...{ dialect, speed, footage, folder, tools: tools.value, clock: world.clock, faults: faults.value },
+      ...{ service, speed, footage, folder, tools: tools.value, clock: world.clock, faults: faults.value },
       ...(port === undefined ? {} : { port }),
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     });
     try {
       const code =
-        command.length === 0 ? await serve(served, output) : await rehearse(served, command, output.config());
+        command.length === 0
+          ? await serve(served, output)
+          : await runCommand(command, commandSettings(served, output.config()));
       output.tell(billText(served.ledger));
       return code;
     } finally {
@@ -82,28 +84,12 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
 /** Until Ctrl-C, the normal end of a server. */
 async function serve(served: Sandbox, output: Terminal): Promise<number> {
   output.result(served.url);
-  const settings = settingsOf({ STORYCUT_REHEARSAL: '1', ...rehearsalOf(served) });
-  output.tell(`In another terminal: \`${settings} storycut run --provider openai --yes\``);
+  const { provider, settings } = rehearsedBy(served);
+  const typed = Object.entries({ STORYCUT_REHEARSAL: '1', ...settings }).map((one) => one.join('='));
+  output.tell(`In another terminal: \`${typed.join(' ')} storycut run --provider ${provider} --yes\``);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   return exit.good;
 }
-
-/** What `openai` needs to be this sandbox, whose list is complete at once. */
-const rehearsalOf = ({ url }: Sandbox) => ({
-  ...{ OPENAI_BASE_URL: url, OPENAI_API_KEY: key, OPENAI_LISTED_WITHIN: '0' },
-});
-
-const settingsOf = (settings: Readonly<Record<string, string>>): string =>
-  Object.entries(settings)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(' ');
-
-/** The command uses the same config file. */
-const rehearse = (served: Sandbox, command: readonly string[], config: string | undefined): Promise<number> =>
-  runCommand(command, {
-    ...{ STORYCUT_REHEARSAL: ofSandbox, ...rehearsalOf(served) },
-    ...(config !== undefined && { STORYCUT_CONFIG: config }),
-  });
 
 const unreadable = (file: string): Diagnostic => ({
   severity: 'error',

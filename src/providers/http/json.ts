@@ -21,10 +21,7 @@ export const plainName = (name: string): string => name.toLowerCase().replace(/[
 /** The members of an object with these names, however they are written, in the order of the names. */
 export function membersNamed(json: Json, names: readonly string[]): readonly unknown[] {
   const members = plainMembers(json);
-  return names.flatMap((name) => {
-    const value = members.get(name);
-    return value === undefined || value === null ? [] : [value];
-  });
+  return names.map((name) => members.get(name)).filter((value) => value !== undefined && value !== null);
 }
 
 /** An answer is asked for many members, and never changed. */
@@ -45,12 +42,15 @@ export const repeatsRequest = (name: string): boolean =>
 /** Undefined if it is not JSON. JSON within a JSON text is read, too; whole numbers that a double can't hold become texts. */
 export function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gs, quoted));
+    const value: unknown = JSON.parse(withLongNumbersQuoted(text));
     return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parseJson(value) ?? value) : value;
   } catch {
     return undefined;
   }
 }
+
+const withLongNumbersQuoted = (text: string): string =>
+  /\d{16}/.test(text) ? text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gs, quoted) : text;
 
 /** Ids of 64 bits, as databases count them. */
 const quoted = (part: string): string =>

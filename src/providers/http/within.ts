@@ -17,10 +17,11 @@ export async function within<T>(
 ): Promise<Timed<T>> {
   const inner = new AbortController();
   const over = new AbortController();
+  let stop = (): void => undefined;
   const interrupted = new Promise<Timed<T>>((resolve) => {
-    const stop = (): void => resolve({ kind: 'aborted' });
+    stop = () => resolve({ kind: 'aborted' });
     if (outer.aborted) stop();
-    outer.addEventListener('abort', stop, { once: true, signal: over.signal });
+    outer.addEventListener('abort', stop);
   });
   const late = clock.sleep(ms, over.signal).then((): Timed<T> => ({ kind: 'late' }));
   const done = work(inner.signal).then((value): Timed<T> => ({ kind: 'done', value }));
@@ -31,6 +32,7 @@ export async function within<T>(
   } finally {
     // Explicit, since without a reason an error with a stack is created.
     over.abort('over');
+    outer.removeEventListener('abort', stop);
     // After it is abandoned, it may still fail, which nobody needs to know.
     done.catch(() => undefined);
   }

@@ -9,14 +9,15 @@ const waiting =
       .writeHead(200, { 'content-type': 'application/json', ...headers })
       .end(JSON.stringify({ id: 'video_1', object: 'video', status: 'in_progress' }));
 
-const inTwentySeconds = () => new Date(Date.now() + 20_000).toUTCString();
+/** So far that the usual pace isn't reached, however long the answer takes. */
+const inFiftySeconds = () => new Date(Date.now() + 50_000).toUTCString();
 
 describe('the pace of polls', () => {
   it.each([
     ['no word of the server', () => ({}), 10_000, 10_000],
     ['openai-poll-after-ms', () => ({ 'openai-poll-after-ms': '2500' }), 2500, 2500],
     ['Retry-After in seconds', () => ({ 'retry-after': '5' }), 5000, 5000],
-    ['Retry-After as a date', () => ({ 'retry-after': inTwentySeconds() }), 15_000, 20_000],
+    ['Retry-After as a date', () => ({ 'retry-after': inFiftySeconds() }), 10_001, 50_000],
     ['both', () => ({ 'openai-poll-after-ms': '700', 'retry-after': '5' }), 700, 700],
     ['a pace that is none', () => ({ 'openai-poll-after-ms': '1' }), 100, 100],
     ['a pace that is too slow', () => ({ 'openai-poll-after-ms': '86400000' }), 60_000, 60_000],

@@ -45,8 +45,9 @@ function placesIn(value: unknown, way: readonly string[], at: Within): readonly 
   if (Array.isArray(value)) return value.slice(0, 20).flatMap((one) => placesIn(one, way, within));
   if (!isObject(value) || (at.depth > 0 && isOtherJob(value, at.remote))) return [];
   return Object.entries(value)
-    .filter(([name]) => !notFilm.test(plainName(name)) && !repeatsRequest(name))
-    .flatMap(([name, member]) => placesIn(member, [...way, plainName(name)], within));
+    .map(([name, member]) => ({ name: plainName(name), member }))
+    .filter(({ name }) => !notFilm.test(name) && !repeatsRequest(name))
+    .flatMap(({ name, member }) => placesIn(member, [...way, name], within));
 }
 
 const isOtherJob = (json: Json, remote: string | undefined): boolean =>

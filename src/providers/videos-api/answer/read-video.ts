@@ -33,12 +33,14 @@ export interface VideoJob extends TellsStatus {
 export function readVideo(body: unknown, remote?: string, wasSent: WasSent = () => false): VideoJob {
   const video = jobIn(body, remote);
   const progress = numberOf(video.progress);
-  const found = new Set([...filmLinksIn(video, remote), ...filmLinksIn(body, remote)]);
+  // Around most jobs there is nothing.
+  const isAll = video === body;
+  const found = new Set([...filmLinksIn(video, remote), ...(isAll ? [] : filmLinksIn(body, remote))]);
   const links = [...found].filter((link) => !wasSent(link));
   const expires = timeOf(membersNamed(video, ['expiresat', 'expirytime'])[0]);
   const created = timeOf(createdIn(video));
   const told = statusIn(video);
-  const wrong = hasProblem(video) || hasProblem(body);
+  const wrong = hasProblem(video) || (!isAll && hasProblem(body));
   const isUnderWay = progress !== undefined && progress > 1 && progress < 100 && links.length === 0;
   const word = told && isOfCall(told.word) && isUnderWay ? 'unclear' : told?.status;
   const status = word ?? fromEvidence(video.done, wrong, links.length > 0);

@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { sha256 } from '../core/canonical.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import { probe } from '../media/probe.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { probe } from '../../../media/probe.ts';
+import { keepBytes } from '../../keep-bytes.ts';
+import { type CallProblem, invalid, unknownVideo } from '../../problem.ts';
+import type { Shooting } from '../../studio.ts';
+import type { VideoShelf } from '../../video-shelf.ts';
 import type { OrderSource, SandboxOrder } from './order.ts';
-import { type CallProblem, invalid, unknownVideo } from './problem.ts';
-import type { Shooting } from './studio.ts';
-import type { VideoShelf } from './video-shelf.ts';
 
 /** What is needed to prepare an order: the existing videos, and a folder for uploads. */
 interface Backstage {
@@ -31,7 +28,7 @@ export async function prepare(
 ): Promise<Result<Prepared, CallProblem>> {
   if (order.kind === 'generate') {
     const { kind, model, prompt, seconds, size, image } = order;
-    const file = image && (await keep(image, 'image', backstage));
+    const file = image && (await keepBytes(image, 'image', backstage.folder));
     const shooting = { kind, model, prompt, seconds, total: seconds, size };
     return ok({ shooting: { ...shooting, ...(file === undefined ? {} : { image: file }) }, extensions: 0 });
   }
@@ -70,25 +67,11 @@ async function sourceOf(source: OrderSource, backstage: Backstage): Promise<Resu
     if (file !== undefined) return ok({ file, model, size, seconds, extensions });
     return err(invalid('video', `Video '${source.id}' is not completed, or its content has expired.`));
   }
-  const file = await keep(source.bytes, 'mp4', backstage);
+  const file = await keepBytes(source.bytes, 'mp4', backstage.folder);
   const facts = await probe(file);
   if (!facts.ok || facts.value.kind !== 'video') {
     return err(invalid('video', 'The file is not footage that can be read.', 'invalid_video'));
   }
   const { size, seconds } = facts.value;
   return ok({ file, model: defaultModel, size, seconds, extensions: 0 });
-}
-
-/** Named after its content, so that equal uploads are one file. */
-export async function keep(
-  bytes: Buffer,
-  ending: string,
-  { folder }: Pick<Backstage, 'folder'>,
-): Promise<string> {
-  const file = join(folder, `${sha256(bytes)}.${ending}`);
-  // Written under another name first: an equal upload may be read at this moment, and must not be seen incomplete.
-  const draft = join(folder, `${randomUUID()}.part`);
-  await writeFile(draft, bytes);
-  await rename(draft, file);
-  return file;
 }

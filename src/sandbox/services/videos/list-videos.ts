@@ -1,8 +1,9 @@
-import { err, ok, type Result } from '../core/result.ts';
-import { type Answer, json } from './answer.ts';
-import type { SandboxDialect, ServedVideo } from './dialect.ts';
-import { Form } from './form.ts';
-import { type CallProblem, invalid } from './problem.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { type Answer, json } from '../../answer.ts';
+import { Form } from '../../form.ts';
+import { type CallProblem, invalid } from '../../problem.ts';
+import type { ServedVideo } from '../../served-video.ts';
+import type { SandboxDialect } from './dialect.ts';
 
 /** One page of the videos, after the one named by `after`; newest first by default. */
 export function listVideos(

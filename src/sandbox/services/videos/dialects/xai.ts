@@ -1,12 +1,14 @@
-import { unreachable } from '../../core/result.ts';
-import type { SandboxDialect, ServedVideo } from '../dialect.ts';
-import { moderation } from '../fault.ts';
-import { type Fields, isFields } from '../fields.ts';
-import { Form, missing } from '../form.ts';
-import type { PaidOperation } from '../operation.ts';
+import { unreachable } from '../../../../core/result.ts';
+import { failureOf } from '../../../failure.ts';
+import { type Fields, isFields } from '../../../fields.ts';
+import { Form, missing } from '../../../form.ts';
+import type { PaidOperation } from '../../../operation.ts';
+import { refused } from '../../../problem.ts';
+import type { ServedVideo } from '../../../served-video.ts';
+import { sizeOfShape } from '../../../size-of-shape.ts';
+import type { SandboxDialect } from '../dialect.ts';
 import type { OrderSource } from '../order.ts';
-import { refused } from '../problem.ts';
-import { sizeOfShape } from '../size-of-shape.ts';
+import { errorOf } from './openai.ts';
 import { together } from './together.ts';
 
 /** xAI: its own paths, a request id, lengths as `duration`, and videos referred to by their links. */
@@ -88,7 +90,8 @@ function shown(video: ServedVideo) {
         usage: { cost_in_usd_ticks: Math.round(video.cost * 1e10) },
       };
     case 'failed':
-      if (failure?.code !== moderation.code) return { status: 'failed', model, error: failure };
+      if (failure?.code !== failureOf('moderation').code)
+        return { status: 'failed', model, error: errorOf(video) };
       // What its moderation blocks is done, and is not there.
       return {
         status: 'done',

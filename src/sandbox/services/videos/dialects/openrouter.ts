@@ -1,10 +1,11 @@
-import { type Size, sizeText } from '../../core/frames.ts';
-import type { SandboxDialect, ServedVideo } from '../dialect.ts';
-import { type Fields, isFields } from '../fields.ts';
-import { Form } from '../form.ts';
-import type { PaidOperation } from '../operation.ts';
-import { invalid, refused } from '../problem.ts';
-import { sizeOfShape } from '../size-of-shape.ts';
+import { type Size, sizeText } from '../../../../core/frames.ts';
+import { type Fields, isFields } from '../../../fields.ts';
+import { Form } from '../../../form.ts';
+import type { PaidOperation } from '../../../operation.ts';
+import { invalid, refused } from '../../../problem.ts';
+import type { ServedVideo } from '../../../served-video.ts';
+import { sizeOfShape } from '../../../size-of-shape.ts';
+import type { SandboxDialect } from '../dialect.ts';
 
 /** OpenRouter: JSON only, lengths as `duration`, extensions by `previous_job_id`. */
 export const openrouter: SandboxDialect = {

@@ -1,9 +1,9 @@
-import type { Size } from '../core/frames.ts';
-import type { Result } from '../core/result.ts';
-import type { Encoding, Fields } from './fields.ts';
-import type { Operation, PaidOperation } from './operation.ts';
+import type { Result } from '../../../core/result.ts';
+import type { Encoding, Fields } from '../../fields.ts';
+import type { Operation, PaidOperation } from '../../operation.ts';
+import type { CallProblem } from '../../problem.ts';
+import type { ServedVideo } from '../../served-video.ts';
 import type { SandboxOrder } from './order.ts';
-import type { CallProblem } from './problem.ts';
 
 /** How one server implements the Videos API, described from its documentation and not from our client. */
 export interface SandboxDialect {
@@ -38,28 +38,6 @@ export interface SandboxDialect {
   /** The answer to a deletion. Default: OpenAI's. */
   readonly deleted?: (video: ServedVideo) => unknown;
   readonly refused: (problem: CallProblem) => unknown;
-}
-
-/** A video in its current state. Times in milliseconds since 1970. */
-export interface ServedVideo {
-  readonly id: string;
-  readonly model: string;
-  readonly prompt: string;
-  readonly size: Size;
-  /** The total: of an extension, including its source. */
-  readonly seconds: number;
-  readonly state: 'queued' | 'running' | 'completed' | 'failed';
-  /** 0 to 100. */
-  readonly progress: number;
-  readonly createdAt: number;
-  readonly completedAt: number | undefined;
-  readonly expiresAt: number | undefined;
-  readonly failure: { readonly code: string; readonly message: string } | undefined;
-  readonly remixOf: string | undefined;
-  /** Links to its bytes, on this server and on another origin. */
-  readonly links: { readonly here: string; readonly away: string };
-  /** US dollars. */
-  readonly cost: number;
 }
 
 export const unixSeconds = (ms: number | undefined): number | null =>

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../core/ports.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import { probe } from '../media/probe.ts';
-import { type Answer, json } from './answer.ts';
-import { type Fields, UploadedFile } from './fields.ts';
-import { Form, missing } from './form.ts';
+import type { Clock } from '../../../core/ports.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { probe } from '../../../media/probe.ts';
+import { type Answer, json } from '../../answer.ts';
+import { type Fields, UploadedFile } from '../../fields.ts';
+import { Form, missing } from '../../form.ts';
+import { type CallProblem, invalid } from '../../problem.ts';
 import type { SandboxOrder } from './order.ts';
-import { type CallProblem, invalid } from './problem.ts';
 
 interface Character {
   readonly id: string;

@@ -1,11 +1,13 @@
-import { sameSize, sizeText } from '../../core/frames.ts';
-import { unreachable } from '../../core/result.ts';
-import { imageHeader } from '../../media/image-header.ts';
-import { type SandboxDialect, type ServedVideo, unixSeconds } from '../dialect.ts';
-import { type Fields, isFields, UploadedFile } from '../fields.ts';
-import { Form, missing } from '../form.ts';
-import type { PaidOperation } from '../operation.ts';
-import { type CallProblem, invalid } from '../problem.ts';
+import { sameSize, sizeText } from '../../../../core/frames.ts';
+import { unreachable } from '../../../../core/result.ts';
+import { imageHeader } from '../../../../media/image-header.ts';
+import { type Fields, isFields, UploadedFile } from '../../../fields.ts';
+import { Form, missing } from '../../../form.ts';
+import type { PaidOperation } from '../../../operation.ts';
+import { type CallProblem, invalid } from '../../../problem.ts';
+import type { ServedVideo } from '../../../served-video.ts';
+import { type SandboxDialect, unixSeconds } from '../dialect.ts';
+import { readSource } from '../read-source.ts';
 
 const seconds = ['4', '8', '12', '16', '20'] as const;
 const small = ['720x1280', '1280x720'] as const;
@@ -54,10 +56,10 @@ function read(making: PaidOperation, fields: Fields, id: string) {
     case 'extend': {
       if (fields.seconds === undefined) form.refuse(missing('seconds'));
       const length = Number(form.choice('seconds', seconds));
-      return form.done({ kind: 'extend', prompt, seconds: length, source: form.source() } as const);
+      return form.done({ kind: 'extend', prompt, seconds: length, source: readSource(form) } as const);
     }
     case 'edit':
-      return form.done({ kind: 'edit', prompt, source: form.source(), remix: false } as const);
+      return form.done({ kind: 'edit', prompt, source: readSource(form), remix: false } as const);
     case 'remix':
       return form.done({ kind: 'edit', prompt, source: { kind: 'video', id }, remix: true } as const);
     default:
@@ -127,9 +129,13 @@ export function openaiVideo(video: ServedVideo) {
     size: sizeText(video.size),
     seconds: String(video.seconds),
     remixed_from_video_id: video.remixOf ?? null,
-    error: video.failure ?? null,
+    error: errorOf(video) ?? null,
   };
 }
+
+/** What is told of a failure. */
+export const errorOf = ({ failure }: ServedVideo) =>
+  failure && { code: failure.code, message: failure.message };
 
 export function openaiError({ status, message, param, code }: CallProblem) {
   const type =

@@ -1,8 +1,9 @@
-import type { SandboxDialect, ServedVideo } from '../dialect.ts';
-import type { Fields } from '../fields.ts';
-import { Form } from '../form.ts';
-import type { PaidOperation } from '../operation.ts';
-import { refused } from '../problem.ts';
+import type { Fields } from '../../../fields.ts';
+import { Form } from '../../../form.ts';
+import type { PaidOperation } from '../../../operation.ts';
+import { refused } from '../../../problem.ts';
+import type { ServedVideo } from '../../../served-video.ts';
+import type { SandboxDialect } from '../dialect.ts';
 import { openaiVideo, readReference } from './openai.ts';
 import { vllmOmni } from './vllm-omni.ts';
 

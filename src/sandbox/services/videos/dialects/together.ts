@@ -1,10 +1,11 @@
-import { sizeText } from '../../core/frames.ts';
-import type { SandboxDialect, ServedVideo } from '../dialect.ts';
-import { type Fields, isFields } from '../fields.ts';
-import { Form } from '../form.ts';
-import type { PaidOperation } from '../operation.ts';
-import { refused } from '../problem.ts';
-import { openaiError } from './openai.ts';
+import { sizeText } from '../../../../core/frames.ts';
+import { type Fields, isFields } from '../../../fields.ts';
+import { Form } from '../../../form.ts';
+import type { PaidOperation } from '../../../operation.ts';
+import { refused } from '../../../problem.ts';
+import type { ServedVideo } from '../../../served-video.ts';
+import type { SandboxDialect } from '../dialect.ts';
+import { errorOf, openaiError } from './openai.ts';
 
 /** Together: JSON, width and height, never queued, and the bytes available only by link. */
 export const together: SandboxDialect = {
@@ -68,7 +69,7 @@ function shown(video: ServedVideo) {
     ...(video.completedAt === undefined ? {} : { completed_at: time(video.completedAt) }),
     size: sizeText(video.size),
     seconds: String(video.seconds),
-    ...(video.failure ? { error: video.failure } : {}),
+    ...(video.failure ? { error: errorOf(video) } : {}),
     ...(video.state === 'completed' ? { outputs: { cost: video.cost, video_url: video.links.away } } : {}),
   };
 }

@@ -1,4 +1,5 @@
-import type { SandboxDialect, ServedVideo } from '../dialect.ts';
+import type { ServedVideo } from '../../../served-video.ts';
+import type { SandboxDialect } from '../dialect.ts';
 import { openai, openaiVideo } from './openai.ts';
 
 const { list, delete: deletion, ...routes } = openai.routes;

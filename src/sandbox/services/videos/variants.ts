@@ -1,9 +1,9 @@
-import { err, ok, type Result } from '../core/result.ts';
-import { runFfmpeg } from '../media/ffmpeg.ts';
-import type { Tools } from '../media/tools.ts';
-import type { Answer } from './answer.ts';
-import { type CallProblem, invalid } from './problem.ts';
-import type { Shelved } from './video-shelf.ts';
+import { err, ok, type Result } from '../../../core/result.ts';
+import { runFfmpeg } from '../../../media/ffmpeg.ts';
+import type { Tools } from '../../../media/tools.ts';
+import type { Answer } from '../../answer.ts';
+import { type CallProblem, invalid } from '../../problem.ts';
+import type { Shelved } from '../../video-shelf.ts';
 
 export interface Variants {
   /** The bytes of a video, its thumbnail or its sprite sheet. */

@@ -1,6 +1,6 @@
-import { hashOf, sha256 } from '../core/canonical.ts';
-import type { Size } from '../core/frames.ts';
-import { unreachable } from '../core/result.ts';
+import { hashOf, sha256 } from '../../../core/canonical.ts';
+import type { Size } from '../../../core/frames.ts';
+import { unreachable } from '../../../core/result.ts';
 
 /** What a call that makes a video asks for, in any dialect. Lengths in seconds. */
 export type SandboxOrder =

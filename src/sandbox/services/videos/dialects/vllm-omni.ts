@@ -1,8 +1,8 @@
+import type { Fields } from '../../../fields.ts';
+import { Form } from '../../../form.ts';
+import type { PaidOperation } from '../../../operation.ts';
+import { refused } from '../../../problem.ts';
 import type { SandboxDialect } from '../dialect.ts';
-import type { Fields } from '../fields.ts';
-import { Form } from '../form.ts';
-import type { PaidOperation } from '../operation.ts';
-import { refused } from '../problem.ts';
 import { openai, openaiError, openaiVideo, readReference } from './openai.ts';
 
 const extra = ['num_frames', 'fps', 'seed', 'negative_prompt', 'guidance_scale', 'num_inference_steps'];
