@@ -19,6 +19,16 @@ describe('a command that is advised is completed with what it has to be typed wi
       'storycut sandbox -- storycut run --provider openai',
     ],
     [
+      'storycut run --provider runway',
+      { rehearsal: 'ended' },
+      'storycut sandbox --service runway -- storycut run --provider runway',
+    ],
+    [
+      'storycut run --pay-again',
+      { rehearsal: 'sandbox', service: 'runway' },
+      'storycut sandbox --service runway -- storycut run --pay-again',
+    ],
+    [
       'storycut run --provider house',
       { rehearsal: 'ended' },
       'STORYCUT_REHEARSAL=1 storycut run --provider house',

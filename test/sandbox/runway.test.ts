@@ -1,44 +1,10 @@
-import RunwayML, { APIError } from '@runwayml/sdk';
 import { describe, expect, it } from 'vitest';
-import type { Sandbox, SandboxSettings } from '../../src/sandbox/serve.ts';
-import { clock, dataUrl, png, sandbox } from './sandbox.ts';
+import { ended, paid, refusal, runway, type Task, wave } from './runway.ts';
+import { dataUrl, png } from './sandbox.ts';
 
 /*
  * Runway's stand-in, read by Runway's own client: what that understands, and its types describe, is what the real one says.
  */
-
-type Task = RunwayML.TaskRetrieveResponse;
-
-async function runway(settings: Partial<Omit<SandboxSettings, 'faults'>> & { faults?: string } = {}) {
-  const served = await sandbox({ service: 'runway', ...settings });
-  const client = new RunwayML({ apiKey: 'any', baseURL: served.url, maxRetries: 0, timeout: 5_000 });
-  return { served, client };
-}
-
-const wave = {
-  ...{ model: 'gen4.5', promptText: 'A wave breaks', ratio: '1280:720', duration: 5 },
-} as const satisfies RunwayML.TextToVideoCreateParams;
-
-/** Asks until the task has ended. */
-async function ended(client: RunwayML, id: string): Promise<Task> {
-  for (;;) {
-    const task = await client.tasks.retrieve(id);
-    if (!['PENDING', 'THROTTLED', 'RUNNING'].includes(task.status)) return task;
-    await clock.sleep(10);
-  }
-}
-
-/** What the client throws. */
-async function refusal(call: Promise<unknown>): Promise<{ status: unknown; error: unknown }> {
-  const thrown = await call.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!(thrown instanceof APIError)) throw new Error(`Not refused: ${String(thrown)}`);
-  return { status: thrown.status, error: thrown.error };
-}
-
-const paid = ({ ledger }: Sandbox) => ledger.paid.map(({ operation, cost, take }) => [operation, cost, take]);
 
 describe('a film from words', () => {
   it('goes from PENDING to SUCCEEDED, and tells what it costs before and after', async () => {

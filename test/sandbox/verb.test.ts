@@ -66,3 +66,18 @@ it('says so where its port is taken', async () => {
   child.kill('SIGTERM');
   expect((await ended).code).toBe(0);
 });
+
+it('stands in for the provider of its service', async () => {
+  const { run } = await project();
+  const telling =
+    'const { RUNWAYML_BASE_URL: url, RUNWAYML_API_SECRET: key, OPENAI_BASE_URL: other } = process.env;';
+  const asking = `${telling}
+    const headers = { authorization: 'Bearer ' + key, 'x-runway-version': '2024-11-06' };
+    const { creditBalance } = await (await fetch(url + '/v1/organization', { headers })).json();
+    console.log(creditBalance, /^key_[0-9a-f]{128}$/.test(key), other);`;
+  const node = [process.execPath, '--input-type=module', '-e', asking];
+  const ended = await run('sandbox', '--service', 'runway', '--', ...node);
+  expect(ended).toMatchObject({ code: 0, stdout: '1000000 true undefined\n' });
+  const both = await run('sandbox', '--service', 'runway', '--dialect', 'xai');
+  expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('--dialect') });
+});

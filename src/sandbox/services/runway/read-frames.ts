@@ -42,6 +42,13 @@ export async function readFrames(
   return { references, ...(first && { first }), ...(last && { last }) };
 }
 
+/** Pictures at moments of the source. */
+export async function readKeyframes(form: Form, media: MediaReader): Promise<void> {
+  for (const [n, { uri }] of objectsIn(form, 'keyframes', 5).entries()) {
+    await media.read(`keyframes.${n}.uri`, uri, 'image');
+  }
+}
+
 /** What is wrong with positions, in one sentence. */
 function misplacement(positions: readonly unknown[], kind: NonNullable<Rules['frames']>): string | undefined {
   const known = kind === 'first' ? ['first'] : ['first', 'last'];

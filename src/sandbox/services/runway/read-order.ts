@@ -12,7 +12,7 @@ import type { Shooting } from '../../studio.ts';
 import { type Mode, type Rules, type RunwayModel, runwayModels } from './models.ts';
 import { peculiarity } from './peculiarities.ts';
 import { checkFields, type Length, readDuration, readPrompt, readWord } from './read-fields.ts';
-import { type Frames, readFrames } from './read-frames.ts';
+import { type Frames, readFrames, readKeyframes } from './read-frames.ts';
 import { type MediaReader, mediaReader } from './read-media.ts';
 import { readReferences } from './read-references.ts';
 import { sizeOfOrder } from './size-of-order.ts';
@@ -54,6 +54,7 @@ export async function readOrder(
   const { resolution: tiers } = rules;
   const resolution = tiers && readWord(form, 'resolution', tiers, tiers[0]);
   const frames = rules.frames ? await readFrames(form, media, rules.frames) : { references: 0 };
+  if (rules.fields.includes('keyframes')) await readKeyframes(form, media);
   const references = rules.references ? await readReferences(form, media, rules.references) : 0;
   const mode = rules.source && (readWord(form, 'mode', rules.source.modes, rules.source.modes[0]) as Mode);
   const source = rules.source ? await readSource(form, media, rules.source.field) : undefined;
