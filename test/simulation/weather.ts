@@ -78,16 +78,23 @@ export const calm: Weather = {
 
 const hour = 3_600_000;
 
-/** All that an adoption asks for, so that it happens often, and everything else is late: what is told, and what is durable. */
-const lateAndOrderly: Partial<Weather> = {
+/** A list that is believed, over a network that gives reason to look into it. */
+const believable: Partial<Weather> = {
   ...{ list: 'complete', within: 0, cut: false, order: 'descending', paging: 'right', lag: 0 },
-  ...{ prompts: 'as-sent', model: 'as-sent', size: 'as-sent', dates: 'seconds', clock: 0, ids: 'same' },
-  ...{ faults: 0.35, answers: 45_000, syncs: 3000 },
+  ...{ prompts: 'as-sent', model: 'as-sent', size: 'as-sent', dates: 'seconds', ids: 'same', faults: 0.35 },
 };
+
+/** All that an adoption asks for, so that it happens often, and everything else is late: what is told, and what is durable. */
+const lateAndOrderly: Partial<Weather> = { ...believable, clock: 0, answers: 45_000, syncs: 3000 };
+
+/** Its dates are an hour old, and what tells the time is in order. */
+const datedWrongly: Partial<Weather> = { ...believable, clock: -hour, dateHeader: 'proxy' };
 
 export function weatherOf(chance: Chance): Weather {
   const any = anyWeather(chance);
-  return chance.hits(0.15) ? { ...any, ...lateAndOrderly } : any;
+  const share = chance.next();
+  if (share < 0.15) return { ...any, ...lateAndOrderly };
+  return share < 0.2 ? { ...any, ...datedWrongly } : any;
 }
 
 function anyWeather(chance: Chance): Weather {
