@@ -9,6 +9,11 @@ export interface Capabilities {
   readonly model: string;
   /** Possible lengths of one generate job, in seconds. */
   readonly lengths: Lengths;
+  /** Lengths of jobs of a tier, or with or without a first or last frame: the first that fits counts, and otherwise `lengths`. */
+  readonly lengthRules?: readonly {
+    readonly when: { readonly tier?: string; readonly frames?: boolean };
+    readonly lengths: Lengths;
+  }[];
   readonly extend: Extension;
   readonly edit: boolean;
   /** Possible sizes; `any` within limits, both sides even. */

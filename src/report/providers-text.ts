@@ -26,7 +26,7 @@ function providerText({ name, models, defaultModel, unavailable }: ProviderData,
 
 function modelText(model: Capabilities, isDefault: boolean, paint: Paint): string {
   const rows: readonly (readonly [string, string])[] = [
-    ['lengths', lengthsText(model.lengths)],
+    ['lengths', [lengthsText(model.lengths), ...(model.lengthRules ?? []).map(lengthRuleText)].join('; ')],
     ['extends', extensionText(model.extend)],
     ['edits', model.edit ? 'yes' : 'no'],
     ['sizes', sizesText(model.sizes)],
@@ -37,6 +37,15 @@ function modelText(model: Capabilities, isDefault: boolean, paint: Paint): strin
   const lines = rows.map(([key, value]) => `    ${key.padEnd(8)} ${value}`);
   return [`  ${paint('cyan', model.model)}${isDefault ? ' (default)' : ''}`, ...lines].join('\n');
 }
+
+const lengthRuleText = ({ when, lengths }: NonNullable<Capabilities['lengthRules']>[number]): string =>
+  [
+    when.tier,
+    when.frames === undefined ? undefined : `${when.frames ? 'with' : 'without'} a first or last frame`,
+  ]
+    .filter((one) => one !== undefined)
+    .join(' ')
+    .concat(`: ${lengthsText(lengths)}`);
 
 function lengthsText(lengths: Lengths): string {
   switch (lengths.kind) {

@@ -14,7 +14,7 @@ import type { PlannedTake } from '../plan.ts';
 import type { TakeFootage } from './footage.ts';
 import { givenFootage } from './given.ts';
 import { type JobList, listJobs } from './job-list.ts';
-import { type LinkFinder, linkFinder, type MadeFrom } from './links.ts';
+import { isFramed, type LinkFinder, linkFinder, type MadeFrom } from './links.ts';
 import { neighbourFinder, sourcesFirst } from './order.ts';
 import { checkOwnFootage } from './own-footage.ts';
 import { startFrom } from './start.ts';
@@ -103,7 +103,7 @@ function expandMade(
   if (source === undefined) return undefined;
   const maker = makerOf(original);
   if (maker === undefined) return undefined;
-  const segment = muted(draft ? shortened(original, maker.model) : original, maker, findings);
+  const segment = muted(draft ? shortened(original, maker) : original, maker, findings);
   checkRequest(segment, source, maker, findings);
   if (start?.first) checkFirstFrame(segment, maker, start.first.size, findings);
   const links = start && linksOf(segment, maker, start);
@@ -153,10 +153,6 @@ function promptedOf({ source }: Segment): Extract<Source, Prompted> | undefined 
 /** Whether a chain begins with a picture of the segment that it extends. */
 const beginsWith = (root: Link, { kind }: Source): boolean =>
   kind === 'extend' && (root.kind === 'continue' || (root.kind === 'generate' && root.image !== undefined));
-
-/** Whether a frame is sent with a job. */
-const isFramed = (link: Link): boolean =>
-  link.kind === 'continue' || (link.kind === 'generate' && (link.image ?? link.end) !== undefined);
 
 function alongWith(
   leaning: Leaning,

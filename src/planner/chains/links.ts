@@ -1,5 +1,5 @@
+import { sizeText } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
-import type { Capabilities } from '../../providers/capabilities.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
 import type { Maker } from '../models/maker.ts';
@@ -68,17 +68,20 @@ export function linkFinder(fps: number, findings: Findings): LinkFinder {
 /** A chain with a generate job of its own at the root. */
 function freshLinks(
   segment: Segment,
-  { provider, model }: Maker,
+  maker: Maker,
   search: ChainSearch,
   findings: Findings,
   root: (seconds: number) => Link,
   end?: EdgePicture,
 ): readonly Link[] | undefined {
-  const key = `${provider} ${model.model}`;
-  const limits = () => freshChain(model);
+  const { provider, model } = maker;
+  const begins = isFramed(root(0));
+  const framed = begins || end !== undefined;
+  const key = searchKey(maker, framed);
+  const limits = () => freshChain(maker, framed);
   const chain = search(key, limits, durationOf(segment));
   if (chain === undefined) return void findings.add(tooLong(segment, model, limits()));
-  if (end && chain.length > 1) return endingLinks(segment, { model, key }, search, findings, { root, end });
+  if (end && chain.length > 1) return endingLinks(segment, maker, search, findings, { root, end, begins });
   if (end) return chain.map((seconds) => ({ ...root(seconds), end }));
   const kind = model.extend.kind === 'native' ? 'extend' : 'continue';
   if (chain.length > 1 && kind === 'continue') {
@@ -87,19 +90,34 @@ function freshLinks(
   return chain.map((seconds, index) => (index === 0 ? root(seconds) : { kind, seconds }));
 }
 
+/** Whether a frame is sent with a job. */
+export const isFramed = (link: Link): boolean =>
+  link.kind === 'continue' || (link.kind === 'generate' && (link.image ?? link.end) !== undefined);
+
+/** What the lengths of a model's jobs depend on. */
+const searchKey = ({ provider, model, size }: Maker, framed: boolean): string =>
+  model.lengthRules === undefined
+    ? `${provider} ${model.model}`
+    : `${provider} ${model.model} ${sizeText(size)} ${framed}`;
+
 /** A native extension can't end with a picture: then each link continues from the last frame before it. */
 function endingLinks(
   segment: Segment,
-  { model, key }: { readonly model: Capabilities; readonly key: string },
+  maker: Maker,
   search: ChainSearch,
   findings: Findings,
-  { root, end }: { readonly root: (seconds: number) => Link; readonly end: EdgePicture },
+  {
+    root,
+    end,
+    begins,
+  }: { readonly root: (seconds: number) => Link; readonly end: EdgePicture; readonly begins: boolean },
 ): readonly Link[] | undefined {
-  const limits = () => freshChain({ ...model, extend: { kind: 'last-frame' } });
-  const chain = search(`${key} by last frame`, limits, durationOf(segment));
+  const { provider, model, size } = maker;
+  const limits = () => freshChain({ model: { ...model, extend: { kind: 'last-frame' } }, size }, begins);
+  const chain = search(`${searchKey(maker, begins)} by last frame`, limits, durationOf(segment));
   if (chain === undefined) return void findings.add(tooLong(segment, model, limits()));
   if (model.extend.kind === 'native') findings.add(endsByLastFrame(segment, model));
-  else findings.once(`by last frame ${key}`, () => byLastFrame(segment, model));
+  else findings.once(`by last frame ${provider} ${model.model}`, () => byLastFrame(segment, model));
   return chain.map((seconds, index) => ({
     ...(index === 0 ? root(seconds) : { kind: 'continue', seconds }),
     ...(index === chain.length - 1 && { end }),

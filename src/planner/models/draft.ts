@@ -4,6 +4,7 @@ import type { GenerateRequest } from '../../core/request.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Capabilities, Lengths } from '../../providers/capabilities.ts';
 import type { Segment, Source } from '../../storyboard/model.ts';
+import { jobLengths } from './job-lengths.ts';
 import { priceOf } from './price.ts';
 import { acceptsReferences } from './reference-checks.ts';
 import { smallestSize } from './sizes.ts';
@@ -62,12 +63,17 @@ function can(model: Capabilities, source: Source): boolean {
  * A segment with no more footage than its model's shortest job makes, shown in full. A model that is free
  * and makes any length keeps the segment as it is: there is nothing to save.
  */
-export function shortened(segment: Segment, { lengths, price }: Capabilities): Segment {
+export function shortened(
+  segment: Segment,
+  { model, size }: { readonly model: Capabilities; readonly size: Size },
+): Segment {
+  const { lengths, price } = model;
   if (lengths.kind === 'range' && price.kind === 'free') return segment;
   const { trim: _, duration, ...rest } = segment;
   // An edit is as long as its source, which is short already.
   if (duration === undefined || segment.source.kind === 'edit') return rest;
-  const shortest = shortestJob(lengths);
+  const frames = segment.source.kind === 'image' || 'lastImage' in segment.source;
+  const shortest = shortestJob(jobLengths(model, size, frames));
   return duration <= shortest ? segment : { ...rest, duration: shortest };
 }
 
