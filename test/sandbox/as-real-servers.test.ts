@@ -128,6 +128,13 @@ describe('a film ends with a reason', () => {
       1,
     ],
     [
+      'a job that failed and is told of with the status of its failure',
+      'vllm-omni',
+      'create 1+ failed',
+      /error\[job-failed\].*500/,
+      3,
+    ],
+    [
       'a gateway that failed a task',
       'newapi',
       'create 1+ failed\nretrieve 1+ shouted',

@@ -33,7 +33,10 @@ const least: Readonly<
   'vllm-omni': {
     path: '/videos',
     body: () => form({ prompt: 'p', width: '320', height: '180', seconds: '2', seed: '7', num_frames: '33' }),
-    answer: { id: expect.any(String), status: 'queued', created_at: expect.any(Number) },
+    answer: expect.objectContaining({
+      ...{ object: 'video', status: 'queued', progress: 0, size: '320x180', seconds: '2', error: null },
+      ...{ expires_at: null, file_name: null, media_type: 'video/mp4' },
+    }),
     status: 200,
   },
   sglang: {
@@ -244,6 +247,17 @@ describe('what only some have', () => {
       call(served, 'POST', '/videos/edits', { prompt: `edit ${n}`, video: { url } }),
     );
     expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200));
+  });
+
+  it('is a list that knows no limit, and nothing after what it does not know', async () => {
+    const served = await sandbox({ service: 'vllm-omni' });
+    for (let n = 0; n < 21; n++) await call(served, 'POST', '/videos', form({ prompt: `p ${n}` }));
+    expect((await call(served, 'GET', '/videos')).body).toMatchObject({
+      data: { length: 21 },
+      has_more: false,
+    });
+    const after = await call(served, 'GET', '/videos?after=video_gen_other');
+    expect([after.status, after.body]).toMatchObject([200, { data: [], first_id: null, has_more: false }]);
   });
 
   it('is cancelling by DELETE', async () => {

@@ -8,6 +8,7 @@ import { unanswered } from '../http/unanswered.ts';
 import type { Downloaded, Provider } from '../provider.ts';
 import { type ChargePlace, readCharge } from './answer/read-charge.ts';
 import { readVideo, type VideoJob } from './answer/read-video.ts';
+import { askJob } from './ask-job.ts';
 import type { Dialect } from './dialect.ts';
 import type { Ask } from './exchange.ts';
 import { fetchFirst } from './fetch-first.ts';
@@ -84,7 +85,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     },
 
     async poll(remote, signal) {
-      const exchange = await ask(jobQuestion(remote), signal);
+      const exchange = await askJob(ask, remote, signal);
       if (exchange.kind !== 'answered') return unanswered(exchange, teller);
       const video = readVideo(exchange.body, remote, sent.with(remote));
       const charged = readCharge(exchange.body, charge, video.status !== 'completed');
@@ -123,7 +124,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     }),
 
     async look(remote, signal) {
-      const exchange = await ask(jobQuestion(remote), signal);
+      const exchange = await askJob(ask, remote, signal);
       if (exchange.kind !== 'answered') return unanswered(exchange, teller);
       return lookedAt(exchange, remote, teller);
     },
@@ -141,7 +142,7 @@ async function retrieve(
   { teller, wasSent }: { readonly teller: Teller; readonly wasSent: WasSent },
   signal: AbortSignal,
 ): Promise<VideoJob | Exclude<Downloaded, { kind: 'done' }>> {
-  const exchange = await ask(jobQuestion(remote), signal);
+  const exchange = await askJob(ask, remote, signal);
   return exchange.kind === 'answered'
     ? readVideo(exchange.body, remote, wasSent)
     : unanswered(exchange, teller);

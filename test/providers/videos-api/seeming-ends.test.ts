@@ -195,3 +195,28 @@ describe('a create that seems to be refused', () => {
     expect(await submitTo(undefined, 202, { location: '/v1/videos/%zz' })).toMatchObject({ kind: 'unknown' });
   });
 });
+
+describe('an error status with a job as its body', () => {
+  const job = {
+    id: 'video_1',
+    object: 'video',
+    status: 'failed',
+    error: { code: 500, message: 'out of memory' },
+  };
+
+  it('is the end of that job where it says that it failed', async () => {
+    expect(await pollWith(json(job, 500))).toMatchObject({
+      kind: 'failed',
+      failure: { message: expect.stringContaining('out of memory') },
+    });
+  });
+
+  it.each<[string, object, number]>([
+    ['of another job', { ...job, id: 'video_2' }, 500],
+    ['of a job that goes on', { ...job, status: 'in_progress', error: null }, 500],
+    ['that is about the rate', job, 429],
+    ['without an id', { status: 'failed', error: job.error }, 500],
+  ])('is an error of the call where it is %s', async (_, body, status) => {
+    expect(await pollWith(json(body, status))).toMatchObject({ kind: 'unreachable' });
+  });
+});

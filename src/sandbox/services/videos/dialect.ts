@@ -29,7 +29,9 @@ export interface SandboxDialect {
   /** Undefined: nothing. */
   readonly shown: (video: ServedVideo) => unknown;
   /** The HTTP status with which it is shown. Default: 200. */
-  readonly answersWith?: (video: ServedVideo) => 200 | 202;
+  readonly answersWith?: (video: ServedVideo) => 200 | 202 | 500;
+  /** Set if its list shows all videos unless told how many, and none after one that it doesn't know. */
+  readonly listsAll?: true;
   /** A page of its list. Default: OpenAI's. */
   readonly listed?: (
     data: readonly unknown[],

@@ -9,19 +9,19 @@ import type { SandboxDialect } from './dialect.ts';
 export function listVideos(
   oldestFirst: readonly ServedVideo[],
   query: URLSearchParams,
-  { shown, listed = pageOf }: Pick<SandboxDialect, 'shown' | 'listed'>,
+  { shown, listed = pageOf, listsAll }: Pick<SandboxDialect, 'shown' | 'listed' | 'listsAll'>,
 ): Result<Answer, CallProblem> {
   const form = new Form(Object.fromEntries(query));
-  const limit = form.whole('limit', 20, 0, 100);
+  const limit = listsAll && !query.has('limit') ? oldestFirst.length : form.whole('limit', 20, 0, 100);
   const order = form.choice('order', ['desc', 'asc']);
   const videos = order === 'asc' ? oldestFirst : oldestFirst.toReversed();
   const after = query.get('after');
   const at = after === null ? -1 : videos.findIndex(({ id }) => id === after);
-  if (after !== null && at < 0) {
-    return err(invalid('after', `Invalid 'after': no video with id '${after}'.`));
-  }
-  const page = videos.slice(at + 1, at + 1 + limit);
-  const answer = json(200, listed(page.map(shown), { page, more: at + 1 + page.length < videos.length }));
+  const isLost = after !== null && at < 0;
+  if (isLost && !listsAll) return err(invalid('after', `Invalid 'after': no video with id '${after}'.`));
+  const left = isLost ? [] : videos.slice(at + 1);
+  const page = left.slice(0, limit);
+  const answer = json(200, listed(page.map(shown), { page, more: page.length < left.length }));
   const read = form.done(answer);
   return read.ok ? ok(answer) : read;
 }

@@ -2,12 +2,16 @@ import type { Fields } from '../../../fields.ts';
 import { Form } from '../../../form.ts';
 import type { PaidOperation } from '../../../operation.ts';
 import { refused } from '../../../problem.ts';
+import type { ServedVideo } from '../../../served-video.ts';
 import type { SandboxDialect } from '../dialect.ts';
 import { openai, openaiError, openaiVideo, readReference } from './openai.ts';
 
 const extra = ['num_frames', 'fps', 'seed', 'negative_prompt', 'guidance_scale', 'num_inference_steps'];
 
-/** vLLM-Omni: multipart only, one model, any size, few fields in the answer to a create, and a DELETE that also cancels. */
+/**
+ * vLLM-Omni, according to its code: multipart only, one model, any size, whole seconds, no progress before the end, a DELETE
+ * that also cancels, and a job that failed is told of with the status of its failure.
+ */
 export const vllmOmni: SandboxDialect = {
   ...openai,
   name: 'vllm-omni',
@@ -23,20 +27,36 @@ export const vllmOmni: SandboxDialect = {
   deletes: 'all',
   id: (digits) => `video_gen_${digits}`,
   read,
-  created: (video) => {
-    const { id, status, created_at } = openaiVideo(video);
-    return { id, status, created_at };
-  },
+  created: stored,
+  shown: stored,
+  answersWith: ({ state }) => (state === 'failed' ? failed : 200),
+  listsAll: true,
   // vLLM repeats the HTTP status as a numeric code.
   refused: (problem) => ({ error: { ...openaiError(problem).error, code: problem.status } }),
 };
+
+/** The status of failures that are the model's. */
+const failed = 500;
+
+function stored(video: ServedVideo) {
+  const { state, failure, id, createdAt, completedAt } = video;
+  const isDone = state === 'completed';
+  return {
+    ...openaiVideo(video),
+    ...{ progress: isDone ? 100 : 0, expires_at: null, remixed_from_video_id: null, quality: 'default' },
+    error: failure ? { code: failed, message: failure.message } : null,
+    ...{ media_type: 'video/mp4', file_name: isDone ? `${id}.mp4` : null },
+    inference_time_s: completedAt === undefined ? null : (completedAt - createdAt) / 1000,
+    ...{ stage_durations: {}, peak_memory_mb: 0 },
+  };
+}
 
 function read(making: PaidOperation, fields: Fields) {
   if (making !== 'create') return refused({ status: 404, message: 'Not Found' });
   const form = new Form(fields);
   const prompt = form.prompt();
   const model = form.model('Wan-AI/Wan2.2-T2V-A14B-Diffusers');
-  const seconds = form.number('seconds', 4, 0.1);
+  const seconds = form.whole('seconds', 4, 1);
   const sides = fields.width !== undefined && fields.height !== undefined;
   const size = sides
     ? form.fitting('width', {

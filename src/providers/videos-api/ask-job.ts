@@ -1,0 +1,25 @@
+import type { Exchange, RefusedCall } from '../http/response.ts';
+import { jobIn } from './answer/envelope.ts';
+import { ownId } from './answer/job-id.ts';
+import { readVideo } from './answer/read-video.ts';
+import type { Ask } from './exchange.ts';
+import { jobQuestion } from './question.ts';
+
+/**
+ * Asks what became of a job. vLLM-Omni answers about one that failed with the status of its failure, and with the job itself
+ * as the body: that is an answer.
+ */
+export async function askJob(ask: Ask, remote: string, signal: AbortSignal): Promise<Exchange> {
+  const exchange = await ask(jobQuestion(remote), signal);
+  return exchange.kind === 'refused' && isFailedJob(exchange, remote)
+    ? { ...exchange, kind: 'answered' }
+    : exchange;
+}
+
+/** Statuses that are of the call, whatever its body says: the key, the rate, and that there is no such job. */
+const ofCall: ReadonlySet<number> = new Set([401, 403, 404, 410, 429]);
+
+function isFailedJob({ status, body }: RefusedCall, remote: string): boolean {
+  if (ofCall.has(status) || ownId(jobIn(body, remote)) !== remote) return false;
+  return readVideo(body, remote).status === 'failed';
+}
