@@ -174,6 +174,15 @@ export const sourceSentAlong = (job: Job, cause: string): Diagnostic =>
     say`The footage that ${{ job: job.id }} continues was sent by id (${{ cause }}); sending the file instead.`,
   );
 
+/** Another project that looks for an answer of its own would take the job of this attempt for that. */
+export const unknownToOthers = ({ job, run }: JobOfRun<ProviderJob>, cause: string): Diagnostic =>
+  problem(
+    job,
+    'account-unshared',
+    say`${{ job: job.id }} was not submitted: other projects with the account at ${{ provider: job.request.provider }} can't be told of it (${{ cause }}), and one of them could take its footage for its own.`,
+    say`Free some space, or set STORYCUT_STATE to a folder that can be written to; then run ${again(run)} to resume.`,
+  );
+
 export const unreadable = (job: Job, cause: string): Diagnostic =>
   problem(
     job,

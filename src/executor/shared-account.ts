@@ -13,6 +13,11 @@ export interface SharedAccount {
    * any project sent; for any model with `apart` 0, as soon as no pause is asked for.
    */
   turn(model: string, apart: number): Promise<number>;
+  /**
+   * Why other projects don't know of an attempt whose intent is durable here, though theirs may be where it could not be written:
+   * one of them would take its job for its own, so it must not be submitted. Undefined: they know, or can't be there.
+   */
+  untold(attempt: string): string | undefined;
   /** The provider asked to wait until then. */
   pause(until: number): void;
 }

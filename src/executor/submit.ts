@@ -2,7 +2,7 @@ import { unreachable } from '../core/result.ts';
 import type { Failure, Submission } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
 import { exceedsCap, lacksRoom, priceToSubmit, waitForTurn } from './admission.ts';
-import { sourceSentAlong } from './diagnose.ts';
+import { sourceSentAlong, unknownToOthers } from './diagnose.ts';
 import { type Ending, failed, interrupted, type Refused, type UnderWay } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
 import type { Course } from './retry.ts';
@@ -27,9 +27,10 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
   if (tooMuch) return failed(tooMuch);
   await store.append(intent);
   const { attempt } = intent;
-  if (run.signal.aborted) {
+  const untold = run.engine.account?.(job.request.provider)?.untold(attempt);
+  if (run.signal.aborted || untold !== undefined) {
     await store.append({ type: 'resolved', attempt, answer: 'not-created' });
-    return interrupted;
+    return untold === undefined ? interrupted : failed(unknownToOthers(making, untold));
   }
 
   const { id, segment, take, kind } = job;

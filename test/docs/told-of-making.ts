@@ -129,6 +129,7 @@ async function engine(): Promise<readonly Diagnostic[]> {
     job.lostFootage(one, 'so it is'),
     job.footagePaidAgain(one, 'so it is'),
     job.sourceSentAlong(one, 'so it is'),
+    job.unknownToOthers({ job: one, run: { settings } }, 'so it is'),
     job.unreadable(one, 'So it is.'),
     ...[0, 0.8].map((maybeCharged) => job.overBudget(one, 0.4, { ...noMoney, spent: 2.8, maybeCharged }, 3)),
     (await lacksRoom(making)) ?? [],

@@ -29,6 +29,7 @@ describe('a submission that was never answered, at an account that others share,
     const { model, prompt, seconds, size } = job.request;
     const asked: string[] = [];
     const account: SharedAccount = {
+      untold: () => undefined,
       async others(attempt) {
         asked.push(attempt);
         return others(attempt);
@@ -147,6 +148,7 @@ describe('a pace that is shared', () => {
     const begun = clock.now();
     const turns: string[] = [];
     const account: SharedAccount = {
+      untold: () => undefined,
       others: async () => [],
       async turn(model, apart) {
         turns.push(`${model} ${apart}`);
@@ -167,11 +169,39 @@ describe('a pace that is shared', () => {
     expect(sent.map((at, n) => at >= (n + 1) * 12_000)).toEqual([true, true, true]);
   });
 
+  test('is not paid for what the others can not be told of', async () => {
+    const account: SharedAccount = {
+      untold: () => 'the disk is full',
+      others: async () => [],
+      turn: async () => 0,
+      pause: () => undefined,
+    };
+    const provider = fakeProvider();
+    const { outcome, of } = await bench.run(planOf([generate('a')]), provider, {
+      engine: { account: () => account },
+    });
+    expect(provider.submissions).toEqual([]);
+    expect(outcome).toMatchObject({ made: 0, failed: 1, reserved: 0, unanswered: 0 });
+    expect(of('job-failed')).toMatchObject([
+      {
+        diagnostic: {
+          severity: 'error',
+          code: 'account-unshared',
+          params: { cause: 'the disk is full', job: 'a', provider: 'fake' },
+        },
+      },
+    ]);
+    // Nothing is left of it: the next run submits it.
+    await bench.run(planOf([generate('a')]), provider);
+    expect(provider.submissions).toHaveLength(1);
+  });
+
   test('is told when the provider asks to wait', async () => {
     const clock = virtualClock();
     const pauses: number[] = [];
     let at = 0;
     const account: SharedAccount = {
+      untold: () => undefined,
       others: async () => [],
       turn: async () => 0,
       pause: (until) => void pauses.push(until - at),

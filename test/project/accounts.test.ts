@@ -8,7 +8,9 @@ import { type Accounts, openAccounts } from '../../src/project/machine/accounts.
 import { userStateFolder } from '../../src/project/machine/user-state.ts';
 import { accountOf } from '../../src/providers/account.ts';
 import type { KnownProvider } from '../../src/providers/kind.ts';
+import type { Files } from '../../src/store/files.ts';
 import { takeLock } from '../../src/store/lock.ts';
+import { nodeFiles } from '../../src/store/node-files.ts';
 import type { Intent } from '../../src/store/record.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { fakeData } from '../rig/fake-provider.ts';
@@ -79,13 +81,14 @@ describe('a project', () => {
     readonly accounts: Accounts;
   }
 
-  async function open(name: string, signal = new AbortController().signal): Promise<Opened> {
+  async function open(name: string, signal = new AbortController().signal, files?: Files): Promise<Opened> {
     const store = await openStore(join(root, name, '.storycut'), { clock, random: fixedRandom(1) });
     if (!store.ok) throw new Error(store.error.message);
     const world = {
       clock,
       env: { ...env, STORYCUT_STATE: join(root, 'state') },
       emit: (event: FilmEvent) => void events.push(event),
+      ...(files && { files }),
     };
     const accounts = await openAccounts(world, store.value, [farm()], signal);
     return { store: store.value, accounts };
@@ -112,6 +115,29 @@ describe('a project', () => {
     await expect.poll(known).toEqual(['job', undefined]);
     expect(await other.accounts.of('fake')?.owns('job')).toBe(true);
     expect(await one.accounts.of('fake')?.owns('job')).toBe(false);
+    for (const opened of [one, other]) await close(opened);
+  });
+
+  const failing = (code: string): Files => ({
+    ...nodeFiles,
+    append: () => Promise.reject(Object.assign(new Error(code), { code })),
+  });
+
+  test.each([
+    ['ENOSPC', false, true],
+    ['EIO', false, true],
+    ['EROFS', false, false],
+    ['ENOTDIR', false, false],
+    ['EACCES', true, true],
+  ])('whose register fails with %s (others are in it: %s) must not submit: %s', async (code, inIt, never) => {
+    const other = await open('other');
+    if (inIt) await other.accounts.store.append(intent('d'));
+    const one = await open('one', undefined, failing(code));
+    await one.accounts.store.append(intent('a'));
+    const why = one.accounts.of('fake')?.untold('a');
+    expect(why === undefined ? 'submits' : 'never').toBe(never ? 'never' : 'submits');
+    expect(events).toMatchObject([{ diagnostic: { code: 'account-unshared', severity: 'warning' } }]);
+    expect(other.accounts.of('fake')?.untold('d')).toBeUndefined();
     for (const opened of [one, other]) await close(opened);
   });
 

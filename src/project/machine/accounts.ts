@@ -12,7 +12,7 @@ import { type AccountFolder, accountFolder, LockUnavailable } from '../../store/
 import type { Register, RegisterEntry } from '../../store/account/register.ts';
 import type { Files } from '../../store/files.ts';
 import { nodeFiles } from '../../store/node-files.ts';
-import type { JournalRecord } from '../../store/record.ts';
+import type { Intent, JournalRecord } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
 import { userStateFolder } from './user-state.ts';
 import type { World } from './world.ts';
@@ -98,7 +98,10 @@ class OpenAccount implements SharedAccount {
   readonly #folder: AccountFolder | undefined;
   readonly #world: AtMachine;
   readonly #signal: AbortSignal;
+  readonly #untold = new Map<string, string>();
   #noted: Promise<unknown> = Promise.resolve();
+  /** Somebody's attempts are in it. */
+  #hasRegister = false;
   #troubled = false;
 
   constructor(
@@ -125,6 +128,7 @@ class OpenAccount implements SharedAccount {
   async catchUp(): Promise<void> {
     const register = await this.#trying((folder) => folder.read());
     if (register === undefined) return;
+    this.#hasRegister = register.attempts.length > 0;
     const { name, address } = this.#provider.data;
     const told = new Set(register.attempts.map(({ attempt }) => attempt));
     const ids = new Set(register.attempts.map(({ attempt, remote }) => `${attempt} ${remote}`));
@@ -147,7 +151,7 @@ class OpenAccount implements SharedAccount {
   async tell(record: JournalRecord): Promise<void> {
     switch (record.type) {
       case 'intent':
-        return this.#note({ type: 'intent', attempt: record.attempt, words: wordsOf(record) });
+        return this.#tellIntent(record);
       case 'accepted':
         void this.#note({ type: 'has', attempt: record.attempt, remote: record.remote });
         return;
@@ -164,6 +168,18 @@ class OpenAccount implements SharedAccount {
       default:
         return;
     }
+  }
+
+  async #tellIntent(intent: Intent): Promise<void> {
+    const { attempt } = intent;
+    const entry = { type: 'intent', attempt, words: wordsOf(intent) } as const;
+    await this.#note(entry, undefined, (error) => {
+      if (this.#hasRegister || !isNoPlace(error)) this.#untold.set(attempt, diskRefusal(error));
+    });
+  }
+
+  untold(attempt: string): string | undefined {
+    return this.#untold.get(attempt);
   }
 
   async others(attempt: string) {
@@ -194,20 +210,27 @@ class OpenAccount implements SharedAccount {
     enough.abort();
   }
 
-  #note(entry: RegisterEntry, at?: number): Promise<void> {
-    const noted = this.#trying((folder) => folder.note(entry, at));
+  #note(entry: RegisterEntry, at?: number, onFailure?: (error: unknown) => void): Promise<void> {
+    const noted = this.#trying(async (folder) => {
+      await folder.note(entry, at);
+      this.#hasRegister = true;
+    }, onFailure);
     this.#noted = noted;
-    return noted.then(() => undefined);
+    return noted;
   }
 
   /** Undefined if the register can't be read or written, which is told once. */
-  async #trying<T>(work: (folder: AccountFolder) => Promise<T>): Promise<T | undefined> {
+  async #trying<T>(
+    work: (folder: AccountFolder) => Promise<T>,
+    onFailure: (error: unknown) => void = () => undefined,
+  ): Promise<T | undefined> {
     try {
       if (this.#folder) return await work(this.#folder);
       this.#trouble('no home folder is known');
     } catch (error) {
       // The run is stopping.
       if (error instanceof LockUnavailable && this.#signal.aborted) return undefined;
+      onFailure(error);
       this.#trouble(`the folder ${this.#root} can't be used (${diskRefusal(error)})`);
     }
     return undefined;
@@ -222,6 +245,12 @@ class OpenAccount implements SharedAccount {
   #say(diagnostic: Diagnostic): void {
     this.#world.emit({ type: 'notice', diagnostic });
   }
+}
+
+/** No folder can be there, for this project or any other. Anything else, such as a full disk, may pass. */
+function isNoPlace(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM', 'EROFS'].some((one) => one === code);
 }
 
 export const unshared = (provider: string, cause: string): Diagnostic => ({
