@@ -48,8 +48,10 @@ export function runwayProvider({
     'x-runway-version': version,
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
   };
-  const call = (method: string, path: string, signal: AbortSignal, body?: object) =>
-    sendOnce(
+  /** When the server last asked to be polled again: Runway itself doesn't, one that plays it may. */
+  let pollAfter: number | undefined;
+  const call = async (method: string, path: string, signal: AbortSignal, body?: object) => {
+    const exchange = await sendOnce(
       line,
       `${root}${path}`,
       {
@@ -59,6 +61,9 @@ export function runwayProvider({
       },
       signal,
     );
+    if (exchange.kind === 'answered') pollAfter = exchange.pollAfter ?? pollAfter;
+    return exchange;
+  };
   const task = (remote: string): string => `/tasks/${encodeURIComponent(remote)}`;
   const courierFor = (signal: AbortSignal): Courier => ({
     post: (path, body) => call('POST', path, signal, body),
@@ -67,7 +72,7 @@ export function runwayProvider({
   });
 
   return {
-    pollDelay: (n) => leastPollDelay * Math.min(3, 1 + n / 10),
+    pollDelay: (n) => (pollAfter ?? leastPollDelay) * Math.min(3, 1 + n / 10),
 
     async submit({ request, inputs }, signal) {
       if (request.kind !== 'generate') return { kind: 'rejected', failure: onlyGenerates(data.name) };

@@ -39,6 +39,8 @@ export function openRunway(backstage: Backstage): OpenService {
         json(
           200,
           toldJob(video, credits.estimateOf(id), () => links.sign(id, video.links.away)),
+          // Runway says nothing of it; without, a rehearsal would be no faster than its five seconds between polls.
+          { 'openai-poll-after-ms': String(backstage.pollAfter) },
         ),
       );
     return isSandboxId(id, uuid) && !shelf.hasRemoved(id)
