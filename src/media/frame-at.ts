@@ -1,13 +1,11 @@
-import { stat } from 'node:fs/promises';
 import type { FramePlace } from '../core/request.ts';
 import { err, type Result } from '../core/result.ts';
-import { fromAssumedMatrix, stillPicture } from './encoding.ts';
-import { type FfmpegFailure, runFfmpeg } from './ffmpeg.ts';
+import type { FfmpegFailure } from './ffmpeg.ts';
 import { lastFrame } from './last-frame.ts';
-import type { Movie } from './movie.ts';
-import { readFootage } from './read-footage.ts';
+import { readEnd } from './read-end.ts';
 import { readMovie } from './read-movie.ts';
 import type { Tools } from './tools.ts';
+import { isWritten, writeFrame } from './write-frame.ts';
 
 /** Writes one frame of a video as a PNG. Of a time beyond its end, that is the last one. */
 export async function frameAt(
@@ -16,32 +14,18 @@ export async function frameAt(
   { png, at }: { readonly png: string; readonly at: FramePlace },
   signal?: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
-  const picture = (await readMovie(video).catch(() => undefined))?.picture;
-  if (!picture) return err({ message: `${video} has no picture`, stderr: '', aborted: false });
-  const begin = beginningOf(at, picture);
-  const isLast = begin >= picture.last.at - picture.last.seconds / 2;
-  if (isLast) return lastFrame(tools, video, png, signal);
-  const footage = await readFootage(video).catch(() => undefined);
-  const colours =
-    footage && footage.matrix === undefined
-      ? ['-vf', `scale=${fromAssumedMatrix(footage.size)}flags=accurate_rnd`]
-      : [];
-  const written = await runFfmpeg(
-    tools,
-    {
-      inputs: [{ file: video, args: ['-ss', Math.max(0, begin).toFixed(6)] }],
-      output: png,
-      args: ['-map', '0:v:0', '-frames:v', '1', ...colours, ...stillPicture],
-    },
-    signal ? { signal } : {},
-  );
-  if (!written.ok || (await stat(png).catch(() => undefined))?.size) return written;
-  return lastFrame(tools, video, png, signal);
+  const read = await readEnd(video).catch(() => undefined);
+  if (!read) return err({ message: `${video} has no picture`, stderr: '', aborted: false });
+  const { last, facts } = read;
+  const fps = (await readMovie(video).catch(() => undefined))?.picture?.fps ?? 1 / last.seconds;
+  const from = beginningOf(at, last.at + last.seconds, fps);
+  if (from >= last.at - last.seconds / 2) return lastFrame(tools, video, png, signal);
+  const written = await writeFrame(tools, { video, png, facts }, { from, which: 'first' }, signal);
+  return !written.ok || (await isWritten(png)) ? written : lastFrame(tools, video, png, signal);
 }
 
 /** The time from which on the frame is the first that begins: half of one earlier, since times are never exact. */
-function beginningOf(at: FramePlace, { last, fps }: NonNullable<Movie['picture']>): number {
-  const end = last.at + last.seconds;
+function beginningOf(at: FramePlace, end: number, fps: number): number {
   const fromStart = (seconds: number): number => (seconds < 0 ? end + seconds : seconds);
   return 'from' in at ? fromStart(at.from) - 0.5 / fps : fromStart(at.until) - 1.5 / fps;
 }

@@ -31,8 +31,12 @@ async function place(onTestFinished: (clean: () => Promise<void>) => void) {
     },
     /** Waits until a change would show in the file's times. */
     async settled(file: string): Promise<string> {
-      while ((await stat(file)).ctimeMs + 2000 > Date.now()) await sleep(50);
-      return file;
+      for (;;) {
+        const { ctimeMs, mtimeMs } = await stat(file);
+        // The file system's clock lags by some milliseconds.
+        if (Math.max(ctimeMs, mtimeMs) + 2000 <= Date.now()) return file;
+        await sleep(50);
+      }
     },
   };
 }

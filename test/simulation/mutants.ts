@@ -17,8 +17,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'goes on before the acceptance is durable',
     file: 'executor/send.ts',
-    find: 'await record(submitted, attempt, run);',
-    replace: 'void record(submitted, attempt, run).catch(() => undefined);',
+    find: 'await record(believed, attempt, run);',
+    replace: 'void record(believed, attempt, run).catch(() => undefined);',
   },
   {
     name: 'writes the journal without fsync',
@@ -203,7 +203,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "takes footage for gone for good by its server's clock",
-    file: 'providers/videos-api/outcomes.ts',
+    file: 'providers/http/downloaded.ts',
     find: 'if (missing && (expires === undefined || expires <= teller.now())) {',
     replace:
       "if (missing && expires !== undefined && expires <= teller.now()) return { kind: 'gone', final: true }; if (missing && expires === undefined) {",
@@ -217,7 +217,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'counts failed jobs as free, whoever says so',
     file: 'store/attempt.ts',
-    find: '? { ...noMoney, maybeCharged: attempt.intent.price }',
+    find: '? { ...noMoney, maybeCharged: dueFor(attempt) }',
     replace: '? noMoney',
   },
   {

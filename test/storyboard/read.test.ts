@@ -119,7 +119,7 @@ describe('a whole storyboard', () => {
       takes: 3,
       pick: 2,
       transition: { type: 'dissolve', duration: 0.5 },
-      source: { cast: [{ name: 'keeper', character: 'char_123', image: { path: 'assets/keeper.png' } }] },
+      source: { cast: [{ name: 'keeper', character: 'char_123', images: [{ path: 'assets/keeper.png' }] }] },
     });
     expect(archive).toMatchObject({
       trim: { from: 2, to: 6 },

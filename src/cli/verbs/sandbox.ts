@@ -84,9 +84,10 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
 /** Until Ctrl-C, the normal end of a server. */
 async function serve(served: Sandbox, output: Terminal): Promise<number> {
   output.result(served.url);
-  const { provider, settings } = rehearsedBy(served);
-  const typed = Object.entries({ STORYCUT_REHEARSAL: '1', ...settings }).map((one) => one.join('='));
-  output.tell(`In another terminal: \`${typed.join(' ')} storycut run --provider ${provider} --yes\``);
+  const { provider, settings: variables } = rehearsedBy(served);
+  const typed = Object.entries({ STORYCUT_REHEARSAL: '1', ...variables }).map((one) => one.join('='));
+  const settings = typed.join(' ');
+  output.tell(`In another terminal: \`${settings} storycut run --provider ${provider} --yes\``);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   return exit.good;
 }
