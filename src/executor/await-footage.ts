@@ -1,7 +1,7 @@
 import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { Polled } from '../providers/provider.ts';
-import { dueFor } from '../store/attempt.ts';
+import { countedAt } from '../store/attempt.ts';
 import { chargeFor } from './charge.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
@@ -104,7 +104,7 @@ async function completed(
 ): Promise<Completed> {
   const { intent } = attempt;
   const charged = chargeFor(polled, making, attempt);
-  if (charged !== undefined && charged !== (attempt.charged ?? dueFor(attempt))) {
+  if (charged !== undefined && charged !== countedAt(attempt)) {
     const { store } = making.run.engine;
     await store.append({ type: 'charged', attempt: intent.attempt, charged, by: 'provider' });
   }

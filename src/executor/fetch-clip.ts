@@ -2,7 +2,7 @@ import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
 import type { Downloaded, Failure, Gone } from '../providers/provider.ts';
-import { dueFor } from '../store/attempt.ts';
+import { countedAt } from '../store/attempt.ts';
 import { diagnoseFailure, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { Denials, type Denied } from './gone.ts';
@@ -104,7 +104,7 @@ async function fetchOnce(
     if (isSource && !mayBeNewPart(making.job, verified.value.seconds))
       return { kind: 'undelivered', failure: repeated(making) };
     const { attempt, price } = intent;
-    const cost = charged ?? dueFor(accepted);
+    const cost = countedAt(accepted);
     await store.append({
       type: 'made',
       attempt,

@@ -73,13 +73,17 @@ export interface StoredClip {
 export const dueFor = ({ intent, estimate }: Pick<Attempt, 'intent' | 'estimate'>): number =>
   estimate ?? intent.price;
 
+/** US dollars that an accepted attempt counts at: what it is known to be charged, or what it costs. */
+export const countedAt = (accepted: Extract<Attempt, { kind: 'accepted' }>): number =>
+  accepted.charged ?? dueFor(accepted);
+
 /** US dollars that an attempt has spent, and those that may still be or have been charged. */
 export function moneyOf(attempt: Attempt): Money {
   switch (attempt.kind) {
     case 'open':
       return { ...noMoney, reserved: attempt.intent.price };
     case 'accepted':
-      return { ...noMoney, reserved: attempt.charged ?? dueFor(attempt) };
+      return { ...noMoney, reserved: countedAt(attempt) };
     case 'made':
       return { ...noMoney, spent: attempt.clip.cost, planned: attempt.intent.price };
     case 'lost':

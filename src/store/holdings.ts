@@ -1,6 +1,6 @@
 import type { HeldAttempt, Holdings } from '../core/holdings.ts';
 import { unreachable } from '../core/result.ts';
-import { type Attempt, dueFor, type StoredClip } from './attempt.ts';
+import { type Attempt, countedAt, type StoredClip } from './attempt.ts';
 import type { State } from './replay.ts';
 
 /** The planner's view of the journal, for one storyboard. `held` knows which recorded clips are on disk. */
@@ -37,10 +37,10 @@ function heldAttempt(attempt: Attempt): HeldAttempt | undefined {
       return { kind: 'lost', price: attempt.cost };
     case 'accepted':
       return attempt.refetch
-        ? { kind: 'missing', price: attempt.charged ?? dueFor(attempt) }
+        ? { kind: 'missing', price: countedAt(attempt) }
         : {
             kind: 'in-flight',
-            price: attempt.charged ?? dueFor(attempt),
+            price: countedAt(attempt),
             ...(attempt.overdue !== undefined && { overdue: attempt.overdue }),
           };
     case 'failed':
