@@ -1,4 +1,5 @@
 import { shellWord } from '../core/shell-word.ts';
+import { rehearsedProviders } from './rehearsed-by.ts';
 
 /** What an advised command needs in order to be about the same film in the same place. */
 export interface CommandContext {
@@ -45,6 +46,7 @@ const verbs = new Set([
 ]);
 /** Those that name segments: a film's folder may be called as one of them. */
 const ofSegments = ['show', 'redo', 'pick', 'resolve'];
+const rehearsedProvider = new RegExp(`--provider (${rehearsedProviders.join('|')})\\b`);
 const makers = new Set(['run', 'redo']);
 const cutters = new Set(['run', 'redo', 'stitch']);
 
@@ -68,7 +70,7 @@ function completed(
   const told = `${withConfig(config)}${film ? withFilm(verb, rest, film) : rest}`;
   if (settings !== '' || rehearsal === undefined) return `${settings}${name}${told}`;
   // Those providers that a sandbox stands in for by itself.
-  const rehearsed = /--provider (openai|runway)\b/.exec(told)?.[1];
+  const rehearsed = rehearsedProvider.exec(told)?.[1];
   const needsOne = rehearsal === 'sandbox' || (rehearsal === 'ended' && rehearsed !== undefined);
   return needsOne && makers.has(verb)
     ? `${name} sandbox${withService(service ?? rehearsed)} -- storycut${told}`

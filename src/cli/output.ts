@@ -8,7 +8,7 @@ import { diagnosticsText } from '../report/diagnostic-text.ts';
 import type { Paint, Style } from '../report/paint.ts';
 import { type AdvisedFilm, asTypedHere, type CommandContext } from './advised.ts';
 import { callName } from './call-name.ts';
-import { rehearsedService } from './rehearsed-by.ts';
+import { addressVariables, rehearsedService } from './rehearsed-by.ts';
 
 /**
  * The two streams: results on stdout, everything else on stderr. Neither ever shows a key that somebody put in the
@@ -72,12 +72,11 @@ export function processOutput(): Terminal {
 /** The name that starts this program here, and what a command needs from its environment. */
 function place(config: string | undefined): Omit<CommandContext, 'film'> {
   const { PATH = '', STORYCUT_REHEARSAL, STORYCUT_CONFIG } = process.env;
-  const { OPENAI_BASE_URL, RUNWAYML_BASE_URL } = process.env;
   const main = realpathSync(join(packageRoot, 'dist', 'cli', 'main.js'));
   const name = callName({ cwd: process.cwd(), path: PATH, main });
   if (!STORYCUT_REHEARSAL) return { name, config };
   const service = rehearsedService(STORYCUT_REHEARSAL);
-  const own = OPENAI_BASE_URL || RUNWAYML_BASE_URL;
+  const own = addressVariables.some((name) => process.env[name]);
   return {
     ...{ name, rehearsal: service ? 'sandbox' : own ? 'own' : 'ended', service },
     config: config ?? (service ? STORYCUT_CONFIG : undefined),

@@ -1,17 +1,37 @@
 import type { Sandbox } from '../sandbox/serve.ts';
 import type { ServedService } from '../sandbox/services.ts';
 
-/** The built-in provider that a sandbox can stand in for, and the environment that makes it do so. Any key will do. */
+/** The built-in provider that a sandbox can stand in for, and the environment that makes it do so. */
 export interface Rehearsed {
   readonly provider: string;
   readonly settings: Readonly<Record<string, string>>;
 }
 
+/** Where a built-in provider reads its address and its key, with a key of the right form: any will do. */
+interface Settings {
+  readonly address: string;
+  readonly key: string;
+  readonly anyKey: string;
+}
+
+/** By the service, which is called as its provider. */
+const ofServices: Partial<Record<ServedService, Settings>> = {
+  openai: { address: 'OPENAI_BASE_URL', key: 'OPENAI_API_KEY', anyKey: 'sk-rehearsal' },
+  runway: {
+    ...{ address: 'RUNWAYML_BASE_URL', key: 'RUNWAYML_API_SECRET' },
+    anyKey: `key_${'0'.repeat(128)}`,
+  },
+};
+
+/** The built-in providers that a sandbox stands in for by itself. */
+export const rehearsedProviders: readonly string[] = Object.keys(ofServices);
+
+/** The variables that lead these providers elsewhere. */
+export const addressVariables: readonly string[] = Object.values(ofServices).map(({ address }) => address);
+
 export function rehearsedBy({ service, url }: Pick<Sandbox, 'service' | 'url'>): Rehearsed {
-  if (service === 'runway') {
-    const key = `key_${'0'.repeat(128)}`;
-    return { provider: 'runway', settings: { RUNWAYML_BASE_URL: url, RUNWAYML_API_SECRET: key } };
-  }
+  const own = service === 'openai' ? undefined : ofServices[service];
+  if (own) return { provider: service, settings: { [own.address]: url, [own.key]: own.anyKey } };
   // Its list is complete at once.
   const settings = { OPENAI_BASE_URL: url, OPENAI_API_KEY: 'sk-rehearsal', OPENAI_LISTED_WITHIN: '0' };
   return { provider: 'openai', settings };

@@ -62,7 +62,7 @@ export function exchangeWith(settings: ExchangeSettings): RequestHandler {
     asked.operation = operation;
     asked.encoding = body.ok ? body.value.encoding : undefined;
     asked.fields = Object.keys(fields);
-    const prompt = fields[service.promptField];
+    const prompt = promptIn(fields, service);
     const fault = settings.deal(
       operation,
       typeof prompt === 'string' ? prompt : (settings.promptOf(id) ?? ''),
@@ -81,6 +81,9 @@ export function exchangeWith(settings: ExchangeSettings): RequestHandler {
     await mischief.after(act, response, answer);
   };
 }
+
+const promptIn = (fields: Fields, { promptField }: SandboxService): unknown =>
+  typeof promptField === 'string' ? fields[promptField] : promptField(fields);
 
 const isFate = (act: Act): act is Fate => ['fail', 'stall', 'throttle', 'part'].includes(act.kind);
 

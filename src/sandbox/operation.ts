@@ -7,6 +7,7 @@ export const operations = [
   'retrieve',
   'list',
   'delete',
+  'cancel',
   'content',
   'create-character',
   'get-character',

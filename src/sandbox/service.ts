@@ -29,8 +29,8 @@ export interface SandboxService {
   readonly awayEndpoints: readonly Endpoint[];
   /** The operation, if the endpoint alone doesn't tell. */
   readonly operationOf?: (endpoint: Endpoint, fields: Fields) => Operation;
-  /** The field that holds the prompt. */
-  readonly promptField: string;
+  /** The field that holds the prompt, or how it is found. */
+  readonly promptField: string | ((fields: Fields) => string | undefined);
   /** A new job's id, from 32 random hexadecimal digits. */
   readonly id: IdOf;
   readonly links: (id: string, origins: Origins) => ServedVideo['links'];

@@ -9,6 +9,8 @@ export interface Download {
   /** The server of the key: no other origin ever sees it. */
   readonly baseUrl: string;
   readonly key: string | undefined;
+  /** How that server is given its key. Default: as a bearer token. */
+  readonly keyed?: (key: string) => Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly limits: Limits;
 }
@@ -35,6 +37,8 @@ export async function fetchFootage(download: Download, file: string, signal: Abo
   }
 }
 
+const asBearer = (key: string) => ({ authorization: `Bearer ${key}` });
+
 /** Vendors link to `http:` what is also at `https:`. Where the server is, nothing is asked for unencrypted. */
 function safely(address: URL, base: URL): URL {
   if (address.protocol === 'http:' && base.protocol === 'https:') address.protocol = 'https:';
@@ -43,7 +47,7 @@ function safely(address: URL, base: URL): URL {
 
 /** Follows redirects manually: the key is sent only with the first request, and only to its own origin. */
 async function openUrl(
-  { url, baseUrl, key, clock, limits }: Download,
+  { url, baseUrl, key, keyed = asBearer, clock, limits }: Download,
   signal: AbortSignal,
 ): Promise<Response | Fetched> {
   if (!URL.canParse(url, baseUrl)) return { kind: 'broken', why: 'its link is not a valid URL' };
@@ -54,13 +58,13 @@ async function openUrl(
     if (!isInline && address.protocol !== 'https:' && address.protocol !== base.protocol) {
       return { kind: 'broken', why: `its link begins with ${address.protocol}, which is not followed` };
     }
-    const withKey = hop === 0 && key !== undefined && address.origin === base.origin;
+    const knows = hop === 0 && key !== undefined && address.origin === base.origin;
     const timed = await within(clock, limits.exchange, signal, () =>
       fetch(address, {
         signal,
         redirect: 'manual',
         // The next paid request could reuse a kept-alive connection just as the server closes it.
-        headers: { accept: '*/*', connection: 'close', ...(withKey && { authorization: `Bearer ${key}` }) },
+        headers: { accept: '*/*', connection: 'close', ...(knows && keyed(key)) },
       }).catch((error: unknown) => reasonOf(error)),
     );
     if (timed.kind !== 'done') return { kind: 'broken', why: 'the download did not start in time' };

@@ -1,20 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import type { Clock } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { say, says } from '../../core/sentence.ts';
-import type { ProviderData } from '../capabilities.ts';
 import { hidingKeys } from '../hiding-keys.ts';
+import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
 import { mediaOf } from '../http/media.ts';
+import { nowhere, refusedHere } from '../http/own-failures.ts';
 import { sendOnce } from '../http/send-once.ts';
+import { submittedOf } from '../http/submitted.ts';
 import type { Upload } from '../http/upload.ts';
+import type { OpenedService } from '../keyed-service.ts';
 import type { Failure, Provider } from '../provider.ts';
 import { generateCall, type MediaUris } from './body.ts';
 import { readJob } from './job.ts';
-import { deletedOf, polledOf, submittedOf } from './outcomes.ts';
+import { polledOf } from './outcomes.ts';
 import { type Courier, uriOf } from './uploads.ts';
 
 /** Runway wants no more polls than this; milliseconds. */
@@ -23,12 +24,7 @@ const leastPollDelay = 5_000;
 /** https://docs.dev.runwayml.com/api: the version that the shapes here are of. */
 const version = '2024-11-06';
 
-interface RunwaySettings {
-  readonly data: ProviderData;
-  /** Without the version, as in `https://host`. */
-  readonly baseUrl: string;
-  readonly key: string | undefined;
-  readonly clock: Clock;
+interface RunwaySettings extends OpenedService {
   readonly limits?: Limits;
 }
 
@@ -40,7 +36,7 @@ export function runwayProvider({
   clock,
   limits = usualLimits,
 }: RunwaySettings): Omit<Provider, 'data'> {
-  const root = `${baseUrl.replace(/\/+$/, '')}/v1`;
+  const root = `${baseUrl}/v1`;
   const teller: Teller = { provider: data.name, baseUrl, api: 'Runway’s API', now: () => clock.now() };
   const line = { clock, limits, keys: hidingKeys(key === undefined ? {} : { key }) };
   const headers = {
@@ -82,7 +78,7 @@ export function runwayProvider({
       const uris = await urisOf(media.value, (upload) => uriOf(upload, courierFor(signal), teller));
       if (!uris.ok) return { kind: 'rejected', failure: uris.error };
       const { path, body } = generateCall(request, uris.value);
-      return submittedOf(await call('POST', path, signal, body), teller);
+      return submittedOf(await call('POST', path, signal, body), teller, readJob);
     },
 
     async poll(remote, signal) {
@@ -137,15 +133,3 @@ async function urisOf(
 
 const onlyGenerates = (provider: string): Failure =>
   refusedHere(provider, 'None of its known models extends or edits footage.');
-
-const refusedHere = (provider: string, why: string): Failure => ({
-  reason: 'invalid',
-  ...says(say`${{ provider }} does not accept this request. ${{ cause: why }}`),
-  again: false,
-});
-
-const nowhere = (provider: string): Failure => ({
-  reason: 'other',
-  ...says(say`${{ provider }} says that the job is completed, but not where its footage is.`),
-  again: true,
-});

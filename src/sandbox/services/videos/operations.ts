@@ -82,6 +82,7 @@ export function operationsOf(
         return characters.get(id);
       case 'models':
         return ok(json(200, { data: [sampleModel] }));
+      case 'cancel':
       case 'upload':
       case 'upload-file':
       case 'account':

@@ -1,0 +1,45 @@
+import { maskKeys } from '../core/mask-keys.ts';
+import type { Clock, Environment } from '../core/ports.ts';
+import { addressProblems } from './address.ts';
+import type { ProviderData } from './capabilities.ts';
+import type { KnownProvider, ProviderKind } from './kind.ts';
+import type { Provider } from './provider.ts';
+
+/** A service at one address, whose key is in the variable that its maker's own clients read. */
+interface KeyedService {
+  readonly data: Omit<ProviderData, 'address' | 'unavailable'>;
+  readonly address: { readonly usual: string; readonly variable: string };
+  readonly keyVariable: string;
+  readonly open: (service: OpenedService) => Promise<Omit<Provider, 'data'>>;
+}
+
+export interface OpenedService {
+  readonly data: ProviderData;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly key: string | undefined;
+  readonly clock: Clock;
+}
+
+/** The kind of that service alone, which needs no entry in the config file. */
+export const keyedService = (service: KeyedService): ProviderKind => ({
+  name: service.data.name,
+  unconfigured: (env) => [serviceIn(env, service)],
+});
+
+/** An invalid URL prevents neither planning nor the use of other providers. */
+function serviceIn(env: Environment, { data: own, address, keyVariable, open }: KeyedService): KnownProvider {
+  const given = env[address.variable] || address.usual;
+  const [problem] = addressProblems([], given, true).filter(({ severity = 'error' }) => severity === 'error');
+  const baseUrl = problem ? address.usual : given.replace(/\/+$/, '');
+  const unavailable = problem && {
+    reason: `${address.variable}: ${problem.message}`,
+    help: problem.help ?? '',
+  };
+  const data = { ...own, address: maskKeys(baseUrl), ...(unavailable && { unavailable }) };
+  return {
+    data,
+    keys: { key: { kind: 'env', name: keyVariable } },
+    open: ({ keys: { key }, clock }) => open({ data, baseUrl, key, clock }),
+  };
+}
