@@ -10,6 +10,7 @@ import { checkMeetings } from './checks/meeting-checks.ts';
 import { checkNarration } from './checks/narration-checks.ts';
 import { checkOutputs } from './checks/output-checks.ts';
 import { checkPicks } from './checks/pick-checks.ts';
+import { checkPrices } from './checks/price-checks.ts';
 import { cutTime } from './estimates/cut-time.ts';
 import { estimator } from './estimates/estimator.ts';
 import { wallTime } from './estimates/schedule.ts';
@@ -64,6 +65,8 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   const estimate = estimator(providers, holdings);
   const judged = judge(list.jobs, { holdings, payAgain, providers }, estimate);
   const jobs = neededJobs(judged, new Set(wantedOnes.flatMap(({ clips }) => clips)));
+  checkPrices(jobs, storyboard.segments, providers, findings);
+  if (hasErrors(findings.all)) return err(findings.all);
   const { scenes, audio, captions, outputs } = storyboard;
   const timeline = layOut(
     {

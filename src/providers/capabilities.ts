@@ -79,6 +79,14 @@ export type Sizes =
 
 export type Price =
   | { readonly kind: 'free' }
+  /** Nothing is ordered, since nobody could say what it costs. */
+  | {
+      readonly kind: 'unknown';
+      readonly source: string;
+      readonly date?: string;
+      /** What its maker says of it that can't be read as a price. */
+      readonly note?: string;
+    }
   /**
    * US dollars per second of newly made footage, by size ("1280x720"), with the source of the figures and its date.
    * `any` is the price of all other sizes.
@@ -112,6 +120,10 @@ export interface PriceRule {
     readonly kind?: Request['kind'];
     /** Whether footage is sent along: a source, or a reference video. */
     readonly footage?: boolean;
+    /** Whether a first or last frame is sent. */
+    readonly frames?: boolean;
+    /** Whether references are. */
+    readonly references?: boolean;
   };
   readonly perJob?: number;
   readonly perSecond?: number;

@@ -31,12 +31,15 @@ function modelText(model: Capabilities, isDefault: boolean, paint: Paint): strin
     ['edits', model.edit ? 'yes' : 'no'],
     ['sizes', sizesText(model.sizes)],
     ['inputs', inputsText(model.inputs)],
+    ['sound', soundTexts[model.sound]],
     ['price', priceText(model.price)],
     ...(model.endOfLife ? [['ends', `${model.endOfLife.date}: ${model.endOfLife.note}`] as const] : []),
   ];
   const lines = rows.map(([key, value]) => `    ${key.padEnd(8)} ${value}`);
   return [`  ${paint('cyan', model.model)}${isDefault ? ' (default)' : ''}`, ...lines].join('\n');
 }
+
+const soundTexts = { never: 'none', always: 'always', choice: 'by choice' } as const;
 
 const lengthRuleText = ({ when, lengths }: NonNullable<Capabilities['lengthRules']>[number]): string =>
   [
@@ -111,6 +114,8 @@ function priceText(price: Price): string {
   switch (price.kind) {
     case 'free':
       return 'free';
+    case 'unknown':
+      return `unknown (${[price.source, price.date, price.note].filter((part) => part !== undefined).join(', ')})`;
     case 'per-second': {
       const sizes = Object.entries(price.bySize).map(
         ([size, price]) => `${dollars(price)} at ${size === 'any' ? 'any size' : size}`,
@@ -132,12 +137,14 @@ function ruleText({ when = {}, perJob, perSecond, perMillionTokens, perImage, le
     ...(perImage === undefined ? [] : [`${dollars(perImage.dollars)} per image${beyond(perImage.free)}`]),
     ...(least === undefined ? [] : [`at least ${dollars(least)}`]),
   ];
-  const { tier, sound, kind, footage } = when;
+  const { tier, sound, kind, footage, frames, references } = when;
   const fits = [
     ...(tier === undefined ? [] : [`at ${tier}`]),
     ...(sound === undefined ? [] : [sound ? 'with sound' : 'without sound']),
     ...(kind === undefined ? [] : [`to ${kind}`]),
     ...(footage === undefined ? [] : [footage ? 'with footage sent' : 'without footage sent']),
+    ...(frames === undefined ? [] : [frames ? 'with a frame' : 'without a frame']),
+    ...(references === undefined ? [] : [references ? 'with references' : 'without references']),
   ];
   return [figures.join(' and '), ...fits].join(' ');
 }

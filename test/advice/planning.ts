@@ -125,6 +125,16 @@ export const planning: readonly State[] = [
     follow: (site) => site.edit(file, 'sound: off\n', ''),
   },
   {
+    code: 'price-unknown',
+    files: {
+      [file]: filmOf(['{ id: gull, prompt: A gull }'], studio),
+      'c.yaml': config(little.replace('free', 'unknown')),
+    },
+    command: ['--config', 'c.yaml', 'check'],
+    advice: 'State its `price` in the config file',
+    follow: (site) => site.edit('c.yaml', 'unknown', '0.05'),
+  },
+  {
     code: 'size-impossible',
     files: { [file]: filmOf([gull], sora.replace('resolution: 720p', 'size: 640x360')) },
     command: ['check'],

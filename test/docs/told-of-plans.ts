@@ -34,6 +34,8 @@ const farm = Array.from({ length: 30 }, (_, i) => provider(`farm${i}`));
 const options = {
   providers: providers(
     provider('none', little),
+    provider('dear', { price: { kind: 'unknown', source: 'its list', note: 'it is in tokens' } }),
+    provider('dearer', { price: { kind: 'unknown', source: 'config file' } }),
     provider('frames'),
     provider('many', { options: Array.from({ length: 30 }, (_, i) => `option-${i}`) }),
     { ...provider('house'), models: farm.flatMap(({ models }) => models) },
@@ -65,6 +67,8 @@ const size = (width: number, height: number) => ({ width, height });
 const refused: readonly (readonly Segment[])[] = [
   [generate('a', { provider: 'animatik' })],
   [generate('a', { provider: 'x' })],
+  [generate('a', of('dear'))],
+  [generate('a', of('dearer'))],
   [generate('a', { model: 'sora-3' })],
   [generate('a', { model: 'x' })],
   [generate('a', { provider: 'house', model: 'x' })],

@@ -15,6 +15,11 @@ const tiers = { '1280x720': '720p', '1920x1080': '1080p' };
 
 const voiced: readonly PriceRule[] = [{ when: { sound: true }, perSecond: 0.4 }, { perSecond: 0.2 }];
 
+const framed: readonly PriceRule[] = [
+  { when: { frames: true }, perSecond: 0.2 },
+  { when: { frames: false }, perSecond: 0.1 },
+];
+
 const cost = (request: Request, rules: readonly PriceRule[]) =>
   priceOf(request, { tiers, price: { kind: 'rules', rules, source: 'a list', date: '2026-11-01' } });
 
@@ -32,6 +37,17 @@ describe('the price by rules is that', () => {
       { ...words, references: [{ video: picture }] },
       [{ when: { footage: true }, perJob: 3 }],
       3,
+    ],
+    ['with a frame', { ...words, lastFrame: picture }, framed, 1],
+    ['without one', words, framed, 0.5],
+    [
+      'with references',
+      { ...words, references: [{ image: picture }] },
+      [
+        { when: { references: false }, perSecond: 9 },
+        { when: { references: true }, perSecond: 0.3 },
+      ],
+      1.5,
     ],
     ['of a job', words, [{ perJob: 0.3 }], 0.3],
     ['at least', words, [{ perSecond: 0.01, least: 0.2 }], 0.2],

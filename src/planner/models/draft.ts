@@ -16,7 +16,8 @@ export function cheapestModel(
   source: Source,
   film: Size,
 ): Capabilities {
-  const price = (model: Capabilities): number => priceOf(second(model, film), model).dollars;
+  const price = (model: Capabilities): number =>
+    model.price.kind === 'unknown' ? Infinity : priceOf(second(model, film), model).dollars;
   return models
     .filter((model) => can(model, source))
     .reduce((best, model) => (price(model) < price(best) ? model : best), named);

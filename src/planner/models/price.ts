@@ -15,6 +15,9 @@ export function priceOf(request: Request, { price, tiers }: Priced): Amount {
   switch (price.kind) {
     case 'free':
       return { dollars: 0, estimated: false };
+    // What has to be made with it is refused before anybody sees a sum.
+    case 'unknown':
+      return { dollars: 0, estimated: true };
     case 'per-second': {
       const perSecond = perSecondAt(request.size, price.bySize);
       return {
@@ -43,19 +46,27 @@ function byRules(request: Request, rules: readonly PriceRule[], tiers: Readonly<
 
 function fits(
   request: Request,
-  { tier, sound, kind, footage }: NonNullable<PriceRule['when']>,
+  { tier, sound, kind, footage, frames, references }: NonNullable<PriceRule['when']>,
   own: string | undefined,
 ): boolean {
   return (
     (tier === undefined || tier === own) &&
     (sound === undefined || sound === (request.sound ?? true)) &&
     (kind === undefined || kind === request.kind) &&
-    (footage === undefined || footage === sendsFootage(request))
+    (footage === undefined || footage === sendsFootage(request)) &&
+    (frames === undefined || frames === sendsFrames(request)) &&
+    (references === undefined || references === sendsReferences(request))
   );
 }
 
 const sendsFootage = (request: Request): boolean =>
   request.kind !== 'generate' || request.references.some((one) => 'video' in one);
+
+const sendsFrames = (request: Request): boolean =>
+  request.kind === 'generate' && (request.firstFrame !== undefined || request.lastFrame !== undefined);
+
+const sendsReferences = (request: Request): boolean =>
+  request.kind === 'generate' && request.references.length > 0;
 
 function byRule(request: Request, rule: PriceRule): number {
   const { perJob = 0, perSecond = 0, perMillionTokens, perImage, least = 0 } = rule;

@@ -4,7 +4,10 @@ import { say } from '../../core/sentence.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Overrides } from '../../storyboard/read.ts';
 
-const aboutMakers = ['unknown-provider', 'unknown-model', 'provider-unavailable', 'model-retired'] as const;
+const aboutMakers = [
+  ...(['unknown-provider', 'unknown-model', 'provider-unavailable', 'model-retired'] as const),
+  'price-unknown',
+] as const;
 
 /** Codes that depend on who makes a segment's footage, and with which model. */
 const ofMakers: ReadonlySet<Code> = new Set([

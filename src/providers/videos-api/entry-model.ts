@@ -123,6 +123,7 @@ function sizeOf(text: string): Size {
 
 function readPrice(entry: NonNullable<ModelEntry['price']>): Price {
   if (entry === 'free' || entry === 0) return { kind: 'free' };
+  if (entry === 'unknown') return { kind: 'unknown', source: 'config file' };
   const bySize = typeof entry === 'number' ? { any: entry } : entry;
   return { kind: 'per-second', bySize, source: 'config file' };
 }

@@ -34,7 +34,7 @@ export interface ModelEntry {
   readonly audio?: boolean | 'choice';
   readonly options?: readonly string[];
   readonly 'prompt-limit'?: number;
-  readonly price?: 'free' | number | Readonly<Record<string, number>>;
+  readonly price?: 'free' | 'unknown' | number | Readonly<Record<string, number>>;
   readonly 'requests-per-minute'?: number;
   readonly concurrency?: number;
   readonly pace?: { readonly base: number; readonly 'per-second': number };
