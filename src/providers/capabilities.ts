@@ -35,8 +35,8 @@ export interface Capabilities {
   readonly sound: 'never' | 'always' | 'choice';
   /** Names of options it knows. */
   readonly options: readonly string[];
-  /** Longest prompt, in characters. */
-  readonly promptLimit: number;
+  /** Longest prompt, in characters; absent: its maker tells of none. */
+  readonly promptLimit?: number;
   readonly price: Price;
   /**
    * Rough wall time of one job in seconds, to estimate how long a run takes: `base`, plus `perSecond` per requested

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
 import { delimiter } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
 import { verbsOf } from '../../src/cli/completion.ts';
 import { exit } from '../../src/cli/exit.ts';
 import type { Terminal } from '../../src/cli/output.ts';
 import { commands } from '../../src/cli/program.ts';
 import { complete } from '../../src/cli/verbs/complete.ts';
 import { machine } from '../../src/project/machine/machine.ts';
+import { builtInProviders } from '../../src/providers/registry.ts';
 import { plain } from '../../src/report/paint.ts';
 import { command } from '../rig/command.ts';
 import { type Project, project } from '../rig/project.ts';
@@ -126,7 +126,7 @@ providers:
 
   it('knows providers, models and variables', async () => {
     const made = await films();
-    expect(await offered(made, 'run', '--provider', '')).toEqual(['animatic', 'openai', 'runway']);
+    expect(await offered(made, 'run', '--provider', '')).toEqual([...builtInProviders.keys()]);
     expect(await offered(made, 'run', '--provider', '=', 'o')).toEqual(['openai']);
     expect(await offered(made, 'run', '--provider=o')).toEqual(['--provider=openai']);
     expect(await offered(made, 'run', '--provider', 'openai', '--model', 's')).toEqual([

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { builtInProviders } from '../../src/providers/registry.ts';
 import { project } from '../rig/project.ts';
 import { film } from './film.ts';
 
@@ -271,7 +272,7 @@ describe('doctor, providers and schema', () => {
     expect(doctor.tools.map((tool: { name: string }) => tool.name)).toEqual(['ffmpeg']);
     expect((await made.call('doctor')).stdout).toContain(doctor.tools[0].path);
     const { providers } = JSON.parse((await made.call('providers', '--json')).stdout);
-    expect(providers.map((one: { name: string }) => one.name)).toEqual(['animatic', 'openai', 'runway']);
+    expect(providers.map((one: { name: string }) => one.name)).toEqual([...builtInProviders.keys()]);
     expect((await made.call('providers')).stdout).toContain('sora-2-pro');
     expect(JSON.parse((await made.call('schema')).stdout)).toEqual(
       JSON.parse(await readFile(join(root, 'schemas/storyboard.schema.json'), 'utf8')),

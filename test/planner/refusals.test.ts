@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Code } from '../../src/core/codes.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
-import { planOf, refusalOf } from '../rig/planning.ts';
+import { planOf, provider, providers, refusalOf } from '../rig/planning.ts';
 import {
   board,
   card,
@@ -171,6 +171,15 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
         message: 'A prompt of a has 101 characters as it would be sent, but frames-1 accepts at most 100.',
       },
     ]);
+  });
+
+  it('no length of a prompt where the maker tells of no limit', () => {
+    const data = provider('endless');
+    const models = data.models.map(({ promptLimit: _, ...model }) => model);
+    const film = [
+      { ...generate('a', of('endless')), source: { ...generate('a').source, prompt: 'x'.repeat(200_000) } },
+    ] as readonly Segment[];
+    expect(planOf(film, { providers: providers({ ...data, models }) }).jobs).toHaveLength(1);
   });
 
   it('a size that was asked for exactly', () => {

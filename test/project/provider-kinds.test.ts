@@ -8,6 +8,7 @@ import { machine } from '../../src/project/machine/machine.ts';
 import { runFilm } from '../../src/project/run/run.ts';
 import type { EntryReader, KnownProvider, ProviderKind } from '../../src/providers/kind.ts';
 import type { Failure, Provider } from '../../src/providers/provider.ts';
+import { builtInProviders } from '../../src/providers/registry.ts';
 import { diagnosticsText } from '../../src/report/diagnostic-text.ts';
 import { plain } from '../../src/report/paint.ts';
 import { fakeData } from '../rig/fake-provider.ts';
@@ -83,9 +84,12 @@ describe('a kind of provider that a program adds', () => {
     expect(providers).toContainEqual({ name: 'farm', ready: true });
     const known = await world.providers();
     if (!known.ok) return expect.unreachable();
-    expect([...known.value.data.keys()]).toEqual(['animatic', 'openai', 'runway', 'farm']);
+    expect([...known.value.data.keys()]).toEqual([...builtInProviders.keys(), 'farm']);
     const rehearsed = known.value.data.get('animatic')?.models.map(({ model }) => model);
-    const built = ['sora-2', 'sora-2-pro', 'gen4.5', 'veo3.1', 'veo3.1_fast', 'seedance2'];
+    // The animatic's own model, and one of each model of the others.
+    const built = [...builtInProviders.values()].flatMap(({ name, models }) =>
+      name === 'animatic' ? [] : models.map(({ model }) => model),
+    );
     expect(rehearsed).toEqual(['animatic', ...built, 'm']);
   });
 
@@ -177,13 +181,7 @@ describe('an entry of the config file', () => {
       '  studio: { dialect: openai, base-url: "http://127.0.0.1:1/v1", models: { a: { like: sora-2 } } }\n';
     const { known, run, text } = await read(`  farm: { kind: key, rooms: 2 }\n${server}`);
     expect(text).toBe('');
-    expect(known.ok && [...known.value.data.keys()]).toEqual([
-      'animatic',
-      'openai',
-      'runway',
-      'farm',
-      'studio',
-    ]);
+    expect(known.ok && [...known.value.data.keys()]).toEqual([...builtInProviders.keys(), 'farm', 'studio']);
     expect(await run()).toEqual({ kind: 'finished', cuts: [] });
   });
 

@@ -25,13 +25,14 @@ export function checkRequest(
       ),
     }));
   }
+  const { promptLimit: most = Number.POSITIVE_INFINITY } = model;
   for (const text of [prompt, ...fallbacks]) {
     // There are never fewer UTF-16 units than characters: characters are counted only if there are too many units.
-    if (text.length <= model.promptLimit || [...text].length <= model.promptLimit) continue;
+    if (text.length <= most || [...text].length <= most) continue;
     findings.add({
       ...about(segment, 'error', 'prompt-too-long'),
       ...says(
-        say`A prompt of ${segment.id} has ${{ count: [...text].length }} characters as it would be sent, but ${{ model: model.model }} accepts at most ${{ most: model.promptLimit }}.`,
+        say`A prompt of ${segment.id} has ${{ count: [...text].length }} characters as it would be sent, but ${{ model: model.model }} accepts at most ${{ most }}.`,
         say`Shorten it: \`storycut show ${segment.id}\` prints all of it.`,
       ),
     });

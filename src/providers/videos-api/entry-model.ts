@@ -93,7 +93,7 @@ function changed(base: Capabilities, entry: ModelEntry): Capabilities {
     },
     sound: entry.audio === undefined ? base.sound : soundOf(entry.audio),
     options: [...new Set([...base.options, ...(entry.options ?? [])])],
-    promptLimit: entry['prompt-limit'] ?? base.promptLimit,
+    ...(entry['prompt-limit'] !== undefined && { promptLimit: entry['prompt-limit'] }),
     ...(entry.price !== undefined && { price: readPrice(entry.price) }),
     ...(entry.pace && { pace: { base: entry.pace.base, perSecond: entry.pace['per-second'] } }),
     ...(perMinute !== undefined && { requestsPerMinute: perMinute }),
