@@ -61,11 +61,16 @@ export async function findSubmission(
     } else {
       silences = 0;
       // Only now: whoever created a job that is listed has told so before.
-      const others = await elsewhere(making, attempt, ALIKE_WITHIN);
+      const others = await elsewhere(making, attempt);
       // The job of an equal submission in progress may be listed before its answer arrives.
       const settled =
         ![...run.submitting].some((other) => lookAlike(other, intent)) &&
-        !others?.open.some((other) => Math.abs(clock.now() - other.since) < CREATED_BY);
+        !others?.alike.some(
+          (other) =>
+            other.remote === undefined &&
+            Math.abs(other.since - since) < ALIKE_WITHIN &&
+            Math.abs(clock.now() - other.since) < CREATED_BY,
+        );
       if (settled) {
         const look = lookInto(listed, making);
         const sight = seekIn(look, others, making, attempt);

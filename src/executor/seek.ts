@@ -11,7 +11,7 @@ export const CREATED_BY = 180_000;
 export const CLOCKS_APART = 300_000;
 /** How far from its intent a job may seem to have been created. */
 const SINCE = CLOCKS_APART + CREATED_BY;
-/** Of two attempts: further apart, the job of one can't seem to be the other's. */
+/** Of two attempts: further apart, the job of one can't seem to be the other's where the list dates jobs truly. */
 export const ALIKE_WITHIN = 2 * SINCE;
 
 /** A provider's list, held against what this journal knows to be there. */
@@ -76,20 +76,18 @@ export function seekIn(
   if (first === undefined) return undefined;
 
   // Some servers list a job under a different id than they returned: it may be one of ours, even one that failed.
+  const isNear = (other: { readonly since: number }): boolean =>
+    !areDatesTrue || Math.abs(other.since - since) < ALIKE_WITHIN;
+  const theirs = others?.alike.filter(isNear);
   const hidden =
-    others?.jobs.some((remote) => !shown.has(remote)) ||
+    theirs?.some(({ remote }) => remote !== undefined && !shown.has(remote)) ||
     store
       .acceptedBy(provider.data.name)
-      .some(
-        (ours) =>
-          !shown.has(ours.remote) &&
-          lookAlike(ours.intent, intent) &&
-          Math.abs(ours.since - since) < ALIKE_WITHIN,
-      );
+      .some((ours) => !shown.has(ours.remote) && lookAlike(ours.intent, intent) && isNear(ours));
   const open = store.unresolved().filter((other) => other.kind === 'open' && lookAlike(other.intent, intent));
   const certain =
-    others?.open.length === 0 &&
-    !alike.some(({ listed }) => others.has(listed.remote, false)) &&
+    theirs?.every(({ remote }) => remote !== undefined) &&
+    !alike.some(({ listed }) => others?.has(listed.remote, false)) &&
     !hidden &&
     alike.length <= open.length &&
     alike.every(({ listed, likeness }) => likeness === 'same' && isSince(listed, since)) &&

@@ -60,11 +60,7 @@ describe('a submission that was never answered, at an account that others share,
 
   test('adopts a job that no other project has or may have', async () => {
     const { provider, outcome, asked } = await endWith(
-      () => [
-        another({ remote: 'theirs' }),
-        another({ words: 'others' }),
-        another({ since: clock.now() - 86_400_000 }),
-      ],
+      () => [another({ remote: 'theirs' }), another({ words: 'others' })],
       { remote: 'ours' },
       {
         list: () => ({
@@ -84,6 +80,10 @@ describe('a submission that was never answered, at an account that others share,
     ['what others have can not be known', () => undefined],
     ['a submission of another is open that may have created it', () => [another()]],
     [
+      'one was open a day ago, and nothing shows that the list dates jobs truly',
+      () => [another({ since: clock.now() - 86_400_000 })],
+    ],
+    [
       'a job of another that looks the same is not in the list: it may be there by another id',
       () => [another({ remote: 'theirs' })],
     ],
@@ -99,6 +99,26 @@ describe('a submission that was never answered, at an account that others share,
       code: 'submission-unknown',
       params: { candidates: ['listed'] },
     });
+    expect(provider.submissions).toHaveLength(1);
+  });
+
+  test('adopts a job if those of others are a day older, and the list dates one of ours as we do', async () => {
+    const known = fakeProvider();
+    await bench.run(planOf([generate('b')]), known, { engine: { clock } });
+    const remotes = [`remote-${known.submissions[0]?.attempt}`, 'ours'];
+    const { outcome, provider } = await endWith(
+      () => [another({ since: clock.now() - 86_400_000 })],
+      undefined,
+      {
+        list: () => ({
+          kind: 'listed',
+          whole: true,
+          jobs: remotes.map((remote) => ({ ...job.request, remote, created: clock.now() })),
+        }),
+        creates: () => 'ours',
+      },
+    );
+    expect(outcome).toMatchObject({ made: 1, failed: 0 });
     expect(provider.submissions).toHaveLength(1);
   });
 

@@ -30,11 +30,10 @@ export class Ledger {
   reread(bytes: Uint8Array | undefined): void {
     this.#written = [...entriesIn(Buffer.from(bytes ?? '').toString())];
     this.#durable = 0;
-    this.#ids.clear();
     this.sync();
   }
 
-  /** Whether the disk certainly has a record of this id of the server's. */
+  /** Whether the disk certainly has, or had, a record of this id of the server's: what was sent before arrives whatever became of it. */
   knows(id: string): boolean {
     return this.#ids.has(id);
   }
