@@ -168,7 +168,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'takes a job while another project waits for one like it',
     file: 'executor/seek.ts',
-    find: 'others?.open.length === 0 &&',
+    find: 'theirs?.every(({ remote }) => remote !== undefined) &&',
     replace: 'others !== undefined &&',
   },
   {
