@@ -104,6 +104,7 @@ describe('a submission that was never answered, at an account that others share,
 
   test('adopts a job if those of others are a day older, and the list dates one of ours as we do', async () => {
     const known = fakeProvider();
+    const created = clock.now();
     await bench.run(planOf([generate('b')]), known, { engine: { clock } });
     const remotes = [`remote-${known.submissions[0]?.attempt}`, 'ours'];
     const { outcome, provider } = await endWith(
@@ -113,7 +114,7 @@ describe('a submission that was never answered, at an account that others share,
         list: () => ({
           kind: 'listed',
           whole: true,
-          jobs: remotes.map((remote) => ({ ...job.request, remote, created: clock.now() })),
+          jobs: remotes.map((remote) => ({ ...job.request, remote, created })),
         }),
         creates: () => 'ours',
       },
