@@ -12,6 +12,7 @@ const services = [
   'together',
   'xai',
   'runway',
+  'byteplus',
 ] as const;
 
 export const serviceOption = new Option('--service <name>', 'service to imitate (default: openai)').choices(

@@ -1,4 +1,5 @@
 import type { SandboxService } from './service.ts';
+import { byteplus } from './services/byteplus/service.ts';
 import { runway } from './services/runway/service.ts';
 import { servedDialects } from './services/videos/dialects.ts';
 import { videosService } from './services/videos/service.ts';
@@ -15,6 +16,7 @@ export const servedServices = {
   together: videosService(servedDialects.together),
   xai: videosService(servedDialects.xai),
   runway,
+  byteplus,
 } as const satisfies Readonly<Record<string, SandboxService>>;
 
 export type ServedService = keyof typeof servedServices;

@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
-import { machine } from '../../src/project/machine/machine.ts';
-import { runFilm } from '../../src/project/run/run.ts';
-import { png } from '../providers/videos-api/asking.ts';
-import { project } from '../rig/project.ts';
+import { makeFilm } from './make-film.ts';
 import { sandbox } from './sandbox.ts';
 
 const film = `storyboard: 1
@@ -21,32 +18,13 @@ scenes:
 
 it('a film at Runway begins, meets, ends and leans as it says, each job posted once and charged as planned', async () => {
   const server = await sandbox({ service: 'runway' });
-  const made = await project({ 'lamp.storyboard.yaml': film, 'lamp.png': await png(1280, 720) });
-  const costs: number[] = [];
-  const end = await runFilm(
-    machine({
-      cwd: made.folder,
-      env: { RUNWAYML_API_SECRET: `key_${'0'.repeat(128)}`, RUNWAYML_BASE_URL: server.url },
-      emit: (event) => {
-        if (event.type === 'job-finished') costs.push(event.cost);
-      },
-    }),
-    {
-      overrides: { vars: {} },
-      concurrency: 4,
-      keepGoing: true,
-      stitch: true,
-      onPlan: () => undefined,
-      consent: async () => true,
-    },
-    new AbortController().signal,
-  );
-  expect(end).toMatchObject({ kind: 'finished' });
+  const key = `key_${'0'.repeat(128)}`;
+  const costs = await makeFilm(film, { RUNWAYML_API_SECRET: key, RUNWAYML_BASE_URL: server.url });
   const posts = server.ledger.requests.filter(({ method }) => method === 'POST');
   expect(posts.map(({ path }) => path).sort()).toEqual([
     ...['/v1/image_to_video', '/v1/image_to_video', '/v1/text_to_video', '/v1/text_to_video'],
   ]);
   // A frame job costs nothing; Veo's seconds cost half without sound.
-  expect(costs.sort()).toEqual([0, 0.8, 1.44, 1.6, 1.6]);
+  expect(costs).toEqual([0, 0.8, 1.44, 1.6, 1.6]);
   expect(server.ledger.paid.map(({ cost }) => cost).sort()).toEqual([0.8, 1.44, 1.6, 1.6]);
 });

@@ -11,3 +11,6 @@ export class Upload {
     this.bytes = bytes;
   }
 }
+
+export const dataUrl = ({ type, bytes }: Upload): string =>
+  `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;

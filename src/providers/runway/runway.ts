@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { ok, type Result } from '../../core/result.ts';
-import { hidingKeys } from '../hiding-keys.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
+import { jsonLine } from '../http/json-line.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
 import { mediaOf } from '../http/media.ts';
 import { nowhere, refusedHere } from '../http/own-failures.ts';
@@ -36,30 +36,14 @@ export function runwayProvider({
   clock,
   limits = usualLimits,
 }: RunwaySettings): Omit<Provider, 'data'> {
-  const root = `${baseUrl}/v1`;
   const teller: Teller = { provider: data.name, baseUrl, api: 'Runway’s API', now: () => clock.now() };
-  const line = { clock, limits, keys: hidingKeys(key === undefined ? {} : { key }) };
-  const headers = {
-    accept: 'application/json',
-    'x-runway-version': version,
-    ...(key !== undefined && { authorization: `Bearer ${key}` }),
-  };
-  /** When the server last asked to be polled again: Runway itself doesn't, one that plays it may. */
-  let pollAfter: number | undefined;
-  const call = async (method: string, path: string, signal: AbortSignal, body?: object) => {
-    const exchange = await sendOnce(
-      line,
-      `${root}${path}`,
-      {
-        method,
-        headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
-      },
-      signal,
-    );
-    if (exchange.kind === 'answered') pollAfter = exchange.pollAfter ?? pollAfter;
-    return exchange;
-  };
+  const { line, call, pollDelay } = jsonLine({
+    ...{ root: `${baseUrl}/v1`, key, clock, limits, leastPollDelay },
+    headers: {
+      'x-runway-version': version,
+      ...(key !== undefined && { authorization: `Bearer ${key}` }),
+    },
+  });
   const task = (remote: string): string => `/tasks/${encodeURIComponent(remote)}`;
   const courierFor = (signal: AbortSignal): Courier => ({
     post: (path, body) => call('POST', path, signal, body),
@@ -68,7 +52,7 @@ export function runwayProvider({
   });
 
   return {
-    pollDelay: (n) => (pollAfter ?? leastPollDelay) * Math.min(3, 1 + n / 10),
+    pollDelay,
 
     async submit({ request, inputs }, signal) {
       if (request.kind !== 'generate') return { kind: 'rejected', failure: onlyGenerates(data.name) };

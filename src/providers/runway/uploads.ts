@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { brokenFailure, refusalFailure, type Teller } from '../http/failures.ts';
 import { objectOf, textOf } from '../http/json.ts';
 import type { Exchange } from '../http/response.ts';
-import type { Upload } from '../http/upload.ts';
+import { dataUrl, type Upload } from '../http/upload.ts';
 import type { Failure } from '../provider.ts';
 
 /** A data URL may have 5 MiB, and base64 needs four letters for three bytes. */
@@ -22,7 +22,7 @@ export async function uriOf(
   teller: Teller,
 ): Promise<Result<string, Failure>> {
   const { name, type, bytes } = upload;
-  if (bytes.length <= mostInline) return ok(`data:${type};base64,${Buffer.from(bytes).toString('base64')}`);
+  if (bytes.length <= mostInline) return ok(dataUrl(upload));
   const place = await courier.post('/uploads', { filename: name, type: 'ephemeral' });
   if (place.kind !== 'answered') return err(failureOf(place, teller));
   const { uploadUrl, fields, runwayUri } = objectOf(place.body);

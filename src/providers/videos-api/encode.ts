@@ -1,4 +1,4 @@
-import { Upload } from '../http/upload.ts';
+import { dataUrl, Upload } from '../http/upload.ts';
 import type { Body, BodyValue } from './body.ts';
 
 /** Nested values are named `video[id]`, `characters[][id]`, as OpenAI's own client does. */
@@ -14,9 +14,6 @@ function append(form: FormData, name: string, value: BodyValue): void {
   else if (typeof value !== 'object') form.append(name, String(value));
   else for (const [key, member] of Object.entries(value)) append(form, `${name}[${key}]`, member);
 }
-
-export const dataUrl = ({ type, bytes }: Upload): string =>
-  `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
 
 /** Media becomes data URLs. */
 export function toJson(body: Body): object {

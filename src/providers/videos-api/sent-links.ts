@@ -1,7 +1,6 @@
 import { sha256 } from '../../core/canonical.ts';
-import { Upload } from '../http/upload.ts';
+import { dataUrl, Upload } from '../http/upload.ts';
 import type { Body, BodyValue } from './body.ts';
-import { dataUrl } from './encode.ts';
 
 /** Whether a link was sent with a request: a server that repeats it has made nothing there. */
 export type WasSent = (link: string) => boolean;

@@ -1,9 +1,9 @@
 import { isFields } from '../../fields.ts';
 import { type Form, missing } from '../../form.ts';
 import { invalid } from '../../problem.ts';
+import { strict } from '../../strict.ts';
 import type { Duration, Field, Rules } from './models.ts';
 import { shapes } from './ratios.ts';
-import { strict } from './strict.ts';
 
 export function readPrompt(form: Form, { most, required }: Rules['prompt']): string {
   const value = form.fields.promptText;

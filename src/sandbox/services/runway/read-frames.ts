@@ -1,9 +1,10 @@
 import { isFields } from '../../fields.ts';
 import { type Form, missing } from '../../form.ts';
+import type { Medium } from '../../medium.ts';
 import { invalid } from '../../problem.ts';
+import { objectsIn, strict } from '../../strict.ts';
 import type { Rules } from './models.ts';
-import type { MediaReader, Medium } from './read-media.ts';
-import { objectsIn, strict } from './strict.ts';
+import type { MediaReader } from './read-media.ts';
 
 /** What `promptImage` gives: frames, or pictures to refer to. */
 export interface Frames {

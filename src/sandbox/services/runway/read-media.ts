@@ -2,20 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { sha256 } from '../../../core/canonical.ts';
 import type { MediumKind } from '../../../core/request.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
-import { imageHeader } from '../../../media/image-header.ts';
-import { probe } from '../../../media/probe.ts';
 import type { Form } from '../../form.ts';
-import { keepBytes } from '../../keep-bytes.ts';
+import { type Medium, mediumOf } from '../../medium.ts';
 import { type CallProblem, invalid } from '../../problem.ts';
 import type { Backstage } from '../../service.ts';
 import { type UploadShelf, unknownUpload } from './uploads.ts';
-
-/** A file that a request refers to. */
-export interface Medium {
-  readonly file: string;
-  readonly sha256: string;
-  readonly bytes: Buffer;
-}
 
 /** Reads the files that one request refers to. */
 export interface MediaReader {
@@ -64,9 +55,9 @@ export function mediaReader(
         return undefined;
       }
       const bytes = found.value;
-      const file = await keepBytes(bytes, kind, folder);
       hashes.set(uri, sha256(bytes));
-      if (await isOfKind(file, bytes, kind)) return { file, bytes, sha256: sha256(bytes) };
+      const medium = await mediumOf(bytes, kind, folder);
+      if (medium) return medium;
       form.refuse(
         invalid(param, `The file could not be read as ${kind === 'audio' ? 'audio' : `a ${kind}`}.`),
       );
@@ -98,16 +89,4 @@ function addressProblem(uri: string): string {
   if (host?.protocol !== 'https:') return 'Expected an HTTPS URL, a Runway upload URI or a data URI.';
   if (/^[\d.]+$|:/.test(host.hostname)) return 'The URL must name a domain, not an IP address.';
   return 'The sandbox fetches nothing: use a data URI, or upload the file.';
-}
-
-async function isOfKind(file: string, bytes: Buffer, kind: MediumKind): Promise<boolean> {
-  if (kind === 'image') return imageHeader(bytes) !== undefined;
-  const facts = await probe(file);
-  return facts.ok && facts.value.kind === kind;
-}
-
-/** Of footage or sound. */
-export async function secondsOf({ file }: Medium): Promise<number> {
-  const facts = await probe(file);
-  return facts.ok && facts.value.kind !== 'image' ? facts.value.seconds : 0;
 }

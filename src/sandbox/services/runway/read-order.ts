@@ -8,6 +8,7 @@ import type { PaidOperation } from '../../operation.ts';
 import { type CallProblem, invalid } from '../../problem.ts';
 import type { Backstage } from '../../service.ts';
 import { sizeOfShape } from '../../size-of-shape.ts';
+import { strict } from '../../strict.ts';
 import type { Shooting } from '../../studio.ts';
 import { type Mode, type Rules, type RunwayModel, runwayModels } from './models.ts';
 import { peculiarity } from './peculiarities.ts';
@@ -16,7 +17,6 @@ import { type Frames, readFrames, readKeyframes } from './read-frames.ts';
 import { type MediaReader, mediaReader } from './read-media.ts';
 import { readReferences } from './read-references.ts';
 import { sizeOfOrder } from './size-of-order.ts';
-import { strict } from './strict.ts';
 import type { UploadShelf } from './uploads.ts';
 
 /** What footage is made from: the endpoints differ by that. */

@@ -1,10 +1,11 @@
 import type { MediumKind } from '../../../core/request.ts';
 import type { Fields } from '../../fields.ts';
 import type { Form } from '../../form.ts';
+import { secondsOf } from '../../medium.ts';
 import { invalid } from '../../problem.ts';
+import { objectsIn, strict } from '../../strict.ts';
 import type { References } from './models.ts';
-import { type MediaReader, secondsOf } from './read-media.ts';
-import { objectsIn, strict } from './strict.ts';
+import type { MediaReader } from './read-media.ts';
 
 const lists = [
   ['references', 'image'],

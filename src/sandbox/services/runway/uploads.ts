@@ -5,7 +5,7 @@ import { type Answer, json } from '../../answer.ts';
 import { type Fields, UploadedFile } from '../../fields.ts';
 import { Form } from '../../form.ts';
 import { type CallProblem, invalid } from '../../problem.ts';
-import { strict } from './strict.ts';
+import { strict } from '../../strict.ts';
 
 const day = 24 * 3_600_000;
 

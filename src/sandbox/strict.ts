@@ -1,6 +1,6 @@
-import { type Fields, isFields } from '../../fields.ts';
-import type { Form } from '../../form.ts';
-import { invalid } from '../../problem.ts';
+import { type Fields, isFields } from './fields.ts';
+import type { Form } from './form.ts';
+import { invalid } from './problem.ts';
 
 /** Refuses fields that are not known; also those of an object inside. */
 export function strict(

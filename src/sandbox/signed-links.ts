@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock } from '../core/ports.ts';
 
 /** Links that stop working: after some time, or because a fault says so. */
 export function signedLinks(clock: Clock, lifetime: number) {

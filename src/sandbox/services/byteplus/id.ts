@@ -1,0 +1,2 @@
+/** Digits as an id of BytePlus. */
+export const idOf = (digits: string): string => `cgt-${digits}`;
