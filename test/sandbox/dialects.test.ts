@@ -260,6 +260,34 @@ describe('what only some have', () => {
     expect([after.status, after.body]).toMatchObject([200, { data: [], first_id: null, has_more: false }]);
   });
 
+  it.each([
+    ['vllm-omni', 'create 1 failed', 422, /Video generation failed/],
+    ['sglang', 'create 1 failed', 404, /Video output not found/],
+    ['vllm-omni', '', 404, /Generation is still in-progress/],
+    ['sglang', '', 404, /Generation is still in-progress/],
+  ] as const)(
+    'is saying at %s, with faults "%s", why there is no content: %i',
+    async (service, faults, status, said) => {
+      const served = await sandbox({ service, faults, ...(faults ? {} : { jobSeconds: 3600 }) });
+      const { id } = (await call(served, 'POST', '/videos', least[service].body())).body;
+      if (faults) await ended(served, `/videos/${id}`);
+      const content = await call(served, 'GET', `/videos/${id}/content`);
+      expect([content.status, JSON.stringify(content.body)]).toEqual([status, expect.stringMatching(said)]);
+    },
+  );
+
+  it('is a server with one model, that of its first call, and refusing others', async () => {
+    const served = await sandbox({ service: 'vllm-omni' });
+    const first = await call(served, 'POST', '/videos', form({ prompt: 'p', model: 'wan' }));
+    const other = await call(served, 'POST', '/videos', form({ prompt: 'p', model: 'ltx' }));
+    const same = await call(served, 'POST', '/videos', form({ prompt: 'p', model: 'wan' }));
+    expect([first.status, other.status, same.status]).toEqual([200, 400, 200]);
+    expect(JSON.stringify(other.body)).toContain(
+      "Model mismatch: request specifies 'ltx' but server is running 'wan'.",
+    );
+    expect(served.ledger.paid).toHaveLength(2);
+  });
+
   it('is cancelling by DELETE', async () => {
     const served = await sandbox({ service: 'vllm-omni', jobSeconds: 3600 });
     const { id } = (await call(served, 'POST', '/videos', least['vllm-omni'].body())).body;

@@ -23,6 +23,10 @@ export interface SandboxDialect {
   readonly id: (digits: string) => string;
   /** The answer to a request for content, if the bytes are stored elsewhere and only available by link. */
   readonly contentElsewhere?: CallProblem;
+  /** The answer to a request for content of a video that has none yet, or failed. Default: OpenAI's. */
+  readonly withheld?: (video: ServedVideo) => CallProblem | undefined;
+  /** The answer to a call that asks for another model than this one; undefined for a server that has many. */
+  readonly oneModel?: (asked: string, served: string) => CallProblem;
   readonly read: (making: PaidOperation, fields: Fields, id: string) => Result<SandboxOrder, CallProblem>;
   /** The answer to a call that made a video. */
   readonly created: (video: ServedVideo) => unknown;

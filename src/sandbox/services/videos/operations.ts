@@ -6,6 +6,7 @@ import { orderDesk } from '../../order-desk.ts';
 import { type CallProblem, invalid, unknownVideo } from '../../problem.ts';
 import { endedWithSandbox, isSandboxId } from '../../sandbox-id.ts';
 import type { Backstage, Call } from '../../service.ts';
+import type { Shelved } from '../../video-shelf.ts';
 import { characterShelf } from './character-shelf.ts';
 import type { SandboxDialect } from './dialect.ts';
 import { listPrice } from './list-price.ts';
@@ -23,6 +24,8 @@ export function operationsOf(
   const variants = variantsOf(backstage.tools);
   const ordered = orderDesk(backstage);
   const characters = characterShelf(backstage.clock);
+  /** Where a server has one model, it is what the first call asks for. */
+  let served: string | undefined;
   const pace = { 'openai-poll-after-ms': String(backstage.pollAfter) };
 
   const make = async (
@@ -31,6 +34,10 @@ export function operationsOf(
   ): Promise<Result<Answer, CallProblem>> => {
     const order = dialect.read(making, body.fields, id);
     if (!order.ok) return order;
+    if (dialect.oneModel && 'model' in order.value) {
+      served ??= order.value.model;
+      if (order.value.model !== served) return err(dialect.oneModel(order.value.model, served));
+    }
     const stranger = characters.misfit(order.value);
     if (stranger) return err(stranger);
     const prepared = await prepare(order.value, backstage);
@@ -49,6 +56,11 @@ export function operationsOf(
       ...(order.value.kind === 'edit' && order.value.remix ? { remixOf: id } : {}),
     });
     return ok(json(dialect.made, dialect.created(video), pace));
+  };
+
+  const content = async (found: Shelved, variant: string): Promise<Result<Answer, CallProblem>> => {
+    const withheld = dialect.withheld?.(found.video);
+    return withheld ? err(withheld) : await variants.of(found, variant);
   };
 
   return async (call) => {
@@ -75,7 +87,7 @@ export function operationsOf(
         );
       }
       case 'content':
-        return found ? await variants.of(found, call.query.get('variant') ?? 'video') : err(unknownVideo(id));
+        return found ? await content(found, call.query.get('variant') ?? 'video') : err(unknownVideo(id));
       case 'create-character':
         return await characters.create(call.body.fields, (bytes) => keepBytes(bytes, 'mp4', folder));
       case 'get-character':

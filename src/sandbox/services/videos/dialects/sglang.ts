@@ -5,13 +5,15 @@ import { refused } from '../../../problem.ts';
 import type { ServedVideo } from '../../../served-video.ts';
 import type { SandboxDialect } from '../dialect.ts';
 import { openaiVideo, readReference } from './openai.ts';
-import { vllmOmni } from './vllm-omni.ts';
+import { notYet, vllmOmni } from './vllm-omni.ts';
 
 const extra = ['fps', 'num_frames', 'seed', 'negative_prompt'];
 
-/** SGLang-Diffusion: integer seconds, any size, and FastAPI's errors. */
+const { oneModel, ...like } = vllmOmni;
+
+/** SGLang-Diffusion: integer seconds, any size, and FastAPI's errors. What a call says of a model doesn't matter. */
 export const sglang: SandboxDialect = {
-  ...vllmOmni,
+  ...like,
   name: 'sglang',
   accepts: ['multipart', 'json'],
   id: (digits) => digits,
@@ -20,6 +22,8 @@ export const sglang: SandboxDialect = {
   shown: storedVideo,
   listed: (data) => ({ data, object: 'list' }),
   deleted: (video) => ({ ...storedVideo(video), status: 'deleted' }),
+  withheld: (video) =>
+    video.state === 'failed' ? { status: 404, message: 'Video output not found' } : notYet(video),
   refused: ({ message }) => ({ detail: message }),
 };
 

@@ -1,7 +1,7 @@
 import type { Fields } from '../../../fields.ts';
 import { Form } from '../../../form.ts';
 import type { PaidOperation } from '../../../operation.ts';
-import { refused } from '../../../problem.ts';
+import { type CallProblem, refused } from '../../../problem.ts';
 import type { ServedVideo } from '../../../served-video.ts';
 import type { SandboxDialect } from '../dialect.ts';
 import { openai, openaiError, openaiVideo, readReference } from './openai.ts';
@@ -10,7 +10,7 @@ const extra = ['num_frames', 'fps', 'seed', 'negative_prompt', 'guidance_scale',
 
 /**
  * vLLM-Omni, according to its code: multipart only, one model, any size, whole seconds, no progress before the end, a DELETE
- * that also cancels, and a job that failed is told of with the status of its failure.
+ * that also cancels, and a job that failed is told of with the status of its failure. (0.30.0)
  */
 export const vllmOmni: SandboxDialect = {
   ...openai,
@@ -31,12 +31,26 @@ export const vllmOmni: SandboxDialect = {
   shown: stored,
   answersWith: ({ state }) => (state === 'failed' ? failed : 200),
   listsAll: true,
+  withheld: (video) =>
+    video.state === 'failed'
+      ? { status: 422, message: 'Video generation failed. Check job status for error details.' }
+      : notYet(video),
+  oneModel: (asked, served) => ({
+    status: 400,
+    message: `Model mismatch: request specifies '${asked}' but server is running '${served}'.`,
+  }),
   // vLLM repeats the HTTP status as a numeric code.
   refused: (problem) => ({ error: { ...openaiError(problem).error, code: problem.status } }),
 };
 
 /** The status of failures that are the model's. */
 const failed = 500;
+
+/** What vLLM-Omni and SGLang say before there is content. */
+export const notYet = ({ state }: Pick<ServedVideo, 'state'>): CallProblem | undefined =>
+  state === 'queued' || state === 'running'
+    ? { status: 404, message: 'Generation is still in-progress' }
+    : undefined;
 
 function stored(video: ServedVideo) {
   const { state, failure, id, createdAt, completedAt } = video;
