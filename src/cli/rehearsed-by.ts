@@ -22,6 +22,7 @@ const ofServices: Partial<Record<ServedService, Settings>> = {
     ...{ address: 'RUNWAYML_BASE_URL', key: 'RUNWAYML_API_SECRET' },
     anyKey: `key_${'0'.repeat(128)}`,
   },
+  xai: { address: 'XAI_BASE_URL', key: 'XAI_API_KEY', anyKey: 'xai-rehearsal' },
 };
 
 /** The built-in providers that a sandbox stands in for by itself. */

@@ -16,6 +16,8 @@ export interface Capabilities {
   }[];
   readonly extend: Extension;
   readonly edit: boolean;
+  /** Most seconds of footage that it edits at once; absent: any. */
+  readonly editLongest?: number;
   /** Possible sizes; `any` within limits, both sides even. */
   readonly sizes: Sizes;
   /** What its maker calls a size's resolution, by size: `1280x720: 720p`. Absent: it has no names for them. */
@@ -25,8 +27,14 @@ export interface Capabilities {
   readonly inputs: {
     /** An image as the first frame; `sized`: it must have exactly the requested size. */
     readonly firstFrame: 'none' | 'any' | 'sized';
-    /** An image as the last frame; absent: none. `needsFirst`: only together with a first frame. */
-    readonly lastFrame?: { readonly fits: 'any' | 'sized'; readonly needsFirst: boolean };
+    /**
+     * An image as the last frame; absent: none. `needsFirst`: only together with a first frame. `tiers`: only at these.
+     */
+    readonly lastFrame?: {
+      readonly fits: 'any' | 'sized';
+      readonly needsFirst: boolean;
+      readonly tiers?: readonly string[];
+    };
     readonly references: ReferenceLimits;
     /** How many characters can go along. */
     readonly characters: number;
@@ -60,6 +68,10 @@ export interface ReferenceLimits {
   readonly longest?: { readonly videos?: number; readonly audio?: number };
   /** They can't go along with a first or last frame. */
   readonly apart?: true;
+  /** Only at these tiers; absent: at any. */
+  readonly tiers?: readonly string[];
+  /** Most seconds of a job that leans on any; absent: as without. */
+  readonly jobSeconds?: number;
 }
 
 export type Lengths =
@@ -133,6 +145,8 @@ export interface PriceRule {
   readonly perImage?: { readonly dollars: number; readonly free: number };
   /** A job costs at least this. */
   readonly least?: number;
+  /** Nobody published it. */
+  readonly assumed?: true;
 }
 
 /** A provider as the planner sees it. */

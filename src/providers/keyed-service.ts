@@ -6,7 +6,7 @@ import type { KnownProvider, ProviderKind } from './kind.ts';
 import type { Provider } from './provider.ts';
 
 /** A service at one address, whose key is in the variable that its maker's own clients read. */
-interface KeyedService {
+export interface KeyedService {
   readonly data: Omit<ProviderData, 'address' | 'unavailable'>;
   readonly address: { readonly usual: string; readonly variable: string };
   readonly keyVariable: string;
@@ -27,8 +27,11 @@ export const keyedService = (service: KeyedService): ProviderKind => ({
   unconfigured: (env) => [serviceIn(env, service)],
 });
 
-/** An invalid URL prevents neither planning nor the use of other providers. */
-function serviceIn(env: Environment, { data: own, address, keyVariable, open }: KeyedService): KnownProvider {
+/** That service in this environment. An invalid URL prevents neither planning nor the use of other providers. */
+export function serviceIn(
+  env: Environment,
+  { data: own, address, keyVariable, open }: KeyedService,
+): KnownProvider {
   const given = env[address.variable] || address.usual;
   const [problem] = addressProblems([], given, true).filter(({ severity = 'error' }) => severity === 'error');
   const baseUrl = problem ? address.usual : given.replace(/\/+$/, '');

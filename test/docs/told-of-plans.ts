@@ -34,6 +34,17 @@ const farm = Array.from({ length: 30 }, (_, i) => provider(`farm${i}`));
 const options = {
   providers: providers(
     provider('none', little),
+    provider('tiered', {
+      tiers: { '1280x720': '720p' },
+      edit: true,
+      editLongest: 3,
+      inputs: {
+        ...inputs,
+        lastFrame: { fits: 'any', needsFirst: false, tiers: ['480p'] },
+        references: { images: 2, tiers: ['480p'] },
+      },
+    }),
+    provider('brief', { inputs: { ...inputs, references: { images: 2, jobSeconds: 5 } } }),
     provider('dear', { price: { kind: 'unknown', source: 'its list', note: 'it is in tokens' } }),
     provider('dearer', { price: { kind: 'unknown', source: 'config file' } }),
     provider('frames'),
@@ -68,6 +79,10 @@ const refused: readonly (readonly Segment[])[] = [
   [generate('a', { provider: 'animatik' })],
   [generate('a', { provider: 'x' })],
   [generate('a', of('dear'))],
+  [generate('a', of('tiered')), edit('b', 'a', of('tiered'))],
+  [ending('a', picture('a.png'), of('tiered'))],
+  [leaning('a', [{ medium: 'image', file: picture('r.png') }], of('tiered'))],
+  [leaning('a', [{ medium: 'image', file: picture('r.png') }], { ...of('brief'), duration: 10 })],
   [generate('a', of('dearer'))],
   [generate('a', { model: 'sora-3' })],
   [generate('a', { model: 'x' })],

@@ -117,7 +117,12 @@ function expandMade(
 
   const along = links.some(generates)
     ? alongWith(
-        { segment, references: source.references ?? [], framed: links.some(isFramed) },
+        {
+          segment,
+          references: source.references ?? [],
+          framed: links.some(isFramed),
+          seconds: longestOf(links),
+        },
         source,
         context,
         maker,
@@ -161,8 +166,14 @@ function alongWith(
   maker: Maker,
 ): SentAlong {
   checkReferences(leaning, maker, providers, findings);
-  return sentAlong(leaning.segment, source, leaning.framed, maker, findings);
+  return sentAlong(leaning, source.cast, maker, findings);
 }
+
+const longestOf = (links: readonly Link[]): number =>
+  Math.max(
+    0,
+    ...links.map((link) => (link.kind === 'generate' || link.kind === 'continue' ? link.seconds : 0)),
+  );
 
 const generates = ({ kind }: Link): boolean => kind === 'generate' || kind === 'continue';
 

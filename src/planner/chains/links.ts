@@ -16,6 +16,7 @@ import {
   stillDoesNotMove,
   tooLong,
   tooLongToAdd,
+  tooLongToEdit,
 } from './refusals.ts';
 import type { Link } from './take-jobs.ts';
 import { wholeFrameChain } from './whole-frame-chain.ts';
@@ -168,6 +169,10 @@ function editLinks(
   if (!maker.model.edit) return void findings.add(cannotEdit(segment, maker.model));
   if (footage.pieces.length === 0) return void findings.add(cardHasNoFootage(segment));
   if (footage.isStill) return void findings.add(stillDoesNotMove(segment));
+  const longest = Math.max(...footage.pieces.map(wholeOf));
+  const { editLongest = Infinity } = maker.model;
+  if (longest > editLongest)
+    return void findings.add(tooLongToEdit(segment, maker.model, longest, editLongest));
   const extensions = isMadeBy(footage, maker) ? (footage.lineage?.extensions ?? 0) : 0;
   return footage.pieces.map((piece) => ({ kind: 'edit', piece, extensions }));
 }

@@ -5,7 +5,7 @@ import type { Capabilities, Extension } from '../../providers/capabilities.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import { timed } from '../../storyboard/time-advice.ts';
 import { about } from '../findings.ts';
-import { atMost } from '../models/lengths.ts';
+import { atMost, inSeconds } from '../models/lengths.ts';
 import { type ChainLimits, longestChain } from './chain.ts';
 import { type TakeFootage, wholeOf } from './footage.ts';
 import { sourceOf } from './order.ts';
@@ -84,6 +84,19 @@ export const cannotEdit = (segment: Segment, model: Capabilities): Diagnostic =>
   ...says(
     say`${segment.id} edits ${source(segment)}, but ${{ model: model.model }} can't edit footage.`,
     say`Generate it from a prompt instead, or choose a model that edits: \`storycut providers\` lists them.`,
+  ),
+});
+
+export const tooLongToEdit = (
+  segment: Segment,
+  model: Capabilities,
+  length: number,
+  longest: number,
+): Diagnostic => ({
+  ...about(segment, 'error', 'edit-impossible'),
+  ...says(
+    say`${segment.id} edits ${source(segment)}, whose footage is ${inSeconds('length', length)} long, but ${{ model: model.model }} edits at most ${inSeconds('longest', longest)}.`,
+    say`Edit a shorter segment, or choose a model that edits longer ones: \`storycut providers\` lists them.`,
   ),
 });
 

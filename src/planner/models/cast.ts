@@ -3,6 +3,8 @@ import { say, says } from '../../core/sentence.ts';
 import type { CastMember, OwnReference, Prompted, Segment } from '../../storyboard/model.ts';
 import { about, type Findings } from '../findings.ts';
 import type { Maker } from './maker.ts';
+import type { Leaning } from './reference-checks.ts';
+import { whyNone } from './reference-limits.ts';
 
 /** What is sent with a prompt, besides words and frames. */
 export interface SentAlong {
@@ -14,19 +16,19 @@ const otherModel = say`Choose a model that accepts more: \`storycut providers\` 
 
 const nobody: SentAlong = { references: [], characters: [] };
 
-/** What the model accepts of the cast, then the segment's own references; reports the rest of the cast. `framed`: frames go along, too. */
+/** What the model accepts of the cast, then the segment's own references; reports the rest of the cast. */
 export function sentAlong(
-  segment: Segment,
-  { cast, references: own = [] }: Pick<Prompted, 'cast' | 'references'>,
-  framed: boolean,
+  leaning: Leaning,
+  cast: Prompted['cast'],
   maker: Maker,
   findings: Findings,
 ): SentAlong {
+  const { segment, references: own } = leaning;
   if (cast.length === 0 && own.length === 0) return nobody;
   const images = cast.flatMap(({ name, images = [], role }) =>
     images.map((image) => ({ name, image, role })),
   );
-  const room = roomFor(images.length, { segment, own, framed }, maker, findings);
+  const room = roomFor(images.length, leaning, maker, findings);
   const characters = charactersOf(cast, segment, maker, findings);
   const sent = images.slice(0, room).map(({ name, image, role }) => ({
     name,
@@ -45,25 +47,23 @@ function requested({ medium, file: { sha256 }, role }: OwnReference): GenerateRe
 /** How many of so many pictures of the cast are sent: the segment's own go first. */
 function roomFor(
   count: number,
-  {
-    segment,
-    own,
-    framed,
-  }: { readonly segment: Segment; readonly own: readonly OwnReference[]; readonly framed: boolean },
-  { provider, model }: Maker,
+  leaning: Leaning,
+  { provider, model, size }: Maker,
   findings: Findings,
 ): number {
   const { references } = model.inputs;
+  const { segment, references: own } = leaning;
   const named = say`${{ model: model.model }}`;
   const report = (key: string, message: ReturnType<typeof say>): void =>
     findings.once(`references ${key}`, () => ({
       ...about(segment, 'warning', 'reference-not-sent'),
       ...says(message, otherModel),
     }));
-  if (count > 0 && framed && references.apart) {
+  const why = count > 0 && references.images > 0 ? whyNone({ model, size }, leaning) : undefined;
+  if (why !== undefined) {
     report(
       segment.id,
-      say`${named} does not accept reference images together with a first or last frame: the cast of ${segment.id} is only described in its prompt.`,
+      say`${named} does not accept reference images ${why}: the cast of ${segment.id} is only described in its prompt.`,
     );
     return 0;
   }

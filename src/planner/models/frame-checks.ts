@@ -4,6 +4,7 @@ import type { Segment } from '../../storyboard/model.ts';
 import { about, type Findings } from '../findings.ts';
 import { type KnownProviders, modelsThat } from './able.ts';
 import type { Maker } from './maker.ts';
+import { isAmong } from './reference-limits.ts';
 
 /** Reports a picture that a segment's model can't begin with as it is: the segment's image, or one from the footage that it continues. */
 export function checkFirstFrame(
@@ -63,6 +64,14 @@ export function checkLastFrame(
       ...says(
         say`${segment.id} ends with an image, but ${named} accepts one only together with an image to begin with.`,
         say`Add \`image\`, or ${otherModel(begins, providers)}.`,
+      ),
+    });
+  } else if (lastFrame.tiers && !isAmong(lastFrame.tiers, { model, size })) {
+    findings.add({
+      ...about(segment, 'error', 'last-frame-impossible'),
+      ...says(
+        say`${segment.id} ends with an image, but ${named} does not accept one in footage of ${{ size: sizeText(size) }}.`,
+        say`Ask for a smaller \`resolution\`, or ${otherModel(begins, providers)}.`,
       ),
     });
   } else if (picture !== undefined && !sameSize(picture, size)) {

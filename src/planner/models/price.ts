@@ -40,7 +40,7 @@ function perSecondAt(size: Size, bySize: Readonly<Record<string, number>>): Amou
 /** A request that no rule fits is assumed to cost as much as by the most expensive one. */
 function byRules(request: Request, rules: readonly PriceRule[], tiers: Readonly<Record<string, string>>) {
   const rule = rules.find(({ when = {} }) => fits(request, when, tiers[sizeText(request.size)]));
-  if (rule) return { dollars: byRule(request, rule), estimated: false };
+  if (rule) return { dollars: byRule(request, rule), estimated: rule.assumed ?? false };
   return { dollars: Math.max(0, ...rules.map((one) => byRule(request, one))), estimated: true };
 }
 

@@ -5,21 +5,26 @@ import type { OwnReference, Segment } from '../../storyboard/model.ts';
 import { about, type Findings } from '../findings.ts';
 import { type KnownProviders, modelsThat } from './able.ts';
 import { inSeconds } from './lengths.ts';
+import { type SizedModel, whyNone } from './reference-limits.ts';
 
-/** What a segment leans on, and whether it begins or ends with a picture, too. */
+/**
+ * What a segment leans on, whether it begins or ends with a picture, too, and how many seconds the longest of its jobs makes.
+ */
 export interface Leaning {
   readonly segment: Segment;
   readonly references: readonly OwnReference[];
   readonly framed: boolean;
+  readonly seconds: number;
 }
 
 /** Reports references of a segment that its model does not accept. */
 export function checkReferences(
-  { segment, references, framed }: Leaning,
-  { model }: { readonly model: Capabilities },
+  leaning: Leaning,
+  { model, size }: SizedModel,
   providers: KnownProviders,
   findings: Findings,
 ): void {
+  const { segment, references, framed } = leaning;
   if (references.length === 0) return;
   const refuse = (message: Sentence, mend: Sentence): void =>
     findings.add({
@@ -48,10 +53,15 @@ export function checkReferences(
         say`Use a shorter part`,
       );
   }
-  if (limits.apart && framed)
+  const why = mostOf(limits, 'image') === 0 ? undefined : whyNone({ model, size }, leaning);
+  if (why !== undefined)
     refuse(
-      say`${named} does not accept references together with a first or last frame, and ${segment.id} has both.`,
-      say`Delete its \`references\`, or the picture that it begins or ends with`,
+      limits.apart && framed
+        ? say`${named} does not accept references ${why}, and ${segment.id} has both.`
+        : say`${segment.id} has references, but ${named} does not accept any ${why}.`,
+      limits.apart && framed
+        ? say`Delete its \`references\`, or the picture that it begins or ends with`
+        : say`Delete its \`references\`, ask for a smaller \`resolution\` or a shorter \`duration\``,
     );
 }
 

@@ -24,7 +24,7 @@ const soundOf = ({ sound }: Request, dialect: Dialect): Body =>
 export const generateBody = (request: GenerateRequest, dialect: Dialect, media: Media): Body =>
   merged({
     ...unsent,
-    options: optionsOf(request),
+    ...{ options: optionsOf(request), keeping: keepingOf(dialect) },
     fps: request.fps !== undefined && dialect.fps ? { fps: request.fps } : {},
     model: { model: request.model },
     prompt: { prompt: request.prompt },
@@ -33,7 +33,7 @@ export const generateBody = (request: GenerateRequest, dialect: Dialect, media: 
     firstFrame: framesOf(dialect.firstFrame, media),
     // Some servers take both frames in one list.
     lastFrame: {},
-    references: media.references.length > 0 ? { input_references: media.references.map(reference) } : {},
+    references: referencesOf(dialect, media),
     characters: request.characters.length > 0 ? { characters: request.characters.map((id) => ({ id })) } : {},
     sound: soundOf(request, dialect),
   } satisfies OfEach<GenerateRequest, Body>);
@@ -48,7 +48,7 @@ export function continueBody(
   const { sends } = continuation;
   return merged({
     ...unsent,
-    options: optionsOf(request),
+    ...{ options: optionsOf(request), keeping: keepingOf(dialect) },
     model: sends.includes('model') ? { model: request.model } : {},
     source: sourceOf(continuation, source),
     prompt: { prompt: request.prompt },
@@ -80,6 +80,22 @@ function sizeOf({ size }: Request, dialect: Dialect): Body {
       return { resolution: resolutionText(size), aspect_ratio: aspectText(size) };
     default:
       return unreachable(dialect.size);
+  }
+}
+
+/** A name is required, and means nothing. A week, in seconds: links to what isn't kept end soon. */
+const keepingOf = ({ keeps }: Dialect): Body =>
+  keeps ? { storage_options: { filename: 'storycut.mp4', expires_after: 604_800 } } : {};
+
+function referencesOf({ references: shape }: Dialect, { references }: Media): Body {
+  if (references.length === 0 || shape === undefined) return {};
+  switch (shape) {
+    case 'input-references':
+      return { input_references: references.map(reference) };
+    case 'reference-images':
+      return { reference_images: references.map(({ upload }) => ({ url: upload })) };
+    default:
+      return unreachable(shape);
   }
 }
 

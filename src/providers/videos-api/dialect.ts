@@ -18,8 +18,8 @@ export interface Dialect {
   readonly firstFrame: FirstFrameShape;
   /** Whether it accepts an image as the last frame, in the same way. */
   readonly lastFrame?: true;
-  /** Whether it accepts references, as `input_references`. */
-  readonly references: boolean;
+  /** How it accepts references; absent: not at all. */
+  readonly references?: ReferenceShape;
   /** Whether it lets one choose if there is sound, by `generate_audio`. */
   readonly sound?: true;
   /** Whether it accepts characters, as `characters[].id`. */
@@ -37,6 +37,8 @@ export interface Dialect {
   readonly delete: boolean;
   /** Whether GET `/videos/{id}/content` returns the footage; otherwise only a link in the job does. */
   readonly content: boolean;
+  /** Whether it keeps footage for a while if asked to, as `storage_options`, and returns it at `/files/{id}/content`. */
+  readonly keeps?: true;
   /** Where it says what a job was charged, if its documents name the unit. */
   readonly charge?: ChargePlace;
 }
@@ -79,6 +81,12 @@ export type FirstFrameShape =
   | 'frame-input-image'
   /** `image: { url }`, `last_frame: { url }` */
   | 'image-url';
+
+type ReferenceShape =
+  /** `input_references: [{ type: "image_url", image_url: { url } }]`, and the like of other media */
+  | 'input-references'
+  /** `reference_images: [{ url }]`: images alone */
+  | 'reference-images';
 
 type SourceShape =
   /** `video: { id }`, or the footage itself as the file `video` */

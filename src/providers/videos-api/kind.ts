@@ -1,14 +1,16 @@
 import type { Environment } from '../../core/ports.ts';
 import { addressProblems } from '../address.ts';
+import { serviceIn } from '../keyed-service.ts';
 import type { KnownProvider, ProviderKind } from '../kind.ts';
 import { dialects } from './dialects.ts';
 import { openaiAt, openaiHost } from './models.ts';
 import { videosApiServer } from './server.ts';
+import { xai } from './xai/service.ts';
 
 /** Servers with the Videos API, or a close variant that a dialect describes. */
 export const videosApiKind: ProviderKind = {
   name: 'videos-api',
-  unconfigured: (env) => [openaiIn(env)],
+  unconfigured: (env) => [openaiIn(env), serviceIn(env, xai)],
   async entries() {
     const { readEntry } = await import('./read-entry.ts');
     return { read: readEntry };

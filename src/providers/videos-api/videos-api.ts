@@ -65,6 +65,10 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
   /** The last response for jobs that are completed but not downloaded, which saves a request. */
   const completed = new Map<string, VideoJob>();
   const sent = new SentLinks();
+  const contentOf = (remote: string, { kept }: VideoJob): string | undefined => {
+    if (dialect.content) return `${baseUrl}/videos/${encodeURIComponent(remote)}/content`;
+    return dialect.keeps && kept !== undefined ? `${baseUrl}/files/${kept}/content` : undefined;
+  };
   /** How often jobs were said to be done that have no footage, nor a place where it could be. */
   const filmless = new Map<string, number>();
 
@@ -91,7 +95,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       const charged = readCharge(exchange.body, charge, video.status !== 'completed');
       const polled = polledOf(exchange, video, teller, charged);
       if (polled.kind !== 'completed') return polled;
-      if (video.links.length > 0 || dialect.content) {
+      if (video.links.length > 0 || contentOf(remote, video) !== undefined) {
         completed.set(remote, video);
         return polled;
       }
@@ -106,10 +110,8 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       const wasSent = sent.with(remote);
       const video = known ?? (await retrieve(ask, remote, { teller, wasSent }, signal));
       if ('kind' in video) return video;
-      const content = dialect.content
-        ? { content: `${baseUrl}/videos/${encodeURIComponent(remote)}/content` }
-        : {};
-      const fetched = await fetchFirst({ links: video.links, ...content, wasSent }, (url) =>
+      const content = contentOf(remote, video);
+      const fetched = await fetchFirst({ links: video.links, ...(content && { content }), wasSent }, (url) =>
         wire.save(url, file, signal),
       );
       if (fetched) return downloadedOf(fetched, video, teller);

@@ -25,6 +25,9 @@ const text = { model: 'sora-2', prompt: 'A lighthouse at dusk' };
 const png = expect.stringMatching(/^data:image\/png;base64,iVBOR/);
 const mp4 = 'data:video/mp4;base64,Zm9vdGFnZQ==';
 
+/** xAI keeps footage for a week if it is asked to. */
+const kept = { storage_options: { filename: 'storycut.mp4', expires_after: 604_800 } };
+
 const expected: Record<
   DialectName,
   {
@@ -97,10 +100,10 @@ const expected: Record<
   xai: {
     type: /^application\/json$/,
     create: '/v1/videos/generations',
-    text: { ...text, duration: 8, resolution: '720p', aspect_ratio: '16:9' },
+    text: { ...text, duration: 8, resolution: '720p', aspect_ratio: '16:9', ...kept },
     image: { image: { url: png } },
-    extend: { path: '/v1/videos/extensions', fields: { ...text, video: { url: mp4 }, duration: 4 } },
-    edit: { path: '/v1/videos/edits', fields: { ...text, video: { url: mp4 } } },
+    extend: { path: '/v1/videos/extensions', fields: { ...text, video: { url: mp4 }, duration: 4, ...kept } },
+    edit: { path: '/v1/videos/edits', fields: { ...text, video: { url: mp4 }, ...kept } },
   },
 };
 

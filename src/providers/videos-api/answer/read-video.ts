@@ -1,5 +1,5 @@
 import { parseSize } from '../../../core/frames.ts';
-import { membersNamed, numberOf, textOf } from '../../http/json.ts';
+import { membersNamed, numberOf, objectOf, textOf } from '../../http/json.ts';
 import { hasProblem, readProblem, type ServerProblem } from '../../http/server-problem.ts';
 import type { ListedJob } from '../../provider.ts';
 import type { WasSent } from '../sent-links.ts';
@@ -18,6 +18,8 @@ export interface VideoJob extends TellsStatus {
   readonly progress?: number;
   /** Where the footage is, if the job says so, the surest first. */
   readonly links: readonly string[];
+  /** The id of the file in which the server keeps the footage. */
+  readonly kept?: string;
   /** Milliseconds since 1970, by whatever clock the server has. */
   readonly expires?: number;
   /** Milliseconds from its creation until then. */
@@ -45,17 +47,25 @@ export function readVideo(body: unknown, remote?: string, wasSent: WasSent = () 
   const word = told && isOfCall(told.word) && isUnderWay ? 'unclear' : told?.status;
   const status = word ?? fromEvidence(video.done, wrong, links.length > 0);
   const inJob = readProblem(video);
+  const kept = keptIn(video);
   return {
     ...told,
     status,
     ...(progress !== undefined && { progress: Math.min(1, Math.max(0, progress / 100)) }),
     links,
+    ...(kept !== undefined && { kept }),
     ...(expires !== undefined && { expires }),
     ...(expires !== undefined && created !== undefined && { lifetime: expires - created }),
     blocked: isDisrespectful(body) || (links.length === 0 && isFlagged(body)),
     isJob: told !== undefined || progress !== undefined || ownId(video) !== undefined || status !== 'unclear',
     problem: inJob.message === undefined && inJob.code === undefined ? readProblem(body) : inJob,
   };
+}
+
+/** xAI's `video.file_output.file_id`. */
+function keptIn(job: ReturnType<typeof jobIn>): string | undefined {
+  const id = objectOf(objectOf(job.video).file_output).file_id;
+  return typeof id === 'string' && /^[\w-]{1,200}$/.test(id) ? id : undefined;
 }
 
 /** Where no word says how it is. */

@@ -1,3 +1,4 @@
+import type { Size } from '../../../core/frames.ts';
 import type { Result } from '../../../core/result.ts';
 import type { Encoding, Fields } from '../../fields.ts';
 import type { Operation, PaidOperation } from '../../operation.ts';
@@ -28,6 +29,8 @@ export interface SandboxDialect {
   /** The answer to a call that asks for another model than this one; undefined for a server that has many. */
   readonly oneModel?: (asked: string, served: string) => CallProblem;
   readonly read: (making: PaidOperation, fields: Fields, id: string) => Result<SandboxOrder, CallProblem>;
+  /** US dollars that footage costs. Default: as sora-2 does. */
+  readonly price?: (order: SandboxOrder, footage: OrderedFootage) => number;
   /** The answer to a call that made a video. */
   readonly created: (video: ServedVideo) => unknown;
   /** Undefined: nothing. */
@@ -44,6 +47,14 @@ export interface SandboxDialect {
   /** The answer to a deletion. Default: OpenAI's. */
   readonly deleted?: (video: ServedVideo) => unknown;
   readonly refused: (problem: CallProblem) => unknown;
+}
+
+/** What an order is for. Lengths in seconds: `total` includes what it continues. */
+export interface OrderedFootage {
+  readonly model: string;
+  readonly size: Size;
+  readonly seconds: number;
+  readonly total: number;
 }
 
 export const unixSeconds = (ms: number | undefined): number | null =>

@@ -43,7 +43,7 @@ export function operationsOf(
     const prepared = await prepare(order.value, backstage);
     if (!prepared.ok) return prepared;
     const { shooting } = prepared.value;
-    const cost = listPrice(shooting.size, shooting.seconds);
+    const cost = dialect.price?.(order.value, shooting) ?? listPrice(shooting.size, shooting.seconds);
     const video = ordered({
       ...{
         operation: making,

@@ -10,20 +10,26 @@ export type SandboxOrder =
       readonly prompt: string;
       readonly seconds: number;
       readonly size: Size;
-      /** The first frame: an encoded image. */
+      /** The first and the last frame: encoded images. */
       readonly image?: Buffer;
+      readonly lastImage?: Buffer;
+      /** What it leans on: encoded. */
+      readonly references?: readonly Buffer[];
       readonly characters: readonly string[];
       /** Fields that only this server knows (seed, fps, …): part of the order, but without effect here. */
       readonly extra: Readonly<Record<string, unknown>>;
     }
   | {
       readonly kind: 'extend';
+      /** Absent: as the source's. */
+      readonly model?: string;
       readonly prompt: string;
       readonly seconds: number;
       readonly source: OrderSource;
     }
   | {
       readonly kind: 'edit';
+      readonly model?: string;
       readonly prompt: string;
       readonly source: OrderSource;
       readonly remix: boolean;
@@ -38,8 +44,13 @@ export type OrderSource =
 export function orderHash(order: SandboxOrder): string {
   switch (order.kind) {
     case 'generate': {
-      const { image, ...rest } = order;
-      return hashOf({ ...rest, ...(image ? { image: sha256(image) } : {}) });
+      const { image, lastImage, references, ...rest } = order;
+      return hashOf({
+        ...rest,
+        ...(image && { image: sha256(image) }),
+        ...(lastImage && { lastImage: sha256(lastImage) }),
+        ...(references && { references: references.map((one) => sha256(one)) }),
+      });
     }
     case 'extend':
     case 'edit': {

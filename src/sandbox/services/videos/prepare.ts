@@ -27,15 +27,21 @@ export async function prepare(
   backstage: Backstage,
 ): Promise<Result<Prepared, CallProblem>> {
   if (order.kind === 'generate') {
-    const { kind, model, prompt, seconds, size, image } = order;
-    const file = image && (await keepBytes(image, 'image', backstage.folder));
-    const shooting = { kind, model, prompt, seconds, total: seconds, size };
-    return ok({ shooting: { ...shooting, ...(file === undefined ? {} : { image: file }) }, extensions: 0 });
+    const { kind, model, prompt, seconds, size, image, lastImage } = order;
+    const kept = async (bytes: Buffer | undefined): Promise<string | undefined> =>
+      bytes && (await keepBytes(bytes, 'image', backstage.folder));
+    const [first, last] = [await kept(image), await kept(lastImage)];
+    const shooting = {
+      ...{ kind, model, prompt, seconds, total: seconds, size },
+      ...(first !== undefined && { image: first }),
+      ...(last !== undefined && { lastImage: last }),
+    };
+    return ok({ shooting, extensions: 0 });
   }
   const source = await sourceOf(order.source, backstage);
   if (!source.ok) return source;
-  const { file, model, size, extensions } = source.value;
-  const { kind, prompt } = order;
+  const { file, size, extensions } = source.value;
+  const { kind, prompt, model = source.value.model } = order;
   const seconds = kind === 'extend' ? order.seconds : source.value.seconds;
   const total = kind === 'extend' ? seconds + source.value.seconds : seconds;
   const shooting = { kind, model, prompt, seconds, total, size, source: file };

@@ -3,13 +3,13 @@ import { failureOf } from '../../../failure.ts';
 import { type Fields, isFields } from '../../../fields.ts';
 import { Form, missing } from '../../../form.ts';
 import type { PaidOperation } from '../../../operation.ts';
-import { refused } from '../../../problem.ts';
+import { invalid, refused } from '../../../problem.ts';
 import type { ServedVideo } from '../../../served-video.ts';
-import { sizeOfShape } from '../../../size-of-shape.ts';
-import type { SandboxDialect } from '../dialect.ts';
-import type { OrderSource } from '../order.ts';
+import type { OrderedFootage, SandboxDialect } from '../dialect.ts';
+import type { OrderSource, SandboxOrder } from '../order.ts';
 import { errorOf } from './openai.ts';
 import { together } from './together.ts';
+import { classic, editsFootage, readGeneration, readStorage, usual, xaiPrice } from './xai-order.ts';
 
 /** xAI: its own paths, a request id, lengths as `duration`, and videos referred to by their links. */
 export const xai: SandboxDialect = {
@@ -22,11 +22,13 @@ export const xai: SandboxDialect = {
     edit: 'POST /videos/edits',
     extend: 'POST /videos/extensions',
     retrieve: 'GET /videos/{id}',
+    content: 'GET /files/{id}/content',
   },
   made: 200,
   deletes: 'ended',
   id: together.id,
   read,
+  price,
   created: ({ id }) => ({ request_id: id }),
   shown,
   answersWith: ({ state }) => (state === 'queued' || state === 'running' ? 202 : 200),
@@ -36,31 +38,44 @@ export const xai: SandboxDialect = {
 function read(making: PaidOperation, fields: Fields) {
   const form = new Form(fields);
   const prompt = form.text('prompt', 4096);
-  const model = form.model('grok-imagine-video');
+  const model = form.model(making === 'create' ? usual : classic);
   switch (making) {
-    case 'create': {
-      const seconds = form.whole('duration', 8, 1, 15);
-      const shape = form.choice('aspect_ratio', ['16:9', '1:1', '9:16', '4:3', '3:4', '3:2', '2:3']);
-      const lines = form.choice('resolution', ['480p', '720p', '1080p']);
-      const size = sizeOfShape(shape, Number.parseInt(lines, 10));
-      const image = isFields(fields.image) ? form.image('image', fields.image.url) : undefined;
-      return form.done({
-        kind: 'generate',
-        ...{ model, prompt, seconds, size, characters: [], extra: form.extra(['reference_images']) },
-        ...(image ? { image } : {}),
-      } as const);
-    }
+    case 'create':
+      return form.done(readGeneration(form, prompt, model));
     case 'edit':
-      return form.done({ kind: 'edit', prompt, source: readSource(form), remix: false } as const);
+      return form.done({
+        kind: 'edit',
+        model,
+        prompt,
+        source: footageOf(form, model),
+        remix: false,
+      } as const);
     case 'extend': {
       const seconds = form.whole('duration', 6, 2, 10);
-      return form.done({ kind: 'extend', prompt, seconds, source: readSource(form) } as const);
+      return form.done({ kind: 'extend', model, prompt, seconds, source: footageOf(form, model) } as const);
     }
     case 'remix':
       return refused({ status: 404, message: 'Not Found' });
     default:
       return unreachable(making);
   }
+}
+
+function footageOf(form: Form, model: string): OrderSource {
+  if (!editsFootage(model)) form.refuse(invalid('model', `${model} does not support video input.`));
+  readStorage(form);
+  return readSource(form);
+}
+
+function price(order: SandboxOrder, { model, size, seconds, total }: OrderedFootage): number {
+  const lines = Math.min(size.width, size.height);
+  if (order.kind !== 'generate')
+    return xaiPrice({ model, lines }, seconds, {
+      sourceSeconds: order.kind === 'edit' ? total : total - seconds,
+    });
+  const { image, lastImage, references = [] } = order;
+  const images = references.length + (image ? 1 : 0) + (lastImage ? 1 : 0);
+  return xaiPrice({ model, lines }, seconds, { images });
 }
 
 /** `video.url`: a data URL, or a link from this server, which ends with the video's id. */
@@ -86,7 +101,11 @@ function shown(video: ServedVideo) {
         status: 'done',
         model,
         progress,
-        video: { url: video.links.away, duration: video.seconds, respect_moderation: true },
+        // What it was asked to keep is called as its video is.
+        video: {
+          ...{ url: video.links.away, duration: video.seconds, respect_moderation: true },
+          file_output: { file_id: video.id, filename: 'video.mp4' },
+        },
         usage: { cost_in_usd_ticks: Math.round(video.cost * 1e10) },
       };
     case 'failed':
