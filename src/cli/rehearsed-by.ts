@@ -23,6 +23,7 @@ const ofServices: Partial<Record<ServedService, Settings>> = {
     anyKey: `key_${'0'.repeat(128)}`,
   },
   xai: { address: 'XAI_BASE_URL', key: 'XAI_API_KEY', anyKey: 'xai-rehearsal' },
+  fal: { address: 'FAL_BASE_URL', key: 'FAL_KEY', anyKey: 'rehearsal:0123456789abcdef' },
 };
 
 /** The built-in providers that a sandbox stands in for by itself. */

@@ -13,6 +13,7 @@ const services = [
   'xai',
   'runway',
   'byteplus',
+  'fal',
 ] as const;
 
 export const serviceOption = new Option('--service <name>', 'service to imitate (default: openai)').choices(

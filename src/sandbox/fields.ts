@@ -13,21 +13,24 @@ export class UploadedFile {
 /** A body's values by name, nested as in JSON and not yet validated. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export type Encoding = 'multipart' | 'json';
+export type Encoding = 'multipart' | 'json' | 'bytes';
 
 export interface ReceivedBody {
   /** Undefined if nothing was sent. */
   readonly encoding: Encoding | undefined;
   readonly fields: Fields;
+  /** All of it, if it is a file. */
+  readonly bytes?: Buffer;
 }
 
-/** Reads a body of either encoding. The error is one sentence. */
+/** Reads a body of any encoding. The error is one sentence. */
 export async function readBody(
   type: string | undefined,
   bytes: Buffer,
 ): Promise<Result<ReceivedBody, string>> {
   if (bytes.length === 0) return ok({ encoding: undefined, fields: {} });
   if (/^multipart\/form-data\b/i.test(type ?? '')) return await readMultipart(type ?? '', bytes);
+  if (/^(image|video|audio)\//i.test(type ?? '')) return ok({ encoding: 'bytes', fields: {}, bytes });
   if (!isJson(type ?? '')) return err(`Unsupported content type: '${type ?? ''}'.`);
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));

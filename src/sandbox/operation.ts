@@ -8,6 +8,7 @@ export const operations = [
   'list',
   'delete',
   'cancel',
+  'result',
   'content',
   'create-character',
   'get-character',

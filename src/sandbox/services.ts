@@ -1,5 +1,6 @@
 import type { SandboxService } from './service.ts';
 import { byteplus } from './services/byteplus/service.ts';
+import { fal } from './services/fal/service.ts';
 import { runway } from './services/runway/service.ts';
 import { servedDialects } from './services/videos/dialects.ts';
 import { videosService } from './services/videos/service.ts';
@@ -17,6 +18,7 @@ export const servedServices = {
   xai: videosService(servedDialects.xai),
   runway,
   byteplus,
+  fal,
 } as const satisfies Readonly<Record<string, SandboxService>>;
 
 export type ServedService = keyof typeof servedServices;

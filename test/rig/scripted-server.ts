@@ -8,7 +8,7 @@ export interface Seen {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
-  /** Form fields in their order, files as `name type bytes`; or the JSON body. */
+  /** Form fields in their order, files as `name type bytes`; or the JSON body; of a file, nothing. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
@@ -48,6 +48,7 @@ async function fieldsOf(request: IncomingMessage, body: Buffer): Promise<Record<
   const type = request.headers['content-type'] ?? '';
   if (body.length === 0) return {};
   if (type.startsWith('application/json')) return JSON.parse(body.toString());
+  if (/^(image|video|audio)\//.test(type)) return {};
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
   const fields: Record<string, unknown> = {};
   for (const [name, value] of form) {

@@ -24,6 +24,8 @@ interface Responded {
   readonly requestId?: string | undefined;
   /** The header of that name. */
   readonly location?: string | undefined;
+  /** Those headers that are asked for, by their names in lower case. */
+  readonly kept?: Readonly<Record<string, string>>;
 }
 
 /** Any other status. */

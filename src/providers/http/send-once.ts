@@ -14,6 +14,8 @@ export interface Line {
   readonly limits: Limits;
   /** Its keys never show in what is told of an exchange. */
   readonly keys: KeyHider;
+  /** Headers of an answer that mean something at that service, in lower case. */
+  readonly keeps?: readonly string[];
 }
 
 /**
@@ -28,7 +30,13 @@ export const sendOnce = (
 ): Promise<Exchange> =>
   inTime(line, signal, async (stop) => {
     const response = await fetchOnce(url, { ...init, signal: stop }, line.limits.answer);
-    return response instanceof Response ? readResponse(response, line.clock) : response;
+    if (!(response instanceof Response)) return response;
+    const kept = (line.keeps ?? []).flatMap((name) => {
+      const value = response.headers.get(name);
+      return value === null ? [] : [[name, value] as const];
+    });
+    const read = await readResponse(response, line.clock);
+    return kept.length === 0 ? read : { ...read, kept: Object.fromEntries(kept) };
   });
 
 /** An exchange within its limit, without the keys. */

@@ -1,11 +1,5 @@
 import type { GenerateRequest, MediumKind, OfEach } from '../../core/request.ts';
-
-/** A request's media, each as a URI that Runway can read. */
-export interface MediaUris {
-  readonly firstFrame?: string;
-  readonly lastFrame?: string;
-  readonly references: readonly { readonly kind: MediumKind; readonly uri: string }[];
-}
+import type { MediaUris } from '../http/media-uris.ts';
 
 export interface RunwayCall {
   readonly path: string;

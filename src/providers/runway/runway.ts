@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { ok, type Result } from '../../core/result.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
@@ -7,13 +6,13 @@ import { fetchFootage } from '../http/fetch-footage.ts';
 import { jsonLine } from '../http/json-line.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
 import { mediaOf } from '../http/media.ts';
+import { urisOf } from '../http/media-uris.ts';
 import { nowhere, refusedHere } from '../http/own-failures.ts';
 import { sendOnce } from '../http/send-once.ts';
 import { submittedOf } from '../http/submitted.ts';
-import type { Upload } from '../http/upload.ts';
 import type { OpenedService } from '../keyed-service.ts';
 import type { Failure, Provider } from '../provider.ts';
-import { generateCall, type MediaUris } from './body.ts';
+import { generateCall } from './body.ts';
 import { readJob } from './job.ts';
 import { polledOf } from './outcomes.ts';
 import { type Courier, uriOf } from './uploads.ts';
@@ -89,30 +88,6 @@ export function runwayProvider({
       return deletedOf(await call('DELETE', task(remote), signal), teller);
     },
   };
-}
-
-type Media = Extract<Awaited<ReturnType<typeof mediaOf>>, { ok: true }>['value'];
-
-/** Each medium as a URI; the first that can't be brought there ends it. */
-async function urisOf(
-  { firstFrame, lastFrame, references }: Media,
-  bring: (upload: Upload) => Promise<Result<string, Failure>>,
-): Promise<Result<MediaUris, Failure>> {
-  const first = firstFrame && (await bring(firstFrame));
-  if (first?.ok === false) return first;
-  const last = lastFrame && (await bring(lastFrame));
-  if (last?.ok === false) return last;
-  const brought: MediaUris['references'][number][] = [];
-  for (const { kind, upload } of references) {
-    const uri = await bring(upload);
-    if (!uri.ok) return uri;
-    brought.push({ kind, uri: uri.value });
-  }
-  return ok({
-    ...(first && { firstFrame: first.value }),
-    ...(last && { lastFrame: last.value }),
-    references: brought,
-  });
 }
 
 const onlyGenerates = (provider: string): Failure =>

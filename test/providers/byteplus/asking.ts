@@ -3,7 +3,7 @@ import { seedanceModels } from '../../../src/providers/byteplus/models.ts';
 import { discreet } from '../../../src/providers/discreet.ts';
 import { type Limits, usualLimits } from '../../../src/providers/http/limits.ts';
 import type { Provider, Submission } from '../../../src/providers/provider.ts';
-import { sending as sendingTo } from '../runway/asking.ts';
+import { sending as sendingTo } from '../sending.ts';
 import { clock, generate, submission } from '../videos-api/asking.ts';
 
 export const key = 'ark-secret-0123456789';

@@ -1,12 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Input, inputKey } from '../../../src/core/request.ts';
 import { discreet } from '../../../src/providers/discreet.ts';
 import { usualLimits } from '../../../src/providers/http/limits.ts';
 import type { Provider, Submission } from '../../../src/providers/provider.ts';
 import { runwayModels } from '../../../src/providers/runway/models.ts';
 import { runwayProvider } from '../../../src/providers/runway/runway.ts';
-import { clock, folder, generate, submission } from '../videos-api/asking.ts';
+import { clock, generate, submission } from '../videos-api/asking.ts';
 
 export const key = `key_${'0123456789abcdef'.repeat(8)}`;
 
@@ -22,18 +19,3 @@ export function asking(url: string): Provider {
 
 export const text = (more: Parameters<typeof generate>[0] = {}): Submission =>
   submission(generate({ provider: 'runway', model: 'gen4.5', ...more }));
-
-/** A submission with files of these bytes as inputs. */
-export async function sending(
-  more: Parameters<typeof generate>[0],
-  files: readonly (readonly [Input, Uint8Array])[],
-): Promise<Submission> {
-  const room = await folder();
-  const inputs = new Map<string, { file: string }>();
-  for (const [index, [input, bytes]] of files.entries()) {
-    const file = join(room, String(index));
-    await writeFile(file, bytes);
-    inputs.set(inputKey(input), { file });
-  }
-  return submission(generate({ provider: 'runway', model: 'veo3.1', ...more }), inputs);
-}

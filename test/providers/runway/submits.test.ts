@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { GenerateRequest, Input } from '../../../src/core/request.ts';
 import { type Answer, json, scriptedServer } from '../../rig/scripted-server.ts';
+import { sending } from '../sending.ts';
 import { on, png } from '../videos-api/asking.ts';
-import { asking, key, sending, text } from './asking.ts';
+import { asking, key, text } from './asking.ts';
 
 const id = '17f20503-6c24-4c16-946b-35dbbce2af2f';
 const accepting = json({ id, estimatedCost: { credits: 96 } });
@@ -40,7 +41,7 @@ describe('what Runway is asked', () => {
   });
 
   it('is a first and a last frame, in the size of the footage', async () => {
-    const sent = await sending({ firstFrame: first, lastFrame: last }, [
+    const sent = await sending({ provider: 'runway', model: 'veo3.1', firstFrame: first, lastFrame: last }, [
       [first, await png(640, 400)],
       [last, await png(1280, 720)],
     ]);
@@ -61,7 +62,7 @@ describe('what Runway is asked', () => {
       (sha256): Input => ({ kind: 'file', sha256 }),
     ) as [Input, Input, Input];
     const references = [{ name: 'keeper', image: still }, { video: film }, { audio: song }] as const;
-    const sent = await sending({ model: 'seedance2', references }, [
+    const sent = await sending({ provider: 'runway', model: 'seedance2', references }, [
       [still, await png(64, 64)],
       [film, randomBytes(64)],
       [song, randomBytes(64)],
@@ -79,7 +80,7 @@ describe('what Runway is asked', () => {
 
   it('is to take large files at a place that it names, where the key never goes', async () => {
     const film: Input = { kind: 'file', sha256: 'film' };
-    const sent = await sending({ model: 'seedance2', references: [{ video: film }] }, [
+    const sent = await sending({ provider: 'runway', model: 'seedance2', references: [{ video: film }] }, [
       [film, randomBytes(4_000_000)],
     ]);
     const storage = await scriptedServer((_seen, response) => response.writeHead(204).end());
@@ -99,7 +100,7 @@ describe('what Runway is asked', () => {
 
   it('is nothing paid where an upload fails', async () => {
     const film: Input = { kind: 'file', sha256: 'film' };
-    const sent = await sending({ model: 'seedance2', references: [{ video: film }] }, [
+    const sent = await sending({ provider: 'runway', model: 'seedance2', references: [{ video: film }] }, [
       [film, randomBytes(4_000_000)],
     ]);
     const { submitted, seen } = await posted(sent, json({ error: 'Storage is busy.' }, 503));

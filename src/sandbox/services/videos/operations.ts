@@ -95,6 +95,7 @@ export function operationsOf(
       case 'models':
         return ok(json(200, { data: [sampleModel] }));
       case 'cancel':
+      case 'result':
       case 'upload':
       case 'upload-file':
       case 'account':

@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import { downloadedOf } from '../http/downloaded.ts';
+import type { Teller } from '../http/failures.ts';
+import { fetchFootage } from '../http/fetch-footage.ts';
+import { type Limits, usualLimits } from '../http/limits.ts';
+import { mediaOf } from '../http/media.ts';
+import { urisOf } from '../http/media-uris.ts';
+import { nowhere, refusedHere } from '../http/own-failures.ts';
+import type { Exchange } from '../http/response.ts';
+import { submittedOf } from '../http/submitted.ts';
+import type { OpenedService } from '../keyed-service.ts';
+import type { Polled, Provider } from '../provider.ts';
+import { type AskFal, falCaller } from './ask.ts';
+import { generateCall } from './body.ts';
+import { chargesBy } from './charges.ts';
+import { jobFinder } from './find-job.ts';
+import { listSince, pastJob } from './history.ts';
+import { type FalJob, linkIn, remoteOf } from './job.ts';
+import { resultOf, standingOf } from './outcomes.ts';
+import { plainly } from './problem.ts';
+import { urlOf } from './uploads.ts';
+import { falWires } from './wire.ts';
+
+/** Milliseconds. */
+const leastPollDelay = 3_000;
+
+interface FalSettings extends OpenedService {
+  readonly limits?: Limits;
+}
+
+/** Footage by fal's queue: requests that are posted, looked at, and downloaded from links. */
+export function falProvider({ limits = usualLimits, ...service }: FalSettings): Omit<Provider, 'data'> {
+  const { data, baseUrl, clock } = service;
+  const teller: Teller = { provider: data.name, baseUrl, api: 'fal’s queue', now: () => clock.now() };
+  const caller = falCaller(service, limits);
+  const find = jobFinder(teller);
+  const chargedFor = chargesBy();
+  /** How often the result of a job was refused in the same way. */
+  const refusals = new Map<string, number>();
+
+  const ended = async (job: Required<FalJob>, ask: AskFal): Promise<Polled> => {
+    const exchange = await ask.result(job);
+    const polled = resultOf(exchange, teller, timesOf(exchange, job, refusals));
+    switch (polled.kind) {
+      case 'completed': {
+        const charged = await chargedFor(job.endpoint, exchange, ask);
+        return { ...polled, ...(charged !== undefined && { charged }) };
+      }
+      case 'gone':
+        return (await remembered(job, ask)) === undefined ? polled : { kind: 'completed' };
+      default:
+        return polled;
+    }
+  };
+  /** Results are gone from the queue within minutes or an hour; the history has them for longer, if this key may read it. */
+  const remembered = async ({ id }: FalJob, ask: AskFal): Promise<string | undefined> =>
+    linkIn((await pastJob(ask, id, teller))?.output);
+  const poll = async (remote: string, ask: AskFal): Promise<Polled> => {
+    const found = await find(remote, ask);
+    if (found.kind !== 'found') return found;
+    const { job } = found;
+    const standing = standingOf(await ask.status(job), teller);
+    if (standing === 'ended') return await ended(job, ask);
+    const isKept = standing.kind === 'gone' && (await remembered(job, ask)) !== undefined;
+    return isKept ? { kind: 'completed' } : standing;
+  };
+
+  return {
+    pollDelay: (n) => (caller.pollAfter() ?? leastPollDelay) * Math.min(3, 1 + n / 10),
+
+    async submit({ request, inputs }, signal) {
+      const model = data.models.find((one) => one.model === request.model);
+      const wire = falWires[request.model];
+      if (request.kind !== 'generate' || !model || !wire) {
+        const why = 'None of its known models extends or edits footage.';
+        return { kind: 'rejected', failure: refusedHere(data.name, why) };
+      }
+      const ask = caller.until(signal);
+      const media = await mediaOf(request, model, { inputs, read: readFile });
+      if (!media.ok) return { kind: 'rejected', failure: refusedHere(data.name, media.error) };
+      const urls = await urisOf(media.value, (upload) => urlOf(upload, ask.courier, teller));
+      if (!urls.ok) return { kind: 'rejected', failure: urls.error };
+      const { endpoint, body } = generateCall(request, urls.value, model, wire);
+      return submittedOf(plainly(await ask.order(endpoint, body)), teller, (told) => {
+        const id = remoteOf(endpoint, told);
+        return id === undefined ? {} : { id };
+      });
+    },
+
+    poll: (remote, signal) => poll(remote, caller.until(signal)),
+
+    async download(remote, file, signal) {
+      const ask = caller.until(signal);
+      const found = await find(remote, ask);
+      if (found.kind !== 'found') return found;
+      const exchange = await ask.result(found.job);
+      const polled = resultOf(exchange, teller, 1);
+      if (polled.kind === 'unreachable') return polled;
+      const told = exchange.kind === 'answered' ? linkIn(exchange.body) : undefined;
+      const url = told ?? (await remembered(found.job, ask));
+      if (url === undefined) {
+        return polled.kind === 'gone' ? polled : { kind: 'unreachable', failure: nowhere(data.name) };
+      }
+      // Links need no key.
+      const fetched = await fetchFootage({ url, baseUrl, key: undefined, clock, limits }, file, signal);
+      return downloadedOf(fetched, {}, teller);
+    },
+
+    list: (since, signal) => listSince(caller.until(signal), since, teller),
+
+    async look(remote, signal) {
+      const ask = caller.until(signal);
+      const found = await find(remote, ask);
+      if (found.kind !== 'found') return found;
+      const past = await pastJob(ask, found.job.id, teller);
+      if (past) return { kind: 'found', job: { ...past.listed, remote } };
+      const polled = await poll(remote, ask);
+      return polled.kind === 'unreachable' || polled.kind === 'gone'
+        ? polled
+        : { kind: 'found', job: { remote } };
+    },
+  };
+}
+
+function timesOf(exchange: Exchange, { id }: FalJob, refusals: Map<string, number>): number {
+  if (exchange.kind !== 'refused') {
+    refusals.delete(id);
+    return 0;
+  }
+  const times = (refusals.get(id) ?? 0) + 1;
+  refusals.set(id, times);
+  return times;
+}

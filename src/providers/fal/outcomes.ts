@@ -1,0 +1,80 @@
+import { say, says } from '../../core/sentence.ts';
+import { brokenFailure, jobFailure, type Teller } from '../http/failures.ts';
+import { objectOf } from '../http/json.ts';
+import type { Exchange, RefusedCall } from '../http/response.ts';
+import type { ServerProblem } from '../http/server-problem.ts';
+import { unanswered } from '../http/unanswered.ts';
+import type { Failure, Polled, Waiting } from '../provider.ts';
+import { linkIn, readStatus } from './job.ts';
+import { plainly, problemIn } from './problem.ts';
+
+/** What a look at the queue says of a job; `ended`: what came of it is to be asked for. */
+export function standingOf(exchange: Exchange, teller: Teller): Polled | 'ended' {
+  if (exchange.kind !== 'answered') return unanswered(plainly(exchange), teller);
+  const { status, position } = readStatus(exchange.body);
+  switch (status) {
+    case 'IN_QUEUE':
+    case 'IN_PROGRESS':
+      return waiting(status, position);
+    case 'COMPLETED':
+      return 'ended';
+    case undefined: {
+      const why = 'it tells nothing of the job';
+      return { kind: 'unreachable', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
+    }
+    default:
+      return { ...waiting(status), unclear: true };
+  }
+}
+
+const waiting = (status: string, position?: number): Waiting => ({
+  kind: 'waiting',
+  state: status.toLowerCase(),
+  ...(position !== undefined && { message: `${position} before it in the queue` }),
+});
+
+/** What came of a job that has ended. `times`: how often the same was answered, this time included. */
+export function resultOf(exchange: Exchange, teller: Teller, times: number): Polled {
+  if (exchange.kind === 'answered') {
+    // A link may come late.
+    if (linkIn(exchange.body) === undefined) return { ...waiting('COMPLETED'), unclear: true };
+    return { kind: 'completed' };
+  }
+  const failed = exchange.kind === 'refused' ? failedOf(exchange, teller, times) : undefined;
+  return failed ?? unanswered(plainly(exchange), teller);
+}
+
+/** Refusals of the question itself, which say nothing of the job. */
+const ofTheQuestion: ReadonlySet<number> = new Set([401, 402, 403, 404, 405, 407, 408, 410, 423, 425, 429]);
+/** What only a machine that was making the footage reports. */
+const ofTheJob = /^(runner_|startup_timeout$|request_timeout$|client_cancelled$)/;
+
+/**
+ * How often it is said before it is believed: a job that counts as failed is paid for again, and a gateway, or a replica that
+ * lags behind, answers a question about one that is well with some of these statuses, too.
+ */
+function timesFor(status: number, problem: ServerProblem, isModels: boolean): number {
+  if (status < 500 && (isModels || status === 422 || problem.code === 'client_cancelled')) return 1;
+  return isModels || ofTheJob.test(problem.code ?? '') ? 3 : 12;
+}
+
+/** A job that failed answers with the status and the words of its model. */
+function failedOf({ status, body }: RefusedCall, teller: Teller, times: number): Polled | undefined {
+  const problem = problemIn(body);
+  if (problem === undefined || status < 400 || ofTheQuestion.has(status)) return undefined;
+  if (times < timesFor(status, problem, Array.isArray(objectOf(body).detail))) return undefined;
+  // https://docs.fal.ai/model-apis/faq: server errors are never charged.
+  const charged = status >= 500 ? { charged: 0 } : {};
+  return { kind: 'failed', failure: failureOf(status, problem, teller), ...charged };
+}
+
+function failureOf(status: number, problem: ServerProblem, teller: Teller): Failure {
+  if (problem.code === 'client_cancelled') {
+    const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
+    return { reason: 'other', ...said, again: false };
+  }
+  const failure = jobFailure(teller, problem);
+  // What a model does not accept, it does not accept later either.
+  const isInvalid = failure.reason === 'other' && (status === 400 || status === 422);
+  return isInvalid ? { ...failure, reason: 'invalid', again: false } : failure;
+}
