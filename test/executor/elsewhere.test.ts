@@ -103,10 +103,15 @@ describe('a submission that was never answered, at an account that others share,
   });
 
   test('adopts a job if those of others are a day older, and the list dates one of ours as we do', async () => {
-    const known = fakeProvider();
-    const created = clock.now();
+    let created = 0;
+    const known = fakeProvider({
+      submit: () => {
+        created = clock.now();
+        return undefined;
+      },
+    });
     await bench.run(planOf([generate('b')]), known, { engine: { clock } });
-    const remotes = [`remote-${known.submissions[0]?.attempt}`, 'ours'];
+    const remote = `remote-${known.submissions[0]?.attempt}`;
     const { outcome, provider } = await endWith(
       () => [another({ since: clock.now() - 86_400_000 })],
       undefined,
@@ -114,7 +119,10 @@ describe('a submission that was never answered, at an account that others share,
         list: () => ({
           kind: 'listed',
           whole: true,
-          jobs: remotes.map((remote) => ({ ...job.request, remote, created })),
+          jobs: [
+            { ...job.request, remote, created },
+            { ...job.request, remote: 'ours', created: clock.now() },
+          ],
         }),
         creates: () => 'ours',
       },

@@ -6,7 +6,7 @@ import { fcpxmlText } from '../../src/handover/fcpxml/document.ts';
 import type { Handover } from '../../src/handover/handover.ts';
 import { otioText } from '../../src/handover/otio/document.ts';
 import type { Segment } from '../../src/storyboard/model.ts';
-import { board, file, video } from '../rig/storyboard-builder.ts';
+import { board, file, generate, video } from '../rig/storyboard-builder.ts';
 import { handedOver, size } from './sample.ts';
 
 const ntsc = 30_000 / 1001;
@@ -53,6 +53,18 @@ test.each([
   ],
 ])('an EDL has the source’s own timecode, at %s', (_, fps, timecode, times) => {
   expect(event(filmOf(fps, timecode))).toBe(times);
+});
+
+test('an EDL has no timecode below zero, of what is seen before the frame that the rates are compared at', () => {
+  const timecode = { frame: 0, fps: 60_000 / 1001, drop: true };
+  const clip = video('cam.mov', 0.2);
+  const own = file('cam', { ...clip, facts: { ...clip.facts, fps: 59.94, timecode } });
+  const transition = { type: 'xfade', name: 'dissolve', duration: 0.7 } as const;
+  const film = board([generate('a', { duration: 0.2, transition }), own]);
+  const [entered = ''] = edlText(handedOver(film).handover)
+    .split('\n')
+    .filter((line) => / D {4}/.test(line));
+  expect(entered.slice(29)).toBe('00:00:00:00 00:00:00:05 01:00:00:03 01:00:00:08');
 });
 
 test('FCPXML has the asset and its clip on the clock of the source', () => {

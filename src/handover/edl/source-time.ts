@@ -24,7 +24,9 @@ function clockAt(
   if (from === undefined) return { counting, first: begin };
   if (sameRate(from.fps, fps))
     return { counting: { ...counting, drop: from.drop }, first: from.frame + begin };
-  return { counting: { ...counting, drop: false }, first: converted(from, begin / fps, counting.base) };
+  // Whatever of it is seen before this frame, down to its first, has a timecode from zero on.
+  const first = Math.max(begin, converted(from, begin / fps, counting.base));
+  return { counting: { ...counting, drop: false }, first };
 }
 
 /** The second that a source of another rate shows, and the part of it in frames of the film. */
