@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
@@ -28,7 +29,7 @@ export async function strangerIn(folder: string): Promise<Stranger | undefined> 
   if (facts === undefined || facts.isFile()) return undefined;
   const own = kindOf(facts);
   if (own) return { path: folder, kind: own };
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+  for (const entry of await entriesBelow(folder)) {
     const kind =
       kindOf(entry) ??
       (entry.isDirectory() && flat.includes(basename(entry.parentPath)) ? 'folder' : undefined);
@@ -45,6 +46,13 @@ export async function strangerIn(folder: string): Promise<Stranger | undefined> 
     if (found && found.nlink > 1 && writtenInPlace.includes(name)) return { path, kind: 'second-name' };
   }
   return undefined;
+}
+
+/** However deep. Another process that has the folder may remove what it worked in meanwhile: that is nobody's. */
+async function entriesBelow(folder: string): Promise<readonly Dirent[]> {
+  const entries = (await readdir(folder, { withFileTypes: true }).catch(undefinedIfMissing)) ?? [];
+  const deeper = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  return [...entries, ...(await Promise.all(deeper.map(entriesBelow))).flat()];
 }
 
 interface Entry {

@@ -58,7 +58,8 @@ test.each([
 test('an EDL has no timecode below zero, of what is seen before the frame that the rates are compared at', () => {
   const timecode = { frame: 0, fps: 60_000 / 1001, drop: true };
   const clip = video('cam.mov', 0.2);
-  const own = file('cam', { ...clip, facts: { ...clip.facts, fps: 59.94, timecode } });
+  const facts = { ...clip.facts, fps: 59.94, timecode };
+  const own = file('cam', { ...clip, facts });
   const transition = { type: 'xfade', name: 'dissolve', duration: 0.7 } as const;
   const film = board([generate('a', { duration: 0.2, transition }), own]);
   const [entered = ''] = edlText(handedOver(film).handover)
