@@ -18,6 +18,7 @@ interface Settings {
 const ofServices: Partial<Record<ServedService, Settings>> = {
   openai: { address: 'OPENAI_BASE_URL', key: 'OPENAI_API_KEY', anyKey: 'sk-rehearsal' },
   byteplus: { address: 'ARK_BASE_URL', key: 'ARK_API_KEY', anyKey: 'ark-rehearsal' },
+  gemini: { address: 'GEMINI_BASE_URL', key: 'GEMINI_API_KEY', anyKey: 'rehearsal' },
   runway: {
     ...{ address: 'RUNWAYML_BASE_URL', key: 'RUNWAYML_API_SECRET' },
     anyKey: `key_${'0'.repeat(128)}`,

@@ -14,6 +14,7 @@ const services = [
   'runway',
   'byteplus',
   'fal',
+  'gemini',
 ] as const;
 
 export const serviceOption = new Option('--service <name>', 'service to imitate (default: openai)').choices(

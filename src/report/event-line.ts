@@ -66,12 +66,11 @@ function endText({ code }: Diagnostic): string {
   }
 }
 
-const costText = ({ cost, price }: Extract<Event, { type: 'job-finished' }>): string =>
-  price === undefined
-    ? cost > 0
-      ? `, ${money(cost)}`
-      : ''
-    : `, charged ${money(cost, 'nothing')} instead of ${money(price, 'nothing')}`;
+/** A difference that can't be seen is none worth a word. */
+function costText({ cost, price }: Extract<Event, { type: 'job-finished' }>): string {
+  if (price === undefined || money(price) === money(cost)) return cost > 0 ? `, ${money(cost)}` : '';
+  return `, charged ${money(cost, 'nothing')} instead of ${money(price, 'nothing')}`;
+}
 
 /** What failed, and what happens next. */
 function inVain({ what, count: times }: Repeated): string {

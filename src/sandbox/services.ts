@@ -1,6 +1,7 @@
 import type { SandboxService } from './service.ts';
 import { byteplus } from './services/byteplus/service.ts';
 import { fal } from './services/fal/service.ts';
+import { gemini } from './services/gemini/service.ts';
 import { runway } from './services/runway/service.ts';
 import { servedDialects } from './services/videos/dialects.ts';
 import { videosService } from './services/videos/service.ts';
@@ -19,6 +20,7 @@ export const servedServices = {
   runway,
   byteplus,
   fal,
+  gemini,
 } as const satisfies Readonly<Record<string, SandboxService>>;
 
 export type ServedService = keyof typeof servedServices;

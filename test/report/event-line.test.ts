@@ -77,6 +77,10 @@ const lines: readonly (readonly [FilmEvent, string | undefined])[] = [
     { type: 'job-finished', ...of, clip: 'c', cost: 0.38, price: 0.4, seconds: 40 },
     '✓ deck  made in 40 s, charged $0.38 instead of $0.40',
   ],
+  [
+    { type: 'job-finished', ...of, clip: 'c', cost: 0.401, price: 0.4, seconds: 40 },
+    '✓ deck  made in 40 s, $0.40',
+  ],
   [{ type: 'run-progress', secondsLeft: 4 }, undefined],
   [{ type: 'run-ended', seconds: 40, spent: 0.38, planned: 0.4 }, 'Took 40 s; spent $0.38 (planned $0.40).'],
   [

@@ -63,7 +63,8 @@ export async function sandbox(
     if (!diagnostic) throw error;
     return refuse(output, { why: 'environment', diagnostics: [diagnostic] });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // An ffmpeg that was stopped may still write its last bytes.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import type { EditRequest, GenerateRequest } from '../../core/request.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { ProviderData } from '../capabilities.ts';
+import { downloadedOf } from '../http/downloaded.ts';
+import type { Teller } from '../http/failures.ts';
+import { fetchFootage } from '../http/fetch-footage.ts';
+import { jsonLine } from '../http/json-line.ts';
+import { type Limits, usualLimits } from '../http/limits.ts';
+import { inputOf, mediaOf } from '../http/media.ts';
+import { nowhere, refusedHere } from '../http/own-failures.ts';
+import { submittedOf } from '../http/submitted.ts';
+import { Upload } from '../http/upload.ts';
+import type { OpenedService } from '../keyed-service.ts';
+import type { Provider, Submission } from '../provider.ts';
+import { editBody, generateBody } from './body.ts';
+import { readInteraction } from './interaction.ts';
+import { shapeOf } from './models.ts';
+import { missingOf, polledOf } from './outcomes.ts';
+
+interface GeminiSettings extends OpenedService {
+  readonly limits?: Limits;
+}
+
+const keyed = (key: string) => ({ 'x-goog-api-key': key });
+
+/** Footage by the Gemini API: interactions that go on in the background. */
+export function geminiProvider({
+  data,
+  baseUrl,
+  key,
+  clock,
+  limits = usualLimits,
+}: GeminiSettings): Omit<Provider, 'data'> {
+  const teller: Teller = { provider: data.name, baseUrl, api: 'the Gemini API', now: () => clock.now() };
+  const { call, pollDelay } = jsonLine({
+    ...{ root: `${baseUrl}/v1beta`, key, clock, limits, leastPollDelay: 5_000 },
+    headers: key === undefined ? {} : keyed(key),
+  });
+  const job = (remote: string): string => `/interactions/${encodeURIComponent(remote)}`;
+
+  return {
+    pollDelay,
+
+    async submit(submission, signal) {
+      const body = await bodyOf(submission, data);
+      if (!body.ok) return { kind: 'rejected', failure: refusedHere(data.name, body.error) };
+      return submittedOf(await call('POST', '/interactions', signal, body.value), teller, created);
+    },
+
+    async poll(remote, signal) {
+      return polledOf(await call('GET', job(remote), signal), teller);
+    },
+
+    async download(remote, file, signal) {
+      const exchange = await call('GET', job(remote), signal);
+      const polled = polledOf(exchange, teller);
+      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
+      const link = exchange.kind === 'answered' ? readInteraction(exchange.body).link : undefined;
+      if (link === undefined) return { kind: 'unreachable', failure: nowhere(data.name) };
+      const url = bytesAt(link, baseUrl);
+      return downloadedOf(
+        await fetchFootage({ url, baseUrl, key, keyed, clock, limits }, file, signal),
+        {},
+        teller,
+      );
+    },
+
+    async look(remote, signal) {
+      const exchange = await call('GET', job(remote), signal);
+      const polled = polledOf(exchange, teller);
+      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
+      const listed = exchange.kind === 'answered' ? readInteraction(exchange.body).listed : undefined;
+      return { kind: 'found', job: { ...listed, remote } };
+    },
+
+    async delete(remote, signal) {
+      const exchange = await call('DELETE', job(remote), signal);
+      if (exchange.kind === 'answered') return { kind: 'done' };
+      const missing = missingOf(exchange, teller);
+      return missing.kind === 'gone' ? { kind: 'done' } : missing;
+    },
+  };
+}
+
+const created = (body: unknown) => {
+  const { id } = readInteraction(body);
+  return id === undefined ? {} : { id };
+};
+
+/** The error is one sentence. */
+async function bodyOf({ request, inputs }: Submission, data: ProviderData): Promise<Result<object, string>> {
+  const shape = shapeOf(request.size);
+  if (!shape) return err('It has no footage of that size.');
+  switch (request.kind) {
+    case 'generate': {
+      const model = data.models.find((one) => one.model === request.model);
+      const misfit = misfitOf(request);
+      if (misfit !== undefined) return err(misfit);
+      const media = await mediaOf(request, model, { inputs, read: readFile });
+      return media.ok ? ok(generateBody(request, media.value, shape)) : media;
+    }
+    case 'edit': {
+      const source = await sourceOf(request, inputs);
+      return source.ok ? ok(editBody(request, source.value, shape)) : source;
+    }
+    case 'extend':
+      return err('Its models are not asked to extend footage.');
+  }
+}
+
+/** What a model's data can't say: frames count as pictures. */
+function misfitOf({ firstFrame, lastFrame, references }: GenerateRequest): string | undefined {
+  const images = references.filter((one) => 'image' in one).length;
+  const all = images + (firstFrame ? 1 : 0) + (lastFrame ? 1 : 0);
+  return all > 6 ? 'It takes six pictures at most, frames among them.' : undefined;
+}
+
+/** Seconds of footage of others that it edits. */
+const longestUpload = 10;
+
+async function sourceOf({ source, seconds }: EditRequest, inputs: Submission['inputs']) {
+  const { file, remote } = inputOf(source, inputs);
+  if (remote !== undefined) return ok({ remote });
+  return seconds > longestUpload
+    ? err(`Of footage that it did not make, it edits ${longestUpload} seconds at most.`)
+    : ok({ upload: new Upload('source.mp4', 'video/mp4', await readFile(file)) });
+}
+
+/** A file's address is that of what Google knows of it; its bytes are beside it. Elsewhere, a link is as it is. */
+function bytesAt(link: string, baseUrl: string): string {
+  if (link.startsWith('data:') || !URL.canParse(link, baseUrl)) return link;
+  const url = new URL(link, baseUrl);
+  if (url.origin !== new URL(baseUrl).origin || !/\/files\/[^/]+$/.test(url.pathname)) return link;
+  if (!url.pathname.endsWith(':download')) url.pathname += ':download';
+  url.searchParams.set('alt', 'media');
+  return url.href;
+}
