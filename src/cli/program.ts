@@ -331,7 +331,8 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
 
   program
     .command('providers')
-    .description('list providers, their models, and what these can do')
+    .description('list providers, whether they are ready, their models, and what these can do and cost')
+    .option('--refresh', 'ask services that tell of their models and prices, and remember what they say')
     .addOption(jsonOption)
     .action(async (flags) => {
       const { providers } = await import('./verbs/providers.ts');

@@ -23,6 +23,7 @@ const ofServices: Partial<Record<ServedService, Settings>> = {
     ...{ address: 'RUNWAYML_BASE_URL', key: 'RUNWAYML_API_SECRET' },
     anyKey: `key_${'0'.repeat(128)}`,
   },
+  openrouter: { address: 'OPENROUTER_BASE_URL', key: 'OPENROUTER_API_KEY', anyKey: 'sk-or-rehearsal' },
   xai: { address: 'XAI_BASE_URL', key: 'XAI_API_KEY', anyKey: 'xai-rehearsal' },
   fal: { address: 'FAL_BASE_URL', key: 'FAL_KEY', anyKey: 'rehearsal:0123456789abcdef' },
 };

@@ -69,6 +69,7 @@ export const codes = {
   'length-impossible': "The model can't make footage of this length, not even as a chain.",
   'edit-impossible': "The model can't edit this footage.",
   'model-retired': 'The maker of the model has shut it down, or will.',
+  'list-unread': 'What a provider offers is not known on this machine, or could not be read from it.',
   'price-unknown': 'Nobody could say what a model costs, so nothing is ordered from it.',
   'size-impossible': "The model can't make exactly the requested size.",
   'extend-impossible': "The model can't continue the footage that a segment extends.",

@@ -180,6 +180,8 @@ export interface ProviderData {
    * its text off theirs, and never overwrites a cut of real footage.
    */
   readonly standsIn?: true;
+  /** When it told of these models itself: milliseconds since 1970. Absent where they are built in, or the user's own. */
+  readonly told?: number;
   /** Why it can't be used, and what to do instead, if that is known without contacting it. */
   readonly unavailable?: { readonly reason: string; readonly help: string };
 }

@@ -1,10 +1,11 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic, Params } from '../core/diagnostic.ts';
 import type { Clock, Environment } from '../core/ports.ts';
+import type { Result } from '../core/result.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Capabilities, ProviderData } from './capabilities.ts';
 import type { KeyPlace } from './key.ts';
-import type { Provider } from './provider.ts';
+import type { Failure, Provider } from './provider.ts';
 
 /**
  * What providers of one sort have in common. Nothing outside a kind's folder knows which kinds there are: the built-in
@@ -27,8 +28,18 @@ export interface KnownProvider {
   readonly keys?: Readonly<Record<string, KeyPlace>>;
   /** For stand-in footage: the same provider, with a rehearsal of each of these models of the others. */
   rehearsing?(models: readonly Capabilities[]): KnownProvider;
+  /** For a service that tells of its models itself. */
+  readonly list?: ServiceList;
   /** Makes it ready for use. Contacts nobody. */
   open(opening: Opening): Promise<Omit<Provider, 'data'>>;
+}
+
+/** What a service tells of its own models: it is read only when somebody asks for that, and kept until then. */
+export interface ServiceList {
+  /** One request, with the key if there is one. The answer is JSON. */
+  read(asking: Pick<Opening, 'keys' | 'clock'>, signal: AbortSignal): Promise<Result<unknown, Failure>>;
+  /** The provider with the models that a list tells of: the list is untrusted. */
+  known(list: unknown, read: Date): KnownProvider;
 }
 
 /** What a provider is opened with. */

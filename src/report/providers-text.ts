@@ -1,43 +1,46 @@
 import { sizeText } from '../core/frames.ts';
-import { dollars } from '../core/money.ts';
 import { unreachable } from '../core/result.ts';
-import type {
-  Capabilities,
-  Extension,
-  Lengths,
-  Price,
-  PriceRule,
-  ProviderData,
-  ReferenceLimits,
-  Sizes,
-} from '../providers/capabilities.ts';
+import type { ProviderState } from '../project/machine/provider-states.ts';
+import type { Capabilities, Extension, Lengths, ReferenceLimits, Sizes } from '../providers/capabilities.ts';
 import type { Paint } from './paint.ts';
+import { agoText, priceText } from './prices-text.ts';
 
-/** Each provider, with the capabilities of its models. */
-export function providersText(providers: Iterable<ProviderData>, paint: Paint): string {
-  return [...providers].map((provider) => providerText(provider, paint)).join('\n\n');
+/** Each provider and whether it is ready, with the capabilities of its models. `now`: milliseconds since 1970. */
+export function providersText(providers: readonly ProviderState[], now: number, paint: Paint): string {
+  return providers.map((provider) => providerText(provider, now, paint)).join('\n\n');
 }
 
-function providerText({ name, models, defaultModel, unavailable }: ProviderData, paint: Paint): string {
-  const note = unavailable ? `\n  ${paint('yellow', unavailable.reason)} ${unavailable.help}` : '';
-  const texts = models.map((model) => modelText(model, model.model === defaultModel, paint));
-  return `${paint('bold', name)}${note}\n${texts.join('\n')}`;
+function providerText({ data, problem }: ProviderState, now: number, paint: Paint): string {
+  const { name, models, defaultModel, told } = data;
+  const state = problem
+    ? `\n  ${paint('yellow', problem.message)}${problem.help ? ` ${problem.help}` : ''}`
+    : `  ${paint('green', 'ready')}`;
+  const list = told === undefined ? '' : `\n  ${paint('dim', `as it told ${agoText(told, now)}`)}`;
+  const texts = models.map((model) => `\n${modelText(model, model.model === defaultModel, { now, paint })}`);
+  return `${paint('bold', name)}${state}${list}${texts.join('')}`;
 }
 
-function modelText(model: Capabilities, isDefault: boolean, paint: Paint): string {
+function modelText(
+  model: Capabilities,
+  isDefault: boolean,
+  { now, paint }: { readonly now: number; readonly paint: Paint },
+): string {
   const rows: readonly (readonly [string, string])[] = [
     ['lengths', [lengthsText(model.lengths), ...(model.lengthRules ?? []).map(lengthRuleText)].join('; ')],
     ['extends', extensionText(model.extend)],
-    ['edits', model.edit ? 'yes' : 'no'],
+    ['edits', model.edit ? editsText(model.editLongest) : 'no'],
     ['sizes', sizesText(model.sizes)],
     ['inputs', inputsText(model.inputs)],
     ['sound', soundTexts[model.sound]],
-    ['price', priceText(model.price)],
+    ['price', priceText(model.price, now)],
     ...(model.endOfLife ? [['ends', `${model.endOfLife.date}: ${model.endOfLife.note}`] as const] : []),
   ];
   const lines = rows.map(([key, value]) => `    ${key.padEnd(8)} ${value}`);
   return [`  ${paint('cyan', model.model)}${isDefault ? ' (default)' : ''}`, ...lines].join('\n');
 }
+
+const editsText = (longest: number | undefined): string =>
+  longest === undefined ? 'yes' : `footage of up to ${longest} s`;
 
 const soundTexts = { never: 'none', always: 'always', choice: 'by choice' } as const;
 
@@ -109,44 +112,3 @@ function referenceTexts({ images, videos = 0, audio = 0, longest = {}, apart }: 
   const last = texts.pop();
   return last === undefined ? [] : [...texts, apart ? `${last} (not with a frame)` : last];
 }
-
-function priceText(price: Price): string {
-  switch (price.kind) {
-    case 'free':
-      return 'free';
-    case 'unknown':
-      return `unknown (${[price.source, price.date, price.note].filter((part) => part !== undefined).join(', ')})`;
-    case 'per-second': {
-      const sizes = Object.entries(price.bySize).map(
-        ([size, price]) => `${dollars(price)} at ${size === 'any' ? 'any size' : size}`,
-      );
-      return `per second: ${sizes.join(', ')} (${[price.source, price.date].filter((part) => part !== undefined).join(', ')})`;
-    }
-    case 'rules':
-      return `${price.rules.map(ruleText).join(', ')} (${price.source}, ${price.date})`;
-    default:
-      return unreachable(price);
-  }
-}
-
-function ruleText({ when = {}, perJob, perSecond, perMillionTokens, perImage, least }: PriceRule): string {
-  const figures = [
-    ...(perSecond === undefined ? [] : [`${dollars(perSecond)} per second`]),
-    ...(perMillionTokens === undefined ? [] : [`${dollars(perMillionTokens.dollars)} per million tokens`]),
-    ...(perJob === undefined ? [] : [`${dollars(perJob)} per job`]),
-    ...(perImage === undefined ? [] : [`${dollars(perImage.dollars)} per image${beyond(perImage.free)}`]),
-    ...(least === undefined ? [] : [`at least ${dollars(least)}`]),
-  ];
-  const { tier, sound, kind, footage, frames, references } = when;
-  const fits = [
-    ...(tier === undefined ? [] : [`at ${tier}`]),
-    ...(sound === undefined ? [] : [sound ? 'with sound' : 'without sound']),
-    ...(kind === undefined ? [] : [`to ${kind}`]),
-    ...(footage === undefined ? [] : [footage ? 'with footage sent' : 'without footage sent']),
-    ...(frames === undefined ? [] : [frames ? 'with a frame' : 'without a frame']),
-    ...(references === undefined ? [] : [references ? 'with references' : 'without references']),
-  ];
-  return [figures.join(' and '), ...fits].join(' ');
-}
-
-const beyond = (free: number): string => (free === 0 ? '' : ` beyond ${free}`);

@@ -101,7 +101,8 @@ function gateRefusal(
   headers: IncomingHttpHeaders,
 ): Answer | undefined {
   if (away) return undefined;
-  if (service.keyed && !keyed) {
+  // A price list is for everybody.
+  if (service.keyed && !keyed && operation !== 'models') {
     const message = "You didn't provide an API key. Use an Authorization header with a Bearer token.";
     return service.refuse({ status: 401, message, code: 'invalid_api_key' });
   }

@@ -57,6 +57,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'job-overdue': 'executor/overdue',
   'job-misfit': 'project/resolve',
   'job-unclear': 'executor/unclear',
+  'list-unread': 'project/told-lists',
   'journal-newer': 'store/store',
   'letters-missing': 'stitch/picture/words',
   'loudness-missed': 'stitch/sound/loudness',

@@ -127,8 +127,8 @@ providers:
   it('knows providers, models and variables', async () => {
     const made = await films();
     expect(await offered(made, 'run', '--provider', '')).toEqual([...builtInProviders.keys()]);
-    expect(await offered(made, 'run', '--provider', '=', 'o')).toEqual(['openai']);
-    expect(await offered(made, 'run', '--provider=o')).toEqual(['--provider=openai']);
+    expect(await offered(made, 'run', '--provider', '=', 'op')).toEqual(['openai', 'openrouter']);
+    expect(await offered(made, 'run', '--provider=opena')).toEqual(['--provider=openai']);
     expect(await offered(made, 'run', '--provider', 'openai', '--model', 's')).toEqual([
       'sora-2',
       'sora-2-pro',

@@ -13,6 +13,7 @@ import {
 } from '../../src/project/film/saved-plan.ts';
 import { held, unshared } from '../../src/project/machine/accounts.ts';
 import { machine } from '../../src/project/machine/machine.ts';
+import { listUnread } from '../../src/project/machine/told-lists.ts';
 import { nameProblems, unconfiguredOf } from '../../src/project/machine/unconfigured.ts';
 import type { World } from '../../src/project/machine/world.ts';
 import { cutApart } from '../../src/project/naming/apart.ts';
@@ -73,6 +74,8 @@ export async function toldOfProjects(folder: string): Promise<readonly Diagnosti
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   const { film, plan } = opened.value;
   return [
+    listUnread('openrouter', 'It did not respond.'),
+    listUnread('openrouter', 'It refused.', 'Try later.'),
     held('studio', '{"pid":42}'),
     unshared('studio', 'so it is'),
     ...film.diagnostics,

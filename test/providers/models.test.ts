@@ -18,7 +18,8 @@ describe('every model’s data holds together', () => {
   it.each([...builtInProviders])('%s has its default model, and each model once', (name, provider) => {
     const names = provider.models.map(({ model }) => model);
     expect(provider.name).toBe(name);
-    expect(names).toContain(provider.defaultModel);
+    // One that tells of its models itself has none until then.
+    if (names.length > 0) expect(names).toContain(provider.defaultModel);
     expect(new Set(names).size).toBe(names.length);
   });
 

@@ -81,7 +81,7 @@ const least: Readonly<
     body: () => ({ prompt: 'p', model: 'm', seconds: '2', width: 320, height: 180 }),
     answer: expect.objectContaining({
       status: 'in_progress',
-      created_at: expect.stringMatching(/^\d{4}-.*Z$/),
+      created_at: expect.any(Number),
     }),
     status: 200,
   },

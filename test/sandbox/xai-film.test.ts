@@ -22,7 +22,7 @@ scenes:
 `;
 
 it('a film at xAI begins, meets, ends, leans, goes on and is edited as it says, each job posted once', async () => {
-  const server = await sandbox({ service: 'xai' });
+  const server = await sandbox({ service: 'xai', speed: 500 });
   const made = await project({ 'lamp.storyboard.yaml': film, 'lamp.png': await png(1280, 720) });
   const costs: number[] = [];
   let planned = 0;

@@ -50,6 +50,7 @@ const kindOf = (source: Source): string =>
 function findMaker(segment: Segment, casting: Casting, findings: Findings): Maker | undefined {
   const provider = casting.providers.get(segment.provider);
   if (provider === undefined) return unknownProvider(segment, casting, findings);
+  if (provider.models.length === 0) return noModels(segment, provider, findings);
   const named = provider.models.find(({ model }) => model === (segment.model ?? provider.defaultModel));
   if (named === undefined) return unknownModel(segment, provider, findings);
   if (provider.unavailable !== undefined) {
@@ -121,6 +122,15 @@ function unknownProvider(segment: Segment, { providers }: Casting, findings: Fin
         : say`Did you mean "${{ nearest: near }}"?`,
     ),
   });
+}
+
+/** Why it has none is for the provider to say. */
+function noModels(segment: Segment, { name, unavailable }: ProviderData, findings: Findings): undefined {
+  findings.once(`models ${name}`, () => ({
+    ...about(segment, 'error', 'list-unread'),
+    message: unavailable?.reason ?? `${name} has no models.`,
+    ...(unavailable && { help: unavailable.help }),
+  }));
 }
 
 function unknownModel(segment: Segment, provider: ProviderData, findings: Findings): undefined {

@@ -6,7 +6,7 @@ import type { Overrides } from '../../storyboard/read.ts';
 
 const aboutMakers = [
   ...(['unknown-provider', 'unknown-model', 'provider-unavailable', 'model-retired'] as const),
-  'price-unknown',
+  ...(['price-unknown', 'list-unread'] as const),
 ] as const;
 
 /** Codes that depend on who makes a segment's footage, and with which model. */

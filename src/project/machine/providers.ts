@@ -11,6 +11,7 @@ import { openProvider } from '../../providers/open-provider.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { byName, dataOf } from '../../providers/registry.ts';
 import { type ConfigSettings, findConfig } from './find-config.ts';
+import { asLastTold } from './told-lists.ts';
 import { nameProblems, unconfiguredOf } from './unconfigured.ts';
 
 /** The providers of one person on one machine. */
@@ -36,7 +37,8 @@ export async function loadProviders(
   const found = await findConfig({ ...settings, kinds, unconfigured });
   if (!found.ok) return found;
   const { config, diagnostics } = found.value;
-  const known = byName([...unconfigured.map(({ provider }) => provider), ...config.providers]);
+  const told = await Promise.all(unconfigured.map(({ provider }) => asLastTold(provider, settings.env)));
+  const known = byName([...told, ...config.providers]);
   return ok({ known, data: dataOf(known), folders: config.folders, diagnostics });
 }
 

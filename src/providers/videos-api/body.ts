@@ -21,7 +21,11 @@ const soundOf = ({ sound }: Request, dialect: Dialect): Body =>
   sound !== undefined && dialect.sound ? { generate_audio: sound } : {};
 
 /** The body of a request for new footage. */
-export const generateBody = (request: GenerateRequest, dialect: Dialect, media: Media): Body =>
+export const generateBody = (
+  request: GenerateRequest,
+  { dialect, tier }: { readonly dialect: Dialect; readonly tier?: string | undefined },
+  media: Media,
+): Body =>
   merged({
     ...unsent,
     ...{ options: optionsOf(request), keeping: keepingOf(dialect) },
@@ -29,7 +33,7 @@ export const generateBody = (request: GenerateRequest, dialect: Dialect, media: 
     model: { model: request.model },
     prompt: { prompt: request.prompt },
     seconds: lengthOf(request, dialect),
-    size: sizeOf(request, dialect),
+    size: sizeOf(request, dialect, tier),
     firstFrame: framesOf(dialect.firstFrame, media),
     // Some servers take both frames in one list.
     lastFrame: {},
@@ -70,7 +74,9 @@ const lengthOf = ({ seconds }: Request, { length: { field, as } }: Dialect): Bod
   [field]: as === 'text' ? String(seconds) : Math.round(seconds),
 });
 
-function sizeOf({ size }: Request, dialect: Dialect): Body {
+/** Where the model has tiers, they are named with the aspect: not all that have them know sizes. */
+function sizeOf({ size }: Request, dialect: Dialect, tier?: string): Body {
+  if (tier !== undefined && dialect.tiers) return { resolution: tier, aspect_ratio: aspectText(size) };
   switch (dialect.size) {
     case 'size':
       return { size: sizeText(size) };

@@ -15,6 +15,8 @@ export interface Dialect {
   readonly create: string;
   readonly length: { readonly field: 'seconds' | 'duration'; readonly as: 'text' | 'integer' };
   readonly size: SizeShape;
+  /** Whether it accepts a tier of its model as `resolution`, with an `aspect_ratio`, in place of a size. */
+  readonly tiers?: true;
   readonly firstFrame: FirstFrameShape;
   /** Whether it accepts an image as the last frame, in the same way. */
   readonly lastFrame?: true;

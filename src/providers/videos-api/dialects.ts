@@ -67,6 +67,7 @@ const openrouter: Dialect = {
   create: '/videos',
   length: { field: 'duration', as: 'integer' },
   size: 'size',
+  tiers: true,
   firstFrame: 'frame-images',
   lastFrame: true,
   references: 'input-references',

@@ -4,13 +4,14 @@ import { serviceIn } from '../keyed-service.ts';
 import type { KnownProvider, ProviderKind } from '../kind.ts';
 import { dialects } from './dialects.ts';
 import { openaiAt, openaiHost } from './models.ts';
+import { openrouterIn } from './openrouter/service.ts';
 import { videosApiServer } from './server.ts';
 import { xai } from './xai/service.ts';
 
 /** Servers with the Videos API, or a close variant that a dialect describes. */
 export const videosApiKind: ProviderKind = {
   name: 'videos-api',
-  unconfigured: (env) => [openaiIn(env), serviceIn(env, xai)],
+  unconfigured: (env) => [openaiIn(env), serviceIn(env, xai), openrouterIn(env)],
   async entries() {
     const { readEntry } = await import('./read-entry.ts');
     return { read: readEntry };

@@ -1,3 +1,4 @@
+import { sizeText } from '../../core/frames.ts';
 import type { Request } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ProviderData } from '../capabilities.ts';
@@ -22,7 +23,8 @@ export async function questionOf(
     const model = data.models.find((one) => one.model === request.model);
     const media = await mediaOf(request, model, { inputs, read });
     if (!media.ok) return media;
-    const fields = generateBody(request, dialect, media.value);
+    const tier = model?.tiers?.[sizeText(request.size)];
+    const fields = generateBody(request, { dialect, tier }, media.value);
     return ok({ method: 'post', path: dialect.create, body: { fields, encoding } });
   }
   const continuation = dialect[request.kind];

@@ -29,6 +29,8 @@ export interface SandboxDialect {
   /** The answer to a call that asks for another model than this one; undefined for a server that has many. */
   readonly oneModel?: (asked: string, served: string) => CallProblem;
   readonly read: (making: PaidOperation, fields: Fields, id: string) => Result<SandboxOrder, CallProblem>;
+  /** Its list of models, if it has one. */
+  readonly models?: unknown;
   /** US dollars that footage costs. Default: as sora-2 does. */
   readonly price?: (order: SandboxOrder, footage: OrderedFootage) => number;
   /** The answer to a call that made a video. */

@@ -93,7 +93,7 @@ export function operationsOf(
       case 'get-character':
         return characters.get(id);
       case 'models':
-        return ok(json(200, { data: [sampleModel] }));
+        return ok(json(200, dialect.models));
       case 'cancel':
       case 'result':
       case 'upload':
@@ -105,15 +105,3 @@ export function operationsOf(
     }
   };
 }
-
-/** An entry of OpenRouter's list of models. */
-const sampleModel = {
-  id: 'sandbox/animatic',
-  name: 'The sandbox',
-  supported_resolutions: ['480p', '720p', '1080p'],
-  supported_aspect_ratios: ['16:9', '9:16', '1:1'],
-  supported_durations: [4, 8, 12],
-  supported_frame_images: ['first_frame'],
-  generate_audio: true,
-  seed: true,
-};

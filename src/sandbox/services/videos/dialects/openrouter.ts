@@ -5,7 +5,10 @@ import type { PaidOperation } from '../../../operation.ts';
 import { invalid, refused } from '../../../problem.ts';
 import type { ServedVideo } from '../../../served-video.ts';
 import { sizeOfShape } from '../../../size-of-shape.ts';
-import type { SandboxDialect } from '../dialect.ts';
+import type { OrderedFootage, SandboxDialect } from '../dialect.ts';
+import { listPrice } from '../list-price.ts';
+import type { SandboxOrder } from '../order.ts';
+import { listedModels, misfitOf, priceAt } from './openrouter-models.ts';
 
 /** OpenRouter: JSON only, lengths as `duration`, extensions by `previous_job_id`. */
 export const openrouter: SandboxDialect = {
@@ -23,6 +26,8 @@ export const openrouter: SandboxDialect = {
   deletes: 'ended',
   id: (digits) => digits,
   read,
+  price,
+  models: listedModels,
   created: (video) => ({ id: video.id, polling_url: pollingUrl(video), status: 'pending' }),
   shown,
   refused: ({ status, message }) => ({ error: { code: status, message } }),
@@ -41,47 +46,73 @@ function read(making: PaidOperation, fields: Fields) {
       : form.done({ kind: 'extend', prompt, seconds: form.whole('duration', 4, 1), source } as const);
   }
   const seconds = form.whole('duration', 4, 1);
+  const frames = readFrames(form);
   const size = readSize(form);
-  const image = readFirstFrame(form);
-  const extra = form.extra(['input_references', 'seed', 'generate_audio', 'provider']);
+  const problem = misfitOf(model, {
+    ...{ seconds, resolution: textIn(form, 'resolution'), aspect: textIn(form, 'aspect_ratio') },
+    ...{ size: textIn(form, 'size'), frames: Object.keys(frames) },
+  });
+  if (problem) form.refuse(problem);
+  const { first_frame: image, last_frame: lastImage } = frames;
+  // Frames take precedence: references beside them mean nothing.
+  const references = image || lastImage ? [] : readReferences(form);
   return form.done({
     kind: 'generate',
-    ...{ model, prompt, seconds, size, characters: [], extra },
-    ...(image ? { image } : {}),
+    ...{ model, prompt, seconds, size, characters: [] },
+    extra: form.extra(['seed', 'generate_audio', 'provider']),
+    ...(image && { image }),
+    ...(lastImage && { lastImage }),
+    ...(references.length > 0 && { references }),
   } as const);
 }
 
+const textIn = ({ fields }: Form, name: string): string | undefined =>
+  typeof fields[name] === 'string' ? fields[name] : undefined;
+
 function readSize(form: Form): Size {
   if (form.fields.size !== undefined) return form.size('size', '1280x720');
-  const lines = form.choice('resolution', ['720p', '480p', '1080p']);
+  const lines = form.choice('resolution', ['720p', '360p', '480p', '768p', '1080p', '1K', '2K', '4K']);
   const shape = form.choice('aspect_ratio', [
-    '16:9',
-    '9:16',
-    '1:1',
-    '4:3',
-    '3:4',
-    '3:2',
-    '2:3',
-    '21:9',
-    '9:21',
+    ...(['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9', '9:21'] as const),
   ]);
-  return sizeOfShape(shape, Number.parseInt(lines, 10));
+  return sizeOfShape(shape, linesOf[lines] ?? Number.parseInt(lines, 10));
 }
 
-function readFirstFrame(form: Form): Buffer | undefined {
-  const { frame_images: frames = [] } = form.fields;
-  const list: readonly unknown[] = Array.isArray(frames) ? frames : [frames];
+const linesOf: Readonly<Record<string, number>> = { '1K': 1024, '2K': 1440, '4K': 2160 };
+
+function readFrames(form: Form): Partial<Readonly<Record<'first_frame' | 'last_frame', Buffer>>> {
+  const { frame_images: given = [] } = form.fields;
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const read: Partial<Record<'first_frame' | 'last_frame', Buffer>> = {};
   for (const frame of list) {
-    const type = isFields(frame) ? frame.frame_type : undefined;
-    if (type !== 'first_frame' && type !== 'last_frame') {
-      form.refuse(
-        invalid('frame_images', "Each of 'frame_images' has a frame_type of first_frame or last_frame."),
-      );
+    const { type, frame_type: which, image_url: link } = isFields(frame) ? frame : {};
+    if (type !== 'image_url' || (which !== 'first_frame' && which !== 'last_frame')) {
+      const words = "Each of 'frame_images' is an image_url with a frame_type of first_frame or last_frame.";
+      form.refuse(invalid('frame_images', words));
+      continue;
     }
+    const image = form.image('frame_images', isFields(link) ? link.url : undefined);
+    if (image) read[which] = image;
   }
-  const first = list.find((frame) => isFields(frame) && frame.frame_type === 'first_frame');
-  if (!isFields(first)) return undefined;
-  return form.image('frame_images', isFields(first.image_url) ? first.image_url.url : undefined);
+  return read;
+}
+
+function readReferences(form: Form): readonly Buffer[] {
+  const { input_references: given = [] } = form.fields;
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  return list.flatMap((one) => {
+    const { type, image_url: link } = isFields(one) ? one : {};
+    // Other media are accepted, and are not looked at.
+    if (type === 'audio_url' || type === 'video_url') return [];
+    return form.image('input_references', isFields(link) ? link.url : undefined) ?? [];
+  });
+}
+
+function price(order: SandboxOrder, { model, size, seconds }: OrderedFootage): number {
+  const { references = [], image, lastImage, extra = {} } = order.kind === 'generate' ? order : {};
+  const images = references.length + (image ? 1 : 0) + (lastImage ? 1 : 0);
+  const sound = (extra as { generate_audio?: unknown }).generate_audio !== false;
+  return priceAt(model, { ...size, seconds, sound, images }) ?? listPrice(size, seconds);
 }
 
 const pollingUrl = ({ links }: ServedVideo): string => links.here.replace(/\/content$/, '');

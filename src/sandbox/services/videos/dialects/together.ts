@@ -4,7 +4,7 @@ import { Form } from '../../../form.ts';
 import type { PaidOperation } from '../../../operation.ts';
 import { refused } from '../../../problem.ts';
 import type { ServedVideo } from '../../../served-video.ts';
-import type { SandboxDialect } from '../dialect.ts';
+import { type SandboxDialect, unixSeconds } from '../dialect.ts';
 import { errorOf, openaiError } from './openai.ts';
 
 /** Together: JSON, width and height, never queued, and the bytes available only by link. */
@@ -59,14 +59,13 @@ function shown(video: ServedVideo) {
     completed: 'completed',
     failed: 'failed',
   };
-  const time = (ms: number) => new Date(ms).toISOString();
   return {
     id: video.id,
     object: 'video',
     model: video.model,
     status: words[video.state],
-    created_at: time(video.createdAt),
-    ...(video.completedAt === undefined ? {} : { completed_at: time(video.completedAt) }),
+    created_at: unixSeconds(video.createdAt),
+    ...(video.completedAt === undefined ? {} : { completed_at: unixSeconds(video.completedAt) }),
     size: sizeText(video.size),
     seconds: String(video.seconds),
     ...(video.failure ? { error: errorOf(video) } : {}),
