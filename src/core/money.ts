@@ -8,6 +8,10 @@ export function dollars(amount: number): string {
   return `$${amount.toFixed(4).replace(/0{1,2}$/, '')}`;
 }
 
+/** What a second or so costs, to the hundredth of a cent: `$0.40`, `$0.112`. */
+export const rate = (amount: number): string =>
+  amount > 0 && amount < 0.00005 ? dollars(amount) : `$${amount.toFixed(4).replace(/0{1,2}$/, '')}`;
+
 /** US dollars: no job of one clip costs more, so a higher figure is of another unit. */
 export const mostPlausibleCharge = 10_000;
 

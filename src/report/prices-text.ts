@@ -1,4 +1,4 @@
-import { dollars } from '../core/money.ts';
+import { dollars, rate } from '../core/money.ts';
 import { unreachable } from '../core/result.ts';
 import type { Price, PriceRule } from '../providers/capabilities.ts';
 
@@ -11,7 +11,7 @@ export function priceText(price: Price, now: number): string {
       return `unknown (${fromText(price, now)}${price.note === undefined ? '' : `: ${price.note}`})`;
     case 'per-second': {
       const sizes = Object.entries(price.bySize).map(
-        ([size, price]) => `${dollars(price)} at ${size === 'any' ? 'any size' : size}`,
+        ([size, price]) => `${rate(price)} at ${size === 'any' ? 'any size' : size}`,
       );
       return `per second: ${sizes.join(', ')} (${fromText(price, now)})`;
     }
@@ -24,10 +24,10 @@ export function priceText(price: Price, now: number): string {
 
 function ruleText({ when = {}, perJob, perSecond, perMillionTokens, perImage, least }: PriceRule): string {
   const figures = [
-    ...(perSecond === undefined ? [] : [`${dollars(perSecond)} per second`]),
+    ...(perSecond === undefined ? [] : [`${rate(perSecond)} per second`]),
     ...(perMillionTokens === undefined ? [] : [`${dollars(perMillionTokens.dollars)} per million tokens`]),
     ...(perJob === undefined ? [] : [`${dollars(perJob)} per job`]),
-    ...(perImage === undefined ? [] : [`${dollars(perImage.dollars)} per image${beyond(perImage.free)}`]),
+    ...(perImage === undefined ? [] : [`${rate(perImage.dollars)} per image${beyond(perImage.free)}`]),
     ...(least === undefined ? [] : [`at least ${dollars(least)}`]),
   ];
   const { tier, sound, kind, footage, frames, references } = when;

@@ -16,20 +16,36 @@ export interface PlayedVideo {
   };
 }
 
+/** What it answers to an order at fal whose prompt has these words. */
+export interface PlayedOrder {
+  readonly words: string;
+  /** An output, with the units that are charged; or an error at once. */
+  readonly answer:
+    | { readonly json: object; readonly billableUnits?: number }
+    | { readonly error: { readonly message: string; readonly type: string }; readonly status: number };
+}
+
 /** aimock, which plays the servers of many makers. Returns its origin. */
 export const aimockWith = (videos: readonly PlayedVideo[]): Promise<string> =>
+  aimockPlaying(
+    videos.map(({ words, video }, i) => ({
+      match: { userMessage: words, endpoint: 'video' },
+      response: { video: { id: `video-${i}`, ...video } },
+    })),
+  );
+
+/** As fal's queue. It wants to be told which of fal's hosts it is. */
+export const aimockAsFal = (orders: readonly PlayedOrder[]): Promise<string> =>
+  aimockPlaying(
+    orders.map(({ words, answer }) => ({ match: { userMessage: words, endpoint: 'fal' }, response: answer })),
+  );
+
+const aimockPlaying = (fixtures: readonly object[]): Promise<string> =>
   startInstalled({
     // Its path, if it is not in PATH.
     command: process.env.LLMOCK ?? 'llmock',
     install: 'npm install --global @copilotkit/aimock',
-    files: {
-      'fixtures.json': JSON.stringify({
-        fixtures: videos.map(({ words, video }, i) => ({
-          match: { userMessage: words, endpoint: 'video' },
-          response: { video: { id: `video-${i}`, ...video } },
-        })),
-      }),
-    },
+    files: { 'fixtures.json': JSON.stringify({ fixtures }) },
     args: (port) => [
       '--port',
       String(port),

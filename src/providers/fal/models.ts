@@ -1,5 +1,6 @@
 import { type Size, sizeText } from '../../core/frames.ts';
 import type { Capabilities, PriceRule, ReferenceLimits } from '../capabilities.ts';
+import { falWires } from './wire.ts';
 
 /** In which its page says that a prompt of Kling 3.0 is best kept. */
 const klingPrompt = 2500;
@@ -60,6 +61,8 @@ interface TierSize {
 }
 
 function common(model: string, sizes: readonly TierSize[], rules: readonly PriceRule[]): Common {
+  // Each endpoint has a page of its own, which tells the price of all.
+  const page = falWires[model]?.endpoints.footage.id ?? model;
   return {
     model,
     // Whether what extends footage returns it, too, is not documented: a job continues from the last frame.
@@ -69,7 +72,7 @@ function common(model: string, sizes: readonly TierSize[], rules: readonly Price
     price: {
       kind: 'rules',
       rules,
-      source: `https://fal.ai/models/${model}`,
+      source: `https://fal.ai/models/${page}`,
       date: '2026-11-29',
       note: 'Read from a stored copy of the page, which may be older.',
     },

@@ -18,6 +18,9 @@ export function standingOf(exchange: Exchange, teller: Teller): Polled | 'ended'
       return waiting(status, position);
     case 'COMPLETED':
       return 'ended';
+    case 'CANCELLED':
+    case 'CANCELED':
+      return { kind: 'failed', failure: cancelled(teller) };
     case undefined: {
       const why = 'it tells nothing of the job';
       return { kind: 'unreachable', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
@@ -68,11 +71,14 @@ function failedOf({ status, body }: RefusedCall, teller: Teller, times: number):
   return { kind: 'failed', failure: failureOf(status, problem, teller), ...charged };
 }
 
+const cancelled = ({ provider }: Teller): Failure => ({
+  reason: 'other',
+  ...says(say`The job was cancelled at ${{ provider }}.`),
+  again: false,
+});
+
 function failureOf(status: number, problem: ServerProblem, teller: Teller): Failure {
-  if (problem.code === 'client_cancelled') {
-    const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
-    return { reason: 'other', ...said, again: false };
-  }
+  if (problem.code === 'client_cancelled') return cancelled(teller);
   const failure = jobFailure(teller, problem);
   // What a model does not accept, it does not accept later either.
   const isInvalid = failure.reason === 'other' && (status === 400 || status === 422);

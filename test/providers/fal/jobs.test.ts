@@ -43,6 +43,7 @@ describe('a job at fal', () => {
       json(status('IN_PROGRESS', { logs: [] }), 202),
       { kind: 'waiting', state: 'in_progress' },
     ],
+    ['was cancelled', json(status('CANCELLED')), { kind: 'failed', failure: { again: false } }],
     ['is told in a new word', json(status('DREAMING')), { kind: 'waiting', unclear: true }],
     ['is not told at all', json({}), { kind: 'unreachable' }],
     ['is not there', json({ detail: 'Not Found' }, 404), { kind: 'gone' }],
