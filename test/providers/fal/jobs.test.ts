@@ -141,6 +141,8 @@ describe('a job at fal', () => {
     expect(await provider.look?.(id, on())).toEqual({ kind: 'found', job: { remote: id } });
     expect(await provider.poll(id, on())).toEqual({ kind: 'completed' });
     expect((await polled({}, id)).outcome).toMatchObject({ kind: 'gone' });
+    const busy = { [`${at}/status`]: json({ detail: 'Busy' }, 503) };
+    expect((await polled(busy, id)).outcome).toMatchObject({ kind: 'unreachable' });
   });
 
   it.each(['../../keys', 'fal-ai/../../x/requests/1', 'a b', 'https://example.com/requests/1'])(
@@ -168,6 +170,20 @@ describe('the footage of a job', () => {
     expect(await readFile(file)).toEqual(bytes);
     expect(cdn.seen.map(({ path, headers }) => [path, headers.authorization])).toEqual([
       ['/v1/1.mp4', undefined],
+    ]);
+  });
+
+  it('is asked for without the key even where it is at the queue’s own host', async () => {
+    const server = await scriptedServer((seen, response) => {
+      if (seen.path === '/a.mp4') response.end(bytes);
+      else json({ video: { url: `http://${seen.headers.host}/a.mp4` } })(seen, response);
+    });
+    expect(await asking(server.url).download(remote, join(await folder(), 'film.mp4'), on())).toEqual({
+      kind: 'done',
+    });
+    expect(server.seen.map(({ path, headers }) => [path, headers.authorization !== undefined])).toEqual([
+      [at, true],
+      ['/a.mp4', false],
     ]);
   });
 
