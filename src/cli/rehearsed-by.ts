@@ -29,7 +29,7 @@ const ofServices: Partial<Record<ServedService, Settings>> = {
 };
 
 /** The built-in providers that a sandbox stands in for by itself. */
-export const rehearsedProviders: readonly string[] = Object.keys(ofServices);
+export const rehearsedProviders = Object.keys(ofServices) as readonly ServedService[];
 
 /** The variables that lead these providers elsewhere. */
 export const addressVariables: readonly string[] = Object.values(ofServices).map(({ address }) => address);

@@ -1,21 +1,14 @@
+import type { ServedService } from '../sandbox/services.ts';
 import { InvalidArgumentError, Option } from './commander.ts';
+import { rehearsedProviders } from './rehearsed-by.ts';
 
-/** Repeated here, so that the help needn't load the sandbox; its type keeps the two in step. */
-const services = [
-  'openai',
-  'vllm-omni',
-  'sglang',
-  'sglang-cloud',
-  'litellm',
-  'newapi',
-  'openrouter',
-  'together',
-  'xai',
-  'runway',
-  'byteplus',
-  'fal',
-  'gemini',
-] as const;
+/** Repeated here, so that the help needn't load the sandbox: dialects of the Videos API, and services with a provider of their own. */
+const dialects = [
+  ...(['openai', 'vllm-omni', 'sglang', 'sglang-cloud', 'litellm'] as const),
+  ...(['newapi', 'openrouter', 'together', 'xai'] as const),
+] as const satisfies readonly ServedService[];
+
+export const services: readonly ServedService[] = [...new Set([...dialects, ...rehearsedProviders])];
 
 export const serviceOption = new Option('--service <name>', 'service to imitate (default: openai)').choices(
   services,
