@@ -9,6 +9,7 @@ import {
   isOutOfMoney,
   isOutright,
   isQuota,
+  isRefusedKey,
 } from './problem-words.ts';
 import { refusing } from './refusal.ts';
 import type { ServerProblem } from './server-problem.ts';
@@ -66,6 +67,7 @@ export function meaningOf(status: number, problem: ServerProblem): Meaning {
   if (status >= 500 && says(isNoModel, problem)) return noModel;
   if (status < 500) {
     if (isQuota(problem, status === 429)) return noMoney;
+    if (isRefusedKey(problem)) return wrongKey;
     if (status !== 429 && status !== 401 && isModeration(problem)) return refusedPrompt;
     if (status >= 300 && status < 400) return redirected;
     if (status !== 429 && status !== 401 && isLate(problem)) return late;
@@ -85,13 +87,15 @@ const unanswered: Meaning = { ...broken, verb: 'did not answer the gateway in fr
 const late: Meaning = { ...broken, verb: 'gave up before it had an answer' };
 const unoffered: Meaning = { ...noModel, verb: 'does not offer this' };
 
+const wrongKey: Meaning = {
+  reason: 'permission',
+  verb: 'rejected the key',
+  help: say`Check the key: \`storycut doctor\` shows where each provider reads it from.`,
+  again: false,
+};
+
 const byStatus: Readonly<Record<number, Meaning>> = {
-  401: {
-    reason: 'permission',
-    verb: 'rejected the key',
-    help: say`Check the key: \`storycut doctor\` shows where each provider reads it from.`,
-    again: false,
-  },
+  401: wrongKey,
   403: {
     reason: 'permission',
     verb: 'denied this account access',

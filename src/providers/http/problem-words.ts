@@ -19,6 +19,8 @@ const anyQuota = /quota[_ ]exceeded|exceeded your (current )?quota/i;
 const capacity = /capacity|overload|unavailable|busy|too many (concurrent|jobs|tasks)|concurren|繁忙|负载/i;
 const wrongKey =
   /(invalid|incorrect|missing|expired|unknown)[_ ](api[_ ]?key|token|access[_ ]?token|credentials?)|unauthori[sz]ed|authentication|无效的(令牌|token|api)/i;
+/** Said with the status of a request that is invalid, as Google does. */
+const refusedKey = /api[ _-]?key (is )?(not valid|invalid|expired)|api_key_invalid/i;
 const hurry = /rate[_ -]?limit|too many requests|请求过于频繁|限流/i;
 const notFound = /not[_ ]found|not[_ ]exist|no such|does not exist|unknown (job|task|video)|不存在/i;
 /** Only a name, or a code, says that of a model: a model's output may not be found either. */
@@ -84,6 +86,7 @@ export const isOutOfMoney = ({ code = '', message = '' }: ServerProblem): boolea
 
 export const isCapacity = (problem: ServerProblem): boolean => says(capacity, problem);
 export const isWrongKey = (problem: ServerProblem): boolean => says(wrongKey, problem);
+export const isRefusedKey = (problem: ServerProblem): boolean => says(refusedKey, problem);
 export const isHurry = (problem: ServerProblem): boolean => says(hurry, problem);
 export const isNotFound = (problem: ServerProblem): boolean => says(notFound, problem);
 export const isNoModel = (problem: ServerProblem): boolean => says(noModel, problem);

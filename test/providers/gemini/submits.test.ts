@@ -142,6 +142,11 @@ describe('an answer of Gemini to a POST', () => {
       json([{ error: { code: 400, message: 'Bad duration.', status: 'INVALID_ARGUMENT' } }], 400),
       { kind: 'rejected', failure: { message: expect.stringContaining('Bad duration.') } },
     ],
+    [
+      '400 for its key',
+      problem(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.'),
+      { kind: 'rejected', failure: { reason: 'permission', again: false } },
+    ],
     ['403', problem(403, 'PERMISSION_DENIED'), { kind: 'rejected', failure: { reason: 'permission' } }],
     ['404', problem(404, 'NOT_FOUND'), { kind: 'rejected' }],
     [
