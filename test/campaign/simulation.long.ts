@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Compiled, compile } from '../rig/compile.ts';
 import { runSeeds } from '../simulation/processes.ts';
+import { services } from '../simulation/services.ts';
 import type { Weather } from '../simulation/weather.ts';
 
 let program: Compiled;
@@ -22,6 +23,14 @@ test(`in ${count} histories nothing is paid twice, and nothing is lost`, async (
   expect(summaries.flatMap(({ wrong }) => wrong)).toEqual([]);
 });
 
+test.each([...services])(
+  'in 2,000 histories at a service that tells what %s tells, the same holds',
+  async (_, weather) => {
+    const seeds = { from: begin, count: 2000, scenario: { disturbed: true, weather } };
+    expect((await runSeeds(program.file, seeds)).wrong).toEqual([]);
+  },
+);
+
 /** A server that shows what it was asked for as it was asked, and fails no job; its network is another matter. */
 const orderly: Partial<Weather> = {
   ...{ order: 'descending', paging: 'right', prompts: 'crlf', model: 'as-sent', size: 'as-sent' },
@@ -33,6 +42,7 @@ const servers: Readonly<Record<string, Partial<Weather>>> = {
   'any, its list complete': { list: 'complete' },
   'any, nobody knows what its list lacks': { list: 'unsaid' },
   'any, without a list': { list: 'none' },
+  ...Object.fromEntries([...services].map(([name, weather]) => [`as ${name} is`, weather])),
 };
 
 test.each(Object.entries(servers))(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mutants } from './mutants.ts';
 import { mutated } from './mutate.ts';
+import { services } from './services.ts';
 import { simulate } from './simulate.ts';
 
 /** `SEED=n npx vitest run test/simulation` tells what happened in one history, line by line. */
@@ -22,6 +23,18 @@ test('in 500 histories nothing is paid twice, and nothing is lost', async () => 
   }
   expect(wrong).toEqual([]);
 });
+
+test.each([...services])(
+  'in 15 histories at a service that tells what %s tells, the same holds',
+  async (_, weather) => {
+    const wrong: object[] = [];
+    for (let one = 1; one <= 15; one++) {
+      const { violations } = await simulate(one, { disturbed: true, weather });
+      if (violations.length > 0) wrong.push({ seed: one, violations });
+    }
+    expect(wrong).toEqual([]);
+  },
+);
 
 test('equal seeds have equal histories', async () => {
   for (const one of [1, 2, 3, 4, 5, 6, 7, 8]) {
