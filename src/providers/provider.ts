@@ -102,7 +102,12 @@ export type Listed =
   | { readonly kind: 'unreachable'; readonly failure: Failure };
 
 export type Looked =
-  | { readonly kind: 'found'; readonly job: ListedJob }
+  | {
+      readonly kind: 'found';
+      readonly job: ListedJob;
+      /** The id that `submit` would have given, where people know the job by another. */
+      readonly known?: string;
+    }
   | { readonly kind: 'unreachable'; readonly failure: Failure }
   | Gone;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { machine } from '../../src/project/machine/machine.ts';
-import { runFilm } from '../../src/project/run/run.ts';
+import { resolveSubmission } from '../../src/project/run/resolve.ts';
+import { type RunRequest, runFilm } from '../../src/project/run/run.ts';
 import { png } from '../providers/videos-api/asking.ts';
 import { project } from '../rig/project.ts';
 import { sandbox } from './sandbox.ts';
@@ -15,29 +16,29 @@ scenes:
     segments:
 ${segments.map((segment) => `      - ${segment}\n`).join('')}`;
 
+const asked: RunRequest = {
+  ...{ overrides: { vars: {} }, concurrency: 4, keepGoing: true, stitch: true },
+  ...{ onPlan: () => undefined, consent: async () => true },
+};
+
 async function made(segments: readonly string[], faults = '') {
   const server = await sandbox({ service: 'fal', faults });
   const files = { 'lamp.storyboard.yaml': film(...segments), 'lamp.png': await png(1280, 720) };
   const { folder } = await project(files);
   const costs: number[] = [];
   const told: string[] = [];
-  const end = await runFilm(
-    machine({
-      cwd: folder,
-      env: { HOME: folder, FAL_KEY: 'rehearsal:0123456789abcdef', FAL_BASE_URL: server.url },
-      emit: (event) => {
-        if (event.type === 'job-finished') costs.push(event.cost);
-        if ('diagnostic' in event) told.push(event.diagnostic.code);
-      },
-    }),
-    {
-      ...{ overrides: { vars: {} }, concurrency: 4, keepGoing: true, stitch: true },
-      ...{ onPlan: () => undefined, consent: async () => true },
+  const world = machine({
+    cwd: folder,
+    env: { HOME: folder, FAL_KEY: 'rehearsal:0123456789abcdef', FAL_BASE_URL: server.url },
+    emit: (event) => {
+      if (event.type === 'job-finished') costs.push(event.cost);
+      if ('diagnostic' in event) told.push(event.diagnostic.code);
     },
-    new AbortController().signal,
-  );
+  });
+  const run = () => runFilm(world, asked, new AbortController().signal);
+  const end = await run();
   const orders = server.ledger.requests.filter(({ operation }) => operation === 'create');
-  return { end, costs: costs.sort(), told, orders, paid: server.ledger.paid };
+  return { end, costs: costs.sort(), told, orders, paid: server.ledger.paid, world, run, server };
 }
 
 describe('a film at fal', () => {
@@ -77,6 +78,29 @@ describe('a film at fal', () => {
     expect(end.kind).not.toBe('finished');
     expect(told.filter((code) => code.startsWith('submission-'))).not.toEqual([]);
     expect([orders.length, paid.length]).toEqual([1, 1]);
+  });
+
+  it('goes on with the job that a person names as fal shows it, which is no other’s then', async () => {
+    const first = await made(
+      [
+        '{ id: a, image: lamp.png, prompt: The lamp, duration: 4 }',
+        '{ id: b, image: lamp.png, prompt: The lamp, duration: 6 }',
+      ],
+      'create 1-2 reset-after',
+    );
+    expect(first.end.kind).not.toBe('finished');
+    const [a, b] = [4, 6].map((length) => first.paid.find(({ seconds }) => seconds === length)?.id ?? '');
+    const adopt = (segment: string, remote: string) =>
+      resolveSubmission(first.world, { ...asked, segment, answer: { kind: 'adopt', remote } });
+    expect(await adopt('a', b ?? '')).toMatchObject({
+      ok: false,
+      error: { diagnostics: [{ code: 'job-misfit' }] },
+    });
+    expect(await adopt('a', a ?? '')).toMatchObject({ ok: true });
+    expect(await adopt('b', a ?? '')).toMatchObject({ ok: false });
+    expect(await adopt('b', b ?? '')).toMatchObject({ ok: true });
+    expect(await first.run()).toMatchObject({ kind: 'finished' });
+    expect(first.server.ledger.paid).toHaveLength(2);
   });
 
   it('is made though results are gone from the queue, by the history', async () => {

@@ -1,4 +1,4 @@
-import { unreachable } from '../../core/result.ts';
+import { err, ok, type Result, unreachable } from '../../core/result.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
 import { likenessOf } from '../../executor/likeness.ts';
 import type { Intent } from '../../store/record.ts';
@@ -26,38 +26,43 @@ export async function claimedElsewhere(
   );
 }
 
-/** Asks the provider about a job that the user named: why it may not be the one that an intent requested, or can't be asked about. */
-export async function doubtsAbout(
+/**
+ * Asks the provider about a job that the user named. Returns its id as the provider gives them, or why it may not be the one that
+ * an intent requested, or can't be asked about.
+ */
+export async function lookUp(
   remote: string,
   intent: Intent,
   { world, film }: { readonly world: World; readonly film: LoadedFilm },
-): Promise<Refusal | undefined> {
+): Promise<Result<string, Refusal>> {
   const name = intent.request.provider;
   const known = film.providers.known.get(name);
   if (known === undefined)
-    return doubt(intent, say`There is no provider named ${{ provider: name }} to ask about it.`);
+    return err(doubt(intent, say`There is no provider named ${{ provider: name }} to ask about it.`));
   const tools = await world.tools();
-  if (!tools.ok) return { why: 'environment', diagnostics: [tools.error] };
+  if (!tools.ok) return err({ why: 'environment', diagnostics: [tools.error] });
   const workplace = { tools: tools.value, folder: film.state, clock: world.clock, env: world.env };
   const provider = await openAt(known, workplace);
-  if (!provider.ok) return { why: 'environment', diagnostics: provider.error };
+  if (!provider.ok) return err({ why: 'environment', diagnostics: provider.error });
   const looked = await provider.value.look?.(remote, new AbortController().signal);
   switch (looked?.kind) {
     // The provider can't tell.
     case undefined:
-      return undefined;
+      return ok(remote);
     case 'gone':
-      return doubt(intent, say`${{ provider: name }} has no job ${{ remote }}.`);
+      return err(doubt(intent, say`${{ provider: name }} has no job ${{ remote }}.`));
     case 'unreachable':
-      return doubt(intent, { text: looked.failure.message, params: looked.failure.params ?? {} });
+      return err(doubt(intent, { text: looked.failure.message, params: looked.failure.params ?? {} }));
     case 'found': {
       // A provider gives the length of an extension with or without its source.
       const holds = intent.kind === 'extend' ? looked.job.seconds : undefined;
       const { differs } = likenessOf(looked.job, intent, holds ?? intent.request.seconds);
-      if (differs.length === 0) return undefined;
-      return doubt(
-        intent,
-        say`The job ${{ remote }} at ${{ provider: name }} is not what was asked for: ${{ differs }}.`,
+      if (differs.length === 0) return ok(looked.known ?? remote);
+      return err(
+        doubt(
+          intent,
+          say`The job ${{ remote }} at ${{ provider: name }} is not what was asked for: ${{ differs }}.`,
+        ),
       );
     }
     default:

@@ -9,7 +9,7 @@ import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, planFilm } from '../film/film.ts';
 import { openAccounts } from '../machine/accounts.ts';
 import type { World } from '../machine/world.ts';
-import { claimedElsewhere, doubtsAbout } from './adoption.ts';
+import { claimedElsewhere, lookUp } from './adoption.ts';
 import { atStore } from './at-store.ts';
 
 export interface ResolveRequest extends FilmRequest {
@@ -45,17 +45,20 @@ export async function resolveSubmission(
     if (!attempt.ok) return err({ why: 'input', diagnostics: attempt.error });
     const problem = misfit(attempt.value, store, named);
     if (problem) return err({ why: 'input', diagnostics: [problem] });
-    const { answer } = request;
     const { intent } = attempt.value;
     const known = film.providers.known.get(intent.request.provider);
     const accounts = await openAccounts(world, store, known ? [known] : [], AbortSignal.timeout(0));
+    let { answer } = request;
     if (answer.kind === 'adopt' && !request.force) {
-      const doubts =
-        (await claimedElsewhere(answer.remote, intent, accounts)) ??
-        (await doubtsAbout(answer.remote, intent, { world, film }));
-      if (doubts) return err(doubts);
+      const remote = await lookUp(answer.remote, intent, { world, film });
+      if (!remote.ok) return remote;
+      answer = { ...answer, remote: remote.value };
+      const again = misfit(attempt.value, store, { ...named, answer });
+      if (again) return err({ why: 'input', diagnostics: [again] });
+      const claimed = await claimedElsewhere(remote.value, intent, accounts);
+      if (claimed) return err(claimed);
     }
-    await record(intent.attempt, request.answer, accounts.store);
+    await record(intent.attempt, answer, accounts.store);
     await accounts.end();
     return segment;
   });

@@ -113,11 +113,13 @@ export function falProvider({ limits = usualLimits, ...service }: FalSettings): 
       const found = await find(remote, ask);
       if (found.kind !== 'found') return found;
       const past = await pastJob(ask, found.job.id, teller);
-      if (past) return { kind: 'found', job: { ...past.listed, remote } };
+      // A person knows it by its id alone.
+      if (past) return { kind: 'found', job: past.listed, known: past.listed.remote };
       const polled = await poll(remote, ask);
+      const known = `${found.job.endpoint}/requests/${found.job.id}`;
       return polled.kind === 'unreachable' || polled.kind === 'gone'
         ? polled
-        : { kind: 'found', job: { remote } };
+        : { kind: 'found', job: { remote: known }, known };
     },
   };
 }

@@ -138,7 +138,8 @@ describe('a job at fal', () => {
     const answers = { [`${pixverse}/status`]: ended, [pixverse]: json(film) };
     const server = await scriptedServer(answering(answers));
     const provider = asking(server.url);
-    expect(await provider.look?.(id, on())).toEqual({ kind: 'found', job: { remote: id } });
+    const known = `fal-ai/pixverse/requests/${id}`;
+    expect(await provider.look?.(id, on())).toEqual({ kind: 'found', job: { remote: known }, known });
     expect(await provider.poll(id, on())).toEqual({ kind: 'completed' });
     expect((await polled({}, id)).outcome).toMatchObject({ kind: 'gone' });
     const busy = { [`${at}/status`]: json({ detail: 'Busy' }, 503) };
