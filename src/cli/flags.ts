@@ -55,6 +55,10 @@ export const planOption = new Option(
   '--plan <file>',
   'do exactly what a saved plan says, or nothing',
 ).conflicts(['provider', 'model', 'set', 'only', 'draft', 'payAgain']);
+export const compareOption = new Option(
+  '--compare [models]',
+  'compare price and time with these models, separated by commas (default: all that are ready)',
+).conflicts(['provider', 'model', 'maxCost', 'out']);
 export const exportFormatOption = new Option(
   '--format <name>',
   'file format (default: that of --output, or otio)',

@@ -3,6 +3,7 @@ import { shells, verbsOf } from './completion.ts';
 import { exit } from './exit.ts';
 import {
   chargedOption,
+  compareOption,
   concurrencyOption,
   draftOption,
   exportFormatOption,
@@ -126,6 +127,7 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
     .addOption(runOnlyOptions.failFast)
     .addOption(runOnlyOptions.deleteRemote)
     .option('--out <file>', 'save the plan; `run --plan` does exactly that, or nothing')
+    .addOption(compareOption)
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { plan } = await import('./verbs/plan.ts');

@@ -265,6 +265,24 @@ describe('run and stitch', () => {
   });
 });
 
+describe('plan --compare', () => {
+  it('plans the same film with models by name, and sends nothing', async () => {
+    const made = await project({ [file]: film });
+    const { code, stdout } = await made.call('plan', '--compare', 'runway', '--json');
+    const { models, asWritten } = JSON.parse(stdout);
+    expect({ code, asWritten }).toMatchObject({ code: 0, asWritten: { possible: true, cost: 0 } });
+    expect(models[0]).toMatchObject({ provider: 'runway', ready: false, possible: false, cost: null });
+    const told = await made.call('plan', '--compare', 'runway');
+    expect(told.stdout).toContain('seedance2');
+    expect((await made.call('plan', '--compare', 'runway', '--provider', 'xai')).code).toBe(2);
+  });
+
+  it('takes a film for a film, where a model could stand', async () => {
+    const made = await project({ [file]: film });
+    expect((await made.call('plan', '--compare', file, '--json')).code).toBe(0);
+  });
+});
+
 describe('doctor, providers and schema', () => {
   it('tell of this machine, the models and the language', async () => {
     const made = await project();

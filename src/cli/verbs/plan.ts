@@ -19,9 +19,14 @@ interface Flags extends FilmFlags {
   readonly json?: true | undefined;
   readonly out?: string | undefined;
   readonly maxCost?: number | undefined;
+  readonly compare?: string | true | undefined;
 }
 
 export async function plan(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
+  if (flags.compare !== undefined) {
+    const { compare } = await import('./compare.ts');
+    return await compare(output, names, { ...flags, compare: flags.compare });
+  }
   const world = quietWorld(output);
   const request = await filmNamed(world.cwd, { verb: 'plan', takesOnly: true, names }, flags);
   if (!request.ok) return refuse(output, { why: 'input', diagnostics: [request.error] }, flags.json);
