@@ -40,6 +40,17 @@ export const aimockAsFal = (orders: readonly PlayedOrder[]): Promise<string> =>
     orders.map(({ words, answer }) => ({ match: { userMessage: words, endpoint: 'fal' }, response: answer })),
   );
 
+/** As BytePlus: what it answers in the end to an order whose prompt has these words. */
+export const aimockAsByteplus = (
+  jobs: readonly { readonly words: string; readonly json: object }[],
+): Promise<string> =>
+  aimockPlaying(
+    jobs.map(({ words, json }) => ({
+      match: { userMessage: words, endpoint: 'video' },
+      response: { json },
+    })),
+  );
+
 const aimockPlaying = (fixtures: readonly object[]): Promise<string> =>
   startInstalled({
     // Its path, if it is not in PATH.
