@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
 import type { Environment } from '../core/ports.ts';
 import { say, says } from '../core/sentence.ts';
+import type { Capabilities } from '../providers/capabilities.ts';
 import type { EntryProblem, EntryReader } from '../providers/kind.ts';
 import type { Problems } from '../storyboard/problems.ts';
 import { readShaped } from '../storyboard/read-shaped.ts';
@@ -24,6 +25,8 @@ export interface ConfigContext {
   readonly usualKind: string;
   /** Kinds of the providers that exist without the file, by name. */
   readonly taken: ReadonlyMap<string, string>;
+  /** Their models, by kind. */
+  readonly models?: ReadonlyMap<string, readonly Capabilities[]>;
 }
 
 /** Reads the config file. All problems are reported at once; `config` is present if none is an error. */
@@ -43,7 +46,13 @@ async function readOpenly(file: string, around: ConfigContext): Promise<Read> {
   const config: Config = {
     folders: await foldersOf(folders ?? [], pathOf, problems),
     providers: Object.entries(providers ?? {}).flatMap(([name, { kind = around.usualKind, ...entry }]) => {
-      const read = readerOf(kind, around).read({ name, entry, pathOf });
+      const known = around.models?.get(kind);
+      const read = readerOf(kind, around).read({
+        name,
+        entry,
+        pathOf,
+        ...(known && { known }),
+      });
       for (const problem of [...takenProblems(name, kind, around), ...read.problems]) {
         problems.add({ ...problem, path: ['providers', name, ...problem.path] });
       }

@@ -68,6 +68,8 @@ export interface ConfigEntry {
   readonly name: string;
   /** Its content, which fits the schema. */
   readonly entry: unknown;
+  /** Models of this kind's providers that need no entry: an entry's model may be like one of them. */
+  readonly known?: readonly Capabilities[];
   /** Absolute path of a file that the entry names: relative to the config file, `~` being the home folder. */
   pathOf(named: string): string;
 }

@@ -42,6 +42,12 @@ export async function findConfig(
     usualKind,
     readers: await readersOf(kinds),
     taken: new Map(unconfigured.map(({ provider, kind }) => [provider.data.name, kind])),
+    models: new Map(
+      kinds.map(({ name }) => [
+        name,
+        unconfigured.flatMap(({ provider, kind }) => (kind === name ? provider.data.models : [])),
+      ]),
+    ),
   });
   return config === undefined ? err(diagnostics) : ok({ config, diagnostics });
 }

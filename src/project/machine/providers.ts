@@ -34,6 +34,7 @@ export async function loadProviders(
   const unconfigured = unconfiguredOf(kinds, settings.env);
   const misnamed = nameProblems(kinds, unconfigured);
   if (misnamed.length > 0) return err(misnamed);
+  // Without what services told: a config file is right or wrong whatever is remembered of them.
   const found = await findConfig({ ...settings, kinds, unconfigured });
   if (!found.ok) return found;
   const { config, diagnostics } = found.value;

@@ -42,6 +42,7 @@ export function capabilitiesLike(
     extend:
       like.extend.kind === 'native' && dialect.extend === undefined ? { kind: 'last-frame' } : like.extend,
     edit: like.edit && dialect.edit !== undefined,
+    sound: like.sound === 'choice' && !dialect.sound ? 'always' : like.sound,
     inputs: {
       ...withoutLast(inputs, dialect),
       references: dialect.references ? inputs.references : { images: 0 },

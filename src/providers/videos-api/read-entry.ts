@@ -1,5 +1,5 @@
 import { nearest } from '../../core/nearest.ts';
-import { type Sentence, say, says } from '../../core/sentence.ts';
+import { listed, type Sentence, say, says } from '../../core/sentence.ts';
 import { addressProblems } from '../address.ts';
 import type { Capabilities } from '../capabilities.ts';
 import { keyPlace, keyProblems } from '../key-entry.ts';
@@ -19,8 +19,9 @@ export function readEntry(configured: ConfigEntry): ReadEntry {
   const { key, 'base-url': baseUrl, 'poll-every': pollEvery, 'listed-within': within } = entry;
   const { failures, 'charged-at': chargedAt } = entry;
   const dialect = dialects[entry.dialect];
+  const around = { dialect, known: configured.known ?? openai.models };
   const models = Object.entries(entry.models).map(([name, model]) =>
-    readModel(name, model, dialect, ['models', name]),
+    readModel(name, model, around, ['models', name]),
   );
   const unavailable = retirementOf(baseUrl);
   return {
@@ -52,26 +53,37 @@ interface ReadModel {
   readonly problems: readonly EntryProblem[];
 }
 
-function readModel(name: string, entry: ModelEntry, dialect: Dialect, path: EntryProblem['path']): ReadModel {
-  const claimed = claimedBy(name, entry, dialect, path);
+interface Around {
+  readonly dialect: Dialect;
+  /** What a model may be like. */
+  readonly known: readonly Capabilities[];
+}
+
+function readModel(name: string, entry: ModelEntry, around: Around, path: EntryProblem['path']): ReadModel {
+  const claimed = claimedBy(name, entry, around, path);
   return claimed.model
-    ? { ...claimed, problems: [...claimed.problems, ...lacksOf(path, entry, claimed.model, dialect)] }
+    ? { ...claimed, problems: [...claimed.problems, ...lacksOf(path, entry, claimed.model, around.dialect)] }
     : claimed;
 }
 
 /** The capabilities that an entry claims for its model. */
-function claimedBy(name: string, entry: ModelEntry, dialect: Dialect, path: EntryProblem['path']): ReadModel {
+function claimedBy(
+  name: string,
+  entry: ModelEntry,
+  { dialect, known: models }: Around,
+  path: EntryProblem['path'],
+): ReadModel {
   if (entry.like !== undefined) {
-    const like = openai.models.find(({ model }) => model === entry.like);
+    const like = models.find(({ model }) => model === entry.like);
     if (like) return { model: capabilitiesLike(name, like, entry, dialect), problems: [] };
-    const known = openai.models.map(({ model }) => model);
+    const known = models.map(({ model }) => model);
     return {
       problems: [
         {
           ...unknownModel(
             say`There is no known model "${{ model: entry.like }}".`,
             entry.like,
-            say`Known models: ${{ known }}.`,
+            say`Known models: ${listed({ known }, 12)}.`,
             known,
           ),
           path: [...path, 'like'],
