@@ -95,6 +95,7 @@ export type {
   Opening,
   ProviderKind,
   ReadEntry,
+  ServiceList,
 } from './providers/kind.ts';
 export type {
   Deleted,
