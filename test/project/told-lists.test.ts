@@ -95,6 +95,10 @@ describe('what is kept of it', () => {
     ['broken', (text) => text.slice(0, -10)],
     ['of another version', (text) => text.replace('"version":1', '"version":2')],
     ['without a time', (text) => text.replace(/"read":\d+/, '"read":"now"')],
+    [
+      'of another address',
+      (text) => text.replace(/"address":"[^"]*"/, '"address":"https://other.example/v1"'),
+    ],
     ['of another provider', (text) => text.replace('"openrouter"', '"xai"')],
     ['longer than any list', (text) => text.replace('{', `{"x":"${'x'.repeat(9 * 2 ** 20)}",`)],
   ])('is not believed where it is %s', async (_what, spoil) => {
