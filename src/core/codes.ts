@@ -76,6 +76,7 @@ export const codes = {
   'first-frame-impossible': 'The model does not accept an image to begin with.',
   'last-frame-impossible': 'The model does not accept an image to end with.',
   'unknown-option': 'The model has no option of this name.',
+  'option-value': 'An option has a value that the model does not take.',
   'prompt-too-long': 'A prompt, as it would be sent, is longer than the model accepts.',
   'too-many-characters': 'A prompt names more characters than the model accepts.',
   'clip-fitted': 'Clips have a different size than the film and are fitted into it.',

@@ -1,4 +1,5 @@
 import type { Size } from '../core/frames.ts';
+import type { Options } from '../core/option-values.ts';
 import type { Request } from '../core/request.ts';
 
 /**
@@ -41,8 +42,8 @@ export interface Capabilities {
   };
   /** Whether its footage has sound; `choice`: as a request asks. */
   readonly sound: 'never' | 'always' | 'choice';
-  /** Names of options it knows. */
-  readonly options: readonly string[];
+  /** Options that it knows. */
+  readonly options: Options;
   /** Longest prompt, in characters; absent: its maker tells of none. */
   readonly promptLimit?: number;
   readonly price: Price;

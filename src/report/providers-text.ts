@@ -1,4 +1,5 @@
 import { sizeText } from '../core/frames.ts';
+import { valuesInWords } from '../core/option-values.ts';
 import { unreachable } from '../core/result.ts';
 import type { ProviderState } from '../project/machine/provider-states.ts';
 import type { Capabilities, Extension, Lengths, ReferenceLimits, Sizes } from '../providers/capabilities.ts';
@@ -32,6 +33,7 @@ function modelText(
     ['sizes', sizesText(model.sizes)],
     ['inputs', inputsText(model.inputs)],
     ['sound', soundTexts[model.sound]],
+    ['options', optionsText(model.options)],
     ['price', priceText(model.price, now)],
     ...(model.endOfLife ? [['ends', `${model.endOfLife.date}: ${model.endOfLife.note}`] as const] : []),
   ];
@@ -43,6 +45,11 @@ const editsText = (longest: number | undefined): string =>
   longest === undefined ? 'yes' : `footage of up to ${longest} s`;
 
 const soundTexts = { never: 'none', always: 'always', choice: 'by choice' } as const;
+
+const optionsText = (options: Capabilities['options']): string =>
+  Object.entries(options)
+    .map(([name, values]) => (values.type === 'any' ? name : `${name} (${valuesInWords(values)})`))
+    .join(', ') || 'none';
 
 const lengthRuleText = ({ when, lengths }: NonNullable<Capabilities['lengthRules']>[number]): string =>
   [

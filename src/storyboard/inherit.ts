@@ -85,7 +85,7 @@ export function inherit(
     style,
     setting,
     around: same ? above.around : surroundings(setting, style),
-    options: level.options ? { ...above.options, ...level.options } : above.options,
+    options: level.options ? { ...above.options, ...(level.options as Settings['options']) } : above.options,
     sound: level.sound === undefined ? above.sound : level.sound === 'on',
     references: level.references ? referencesOf(above.references, level.references) : above.references,
   };

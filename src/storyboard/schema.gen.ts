@@ -462,13 +462,21 @@ export interface XfadeTransition {
   duration?: Overlap;
 }
 /**
- * Provider-specific options, such as a seed. Merged from storyboard to segment.
+ * Options of the model, such as a seed. Merged from storyboard to segment.
  */
 export interface Options {
   /**
+   * A number that stands for one result: with the same one, a model makes nearly the same footage.
+   */
+  seed?: number;
+  /**
+   * What the footage should not show.
+   */
+  'negative-prompt'?: string;
+  /**
    * The option's value.
    */
-  [k: string]: string | number | boolean;
+  [k: string]: string | number | boolean | undefined;
 }
 /**
  * A picture: PNG, JPEG or WebP.

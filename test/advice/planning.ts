@@ -149,6 +149,16 @@ export const planning: readonly State[] = [
     follow: (site) => site.edit(file, 'options: { seed: 7 }\n', ''),
   },
   {
+    code: 'option-value',
+    files: {
+      [file]: filmOf(['{ id: gull, prompt: A gull, options: { strength: 30 } }'], studio),
+      'c.yaml': config(little.replace(' }', ', options: { strength: { min: 1, max: 20 } } }')),
+    },
+    command: ['--config', 'c.yaml', 'check'],
+    advice: 'Write `20`',
+    follow: (site) => site.edit(file, 'strength: 30', 'strength: 20'),
+  },
+  {
     code: 'prompt-too-long',
     files: {
       [file]: filmOf(['{ id: gull, prompt: A gull on a pole in the rain, duration: 4 }'], studio),

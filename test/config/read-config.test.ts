@@ -93,7 +93,12 @@ providers:
       fps: 'whole',
       inputs: { firstFrame: 'sized', references: { images: 0 }, characters: 0 },
       sound: 'never',
-      options: ['seed', 'negative-prompt', 'num-frames', 'guidance-scale'],
+      options: {
+        seed: { type: 'number', whole: true },
+        'negative-prompt': { type: 'text' },
+        'num-frames': { type: 'number', min: 1, whole: true },
+        'guidance-scale': { type: 'any' },
+      },
       promptLimit: 32_000,
       price: { kind: 'per-second', bySize: { '832x480': 0.01, '1280x720': 0.02 }, source: 'config file' },
       concurrency: 2,

@@ -3,6 +3,7 @@ import { savePlan, whatMoved } from '../../src/planner/saved-plan.ts';
 import { selectOne, selectSegments } from '../../src/planner/select.ts';
 import { chosenByFlag } from '../../src/project/film/chosen-by-flag.ts';
 import type { Capabilities } from '../../src/providers/capabilities.ts';
+import { optionsNamed } from '../../src/providers/options.ts';
 import type { Cue, Output, Segment, Storyboard, Transition } from '../../src/storyboard/model.ts';
 import { holding, made, planOf, provider, providers, refusalOf } from '../rig/planning.ts';
 import {
@@ -49,7 +50,7 @@ const options = {
     provider('dear', { price: { kind: 'unknown', source: 'its list', note: 'it is in tokens' } }),
     provider('dearer', { price: { kind: 'unknown', source: 'config file' } }),
     provider('frames'),
-    provider('many', { options: Array.from({ length: 30 }, (_, i) => `option-${i}`) }),
+    provider('many', { options: optionsNamed(Array.from({ length: 30 }, (_, i) => `option-${i}`)) }),
     { ...provider('house'), models: farm.flatMap(({ models }) => models) },
     ...farm,
     provider('short', {

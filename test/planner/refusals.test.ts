@@ -115,6 +115,18 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
       'It has no options: delete this one.',
     ],
     [
+      'option-value',
+      [generate('a', { ...of('frames'), options: { seed: 'x' } })],
+      'The option seed of frames-1 takes a whole number, not "x".',
+      'Write such a value, or delete the option.',
+    ],
+    [
+      'option-value',
+      [generate('a', { ...of('frames'), options: { seed: 1.6 } })],
+      'The option seed of frames-1 takes a whole number, not "1.6".',
+      'Write `2`, or delete the option.',
+    ],
+    [
       'too-many-characters',
       [generate('a', {}, cast(3))],
       'a has 3 characters, but sora-2 accepts at most 2.',

@@ -127,7 +127,7 @@ const model: Capabilities = {
   fps: 24,
   inputs: { firstFrame: 'any', references: { images: 0 }, characters: 0 },
   sound: 'never',
-  options: [],
+  options: {},
   promptLimit: 1000,
   price: { kind: 'free' },
   pace: { base: 0, perSecond: 15 },

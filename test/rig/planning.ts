@@ -12,6 +12,7 @@ import type { Request } from '../../src/core/request.ts';
 import { makePlan, type PlanInput } from '../../src/planner/make-plan.ts';
 import type { Job, Plan, ProviderJob } from '../../src/planner/plan.ts';
 import type { Capabilities, ProviderData } from '../../src/providers/capabilities.ts';
+import { commonOptions } from '../../src/providers/options.ts';
 import { builtInProviders } from '../../src/providers/registry.ts';
 import type { Segment, Storyboard } from '../../src/storyboard/model.ts';
 import { board } from './storyboard-builder.ts';
@@ -113,7 +114,7 @@ export function provider(name: string, more: Partial<Capabilities> = {}): Provid
     fps: 24,
     inputs: { firstFrame: 'any', references: { images: 2 }, characters: 0 },
     sound: 'never',
-    options: ['seed'],
+    options: commonOptions('seed'),
     promptLimit: 100,
     price: { kind: 'per-second', bySize: { '1280x720': 0.2 }, source: 'a price list', date: '2026-01-01' },
     pace: { base: 10, perSecond: 1 },

@@ -83,7 +83,7 @@ describe('all examples together', () => {
     const schema = JSON.parse(readFileSync(join(root, 'schemas/storyboard.schema.json'), 'utf8'));
     const never = [...new Set(propertiesOf(schema))].filter((key) => !shown.has(key)).sort();
     // The first line's comment stands in for `$schema`. Of the rest, sora-2, which can make the films, knows nothing.
-    const unknownToIt = ['last-image', 'options', 'references', 'role', 'video'];
+    const unknownToIt = ['last-image', 'negative-prompt', 'options', 'references', 'role', 'seed', 'video'];
     expect(never).toEqual(['$schema', ...['images', 'kind'], ...unknownToIt]);
   });
 

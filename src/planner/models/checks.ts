@@ -1,30 +1,20 @@
 import type { Size } from '../../core/frames.ts';
-import { nearest } from '../../core/nearest.ts';
-import { listed, type Sentence, say, says } from '../../core/sentence.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Prompted, Segment } from '../../storyboard/model.ts';
-import { shown } from '../../storyboard/wording.ts';
 import { about, type Findings } from '../findings.ts';
 import type { Maker } from './maker.ts';
+import { checkOptions } from './option-checks.ts';
 import { enlargement, scaled, sized } from './sizes.ts';
 
 /** Reports what its model does not accept in a segment's request, whichever job makes it. */
 export function checkRequest(
   segment: Segment,
   { prompt, fallbacks }: Prompted,
-  { provider, model }: Maker,
+  maker: Maker,
   findings: Findings,
 ): void {
-  for (const option of Object.keys(segment.options)) {
-    if (model.options.includes(option)) continue;
-    const near = nearest(option, model.options);
-    findings.once(`option ${provider} ${model.model} ${option}`, () => ({
-      ...about(segment, 'error', 'unknown-option'),
-      ...says(
-        say`${{ model: model.model }} of ${{ provider }} has no option ${shown({ option })}.`,
-        near === undefined ? knownOptions(model.options) : say`Did you mean "${{ nearest: near }}"?`,
-      ),
-    }));
-  }
+  const { model } = maker;
+  checkOptions(segment, maker, findings);
   const { promptLimit: most = Number.POSITIVE_INFINITY } = model;
   for (const text of [prompt, ...fallbacks]) {
     // There are never fewer UTF-16 units than characters: characters are counted only if there are too many units.
@@ -38,9 +28,6 @@ export function checkRequest(
     });
   }
 }
-
-const knownOptions = (known: readonly string[]): Sentence =>
-  known.length === 0 ? say`It has no options: delete this one.` : say`It has: ${listed({ known })}.`;
 
 /** Reports a still that is enlarged. Its shape is the storyboard's to report: photos rarely have that of a film. */
 export function checkStillSize(segment: Segment, still: Size, film: Size, findings: Findings): void {

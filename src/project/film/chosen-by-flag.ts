@@ -19,6 +19,7 @@ const ofMakers: ReadonlySet<Code> = new Set([
     'prompt-too-long',
     'too-many-characters',
     'unknown-option',
+    'option-value',
     'clip-fitted',
   ] as const),
 ]);

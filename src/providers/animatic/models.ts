@@ -19,7 +19,7 @@ const animaticModel: Capabilities = {
     ...{ references: { images: 16, videos: 4, audio: 4 }, characters: 16 },
   },
   sound: 'always',
-  options: [],
+  options: {},
   promptLimit: 100_000,
   price: { kind: 'free' },
   pace,

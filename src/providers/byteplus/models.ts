@@ -1,5 +1,6 @@
 import { sizeText } from '../../core/frames.ts';
 import type { Capabilities } from '../capabilities.ts';
+import { commonOptions } from '../options.ts';
 import { type SeedanceAge, type SeedanceTier, sizesOf } from './shapes.ts';
 
 /** Frames per second, of all models. */
@@ -71,7 +72,7 @@ function capabilitiesOf({ source, ...seedance }: Seedance): Capabilities {
   const sized = tiers.map((tier) => ({ tier, sizes: sizesOf(tier, age) }));
   const { images, audio, seconds } = references;
   return {
-    ...{ model, promptLimit, fps, sound: 'choice', options: ['seed'] },
+    ...{ model, promptLimit, fps, sound: 'choice', options: commonOptions('seed') },
     lengths: { kind: 'range', min: 4, max: longest, step: 1 },
     // What it extends itself is read from a public address, as reference videos are.
     ...{ extend: { kind: 'last-frame' }, edit: false },

@@ -1,5 +1,6 @@
 import { type Size, sizeText } from '../../core/frames.ts';
 import type { Capabilities, PriceRule, ReferenceLimits } from '../capabilities.ts';
+import { commonOptions } from '../options.ts';
 import { falWires } from './wire.ts';
 
 /** In which its page says that a prompt of Kling 3.0 is best kept. */
@@ -16,14 +17,14 @@ export const falModels: readonly Capabilities[] = [
     ...common('fal-ai/kling-video/v3/pro', wide(['1080p']), bySound(undefined, [0.112, 0.168])),
     lengths: { kind: 'range', min: 3, max: 15, step: 1 },
     inputs: inputs(),
-    options: ['negative-prompt'],
+    options: commonOptions('negative-prompt'),
     promptLimit: klingPrompt,
   },
   {
     ...common('fal-ai/kling-video/o3/4k', wide(['4k']), [{ perSecond: 0.42 }]),
     lengths: { kind: 'range', min: 3, max: 15, step: 1 },
     inputs: inputs({ images: 7 }),
-    options: [],
+    options: {},
     promptLimit: klingPrompt,
   },
   {
@@ -35,7 +36,7 @@ export const falModels: readonly Capabilities[] = [
     ]),
     lengths: { kind: 'range', min: 1, max: 15, step: 1 },
     inputs: inputs(),
-    options: ['seed', 'negative-prompt'],
+    options: commonOptions('seed', 'negative-prompt'),
   },
   {
     ...common('fal-ai/ltx-2.3', wide(['1080p', '1440p', '2160p']), [
@@ -46,7 +47,7 @@ export const falModels: readonly Capabilities[] = [
     lengths: { kind: 'set', seconds: [6, 8, 10] },
     fps: 25,
     inputs: inputs(),
-    options: [],
+    options: {},
   },
   seedance('bytedance/seedance-2.0', 0.3034),
   seedance('bytedance/seedance-2.0/fast', 0.2419),
@@ -120,7 +121,7 @@ function veo(
     ...common(model, wide(['720p', '1080p', '4k']), rules),
     lengths: { kind: 'set', seconds: [4, 6, 8] },
     inputs: inputs(),
-    options: ['seed', 'negative-prompt'],
+    options: commonOptions('seed', 'negative-prompt'),
   };
 }
 
@@ -135,6 +136,6 @@ function seedance(model: string, perSecond: number): Capabilities {
     lengths: { kind: 'range', min: 4, max: 15, step: 1 },
     // Reference videos count at a price of their own.
     inputs: inputs({ images: 9, audio: 3, longest: { audio: 15 }, apart: true }),
-    options: ['seed'],
+    options: commonOptions('seed'),
   };
 }

@@ -36,7 +36,7 @@ export const omniModels: readonly Capabilities[] = [
     model: 'gemini-omni-1.1-flash',
     lengths: { kind: 'range', min: 3, max: 10, step: 1 },
     // It extends, too: but Google's pages differ in how far, and don't say whether the footage before counts as made again.
-    ...{ extend: { kind: 'last-frame' }, edit: true, fps: 24, sound: 'always', options: [] },
+    ...{ extend: { kind: 'last-frame' }, edit: true, fps: 24, sound: 'always', options: {} },
     sizes: { kind: 'set', sizes: sizes.map(({ size }) => size) },
     tiers: Object.fromEntries(sizes.map(({ name, size }) => [sizeText(size), name])),
     inputs: {

@@ -1,5 +1,6 @@
 import { parseSize, type Size } from '../../core/frames.ts';
 import type { Capabilities, PriceRule } from '../capabilities.ts';
+import { commonOptions } from '../options.ts';
 
 /**
  * Models at Runway whose price is published. What they accept is as typed in Runway's own client (`@runwayml/sdk` 4.20.1), and
@@ -11,7 +12,7 @@ export const runwayModels: readonly Capabilities[] = [
     lengths: { kind: 'range', min: 2, max: 10, step: 1 },
     inputs: { firstFrame: 'sized', references: { images: 0 }, characters: 0 },
     sound: 'never',
-    options: ['seed'],
+    options: commonOptions('seed'),
     promptLimit: 1000,
   },
   veo('veo3.1', { sound: 0.4, silent: 0.2 }),
@@ -26,7 +27,7 @@ export const runwayModels: readonly Capabilities[] = [
       characters: 0,
     },
     sound: 'choice',
-    options: ['seed'],
+    options: commonOptions('seed'),
     promptLimit: 3500,
   },
 ];
@@ -64,7 +65,7 @@ function veo(model: string, perSecond: { readonly sound: number; readonly silent
       characters: 0,
     },
     sound: 'choice',
-    options: ['seed', 'negative-prompt'],
+    options: commonOptions('seed', 'negative-prompt'),
     promptLimit: 1000,
   };
 }

@@ -1,3 +1,4 @@
+import type { Options } from '../../core/option-values.ts';
 import type { ChargePlace } from './answer/read-charge.ts';
 
 /**
@@ -29,7 +30,7 @@ export interface Dialect {
   /** Whether it accepts `fps`. */
   readonly fps: boolean;
   /** Options that its models accept unless configured otherwise; `negative-prompt` is sent as `negative_prompt`. */
-  readonly options: readonly string[];
+  readonly options: Options;
   /** Absent: the planner bridges with last frames. */
   readonly extend?: Continuation;
   readonly edit?: Continuation;

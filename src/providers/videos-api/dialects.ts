@@ -1,3 +1,4 @@
+import { commonOptions } from '../options.ts';
 import type { Dialect, DialectName } from './dialect.ts';
 
 /** As in OpenAI's API reference and the traffic of its own client. The others are described by their differences. */
@@ -11,7 +12,7 @@ const openai: Dialect = {
   firstFrame: 'input-reference',
   characters: true,
   fps: false,
-  options: [],
+  options: {},
   extend: { path: '/videos/extensions', source: 'video', sends: ['length'] },
   edit: { path: '/videos/edits', source: 'video', sends: [] },
   list: true,
@@ -24,7 +25,10 @@ const openModels = {
   ...plain(openai),
   characters: false,
   fps: true,
-  options: ['seed', 'negative-prompt', 'num-frames'],
+  options: {
+    ...commonOptions('seed', 'negative-prompt'),
+    'num-frames': { type: 'number', min: 1, whole: true },
+  },
 } as const;
 
 const vllmOmni: Dialect = { ...openModels, name: 'vllm-omni', server: 'vLLM-Omni' };
@@ -74,7 +78,7 @@ const openrouter: Dialect = {
   sound: true,
   characters: false,
   fps: false,
-  options: ['seed'],
+  options: commonOptions('seed'),
   extend: { path: '/videos', source: 'previous-job', sends: ['model', 'length'] },
   edit: { path: '/videos', source: 'previous-job', sends: ['model'] },
   list: false,
@@ -94,7 +98,7 @@ const together: Dialect = {
   lastFrame: true,
   characters: false,
   fps: true,
-  options: ['seed', 'negative-prompt'],
+  options: commonOptions('seed', 'negative-prompt'),
   list: false,
   delete: false,
   content: false,
@@ -113,7 +117,7 @@ const xai: Dialect = {
   references: 'reference-images',
   characters: false,
   fps: false,
-  options: [],
+  options: {},
   extend: { path: '/videos/extensions', source: 'video-url', sends: ['model', 'length'] },
   edit: { path: '/videos/edits', source: 'video-url', sends: ['model'] },
   list: false,

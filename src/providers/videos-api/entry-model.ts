@@ -2,6 +2,7 @@ import { parseSize, type Size } from '../../core/frames.ts';
 import type { Capabilities, Extension, Lengths, Price, Sizes } from '../capabilities.ts';
 import type { Dialect } from './dialect.ts';
 import type { LengthsEntry, ModelEntry } from './entry.ts';
+import { optionsOf } from './entry-options.ts';
 
 /** A complete entry: everything else has a default. */
 export type WholeModelEntry = ModelEntry & Required<Pick<ModelEntry, 'lengths' | 'sizes' | 'price'>>;
@@ -48,7 +49,7 @@ export function capabilitiesLike(
       references: dialect.references ? inputs.references : { images: 0 },
       characters: dialect.characters ? inputs.characters : 0,
     },
-    options: [...new Set([...like.options, ...dialect.options])],
+    options: { ...like.options, ...dialect.options },
   };
   return changed(base, entry);
 }
@@ -93,7 +94,7 @@ function changed(base: Capabilities, entry: ModelEntry): Capabilities {
       characters: entry.characters ?? inputs.characters,
     },
     sound: entry.audio === undefined ? base.sound : soundOf(entry.audio),
-    options: [...new Set([...base.options, ...(entry.options ?? [])])],
+    options: { ...base.options, ...optionsOf(entry.options ?? []) },
     ...(entry['prompt-limit'] !== undefined && { promptLimit: entry['prompt-limit'] }),
     ...(entry.price !== undefined && { price: readPrice(entry.price) }),
     ...(entry.pace && { pace: { base: entry.pace.base, perSecond: entry.pace['per-second'] } }),

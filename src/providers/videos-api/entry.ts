@@ -32,7 +32,8 @@ export interface ModelEntry {
   readonly references?: number;
   readonly characters?: number;
   readonly audio?: boolean | 'choice';
-  readonly options?: readonly string[];
+  /** Names, or what values each takes. */
+  readonly options?: readonly string[] | Readonly<Record<string, OptionEntry>>;
   readonly 'prompt-limit'?: number;
   readonly price?: 'free' | 'unknown' | number | Readonly<Record<string, number>>;
   readonly 'requests-per-minute'?: number;
@@ -40,6 +41,15 @@ export interface ModelEntry {
   readonly pace?: { readonly base: number; readonly 'per-second': number };
   readonly 'end-of-life'?: { readonly date: string; readonly note?: string };
 }
+
+/** A list: the choices. An object: numbers. */
+export type OptionEntry =
+  | 'text'
+  | 'switch'
+  | 'number'
+  | 'any'
+  | readonly string[]
+  | { readonly min?: number; readonly max?: number; readonly whole?: boolean };
 
 export type LengthsEntry =
   | readonly number[]

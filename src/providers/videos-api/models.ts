@@ -26,7 +26,7 @@ const sora = (model: string, bySize: Readonly<Record<string, number>>): Capabili
   fps: 24,
   inputs: { firstFrame: 'sized', references: { images: 0 }, characters: 2 },
   sound: 'always',
-  options: [],
+  options: {},
   promptLimit: 32000,
   price: priceBySize(bySize),
   pace,

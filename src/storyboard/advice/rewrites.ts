@@ -131,7 +131,9 @@ function* mappings({ language, branch, textToo }: Branch, value: unknown, depth:
     for (const one of rewrites(language, branch, value[0], depth + 1)) yield one;
   const fitting = (among: readonly string[]): number =>
     among.filter((key) => language.fits(properties[key] ?? {}, value)).length;
-  const ambiguous = fitting(required) > 1 || (fitting(required) === 0 && fitting(keys) > 2);
+  // Where any name is allowed, a value alone tells none.
+  const isOpen = isMapping(additionalProperties);
+  const ambiguous = isOpen || fitting(required) > 1 || (fitting(required) === 0 && fitting(keys) > 2);
   if (isScalar(value) && !ambiguous && !textToo) {
     for (const key of keys) yield whole({ [key]: value });
     for (const key of typeof value === 'string' ? keys : []) {

@@ -41,7 +41,7 @@ describe('a model of the list', () => {
           characters: 0,
         },
         sound: 'choice',
-        options: ['seed'],
+        options: { seed: { type: 'number', whole: true } },
         price: { kind: 'rules', rules: [{ perSecond: 0.1 }], ...from },
         pace: { base: 60, perSecond: 12 },
       },
@@ -63,7 +63,7 @@ describe('a model of the list', () => {
         extend: { kind: 'none' },
         inputs: { firstFrame: 'none' },
         sound: 'always',
-        options: [],
+        options: {},
         price: { kind: 'unknown', note: 'it has no price list' },
       },
     ]);

@@ -1,6 +1,7 @@
 import { parseSize, type Size, sizeText } from '../../../core/frames.ts';
 import type { Capabilities, Lengths, Price, ReferenceLimits } from '../../capabilities.ts';
 import { isObject, type Json, objectOf } from '../../http/json.ts';
+import { commonOptions } from '../../options.ts';
 import { sizeOfAspect } from '../sizes-of.ts';
 import { readPrices } from './skus.ts';
 
@@ -53,7 +54,7 @@ function modelOf(entry: Json, from: ListSource): Capabilities | undefined {
       characters: 0,
     },
     sound,
-    options: entry.seed === true ? ['seed'] : [],
+    options: entry.seed === true ? commonOptions('seed') : {},
     price: priceOf(entry.pricing_skus, { model: id, sound, tiers }, from),
     pace: { base: 60, perSecond: 12 },
   };

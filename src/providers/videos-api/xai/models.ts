@@ -33,7 +33,7 @@ function common(model: string, dollars: Dollars, more: readonly PriceRule[] = []
     model,
     lengths: { kind: 'range', min: 1, max: 15, step: 1 },
     fps: 24,
-    options: [],
+    options: {},
     pace: { base: 60, perSecond: 12 },
     sizes: { kind: 'set', sizes: sized.map(({ size }) => size) },
     tiers: Object.fromEntries(sized.map(({ tier, size }) => [sizeText(size), tier])),
