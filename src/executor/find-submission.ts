@@ -6,7 +6,7 @@ import { lookAlike } from './likeness.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
-import { ALIKE_WITHIN, CLOCKS_APART, CREATED_BY, lookInto, seekIn, wouldShow } from './seek.ts';
+import { ALIKE_WITHIN, CLOCKS_APART, CREATED_BY, lookInto, seekIn, shownBy, wouldShow } from './seek.ts';
 
 /** The minimum time between two searches. */
 const BETWEEN_LOOKS = 10_000;
@@ -45,12 +45,12 @@ export async function findSubmission(
   attempt: Open,
   { list, sought }: Search,
 ): Promise<Found> {
-  const { run, provider } = making;
+  const { run } = making;
   const { clock, random } = run.engine;
   const { intent, since } = attempt;
-  const shownBy = since + CREATED_BY + 1000 * (provider.data.lists?.within ?? 0);
   let [looks, blanks, silences] = [0, 0, 0];
   for (;;) {
+    const asked = clock.now();
     const listed = await orAborted(list(since - CLOCKS_APART, run.signal), run.signal);
     if (listed === undefined || run.signal.aborted) return interrupted;
     let wait: number;
@@ -79,7 +79,7 @@ export async function findSubmission(
         looks += 1;
         if (wouldShow(look, making, attempt)) blanks += 1;
       }
-      const left = shownBy - clock.now();
+      const left = shownBy(making, attempt) - asked;
       if (left <= 0 && blanks >= LOOKS) return { kind: 'not-created' };
       const isVain = blanks === 0 && !canProve(making);
       if (isVain ? looks >= LOOKS_IN_VAIN : left <= 0 && looks >= MOST_LOOKS) return unsure([]);

@@ -5,8 +5,12 @@ import type { Open } from './ending.ts';
 import { isInterchangeable, likenessOf, lookAlike } from './likeness.ts';
 import type { Making } from './run.ts';
 
-/** How long after an intent its job may still be created: a request can be queued at a proxy. Milliseconds. */
-export const CREATED_BY = 180_000;
+/** How long after its intent a request is sent, at most: on a slow disk or a machine that slept, it is not sent at all. Milliseconds. */
+export const SENT_WITHIN = 60_000;
+/** How long after a request was sent its job may still be created: it can be queued at a proxy. Milliseconds. */
+const CREATED_WITHIN = 180_000;
+/** The same after its intent. */
+export const CREATED_BY = SENT_WITHIN + CREATED_WITHIN;
 /** How far a server's clock may be off. */
 export const CLOCKS_APART = 300_000;
 /** How far from its intent a job may seem to have been created. */
@@ -50,6 +54,21 @@ export function wouldShow(
   return known
     .filter(({ since }) => since >= attempt.since - CLOCKS_APART / 2 && since <= latest)
     .every(({ remote }) => shown.has(remote));
+}
+
+/**
+ * Milliseconds since 1970 at which the list shows whatever this attempt may have created. An attempt with the same words may have
+ * taken its job since: then the job that is left is the other's, which may still be created.
+ */
+export function shownBy({ provider, run }: Making, { intent, since }: Open): number {
+  const { name, lists } = provider.data;
+  const adopted = run.engine.store
+    .acceptedBy(name)
+    .filter((other) => other.adopted && lookAlike(other.intent, intent));
+  // What an earlier process sent, it sent before this run began. Of its own, a run knows when.
+  const sent = since < run.begun ? Math.min(since + SENT_WITHIN, run.begun) : since;
+  const latest = Math.max(sent, ...adopted.map((other) => other.since));
+  return latest + CREATED_WITHIN + 1000 * (lists?.within ?? 0);
 }
 
 type Sight =

@@ -7,6 +7,7 @@ import { type Ending, failed, interrupted, type Refused, type UnderWay } from '.
 import { gatherInputs } from './inputs.ts';
 import type { Course } from './retry.ts';
 import type { Making } from './run.ts';
+import { SENT_WITHIN } from './seek.ts';
 import { send } from './send.ts';
 import { settleUnanswered } from './settle.ts';
 
@@ -25,12 +26,19 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
   // Nothing may happen between this check and `append`, which reserves at once.
   const tooMuch = exceedsCap(making, intent.price);
   if (tooMuch) return failed(tooMuch);
+  const intendedAt = clock.now();
   await store.append(intent);
   const { attempt } = intent;
   const untold = run.engine.account?.(job.request.provider)?.untold(attempt);
   if (run.signal.aborted || untold !== undefined) {
     await store.append({ type: 'resolved', attempt, answer: 'not-created' });
     return untold === undefined ? interrupted : failed(unknownToOthers(making, untold));
+  }
+
+  const late = clock.now() - intendedAt;
+  if (late > SENT_WITHIN) {
+    await store.append({ type: 'resolved', attempt, answer: 'not-created' });
+    return { kind: 'refused', failure: tooLate(late) };
   }
 
   const { id, segment, take, kind } = job;
@@ -52,6 +60,13 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
       return unreachable(submitted);
   }
 }
+
+/** Whoever looks for its job after a crash believes that it was sent soon after its intent. */
+const tooLate = (ms: number): Failure => ({
+  reason: 'other',
+  message: `It took ${Math.round(ms / 1000)} s until the journal was on disk, so nothing was sent.`,
+  again: true,
+});
 
 /** Footage sent by id may no longer be at its provider: it is in the store, so the next attempt sends the file. */
 function refusal({ job, run }: Making, failure: Failure, inputs: Submission['inputs']): Refused {

@@ -73,6 +73,8 @@ export interface AtProvider {
   readonly remote: string;
   /** Milliseconds since 1970 at which it was accepted. */
   readonly since: number;
+  /** Found in a list, or named by a person: another attempt may have created it. */
+  readonly adopted?: true;
 }
 
 /** A state that grows: `apply` takes the next record, made at `t` milliseconds since 1970. */
@@ -94,6 +96,8 @@ function emptyState(): GrowingState {
   const atProviders = new Map<string, AtProvider>();
   /** The same, whatever became of them. */
   const accepted = new Map<string, AtProvider>();
+  /** Attempts whose jobs were found, or named. */
+  const adopted = new Set<string>();
   const clips = new Map<string, StoredClip>();
   const stored = new Map<string, StoredClip>();
   const redone = new Map<string, readonly number[]>();
@@ -113,8 +117,9 @@ function emptyState(): GrowingState {
     if (attempt.kind === 'accepted') {
       const { intent, remote, since } = attempt;
       owners.set(remoteKey(intent.request.provider, remote), id);
-      atProviders.set(id, { intent, remote, since });
-      accepted.set(id, { intent, remote, since });
+      const job: AtProvider = { intent, remote, since, ...(adopted.has(id) && { adopted: true }) };
+      atProviders.set(id, job);
+      accepted.set(id, job);
     } else if (attempt.kind !== 'made' || attempt.remote === undefined) atProviders.delete(id);
     const total = money.get(storyboard) ?? noMoney;
     attempts.set(id, attempt);
@@ -150,6 +155,7 @@ function emptyState(): GrowingState {
     const before = attempts.get(record.attempt);
     // Its intent is in a damaged part of the journal: nothing is known about it.
     if (before === undefined) return;
+    if (record.type === 'resolved' && record.answer === 'adopted') adopted.add(record.attempt);
     const after = advance(before, record, t);
     put(record.attempt, after);
     history.note(record, t);
