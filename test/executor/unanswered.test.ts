@@ -18,6 +18,26 @@ const remoteOf = ({ attempt }: { readonly attempt: string }): string => `created
 /** The first submission of each request is never answered. */
 const unansweredOnce: Script = { submit: (_, n) => (n === 1 ? silent : undefined), list: () => undefined };
 
+test('what took over a minute to be durable is not submitted, but intended again', async () => {
+  const real = virtualClock();
+  let slept = 0;
+  const clock: Clock = { now: () => real.now() + slept, sleep: real.sleep };
+  // As on a machine that sleeps between the two.
+  const untold = (): undefined => {
+    slept = 61_000;
+  };
+  const account = { untold, others: async () => [], turn: async () => 0, pause: () => undefined };
+  const provider = fakeProvider();
+  const { outcome, of } = await bench.run(planOf([generate('a')]), provider, {
+    engine: { clock, account: () => account },
+  });
+  expect(outcome).toMatchObject({ made: 1, spent: 1, reserved: 0, unanswered: 0 });
+  expect(provider.submissions).toHaveLength(1);
+  expect(of('job-retrying')).toMatchObject([
+    { what: 'attempt', diagnostic: { message: expect.stringMatching(/It took 61 s .* nothing was sent\./) } },
+  ]);
+});
+
 describe('where the provider lists its jobs, an unanswered submission', () => {
   test('that created a job goes on as that, and is paid once', async () => {
     const provider = fakeProvider({ ...unansweredOnce, creates: remoteOf });
