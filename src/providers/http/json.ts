@@ -50,7 +50,10 @@ export function parseJson(text: string): unknown {
 }
 
 const withLongNumbersQuoted = (text: string): string =>
-  /\d{16}/.test(text) ? text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gs, quoted) : text;
+  /\d{16}/.test(text) ? text.replace(longNumbers, quoted) : text;
+
+/** Texts, which stay as they are, and whole numbers: not the digits of a fraction, as in 0.30000000000000004, or of an exponent. */
+const longNumbers = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/gs;
 
 /** Ids of 64 bits, as databases count them. */
 const quoted = (part: string): string =>

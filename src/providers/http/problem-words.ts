@@ -35,6 +35,10 @@ const nobody = new RegExp(
 const duplicate =
   /duplicat|already (exist|been|being|in progress|processing|running|submitted|queued)|being processed|(id|key) (is |was )?(found|used)|idempoten|重复/i;
 
+/** Of one that was not, or of none, it says nothing. */
+const made =
+  /(?<!\b(no|without an?|unless an?|until an?|if an?|before an?) )\b(job|task|video|generation|interaction|prediction|order)s? ([\w-]{1,80} )?((was|were|is|are|has been|have been|got) )(successfully |already |now )?(created|queued|enqueued|accepted|started|charged|billed)|\b(already|once|previously) accepted|accepted (before|already)|\bafter (the|a|your|this) (job|task|video|generation|interaction|order) (was|had been|is) (submitted|sent|posted)/i;
+
 const says = (pattern: RegExp, { code = '', message = '' }: ServerProblem): boolean =>
   pattern.test(code) || pattern.test(message);
 
@@ -83,6 +87,9 @@ export const isQuota = (problem: ServerProblem, hurried: boolean): boolean =>
 /** The same in words that mean nothing else. */
 export const isOutOfMoney = ({ code = '', message = '' }: ServerProblem): boolean =>
   quotaCode.test(code) || quotaText.test(message);
+
+/** A job was made, and something went wrong after that. */
+export const isMade = ({ message = '' }: ServerProblem): boolean => made.test(message);
 
 export const isCapacity = (problem: ServerProblem): boolean => says(capacity, problem);
 export const isWrongKey = (problem: ServerProblem): boolean => says(wrongKey, problem);

@@ -4,6 +4,7 @@ import {
   isDuplicate,
   isHurry,
   isLate,
+  isMade,
   isModeration,
   isNobody,
   isNoModel,
@@ -38,12 +39,19 @@ export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
   // In these words it is one, whatever the status is, unless others were tried before and did not answer in time.
   if (status >= 500 && isLate(problem)) return false;
   if ([isNobody, isNoModel, isOutOfMoney].some((is) => isOutright(is, problem))) return true;
-  if (status === 409) return isObject(body) && problem.message !== undefined && !isDuplicate(problem);
+  // Said of what came later, whatever the status is.
+  if (isMade(problem)) return false;
+  if (status === 429) return !isLate(problem) || isHurry(problem);
+  if (status === 409) return isObject(body) && givesReason(problem) && !isDuplicate(problem);
   if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');
   if ((status < 300 || vague.has(status)) && (isLate(problem) || isDuplicate(problem))) return false;
   if (status < 300) return isRefusal(problem);
   return refusing.has(status);
 }
+
+/** Its own name is no reason for a conflict. */
+const givesReason = ({ message = '' }: ServerProblem): boolean =>
+  !/^\W*(http )?(409\W+)?(conflict\W*)?$/i.test(message);
 
 /** Whether a problem that is told with a status of success was found before anything was made. */
 const isRefusal = (problem: ServerProblem): boolean =>

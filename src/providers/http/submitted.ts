@@ -22,6 +22,12 @@ export function submittedOf(exchange: Exchange, teller: Teller, read: (body: unk
       return { kind: 'unknown', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
     }
     case 'refused': {
+      const { id } = read(exchange.body);
+      // Whatever the status is: an id is given to what was made.
+      if (id !== undefined) {
+        const why = `it refuses with ${exchange.status}, but names a job, ${id}`;
+        return { kind: 'unknown', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
+      }
       const failure = refusalFailure(teller, exchange);
       return { kind: madeNothing(exchange) ? 'rejected' : 'unknown', failure };
     }

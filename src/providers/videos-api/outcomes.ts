@@ -65,7 +65,7 @@ function jobIdIn(body: unknown): string | undefined {
 
 /** The id of a job that is told to be in progress, whatever the status of the answer is. */
 function jobMadeIn(body: unknown): string | undefined {
-  return readVideo(body).status === 'waiting' ? ownId(jobIn(body)) : undefined;
+  return readVideo(body).status === 'waiting' ? readId(body) : undefined;
 }
 
 function idAt(location: string | undefined): string | undefined {

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { json, scriptedServer } from '../rig/scripted-server.ts';
+import { type Service, services } from './services.ts';
+import { on } from './videos-api/asking.ts';
+
+async function answered({ ask, sent }: Service, status: number, body: unknown) {
+  const server = await scriptedServer(json(body, status));
+  const provider = await ask(server.url);
+  const submitted = await provider.submit(sent, on());
+  expect(server.seen).toHaveLength(1);
+  return submitted;
+}
+
+const error = (message: string, code?: string) => ({ error: { message, ...(code && { code }) } });
+
+describe.each(services)('an order at $name', (service) => {
+  it.each<[number, unknown]>([
+    [409, error('Conflict', 'conflict')],
+    [409, error('409 Conflict.')],
+    [409, error('This request was accepted before.')],
+    [400, error('The response was invalid after the job was submitted.')],
+    [422, error('The task was created, but its answer could not be written.')],
+    [404, error('Task cgt-2026 was created but is not on this replica.')],
+    [429, error('The upstream timed out while it was asked for the job.')],
+  ])('is not refused by %i %j', async (status, body) => {
+    expect(await answered(service, status, body)).toMatchObject({ kind: 'unknown' });
+  });
+
+  it.each([400, 403, 422, 429])('is not refused by %i with a job', async (status) => {
+    const body = { ...service.named('job-12345678'), status: 'queued', message: 'The webhook is not valid.' };
+    const submitted = await answered(service, status, body);
+    expect(submitted.kind).not.toBe('rejected');
+    // Whoever is asked is told which.
+    expect(JSON.stringify(submitted)).toContain('job-12345678');
+  });
+
+  it.each<[number, unknown]>([
+    [400, error('No job was created: the prompt is empty.')],
+    [409, error('The account has too many open jobs.')],
+    [429, error('Rate limit reached: too many requests in time.')],
+    [403, error('The account was closed.')],
+  ])('is refused by %i %j', async (status, body) => {
+    expect(await answered(service, status, body)).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('is accepted with figures that have as many digits as a double', async () => {
+    const body = {
+      ...service.named('job-12345678'),
+      cost: 0.30000000000000004,
+      progress: 0.9999999999999999,
+    };
+    expect(JSON.stringify(body)).toContain('0.30000000000000004');
+    expect(await answered(service, 200, body)).toMatchObject({ kind: 'accepted' });
+  });
+});
