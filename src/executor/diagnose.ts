@@ -93,7 +93,7 @@ export const unknownSubmission = (
     candidates.length === 0
       ? say`${{ job: job.id }} was submitted, and it is not clear whether the provider made it and charged for it. ${told(failure)}`
       : say`${{ job: job.id }} was submitted, and may be ${{ candidates: candidates.slice(0, 5) }} at the provider: the list does not say enough to be sure. ${told(failure)}`,
-    say`Look for it in the provider's list of jobs, then run \`storycut resolve ${job.segment}\` with --adopt ID or --not-created.`,
+    say`Look for it among your jobs at the provider, or on its bill, then run \`storycut resolve ${job.segment}\` with --adopt ID or --not-created.`,
   );
 
 export const soughtSubmission = (job: ProviderJob, failure: Failure): Diagnostic =>

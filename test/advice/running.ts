@@ -192,7 +192,7 @@ export const running: readonly State[] = [
       site.env.JOB = /"remote":"([^"]+)"/.exec(journal)?.[1];
     },
     command: ['resolve', 'tern', '--adopt', '$JOB'],
-    advice: "Check the provider's list of jobs again",
+    advice: 'Check your jobs at the provider again',
     follow: again,
     next: ['resolve', 'tern', '--not-created'],
   },

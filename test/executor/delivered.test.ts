@@ -133,7 +133,7 @@ describe('an unanswered submission', () => {
     expect(outcome).toMatchObject({ failed: 2, spent: 0, reserved: 2 });
     expect(of('job-failed')[0]?.diagnostic).toMatchObject({
       code: 'submission-unknown',
-      help: "Look for it in the provider's list of jobs, then run `storycut resolve a` with --adopt ID or --not-created.",
+      help: 'Look for it among your jobs at the provider, or on its bill, then run `storycut resolve a` with --adopt ID or --not-created.',
     });
     await bench.run(planOf([generate('a', { state: 'unknown' })]), provider);
     expect(provider.submissions).toHaveLength(2);

@@ -11,7 +11,7 @@ const tells: Readonly<Record<string, Tells>> = {
   openai: { tellsCost: false, keeps: day },
   runway: { tellsCost: true, keeps: day },
   // Its history has prompts, and lists jobs by when they ended.
-  fal: { tellsCost: true, keeps: 7 * day, prompts: 'as-sent', dates: 'iso' },
+  fal: { tellsCost: true, keeps: 30 * day, prompts: 'as-sent', dates: 'iso' },
   byteplus: { tellsCost: true, keeps: day, prompts: 'none', dates: 'seconds' },
   gemini: { tellsCost: true, keeps: day },
   xai: { tellsCost: true, keeps: 7 * day },

@@ -124,7 +124,7 @@ function misfit(
       segment,
       'job-known-already',
       say`The job ${{ remote: answer.remote }} belongs to another submission.`,
-      say`Check the provider's list of jobs again.`,
+      say`Check your jobs at the provider again.`,
     );
   }
   if (answer.kind === 'not-created' && kind === 'lost') {
@@ -140,7 +140,7 @@ function misfit(
       segment,
       'answer-misfit',
       say`It is not known whether the job of ${segment} was created, so it can't be given up yet.`,
-      say`Check the provider's list of jobs: use --adopt ID if it is there, --not-created if it is not.`,
+      say`Look for it among your jobs at the provider: use --adopt ID if it is there, --not-created if it is not.`,
     );
   }
   return undefined;
