@@ -23,6 +23,17 @@ export function addressProblems(
   }
   const url = new URL(baseUrl);
   const problems: EntryProblem[] = [];
+  // `localhost:8190/v1` is a URL of the protocol `localhost:`.
+  if (!/^https?:$/.test(url.protocol)) {
+    problems.push({
+      code: 'malformed',
+      path,
+      ...says(
+        say`"${{ value: looksLikeKey(baseUrl) ? stars(baseUrl) : maskKeys(baseUrl) }}" does not begin with https:// or http://.`,
+        say`Use the form https://host/v1.`,
+      ),
+    });
+  }
   if (url.username !== '' || url.password !== '') {
     problems.push({
       code: 'malformed',

@@ -33,7 +33,7 @@ function openaiIn({
   OPENAI_FAILURES,
   STORYCUT_REHEARSAL,
 }: Environment): KnownProvider {
-  const baseUrl = OPENAI_BASE_URL || openaiHost;
+  const baseUrl = OPENAI_BASE_URL?.trim() || openaiHost;
   const [problem] = addressProblems([], baseUrl, true).filter(
     ({ severity = 'error' }) => severity === 'error',
   );
