@@ -55,6 +55,12 @@ describe('a model of the list', () => {
     });
   });
 
+  it('has no tier that only all objects have', () => {
+    const words = ['__proto__', 'constructor', 'toString', '720p'];
+    const [model] = modelsOf({ ...entry, supported_resolutions: words, supported_sizes: ['1112x834'] });
+    expect(model?.tiers).toEqual({ '1112x834': '720p' });
+  });
+
   it('can do less, where less is told', () => {
     const bare = { ...entry, supported_frame_images: null, generate_audio: null, seed: null };
     expect(modelsOf({ ...bare, supported_durations: [8, 4, 4], pricing_skus: null })).toMatchObject([

@@ -115,6 +115,9 @@ describe('a list price is that', () => {
   it('the highest, as an estimate, where none is for such a request', () => {
     expect(priced(grok, { tier: '1080p' })).toEqual({ dollars: 0.14, estimated: true });
     expect(priced(wan, leaning)).toEqual({ dollars: 0.1, estimated: true });
+    const hd = { duration_seconds_720p: '0.1' };
+    expect(priced(hd, {})).toEqual(exactly(0.1));
+    expect(priced(hd, { tier: '1080p' })).toEqual({ dollars: 0.1, estimated: true });
   });
 });
 
@@ -124,6 +127,8 @@ describe('no price is', () => {
     ['megapixels', { cents_per_megapixel_second_precise: '7.5' }, 'cents_per_megapixel_second_precise'],
     ['nothing', { duration_seconds: '0' }, 'duration_seconds'],
     ['less than nothing', { duration_seconds: '-1' }, 'duration_seconds'],
+    ['almost nothing', { duration_seconds: '0.0000001' }, "1e-7 US dollars a second, which can't be right"],
+    ['almost nothing in cents', { cents_per_second_output: '0.01' }, "can't be right"],
     ['a word', { duration_seconds: 'free' }, 'duration_seconds'],
     ['without end', { duration_seconds: 'Infinity' }, 'duration_seconds'],
     ['an image alone', { cents_per_image_input: '1' }, 'no price for a second'],

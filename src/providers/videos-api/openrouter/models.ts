@@ -128,7 +128,7 @@ function tierFor(size: Size, tiers: readonly string[]): SizeInTier | undefined {
 /** `1K` could be any of several. */
 function linesOf(tier: string): number | undefined {
   if (/^\d{3,4}p$/.test(tier)) return Number.parseInt(tier, 10);
-  return { '2K': 1440, '4K': 2160 }[tier];
+  return tier === '2K' ? 1440 : tier === '4K' ? 2160 : undefined;
 }
 
 const wordsIn = (value: unknown): readonly string[] =>

@@ -16,10 +16,18 @@ export function readPrices(
       return { kind: 'unread', why: `its price list has "${quoted(name)}", which is not understood` };
     read.push(sku);
   }
-  const rules = combinationsOf(model, read).flatMap((asked) => ruleFor(asked, read));
+  const low = read.find(isTooLow);
+  if (low)
+    return {
+      kind: 'unread',
+      why: `its price list has ${low.dollars} US dollars a ${low.unit}, which can't be right`,
+    };
+  const combinations = combinationsOf(model, read);
+  const rules = combinations.flatMap((asked) => ruleFor(asked, read));
   if (rules.length === 0)
     return { kind: 'unread', why: 'its price list has no price for a second of footage' };
-  return { kind: 'priced', rules: merged(rules) };
+  // One for some of the requests is none for the others.
+  return { kind: 'priced', rules: rules.length === combinations.length ? merged(rules) : rules };
 }
 
 /** As far as it can be shown: it is another's text. */
@@ -35,6 +43,11 @@ type Sku =
   | { readonly kind: 'image' | 'reference' | 'least'; readonly dollars: number }
   /** For requests that are never sent. */
   | { readonly kind: 'unasked' };
+
+/** US dollars for a second of footage and for a million tokens: no service makes footage for less, and a plan would say that it costs nothing. */
+const leastRate: Readonly<Record<Rate['unit'], number>> = { second: 0.001, token: 0.1 };
+
+const isTooLow = (one: Sku): one is Rate => one.kind === 'rate' && one.dollars < leastRate[one.unit];
 
 /** US dollars for a second of footage, or a million tokens, and the requests that it counts for. */
 interface Rate {
