@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { GenerateRequest } from '../../core/request.ts';
+import { aboutJob } from '../http/about-job.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import { answerText, type Teller } from '../http/failures.ts';
@@ -38,6 +39,8 @@ export function byteplusProvider({
     headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
   });
   const job = (remote: string): string => `${jobs}/${encodeURIComponent(remote)}`;
+  const ask = async (remote: string, signal: AbortSignal) =>
+    aboutJob(await call('GET', job(remote), signal), remote, readJob);
 
   return {
     pollDelay,
@@ -59,11 +62,11 @@ export function byteplusProvider({
     },
 
     async poll(remote, signal) {
-      return polledOf(await call('GET', job(remote), signal), teller);
+      return polledOf(await ask(remote, signal), teller);
     },
 
     async download(remote, file, signal) {
-      const exchange = await call('GET', job(remote), signal);
+      const exchange = await ask(remote, signal);
       const polled = polledOf(exchange, teller);
       if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       const url = exchange.kind === 'answered' ? readJob(exchange.body).link : undefined;
@@ -81,7 +84,7 @@ export function byteplusProvider({
     list: (since, signal) => listSince(call, since, teller, signal),
 
     async look(remote, signal) {
-      const exchange = await call('GET', job(remote), signal);
+      const exchange = await ask(remote, signal);
       const polled = polledOf(exchange, teller);
       if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       const listed = exchange.kind === 'answered' ? readJob(exchange.body).listed : undefined;

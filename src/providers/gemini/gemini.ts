@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { EditRequest, GenerateRequest } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ProviderData } from '../capabilities.ts';
+import { aboutJob } from '../http/about-job.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
@@ -16,7 +17,7 @@ import type { Provider, Submission } from '../provider.ts';
 import { editBody, generateBody } from './body.ts';
 import { readInteraction } from './interaction.ts';
 import { shapeOf } from './models.ts';
-import { missingOf, polledOf } from './outcomes.ts';
+import { isFilmless, missingOf, polledOf } from './outcomes.ts';
 
 interface GeminiSettings extends OpenedService {
   readonly limits?: Limits;
@@ -38,6 +39,10 @@ export function geminiProvider({
     headers: key === undefined ? {} : keyed(key),
   });
   const job = (remote: string): string => `/interactions/${encodeURIComponent(remote)}`;
+  const ask = async (remote: string, signal: AbortSignal) =>
+    aboutJob(await call('GET', job(remote), signal), remote, readInteraction);
+  /** How often jobs were said to be done that have no footage. */
+  const filmless = new Map<string, number>();
 
   return {
     pollDelay,
@@ -49,11 +54,15 @@ export function geminiProvider({
     },
 
     async poll(remote, signal) {
-      return polledOf(await call('GET', job(remote), signal), teller);
+      const exchange = await ask(remote, signal);
+      const times = (filmless.get(remote) ?? 0) + 1;
+      const polled = polledOf(exchange, teller, times);
+      if (isFilmless(exchange)) filmless.set(remote, times);
+      return polled;
     },
 
     async download(remote, file, signal) {
-      const exchange = await call('GET', job(remote), signal);
+      const exchange = await ask(remote, signal);
       const polled = polledOf(exchange, teller);
       if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       const link = exchange.kind === 'answered' ? readInteraction(exchange.body).link : undefined;
@@ -67,7 +76,7 @@ export function geminiProvider({
     },
 
     async look(remote, signal) {
-      const exchange = await call('GET', job(remote), signal);
+      const exchange = await ask(remote, signal);
       const polled = polledOf(exchange, teller);
       if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       const listed = exchange.kind === 'answered' ? readInteraction(exchange.body).listed : undefined;

@@ -10,6 +10,8 @@ export interface Interaction {
   readonly status?: string;
   /** Where its footage is. */
   readonly link?: string;
+  /** It names footage, whose link may come late. */
+  readonly promised: boolean;
   /** What the model said instead. */
   readonly words?: string;
   readonly problem: ServerProblem;
@@ -26,21 +28,22 @@ export function readInteraction(body: unknown): Interaction {
   const outputs = steps.filter(({ type }) => type === 'model_output');
   const contents = outputs.flatMap(({ content }) => (Array.isArray(content) ? content.filter(isObject) : []));
   const [id, status] = [textOf(told.id), textOf(told.status)];
-  const link = contents
-    .filter(({ type }) => type === 'video')
-    .map(linkOf)
-    .find((one) => one !== undefined);
+  const films = contents.filter(({ type }) => type === 'video');
+  const link = films.map(linkOf).find((one) => one !== undefined);
   const words = contents.flatMap(({ type, text }) => (type === 'text' ? (textOf(text) ?? []) : []));
   const tokens = readTokens(told.usage);
   const error = told.error ?? told.errors ?? outputs.find((step) => step.error !== undefined)?.error;
   const listed = listedOf(told);
+  // Footage has tokens: usage that lists none of it is not all of it.
+  const isWhole = tokens && (films.length === 0 || tokens.video > 0);
   return {
+    promised: films.length > 0,
     problem: readProblem({ error }),
     ...(id !== undefined && { id }),
     ...(status !== undefined && { status }),
     ...(link !== undefined && { link }),
     ...(words.length > 0 && { words: words.join(' ') }),
-    ...(tokens && { made: tokens.video, charged: dollarsOf(tokens) }),
+    ...(isWhole && { made: tokens.video, charged: dollarsOf(tokens) }),
     ...(listed && { listed }),
   };
 }

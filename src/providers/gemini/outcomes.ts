@@ -6,7 +6,11 @@ import { unanswered } from '../http/unanswered.ts';
 import type { Failure, Polled, Waiting } from '../provider.ts';
 import { type Interaction, readInteraction } from './interaction.ts';
 
-export function polledOf(exchange: Exchange, teller: Teller): Polled {
+/** Times that a job must be said to be done without footage, where it does not say why: a link, and usage, may come late. */
+const mostFilmless = 3;
+
+/** `times`: how often the job was said to be done without footage, this time included. */
+export function polledOf(exchange: Exchange, teller: Teller, times = 1): Polled {
   if (exchange.kind !== 'answered') return missingOf(exchange, teller);
   const job = readInteraction(exchange.body);
   const charged = job.charged === undefined ? {} : { charged: job.charged };
@@ -16,8 +20,7 @@ export function polledOf(exchange: Exchange, teller: Teller): Polled {
       return waitingOf(job);
     case 'completed':
       if (job.link !== undefined) return { kind: 'completed', ...charged };
-      // A refusal is an answer in words, for which no footage was made. Otherwise a link may come late.
-      return job.made === 0 || (job.made === undefined && job.words !== undefined)
+      return isRefusal(job, times)
         ? { kind: 'failed', failure: refusedIn(job, teller), ...charged }
         : { ...waitingOf(job), unclear: true };
     case 'failed':
@@ -40,6 +43,19 @@ export function polledOf(exchange: Exchange, teller: Teller): Polled {
     default:
       return { ...waitingOf(job), unclear: true };
   }
+}
+
+/** A refusal is an answer in words, for which no footage was made. */
+function isRefusal({ made, words, promised }: Interaction, times: number): boolean {
+  if (promised || (made !== undefined && made > 0)) return false;
+  if (made === 0 && words !== undefined) return true;
+  return (made === 0 || words !== undefined) && times >= mostFilmless;
+}
+
+export function isFilmless(exchange: Exchange): boolean {
+  if (exchange.kind !== 'answered') return false;
+  const { status, link } = readInteraction(exchange.body);
+  return status === 'completed' && link === undefined;
 }
 
 const waitingOf = ({ status }: Interaction): Waiting => ({

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { aboutJob } from '../http/about-job.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
@@ -44,6 +45,8 @@ export function runwayProvider({
     },
   });
   const task = (remote: string): string => `/tasks/${encodeURIComponent(remote)}`;
+  const ask = async (remote: string, signal: AbortSignal) =>
+    aboutJob(await call('GET', task(remote), signal), remote, readJob);
   const courierFor = (signal: AbortSignal): Courier => ({
     post: (path, body) => call('POST', path, signal, body),
     // Without the key: it is another host's.
@@ -65,12 +68,12 @@ export function runwayProvider({
     },
 
     async poll(remote, signal) {
-      return polledOf(await call('GET', task(remote), signal), teller);
+      return polledOf(await ask(remote, signal), teller);
     },
 
     async download(remote, file, signal) {
       // The links of an earlier look may have ended.
-      const exchange = await call('GET', task(remote), signal);
+      const exchange = await ask(remote, signal);
       const polled = polledOf(exchange, teller);
       if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       const [url] = exchange.kind === 'answered' ? readJob(exchange.body).links : [];
@@ -79,7 +82,7 @@ export function runwayProvider({
     },
 
     async look(remote, signal) {
-      const polled = polledOf(await call('GET', task(remote), signal), teller);
+      const polled = polledOf(await ask(remote, signal), teller);
       if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       return { kind: 'found', job: { remote } };
     },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { GenerateRequest, Input } from '../../../src/core/request.ts';
 import { imageHeader } from '../../../src/media/image-header.ts';
+import type { Limits } from '../../../src/providers/http/limits.ts';
 import { type Answer, json, scriptedServer } from '../../rig/scripted-server.ts';
 import { impatient, on, png } from '../videos-api/asking.ts';
 import { asking, key, model, sending, text } from './asking.ts';
@@ -12,9 +13,13 @@ const last: Input = { kind: 'file', sha256: 'last' };
 const still = expect.stringMatching(/^data:image\/png;base64,iVBOR/);
 const words = { type: 'text', text: 'A lighthouse at dusk' };
 
-async function posted(sent: ReturnType<typeof text>, answer: Answer = json({ id })) {
+async function posted(
+  sent: ReturnType<typeof text>,
+  answer: Answer = json({ id }),
+  patience: Partial<Limits> = {},
+) {
   const server = await scriptedServer(answer);
-  const submitted = await asking(server.url, impatient).submit(sent, on());
+  const submitted = await asking(server.url, patience).submit(sent, on());
   return { submitted, seen: server.seen };
 }
 
@@ -146,8 +151,8 @@ describe('an answer of BytePlus to a POST', () => {
       (_, response) => response.writeHead(307, { location: '/v1/contents/generations/tasks' }).end(),
       { kind: 'rejected' },
     ],
-  ])('of %s is asked for once', async (_what, answer, outcome) => {
-    const { submitted, seen } = await posted(text(), answer);
+  ])('of %s is asked for once', async (what, answer, outcome) => {
+    const { submitted, seen } = await posted(text(), answer, what === 'nothing' ? impatient : {});
     expect(submitted).toMatchObject(outcome);
     expect(seen).toHaveLength(1);
   });

@@ -48,11 +48,18 @@ describe('an interaction', () => {
         },
       },
     ],
-    ['is a refusal without words', { ...done, ...usage('text', 0) }, { kind: 'failed', charged: 0 }],
     [
-      'is a refusal without usage',
-      { ...done, ...output({ type: 'text', text: 'No.' }) },
-      { kind: 'failed', failure: { reason: 'moderation' } },
+      'is done, and its usage comes late',
+      { ...done, ...uri('https://x.example/a'), ...usage('text', 20) },
+      { kind: 'completed' },
+    ],
+    [
+      'is done, and the link of its footage comes late, whatever it says beside it',
+      {
+        ...{ ...done, ...usage('text', 20) },
+        steps: [{ type: 'model_output', content: [{ type: 'text', text: 'Here.' }, { type: 'video' }] }],
+      },
+      { kind: 'waiting', unclear: true },
     ],
     [
       'is done, and its link comes late',
@@ -71,6 +78,26 @@ describe('an interaction', () => {
     ['is not told at all', {}, { kind: 'unreachable' }],
   ])('%s', async (_what, body, outcome) => {
     expect(await polled(body)).toMatchObject(outcome);
+  });
+
+  it('was charged what is told only where that is told of its footage', async () => {
+    const outcome = await polled({ ...done, ...uri('https://x.example/a'), ...usage('text', 20) });
+    expect(outcome).not.toHaveProperty('charged');
+  });
+
+  it.each<[string, object, object]>([
+    ['words', { ...done, ...usage('text', 0) }, { kind: 'failed', charged: 0 }],
+    [
+      'usage',
+      { ...done, ...output({ type: 'text', text: 'No.' }) },
+      { kind: 'failed', failure: { reason: 'moderation' } },
+    ],
+  ])('is a refusal without %s only if that is said three times', async (_what, body, outcome) => {
+    const server = await scriptedServer(json(body));
+    const provider = asking(server.url);
+    for (const _ of [1, 2])
+      expect(await provider.poll(id, on())).toMatchObject({ kind: 'waiting', unclear: true });
+    expect(await provider.poll(id, on())).toMatchObject(outcome);
   });
 
   it('is gone where its name is invalid, and not for other reasons', async () => {

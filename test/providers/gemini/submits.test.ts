@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { GenerateRequest, Input } from '../../../src/core/request.ts';
 import { imageHeader } from '../../../src/media/image-header.ts';
+import type { Limits } from '../../../src/providers/http/limits.ts';
 import type { Submission } from '../../../src/providers/provider.ts';
 import { type Answer, json, scriptedServer } from '../../rig/scripted-server.ts';
 import { edit, extend, folder, impatient, on, png, submission } from '../videos-api/asking.ts';
@@ -22,9 +23,13 @@ const format = { type: 'video', delivery: 'uri', aspect_ratio: '16:9', resolutio
 const common = { model, background: true, store: true };
 const task = (one: string) => ({ generation_config: { video_config: { task: one } } });
 
-async function posted(sent: Submission, answer: Answer = json({ id, status: 'in_progress' })) {
+async function posted(
+  sent: Submission,
+  answer: Answer = json({ id, status: 'in_progress' }),
+  patience: Partial<Limits> = {},
+) {
   const server = await scriptedServer(answer);
-  const submitted = await asking(server.url, impatient).submit(sent, on());
+  const submitted = await asking(server.url, patience).submit(sent, on());
   return { submitted, seen: server.seen };
 }
 
@@ -176,8 +181,8 @@ describe('an answer of Gemini to a POST', () => {
       (_, response) => response.writeHead(307, { location: '/v1beta/interactions' }).end(),
       { kind: 'rejected' },
     ],
-  ])('of %s is asked for once', async (_what, answer, outcome) => {
-    const { submitted, seen } = await posted(text(), answer);
+  ])('of %s is asked for once', async (what, answer, outcome) => {
+    const { submitted, seen } = await posted(text(), answer, what === 'nothing' ? impatient : {});
     expect(submitted).toMatchObject(outcome);
     expect(seen).toHaveLength(1);
   });

@@ -1,0 +1,16 @@
+import type { Exchange } from './response.ts';
+
+/**
+ * An answer about a job. One that names another, as a cache or a gateway may give it, tells nothing of this one: its end would
+ * be believed, and the footage paid for again.
+ */
+export function aboutJob(
+  exchange: Exchange,
+  remote: string,
+  read: (body: unknown) => { readonly id?: string | undefined },
+): Exchange {
+  if (exchange.kind !== 'answered') return exchange;
+  const { id } = read(exchange.body);
+  if (id === undefined || id === remote) return exchange;
+  return { ...exchange, kind: 'garbled', why: `it tells of another job, ${id}`, body: undefined };
+}
