@@ -14,7 +14,7 @@ export interface Verb {
   readonly name: string;
   readonly description: string;
   /** What it accepts besides flags. */
-  readonly takes: 'storyboard' | 'segments' | 'take' | 'choices' | 'other';
+  readonly takes: 'storyboard' | 'segments' | 'take' | 'providers' | 'choices' | 'other';
   readonly choices: readonly string[];
   readonly flags: readonly Flag[];
 }

@@ -23,6 +23,7 @@ export function verbsOf(program: AnyCommand): readonly Verb[] {
     const choices = argument?.argChoices ?? [];
     if (choices.length > 0) return { ...common, takes: 'choices', choices };
     if (argument?.name() === 'storyboard') return { ...common, takes: 'storyboard', choices };
+    if (argument?.name() === 'provider') return { ...common, takes: 'providers', choices };
     if (argument?.name() !== 'names') return { ...common, takes: 'other', choices };
     return { ...common, takes: verb.name() === 'pick' ? 'take' : 'segments', choices };
   });

@@ -53,8 +53,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** All verbs with their flags; `end` gets the exit code of the one that is called. */
 export function commands(output: Terminal, end: (code: number) => void) {
-  const storyboard = () =>
-    new Argument('[storyboard...]', 'a *.storyboard.yaml file; optional if there is only one');
+  const storyboard = () => new Argument('[storyboard...]', 'a storyboard; optional if there is only one');
   const upkept = () => new Argument('[storyboard]', 'a storyboard, or its folder (default: the current one)');
   const program = new Command('storycut')
     .description('Turn a storyboard into a film: plan its footage, have it generated, and cut it together.')
@@ -67,7 +66,6 @@ export function commands(output: Terminal, end: (code: number) => void) {
       if (config !== undefined) output.configured(config);
     })
     .showHelpAfterError('(see `storycut --help`)')
-    .configureOutput({ writeErr: output.write })
     .configureHelp({ subcommandTerm: (verb) => `${verb.name()} ${verb.usage()}`.replace('[options] ', '') })
     .addHelpText(
       'after',
@@ -333,12 +331,15 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
 
   program
     .command('providers')
-    .description('list providers, whether they are ready, their models, and what these can do and cost')
+    .description(
+      'list providers, whether they are ready, and their models; of those named, all that these can do',
+    )
+    .addArgument(new Argument('[provider...]', 'names of providers'))
     .option('--refresh', 'ask services that tell of their models and prices, and remember what they say')
     .addOption(jsonOption)
-    .action(async (flags) => {
+    .action(async (names, flags) => {
       const { providers } = await import('./verbs/providers.ts');
-      end(await providers(output, flags));
+      end(await providers(output, names, flags));
     });
 
   program

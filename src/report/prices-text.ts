@@ -22,6 +22,35 @@ export function priceText(price: Price, now: number): string {
   }
 }
 
+/** From the lowest to the highest price of newly made footage, without what else is counted. */
+export function shortPrice(price: Price): string {
+  switch (price.kind) {
+    case 'free':
+      return 'free';
+    case 'unknown':
+      return 'price unknown';
+    case 'per-second':
+      return `${between(Object.values(price.bySize))} per second`;
+    case 'rules': {
+      const rules = price.rules.filter(({ when }) => (when?.kind ?? 'generate') === 'generate');
+      const of = (figure: (rule: PriceRule) => number | undefined): readonly number[] =>
+        rules.map(figure).filter((one) => one !== undefined);
+      const perSecond = of((rule) => rule.perSecond);
+      if (perSecond.length > 0) return `${between(perSecond)} per second`;
+      const perMillion = of((rule) => rule.perMillionTokens?.dollars);
+      if (perMillion.length > 0) return `${between(perMillion)} per million tokens`;
+      return `${between(of((rule) => rule.perJob))} per job`;
+    }
+    default:
+      return unreachable(price);
+  }
+}
+
+function between(figures: readonly number[]): string {
+  const [least, most] = [rate(Math.min(...figures)), rate(Math.max(...figures))];
+  return least === most ? least : `${least} to ${most}`;
+}
+
 function ruleText({ when = {}, perJob, perSecond, perMillionTokens, perImage, least }: PriceRule): string {
   const figures = [
     ...(perSecond === undefined ? [] : [`${rate(perSecond)} per second`]),

@@ -60,7 +60,7 @@ const lengthRuleText = ({ when, lengths }: NonNullable<Capabilities['lengthRules
     .join(' ')
     .concat(`: ${lengthsText(lengths)}`);
 
-function lengthsText(lengths: Lengths): string {
+export function lengthsText(lengths: Lengths): string {
   switch (lengths.kind) {
     case 'set':
       return `${lengths.seconds.join(', ')} s`;
@@ -77,7 +77,8 @@ const noLimit = 1_000_000;
 function extensionText(extend: Extension): string {
   switch (extend.kind) {
     case 'native': {
-      const most = extend.most < noLimit ? `, up to ${extend.most} times` : '';
+      const most =
+        extend.most < noLimit ? `, ${extend.most === 1 ? 'once' : `up to ${extend.most} times`}` : '';
       const longest = extend.longest < noLimit ? `, ${extend.longest} s in total` : '';
       return `natively by ${lengthsText(extend.lengths)}${most}${longest}`;
     }

@@ -92,6 +92,7 @@ providers:
     expect(await offered(made, 'plan', '--y')).toEqual([]);
     expect(await offered(made, 'sandbox', '--service', 'sg')).toEqual(['sglang', 'sglang-cloud']);
     expect(await offered(made, 'completion', 'z')).toEqual(['zsh']);
+    expect(await offered(made, 'providers', 'xai', 'r')).toEqual(['runway']);
     expect(await offered(made, '--config', 'x.yaml', 'stat')).toEqual(['status']);
     expect(await offered(made, 'nonsense', '')).toEqual([]);
   });

@@ -291,9 +291,36 @@ describe('doctor, providers and schema', () => {
     expect((await made.call('doctor')).stdout).toContain(doctor.tools[0].path);
     const { providers } = JSON.parse((await made.call('providers', '--json')).stdout);
     expect(providers.map((one: { name: string }) => one.name)).toEqual([...builtInProviders.keys()]);
-    expect((await made.call('providers')).stdout).toContain('sora-2-pro');
+    const { stdout } = await made.call('providers');
+    expect(stdout).toContain('sora-2-pro');
     expect(JSON.parse((await made.call('schema')).stdout)).toEqual(
       JSON.parse(await readFile(join(root, 'schemas/storyboard.schema.json'), 'utf8')),
     );
+  });
+
+  it('list each model once, with its price, and what is missing; and all about a provider that is named', async () => {
+    const made = await project();
+    const { stdout } = await made.call('providers');
+    expect(stdout).toMatch(/^animatic {2}ready$/m);
+    expect(stdout).toMatch(
+      /^runway {2}needs a key in the environment variable RUNWAYML_API_SECRET, which is not/m,
+    );
+    expect(stdout).toMatch(
+      /^ {2}veo3\.1_fast +4, 6, 8 s +\$0\.10 to \$0\.15 per second +first and last frame, sound$/m,
+    );
+    expect(stdout).toMatch(
+      /^ {2}dreamina-seedance-2-0-260128 +4 to 15 s +\$4\.00 to \$7\.70 per million tokens/m,
+    );
+    expect(stdout.match(/^ {2}gen4\.5/gm)).toHaveLength(1);
+    expect(stdout).toContain('providers --refresh`, which reads');
+    const one = (await made.call('providers', 'xai')).stdout;
+    expect(one).toMatch(/^xai\n/);
+    expect(one).toContain('natively by 2 to 10 s, once, 25 s in total');
+    expect(one).not.toContain('gen4.5');
+    const json = JSON.parse((await made.call('providers', 'fal', 'xai', '--json')).stdout);
+    expect(json.providers.map(({ name }: { name: string }) => name)).toEqual(['xai', 'fal']);
+    const wrong = await made.call('providers', 'runwya');
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toContain('Did you mean "runway"?');
   });
 });

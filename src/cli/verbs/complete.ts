@@ -90,6 +90,8 @@ async function positionals(verb: Verb, line: CommandLine, world: World): Promise
       return line.names.length === 0 ? await storyboards(line, world) : [];
     case 'segments':
       return [...(await namesOf(line, world)), ...(await storyboards(line, world))];
+    case 'providers':
+      return (await knownProviders(world)).map(({ name }) => ({ text: name }));
     case 'take': {
       const { storyboard, segments } = await toldApart(line, world);
       const [segment] = segments;

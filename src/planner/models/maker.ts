@@ -6,6 +6,7 @@ import type { Format, Segment, Source } from '../../storyboard/model.ts';
 import { shown } from '../../storyboard/wording.ts';
 import { about, type Findings } from '../findings.ts';
 import { cheapestModel } from './draft.ts';
+import { noProvider } from './no-provider.ts';
 import { canMake, fitted, fitting, formatSize, nearestSize, otherFits, smallestSize } from './sizes.ts';
 
 /** Who makes a segment's footage, with what and in which size. */
@@ -104,7 +105,7 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
           ? say`Write ${formatSize(size)} to show them as they are.`
           : how === 'other-aspect'
             ? say`${otherFits('in `format`')}`
-            : say`Choose a model that makes larger footage: \`storycut providers\` lists what each makes.`,
+            : say`Choose a model that makes larger footage: \`storycut providers ${segment.provider}\` lists sizes.`,
       ),
     }));
   }
@@ -112,15 +113,9 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
 }
 
 function unknownProvider(segment: Segment, { providers }: Casting, findings: Findings): undefined {
-  const near = nearest(segment.provider, providers.keys());
   findings.add({
     ...about(segment, 'error', 'unknown-provider'),
-    ...says(
-      say`There is no provider ${shown({ provider: segment.provider })}.`,
-      near === undefined
-        ? say`Use one of: ${listed({ known: [...providers.keys()] })}.`
-        : say`Did you mean "${{ nearest: near }}"?`,
-    ),
+    ...noProvider(segment.provider, providers.keys()),
   });
 }
 
