@@ -1,3 +1,4 @@
+import { jobIdOf } from '../http/job-id.ts';
 import { membersNamed, numberOf, objectOf, textOf } from '../http/json.ts';
 import { readProblem, type ServerProblem } from '../http/server-problem.ts';
 import type { ListedJob } from '../provider.ts';
@@ -25,7 +26,7 @@ export function readJob(body: unknown): SeedanceJob {
   const [model, resolution] = [textOf(job.model), textOf(job.resolution)];
   const isCount = typeof tokens === 'number' && tokens >= 0;
   return {
-    id: textOf(job.id),
+    id: jobIdOf(job.id),
     status: textOf(job.status),
     link: textOf(objectOf(job.content).video_url),
     problem: readProblem({ error: membersNamed(job, ['error'])[0] }),
@@ -37,7 +38,7 @@ export function readJob(body: unknown): SeedanceJob {
 
 /** It lists everything except what was asked for in words. */
 function listedOf(job: Readonly<Record<string, unknown>>): ListedJob | undefined {
-  const remote = textOf(job.id);
+  const remote = jobIdOf(job.id);
   if (remote === undefined) return undefined;
   const [model, created] = [textOf(job.model), milliseconds(job.created_at)];
   const seconds = numberOf(job.duration);

@@ -1,3 +1,4 @@
+import { jobIdOf } from '../http/job-id.ts';
 import { isObject, type Json, objectOf, textOf } from '../http/json.ts';
 import { readProblem, type ServerProblem } from '../http/server-problem.ts';
 import type { ListedJob } from '../provider.ts';
@@ -27,7 +28,7 @@ export function readInteraction(body: unknown): Interaction {
   const steps = Array.isArray(told.steps) ? told.steps.filter(isObject) : [];
   const outputs = steps.filter(({ type }) => type === 'model_output');
   const contents = outputs.flatMap(({ content }) => (Array.isArray(content) ? content.filter(isObject) : []));
-  const [id, status] = [textOf(told.id), textOf(told.status)];
+  const [id, status] = [jobIdOf(told.id), textOf(told.status)];
   const films = contents.filter(({ type }) => type === 'video');
   const link = films.map(linkOf).find((one) => one !== undefined);
   const words = contents.flatMap(({ type, text }) => (type === 'text' ? (textOf(text) ?? []) : []));
@@ -55,7 +56,7 @@ function linkOf({ uri, data, mime_type }: Json): string | undefined {
 }
 
 function listedOf({ id, model, created }: Json): ListedJob | undefined {
-  const remote = textOf(id);
+  const remote = jobIdOf(id);
   const at = Date.parse(textOf(created) ?? '');
   const name = textOf(model)?.replace(/^models\//, '');
   return remote === undefined

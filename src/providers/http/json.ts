@@ -39,8 +39,9 @@ const read = new WeakMap<Json, ReadonlyMap<string, unknown>>();
 export const repeatsRequest = (name: string): boolean =>
   /^(inputs?|requests?|params|parameters|args|arguments|options|config|settings)$/.test(plainName(name));
 
-/** Undefined if it is not JSON. JSON within a JSON text is read, too; whole numbers that a double can't hold become texts. */
+/** Undefined if it is not JSON, or nested deeper than any answer. JSON within a JSON text is read, too; whole numbers that a double can't hold become texts. */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) return undefined;
   try {
     const value: unknown = JSON.parse(withLongNumbersQuoted(text));
     return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parseJson(value) ?? value) : value;
@@ -53,8 +54,32 @@ const withLongNumbersQuoted = (text: string): string =>
   /\d{16}/.test(text) ? text.replace(longNumbers, quoted) : text;
 
 /** Texts, which stay as they are, and whole numbers: not the digits of a fraction, as in 0.30000000000000004, or of an exponent. */
-const longNumbers = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/gs;
+const longNumbers = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/gs;
 
 /** Ids of 64 bits, as databases count them. */
 const quoted = (part: string): string =>
   part.startsWith('"') || Number.isSafeInteger(Number(part)) ? part : `"${part}"`;
+
+/** Levels of nesting: a hostile answer would exhaust the stack of whatever walks it. */
+const deepest = 100;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length && depth <= deepest; at++) {
+    const letter = text[at];
+    if (letter === '"') at = endOfText(text, at);
+    else if (letter === '[' || letter === '{') depth += 1;
+    else if (letter === ']' || letter === '}') depth -= 1;
+  }
+  return depth > deepest;
+}
+
+/** Where a text in quotes ends that begins there. */
+function endOfText(json: string, from: number): number {
+  for (let at = json.indexOf('"', from + 1); at >= 0; at = json.indexOf('"', at + 1)) {
+    let slashes = 0;
+    while (json[at - 1 - slashes] === '\\') slashes += 1;
+    if (slashes % 2 === 0) return at;
+  }
+  return json.length;
+}

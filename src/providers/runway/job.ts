@@ -1,3 +1,4 @@
+import { jobIdOf } from '../http/job-id.ts';
 import { numberOf, objectOf, textOf } from '../http/json.ts';
 
 /** A job as Runway tells it: a task, in its words. */
@@ -26,7 +27,7 @@ export function readJob(body: unknown): RunwayJob {
   const progress = numberOf(task.progress);
   const links = Array.isArray(task.output) ? task.output : [task.output];
   return present({
-    id: textOf(task.id),
+    id: jobIdOf(task.id),
     status: textOf(task.status),
     progress: progress !== undefined && progress >= 0 && progress <= 1 ? progress : undefined,
     links: links.flatMap((link) => textOf(link) ?? []),

@@ -1,11 +1,9 @@
+import { isJobId } from '../../http/job-id.ts';
 import { isObject, membersNamed, textOf } from '../../http/json.ts';
 
 /** Names of a job's id, and of what may be one if nothing else is. */
 const names = ['id', 'taskid', 'videoid', 'jobid', 'generationid'];
 const weakNames = ['requestid'];
-
-/** Opaque ids may be long, but what can't be put into a path is not an id. */
-const idPattern = /^(?!\.+$)[\w.:~=+@-]{1,1024}$/;
 
 /** The id that an object gives for itself. */
 export const ownId = (json: unknown): string | undefined => idNamed(json, names);
@@ -19,9 +17,8 @@ function idNamed(json: unknown, wanted: readonly string[]): string | undefined {
   const members = membersNamed(json, wanted);
   const texts = members.map(textOf).filter((text) => text !== undefined);
   const numbers = members.filter((member) => typeof member === 'number').map(String);
-  return [...texts, ...numbers].find((id) => idPattern.test(id));
+  return [...texts, ...numbers].find(isJobId);
 }
 
 /** Whether a bare text is an id: `ok` and `queued` are not. */
-export const isBareId = (text: string): boolean =>
-  idPattern.test(text) && text.length >= 8 && /\d/.test(text);
+export const isBareId = (text: string): boolean => isJobId(text) && text.length >= 8 && /\d/.test(text);
