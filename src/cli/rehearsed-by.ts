@@ -5,6 +5,10 @@ import type { ServedService } from '../sandbox/services.ts';
 export interface Rehearsed {
   readonly provider: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** Of these settings, those that a person types otherwise. */
+  readonly typed?: Readonly<Record<string, string>>;
+  /** Its list of models has to be read first. */
+  readonly tells?: true;
 }
 
 /** Where a built-in provider reads its address and its key, with a key of the right form: any will do. */
@@ -12,18 +16,26 @@ interface Settings {
   readonly address: string;
   readonly key: string;
   readonly anyKey: string;
+  /** The same key for a shell to write: what looks like a key is never printed. */
+  readonly typedKey?: string;
+  readonly tells?: true;
 }
+
+const openai: Settings = { address: 'OPENAI_BASE_URL', key: 'OPENAI_API_KEY', anyKey: 'sk-rehearsal' };
 
 /** By the service, which is called as its provider. */
 const ofServices: Partial<Record<ServedService, Settings>> = {
-  openai: { address: 'OPENAI_BASE_URL', key: 'OPENAI_API_KEY', anyKey: 'sk-rehearsal' },
+  openai,
   byteplus: { address: 'ARK_BASE_URL', key: 'ARK_API_KEY', anyKey: 'ark-rehearsal' },
   gemini: { address: 'GEMINI_BASE_URL', key: 'GEMINI_API_KEY', anyKey: 'rehearsal' },
   runway: {
     ...{ address: 'RUNWAYML_BASE_URL', key: 'RUNWAYML_API_SECRET' },
-    anyKey: `key_${'0'.repeat(128)}`,
+    ...{ anyKey: `key_${'0'.repeat(128)}`, typedKey: 'key_$(printf %0128d 0)' },
   },
-  openrouter: { address: 'OPENROUTER_BASE_URL', key: 'OPENROUTER_API_KEY', anyKey: 'sk-or-rehearsal' },
+  openrouter: {
+    ...{ address: 'OPENROUTER_BASE_URL', key: 'OPENROUTER_API_KEY', anyKey: 'sk-or-rehearsal' },
+    tells: true,
+  },
   xai: { address: 'XAI_BASE_URL', key: 'XAI_API_KEY', anyKey: 'xai-rehearsal' },
   fal: { address: 'FAL_BASE_URL', key: 'FAL_KEY', anyKey: 'rehearsal:0123456789abcdef' },
 };
@@ -34,12 +46,18 @@ export const rehearsedProviders = Object.keys(ofServices) as readonly ServedServ
 /** The variables that lead these providers elsewhere. */
 export const addressVariables: readonly string[] = Object.values(ofServices).map(({ address }) => address);
 
-export function rehearsedBy({ service, url }: Pick<Sandbox, 'service' | 'url'>): Rehearsed {
-  const own = service === 'openai' ? undefined : ofServices[service];
-  if (own) return { provider: service, settings: { [own.address]: url, [own.key]: own.anyKey } };
-  // Its list is complete at once.
-  const settings = { OPENAI_BASE_URL: url, OPENAI_API_KEY: 'sk-rehearsal', OPENAI_LISTED_WITHIN: '0' };
-  return { provider: 'openai', settings };
+/** Undefined where the service is of no built-in provider. */
+export function standsFor({ service, url }: Pick<Sandbox, 'service' | 'url'>): Rehearsed | undefined {
+  const own = ofServices[service];
+  if (own === undefined) return undefined;
+  const { address, key, anyKey, typedKey, tells } = own;
+  return {
+    provider: service,
+    // The list of this one is complete at once.
+    settings: { [address]: url, [key]: anyKey, ...(own === openai && { OPENAI_LISTED_WITHIN: '0' }) },
+    ...(typedKey !== undefined && { typed: { [key]: typedKey } }),
+    ...(tells && { tells }),
+  };
 }
 
 /** The value of `STORYCUT_REHEARSAL` in a command that a sandbox runs and ends with: this word, and the service. */
@@ -50,7 +68,10 @@ export const commandSettings = (
   served: Sandbox,
   config: string | undefined,
 ): Readonly<Record<string, string>> => ({
-  ...{ STORYCUT_REHEARSAL: `${ofSandbox}:${served.service}`, ...rehearsedBy(served).settings },
+  ...{
+    STORYCUT_REHEARSAL: `${ofSandbox}:${served.service}`,
+    ...(standsFor(served) ?? standsFor({ ...served, service: 'openai' }))?.settings,
+  },
   ...(config !== undefined && { STORYCUT_CONFIG: config }),
 });
 

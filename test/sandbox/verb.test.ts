@@ -1,5 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { project } from '../rig/project.ts';
+
+const film = `
+storyboard: 1
+title: The Gull
+scenes: [ { id: a, segments: [ { id: gull, prompt: A gull, duration: 4 } ] } ]
+`;
 
 it('runs a command against itself, hands on its exit code, and tells the bill', async () => {
   const { run } = await project();
@@ -43,6 +49,30 @@ it('serves until it is stopped, which is a good end', async () => {
   expect(await ended).toMatchObject({ code: 0, stderr: expect.stringContaining('1 request, 0 faults') });
 });
 
+it('says what to type in another terminal, which works there', async () => {
+  const { start, run, write, path } = await project();
+  await write('a.storyboard.yaml', film);
+  for (const service of ['runway', 'openrouter', 'together']) {
+    const { child, ended } = start('sandbox', '--service', service, '--speed', '100', '--footage', 'colour');
+    let told = '';
+    child.stderr?.on('data', (text) => {
+      told += text;
+    });
+    await vi.waitFor(() => expect(told).toMatch(/--yes`\n$/), { timeout: 60_000 });
+    const commands = [...told.matchAll(/`(STORYCUT_REHEARSAL=[^`]*)`/g)].map(([, command = '']) => command);
+    const [entry] = /^providers:\n( .*\n)+/m.exec(told) ?? [];
+    expect(entry !== undefined).toBe(service === 'together');
+    await write('config.yaml', `config: 1\n${entry ?? ''}`);
+    // The shell of the other terminal; the config file is its own.
+    const typed = commands.join(' && ').replaceAll('storycut ', `storycut --config ${path('config.yaml')} `);
+    const done = await run('sandbox', '--', 'sh', '-c', typed);
+    expect(done.stderr).toContain('1 made');
+    expect(done.code).toBe(0);
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 0 });
+  }
+});
+
 it('says what is wrong with what it was given', async () => {
   const { run, write } = await project();
   await write('faults.txt', 'create 1 429\ncreat 2 429\n');
@@ -65,6 +95,28 @@ it('says so where its port is taken', async () => {
   expect(taken).toMatchObject({ code: 3, stderr: expect.stringContaining('Leave out --port') });
   child.kill('SIGTERM');
   expect((await ended).code).toBe(0);
+});
+
+it('is asked for its models before a command, where its service tells of them', async () => {
+  const { run, write } = await project();
+  await write('a.storyboard.yaml', film);
+  const command = ['storycut', 'run', '--provider', 'openrouter', '--yes'];
+  const made = await run(
+    ...['sandbox', '--service', 'openrouter', '--speed', '100', '--footage', 'colour', '--', ...command],
+  );
+  expect(made.stderr).toContain('1 made');
+  // It was told to that command alone.
+  const { stderr } = await run(
+    'sandbox',
+    '--service',
+    'xai',
+    '--',
+    'storycut',
+    'plan',
+    '--provider',
+    'openrouter',
+  );
+  expect(stderr).toContain('list-unread');
 });
 
 it('stands in for the provider of its service', async () => {

@@ -13,8 +13,10 @@ import type { ServedService } from '../../sandbox/services.ts';
 import { exit } from '../exit.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
-import { commandSettings, rehearsedBy } from '../rehearsed-by.ts';
+import { rehearsalHint } from '../rehearsal-hint.ts';
+import { commandSettings } from '../rehearsed-by.ts';
 import { runCommand } from '../run-command.ts';
+import { withListOf } from '../stand-in-list.ts';
 import { quietWorld } from '../world.ts';
 
 export interface SandboxFlags {
@@ -49,10 +51,11 @@ export async function sandbox(
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     });
     try {
+      const settings = commandSettings(served, output.config());
       const code =
         command.length === 0
           ? await serve(served, output)
-          : await runCommand(command, commandSettings(served, output.config()));
+          : await runCommand(command, await withListOf({ served, settings, folder }, output));
       output.tell(billText(served.ledger));
       return code;
     } finally {
@@ -85,10 +88,7 @@ async function orderedFaults(flags: SandboxFlags): Promise<Result<readonly Fault
 /** Until Ctrl-C, the normal end of a server. */
 async function serve(served: Sandbox, output: Terminal): Promise<number> {
   output.result(served.url);
-  const { provider, settings: variables } = rehearsedBy(served);
-  const typed = Object.entries({ STORYCUT_REHEARSAL: '1', ...variables }).map((one) => one.join('='));
-  const settings = typed.join(' ');
-  output.tell(`In another terminal: \`${settings} storycut run --provider ${provider} --yes\``);
+  output.tell(rehearsalHint(served));
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   return exit.good;
 }
