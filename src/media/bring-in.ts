@@ -1,4 +1,3 @@
-import { sound } from './encoding.ts';
 import { runFfmpeg } from './ffmpeg.ts';
 import type { OddFile } from './odd-files.ts';
 import { readFootage } from './read-footage.ts';
@@ -53,6 +52,11 @@ async function isUsual(draft: string, known: true | undefined): Promise<boolean>
 
 const inMp4 = ['-f', 'mp4', '-movflags', '+faststart', '-fflags', '+bitexact', '-map_metadata', '-1'];
 const tracks = ['-map', '0:v:0', '-map', '0:a:0?', '-c:v', 'copy'];
+/**
+ * With its own channels, since those are brought together where sound is decoded: ffmpeg would make one channel 3 dB quieter on
+ * both sides, and more than two louder or quieter than the same sound in an MP4.
+ */
+const sound = ['-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-flags:a', '+bitexact'];
 const whole = {
   encodes: true,
   // A size that changes on the way becomes the first one. Both sides even, as H.264 needs them.

@@ -1,4 +1,6 @@
+import { type Begins, brand, form, isAnimatedPng, isLatm, isPackets, latin, starts } from './file-starts.ts';
 import { oddityOf } from './mp4/read-index.ts';
+import { isOtherOgg, isOtherWav } from './odd-sound.ts';
 import type { OpenFile } from './open-file.ts';
 
 /** A file that is brought into something usual before it is used: mostly one that only ffmpeg reads. */
@@ -15,35 +17,19 @@ export interface OddFile {
 }
 
 interface OddKind extends OddFile {
-  readonly begins: (head: Uint8Array) => boolean;
+  readonly begins: Begins;
 }
-
-const latin = (head: Uint8Array, from: number, to: number): string =>
-  Buffer.from(head.subarray(from, to)).toString('latin1');
-const starts =
-  (...texts: readonly string[]): OddKind['begins'] =>
-  (head) =>
-    texts.some((text) => latin(head, 0, text.length) === text);
-const form =
-  (outer: string, ...inner: readonly string[]): OddKind['begins'] =>
-  (head) =>
-    latin(head, 0, 4) === outer && inner.includes(latin(head, 8, 12));
-/** Bytes of a packet, without and with a time stamp in front of it. */
-const packets = { plain: 188, stamped: 192 };
-const sync = 0x47;
 
 const recording = 'recording' as const;
 const image = 'image' as const;
 
+/** What begins a unit of a bare stream. */
+const starting = ['\x00\x00\x00\x01', '\x00\x00\x01'] as const;
+
 /** By their first bytes. */
 const kinds: readonly OddKind[] = [
   { name: 'AVI', format: 'avi', holds: recording, begins: form('RIFF', 'AVI ') },
-  {
-    ...{ name: 'MPEG-TS', format: 'mpegts', holds: recording },
-    begins: (head) =>
-      (head[0] === sync && head[packets.plain] === sync) ||
-      (head[4] === sync && head[4 + packets.stamped] === sync),
-  },
+  { name: 'MPEG-TS', format: 'mpegts', holds: recording, begins: isPackets },
   { name: 'MPEG', format: 'mpeg', holds: recording, begins: starts('\x00\x00\x01\xba') },
   { name: 'bare MPEG-2', format: 'mpegvideo', holds: recording, begins: starts('\x00\x00\x01\xb3') },
   { name: 'GIF', format: 'gif', holds: recording, begins: starts('GIF87a', 'GIF89a') },
@@ -58,15 +44,33 @@ const kinds: readonly OddKind[] = [
     name: 'bare HEVC',
     format: 'hevc',
     holds: recording,
-    begins: starts('\x00\x00\x00\x01\x40', '\x00\x00\x00\x01\x46'),
+    begins: starts(...['\x40', '\x46'].flatMap((unit) => starting.map((code) => code + unit))),
   },
-  { name: 'bare H.264', format: 'h264', holds: recording, begins: starts('\x00\x00\x00\x01') },
+  {
+    ...{ name: 'bare H.264', format: 'h264', holds: recording },
+    // A delimiter, a header, or anything after the longer code.
+    begins: starts('\x00\x00\x00\x01', '\x00\x00\x01\x09', '\x00\x00\x01\x67', '\x00\x00\x01\x27'),
+  },
+  {
+    name: 'uncompressed video (Y4M)',
+    format: 'yuv4mpegpipe',
+    holds: recording,
+    begins: starts('YUV4MPEG2 '),
+  },
+  { name: 'Ogg', format: 'ogg', holds: recording, begins: isOtherOgg },
+  { name: 'animated PNG', format: 'apng', holds: recording, begins: isAnimatedPng },
+  { name: 'WAV in an unusual coding', format: 'wav', holds: recording, begins: isOtherWav },
   { name: 'AIFF', format: 'aiff', holds: recording, begins: form('FORM', 'AIFF', 'AIFC') },
   { name: 'CAF', format: 'caf', holds: recording, begins: starts('caff') },
   { name: 'AU', format: 'au', holds: recording, begins: starts('.snd') },
   { name: 'Wave64', format: 'w64', holds: recording, begins: starts('riff\x2e\x91\xcf\x11') },
   { name: 'AMR', format: 'amr', holds: recording, begins: starts('#!AMR') },
   { name: 'AC-3', format: 'ac3', holds: recording, begins: starts('\x0b\x77') },
+  { name: 'DTS', format: 'dts', holds: recording, begins: starts('\x7f\xfe\x80\x01') },
+  { name: 'AAC in LATM', format: 'loas', holds: recording, begins: isLatm },
+  { name: 'Creative Voice', format: 'voc', holds: recording, begins: starts('Creative Voice File') },
+  { name: 'DSD', format: 'dsf', holds: recording, begins: starts('DSD ') },
+  { name: 'Musepack', format: 'mpc8', holds: recording, begins: starts('MPCK') },
   { name: 'WavPack', format: 'wv', holds: recording, begins: starts('wvpk') },
   { name: "Monkey's Audio", format: 'ape', holds: recording, begins: starts('MAC ') },
   { name: 'TTA', format: 'tta', holds: recording, begins: starts('TTA1') },
@@ -83,6 +87,12 @@ const kinds: readonly OddKind[] = [
     holds: image,
     begins: starts('\x00\x00\x00\x0cjP  ', '\xff\x4f\xff\x51'),
   },
+  { name: 'PPM', format: 'ppm_pipe', holds: image, begins: starts('P3\n', 'P6\n', 'P6 ') },
+  { name: 'PGM', format: 'pgm_pipe', holds: image, begins: starts('P2\n', 'P5\n', 'P5 ') },
+  { name: 'QOI', format: 'qoi_pipe', holds: image, begins: starts('qoif') },
+  { name: 'SGI', format: 'sgi_pipe', holds: image, begins: starts('\x01\xda\x00', '\x01\xda\x01') },
+  { name: 'Radiance HDR', format: 'hdr_pipe', holds: image, begins: starts('#?RADIANCE', '#?RGBE') },
+  { name: 'an icon (ICO)', format: 'ico', holds: image, begins: starts('\x00\x00\x01\x00') },
   { name: 'DPX', format: 'dpx_pipe', holds: image, begins: starts('SDPX', 'XPDS') },
   { name: 'OpenEXR', format: 'exr_pipe', holds: image, begins: starts('\x76\x2f\x31\x01') },
   { name: 'Photoshop', format: 'psd_pipe', holds: image, begins: starts('8BPS') },
@@ -92,17 +102,9 @@ const kinds: readonly OddKind[] = [
     holds: image,
     begins: starts('\xff\x0a', '\x00\x00\x00\x0cJXL '),
   },
-  {
-    name: 'HEIC',
-    format: 'mov',
-    holds: image,
-    begins: (head) => isBrand(head, 'heic', 'heix', 'heim', 'heis', 'mif1'),
-  },
-  { name: 'AVIF', format: 'mov', holds: image, begins: (head) => isBrand(head, 'avif') },
+  { name: 'HEIC', format: 'mov', holds: image, begins: brand('heic', 'heix', 'heim', 'heis', 'mif1') },
+  { name: 'AVIF', format: 'mov', holds: image, begins: brand('avif') },
 ];
-
-const isBrand = (head: Uint8Array, ...brands: readonly string[]): boolean =>
-  latin(head, 4, 8) === 'ftyp' && brands.includes(latin(head, 8, 12));
 
 /** The kind of odd file that begins like this. */
 const oddStart = (head: Uint8Array): OddFile | undefined => kinds.find(({ begins }) => begins(head));
@@ -131,6 +133,23 @@ const refused: readonly { readonly name: string; readonly help: string; readonly
   {
     ...{ name: 'an SVG drawing', help: 'Export it as a PNG, at least as large as it is shown.' },
     begins: /^(?:ï»¿)?\s*<(?:svg[\s>]|[?!][\s\S]*<svg[\s>])/i,
+  },
+  {
+    ...{ name: 'an error message', help: 'The download went wrong: get the file itself.' },
+    begins: /^\s*(?:\{\s*"|<\?xml[^>]*>\s*<(?:Error|error)>)/,
+  },
+  {
+    ...{ name: 'a stand-in for a file in Git LFS', help: 'Get the file itself: run `git lfs pull`.' },
+    begins: /^version https:\/\/git-lfs\./,
+  },
+  {
+    ...{ name: 'a playlist', help: 'Download the film that it lists, as one file.' },
+    begins: /^(?:#EXTM3U|\[playlist\]|<\?xml[^>]*>\s*<(?:MPD|smil)\b)/,
+  },
+  { name: 'MIDI, notes without sound', help: 'Export it as WAV.', begins: /^MThd/ },
+  {
+    ...{ name: 'an animated AVIF', help: 'Export it as MP4, WebM or an animated WebP.' },
+    begins: /^.{4}ftypavis/s,
   },
   { name: 'a PDF', help: 'Export its page as a PNG.', begins: /^%PDF-/ },
   {

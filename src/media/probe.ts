@@ -5,6 +5,7 @@ import { sizeText } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
 import { askFfmpeg } from './ask-ffmpeg.ts';
+import { isAnimatedPng } from './file-starts.ts';
 import { type ImageHeader, imageHeader } from './image-header.ts';
 import type { Movie } from './movie.ts';
 import { type OddFile, oddFile, refusedKind } from './odd-files.ts';
@@ -47,7 +48,7 @@ export async function probe(path: string, tools?: FindTools): Promise<Result<Med
 
 async function look(file: OpenFile, tools: FindTools | undefined): Promise<Result<MediaFacts, ProbeProblem>> {
   if (file.size === 0) return damaged('it is empty');
-  if (imageHeader(file.head)) {
+  if (imageHeader(file.head) && !(tools && isAnimatedPng(file.head))) {
     const bytes = file.size > mostImageBytes ? file.head : await file.read(0, file.size);
     const animation = readAnimation(bytes);
     if (animation) return animationFacts(animation);

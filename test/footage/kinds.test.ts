@@ -69,6 +69,34 @@ describe('footage', () => {
     expect(new Set(seen).size).toBeGreaterThan(40);
   });
 
+  test('MPEG-TS that was switched on within a packet', async () => {
+    for (const [name, args, cut] of [
+      ['late.ts', [], 100],
+      ['late.m2ts', ['-mpegts_m2ts_mode', '1'], 57],
+    ] as const) {
+      await room.ffmpeg('-i', path('plain.mp4'), '-c', 'copy', '-f', 'mpegts', ...args, path(name));
+      await writeFile(path(name), (await readFile(path(name))).subarray(cut));
+      expect((await shown(name)).numbers).toEqual(counting(0, 48));
+    }
+  });
+
+  test.each([
+    ['one channel', ['-af', 'pan=mono|c0=c0']],
+    ['three channels', ['-af', 'pan=2.1|FL=c0|FR=c0|LFE=c0']],
+    ['four channels', ['-af', 'pan=quad|FL=c0|FR=c0|BL=c0|BR=c0']],
+    ['six channels', ['-af', 'pan=5.1|FL=c0|FR=c0|FC=c0|LFE=c0|BL=c0|BR=c0']],
+  ])('sound of %s is as loud as in an MP4', async (_, channels) => {
+    const loudest = async (name: string, ...args: readonly string[]) => {
+      await room.ffmpeg('-i', path('plain.mp4'), ...channels, '-c:v', 'mpeg4', ...args, path(name));
+      const sound = await heard(room, (await shown(name)).file);
+      return sound.slice(24_000, 72_000).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    };
+    const inMp4 = await loudest('channels.mp4', '-c:a', 'aac');
+    const inAvi = await loudest('channels.avi', '-c:a', 'pcm_s16le');
+    expect(inAvi / inMp4).toBeGreaterThan(0.9);
+    expect(inAvi / inMp4).toBeLessThan(1.1);
+  });
+
   test.each(['mp4', 'ts'])('a size that changes on the way, in %s', async (ending) => {
     const parts = await Promise.all(
       ['trim=end_frame=24', 'trim=start_frame=24,setpts=PTS-STARTPTS,scale=96:160'].map(async (filter, i) => {

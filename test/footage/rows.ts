@@ -107,6 +107,20 @@ export const footageRows: readonly MadeRow[] = [
     args: ['-c:v', 'mpeg2video', '-q:v', '2', '-c:a', 'pcm_s16le', '-ar', '48000'],
     exact: false,
   },
+  {
+    what: 'Ogg, Theora (`.ogv`)',
+    becomes: anew,
+    file: 'a.ogv',
+    args: ['-c:v', 'libtheora', '-q:v', '9', '-c:a', 'libvorbis'],
+  },
+  { what: 'uncompressed (Y4M, `.y4m`)', becomes: anew, file: 'a.y4m', args: ['-an', '-pix_fmt', 'yuv420p'] },
+  {
+    what: 'PNG, animated (`.png`)',
+    becomes: anew,
+    file: 'a.png',
+    args: ['-an', '-f', 'apng', '-plays', '0'],
+    exact: false,
+  },
   { what: 'GIF, animated (`.gif`)', becomes: anew, file: 'a.gif', args: ['-an'], exact: false },
 ];
 
@@ -123,8 +137,18 @@ export const soundRows: readonly MadeRow[] = [
     ['Core Audio (`.caf`)', 'caf', 'pcm_s16le'],
     ['AU (`.au`)', 'au', 'pcm_s16be'],
     ['AC-3 (`.ac3`)', 'ac3', 'ac3'],
+    ['DTS (`.dts`)', 'dts', 'dca'],
+    ['Ogg, FLAC (`.oga`)', 'oga', 'flac'],
+    ['Creative Voice (`.voc`)', 'voc', 'pcm_s16le'],
   ].map(([what = '', ending = '', codec = '']) => ({
-    ...{ what, becomes: 'heard as it is', file: `sound.${ending}`, args: ['-c:a', codec] },
+    ...{ what, becomes: 'heard as it is', file: `sound.${ending}`, args: ['-c:a', codec, '-strict', '-2'] },
+  })),
+  ...[
+    ['WAV of recorders and games (ADPCM, `.wav`)', 'adpcm_ima_wav'],
+    ['WAV of Windows (ADPCM, `.wav`)', 'adpcm_ms'],
+    ['WAV that holds MP3 (`.wav`)', 'libmp3lame'],
+  ].map(([what = '', codec = '']) => ({
+    ...{ what, becomes: 'heard as it is', file: `${codec}.wav`, args: ['-c:a', codec] },
   })),
 ];
 
@@ -143,6 +167,9 @@ export const imageRows: readonly MadeRow[] = [
     ['TIFF (`.tiff`)', 'tiff'],
     ['BMP (`.bmp`)', 'bmp'],
     ['JPEG 2000 (`.jp2`)', 'jp2'],
+    ['PPM (`.ppm`)', 'ppm'],
+    ['PGM (`.pgm`)', 'pgm'],
+    ['SGI (`.sgi`)', 'sgi'],
     ['GIF of a single picture (`.gif`)', 'gif'],
   ].map(([what = '', ending = '']) => ({
     what,
@@ -161,6 +188,21 @@ export const refusedRows: readonly (Row & { readonly bytes: string; readonly nam
   ],
   ['PDF (`.pdf`)', 'page.pdf', '%PDF-1.7\n', 'a PDF'],
   ['archives (`.zip`)', 'all.zip', 'PK\u0003\u0004 and so on', 'an archive'],
+  [
+    'an error message in place of a file (`.json`, `.xml`)',
+    'film.xml',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code></Error>',
+    'an error message',
+  ],
+  [
+    'what Git LFS keeps in place of a file (`.mp4`)',
+    'lfs.mp4',
+    'version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n',
+    'a stand-in for a file in Git LFS',
+  ],
+  ['playlists (`.m3u8`, `.mpd`)', 'film.m3u8', '#EXTM3U\n#EXT-X-VERSION:3\n', 'a playlist'],
+  ['MIDI (`.mid`)', 'song.mid', 'MThd\0\0\0\u0006', 'MIDI'],
+  ['AVIF, animated (`.avif`)', 'a.avif', '\0\0\0\u0020ftypavis\0\0\0\0', 'an animated AVIF'],
   ['a web page in place of a file (`.html`)', 'film.html', '<!DOCTYPE html><html>', 'a web page'],
 ].map(([what = '', file = '', bytes = '', named = '']) => ({
   what,
