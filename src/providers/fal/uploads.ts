@@ -3,7 +3,7 @@ import { brokenFailure, refusalFailure, type Teller } from '../http/failures.ts'
 import { objectOf, textOf } from '../http/json.ts';
 import { refusedHere } from '../http/own-failures.ts';
 import type { Exchange } from '../http/response.ts';
-import { dataUrl, type Upload } from '../http/upload.ts';
+import { dataUrl, mayUploadTo, type Upload } from '../http/upload.ts';
 import type { Failure } from '../provider.ts';
 
 /** A larger file is uploaded. fal takes data URLs, and tells of no limit. */
@@ -31,7 +31,8 @@ export async function urlOf(
   if (place.kind !== 'answered') return err(failureOf(place, teller));
   const { upload_url: given, file_url: file } = objectOf(place.body);
   const [url, uri] = [textOf(given), textOf(file)];
-  if (url === undefined || uri === undefined || !URL.canParse(url)) return err(noPlace(place, teller));
+  if (url === undefined || uri === undefined || !mayUploadTo(url, teller.baseUrl))
+    return err(noPlace(place, teller));
   const sent = await courier.put(url, upload);
   // Storage answers in its own words, or with none.
   return sent.kind === 'answered' || (sent.kind === 'garbled' && sent.status !== undefined)

@@ -15,6 +15,9 @@ type OmniTier = keyof typeof tiers;
 /** Of footage that is made, and of footage that is read. */
 const tokensPerSecond = 5792;
 
+/** Seconds of reference videos, all of them together. */
+const longestVideos = 3;
+
 /** US dollars. Of the others, only rounded figures are published, and not how many tokens they are. */
 const perSecond: Readonly<Record<OmniTier, number>> = {
   '360p': 0.034,
@@ -43,7 +46,7 @@ export const omniModels: readonly Capabilities[] = [
       firstFrame: 'sized',
       lastFrame: { fits: 'sized', needsFirst: true },
       // Each video may have three seconds: all of them together have them then.
-      references: { images: 6, videos: 3, longest: { videos: 3 } },
+      references: { images: 6, videos: 3, longest: { videos: longestVideos } },
       characters: 0,
     },
     price: {
@@ -52,6 +55,12 @@ export const omniModels: readonly Capabilities[] = [
         {
           when: { tier, kind: 'edit' },
           perSecond: perSecond[tier] + dollarsOf({ input: tokensPerSecond }),
+        },
+        // How long they are, a rule can't say: the most that it reads.
+        {
+          when: { tier, footage: true },
+          perSecond: perSecond[tier],
+          perJob: dollarsOf({ input: longestVideos * tokensPerSecond }),
         },
         { when: { tier }, perSecond: perSecond[tier] },
       ]),

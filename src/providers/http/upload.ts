@@ -14,3 +14,10 @@ export class Upload {
 
 export const dataUrl = ({ type, bytes }: Upload): string =>
   `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+
+/** Whether a file may be sent to a place that an answer names: never less safely than to the service itself. */
+export function mayUploadTo(place: string, baseUrl: string): boolean {
+  if (!URL.canParse(place)) return false;
+  const { protocol } = new URL(place);
+  return protocol === 'https:' || (protocol === 'http:' && new URL(baseUrl).protocol === 'http:');
+}

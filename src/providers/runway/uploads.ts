@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { brokenFailure, refusalFailure, type Teller } from '../http/failures.ts';
 import { objectOf, textOf } from '../http/json.ts';
 import type { Exchange } from '../http/response.ts';
-import { dataUrl, type Upload } from '../http/upload.ts';
+import { dataUrl, mayUploadTo, type Upload } from '../http/upload.ts';
 import type { Failure } from '../provider.ts';
 
 /** A data URL may have 5 MiB, and base64 needs four letters for three bytes. */
@@ -27,7 +27,8 @@ export async function uriOf(
   if (place.kind !== 'answered') return err(failureOf(place, teller));
   const { uploadUrl, fields, runwayUri } = objectOf(place.body);
   const [url, uri] = [textOf(uploadUrl), textOf(runwayUri)];
-  if (url === undefined || uri === undefined) return err(noPlace(place, teller));
+  if (url === undefined || uri === undefined || !mayUploadTo(url, teller.baseUrl))
+    return err(noPlace(place, teller));
   const form = new FormData();
   for (const [field, value] of Object.entries(objectOf(fields))) form.append(field, String(value));
   form.append('file', new Blob([bytes], { type }), name);
