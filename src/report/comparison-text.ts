@@ -60,7 +60,7 @@ const inShort: Readonly<Partial<Record<Code, string>>> = {
   'clip-fitted': 'clips are fitted',
   'first-frame-fitted': 'frames are cropped',
   'last-frame-fitted': 'frames are cropped',
-  'reference-not-sent': 'pictures of the cast are not sent',
+  'reference-not-sent': 'some pictures are not sent',
   'continued-by-frame': 'continues from last frames',
   'sound-muted': 'sound is left out',
   'model-retired': 'retired',

@@ -143,10 +143,10 @@ export const planning: readonly State[] = [
   },
   {
     code: 'unknown-option',
-    files: { [file]: filmOf([gull], 'options: { seed: 7 }') },
+    files: { [file]: filmOf([gull], 'options: { mood: 7 }') },
     command: ['check'],
-    advice: 'delete this one',
-    follow: (site) => site.edit(file, 'options: { seed: 7 }\n', ''),
+    advice: 'It has: seed, negative-prompt',
+    follow: (site) => site.edit(file, 'options: { mood: 7 }\n', ''),
   },
   {
     code: 'option-value',

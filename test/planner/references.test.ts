@@ -37,6 +37,23 @@ const refused = (film: readonly Segment[], references: ReferenceLimits) =>
   refusalOf(film, accepting(references)).map(({ code, message, help }) => [code, message, help]);
 
 describe('references', () => {
+  it('that a continuation inherits are left out where its model takes none with a frame', () => {
+    const along = { prompt: 'x', fallbacks: [], dialogue: [], cast: [], references: [photo(1)] };
+    const film = [
+      segment('a', { kind: 'generate', ...along }, p),
+      segment('b', { kind: 'extend', of: 'a', ...along }, p),
+    ];
+    const planned = planOf(film, accepting({ images: 9, apart: true }));
+    expect(first(film, { images: 9, apart: true }).references).toHaveLength(1);
+    expect(requestOf(planned, 'b')).toMatchObject({ references: [], firstFrame: { kind: 'last-frame' } });
+    expect(planned.diagnostics.map(({ code, segment }) => [code, segment])).toContainEqual([
+      'reference-not-sent',
+      'b',
+    ]);
+    // Where it takes them with a frame, they are sent.
+    expect(requestOf(planOf(film, accepting({ images: 9 })), 'b')).toMatchObject({ references: [{}] });
+  });
+
   it('are sent in order, with their roles, after the pictures of the cast', () => {
     const cast = [
       { name: 'her', images: [picture('h1.png'), picture('h2.png')], role: 'subject' as const },

@@ -3,12 +3,12 @@ import { inputKey } from '../../core/request.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Prompted, Segment, Source } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
-import { leftBehind, type SentAlong, sentAlong } from '../models/cast.ts';
+import { leftBehind, referencesLeft, type SentAlong, sentAlong } from '../models/cast.ts';
 import { checkRequest } from '../models/checks.ts';
 import { shortened } from '../models/draft.ts';
 import { checkFirstFrame, checkLastFrame } from '../models/frame-checks.ts';
 import { type Casting, type Maker, type MakerFinder, makerFinder } from '../models/maker.ts';
-import { checkReferences, type Leaning } from '../models/reference-checks.ts';
+import { canLean, checkReferences, type Leaning } from '../models/reference-checks.ts';
 import { muted } from '../models/sound.ts';
 import type { PlannedTake } from '../plan.ts';
 import type { TakeFootage } from './footage.ts';
@@ -165,8 +165,11 @@ function alongWith(
   { providers, findings }: Context,
   maker: Maker,
 ): SentAlong {
-  checkReferences(leaning, maker, providers, findings);
-  return sentAlong(leaning, source.cast, maker, findings);
+  // It can only inherit references, and follows the footage that it starts from.
+  const left = leaning.segment.source.kind === 'extend' && !canLean(leaning, maker);
+  if (left) referencesLeft(leaning.segment, maker, findings);
+  else checkReferences(leaning, maker, providers, findings);
+  return sentAlong(left ? { ...leaning, references: [] } : leaning, source.cast, maker, findings);
 }
 
 const longestOf = (links: readonly Link[]): number =>

@@ -119,6 +119,15 @@ function charactersOf(
   return characters.slice(0, most);
 }
 
+/** What a segment inherits, but its model does not accept where it goes on from a frame. */
+export const referencesLeft = (segment: Segment, { model }: Maker, findings: Findings): void =>
+  findings.once(`references left ${model.model}`, () => ({
+    ...about(segment, 'note', 'reference-not-sent'),
+    ...says(
+      say`${segment.id} continues footage without the references that it inherits: ${{ model: model.model }} does not accept them with its last frame.`,
+    ),
+  }));
+
 /** Extensions and edits follow the footage that they start from. */
 export function leftBehind(
   segment: Segment,

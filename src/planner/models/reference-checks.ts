@@ -65,6 +65,12 @@ export function checkReferences(
     );
 }
 
+/** Whether a model accepts all that a segment leans on. */
+export const canLean = (leaning: Leaning, sized: SizedModel): boolean =>
+  leaning.references.length === 0 ||
+  (acceptsReferences(sized.model, leaning.references, leaning.framed) &&
+    whyNone(sized, leaning) === undefined);
+
 /** Whether a model accepts all of these at once. */
 export const acceptsReferences = (
   { inputs: { references: limits } }: Capabilities,

@@ -1,4 +1,5 @@
 import type { Capabilities, Lengths, ProviderData } from '../capabilities.ts';
+import { commonOptions } from '../options.ts';
 
 /** No part of the program asks for lengths finer than a millisecond. */
 const lengths: Lengths = { kind: 'range', min: 0.04, max: 600, step: 0.001 };
@@ -19,7 +20,8 @@ const animaticModel: Capabilities = {
     ...{ references: { images: 16, videos: 4, audio: 4 }, characters: 16 },
   },
   sound: 'always',
-  options: {},
+  // What most models know a film should be able to say before one is chosen; it draws the same with any.
+  options: commonOptions('seed', 'negative-prompt'),
   promptLimit: 100_000,
   price: { kind: 'free' },
   pace,
