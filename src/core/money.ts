@@ -15,6 +15,13 @@ export const rate = (amount: number): string =>
 /** US dollars: no job of one clip costs more, so a higher figure is of another unit. */
 export const mostPlausibleCharge = 10_000;
 
+/** Of its price: footage that is said to cost less is told in another unit. Discounts are not that large. */
+const leastPlausible = 0.02;
+
+/** Whether footage with this price can cost that; both in US dollars. */
+export const isPlausibleFor = (price: number, told: number): boolean =>
+  told >= leastPlausible * price && told <= mostPlausibleCharge;
+
 /** US dollars, named. */
 export const amount = (named: Readonly<Record<string, number>>): Sentence => ({
   text: Object.values(named).map(dollars).join(),

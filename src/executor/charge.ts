@@ -1,4 +1,4 @@
-import { amount, mostPlausibleCharge } from '../core/money.ts';
+import { amount, isPlausibleFor } from '../core/money.ts';
 import { say } from '../core/sentence.ts';
 import type { Polled } from '../providers/provider.ts';
 import { dueFor } from '../store/attempt.ts';
@@ -23,7 +23,9 @@ export function chargeFor(finished: Finished, making: Making, attempt: Accepted)
     return earlier ?? (isFree ? 0 : undefined);
   }
   if (finished.kind === 'completed' && told === 0) return earlier;
-  if (told >= 0 && told <= mostPlausibleCharge) return told;
+  // A job that failed may have cost next to nothing.
+  const price = finished.kind === 'completed' ? attempt.intent.price : 0;
+  if (isPlausibleFor(price, told)) return told;
   const diagnostic = problem(
     making.job,
     'charge-implausible',

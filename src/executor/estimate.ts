@@ -1,4 +1,4 @@
-import { amount, mostPlausibleCharge } from '../core/money.ts';
+import { amount, isPlausibleFor } from '../core/money.ts';
 import { say } from '../core/sentence.ts';
 import type { Submitted } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
@@ -12,8 +12,8 @@ import type { Making } from './run.ts';
 export function withBelievedEstimate(submitted: Submitted, making: Making, { price }: Intent): Submitted {
   if (submitted.kind !== 'accepted' || submitted.estimate === undefined) return submitted;
   const { estimate, ...accepted } = submitted;
-  // Nothing, for footage that has a price, is no estimate.
-  if (!(estimate > 0 && estimate <= mostPlausibleCharge)) return accepted;
+  // Nothing, or almost nothing, for footage that has a price, is no estimate.
+  if (!(estimate > 0 && isPlausibleFor(price, estimate))) return accepted;
   // Sums of decimal fractions are off by about 1e-15.
   if (estimate > price + 1e-9) tellHigher(making, price, estimate);
   return submitted;

@@ -178,7 +178,7 @@ describe('what a provider says that it charged for footage', () => {
     expect(outcome).toMatchObject({ made: 3, failed: 0, spent: 0 });
   });
 
-  test.each([[-1], [Number.NaN], [Number.POSITIVE_INFINITY], [10_001]])(
+  test.each([[-1], [Number.NaN], [Number.POSITIVE_INFINITY], [10_001], [0.01], [1e-7]])(
     'is told and not believed where it is %d',
     async (charged) => {
       const { outcome, of } = await bench.run(planOf([generate('a')]), completing(charged));

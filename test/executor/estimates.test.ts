@@ -74,9 +74,12 @@ describe('what a provider says that it will charge at most', () => {
     expect(await money()).toMatchObject({ reserved: 1.5 });
   });
 
-  test.each([[-1], [0], [Number.NaN], [10_001]])('is not believed where it is %d', async (estimate) => {
-    const { outcome, of } = await bench.run(planOf([generate('a')]), estimating(estimate));
-    expect(outcome.spent).toBe(1);
-    expect(of('notice')).toEqual([]);
-  });
+  test.each([[-1], [0], [Number.NaN], [10_001], [0.01], [1e-11]])(
+    'is not believed where it is %d',
+    async (estimate) => {
+      const { outcome, of } = await bench.run(planOf([generate('a')]), estimating(estimate));
+      expect(outcome.spent).toBe(1);
+      expect(of('notice')).toEqual([]);
+    },
+  );
 });
