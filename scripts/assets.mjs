@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { path as bundled } from '@ffmpeg-installer/ffmpeg';
+import * as ferry from './assets/ferry.mjs';
 import { answerAtSea, callAtDawn, nightLoop, rate, surf, walkingSong, wind } from './assets/sound.mjs';
 import * as still from './assets/stills.mjs';
 
@@ -49,6 +50,14 @@ picture('the-last-keeper/assets/lamp.jpg', still.lamp());
 picture('the-salt-road/assets/caravan.jpg', still.caravan());
 picture('the-salt-road/assets/carrier.jpg', still.carrier());
 picture('midnight-bread/assets/oven.jpg', still.bread());
+picture('the-last-ferry/assets/mate.jpg', ferry.mate());
+picture('the-last-ferry/assets/mate-at-the-rail.jpg', ferry.mateAtTheRail());
+footage(
+  'the-last-ferry/assets/swell.mp4',
+  ferry.small,
+  { fps: 24, seconds: 3, crf: 27, sound: surf(3) },
+  ferry.swell,
+);
 music('midnight-bread/assets/night-loop.mp3', nightLoop());
 music('the-salt-road/assets/walking-song.mp3', walkingSong(90));
 music('the-salt-road/assets/call-at-dawn.mp3', callAtDawn());
