@@ -6,7 +6,7 @@ import { lookAlike } from './likeness.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
-import { ALIKE_WITHIN, CLOCKS_APART, CREATED_BY, lookInto, seekIn, shownBy, wouldShow } from './seek.ts';
+import { ALIKE_WITHIN, CREATED_BY, createdFrom, lookInto, seekIn, shownBy, wouldShow } from './seek.ts';
 
 /** The minimum time between two searches. */
 const BETWEEN_LOOKS = 10_000;
@@ -51,7 +51,7 @@ export async function findSubmission(
   let [looks, blanks, silences] = [0, 0, 0];
   for (;;) {
     const asked = clock.now();
-    const listed = await orAborted(list(since - CLOCKS_APART, run.signal), run.signal);
+    const listed = await orAborted(list(createdFrom(making, attempt), run.signal), run.signal);
     if (listed === undefined || run.signal.aborted) return interrupted;
     let wait: number;
     if (listed.kind === 'unreachable') {

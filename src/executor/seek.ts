@@ -57,18 +57,26 @@ export function wouldShow(
 }
 
 /**
- * Milliseconds since 1970 at which the list shows whatever this attempt may have created. An attempt with the same words may have
- * taken its job since: then the job that is left is the other's, which may still be created.
+ * Attempts with the same words that have taken a job since this one began: it may have been this one's, and what is left is
+ * theirs.
  */
-export function shownBy({ provider, run }: Making, { intent, since }: Open): number {
-  const { name, lists } = provider.data;
-  const adopted = run.engine.store
-    .acceptedBy(name)
-    .filter((other) => other.adopted && lookAlike(other.intent, intent));
+const rivals = ({ provider, run }: Making, { intent, since }: Open): readonly AtProvider[] =>
+  run.engine.store
+    .acceptedBy(provider.data.name)
+    .filter((other) => other.adopted && other.since > since && lookAlike(other.intent, intent));
+
+/** Milliseconds since 1970 before which no job was created that may be for this attempt, whatever the clocks here and there. */
+export const createdFrom = (making: Making, attempt: Open): number =>
+  Math.min(attempt.since, ...rivals(making, attempt).map(({ begun }) => begun)) - CLOCKS_APART;
+
+/** Milliseconds since 1970 at which the list shows each job that may be for this attempt. */
+export function shownBy(making: Making, attempt: Open): number {
+  const { run, provider } = making;
+  const { since } = attempt;
   // What an earlier process sent, it sent before this run began. Of its own, a run knows when.
   const sent = since < run.begun ? Math.min(since + SENT_WITHIN, run.begun) : since;
-  const latest = Math.max(sent, ...adopted.map((other) => other.since));
-  return latest + CREATED_WITHIN + 1000 * (lists?.within ?? 0);
+  const latest = Math.max(sent, ...rivals(making, attempt).map((other) => other.since));
+  return latest + CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);
 }
 
 type Sight =
@@ -80,17 +88,20 @@ type Sight =
 export function seekIn(
   { listed: { jobs }, shown, areDatesTrue }: Look,
   others: Elsewhere | undefined,
-  { job, run, provider }: Making,
-  { intent, since }: Open,
+  making: Making,
+  attempt: Open,
 ): Sight | undefined {
+  const { job, run, provider } = making;
+  const { intent, since } = attempt;
   const { store } = run.engine;
-  const earliest = areDatesTrue ? since - CLOCKS_APART : 0;
+  const earliest = areDatesTrue ? createdFrom(making, attempt) : 0;
   const alike = jobs
     .filter(({ remote }) => store.ownerOf(provider.data.name, remote) === undefined)
     .filter(({ created = since }) => created >= earliest)
     .map((listed) => ({ listed, likeness: likenessOf(listed, intent, job.holds).kind }))
     .filter(({ likeness }) => likeness !== 'different')
-    .filter(({ listed, likeness }) => !others?.has(listed.remote, likeness === 'same'));
+    .filter(({ listed, likeness }) => !others?.has(listed.remote, likeness === 'same'))
+    .sort((a, b) => apart(a.listed, since) - apart(b.listed, since));
   const [first] = alike;
   if (first === undefined) return undefined;
 
@@ -116,4 +127,6 @@ export function seekIn(
     : { kind: 'maybe', candidates: alike.map(({ listed }) => listed.remote) };
 }
 
-const isSince = ({ created = 0 }: ListedJob, since: number): boolean => Math.abs(created - since) < SINCE;
+const apart = ({ created = 0 }: ListedJob, since: number): number => Math.abs(created - since);
+
+const isSince = (listed: ListedJob, since: number): boolean => apart(listed, since) < SINCE;

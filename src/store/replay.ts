@@ -71,6 +71,8 @@ export interface State {
 export interface AtProvider {
   readonly intent: Intent;
   readonly remote: string;
+  /** Milliseconds since 1970 of its intent. */
+  readonly begun: number;
   /** Milliseconds since 1970 at which it was accepted. */
   readonly since: number;
   /** Found in a list, or named by a person: another attempt may have created it. */
@@ -96,6 +98,8 @@ function emptyState(): GrowingState {
   const atProviders = new Map<string, AtProvider>();
   /** The same, whatever became of them. */
   const accepted = new Map<string, AtProvider>();
+  /** When each attempt began. */
+  const intended = new Map<string, number>();
   /** Attempts whose jobs were found, or named. */
   const adopted = new Set<string>();
   const clips = new Map<string, StoredClip>();
@@ -117,7 +121,8 @@ function emptyState(): GrowingState {
     if (attempt.kind === 'accepted') {
       const { intent, remote, since } = attempt;
       owners.set(remoteKey(intent.request.provider, remote), id);
-      const job: AtProvider = { intent, remote, since, ...(adopted.has(id) && { adopted: true }) };
+      const begun = intended.get(id) ?? since;
+      const job: AtProvider = { intent, remote, begun, since, ...(adopted.has(id) && { adopted: true }) };
       atProviders.set(id, job);
       accepted.set(id, job);
     } else if (attempt.kind !== 'made' || attempt.remote === undefined) atProviders.delete(id);
@@ -137,6 +142,7 @@ function emptyState(): GrowingState {
   }
 
   function begin(intent: Intent, since: number): void {
+    intended.set(intent.attempt, since);
     put(intent.attempt, { kind: 'open', intent, since });
     lastAttempts.set(intent.fingerprint, intent.attempt);
     begun.set(intent.attempt, since);

@@ -120,14 +120,20 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'looks once, and at once',
     file: 'executor/seek.ts',
-    find: 'return latest + CREATED_WITHIN + 1000 * (lists?.within ?? 0);',
+    find: 'return latest + CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);',
     replace: 'return latest;',
   },
   {
     name: 'forgets that a list is late',
     file: 'executor/seek.ts',
-    find: 'return latest + CREATED_WITHIN + 1000 * (lists?.within ?? 0);',
+    find: 'return latest + CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);',
     replace: 'return latest + 1000;',
+  },
+  {
+    name: 'looks no further back than its own intent, though another attempt took the job',
+    file: 'executor/seek.ts',
+    find: 'Math.min(attempt.since, ...rivals(making, attempt).map(({ begun }) => begun)) - CLOCKS_APART',
+    replace: 'attempt.since - CLOCKS_APART',
   },
   {
     name: 'takes the time of an intent for that of its submission',
@@ -144,14 +150,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'forgets that another attempt may have taken the job that it looks for',
     file: 'executor/seek.ts',
-    find: 'Math.max(sent, ...adopted.map((other) => other.since))',
+    find: 'Math.max(sent, ...rivals(making, attempt).map((other) => other.since))',
     replace: 'sent',
   },
   {
     name: "believes a list's dates, whatever its clock",
     file: 'executor/seek.ts',
-    find: 'const earliest = areDatesTrue ? since - CLOCKS_APART : 0;',
-    replace: 'const earliest = since - CLOCKS_APART;',
+    find: 'const earliest = areDatesTrue ? createdFrom(making, attempt) : 0;',
+    replace: 'const earliest = createdFrom(making, attempt);',
   },
   {
     name: 'adopts what another attempt owns',
