@@ -12,7 +12,7 @@ const CREATED_WITHIN = 180_000;
 /** The same after its intent. */
 export const CREATED_BY = SENT_WITHIN + CREATED_WITHIN;
 /** How far a server's clock may be off. */
-export const CLOCKS_APART = 300_000;
+const CLOCKS_APART = 300_000;
 /** How far from its intent a job may seem to have been created. */
 const SINCE = CLOCKS_APART + CREATED_BY;
 /** Of two attempts: further apart, the job of one can't seem to be the other's where the list dates jobs truly. */
