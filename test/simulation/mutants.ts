@@ -174,8 +174,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'forgets its failed jobs when ids are written differently',
     file: 'executor/seek.ts',
-    find: '.acceptedBy(provider.data.name)',
-    replace: '.atProvider(provider.data.name)',
+    find: '.acceptedBy(provider.data.name)\n      .some',
+    replace: '.atProvider(provider.data.name)\n      .some',
   },
   {
     name: 'takes a job that an equal submission is waiting for',
