@@ -23,6 +23,8 @@ import { type Chosen, chosenIn, interlacedIn, shownSize, turnOf } from './any-tr
 import type { FootageEnd, FootageFacts } from './footage-facts.ts';
 import { measuredRate } from './measured-rate.ts';
 import type { Movie } from './movie.ts';
+import { coversBefore } from './mp4/read-index.ts';
+import { withFile } from './open-file.ts';
 
 // It would warn about codecs that it can't decode, but ffmpeg does the decoding.
 Logging.level = LogLevel.Silent;
@@ -35,9 +37,12 @@ const sounds = [...films, MP3, WAVE, OGG, FLAC, ADTS];
  * there is no footage, or the kind is unknown. Throws what the reader throws on damaged bytes.
  */
 export const readAnyFootage = (file: string): Promise<FootageFacts | undefined> =>
-  reading(file, films, async (input) => factsOf(await chosenIn(input)));
+  reading(file, films, async (input) => factsOf(await chosenIn(input), file));
 
-async function factsOf({ picture: track, sound, numbers }: Chosen): Promise<FootageFacts | undefined> {
+async function factsOf(
+  { picture: track, sound, numbers }: Chosen,
+  file: string,
+): Promise<FootageFacts | undefined> {
   if (track === null) return undefined;
   const { matrix, transfer } = await track.getColorSpace();
   // TypeScript's own list of transfer functions lacks these two.
@@ -46,7 +51,7 @@ async function factsOf({ picture: track, sound, numbers }: Chosen): Promise<Foot
     size: await shownSize(track),
     // Frames before the file's time 0 are decoded but not shown.
     start: Math.max(0, await track.getFirstTimestamp()),
-    tracks: numbers,
+    tracks: { ...numbers, picture: numbers.picture + (await withFile(file, coversBefore)) },
     hasSound: sound !== null,
     ...(await surroundOf(sound)),
     matrix: matrix ?? undefined,
@@ -60,7 +65,7 @@ async function factsOf({ picture: track, sound, numbers }: Chosen): Promise<Foot
 export const readAnyEnd = (file: string): Promise<FootageEnd | undefined> =>
   reading(file, films, async (input) => {
     const chosen = await chosenIn(input);
-    const facts = await factsOf(chosen);
+    const facts = await factsOf(chosen, file);
     const last = chosen.picture && (await lastOf(chosen.picture));
     return facts && last ? { facts, last: await endBy(last, input) } : undefined;
   });

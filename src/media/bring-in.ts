@@ -51,7 +51,7 @@ async function isUsual(draft: string, known: true | undefined): Promise<boolean>
 }
 
 const inMp4 = ['-f', 'mp4', '-movflags', '+faststart', '-fflags', '+bitexact', '-map_metadata', '-1'];
-const tracks = ['-map', '0:v:0', '-map', '0:a:0?', '-c:v', 'copy'];
+const tracks = ['-map', '0:V:0', '-map', '0:a:0?', '-c:v', 'copy'];
 /**
  * With its own channels, since those are brought together where sound is decoded: ffmpeg would make one channel 3 dB quieter on
  * both sides, and more than two louder or quieter than the same sound in an MP4.
@@ -60,7 +60,7 @@ const sound = ['-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-flags:a', '+bite
 const whole = {
   encodes: true,
   // A size that changes on the way becomes the first one. Both sides even, as H.264 needs them.
-  graph: '[0:v:0]scale=out_range=tv,bwdif=mode=send_frame:deint=interlaced,pad=ceil(iw/2)*2:ceil(ih/2)*2[v]',
+  graph: '[0:V:0]scale=out_range=tv,bwdif=mode=send_frame:deint=interlaced,pad=ceil(iw/2)*2:ceil(ih/2)*2[v]',
   args: [
     ...['-map', '[v]', '-map', '0:a:0?', '-c:v', 'libx264', '-preset', 'fast', '-crf', '14', '-bf', '0'],
     ...['-pix_fmt', 'yuv420p', '-threads:v', '1', ...sound, ...inMp4],

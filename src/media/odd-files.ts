@@ -36,6 +36,11 @@ const kinds: readonly OddKind[] = [
   { name: 'FLV', format: 'flv', holds: recording, begins: starts('FLV') },
   { name: 'Windows Media', format: 'asf', holds: recording, begins: starts('\x30\x26\xb2\x75') },
   { name: 'MXF', format: 'mxf', holds: recording, begins: starts('\x06\x0e\x2b\x34') },
+  // Before 2002 no file said its brand, and cameras kept to that for years.
+  {
+    ...{ name: 'QuickTime of older cameras', format: 'mov', holds: recording },
+    begins: (head) => ['moov', 'mdat', 'wide', 'free', 'skip', 'pnot'].includes(latin(head, 4, 8)),
+  },
   { name: 'DV', format: 'dv', holds: recording, begins: starts('\x1f\x07\x00') },
   { name: 'NUT', format: 'nut', holds: recording, begins: starts('nut/multimedia container') },
   { name: 'RealMedia', format: 'rm', holds: recording, begins: starts('.RMF') },

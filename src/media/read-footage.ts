@@ -16,7 +16,7 @@ export async function readFootage(file: string): Promise<FootageFacts | undefine
 }
 
 /** Undefined if it is not plain H.264. */
-export function avcFootage({ picture, sound }: PlainMp4): FootageFacts | undefined {
+export function avcFootage({ picture, sound, covers }: PlainMp4): FootageFacts | undefined {
   const avc = picture && plainAvc(picture);
   if (!avc) return undefined;
   const { size, square, avcC, stream, extensions } = avc;
@@ -25,7 +25,7 @@ export function avcFootage({ picture, sound }: PlainMp4): FootageFacts | undefin
   return {
     size,
     start: firstShown(picture.times),
-    tracks: { picture: 0, sound: sound?.number ?? 0 },
+    tracks: { picture: covers, sound: sound?.number ?? 0 },
     hasSound: sound !== undefined,
     ...(sound && isSurround(sound.coding, sound.description) && { surround: true }),
     matrix,

@@ -42,6 +42,24 @@ async function shown(name: string, size?: Size) {
   return { ...cut, told, facts, numbers: await numbers(room, cut.file) };
 }
 
+const box = (type: string, ...content: readonly Buffer[]): Buffer => {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(content.reduce((sum, { length }) => sum + length, 8));
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, ...content]);
+};
+
+/** An MP4 with its index at its end, and its tags before its tracks. */
+function coverFirst(mp4: Buffer, cover: Buffer): Buffer {
+  const index = mp4.lastIndexOf('moov') - 4;
+  const header = index + 8 + mp4.readUInt32BE(index + 8);
+  const handler = box('hdlr', Buffer.alloc(8), Buffer.from('mdirappl'), Buffer.alloc(9));
+  const data = box('data', Buffer.from([0, 0, 0, 13, 0, 0, 0, 0]), cover);
+  const tags = box('udta', box('meta', Buffer.alloc(4), handler, box('ilst', box('covr', data))));
+  const inside = [mp4.subarray(index + 8, header), tags, mp4.subarray(header)];
+  return Buffer.concat([mp4.subarray(0, index), box('moov', ...inside)]);
+}
+
 describe('which part is shown', () => {
   /** Units of the film's own time: milliseconds. */
   const trimmed = async (to: string, begin: number, duration: number) => {
@@ -75,6 +93,28 @@ describe('which tracks', () => {
     for (const ending of ['mkv', 'mp4']) {
       await room.ffmpeg('-i', path('cover.jpg'), '-i', path('plain.mp4'), ...tracks, path(`cover.${ending}`));
       expect((await shown(`cover.${ending}`)).numbers).toEqual(counting(0, 48));
+    }
+  });
+
+  test('a cover that is told of before the tracks is not the film, copied or encoded', async () => {
+    const picture = ['-f', 'lavfi', '-i', 'color=c=red:s=64x64', '-frames:v', '1', '-c:v', 'mjpeg'];
+    await room.ffmpeg(...picture, '-pix_fmt', 'yuvj420p', path('told.jpg'));
+    const cover = await readFile(path('told.jpg'));
+    await room.ffmpeg('-i', path('plain.mp4'), '-c:v', 'mpeg4', '-q:v', '2', path('coded.mp4'));
+    for (const name of ['plain.mp4', 'coded.mp4']) {
+      await writeFile(path(`told-${name}`), coverFirst(await readFile(path(name)), cover));
+      expect((await shown(`told-${name}`)).numbers).toEqual(counting(0, 48));
+    }
+  });
+
+  test('QuickTime of older cameras, which names no brand', async () => {
+    const codings = { old: ['-c', 'copy'], photo: ['-c:v', 'mjpeg', '-q:v', '2', '-c:a', 'pcm_u8'] };
+    for (const [name, coding] of Object.entries(codings)) {
+      await room.ffmpeg('-i', path('plain.mp4'), ...coding, path(`${name}.mov`));
+      const bytes = await readFile(path(`${name}.mov`));
+      bytes.write('wide', 4, 'latin1');
+      await writeFile(path(`${name}.mov`), bytes);
+      expect((await shown(`${name}.mov`)).numbers).toEqual(counting(0, 48));
     }
   });
 

@@ -9,6 +9,8 @@ export interface PlainMp4 {
   readonly sound?: PlainTrack & { readonly number: number };
   /** The comment stored in the file. */
   readonly comment?: string;
+  /** How many covers ffmpeg counts as tracks of pictures before the first: those that stand before it. */
+  readonly covers: number;
 }
 
 export interface PlainTrack extends Samples {
@@ -84,10 +86,32 @@ function readIndex(index: Content, size: number): PlainMp4 | undefined {
   if ([seen, heard].some((track) => track && endOf(track) > size)) throw new Error('it ends too early');
   const comment = readComment(index);
   return {
+    covers: coversAhead(index),
     ...(seen && { picture: seen }),
     ...(heard && { sound: { ...heard, number: sounds.indexOf(sound) } }),
     ...(comment !== undefined && { comment }),
   };
+}
+
+function coversAhead(index: Content): number {
+  const boxes = boxesIn(index);
+  const first = boxes.findIndex(({ type }) => type === 'trak');
+  return boxes.slice(0, Math.max(0, first)).reduce((sum, { type, content }) => {
+    const tags = type === 'udta' ? boxAt(content, 'meta') : undefined;
+    if (!tags || codeAt(tags, 8) !== 'hdlr') return sum;
+    const cover = boxAt(part(tags, 4), 'ilst', 'covr');
+    return sum + (cover ? boxesIn(cover).filter((box) => box.type === 'data').length : 0);
+  }, 0);
+}
+
+/** The same, of any file: none of another kind, or one whose index is damaged. */
+export async function coversBefore(file: OpenFile): Promise<number> {
+  try {
+    const index = await findIndex(file);
+    return index ? coversAhead(index) : 0;
+  } catch {
+    return 0;
+  }
 }
 
 /**
