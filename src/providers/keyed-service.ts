@@ -36,9 +36,10 @@ export function serviceIn(
   // A warning, too: nobody would see it, and the key would go out.
   const [problem] = addressProblems([], given, true);
   const baseUrl = problem ? address.usual : given.replace(/\/+$/, '');
-  const unavailable = problem
-    ? { reason: `${address.variable}: ${problem.message}`, help: problem.help ?? '' }
-    : env.STORYCUT_REHEARSAL && given === address.usual && withoutSandbox(own.name);
+  const unavailable = problem && {
+    reason: `${address.variable}: ${problem.message}`,
+    help: problem.help ?? '',
+  };
   const data = { ...own, address: maskKeys(baseUrl), ...(unavailable && { unavailable }) };
   return {
     data,
@@ -46,9 +47,3 @@ export function serviceIn(
     open: ({ keys: { key }, clock }) => open({ data, baseUrl, key, clock }),
   };
 }
-
-/** A rehearsal is free: what it leads to must be led there. */
-const withoutSandbox = (name: string) => ({
-  reason: `This is a rehearsal, and nothing in it stands in for ${name}, which would be paid.`,
-  help: `Put \`storycut sandbox --service ${name} --\` before the command, or start \`storycut sandbox --service ${name}\` in another terminal and set what it prints.`,
-});

@@ -11,6 +11,7 @@ import { openProvider } from '../../providers/open-provider.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { byName, dataOf } from '../../providers/registry.ts';
 import { type ConfigSettings, findConfig } from './find-config.ts';
+import { inRehearsal } from './in-rehearsal.ts';
 import { asLastTold } from './told-lists.ts';
 import { nameProblems, unconfiguredOf } from './unconfigured.ts';
 
@@ -39,7 +40,10 @@ export async function loadProviders(
   if (!found.ok) return found;
   const { config, diagnostics } = found.value;
   const told = await Promise.all(unconfigured.map(({ provider }) => asLastTold(provider, settings.env)));
-  const known = byName([...told, ...config.providers]);
+  const known = byName([
+    ...told.map((one) => inRehearsal(one, settings.env, true)),
+    ...config.providers.map((one) => inRehearsal(one, settings.env, false)),
+  ]);
   return ok({ known, data: dataOf(known), folders: config.folders, diagnostics });
 }
 
