@@ -61,6 +61,7 @@ export function falProvider({ limits = usualLimits, ...service }: FalSettings): 
     const { job } = found;
     const standing = standingOf(await ask.status(job), teller);
     if (standing === 'ended') return await ended(job, ask);
+    if (standing.kind === 'waiting') refusals.delete(job.id);
     const isKept = standing.kind === 'gone' && (await remembered(job, ask)) !== undefined;
     return isKept ? { kind: 'completed' } : standing;
   };

@@ -58,16 +58,20 @@ const ofTheJob = /^(runner_|startup_timeout$|request_timeout$|client_cancelled$)
  */
 function timesFor(status: number, problem: ServerProblem, isModels: boolean): number {
   if (status < 500 && (isModels || status === 422 || problem.code === 'client_cancelled')) return 1;
-  return isModels || ofTheJob.test(problem.code ?? '') ? 3 : 12;
+  return isOfTheJob(problem, isModels) ? 3 : 12;
 }
+
+const isOfTheJob = ({ code = '' }: ServerProblem, isModels: boolean): boolean =>
+  isModels || ofTheJob.test(code);
 
 /** A job that failed answers with the status and the words of its model. */
 function failedOf({ status, body }: RefusedCall, teller: Teller, times: number): Polled | undefined {
   const problem = problemIn(body);
   if (problem === undefined || status < 400 || ofTheQuestion.has(status)) return undefined;
-  if (times < timesFor(status, problem, Array.isArray(objectOf(body).detail))) return undefined;
-  // https://docs.fal.ai/model-apis/faq: server errors are never charged.
-  const charged = status >= 500 ? { charged: 0 } : {};
+  const isModels = Array.isArray(objectOf(body).detail);
+  if (times < timesFor(status, problem, isModels)) return undefined;
+  // https://docs.fal.ai/model-apis/faq: server errors are never charged. Whose one is that fits a gateway, too, is not certain.
+  const charged = status >= 500 && isOfTheJob(problem, isModels) ? { charged: 0 } : {};
   return { kind: 'failed', failure: failureOf(status, problem, teller), ...charged };
 }
 
