@@ -20,6 +20,7 @@ describe.each(services)('an order at $name', (service) => {
     [409, error('This request was accepted before.')],
     [400, error('The response was invalid after the job was submitted.')],
     [422, error('The task was created, but its answer could not be written.')],
+    [403, error('The job was created, and this account may not see it.')],
     [404, error('Task cgt-2026 was created but is not on this replica.')],
     [429, error('The upstream timed out while it was asked for the job.')],
   ])('is not refused by %i %j', async (status, body) => {
@@ -39,6 +40,9 @@ describe.each(services)('an order at $name', (service) => {
     [409, error('The account has too many open jobs.')],
     [429, error('Rate limit reached: too many requests in time.')],
     [403, error('The account was closed.')],
+    [429, error('Too many videos are queued for this account.')],
+    [429, error('Rate limit: your last job was created less than 10 s ago.')],
+    [400, error('The previous video was created with another model.')],
   ])('is refused by %i %j', async (status, body) => {
     expect(await answered(service, status, body)).toMatchObject({ kind: 'rejected' });
   });

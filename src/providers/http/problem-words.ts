@@ -37,7 +37,7 @@ const duplicate =
 
 /** Of one that was not, or of none, it says nothing. */
 const made =
-  /(?<!\b(no|without an?|unless an?|until an?|if an?|before an?) )\b(job|task|video|generation|interaction|prediction|order)s? ([\w-]{1,80} )?((was|were|is|are|has been|have been|got) )(successfully |already |now )?(created|queued|enqueued|accepted|started|charged|billed)|\b(already|once|previously) accepted|accepted (before|already)|\bafter (the|a|your|this) (job|task|video|generation|interaction|order) (was|had been|is) (submitted|sent|posted)/i;
+  /(?<!\b(no|without an?|unless an?|until an?|if an?|before an?|last|previous|other) )\b(job|task|video|generation|interaction|prediction|order) ([\w-]{1,80} )?(was|has been|got) (successfully |already |now )?(created|queued|enqueued|accepted|started|charged|billed)|\b(already|once|previously) accepted|accepted (before|already)|\bafter (the|a|your|this) (job|task|video|generation|interaction|order) (was|had been|is) (submitted|sent|posted)/i;
 
 const says = (pattern: RegExp, { code = '', message = '' }: ServerProblem): boolean =>
   pattern.test(code) || pattern.test(message);

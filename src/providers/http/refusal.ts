@@ -40,7 +40,7 @@ export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
   if (status >= 500 && isLate(problem)) return false;
   if ([isNobody, isNoModel, isOutOfMoney].some((is) => isOutright(is, problem))) return true;
   // Said of what came later, whatever the status is.
-  if (isMade(problem)) return false;
+  if (isMade(problem)) return status === 429 && isHurry(problem);
   if (status === 429) return !isLate(problem) || isHurry(problem);
   if (status === 409) return isObject(body) && givesReason(problem) && !isDuplicate(problem);
   if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');

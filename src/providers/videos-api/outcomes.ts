@@ -9,7 +9,7 @@ import {
   toldFailure,
 } from '../http/failures.ts';
 import { membersNamed, objectOf } from '../http/json.ts';
-import { isModeration, isNotFound } from '../http/problem-words.ts';
+import { isMade, isModeration, isNotFound } from '../http/problem-words.ts';
 import { madeNothing, statusOfWords, statusToldIn } from '../http/refusal.ts';
 import type { Exchange, RefusedCall } from '../http/response.ts';
 import { hasError, hasProblem, readProblem } from '../http/server-problem.ts';
@@ -30,7 +30,8 @@ export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
       const made = jobMadeIn(exchange.body);
       if (made !== undefined) return { kind: 'accepted', remote: made };
       const failure = refusalFailure(teller, exchange);
-      const definite = madeNothing(exchange) || failure.reason === 'permission';
+      const isDenied = failure.reason === 'permission' && !isMade(readProblem(exchange.body));
+      const definite = madeNothing(exchange) || isDenied;
       return { kind: definite ? 'rejected' : 'unknown', failure };
     }
     case 'unsent':
