@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
+import { getAlone } from './get-alone.ts';
 import type { Limits } from './limits.ts';
 import { reasonOf } from './network-error.ts';
 import { bodyOf, type Fetched, refusedWith, saveBody } from './save-body.ts';
@@ -18,8 +19,7 @@ export interface Download {
 const mostRedirects = 5;
 
 /**
- * Streams footage into a file that doesn't exist yet. With plain fetch: the SDK can't watch a body, and would follow
- * links with the key.
+ * Streams footage into a file that doesn't exist yet: watched, and without the key where links lead elsewhere.
  */
 export async function fetchFootage(download: Download, file: string, signal: AbortSignal): Promise<Fetched> {
   const whole = new AbortController();
@@ -60,11 +60,9 @@ async function openUrl(
     }
     const knows = hop === 0 && key !== undefined && address.origin === base.origin;
     const timed = await within(clock, limits.exchange, signal, () =>
-      fetch(address, {
+      getAlone(address, {
         signal,
-        redirect: 'manual',
-        // The next paid request could reuse a kept-alive connection just as the server closes it.
-        headers: { accept: '*/*', connection: 'close', ...(knows && keyed(key)) },
+        headers: { accept: '*/*', ...(knows && keyed(key)) },
       }).catch((error: unknown) => reasonOf(error)),
     );
     if (timed.kind !== 'done') return { kind: 'broken', why: 'the download did not start in time' };

@@ -33,6 +33,8 @@ export function reasonOf(error: unknown): string {
   const [attempt] = Array.isArray(cause.errors) ? cause.errors : [];
   if (attempt !== undefined) return reasonOf(attempt);
   const code = String(cause.code ?? '');
+  // In the middle of a body, as `node:http` says it.
+  if (code === 'ECONNRESET' && cause.message === 'aborted') return 'the connection was closed early';
   return words[code] ?? String(cause.message || code || error);
 }
 

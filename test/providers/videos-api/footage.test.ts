@@ -1,9 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliCompressSync as brotli, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type Answer, json, scriptedServer } from '../../rig/scripted-server.ts';
 import { endless, silentAfterHeaders, waitingFor } from './answering.ts';
 import { asking, folder, key, on } from './asking.ts';
+
+/** That doesn't begin as a text does. */
+const footageOf = (bytes: number): Buffer => Buffer.concat([Buffer.alloc(4), randomBytes(bytes)]);
 
 describe('footage', () => {
   const completed = { status: 'completed' };
@@ -16,7 +21,7 @@ describe('footage', () => {
     );
     const file = join(await folder(), 'clip.mp4');
     const downloaded = await waitingFor(content, server.url).download('video_1', file, on());
-    return { downloaded, server, text: () => readFile(file, 'utf8') };
+    return { downloaded, server, text: () => readFile(file, 'utf8'), read: () => readFile(file) };
   }
 
   it('comes from the content of the job', async () => {
@@ -25,6 +30,41 @@ describe('footage', () => {
     expect(await text()).toBe('footage');
     expect(server.seen.map(({ path }) => path)).toEqual(['/v1/videos/video_1', '/v1/videos/video_1/content']);
     expect(server.seen[1]?.headers.authorization).toBe(`Bearer ${key}`);
+  });
+
+  it('arrives whole, however the connection ends, and decompressed where a server compresses it', async () => {
+    const film = footageOf(200_000);
+    const ends: readonly Answer[] = [
+      (_, response) => void response.writeHead(200, { 'content-length': film.length }).end(film),
+      (_, response) => void response.writeHead(200).end(film),
+      // Its end is that of the connection.
+      (_, response) => {
+        response.socket?.write('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n');
+        response.socket?.end(film);
+      },
+      (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(film)),
+      (_, response) => void response.writeHead(200, { 'content-encoding': 'br' }).end(brotli(film)),
+    ];
+    for (const end of [...ends, ...ends, ...ends]) {
+      const { downloaded, read } = await download(completed, end);
+      expect(downloaded).toEqual({ kind: 'done' });
+      expect((await read()).equals(film)).toBe(true);
+    }
+  });
+
+  it('is broken where the connection ends early, or what is compressed does', async () => {
+    const film = footageOf(200_000);
+    const early: Answer = (_, response) => {
+      response.writeHead(200, { 'content-length': film.length }).write(film.subarray(1000));
+      setTimeout(() => response.destroy(), 50);
+    };
+    expect((await download(completed, early)).downloaded).toMatchObject({
+      kind: 'unreachable',
+      failure: { message: expect.stringContaining('the connection was closed early') },
+    });
+    const cut: Answer = (_, response) =>
+      void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(film).subarray(0, 100_000));
+    expect((await download(completed, cut)).downloaded).toMatchObject({ kind: 'unreachable' });
   });
 
   it('is not asked about again right after the poll that told of it', async () => {

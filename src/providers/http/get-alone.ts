@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { createBrotliDecompress, createUnzip } from 'node:zlib';
+
+/**
+ * One GET on a connection of its own, which no later paid request can find as its server closes it. Not by `fetch`: up to
+ * Node 24 at least, it ends the whole process where a connection closes while a body waits to be read (undici's issue
+ * 5360), as bodies do that are written to a file.
+ */
+export async function getAlone(
+  address: URL,
+  { headers, signal }: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+): Promise<Response> {
+  if (address.protocol === 'data:') return fetch(address, { signal });
+  // As `fetch`: what a link says before an @ is sent to nobody.
+  if (address.username !== '' || address.password !== '')
+    throw new Error('its link has a user name or password');
+  const { request } = await import(address.protocol === 'https:' ? 'node:https' : 'node:http');
+  return await new Promise((resolve, reject) => {
+    const options = {
+      agent: false,
+      signal,
+      headers: { 'accept-encoding': 'identity', connection: 'close', ...headers },
+    };
+    request(address, options, (message: IncomingMessage) => {
+      try {
+        resolve(responseOf(message));
+      } catch (error) {
+        message.destroy();
+        reject(error);
+      }
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+const withoutBody = [204, 205, 304];
+
+function responseOf(message: IncomingMessage): Response {
+  const { statusCode: status = 0 } = message;
+  const headers = new Headers();
+  for (let at = 0; at < message.rawHeaders.length; at += 2)
+    headers.append(message.rawHeaders[at] ?? '', message.rawHeaders[at + 1] ?? '');
+  if (withoutBody.includes(status)) {
+    message.resume();
+    return new Response(null, { status, headers });
+  }
+  const body = Readable.toWeb(decoded(message)) as ReadableStream<Uint8Array>;
+  return new Response(body, { status, headers });
+}
+
+/** Whatever was asked for, some servers compress. */
+function decoded(message: IncomingMessage): Readable {
+  const encoding = (message.headers['content-encoding'] ?? '').trim().toLowerCase();
+  const decoder =
+    encoding === 'br'
+      ? createBrotliDecompress()
+      : ['gzip', 'x-gzip', 'deflate'].includes(encoding)
+        ? createUnzip()
+        : undefined;
+  if (decoder === undefined) return message;
+  message.on('error', (error) => decoder.destroy(error));
+  return message.pipe(decoder);
+}
