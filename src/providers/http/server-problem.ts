@@ -34,6 +34,11 @@ export function readProblem(body: unknown): ServerProblem {
   const message = messageIn(inner) ?? textOf(first) ?? messageIn(outer) ?? textOf(body);
   const param = textOf(inner.param);
   const nested = nestedIn(message);
+  if (code === undefined && message === undefined) {
+    // Clouds wrap their refusals, too: `{Response: {Error: {Code, Message}}}`.
+    const wrapped = membersNamed(outer, ['response', 'data', 'result']).find(hasError);
+    if (wrapped !== undefined) return readProblem(wrapped);
+  }
   return {
     ...(code !== undefined && { code: shortened(code, longest.code) }),
     ...(param !== undefined && { param }),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readProblem } from '../../../src/providers/http/server-problem.ts';
+import { readVideo } from '../../../src/providers/videos-api/answer/read-video.ts';
 import { statusOf } from '../../../src/providers/videos-api/answer/status.ts';
 import { type Answer, json, scriptedServer } from '../../rig/scripted-server.ts';
 import { pollAt, raw } from './answering.ts';
@@ -7,14 +9,14 @@ import { asking, on } from './asking.ts';
 describe('the words for the state of a job', () => {
   const words = {
     completed:
-      'completed complete succeeded succeed success SUCCESS SUCCEEDED Success done DONE finished FINISH ready ok generated TASK_STATUS_SUCCEED JOB_STATE_SUCCEEDED completed_successfully 成功 已完成',
+      'completed complete succeeded succeed success SUCCESS SUCCEEDED Success done DONE finished FINISH ready ok generated TASK_STATUS_SUCCEED JOB_STATE_SUCCEEDED completed_successfully processed video_available published 成功 已完成',
     failed:
-      'failed FAILURE failure error ERROR errored dead crashed aborted killed timeout TIMED_OUT timed-out rejected refused denied blocked unsuccessful exception generation_failed TaskFailed nsfw content_filtered moderated invalid 失败 超时 审核未通过',
+      'failed FAILURE failure error ERROR errored dead crashed aborted killed timeout TIMED_OUT timed-out rejected refused denied blocked unsuccessful exception generation_failed TaskFailed nsfw content_filtered moderated invalid OOM fatal not_approved insufficient_funds bad_request 失败 超时 审核未通过',
     cancelled: 'cancelled CANCELED canceled user_cancelled revoked stopped 已取消',
     expired: 'expired EXPIRED deleted 已过期',
     waiting:
-      'queued QUEUED queueing in_queue IN_QUEUE pending PENDING waiting submitted created accepted scheduled starting running RUNNING processing in_progress in-progress inProgress IN-PROGRESS generating rendering dreaming throttled NOT_START not_started not_completed unfinished retrying preparing initializing pending_review cancelling 处理中 排队中 进行中 未完成',
-    unclear: 'quux unknown 2 paused incomplete 未知',
+      'queued QUEUED queueing in_queue IN_QUEUE pending PENDING waiting submitted created accepted scheduled starting running RUNNING processing in_progress in-progress inProgress IN-PROGRESS generating rendering dreaming throttled NOT_START not_started not_completed unfinished retrying preparing initializing pending_review cancelling provisioning ACTIVE transcoding stitching creating 处理中 排队中 进行中 未完成',
+    unclear: 'quux unknown 2 paused incomplete suspended non_fatal connection_lost 未知',
   };
 
   it.each(Object.entries(words))('%s', (status, all) => {
@@ -194,4 +196,15 @@ describe('a deletion', () => {
     const server = await scriptedServer(answer);
     expect((await asking(server.url).delete?.('video_1', on()))?.kind).toBe(kind);
   });
+});
+
+it('what clouds wrap their refusals in', () => {
+  const refused = { Response: { Error: { Code: 'LimitExceeded', Message: 'Too many' }, RequestId: 'r' } };
+  expect(readProblem(refused)).toEqual({ code: 'LimitExceeded', message: 'Too many' });
+});
+
+it('a link without an ending is one where files are', () => {
+  const path = 'https://bucket.example/0123?X-Amz-Signature=1';
+  const told = { id: 'video_1', status: 'completed', result: { files: [{ path }] } };
+  expect(readVideo(told).links).toEqual([path]);
 });

@@ -53,6 +53,13 @@ describe('a film', () => {
     'a name of its own': (url) => ({ masterpiece: url }),
     'a text in JSON': (url) => ({ resultJson: JSON.stringify({ resultUrls: [url] }) }),
     'a link without a scheme': (url) => ({ video_url: url.replace('http:', '') }),
+    'a resource, without the mark or with it': (url) => ({
+      output: {
+        works: [{ cover: { resource: 'https://cdn.example/c.png' }, video: { resource: url, width: 1280 } }],
+      },
+    }),
+    Markdown: (url) => ({ content: `[The film](${url})` }),
+    HTML: (url) => ({ choices: [{ message: { content: `Here it is: <video src="${url}"></video>` } }] }),
     'a path': (url) => ({ video_url: new URL(url).pathname }),
     'the input beside it': (url) => ({
       input: { video_url: 'https://cdn.example/before.mp4' },

@@ -146,6 +146,10 @@ describe('the list of jobs', () => {
     ['microseconds', 1_796_000_000_000_000],
     ['ISO 8601', '2026-11-30T00:53:20Z'],
     ['ISO 8601 without a zone', '2026-11-30T00:53:20.000000'],
+    ['a date with a zone in words', '2026-11-30 00:53:20 UTC'],
+    ['a date with slashes', '2026/11/30 00:53:20'],
+    ['a date without anything between', '20261130005320'],
+    ['a date as in HTTP', 'Mon, 30 Nov 2026 00:53:20 GMT'],
     ['ISO 8601 elsewhere', '2026-11-30T02:53:20+02:00'],
   ])('tells when a job was created in %s', async (_, created_at) => {
     const { listed } = await listedFrom({ [at]: { data: [{ id: 'a', created_at }], has_more: false } });

@@ -7,12 +7,13 @@ const places = [
   'videourl url urls unsignedurls downloadurl resulturl video videos output outputs outputurl outputurls',
   'resulturls videourls fileurl mp4 mp4url uri videouri signedurl contenturl playurl playbackurl src href link',
   'file film data content result results gcsuri downloaduri watermarkfreeurl originurl mediaurl asset assets',
-  'resultjson b64json base64 videobase64',
+  'resultjson b64json base64 videobase64 resourcewithoutwatermark resource resourceurl publicurl storageurl fileuri',
+  'location path',
 ].flatMap((names) => names.split(' '));
 
 /** Part of a name on the way to something that is not the film. */
 const notFilm =
-  /thumb|cover|poster|image(?!.*video)|img|picture|frame|input|reference|source|callback|webhook|polling|status|cancel|stream$|^get$|^web$|^log|^self$|request|prompt|audio|music|voice|avatar|^docs?|help|logo|sprite|caption|subtitle|^error|previous|next|first|last|prev|^init|example|^ads?$|^user|owner|author|account|dashboard|parent|remixed(from|of)|original(video|clip|film)/;
+  /thumb|cover|poster|image(?!.*video)|img|picture|frame|input|reference|(?<!re)source|callback|webhook|polling|status|cancel|stream$|^get$|^web$|^log|^self$|request|prompt|audio|music|voice|avatar|^docs?|help|logo|sprite|caption|subtitle|^error|previous|next|first|last|prev|^init|example|^ads?$|^user|owner|author|account|dashboard|parent|remixed(from|of)|original(video|clip|film)/;
 /** Of a film with a mark in it there may be one without. */
 const lesser = /preview|(?<!no|without|free)watermark(?!free)/;
 const otherFile = /\.(jpe?g|png|webp|avif|heic|svg|json|txt|html?|vtt|srt|mp3|wav|m4a|aac|pdf)$/i;
@@ -40,7 +41,9 @@ function placesIn(value: unknown, way: readonly string[], at: Within): readonly 
   if (typeof value === 'string') {
     const text = value.trim();
     // Some gateways keep what they were answered as a text.
-    return /^[[{]/.test(text) ? placesIn(parseJson(text), way, within) : placeOf(inline(text), way);
+    const kept = /^[[{]/.test(text) ? parseJson(text) : undefined;
+    if (typeof kept === 'object') return placesIn(kept, way, within);
+    return isProse(text) ? toldIn(text, way) : placeOf(inline(text), way);
   }
   if (Array.isArray(value)) return value.slice(0, 20).flatMap((one) => placesIn(one, way, within));
   if (!isObject(value) || (at.depth > 0 && isOtherJob(value, at.remote))) return [];
@@ -63,6 +66,20 @@ function placeOf(link: string, way: readonly string[]): readonly Place[] {
   const less = way.some((name) => lesser.test(name)) ? 1000 : 0;
   const sure = last < 0 ? 500 : last;
   return [{ link, rank: less + sure + 20 * way.length }];
+}
+
+/** Names of texts that may be written around a link, as Markdown or HTML: gateways to chats answer so. */
+const texts = new Set(['content', 'output', 'result', 'text', 'markdown', 'html']);
+
+/** Not a bare link, nor bytes in base64. */
+const isProse = (text: string): boolean => /[\s<([]/.test(text) && !text.startsWith('AAAA');
+
+function toldIn(text: string, way: readonly string[]): readonly Place[] {
+  if (!texts.has(way.at(-1) ?? '')) return [];
+  const links = text.slice(0, 20_000).match(/https?:\/\/[^\s"'<>()[\]]+/gi) ?? [];
+  return links
+    .flatMap((link) => placeOf(link, [...way, 'told']))
+    .map((place) => ({ ...place, rank: place.rank + 400 }));
 }
 
 /** The bytes of an MP4 in base64 are a link to themselves. */

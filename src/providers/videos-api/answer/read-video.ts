@@ -8,6 +8,7 @@ import { jobIn } from './envelope.ts';
 import { filmLinksIn } from './film-links.ts';
 import { anyId, ownId } from './job-id.ts';
 import { isOfCall, statusIn, type TellsStatus, type VideoState } from './status.ts';
+import { timeOf } from './time.ts';
 
 /**
  * A job as any of the servers describes it. Real responses omit fields that the reference requires and add others, so
@@ -103,17 +104,3 @@ export function readListed(item: unknown): ListedJob | undefined {
 
 const createdIn = (video: ReturnType<typeof jobIn>): unknown =>
   membersNamed(video, ['createdat', 'created', 'createtime', 'submittime'])[0];
-
-/** Servers count seconds, or fractions of one, or write an ISO 8601 date: without a zone, they mean UTC. */
-function timeOf(value: unknown): number | undefined {
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]/.test(value)) {
-    const date = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
-    return Number.isNaN(date) ? undefined : date;
-  }
-  const time = numberOf(value);
-  if (time === undefined || time <= 0) return undefined;
-  // What would be the year 5138 in seconds is in milliseconds, and so on.
-  if (time > 1e17) return time / 1e6;
-  if (time > 1e14) return time / 1e3;
-  return time > 1e11 ? time : time * 1000;
-}

@@ -89,14 +89,26 @@ const meanings: Meanings = [
   ['fail error exception unsuccess _dead _died_ crash abort _killed_ terminated_', 'failed'],
   ['timeout time_out timed_out reject refus _deny_ _denied_ declin block _banned_ forbid', 'failed'],
   ['_invalid unprocessable violat nsfw _moderated_ sensitive censor flagged unsafe _filtered_', 'failed'],
+  // Only as all that is said: a fatal error of a helper is not the job's.
+  [
+    /^_(oom|out_of_memory|fatal|abandoned|discarded|unsupported|not_approved|bad_request|quota_exceeded|insufficient_(funds|balance|credits?|quota))_$/,
+    'failed',
+  ],
   ['interrupted_ 失败 错误 异常 超时 拒绝 未通过 违规 中断', 'failed'],
   ...seeminglyDone,
   ['_complete_ _completed_ succe _done_ _finish_ _finished_ _ready_ _ok_ 完成 成功', 'completed'],
   ['_generated_ _rendered_ _delivered_ 已生成', 'completed'],
+  [/^_((video|media|film)_)?(processed|available|published|exported)_$/, 'completed'],
+  [/suspend/, 'unclear'],
   ['queu pend wait submit _create_ _created_ accept receiv schedul start _run process progress', 'waiting'],
   ['work generat render dream throttl prepar upload download encod init assign dispatch', 'waiting'],
   ['execut loading warm boot _staged_ _staging_ _new_ _review moderating saving sampling infer', 'waiting'],
   ['finalizing_ completing_ finishing_ upscaling_ refining_ validating_', 'waiting'],
+  ['_provisioning_ _allocating_ _active_ _ongoing_ _creating_ _verifying_', 'waiting'],
+  [
+    'coding_ _converting_ _stitching_ _animating_ _composing_ _building_ _synthesizing_ _thinking_',
+    'waiting',
+  ],
   ['等待 排队 处理 进行 生成 运行 提交 执行 制作 渲染', 'waiting'],
 ];
 
