@@ -13,17 +13,22 @@ export function shareReasons(jobs: readonly Job[]): SharedReasons {
   const group = jobs.filter(isToMake);
   if (group.length <= few) return { lines: [], reasonOf: ({ reason }) => reason };
 
-  const ofAll = (clausesOf(group[0]) ?? []).filter((clause) =>
-    group.every((job) => clausesOf(job).includes(clause)),
-  );
+  // One that was never made shares nothing with those that were.
+  const changed = group.filter(({ state }) => state === 'changed');
+  const alike = changed.length > few ? changed : group;
+  const ofAll = clausesOf(alike[0]).filter((clause) => alike.every((job) => clausesOf(job).includes(clause)));
   const ownOf = (job: Job): string =>
     clausesOf(job)
-      .filter((clause) => !isToMake(job) || !ofAll.includes(clause))
+      .filter((clause) => !alike.includes(job) || !ofAll.includes(clause))
       .join(', ');
   const usual = usualOf(group.map(ownOf));
   return {
     lines: [
-      ...(ofAll.length > 0 ? [`All ${group.length} to make: ${ofAll.join(', ')}.`] : []),
+      ...(ofAll.length > 0
+        ? [
+            `${alike.length === group.length ? `All ${alike.length} to make` : `The ${alike.length} that changed`}: ${ofAll.join(', ')}.`,
+          ]
+        : []),
       ...(usual === undefined ? [] : [`Where no reason is given: ${usual}.`]),
     ],
     reasonOf(job) {

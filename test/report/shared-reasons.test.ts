@@ -46,6 +46,18 @@ describe('a reason that many jobs share', () => {
     expect(rows).toEqual([...times(6, ''), 'needs 8 s instead of 4 s']);
   });
 
+  it('is told of those that changed, beside others that were never made', () => {
+    const jobs = [
+      ...times(5, 'provider changed from a to b').map((reason, n) =>
+        generate(`s${n}`, { state: 'changed', reason }),
+      ),
+      generate('new', { reason: 'never made' }),
+    ];
+    const { lines, reasonOf } = shareReasons(jobs);
+    expect(lines).toEqual(['The 5 that changed: provider changed from a to b.']);
+    expect(jobs.map(reasonOf)).toEqual([...times(5, ''), 'never made']);
+  });
+
   it('stays in the rows of a few', () => {
     expect(shared(...times(4, 'prompt changed'))).toEqual({ lines: [], rows: times(4, 'prompt changed') });
   });

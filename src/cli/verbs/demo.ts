@@ -12,6 +12,7 @@ export async function demo(output: Terminal): Promise<Exit> {
     output.tell(
       `\nThe path above is the film. Change a prompt in ${storyboard}, and \`storycut run ${storyboard}\` regenerates only that segment.`,
     );
+    output.tell(`What it would cost as real footage: \`storycut plan --compare ${storyboard}\``);
   }
   return code;
 }
