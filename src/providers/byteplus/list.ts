@@ -1,4 +1,4 @@
-import { brokenFailure, refusalFailure, type Teller } from '../http/failures.ts';
+import { brokenFailure, exchangeFailure, type Teller } from '../http/failures.ts';
 import { objectOf } from '../http/json.ts';
 import type { JsonLine } from '../http/json-line.ts';
 import type { Exchange } from '../http/response.ts';
@@ -22,7 +22,8 @@ export async function listSince(
   for (let page = 1; page <= mostPages; page++) {
     const path = `/contents/generations/tasks?page_num=${page}&page_size=${pageSize}`;
     const exchange = await call('GET', path, signal);
-    if (exchange.kind !== 'answered') return { kind: 'unreachable', failure: failureOf(exchange, teller) };
+    if (exchange.kind !== 'answered')
+      return { kind: 'unreachable', failure: exchangeFailure(teller, exchange) };
     const read = jobsIn(exchange, teller);
     // A list that can't be read must never count as an empty one.
     if (read === undefined) {
@@ -51,6 +52,3 @@ function jobsIn(
     ...(created !== undefined && { created: created + now() - (date ?? now()) }),
   }));
 }
-
-const failureOf = (exchange: Exclude<Exchange, { kind: 'answered' }>, teller: Teller) =>
-  exchange.kind === 'refused' ? refusalFailure(teller, exchange) : brokenFailure(teller, exchange);

@@ -1,5 +1,5 @@
 import { parseSize, type Size } from '../../core/frames.ts';
-import { brokenFailure, refusalFailure, type Teller } from '../http/failures.ts';
+import { brokenFailure, exchangeFailure, type Teller } from '../http/failures.ts';
 import { isObject, type Json, numberOf, objectOf, textOf } from '../http/json.ts';
 import type { Exchange } from '../http/response.ts';
 import type { Listed, ListedJob } from '../provider.ts';
@@ -30,7 +30,8 @@ export async function listSince(ask: AskHistory, since: number, teller: Teller):
   for (let page = 0; page < mostPages; page++) {
     const start = new Date(since).toISOString();
     const exchange = await ask.history({ start, limit: pageSize, ...(cursor !== undefined && { cursor }) });
-    if (exchange.kind !== 'answered') return { kind: 'unreachable', failure: failureOf(exchange, teller) };
+    if (exchange.kind !== 'answered')
+      return { kind: 'unreachable', failure: exchangeFailure(teller, exchange) };
     const { items, next_cursor: next, has_more: more } = objectOf(exchange.body);
     if (!Array.isArray(items)) {
       const why = 'it is not a list of jobs';
@@ -99,6 +100,3 @@ function isAbout(aspect: string | undefined, ratio: number): boolean {
   const [across = 0, down = 0] = (aspect ?? '').split(':').map(Number);
   return Math.abs(across / down / ratio - 1) < 0.02;
 }
-
-const failureOf = (exchange: Exclude<Exchange, { kind: 'answered' }>, teller: Teller) =>
-  exchange.kind === 'refused' ? refusalFailure(teller, exchange) : brokenFailure(teller, exchange);

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../core/result.ts';
-import { brokenFailure, refusalFailure, type Teller } from '../http/failures.ts';
-import { objectOf, textOf } from '../http/json.ts';
+import type { Teller } from '../http/failures.ts';
 import { refusedHere } from '../http/own-failures.ts';
 import type { Exchange } from '../http/response.ts';
-import { dataUrl, mayUploadTo, type Upload } from '../http/upload.ts';
+import { dataUrl, type Upload } from '../http/upload.ts';
+import { uploaded, uploadPlace } from '../http/upload-place.ts';
 import type { Failure } from '../provider.ts';
 
 /** A larger file is uploaded. fal takes data URLs, and tells of no limit. */
@@ -27,21 +27,8 @@ export async function urlOf(
   const { name, type, bytes } = upload;
   if (bytes.length <= mostInline) return ok(dataUrl(upload));
   if (bytes.length > mostAtOnce) return err(refusedHere(teller.provider, `${name} is larger than 90 MiB.`));
-  const place = await courier.announce({ content_type: type, file_name: name });
-  if (place.kind !== 'answered') return err(failureOf(place, teller));
-  const { upload_url: given, file_url: file } = objectOf(place.body);
-  const [url, uri] = [textOf(given), textOf(file)];
-  if (url === undefined || uri === undefined || !mayUploadTo(url, teller.baseUrl))
-    return err(noPlace(place, teller));
-  const sent = await courier.put(url, upload);
-  // Storage answers in its own words, or with none.
-  return sent.kind === 'answered' || (sent.kind === 'garbled' && sent.status !== undefined)
-    ? ok(uri)
-    : err(failureOf(sent, teller));
+  const announced = await courier.announce({ content_type: type, file_name: name });
+  const place = uploadPlace(announced, { url: 'upload_url', uri: 'file_url' }, teller);
+  if (!place.ok) return place;
+  return uploaded(await courier.put(place.value.url, upload), place.value, teller);
 }
-
-const noPlace = (answer: Exchange & { kind: 'answered' }, teller: Teller): Failure =>
-  brokenFailure(teller, { ...answer, kind: 'garbled', why: 'it names no place for an upload' });
-
-const failureOf = (exchange: Exclude<Exchange, { kind: 'answered' }>, teller: Teller): Failure =>
-  exchange.kind === 'refused' ? refusalFailure(teller, exchange) : brokenFailure(teller, exchange);

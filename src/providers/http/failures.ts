@@ -53,6 +53,13 @@ function redirectOf({ status, location }: RefusedCall): Sentence {
   return say` It leads to ${{ location: location.slice(0, 200) }}.`;
 }
 
+/** No answer came, or none that was asked for. */
+export const exchangeFailure = (
+  teller: Teller,
+  exchange: Exclude<Exchange, { kind: 'answered' }>,
+): Failure =>
+  exchange.kind === 'refused' ? refusalFailure(teller, exchange) : brokenFailure(teller, exchange);
+
 /** The exchange failed, or its response is invalid. */
 export function brokenFailure(
   teller: Teller,

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
-import { brokenFailure, refusalFailure, type Teller, toldFailure } from '../http/failures.ts';
+import { brokenFailure, exchangeFailure, type Teller, toldFailure } from '../http/failures.ts';
 import { isObject, membersNamed, numberOf, objectOf } from '../http/json.ts';
 import { statusToldIn } from '../http/refusal.ts';
 import type { Exchange } from '../http/response.ts';
@@ -25,7 +25,8 @@ export async function listSince(
   while (read.goesOn) {
     const query = { limit: pageSize, order: 'desc', ...(read.last !== undefined && { after: read.last }) };
     const exchange = await ask({ method: 'get', path: '/videos', query }, signal);
-    if (exchange.kind !== 'answered') return { kind: 'unreachable', failure: failureOf(exchange, teller) };
+    if (exchange.kind !== 'answered')
+      return { kind: 'unreachable', failure: exchangeFailure(teller, exchange) };
     const page = pageOf(exchange, clock.now());
     // A list that can't be read must never count as an empty one: a job would be paid for twice.
     if (page === undefined) return unreadable(exchange, teller);
@@ -144,10 +145,6 @@ class Reading {
     const byDates = whole && !this.#ended;
     return { kind: 'listed', jobs: [...this.#jobs.values()], whole, ...(byDates && { byDates }) };
   }
-}
-
-function failureOf(exchange: Exclude<Exchange, { kind: 'answered' }>, teller: Teller) {
-  return exchange.kind === 'refused' ? refusalFailure(teller, exchange) : brokenFailure(teller, exchange);
 }
 
 function unreadable(exchange: Extract<Exchange, { kind: 'answered' }>, teller: Teller): Listed {

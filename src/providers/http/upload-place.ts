@@ -1,0 +1,35 @@
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Failure } from '../provider.ts';
+import { brokenFailure, exchangeFailure, type Teller } from './failures.ts';
+import { objectOf, textOf } from './json.ts';
+import type { Exchange } from './response.ts';
+import { mayUploadTo } from './upload.ts';
+
+/** Where a file is sent, and by which URI the service reads it then. */
+export interface UploadPlace {
+  readonly url: string;
+  readonly uri: string;
+  /** All that was answered. */
+  readonly answer: Readonly<Record<string, unknown>>;
+}
+
+/** The place that a service names for an upload, under these keys. */
+export function uploadPlace(
+  exchange: Exchange,
+  keys: { readonly url: string; readonly uri: string },
+  teller: Teller,
+): Result<UploadPlace, Failure> {
+  if (exchange.kind !== 'answered') return err(exchangeFailure(teller, exchange));
+  const answer = objectOf(exchange.body);
+  const [url, uri] = [textOf(answer[keys.url]), textOf(answer[keys.uri])];
+  if (url !== undefined && uri !== undefined && mayUploadTo(url, teller.baseUrl))
+    return ok({ url, uri, answer });
+  const why = 'it names no place for an upload';
+  return err(brokenFailure(teller, { ...exchange, kind: 'garbled', why }));
+}
+
+/** The URI of what was sent there. Storage answers in its own words, or with none. */
+export const uploaded = (sent: Exchange, { uri }: UploadPlace, teller: Teller): Result<string, Failure> =>
+  sent.kind === 'answered' || (sent.kind === 'garbled' && sent.status !== undefined)
+    ? ok(uri)
+    : err(exchangeFailure(teller, sent));
