@@ -53,7 +53,7 @@ const cutters = new Set(['run', 'redo', 'stitch']);
 /** Completes each command between backticks in a text for people. Backticks in a quoted word don't end it. */
 export const asTypedHere = (text: string, around: CommandContext): string =>
   text.replaceAll(
-    /`((?:[A-Z_]+=\S* )*)storycut( [a-z-](?:'[^'\n]*'|\\'|[^`\n])*)/g,
+    /`((?:[A-Z_]+=(?:\$\([^)`\n]*\)|\S)* )*)storycut( [a-z-](?:'[^'\n]*'|\\'|[^`\n])*)/g,
     (_, settings: string, rest: string) => `\`${completed(settings, rest, around)}`,
   );
 

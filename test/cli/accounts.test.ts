@@ -108,9 +108,10 @@ describe('two projects of one account', () => {
     expect((await first.call(...run)).code).toBe(0);
     await killedInSearch(second);
     const [theirs = ''] = await jobsOf(first);
-    const segment = (await first.read('.storycut/journal.jsonl')).split(theirs)[0]?.includes('tern')
-      ? 'tern'
-      : 'gull';
+    const lines = (await first.read('.storycut/journal.jsonl')).trimEnd().split('\n');
+    const records = lines.map((line) => JSON.parse(line.slice(9)));
+    const { attempt } = records.find(({ remote }) => remote === theirs);
+    const { segment } = records.find((one) => one.type === 'intent' && one.attempt === attempt);
     const refused = await second.call('resolve', segment, '--adopt', theirs);
     expect(refused.code, refused.stderr).toBe(2);
     expect(refused.stderr).toContain('belongs to another project');

@@ -109,6 +109,9 @@ describe('the name is put in', () => {
   it('where a command begins between backticks, and nowhere else', () => {
     const text =
       'Say `storycut run`, or `A=1 B_C=x storycut plan --draft`; not `storycut`, storycut run or `a storycut run`.';
+    expect(asTypedHere('`A=b_$(printf %03d 0) storycut run`', { name: 'npx storycut' })).toBe(
+      '`A=b_$(printf %03d 0) npx storycut run`',
+    );
     expect(asTypedHere(text, { name: 'npx storycut' })).toBe(
       'Say `npx storycut run`, or `A=1 B_C=x npx storycut plan --draft`; not `storycut`, storycut run or `a storycut run`.',
     );
@@ -127,7 +130,7 @@ describe('the name is put in', () => {
       /storycut (?:run|plan|init|redo|pick|status|resolve|stitch|show)\b/.test(line),
     );
     const named = advised.map((line) =>
-      asTypedHere(line.replaceAll('\\`', '`').replace('${settings}', 'A=1'), { name: 'npx storycut' }),
+      asTypedHere(line.replaceAll('\\`', '`').replace('${words}', 'A=1'), { name: 'npx storycut' }),
     );
     expect(advised.length).toBeGreaterThan(20);
     expect(named.filter((line) => !line.includes('npx storycut '))).toEqual([]);

@@ -15,7 +15,7 @@ export async function getAlone(
   // As `fetch`: what a link says before an @ is sent to nobody.
   if (address.username !== '' || address.password !== '')
     throw new Error('its link has a user name or password');
-  const { request } = await import(address.protocol === 'https:' ? 'node:https' : 'node:http');
+  const { request } = await (address.protocol === 'https:' ? import('node:https') : import('node:http'));
   return await new Promise((resolve, reject) => {
     const options = {
       agent: false,
