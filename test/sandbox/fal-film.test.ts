@@ -3,6 +3,7 @@ import { machine } from '../../src/project/machine/machine.ts';
 import { resolveSubmission } from '../../src/project/run/resolve.ts';
 import { type RunRequest, runFilm } from '../../src/project/run/run.ts';
 import { png } from '../providers/videos-api/asking.ts';
+import { hurried } from '../rig/hurried-clock.ts';
 import { project } from '../rig/project.ts';
 import { sandbox } from './sandbox.ts';
 
@@ -27,7 +28,7 @@ async function made(segments: readonly string[], faults = '') {
   const { folder } = await project(files);
   const costs: number[] = [];
   const told: string[] = [];
-  const world = machine({
+  const real = machine({
     cwd: folder,
     env: { HOME: folder, FAL_KEY: 'rehearsal:0123456789abcdef', FAL_BASE_URL: server.url },
     emit: (event) => {
@@ -35,6 +36,7 @@ async function made(segments: readonly string[], faults = '') {
       if ('diagnostic' in event) told.push(event.diagnostic.code);
     },
   });
+  const world = { ...real, clock: hurried(real.clock) };
   const run = () => runFilm(world, asked, new AbortController().signal);
   const end = await run();
   const orders = server.ledger.requests.filter(({ operation }) => operation === 'create');
