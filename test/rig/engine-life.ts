@@ -16,7 +16,10 @@ import { smallFilm } from './small-film.ts';
 
 const [folder = '', resubmit] = process.argv.slice(2);
 const provider = await diskProvider(join(folder, 'provider'), resubmit === 'safe' ? 'safe' : 'ask');
-const clock = { now: Date.now, sleep: (ms: number) => setTimeout(ms) };
+const clock = {
+  now: Date.now,
+  sleep: (ms: number, signal?: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
+};
 // What its lives share is chance; their names must not meet.
 const random = { ...fixedRandom(), id: () => randomBytes(8).toString('hex') };
 const store = await openStore(join(folder, '.storycut'), { clock, random });
