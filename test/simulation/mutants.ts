@@ -4,8 +4,6 @@ export interface Mutant {
   readonly file: string;
   readonly find: string;
   readonly replace: string;
-  /** The seed to begin with, where it takes a rare history to notice. Default: 1. */
-  readonly from?: number;
 }
 
 /** Each believes what proves nothing, or leaves out what keeps a promise. The simulation has to notice. */
@@ -132,31 +130,10 @@ export const mutants: readonly Mutant[] = [
     replace: 'return latest + 1000;',
   },
   {
-    name: 'looks no further back than its own intent, though another attempt took the job',
-    file: 'executor/seek.ts',
-    find: 'Math.min(attempt.since, ...rivals(making, attempt).map(({ begun }) => begun)) - CLOCKS_APART',
-    replace: 'attempt.since - CLOCKS_APART',
-    from: 7_007_301,
-  },
-  {
-    name: 'takes the time of an intent for that of its submission',
-    file: 'executor/seek.ts',
-    find: 'since < run.begun ? Math.min(since + SENT_WITHIN, run.begun) : since',
-    replace: 'since',
-    from: 7_504_201,
-  },
-  {
     name: 'submits however long its intent took to be durable',
     file: 'executor/submit.ts',
     find: 'if (late > SENT_WITHIN)',
     replace: 'if (late < 0)',
-  },
-  {
-    name: 'forgets that another attempt may have taken the job that it looks for',
-    file: 'executor/seek.ts',
-    find: 'Math.max(sent, ...rivals(making, attempt).map((other) => other.since))',
-    replace: 'sent',
-    from: 7_000_401,
   },
   {
     name: "believes a list's dates, whatever its clock",
