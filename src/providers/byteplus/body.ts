@@ -1,5 +1,6 @@
 import type { GenerateRequest, MediumKind, OfEach } from '../../core/request.ts';
 import type { Media } from '../http/media.ts';
+import { optionsSent } from '../http/options-sent.ts';
 import { dataUrl, type Upload } from '../http/upload.ts';
 import type { SeedanceShape } from './shapes.ts';
 
@@ -17,7 +18,7 @@ export function generateBody(request: GenerateRequest, media: Media, shape: Seed
   ];
   const { resolution, ratio } = shape;
   const parts = {
-    options: optionsOf(request),
+    options: optionsSent(request),
     model: { model: request.model },
     prompt: { content },
     // A first frame decides the ratio; it has that of the footage.
@@ -39,6 +40,3 @@ function medium(kind: MediumKind, upload: Upload, role: string): object {
   const type = `${kind}_url`;
   return { type, [type]: { url: dataUrl(upload) }, role };
 }
-
-const optionsOf = ({ options }: GenerateRequest): object =>
-  Object.fromEntries(Object.entries(options).map(([name, value]) => [name.replaceAll('-', '_'), value]));

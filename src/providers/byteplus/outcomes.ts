@@ -1,5 +1,6 @@
 import { say, says } from '../../core/sentence.ts';
-import { answerText, brokenFailure, jobFailure, type Teller } from '../http/failures.ts';
+import { cancelledJob, nothingTold } from '../http/ended-jobs.ts';
+import { answerText, jobFailure, type Teller } from '../http/failures.ts';
 import type { Exchange } from '../http/response.ts';
 import type { ServerProblem } from '../http/server-problem.ts';
 import { unanswered } from '../http/unanswered.ts';
@@ -31,14 +32,10 @@ export function polledOf(exchange: Exchange, teller: Teller): Polled {
       const said = says(say`${{ provider: teller.provider }} did not begin the job in time, and gave it up.`);
       return { kind: 'failed', failure: { reason: 'capacity', ...said, again: true }, ...charged };
     }
-    case 'cancelled': {
-      const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
-      return { kind: 'failed', failure: { reason: 'other', ...said, again: false }, ...charged };
-    }
-    case undefined: {
-      const why = 'it tells nothing of the job';
-      return { kind: 'unreachable', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
-    }
+    case 'cancelled':
+      return cancelledJob(teller, charged);
+    case undefined:
+      return nothingTold(exchange, teller);
     default:
       return { ...waitingOf(job), unclear: true };
   }

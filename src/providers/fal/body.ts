@@ -3,6 +3,7 @@ import { sizeText } from '../../core/frames.ts';
 import type { GenerateRequest, MediumKind, OfEach } from '../../core/request.ts';
 import type { Capabilities } from '../capabilities.ts';
 import type { MediaUris } from '../http/media-uris.ts';
+import { optionsSent } from '../http/options-sent.ts';
 import type { FalEndpoint, FalWire } from './wire.ts';
 
 export interface FalCall {
@@ -19,7 +20,7 @@ export function generateCall(
 ): FalCall {
   const endpoint = endpointFor(media, wire);
   const parts = {
-    ...{ prompt: { prompt: request.prompt }, options: optionsOf(request) },
+    ...{ prompt: { prompt: request.prompt }, options: optionsSent(request) },
     seconds: { duration: durations[wire.duration](request.seconds) },
     size: {
       ...(wire.resolution && { resolution: model.tiers?.[sizeText(request.size)] }),
@@ -62,9 +63,6 @@ function referencesOf({ references }: MediaUris, { images, audio }: FalEndpoint)
 }
 
 /** `negative-prompt` is `negative_prompt` there. */
-const optionsOf = ({ options }: GenerateRequest): object =>
-  Object.fromEntries(Object.entries(options).map(([name, value]) => [name.replaceAll('-', '_'), value]));
-
 const aspects = ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'] as const;
 
 /** The nearest of the names: some sizes are not quite of their aspect. */

@@ -1,5 +1,6 @@
 import { say, says } from '../../core/sentence.ts';
-import { answerText, brokenFailure, jobFailure, type Teller } from '../http/failures.ts';
+import { cancelledJob, nothingTold } from '../http/ended-jobs.ts';
+import { answerText, jobFailure, type Teller } from '../http/failures.ts';
 import type { Exchange } from '../http/response.ts';
 import { readProblem } from '../http/server-problem.ts';
 import { unanswered } from '../http/unanswered.ts';
@@ -25,10 +26,8 @@ export function polledOf(exchange: Exchange, teller: Teller, times = 1): Polled 
         : { ...waitingOf(job), unclear: true };
     case 'failed':
       return { kind: 'failed', failure: jobFailure(teller, job.problem), ...charged };
-    case 'cancelled': {
-      const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
-      return { kind: 'failed', failure: { reason: 'other', ...said, again: false }, ...charged };
-    }
+    case 'cancelled':
+      return cancelledJob(teller, charged);
     case 'incomplete':
     case 'budget_exceeded': {
       const said = says(
@@ -36,10 +35,8 @@ export function polledOf(exchange: Exchange, teller: Teller, times = 1): Polled 
       );
       return { kind: 'failed', failure: { reason: 'other', ...said, again: false }, ...charged };
     }
-    case undefined: {
-      const why = 'it tells nothing of the job';
-      return { kind: 'unreachable', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
-    }
+    case undefined:
+      return nothingTold(exchange, teller);
     default:
       return { ...waitingOf(job), unclear: true };
   }

@@ -1,5 +1,5 @@
-import { say, says } from '../../core/sentence.ts';
-import { brokenFailure, jobFailure, type Teller } from '../http/failures.ts';
+import { cancelledJob, nothingTold } from '../http/ended-jobs.ts';
+import { jobFailure, type Teller } from '../http/failures.ts';
 import type { Exchange } from '../http/response.ts';
 import { unanswered } from '../http/unanswered.ts';
 import type { Failure, Polled, Waiting } from '../provider.ts';
@@ -20,14 +20,10 @@ export function polledOf(exchange: Exchange, teller: Teller): Polled {
       return { kind: 'completed', ...charged };
     case 'FAILED':
       return { kind: 'failed', failure: failureOf(job, teller), ...charged };
-    case 'CANCELLED': {
-      const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
-      return { kind: 'failed', failure: { reason: 'other', ...said, again: false }, ...charged };
-    }
-    case undefined: {
-      const why = 'it tells nothing of the job';
-      return { kind: 'unreachable', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
-    }
+    case 'CANCELLED':
+      return cancelledJob(teller, charged);
+    case undefined:
+      return nothingTold(exchange, teller);
     default:
       return { ...waitingOf(job), unclear: true };
   }

@@ -2,6 +2,7 @@ import { sizeText } from '../../core/frames.ts';
 import type { EditRequest, ExtendRequest, GenerateRequest, OfEach, Request } from '../../core/request.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Media } from '../http/media.ts';
+import { optionsSent } from '../http/options-sent.ts';
 import { Upload } from '../http/upload.ts';
 import { aspectText, resolutionText } from './aspect.ts';
 import type { Continuation, Dialect, FirstFrameShape } from './dialect.ts';
@@ -28,7 +29,7 @@ export const generateBody = (
 ): Body =>
   merged({
     ...unsent,
-    ...{ options: optionsOf(request), keeping: keepingOf(dialect) },
+    ...{ options: optionsSent(request), keeping: keepingOf(dialect) },
     fps: request.fps !== undefined && dialect.fps ? { fps: request.fps } : {},
     model: { model: request.model },
     prompt: { prompt: request.prompt },
@@ -52,7 +53,7 @@ export function continueBody(
   const { sends } = continuation;
   return merged({
     ...unsent,
-    ...{ options: optionsOf(request), keeping: keepingOf(dialect) },
+    ...{ options: optionsSent(request), keeping: keepingOf(dialect) },
     model: sends.includes('model') ? { model: request.model } : {},
     source: sourceOf(continuation, source),
     prompt: { prompt: request.prompt },
@@ -67,9 +68,6 @@ export function continueBody(
 const merged = (parts: Readonly<Record<string, Body>>): Body => Object.assign({}, ...Object.values(parts));
 
 /** First in a body, so that no option can override the storyboard. */
-const optionsOf = ({ options }: Request): Body =>
-  Object.fromEntries(Object.entries(options).map(([name, value]) => [name.replaceAll('-', '_'), value]));
-
 const lengthOf = ({ seconds }: Request, { length: { field, as } }: Dialect): Body => ({
   [field]: as === 'text' ? String(seconds) : Math.round(seconds),
 });
