@@ -90,10 +90,19 @@ export function startRun(
     stopping.abort();
     void engine.clock.sleep(PATIENCE, ended.signal).then(() => patience.abort());
   };
-  // After a failed fsync nothing may be submitted, whatever became durable before.
-  const outside = [outer, ...(engine.store.failed ? [engine.store.failed] : [])];
-  for (const signal of outside) signal.addEventListener('abort', stop);
-  if (outside.some(({ aborted }) => aborted)) stop();
+  // After a failed fsync nothing may be submitted, whatever became durable before, and no answer can be kept.
+  const breakOff = (): void => {
+    stop();
+    patience.abort();
+  };
+  const outside = [
+    { signal: outer, end: stop },
+    ...(engine.store.failed ? [{ signal: engine.store.failed, end: breakOff }] : []),
+  ];
+  for (const { signal, end } of outside) {
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  }
 
   let haltedAll: string | undefined;
   const halted = new Map<string, string>();
@@ -124,7 +133,7 @@ export function startRun(
     },
     stop,
     end() {
-      for (const signal of outside) signal.removeEventListener('abort', stop);
+      for (const { signal, end } of outside) signal.removeEventListener('abort', end);
       ended.abort();
     },
   };

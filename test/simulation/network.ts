@@ -48,7 +48,8 @@ export class Network {
   wireOf(process: Process, disk: Disk): Wire {
     return {
       ask: (question, signal) =>
-        process.operate(() => {
+        process.operate(async () => {
+          if (signal.aborted) return stopped;
           this.#watch.sent(process, question);
           return orStopped(this.#exchange(question, process), signal);
         }),
@@ -129,10 +130,12 @@ export class Network {
 const refused = (status: number) =>
   ({ kind: 'refused', status, body: 'upstream', retryAfter: undefined, requestId: undefined }) as const;
 
+const stopped: Exchange = { kind: 'lost', why: 'the run was stopped' };
+
 /** What is sent arrives all the same. */
 function orStopped(exchange: Promise<Exchange>, signal: AbortSignal): Promise<Exchange> {
   return new Promise((resolve) => {
-    const stop = (): void => resolve({ kind: 'lost', why: 'the run was stopped' });
+    const stop = (): void => resolve(stopped);
     if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });
     void exchange.then((value) => {
