@@ -1,0 +1,66 @@
+import {
+  chargedOption,
+  draftOption,
+  jsonOption,
+  modelOption,
+  noDraftOption,
+  providerOption,
+  setOption,
+  takeOption,
+} from '../flags.ts';
+import type { Declaring } from './declaring.ts';
+
+/** Verbs with which people decide about what was made. */
+export function decidingCommands({ program, output, end }: Declaring): void {
+  program
+    .command('pick')
+    .description('choose the take in the cut, by writing it into the storyboard')
+    .argument('<names...>', '[storyboard] segment take')
+    .usage('[options] [storyboard] <segment> <take>')
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
+    .action(async (names, flags) => {
+      const { pick } = await import('../verbs/pick.ts');
+      end(await pick(output, names, flags));
+    });
+
+  program
+    .command('resolve')
+    .description('say what became of a submission that may have been accepted, failed or lost its footage')
+    .argument('<names...>', '[storyboard] segment')
+    .usage('[options] [storyboard] <segment...>')
+    .option('--adopt <id>', 'it is the job with this id at the provider')
+    .option('--force', "adopt that job even if it can't be checked or does not match")
+    .option('--not-created', 'the provider has no such job: it may be submitted again')
+    .option('--pay-again', 'its footage is lost: regenerate it and pay again')
+    .addOption(chargedOption)
+    .addOption(takeOption)
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
+    .action(async (names, flags) => {
+      const { resolve } = await import('../verbs/resolve.ts');
+      end(await resolve(output, names, flags));
+    });
+
+  program
+    .command('status')
+    .description('show the state of each segment, and the money spent')
+    .argument('[names...]', '[storyboard] segment or scene… (default: all)')
+    .usage('[options] [storyboard] [segment...]')
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
+    .addOption(jsonOption)
+    .action(async (names, flags) => {
+      const { status } = await import('../verbs/status.ts');
+      end(await status(output, names, flags));
+    });
+}
