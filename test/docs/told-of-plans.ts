@@ -50,6 +50,7 @@ const options = {
     provider('dear', { price: { kind: 'unknown', source: 'its list', note: 'it is in tokens' } }),
     provider('dearer', { price: { kind: 'unknown', source: 'config file' } }),
     provider('frames'),
+    provider('wan', { sizes: { kind: 'set', sizes: [{ width: 832, height: 480 }] } }),
     provider('many', { options: optionsNamed(Array.from({ length: 30 }, (_, i) => `option-${i}`)) }),
     { ...provider('house'), models: farm.flatMap(({ models }) => models) },
     ...farm,
@@ -161,6 +162,9 @@ const output = (more: Partial<Output>): Output => ({
 
 const boards: readonly Storyboard[] = [
   board([generate('a')], { format: { size: size(1920, 1080), exact: false, fps: 24, fit: 'pad' } }),
+  board([generate('a', { provider: 'wan', model: 'wan-1' })], {
+    format: { size: size(854, 480), exact: false, fps: 24, fit: 'pad' },
+  }),
   board([file('a', video('a.mp4', 4)), file('b', video('a.mp4', 4)), generate('c')], {
     format: { size: size(720, 1280), exact: false, fps: 24, fit: 'pad' },
   }),

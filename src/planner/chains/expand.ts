@@ -1,3 +1,4 @@
+import type { Size } from '../../core/frames.ts';
 import type { Holdings } from '../../core/holdings.ts';
 import { inputKey } from '../../core/request.ts';
 import { unreachable } from '../../core/result.ts';
@@ -6,6 +7,7 @@ import type { Findings } from '../findings.ts';
 import { leftBehind, referencesLeft, type SentAlong, sentAlong } from '../models/cast.ts';
 import { checkRequest } from '../models/checks.ts';
 import { shortened } from '../models/draft.ts';
+import { filled } from '../models/filling.ts';
 import { checkFirstFrame, checkLastFrame } from '../models/frame-checks.ts';
 import { type Casting, type Maker, type MakerFinder, makerFinder } from '../models/maker.ts';
 import { canLean, checkReferences, type Leaning } from '../models/reference-checks.ts';
@@ -48,6 +50,7 @@ export interface ExpandInput extends Omit<Casting, 'isAlone'> {
 export function expand(input: ExpandInput, findings: Findings): Expansion {
   const context: Context = {
     draft: input.draft,
+    film: input.format.size,
     holdings: input.holdings,
     providers: input.providers,
     findings,
@@ -84,6 +87,7 @@ function isAlone(segments: readonly Segment[]): boolean {
 
 interface Context {
   readonly draft: boolean;
+  readonly film: Size;
   readonly holdings: Holdings;
   readonly providers: Casting['providers'];
   readonly findings: Findings;
@@ -98,12 +102,13 @@ function expandMade(
   start: MadeFrom | undefined,
   context: Context,
 ): ExpandedSegment | undefined {
-  const { draft, holdings, providers, findings, makerOf, linksOf, list } = context;
+  const { draft, film, holdings, providers, findings, makerOf, linksOf, list } = context;
   const source = promptedOf(original);
   if (source === undefined) return undefined;
   const maker = makerOf(original);
   if (maker === undefined) return undefined;
-  const segment = muted(draft ? shortened(original, maker) : original, maker, findings);
+  const heard = muted(draft ? shortened(original, maker) : original, maker, findings);
+  const segment = filled(heard, maker, film, findings);
   checkRequest(segment, source, maker, findings);
   if (start?.first) checkFirstFrame(segment, maker, start.first.size, findings);
   const links = start && linksOf(segment, maker, start);

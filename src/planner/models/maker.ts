@@ -6,6 +6,7 @@ import type { Format, Segment, Source } from '../../storyboard/model.ts';
 import { shown } from '../../storyboard/wording.ts';
 import { about, type Findings } from '../findings.ts';
 import { cheapestModel } from './draft.ts';
+import { fills, growth } from './filling.ts';
 import { noProvider } from './no-provider.ts';
 import { canMake, fitted, fitting, formatSize, nearestSize, otherFits, smallestSize } from './sizes.ts';
 
@@ -95,7 +96,7 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
     });
     return size;
   }
-  const how = fitting(size, format.size);
+  const how = fills(segment, size, format.size) ? growth(size, format.size) : fitting(size, format.size);
   if (how === 'smaller' || (how === 'other-aspect' && segment.fitSaid === undefined)) {
     findings.once(`clip-fitted ${segment.provider} ${model.model}`, () => ({
       ...about(segment, 'warning', 'clip-fitted'),

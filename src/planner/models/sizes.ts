@@ -3,7 +3,10 @@ import { type Sentence, say } from '../../core/sentence.ts';
 import type { Sizes } from '../../providers/capabilities.ts';
 import type { Fit } from '../../storyboard/model.ts';
 
-/** The size that a model makes that is nearest to the film's: of the same aspect if there is one, else of the nearest. */
+/**
+ * The size that a model makes that is nearest to the film's: of its aspect, or nearly, if there is one, else of the nearest.
+ * Many models' 480p is 864x496 or 832x480, which is meant as 16:9.
+ */
 export function nearestSize(sizes: Sizes, film: Size): Size {
   if (sizes.kind === 'any') return within(film, sizes.min, sizes.max);
   const [first, ...others] = sizes.sizes;
@@ -18,9 +21,14 @@ export function smallestSize(sizes: Sizes, film: Size): Size {
   const nearest = nearestSize(sizes, film);
   if (sizes.kind === 'any') return nearest;
   return sizes.sizes
-    .filter((size) => sameAspect(size, nearest))
+    .filter((size) => sameAspect(size, nearest) || isNearly(size, film))
     .reduce((least, size) => (area(size) < area(least) ? size : least), nearest);
 }
+
+/** Whether a size is meant as the film's aspect: filling the film with it cuts off a few pixels at most. */
+export const isNearly = (size: Size, film: Size): boolean => aspectGap(size, film) < nearly;
+
+const nearly = 0.03;
 
 export type Fitting = 'same' | 'smaller' | 'other-aspect';
 
@@ -67,10 +75,16 @@ export function enlargement(footage: Size, frame: Size, fit: Fit): number {
 const area = ({ width, height }: Size): number => width * height;
 
 function isNearer(size: Size, best: Size, film: Size): boolean {
+  if (isNearly(size, film) && isNearly(best, film)) return distance(size, film) < distance(best, film);
   const gaps = [aspectGap(size, film), aspectGap(best, film)] as const;
   if (Math.abs(gaps[0] - gaps[1]) >= 0.005) return gaps[0] < gaps[1];
-  return Math.abs(Math.log(area(size) / area(film))) < Math.abs(Math.log(area(best) / area(film)));
+  return areaGap(size, film) < areaGap(best, film);
 }
+
+const areaGap = (a: Size, b: Size): number => Math.abs(Math.log(area(a) / area(b)));
+
+/** Each percent that is cut off counts as much as 15 percent of pixels too many, which cost money, or too few. */
+const distance = (size: Size, film: Size): number => areaGap(size, film) + 15 * aspectGap(size, film);
 
 /** The film's aspect at the nearest scale that keeps both sides within the limits. */
 function within({ width, height }: Size, min: number, max: number): Size {
