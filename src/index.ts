@@ -57,6 +57,7 @@ export type { Providers } from './project/machine/providers.ts';
 export type { World } from './project/machine/world.ts';
 export { type Exported, type ExportRequest, exportFilm } from './project/outputs/export.ts';
 export type { OutputRequest } from './project/outputs/output-files.ts';
+export { type CancelledJob, type CancelRequest, cancelJobs } from './project/run/cancel.ts';
 export { stitchFilm } from './project/run/cut.ts';
 export { type ResolveAnswer, type ResolveRequest, resolveSubmission } from './project/run/resolve.ts';
 export { type RunRequest, runFilm } from './project/run/run.ts';
@@ -98,6 +99,7 @@ export type {
   ServiceList,
 } from './providers/kind.ts';
 export type {
+  Cancelled,
   Deleted,
   Downloaded,
   Failure,

@@ -39,13 +39,14 @@ const verbs = new Set([
   'redo',
   'pick',
   'resolve',
+  'cancel',
   'status',
   'stitch',
   'export',
   'check',
 ]);
 /** Those that name segments: a film's folder may be called as one of them. */
-const ofSegments = ['show', 'redo', 'pick', 'resolve'];
+const ofSegments = ['show', 'redo', 'pick', 'resolve', 'cancel'];
 const rehearsedProvider = new RegExp(`--provider (${rehearsedProviders.join('|')})\\b`);
 const makers = new Set(['run', 'redo']);
 const cutters = new Set(['run', 'redo', 'stitch']);

@@ -205,6 +205,7 @@ export const codes = {
   'file-exists': 'The file already exists and is not overwritten.',
   'provider-unavailable': "Footage can be planned for this provider, but it can't be made now.",
   'nothing-to-resolve': 'No submission of the segment is waiting for an answer.',
+  'nothing-in-flight': 'No job of the segment is in flight.',
   'several-to-resolve': 'Submissions of several takes of the segment are waiting for an answer.',
   'answer-misfit': 'The answer does not fit what is known of the submission.',
   'job-known-already': 'The job at the provider belongs to another submission.',

@@ -141,7 +141,7 @@ export const leftOverdue = ({ job, run }: JobOfRun<ProviderJob>, late: Late, rem
     job,
     'job-overdue',
     say`${stillInProgress(job, late)}, and nothing else is left to do. ${lastWord(late)}`,
-    say`It is not lost: run ${again(run)} to look for it again. If that doesn't help, ask the provider about job ${{ remote }}.`,
+    say`It is not lost: run ${again(run)} to look for it again. If that doesn't help, ask the provider about job ${{ remote }}, or end it with \`storycut cancel ${job.segment}\`, where the provider can.`,
   );
 
 const stillInProgress = ({ id, request }: ProviderJob, { waited }: Late): Sentence =>

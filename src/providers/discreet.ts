@@ -14,6 +14,7 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
   const { hide, holds } = hidingKeys(keys);
   const list = calls.list?.bind(calls);
   const look = calls.look?.bind(calls);
+  const cancel = calls.cancel?.bind(calls);
   const remove = calls.delete?.bind(calls);
   const told = async <T extends object>(asked: () => Promise<T>): Promise<T> => {
     try {
@@ -60,6 +61,9 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
         }),
     }),
     ...(look && { look: (remote: string, signal: AbortSignal) => told(() => look(remote, signal)) }),
+    ...(cancel && {
+      cancel: (remote: string, signal: AbortSignal) => told(() => cancel(remote, signal)),
+    }),
     ...(remove && {
       delete: (remote: string, signal: AbortSignal) => told(() => remove(remote, signal)),
     }),

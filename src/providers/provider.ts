@@ -21,6 +21,8 @@ export interface Provider {
   list?(since: number, signal: AbortSignal): Promise<Listed>;
   /** What the server tells of a job beside its state: a person may have named the wrong one. */
   look?(remote: string, signal: AbortSignal): Promise<Looked>;
+  /** Stops a job that has not ended, if the server can. One that has keeps its footage, which is paid for. */
+  cancel?(remote: string, signal: AbortSignal): Promise<Cancelled>;
   /** Deletes a finished job with its footage, if the server can. */
   delete?(remote: string, signal: AbortSignal): Promise<Deleted>;
 }
@@ -114,6 +116,14 @@ export type Looked =
 export type Deleted =
   /** It is no longer there, or never was. */
   { readonly kind: 'done' } | { readonly kind: 'unreachable'; readonly failure: Failure };
+
+export type Cancelled =
+  /** What became of it, and what it was charged, a poll tells. `final`: certainly nothing more is made of it. */
+  | { readonly kind: 'asked'; readonly final?: true }
+  /** It can't be cancelled any more: it is being made, or has ended. */
+  | { readonly kind: 'too-late'; readonly since: 'begun' | 'ended' }
+  | { readonly kind: 'unreachable'; readonly failure: Failure }
+  | Gone;
 
 /** A job as the server lists it. What it does not list is absent, which does not mean different. */
 export interface ListedJob {

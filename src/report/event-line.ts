@@ -115,8 +115,12 @@ function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
     ...(maybeCharged > 0 ? [`${money(maybeCharged)} may have been charged for failed jobs`] : []),
   ];
   const line = `${counts.join(', ')}${sums.length > 0 ? `; ${sums.join(', ')}` : ''}.`;
-  return interrupted ? `Interrupted: ${line}` : line;
+  if (!interrupted) return line;
+  return inFlight === 0 ? `Interrupted: ${line}` : `Interrupted: ${line} ${goesOn}`;
 }
+
+const goesOn =
+  'What is in flight goes on at its provider; `storycut cancel SEGMENT` ends it, where the provider can.';
 
 type Skipped = Extract<Event, { type: 'job-skipped' }>;
 

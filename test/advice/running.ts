@@ -148,6 +148,15 @@ export const running: readonly State[] = [
     next: ['status'],
   },
   {
+    code: 'nothing-in-flight',
+    files: made,
+    before: (site) => server(site),
+    command: ['cancel', 'gull'],
+    advice: '`storycut status`',
+    follow: again,
+    next: ['status'],
+  },
+  {
     code: 'answer-misfit',
     files: made,
     before: async (site) => {

@@ -90,7 +90,7 @@ const lines: readonly (readonly [FilmEvent, string | undefined])[] = [
   [{ type: 'run-finished', ...counts, interrupted: false }, '2 made, 1 already in the store.'],
   [
     { type: 'run-finished', ...counts, skipped: 2, inFlight: 1, reserved: 0.4, interrupted: true },
-    'Interrupted: 2 made, 1 in flight, 1 not started; spent $0.80, reserved $0.40.',
+    'Interrupted: 2 made, 1 in flight, 1 not started; spent $0.80, reserved $0.40. What is in flight goes on at its provider; `storycut cancel SEGMENT` ends it, where the provider can.',
   ],
   [
     { type: 'stitch-started', file: '/films/ferry.mp4', pieces: 3, encode: 0, frames: 9 },

@@ -131,7 +131,7 @@ describe('the progress display', () => {
     expect(
       linesOf(...skipped, { ...finished, ...money, inFlight: 3, unanswered: 1, interrupted: true }),
     ).toEqual([
-      'Interrupted: 3 made, 3 in flight, 1 not answered yet, 55 not started; spent $1.20, reserved $1.60.',
+      'Interrupted: 3 made, 3 in flight, 1 not answered yet, 55 not started; spent $1.20, reserved $1.60. What is in flight goes on at its provider; `storycut cancel SEGMENT` ends it, where the provider can.',
     ]);
   });
 

@@ -49,6 +49,22 @@ export function decidingCommands({ program, output, end }: Declaring): void {
     });
 
   program
+    .command('cancel')
+    .description('cancel jobs in flight at their providers, where these can')
+    .argument('<names...>', '[storyboard] segment or scene…')
+    .usage('[options] [storyboard] <segment...>')
+    .addOption(takeOption)
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
+    .action(async (names, flags) => {
+      const { cancel } = await import('../verbs/cancel.ts');
+      end(await cancel(output, names, flags));
+    });
+
+  program
     .command('status')
     .description('show the state of each segment, and the money spent')
     .argument('[names...]', '[storyboard] segment or scene… (default: all)')

@@ -1,17 +1,9 @@
-import { aspectGap, type Size, sameAspect, sizeText } from '../../core/frames.ts';
+import { aspectGap, type Size, sizeText } from '../../core/frames.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import { about, type Findings } from '../findings.ts';
 import type { Maker } from './maker.ts';
-import { enlargement, type Fitting, formatSize, isNearly } from './sizes.ts';
-
-/** Whether footage that has nearly the film's shape fills it, unless the storyboard asks for something else. */
-export const fills = ({ fitSaid }: Segment, size: Size, film: Size): boolean =>
-  fitSaid === undefined && isNearly(size, film) && !sameAspect(size, film);
-
-/** Whether footage that fills the film is enlarged so that anyone sees it. */
-export const growth = (size: Size, film: Size): Exclude<Fitting, 'other-aspect'> =>
-  enlargement(size, film, 'crop') > 1.05 ? 'smaller' : 'same';
+import { fills, formatSize } from './sizes.ts';
 
 /** A segment whose footage would get bars of a few pixels, which nobody wants: its edges are cut off instead. */
 export function filled(

@@ -6,9 +6,18 @@ import type { Format, Segment, Source } from '../../storyboard/model.ts';
 import { shown } from '../../storyboard/wording.ts';
 import { about, type Findings } from '../findings.ts';
 import { cheapestModel } from './draft.ts';
-import { fills, growth } from './filling.ts';
 import { noProvider } from './no-provider.ts';
-import { canMake, fitted, fitting, formatSize, nearestSize, otherFits, smallestSize } from './sizes.ts';
+import {
+  canMake,
+  fills,
+  fitted,
+  fitting,
+  formatSize,
+  growth,
+  nearestSize,
+  otherFits,
+  smallestSize,
+} from './sizes.ts';
 
 /** Who makes a segment's footage, with what and in which size. */
 export interface Maker {

@@ -1,7 +1,7 @@
 import { aspectGap, type Size, sameAspect, sameSize, sizeText } from '../../core/frames.ts';
 import { type Sentence, say } from '../../core/sentence.ts';
 import type { Sizes } from '../../providers/capabilities.ts';
-import type { Fit } from '../../storyboard/model.ts';
+import type { Fit, Segment } from '../../storyboard/model.ts';
 
 /**
  * The size that a model makes that is nearest to the film's: of its aspect, or nearly, if there is one, else of the nearest.
@@ -71,6 +71,14 @@ export function enlargement(footage: Size, frame: Size, fit: Fit): number {
   const down = frame.height / footage.height;
   return fit === 'pad' || fit === 'blur' ? Math.min(across, down) : Math.max(across, down);
 }
+
+/** Whether footage that has nearly the film's shape fills it, unless the storyboard asks for something else. */
+export const fills = ({ fitSaid }: Pick<Segment, 'fitSaid'>, size: Size, film: Size): boolean =>
+  fitSaid === undefined && isNearly(size, film) && !sameAspect(size, film);
+
+/** Whether footage that fills the film is enlarged so that anyone sees it. */
+export const growth = (size: Size, film: Size): Exclude<Fitting, 'other-aspect'> =>
+  enlargement(size, film, 'crop') > 1.05 ? 'smaller' : 'same';
 
 const area = ({ width, height }: Size): number => width * height;
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { GenerateRequest } from '../../core/request.ts';
 import { aboutJob } from '../http/about-job.ts';
+import { cancelWaiting } from '../http/cancelled.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import { answerText, type Teller } from '../http/failures.ts';
@@ -89,6 +90,13 @@ export function byteplusProvider({
       if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       const listed = exchange.kind === 'answered' ? readJob(exchange.body).listed : undefined;
       return { kind: 'found', job: { ...listed, remote } };
+    },
+
+    async cancel(remote, signal) {
+      const polled = polledOf(await ask(remote, signal), teller);
+      return await cancelWaiting(polled, ['queued'], async () =>
+        deletedOf(await call('DELETE', job(remote), signal), teller),
+      );
     },
 
     async delete(remote, signal) {

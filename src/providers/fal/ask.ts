@@ -26,6 +26,7 @@ export interface AskFal {
   order(endpoint: string, body: object): Promise<Exchange>;
   status(job: Required<FalJob>): Promise<Exchange>;
   result(job: Required<FalJob>): Promise<Exchange>;
+  cancel(job: Required<FalJob>): Promise<Exchange>;
   history(query: Readonly<Record<string, string>>): Promise<Exchange>;
   price(endpoint: string): Promise<Exchange>;
   readonly courier: FalCourier;
@@ -63,6 +64,7 @@ export function falCaller({ baseUrl, key, clock }: OpenedService, limits: Limits
       order: (endpoint, body) => post(`${hosts.queue}/${endpoint}`, body, ofOrders),
       status: (job) => get(`${inQueue(job)}/status`),
       result: (job) => get(inQueue(job)),
+      cancel: (job) => sendOnce(line, `${inQueue(job)}/cancel`, { method: 'PUT', headers: common }, signal),
       history(query) {
         const all = { endpoint_id: [...falEndpoints.keys()].join(','), expand: 'payloads', ...query };
         return get(`${hosts.platform}/models/requests/by-endpoint?${new URLSearchParams(all)}`);

@@ -16,7 +16,7 @@ import { chargesBy } from './charges.ts';
 import { jobFinder } from './find-job.ts';
 import { listSince, pastJob } from './history.ts';
 import { type FalJob, linkIn, remoteOf } from './job.ts';
-import { resultOf, standingOf } from './outcomes.ts';
+import { cancelledOf, resultOf, standingOf } from './outcomes.ts';
 import { plainly } from './problem.ts';
 import { urlOf } from './uploads.ts';
 import { falWires } from './wire.ts';
@@ -105,6 +105,12 @@ export function falProvider({ limits = usualLimits, ...service }: FalSettings): 
       // Links need no key.
       const fetched = await fetchFootage({ url, baseUrl, key: undefined, clock, limits }, file, signal);
       return downloadedOf(fetched, {}, teller);
+    },
+
+    async cancel(remote, signal) {
+      const ask = caller.until(signal);
+      const found = await find(remote, ask);
+      return found.kind === 'found' ? cancelledOf(await ask.cancel(found.job), teller) : found;
     },
 
     list: (since, signal) => listSince(caller.until(signal), since, teller),

@@ -4,7 +4,7 @@ import { objectOf } from '../http/json.ts';
 import type { Exchange, RefusedCall } from '../http/response.ts';
 import type { ServerProblem } from '../http/server-problem.ts';
 import { unanswered } from '../http/unanswered.ts';
-import type { Failure, Polled, Waiting } from '../provider.ts';
+import type { Cancelled, Failure, Polled, Waiting } from '../provider.ts';
 import { linkIn, readStatus } from './job.ts';
 import { plainly, problemIn } from './problem.ts';
 
@@ -28,6 +28,13 @@ export function standingOf(exchange: Exchange, teller: Teller): Polled | 'ended'
     default:
       return { ...waiting(status), unclear: true };
   }
+}
+
+/** What the queue answers to whoever wants a job to end. */
+export function cancelledOf(exchange: Exchange, teller: Teller): Cancelled {
+  if (exchange.kind === 'answered') return { kind: 'asked' };
+  const hasEnded = exchange.kind === 'refused' && readStatus(exchange.body).status === 'ALREADY_COMPLETED';
+  return hasEnded ? { kind: 'too-late', since: 'ended' } : unanswered(plainly(exchange), teller);
 }
 
 const waiting = (status: string, position?: number): Waiting => ({

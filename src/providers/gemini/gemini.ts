@@ -83,6 +83,14 @@ export function geminiProvider({
       return { kind: 'found', job: { ...listed, remote } };
     },
 
+    async cancel(remote, signal) {
+      const polled = polledOf(await ask(remote, signal), teller);
+      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
+      if (polled.kind !== 'waiting') return { kind: 'too-late', since: 'ended' };
+      const exchange = await call('POST', `${job(remote)}/cancel`, signal);
+      return exchange.kind === 'answered' ? { kind: 'asked' } : missingOf(exchange, teller);
+    },
+
     async delete(remote, signal) {
       const exchange = await call('DELETE', job(remote), signal);
       if (exchange.kind === 'answered') return { kind: 'done' };

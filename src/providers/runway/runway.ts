@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { aboutJob } from '../http/about-job.ts';
+import { cancelWaiting } from '../http/cancelled.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
@@ -85,6 +86,13 @@ export function runwayProvider({
       const polled = polledOf(await ask(remote, signal), teller);
       if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       return { kind: 'found', job: { remote } };
+    },
+
+    async cancel(remote, signal) {
+      const polled = polledOf(await ask(remote, signal), teller);
+      return await cancelWaiting(polled, ['pending', 'throttled'], async () =>
+        deletedOf(await call('DELETE', task(remote), signal), teller),
+      );
     },
 
     async delete(remote, signal) {

@@ -1,0 +1,171 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { isPlausibleFor } from '../../core/money.ts';
+import { err, ok, type Result, unreachable } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
+import { selectableIn, selectSegments } from '../../planner/select.ts';
+import type { Cancelled, Provider } from '../../providers/provider.ts';
+import { type Attempt, countedAt } from '../../store/attempt.ts';
+import type { Store } from '../../store/store.ts';
+import type { Refusal } from '../events/run-end.ts';
+import type { FilmRequest, LoadedFilm } from '../film/film.ts';
+import { openAt } from '../machine/providers.ts';
+import type { World } from '../machine/world.ts';
+import { atStore } from './at-store.ts';
+
+export interface CancelRequest extends FilmRequest {
+  /** Names of segments, as `selectSegments` takes them; also of those that the storyboard has no more. */
+  readonly segments: readonly string[];
+  /** Which of their takes; default: all. */
+  readonly take?: number | undefined;
+}
+
+/** A job that was in flight, and what became of it. */
+export interface CancelledJob {
+  readonly segment: string;
+  readonly take: number;
+  readonly provider: string;
+  /** Its id there. */
+  readonly remote: string;
+  readonly outcome: /** `charged`: US dollars, if the provider told; otherwise it may have been charged its `price`. */
+    | { readonly kind: 'cancelled'; readonly charged?: number; readonly price: number }
+    /** The provider was told to cancel it, and has not done so yet. */
+    | { readonly kind: 'asked' }
+    /** It goes on: it is being made already, and can't be cancelled then. */
+    | { readonly kind: 'begun' }
+    /** Nothing was left to cancel: the next run fetches its footage, or tells why there is none. */
+    | { readonly kind: 'ended' }
+    | { readonly kind: 'unable' }
+    | { readonly kind: 'unknown-there' }
+    | { readonly kind: 'unreachable'; readonly message: string };
+}
+
+type Accepted = Extract<Attempt, { kind: 'accepted' }>;
+
+/**
+ * Cancels jobs that are in flight, as far as their providers can. Nothing that is paid for is deleted, and what a job was charged
+ * is recorded only if its provider tells.
+ */
+export function cancelJobs(
+  world: World,
+  request: CancelRequest,
+  signal: AbortSignal,
+): Promise<Result<readonly CancelledJob[], Refusal>> {
+  return atStore(world, request, async (film, store) => {
+    const found = inFlight(film, store, request);
+    if (!found.ok) return err({ why: 'input', diagnostics: found.error });
+    const tools = await world.tools();
+    if (!tools.ok) return err({ why: 'environment', diagnostics: [tools.error] });
+    const workplace = { tools: tools.value, folder: film.state, clock: world.clock, env: world.env };
+    const jobs: CancelledJob[] = [];
+    for (const name of new Set(found.value.map(({ intent }) => intent.request.provider))) {
+      const known = film.providers.known.get(name);
+      if (known === undefined) return err({ why: 'environment', diagnostics: [unknownProvider(name)] });
+      const provider = await openAt(known, workplace);
+      if (!provider.ok) return err({ why: 'environment', diagnostics: provider.error });
+      for (const attempt of found.value.filter(({ intent }) => intent.request.provider === name)) {
+        const outcome = await cancelOne(attempt, provider.value, { world, store, signal });
+        const { segment, take } = attempt.intent;
+        jobs.push({ segment, take, provider: name, remote: attempt.remote, outcome });
+      }
+    }
+    return ok(jobs);
+  });
+}
+
+/** Jobs of these segments that their providers accepted, and that may still be made. */
+function inFlight(
+  film: LoadedFilm,
+  store: Store,
+  { segments, take }: CancelRequest,
+): Result<readonly Accepted[], readonly Diagnostic[]> {
+  const names = store.namesOf(film.located.name);
+  const all = [...store.attempts()].filter(
+    (attempt): attempt is Accepted =>
+      attempt.kind === 'accepted' && !attempt.refetch && names.has(attempt.intent.storyboard),
+  );
+  const known = selectableIn(film.storyboard);
+  const selected = selectSegments(segments, {
+    ...known,
+    segments: [...new Set([...known.segments, ...all.map(({ intent }) => intent.segment)])],
+  });
+  if (!selected.ok) return selected;
+  const wanted = new Set(selected.value);
+  const found = all.filter(
+    ({ intent }) => wanted.has(intent.segment) && (take === undefined || intent.take === take),
+  );
+  return found.length > 0 ? ok(found) : err([nothingInFlight(segments)]);
+}
+
+interface Cancelling {
+  readonly world: World;
+  readonly store: Store;
+  readonly signal: AbortSignal;
+}
+
+/** Looks at a job that was told to end, until it has. */
+const mostLooks = 3;
+
+async function cancelOne(
+  attempt: Accepted,
+  provider: Provider,
+  { world, store, signal }: Cancelling,
+): Promise<CancelledJob['outcome']> {
+  if (provider.cancel === undefined) return { kind: 'unable' };
+  const cancelled = await provider.cancel(attempt.remote, signal);
+  if (cancelled.kind !== 'asked') return refusedOf(cancelled);
+  for (let look = 0; look < mostLooks && !signal.aborted; look++) {
+    if (look > 0) await world.clock.sleep(provider.pollDelay(look), signal);
+    const polled = await provider.poll(attempt.remote, signal);
+    if (polled.kind === 'completed') return { kind: 'ended' };
+    if (polled.kind === 'failed') return await settle(attempt, polled.charged, store);
+    if (polled.kind === 'gone' && cancelled.final) break;
+  }
+  return cancelled.final ? await settle(attempt, undefined, store) : { kind: 'asked' };
+}
+
+function refusedOf(cancelled: Exclude<Cancelled, { kind: 'asked' }>): CancelledJob['outcome'] {
+  switch (cancelled.kind) {
+    case 'too-late':
+      return { kind: cancelled.since };
+    case 'gone':
+      return { kind: 'unknown-there' };
+    case 'unreachable':
+      return { kind: 'unreachable', message: cancelled.failure.message };
+    default:
+      return unreachable(cancelled);
+  }
+}
+
+/** It counts as failed: what it was charged is told by the provider, or else by the user. */
+async function settle(
+  attempt: Accepted,
+  told: number | undefined,
+  store: Store,
+): Promise<CancelledJob['outcome']> {
+  const charged = told !== undefined && isPlausibleFor(0, told) ? told : attempt.charged;
+  const known = charged === undefined ? {} : { charged };
+  await store.append({
+    ...{ type: 'failed', attempt: attempt.intent.attempt, reason: 'other' },
+    message: `${attempt.intent.request.provider} cancelled the job, as you asked.`,
+    ...known,
+  });
+  return { kind: 'cancelled', ...known, price: countedAt(attempt) };
+}
+
+const nothingInFlight = (segments: readonly string[]): Diagnostic => ({
+  severity: 'error',
+  code: 'nothing-in-flight',
+  ...says(
+    say`No job of ${{ name: segments }} is in flight.`,
+    say`\`storycut status\` shows the state of each segment.`,
+  ),
+});
+
+const unknownProvider = (provider: string): Diagnostic => ({
+  severity: 'error',
+  code: 'unknown-provider',
+  ...says(
+    say`There is no provider named ${{ provider }} to cancel its job at.`,
+    say`Put it back into the config file.`,
+  ),
+});

@@ -1,0 +1,108 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { machine } from '../../src/project/machine/machine.ts';
+import { runFilm } from '../../src/project/run/run.ts';
+import type { Sandbox, SandboxSettings } from '../../src/sandbox/serve.ts';
+import { project } from '../rig/project.ts';
+import { call, clock, sandbox } from './sandbox.ts';
+
+type Service = 'runway' | 'fal' | 'gemini' | 'byteplus' | 'xai';
+
+const variables: Readonly<Record<Service, readonly [key: string, url: string]>> = {
+  runway: ['RUNWAYML_API_SECRET', 'RUNWAYML_BASE_URL'],
+  fal: ['FAL_KEY', 'FAL_BASE_URL'],
+  gemini: ['GEMINI_API_KEY', 'GEMINI_BASE_URL'],
+  byteplus: ['ARK_API_KEY', 'ARK_BASE_URL'],
+  xai: ['XAI_API_KEY', 'XAI_BASE_URL'],
+};
+
+const filmAt = (service: Service) => `storyboard: 1
+title: The lamp
+provider: ${service}
+scenes:
+  - id: lamp
+    segments:
+      - { id: dusk, prompt: A lighthouse at dusk, duration: 4 }
+`;
+
+/** A film whose one job was accepted, by a run that was stopped then. Jobs wait for a tenth of their time. */
+async function inFlight(service: Service, settings: Pick<SandboxSettings, 'jobSeconds'>) {
+  const server = await sandbox({ service, ...settings });
+  const [key, url] = variables[service];
+  vi.stubEnv(key, service === 'runway' ? `key_${'0'.repeat(128)}` : 'anything');
+  vi.stubEnv(url, server.url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const made = await project({ 'lamp.storyboard.yaml': filmAt(service) });
+  const stop = new AbortController();
+  const world = machine({ cwd: made.folder, env: process.env, emit: () => undefined });
+  const run = runFilm(world, { consent: async () => true }, stop.signal);
+  while (server.ledger.paid.length === 0) await clock.sleep(10);
+  stop.abort();
+  expect(await run).toMatchObject({ kind: 'interrupted' });
+  const sums = async () => {
+    const { spent, reserved, maybeCharged } = JSON.parse((await made.call('status', '--json')).stdout);
+    return { spent, reserved, maybeCharged };
+  };
+  return { made, server, sums };
+}
+
+const waiting = { jobSeconds: 1000 };
+
+it.each<Service>(['runway', 'byteplus', 'fal', 'gemini'])(
+  'a job that waits at %s is cancelled, and what it was charged is not guessed',
+  async (service) => {
+    const { made, server, sums } = await inFlight(service, waiting);
+    const before = await sums();
+    expect(before.reserved).toBeGreaterThan(0);
+    const { code, stderr } = await made.call('cancel', 'dusk');
+    expect(stderr).toMatch(/^dusk {2}cancelled/);
+    expect(code).toBe(0);
+    expect(server.ledger.paid.map(({ cost }) => cost)).toEqual([0]);
+    const told = /nothing charged/.test(stderr);
+    expect(await sums()).toEqual({ spent: 0, reserved: 0, maybeCharged: told ? 0 : before.reserved });
+    if (!told) expect(stderr).toContain('`storycut resolve SEGMENT --charged USD` says what it was');
+    expect((await made.call('cancel', 'dusk')).stderr).toContain('nothing-in-flight');
+  },
+);
+
+const paths = { runway: '/v1/tasks/', byteplus: '/contents/generations/tasks/' };
+
+/** Waits until the one job there is told of in this way. */
+async function seen(server: Sandbox, path: string, state: RegExp): Promise<void> {
+  const [job] = server.ledger.paid;
+  for (;;) {
+    const { body } = await call(server, 'GET', `${path}${job?.id}`, undefined, {
+      ...{ authorization: `Bearer key_${'0'.repeat(128)}`, 'x-runway-version': '2024-11-06' },
+    });
+    if (state.test(String(body.status))) return;
+    await clock.sleep(10);
+  }
+}
+
+it.each<'runway' | 'byteplus'>(['runway', 'byteplus'])(
+  'a job that is being made at %s goes on, since it could end in that moment, and be deleted',
+  async (service) => {
+    const { made, server, sums } = await inFlight(service, { jobSeconds: 10 });
+    const before = await sums();
+    await seen(server, paths[service], /running/i);
+    const { code, stderr } = await made.call('cancel', 'd*');
+    expect(code).toBe(1);
+    expect(stderr).toContain(`dusk  not cancelled: ${service} is making it already`);
+    expect(await sums()).toEqual(before);
+    expect(server.ledger.requests.filter(({ operation }) => operation === 'delete')).toEqual([]);
+  },
+);
+
+it('one that has ended keeps its footage, which the next run fetches', async () => {
+  const { made, server } = await inFlight('runway', {});
+  await seen(server, paths.runway, /succeeded/i);
+  const { code, stderr } = await made.call('cancel', 'dusk');
+  expect([code, stderr]).toEqual([1, expect.stringContaining('not cancelled: it has ended already')]);
+  expect((await made.call('run', '--yes', '--no-stitch')).code).toBe(0);
+  expect(server.ledger.paid).toHaveLength(1);
+});
+
+it('a service that cancels nothing is not asked', async () => {
+  const { made } = await inFlight('xai', waiting);
+  const { code, stderr } = await made.call('cancel', 'dusk');
+  expect([code, stderr]).toEqual([1, expect.stringContaining('xai has no way to cancel jobs')]);
+});
