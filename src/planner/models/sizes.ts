@@ -26,7 +26,7 @@ export function smallestSize(sizes: Sizes, film: Size): Size {
 }
 
 /** Whether a size is meant as the film's aspect: filling the film with it cuts off a few pixels at most. */
-export const isNearly = (size: Size, film: Size): boolean => aspectGap(size, film) < nearly;
+const isNearly = (size: Size, film: Size): boolean => aspectGap(size, film) < nearly;
 
 const nearly = 0.03;
 
