@@ -4,6 +4,7 @@ import { sha256 } from '../core/canonical.ts';
 import type { MediaFacts } from '../core/footage.ts';
 import type { Result } from '../core/result.ts';
 import type { ProbeProblem } from './probe.ts';
+import { type Stamp, stampOf } from './stamp.ts';
 
 /** A file's hash and the facts about it. */
 interface ReadFile {
@@ -50,24 +51,6 @@ export const knownAssets =
       await remember(file, { version, stamp: before.text, ...now.value });
     return now;
   };
-
-interface Stamp {
-  readonly text: string;
-  readonly size: number;
-  /** The last change, in milliseconds since 1970. */
-  readonly changed: number;
-}
-
-async function stampOf(file: string): Promise<Stamp | undefined> {
-  const facts = await stat(file, { bigint: true }).catch(() => undefined);
-  if (!facts?.isFile()) return undefined;
-  const { dev, ino, size, mtimeNs, ctimeNs, mtimeMs, ctimeMs } = facts;
-  return {
-    text: `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`,
-    size: Number(size),
-    changed: Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs),
-  };
-}
 
 /** A change that comes from the future is none. */
 const isLongAgo = ({ changed }: Stamp): boolean => changed + tick <= Date.now();

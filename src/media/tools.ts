@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { access, chmod, constants, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
+import { bannerOf } from './tool-banner.ts';
 
 export interface Tool {
   /** Absolute. */
@@ -40,7 +40,7 @@ const wishes = {
 
 /**
  * Finds ffmpeg: the configured one; else the one on PATH, if it is version 5 or newer and has what is required; else the one
- * in an npm package. Starts one short process for each candidate.
+ * in an npm package. Starts one short process for each candidate that this process hasn't asked yet.
  */
 export async function findTools(env: ToolsEnvironment): Promise<Result<Tools, Diagnostic>> {
   const ffmpeg = await findFfmpeg(env.ffmpegPath, env.path);
@@ -129,7 +129,7 @@ async function isExecutable(file: string): Promise<boolean> {
 }
 
 async function inspect(path: string, origin: Tool['origin']): Promise<Result<Tool, string>> {
-  const banner = await ask(path, '-filters');
+  const banner = await bannerOf(path);
   if (!banner.ok) return banner;
   const version = /^ffmpeg version (\S+)/m.exec(banner.value)?.[1];
   if (version === undefined) return err('is not ffmpeg');
@@ -137,18 +137,6 @@ async function inspect(path: string, origin: Tool['origin']): Promise<Result<Too
   return needs.length > 0
     ? err(`is ${version} without ${needs.join(', ')}`)
     : ok({ path, version, origin, lacks });
-}
-
-function ask(path: string, question: string): Promise<Result<string, string>> {
-  return new Promise((resolve) => {
-    const options = { timeout: 20_000, maxBuffer: 1 << 22, windowsHide: true };
-    execFile(path, [question], options, (error, stdout, stderr) => {
-      const said = `${stderr}\n${stdout}`;
-      // The program ran even if it exited with an error; if it could not be started, the reason is reported.
-      const ran = error === null || typeof error.code === 'number';
-      resolve(ran ? ok(said) : err(`does not run (${error.code ?? error.message})`));
-    });
-  });
 }
 
 const missing = (reason: string): Result<never, Diagnostic> =>

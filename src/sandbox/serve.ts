@@ -14,6 +14,7 @@ import { routeOf } from './route.ts';
 import { send } from './send.ts';
 import type { Origins, SandboxService } from './service.ts';
 import { type ServedService, servedServices } from './services.ts';
+import type { SandboxStudio } from './studio.ts';
 import { videoShelf } from './video-shelf.ts';
 
 export interface SandboxSettings {
@@ -28,8 +29,8 @@ export interface SandboxSettings {
   /** Jobs are faster by this factor. */
   readonly speed: number;
   readonly faults: readonly Fault[];
-  /** `colour`: one plain clip for each size and length, for thousands of jobs. */
-  readonly footage?: 'animatic' | 'colour';
+  /** `colour`: one plain clip for each size and length, for thousands of jobs. Default: `animatic`. */
+  readonly footage?: 'animatic' | 'colour' | SandboxStudio;
   /** Seconds that each job takes before `speed` applies. Default: as long as a real one. */
   readonly jobSeconds?: number;
   /** Videos that may be requested per minute. */
@@ -48,6 +49,17 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+function studioOf({ footage = 'animatic', tools, folder, clock }: SandboxSettings): SandboxStudio {
+  switch (footage) {
+    case 'animatic':
+      return animaticStudio(tools, folder, clock);
+    case 'colour':
+      return colourStudio(tools, folder);
+    default:
+      return footage;
+  }
+}
+
 const hour = 3_600_000;
 /** Milliseconds between polls: of a job in real time, and of any job. */
 const usualPollAfter = 10_000;
@@ -58,8 +70,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const { tools, folder, clock, speed, jobSeconds, lifetimeSeconds } = settings;
   const service: SandboxService = servedServices[settings.service];
   await makeFolder(folder);
-  const studio =
-    settings.footage === 'colour' ? colourStudio(tools, folder) : animaticStudio(tools, folder, clock);
+  const studio = studioOf(settings);
   const requests: Asked[] = [];
   const paid: Paid[] = [];
   const fetched = new Set<string>();

@@ -3,13 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { machine } from '../../src/project/machine/machine.ts';
+import { colourStudio } from '../../src/sandbox/colour-studio.ts';
 import { readFaults } from '../../src/sandbox/read-faults.ts';
 import { type Sandbox, type SandboxSettings, serveSandbox } from '../../src/sandbox/serve.ts';
+import type { SandboxStudio } from '../../src/sandbox/studio.ts';
 import { testTools } from '../rig/tools.ts';
 
 export const { clock } = machine({ cwd: process.cwd() });
 
 export const tools = await testTools();
+
+/** What all sandboxes of a process show, unless told otherwise: made once for each size and length. */
+const oneColour: SandboxStudio = {
+  ...colourStudio(tools, await mkdtemp(join(process.env.STORYCUT_TESTS_DID ?? tmpdir(), 'colour-'))),
+  close: async () => {},
+};
 
 /** A sandbox of its own for a test, gone with it. Jobs take 20 ms, and show one colour, unless told otherwise. */
 export async function sandbox(
@@ -25,7 +33,7 @@ export async function sandbox(
     clock,
     speed: 1,
     jobSeconds: 0.02,
-    footage: 'colour',
+    footage: oneColour,
     ...settings,
     faults: faults.value,
   });
