@@ -111,6 +111,7 @@ export type {
   Provider,
   Submission,
   Submitted,
+  Uploaded,
   Waiting,
 } from './providers/provider.ts';
 export { builtInProviders } from './providers/registry.ts';

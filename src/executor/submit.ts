@@ -6,7 +6,7 @@ import { sourceSentAlong, unknownToOthers } from './diagnose.ts';
 import { type Ending, failed, interrupted, type Refused, type UnderWay } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
 import type { Course } from './retry.ts';
-import type { Making } from './run.ts';
+import { type Making, orAborted } from './run.ts';
 import { SENT_WITHIN } from './seek.ts';
 import { send } from './send.ts';
 import { settleUnanswered } from './settle.ts';
@@ -17,6 +17,8 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
   const { store, random, emit, clock } = run.engine;
   const barred = await waitForTurn(making);
   if (barred) return barred;
+  const unsent = await uploadBefore(making);
+  if (unsent) return unsent;
   const inputs = await gatherInputs(making);
   if (!inputs.ok) return failed(inputs.error);
   const tight = await lacksRoom(making);
@@ -59,6 +61,19 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
     default:
       return unreachable(submitted);
   }
+}
+
+/** Large files may take minutes. Whatever happens meanwhile, nobody has to ask whether something was paid for. */
+async function uploadBefore(making: Making): Promise<Refused | Ending | undefined> {
+  const { job, provider, run } = making;
+  if (provider.upload === undefined) return undefined;
+  const inputs = await gatherInputs(making);
+  if (!inputs.ok) return failed(inputs.error);
+  if (inputs.value.size === 0) return undefined;
+  const uploading = provider.upload({ request: job.request, inputs: inputs.value }, run.signal);
+  const uploaded = await orAborted(uploading, run.signal);
+  if (uploaded === undefined || run.signal.aborted) return interrupted;
+  return uploaded.kind === 'refused' ? { kind: 'refused', failure: uploaded.failure } : undefined;
 }
 
 /** Whoever looks for its job after a crash believes that it was sent soon after its intent. */

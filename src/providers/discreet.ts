@@ -2,7 +2,7 @@ import { hiddenIn, say, says } from '../core/sentence.ts';
 import type { ProviderData } from './capabilities.ts';
 import { hidingKeys, type KeyHider } from './hiding-keys.ts';
 import type { Opening } from './kind.ts';
-import type { Failure, Listed, Polled, Provider, Submitted, Waiting } from './provider.ts';
+import type { Failure, Listed, Polled, Provider, Submission, Submitted, Waiting } from './provider.ts';
 import { failureIn } from './whole-failure.ts';
 import { withoutKeys } from './without-keys.ts';
 
@@ -12,6 +12,7 @@ import { withoutKeys } from './without-keys.ts';
  */
 export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys: Opening['keys']): Provider {
   const { hide, holds } = hidingKeys(keys);
+  const upload = calls.upload?.bind(calls);
   const list = calls.list?.bind(calls);
   const look = calls.look?.bind(calls);
   const cancel = calls.cancel?.bind(calls);
@@ -40,6 +41,10 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
         throw withoutKeys(error, hide);
       }
     },
+    ...(upload && {
+      upload: (submission: Omit<Submission, 'attempt'>, signal: AbortSignal) =>
+        told(() => upload(submission, signal)),
+    }),
     submit: (submission, signal) =>
       told<Submitted>(async () => {
         const submitted = await calls.submit(submission, signal);

@@ -6,6 +6,11 @@ import type { ProviderData } from './capabilities.ts';
 /** The port to whoever makes footage. Each call is one exchange; the executor handles retries and waiting. */
 export interface Provider {
   readonly data: ProviderData;
+  /**
+   * Brings the files of a submission to where the service reads them, if it wants large ones there beforehand. Nothing is paid for
+   * yet, so this comes before the intent; `submit` uses what is there, and brings what is missing.
+   */
+  upload?(submission: Omit<Submission, 'attempt'>, signal: AbortSignal): Promise<Uploaded>;
   /** Requests footage. Called once for each durable intent. */
   submit(submission: Submission, signal: AbortSignal): Promise<Submitted>;
   /** The state of a job. May wait for a change, for a few seconds at most. */
@@ -33,6 +38,11 @@ export interface Submission {
   readonly request: Request;
   readonly inputs: ReadonlyMap<string, { readonly file: string; readonly remote?: string }>;
 }
+
+export type Uploaded =
+  | { readonly kind: 'done' }
+  /** Nothing can be submitted with them. */
+  | { readonly kind: 'refused'; readonly failure: Failure };
 
 export type Submitted =
   | {

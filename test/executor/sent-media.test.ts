@@ -46,6 +46,44 @@ describe('footage that is named by its id', () => {
   });
 });
 
+describe('files that a provider wants beforehand', () => {
+  const source = generate('source');
+  const jobs = planOf([source, extend('above', source, { attempts: 2 })]);
+
+  test('are brought there before the intent: a run that is stopped meanwhile owes nobody an answer', async () => {
+    const stop = new AbortController();
+    const provider = fakeProvider({
+      upload: () => {
+        stop.abort();
+        return new Promise(() => undefined);
+      },
+    });
+    const { outcome } = await bench.run(jobs, provider, { signal: stop.signal });
+    expect(outcome).toMatchObject({ made: 1, skipped: 1, unanswered: 0, reserved: 0, interrupted: true });
+    const store = await bench.open();
+    expect(store.unresolved()).toEqual([]);
+    await store.close();
+  });
+
+  test('are brought again where that failed, and nothing is submitted without', async () => {
+    let uploads = 0;
+    const provider = fakeProvider({
+      upload: async () => {
+        uploads += 1;
+        return uploads === 1 ? { kind: 'refused', failure: failure('network', true) } : { kind: 'done' };
+      },
+    });
+    expect((await bench.run(jobs, provider)).outcome).toMatchObject({ made: 2, failed: 0 });
+    expect([uploads, provider.submissions.length]).toEqual([2, 2]);
+    const never = fakeProvider({
+      upload: async () => ({ kind: 'refused', failure: failure('permission') }),
+    });
+    const cached = planOf([{ ...source, state: 'cached', cost: 0 }, extend('other', source)]);
+    expect((await bench.run(cached, never)).outcome).toMatchObject({ made: 0, failed: 1 });
+    expect(never.submissions).toEqual([]);
+  });
+});
+
 describe("a user's file", () => {
   async function asset(text: string): Promise<Asset> {
     const absolute = join(bench.folder, '..', 'keeper.png');

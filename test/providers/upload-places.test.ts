@@ -18,6 +18,7 @@ const ways = {
     const brought = await uriOf(
       film,
       {
+        kept: (_upload, send) => send(),
         post: async () => answered({ uploadUrl: place, runwayUri: 'runway://1', fields: {} }),
         async postForm(url) {
           places.push(url);
@@ -33,6 +34,7 @@ const ways = {
     const brought = await urlOf(
       film,
       {
+        kept: (_upload, send) => send(),
         announce: async () => answered({ upload_url: place, file_url: 'https://v3.fal.media/1' }),
         async put(url) {
           places.push(url);

@@ -11,6 +11,7 @@ import type {
   Provider,
   Submission,
   Submitted,
+  Uploaded,
 } from '../../src/providers/provider.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface Script {
   readonly pollDelay?: number;
   /** What its one model `m` bears. */
   readonly limits?: Pick<Capabilities, 'requestsPerMinute' | 'concurrency'>;
+  /** Makes it a provider that wants files beforehand. */
+  upload?(submission: Omit<Submission, 'attempt'>, signal: AbortSignal): Promise<Uploaded>;
   submit?(submission: Submission, n: number, signal: AbortSignal): Submitted | Promise<Submitted> | undefined;
   /** Under which id it creates a job all the same, where `submit` is not answered. */
   creates?(submission: Submission): string | undefined;
@@ -64,6 +67,7 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
     polls,
     downloads,
     lists,
+    ...(script.upload && { upload: script.upload }),
     async submit(submission, signal) {
       submissions.push(submission);
       const n = submissions.filter((one) => hashOf(one.request) === hashOf(submission.request)).length;

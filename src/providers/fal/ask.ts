@@ -1,4 +1,5 @@
 import { hidingKeys } from '../hiding-keys.ts';
+import { keptUploads, unhurried } from '../http/kept-uploads.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Exchange } from '../http/response.ts';
 import { sendOnce } from '../http/send-once.ts';
@@ -47,6 +48,7 @@ export function falCaller({ baseUrl, key, clock }: OpenedService, limits: Limits
     accept: 'application/json',
     ...(key !== undefined && { authorization: `Key ${key}` }),
   };
+  const uploads = keptUploads(clock, 1000 * kept.inputs);
   let pollAfter: number | undefined;
 
   const until = (signal: AbortSignal): AskFal => {
@@ -72,11 +74,17 @@ export function falCaller({ baseUrl, key, clock }: OpenedService, limits: Limits
       price: (endpoint) =>
         get(`${hosts.platform}/models/pricing?${new URLSearchParams({ endpoint_id: endpoint })}`),
       courier: {
+        kept: uploads,
         announce: (body) =>
           post(`${hosts.files}/storage/upload/initiate?storage_type=fal-cdn-v3`, body, ofUploads),
         // Without the key: it is another host's.
         put: (url, { type, bytes }) =>
-          sendOnce(line, url, { method: 'PUT', headers: { 'content-type': type }, body: bytes }, signal),
+          sendOnce(
+            unhurried(line),
+            url,
+            { method: 'PUT', headers: { 'content-type': type }, body: bytes },
+            signal,
+          ),
       },
     };
   };

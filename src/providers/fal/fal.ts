@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import type { GenerateRequest, Request } from '../../core/request.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
+import { uploadedOf } from '../http/kept-uploads.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
-import { mediaOf } from '../http/media.ts';
+import { type Media, mediaOf } from '../http/media.ts';
 import { urisOf } from '../http/media-uris.ts';
 import { nowhere, refusedHere } from '../http/own-failures.ts';
 import type { Exchange } from '../http/response.ts';
 import { submittedOf } from '../http/submitted.ts';
 import type { OpenedService } from '../keyed-service.ts';
-import type { Polled, Provider } from '../provider.ts';
+import type { Polled, Provider, Submission } from '../provider.ts';
 import { type AskFal, falCaller } from './ask.ts';
 import { generateCall } from './body.ts';
 import { chargesBy } from './charges.ts';
@@ -66,20 +68,30 @@ export function falProvider({ limits = usualLimits, ...service }: FalSettings): 
     return isKept ? { kind: 'completed' } : standing;
   };
 
+  const modelOf = ({ model }: Request) => data.models.find((one) => one.model === model);
+  const mediaFor = (request: GenerateRequest, inputs: Submission['inputs']) =>
+    mediaOf(request, modelOf(request), { inputs, read: readFile });
+  const bring = (media: Media, ask: AskFal) => urisOf(media, (upload) => urlOf(upload, ask.courier, teller));
+
   return {
     pollDelay: (n) => (caller.pollAfter() ?? leastPollDelay) * Math.min(3, 1 + n / 10),
 
+    async upload({ request, inputs }, signal) {
+      const media = request.kind === 'generate' ? await mediaFor(request, inputs) : undefined;
+      return media?.ok ? uploadedOf(await bring(media.value, caller.until(signal))) : { kind: 'done' };
+    },
+
     async submit({ request, inputs }, signal) {
-      const model = data.models.find((one) => one.model === request.model);
+      const model = modelOf(request);
       const wire = falWires[request.model];
       if (request.kind !== 'generate' || !model || !wire) {
         const why = 'None of its known models extends or edits footage.';
         return { kind: 'rejected', failure: refusedHere(data.name, why) };
       }
       const ask = caller.until(signal);
-      const media = await mediaOf(request, model, { inputs, read: readFile });
+      const media = await mediaFor(request, inputs);
       if (!media.ok) return { kind: 'rejected', failure: refusedHere(data.name, media.error) };
-      const urls = await urisOf(media.value, (upload) => urlOf(upload, ask.courier, teller));
+      const urls = await bring(media.value, ask);
       if (!urls.ok) return { kind: 'rejected', failure: urls.error };
       const { endpoint, body } = generateCall(request, urls.value, model, wire);
       return submittedOf(plainly(await ask.order(endpoint, body)), teller, (told) => {

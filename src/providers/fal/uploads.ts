@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Teller } from '../http/failures.ts';
+import type { KeptUploads } from '../http/kept-uploads.ts';
 import { refusedHere } from '../http/own-failures.ts';
 import type { Exchange } from '../http/response.ts';
 import { dataUrl, type Upload } from '../http/upload.ts';
@@ -13,6 +14,7 @@ const mostAtOnce = 90 * 2 ** 20;
 
 /** What brings a file to fal; nothing of it is charged. */
 export interface FalCourier {
+  readonly kept: KeptUploads;
   announce(body: object): Promise<Exchange>;
   /** To the place that fal names, which is another host. */
   put(url: string, upload: Upload): Promise<Exchange>;
@@ -24,9 +26,14 @@ export async function urlOf(
   courier: FalCourier,
   teller: Teller,
 ): Promise<Result<string, Failure>> {
-  const { name, type, bytes } = upload;
+  const { name, bytes } = upload;
   if (bytes.length <= mostInline) return ok(dataUrl(upload));
   if (bytes.length > mostAtOnce) return err(refusedHere(teller.provider, `${name} is larger than 90 MiB.`));
+  return await courier.kept(upload, () => send(upload, courier, teller));
+}
+
+async function send(upload: Upload, courier: FalCourier, teller: Teller): Promise<Result<string, Failure>> {
+  const { name, type } = upload;
   const announced = await courier.announce({ content_type: type, file_name: name });
   const place = uploadPlace(announced, { url: 'upload_url', uri: 'file_url' }, teller);
   if (!place.ok) return place;

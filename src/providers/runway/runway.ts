@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { GenerateRequest } from '../../core/request.ts';
 import { aboutJob } from '../http/about-job.ts';
 import { cancelWaiting } from '../http/cancelled.ts';
 import { deletedOf } from '../http/deleted.ts';
@@ -6,18 +7,19 @@ import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
 import { jsonLine } from '../http/json-line.ts';
+import { keptUploads, unhurried, uploadedOf } from '../http/kept-uploads.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
-import { mediaOf } from '../http/media.ts';
+import { type Media, mediaOf } from '../http/media.ts';
 import { urisOf } from '../http/media-uris.ts';
 import { nowhere, refusedHere } from '../http/own-failures.ts';
 import { sendOnce } from '../http/send-once.ts';
 import { submittedOf } from '../http/submitted.ts';
 import type { OpenedService } from '../keyed-service.ts';
-import type { Failure, Provider } from '../provider.ts';
+import type { Failure, Provider, Submission } from '../provider.ts';
 import { generateCall } from './body.ts';
 import { readJob } from './job.ts';
 import { polledOf } from './outcomes.ts';
-import { type Courier, uriOf } from './uploads.ts';
+import { type Courier, uploadLifetime, uriOf } from './uploads.ts';
 
 /** Runway wants no more polls than this; milliseconds. */
 const leastPollDelay = 5_000;
@@ -48,21 +50,36 @@ export function runwayProvider({
   const task = (remote: string): string => `/tasks/${encodeURIComponent(remote)}`;
   const ask = async (remote: string, signal: AbortSignal) =>
     aboutJob(await call('GET', task(remote), signal), remote, readJob);
+  const kept = keptUploads(clock, uploadLifetime);
   const courierFor = (signal: AbortSignal): Courier => ({
+    kept,
     post: (path, body) => call('POST', path, signal, body),
     // Without the key: it is another host's.
-    postForm: (url, form) => sendOnce(line, url, { method: 'POST', body: form }, signal),
+    postForm: (url, form) => sendOnce(unhurried(line), url, { method: 'POST', body: form }, signal),
   });
+
+  const mediaFor = (request: GenerateRequest, inputs: Submission['inputs']) =>
+    mediaOf(
+      request,
+      data.models.find((one) => one.model === request.model),
+      { inputs, read: readFile },
+    );
+  const bring = (media: Media, signal: AbortSignal) =>
+    urisOf(media, (upload) => uriOf(upload, courierFor(signal), teller));
 
   return {
     pollDelay,
 
+    async upload({ request, inputs }, signal) {
+      const media = request.kind === 'generate' ? await mediaFor(request, inputs) : undefined;
+      return media?.ok ? uploadedOf(await bring(media.value, signal)) : { kind: 'done' };
+    },
+
     async submit({ request, inputs }, signal) {
       if (request.kind !== 'generate') return { kind: 'rejected', failure: onlyGenerates(data.name) };
-      const model = data.models.find((one) => one.model === request.model);
-      const media = await mediaOf(request, model, { inputs, read: readFile });
+      const media = await mediaFor(request, inputs);
       if (!media.ok) return { kind: 'rejected', failure: refusedHere(data.name, media.error) };
-      const uris = await urisOf(media.value, (upload) => uriOf(upload, courierFor(signal), teller));
+      const uris = await bring(media.value, signal);
       if (!uris.ok) return { kind: 'rejected', failure: uris.error };
       const { path, body } = generateCall(request, uris.value);
       return submittedOf(await call('POST', path, signal, body), teller, readJob);

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../core/result.ts';
 import type { Teller } from '../http/failures.ts';
 import { objectOf } from '../http/json.ts';
+import type { KeptUploads } from '../http/kept-uploads.ts';
 import type { Exchange } from '../http/response.ts';
 import { dataUrl, type Upload } from '../http/upload.ts';
 import { uploaded, uploadPlace } from '../http/upload-place.ts';
@@ -9,21 +10,32 @@ import type { Failure } from '../provider.ts';
 /** A data URL may have 5 MiB, and base64 needs four letters for three bytes. */
 const mostInline = Math.floor((5 * 2 ** 20 * 3) / 4) - 1024;
 
+/** Runway keeps uploads for a day. Milliseconds. */
+export const uploadLifetime = 24 * 3_600_000;
+
 /** What brings a file to Runway; nothing of it is charged. */
 export interface Courier {
+  readonly kept: KeptUploads;
   post(path: string, body: object): Promise<Exchange>;
   /** To the place that Runway names, which is another host. */
   postForm(url: string, form: FormData): Promise<Exchange>;
 }
 
 /** A URI by which Runway can read a file: the file itself if it is small, else that of an upload. */
-export async function uriOf(
+export const uriOf = async (
   upload: Upload,
   courier: Courier,
   teller: Teller,
+): Promise<Result<string, Failure>> =>
+  upload.bytes.length <= mostInline
+    ? ok(dataUrl(upload))
+    : courier.kept(upload, () => send(upload, courier, teller));
+
+async function send(
+  { name, type, bytes }: Upload,
+  courier: Courier,
+  teller: Teller,
 ): Promise<Result<string, Failure>> {
-  const { name, type, bytes } = upload;
-  if (bytes.length <= mostInline) return ok(dataUrl(upload));
   const announced = await courier.post('/uploads', { filename: name, type: 'ephemeral' });
   const place = uploadPlace(announced, { url: 'uploadUrl', uri: 'runwayUri' }, teller);
   if (!place.ok) return place;

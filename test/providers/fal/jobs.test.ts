@@ -226,7 +226,7 @@ describe('the list of past jobs', () => {
     ...{ request_id: `r-${n}`, endpoint_id: from, sent_at: sent, json_input: input, status_code: 200 },
   });
   const order = { prompt: 'A lighthouse', duration: '8s', resolution: '720p', aspect_ratio: '16:9' };
-  const dated = { date: new Date().toUTCString() };
+  const dated = () => ({ date: new Date().toUTCString() });
 
   it('is read to its end, is never whole, and tells no size where pictures were sent', async () => {
     const pages: Readonly<Record<string, object>> = {
@@ -241,7 +241,7 @@ describe('the list of past jobs', () => {
     };
     const server = await scriptedServer((seen, response) => {
       const cursor = new URLSearchParams(seen.path.split('?')[1]).get('cursor') ?? '';
-      json(pages[cursor], 200, dated)(seen, response);
+      json(pages[cursor], 200, dated())(seen, response);
     });
     const listed = await asking(server.url).list?.(Date.parse('2026-11-01T09:00:00Z'), on());
     const common = { created: expect.closeTo(Date.parse(sent), -4), prompt: 'A lighthouse', seconds: 8 };

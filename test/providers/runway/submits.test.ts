@@ -98,6 +98,29 @@ describe('what Runway is asked', () => {
     expect(JSON.stringify(storage.seen)).not.toContain(key);
   });
 
+  it('is to take a large file once, before a job that leans on it is submitted, and for all that do', async () => {
+    const film: Input = { kind: 'file', sha256: 'film' };
+    const sent = await sending({ provider: 'runway', model: 'seedance2', references: [{ video: film }] }, [
+      [film, randomBytes(4_000_000)],
+    ]);
+    const storage = await scriptedServer((_seen, response) => response.writeHead(204).end());
+    const server = await scriptedServer((one, response) => {
+      const place = { uploadUrl: `${storage.url}/bucket`, fields: {}, runwayUri: 'runway://1' };
+      json(one.path === '/v1/uploads' ? place : { id })(one, response);
+    });
+    const provider = asking(server.url);
+    const both = await Promise.all([provider.upload?.(sent, on()), provider.upload?.(sent, on())]);
+    expect(both).toEqual([{ kind: 'done' }, { kind: 'done' }]);
+    expect(await provider.submit(sent, on())).toMatchObject({ kind: 'accepted' });
+    expect(await provider.submit(sent, on())).toMatchObject({ kind: 'accepted' });
+    expect(server.seen.map(({ path }) => path)).toEqual([
+      '/v1/uploads',
+      '/v1/text_to_video',
+      '/v1/text_to_video',
+    ]);
+    expect(storage.seen).toHaveLength(1);
+  });
+
   it('is nothing paid where an upload fails', async () => {
     const film: Input = { kind: 'file', sha256: 'film' };
     const sent = await sending({ provider: 'runway', model: 'seedance2', references: [{ video: film }] }, [
