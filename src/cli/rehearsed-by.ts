@@ -63,6 +63,9 @@ export function standsFor({ service, url }: Pick<Sandbox, 'service' | 'url'>): R
 /** The value of `STORYCUT_REHEARSAL` in a command that a sandbox runs and ends with: this word, and the service. */
 const ofSandbox = 'sandbox';
 
+/** Whether it reads what the provider `openai` sends: all that speak the Videos API do, but one. */
+const takesForms = ({ service }: Sandbox): boolean => service !== 'together';
+
 /** For a command that uses the same config file. */
 export const commandSettings = (
   served: Sandbox,
@@ -70,7 +73,8 @@ export const commandSettings = (
 ): Readonly<Record<string, string>> => ({
   ...{
     STORYCUT_REHEARSAL: `${ofSandbox}:${served.service}`,
-    ...(standsFor(served) ?? standsFor({ ...served, service: 'openai' }))?.settings,
+    ...(standsFor(served) ?? (takesForms(served) ? standsFor({ ...served, service: 'openai' }) : undefined))
+      ?.settings,
   },
   ...(config !== undefined && { STORYCUT_CONFIG: config }),
 });

@@ -5,7 +5,7 @@ import { exceedsCap, lacksRoom, priceToSubmit, waitForTurn } from './admission.t
 import { sourceSentAlong, unknownToOthers } from './diagnose.ts';
 import { type Ending, failed, interrupted, type Refused, type UnderWay } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
-import type { Course } from './retry.ts';
+import { type Course, haltsProvider } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { SENT_WITHIN } from './seek.ts';
 import { send } from './send.ts';
@@ -13,7 +13,7 @@ import { settleUnanswered } from './settle.ts';
 
 /** One submission: its money is reserved and its intent durable before, its answer durable after. */
 export async function submit(making: Making, course: Course): Promise<UnderWay | Refused | Ending> {
-  const { job, run } = making;
+  const { job, provider, run } = making;
   const { store, random, emit, clock } = run.engine;
   const barred = await waitForTurn(making);
   if (barred) return barred;
@@ -57,6 +57,8 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
     case 'rejected':
       return refusal(making, submitted.failure, inputs.value);
     case 'unknown':
+      // Others would be answered in the same way, and somebody had to be asked about each.
+      if (haltsProvider(submitted.failure)) run.halt(job.id, provider.data.name);
       return settleUnanswered(making, { kind: 'open', intent, since: sentAt }, submitted.failure);
     default:
       return unreachable(submitted);

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Environment } from '../core/ports.ts';
 import { textWithin } from '../core/read-bounded.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
-import { say, says } from '../core/sentence.ts';
+import { type Sentence, say, says } from '../core/sentence.ts';
 
 /** Where a key is, never the key itself. */
 export type KeyPlace =
@@ -21,6 +21,8 @@ export async function readKey(
     case 'env':
       return checked(
         env[place.name],
+        say`the environment variable ${{ variable: place.name }}`,
+        provider,
         says(
           say`${{ provider }} needs a key in the environment variable ${{ variable: place.name }}, which is not set.`,
           say`Set it with \`export ${place.name}=…\`, or rehearse with \`--provider animatic\`.`,
@@ -52,6 +54,8 @@ async function fromFile(provider: string, path: string): Promise<Result<string, 
   const text = await textWithin(path, longestFile).catch(() => undefined);
   return checked(
     text,
+    say`${{ file: path }}`,
+    provider,
     says(
       say`${{ provider }} needs a key in ${{ file: path }}, but there is none.`,
       say`Write the key, and nothing else, into that file.`,
@@ -60,7 +64,20 @@ async function fromFile(provider: string, path: string): Promise<Result<string, 
 }
 
 /** What can't stand in a header is no key. */
-function checked(text: string | undefined, said: ReturnType<typeof says>): Result<string, Diagnostic> {
+function checked(
+  text: string | undefined,
+  place: Sentence,
+  provider: string,
+  missing: ReturnType<typeof says>,
+): Result<string, Diagnostic> {
   const key = text?.trim() ?? '';
-  return /^[\x21-\x7e]+$/.test(key) ? ok(key) : err({ severity: 'error', code: 'key-missing', ...said });
+  if (/^[\x21-\x7e]+$/.test(key)) return ok(key);
+  const said =
+    key === ''
+      ? missing
+      : says(
+          say`What is in ${place} can't be the key of ${{ provider }}: it has blanks, line breaks or other characters that no key has.`,
+          say`Copy the key once more, alone and in one piece.`,
+        );
+  return err({ severity: 'error', code: 'key-missing', ...said });
 }

@@ -105,6 +105,12 @@ describe('the built-in openai', () => {
     expect(JSON.stringify(elsewhere)).not.toContain('endOfLife');
   });
 
+  it('is not used where its key would be read on the way', async () => {
+    expect(await openai('http://api.example.com/v1')).toMatchObject({
+      unavailable: { reason: expect.stringContaining('reached over plain http') },
+    });
+  });
+
   it('can be planned for but not used at what is no address', async () => {
     expect(await openai('localhost')).toMatchObject({
       unavailable: { reason: 'OPENAI_BASE_URL: "localhost" is not a valid URL.' },

@@ -268,6 +268,17 @@ describe('a key', () => {
     }
   });
 
+  it('that can be none is told apart from one that is missing', async () => {
+    const place = { kind: 'env', name: 'STUDIO_KEY' } as const;
+    const told = async (key: string) => {
+      const read = await readKey('studio', place, { STUDIO_KEY: key });
+      return read.ok ? '' : read.error.message;
+    };
+    expect(await told(' ')).toContain('is not set');
+    expect(await told('two words')).toContain("STUDIO_KEY can't be the key");
+    expect(await told('two words')).not.toContain('two words');
+  });
+
   it('comes from a file that nobody else may read', async () => {
     const made = await project({ 'studio.key': 'sk-2\n' });
     const place = { kind: 'file', path: made.path('studio.key') } as const;

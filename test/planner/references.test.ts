@@ -106,6 +106,13 @@ describe('references', () => {
     ]);
   });
 
+  it('that many segments inherit are refused once', () => {
+    const both = [leaning('a', [photo(1), photo(2)], p), leaning('b', [photo(1), photo(2)], p)];
+    expect(refused(both, { images: 1 })).toHaveLength(1);
+    const others = [leaning('a', [photo(1), photo(2)], p), leaning('b', [photo(1), photo(3)], p)];
+    expect(refused(others, { images: 1 })).toHaveLength(2);
+  });
+
   it('are refused where they are too long together', () => {
     const [refusal] = refused([leaning('a', [footage(8), footage(4)], p)], {
       ...{ images: 0, videos: 3, longest: { videos: 10 } },

@@ -88,7 +88,7 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
       'edit-impossible',
       [generate('a', of('frames')), edit('b', 'a', of('frames'))],
       "b edits a, but frames-1 can't edit footage.",
-      'Generate it from a prompt instead, or choose a model that edits: `storycut providers` lists them.',
+      'Generate it from a prompt instead, or choose a model that edits: animatic, sora-2, sora-2-pro, grok-imagine-video, gemini-omni-1.1-flash.',
     ],
     [
       'edit-impossible',

@@ -133,3 +133,16 @@ it('stands in for the provider of its service', async () => {
   const both = await run('sandbox', '--service', 'runway', '--dialect', 'xai');
   expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('--dialect') });
 });
+
+it('leads no provider to what it is asked otherwise, and says so', async () => {
+  const { run } = await project({ 'film.storyboard.yaml': film });
+  for (const service of ['together', 'runway']) {
+    const { code, stderr } = await run(
+      ...['sandbox', '--service', service, '--', 'storycut', 'run', '--provider', 'openai', '--yes'],
+    );
+    expect(stderr).toContain(
+      `Nothing in this rehearsal stands in for openai: its sandbox imitates ${service}`,
+    );
+    expect(code).toBe(3);
+  }
+});

@@ -1,4 +1,4 @@
-import { jsonOption, setOption } from '../flags.ts';
+import { jsonOption, modelOption, providerOption, setOption } from '../flags.ts';
 import { type Declaring, storyboardArgument } from './declaring.ts';
 
 /** Verbs with which a film begins. */
@@ -25,6 +25,8 @@ export function beginningCommands({ program, output, end }: Declaring): void {
     .description('report every problem in a storyboard')
     .addArgument(storyboardArgument())
     .usage('[options] [storyboard]')
+    .addOption(providerOption)
+    .addOption(modelOption)
     .addOption(setOption)
     .addOption(jsonOption)
     .action(async (names, flags) => {

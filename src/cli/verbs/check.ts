@@ -10,7 +10,7 @@ import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
-interface Flags extends Pick<FilmFlags, 'set'> {
+interface Flags extends Pick<FilmFlags, 'set' | 'provider' | 'model'> {
   readonly json?: true | undefined;
 }
 

@@ -55,7 +55,7 @@ export function expand(input: ExpandInput, findings: Findings): Expansion {
     providers: input.providers,
     findings,
     makerOf: makerFinder({ ...input, isAlone: isAlone(input.segments) }, findings),
-    linksOf: linkFinder(input.format.fps, findings),
+    linksOf: linkFinder({ fps: input.format.fps, providers: input.providers }, findings),
     list: listJobs(),
   };
   // In the order of the film: what holds for several segments is reported at the first of them.

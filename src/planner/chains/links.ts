@@ -2,6 +2,7 @@ import { sizeText } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import type { Findings } from '../findings.ts';
+import type { KnownProviders } from '../models/able.ts';
 import type { Maker } from '../models/maker.ts';
 import type { ChainLimits } from './chain.ts';
 import { addedChain, freshChain } from './chain-limits.ts';
@@ -37,7 +38,10 @@ export type LinkFinder = (segment: Segment, maker: Maker, start: MadeFrom) => re
 type ChainSearch = (key: string, limits: () => ChainLimits, seconds: number) => readonly number[] | undefined;
 
 /** `fps` is the film's. */
-export function linkFinder(fps: number, findings: Findings): LinkFinder {
+export function linkFinder(
+  { fps, providers }: { readonly fps: number; readonly providers: KnownProviders },
+  findings: Findings,
+): LinkFinder {
   const found = new Map<string, readonly number[] | undefined>();
   const search: ChainSearch = (key, limits, seconds) => {
     const full = `${key} ${seconds}`;
@@ -55,7 +59,7 @@ export function linkFinder(fps: number, findings: Findings): LinkFinder {
       case 'extend':
         return footage && extendLinks(segment, maker, footage, search, findings);
       case 'edit':
-        return footage && editLinks(segment, maker, footage, findings);
+        return footage && editLinks(segment, maker, footage, providers, findings);
       case 'file':
       case 'still':
       case 'card':
@@ -164,15 +168,16 @@ function editLinks(
   segment: Segment,
   maker: Maker,
   footage: TakeFootage,
+  providers: KnownProviders,
   findings: Findings,
 ): readonly Link[] | undefined {
-  if (!maker.model.edit) return void findings.add(cannotEdit(segment, maker.model));
+  if (!maker.model.edit) return void findings.add(cannotEdit(segment, maker.model, providers));
   if (footage.pieces.length === 0) return void findings.add(cardHasNoFootage(segment));
   if (footage.isStill) return void findings.add(stillDoesNotMove(segment));
   const longest = Math.max(...footage.pieces.map(wholeOf));
   const { editLongest = Infinity } = maker.model;
   if (longest > editLongest)
-    return void findings.add(tooLongToEdit(segment, maker.model, longest, editLongest));
+    return void findings.add(tooLongToEdit(segment, maker.model, longest, editLongest, providers));
   const extensions = isMadeBy(footage, maker) ? (footage.lineage?.extensions ?? 0) : 0;
   return footage.pieces.map((piece) => ({ kind: 'edit', piece, extensions }));
 }

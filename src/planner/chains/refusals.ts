@@ -5,6 +5,7 @@ import type { Capabilities, Extension } from '../../providers/capabilities.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import { timed } from '../../storyboard/time-advice.ts';
 import { about } from '../findings.ts';
+import { type KnownProviders, modelsThat } from '../models/able.ts';
 import { atMost, inSeconds } from '../models/lengths.ts';
 import { type ChainLimits, longestChain } from './chain.ts';
 import { type TakeFootage, wholeOf } from './footage.ts';
@@ -79,11 +80,11 @@ export function cannotContinue(segment: Segment, model: Capabilities, footage: T
   };
 }
 
-export const cannotEdit = (segment: Segment, model: Capabilities): Diagnostic => ({
+export const cannotEdit = (segment: Segment, model: Capabilities, providers: KnownProviders): Diagnostic => ({
   ...about(segment, 'error', 'edit-impossible'),
   ...says(
     say`${segment.id} edits ${source(segment)}, but ${{ model: model.model }} can't edit footage.`,
-    say`Generate it from a prompt instead, or choose a model that edits: \`storycut providers\` lists them.`,
+    say`Generate it from a prompt instead, or ${modelsThat(({ edit }) => edit, 'edits', providers)}.`,
   ),
 });
 
@@ -92,11 +93,12 @@ export const tooLongToEdit = (
   model: Capabilities,
   length: number,
   longest: number,
+  providers: KnownProviders,
 ): Diagnostic => ({
   ...about(segment, 'error', 'edit-impossible'),
   ...says(
     say`${segment.id} edits ${source(segment)}, whose footage is ${inSeconds('length', length)} long, but ${{ model: model.model }} edits at most ${inSeconds('longest', longest)}.`,
-    say`Edit a shorter segment, or choose a model that edits longer ones: \`storycut providers\` lists them.`,
+    say`Edit a shorter segment, or ${modelsThat((one) => one.edit && (one.editLongest ?? Infinity) >= length, 'edits as much', providers)}.`,
   ),
 });
 

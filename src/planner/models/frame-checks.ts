@@ -89,7 +89,7 @@ export function checkLastFrame(
 function otherModel(begins: boolean, providers: KnownProviders): Sentence {
   return modelsThat(
     ({ inputs: { lastFrame } }) => lastFrame !== undefined && (begins || !lastFrame.needsFirst),
-    'a last frame',
+    'accepts a last frame',
     providers,
   );
 }

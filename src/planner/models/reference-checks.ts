@@ -26,14 +26,16 @@ export function checkReferences(
 ): void {
   const { segment, references, framed } = leaning;
   if (references.length === 0) return;
-  const refuse = (message: Sentence, mend: Sentence): void =>
-    findings.add({
+  // What many segments inherit is one mistake.
+  const which = references.map(({ medium, file: { sha256 } }) => `${medium} ${sha256}`).join(' ');
+  const refuse = (why: string, message: Sentence, mend: Sentence): void =>
+    findings.once(`refused ${model.model} ${why}: ${which}`, () => ({
       ...about(segment, 'error', 'reference-impossible'),
       ...says(
         message,
-        say`${mend}, or ${modelsThat((one) => acceptsReferences(one, references, framed), 'these references', providers)}.`,
+        say`${mend}, or ${modelsThat((one) => acceptsReferences(one, references, framed), 'accepts these references', providers)}.`,
       ),
-    });
+    }));
   const limits = model.inputs.references;
   const named = say`${{ model: model.model }}`;
   for (const medium of media) {
@@ -42,6 +44,7 @@ export function checkReferences(
     const { one, many } = inWords[medium];
     if (own.length > most)
       refuse(
+        `too many ${medium}`,
         say`${segment.id} has ${{ count: own.length }} ${own.length === 1 ? one : many}, but ${named} accepts ${most === 0 ? 'none' : say`at most ${{ most }}`}.`,
         say`Delete ${most === 0 ? 'them' : 'some'} from \`references\``,
       );
@@ -49,6 +52,7 @@ export function checkReferences(
     const seconds = secondsOf(own);
     if (longest !== undefined && seconds > longest)
       refuse(
+        `too long ${medium}`,
         say`The ${own.length === 1 ? one : many} of ${segment.id} ${own.length === 1 ? 'is' : 'are'} ${inSeconds('length', seconds)} long, but ${named} accepts at most ${inSeconds('longest', longest)}.`,
         say`Use a shorter part`,
       );
@@ -56,6 +60,7 @@ export function checkReferences(
   const why = mostOf(limits, 'image') === 0 ? undefined : whyNone({ model, size }, leaning);
   if (why !== undefined)
     refuse(
+      why.text,
       limits.apart && framed
         ? say`${named} does not accept references ${why}, and ${segment.id} has both.`
         : say`${segment.id} has references, but ${named} does not accept any ${why}.`,

@@ -18,7 +18,7 @@ import { chargesBy } from './charges.ts';
 import { jobFinder } from './find-job.ts';
 import { listSince, pastJob } from './history.ts';
 import { type FalJob, linkIn, remoteOf } from './job.ts';
-import { cancelledOf, resultOf, standingOf } from './outcomes.ts';
+import { cancelledOf, once, type Repeated, resultOf, standingOf } from './outcomes.ts';
 import { plainly } from './problem.ts';
 import { urlOf } from './uploads.ts';
 import { falWires } from './wire.ts';
@@ -38,11 +38,22 @@ export function falProvider({ limits = usualLimits, ...service }: FalSettings): 
   const find = jobFinder(teller);
   const chargedFor = chargesBy();
   /** How often the result of a job was refused in the same way. */
-  const refusals = new Map<string, number>();
+  const refusals = new Map<string, Refusals>();
+
+  const repeatedIn = (exchange: Exchange, { id }: FalJob): Repeated => {
+    if (exchange.kind !== 'refused') {
+      refusals.delete(id);
+      return { times: 0, over: 0 };
+    }
+    const now = clock.now();
+    const { times, since } = refusals.get(id) ?? { times: 0, since: now };
+    refusals.set(id, { times: times + 1, since });
+    return { times: times + 1, over: now - since };
+  };
 
   const ended = async (job: Required<FalJob>, ask: AskFal): Promise<Polled> => {
     const exchange = await ask.result(job);
-    const polled = resultOf(exchange, teller, timesOf(exchange, job, refusals));
+    const polled = resultOf(exchange, teller, repeatedIn(exchange, job));
     switch (polled.kind) {
       case 'completed': {
         const charged = await chargedFor(job.endpoint, exchange, ask);
@@ -107,7 +118,7 @@ export function falProvider({ limits = usualLimits, ...service }: FalSettings): 
       const found = await find(remote, ask);
       if (found.kind !== 'found') return found;
       const exchange = await ask.result(found.job);
-      const polled = resultOf(exchange, teller, 1);
+      const polled = resultOf(exchange, teller, once);
       if (polled.kind === 'unreachable') return polled;
       const told = exchange.kind === 'answered' ? linkIn(exchange.body) : undefined;
       const url = told ?? (await remembered(found.job, ask));
@@ -143,12 +154,8 @@ export function falProvider({ limits = usualLimits, ...service }: FalSettings): 
   };
 }
 
-function timesOf(exchange: Exchange, { id }: FalJob, refusals: Map<string, number>): number {
-  if (exchange.kind !== 'refused') {
-    refusals.delete(id);
-    return 0;
-  }
-  const times = (refusals.get(id) ?? 0) + 1;
-  refusals.set(id, times);
-  return times;
+/** Since when a result is refused in a row, in milliseconds since 1970, and how often. */
+interface Refusals {
+  readonly times: number;
+  readonly since: number;
 }

@@ -43,14 +43,22 @@ const waiting = (status: string, position?: number): Waiting => ({
   ...(position !== undefined && { message: `${position} before it in the queue` }),
 });
 
-/** What came of a job that has ended. `times`: how often the same was answered, this time included. */
-export function resultOf(exchange: Exchange, teller: Teller, times: number): Polled {
+/** How often the same was answered in a row, the last time included, and over how many milliseconds. */
+export interface Repeated {
+  readonly times: number;
+  readonly over: number;
+}
+
+export const once: Repeated = { times: 1, over: 0 };
+
+/** What came of a job that has ended. */
+export function resultOf(exchange: Exchange, teller: Teller, repeated: Repeated): Polled {
   if (exchange.kind === 'answered') {
     // A link may come late.
     if (linkIn(exchange.body) === undefined) return { ...waiting('COMPLETED'), unclear: true };
     return { kind: 'completed' };
   }
-  const failed = exchange.kind === 'refused' ? failedOf(exchange, teller, times) : undefined;
+  const failed = exchange.kind === 'refused' ? failedOf(exchange, teller, repeated) : undefined;
   return failed ?? unanswered(plainly(exchange), teller);
 }
 
@@ -60,26 +68,35 @@ const ofTheQuestion: ReadonlySet<number> = new Set([401, 402, 403, 404, 405, 407
 const ofTheJob = /^(runner_|startup_timeout$|request_timeout$|client_cancelled$)/;
 
 /**
- * How often it is said before it is believed: a job that counts as failed is paid for again, and a gateway, or a replica that
- * lags behind, answers a question about one that is well with some of these statuses, too.
+ * How often it is said before it is believed, and for how long: a job that counts as failed is paid for again, and a gateway, or a
+ * replica that lags behind, answers a question about one that is well with some of these statuses, too.
  */
-function timesFor(status: number, problem: ServerProblem, isModels: boolean): number {
-  if (status < 500 && (isModels || status === 422 || problem.code === 'client_cancelled')) return 1;
-  return isOfTheJob(problem, isModels) ? 3 : 12;
+function neededFor(status: number, problem: ServerProblem, isModels: boolean): Repeated {
+  if (status < 500 && (isModels || status === 422 || problem.code === 'client_cancelled')) return once;
+  return isOfTheJob(problem, isModels) ? { times: 3, over: 0 } : { times: 12, over: 300_000 };
 }
 
 const isOfTheJob = ({ code = '' }: ServerProblem, isModels: boolean): boolean =>
   isModels || ofTheJob.test(code);
 
 /** A job that failed answers with the status and the words of its model. */
-function failedOf({ status, body }: RefusedCall, teller: Teller, times: number): Polled | undefined {
+function failedOf(
+  { status, body }: RefusedCall,
+  teller: Teller,
+  { times, over }: Repeated,
+): Polled | undefined {
   const problem = problemIn(body);
   if (problem === undefined || status < 400 || ofTheQuestion.has(status)) return undefined;
   const isModels = Array.isArray(objectOf(body).detail);
-  if (times < timesFor(status, problem, isModels)) return undefined;
+  const needed = neededFor(status, problem, isModels);
+  if (times < needed.times || over < needed.over) return undefined;
   // https://docs.fal.ai/model-apis/faq: server errors are never charged. Whose one is that fits a gateway, too, is not certain.
-  const charged = status >= 500 && isOfTheJob(problem, isModels) ? { charged: 0 } : {};
-  return { kind: 'failed', failure: failureOf(status, problem, teller), ...charged };
+  const failure = failureOf(status, problem, teller);
+  if (status < 500) return { kind: 'failed', failure };
+  // Nobody pays again, without having seen this, for what may be well.
+  return isOfTheJob(problem, isModels)
+    ? { kind: 'failed', failure, charged: 0 }
+    : { kind: 'failed', failure: { ...failure, again: false } };
 }
 
 const cancelled = ({ provider }: Teller): Failure => ({

@@ -32,6 +32,20 @@ const vague: ReadonlySet<number> = new Set([400, 422, 424]);
 /** Cloudflare's statuses for a server that it could not connect to. */
 const unreached: ReadonlySet<number> = new Set([521, 523, 525, 526, 530]);
 
+/**
+ * With these statuses, a filter in a network that reads along takes answers away, too, such as Squid's or Zscaler's: the server may
+ * have been asked, and a job made. All others that proxies have pages for are of requests that went no further.
+ */
+const filtered: ReadonlySet<number> = new Set([403, 406, 451]);
+
+/** Whether the answer may have been taken away: it is a web page, and nothing shows that it is of what stands before the server. */
+export const wasFiltered = ({ status, body, requestId }: Omit<RefusedCall, 'kind' | 'retryAfter'>): boolean =>
+  filtered.has(status) &&
+  typeof body === 'string' &&
+  /^\s*<(!doctype|html|head|body)\b/i.test(body) &&
+  requestId === undefined &&
+  !/cloudflare|cloudfront|akamai|edgesuite|<center>\s*(nginx|openresty|tengine)/i.test(body);
+
 /** Whether it is certain that a refused create has made nothing, and is not charged. */
 export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
   const problem = readProblem(body);
@@ -46,6 +60,7 @@ export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
   if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');
   if ((status < 300 || vague.has(status)) && (isLate(problem) || isDuplicate(problem))) return false;
   if (status < 300) return isRefusal(problem);
+  if (wasFiltered({ status, body, requestId })) return false;
   return refusing.has(status);
 }
 

@@ -18,8 +18,18 @@ export const videosApiKind: ProviderKind = {
   },
 };
 
-/** A rehearsal is started in a sandbox, and its sandbox ends before it does. */
-const withoutSandbox = {
+/** A sandbox names what it imitates in `STORYCUT_REHEARSAL`; others were typed, and may have outlived theirs. */
+function withoutSandbox(rehearsal: string): { readonly reason: string; readonly help: string } {
+  const [, service] = /^sandbox:(.+)$/.exec(rehearsal) ?? [];
+  return service === undefined
+    ? ended
+    : {
+        reason: `Nothing in this rehearsal stands in for openai: its sandbox imitates ${service}, which is asked otherwise.`,
+        help: `Use a provider that speaks to ${service}, which may be one of the config file, or another sandbox: \`storycut sandbox --\`.`,
+      };
+}
+
+const ended = {
   reason: 'This rehearsal has no sandbox to make footage: the one that it began in has ended.',
   help: 'Put `storycut sandbox --` before the command, as in `storycut sandbox -- storycut run --provider openai --yes`, or start a sandbox in another terminal and set what it prints.',
 };
@@ -34,9 +44,8 @@ function openaiIn({
   STORYCUT_REHEARSAL,
 }: Environment): KnownProvider {
   const baseUrl = OPENAI_BASE_URL?.trim() || openaiHost;
-  const [problem] = addressProblems([], baseUrl, true).filter(
-    ({ severity = 'error' }) => severity === 'error',
-  );
+  // A warning, too: nobody would see it, and the key would go out. In the config file, people see it.
+  const [problem] = addressProblems([], baseUrl, true);
   const misled = problem && {
     unavailable: { reason: `OPENAI_BASE_URL: ${problem.message}`, help: problem.help ?? '' },
   };
@@ -46,7 +55,7 @@ function openaiIn({
       ...(/^\d{1,5}$/.test(OPENAI_LISTED_WITHIN) && { lists: { within: Number(OPENAI_LISTED_WITHIN) } }),
       ...(OPENAI_FAILURES === 'free' && { failures: 'free' }),
       ...misled,
-      ...(STORYCUT_REHEARSAL && !OPENAI_BASE_URL && { unavailable: withoutSandbox }),
+      ...(STORYCUT_REHEARSAL && !OPENAI_BASE_URL && { unavailable: withoutSandbox(STORYCUT_REHEARSAL) }),
     },
     dialect: dialects.openai,
     baseUrl,

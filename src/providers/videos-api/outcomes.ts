@@ -10,7 +10,7 @@ import {
 } from '../http/failures.ts';
 import { membersNamed, objectOf } from '../http/json.ts';
 import { isMade, isModeration, isNotFound } from '../http/problem-words.ts';
-import { madeNothing, statusOfWords, statusToldIn } from '../http/refusal.ts';
+import { madeNothing, statusOfWords, statusToldIn, wasFiltered } from '../http/refusal.ts';
 import type { Exchange, RefusedCall } from '../http/response.ts';
 import { hasError, hasProblem, readProblem } from '../http/server-problem.ts';
 import { unanswered } from '../http/unanswered.ts';
@@ -30,7 +30,8 @@ export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
       const made = jobMadeIn(exchange.body);
       if (made !== undefined) return { kind: 'accepted', remote: made };
       const failure = refusalFailure(teller, exchange);
-      const isDenied = failure.reason === 'permission' && !isMade(readProblem(exchange.body));
+      const isDenied =
+        failure.reason === 'permission' && !isMade(readProblem(exchange.body)) && !wasFiltered(exchange);
       const definite = madeNothing(exchange) || isDenied;
       return { kind: definite ? 'rejected' : 'unknown', failure };
     }

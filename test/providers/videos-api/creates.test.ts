@@ -120,6 +120,24 @@ describe('a create', () => {
     expect((await submitTo(json(body, status))).kind).toBe('unknown');
   });
 
+  it.each([403, 406, 451])(
+    'may have been accepted where a filter took the answer away: %s',
+    async (status) => {
+      const page = '<!DOCTYPE html>\n<html><title>Blocked by your administrator</title></html>';
+      expect(await submitTo(raw(page, status))).toMatchObject({
+        kind: 'unknown',
+        failure: { message: expect.stringContaining('Blocked by your administrator') },
+      });
+      for (const own of [
+        raw(page, status, { 'cf-ray': '8f0123456789abcd-FRA' }),
+        raw(page, status, { 'x-request-id': 'req_1' }),
+        raw('<html><center>nginx</center></html>', status),
+        raw('Forbidden', status),
+      ])
+        expect((await submitTo(own)).kind).toBe('rejected');
+    },
+  );
+
   it.each([521, 523, 525, 526, 530])('never got past Cloudflare, if that says so: %s', async (status) => {
     const said = await submitTo(raw('<html></html>', status, { 'cf-ray': '8f0123456789abcd-FRA' }));
     expect(said.kind).toBe('rejected');
