@@ -18,7 +18,7 @@ import { chargesBy } from './charges.ts';
 import { jobFinder } from './find-job.ts';
 import { listSince, pastJob } from './history.ts';
 import { type FalJob, linkIn, remoteOf } from './job.ts';
-import { cancelledOf, once, type Repeated, resultOf, standingOf } from './outcomes.ts';
+import { cancelledOf, once, resultOf, type SaidAgain, standingOf } from './outcomes.ts';
 import { plainly } from './problem.ts';
 import { urlOf } from './uploads.ts';
 import { falWires } from './wire.ts';
@@ -40,7 +40,7 @@ export function falProvider({ limits = usualLimits, ...service }: FalSettings): 
   /** How often the result of a job was refused in the same way. */
   const refusals = new Map<string, Refusals>();
 
-  const repeatedIn = (exchange: Exchange, { id }: FalJob): Repeated => {
+  const repeatedIn = (exchange: Exchange, { id }: FalJob): SaidAgain => {
     if (exchange.kind !== 'refused') {
       refusals.delete(id);
       return { times: 0, over: 0 };

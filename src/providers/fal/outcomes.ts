@@ -44,15 +44,15 @@ const waiting = (status: string, position?: number): Waiting => ({
 });
 
 /** How often the same was answered in a row, the last time included, and over how many milliseconds. */
-export interface Repeated {
+export interface SaidAgain {
   readonly times: number;
   readonly over: number;
 }
 
-export const once: Repeated = { times: 1, over: 0 };
+export const once: SaidAgain = { times: 1, over: 0 };
 
 /** What came of a job that has ended. */
-export function resultOf(exchange: Exchange, teller: Teller, repeated: Repeated): Polled {
+export function resultOf(exchange: Exchange, teller: Teller, repeated: SaidAgain): Polled {
   if (exchange.kind === 'answered') {
     // A link may come late.
     if (linkIn(exchange.body) === undefined) return { ...waiting('COMPLETED'), unclear: true };
@@ -71,7 +71,7 @@ const ofTheJob = /^(runner_|startup_timeout$|request_timeout$|client_cancelled$)
  * How often it is said before it is believed, and for how long: a job that counts as failed is paid for again, and a gateway, or a
  * replica that lags behind, answers a question about one that is well with some of these statuses, too.
  */
-function neededFor(status: number, problem: ServerProblem, isModels: boolean): Repeated {
+function neededFor(status: number, problem: ServerProblem, isModels: boolean): SaidAgain {
   if (status < 500 && (isModels || status === 422 || problem.code === 'client_cancelled')) return once;
   return isOfTheJob(problem, isModels) ? { times: 3, over: 0 } : { times: 12, over: 300_000 };
 }
@@ -83,7 +83,7 @@ const isOfTheJob = ({ code = '' }: ServerProblem, isModels: boolean): boolean =>
 function failedOf(
   { status, body }: RefusedCall,
   teller: Teller,
-  { times, over }: Repeated,
+  { times, over }: SaidAgain,
 ): Polled | undefined {
   const problem = problemIn(body);
   if (problem === undefined || status < 400 || ofTheQuestion.has(status)) return undefined;
