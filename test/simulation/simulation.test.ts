@@ -13,7 +13,7 @@ const seed = process.env.SEED;
 
 /** Seeds of campaigns that found something, or whose violation was the simulation's own. */
 const once = [
-  5_002_561, 6_004_960, 6_005_550, 6_010_147, 7_000_426, 7_500_904, 7_504_295, 7_007_311, 7_015_025,
+  5_002_561, 6_004_960, 6_005_550, 6_010_147, 7_000_426, 7_500_904, 7_504_295, 7_007_311, 7_015_025, 108_570,
 ];
 
 test.skipIf(seed !== undefined)('in 500 histories nothing is paid twice, and nothing is lost', async () => {

@@ -79,9 +79,9 @@ export class World {
     this.tell(`VIOLATION ${invariant}: ${what}`);
   }
 
-  /** A failed fsync: from now on this process may pay for nothing. */
+  /** A failed fsync: this process may pay for nothing, as soon as it has been told. */
   cannotSync(process: Process): void {
-    this.#unsyncable.add(process);
+    setImmediate(() => this.#unsyncable.add(process));
   }
 
   digest(): string {
