@@ -7,10 +7,11 @@ const root = join(import.meta.dirname, '../../src');
 /** Folder → the folders of ours it may import, besides itself. `docs/architecture.md` shows the same table. */
 const mayImport: Record<string, readonly string[]> = {
   core: [],
-  storyboard: ['core'],
+  sketch: [],
+  storyboard: ['core', 'sketch'],
   media: ['core'],
   store: ['core'],
-  providers: ['core', 'media'],
+  providers: ['core', 'media', 'sketch'],
   sandbox: ['core', 'media', 'providers'],
   config: ['core', 'storyboard', 'providers'],
   planner: ['core', 'storyboard', 'providers'],

@@ -2,7 +2,7 @@ import type { Size } from '../../core/frames.ts';
 import { rateText } from '../../core/rates.ts';
 import { even } from '../../media/drawing/stand-in-layout.ts';
 import type { CameraMove } from './move.ts';
-import type { CameraView } from './painting.ts';
+import type { CameraView } from './view.ts';
 
 /**
  * A camera's path over a still: which part of the world to paint, how large, and the filters that make it move. If nothing
@@ -26,14 +26,32 @@ export interface CameraSpan {
 /** The zoom factor per second. */
 const approach = 1.022;
 /** How much larger than shown a canvas is painted if it will be scaled. */
-const oversize = 1.25;
+const oversize = 1.1;
 const [widest, closest] = [0.4, 6];
 
-export const wayOver = (picture: Size, from: CameraView, move: CameraMove, span: CameraSpan): CameraWay =>
-  move.zoom === 0 ? slide(picture, from, move, span) : zoomOver(picture, from, move, span);
+/** Pictures of the same view, one below the other, of which one is shown at a time. */
+export interface Stack {
+  readonly count: number;
+  /** The number of the one that is shown, as an expression of a frame's. */
+  readonly shown: (frame: string) => string;
+}
+
+export const alone: Stack = { count: 1, shown: () => '0' };
+
+export const wayOver = (
+  picture: Size,
+  from: CameraView,
+  move: CameraMove,
+  span: CameraSpan & { readonly stack: Stack },
+): CameraWay => (move.zoom === 0 ? slide(picture, from, move, span) : zoomOver(picture, from, move, span));
 
 /** Moves by two pixels, since colour is stored once for 2x2 pixels; at an even pace, in every frame or every few. */
-function slide(picture: Size, from: CameraView, move: CameraMove, span: CameraSpan): CameraWay {
+function slide(
+  picture: Size,
+  from: CameraView,
+  move: CameraMove,
+  { stack, ...span }: CameraSpan & { readonly stack: Stack },
+): CameraWay {
   const { width, height } = picture;
   const stride = 2 * Math.max(1, Math.round(Math.max(width, height) / 1280));
   const across = axis(move.pan, width, stride, span);
@@ -45,13 +63,11 @@ function slide(picture: Size, from: CameraView, move: CameraMove, span: CameraSp
   const unrest = (expression: string) => (move.handheld ? `+${margin}+${stride}*round(${expression})` : '');
   const x = `${across.edge}${unrest('2*sin(n/11)+1.1*sin(n/4.3)')}`;
   const y = `${upright.edge}${unrest('1.8*sin(n/9)+1.2*sin(n/5.1)')}`;
+  const size = { width: width + across.way + 2 * margin, height: height + upright.way + 2 * margin };
+  const down = stack.count === 1 ? y : `${y}+${size.height}*(${stack.shown('n')})`;
   return {
-    canvas: {
-      view: { x: from.x + dx / 2, y: from.y + dy / 2, zoom: from.zoom },
-      size: { width: width + across.way + 2 * margin, height: height + upright.way + 2 * margin },
-      scale: 1,
-    },
-    filters: [...hold(span), `crop=${width}:${height}:'${x}':'${y}'`],
+    canvas: { view: { x: from.x + dx / 2, y: from.y + dy / 2, zoom: from.zoom }, size, scale: 1 },
+    filters: [...hold(span), `crop=${width}:${height}:'${x}':'${down}'`],
     end: { x: from.x + dx, y: from.y + dy, zoom: from.zoom },
   };
 }
@@ -66,7 +82,12 @@ function axis(share: number, side: number, stride: number, { frames }: CameraSpa
 }
 
 /** Zooms at an even pace, while the centre drifts as far as the wider of the two views allows. */
-function zoomOver(picture: Size, from: CameraView, move: CameraMove, { frames, fps }: CameraSpan): CameraWay {
+function zoomOver(
+  picture: Size,
+  from: CameraView,
+  move: CameraMove,
+  { frames, fps, stack }: CameraSpan & { readonly stack: Stack },
+): CameraWay {
   const aim = from.zoom * approach ** ((move.zoom * frames) / fps);
   const to = Math.max(widest, Math.min(closest, aim));
   const outer = Math.min(from.zoom, to);
@@ -76,16 +97,14 @@ function zoomOver(picture: Size, from: CameraView, move: CameraMove, { frames, f
   const closing = to >= from.zoom;
   const middle = { x: from.x + (closing ? 0 : dx), y: from.y + (closing ? 0 : dy) };
   const start = (drift: number) => (closing ? 0.5 : 0.5 - drift);
+  const size = { width: even(picture.width * oversize), height: even(picture.height * oversize) };
   return {
-    canvas: {
-      view: { ...middle, zoom: outer },
-      size: { width: even(picture.width * oversize), height: even(picture.height * oversize) },
-      scale: oversize,
-    },
+    canvas: { view: { ...middle, zoom: outer }, size, scale: oversize },
     filters: scaling(
       picture,
       { frames, fps },
       {
+        ...(stack.count > 1 && { from: { size, stack } }),
         zoom: { from: from.zoom / outer, factor: (to / from.zoom) ** (1 / frames) },
         x: { from: start(x), way: x },
         y: { from: start(y), way: y },
@@ -107,6 +126,8 @@ export function wayInto(picture: Size, move: CameraMove | undefined, span: Camer
 }
 
 interface Scaling {
+  /** What is scaled, if it is one of a stack. */
+  readonly from?: { readonly size: Size; readonly stack: Stack };
   /** `factor` per frame. */
   readonly zoom: { readonly from: number; readonly factor: number };
   /** The window's position within the spare width: 0.5 is the middle. */
@@ -123,15 +144,20 @@ interface Drift {
 function scaling(
   { width, height }: Size,
   { frames, fps }: CameraSpan,
-  { zoom, x, y }: Scaling,
+  { zoom, x, y, from: source }: Scaling,
 ): readonly string[] {
   const rate = rateText(fps);
   const factor = `${zoom.from.toFixed(9)}*pow(${zoom.factor.toFixed(12)},2*on)`;
   const place = ({ from, way }: Drift) => `(${from.toFixed(9)}+${((2 * way) / frames).toFixed(12)}*on)`;
   const drawings = Math.ceil(frames / 2) + 1;
+  const choose = source && [
+    ...hold({ frames: drawings, fps }),
+    `crop=${source.size.width}:${source.size.height}:0:'${source.size.height}*(${source.stack.shown('(2*n)')})'`,
+  ];
   return [
+    ...(choose ?? []),
     `zoompan=z='${factor}':x='(iw-iw/zoom)*${place(x)}':y='(ih-ih/zoom)*${place(y)}'` +
-      `:d=${drawings}:s=${width}x${height}:fps=${rate}/2`,
+      `:d=${choose ? 1 : drawings}:s=${width}x${height}:fps=${rate}/2`,
     `fps=${rate}`,
   ];
 }

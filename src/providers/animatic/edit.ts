@@ -2,8 +2,9 @@ import { toFrames } from '../../core/frames.ts';
 import type { EditRequest } from '../../core/request.ts';
 import type { Result } from '../../core/result.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
+import { readPrompt } from '../../sketch/prompt-parts.ts';
+import { readSketch } from '../../sketch/read-sketch.ts';
 import { paletteFor } from './palette.ts';
-import { readPrompt } from './prompt-parts.ts';
 import { clip, drawn, fitted, murmured, recordSound, seedOf, wanted } from './recording.ts';
 import { type DrawnScene, firstLook, slateText } from './scene.ts';
 import { readSource } from './source.ts';
@@ -19,14 +20,15 @@ export async function edit(request: EditRequest, studio: Studio): Promise<Result
   const fps = request.fps ?? source.fps;
   const frames = Math.max(1, toFrames(source.seconds, fps));
   const seed = seedOf(request);
+  const sketch = readSketch(prompt);
   // The light in the prompt: a time of day, or named colours; otherwise the seed decides.
   const tone = paletteFor(prompt, seed).far;
   const scene: DrawnScene = {
-    ...{ size, fps, frames, before: 0, asked: undefined },
+    ...{ size, fps, frames, before: 0, sketch },
     slate: slateText(request, frames / fps, fps),
     shot: readPrompt(prompt),
     // The colours of earlier edits are already in the footage.
-    look: { ...(source.look ?? firstLook(prompt, seed)), tones: [tone] },
+    look: { ...(source.look ?? firstLook(sketch, prompt, seed)), tones: [tone] },
   };
   const staged = await stage(scene, { backdrop: { kind: 'footage', file: source.file } }, [], studio.folder);
   const own = source.hasSound ? [] : [await recordSound(scene, studio.folder)];

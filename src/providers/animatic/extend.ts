@@ -7,9 +7,9 @@ import { group, mp4, picture } from '../../media/encoding.ts';
 import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { joinPictures } from '../../media/join.ts';
 import { lastFrame } from '../../media/last-frame.ts';
+import { readPrompt } from '../../sketch/prompt-parts.ts';
+import { readSketch } from '../../sketch/read-sketch.ts';
 import type { Look } from './look.ts';
-import { readMove } from './move.ts';
-import { readPrompt } from './prompt-parts.ts';
 import { clip, drawn, fitted, murmured, recordSound, seedOf, wanted } from './recording.ts';
 import { type DrawnScene, firstLook, nextLook, slateText } from './scene.ts';
 import { sampleRate } from './sound.ts';
@@ -35,14 +35,14 @@ export async function extend(request: ExtendRequest, studio: Studio): Promise<Re
 function sceneOf(request: ExtendRequest, source: SourceFootage): DrawnScene {
   const { size, seconds, prompt } = request;
   const fps = request.fps ?? source.fps;
-  const asked = readMove(prompt);
+  const sketch = readSketch(prompt);
   return {
-    ...{ size, fps, asked },
+    ...{ size, fps, sketch },
     frames: Math.max(1, toFrames(seconds, fps)),
     before: Math.max(1, toFrames(source.seconds, fps)),
-    slate: slateText(request, seconds, fps, asked),
+    slate: slateText(request, seconds, fps, sketch.camera),
     shot: readPrompt(prompt),
-    look: source.look ? nextLook(source.look, asked) : firstLook(prompt, seedOf(request)),
+    look: source.look ? nextLook(source.look, sketch) : firstLook(sketch, prompt, seedOf(request)),
   };
 }
 

@@ -7,8 +7,8 @@ import { type FfmpegFailure, runFfmpeg } from '../../media/ffmpeg.ts';
 import { fitImage } from '../../media/fit-image.ts';
 import { imageHeader } from '../../media/image-header.ts';
 import { probe } from '../../media/probe.ts';
-import { readMove } from './move.ts';
-import { readPrompt } from './prompt-parts.ts';
+import { readPrompt } from '../../sketch/prompt-parts.ts';
+import { readSketch } from '../../sketch/read-sketch.ts';
 import { clip, drawn, fitted, murmured, recordSound, seedOf, wanted } from './recording.ts';
 import { thumbnailsOf } from './reference-pictures.ts';
 import { type DrawnScene, firstLook, slateText } from './scene.ts';
@@ -23,12 +23,12 @@ export async function generate(
   const { size, seconds, prompt } = request;
   const fps = request.fps ?? studio.fps;
   const frames = Math.max(1, toFrames(seconds, fps));
-  const asked = readMove(prompt);
+  const sketch = readSketch(prompt);
   const scene: DrawnScene = {
-    ...{ size, fps, frames, before: 0, asked },
-    slate: slateText(request, seconds, fps, asked),
+    ...{ size, fps, frames, before: 0, sketch },
+    slate: slateText(request, seconds, fps, sketch.camera),
     shot: readPrompt(prompt),
-    look: firstLook(prompt, seedOf(request)),
+    look: firstLook(sketch, prompt, seedOf(request)),
   };
   const begin = await stillOf('first', request.firstFrame, studio);
   if (begin?.ok === false) return begin;

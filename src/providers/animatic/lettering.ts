@@ -1,8 +1,8 @@
 import type { Size } from '../../core/frames.ts';
 import type { Box, Item, Sheet, TextSpan } from '../../media/drawing/sheet.ts';
 import type { StandInLayout } from '../../media/drawing/stand-in-layout.ts';
+import type { Note, PromptParts } from '../../sketch/prompt-parts.ts';
 import { hexOf, mix, type Palette } from './palette.ts';
-import type { Note, PromptParts } from './prompt-parts.ts';
 import type { Spoken } from './speech.ts';
 
 /** The words of an animatic. */

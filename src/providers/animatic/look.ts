@@ -1,6 +1,18 @@
+import {
+  angles,
+  cameraWays,
+  dayTimes,
+  forms,
+  gaits,
+  sceneries,
+  shotSizes,
+  weathers,
+  whereabouts,
+} from '../../sketch/sketch.ts';
 import type { CameraMove } from './move.ts';
-import type { CameraView, PaintedWorld } from './painting.ts';
 import { hexOf, type Rgb, rgbOf } from './palette.ts';
+import type { CameraView } from './view.ts';
+import type { PaintedWorld } from './world.ts';
 
 /**
  * What a later clip needs to know to continue an earlier one's picture. It is written into the clip, so no other file is
@@ -14,49 +26,47 @@ export interface Look extends PaintedWorld {
   readonly tones: readonly Rgb[];
 }
 
-const version = 1;
+const version = 2;
 
 /** For edits of edits: nobody can tell more of them apart. */
 const mostTones = 16;
+/** What a picture has room for. */
+export const [mostFigures, mostOfOne] = [6, 40];
 
 export function writeLook({ palette, tones, ...look }: Look): string {
-  const { stars, ...colours } = palette;
-  const hex = Object.fromEntries(Object.entries(colours).map(([name, rgb]) => [name, hexOf(rgb)]));
-  return JSON.stringify({
-    storycut: 'animatic',
-    version,
-    ...look,
-    tones: tones.map(hexOf),
-    palette: { ...hex, stars },
-  });
+  const hex = Object.fromEntries(Object.entries(palette).map(([name, rgb]) => [name, hexOf(rgb)]));
+  return JSON.stringify({ storycut: 'animatic', version, ...look, tones: tones.map(hexOf), palette: hex });
 }
 
 /** Undefined for any text that this version's `writeLook` did not write: the text comes from a file. */
 export function readLook(text: string): Look | undefined {
   const said = fields(parse(text), [
-    'storycut',
-    'version',
-    'seed',
-    'terrain',
-    'view',
-    'move',
-    'palette',
-    'tones',
+    ...(['storycut', 'version', 'seed', 'view', 'move', 'palette', 'tones'] as const),
+    ...(['size', 'angle', 'scenery', 'motion', 'time', 'weather', 'whereabouts', 'figures'] as const),
   ]);
   if (said.storycut !== 'animatic' || said.version !== version) return undefined;
   const view = fields(said.view, ['x', 'y', 'zoom']);
   const move = fields(said.move, ['pan', 'tilt', 'zoom', 'handheld']);
-  const colours = fields(said.palette, ['zenith', 'horizon', 'light', 'far', 'near', 'stars']);
+  const colours = fields(said.palette, ['zenith', 'horizon', 'light', 'far', 'near']);
+  const motion = fields(said.motion, ['gait', 'way']);
+  const gait = oneOf(gaits, motion.gait);
+  const way = oneOf(cameraWays, motion.way);
   return {
     seed: number(said.seed, 0, 0xffff_ffff, 0),
-    terrain: said.terrain === 'sea' || said.terrain === 'town' ? said.terrain : 'hills',
+    figures: Array.isArray(said.figures) ? said.figures.slice(0, mostFigures).flatMap(figure) : [],
+    ...optional('size', oneOf(shotSizes, said.size)),
+    ...optional('angle', oneOf(angles, said.angle)),
+    ...optional('scenery', oneOf(sceneries, said.scenery)),
+    ...optional('motion', gait && { gait, ...optional('way', way) }),
+    ...optional('time', oneOf(dayTimes, said.time)),
+    ...optional('weather', oneOf(weathers, said.weather)),
+    ...optional('whereabouts', oneOf(whereabouts, said.whereabouts)),
     palette: {
       zenith: colour(colours.zenith),
       horizon: colour(colours.horizon),
       light: colour(colours.light),
       far: colour(colours.far),
       near: colour(colours.near),
-      stars: colours.stars === true,
     },
     view: {
       x: number(view.x, -1e6, 1e6, 0),
@@ -72,6 +82,18 @@ export function readLook(text: string): Look | undefined {
     tones: Array.isArray(said.tones) ? said.tones.slice(0, mostTones).map(colour) : [],
   };
 }
+
+function figure(value: unknown): Look['figures'] {
+  const { form, count } = fields(value, ['form', 'count']);
+  const known = oneOf(forms, form);
+  return known ? [{ form: known, count: Math.round(number(count, 1, mostOfOne, 1)) }] : [];
+}
+
+const oneOf = <T extends string>(all: readonly T[], value: unknown): T | undefined =>
+  all.find((one) => one === value);
+
+const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [Each in K]?: V } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [Each in K]?: V };
 
 const number = (value: unknown, least: number, most: number, otherwise: number): number =>
   typeof value === 'number' && value >= least && value <= most ? value : otherwise;

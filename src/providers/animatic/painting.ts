@@ -1,119 +1,177 @@
 import type { Size } from '../../core/frames.ts';
-import { chance } from './chance.ts';
-import { mix, type Palette, type Rgb } from './palette.ts';
-import { crestAt, footOf, glitterAt, horizon, isLit, layers, nearness, type Terrain } from './terrain.ts';
+import type { FlatPicture, FlatShape } from '../../media/drawing/shapes.ts';
+import type { ShotSize } from '../../sketch/sketch.ts';
+import { space, underwater } from './beyond.ts';
+import { drawnFigure, type FigureColours } from './figures/drawn-figure.ts';
+import { type PlacedFigure, placed } from './figures/group.ts';
+import { inside } from './inside.ts';
+import { goingMark, speechMark } from './marks.ts';
+import { cloud, outside } from './outside.ts';
+import { hexOf, mix, type Palette } from './palette.ts';
+import { alpha, type CameraView, type Extent, enlarged, faded, grid, rectangle, regionOf } from './view.ts';
+import { falling } from './weather.ts';
+import type { PaintedWorld } from './world.ts';
 
-/** What a camera sees: the point of the world in the middle of the picture, and the zoom relative to the first view. */
-export interface CameraView {
-  /** In picture heights, to the right and down. */
-  readonly x: number;
-  readonly y: number;
-  readonly zoom: number;
+/** What is painted: which part of the world, at which size, and who speaks in it. */
+export interface Canvas {
+  readonly view: CameraView;
+  readonly size: Size;
+  /** Pixels per picture height at zoom 1. */
+  readonly unit: number;
+  /** Half of the picture's width in its heights, at zoom 1. */
+  readonly room: number;
+  /** The number of the person who speaks, in the order of the sketch. */
+  readonly speaker?: number;
 }
 
-/** Everything that decides how a world looks. */
-export interface PaintedWorld {
-  readonly seed: number;
-  readonly palette: Palette;
-  readonly terrain: Terrain;
+/** A world as a drawing. Each point depends on the world alone, so that a later picture can continue an earlier one. */
+export function paintingOf(world: PaintedWorld, { view, size, unit, room, speaker }: Canvas): FlatPicture {
+  const region = regionOf(view, size, unit);
+  const figures = placed(world, world.seed, room);
+  const colours = coloursOf(world);
+  const speaking = speaker === undefined ? undefined : peopleIn(figures)[speaker];
+  return {
+    size,
+    middle: [view.x, view.y],
+    scale: unit * view.zoom,
+    shapes: [
+      ...backdrop(world, region),
+      ...figures.flatMap((figure) => drawnFigure(figure, colours)),
+      ...(world.angle === 'over-shoulder' ? shoulder(world, room) : []),
+      ...weather(world, region),
+      ...goingMark(figures, world.motion, room),
+      ...(speaking ? speechMark(speaking, room) : []),
+    ],
+  };
 }
 
-/**
- * A calm, unlimited landscape: a sky with a light in it, and layers of land or water that fade into the haze. Each point is a
- * pure function, so that a later picture can continue an earlier one. Rows from the top, three bytes per pixel; `unit` is
- * pixels per world unit at zoom 1.
- */
-export function paint(
-  { seed, palette, terrain }: PaintedWorld,
-  view: CameraView,
-  size: Size,
-  unit: number,
-): Uint8Array {
-  const { width, height } = size;
-  const step = 1 / (unit * view.zoom);
-  const left = view.x - (width / 2) * step;
-  const top = view.y - (height / 2) * step;
-  const columns = Float64Array.from({ length: width }, (_, column) => left + column * step);
-  const crests = Array.from({ length: layers }, (_, layer) =>
-    columns.map((x) => crestAt(terrain, seed, layer, x)),
-  );
-  const light = { x: chance(seed, 2) * 1.2 - 0.6, y: horizon - 0.1 - chance(seed, 3) * 0.25, radius: 0.055 };
-  const across = columns.map((x) => (x - light.x) ** 2);
-  const glows = across.map((square) => 0.55 * Math.exp(-square / 0.3));
-  const paths = across.map((square) => 0.5 * Math.exp(-square / 0.02));
-  const rows = new Uint8Array(width * height * 3);
-  for (let row = 0, at = 0; row < height; row++) {
-    const y = top + row * step;
-    const sky = skyAt(palette, y);
-    const colours = crests.map((_, layer) => layerAt(palette, layer, y));
-    const up = (y - light.y) ** 2;
-    const glow = Math.exp(-up / 0.12);
-    for (let column = 0; column < width; column++) {
-      // The nearest layer that reaches this point hides all behind it. Along its crest both are mixed.
-      let layer = layers - 1;
-      while (layer >= 0 && y <= (crests[layer]?.[column] ?? 0)) layer--;
-      const depth = layer < 0 ? 1 : (y - (crests[layer]?.[column] ?? 0)) / step;
-      const own = colours[layer] ?? sky;
-      const colour = depth >= 1 ? own : mix(colours[layer - 1] ?? sky, own, depth);
-      let shine = glow * (glows[column] ?? 0);
-      if (layer < 0) {
-        const edge = (light.radius - Math.sqrt(up + (across[column] ?? 0))) / (3 * step);
-        shine += Math.max(0, Math.min(1, edge)) * (1 - shine) * 0.9;
-      } else if (terrain === 'sea' && layer > 0 && (paths[column] ?? 0) > 0.02) {
-        shine += (paths[column] ?? 0) * glitterAt(seed, columns[column] ?? 0, y) * (1 - shine);
-      } else if (
-        terrain === 'town' &&
-        layer > 1 &&
-        depth > 1 &&
-        isLit(seed, layer, columns[column] ?? 0, y)
-      ) {
-        shine += 0.55 * (1 - shine);
-      }
-      rows[at++] = colour[0] + (palette.light[0] - colour[0]) * shine;
-      rows[at++] = colour[1] + (palette.light[1] - colour[1]) * shine;
-      rows[at++] = colour[2] + (palette.light[2] - colour[2]) * shine;
-    }
+/** From left to right, those named first before the others. */
+const peopleIn = (figures: readonly PlacedFigure[]): readonly PlacedFigure[] =>
+  figures
+    .filter(({ silhouette }) => silhouette.kind === 'person')
+    .toSorted((a, b) => a.of - b.of || a.x - b.x);
+
+/** The closer the shot, the larger and paler is what is behind. */
+const enlargement: Readonly<Record<ShotSize, number>> = {
+  'extreme-wide': 0.75,
+  wide: 1,
+  full: 1.1,
+  'medium-wide': 1.3,
+  medium: 1.45,
+  'medium-close': 1.7,
+  close: 2,
+  'extreme-close': 2.6,
+  macro: 3.2,
+};
+const haze: Partial<Record<ShotSize, number>> = {
+  'medium-close': 0.2,
+  close: 0.36,
+  'extreme-close': 0.5,
+  macro: 0.62,
+};
+
+function backdrop(world: PaintedWorld, region: Extent): readonly FlatShape[] {
+  const { size, angle, palette, seed } = world;
+  const k = size ? enlargement[size] : 1;
+  const down =
+    (angle === 'low' ? 0.24 : angle === 'high' ? -0.24 : angle === 'overhead' ? -0.62 : 0) * Math.max(1, k);
+  const seen = {
+    left: region.left / k,
+    right: region.right / k,
+    top: (region.top - down) / k,
+    bottom: (region.bottom - down) / k,
+  };
+  const soft = (size && haze[size]) ?? 0;
+  return [
+    ...enlarged(surroundings(world, seen), k, down),
+    ...(soft > 0
+      ? [
+          rectangle(region, alpha(mix(palette.horizon, palette.far, 0.5), soft)),
+          ...softLights(seed, palette, region),
+        ]
+      : []),
+  ];
+}
+
+function surroundings(world: PaintedWorld, region: Extent): readonly FlatShape[] {
+  const { seed, palette, time, weather, whereabouts } = world;
+  const scenery =
+    world.scenery ?? (whereabouts === 'inside' ? 'room' : whereabouts === 'outside' ? 'hills' : 'open');
+  switch (scenery) {
+    case 'space':
+      return space(seed, region);
+    case 'underwater':
+      return underwater(seed, palette, region);
+    case 'room':
+    case 'corridor':
+    case 'stairs':
+    case 'cabin':
+      return inside({ seed, palette, kind: scenery, time, weather }, region);
+    default:
+      return outside({ seed, palette, terrain: scenery, time, weather }, region);
   }
-  if (palette.stars) scatterStars(seed, rows, size, { left, top, step }, crests[0] ?? columns);
-  return rows;
 }
 
-function skyAt({ zenith, horizon: low }: Palette, y: number): Rgb {
-  const height = Math.max(0, Math.min(1, (horizon + 0.05 - y) / 0.85));
-  return mix(low, zenith, height ** 0.8);
+/** Lights out of focus. */
+const softLights = (seed: number, { light }: Palette, { left, right }: Extent): readonly FlatShape[] =>
+  grid(left, right, 0.37).map((x) => {
+    const n = Math.round(x / 0.37);
+    const [y, radius] = [
+      -0.35 + 0.5 * ((Math.abs(n * 37 + seed) % 10) / 10),
+      0.05 + 0.06 * ((Math.abs(n * 53 + seed) % 7) / 7),
+    ];
+    return { kind: 'oval', at: [x, y], radii: [radius, radius], fill: alpha(light, 0.16) };
+  });
+
+/** Dark before a bright ground, and lighter than a dark one. */
+function coloursOf({ palette, time, scenery }: PaintedWorld): FigureColours {
+  const night = time === 'night' || scenery === 'space';
+  const dark = mix(palette.near, [16, 18, 24], 0.55);
+  return {
+    dark: hexOf(night ? mix(dark, palette.far, 0.25) : dark),
+    light: hexOf(mix(palette.light, [255, 255, 255], 0.2)),
+    rim: alpha(mix(palette.light, palette.horizon, 0.4), night ? 0.6 : 0.35),
+  };
 }
 
-/** Nearer layers are darker. Each fades into the haze at its foot. */
-function layerAt(palette: Palette, layer: number, y: number): Rgb {
-  const near = nearness(layer);
-  const own = mix(palette.far, palette.near, near ** 0.7);
-  const foot = Math.max(0, Math.min(1, (y + 0.07 - footOf(layer)) / 0.3));
-  const hazy = mix(own, palette.horizon, (1 - near) * (0.25 + 0.3 * foot));
-  return mix(hazy, palette.near, near * 0.5 * foot);
+/** Somebody in front, from behind. */
+function shoulder({ palette }: PaintedWorld, room: number): readonly FlatShape[] {
+  const fill = hexOf(mix(palette.near, [10, 11, 15], 0.75));
+  const x = room * 0.62;
+  return [
+    {
+      kind: 'polygon',
+      points: [x - 0.62, 0.9, x - 0.5, 0.34, x - 0.3, 0.2, x + 0.3, 0.2, x + 0.62, 0.36, x + 1.2, 0.9],
+      fill,
+    },
+    { kind: 'line', points: [x - 0.02, 0.3, x - 0.02, 0], width: 0.2, fill },
+    { kind: 'oval', at: [x - 0.02, -0.16], radii: [0.23, 0.29], fill },
+  ];
 }
 
-const patch = 0.03;
-
-/** At most one star in each small patch of sky. */
-function scatterStars(
-  seed: number,
-  rows: Uint8Array,
-  { width, height }: Size,
-  { left, top, step }: { readonly left: number; readonly top: number; readonly step: number },
-  skyline: Float64Array,
-): void {
-  const [right, bottom] = [left + width * step, Math.min(horizon, top + height * step)];
-  for (let v = Math.floor(top / patch); v * patch < bottom; v++) {
-    for (let u = Math.floor(left / patch); u * patch < right; u++) {
-      const place = u * 7919 + v * 104_729;
-      if (chance(seed, place) > 0.14) continue;
-      const column = Math.floor(((u + chance(seed, place + 1)) * patch - left) / step);
-      const row = Math.floor(((v + chance(seed, place + 2)) * patch - top) / step);
-      if (column < 0 || column >= width || row < 0 || row >= height) continue;
-      if (top + row * step >= (skyline[column] ?? 0)) continue;
-      const bright = 40 + 150 * chance(seed, place + 3) ** 3;
-      const at = (row * width + column) * 3;
-      for (let part = at; part < at + 3; part++) rows[part] = Math.min(255, (rows[part] ?? 0) + bright);
-    }
+function weather(
+  { seed, weather: kind, palette, whereabouts, scenery, time }: PaintedWorld,
+  region: Extent,
+): readonly FlatShape[] {
+  const indoors = whereabouts === 'inside' || ['room', 'corridor', 'stairs', 'cabin'].includes(scenery ?? '');
+  if (kind === undefined || indoors) return [];
+  if (kind === 'fog') {
+    const veil = mix(palette.horizon, [232, 236, 238], time === 'night' ? 0.1 : 0.5);
+    return faded(region, { top: -0.5, bottom: 0.5, colors: [veil, veil, veil], shares: [0.35, 0.78, 0.5] });
   }
+  const storm: readonly FlatShape[] =
+    kind === 'storm'
+      ? [
+          ...grid(region.left - 0.3, region.right + 0.3, 0.36).flatMap((x) =>
+            cloud(x, -0.42, 0.15, alpha(mix(palette.zenith, [28, 32, 40], 0.65), 0.95)),
+          ),
+          {
+            kind: 'line',
+            points: [0.62, -0.36, 0.54, -0.2, 0.62, -0.19, 0.5, 0.02],
+            width: 0.016,
+            fill: '#fff6d8',
+          },
+        ]
+      : [];
+  return [...storm, ...falling(seed, kind, region)];
 }

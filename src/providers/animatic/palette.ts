@@ -1,3 +1,4 @@
+import type { Sketch } from '../../sketch/sketch.ts';
 import { chance } from './chance.ts';
 import { firstNamed } from './first-named.ts';
 
@@ -12,36 +13,48 @@ export interface Palette {
   readonly light: Rgb;
   readonly far: Rgb;
   readonly near: Rgb;
-  readonly stars: boolean;
 }
 
-/** Used only for texts that don't mention the light. */
-const never = /$^/;
-const violet = paletteOf('#3a2a5e', '#e58a8a', '#ffe0c8', '#7a5a86', '#181026');
+interface Mood {
+  readonly words: RegExp;
+  readonly palette: Palette;
+}
 
-const moods: readonly { readonly words: RegExp; readonly palette: Palette }[] = [
-  {
+const moods = {
+  night: {
     words: /\b(night|midnight|moon\w*|stars|starry)\b/i,
-    palette: paletteOf('#0b1230', '#33508a', '#e6ecff', '#2a4070', '#070b18', true),
+    palette: coloursFrom('#0b1230', '#33508a', '#e6ecff', '#2a4070', '#070b18'),
   },
-  {
+  dusk: {
     words: /\b(dusk|sunset|evening|twilight|golden hour|blue hour|embers?|lantern)\b/i,
-    palette: paletteOf('#27325f', '#f0a068', '#ffe3b0', '#8a6a7c', '#161626'),
+    palette: coloursFrom('#27325f', '#f0a068', '#ffe3b0', '#8a6a7c', '#161626'),
   },
-  {
+  dawn: {
     words: /\b(dawn|sunrise|morning|first light|daybreak)\b/i,
-    palette: paletteOf('#5b7fb4', '#ffd3b0', '#fff3dc', '#9a9cb8', '#2b3248'),
+    palette: coloursFrom('#6f9ccc', '#ffd0c4', '#fff3dc', '#a9a6c4', '#39405a'),
   },
-  {
+  grey: {
     words: /\b(storm\w*|rain\w*|overcast|fog\w*|mist\w*|grey|gray|winter|snow\w*)\b/i,
-    palette: paletteOf('#4a5868', '#a9b6bd', '#e8eef0', '#74848c', '#1e262c'),
+    palette: coloursFrom('#4a5868', '#a9b6bd', '#e8eef0', '#74848c', '#1e262c'),
   },
-  {
+  day: {
     words: /\b(noon|midday|sunny|bright|desert|summer|day(light)?)\b/i,
-    palette: paletteOf('#2f7fc0', '#d6ecf2', '#fffbe6', '#8fb0b4', '#27423f'),
+    palette: coloursFrom('#2f7fc0', '#d6ecf2', '#fffbe6', '#8fb0b4', '#27423f'),
   },
-  { words: never, palette: violet },
-  { words: never, palette: paletteOf('#0f4a5a', '#9fd8c8', '#f6ffe8', '#4f9a98', '#0c2228') },
+} as const satisfies Readonly<Record<string, Mood>>;
+
+/** For words that say nothing of the light: neither day nor night, a little warmer or cooler by the seed. */
+const neutral = [
+  coloursFrom('#97a1ad', '#d3d5d3', '#f6f4ee', '#939ca4', '#3a424b'),
+  coloursFrom('#a39f9c', '#d8d4cd', '#f7f3ea', '#9d9892', '#45403c'),
+  coloursFrom('#93a4a3', '#cfd6d2', '#f3f5ee', '#8d9c98', '#384542'),
+] as const;
+
+/** Other light for footage whose new words say none. */
+const others: readonly Palette[] = [
+  ...Object.values(moods).map(({ palette }) => palette),
+  coloursFrom('#3a2a5e', '#e58a8a', '#ffe0c8', '#7a5a86', '#181026'),
+  coloursFrom('#0f4a5a', '#9fd8c8', '#f6ffe8', '#4f9a98', '#0c2228'),
 ];
 
 const names: Readonly<Record<string, string>> = {
@@ -88,10 +101,20 @@ const names: Readonly<Record<string, string>> = {
   ...{ black: '#101216', cream: '#f0e4c8', copper: '#b8703c', rose: '#d87a80' },
 };
 
-/** The colours that the words ask for: a time of day, then named colours. The seed decides the rest. */
+/** The colours of a world: its time and weather as they were read, then named colours. The seed decides what is not said. */
+export function paletteOf({ time, weather }: Sketch, text: string, seed: number): Palette {
+  const read = time && time !== 'day' ? moods[time] : weather ? moods.grey : time && moods.day;
+  const said = read ?? firstNamed(Object.values(moods), text);
+  return coloured(said?.palette ?? neutral[Math.floor(chance(seed, 1) * neutral.length)] ?? neutral[0], text);
+}
+
+/** The light of an edit: what the words ask for, or else another one, by the seed. */
 export function paletteFor(text: string, seed: number): Palette {
-  const mood = firstNamed(moods, text) ?? moods[Math.floor(chance(seed, 1) * moods.length)];
-  const palette = mood?.palette ?? violet;
+  const said: Mood | undefined = firstNamed(Object.values(moods), text);
+  return coloured(said?.palette ?? others[Math.floor(chance(seed, 1) * others.length)] ?? neutral[0], text);
+}
+
+function coloured(palette: Palette, text: string): Palette {
   const [cool, warm] = namedColours(text);
   return {
     ...palette,
@@ -131,20 +154,12 @@ export function rgbOf(hex: string): Rgb {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-function paletteOf(
-  zenith: string,
-  horizon: string,
-  light: string,
-  far: string,
-  near: string,
-  stars = false,
-): Palette {
+function coloursFrom(zenith: string, horizon: string, light: string, far: string, near: string): Palette {
   return {
     zenith: rgbOf(zenith),
     horizon: rgbOf(horizon),
     light: rgbOf(light),
     far: rgbOf(far),
     near: rgbOf(near),
-    stars,
   };
 }

@@ -1,11 +1,10 @@
 import type { Size } from '../../core/frames.ts';
 import type { EditRequest, ExtendRequest, GenerateRequest, OfEach, Request } from '../../core/request.ts';
-import { chance } from './chance.ts';
+import type { PromptParts } from '../../sketch/prompt-parts.ts';
+import type { CameraTerm, Sketch } from '../../sketch/sketch.ts';
 import type { Look } from './look.ts';
-import { type CameraMove, moveInWords, readMove, still } from './move.ts';
-import { paletteFor } from './palette.ts';
-import type { PromptParts } from './prompt-parts.ts';
-import { terrainFor } from './terrain.ts';
+import { moveInWords, moveOf } from './move.ts';
+import { worldOf } from './world.ts';
 
 /** A stretch of animatic to draw: everything about it except its files. */
 export interface DrawnScene {
@@ -17,33 +16,33 @@ export interface DrawnScene {
   readonly slate: string;
   readonly shot: PromptParts;
   readonly look: Look;
-  /** The camera move in the prompt; undefined if it mentions none. */
-  readonly asked: CameraMove | undefined;
+  /** What the prompt says of the picture. */
+  readonly sketch: Sketch;
 }
 
-/** A first look, from the request alone: its words if they mention light and camera, otherwise its seed. */
-export function firstLook(prompt: string, seed: number): Look {
-  return {
-    seed,
-    palette: paletteFor(prompt, seed),
-    terrain: terrainFor(prompt),
-    view: { x: 0, y: 0, zoom: 1 },
-    move: readMove(prompt) ?? { ...still, pan: chance(seed, 21) < 0.5 ? -0.5 : 0.5 },
-    tones: [],
-  };
-}
+/** A first look: what the words say of the picture. A camera that they don't mention stands still. */
+export const firstLook = (sketch: Sketch, prompt: string, seed: number): Look => ({
+  ...worldOf(sketch, prompt, seed),
+  view: { x: 0, y: 0, zoom: 1 },
+  move: moveOf(sketch.camera ?? []),
+  tones: [],
+});
 
 /**
  * The look of the next stretch: the same world, from the camera's position. The move continues unless the prompt asks for
- * another.
+ * another; what moves in it is what the prompt says.
  */
-export const nextLook = (look: Look, asked: CameraMove | undefined): Look => ({
-  ...look,
-  move: asked ?? look.move,
-});
+export function nextLook({ motion: _, ...look }: Look, { camera, motion }: Sketch): Look {
+  return { ...look, move: camera ? moveOf(camera) : look.move, ...(motion && { motion }) };
+}
 
 /** The request in one line; `seconds` is its length. */
-export function slateText(request: Request, seconds: number, fps: number, move?: CameraMove): string {
+export function slateText(
+  request: Request,
+  seconds: number,
+  fps: number,
+  camera?: readonly CameraTerm[],
+): string {
   const { model, size, take } = request;
   const length = `${Number(seconds.toFixed(2))} s`;
   const common: OfEach<Request, Parts> = {
@@ -53,7 +52,7 @@ export function slateText(request: Request, seconds: number, fps: number, move?:
     size: [`${size.width}×${size.height}`],
     fps: [`${Number(fps.toFixed(2))} fps`],
     take: [`take ${take}`],
-    prompt: move ? [moveInWords(move)] : [],
+    prompt: camera ? [moveInWords(camera)] : [],
     ...{ provider: [], options: [], variation: [], sound: [] },
   };
   // What is visible needs no words.

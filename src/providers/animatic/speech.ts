@@ -1,4 +1,4 @@
-import type { DialogueLine } from './prompt-parts.ts';
+import type { DialogueLine } from '../../sketch/prompt-parts.ts';
 
 /** Lines that are on the panel together, and the frame from which they are. */
 export interface Spoken {

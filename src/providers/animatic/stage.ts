@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import { type Size, sizeText } from '../../core/frames.ts';
 import { rateText } from '../../core/rates.ts';
 import { unreachable } from '../../core/result.ts';
+import { drawShapes } from '../../media/drawing/draw-shapes.ts';
 import { layoutOf, type StandInLayout } from '../../media/drawing/stand-in-layout.ts';
 import { timecodeSigns } from '../../media/drawing/timecode.ts';
 import { typeset } from '../../media/drawing/typeset.ts';
 import type { FfmpegJob } from '../../media/ffmpeg.ts';
-import { type CameraSpan, hold, wayInto, wayOver } from './camera.ts';
+import { alone, type CameraSpan, hold, type Stack, wayInto, wayOver } from './camera.ts';
 import { compose, toVideo } from './composition.ts';
 import { letter } from './lettering.ts';
 import type { Look } from './look.ts';
-import { paint } from './painting.ts';
+import { moveOf } from './move.ts';
+import { paintingOf } from './painting.ts';
 import type { DrawnScene } from './scene.ts';
-import { timeLines } from './speech.ts';
+import { type Spoken, timeLines } from './speech.ts';
 import { toneFilter } from './tone.ts';
 
 /** What is visible behind the words. */
@@ -61,7 +63,7 @@ export async function stage(
   const letters = join(folder, 'lettering.rgba');
   await writeFile(letters, await typeset(lettering.sheet, 'rgba'));
 
-  const behind = await setUp(backdrop, scene, layout, folder);
+  const behind = await setUp(backdrop, { ...scene, spoken }, layout, folder);
   const words = compose({ layout, lettering, spoken, frames, before, fps });
   const inputs = [{ file: letters, args: raw('rgba', lettering.sheet.size, rateText(fps)) }, behind.input];
   if (end !== undefined) {
@@ -99,7 +101,7 @@ interface Behind {
 
 async function setUp(
   backdrop: Backdrop,
-  { frames, fps, look, asked }: DrawnScene,
+  { frames, fps, look, sketch, spoken }: DrawnScene & { readonly spoken: readonly Spoken[] },
   layout: StandInLayout,
   folder: string,
 ): Promise<Behind> {
@@ -109,12 +111,22 @@ async function setUp(
   const tones = look.tones.map(toneFilter);
   switch (backdrop.kind) {
     case 'painting': {
-      const way = wayOver(picture, look.view, look.move, span);
+      const speakers = speakersOf(spoken);
+      const stack = speakers.length < 2 ? alone : stackOf(speakers);
+      const way = wayOver(picture, look.view, look.move, { ...span, stack });
       const { view, size, scale } = way.canvas;
-      const file = join(folder, 'painting.rgb');
-      await writeFile(file, paint(look, view, size, picture.height * scale));
+      const file = join(folder, 'painting.rgba');
+      const canvas = { view, size, unit: picture.height * scale, room: picture.width / picture.height / 2 };
+      const drawn: Uint8Array[] = [];
+      for (let i = 0; i < stack.count; i++) {
+        const speaker = speakers.find(({ painting }) => painting === i)?.speaker;
+        drawn.push(
+          await drawShapes(paintingOf(look, { ...canvas, ...(speaker !== undefined && { speaker }) })),
+        );
+      }
+      await writeFile(file, Buffer.concat(drawn));
       return {
-        input: { file, args: raw('rgb24', size, rate) },
+        input: { file, args: raw('rgb0', { ...size, height: size.height * stack.count }, rate) },
         filters: [`scale=${toVideo}`, 'format=yuv420p', ...tones, ...way.filters],
         next: { ...look, view: way.end },
       };
@@ -122,7 +134,11 @@ async function setUp(
     case 'image':
       return {
         input: stillInput(backdrop, fps),
-        filters: [...fitting(layout, backdrop.whole), ...tones, ...wayInto(picture, asked, span)],
+        filters: [
+          ...fitting(layout, backdrop.whole),
+          ...tones,
+          ...wayInto(picture, sketch.camera && moveOf(sketch.camera), span),
+        ],
       };
     case 'footage':
       return {
@@ -133,6 +149,25 @@ async function setUp(
       return unreachable(backdrop);
   }
 }
+
+/** Who speaks from which frame: everybody with a number, and one painting for each. */
+function speakersOf(spoken: readonly Spoken[]) {
+  const names = [...new Set(spoken.map(({ lines }) => lines[0]?.who))];
+  return spoken.map(({ lines, from }) => {
+    const speaker = names.indexOf(lines[0]?.who);
+    return { from, speaker, painting: speaker };
+  });
+}
+
+const stackOf = (speakers: ReturnType<typeof speakersOf>): Stack => ({
+  count: 1 + Math.max(...speakers.map(({ painting }) => painting)),
+  shown: (frame) =>
+    speakers
+      .map(({ from, painting }, i) => ({ from, step: painting - (speakers[i - 1]?.painting ?? 0) }))
+      .filter(({ step }) => step !== 0)
+      .map(({ from, step }) => `${step}*gte(${frame},${from})`)
+      .join('+') || '0',
+});
 
 /** Fits the frame, then keeps what the words leave free. */
 const fitting = ({ frame, picture, bar }: StandInLayout, whole: boolean): readonly string[] => [

@@ -77,6 +77,20 @@ describe('a generated clip', () => {
     expect(changed(first, second)).toBeGreaterThan(200);
   });
 
+  test.each(['Static.', 'Slow push in.'])('marks who speaks, each in their turn: %s', async (camera) => {
+    const prompt = `A man and a woman. ${camera}\nDialogue:\n- ana: "Is it far?"\n- ben: "Not now."`;
+    const clip = await here.draw(generating({ prompt }));
+    expect(await here.frameHashes(clip)).toHaveLength(24);
+    const amber = async (frame: number) => {
+      const grey = await here.grey(clip, frame);
+      return grey.subarray(Math.floor(grey.length * 0.1), Math.floor(grey.length * 0.5));
+    };
+    const changed = (a: Buffer, b: Buffer) =>
+      a.filter((level, i) => Math.abs(level - (b[i] ?? 0)) > 40).length;
+    const [early, before, after] = [await amber(8), await amber(9), await amber(16)];
+    expect(changed(before, after)).toBeGreaterThan(changed(early, before) + 100);
+  });
+
   test('is heard, and never clips', async () => {
     const clip = await here.draw(
       generating({ prompt: 'Rain.\nDialogue:\n- a: "Come in, all of you."', seconds: 2 }),

@@ -3,7 +3,7 @@ import type { TextItem } from '../../../src/media/drawing/sheet.ts';
 import { layoutOf } from '../../../src/media/drawing/stand-in-layout.ts';
 import { letter } from '../../../src/providers/animatic/lettering.ts';
 import { paletteFor } from '../../../src/providers/animatic/palette.ts';
-import { readPrompt } from '../../../src/providers/animatic/prompt-parts.ts';
+import { readPrompt } from '../../../src/sketch/prompt-parts.ts';
 
 /** The texts of a slate bar: what was asked for, whose time it is, and the signs of that. */
 function slate(width: number, height: number) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPrompt } from '../../../src/providers/animatic/prompt-parts.ts';
+import { readPrompt } from '../../src/sketch/prompt-parts.ts';
 
 describe('a composed prompt', () => {
   test('is taken apart into what is seen, noted and said', () => {
