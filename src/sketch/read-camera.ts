@@ -170,7 +170,7 @@ function termsIn(clause: string, ours: boolean): readonly CameraTerm[] {
 }
 
 /** Moves of one axis exclude each other; those of two are two moves. */
-export function axisOf(term: CameraTerm): string {
+function axisOf(term: CameraTerm): string {
   switch (term) {
     case 'push-in':
     case 'pull-out':
