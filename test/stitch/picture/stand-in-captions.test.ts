@@ -76,7 +76,8 @@ test.each([
   const rows = await captioned(await standIn(size), size);
   const { bar, picture } = layoutOf(size);
   expect(rows.length).toBeGreaterThan(15);
-  expect(Math.min(...rows)).toBeGreaterThan(bar + picture.height / 2);
+  // The letters' dark edge is seen before a light picture, too.
+  expect(Math.min(...rows)).toBeGreaterThan(bar + 0.45 * picture.height);
   expect(Math.max(...rows)).toBeLessThan(bar + picture.height);
 });
 
