@@ -97,6 +97,11 @@ const sumOfMoney = (text: string): number => {
 export const maxCostOption = new Option('--max-cost <usd>', 'spend at most this much in this run').argParser(
   sumOfMoney,
 );
+/** For all runs that `watch` starts, together. */
+export const watchCostOption = new Option(
+  '--max-cost <usd>',
+  'spend at most this much until Ctrl-C (default: nothing)',
+).argParser(sumOfMoney);
 export const chargedOption = new Option(
   '--charged <usd>',
   'what the provider charged for its failed jobs, in US dollars altogether',

@@ -13,6 +13,7 @@ import {
   runOnlyOptions,
   runOptions,
   setOption,
+  watchCostOption,
 } from '../flags.ts';
 import { type Declaring, storyboardArgument } from './declaring.ts';
 
@@ -89,6 +90,25 @@ export function makingCommands({ program, output, end }: Declaring): void {
     .action(async (names, flags) => {
       const { run } = await import('../verbs/run.ts');
       end(await run(output, names, flags));
+    });
+
+  program
+    .command('watch')
+    .description('check and plan after each save, and run what is free or fits into --max-cost; Ctrl-C ends')
+    .addArgument(storyboardArgument())
+    .usage('[options] [storyboard]')
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(onlyOption)
+    .addOption(draftOption)
+    .addOption(concurrencyOption)
+    .addOption(watchCostOption)
+    .addOption(runOptions.output)
+    .addOption(runOptions.noStitch)
+    .action(async (names, flags) => {
+      const { watch } = await import('../verbs/watch.ts');
+      end(await watch(output, names, flags));
     });
 
   program
