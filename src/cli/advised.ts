@@ -40,6 +40,7 @@ const verbs = new Set([
   'pick',
   'resolve',
   'cancel',
+  'review',
   'status',
   'stitch',
   'export',

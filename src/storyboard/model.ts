@@ -77,6 +77,10 @@ export interface Segment {
   readonly takes: number;
   /** The take that the cut uses, if the storyboard sets it. */
   readonly pick?: number;
+  /** Why that one; for people. */
+  readonly why?: string;
+  /** Present if its footage is final: once it is made, nothing makes it again. */
+  readonly locked?: true;
   /** Maximum attempts for each job. */
   readonly attempts: number;
   /** Distinguishes requests that would otherwise be equal; 1 by default. */

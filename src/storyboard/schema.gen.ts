@@ -205,6 +205,14 @@ export type Speed = number;
  */
 export type Pick = number;
 /**
+ * Why this take is picked. A note for people; never sent.
+ */
+export type Why = string;
+/**
+ * Whether its footage is final: once it is made, no run makes it again, whatever changes. Default: false.
+ */
+export type Lock = boolean;
+/**
  * Makes footage of its own: segments that ask for exactly the same share one clip, unless their variations differ. Default: 1.
  */
 export type Variation = number;
@@ -587,6 +595,8 @@ export interface PromptSegment {
   model?: Model;
   takes?: Takes;
   pick?: Pick;
+  why?: Why;
+  lock?: Lock;
   attempts?: Attempts;
   variation?: Variation;
   style?: Style;
@@ -672,6 +682,8 @@ export interface ImageSegment {
   model?: Model;
   takes?: Takes;
   pick?: Pick;
+  why?: Why;
+  lock?: Lock;
   attempts?: Attempts;
   variation?: Variation;
   style?: Style;
@@ -703,6 +715,8 @@ export interface ExtendSegment {
   model?: Model;
   takes?: Takes;
   pick?: Pick;
+  why?: Why;
+  lock?: Lock;
   attempts?: Attempts;
   variation?: Variation;
   style?: Style;
@@ -733,6 +747,8 @@ export interface EditSegment {
   model?: Model;
   takes?: Takes;
   pick?: Pick;
+  why?: Why;
+  lock?: Lock;
   attempts?: Attempts;
   variation?: Variation;
   style?: Style;

@@ -63,6 +63,8 @@ export function segmentOf(
     ...speedOf(written),
     takes: settings.takes,
     ...(pick !== undefined && { pick }),
+    ...('why' in written && written.why !== undefined && { why: written.why }),
+    ...('lock' in written && written.lock && { locked: true }),
     attempts: settings.attempts,
     variation: ('variation' in written ? written.variation : undefined) ?? 1,
     options: settings.options,

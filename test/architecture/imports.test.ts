@@ -31,6 +31,7 @@ const mayImport: Record<string, readonly string[]> = {
     'stitch',
     'handover',
   ],
+  review: ['core', 'storyboard', 'media', 'store', 'planner', 'project'],
   cli: [
     'core',
     'storyboard',
@@ -44,6 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
     'report',
     'project',
     'sandbox',
+    'review',
   ],
 };
 
@@ -59,6 +61,8 @@ const soleImporter: Record<string, string> = {
   'fs-native-extensions': 'store',
   commander: 'cli',
   '@commander-js/extra-typings': 'cli',
+  preact: 'review/page',
+  '@preact/signals': 'review/page',
 };
 
 interface Import {
@@ -69,7 +73,7 @@ interface Import {
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.ts'));
+  .filter((file) => /\.tsx?$/.test(file));
 
 const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 
@@ -139,6 +143,19 @@ describe('the import table', () => {
     };
     expect(arrows.length).toBeGreaterThan(50);
     expect([...new Set(arrows.map(([from]) => from))].filter((from) => reaches(from).has(from))).toEqual([]);
+  });
+
+  it('lets the page of a film see only types of what serves it, and what it counts with', () => {
+    const wrong = imports
+      .map((entry) => ({ ...entry, to: posix.join(posix.dirname(entry.from), entry.target) }))
+      .filter(
+        ({ from, to, typeOnly }) =>
+          from.startsWith('review/page/') && !to.startsWith('review/page/') && !typeOnly,
+      )
+      .filter(({ target }) => target.startsWith('.'))
+      .filter(({ to }) => !['core/money.ts', 'project/events/standing.ts'].includes(to))
+      .map(({ from, target }) => `${from} imports ${target}`);
+    expect(wrong).toEqual([]);
   });
 
   it('lets report see only types of what it tells about', () => {

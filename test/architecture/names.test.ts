@@ -10,7 +10,7 @@ const generated = 'storyboard/schema.gen.ts';
 /** Exported types by name, with the files that export one. */
 const types = new Map<string, readonly string[]>();
 for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-  if (!file.endsWith('.ts') || file === generated) continue;
+  if (!/\.tsx?$/.test(file) || file === generated) continue;
   const text = readFileSync(join(root, file), 'utf8');
   for (const [, name = ''] of text.matchAll(/^export (?:abstract )?(?:type|interface|class|enum) (\w+)/gm)) {
     types.set(name, [...(types.get(name) ?? []), file]);

@@ -26,7 +26,7 @@ function* namesIn(text: string): Generator<string> {
 
 describe('the words', () => {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.ts') && !file.endsWith('.gen.ts'),
+    (file) => /\.tsx?$/.test(file) && !file.endsWith('.gen.ts'),
   );
 
   it('are not replaced by synonyms in what the code calls its types and functions', () => {

@@ -73,7 +73,7 @@ export async function playInBrowser(playing: Playing): Promise<Played> {
 }
 
 /** `CHROMIUM_PATH`, else the first of Chromium's names on PATH. */
-async function findBrowser(): Promise<string> {
+export async function findBrowser(): Promise<string> {
   const { CHROMIUM_PATH, PATH = '' } = process.env;
   if (CHROMIUM_PATH) return CHROMIUM_PATH;
   for (const folder of PATH.split(delimiter)) {

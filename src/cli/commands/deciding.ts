@@ -8,7 +8,8 @@ import {
   setOption,
   takeOption,
 } from '../flags.ts';
-import type { Declaring } from './declaring.ts';
+import { portOption } from '../sandbox-flags.ts';
+import { type Declaring, storyboardArgument } from './declaring.ts';
 
 /** Verbs with which people decide about what was made. */
 export function decidingCommands({ program, output, end }: Declaring): void {
@@ -25,6 +26,23 @@ export function decidingCommands({ program, output, end }: Declaring): void {
     .action(async (names, flags) => {
       const { pick } = await import('../verbs/pick.ts');
       end(await pick(output, names, flags));
+    });
+
+  program
+    .command('review')
+    .description('open a page in the browser to judge takes and seams, pick, redo, and write notes')
+    .addArgument(storyboardArgument())
+    .usage('[options] [storyboard]')
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
+    .addOption(portOption)
+    .option('--who <name>', 'name that your notes are signed with (default: your user name)')
+    .action(async (names, flags) => {
+      const { review } = await import('../verbs/review.ts');
+      end(await review(output, names, flags));
     });
 
   program

@@ -5,6 +5,7 @@ import { openPlan } from '../../project/film/film.ts';
 import { missingLettersIn } from '../../project/film/letters.ts';
 import { savePlanFile } from '../../project/film/saved-plan.ts';
 import { beyondBudget, overBudget } from '../../project/run/budget.ts';
+import { lockedAgain } from '../../project/run/locked.ts';
 import { planText } from '../../report/plan-text.ts';
 import { withShortLines } from '../../report/short-lines.ts';
 import { aboutFilm } from '../as-last-run.ts';
@@ -34,9 +35,12 @@ export async function plan(output: Terminal, names: readonly string[], flags: Fl
   const opened = await openPlan(world, request.value);
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const { film, plan, notices } = opened.value;
-  const over = overBudget(film, plan, {
-    ...{ maxCost: flags.maxCost, only: request.value.only, names: opened.value.names },
-  });
+  const over = [
+    ...lockedAgain(film, plan, opened.value.holdings),
+    ...overBudget(film, plan, {
+      ...{ maxCost: flags.maxCost, only: request.value.only, names: opened.value.names },
+    }),
+  ];
   const letters = await missingLettersIn(film);
   const beyond = beyondBudget(film, plan, opened.value.names);
   const told = [...notices, ...film.diagnostics, ...plan.diagnostics, ...letters, ...beyond];

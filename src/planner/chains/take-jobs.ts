@@ -226,7 +226,8 @@ function providerJob(
   };
 }
 
-const jobId = (segment: string, take: number, link: number): string =>
+/** The name of a job for people. */
+export const jobId = (segment: string, take: number, link: number): string =>
   `${segment}${take > 1 ? `#${take}` : ''}${link > 1 ? `.${link}` : ''}`;
 
 function present(piece: FootagePart | undefined): FootagePart {

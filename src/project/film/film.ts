@@ -4,6 +4,7 @@ import type { Holdings } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { makePlan } from '../../planner/make-plan.ts';
 import type { Plan } from '../../planner/plan.ts';
+import type { Attempt } from '../../store/attempt.ts';
 import { openStore } from '../../store/store.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
 import { type Overrides, readStoryboard } from '../../storyboard/read.ts';
@@ -136,6 +137,8 @@ export interface PlannedFilm {
   readonly notices: readonly Diagnostic[];
   /** Where the bytes of this hash are in the store, or would be. */
   clipPath(hash: string): string;
+  /** All that was ever tried in its folder, the first begun first. */
+  attempts(): Iterable<Attempt>;
 }
 
 /** Loads and plans without touching anything: nothing is created, no lock is taken. */
@@ -147,7 +150,7 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   const told = await settleSameFilm(film.value, store.value);
   const holdings = store.value.holdings(film.value.located.name);
   const plan = planFilm(film.value, holdings, request);
-  const { notices, clipPath } = store.value;
+  const { notices, clipPath, attempts } = store.value;
   const names = store.value.namesOf(film.value.located.name);
   await store.value.close();
   if (!plan.ok)
@@ -157,7 +160,7 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
     plan: plan.value,
     ...{ holdings, names },
     notices: [...notices, ...told],
-    clipPath,
+    ...{ clipPath, attempts },
   });
 }
 

@@ -25,6 +25,7 @@ import { beyondBudget, overBudget, spendingCap } from './budget.ts';
 import { cutFilm } from './cut.ts';
 import { cutAhead } from './cut-ahead.ts';
 import { deleteRemote } from './delete-remote.ts';
+import { lockedAgain } from './locked.ts';
 import { noticesOnce } from './notices-once.ts';
 import { orderRedos, picksThatStay, type Redo, withRedos } from './redo.ts';
 import { roomAt } from './room.ts';
@@ -67,9 +68,11 @@ async function runAt(work: AtWork<RunRequest>): Promise<RunEnd> {
   if (!plan.ok) return refused('input', plan.error);
   const moved = request.plan ? movedSince(request.plan, film, plan.value, request) : [];
   if (moved.length > 0) return refused('input', moved);
+  const locked = lockedAgain(film, plan.value, store.holdings(name));
   request.onPlan?.(plan.value, settled(film));
   world.emit({ type: 'planned', plan: plan.value });
 
+  if (locked.length > 0) return refused('input', locked);
   const overspent = overBudget(film, plan.value, {
     ...{ maxCost: request.maxCost, only: request.only, names: store.namesOf(name) },
   });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { positionOf, writePick } from '../../src/storyboard/write-pick.ts';
+import { positionOf, writeKey } from '../../src/storyboard/write-segment.ts';
+
+const writePick = (text: string, position: { scene: number; segment: number }, take: number) =>
+  writeKey(text, position, 'pick', take);
 
 const film = `storyboard: 1
 title: Doors   # a comment

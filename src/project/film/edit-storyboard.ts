@@ -1,0 +1,53 @@
+import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { err, ok, type Result } from '../../core/result.ts';
+import { type KeyValue, positionOf, writeKey, writtenText } from '../../storyboard/write-segment.ts';
+import type { LoadedFilm } from './film.ts';
+
+/** Keys of a segment that are to be written, one after the other. */
+export type SegmentKeys = readonly (readonly [key: string, value: KeyValue])[];
+
+type EditedFilm = Pick<LoadedFilm, 'located' | 'storyboard'>;
+
+/** Writes keys of a segment into the storyboard, which is replaced atomically. The error says why it can't be, as a clause. */
+export async function editSegment(
+  film: EditedFilm,
+  segment: string,
+  keys: SegmentKeys,
+): Promise<Result<void, string>> {
+  const { absolute } = film.located;
+  let text = await readFile(absolute, 'utf8');
+  const position = positionOf(text, indexOf(film, segment));
+  if (position === undefined) return err('the segment was not found');
+  for (const [key, value] of keys) {
+    const written = writeKey(text, position, key, value);
+    if (!written.ok) return written;
+    text = written.value;
+  }
+  await replaceText(absolute, text);
+  return ok(undefined);
+}
+
+/** A text of a segment as the storyboard writes it; undefined if it is none, or in parts. */
+export async function writtenIn(film: EditedFilm, segment: string, key: string): Promise<string | undefined> {
+  const text = await readFile(film.located.absolute, 'utf8');
+  const position = positionOf(text, indexOf(film, segment));
+  return position && writtenText(text, position, key);
+}
+
+const indexOf = ({ storyboard }: EditedFilm, segment: string): number =>
+  storyboard.segments.findIndex(({ id }) => id === segment);
+
+/** A link stays a link, and the file keeps its permissions. */
+export async function replaceText(file: string, text: string): Promise<void> {
+  const target = await realpath(file);
+  const { mode } = await stat(target);
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    // Whatever has that name already, a link for example, is not written through.
+    await writeFile(temporary, text, { flag: 'wx' });
+    await chmod(temporary, mode);
+    await rename(temporary, target);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}

@@ -1,0 +1,50 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { type FilmNote, isOpen } from '../../storyboard/notes/note.ts';
+import { notesFile, notesText, readNotes } from '../../storyboard/notes/notes-file.ts';
+import { replaceText } from './edit-storyboard.ts';
+import { type LoadedFilm, renamePlace } from './film.ts';
+
+type NotedFilm = Pick<LoadedFilm, 'located'>;
+
+/** The notes on a film. What is wrong with their file is told as of that file. */
+export async function notesOn({
+  located,
+}: NotedFilm): Promise<Result<readonly FilmNote[], readonly Diagnostic[]>> {
+  const file = notesFile(located.absolute);
+  const read = await readNotes(file);
+  if (read.ok) return read;
+  const named = notesFile(located.named);
+  return { ok: false, error: read.error.map((one) => renamePlace(one, { named })) };
+}
+
+/** Those that are open, and what is wrong with their file, as warnings: nothing waits for notes. */
+export async function openNotes(film: NotedFilm): Promise<{
+  readonly notes: readonly FilmNote[];
+  readonly diagnostics: readonly Diagnostic[];
+}> {
+  const read = await notesOn(film);
+  return read.ok
+    ? { notes: read.value.filter(isOpen), diagnostics: [] }
+    : { notes: [], diagnostics: read.error.map((one) => ({ ...one, severity: 'warning' })) };
+}
+
+/** Changes the notes on a film. Nothing is written over what can't be read. */
+export async function changeNotes(
+  { located }: NotedFilm,
+  change: (notes: readonly FilmNote[]) => readonly FilmNote[],
+): Promise<Result<readonly FilmNote[], readonly Diagnostic[]>> {
+  const read = await notesOn({ located });
+  if (!read.ok) return read;
+  const notes = change(read.value);
+  const file = notesFile(located.absolute);
+  const text = notesText(notes, basename(located.absolute));
+  // The first time it must not be there, not even as a link that leads elsewhere.
+  await writeFile(file, text, { flag: 'wx' }).catch(async (error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    await replaceText(file, text);
+  });
+  return ok(notes);
+}

@@ -1,0 +1,83 @@
+import { stat } from 'node:fs/promises';
+import type { Asset } from '../../core/footage.ts';
+import type { PlannedFilm } from '../../project/film/film.ts';
+import { nodeFiles } from '../../store/node-files.ts';
+import { allAssets } from '../../storyboard/assets.ts';
+import type { ServedFile } from '../http/send-file.ts';
+
+/** The files that the page may see, by the hash of their bytes: clips of the film, and the user's own that it names. */
+export interface Library {
+  /** What the film consists of from now on. */
+  hold(planned: PlannedFilm): void;
+  file(hash: string): Promise<ServedFile | undefined>;
+}
+
+interface Held {
+  readonly path: string;
+  readonly type: ServedFile['type'];
+  /** Whether its name is a person's, so that its bytes may be others by now. */
+  readonly own: boolean;
+}
+
+export function mediaLibrary(): Library {
+  const held = new Map<string, Held>();
+  /** By path: as what a file was seen to have which hash. */
+  const seen = new Map<string, { readonly stamp: string; readonly hash: string }>();
+
+  async function hashNow(path: string): Promise<string | undefined> {
+    const facts = await stat(path).catch(() => undefined);
+    if (!facts?.isFile()) return undefined;
+    const stamp = `${facts.ino} ${facts.size} ${facts.mtimeMs}`;
+    const before = seen.get(path);
+    if (before?.stamp === stamp) return before.hash;
+    const hash = await nodeFiles.hash(path);
+    seen.set(path, { stamp, hash });
+    return hash;
+  }
+
+  return {
+    hold(planned) {
+      for (const [hash, file] of filesOf(planned)) held.set(hash, file);
+    },
+    async file(hash) {
+      const found = held.get(hash);
+      if (!found || (found.own && (await hashNow(found.path)) !== hash)) return undefined;
+      return { file: found.path, type: found.type };
+    },
+  };
+}
+
+function* filesOf({
+  film,
+  attempts,
+  clipPath,
+  plan,
+  holdings,
+}: PlannedFilm): Generator<readonly [string, Held]> {
+  for (const asset of allAssets(film.storyboard)) {
+    const type = typeOf(asset);
+    if (type) yield [asset.sha256, { path: asset.absolute, type, own: true }];
+  }
+  for (const attempt of attempts())
+    if (attempt.kind === 'made')
+      yield [attempt.clip.hash, { path: clipPath(attempt.clip.hash), type: 'video/mp4', own: false }];
+  for (const { kind, fingerprint } of plan.jobs) {
+    const clip = holdings.clip(fingerprint)?.hash;
+    if (clip !== undefined)
+      yield [clip, { path: clipPath(clip), type: kind === 'frame' ? 'image/png' : 'video/mp4', own: false }];
+  }
+}
+
+/** By what its bytes are, whatever its name says; never one that a browser could run. */
+function typeOf({ facts, path }: Asset): ServedFile['type'] | undefined {
+  switch (facts.kind) {
+    case 'image':
+      return `image/${facts.format}`;
+    case 'video':
+      return /\.webm$/i.test(path) ? 'video/webm' : 'video/mp4';
+    case 'audio':
+      return 'application/octet-stream';
+    default:
+      return undefined;
+  }
+}

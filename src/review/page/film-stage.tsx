@@ -1,0 +1,119 @@
+import { computed } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ShownEntry } from '../film/shown.ts';
+import { eachDraw } from './clock.ts';
+import { followClock } from './follow-clock.ts';
+import { CardPicture, FilmVideo, fitOf, Slate } from './footage.tsx';
+import { counterpart } from './here.ts';
+import { type Layer, layersAt, sourceTime } from './layers.ts';
+import { lookAt } from './look.ts';
+import { film, frame, mode, muted, plainSeams, rate, segments } from './state.ts';
+
+/** The layers that are seen now: computed once a frame, however many ask. */
+const layers = computed<readonly Layer[]>(() => {
+  const now = film.value;
+  return now ? layersAt(now, Math.floor(frame.value), mode.value === 'seam' && plainSeams.value) : [];
+});
+
+/** Entries take turns between two places: what is seen, and what comes next, which is loaded meanwhile. */
+const placed = [0, 1].map((place) =>
+  computed<number>(() => {
+    const seen = layers.value.find(({ index }) => index % 2 === place);
+    if (seen) return seen.index;
+    const next = (layers.value.at(-1)?.index ?? -1) + 1;
+    return next < (film.value?.entries.length ?? 0) && next % 2 === place ? next : -1;
+  }),
+);
+
+const caption = computed(() => {
+  const at = Math.floor(frame.value);
+  const said = film.value?.captions.filter(({ start, end }) => at >= start && at < end) ?? [];
+  return said.map(({ text }) => text).join('\n');
+});
+
+/** The film, from its clips: nothing is encoded for it. */
+export function FilmStage() {
+  const now = film.value;
+  if (!now) return null;
+  return (
+    <div class="frame" style={{ '--ratio': now.size.width / now.size.height }}>
+      <Place place={0} />
+      <Place place={1} />
+      {caption.value !== '' && <p class="caption">{caption.value}</p>}
+    </div>
+  );
+}
+
+function Place({ place }: { readonly place: number }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const cover = useRef<HTMLDivElement>(null);
+  const index = placed[place]?.value ?? -1;
+  const entry = film.value?.entries[index];
+  useEffect(() => {
+    const draw = (): void => {
+      if (ref.current && cover.current) dress(ref.current, cover.current, index);
+    };
+    eachDraw.add(draw);
+    draw();
+    return () => void eachDraw.delete(draw);
+  }, [index]);
+  return (
+    <>
+      <div class="layer" ref={ref}>
+        {entry && <Picture entry={entry} index={index} />}
+      </div>
+      <div class="cover" ref={cover} />
+    </>
+  );
+}
+
+/** How a layer looks at this moment. */
+function dress(layer: HTMLElement, cover: HTMLElement, index: number): void {
+  const seen = layers.value.find((one) => one.index === index);
+  const { style } = layer;
+  style.visibility = seen ? 'visible' : 'hidden';
+  style.zIndex = String(index + 1);
+  const upper = seen !== undefined && layers.value.length > 1 && layers.value[1] === seen;
+  const transition = film.value?.entries[upper ? index - 1 : index]?.transition ?? 'cut';
+  const look = seen?.progress === undefined ? {} : lookAt(transition, seen.progress, upper);
+  style.opacity = String(look.opacity ?? 1);
+  style.clipPath = look.clip ?? 'none';
+  style.transform = look.shift ?? 'none';
+  cover.style.zIndex = String(index + 2);
+  cover.style.background = look.cover?.colour ?? 'none';
+  cover.style.opacity = String(look.cover?.share ?? 0);
+}
+
+function Picture({ entry, index }: { readonly entry: ShownEntry; readonly index: number }) {
+  const { footage, segment } = entry;
+  const now = film.value;
+  if (!now) return null;
+  const hash = 'hash' in footage ? footage.hash : undefined;
+  if (footage.kind === 'card') return <CardPicture {...footage} />;
+  if (footage.kind === 'picture')
+    return <img src={counterpart().media(footage.hash)} alt={segment} style={{ objectFit: fitOf(entry) }} />;
+  if (hash === undefined) {
+    const share = Math.min(1, Math.max(0, (Math.floor(frame.value) - entry.start) / entry.frames));
+    return <Slate segment={segments.value.get(segment)} frames={entry.frames} fps={now.fps} share={share} />;
+  }
+  return (
+    <FilmVideo
+      hash={hash}
+      label={segment}
+      fit={fitOf(entry)}
+      draw={(video) => {
+        const seen = layers.value.find((one) => one.index === index);
+        video.muted = !seen || muted.value || entry.muted || !now.keepsSound || rate.value <= 0;
+        if (seen) followClock(video, seen.time, entry.speed, now.fps);
+        else {
+          if (!video.paused) video.pause();
+          // What comes next waits at its first frame.
+          const first = sourceTime(entry, entry.start, now.fps);
+          if (Math.abs(video.currentTime - first) > 0.5 / now.fps && !video.seeking)
+            video.currentTime = first;
+        }
+        return seen !== undefined;
+      }}
+    />
+  );
+}
