@@ -202,7 +202,6 @@ export const codes = {
   'segment-not-storyboard': 'A segment is named where a storyboard is expected.',
   'nothing-to-redo': 'The segment is your own footage or a card, and is not generated.',
   'segment-locked': 'A locked segment would have to be made again.',
-  'edit-not-written': 'A change could not be written into the storyboard.',
   'review-not-started': 'The page could not be served or written.',
   'pick-not-written': 'The pick could not be written into the storyboard.',
   'file-exists': 'The file already exists and is not overwritten.',

@@ -89,7 +89,8 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
   };
   const looks = setInterval(lookSoon, looking);
   const heard = world.announcer.subscribe((told) => {
-    if (journalTells.has(told.type as never) || told.type === 'planned') return;
+    if (journalTells.has(told.type as never)) return void lookSoon();
+    if (told.type === 'planned') return;
     feed.tell({ event: 'told', data: told });
   });
 

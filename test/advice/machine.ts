@@ -97,6 +97,17 @@ export const machine: readonly State[] = [
     follow: (site) => site.storycut('redo', 'gull'),
   },
   {
+    code: 'segment-locked',
+    files: { [file]: filmOf([gull.replace(' }', ', lock: true }'), lamp]) },
+    before: async (site) => {
+      await wasCut(site);
+      await site.edit(file, 'A gull', 'A tern');
+    },
+    command: ['run'],
+    advice: 'delete `lock: true`',
+    follow: (site) => site.edit(file, ', lock: true', ''),
+  },
+  {
     code: 'redo-left-out',
     files: { [file]: filmOf([gull, lamp]) },
     command: ['redo', 'gull', '--only', 'lamp'],

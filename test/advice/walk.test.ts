@@ -63,6 +63,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'loudness-missed': 'stitch/sound/loudness',
   'media-unreadable': 'media/probe',
   'partly-damaged': 'footage/oddities',
+  'review-not-started': 'review/verb',
   'same-film': 'cli/same-film',
   'sound-unreadable': 'stitch/sound/mix',
   'too-many-problems': 'storyboard/hostile.ts',

@@ -26,6 +26,7 @@ import { outputFiles } from '../../src/project/outputs/output-files.ts';
 import { collisions, overwritten } from '../../src/project/outputs/safe-output.ts';
 import { overBudget } from '../../src/project/run/budget.ts';
 import { stitchFilm } from '../../src/project/run/cut.ts';
+import { lockedAgain } from '../../src/project/run/locked.ts';
 import { orderRedos, picksThatStay } from '../../src/project/run/redo.ts';
 import { initFilm } from '../../src/project/setup/init.ts';
 import {
@@ -119,11 +120,22 @@ async function told(
     ...errorsOf(orderRedos(begun, { names: many, only: ['gull'] }, among)),
     ...(first ? picksThatStay(plan, [{ requestClass: first.requestClass, take: 2 }]) : []),
     ...overBudget(renamed, dear, { maxCost: 2, only: undefined, names: new Set(['film', 'old']) }),
+    ...lockedAgain(lockedIn(film), plan, {
+      lastRequest: () => begun.jobs.flatMap((job) => ('request' in job ? [job.request] : []))[0],
+    }),
     noCutYet(plan.timeline, unmade(plan.timeline), request),
     cutApart({ kind: 'animatic', segments: many }, at('film.mp4'), at('film.animatic.mp4')),
     ...('diagnostics' in stopped ? stopped.diagnostics : []),
   ];
 }
+
+const lockedIn = (film: PlannedFilm['film']): PlannedFilm['film'] => ({
+  ...film,
+  storyboard: {
+    ...film.storyboard,
+    segments: film.storyboard.segments.map((segment) => ({ ...segment, locked: true })),
+  },
+});
 
 async function written(
   world: World,

@@ -33,7 +33,7 @@ export async function putIntoPrompt(
 }
 
 /** As a sentence of its own. What ends a block of text stays its end. */
-export function withNote(prompt: string, note: string): string {
+function withNote(prompt: string, note: string): string {
   const text = prompt.trimEnd();
   const end = prompt.slice(text.length);
   const sentence = note.trim().replaceAll(/\s+/g, ' ');

@@ -13,14 +13,27 @@ export async function readJson(
   if (!/^application\/json(; ?charset=utf-8)?$/i.test(type))
     return err({ status: 415, message: 'Only application/json is understood.' });
   if (Number(request.headers['content-length'] ?? 0) > most) return err(tooLong);
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request) {
-    length += part.length;
-    if (length > most) return err(tooLong);
-    parts.push(part);
-  }
-  return parsed(Buffer.concat(parts).toString('utf8'));
+  const body = await readUpTo(request, most);
+  return body === undefined ? err(tooLong) : parsed(body.toString('utf8'));
+}
+
+/** Undefined if it is longer, or breaks off: the connection is left as it is, so that an answer can still be sent. */
+function readUpTo(request: IncomingMessage, bytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    let length = 0;
+    request.on('data', (part: Buffer) => {
+      length += part.length;
+      if (length <= bytes) parts.push(part);
+      else {
+        request.pause();
+        resolve(undefined);
+      }
+    });
+    request.on('end', () => resolve(Buffer.concat(parts)));
+    request.on('close', () => resolve(undefined));
+    request.on('error', () => resolve(undefined));
+  });
 }
 
 const tooLong: HttpRefusal = { status: 413, message: 'That is too long.' };

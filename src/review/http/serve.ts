@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Result } from '../../core/result.ts';
 import type { EventFeed, FeedMessage } from './event-feed.ts';
 import { setHeaders } from './headers.ts';
@@ -157,8 +158,10 @@ const tooMany: HttpRefusal = { status: 429, message: 'Too many pages are open. C
 /** What is not read of a request is not waited for: its connection ends with the answer. */
 function refuse(request: IncomingMessage, response: ServerResponse, { status, message }: HttpRefusal): void {
   if (request.method !== 'GET') {
+    // Gone, if the browser is.
+    const socket: Socket | null = response.socket;
     response.setHeader('connection', 'close');
-    response.on('finish', () => request.socket.destroySoon());
+    response.on('finish', () => socket?.destroySoon());
   }
   if (status === 405) response.setHeader('allow', 'GET, POST');
   sendJson(response, status, { message });

@@ -137,7 +137,10 @@ function MakeIt({
           <button
             type="button"
             class="filled"
-            data-first
+            ref={(button) => {
+              // What costs something is not agreed to by a key that was pressed twice.
+              if (button && state.offer.price === 0) button.focus();
+            }}
             onClick={() =>
               void make({ segment, redo, ...(note !== undefined && { note }) }, state.offer.price)
             }

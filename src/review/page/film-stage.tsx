@@ -5,9 +5,10 @@ import { eachDraw } from './clock.ts';
 import { followClock } from './follow-clock.ts';
 import { CardPicture, FilmVideo, fitOf, Slate } from './footage.tsx';
 import { counterpart } from './here.ts';
-import { type Layer, layersAt, sourceTime } from './layers.ts';
+import { entryAt, type Layer, layersAt, sourceTime } from './layers.ts';
 import { lookAt } from './look.ts';
-import { film, frame, mode, muted, plainSeams, rate, segments } from './state.ts';
+import { film, frame, mode, muted, plainSeams, playing, rate, segments } from './state.ts';
+import { visible } from './words.ts';
 
 /** The layers that are seen now: computed once a frame, however many ask. */
 const layers = computed<readonly Layer[]>(() => {
@@ -15,15 +16,27 @@ const layers = computed<readonly Layer[]>(() => {
   return now ? layersAt(now, Math.floor(frame.value), mode.value === 'seam' && plainSeams.value) : [];
 });
 
-/** Entries take turns between two places: what is seen, and what comes next, which is loaded meanwhile. */
-const placed = [0, 1].map((place) =>
-  computed<number>(() => {
-    const seen = layers.value.find(({ index }) => index % 2 === place);
-    if (seen) return seen.index;
-    const next = (layers.value.at(-1)?.index ?? -1) + 1;
-    return next < (film.value?.entries.length ?? 0) && next % 2 === place ? next : -1;
-  }),
-);
+const places = [0, 1, 2] as const;
+
+/**
+ * The entries that are on the stage, by place: what is seen, what comes next, and what is played from again. Those are loaded
+ * before they are seen. An entry keeps its place, and with it its video.
+ */
+let before: readonly number[] = places.map(() => -1);
+const placed = computed<readonly number[]>(() => {
+  const { entries = [] } = film.value ?? {};
+  const seen = layers.value.map(({ index }) => index);
+  const next = (seen.at(-1) ?? -1) + 1;
+  const again = entryAt(entries, playing.value.from);
+  const wanted = [...new Set([...seen, next, again])]
+    .filter((index) => index in entries)
+    .slice(0, places.length);
+  const kept = before.map((index) => (wanted.includes(index) ? index : -1));
+  for (const index of wanted) if (!kept.includes(index)) kept[kept.indexOf(-1)] = index;
+  if (kept.every((index, place) => index === before[place])) return before;
+  before = kept;
+  return before;
+});
 
 const caption = computed(() => {
   const at = Math.floor(frame.value);
@@ -37,9 +50,10 @@ export function FilmStage() {
   if (!now) return null;
   return (
     <div class="frame" style={{ '--ratio': now.size.width / now.size.height }}>
-      <Place place={0} />
-      <Place place={1} />
-      {caption.value !== '' && <p class="caption">{caption.value}</p>}
+      {places.map((place) => (
+        <Place key={place} place={place} />
+      ))}
+      {caption.value !== '' && <p class="caption">{visible(caption.value)}</p>}
     </div>
   );
 }
@@ -47,7 +61,7 @@ export function FilmStage() {
 function Place({ place }: { readonly place: number }) {
   const ref = useRef<HTMLDivElement>(null);
   const cover = useRef<HTMLDivElement>(null);
-  const index = placed[place]?.value ?? -1;
+  const index = placed.value[place] ?? -1;
   const entry = film.value?.entries[index];
   useEffect(() => {
     const draw = (): void => {
@@ -108,7 +122,7 @@ function Picture({ entry, index }: { readonly entry: ShownEntry; readonly index:
         else {
           if (!video.paused) video.pause();
           // What comes next waits at its first frame.
-          const first = sourceTime(entry, entry.start, now.fps);
+          const first = sourceTime(entry, Math.max(entry.start, playing.value.from), now.fps);
           if (Math.abs(video.currentTime - first) > 0.5 / now.fps && !video.seeking)
             video.currentTime = first;
         }

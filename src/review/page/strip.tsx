@@ -5,7 +5,7 @@ import { eachDraw } from './clock.ts';
 import { counterpart } from './here.ts';
 import { rangeOf, sourceTime } from './layers.ts';
 import { current, film, frame, goTo, marked, replayed, segments, standing, told, working } from './state.ts';
-import { seconds, stateWord, timecode } from './words.ts';
+import { seconds, stateWord, timecode, visible } from './words.ts';
 
 /** Pixels: the narrowest segment that can be read, and the widest that is of use. */
 const narrowest = 44;
@@ -52,8 +52,8 @@ export function Strip() {
       <div class="strip-scroll" ref={scroller}>
         <div class="playhead" ref={line} aria-hidden="true" />
         {now.scenes.map((scene) => (
-          <section class="scene" key={scene.id} aria-label={`Scene ${scene.title ?? scene.id}`}>
-            <h3>{scene.title ?? scene.id}</h3>
+          <section class="scene" key={scene.id} aria-label={`Scene ${visible(scene.title ?? scene.id)}`}>
+            <h3>{visible(scene.title ?? scene.id)}</h3>
             <div class="tiles">
               {scene.segments.map((one) => {
                 const known = segments.value.get(one);
@@ -151,7 +151,7 @@ export function Poster({
   if (footage.kind === 'card')
     return (
       <span class="poster poster-card" style={{ background: footage.background, color: footage.color }}>
-        {footage.text}
+        {visible(footage.text)}
       </span>
     );
   return <span class="poster poster-none" />;

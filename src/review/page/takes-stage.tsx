@@ -29,7 +29,14 @@ export function TakesStage() {
     return (
       <div class="panes" data-count={keys.length} style={ratio}>
         {keys.map((key) => (
-          <Pane key={key} title={`${takeName(own, key)}${own.takes[key - 1]?.picked ? ' · in the cut' : ''}`}>
+          <Pane
+            key={key}
+            heard={(loud.value ?? keys[0]) === key}
+            onHear={() => {
+              loud.value = key;
+            }}
+            title={`${takeName(own, key)}${own.takes[key - 1]?.picked ? ' · in the cut' : ''}`}
+          >
             <TakeVideo segment={own} take={key} heard={(loud.value ?? keys[0]) === key} />
           </Pane>
         ))}
