@@ -121,7 +121,7 @@ describe('the page of a film', () => {
     await until("document.querySelector('dialog[open] input')");
     await page.type('he looks back');
     await press('Enter');
-    await until("document.querySelector('.takes .badge')");
+    await until("document.querySelector('.takes .badge') && !document.querySelector('dialog')");
     expect(await made.read(file)).toBe(
       film.replace("open', duration: 1 }", "open', duration: 1, pick: 1, why: he looks back }"),
     );
@@ -133,7 +133,7 @@ describe('the page of a film', () => {
     await until("document.querySelector('dialog textarea')");
     await page.type('Too dark </textarea><script>window.hacked = 3</script>');
     await press('Enter');
-    await until("document.querySelector('.notes li')");
+    await until("document.querySelector('.notes li') && !document.querySelector('dialog')");
     expect(await look(text('.notes li p'))).toContain('</textarea><script>');
     expect(await made.read('film.notes.yaml')).toMatch(
       /\{ segment: "door", clip: "[0-9a-f]{64}", frame: \d+, text: "Too dark <\/textarea>/,
@@ -142,7 +142,7 @@ describe('the page of a film', () => {
 
     // The prompt: written where it was, in its quotes.
     await press('e');
-    await until("document.querySelector('dialog textarea')");
+    await until("document.querySelector('dialog textarea[aria-label=Prompt]')");
     await look("(document.querySelector('dialog textarea').value = \"A man's door\")");
     await page.click('Write it');
     await until(`${text('.about')}.includes('prompt changed')`);

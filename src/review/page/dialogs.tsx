@@ -98,7 +98,7 @@ type Asked =
   | { readonly kind: 'offered'; readonly offer: Offer }
   | { readonly kind: 'refused'; readonly why: string };
 
-const asked = signal<Asked>({ kind: 'asking' });
+const asked = signal<Asked & { readonly about?: object }>({ kind: 'asking' });
 
 function MakeIt({
   segment,
@@ -109,19 +109,21 @@ function MakeIt({
   readonly redo: boolean;
   readonly note?: string;
 }) {
+  const about = useRef({});
   useEffect(() => {
-    asked.value = { kind: 'asking' };
+    const mine = about.current;
     offerFor(segment, redo).then(
       (offer) => {
-        asked.value = { kind: 'offered', offer };
+        asked.value = { kind: 'offered', offer, about: mine };
       },
       (error: Error) => {
-        asked.value = { kind: 'refused', why: error.message };
+        asked.value = { kind: 'refused', why: error.message, about: mine };
       },
     );
   }, [segment, redo]);
   const said = film.value?.notes.find(({ id }) => id === note)?.text;
-  const state = asked.value;
+  // Never what was offered for something else.
+  const state: Asked = asked.value.about === about.current ? asked.value : { kind: 'asking' };
   return (
     <Box title={redo ? `Another take of ${segment}` : `Make ${segment}`}>
       {state.kind === 'asking' && <p class="hint">Asking for the price …</p>}

@@ -83,13 +83,17 @@ export const segments = computed<ReadonlyMap<string, ShownSegment>>(
 
 const picked = signal('');
 
-/** The segment that is looked at: the one at this frame, unless a mode holds on to one. */
+/** The segment that is looked at: the one that a mode or a person holds on to, or the one at this frame. */
 export const current = computed<string>(() => {
   const now = film.value;
   if (!now) return '';
-  const at = now.entries[entryAt(now.entries, frame.value)]?.segment ?? '';
   const held = picked.value;
-  return (showsTakes(mode.value) || mode.value === 'seam') && segments.value.has(held) ? held : at;
+  if (segments.value.has(held)) {
+    if (showsTakes(mode.value) || mode.value === 'seam') return held;
+    const own = rangeOf(now, held);
+    if (own && frame.value >= own.from && frame.value < own.to) return held;
+  }
+  return now.entries[entryAt(now.entries, frame.value)]?.segment ?? '';
 });
 
 export const segment = computed(() => segments.value.get(current.value));
@@ -119,7 +123,14 @@ export function goTo(id: string, at?: number): void {
   marked.value = {};
   const inside = frame.value >= range.from && frame.value < range.to;
   if (at !== undefined) frame.value = at;
-  else if (!inside || mode.value === 'film') frame.value = range.from;
+  else if (!inside || mode.value === 'film') frame.value = firstAlone(id, range);
+}
+
+/** Its first frame in which it is seen alone. */
+function firstAlone(id: string, { from, to }: FrameRange): number {
+  const { entries = [] } = film.value ?? {};
+  const before = entries[entries.findIndex((entry) => entry.segment === id) - 1];
+  return Math.min(to - 1, from + (before?.overlap ?? 0));
 }
 
 export function setMode(next: StageMode): void {
