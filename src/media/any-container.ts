@@ -20,6 +20,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { type Chosen, chosenIn, interlacedIn, shownSize, turnOf } from './any-track.ts';
+import { rareCoding } from './codings.ts';
 import type { FootageEnd, FootageFacts } from './footage-facts.ts';
 import { measuredRate } from './measured-rate.ts';
 import type { Movie } from './movie.ts';
@@ -114,6 +115,12 @@ async function reading<T>(
   }
 }
 
+/** As the container has it where the reader knows no name for it. */
+async function codeOf(track: InputVideoTrack): Promise<string | undefined> {
+  const code = (await track.getInternalCodecId()) ?? (await track.getCodec());
+  return typeof code === 'string' ? code : undefined;
+}
+
 /** The index of a truncated file refers to more than there is. */
 async function lastOf(track: InputTrack): Promise<EncodedPacket | null> {
   const sink = new EncodedPacketSink(track);
@@ -140,6 +147,7 @@ async function readPicture(
     seconds: (await track.computeDuration()) - Math.max(0, first),
     // Frames before the file's time 0 are decoded but not shown.
     ...(indexed && first >= 0 ? { frames: stats.packetCount } : {}),
+    ...rareCoding(await codeOf(track)),
     last: await endBy(last, input),
   };
 }

@@ -57,8 +57,12 @@ export async function turnOf(track: InputVideoTrack): Promise<{ readonly turn?: 
 /** Codecs that know no fields. */
 const progressive: ReadonlySet<string | null> = new Set(['vp8', 'vp9', 'av1', 'hevc']);
 
+/** No camera has fields of fewer pixels on a side, and no ffmpeg makes whole pictures of them. */
+export const leastOfFields = 8;
+
 export async function interlacedIn(track: InputVideoTrack): Promise<{ readonly interlaced?: true }> {
-  if (progressive.has(await track.getCodec()) || (await streamOf(track))?.progressive) return {};
+  const isTiny = Math.min(await track.getCodedWidth(), await track.getCodedHeight()) < leastOfFields;
+  if (isTiny || progressive.has(await track.getCodec()) || (await streamOf(track))?.progressive) return {};
   return { interlaced: true };
 }
 

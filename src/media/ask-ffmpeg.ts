@@ -57,6 +57,15 @@ export async function askFfmpeg(tools: Tools, file: string, odd: OddFile): Promi
   return { movie: { picture, ...(sound && { sound }), ...tag }, single: seen.packets === 1 };
 }
 
+/** Why not even the first picture of a film can be decoded; undefined if it can. */
+export async function undecodable(tools: Tools, file: string): Promise<string | undefined> {
+  const { failed, stderr } = await call(tools, [
+    ...['-v', 'error', '-protocol_whitelist', 'file,pipe', '-format_whitelist', 'mov,matroska,webm'],
+    ...['-i', file, '-map', '0:V:0', '-frames:v', '1', '-f', 'null', '-'],
+  ]);
+  return failed ? firstLine(stderr) : undefined;
+}
+
 interface ListedTrack {
   readonly kind: string;
   readonly packets: number;
@@ -98,24 +107,30 @@ const hasMoreThanTwo = (said: string): boolean => {
   return layout !== undefined && !/^(mono|stereo|downmix|[12] channels)/.test(layout);
 };
 
+const nothing = 'ffmpeg finds nothing in it';
+
 const lastLine = (said: string): string =>
   said
     .trim()
     .split('\n')
     .at(-1)
     ?.replace(/^.*?: (?=[A-Z])/, '')
-    .replace(/[.\s]+$/, '') ?? 'ffmpeg finds nothing in it';
+    .replace(/[.\s]+$/, '') ?? nothing;
+
+/** What follows is of little use: it tells which steps ended because of it. */
+const firstLine = (said: string): string =>
+  /^(?:\[[^\]]*\] *)*(.*?)[.\s]*$/m.exec(said.trim())?.[1] || nothing;
 
 const hour = 3_600_000;
 
 function call(
   tools: Tools,
   args: readonly string[],
-): Promise<{ readonly stdout: Buffer; readonly stderr: string }> {
+): Promise<{ readonly stdout: Buffer; readonly stderr: string; readonly failed: boolean }> {
   return new Promise((resolve) => {
     const options = { timeout: hour, maxBuffer: 1 << 28, windowsHide: true, encoding: 'buffer' as const };
-    execFile(tools.ffmpeg.path, ['-hide_banner', '-nostdin', ...args], options, (_, stdout, stderr) =>
-      resolve({ stdout, stderr: stderr.toString() }),
+    execFile(tools.ffmpeg.path, ['-hide_banner', '-nostdin', ...args], options, (error, stdout, stderr) =>
+      resolve({ stdout, stderr: stderr.toString(), failed: error !== null }),
     );
   });
 }

@@ -1,6 +1,10 @@
-import { runFfmpeg } from './ffmpeg.ts';
+import { leastOfFields } from './any-track.ts';
+import { type FfmpegJob, runFfmpeg } from './ffmpeg.ts';
+import { lostPackets } from './lost-packets.ts';
 import type { OddFile } from './odd-files.ts';
+import { isOld } from './old-ffmpeg.ts';
 import { readFootage } from './read-footage.ts';
+import { toldPicture } from './told-picture.ts';
 import type { Tools } from './tools.ts';
 
 /** A recording, and the format in which ffmpeg is to open it. */
@@ -29,13 +33,18 @@ export async function bringIntoMp4(
   draft: string,
   { serves = async () => true, signal }: { readonly serves?: Serves; readonly signal?: AbortSignal } = {},
 ): Promise<BroughtIn | undefined> {
-  for (const { encodes, ...job } of ways) {
+  const input = { file, args: ['-f', format, ...args] };
+  const isPackets = format === 'mpegts';
+  const lost = isPackets && (await lostPackets(file)) > 0;
+  for (const { encodes, ...way } of ways) {
     if (encodes ? known : anew) continue;
-    const run = { inputs: [{ file, args: ['-f', format, ...args] }], output: draft, ...job };
-    let damaged = 'tolerant' in job;
-    const onDamage = (): void => {
-      damaged = true;
+    // What is lost between packets was counted: where two recordings meet, nothing is.
+    let damaged = lost || ('tolerant' in way && !isPackets);
+    const onDamage = (line: string): void => {
+      damaged ||= !(isPackets && isOfPackets.test(line));
     };
+    const job = encodes ? await inItsColours(tools, input) : {};
+    const run = { inputs: [input], output: draft, ...way, ...job };
     const made = await runFfmpeg(tools, run, { onDamage, ...(signal && { signal }) });
     if (signal?.aborted) return undefined;
     const usual = made.ok && (encodes || (await isUsual(draft, known)));
@@ -44,33 +53,93 @@ export async function bringIntoMp4(
   return undefined;
 }
 
-/** Other codings than H.264 can't be copied into a film. What is read here anyhow is encoded when it is cut. */
+/** What ffmpeg says of packets, not of pictures or sound. */
+const isOfPackets = /^\[(?:mpegts|in#)|corrupt (?:input packet|decoded frame)/;
+
+/**
+ * Other codings than H.264 can't be copied into a film. What is read here anyhow is encoded when it is cut, and so is high
+ * dynamic range, which would not survive being encoded twice.
+ */
 async function isUsual(draft: string, known: true | undefined): Promise<boolean> {
   const facts = await readFootage(draft).catch(() => undefined);
-  return known ? facts !== undefined : facts?.avc !== undefined;
+  return known ? facts !== undefined : facts?.avc !== undefined || facts?.highRange !== undefined;
 }
 
-const inMp4 = ['-f', 'mp4', '-movflags', '+faststart', '-fflags', '+bitexact', '-map_metadata', '-1'];
+const inMp4 = [
+  '-f',
+  'mp4',
+  '-movflags',
+  '+faststart+write_colr',
+  '-fflags',
+  '+bitexact',
+  '-map_metadata',
+  '-1',
+];
 const tracks = ['-map', '0:V:0', '-map', '0:a:0?', '-c:v', 'copy'];
 /**
  * With its own channels, since those are brought together where sound is decoded: ffmpeg would make one channel 3 dB quieter on
  * both sides, and more than two louder or quieter than the same sound in an MP4.
  */
 const sound = ['-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-flags:a', '+bitexact'];
-const whole = {
-  encodes: true,
-  // A size that changes on the way becomes the first one. Both sides even, as H.264 needs them.
-  graph: '[0:V:0]scale=out_range=tv,bwdif=mode=send_frame:deint=interlaced,pad=ceil(iw/2)*2:ceil(ih/2)*2[v]',
-  args: [
-    ...['-map', '[v]', '-map', '0:a:0?', '-c:v', 'libx264', '-preset', 'fast', '-crf', '14', '-bf', '0'],
-    ...['-pix_fmt', 'yuv420p', '-threads:v', '1', ...sound, ...inMp4],
+const encoding = [
+  ...[
+    '-c:v',
+    'libx264',
+    '-preset',
+    'fast',
+    '-crf',
+    '14',
+    '-bf',
+    '0',
+    '-pix_fmt',
+    'yuv420p',
+    '-threads:v',
+    '1',
   ],
-};
+  // Where times begin anew, sound would go back by a part of a packet, which ends an encoding.
+  ...['-af', 'aresample=async=1', ...sound, ...inMp4],
+];
+
+/** Encoding a recording with the colours that it says it has: before version 5, ffmpeg forgets them. */
+async function inItsColours(
+  tools: Tools,
+  { file, args }: { readonly file: string; readonly args: readonly string[] },
+): Promise<Pick<FfmpegJob, 'graph' | 'args'>> {
+  const { matrix, transfer, side = leastOfFields } = await toldPicture(tools, file, args);
+  const colours = [
+    ...(matrix ? [`colorspace=${matrix}`] : []),
+    ...(transfer ? [`color_trc=${transfer}:color_primaries=bt2020`] : []),
+  ].join(':');
+  const filters = [
+    // A size that changes on the way becomes the first one.
+    'scale=out_range=tv',
+    ...(side >= leastOfFields ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
+    // As H.264 needs them.
+    'pad=ceil(iw/2)*2:ceil(ih/2)*2',
+    ...(colours ? [`setparams=${colours}`] : []),
+  ];
+  const named = [
+    ...(matrix ? ['-colorspace', matrix] : []),
+    ...(transfer ? ['-color_trc', transfer, '-color_primaries', 'bt2020'] : []),
+  ];
+  return {
+    graph: `[0:V:0]${filters.join(',')}[v]`,
+    args: [
+      '-map',
+      '[v]',
+      '-map',
+      '0:a:0?',
+      ...(isOld(tools) ? ['-vsync', 'vfr'] : []),
+      ...named,
+      ...encoding,
+    ],
+  };
+}
 
 /** From what changes least to what always works. */
 const ways = [
   { encodes: false, args: [...tracks, '-c:a', 'copy', ...inMp4] },
   { encodes: false, args: [...tracks, ...sound, ...inMp4] },
-  whole,
-  { ...whole, tolerant: true as const },
+  { encodes: true, args: [] },
+  { encodes: true, args: [], tolerant: true as const },
 ];

@@ -25,17 +25,20 @@ export const brand =
 const packetLengths = [188, 192, 204];
 /** So many packets one after the other are no chance. */
 const enough = 8;
-const sync = 0x47;
+/** What each packet begins with. */
+export const sync = 0x47;
 
 /** A recording of a broadcast begins wherever it was switched on: within a packet, mostly. */
-export const isPackets: Begins = (head) => {
-  if (head[0] === sync && head[188] === sync) return true;
-  return packetLengths.some((length) => {
+export const isPackets: Begins = (head) =>
+  (head[0] === sync && head[188] === sync) || packetRow(head) !== undefined;
+
+/** Where the first whole packet begins, and how far the next ones are from it. */
+export function packetRow(head: Uint8Array): { readonly first: number; readonly length: number } | undefined {
+  for (const length of packetLengths)
     for (let first = 0; first < length && first + enough * length <= head.length; first++)
-      if (isRow(head, first, length)) return true;
-    return false;
-  });
-};
+      if (isRow(head, first, length)) return { first, length };
+  return undefined;
+}
 
 function isRow(head: Uint8Array, first: number, length: number): boolean {
   for (let packet = 0; packet < enough; packet++) if (head[first + packet * length] !== sync) return false;

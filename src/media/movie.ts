@@ -7,6 +7,8 @@ export interface Movie {
     /** Seconds from the beginning of its first frame to the end of its last. */
     readonly seconds: number;
     readonly frames?: number;
+    /** How its pictures are coded, if not every ffmpeg decodes that. */
+    readonly rare?: string;
     /** Where its last frame begins, in seconds from the file's start, and how long it is shown. */
     readonly last: { readonly at: number; readonly seconds: number };
   };

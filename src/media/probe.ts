@@ -4,11 +4,14 @@ import type { MediaFacts, SourceTimecode } from '../core/footage.ts';
 import { sizeText } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
-import { askFfmpeg } from './ask-ffmpeg.ts';
+import { askFfmpeg, undecodable } from './ask-ffmpeg.ts';
 import { isAnimatedPng } from './file-starts.ts';
+import { type Heic, isHighRange, readHeic, uprightSize } from './heic/read-heic.ts';
 import { type ImageHeader, imageHeader } from './image-header.ts';
+import { hasSecondFilm } from './joined-files.ts';
 import type { Movie } from './movie.ts';
 import { type OddFile, oddFile, refusedKind } from './odd-files.ts';
+import { isOld } from './old-ffmpeg.ts';
 import { type OpenFile, withFile } from './open-file.ts';
 import { type Animation, readAnimation } from './read-animation.ts';
 import { movieOf } from './read-movie.ts';
@@ -62,9 +65,13 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
       refused.help,
     );
   const odd = tools && (await oddFile(file));
-  if (odd && !odd.known) return oddFacts(file, odd, tools);
   try {
+    const heic = odd?.name === 'HEIC' ? await readHeic(file) : undefined;
+    if (heic) return heicFacts(heic);
+    if (odd && !odd.known) return await oddFacts(file, odd, tools);
     const movie = await movieOf(file);
+    const refusal = movie && tools && (await refusalOf(file, movie, tools));
+    if (refusal) return refusal;
     const facts = factsOf(movie, await timecodeOf(file, movie));
     return odd && facts.ok && facts.value.kind === 'video' ? ok({ ...facts.value, odd: true }) : facts;
   } catch (error) {
@@ -87,8 +94,38 @@ const animationFacts = ({ size, seconds, pictures }: Animation): Result<MediaFac
 const unsupported = (message: Sentence, help: string): Result<never, ProbeProblem> =>
   err({ code: 'media-unsupported', ...says(message, say`${{ text: help, params: {} }}`) });
 
-/** Before version 5, ffmpeg shows such a film at wrong times. */
-const isOld = ({ ffmpeg: { version } }: Tools): boolean => /^(n?[0-4]\.|N-\d{5}-)/.test(version);
+function heicFacts(photo: Heic): Result<MediaFacts, ProbeProblem> {
+  if (isHighRange(photo))
+    return unsupported(
+      say`The file is HEIC in high dynamic range, which no model and no ordinary screen shows.`,
+      'Export it as a JPEG or PNG.',
+    );
+  const image = imageFacts({ format: 'png', size: uprightSize(photo) });
+  return image.ok && image.value.kind === 'image' ? ok({ ...image.value, odd: true }) : image;
+}
+
+/** What would be found only while the film is cut. */
+async function refusalOf(
+  file: OpenFile,
+  { picture }: Movie,
+  find: FindTools,
+): Promise<Result<never, Diagnostic | ProbeProblem> | undefined> {
+  if (picture && (await hasSecondFilm(file)))
+    return unsupported(
+      say`The file is several films, one after the other, of which programs show the first alone.`,
+      'Give each as a file of its own, or join them in a video editor.',
+    );
+  if (picture?.rare === undefined) return undefined;
+  const tools = await find();
+  if (!tools.ok) return tools;
+  const cause = await undecodable(tools.value, file.path);
+  if (cause === undefined) return undefined;
+  const { version } = tools.value.ffmpeg;
+  return unsupported(
+    say`The file's pictures are coded as ${{ kind: picture.rare }}, which ffmpeg ${{ version }} can't read: ${{ cause }}.`,
+    'Export it as MP4, or set FFMPEG_PATH to a newer ffmpeg.',
+  );
+}
 
 /** What the ffmpeg at hand says about it. */
 async function oddFacts(

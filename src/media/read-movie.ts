@@ -1,4 +1,5 @@
 import type { Size } from '../core/frames.ts';
+import { rareCoding } from './codings.ts';
 import type { Movie } from './movie.ts';
 import { isSurround, readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4/read-index.ts';
@@ -54,6 +55,7 @@ function pictureOf(
     fps: Math.round(rate * 1000) / 1000,
     seconds: endOf(track) - Math.max(0, first),
     frames: shown.length,
+    ...rareCoding(track.coding),
     last: { at: (times[last] ?? 0) - begin, seconds: lastSeconds },
   };
 }

@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../core/crc32.ts';
 import { isRecordType, type JournalRecord } from './record.ts';
 
 /** A record with its position in the journal. */

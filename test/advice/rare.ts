@@ -1,7 +1,7 @@
 import { readdir, symlink, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { crc32 } from '../../src/store/crc32.ts';
+import { crc32 } from '../../src/core/crc32.ts';
 import { openStore } from '../../src/store/store.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
 import { virtualClock } from '../rig/virtual-clock.ts';

@@ -64,12 +64,36 @@ export const footageRows: readonly MadeRow[] = [
     file: 'a.webm',
     args: ['-c:v', 'libvpx', '-deadline', 'realtime', '-b:v', '2M', '-c:a', 'libvorbis'],
   },
+  {
+    what: 'QuickTime, H.264 in 10 bits and 4:2:2 (`.mov`)',
+    becomes: encoded,
+    file: 'e.mov',
+    args: ['-pix_fmt', 'yuv422p10le', '-c:a', 'pcm_s24le'],
+  },
+  {
+    what: 'odd widths and heights, as of a screen (`.mkv`)',
+    becomes: encoded,
+    file: 'odd.mkv',
+    args: ['-vf', 'scale=161:97', '-pix_fmt', 'yuv444p', '-bf', '0', '-c:a', 'copy'],
+  },
+  {
+    what: 'MP4, AV1 (`.mp4`)',
+    becomes: `${encoded}; refused by \`check\` where the ffmpeg at hand can't read it`,
+    file: 'av1.mp4',
+    args: ['-c:v', 'libaom-av1', '-strict', '-2', '-cpu-used', '8', '-c:a', 'copy', '-frames:v', '48'],
+  },
   { what: 'MPEG-TS, H.264 and AAC (`.ts`)', becomes: brought, file: 'a.ts', args: ['-c', 'copy'] },
   {
     what: 'MPEG-TS of camcorders (`.mts`, `.m2ts`)',
     becomes: brought,
     file: 'a.mts',
     args: ['-c', 'copy', '-f', 'mpegts', '-mpegts_m2ts_mode', '1'],
+  },
+  {
+    what: 'MPEG-TS, HEVC (`.ts`)',
+    becomes: anew,
+    file: 'hevc.ts',
+    args: ['-c:v', 'libx265', '-x265-params', 'log-level=none', '-c:a', 'copy'],
   },
   { what: 'FLV, H.264 (`.flv`)', becomes: brought, file: 'a.flv', args: ['-c', 'copy'] },
   {
@@ -105,6 +129,13 @@ export const footageRows: readonly MadeRow[] = [
     becomes: anew,
     file: 'a.mxf',
     args: ['-c:v', 'mpeg2video', '-q:v', '2', '-c:a', 'pcm_s16le', '-ar', '48000'],
+    exact: false,
+  },
+  {
+    what: 'MXF, H.264 in 10 bits and 4:2:2 (XAVC, `.mxf`)',
+    becomes: brought,
+    file: 'xavc.mxf',
+    args: ['-pix_fmt', 'yuv422p10le', '-c:a', 'pcm_s24le', '-ar', '48000', '-f', 'mxf'],
     exact: false,
   },
   {
@@ -163,6 +194,12 @@ export const imageRows: readonly MadeRow[] = [
     file: `image.${ending}`,
     args: [],
   })),
+  {
+    what: 'PNG in 16 bits (`.png`)',
+    becomes: 'used as it is',
+    file: 'deep.png',
+    args: ['-pix_fmt', 'rgb48be'],
+  },
   ...[
     ['TIFF (`.tiff`)', 'tiff'],
     ['BMP (`.bmp`)', 'bmp'],
@@ -171,11 +208,12 @@ export const imageRows: readonly MadeRow[] = [
     ['PGM (`.pgm`)', 'pgm'],
     ['SGI (`.sgi`)', 'sgi'],
     ['GIF of a single picture (`.gif`)', 'gif'],
+    ['AVI of a single picture (`.avi`)', 'avi'],
   ].map(([what = '', ending = '']) => ({
     what,
     becomes: 'made a PNG once',
     file: `image.${ending}`,
-    args: [],
+    args: ['-an'],
   })),
 ];
 

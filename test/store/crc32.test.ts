@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { crc32 } from '../../src/store/crc32.ts';
+import { crc32 } from '../../src/core/crc32.ts';
 
 test('has the check value of the CRC-32 that zlib and PNG use', () => {
   expect(crc32(Buffer.from('123456789'))).toBe(0xcbf43926);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../../src/store/crc32.ts';
+import { crc32 } from '../../src/core/crc32.ts';
 import { readLine } from '../../src/store/line.ts';
 
 /** A line with a correct checksum, whatever it says. */

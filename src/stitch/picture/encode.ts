@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { mp4, picture } from '../../media/encoding.ts';
 import { unturned } from '../../media/ffmpeg.ts';
 import { setUpright } from '../../media/mp4/set-upright.ts';
+import { isOld } from '../../media/old-ffmpeg.ts';
 import { readFootage } from '../../media/read-footage.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
@@ -32,7 +33,7 @@ export interface Rendering {
   /** What to report if an input is damaged but usable. Absent: it has to be whole. */
   readonly damaged?: Diagnostic;
   /** If it yields only `has` frames: what to make instead, and what to report. */
-  readonly short?: (has: number) => { readonly instead: Rendering; readonly notice?: Diagnostic };
+  readonly short?: (has: number) => { readonly instead: Rendering; readonly notice?: Diagnostic } | undefined;
 }
 
 /** Pictures of the film's size and rate that fit it unchanged. */
@@ -85,7 +86,7 @@ async function framesMade(
 ): Promise<Result<number, CutProblems>> {
   const { film } = cutting;
   const { inputs, graph, failure, damaged } = rendering;
-  const job = { inputs, graph, args: argsFor(rendering, film), output };
+  const job = { inputs, graph, args: argsFor(rendering, cutting), output };
   const ended = await decodeInto(job, damaged, cutting, onFrame);
   if (!ended.ok) return failedRun(ended.error, failure);
   if (inputs.some(({ args: before }) => before.includes(unturned))) await setUpright(output);
@@ -94,8 +95,16 @@ async function framesMade(
 
 const argsFor = (
   { frames, group, drawn = false }: Rendering,
-  { quality, timeline: { fps } }: Film,
+  {
+    film: {
+      quality,
+      timeline: { fps },
+    },
+    tools,
+  }: Cutting,
 ): readonly string[] => [
+  // Left to itself, an old one drops and repeats frames where a graph hands out many at once, as behind a gap.
+  ...(isOld(tools) ? ['-vsync', 'vfr'] : []),
   // Frames are counted by the files' own times.
   ...['-map', '[v]', '-copyts', '-frames:v', String(frames)],
   ...[...picture(fps, group, drawn && quality === 'full' ? 'drawn' : quality), ...mp4(fps)],
@@ -106,7 +115,7 @@ function fileFor(rendering: Rendering, cutting: Cutting): string {
   const depends = {
     inputs: rendering.inputs.map(({ key, args }) => ({ key, args })),
     graph: rendering.graph,
-    args: argsFor(rendering, cutting.film),
+    args: argsFor(rendering, cutting),
     ffmpeg: cutting.tools.ffmpeg.version,
   };
   return cached(cutting, 'pieces', depends, 'mp4');

@@ -8,7 +8,7 @@ import { ending, joining } from '../transitions/transition.ts';
 import type { Rendering } from './encode.ts';
 import { labelling, type NamedStretch } from './label.ts';
 import type { Join } from './pieces.ts';
-import { framesOf, inputOf, rangeOf } from './source.ts';
+import { framesOf, holdingLast, inputOf, type Range, rangeOf } from './source.ts';
 import type { Supply } from './supply.ts';
 
 /**
@@ -30,28 +30,31 @@ export async function joinRendering(
   const far = after && supplyOf(after.shot);
   const lead = near.bridges.out;
   const trail = far?.bridges.in ?? 0;
-  const ranges = [
-    rangeOf(near.source, before.from - lead, lead + frames),
-    ...(after && far ? [rangeOf(far.source, after.from, frames + trail)] : []),
-  ];
-  const [seen = '', next] = ranges.map((range, i) => framesOf(range, film, i, i === 0 ? 'near' : 'far'));
+  const nearRange = rangeOf(near.source, before.from - lead, lead + frames);
+  const others = after && far ? [rangeOf(far.source, after.from, frames + trail)] : [];
   const labels = await labelling(namedIn(join), entry.start + before.from, cutting, frames);
   const joint = labels ? 'labelled' : 'joined';
   const shown = [...(lead > 0 ? ['lead'] : []), joint, ...(trail > 0 ? ['trail'] : [])];
-  const graph = [
-    ...[seen, divided('near', lead, lead + frames, 'lead', 'before')],
-    ...(next === undefined ? [] : [next, divided('far', frames, frames + trail, 'after', 'trail')]),
-    ...[joined.value, ...(labels ? [labels.graph(ranges.length, 'joined', joint)] : [])],
-    inTurn(shown, stream),
-  ];
-  return ok({
-    inputs: [...ranges.map((range) => inputOf(range, film)), ...(labels?.inputs ?? [])],
-    graph: graph.join(';'),
-    frames: lead + frames + trail,
-    group: group.whole,
-    failure: (reason) => unreadable(before.shot, reason),
-    ...ifDamaged(before.shot, ...(after ? [after.shot] : [])),
-  });
+  const rendering = (range: Range): Rendering => {
+    const ranges = [range, ...others];
+    const [seen = '', next] = ranges.map((one, i) => framesOf(one, film, i, i === 0 ? 'near' : 'far'));
+    const graph = [
+      ...[seen, divided('near', lead, lead + frames, 'lead', 'before')],
+      ...(next === undefined ? [] : [next, divided('far', frames, frames + trail, 'after', 'trail')]),
+      ...[joined.value, ...(labels ? [labels.graph(ranges.length, 'joined', joint)] : [])],
+      inTurn(shown, stream),
+    ];
+    return {
+      inputs: [...ranges.map((one) => inputOf(one, film)), ...(labels?.inputs ?? [])],
+      graph: graph.join(';'),
+      frames: lead + frames + trail,
+      group: group.whole,
+      failure: (reason) => unreadable(before.shot, reason),
+      ...ifDamaged(before.shot, ...(after ? [after.shot] : [])),
+      ...holdingLast(range, lead + frames + trail, rendering),
+    };
+  };
+  return ok(rendering(nearRange));
 }
 
 /** The label changes at the midpoint. */

@@ -44,6 +44,21 @@ export function rangeOf({ shot, video, first, there }: CutSource, from: number, 
   };
 }
 
+/**
+ * Holds the last frame but one where the last is shown for so short a time, as at the end of an edit, that an ffmpeg leaves it
+ * out.
+ */
+export const holdingLast = (
+  range: Range,
+  all: number,
+  rendering: (range: Range) => Rendering,
+): Pick<Rendering, 'short'> => ({
+  short: (has) =>
+    has === all - 1 && range.has === undefined && range.frames > 1
+      ? { instead: rendering({ ...range, has: range.frames - 1 }) }
+      : undefined,
+});
+
 /** An ffmpeg input. */
 export function inputOf(
   { material, from, frames, speed = 1 }: Range,

@@ -9,7 +9,7 @@ import { encodedBefore, type Rendering } from './encode.ts';
 import { joinRendering } from './join.ts';
 import { labelling } from './label.ts';
 import type { Piece } from './pieces.ts';
-import { type CutSource, framesOf, inputOf, rangeOf } from './source.ts';
+import { type CutSource, framesOf, holdingLast, inputOf, type Range, rangeOf } from './source.ts';
 import { isSupplied, type Supplies, type Supply } from './supply.ts';
 
 /** Part of a piece: existing samples, or pictures to encode. */
@@ -68,9 +68,8 @@ async function workOnPart(part: StretchPart, source: CutSource, cutting: Cutting
   }
   const { frames } = part;
   const from = part.from - source.first;
-  const range = rangeOf(source, from, frames);
   const labels = await labelling([{ shot, from: 0, to: frames }], shot.entry.start + from, cutting, frames);
-  const rendering: Rendering = {
+  const rendering = (range: Range): Rendering => ({
     inputs: [inputOf(range, film), ...(labels?.inputs ?? [])],
     graph: labels
       ? `${framesOf(range, film, 0, 'bare')};${labels.graph(1, 'bare', 'v')}`
@@ -80,8 +79,9 @@ async function workOnPart(part: StretchPart, source: CutSource, cutting: Cutting
     group: group.whole,
     failure: (reason) => unreadable(shot, reason),
     ...ifDamaged(shot),
-  };
-  return found(rendering, cutting);
+    ...holdingLast(range, frames, rendering),
+  });
+  return found(rendering(rangeOf(source, from, frames)), cutting);
 }
 
 async function found(rendering: Rendering, cutting: Cutting): Promise<Work> {

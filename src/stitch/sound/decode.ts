@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, truncate } from 'node:fs/promises';
 import type { Asset } from '../../core/footage.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { byFileTime } from '../../media/ffmpeg.ts';
@@ -103,7 +103,7 @@ export async function decodeRecording(
   const most = mostOf(film, from);
   const lowered = asset.facts.kind === 'image' ? 0 : loweredBy(asset.facts);
   const depends = {
-    version: 3,
+    version: 4,
     ...(lowered > 0 && { lowered }),
     recording: asset.sha256,
     most,
@@ -116,19 +116,25 @@ export async function decodeRecording(
     const { track, ...input } = await soundInput(source);
     const graph = `[0:a:${track}]aresample=${rate},${kept(lowered)},atrim=end_sample=${most}[a]`;
     const args = ['-map', '[a]', ...keptSound];
-    const made = await makeFile(cutting, file, (output) =>
-      decodeInto({ ...input, graph, args, output }, partlyDamaged({ file: asset.path }), cutting),
-    );
+    const made = await makeFile(cutting, file, async (output) => {
+      const job = { ...input, graph, args, output };
+      const decoded = await decodeInto(job, partlyDamaged({ file: asset.path }), cutting);
+      if (decoded.ok) await lengthen(output);
+      return decoded;
+    });
     if (!made.ok) return failedRun(made.error, (reason) => soundUnreadable(asset, reason));
   }
   const samples = samplesIn((await stat(file)).size);
-  return samples < shortest
-    ? err([soundUnreadable(asset, 'it has less than a tenth of a second of sound')])
-    : ok({ file, samples, lowered });
+  return samples === 0 ? err([soundUnreadable(asset, 'it has no sound')]) : ok({ file, samples, lowered });
 }
 
-/** A shorter one is no recording, and could be looped a million times. */
+/** A shorter one, a click, is followed by silence: it could be looped a million times. */
 const shortest = rate / 10;
+
+async function lengthen(file: string): Promise<void> {
+  const samples = samplesIn((await stat(file)).size);
+  if (samples > 0 && samples < shortest) await truncate(file, bytesOf(shortest));
+}
 
 /** A song of ten hours must not fill the disk, and a film that grows a little should not need more of it: powers of two. */
 function mostOf({ timeline: { frames, fps } }: Film, from: number): number {

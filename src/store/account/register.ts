@@ -1,4 +1,4 @@
-import { crc32 } from '../crc32.ts';
+import { crc32 } from '../../core/crc32.ts';
 
 /**
  * What the projects of one account tell each other: which submissions are open, and which jobs are taken. It holds no key
