@@ -212,8 +212,8 @@ describe('cameras and phones', () => {
     const uneven = ['-vf', "select='not(mod(n\\,5))+lt(mod(n\\,7)\\,2)'", '-vsync', '0', '-c:a', 'copy'];
     await room.ffmpeg('-i', path('plain.mp4'), ...uneven, path('uneven.mov'));
     const kept = counting(0, 48).map((_, n) => n % 5 === 0 || n % 7 < 2);
-    let last = 0;
-    const wanted = kept.map((is, n) => (is ? (last = n) : last));
+    const wanted = kept.map((_, n) => kept.lastIndexOf(true, n));
+    const last = wanted.at(-1) ?? 0;
     const { numbers: seen } = await shown('uneven.mov');
     expect(seen.slice(0, wanted.lastIndexOf(last))).toEqual(wanted.slice(0, wanted.lastIndexOf(last)));
   });

@@ -48,7 +48,7 @@ async function photoIn(file: OpenFile): Promise<Heic | undefined> {
       ? await gridOf(items, file)
       : { columns: 1, rows: 1, size: extentOf(properties), parts: [items.shown] };
   const tiles = layout?.parts.map((item) => tileOf(items, item));
-  if (!layout?.size || !tiles || !tiles.every((tile) => tile !== undefined)) return undefined;
+  if (!layout?.size || !tiles?.every((tile) => tile !== undefined)) return undefined;
   const isCut = tiles.some(({ place }) => 'at' in place && place.at + place.length > file.size);
   if (isCut) throw new Error('it ends too early');
   const { columns, rows, size, parts } = layout;
