@@ -69,6 +69,11 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     if (dialect.content) return `${baseUrl}/videos/${encodeURIComponent(remote)}/content`;
     return dialect.keeps && kept !== undefined ? `${baseUrl}/files/${kept}/content` : undefined;
   };
+  /** Where MiniMax tells the link to a file. */
+  const toldAt = ({ kept, links }: VideoJob): string | undefined =>
+    !dialect.keeps && kept !== undefined && links.length === 0
+      ? `${baseUrl}/files/retrieve?file_id=${kept}`
+      : undefined;
   /** How often jobs were said to be done that have no footage, nor a place where it could be. */
   const filmless = new Map<string, number>();
 
@@ -95,7 +100,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       const charged = readCharge(exchange.body, charge, video.status !== 'completed');
       const polled = polledOf(exchange, video, teller, charged);
       if (polled.kind !== 'completed') return polled;
-      if (video.links.length > 0 || contentOf(remote, video) !== undefined) {
+      if (video.links.length > 0 || (contentOf(remote, video) ?? toldAt(video)) !== undefined) {
         completed.set(remote, video);
         return polled;
       }
@@ -111,7 +116,8 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       const video = known ?? (await retrieve(ask, remote, { teller, wasSent }, signal));
       if ('kind' in video) return video;
       const content = contentOf(remote, video);
-      const fetched = await fetchFirst({ links: video.links, ...(content && { content }), wasSent }, (url) =>
+      const links = [...video.links, toldAt(video)].filter((link) => link !== undefined);
+      const fetched = await fetchFirst({ links, ...(content && { content }), wasSent }, (url) =>
         wire.save(url, file, signal),
       );
       if (fetched) return downloadedOf(fetched, video, teller);

@@ -1,6 +1,7 @@
 import { isObject, type Json, parseJson, plainName, repeatsRequest } from '../../http/json.ts';
 import { ownId } from './job-id.ts';
 import { statusWordIn } from './status.ts';
+import { isKeptElsewhere, linksWritten } from './written-link.ts';
 
 /** Where servers put the link to the film, as the last name on the way to it; those that are surer come first. */
 const places = [
@@ -43,7 +44,8 @@ function placesIn(value: unknown, way: readonly string[], at: Within): readonly 
     // Some gateways keep what they were answered as a text.
     const kept = /^[[{]/.test(text) ? parseJson(text) : undefined;
     if (typeof kept === 'object') return placesIn(kept, way, within);
-    return isProse(text) ? toldIn(text, way) : placeOf(inline(text), way);
+    const links = linksWritten(text, way.at(-1) ?? '');
+    return links.flatMap((link) => (isProse(link) ? toldIn(link, way) : placeOf(inline(link), way)));
   }
   if (Array.isArray(value)) return value.slice(0, 20).flatMap((one) => placesIn(one, way, within));
   if (!isObject(value) || (at.depth > 0 && isOtherJob(value, at.remote))) return [];
@@ -57,13 +59,14 @@ const isOtherJob = (json: Json, remote: string | undefined): boolean =>
   remote !== undefined && (ownId(json) ?? remote) !== remote && statusWordIn(json) !== undefined;
 
 function placeOf(link: string, way: readonly string[]): readonly Place[] {
-  const path = pathOf(link);
+  const kept = isKeptElsewhere(link);
+  const path = kept ? link.split(/[?#]/)[0] : pathOf(link);
   if (path === undefined || otherFile.test(path)) return [];
   const last = places.indexOf(way.at(-1) ?? '');
   if (last < 0 && !filmFile.test(path) && !link.startsWith('data:')) return [];
   // A path is a link only where links are.
   if (link.startsWith('/') && !/url|uri|link|href/.test(way.at(-1) ?? '')) return [];
-  const less = way.some((name) => lesser.test(name)) ? 1000 : 0;
+  const less = kept ? 2000 : way.some((name) => lesser.test(name)) ? 1000 : 0;
   const sure = last < 0 ? 500 : last;
   return [{ link, rank: less + sure + 20 * way.length }];
 }

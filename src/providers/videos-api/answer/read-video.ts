@@ -42,7 +42,7 @@ export function readVideo(body: unknown, remote?: string, wasSent: WasSent = () 
   const links = [...found].filter((link) => !wasSent(link));
   const expires = timeOf(membersNamed(video, ['expiresat', 'expirytime'])[0]);
   const created = timeOf(createdIn(video));
-  const told = statusIn(video);
+  const told = statusIn(video, body);
   const wrong = hasProblem(video) || (!isAll && hasProblem(body));
   const isUnderWay = progress !== undefined && progress > 1 && progress < 100 && links.length === 0;
   const word = told && isOfCall(told.word) && isUnderWay ? 'unclear' : told?.status;
@@ -63,10 +63,12 @@ export function readVideo(body: unknown, remote?: string, wasSent: WasSent = () 
   };
 }
 
-/** xAI's `video.file_output.file_id`. */
+/** xAI's `video.file_output.file_id`, and MiniMax's `file_id` or `file.file_id`. */
 function keptIn(job: ReturnType<typeof jobIn>): string | undefined {
-  const id = objectOf(objectOf(job.video).file_output).file_id;
-  return typeof id === 'string' && /^[\w-]{1,200}$/.test(id) ? id : undefined;
+  const ids = [objectOf(job.video).file_output, job, job.file].map((one) =>
+    String(objectOf(one).file_id ?? ''),
+  );
+  return ids.find((id) => /^[\w-]{1,200}$/.test(id));
 }
 
 /** Where no word says how it is. */

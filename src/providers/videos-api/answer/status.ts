@@ -94,10 +94,15 @@ const meanings: Meanings = [
     /^_(oom|out_of_memory|fatal|abandoned|discarded|unsupported|not_approved|bad_request|quota_exceeded|insufficient_(funds|balance|credits?|quota))_$/,
     'failed',
   ],
+  [/^_(échoué|echoue|fallid[oa]|falhou|fehlgeschlagen|失敗|실패|ошибка)_$/, 'failed'],
   ['interrupted_ 失败 错误 异常 超时 拒绝 未通过 违规 中断', 'failed'],
   ...seeminglyDone,
   ['_complete_ _completed_ succe _done_ _finish_ _finished_ _ready_ _ok_ 完成 成功', 'completed'],
   ['_generated_ _rendered_ _delivered_ 已生成', 'completed'],
+  [
+    /^_(terminée?|completad[oa]|conclu[ií]d[oa]|fertig|abgeschlossen|完了|완료|готово|завершено)_$/,
+    'completed',
+  ],
   [/^_((video|media|film)_)?(processed|available|published|exported)_$/, 'completed'],
   [/suspend/, 'unclear'],
   ['queu pend wait submit _create_ _created_ accept receiv schedul start _run process progress', 'waiting'],
@@ -128,17 +133,35 @@ export const isOfCall = (word: string | undefined): boolean => /^\W*(ok|success)
 
 function wordOf(value: unknown): string | undefined {
   if (isObject(value))
-    return membersNamed(value, ['state', 'status', 'name', 'value', 'code']).map(textOf)[0];
+    return membersNamed(value, ['state', 'status', 'statusstr', 'name', 'value', 'code']).map(textOf)[0];
+  if (Array.isArray(value)) return value.length === 1 ? wordOf(value[0]) : undefined;
   const text = textOf(value);
   return text === undefined || /^[\d.]+$/.test(text) ? undefined : text;
 }
 
-/** What an object tells of a job's state; undefined if it has no word for it. */
-export function statusIn(json: Json): TellsStatus | undefined {
-  const word = statusWordIn(json);
+/** Of PixVerse's states, which are numbers, the words in its documents. */
+const wordsOfPixVerse: Readonly<Record<number, string>> = {
+  1: 'success',
+  5: 'generating',
+  6: 'deleted',
+  7: 'moderation_failed',
+  8: 'failed',
+};
+
+/** What an object tells of a job's state; undefined if it has no word for it. `around`: the answer that it is in. */
+export function statusIn(json: Json, around: unknown = json): TellsStatus | undefined {
+  const word = statusWordIn(json) ?? numberedIn(json, around);
   if (word === undefined) return undefined;
   const shown = /^[\p{L}\p{N}_ .-]{1,40}$/u.test(word) ? { word } : {};
   return { status: statusOf(word), ...shown };
+}
+
+/** A state that is a number means something at one service only; elsewhere it is unclear, unless there is a film. */
+function numberedIn(json: Json, around: unknown): string | undefined {
+  const [number] = membersNamed(json, names).filter((state) => /^\d{1,2}$/.test(String(state)));
+  if (number === undefined) return undefined;
+  const isPixVerse = isObject(around) && 'ErrCode' in around && 'Resp' in around;
+  return isPixVerse ? wordsOfPixVerse[Number(number)] : undefined;
 }
 
 /** Characters: what is longer is no word. */
