@@ -1,14 +1,14 @@
 import type { Size } from '../../core/frames.ts';
 import { bytesOf, type Content, codeAt, headOf, part } from '../mp4/read-boxes.ts';
 import type { OpenFile } from '../open-file.ts';
-import { type Items, type Place, type Property, readItems } from './read-items.ts';
+import { type ItemPlace, type Items, type Property, readItems } from './read-items.ts';
 
 /** A photo in HEIC. Phones store it as a grid of tiles, of which an ffmpeg before version 8 shows one. */
 export interface Heic {
   /** As stored, before it is turned. */
   readonly size: Size;
   /** Row by row. All have the same size. */
-  readonly tiles: readonly { readonly place: Place; readonly hvcC: Uint8Array }[];
+  readonly tiles: readonly { readonly place: ItemPlace; readonly hvcC: Uint8Array }[];
   readonly columns: number;
   readonly rows: number;
   /** How it is turned to be shown, in this order: counter-clockwise by so many quarters, or mirrored. */

@@ -11,7 +11,7 @@ export interface Items {
   /** What is said of it: its boxes, in order. */
   propertiesOf(item: number): readonly Property[];
   /** Where its bytes are. Undefined if they are spread in a way that no camera uses. */
-  placeOf(item: number): Place | undefined;
+  placeOf(item: number): ItemPlace | undefined;
 }
 
 export interface Property {
@@ -19,7 +19,7 @@ export interface Property {
   readonly content: Content;
 }
 
-export type Place =
+export type ItemPlace =
   | { readonly at: number; readonly length: number }
   /** Within the index. */
   | { readonly bytes: Uint8Array };
@@ -92,7 +92,7 @@ function readUses(uses: Content): ReadonlyMap<number, readonly number[]> {
   return used;
 }
 
-function readPlaces(table: Content, inIndex: Uint8Array | undefined): ReadonlyMap<number, Place> {
+function readPlaces(table: Content, inIndex: Uint8Array | undefined): ReadonlyMap<number, ItemPlace> {
   const version = table.getUint8(0);
   const sizes = table.getUint16(4);
   const [offsetSize, lengthSize, baseSize] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
@@ -104,7 +104,7 @@ function readPlaces(table: Content, inIndex: Uint8Array | undefined): ReadonlyMa
     return value;
   };
   const number = version < 2 ? 2 : 4;
-  const places = new Map<number, Place>();
+  const places = new Map<number, ItemPlace>();
   for (let left = next(number); left > 0; left--) {
     const item = next(number);
     const way = version === 0 ? 0 : next(2) & 15;

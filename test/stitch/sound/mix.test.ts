@@ -206,10 +206,8 @@ test('music whose bytes have changed, and a recording that is none, are diagnost
   expect(await room.tryCut(withMusic(film, { file: song }))).toMatchObject({
     error: [{ code: 'file-changed', message: expect.stringContaining('song.wav') }],
   });
-  const empty = await recording('short.wav', noise(1), 0.05);
-  expect(await room.tryCut(withNarration(film, empty, 0))).toMatchObject({
-    error: [{ code: 'sound-unreadable', message: expect.stringContaining('short.wav') }],
-  });
+  const short = await recording('short.wav', noise(1), 0.05);
+  expect(await room.tryCut(withNarration(film, short, 0))).toMatchObject({ ok: true });
   const mute = await room.clip({ frames: 6, fps });
   const file = room.fileOf(mute);
   await room.ffmpeg('-i', file, '-c', 'copy', join(room.folder, 'mute.mp4'));
