@@ -6,7 +6,10 @@ import type { ServedVideo } from '../../../served-video.ts';
 import type { SandboxDialect } from '../dialect.ts';
 import { openai, openaiVideo, readReference } from './openai.ts';
 
-/** NewAPI gateways: 201, any seconds and size, times in milliseconds, a link to another origin. */
+/**
+ * NewAPI gateways, according to their code: no prompt, what is empty is left out, any seconds and size, and of a channel such
+ * as Kling's, times in milliseconds and a link to another origin.
+ */
 export const newapi: SandboxDialect = {
   ...openai,
   name: 'newapi',
@@ -16,7 +19,6 @@ export const newapi: SandboxDialect = {
     content: 'GET /videos/{id}/content',
     remix: 'POST /videos/{id}/remix',
   },
-  made: 201,
   id: (digits) => `task_${digits}`,
   read,
   created: gatewayVideo,
@@ -40,11 +42,21 @@ function read(making: PaidOperation, fields: Fields, id: string) {
 }
 
 function gatewayVideo(video: ServedVideo) {
-  const words = { queued: 'queued', running: 'processing', completed: 'succeeded', failed: 'failed' };
+  const {
+    prompt,
+    expires_at,
+    completed_at,
+    remixed_from_video_id: from,
+    error,
+    ...kept
+  } = openaiVideo(video);
   return {
-    ...openaiVideo(video),
-    status: words[video.state],
+    ...kept,
+    task_id: video.id,
     created_at: video.createdAt,
-    ...(video.state === 'completed' ? { metadata: { url: video.links.away } } : {}),
+    ...(video.completedAt !== undefined && { completed_at: video.completedAt }),
+    ...(from !== null && { remixed_from_video_id: from }),
+    ...(error && { error }),
+    ...(video.state === 'completed' && { metadata: { url: video.links.away } }),
   };
 }

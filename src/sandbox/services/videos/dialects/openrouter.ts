@@ -1,4 +1,4 @@
-import { type Size, sizeText } from '../../../../core/frames.ts';
+import type { Size } from '../../../../core/frames.ts';
 import { type Fields, isFields } from '../../../fields.ts';
 import { Form } from '../../../form.ts';
 import type { PaidOperation } from '../../../operation.ts';
@@ -115,20 +115,21 @@ function price(order: SandboxOrder, { model, size, seconds }: OrderedFootage): n
   return priceAt(model, { ...size, seconds, sound, images }) ?? listPrice(size, seconds);
 }
 
-const pollingUrl = ({ links }: ServedVideo): string => links.here.replace(/\/content$/, '');
+/** Without the host, as its documents show it. */
+const pollingUrl = ({ links }: ServedVideo): string => new URL(links.here).pathname.replace(/\/content$/, '');
 
 function shown(video: ServedVideo) {
   const words = { queued: 'pending', running: 'in_progress', completed: 'completed', failed: 'failed' };
+  const isOver = video.state === 'completed' || video.state === 'failed';
   return {
     id: video.id,
-    generation_id: `gen-${video.id}`,
     polling_url: pollingUrl(video),
     status: words[video.state],
-    model: video.model,
-    size: sizeText(video.size),
-    ...(video.failure ? { error: video.failure.message } : {}),
-    ...(video.state === 'completed'
-      ? { unsigned_urls: [`${video.links.here}?index=0`], usage: { cost: video.cost } }
-      : {}),
+    ...(isOver && { generation_id: `gen-${video.id}` }),
+    ...(video.failure && { error: video.failure.message }),
+    ...(video.state === 'completed' && {
+      unsigned_urls: [`${video.links.here}?index=0`],
+      usage: { cost: video.cost, is_byok: false },
+    }),
   };
 }

@@ -27,11 +27,19 @@ export const sglang: SandboxDialect = {
   refused: ({ message }) => ({ detail: message }),
 };
 
-/** It keeps neither the prompt nor a time at which content expires. */
+/** It keeps neither the prompt nor a time at which content expires, and knows of no progress before the end. */
 function storedVideo(video: ServedVideo) {
   const { prompt, ...kept } = openaiVideo(video);
-  const error = video.failure ? { message: video.failure.message } : null;
-  return { ...kept, expires_at: null, error, quality: 'standard', url: null };
+  const { state, failure, id, createdAt, completedAt } = video;
+  const isDone = state === 'completed';
+  return {
+    ...kept,
+    ...{ progress: isDone ? 100 : 0, expires_at: null, quality: 'standard', url: null },
+    error: failure ? { message: failure.message } : null,
+    file_path: isDone ? `/outputs/${id}.mp4` : null,
+    peak_memory_mb: null,
+    inference_time_s: isDone && completedAt !== undefined ? (completedAt - createdAt) / 1000 : null,
+  };
 }
 
 /** The same with cloud storage: the bytes are available only by link. */
@@ -46,7 +54,8 @@ export const sglangCloud: SandboxDialect = {
 };
 
 function cloudVideo(video: ServedVideo) {
-  return { ...storedVideo(video), ...(video.state === 'completed' && { urls: [video.links.away] }) };
+  const isDone = video.state === 'completed';
+  return { ...storedVideo(video), file_path: null, ...(isDone && { urls: [video.links.away] }) };
 }
 
 function read(making: PaidOperation, fields: Fields) {
