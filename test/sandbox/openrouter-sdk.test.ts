@@ -44,7 +44,7 @@ describe('OpenRouter’s own client reads the stand-in', () => {
         ],
       },
     });
-    expect({ status, pollingUrl }).toEqual({ status: 'pending', pollingUrl: `${served.url}/videos/${id}` });
+    expect({ status, pollingUrl }).toEqual({ status: 'pending', pollingUrl: `/api/v1/videos/${id}` });
     const job = await ended(id);
     expect(job).toMatchObject({ status: 'completed', usage: { cost: 0.32 } });
     const film = await client.videoGeneration.getVideoContent({ jobId: id });
