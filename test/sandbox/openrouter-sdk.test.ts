@@ -34,7 +34,7 @@ describe('OpenRouter’s own client reads the stand-in', () => {
   });
 
   it('from a job with frames to its film, and what it cost', async () => {
-    const { served, client, ended } = await openrouter();
+    const { client, ended } = await openrouter();
     const { id, status, pollingUrl } = await client.videoGeneration.generate({
       videoGenerationRequest: {
         ...{ ...wave, aspectRatio: '16:9', generateAudio: false },
