@@ -12,6 +12,8 @@ import {
 } from '../sandbox-flags.ts';
 import type { Declaring } from './declaring.ts';
 
+const schemas = ['storyboard', 'config', 'notes', 'events'] as const;
+
 /** Verbs that are about no film. */
 export function machineCommands({ program, output, end }: Declaring): void {
   program
@@ -56,10 +58,13 @@ export function machineCommands({ program, output, end }: Declaring): void {
 
   program
     .command('schema')
-    .description('print the storyboard language as JSON Schema')
-    .action(async () => {
+    .description(
+      'print the JSON Schema of storyboards, the config file, notes, or the events of `run --json`',
+    )
+    .addArgument(new Argument('[of]', 'whose').choices(schemas).default(schemas[0]))
+    .action(async (of) => {
       const { schema } = await import('../verbs/schema.ts');
-      end(await schema(output));
+      end(await schema(output, of));
     });
 
   program

@@ -17,20 +17,22 @@ export type FilmEvent =
       readonly diagnostics: readonly Diagnostic[];
     };
 
-/** An event as it is announced. */
-export type Told = FilmEvent & {
+/** What is known of each event that is announced. */
+interface Announcement {
   /** Of one call: a run, a cut. */
   readonly run: string;
   /** The number of the event in its run, from 1. */
   readonly sequence: number;
   /** ISO 8601, in UTC. */
   readonly time: string;
-};
+}
 
-/** A line of `run --json`: an event, with a plan as `plan --json` prints it. */
-export type ToldJson =
-  | Exclude<Told, { type: 'planned' }>
-  | (Omit<Extract<Told, { type: 'planned' }>, 'plan'> & { readonly plan: PlanJson });
+/** An event as it is announced. */
+export type Told = FilmEvent & Announcement;
+
+/** A line of `run --json`, as `schemas/events.schema.json` describes it: an event, with a plan as `plan --json` prints it. */
+export type ToldJson = Announcement &
+  (Exclude<FilmEvent, { type: 'planned' }> | { readonly type: 'planned'; readonly plan: PlanJson });
 
 export const toldToJson = (told: Told): ToldJson =>
   told.type === 'planned' ? { ...told, plan: planToJson(told.plan) } : told;

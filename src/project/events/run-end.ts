@@ -9,10 +9,10 @@ export interface Refusal {
 /** How a run or a cut ended. */
 export type RunEnd =
   /** Nothing was made: the user's input is wrong, or this machine lacks something. */
-  | ({ readonly kind: 'refused' } & Refusal)
+  | { readonly kind: 'refused'; readonly why: Refusal['why']; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'declined' }
   /** The footage is made and kept, but the film could not be cut, because of the user's files or of this machine. */
-  | ({ readonly kind: 'uncut' } & Refusal)
+  | { readonly kind: 'uncut'; readonly why: Refusal['why']; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'interrupted' }
   /** A segment failed or is waiting for an answer, and so is the cut. `environment`: the failure is this machine's fault. */
   | {
