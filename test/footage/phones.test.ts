@@ -94,3 +94,25 @@ describe('a photo of a phone in HEIC, with any ffmpeg', () => {
     }
   });
 });
+
+/** Four stripes, red, green, blue and yellow, with a white corner at the top left. */
+test.each(['cmyk.jpg', 'progressive.jpg'])('a JPEG as printers and pages have it: %s', async (name) => {
+  const absolute = join(import.meta.dirname, name);
+  const found = await room.room.readAsset(absolute);
+  if (!found.ok) throw new Error(found.error.message);
+  expect(found.value.facts).toMatchObject({ kind: 'image', size: { width: 160, height: 96 } });
+  const image = { path: name, absolute, ...found.value };
+  const still = { kind: 'still', image, move: 'none' } as const;
+  const { file } = await room.cut(filmOf([{ footage: still, frames: 2 }], { keepSound: false }));
+  const stripes = ['-vf', 'crop=160:40:0:56,format=rgb24,scale=4:1:flags=area', '-frames:v', '1'];
+  const { stdout } = await ffmpegOf(room.room.tools, ['-i', file, ...stripes, '-f', 'rawvideo', '-']);
+  const seen = Array.from({ length: 4 }, (_, i) =>
+    [...stdout.subarray(3 * i, 3 * i + 3)].map((v) => v > 128),
+  );
+  expect(seen).toEqual([
+    [true, false, false],
+    [false, true, false],
+    [false, false, true],
+    [true, true, false],
+  ]);
+});
