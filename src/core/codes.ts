@@ -74,6 +74,7 @@ export const codes = {
   'size-impossible': "The model can't make exactly the requested size.",
   'extend-impossible': "The model can't continue the footage that a segment extends.",
   'first-frame-impossible': 'The model does not accept an image to begin with.',
+  'first-frame-missing': 'The model makes footage only from an image to begin with.',
   'last-frame-impossible': 'The model does not accept an image to end with.',
   'unknown-option': 'The model has no option of this name.',
   'option-value': 'An option has a value that the model does not take.',

@@ -28,6 +28,8 @@ export interface Capabilities {
   readonly inputs: {
     /** An image as the first frame; `sized`: it must have exactly the requested size. */
     readonly firstFrame: 'none' | 'any' | 'sized';
+    /** It makes nothing without one. */
+    readonly needsFirst?: true;
     /**
      * An image as the last frame; absent: none. `needsFirst`: only together with a first frame. `tiers`: only at these.
      */

@@ -49,6 +49,7 @@ const inShort: Readonly<Partial<Record<Code, string>>> = {
   'edit-impossible': 'edits',
   'extend-impossible': 'extensions',
   'first-frame-impossible': 'first frames',
+  'first-frame-missing': 'needs first frames',
   'last-frame-impossible': 'last frames',
   'reference-impossible': 'references',
   'size-impossible': 'the size',

@@ -96,13 +96,20 @@ const sizesText = (sizes: Sizes): string =>
     ? `any from ${sizes.min} to ${sizes.max} pixels per side`
     : sizes.sizes.map(sizeText).join(', ');
 
-function inputsText({ firstFrame, lastFrame, references, characters }: Capabilities['inputs']): string {
+function inputsText({
+  firstFrame,
+  needsFirst,
+  lastFrame,
+  references,
+  characters,
+}: Capabilities['inputs']): string {
+  const always = needsFirst ? ', always' : '';
   const takes = [
     firstFrame === 'none'
       ? undefined
       : firstFrame === 'sized'
-        ? 'a first frame of exactly that size'
-        : 'a first frame',
+        ? `a first frame of exactly that size${always}`
+        : `a first frame${always}`,
     lastFrame && (lastFrame.needsFirst ? 'a last frame together with it' : 'a last frame'),
     ...referenceTexts(references),
     characters > 0 ? `${characters} characters` : undefined,

@@ -83,6 +83,13 @@ export const planning: readonly State[] = [
     follow: (site) => site.edit(file, 'image: a.jpg, ', ''),
   },
   {
+    code: 'first-frame-missing',
+    files: { [file]: filmOf([gull.replace('1 }', '2 }')], 'provider: runway\nmodel: gen4_turbo') },
+    command: ['check'],
+    advice: 'choose a model that needs none',
+    follow: (site) => site.edit(file, 'gen4_turbo', 'gen4.5'),
+  },
+  {
     code: 'last-frame-impossible',
     files: {
       [file]: filmOf(['{ id: gull, last-image: a.jpg, prompt: A gull }'], studio),

@@ -97,6 +97,7 @@ const refused: readonly (readonly Segment[])[] = [
   [card('a'), edit('b', 'a')],
   [generate('a', of('none')), extend('b', 'a', of('none'))],
   [image('a', picture('a.png'), of('none'))],
+  [generate('a', { provider: 'runway', model: 'gen4_turbo' })],
   [ending('a', picture('a.png'), of('none'))],
   [ending('a', picture('a.png'), of('pair'))],
   [ending('a', picture('a.png'), { provider: 'crowd' })],

@@ -8,7 +8,7 @@ import { leftBehind, referencesLeft, type SentAlong, sentAlong } from '../models
 import { checkRequest } from '../models/checks.ts';
 import { shortened } from '../models/draft.ts';
 import { filled } from '../models/filling.ts';
-import { checkFirstFrame, checkLastFrame } from '../models/frame-checks.ts';
+import { checkBeginning, checkFirstFrame, checkLastFrame } from '../models/frame-checks.ts';
 import { type Casting, type Maker, type MakerFinder, makerFinder } from '../models/maker.ts';
 import { canLean, checkReferences, type Leaning } from '../models/reference-checks.ts';
 import { muted } from '../models/sound.ts';
@@ -113,6 +113,7 @@ function expandMade(
   if (start?.first) checkFirstFrame(segment, maker, start.first.size, findings);
   const links = start && linksOf(segment, maker, start);
   if (start === undefined || links === undefined) return undefined;
+  if (links[0]?.kind === 'generate' && !links[0].image) checkBeginning(segment, maker, providers, findings);
   if (links[0] && beginsWith(links[0], source))
     checkFirstFrame(segment, maker, start.footage?.size, findings);
   if (start.last) {

@@ -33,13 +33,15 @@ const second = ({ model, sizes, sound }: Capabilities, film: Size): GenerateRequ
 });
 
 function can(model: Capabilities, source: Source): boolean {
-  const { firstFrame, lastFrame } = model.inputs;
+  const { firstFrame, needsFirst, lastFrame } = model.inputs;
   const ends = (needsFirst: boolean): boolean =>
     lastFrame !== undefined && (needsFirst || !lastFrame.needsFirst);
   switch (source.kind) {
     case 'generate': {
       const framed = source.lastImage !== undefined;
-      return (!framed || ends(false)) && acceptsReferences(model, source.references ?? [], framed);
+      return (
+        !needsFirst && (!framed || ends(false)) && acceptsReferences(model, source.references ?? [], framed)
+      );
     }
     case 'image':
       return (

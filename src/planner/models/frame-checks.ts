@@ -32,6 +32,23 @@ export function checkFirstFrame(
   }
 }
 
+/** Reports a segment that begins without a picture, if its model makes nothing without. */
+export function checkBeginning(
+  segment: Segment,
+  { model }: Maker,
+  providers: KnownProviders,
+  findings: Findings,
+): void {
+  if (!model.inputs.needsFirst) return;
+  findings.add({
+    ...about(segment, 'error', 'first-frame-missing'),
+    ...says(
+      say`${segment.id} begins without an image, but ${{ model: model.model }} makes footage only from one.`,
+      say`Add \`image\`, or ${modelsThat(({ inputs }) => !inputs.needsFirst, 'needs none', providers)}.`,
+    ),
+  });
+}
+
 /** A segment that ends with a picture. */
 interface Ending {
   readonly segment: Segment;

@@ -13,7 +13,8 @@ const aboutMakers = [
 const ofMakers: ReadonlySet<Code> = new Set([
   ...aboutMakers,
   ...(['length-impossible', 'extend-impossible', 'edit-impossible'] as const),
-  ...(['first-frame-impossible', 'last-frame-impossible', 'reference-impossible'] as const),
+  ...(['first-frame-impossible', 'first-frame-missing'] as const),
+  ...(['last-frame-impossible', 'reference-impossible'] as const),
   ...([
     'size-impossible',
     'prompt-too-long',

@@ -15,6 +15,18 @@ export const runwayModels: readonly Capabilities[] = [
     options: commonOptions('seed'),
     promptLimit: 1000,
   },
+  {
+    ...common(
+      'gen4_turbo',
+      ['1584:672', '1280:720', '1104:832', '960:960', '832:1104', '720:1280'],
+      [{ perSecond: 0.05 }],
+    ),
+    lengths: { kind: 'range', min: 2, max: 10, step: 1 },
+    inputs: { firstFrame: 'sized', needsFirst: true, references: { images: 0 }, characters: 0 },
+    sound: 'never',
+    options: commonOptions('seed'),
+    promptLimit: 1000,
+  },
   veo('veo3.1', { sound: 0.4, silent: 0.2 }),
   veo('veo3.1_fast', { sound: 0.15, silent: 0.1 }),
   {
