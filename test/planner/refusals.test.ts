@@ -97,6 +97,12 @@ describe('refusals name what is wrong and the nearest thing that works', () => {
       'Name a segment that is generated, or a file.',
     ],
     [
+      'first-frame-missing',
+      [generate('a', { provider: 'runway', model: 'gen4_turbo' })],
+      'a begins without an image, but gen4_turbo makes footage only from one.',
+      'Add `image`, or choose a model that needs none: animatic, sora-2, sora-2-pro, grok-imagine-video-1.5, grok-imagine-video, gen4.5, veo3.1, veo3.1_fast, … and 16 more.',
+    ],
+    [
       'first-frame-impossible',
       [image('a', picture('a.png'), of('none'))],
       'a begins with an image, but none-1 does not accept one.',

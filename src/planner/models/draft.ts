@@ -34,8 +34,8 @@ const second = ({ model, sizes, sound }: Capabilities, film: Size): GenerateRequ
 
 function can(model: Capabilities, source: Source): boolean {
   const { firstFrame, needsFirst, lastFrame } = model.inputs;
-  const ends = (needsFirst: boolean): boolean =>
-    lastFrame !== undefined && (needsFirst || !lastFrame.needsFirst);
+  const ends = (begins: boolean): boolean =>
+    lastFrame !== undefined && (begins || !lastFrame.needsFirst);
   switch (source.kind) {
     case 'generate': {
       const framed = source.lastImage !== undefined;
