@@ -84,7 +84,8 @@ describe('what Gemini is asked', () => {
     ] as const;
     const { seen } = await posted(await sending({ references }, files));
     const declared = '<IMAGE_REF_0>@Image1 <IMAGE_REF_1>@Image2 <VIDEO_REF_0>@Video1';
-    expect(seen[0]?.fields).toMatchObject({
+    expect(seen[0]?.fields).toEqual({
+      ...{ ...common, response_format: format },
       input: [still, still, film, words(`[# References ${declared}] A lighthouse at dusk`)],
       ...task('reference_to_video'),
     });

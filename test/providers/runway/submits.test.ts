@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type RunwayML from '@runwayml/sdk';
 import { describe, expect, it } from 'vitest';
 import type { GenerateRequest, Input } from '../../../src/core/request.ts';
 import { type Answer, json, scriptedServer } from '../../rig/scripted-server.ts';
@@ -10,6 +11,7 @@ const id = '17f20503-6c24-4c16-946b-35dbbce2af2f';
 const accepting = json({ id, estimatedCost: { credits: 96 } });
 const first: Input = { kind: 'file', sha256: 'first' };
 const last: Input = { kind: 'file', sha256: 'last' };
+const still: Input = { kind: 'file', sha256: 'still' };
 const inline = expect.stringMatching(/^data:image\/png;base64,iVBOR/);
 
 async function posted(sent: ReturnType<typeof text>, answer: Answer = accepting) {
@@ -18,68 +20,90 @@ async function posted(sent: ReturnType<typeof text>, answer: Answer = accepting)
   return { submitted, seen: server.seen };
 }
 
+const film: Input = { kind: 'file', sha256: 'film' };
+const song: Input = { kind: 'file', sha256: 'song' };
+const promptText = 'A lighthouse at dusk';
+
+/** What is asked for, the path, and the whole body, by the types of Runway's own client. */
+const bodies: readonly (readonly [Partial<GenerateRequest>, string, object])[] = [
+  [
+    {},
+    'text_to_video',
+    {
+      ...{ model: 'gen4.5', promptText, ratio: '1280:720', duration: 8 },
+    } satisfies RunwayML.TextToVideoCreateParams.Gen4_5,
+  ],
+  [
+    { model: 'veo3.1', options: { seed: 7, 'negative-prompt': 'fog' }, sound: false },
+    'text_to_video',
+    {
+      ...{ model: 'veo3.1', promptText, ratio: '1280:720', duration: 8 },
+      ...{ seed: 7, negativePrompt: 'fog', audio: false },
+    } satisfies RunwayML.TextToVideoCreateParams,
+  ],
+  [
+    { model: 'gen4_turbo', firstFrame: first, size: { width: 832, height: 1104 }, options: { seed: 0 } },
+    'image_to_video',
+    {
+      ...{ model: 'gen4_turbo', promptText, ratio: '832:1104', duration: 8, seed: 0 },
+      promptImage: [{ uri: inline, position: 'first' }],
+    } satisfies RunwayML.ImageToVideoCreateParams,
+  ],
+  [
+    { model: 'veo3.1_fast', firstFrame: first, lastFrame: last, sound: true },
+    'image_to_video',
+    {
+      ...{ model: 'veo3.1_fast', promptText, ratio: '1280:720', duration: 8, audio: true },
+      promptImage: [
+        { uri: inline, position: 'first' },
+        { uri: inline, position: 'last' },
+      ],
+    } satisfies RunwayML.ImageToVideoCreateParams,
+  ],
+  [
+    { model: 'seedance2', lastFrame: last, size: { width: 864, height: 496 }, sound: true },
+    'image_to_video',
+    {
+      ...{ model: 'seedance2', promptText, ratio: '864:496', duration: 8, audio: true },
+      promptImage: [{ uri: inline, position: 'last' }],
+    } satisfies RunwayML.ImageToVideoCreateParams,
+  ],
+  [
+    {
+      ...{ model: 'seedance2', sound: false },
+      references: [{ name: 'keeper', image: still }, { video: film }, { audio: song }],
+    },
+    'text_to_video',
+    {
+      ...{ model: 'seedance2', promptText, ratio: '1280:720', duration: 8, audio: false },
+      references: [{ uri: inline }],
+      referenceVideos: [{ type: 'video', uri: expect.stringMatching(/^data:video\/mp4;base64,/) }],
+      referenceAudio: [{ type: 'audio', uri: expect.stringMatching(/^data:audio\//) }],
+    } satisfies RunwayML.TextToVideoCreateParams,
+  ],
+];
+
 describe('what Runway is asked', () => {
-  it.each<[string, Partial<GenerateRequest>, object]>([
-    ['words', {}, { model: 'gen4.5', promptText: 'A lighthouse at dusk', ratio: '1280:720', duration: 8 }],
-    [
-      'options in its own spelling, and sound by choice',
-      { model: 'veo3.1', options: { seed: 7, 'negative-prompt': 'fog' }, sound: false },
-      {
-        ...{ model: 'veo3.1', promptText: 'A lighthouse at dusk', ratio: '1280:720', duration: 8 },
-        ...{ seed: 7, negativePrompt: 'fog', audio: false },
-      },
-    ],
-  ])('is one POST with %s', async (_what, more, body) => {
-    const { submitted, seen } = await posted(text(more));
+  it.each(bodies)('is one POST: %j', async (more, path, body) => {
+    const { width = 1280, height = 720 } = more.size ?? {};
+    const files: (readonly [Input, Uint8Array])[] = [];
+    for (const frame of [more.firstFrame, more.lastFrame])
+      if (frame) files.push([frame, await png(width / 2, height / 2)]);
+    if (more.references)
+      files.push([still, await png(64, 64)], [film, randomBytes(64)], [song, randomBytes(64)]);
+    const sent = await sending({ provider: 'runway', model: 'gen4.5', ...more }, files);
+    const { submitted, seen } = await posted(sent);
     expect(submitted).toEqual({ kind: 'accepted', remote: id, estimate: 0.96 });
-    expect(seen).toHaveLength(1);
-    expect(seen[0]).toMatchObject({
-      ...{ method: 'POST', path: '/v1/text_to_video', fields: body },
-      headers: { authorization: `Bearer ${key}`, 'x-runway-version': '2024-11-06' },
-    });
-    expect(Object.keys(seen[0]?.fields ?? {}).sort()).toEqual(Object.keys(body).sort());
-  });
-
-  it('is a first and a last frame, in the size of the footage', async () => {
-    const sent = await sending({ provider: 'runway', model: 'veo3.1', firstFrame: first, lastFrame: last }, [
-      [first, await png(640, 400)],
-      [last, await png(1280, 720)],
-    ]);
-    const { seen } = await posted(sent);
-    expect(seen[0]).toMatchObject({
-      path: '/v1/image_to_video',
-      fields: {
-        promptImage: [
-          { uri: inline, position: 'first' },
-          { uri: inline, position: 'last' },
-        ],
+    expect(seen).toMatchObject([
+      {
+        ...{ method: 'POST', path: `/v1/${path}` },
+        headers: { authorization: `Bearer ${key}`, 'x-runway-version': '2024-11-06' },
       },
-    });
-  });
-
-  it('is references of each medium', async () => {
-    const [still, film, song] = (['still', 'film', 'song'] as const).map(
-      (sha256): Input => ({ kind: 'file', sha256 }),
-    ) as [Input, Input, Input];
-    const references = [{ name: 'keeper', image: still }, { video: film }, { audio: song }] as const;
-    const sent = await sending({ provider: 'runway', model: 'seedance2', references }, [
-      [still, await png(64, 64)],
-      [film, randomBytes(64)],
-      [song, randomBytes(64)],
     ]);
-    const { seen } = await posted(sent);
-    expect(seen[0]).toMatchObject({
-      path: '/v1/text_to_video',
-      fields: {
-        references: [{ uri: inline }],
-        referenceVideos: [{ type: 'video', uri: expect.stringMatching(/^data:video\/mp4;base64,/) }],
-        referenceAudio: [{ type: 'audio', uri: expect.stringMatching(/^data:audio\//) }],
-      },
-    });
+    expect(seen[0]?.fields).toEqual(body);
   });
 
   it('is to take large files at a place that it names, where the key never goes', async () => {
-    const film: Input = { kind: 'file', sha256: 'film' };
     const sent = await sending({ provider: 'runway', model: 'seedance2', references: [{ video: film }] }, [
       [film, randomBytes(4_000_000)],
     ]);
@@ -99,7 +123,6 @@ describe('what Runway is asked', () => {
   });
 
   it('is to take a large file once, before a job that leans on it is submitted, and for all that do', async () => {
-    const film: Input = { kind: 'file', sha256: 'film' };
     const sent = await sending({ provider: 'runway', model: 'seedance2', references: [{ video: film }] }, [
       [film, randomBytes(4_000_000)],
     ]);
@@ -122,7 +145,6 @@ describe('what Runway is asked', () => {
   });
 
   it('is nothing paid where an upload fails', async () => {
-    const film: Input = { kind: 'file', sha256: 'film' };
     const sent = await sending({ provider: 'runway', model: 'seedance2', references: [{ video: film }] }, [
       [film, randomBytes(4_000_000)],
     ]);
