@@ -34,8 +34,7 @@ const second = ({ model, sizes, sound }: Capabilities, film: Size): GenerateRequ
 
 function can(model: Capabilities, source: Source): boolean {
   const { firstFrame, needsFirst, lastFrame } = model.inputs;
-  const ends = (begins: boolean): boolean =>
-    lastFrame !== undefined && (begins || !lastFrame.needsFirst);
+  const ends = (begins: boolean): boolean => lastFrame !== undefined && (begins || !lastFrame.needsFirst);
   switch (source.kind) {
     case 'generate': {
       const framed = source.lastImage !== undefined;
