@@ -40,17 +40,15 @@ export function checkReferences(
   const named = say`${{ model: model.model }}`;
   for (const medium of media) {
     const own = references.filter((one) => one.medium === medium);
-    const most = mostOf(limits, medium);
+    const { most, seconds, longest, tooMany, tooLong } = measured(own, limits, medium);
     const { one, many } = inWords[medium];
-    if (own.length > most)
+    if (tooMany)
       refuse(
         `too many ${medium}`,
         say`${segment.id} has ${{ count: own.length }} ${own.length === 1 ? one : many}, but ${named} accepts ${most === 0 ? 'none' : say`at most ${{ most }}`}.`,
         say`Delete ${most === 0 ? 'them' : 'some'} from \`references\``,
       );
-    const longest = longestOf(limits, medium);
-    const seconds = secondsOf(own);
-    if (longest !== undefined && seconds > longest)
+    if (tooLong)
       refuse(
         `too long ${medium}`,
         say`The ${own.length === 1 ? one : many} of ${segment.id} ${own.length === 1 ? 'is' : 'are'} ${inSeconds('length', seconds)} long, but ${named} accepts at most ${inSeconds('longest', longest)}.`,
@@ -86,10 +84,16 @@ export const acceptsReferences = (
   (!(limits.apart && framed) &&
     media.every((medium) => {
       const own = references.filter((one) => one.medium === medium);
-      return (
-        own.length <= mostOf(limits, medium) && secondsOf(own) <= (longestOf(limits, medium) ?? Infinity)
-      );
+      const { tooMany, tooLong } = measured(own, limits, medium);
+      return !tooMany && !tooLong;
     }));
+
+/** References of a medium beside what a model accepts of it. */
+function measured(own: readonly OwnReference[], limits: ReferenceLimits, medium: MediumKind) {
+  const [most, longest] = [mostOf(limits, medium), longestOf(limits, medium)];
+  const seconds = secondsOf(own);
+  return { most, longest, seconds, tooMany: own.length > most, tooLong: seconds > longest };
+}
 
 const media: readonly MediumKind[] = ['image', 'video', 'audio'];
 
@@ -102,8 +106,8 @@ const inWords = {
 const mostOf = ({ images, videos = 0, audio = 0 }: ReferenceLimits, medium: MediumKind): number =>
   ({ image: images, video: videos, audio })[medium];
 
-const longestOf = ({ longest = {} }: ReferenceLimits, medium: MediumKind): number | undefined =>
-  ({ image: undefined, video: longest.videos, audio: longest.audio })[medium];
+const longestOf = ({ longest = {} }: ReferenceLimits, medium: MediumKind): number =>
+  ({ image: undefined, video: longest.videos, audio: longest.audio })[medium] ?? Infinity;
 
 const secondsOf = (references: readonly OwnReference[]): number =>
   references.reduce((sum, { file: { facts } }) => sum + (facts.kind === 'image' ? 0 : facts.seconds), 0);

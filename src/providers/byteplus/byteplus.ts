@@ -8,6 +8,7 @@ import { answerText, type Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
 import { jsonLine } from '../http/json-line.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
+import { lookedOf } from '../http/looked.ts';
 import { type Media, mediaOf } from '../http/media.ts';
 import { nowhere, refusedHere } from '../http/own-failures.ts';
 import { submittedOf } from '../http/submitted.ts';
@@ -86,10 +87,8 @@ export function byteplusProvider({
 
     async look(remote, signal) {
       const exchange = await ask(remote, signal);
-      const polled = polledOf(exchange, teller);
-      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       const listed = exchange.kind === 'answered' ? readJob(exchange.body).listed : undefined;
-      return { kind: 'found', job: { ...listed, remote } };
+      return lookedOf(polledOf(exchange, teller), { ...listed, remote });
     },
 
     async cancel(remote, signal) {

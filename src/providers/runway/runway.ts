@@ -9,6 +9,7 @@ import { fetchFootage } from '../http/fetch-footage.ts';
 import { jsonLine } from '../http/json-line.ts';
 import { keptUploads, unhurried, uploadedOf } from '../http/kept-uploads.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
+import { lookedOf } from '../http/looked.ts';
 import { type Media, mediaOf } from '../http/media.ts';
 import { urisOf } from '../http/media-uris.ts';
 import { nowhere, refusedHere } from '../http/own-failures.ts';
@@ -100,9 +101,7 @@ export function runwayProvider({
     },
 
     async look(remote, signal) {
-      const polled = polledOf(await ask(remote, signal), teller);
-      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
-      return { kind: 'found', job: { remote } };
+      return lookedOf(polledOf(await ask(remote, signal), teller), { remote });
     },
 
     async cancel(remote, signal) {
