@@ -87,7 +87,7 @@ export const planning: readonly State[] = [
     files: { [file]: filmOf([gull.replace('1 }', '2 }')], 'provider: runway\nmodel: gen4_turbo') },
     command: ['check'],
     advice: 'choose a model that needs none',
-    follow: (site) => site.edit(file, 'gen4_turbo', 'gen4.5'),
+    follow: (site) => site.edit(file, 'provider: runway\nmodel: gen4_turbo', 'provider: animatic'),
   },
   {
     code: 'last-frame-impossible',

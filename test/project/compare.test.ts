@@ -45,6 +45,7 @@ describe('a film compared', () => {
       ['seedance2', 4.32, 2, []],
       ['grok-imagine-video', undefined, undefined, ['last-frame-impossible']],
       ['gen4.5', undefined, undefined, ['last-frame-impossible']],
+      ['gen4_turbo', undefined, undefined, ['first-frame-missing', 'last-frame-impossible']],
     ]);
     expect(found.ok && found.value.asWritten).toMatchObject({ ready: true, takes: { dollars: 0 } });
   });
