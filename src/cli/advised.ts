@@ -45,6 +45,7 @@ const verbs = new Set([
   'stitch',
   'export',
   'check',
+  'lint',
 ]);
 /** Those that name segments: a film's folder may be called as one of them. */
 const ofSegments = ['show', 'redo', 'pick', 'resolve', 'cancel'];

@@ -63,6 +63,16 @@ export const codes = {
   'file-unreadable': "A file that the storyboard names can't be read.",
   'wrong-kind-of-file': 'A file is not of a kind that its key accepts.',
 
+  // storyboard: remarks on its words
+  'moves-several': 'A prompt asks for two camera moves in one shot.',
+  'actions-several': 'A prompt has more actions than there is time for.',
+  'asked-in-prose': 'A prompt asks in words for a length or size that a key sets.',
+  'text-in-picture': 'A prompt asks for written words in the picture.',
+  'task-verb': 'A prompt begins as if there were footage to change.',
+  'cast-unmarked': 'A prompt has the name of a cast member without `@`.',
+  'name-spelt-twice': 'A name is spelt in two ways.',
+  'sizes-equal': 'Three shots of the same size follow each other.',
+
   // planner
   'unknown-provider': 'No provider has this name.',
   'unknown-model': 'The provider has no model of this name.',

@@ -24,6 +24,7 @@ export function partsOf(storyboard: Storyboard): Readonly<Record<string, string>
     segments: elsewhere,
     // Its place and names decide nothing; a cap is applied whenever something is paid for.
     ...{ file: elsewhere, folder: elsewhere, name: elsewhere, logline: elsewhere, maxCost: elsewhere },
+    lintOff: elsewhere,
   } satisfies Readonly<Record<keyof Storyboard, Parts>>;
   const all = Object.values<Parts>(parts).flatMap(Object.entries);
   return Object.fromEntries(all.map(([part, value]) => [part, hashOf(bare(value) ?? null)]));

@@ -9,7 +9,7 @@ const word = (pattern: string): RegExp => new RegExp(`\\b(?:${pattern})\\b`, 'i'
 
 /** One look at a clause tells most of them that no camera is spoken of. */
 const any = word(
-  'camera|shot|lens|drone|pan(?:s|ned|ning)?|tilt(?:s|ed|ing)?|doll(?:y|ies|ying)|truck(?:s|ing)?|track(?:s|ing)?|push(?:es|ing)?|pull(?:s|ing)?|pullback|zoom(?:s|ed|ing)?|crane|boom|jib|pedestal|orbit(?:s|ing)?|arc(?:s|ing)?|circles?|rotat\\w+|360|hand-?held|shaky|steadicam|gimbal|static|locked|lock-off|tripod|follow(?:s|ing)?|left[- ]to[- ]right|right[- ]to[- ]left|we|creep(?:s|ing)? in|whip|aerial|slow\\w*|glid(?:es?|ing)',
+  'camera|shot|lens|drone|pan(?:s|ned|ning)?|tilt(?:s|ed|ing)?|doll(?:y|ies|ying)|truck(?:s|ing)?|track(?:s|ing)?|push(?:es|ing)?|pull(?:s|ing)?|pullback|zoom(?:s|ed|ing)?|crane\\w*|boom\\w*|jib\\w*|pedestal\\w*|orbit(?:s|ing)?|arc(?:s|ing)?|circles?|rotat\\w+|360|hand-?held|shaky|steadicam|gimbal|static|locked|lock-off|tripod|follow(?:s|ing)?|left[- ]to[- ]right|right[- ]to[- ]left|we|creep(?:s|ing)? in|whip|aerial|slow\\w*|glid(?:es?|ing)',
 );
 
 const gap = '[^.;\\n]{0,30}?\\b';
@@ -115,7 +115,7 @@ const spoken: readonly CameraWord[] = [
   { pattern: word('pan(?:s|ning)?'), term: 'pan-right' },
 ];
 
-const speaksOfCamera = word('camera|lens|drone|the shot|we|tracking shot|shot');
+const speaksOfCamera = word('camera|lens|drone|we|tracking shot');
 /** A clause that begins like an order to the camera: "Slow push in", "then pan left". */
 const order =
   /^(?:and |then |while |with |a |an |the |very |slow(?:ly)? |gentle |gently |smooth(?:ly)? |steady |steadily |fast |quick(?:ly)? |subtle |aerial |continuous |medium |wide |close |low |cinematic )*(?:pan|tilt|doll|truck|track|push|pull|zoom|crane|boom|jib|pedestal|orbit|arc|circl|rotat|follow|glide|creep|rise|sweep|left[- ]to|right[- ]to|drift|move|travel)/i;
@@ -135,22 +135,16 @@ const nouns =
 export function readCamera(text: string): readonly CameraTerm[] | undefined {
   const terms: CameraTerm[] = [];
   let still = false;
-  let labelled = false;
   for (const line of text.split('\n')) {
     const camera = /^Camera: /.test(line);
     for (const clause of line.replace(/^[A-Z][a-z]+: /, '').split(/[.;,!?]|\b(?:then|before|as|while)\b/)) {
-      if (!any.test(clause) && !camera) {
-        labelled = false;
-        continue;
-      }
+      if (!any.test(clause) && !camera) continue;
       const said = clause.replaceAll(nouns, ' ').trim();
       const isFixed = fixed.test(said) && !notFixed.test(said);
       still ||= isFixed || negated.test(said);
       if (negated.test(said)) continue;
-      const ours: boolean = camera || labelled || speaksOfCamera.test(said) || order.test(said);
-      const found: readonly CameraTerm[] = termsIn(said, ours);
-      labelled = found.length > 0 && ours;
-      for (const term of found) if (!terms.includes(term)) terms.push(term);
+      const ours = camera || speaksOfCamera.test(said) || order.test(said);
+      for (const term of termsIn(said, ours)) if (!terms.includes(term)) terms.push(term);
     }
   }
   if (terms.length > 0) return terms;
@@ -170,7 +164,7 @@ function termsIn(clause: string, ours: boolean): readonly CameraTerm[] {
 }
 
 /** Moves of one axis exclude each other; those of two are two moves. */
-function axisOf(term: CameraTerm): string {
+export function axisOf(term: CameraTerm): string {
   switch (term) {
     case 'push-in':
     case 'pull-out':

@@ -1,3 +1,4 @@
+import type { Code } from '../core/codes.ts';
 import type { Place } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Size } from '../core/frames.ts';
@@ -27,6 +28,8 @@ export interface Storyboard {
   readonly captions: { readonly burn: boolean; readonly sidecar: readonly ('srt' | 'vtt')[] };
   /** US dollars over all runs, or undefined for no cap. */
   readonly maxCost?: number;
+  /** Codes of remarks on its words that are not wanted. */
+  readonly lintOff: readonly Code[];
   /** At least one. */
   readonly outputs: readonly Output[];
 }

@@ -5,7 +5,7 @@ import type { StoryboardFile } from './schema.gen.ts';
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** Mappings whose keys are independent of each other. */
-const loose = ['format', 'vars', 'cast', 'defaults', 'audio', 'captions', 'budget', 'outputs'];
+const loose = ['format', 'vars', 'cast', 'defaults', 'audio', 'captions', 'budget', 'lint', 'outputs'];
 
 /** Replaces a wrong text, so that what uses it can be checked. */
 const someText = '…';

@@ -81,6 +81,7 @@ export function resolve(
     audio: audioOf(file.audio, { files, byId, measures, places, problems }),
     captions: captionsOf(file.captions, named, segments, problems),
     ...(file.budget?.['max-cost'] !== undefined && { maxCost: file.budget['max-cost'] }),
+    lintOff: file.lint?.off ?? [],
     outputs: outputsOf(file, format, measures.film, places, problems),
   };
 }

@@ -356,6 +356,7 @@ export interface StoryboardFile {
   audio?: Audio;
   captions?: Captions;
   budget?: Budget;
+  lint?: Lint;
   /**
    * The files to make: final cuts, and files made from them; at least one. Default: `<storyboard>.mp4`.
    *
@@ -909,6 +910,25 @@ export interface Budget {
    * US dollars for this film, over all runs, whatever its file is called.
    */
   'max-cost'?: number;
+}
+/**
+ * What `storycut lint` and `storycut check` remark on.
+ */
+export interface Lint {
+  /**
+   * Codes of remarks that are not wanted in this film.
+   */
+  off?: (
+    | 'actions-several'
+    | 'asked-in-prose'
+    | 'cast-unmarked'
+    | 'dialogue-long'
+    | 'moves-several'
+    | 'name-spelt-twice'
+    | 'sizes-equal'
+    | 'task-verb'
+    | 'text-in-picture'
+  )[];
 }
 /**
  * An output with an aspect and a resolution.

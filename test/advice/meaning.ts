@@ -161,6 +161,65 @@ export const meaning: readonly State[] = [
     'lengthen the segment',
     ['duration: 2', 'duration: 12'],
   ),
+  slip(
+    'moves-several',
+    filmOf([`{ id: gull, prompt: "A gull. Slow push in, then pan left.", duration: 1 }`]),
+    'Keep one',
+    [', then pan left', ''],
+  ),
+  slip(
+    'actions-several',
+    filmOf([`{ id: gull, prompt: "A gull jumps, then dives.", duration: 1 }`]),
+    'Keep one',
+    [', then dives', ''],
+  ),
+  slip(
+    'asked-in-prose',
+    filmOf([`{ id: gull, prompt: "A 10 second shot of a gull", duration: 1 }`]),
+    'leave the words out',
+    ['A 10 second shot of a gull', 'A gull'],
+  ),
+  slip(
+    'asked-in-prose',
+    filmOf([`{ id: gull, prompt: "A gull in 4K, 16:9", duration: 1 }`]),
+    "storyboard's `format`",
+    [' in 4K, 16:9', ''],
+    'a size',
+  ),
+  slip(
+    'text-in-picture',
+    filmOf([`{ id: gull, prompt: A gull on a sign that says Welcome, duration: 1 }`]),
+    'leave them out',
+    [' that says Welcome', ''],
+  ),
+  slip('task-verb', filmOf([`{ id: gull, prompt: Add a second gull, duration: 1 }`]), 'Say what is seen', [
+    'Add a second gull',
+    'Two gulls',
+  ]),
+  slip(
+    'cast-unmarked',
+    filmOf([`{ id: gull, prompt: "Gull lands", duration: 1 }`], 'cast: { gull: { description: a gull } }'),
+    'Write `@gull`',
+    ['"Gull', '"@gull'],
+  ),
+  slip(
+    'name-spelt-twice',
+    filmOf([
+      `{ id: a, prompt: "A girl, Keira, runs", duration: 2 }`,
+      `{ id: b, prompt: "A girl, Keira, stops", duration: 2 }`,
+      `{ id: c, prompt: "A girl, Kiira, rests", duration: 2 }`,
+    ]),
+    'Spell both alike',
+    ['Kiira', 'Keira'],
+  ),
+  slip(
+    'sizes-equal',
+    filmOf(
+      ['one', 'two', 'three'].map((id) => `{ id: ${id}, prompt: "Close-up of a gull, ${id}", duration: 1 }`),
+    ),
+    'Frame one of them closer or wider',
+    ['Close-up of a gull, two', 'Wide shot of a gull, two'],
+  ),
   slip('tempo-missing', filmOf([gull.replace('duration: 1', 'duration: 2 beats')]), 'Write `tempo: 120`', [
     'scenes:',
     'tempo: 120\nscenes:',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import { readAsset } from '../../src/media/asset.ts';
+import { lint } from '../../src/storyboard/lint/lint.ts';
 import { type Overrides, readStoryboard } from '../../src/storyboard/read.ts';
 import { cutting } from '../advice/cutting.ts';
 import { files } from '../advice/files.ts';
@@ -46,8 +47,10 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
   }
 }
 
-export const toldOf = async (film: string, vars: Overrides['vars'] = {}): Promise<readonly Diagnostic[]> =>
-  (await readStoryboard(film, { vars }, readAsset)).diagnostics;
+export async function toldOf(film: string, vars: Overrides['vars'] = {}): Promise<readonly Diagnostic[]> {
+  const { storyboard, diagnostics } = await readStoryboard(film, { vars }, readAsset);
+  return [...diagnostics, ...(storyboard ? await lint(storyboard) : [])];
+}
 
 /** The storyboards of `storyboard/slips.test.ts`. */
 function slips(): readonly string[] {

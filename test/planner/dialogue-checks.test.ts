@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Segment } from '../../src/storyboard/model.ts';
 import { planOf } from '../rig/planning.ts';
-import { segment } from '../rig/storyboard-builder.ts';
+import { board, segment } from '../rig/storyboard-builder.ts';
 
 const saying = (dialogue: readonly string[], more: Partial<Segment> = {}): Segment =>
   segment('door', { kind: 'generate', prompt: 'A door', fallbacks: [], cast: [], dialogue }, more);
@@ -13,13 +13,13 @@ const notes = (film: Segment, draft = false) =>
 
 describe('dialogue', () => {
   it.each<[string, readonly string[], Partial<Segment>, boolean]>([
-    ['of as many words as are spoken in that time', [words(24)], {}, false],
-    ['of more', [words(25)], {}, true],
-    ['of more than is seen of it', [words(12)], { trim: { from: 2, to: 5 } }, true],
-    ['of several lines, with pauses between them', [words(12), words(12)], {}, true],
+    ['of as many words as are spoken in that time', [words(18)], {}, false],
+    ['of more', [words(19)], {}, true],
+    ['of more than is seen of it', [words(7)], { trim: { from: 2, to: 5 } }, true],
+    ['of several lines, with pauses between them', [words(6), words(6), words(6)], {}, true],
     ['of none', [], {}, false],
     ['of signs alone', ['… — ?!'.repeat(50)], {}, false],
-    // Nine or ten words each, in which only a reader of the language sees more than one.
+    // Eleven characters each, five of which are spoken in a second.
     ['in a script without spaces that fits', ['今天晚上我们要去看电影'], { duration: 4 }, false],
     ['in a script without spaces that does not', ['今天晚上我们要去看电影'.repeat(3)], { duration: 4 }, true],
     ['of a right-to-left script that fits', ['تفضّلي، لسّه سخن!'], { duration: 4 }, false],
@@ -33,9 +33,14 @@ describe('dialogue', () => {
         severity: 'note',
         segment: 'door',
         message:
-          'door has about 10 s of dialogue, spoken quickly, but is 8 s long: a line may be cut off or left out.',
+          'door has about 13 s of dialogue, spoken unhurriedly, but is 8 s long: a line may be cut off or left out.',
       },
     ]);
+  });
+
+  it('is not told of where the storyboard switches it off', () => {
+    const film = board([saying([words(30)])], { lintOff: ['dialogue-long'] });
+    expect(planOf(film).diagnostics.map(({ code }) => code)).not.toContain('dialogue-long');
   });
 
   it('is not counted in a draft, which is short anyhow', () => {

@@ -37,6 +37,7 @@ export function board(segments: readonly Segment[], more: Partial<Storyboard> = 
     segments,
     audio: { keep: true, narration: [], cues: [] },
     captions: { burn: false, sidecar: [] },
+    lintOff: [],
     outputs: [{ size: format.size, fit: 'pad', as: 'mp4' }],
     ...more,
   };

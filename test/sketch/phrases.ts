@@ -176,4 +176,8 @@ export const phrases: readonly (readonly [phrase: string, read: string])[] = [
   ['A ferry crosses the bay at sunset', 'outside, sea, dusk, 1 ship, >walk'],
   ['A bicycle against a wall', 'road, 1 bicycle'],
   ['Smoke over a chimney', '1 tower'],
+  [
+    'Top shot down the stairs: he climbs, his lantern a small circle that winds up',
+    'overhead, inside, stairs, 1 man, 1 lamp, >walk up',
+  ],
 ];

@@ -33,4 +33,18 @@ export function beginningCommands({ program, output, end }: Declaring): void {
       const { check } = await import('../verbs/check.ts');
       end(await check(output, names, flags));
     });
+
+  program
+    .command('lint')
+    .description('remark on words of a storyboard that models misread; stops nothing')
+    .addArgument(storyboardArgument())
+    .usage('[options] [storyboard]')
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(jsonOption)
+    .action(async (names, flags) => {
+      const { lint } = await import('../verbs/lint.ts');
+      end(await lint(output, names, flags));
+    });
 }

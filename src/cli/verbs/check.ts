@@ -1,5 +1,6 @@
 import { openPlan } from '../../project/film/film.ts';
 import { missingLettersIn } from '../../project/film/letters.ts';
+import { lintOf } from '../../project/film/lint.ts';
 import { withShortLines } from '../../report/short-lines.ts';
 import { count } from '../../report/units.ts';
 import { aboutFilm } from '../as-last-run.ts';
@@ -26,6 +27,7 @@ export async function check(output: Terminal, names: readonly string[], flags: F
         ...opened.value.film.diagnostics,
         ...opened.value.plan.diagnostics,
         ...(await missingLettersIn(opened.value.film)),
+        ...(await lintOf(opened.value.film)),
       ]
     : opened.error.diagnostics;
   if (flags.json) {
