@@ -6,7 +6,7 @@ import { readCamera } from './read-camera.ts';
 import { isVerb, readFigures } from './read-figures.ts';
 import { readMotion } from './read-motion.ts';
 import { type SettingWord, settingWords } from './setting-words.ts';
-import type { Figure, Sketch } from './sketch.ts';
+import type { Figure, ShotSize, Sketch } from './sketch.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** Reads a prompt as it would be sent. The same words give the same sketch. */
@@ -35,6 +35,13 @@ export function readSketch(prompt: string): Sketch {
     ...(motion && { motion }),
     speakers,
   };
+}
+
+/** The framing alone. */
+export function readSize(prompt: string): ShotSize | undefined {
+  const { paragraphs, notes } = readPrompt(prompt);
+  const camera = notes.find(({ label }) => label === 'Camera')?.text ?? '';
+  return readFraming(tokensOf([camera, paragraphs[0] ?? ''].join('\n'))).size;
 }
 
 /** A two-shot has two people, whoever they are. */

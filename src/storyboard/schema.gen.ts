@@ -917,6 +917,8 @@ export interface Budget {
 export interface Lint {
   /**
    * Codes of remarks that are not wanted in this film.
+   *
+   * Items: A code, as `storycut lint` tells it.
    */
   off?: (
     | 'actions-several'

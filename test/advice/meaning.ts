@@ -159,7 +159,7 @@ export const meaning: readonly State[] = [
       'cast: { gull: { description: a gull } }',
     ),
     'lengthen the segment',
-    ['duration: 2', 'duration: 12'],
+    ['duration: 2', 'duration: 14'],
   ),
   slip(
     'moves-several',

@@ -138,10 +138,13 @@ describe('a film', () => {
     expect(await codesOf([prompt], '', 8)).toEqual([]);
   });
 
-  it.each(['midnight-bread', 'the-last-ferry', 'the-last-keeper', 'the-salt-road'])('that ships has none: %s', async (name) => {
-    const file = join(import.meta.dirname, `../../storyboards/${name}/${name}.storyboard.yaml`);
-    expect(await readFile(file, 'utf8')).toContain('prompt:');
-    const { storyboard } = await readStoryboard(file, { vars: {} }, readAsset);
-    expect(storyboard && (await lint(storyboard))).toEqual([]);
-  });
+  it.each(['midnight-bread', 'the-last-ferry', 'the-last-keeper', 'the-salt-road'])(
+    'that ships has none: %s',
+    async (name) => {
+      const file = join(import.meta.dirname, `../../storyboards/${name}/${name}.storyboard.yaml`);
+      expect(await readFile(file, 'utf8')).toContain('prompt:');
+      const { storyboard } = await readStoryboard(file, { vars: {} }, readAsset);
+      expect(storyboard && (await lint(storyboard))).toEqual([]);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { type Sentence, say, says } from '../../core/sentence.ts';
 import { axisOf, readCamera } from '../../sketch/read-camera.ts';
-import { readSketch } from '../../sketch/read-sketch.ts';
+import { readSize } from '../../sketch/read-sketch.ts';
 import type { ShotSize } from '../../sketch/sketch.ts';
 import type { Problem } from '../problems.ts';
 import type { LintedSegment, WrittenText } from './linted.ts';
@@ -78,7 +78,7 @@ export function sizesEqual(all: readonly LintedSegment[]): readonly Problem[] {
     const { source } = one.segment;
     const size =
       'prompt' in source && source.kind !== 'extend' && source.kind !== 'edit'
-        ? readSketch(source.prompt).size
+        ? readSize(source.prompt)
         : undefined;
     row =
       size === undefined
