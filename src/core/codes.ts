@@ -68,7 +68,7 @@ export const codes = {
   'actions-several': 'A prompt has more actions than there is time for.',
   'asked-in-prose': 'A prompt asks in words for a length or size that a key sets.',
   'text-in-picture': 'A prompt asks for written words in the picture.',
-  'task-verb': 'A prompt begins as if there were footage to change.',
+  'change-verb': 'A prompt begins as if there were footage to change.',
   'cast-unmarked': 'A prompt has the name of a cast member without `@`.',
   'name-spelt-twice': 'A name is spelt in two ways.',
   'sizes-equal': 'Three shots of the same size follow each other.',

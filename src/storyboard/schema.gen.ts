@@ -928,7 +928,7 @@ export interface Lint {
     | 'moves-several'
     | 'name-spelt-twice'
     | 'sizes-equal'
-    | 'task-verb'
+    | 'change-verb'
     | 'text-in-picture'
   )[];
 }

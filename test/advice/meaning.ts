@@ -192,7 +192,7 @@ export const meaning: readonly State[] = [
     'leave them out',
     [' that says Welcome', ''],
   ),
-  slip('task-verb', filmOf([`{ id: gull, prompt: Add a second gull, duration: 1 }`]), 'Say what is seen', [
+  slip('change-verb', filmOf([`{ id: gull, prompt: Add a second gull, duration: 1 }`]), 'Say what is seen', [
     'Add a second gull',
     'Two gulls',
   ]),

@@ -50,8 +50,8 @@ describe('a prompt is remarked on', () => {
     ['text-in-picture', 'A sign that says Welcome'],
     ['text-in-picture', 'A newspaper reads WAR OVER'],
     ['text-in-picture', 'A door with the words Keep Out'],
-    ['task-verb', 'Add a second boat'],
-    ['task-verb', 'replace the sky with stars'],
+    ['change-verb', 'Add a second boat'],
+    ['change-verb', 'replace the sky with stars'],
     ['cast-unmarked', 'The keeper opens a box'],
     ['cast-unmarked', 'Keira in a boat'],
     ['name-spelt-twice', '@keira rests, and Kiera sleeps'.replace('@keira', '@keira,')],
@@ -128,9 +128,9 @@ describe('a film', () => {
 
   it('says which remarks it does not want', async () => {
     const prompts = ['Add a boat. Slow push in, then pan left'];
-    expect(await codesOf(prompts)).toEqual(['moves-several', 'task-verb']);
-    expect(await codesOf(prompts, 'lint: { off: [task-verb] }')).toEqual(['moves-several']);
-    expect(await codesOf(prompts, 'lint: { off: [task-verb, moves-several] }')).toEqual([]);
+    expect(await codesOf(prompts)).toEqual(['moves-several', 'change-verb']);
+    expect(await codesOf(prompts, 'lint: { off: [change-verb] }')).toEqual(['moves-several']);
+    expect(await codesOf(prompts, 'lint: { off: [change-verb, moves-several] }')).toEqual([]);
   });
 
   it('has room for more actions in more time', async () => {

@@ -9,7 +9,7 @@ import { shapeOf } from '../shape.ts';
 import { lintedSegments } from './linted.ts';
 import { castUnmarked, namesSpeltTwice } from './name-rules.ts';
 import { actionsSeveral, movesSeveral, sizesEqual } from './shot-rules.ts';
-import { askedInProse, taskVerb, textInPicture } from './word-rules.ts';
+import { askedInProse, changeVerb, textInPicture } from './word-rules.ts';
 
 /**
  * What a storyboard without errors may not mean as it is written, as notes. Its file is read again, since the words are told of
@@ -21,7 +21,7 @@ export async function lint(storyboard: Storyboard): Promise<readonly Diagnostic[
   const file = shaped.value.value as StoryboardFile;
   const cast = Object.keys(file.cast ?? {});
   const all = lintedSegments(file, storyboard.segments);
-  const rules = [movesSeveral, actionsSeveral, askedInProse, textInPicture, taskVerb, castUnmarked(cast)];
+  const rules = [movesSeveral, actionsSeveral, askedInProse, textInPicture, changeVerb, castUnmarked(cast)];
   const off: ReadonlySet<Code> = new Set(storyboard.lintOff);
   const told = new Problems(shaped.value.places);
   for (const one of all)

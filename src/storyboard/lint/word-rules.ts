@@ -59,18 +59,18 @@ export const textInPicture: Rule = (one) =>
     ),
   );
 
-const task = /^\s*(?:please )?(add|replace|extend|remove|delete|insert|swap|edit|convert)\b/i;
+const ofChange = /^\s*(?:please )?(add|replace|extend|remove|delete|insert|swap|edit|convert)\b/i;
 
 /** Words that ask to change footage, where there is none. */
-export const taskVerb: Rule = (one) => {
+export const changeVerb: Rule = (one) => {
   const { kind } = one.segment.source;
   if (kind !== 'generate' && kind !== 'image') return [];
   return pictures(one).flatMap((written) => {
-    const [, verb] = task.exec(written.text) ?? [];
+    const [, verb] = ofChange.exec(written.text) ?? [];
     if (verb === undefined) return [];
     return [
       note(
-        'task-verb',
+        'change-verb',
         one,
         written,
         [
