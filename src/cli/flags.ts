@@ -83,6 +83,10 @@ const wholeNumber = (text: string): number => {
 export const concurrencyOption = new Option('--concurrency <n>', 'number of jobs to run at once').argParser(
   wholeNumber,
 );
+export const noteOption = new Option(
+  '--note [n]',
+  'put an open note on the segment into its prompt (default: the only one), and make that',
+).argParser(wholeNumber);
 export const takeOption = new Option('--take <n>', 'which take, if several are waiting').argParser(
   wholeNumber,
 );

@@ -212,6 +212,7 @@ export const codes = {
   'redo-left-out': '`redo` names what `--only` excludes.',
   'segment-not-storyboard': 'A segment is named where a storyboard is expected.',
   'nothing-to-redo': 'The segment is your own footage or a card, and is not generated.',
+  'note-unusable': "A note can't be put into a prompt.",
   'segment-locked': 'A locked segment would have to be made again.',
   'review-not-started': 'The page could not be served or written.',
   'pick-not-written': 'The pick could not be written into the storyboard.',

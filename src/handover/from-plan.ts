@@ -12,14 +12,16 @@ export interface HandoverInput {
   readonly size: Size;
   readonly audio: Audio;
   readonly clips: Clips;
+  /** At frames of the film. */
+  readonly notes: Handover['notes'];
 }
 
 /** The film as editors see it: where segments overlap, the cut is in the middle of the overlap. */
-export function handoverOf({ plan, title, size, audio, clips }: HandoverInput): Handover {
+export function handoverOf({ plan, title, size, audio, clips, notes }: HandoverInput): Handover {
   const { timeline } = plan;
   const { fps, frames, chapters, captions, titles } = timeline;
   return {
-    ...{ title, fps, size, frames, chapters, captions, titles },
+    ...{ title, fps, size, frames, chapters, captions, titles, notes },
     shots: shotsOf(plan, clips),
     keepsSound: audio.keep,
     rows: rowsOf(timeline, audio.music),

@@ -19,6 +19,8 @@ export interface Handover {
   readonly chapters: readonly Chapter[];
   readonly captions: readonly Caption[];
   readonly titles: readonly Caption[];
+  /** What people noted and nobody has settled. */
+  readonly notes: readonly Caption[];
   /** Whether the footage's own sound is heard. */
   readonly keepsSound: boolean;
   /** Music, narration and cues. Recordings in a row don't overlap, but there may be silence between them. */

@@ -9,7 +9,7 @@ export interface PageFiles {
   readonly others: ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>;
 }
 
-const builtPage = join(packageRoot, 'dist', 'page');
+export const builtPage = join(packageRoot, 'dist', 'page');
 
 export async function pageFiles(): Promise<PageFiles> {
   const [html, code, style] = await Promise.all(

@@ -97,6 +97,22 @@ export const machine: readonly State[] = [
     follow: (site) => site.storycut('redo', 'gull'),
   },
   {
+    code: 'note-unusable',
+    files: {
+      ...film,
+      'film.notes.yaml':
+        'notes:\n' +
+        ['Darker', 'Closer']
+          .map((text) => `  - { segment: gull, frame: 1, text: ${text}, when: "2026-11-28T10:00:00Z" }\n`)
+          .join(''),
+    },
+    before: wasCut,
+    command: ['redo', 'gull', '--note'],
+    advice: '`storycut redo gull --note 1`',
+    follow: none,
+    next: ['redo', 'gull', '--note', '1'],
+  },
+  {
     code: 'segment-locked',
     files: { [file]: filmOf([gull.replace(' }', ', lock: true }'), lamp]) },
     before: async (site) => {

@@ -27,6 +27,7 @@ import { collisions, overwritten } from '../../src/project/outputs/safe-output.t
 import { overBudget } from '../../src/project/run/budget.ts';
 import { stitchFilm } from '../../src/project/run/cut.ts';
 import { lockedAgain } from '../../src/project/run/locked.ts';
+import { putNoteIntoPrompt } from '../../src/project/run/noted.ts';
 import { orderRedos, picksThatStay } from '../../src/project/run/redo.ts';
 import { initFilm } from '../../src/project/setup/init.ts';
 import {
@@ -110,6 +111,9 @@ async function told(
   const among = { segments: [...many, 'gull', 'fin'], scenes: [] };
   const begun = { ...plan, jobs: plan.jobs.map((job) => ({ ...job, state: 'cached' as const })) };
   const [first] = plan.takes;
+  const note = (segment: string) =>
+    `  - { segment: ${segment}, frame: 1, text: Dark, when: "2026-11-28T10:00:00Z" }\n`;
+  await writeFile(at('film.notes.yaml'), `notes:\n${note('gull')}${note('gull')}${note('fin')}`);
   const stopped = await stitchFilm(world, { ...request, replace: true }, new AbortController().signal);
   return [
     ...movedSince(saved.value, renamed, plan, request),
@@ -123,6 +127,9 @@ async function told(
     ...lockedAgain(lockedIn(film), plan, {
       lastRequest: () => begun.jobs.flatMap((job) => ('request' in job ? [job.request] : []))[0],
     }),
+    ...errorsOf(await putNoteIntoPrompt(film, 'gull', undefined)),
+    ...errorsOf(await putNoteIntoPrompt(film, 'fin', 1)),
+    ...errorsOf(await putNoteIntoPrompt(film, 'lamp', 1)),
     noCutYet(plan.timeline, unmade(plan.timeline), request),
     cutApart({ kind: 'animatic', segments: many }, at('film.mp4'), at('film.animatic.mp4')),
     ...('diagnostics' in stopped ? stopped.diagnostics : []),

@@ -32,7 +32,7 @@ export function handedOver(
     clips.set(job.id, { file: path, seconds: job.holds, fps: 24, size, hasSound: true });
   }
   const { title, audio } = film;
-  return { plan, handover: handoverOf({ plan, title, size, audio, clips }) };
+  return { plan, handover: handoverOf({ plan, title, size, audio, clips, notes: [] }) };
 }
 
 /** A film with everything in it that a format has to find a place for. */

@@ -254,6 +254,56 @@ describe('the page of a film', () => {
   });
 });
 
+it('a copy in a folder plays, compares, and takes notes away as a file', async () => {
+  const made = await project({ [file]: film });
+  for (const args of [
+    ['run', '--no-stitch'],
+    ['redo', 'door', '--no-stitch'],
+    ['review', '--static', 'copy'],
+  ]) {
+    const ended = await made.run(...args);
+    expect(ended.code, ended.stderr).toBe(0);
+  }
+  const again = await made.run('review', '--static', 'copy');
+  expect(again, again.stderr).toMatchObject({ code: 0, stdout: 'copy/index.html\n' });
+  expect(await made.run('review', '--static', '.')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is not empty'),
+  });
+  expect(await made.read('copy/index.html')).not.toContain('hacked = 1</script>');
+  expect(await made.read('copy/index.html')).not.toContain(made.folder);
+  const page = await browser.open(`file://${made.path('copy/index.html')}`);
+  const { until, look, press } = page;
+  await until("document.querySelector('.tile img')?.naturalWidth > 0");
+  expect(await look('window.hacked')).toBeUndefined();
+  await until(`${seenVideos}.length === 1 && ${seenVideos}[0].readyState >= 2`);
+  await press(' ');
+  await until(`${currentSegment} === 'tower'`);
+  await press('k');
+  await page.click(".tile[aria-label^='door']");
+  await press('g');
+  await until("document.querySelectorAll('.panes video').length === 2");
+  // What costs something, or writes elsewhere, is not there.
+  expect(await look("document.querySelectorAll('.inspector .filled').length")).toBe(0);
+  await press('r');
+  await until(`${text('.message')}.includes('only notes')`);
+  await press('n');
+  await until("document.querySelector('dialog textarea')");
+  await page.type('Seen from afar');
+  await press('Enter');
+  await until(`${text('.notes li p')} === 'Seen from afar'`);
+  await press('k');
+  await look(`(() => {
+    URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return '#'; };
+  })()`);
+  await page.click('Save notes');
+  await until('window.saved');
+  await made.write('film.notes.yaml', await look<string>('window.saved'));
+  const status = await made.run('status');
+  expect(status.stdout).toContain('1 note open');
+  expect(page.complaints).toEqual([]);
+});
+
 it('ten thousand streams of events, and the page still answers', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-streams-'));
   const server = await testServer(folder);

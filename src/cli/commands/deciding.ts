@@ -39,6 +39,7 @@ export function decidingCommands({ program, output, end }: Declaring): void {
     .addOption(draftOption)
     .addOption(noDraftOption)
     .addOption(portOption)
+    .option('--static <dir>', 'write the page to a folder instead, with small copies of the footage')
     .option('--who <name>', 'name that your notes are signed with (default: your user name)')
     .action(async (names, flags) => {
       const { review } = await import('../verbs/review.ts');

@@ -6,6 +6,7 @@ import {
   maxCostOption,
   modelOption,
   noDraftOption,
+  noteOption,
   onlyOption,
   payAgainOption,
   planOption,
@@ -122,6 +123,7 @@ export function makingCommands({ program, output, end }: Declaring): void {
     .addOption(onlyOption)
     .addOption(draftOption)
     .addOption(noDraftOption)
+    .addOption(noteOption)
     .addOption(concurrencyOption)
     .addOption(maxCostOption)
     .addOption(payAgainOption)

@@ -3,9 +3,11 @@ import { planToJson } from '../../planner/plan-json.ts';
 import { segmentsNamed } from '../../planner/select.ts';
 import { openPlan } from '../../project/film/film.ts';
 import { missingLettersIn } from '../../project/film/letters.ts';
+import { openNotes } from '../../project/film/notes.ts';
 import { savePlanFile } from '../../project/film/saved-plan.ts';
 import { beyondBudget, overBudget } from '../../project/run/budget.ts';
 import { lockedAgain } from '../../project/run/locked.ts';
+import { notesText } from '../../report/notes-text.ts';
 import { planText } from '../../report/plan-text.ts';
 import { withShortLines } from '../../report/short-lines.ts';
 import { aboutFilm } from '../as-last-run.ts';
@@ -43,15 +45,25 @@ export async function plan(output: Terminal, names: readonly string[], flags: Fl
   ];
   const letters = await missingLettersIn(film);
   const beyond = beyondBudget(film, plan, opened.value.names);
-  const told = [...notices, ...film.diagnostics, ...plan.diagnostics, ...letters, ...beyond];
+  const noted = await openNotes(film);
+  const told = [
+    ...[...notices, ...film.diagnostics, ...plan.diagnostics, ...letters, ...beyond],
+    ...noted.diagnostics,
+  ];
   output.diagnostics(told);
   if (flags.json) {
     output.result(
-      JSON.stringify({ ...planToJson(plan), diagnostics: [...told, ...over] }, withShortLines, 2),
+      JSON.stringify(
+        { ...planToJson(plan), notes: noted.notes, diagnostics: [...told, ...over] },
+        withShortLines,
+        2,
+      ),
     );
   } else {
     const about = segmentsNamed(request.value.only, film.storyboard);
-    output.report(planText(plan, film.storyboard.title, output.paintResult, about));
+    const notes = notesText(noted.notes, plan.timeline.fps, output.paintResult);
+    const text = planText(plan, film.storyboard.title, output.paintResult, about);
+    output.report(notes === '' ? text : `${text}\n\n${notes}`);
   }
   if (flags.out !== undefined) {
     const saved = await savePlanFile(world, flags.out, film, plan, request.value);

@@ -1,6 +1,8 @@
+import { relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { say, says } from '../../core/sentence.ts';
 import { openReview } from '../../review/open-review.ts';
+import { writePage } from '../../review/packed/write-page.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
@@ -14,7 +16,6 @@ interface Flags extends FilmFlags {
   readonly port?: number | undefined;
   readonly who?: string | undefined;
   readonly static?: string | undefined;
-  readonly replace?: boolean | undefined;
 }
 
 /** Serves a page about a film until it is stopped, or writes it to a folder. */
@@ -25,6 +26,17 @@ export async function review(output: Terminal, names: readonly string[], flags: 
   const request = await goingOn(output, world, named.value);
   const interrupt = listenForInterrupt(output.tell, 'Closing the page;');
   const who = flags.who ?? process.env.USER ?? process.env.USERNAME;
+  if (flags.static !== undefined) {
+    const folder = resolve(world.cwd, flags.static);
+    const written = await writePage({
+      ...{ world, request, folder, signal: interrupt.signal },
+      onFile: (done, of) => output.write(`\r${done} of ${of}${done === of ? '\n' : ''}`),
+    });
+    if (!written.ok) return refuse(output, written.error);
+    if (interrupt.signal.aborted) return interrupt.code();
+    output.result(relative(world.cwd, written.value));
+    return exit.good;
+  }
   let link = (): string => '';
   try {
     const opened = await openReview({

@@ -2,12 +2,14 @@ import { selectableIn, selectSegments } from '../../planner/select.ts';
 import type { Refusal } from '../../project/events/run-end.ts';
 import { openPlan } from '../../project/film/film.ts';
 import { journalStatus } from '../../project/film/journal-status.ts';
+import { openNotes } from '../../project/film/notes.ts';
 import { aboutPicks } from '../../project/film/pick.ts';
 import { statusOf } from '../../project/film/status.ts';
 import type { World } from '../../project/machine/world.ts';
 import { tellApart } from '../../project/naming/tell-apart.ts';
 import { recordsUnknown } from '../../project/upkeep/diagnose.ts';
 import { journalText } from '../../report/journal-text.ts';
+import { notesCount } from '../../report/notes-text.ts';
 import { withShortLines } from '../../report/short-lines.ts';
 import { statusText } from '../../report/status-text.ts';
 import { goingOn } from '../as-last-run.ts';
@@ -35,15 +37,21 @@ export async function status(output: Terminal, names: readonly string[], flags: 
   const isShown = (id: string): boolean => wanted.length === 0 || selected.value.includes(id);
   const lost = holdings.lostRecords > 0 ? [recordsUnknown(holdings.lostRecords)] : [];
   const picks = aboutPicks(plan).filter(({ segment = '' }) => isShown(segment));
-  output.diagnostics([...notices, ...lost, ...picks]);
+  const noted = await openNotes(film);
+  const notes = noted.notes.filter(({ segment }) => isShown(segment));
+  output.diagnostics([...notices, ...lost, ...picks, ...noted.diagnostics]);
   const all = statusOf(film, plan, holdings);
   const found = {
     ...all,
     segments: all.segments.filter(({ id }) => isShown(id)),
     attempts: all.attempts.filter(({ segment }) => wanted.length === 0 || isShown(segment)),
+    notes,
   };
   if (flags.json) output.result(JSON.stringify(found, null, 2));
-  else output.report(statusText(found, film.storyboard.title, output.paintResult));
+  else {
+    const text = statusText(found, film.storyboard.title, output.paintResult);
+    output.report(notes.length === 0 ? text : `${text}\n${notesCount(notes)}`);
+  }
   return exit.good;
 }
 

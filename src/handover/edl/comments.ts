@@ -57,6 +57,7 @@ function markers({ start, end }: EdlEvent, { film, isLast, at }: Context): reado
     ...film.chapters.map(({ start, title }) => ({ start, color: 'GREEN ', text: title })),
     ...film.captions.map((caption) => ({ ...caption, color: 'YELLOW' })),
     ...film.titles.map((title) => ({ ...title, color: 'CYAN  ' })),
+    ...film.notes.map((note) => ({ ...note, color: 'RED   ' })),
   ]
     .filter(isHere)
     .toSorted((a, b) => a.start - b.start)

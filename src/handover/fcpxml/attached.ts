@@ -15,7 +15,7 @@ export function attached(shot: HandoverShot, context: DocumentContext): readonly
       row.filter(during).map((recording) => sound(recording, local(recording.start), -1 - i, context)),
     ),
     ...toldMarkers(shot, context),
-    ...[...film.captions, ...film.titles]
+    ...[...film.captions, ...film.titles, ...film.notes]
       .filter(during)
       .toSorted((a, b) => a.start - b.start)
       .map(({ text, start, end }) =>

@@ -135,11 +135,15 @@ const rowOf = (row: readonly Recording[], otio: Vocabulary): readonly OtioObject
     return silence > 0 ? [otio.gap(silence), clip] : [clip];
   });
 
-const markersOf = ({ chapters, captions, titles }: Handover, otio: Vocabulary): readonly OtioObject[] =>
+const markersOf = (
+  { chapters, captions, titles, notes }: Handover,
+  otio: Vocabulary,
+): readonly OtioObject[] =>
   [
     ...chapters.map(({ title, start }) => ({ text: title, color: 'GREEN', start, end: start + 1 })),
     ...captions.map((caption) => ({ ...caption, color: 'YELLOW' })),
     ...titles.map((title) => ({ ...title, color: 'CYAN' })),
+    ...notes.map((note) => ({ ...note, color: 'RED' })),
   ]
     .toSorted((a, b) => a.start - b.start)
     .map(({ text, color, start, end }) => otio.marker(text, color, start, end - start));

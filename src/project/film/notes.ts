@@ -2,10 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { ok, type Result } from '../../core/result.ts';
+import type { Caption, Timeline } from '../../planner/plan.ts';
 import { type FilmNote, isOpen } from '../../storyboard/notes/note.ts';
 import { notesFile, notesText, readNotes } from '../../storyboard/notes/notes-file.ts';
 import { replaceText } from './edit-storyboard.ts';
 import { type LoadedFilm, renamePlace } from './film.ts';
+
+export type { FilmNote } from '../../storyboard/notes/note.ts';
 
 type NotedFilm = Pick<LoadedFilm, 'located'>;
 
@@ -48,3 +51,16 @@ export async function changeNotes(
   });
   return ok(notes);
 }
+
+/** Where in the film notes are, and what they say. Those of segments that are no longer there are nowhere. */
+export const marksOf = (notes: readonly FilmNote[], { entries }: Timeline): readonly Caption[] =>
+  notes.flatMap(({ segment, frame, to = frame, text, who }) => {
+    const own = entries.filter((entry) => entry.segment === segment);
+    const [first] = own;
+    const last = own.at(-1);
+    if (!first || !last) return [];
+    const end = last.start + last.frames;
+    const start = Math.min(end - 1, first.start + frame);
+    const said = who === undefined ? text : `${who}: ${text}`;
+    return [{ text: said, start, end: Math.min(end, first.start + Math.max(frame, to) + 1) }];
+  });

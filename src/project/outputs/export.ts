@@ -9,6 +9,7 @@ import { type Handover, transitionName } from '../../handover/handover.ts';
 import { probe } from '../../media/probe.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, openPlan, type PlannedFilm } from '../film/film.ts';
+import { marksOf, openNotes } from '../film/notes.ts';
 import { aboutPicks } from '../film/pick.ts';
 import type { World } from '../machine/world.ts';
 import { exportFile, exportFormat, writeExport } from './export-file.ts';
@@ -44,10 +45,13 @@ export async function exportFilm(world: World, request: ExportRequest): Promise<
 
   const { title, format, audio } = film.storyboard;
   const { clips, unreadable } = await readClips(opened.value);
-  const handover = handoverOf({ plan, title, size: format.size, audio, clips });
+  const noted = await openNotes(film);
+  const notes = marksOf(noted.notes, plan.timeline);
+  const handover = handoverOf({ plan, title, size: format.size, audio, clips, notes });
   const text = formats[name].write(handover);
   const diagnostics = [
     ...notices,
+    ...noted.diagnostics,
     ...aboutPicks(plan),
     ...unreadable,
     ...missing(handover, unreadable),

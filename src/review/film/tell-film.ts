@@ -27,12 +27,17 @@ export interface ToldFilm {
   readonly document: ShownDocument;
   /** The film that it shows; absent if its storyboard is wrong. */
   readonly planned?: PlannedFilm;
+  /** Why it can't be planned. */
+  readonly refused?: readonly Diagnostic[];
 }
 
 /** The film as it is now: what its storyboard says, and what there is of it. Changes nothing. */
 export async function tellFilm(world: World, request: FilmRequest): Promise<ToldFilm> {
   const opened = await openPlan(world, request);
-  if (!opened.ok) return { document: { diagnostics: opened.error.diagnostics.map(shownDiagnostic) } };
+  if (!opened.ok) {
+    const { diagnostics } = opened.error;
+    return { document: { diagnostics: diagnostics.map(shownDiagnostic) }, refused: diagnostics };
+  }
   const planned = opened.value;
   const { film, plan, notices, holdings, names } = planned;
   const text = await readFile(film.located.absolute, 'utf8').catch(() => '');

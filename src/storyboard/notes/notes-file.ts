@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Diagnostic } from '../../core/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../../core/diagnostic.ts';
 import { schemaFiles } from '../../core/package-files.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { readShaped } from '../read-shaped.ts';
@@ -25,7 +25,7 @@ export async function readNotes(file: string): Promise<Result<readonly FilmNote[
   const shaped = await readShaped(file, await shapeOf(schemaFiles.notes));
   if (!shaped.ok) return shaped;
   const { value, problems, misshapen } = shaped.value;
-  if (misshapen.length > 0) return err(problems.diagnostics);
+  if (misshapen.length > 0 || hasErrors(problems.diagnostics)) return err(problems.diagnostics);
   return ok(sortedNotes((value as { readonly notes: readonly FilmNote[] }).notes));
 }
 
