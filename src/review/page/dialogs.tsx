@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Offer } from '../doings/making.ts';
 import { ask, make, offerFor, pick } from './doings.ts';
 import { type KeyRow, keyName, keys } from './keys.ts';
@@ -43,7 +43,7 @@ function Box({
   readonly children: ComponentChildren;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = ref.current;
     const before = document.activeElement;
     box?.showModal();

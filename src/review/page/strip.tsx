@@ -12,7 +12,9 @@ const narrowest = 44;
 const widest = 260;
 
 /** Pixels that a frame of the film takes, so that a usual segment can be read, and a short film fills the strip. */
-function scaleOf({ segments: all, scenes, frames }: ShownFilm): number {
+function scaleOf({ segments: all, scenes, entries }: ShownFilm): number {
+  // What overlaps in the film is beside each other here.
+  const frames = entries.reduce((sum, entry) => sum + entry.frames, 0);
   const usual = frames / Math.max(1, all.length);
   const room = (innerWidth > 800 ? innerWidth - 360 : innerWidth) - 34 - 2 * all.length - 10 * scenes.length;
   return Math.min(widest / usual, Math.max(room / Math.max(1, frames), 84 / usual));
@@ -45,7 +47,7 @@ export function Strip() {
     const before = left < box.scrollLeft + 24;
     const behind = left + tile.offsetWidth > box.scrollLeft + box.clientWidth - 24;
     if (before || behind) box.scrollLeft = left - (box.clientWidth - tile.offsetWidth) / 2;
-  }, [id]);
+  }, [id, scale]);
   if (!now) return null;
   return (
     <nav class="strip" aria-label="The film's segments">
