@@ -118,15 +118,12 @@ function Picture({ entry, index }: { readonly entry: ShownEntry; readonly index:
       draw={(video) => {
         const seen = layers.value.find((one) => one.index === index);
         video.muted = !seen || muted.value || entry.muted || !now.keepsSound || rate.value <= 0;
-        if (seen) followClock(video, seen.time, entry.speed, now.fps);
-        else {
-          if (!video.paused) video.pause();
-          // What comes next waits at its first frame.
-          const first = sourceTime(entry, Math.max(entry.start, playing.value.from), now.fps);
-          if (Math.abs(video.currentTime - first) > 0.5 / now.fps && !video.seeking)
-            video.currentTime = first;
-        }
-        return seen !== undefined;
+        if (seen) return followClock(video, seen.time, entry.speed, now.fps) ? 'behind' : 'seen';
+        if (!video.paused) video.pause();
+        // What comes next waits at its first frame.
+        const first = sourceTime(entry, Math.max(entry.start, playing.value.from), now.fps);
+        if (Math.abs(video.currentTime - first) > 0.5 / now.fps && !video.seeking) video.currentTime = first;
+        return 'unseen';
       }}
     />
   );

@@ -13,8 +13,8 @@ interface FilmVideo {
   readonly hash: string;
   readonly label: string;
   readonly fit: string;
-  /** Called whenever the browser draws. Whether what it shows now has to be ready before the film goes on. */
-  readonly draw: (video: HTMLVideoElement) => boolean;
+  /** Called whenever the browser draws: whether it is seen, or is seen and the film has to wait for it. */
+  readonly draw: (video: HTMLVideoElement) => 'unseen' | 'seen' | 'behind';
 }
 
 /** A video that is kept in step with the clock. */
@@ -25,11 +25,14 @@ export function FilmVideo({ hash, label, fit, draw }: FilmVideo) {
   useEffect(() => {
     const video = ref.current;
     if (!video) return;
-    let seen = false;
+    let state: ReturnType<typeof draw> = 'unseen';
     const each = (): void => {
-      seen = latest.current(video);
+      state = latest.current(video);
     };
-    const isReady = (): boolean => !seen || video.error !== null || (video.readyState >= 2 && !video.seeking);
+    const isReady = (): boolean =>
+      state === 'unseen' ||
+      video.error !== null ||
+      (state === 'seen' && video.readyState >= 2 && !video.seeking);
     eachDraw.add(each);
     waitsFor.add(isReady);
     return () => {

@@ -116,8 +116,10 @@ function TakeVideo({
         video.muted = !heard || muted.value || rate.value <= 0;
         const last = Number.isFinite(video.duration) ? video.duration - 0.5 / now.fps : Infinity;
         const time = sourceTime(entry, current.value === own.id ? frame.value : entry.start, now.fps);
-        followClock(video, Math.max(0, Math.min(time, last)), entry.speed, now.fps);
-        return time < last;
+        const isBehind = followClock(video, Math.max(0, Math.min(time, last)), entry.speed, now.fps);
+        // One that is over waits for the others.
+        if (time >= last) return 'unseen';
+        return isBehind ? 'behind' : 'seen';
       }}
     />
   );
