@@ -19,6 +19,8 @@ export async function pageFiles(): Promise<PageFiles> {
     page: (ticket) => String(html).replace('TICKET', ticket),
     others: new Map([
       ['/page.js', { type: 'text/javascript; charset=utf-8', body: code ?? Buffer.alloc(0) }],
+      // Browsers ask for one, whether or not there is one.
+      ['/favicon.ico', { type: 'image/x-icon', body: Buffer.alloc(0) }],
       ['/page.css', { type: 'text/css; charset=utf-8', body: style ?? Buffer.alloc(0) }],
     ]),
   };

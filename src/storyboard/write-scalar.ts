@@ -10,11 +10,14 @@ export interface ScalarPlace {
   /** Columns before its key. */
   readonly indent: number;
   readonly newline: string;
+  /** Whether it is put in quotes whatever it was. */
+  readonly quoted?: boolean;
 }
 
 /** A value as YAML, in the style that it had: a block stays a block, quotes stay quotes, and a text is quoted only if it must be. */
 export function writeScalar(value: string | number | boolean, place: ScalarPlace): string {
   if (typeof value !== 'string') return String(value);
+  if (place.quoted) return `${quoted(value)}${/(\r?\n)*$/.exec(place.before)?.[0] ?? ''}`;
   switch (place.type) {
     case 'BLOCK_LITERAL':
     case 'BLOCK_FOLDED':
@@ -55,13 +58,14 @@ function parsedAs(text: string): unknown {
   }
 }
 
-/** With the header, and so the way of folding, that it had. */
+/** With the way of folding that it had, and an end as the text has it. */
 function asBlock(value: string, { before, type, indent, newline }: ScalarPlace): string {
-  const [header = '|'] = /^[|>][0-9+-]*[^\n\r]*/.exec(before) ?? [];
+  const [, sign = '|', comment = ''] = /^([|>])[0-9+-]*([^\n\r]*)/.exec(before) ?? [];
   const columns = /\n( +)\S/.exec(before)?.[1]?.length ?? indent + 2;
   const kept = value.trimEnd();
+  const end = value === kept ? '-' : value === `${kept}\n` ? '' : '+';
   const text = type === 'BLOCK_FOLDED' ? kept.replaceAll(/\n(?!\n)/g, '\n\n') : kept;
   const lines = text.split('\n').map((line) => (line === '' ? '' : ' '.repeat(columns) + line));
   const ending = /(\r?\n)*$/.exec(before)?.[0] ?? '';
-  return `${header}${newline}${lines.join(newline)}${ending}`;
+  return `${sign}${end}${comment}${newline}${lines.join(newline)}${ending}`;
 }

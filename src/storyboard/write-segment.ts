@@ -25,11 +25,14 @@ export function writeKey(
 ): Result<string, string> {
   const segment = segmentAt(text, position);
   if (segment === undefined) return err('the segment could not be found in the file');
-  const written = spliced(text, segment, key, value);
-  if (!written.ok) return written;
-  return says(written.value, position, key, value) && keepsRest(text, written.value, position, key)
-    ? written
-    : err('the file has a layout in which it would say something else');
+  // Some texts can't be said in the style that was there: lines of a block that begin with spaces, for example.
+  for (const quoted of [false, true]) {
+    const written = spliced(text, segment, key, value, quoted);
+    if (!written.ok) return written;
+    if (says(written.value, position, key, value) && keepsRest(text, written.value, position, key))
+      return written;
+  }
+  return err('the file has a layout in which it would say something else');
 }
 
 /** The position of the n-th segment of the film; undefined if the file has fewer. */
@@ -73,11 +76,17 @@ function keepsRest(before: string, after: string, { scene, segment }: SegmentPos
   return isDeepStrictEqual(without(before), without(after));
 }
 
-function spliced(text: string, segment: YAMLMap, key: string, value: KeyValue): Result<string, string> {
+function spliced(
+  text: string,
+  segment: YAMLMap,
+  key: string,
+  value: KeyValue,
+  quoted: boolean,
+): Result<string, string> {
   const present = pairOf(segment, key);
   if (present && value === undefined) return remove(text, segment, present);
   if (value === undefined) return ok(text);
-  if (present) return replaceValue(text, segment, present, value);
+  if (present) return replaceValue(text, segment, present, value, quoted);
   return segment.flow ? insertInFlow(text, segment, key, value) : insertInBlock(text, segment, key, value);
 }
 
@@ -90,6 +99,7 @@ function replaceValue(
   segment: YAMLMap,
   pair: Pair,
   value: string | number | boolean,
+  quoted: boolean,
 ): Result<string, string> {
   const range = isScalar(pair.value) ? pair.value.range : undefined;
   if (!range) return err("it has a value that can't be replaced");
@@ -101,6 +111,7 @@ function replaceValue(
     inFlow: segment.flow === true,
     indent,
     newline: newlineIn(text),
+    quoted,
   });
   return ok(`${text.slice(0, range[0])}${written}${text.slice(range[1])}`);
 }

@@ -93,3 +93,87 @@ describe('writing a pick', () => {
     );
   });
 });
+
+describe('writing a prompt', () => {
+  const styles: Readonly<Record<string, string>> = {
+    plain: 'prompt: A door',
+    single: "prompt: 'A door'   # quoted",
+    double: 'prompt: "A door"',
+    literal: 'prompt: |\n          A door\n          opens\n',
+    folded: 'prompt: >-\n          A door\n          opens\n',
+  };
+  const around = (prompt: string): string =>
+    `scenes:\n  - segments:\n      - id: a # first\n        ${prompt}\n        duration: 1\n      - { id: b, prompt: B } # last\n`;
+  const at = { scene: 0, segment: 0 };
+
+  it.each(Object.entries(styles))('keeps its style where it can: %s', (_, style) => {
+    const written = writeKey(around(style), at, 'prompt', 'A man, seen from behind');
+    if (!written.ok) throw new Error(written.error);
+    const indicator = /prompt: (["'|>]?)/.exec(style)?.[1] ?? '';
+    expect(/prompt: (["'|>]?)/.exec(written.value)?.[1]).toBe(indicator);
+    expect(written.value).toContain('# first');
+  });
+
+  it('says exactly what was typed, whatever and wherever that is', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }).filter((one) => !/[\ud800-\udfff\r]|[^\P{Cc}\n\t]/u.test(one)),
+      fc.constantFrom(
+        ': ',
+        ' #',
+        '- a',
+        '@x',
+        '${y}',
+        '"',
+        "'",
+        '{a',
+        '[a',
+        '*a',
+        '&a',
+        '!a',
+        '%a',
+        'true',
+        '1',
+        'null',
+        '~',
+        ' a',
+        'a ',
+        'a\n\nb',
+        'a\n  b',
+        '\ta',
+        '|',
+        '>',
+        '? a',
+        '---',
+        '\u202Eb',
+        '日本',
+      ),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom(...Object.values(styles)), fc.boolean(), (value, style, flow) => {
+        const before = around(style);
+        const position = flow ? { scene: 0, segment: 1 } : at;
+        const written = writeKey(before, position, 'prompt', value);
+        if (!written.ok) throw new Error(written.error);
+        const [a, b] = segments(written.value);
+        expect(flow ? b : a).toMatchObject({ prompt: value });
+        expect(flow ? a : b).toEqual(segments(before)[flow ? 0 : 1]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('takes a key away again, with its line', () => {
+    const locked = writeKey(around('prompt: A door'), at, 'lock', true);
+    if (!locked.ok) throw new Error(locked.error);
+    expect(writeKey(locked.value, at, 'lock', undefined)).toEqual({
+      ok: true,
+      value: around('prompt: A door'),
+    });
+    const flow = writeKey(around('prompt: A door'), { scene: 0, segment: 1 }, 'lock', true);
+    if (!flow.ok) throw new Error(flow.error);
+    expect(writeKey(flow.value, { scene: 0, segment: 1 }, 'lock', undefined)).toEqual({
+      ok: true,
+      value: around('prompt: A door'),
+    });
+  });
+});

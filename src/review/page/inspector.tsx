@@ -141,8 +141,12 @@ function Takes({ segment: own }: { readonly segment: ShownSegment }) {
                 <i class="dot" /> {takeName(own, key)}
               </label>
               <span class="takes-about">
-                {take.picked ? 'in the cut' : take.hash === undefined ? stateWord(take.state) : ''}
-                {take.paid > 0 && ` · ${price(take.paid)}`}
+                {[
+                  take.picked ? 'in the cut' : take.hash === undefined && stateWord(take.state),
+                  take.paid > 0 && price(take.paid),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               {take.take !== undefined &&
                 counterpart().live &&

@@ -13,8 +13,9 @@ export function Paper() {
         <h2>{visible(now.title)}</h2>
         {now.logline !== undefined && <p>{visible(now.logline)}</p>}
         <p class="hint">
-          {now.segments.length} segments · {seconds(now.frames, now.fps)} · {price(now.money.spent)} spent,{' '}
-          {price(now.money.needed)} to make
+          {now.segments.length} segments · {seconds(now.frames, now.fps)}
+          {now.money.spent > 0 && ` · ${price(now.money.spent)} spent`}
+          {now.money.needed > 0 && ` · ${price(now.money.needed)} to make`}
         </p>
       </header>
       {now.scenes.map((scene) => (

@@ -54,7 +54,12 @@ export function Strip() {
       <div class="strip-scroll" ref={scroller}>
         <div class="playhead" ref={line} aria-hidden="true" />
         {now.scenes.map((scene) => (
-          <section class="scene" key={scene.id} aria-label={`Scene ${visible(scene.title ?? scene.id)}`}>
+          <section
+            class="scene"
+            key={scene.id}
+            style={{ width: `${widthOf(now, scene.segments, scale)}px` }}
+            aria-label={`Scene ${visible(scene.title ?? scene.id)}`}
+          >
             <h3>{visible(scene.title ?? scene.id)}</h3>
             <div class="tiles">
               {scene.segments.map((one) => {
@@ -68,6 +73,15 @@ export function Strip() {
     </nav>
   );
 }
+
+/** Pixels of a segment, and of several beside each other: known before they are drawn, so that what is far away is where it will be. */
+function tileWidth(now: ShownFilm, id: string, scale: number): number {
+  const range = rangeOf(now, id);
+  return Math.max(narrowest, Math.round((range ? range.to - range.from : 0) * scale));
+}
+
+const widthOf = (now: ShownFilm, ids: readonly string[], scale: number): number =>
+  ids.reduce((sum, id) => sum + tileWidth(now, id, scale), 2 * (ids.length - 1));
 
 /** Where something is in what scrolls, wherever it is scrolled to. */
 const leftOf = (one: Element, box: Element): number =>
@@ -93,7 +107,7 @@ function Tile({
   const range = rangeOf(now, id);
   const frames = range ? range.to - range.from : 0;
   const open = now.notes.filter((note) => note.segment === id && note.done === undefined).length;
-  const width = Math.max(narrowest, frames * scale);
+  const width = tileWidth(now, id, scale);
   const says = `${id}, ${stateWord(state.value)}, ${seconds(frames, now.fps)}${open > 0 ? `, ${open} open notes` : ''}`;
   return (
     <button
