@@ -119,7 +119,7 @@ describe('plan', () => {
     expect(Object.keys(plan).sort()).toEqual(
       [
         ...['schemaVersion', 'storyboard', 'jobs', 'timeline', 'chapters', 'captions', 'titles'],
-        ...['narration', 'cues', 'duration', 'cost', 'diagnostics'],
+        ...['narration', 'cues', 'notes', 'duration', 'cost', 'diagnostics'],
       ].sort(),
     );
     expect(plan).toMatchObject({ schemaVersion: 1, storyboard: file, duration: 5 });
