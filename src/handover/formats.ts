@@ -1,9 +1,13 @@
 import { edlText } from './edl/document.ts';
 import { edlSays } from './edl/effects.ts';
 import { fcpxmlText } from './fcpxml/document.ts';
-import type { FormatName } from './format-name.ts';
+import type { SheetName, TimelineName } from './format-name.ts';
 import { type CutOverlap, type Handover, isDissolve } from './handover.ts';
 import { otioText } from './otio/document.ts';
+import { costSheet } from './sheets/cost-sheet.ts';
+import type { CsvTable } from './sheets/csv.ts';
+import type { SheetInput } from './sheets/sheet-input.ts';
+import { shotList } from './sheets/shot-list.ts';
 
 /** An export format for editing software. */
 export interface HandoverFormat {
@@ -12,8 +16,14 @@ export interface HandoverFormat {
   says(join: CutOverlap): boolean;
 }
 
-export const formats: Readonly<Record<FormatName, HandoverFormat>> = {
+export const formats: Readonly<Record<TimelineName, HandoverFormat>> = {
   otio: { write: otioText, says: () => true },
   edl: { write: edlText, says: edlSays },
   fcpxml: { write: fcpxmlText, says: isDissolve },
+};
+
+/** The tables about a film. */
+export const sheets: Readonly<Record<SheetName, (input: SheetInput) => CsvTable>> = {
+  'shot-list': shotList,
+  'cost-sheet': costSheet,
 };

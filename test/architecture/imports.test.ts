@@ -17,7 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
   planner: ['core', 'storyboard', 'providers'],
   executor: ['core', 'planner', 'providers', 'store'],
   stitch: ['core', 'planner', 'media', 'store'],
-  handover: ['core', 'storyboard', 'media', 'planner'],
+  handover: ['core', 'sketch', 'storyboard', 'media', 'planner'],
   report: ['core', 'planner', 'providers', 'project', 'sandbox'],
   project: [
     'core',

@@ -1,4 +1,5 @@
 import { readdir, symlink } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { project } from '../rig/project.ts';
 import { film } from './film.ts';
@@ -50,6 +51,39 @@ describe('export', () => {
       stdout: 'cut/film.fcpxml\n',
     });
     expect((await readdir(made.folder)).sort()).toEqual(['.storycut', 'cut', 'film.edl', file]);
+  });
+
+  it('writes tables for spreadsheets: what is shown, and what it costs', async () => {
+    const made = await project({ [file]: film, 'cut/.keep': '' });
+    expect(await made.did('run', '--only', 'door', '--no-stitch')).toMatchObject({ code: 0 });
+    const printed = await made.call('export', '--format', 'shot-list');
+    expect(printed).toMatchObject({ code: 0, stderr: '' });
+    const shots: Record<string, string>[] = parse(printed.stdout, { columns: true });
+    expect(shots.map(({ shot, state, start }) => `${shot} ${state} ${start}`)).toEqual([
+      ...['approach new 0', 'climb new 1', 'lamp new 2', 'door made 3', 'fin ready 4'],
+    ]);
+    expect(shots[2]).toMatchObject({
+      'scene title': 'Arrival',
+      source: 'extend',
+      caption: 'The lamp',
+      pick: '1',
+    });
+
+    // Excel reads a file as UTF-8 only with a mark at its beginning; what is printed is for other programs.
+    expect(await made.call('export', '--output', 'shots.csv')).toMatchObject({ stdout: 'shots.csv\n' });
+    expect(await made.read('shots.csv')).toBe(`\ufeff${printed.stdout.replaceAll('\n', '\r\n')}`);
+    expect(await made.call('export', '--format', 'cost-sheet', '--output', 'cut')).toMatchObject({
+      stdout: 'cut/film-cost-sheet.csv\n',
+    });
+    const costs: Record<string, string>[] = parse(await made.read('cut/film-cost-sheet.csv'), {
+      ...{ bom: true, columns: true },
+    });
+    expect(costs.map(({ row, segment, state }) => `${row} ${segment} ${state}`.trim())).toEqual([
+      ...['to make approach to make', 'to make climb to make', 'to make lamp to make'],
+      ...['attempt door made'],
+      ...['segment total approach', 'segment total climb', 'segment total lamp', 'segment total door'],
+      ...['scene total', 'scene total', 'model total', 'film total'],
+    ]);
   });
 
   it('refuses names that are another format’s, and files that the film is made from', async () => {

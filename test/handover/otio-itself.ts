@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { FormatName } from '../../src/handover/format-name.ts';
+import type { TimelineName } from '../../src/handover/format-name.ts';
 import { formats } from '../../src/handover/formats.ts';
 import type { Handover } from '../../src/handover/handover.ts';
 
@@ -61,7 +61,7 @@ export async function findPython(): Promise<string | undefined> {
 /** What OpenTimelineIO reads in each film's export. */
 export async function readBack(
   python: string,
-  format: FormatName,
+  format: TimelineName,
   films: readonly Handover[],
 ): Promise<readonly (readonly FoundTrack[])[]> {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-otio-'));

@@ -34,7 +34,7 @@ export function deliveringCommands({ program, output, end }: Declaring): void {
 
   program
     .command('export')
-    .description('export the film as a timeline for editing software')
+    .description('export the film as a timeline for editing software, or a table about it')
     .addArgument(storyboardArgument())
     .usage('[options] [storyboard]')
     .addOption(exportFormatOption)

@@ -3,7 +3,7 @@ import { dirname, extname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
-import { type FormatName, formatNames } from '../../handover/format-name.ts';
+import { extensionOf, type FormatName, formatNames, isSheet } from '../../handover/format-name.ts';
 import { deliver } from '../../stitch/deliver.ts';
 import type { LoadedFilm } from '../film/film.ts';
 import { notOurs } from './not-ours.ts';
@@ -13,7 +13,7 @@ import { type Owner, rememberWritten } from './written.ts';
 /** The requested format, or the one of a file's extension. */
 export function exportFormat(format: FormatName | undefined, output: string | undefined): FormatName {
   const ending = extname(output ?? '').toLowerCase();
-  return format ?? formatNames.find((name) => `.${name}` === ending) ?? 'otio';
+  return format ?? formatNames.find((name) => `.${extensionOf(name)}` === ending) ?? 'otio';
 }
 
 /**
@@ -28,8 +28,10 @@ export async function exportFile(
 ): Promise<Result<string, readonly Diagnostic[]>> {
   const target = resolve(cwd, named);
   const isFolder = (await stat(target).catch(() => undefined))?.isDirectory() ?? false;
-  const file = isFolder ? join(target, `${film.located.name}.${format}`) : target;
-  if (extname(file).toLowerCase() !== `.${format}`) return err([misnamed(named, format)]);
+  const extension = extensionOf(format);
+  const name = isSheet(format) ? `${film.located.name}-${format}` : film.located.name;
+  const file = isFolder ? join(target, `${name}.${extension}`) : target;
+  if (extname(file).toLowerCase() !== `.${extension}`) return err([misnamed(named, format)]);
   const among = await inState(film, dirname(file), named);
   const footage = among ? [among] : await overwritten([file], film.storyboard);
   const problems = footage.length > 0 ? footage : await notOurs(film, [file], { replace });
@@ -58,8 +60,8 @@ const misnamed = (named: string, format: FormatName): Diagnostic => ({
   severity: 'error',
   code: 'export-misnamed',
   ...says(
-    say`"${{ file: named }}" does not end in .${{ format }}, the extension of the export format.`,
-    say`Name a folder, a file that ends in .${format}, or another --format.`,
+    say`"${{ file: named }}" does not end in .${{ format: extensionOf(format) }}, the extension of the export format.`,
+    say`Name a folder, a file that ends in .${extensionOf(format)}, or another --format.`,
   ),
 });
 

@@ -2,20 +2,22 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { ClipFile, Clips } from '../../handover/clips.ts';
-import type { FormatName } from '../../handover/format-name.ts';
-import { formats } from '../../handover/formats.ts';
+import { type FormatName, isSheet, type SheetName, type TimelineName } from '../../handover/format-name.ts';
+import { formats, sheets } from '../../handover/formats.ts';
 import { handoverOf } from '../../handover/from-plan.ts';
 import { type Handover, transitionName } from '../../handover/handover.ts';
+import { csvText } from '../../handover/sheets/csv.ts';
 import { probe } from '../../media/probe.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, openPlan, type PlannedFilm } from '../film/film.ts';
 import { marksOf, openNotes } from '../film/notes.ts';
 import { aboutPicks } from '../film/pick.ts';
+import { statusOf } from '../film/status.ts';
 import type { World } from '../machine/world.ts';
 import { exportFile, exportFormat, writeExport } from './export-file.ts';
 
 export interface ExportRequest extends FilmRequest {
-  /** Undefined: that of the extension of `output`, or OpenTimelineIO. */
+  /** Undefined: that of the extension of `output`, where `.csv` is a shot list, or OpenTimelineIO. */
   readonly format?: FormatName | undefined;
   /** A file or folder, as the user named it; undefined: nothing is written. */
   readonly output?: string | undefined;
@@ -31,7 +33,7 @@ export interface Exported {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The film as an editing program reads it, with the existing clips. Makes no footage and takes no lock. */
+/** The film as a timeline, with the existing clips, or a table about it. Makes no footage and takes no lock. */
 export async function exportFilm(world: World, request: ExportRequest): Promise<Result<Exported, Refusal>> {
   const opened = await openPlan(world, request);
   if (!opened.ok) return opened;
@@ -43,25 +45,47 @@ export async function exportFilm(world: World, request: ExportRequest): Promise<
       : await exportFile(world.cwd, film, { ...request, output: request.output }, name);
   if (file && !file.ok) return err({ why: 'input', diagnostics: file.error });
 
-  const { title, format, audio } = film.storyboard;
-  const { clips, unreadable } = await readClips(opened.value);
-  const noted = await openNotes(film);
-  const notes = marksOf(noted.notes, plan.timeline);
-  const handover = handoverOf({ plan, title, size: format.size, audio, clips, notes });
-  const text = formats[name].write(handover);
-  const diagnostics = [
-    ...notices,
-    ...noted.diagnostics,
-    ...aboutPicks(plan),
-    ...unreadable,
-    ...missing(handover, unreadable),
-    ...approximated(handover, name),
-  ];
+  const said = isSheet(name)
+    ? sheetOf(name, opened.value, file !== undefined)
+    : await timelineOf(name, opened.value);
+  const { text } = said;
+  const diagnostics = [...notices, ...aboutPicks(plan), ...said.diagnostics];
   if (file === undefined) return ok({ text, diagnostics });
   const written = await writeExport(file.value, text, film);
   return written.ok
     ? ok({ text, file: file.value, diagnostics })
     : err({ why: 'environment', diagnostics: [written.error] });
+}
+
+/** Without it, Excel takes a file for one in the machine's old code page. */
+const utf8Mark = '\ufeff';
+
+type Document = Pick<Exported, 'text' | 'diagnostics'>;
+
+/** A file is made for spreadsheets, and what is printed for other programs, which want plain lines. */
+function sheetOf(name: SheetName, { film, plan, holdings }: PlannedFilm, isFile: boolean): Document {
+  const { segments, attempts } = statusOf(film, plan, holdings);
+  const states = new Map(segments.map(({ id, state }) => [id, state]));
+  const table = sheets[name]({ film: film.storyboard, plan, attempts, states });
+  return { text: isFile ? `${utf8Mark}${csvText(table)}` : csvText(table, '\n'), diagnostics: [] };
+}
+
+async function timelineOf(name: TimelineName, planned: PlannedFilm): Promise<Document> {
+  const { film, plan } = planned;
+  const { title, format, audio } = film.storyboard;
+  const { clips, unreadable } = await readClips(planned);
+  const noted = await openNotes(film);
+  const notes = marksOf(noted.notes, plan.timeline);
+  const handover = handoverOf({ plan, title, size: format.size, audio, clips, notes });
+  return {
+    text: formats[name].write(handover),
+    diagnostics: [
+      ...noted.diagnostics,
+      ...unreadable,
+      ...missing(handover, unreadable),
+      ...approximated(handover, name),
+    ],
+  };
 }
 
 async function readClips({ plan, holdings, clipPath }: PlannedFilm): Promise<{
@@ -103,7 +127,7 @@ function missing({ shots }: Handover, unreadable: readonly Diagnostic[]): readon
   }));
 }
 
-function approximated({ shots }: Handover, name: FormatName): readonly Diagnostic[] {
+function approximated({ shots }: Handover, name: TimelineName): readonly Diagnostic[] {
   const format = formats[name];
   const unsaid = shots.flatMap(({ join }) =>
     join && !format.says(join) ? [transitionName(join.transition)] : [],
