@@ -72,8 +72,8 @@ describe('the page of a film', () => {
     const { press, until, look } = page;
     expect(await look('location.search')).toBe('');
     expect(await look('window.hacked')).toBeUndefined();
-    expect(await look(text('h1'))).toContain('</script>');
-    expect(await look(text('.scene h3'))).toContain('⟨U+202E⟩');
+    await until(`${text('h1')}?.includes('</script>')`);
+    await until(`${text('.scene h3')}?.includes('⟨U+202E⟩')`);
 
     // Frames: exact while it is paused.
     for (let i = 0; i < 5; i++) await press('ArrowRight');
@@ -125,7 +125,7 @@ describe('the page of a film', () => {
     expect(await made.read(file)).toBe(
       film.replace("open', duration: 1 }", "open', duration: 1, pick: 1, why: he looks back }"),
     );
-    expect(await look(text('.about'))).toContain('Picked because: he looks back');
+    await until(`${text('.about')}?.includes('Picked because: he looks back')`);
 
     // A note, at a frame of the take that is looked at; typing pauses, and saving plays on.
     await press('Escape');
@@ -134,7 +134,7 @@ describe('the page of a film', () => {
     await page.type('Too dark </textarea><script>window.hacked = 3</script>');
     await press('Enter');
     await until("document.querySelector('.notes li') && !document.querySelector('dialog')");
-    expect(await look(text('.notes li p'))).toContain('</textarea><script>');
+    await until(`${text('.notes li p')}?.includes('</textarea><script>')`);
     expect(await made.read('film.notes.yaml')).toMatch(
       /\{ segment: "door", clip: "[0-9a-f]{64}", frame: \d+, text: "Too dark <\/textarea>/,
     );
@@ -150,7 +150,7 @@ describe('the page of a film', () => {
       "{ id: door, prompt: 'A man''s door', duration: 1, pick: 1, why: he looks back }",
     );
     expect(await look("document.querySelectorAll('.inspector button.filled').length")).toBe(1);
-    expect(await look(text('.inspector button.filled'))).toContain('Make it');
+    await until(`${text('.inspector button.filled')}?.includes('Make it')`);
     expect(await look('window.hacked')).toBeUndefined();
     expect(page.complaints.filter((one) => !one.includes('favicon'))).toEqual([]);
   });
@@ -159,7 +159,7 @@ describe('the page of a film', () => {
     const { made, page } = await opened();
     const { press, until, look } = page;
     await until("document.querySelector('.slate')");
-    expect(await look(text('.slate'))).toContain('never made');
+    await until(`${text('.slate')}?.includes('never made')`);
     await press('Enter');
     await until(`${text('dialog .filled')} === 'Make it · free'`);
     await press('Enter');
