@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
+import { sha256 } from '../../src/core/canonical.ts';
 import { project } from '../rig/project.ts';
 import { testTools } from '../rig/tools.ts';
 import { wav } from '../rig/wav.ts';
@@ -66,13 +67,13 @@ it.each([
 });
 
 describe('a film that can not be cut, though its footage was made', () => {
-  /** An ffmpeg that says what it can do, and reads nothing. */
-  const onlyTalking = async () =>
-    `#!/bin/sh\ncase " $* " in *" -i "*) echo nothing can be read >&2; exit 1;; esac\nexec '${(await testTools()).ffmpeg.path}' "$@"\n`;
+  /** An ffmpeg that does nothing with these words among its arguments. */
+  const failingAt = async (words: string) =>
+    `#!/bin/sh\ncase " $* " in *"${words}"*) echo nothing can be read >&2; exit 1;; esac\nexec '${(await testTools()).ffmpeg.path}' "$@"\n`;
   const told = (stdout: string) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 
   it('is no refusal: it has an exit code of its own, and what it says gets further', async () => {
-    const made = await project({ 'film.storyboard.yaml': film, 'bin/ffmpeg': await onlyTalking() });
+    const made = await project({ 'film.storyboard.yaml': film, 'bin/ffmpeg': await failingAt(' -i ') });
     await chmod(made.path('bin/ffmpeg'), 0o755);
     expect(await made.call('run', '--no-stitch')).toMatchObject({ code: 0 });
     vi.stubEnv('FFMPEG_PATH', made.path('bin/ffmpeg'));
@@ -91,11 +92,15 @@ describe('a film that can not be cut, though its footage was made', () => {
       'captions:',
       'audio: { narration: [ { file: voice.wav, at: door } ] }\ncaptions:',
     );
-    const made = await project({ 'film.storyboard.yaml': narrated, 'voice.wav': wav(440, 0.05) });
+    const files = { 'film.storyboard.yaml': narrated, 'voice.wav': wav(440, 1) };
+    const made = await project({ ...files, 'bin/ffmpeg': await failingAt(sha256(wav(440, 1))) });
+    await chmod(made.path('bin/ffmpeg'), 0o755);
+    expect((await made.call('run', '--no-stitch')).code).toBe(0);
+    vi.stubEnv('FFMPEG_PATH', made.path('bin/ffmpeg'));
     const run = await made.call('run');
+    vi.unstubAllEnvs();
     expect(run.stderr).toContain('error[sound-unreadable]');
     expect(run.code).toBe(2);
-    await made.write('voice.wav', wav(440, 1));
     expect((await made.call('run')).code).toBe(0);
   });
 });
