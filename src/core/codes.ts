@@ -111,6 +111,7 @@ export const codes = {
   'narration-cut-off': 'A recording begins before the film, or continues after its end.',
   'cue-cut-off': 'A cue begins before the film, or is cut off at its end.',
   'poster-beyond-film': 'A poster should show a moment after the end of the film.',
+  'film-too-long': 'The film is longer than where it will be shown takes it.',
   'output-named-like-kind': 'An output is named like a kind of output, but is a film.',
   'output-enlarged': 'An output is larger than the footage of the film.',
   'pick-not-made': 'The take for the cut is not made yet, or is not the picked one.',

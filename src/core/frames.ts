@@ -4,6 +4,14 @@ export interface Size {
   readonly height: number;
 }
 
+/** What is kept free at the edges of a frame, as shares of its width and height. */
+export interface Margins {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
 export const sizeText = (size: Size): string => `${size.width}x${size.height}`;
 
 /** `"1280x720"` → Size; undefined when it is not of that form. */

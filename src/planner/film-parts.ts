@@ -9,12 +9,13 @@ type Parts = Readonly<Record<string, unknown>>;
  * A new member of a storyboard does not compile until it is listed here.
  */
 export function partsOf(storyboard: Storyboard): Readonly<Record<string, string>> {
-  const { title, format, labels, scenes, audio, captions, outputs } = storyboard;
+  const { title, format, platform, labels, scenes, audio, captions, outputs } = storyboard;
   const { music, narration, cues, loudness, keep } = audio;
   const elsewhere = {};
   const parts = {
     title: { title },
-    format: { format },
+    format: { format: { ...format, platform } },
+    platform: elsewhere,
     labels: { labels },
     // The chapters.
     scenes: { scenes },

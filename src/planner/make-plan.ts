@@ -10,6 +10,7 @@ import { checkMeetings } from './checks/meeting-checks.ts';
 import { checkNarration } from './checks/narration-checks.ts';
 import { checkOutputs } from './checks/output-checks.ts';
 import { checkPicks } from './checks/pick-checks.ts';
+import { checkPlatform } from './checks/platform-checks.ts';
 import { checkPrices } from './checks/price-checks.ts';
 import { cutTime } from './estimates/cut-time.ts';
 import { estimator } from './estimates/estimator.ts';
@@ -85,6 +86,7 @@ export function makePlan(input: PlanInput): Result<Plan, readonly Diagnostic[]> 
   checkCues(audio.cues, storyboard.segments, timeline, findings);
   const cutSeconds = input.cut === undefined ? 0 : input.cut * cutTime(storyboard, timeline, jobs);
   checkOutputs(outputs, format.size, timeline, findings);
+  if (storyboard.platform) checkPlatform(storyboard.platform, timeline, findings);
 
   return ok({
     schemaVersion: 1,

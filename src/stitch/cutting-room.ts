@@ -1,6 +1,6 @@
 import type { Emit } from '../core/event.ts';
 import type { Asset } from '../core/footage.ts';
-import type { Size } from '../core/frames.ts';
+import type { Margins, Size } from '../core/frames.ts';
 import type { Region } from '../media/drawing/east-asian.ts';
 import type { Quality } from '../media/encoding.ts';
 import type { AssetReader } from '../media/known-assets.ts';
@@ -16,6 +16,8 @@ export interface Film {
   readonly burnCaptions: boolean;
   /** Whether stand-ins are labelled in the picture, with the film's timecode. */
   readonly labels: boolean;
+  /** What will be covered where it is shown: its safe zone is outlined on stand-ins, and in a preview. */
+  readonly covered?: Margins;
   /** Of what is encoded. */
   readonly quality: Quality;
   readonly title: string;

@@ -12,7 +12,7 @@ import { footageKey } from './footage-key.ts';
 import { gather } from './gather.ts';
 import { slateFor } from './picture/card.ts';
 import { drawnWords } from './picture/drawn-words.ts';
-import { labelOf } from './picture/label.ts';
+import { labelOf } from './picture/label-text.ts';
 import { type FilmProgress, renderPicture } from './picture/render-picture.ts';
 import { type CutProblems, missing, refusedByDisk, stopped } from './problems.ts';
 import { progressOf } from './progress.ts';

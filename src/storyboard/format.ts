@@ -2,6 +2,7 @@ import { parseSize, type Size, sameSize, sizeText } from '../core/frames.ts';
 import { say, says } from '../core/sentence.ts';
 import type { Aspect, Format, Resolution } from './model.ts';
 import type { Path } from './places.ts';
+import { presets } from './presets.ts';
 import type { Problems } from './problems.ts';
 import { rateOf } from './rate.ts';
 import type { Format as FormatInFile } from './schema.gen.ts';
@@ -34,7 +35,8 @@ export function formatOf(written: FormatInFile = {}, problems: Problems): Format
   const fps = rateOf(written.fps ?? 24, ['format', 'fps'], problems);
   if ('size' in written)
     return { size: exactSize(written.size, ['format', 'size'], problems), exact: true, fps, fit };
-  const { aspect = '16:9', resolution = '720p' } = written;
+  const preset = written.preset && presets[written.preset];
+  const { aspect = preset?.aspect ?? '16:9', resolution = preset?.resolution ?? '720p' } = written;
   return { size: frame(ratioOf(aspect), shortSides[resolution]), exact: false, fps, fit };
 }
 

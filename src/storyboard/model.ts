@@ -1,7 +1,7 @@
 import type { Code } from '../core/codes.ts';
 import type { Place } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
-import type { Size } from '../core/frames.ts';
+import type { Margins, Size } from '../core/frames.ts';
 import type { MediumKind, ReferenceRole } from '../core/request.ts';
 
 /**
@@ -21,6 +21,8 @@ export interface Storyboard {
   readonly format: Format;
   /** Whether stand-ins are labelled in the picture, with the film's timecode. */
   readonly labels: boolean;
+  /** Where it will be shown, if the storyboard says. */
+  readonly platform?: Platform;
   readonly scenes: readonly Scene[];
   /** Of all scenes, in film order. */
   readonly segments: readonly Segment[];
@@ -47,6 +49,16 @@ export interface Format {
   /** Frames per second, exactly: 30000/1001 for 29.97. */
   readonly fps: number;
   readonly fit: Fit;
+}
+
+export interface Platform {
+  /** As the storyboard writes it. */
+  readonly name: string;
+  readonly place: Place;
+  /** Seconds of the longest film that it takes. */
+  readonly longest?: number;
+  /** What its texts and buttons cover; absent: nothing, as far as is known. */
+  readonly covered?: Margins;
 }
 
 export interface Scene {

@@ -10,6 +10,7 @@ import { type JoinedSegment, joined } from './joins.ts';
 import type { Scene, Segment, Storyboard } from './model.ts';
 import { outputsOf } from './outputs.ts';
 import type { Places } from './places.ts';
+import { platformOf } from './platform.ts';
 import type { Problems } from './problems.ts';
 import type { SoundParts } from './prune.ts';
 import type { NamedFiles } from './read-files.ts';
@@ -54,6 +55,7 @@ export function resolve(
   const vars = varsOf(file, varsToSet(file, overrides), problems);
   const fill = new Fill({ vars, cast: castOf(file, vars, problems) }, problems);
   const format = formatOf(file.format, problems);
+  const { platform, loudness } = platformOf(file.format, format.size, places);
   const { named, byId } = nameSegments(sound, problems);
   checkReferences({ named, byId }, problems);
   const { provider, model } = overrides;
@@ -76,9 +78,13 @@ export function resolve(
     ...(file.logline !== undefined && { logline: fill.text(file.logline, ['logline']) }),
     format,
     labels: file.format?.labels ?? true,
+    ...(platform && { platform }),
     scenes: scenesOf(file.scenes, named, fill),
     segments,
-    audio: audioOf(file.audio, { files, byId, measures, places, problems }),
+    audio: {
+      ...(loudness !== undefined && { loudness }),
+      ...audioOf(file.audio, { files, byId, measures, places, problems }),
+    },
     captions: captionsOf(file.captions, named, segments, problems),
     ...(file.budget?.['max-cost'] !== undefined && { maxCost: file.budget['max-cost'] }),
     lintOff: file.lint?.off ?? [],

@@ -9,6 +9,10 @@ export type StoryboardVersion = 1;
  */
 export type Format = ShapedFormat | SizedFormat;
 /**
+ * Where the film will be shown: sets its size and loudness, and warns if it is too long. What is said beside it counts more.
+ */
+export type Preset = 'tiktok' | 'reels' | 'shorts' | 'youtube' | 'square' | 'cinema';
+/**
  * Aspect of the frame, in quotes. Default: 16:9.
  */
 export type Aspect = '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '21:9';
@@ -368,6 +372,7 @@ export interface StoryboardFile {
  * An aspect and a resolution: the model's nearest size is used.
  */
 export interface ShapedFormat {
+  preset?: Preset;
   aspect?: Aspect;
   resolution?: Resolution;
   fps?: Fps;
@@ -379,6 +384,7 @@ export interface ShapedFormat {
  */
 export interface SizedFormat {
   size: Size;
+  preset?: Preset;
   fps?: Fps;
   fit?: Fit;
   labels?: Labels;

@@ -144,6 +144,18 @@ export const cutting: readonly State[] = [
     follow: (site) => site.edit(file, gull, gull.replace('duration: 1', 'duration: 6')),
   },
   {
+    code: 'film-too-long',
+    files: {
+      [file]: filmOf(
+        ['{ id: fin, card: { text: Fin }, duration: 181 }'],
+        'format: { preset: reels, size: 320x180 }',
+      ),
+    },
+    command: ['check'],
+    advice: 'is for films of 180 s or less',
+    follow: (site) => site.edit(file, '181', '180'),
+  },
+  {
     code: 'poster-beyond-film',
     files: { [file]: filmOf([gull], 'outputs: [ { name: film }, { name: poster, as: poster, at: 9 } ]') },
     command: ['check'],

@@ -180,6 +180,7 @@ const boards: readonly Storyboard[] = [
     },
     outputs: [output({ size: size(1920, 1080) }), output({ as: 'poster', at: 30 })],
   }),
+  board([card('a')], { platform: { name: 'reels', place, longest: 1 } }),
 ];
 
 /** All that planning has to say of films in which something is wrong. */

@@ -4,7 +4,7 @@ import { filmFor } from '../../src/project/film/film-for.ts';
 import { smallSize } from '../../src/project/outputs/output-files.ts';
 import { previewFrom, servesFor } from '../../src/project/outputs/preview-source.ts';
 import type { Output } from '../../src/storyboard/model.ts';
-import { board, generate } from '../rig/storyboard-builder.ts';
+import { board, generate, place } from '../rig/storyboard-builder.ts';
 
 const wide: Output = { size: { width: 1280, height: 720 }, fit: 'pad', as: 'mp4' };
 const small: Output = { ...wide, size: { width: 854, height: 480 } };
@@ -32,6 +32,20 @@ describe('what is rendered for an output', () => {
   it("fits each segment as it says in the film's own shape, also at another size", () => {
     expect(fits(wide)).toEqual(['crop', 'stretch']);
     expect(fits(small)).toEqual(['crop', 'stretch']);
+  });
+
+  it('outlines what a platform covers in previews and over stand-ins, in its shape, if labels are wanted', () => {
+    const covered = { top: 0.1, right: 0.1, bottom: 0.2, left: 0.1 };
+    const platform = { name: 'reels', place, covered };
+    const clip = { kind: 'clip', job: 'a', fingerprint: 'f', standIn: {} } as const;
+    const animatic = { ...timeline, entries: timeline.entries.map((one) => ({ ...one, footage: clip })) };
+    const coveredIn = (labels: boolean, shown: Timeline, output: Output, quality: 'full' | 'quick') =>
+      filmFor({ ...storyboard, labels, platform }, shown, output, quality).covered;
+    expect(coveredIn(true, animatic, small, 'full')).toEqual(covered);
+    expect(coveredIn(true, timeline, wide, 'quick')).toEqual(covered);
+    expect(coveredIn(true, timeline, wide, 'full')).toBeUndefined();
+    expect(coveredIn(false, animatic, wide, 'quick')).toBeUndefined();
+    expect(coveredIn(true, animatic, tall, 'quick')).toBeUndefined();
   });
 
   it('fits all of them as the output says in another shape', () => {

@@ -15,17 +15,20 @@ export function filmFor(
   { size, fit }: Output,
   quality: Quality = 'full',
 ): Film {
-  const { audio, captions, format, labels, title } = storyboard;
+  const { audio, captions, format, labels, platform, title } = storyboard;
   const isOwnShape = sameAspect(size, format.size);
   const entries = timeline.entries.map((entry): TimelineEntry => {
     const asked = isOwnShape ? entry.fit : fit;
     return { ...entry, fit: asked === 'crop' && isStandIn(entry.footage) ? 'pad' : asked };
   });
   const { burn: burnCaptions } = captions;
+  // Another film does not depend on it.
+  const isGuided = labels && (quality === 'quick' || entries.some(({ footage }) => isStandIn(footage)));
   const region = regionOf(textsIn(storyboard));
   return {
     ...{ timeline: { ...timeline, entries }, size, sound: audio, burnCaptions, labels, quality, title },
     ...(region && { region }),
+    ...(isOwnShape && platform?.covered && isGuided && { covered: platform.covered }),
   };
 }
 

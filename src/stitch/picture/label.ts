@@ -1,19 +1,14 @@
 import { basename } from 'node:path';
 import type { Item, Sheet } from '../../media/drawing/sheet.ts';
 import { runningTimecode, timecodeSigns } from '../../media/drawing/timecode.ts';
-import type { Cutting, Film } from '../cutting-room.ts';
+import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { aligned, numberOf, type Stream } from '../transitions/stream.ts';
 import { drawStill } from './draw-still.ts';
 import type { Rendering } from './encode.ts';
+import { guideOf, outline } from './guide.ts';
+import { labelOf } from './label-text.ts';
 import { zonesOf } from './zones.ts';
-
-/** The label of a stand-in, so that people can refer to it. Undefined if no label is needed. */
-export function labelOf({ segment, footage }: Shot['entry'], film: Pick<Film, 'labels'>): string | undefined {
-  if (!film.labels || footage.kind !== 'clip' || footage.standIn === undefined) return undefined;
-  const { take } = footage.standIn;
-  return take === undefined ? segment : `${segment} · take ${take}`;
-}
 
 /** A stretch of a stream with the label of one shot. */
 export interface NamedStretch {
@@ -23,13 +18,13 @@ export interface NamedStretch {
   readonly to: number;
 }
 
-/** Labels to overlay on a stream, from `[from]` to `[to]`. `first` is the number of its first input. */
+/** Labels and outlines of safe zones to draw over a stream, from `[from]` to `[to]`. `first` is the number of its first input. */
 export interface Labelling {
   readonly inputs: Rendering['inputs'];
   graph(first: number, from: string, to: string): string;
 }
 
-/** Undefined if there is nothing to label. `start` is the film frame at which the stream begins. */
+/** Undefined if there is nothing to draw. `start` is the film frame at which the stream begins. */
 export async function labelling(
   named: readonly NamedStretch[],
   start: number,
@@ -49,14 +44,21 @@ export async function labelling(
       return [drawn.then((file) => ({ file, strip, from, to }))];
     }),
   );
-  if (labels.length === 0) return undefined;
+  const guides = named.flatMap(({ shot, from, to }) => {
+    const zone = guideOf(shot.entry, film);
+    return zone === undefined || to <= from
+      ? []
+      : [outline(zone, film.size, { frame: numberOf(stream), from, to })];
+  });
+  const lined = [aligned(stream), ...guides].join(',');
+  if (labels.length === 0 && guides.length === 0) return undefined;
   return {
     inputs: labels.map(({ file }) => ({ key: basename(file), file, args: ['-f', 'png_pipe'] })),
     graph: (first, from, to) => {
+      if (labels.length === 0) return `[${from}]${lined}[${to}]`;
       const laid = labels.map(({ strip, ...span }, i) => {
         const name = `label${i}`;
-        const over =
-          i === 0 ? `[${from}]${aligned(stream)}[${name}-under];[${name}-under]` : `[label${i - 1}-done]`;
+        const over = i === 0 ? `[${from}]${lined}[${name}-under];[${name}-under]` : `[label${i - 1}-done]`;
         const when = `between(${numberOf(stream)},${span.from},${span.to - 1})`;
         return [
           running(strip, signs, stream, `${first + i}:v:0`, name),

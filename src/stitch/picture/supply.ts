@@ -4,9 +4,9 @@ import type { Shot, Video } from '../material.ts';
 import { type Copyable, copyable, partsOf } from './copy.ts';
 import type { StretchPart } from './copy-plan.ts';
 import type { Encoded } from './encode.ts';
+import { isDrawnOn } from './guide.ts';
 import { compatible } from './headers.ts';
 import { isIntact } from './intact.ts';
-import { labelOf } from './label.ts';
 import { type Piece, type Stretch, shotsOf } from './pieces.ts';
 import { isWrittenOn } from './prepare.ts';
 import type { CutSource } from './source.ts';
@@ -39,7 +39,7 @@ export async function ownSupply(
   const { entry, material: video } = shot;
   if (video.kind !== 'video' || entry.speed !== undefined || isWrittenOn(entry, film)) return undefined;
   const { fps } = film.timeline;
-  if (labelOf(entry, film) !== undefined) return drawnSupply(shot, video, stretch, fps);
+  if (isDrawnOn(entry, film)) return drawnSupply(shot, video, stretch, fps);
   const held = copyable(video.file, video.facts, { size: film.size, fps });
   // If it ends early, its last frame is held.
   if (!held?.shows.includes(entry.sourceStart + entry.frames - 1)) return undefined;
@@ -79,7 +79,7 @@ export async function preparedSupply(
   film: Film,
 ): Promise<Supply> {
   const source = { ...encoded, shot, first: 0 };
-  if (labelOf(shot.entry, film) !== undefined) return wholly(source, stretch);
+  if (isDrawnOn(shot.entry, film)) return wholly(source, stretch);
   const parts = await partsIn(encoded.copyable, 0, stretch, shot.entry.frames);
   return supplyOf(source, parts ?? [], stretch);
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Size } from '../../../src/core/frames.ts';
 import type { Footage, TimelineEntry } from '../../../src/planner/plan.ts';
 import type { Film } from '../../../src/stitch/cutting-room.ts';
-import { labelOf } from '../../../src/stitch/picture/label.ts';
+import { labelOf } from '../../../src/stitch/picture/label-text.ts';
 import { zonesOf } from '../../../src/stitch/picture/zones.ts';
 import { complaints, counting, cuttingRoom, filmOf, frameHashes, numbers, type TestRoom } from '../room.ts';
 import { shotOf, standIn } from './shot.ts';
