@@ -21,6 +21,21 @@ export type {
   Request,
 } from './core/request.ts';
 export type { Result } from './core/result.ts';
+export type {
+  ChainJudgement,
+  Correction,
+  Finding,
+  FindingKind,
+  FootageFigures,
+  FootageJudgement,
+  JudgedFigure,
+  JudgedState,
+  Judgement,
+  LinkFigures,
+  SeamFigures,
+  SeamJudgement,
+  SeamKind,
+} from './judge/judgement.ts';
 export type { Tool, Tools } from './media/tools.ts';
 export type {
   Cost,
@@ -52,6 +67,9 @@ export type { Sums } from './project/film/ledger.ts';
 export { pickTake } from './project/film/pick.ts';
 export { choicesOf, type PlanFile, readPlanFile, savePlanFile } from './project/film/saved-plan.ts';
 export { type SegmentStatus, type Status, statusOf, type TakeStatus } from './project/film/status.ts';
+export { type JudgeProgress, type Judging, judgeFilm } from './project/judging/judge-film.ts';
+export { knownJudgement } from './project/judging/known-judgement.ts';
+export { type WrittenCorrection, writeCorrections } from './project/judging/write-corrections.ts';
 export { type MachineSettings, machine } from './project/machine/machine.ts';
 export type { Providers } from './project/machine/providers.ts';
 export type { World } from './project/machine/world.ts';

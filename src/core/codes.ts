@@ -216,6 +216,7 @@ export const codes = {
   'note-unusable': "A note can't be put into a prompt.",
   'segment-locked': 'A locked segment would have to be made again.',
   'review-not-started': 'The page could not be served or written.',
+  'correction-not-written': 'What `judge` would mend could not be written into the storyboard.',
   'pick-not-written': 'The pick could not be written into the storyboard.',
   'file-exists': 'The file already exists and is not overwritten.',
   'provider-unavailable': "Footage can be planned for this provider, but it can't be made now.",

@@ -41,6 +41,12 @@ export interface FfmpegOptions {
 /** The formats that an input may have. Playlists and other formats that refer to further files are not among them. */
 const formats =
   'mov,mp4,matroska,webm,mpegts,avi,png_pipe,jpeg_pipe,webp_pipe,mp3,wav,w64,aiff,caf,ogg,flac,aac';
+
+/** Arguments of an input that may read only its own file, in these formats, and no picture that would fill the memory. */
+export const guarded = (allowed = formats): readonly string[] => [
+  ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', allowed, '-max_pixels', '40000000'],
+];
+
 /**
  * Arguments of an input whose times are to be those of its file: an exact seek would subtract the time at which the file
  * begins, and drop what is before it.
@@ -130,7 +136,7 @@ async function prepare(tools: Tools, job: FfmpegJob, progress: boolean) {
     const allowed = args.includes('-f') && forced !== undefined ? forced : formats;
     command.input(file);
     command.inputOptions(
-      ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', allowed, '-max_pixels', '40000000'],
+      ...guarded(allowed),
       // Since ffmpeg 7, the graph restarts when footage names its colours in one part and not in another, and the filters'
       // frame counts would be lost.
       ...['-reinit_filter:v', '0'],

@@ -1,5 +1,6 @@
 import { unreachable } from '../core/result.ts';
 import type { SegmentStatus, Status, TakeStatus } from '../project/film/status.ts';
+import { foundText } from './judge-text.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { outstandingText, reasonBeside, spentText, stateStyle, stateText } from './standing.ts';
@@ -28,7 +29,7 @@ const sumsText = ({ spent, planned, lost, reserved, maybeCharged, elsewhere }: S
   ].join(', ');
 
 function segmentRow(segment: SegmentStatus, paint: Paint) {
-  const { id, state, takes, error } = segment;
+  const { id, state, takes, error, findings = [] } = segment;
   const [only] = takes;
   const clip = takes.length === 1 && only ? clipText(only) : '';
   const about =
@@ -40,6 +41,7 @@ function segmentRow(segment: SegmentStatus, paint: Paint) {
       : cell(standingText({ ...segment, state }), (text) => paint(stateStyle(state), text)),
     right(takes.length === 1 && only ? moneyText(only) : ''),
     cell(about, (text) => paint('dim', text)),
+    cell(foundText(findings), (text) => paint('yellow', text)),
   ];
 }
 

@@ -9,7 +9,7 @@ const kept = 30 * day;
  * The kinds of files that are identified by their name alone. Films that previews are made from are also identified by their
  * time, and stay.
  */
-const kinds = ['pieces', 'sound', 'stills', 'brought', 'judged', 'posters'];
+const kinds = ['pieces', 'sound', 'stills', 'brought', 'judged', 'posters', 'figures'];
 
 /**
  * Deletes files from the cache that no cut has used for 30 days, once a day at most. Call it after a cut, whose own pieces

@@ -58,7 +58,7 @@ export function writtenText(text: string, position: SegmentPosition, key: string
 const parsed = (text: string) =>
   parseDocument(text, { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false });
 
-function segmentAt(text: string, { scene, segment }: SegmentPosition): YAMLMap | undefined {
+export function segmentAt(text: string, { scene, segment }: SegmentPosition): YAMLMap | undefined {
   const found = parsed(text).getIn(['scenes', scene, 'segments', segment], true);
   return isMap(found) ? found : undefined;
 }
@@ -67,7 +67,12 @@ const says = (text: string, position: SegmentPosition, key: string, value: KeyVa
   segmentAt(text, position)?.get(key) === value;
 
 /** Whether all but this key of this segment is as it was. */
-function keepsRest(before: string, after: string, { scene, segment }: SegmentPosition, key: string): boolean {
+export function keepsRest(
+  before: string,
+  after: string,
+  { scene, segment }: SegmentPosition,
+  key: string,
+): boolean {
   const without = (text: string): unknown => {
     const document = parsed(text);
     document.deleteIn(['scenes', scene, 'segments', segment, key]);
@@ -90,7 +95,7 @@ function spliced(
   return segment.flow ? insertInFlow(text, segment, key, value) : insertInBlock(text, segment, key, value);
 }
 
-function pairOf(map: YAMLMap, key: string): Pair | undefined {
+export function pairOf(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }
 

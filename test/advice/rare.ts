@@ -158,6 +158,22 @@ export const rare: readonly State[] = [
     next: ['run'],
   },
   {
+    code: 'correction-not-written',
+    files: {
+      [file]: filmOf([gull])
+        .replace('  - id: all\n    segments:\n', '  - id: all\n    <<: { segments: [ ')
+        .replace(
+          `      - ${gull}\n`,
+          '{ id: gull, file: a.mp4 }, { id: tern, file: a.mp4, volume: -20 } ] }\n',
+        ),
+      'a.mp4': harbour,
+    },
+    command: ['judge', '--write'],
+    advice: 'write it by hand',
+    follow: (site) => site.edit(file, 'volume: -20', 'volume: 0'),
+    next: ['judge', '--write'],
+  },
+  {
     code: 'reference-not-sent',
     files: {
       [file]: filmOf(

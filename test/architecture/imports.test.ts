@@ -17,8 +17,9 @@ const mayImport: Record<string, readonly string[]> = {
   planner: ['core', 'storyboard', 'providers'],
   executor: ['core', 'planner', 'providers', 'store'],
   stitch: ['core', 'planner', 'media', 'store'],
+  judge: ['core', 'storyboard', 'planner', 'media', 'stitch'],
   handover: ['core', 'sketch', 'storyboard', 'media', 'planner'],
-  report: ['core', 'planner', 'providers', 'project', 'sandbox'],
+  report: ['core', 'planner', 'providers', 'judge', 'project', 'sandbox'],
   project: [
     'core',
     'storyboard',
@@ -29,6 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
     'planner',
     'executor',
     'stitch',
+    'judge',
     'handover',
   ],
   review: ['core', 'storyboard', 'media', 'store', 'planner', 'project'],
@@ -41,6 +43,7 @@ const mayImport: Record<string, readonly string[]> = {
     'planner',
     'executor',
     'stitch',
+    'judge',
     'handover',
     'report',
     'project',
@@ -162,7 +165,9 @@ describe('the import table', () => {
     const wrong = imports
       .filter(
         ({ from, target, typeOnly }) =>
-          from.startsWith('report/') && /\/(planner|providers|project|sandbox)\//.test(target) && !typeOnly,
+          from.startsWith('report/') &&
+          /\/(planner|providers|judge|project|sandbox)\//.test(target) &&
+          !typeOnly,
       )
       .map(({ from, target }) => `${from} imports ${target}`);
     expect(wrong).toEqual([]);

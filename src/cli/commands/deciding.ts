@@ -47,6 +47,23 @@ export function decidingCommands({ program, output, end }: Declaring): void {
     });
 
   program
+    .command('judge')
+    .description('look at the footage that is made, and say what seems wrong with it; stops nothing')
+    .argument('[names...]', '[storyboard] segment or scene… (default: all)')
+    .usage('[options] [storyboard] [segment...]')
+    .option('--write', 'write what can be mended into the storyboard: frames shown again, unequal loudness')
+    .addOption(providerOption)
+    .addOption(modelOption)
+    .addOption(setOption)
+    .addOption(draftOption)
+    .addOption(noDraftOption)
+    .addOption(jsonOption)
+    .action(async (names, flags) => {
+      const { judge } = await import('../verbs/judge.ts');
+      end(await judge(output, names, flags));
+    });
+
+  program
     .command('resolve')
     .description('say what became of a submission that may have been accepted, failed or lost its footage')
     .argument('<names...>', '[storyboard] segment')

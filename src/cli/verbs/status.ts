@@ -4,7 +4,8 @@ import { openPlan } from '../../project/film/film.ts';
 import { journalStatus } from '../../project/film/journal-status.ts';
 import { openNotes } from '../../project/film/notes.ts';
 import { aboutPicks } from '../../project/film/pick.ts';
-import { statusOf } from '../../project/film/status.ts';
+import { statusOf, withFindings } from '../../project/film/status.ts';
+import { knownJudgement } from '../../project/judging/known-judgement.ts';
 import type { World } from '../../project/machine/world.ts';
 import { tellApart } from '../../project/naming/tell-apart.ts';
 import { recordsUnknown } from '../../project/upkeep/diagnose.ts';
@@ -40,7 +41,8 @@ export async function status(output: Terminal, names: readonly string[], flags: 
   const noted = await openNotes(film);
   const notes = noted.notes.filter(({ segment }) => isShown(segment));
   output.diagnostics([...notices, ...lost, ...picks, ...noted.diagnostics]);
-  const all = statusOf(film, plan, holdings);
+  const { findings } = await knownJudgement(opened.value);
+  const all = withFindings(statusOf(film, plan, holdings), findings);
   const found = {
     ...all,
     segments: all.segments.filter(({ id }) => isShown(id)),

@@ -26,6 +26,9 @@ export function checkMeetings(segments: readonly ExpandedSegment[], fps: number,
   }
 }
 
+/** Where two shots meet, up to three frames may be left out: those that would show the same picture again. */
+const unseen = (fps: number): number => 3.5 / fps;
+
 const meetsNext = ({ source }: Segment): boolean =>
   (source.kind === 'generate' || source.kind === 'image') && source.lastImage === 'next';
 
@@ -40,7 +43,7 @@ function checkBeginning(
   findings: Findings,
 ): void {
   const from = segment.trim?.from ?? 0;
-  if (from < 0.5 / fps || before === undefined) return;
+  if (from < unseen(fps) || before === undefined) return;
   findings.add({
     ...about(segment, 'warning', 'picture-unseen'),
     ...says(
@@ -53,13 +56,14 @@ function checkBeginning(
 /** Footage ends with the picture, however much of it the film shows. */
 function checkEnd({ segment, footage }: ExpandedSegment, fps: number, findings: Findings): void {
   const there = secondsOf(footage);
-  const unseen = there - endOf(segment, there);
-  if (unseen < 0.5 / fps) return;
+  const cut = there - endOf(segment, there);
+  // What is not shown of a length that nobody trimmed is no repetition.
+  if (cut < (segment.trim ? unseen(fps) : 0.5 / fps)) return;
   const all = atMost(there, segment);
   findings.add({
     ...about(segment, 'warning', 'picture-unseen'),
     ...says(
-      say`The footage of ${segment.id} ends with a picture, but the film cuts away ${timed('unseen', unseen)} before that.`,
+      say`The footage of ${segment.id} ends with a picture, but the film cuts away ${timed('unseen', cut)} before that.`,
       segment.trim === undefined
         ? say`Write \`${{ write: `duration: ${all}` }}\`, the length of its footage, or show its end with \`trim\`.`
         : say`Write \`${{ write: `to: ${all}` }}\` in its trim.`,

@@ -1,4 +1,6 @@
+import { grouped } from '../../core/grouped.ts';
 import type { Holdings, LedgerEntry, Money } from '../../core/holdings.ts';
+import type { Finding } from '../../judge/judgement.ts';
 import type { Job, JobState, Outstanding, Plan, PlannedTake } from '../../planner/plan.ts';
 import type { LoadedFilm } from './film.ts';
 import { ledgerNow, type Sums, sumsOf } from './ledger.ts';
@@ -34,6 +36,8 @@ export interface SegmentStatus extends Sums {
   readonly takes: readonly TakeStatus[];
   /** What is wrong with the segment, if there is more to say than the state. */
   readonly error?: string;
+  /** What `judge` has found in its footage; absent: nothing, or it was not judged. */
+  readonly findings?: readonly Finding[];
 }
 
 /** With the money of all its attempts. */
@@ -78,14 +82,19 @@ export function statusOf(film: LoadedFilm, plan: Plan, holdings: Holdings): Stat
   };
 }
 
-function bySegment<T extends { readonly segment: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(one.segment);
-    if (group) group.push(one);
-    else groups.set(one.segment, [one]);
-  }
-  return groups;
+const bySegment = <T extends { readonly segment: string }>(all: readonly T[]) =>
+  grouped(all, ({ segment }) => segment);
+
+/** With what is known of the footage. */
+export function withFindings(status: Status, findings: readonly Finding[]): Status {
+  const found = grouped(findings, ({ segment }) => segment);
+  return {
+    ...status,
+    segments: status.segments.map((segment) => {
+      const own = found.get(segment.id);
+      return own ? { ...segment, findings: own } : segment;
+    }),
+  };
 }
 
 function moneyIn({ cost: { spent, planned, lost, reserved, maybeCharged } }: Plan): Money {

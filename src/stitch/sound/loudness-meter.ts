@@ -28,14 +28,23 @@ export class LoudnessMeter {
     }
   }
 
-  /** LUFS of everything added; undefined if none of it counts: silence, or less than 400 ms. */
   integrated(): number | undefined {
-    const blocks = this.#steps.slice(3).map((_, i) => mean(this.#steps.slice(i, i + 4)));
-    const heard = blocks.filter((power) => levelOf(power) > absoluteGate);
-    if (heard.length === 0) return undefined;
-    const gate = levelOf(mean(heard)) + relativeGate;
-    return levelOf(mean(heard.filter((power) => levelOf(power) > gate)));
+    return integratedOf(this.#steps);
   }
+
+  /** Weighted power of each whole 100 ms of it. */
+  get steps(): readonly number[] {
+    return this.#steps;
+  }
+}
+
+/** LUFS of sound, by the weighted power of each 100 ms; undefined if none of it counts: silence, or less than 400 ms. */
+export function integratedOf(steps: readonly number[]): number | undefined {
+  const blocks = steps.slice(3).map((_, i) => mean(steps.slice(i, i + 4)));
+  const heard = blocks.filter((power) => levelOf(power) > absoluteGate);
+  if (heard.length === 0) return undefined;
+  const gate = levelOf(mean(heard)) + relativeGate;
+  return levelOf(mean(heard.filter((power) => levelOf(power) > gate)));
 }
 
 /** The same for sound that comes in blocks. */

@@ -1,0 +1,130 @@
+import { cellsOf, type Figures } from '../figures.ts';
+import { mean, rounded } from '../fold.ts';
+import type { SeamFigures } from '../judgement.ts';
+import { differenceOf, likenessOf } from '../likeness.ts';
+import { thresholds } from '../thresholds.ts';
+import type { FootageFinding } from './seen.ts';
+
+/** Footage on one side of a seam, and its picture beside the seam. */
+export interface Side {
+  readonly figures: Figures;
+  /** The number of the last picture before the seam, or of the first one after it. */
+  readonly picture: number;
+}
+
+/** Pictures on each side by which a seam is judged. */
+const around = 8;
+/** No more pictures than this are shown again. */
+const mostRepeated = 3;
+
+/** The figures of a seam; a text says why there are none. */
+export function seamOf(before: Side, after: Side): (SeamFigures & { readonly likeness: number }) | string {
+  const [a, b] = [picturesOf(before, -1), picturesOf(after, 1)];
+  const [lastA, firstB] = [a.at(-1), b[0]];
+  if (lastA === undefined || firstB === undefined || a.length < 3 || b.length < 3)
+    return 'there are too few pictures beside it';
+  if (lastA.cells.length !== firstB.cells.length) return 'the footage beside it has another shape';
+  const usual = mean([...stepsIn(a), ...stepsIn(b)].map(({ motion }) => motion));
+  const [light, colour] = [lightStep(lastA, firstB), colourStep(lastA, firstB)];
+  const steps = [...stepsIn(a), ...stepsIn(b)];
+  return {
+    step: usual < thresholds.leastMotion ? 1 : rounded(differenceOf(lastA.cells, firstB.cells) / usual),
+    repeated: usual < thresholds.leastMotion ? 0 : repeatedAt(a, b, usual),
+    light: rounded(light),
+    usualLight: rounded(mean(steps.map((step) => step.light))),
+    colour: rounded(colour),
+    usualColour: rounded(mean(steps.map((step) => step.colour))),
+    likeness: rounded(likenessOf(lastA.cells, firstB.cells)),
+  };
+}
+
+interface Picture {
+  readonly cells: Uint16Array;
+  readonly luma: number;
+  readonly u: number;
+  readonly v: number;
+}
+
+/** In playing order. */
+function picturesOf({ figures: { pictures }, picture }: Side, direction: 1 | -1): readonly Picture[] {
+  const first = direction === 1 ? picture : Math.max(0, picture - around + 1);
+  const end = direction === 1 ? Math.min(pictures.count, picture + around) : picture + 1;
+  return Array.from({ length: Math.max(0, end - first) }, (_, k) => ({
+    cells: cellsOf(pictures, first + k),
+    luma: pictures.luma[first + k] ?? 0,
+    u: pictures.u[first + k] ?? 0,
+    v: pictures.v[first + k] ?? 0,
+  }));
+}
+
+const lightStep = (a: Picture, b: Picture): number => Math.abs(b.luma - a.luma);
+const colourStep = (a: Picture, b: Picture): number => Math.hypot(b.u - a.u, b.v - a.v);
+
+const stepsIn = (pictures: readonly Picture[]) =>
+  pictures.slice(1).map((now, k) => {
+    const before = pictures[k] ?? now;
+    return {
+      motion: differenceOf(before.cells, now.cells),
+      light: lightStep(before, now),
+      colour: colourStep(before, now),
+    };
+  });
+
+/** How many of the first pictures of `b` are the last ones of `a` again. */
+function repeatedAt(a: readonly Picture[], b: readonly Picture[], usual: number): number {
+  for (let count = mostRepeated; count > 0; count--) {
+    const pairs = a.slice(-count).map((one, k) => ({ one, again: b[k] ?? one }));
+    const differences = pairs.map(({ one, again }) => differenceOf(one.cells, again.cells));
+    if (pairs.length === count && differences.every((one) => one < thresholds.repeated * usual)) return count;
+  }
+  return 0;
+}
+
+/** What is found at a seam. */
+export function seamFindings({
+  step,
+  repeated,
+  likeness,
+  ...steps
+}: SeamFigures & { readonly likeness: number }): readonly FootageFinding[] {
+  const isJump = step > thresholds.jump && likeness < thresholds.jumpLikeness;
+  if (isJump) {
+    const figure = {
+      name: 'step',
+      measured: step,
+      threshold: thresholds.jump,
+      unit: 'times the motion around',
+    };
+    return [{ kind: 'jump', figure, message: 'The picture jumps where the shot should go on.' }];
+  }
+  const frames = repeated === 1 ? 'The last frame is' : `The last ${repeated} frames are`;
+  return [
+    ...(repeated > 0
+      ? [
+          {
+            kind: 'repeated-frame',
+            figure: {
+              ...{ name: 'step', measured: step, threshold: thresholds.repeated },
+              unit: 'times the motion around',
+            },
+            message: `${frames} shown again.`,
+          } as const,
+        ]
+      : []),
+    ...stepFound('light-step', steps.light, steps.usualLight, thresholds.light, 'The light'),
+    ...stepFound('colour-step', steps.colour, steps.usualColour, thresholds.colour, 'The colour'),
+  ];
+}
+
+function stepFound(
+  kind: 'light-step' | 'colour-step',
+  measured: number,
+  usual: number,
+  least: number,
+  what: string,
+): readonly FootageFinding[] {
+  const threshold = rounded(Math.max(least, thresholds.stepRatio * usual));
+  if (measured < threshold) return [];
+  const figure = { name: kind === 'light-step' ? 'light' : 'colour', measured, threshold, unit: 'of 255' };
+  return [{ kind, figure, message: `${what} changes at once, by ${measured} of 255.` }];
+}
