@@ -106,6 +106,8 @@ export interface SeamFigures {
   readonly step: number;
   /** How many pictures are shown again. */
   readonly repeated: number;
+  /** How badly pictures that are shown again fit, in proportion to an even continuation. */
+  readonly misfit: number;
   readonly light: number;
   readonly usualLight: number;
   readonly colour: number;

@@ -8,6 +8,14 @@ export function differenceOf(a: Uint16Array, b: Uint16Array): number {
   return a.length === 0 ? 0 : sum / a.length / cellPixels;
 }
 
+/** The same, squared: what moves in a small part of the picture counts. */
+export function squaredDifference(a: Uint16Array, b: Uint16Array): number {
+  const shift = meanOf(a) - meanOf(b);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += ((a[i] ?? 0) - (b[i] ?? 0) - shift) ** 2;
+  return a.length === 0 ? 0 : sum / a.length / cellPixels ** 2;
+}
+
 /** The correlation of their shapes: 1 for the same, 0 for nothing in common. Pictures without shapes are alike. */
 export function likenessOf(a: Uint16Array, b: Uint16Array): number {
   const [meanA, meanB] = [meanOf(a), meanOf(b)];

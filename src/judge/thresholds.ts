@@ -16,6 +16,9 @@ export const thresholds = {
 
   /** Nothing in the picture changes by more than this. */
   still: 0.5,
+  /** A keyframe may change all of a picture by this, once in so many others. */
+  keyframe: 4,
+  keyframeEvery: 6,
   /** Seconds in which that is so, in a shot that moves elsewhere. */
   frozen: 1,
 
@@ -47,13 +50,14 @@ export const thresholds = {
   /** Pictures per second that are missing. */
   rate: 0.5,
 
-  /** The step at a seam, in proportion to those around it: below it, a picture is shown again. */
+  /** How badly pictures that are shown again fit, in proportion to an even continuation. */
   repeated: 0.4,
   /** A jump: the step in proportion to those around it, and the correlation of both pictures. */
-  jump: 5,
+  jump: 3,
   jumpLikeness: 0.75,
   /** Less motion than this around a seam says nothing about it. */
-  leastMotion: 0.12,
+  leastMotion: 0.3,
+  leastStep: 0.12,
   /** Steps of brightness and of colour, and in proportion to what is usual around the seam. */
   light: 1.6,
   colour: 1.2,
@@ -62,7 +66,7 @@ export const thresholds = {
   /** How far a chain's link may be from its first one: shares of brightness, saturation and sharpness. */
   driftLight: 0.2,
   driftSaturation: 0.25,
-  driftSharpness: 0.15,
+  driftSharpness: 0.3,
 
   /** LU from one segment to the next. */
   loudness: 7,

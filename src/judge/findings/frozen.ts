@@ -1,5 +1,5 @@
 import { secondsOf } from '../figures.ts';
-import { rangesWhere, rounded } from '../fold.ts';
+import { type Indexes, rangesWhere, rounded } from '../fold.ts';
 import { thresholds } from '../thresholds.ts';
 import type { FootageFinding, SeenFootage } from './seen.ts';
 
@@ -12,7 +12,10 @@ export function frozenIn({ figures, own }: SeenFootage): readonly FootageFinding
   const isStill = (n: number): boolean => (peak[n] ?? 0) < thresholds.still;
   const isBlack = (n: number): boolean => (dark[n] ?? 0) >= thresholds.blackShare;
   const pairs = { from: own.from + 1, to: own.to };
-  const still = rangesWhere((n) => isStill(n) && !isBlack(n), pairs);
+  const still = acrossKeyframes(
+    rangesWhere((n) => isStill(n) && !isBlack(n), pairs),
+    (n) => (peak[n] ?? 0) < thresholds.keyframe,
+  );
   const moves = rangesWhere((n) => !isStill(n), pairs).reduce((sum, { from, to }) => sum + to - from, 0);
   // A cut between two titles is no motion.
   if (moves < figures.fps / 4) return [];
@@ -30,4 +33,18 @@ export function frozenIn({ figures, own }: SeenFootage): readonly FootageFinding
       },
     ];
   });
+}
+
+/** Ranges that only a keyframe parts, as one. */
+function acrossKeyframes(ranges: readonly Indexes[], isSmall: (n: number) => boolean): readonly Indexes[] {
+  const joined: Indexes[] = [];
+  const least = thresholds.keyframeEvery;
+  for (const range of ranges) {
+    const last = joined.at(-1);
+    const isOne = last !== undefined && range.from === last.to + 1 && isSmall(last.to);
+    if (isOne && last.to - last.from >= least && range.to - range.from >= least)
+      joined[joined.length - 1] = { from: last.from, to: range.to };
+    else joined.push(range);
+  }
+  return joined;
 }

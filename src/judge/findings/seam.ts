@@ -3,6 +3,7 @@ import { mean, rounded } from '../fold.ts';
 import type { SeamFigures } from '../judgement.ts';
 import { differenceOf, likenessOf } from '../likeness.ts';
 import { thresholds } from '../thresholds.ts';
+import { repeatsAt } from './repeats.ts';
 import type { FootageFinding } from './seen.ts';
 
 /** Footage on one side of a seam, and its picture beside the seam. */
@@ -14,9 +15,6 @@ export interface Side {
 
 /** Pictures on each side by which a seam is judged. */
 const around = 8;
-/** No more pictures than this are shown again. */
-const mostRepeated = 3;
-
 /** The figures of a seam; a text says why there are none. */
 export function seamOf(before: Side, after: Side): (SeamFigures & { readonly likeness: number }) | string {
   const [a, b] = [picturesOf(before, -1), picturesOf(after, 1)];
@@ -27,9 +25,13 @@ export function seamOf(before: Side, after: Side): (SeamFigures & { readonly lik
   const usual = mean([...stepsIn(a), ...stepsIn(b)].map(({ motion }) => motion));
   const [light, colour] = [lightStep(lastA, firstB), colourStep(lastA, firstB)];
   const steps = [...stepsIn(a), ...stepsIn(b)];
+  const repeats = repeatsAt(
+    a.map(({ cells }) => cells),
+    b.map(({ cells }) => cells),
+  );
   return {
-    step: usual < thresholds.leastMotion ? 1 : rounded(differenceOf(lastA.cells, firstB.cells) / usual),
-    repeated: usual < thresholds.leastMotion ? 0 : repeatedAt(a, b, usual),
+    step: rounded(differenceOf(lastA.cells, firstB.cells) / Math.max(usual, thresholds.leastStep)),
+    ...{ repeated: repeats.count, misfit: rounded(repeats.misfit, 3) },
     light: rounded(light),
     usualLight: rounded(mean(steps.map((step) => step.light))),
     colour: rounded(colour),
@@ -70,20 +72,11 @@ const stepsIn = (pictures: readonly Picture[]) =>
     };
   });
 
-/** How many of the first pictures of `b` are the last ones of `a` again. */
-function repeatedAt(a: readonly Picture[], b: readonly Picture[], usual: number): number {
-  for (let count = mostRepeated; count > 0; count--) {
-    const pairs = a.slice(-count).map((one, k) => ({ one, again: b[k] ?? one }));
-    const differences = pairs.map(({ one, again }) => differenceOf(one.cells, again.cells));
-    if (pairs.length === count && differences.every((one) => one < thresholds.repeated * usual)) return count;
-  }
-  return 0;
-}
-
 /** What is found at a seam. */
 export function seamFindings({
   step,
   repeated,
+  misfit,
   likeness,
   ...steps
 }: SeamFigures & { readonly likeness: number }): readonly FootageFinding[] {
@@ -104,8 +97,8 @@ export function seamFindings({
           {
             kind: 'repeated-frame',
             figure: {
-              ...{ name: 'step', measured: step, threshold: thresholds.repeated },
-              unit: 'times the motion around',
+              ...{ name: 'misfit', measured: misfit, threshold: thresholds.repeated },
+              unit: 'of that of an even continuation',
             },
             message: `${frames} shown again.`,
           } as const,
