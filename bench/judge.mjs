@@ -60,7 +60,7 @@ const wanted = values.looks?.split(',') ?? Object.keys(looks);
 
 /** Sound as people record it. */
 const sounds = {
-  tone: 'sine=f=440:r=48000:d=4,volume=-6dB',
+  tone: 'sine=f=440:r=48000:d=4,volume=12dB',
   'full-scale tone': 'sine=f=440:r=48000:d=4,volume=17.9dB',
   speech: "aevalsrc='0.3*sin(2*PI*180*t)*sin(2*PI*3*t)*lt(mod(t\\,2)\\,1)+0.001*(random(0)-0.5)':s=48000:d=4",
   'room tone': 'anoisesrc=a=0.003:r=48000:d=4:c=pink',
@@ -106,7 +106,7 @@ const pictureFaults = {
   },
 };
 const soundFaults = {
-  clipped: { filter: 'volume=14dB,aformat=sample_fmts=s16,volume=-0.1dB', finds: 'clipped-sound' },
+  clipped: { filter: 'volume=14dB,aformat=sample_fmts=s16', finds: 'clipped-sound' },
   'silent end': { filter: "volume='if(gt(t\\,1.5)\\,0\\,1)':eval=frame", finds: 'silent' },
   silent: { filter: 'volume=0', finds: 'silent' },
 };
@@ -335,8 +335,8 @@ async function judgeSounds() {
 }
 
 try {
-  for (const name of wanted) await judgeLook(name);
-  if (values.looks === undefined) await judgeSounds();
+  for (const name of wanted.filter((one) => one in looks)) await judgeLook(name);
+  if (values.looks === undefined || wanted.includes('sounds')) await judgeSounds();
   for (const file of positionals) {
     const figures = await figuresOf(file);
     const found = verdict(

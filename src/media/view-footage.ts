@@ -42,7 +42,9 @@ export function viewFootage(
     // Counted anew, so that no picture is repeated or dropped to keep a rate.
     ...['-map', `0:v:${picture}`, '-vf', `settb=1/25,setpts=N,scale=${width}:${height}:flags=area`],
     ...['-r', '25', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
-    ...(facts.hasSound ? ['-map', `0:a:${sound}`, '-ar', '48000', '-ac', '2', '-f', 'f32le', 'pipe:3'] : []),
+    ...(facts.hasSound
+      ? ['-map', `0:a:${sound}`, '-af', `aresample=48000,${stereo}`, '-f', 'f32le', 'pipe:3']
+      : []),
   ];
   return new Promise((resolve) => {
     const child = spawn(tools.ffmpeg.path, args, {
@@ -66,6 +68,9 @@ export function viewFootage(
     );
   });
 }
+
+/** By itself, ffmpeg would make mono sound 3 dB quieter. */
+const stereo = 'aformat=sample_fmts=fltp:channel_layouts=mono|stereo,pan=stereo|FL=FL+FC|FR=FR+FC';
 
 /** A tenth of a second of stereo. */
 const soundBytes = 4800 * 2 * 4;
