@@ -41,7 +41,7 @@ export const thresholds = {
   clippedSound: 0.3,
   /** The share of samples at full scale, and how many there are for each one shortly below it. */
   clippedShare: 0.01,
-  clippedSlope: 2.5,
+  clippedSlope: 2,
 
   /** Seconds by which footage is too short. */
   tooShort: 0.1,

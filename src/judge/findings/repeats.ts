@@ -21,10 +21,15 @@ export interface Repeats {
 export function repeatsAt(a: readonly Uint16Array[], b: readonly Uint16Array[]): Repeats {
   const usual = Array.from({ length: 2 * near }, (_, lag) => differenceAt(lag, a, b));
   const step = usual[1] ?? 0;
-  if (step < thresholds.leastMotion ** 2 || a.length < near || b.length < near) return { count: 0, misfit: 1 };
-  const pairs = a.slice(-near).flatMap((one, i) =>
-    b.slice(0, near).map((other, j) => ({ apart: near - i + j, difference: squaredDifference(one, other) })),
-  );
+  if (step < thresholds.leastMotion ** 2 || a.length < near || b.length < near)
+    return { count: 0, misfit: 1 };
+  const pairs = a
+    .slice(-near)
+    .flatMap((one, i) =>
+      b
+        .slice(0, near)
+        .map((other, j) => ({ apart: near - i + j, difference: squaredDifference(one, other) })),
+    );
   const misfitOf = (count: number): number => {
     const rests = pairs.map(({ apart, difference }) => difference - (usual[Math.abs(apart - count)] ?? 0));
     // Another encoding can only add to a difference.
