@@ -119,10 +119,6 @@ export type References =
       add: ReferenceList;
     };
 /**
- * A file in the storyboard's folder, as a path relative to the storyboard.
- */
-export type Path = string;
-/**
  * What it is for: `subject` (who or what is seen), `style` (how it looks) or `scene` (where it is). Default: the model decides.
  */
 export type ReferenceRole = 'subject' | 'style' | 'scene';
@@ -132,6 +128,10 @@ export type ReferenceRole = 'subject' | 'style' | 'scene';
  * Items: A file with its medium: `image`, `video` or `audio`.
  */
 export type ReferenceList = (ImageReference | VideoReference | AudioReference)[];
+/**
+ * A file in the storyboard's folder, as a path relative to the storyboard.
+ */
+export type Path = string;
 /**
  * One continuous piece of the film, with exactly one source: `prompt` alone, `image` + `prompt`, `extend` + `prompt`, `edit` + `prompt`, `file`, or `card`.
  */
@@ -252,10 +252,6 @@ export type Titles = TimedText[];
  * The picture that the footage begins with: a file in the storyboard's folder, or `previous`, the last picture of the segment before. A file of that name is `./previous`.
  */
 export type FirstImage = string;
-/**
- * Id of another segment: lower-case letters, digits and hyphens.
- */
-export type Reference = string;
 /**
  * A slow camera move over a still while it is shown. Default: none.
  */
@@ -497,21 +493,30 @@ export interface Options {
  * A picture: PNG, JPEG or WebP.
  */
 export interface ImageReference {
-  image: Path;
+  /**
+   * A file in the storyboard's folder, as a path relative to the storyboard.
+   */
+  image: string;
   role?: ReferenceRole;
 }
 /**
  * Footage.
  */
 export interface VideoReference {
-  video: Path;
+  /**
+   * A file in the storyboard's folder, as a path relative to the storyboard.
+   */
+  video: string;
   role?: ReferenceRole;
 }
 /**
  * A recording.
  */
 export interface AudioReference {
-  audio: Path;
+  /**
+   * A file in the storyboard's folder, as a path relative to the storyboard.
+   */
+  audio: string;
   role?: ReferenceRole;
 }
 /**
@@ -526,7 +531,10 @@ export interface CastMember {
    * What it is: `person`, `place` or `prop`. It says what its pictures are for. Default: the model decides.
    */
   kind?: 'person' | 'place' | 'prop';
-  image?: Path;
+  /**
+   * A file in the storyboard's folder, as a path relative to the storyboard.
+   */
+  image?: string;
   /**
    * Several pictures, such as a face from two sides.
    *
@@ -711,7 +719,10 @@ export interface ImageSegment {
  */
 export interface ExtendSegment {
   id?: Id;
-  extend: Reference;
+  /**
+   * Id of the segment whose footage it continues.
+   */
+  extend: string;
   prompt: Prompt;
   fallbacks?: Fallbacks;
   tempo?: Tempo;
@@ -743,7 +754,10 @@ export interface ExtendSegment {
  */
 export interface EditSegment {
   id?: Id;
-  edit: Reference;
+  /**
+   * Id of the segment whose footage it changes.
+   */
+  edit: string;
   prompt: Prompt;
   fallbacks?: Fallbacks;
   tempo?: Tempo;
@@ -775,7 +789,10 @@ export interface EditSegment {
  */
 export interface FileSegment {
   id?: Id;
-  file: Path;
+  /**
+   * A file in the storyboard's folder, as a path relative to the storyboard.
+   */
+  file: string;
   tempo?: Tempo;
   duration?: Duration;
   move?: Move;
@@ -844,7 +861,10 @@ export interface Audio {
    * Music under the whole film.
    */
   music?: {
-    file: Path;
+    /**
+     * A file in the storyboard's folder, as a path relative to the storyboard.
+     */
+    file: string;
     volume?: Volume;
     /**
      * Whether it gets quieter while somebody speaks, in narration or dialogue: true or false. Default: false.
@@ -859,8 +879,14 @@ export interface Audio {
    * Items: One recording.
    */
   narration?: {
-    file: Path;
-    at: Reference;
+    /**
+     * A file in the storyboard's folder, as a path relative to the storyboard.
+     */
+    file: string;
+    /**
+     * Id of the segment that it begins with.
+     */
+    at: string;
     offset?: Offset;
     volume?: Volume;
   }[];
@@ -870,8 +896,14 @@ export interface Audio {
    * Items: One recording, as in `{ file: assets/rain.wav, at: harbour }`.
    */
   cues?: {
-    file: Path;
-    at?: Reference;
+    /**
+     * A file in the storyboard's folder, as a path relative to the storyboard.
+     */
+    file: string;
+    /**
+     * Id of the segment that it begins with; without one, it begins with the film.
+     */
+    at?: string;
     offset?: Offset;
     /**
      * Where the cue begins in the recording, in seconds or as a time. Default: 0.

@@ -19,6 +19,7 @@ const entries = new Map(
         text
           .join('\n')
           .replace(/^## [\s\S]*/m, '')
+          .replace(/^```example\n[\s\S]*?^```$/m, '')
           .trim(),
       ];
     }),

@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Code, codes } from '../../src/core/codes.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
-import { file, filmOf, gull } from '../advice/state.ts';
-import { inFolder, toldOf, toldOfFiles, toldOfStoryboards } from './told.ts';
-import { toldOfMaking } from './told-of-making.ts';
-import { toldOfPlans } from './told-of-plans.ts';
-import { toldOfProjects } from './told-of-projects.ts';
+import { shownPattern } from '../rig/markdown.ts';
+import { textPatterns } from '../rig/texts.ts';
+import { told } from './all-told.ts';
+import { clearest, entries, printed } from './examples.ts';
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8');
+const root = join(import.meta.dirname, '../..');
+const path = join(root, 'docs/errors.md');
+const page = readFileSync(path, 'utf8');
 
 /** The params that the page gives each code; those without a line of them are still to come. */
 const documented = new Map(
@@ -24,31 +25,6 @@ const documented = new Map(
         : [[code, [...line.matchAll(/`(\w+)`/g)].flatMap(([, name]) => name ?? [])]];
     }),
 );
-
-/** What no other test has wrong. */
-async function more(): Promise<readonly Diagnostic[]> {
-  const many = Array.from({ length: 30 }, (_, i) => `v${i}: x`).join(', ');
-  const circle = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(
-    (id, i, all) => `{ id: ${id}, extend: ${all[(i + 1) % all.length]}, prompt: A door }`,
-  );
-  const late = gull.replace(' }', ', captions: [ { text: A gull, to: 9 } ] }');
-  return [
-    ...(await toldOfFiles({})),
-    ...(await toldOf('a-name-too-long'.repeat(20))),
-    ...(await toldOfFiles({ [file]: 'storyboard: 1\n&a *b : c\n' })),
-    ...(await toldOfFiles({ [file]: filmOf([gull], `vars: { ${many} }`) }, { nothing: 'near' })),
-    ...(await toldOfFiles({ [file]: filmOf(circle) })),
-    ...(await toldOfFiles({ [file]: filmOf([late], 'captions: { burn: true }') })),
-  ];
-}
-
-const told = [
-  ...(await toldOfStoryboards()),
-  ...(await more()),
-  ...(await toldOfMaking()),
-  ...toldOfPlans(),
-  ...(await inFolder(toldOfProjects)),
-];
 
 /** Names of the params that were told, by code. */
 const seen = new Map<Code, Set<string>>();
@@ -101,3 +77,47 @@ const isIn = (text: string, value: NonNullable<Diagnostic['params']>[string]): b
       text.includes(String(value)) ||
       inWords.test(String(value)) ||
       value === 0;
+
+// Each example of docs/errors.md is something that Storycut says. WRITE_EXPECTED=1 writes those that it does not say any more.
+const rewrite = process.env.WRITE_EXPECTED === '1';
+
+/** What these tests are told, by code. */
+const texts = new Map<string, Set<string>>();
+for (const one of told) texts.set(one.code, (texts.get(one.code) ?? new Set()).add(printed(one)));
+
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('codes.ts'))
+  .map((file) => readFileSync(join(root, 'src', file), 'utf8'));
+
+/** Whether Storycut says this of that code: these tests were told it or, where they can't bring it about, the source has its words. */
+function isSaid(code: string, example: string): boolean {
+  const known = texts.get(code);
+  if (known) return [...known].some((text) => shownPattern(example).test(text));
+  const [, message = '', help] =
+    new RegExp(`^(?:\\S+ )?(?:error|warning|note)\\[${code}\\]: (.*)\\n?(?:help: (.*))?$`).exec(example) ??
+    [];
+  const patterns = sources.filter((source) => source.includes(`'${code}'`)).flatMap(textPatterns);
+  return [message, ...(help === undefined ? [] : [help])].every((text) =>
+    patterns.some((pattern) => pattern.test(text)),
+  );
+}
+
+it('docs/errors.md has an example for each code, as a terminal shows it', () => {
+  const wrong = entries.filter(({ code, example }) => example === undefined || !isSaid(code, example));
+  if (rewrite) write(wrong);
+  else expect(wrong.map(({ code, example }) => ({ code, example }))).toEqual([]);
+});
+
+function write(wrong: typeof entries): void {
+  let mended = page;
+  for (const { code, text } of wrong) {
+    const example = clearest([...(texts.get(code) ?? [])]);
+    if (example === undefined) continue;
+    const bare = text.replace(/^```example\n[\s\S]*?\n```\n\n/m, '');
+    // Below the paragraph that says what it means.
+    const [heading = '', meaning = '', ...rest] = bare.split('\n\n');
+    const entry = [heading, meaning.trimEnd(), `\`\`\`example\n${example}\n\`\`\``, ...rest].join('\n\n');
+    mended = mended.replace(text, () => (rest.length === 0 ? `${entry}\n` : entry));
+  }
+  writeFileSync(path, mended);
+}
