@@ -35,6 +35,12 @@ export function phraseBook<M>(entries: readonly (readonly [phrases: string, mean
   return { phrases };
 }
 
+/** Finds the first word of any phrase that means such a thing: one look tells of most texts that they have none. */
+export function beginningOf<M>({ phrases }: PhraseBook<M>, wanted: (meaning: M) => boolean): RegExp {
+  const first = [...phrases].filter(([, same]) => same.some(({ meaning }) => wanted(meaning)));
+  return new RegExp(`\\b(?:${first.map(([word]) => word).join('|')})`, 'i');
+}
+
 /** All phrases of a text, none within another, from left to right. */
 export function findPhrases<M>(tokens: readonly Token[], book: PhraseBook<M>): readonly Found<M>[] {
   const found: Found<M>[] = [];

@@ -115,6 +115,10 @@ const spoken: readonly CameraWord[] = [
   { pattern: word('pan(?:s|ning)?'), term: 'pan-right' },
 ];
 
+/** One look at a clause tells most of them that none of these is in it. */
+const moving =
+  /pan|tr[au]ck|left|right|tilt|cran|boom|jib|pedestal|ris|doll|zoom|push|crash|pull|orbit|arc|360|follow|steadicam|side|hand|shaky|slid|sweep|swing|gl[ai]d|travel|drift|mov|climb|lift|ascend|soar|sink|descend|lower|drop|fall|creep|clos|fl[yi]|circl|rotat|spin|revolv|aerial/i;
+
 const speaksOfCamera = word('camera|lens|drone|we|tracking shot');
 /** A clause that begins like an order to the camera: "Slow push in", "then pan left". */
 const order =
@@ -133,6 +137,7 @@ const nouns =
 
 /** The moves that a text asks of its camera, in order. Empty if it stands still, undefined if nothing is said of it. */
 export function readCamera(text: string): readonly CameraTerm[] | undefined {
+  if (!any.test(text)) return undefined;
   const terms: CameraTerm[] = [];
   let still = false;
   for (const line of text.split('\n')) {
@@ -141,8 +146,9 @@ export function readCamera(text: string): readonly CameraTerm[] | undefined {
       if (!any.test(clause) && !camera) continue;
       const said = clause.replaceAll(nouns, ' ').trim();
       const isFixed = fixed.test(said) && !notFixed.test(said);
-      still ||= isFixed || negated.test(said);
-      if (negated.test(said)) continue;
+      const isNegated = negated.test(said);
+      still ||= isFixed || isNegated;
+      if (isNegated || !moving.test(said)) continue;
       const ours = camera || speaksOfCamera.test(said) || order.test(said);
       for (const term of termsIn(said, ours)) if (!terms.includes(term)) terms.push(term);
     }

@@ -1,6 +1,6 @@
 import { type FramingWord, framingWords } from './framing-words.ts';
 import { isNegated } from './negation.ts';
-import { type Found, findPhrases } from './phrases.ts';
+import { beginningOf, type Found, findPhrases } from './phrases.ts';
 import { readPrompt } from './prompt-parts.ts';
 import { readCamera } from './read-camera.ts';
 import { isVerb, readFigures } from './read-figures.ts';
@@ -37,8 +37,11 @@ export function readSketch(prompt: string): Sketch {
   };
 }
 
+const mayBeSize = beginningOf(framingWords, ({ size }) => size !== undefined);
+
 /** The framing alone. */
 export function readSize(prompt: string): ShotSize | undefined {
+  if (!mayBeSize.test(prompt)) return undefined;
   const { paragraphs, notes } = readPrompt(prompt);
   const camera = notes.find(({ label }) => label === 'Camera')?.text ?? '';
   return readFraming(tokensOf([camera, paragraphs[0] ?? ''].join('\n'))).size;

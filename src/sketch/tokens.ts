@@ -22,7 +22,7 @@ export function tokensOf(text: string): readonly Token[] {
   let clause = 0;
   let hyphen = -1;
   for (const { 0: written, index: at } of text.matchAll(piece)) {
-    if (/^[-‑]$/.test(written)) {
+    if (written === '-' || written === '‑') {
       const last = tokens.at(-1);
       // A dash with spaces around it divides clauses.
       if (last && last.at + last.written.length === at) hyphen = at + 1;
@@ -45,5 +45,10 @@ export function tokensOf(text: string): readonly Token[] {
   return tokens;
 }
 
-const plain = (word: string): string =>
+const plain = (word: string): string => (isAscii.test(word) ? word.toLowerCase() : bare(word));
+
+/** What most words consist of. */
+const isAscii = /^[\w']+$/;
+
+const bare = (word: string): string =>
   word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'");

@@ -48,8 +48,8 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
 }
 
 export async function toldOf(film: string, vars: Overrides['vars'] = {}): Promise<readonly Diagnostic[]> {
-  const { storyboard, diagnostics } = await readStoryboard(film, { vars }, readAsset);
-  return [...diagnostics, ...(storyboard ? await lint(storyboard) : [])];
+  const { storyboard, written, diagnostics } = await readStoryboard(film, { vars }, readAsset);
+  return [...diagnostics, ...(storyboard && written ? lint(storyboard, written) : [])];
 }
 
 /** The storyboards of `storyboard/slips.test.ts`. */

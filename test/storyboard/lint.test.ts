@@ -16,9 +16,9 @@ afterAll(() => rm(folder, { recursive: true }));
 async function remarks(text: string) {
   const file = join(folder, 'film.storyboard.yaml');
   await writeFile(file, text);
-  const { storyboard, diagnostics } = await readStoryboard(file, { vars: {} }, readAsset);
-  if (storyboard === undefined) throw new Error(JSON.stringify(diagnostics));
-  return lint(storyboard);
+  const { storyboard, written, diagnostics } = await readStoryboard(file, { vars: {} }, readAsset);
+  if (!storyboard || !written) throw new Error(JSON.stringify(diagnostics));
+  return lint(storyboard, written);
 }
 
 /** A film of these prompts, four seconds each. */
@@ -143,8 +143,8 @@ describe('a film', () => {
     async (name) => {
       const file = join(import.meta.dirname, `../../storyboards/${name}/${name}.storyboard.yaml`);
       expect(await readFile(file, 'utf8')).toContain('prompt:');
-      const { storyboard } = await readStoryboard(file, { vars: {} }, readAsset);
-      expect(storyboard && (await lint(storyboard))).toEqual([]);
+      const { storyboard, written } = await readStoryboard(file, { vars: {} }, readAsset);
+      expect(storyboard && written && lint(storyboard, written)).toEqual([]);
     },
   );
 });

@@ -1,6 +1,5 @@
 import { openPlan } from '../../project/film/film.ts';
 import { missingLettersIn } from '../../project/film/letters.ts';
-import { lintOf } from '../../project/film/lint.ts';
 import { withShortLines } from '../../report/short-lines.ts';
 import { count } from '../../report/units.ts';
 import { aboutFilm } from '../as-last-run.ts';
@@ -21,13 +20,13 @@ export async function check(output: Terminal, names: readonly string[], flags: F
   const film = await filmNamed(world.cwd, { verb: 'check', takesOnly: false, names }, flags);
   if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] }, flags.json);
   aboutFilm(output, film.value);
-  const opened = await openPlan(world, film.value);
+  const opened = await openPlan(world, { ...film.value, lint: true });
   const diagnostics = opened.ok
     ? [
         ...opened.value.film.diagnostics,
         ...opened.value.plan.diagnostics,
         ...(await missingLettersIn(opened.value.film)),
-        ...(await lintOf(opened.value.film)),
+        ...opened.value.film.remarks,
       ]
     : opened.error.diagnostics;
   if (flags.json) {

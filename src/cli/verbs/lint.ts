@@ -1,5 +1,4 @@
 import { openPlan } from '../../project/film/film.ts';
-import { lintOf } from '../../project/film/lint.ts';
 import { withShortLines } from '../../report/short-lines.ts';
 import { count } from '../../report/units.ts';
 import { aboutFilm } from '../as-last-run.ts';
@@ -20,10 +19,10 @@ export async function lint(output: Terminal, names: readonly string[], flags: Fl
   const film = await filmNamed(world.cwd, { verb: 'lint', takesOnly: false, names }, flags);
   if (!film.ok) return refuse(output, { why: 'input', diagnostics: [film.error] }, flags.json);
   aboutFilm(output, film.value);
-  const opened = await openPlan(world, film.value);
+  const opened = await openPlan(world, { ...film.value, lint: true });
   if (!opened.ok) return refuse(output, opened.error, flags.json);
   const spoken = opened.value.plan.diagnostics.filter(({ code }) => code === 'dialogue-long');
-  const diagnostics = [...(await lintOf(opened.value.film)), ...spoken];
+  const diagnostics = [...opened.value.film.remarks, ...spoken];
   if (flags.json) {
     output.result(JSON.stringify({ schemaVersion: 1, ok: true, diagnostics }, withShortLines, 2));
     return exit.good;

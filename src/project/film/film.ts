@@ -6,6 +6,7 @@ import { makePlan } from '../../planner/make-plan.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { Attempt } from '../../store/attempt.ts';
 import { openStore } from '../../store/store.ts';
+import { lint } from '../../storyboard/lint/lint.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
 import { type Overrides, readStoryboard } from '../../storyboard/read.ts';
 import type { Refusal } from '../events/run-end.ts';
@@ -27,6 +28,8 @@ export interface FilmRequest {
   readonly overrides?: Overrides | undefined;
   readonly only?: readonly string[] | undefined;
   readonly draft?: boolean | undefined;
+  /** Whether the storyboard's words are remarked on, too; default: no. */
+  readonly lint?: boolean | undefined;
   /** Regenerate footage that its provider lost, and pay again: once per job and run. */
   readonly payAgain?: boolean | undefined;
   /** Jobs at once; default: the number of cores, from 2 to 8. */
@@ -47,6 +50,8 @@ export interface LoadedFilm {
   readonly cutPace: number;
   /** Warnings and notes of reading it, and the config file. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Remarks on the storyboard's words, which nothing depends on; none unless they are asked for. */
+  readonly remarks: readonly Diagnostic[];
 }
 
 const asWritten: Overrides = { vars: {} };
@@ -61,7 +66,7 @@ export const concurrencyOf = ({ concurrency }: Pick<FilmRequest, 'concurrency'>)
 /** Finds, reads and checks a storyboard. The error has every problem, including warnings. */
 export async function loadFilm(
   world: World,
-  request: Pick<FilmRequest, 'storyboard' | 'overrides'>,
+  request: Pick<FilmRequest, 'storyboard' | 'overrides' | 'lint'>,
 ): Promise<Result<LoadedFilm, readonly Diagnostic[]>> {
   const overrides = overridesOf(request);
   const located = await locateStoryboard(world.cwd, request.storyboard);
@@ -71,12 +76,13 @@ export async function loadFilm(
   if (twin) return err([twin]);
   const providers = await world.providers();
   if (!providers.ok) return providers;
-  const { storyboard, diagnostics } = await readStoryboard(
+  const { storyboard, written, diagnostics } = await readStoryboard(
     located.value.absolute,
     { ...overrides, folders: [...(overrides.folders ?? []), ...providers.value.folders] },
     ownFilesOf(world),
   );
-  const named = diagnostics.map((diagnostic) => renamePlace(diagnostic, located.value));
+  const inNamed = (diagnostic: Diagnostic) => renamePlace(diagnostic, located.value);
+  const named = diagnostics.map(inNamed);
   if (storyboard === undefined || hasErrors(named)) return err(named);
   const state = stateFolder(world, located.value);
   return ok({
@@ -91,6 +97,7 @@ export async function loadFilm(
       ...named,
       ...(await sharedOutputs(located.value, storyboard, neighbours)),
     ],
+    remarks: request.lint && written ? lint(storyboard, written).map(inNamed) : [],
   });
 }
 

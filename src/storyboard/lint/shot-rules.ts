@@ -45,10 +45,8 @@ export function actionsSeveral(one: LintedSegment): readonly Problem[] {
   const { seconds } = one;
   if (seconds === undefined) return [];
   const texts = one.texts.filter(({ part }) => part === undefined);
-  const text = texts
-    .map(({ text }) => text)
-    .join('. ')
-    .replaceAll(/[^.;\n]*\bcamera\b[^.;,\n]*/gi, '');
+  const said = texts.map(({ text }) => text).join('. ');
+  const text = /camera/i.test(said) ? said.replaceAll(/[^.;\n]*\bcamera\b[^.;,\n]*/gi, '') : said;
   const found = [
     ...new Set(
       [...text.matchAll(actions)]
