@@ -129,7 +129,8 @@ function pane(interior: Interior, box: Extent): readonly FlatShape[] {
       left: left + 0.03,
       right: right - 0.03,
       top: top + 0.05,
-      bottom: bottom - 0.06,
+      // As long as its marks are.
+      bottom: bottom - 0.2,
     }),
     ...[bar([middle, top, middle, bottom]), bar([left, (top + bottom) / 2, right, (top + bottom) / 2])],
   ];

@@ -130,7 +130,7 @@ function coloursOf({ palette, time, scenery }: PaintedWorld): FigureColours {
   return {
     dark: hexOf(night ? mix(dark, palette.far, 0.25) : dark),
     light: hexOf(mix(palette.light, [255, 255, 255], 0.2)),
-    rim: alpha(mix(palette.light, palette.horizon, 0.4), night ? 0.6 : 0.35),
+    rim: alpha(mix(palette.light, palette.horizon, 0.4), night ? 0.5 : 0.25),
   };
 }
 

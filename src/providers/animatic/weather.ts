@@ -11,14 +11,15 @@ export function falling(seed: number, weather: Weather | undefined, region: Exte
 }
 
 function streaks(seed: number, lean: number, region: Extent): readonly FlatShape[] {
-  const [wide, high] = [0.16, 0.2];
+  // Few and long: each edge is coded again in every keyframe.
+  const [wide, high] = [0.24, 0.3];
   return cells(seed, [wide, high], region).map(({ x, y, own }) => {
-    const length = 0.1 + 0.07 * own;
+    const length = 0.12 + 0.09 * own;
     return {
       kind: 'line',
       points: [x, y, x - lean * (length / 0.08), y + length],
-      width: 0.008,
-      fill: '#e6f0fa60',
+      width: 0.01,
+      fill: '#e6f0fa58',
     };
   });
 }

@@ -11,14 +11,17 @@ export interface FigureColours {
 
 /** Height of a figure from which its face is seen. */
 const fineFrom = 0.55;
+/** And from which a rim helps: on smaller ones it is a line of one pixel, which costs as much as all the rest. */
+const rimFrom = 0.16;
 
 /** A silhouette as shapes: its rim behind it, then its parts. */
 export function drawnFigure(figure: PlacedFigure, { dark, light, rim }: FigureColours): readonly FlatShape[] {
   const all = figure.silhouette.parts(figure.gait);
   const parts = figure.tall < fineFrom ? all.filter(({ fine }) => !fine) : all;
+  const rimmed = figure.tall < rimFrom ? [] : parts.filter(({ light, fine }) => !light && !fine);
   const edge = 0.012 * Math.min(1, figure.tall) + 0.002;
   return [
-    ...parts.flatMap((part) => (part.light || part.fine ? [] : outlined(part, figure, rim, edge))),
+    ...rimmed.flatMap((part) => outlined(part, figure, rim, edge)),
     ...parts.map((part) => shapeOf(part, figure, part.light ? light : dark, 0)),
   ];
 }
