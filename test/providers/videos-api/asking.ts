@@ -26,7 +26,7 @@ export const clock: Clock = {
 const lowLimits: Limits = { ...usualLimits, answer: 65_536, footage: 262_144 };
 
 /** Patience that is short, so that a test of silence takes no time. */
-export const impatient = { exchange: 400, stall: 200 };
+export const impatient = { exchange: 1000, stall: 200 };
 
 export function asking(
   baseUrl: string,
