@@ -31,10 +31,8 @@ function totalText({ footage, seams, findings }: Judgement, judged: number): str
   const looked = `${count(footage.length, 'clip')}${seams.length > 0 ? ` and ${count(seams.length, 'seam')}` : ''}`;
   const found = findings.length === 0 ? 'Nothing was found' : `${count(findings.length, 'finding')}`;
   const some = findings.filter(({ correction }) => correction).length;
-  const advice =
-    some === 0
-      ? ''
-      : ` \`storycut judge --write\` mends ${some === findings.length && some > 1 ? 'all' : some} of them in the storyboard.`;
+  const which = some < findings.length ? `${some} of them` : some === 1 ? 'it' : 'them';
+  const advice = some === 0 ? '' : ` \`storycut judge --write\` mends ${which} in the storyboard.`;
   return `${found} in ${looked}. ${findings.length > 0 ? 'Look for yourself: nothing is stopped by this.' : ''}${advice}`.trim();
 }
 

@@ -36,9 +36,9 @@ export async function writeCorrections(
     const index = storyboard.segments.findIndex(({ id }) => id === correction.segment);
     const segment = storyboard.segments[index];
     const position = positionOf(text, index);
-    if (segment === undefined || position === undefined) continue;
+    if (segment === undefined) continue;
     const wanted = writtenFor(correction, segment, planned.plan);
-    const next = writeInto(text, position, wanted);
+    const next = position ? writeInto(text, position, wanted) : err('the segment was not found');
     if (!next.ok) return err([notWritten(segment.id, textOf(wanted), next.error)]);
     text = next.value;
     written.push({ segment: segment.id, write: textOf(wanted) });
