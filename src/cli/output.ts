@@ -6,9 +6,13 @@ import { maskKeys } from '../core/mask-keys.ts';
 import { packageRoot } from '../core/package-files.ts';
 import { diagnosticsText } from '../report/diagnostic-text.ts';
 import type { Paint, Style } from '../report/paint.ts';
+import type { Live } from '../report/progress.ts';
+import { wrapped } from '../report/wrapped.ts';
 import { type AdvisedFilm, asTypedHere, type CommandContext } from './advised.ts';
 import { callName } from './call-name.ts';
+import { liveRegion } from './live-region.ts';
 import { addressVariables, rehearsedService } from './rehearsed-by.ts';
+import { terminalSize } from './terminal-size.ts';
 
 /**
  * The two streams: results on stdout, everything else on stderr. Neither ever shows a key that somebody put in the
@@ -21,8 +25,10 @@ export interface Terminal {
   readonly report: (text: string) => void;
   /** A line on stderr. */
   readonly tell: (text: string) => void;
-  /** On stderr, without ending the line. */
+  /** On stderr, as it is. */
   readonly write: (text: string) => void;
+  /** From now on, these are the last lines on stderr, below all that is told; undefined: none. Gives whether it can. */
+  readonly live: (lines: Live | undefined) => boolean;
   readonly diagnostics: (diagnostics: readonly Diagnostic[]) => void;
   /** From now on, commands in texts for people are about this film. */
   readonly about: (film: AdvisedFilm) => void;
@@ -44,16 +50,21 @@ export function processOutput(): Terminal {
     });
   }
   const paintTell = painter(process.stderr);
-  const result = (text: string): void => void process.stdout.write(`${maskKeys(text)}\n`);
+  const region = liveRegion(process.stderr, maskKeys);
+  const result = (text: string): void => {
+    region.clear();
+    process.stdout.write(`${maskKeys(text)}\n`);
+  };
   const completed = (text: string): string =>
     text.includes('`') ? asTypedHere(text, { ...place(config), film }) : text;
-  const write = (text: string): void => void process.stderr.write(maskKeys(completed(text)));
+  const write = (text: string): void => region.write(maskKeys(wrappedOn(process.stderr, completed(text))));
   const tell = (text: string): void => write(`${text}\n`);
   return {
     result,
-    report: (text) => result(completed(text)),
+    report: (text) => result(wrappedOn(process.stdout, completed(text))),
     tell,
     write,
+    live: region.show,
     diagnostics: (diagnostics) => {
       if (diagnostics.length > 0) tell(diagnosticsText(diagnostics, paintTell));
     },
@@ -67,6 +78,12 @@ export function processOutput(): Terminal {
     paintResult: painter(process.stdout),
     paintTell,
   };
+}
+
+/** Prose as a terminal should break it; elsewhere as it is. */
+function wrappedOn(stream: NodeJS.WriteStream, text: string): string {
+  const size = terminalSize(stream);
+  return size === undefined ? text : wrapped(text, size.columns);
 }
 
 /** The name that starts this program here, and what a command needs from its environment. */

@@ -4,7 +4,6 @@ import type { World } from '../project/machine/world.ts';
 import { progressDisplay } from '../report/progress.ts';
 import { withShortLines } from '../report/short-lines.ts';
 import type { Terminal } from './output.ts';
-import { terminalColumns } from './terminal-columns.ts';
 import { processWorld } from './world.ts';
 
 /** A world whose events are reported as they happen: lines for people on stderr, or JSON lines on stdout. */
@@ -26,7 +25,7 @@ export function tellingWorld(
   const display = progressDisplay({
     standing: () => follower.now,
     write: output.write,
-    columns: terminalColumns,
+    live: output.live,
     paint: output.paintTell,
     now: () => Date.now(),
   });

@@ -20,13 +20,28 @@ function shown(character: string): string {
   return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
-/** Columns that a text takes on a terminal: wide characters two, combining marks none. */
+/** Columns that a text takes on a terminal: wide characters two, combining marks none, an emoji of several one emoji's. */
 export function columns(text: string): number {
+  if (plainText.test(text)) return text.length;
+  if (!joined.test(text)) return columnsApart(text);
+  graphemes ??= new Intl.Segmenter();
+  let width = 0;
+  for (const { segment } of graphemes.segment(text))
+    width += joined.test(segment) ? Math.min(2, columnsApart(segment) + 1) : columnsApart(segment);
+  return width;
+}
+
+function columnsApart(text: string): number {
   let width = 0;
   for (const character of text) width += wide.test(character) ? 2 : invisible.test(character) ? 0 : 1;
   return width;
 }
 
+let graphemes: Intl.Segmenter | undefined;
+
+const plainText = /^[ -~]*$/;
+/** What makes one picture of several characters, or a picture of a character. */
+const joined = /[\u200d\ufe0f\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/u;
 const wide =
   /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 const invisible = /[\p{M}\p{Cf}]/u;

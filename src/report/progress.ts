@@ -1,13 +1,19 @@
+import type { Plan } from '../planner/plan.ts';
 import type { Told } from '../project/events/film-event.ts';
 import type { Standing } from '../project/events/standing.ts';
 import { eventLine, skippedLines } from './event-line.ts';
-import { liveLine } from './live-line.ts';
+import { type TakeToMake, takesToMake } from './live-rows.ts';
+import { liveTable, type ScreenSize } from './live-table.ts';
 import type { Paint } from './paint.ts';
 
+/** The last lines of a terminal, which are redrawn in place: for a size, what they are. */
+export type Live = (size: ScreenSize) => readonly string[];
+
 export interface Screen {
+  /** Whole lines, which stay. */
   readonly write: (text: string) => void;
-  /** Columns of a terminal whose cursor may be moved; undefined for pipes, files and CI. */
-  readonly columns: () => number | undefined;
+  /** From now on, these are below all other lines; undefined: nothing is. Gives whether this screen can do that. */
+  readonly live: (lines: Live | undefined) => boolean;
   readonly paint: Paint;
   /** The state of the run, including the event that is shown. */
   readonly standing: () => Standing;
@@ -15,65 +21,47 @@ export interface Screen {
   readonly now: () => number;
 }
 
-const eraseLine = '\r\u001b[2K';
-
-/** Shows a run in progress: a line per change and, on a terminal, one live line below them that is redrawn. */
-export function progressDisplay(screen: Screen): {
+/** Shows a run in progress: a line per change and, on a terminal, a live table below them. */
+export function progressDisplay({ write, live, paint, standing, now }: Screen): {
   readonly on: (told: Told) => void;
   /** To be called about once a second. */
   readonly tick: () => void;
   readonly end: () => void;
 } {
   const skipped: Extract<Told, { type: 'job-skipped' }>[] = [];
-  const draw = lastLine(screen);
-  const drawLive = (): void => {
-    draw(liveLine(screen.standing(), screen.paint, screen.now()));
+  const takes = takesOfLatest();
+  let isLive = false;
+  const tick = (): void => {
+    isLive = live((size) => liveTable(standing(), takes(standing().plan), { size, paint, now: now() }));
+  };
+  const writeLines = (lines: readonly string[]): void => {
+    if (lines.length > 0) write(lines.map((line) => `${line}\n`).join(''));
   };
   return {
     on(event) {
       if (event.type === 'job-skipped') skipped.push(event);
-      const line = eventLine(event, screen.paint);
-      if (line !== undefined) {
-        draw('');
-        for (const one of [...skippedLines(skipped.splice(0), screen.paint), line]) screen.write(`${one}\n`);
-      }
-      drawLive();
+      const line = isLive && isInTable(event) ? undefined : eventLine(event, paint);
+      if (line !== undefined) writeLines([...skippedLines(skipped.splice(0), paint), line]);
+      tick();
     },
-    tick: drawLive,
+    tick,
     end() {
-      draw('');
-      for (const line of skippedLines(skipped, screen.paint)) screen.write(`${line}\n`);
+      live(undefined);
+      writeLines(skippedLines(skipped.splice(0), paint));
     },
   };
 }
 
-/** Draws the last line of a terminal again and again, empty to erase it; nothing where cursors can't be moved. */
-export function lastLine(screen: Pick<Screen, 'write' | 'columns'>): (text: string) => void {
-  let drawn = '';
-  return (text) => {
-    const columns = screen.columns();
-    const line = columns === undefined ? '' : shorten(text, columns);
-    if (line === drawn) return;
-    screen.write(`${drawn === '' ? '' : eraseLine}${line}`);
-    drawn = line;
+/** The live table tells these better than a line that stays. */
+const isInTable = ({ type }: Told): boolean =>
+  type === 'job-started' || type === 'job-resumed' || type === 'stitch-started';
+
+/** A run has one plan, and its table is drawn often. */
+function takesOfLatest(): (plan: Plan | undefined) => readonly TakeToMake[] {
+  let of: Plan | undefined;
+  let takes: readonly TakeToMake[] = [];
+  return (plan) => {
+    if (plan !== of) [of, takes] = [plan, plan === undefined ? [] : takesToMake(plan)];
+    return takes;
   };
 }
-
-/** A live line that wraps can't be erased: cut it, not counting colours. */
-function shorten(line: string, columns: number): string {
-  let width = 0;
-  let shown = '';
-  for (const part of line.split(sequence)) {
-    if (part.startsWith(control)) {
-      shown += part;
-      continue;
-    }
-    const room = Math.max(0, columns - 1 - width);
-    shown += part.slice(0, room);
-    width += Math.min(part.length, room);
-  }
-  return shown;
-}
-
-const control = '\u001b';
-const sequence = new RegExp(`(${control}\\[[0-9;]*m)`);

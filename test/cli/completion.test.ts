@@ -38,6 +38,7 @@ async function offered(made: Project, ...words: readonly string[]): Promise<read
     report: (text) => expect.unreachable(text),
     tell: (text) => expect.unreachable(text),
     write: (text) => expect.unreachable(text),
+    live: () => expect.unreachable(),
     about: () => undefined,
     configured: () => undefined,
     config: () => undefined,

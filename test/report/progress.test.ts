@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/core/event.ts';
 import type { FilmEvent, Told } from '../../src/project/events/film-event.ts';
-import { Follower, type Standing } from '../../src/project/events/standing.ts';
-import { liveLine } from '../../src/report/live-line.ts';
+import { Follower } from '../../src/project/events/standing.ts';
 import { plain } from '../../src/report/paint.ts';
 import { progressDisplay } from '../../src/report/progress.ts';
+import { planOf } from '../rig/planning.ts';
 
 const events: readonly Event[] = [
   { type: 'run-started', jobs: 3, cached: 1, cost: 2.4 },
@@ -40,16 +40,10 @@ const tell = (events: readonly FilmEvent[], at = 0): readonly Told[] =>
     time: new Date(at * 1000).toISOString(),
   }));
 
-const standingAfter = (events: readonly FilmEvent[], at: number): Standing => {
-  const follower = new Follower();
-  for (const told of tell(events, at)) follower.hear(told);
-  return follower.now;
-};
+const linesOf = (...told: readonly Event[]): readonly string[] => shown(told).trimEnd().split('\n');
 
-const linesOf = (...told: readonly Event[]): readonly string[] =>
-  shown(undefined, told).trimEnd().split('\n');
-
-function shown(columns: number | undefined, told = events): string {
+/** All that is written; `live`: on a screen that can show a table. */
+function shown(told: readonly FilmEvent[] = events, live = false): string {
   let text = '';
   const follower = new Follower();
   const display = progressDisplay({
@@ -57,7 +51,7 @@ function shown(columns: number | undefined, told = events): string {
     write: (more) => {
       text += more;
     },
-    columns: () => columns,
+    live: () => live,
     paint: plain,
     now: () => 0,
   });
@@ -69,18 +63,9 @@ function shown(columns: number | undefined, told = events): string {
   return text;
 }
 
-const erase = '\r\u001b[2K';
-
-/** What a terminal would show in the end: erased lines gone. */
-const onScreen = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.split(erase).at(-1) ?? '')
-    .join('\n');
-
 describe('the progress display', () => {
   it('prints one line a change into a pipe, and moves no cursor', () => {
-    expect(shown(undefined)).toBe(
+    expect(shown()).toBe(
       [
         '→ approach  generate',
         '✓ approach  made in 4 s, $0.80',
@@ -95,21 +80,10 @@ describe('the progress display', () => {
     );
   });
 
-  it('leaves the same lines on a terminal, with a live line between', () => {
-    const text = shown(80);
-    expect(text).toContain('0 of 3 · $0.00 of $2.40 · approach 50 %');
-    expect(onScreen(text)).toBe(shown(undefined));
-  });
-
-  it('never draws a live line that would wrap', () => {
-    const widest = Math.max(
-      ...shown(12)
-        .split('\n')
-        .flatMap((line) => line.split(erase))
-        .filter((line) => line.includes(' of '))
-        .map((line) => line.length),
+  it('leaves the same lines on a terminal, but for those that the table tells better', () => {
+    expect(shown([{ type: 'planned', plan: planOf([]) }, ...events], true)).toBe(
+      shown().replace('→ approach  generate\n', ''),
     );
-    expect(widest).toBe(11);
   });
 
   it('tells of many jobs that were not started in one line, and by name of a few', () => {
@@ -133,66 +107,5 @@ describe('the progress display', () => {
     ).toEqual([
       'Interrupted: 3 made, 3 in flight, 1 not answered yet, 55 not started; spent $1.20, reserved $1.60. What is in flight goes on at its provider; `storycut cancel SEGMENT` ends it, where the provider can.',
     ]);
-  });
-
-  it.each([
-    [40, 'stitching 50 %, about 40 s left'],
-    [0.4, 'stitching 50 %, under 1 s left'],
-  ])('tells that %d s are left of the cut', (secondsLeft, line) => {
-    const standing = standingAfter([{ type: 'stitch-progress', share: 0.5, secondsLeft }], 7);
-    expect(liveLine(standing, plain, 7000)).toBe(line);
-  });
-});
-
-describe('the live line', () => {
-  const late = { severity: 'warning', code: 'job-overdue', message: 'It takes long.' } as const;
-  const liveAfter = (...events: readonly Event[]): Standing => standingAfter(events, 100);
-  const work = (job: string, progress: number): readonly Event[] => [
-    { type: 'job-started', job, segment: job, take: 1, kind: 'generate', attempt: 1 },
-    { type: 'job-progress', job, segment: job, progress },
-  ];
-  const made = (job: string, cost: number): Event => ({
-    type: 'job-finished',
-    job,
-    segment: job,
-    take: 1,
-    clip: 'ab',
-    cost,
-    seconds: 4,
-  });
-
-  it('says what it cost so far and how long it takes before it says who is at work', () => {
-    const live = liveAfter(
-      { type: 'run-started', jobs: 12, cached: 0, cost: 4.8 },
-      ...['x', 'y', 'z'].map((job) => made(job, 0.4)),
-      { type: 'run-progress', secondsLeft: 230 },
-      ...work('a', 0.4),
-      ...work('b', 0.1),
-      { type: 'job-overdue', job: 'b', segment: 'b', take: 1, diagnostic: late },
-    );
-    expect(liveLine(live, plain, 100_000)).toBe(
-      '3 of 12 · $1.20 of $4.80 · about 4 min left · a 40 % · b 10 %, overdue',
-    );
-  });
-
-  it('counts down while nothing is heard, and never below nothing', () => {
-    const live = liveAfter(
-      { type: 'run-started', jobs: 2, cached: 0, cost: 0 },
-      { type: 'run-progress', secondsLeft: 60 },
-    );
-    expect([100, 130, 155, 170].map((now) => liveLine(live, plain, 1000 * now))).toEqual([
-      '0 of 2 · about 60 s left',
-      '0 of 2 · about 30 s left',
-      '0 of 2 · about 5 s left',
-      '0 of 2 · under 1 s left',
-    ]);
-  });
-
-  it('names a few jobs of many', () => {
-    const live = liveAfter(
-      { type: 'run-started', jobs: 40, cached: 0, cost: 0 },
-      ...Array.from({ length: 10 }, (_, n) => work(`j${n}`, 0)).flat(),
-    );
-    expect(liveLine(live, plain, 100_000)).toMatch(/^0 of 40 · j0 0 % · .* · j5 0 % · … and 4 more$/);
   });
 });

@@ -1,11 +1,10 @@
 import { hasErrors } from '../../core/diagnostic.ts';
 import { type Verified, verifyStore } from '../../project/upkeep/verify.ts';
-import { lastLine } from '../../report/progress.ts';
+import { fitted } from '../../report/fitted.ts';
 import { verifiedText, verifyProgressText } from '../../report/upkeep-text.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
-import { terminalColumns } from '../terminal-columns.ts';
 import { quietWorld } from '../world.ts';
 
 export async function verify(
@@ -14,12 +13,14 @@ export async function verify(
   flags: { readonly json?: true | undefined },
 ): Promise<Exit> {
   output.about({ storyboard, typed: '', inForce: '' });
-  const draw = lastLine({ write: output.write, columns: terminalColumns });
   const verified = await verifyStore(quietWorld(output), {
     storyboard,
-    onProgress: (progress) => draw(verifyProgressText(progress, output.paintTell)),
+    onProgress(progress) {
+      const line = verifyProgressText(progress, output.paintTell);
+      output.live(({ columns }) => (line === '' ? [] : [fitted(line, columns - 1)]));
+    },
   });
-  draw('');
+  output.live(undefined);
   if (!verified.ok) return refuse(output, verified.error, flags.json);
   const found = verified.value;
   if (flags.json) output.result(JSON.stringify(found, null, 2));

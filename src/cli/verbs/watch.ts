@@ -15,6 +15,7 @@ import { filmNamed } from '../name-film.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
+import { terminalSize } from '../terminal-size.ts';
 import { quietWorld } from '../world.ts';
 import { conclude } from './run.ts';
 
@@ -106,6 +107,6 @@ async function round({ output, flags, interrupt, request, purse }: Round): Promi
 /** On a terminal, errors stay in sight until the next save, and go with it. */
 function beginAnew(output: Terminal, changed: readonly string[], cwd: string): void {
   const [first = '', ...more] = changed.map((file) => printable(relative(cwd, file) || file));
-  if (process.stderr.isTTY) output.write('\x1b[2J\x1b[H');
+  if (terminalSize(process.stderr)) output.write('\x1b[2J\x1b[H');
   output.tell(`${first}${more.length > 0 ? ` and ${count(more.length, 'other file')}` : ''} changed.\n`);
 }

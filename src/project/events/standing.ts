@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { RunCounts } from '../../core/event.ts';
+import type { Repeated, RunCounts } from '../../core/event.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { FilmEvent, Told } from './film-event.ts';
@@ -34,6 +34,12 @@ export interface Standing {
 export interface JobAtWork {
   /** In [0, 1]. */
   readonly progress: number;
+  /** When its latest attempt began, or was resumed; ISO 8601, in UTC. */
+  readonly since: string;
+  /** The number of its latest attempt, from 1; absent if an earlier run began it. */
+  readonly attempt?: number;
+  /** What failed and is repeated, until something is heard of it. */
+  readonly repeats?: Repeated['what'];
   /** It takes far longer than usual. */
   readonly overdue?: true;
   /** The last failed attempt, or why it is overdue. */
@@ -86,15 +92,22 @@ export class Follower {
         now.making = { jobs: told.jobs, cost: told.cost };
         return;
       case 'job-started':
+        this.#begin(told.job, { progress: 0, since: told.time, attempt: told.attempt });
+        return;
       case 'job-resumed':
-        this.#work(told.job, { progress: 0 });
+        this.#begin(told.job, { progress: 0, since: told.time });
         return;
       case 'job-progress':
         this.#work(told.job, { progress: told.progress });
         return;
       case 'job-retrying':
+        this.#work(told.job, {
+          ...{ trouble: told.diagnostic, repeats: told.what },
+          ...(told.what === 'attempt' && { progress: 0 }),
+        });
+        return;
       case 'job-reworded':
-        this.#work(told.job, { trouble: told.diagnostic });
+        this.#work(told.job, { trouble: told.diagnostic, progress: 0 });
         return;
       case 'job-overdue':
         this.#work(told.job, { overdue: true, trouble: told.diagnostic });
@@ -148,8 +161,13 @@ export class Follower {
     }
   }
 
+  #begin(job: string, work: JobAtWork): void {
+    const { trouble } = this.#now.working.get(job) ?? {};
+    this.#now.working.set(job, { ...work, ...(trouble && { trouble }) });
+  }
+
   #work(job: string, news: Partial<JobAtWork>): void {
-    const before = this.#now.working.get(job) ?? { progress: 0 };
+    const { repeats: _, ...before } = this.#now.working.get(job) ?? { progress: 0, since: this.#now.time };
     this.#now.working.set(job, { ...before, ...news });
   }
 
