@@ -8,34 +8,45 @@ import { printable } from './printable.ts';
 import { shareReasons } from './shared-reasons.ts';
 import { outstandingText, reasonBeside, spentText, stateStyle, stateText } from './standing.ts';
 import { type Cell, cell, right, table } from './table.ts';
+import { timelineBar } from './timeline-bar.ts';
 import { clockTime, count, footage, money, waiting } from './units.ts';
+
+/** What of a plan is shown, and where. */
+export interface PlanView {
+  /** The segments that it is about; absent: all. */
+  readonly about?: readonly string[] | undefined;
+  /** How wide the terminal is on which it is shown, if it is one. */
+  readonly columns?: number | undefined;
+}
 
 /**
  * A plan for people: what would be made and why, the film's timeline, the money and the time. If it is about some
  * segments only, the others are summed up in a line, except for what has to be made. So are many jobs that are already
  * in the store, if there is nothing else to say about them.
  */
-export function planText(plan: Plan, title: string, paint: Paint, about?: readonly string[]): string {
+export function planText(plan: Plan, title: string, paint: Paint, { about, columns }: PlanView = {}): string {
   const { timeline } = plan;
   const segments = new Set(timeline.entries.map((entry) => entry.segment)).size;
   const head = `${paint('bold', printable(title))}  ${count(segments, 'segment')}, ${clockTime(timeline.frames / timeline.fps)} at ${roundFps(timeline.fps)} fps`;
-  const table = jobTable(plan.jobs, paint, about);
+  const table = jobTable(plan.jobs, paint, { about, columns });
   const jobs = table === '' ? [] : ['', paint('bold', 'Jobs'), table];
   const { narration, cues } = about === undefined ? timeline : { narration: [], cues: [] };
   const heard = [
     ...(narration.length > 0 ? ['', paint('bold', 'Narration'), startTable(narration, timeline.fps)] : []),
     ...(cues.length > 0 ? ['', paint('bold', 'Cues'), startTable(cues, timeline.fps)] : []),
   ];
+  const drawn = columns === undefined ? [] : timelineBar(plan, columns, paint);
+  const bar = drawn.length > 0 ? [...drawn, ''] : [];
   return [
     ...[head, ...jobs],
     ...(about?.length === 0
       ? []
-      : ['', paint('bold', 'Timeline'), timelineTable(plan, paint, about), ...heard]),
+      : ['', paint('bold', 'Timeline'), ...bar, timelineTable(plan, paint, { about, columns }), ...heard]),
     ...['', summary(plan)],
   ].join('\n');
 }
 
-function jobTable(jobs: readonly Job[], paint: Paint, about?: readonly string[]): string {
+function jobTable(jobs: readonly Job[], paint: Paint, { about, columns }: PlanView): string {
   const there = jobs.filter(isPlain);
   const folded = new Set(
     about === undefined
@@ -59,7 +70,7 @@ function jobTable(jobs: readonly Job[], paint: Paint, about?: readonly string[])
   const left = folded.size;
   return [
     ...lines.map((line) => paint('dim', `  ${printable(line)}`)),
-    table(rows),
+    table(rows, { width: columns }),
     ...(left > 0 ? [paint('dim', `  … and ${count(left, 'more job')} in the store`)] : []),
   ].join('\n');
 }
@@ -96,7 +107,7 @@ function whatJob(job: Job): string {
   }
 }
 
-function timelineTable({ timeline }: Plan, paint: Paint, about?: readonly string[]): string {
+function timelineTable({ timeline }: Plan, paint: Paint, { about, columns }: PlanView): string {
   const segments = new Set(timeline.entries.map(({ segment }) => segment));
   const left = about === undefined ? 0 : segments.size - about.length;
   const time = (frames: number): string => clockTime(frames / timeline.fps);
@@ -113,9 +124,10 @@ function timelineTable({ timeline }: Plan, paint: Paint, about?: readonly string
       ],
     ];
   });
-  return [table(rows), ...(left > 0 ? [paint('dim', `  … and ${count(left, 'more segment')}`)] : [])].join(
-    '\n',
-  );
+  return [
+    table(rows, { width: columns }),
+    ...(left > 0 ? [paint('dim', `  … and ${count(left, 'more segment')}`)] : []),
+  ].join('\n');
 }
 
 /** Once for a segment of several clips. */

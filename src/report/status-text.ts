@@ -1,21 +1,33 @@
 import { unreachable } from '../core/result.ts';
+import type { Plan } from '../planner/plan.ts';
 import type { SegmentStatus, Status, TakeStatus } from '../project/film/status.ts';
 import { foundText } from './judge-text.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { outstandingText, reasonBeside, spentText, stateStyle, stateText } from './standing.ts';
 import { cell, right, table } from './table.ts';
+import { timelineBar } from './timeline-bar.ts';
 import { count, money } from './units.ts';
 
+/** A terminal of this width, on which the film is drawn to scale. */
+export interface StatusView {
+  readonly plan: Plan;
+  readonly columns: number;
+}
+
 /** The state of each segment: a row per segment, and a row per take if there are several. */
-export function statusText(status: Status, title: string, paint: Paint): string {
+export function statusText(status: Status, title: string, paint: Paint, view?: StatusView): string {
+  const bar = view ? timelineBar(view.plan, view.columns, paint) : [];
   const rows = status.segments.flatMap((segment) => [
     segmentRow(segment, paint),
     ...takeRows(segment, paint),
   ]);
   const made = status.segments.filter(({ state }) => state === 'cached' || state === 'local').length;
   const total = `${made} of ${count(status.segments.length, 'segment')} ready; ${sumsText(status)}.`;
-  return [paint('bold', printable(title)), table(rows), '', total].join('\n');
+  return [
+    ...[paint('bold', printable(title)), ...bar, ...(bar.length > 0 ? [''] : [])],
+    ...[table(rows, { width: view?.columns }), '', total],
+  ].join('\n');
 }
 
 /** `$4.00 spent so far, $0.80 of it for nothing, $0.40 reserved`. */

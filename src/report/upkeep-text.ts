@@ -60,7 +60,7 @@ export function verifiedText({ journal, receipts, clips }: Verified): string {
       [cell('receipts'), cell(`${receipts.records} of ${count(receipts.of, 'record')}`)],
       [cell('clips'), cell([left, ...bad].join(', '))],
     ],
-    '',
+    { indent: '' },
   );
 }
 

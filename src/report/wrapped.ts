@@ -15,7 +15,7 @@ export function wrapped(text: string, width: number): string {
 const isExcerpt = /^\S*\s*\d* \|/;
 
 /** The lines that a text takes, none wider than it must be. */
-function broken(line: string, width: number): readonly string[] {
+export function broken(line: string, width: number): readonly string[] {
   const [indent = ''] = /^ */.exec(line) ?? [];
   const lines: string[] = [];
   let now = '';

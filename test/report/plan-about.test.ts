@@ -11,7 +11,7 @@ const [first, ...others] = all.jobs;
 describe('a plan of which some segments are named', () => {
   it('shows these, and what else is to be made, and says how much it leaves out', () => {
     const plan = planOf(segments, { holdings: holding(made(others)) });
-    const text = planText(plan, 'Film', plain, ['s5', 's6']);
+    const text = planText(plan, 'Film', plain, { about: ['s5', 's6'] });
     expect(text).toMatch(/^ {2}s1 .*never made$/m);
     expect(text).toMatch(/^ {2}s5 .*made$/m);
     expect(text).toContain('  … and 77 more jobs in the store');
@@ -26,14 +26,14 @@ describe('a plan of which some segments are named', () => {
     expect(text).toContain('  … and 79 more jobs in the store');
     expect(text.split('\n').length).toBe(80 + 9);
     expect(aboutRun(plan)).toEqual(['s1']);
-    const run = planText(plan, 'Film', plain, aboutRun(plan));
+    const run = planText(plan, 'Film', plain, { about: aboutRun(plan) });
     expect(run.split('\n').filter((line) => /^ {2}s\d|:\d\d\.\d\d {2}s\d/.test(line))).toHaveLength(1 + 1);
     expect(run).toContain('  … and 79 more segments');
   });
 
   it('is but its summary where all is in the store, and whole where that is little', () => {
     const plan = planOf(segments, { holdings: holding(made(all.jobs)) });
-    const run = planText(plan, 'Film', plain, aboutRun(plan));
+    const run = planText(plan, 'Film', plain, { about: aboutRun(plan) });
     expect(run.split('\n').map((line) => line.replace(/ {2}.*/, ''))).toEqual([
       'Film',
       '',

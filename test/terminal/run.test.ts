@@ -43,7 +43,7 @@ async function endsCleanly(screen: OnTerminal, code: number): Promise<void> {
   expect(screen.cursor()).toEqual({ row: screen.rows().length, column: 0 });
   const modes = [...screen.sent().matchAll(modeSet)].map(([, mode, on]) => [mode, on]);
   expect(Object.fromEntries(modes)).toEqual(modes.length === 0 ? {} : { 2026: 'l', 25: 'h', 7: 'h' });
-  expect(screen.lines().filter((line) => /━|─{3}|waiting/.test(line))).toEqual([]);
+  expect(screen.lines().filter((line) => /generating|waiting|^Film|^Cutting/.test(line))).toEqual([]);
 }
 
 const introducer = '\u001b\\[';
@@ -70,7 +70,8 @@ describe.runIf(hasTerminals)('a run on a terminal', () => {
     await endsCleanly(screen, 1);
     const said = below(screen.lines(), /jobs to make/).join('\n');
     expect(said).toMatch(/✗ wave {2}failed\nerror\[prompt-refused\]/);
-    expect(said).toMatch(/✓ ropes {2}made in .*\n3 made, 0 already in the store, 1 failed/);
+    expect(said).toMatch(/✓ ropes {2}made in /);
+    expect(said).toMatch(/\n3 made, 0 already in the store, 1 failed/);
     expect(said).not.toContain('→');
     expect(Math.max(...screen.lines().map((line) => line.length))).toBeLessThanOrEqual(80);
   });

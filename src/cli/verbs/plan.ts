@@ -16,6 +16,7 @@ import type { FilmFlags } from '../flags.ts';
 import { filmNamed } from '../name-film.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
+import { terminalSize } from '../terminal-size.ts';
 import { quietWorld } from '../world.ts';
 
 interface Flags extends FilmFlags {
@@ -60,9 +61,10 @@ export async function plan(output: Terminal, names: readonly string[], flags: Fl
       ),
     );
   } else {
+    const columns = terminalSize(process.stdout)?.columns;
     const about = segmentsNamed(request.value.only, film.storyboard);
     const notes = notesText(noted.notes, plan.timeline.fps, output.paintResult);
-    const text = planText(plan, film.storyboard.title, output.paintResult, about);
+    const text = planText(plan, film.storyboard.title, output.paintResult, { about, columns });
     output.report(notes === '' ? text : `${text}\n\n${notes}`);
   }
   if (flags.out !== undefined) {

@@ -17,6 +17,7 @@ import { filmNamed } from '../name-film.ts';
 import type { Terminal } from '../output.ts';
 import { refuse, refuseRun } from '../refuse.ts';
 import { tellingWorld } from '../telling-world.ts';
+import { terminalSize } from '../terminal-size.ts';
 
 export interface RunFlags extends FilmFlags {
   readonly plan?: string | undefined;
@@ -62,7 +63,8 @@ export async function run(
       if (flags.json) return;
       output.diagnostics([...film.diagnostics, ...plan.diagnostics]);
       const about = segmentsNamed(change.redo ?? request.only, film.storyboard) ?? aboutRun(plan);
-      output.tell(`${planText(plan, film.storyboard.title, output.paintTell, about)}\n`);
+      const columns = terminalSize(process.stderr)?.columns;
+      output.tell(`${planText(plan, film.storyboard.title, output.paintTell, { about, columns })}\n`);
     },
     async consent(plan) {
       const answer = await askConsent(plan, flags);

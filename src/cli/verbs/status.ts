@@ -18,6 +18,7 @@ import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
+import { terminalSize } from '../terminal-size.ts';
 import { quietWorld } from '../world.ts';
 
 interface Flags extends FilmFlags {
@@ -51,7 +52,13 @@ export async function status(output: Terminal, names: readonly string[], flags: 
   };
   if (flags.json) output.result(JSON.stringify(found, null, 2));
   else {
-    const text = statusText(found, film.storyboard.title, output.paintResult);
+    const size = terminalSize(process.stdout);
+    const text = statusText(
+      found,
+      film.storyboard.title,
+      output.paintResult,
+      size && { plan, columns: size.columns },
+    );
     output.report(notes.length === 0 ? text : `${text}\n${notesCount(notes)}`);
   }
   return exit.good;

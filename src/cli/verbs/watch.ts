@@ -83,7 +83,8 @@ async function round({ output, flags, interrupt, request, purse }: Round): Promi
       maxCost: purse.left,
       onPlan(plan, film) {
         output.diagnostics([...film.diagnostics, ...plan.diagnostics]);
-        output.tell(`${planText(plan, film.storyboard.title, output.paintTell, aboutRun(plan))}\n`);
+        const view = { about: aboutRun(plan), columns: terminalSize(process.stderr)?.columns };
+        output.tell(`${planText(plan, film.storyboard.title, output.paintTell, view)}\n`);
       },
       async consent(plan) {
         if (purse.left === undefined) {
