@@ -6,15 +6,14 @@ import { writeCorrections } from '../../project/judging/write-corrections.ts';
 import type { World } from '../../project/machine/world.ts';
 import { tellApart } from '../../project/naming/tell-apart.ts';
 import { correctionText, judgementText, judgeProgressText } from '../../report/judge-text.ts';
-import { lastLine } from '../../report/progress.ts';
 import { withShortLines } from '../../report/short-lines.ts';
 import { goingOn } from '../as-last-run.ts';
 import { type Exit, exit } from '../exit.ts';
 import { type FilmFlags, filmRequest } from '../flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import type { Terminal } from '../output.ts';
+import { progressLine } from '../progress-line.ts';
 import { refuse } from '../refuse.ts';
-import { terminalColumns } from '../terminal-columns.ts';
 import { quietWorld } from '../world.ts';
 
 interface Flags extends FilmFlags {
@@ -36,7 +35,7 @@ export async function judge(output: Terminal, names: readonly string[], flags: F
   if (!selected.ok) return refuse(output, { why: 'input', diagnostics: selected.error }, flags.json);
   output.diagnostics(planned.notices);
   const interrupt = listenForInterrupt(output.tell, 'Stopping. What was measured is kept;');
-  const draw = lastLine({ write: output.write, columns: terminalColumns });
+  const draw = progressLine(output);
   const judged = await judgeFilm(world, planned, {
     ...(wanted.length > 0 && { segments: selected.value }),
     onProgress: (progress) => draw(judgeProgressText(progress, output.paintTell)),

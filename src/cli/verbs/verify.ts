@@ -1,9 +1,9 @@
 import { hasErrors } from '../../core/diagnostic.ts';
 import { type Verified, verifyStore } from '../../project/upkeep/verify.ts';
-import { fitted } from '../../report/fitted.ts';
 import { verifiedText, verifyProgressText } from '../../report/upkeep-text.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Terminal } from '../output.ts';
+import { progressLine } from '../progress-line.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
@@ -13,14 +13,12 @@ export async function verify(
   flags: { readonly json?: true | undefined },
 ): Promise<Exit> {
   output.about({ storyboard, typed: '', inForce: '' });
+  const draw = progressLine(output);
   const verified = await verifyStore(quietWorld(output), {
     storyboard,
-    onProgress(progress) {
-      const line = verifyProgressText(progress, output.paintTell);
-      output.live(({ columns }) => (line === '' ? [] : [fitted(line, columns - 1)]));
-    },
+    onProgress: (progress) => draw(verifyProgressText(progress, output.paintTell)),
   });
-  output.live(undefined);
+  draw('');
   if (!verified.ok) return refuse(output, verified.error, flags.json);
   const found = verified.value;
   if (flags.json) output.result(JSON.stringify(found, null, 2));
