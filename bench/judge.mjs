@@ -1,7 +1,7 @@
 // What `judge` finds in footage with each fault put in on purpose, what it finds in the same footage without, and what it costs.
 // Needs `npm run build`. With files, these are judged too, as footage without faults.
 //
-//   node bench/judge.mjs [--looks testsrc,grain] [--figures] [FILE...]
+//   node bench/judge.mjs [--looks testsrc,grain,sounds] [--figures] [FILE...]
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ const zoom = `mandelbrot=s=${size}:r=24:end_scale=0.03`;
 /** A still picture, larger than the frame, and cameras that move over it. */
 const picture = `mandelbrot=s=${size}:r=24,scale=1280:720,noise=alls=16`;
 const pan = (x, y) => ({ still: picture, draw: `crop=640:360:x='${x}':y='${y}'` });
-/** Footage as people shoot it, by the filters that draw it; `still`: nothing moves, as in a title. */
+/** Footage as people shoot it, by the filters that draw it; `title`: nothing moves; `still`: a picture that a camera moves over. */
 const looks = {
   testsrc: { draw: `testsrc2=s=${size}:r=24` },
   zoom: { draw: zoom },
@@ -50,7 +50,7 @@ const looks = {
   'fades on purpose': { draw: `${zoom},fade=in:0:18,fade=out:78:18` },
   'slow title': {
     draw: `color=c=0x101014:s=${size}:r=24,drawbox=x=200:y=160:w=240:h=40:color=0xf4efe6:t=fill`,
-    still: true,
+    title: true,
   },
   gradient: {
     draw: `color=c=0x808080:s=${size}:r=24,geq=lum='60+120*(X+4*N)/W*0.6':cb='128+20*sin(N/40)':cr=128`,
@@ -186,7 +186,7 @@ async function again(file, filter, crf = 25) {
 
 async function judgeLook(name) {
   const { title } = looks[name];
-  const clean = await drawn(looks[name], 144);
+  const clean = await drawn(looks[name], 120);
   const base = await again(clean, 'trim=end_frame=96,setpts=PTS-STARTPTS', 21);
   const figures = await figuresOf(base);
   for (const { kind, figure } of judged(figures, false)) alarm(kind, `${name} (${figure.measured})`);
@@ -261,7 +261,7 @@ async function judgeSeams(name, clean) {
     const found = seam(a, figures);
     note(
       fault,
-      `${name} (${JSON.stringify(found.seam ?? found.why)})`,
+      name,
       kindsOf(found).some(({ kind }) => kind === finds),
     );
     for (const { kind, measured } of kindsOf(found))

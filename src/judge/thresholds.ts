@@ -15,9 +15,9 @@ export const thresholds = {
   fadePictures: 5,
 
   /** Nothing in the picture changes by more than this. */
-  still: 0.5,
+  still: 1,
   /** A keyframe may change all of a picture by this, once in so many others. */
-  keyframe: 4,
+  keyframe: 12,
   keyframeEvery: 6,
   /** Seconds in which that is so, in a shot that moves elsewhere. */
   frozen: 1,
