@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Size } from '../../core/frames.ts';
 import type { JobState } from '../../planner/plan.ts';
+import type { FilmNote } from '../../storyboard/notes/note.ts';
 
 /** What the page shows: the film, or what is wrong with its storyboard, in which case it keeps showing what it had. */
 export interface ShownDocument {
@@ -142,16 +143,7 @@ export type NextStep =
   | { readonly kind: 'answer'; readonly command: string }
   | { readonly kind: 'none' };
 
-/** A note at a frame of a clip, or of the segment if there is no clip. */
-export interface ShownNote {
+/** A note, with the name by which the page asks for something about it. */
+export interface ShownNote extends FilmNote {
   readonly id: string;
-  readonly segment: string;
-  readonly clip?: string;
-  readonly frame: number;
-  /** Its last frame, if it is about a range. */
-  readonly to?: number;
-  readonly text: string;
-  readonly who?: string;
-  readonly when: string;
-  readonly done?: string;
 }

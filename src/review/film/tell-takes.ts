@@ -1,4 +1,5 @@
 import { sizeText } from '../../core/frames.ts';
+import { grouped } from '../../core/grouped.ts';
 import type { LedgerEntry } from '../../core/holdings.ts';
 import type { Request } from '../../core/request.ts';
 import type { Job, JobState, PlannedTake } from '../../planner/plan.ts';
@@ -31,16 +32,6 @@ export function knownTakes({ plan, holdings, attempts, names }: PlannedFilm): Ta
     holdings,
     fingerprints: new Set(plan.jobs.map(({ fingerprint }) => fingerprint)),
   };
-}
-
-function grouped<T>(all: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(by(one));
-    if (group) group.push(one);
-    else groups.set(by(one), [one]);
-  }
-  return groups;
 }
 
 /** What most needs a person comes first. */
