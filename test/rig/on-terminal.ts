@@ -98,7 +98,8 @@ export function onTerminal(
     shows: (text) =>
       new Promise((done, fail) => {
         const look = (): void => {
-          if (!now().some((line) => text.test(line))) return;
+          // A frame that arrives in pieces is no screen before its end.
+          if (terminal.modes.synchronizedOutputMode || !now().some((line) => text.test(line))) return;
           waiting.delete(look);
           done(now());
         };

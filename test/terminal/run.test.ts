@@ -52,10 +52,7 @@ const below = (screen: readonly string[], title: RegExp): readonly string[] =>
   screen.slice(screen.findIndex((line) => title.test(line)) + 1);
 
 describe.runIf(hasTerminals)('a run on a terminal', () => {
-  // On a busy machine a frame can be drawn between the starts of two jobs.
-  it('shows who is at work, keeps what failed above, and leaves nothing of its table', {
-    retry: 3,
-  }, async () => {
+  it('shows who is at work, keeps what failed above, and leaves nothing of its table', async () => {
     const { at } = await ferry(0.6, 'create "rope" capacity\ncreate "bow" moderation');
     const screen = at(80, 'run', '--yes', '--concurrency', '2');
     const first = await screen.shows(/gull +take 1 +generating/);
