@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { machine } from '../../src/project/machine/machine.ts';
 import { runFilm } from '../../src/project/run/run.ts';
 import type { Sandbox, SandboxSettings } from '../../src/sandbox/serve.ts';
-import { project } from '../rig/project.ts';
+import { type Project, project } from '../rig/project.ts';
 import { call, clock, sandbox } from './sandbox.ts';
 
 type Service = 'runway' | 'fal' | 'gemini' | 'byteplus' | 'xai';
@@ -24,20 +24,31 @@ scenes:
       - { id: dusk, prompt: A lighthouse at dusk, duration: 4 }
 `;
 
-/** A film whose one job was accepted, by a run that was stopped then. Jobs wait for a tenth of their time. */
-async function inFlight(service: Service, settings: Pick<SandboxSettings, 'jobSeconds'>) {
+/** A service that is asked with its key from now on. */
+async function serving(service: Service, settings: Pick<SandboxSettings, 'jobSeconds'>): Promise<Sandbox> {
   const server = await sandbox({ service, ...settings });
   const [key, url] = variables[service];
   vi.stubEnv(key, service === 'runway' ? `key_${'0'.repeat(128)}` : 'anything');
   vi.stubEnv(url, server.url);
   onTestFinished(() => void vi.unstubAllEnvs());
-  const made = await project({ 'lamp.storyboard.yaml': filmAt(service) });
+  return server;
+}
+
+/** Runs the film until this server has accepted a job. */
+async function runUntilPaid({ folder }: Project, server: Sandbox): Promise<void> {
   const stop = new AbortController();
-  const world = machine({ cwd: made.folder, env: process.env, emit: () => undefined });
+  const world = machine({ cwd: folder, env: process.env, emit: () => undefined });
   const run = runFilm(world, { consent: async () => true }, stop.signal);
   while (server.ledger.paid.length === 0) await clock.sleep(10);
   stop.abort();
   expect(await run).toMatchObject({ kind: 'interrupted' });
+}
+
+/** A film whose one job was accepted, by a run that was stopped then. Jobs wait for a tenth of their time. */
+async function inFlight(service: Service, settings: Pick<SandboxSettings, 'jobSeconds'>) {
+  const server = await serving(service, settings);
+  const made = await project({ 'lamp.storyboard.yaml': filmAt(service) });
+  await runUntilPaid(made, server);
   const sums = async () => {
     const { spent, reserved, maybeCharged } = JSON.parse((await made.call('status', '--json')).stdout);
     return { spent, reserved, maybeCharged };
@@ -91,6 +102,21 @@ it.each<'runway' | 'byteplus'>(['runway', 'byteplus'])(
     expect(server.ledger.requests.filter(({ operation }) => operation === 'delete')).toEqual([]);
   },
 );
+
+it('nothing is cancelled unless the providers of all jobs can be asked', async () => {
+  const { made, server, sums } = await inFlight('runway', waiting);
+  await made.write(
+    'lamp.storyboard.yaml',
+    `${filmAt('runway')}      - { id: dawn, prompt: Dawn, duration: 4, provider: fal }\n`,
+  );
+  await runUntilPaid(made, await serving('fal', waiting));
+  const before = await sums();
+  vi.stubEnv('FAL_KEY', '');
+  const { code, stderr } = await made.call('cancel', 'd*');
+  expect([code, stderr]).toEqual([3, expect.stringContaining('FAL_KEY')]);
+  expect(server.ledger.requests.map(({ method }) => method)).not.toContain('DELETE');
+  expect(await sums()).toEqual(before);
+});
 
 it('one that has ended keeps its footage, which the next run fetches', async () => {
   const { made, server } = await inFlight('runway', {});

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { grouped } from '../../core/grouped.ts';
 import { isPlausibleFor } from '../../core/money.ts';
 import { err, ok, type Result, unreachable } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
@@ -8,7 +9,7 @@ import { type Attempt, countedAt } from '../../store/attempt.ts';
 import type { Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import type { FilmRequest, LoadedFilm } from '../film/film.ts';
-import { openAt } from '../machine/providers.ts';
+import { openAt, type Workplace } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
 import { atStore } from './at-store.ts';
 
@@ -56,17 +57,13 @@ export function cancelJobs(
     const tools = await world.tools();
     if (!tools.ok) return err({ why: 'environment', diagnostics: [tools.error] });
     const workplace = { tools: tools.value, folder: film.state, clock: world.clock, env: world.env };
+    const open = await openAll(film, found.value, workplace);
+    if (!open.ok) return err({ why: 'environment', diagnostics: open.error });
     const jobs: CancelledJob[] = [];
-    for (const name of new Set(found.value.map(({ intent }) => intent.request.provider))) {
-      const known = film.providers.known.get(name);
-      if (known === undefined) return err({ why: 'environment', diagnostics: [unknownProvider(name)] });
-      const provider = await openAt(known, workplace);
-      if (!provider.ok) return err({ why: 'environment', diagnostics: provider.error });
-      for (const attempt of found.value.filter(({ intent }) => intent.request.provider === name)) {
-        const outcome = await cancelOne(attempt, provider.value, { world, store, signal });
-        const { segment, take } = attempt.intent;
-        jobs.push({ segment, take, provider: name, remote: attempt.remote, outcome });
-      }
+    for (const { attempt, provider } of open.value) {
+      const outcome = await cancelOne(attempt, provider, { world, store, signal });
+      const { segment, take, request } = attempt.intent;
+      jobs.push({ segment, take, provider: request.provider, remote: attempt.remote, outcome });
     }
     return ok(jobs);
   });
@@ -94,6 +91,23 @@ function inFlight(
     ({ intent }) => wanted.has(intent.segment) && (take === undefined || intent.take === take),
   );
   return found.length > 0 ? ok(found) : err([nothingInFlight(segments)]);
+}
+
+/** Each with its provider, opened. All are, before the first job is cancelled: a refusal leaves nothing untold. */
+async function openAll(
+  film: LoadedFilm,
+  attempts: readonly Accepted[],
+  workplace: Workplace,
+): Promise<Result<readonly { attempt: Accepted; provider: Provider }[], readonly Diagnostic[]>> {
+  const open: { attempt: Accepted; provider: Provider }[] = [];
+  const problems: Diagnostic[] = [];
+  for (const [name, own] of grouped(attempts, ({ intent }) => intent.request.provider)) {
+    const known = film.providers.known.get(name);
+    const opened = known ? await openAt(known, workplace) : err([unknownProvider(name)]);
+    if (opened.ok) open.push(...own.map((attempt) => ({ attempt, provider: opened.value })));
+    else problems.push(...opened.error);
+  }
+  return problems.length > 0 ? err(problems) : ok(open);
 }
 
 interface Cancelling {
