@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { say, says } from '../../core/sentence.ts';
+import { count } from '../../report/units.ts';
 import { openReview } from '../../review/open-review.ts';
 import { writePage } from '../../review/packed/write-page.ts';
 import { goingOn } from '../as-last-run.ts';
@@ -9,6 +10,7 @@ import type { FilmFlags } from '../flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { filmNamed } from '../name-film.ts';
 import type { Terminal } from '../output.ts';
+import { progressLine } from '../progress-line.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
 
@@ -28,10 +30,12 @@ export async function review(output: Terminal, names: readonly string[], flags: 
   const who = flags.who ?? process.env.USER ?? process.env.USERNAME;
   if (flags.static !== undefined) {
     const folder = resolve(world.cwd, flags.static);
+    const draw = progressLine(output);
     const written = await writePage({
       ...{ world, request, folder, signal: interrupt.signal },
-      onFile: (done, of) => output.write(`\r${done} of ${of}${done === of ? '\n' : ''}`),
+      onFile: (done, of) => draw(`${done} of ${count(of, 'file')}`),
     });
+    draw('');
     if (!written.ok) return refuse(output, written.error);
     if (interrupt.signal.aborted) return interrupt.code();
     output.result(relative(world.cwd, written.value));
