@@ -60,6 +60,32 @@ function Box({
   );
 }
 
+/** The one filled button, which says what it does, and the way out. */
+function Steps({
+  act,
+  children,
+}: {
+  readonly act: () => Promise<void>;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <p class="steps">
+      <button type="button" class="filled" onClick={() => void act()}>
+        {children}
+      </button>
+      <Cancel />
+    </p>
+  );
+}
+
+function Cancel() {
+  return (
+    <button type="button" onClick={close}>
+      Cancel
+    </button>
+  );
+}
+
 const groups: readonly KeyRow['group'][] = ['Play', 'Go', 'Judge', 'Decide', 'Page'];
 
 function Help() {
@@ -152,9 +178,7 @@ function MakeIt({
               : 'Make it · free'}
           </button>
         )}
-        <button type="button" onClick={close}>
-          Cancel
-        </button>
+        <Cancel />
       </p>
     </Box>
   );
@@ -228,14 +252,7 @@ function WriteNote({ segment }: { readonly segment: string }) {
         {key > 0 && clip !== undefined ? `On ${takeName(own, key).toLowerCase()}. ` : ''}Enter saves and plays
         on.
       </p>
-      <p class="steps">
-        <button type="button" class="filled" onClick={() => void save()}>
-          Save
-        </button>
-        <button type="button" onClick={close}>
-          Cancel
-        </button>
-      </p>
+      <Steps act={save}>Save</Steps>
     </Box>
   );
 }
@@ -269,14 +286,7 @@ function EditPrompt({ segment }: { readonly segment: string }) {
         As line {own.line} of the storyboard has it: style and setting are added when it is sent. Changing it
         makes the segment again, and what is made from it; nothing is made before you agree to the price.
       </p>
-      <p class="steps">
-        <button type="button" class="filled" onClick={() => void save()}>
-          Write it
-        </button>
-        <button type="button" onClick={close}>
-          Cancel
-        </button>
-      </p>
+      <Steps act={save}>Write it</Steps>
     </Box>
   );
 }
@@ -303,14 +313,7 @@ function PickIt({ segment, take }: { readonly segment: string; readonly take: nu
         It is written into the storyboard
         {frames && film.value ? `, and shown for ${seconds(frames.to - frames.from, film.value.fps)}` : ''}.
       </p>
-      <p class="steps">
-        <button type="button" class="filled" onClick={() => void save()}>
-          Pick take {take} · free
-        </button>
-        <button type="button" onClick={close}>
-          Cancel
-        </button>
-      </p>
+      <Steps act={save}>Pick take {take} · free</Steps>
     </Box>
   );
 }
