@@ -1,6 +1,12 @@
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../core/result.ts';
-import { type KeyValue, positionOf, writeKey, writtenText } from '../../storyboard/write-segment.ts';
+import {
+  type KeyValue,
+  positionOf,
+  type SegmentPosition,
+  writeKey,
+  writtenText,
+} from '../../storyboard/write-segment.ts';
 import type { LoadedFilm } from './film.ts';
 
 /** Keys of a segment that are to be written, one after the other. */
@@ -16,7 +22,7 @@ export async function editSegment(
 ): Promise<Result<void, string>> {
   const { absolute } = film.located;
   let text = await readFile(absolute, 'utf8');
-  const position = positionOf(text, indexOf(film, segment));
+  const position = placeIn(text, film, segment);
   if (position === undefined) return err('the segment was not found');
   for (const [key, value] of keys) {
     const written = writeKey(text, position, key, value);
@@ -30,12 +36,22 @@ export async function editSegment(
 /** A text of a segment as the storyboard writes it; undefined if it is none, or in parts. */
 export async function writtenIn(film: EditedFilm, segment: string, key: string): Promise<string | undefined> {
   const text = await readFile(film.located.absolute, 'utf8');
-  const position = positionOf(text, indexOf(film, segment));
+  const position = placeIn(text, film, segment);
   return position && writtenText(text, position, key);
 }
 
-const indexOf = ({ storyboard }: EditedFilm, segment: string): number =>
-  storyboard.segments.findIndex(({ id }) => id === segment);
+/** Where a segment is in the storyboard's text as it is now; undefined if somebody moved it since it was read. */
+export function placeIn(
+  text: string,
+  { storyboard }: Pick<EditedFilm, 'storyboard'>,
+  segment: string,
+): SegmentPosition | undefined {
+  const position = positionOf(
+    text,
+    storyboard.segments.findIndex(({ id }) => id === segment),
+  );
+  return position && (writtenText(text, position, 'id') ?? segment) === segment ? position : undefined;
+}
 
 /** A link stays a link, and the file keeps its permissions. */
 export async function replaceText(file: string, text: string): Promise<void> {

@@ -6,9 +6,9 @@ import { say, says } from '../../core/sentence.ts';
 import type { Correction } from '../../judge/judgement.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { Segment } from '../../storyboard/model.ts';
-import { positionOf, type SegmentPosition, writeKey } from '../../storyboard/write-segment.ts';
+import { type SegmentPosition, writeKey } from '../../storyboard/write-segment.ts';
 import { writeTrim } from '../../storyboard/write-trim.ts';
-import { replaceText } from '../film/edit-storyboard.ts';
+import { placeIn, replaceText } from '../film/edit-storyboard.ts';
 import { type FilmRequest, openPlan, type PlannedFilm } from '../film/film.ts';
 import type { World } from '../machine/world.ts';
 
@@ -33,9 +33,8 @@ export async function writeCorrections(
   let text = before;
   const written: WrittenCorrection[] = [];
   for (const correction of corrections) {
-    const index = storyboard.segments.findIndex(({ id }) => id === correction.segment);
-    const segment = storyboard.segments[index];
-    const position = positionOf(text, index);
+    const segment = storyboard.segments.find(({ id }) => id === correction.segment);
+    const position = placeIn(text, planned.film, correction.segment);
     if (segment === undefined) continue;
     const wanted = writtenFor(correction, segment, planned.plan);
     const next = position ? writeInto(text, position, wanted) : err('the segment was not found');
