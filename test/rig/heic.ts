@@ -1,17 +1,17 @@
 /** Writes photos in HEIC as phones do: a grid of tiles, turned by a property, beside a thumbnail or a gain map. */
 
-const u16 = (...values: readonly number[]): Buffer => Buffer.from(values.flatMap((v) => [v >> 8, v & 255]));
-const u32 = (...values: readonly number[]): Buffer => {
+export const u16 = (...values: readonly number[]): Buffer => Buffer.from(values.flatMap((v) => [v >> 8, v & 255]));
+export const u32 = (...values: readonly number[]): Buffer => {
   const bytes = Buffer.alloc(4 * values.length);
   for (const [i, value] of values.entries()) bytes.writeUInt32BE(value, 4 * i);
   return bytes;
 };
 const text = (value: string): Buffer => Buffer.from(value, 'latin1');
-const box = (type: string, ...content: readonly Buffer[]): Buffer => {
+export const box = (type: string, ...content: readonly Buffer[]): Buffer => {
   const all = Buffer.concat(content);
   return Buffer.concat([u32(all.length + 8), text(type), all]);
 };
-const full = (type: string, version: number, flags: number, ...content: readonly Buffer[]): Buffer =>
+export const full = (type: string, version: number, flags: number, ...content: readonly Buffer[]): Buffer =>
   box(type, u32(version * 2 ** 24 + flags), ...content);
 
 /** The units of a bare stream of HEVC. */

@@ -28,6 +28,10 @@ interface HeicColour {
 /** No index of a photo is longer. */
 const longest = 1 << 24;
 const mostTiles = 4096;
+/** Before the index. Each costs a read. */
+const mostBoxes = 100;
+/** What a decoder is told before the first tile, in bytes: some hundred in the files of phones. */
+const longestHeaders = 1 << 16;
 
 /** Undefined if it is not HEIC of a kind that is read here. Throws if it is damaged or truncated. */
 export async function readHeic(file: OpenFile): Promise<Heic | undefined> {
@@ -51,6 +55,8 @@ async function photoIn(file: OpenFile): Promise<Heic | undefined> {
   if (!layout?.size || !tiles?.every((tile) => tile !== undefined)) return undefined;
   const isCut = tiles.some(({ place }) => 'at' in place && place.at + place.length > file.size);
   if (isCut) throw new Error('it ends too early');
+  const bytes = tiles.reduce((sum, { place }) => sum + ('at' in place ? place : place.bytes).length, 0);
+  if (bytes > file.size) throw new RangeError('its tiles overlap');
   const { columns, rows, size, parts } = layout;
   const [first = 0] = parts;
   return {
@@ -70,7 +76,8 @@ export function uprightSize({ size: { width, height }, moves }: Heic): Size {
 export const isHighRange = ({ colour }: Heic): boolean => colour?.transfer === 16 || colour?.transfer === 18;
 
 async function findMeta({ size, read }: OpenFile): Promise<Content | undefined> {
-  for (let at = 0; at + 16 <= size; ) {
+  let at = 0;
+  for (let boxes = 0; boxes < mostBoxes && at + 16 <= size; boxes++) {
     const bytes = await read(at, 16);
     const { type, head, length } = headOf(viewOf(bytes), 0, size - at);
     if (type === 'meta') {
@@ -85,10 +92,14 @@ async function findMeta({ size, read }: OpenFile): Promise<Content | undefined> 
 const viewOf = ({ buffer, byteOffset, length }: Uint8Array): Content =>
   new DataView(buffer, byteOffset, length);
 
+const longestGrid = 12;
+
 /** ISO/IEC 23008-12, 6.6.2.3. */
 async function gridOf(items: Items, file: OpenFile) {
   const place = items.placeOf(items.shown);
-  const bytes = place && ('bytes' in place ? place.bytes : await file.read(place.at, place.length));
+  const bytes =
+    place &&
+    ('bytes' in place ? place.bytes : await file.read(place.at, Math.min(place.length, longestGrid)));
   if (!bytes) return undefined;
   const grid = viewOf(bytes);
   const wide = (grid.getUint8(1) & 1) === 1;
@@ -106,7 +117,9 @@ function tileOf(items: Items, item: number): Heic['tiles'][number] | undefined {
   const place = items.placeOf(item);
   const hvcC = items.propertiesOf(item).find(({ type }) => type === 'hvcC');
   const isHevc = ['hvc1', 'hev1'].includes(items.kindOf(item) ?? '');
-  return isHevc && place && hvcC ? { place, hvcC: bytesOf(hvcC.content) } : undefined;
+  return isHevc && place && hvcC && hvcC.content.byteLength <= longestHeaders
+    ? { place, hvcC: bytesOf(hvcC.content) }
+    : undefined;
 }
 
 function extentOf(properties: readonly Property[]): Size | undefined {

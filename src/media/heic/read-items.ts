@@ -26,8 +26,8 @@ export type ItemPlace =
 
 /** `meta`: the box's content. Undefined if it lacks anything. Throws RangeError if it is damaged. */
 export function readItems(meta: Content): Items | undefined {
-  const inside = part(meta, 4);
-  const box = (...path: readonly string[]): Content | undefined => boxAt(inside, ...path);
+  const inside = boxesIn(part(meta, 4));
+  const box = (type: string): Content | undefined => inside.find((one) => one.type === type)?.content;
   const [first, infos, properties, places] = [box('pitm'), box('iinf'), box('iprp'), box('iloc')];
   const kept = properties && boxAt(properties, 'ipco');
   const uses = properties && boxAt(properties, 'ipma');
@@ -110,13 +110,15 @@ function readPlaces(table: Content, inIndex: Uint8Array | undefined): ReadonlyMa
     const way = version === 0 ? 0 : next(2) & 15;
     next(2);
     const base = next(baseSize);
-    const extents = Array.from({ length: next(2) }, () => {
-      next(indexSize);
-      return { from: base + next(offsetSize), length: next(lengthSize) };
-    });
-    const [only] = extents;
-    if (!only || extents.length > 1) continue;
-    const { from, length } = only;
+    const extents = next(2);
+    if (extents !== 1) {
+      // They may take no bytes at all, so many of them would cost nothing to write and long to read.
+      at += extents * (indexSize + offsetSize + lengthSize);
+      continue;
+    }
+    next(indexSize);
+    const from = base + next(offsetSize);
+    const length = next(lengthSize);
     if (way === 0) places.set(item, { at: from, length });
     if (way === 1 && inIndex) places.set(item, { bytes: inIndex.subarray(from, from + length) });
   }

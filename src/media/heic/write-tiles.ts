@@ -5,6 +5,8 @@ import type { Heic } from './read-heic.ts';
 const start = Buffer.from([0, 0, 0, 1]);
 /** Types of HEVC's headers, which go before a picture (ITU-T H.265, table 7-1). */
 const headers = [32, 33, 34];
+/** Of a tile. Encoders of phones write one or a few. */
+const mostUnits = 10_000;
 
 /** Writes a photo's tiles one after the other, as a bare stream of HEVC in which each is a picture. Throws RangeError if damaged. */
 export async function writeTiles({ tiles }: Heic, file: OpenFile, to: string): Promise<void> {
@@ -43,6 +45,7 @@ function unitsIn(sample: Buffer, lengthSize: number): readonly Buffer[] {
   for (let at = 0; at + lengthSize <= sample.length; ) {
     const length = sample.readUIntBE(at, lengthSize);
     at += lengthSize;
+    if (units.length === mostUnits) throw new RangeError('a tile has too many units');
     units.push(sample.subarray(at, at + length));
     at += length;
   }
