@@ -46,6 +46,14 @@ describe('figures', () => {
       size: fc.constantFrom('extreme-wide', 'wide', 'full'),
       scenery: fc.constantFrom(...sceneries.filter((one) => one !== 'cabin')),
     });
+    const manyBesideAHand: Cast = {
+      figures: [
+        { form: 'hand', count: 1 },
+        { form: 'man', count: 36 },
+      ],
+      size: 'full',
+      scenery: 'sea',
+    };
     fc.assert(
       fc.property(cast, fc.nat(), fc.constantFrom(0.4, room), (one, seed, half) => {
         const all = placed(one, seed, half);
@@ -56,6 +64,7 @@ describe('figures', () => {
           expect(feet).toBeGreaterThan(-0.6);
         }
       }),
+      { examples: [[manyBesideAHand, 0, 0.4]] },
     );
   });
 });

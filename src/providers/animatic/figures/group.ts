@@ -23,6 +23,8 @@ export type Cast = Pick<Sketch, 'size' | 'angle' | 'scenery' | 'motion'> & {
 
 const mostGroups = 4;
 const mostInRow = 7;
+/** Steps back to the last row of a crowd. */
+const deepest = 3;
 const wholeSizes: ReadonlySet<Cast['size']> = new Set([undefined, 'extreme-wide', 'wide', 'full']);
 
 /** A row of equal figures, before it has its place. */
@@ -143,7 +145,7 @@ function drawnUp(
     const above = scattered ? -0.32 + 0.36 * chance(seed, 90 + n) : at.feet - back * tall * 0.16;
     return {
       ...{ silhouette, gait, of, x: across, feet: above },
-      tall: tall * (1 - 0.14 * Math.min(3, back)) * (scattered ? 0.6 + 0.6 * chance(seed, 110 + n) : 1),
+      tall: tall * (1 - 0.14 * back) * (scattered ? 0.6 + 0.6 * chance(seed, 110 + n) : 1),
       // Those who go all face the same way; those who stand face each other.
       mirrored: goes || scattered || (at.alone && count === 1) ? left : across > at.x * 0.5 + 0.01,
     };
@@ -181,13 +183,17 @@ function footing(
   return isClose ? 0.46 : feet;
 }
 
-/** Places in a row, or in rows one behind another: in steps from the middle, and rows back. */
+/**
+ * Places in a row, or in rows one behind another: in steps from the middle, and steps back. More rows stand closer behind
+ * each other, so that the last is still on the ground.
+ */
 function crowd(count: number, seed: number): readonly { readonly x: number; readonly back: number }[] {
   const rows = Math.ceil(count / mostInRow);
+  const apart = Math.min(1, deepest / Math.max(1, rows - 1));
   return Array.from({ length: count }, (_, n) => {
-    const back = Math.floor(n / mostInRow);
-    const inRow = back < rows - 1 ? mostInRow : count - back * mostInRow;
+    const row = Math.floor(n / mostInRow);
+    const inRow = row < rows - 1 ? mostInRow : count - row * mostInRow;
     const stray = count > 3 ? 0.3 * (chance(seed, 60 + n) - 0.5) : 0;
-    return { x: (n % mostInRow) - (inRow - 1) / 2 + stray + (back % 2) * 0.5, back };
+    return { x: (n % mostInRow) - (inRow - 1) / 2 + stray + (row % 2) * 0.5, back: row * apart };
   });
 }
