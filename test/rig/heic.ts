@@ -1,6 +1,7 @@
 /** Writes photos in HEIC as phones do: a grid of tiles, turned by a property, beside a thumbnail or a gain map. */
 
-export const u16 = (...values: readonly number[]): Buffer => Buffer.from(values.flatMap((v) => [v >> 8, v & 255]));
+export const u16 = (...values: readonly number[]): Buffer =>
+  Buffer.from(values.flatMap((v) => [v >> 8, v & 255]));
 export const u32 = (...values: readonly number[]): Buffer => {
   const bytes = Buffer.alloc(4 * values.length);
   for (const [i, value] of values.entries()) bytes.writeUInt32BE(value, 4 * i);
