@@ -6,6 +6,7 @@
 export type { Code } from './core/codes.ts';
 export type { Diagnostic, Params, Place } from './core/diagnostic.ts';
 export type { Event, RunCounts } from './core/event.ts';
+export type { JudgedFigure } from './core/figure-text.ts';
 export type { Asset, MediaFacts, SourceTimecode } from './core/footage.ts';
 export type { Size } from './core/frames.ts';
 export type { HeldAttempt, HeldClip, Holdings, LedgerEntry } from './core/holdings.ts';
@@ -28,7 +29,6 @@ export type {
   FindingKind,
   FootageFigures,
   FootageJudgement,
-  JudgedFigure,
   JudgedState,
   Judgement,
   LinkFigures,

@@ -1,3 +1,4 @@
+import type { JudgedFigure } from '../core/figure-text.ts';
 import type { Size } from '../core/frames.ts';
 
 /** What footage, and the places where it meets, can have. */
@@ -33,14 +34,6 @@ export interface Finding {
   /** One sentence. */
   readonly message: string;
   readonly correction?: Correction;
-}
-
-/** What was measured, beside the value from which on (or below which) it is a finding. */
-export interface JudgedFigure {
-  readonly name: string;
-  readonly measured: number;
-  readonly threshold: number;
-  readonly unit: string;
 }
 
 /** What can be written into the storyboard: `frames` of the film less at an end of a segment, or another volume. */

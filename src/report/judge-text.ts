@@ -1,4 +1,5 @@
-import type { Finding, FindingKind, JudgedFigure, Judgement } from '../judge/judgement.ts';
+import { figureText } from '../core/figure-text.ts';
+import type { Finding, FindingKind, Judgement } from '../judge/judgement.ts';
 import type { JudgeProgress } from '../project/judging/judge-film.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
@@ -11,7 +12,7 @@ export function judgementText(judgement: Judgement, title: string, paint: Paint)
   const rows = findings.map((finding) => [
     cell(placeText(finding)),
     cell(printable(finding.message), (text) => paint('yellow', text)),
-    cell(figureText(finding.figure), (text) => paint('dim', text)),
+    cell(printable(figureText(finding.figure)), (text) => paint('dim', text)),
   ]);
   const missed = [...footage, ...seams].flatMap((one) =>
     one.state.kind === 'not-judged' ? [notJudged(one, one.state.why)] : [],
@@ -40,12 +41,6 @@ const placeText = ({ segment, take, after }: Finding): string =>
   after !== undefined && after !== segment
     ? `${printable(after)} → ${printable(segment)}`
     : `${printable(segment)}${take !== undefined && take > 1 ? `, take ${take}` : ''}`;
-
-/** `1.5 s, from 1 s on`; a threshold is where it begins to be a finding. */
-function figureText({ name, measured, threshold, unit }: JudgedFigure): string {
-  const limit = Math.abs(measured) >= threshold ? 'from' : 'below';
-  return `${printable(name)} ${measured} ${printable(unit)} (${limit} ${threshold})`;
-}
 
 function notJudged(
   one: Judgement['footage'][number] | Judgement['seams'][number],

@@ -5,8 +5,10 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { Told } from '../project/events/film-event.ts';
 import type { Refusal } from '../project/events/run-end.ts';
 import { loadFilm } from '../project/film/film.ts';
+import { verdictsFile } from '../project/judging/cache.ts';
 import { notesFile } from '../storyboard/notes/notes-file.ts';
 import { editDoings, type ReviewedFilm } from './doings/edits.ts';
+import { judgingFor, mendDoing } from './doings/judging.ts';
 import { makingFor } from './doings/making.ts';
 import { noteDoings } from './doings/note-doings.ts';
 import { type ToldFilm, tellFilm } from './film/tell-film.ts';
@@ -48,7 +50,7 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
   const library = mediaLibrary();
   const feed = eventFeed();
   const { absolute } = located.located;
-  const changes = changesOf([absolute, notesFile(absolute)]);
+  const changes = changesOf([absolute, notesFile(absolute), verdictsFile(located)]);
   const journal = followJournal(located.state);
 
   let now: Promise<ToldFilm> | undefined;
@@ -112,7 +114,12 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
       busy = done.catch(() => undefined);
       return done.finally(lookSoon);
     };
-  const doings = { ...editDoings(settings), ...noteDoings(settings, settings.who) };
+  const judging = judgingFor(settings, (data) => feed.tell({ event: 'judging', data }));
+  const doings = {
+    ...editDoings(settings),
+    ...noteDoings(settings, settings.who),
+    mend: mendDoing(settings),
+  };
   const server = await serveLocally(
     {
       page: files.page,
@@ -132,6 +139,7 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
       doings: new Map([
         ...Object.entries(doings).map(([name, doing]) => [name, inTurn(doing)] as const),
         ...Object.entries(making.doings),
+        ['judge', judging.judge] as const,
       ]),
     },
     { port: settings.port, onOpened: settings.onOpened },
@@ -141,8 +149,8 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
     async close() {
       clearInterval(looks);
       heard.stop();
-      await making.stop();
       ending.abort();
+      await Promise.all([making.stop(), judging.stop()]);
       await looked;
       await server.close();
       await rm(temporary, { recursive: true, force: true, maxRetries: 5 });

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testServer } from '../review/served.ts';
 import { manyStreams } from '../review/streams.ts';
-import { type Project, project } from '../rig/project.ts';
-import { type Browser, type DrivenPage, drivenBrowser } from './driven.ts';
+import { project } from '../rig/project.ts';
+import { type Browser, drivenBrowser } from './driven.ts';
+import { currentSegment, frame, openedPage, seenVideos, text } from './opened.ts';
 
 const file = 'film.storyboard.yaml';
 const film = `storyboard: 1
@@ -38,30 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A film, and its page in the browser. */
-async function opened(
-  before: readonly (readonly string[])[] = [],
-): Promise<{ made: Project; page: DrivenPage }> {
-  const made = await project({ [file]: film });
-  for (const args of before) {
-    const ended = await made.run(...args);
-    expect(ended.code, ended.stderr).toBe(0);
-  }
-  const { child } = made.start('review', '--who', 'ana');
-  const link = await new Promise<string>((resolve) => {
-    child.stdout?.once('data', (text) => resolve(String(text).trim()));
-  });
-  const page = await browser.open(link);
-  await page.until("document.querySelector('.tile')");
-  return { made, page };
-}
-
-const text = (selector: string): string => `document.querySelector(${JSON.stringify(selector)})?.textContent`;
-const frame = "Number(new URLSearchParams(location.hash.slice(1)).get('frame'))";
-const currentSegment = `${text('.inspector h2')}`;
-/** What is drawn in the middle of a video that is seen, as a sum of its colours. */
-const seenVideos =
-  "[...document.querySelectorAll('.stage video')].filter((one) => getComputedStyle(one.closest('.layer') ?? one).visibility === 'visible')";
+const opened = (before: readonly (readonly string[])[] = []) => openedPage(browser, { [file]: film }, before);
 
 describe('the page of a film', () => {
   it('picks, compares, loops a seam, notes and edits, by keys alone', async () => {
@@ -92,7 +70,7 @@ describe('the page of a film', () => {
       "new URLSearchParams(location.hash.slice(1)).get('mode') === 'seam' || document.querySelector('.seam')",
     );
     await until(`${text('.seam')}?.includes('water → tower')`);
-    await until(`${text('.seam dl')}?.includes('light')`);
+    await until(`${text('.seam')}?.includes('nothing that has to fit')`);
     await press('t');
     await until(`${text('.message')}.includes('as cuts')`);
     await press('k');

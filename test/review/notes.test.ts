@@ -1,5 +1,7 @@
+import { readdir, stat, symlink } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { createText } from '../../src/project/film/replace-text.ts';
 import { notesText } from '../../src/storyboard/notes/notes-file.ts';
 import { project } from '../rig/project.ts';
 import { file, film } from './reviewed.ts';
@@ -116,4 +118,32 @@ describe('notes', () => {
       expect((await made.call('export')).code).toBe(0);
     }
   });
+});
+
+it('a new file of notes is there whole or not at all, and is never written through a link', async () => {
+  const made = await project({});
+  const text = 'x'.repeat(64 << 20);
+  const seen = new Set<number>();
+  let over = false;
+  const looking = (async () => {
+    while (!over) {
+      await stat(made.path('new')).then(
+        ({ size }) => seen.add(size),
+        () => undefined,
+      );
+    }
+  })();
+  const [first, second] = await Promise.all([
+    createText(made.path('new'), text),
+    createText(made.path('new'), text),
+  ]);
+  over = true;
+  await looking;
+  expect([first, second].toSorted()).toEqual([false, true]);
+  expect([...seen].filter((size) => size !== text.length)).toEqual([]);
+  expect(await readdir(made.folder)).toEqual(['new']);
+
+  await symlink(made.path('nowhere'), made.path('link'));
+  expect(await createText(made.path('link'), 'text')).toBe(false);
+  expect((await readdir(made.folder)).toSorted()).toEqual(['link', 'new']);
 });

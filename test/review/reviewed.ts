@@ -44,8 +44,12 @@ export interface Reviewed {
   readonly events: readonly string[];
 }
 
-export async function reviewed(text: string, before: readonly (readonly string[])[] = []): Promise<Reviewed> {
-  const made = await project({ [file]: text });
+export async function reviewed(
+  text: string,
+  before: readonly (readonly string[])[] = [],
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+): Promise<Reviewed> {
+  const made = await project({ [file]: text, ...files });
   for (const args of before) {
     const ended = await made.did(...args);
     if (ended.code !== 0) throw new Error(ended.text);

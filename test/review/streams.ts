@@ -40,8 +40,8 @@ export async function manyStreams(server: TestServer, count: number): Promise<vo
   expect(heard.join('')).toContain('event: told\ndata: {"text":"a\\nb</script>"}\n\n');
 }
 
-export async function untilSo(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; !isSo(); tries++) {
+export async function untilSo(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isSo()); tries++) {
     if (tries > 4000) throw new Error(`never so: ${isSo}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

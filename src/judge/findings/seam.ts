@@ -5,6 +5,7 @@ import { differenceOf, likenessOf } from '../likeness.ts';
 import { thresholds } from '../thresholds.ts';
 import { repeatsAt } from './repeats.ts';
 import type { FootageFinding } from './seen.ts';
+import { stepLimit } from './step-limit.ts';
 
 /** Footage on one side of a seam, and its picture beside the seam. */
 export interface Side {
@@ -116,7 +117,7 @@ function stepFound(
   least: number,
   what: string,
 ): readonly FootageFinding[] {
-  const threshold = rounded(Math.max(least, thresholds.stepRatio * usual));
+  const threshold = stepLimit(least, usual);
   if (measured < threshold) return [];
   const figure = { name: kind === 'light-step' ? 'light' : 'colour', measured, threshold, unit: 'of 255' };
   return [{ kind, figure, message: `${what} changes at once, by ${measured} of 255.` }];

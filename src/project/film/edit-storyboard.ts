@@ -1,4 +1,4 @@
-import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../core/result.ts';
 import {
   type KeyValue,
@@ -8,6 +8,7 @@ import {
   writtenText,
 } from '../../storyboard/write-segment.ts';
 import type { LoadedFilm } from './film.ts';
+import { replaceText } from './replace-text.ts';
 
 /** Keys of a segment that are to be written, one after the other. */
 export type SegmentKeys = readonly (readonly [key: string, value: KeyValue])[];
@@ -51,19 +52,4 @@ export function placeIn(
     storyboard.segments.findIndex(({ id }) => id === segment),
   );
   return position && (writtenText(text, position, 'id') ?? segment) === segment ? position : undefined;
-}
-
-/** A link stays a link, and the file keeps its permissions. */
-export async function replaceText(file: string, text: string): Promise<void> {
-  const target = await realpath(file);
-  const { mode } = await stat(target);
-  const temporary = `${target}.${process.pid}.tmp`;
-  try {
-    // Whatever has that name already, a link for example, is not written through.
-    await writeFile(temporary, text, { flag: 'wx' });
-    await chmod(temporary, mode);
-    await rename(temporary, target);
-  } finally {
-    await rm(temporary, { force: true });
-  }
 }

@@ -1,12 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Caption, Timeline } from '../../planner/plan.ts';
 import { type FilmNote, isOpen } from '../../storyboard/notes/note.ts';
 import { notesFile, notesText, readNotes } from '../../storyboard/notes/notes-file.ts';
-import { replaceText } from './edit-storyboard.ts';
 import { type LoadedFilm, renamePlace } from './film.ts';
+import { createText, replaceText } from './replace-text.ts';
 
 export type { FilmNote } from '../../storyboard/notes/note.ts';
 
@@ -44,11 +43,7 @@ export async function changeNotes(
   const notes = change(read.value);
   const file = notesFile(located.absolute);
   const text = notesText(notes, basename(located.absolute));
-  // The first time it must not be there, not even as a link that leads elsewhere.
-  await writeFile(file, text, { flag: 'wx' }).catch(async (error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    await replaceText(file, text);
-  });
+  if (!(await createText(file, text))) await replaceText(file, text);
   return ok(notes);
 }
 

@@ -14,7 +14,7 @@ const mostVerdicts = 1 << 26;
 
 type Kept = Pick<LoadedFilm, 'state' | 'located'>;
 
-const verdictsFile = ({ state, located }: Kept): string =>
+export const verdictsFile = ({ state, located }: Kept): string =>
   join(state, 'cache', 'judgements', `${located.name}.json`);
 
 /** What a film's questions were answered with so far. */

@@ -8,8 +8,9 @@ import type { Plan } from '../../planner/plan.ts';
 import type { Segment } from '../../storyboard/model.ts';
 import { type SegmentPosition, writeKey } from '../../storyboard/write-segment.ts';
 import { writeTrim } from '../../storyboard/write-trim.ts';
-import { placeIn, replaceText } from '../film/edit-storyboard.ts';
+import { placeIn } from '../film/edit-storyboard.ts';
 import { type FilmRequest, openPlan, type PlannedFilm } from '../film/film.ts';
+import { replaceText } from '../film/replace-text.ts';
 import type { World } from '../machine/world.ts';
 
 /** What was written into a segment, as in the storyboard. */
@@ -49,6 +50,12 @@ export async function writeCorrections(
   await replaceText(located.absolute, before);
   const why = again.ok ? 'footage would be made again' : 'the storyboard would have errors';
   return err(written.map(({ segment, write }) => notWritten(segment, write, why)));
+}
+
+/** A correction as it would be written: `trim: { from: 2 frames }`. */
+export function correctionText(correction: Correction, { film, plan }: PlannedFilm): string {
+  const segment = film.storyboard.segments.find(({ id }) => id === correction.segment);
+  return segment ? textOf(writtenFor(correction, segment, plan)) : '';
 }
 
 /** A correction as it is written: a `trim` is counted in frames of the film from the footage's beginning. */

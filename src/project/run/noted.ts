@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
-import { editSegment, replaceText, writtenIn } from '../film/edit-storyboard.ts';
+import { editSegment, writtenIn } from '../film/edit-storyboard.ts';
 import type { LoadedFilm } from '../film/film.ts';
 import { openNotes } from '../film/notes.ts';
+import { replaceText } from '../film/replace-text.ts';
 
 /** A storyboard in which a segment's prompt says more than before. */
 export interface NotedPrompt {

@@ -32,6 +32,52 @@ export interface ShownFilm {
   readonly captions: readonly ShownCaption[];
   readonly money: ShownMoney;
   readonly notes: readonly ShownNote[];
+  readonly judgement: ShownJudgement;
+}
+
+/** What `judge` has found so far. */
+export interface ShownJudgement {
+  readonly findings: readonly ShownFinding[];
+  /** Where one shot is to go on in the next. */
+  readonly seams: readonly ShownSeam[];
+  /** How many clips and seams nobody looked at yet. */
+  readonly waiting: number;
+  /** Footage that can't be judged. */
+  readonly unjudged: readonly UnjudgedFootage[];
+}
+
+interface UnjudgedFootage {
+  readonly segment: string;
+  readonly take?: number;
+  readonly why: string;
+}
+
+export interface ShownFinding {
+  /** By which the page asks for its correction. */
+  readonly id: string;
+  readonly segment: string;
+  readonly take?: number;
+  /** The segment before, where it is about two. */
+  readonly after?: string;
+  /** Seconds in the footage. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly message: string;
+  /** Beside its threshold. */
+  readonly figure: string;
+  /** What can be written into a segment of the storyboard, for it to be gone. */
+  readonly mends?: { readonly segment: string; readonly write: string };
+}
+
+export interface ShownSeam {
+  readonly before: string;
+  readonly after: string;
+  /** Seconds of the film. */
+  readonly at: number;
+  /** Why it can't be judged. */
+  readonly why?: string;
+  /** Names, and what was measured beside its threshold; none: it was not judged. */
+  readonly figures: readonly (readonly [name: string, value: string])[];
 }
 
 interface ShownScene {

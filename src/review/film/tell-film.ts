@@ -16,10 +16,12 @@ import type {
   ShownDiagnostic,
   ShownDocument,
   ShownFilm,
+  ShownJudgement,
   ShownMoney,
   ShownNote,
   ShownSegment,
 } from './shown.ts';
+import { tellJudgement } from './tell-judgement.ts';
 import { gravest, knownTakes, type TakesKnown, takesOf } from './tell-takes.ts';
 import { entriesOf } from './tell-timeline.ts';
 
@@ -54,7 +56,11 @@ export async function tellFilm(world: World, request: FilmRequest): Promise<Told
   return {
     planned,
     document: {
-      film: shownFilm(planned, { text, notes: notes.ok ? notes.value : [] }),
+      film: shownFilm(planned, {
+        text,
+        notes: notes.ok ? notes.value : [],
+        judgement: await tellJudgement(planned),
+      }),
       diagnostics: diagnostics.map(shownDiagnostic),
     },
   };
@@ -64,9 +70,10 @@ interface Beside {
   /** The storyboard's. */
   readonly text: string;
   readonly notes: readonly FilmNote[];
+  readonly judgement: ShownJudgement;
 }
 
-function shownFilm(planned: PlannedFilm, { text, notes }: Beside): ShownFilm {
+function shownFilm(planned: PlannedFilm, { text, notes, judgement }: Beside): ShownFilm {
   const { film, plan } = planned;
   const { storyboard, located } = film;
   const known = knownTakes(planned);
@@ -91,6 +98,7 @@ function shownFilm(planned: PlannedFilm, { text, notes }: Beside): ShownFilm {
     captions: plan.timeline.captions.map(({ text, start, end }) => ({ text, start, end })),
     money: moneyOf(plan, storyboard.maxCost),
     notes: notes.map(shownNote),
+    judgement,
   };
 }
 

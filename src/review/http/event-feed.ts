@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 /** A message for the page. One with a number can be asked for again: it is the journal's. */
 export interface FeedMessage {
   readonly id?: number;
-  readonly event: 'film' | 'told' | 'reset';
+  readonly event: 'film' | 'told' | 'judging' | 'reset';
   readonly data: unknown;
 }
 

@@ -1,7 +1,7 @@
 import type { StageMode } from './address.ts';
 import { step } from './clock.ts';
 import { close } from './dialogs.tsx';
-import { lock } from './doings.ts';
+import { judge, lock } from './doings.ts';
 import { counterpart } from './here.ts';
 import { type KeyAct, rowOf } from './keys.ts';
 import {
@@ -89,6 +89,7 @@ const acts: { readonly [A in KeyAct]: (digit: number) => void } = {
   wipe: () => toggle('wipe'),
   onion: () => toggle('onion'),
   difference: () => toggle('difference'),
+  judge: () => withSegment(() => void judge()),
   pick: (digit) =>
     withSegment((own) => {
       const take = own.takes.find((one) => one.take === digit);

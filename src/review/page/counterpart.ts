@@ -1,4 +1,5 @@
 import type { Told } from '../../project/events/film-event.ts';
+import type { HeardJudging } from '../doings/judging.ts';
 import type { ShownDocument, ShownNote } from '../film/shown.ts';
 
 /** Where the page gets what it shows, and takes what people want changed. */
@@ -17,6 +18,7 @@ interface Listener {
   /** Something about the film is another now. */
   film(): void;
   told(told: Told): void;
+  judging(heard: HeardJudging): void;
   /** All that was told is void. */
   reset(): void;
   connected(is: boolean): void;
@@ -48,6 +50,7 @@ export function liveCounterpart(ticket: string): Counterpart {
         source.addEventListener('error', () => listener.connected(false));
         source.addEventListener('film', () => listener.film());
         source.addEventListener('reset', () => listener.reset());
+        source.addEventListener('judging', ({ data }) => listener.judging(JSON.parse(data)));
         source.addEventListener('told', ({ data }) => listener.told(JSON.parse(data)));
       };
       open();

@@ -1,6 +1,6 @@
 import type { Offer } from '../doings/making.ts';
 import { counterpart } from './here.ts';
-import { dialog, say } from './state.ts';
+import { dialog, judging, say } from './state.ts';
 
 /** Asks for a change, and says why it was refused, if it was. Whether it was carried out. */
 export async function ask(
@@ -42,3 +42,12 @@ export async function make(
   if (await ask('make', { ...order, agreed }))
     say(`${order.segment} is being made. It appears here when it is there.`);
 }
+
+/** Has all footage looked at that nobody looked at yet. */
+export async function judge(): Promise<void> {
+  if (!(await ask('judge', {}))) return;
+  if (!judging.value) say('The footage is being judged: what is found is told here.');
+}
+
+export const mend = (id: string): Promise<boolean> =>
+  ask('mend', { id }, 'It is written into the storyboard.');

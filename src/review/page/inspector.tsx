@@ -1,8 +1,9 @@
 import type { NextStep, ShownSegment, ShownTake } from '../film/shown.ts';
 import { ask, lock, pick } from './doings.ts';
 import { counterpart } from './here.ts';
+import { Judged } from './judged.tsx';
 import { Notes } from './notes.tsx';
-import { SeamFigures } from './seam-figures.tsx';
+import { SeamAbout } from './seam-about.tsx';
 import { chosen, compared, dialog, goTo, mode, segment, setMode, shown, working } from './state.ts';
 import { nextToDo, openMake } from './steps.ts';
 import { wordDiff } from './word-diff.ts';
@@ -35,13 +36,14 @@ function About({ segment: own }: { readonly segment: ShownSegment }) {
         {own.reason !== 'made' && own.state !== 'local' && <p class="reason">{visible(own.reason)}</p>}
         {own.why !== undefined && <p class="reason">Picked because: {visible(own.why)}</p>}
       </header>
-      {mode.value === 'seam' && <SeamFigures />}
+      {mode.value === 'seam' && <SeamAbout />}
       <Steps segment={own} busy={progress !== undefined} />
       {wrong.map((one) => (
         <p class="problem" data-severity={one.severity} key={one.message}>
           {visible(one.message)} {visible(one.help ?? '')}
         </p>
       ))}
+      <Judged segment={own} take={take} />
       {own.takes.length > 0 && <Takes segment={own} />}
       {own.prompt !== undefined && <Prompt segment={own} take={take} />}
       {take && <Facts take={take} />}
@@ -101,7 +103,7 @@ function NextButton({ step, segment: own }: { readonly step: NextStep; readonly 
     case 'answer':
       return (
         <p class="problem" data-severity="warning">
-          LayerLook at the provider, and answer in a terminal: <code>{step.command}</code>
+          Look at the provider, and answer in a terminal: <code>{step.command}</code>
         </p>
       );
     case 'none': {

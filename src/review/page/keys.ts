@@ -20,6 +20,7 @@ export type KeyAct =
   | 'wipe'
   | 'onion'
   | 'difference'
+  | 'judge'
   | 'pick'
   | 'range-start'
   | 'range-end'
@@ -74,6 +75,7 @@ export const keys: readonly KeyRow[] = [
   { key: 'w', act: 'wipe', does: 'Wipe between two takes', group: 'Judge' },
   { key: 'o', act: 'onion', does: 'One take over the other', group: 'Judge' },
   { key: 'd', act: 'difference', does: 'The difference of two takes', group: 'Judge' },
+  { key: 'c', act: 'judge', does: 'Check all footage that is not judged yet', group: 'Judge' },
   { key: '[', act: 'range-start', does: 'A range begins here', group: 'Judge' },
   { key: ']', act: 'range-end', does: 'The range ends here', group: 'Judge' },
   { key: 'x', act: 'range-clear', does: 'No range', group: 'Judge' },

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import { render } from 'preact';
+import type { HeardJudging } from '../doings/judging.ts';
 import { act, listenToKeys } from './acts.ts';
 import { comparesTwo, showsTakes } from './address.ts';
 import { runClock } from './clock.ts';
@@ -17,6 +18,7 @@ import {
   forget,
   frame,
   hear,
+  judging,
   message,
   mode,
   say,
@@ -68,6 +70,11 @@ function Top() {
       <span class="grow" />
       {!connected.value && <span class="badge bad">not connected</span>}
       {making && <span class="badge">making {making.jobs}</span>}
+      {judging.value && (
+        <span class="badge">
+          judging {judging.value.file} of {judging.value.of}
+        </span>
+      )}
       {money && (
         <span class="money">
           {price(money.spent).replace('free', '$0')} spent
@@ -168,12 +175,20 @@ async function begin(): Promise<void> {
       if (one.type === 'job-failed') say(`${one.segment}: ${one.diagnostic.message}`, true);
       if (one.type === 'ended') ended(one.kind, one.diagnostics[0]?.message);
     },
+    judging: hearJudging,
     reset: forget,
     connected(is) {
       if (is && !connected.value) void refresh();
       connected.value = is;
     },
   });
+}
+
+function hearJudging(heard: HeardJudging): void {
+  judging.value = heard.kind === 'judging' ? heard : undefined;
+  if (heard.kind === 'judging') return;
+  if (heard.why === undefined) say('All footage that is made is judged.');
+  else say(heard.why, true);
 }
 
 function ended(kind: string, why: string | undefined): void {

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Told } from '../../project/events/film-event.ts';
 import { Follower } from '../../project/events/standing.ts';
+import type { JudgeProgress } from '../../project/judging/judge-film.ts';
 import type { ShownDocument, ShownFilm, ShownSegment } from '../film/shown.ts';
 import { fromAddress, type Looking, type StageMode, showsTakes, toAddress } from './address.ts';
 import { entryAt, type FrameRange, rangeOf, seamOf } from './layers.ts';
@@ -24,6 +25,8 @@ export const marked = signal<Partial<FrameRange>>({});
 export const dialog = signal<Dialog>({ kind: 'none' });
 export const message = signal<{ readonly text: string; readonly bad: boolean } | undefined>(undefined);
 export const connected = signal(true);
+/** How far judging is, while it is done. */
+export const judging = signal<JudgeProgress | undefined>(undefined);
 /** How far the wipe between two takes is. */
 export const wipeAt = signal(0.5);
 /** How many events of the past are shown; undefined: it is now. */
