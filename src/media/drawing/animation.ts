@@ -1,5 +1,5 @@
 import { appendFile, readFile } from 'node:fs/promises';
-import { canvasKit, withScope } from './canvaskit.ts';
+import { canvasKit, openSurface, withScope } from './canvaskit.ts';
 
 /** Pictures per second, at most: browsers show no more of an animation. */
 const mostRate = 50;
@@ -15,10 +15,10 @@ export async function writeAnimation(file: string, output: string): Promise<numb
     const animation = kit.MakeAnimatedImageFromEncoded(bytes);
     if (!animation) return undefined;
     keep(animation);
-    const [width, height] = [animation.width(), animation.height()].map((side) => side + (side % 2));
-    const surface = kit.MakeSurface(width ?? 0, height ?? 0);
+    const even = (side: number): number => side + (side % 2);
+    const size = { width: even(animation.width()), height: even(animation.height()) };
+    const surface = openSurface(kit, size, keep);
     if (!surface) return undefined;
-    keep(surface);
     const canvas = surface.getCanvas();
     let shown = 0;
     let written = 0;

@@ -1,6 +1,6 @@
 import type { Canvas, CanvasKit, Paint, Path } from 'canvaskit-wasm';
 import { unreachable } from '../../core/result.ts';
-import { canvasKit, withScope } from './canvaskit.ts';
+import { canvasKit, surfaceOf, withScope } from './canvaskit.ts';
 import type { FlatPicture, FlatShape } from './shapes.ts';
 
 /** Rows of a drawing from the top, four bytes per pixel, opaque: so that reading them back converts nothing. The same drawing gives the same bytes. */
@@ -8,9 +8,7 @@ export async function drawShapes({ size, middle, scale, shapes }: FlatPicture): 
   const kit = await canvasKit();
   return withScope(async (keep) => {
     const { width, height } = size;
-    const surface = kit.MakeSurface(width, height);
-    if (!surface) throw new Error(`no surface of ${width}x${height}`);
-    keep(surface);
+    const surface = surfaceOf(kit, size, keep);
     const canvas = surface.getCanvas();
     canvas.clear(kit.BLACK);
     canvas.translate(width / 2, height / 2);

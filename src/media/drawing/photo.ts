@@ -1,11 +1,9 @@
-import type { CanvasKit, Image } from 'canvaskit-wasm';
+import type { Canvas, CanvasKit, Image } from 'canvaskit-wasm';
 import type { Size } from '../../core/frames.ts';
 import { withoutOrientation } from '../exif.ts';
 import { imageHeader } from '../image-header.ts';
-import { canvasKit, withScope } from './canvaskit.ts';
+import { canvasKit, type Keep, surfaceOf, withScope } from './canvaskit.ts';
 import type { Box } from './sheet.ts';
-
-type Keep = Parameters<Parameters<typeof withScope>[0]>[0];
 
 /** Decodes a PNG, JPEG or WebP, upright. Undefined if it can't be decoded. */
 export function openPhoto(kit: CanvasKit, bytes: Uint8Array, keep: Keep): Image | undefined {
@@ -95,12 +93,14 @@ export async function printPhoto(bytes: Uint8Array, print: Print): Promise<Uint8
   });
 }
 
-type Draw = (canvas: ReturnType<NonNullable<ReturnType<CanvasKit['MakeSurface']>>['getCanvas']>) => void;
-
-function drawn(kit: CanvasKit, size: Size, ground: string | undefined, keep: Keep, draw: Draw): Image {
-  const surface = kit.MakeSurface(size.width, size.height);
-  if (!surface) throw new Error(`no surface of ${size.width}x${size.height}`);
-  keep(surface);
+function drawn(
+  kit: CanvasKit,
+  size: Size,
+  ground: string | undefined,
+  keep: Keep,
+  draw: (canvas: Canvas) => void,
+): Image {
+  const surface = surfaceOf(kit, size, keep);
   const canvas = surface.getCanvas();
   canvas.clear(ground === undefined ? kit.TRANSPARENT : kit.parseColorString(ground));
   draw(canvas);

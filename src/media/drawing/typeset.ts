@@ -1,12 +1,10 @@
 import type { Canvas, CanvasKit } from 'canvaskit-wasm';
 import { unreachable } from '../../core/result.ts';
-import { canvasKit, withScope } from './canvaskit.ts';
+import { canvasKit, type Keep, surfaceOf, withScope } from './canvaskit.ts';
 import { regionOf } from './east-asian.ts';
 import { openPhoto } from './photo.ts';
 import type { Box, FillItem, ImageItem, Sheet } from './sheet.ts';
 import { drawText, isCut, missingIn } from './text.ts';
-
-type Keep = Parameters<Parameters<typeof withScope>[0]>[0];
 
 /**
  * Draws a sheet. The same sheet gives the same bytes. The result is a `png`, or `rgba` rows from the top with four bytes per
@@ -16,9 +14,7 @@ export async function typeset(sheet: Sheet, as: 'png' | 'rgba' = 'png'): Promise
   const kit = await canvasKit();
   return withScope(async (keep) => {
     const { width, height } = sheet.size;
-    const surface = kit.MakeSurface(width, height);
-    if (!surface) throw new Error(`no surface of ${width}x${height}`);
-    keep(surface);
+    const surface = surfaceOf(kit, sheet.size, keep);
     const canvas = surface.getCanvas();
     canvas.clear(sheet.background === undefined ? kit.TRANSPARENT : kit.parseColorString(sheet.background));
     const region = regionIn(sheet);
