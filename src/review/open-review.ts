@@ -18,7 +18,7 @@ import { changesOf } from './live/changes.ts';
 import { followJournal } from './live/follow-journal.ts';
 import { journalEvents, journalTells } from './live/journal-events.ts';
 import { mediaLibrary } from './media/library.ts';
-import { posterMaker } from './media/posters.ts';
+import { mediaViews } from './media/views.ts';
 import { pageFiles } from './page-files.ts';
 
 export interface ReviewSettings extends ReviewedFilm {
@@ -98,13 +98,8 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
 
   const tools = await world.tools();
   const state = await stat(located.state).catch(() => undefined);
-  const posters =
-    tools.ok &&
-    posterMaker(
-      tools.value,
-      state?.isDirectory() ? join(located.state, 'cache', 'posters') : temporary,
-      ending.signal,
-    );
+  const kept = state?.isDirectory() ? join(located.state, 'cache', 'posters') : temporary;
+  const views = tools.ok ? mediaViews(tools.value, library, kept, ending.signal) : undefined;
   // One after the other: two changes of a file at once could lose one.
   let busy: Promise<unknown> = Promise.resolve();
   const inTurn =
@@ -126,11 +121,8 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
       files: files.others,
       documents: { '/film.json': async () => (await film()).document },
       media: (hash) => library.file(hash),
-      async poster(hash, ms) {
-        const video = await library.file(hash);
-        if (!video || !posters) return undefined;
-        return video.type.startsWith('image/') ? video : await posters.of(hash, video.file, ms);
-      },
+      poster: async (hash, ms) => await views?.poster(hash, ms),
+      peaks: async (hash) => await views?.peaks(hash),
       feed,
       missed: async (after = 0) =>
         past

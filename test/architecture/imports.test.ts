@@ -33,7 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
     'judge',
     'handover',
   ],
-  review: ['core', 'storyboard', 'media', 'store', 'planner', 'judge', 'project'],
+  review: ['core', 'storyboard', 'media', 'store', 'planner', 'stitch', 'judge', 'project'],
   cli: [
     'core',
     'storyboard',

@@ -13,13 +13,17 @@ export async function openedPage(
     const ended = await made.run(...args);
     expect(ended.code, ended.stderr).toBe(0);
   }
+  return { made, page: await pageOf(browser, made) };
+}
+
+export async function pageOf(browser: Browser, made: Project): Promise<DrivenPage> {
   const { child } = made.start('review', '--who', 'ana');
   const link = await new Promise<string>((resolve) => {
     child.stdout?.once('data', (said) => resolve(String(said).trim()));
   });
   const page = await browser.open(link);
   await page.until("document.querySelector('.tile')");
-  return { made, page };
+  return page;
 }
 
 export const text = (selector: string): string =>

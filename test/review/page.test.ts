@@ -50,6 +50,7 @@ const entry = (
     speed: 1,
     fit: 'pad',
     muted: false,
+    gain: 1,
     transition: 'cut',
     overlap: 0,
   },

@@ -35,6 +35,7 @@ export async function testServer(folder: string): Promise<TestServer> {
     documents: { '/film.json': async () => ({ title: 'A Film' }) },
     media: async (wanted) => (wanted === hash ? { file, type: 'video/mp4' } : undefined),
     poster: async () => undefined,
+    peaks: async () => undefined,
     feed: eventFeed(),
     missed: async (after = 0) =>
       [1, 2, 3].filter((id) => id > after).map((id) => ({ id, event: 'told', data: { id } })),

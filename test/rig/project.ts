@@ -52,7 +52,8 @@ export async function project(
   { under = [], finished = onTestFinished }: ProjectOptions = {},
 ): Promise<Project> {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-test-'));
-  finished(() => rm(folder, { recursive: true, force: true }));
+  // What was ended a moment ago may still write.
+  finished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const made: Project = {
     folder,
     path: (...names) => join(folder, ...names),

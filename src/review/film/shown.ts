@@ -29,6 +29,8 @@ export interface ShownFilm {
   readonly scenes: readonly ShownScene[];
   readonly segments: readonly ShownSegment[];
   readonly entries: readonly ShownEntry[];
+  /** What is heard beside the clips' own sound. */
+  readonly sound: readonly ShownPassage[];
   readonly captions: readonly ShownCaption[];
   readonly money: ShownMoney;
   readonly notes: readonly ShownNote[];
@@ -86,6 +88,17 @@ interface ShownScene {
   readonly segments: readonly string[];
 }
 
+/** A recording that is heard from one moment of the film to another. Times in seconds. */
+export interface ShownPassage {
+  readonly hash: string;
+  readonly start: number;
+  readonly end: number;
+  /** What of the recording is heard at `start`. */
+  readonly from: number;
+  /** Moments of the film, and the factor of loudness there; between them it changes evenly. */
+  readonly gains: readonly (readonly [at: number, gain: number])[];
+}
+
 export interface ShownMoney {
   readonly needed: number;
   readonly spent: number;
@@ -112,6 +125,8 @@ export interface ShownEntry {
   readonly footage: ShownFootage;
   readonly fit: 'pad' | 'crop' | 'stretch' | 'blur';
   readonly muted: boolean;
+  /** The factor of loudness of its own sound. */
+  readonly gain: number;
   /** Into the next entry: how, and for how many frames both are seen. */
   readonly transition: string;
   readonly overlap: number;

@@ -22,6 +22,7 @@ import type {
   ShownSegment,
 } from './shown.ts';
 import { tellJudgement } from './tell-judgement.ts';
+import { soundOf } from './tell-sound.ts';
 import { gravest, knownTakes, type TakesKnown, takesOf } from './tell-takes.ts';
 import { entriesOf } from './tell-timeline.ts';
 
@@ -95,6 +96,7 @@ function shownFilm(planned: PlannedFilm, { text, notes, judgement }: Beside): Sh
       shownSegment(segment, { known, jobs: jobs.get(segment.id) ?? [], written: written[i] }),
     ),
     entries: entriesOf(plan.timeline),
+    sound: soundOf(storyboard.audio, plan.timeline),
     captions: plan.timeline.captions.map(({ text, start, end }) => ({ text, start, end })),
     money: moneyOf(plan, storyboard.maxCost),
     notes: notes.map(shownNote),

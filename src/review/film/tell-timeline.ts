@@ -1,6 +1,7 @@
 import type { Asset } from '../../core/footage.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Footage, Timeline } from '../../planner/plan.ts';
+import { factorOf } from '../../stitch/sound/raw.ts';
 import type { Transition } from '../../storyboard/model.ts';
 import type { ShownEntry, ShownFootage } from './shown.ts';
 
@@ -10,6 +11,7 @@ export const entriesOf = ({ entries }: Timeline): readonly ShownEntry[] =>
       ...{ segment, start, frames, sourceStart, speed, fit, overlap },
       footage: footageOf(footage),
       muted: volume === 'mute' || footage.kind === 'still',
+      gain: typeof volume === 'number' ? factorOf(volume) : 1,
       transition: nameOf(transition),
     }),
   );

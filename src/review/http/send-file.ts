@@ -15,6 +15,8 @@ export interface ServedFile {
     | 'audio/wav'
     | 'audio/mp4'
     | 'audio/ogg'
+    | 'audio/aac'
+    | 'audio/flac'
     | 'application/octet-stream';
 }
 

@@ -21,6 +21,8 @@ export interface Served {
   media(hash: string): Promise<ServedFile | undefined>;
   /** A picture of a video by its hash, at some milliseconds. */
   poster(hash: string, ms: number): Promise<ServedFile | undefined>;
+  /** How loud a file is, over its time. */
+  peaks(hash: string): Promise<ServedFile | undefined>;
   readonly feed: EventFeed;
   /** What a page that joins has to hear first; `after`: the number of the last message that it heard. */
   missed(after: number | undefined): Promise<readonly FeedMessage[]>;
@@ -168,8 +170,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
 }
 
 async function mediaAt(path: string, served: Served): Promise<ServedFile | undefined> {
-  const [, hash = '', ms] = /^\/(?:media|poster)\/([0-9a-f]{64})(?:\/(\d{1,9}))?$/.exec(path) ?? [];
+  const [, what, hash = '', ms] = /^\/(media|peaks|poster)\/([0-9a-f]{64})(?:\/(\d{1,9}))?$/.exec(path) ?? [];
   if (hash === '') return undefined;
-  if (path.startsWith('/media/')) return ms === undefined ? await served.media(hash) : undefined;
-  return ms === undefined ? undefined : await served.poster(hash, Number(ms));
+  if (what === 'poster') return ms === undefined ? undefined : await served.poster(hash, Number(ms));
+  if (ms !== undefined) return undefined;
+  return what === 'media' ? await served.media(hash) : await served.peaks(hash);
 }

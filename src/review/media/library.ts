@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import type { Asset } from '../../core/footage.ts';
 import type { PlannedFilm } from '../../project/film/film.ts';
 import { nodeFiles } from '../../store/node-files.ts';
@@ -68,6 +69,17 @@ function* filesOf({
   }
 }
 
+/** What browsers play is told as what it is; what they don't play is no other by another name. */
+const soundTypes: Readonly<Record<string, ServedFile['type']>> = {
+  '.mp3': 'audio/mpeg',
+  '.wav': 'audio/wav',
+  '.m4a': 'audio/mp4',
+  '.aac': 'audio/aac',
+  '.ogg': 'audio/ogg',
+  '.opus': 'audio/ogg',
+  '.flac': 'audio/flac',
+};
+
 /** By what its bytes are, whatever its name says; never one that a browser could run. */
 function typeOf({ facts, path }: Asset): ServedFile['type'] | undefined {
   switch (facts.kind) {
@@ -76,7 +88,7 @@ function typeOf({ facts, path }: Asset): ServedFile['type'] | undefined {
     case 'video':
       return /\.webm$/i.test(path) ? 'video/webm' : 'video/mp4';
     case 'audio':
-      return 'application/octet-stream';
+      return soundTypes[extname(path).toLowerCase()] ?? 'application/octet-stream';
     default:
       return undefined;
   }

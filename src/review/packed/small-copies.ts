@@ -1,14 +1,17 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runFfmpeg } from '../../media/ffmpeg.ts';
 import type { Tools } from '../../media/tools.ts';
 import type { ServedFile } from '../http/send-file.ts';
 import type { Library } from '../media/library.ts';
+import { writePeaks } from '../media/peaks.ts';
 
 /** Paths of small copies in the folder, by the hash of what they show. */
 export interface SmallCopies {
   readonly media: Readonly<Record<string, string>>;
   readonly posters: Readonly<Record<string, string>>;
+  /** How loud files are: bytes in base64. */
+  readonly peaks: Readonly<Record<string, string>>;
 }
 
 interface Copying {
@@ -30,24 +33,29 @@ export async function smallCopies(
   await mkdir(join(folder, 'media'), { recursive: true });
   const media: Record<string, string> = {};
   const posters: Record<string, string> = {};
+  const peaks: Record<string, string> = {};
   let done = 0;
   for (const hash of hashes) {
     if (signal.aborted) break;
     const served = await library.file(hash);
     onFile?.(++done, hashes.size);
     if (!served) continue;
-    const isPicture = served.type.startsWith('image/');
-    const [small, poster] = [
-      `media/${hash.slice(0, 20)}.${isPicture ? 'jpg' : 'mp4'}`,
-      `media/${hash.slice(0, 20)}-p.jpg`,
-    ];
-    const make = (name: string, args: readonly string[], seek: readonly string[] = []) =>
-      made(join(folder, name), served, { tools, signal, args, seek });
-    if (await make(small, isPicture ? picture(1280) : video)) media[hash] = small;
-    if (isPicture ? media[hash] : await make(poster, picture(320), ['-ss', '0.3']))
-      posters[hash] = isPicture ? small : poster;
+    const name = `media/${hash.slice(0, 20)}`;
+    const make = (to: string, args: readonly string[], seek: readonly string[] = []) =>
+      made(join(folder, to), served, { tools, signal, args, seek });
+    const kind = served.type.startsWith('image/')
+      ? 'image'
+      : served.type.startsWith('video/')
+        ? 'video'
+        : 'sound';
+    const [ending, args] = copies[kind];
+    if (await make(`${name}.${ending}`, args)) media[hash] = `${name}.${ending}`;
+    if (kind === 'image' && media[hash]) posters[hash] = media[hash];
+    if (kind === 'video' && (await make(`${name}-p.jpg`, picture(320), ['-ss', '0.3'])))
+      posters[hash] = `${name}-p.jpg`;
+    if (kind !== 'image') peaks[hash] = await peaksOf(served.file, join(folder, name), { tools, signal });
   }
-  return { media, posters };
+  return { media, posters, peaks };
 }
 
 /** With keyframes close to each other, so that a player finds each frame soon. */
@@ -60,6 +68,28 @@ const video = [
 const picture = (width: number): readonly string[] => [
   ...['-vf', `scale=min(${width}\\,iw):-2`, '-frames:v', '1', '-q:v', '5', '-f', 'mjpeg'],
 ];
+
+const sound = ['-map', '0:a:0', '-c:a', 'aac', '-b:a', '128k', '-movflags', '+faststart', '-f', 'mp4'];
+
+/** How the files of each kind end, and how they are made. */
+const copies = {
+  image: ['jpg', picture(1280)],
+  video: ['mp4', video],
+  sound: ['m4a', sound],
+} as const;
+
+async function peaksOf(
+  file: string,
+  to: string,
+  { tools, signal }: { readonly tools: Tools; readonly signal: AbortSignal },
+): Promise<string> {
+  const peaks = `${to}.${process.pid}.peaks`;
+  try {
+    return (await writePeaks(tools, { file, peaks }, signal)) ? await readFile(peaks, 'base64') : '';
+  } finally {
+    await rm(peaks, { force: true });
+  }
+}
 
 async function made(
   file: string,

@@ -92,10 +92,10 @@ function withData(html: string, packed: unknown): string {
 }
 
 /** All that the page may show: each take, and what else the film consists of. */
-function hashesOf({ segments, entries }: ShownFilm): ReadonlySet<string> {
+function hashesOf({ segments, entries, sound }: ShownFilm): ReadonlySet<string> {
   const takes = segments.flatMap((one) => one.takes.flatMap(({ hash }) => hash ?? []));
   const shown = entries.flatMap(
     ({ footage }) => (footage.kind === 'card' ? footage.behind : footage.hash) ?? [],
   );
-  return new Set([...shown, ...takes]);
+  return new Set([...shown, ...takes, ...sound.map(({ hash }) => hash)]);
 }

@@ -9,6 +9,8 @@ export interface Counterpart {
   document(): Promise<ShownDocument>;
   media(hash: string): string | undefined;
   poster(hash: string, ms: number): string | undefined;
+  /** How loud a file is, from 0 to 255 for each twentieth of a second. */
+  peaks(hash: string): Promise<Uint8Array>;
   /** Asks for a change; rejects with why it was refused. */
   ask(doing: string, asked: Readonly<Record<string, unknown>>): Promise<unknown>;
   listen(listener: Listener): void;
@@ -31,6 +33,11 @@ export function liveCounterpart(ticket: string): Counterpart {
     document: async () => (await fetch('/film.json')).json(),
     media: (hash) => `/media/${hash}`,
     poster: (hash, ms) => `/poster/${hash}/${Math.max(0, Math.round(ms))}`,
+    async peaks(hash) {
+      const answer = await fetch(`/peaks/${hash}`);
+      if (!answer.ok) throw new Error(`no peaks of ${hash}`);
+      return new Uint8Array(await answer.arrayBuffer());
+    },
     async ask(doing, asked) {
       const answer = await fetch(`/do/${doing}`, {
         method: 'POST',
@@ -65,6 +72,8 @@ export interface PackedFilm {
   /** Files by the hash of what they show. */
   readonly media: Readonly<Record<string, string>>;
   readonly posters: Readonly<Record<string, string>>;
+  /** How loud files are, by their hash: bytes in base64. */
+  readonly peaks: Readonly<Record<string, string>>;
   /** Names its notes in the browser's storage. */
   readonly name: string;
 }
@@ -96,6 +105,8 @@ export function packedCounterpart(packed: PackedFilm): Counterpart {
     },
     media: (hash) => lookUp(packed.media, hash),
     poster: (hash) => lookUp(packed.posters, hash),
+    peaks: async (hash) =>
+      Uint8Array.from(atob(lookUp(packed.peaks, hash) ?? ''), (sign) => sign.charCodeAt(0)),
     async ask(doing, asked) {
       if (doing === 'note')
         write([...read(), { ...(asked as unknown as ShownNote), id: crypto.randomUUID(), when: now() }]);

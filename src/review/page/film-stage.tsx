@@ -2,11 +2,12 @@ import { computed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ShownEntry } from '../film/shown.ts';
 import { eachDraw } from './clock.ts';
+import { FilmSound } from './film-sound.tsx';
 import { followClock } from './follow-clock.ts';
-import { CardPicture, FilmVideo, fitOf, Slate } from './footage.tsx';
-import { counterpart } from './here.ts';
+import { CardPicture, FilmVideo, fitOf, notShown, Still } from './footage.tsx';
 import { entryAt, type Layer, layersAt, sourceTime } from './layers.ts';
 import { lookAt } from './look.ts';
+import { Slate } from './slate.tsx';
 import { film, frame, mode, muted, plainSeams, playing, rate, segments } from './state.ts';
 import { visible } from './words.ts';
 
@@ -53,6 +54,7 @@ export function FilmStage() {
       {places.map((place) => (
         <Place key={place} place={place} />
       ))}
+      <FilmSound />
       {caption.value !== '' && <p class="caption">{visible(caption.value)}</p>}
     </div>
   );
@@ -98,33 +100,60 @@ function dress(layer: HTMLElement, cover: HTMLElement, index: number): void {
   cover.style.opacity = String(look.cover?.share ?? 0);
 }
 
+/** In a transition, one is heard less and less, and the other more and more. */
+function loudness({ index, progress }: Layer, all: readonly Layer[]): number {
+  if (progress === undefined) return 1;
+  return Math.sin((Math.PI / 2) * (all[1]?.index === index ? progress : 1 - progress));
+}
+
 function Picture({ entry, index }: { readonly entry: ShownEntry; readonly index: number }) {
   const { footage, segment } = entry;
   const now = film.value;
   if (!now) return null;
-  const hash = 'hash' in footage ? footage.hash : undefined;
   if (footage.kind === 'card') return <CardPicture {...footage} />;
   if (footage.kind === 'picture')
-    return <img src={counterpart().media(footage.hash)} alt={segment} style={{ objectFit: fitOf(entry) }} />;
-  if (hash === undefined) {
-    const share = Math.min(1, Math.max(0, (Math.floor(frame.value) - entry.start) / entry.frames));
-    return <Slate segment={segments.value.get(segment)} frames={entry.frames} fps={now.fps} share={share} />;
-  }
+    return (
+      <Still
+        hash={footage.hash}
+        label={segment}
+        fit={fitOf(entry)}
+        instead={<PlacedSlate entry={entry} why={notShown} />}
+      />
+    );
+  const { hash } = footage;
+  if (hash === undefined) return <PlacedSlate entry={entry} />;
   return (
     <FilmVideo
       hash={hash}
       label={segment}
       fit={fitOf(entry)}
+      instead={(why) => <PlacedSlate entry={entry} why={why} />}
       draw={(video) => {
         const seen = layers.value.find((one) => one.index === index);
         video.muted = !seen || muted.value || entry.muted || !now.keepsSound || rate.value <= 0;
-        if (seen) return followClock(video, seen.time, entry.speed, now.fps) ? 'behind' : 'seen';
+        if (seen) {
+          video.volume = Math.min(1, entry.gain * loudness(seen, layers.value));
+          return followClock(video, seen.time, entry.speed, now.fps) ? 'behind' : 'here';
+        }
         if (!video.paused) video.pause();
         // What comes next waits at its first frame.
         const first = sourceTime(entry, Math.max(entry.start, playing.value.from), now.fps);
         if (Math.abs(video.currentTime - first) > 0.5 / now.fps && !video.seeking) video.currentTime = first;
-        return 'unseen';
+        return 'away';
       }}
+    />
+  );
+}
+
+function PlacedSlate({ entry, why }: { readonly entry: ShownEntry; readonly why?: string }) {
+  const { segment, start, frames } = entry;
+  const share = Math.min(1, Math.max(0, (Math.floor(frame.value) - start) / frames));
+  const { fps = 24 } = film.value ?? {};
+  return (
+    <Slate
+      {...{ frames, fps, share }}
+      segment={segments.value.get(segment)}
+      {...(why !== undefined && { why })}
     />
   );
 }

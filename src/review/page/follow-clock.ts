@@ -4,12 +4,21 @@ import { rate } from './state.ts';
  * Frames that a video may be off: below the first nothing is done; between the first and the second it runs a little faster or
  * slower, or the film waits for it; above the second it is sought, which takes a machine that is slow longer than to go on.
  */
-const near = 0.5;
+const nearest = 0.5;
 const far = 2;
 const lost = 16;
 
-/** Keeps a video at a time of its file: exact while it is paused, in step while it plays. Whether the film has to wait for it. */
-export function followClock(video: HTMLVideoElement, time: number, speed: number, fps: number): boolean {
+/**
+ * Keeps a player at a time of its file: exact while it is paused, in step while it plays. Whether the film has to wait for it.
+ * `near`: frames that it may be off; for sound alone more, since one hears that its speed changes.
+ */
+export function followClock(
+  video: HTMLMediaElement,
+  time: number,
+  speed: number,
+  fps: number,
+  near = nearest,
+): boolean {
   const drift = (video.currentTime - time) * (fps / speed);
   const pace = rate.value * speed;
   if (pace <= 0 || pace > 16) {

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import type { ShownEntry, ShownSegment } from '../film/shown.ts';
-import { eachDraw, waitsFor } from './clock.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { ShownEntry } from '../film/shown.ts';
+import { type Following, useFollowing } from './following.ts';
 import { counterpart } from './here.ts';
-import { seconds, stateWord, visible } from './words.ts';
+import { visible } from './words.ts';
 
 const fits = { pad: 'contain', crop: 'cover', stretch: 'fill', blur: 'contain' } as const;
 
@@ -13,77 +13,56 @@ interface FilmVideo {
   readonly hash: string;
   readonly label: string;
   readonly fit: string;
-  /** Called whenever the browser draws: whether it is seen, or is seen and the film has to wait for it. */
-  readonly draw: (video: HTMLVideoElement) => 'unseen' | 'seen' | 'behind';
+  readonly draw: (video: HTMLVideoElement) => Following;
+  /** What is seen if it can't be played. */
+  readonly instead: (why: string) => ComponentChildren;
 }
+
+export const notShown = 'The file is missing, or this browser can’t show it';
+const notCopied = 'This footage is not part of the copy';
 
 /** A video that is kept in step with the clock. */
-export function FilmVideo({ hash, label, fit, draw }: FilmVideo) {
+export function FilmVideo({ hash, label, fit, draw, instead }: FilmVideo) {
   const ref = useRef<HTMLVideoElement>(null);
-  const latest = useRef(draw);
-  latest.current = draw;
-  useEffect(() => {
-    const video = ref.current;
-    if (!video) return;
-    let state: ReturnType<typeof draw> = 'unseen';
-    const each = (): void => {
-      state = latest.current(video);
-    };
-    const isReady = (): boolean =>
-      state === 'unseen' ||
-      video.error !== null ||
-      (state === 'seen' && video.readyState >= 2 && !video.seeking);
-    eachDraw.add(each);
-    waitsFor.add(isReady);
-    return () => {
-      eachDraw.delete(each);
-      waitsFor.delete(isReady);
-      // What is not seen any more holds no connection.
-      video.removeAttribute('src');
-      video.load();
-    };
-  }, [hash]);
+  useFollowing(ref, hash, draw);
+  const [failed, setFailed] = useState('');
   const source = counterpart().media(hash);
-  return source === undefined ? (
-    <p class="slate">This footage is not part of the copy.</p>
-  ) : (
-    <video
-      ref={ref}
-      key={hash}
-      src={source}
-      preload="auto"
-      playsInline
-      muted
-      disablePictureInPicture
-      aria-label={label}
-      style={{ objectFit: fit }}
-    />
+  if (source === undefined) return <>{instead(notCopied)}</>;
+  return (
+    <>
+      <video
+        ref={ref}
+        key={hash}
+        src={source}
+        preload="auto"
+        playsInline
+        muted
+        disablePictureInPicture
+        aria-label={label}
+        style={{ objectFit: fit }}
+        onError={(event) => event.currentTarget.hasAttribute('src') && setFailed(hash)}
+      />
+      {failed === hash && instead(notShown)}
+    </>
   );
 }
 
-/** In place of footage that is not made yet: what it will be. */
-export function Slate({
-  segment,
-  frames,
-  fps,
-  share,
+/** A picture that is shown for a while. */
+export function Still({
+  hash,
+  label,
+  fit,
+  instead,
 }: {
-  readonly segment: ShownSegment | undefined;
-  readonly frames: number;
-  readonly fps: number;
-  readonly share: number;
+  readonly hash: string;
+  readonly label: string;
+  readonly fit: string;
+  readonly instead: ComponentChildren;
 }) {
-  if (!segment) return null;
-  return (
-    <div class="slate" data-state={segment.state}>
-      <p class="slate-id">{segment.id}</p>
-      <p class="slate-state">
-        {stateWord(segment.state)} · {seconds(frames, fps)}
-      </p>
-      <p class="slate-prompt">{visible(segment.prompt ?? '')}</p>
-      <div class="slate-bar" style={{ transform: `scaleX(${share})` }} />
-    </div>
-  );
+  const [failed, setFailed] = useState('');
+  if (failed === hash) return <>{instead}</>;
+  const source = counterpart().media(hash);
+  return <img src={source} alt={label} style={{ objectFit: fit }} onError={() => setFailed(hash)} />;
 }
 
 export function CardPicture({

@@ -1,6 +1,6 @@
 import { rangeOf } from './layers.ts';
+import { Poster } from './poster.tsx';
 import { film, goTo, segments, setMode } from './state.ts';
-import { Poster } from './strip.tsx';
 import { price, seconds, stateWord, timecode, visible } from './words.ts';
 
 /** The storyboard as pages: to look over the whole film, and to print. */

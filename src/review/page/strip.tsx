@@ -2,8 +2,9 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ShownFilm, ShownSegment } from '../film/shown.ts';
 import { eachDraw } from './clock.ts';
-import { counterpart } from './here.ts';
-import { rangeOf, sourceTime } from './layers.ts';
+import { SoundLane } from './lanes.tsx';
+import { rangeOf } from './layers.ts';
+import { Poster } from './poster.tsx';
 import { current, film, frame, goTo, marked, replayed, segments, standing, told, working } from './state.ts';
 import { seconds, stateWord, timecode, visible } from './words.ts';
 
@@ -67,6 +68,17 @@ export function Strip() {
                 return known && <Tile key={one} segment={known} film={now} scale={scale} />;
               })}
             </div>
+            {(now.keepsSound || now.sound.length > 0) && (
+              <div class="lanes">
+                {scene.segments.map((one) => {
+                  const range = rangeOf(now, one);
+                  const width = tileWidth(now, one, scale);
+                  return (
+                    range && <SoundLane key={one} film={now} segment={one} range={range} width={width} />
+                  );
+                })}
+              </div>
+            )}
           </section>
         ))}
       </div>
@@ -144,31 +156,4 @@ function stateNow(segment: ShownSegment): ShownSegment['state'] {
   if (last?.type === 'job-finished') return 'cached';
   if (last?.type === 'job-failed' && standing.value.over.size > 0) return 'failed';
   return last ? 'in-flight' : 'new';
-}
-
-export function Poster({
-  film: now,
-  id,
-  eager = false,
-}: {
-  readonly film: ShownFilm;
-  readonly id: string;
-  readonly eager?: boolean;
-}) {
-  const entry = now.entries.find((one) => one.segment === id);
-  if (!entry) return null;
-  const { footage, frames, start } = entry;
-  const middle = start + Math.floor(frames / 3);
-  const hash = footage.kind === 'card' ? footage.behind : footage.hash;
-  const source =
-    hash === undefined ? undefined : counterpart().poster(hash, 1000 * sourceTime(entry, middle, now.fps));
-  if (source !== undefined)
-    return <img class="poster" src={source} alt="" loading={eager ? 'eager' : 'lazy'} decoding="async" />;
-  if (footage.kind === 'card')
-    return (
-      <span class="poster poster-card" style={{ background: footage.background, color: footage.color }}>
-        {visible(footage.text)}
-      </span>
-    );
-  return <span class="poster poster-none" />;
 }

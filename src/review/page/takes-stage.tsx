@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import type { ShownSegment } from '../film/shown.ts';
 import { followClock } from './follow-clock.ts';
-import { FilmVideo, fitOf, Pane, Slate } from './footage.tsx';
+import { FilmVideo, fitOf, Pane } from './footage.tsx';
 import { rangeOf, sourceTime } from './layers.ts';
+import { Slate } from './slate.tsx';
 import { compared, current, film, frame, mode, muted, rate, segment, wipeAt } from './state.ts';
 import { takeName } from './words.ts';
 
@@ -22,7 +23,7 @@ export function TakesStage() {
   if (keys.length === 0)
     return (
       <div class="frame" style={ratio}>
-        <Slate segment={own} frames={range ? range.to - range.from : 0} fps={now.fps} share={0} />
+        <Slate segment={own} frames={range ? range.to - range.from : 0} fps={now.fps} />
       </div>
     );
   if (mode.value === 'grid' || mode.value === 'take')
@@ -112,14 +113,15 @@ function TakeVideo({
       hash={hash}
       label={`${own.id}, ${takeName(own, take)}`}
       fit={fitOf(entry)}
+      instead={(why) => <Slate segment={own} frames={entry.frames} fps={now.fps} why={why} />}
       draw={(video) => {
         video.muted = !heard || muted.value || rate.value <= 0;
         const last = Number.isFinite(video.duration) ? video.duration - 0.5 / now.fps : Infinity;
         const time = sourceTime(entry, current.value === own.id ? frame.value : entry.start, now.fps);
         const isBehind = followClock(video, Math.max(0, Math.min(time, last)), entry.speed, now.fps);
         // One that is over waits for the others.
-        if (time >= last) return 'unseen';
-        return isBehind ? 'behind' : 'seen';
+        if (time >= last) return 'away';
+        return isBehind ? 'behind' : 'here';
       }}
     />
   );
