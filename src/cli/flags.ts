@@ -130,5 +130,5 @@ const optionsOfRun = (hidden: boolean) => ({
 
 export const runOptions = optionsOfRun(false);
 
-/** `plan` accepts them too, so that changing only the verb turns a run's command line into a plan's. */
+/** The same for `plan`, whose help doesn't list them. */
 export const runOnlyOptions = optionsOfRun(true);

@@ -1,4 +1,5 @@
-import { jsonOption, modelOption, providerOption, setOption } from '../flags.ts';
+import { readingFlags, withFlags } from '../flag-groups.ts';
+import { jsonOption } from '../flags.ts';
 import { type Declaring, storyboardArgument } from './declaring.ts';
 
 /** Verbs with which a film begins. */
@@ -20,28 +21,28 @@ export function beginningCommands({ program, output, end }: Declaring): void {
       end(await init(output, dir));
     });
 
-  program
-    .command('check')
-    .description('report every problem in a storyboard')
-    .addArgument(storyboardArgument())
-    .usage('[options] [storyboard]')
-    .addOption(providerOption)
-    .addOption(modelOption)
-    .addOption(setOption)
+  withFlags(
+    program
+      .command('check')
+      .description('report every problem in a storyboard')
+      .addArgument(storyboardArgument())
+      .usage('[options] [storyboard]'),
+    readingFlags,
+  )
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { check } = await import('../verbs/check.ts');
       end(await check(output, names, flags));
     });
 
-  program
-    .command('lint')
-    .description('remark on words of a storyboard that models misread; stops nothing')
-    .addArgument(storyboardArgument())
-    .usage('[options] [storyboard]')
-    .addOption(providerOption)
-    .addOption(modelOption)
-    .addOption(setOption)
+  withFlags(
+    program
+      .command('lint')
+      .description('remark on words of a storyboard that models misread; stops nothing')
+      .addArgument(storyboardArgument())
+      .usage('[options] [storyboard]'),
+    readingFlags,
+  )
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { lint } = await import('../verbs/lint.ts');

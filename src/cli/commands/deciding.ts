@@ -1,43 +1,30 @@
-import {
-  chargedOption,
-  draftOption,
-  jsonOption,
-  modelOption,
-  noDraftOption,
-  providerOption,
-  setOption,
-  takeOption,
-} from '../flags.ts';
+import { lastRunFlags, withFlags } from '../flag-groups.ts';
+import { chargedOption, jsonOption, takeOption } from '../flags.ts';
 import { portOption } from '../sandbox-flags.ts';
 import { type Declaring, storyboardArgument } from './declaring.ts';
 
 /** Verbs with which people decide about what was made. */
 export function decidingCommands({ program, output, end }: Declaring): void {
-  program
-    .command('pick')
-    .description('choose the take in the cut, by writing it into the storyboard')
-    .argument('<names...>', '[storyboard] segment take')
-    .usage('[options] [storyboard] <segment> <take>')
-    .addOption(providerOption)
-    .addOption(modelOption)
-    .addOption(setOption)
-    .addOption(draftOption)
-    .addOption(noDraftOption)
-    .action(async (names, flags) => {
-      const { pick } = await import('../verbs/pick.ts');
-      end(await pick(output, names, flags));
-    });
+  withFlags(
+    program
+      .command('pick')
+      .description('choose the take in the cut, by writing it into the storyboard')
+      .argument('<names...>', '[storyboard] segment take')
+      .usage('[options] [storyboard] <segment> <take>'),
+    lastRunFlags,
+  ).action(async (names, flags) => {
+    const { pick } = await import('../verbs/pick.ts');
+    end(await pick(output, names, flags));
+  });
 
-  program
-    .command('review')
-    .description('open a page in the browser to judge takes and seams, pick, redo, and write notes')
-    .addArgument(storyboardArgument())
-    .usage('[options] [storyboard]')
-    .addOption(providerOption)
-    .addOption(modelOption)
-    .addOption(setOption)
-    .addOption(draftOption)
-    .addOption(noDraftOption)
+  withFlags(
+    program
+      .command('review')
+      .description('open a page in the browser to judge takes and seams, pick, redo, and write notes')
+      .addArgument(storyboardArgument())
+      .usage('[options] [storyboard]'),
+    lastRunFlags,
+  )
     .addOption(portOption)
     .option('--static <dir>', 'write the page to a folder instead, with small copies of the footage')
     .option('--who <name>', 'name that your notes are signed with (default: your user name)')
@@ -46,70 +33,63 @@ export function decidingCommands({ program, output, end }: Declaring): void {
       end(await review(output, names, flags));
     });
 
-  program
-    .command('judge')
-    .description('look at the footage that is made, and say what seems wrong with it; stops nothing')
-    .argument('[names...]', '[storyboard] segment or scene… (default: all)')
-    .usage('[options] [storyboard] [segment...]')
-    .option('--write', 'write what can be mended into the storyboard: frames shown again, unequal loudness')
-    .addOption(providerOption)
-    .addOption(modelOption)
-    .addOption(setOption)
-    .addOption(draftOption)
-    .addOption(noDraftOption)
+  withFlags(
+    program
+      .command('judge')
+      .description('look at the footage that is made, and say what seems wrong with it; stops nothing')
+      .argument('[names...]', '[storyboard] segment or scene… (default: all)')
+      .usage('[options] [storyboard] [segment...]')
+      .option(
+        '--write',
+        'write what can be mended into the storyboard: frames shown again, unequal loudness',
+      ),
+    lastRunFlags,
+  )
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { judge } = await import('../verbs/judge.ts');
       end(await judge(output, names, flags));
     });
 
-  program
-    .command('resolve')
-    .description('say what became of a submission that may have been accepted, failed or lost its footage')
-    .argument('<names...>', '[storyboard] segment')
-    .usage('[options] [storyboard] <segment...>')
-    .option('--adopt <id>', 'it is the job with this id at the provider')
-    .option('--force', "adopt that job even if it can't be checked or does not match")
-    .option('--not-created', 'the provider has no such job: it may be submitted again')
-    .option('--pay-again', 'its footage is lost: regenerate it and pay again')
-    .addOption(chargedOption)
-    .addOption(takeOption)
-    .addOption(providerOption)
-    .addOption(modelOption)
-    .addOption(setOption)
-    .addOption(draftOption)
-    .addOption(noDraftOption)
-    .action(async (names, flags) => {
-      const { resolve } = await import('../verbs/resolve.ts');
-      end(await resolve(output, names, flags));
-    });
+  withFlags(
+    program
+      .command('resolve')
+      .description('say what became of a submission that may have been accepted, failed or lost its footage')
+      .argument('<names...>', '[storyboard] segment')
+      .usage('[options] [storyboard] <segment...>')
+      .option('--adopt <id>', 'it is the job with this id at the provider')
+      .option('--force', "adopt that job even if it can't be checked or does not match")
+      .option('--not-created', 'the provider has no such job: it may be submitted again')
+      .option('--pay-again', 'its footage is lost: regenerate it and pay again')
+      .addOption(chargedOption)
+      .addOption(takeOption),
+    lastRunFlags,
+  ).action(async (names, flags) => {
+    const { resolve } = await import('../verbs/resolve.ts');
+    end(await resolve(output, names, flags));
+  });
 
-  program
-    .command('cancel')
-    .description('cancel jobs in flight at their providers, where these can')
-    .argument('<names...>', '[storyboard] segment or scene…')
-    .usage('[options] [storyboard] <segment...>')
-    .addOption(takeOption)
-    .addOption(providerOption)
-    .addOption(modelOption)
-    .addOption(setOption)
-    .addOption(draftOption)
-    .addOption(noDraftOption)
-    .action(async (names, flags) => {
-      const { cancel } = await import('../verbs/cancel.ts');
-      end(await cancel(output, names, flags));
-    });
+  withFlags(
+    program
+      .command('cancel')
+      .description('cancel jobs in flight at their providers, where these can')
+      .argument('<names...>', '[storyboard] segment or scene…')
+      .usage('[options] [storyboard] <segment...>')
+      .addOption(takeOption),
+    lastRunFlags,
+  ).action(async (names, flags) => {
+    const { cancel } = await import('../verbs/cancel.ts');
+    end(await cancel(output, names, flags));
+  });
 
-  program
-    .command('status')
-    .description('show the state of each segment, and the money spent')
-    .argument('[names...]', '[storyboard] segment or scene… (default: all)')
-    .usage('[options] [storyboard] [segment...]')
-    .addOption(providerOption)
-    .addOption(modelOption)
-    .addOption(setOption)
-    .addOption(draftOption)
-    .addOption(noDraftOption)
+  withFlags(
+    program
+      .command('status')
+      .description('show the state of each segment, and the money spent')
+      .argument('[names...]', '[storyboard] segment or scene… (default: all)')
+      .usage('[options] [storyboard] [segment...]'),
+    lastRunFlags,
+  )
     .addOption(jsonOption)
     .action(async (names, flags) => {
       const { status } = await import('../verbs/status.ts');
