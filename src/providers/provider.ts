@@ -128,7 +128,7 @@ export type Deleted =
   { readonly kind: 'done' } | { readonly kind: 'unreachable'; readonly failure: Failure };
 
 export type Cancelled =
-  /** What became of it, and what it was charged, a poll tells. `final`: certainly nothing more is made of it. */
+  /** What became of it, and what it was charged, a poll tells. `final`: once it is gone there, it is cancelled. */
   | { readonly kind: 'asked'; readonly final?: true }
   /** It can't be cancelled any more: it is being made, or has ended. */
   | { readonly kind: 'too-late'; readonly since: 'begun' | 'ended' }

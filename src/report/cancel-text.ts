@@ -29,17 +29,17 @@ function outcomeText({ outcome, provider }: CancelledJob, again: string): string
       if (outcome.charged === undefined) return 'cancelled';
       return `cancelled, ${money(outcome.charged, 'nothing')} charged`;
     case 'asked':
-      return `${provider} was asked to cancel it, and has not done so yet; the next \`${again}\` tells what became of it`;
+      return `${provider} was asked to cancel it, and has not said yet that it did; the next \`${again}\` tells what became of it`;
     case 'begun':
       return `not cancelled: ${provider} is making it already; the next \`${again}\` fetches it`;
     case 'ended':
-      return `not cancelled: it has ended already; the next \`${again}\` fetches it`;
+      return `not cancelled: it has ended already; the next \`${again}\` fetches what was made`;
     case 'unable':
       return `not cancelled: ${provider} has no way to cancel jobs; the next \`${again}\` fetches it`;
     case 'unknown-there':
       return `not cancelled: ${provider} says that it has no such job; the next \`${again}\` looks for it`;
     case 'unreachable':
-      return `not cancelled: ${outcome.message}`;
+      return `may go on: ${outcome.message} The next \`${again}\` tells what became of it`;
     default:
       return unreachable(outcome);
   }

@@ -4,7 +4,7 @@ import { isPlausibleFor } from '../../core/money.ts';
 import { err, ok, type Result, unreachable } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import { selectableIn, selectSegments } from '../../planner/select.ts';
-import type { Cancelled, Provider } from '../../providers/provider.ts';
+import type { Cancelled, Polled, Provider } from '../../providers/provider.ts';
 import { type Attempt, countedAt } from '../../store/attempt.ts';
 import type { Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
@@ -29,11 +29,11 @@ export interface CancelledJob {
   readonly remote: string;
   readonly outcome: /** `charged`: US dollars, if the provider told; otherwise it may have been charged its `price`. */
     | { readonly kind: 'cancelled'; readonly charged?: number; readonly price: number }
-    /** The provider was told to cancel it, and has not done so yet. */
+    /** The provider was told to cancel it, and has not said yet that it did. */
     | { readonly kind: 'asked' }
     /** It goes on: it is being made already, and can't be cancelled then. */
     | { readonly kind: 'begun' }
-    /** Nothing was left to cancel: the next run fetches its footage, or tells why there is none. */
+    /** It ended by itself: the next run fetches its footage, or tells why there is none. */
     | { readonly kind: 'ended' }
     | { readonly kind: 'unable' }
     | { readonly kind: 'unknown-there' }
@@ -131,11 +131,17 @@ async function cancelOne(
     if (look > 0) await world.clock.sleep(provider.pollDelay(look), signal);
     const polled = await provider.poll(attempt.remote, signal);
     if (polled.kind === 'completed') return { kind: 'ended' };
-    if (polled.kind === 'failed') return await settle(attempt, polled.charged, store);
-    if (polled.kind === 'gone' && cancelled.final) break;
+    if (polled.kind === 'failed')
+      return mayBeCancelled(polled) ? await settle(attempt, polled.charged, store) : { kind: 'ended' };
+    // Whatever was answered to the call, a job that is still seen is still paid for.
+    if (polled.kind === 'gone' && cancelled.final) return await settle(attempt, undefined, store);
   }
-  return cancelled.final ? await settle(attempt, undefined, store) : { kind: 'asked' };
+  return { kind: 'asked' };
 }
+
+/** One that was refused for its content, say, failed by itself: what follows from that is the next run's to decide. */
+const mayBeCancelled = ({ failure }: Extract<Polled, { kind: 'failed' }>): boolean =>
+  failure.reason === 'other';
 
 function refusedOf(cancelled: Exclude<Cancelled, { kind: 'asked' }>): CancelledJob['outcome'] {
   switch (cancelled.kind) {

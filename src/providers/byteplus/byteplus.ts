@@ -93,9 +93,7 @@ export function byteplusProvider({
 
     async cancel(remote, signal) {
       const polled = polledOf(await ask(remote, signal), teller);
-      return await cancelWaiting(polled, ['queued'], async () =>
-        deletedOf(await call('DELETE', job(remote), signal), teller),
-      );
+      return await cancelWaiting(polled, ['queued'], () => call('DELETE', job(remote), signal), teller);
     },
 
     async delete(remote, signal) {

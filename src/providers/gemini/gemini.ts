@@ -3,6 +3,7 @@ import type { EditRequest, GenerateRequest } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ProviderData } from '../capabilities.ts';
 import { aboutJob } from '../http/about-job.ts';
+import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
@@ -91,10 +92,7 @@ export function geminiProvider({
     },
 
     async delete(remote, signal) {
-      const exchange = await call('DELETE', job(remote), signal);
-      if (exchange.kind === 'answered') return { kind: 'done' };
-      const missing = missingOf(exchange, teller);
-      return missing.kind === 'gone' ? { kind: 'done' } : missing;
+      return deletedOf(await call('DELETE', job(remote), signal), teller, missingOf);
     },
   };
 }

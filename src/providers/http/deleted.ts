@@ -1,11 +1,30 @@
-import type { Deleted } from '../provider.ts';
-import type { Teller } from './failures.ts';
+import { say, says } from '../../core/sentence.ts';
+import type { Deleted, Gone } from '../provider.ts';
+import { answerText, type Teller, toldFailure } from './failures.ts';
+import { membersNamed, objectOf } from './json.ts';
+import { isNotFound } from './problem-words.ts';
+import { statusOfWords, statusToldIn } from './refusal.ts';
 import type { Exchange } from './response.ts';
+import { hasProblem, readProblem } from './server-problem.ts';
 import { unanswered } from './unanswered.ts';
 
+/** What an answer to a call that deletes a job says. Some servers refuse with a status of success. */
+export function removedOf(exchange: Exchange, teller: Teller, missingOf = unanswered): Deleted | Gone {
+  if (exchange.kind !== 'answered') return missingOf(exchange, teller);
+  const { body } = exchange;
+  if (hasProblem(body)) {
+    const problem = readProblem(body);
+    const status = statusToldIn(body) ?? statusOfWords(problem);
+    if (status === 404 || isNotFound(problem)) return { kind: 'gone', said: answerText(exchange) };
+    return { kind: 'unreachable', failure: { ...toldFailure(teller, body, status, exchange), again: false } };
+  }
+  if (!membersNamed(objectOf(body), ['deleted', 'success']).includes(false)) return { kind: 'done' };
+  const said = says(say`${{ provider: teller.provider }} answered that it deleted nothing.`);
+  return { kind: 'unreachable', failure: { reason: 'other', ...said, again: false } };
+}
+
 /** What is already gone needn't be deleted. */
-export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
-  if (exchange.kind === 'answered') return { kind: 'done' };
-  const missing = unanswered(exchange, teller);
-  return missing.kind === 'gone' ? { kind: 'done' } : missing;
+export function deletedOf(exchange: Exchange, teller: Teller, missingOf = unanswered): Deleted {
+  const removed = removedOf(exchange, teller, missingOf);
+  return removed.kind === 'gone' ? { kind: 'done' } : removed;
 }

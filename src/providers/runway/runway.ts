@@ -106,9 +106,8 @@ export function runwayProvider({
 
     async cancel(remote, signal) {
       const polled = polledOf(await ask(remote, signal), teller);
-      return await cancelWaiting(polled, ['pending', 'throttled'], async () =>
-        deletedOf(await call('DELETE', task(remote), signal), teller),
-      );
+      const remove = () => call('DELETE', task(remote), signal);
+      return await cancelWaiting(polled, ['pending', 'throttled'], remove, teller);
     },
 
     async delete(remote, signal) {

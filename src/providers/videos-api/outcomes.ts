@@ -8,13 +8,11 @@ import {
   type Teller,
   toldFailure,
 } from '../http/failures.ts';
-import { membersNamed, objectOf } from '../http/json.ts';
 import { isMade, isModeration, isNotFound } from '../http/problem-words.ts';
 import { madeNothing, statusOfWords, statusToldIn, wasFiltered } from '../http/refusal.ts';
 import type { Exchange, RefusedCall } from '../http/response.ts';
 import { hasError, hasProblem, readProblem } from '../http/server-problem.ts';
-import { unanswered } from '../http/unanswered.ts';
-import type { Deleted, Looked, Polled, Submitted, Waiting } from '../provider.ts';
+import type { Looked, Polled, Submitted, Waiting } from '../provider.ts';
 import { jobIn } from './answer/envelope.ts';
 import { ownId } from './answer/job-id.ts';
 import { readId, readListed, readVideo, type VideoJob } from './answer/read-video.ts';
@@ -176,21 +174,4 @@ function waitingOf({ progress, word, problem: { message } }: VideoJob): Waiting 
     ...(word !== undefined && { state: word }),
     ...(message !== undefined && { message }),
   };
-}
-
-/** What is already gone needn't be deleted. */
-export function deletedOf(exchange: Exchange, teller: Teller): Deleted {
-  if (exchange.kind !== 'answered') {
-    const missing = unanswered(exchange, teller);
-    return missing.kind === 'gone' ? { kind: 'done' } : missing;
-  }
-  const { body } = exchange;
-  if (hasProblem(body)) {
-    const status = statusToldIn(body) ?? statusOfWords(readProblem(body));
-    if (status === 404 || isNotFound(readProblem(body))) return { kind: 'done' };
-    return { kind: 'unreachable', failure: { ...toldFailure(teller, body, status, exchange), again: false } };
-  }
-  if (!membersNamed(objectOf(body), ['deleted', 'success']).includes(false)) return { kind: 'done' };
-  const said = says(say`${{ provider: teller.provider }} answered that it deleted nothing.`);
-  return { kind: 'unreachable', failure: { reason: 'other', ...said, again: false } };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ports.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { ProviderData } from '../capabilities.ts';
+import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
@@ -13,7 +14,7 @@ import type { Dialect } from './dialect.ts';
 import type { Ask } from './exchange.ts';
 import { fetchFirst } from './fetch-first.ts';
 import { listSince } from './list.ts';
-import { deletedOf, filmlessOf, lookedAt, polledOf, submittedOf } from './outcomes.ts';
+import { filmlessOf, lookedAt, polledOf, submittedOf } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
 import { retirementOf } from './retired.ts';
 import { SentLinks, type WasSent } from './sent-links.ts';

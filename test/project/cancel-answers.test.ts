@@ -1,0 +1,70 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { machine } from '../../src/project/machine/machine.ts';
+import { runFilm } from '../../src/project/run/run.ts';
+import { project } from '../rig/project.ts';
+import { type Answer, json, scriptedServer } from '../rig/scripted-server.ts';
+
+const film = `storyboard: 1
+title: The lamp
+provider: runway
+scenes:
+  - id: lamp
+    segments:
+      - { id: dusk, prompt: A lighthouse at dusk, duration: 4 }
+`;
+
+const quick = { 'openai-poll-after-ms': '20' };
+const task = (status: string, more: object = {}): Answer =>
+  json({ id: 'task-1', status, ...more }, 200, quick);
+const page: Answer = (_, response) => void response.writeHead(200).end('<!doctype html><title>Sign in</title>');
+
+/** Cancels a job that waits, where the call to do so is answered in one way, and questions from then on in another. */
+async function cancelled(answer: Answer, later: Answer) {
+  let told = task('PENDING');
+  const stop = new AbortController();
+  const server = await scriptedServer((seen, response) => {
+    if (seen.method === 'POST') {
+      json({ id: 'task-1' })(seen, response);
+      return stop.abort();
+    }
+    if (seen.method === 'GET') return told(seen, response);
+    told = later;
+    answer(seen, response);
+  });
+  vi.stubEnv('RUNWAYML_API_SECRET', `key_${'0123456789abcdef'.repeat(8)}`);
+  vi.stubEnv('RUNWAYML_BASE_URL', server.url.replace('/v1', ''));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const made = await project({ 'lamp.storyboard.yaml': film });
+  const world = machine({ cwd: made.folder, env: process.env, emit: () => undefined });
+  await runFilm(world, { consent: async () => true }, stop.signal);
+  const { code, stderr } = await made.call('cancel', 'dusk');
+  const { reserved, maybeCharged } = JSON.parse((await made.call('status', '--json')).stdout);
+  return { code, stderr, reserved, maybeCharged };
+}
+
+it.each<[string, Answer, Answer, RegExp]>([
+  ['that there is no such job', json({ error: 'no such task' }, 404), task('RUNNING'), /has no such job/],
+  ['that it is gone', json({ error: 'gone' }, 410), task('RUNNING'), /has no such job/],
+  ['an error, with a status of success', json({ error: 'Cannot cancel' }), task('RUNNING'), /Cannot cancel/],
+  ['a web page', page, task('RUNNING'), /web page/],
+  ['success, though it goes on', json({}), task('RUNNING'), /has not said yet that it did/],
+  ['success, and then nothing more', json({}), json({}, 503, quick), /has not said yet that it did/],
+])('a job is not ordered again where a call to cancel it was answered with %s', async (_, answer, later, says) => {
+  const { code, stderr, reserved, maybeCharged } = await cancelled(answer, later);
+  expect(stderr).toMatch(says);
+  expect(stderr).toContain('next `storycut run`');
+  expect({ code, reserved, maybeCharged }).toEqual({ code: 1, reserved: 0.48, maybeCharged: 0 });
+});
+
+it('a job that was refused meanwhile has not been cancelled: the next run tells why, and tries its fallbacks', async () => {
+  const refused = task('FAILED', { failure: 'Not allowed', failureCode: 'SAFETY.INPUT.TEXT' });
+  const { code, stderr, reserved } = await cancelled(json({}), refused);
+  expect(stderr).toContain('not cancelled: it has ended already');
+  expect({ code, reserved }).toEqual({ code: 1, reserved: 0.48 });
+});
+
+it('a job that is gone once it was cancelled is', async () => {
+  const { code, stderr, reserved, maybeCharged } = await cancelled(json({}), json({ error: 'none' }, 404));
+  expect(stderr).toMatch(/^dusk {2}cancelled/);
+  expect({ code, reserved, maybeCharged }).toEqual({ code: 0, reserved: 0, maybeCharged: 0.48 });
+});
