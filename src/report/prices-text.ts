@@ -78,11 +78,12 @@ const fromText = (
   now: number,
 ): string => (date === undefined ? source : `${source}, ${agoText(Date.parse(date), now)}`);
 
-/** `2026-11-28, 3 days ago`. */
+/** `2026-11-28, 3 days ago`. Another day's clock may have been ahead, by a time zone or by years. */
 export function agoText(then: number, now: number): string {
   const days = Math.floor(now / day) - Math.floor(then / day);
-  const ago = days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
-  return `${new Date(then).toISOString().slice(0, 10)}, ${ago}`;
+  const ago =
+    days < -1 ? 'in the future' : days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
+  return `${new Date(then).toISOString().replace(/T.*/, '')}, ${ago}`;
 }
 
 const day = 86_400_000;

@@ -6,17 +6,19 @@ export interface SharedReasons {
   reasonOf(job: Job): string;
 }
 
-/** Up to this many jobs, each has its own reasons. */
+/** Up to this many jobs, each has its own reason in its row. */
 const few = 4;
+/** The same where they share several reasons. */
+const fewer = 2;
 
 export function shareReasons(jobs: readonly Job[]): SharedReasons {
   const group = jobs.filter(isToMake);
-  if (group.length <= few) return { lines: [], reasonOf: ({ reason }) => reason };
-
   // One that was never made shares nothing with those that were.
   const changed = group.filter(({ state }) => state === 'changed');
-  const alike = changed.length > few ? changed : group;
+  const alike = changed.length > (group.length > few ? few : fewer) ? changed : group;
   const ofAll = clausesOf(alike[0]).filter((clause) => alike.every((job) => clausesOf(job).includes(clause)));
+  if (alike.length <= (ofAll.length > 1 ? fewer : few))
+    return { lines: [], reasonOf: ({ reason }) => reason };
   const ownOf = (job: Job): string =>
     clausesOf(job)
       .filter((clause) => !alike.includes(job) || !ofAll.includes(clause))

@@ -62,6 +62,15 @@ describe('a reason that many jobs share', () => {
     expect(shared(...times(4, 'prompt changed'))).toEqual({ lines: [], rows: times(4, 'prompt changed') });
   });
 
+  it('leaves the rows of a few, too, where they share several', () => {
+    const both = 'provider changed from a to b, model changed from c to d';
+    expect(shared(both, `${both}, prompt changed`, both)).toEqual({
+      lines: ['All 3 to make: provider changed from a to b, model changed from c to d.'],
+      rows: ['', 'prompt changed', ''],
+    });
+    expect(shared(both, both).lines).toEqual([]);
+  });
+
   it('is no concern of jobs that are made', () => {
     const jobs = [
       ...times(5, 'never made').map((reason, n) => generate(`s${n}`, { reason })),
