@@ -27,15 +27,19 @@ export const keyedService = (service: KeyedService): ProviderKind => ({
   unconfigured: (env) => [serviceIn(env, service)],
 });
 
+/** Where a service is in this environment, without a slash at the end. Not checked. */
+export const addressIn = (env: Environment, { usual, variable }: KeyedService['address']): string =>
+  (env[variable]?.trim() || usual).replace(/\/+$/, '');
+
 /** That service in this environment. An invalid URL prevents neither planning nor the use of other providers. */
 export function serviceIn(
   env: Environment,
   { data: own, address, keyVariable, open }: KeyedService,
 ): KnownProvider {
-  const given = env[address.variable]?.trim() || address.usual;
+  const given = addressIn(env, address);
   // A warning, too: nobody would see it, and the key would go out.
   const [problem] = addressProblems([], given, true);
-  const baseUrl = problem ? address.usual : given.replace(/\/+$/, '');
+  const baseUrl = problem ? address.usual : given;
   const unavailable = problem && {
     reason: `${address.variable}: ${problem.message}`,
     help: problem.help ?? '',

@@ -76,8 +76,9 @@ export async function toldOfProjects(folder: string): Promise<readonly Diagnosti
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   const { film, plan } = opened.value;
   return [
-    listUnread('openrouter', 'It did not respond.'),
-    listUnread('openrouter', 'It refused.', 'Try later.'),
+    listUnread({ name: 'openrouter' }, 'It did not respond.'),
+    listUnread({ name: 'openrouter', told: 0 }, 'It did not respond.'),
+    listUnread({ name: 'openrouter' }, 'It refused.', 'Try later.'),
     held('studio', '{"pid":42}'),
     unshared('studio', 'so it is'),
     ...film.diagnostics,

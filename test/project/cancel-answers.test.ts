@@ -16,7 +16,8 @@ scenes:
 const quick = { 'openai-poll-after-ms': '20' };
 const task = (status: string, more: object = {}): Answer =>
   json({ id: 'task-1', status, ...more }, 200, quick);
-const page: Answer = (_, response) => void response.writeHead(200).end('<!doctype html><title>Sign in</title>');
+const page: Answer = (_, response) =>
+  void response.writeHead(200).end('<!doctype html><title>Sign in</title>');
 
 /** Cancels a job that waits, where the call to do so is answered in one way, and questions from then on in another. */
 async function cancelled(answer: Answer, later: Answer) {
@@ -49,12 +50,15 @@ it.each<[string, Answer, Answer, RegExp]>([
   ['a web page', page, task('RUNNING'), /web page/],
   ['success, though it goes on', json({}), task('RUNNING'), /has not said yet that it did/],
   ['success, and then nothing more', json({}), json({}, 503, quick), /has not said yet that it did/],
-])('a job is not ordered again where a call to cancel it was answered with %s', async (_, answer, later, says) => {
-  const { code, stderr, reserved, maybeCharged } = await cancelled(answer, later);
-  expect(stderr).toMatch(says);
-  expect(stderr).toContain('next `storycut run`');
-  expect({ code, reserved, maybeCharged }).toEqual({ code: 1, reserved: 0.48, maybeCharged: 0 });
-});
+])(
+  'a job is not ordered again where a call to cancel it was answered with %s',
+  async (_, answer, later, says) => {
+    const { code, stderr, reserved, maybeCharged } = await cancelled(answer, later);
+    expect(stderr).toMatch(says);
+    expect(stderr).toContain('next `storycut run`');
+    expect({ code, reserved, maybeCharged }).toEqual({ code: 1, reserved: 0.48, maybeCharged: 0 });
+  },
+);
 
 it('a job that was refused meanwhile has not been cancelled: the next run tells why, and tries its fallbacks', async () => {
   const refused = task('FAILED', { failure: 'Not allowed', failureCode: 'SAFETY.INPUT.TEXT' });

@@ -54,6 +54,21 @@ describe('what a service tells of its models', () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  it('is no refusal that comes with a status of success: what it says is told', async () => {
+    const { known, refresh } = await site(json({ error: { code: 403, message: 'You are blocked' } }));
+    const { problems } = await refresh();
+    expect(problems).toMatchObject([
+      { code: 'list-unread', message: expect.stringContaining('You are blocked') },
+    ]);
+    expect(await known()).toEqual([]);
+  });
+
+  it('is asked for where its models are, however the variable is written', async () => {
+    const { server, refresh } = await site();
+    expect((await refresh({ OPENROUTER_BASE_URL: ` ${server.url}/ ` })).problems).toEqual([]);
+    expect(server.seen.map(({ path }) => path)).toEqual(['/v1/videos/models']);
+  });
+
   it('counts for its address and account only', async () => {
     const { server, known, refresh, fileOf } = await site();
     const mine = { OPENROUTER_API_KEY: 'sk-or-mine-0123' };

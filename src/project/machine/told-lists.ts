@@ -9,6 +9,7 @@ import type { Clock, Environment } from '../../core/ports.ts';
 import { textWithin } from '../../core/read-bounded.ts';
 import { say, says } from '../../core/sentence.ts';
 import { accountOf } from '../../providers/account.ts';
+import type { ProviderData } from '../../providers/capabilities.ts';
 import type { KnownProvider } from '../../providers/kind.ts';
 import { usableKeys } from '../../providers/open-provider.ts';
 import { userCacheFolder } from './user-cache.ts';
@@ -53,11 +54,11 @@ export async function askForList(
   if (list === undefined || data.address === undefined) return provider;
   const keys = await usableKeys(listed(provider), env);
   const read = await list.read({ keys: keys.ok ? keys.value : {}, clock }, signal);
-  if (!read.ok) return listUnread(data.name, read.error.message, read.error.help);
+  if (!read.ok) return listUnread(data, read.error.message, read.error.help);
   const now = clock.now();
   const known = list.known(read.value, new Date(now));
   if (known.data.models.length === 0)
-    return listUnread(data.name, 'It names no model that footage could be ordered from.');
+    return listUnread(data, 'It names no model that footage could be ordered from.');
   const account = await accountOf(listed(provider), env);
   const kept: KeptList = {
     ...{ version, provider: data.name, address: data.address },
@@ -65,7 +66,7 @@ export async function askForList(
     ...{ read: now, list: read.value },
   };
   const problem = await remember(fileOf(provider, env), kept);
-  return problem === undefined ? known : listUnread(data.name, problem);
+  return problem === undefined ? known : listUnread(data, problem);
 }
 
 /** Without what it lacks as long as it has told of no models. */
@@ -118,11 +119,12 @@ async function remember(file: string | undefined, kept: KeptList): Promise<strin
   }
 }
 
-export const listUnread = (provider: string, cause: string, help?: string): Diagnostic => ({
+export const listUnread = (
+  { name: provider, told }: Pick<ProviderData, 'name' | 'told'>,
+  cause: string,
+  help = `Try again later${told === undefined ? '' : ': until then, what it told last counts'}.`,
+): Diagnostic => ({
   severity: 'error',
   code: 'list-unread',
-  ...says(
-    say`What ${{ provider }} offers could not be read. ${{ cause }}`,
-    help === undefined ? say`Try again later: until then, what it told last counts.` : say`${help}`,
-  ),
+  ...says(say`What ${{ provider }} offers could not be read. ${{ cause }}`, say`${help}`),
 });

@@ -2,10 +2,14 @@ import type { Environment } from '../../../core/ports.ts';
 import { err, ok } from '../../../core/result.ts';
 import type { Capabilities, ProviderData } from '../../capabilities.ts';
 import { hidingKeys } from '../../hiding-keys.ts';
+import { toldFailure } from '../../http/failures.ts';
+import { objectOf } from '../../http/json.ts';
 import { type Limits, usualLimits } from '../../http/limits.ts';
+import { statusToldIn } from '../../http/refusal.ts';
 import { sendOnce } from '../../http/send-once.ts';
+import { hasProblem } from '../../http/server-problem.ts';
 import { unanswered } from '../../http/unanswered.ts';
-import { type KeyedService, serviceIn } from '../../keyed-service.ts';
+import { addressIn, type KeyedService, serviceIn } from '../../keyed-service.ts';
 import type { KnownProvider, ServiceList } from '../../kind.ts';
 import { dialects } from '../dialects.ts';
 import { modelsIn } from './models.ts';
@@ -32,12 +36,11 @@ const unknownModels = {
   help: 'Run `storycut providers --refresh`, which reads its list. No key is needed for that.',
 };
 
-const usualAddress = 'https://openrouter.ai/api/v1';
-const addressVariable = 'OPENROUTER_BASE_URL';
+const address = { usual: 'https://openrouter.ai/api/v1', variable: 'OPENROUTER_BASE_URL' };
 
 const serviceWith = (models: readonly Capabilities[]): KeyedService => ({
   data: { name: 'openrouter', models, defaultModel: defaultOf(models) },
-  address: { usual: usualAddress, variable: addressVariable },
+  address,
   keyVariable: 'OPENROUTER_API_KEY',
   async open(service) {
     const { videosApiProvider } = await import('../videos-api.ts');
@@ -58,7 +61,7 @@ const defaultOf = (models: readonly Capabilities[]): string =>
 /** Bytes: its list has some thirty models. */
 const limits: Limits = { ...usualLimits, exchange: 30_000, answer: 4 * 2 ** 20 };
 
-const listOf = (env: Environment, { name, address = '', unavailable }: ProviderData): ServiceList => ({
+const listOf = (env: Environment, { name, address: shown = '', unavailable }: ProviderData): ServiceList => ({
   async read({ keys: { key }, clock }, signal) {
     if (unavailable)
       return err({
@@ -67,7 +70,7 @@ const listOf = (env: Environment, { name, address = '', unavailable }: ProviderD
         help: unavailable.help,
         again: false,
       });
-    const baseUrl = (env[addressVariable] || usualAddress).replace(/\/+$/, '');
+    const baseUrl = addressIn(env, address);
     const keys = hidingKeys(key === undefined ? {} : { key });
     const headers = {
       accept: 'application/json',
@@ -79,13 +82,17 @@ const listOf = (env: Environment, { name, address = '', unavailable }: ProviderD
       { method: 'GET', headers },
       signal,
     );
-    if (exchange.kind === 'answered') return ok(exchange.body);
     const teller = { provider: name, baseUrl, api: 'OpenRouter', now: () => clock.now() };
+    if (exchange.kind === 'answered') {
+      const { body } = exchange;
+      const isRefused = hasProblem(body) && !Array.isArray(objectOf(body).data);
+      return isRefused ? err(toldFailure(teller, body, statusToldIn(body), exchange)) : ok(body);
+    }
     const missing = unanswered(exchange, teller);
     return err(missing.kind === 'unreachable' ? missing.failure : gone);
   },
   known(list, read) {
-    const from = { source: `${address}/videos/models`, date: read.toISOString().slice(0, 10) };
+    const from = { source: `${shown}/videos/models`, date: read.toISOString().slice(0, 10) };
     return withModels(env, { told: read.getTime(), models: modelsIn(list, from) });
   },
 });
