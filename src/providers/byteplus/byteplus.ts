@@ -6,11 +6,12 @@ import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import { answerText, type Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
+import { footageLink } from '../http/footage-link.ts';
 import { jsonLine } from '../http/json-line.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
 import { lookedOf } from '../http/looked.ts';
 import { type Media, mediaOf } from '../http/media.ts';
-import { nowhere, refusedHere } from '../http/own-failures.ts';
+import { refusedHere } from '../http/own-failures.ts';
 import { submittedOf } from '../http/submitted.ts';
 import type { OpenedService } from '../keyed-service.ts';
 import type { Provider } from '../provider.ts';
@@ -70,12 +71,10 @@ export function byteplusProvider({
     async download(remote, file, signal) {
       const exchange = await ask(remote, signal);
       const polled = polledOf(exchange, teller);
-      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
-      const url = exchange.kind === 'answered' ? readJob(exchange.body).link : undefined;
-      if (url === undefined || exchange.kind !== 'answered') {
-        return { kind: 'unreachable', failure: nowhere(data.name) };
-      }
-      const fetched = await fetchFootage({ url, baseUrl, key, clock, limits }, file, signal);
+      const link = footageLink(exchange, polled, teller, (body) => readJob(body).link);
+      if (!link.ok) return link.error;
+      const from = { url: link.value, baseUrl, key, clock, limits };
+      const fetched = await fetchFootage(from, file, signal);
       // Storage refuses a link whose time is over, and doesn't say why in a way that is documented.
       if (fetched.kind === 'refused' && [403, 404].includes(fetched.status) && isOver(exchange)) {
         return overOf(answerText(fetched));

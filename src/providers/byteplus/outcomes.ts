@@ -53,7 +53,9 @@ function expiryOf({ date }: Answered, { updated }: SeedanceJob, { now }: Teller)
 }
 
 /** Whether its day is over, by the server's own clock alone. */
-export function isOver({ body, date }: Answered): boolean {
+export function isOver(exchange: Exchange): boolean {
+  if (exchange.kind !== 'answered') return false;
+  const { body, date } = exchange;
   const { updated } = readJob(body);
   return updated !== undefined && date !== undefined && date > updated + lifetime;
 }

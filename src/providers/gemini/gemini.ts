@@ -7,11 +7,12 @@ import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
+import { footageLink } from '../http/footage-link.ts';
 import { jsonLine } from '../http/json-line.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
 import { lookedOf } from '../http/looked.ts';
 import { inputOf, mediaOf } from '../http/media.ts';
-import { nowhere, refusedHere } from '../http/own-failures.ts';
+import { refusedHere } from '../http/own-failures.ts';
 import { submittedOf } from '../http/submitted.ts';
 import { Upload } from '../http/upload.ts';
 import type { OpenedService } from '../keyed-service.ts';
@@ -66,15 +67,10 @@ export function geminiProvider({
     async download(remote, file, signal) {
       const exchange = await ask(remote, signal);
       const polled = polledOf(exchange, teller);
-      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
-      const link = exchange.kind === 'answered' ? readInteraction(exchange.body).link : undefined;
-      if (link === undefined) return { kind: 'unreachable', failure: nowhere(data.name) };
-      const url = bytesAt(link, baseUrl);
-      return downloadedOf(
-        await fetchFootage({ url, baseUrl, key, keyed, clock, limits }, file, signal),
-        {},
-        teller,
-      );
+      const link = footageLink(exchange, polled, teller, (body) => readInteraction(body).link);
+      if (!link.ok) return link.error;
+      const from = { url: bytesAt(link.value, baseUrl), baseUrl, key, keyed, clock, limits };
+      return downloadedOf(await fetchFootage(from, file, signal), {}, teller);
     },
 
     async look(remote, signal) {
