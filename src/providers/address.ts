@@ -67,15 +67,27 @@ export function addressProblems(
   return problems;
 }
 
+/** Whether a server on the internet names a host in the user's own network: nothing that it may know of is there. */
+export const leadsInside = (named: string, server: string): boolean => isPrivate(named) && !isPrivate(server);
+
 /** This machine and addresses that are not routed on the internet; names without a dot belong to the local network. */
 export function isPrivate(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const host = hostname.replace(/^\[|\]$|\.$/g, '');
   switch (isIP(host)) {
     case 4:
-      return /^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./.test(host);
-    case 6:
-      return host === '::1' || /^(f[cd]|fe[89ab])/i.test(host);
+      return /^(0|127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./.test(host);
+    case 6: {
+      const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(host) ?? [];
+      if (high !== undefined && low !== undefined) return isPrivate(mapped(high, low));
+      return host === '::1' || host === '::' || /^(f[cd]|fe[89ab])/i.test(host);
+    }
     default:
       return !host.includes('.') || /\.(localhost|local|internal|lan|home\.arpa)$/.test(host);
   }
+}
+
+/** The IPv4 address within one of IPv6, of which these are the last two groups. */
+function mapped(high: string, low: string): string {
+  const bits = [high, low].map((group) => Number.parseInt(group, 16));
+  return bits.flatMap((group) => [group >> 8, group & 255]).join('.');
 }

@@ -11,34 +11,36 @@ const answered = (body: unknown): Exchange => ({
 });
 const tellerAt = (baseUrl: string): Teller => ({ provider: 'it', baseUrl, api: 'its API', now: () => 0 });
 
-/** Where a file is sent that a service wants at a place. */
+const kept: Exchange = answered(undefined);
+
+/** Where a file is sent that a service wants at a place, and what comes of what is answered there. */
 const ways = {
-  async runway(place: string, baseUrl: string) {
+  async runway(place: string, baseUrl: string, said = kept) {
     const places: string[] = [];
     const brought = await uriOf(
       film,
       {
-        kept: (_upload, send) => send(),
+        kept: { uri: (_upload, send) => send(), after: (submitted) => submitted },
         post: async () => answered({ uploadUrl: place, runwayUri: 'runway://1', fields: {} }),
         async postForm(url) {
           places.push(url);
-          return answered(undefined);
+          return said;
         },
       },
       tellerAt(baseUrl),
     );
     return { brought, places };
   },
-  async fal(place: string, baseUrl: string) {
+  async fal(place: string, baseUrl: string, said = kept) {
     const places: string[] = [];
     const brought = await urlOf(
       film,
       {
-        kept: (_upload, send) => send(),
+        kept: { uri: (_upload, send) => send(), after: (submitted) => submitted },
         announce: async () => answered({ upload_url: place, file_url: 'https://v3.fal.media/1' }),
         async put(url) {
           places.push(url);
-          return answered(undefined);
+          return said;
         },
       },
       tellerAt(baseUrl),
@@ -56,6 +58,36 @@ describe.each(Object.entries(ways))('a file for %s', (_name, upload) => {
       expect(places).toEqual([]);
     },
   );
+
+  it.each(['https://10.0.0.7/a', 'https://localhost/a', 'https://[::ffff:127.0.0.1]/a', 'https://0.0.0.0/a'])(
+    'is not sent to %j, in the network of whoever asks',
+    async (place) => {
+      const { brought, places } = await upload(place, 'https://service.example');
+      expect(brought).toMatchObject({ ok: false });
+      expect(places).toEqual([]);
+    },
+  );
+
+  const garbled = (body: string): Exchange => ({
+    ...{ kind: 'garbled', why: 'it is not JSON', status: 200, body },
+    ...{ requestId: undefined, location: undefined },
+  });
+
+  it.each<[string, Exchange]>([
+    ['an error', answered({ error: { message: 'The link is over.' } })],
+    ['an error of storage', garbled('<?xml version="1.0"?><Error><Code>EntityTooLarge</Code></Error>')],
+    ['a web page', garbled('<!DOCTYPE html><html><title>Sign in</title></html>')],
+  ])('is not there where storage answers with %s, whatever the status is', async (_what, said) => {
+    const { brought } = await upload('https://bucket.example/a', 'https://service.example', said);
+    expect(brought).toMatchObject({ ok: false });
+  });
+
+  it('is there whatever else storage says', async () => {
+    for (const said of [garbled('<PostResponse><Key>a</Key></PostResponse>'), answered({ key: 'a' })]) {
+      const { brought } = await upload('https://bucket.example/a', 'https://service.example', said);
+      expect(brought).toMatchObject({ ok: true });
+    }
+  });
 
   it('is sent encrypted, or as the service is reached', async () => {
     const safe = await upload('https://bucket.example/a', 'https://service.example');

@@ -105,10 +105,11 @@ export function falProvider({ limits = usualLimits, ...service }: FalSettings): 
       const urls = await bring(media.value, ask);
       if (!urls.ok) return { kind: 'rejected', failure: urls.error };
       const { endpoint, body } = generateCall(request, urls.value, model, wire);
-      return submittedOf(plainly(await ask.order(endpoint, body)), teller, (told) => {
+      const submitted = submittedOf(plainly(await ask.order(endpoint, body)), teller, (told) => {
         const id = remoteOf(endpoint, told);
         return id === undefined ? {} : { id };
       });
+      return ask.courier.kept.after(submitted, urls.value);
     },
 
     poll: (remote, signal) => poll(remote, caller.until(signal)),

@@ -29,7 +29,7 @@ export async function urlOf(
   const { name, bytes } = upload;
   if (bytes.length <= mostInline) return ok(dataUrl(upload));
   if (bytes.length > mostAtOnce) return err(refusedHere(teller.provider, `${name} is larger than 90 MiB.`));
-  return await courier.kept(upload, () => send(upload, courier, teller));
+  return await courier.kept.uri(upload, () => send(upload, courier, teller));
 }
 
 async function send(upload: Upload, courier: FalCourier, teller: Teller): Promise<Result<string, Failure>> {

@@ -2,6 +2,7 @@ import { say, says } from '../../core/sentence.ts';
 import type { Downloaded, Failure } from '../provider.ts';
 import { answerText, type Teller, undelivered } from './failures.ts';
 import type { Fetched } from './save-body.ts';
+import { isWebPage } from './web-page.ts';
 
 /** How long a server says that it keeps footage, in milliseconds: until when (since 1970), and for how long. */
 interface Kept {
@@ -24,9 +25,9 @@ export function downloadedOf(fetched: Fetched, { expires, lifetime }: Kept, tell
     }
     case 'refused': {
       const { status, body } = fetched;
-      // A web page is no answer of the API's, here either.
-      const missing = status === 404 && !/^\s*<(!doctype )?html/i.test(String(body));
-      if (status === 410) return { kind: 'gone', final: true, said: answerText(fetched) };
+      const isPage = isWebPage(body);
+      const missing = status === 404 && !isPage;
+      if (status === 410 && !isPage) return { kind: 'gone', final: true, said: answerText(fetched) };
       // Before it expires, missing footage may still appear. Nobody knows by which clock that is, so it is no proof either.
       if (missing && (expires === undefined || expires <= teller.now())) {
         return { kind: 'gone', said: answerText(fetched), ...(lifetime !== undefined && { lifetime }) };

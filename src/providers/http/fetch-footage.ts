@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
+import { leadsInside } from '../address.ts';
 import { getAlone } from './get-alone.ts';
 import type { Limits } from './limits.ts';
 import { reasonOf } from './network-error.ts';
@@ -57,6 +58,9 @@ async function openUrl(
     const isInline = hop === 0 && address.protocol === 'data:';
     if (!isInline && address.protocol !== 'https:' && address.protocol !== base.protocol) {
       return { kind: 'broken', why: `its link begins with ${address.protocol}, which is not followed` };
+    }
+    if (!isInline && leadsInside(address.hostname, base.hostname)) {
+      return { kind: 'broken', why: 'its link leads into your own network, and is not followed' };
     }
     const knows = hop === 0 && key !== undefined && address.origin === base.origin;
     const timed = await within(clock, limits.exchange, signal, () =>

@@ -14,6 +14,7 @@ import {
 } from './problem-words.ts';
 import type { RefusedCall } from './response.ts';
 import { readProblem, type ServerProblem } from './server-problem.ts';
+import { isWebPage } from './web-page.ts';
 
 /**
  * Statuses below 500 that say that the request itself was refused. Others leave it open whether it took effect: something was
@@ -41,10 +42,9 @@ const filtered: ReadonlySet<number> = new Set([403, 406, 451]);
 /** Whether the answer may have been taken away: it is a web page, and nothing shows that it is of what stands before the server. */
 export const wasFiltered = ({ status, body, requestId }: Omit<RefusedCall, 'kind' | 'retryAfter'>): boolean =>
   filtered.has(status) &&
-  typeof body === 'string' &&
-  /^\s*<(!doctype|html|head|body)\b/i.test(body) &&
+  isWebPage(body) &&
   requestId === undefined &&
-  !/cloudflare|cloudfront|akamai|edgesuite|<center>\s*(nginx|openresty|tengine)/i.test(body);
+  !/cloudflare|cloudfront|akamai|edgesuite|<center>\s*(nginx|openresty|tengine)/i.test(String(body));
 
 /** Whether it is certain that a refused create has made nothing, and is not charged. */
 export function madeNothing({ status, body, requestId }: RefusedCall): boolean {

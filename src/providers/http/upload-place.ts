@@ -1,9 +1,12 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Failure } from '../provider.ts';
-import { brokenFailure, exchangeFailure, type Teller } from './failures.ts';
+import { brokenFailure, exchangeFailure, type Teller, toldFailure } from './failures.ts';
 import { objectOf, textOf } from './json.ts';
+import { statusToldIn } from './refusal.ts';
 import type { Exchange } from './response.ts';
+import { hasProblem } from './server-problem.ts';
 import { mayUploadTo } from './upload.ts';
+import { isWebPage } from './web-page.ts';
 
 /** Where a file is sent, and by which URI the service reads it then. */
 export interface UploadPlace {
@@ -28,8 +31,16 @@ export function uploadPlace(
   return err(brokenFailure(teller, { ...exchange, kind: 'garbled', why }));
 }
 
-/** The URI of what was sent there. Storage answers in its own words, or with none. */
-export const uploaded = (sent: Exchange, { uri }: UploadPlace, teller: Teller): Result<string, Failure> =>
-  sent.kind === 'answered' || (sent.kind === 'garbled' && sent.status !== undefined)
-    ? ok(uri)
-    : err(exchangeFailure(teller, sent));
+/** The URI of what was sent there. Storage answers in its own words, or with none; some of them say that it kept nothing. */
+export function uploaded(sent: Exchange, { uri }: UploadPlace, teller: Teller): Result<string, Failure> {
+  if (sent.kind === 'answered') {
+    const { body } = sent;
+    return hasProblem(body) ? err(toldFailure(teller, body, statusToldIn(body), sent)) : ok(uri);
+  }
+  const isKept = sent.kind === 'garbled' && sent.status !== undefined && !refuses(sent.body);
+  return isKept ? ok(uri) : err(exchangeFailure(teller, sent));
+}
+
+/** As S3 and those that speak like it: `<Error><Code>…`. */
+const refuses = (body: unknown): boolean =>
+  isWebPage(body) || /^\s*(<\?xml[^>]*>\s*)?<error\b/i.test(String(body));

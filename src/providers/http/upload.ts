@@ -1,3 +1,5 @@
+import { leadsInside } from '../address.ts';
+
 /** Media sent as bytes. */
 export class Upload {
   readonly name: string;
@@ -18,6 +20,7 @@ export const dataUrl = ({ type, bytes }: Upload): string =>
 /** Whether a file may be sent to a place that an answer names: never less safely than to the service itself. */
 export function mayUploadTo(place: string, baseUrl: string): boolean {
   if (!URL.canParse(place)) return false;
-  const { protocol } = new URL(place);
-  return protocol === 'https:' || (protocol === 'http:' && new URL(baseUrl).protocol === 'http:');
+  const [{ protocol, hostname }, base] = [new URL(place), new URL(baseUrl)];
+  if (leadsInside(hostname, base.hostname)) return false;
+  return protocol === 'https:' || (protocol === 'http:' && base.protocol === 'http:');
 }

@@ -6,13 +6,14 @@ import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
+import { footageLink } from '../http/footage-link.ts';
 import { jsonLine } from '../http/json-line.ts';
 import { keptUploads, unhurried, uploadedOf } from '../http/kept-uploads.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
 import { lookedOf } from '../http/looked.ts';
 import { type Media, mediaOf } from '../http/media.ts';
 import { urisOf } from '../http/media-uris.ts';
-import { nowhere, refusedHere } from '../http/own-failures.ts';
+import { refusedHere } from '../http/own-failures.ts';
 import { sendOnce } from '../http/send-once.ts';
 import { submittedOf } from '../http/submitted.ts';
 import type { OpenedService } from '../keyed-service.ts';
@@ -83,7 +84,8 @@ export function runwayProvider({
       const uris = await bring(media.value, signal);
       if (!uris.ok) return { kind: 'rejected', failure: uris.error };
       const { path, body } = generateCall(request, uris.value);
-      return submittedOf(await call('POST', path, signal, body), teller, readJob);
+      const submitted = submittedOf(await call('POST', path, signal, body), teller, readJob);
+      return kept.after(submitted, uris.value);
     },
 
     async poll(remote, signal) {
@@ -91,13 +93,12 @@ export function runwayProvider({
     },
 
     async download(remote, file, signal) {
-      // The links of an earlier look may have ended.
       const exchange = await ask(remote, signal);
       const polled = polledOf(exchange, teller);
-      if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
-      const [url] = exchange.kind === 'answered' ? readJob(exchange.body).links : [];
-      if (url === undefined) return { kind: 'unreachable', failure: nowhere(data.name) };
-      return downloadedOf(await fetchFootage({ url, baseUrl, key, clock, limits }, file, signal), {}, teller);
+      const link = footageLink(exchange, polled, teller, (body) => readJob(body).links[0]);
+      if (!link.ok) return link.error;
+      const from = { url: link.value, baseUrl, key, clock, limits };
+      return downloadedOf(await fetchFootage(from, file, signal), {}, teller);
     },
 
     async look(remote, signal) {

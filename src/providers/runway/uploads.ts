@@ -29,7 +29,7 @@ export const uriOf = async (
 ): Promise<Result<string, Failure>> =>
   upload.bytes.length <= mostInline
     ? ok(dataUrl(upload))
-    : courier.kept(upload, () => send(upload, courier, teller));
+    : courier.kept.uri(upload, () => send(upload, courier, teller));
 
 async function send(
   { name, type, bytes }: Upload,

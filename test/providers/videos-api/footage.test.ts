@@ -158,6 +158,12 @@ describe('footage', () => {
     expect(aged.downloaded).toEqual({ kind: 'gone', lifetime: 3_600_000, said: '404.' });
     const final = await download(completed, json({}, 410));
     expect(final.downloaded).toEqual({ kind: 'gone', final: true, said: '410.' });
+    // Something in between has spoken.
+    for (const status of [404, 410]) {
+      const page: Answer = (_, response) =>
+        void response.writeHead(status).end('<!-- proxy --><!DOCTYPE html><title>Blocked</title>');
+      expect((await download(completed, page)).downloaded).toMatchObject({ kind: 'unreachable' });
+    }
     const early = await download({ ...completed, expires_at: 4_000_000_000 }, missing);
     expect(early.downloaded).toMatchObject({ kind: 'unreachable', failure: { again: true } });
   });
