@@ -142,7 +142,8 @@ export const codes = {
   'account-unshared': "What other projects do with an account can't be known on this machine.",
   'account-held': 'Another process holds the register of an account for longer than usual.',
   'job-overdue': 'A job takes far longer than usual at its provider.',
-  'job-unclear': 'A provider tells the state of a job in a word that is not known, or not at all.',
+  'job-unclear':
+    'A provider does not say in a word that is known whether a job is done, or not where its footage is.',
   'submission-unknown':
     'A job was submitted, and it is not clear whether it was accepted: it may have been created and charged.',
   'footage-lost': 'The provider no longer has the footage of a job that it accepted.',

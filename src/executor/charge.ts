@@ -30,7 +30,7 @@ export function chargeFor(finished: Finished, making: Making, attempt: Accepted)
     making.job,
     'charge-implausible',
     say`${{ provider: data.name }} says that it charged ${{ charged: String(told) }} US dollars for ${{ job: making.job.id }}, which can't be right; it counts at ${earlier === undefined ? say`its price of ${amount({ price: due })}` : amount({ price: earlier })}.`,
-    say`Check \`charged-at\` in the config file, and the provider's bill.`,
+    say`Check the provider's bill and, if the config file describes it, \`charged-at\` there.`,
   );
   making.run.engine.emit({ type: 'notice', diagnostic: { ...diagnostic, severity: 'warning' } });
   return earlier;

@@ -4,7 +4,7 @@ import type { Money } from '../core/holdings.ts';
 import { amount, committed, sayWhatWasCharged } from '../core/money.ts';
 import { type Sentence, say, says } from '../core/sentence.ts';
 import type { Job, ProviderJob } from '../planner/plan.ts';
-import type { Failure } from '../providers/provider.ts';
+import type { Failure, Waiting } from '../providers/provider.ts';
 import type { RunSettings } from './engine.ts';
 
 /** The code of each kind of failure, and what a person can do if the provider does not say. */
@@ -105,14 +105,18 @@ export const soughtSubmission = (job: ProviderJob, failure: Failure): Diagnostic
 
 const told = ({ message, params = {} }: Failure): Sentence => ({ text: message, params });
 
-/** A job whose state is told in a word that is not known, or not at all. */
-export const unclearJob = (job: ProviderJob, word: string, remote: string): Diagnostic => ({
+/** A job whose state is told in a word that is not known, or not at all, or that is done and has no footage yet. */
+export const unclearJob = (
+  job: ProviderJob,
+  { state = '', unclear }: Pick<Waiting, 'state' | 'unclear'>,
+  remote: string,
+): Diagnostic => ({
   ...problem(
     job,
     'job-unclear',
-    word === ''
+    state === ''
       ? say`${{ provider: job.request.provider }} does not say in which state ${{ job: job.id }} is; asking again.`
-      : say`${{ provider: job.request.provider }} says that ${{ job: job.id }} is “${{ said: word }}”, which Storycut does not know; asking again.`,
+      : say`${{ provider: job.request.provider }} says that ${{ job: job.id }} is “${{ said: state }}”, ${unclear === 'footage' ? 'but not where its footage is' : 'which Storycut does not know'}; asking again.`,
     say`Look at job ${{ remote }} at the provider. What has ended there can be left: the run leaves it in flight once it is overdue, and makes the others.`,
   ),
   severity: 'warning',

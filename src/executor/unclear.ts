@@ -18,12 +18,13 @@ export class Unclear {
     this.#attempt = attempt;
   }
 
-  hear({ unclear, state = '' }: Waiting): void {
+  hear(waiting: Waiting): void {
+    const { unclear, state = '' } = waiting;
     this.#count = unclear ? this.#count + 1 : 0;
     if (this.#count < TELL_AFTER || this.#told.has(state)) return;
     this.#told.add(state);
     const { job, run } = this.#making;
-    const diagnostic = unclearJob(job, state, this.#attempt.remote);
+    const diagnostic = unclearJob(job, waiting, this.#attempt.remote);
     run.engine.emit({ type: 'notice', diagnostic });
   }
 }

@@ -73,8 +73,11 @@ export interface Waiting {
   readonly state?: string;
   /** One line. */
   readonly message?: string;
-  /** The word is not known, so it is not certain that the job is not finished. */
-  readonly unclear?: true;
+  /**
+   * It is not certain that the job is not finished: the word is not known; or (`footage`) it says that it is, and not where the
+   * footage is.
+   */
+  readonly unclear?: true | 'footage';
 }
 
 interface Charged {

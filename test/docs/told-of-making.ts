@@ -118,7 +118,8 @@ async function engine(): Promise<readonly Diagnostic[]> {
     ...unanswered.map((failure) => job.unknownSubmission(one, failure)),
     ...unanswered.map((failure) => job.unknownSubmission(one, failure, ['video_1'])),
     ...unanswered.map((failure) => job.soughtSubmission(one, failure)),
-    ...['dreaming', ''].map((word) => job.unclearJob(one, word, 'video_1')),
+    ...['dreaming', ''].map((state) => job.unclearJob(one, { state }, 'video_1')),
+    job.unclearJob(one, { state: 'succeeded', unclear: 'footage' }, 'video_1'),
     job.overdueJob(one, { waited: 3_600_000, usual: 60_000, said: '' }),
     job.leftOverdue(
       { job: one, run: { settings } },

@@ -44,6 +44,14 @@ describe('a state in a word that nobody knows', () => {
     ]);
   });
 
+  test('may be one that is known, of a job without footage', async () => {
+    const done: Waiting = { kind: 'waiting', state: 'succeeded', unclear: 'footage' };
+    const { of } = await bench.run(planOf([generate('a')]), saying(done, 3));
+    expect(of('notice').map(({ diagnostic }) => diagnostic.message)).toEqual([
+      'fake says that a is “succeeded”, but not where its footage is; asking again.',
+    ]);
+  });
+
   test('is not waited for once the job is overdue: it stays in flight', async () => {
     const clock = virtualClock();
     const began = clock.now();

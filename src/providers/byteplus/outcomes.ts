@@ -24,7 +24,7 @@ export function polledOf(exchange: Exchange, teller: Teller): Polled {
       if (job.link !== undefined)
         return { kind: 'completed', ...expiryOf(exchange, job, teller), ...charged };
       // A link may come late, and is taken away after a day.
-      return isOver(exchange) ? overOf(answerText(exchange)) : { ...waitingOf(job), unclear: true };
+      return isOver(exchange) ? overOf(answerText(exchange)) : { ...waitingOf(job), unclear: 'footage' };
     }
     case 'failed':
       return { kind: 'failed', failure: failureOf(job.problem, teller), ...charged };

@@ -55,7 +55,7 @@ export const once: SaidAgain = { times: 1, over: 0 };
 export function resultOf(exchange: Exchange, teller: Teller, repeated: SaidAgain): Polled {
   if (exchange.kind === 'answered') {
     // A link may come late.
-    if (linkIn(exchange.body) === undefined) return { ...waiting('COMPLETED'), unclear: true };
+    if (linkIn(exchange.body) === undefined) return { ...waiting('COMPLETED'), unclear: 'footage' };
     return { kind: 'completed' };
   }
   const failed = exchange.kind === 'refused' ? failedOf(exchange, teller, repeated) : undefined;

@@ -23,7 +23,7 @@ export function polledOf(exchange: Exchange, teller: Teller, times = 1): Polled 
       if (job.link !== undefined) return { kind: 'completed', ...charged };
       return isRefusal(job, times)
         ? { kind: 'failed', failure: refusedIn(job, teller), ...charged }
-        : { ...waitingOf(job), unclear: true };
+        : { ...waitingOf(job), unclear: 'footage' };
     case 'failed':
       return { kind: 'failed', failure: jobFailure(teller, job.problem), ...charged };
     case 'cancelled':

@@ -16,7 +16,7 @@ export function polledOf(exchange: Exchange, teller: Teller): Polled {
       return waitingOf(job);
     case 'SUCCEEDED':
       // A link may come late.
-      if (job.links.length === 0) return { ...waitingOf(job), unclear: true };
+      if (job.links.length === 0) return { ...waitingOf(job), unclear: 'footage' };
       return { kind: 'completed', ...charged };
     case 'FAILED':
       return { kind: 'failed', failure: failureOf(job, teller), ...charged };

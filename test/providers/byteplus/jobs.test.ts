@@ -37,7 +37,7 @@ describe('a job at BytePlus', () => {
     [
       'is done without a link, which may come late',
       { ...job, status: 'succeeded' },
-      { kind: 'waiting', unclear: true },
+      { kind: 'waiting', unclear: 'footage' },
     ],
     [
       'failed by what was sent',

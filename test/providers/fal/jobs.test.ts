@@ -55,7 +55,7 @@ describe('a job at fal', () => {
 
   it.each<[string, Answer, object]>([
     ['has footage', json(film), { kind: 'completed' }],
-    ['has none yet', json({ seed: 7 }), { kind: 'waiting', state: 'completed', unclear: true }],
+    ['has none yet', json({ seed: 7 }), { kind: 'waiting', state: 'completed', unclear: 'footage' }],
     [
       'was refused by its model',
       json({ detail: [{ loc: ['body', 'duration'], msg: 'Too long.', type: 'literal_error' }] }, 422),

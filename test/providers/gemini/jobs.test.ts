@@ -59,14 +59,14 @@ describe('an interaction', () => {
         ...{ ...done, ...usage('text', 20) },
         steps: [{ type: 'model_output', content: [{ type: 'text', text: 'Here.' }, { type: 'video' }] }],
       },
-      { kind: 'waiting', unclear: true },
+      { kind: 'waiting', unclear: 'footage' },
     ],
     [
       'is done, and its link comes late',
       { ...done, ...usage('video', 1) },
-      { kind: 'waiting', unclear: true },
+      { kind: 'waiting', unclear: 'footage' },
     ],
-    ['is done, and tells nothing', done, { kind: 'waiting', unclear: true }],
+    ['is done, and tells nothing', done, { kind: 'waiting', unclear: 'footage' }],
     [
       'failed',
       { ...told, status: 'failed', errors: [{ code: 'internal', message: 'The model is overloaded.' }] },
@@ -96,7 +96,7 @@ describe('an interaction', () => {
     const server = await scriptedServer(json(body));
     const provider = asking(server.url);
     for (const _ of [1, 2])
-      expect(await provider.poll(id, on())).toMatchObject({ kind: 'waiting', unclear: true });
+      expect(await provider.poll(id, on())).toMatchObject({ kind: 'waiting', unclear: 'footage' });
     expect(await provider.poll(id, on())).toMatchObject(outcome);
   });
 

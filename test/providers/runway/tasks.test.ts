@@ -32,7 +32,7 @@ describe('a task at Runway', () => {
     [
       'is done without a link, which may come late',
       { ...task, status: 'SUCCEEDED', output: [] },
-      { kind: 'waiting', state: 'succeeded', unclear: true },
+      { kind: 'waiting', state: 'succeeded', unclear: 'footage' },
     ],
     [
       'failed by moderation, and was free',
