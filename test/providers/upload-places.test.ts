@@ -82,6 +82,21 @@ describe.each(Object.entries(ways))('a file for %s', (_name, upload) => {
     expect(brought).toMatchObject({ ok: false });
   });
 
+  it('is not there where storage refuses, which says nothing of the account', async () => {
+    const refused: Exchange = {
+      ...{
+        kind: 'refused',
+        status: 403,
+        body: '<Error><Code>AccessDenied</Code></Error>',
+        retryAfter: undefined,
+      },
+      ...{ requestId: undefined, location: undefined },
+    };
+    const { brought } = await upload('https://bucket.example/a', 'https://service.example', refused);
+    expect(brought).toMatchObject({ ok: false, error: { reason: 'network', again: true } });
+    expect(brought.ok || brought.error.message).toMatch(/could not be uploaded .* it answered 403/);
+  });
+
   it('is there whatever else storage says', async () => {
     for (const said of [garbled('<PostResponse><Key>a</Key></PostResponse>'), answered({ key: 'a' })]) {
       const { brought } = await upload('https://bucket.example/a', 'https://service.example', said);

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Failure } from '../provider.ts';
-import { brokenFailure, exchangeFailure, type Teller, toldFailure } from './failures.ts';
+import { answerText, brokenFailure, exchangeFailure, type Teller } from './failures.ts';
 import { objectOf, textOf } from './json.ts';
-import { statusToldIn } from './refusal.ts';
 import type { Exchange } from './response.ts';
 import { hasProblem } from './server-problem.ts';
 import { mayUploadTo } from './upload.ts';
@@ -32,13 +32,24 @@ export function uploadPlace(
 }
 
 /** The URI of what was sent there. Storage answers in its own words, or with none; some of them say that it kept nothing. */
-export function uploaded(sent: Exchange, { uri }: UploadPlace, teller: Teller): Result<string, Failure> {
-  if (sent.kind === 'answered') {
-    const { body } = sent;
-    return hasProblem(body) ? err(toldFailure(teller, body, statusToldIn(body), sent)) : ok(uri);
-  }
-  const isKept = sent.kind === 'garbled' && sent.status !== undefined && !refuses(sent.body);
-  return isKept ? ok(uri) : err(exchangeFailure(teller, sent));
+export function uploaded(
+  sent: Exchange,
+  { uri }: UploadPlace,
+  { provider }: Teller,
+): Result<string, Failure> {
+  const hasArrived = sent.kind === 'answered' || (sent.kind === 'garbled' && sent.status !== undefined);
+  if (hasArrived && !hasProblem(sent.body) && !refuses(sent.body)) return ok(uri);
+  const isUnanswered = sent.kind === 'unsent' || sent.kind === 'lost';
+  const cause = isUnanswered ? sent.why : `it answered ${answerText(sent)}`;
+  // Whatever its status is: storage knows nothing of the account.
+  return err({
+    reason: 'network',
+    ...says(
+      say`A file could not be uploaded to where ${{ provider }} wants it: ${{ cause: cause.replace(/\.$/, '') }}.`,
+      say`Nothing was ordered, and nothing is paid for. Run the same command again later.`,
+    ),
+    again: true,
+  });
 }
 
 /** As S3 and those that speak like it: `<Error><Code>…`. */
