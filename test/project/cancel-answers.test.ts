@@ -1,17 +1,16 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { machine } from '../../src/project/machine/machine.ts';
 import { runFilm } from '../../src/project/run/run.ts';
-import { project } from '../rig/project.ts';
+import { type Project, project } from '../rig/project.ts';
 import { type Answer, json, scriptedServer } from '../rig/scripted-server.ts';
 
-const film = `storyboard: 1
+const filmOf = (segments: readonly string[]): string => `storyboard: 1
 title: The lamp
 provider: runway
 scenes:
   - id: lamp
     segments:
-      - { id: dusk, prompt: A lighthouse at dusk, duration: 4 }
-`;
+${segments.map((id) => `      - { id: ${id}, prompt: A lighthouse at ${id}, duration: 4 }\n`).join('')}`;
 
 const quick = { 'openai-poll-after-ms': '20' };
 const task = (status: string, more: object = {}): Answer =>
@@ -19,25 +18,33 @@ const task = (status: string, more: object = {}): Answer =>
 const page: Answer = (_, response) =>
   void response.writeHead(200).end('<!doctype html><title>Sign in</title>');
 
-/** Cancels a job that waits, where the call to do so is answered in one way, and questions from then on in another. */
-async function cancelled(answer: Answer, later: Answer) {
-  let told = task('PENDING');
+/** A film whose jobs were all accepted, by a run that was stopped then. What is asked of them later is answered so. */
+async function inFlight(segments: readonly string[], answer: Answer): Promise<Project> {
   const stop = new AbortController();
+  let orders = 0;
   const server = await scriptedServer((seen, response) => {
-    if (seen.method === 'POST') {
-      json({ id: 'task-1' })(seen, response);
-      return stop.abort();
-    }
-    if (seen.method === 'GET') return told(seen, response);
-    told = later;
-    answer(seen, response);
+    if (seen.method !== 'POST') return answer(seen, response);
+    orders += 1;
+    json({ id: `task-${orders}` })(seen, response);
+    if (orders === segments.length) stop.abort();
   });
   vi.stubEnv('RUNWAYML_API_SECRET', `key_${'0123456789abcdef'.repeat(8)}`);
   vi.stubEnv('RUNWAYML_BASE_URL', server.url.replace('/v1', ''));
   onTestFinished(() => void vi.unstubAllEnvs());
-  const made = await project({ 'lamp.storyboard.yaml': film });
+  const made = await project({ 'lamp.storyboard.yaml': filmOf(segments) });
   const world = machine({ cwd: made.folder, env: process.env, emit: () => undefined });
   await runFilm(world, { consent: async () => true }, stop.signal);
+  return made;
+}
+
+/** Cancels a job that waits, where the call to do so is answered in one way, and questions from then on in another. */
+async function cancelled(answer: Answer, later: Answer) {
+  let told = task('PENDING');
+  const made = await inFlight(['dusk'], (seen, response) => {
+    if (seen.method === 'GET') return told(seen, response);
+    told = later;
+    answer(seen, response);
+  });
   const { code, stderr } = await made.call('cancel', 'dusk');
   const { reserved, maybeCharged } = JSON.parse((await made.call('status', '--json')).stdout);
   return { code, stderr, reserved, maybeCharged };
@@ -71,4 +78,20 @@ it('a job that is gone once it was cancelled is', async () => {
   const { code, stderr, reserved, maybeCharged } = await cancelled(json({}), json({ error: 'none' }, 404));
   expect(stderr).toMatch(/^dusk {2}cancelled/);
   expect({ code, reserved, maybeCharged }).toEqual({ code: 0, reserved: 0, maybeCharged: 0.48 });
+});
+
+it('all are cancelled before any is waited for: none begins while another is looked at', async () => {
+  const asked: string[] = [];
+  const made = await inFlight(['dusk', 'dawn'], (seen, response) => {
+    asked.push(seen.method);
+    json({ id: seen.path.split('/').at(-1), status: 'PENDING' }, 200, quick)(seen, response);
+  });
+  asked.length = 0;
+  const { stderr } = await made.call('cancel', 'd*');
+  expect(stderr).toMatch(/^dusk .*\ndawn /);
+  expect(asked.filter((method) => method === 'DELETE')).toHaveLength(2);
+  // Three looks at each follow.
+  expect(
+    asked.slice(asked.lastIndexOf('DELETE')).filter((method) => method === 'GET').length,
+  ).toBeGreaterThan(3);
 });

@@ -41,6 +41,7 @@ export interface CancelledJob {
 }
 
 type Accepted = Extract<Attempt, { kind: 'accepted' }>;
+type Failed = Extract<Polled, { kind: 'failed' }>;
 
 /**
  * Cancels jobs that are in flight, as far as their providers can. Nothing that is paid for is deleted, and what a job was charged
@@ -59,13 +60,13 @@ export function cancelJobs(
     const workplace = { tools: tools.value, folder: film.state, clock: world.clock, env: world.env };
     const open = await openAll(film, found.value, workplace);
     if (!open.ok) return err({ why: 'environment', diagnostics: open.error });
-    const jobs: CancelledJob[] = [];
-    for (const { attempt, provider } of open.value) {
+    // All at once: while one is looked at again and again, none of the others goes on.
+    const jobs = open.value.map(async ({ attempt, provider }): Promise<CancelledJob> => {
       const outcome = await cancelOne(attempt, provider, { world, store, signal });
       const { segment, take, request } = attempt.intent;
-      jobs.push({ segment, take, provider: request.provider, remote: attempt.remote, outcome });
-    }
-    return ok(jobs);
+      return { segment, take, provider: request.provider, remote: attempt.remote, outcome };
+    });
+    return ok(await Promise.all(jobs));
   });
 }
 
@@ -132,16 +133,15 @@ async function cancelOne(
     const polled = await provider.poll(attempt.remote, signal);
     if (polled.kind === 'completed') return { kind: 'ended' };
     if (polled.kind === 'failed')
-      return mayBeCancelled(polled) ? await settle(attempt, polled.charged, store) : { kind: 'ended' };
+      return mayBeCancelled(polled) ? await settle(attempt, polled, store) : { kind: 'ended' };
     // Whatever was answered to the call, a job that is still seen is still paid for.
-    if (polled.kind === 'gone' && cancelled.final) return await settle(attempt, undefined, store);
+    if (polled.kind === 'gone' && cancelled.final) return await settle(attempt, {}, store);
   }
   return { kind: 'asked' };
 }
 
 /** One that was refused for its content, say, failed by itself: what follows from that is the next run's to decide. */
-const mayBeCancelled = ({ failure }: Extract<Polled, { kind: 'failed' }>): boolean =>
-  failure.reason === 'other';
+const mayBeCancelled = ({ failure }: Failed): boolean => failure.reason === 'other';
 
 function refusedOf(cancelled: Exclude<Cancelled, { kind: 'asked' }>): CancelledJob['outcome'] {
   switch (cancelled.kind) {
@@ -159,14 +159,14 @@ function refusedOf(cancelled: Exclude<Cancelled, { kind: 'asked' }>): CancelledJ
 /** It counts as failed: what it was charged is told by the provider, or else by the user. */
 async function settle(
   attempt: Accepted,
-  told: number | undefined,
+  { charged: told, failure }: Partial<Pick<Failed, 'charged' | 'failure'>>,
   store: Store,
 ): Promise<CancelledJob['outcome']> {
   const charged = told !== undefined && isPlausibleFor(0, told) ? told : attempt.charged;
   const known = charged === undefined ? {} : { charged };
   await store.append({
     ...{ type: 'failed', attempt: attempt.intent.attempt, reason: 'other' },
-    message: `${attempt.intent.request.provider} cancelled the job, as you asked.`,
+    message: failure?.message ?? `${attempt.intent.request.provider} cancelled the job, as you asked.`,
     ...known,
   });
   return { kind: 'cancelled', ...known, price: countedAt(attempt) };
