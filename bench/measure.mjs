@@ -21,7 +21,7 @@ export async function measured([program, ...args]) {
 }
 
 /** Megabytes of a process and its descendants; 0 where the system doesn't tell. */
-async function memoryOf(root) {
+export async function memoryOf(root) {
   const parents = new Map();
   const pages = new Map();
   for (const pid of (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))) {

@@ -54,7 +54,9 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
   const journal = followJournal(located.state);
 
   let now: Promise<ToldFilm> | undefined;
+  let toldAt = 0;
   const film = (): Promise<ToldFilm> => {
+    if (!now) toldAt = world.clock.now();
     now ??= tellFilm(world, request).then((told) => {
       if (told.planned) library.hold(told.planned);
       return told;
@@ -79,7 +81,9 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
       feed.tell({ id: told.sequence, event: 'told', data: told });
     }
     if (past.length > mostPast) past.splice(0, past.length - mostPast);
-    if (!(await changes.look()) && entries.length === 0) return;
+    // Some is written a moment after its time.
+    const isNews = entries.some(({ t }) => t >= toldAt - 2000);
+    if (!(await changes.look()) && !isNews) return;
     now = undefined;
     feed.tell({ event: 'film', data: {} });
   }

@@ -55,7 +55,11 @@ export function FilmStage() {
         <Place key={place} place={place} />
       ))}
       <FilmSound />
-      {caption.value !== '' && <p class="caption">{visible(caption.value)}</p>}
+      {caption.value !== '' && (
+        <p class="caption">
+          <span>{visible(caption.value)}</span>
+        </p>
+      )}
     </div>
   );
 }

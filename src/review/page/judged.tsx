@@ -19,7 +19,9 @@ export function Judged({
   const found = judgement.findings.filter((one) => (one.segment === id && isShown(one)) || one.after === id);
   const why = judgement.unjudged.find((one) => one.segment === id && isShown(one))?.why;
   const canJudge = counterpart().live && judgement.waiting > 0;
-  if (found.length === 0 && why === undefined && !canJudge) return null;
+  const isClean =
+    found.length === 0 && why === undefined && judgement.waiting === 0 && take?.hash !== undefined;
+  if (found.length === 0 && why === undefined && !canJudge && !isClean) return null;
   return (
     <section aria-label="What judge found">
       <h3>
@@ -42,6 +44,7 @@ export function Judged({
         ))}
       </ul>
       {why !== undefined && <p class="hint">This footage can't be judged: {visible(why)}.</p>}
+      {isClean && <p class="hint">Nothing.</p>}
       {canJudge && <p class="hint">{waitingText(judgement.waiting)}</p>}
     </section>
   );

@@ -127,6 +127,7 @@ function saveNotes(): void {
   link.click();
 }
 
+const opened = Date.now();
 let asking = false;
 let again = false;
 
@@ -172,6 +173,8 @@ async function begin(): Promise<void> {
     film: () => void refresh(),
     told(one) {
       hear(one);
+      // What happened before the page was opened is no news.
+      if (Date.parse(one.time) < opened) return;
       if (one.type === 'job-failed') say(`${one.segment}: ${one.diagnostic.message}`, true);
       if (one.type === 'ended') ended(one.kind, one.diagnostics[0]?.message);
     },

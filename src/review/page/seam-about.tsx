@@ -1,4 +1,4 @@
-import type { ShownFinding, ShownSeam } from '../film/shown.ts';
+import type { ShownEntry, ShownFinding, ShownSeam } from '../film/shown.ts';
 import { Finding } from './judged.tsx';
 import { seamOf } from './layers.ts';
 import { current, film, plainSeams } from './state.ts';
@@ -36,10 +36,16 @@ export function SeamAbout() {
           <Finding key={one.id} finding={one} />
         ))}
       </ul>
-      <p class="hint">{seamWords(judged, found)}</p>
+      <p class="hint">
+        {isSeen(before) && isSeen(after)
+          ? seamWords(judged, found)
+          : 'It can be judged when both shots are made.'}
+      </p>
     </section>
   );
 }
+
+const isSeen = ({ footage }: ShownEntry): boolean => footage.kind !== 'clip' || footage.hash !== undefined;
 
 function seamWords(judged: ShownSeam | undefined, found: readonly ShownFinding[]): string {
   if (!judged) return 'No shot goes on here in the next one, so there is nothing that has to fit.';

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import type { Told } from '../../project/events/film-event.ts';
 import { Follower } from '../../project/events/standing.ts';
 import type { JudgeProgress } from '../../project/judging/judge-film.ts';
@@ -45,10 +45,22 @@ const follower = new Follower();
 /** Counts up with each event that was heard: the standing is one object that changes. */
 const heard = signal(0);
 
+let unheard: Told[] = [];
+
+/** Thousands come at once when a page is opened: what comes within a few milliseconds is shown together. */
 export function hear(one: Told): void {
-  follower.hear(one);
-  if (one.run === 'journal') told.value = [...told.value, one];
-  heard.value += 1;
+  unheard.push(one);
+  if (unheard.length === 1) setTimeout(hearAll, 20);
+}
+
+function hearAll(): void {
+  const all = unheard;
+  unheard = [];
+  for (const one of all) follower.hear(one);
+  batch(() => {
+    told.value = [...told.value, ...all.filter(({ run }) => run === 'journal')];
+    heard.value += 1;
+  });
 }
 
 export function forget(): void {
@@ -66,9 +78,12 @@ export const standing = computed(() => {
   return past.now;
 });
 
+const nothing: ReadonlyMap<string, number> = new Map();
+
 /** How far each segment's job in progress is, by segment. */
 export const working = computed<ReadonlyMap<string, number>>(() => {
   heard.value;
+  if (standing.value.working.size === 0) return nothing;
   const places = new Map(
     told.value.flatMap((one) => ('segment' in one && 'job' in one ? [[one.job, one.segment]] : [])),
   );
