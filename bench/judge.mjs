@@ -35,6 +35,11 @@ const looks = {
     draw: `${zoom},lutyuv=y='16+(val-16)*0.12':u='128+(val-128)*0.5':v='128+(val-128)*0.5',noise=alls=5:allf=t`,
   },
   'slow pan': pan('n', '200'),
+  // In an animatic or a painting, a picture of even surfaces hardly moves.
+  'slow push': {
+    still: `${picture},gblur=sigma=6`,
+    draw: `crop=640:360:'200+n/5':200`,
+  },
   'fast pan': pan('abs(mod(n*40\\,1200)-600)', '200'),
   'hand-held': pan('300+30*sin(n*0.9)+20*sin(n*2.3)', '200+20*sin(n*1.3)'),
   'night sky': {
@@ -250,6 +255,11 @@ async function judgeSeams(name, clean) {
   const even = await b(48, '', 27);
   const kindsOf = (found) => found.findings.map(({ kind, figure }) => ({ kind, measured: figure.measured }));
   for (const { kind, measured } of kindsOf(seam(a, even))) alarm(kind, `${name}, seam (${measured})`);
+  // Other words over the same picture, as in animatics and under captions.
+  const words =
+    ',drawbox=y=300:h=60:color=black:t=fill,drawbox=x=40:y=316:w=420:h=10:color=white:t=fill,drawbox=x=40:y=336:w=260:h=10:color=white:t=fill';
+  for (const { kind, measured } of kindsOf(seam(a, await b(48, words, 27))))
+    alarm(kind, `${name}, seam with other words (${measured})`);
   const cases = {
     'repeated frame': [await b(47, '', 27), 'repeated-frame'],
     'two repeated frames': [await b(46, '', 27), 'repeated-frame'],

@@ -16,6 +16,12 @@ export function squaredDifference(a: Uint16Array, b: Uint16Array): number {
   return a.length === 0 ? 0 : sum / a.length / cellPixels ** 2;
 }
 
+/** By how much the middle one of all places gets brighter. */
+export function medianStep(a: Uint16Array, b: Uint16Array): number {
+  const steps = Float32Array.from(a, (cell, i) => (b[i] ?? 0) - cell).sort();
+  return (steps[steps.length >> 1] ?? 0) / cellPixels;
+}
+
 /** The correlation of their shapes: 1 for the same, 0 for nothing in common. Pictures without shapes are alike. */
 export function likenessOf(a: Uint16Array, b: Uint16Array): number {
   const [meanA, meanB] = [meanOf(a), meanOf(b)];

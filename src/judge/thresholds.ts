@@ -2,7 +2,7 @@
  * From where on something is a finding. Chosen by measurement: `node bench/judge.mjs` shows what each finds and what it finds
  * wrongly. Raise `version` whenever one changes, or what is measured.
  */
-export const version = 1;
+export const version = 2;
 
 export const thresholds = {
   /** A picture is black if this share of its pixels is. */
@@ -52,6 +52,11 @@ export const thresholds = {
 
   /** How badly pictures that are shown again fit, in proportion to an even continuation. */
   repeated: 0.4,
+  /** The same in slow shots, whose differences an encoder makes as large as motion does: with less motion than this. */
+  repeatedSlow: 0.1,
+  slowMotion: 1,
+  /** The share of what differs between the pictures on both sides that their distance leaves unexplained. */
+  unexplained: 0.7,
   /** A jump: the step in proportion to those around it, and the correlation of both pictures. */
   jump: 3,
   jumpLikeness: 0.75,

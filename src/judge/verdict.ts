@@ -97,18 +97,17 @@ function aboutSeam(seam: JudgedSeam, figuresOf: FiguresOf): Verdict {
   )
     return { findings: [], why: `the film does not show the end of ${before.segment}` };
   const first = pictureAt(b, after.from);
-  const figures = seamOf(
+  const seen = seamOf(
     { figures: a, picture: Math.min(last, a.pictures.count - 1) },
     { figures: b, picture: first },
   );
-  if (typeof figures === 'string') return { findings: [], why: figures };
-  const { likeness: _, ...seen } = figures;
-  const findings = seamFindings(figures).map((found): Finding => {
-    const correction = found.kind === 'repeated-frame' ? trimmedAt(seam, figures.repeated) : undefined;
+  if (typeof seen === 'string') return { findings: [], why: seen };
+  const findings = seamFindings(seen).map((found): Finding => {
+    const correction = found.kind === 'repeated-frame' ? trimmedAt(seam, seen.figures.repeated) : undefined;
     const at = { segment: after.segment, after: before.segment };
     return { ...at, ...found, ...(correction && { correction }) };
   });
-  return { findings, seam: seen };
+  return { findings, seam: seen.figures };
 }
 
 /** The segment whose trim makes nothing again: the one that was made to meet the other. */

@@ -39,6 +39,33 @@ describe('a seam', () => {
     expect(seamWith(figuresOf(later(23), 24), 'chain')[0]).not.toHaveProperty('correction');
   });
 
+  // Between clips of an animatic, the words over the picture change, and their picture hardly moves.
+  it('whose shot hardly moves or has other words over it shows no frame again and has no other light', () => {
+    const drawn = (speed: number, words: number, from: number): Drawing => ({
+      luma: (x, y, n) => {
+        if (y >= 42) return x < words && y % 3 === 0 ? 200 : 16;
+        // Slower to the end of the one and from the beginning of the other, as a camera that turns.
+        const at = speed * Math.abs(n + from - 24) ** 1.6;
+        return 120 + 60 * Math.sin((x + at) / 9) + 30 * Math.sin(y / 7);
+      },
+    });
+    for (const speed of [0.01, 0.04, 0.2]) {
+      for (const words of [24, 40, 56, 72]) {
+        const [before, after] = [figuresOf(drawn(speed, 40, 0), 24), figuresOf(drawn(speed, words, 24), 24)];
+        const seam = {
+          kind: 'extend',
+          trims: true,
+          before: stretch('a', before),
+          after: stretch('b', after),
+        };
+        const judged = verdict({ kind: 'seam', seam: { ...seam, kind: 'extend' } }, ({ footage }) =>
+          footage === 'a' ? before : after,
+        );
+        expect(judged).toMatchObject({ findings: [], seam: { repeated: 0 } });
+      }
+    }
+  });
+
   it('jumps, or changes its light or colour at once', () => {
     const other: Drawing = { luma: (x, y, n) => 230 - moving.luma(3 * y, 2 * x, n) };
     expect(seamWith(figuresOf(other, 24))).toMatchObject([{ kind: 'jump' }]);

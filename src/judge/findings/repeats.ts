@@ -11,6 +11,8 @@ const near = 4;
 export interface Repeats {
   readonly count: number;
   readonly misfit: number;
+  /** What the misfit has to be below. */
+  readonly threshold: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export function repeatsAt(a: readonly Uint16Array[], b: readonly Uint16Array[]):
   const usual = Array.from({ length: 2 * near }, (_, lag) => differenceAt(lag, a, b));
   const step = usual[1] ?? 0;
   if (step < thresholds.leastMotion ** 2 || a.length < near || b.length < near)
-    return { count: 0, misfit: 1 };
+    return { count: 0, misfit: 1, threshold: thresholds.repeated };
   const pairs = a
     .slice(-near)
     .flatMap((one, i) =>
@@ -30,17 +32,36 @@ export function repeatsAt(a: readonly Uint16Array[], b: readonly Uint16Array[]):
         .slice(0, near)
         .map((other, j) => ({ apart: near - i + j, difference: squaredDifference(one, other) })),
     );
-  const misfitOf = (count: number): number => {
+  const fitOf = (count: number): Fit => {
     const rests = pairs.map(({ apart, difference }) => difference - (usual[Math.abs(apart - count)] ?? 0));
     // Another encoding can only add to a difference.
     const added = Math.max(0, mean(rests));
-    return mean(rests.map((rest) => (rest - added) ** 2));
+    return { count, added, rest: mean(rests.map((rest) => (rest - added) ** 2)) };
   };
-  const even = misfitOf(0);
-  const counts = Array.from({ length: most }, (_, n) => n + 1);
-  const best = counts.reduce((one, other) => (misfitOf(other) < misfitOf(one) ? other : one));
-  const misfit = even === 0 ? 1 : misfitOf(best) / even;
-  return misfit < thresholds.repeated ? { count: best, misfit } : { count: 0, misfit };
+  const even = fitOf(0).rest;
+  const best = Array.from({ length: most }, (_, n) => fitOf(n + 1)).reduce((one, other) =>
+    other.rest < one.rest ? other : one,
+  );
+  const misfit = even === 0 ? 1 : best.rest / even;
+  const threshold = step < thresholds.slowMotion ** 2 ? thresholds.repeatedSlow : thresholds.repeated;
+  const differences = pairs.map(({ difference }) => difference);
+  const isSaid =
+    misfit < threshold &&
+    best.added <= (usual[near] ?? 0) &&
+    best.rest < thresholds.unexplained * variance(differences);
+  return { count: isSaid ? best.count : 0, misfit, threshold };
+}
+
+/** How well it fits that so many pictures are shown again: what is added to all differences, and what is left of them, squared. */
+interface Fit {
+  readonly count: number;
+  readonly added: number;
+  readonly rest: number;
+}
+
+function variance(values: readonly number[]): number {
+  const middle = mean(values);
+  return mean(values.map((value) => (value - middle) ** 2));
 }
 
 /** The mean squared difference of pictures that are so many apart, on either side. */

@@ -1,7 +1,7 @@
 import { cellsOf, type Figures } from '../figures.ts';
 import { mean, rounded } from '../fold.ts';
 import type { SeamFigures } from '../judgement.ts';
-import { differenceOf, likenessOf } from '../likeness.ts';
+import { differenceOf, likenessOf, medianStep } from '../likeness.ts';
 import { thresholds } from '../thresholds.ts';
 import { repeatsAt } from './repeats.ts';
 import type { FootageFinding } from './seen.ts';
@@ -16,8 +16,17 @@ export interface Side {
 
 /** Pictures on each side by which a seam is judged. */
 const around = 8;
+
+/** What findings are drawn from, beside what is told of a seam. */
+export interface SeenSeam {
+  readonly figures: SeamFigures;
+  readonly likeness: number;
+  /** What the misfit has to be below. */
+  readonly repeatedBelow: number;
+}
+
 /** The figures of a seam; a text says why there are none. */
-export function seamOf(before: Side, after: Side): (SeamFigures & { readonly likeness: number }) | string {
+export function seamOf(before: Side, after: Side): SeenSeam | string {
   const [a, b] = [picturesOf(before, -1), picturesOf(after, 1)];
   const [lastA, firstB] = [a.at(-1), b[0]];
   if (lastA === undefined || firstB === undefined || a.length < 3 || b.length < 3)
@@ -30,15 +39,16 @@ export function seamOf(before: Side, after: Side): (SeamFigures & { readonly lik
     a.map(({ cells }) => cells),
     b.map(({ cells }) => cells),
   );
-  return {
+  const figures = {
     step: rounded(differenceOf(lastA.cells, firstB.cells) / Math.max(usual, thresholds.leastStep)),
     ...{ repeated: repeats.count, misfit: rounded(repeats.misfit, 3) },
     light: rounded(light),
     usualLight: rounded(mean(steps.map((step) => step.light))),
     colour: rounded(colour),
     usualColour: rounded(mean(steps.map((step) => step.colour))),
-    likeness: rounded(likenessOf(lastA.cells, firstB.cells)),
   };
+  const likeness = rounded(likenessOf(lastA.cells, firstB.cells));
+  return { figures, likeness, repeatedBelow: repeats.threshold };
 }
 
 interface Picture {
@@ -60,7 +70,9 @@ function picturesOf({ figures: { pictures }, picture }: Side, direction: 1 | -1)
   }));
 }
 
-const lightStep = (a: Picture, b: Picture): number => Math.abs(b.luma - a.luma);
+/** In the mean, but no more than half of the picture's places have: light falls on most of it, words that appear do not. */
+const lightStep = (a: Picture, b: Picture): number =>
+  Math.min(Math.abs(b.luma - a.luma), Math.abs(medianStep(a.cells, b.cells)));
 const colourStep = (a: Picture, b: Picture): number => Math.hypot(b.u - a.u, b.v - a.v);
 
 const stepsIn = (pictures: readonly Picture[]) =>
@@ -74,13 +86,8 @@ const stepsIn = (pictures: readonly Picture[]) =>
   });
 
 /** What is found at a seam. */
-export function seamFindings({
-  step,
-  repeated,
-  misfit,
-  likeness,
-  ...steps
-}: SeamFigures & { readonly likeness: number }): readonly FootageFinding[] {
+export function seamFindings({ figures, likeness, repeatedBelow }: SeenSeam): readonly FootageFinding[] {
+  const { step, repeated, misfit, ...steps } = figures;
   const isJump = step > thresholds.jump && likeness < thresholds.jumpLikeness;
   if (isJump) {
     const figure = {
@@ -98,7 +105,7 @@ export function seamFindings({
           {
             kind: 'repeated-frame',
             figure: {
-              ...{ name: 'misfit', measured: misfit, threshold: thresholds.repeated },
+              ...{ name: 'misfit', measured: misfit, threshold: repeatedBelow },
               unit: 'of that of an even continuation',
             },
             message: `${frames} shown again.`,
