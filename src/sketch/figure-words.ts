@@ -27,7 +27,7 @@ const part = (form: FigureForm): FigureWord => ({ is: 'part', form });
 /** The first entries are phrases that look like figures and are none. */
 export const figureWords = phraseBook<FigureWord>([
   [
-    "catwalk, cat walk, cat eye, dog days, dog tag, hot dog, horse power, bull market, wild goose chase, piggy bank, teddy bear, bear witness, bear in mind, snow man, snowman, man made, no man's land, man hole, manhole, scarecrow, crow bar, fish eye, fisheye, bird eye, bird house, birdhouse, fox hole, table of, clock tower bells, in the car park, boat house, boathouse, bus stop, train station, train tracks, tire tracks, animal tracks, taxi stand, bicycle lane, bike lane, horse race, door step, doorstep, book shop, bookshop, book shelf, bookshelf, phone booth, window sill, windowsill, window light, chair lift, car wash, car door, bus station, air plane mode, flower bed, flower pot, tree line, treeline, tree house, rose tinted, cup board, pan pipes, frying pan handle, ladies room, men room, king size, queen size, hand held, hand made, handmade, hand drawn, hand painted, on the other hand, hand in hand, second hand, first hand, at hand, face to face, in the face of, eye level, eye contact, eye line, head on, over head, at the foot of, on foot, foot of the, feet of water, feet above, feet tall, feet high, feet deep, six feet, ten feet, the size of a, as a cat, like a cat, like a bird, like a dog, lamp room, candle light, candlelight, lamp light, lamplight, lantern light, paper wrapped, shoe box, box office, box car, ring road, sea lion pose, camera man, cameraman, film crew, camera crew, model of, role model, human eye, drone shot, drone view, drone footage, drone pulls, aerial drone, pan left, pan right, pan across, pan to, pan over, pan up, pan down, pan from, pan along, pan around, pan past, pan with, pan slowly, pan shot, slow pan, whip pan, quick pan, fast pan, gentle pan, smooth pan, then pan",
+    "catwalk, cat walk, cat eye, dog days, dog tag, hot dog, horse power, bull market, wild goose chase, piggy bank, teddy bear, bear witness, bear in mind, snow man, snowman, man made, no man's land, man hole, manhole, scarecrow, crow bar, fish eye, fisheye, bird eye, bird house, birdhouse, fox hole, table of, clock tower bells, in the car park, boat house, boathouse, bus stop, train station, train tracks, tire tracks, animal tracks, taxi stand, bicycle lane, bike lane, horse race, door step, doorstep, book shop, bookshop, book shelf, bookshelf, phone booth, window sill, windowsill, window light, chair lift, car wash, car door, bus station, air plane mode, flower bed, flower pot, tree line, treeline, tree house, rose tinted, cup board, pan pipes, frying pan handle, ladies room, men room, king size, queen size, hand held, hand made, handmade, hand drawn, hand painted, on the other hand, hand in hand, second hand, first hand, at hand, face to face, in the face of, eye level, eye contact, eye line, head on, over head, at the foot of, on foot, foot of the, feet of water, feet above, feet tall, feet high, feet deep, six feet, ten feet, the size of a, as a cat, like a cat, like a bird, like a dog, lamp room, candle light, candlelight, lamp light, lamplight, lantern light, paper wrapped, shoe box, box office, box car, ring road, sea lion pose, camera man, cameraman, film crew, camera crew, model of, role model, bridge of the ship, bridge of a ship, ship bridge, on the bridge of, the glass, behind glass, through glass, pane of glass, broken glass, glass door, glass wall, pool table, table tennis, from the chimney, from a chimney, its chimney, lamps of, lights of, lantern of, lantern room, fire escape, fire station, fire exit, open fire exit, human eye, drone shot, drone view, drone footage, drone pulls, aerial drone, pan left, pan right, pan across, pan to, pan over, pan up, pan down, pan from, pan along, pan around, pan past, pan with, pan slowly, pan shot, slow pan, whip pan, quick pan, fast pan, gentle pan, smooth pan, then pan",
     nothing,
   ],
   [
@@ -62,7 +62,7 @@ export const figureWords = phraseBook<FigureWord>([
   ['school of fish, shoal', group(12, 'fish', 'animal')],
   ['swarm', group(20, 'butterfly', 'animal')],
   ['convoy, traffic', group(5, 'car', 'vehicle')],
-  ['fleet', group(5, 'ship', 'vehicle')],
+  ['fleet, fishing fleet', group(5, 'ship', 'vehicle')],
   ['caravan of camels, caravan', group(4, 'camel', 'animal')],
   ['dog, puppy, hound, wolf, fox, coyote, husky, labrador, jackal, sheepdog', animal('dog')],
   [
@@ -107,7 +107,7 @@ export const figureWords = phraseBook<FigureWord>([
     vehicle('boat', 'sea'),
   ],
   [
-    'ship, ferry, car ferry, vessel, submarine, freighter, cargo ship, cruise ship, tanker, steamer, tugboat, pirate ship, warship, trawler, galleon',
+    'ship, ferry, car ferry, vessel, submarine, freighter, cargo ship, aircraft carrier, cruise ship, tanker, steamer, tugboat, pirate ship, warship, trawler, galleon',
     vehicle('ship', 'sea'),
   ],
   ['plane, airplane, aeroplane, aircraft, jet, airliner, glider, biplane, drone', vehicle('plane', 'sky')],
@@ -117,11 +117,16 @@ export const figureWords = phraseBook<FigureWord>([
     vehicle('rocket', 'space'),
   ],
   [
-    'tower, lighthouse, skyscraper, chimney, windmill, water tower, clock tower, bell tower, castle, ruin, pagoda, spire, monument, statue, obelisk, pillar',
+    'tower, lighthouse, windmill, water tower, clock tower, bell tower, chimney, pagoda, spire, monument, statue, obelisk, pillar',
     thing('tower'),
   ],
+  ['castle, fortress, citadel, ruin', thing('castle')],
   [
-    'house, cottage, hut, cabin in the woods, building, villa, mansion, farmhouse, barn, shed, temple, chapel, church, tent',
+    'building, skyscraper, apartment block, apartment building, office building, tower block, high rise',
+    thing('building'),
+  ],
+  [
+    'house, cottage, hut, cabin in the woods, villa, mansion, farmhouse, barn, shed, temple, chapel, church, tent',
     thing('house'),
   ],
   ['bridge, viaduct, suspension bridge', thing('bridge')],
@@ -132,11 +137,13 @@ export const figureWords = phraseBook<FigureWord>([
   ],
   ['table, desk, workbench, altar, counter', thing('table')],
   ['chair, armchair, throne, bench, stool, sofa, couch, rocking chair, wheelchair', thing('chair')],
+  ['lamp, light bulb, lantern, great lens, fresnel lens, lighthouse lens', thing('lamp')],
   [
-    'lamp, street lamp, streetlamp, streetlight, street light, lamppost, traffic light, light bulb, lantern',
-    thing('lamp'),
+    'street lamp, streetlamp, streetlight, street light, lamppost, lamp post, traffic light',
+    thing('lamppost'),
   ],
-  ['candle, torch, match, flame, bonfire, campfire, fire', thing('candle')],
+  ['candle, torch, match', thing('candle')],
+  ['fire, bonfire, campfire, flame, ember, brazier', thing('fire')],
   ['door, gate, doorway, iron door', thing('door')],
   ['window', thing('window')],
   [

@@ -18,6 +18,7 @@ export function readFigures(tokens: readonly Token[]): FiguresRead {
   const found = findPhrases(tokens, figureWords);
   const figures: Figure[] = [];
   const parts: FigureForm[] = [];
+  const somebody = spokenOf(tokens);
   let near: Scenery | undefined;
   for (const [i, one] of found.entries()) {
     const { meaning } = one;
@@ -29,7 +30,9 @@ export function readFigures(tokens: readonly Token[]): FiguresRead {
       .join(' ');
     switch (meaning.is) {
       case 'part':
-        if (figures.every(({ kind }) => kind !== 'person')) parts.push(meaning.form);
+        // "He lifts a hand" shows him; "Hands knead dough. He hums" shows hands.
+        if ((somebody?.at ?? one.from) >= one.from && figures.every(({ kind }) => kind !== 'person'))
+          parts.push(meaning.form);
         break;
       case 'group':
         if (tokens[one.to]?.word !== 'of') add(figures, { ...bare(meaning), count: meaning.count, word });
@@ -51,8 +54,8 @@ export function readFigures(tokens: readonly Token[]): FiguresRead {
     };
     return { figures: [own, ...figures], ...(near && { near }) };
   }
-  const spoken = people ? undefined : pronoun(tokens);
-  return { figures: spoken ? [spoken, ...figures] : figures, ...(near && { near }) };
+  const spoken = people ? undefined : (somebody ?? spokenOf(tokens, belonging));
+  return { figures: spoken ? [spoken.figure, ...figures] : figures, ...(near && { near }) };
 }
 
 const bare = ({ kind, form }: Extract<FigureWord, { is: 'figure' | 'group' }>) => ({ kind, form });
@@ -107,7 +110,7 @@ function isSeen(
   const word = tokens[to - 1]?.word ?? '';
   const before = tokens[from - 1];
   const close = before?.clause === tokens[from]?.clause ? before?.word : undefined;
-  if (verbish.has(word) && close !== undefined && !before?.owns && !opens.has(close) && !numbers.has(close))
+  if (verbish.has(word) && close !== undefined && !before?.owns && !opens.has(close) && !isNumber(close))
     return false;
   // "to watch", "to train".
   if (
@@ -162,27 +165,39 @@ const stops = new Set(
 const isPlural = (tokens: readonly Token[], word: string): boolean =>
   tokens.some((token) => token.word === word);
 
-/** Somebody who is only called he, she or they. */
-function pronoun(tokens: readonly Token[]): Figure | undefined {
-  const at = tokens.findIndex(({ word }) => word in pronouns);
+/** Somebody who is only called he, she or they, and where. */
+function spokenOf(
+  tokens: readonly Token[],
+  words: Readonly<Record<string, Someone>> = acting,
+): { readonly figure: Figure; readonly at: number } | undefined {
+  const at = tokens.findIndex(({ word }) => Object.hasOwn(words, word));
   const word = tokens[at]?.word;
-  const meant = word === undefined ? undefined : pronouns[word];
-  return word !== undefined && meant ? { kind: 'person', ...meant, word } : undefined;
+  const meant = word === undefined ? undefined : words[word];
+  return word !== undefined && meant ? { figure: { kind: 'person', ...meant, word }, at } : undefined;
 }
 
-const pronouns: Readonly<Record<string, { readonly form: FigureForm; readonly count: number }>> = {
+type Someone = Pick<Figure, 'form' | 'count'>;
+const acting: Readonly<Record<string, Someone>> = {
   he: { form: 'man', count: 1 },
-  him: { form: 'man', count: 1 },
-  his: { form: 'man', count: 1 },
   she: { form: 'woman', count: 1 },
-  her: { form: 'woman', count: 1 },
   they: { form: 'man', count: 2 },
 };
+const belonging: Readonly<Record<string, Someone>> = {
+  him: { form: 'man', count: 1 },
+  his: { form: 'man', count: 1 },
+  her: { form: 'woman', count: 1 },
+};
+
+/** A number, but no word for several who act together: "a couple watches". */
+const isNumber = (word: string): boolean => numbers.has(word) && !groups.has(word);
+const groups = new Set(
+  'couple pair trio group crowd flock herd pack fleet swarm team gang army bunch caravan convoy'.split(' '),
+);
 
 /** Whether a word of a setting is one here, and no verb: "Sand streams over the rope". */
 export function isVerb(tokens: readonly Token[], from: number, to: number): boolean {
   const word = tokens[to - 1]?.word ?? '';
   const before = tokens[from - 1];
   if (!verbish.has(word) || before === undefined || before.clause !== tokens[from]?.clause) return false;
-  return !opens.has(before.word) && !numbers.has(before.word);
+  return !opens.has(before.word) && !isNumber(before.word);
 }

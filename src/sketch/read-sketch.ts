@@ -6,7 +6,7 @@ import { readCamera } from './read-camera.ts';
 import { isVerb, readFigures } from './read-figures.ts';
 import { readMotion } from './read-motion.ts';
 import { type SettingWord, settingWords } from './setting-words.ts';
-import type { Figure, ShotSize, Sketch } from './sketch.ts';
+import type { Figure, FigureForm, ShotSize, Sketch, Whereabouts } from './sketch.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** Reads a prompt as it would be sent. The same words give the same sketch. */
@@ -19,7 +19,8 @@ export function readSketch(prompt: string): Sketch {
   const lit = tokensOf([own, note('Lighting'), ...around, note('Style')].join('\n'));
   const framing = readFraming(seen);
   const setting = readSetting(lit);
-  const { figures, near } = readFigures(tokensOf(own));
+  const { figures: named, near } = readFigures(tokensOf(own));
+  const figures = setting.whereabouts ? standing(named, setting.whereabouts) : named;
   const speakers = dialogue.map(({ who }) => who);
   const camera = readCamera([`Camera: ${note('Camera')}`, own, ...around, note('Style')].join('\n'));
   const motion = figures.length > 0 ? readMotion(own) : undefined;
@@ -45,6 +46,16 @@ export function readSize(prompt: string): ShotSize | undefined {
   const { paragraphs, notes } = readPrompt(prompt);
   const camera = notes.find(({ label }) => label === 'Camera')?.text ?? '';
   return readFraming(tokensOf([camera, paragraphs[0] ?? ''].join('\n'))).size;
+}
+
+const buildings: ReadonlySet<FigureForm> = new Set(['tower', 'castle', 'building', 'house']);
+
+/** Inside a building, none is seen; outside, lamps stand on posts unless somebody carries them. */
+function standing(figures: readonly Figure[], whereabouts: Whereabouts): readonly Figure[] {
+  if (whereabouts === 'inside') return figures.filter(({ form }) => !buildings.has(form));
+  return figures.map((one) =>
+    one.form === 'lamp' && /^lamps?$/.test(one.word) ? { ...one, form: 'lamppost' } : one,
+  );
 }
 
 /** A two-shot has two people, whoever they are. */
@@ -92,9 +103,30 @@ function readSetting(tokens: readonly Token[]): SettingWord {
       continue;
     if (isNegated(tokens, one.from) || isVerb(tokens, one.from, one.to)) continue;
     if (isOnlyName(tokens, one)) continue;
-    read = { ...one.meaning, ...read };
+    const { scenery, ...meaning } = isBehind(tokens, one) ? outdoors : one.meaning;
+    read = { ...meaning, ...read };
+    if (scenery === undefined || read.scenery !== undefined) continue;
+    // A place that was said first decides: the sea that is seen from a room is not around it.
+    if (read.whereabouts === 'inside' && !insides.has(scenery)) read = { ...read, scenery: 'room' };
+    else if (read.whereabouts === 'inside' || !insides.has(scenery)) read = { ...read, scenery };
   }
-  return fitting(read);
+  return read;
+}
+
+const outdoors: SettingWord = { whereabouts: 'outside' };
+
+/** Parts of a building: whoever leaves them, or is in front of them, is still inside. */
+const within =
+  /room|kitchen|office|studio|cellar|basement|attic|ward|lounge|hearth|fireplace|study|cell$|apartment|flat/;
+
+/** "leaves a church", "in front of a bar": the building is seen from outside. */
+function isBehind(tokens: readonly Token[], { from, to, meaning }: Found<SettingWord>): boolean {
+  if (meaning.scenery !== 'room' || within.test(tokens[to - 1]?.word ?? '')) return false;
+  const clause = tokens[from]?.clause;
+  const before = tokens.slice(Math.max(0, from - 5), from).filter((token) => token.clause === clause);
+  return /(?:\b(?:leav(?:es?|ing)|exit(?:s|ing)?|in front of|out of|past|outside)|^approach(?:es|ing)?)(?: (?:a|an|the|his|her|their))?(?: \w+)?$/.test(
+    before.map(({ word }) => word).join(' '),
+  );
 }
 
 const sameClause = (tokens: readonly Token[], { from, to }: Found<SettingWord>): boolean =>
@@ -105,12 +137,3 @@ const isOnlyName = (tokens: readonly Token[], { from }: Found<SettingWord>): boo
   /^(int|ext)$/.test(tokens[from]?.word ?? '') && !/^(INT|EXT|Int|Ext)$/.test(tokens[from]?.written ?? '');
 
 const insides: ReadonlySet<string | undefined> = new Set(['room', 'corridor', 'stairs', 'cabin']);
-
-/** A place that was said first decides: the sea that is seen from a room is not around it. */
-function fitting({ scenery, ...read }: SettingWord): SettingWord {
-  if (scenery === undefined) return read;
-  const isInside = insides.has(scenery);
-  if (read.whereabouts === 'inside' && !isInside) return { ...read, scenery: 'room' };
-  if (read.whereabouts === 'outside' && isInside) return read;
-  return { ...read, scenery };
-}

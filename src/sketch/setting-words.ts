@@ -20,9 +20,11 @@ export const settingWords = phraseBook<SettingWord>([
     nothing,
   ],
   [
-    'rain boots, rain coat, rain jacket, rain hat, snow white, snow globe, storm of applause, fog machine, fog of war, brain fog, sea of people, sea of faces, sea of heads, forest green, sky blue, field of view, depth of field, sea green, living room wall art, street clothes, street food, room to, room for, mountain bike, mountain of, mountains of, desert boots, river of, city map, map of, beach ball, beach towel, beach hat, wave of, waves of, waves goodbye, waves at, waves to, waves back, inside out, inside joke, outside of the box, outside the window, outside the door, out of the window, hall of fame, bar of, bars of, car park attendant, ocean blue, spring water, glass of water, bottle of water, cup of water, bowl of water, bucket of water, water bottle, water glass, state of the art, space between, outer edge, after the rain, after rain, rain has stopped, rain stops, in the space of, negative space, personal space, empty space, star shaped',
+    'rain boots, rain coat, rain jacket, rain hat, snow white, snow globe, storm of applause, fog machine, fog of war, brain fog, sea of people, sea of faces, sea of heads, forest green, sky blue, field of view, depth of field, sea green, living room wall art, street clothes, street food, room to, room for, mountain bike, mountain of, mountains of, desert boots, river of, city map, map of, beach ball, beach towel, beach hat, wave of, waves of, waves goodbye, waves at, waves to, waves back, inside out, inside joke, outside of the box, outside the window, outside the door, out of the window, hall of fame, bar of, bars of, underwater light, pool of light, deck of cards, tape deck, deck chair, the rail yard, the rail line, car park attendant, ocean blue, spring water, glass of water, bottle of water, cup of water, bowl of water, bucket of water, water bottle, water glass, state of the art, space between, outer edge, after the rain, after rain, rain has stopped, rain stops, in the space of, negative space, personal space, empty space, star shaped',
     nothing,
   ],
+  ['horizon', { whereabouts: 'outside' }],
+  ['black horizon, dark horizon, black sky', { whereabouts: 'outside', time: 'night' }],
   ['windowsill, window sill', { whereabouts: 'inside' }],
   ['int, interior, indoors, indoor, inside', { whereabouts: 'inside' }],
   ['ext, exterior, outdoors, outdoor, outside, open air, alfresco', { whereabouts: 'outside' }],
@@ -39,7 +41,7 @@ export const settingWords = phraseBook<SettingWord>([
     inside('stairs'),
   ],
   [
-    'inside a car, inside the car, in the car, in a car, back seat, backseat, front seat, passenger seat, driver seat, steering wheel, dashboard, cockpit, inside a taxi, in a taxi, inside the train, train compartment, train carriage, on the bus, inside a bus, in the cabin, spaceship interior, capsule',
+    'inside a car, inside the car, in the car, in a car, in his car, in her car, in their car, in a parked car, in the parked car, in a moving car, in a police car, in the back of a taxi, on a train, on the train, in a train, on a plane, on the plane, back seat, backseat, front seat, passenger seat, driver seat, steering wheel, dashboard, cockpit, inside a taxi, in a taxi, inside the train, train compartment, train carriage, on the bus, inside a bus, in the cabin, spaceship interior, capsule',
     inside('cabin'),
   ],
   [
@@ -51,11 +53,15 @@ export const settingWords = phraseBook<SettingWord>([
     outside('sea'),
   ],
   [
-    'river, lake, pond, stream, creek, riverbank, lakeside, waterfall, canal, swamp, marsh, reeds',
+    'deck, upper deck, ship deck, ferry deck, aboard, on board, on a ferry, on the ferry, on a ship, on the ship, the rail, gallery rail, gallery railing, stern, bow of the ship, ship rail, gunwale, forecastle',
+    outside('deck'),
+  ],
+  [
+    'swimming pool, poolside, river, lake, pond, stream, creek, riverbank, lakeside, waterfall, canal, swamp, marsh, reeds',
     outside('river'),
   ],
   [
-    'forest, wood, woods, woodland, jungle, rainforest, grove, orchard, park, garden, thicket',
+    'forest, clearing, wood, woods, woodland, jungle, rainforest, grove, orchard, park, garden, thicket',
     outside('forest'),
   ],
   [
@@ -69,7 +75,7 @@ export const settingWords = phraseBook<SettingWord>([
   ],
   ['hill, hillside, hilltop, valley, moor, tundra', outside('hills')],
   [
-    'street, city, town, village, alley, alleyway, lane, square, plaza, market, rooftop, roof, downtown, skyline, sidewalk, pavement, crosswalk, courtyard, bridge over the, suburb, bus stop, parking lot, car park, balcony, terrace, neighbourhood, neighborhood',
+    'rooftop garden, roof garden, roof terrace, rooftop bar, street, city, town, village, alley, alleyway, lane, square, plaza, market, rooftop, roof, downtown, skyline, sidewalk, pavement, crosswalk, courtyard, bridge over the, suburb, bus stop, parking lot, car park, balcony, terrace, neighbourhood, neighborhood',
     outside('town'),
   ],
   [
@@ -87,7 +93,7 @@ export const settingWords = phraseBook<SettingWord>([
     { time: 'dusk' },
   ],
   [
-    'night, midnight, nighttime, night time, moonlight, moonlit, full moon, starlight, starry, starry sky, after dark, stars, late at night, moon',
+    '1 am, 2 am, 3 am, 4 am, night, midnight, nighttime, night time, moonlight, moonlit, full moon, starlight, starry, starry sky, after dark, stars, late at night, moon',
     { time: 'night' },
   ],
   [

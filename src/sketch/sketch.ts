@@ -24,7 +24,7 @@ export type Weather = (typeof weathers)[number];
 /** What surrounds the subject: of the outside, and of the inside. */
 export const sceneries = [
   ...(['sea', 'river', 'forest', 'mountains', 'desert', 'fields', 'town', 'road', 'sky'] as const),
-  ...(['space', 'underwater', 'hills'] as const),
+  ...(['space', 'underwater', 'hills', 'deck'] as const),
   ...(['room', 'corridor', 'stairs', 'cabin'] as const),
 ] as const;
 export type Scenery = (typeof sceneries)[number];
@@ -43,7 +43,8 @@ const formsOf = {
     ...(['plane', 'helicopter', 'rocket'] as const),
   ],
   thing: [
-    ...(['tower', 'house', 'bridge', 'tree', 'flower', 'table', 'chair', 'lamp', 'candle'] as const),
+    ...(['tower', 'castle', 'building', 'house', 'bridge', 'tree', 'flower', 'table', 'chair'] as const),
+    ...(['lamp', 'lamppost', 'candle', 'fire'] as const),
     ...(['door', 'window', 'cup', 'bottle', 'book', 'paper', 'phone', 'screen', 'clock'] as const),
     ...(['box', 'ball', 'loaf', 'umbrella', 'object'] as const),
   ],

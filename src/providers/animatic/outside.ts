@@ -177,7 +177,7 @@ function lampposts({ palette, time }: Landscape): readonly FlatShape[] {
 
 /** What belongs to one kind of land: the road, furrows, water, a street. */
 function extras(landscape: Landscape, region: Extent): readonly FlatShape[] {
-  const { seed, palette, terrain, time } = landscape;
+  const { palette, terrain } = landscape;
   switch (terrain) {
     case 'road':
     case 'town': {
@@ -208,43 +208,80 @@ function extras(landscape: Landscape, region: Extent): readonly FlatShape[] {
           points: [(i - 8) * 0.05, footOf(1), (i - 8) * 0.42, 0.75],
         }),
       );
+    case 'deck':
+      return [...water(landscape, region), ...railing(landscape, region)];
     case 'river':
-    case 'sea': {
-      const top = terrain === 'river' ? footOf(2) + 0.06 : horizon + 0.05;
-      const surface: readonly FlatShape[] =
-        terrain === 'river'
-          ? faded(
-              { ...region, top },
-              {
-                top,
-                bottom: 0.6,
-                colors: [mix(palette.horizon, palette.zenith, 0.25), mix(palette.zenith, palette.near, 0.55)],
-              },
-            )
-          : [];
-      const strokes = grid(region.left, region.right, 0.23).flatMap((x) =>
-        grid(top + 0.02, 0.6, 0.055).flatMap((y): readonly FlatShape[] => {
-          const place = Math.round(x / 0.23) * 7919 + Math.round(y / 0.055) * 104_729;
-          if (chance(seed, place) > 0.5) return [];
-          const [from, length] = [
-            x + 0.2 * chance(seed, place + 1),
-            0.03 + 0.1 * chance(seed, place + 2) * (0.4 + y),
-          ];
-          return [
-            {
-              kind: 'line',
-              points: [from, y, from + length, y],
-              width: 0.004 + 0.004 * y,
-              fill: alpha(palette.light, time === 'night' ? 0.3 : 0.42),
-            },
-          ];
-        }),
-      );
-      return [...surface, ...strokes];
-    }
+    case 'sea':
+      return water(landscape, region);
     case 'open':
       return marked(palette, region);
     default:
       return [];
   }
+}
+
+/** Light on water, over its surface. */
+function water({ seed, palette, terrain, time }: Landscape, region: Extent): readonly FlatShape[] {
+  const top = terrain === 'river' ? footOf(2) + 0.06 : horizon + 0.05;
+  const surface: readonly FlatShape[] =
+    terrain === 'river'
+      ? faded(
+          { ...region, top },
+          {
+            top,
+            bottom: 0.6,
+            colors: [mix(palette.horizon, palette.zenith, 0.25), mix(palette.zenith, palette.near, 0.55)],
+          },
+        )
+      : [];
+  const strokes = grid(region.left, region.right, 0.23).flatMap((x) =>
+    grid(top + 0.02, 0.6, 0.055).flatMap((y): readonly FlatShape[] => {
+      const place = Math.round(x / 0.23) * 7919 + Math.round(y / 0.055) * 104_729;
+      if (chance(seed, place) > 0.5) return [];
+      const [from, length] = [
+        x + 0.2 * chance(seed, place + 1),
+        0.03 + 0.1 * chance(seed, place + 2) * (0.4 + y),
+      ];
+      return [
+        {
+          kind: 'line',
+          points: [from, y, from + length, y],
+          width: 0.004 + 0.004 * y,
+          fill: alpha(palette.light, time === 'night' ? 0.3 : 0.42),
+        },
+      ];
+    }),
+  );
+  return [...surface, ...strokes];
+}
+
+/** Planks, and a rail at the height of the hips of whoever stands on them. */
+function railing({ palette }: Landscape, region: Extent): readonly FlatShape[] {
+  const fill = hexOf(mix(palette.near, [14, 16, 22], 0.5));
+  const [rail, deck] = [0.2, 0.36];
+  return [
+    rectangle(
+      { ...region, top: deck, bottom: Math.max(region.bottom, deck + 0.01) },
+      hexOf(mix(palette.near, palette.horizon, 0.22)),
+    ),
+    ...grid(region.left - 1, region.right + 1, 0.22).map(
+      (x): FlatShape => ({
+        kind: 'line',
+        points: [x, deck, x * 2.2, 0.85],
+        width: 0.006,
+        fill: alpha(palette.near, 0.8),
+      }),
+    ),
+    ...[rail, (rail + deck) / 2].map(
+      (y, i): FlatShape => ({
+        kind: 'line',
+        points: [region.left, y, region.right, y],
+        width: i === 0 ? 0.024 : 0.01,
+        fill,
+      }),
+    ),
+    ...grid(region.left, region.right, 0.34).map(
+      (x): FlatShape => ({ kind: 'line', points: [x, rail, x, deck + 0.01], width: 0.018, fill }),
+    ),
+  ];
 }

@@ -54,6 +54,7 @@ export function crestAt(terrain: Terrain, seed: number, layer: number, x: number
     case 'river':
       if (layer > 2) return 9;
       return foot - (0.05 + 0.04 * near) * (0.4 + rolling(own, x * (2.1 - near)));
+    case 'deck':
     case 'sea': {
       if (layer === 0) return foot + 0.02 - 0.03 * Math.max(0, rolling(own, x * 0.9));
       const pace = 5.5 - 3.5 * near;

@@ -1,7 +1,7 @@
-import type { Figure, Sketch } from '../../../sketch/sketch.ts';
+import type { Figure, FigureForm, Sketch } from '../../../sketch/sketch.ts';
 import { chance } from '../chance.ts';
 import type { Gait, Silhouette } from './parts.ts';
-import { framingOf } from './placing.ts';
+import { type Framing, framingOf } from './placing.ts';
 import { silhouettes } from './silhouettes.ts';
 
 /** A silhouette and its place in the world: its feet, its height, and whether it faces left. */
@@ -44,8 +44,10 @@ export function placed(cast: Cast, seed: number, room: number): readonly PlacedF
   if (!first) return [];
   const main = silhouettes[first.form];
   const size = first.form === 'face' ? closeOf(seen.size) : seen.size;
-  const { tall, feet } = framingOf(size, seen.angle, main, room);
   const isClose = !wholeSizes.has(size);
+  const framing = framingOf(size, seen.angle, main, room);
+  const isFar = seen.scenery === 'deck' && isShip(first.form) && !isClose;
+  const { tall, feet } = isFar ? beyondRail(framing) : framing;
   const rows = seen.figures.map((group, i) => rowOf(group, i, { main, tall, isClose }));
   const middle = seen.angle === 'over-shoulder' ? -0.3 * room : seen.scenery === 'cabin' ? 0.3 * room : 0;
   return arranged(rows, room, middle)
@@ -63,9 +65,7 @@ function visible(cast: Cast): Cast {
   const isPerson = ({ form }: Cast['figures'][number]) => silhouettes[form].kind === 'person';
   const people = figures.filter(isPerson);
   const front = angle === 'over-shoulder' && people.length > 1 ? people[0] : undefined;
-  const left = figures.filter(
-    (one) => one !== front && !(scenery === 'cabin' && silhouettes[one.form].kind === 'vehicle'),
-  );
+  const left = figures.filter((one) => one !== front && !isAround(one, scenery, people.length > 0));
   const near = angle === 'over-shoulder' || (scenery === 'cabin' && people.length > 0);
   return {
     ...cast,
@@ -73,6 +73,21 @@ function visible(cast: Cast): Cast {
     ...(near && size === undefined && { size: 'medium' }),
   };
 }
+
+/** The car or train that somebody is in, with its windows, or the ship that somebody stands on. */
+function isAround(
+  { form, count }: Cast['figures'][number],
+  scenery: Cast['scenery'],
+  peopled: boolean,
+): boolean {
+  if (scenery === 'cabin') return silhouettes[form].kind === 'vehicle' || form === 'window';
+  return scenery === 'deck' && peopled && count === 1 && isShip(form);
+}
+
+const isShip = (form: FigureForm): boolean => form === 'ship' || form === 'boat';
+
+/** Other ships, from a ship's deck. */
+const beyondRail = ({ tall }: Framing): Framing => ({ tall: Math.min(tall, 0.16), feet: 0.15 });
 
 function rowOf(
   { form, count }: Cast['figures'][number],
@@ -179,7 +194,8 @@ function footing(
   if (kind === 'person') return feet;
   if (isTable({ ...silhouette, kind }))
     return carries ? feet + tall * 0.98 : Math.min(feet, 0.5) + tall * (isClose ? 0.35 : 0.02);
-  if (scenery === 'sea' && kind === 'vehicle') return Math.min(feet, 0.16 + tall * 0.05);
+  if ((scenery === 'sea' || scenery === 'deck') && kind === 'vehicle')
+    return Math.min(feet, 0.16 + tall * 0.05);
   return isClose ? 0.46 : feet;
 }
 
