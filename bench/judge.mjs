@@ -255,10 +255,16 @@ async function judgeSeams(name, clean) {
   const even = await b(48, '', 27);
   const kindsOf = (found) => found.findings.map(({ kind, figure }) => ({ kind, measured: figure.measured }));
   for (const { kind, measured } of kindsOf(seam(a, even))) alarm(kind, `${name}, seam (${measured})`);
-  // Other words over the same picture, as in animatics and under captions.
-  const words =
-    ',drawbox=y=300:h=60:color=black:t=fill,drawbox=x=40:y=316:w=420:h=10:color=white:t=fill,drawbox=x=40:y=336:w=260:h=10:color=white:t=fill';
-  for (const { kind, measured } of kindsOf(seam(a, await b(48, words, 27))))
+  // Other words on a panel below, as in animatics.
+  const said = (from, lines) =>
+    part(
+      from,
+      from + 48,
+      `,drawbox=y=300:h=60:color=black:t=fill${lines.map((width, n) => `,drawbox=x=40:y=${312 + 18 * n}:w=${width}:h=8:color=white:t=fill`).join('')}`,
+    );
+  const spoken = await figuresOf(await again(clean, said(0, [420, 260]), 21));
+  const answered = await figuresOf(await again(clean, said(48, [180, 90]), 27));
+  for (const { kind, measured } of kindsOf(seam(spoken, answered)))
     alarm(kind, `${name}, seam with other words (${measured})`);
   const cases = {
     'repeated frame': [await b(47, '', 27), 'repeated-frame'],

@@ -3,14 +3,17 @@ import { unreachable } from '../../core/result.ts';
 import { canvasKit, surfaceOf, withScope } from './canvaskit.ts';
 import type { FlatPicture, FlatShape } from './shapes.ts';
 
-/** Rows of a drawing from the top, four bytes per pixel, opaque: so that reading them back converts nothing. The same drawing gives the same bytes. */
-export async function drawShapes({ size, middle, scale, shapes }: FlatPicture): Promise<Uint8Array> {
+/**
+ * Rows of a drawing from the top, four bytes per pixel, opaque unless it is clear: so that reading them back converts nothing.
+ * The same drawing gives the same bytes.
+ */
+export async function drawShapes({ size, middle, scale, shapes, clear }: FlatPicture): Promise<Uint8Array> {
   const kit = await canvasKit();
   return withScope(async (keep) => {
     const { width, height } = size;
     const surface = surfaceOf(kit, size, keep);
     const canvas = surface.getCanvas();
-    canvas.clear(kit.BLACK);
+    canvas.clear(clear ? kit.TRANSPARENT : kit.BLACK);
     canvas.translate(width / 2, height / 2);
     canvas.scale(scale, scale);
     canvas.translate(-middle[0], -middle[1]);
@@ -23,7 +26,8 @@ export async function drawShapes({ size, middle, scale, shapes }: FlatPicture): 
     const image = keep(surface.makeImageSnapshot());
     const pixels = image.readPixels(0, 0, {
       ...{ width, height, colorType: kit.ColorType.RGBA_8888 },
-      ...{ alphaType: kit.AlphaType.Premul, colorSpace: kit.ColorSpace.SRGB },
+      alphaType: clear ? kit.AlphaType.Unpremul : kit.AlphaType.Premul,
+      colorSpace: kit.ColorSpace.SRGB,
     });
     if (!(pixels instanceof Uint8Array)) throw new Error('the drawing could not be read back');
     return pixels;

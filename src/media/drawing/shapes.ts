@@ -8,6 +8,8 @@ export interface FlatPicture {
   /** Pixels per unit. */
   readonly scale: number;
   readonly shapes: readonly FlatShape[];
+  /** Nothing is where no shape is; otherwise black is. */
+  readonly clear?: true;
 }
 
 export type Point = readonly [x: number, y: number];

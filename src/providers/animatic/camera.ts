@@ -13,6 +13,8 @@ export interface CameraWay {
   readonly canvas: { readonly view: CameraView; readonly size: Size; readonly scale: number };
   /** From one frame of the canvas to `frames` frames of the picture. */
   readonly filters: readonly string[];
+  /** How a hand moves the window beside that, in pixels, as expressions of a frame's number `n`; at most `margin`. */
+  readonly shake?: { readonly x: string; readonly y: string; readonly margin: number };
   /** The camera's view in the frame after the last. */
   readonly end: CameraView;
 }
@@ -60,14 +62,21 @@ function slide(
   const margin = move.handheld ? 4 * stride : 0;
   const unit = height * from.zoom;
   const [dx, dy] = [(across.sign * across.way) / unit, (upright.sign * upright.way) / unit];
-  const unrest = (expression: string) => (move.handheld ? `+${margin}+${stride}*round(${expression})` : '');
-  const x = `${across.edge}${unrest('2*sin(n/11)+1.1*sin(n/4.3)')}`;
-  const y = `${upright.edge}${unrest('1.8*sin(n/9)+1.2*sin(n/5.1)')}`;
+  const shake = move.handheld && {
+    ...{
+      x: `${stride}*round(2*sin(n/11)+1.1*sin(n/4.3))`,
+      y: `${stride}*round(1.8*sin(n/9)+1.2*sin(n/5.1))`,
+    },
+    margin,
+  };
+  const x = `${across.edge}${shake ? `+${margin}+${shake.x}` : ''}`;
+  const y = `${upright.edge}${shake ? `+${margin}+${shake.y}` : ''}`;
   const size = { width: width + across.way + 2 * margin, height: height + upright.way + 2 * margin };
   const down = stack.count === 1 ? y : `${y}+${size.height}*(${stack.shown('n')})`;
   return {
     canvas: { view: { x: from.x + dx / 2, y: from.y + dy / 2, zoom: from.zoom }, size, scale: 1 },
     filters: [...hold(span), `crop=${width}:${height}:'${x}':'${down}'`],
+    ...(shake && { shake }),
     end: { x: from.x + dx, y: from.y + dy, zoom: from.zoom },
   };
 }

@@ -9,7 +9,7 @@ import {
   weathers,
   whereabouts,
 } from '../../sketch/sketch.ts';
-import type { CameraMove } from './move.ts';
+import { type CameraMove, mounts } from './move.ts';
 import { hexOf, type Rgb, rgbOf } from './palette.ts';
 import type { CameraView } from './view.ts';
 import type { PaintedWorld } from './world.ts';
@@ -41,18 +41,19 @@ export function writeLook({ palette, tones, ...look }: Look): string {
 /** Undefined for any text that this version's `writeLook` did not write: the text comes from a file. */
 export function readLook(text: string): Look | undefined {
   const said = fields(parse(text), [
-    ...(['storycut', 'version', 'seed', 'view', 'move', 'palette', 'tones'] as const),
+    ...(['storycut', 'version', 'seed', 'carried', 'view', 'move', 'palette', 'tones'] as const),
     ...(['size', 'angle', 'scenery', 'motion', 'time', 'weather', 'whereabouts', 'figures'] as const),
   ]);
   if (said.storycut !== 'animatic' || said.version !== version) return undefined;
   const view = fields(said.view, ['x', 'y', 'zoom']);
-  const move = fields(said.move, ['pan', 'tilt', 'zoom', 'handheld']);
+  const move = fields(said.move, ['pan', 'tilt', 'zoom', 'handheld', 'mount']);
   const colours = fields(said.palette, ['zenith', 'horizon', 'light', 'far', 'near']);
   const motion = fields(said.motion, ['gait', 'way']);
   const gait = oneOf(gaits, motion.gait);
   const way = oneOf(cameraWays, motion.way);
   return {
     seed: number(said.seed, 0, 0xffff_ffff, 0),
+    carried: number(said.carried, -1e6, 1e6, 0),
     figures: Array.isArray(said.figures) ? said.figures.slice(0, mostFigures).flatMap(figure) : [],
     ...optional('size', oneOf(shotSizes, said.size)),
     ...optional('angle', oneOf(angles, said.angle)),
@@ -78,6 +79,7 @@ export function readLook(text: string): Look | undefined {
       tilt: number(move.tilt, -1, 1, 0),
       zoom: number(move.zoom, -1, 1, 0),
       handheld: move.handheld === true,
+      mount: oneOf(mounts, move.mount) ?? 'place',
     },
     tones: Array.isArray(said.tones) ? said.tones.slice(0, mostTones).map(colour) : [],
   };

@@ -1,4 +1,4 @@
-import type { CameraTerm } from '../../sketch/sketch.ts';
+import type { CameraTerm, Motion } from '../../sketch/sketch.ts';
 
 /** The camera's move on each axis, in [-1, 1]. */
 export interface CameraMove {
@@ -9,30 +9,37 @@ export interface CameraMove {
   /** 1: closer. */
   readonly zoom: number;
   readonly handheld: boolean;
+  readonly mount: Mount;
 }
 
-const still: CameraMove = { pan: 0, tilt: 0, zoom: 0, handheld: false };
+/** Where it is: in its `place`, so that everything passes; `beside` its subject, or going `around` it, so that the rest passes. */
+export const mounts = ['place', 'beside', 'around'] as const;
+export type Mount = (typeof mounts)[number];
 
-/** How each move is shown by a flat picture that moves. A crane goes farther than a tilt; an orbit comes closer at the side. */
+const still: CameraMove = { pan: 0, tilt: 0, zoom: 0, handheld: false, mount: 'place' };
+
+/** How each move is shown by a flat picture that moves. A crane goes farther than a tilt. */
 const moves: Readonly<Record<CameraTerm, Partial<CameraMove>>> = {
   'push-in': { zoom: 1 },
   'pull-out': { zoom: -1 },
   'pan-left': { pan: -1 },
   'pan-right': { pan: 1 },
-  'track-left': { pan: -0.5 },
-  'track-right': { pan: 0.5 },
+  'track-left': { pan: -1, mount: 'beside' },
+  'track-right': { pan: 1, mount: 'beside' },
   'tilt-up': { tilt: 0.7 },
   'tilt-down': { tilt: -0.7 },
   'crane-up': { tilt: 1 },
   'crane-down': { tilt: -1 },
-  follow: { pan: 0.5 },
-  orbit: { pan: 1, zoom: 0.5 },
+  follow: { pan: 1, mount: 'beside' },
+  orbit: { pan: 1, mount: 'around' },
   handheld: { handheld: true },
 };
 
-/** The move that these words ask for; for an axis, the first one counts. */
-export const moveOf = (terms: readonly CameraTerm[]): CameraMove =>
-  Object.assign({}, still, ...terms.map((term) => moves[term]).reverse());
+/** The move that these words ask for; for an axis, the first one counts. A camera that follows goes where its subject goes. */
+export function moveOf(terms: readonly CameraTerm[], way?: Motion['way']): CameraMove {
+  const move: CameraMove = Object.assign({}, still, ...terms.map((term) => moves[term]).reverse());
+  return terms.includes('follow') && way === 'left' ? { ...move, pan: -move.pan } : move;
+}
 
 /** The moves in the words of a slate. */
 export const moveInWords = (terms: readonly CameraTerm[]): string =>

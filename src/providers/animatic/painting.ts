@@ -8,7 +8,17 @@ import { inside } from './inside.ts';
 import { goingMark, speechMark } from './marks.ts';
 import { cloud, outside } from './outside.ts';
 import { hexOf, mix, type Palette } from './palette.ts';
-import { alpha, type CameraView, type Extent, enlarged, faded, grid, rectangle, regionOf } from './view.ts';
+import {
+  alpha,
+  type CameraView,
+  type Extent,
+  enlarged,
+  faded,
+  grid,
+  rectangle,
+  regionOf,
+  shifted,
+} from './view.ts';
 import { falling } from './weather.ts';
 import type { PaintedWorld } from './world.ts';
 
@@ -24,25 +34,37 @@ export interface Canvas {
   readonly speaker?: number;
 }
 
+/** What is painted of a world: all of it, or what is behind its figures, or these alone and what is before them. */
+export type Plane = 'all' | 'behind' | 'before';
+
 /** A world as a drawing. Each point depends on the world alone, so that a later picture can continue an earlier one. */
-export function paintingOf(world: PaintedWorld, { view, size, unit, room, speaker }: Canvas): FlatPicture {
+export function paintingOf(world: PaintedWorld, canvas: Canvas, plane: Plane = 'all'): FlatPicture {
+  const { view, size, unit } = canvas;
   const region = regionOf(view, size, unit);
-  const figures = placed(world, world.seed, room);
-  const colours = coloursOf(world);
-  const speaking = speaker === undefined ? undefined : peopleIn(figures)[speaker];
   return {
     size,
     middle: [view.x, view.y],
     scale: unit * view.zoom,
     shapes: [
-      ...backdrop(world, region),
-      ...figures.flatMap((figure) => drawnFigure(figure, colours)),
-      ...(world.angle === 'over-shoulder' ? shoulder(world, room) : []),
-      ...weather(world, region),
-      ...goingMark(figures, world.motion, room),
-      ...(speaking ? speechMark(speaking, room) : []),
+      ...(plane === 'before' ? [] : backdrop(world, region)),
+      ...(plane === 'behind' ? [] : foreground(world, region, canvas)),
     ],
+    ...(plane === 'before' && { clear: true }),
   };
+}
+
+function foreground(world: PaintedWorld, region: Extent, { room, speaker }: Canvas): readonly FlatShape[] {
+  const figures = placed(world, world.seed, room);
+  const colours = coloursOf(world);
+  const speaking = speaker === undefined ? undefined : peopleIn(figures)[speaker];
+  const carried = (shapes: readonly FlatShape[]) => shifted(shapes, world.carried);
+  return [
+    ...carried(figures.flatMap((figure) => drawnFigure(figure, colours))),
+    ...carried(world.angle === 'over-shoulder' ? shoulder(world, room) : []),
+    ...weather(world, region),
+    ...carried(goingMark(figures, world.motion, room)),
+    ...carried(speaking ? speechMark(speaking, room) : []),
+  ];
 }
 
 /** From left to right, those named first before the others. */

@@ -3,7 +3,7 @@ import type { EditRequest, ExtendRequest, GenerateRequest, OfEach, Request } fro
 import type { PromptParts } from '../../sketch/prompt-parts.ts';
 import type { CameraTerm, Sketch } from '../../sketch/sketch.ts';
 import type { Look } from './look.ts';
-import { moveInWords, moveOf } from './move.ts';
+import { type CameraMove, moveInWords, moveOf } from './move.ts';
 import { worldOf } from './world.ts';
 
 /** A stretch of animatic to draw: everything about it except its files. */
@@ -21,19 +21,25 @@ export interface DrawnScene {
 }
 
 /** A first look: what the words say of the picture. A camera that they don't mention stands still. */
-export const firstLook = (sketch: Sketch, prompt: string, seed: number): Look => ({
-  ...worldOf(sketch, prompt, seed),
-  view: { x: 0, y: 0, zoom: 1 },
-  move: moveOf(sketch.camera ?? []),
-  tones: [],
-});
+export function firstLook(sketch: Sketch, prompt: string, seed: number): Look {
+  const move = moveOf(sketch.camera ?? [], sketch.motion?.way);
+  const world = worldOf(sketch, prompt, seed);
+  return { ...world, ...going(world.motion, move), view: { x: 0, y: 0, zoom: 1 }, move, tones: [] };
+}
+
+/** Whoever goes where the words don't say goes where the camera beside them goes. */
+const going = (motion: Sketch['motion'], { mount, pan }: CameraMove): Pick<Look, 'motion'> =>
+  motion && motion.way === undefined && mount === 'beside'
+    ? { motion: { ...motion, way: pan < 0 ? 'left' : 'right' } }
+    : { ...(motion && { motion }) };
 
 /**
  * The look of the next stretch: the same world, from the camera's position. The move continues unless the prompt asks for
  * another; what moves in it is what the prompt says.
  */
 export function nextLook({ motion: _, ...look }: Look, { camera, motion }: Sketch): Look {
-  return { ...look, move: camera ? moveOf(camera) : look.move, ...(motion && { motion }) };
+  const move = camera ? moveOf(camera, motion?.way) : look.move;
+  return { ...look, move, ...going(motion, move) };
 }
 
 /** The request in one line; `seconds` is its length. */

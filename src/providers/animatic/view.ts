@@ -88,11 +88,14 @@ export function grid(from: number, to: number, step: number): readonly number[] 
 export const enlarged = (shapes: readonly FlatShape[], k: number, down: number): readonly FlatShape[] =>
   k === 1 && down === 0 ? shapes : shapes.map((shape) => moved(shape, k, down));
 
-function moved(shape: FlatShape, k: number, down: number): FlatShape {
+export const shifted = (shapes: readonly FlatShape[], right: number): readonly FlatShape[] =>
+  right === 0 ? shapes : shapes.map((shape) => moved(shape, 1, 0, right));
+
+function moved(shape: FlatShape, k: number, down: number, right = 0): FlatShape {
   if (shape.kind === 'oval') {
     const { at, radii } = shape;
-    return { ...shape, at: [at[0] * k, at[1] * k + down], radii: [radii[0] * k, radii[1] * k] };
+    return { ...shape, at: [at[0] * k + right, at[1] * k + down], radii: [radii[0] * k, radii[1] * k] };
   }
-  const points = shape.points.map((value, i) => (i % 2 === 0 ? value * k : value * k + down));
+  const points = shape.points.map((value, i) => (i % 2 === 0 ? value * k + right : value * k + down));
   return shape.kind === 'line' ? { ...shape, points, width: shape.width * k } : { ...shape, points };
 }

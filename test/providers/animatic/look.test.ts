@@ -7,6 +7,7 @@ import {
   readLook,
   writeLook,
 } from '../../../src/providers/animatic/look.ts';
+import { mounts } from '../../../src/providers/animatic/move.ts';
 import {
   angles,
   cameraWays,
@@ -39,6 +40,7 @@ const said = fc.record(
 );
 const shown = fc.record({
   seed: fc.nat(0xffff_ffff),
+  carried: far,
   figures: fc.array(
     fc.record({ form: fc.constantFrom(...forms), count: fc.integer({ min: 1, max: mostOfOne }) }),
     { maxLength: mostFigures },
@@ -51,7 +53,13 @@ const shown = fc.record({
     near: colour,
   }),
   view: fc.record({ x: far, y: far, zoom: fc.double({ min: 0.4, max: 6, noNaN: true }) }),
-  move: fc.record({ pan: axis, tilt: axis, zoom: axis, handheld: fc.boolean() }),
+  move: fc.record({
+    pan: axis,
+    tilt: axis,
+    zoom: axis,
+    handheld: fc.boolean(),
+    mount: fc.constantFrom(...mounts),
+  }),
   tones: fc.array(colour, { maxLength: 16 }),
 });
 
