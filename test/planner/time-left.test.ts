@@ -75,6 +75,18 @@ describe('the time that is left', () => {
     }
   });
 
+  it('finds out by the end of the first jobs that all takes a tenth of the time', () => {
+    const { told, end } = said(
+      plan(8),
+      Array.from({ length: 8 }, () => expected / 10),
+    );
+    const soon = told.filter(({ now }) => now >= expected / 10);
+    expect(soon.length).toBeGreaterThan(10);
+    for (const { now, secondsLeft } of soon) {
+      expect(Math.abs(secondsLeft - (end - now))).toBeLessThan(0.35 * end);
+    }
+  });
+
   it('is not told before it can be: nothing has been made, and no job says how far it is', () => {
     const left = timeLeft(plan(2), 2, lane);
     const event = { type: 'job-started', segment: 'j', take: 1, kind: 'generate', attempt: 1 } as const;

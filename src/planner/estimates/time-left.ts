@@ -11,10 +11,16 @@ export interface TimeLeft {
 
 /** Seconds of a run, and the share of a job, before which there is no estimate. */
 const settled = { seconds: 2, share: 0.05 };
+/** The share of a job from which it tells how long all of it takes, and so how long others will. */
+const telling = 0.15;
 /** The least time that a job still takes, as a share of the time that it has taken. */
 const overdue = 0.1;
-/** The weight of a new estimate beside the old one: a single late job must not make the time jump. */
+/**
+ * The least weight of a new estimate beside the old ones: a single late job must not make the time jump. The first few have more,
+ * up to all of it: the very first knows least.
+ */
 const weight = 0.3;
+const early = 1.5;
 /** Seconds between two estimates, and more for each job: going through a long plan takes time, too. */
 const apart = 1;
 const apartPerJob = 0.001;
@@ -25,7 +31,8 @@ export function timeLeft(plan: Plan, concurrency: number, lane: LaneFinder): Tim
   const cases: { readonly took: number; readonly expected: number }[] = [];
   let start: number | undefined;
   let last = Number.NEGATIVE_INFINITY;
-  let end: number | undefined;
+  let end = 0;
+  let told = 0;
 
   const canBeTold = (now: number): boolean =>
     now - (start ?? now) >= settled.seconds &&
@@ -59,8 +66,15 @@ export function timeLeft(plan: Plan, concurrency: number, lane: LaneFinder): Tim
     return jobs.delete(job);
   }
 
+  /** What jobs that run will have taken, as far as they tell. */
+  const runningCases = (now: number): typeof cases =>
+    [...begun].flatMap(([id, { at, share }]) => {
+      const job = jobs.get(id);
+      return job && share >= telling ? [{ took: (now - at) / share, expected: job.pace }] : [];
+    });
+
   function seconds(now: number): number {
-    const times = timesAsLong(cases);
+    const times = timesAsLong([...cases, ...runningCases(now)]);
     const paceNow = (job: Job): number => {
       const expected = job.pace * times;
       const work = begun.get(job.id);
@@ -80,7 +94,8 @@ export function timeLeft(plan: Plan, concurrency: number, lane: LaneFinder): Tim
       if (now - last < apart + jobs.size * apartPerJob) return undefined;
       last = now;
       const opinion = now + seconds(now);
-      end = end === undefined ? opinion : end + weight * (opinion - end);
+      told++;
+      end += Math.max(weight, Math.min(1, early / told)) * (opinion - end);
       return Math.max(0, end - now);
     },
   };
