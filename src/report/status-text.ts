@@ -8,16 +8,24 @@ import { outstandingText, reasonBeside, spentText, stateStyle, stateText } from 
 import { cell, right, table } from './table.ts';
 import { timelineBar } from './timeline-bar.ts';
 import { count, money } from './units.ts';
+import { whatChanged } from './what-changed.ts';
 
-/** A terminal of this width, on which the film is drawn to scale. */
+/** The film as planned, drawn to scale if there is a terminal of some width. */
 export interface StatusView {
   readonly plan: Plan;
-  readonly columns: number;
+  readonly columns?: number;
 }
 
 /** The state of each segment: a row per segment, and a row per take if there are several. */
-export function statusText(status: Status, title: string, paint: Paint, view?: StatusView): string {
-  const bar = view ? timelineBar(view.plan, view.columns, paint) : [];
+export function statusText(
+  status: Status,
+  title: string,
+  paint: Paint,
+  { plan, columns }: StatusView,
+): string {
+  const bar = columns === undefined ? [] : timelineBar(plan, columns, paint);
+  const shown = new Set(status.segments.map(({ id }) => id));
+  const changes = whatChanged(plan.jobs.filter(({ segment }) => shown.has(segment)));
   const rows = status.segments.flatMap((segment) => [
     segmentRow(segment, paint),
     ...takeRows(segment, paint),
@@ -26,7 +34,8 @@ export function statusText(status: Status, title: string, paint: Paint, view?: S
   const total = `${made} of ${count(status.segments.length, 'segment')} ready; ${sumsText(status)}.`;
   return [
     ...[paint('bold', printable(title)), ...bar, ...(bar.length > 0 ? [''] : [])],
-    ...[table(rows, { width: view?.columns }), '', total],
+    ...[table(rows, { width: columns }), '', ...changes.map((change) => printable(change))],
+    ...(changes.length > 0 ? ['', total] : [total]),
   ].join('\n');
 }
 

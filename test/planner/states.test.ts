@@ -110,6 +110,19 @@ describe('what changed says what', () => {
     expect(states(replanned([before], [now]))).toEqual({ a: `changed: ${reason}` });
   });
 
+  it('a part of the prompt, if only that changed', () => {
+    const words = 'A quay.\nCamera: static\n\na town\n\nStyle: 35 mm';
+    const changed = (now: string) =>
+      replanned([promptOf(generate('a'), words)], [promptOf(generate('a'), now)]);
+    expect(states(changed(words.replace('35', '16')))).toEqual({ a: 'changed: style changed' });
+    expect(states(changed(words.replace('static', 'pan left')))).toEqual({ a: 'changed: camera changed' });
+    expect(states(changed(words.replace('\n\nStyle: 35 mm', '')))).toEqual({ a: 'changed: style changed' });
+    expect(states(changed(words.replace('town', 'city')))).toEqual({ a: 'changed: prompt changed' });
+    expect(states(changed(words.replace('quay', 'pier').replace('35', '16')))).toEqual({
+      a: 'changed: prompt changed',
+    });
+  });
+
   it('a source that will be made again', () => {
     const before = [generate('a'), extend('b', 'a', { duration: 24 }), edit('c', 'b')];
     const now = [promptOf(generate('a'), 'another thing'), ...before.slice(1)];

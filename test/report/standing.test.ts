@@ -72,11 +72,14 @@ describe.each(rows)('a segment that is %s', (id, planned, stands) => {
   });
 
   it('says so in the status', () => {
-    expect(rowOf(statusText(status, 'Film', plain), id)).toBe(`${id} ${stands}`);
+    expect(rowOf(statusText(status, 'Film', plain, { plan }), id)).toBe(`${id} ${stands}`);
   });
 
   it('never says that it was not answered and that its footage is lost', () => {
-    for (const text of [planText(alone.plan, 'Film', plain), statusText(alone.status, 'Film', plain)]) {
+    for (const text of [
+      planText(alone.plan, 'Film', plain),
+      statusText(alone.status, 'Film', plain, { plan: alone.plan }),
+    ]) {
       expect(text.includes('maybe accepted') && text.includes('footage is lost')).toBe(false);
     }
   });
@@ -92,7 +95,7 @@ it.each([
   const holdings = holding({ attempts: new Map([[fingerprint, held]]) });
   const plan = planOf(film, { holdings });
   const status = statusOf({ storyboard: film } as Parameters<typeof statusOf>[0], plan, holdings);
-  for (const text of [planText(plan, 'Film', plain), statusText(status, 'Film', plain)]) {
+  for (const text of [planText(plan, 'Film', plain), statusText(status, 'Film', plain, { plan })]) {
     expect(rowOf(text, 'hanging')).toContain(`overdue $0.40 reserved ${reason}`);
   }
   expect(status.segments[0]).toMatchObject({ state: 'in-flight', outstanding: held });
@@ -123,7 +126,8 @@ describe('the summary', () => {
   });
 
   it('of a status tells what is spent from what is reserved', () => {
-    expect(last(statusText(standing(...ids).status, 'Film', plain))).toBe(
+    const { status, plan } = standing(...ids);
+    expect(last(statusText(status, 'Film', plain, { plan }))).toBe(
       '1 of 7 segments ready; $0.80 spent so far, $0.80 reserved.',
     );
   });

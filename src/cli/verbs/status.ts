@@ -53,12 +53,10 @@ export async function status(output: Terminal, names: readonly string[], flags: 
   if (flags.json) output.result(JSON.stringify(found, null, 2));
   else {
     const size = terminalSize(process.stdout);
-    const text = statusText(
-      found,
-      film.storyboard.title,
-      output.paintResult,
-      size && { plan, columns: size.columns },
-    );
+    const text = statusText(found, film.storyboard.title, output.paintResult, {
+      plan,
+      ...(size && { columns: size.columns }),
+    });
     output.report(notes.length === 0 ? text : `${text}\n${notesCount(notes)}`);
   }
   return exit.good;

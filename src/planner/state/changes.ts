@@ -10,6 +10,7 @@ import {
   type OfEach,
   type Request,
 } from '../../core/request.ts';
+import { promptChange } from './prompt-change.ts';
 
 /** A change in words, if there is one. */
 type Change = string | false;
@@ -36,7 +37,7 @@ const soundOf = ({ sound }: Request): string =>
 
 const commonChanges = (before: Request, now: Request): OfEach<Request, Change> => ({
   kind: before.kind !== now.kind && `${made[before.kind]} before, now ${made[now.kind]}`,
-  prompt: before.prompt !== now.prompt && 'prompt changed',
+  prompt: promptChange(before.prompt, now.prompt),
   provider: before.provider !== now.provider && `provider changed from ${before.provider} to ${now.provider}`,
   model: before.model !== now.model && `model changed from ${before.model} to ${now.model}`,
   size: differ(before.size, now.size) && `size ${sizeText(now.size)} instead of ${sizeText(before.size)}`,
