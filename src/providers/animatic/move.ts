@@ -14,7 +14,7 @@ export interface CameraMove {
 
 /** Where it is: in its `place`, so that everything passes; `beside` its subject, or going `around` it, so that the rest passes. */
 export const mounts = ['place', 'beside', 'around'] as const;
-export type Mount = (typeof mounts)[number];
+type Mount = (typeof mounts)[number];
 
 const still: CameraMove = { pan: 0, tilt: 0, zoom: 0, handheld: false, mount: 'place' };
 
