@@ -7,8 +7,10 @@ import { columns, printable } from './printable.ts';
 /** More than anybody reads at once. */
 const most = 50;
 
-/** How much of a source line is shown, in characters. */
-const widest = 100;
+/** How much of a source line is shown, in characters: with what stands before it, it fits a terminal of 80 columns. */
+const widest = 70;
+/** How much of it is before the place. */
+const lead = 30;
 
 /**
  * Diagnostics for people, in the order of the file; those without a place come first. If there are too many, errors are
@@ -72,7 +74,7 @@ const where = ({ file, line, column }: Place): string => `${printable(file)}:${l
 function excerpt(place: Place, paint: Paint): readonly string[] {
   const start = place.column - 1;
   const end = place.endLine === place.line ? place.endColumn - 1 : place.source.length;
-  const from = start < widest - 20 ? 0 : start - 40;
+  const from = place.source.length <= widest || start < widest - 20 ? 0 : start - lead;
   const shown = maskedSlice(place.source, from, from + widest);
   const before = `${from > 0 ? '…' : ''}${printable(shown.slice(0, start - from))}`;
   const under = printable(shown.slice(start - from, Math.min(end, from + widest) - from));

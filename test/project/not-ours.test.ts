@@ -24,6 +24,7 @@ describe("a file of the user's own in the place of an output", () => {
       await made.write(name, 'mine');
       const said = await refused(made, 'run');
       expect(said).toContain(`${name} was not written by Storycut, or was changed since, and would be lost.`);
+      expect(said).toContain('if this one came with a clone of it, replace it with --replace');
       expect(said).not.toContain('journal');
       expect(await made.read(name)).toBe('mine');
     }
@@ -50,6 +51,7 @@ describe("a file of the user's own in the place of an output", () => {
     await made.write(file, film('Two'));
     const said = await refused(made, 'run');
     for (const name of outputs) expect(said).toContain(`${name} was not written by Storycut`);
+    expect(said).not.toContain('clone');
     expect(await Promise.all(outputs.map((name) => made.read(name)))).toEqual(changed);
   });
 

@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
-import { isWritten, type Owner } from './written.ts';
+import { hasEverWritten, isWritten, type Owner } from './written.ts';
 
 /** Errors for outputs in whose place there is something that Storycut did not write, so that it would be lost. */
 export async function notOurs(
@@ -41,7 +41,12 @@ async function ofTheUser(owner: Owner, file: string, facts: Stats): Promise<Why 
   const help = say`Rename it, name another place with --output, or replace it with --replace.`;
   if (facts.isSymbolicLink()) return { is: say`is a symbolic link, which the output would replace`, help };
   if (facts.size === 0 || (await isWritten(owner, file))) return undefined;
-  return { is: say`was not written by Storycut, or was changed since, and would be lost`, help };
+  return {
+    is: say`was not written by Storycut, or was changed since, and would be lost`,
+    help: (await hasEverWritten(owner))
+      ? help
+      : say`No output has been written in this folder yet: if this one came with a clone of it, replace it with --replace. Otherwise rename it, or name another place with --output.`,
+  };
 }
 
 const inTheWay = (file: string, { is, help }: Why): Diagnostic => ({

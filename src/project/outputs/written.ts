@@ -36,6 +36,10 @@ export async function isWritten(owner: Owner, file: string): Promise<boolean> {
   return known === undefined && !isFilm(file) && (await hasCut(owner.state));
 }
 
+/** Whether Storycut ever wrote an output in this folder, as far as its store knows: in a fresh clone it did not. */
+export const hasEverWritten = async ({ state }: Owner): Promise<boolean> =>
+  (await readList(state)) !== undefined || (await hasCut(state));
+
 /** Remembers the file `draft`, which is about to replace `file`. Throws what the disk refuses. */
 export async function rememberWritten(owner: Owner, draft: string, file: string): Promise<void> {
   const list = `${listIn(owner.state)}.${process.pid}.tmp`;
