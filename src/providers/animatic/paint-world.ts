@@ -18,7 +18,7 @@ import { toneFilter } from './tone.ts';
 import { alpha, rectangle } from './view.ts';
 
 /** What is behind the words: inputs from number 1 on, and a graph to whose end a name has to be put. */
-export interface Behind {
+export interface BehindWords {
   readonly inputs: FfmpegJob['inputs'];
   readonly graph: string;
   readonly next?: Look;
@@ -37,7 +37,7 @@ export async function paintWorld(
   scene: PaintedScene,
   spoken: readonly Spoken[],
   folder: string,
-): Promise<Behind> {
+): Promise<BehindWords> {
   const stack = speakerStack(spoken);
   return isCarried(scene.look) ? carried(scene, stack, folder) : flat(scene, stack, folder);
 }
@@ -51,7 +51,7 @@ async function flat(
   { look, picture, frames, fps }: PaintedScene,
   stack: SpeakerStack,
   folder: string,
-): Promise<Behind> {
+): Promise<BehindWords> {
   const way = wayOver(picture, look.view, look.move, { frames, fps, stack });
   const { size } = way.canvas;
   const canvas = canvasOf(way, picture);
@@ -72,7 +72,7 @@ async function carried(
   { look, picture, before, frames, fps }: PaintedScene,
   stack: SpeakerStack,
   folder: string,
-): Promise<Behind> {
+): Promise<BehindWords> {
   const { move, view } = look;
   const way = wayOver(picture, view, move, { frames, fps, stack: alone });
   const canvas = canvasOf(way, picture);

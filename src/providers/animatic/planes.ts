@@ -3,14 +3,14 @@ import { drawShapes } from '../../media/drawing/draw-shapes.ts';
 import type { FlatPicture, FlatShape } from '../../media/drawing/shapes.ts';
 
 /** Drawings of one size, one below the other, and where the upper left corner of each belongs. */
-export interface Plane {
+export interface DrawnPlane {
   readonly size: Size;
   readonly at: { readonly x: number; readonly y: number };
   readonly pixels: Uint8Array;
 }
 
 /** Only the part of clear drawings in which any of them has something: what is empty would be blended in each frame. */
-export async function drawPlane(pictures: readonly [FlatPicture, ...FlatPicture[]]): Promise<Plane> {
+export async function drawPlane(pictures: readonly [FlatPicture, ...FlatPicture[]]): Promise<DrawnPlane> {
   const [{ middle, scale, size }] = pictures;
   const boxes = pictures.flatMap(({ shapes }) => shapes.map(boxOf));
   const span = (low: number, high: number, centre: number, whole: number) => {

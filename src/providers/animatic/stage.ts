@@ -12,7 +12,7 @@ import { compose, toVideo } from './composition.ts';
 import { letter } from './lettering.ts';
 import type { Look } from './look.ts';
 import { moveOf } from './move.ts';
-import { type Behind, paintWorld } from './paint-world.ts';
+import { type BehindWords, paintWorld } from './paint-world.ts';
 import { rawPixels } from './raw-pixels.ts';
 import type { DrawnScene } from './scene.ts';
 import { type Spoken, timeLines } from './speech.ts';
@@ -98,7 +98,7 @@ async function setUp(
   { frames, before, fps, look, sketch, spoken }: DrawnScene & { readonly spoken: readonly Spoken[] },
   layout: StandInLayout,
   folder: string,
-): Promise<Behind> {
+): Promise<BehindWords> {
   const { picture } = layout;
   const span = { frames, fps };
   const rate = rateText(fps);
