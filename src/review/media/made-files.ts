@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { workQueue } from '../../core/work-queue.ts';
 
 /** Files that are made when somebody looks, each once, a few at a time. */
 export interface MadeFiles {
@@ -14,19 +15,7 @@ const mostWaiting = 400;
 /** `folder` is ours alone, and is kept: what is made of the same bytes is the same. */
 export function madeFiles(folder: string, signal: AbortSignal): MadeFiles {
   const making = new Map<string, Promise<string | undefined>>();
-  const waiting: (() => void)[] = [];
-  let atWork = 0;
-
-  async function turn<T>(work: () => Promise<T>): Promise<T> {
-    if (atWork >= mostAtOnce) await new Promise<void>((go) => waiting.push(go));
-    atWork += 1;
-    try {
-      return await work();
-    } finally {
-      atWork -= 1;
-      waiting.shift()?.();
-    }
-  }
+  const queue = workQueue(mostAtOnce);
 
   async function made(file: string, make: (draft: string) => Promise<boolean>): Promise<string | undefined> {
     if (signal.aborted) return undefined;
@@ -47,8 +36,8 @@ export function madeFiles(folder: string, signal: AbortSignal): MadeFiles {
       if (before) return await before;
       const file = join(folder, name);
       if (await isFile(file)) return file;
-      if (waiting.length >= mostWaiting) return undefined;
-      const now = making.get(name) ?? turn(() => made(file, make)).finally(() => making.delete(name));
+      if (queue.waiting() >= mostWaiting) return undefined;
+      const now = making.get(name) ?? queue.add(() => made(file, make)).finally(() => making.delete(name));
       making.set(name, now);
       return await now;
     },

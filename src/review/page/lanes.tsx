@@ -4,7 +4,7 @@ import type { ShownEntry, ShownFilm } from '../film/shown.ts';
 import { gainAt } from './gain.ts';
 import { counterpart } from './here.ts';
 import { type FrameRange, sourceTime } from './layers.ts';
-import { inTurn, useSeen } from './turns.ts';
+import { requests, useSeen } from './requests.ts';
 
 /** Pixels of the lane, and from one line of a wave to the next. */
 const height = 26;
@@ -25,7 +25,8 @@ const asked = new Set<string>();
 function want(hash: string): void {
   if (asked.has(hash)) return;
   asked.add(hash);
-  inTurn(() => counterpart().peaks(hash))
+  requests
+    .add(() => counterpart().peaks(hash))
     .then((peaks) => {
       peaksOf(hash).value = peaks;
     })

@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { ShownFilm } from '../film/shown.ts';
 import { counterpart } from './here.ts';
 import { sourceTime } from './layers.ts';
-import { inTurn, useSeen } from './turns.ts';
+import { requests, useSeen } from './requests.ts';
 import { visible } from './words.ts';
 
 /** A small picture of a segment, as the film shows it. */
@@ -26,7 +26,7 @@ export function Poster({ film: now, id }: { readonly film: ShownFilm; readonly i
 
 function SmallPicture({ source }: { readonly source: string }) {
   const ref = useRef<HTMLImageElement>(null);
-  useSeen(ref, source, () => void inTurn(() => loaded(ref.current, source)));
+  useSeen(ref, source, () => void requests.add(() => loaded(ref.current, source)));
   return <img class="poster" ref={ref} alt="" decoding="async" />;
 }
 

@@ -1,27 +1,13 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { workQueue } from '../../core/work-queue.ts';
 import { mode } from './state.ts';
 
 /**
  * A browser has six connections to a server, and what has to be made first keeps one for as long as that takes. So few of such
  * are asked for at once, and footage never waits behind them.
  */
-const most = 2;
-const waiting: (() => void)[] = [];
-let atWork = 0;
-
-/** Asks for something when it is its turn. */
-export async function inTurn<T>(ask: () => Promise<T>): Promise<T> {
-  if (atWork >= most) await new Promise<void>((go) => waiting.push(go));
-  else atWork += 1;
-  try {
-    return await ask();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else atWork -= 1;
-  }
-}
+export const requests = workQueue(2);
 
 /** Calls once when an element is seen, or nearly, or is to be printed; `what` names what would be asked for. */
 export function useSeen(ref: RefObject<Element | null>, what: string, seen: () => void): void {
