@@ -18,6 +18,17 @@ test('marks beside no East Asian letter, and signs that are no emoji, are plain'
   expect(kinds('☀️1️⃣')).toEqual(['emoji: ☀️1️⃣']);
 });
 
+test('an emoji is whatever Unicode recommends as one, wherever it begins', () => {
+  const piece = fc.constantFrom(...'a1#☀🌊🏻👩🚀🇩🇪🏴\u200d\u20e3\ufe0f\u{e0067}\u{e007f}');
+  const texts = fc.array(fc.oneof(piece, fc.constantFrom('1️⃣', '👩‍🚀', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'))).map((all) => all.join(''));
+  fc.assert(
+    fc.property(texts, (text) => {
+      const emoji = runsOf(text).filter(({ kind }) => kind === 'emoji');
+      expect(emoji.map((run) => run.text)).toEqual(text.match(/\p{RGI_Emoji}+/gv) ?? []);
+    }),
+  );
+});
+
 test('the runs of a text are the text, and two beside each other differ', () => {
   const piece = fc.constantFrom(
     'a',
