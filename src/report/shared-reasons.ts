@@ -44,7 +44,7 @@ const isToMake = ({ kind, state }: Job): boolean =>
   kind !== 'frame' && (state === 'new' || state === 'changed' || state === 'failed');
 
 /** For a changed job, each thing that changed. */
-const clausesOf = (job: Job | undefined): readonly string[] =>
+export const clausesOf = (job: Pick<Job, 'state' | 'reason'> | undefined): readonly string[] =>
   job === undefined ? [] : job.state === 'changed' ? job.reason.split(', ') : [job.reason];
 
 /** The reason of most jobs and more than a few, unless a job has none: its row would be read as having this one. */

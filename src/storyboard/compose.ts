@@ -4,6 +4,9 @@ import type { Prompt } from './schema.gen.ts';
 
 type Parts = Exclude<Prompt, string>;
 
+/** What begins a line of a composed prompt that is about one thing, before a colon. */
+export const promptLabels = ['Camera', 'Lighting', 'Sound', 'Style'] as const;
+
 /** A prompt's own words, before setting and style: the text as it is, or its parts in their fixed order. */
 export function ownWords(prompt: Prompt, path: Path, fill: Fill): FilledText {
   return typeof prompt === 'string' ? fill.prompt(prompt, path) : partsInOrder(prompt, path, fill);
@@ -58,7 +61,7 @@ export function joined(all: readonly FilledText[], between: string): FilledText 
   return { text, cast, spoken };
 }
 
-const labelled = (label: string, words: FilledText): FilledText =>
+const labelled = (label: (typeof promptLabels)[number], words: FilledText): FilledText =>
   words.text === '' ? words : { ...words, text: `${label}: ${words.text}` };
 
 /** Ends with a full stop, unless it has an end of its own. */

@@ -1,3 +1,5 @@
+import { promptLabels } from '../../storyboard/compose.ts';
+
 /** What differs between two composed prompts: the parts that have a label, if only these do, or the prompt. */
 export function promptChange(before: string, now: string): string | false {
   if (before === now) return false;
@@ -8,12 +10,14 @@ export function promptChange(before: string, now: string): string | false {
   return isLabelled ? `${first.toLowerCase()} changed` : 'prompt changed';
 }
 
+const labelled = new RegExp(`^(${promptLabels.join('|')}): `);
+
 /** The lines of a prompt by their label, those without one together. */
 function partsOf(prompt: string): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
   for (const line of prompt.split('\n')) {
     if (line === '') continue;
-    const [, label = ''] = /^(Camera|Lighting|Sound|Style): /.exec(line) ?? [];
+    const [, label = ''] = labelled.exec(line) ?? [];
     parts.set(label, `${parts.get(label) ?? ''}${line}\n`);
   }
   return parts;
