@@ -13,6 +13,10 @@ const kinds: { readonly [Reason in Failure['reason']]: Kind } = {
     code: 'prompt-refused',
     help: () => 'Reword the prompt, or give the segment `fallbacks`.',
   },
+  cancelled: {
+    code: 'job-cancelled',
+    help: (again) => `Run ${again} to order it again, at its price.`,
+  },
   invalid: {
     code: 'request-refused',
     help: () => '`storycut show SEGMENT` prints everything that is sent.',

@@ -29,6 +29,8 @@ export const askedWait = ({ retryAfter = 0 }: Pick<Failure, 'retryAfter'>): numb
 
 /** What to submit next after a failure, or undefined to give up. */
 export function nextCourse(course: Course, failure: Failure, job: ProviderJob): Course | undefined {
+  // Whoever cancelled it may have meant it: a person sees the price before it is ordered again.
+  if (failure.reason === 'cancelled') return undefined;
   const attempt = course.attempt + 1;
   if (failure.again && failure.reason === 'rate' && course.waits < MOST_WAITS) {
     return { ...course, waits: course.waits + 1, attempt };

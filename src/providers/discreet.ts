@@ -25,6 +25,7 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
         ...outcome,
         ...(failure && { failure: cleaned(failure, hide) }),
         ...(outcome.said !== undefined && { said: hide(outcome.said) }),
+        ...numbersIn(outcome),
       };
     } catch (error) {
       throw withoutKeys(error, hide);
@@ -74,6 +75,18 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
     }),
   };
 }
+
+/** What is counted with: a figure of another type would make texts of sums, so it is one that can't be right. */
+function numbersIn(outcome: object): object {
+  const told = Object.entries(outcome).filter(([name]) => figures.has(name));
+  return Object.fromEntries(
+    told
+      .filter(([, value]) => value !== undefined && typeof value !== 'number')
+      .map(([name]) => [name, Number.NaN]),
+  );
+}
+
+const figures: ReadonlySet<string> = new Set(['estimate', 'charged']);
 
 const cleaned = (failure: Failure, hide: KeyHider['hide']): Failure => ({
   ...failure,

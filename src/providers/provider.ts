@@ -154,6 +154,8 @@ export interface ListedJob {
 export interface Failure {
   readonly reason:
     | 'moderation'
+    /** By somebody, or by the provider: what was asked for was not refused. */
+    | 'cancelled'
     | 'invalid'
     | 'quota'
     | 'permission'

@@ -6,6 +6,7 @@ type Told = { readonly kind?: unknown; readonly failure?: unknown };
 
 const reasons: { readonly [Reason in Failure['reason']]: true } = {
   moderation: true,
+  cancelled: true,
   invalid: true,
   quota: true,
   permission: true,

@@ -70,6 +70,7 @@ export const running: readonly State[] = [
     advice: 'Run the same command to try again',
     follow: again,
   }),
+  faulty('job-cancelled', 'create 1 cancelled', { advice: 'order it again', follow: again }),
   faulty('job-failed', 'create 1 failed', { advice: 'Run the same command to try again', follow: again }),
   faulty('clip-unreadable', 'content 1-9 garbage', {
     advice: 'The next run downloads it again',

@@ -49,6 +49,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'cut-interrupted': 'stitch/again',
   'disk-full': 'executor/interrupt',
   'estimate-higher': 'executor/estimates',
+  'estimate-implausible': 'executor/estimates',
   'file-changed': 'executor/sent-media',
   'footage-differs': 'executor/differs',
   'footage-short': 'stitch/stitch',

@@ -15,6 +15,7 @@ import { tellDifferences } from '../../src/executor/tell-differences.ts';
 import { probe } from '../../src/media/probe.ts';
 import { findTools } from '../../src/media/tools.ts';
 import { addressProblems } from '../../src/providers/address.ts';
+import { cancelledThere } from '../../src/providers/http/ended-jobs.ts';
 import { brokenFailure, heldBack, jobFailure, refusalFailure } from '../../src/providers/http/failures.ts';
 import { readKey } from '../../src/providers/key.ts';
 import { keyProblems } from '../../src/providers/key-entry.ts';
@@ -73,6 +74,8 @@ function failures(): readonly Diagnostic[] {
     }),
     heldBack(teller, { message: 'So it is' }, say`it is dark.`),
     jobFailure(teller, { code: 'odd_code', message: 'So it is.' }),
+    jobFailure(teller, { code: 'user_cancelled', message: 'So it is.' }),
+    cancelledThere(teller),
   ].map((failure) => job.diagnoseFailure({ job: one, run: { settings } }, failure));
 }
 

@@ -74,12 +74,26 @@ describe('what a provider says that it will charge at most', () => {
     expect(await money()).toMatchObject({ reserved: 1.5 });
   });
 
-  test.each([[-1], [0], [Number.NaN], [10_001], [0.01], [1e-11]])(
-    'is not believed where it is %d',
+  test.each([[-1], [Number.NaN], [10_001], [0.01], [1e-11]])(
+    'is told and not believed where it is %d',
     async (estimate) => {
       const { outcome, of } = await bench.run(planOf([generate('a')]), estimating(estimate));
       expect(outcome.spent).toBe(1);
-      expect(of('notice')).toEqual([]);
+      expect(of('notice')).toMatchObject([
+        {
+          diagnostic: {
+            severity: 'warning',
+            code: 'estimate-implausible',
+            message: `fake says that it will charge up to ${estimate} US dollars for a, which can't be right; it counts at its price of $1.00.`,
+          },
+        },
+      ]);
     },
   );
+
+  test('is none where it is nothing, since footage has a price', async () => {
+    const { outcome, of } = await bench.run(planOf([generate('a')]), estimating(0));
+    expect(outcome.spent).toBe(1);
+    expect(of('notice')).toEqual([]);
+  });
 });

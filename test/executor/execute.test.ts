@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Event } from '../../src/core/event.ts';
+import type { Polled } from '../../src/providers/provider.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { type FakeProvider, failure, fakeProvider, type Script } from '../rig/fake-provider.ts';
 import { extend, frameOf, generate, planOf, request } from '../rig/plans.ts';
@@ -283,6 +284,33 @@ describe('fallbacks', () => {
     const { outcome } = await bench.run(planOf([generate('a', { fallbacks: ['milder'] })]), provider);
     expect(outcome.failed).toBe(1);
     expect(provider.submissions).toHaveLength(1);
+  });
+});
+
+describe('a job that was cancelled at its provider', () => {
+  const cancelled: Polled = { kind: 'failed', failure: failure('cancelled', true) };
+
+  test('is not ordered again by itself, neither as it is nor by a fallback', async () => {
+    const provider = fakeProvider({ poll: () => cancelled });
+    const job = generate('a', { attempts: 3, fallbacks: ['milder'] });
+    const { outcome, of } = await bench.run(planOf([job]), provider);
+    expect(outcome.failed).toBe(1);
+    expect(provider.submissions).toHaveLength(1);
+    expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'job-cancelled' } }]);
+    expect((await bench.planned([job])).jobs[0]).toMatchObject({ state: 'failed', cost: 1 });
+  });
+
+  test('stays so in the run that first hears of it', async () => {
+    const stop = new AbortController();
+    const waiting = (): Polled => {
+      stop.abort();
+      return { kind: 'waiting' };
+    };
+    const job = generate('a', { attempts: 3, fallbacks: ['milder'] });
+    await bench.run(planOf([job]), fakeProvider({ poll: waiting }), { signal: stop.signal });
+    const next = fakeProvider({ poll: () => cancelled });
+    await bench.run(planOf([{ ...job, state: 'in-flight' }]), next);
+    expect(next.submissions).toHaveLength(0);
   });
 });
 

@@ -283,3 +283,32 @@ describe('opening a provider', () => {
     });
   });
 });
+
+describe('a figure of money', () => {
+  const telling = (figure: unknown): Provider => {
+    const told = { charged: figure, estimate: figure };
+    return discreet(
+      fakeData(),
+      {
+        submit: async () => ({ kind: 'accepted', remote: 'r', ...told }) as never,
+        poll: async () => ({ kind: 'completed', ...told }) as never,
+        download: async () => ({ kind: 'done' }),
+        pollDelay: () => 1,
+      },
+      {},
+    );
+  };
+
+  it.each([['0.5'], [{ usd: 0.5 }], [[0.5]], [null], [5n]])(
+    'that is no number can never be summed: %o',
+    async (figure) => {
+      const provider = telling(figure);
+      expect(await provider.submit(submission, signal)).toMatchObject({ estimate: Number.NaN });
+      expect(await provider.poll('r', signal)).toMatchObject({ charged: Number.NaN });
+    },
+  );
+
+  it.each([[0.5], [undefined]])('is as it was told otherwise: %o', async (figure) => {
+    expect(await telling(figure).poll('r', signal)).toMatchObject({ charged: figure });
+  });
+});

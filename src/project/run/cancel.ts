@@ -141,7 +141,8 @@ async function cancelOne(
 }
 
 /** One that was refused for its content, say, failed by itself: what follows from that is the next run's to decide. */
-const mayBeCancelled = ({ failure }: Failed): boolean => failure.reason === 'other';
+const mayBeCancelled = ({ failure: { reason } }: Failed): boolean =>
+  reason === 'cancelled' || reason === 'other';
 
 function refusedOf(cancelled: Exclude<Cancelled, { kind: 'asked' }>): CancelledJob['outcome'] {
   switch (cancelled.kind) {
@@ -165,7 +166,7 @@ async function settle(
   const charged = told !== undefined && isPlausibleFor(0, told) ? told : attempt.charged;
   const known = charged === undefined ? {} : { charged };
   await store.append({
-    ...{ type: 'failed', attempt: attempt.intent.attempt, reason: 'other' },
+    ...{ type: 'failed', attempt: attempt.intent.attempt, reason: 'cancelled' },
     message: failure?.message ?? `${attempt.intent.request.provider} cancelled the job, as you asked.`,
     ...known,
   });

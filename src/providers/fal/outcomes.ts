@@ -1,4 +1,4 @@
-import { say, says } from '../../core/sentence.ts';
+import { cancelledJob, cancelledThere } from '../http/ended-jobs.ts';
 import { brokenFailure, jobFailure, type Teller } from '../http/failures.ts';
 import { objectOf } from '../http/json.ts';
 import type { Exchange, RefusedCall } from '../http/response.ts';
@@ -20,7 +20,7 @@ export function standingOf(exchange: Exchange, teller: Teller): Polled | 'ended'
       return 'ended';
     case 'CANCELLED':
     case 'CANCELED':
-      return { kind: 'failed', failure: cancelled(teller) };
+      return cancelledJob(teller, {});
     case undefined: {
       const why = 'it tells nothing of the job';
       return { kind: 'unreachable', failure: brokenFailure(teller, { ...exchange, kind: 'garbled', why }) };
@@ -99,14 +99,8 @@ function failedOf(
     : { kind: 'failed', failure: { ...failure, again: false } };
 }
 
-const cancelled = ({ provider }: Teller): Failure => ({
-  reason: 'other',
-  ...says(say`The job was cancelled at ${{ provider }}.`),
-  again: false,
-});
-
 function failureOf(status: number, problem: ServerProblem, teller: Teller): Failure {
-  if (problem.code === 'client_cancelled') return cancelled(teller);
+  if (problem.code === 'client_cancelled') return cancelledThere(teller);
   const failure = jobFailure(teller, problem);
   // What a model does not accept, it does not accept later either.
   const isInvalid = failure.reason === 'other' && (status === 400 || status === 422);

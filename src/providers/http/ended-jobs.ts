@@ -1,21 +1,19 @@
 import { say, says } from '../../core/sentence.ts';
-import type { Polled } from '../provider.ts';
+import type { Failure, Polled } from '../provider.ts';
 import { brokenFailure, type Teller } from './failures.ts';
 import type { Exchange } from './response.ts';
 
+export const cancelledThere = ({ provider }: Teller): Failure => ({
+  reason: 'cancelled',
+  ...says(say`The job was cancelled at ${{ provider }}.`),
+  again: false,
+});
+
 /** A job that was cancelled there, and what it was charged if that is told. */
 export const cancelledJob = (
-  { provider }: Teller,
+  teller: Teller,
   charged: { readonly charged?: number },
-): Extract<Polled, { kind: 'failed' }> => ({
-  kind: 'failed',
-  failure: {
-    reason: 'other',
-    ...says(say`The job was cancelled at ${{ provider }}.`),
-    again: false,
-  },
-  ...charged,
-});
+): Extract<Polled, { kind: 'failed' }> => ({ kind: 'failed', failure: cancelledThere(teller), ...charged });
 
 /** An answer that says nothing of the state of a job. */
 export const nothingTold = (

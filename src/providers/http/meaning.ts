@@ -1,6 +1,7 @@
 import { type Sentence, say } from '../../core/sentence.ts';
 import type { Failure } from '../provider.ts';
 import {
+  isCancelled,
   isCapacity,
   isLate,
   isModeration,
@@ -124,8 +125,11 @@ const byStatus: Readonly<Record<number, Meaning>> = {
   529: noCapacity,
 };
 
+const cancelled: Meaning = { reason: 'cancelled', verb: 'says that the job was cancelled', again: false };
+
 /** What it means that a job failed for this. */
 export function meaningOfFailure(problem: ServerProblem): Meaning {
+  if (isCancelled(problem)) return cancelled;
   if (isModeration(problem)) return refusedPrompt;
   if (isQuota(problem, false)) return noMoney;
   const reason = isCapacity(problem) ? 'capacity' : 'other';

@@ -35,6 +35,18 @@ const nobody = new RegExp(
 const duplicate =
   /duplicat|already (exist|been|being|in progress|processing|running|submitted|queued)|being processed|(id|key) (is |was )?(found|used)|idempoten|重复/i;
 
+/** By somebody. What a program calls cancelled, such as Go's `context canceled`, it gave up itself. */
+const canceller =
+  'users?|clients?|customers?|admin\\w*|owner|operator|caller|provider|support|you|用户|管理员';
+const cancelledCode = new RegExp(
+  `^\\W*((${canceller}|job|task|video|generation|request|interaction)[_ .-]?)?(cancell?ed|revoked)([_ ]by[_ ]\\w+)?\\W*$|(${canceller})[_ .-]cancel`,
+  'i',
+);
+const cancelledText = new RegExp(
+  `\\b(cancell?ed|revoked|withdrawn) (by|at the request of|on behalf of) (an? |the |our |your )?(${canceller})(?!\\w)|\\b(${canceller}) (has |have )?(cancell?ed|revoked)|^\\W*((the|this|your) )?(job|task|video|generation) (was |has been )?cancell?ed\\W*$|(用户|管理员)(已|主动|手动)*取消`,
+  'i',
+);
+
 /** Of one that was not, or of none, it says nothing. */
 const made =
   /(?<!\b(no|without an?|unless an?|until an?|if an?|before an?|last|previous|other) )\b(job|task|video|generation|interaction|prediction|order) ([\w-]{1,80} )?(was|has been|got) (successfully |already |now )?(created|queued|enqueued|accepted|started|charged|billed)|\b(already|once|previously) accepted|accepted (before|already)|\bafter (the|a|your|this) (job|task|video|generation|interaction|order) (was|had been|is) (submitted|sent|posted)/i;
@@ -90,6 +102,9 @@ export const isOutOfMoney = ({ code = '', message = '' }: ServerProblem): boolea
 
 /** A job was made, and something went wrong after that. */
 export const isMade = ({ message = '' }: ServerProblem): boolean => made.test(message);
+
+export const isCancelled = ({ code = '', message = '' }: ServerProblem): boolean =>
+  cancelledCode.test(code) || cancelledText.test(message);
 
 export const isCapacity = (problem: ServerProblem): boolean => says(capacity, problem);
 export const isWrongKey = (problem: ServerProblem): boolean => says(wrongKey, problem);

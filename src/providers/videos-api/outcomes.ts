@@ -1,4 +1,5 @@
-import { say, says } from '../../core/sentence.ts';
+import { say } from '../../core/sentence.ts';
+import { cancelledJob } from '../http/ended-jobs.ts';
 import {
   answerText,
   brokenFailure,
@@ -92,10 +93,8 @@ export function polledOf(exchange: Answered, video: VideoJob, teller: Teller, ch
     case 'failed':
       if (isOfCall(exchange.body, video)) return refusedPoll(exchange, video, teller);
       return { kind: 'failed', failure: jobFailure(teller, problemOf(video)), ...charge };
-    case 'cancelled': {
-      const said = says(say`The job was cancelled at ${{ provider: teller.provider }}.`);
-      return { kind: 'failed', failure: { reason: 'other', ...said, again: false }, ...charge };
-    }
+    case 'cancelled':
+      return cancelledJob(teller, charge);
     case 'expired':
       return { kind: 'gone', final: true };
     case 'waiting':
