@@ -75,15 +75,28 @@ export function isPrivate(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$|\.$/g, '');
   switch (isIP(host)) {
     case 4:
-      return /^(0|127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./.test(host);
+      return notRouted.test(host);
     case 6: {
-      const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(host) ?? [];
+      const [, high, low] = withIpv4.exec(plainIpv6(host)) ?? [];
       if (high !== undefined && low !== undefined) return isPrivate(mapped(high, low));
-      return host === '::1' || host === '::' || /^(f[cd]|fe[89ab])/i.test(host);
+      return /^(::1?$|f[cd]|fe[89a-f])/i.test(host);
     }
     default:
       return !host.includes('.') || /\.(localhost|local|internal|lan|home\.arpa)$/.test(host);
   }
+}
+
+/** This host and network, those of homes, companies, providers (which mesh VPNs use, too) and links, and those for tests. */
+const notRouted =
+  /^(0|127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|198\.1[89]|192\.0\.0)\./;
+
+/** Addresses that stand for one of IPv4: as it is, or translated on the way (NAT64, SIIT). */
+const withIpv4 = /^(?:::ffff:(?:0:)?|64:ff9b::|::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i;
+
+/** In its shortest form, without a zone. */
+function plainIpv6(host: string): string {
+  const [address = host] = host.split('%');
+  return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }
 
 /** The IPv4 address within one of IPv6, of which these are the last two groups. */

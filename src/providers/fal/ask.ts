@@ -1,8 +1,9 @@
 import { hidingKeys } from '../hiding-keys.ts';
-import { keptUploads, unhurried } from '../http/kept-uploads.ts';
+import { keptUploads } from '../http/kept-uploads.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Exchange } from '../http/response.ts';
 import { sendOnce } from '../http/send-once.ts';
+import { toStorage } from '../http/to-storage.ts';
 import type { OpenedService } from '../keyed-service.ts';
 import { unitsHeader } from './charges.ts';
 import { hostsAt } from './hosts.ts';
@@ -80,7 +81,7 @@ export function falCaller({ baseUrl, key, clock }: OpenedService, limits: Limits
         // Without the key: it is another host's.
         put: (url, { type, bytes }) =>
           sendOnce(
-            unhurried(line),
+            toStorage(line, baseUrl),
             url,
             { method: 'PUT', headers: { 'content-type': type }, body: bytes },
             signal,

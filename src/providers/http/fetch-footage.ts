@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/ports.ts';
-import { leadsInside } from '../address.ts';
-import { getAlone } from './get-alone.ts';
+import { guardedLookup, leadsWithin, namesInside } from './guarded-lookup.ts';
 import type { Limits } from './limits.ts';
 import { reasonOf } from './network-error.ts';
+import { requestAlone } from './request-alone.ts';
 import { bodyOf, type Fetched, refusedWith, saveBody } from './save-body.ts';
 import { within } from './within.ts';
 
@@ -59,13 +59,12 @@ async function openUrl(
     if (!isInline && address.protocol !== 'https:' && address.protocol !== base.protocol) {
       return { kind: 'broken', why: `its link begins with ${address.protocol}, which is not followed` };
     }
-    if (!isInline && leadsInside(address.hostname, base.hostname)) {
-      return { kind: 'broken', why: 'its link leads into your own network, and is not followed' };
-    }
+    if (!isInline && namesInside(address, base)) return { kind: 'broken', why: leadsWithin };
     const knows = hop === 0 && key !== undefined && address.origin === base.origin;
     const timed = await within(clock, limits.exchange, signal, () =>
-      getAlone(address, {
+      requestAlone(address, {
         signal,
+        lookup: guardedLookup(base),
         headers: { accept: '*/*', ...(knows && keyed(key)) },
       }).catch((error: unknown) => reasonOf(error)),
     );

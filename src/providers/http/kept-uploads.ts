@@ -3,7 +3,6 @@ import type { Clock } from '../../core/ports.ts';
 import type { Result } from '../../core/result.ts';
 import type { Failure, Submitted, Uploaded } from '../provider.ts';
 import type { MediaUris } from './media-uris.ts';
-import type { Line } from './send-once.ts';
 import type { Upload } from './upload.ts';
 
 type Brought = Result<string, Failure>;
@@ -61,12 +60,6 @@ interface Kept {
   /** A submission with it was accepted. */
   wasThere?: true;
 }
-
-/** The same line for large files, which take longer than answers do. */
-export const unhurried = (line: Line): Line => ({
-  ...line,
-  limits: { ...line.limits, exchange: 10 * line.limits.exchange },
-});
 
 export const uploadedOf = (brought: Result<MediaUris, Failure>): Uploaded =>
   brought.ok ? { kind: 'done' } : { kind: 'refused', failure: brought.error };

@@ -16,7 +16,11 @@ export interface Line {
   readonly keys: KeyHider;
   /** Headers of an answer that mean something at that service, in lower case. */
   readonly keeps?: readonly string[];
+  /** What sends a request. Default: `fetch`. */
+  readonly send?: Send;
 }
+
+export type Send = (url: string | URL | Request, init: RequestInit) => Promise<Response>;
 
 /**
  * One request, sent once: the makers' own clients send a paid request again by themselves, some in ways that no setting
@@ -29,7 +33,7 @@ export const sendOnce = (
   signal: AbortSignal,
 ): Promise<Exchange> =>
   inTime(line, signal, async (stop) => {
-    const response = await fetchOnce(url, { ...init, signal: stop }, line.limits.answer);
+    const response = await fetchOnce(url, { ...init, signal: stop }, line.limits.answer, line.send);
     if (!(response instanceof Response)) return response;
     const kept = (line.keeps ?? []).flatMap((name) => {
       const value = response.headers.get(name);
@@ -61,11 +65,12 @@ export async function fetchOnce(
   url: string | URL | Request,
   init: RequestInit,
   most: number,
+  send: Send = fetch,
 ): Promise<Response | Exchange> {
   const headers = new Headers(init.headers);
   // On a kept-alive connection, a paid request may coincide with the server closing it, and the outcome would be unknown.
   headers.set('connection', 'close');
-  const response = await fetch(url, { ...init, headers, redirect: 'manual' }).catch(
+  const response = await send(url, { ...init, headers, redirect: 'manual' }).catch(
     (error: unknown): Exchange => ({ kind: nothingWasSent(error) ? 'unsent' : 'lost', why: reasonOf(error) }),
   );
   if (!(response instanceof Response)) return response;

@@ -1,4 +1,4 @@
-import { leadsInside } from '../address.ts';
+import { namesInside } from './guarded-lookup.ts';
 
 /** Media sent as bytes. */
 export class Upload {
@@ -20,7 +20,7 @@ export const dataUrl = ({ type, bytes }: Upload): string =>
 /** Whether a file may be sent to a place that an answer names: never less safely than to the service itself. */
 export function mayUploadTo(place: string, baseUrl: string): boolean {
   if (!URL.canParse(place)) return false;
-  const [{ protocol, hostname }, base] = [new URL(place), new URL(baseUrl)];
-  if (leadsInside(hostname, base.hostname)) return false;
-  return protocol === 'https:' || (protocol === 'http:' && base.protocol === 'http:');
+  const [url, base] = [new URL(place), new URL(baseUrl)];
+  if (namesInside(url, base)) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && base.protocol === 'http:');
 }

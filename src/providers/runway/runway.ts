@@ -8,7 +8,7 @@ import type { Teller } from '../http/failures.ts';
 import { fetchFootage } from '../http/fetch-footage.ts';
 import { footageLink } from '../http/footage-link.ts';
 import { jsonLine } from '../http/json-line.ts';
-import { keptUploads, unhurried, uploadedOf } from '../http/kept-uploads.ts';
+import { keptUploads, uploadedOf } from '../http/kept-uploads.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
 import { lookedOf } from '../http/looked.ts';
 import { type Media, mediaOf } from '../http/media.ts';
@@ -16,6 +16,7 @@ import { urisOf } from '../http/media-uris.ts';
 import { refusedHere } from '../http/own-failures.ts';
 import { sendOnce } from '../http/send-once.ts';
 import { submittedOf } from '../http/submitted.ts';
+import { toStorage } from '../http/to-storage.ts';
 import type { OpenedService } from '../keyed-service.ts';
 import type { Failure, Provider, Submission } from '../provider.ts';
 import { generateCall } from './body.ts';
@@ -57,7 +58,7 @@ export function runwayProvider({
     kept,
     post: (path, body) => call('POST', path, signal, body),
     // Without the key: it is another host's.
-    postForm: (url, form) => sendOnce(unhurried(line), url, { method: 'POST', body: form }, signal),
+    postForm: (url, form) => sendOnce(toStorage(line, baseUrl), url, { method: 'POST', body: form }, signal),
   });
 
   const mediaFor = (request: GenerateRequest, inputs: Submission['inputs']) =>

@@ -1,15 +1,25 @@
 import type { IncomingMessage } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
 
+interface Asked {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly lookup: LookupFunction;
+  /** Default: GET, without a body. */
+  readonly method?: string;
+  readonly body?: Uint8Array;
+}
+
 /**
- * One GET on a connection of its own, which no later paid request can find as its server closes it. Not by `fetch`: up to
- * Node 24 at least, it ends the whole process where a connection closes while a body waits to be read (undici's issue
- * 5360), as bodies do that are written to a file.
+ * One request on a connection of its own, which no later paid one can find as its server closes it. Not by `fetch`: its
+ * connections can't be kept out of the user's own network. And up to Node 24 at least, it ends the whole process where a
+ * connection closes while a body waits to be read (undici's issue 5360), as bodies do that are written to a file.
  */
-export async function getAlone(
+export async function requestAlone(
   address: URL,
-  { headers, signal }: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+  { headers, signal, lookup, method = 'GET', body }: Asked,
 ): Promise<Response> {
   if (address.protocol === 'data:') return fetch(address, { signal });
   // As `fetch`: what a link says before an @ is sent to nobody.
@@ -19,8 +29,13 @@ export async function getAlone(
   return await new Promise((resolve, reject) => {
     const options = {
       agent: false,
-      signal,
-      headers: { 'accept-encoding': 'identity', connection: 'close', ...headers },
+      ...{ method, signal, lookup },
+      headers: {
+        'accept-encoding': 'identity',
+        connection: 'close',
+        ...(body && { 'content-length': body.byteLength }),
+        ...headers,
+      },
     };
     request(address, options, (message: IncomingMessage) => {
       try {
@@ -31,7 +46,7 @@ export async function getAlone(
       }
     })
       .on('error', reject)
-      .end();
+      .end(body);
   });
 }
 
