@@ -68,7 +68,8 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
     }),
     ...(look && { look: (remote: string, signal: AbortSignal) => told(() => look(remote, signal)) }),
     ...(cancel && {
-      cancel: (remote: string, signal: AbortSignal) => told(() => cancel(remote, signal)),
+      cancel: (remote: string, signal: AbortSignal, anyway?: boolean) =>
+        told(() => cancel(remote, signal, anyway)),
     }),
     ...(remove && {
       delete: (remote: string, signal: AbortSignal) => told(() => remove(remote, signal)),

@@ -26,8 +26,11 @@ export interface Provider {
   list?(since: number, signal: AbortSignal): Promise<Listed>;
   /** What the server tells of a job beside its state: a person may have named the wrong one. */
   look?(remote: string, signal: AbortSignal): Promise<Looked>;
-  /** Stops a job that has not ended, if the server can. One that has keeps its footage, which is paid for. */
-  cancel?(remote: string, signal: AbortSignal): Promise<Cancelled>;
+  /**
+   * Stops a job that has not ended, if the server can. One that has keeps its footage, which is paid for. `anyway`: a person said
+   * to stop it though its footage is lost if it ends in that moment.
+   */
+  cancel?(remote: string, signal: AbortSignal, anyway?: boolean): Promise<Cancelled>;
   /** Deletes a finished job with its footage, if the server can. */
   delete?(remote: string, signal: AbortSignal): Promise<Deleted>;
 }
@@ -135,6 +138,8 @@ export type Cancelled =
   | { readonly kind: 'asked'; readonly final?: true }
   /** It can't be cancelled any more: it is being made, or has ended. */
   | { readonly kind: 'too-late'; readonly since: 'begun' | 'ended' }
+  /** It is being made, and the call that stops it would delete it, had it just ended: only if a person says so. */
+  | { readonly kind: 'risky' }
   | { readonly kind: 'unreachable'; readonly failure: Failure }
   | Gone;
 

@@ -32,6 +32,8 @@ function outcomeText({ outcome, provider }: CancelledJob, again: string): string
       return `${provider} was asked to cancel it, and has not said yet that it did; the next \`${again}\` tells what became of it`;
     case 'begun':
       return `not cancelled: ${provider} is making it already; the next \`${again}\` fetches it`;
+    case 'risky':
+      return `not cancelled: ${provider} is making it already, and would delete its footage if it ended in that moment; --running cancels it all the same`;
     case 'ended':
       return `not cancelled: it has ended already; the next \`${again}\` fetches what was made`;
     case 'unable':

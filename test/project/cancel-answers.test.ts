@@ -1,16 +1,6 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { machine } from '../../src/project/machine/machine.ts';
-import { runFilm } from '../../src/project/run/run.ts';
-import { type Project, project } from '../rig/project.ts';
-import { type Answer, json, scriptedServer } from '../rig/scripted-server.ts';
-
-const filmOf = (segments: readonly string[]): string => `storyboard: 1
-title: The lamp
-provider: runway
-scenes:
-  - id: lamp
-    segments:
-${segments.map((id) => `      - { id: ${id}, prompt: A lighthouse at ${id}, duration: 4 }\n`).join('')}`;
+import { expect, it } from 'vitest';
+import { type Answer, json } from '../rig/scripted-server.ts';
+import { inFlight } from './in-flight.ts';
 
 const quick = { 'openai-poll-after-ms': '20' };
 const task = (status: string, more: object = {}): Answer =>
@@ -18,29 +8,10 @@ const task = (status: string, more: object = {}): Answer =>
 const page: Answer = (_, response) =>
   void response.writeHead(200).end('<!doctype html><title>Sign in</title>');
 
-/** A film whose jobs were all accepted, by a run that was stopped then. What is asked of them later is answered so. */
-async function inFlight(segments: readonly string[], answer: Answer): Promise<Project> {
-  const stop = new AbortController();
-  let orders = 0;
-  const server = await scriptedServer((seen, response) => {
-    if (seen.method !== 'POST') return answer(seen, response);
-    orders += 1;
-    json({ id: `task-${orders}` })(seen, response);
-    if (orders === segments.length) stop.abort();
-  });
-  vi.stubEnv('RUNWAYML_API_SECRET', `key_${'0123456789abcdef'.repeat(8)}`);
-  vi.stubEnv('RUNWAYML_BASE_URL', server.url.replace('/v1', ''));
-  onTestFinished(() => void vi.unstubAllEnvs());
-  const made = await project({ 'lamp.storyboard.yaml': filmOf(segments) });
-  const world = machine({ cwd: made.folder, env: process.env, emit: () => undefined });
-  await runFilm(world, { consent: async () => true }, stop.signal);
-  return made;
-}
-
 /** Cancels a job that waits, where the call to do so is answered in one way, and questions from then on in another. */
 async function cancelled(answer: Answer, later: Answer) {
   let told = task('PENDING');
-  const made = await inFlight(['dusk'], (seen, response) => {
+  const made = await inFlight('runway', ['dusk'], (seen, response) => {
     if (seen.method === 'GET') return told(seen, response);
     told = later;
     answer(seen, response);
@@ -82,7 +53,7 @@ it('a job that is gone once it was cancelled is', async () => {
 
 it('all are cancelled before any is waited for: none begins while another is looked at', async () => {
   const asked: string[] = [];
-  const made = await inFlight(['dusk', 'dawn'], (seen, response) => {
+  const made = await inFlight('runway', ['dusk', 'dawn'], (seen, response) => {
     asked.push(seen.method);
     json({ id: seen.path.split('/').at(-1), status: 'PENDING' }, 200, quick)(seen, response);
   });

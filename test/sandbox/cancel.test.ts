@@ -103,6 +103,25 @@ it.each<'runway' | 'byteplus'>(['runway', 'byteplus'])(
   },
 );
 
+it('a job that is being made at runway is cancelled if a person says so, and may have been charged', async () => {
+  const { made, server, sums } = await inFlight('runway', { jobSeconds: 1000 });
+  const before = await sums();
+  await seen(server, paths.runway, /running/i);
+  expect((await made.call('cancel', 'dusk')).stderr).toContain('--running cancels it all the same');
+  const { code, stderr } = await made.call('cancel', 'dusk', '--running');
+  expect([code, stderr]).toEqual([0, expect.stringMatching(/^dusk {2}cancelled\n/)]);
+  expect(await sums()).toEqual({ spent: 0, reserved: 0, maybeCharged: before.reserved });
+  expect(server.ledger.paid).toHaveLength(1);
+});
+
+it('one that byteplus is making goes on whatever a person says: it can not be cancelled there', async () => {
+  const { made, server } = await inFlight('byteplus', { jobSeconds: 10 });
+  await seen(server, paths.byteplus, /running/i);
+  const { code, stderr } = await made.call('cancel', 'dusk', '--running');
+  expect([code, stderr]).toEqual([1, expect.stringContaining('byteplus is making it already')]);
+  expect(server.ledger.requests.filter(({ operation }) => operation === 'delete')).toEqual([]);
+});
+
 it('nothing is cancelled unless the providers of all jobs can be asked', async () => {
   const { made, server, sums } = await inFlight('runway', waiting);
   await made.write(

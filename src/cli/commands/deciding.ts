@@ -75,7 +75,8 @@ export function decidingCommands({ program, output, end }: Declaring): void {
       .description('cancel jobs in flight at their providers, where these can')
       .argument('<names...>', '[storyboard] segment or scene…')
       .usage('[options] [storyboard] <segment...>')
-      .addOption(takeOption),
+      .addOption(takeOption)
+      .option('--running', 'also what is being made, where its footage is lost if it ends in that moment'),
     lastRunFlags,
   ).action(async (names, flags) => {
     const { cancel } = await import('../verbs/cancel.ts');

@@ -12,6 +12,7 @@ import { quietWorld } from '../world.ts';
 
 interface Flags extends FilmFlags {
   readonly take?: number | undefined;
+  readonly running?: boolean | undefined;
 }
 
 /** Good only if nothing of what was named goes on. */
@@ -22,7 +23,11 @@ export async function cancel(output: Terminal, names: readonly string[], flags: 
   const world = quietWorld(output);
   const film = await goingOn(output, world, filmRequest(storyboard, flags));
   const interrupt = listenForInterrupt(output.tell, 'Stopping: what was asked for so far stands.');
-  const done = await cancelJobs(world, { ...film, segments, take: flags.take }, interrupt.signal);
+  const done = await cancelJobs(
+    world,
+    { ...film, segments, take: flags.take, running: flags.running },
+    interrupt.signal,
+  );
   if (!done.ok) return refuse(output, done.error);
   output.tell(cancelText(done.value, runCommand(film)));
   if (interrupt.signal.aborted) return interrupt.code();

@@ -18,6 +18,8 @@ export interface CancelRequest extends FilmRequest {
   readonly segments: readonly string[];
   /** Which of their takes; default: all. */
   readonly take?: number | undefined;
+  /** Also jobs that are being made where their footage is lost if they end in that moment. */
+  readonly running?: boolean | undefined;
 }
 
 /** A job that was in flight, and what became of it. */
@@ -33,6 +35,8 @@ export interface CancelledJob {
     | { readonly kind: 'asked' }
     /** It goes on: it is being made already, and can't be cancelled then. */
     | { readonly kind: 'begun' }
+    /** The same, but with `running` it can be. */
+    | { readonly kind: 'risky' }
     /** It ended by itself: the next run fetches its footage, or tells why there is none. */
     | { readonly kind: 'ended' }
     | { readonly kind: 'unable' }
@@ -62,9 +66,9 @@ export function cancelJobs(
     if (!open.ok) return err({ why: 'environment', diagnostics: open.error });
     // All at once: while one is looked at again and again, none of the others goes on.
     const jobs = open.value.map(async ({ attempt, provider }): Promise<CancelledJob> => {
-      const outcome = await cancelOne(attempt, provider, { world, store, signal });
-      const { segment, take, request } = attempt.intent;
-      return { segment, take, provider: request.provider, remote: attempt.remote, outcome };
+      const outcome = await cancelOne(attempt, provider, { world, store, signal, running: request.running });
+      const { segment, take, request: asked } = attempt.intent;
+      return { segment, take, provider: asked.provider, remote: attempt.remote, outcome };
     });
     return ok(await Promise.all(jobs));
   });
@@ -115,6 +119,7 @@ interface Cancelling {
   readonly world: World;
   readonly store: Store;
   readonly signal: AbortSignal;
+  readonly running: boolean | undefined;
 }
 
 /** Looks at a job that was told to end, until it has. */
@@ -123,10 +128,10 @@ const mostLooks = 3;
 async function cancelOne(
   attempt: Accepted,
   provider: Provider,
-  { world, store, signal }: Cancelling,
+  { world, store, signal, running }: Cancelling,
 ): Promise<CancelledJob['outcome']> {
   if (provider.cancel === undefined) return { kind: 'unable' };
-  const cancelled = await provider.cancel(attempt.remote, signal);
+  const cancelled = await provider.cancel(attempt.remote, signal, running);
   if (cancelled.kind !== 'asked') return refusedOf(cancelled);
   for (let look = 0; look < mostLooks && !signal.aborted; look++) {
     if (look > 0) await world.clock.sleep(provider.pollDelay(look), signal);
@@ -148,6 +153,8 @@ function refusedOf(cancelled: Exclude<Cancelled, { kind: 'asked' }>): CancelledJ
   switch (cancelled.kind) {
     case 'too-late':
       return { kind: cancelled.since };
+    case 'risky':
+      return cancelled;
     case 'gone':
       return { kind: 'unknown-there' };
     case 'unreachable':

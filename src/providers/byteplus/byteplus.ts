@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { GenerateRequest } from '../../core/request.ts';
 import { aboutJob } from '../http/about-job.ts';
-import { cancelWaiting } from '../http/cancelled.ts';
+import { cancelByRemoving } from '../http/cancelled.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import { answerText, type Teller } from '../http/failures.ts';
@@ -92,7 +92,8 @@ export function byteplusProvider({
 
     async cancel(remote, signal) {
       const polled = polledOf(await ask(remote, signal), teller);
-      return await cancelWaiting(polled, ['queued'], () => call('DELETE', job(remote), signal), teller);
+      const remove = () => call('DELETE', job(remote), signal);
+      return await cancelByRemoving(polled, { waiting: ['queued'] }, { remove }, teller);
     },
 
     async delete(remote, signal) {

@@ -1,3 +1,4 @@
+import { cancelAskedOf } from '../http/cancelled.ts';
 import { cancelledJob, cancelledThere } from '../http/ended-jobs.ts';
 import { brokenFailure, jobFailure, type Teller } from '../http/failures.ts';
 import { objectOf } from '../http/json.ts';
@@ -32,9 +33,13 @@ export function standingOf(exchange: Exchange, teller: Teller): Polled | 'ended'
 
 /** What the queue answers to whoever wants a job to end. */
 export function cancelledOf(exchange: Exchange, teller: Teller): Cancelled {
-  if (exchange.kind === 'answered') return { kind: 'asked' };
-  const hasEnded = exchange.kind === 'refused' && readStatus(exchange.body).status === 'ALREADY_COMPLETED';
-  return hasEnded ? { kind: 'too-late', since: 'ended' } : unanswered(plainly(exchange), teller);
+  const hasEnded = 'body' in exchange && readStatus(exchange.body).status === 'ALREADY_COMPLETED';
+  if (hasEnded) return { kind: 'too-late', since: 'ended' };
+  const problem = exchange.kind === 'answered' ? problemIn(exchange.body) : undefined;
+  return cancelAskedOf(
+    problem && exchange.kind === 'answered' ? { ...exchange, body: { error: problem } } : plainly(exchange),
+    teller,
+  );
 }
 
 const waiting = (status: string, position?: number): Waiting => ({

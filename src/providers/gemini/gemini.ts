@@ -3,6 +3,7 @@ import type { EditRequest, GenerateRequest } from '../../core/request.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ProviderData } from '../capabilities.ts';
 import { aboutJob } from '../http/about-job.ts';
+import { cancelAskedOf } from '../http/cancelled.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
@@ -84,7 +85,7 @@ export function geminiProvider({
       if (polled.kind === 'unreachable' || polled.kind === 'gone') return polled;
       if (polled.kind !== 'waiting') return { kind: 'too-late', since: 'ended' };
       const exchange = await call('POST', `${job(remote)}/cancel`, signal);
-      return exchange.kind === 'answered' ? { kind: 'asked' } : missingOf(exchange, teller);
+      return cancelAskedOf(aboutJob(exchange, remote, readInteraction), teller, missingOf);
     },
 
     async delete(remote, signal) {

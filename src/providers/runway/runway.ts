@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { GenerateRequest } from '../../core/request.ts';
 import { aboutJob } from '../http/about-job.ts';
-import { cancelWaiting } from '../http/cancelled.ts';
+import { cancelByRemoving } from '../http/cancelled.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
@@ -106,10 +106,11 @@ export function runwayProvider({
       return lookedOf(polledOf(await ask(remote, signal), teller), { remote });
     },
 
-    async cancel(remote, signal) {
+    async cancel(remote, signal, anyway) {
       const polled = polledOf(await ask(remote, signal), teller);
       const remove = () => call('DELETE', task(remote), signal);
-      return await cancelWaiting(polled, ['pending', 'throttled'], remove, teller);
+      const endable = { waiting: ['pending', 'throttled'], begun: ['running'] };
+      return await cancelByRemoving(polled, endable, { remove, anyway }, teller);
     },
 
     async delete(remote, signal) {
