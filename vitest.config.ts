@@ -9,7 +9,9 @@ export default defineConfig({
     // Real processes (ffmpeg, the built command) fill both cores already.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    globalSetup: ['in-memory', 'shared-folders', 'late-optimizing'].map((name) => `test/rig/${name}.ts`),
+    globalSetup: ['in-memory', 'shared-folders', 'late-optimizing', 'known-authorities'].map(
+      (name) => `test/rig/${name}.ts`,
+    ),
     // Tests leave nothing behind in their process, so that their files share one.
     isolate: false,
     unstubEnvs: true,

@@ -1,5 +1,8 @@
 /**
- * Preloaded into every process of the tests: V8 begins to optimize WebAssembly later. Most films of the tests draw a few words,
- * and optimizing the drawing engine for those takes longer than all that is drawn.
+ * Preloaded into every process of the tests: V8 begins to optimize later, JavaScript and WebAssembly. Most commands of the tests
+ * end soon, and most of their films draw a few words: optimizing takes longer than all that is then done faster.
  */
-require('node:v8').setFlagsFromString('--wasm-tiering-budget=300000000');
+const { setFlagsFromString } = require('node:v8');
+
+setFlagsFromString('--interrupt-budget=3000000');
+setFlagsFromString('--wasm-tiering-budget=300000000');
