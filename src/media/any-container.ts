@@ -31,7 +31,8 @@ import { withFile } from './open-file.ts';
 Logging.level = LogLevel.Silent;
 
 const films = [MP4, QTFF, MATROSKA, WEBM];
-const sounds = [...films, MP3, WAVE, OGG, FLAC, ADTS];
+// Those that are found by bytes anywhere in a file come last.
+const sounds = [...films, WAVE, OGG, FLAC, MP3, ADTS];
 
 /**
  * What a container of any kind says about its footage, however unusual: enough to encode it, not to copy it. Undefined if

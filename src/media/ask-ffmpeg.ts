@@ -66,6 +66,22 @@ export async function undecodable(tools: Tools, file: string): Promise<string | 
   return failed ? firstLine(stderr) : undefined;
 }
 
+/** Why not even the first picture of a stream in a format can be decoded; undefined if it can. */
+export async function undecodableBytes(
+  tools: Tools,
+  format: string,
+  stream: Uint8Array,
+): Promise<string | undefined> {
+  const input = ['-max_pixels', '40000000', '-f', format, '-i', 'pipe:0'];
+  const { failed, stderr, stdout } = await call(
+    tools,
+    ['-v', 'error', ...input, '-map', '0:v:0', '-frames:v', '1', '-f', 'framecrc', '-'],
+    stream,
+  );
+  const isShown = /^0,/m.test(stdout.toString('latin1'));
+  return failed || !isShown ? firstLine(stderr) : undefined;
+}
+
 interface ListedTrack {
   readonly kind: string;
   readonly packets: number;
@@ -126,11 +142,18 @@ const hour = 3_600_000;
 function call(
   tools: Tools,
   args: readonly string[],
+  bytes?: Uint8Array,
 ): Promise<{ readonly stdout: Buffer; readonly stderr: string; readonly failed: boolean }> {
   return new Promise((resolve) => {
     const options = { timeout: hour, maxBuffer: 1 << 28, windowsHide: true, encoding: 'buffer' as const };
-    execFile(tools.ffmpeg.path, ['-hide_banner', '-nostdin', ...args], options, (error, stdout, stderr) =>
-      resolve({ stdout, stderr: stderr.toString(), failed: error !== null }),
+    const child = execFile(
+      tools.ffmpeg.path,
+      ['-hide_banner', '-nostdin', ...args],
+      options,
+      (error, stdout, stderr) => resolve({ stdout, stderr: stderr.toString(), failed: error !== null }),
     );
+    // It may end before it has read them all.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(bytes);
   });
 }

@@ -3,7 +3,9 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { MediaFacts } from '../core/footage.ts';
 import { ok, type Result } from '../core/result.ts';
-import { type FindTools, type ProbeProblem, probe } from './probe.ts';
+import { probe } from './probe.ts';
+import type { ProbeProblem } from './probed.ts';
+import type { FindTools } from './tools.ts';
 
 /** A user's file, identified by its bytes. It is probed first, because only then is it safe to read it to the end. */
 export async function readAsset(

@@ -5,6 +5,7 @@ import type { OddFile } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
 import { readFootage } from './read-footage.ts';
 import { toldPicture } from './told-picture.ts';
+import { ownMix } from './told-sound.ts';
 import type { Tools } from './tools.ts';
 
 /** A recording, and the format in which ffmpeg is to open it. */
@@ -36,15 +37,18 @@ export async function bringIntoMp4(
   const input = { file, args: ['-f', format, ...args] };
   const isPackets = format === 'mpegts';
   const lost = isPackets && (await lostPackets(file)) > 0;
-  for (const { encodes, ...way } of ways) {
+  const mix = await ownMix(tools, { ...input, track: 0 });
+  for (const { encodes, copies, ...way } of ways) {
     if (encodes ? known : anew) continue;
+    // What is copied is mixed when it is decoded.
+    const heard = copies ? [] : soundFilters(encodes, mix);
     // What is lost between packets was counted: where two recordings meet, nothing is.
     let damaged = lost || ('tolerant' in way && !isPackets);
     const onDamage = (line: string): void => {
       damaged ||= !(isPackets && isOfPackets.test(line));
     };
-    const job = encodes ? await inItsColours(tools, input) : {};
-    const run = { inputs: [input], output: draft, ...way, ...job };
+    const job = encodes ? await inItsColours(tools, input) : way;
+    const run = { inputs: [input], output: draft, ...way, ...job, args: [...heard, ...job.args] };
     const made = await runFfmpeg(tools, run, { onDamage, ...(signal && { signal }) });
     if (signal?.aborted) return undefined;
     const usual = made.ok && (encodes || (await isUsual(draft, known)));
@@ -96,8 +100,7 @@ const encoding = [
     '-threads:v',
     '1',
   ],
-  // Where times begin anew, sound would go back by a part of a packet, which ends an encoding.
-  ...['-af', 'aresample=async=1', ...sound, ...inMp4],
+  ...[...sound, ...inMp4],
 ];
 
 /** Encoding a recording with the colours that it says it has: before version 5, ffmpeg forgets them. */
@@ -136,10 +139,19 @@ async function inItsColours(
   };
 }
 
+function soundFilters(encodes: boolean, mix: string | undefined): readonly string[] {
+  const filters = [
+    // Where times begin anew, sound would go back by a part of a packet, which ends an encoding.
+    ...(encodes ? ['aresample=async=1'] : []),
+    ...(mix === undefined ? [] : [mix, 'alimiter=level=0']),
+  ];
+  return filters.length > 0 ? ['-af', filters.join(',')] : [];
+}
+
 /** From what changes least to what always works. */
 const ways = [
-  { encodes: false, args: [...tracks, '-c:a', 'copy', ...inMp4] },
-  { encodes: false, args: [...tracks, ...sound, ...inMp4] },
-  { encodes: true, args: [] },
-  { encodes: true, args: [], tolerant: true as const },
+  { encodes: false, copies: true, args: [...tracks, '-c:a', 'copy', ...inMp4] },
+  { encodes: false, copies: false, args: [...tracks, ...sound, ...inMp4] },
+  { encodes: true, copies: false, args: [] },
+  { encodes: true, copies: false, args: [], tolerant: true as const },
 ];

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { sha256 } from '../core/canonical.ts';
 import type { MediaFacts } from '../core/footage.ts';
 import type { Result } from '../core/result.ts';
-import type { ProbeProblem } from './probe.ts';
+import type { ProbeProblem } from './probed.ts';
 import { type Stamp, stampOf } from './stamp.ts';
 
 /** A file's hash and the facts about it. */

@@ -1,4 +1,5 @@
 import { type Begins, brand, form, isAnimatedPng, isLatm, isPackets, latin, starts } from './file-starts.ts';
+import { isChainedOgg } from './joined/chained-ogg.ts';
 import { oddityOf } from './mp4/read-index.ts';
 import { isOtherOgg, isOtherWav } from './odd-sound.ts';
 import type { OpenFile } from './open-file.ts';
@@ -12,6 +13,10 @@ export interface OddFile {
   readonly anew?: true;
   /** Set if its index is read here: its tracks only have to be copied. */
   readonly known?: true;
+  /** Set if ffmpeg plays all of the recordings in it, but stumbles over where they meet. */
+  readonly joined?: true;
+  /** Set if its index is one of pictures (HEIF). */
+  readonly photo?: true;
   /** What is in it: films and sound are told apart by what ffmpeg finds. */
   readonly holds: 'recording' | 'image';
 }
@@ -107,8 +112,11 @@ const kinds: readonly OddKind[] = [
     holds: image,
     begins: starts('\xff\x0a', '\x00\x00\x00\x0cJXL '),
   },
-  { name: 'HEIC', format: 'mov', holds: image, begins: brand('heic', 'heix', 'heim', 'heis', 'mif1') },
-  { name: 'AVIF', format: 'mov', holds: image, begins: brand('avif') },
+  {
+    ...{ name: 'HEIC', format: 'mov', holds: image, photo: true },
+    begins: brand('heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'mif2', 'msf1'),
+  },
+  { name: 'AVIF', format: 'mov', holds: image, photo: true, begins: brand('avif') },
 ];
 
 /** The kind of odd file that begins like this. */
@@ -120,10 +128,14 @@ const oddMp4s: Readonly<Record<'fragments' | 'edits', OddFile>> = {
   edits: { name: 'a film with several edits', format: 'mov', anew: true, holds: 'recording' },
 };
 
+/** Each of its recordings counts its times anew. */
+const chained: OddFile = { name: 'Ogg of several recordings', format: 'ogg', joined: true, holds: recording };
+
 /** Undefined if other readers read it, or nobody does. */
 export async function oddFile(file: OpenFile): Promise<OddFile | undefined> {
   const odd = oddStart(file.head);
   if (odd) return odd;
+  if (await isChainedOgg(file)) return chained;
   const oddity = await oddityOf(file);
   return oddity && oddMp4s[oddity];
 }

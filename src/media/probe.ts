@@ -1,41 +1,26 @@
-import type { Code } from '../core/codes.ts';
-import type { Diagnostic, Params } from '../core/diagnostic.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { MediaFacts, SourceTimecode } from '../core/footage.ts';
-import { sizeText } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { type Sentence, say, says } from '../core/sentence.ts';
+import { say, says } from '../core/sentence.ts';
 import { askFfmpeg, undecodable } from './ask-ffmpeg.ts';
 import { isAnimatedPng } from './file-starts.ts';
-import { type Heic, isHighRange, readHeic, uprightSize } from './heic/read-heic.ts';
-import { type ImageHeader, imageHeader } from './image-header.ts';
-import { hasSecondFilm } from './joined-files.ts';
+import { readHeif } from './heif/read-heif.ts';
+import { imageHeader } from './image-header.ts';
+import { isJoined } from './joined/is-joined.ts';
 import type { Movie } from './movie.ts';
 import { type OddFile, oddFile, refusedKind } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
 import { type OpenFile, withFile } from './open-file.ts';
+import { photoFacts } from './photo-facts.ts';
+import { damaged, imageFacts, mostImageBytes, type ProbeProblem, unsupported } from './probed.ts';
 import { type Animation, readAnimation } from './read-animation.ts';
 import { movieOf } from './read-movie.ts';
 import { timecodeOf } from './source-timecode.ts';
 import { tiffTurn } from './tiff-turn.ts';
-import type { Tools } from './tools.ts';
+import type { FindTools } from './tools.ts';
 
-export interface ProbeProblem {
-  readonly code: Code;
-  /** One sentence. */
-  readonly message: string;
-  readonly help?: string;
-  /** The values in the message and the help. */
-  readonly params?: Params;
-}
-
-/** Decoding more pixels than this would take hundreds of megabytes. */
-const mostPixels = 40_000_000;
-const mostImageBytes = 128 * 1024 * 1024;
 const kinds =
   'Use mp4, mov, webm or mkv footage, mp3, wav, flac, ogg or aac sound, or a png, jpeg or webp image.';
-
-/** Finds the ffmpeg that reads what nothing else here does. */
-export type FindTools = () => Promise<Result<Tools, Diagnostic>>;
 
 /** Determines what kind of media a file is from its content, not from its name. */
 export async function probe(path: string, tools?: FindTools): Promise<Result<MediaFacts, ProbeProblem>> {
@@ -66,8 +51,13 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
     );
   const odd = tools && (await oddFile(file));
   try {
-    const heic = odd?.name === 'HEIC' ? await readHeic(file) : undefined;
-    if (heic) return heicFacts(heic);
+    const photo = odd?.photo && (await readHeif(file));
+    if (photo && tools) return await photoFacts(photo, odd.name, file, tools);
+    if (tools && (await isJoined(file)))
+      return unsupported(
+        say`The file is several recordings, one after the other, of which programs play the first alone.`,
+        'Give each as a file of its own, or join them in an editor.',
+      );
     if (odd && !odd.known) return await oddFacts(file, odd, tools);
     const movie = await movieOf(file);
     const refusal = movie && tools && (await refusalOf(file, movie, tools));
@@ -91,30 +81,12 @@ const animationFacts = ({ size, seconds, pictures }: Animation): Result<MediaFac
     fps: Math.round((pictures / seconds) * 1000) / 1000,
   });
 
-const unsupported = (message: Sentence, help: string): Result<never, ProbeProblem> =>
-  err({ code: 'media-unsupported', ...says(message, say`${{ text: help, params: {} }}`) });
-
-function heicFacts(photo: Heic): Result<MediaFacts, ProbeProblem> {
-  if (isHighRange(photo))
-    return unsupported(
-      say`The file is HEIC in high dynamic range, which no model and no ordinary screen shows.`,
-      'Export it as a JPEG or PNG.',
-    );
-  const image = imageFacts({ format: 'png', size: uprightSize(photo) });
-  return image.ok && image.value.kind === 'image' ? ok({ ...image.value, odd: true }) : image;
-}
-
 /** What would be found only while the film is cut. */
 async function refusalOf(
   file: OpenFile,
   { picture }: Movie,
   find: FindTools,
 ): Promise<Result<never, Diagnostic | ProbeProblem> | undefined> {
-  if (picture && (await hasSecondFilm(file)))
-    return unsupported(
-      say`The file is several films, one after the other, of which programs show the first alone.`,
-      'Give each as a file of its own, or join them in a video editor.',
-    );
   if (picture?.rare === undefined) return undefined;
   const tools = await find();
   if (!tools.ok) return tools;
@@ -162,20 +134,6 @@ async function oddFacts(
   return image.ok && image.value.kind === 'image' ? ok({ ...image.value, odd: true }) : image;
 }
 
-function imageFacts({ format, size }: ImageHeader): Result<MediaFacts, ProbeProblem> {
-  if (!size) return damaged(`the ${format} image is damaged or ends too early`);
-  if (size.width * size.height > mostPixels) {
-    return err({
-      code: 'image-too-large',
-      ...says(
-        say`The image is ${{ size: sizeText(size) }}, more than 40 million pixels.`,
-        say`Scale it down: no model accepts an image that large.`,
-      ),
-    });
-  }
-  return ok({ kind: 'image', format, size });
-}
-
 function factsOf(movie: Movie | undefined, timecode?: SourceTimecode): Result<MediaFacts, ProbeProblem> {
   if (!movie) {
     const message = 'The file is not footage, sound or an image in a supported format.';
@@ -199,12 +157,3 @@ function factsOf(movie: Movie | undefined, timecode?: SourceTimecode): Result<Me
   if (movie.sound) return ok({ kind: 'audio', seconds: movie.sound.seconds, ...surround });
   return damaged('it has no complete picture or sound');
 }
-
-const damaged = (reason: string): Result<never, ProbeProblem> =>
-  err({
-    code: 'media-damaged',
-    ...says(
-      say`The file can't be read as media: ${{ cause: reason.replace(/\.$/, '') }}.`,
-      say`Export or download it again, and check that it plays to its end.`,
-    ),
-  });

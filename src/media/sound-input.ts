@@ -1,4 +1,5 @@
 import type { FfmpegJob } from './ffmpeg.ts';
+import { isJoinedMp3 } from './joined/joined-mp3.ts';
 import { readPlainMp4 } from './mp4/read-index.ts';
 import { oddFile } from './odd-files.ts';
 import { type OpenFile, withFile } from './open-file.ts';
@@ -21,8 +22,10 @@ export const soundInput = (file: string): Promise<SoundInput> =>
 
 async function readBy(file: OpenFile): Promise<SoundInput> {
   const odd = await oddFile(file);
-  const args = odd ? ['-f', odd.format] : [];
-  return { inputs: [{ file: file.path, args }], track: odd ? 0 : await heardIn(file).catch(() => 0) };
+  const inputs = [{ file: file.path, args: odd ? ['-f', odd.format] : [] }];
+  // What ffmpeg says of where recordings meet would pass for damage.
+  const tolerant = odd?.joined || (await isJoinedMp3(file)) ? ({ tolerant: true } as const) : {};
+  return { inputs, ...tolerant, track: odd ? 0 : await heardIn(file).catch(() => 0) };
 }
 
 async function heardIn(file: OpenFile): Promise<number> {

@@ -20,6 +20,9 @@ export interface Tools {
   readonly ffmpeg: Tool;
 }
 
+/** Finds the ffmpeg that reads what nothing else here does. */
+export type FindTools = () => Promise<Result<Tools, Diagnostic>>;
+
 export interface ToolsEnvironment {
   readonly ffmpegPath?: string;
   /** PATH, in the system's format. */

@@ -3,7 +3,7 @@ import type { MediaFacts } from '../core/footage.ts';
 import { type BroughtIn, bringIntoMp4 } from './bring-in.ts';
 import { stillPicture } from './encoding.ts';
 import { runFfmpeg } from './ffmpeg.ts';
-import { developHeic } from './heic/develop-heic.ts';
+import { developHeif } from './heif/develop-heif.ts';
 import { type OddFile, oddFile } from './odd-files.ts';
 import { withFile } from './open-file.ts';
 import { tiffTurn } from './tiff-turn.ts';
@@ -23,7 +23,7 @@ export async function makeUsual(
     const kind = await oddFile(open);
     return { odd: kind, turn: kind?.format === 'tiff_pipe' ? await tiffTurn(open) : undefined };
   });
-  if (odd?.name === 'HEIC' && (await developHeic(tools, file, draft, signal))) return { damaged: false };
+  if (odd?.photo && (await developHeif(tools, file, draft, signal))) return { damaged: false };
   if (facts.kind === 'image' && odd) return developed(tools, { file, odd, turn }, draft, signal);
   if (odd) return bringIntoMp4(tools, { file, ...odd }, draft, { signal });
   const { writeAnimation } = await import('./drawing/animation.ts');

@@ -4,6 +4,7 @@ import type { Size } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { guarded } from './ffmpeg.ts';
 import type { FootageFacts } from './footage-facts.ts';
+import { ownMix } from './told-sound.ts';
 import type { Tools } from './tools.ts';
 
 /** Who looks at footage, and listens to it. What is passed on is only valid until the call returns. */
@@ -16,7 +17,7 @@ export interface Viewer {
 
 export interface Viewed {
   readonly file: string;
-  readonly facts: Pick<FootageFacts, 'tracks' | 'hasSound'>;
+  readonly facts: Pick<FootageFacts, 'tracks' | 'hasSound' | 'surround'>;
   /** To which pictures are reduced. */
   readonly size: Size;
   /** Seconds of the file's own time; absent: all of it. */
@@ -27,7 +28,7 @@ export interface Viewed {
  * Decodes footage once and shows each of its pictures, none left out or repeated, and all of its sound. What is damaged is
  * passed over. The error is a clause.
  */
-export function viewFootage(
+export async function viewFootage(
   tools: Tools,
   { file, facts, size, part }: Viewed,
   viewer: Viewer,
@@ -35,6 +36,7 @@ export function viewFootage(
 ): Promise<Result<void, string>> {
   const { picture, sound } = facts.tracks;
   const { width, height } = size;
+  const own = facts.surround && (await ownMix(tools, { file, track: sound }));
   const args = [
     ...['-hide_banner', '-nostdin', '-v', 'error', ...guarded()],
     ...(part ? ['-seek_timestamp', '1', '-ss', part.from.toFixed(6), '-t', part.seconds.toFixed(6)] : []),
@@ -43,7 +45,15 @@ export function viewFootage(
     ...['-map', `0:v:${picture}`, '-vf', `settb=1/25,setpts=N,scale=${width}:${height}:flags=area`],
     ...['-r', '25', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
     ...(facts.hasSound
-      ? ['-map', `0:a:${sound}`, '-af', `aresample=48000,${stereo}`, '-f', 'f32le', 'pipe:3']
+      ? [
+          '-map',
+          `0:a:${sound}`,
+          '-af',
+          `aresample=48000,${own ? `${own},` : ''}${stereo}`,
+          '-f',
+          'f32le',
+          'pipe:3',
+        ]
       : []),
   ];
   return new Promise((resolve) => {

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { coloured, heic, mirrored, turnedBy } from '../rig/heic.ts';
+import type { Size } from '../../src/core/frames.ts';
+import { coloured, cropped, heif, mirrored, turnedBy } from '../rig/heif.ts';
 import { cuttingRoom, ffmpegOf, filmOf, type TestRoom } from '../stitch/room.ts';
 
 let room: TestRoom;
@@ -10,45 +11,69 @@ const path = (name: string) => join(room.folder, name);
 const tile = { width: 64, height: 64 };
 /** Of six tiles, three in a row. */
 const greys = ['0x101010', '0x404040', '0x707070', '0xa0a0a0', '0xd0d0d0', '0xf0f0f0'];
-let tiles: readonly Buffer[];
-let beside: Buffer;
+const codings = {
+  hevc: ['-c:v', 'libx265', '-x265-params', 'log-level=none', '-f', 'hevc'],
+  av1: ['-c:v', 'libaom-av1', '-strict', '-2', '-cpu-used', '8', '-f', 'ivf'],
+};
+type Coding = keyof typeof codings;
+const names = { hevc: 'HEIC', av1: 'AVIF' };
+
+/** A picture of each grey, one beside them, and one that is opaque on its right side alone. */
+interface Pictures {
+  readonly tiles: readonly Buffer[];
+  readonly beside: Buffer;
+  readonly cover: Buffer;
+}
+const pictures = new Map<Coding, Pictures>();
+
+async function pictureOf(coding: Coding, source: string, pixels = 'yuv420p'): Promise<Buffer> {
+  const made = [...codings[coding], '-pix_fmt', pixels, path('tile')];
+  await room.ffmpeg('-f', 'lavfi', '-i', source, '-frames:v', '1', ...made);
+  return readFile(path('tile'));
+}
 
 beforeAll(async () => {
   room = await cuttingRoom();
-  const single = async (colour: string): Promise<Buffer> => {
-    const source = `color=${colour}:s=${tile.width}x${tile.height}`;
-    const coding = ['-c:v', 'libx265', '-x265-params', 'log-level=none', '-pix_fmt', 'yuv420p', '-f', 'hevc'];
-    await room.ffmpeg('-f', 'lavfi', '-i', source, '-frames:v', '1', ...coding, path('tile.hevc'));
-    return readFile(path('tile.hevc'));
-  };
-  const made: Buffer[] = [];
-  for (const grey of [...greys, 'red']) made.push(await single(grey));
-  tiles = made.slice(0, -1);
-  beside = made.at(-1) ?? Buffer.alloc(0);
+  for (const coding of ['hevc', 'av1'] as const) {
+    const single = (colour: string) => pictureOf(coding, `color=${colour}:s=${tile.width}x${tile.height}`);
+    const made: Buffer[] = [];
+    for (const grey of [...greys, 'red']) made.push(await single(grey));
+    const cover = 'color=black:s=180x120,drawbox=x=90:w=90:h=120:c=white:t=fill,format=gray';
+    pictures.set(coding, {
+      tiles: made.slice(0, -1),
+      beside: made.at(-1) ?? Buffer.alloc(0),
+      cover: await pictureOf(coding, cover),
+    });
+  }
 });
 afterAll(() => room.remove());
 
 const size = { width: 180, height: 120 };
 
-async function read(properties: readonly Buffer[]) {
-  await writeFile(path('photo.heic'), heic({ tiles, columns: 3, rows: 2, size, properties, beside }));
-  return room.room.readAsset(path('photo.heic'));
+type Spec = Partial<Parameters<typeof heif>[0]>;
+
+const photoOf = (coding: Coding, spec: Spec = {}): Buffer => {
+  const { tiles = [], beside = Buffer.alloc(0) } = pictures.get(coding) ?? {};
+  return heif({ tiles, columns: 3, rows: 2, size, beside, coding, ...spec });
+};
+
+async function read(bytes: Buffer) {
+  await writeFile(path('photo'), bytes);
+  return room.room.readAsset(path('photo'));
 }
 
-/** The mean grey of each sixth of the film of a photo, in tens, row by row. */
-async function shown(properties: readonly Buffer[], across = 3): Promise<readonly number[]> {
-  const found = await read(properties);
+async function film(bytes: Buffer, upright: Size) {
+  const found = await read(bytes);
   if (!found.ok) throw new Error(found.error.message);
-  const { facts } = found.value;
-  const upright = across === 3 ? size : { width: size.height, height: size.width };
-  expect(facts).toMatchObject({ kind: 'image', size: upright });
-  const image = { path: 'photo.heic', absolute: path('photo.heic'), ...found.value };
-  const film = filmOf([{ footage: { kind: 'still', image, move: 'none' }, frames: 2 }], {
-    keepSound: false,
-    size: upright,
-  });
-  const { file } = await room.cut(film);
-  const [wide, high] = across === 3 ? [3, 2] : [2, 3];
+  expect(found.value.facts).toMatchObject({ kind: 'image', size: upright });
+  const image = { path: 'photo', absolute: path('photo'), ...found.value };
+  const still = { kind: 'still', image, move: 'none' } as const;
+  return room.cut(filmOf([{ footage: still, frames: 2 }], { keepSound: false, size: upright }));
+}
+
+/** The mean grey of each part of the film of a photo, in sixteens, row by row. */
+async function shown(bytes: Buffer, [wide, high] = [3, 2], upright: Size = size): Promise<readonly number[]> {
+  const { file } = await film(bytes, upright);
   const { stdout } = await ffmpegOf(room.room.tools, [
     ...['-i', file, '-frames:v', '1', '-vf', `scale=${wide}:${high}:flags=area,format=rgb24`],
     ...['-f', 'rawvideo', '-'],
@@ -56,9 +81,16 @@ async function shown(properties: readonly Buffer[], across = 3): Promise<readonl
   return [...stdout].filter((_, i) => i % 3 === 0).map((value) => Math.round(value / 16));
 }
 
-describe('a photo of a phone in HEIC, with any ffmpeg', () => {
+/** The same, apart from what coding changes. */
+const alike = (greys: readonly (number | undefined)[]): readonly unknown[] =>
+  greys.map((value) => expect.closeTo(value ?? 0, -0.5));
+
+describe.each(['hevc', 'av1'] as const)('a photo in %s, with any ffmpeg', (coding) => {
+  const photo = (...properties: readonly Buffer[]): Buffer => photoOf(coding, { properties });
+  const onItsSide = { width: size.height, height: size.width };
+
   test('is its whole grid of tiles, not one of them, nor what is stored beside it', async () => {
-    const seen = await shown([]);
+    const seen = await shown(photo());
     // The last column and row are cut: their sixths hold some of the tile before.
     expect(seen).toHaveLength(6);
     expect([...seen].toSorted((a, b) => a - b)).toEqual([...seen]);
@@ -66,33 +98,67 @@ describe('a photo of a phone in HEIC, with any ffmpeg', () => {
   });
 
   test('is turned and mirrored as it says', async () => {
-    const [a, b, c, d, e, f] = await shown([]);
+    const [a, b, c, d, e, f] = await shown(photo());
     const clockwise = [d, a, e, b, f, c];
-    expect(await shown([turnedBy(3)], 2)).toEqual(clockwise.map((value) => expect.closeTo(value ?? 0, -0.5)));
-    expect(await shown([turnedBy(2)])).toEqual([f, e, d, c, b, a].map((v) => expect.closeTo(v ?? 0, -0.5)));
-    expect(await shown([mirrored(1)])).toEqual([c, b, a, f, e, d].map((v) => expect.closeTo(v ?? 0, -0.5)));
-    expect(await shown([mirrored(0)])).toEqual([d, e, f, a, b, c].map((v) => expect.closeTo(v ?? 0, -0.5)));
+    expect(await shown(photo(turnedBy(3)), [2, 3], onItsSide)).toEqual(alike(clockwise));
+    expect(await shown(photo(turnedBy(2)))).toEqual(alike([f, e, d, c, b, a]));
+    expect(await shown(photo(mirrored(1)))).toEqual(alike([c, b, a, f, e, d]));
+    expect(await shown(photo(mirrored(0)))).toEqual(alike([d, e, f, a, b, c]));
+  });
+
+  test('is cropped as it says, before or after it is turned', async () => {
+    const [, , , d, e] = await shown(photo());
+    const left = cropped(120, 60, -30, 30);
+    expect(await shown(photo(left), [2, 1], { width: 120, height: 60 })).toEqual(alike([d, e]));
+    expect(await shown(photo(left, turnedBy(2)), [2, 1], { width: 120, height: 60 })).toEqual(alike([e, d]));
+  });
+
+  test('is the copy that is shown, and all that is said of the original and of the copy', async () => {
+    const [a, b, c, d, e, f] = await shown(photo());
+    const copy = photoOf(coding, { properties: [mirrored(1)], copied: [mirrored(0)] });
+    expect(await shown(copy)).toEqual(alike([f, e, d, c, b, a]));
+  });
+
+  test('is black where it does not cover', async () => {
+    const { cover = Buffer.alloc(0) } = pictures.get(coding) ?? {};
+    const [, , , , , f] = await shown(photo());
+    const half = await shown(photoOf(coding, { beside: cover, covers: true }), [6, 2]);
+    expect(half.slice(6, 9)).toEqual([0, 0, 0]);
+    expect(half.at(-1)).toEqual(alike([f])[0]);
+    const turned = photoOf(coding, { beside: cover, covers: true, properties: [mirrored(1)] });
+    expect((await shown(turned, [6, 2])).slice(-3)).toEqual([0, 0, 0]);
   });
 
   test('is as bright as its colours say', async () => {
-    const plain = await shown([coloured(1, 13, 1, false)]);
-    const full = await shown([coloured(1, 13, 1, true)]);
+    const plain = await shown(photo(coloured(1, 13, 1, false)));
+    const full = await shown(photo(coloured(1, 13, 1, true)));
     expect(full[0]).toBeGreaterThan(plain[0] ?? 0);
   });
 
-  test('is refused by name in high dynamic range', async () => {
-    const found = await read([coloured(9, 16, 9, true)]);
-    expect(found).toMatchObject({ ok: false, error: { code: 'media-unsupported' } });
-    expect(!found.ok && found.error.message).toContain('HEIC in high dynamic range');
+  test.each([
+    ['in high dynamic range', { properties: [coloured(9, 16, 9, true)] }, 'in high dynamic range'],
+    ['made of pictures that lie on each other', { made: 'iovl' }, '(iovl)'],
+  ] as const)('is refused by name: %s', async (_, spec, said) => {
+    const found = await read(photoOf(coding, spec));
+    if (found.ok) throw new Error('it is read');
+    expect(found.error.code).toBe('media-unsupported');
+    expect(found.error.message).toContain(names[coding]);
+    expect(found.error.message).toContain(said);
+    expect(found.error.help).toBe('Export it as a JPEG or PNG.');
   });
 
   test('is told as damaged or refused, never shown wrongly, when it is cut', async () => {
-    const whole = heic({ tiles, columns: 3, rows: 2, size, beside });
-    for (const length of [40, 200, 400, 600, whole.length - 400]) {
-      await writeFile(path('cut.heic'), whole.subarray(0, length));
-      expect(await room.room.readAsset(path('cut.heic'))).toMatchObject({ ok: false });
+    const whole = photo();
+    for (const length of [40, 200, 400, 600, whole.length - 100]) {
+      expect(await read(whole.subarray(0, length))).toMatchObject({ ok: false });
     }
   });
+});
+
+test('a photo whose tiles are coded as nothing here reads is refused by name', async () => {
+  const strange = Buffer.from(photoOf('hevc').toString('latin1').replaceAll('hvc1', 'vvc1'), 'latin1');
+  const found = await read(strange);
+  expect(found.ok || found.error.message).toContain('(vvc1)');
 });
 
 /** Four stripes, red, green, blue and yellow, with a white corner at the top left. */

@@ -118,23 +118,6 @@ describe('MPEG-TS', () => {
 });
 
 describe('what check tells instead of the run', () => {
-  test.each(['mp4', 'mkv'])(
-    'two films behind one another in %s, of which players show one',
-    async (ending) => {
-      await room.ffmpeg('-i', path('plain.mp4'), '-c', 'copy', path(`one.${ending}`));
-      const bytes = await readFile(path(`one.${ending}`));
-      await writeFile(path(`two.${ending}`), Buffer.concat([bytes, bytes]));
-      expect(await room.room.readAsset(path(`one.${ending}`))).toMatchObject({ ok: true });
-      expect(await room.room.readAsset(path(`two.${ending}`))).toMatchObject({
-        ok: false,
-        error: {
-          code: 'media-unsupported',
-          message: 'The file is several films, one after the other, of which programs show the first alone.',
-        },
-      });
-    },
-  );
-
   test('pictures in a coding that the ffmpeg at hand has not', async () => {
     await room.ffmpeg('-i', path('plain.mp4'), '-an', '-c:v', 'mpeg4', path('known.mp4'));
     const bytes = await readFile(path('known.mp4'));

@@ -42,7 +42,12 @@ export function headOf(
 
 /** A four-character code. */
 export const codeAt = (content: Content, at: number): string =>
-  String.fromCharCode(...bytesOf(part(content, at, 4)));
+  String.fromCharCode(
+    content.getUint8(at),
+    content.getUint8(at + 1),
+    content.getUint8(at + 2),
+    content.getUint8(at + 3),
+  );
 
 export const u64At = (content: Content, at: number): number =>
   content.getUint32(at) * 2 ** 32 + content.getUint32(at + 4);

@@ -44,8 +44,18 @@ export async function readPlainMp4<T>(
   }
 }
 
-/** The content of the box that holds the index; undefined if the file is of another kind. */
-export async function findIndex({ head: first, size, read }: OpenFile): Promise<Content | undefined> {
+const found = new WeakMap<OpenFile, Promise<Content | undefined>>();
+
+/** The content of the box that holds the index; undefined if the file is of another kind. It is read once while a file is open. */
+export function findIndex(file: OpenFile): Promise<Content | undefined> {
+  const before = found.get(file);
+  if (before) return before;
+  const index = seekIndex(file);
+  found.set(file, index);
+  return index;
+}
+
+async function seekIndex({ head: first, size, read }: OpenFile): Promise<Content | undefined> {
   let seen = contentOf(first);
   if (seen.byteLength < 16 || codeAt(seen, 4) !== 'ftyp') return undefined;
   for (let at = 0, from = 0; at + 8 <= size; ) {

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { runFfmpeg } from '../../media/ffmpeg.ts';
 import { soundInput } from '../../media/sound-input.ts';
+import { ownMix } from '../../media/told-sound.ts';
 import type { Tools } from '../../media/tools.ts';
 
 /** Samples a second that are looked at, and how many of them are one peak: 20 peaks a second. */
@@ -18,12 +19,18 @@ export async function writePeaks(
   const raw = `${peaks}.raw`;
   try {
     const { track, ...input } = await soundInput(file);
+    const [{ args: format = [] } = {}] = input.inputs;
+    const own = await ownMix(tools, { file, args: format, track });
+    const mix = own === undefined ? [] : ['-af', own];
     const made = await runFfmpeg(
       tools,
       {
         ...input,
         output: raw,
-        args: ['-map', `0:a:${track}`, '-t', String(longest), '-ac', '1', '-ar', String(rate), '-f', 's16le'],
+        args: [
+          ...['-map', `0:a:${track}`, '-t', String(longest), ...mix],
+          ...['-ac', '1', '-ar', String(rate), '-f', 's16le'],
+        ],
       },
       { signal },
     );

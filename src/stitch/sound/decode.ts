@@ -3,6 +3,8 @@ import type { Asset } from '../../core/footage.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { byFileTime } from '../../media/ffmpeg.ts';
 import { soundInput } from '../../media/sound-input.ts';
+import { ownMix } from '../../media/told-sound.ts';
+import type { Tools } from '../../media/tools.ts';
 import { cached, exists, makeFile } from '../cache.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
 import { decodeInto } from '../decode-into.ts';
@@ -35,7 +37,11 @@ const twoSides =
 const headroom = 12;
 
 /** Filters to the form in which sound is kept. */
-const kept = (lowered: number): string => (lowered > 0 ? `volume=-${lowered}dB,${twoSides}` : twoSides);
+async function kept(lowered: number, tools: Tools, input: Parameters<typeof ownMix>[1]): Promise<string> {
+  if (lowered === 0) return twoSides;
+  const own = await ownMix(tools, input);
+  return [`volume=-${lowered}dB`, ...(own === undefined ? [] : [own]), twoSides].join(',');
+}
 
 const loweredBy = (sound: { readonly surround?: true }): number => (sound.surround ? headroom : 0);
 
@@ -59,7 +65,7 @@ export async function decodeShot(
   const lowered = loweredBy(material.facts);
   const depends = {
     version: 4,
-    ...(lowered > 0 && { lowered }),
+    ...(lowered > 0 && { lowered, mix: 2 }),
     footage: material.key,
     from: sampleAt(entry.sourceStart, fps),
     samples,
@@ -70,9 +76,11 @@ export async function decodeShot(
   if (await exists(file, bytesOf(samples))) return ok({ file, samples, lowered });
   const begin = material.facts.start + (entry.sourceStart / fps) * speed;
   const seek = begin > lead ? [...byFileTime, '-ss', (begin - lead).toFixed(6)] : [];
+  const track = material.facts.tracks.sound;
+  const form = await kept(lowered, cutting.tools, { file: material.file, track });
   const graph =
-    `[0:a:${material.facts.tracks.sound}]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
-    `aresample=async=1:first_pts=0,${paced(speed)}${kept(lowered)},` +
+    `[0:a:${track}]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
+    `aresample=async=1:first_pts=0,${paced(speed)}${form},` +
     `apad,atrim=end_sample=${samples}[a]`;
   const args = ['-map', '[a]', '-copyts', ...keptSound];
   const made = await makeFile(cutting, file, (output) =>
@@ -104,7 +112,7 @@ export async function decodeRecording(
   const lowered = asset.facts.kind === 'image' ? 0 : loweredBy(asset.facts);
   const depends = {
     version: 4,
-    ...(lowered > 0 && { lowered }),
+    ...(lowered > 0 && { lowered, mix: 2 }),
     recording: asset.sha256,
     most,
     ffmpeg: cutting.tools.ffmpeg.version,
@@ -114,7 +122,9 @@ export async function decodeRecording(
     const source = await ownFile(asset, cutting);
     if (source === undefined) return err([changed(asset.path)]);
     const { track, ...input } = await soundInput(source);
-    const graph = `[0:a:${track}]aresample=${rate},${kept(lowered)},atrim=end_sample=${most}[a]`;
+    const [{ args: format = [] } = {}] = input.inputs;
+    const form = await kept(lowered, cutting.tools, { file: source, args: format, track });
+    const graph = `[0:a:${track}]aresample=${rate},${form},atrim=end_sample=${most}[a]`;
     const args = ['-map', '[a]', ...keptSound];
     const made = await makeFile(cutting, file, async (output) => {
       const job = { ...input, graph, args, output };

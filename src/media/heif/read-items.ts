@@ -8,6 +8,10 @@ export interface Items {
   kindOf(item: number): string | undefined;
   /** The items that it is made of, in order. */
   partsOf(item: number): readonly number[];
+  /** Those that say how much of it covers what is behind it, and what else belongs to it. */
+  besides(item: number): readonly number[];
+  /** Whether its colours are as dark as what covers them is thin. */
+  isMultiplied(item: number): boolean;
   /** What is said of it: its boxes, in order. */
   propertiesOf(item: number): readonly Property[];
   /** Where its bytes are. Undefined if they are spread in a way that no camera uses. */
@@ -33,7 +37,9 @@ export function readItems(meta: Content): Items | undefined {
   const uses = properties && boxAt(properties, 'ipma');
   if (!first || !infos || !kept || !uses || !places) return undefined;
   const kinds = readKinds(infos);
-  const parts = readParts(box('iref'));
+  const [parts, belonging, multiplied] = ['dimg', 'auxl', 'prem'].map((type) =>
+    readReferences(box('iref'), type),
+  );
   const boxes = boxesIn(kept);
   const used = readUses(uses);
   const idat = box('idat');
@@ -41,7 +47,9 @@ export function readItems(meta: Content): Items | undefined {
   return {
     shown: first.getUint8(0) === 0 ? first.getUint16(4) : first.getUint32(4),
     kindOf: (item) => kinds.get(item),
-    partsOf: (item) => parts.get(item) ?? [],
+    partsOf: (item) => parts?.get(item) ?? [],
+    besides: (item) => [...(belonging ?? [])].flatMap(([one, to]) => (to.includes(item) ? [one] : [])),
+    isMultiplied: (item) => multiplied?.has(item) === true,
     propertiesOf: (item) => (used.get(item) ?? []).flatMap((number) => boxes[number - 1] ?? []),
     placeOf: (item) => where.get(item),
   };
@@ -58,13 +66,16 @@ function readKinds(infos: Content): ReadonlyMap<number, string> {
   );
 }
 
-/** Only of pictures that are made of others: thumbnails, depth and gain maps refer to pictures, too. */
-function readParts(references: Content | undefined): ReadonlyMap<number, readonly number[]> {
+/** The items to which each item refers in this way. */
+function readReferences(
+  references: Content | undefined,
+  wanted: string,
+): ReadonlyMap<number, readonly number[]> {
   const wide = references?.getUint8(0) === 1;
   const size = wide ? 4 : 2;
   const read = (content: Content, at: number): number =>
     wide ? content.getUint32(at) : content.getUint16(at);
-  const made = references ? boxesIn(part(references, 4)).filter(({ type }) => type === 'dimg') : [];
+  const made = references ? boxesIn(part(references, 4)).filter(({ type }) => type === wanted) : [];
   return new Map(
     made.map(({ content }) => [
       read(content, 0),

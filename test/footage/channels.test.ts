@@ -1,0 +1,138 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toFrames } from '../../src/core/frames.ts';
+import { mixDown } from '../../src/media/mix-down.ts';
+import { cuttingRoom, filmOf, heard, type TestRoom } from '../stitch/room.ts';
+
+let room: TestRoom;
+const path = (name: string) => join(room.folder, name);
+
+beforeAll(async () => {
+  room = await cuttingRoom();
+  const plain = await room.clip({ frames: 24 });
+  await room.ffmpeg('-i', room.fileOf(plain), '-c', 'copy', path('plain.mp4'));
+});
+afterAll(() => room.remove());
+
+const rate = 48_000;
+const toneOf = (channel: number): number => 300 + 100 * channel;
+
+/** A second of WAV with a tone of its own in each channel. `mask`: where they are heard; absent: nobody knows. */
+function wav(channels: number, mask?: number): Buffer {
+  const sound = Buffer.alloc(rate * channels * 2);
+  for (let i = 0; i < rate; i++)
+    for (let channel = 0; channel < channels; channel++)
+      sound.writeInt16LE(
+        Math.round(3000 * Math.sin((2 * Math.PI * toneOf(channel) * i) / rate)),
+        2 * (i * channels + channel),
+      );
+  const format = Buffer.alloc(mask === undefined ? 16 : 40);
+  format.writeUInt16LE(mask === undefined ? 1 : 0xfffe, 0);
+  format.writeUInt16LE(channels, 2);
+  format.writeUInt32LE(rate, 4);
+  format.writeUInt32LE(rate * channels * 2, 8);
+  format.writeUInt16LE(channels * 2, 12);
+  format.writeUInt16LE(16, 14);
+  if (mask !== undefined) {
+    format.writeUInt16LE(22, 16);
+    format.writeUInt16LE(16, 18);
+    format.writeUInt32LE(mask, 20);
+    format.write('0100000000001000800000aa00389b71', 24, 'hex');
+  }
+  const chunk = (name: string, content: Buffer): Buffer => {
+    const head = Buffer.alloc(8);
+    head.write(name, 'latin1');
+    head.writeUInt32LE(content.length, 4);
+    return Buffer.concat([head, content]);
+  };
+  const inside = Buffer.concat([Buffer.from('WAVE'), chunk('fmt ', format), chunk('data', sound)]);
+  return chunk('RIFF', inside);
+}
+
+/** How loud a tone is in a second of sound. */
+function loudness(sound: Float32Array, tone: number): number {
+  let [cosine, sine] = [0, 0];
+  for (let i = 0; i < sound.length; i++) {
+    const angle = (2 * Math.PI * tone * i) / rate;
+    cosine += (sound[i] ?? 0) * Math.cos(angle);
+    sine += (sound[i] ?? 0) * Math.sin(angle);
+  }
+  return (2 * Math.hypot(cosine, sine)) / sound.length;
+}
+
+/** The channels that are heard on each side of a film. */
+async function channelsIn(film: string, channels: number) {
+  const sides = [await heard(room, film, 0), await heard(room, film, 1)];
+  return sides.map((side) =>
+    Array.from({ length: channels }, (_, n) => n).filter((n) => {
+      const middle = side.slice(rate / 4, (rate * 3) / 4);
+      return loudness(middle, toneOf(n)) > 0.003;
+    }),
+  );
+}
+
+async function asset(name: string) {
+  const read = await room.room.readAsset(path(name));
+  if (!read.ok) throw new Error(read.error.message);
+  return { path: name, absolute: path(name), ...read.value };
+}
+
+async function asMusic(name: string, channels: number) {
+  const music = { file: await asset(name), volume: 0, duck: false, fadeIn: 0, fadeOut: 0 };
+  const film = filmOf([{ footage: await room.own('plain.mp4'), frames: 24 }], { keepSound: false });
+  const { file } = await room.cut({ ...film, sound: { ...film.sound, music } });
+  return channelsIn(file, channels);
+}
+
+async function ofFootage(name: string, channels: number) {
+  const file = await asset(name);
+  if (file.facts.kind !== 'video') throw new Error(`${name} is ${file.facts.kind}`);
+  const frames = toFrames(file.facts.seconds, 24);
+  const cut = await room.cut(filmOf([{ footage: { kind: 'file', file }, frames }]));
+  return channelsIn(cut.file, channels);
+}
+
+const all = (channels: number, but: number): readonly number[] =>
+  Array.from({ length: channels }, (_, n) => n).filter((n) => n !== but);
+
+describe('sound of many channels', () => {
+  test.each([
+    ['5.1.4', 10, 0x2d60f, [0, 2, 4, 6, 8], [1, 2, 5, 7, 9]],
+    ['7.1.4', 12, 0x2d63f, [0, 2, 4, 6, 8, 10], [1, 2, 5, 7, 9, 11]],
+    ['hexagonal', 6, 0x137, [0, 2, 3, 5], [1, 2, 4, 5]],
+    ['above alone', 4, 0x2d000, [0, 2], [1, 3]],
+    ['5.1', 6, 0x3f, [0, 2, 4], [1, 2, 5]],
+  ])('is heard on its sides: %s', async (_, channels, mask, left, right) => {
+    await writeFile(path('many.wav'), wav(channels, mask));
+    expect(await asMusic('many.wav', channels)).toEqual([left, right]);
+  });
+
+  test.each([3, 4, 6, 7, 8, 9, 16, 24])(
+    'is all heard where nobody says on which side: %i',
+    async (channels) => {
+      await writeFile(path('unknown.wav'), wav(channels));
+      expect(await asMusic('unknown.wav', channels)).toEqual([all(channels, 1), all(channels, 0)]);
+    },
+  );
+
+  test.each([
+    ['mov', ['-c:v', 'copy', '-c:a', 'pcm_s16le']],
+    ['avi', ['-c:v', 'mpeg4', '-q:v', '2', '-c:a', 'pcm_s16le']],
+    ['nut', ['-c:v', 'copy', '-c:a', 'pcm_s16le']],
+  ])('is all heard of footage in %s', async (ending, args) => {
+    await writeFile(path('nine.wav'), wav(9));
+    const tracks = ['-i', path('plain.mp4'), '-i', path('nine.wav'), '-map', '0:v', '-map', '1:a'];
+    await room.ffmpeg(...tracks, ...args, path(`nine.${ending}`));
+    expect(await ofFootage(`nine.${ending}`, 9)).toEqual([all(9, 1), all(9, 0)]);
+  });
+});
+
+test('a field of sound is heard as by two microphones in it, and what is beside it on its side', () => {
+  expect(mixDown({ kind: 'ambisonic', order: 1, count: 4 })).toContain(
+    'c0=0.5000*c0+0.5000*c1|c1=0.5000*c0+-0.5000*c1',
+  );
+  expect(mixDown({ kind: 'ambisonic', order: 1, count: 6 })).toContain(
+    'c0=0.5000*c0+0.5000*c1+1.0000*c4|c1=0.5000*c0+-0.5000*c1+1.0000*c5',
+  );
+});
