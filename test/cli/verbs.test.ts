@@ -280,6 +280,24 @@ describe('plan --compare', () => {
   it('takes a film for a film, where a model could stand', async () => {
     const made = await project({ [file]: film });
     expect((await made.call('plan', '--compare', file, '--json')).code).toBe(0);
+    expect((await made.call('plan', '--compare', made.folder, '--json')).code).toBe(0);
+  });
+
+  it('takes a provider for one, whatever else is called so here', async () => {
+    const made = await project({ [file]: film, 'runway/notes.txt': 'x', xai: 'x' });
+    for (const name of ['runway', 'xai']) {
+      const { code, stdout } = await made.call('plan', '--compare', name, '--json');
+      expect([code, JSON.parse(stdout).models[0]?.provider]).toEqual([0, name]);
+    }
+  });
+
+  it('compares all where nothing is named, and tells of a service whose models nobody has asked for', async () => {
+    const made = await project({ [file]: film });
+    expect(
+      JSON.parse((await made.call('plan', '--compare', ' , ', '--json')).stdout).models.length,
+    ).toBeGreaterThan(9);
+    const unread = await made.call('plan', '--compare', 'openrouter');
+    expect([unread.code, unread.stderr]).toEqual([2, expect.stringContaining('providers --refresh')]);
   });
 });
 

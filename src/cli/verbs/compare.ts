@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Comparison, compareFilm, type FilmByModel } from '../../project/film/compare.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
@@ -32,20 +32,24 @@ export async function compare(output: Terminal, names: readonly string[], flags:
   return exit.good;
 }
 
-/** `--compare film.storyboard.yaml` names a film, and no models. */
+/** `--compare film.storyboard.yaml` names a film, and no models; without any name, all that are ready are meant. */
 async function namesIn(
   cwd: string,
   film: readonly string[],
   compare: string | true,
 ): Promise<{ readonly film: readonly string[]; readonly models?: readonly string[] }> {
   if (compare === true) return { film };
-  const isFilm = await stat(resolve(cwd, compare)).then(
-    () => true,
-    () => false,
-  );
-  if (isFilm && film.length === 0) return { film: [compare] };
+  if (film.length === 0 && (await isFilm(resolve(cwd, compare)))) return { film: [compare] };
   const models = compare.split(',').map((name) => name.trim());
-  return { film, models: models.filter((name) => name !== '') };
+  const named = models.filter((name) => name !== '');
+  return { film, ...(named.length > 0 && { models: named }) };
+}
+
+/** Not each file or folder: one may be called as a provider is. */
+async function isFilm(path: string): Promise<boolean> {
+  const inside = await readdir(path).catch(() => undefined);
+  if (inside !== undefined) return inside.some((name) => /\.storyboard\.ya?ml$/i.test(name));
+  return /\.ya?ml$/i.test(path) && (await stat(path).then(Boolean, () => false));
 }
 
 /** `plan --compare --json`. US dollars, and seconds. */

@@ -4,6 +4,7 @@ import { nearest } from '../../core/nearest.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { listed, say, says } from '../../core/sentence.ts';
 import { jobsToMake } from '../../planner/plan.ts';
+import type { ProviderData } from '../../providers/capabilities.ts';
 import { problemsOf } from '../../providers/open-provider.ts';
 import { openStore } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
@@ -83,12 +84,22 @@ async function candidatesAmong(
     return ok(usable.length > 0 ? usable : all);
   }
   const stranger = wanted.find((name) => !all.some((one) => isNamed(one, name)));
-  if (stranger !== undefined) return err(unknown(stranger, all));
+  if (stranger !== undefined)
+    return err(unread(providers.known.get(stranger)?.data) ?? unknown(stranger, all));
   return ok(all.filter((one) => wanted.some((name) => isNamed(one, name))));
 }
 
 const isNamed = ({ provider, model }: Candidate, name: string): boolean =>
   [provider, model, `${provider}/${model}`].includes(name);
+
+/** Its models are told by the service alone, and have not been asked for. */
+const unread = (data: ProviderData | undefined): Diagnostic | undefined =>
+  data?.models.length === 0 && data.unavailable
+    ? {
+        ...{ severity: 'error', code: 'list-unread' },
+        ...{ message: data.unavailable.reason, help: data.unavailable.help },
+      }
+    : undefined;
 
 function unknown(name: string, all: readonly Candidate[]): Diagnostic {
   const known = [...new Set(all.flatMap(({ provider, model }) => [model, provider]))];
