@@ -2,6 +2,7 @@ import { unreachable } from '../core/result.ts';
 import type { Submission, Submitted } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
 import { withBelievedEstimate } from './estimate.ts';
+import { withOwnId } from './repeated-id.ts';
 import { askedWait } from './retry.ts';
 import { type Making, orAborted, type Run } from './run.ts';
 
@@ -26,7 +27,7 @@ export async function send(
     );
     if (submitted === undefined) return undefined;
     learnPace(submitted, request.provider, sentAt, run);
-    const believed = withBelievedEstimate(submitted, making, intent);
+    const believed = withBelievedEstimate(withOwnId(submitted, making, intent), making, intent);
     await record(believed, attempt, run);
     return believed;
   } finally {

@@ -161,6 +161,10 @@ describe('a job that is known by several ids', () => {
   test('is not looked for under an id that another attempt has', async () => {
     await known();
     await bench.run(planOf([generate('b')]), fakeProvider(denyingFirst));
+    const store = await bench.open();
+    const attempt = store.unresolved()[0]?.intent.attempt ?? '';
+    await store.append({ type: 'resolved', attempt, answer: 'adopted', remote: 'first' });
+    await store.close();
     const { asked, provider } = denyingAll();
     await bench.run(resumed, provider);
     expect(new Set(asked)).toEqual(new Set(ids));

@@ -28,13 +28,13 @@ describe.each(services)('$name', ({ ask, sent, named }) => {
     expect((await answeredWith(raw(text, 400))).polled.kind).toMatch(/^(unreachable|gone)$/);
   });
 
-  it.each(['..', '', 'job\n1', 'job\u00001', 'a/../../b', 'x'.repeat(2000)])(
-    'gives no job an id that can’t be one: %j',
-    async (id) => {
-      const { submitted } = await answeredWith(json(named(id)));
-      expect(submitted.kind).toBe('unknown');
-    },
-  );
+  it.each([
+    ...['..', '', 'job\n1', 'job\u00001', 'a/../../b', 'x'.repeat(2000), 'null', 'undefined', '0', 'a?b=c'],
+    ...[0, -7, 1.5, 1e21],
+  ])('gives no job an id that can’t be one: %j', async (id) => {
+    const { submitted } = await answeredWith(json(named(id)));
+    expect(submitted.kind).toBe('unknown');
+  });
 });
 
 it('an answer with a film in it is read, beside a number that no double holds', () => {

@@ -4,11 +4,20 @@ import { services } from './services.ts';
 import { on } from './videos-api/asking.ts';
 
 const of: Readonly<Record<string, readonly object[]>> = {
-  runway: [{ status: 'CANCELLED' }, { status: 'FAILED', failure: 'Cancelled by the user.' }],
-  byteplus: [{ status: 'cancelled' }, { status: 'failed', error: { code: 'TaskCancelled', message: '' } }],
+  runway: [
+    { status: 'CANCELLED' },
+    { status: 'CANCELED' },
+    { status: 'FAILED', failure: 'Cancelled by the user.' },
+  ],
+  byteplus: [
+    { status: 'cancelled' },
+    { status: 'canceled' },
+    { status: 'failed', error: { code: 'TaskCancelled', message: '' } },
+  ],
   fal: [{ status: 'CANCELLED' }],
   gemini: [
     { status: 'cancelled' },
+    { status: 'canceled' },
     { status: 'failed', error: { code: 499, message: 'The interaction was cancelled by the client.' } },
   ],
   xai: [{ status: 'cancelled' }, { status: 'failed', error: { message: 'Canceled by an administrator' } }],

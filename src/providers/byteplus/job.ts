@@ -24,13 +24,14 @@ export function readJob(body: unknown): SeedanceJob {
   const job = objectOf(body);
   const { completion_tokens: tokens } = objectOf(job.usage);
   const [model, resolution] = [textOf(job.model), textOf(job.resolution)];
-  const isCount = typeof tokens === 'number' && tokens >= 0;
   return {
     id: jobIdOf(job.id),
     status: textOf(job.status),
     link: textOf(objectOf(job.content).video_url),
     problem: readProblem({ error: membersNamed(job, ['error'])[0] }),
-    charged: isCount ? (tokens === 0 ? 0 : priceOfTokens(model, resolution, tokens)) : undefined,
+    // Be it plausible or not: the executor tells what can't be right.
+    charged:
+      typeof tokens === 'number' ? (tokens === 0 ? 0 : priceOfTokens(model, resolution, tokens)) : undefined,
     listed: listedOf(job),
     updated: milliseconds(job.updated_at),
   };

@@ -33,6 +33,7 @@ export function polledOf(exchange: Exchange, teller: Teller): Polled {
       return { kind: 'failed', failure: { reason: 'capacity', ...said, again: true }, ...charged };
     }
     case 'cancelled':
+    case 'canceled':
       return cancelledJob(teller, charged);
     case undefined:
       return nothingTold(exchange, teller);

@@ -1,4 +1,4 @@
-import { numberOf, objectOf } from '../http/json.ts';
+import { objectOf } from '../http/json.ts';
 import type { Exchange } from '../http/response.ts';
 
 /** How many units of an endpoint's price a job is charged. */
@@ -15,8 +15,8 @@ export function chargesBy() {
     result: Exchange,
     ask: { price(endpoint: string): Promise<Exchange> },
   ): Promise<number | undefined> => {
-    const units = result.kind === 'answered' ? numberOf(result.kept?.[unitsHeader]) : undefined;
-    if (units === undefined || units < 0) return undefined;
+    const units = result.kind === 'answered' ? figureIn(result.kept?.[unitsHeader]) : undefined;
+    if (units === undefined) return undefined;
     const price = prices.get(endpoint) ?? priceIn(await ask.price(endpoint), endpoint);
     if (price === undefined) return undefined;
     prices.set(endpoint, price);
@@ -32,5 +32,11 @@ function priceIn(exchange: Exchange, endpoint: string): number | undefined {
     .map(objectOf)
     .find((one) => one.endpoint_id === endpoint && one.currency === 'USD');
   const dollars = told?.unit_price;
-  return typeof dollars === 'number' && dollars >= 0 ? dollars : undefined;
+  return typeof dollars === 'number' ? dollars : undefined;
+}
+
+/** Be it plausible or not: the executor tells what can't be right. `5,5` and `5 s` are no figures. */
+function figureIn(header: string | undefined): number | undefined {
+  const isFigure = /^\s*-?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i.test(header ?? '');
+  return isFigure ? Number(header) : undefined;
 }

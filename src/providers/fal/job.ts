@@ -1,3 +1,4 @@
+import { isJobId } from '../http/job-id.ts';
 import { numberOf, objectOf, textOf } from '../http/json.ts';
 
 /** Where a job is: `OWNER/APP/…/requests/ID`, its endpoint and its id there. */
@@ -7,7 +8,8 @@ export interface FalJob {
   readonly id: string;
 }
 
-const isId = (id: unknown): id is string => typeof id === 'string' && /^[\w-]{1,100}$/.test(id);
+const isId = (id: unknown): id is string =>
+  typeof id === 'string' && /^[\w-]{1,100}$/.test(id) && isJobId(id);
 
 /** What is stored of a job that was accepted; undefined if the answer has no id that can be one. */
 export function remoteOf(endpoint: string, body: unknown): string | undefined {

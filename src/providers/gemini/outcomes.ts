@@ -27,9 +27,12 @@ export function polledOf(exchange: Exchange, teller: Teller, times = 1): Polled 
     case 'failed':
       return { kind: 'failed', failure: jobFailure(teller, job.problem), ...charged };
     case 'cancelled':
+    case 'canceled':
       return cancelledJob(teller, charged);
     case 'incomplete':
     case 'budget_exceeded': {
+      // What there is is paid for.
+      if (job.link !== undefined) return { kind: 'completed', ...charged };
       const said = says(
         say`${{ provider: teller.provider }} stopped before the footage was done (${{ state: job.status }}).`,
       );

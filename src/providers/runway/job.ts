@@ -38,9 +38,10 @@ export function readJob(body: unknown): RunwayJob {
   });
 }
 
+/** Be it plausible or not: the executor tells what can't be right. */
 function dollarsOf(cost: unknown): number | undefined {
   const { credits } = objectOf(cost);
-  return typeof credits === 'number' && credits >= 0 ? credits / creditsPerDollar : undefined;
+  return typeof credits === 'number' ? credits / creditsPerDollar : undefined;
 }
 
 /** Without members that are undefined. */

@@ -21,6 +21,7 @@ export function polledOf(exchange: Exchange, teller: Teller): Polled {
     case 'FAILED':
       return { kind: 'failed', failure: failureOf(job, teller), ...charged };
     case 'CANCELLED':
+    case 'CANCELED':
       return cancelledJob(teller, charged);
     case undefined:
       return nothingTold(exchange, teller);

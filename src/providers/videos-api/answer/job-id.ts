@@ -1,4 +1,4 @@
-import { isJobId } from '../../http/job-id.ts';
+import { isJobId, textOfId } from '../../http/job-id.ts';
 import { isObject, membersNamed, textOf } from '../../http/json.ts';
 
 /** Names of a job's id, and of what may be one if nothing else is. */
@@ -16,7 +16,9 @@ function idNamed(json: unknown, wanted: readonly string[]): string | undefined {
   if (!isObject(json)) return undefined;
   const members = membersNamed(json, wanted);
   const texts = members.map(textOf).filter((text) => text !== undefined);
-  const numbers = members.filter((member) => typeof member === 'number').map(String);
+  const numbers = members
+    .filter((member) => typeof member === 'number')
+    .flatMap((one) => textOfId(one) ?? []);
   return [...texts, ...numbers].find(isJobId);
 }
 
