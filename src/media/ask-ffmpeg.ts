@@ -37,13 +37,13 @@ export async function askFfmpeg(tools: Tools, file: string, odd: OddFile): Promi
     seconds: heard.end - heard.begin,
     ...(hasMoreThanTwo(listed.stderr) && { surround: true as const }),
   };
-  if (!seen) return sound ? { movie: { sound }, single: false } : lastLine(listed.stderr);
+  if (!seen) return sound ? { movie: { sound }, single: false } : reasonIn(listed.stderr);
   const shown = await call(tools, [
     ...['-max_pixels', '40000000', ...input, '-map', '0:v:0', '-frames:v', '1'],
     ...['-pix_fmt', 'yuv420p', '-f', 'yuv4mpegpipe', '-'],
   ]);
   const header = /^YUV4MPEG2 W(\d+) H(\d+) .*?A(\d+):(\d+)/.exec(shown.stdout.toString('latin1', 0, 200));
-  if (!header) return lastLine(shown.stderr);
+  if (!header) return reasonIn(shown.stderr);
   const [width = 0, height = 0, wide = 0, high = 0] = header.slice(1).map(Number);
   const seconds = seen.end - seen.begin;
   const picture = {
@@ -125,13 +125,25 @@ const hasMoreThanTwo = (said: string): boolean => {
 
 const nothing = 'ffmpeg finds nothing in it';
 
-const lastLine = (said: string): string =>
-  said
-    .trim()
-    .split('\n')
-    .at(-1)
-    ?.replace(/^.*?: (?=[A-Z])/, '')
-    .replace(/[.\s]+$/, '') ?? nothing;
+/** What ffmpeg says of itself, after its reason or besides. */
+const aside =
+  /^frame=|Last message repeated|Conversion failed|Terminating thread|Task finished|Nothing was written|Could not (?:open encoder|find codec)|Error (?:marking|reinit)|Decode error rate|Cannot determine|Guessed Channel/;
+
+/** The first thing that a reader or decoder complains about, else the last line, as a clause. */
+function reasonIn(said: string): string {
+  const lines = said.split('\n').filter((line) => !aside.test(line));
+  const complaint = lines.find((line) => /^\[/.test(line));
+  const last = lines.findLast((line) => line.trim() !== '');
+  const reason = (
+    complaint ??
+    (last?.startsWith(' ') ? 'it is damaged, or of a kind that it lacks' : last) ??
+    nothing
+  )
+    .replace(/^(?:\[[^\]]*\] *)+/, '')
+    .replace(/^.*?: (?=[A-Z])/, '')
+    .replace(/\. [A-Z].*$|[.!\s]+$/, '');
+  return reason || nothing;
+}
 
 /** What follows is of little use: it tells which steps ended because of it. */
 const firstLine = (said: string): string =>

@@ -99,6 +99,11 @@ const kinds: readonly OddKind[] = [
   },
   { name: 'PPM', format: 'ppm_pipe', holds: image, begins: starts('P3\n', 'P6\n', 'P6 ') },
   { name: 'PGM', format: 'pgm_pipe', holds: image, begins: starts('P2\n', 'P5\n', 'P5 ') },
+  { name: 'PBM', format: 'pbm_pipe', holds: image, begins: starts('P1\n', 'P4\n', 'P4 ') },
+  { name: 'PAM', format: 'pam_pipe', holds: image, begins: starts('P7\n') },
+  { name: 'PCX', format: 'pcx_pipe', holds: image, begins: starts('\x0a\x05\x01', '\x0a\x03\x01') },
+  { name: 'DDS', format: 'dds_pipe', holds: image, begins: starts('DDS \x7c') },
+  { name: 'a Sun raster', format: 'sunrast_pipe', holds: image, begins: starts('\x59\xa6\x6a\x95') },
   { name: 'QOI', format: 'qoi_pipe', holds: image, begins: starts('qoif') },
   { name: 'SGI', format: 'sgi_pipe', holds: image, begins: starts('\x01\xda\x00', '\x01\xda\x01') },
   { name: 'Radiance HDR', format: 'hdr_pipe', holds: image, begins: starts('#?RADIANCE', '#?RGBE') },
@@ -140,6 +145,8 @@ export async function oddFile(file: OpenFile): Promise<OddFile | undefined> {
   return oddity && oddMp4s[oddity];
 }
 
+export const developed = 'Develop it: export it as a JPEG or PNG.';
+
 /** What no ffmpeg reads, by its first bytes: its name, and what to do. */
 const refused: readonly { readonly name: string; readonly help: string; readonly begins: RegExp }[] = [
   {
@@ -176,9 +183,14 @@ const refused: readonly { readonly name: string; readonly help: string; readonly
   },
   {
     name: 'a photo as the camera stored it (raw)',
-    help: 'Develop it: export it as a JPEG or PNG.',
-    begins: /^(?:FUJIFILMCCD-RAW|II[*].{5}CR|IIRO|.{4}ftypcrx )/s,
+    help: developed,
+    begins: /^(?:FUJIFILMCCD-RAW|II[*].{5}CR|IIRO|MMOR|IIU\0|II.{4}HEAPCCDR|\0MRM|FOVb|.{4}ftypcrx )/s,
   },
+  {
+    ...{ name: 'film as the camera stored it (raw)', help: 'Develop it: export it as ProRes or H.264.' },
+    begins: /^(?:.{4}RED[12]|ARRI)/s,
+  },
+  { name: 'JPEG XR', help: 'Export it as a JPEG or PNG.', begins: /^II\xbc/ },
 ];
 
 export const refusedKind = (head: Uint8Array): { readonly name: string; readonly help: string } | undefined =>

@@ -8,7 +8,7 @@ import { readHeif } from './heif/read-heif.ts';
 import { imageHeader } from './image-header.ts';
 import { isJoined } from './joined/is-joined.ts';
 import type { Movie } from './movie.ts';
-import { type OddFile, oddFile, refusedKind } from './odd-files.ts';
+import { developed, type OddFile, oddFile, refusedKind } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
 import { type OpenFile, withFile } from './open-file.ts';
 import { photoFacts } from './photo-facts.ts';
@@ -16,7 +16,8 @@ import { damaged, imageFacts, mostImageBytes, type ProbeProblem, unsupported } f
 import { type Animation, readAnimation } from './read-animation.ts';
 import { movieOf } from './read-movie.ts';
 import { timecodeOf } from './source-timecode.ts';
-import { tiffTurn } from './tiff-turn.ts';
+import { strangeJpeg } from './strange-jpeg.ts';
+import { strangeTiff, tiffTurn } from './tiff.ts';
 import type { FindTools } from './tools.ts';
 
 const kinds =
@@ -40,16 +41,16 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
     const bytes = file.size > mostImageBytes ? file.head : await file.read(0, file.size);
     const animation = readAnimation(bytes);
     if (animation) return animationFacts(animation);
+    const strange = strangeJpeg(bytes);
+    if (strange !== undefined) return notUsed(strange, exported);
     const image = imageHeader(bytes);
     if (image) return imageFacts(image);
   }
   const refused = refusedKind(file.head);
-  if (refused)
-    return unsupported(
-      say`The file is ${{ text: refused.name, params: { kind: refused.name } }}, not footage, sound or an image in a supported format.`,
-      refused.help,
-    );
+  if (refused) return notUsed(refused.name, refused.help);
   const odd = tools && (await oddFile(file));
+  const tiff = tools && (await strangeTiff(file));
+  if (tiff) return notUsed(tiff.name, tiff.raw ? developed : exported);
   try {
     const photo = odd?.photo && (await readHeif(file));
     if (photo && tools) return await photoFacts(photo, odd.name, file, tools);
@@ -72,6 +73,14 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
     );
   }
 }
+
+const exported = 'Export it as a JPEG or PNG.';
+
+const notUsed = (kind: string, help: string): Result<never, ProbeProblem> =>
+  unsupported(
+    say`The file is ${{ text: kind, params: { kind } }}, not footage, sound or an image in a supported format.`,
+    help,
+  );
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -6,7 +6,7 @@ import { runFfmpeg } from './ffmpeg.ts';
 import { developHeif } from './heif/develop-heif.ts';
 import { type OddFile, oddFile } from './odd-files.ts';
 import { withFile } from './open-file.ts';
-import { tiffTurn } from './tiff-turn.ts';
+import { tiffTurn } from './tiff.ts';
 import type { Tools } from './tools.ts';
 
 /** Whether a file has to be made usual before it is used. */

@@ -215,7 +215,7 @@ describe('images', () => {
 
 describe('what is refused', () => {
   test.each(refusedRows)('$what', async ({ file, bytes, named }) => {
-    await writeFile(path(file), bytes);
+    await writeFile(path(file), bytes, 'latin1');
     const found = await read(file);
     expect(found).toMatchObject({ ok: false, error: { code: 'media-unsupported' } });
     expect(!found.ok && found.error.message).toContain(named);

@@ -207,6 +207,9 @@ export const imageRows: readonly MadeRow[] = [
     ['PPM (`.ppm`)', 'ppm'],
     ['PGM (`.pgm`)', 'pgm'],
     ['SGI (`.sgi`)', 'sgi'],
+    ['PCX (`.pcx`)', 'pcx'],
+    ['PAM (`.pam`)', 'pam'],
+    ['Sun raster (`.sun`)', 'sun'],
     ['GIF of a single picture (`.gif`)', 'gif'],
     ['AVI of a single picture (`.avi`)', 'avi'],
   ].map(([what = '', ending = '']) => ({
@@ -240,6 +243,25 @@ export const refusedRows: readonly (Row & { readonly bytes: string; readonly nam
   ],
   ['playlists (`.m3u8`, `.mpd`)', 'film.m3u8', '#EXTM3U\n#EXT-X-VERSION:3\n', 'a playlist'],
   ['MIDI (`.mid`)', 'song.mid', 'MThd\0\0\0\u0006', 'MIDI'],
+  [
+    'photos as cameras store them (raw: `.cr2`, `.cr3`, `.dng`, `.nef`, `.arw`, `.raf`, `.rw2`, …)',
+    'a.rw2',
+    'IIU\0\u0018\0\0\0',
+    'a photo as the camera stored it (raw)',
+  ],
+  [
+    'TIFF in tiles, with a JPEG in it, or that begins with a smaller copy (`.tiff`)',
+    'tiles.tiff',
+    'II*\0\b\0\0\0\u0001\0\u0042\u0001\u0003\0\u0001\0\0\0\u0040\0\0\0\0\0\0\0',
+    'TIFF in tiles',
+  ],
+  [
+    'JPEG in 12 bits, without loss or in arithmetic coding (`.jpg`)',
+    'lossless.jpg',
+    '\u00ff\u00d8\u00ff\u00c3\0\u000b\b\0\t\0\t\u0001\u0001\u0011\0',
+    'a JPEG without loss',
+  ],
+  ['JPEG XR (`.jxr`)', 'a.jxr', 'II\u00bc\u0001\b\0\0\0', 'JPEG XR'],
   ['AVIF, animated (`.avif`)', 'a.avif', '\0\0\0\u0020ftypavis\0\0\0\0', 'an animated AVIF'],
   ['a web page in place of a file (`.html`)', 'film.html', '<!DOCTYPE html><html>', 'a web page'],
 ].map(([what = '', file = '', bytes = '', named = '']) => ({
