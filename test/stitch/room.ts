@@ -13,6 +13,7 @@ import type { Tools } from '../../src/media/tools.ts';
 import type { Footage, Timeline, TimelineEntry } from '../../src/planner/plan.ts';
 import type { CuttingRoom, Film } from '../../src/stitch/cutting-room.ts';
 import { type Cut, stitch } from '../../src/stitch/stitch.ts';
+import { madeOnce } from '../rig/made-once.ts';
 import { ffprobe, testTools } from '../rig/tools.ts';
 
 const run = promisify(execFile);
@@ -61,7 +62,7 @@ export async function cuttingRoom() {
     /** Made with the frame's number in each frame; see `numbers`. */
     async clip(spec: ClipSpec): Promise<Footage> {
       const made = join(folder, `made.${spec.ending ?? 'mp4'}`);
-      await ffmpeg(...clipArguments(spec), made);
+      await madeOnce(clipArguments(spec), made, (args) => ffmpeg(...args));
       return this.adopt(made);
     },
     /** Takes a file into the store of clips. */
