@@ -1,8 +1,9 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/rig/longest-first.ts';
 
 export default defineConfig({
   test: {
+    exclude: [...configDefaults.exclude, 'studio/**'],
     // A test hangs or it ends: how long it takes is the machine's affair.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -6,6 +6,7 @@ import { deliveringCommands } from './commands/delivering.ts';
 import { keepingCommands } from './commands/keeping.ts';
 import { machineCommands } from './commands/machine.ts';
 import { makingCommands } from './commands/making.ts';
+import { studioCommands } from './commands/studio.ts';
 import { exit } from './exit.ts';
 import { Interrupted } from './interrupted.ts';
 import { processOutput, type Terminal } from './output.ts';
@@ -58,5 +59,6 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
   keepingCommands(declaring);
   deliveringCommands(declaring);
   machineCommands(declaring);
+  studioCommands(declaring);
   return program;
 }

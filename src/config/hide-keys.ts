@@ -26,9 +26,11 @@ export function hideKeys(diagnostic: Diagnostic): Diagnostic {
 const keysIn = (line: string): readonly string[] => [
   ...(line.match(/[\w-]{16,}/g) ?? []).filter(looksLikeKey),
   ...(line.match(afterSecretName) ?? []),
+  ...(line.match(passwordInUrl) ?? []),
   ...(line.match(afterEnv) ?? []).filter((name) => !/^[A-Za-z_]\w*$/.test(name)),
 ];
 
 /** `key: …`, `api-key: "…"`, `token: …`; a mapping that follows is not a key. */
 const afterSecretName = /(?<=[\w-]*(?:key|token|secret|password)["']?\s*:\s*["']?)[^\s"'{}[\],#]+/gi;
+const passwordInUrl = /(?<=\b[a-z]+:\/\/[^\s:@/]*:)[^\s@]+(?=@)/gi;
 const afterEnv = /(?<=\benv["']?\s*:\s*["']?)[^\s"'{}[\],#]+/g;

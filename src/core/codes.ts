@@ -140,6 +140,13 @@ export const codes = {
   'provider-unreachable': 'The provider could not be reached.',
   'job-cancelled': 'A job was cancelled at its provider.',
   'job-failed': 'A job failed at the provider or on this machine.',
+  'studio-away': "The studio's ledger can't be reached or used.",
+  'studio-not-installed':
+    'The config file names a studio, and its package is not installed, or needs a later Node.',
+  'studio-keeps': "A project's ledger and clips are the studio's, and can't be checked or cleared from here.",
+  'studio-none': 'The config file gives no studio what a studio is asked about.',
+  'studio-beside': "A project of the studio's has a journal of its own, too.",
+  'studio-not-ready': "The studio's database has no ledger that this version works with.",
   'account-unshared': "What other projects do with an account can't be known on this machine.",
   'account-held': 'Another process holds the register of an account for longer than usual.',
   'job-overdue': 'A job takes far longer than usual at its provider.',

@@ -46,6 +46,11 @@ export const committedOf = ({
   maybeCharged,
 }: Pick<Money, 'spent' | 'reserved' | 'maybeCharged'>): number => spent + reserved + maybeCharged;
 
+/** Whether a price can be added without exceeding a cap, all in US dollars; reaching it exactly is allowed. */
+export const fitsCap = (money: Money, price: number, cap: number): boolean =>
+  // Sums of decimal fractions are off by about 1e-15.
+  committedOf(money) + price <= cap + 1e-9;
+
 /** One try at a job at a provider, with what it cost in US dollars. Times in ISO 8601; `null`: unknown, or none. */
 export interface LedgerEntry extends Omit<Money, 'planned'> {
   /** Unique in the journal. */

@@ -5,6 +5,8 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds since some moment, by a clock that nobody can set; it may stand still while the machine sleeps. */
+  steady(): number;
   /** Resolves after `ms`, or at once when `signal` aborts: the caller checks the signal. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { committedOf } from '../core/holdings.ts';
+import { fitsCap } from '../core/holdings.ts';
 import { say } from '../core/sentence.ts';
 import type { Provider } from '../providers/provider.ts';
 import { again, overBudget, problem } from './diagnose.ts';
@@ -35,15 +35,19 @@ export const priceToSubmit = ({ job, run: { engine } }: Making): number =>
 /** Whether submitting to it costs nothing and changes nothing, so that a submission may simply be repeated. */
 export const isSafe = (provider: Provider): boolean => provider.data.resubmit === 'safe';
 
-/** Beyond the cap, nothing more is submitted, whatever its price: a server may charge for what the config file calls free. */
-export function exceedsCap({ job, provider, run }: Making, price: number): Diagnostic | undefined {
-  const { storyboardName, maxCost } = run.settings;
-  const { money } = run.engine.store.holdings(storyboardName);
-  const committed = committedOf(money);
-  if (maxCost === undefined || (price === 0 && isSafe(provider))) return undefined;
-  // Sums of decimal fractions are off by about 1e-15; reaching the cap exactly is allowed.
-  if (committed + price <= maxCost + 1e-9) return undefined;
-  return overBudget(job, price, money, maxCost);
+/**
+ * The cap that submitting a job at this price has to keep, in US dollars. Beyond it, nothing more is submitted, whatever its
+ * price: a server may charge for what the config file calls free.
+ */
+export const capOf = ({ provider, run }: Making, price: number): number | undefined =>
+  price === 0 && isSafe(provider) ? undefined : run.settings.maxCost;
+
+/** Whether the cap would keep a job from being submitted now; only `reserve` keeps the money for it. */
+export function exceedsCap(making: Making, price: number): Diagnostic | undefined {
+  const { job, run } = making;
+  const cap = capOf(making, price);
+  const { money } = run.engine.store.holdings(run.settings.storyboardName);
+  return cap === undefined || fitsCap(money, price, cap) ? undefined : overBudget(job, price, money, cap);
 }
 
 export async function lacksRoom({ job, run }: Making): Promise<Diagnostic | undefined> {

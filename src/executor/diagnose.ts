@@ -199,6 +199,15 @@ export const unreadable = (job: Job, cause: string): Diagnostic =>
     say`The next run downloads it again.`,
   );
 
+/** Another machine made it meanwhile, and its file can't be seen here. */
+export const clipElsewhere = (job: Job): Diagnostic =>
+  problem(
+    job,
+    'clip-missing',
+    say`${{ job: job.id }} was made on another machine meanwhile, but its clip is not in the studio's folder of clips, as this machine sees it.`,
+    say`If the folder is on a network, wait until the file is there, then run the same command.`,
+  );
+
 /** All in US dollars. */
 export const overBudget = (job: Job, price: number, money: Money, cap: number): Diagnostic =>
   problem(
@@ -208,4 +217,17 @@ export const overBudget = (job: Job, price: number, money: Money, cap: number): 
     money.maybeCharged > 0
       ? say`Raise the cap, make less, or ${sayWhatWasCharged}.`
       : say`Raise the cap, or make less.`,
+  );
+
+/** All in US dollars. */
+export const overSharedBudget = (
+  job: Job,
+  price: number,
+  { budget, cap, committed }: { readonly budget: string; readonly cap: number; readonly committed: number },
+): Diagnostic =>
+  problem(
+    job,
+    'over-budget',
+    say`${{ job: job.id }} costs ${amount({ price })}; with ${amount({ committed })} that are spent or reserved, that exceeds the budget ${{ budget }} of ${amount({ cap })}.`,
+    say`Ask whoever keeps the studio's budgets to raise it, or make less.`,
   );

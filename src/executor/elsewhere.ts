@@ -1,7 +1,7 @@
+import type { Another } from '../core/shared-account.ts';
 import type { Open } from './ending.ts';
 import { wordsOf } from './likeness.ts';
 import type { Making } from './run.ts';
-import type { Another } from './shared-account.ts';
 
 /** What other projects have at the account that may look like an attempt of ours. */
 export interface Elsewhere {

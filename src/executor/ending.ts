@@ -24,6 +24,12 @@ export interface UnderWay {
   readonly attempt: Accepted;
 }
 
+/** Somebody else has submitted the same, or settled it, meanwhile. */
+export interface Overtaken {
+  readonly kind: 'overtaken';
+  readonly attempt: Attempt;
+}
+
 /** An attempt that failed; the failure decides whether another follows. */
 export interface Refused {
   readonly kind: 'refused';

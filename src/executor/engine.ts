@@ -5,9 +5,9 @@ import type { Size } from '../core/frames.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { FramePlace } from '../core/request.ts';
 import type { Result } from '../core/result.ts';
+import type { SharedAccount } from '../core/shared-account.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
-import type { SharedAccount } from './shared-account.ts';
 
 /** The executor's access to the world. */
 export interface Engine {

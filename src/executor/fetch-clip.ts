@@ -103,7 +103,7 @@ async function fetchOnce(
     const isSource = taken.value.clip === sourceOf(making);
     if (isSource && !mayBeNewPart(making.job, verified.value.seconds))
       return { kind: 'undelivered', failure: repeated(making) };
-    const { attempt, price } = intent;
+    const { attempt } = intent;
     const cost = countedAt(accepted);
     await store.append({
       type: 'made',
@@ -114,7 +114,11 @@ async function fetchOnce(
       ...(since < run.begun && { resumed: true }),
     });
     tellDifferences(making, { ...verified.value, isSource });
-    return { kind: 'made', clip: taken.value.clip, cost, price };
+    const { storyboardName } = run.settings;
+    // Another film's submission is that film's to pay.
+    const isOurs = store.namesOf(storyboardName).has(intent.storyboard);
+    const money = isOurs ? { cost, price: intent.price } : { cost: 0, price: 0 };
+    return { kind: 'made', clip: taken.value.clip, ...money };
   } finally {
     await store.files.remove(temporary);
   }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Provider } from '../providers/provider.ts';
 import { elsewhere } from './elsewhere.ts';
-import { interrupted, type Open, type Stopped, type UnderWay } from './ending.ts';
+import { interrupted, type Open, type Overtaken, type Stopped, type UnderWay } from './ending.ts';
 import { lookAlike } from './likeness.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
@@ -31,6 +31,7 @@ interface Search {
 type Found =
   | UnderWay
   | { readonly kind: 'not-created' }
+  | Overtaken
   /** Neither is certain: a person has to decide. `candidates`: ids of jobs that may be it. */
   | { readonly kind: 'unsure'; readonly candidates: readonly string[] }
   | Stopped;
@@ -46,10 +47,14 @@ export async function findSubmission(
   { list, sought }: Search,
 ): Promise<Found> {
   const { run } = making;
-  const { clock, random } = run.engine;
+  const { clock, random, store } = run.engine;
   const { intent, since } = attempt;
   let [looks, blanks, silences] = [0, 0, 0];
   for (;;) {
+    await store.learn([intent.fingerprint]);
+    const known = store.attempt(intent.fingerprint);
+    if (known && (known.kind !== 'open' || known.intent.attempt !== intent.attempt))
+      return { kind: 'overtaken', attempt: known };
     const asked = clock.now();
     const listed = await orAborted(list(createdFrom(making, attempt), run.signal), run.signal);
     if (listed === undefined || run.signal.aborted) return interrupted;
@@ -74,8 +79,11 @@ export async function findSubmission(
       if (settled) {
         const look = lookInto(listed, making);
         const sight = seekIn(look, others, making, attempt);
-        if (sight?.kind === 'certain') return adopt(sight.remote, making, attempt);
-        if (sight) return unsure(sight.candidates);
+        if (sight?.kind === 'maybe') return unsure(sight.candidates);
+        if (sight) {
+          const adopted = await adopt(sight.remote, making, attempt);
+          if (adopted) return adopted;
+        }
         looks += 1;
         if (wouldShow(look, making, attempt)) blanks += 1;
       }
@@ -94,10 +102,11 @@ const canProve = ({ provider }: Making): boolean => provider.data.lists?.within 
 
 const unsure = (candidates: readonly string[]): Found => ({ kind: 'unsure', candidates });
 
-async function adopt(remote: string, { job, run }: Making, { intent }: Open): Promise<Found> {
+/** Undefined if another attempt was quicker to. */
+async function adopt(remote: string, { job, run }: Making, { intent }: Open): Promise<UnderWay | undefined> {
   const { store, emit, clock } = run.engine;
   // Takes effect at once, so that no other attempt finds it free.
-  await store.append({ type: 'resolved', attempt: intent.attempt, answer: 'adopted', remote });
+  if (!(await store.adopt(intent, remote))) return undefined;
   emit({ type: 'job-resumed', job: job.id, segment: job.segment, take: job.take });
   return { kind: 'accepted', attempt: { kind: 'accepted', intent, remote, since: clock.now() } };
 }

@@ -21,7 +21,10 @@ export async function follow(making: Making, accepted: Accepted): Promise<Refuse
     denied.add(attempt.remote);
     const remote = run.engine.store.idsOf(attempt.intent.attempt).find((id) => !denied.has(id));
     if (remote === undefined) return settleGone(making, attempt, ended.reason);
-    await turnTo(remote, attempt, making);
+    if (!(await turnTo(remote, attempt, making))) {
+      denied.add(remote);
+      continue;
+    }
     if (run.signal.aborted) return interrupted;
     attempt = { ...attempt, remote };
   }
@@ -34,14 +37,19 @@ async function followId(making: Making, attempt: Accepted): Promise<Refused | En
   return fetchClip(making, awaited.attempt, awaited.expires ?? Number.POSITIVE_INFINITY);
 }
 
-/** From now on it has one of its other ids. */
-async function turnTo(remote: string, { intent, remote: before }: Accepted, making: Making): Promise<void> {
+/** From now on it has one of its other ids; false if that is another attempt's by now. */
+async function turnTo(
+  remote: string,
+  { intent, remote: before }: Accepted,
+  making: Making,
+): Promise<boolean> {
   const { job, provider, run } = making;
-  await run.engine.store.append({ type: 'resolved', attempt: intent.attempt, answer: 'adopted', remote });
+  if (!(await run.engine.store.adopt(intent, remote))) return false;
   const said = problem(
     job,
     'footage-denied',
     say`${{ provider: provider.data.name }} says that it has no ${{ missing: 'footage' }} ${{ remote: before }}, which it accepted; asking for ${{ other: remote }}, another id of the same job.`,
   );
   await pause(making, { what: 'poll', count: 1 }, 0, said);
+  return true;
 }

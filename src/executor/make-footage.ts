@@ -2,7 +2,7 @@ import { unreachable } from '../core/result.ts';
 import { say } from '../core/sentence.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { Attempt } from '../store/attempt.ts';
-import { diagnoseFailure, problem } from './diagnose.ts';
+import { clipElsewhere, diagnoseFailure, problem } from './diagnose.ts';
 import { type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { follow } from './follow.ts';
 import { pause } from './pause.ts';
@@ -56,29 +56,38 @@ function courseOf(job: ProviderJob, earlier: Attempt | undefined): Course {
 }
 
 /** Resumes what an earlier run began; undefined if it left nothing open. */
-async function takeUp(making: Making): Promise<Refused | Ending | undefined> {
+function takeUp(making: Making): Promise<Refused | Ending | undefined> | undefined {
+  const earlier = making.run.engine.store.attempt(making.job.fingerprint);
+  // What was made and is here was not planned.
+  return earlier === undefined || earlier.kind === 'made' ? undefined : goOn(making, earlier);
+}
+
+/** Goes on where an attempt stands; undefined if it is over without a clip. */
+async function goOn(making: Making, attempt: Attempt): Promise<Refused | Ending | undefined> {
   const { job, run } = making;
-  const earlier = run.engine.store.attempt(job.fingerprint);
-  switch (earlier?.kind) {
-    case undefined:
-    case 'made':
+  switch (attempt.kind) {
     case 'failed':
     case 'released':
       return undefined;
+    case 'made':
+      return run.engine.store.clip(job.fingerprint)
+        ? { kind: 'made', clip: attempt.clip.hash, cost: 0, price: 0 }
+        : failed(clipElsewhere(job));
     case 'accepted':
       run.engine.emit({ type: 'job-resumed', job: job.id, segment: job.segment, take: job.take });
-      return follow(making, earlier);
+      return follow(making, attempt);
     case 'open': {
       const message = 'An earlier run ended before it knew.';
       const failure = { reason: 'other', message, again: true } as const;
-      const settled = await settleUnanswered(making, earlier, failure);
+      const settled = await settleUnanswered(making, attempt, failure);
       if (settled.kind === 'accepted') return follow(making, settled.attempt);
+      if (settled.kind === 'overtaken') return goOn(making, settled.attempt);
       return unlessRefused(settled);
     }
     case 'lost':
-      return unlessRefused(await settleLost(making, earlier.intent.attempt, earlier.message));
+      return unlessRefused(await settleLost(making, attempt.intent.attempt, attempt.message));
     default:
-      return unreachable(earlier);
+      return unreachable(attempt);
   }
 }
 
@@ -87,6 +96,11 @@ const unlessRefused = (settled: Refused | Ending): Ending | undefined =>
   settled.kind === 'refused' ? undefined : settled;
 
 async function tryOnce(making: Making, course: Course): Promise<Refused | Ending> {
-  const submitted = await submit(making, course);
-  return submitted.kind === 'accepted' ? follow(making, submitted.attempt) : submitted;
+  for (;;) {
+    const submitted = await submit(making, course);
+    if (submitted.kind === 'accepted') return follow(making, submitted.attempt);
+    if (submitted.kind !== 'overtaken') return submitted;
+    const ended = await goOn(making, submitted.attempt);
+    if (ended) return ended;
+  }
 }

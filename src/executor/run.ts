@@ -42,6 +42,8 @@ export interface Run {
   readonly downloads: Pool;
   /** Intents whose submission is in progress. */
   readonly submitting: Set<Intent>;
+  /** The attempts that this run sent. */
+  readonly sent: Set<string>;
   /** The user's files that jobs send, by their SHA-256. */
   readonly userFiles: ReadonlyMap<string, Asset>;
   /** Those found unchanged, by path, with their stamp. */
@@ -125,6 +127,7 @@ export function startRun(
     goneSources: new Set(),
     downloads: new Pool(DOWNLOADS, SLOW_DOWNLOADS),
     submitting: new Set(),
+    sent: new Set(),
     userFiles: new Map(plan.files.map((file) => [file.sha256, file])),
     unchanged: new Map(),
     onStop(call) {

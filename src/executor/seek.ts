@@ -69,13 +69,18 @@ const rivals = ({ provider, run }: Making, { intent, since }: Open): readonly At
 export const createdFrom = (making: Making, attempt: Open): number =>
   Math.min(attempt.since, ...rivals(making, attempt).map(({ begun }) => begun)) - CLOCKS_APART;
 
+/** Milliseconds since 1970 at which an attempt was sent, at the latest. */
+function sentBy({ engine, begun, sent }: Making['run'], { intent, since }: Open): number {
+  // Of its own, a run knows when.
+  if (sent.has(intent.attempt)) return since;
+  // What an earlier process sent, it sent before this run began: the store's lock has kept it out since.
+  return engine.store.shared ? since + SENT_WITHIN : Math.min(since + SENT_WITHIN, begun);
+}
+
 /** Milliseconds since 1970 at which the list shows each job that may be for this attempt. */
 export function shownBy(making: Making, attempt: Open): number {
   const { run, provider } = making;
-  const { since } = attempt;
-  // What an earlier process sent, it sent before this run began. Of its own, a run knows when.
-  const sent = since < run.begun ? Math.min(since + SENT_WITHIN, run.begun) : since;
-  const latest = Math.max(sent, ...rivals(making, attempt).map((other) => other.since));
+  const latest = Math.max(sentBy(run, attempt), ...rivals(making, attempt).map((other) => other.since));
   return latest + CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);
 }
 

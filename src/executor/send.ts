@@ -20,6 +20,7 @@ export async function send(
   const request = fallback === undefined ? asked : { ...asked, prompt: fallback };
   const sentAt = run.engine.clock.now();
   run.submitting.add(intent);
+  run.sent.add(attempt);
   try {
     const submitted = await orAborted(
       provider.submit({ attempt, request, inputs }, run.patience),

@@ -8,7 +8,15 @@ import {
   unknownSubmission,
   unreadable,
 } from './diagnose.ts';
-import { type Accepted, type Ending, failed, type Open, type Refused, type UnderWay } from './ending.ts';
+import {
+  type Accepted,
+  type Ending,
+  failed,
+  type Open,
+  type Overtaken,
+  type Refused,
+  type UnderWay,
+} from './ending.ts';
 import { findSubmission } from './find-submission.ts';
 import type { Making, Run } from './run.ts';
 
@@ -22,7 +30,7 @@ export async function settleUnanswered(
   making: Making,
   attempt: Open,
   failure: Failure,
-): Promise<UnderWay | Refused | Ending> {
+): Promise<UnderWay | Overtaken | Refused | Ending> {
   const { job, provider, run } = making;
   const { intent } = attempt;
   if (isSafe(provider)) return repeat(intent.attempt, failure, run);
@@ -31,6 +39,7 @@ export async function settleUnanswered(
   const found = await findSubmission(making, attempt, search);
   switch (found.kind) {
     case 'accepted':
+    case 'overtaken':
     case 'stopped':
       return found;
     case 'unsure':

@@ -1,9 +1,11 @@
 import { unreachable } from '../core/result.ts';
+import { stopwatch } from '../core/stopwatch.ts';
 import type { Failure, Submission } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
-import { exceedsCap, lacksRoom, priceToSubmit, waitForTurn } from './admission.ts';
-import { sourceSentAlong, unknownToOthers } from './diagnose.ts';
-import { type Ending, failed, interrupted, type Refused, type UnderWay } from './ending.ts';
+import type { Reserved } from '../store/store.ts';
+import { capOf, lacksRoom, priceToSubmit, waitForTurn } from './admission.ts';
+import { overBudget, overSharedBudget, sourceSentAlong, unknownToOthers } from './diagnose.ts';
+import { type Ending, failed, interrupted, type Overtaken, type Refused, type UnderWay } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
 import { type Course, haltsProvider } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
@@ -12,7 +14,10 @@ import { send } from './send.ts';
 import { settleUnanswered } from './settle.ts';
 
 /** One submission: its money is reserved and its intent durable before, its answer durable after. */
-export async function submit(making: Making, course: Course): Promise<UnderWay | Refused | Ending> {
+export async function submit(
+  making: Making,
+  course: Course,
+): Promise<UnderWay | Overtaken | Refused | Ending> {
   const { job, provider, run } = making;
   const { store, random, emit, clock } = run.engine;
   const barred = await waitForTurn(making);
@@ -25,11 +30,9 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
   if (tight) return failed(tight);
 
   const intent = intentOf(making, course, random.id());
-  // Nothing may happen between this check and `append`, which reserves at once.
-  const tooMuch = exceedsCap(making, intent.price);
-  if (tooMuch) return failed(tooMuch);
-  const intendedAt = clock.now();
-  await store.append(intent);
+  const sinceIntent = stopwatch(clock);
+  const reserved = await store.reserve(intent, capOf(making, intent.price));
+  if (reserved.kind !== 'reserved') return notReserved(making, intent.price, reserved);
   const { attempt } = intent;
   const untold = run.engine.account?.(job.request.provider)?.untold(attempt);
   if (run.signal.aborted || untold !== undefined) {
@@ -37,7 +40,7 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
     return untold === undefined ? interrupted : failed(unknownToOthers(making, untold));
   }
 
-  const late = clock.now() - intendedAt;
+  const late = sinceIntent();
   if (late > SENT_WITHIN) {
     await store.append({ type: 'resolved', attempt, answer: 'not-created' });
     return { kind: 'refused', failure: tooLate(late) };
@@ -62,6 +65,23 @@ export async function submit(making: Making, course: Course): Promise<UnderWay |
       return settleUnanswered(making, { kind: 'open', intent, since: sentAt }, submitted.failure);
     default:
       return unreachable(submitted);
+  }
+}
+
+function notReserved(
+  making: Making,
+  price: number,
+  reserved: Exclude<Reserved, { kind: 'reserved' }>,
+): Overtaken | Ending {
+  switch (reserved.kind) {
+    case 'overtaken':
+      return reserved;
+    case 'over-cap':
+      return failed(overBudget(making.job, price, reserved.money, reserved.cap));
+    case 'over-budget':
+      return failed(overSharedBudget(making.job, price, reserved));
+    default:
+      return unreachable(reserved);
   }
 }
 

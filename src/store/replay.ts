@@ -20,6 +20,8 @@ import { SameFilm } from './same-film.ts';
 export interface State {
   /** The last attempt at this fingerprint's job. */
   lastAttempt(fingerprint: string): Attempt | undefined;
+  /** The attempt of this name. */
+  attemptNamed(attempt: string): Attempt | undefined;
   /** What a completed attempt was before its clip arrived, while its footage is still at its provider: to be downloaded again. */
   beforeMade(made: Extract<Attempt, { kind: 'made' }>): Attempt | undefined;
   /** The first begun first. */
@@ -214,6 +216,7 @@ function emptyState(): GrowingState {
       }
     },
     lastAttempt: (fingerprint) => attempts.get(lastAttempts.get(fingerprint) ?? ''),
+    attemptNamed: (attempt) => attempts.get(attempt),
     beforeMade({ intent, clip: { charged } }) {
       const there = atProviders.get(intent.attempt);
       return (

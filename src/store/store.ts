@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Holdings } from '../core/holdings.ts';
+import { fitsCap, type Holdings, type Money } from '../core/holdings.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { SharedAccount } from '../core/shared-account.ts';
 import type { Attempt, Delivered, StoredClip, Unresolved } from './attempt.ts';
 import { clipFile, type Taken, takeClip } from './clips.ts';
 import { missingClips, refusal, strange, tornTail, unusable, writtenAround } from './diagnose.ts';
@@ -16,11 +17,13 @@ import type { Choices, Intent, JournalRecord, SameAs } from './record.ts';
 import { type AtProvider, type GrowingState, replay } from './replay.ts';
 
 /**
- * Everything that a project has made and paid for: the journal, the clips and the lock of one `.storycut` folder. Any
- * number of processes may read it; one at a time writes.
+ * Everything that a project has made and paid for. On one machine: the journal, the clips and the lock of one `.storycut`
+ * folder, which any number of processes may read and one at a time writes.
  */
 export interface Store {
   readonly folder: string;
+  /** Of others that submit from it at the same time, on other machines; absent where its lock keeps them out. */
+  readonly shared?: Shared;
   /** For files that are useless after the run; emptied when the store is opened for writing. */
   readonly workFolder: string;
   /** For what can be rebuilt from clips, but is worth keeping. */
@@ -65,8 +68,17 @@ export interface Store {
   /** The path of the bytes with this hash, whether or not it exists. */
   clipPath(hash: string): string;
 
-  /** Takes effect at once; resolves when it is durable. A StoreFailure ends the process. */
-  append(record: JournalRecord): Promise<void>;
+  /**
+   * Reserves an attempt's price and records its intent in one step, if what is committed for its storyboard stays within `cap`
+   * (US dollars; undefined: whatever it is). Takes effect at once; resolves when it is durable.
+   */
+  reserve(intent: Intent, cap: number | undefined): Promise<Reserved>;
+  /** Records that an open or lost attempt has this job; false if another attempt has it. */
+  adopt(intent: Intent, remote: string): Promise<boolean>;
+  /** Hears what others have recorded of these requests since; whether that was anything. */
+  learn(fingerprints: readonly string[]): Promise<boolean>;
+  /** Any other record. Takes effect at once; resolves when it is durable. A StoreFailure ends the process. */
+  append(record: Recorded): Promise<void>;
   /** From now on, a storyboard is of the same film as others: durably, if the store is open for writing. */
   sameFilm(same: SameAs): Promise<void>;
   /** Orders another take, durably. */
@@ -78,6 +90,35 @@ export interface Store {
   /** Releases the lock once everything appended is durable. */
   close(): Promise<void>;
 }
+
+/** What a store that several machines share knows of the others. */
+export interface Shared {
+  /** `address`: where the provider is, if it may be in several places. */
+  account(provider: string, address: string | undefined): KnowingAccount;
+}
+
+/** An account whose register has all that others did. */
+export interface KnowingAccount extends SharedAccount {
+  /** Whether somebody else has this job; undefined: the register can't tell. */
+  owns(remote: string): Promise<boolean | undefined>;
+}
+
+/** All records but those that `reserve` and `adopt` make. */
+export type Recorded = Exclude<JournalRecord, { type: 'intent' } | { type: 'resolved'; answer: 'adopted' }>;
+
+export type Reserved =
+  | { readonly kind: 'reserved' }
+  /** Of the storyboard, with what is committed now. */
+  | { readonly kind: 'over-cap'; readonly cap: number; readonly money: Money }
+  /** Of a budget that several films share. US dollars. */
+  | {
+      readonly kind: 'over-budget';
+      readonly budget: string;
+      readonly cap: number;
+      readonly committed: number;
+    }
+  /** Somebody else submitted the same meanwhile. */
+  | { readonly kind: 'overtaken'; readonly attempt: Attempt };
 
 export interface StoreOptions {
   readonly clock: Clock;
@@ -198,6 +239,19 @@ function assemble(
     choices: state.choices,
     madeFor: state.madeFor,
     clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
+    async reserve(intent, cap) {
+      const money = state.money(intent.storyboard);
+      if (cap !== undefined && !fitsCap(money, intent.price, cap)) return { kind: 'over-cap', cap, money };
+      await append(intent);
+      return { kind: 'reserved' };
+    },
+    async adopt({ attempt, request }, remote) {
+      const owner = state.ownerOf(request.provider, remote);
+      if (owner !== undefined && owner !== attempt) return false;
+      await append({ type: 'resolved', attempt, answer: 'adopted', remote });
+      return true;
+    },
+    learn: async () => false,
     append,
     async sameFilm(same) {
       const record = { type: 'film', ...same } as const;

@@ -27,7 +27,7 @@ export async function pay(at: Project, storyboard: string, segment: string): Pro
   const temporary = store.value.temporary(segment, 'mp4');
   await writeFile(temporary, `footage of ${segment}`);
   const intent = { type: 'intent', attempt: segment, kind, storyboard, segment, take, link } as const;
-  await store.value.append({ ...intent, fingerprint: segment, request, price: 2 });
+  await store.value.reserve({ ...intent, fingerprint: segment, request, price: 2 }, undefined);
   await store.value.append({ type: 'accepted', attempt: segment, remote: segment });
   const taken = await store.value.take(temporary, 'mp4');
   if (!taken.ok) throw new Error(taken.error);

@@ -13,6 +13,18 @@ import {
 } from '../../src/project/film/saved-plan.ts';
 import { held, unshared } from '../../src/project/machine/accounts.ts';
 import { machine } from '../../src/project/machine/machine.ts';
+import {
+  journalBeside,
+  keptByStudio,
+  laterLedger,
+  ledgerAway,
+  ledgerRefuses,
+  nodeTooOld,
+  noLedger,
+  noStudio,
+  notInstalled,
+  ofNoStudio,
+} from '../../src/project/machine/studio-problems.ts';
 import { listUnread } from '../../src/project/machine/told-lists.ts';
 import { nameProblems, unconfiguredOf } from '../../src/project/machine/unconfigured.ts';
 import type { World } from '../../src/project/machine/world.ts';
@@ -57,6 +69,19 @@ const text = filmOf([
   '{ id: fin, card: { text: Fin }, duration: 1 }',
 ]);
 
+const studio = [
+  noStudio,
+  ofNoStudio('film'),
+  notInstalled('@storycut/studio', 'It is not there.'),
+  nodeTooOld('20.20.2'),
+  journalBeside('.storycut/journal.jsonl', 'ferry'),
+  keptByStudio('ferry'),
+  ledgerAway('db.lan/storycut', 'so it is'),
+  ledgerRefuses('db.lan/storycut', 'so it is'),
+  noLedger('db.lan/storycut'),
+  laterLedger('db.lan/storycut'),
+];
+
 /** All that is told of a film's folder and of what is to be written there. `folder` is empty, and may be filled. */
 export async function toldOfProjects(folder: string): Promise<readonly Diagnostic[]> {
   const at = (...names: string[]): string => join(folder, ...names);
@@ -81,6 +106,7 @@ export async function toldOfProjects(folder: string): Promise<readonly Diagnosti
     listUnread({ name: 'openrouter' }, 'It refused.', 'Try later.'),
     held('studio', '{"pid":42}'),
     unshared('studio', 'so it is'),
+    ...studio,
     ...film.diagnostics,
     ...(await Promise.all(
       ['films', 'almost', 'x.yaml', 'films/x', 'film'].map((name) => locateStoryboard(folder, name)),

@@ -142,12 +142,13 @@ describe('an unanswered submission', () => {
   test('goes on as the job that the user names', async () => {
     const provider = fakeProvider({ submit: (_, n) => (n === 1 ? silent : undefined) });
     await bench.run(planOf([generate('a')]), provider);
-    const { attempt, request: sent } = provider.submissions[0]!;
+    const { request: sent } = provider.submissions[0]!;
     const found = fakeProvider();
     await found.submit({ attempt: 'x', request: sent, inputs: new Map() }, new AbortController().signal);
 
     const store = await bench.open();
-    await store.append({ type: 'resolved', attempt, answer: 'adopted', remote: 'remote-x' });
+    const [open] = store.unresolved();
+    await store.adopt(open!.intent, 'remote-x');
     await store.close();
     const { outcome, of } = await bench.run(planOf([generate('a', { state: 'in-flight', cost: 0 })]), found);
     expect(outcome).toMatchObject({ made: 1, spent: 1, reserved: 0 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/core/ports.ts';
+import type { Another, Others, SharedAccount } from '../../src/core/shared-account.ts';
 import { wordsOf } from '../../src/executor/likeness.ts';
-import type { Another, Others, SharedAccount } from '../../src/executor/shared-account.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { failure, fakeProvider, type Script } from '../rig/fake-provider.ts';
 import { generate, planOf, request } from '../rig/plans.ts';

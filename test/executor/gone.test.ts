@@ -106,9 +106,10 @@ describe('a job that is known by several ids', () => {
     await bench.run(plan, provider);
     const store = await bench.open();
     const [lost] = store.unresolved();
-    const attempt = lost?.intent.attempt ?? '';
+    const { intent } = lost!;
+    const { attempt } = intent;
     for (const remote of ids) {
-      await store.append({ type: 'resolved', attempt, answer: 'adopted', remote });
+      await store.adopt(intent, remote);
       if (remote !== ids.at(-1)) await store.append({ type: 'lost', attempt, message: 'it is gone' });
     }
     await store.close();
@@ -163,7 +164,7 @@ describe('a job that is known by several ids', () => {
     await bench.run(planOf([generate('b')]), fakeProvider(denyingFirst));
     const store = await bench.open();
     const attempt = store.unresolved()[0]?.intent.attempt ?? '';
-    await store.append({ type: 'resolved', attempt, answer: 'adopted', remote: 'first' });
+    await store.append({ type: 'accepted', attempt, remote: 'first' });
     await store.close();
     const { asked, provider } = denyingAll();
     await bench.run(resumed, provider);

@@ -51,11 +51,8 @@ async function resolveTruly(folder: string): Promise<void> {
     if (open?.kind !== 'open') continue;
     const { attempt } = open.intent;
     const remote = created.find((one) => one.attempt === attempt)?.remote;
-    await store.value.append({
-      type: 'resolved',
-      attempt,
-      ...(remote === undefined ? { answer: 'not-created' } : { answer: 'adopted', remote }),
-    });
+    if (remote !== undefined) await store.value.adopt(open.intent, remote);
+    else await store.value.append({ type: 'resolved', attempt, answer: 'not-created' });
   }
   await store.value.close();
 }

@@ -21,7 +21,7 @@ const unansweredOnce: Script = { submit: (_, n) => (n === 1 ? silent : undefined
 test('what took over a minute to be durable is not submitted, but intended again', async () => {
   const real = virtualClock();
   let slept = 0;
-  const clock: Clock = { now: () => real.now() + slept, sleep: real.sleep };
+  const clock: Clock = { ...real, now: () => real.now() + slept };
   // As on a machine that sleeps between the two.
   const untold = (): undefined => {
     slept = 61_000;
@@ -330,18 +330,21 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
       generate(id, { request: request('look', { firstFrame: { kind: 'file', sha256: id } }) });
     const store = await bench.open();
     const other = showing('other');
-    await store.append({
-      type: 'intent',
-      attempt: 'other',
-      kind: 'generate',
-      storyboard: 'film',
-      segment: 'other',
-      take: 1,
-      link: 1,
-      fingerprint: other.fingerprint,
-      request: other.request,
-      price: 1,
-    });
+    await store.reserve(
+      {
+        type: 'intent',
+        attempt: 'other',
+        kind: 'generate',
+        storyboard: 'film',
+        segment: 'other',
+        take: 1,
+        link: 1,
+        fingerprint: other.fingerprint,
+        request: other.request,
+        price: 1,
+      },
+      undefined,
+    );
     await store.close();
     const plain = generate('plain', { request: request('look') });
     const provider = fakeProvider({ ...unansweredOnce, creates: remoteOf });

@@ -42,8 +42,13 @@ const packages = built.flatMap(({ file, text }) =>
 );
 
 describe('the built program', () => {
-  it('asks only for packages that are installed with it', () => {
-    expect(packages.filter(({ name }) => !(name in installed))).toEqual([]);
+  it('asks only for packages that are installed with it, or beside it by who wants them', () => {
+    const there = { ...installed, ...manifest.peerDependencies };
+    expect(packages.filter(({ name }) => !(name in there))).toEqual([]);
+    const optional = Object.keys(manifest.peerDependencies).filter(
+      (name) => manifest.peerDependenciesMeta[name]?.optional,
+    );
+    expect(optional).toEqual(Object.keys(manifest.peerDependencies));
   });
 
   it('asks for every package that is installed with it', () => {

@@ -106,10 +106,10 @@ describe('a project', () => {
 
   test('knows what others submit, what they have, and what became of nothing', async () => {
     const [one, other] = [await open('one'), await open('other')];
-    for (const name of ['a', 'b', 'c']) await one.accounts.store.append(intent(name));
+    for (const name of ['a', 'b', 'c']) await one.accounts.store.reserve(intent(name), undefined);
     await one.accounts.store.append({ type: 'accepted', attempt: 'a', remote: 'job' });
     await one.accounts.store.append({ type: 'rejected', attempt: 'b', reason: 'rate', message: '' });
-    await other.accounts.store.append(intent('d'));
+    await other.accounts.store.reserve(intent('d'), undefined);
     const known = async (): Promise<readonly (string | undefined)[] | undefined> =>
       (await other.accounts.of('fake')?.others('d'))?.map(({ remote }) => remote);
     await expect.poll(known).toEqual(['job', undefined]);
@@ -131,9 +131,9 @@ describe('a project', () => {
     ['EACCES', true, true],
   ])('whose register fails with %s (others are in it: %s) must not submit: %s', async (code, inIt, never) => {
     const other = await open('other');
-    if (inIt) await other.accounts.store.append(intent('d'));
+    if (inIt) await other.accounts.store.reserve(intent('d'), undefined);
     const one = await open('one', undefined, failing(code));
-    await one.accounts.store.append(intent('a'));
+    await one.accounts.store.reserve(intent('a'), undefined);
     const why = one.accounts.of('fake')?.untold('a');
     expect(why === undefined ? 'submits' : 'never').toBe(never ? 'never' : 'submits');
     expect(events).toMatchObject([{ diagnostic: { code: 'account-unshared', severity: 'warning' } }]);
@@ -143,13 +143,13 @@ describe('a project', () => {
 
   test('tells later what an earlier life could not, which proves nothing', async () => {
     const before = await open('one');
-    await before.store.append(intent('a'));
+    await before.store.reserve(intent('a'), undefined);
     await before.store.append({ type: 'accepted', attempt: 'a', remote: 'job' });
-    await before.store.append(intent('b'));
+    await before.store.reserve(intent('b'), undefined);
     await close(before);
     const [one, other] = [await open('one'), await open('other')];
     expect(await one.accounts.of('fake')?.others('b')).toBeUndefined();
-    await other.accounts.store.append(intent('d'));
+    await other.accounts.store.reserve(intent('d'), undefined);
     const known = async (): Promise<readonly (string | undefined)[] | undefined> =>
       (await other.accounts.of('fake')?.others('d'))?.map(({ remote }) => remote);
     await expect.poll(known).toEqual(['job', undefined]);
@@ -159,12 +159,12 @@ describe('a project', () => {
   test('submits nothing while another process holds the register, says so, and lets itself be stopped', async () => {
     const stop = new AbortController();
     const opened = await open('one', stop.signal);
-    await opened.accounts.store.append(intent('a'));
+    await opened.accounts.store.reserve(intent('a'), undefined);
     const [account = ''] = await readdir(join(root, 'state', 'accounts'));
     const lock = await takeLock(join(root, 'state', 'accounts', account, 'lock'), '{"pid":4242}');
     if (!lock.ok) throw new Error(lock.error);
     let durable = false;
-    const appended = opened.accounts.store.append(intent('b')).then(() => {
+    const appended = opened.accounts.store.reserve(intent('b'), undefined).then(() => {
       durable = true;
     });
     const begun = clock.now();

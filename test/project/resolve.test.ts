@@ -5,8 +5,7 @@ import { openPlan } from '../../src/project/film/film.ts';
 import { statusOf } from '../../src/project/film/status.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import { type ResolveAnswer, resolveSubmission } from '../../src/project/run/resolve.ts';
-import type { JournalRecord } from '../../src/store/record.ts';
-import { openStore } from '../../src/store/store.ts';
+import { openStore, type Recorded } from '../../src/store/store.ts';
 import { film } from '../cli/film.ts';
 import { project } from '../rig/project.ts';
 import { scriptedServer } from '../rig/scripted-server.ts';
@@ -28,7 +27,7 @@ const jobs: Readonly<Record<string, object>> = {
 };
 
 /** A film of which `door` was submitted and never answered, in each of these takes. */
-async function unanswered(takes: readonly number[], more: readonly JournalRecord[] = []) {
+async function unanswered(takes: readonly number[], more: readonly Recorded[] = []) {
   // Any id is a job of the prompt that was asked for, but for some.
   let prompt = '';
   const server = await scriptedServer(({ path }, response) => {
@@ -57,11 +56,14 @@ async function unanswered(takes: readonly number[], more: readonly JournalRecord
     const { kind, segment, take, link, fingerprint, request } = job;
     prompt = request.prompt;
     const attempt = `attempt-${take}`;
-    await store.value.append({
-      ...{ type: 'intent', attempt, kind, segment, take, link, fingerprint, request },
-      storyboard: 'film',
-      price: 1,
-    });
+    await store.value.reserve(
+      {
+        ...{ type: 'intent', attempt, kind, segment, take, link, fingerprint, request },
+        storyboard: 'film',
+        price: 1,
+      },
+      undefined,
+    );
   }
   for (const record of more) await store.value.append(record);
   await store.value.close();

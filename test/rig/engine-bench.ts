@@ -9,9 +9,10 @@ import { execute } from '../../src/executor/execute.ts';
 import type { Job, Plan } from '../../src/planner/plan.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { Files } from '../../src/store/files.ts';
-import { openStore, type Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { planOf, withStates } from './plans.ts';
+import { openTestStore } from './test-store.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 /** A real store in a folder of its own, with everything around it to run plans at fake providers. */
@@ -45,7 +46,11 @@ export async function engineBench(): Promise<Bench> {
 
   const open = async (files?: Files): Promise<Store> => {
     const clock = virtualClock(Date.UTC(2026, 0, ++lives));
-    const opened = await openStore(folder, { clock, random: fixedRandom(lives), ...(files && { files }) });
+    const opened = await openTestStore(folder, {
+      clock,
+      random: fixedRandom(lives),
+      ...(files && { files }),
+    });
     if (!opened.ok) throw new Error(opened.error.message);
     return opened.value;
   };

@@ -18,6 +18,7 @@ const [folder = '', resubmit] = process.argv.slice(2);
 const provider = await diskProvider(join(folder, 'provider'), resubmit === 'safe' ? 'safe' : 'ask');
 const clock = {
   now: Date.now,
+  steady: () => performance.now(),
   sleep: (ms: number, signal?: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
 };
 // What its lives share is chance; their names must not meet.

@@ -1,7 +1,20 @@
 import type { Clock } from '../../src/core/ports.ts';
 
-/** Whether the disk still has something to do, which takes real time: none passes for the program. */
-const isWriting = (): boolean => process.getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq'));
+let busy = 0;
+
+/** What takes real time meanwhile, though none passes for the program. */
+export async function whileBusy<T>(work: Promise<T>): Promise<T> {
+  busy += 1;
+  try {
+    return await work;
+  } finally {
+    busy -= 1;
+  }
+}
+
+/** Whether a disk or a database still has something to do, which takes real time: none passes for the program. */
+const isWriting = (): boolean =>
+  busy > 0 || process.getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq'));
 
 /** Milliseconds. Something that hangs holds up nothing else. */
 const longestWrite = 2000;
@@ -34,6 +47,7 @@ export function virtualClock(start = Date.UTC(2026, 0, 1)): Clock {
 
   return {
     now: () => now,
+    steady: () => now,
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve();

@@ -10,9 +10,9 @@ export interface Mutant {
 export const mutants: readonly Mutant[] = [
   {
     name: 'submits without waiting for its intent',
-    file: 'executor/submit.ts',
-    find: 'await store.append(intent);',
-    replace: 'void store.append(intent);',
+    file: 'store/store.ts',
+    find: 'await append(intent);',
+    replace: 'void append(intent);',
   },
   {
     name: 'goes on before the acceptance is durable',
@@ -180,8 +180,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'tells other projects of a submission only afterwards',
     file: 'project/machine/accounts.ts',
-    find: 'await Promise.all([appended, account?.tell(record)]);',
-    replace: 'await appended; void account?.tell(record);',
+    find: "if (reserved.kind === 'reserved') await tell(intent);",
+    replace: "if (reserved.kind === 'reserved') void tell(intent);",
   },
   {
     name: 'reads the first page of a list as all of it',
@@ -252,9 +252,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'counts only what is spent against the cap',
-    file: 'executor/admission.ts',
-    find: 'const committed = committedOf(money);',
-    replace: 'const committed = money.spent;',
+    file: 'core/holdings.ts',
+    find: 'committedOf(money) + price <= cap + 1e-9',
+    replace: 'money.spent + price <= cap + 1e-9',
   },
   {
     name: 'takes a damaged journal for one that was cut short',

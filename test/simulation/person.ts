@@ -1,6 +1,5 @@
 import type { Unresolved } from '../../src/store/attempt.ts';
-import type { JournalRecord } from '../../src/store/record.ts';
-import { openStore } from '../../src/store/store.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
 import { accountsOf, providerOf } from './access.ts';
 import { idsIn } from './ledger.ts';
@@ -24,10 +23,8 @@ export async function answerAll(world: World, project: Project, number: number):
     const provider = providerOf(world, process);
     const accounts = await accountsOf(world, process, { provider, store: opened.value, signal });
     for (const attempt of opened.value.unresolved()) {
-      const record = answerTo(attempt, world, project);
-      if (record === undefined) continue;
       answered += 1;
-      await accounts.store.append(record);
+      await answer(attempt, accounts.store, { world, project });
     }
     await accounts.end();
     await opened.value.close();
@@ -36,20 +33,24 @@ export async function answerAll(world: World, project: Project, number: number):
   return answered;
 }
 
-function answerTo({ kind, intent }: Unresolved, { studio }: World, project: Project): JournalRecord {
-  const { ledger } = project;
-  const resolved = { type: 'resolved', attempt: intent.attempt } as const;
-  if (kind === 'open') {
-    const known = new Set([...idsIn(ledger.entries)].map((id) => studio.find(id)));
-    const want = project.wantOf(intent.request);
-    const there = studio.jobs.find(
-      (job) => job.project === project.name && job.want === want && !known.has(job),
-    );
-    return there
-      ? { ...resolved, answer: 'adopted', remote: there.id }
-      : { ...resolved, answer: 'not-created' };
-  }
-  const ids = idsIn(ledger.entries.filter((entry) => 'attempt' in entry && entry.attempt === intent.attempt));
-  const there = [...ids].map((id) => studio.find(id)).find((job) => job && studio.isKept(job));
-  return there ? { ...resolved, answer: 'adopted', remote: there.id } : { ...resolved, answer: 'abandoned' };
+/** As somebody does who looks at the studio's list. */
+async function answer(
+  { kind, intent }: Unresolved,
+  store: Store,
+  { world: { studio }, project }: { readonly world: World; readonly project: Project },
+): Promise<void> {
+  const { attempt } = intent;
+  const { entries } = project.ledger;
+  const ids = (of: typeof entries) => [...idsIn(of)].map((id) => studio.find(id));
+  const known = new Set(ids(entries));
+  const want = project.wantOf(intent.request);
+  const there =
+    kind === 'open'
+      ? studio.jobs.find((job) => job.project === project.name && job.want === want && !known.has(job))
+      : ids(entries.filter((entry) => 'attempt' in entry && entry.attempt === attempt)).find(
+          (job) => job && studio.isKept(job),
+        );
+  if (there) await store.adopt(intent, there.id);
+  else
+    await store.append({ type: 'resolved', attempt, answer: kind === 'open' ? 'not-created' : 'abandoned' });
 }

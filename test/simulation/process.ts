@@ -93,6 +93,7 @@ export class Process {
   get clock(): Clock {
     return {
       now: this.#time.now,
+      steady: this.#time.now,
       sleep: async (ms, signal) => {
         await this.#time.sleep(ms, signal);
         await this.awake();

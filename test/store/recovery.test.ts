@@ -46,14 +46,14 @@ async function live(names: readonly [string, string, string], where = folder): P
   const store = await open(where);
   const temporary = store.temporary(made, 'mp4');
   await writeFile(temporary, `footage of ${made}`);
-  await store.append(intent(made));
+  await store.reserve(intent(made), undefined);
   await store.append({ type: 'accepted', attempt: made, remote: `remote-${made}` });
   const taken = await store.take(temporary, 'mp4');
   if (!taken.ok) throw new Error(taken.error);
   await store.append({ type: 'made', attempt: made, ...taken.value, seconds: 4, cost: 2 });
-  await store.append(intent(accepted));
+  await store.reserve(intent(accepted), undefined);
   await store.append({ type: 'accepted', attempt: accepted, remote: `remote-${accepted}` });
-  await store.append(intent(unanswered));
+  await store.reserve(intent(unanswered), undefined);
   await store.close();
 }
 

@@ -43,7 +43,7 @@ async function make(
 ): Promise<string> {
   const temporary = store.temporary(attempt, 'mp4');
   await writeFile(temporary, text);
-  await store.append(intent(attempt, more));
+  await store.reserve(intent(attempt, more), undefined);
   await store.append({ type: 'accepted', attempt, remote: `remote-${attempt}` });
   const taken = await store.take(temporary, 'mp4');
   if (!taken.ok) throw new Error(taken.error);
@@ -114,13 +114,13 @@ describe('holdings', () => {
       const { spent, reserved } = store.holdings('film').money;
       return [spent, reserved];
     };
-    await store.append(intent('a1'));
+    await store.reserve(intent('a1'), undefined);
     expect(money()).toEqual([0, 2]);
     await store.append({ type: 'rejected', attempt: 'a1', reason: 'rate', message: 'slower' });
     expect(money()).toEqual([0, 0]);
     await make(store, 'a2', 'footage');
     expect(money()).toEqual([2, 0]);
-    await store.append(intent('a3', { fingerprint: 'other' }));
+    await store.reserve(intent('a3', { fingerprint: 'other' }), undefined);
     await store.append({ type: 'accepted', attempt: 'a3', remote: 'r' });
     expect(money()).toEqual([2, 2]);
     await store.append({ type: 'lost', attempt: 'a3', message: 'gone' });
@@ -135,16 +135,16 @@ describe('holdings', () => {
     const store = await open();
     const state = (): unknown => store.holdings('film').attempt(fingerprint);
     expect(state()).toBeUndefined();
-    await store.append(intent('a1'));
+    await store.reserve(intent('a1'), undefined);
     expect(state()).toEqual({ kind: 'unknown', price: 2 });
-    await store.append({ type: 'resolved', attempt: 'a1', answer: 'adopted', remote: 'r' });
+    await store.adopt(intent('a1'), 'r');
     expect(state()).toEqual({ kind: 'in-flight', price: 2 });
     await store.append({ type: 'failed', attempt: 'a1', reason: 'moderation', message: 'not that' });
     expect(state()).toEqual({ kind: 'failed', message: 'not that' });
-    await store.append(intent('a2'));
+    await store.reserve(intent('a2'), undefined);
     await store.append({ type: 'resolved', attempt: 'a2', answer: 'not-created' });
     expect(state()).toBeUndefined();
-    await store.append(intent('a3'));
+    await store.reserve(intent('a3'), undefined);
     await store.append({ type: 'accepted', attempt: 'a3', remote: 'r' });
     await store.append({ type: 'lost', attempt: 'a3', message: 'gone' });
     expect(state()).toEqual({ kind: 'lost', price: 2 });
@@ -157,7 +157,10 @@ describe('holdings', () => {
     await store.redo('class', 2);
     await store.redo('class', 3);
     await make(store, 'a1', 'footage');
-    await store.append(intent('a2', { request: { ...request, prompt: 'never made' }, fingerprint: 'other' }));
+    await store.reserve(
+      intent('a2', { request: { ...request, prompt: 'never made' }, fingerprint: 'other' }),
+      undefined,
+    );
     const holdings = store.holdings('film');
     expect(holdings.redone('class')).toEqual([2, 3]);
     expect(holdings.redone('other')).toEqual([]);
@@ -354,7 +357,7 @@ describe('what is known of a storyboard', () => {
     await store.append({ type: 'choices', storyboard: 'film', model: 'one', vars: {} });
     await make(store, 'a1', 'footage');
     await make(store, 'a2', 'more', { storyboard: 'other', fingerprint: 'another' });
-    await store.append(intent('a3'));
+    await store.reserve(intent('a3'), undefined);
     await store.close();
     const again = await open({ readOnly: true });
     expect(again.choices('film')).toEqual({ model: 'one', vars: {} });

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../core/canonical.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Choices } from '../../store/record.ts';
-import { openStore, type Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
+import { storeAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { locateStoryboard } from '../naming/locate.ts';
 import { stateFolder } from '../naming/state-folder.ts';
@@ -87,7 +88,7 @@ async function lastChoices(world: World, request: FilmRequest): Promise<Choices 
   const located = await locateStoryboard(world.cwd, request.storyboard);
   if (!located.ok) return undefined;
   const { name } = located.value;
-  const store = await openStore(stateFolder(world, located.value), { ...world, readOnly: true });
+  const store = await storeAt(world, stateFolder(world, located.value), { readOnly: true });
   if (!store.ok) return undefined;
   const choices = store.value.choices(name) ?? (await choicesBefore(world, request, store.value));
   await store.value.close();

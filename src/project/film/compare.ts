@@ -6,8 +6,8 @@ import { listed, say, says } from '../../core/sentence.ts';
 import { jobsToMake } from '../../planner/plan.ts';
 import type { ProviderData } from '../../providers/capabilities.ts';
 import { problemsOf } from '../../providers/open-provider.ts';
-import { openStore } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
+import { storeAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { type FilmRequest, type LoadedFilm, loadFilm, planFilm, settled } from './film.ts';
 
@@ -56,7 +56,7 @@ export async function compareFilm(
   if (!film.ok) return err({ why: 'input', diagnostics: film.error });
   const candidates = await candidatesAmong(film.value, world, wanted);
   if (!candidates.ok) return err({ why: 'input', diagnostics: [candidates.error] });
-  const store = await openStore(film.value.state, { ...world, readOnly: true });
+  const store = await storeAt(world, film.value.state, { readOnly: true });
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   const holdings = store.value.holdings(film.value.located.name);
   await store.value.close();

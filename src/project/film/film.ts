@@ -5,13 +5,14 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { makePlan } from '../../planner/make-plan.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { Attempt } from '../../store/attempt.ts';
-import { openStore } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { lint } from '../../storyboard/lint/lint.ts';
 import type { Storyboard } from '../../storyboard/model.ts';
 import { type Overrides, readStoryboard } from '../../storyboard/read.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { ownFilesOf } from '../machine/own-files.ts';
 import type { Providers } from '../machine/providers.ts';
+import { storeAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { type LocatedStoryboard, locateStoryboard } from '../naming/locate.ts';
 import { neighboursOf, sharedOutputs, twinOf } from '../naming/neighbours.ts';
@@ -134,6 +135,24 @@ export function planFilm(
   return plan.ok ? ok({ ...plan.value, diagnostics: named(plan.value.diagnostics) }) : err(named(plan.error));
 }
 
+/** Hears what other machines have recorded of what a film asks for: what was made need not be planned again. */
+export async function hearOfOthers(
+  film: LoadedFilm,
+  store: Store,
+  request: Omit<FilmRequest, 'storyboard'>,
+): Promise<void> {
+  if (!store.shared) return;
+  const asked = new Set<string>();
+  for (;;) {
+    const plan = planFilm(film, store.holdings(film.located.name), { ...request, only: undefined });
+    const news = plan.ok
+      ? plan.value.jobs.map((job) => job.fingerprint).filter((one) => !asked.has(one))
+      : [];
+    for (const one of news) asked.add(one);
+    if (!(await store.learn(news))) return;
+  }
+}
+
 export interface PlannedFilm {
   readonly film: LoadedFilm;
   readonly plan: Plan;
@@ -152,9 +171,10 @@ export interface PlannedFilm {
 export async function openPlan(world: World, request: FilmRequest): Promise<Result<PlannedFilm, Refusal>> {
   const film = await loadFilm(world, request);
   if (!film.ok) return err({ why: 'input', diagnostics: film.error });
-  const store = await openStore(film.value.state, { ...world, readOnly: true });
+  const store = await storeAt(world, film.value.state, { readOnly: true });
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   const told = await settleSameFilm(film.value, store.value);
+  await hearOfOthers(film.value, store.value, request);
   const holdings = store.value.holdings(film.value.located.name);
   const plan = planFilm(film.value, holdings, request);
   const { notices, clipPath, attempts } = store.value;

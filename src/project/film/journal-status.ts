@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../core/holdings.ts';
-import { openStore } from '../../store/store.ts';
+import { storeAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { locateStoryboard } from '../naming/locate.ts';
 import { stateFolder } from '../naming/state-folder.ts';
@@ -19,7 +19,7 @@ export async function journalStatus(
 ): Promise<JournalStatus | undefined> {
   const located = await locateStoryboard(world.cwd, storyboard);
   if (!located.ok) return undefined;
-  const store = await openStore(stateFolder(world, located.value), { ...world, readOnly: true });
+  const store = await storeAt(world, stateFolder(world, located.value), { readOnly: true });
   if (!store.ok) return undefined;
   const attempts = store.value.holdings(located.value.name).ledger();
   await store.value.close();

@@ -4,8 +4,8 @@ import { pid, platform } from 'node:process';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { diskRefusal } from '../../core/disk-refusal.ts';
 import { say, says } from '../../core/sentence.ts';
+import type { Others } from '../../core/shared-account.ts';
 import { wordsOf } from '../../executor/likeness.ts';
-import type { Others, SharedAccount } from '../../executor/shared-account.ts';
 import { accountOf } from '../../providers/account.ts';
 import type { KnownProvider } from '../../providers/kind.ts';
 import { type AccountFolder, accountFolder, LockUnavailable } from '../../store/account/account-folder.ts';
@@ -13,19 +13,13 @@ import type { Register, RegisterEntry } from '../../store/account/register.ts';
 import type { Files } from '../../store/files.ts';
 import { nodeFiles } from '../../store/node-files.ts';
 import type { Intent, JournalRecord } from '../../store/record.ts';
-import type { Store } from '../../store/store.ts';
+import type { KnowingAccount, Shared, Store } from '../../store/store.ts';
 import { userStateFolder } from './user-state.ts';
 import type { World } from './world.ts';
 
 /** The accounts of the providers that a project works with, as its machine knows them. */
 export interface Accounts {
-  of(provider: string):
-    | (SharedAccount & {
-        /** Whether another project has this job; undefined: the register can't tell. */ owns(
-          remote: string,
-        ): Promise<boolean | undefined>;
-      })
-    | undefined;
+  of(provider: string): KnowingAccount | undefined;
   /** The project's store, which tells the accounts what its records mean for other projects. */
   readonly store: Store;
   /** Waits for what is still to be written, though not for others that hold it up. */
@@ -48,6 +42,8 @@ export async function openAccounts(
   providers: readonly KnownProvider[],
   signal: AbortSignal,
 ): Promise<Accounts> {
+  const { shared } = store;
+  if (shared) return toldByStore(shared, store, providers);
   const root = userStateFolder(world.env, platform);
   const opened = new Map<string, OpenAccount>();
   for (const provider of providers) {
@@ -67,6 +63,18 @@ export async function openAccounts(
   };
 }
 
+/** All that several machines do is in their store. */
+function toldByStore(shared: Shared, store: Store, providers: readonly KnownProvider[]): Accounts {
+  const addresses = new Map(
+    providers.filter(({ data }) => data.resubmit !== 'safe').map(({ data }) => [data.name, data.address]),
+  );
+  return {
+    of: (name) => (addresses.has(name) ? shared.account(name, addresses.get(name)) : undefined),
+    store,
+    end: async () => undefined,
+  };
+}
+
 /** Tells accounts of records; what others must know before a submission is durable as soon as the intent is. */
 function telling(store: Store, accountOfProvider: (name: string) => OpenAccount | undefined): Store {
   const providers = new Map<string, string>();
@@ -78,20 +86,31 @@ function telling(store: Store, accountOfProvider: (name: string) => OpenAccount 
       store.unresolved().find(({ intent }) => intent.attempt === attempt)?.intent.request.provider;
     return providers.get(attempt) ?? known();
   };
+  const tell = async (record: JournalRecord): Promise<void> => {
+    const provider = providerOf(record);
+    if (provider !== undefined) await accountOfProvider(provider)?.tell(record);
+  };
   return {
     ...store,
+    async reserve(intent, cap) {
+      const reserved = await store.reserve(intent, cap);
+      providers.set(intent.attempt, intent.request.provider);
+      if (reserved.kind === 'reserved') await tell(intent);
+      return reserved;
+    },
+    async adopt(intent, remote) {
+      const adopted = await store.adopt(intent, remote);
+      if (adopted) await tell({ type: 'resolved', attempt: intent.attempt, answer: 'adopted', remote });
+      return adopted;
+    },
     async append(record) {
-      const provider = providerOf(record);
-      const account = provider === undefined ? undefined : accountOfProvider(provider);
-      // At once: the store reserves money in the moment in which it is asked to.
-      const appended = store.append(record);
-      if (record.type === 'intent') providers.set(record.attempt, record.request.provider);
-      await Promise.all([appended, account?.tell(record)]);
+      const telling = tell(record);
+      await Promise.all([store.append(record), telling]);
     },
   };
 }
 
-class OpenAccount implements SharedAccount {
+class OpenAccount implements KnowingAccount {
   readonly #provider: KnownProvider;
   readonly #store: Store;
   readonly #root: string | undefined;

@@ -27,6 +27,7 @@ export interface MachineSettings {
 export function machine(settings: MachineSettings): World {
   let tools: ReturnType<World['tools']> | undefined;
   let providers: ReturnType<World['providers']> | undefined;
+  let studio: ReturnType<World['studio']> | undefined;
   const { cwd, env = {}, configFile, providers: added = [] } = settings;
   const all = announcer(clock, random);
   if (settings.emit) all.subscribe(settings.emit);
@@ -45,6 +46,10 @@ export function machine(settings: MachineSettings): World {
       providers ??= loadProviders({ cwd, env, configFile, added });
       return providers;
     },
+    studio: (stated) => {
+      studio ??= import('./studio.ts').then(({ openStudioAt }) => openStudioAt(stated, clock));
+      return studio;
+    },
   };
 }
 
@@ -58,6 +63,7 @@ async function findToolsWith({ ffmpegPath, path }: MachineSettings): ReturnType<
 
 const clock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   // Not that of `timers/promises`, which makes an error with a stack for each sleep that ends early, and most do.
   sleep: (ms, signal) =>
     new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { StudioSettings } from '../../config/config.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Clock, Environment } from '../../core/ports.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -23,6 +24,8 @@ export interface Providers {
   readonly data: ReadonlyMap<string, ProviderData>;
   /** Absolute paths of folders that storyboards may take files from. */
   readonly folders: readonly string[];
+  /** The studio that keeps the ledger of some projects. */
+  readonly studio?: StudioSettings;
   /** Warnings of the config file. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -44,7 +47,8 @@ export async function loadProviders(
     ...told.map((one) => inRehearsal(one, settings.env, true)),
     ...config.providers.map((one) => inRehearsal(one, settings.env, false)),
   ]);
-  return ok({ known, data: dataOf(known), folders: config.folders, diagnostics });
+  const { folders, studio } = config;
+  return ok({ known, data: dataOf(known), folders, ...(studio && { studio }), diagnostics });
 }
 
 /** Where a film's providers work. */

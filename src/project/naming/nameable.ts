@@ -50,8 +50,8 @@ export async function nameableTakes(
   const found = outline.scenes.flatMap(({ segments }) => segments).find(({ id }) => id === segment);
   if (found === undefined) return [];
   const takes = Array.from({ length: found.takes }, (_, n) => n + 1);
-  const { openStore } = await import('../../store/store.ts');
-  const store = await openStore(stateFolder(world, located), { ...world, readOnly: true });
+  const { storeAt } = await import('../machine/store-at.ts');
+  const store = await storeAt(world, stateFolder(world, located), { readOnly: true });
   if (!store.ok) return takes;
   const holdings = store.value.holdings(located.name);
   await store.value.close();

@@ -58,9 +58,9 @@ export async function resolveSubmission(
       const claimed = await claimedElsewhere(remote.value, intent, accounts);
       if (claimed) return err(claimed);
     }
-    await record(intent.attempt, answer, accounts.store);
+    const taken = await record(attempt.value, answer, { store: accounts.store, segment: segment.value });
     await accounts.end();
-    return segment;
+    return taken === undefined ? segment : err({ why: 'input', diagnostics: [taken] });
   });
 }
 
@@ -120,12 +120,7 @@ function misfit(
 ): Diagnostic | undefined {
   const owner = answer.kind === 'adopt' && store.ownerOf(intent.request.provider, answer.remote);
   if (answer.kind === 'adopt' && owner && owner !== intent.attempt) {
-    return problem(
-      segment,
-      'job-known-already',
-      say`The job ${{ remote: answer.remote }} belongs to another submission.`,
-      say`Check your jobs at the provider again.`,
-    );
+    return knownAlready(segment, answer.remote);
   }
   if (answer.kind === 'not-created' && kind === 'lost') {
     return problem(
@@ -146,18 +141,34 @@ function misfit(
   return undefined;
 }
 
-function record(attempt: string, answer: ResolveAnswer, store: Store): Promise<void> {
+/** Says so if the job that was named is another attempt's by now. */
+async function record(
+  { intent }: Unresolved,
+  answer: ResolveAnswer,
+  { store, segment }: { readonly store: Store; readonly segment: string },
+): Promise<Diagnostic | undefined> {
+  const { attempt } = intent;
   switch (answer.kind) {
     case 'adopt':
-      return store.append({ type: 'resolved', attempt, answer: 'adopted', remote: answer.remote });
+      return (await store.adopt(intent, answer.remote)) ? undefined : knownAlready(segment, answer.remote);
     case 'not-created':
-      return store.append({ type: 'resolved', attempt, answer: 'not-created' });
+      await store.append({ type: 'resolved', attempt, answer: 'not-created' });
+      return undefined;
     case 'pay-again':
-      return store.append({ type: 'resolved', attempt, answer: 'abandoned' });
+      await store.append({ type: 'resolved', attempt, answer: 'abandoned' });
+      return undefined;
     default:
       return unreachable(answer);
   }
 }
+
+const knownAlready = (segment: string, remote: string): Diagnostic =>
+  problem(
+    segment,
+    'job-known-already',
+    say`The job ${{ remote }} belongs to another submission.`,
+    say`Check your jobs at the provider again.`,
+  );
 
 const nothingToResolve = (segment: string): Diagnostic =>
   problem(

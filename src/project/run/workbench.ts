@@ -5,12 +5,13 @@ import type { Tools } from '../../media/tools.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { withoutWebm } from '../../stitch/previews/webm.ts';
 import { undrawable } from '../../stitch/transitions/undrawable.ts';
-import { openStore, type Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { RunEnd } from '../events/run-end.ts';
-import { type FilmRequest, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import { type FilmRequest, hearOfOthers, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
 import { settleSameFilm } from '../film/same-film.ts';
 import { reallyMade, standIns } from '../film/stand-ins.ts';
 import { ownFilesOf } from '../machine/own-files.ts';
+import { storeAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from '../outputs/output-files.ts';
 import { leaveOutOfGit } from '../setup/ignore-file.ts';
@@ -77,12 +78,13 @@ async function withFilm<R extends Request>(
   const webm = outputs.value.files.some(({ output }) => output.as === 'webm') && withoutWebm(ffmpeg);
   const lacking = [...(webm ? [webm] : []), ...undrawable(film.value.storyboard.segments, ffmpeg)];
   if (lacking.length > 0) return refused('environment', lacking);
-  const store = await openStore(film.value.state, world);
+  const store = await storeAt(world, film.value.state);
   if (!store.ok) return refused('environment', [store.error]);
   try {
     await leaveOutOfGit(store.value.folder);
     const told = await settleSameFilm(film.value, store.value);
     for (const diagnostic of [...store.value.notices, ...told]) world.emit({ type: 'notice', diagnostic });
+    await hearOfOthers(film.value, store.value, request);
     const plan = planning(film.value, store.value, request);
     const named = await outputFiles(
       world.cwd,

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import { inspectStore } from '../../store/inspection.ts';
-import { openStore, type Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
+import { storeAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { notLost } from './diagnose.ts';
 import { type GarbageFile, garbageIn } from './garbage.ts';
@@ -41,7 +42,7 @@ export interface Collected extends Collectable {
 export async function collectGarbage(world: World, request: GcRequest): Promise<Result<Collected, Refusal>> {
   const folder = await locateStore(world, request.storyboard);
   if (!folder.ok) return err({ why: 'input', diagnostics: [folder.error] });
-  const store = await openStore(folder.value, world);
+  const store = await storeAt(world, folder.value);
   if (!store.ok) return err({ why: 'environment', diagnostics: [store.error] });
   try {
     const found = await collectable(store.value, world, request);

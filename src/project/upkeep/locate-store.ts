@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
+import { studioProjectAt } from '../machine/store-at.ts';
+import { keptByStudio } from '../machine/studio-problems.ts';
 import type { World } from '../machine/world.ts';
 import { locateStoryboard } from '../naming/locate.ts';
 import { stateFolder } from '../naming/state-folder.ts';
@@ -20,6 +22,8 @@ export async function locateStore(
   }
   const folder = found?.isDirectory() ? target : dirname(target);
   const state = stateFolder(world, { folder });
+  const project = await studioProjectAt(world, state);
+  if (project) return err(keptByStudio(project.name));
   const isThere = await lstat(state).then(
     () => true,
     () => false,

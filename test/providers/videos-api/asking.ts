@@ -18,6 +18,7 @@ export const key = 'sk-secret-0123456789';
 
 export const clock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   sleep: async (ms, signal) =>
     void (await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined)),
 };

@@ -1,0 +1,54 @@
+/** A film that somebody handed to a studio, to be made by any of its machines at a price that was agreed to. */
+export interface FilmOrder {
+  /** In the studio, with the folder within. */
+  readonly project: string;
+  /** The storyboard's file in that folder. */
+  readonly storyboard: string;
+  /** SHA-256 of the storyboard: what is made is what was seen. */
+  readonly sha256: string;
+  readonly overrides: {
+    readonly vars: Readonly<Record<string, string>>;
+    readonly provider?: string;
+    readonly model?: string;
+  };
+  readonly draft?: true;
+  /** US dollars. */
+  readonly agreed: number;
+}
+
+/** How it ended on a machine. `why`: in one line. */
+export type OrderEnd =
+  | { readonly kind: 'finished' }
+  /** A segment failed, or waits for an answer. */
+  | { readonly kind: 'unfinished'; readonly why: string }
+  /** Nothing was done. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+export interface QueuedOrder {
+  readonly project: string;
+  readonly storyboard: string;
+  readonly state: 'waiting' | 'being-made' | OrderEnd['kind'];
+  readonly why: string | null;
+  /** ISO 8601: when it came to this state. */
+  readonly since: string;
+}
+
+/** What is to be made by a studio's machines. It decides who makes a film; who may spend is decided by the ledger. */
+export interface Orders {
+  /** False: the film is waiting or being made already. Higher priorities go first. */
+  submit(order: FilmOrder, priority: number): Promise<boolean>;
+  /**
+   * Takes orders of these projects, so many at once, until it is closed. A handler that throws leaves its order to others, and so
+   * does a machine that dies; `signal` says that somebody else has it meanwhile.
+   */
+  work(
+    projects: readonly string[],
+    atOnce: number,
+    make: (order: FilmOrder, signal: AbortSignal) => Promise<OrderEnd>,
+  ): Promise<void>;
+  /** Whether there was anything to withdraw. A machine that is making it submits nothing more. */
+  withdraw(project: string, storyboard: string): Promise<boolean>;
+  /** Of these projects, the latest last. */
+  list(projects: readonly string[]): Promise<readonly QueuedOrder[]>;
+  close(): Promise<void>;
+}

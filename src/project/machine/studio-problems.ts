@@ -1,0 +1,83 @@
+import type { Code } from '../../core/codes.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { type Sentence, say, says } from '../../core/sentence.ts';
+
+/** What can be wrong with a studio. */
+
+const problem = (code: Code, message: Sentence, help: Sentence): Diagnostic => ({
+  severity: 'error',
+  code,
+  ...says(message, help),
+});
+
+export const noStudio: Diagnostic = problem(
+  'studio-none',
+  say`The config file names no studio.`,
+  say`Add \`studio\` to it, with \`ledger\`, \`clips\` and \`projects\`.`,
+);
+
+export const ofNoStudio = (folder: string): Diagnostic =>
+  problem(
+    'studio-none',
+    say`${{ folder }} is in no project of a studio.`,
+    say`Add it, or a folder that it is in, to \`projects\` of \`studio\` in the config file.`,
+  );
+
+export const notInstalled = (name: string, cause: string): Diagnostic =>
+  problem(
+    'studio-not-installed',
+    say`The config file names a studio, and the package ${{ name }} can't be loaded: ${{ cause }}`,
+    say`Install it where Storycut is: \`npm install --global ${name}\`.`,
+  );
+
+export const nodeTooOld = (version: string): Diagnostic =>
+  problem(
+    'studio-not-installed',
+    say`Orders of a studio need Node 22.12 or later; this is ${{ version }}.`,
+    say`Run Storycut with a later Node on this machine. All other verbs work with this one.`,
+  );
+
+/** What was paid for is in two places: one of them would be paid for again. */
+export const journalBeside = (file: string, project: string): Diagnostic =>
+  problem(
+    'studio-beside',
+    say`${{ file }} tells what was made and paid for on this machine, and the config file gives the project ${{ project }} to the studio.`,
+    say`\`storycut studio adopt\` brings it into the studio's ledger.`,
+  );
+
+/** Its clips are other projects' too, and its ledger has no file. */
+export const keptByStudio = (project: string): Diagnostic =>
+  problem(
+    'studio-keeps',
+    say`The studio keeps the ledger and the clips of the project ${{ project }}: nothing of it is checked, repaired or cleared from here.`,
+    say`\`storycut studio audit\` shows how its ledger stands.`,
+  );
+
+/** `where`: host and database. */
+export const ledgerAway = (where: string, cause: string): Diagnostic =>
+  problem(
+    'studio-away',
+    say`The studio's ledger at ${{ where }} can't be reached: ${{ cause }}.`,
+    say`Nothing was submitted. Check the network and the server, then run the same command.`,
+  );
+
+export const ledgerRefuses = (where: string, cause: string): Diagnostic =>
+  problem(
+    'studio-away',
+    say`The studio's ledger at ${{ where }} can't be used: ${{ cause }}.`,
+    say`Check the user's rights there. Its password is taken from PGPASSWORD, or from the file that PGPASSFILE names.`,
+  );
+
+export const noLedger = (where: string): Diagnostic =>
+  problem(
+    'studio-not-ready',
+    say`The database ${{ where }} has no ledger of Storycut.`,
+    say`\`storycut studio init\` creates it, for a user who may create a schema there.`,
+  );
+
+export const laterLedger = (where: string): Diagnostic =>
+  problem(
+    'studio-not-ready',
+    say`The studio's ledger at ${{ where }} is of a later version of Storycut.`,
+    say`Update Storycut on this machine.`,
+  );

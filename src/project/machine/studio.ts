@@ -1,0 +1,109 @@
+import type { StudioSettings } from '../../config/config.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { committedOf } from '../../core/holdings.ts';
+import type { Clock } from '../../core/ports.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { wordsOf } from '../../executor/likeness.ts';
+import { advance } from '../../store/advance.ts';
+import { moneyOf } from '../../store/attempt.ts';
+import { clipFile, takeClip } from '../../store/clips.ts';
+import { holdingsOf } from '../../store/holdings.ts';
+import type { JournalEntry } from '../../store/line.ts';
+import { nodeFiles } from '../../store/node-files.ts';
+import { replay } from '../../store/replay.ts';
+import type { Store, StoreOptions } from '../../store/store.ts';
+import { StoreFailure } from '../../store/store-failure.ts';
+import type { Orders } from './orders.ts';
+import {
+  laterLedger,
+  ledgerAway,
+  ledgerRefuses,
+  nodeTooOld,
+  noLedger,
+  notInstalled,
+} from './studio-problems.ts';
+
+/** The core's code that reads records and keeps clips: a studio's store is built of it. */
+export const studioCore = {
+  replay,
+  advance,
+  /** US dollars that an attempt counts at toward a cap. */
+  committedTo: (attempt: Parameters<typeof moneyOf>[0]): number => committedOf(moneyOf(attempt)),
+  holdingsOf,
+  wordsOf,
+  clipFile,
+  takeClip,
+  nodeFiles,
+  StoreFailure,
+  problems: { ledgerAway, ledgerRefuses, noLedger, laterLedger, nodeTooOld },
+} as const;
+
+export type StudioCore = typeof studioCore;
+
+/** A ledger that several machines share. */
+export interface OpenedStudio {
+  /** The store of a project; `folder` is its state folder on this machine, for work and cache. */
+  openStore(project: string, folder: string, options: StoreOptions): Promise<Result<Store, Diagnostic>>;
+  /** Creates the ledger in its database; false: it is there already. */
+  init(): Promise<Result<boolean, Diagnostic>>;
+  /** Brings a journal of one machine into the ledger; how many records. None: they are there already. */
+  adopt(project: string, entries: readonly JournalEntry[]): Promise<Result<number, Diagnostic>>;
+  audit(): Promise<Result<StudioAudit, Diagnostic>>;
+  /** Sets what may be committed under a name, in US dollars; undefined: any amount. */
+  setBudget(name: string, cap: number | undefined): Promise<Result<void, Diagnostic>>;
+  /** Those of its films, which its machines take. */
+  orders(): Promise<Result<Orders, Diagnostic>>;
+  close(): Promise<void>;
+}
+
+/** `studio audit --json`. Amounts in US dollars, times in ISO 8601. */
+export interface StudioAudit {
+  readonly schemaVersion: 1;
+  readonly films: readonly {
+    readonly project: string;
+    readonly film: string;
+    /** Spent, or reserved. */
+    readonly committed: number;
+    readonly attempts: number;
+    readonly made: number;
+    readonly inFlight: number;
+  }[];
+  /** What somebody has to look at: unanswered for long, lost, or turned up after it was given up (`stray`). */
+  readonly unresolved: readonly {
+    readonly project: string;
+    readonly film: string;
+    readonly segment: string;
+    readonly state: 'open' | 'lost' | 'stray';
+    readonly place: string;
+    readonly remote: string | null;
+    readonly since: string;
+  }[];
+  readonly budgets: readonly {
+    readonly name: string;
+    readonly cap: number | null;
+    readonly committed: number;
+  }[];
+  /** Sums that are not those of their attempts. There are none. */
+  readonly imbalances: readonly {
+    readonly name: string;
+    readonly committed: number;
+    readonly ofAttempts: number;
+  }[];
+}
+
+export interface StudioPackage {
+  openStudio(core: StudioCore, settings: StudioSettings, clock: Clock): OpenedStudio;
+}
+
+export async function openStudioAt(
+  settings: StudioSettings,
+  clock: Clock,
+): Promise<Result<OpenedStudio, Diagnostic>> {
+  try {
+    // Whoever needs it installs it beside this package.
+    const { openStudio } = await import('@storycut/studio');
+    return ok(openStudio(studioCore, settings, clock));
+  } catch (error) {
+    return err(notInstalled('@storycut/studio', error instanceof Error ? error.message : String(error)));
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock, Diagnostic, OpenedStudio, Result, StudioCore, StudioSettings } from 'storycut/studio';
+import { adopt } from './adopt.ts';
+import { audit, setBudget } from './audit.ts';
+import { createLedger } from './create.ts';
+import { type Database, openDatabase } from './database.ts';
+import { Ledger } from './ledger.ts';
+import { LedgerStore } from './ledger-store.ts';
+import { spoolIn } from './spool.ts';
+import { unusable, whereOf } from './unusable.ts';
+import { versionProblem } from './version.ts';
+
+export { createLedger } from './create.ts';
+export { type Database, openDatabase } from './database.ts';
+
+/** Milliseconds for which a ledger that is away is waited for: at the start of a command, and once it has begun. */
+const [AT_FIRST, LATER] = [10_000, 600_000];
+
+/** Opens a studio's stores. Nothing is contacted before the first of them. `open` connects to the ledger. */
+export function openStudio(
+  core: StudioCore,
+  settings: StudioSettings,
+  clock: Clock,
+  open: typeof openDatabase = openDatabase,
+): OpenedStudio {
+  let database: Database | undefined;
+  const connected = (): Database => {
+    database ??= open({ url: settings.ledger, clock, patience: LATER });
+    return database;
+  };
+  const asked = async <T>(work: () => Promise<T>): Promise<Result<T, Diagnostic>> => {
+    try {
+      return { ok: true, value: await work() };
+    } catch (error) {
+      return { ok: false, error: unusable(core.problems, settings.ledger, error) };
+    }
+  };
+  /** Asks a ledger that this version works with. */
+  const ready = async <T>(work: () => Promise<T>): Promise<Result<T, Diagnostic>> => {
+    const problem = await asked(() =>
+      versionProblem(core.problems, whereOf(settings.ledger), (text) => connected().ask(text, [], AT_FIRST)),
+    );
+    if (!problem.ok) return problem;
+    return problem.value ? { ok: false, error: problem.value } : asked(work);
+  };
+  return {
+    openStore: (project, folder, options) =>
+      ready(async () => {
+        for (const one of [join(folder, 'cache'), join(settings.clips, 'work')]) {
+          if (!options.readOnly) await mkdir(one, { recursive: true });
+        }
+        const at = { project, folder, clips: settings.clips };
+        const store = new LedgerStore(core, new Ledger(connected()), spoolIn(folder, core), at, options);
+        await store.open();
+        return store.store;
+      }),
+    init: () => asked(() => createLedger(connected())),
+    adopt: (project, entries) => ready(() => adopt(core, connected(), { project, entries, clock })),
+    audit: () => ready(() => audit(connected())),
+    setBudget: (name, cap) => ready(() => setBudget(connected(), name, cap)),
+    async orders() {
+      const { node } = process.versions;
+      if (!hasPgBoss(node)) return { ok: false, error: core.problems.nodeTooOld(node) };
+      return ready(async () => {
+        const { openOrders } = await import('./orders.ts');
+        return openOrders(settings.ledger);
+      });
+    },
+    async close() {
+      await database?.close();
+      database = undefined;
+    },
+  };
+}
+
+/** Whether this Node is one for which pg-boss is made. */
+function hasPgBoss(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 12);
+}

@@ -1,0 +1,282 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type {
+  Attempt,
+  Intent,
+  JournalRecord,
+  Recorded,
+  Reserved,
+  Store,
+  StoreOptions,
+  StudioCore,
+} from 'storycut/studio';
+import { accountAt } from './account.ts';
+import { messageOf } from './database.ts';
+import { inDollars, inMicros, type Ledger } from './ledger.ts';
+import { Memory, placeOf } from './memory.ts';
+import { isNews } from './news.ts';
+import type { Spool } from './spool.ts';
+
+/** Where a project's store is. */
+export interface StoreAt {
+  readonly project: string;
+  /** Its state folder on this machine. */
+  readonly folder: string;
+  /** The folder of all clips, which every machine sees. */
+  readonly clips: string;
+}
+
+/** What a record says of an attempt, and which attempt that is. */
+type OfAttempt = Extract<JournalRecord, { readonly attempt: string }>;
+
+/**
+ * A project's store whose ledger is in PostgreSQL: any number of processes on any number of machines write to it at once.
+ * Each record is made only if the process knows all that was recorded of its request before; otherwise it hears of that
+ * first, and decides anew.
+ */
+export class LedgerStore {
+  readonly #core: StudioCore;
+  readonly #ledger: Ledger;
+  readonly #memory: Memory;
+  readonly #spool: Spool;
+  readonly #at: StoreAt;
+  readonly #options: StoreOptions;
+  /** Hashes of clips whose bytes are here. */
+  readonly #here = new Set<string>();
+
+  constructor(core: StudioCore, ledger: Ledger, spool: Spool, at: StoreAt, options: StoreOptions) {
+    this.#core = core;
+    this.#ledger = ledger;
+    this.#spool = spool;
+    this.#at = at;
+    this.#options = options;
+    this.#memory = new Memory(core, at.project, options.clock);
+  }
+
+  /** Reads what the ledger has, and writes what an earlier process could not. */
+  async open(): Promise<void> {
+    const { records, now } = await this.#ledger.recordsOf(this.#at.project);
+    this.#memory.hear(records, now);
+    if (this.#options.readOnly) return;
+    for (const record of await this.#spool.read()) await this.#note(record);
+    await this.#spool.empty();
+  }
+
+  get store(): Store {
+    const { folder, clips } = this.#at;
+    const { readOnly } = this.#options;
+    const { state } = this.#memory;
+    const work = join(clips, 'work');
+    const files = this.#files;
+    const writing = <T>(work: () => Promise<T>): Promise<T> => {
+      if (readOnly) throw new Error('The store is open for reading only.');
+      return this.#orFail(work);
+    };
+    const append = (record: Recorded): Promise<void> => writing(() => this.#append(record));
+    return {
+      folder,
+      workFolder: work,
+      cacheFolder: join(folder, 'cache'),
+      files,
+      notices: [],
+      shared: {
+        account: (provider, address) =>
+          accountAt(this.#ledger, {
+            ...{ provider, address, project: this.#at.project, memory: this.#memory },
+            clock: this.#options.clock,
+          }),
+      },
+      holdings: (storyboard) =>
+        this.#core.holdingsOf(state, storyboard, { clip: this.#clip, attempt: this.#attempt }),
+      clip: this.#clip,
+      attempt: this.#attempt,
+      attempts: state.attempts,
+      unresolved: state.unresolved,
+      delivered: state.delivered,
+      hasAttempt: state.hasAttempt,
+      ownerOf: state.ownerOf,
+      idsOf: state.idsOf,
+      atProvider: state.atProvider,
+      acceptedBy: state.acceptedBy,
+      namesOf: state.namesOf,
+      knows: state.knows,
+      isInUse: state.isInUse,
+      choices: state.choices,
+      madeFor: state.madeFor,
+      clipPath: (hash) => this.#core.clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
+      reserve: (intent, cap) => writing(() => this.#reserve(intent, cap)),
+      adopt: (intent, remote) => writing(() => this.#adopt(intent, remote)),
+      learn: (fingerprints) => this.#orFail(() => this.#learn(fingerprints)),
+      append,
+      sameFilm: async (same) => {
+        const record = { type: 'film', ...same } as const;
+        if (readOnly) state.apply(record, this.#options.clock.now());
+        else await append(record);
+      },
+      redo: (requestClass, take) => append({ type: 'redo', requestClass, take }),
+      temporary: (attempt, extension) => join(work, `${attempt}-${this.#options.random.id()}.${extension}`),
+      take: async (temporary, extension) => {
+        const taken = await this.#core.takeClip(files, clips, temporary, extension);
+        if (taken.ok) this.#here.add(taken.value.clip);
+        return taken;
+      },
+      close: async () => undefined,
+    };
+  }
+
+  readonly #clip = (fingerprint: string) => {
+    const recorded = this.#memory.state.clip(fingerprint);
+    if (recorded === undefined) return undefined;
+    const { hash, extension, bytes } = recorded;
+    if (this.#here.has(hash)) return recorded;
+    // What is missing may come: another machine's file can be seen a little later.
+    if (this.#files.size(this.#core.clipFile(this.#at.clips, hash, extension)) !== bytes) return undefined;
+    this.#here.add(hash);
+    return recorded;
+  };
+
+  get #files() {
+    return this.#options.files ?? this.#core.nodeFiles;
+  }
+
+  readonly #attempt = (fingerprint: string): Attempt | undefined => {
+    const { state } = this.#memory;
+    const last = state.lastAttempt(fingerprint);
+    return last?.kind === 'made' && this.#clip(fingerprint) === undefined ? state.beforeMade(last) : last;
+  };
+
+  /** One whose clip is not here is as it was before, while its footage is at its provider. */
+  #asHeld(attempt: Attempt): Attempt {
+    if (attempt.kind !== 'made' || this.#clip(attempt.intent.fingerprint) !== undefined) return attempt;
+    return this.#memory.state.beforeMade(attempt) ?? attempt;
+  }
+
+  async #learn(fingerprints: readonly string[]): Promise<boolean> {
+    if (fingerprints.length === 0) return false;
+    const { records, now } = await this.#ledger.recordsAbout(fingerprints);
+    return this.#memory.hear(records, now);
+  }
+
+  async #reserve(intent: Intent, cap: number | undefined): Promise<Reserved> {
+    const { state } = this.#memory;
+    const { fingerprint, storyboard, price } = intent;
+    for (;;) {
+      const answer = await this.#ledger.reserve({
+        ...{ intent, project: this.#at.project, price: inMicros(price) },
+        names: [...state.namesOf(storyboard)],
+        cap: cap === undefined ? null : inMicros(cap),
+        place: placeOf(intent, hostname()),
+        words: this.#core.wordsOf(intent),
+        last: this.#memory.last(fingerprint),
+      });
+      switch (answer.kind) {
+        case 'reserved':
+          this.#heard(intent, answer);
+          return { kind: 'reserved' };
+        case 'over-cap': {
+          // Other machines spend on the film, too.
+          const { money } = this.#core.holdingsOf(state, storyboard, {
+            clip: this.#clip,
+            attempt: this.#attempt,
+          });
+          const elsewhere = inDollars(answer.committed) - money.spent - money.reserved - money.maybeCharged;
+          return {
+            kind: 'over-cap',
+            cap: cap ?? 0,
+            money: { ...money, reserved: money.reserved + Math.max(0, elsewhere) },
+          };
+        }
+        case 'over-budget': {
+          const { budget, cap: most, committed } = answer;
+          return { kind: 'over-budget', budget, cap: inDollars(most), committed: inDollars(committed) };
+        }
+        case 'changed': {
+          await this.#learn([fingerprint]);
+          const last = state.lastAttempt(fingerprint);
+          if (last && last.kind !== 'failed' && last.kind !== 'released')
+            return { kind: 'overtaken', attempt: this.#asHeld(last) };
+          break;
+        }
+        default:
+          answer satisfies never;
+      }
+    }
+  }
+
+  async #adopt({ attempt }: Intent, remote: string): Promise<boolean> {
+    return (await this.#note({ type: 'resolved', attempt, answer: 'adopted', remote })) !== 'owned';
+  }
+
+  async #append(record: Recorded): Promise<void> {
+    if (!('attempt' in record)) {
+      const written = await this.#ledger.jot(this.#at.project, record);
+      this.#heard(record, written);
+      return;
+    }
+    try {
+      await this.#note(record);
+    } catch (error) {
+      // The next process on this machine writes it.
+      await this.#spool.keep(record);
+      throw error;
+    }
+  }
+
+  /** A ledger that can't be reached any more ends the process, as a failed disk does. */
+  async #orFail<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const cause = `The studio's ledger can't be used: ${messageOf(error)}`;
+      throw new this.#core.StoreFailure(cause, { cause: error });
+    }
+  }
+
+  /** Makes a record about an attempt, unless it says nothing new. `owned`: another attempt has its job. */
+  async #note(record: OfAttempt): Promise<'noted' | 'known' | 'owned'> {
+    let isShared = false;
+    for (;;) {
+      const before = this.#memory.attempt(record.attempt);
+      if (!isNews(record, this.#asHeld(before))) return 'known';
+      const after = this.#after(before, record);
+      const answer = await this.#ledger.note({
+        body: record,
+        last: this.#memory.last(before.intent.fingerprint),
+        state: this.#stateOf(after),
+        committed: inMicros(this.#core.committedTo(after)),
+        remote: !isShared && 'remote' in after && after.remote !== undefined ? after.remote : null,
+      });
+      switch (answer.kind) {
+        case 'noted':
+          this.#heard(record, answer);
+          return 'noted';
+        case 'changed':
+          await this.#learn([before.intent.fingerprint]);
+          break;
+        case 'owned':
+          if (record.type === 'resolved') return 'owned';
+          // The server gave two attempts one job: both are followed, and it stays the first one's.
+          isShared = true;
+          break;
+        default:
+          answer satisfies never;
+      }
+    }
+  }
+
+  /** An accepted job is a stray if its attempt was given up and the request was submitted again: it costs, but is not followed. */
+  #stateOf(attempt: Attempt): Attempt['kind'] | 'stray' {
+    const last = this.#memory.state.lastAttempt(attempt.intent.fingerprint);
+    const isLast = last?.intent.attempt === attempt.intent.attempt;
+    return attempt.kind === 'accepted' && !isLast ? 'stray' : attempt.kind;
+  }
+
+  #after(before: Attempt, record: OfAttempt): Attempt {
+    if (record.type === 'intent') throw new Error('An intent is reserved.');
+    return this.#core.advance(before, record, this.#options.clock.now());
+  }
+
+  #heard(body: JournalRecord, { seq, t }: { readonly seq: number; readonly t: number }): void {
+    this.#memory.hear([{ seq, t, project: this.#at.project, body }], t);
+  }
+}

@@ -1,0 +1,119 @@
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { FilmOrder, OrderEnd, Orders, QueuedOrder } from 'storycut/studio';
+
+/** A machine is taken for dead after so many seconds without a sign of life; pg-boss allows no less. */
+const DEAD_AFTER = 10;
+const SIGN_OF_LIFE = 3;
+/** How often pg-boss looks for dead machines, in seconds. Its own 60 start anew with each process. */
+const LOOK = 5;
+/** How long orders that have been left may take to be given back, in milliseconds. */
+const STOP_WITHIN = 2000;
+/** The longest that making a film may take, in seconds. */
+const LONGEST = 23 * 3600;
+/** What has ended is listed for so many seconds. */
+const KEPT = 14 * 86_400;
+
+const queue = {
+  policy: 'exclusive',
+  heartbeatSeconds: DEAD_AFTER,
+  // A film is tried again for as long as machines die on it.
+  retryLimit: 1000,
+  retryDelay: 1,
+  expireInSeconds: LONGEST,
+  deleteAfterSeconds: KEPT,
+  notify: true,
+} as const;
+
+/** Projects have queues of their own: a machine takes what it has. */
+const queueOf = (project: string): string => `film-${project.split('/')[0]}`;
+const keyOf = ({ project, storyboard }: Pick<FilmOrder, 'project' | 'storyboard'>): string =>
+  `${project}/${storyboard}`;
+
+/** A studio's orders, in the ledger's database: pg-boss says who makes which film. */
+export async function openOrders(url: string): Promise<Orders> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: 'storycut_orders',
+    superviseIntervalSeconds: LOOK,
+    monitorIntervalSeconds: LOOK,
+    useListenNotify: true,
+  });
+  // It tries again by itself.
+  boss.on('error', () => undefined);
+  boss.on('warning', () => undefined);
+  await boss.start();
+  const made = new Set<string>();
+  const ready = async (project: string): Promise<string> => {
+    const name = queueOf(project);
+    if (!made.has(name)) await boss.createQueue(name, queue);
+    made.add(name);
+    return name;
+  };
+  const jobsOf = async (project: string): Promise<JobWithMetadata<FilmOrder>[]> =>
+    boss.findJobs<FilmOrder>(await ready(project), { limit: 100_000 });
+  return {
+    async submit(order, priority) {
+      const name = await ready(order.project);
+      return (await boss.send(name, order, { singletonKey: keyOf(order), priority })) !== null;
+    },
+    async work(projects, atOnce, make) {
+      for (const project of projects) {
+        await boss.work<FilmOrder, OrderEnd>(
+          await ready(project),
+          { localConcurrency: atOnce, pollingIntervalSeconds: 1, heartbeatRefreshSeconds: SIGN_OF_LIFE },
+          async ([job]) => {
+            if (job === undefined) throw new Error('pg-boss gave no order.');
+            return make(job.data, job.signal);
+          },
+        );
+      }
+    },
+    async withdraw(project, storyboard) {
+      const wanted = (await jobsOf(project)).filter(
+        ({ data, state }) => isOpen(state) && keyOf(data) === keyOf({ project, storyboard }),
+      );
+      for (const { id } of wanted) await boss.cancel(queueOf(project), id);
+      return wanted.length > 0;
+    },
+    async list(projects) {
+      const jobs = await Promise.all(projects.map(jobsOf));
+      return jobs
+        .flat()
+        .map(queued)
+        .sort((a, b) => (a.since < b.since ? -1 : 1));
+    },
+    // Orders that a stopped worker leaves are left at once.
+    close: () => boss.stop({ graceful: true, timeout: STOP_WITHIN, close: true }),
+  };
+}
+
+const isOpen = (state: JobWithMetadata['state']): boolean =>
+  state === 'created' || state === 'retry' || state === 'active';
+
+function queued({ data, state, output, ...times }: JobWithMetadata<FilmOrder>): QueuedOrder {
+  const { project, storyboard } = data;
+  const at = times.completedOn ?? (state === 'active' ? times.startedOn : times.createdOn);
+  return { project, storyboard, ...endOf(state, output), since: new Date(at).toISOString() };
+}
+
+function endOf(state: JobWithMetadata['state'], output: object | null): Pick<QueuedOrder, 'state' | 'why'> {
+  switch (state) {
+    case 'created':
+    case 'retry':
+      return { state: 'waiting', why: null };
+    case 'active':
+      return { state: 'being-made', why: null };
+    case 'cancelled':
+      return { state: 'refused', why: 'It was withdrawn.' };
+    case 'failed':
+      return { state: 'unfinished', why: 'Each machine that took it died.' };
+    case 'completed': {
+      const end = output as OrderEnd | null;
+      return end === null || end.kind === 'finished'
+        ? { state: 'finished', why: null }
+        : { state: end.kind, why: end.why };
+    }
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import type { Project, Running } from '../../test/rig/project.ts';
+import { file, film, type Machines, machines, on } from './rig/machines.ts';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+/** pg-boss is made for it. */
+const isLate = major > 22 || (major === 22 && minor >= 12);
+
+/** A worker on a machine, and what it has said. */
+function worker(machine: Project): Running & { said(): string; says(text: string): Promise<void> } {
+  const running = machine.start('--config', 'config.yaml', 'worker');
+  let said = '';
+  running.child.stderr?.on('data', (text: string) => {
+    said += text;
+  });
+  return {
+    ...running,
+    said: () => said,
+    says: (text) => until(() => said.includes(text)),
+  };
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+const stop = async (running: Running): Promise<void> => {
+  running.child.kill('SIGINT');
+  const { code, stderr } = await running.ended;
+  expect(code, stderr).toBe(130);
+};
+
+const orders = async (machine: Project): Promise<readonly { state: string; why: string | null }[]> =>
+  JSON.parse((await on(machine, 'studio', 'queue', '--json')).stdout).orders;
+
+async function twoMachines(
+  options: Parameters<typeof machines>[0],
+): Promise<Machines & { a: Project; b: Project }> {
+  const studio = await machines(options);
+  return { ...studio, a: await studio.machine(), b: await studio.machine() };
+}
+
+test.skipIf(!isLate)('a film that was submitted is made by a worker, and no other takes it', async () => {
+  const { a, b, created } = await twoMachines({});
+  const [one, two] = [worker(a), worker(b)];
+  await Promise.all([one.says('Taking films'), two.says('Taking films')]);
+  const submitted = await on(a, 'submit', file, '--yes');
+  expect(submitted.stderr).toContain('ferry/sea.storyboard.yaml is submitted to the studio');
+  await until(async () => (await orders(a))[0]?.state === 'finished');
+  expect(`${one.said()}${two.said()}`.split('→ ferry/sea.storyboard.yaml')).toHaveLength(2);
+  expect(await created()).toBe(3);
+  await Promise.all([one, two].map(stop));
+});
+
+test.skipIf(!isLate)(
+  'a film whose worker dies is taken over by another, and nothing is paid twice',
+  async () => {
+    const { a, b, created, rows } = await twoMachines({ jobSeconds: 20 });
+    const [one, two] = [worker(a), worker(b)];
+    await Promise.all([one.says('Taking films'), two.says('Taking films')]);
+    await on(a, 'submit', file, '--yes');
+    await until(
+      async () => (await rows(`select id from storycut.attempt where remote is not null`)).length > 1,
+    );
+    const [dead, alive] = one.said().includes('→') ? [one, two] : [two, one];
+    dead.child.kill('SIGKILL');
+    await dead.ended;
+    await alive.says('✓ ferry/sea.storyboard.yaml');
+    expect(await created()).toBe(3);
+    await stop(alive);
+  },
+);
+
+test.skipIf(!isLate)('a worker that is stopped leaves its film to others', async () => {
+  const { a, b, created } = await twoMachines({ jobSeconds: 10 });
+  const one = worker(a);
+  await one.says('Taking films');
+  await on(a, 'submit', file, '--yes');
+  await one.says('→ ferry/sea.storyboard.yaml');
+  const two = worker(b);
+  await two.says('Taking films');
+  await stop(one);
+  await two.says('✓ ferry/sea.storyboard.yaml');
+  expect(await created()).toBe(3);
+  await stop(two);
+});
+
+test.skipIf(!isLate)('what is not as it was submitted is not made, and says why', async () => {
+  const { a, b, created } = await twoMachines({});
+  await on(a, 'submit', file, '--yes');
+  await b.write(file, film.replace('A gull', 'Two gulls'));
+  const two = worker(b);
+  await until(async () => (await orders(a))[0]?.state === 'refused');
+  expect((await orders(a))[0]?.why).toBe('The storyboard on this machine is not the one that was submitted.');
+  expect(await created()).toBe(0);
+  await stop(two);
+});
+
+test.skipIf(!isLate)('a film is withdrawn, and needs consent to its price', async () => {
+  const { a, created } = await twoMachines({});
+  const unasked = await on(a, 'submit', file);
+  expect([unasked.code, unasked.stderr]).toEqual([2, expect.stringContaining('this film costs $1.20')]);
+  await on(a, 'submit', file, '--yes');
+  const again = await on(a, 'submit', file, '--yes');
+  expect(again.stderr).toContain('is waiting or being made already');
+  const withdrawn = await on(a, 'submit', file, '--withdraw');
+  expect(withdrawn.stderr).toContain('ferry/sea.storyboard.yaml is withdrawn');
+  const nothing = await on(a, 'submit', file, '--withdraw');
+  expect(nothing.stderr).toContain('is neither waiting nor being made');
+  expect(await created()).toBe(0);
+});
+
+test.skipIf(isLate)('an old Node says that it is too old for orders, and what else to do', async () => {
+  const { a } = await twoMachines({});
+  const { code, stderr } = await on(a, 'submit', file, '--yes');
+  expect(code).toBe(3);
+  expect(stderr).toContain('error[studio-not-installed]: Orders of a studio need Node 22.12 or later');
+});
