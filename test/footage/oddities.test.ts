@@ -157,6 +157,17 @@ describe('how pictures are shown', () => {
     await room.ffmpeg('-i', path('narrow.mp4'), '-c', 'copy', path('narrow.mov'));
   });
 
+  test('footage of standard definition is as bright scaled down as it was', async () => {
+    const grey = 'color=black:s=320x192:r=24,format=yuv420p,geq=lum=120:cb=128:cr=128';
+    await room.ffmpeg('-f', 'lavfi', '-i', grey, '-frames:v', '4', '-qp', '4', path('grey.mp4'));
+    const { file } = await shown('grey.mp4', { width: 160, height: 96 });
+    const raw = ['-frames:v', '1', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', '-'];
+    const { stdout } = await ffmpegOf(room.room.tools, ['-i', file, ...raw]);
+    const brightness = stdout.subarray(0, 160 * 96);
+    const mean = brightness.reduce((sum, value) => sum + value, 0) / brightness.length;
+    expect(Math.abs(mean - 120)).toBeLessThan(0.6);
+  });
+
   /** From where the top left corner, the only light one, comes to where it is shown. */
   test.each([
     ['upright', [1, 0, 0, 1], 'top left'],

@@ -1,7 +1,7 @@
 import { type Size, sameSize } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
-import { fromAssumedMatrix, namedColours } from '../../media/encoding.ts';
+import { assumedMatrix, fromAssumedMatrix, namedColours } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { DrawnStill, Video } from '../material.ts';
 import { toneMap } from './tone-map.ts';
@@ -15,8 +15,9 @@ type Picture = Video | Pick<DrawnStill, 'kind' | 'size'>;
  */
 export function fitGraph(material: Picture, fit: Fit, film: Size, from: string, to: string): string {
   const range = material.kind === 'video' ? material.highRange : undefined;
+  const exact = material.kind === 'video' && isConverted(material) ? '+accurate_rnd+full_chroma_int' : '';
   const shape = ({ width, height }: Size): string => {
-    const scale = `scale=${width}:${height}:flags=bicubic`;
+    const scale = `scale=${width}:${height}:flags=bicubic${range ? '' : exact}`;
     // Scaled down first, because every pixel costs time.
     if (range) return [scale, 'format=yuv420p10le', ...toneMap(range)].join(',');
     return `${scale}:${colours(material)},format=yuv420p`;
@@ -75,6 +76,9 @@ function scaled(from: Size, to: Size, choose: (x: number, y: number) => number):
   const even = (pixels: number): number => Math.max(2, Math.round((pixels * factor) / 2) * 2);
   return { width: even(from.width), height: even(from.height) };
 }
+
+/** Whether its colours are counted in another way: without care, ffmpeg then makes what it scales down darker. */
+const isConverted = ({ facts, size }: Video): boolean => (facts.matrix ?? assumedMatrix(size)) !== 'bt709';
 
 /** Footage without a colour matrix gets the one that players assume. */
 function colours(material: Picture): string {
