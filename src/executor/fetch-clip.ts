@@ -3,9 +3,12 @@ import { unreachable } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
 import type { Downloaded, Failure, Gone } from '../providers/provider.ts';
 import { countedAt } from '../store/attempt.ts';
+import type { Intent } from '../store/record.ts';
+import { isSafe } from './admission.ts';
 import { diagnoseFailure, unreadable } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { Denials, type Denied } from './gone.ts';
+import { wordsOf } from './likeness.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
@@ -113,7 +116,11 @@ async function fetchOnce(
       ...{ cost, ...(charged !== undefined && { charged }) },
       ...(since < run.begun && { resumed: true }),
     });
-    tellDifferences(making, { ...verified.value, isSource });
+    tellDifferences(making, {
+      ...verified.value,
+      isSource,
+      ...(!isSource && { twin: twinOf(making, intent, taken.value.clip) }),
+    });
     const { storyboardName } = run.settings;
     // Another film's submission is that film's to pay.
     const isOurs = store.namesOf(storyboardName).has(intent.storyboard);
@@ -164,6 +171,20 @@ function sourceOf({ job: { request }, run }: Making): string | undefined {
   if (request.kind === 'generate') return undefined;
   const { source } = request;
   return source.kind === 'file' ? source.sha256 : run.engine.store.clip(inputKey(source))?.hash;
+}
+
+/** The segment of another job with other words that has this very footage: a link was another's, or a stand-in was delivered. */
+function twinOf({ provider, run }: Making, intent: Intent, hash: string): string | undefined {
+  if (isSafe(provider)) return undefined;
+  const words = wordsOf(intent);
+  return [...run.engine.store.attempts()].find(
+    (other) =>
+      other.kind === 'made' &&
+      other.clip.hash === hash &&
+      other.intent.attempt !== intent.attempt &&
+      other.intent.request.provider === provider.data.name &&
+      wordsOf(other.intent) !== words,
+  )?.intent.segment;
 }
 
 const repeated = ({ provider }: Making): Failure => ({

@@ -10,8 +10,8 @@ const LENIENCE = { seconds: 0.3, share: 0.03, fps: 0.5 };
 /** Warns of footage that is not as it was asked for. It is paid for, and used all the same. */
 export function tellDifferences(
   { job, run, provider }: Making,
-  /** `isSource`: it is byte for byte the footage that was sent. */
-  clip: ReceivedFootage & { readonly isSource?: boolean },
+  /** `isSource`: it is byte for byte the footage that was sent. `twin`: the segment of which it is the footage, byte for byte. */
+  clip: ReceivedFootage & { readonly isSource?: boolean; readonly twin?: string | undefined },
 ): void {
   const { request, holds } = job;
   const asked = askedLength(job, clip.seconds);
@@ -26,6 +26,9 @@ export function tellDifferences(
       ? undefined
       : say`it has ${{ fps: rounded(clip.fps) }} frames per second instead of ${{ rate: request.fps }}`,
     clip.isSource ? say`it is the same, byte for byte, as the footage that was sent` : undefined,
+    clip.twin === undefined
+      ? undefined
+      : say`it is the same, byte for byte, as that of ${{ twin: clip.twin }}, whose prompt is another`,
     asked === holds ? undefined : say`it is the new part alone, and follows the footage that it extends`,
     clip.was === undefined ? undefined : say`it came as ${{ container: clip.was }}, and is kept as MP4`,
   ].filter((one) => one !== undefined);

@@ -87,7 +87,7 @@ function differing(): readonly Diagnostic[] {
     told.push(...(event.diagnostic ? [event.diagnostic] : []));
   const asked = { ...one, request: { ...one.request, fps: 24 } };
   const making = { job: asked, provider: { data: { name: 'studio' } }, run: { engine: { emit } } };
-  const clip = { seconds: 1, size: { width: 64, height: 36 }, fps: 8, was: 'AVI' };
+  const clip = { seconds: 1, size: { width: 64, height: 36 }, fps: 8, was: 'AVI', twin: 'dawn' };
   tellDifferences(making as unknown as Making, clip);
   return told;
 }
