@@ -1,6 +1,7 @@
 import { inputKey } from '../core/request.ts';
 import { unreachable } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
+import { isNear } from '../providers/address.ts';
 import type { Downloaded, Failure, Gone } from '../providers/provider.ts';
 import { countedAt } from '../store/attempt.ts';
 import type { Intent } from '../store/record.ts';
@@ -175,7 +176,8 @@ function sourceOf({ job: { request }, run }: Making): string | undefined {
 
 /** The segment of another job with other words that has this very footage: a link was another's, or a stand-in was delivered. */
 function twinOf({ provider, run }: Making, intent: Intent, hash: string): string | undefined {
-  if (isSafe(provider)) return undefined;
+  // What stands in for a service may show the same for all.
+  if (isSafe(provider) || isNear(provider.data.address)) return undefined;
   const words = wordsOf(intent);
   return [...run.engine.store.attempts()].find(
     (other) =>

@@ -70,6 +70,10 @@ export function addressProblems(
 /** Whether a server on the internet names a host in the user's own network: nothing that it may know of is there. */
 export const leadsInside = (named: string, server: string): boolean => isPrivate(named) && !isPrivate(server);
 
+/** Whether a server is on this machine or in its own network, as what stands in for a service is. */
+export const isNear = (address = ''): boolean =>
+  URL.canParse(address) && isPrivate(new URL(address).hostname);
+
 /** This machine and addresses that are not routed on the internet; names without a dot belong to the local network. */
 export function isPrivate(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$|\.$/g, '');

@@ -12,13 +12,17 @@ beforeEach(async () => {
 afterEach(() => bench.remove());
 
 /** Delivers the same footage for each job. */
-const mixedUp = (resubmit: 'safe' | 'ask' = 'ask'): Provider => ({
-  ...fakeProvider({ resubmit }),
+const mixedUp = (resubmit: 'safe' | 'ask' = 'ask', at = 'https://service.example'): Provider => {
+  const provider = fakeProvider({ resubmit });
+  return { ...provider, data: { ...provider.data, address: at }, ...delivering };
+};
+
+const delivering: Pick<Provider, 'download'> = {
   async download(_, file) {
     await writeFile(file, 'footage of one');
     return { kind: 'done' };
   },
-});
+};
 
 test('footage that is byte for byte that of another prompt is told', async () => {
   const { outcome, of } = await bench.run(planOf([generate('a'), generate('b')]), mixedUp(), {
@@ -45,4 +49,6 @@ test('not that of another take of the same prompt, and not where drawings are eq
   ];
   expect((await bench.run(planOf([one, two]), mixedUp())).of('notice')).toEqual([]);
   expect((await bench.run(planOf([generate('c'), generate('d')]), mixedUp('safe'))).of('notice')).toEqual([]);
+  const near = mixedUp('ask', 'http://127.0.0.1:8000/v1');
+  expect((await bench.run(planOf([generate('e'), generate('f')]), near)).of('notice')).toEqual([]);
 });

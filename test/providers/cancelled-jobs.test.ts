@@ -47,4 +47,17 @@ describe.each(services)('a job at $name', ({ name, ask, named }) => {
   it.each(ofOthers[name] ?? [])('for which a program gave up has just failed: %j', async (answer) => {
     expect(await polled(answer)).toMatchObject({ kind: 'failed', failure: { reason: 'other', again: true } });
   });
+
+  it.skipIf(name === 'fal')(
+    'that was cancelled for its content was refused: its fallbacks are tried',
+    async () => {
+      const message = 'The job was cancelled by the provider: content policy violation';
+      const failed =
+        name === 'byteplus' || name === 'gemini' || name === 'xai'
+          ? { error: { message } }
+          : { failure: message, error: message };
+      const status = name === 'runway' ? 'FAILED' : 'failed';
+      expect(await polled({ status, ...failed })).toMatchObject({ failure: { reason: 'moderation' } });
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import type { Environment } from '../../core/ports.ts';
-import { isPrivate } from '../../providers/address.ts';
+import { isNear } from '../../providers/address.ts';
 import type { KnownProvider } from '../../providers/kind.ts';
 
 /**
@@ -19,5 +19,3 @@ export function inRehearsal(
   const reason = `This is a rehearsal, and nothing in it stands in for ${name}, which would be paid.`;
   return { ...provider, data: { ...provider.data, unavailable: { reason, help } } };
 }
-
-const isNear = (address: string): boolean => URL.canParse(address) && isPrivate(new URL(address).hostname);

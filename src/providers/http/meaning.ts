@@ -129,9 +129,9 @@ const cancelled: Meaning = { reason: 'cancelled', verb: 'says that the job was c
 
 /** What it means that a job failed for this. */
 export function meaningOfFailure(problem: ServerProblem): Meaning {
-  if (isCancelled(problem)) return cancelled;
   if (isModeration(problem)) return refusedPrompt;
   if (isQuota(problem, false)) return noMoney;
+  if (isCancelled(problem)) return cancelled;
   const reason = isCapacity(problem) ? 'capacity' : 'other';
   return { reason, verb: 'could not make the footage', again: true };
 }
