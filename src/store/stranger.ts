@@ -13,7 +13,7 @@ export interface Stranger {
 }
 
 /** Those that are written in place; all others are replaced as a whole. */
-const writtenInPlace = ['journal.jsonl', 'journal.anchor', 'lock'];
+const writtenInPlace = ['journal.jsonl', 'journal.anchor', 'lock', 'outputs.lock', 'studio-spool.jsonl'];
 const files = [...writtenInPlace, 'outputs.json'];
 /** Folders that have only files in them. */
 const flat = ['clips', 'receipts'];

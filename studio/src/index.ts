@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock, Diagnostic, OpenedStudio, Result, StudioCore, StudioSettings } from 'storycut/studio';
 import { adopt } from './adopt.ts';
@@ -7,6 +6,7 @@ import { createLedger } from './create.ts';
 import { type Database, openDatabase } from './database.ts';
 import { Ledger } from './ledger.ts';
 import { LedgerStore } from './ledger-store.ts';
+import { makeRoom } from './room.ts';
 import { spoolIn } from './spool.ts';
 import { unusable, whereOf } from './unusable.ts';
 import { versionProblem } from './version.ts';
@@ -47,10 +47,10 @@ export function openStudio(
   return {
     openStore: (project, folder, options) =>
       ready(async () => {
-        for (const one of [join(folder, 'cache'), join(settings.clips, 'work')]) {
-          if (!options.readOnly) await mkdir(one, { recursive: true });
-        }
-        const at = { project, folder, clips: settings.clips };
+        const { clips } = settings;
+        const work = join(folder, 'work', options.random.id());
+        if (!options.readOnly) await makeRoom(folder, clips, work);
+        const at = { project, folder, clips, work };
         const store = new LedgerStore(core, new Ledger(connected()), spoolIn(folder, core), at, options);
         await store.open();
         return store.store;

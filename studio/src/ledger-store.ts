@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type {
@@ -24,6 +25,8 @@ export interface StoreAt {
   readonly folder: string;
   /** The folder of all clips, which every machine sees. */
   readonly clips: string;
+  /** This store's own, for what is useless after it: others work in the same state folder. */
+  readonly work: string;
 }
 
 /** What a record says of an attempt, and which attempt that is. */
@@ -66,7 +69,6 @@ export class LedgerStore {
     const { folder, clips } = this.#at;
     const { readOnly } = this.#options;
     const { state } = this.#memory;
-    const work = join(clips, 'work');
     const files = this.#files;
     const writing = <T>(work: () => Promise<T>): Promise<T> => {
       if (readOnly) throw new Error('The store is open for reading only.');
@@ -75,7 +77,7 @@ export class LedgerStore {
     const append = (record: Recorded): Promise<void> => writing(() => this.#append(record));
     return {
       folder,
-      workFolder: work,
+      workFolder: this.#at.work,
       cacheFolder: join(folder, 'cache'),
       files,
       notices: [],
@@ -114,13 +116,15 @@ export class LedgerStore {
         else await append(record);
       },
       redo: (requestClass, take) => append({ type: 'redo', requestClass, take }),
-      temporary: (attempt, extension) => join(work, `${attempt}-${this.#options.random.id()}.${extension}`),
+      // Where it can be renamed into its place.
+      temporary: (attempt, extension) =>
+        join(clips, 'work', `${attempt}-${this.#options.random.id()}.${extension}`),
       take: async (temporary, extension) => {
         const taken = await this.#core.takeClip(files, clips, temporary, extension);
         if (taken.ok) this.#here.add(taken.value.clip);
         return taken;
       },
-      close: async () => undefined,
+      close: () => rm(this.#at.work, { recursive: true, force: true }),
     };
   }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { Project } from '../../test/rig/project.ts';
 import { file, film, machines, on } from './rig/machines.ts';
@@ -69,6 +69,33 @@ test('two films that ask for the same pay once: it is spent on the one that subm
   expect(await rows('select name, committed::int from storycut.film where committed > 0')).toEqual([
     { name: 'sea', committed: 1_200_000 },
   ]);
+});
+
+test('films of one folder, and one film twice, are made and cut on one machine at the same time', async () => {
+  const { machine, created } = await machines();
+  const a = await machine();
+  const other = 'ferry/again.storyboard.yaml';
+  await a.write(other, film.replace('The sea', 'The sea again').replace('A crab', 'Two crabs'));
+  const all = [file, other, file];
+  const ends = await Promise.all(all.map((one) => on(a, 'run', one, '--yes')));
+  for (const { code, stderr } of ends) expect(code, stderr).toBe(0);
+  expect(await created()).toBe(4);
+  for (const one of all) {
+    const again = await on(a, 'run', one, '--yes');
+    expect(again.code, again.stderr).toBe(0);
+    expect(again.stderr).not.toMatch(/[1-9]\d* to encode/);
+  }
+  expect(await readdir(a.path('ferry/.storycut/work'))).toEqual([]);
+});
+
+test('a link in a project’s folder leads nowhere', async () => {
+  const { machine, clips } = await machines();
+  const a = await machine();
+  await mkdir(a.path('ferry/.storycut'));
+  await symlink(clips, a.path('ferry/.storycut/cache'));
+  const end = await on(a, ...run);
+  expect(end.code).toBe(3);
+  expect(end.stderr).toContain('error[store-linked]');
 });
 
 test('answers that were lost are looked for in the list, by whichever machine continues', async () => {

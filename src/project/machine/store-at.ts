@@ -3,7 +3,9 @@ import { dirname, relative, sep } from 'node:path';
 import type { StudioSettings } from '../../config/config.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, type Result } from '../../core/result.ts';
+import { strange } from '../../store/diagnose.ts';
 import { journalPath } from '../../store/found-journal.ts';
+import { nodeFiles } from '../../store/node-files.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { journalBeside } from './studio-problems.ts';
 import type { World } from './world.ts';
@@ -23,6 +25,8 @@ export async function storeAt(
   const options = { clock: world.clock, random: world.random, ...(readOnly && { readOnly: true }) };
   const project = await studioProjectAt(world, folder);
   if (project === undefined) return openStore(folder, options);
+  const stranger = await nodeFiles.strangerIn(folder);
+  if (stranger) return err(strange(folder, stranger));
   if (await hasJournal(folder)) return err(journalBeside(journalPath(folder), project.name));
   const studio = await world.studio(project.settings);
   return studio.ok ? studio.value.openStore(project.name, folder, options) : studio;

@@ -1,6 +1,7 @@
 import type { Emit } from '../../core/event.ts';
 import type { CuttingRoom } from '../../stitch/cutting-room.ts';
 import { rememberCut } from '../film/cut-pace.ts';
+import { alone } from '../outputs/alone.ts';
 import { rememberWritten } from '../outputs/written.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -20,5 +21,9 @@ export const roomAt = (
   emit,
   signal,
   timed: (cut) => rememberCut(film.state, cut),
-  replacing: (draft, file) => rememberWritten(film, draft, file),
+  replacing: (draft, file) => {
+    const remember = (): Promise<void> => rememberWritten(film, draft, file);
+    // Otherwise the store's lock keeps others out.
+    return store.shared ? alone(store.folder, remember) : remember();
+  },
 });
