@@ -1,4 +1,4 @@
-/** The package that a studio's users install beside this one. It is built after it. */
-declare module '@storycut/studio' {
-  export const openStudio: import('./studio.ts').StudioPackage['openStudio'];
-}
+import type { StudioPackage } from './studio.ts';
+
+/** What `@storycut/studio` exports: its users install it beside this package, and it is built after it. */
+export declare const openStudio: StudioPackage['openStudio'];
