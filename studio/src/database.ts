@@ -75,6 +75,10 @@ function isAway(error: unknown): boolean {
   return /^E[A-Z]+$/.test(code) || /timeout|terminated|closed/i.test(error.message);
 }
 
+/** Whether the ledger is why something failed, rather than what it was given (classes 22 and 23). */
+export const isOfLedger = (error: unknown): boolean =>
+  error instanceof DatabaseAway || (error instanceof pg.DatabaseError && !/^2[23]/.test(error.code ?? ''));
+
 export const messageOf = (error: unknown): string => {
   // The error of a name with several addresses has a list of causes and no text.
   if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ');

@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import type { Clock, Diagnostic, OpenedStudio, Result, StudioCore, StudioSettings } from 'storycut/studio';
+import type {
+  Clock,
+  Diagnostic,
+  OpenedStudio,
+  Result,
+  StoreOptions,
+  StudioCore,
+  StudioSettings,
+} from 'storycut/studio';
 import { adopt } from './adopt.ts';
 import { audit, setBudget } from './audit.ts';
 import { createLedger } from './create.ts';
@@ -44,19 +52,32 @@ export function openStudio(
     if (!problem.ok) return problem;
     return problem.value ? { ok: false, error: problem.value } : asked(work);
   };
+  const openedStore = async (
+    project: string,
+    folder: string,
+    options: StoreOptions,
+  ): Promise<LedgerStore> => {
+    const { clips } = settings;
+    const work = join(folder, 'work', options.random.id());
+    if (!options.readOnly) await makeRoom(folder, clips, work);
+    const at = { project, folder, clips, work };
+    const store = new LedgerStore(core, new Ledger(connected()), spoolIn(folder, core), at, options);
+    await store.open();
+    return store;
+  };
   return {
     openStore: (project, folder, options) =>
-      ready(async () => {
-        const { clips } = settings;
-        const work = join(folder, 'work', options.random.id());
-        if (!options.readOnly) await makeRoom(folder, clips, work);
-        const at = { project, folder, clips, work };
-        const store = new LedgerStore(core, new Ledger(connected()), spoolIn(folder, core), at, options);
-        await store.open();
-        return store.store;
-      }),
+      ready(async () => (await openedStore(project, folder, options)).store),
     init: () => asked(() => createLedger(connected())),
-    adopt: (project, entries) => ready(() => adopt(core, connected(), { project, entries, clock })),
+    adopt: (project, folder, { entries, options }) =>
+      ready(async () => {
+        const { records, late } = await adopt(core, connected(), { project, entries, clock });
+        if (late.length === 0) return records;
+        const opened = await openedStore(project, folder, options);
+        await opened.tell(late);
+        await opened.store.close();
+        return records + late.length;
+      }),
     audit: () => ready(() => audit(connected())),
     setBudget: (name, cap) => ready(() => setBudget(connected(), name, cap)),
     async orders() {

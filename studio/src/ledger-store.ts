@@ -12,7 +12,7 @@ import type {
   StudioCore,
 } from 'storycut/studio';
 import { accountAt } from './account.ts';
-import { messageOf } from './database.ts';
+import { isOfLedger, messageOf } from './database.ts';
 import { inDollars, inMicros, type Ledger } from './ledger.ts';
 import { Memory, placeOf } from './memory.ts';
 import { isNews } from './news.ts';
@@ -44,6 +44,8 @@ export class LedgerStore {
   readonly #spool: Spool;
   readonly #at: StoreAt;
   readonly #options: StoreOptions;
+  /** Files with records that the ledger can't take. */
+  #aside: readonly string[] = [];
   /** Hashes of clips whose bytes are here. */
   readonly #here = new Set<string>();
 
@@ -60,9 +62,33 @@ export class LedgerStore {
   async open(): Promise<void> {
     const { records, now } = await this.#ledger.recordsOf(this.#at.project);
     this.#memory.hear(records, now);
-    if (this.#options.readOnly) return;
-    for (const record of await this.#spool.read()) await this.#note(record);
-    await this.#spool.empty();
+    if (!this.#options.readOnly) await this.#empty();
+    this.#aside = await this.#spool.aside();
+  }
+
+  /** Writes what could not be written before. What the ledger can't take keeps nobody from going on. */
+  async #empty(): Promise<void> {
+    for (const { record, remove, setAside } of await this.#spool.read()) {
+      if (record && (await this.#isTold(record))) await remove();
+      else await setAside();
+    }
+  }
+
+  /** False if the ledger can't take the record: one that was restored from a copy may lack the last attempts. */
+  async #isTold(record: OfAttempt): Promise<boolean> {
+    if (record.type === 'intent' || !this.#memory.state.attemptNamed(record.attempt)) return false;
+    try {
+      await this.#note(record);
+      return true;
+    } catch (error) {
+      if (isOfLedger(error)) throw error;
+      return false;
+    }
+  }
+
+  /** Makes records that were made elsewhere, as far as they say something new. */
+  async tell(records: readonly OfAttempt[]): Promise<void> {
+    for (const record of records) if (record.type !== 'intent') await this.#note(record);
   }
 
   get store(): Store {
@@ -80,7 +106,7 @@ export class LedgerStore {
       workFolder: this.#at.work,
       cacheFolder: join(folder, 'cache'),
       files,
-      notices: [],
+      notices: this.#aside.length > 0 ? [this.#core.problems.setAside(this.#spool.folder, this.#aside)] : [],
       shared: {
         account: (provider, address) =>
           accountAt(this.#ledger, {

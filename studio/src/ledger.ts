@@ -1,5 +1,6 @@
 import type { Intent, JournalRecord } from 'storycut/studio';
 import type { Database } from './database.ts';
+import { jsonb } from './jsonb.ts';
 import type { LedgerRecord } from './memory.ts';
 
 /** The ledger's own functions (`ledger/schema.sql`). Amounts are millionths of a US dollar, times milliseconds since 1970. */
@@ -72,21 +73,17 @@ export class Ledger {
   }
 
   async reserve(ask: Ask): Promise<ReserveAnswer> {
-    return this.#one('select storycut.reserve($1) as answer', [JSON.stringify(ask)]);
+    return this.#one('select storycut.reserve($1) as answer', [jsonb(ask)]);
   }
 
   async note(note: Note): Promise<NoteAnswer> {
-    return this.#one('select storycut.note($1) as answer', [JSON.stringify(note)]);
+    return this.#one('select storycut.note($1) as answer', [jsonb(note)]);
   }
 
   /** A record about no attempt. */
   async jot(project: string, body: JournalRecord): Promise<Written> {
     const fingerprint = 'fingerprint' in body ? body.fingerprint : null;
-    return this.#one('select storycut.jot($1, $2, $3) as answer', [
-      project,
-      fingerprint,
-      JSON.stringify(body),
-    ]);
+    return this.#one('select storycut.jot($1, $2, $3) as answer', [project, fingerprint, jsonb(body)]);
   }
 
   /** All records of a project, and those of others about its requests. */

@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { Project } from '../../test/rig/project.ts';
-import { file, film, machines, on } from './rig/machines.ts';
+import { alone, file, film, machines, on } from './rig/machines.ts';
 import { startPostgres } from './rig/postgres.ts';
 
 const run = ['run', file, '--yes', '--no-stitch'];
@@ -151,14 +150,6 @@ test('a budget of the studio stops what exceeds it, and says which', async () =>
   await on(a, 'studio', 'budget', 'project ferry', 'none');
   expect((await on(a, ...run)).code).toBe(0);
 });
-
-/** Makes the film with a journal of its own, as before there was a studio. */
-async function alone(machine: Project): Promise<void> {
-  const config = await machine.read('config.yaml');
-  await machine.write('alone.yaml', config.slice(0, config.indexOf('studio:')));
-  const made = await machine.run('--config', 'alone.yaml', ...run);
-  expect(made.code, made.stderr).toBe(0);
-}
 
 test('a film with a journal of its own is brought in before it goes on', async () => {
   const { machine, created } = await machines();

@@ -74,6 +74,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'studio-none': '../studio/test/commands',
   'studio-not-installed': '../studio/test/workers',
   'studio-not-ready': '../studio/test/commands',
+  'studio-set-aside': '../studio/test/spool',
   'transition-shortened': 'planner/adjustments',
   'transition-unavailable': 'stitch/transitions/undrawable',
   'webm-unavailable': 'project/outputs',

@@ -24,6 +24,7 @@ import {
   noStudio,
   notInstalled,
   ofNoStudio,
+  setAside,
 } from '../../src/project/machine/studio-problems.ts';
 import { listUnread } from '../../src/project/machine/told-lists.ts';
 import { nameProblems, unconfiguredOf } from '../../src/project/machine/unconfigured.ts';
@@ -80,6 +81,7 @@ const studio = [
   ledgerRefuses('db.lan/storycut', 'so it is'),
   noLedger('db.lan/storycut'),
   laterLedger('db.lan/storycut'),
+  setAside('films/.storycut/studio-spool', ['1-a.json.set-aside']),
 ];
 
 /** All that is told of a film's folder and of what is to be written there. `folder` is empty, and may be filled. */

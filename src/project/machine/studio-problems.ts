@@ -81,3 +81,13 @@ export const laterLedger = (where: string): Diagnostic =>
     say`The studio's ledger at ${{ where }} is of a later version of Storycut.`,
     say`Update Storycut on this machine.`,
   );
+
+/** What was paid for may be in them. */
+export const setAside = (folder: string, names: readonly string[]): Diagnostic => ({
+  ...problem(
+    'studio-set-aside',
+    say`The studio's ledger can't take ${{ count: names.length }} of the records that this machine kept for it, in ${{ folder }}: it does not have their submissions, or they can't be read.`,
+    say`If the database was restored from a copy, look for their jobs at the provider, and note what they cost. Then delete the files.`,
+  ),
+  severity: 'warning',
+});

@@ -21,6 +21,7 @@ import {
   nodeTooOld,
   noLedger,
   notInstalled,
+  setAside,
 } from './studio-problems.ts';
 
 /** The core's code that reads records and keeps clips: a studio's store is built of it. */
@@ -35,7 +36,7 @@ export const studioCore = {
   takeClip,
   nodeFiles,
   StoreFailure,
-  problems: { ledgerAway, ledgerRefuses, noLedger, laterLedger, nodeTooOld },
+  problems: { ledgerAway, ledgerRefuses, noLedger, laterLedger, nodeTooOld, setAside },
 } as const;
 
 export type StudioCore = typeof studioCore;
@@ -46,8 +47,12 @@ export interface OpenedStudio {
   openStore(project: string, folder: string, options: StoreOptions): Promise<Result<Store, Diagnostic>>;
   /** Creates the ledger in its database; false: it is there already. */
   init(): Promise<Result<boolean, Diagnostic>>;
-  /** Brings a journal of one machine into the ledger; how many records. None: they are there already. */
-  adopt(project: string, entries: readonly JournalEntry[]): Promise<Result<number, Diagnostic>>;
+  /** Brings what the ledger lacks of a journal of one machine into it; how many records. `folder` as for `openStore`. */
+  adopt(
+    project: string,
+    folder: string,
+    journal: { readonly entries: readonly JournalEntry[]; readonly options: StoreOptions },
+  ): Promise<Result<number, Diagnostic>>;
   audit(): Promise<Result<StudioAudit, Diagnostic>>;
   /** Sets what may be committed under a name, in US dollars; undefined: any amount. */
   setBudget(name: string, cap: number | undefined): Promise<Result<void, Diagnostic>>;

@@ -1,5 +1,5 @@
-import { copyFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, readdir, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
@@ -56,12 +56,23 @@ async function bringIn(
   if (!studio.ok) return studio;
   const clips = await copyClips(folder, settings.clips, [...replay(entries).clips()]);
   if (!clips.ok) return clips;
-  const adopted = await studio.value.adopt(name, entries);
+  const adopted = await studio.value.adopt(name, folder, {
+    entries,
+    options: { clock: world.clock, random: world.random },
+  });
   if (!adopted.ok) return adopted;
   const journal = journalPath(folder);
-  await rename(journal, `${journal}.adopted`);
+  await rename(journal, await freeName(`${journal}.adopted`));
   await nodeFiles.sync(folder);
   return ok({ project: name, records: entries.length, clips: clips.value });
+}
+
+/** This name, or the first of `NAME-2`, `NAME-3` … that nothing has: what was adopted before is kept. */
+async function freeName(path: string): Promise<string> {
+  const has = new Set(await readdir(dirname(path)));
+  let name = path;
+  for (let n = 2; has.has(basename(name)); n++) name = `${path}-${n}`;
+  return name;
 }
 
 /** Those whose bytes are here, and are what the journal says. */

@@ -72,3 +72,11 @@ export async function machines({ url, ...served }: Options = {}): Promise<Machin
 /** Calls the command on a machine, with its config file. */
 export const on = (machine: Project, ...args: string[]): ReturnType<Project['run']> =>
   machine.run('--config', 'config.yaml', ...args);
+
+/** Makes the film with a journal of its own, as before there was a studio. */
+export async function alone(machine: Project): Promise<void> {
+  const config = await machine.read('config.yaml');
+  await machine.write('alone.yaml', config.slice(0, config.indexOf('studio:')));
+  const made = await machine.run('--config', 'alone.yaml', 'run', file, '--yes', '--no-stitch');
+  if (made.code !== 0) throw new Error(made.stderr);
+}
