@@ -5,6 +5,7 @@ import type { Attempt } from '../store/attempt.ts';
 import { clipElsewhere, diagnoseFailure, problem } from './diagnose.ts';
 import { type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { follow } from './follow.ts';
+import { othersAnswer } from './others-answer.ts';
 import { pause } from './pause.ts';
 import { backOff, type Course, firstCourse, haltsProvider, nextCourse, sameCourse } from './retry.ts';
 import type { JobPlace, Making, Run } from './run.ts';
@@ -79,7 +80,8 @@ async function goOn(making: Making, attempt: Attempt): Promise<Refused | Ending 
     case 'open': {
       const message = 'An earlier run ended before it knew.';
       const failure = { reason: 'other', message, again: true } as const;
-      const settled = await settleUnanswered(making, attempt, failure);
+      const settled =
+        (await othersAnswer(making, attempt)) ?? (await settleUnanswered(making, attempt, failure));
       if (settled.kind === 'accepted') return follow(making, settled.attempt);
       if (settled.kind === 'overtaken') return goOn(making, settled.attempt);
       return unlessRefused(settled);

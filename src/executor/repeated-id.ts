@@ -9,26 +9,35 @@ import type { Making } from './run.ts';
  * An answer to a submission, unless it repeats the id of another job of ours, as a cache or a gateway may that answers in a
  * server's place: its footage is another's, and whether anything new was made is not known.
  */
-export function withOwnId(submitted: Submitted, { provider, run }: Making, { address }: Intent): Submitted {
+export async function withOwnId(submitted: Submitted, making: Making, intent: Intent): Promise<Submitted> {
+  const { provider, run } = making;
   if (submitted.kind !== 'accepted' || isSafe(provider)) return submitted;
   const { remote } = submitted;
-  const { name } = provider.data;
+  const { name, address } = provider.data;
   const { store } = run.engine;
   const owner = store.ownerOf(name, remote);
-  if (owner === undefined) return submitted;
-  const other = [...store.attempts()].find(({ intent }) => intent.attempt === owner);
-  if (other === undefined || mayBegin(remote, other, address)) return submitted;
-  return {
-    kind: 'unknown',
-    failure: {
-      reason: 'other',
-      ...says(
-        say`${{ provider: name }} answered with the id of another job: ${{ remote }} is that of ${{ segment: other.intent.segment }}. Something in between, such as a cache, may repeat answers.`,
-      ),
-      again: false,
-    },
-  };
+  const other = owner === undefined ? undefined : withId(owner, store.attempts());
+  if (other && !mayBegin(remote, other, intent.address)) return repeated(making, remote, other);
+  const isElsewhere = other === undefined && (await store.shared?.account(name, address).owns(remote));
+  return isElsewhere ? repeated(making, remote) : submitted;
 }
+
+const withId = (id: string, attempts: Iterable<Attempt>): Attempt | undefined =>
+  [...attempts].find(({ intent }) => intent.attempt === id);
+
+/** `other`: the attempt that has it, if that is known. */
+const repeated = ({ provider }: Making, remote: string, other?: Attempt): Submitted => ({
+  kind: 'unknown',
+  failure: {
+    reason: 'other',
+    ...says(
+      other
+        ? say`${{ provider: provider.data.name }} answered with the id of another job: ${{ remote }} is that of ${{ segment: other.intent.segment }}. Something in between, such as a cache, may repeat answers.`
+        : say`${{ provider: provider.data.name }} answered with the id of another job: ${{ remote }} is that of another project. Something in between, such as a cache, may repeat answers.`,
+    ),
+    again: false,
+  },
+});
 
 /** Servers that count their jobs begin anew when they are started anew, and an id means nothing at another address. */
 function mayBegin(remote: string, other: Attempt, address: string | undefined): boolean {

@@ -28,7 +28,7 @@ export async function send(
     );
     if (submitted === undefined) return undefined;
     learnPace(submitted, request.provider, sentAt, run);
-    const believed = withBelievedEstimate(withOwnId(submitted, making, intent), making, intent);
+    const believed = withBelievedEstimate(await withOwnId(submitted, making, intent), making, intent);
     await record(believed, attempt, run);
     return believed;
   } finally {
