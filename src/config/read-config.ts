@@ -7,9 +7,10 @@ import type { Capabilities } from '../providers/capabilities.ts';
 import type { EntryProblem, EntryReader } from '../providers/kind.ts';
 import type { Problems } from '../storyboard/problems.ts';
 import { readShaped } from '../storyboard/read-shaped.ts';
-import type { Config, ConfigFile, StudioSettings } from './config.ts';
+import type { Config, ConfigFile } from './config.ts';
 import { configShape } from './config-shape.ts';
 import { hideKeys } from './hide-keys.ts';
+import { studioOf } from './studio-entry.ts';
 
 interface Read {
   readonly config?: Config;
@@ -87,26 +88,6 @@ function takenProblems(name: string, kind: string, { taken }: ConfigContext): re
 
 const atHome = (name: string, { HOME, USERPROFILE }: Environment): string =>
   /^~(?=$|[/\\])/.test(name) ? join(HOME ?? USERPROFILE ?? '~', name.slice(1)) : name;
-
-function studioOf(
-  studio: StudioSettings,
-  pathOf: (name: string) => string,
-  problems: Problems,
-): StudioSettings {
-  if (URL.canParse(studio.ledger) && new URL(studio.ledger).password !== '') {
-    problems.add({
-      severity: 'error',
-      code: 'unknown-value',
-      path: ['studio', 'ledger'],
-      ...says(
-        say`The address of the ledger has a password in it.`,
-        say`Delete it here, and set PGPASSWORD, or name a password file in PGPASSFILE.`,
-      ),
-    });
-  }
-  const projects = Object.entries(studio.projects).map(([name, folder]) => [name, pathOf(folder)] as const);
-  return { ledger: studio.ledger, clips: pathOf(studio.clips), projects: Object.fromEntries(projects) };
-}
 
 async function foldersOf(
   names: readonly string[],

@@ -13,12 +13,12 @@ export interface Stranger {
 }
 
 /** Those that are written in place; all others are replaced as a whole. */
-const writtenInPlace = ['journal.jsonl', 'journal.anchor', 'lock', 'outputs.lock', 'studio-spool.jsonl'];
+const writtenInPlace = ['journal.jsonl', 'journal.anchor', 'lock', 'outputs.lock'];
 const files = [...writtenInPlace, 'outputs.json'];
 /** Folders that have only files in them. */
 const flat = ['clips', 'receipts'];
 const folders = [
-  ...['animatic', 'clips', 'receipts', 'work', 'cache'],
+  ...['animatic', 'clips', 'receipts', 'work', 'cache', 'studio-spool'],
   ...['films', 'pieces', 'sound', 'stills'].map((kind) => join('cache', kind)),
 ];
 

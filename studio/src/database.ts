@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os';
 import pg from 'pg';
 import type { Clock } from 'storycut/studio';
+import { addressOf } from './address.ts';
 
 /** Questions to the ledger. Each is safe to repeat, so a database that is away is waited for. */
 export interface Database {
@@ -34,9 +34,7 @@ const ANSWER_WITHIN = 30_000;
 
 export function openDatabase({ url, clock, patience, connections = 10 }: DatabaseOptions): Database {
   const pool = new pg.Pool({
-    connectionString: url,
-    // As PostgreSQL's own programs do.
-    ...(new URL(url).username === '' && { user: userInfo().username }),
+    connectionString: addressOf(url),
     max: connections,
     connectionTimeoutMillis: CONNECT_WITHIN,
     query_timeout: ANSWER_WITHIN,

@@ -1,5 +1,6 @@
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { FilmOrder, OrderEnd, Orders, QueuedOrder } from 'storycut/studio';
+import { addressOf } from './address.ts';
 
 /** A machine is taken for dead after so many seconds without a sign of life; pg-boss allows no less. */
 const DEAD_AFTER = 10;
@@ -32,7 +33,7 @@ const keyOf = ({ project, storyboard }: Pick<FilmOrder, 'project' | 'storyboard'
 /** A studio's orders, in the ledger's database: pg-boss says who makes which film. */
 export async function openOrders(url: string): Promise<Orders> {
   const boss = new PgBoss({
-    connectionString: url,
+    connectionString: addressOf(url),
     schema: 'storycut_orders',
     superviseIntervalSeconds: LOOK,
     monitorIntervalSeconds: LOOK,

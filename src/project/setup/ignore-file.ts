@@ -16,15 +16,6 @@ export async function leaveOutOfGit(state: string): Promise<void> {
 
 /** Receipts are of this copy of the project: so that a journal that git has put back to an older state is noticed. */
 const ignored = [
-  ...[
-    'animatic/',
-    'cache/',
-    'receipts/',
-    'work/',
-    'lock',
-    'outputs.json',
-    'outputs.lock',
-    'studio-spool.jsonl',
-  ],
+  ...['animatic/', 'cache/', 'receipts/', 'work/', 'lock', 'outputs.json', 'outputs.lock', 'studio-spool/'],
   ...['journal.anchor', 'journal.before-*', 'journal.cut-*', 'journal.rebuilt*'],
 ];
