@@ -10,6 +10,7 @@ import type {
 } from 'storycut/studio';
 import { adopt } from './adopt.ts';
 import { audit, setBudget } from './audit.ts';
+import { checkClips, markClips } from './clips-folder.ts';
 import { createLedger } from './create.ts';
 import { type Database, openDatabase } from './database.ts';
 import { Ledger } from './ledger.ts';
@@ -41,7 +42,7 @@ export function openStudio(
     try {
       return { ok: true, value: await work() };
     } catch (error) {
-      return { ok: false, error: unusable(core.problems, settings.ledger, error) };
+      return { ok: false, error: unusable(core.problems, settings, error) };
     }
   };
   /** Asks a ledger that this version works with. */
@@ -59,7 +60,8 @@ export function openStudio(
   ): Promise<LedgerStore> => {
     const { clips } = settings;
     const work = join(folder, 'work', options.random.id());
-    if (!options.readOnly) await makeRoom(folder, clips, work);
+    await checkClips(clips, connected());
+    if (!options.readOnly) await markClips(clips, () => makeRoom(folder, clips, work));
     const at = { project, folder, clips, work };
     const store = new LedgerStore(core, new Ledger(connected()), spoolIn(folder, core), at, options);
     await store.open();

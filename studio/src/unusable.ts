@@ -1,4 +1,5 @@
-import type { Diagnostic, StudioCore } from 'storycut/studio';
+import type { Diagnostic, StudioCore, StudioSettings } from 'storycut/studio';
+import { ClipsUnusable } from './clips-folder.ts';
 import { DatabaseAway, messageOf } from './database.ts';
 
 /** Host and database, as they are told. */
@@ -7,12 +8,15 @@ export function whereOf(url: string): string {
   return `${host}${pathname}`;
 }
 
-/** Why a studio's ledger can't be opened. */
+/** Why a studio's ledger or its clips can't be opened. */
 export function unusable(
-  { ledgerAway, ledgerRefuses }: StudioCore['problems'],
-  url: string,
+  { ledgerAway, ledgerRefuses, clipsAway }: StudioCore['problems'],
+  { ledger, clips }: Pick<StudioSettings, 'ledger' | 'clips'>,
   error: unknown,
 ): Diagnostic {
   const cause = messageOf(error).replace(/\.$/, '');
-  return error instanceof DatabaseAway ? ledgerAway(whereOf(url), cause) : ledgerRefuses(whereOf(url), cause);
+  if (error instanceof ClipsUnusable) return clipsAway(clips, cause);
+  return error instanceof DatabaseAway
+    ? ledgerAway(whereOf(ledger), cause)
+    : ledgerRefuses(whereOf(ledger), cause);
 }

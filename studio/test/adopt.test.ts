@@ -49,6 +49,7 @@ test('each part of a journal can be adopted first: the rest comes later, once, a
       if (!opened.ok) throw new Error(opened.error.message);
       return [...opened.value.attempts()];
     };
+    expect(await open()).toEqual([]);
     const brought: unknown[] = [];
     for (const some of [shifted.slice(0, part), shifted, shifted]) {
       const adopted = await studio.adopt('ferry', folder, { entries: some, options });

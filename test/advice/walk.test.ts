@@ -70,6 +70,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'too-many-problems': 'storyboard/hostile.ts',
   'studio-away': '../studio/test/commands',
   'studio-beside': '../studio/test/commands',
+  'studio-clips': '../studio/test/clips-folder',
   'studio-keeps': '../studio/test/commands',
   'studio-none': '../studio/test/commands',
   'studio-not-installed': '../studio/test/workers',

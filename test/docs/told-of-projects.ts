@@ -14,6 +14,7 @@ import {
 import { held, unshared } from '../../src/project/machine/accounts.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import {
+  clipsAway,
   journalBeside,
   keptByStudio,
   laterLedger,
@@ -81,6 +82,7 @@ const studio = [
   ledgerRefuses('db.lan/storycut', 'so it is'),
   noLedger('db.lan/storycut'),
   laterLedger('db.lan/storycut'),
+  clipsAway('/mnt/studio/clips', 'the ledger has clips, and in this folder there has never been one'),
   setAside('films/.storycut/studio-spool', ['1-a.json.set-aside']),
 ];
 

@@ -61,6 +61,13 @@ export const ledgerAway = (where: string, cause: string): Diagnostic =>
     say`Nothing was submitted. Check the network and the server, then run the same command.`,
   );
 
+export const clipsAway = (folder: string, cause: string): Diagnostic =>
+  problem(
+    'studio-clips',
+    say`The studio's clips in ${{ folder }} can't be used: ${{ cause }}.`,
+    say`Check that the shared folder is mounted there and can be written to, and \`clips\` of \`studio\` in the config file.`,
+  );
+
 export const ledgerRefuses = (where: string, cause: string): Diagnostic =>
   problem(
     'studio-away',

@@ -15,6 +15,7 @@ import type { Store, StoreOptions } from '../../store/store.ts';
 import { StoreFailure } from '../../store/store-failure.ts';
 import type { Orders } from './orders.ts';
 import {
+  clipsAway,
   laterLedger,
   ledgerAway,
   ledgerRefuses,
@@ -36,7 +37,7 @@ export const studioCore = {
   takeClip,
   nodeFiles,
   StoreFailure,
-  problems: { ledgerAway, ledgerRefuses, noLedger, laterLedger, nodeTooOld, setAside },
+  problems: { clipsAway, ledgerAway, ledgerRefuses, noLedger, laterLedger, nodeTooOld, setAside },
 } as const;
 
 export type StudioCore = typeof studioCore;

@@ -54,12 +54,14 @@ async function bringIn(
   if (entries.length === 0) return err(nothingMade(dirname(folder)));
   const studio = await world.studio(settings);
   if (!studio.ok) return studio;
+  const options = { clock: world.clock, random: world.random };
+  // Clips are copied to where the studio's are, or nowhere.
+  const opened = await studio.value.openStore(name, folder, options);
+  if (!opened.ok) return opened;
+  await opened.value.close();
   const clips = await copyClips(folder, settings.clips, [...replay(entries).clips()]);
   if (!clips.ok) return clips;
-  const adopted = await studio.value.adopt(name, folder, {
-    entries,
-    options: { clock: world.clock, random: world.random },
-  });
+  const adopted = await studio.value.adopt(name, folder, { entries, options });
   if (!adopted.ok) return adopted;
   const journal = journalPath(folder);
   await rename(journal, await freeName(`${journal}.adopted`));
