@@ -84,19 +84,20 @@ test('a second user needs the rights that the page names', async () => {
     'grant select, insert, update on all tables in schema storycut to "an editor"',
     'grant execute on all functions in schema storycut to "an editor"',
   );
+  // Orders need a later Node.
+  if (major >= 24) {
+    expect((await told(url, 'studio', 'queue')).stderr).toContain('permission denied');
+    expect((await told(socket('storycut', 'ledger'), 'studio', 'queue')).code).toBe(0);
+    await asAdmin(
+      'ledger',
+      'grant usage on schema storycut_orders to "an editor"',
+      'grant select, insert, update, delete on all tables in schema storycut_orders to "an editor"',
+    );
+    const submitted = await told(url, 'submit', file, '--yes');
+    expect(submitted.code, submitted.stderr).toBe(0);
+  }
   const made = await told(url, 'run', file, '--yes', '--no-stitch');
   expect(made.code, made.stderr).toBe(0);
-  // Orders need a later Node.
-  if (major < 24) return;
-  expect((await told(url, 'studio', 'queue')).stderr).toContain('permission denied');
-  expect((await told(socket('storycut', 'ledger'), 'studio', 'queue')).code).toBe(0);
-  await asAdmin(
-    'ledger',
-    'grant usage on schema storycut_orders to "an editor"',
-    'grant select, insert, update, delete on all tables in schema storycut_orders to "an editor"',
-  );
-  const submitted = await told(url, 'submit', file, '--yes');
-  expect(submitted.code, submitted.stderr).toBe(0);
 });
 
 test('a socket, and an encoding that is not of all languages', async () => {
