@@ -20,7 +20,8 @@ export function verbsOf(program: AnyCommand): readonly Verb[] {
       }),
     );
     const common = { name: verb.name(), description: help.subcommandDescription(verb), flags };
-    const choices = argument?.argChoices ?? [];
+    const verbs = verb.commands.map((one) => one.name());
+    const choices = argument?.argChoices ?? verbs;
     if (choices.length > 0) return { ...common, takes: 'choices', choices };
     if (argument?.name() === 'storyboard') return { ...common, takes: 'storyboard', choices };
     if (argument?.name() === 'provider') return { ...common, takes: 'providers', choices };

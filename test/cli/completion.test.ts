@@ -84,7 +84,7 @@ providers:
 
   it('begins with a verb, and goes on with its own flags, no hidden ones', async () => {
     const made = await films();
-    expect(await offered(made, 'st')).toEqual(['status', 'stitch']);
+    expect(await offered(made, 'st')).toEqual(['status', 'stitch', 'studio']);
     expect(await offered(made, '')).toEqual(expect.arrayContaining(['run', 'plan', 'completion', 'help']));
     expect(await offered(made, '')).not.toContain('complete');
     expect(await offered(made, 'run', '--p')).toEqual(
@@ -94,6 +94,7 @@ providers:
     expect(await offered(made, 'sandbox', '--service', 'sg')).toEqual(['sglang', 'sglang-cloud']);
     expect(await offered(made, 'completion', 'z')).toEqual(['zsh']);
     expect(await offered(made, 'providers', 'xai', 'r')).toEqual(['runway']);
+    expect(await offered(made, 'studio', 'a')).toEqual(['adopt', 'audit']);
     expect(await offered(made, '--config', 'x.yaml', 'stat')).toEqual(['status']);
     expect(await offered(made, 'nonsense', '')).toEqual([]);
   });
@@ -171,7 +172,7 @@ _storycut; printf '%s\\n' "\${COMPREPLY[@]}"`,
 
   it('what the command offers is offered', async () => {
     const made = await films();
-    expect(completed(made, 'st')).toEqual(['status', 'stitch']);
+    expect(completed(made, 'st')).toEqual(['status', 'stitch', 'studio']);
     expect(completed(made, 'redo', 'a')).toEqual(['approach', 'arrival']);
     expect(completed(made, 'plan', '--set', 't')).toEqual(['tone=']);
   });
