@@ -1,26 +1,26 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { fitsCap, type Holdings, type Money } from '../core/holdings.ts';
+import { fitsCap, type Money } from '../core/holdings.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { SharedAccount } from '../core/shared-account.ts';
-import type { Attempt, Delivered, StoredClip, Unresolved } from './attempt.ts';
+import type { Attempt, StoredClip } from './attempt.ts';
 import { clipFile, type Taken, takeClip } from './clips.ts';
 import { missingClips, refusal, strange, tornTail, unusable, writtenAround } from './diagnose.ts';
 import type { Files, HeldLock } from './files.ts';
 import { continueJournal, readJournal } from './found-journal.ts';
+import { type Held, heldIn } from './held.ts';
 import { holdFolder } from './hold-folder.ts';
-import { holdingsOf } from './holdings.ts';
 import type { Journal } from './journal.ts';
 import { nodeFiles } from './node-files.ts';
-import type { Choices, Intent, JournalRecord, SameAs } from './record.ts';
-import { type AtProvider, type GrowingState, replay } from './replay.ts';
+import type { Intent, JournalRecord, SameAs } from './record.ts';
+import { type GrowingState, replay } from './replay.ts';
 
 /**
  * Everything that a project has made and paid for. On one machine: the journal, the clips and the lock of one `.storycut`
  * folder, which any number of processes may read and one at a time writes.
  */
-export interface Store {
+export interface Store extends Held {
   readonly folder: string;
   /** Of others that submit from it at the same time, on other machines; absent where its lock keeps them out. */
   readonly shared?: Shared;
@@ -34,37 +34,6 @@ export interface Store {
   /** What a person should know about its state. */
   readonly notices: readonly Diagnostic[];
 
-  holdings(storyboard: string): Holdings;
-  /** The clip of this fingerprint's job, if its bytes are here. */
-  clip(fingerprint: string): StoredClip | undefined;
-  /** The last attempt at this fingerprint's job. One whose clip is not here is as it was before, while its footage is at its provider. */
-  attempt(fingerprint: string): Attempt | undefined;
-  /** The first begun first. */
-  attempts(): Iterable<Attempt>;
-  /** Attempts that may have cost money without yielding footage. */
-  unresolved(): readonly Unresolved[];
-  /** Attempts whose clips were made and whose footage is still at its provider. */
-  delivered(): readonly Delivered[];
-  /** Whether it is one of this journal's. */
-  hasAttempt(attempt: string): boolean;
-  /** The attempt with this id at the provider, the last one if there are several. */
-  ownerOf(provider: string, remote: string): string | undefined;
-  /** The ids at its provider that this attempt has or had, and that no other attempt has. */
-  idsOf(attempt: string): readonly string[];
-  /** What this provider accepted and, as far as is known, has not lost, failed or deleted. */
-  atProvider(provider: string): readonly AtProvider[];
-  /** What it ever accepted, failed and deleted jobs too. */
-  acceptedBy(provider: string): readonly AtProvider[];
-  /** The names of the storyboards that are of the same film as this one, its own first. */
-  namesOf(storyboard: string): ReadonlySet<string>;
-  /** Whether anything was recorded under this name. */
-  knows(storyboard: string): boolean;
-  /** Whether anything was, since its storyboard was last said to be gone. */
-  isInUse(storyboard: string): boolean;
-  /** Those of a film's last run; undefined if no run recorded any. */
-  choices(storyboard: string): Choices | undefined;
-  /** The requests of everything ever made for a film, the latest last. */
-  madeFor(storyboard: string): readonly Intent[];
   /** The path of the bytes with this hash, whether or not it exists. */
   clipPath(hash: string): string;
 
@@ -205,10 +174,6 @@ function assemble(
     const recorded = state.clip(fingerprint);
     return recorded && !missing.has(recorded.hash) ? recorded : undefined;
   };
-  const attempt = (fingerprint: string): Attempt | undefined => {
-    const last = state.lastAttempt(fingerprint);
-    return last?.kind === 'made' && clip(fingerprint) === undefined ? state.beforeMade(last) : last;
-  };
   const append = async (record: JournalRecord): Promise<void> => {
     if (writing === undefined) throw new Error('The store is open for reading only.');
     state.apply(record, clock.now());
@@ -222,22 +187,7 @@ function assemble(
     files,
     ...(writing && { failed: writing.journal.failed }),
     notices: missing.size === 0 ? found : [...found, missingClips(missing.size, folder)],
-    holdings: (storyboard) => holdingsOf(state, storyboard, { clip, attempt }),
-    clip,
-    attempt,
-    attempts: state.attempts,
-    unresolved: state.unresolved,
-    delivered: state.delivered,
-    hasAttempt: state.hasAttempt,
-    ownerOf: state.ownerOf,
-    idsOf: state.idsOf,
-    atProvider: state.atProvider,
-    acceptedBy: state.acceptedBy,
-    namesOf: state.namesOf,
-    knows: state.knows,
-    isInUse: state.isInUse,
-    choices: state.choices,
-    madeFor: state.madeFor,
+    ...heldIn(state, clip),
     clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
     async reserve(intent, cap) {
       const money = state.money(intent.storyboard);

@@ -3,11 +3,13 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type {
   Attempt,
+  Held,
   Intent,
   JournalRecord,
   Recorded,
   Reserved,
   Store,
+  StoredClip,
   StoreOptions,
   StudioCore,
 } from 'storycut/studio';
@@ -41,6 +43,7 @@ export class LedgerStore {
   readonly #core: StudioCore;
   readonly #ledger: Ledger;
   readonly #memory: Memory;
+  readonly #held: Held;
   readonly #spool: Spool;
   readonly #at: StoreAt;
   readonly #options: StoreOptions;
@@ -56,6 +59,7 @@ export class LedgerStore {
     this.#at = at;
     this.#options = options;
     this.#memory = new Memory(core, at.project, options.clock);
+    this.#held = core.heldIn(this.#memory.state, (fingerprint) => this.#clip(fingerprint));
   }
 
   /** Reads what the ledger has, and writes what an earlier process could not. */
@@ -114,23 +118,7 @@ export class LedgerStore {
             clock: this.#options.clock,
           }),
       },
-      holdings: (storyboard) =>
-        this.#core.holdingsOf(state, storyboard, { clip: this.#clip, attempt: this.#attempt }),
-      clip: this.#clip,
-      attempt: this.#attempt,
-      attempts: state.attempts,
-      unresolved: state.unresolved,
-      delivered: state.delivered,
-      hasAttempt: state.hasAttempt,
-      ownerOf: state.ownerOf,
-      idsOf: state.idsOf,
-      atProvider: state.atProvider,
-      acceptedBy: state.acceptedBy,
-      namesOf: state.namesOf,
-      knows: state.knows,
-      isInUse: state.isInUse,
-      choices: state.choices,
-      madeFor: state.madeFor,
+      ...this.#held,
       clipPath: (hash) => this.#core.clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
       reserve: (intent, cap) => writing(() => this.#reserve(intent, cap)),
       adopt: (intent, remote) => writing(() => this.#adopt(intent, remote)),
@@ -154,7 +142,7 @@ export class LedgerStore {
     };
   }
 
-  readonly #clip = (fingerprint: string) => {
+  #clip(fingerprint: string): StoredClip | undefined {
     const recorded = this.#memory.state.clip(fingerprint);
     if (recorded === undefined) return undefined;
     const { hash, extension, bytes } = recorded;
@@ -163,17 +151,11 @@ export class LedgerStore {
     if (this.#files.size(this.#core.clipFile(this.#at.clips, hash, extension)) !== bytes) return undefined;
     this.#here.add(hash);
     return recorded;
-  };
+  }
 
   get #files() {
     return this.#options.files ?? this.#core.nodeFiles;
   }
-
-  readonly #attempt = (fingerprint: string): Attempt | undefined => {
-    const { state } = this.#memory;
-    const last = state.lastAttempt(fingerprint);
-    return last?.kind === 'made' && this.#clip(fingerprint) === undefined ? state.beforeMade(last) : last;
-  };
 
   /** One whose clip is not here is as it was before, while its footage is at its provider. */
   #asHeld(attempt: Attempt): Attempt {
@@ -205,10 +187,7 @@ export class LedgerStore {
           return { kind: 'reserved' };
         case 'over-cap': {
           // Other machines spend on the film, too.
-          const { money } = this.#core.holdingsOf(state, storyboard, {
-            clip: this.#clip,
-            attempt: this.#attempt,
-          });
+          const { money } = this.#held.holdings(storyboard);
           const elsewhere = inDollars(answer.committed) - money.spent - money.reserved - money.maybeCharged;
           return {
             kind: 'over-cap',

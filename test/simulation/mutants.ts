@@ -246,7 +246,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'pays again for a clip that is missing here',
-    file: 'store/store.ts',
+    file: 'store/held.ts',
     find: "return last?.kind === 'made' && clip(fingerprint) === undefined ? state.beforeMade(last) : last;",
     replace: 'return last;',
   },

@@ -7,7 +7,7 @@ import { wordsOf } from '../../executor/likeness.ts';
 import { advance } from '../../store/advance.ts';
 import { moneyOf } from '../../store/attempt.ts';
 import { clipFile, takeClip } from '../../store/clips.ts';
-import { holdingsOf } from '../../store/holdings.ts';
+import { heldIn } from '../../store/held.ts';
 import type { JournalEntry } from '../../store/line.ts';
 import { nodeFiles } from '../../store/node-files.ts';
 import { replay } from '../../store/replay.ts';
@@ -31,7 +31,7 @@ export const studioCore = {
   advance,
   /** US dollars that an attempt counts at toward a cap. */
   committedTo: (attempt: Parameters<typeof moneyOf>[0]): number => committedOf(moneyOf(attempt)),
-  holdingsOf,
+  heldIn,
   wordsOf,
   clipFile,
   takeClip,
