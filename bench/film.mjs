@@ -50,7 +50,7 @@ function filmOf({ clips, seconds, fade, sound }) {
 
 export const roomIn = (folder) => ({
   tools,
-  clipPath: (hash) => join(folder, 'clips', hash),
+  bring: async (hash) => ({ ok: true, value: join(folder, 'clips', hash) }),
   cacheFolder: join(folder, 'cache'),
   asked: new Set(),
   workFolder: join(folder, 'work'),

@@ -11,7 +11,13 @@ export type { Clock, Environment, Random } from './core/ports.ts';
 export type { Result } from './core/result.ts';
 export type { Another } from './core/shared-account.ts';
 export type { FilmOrder, OrderEnd, Orders, QueuedOrder } from './project/machine/orders.ts';
-export type { OpenedStudio, StudioAudit, StudioCore, StudioPackage } from './project/machine/studio.ts';
+export type {
+  OpenedStudio,
+  StudioAudit,
+  StudioBegun,
+  StudioCore,
+  StudioPackage,
+} from './project/machine/studio.ts';
 export type { Attempt, StoredClip } from './store/attempt.ts';
 export type { Held } from './store/held.ts';
 export type { JournalEntry } from './store/line.ts';

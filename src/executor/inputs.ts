@@ -37,14 +37,19 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
       ),
     );
   }
-  const file = store.clipPath(clip.hash);
+  const file = await store.bring(clip.hash, run.signal);
+  if (!file.ok) return err({ ...file.error, segment: job.segment });
   const attempt = store.attempt(fingerprint);
   const here =
     attempt?.kind === 'made' &&
     job.kind !== 'frame' &&
     attempt.intent.request.provider === job.request.provider;
   const remote = here ? attempt.remote : undefined;
-  return ok(remote !== undefined && !run.goneSources.has(remote) ? { file, remote } : { file });
+  return ok(
+    remote !== undefined && !run.goneSources.has(remote)
+      ? { file: file.value, remote }
+      : { file: file.value },
+  );
 }
 
 /** The plan read the user's file; if it has changed since, the fingerprint would be wrong. */

@@ -1,6 +1,8 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Emit } from '../core/event.ts';
 import type { Asset } from '../core/footage.ts';
 import type { Margins, Size } from '../core/frames.ts';
+import type { Result } from '../core/result.ts';
 import type { Region } from '../media/drawing/east-asian.ts';
 import type { Quality } from '../media/encoding.ts';
 import type { AssetReader } from '../media/known-assets.ts';
@@ -54,8 +56,8 @@ export type Replacing = (draft: string, output: string) => Promise<void>;
 /** Where and with which tools it is rendered. Both folders are on the same disk, and no other process writes to them. */
 export interface CuttingRoom {
   readonly tools: Tools;
-  /** The file of a clip, by the hash of its content. */
-  clipPath(hash: string): string;
+  /** The file of a clip, by the hash of its content; it may have to be fetched to this machine. */
+  bring(hash: string): Promise<Result<string, Diagnostic>>;
   /** For what is worth keeping: encoded pieces, sound, cards. It can all be deleted at any time. */
   readonly cacheFolder: string;
   /** Reads one of the user's files, to see whether it is still the same. */

@@ -52,9 +52,7 @@ async function readMaterial(entry: TimelineEntry, cutting: Cutting): Promise<Res
   const { footage, segment } = entry;
   switch (footage.kind) {
     case 'clip':
-      return footage.clip === undefined
-        ? err(missing(segment))
-        : readVideo(entry, cutting.clipPath(footage.clip), cutting);
+      return footage.clip === undefined ? err(missing(segment)) : readClip(entry, footage.clip, cutting);
     case 'file':
       return readOwn(entry, footage.file, cutting);
     case 'still':
@@ -69,6 +67,15 @@ async function readMaterial(entry: TimelineEntry, cutting: Cutting): Promise<Res
     default:
       return unreachable(footage);
   }
+}
+
+async function readClip(
+  entry: TimelineEntry,
+  clip: string,
+  cutting: Cutting,
+): Promise<Result<Material, Diagnostic>> {
+  const file = await cutting.bring(clip);
+  return file.ok ? readVideo(entry, file.value, cutting) : err({ ...file.error, segment: entry.segment });
 }
 
 async function readOwn(

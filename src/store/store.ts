@@ -34,8 +34,12 @@ export interface Store extends Held {
   /** What a person should know about its state. */
   readonly notices: readonly Diagnostic[];
 
-  /** The path of the bytes with this hash, whether or not it exists. */
+  /** The path of the bytes with this hash on this machine, whether or not it exists. */
   clipPath(hash: string): string;
+  /** The file of a clip that is there: before it is read, since its bytes may have to be fetched to this machine. */
+  bring(hash: string, signal?: AbortSignal): Promise<Result<string, Diagnostic>>;
+  /** Whether a clip's bytes are in the store now, all of them: not only a copy on this machine. */
+  isWhole(hash: string): Promise<boolean>;
 
   /**
    * Reserves an attempt's price and records its intent in one step, if what is committed for its storyboard stays within `cap`
@@ -166,6 +170,7 @@ function assemble(
   const clips = join(folder, 'clips');
   const workFolder = join(folder, 'work');
   const pathOf = (clip: StoredClip): string => clipFile(clips, clip.hash, clip.extension);
+  const clipPath = (hash: string): string => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4');
   const missing = new Set(
     [...state.clips()].filter((clip) => files.size(pathOf(clip)) !== clip.bytes).map((c) => c.hash),
   );
@@ -188,7 +193,9 @@ function assemble(
     ...(writing && { failed: writing.journal.failed }),
     notices: missing.size === 0 ? found : [...found, missingClips(missing.size, folder)],
     ...heldIn(state, clip),
-    clipPath: (hash) => clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
+    clipPath,
+    bring: async (hash) => ok(clipPath(hash)),
+    isWhole: async (hash) => (await files.hash(clipPath(hash)).catch(() => undefined)) === hash,
     async reserve(intent, cap) {
       const money = state.money(intent.storyboard);
       if (cap !== undefined && !fitsCap(money, intent.price, cap)) return { kind: 'over-cap', cap, money };

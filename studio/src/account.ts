@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Another, Clock, KnowingAccount } from 'storycut/studio';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Records } from './ledger.ts';
 import { type Memory, placeNamed } from './memory.ts';
 
 /** Milliseconds: attempts before that are no longer told of. */
@@ -11,20 +11,21 @@ interface Whose {
   readonly address: string | undefined;
   readonly project: string;
   readonly memory: Memory;
+  /** Adds to the memory. */
+  hear(records: Records): Promise<boolean>;
   readonly clock: Clock;
 }
 
 /** An account at a provider, as the ledger knows it: of all projects, on all machines. */
 export function accountAt(ledger: Ledger, whose: Whose): KnowingAccount {
-  const { provider, address, project, memory, clock } = whose;
+  const { provider, address, project, memory, hear, clock } = whose;
   const place = placeNamed(provider, address, hostname());
   const { state } = memory;
   return {
     async others(attempt) {
       // Another process may have settled what this one knows as open.
       const open = state.unresolved().map(({ intent }) => intent.fingerprint);
-      const { records, now } = await ledger.recordsAbout([...new Set(open)]);
-      memory.hear(records, now);
+      await hear(await ledger.recordsAbout([...new Set(open)]));
       // A film is made by one process at a time: its attempts are ours.
       const names = state.namesOf(memory.attempt(attempt).intent.storyboard);
       const all = await ledger.others(place, LONG_AGO);

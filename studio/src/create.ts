@@ -1,12 +1,36 @@
 import { readFile } from 'node:fs/promises';
 import type { Database } from './database.ts';
-import { versionIn } from './version.ts';
+import { VERSION, versionIn } from './version.ts';
 
-/** Creates the ledger in a database, all of it or nothing. False: it is there already. A prompt may be in any language: an encoding other than UTF8 is refused. */
-export async function createLedger(database: Database): Promise<boolean> {
-  const isThere = async (): Promise<boolean> =>
-    (await versionIn((text) => database.ask(text, []))) !== undefined;
-  if (await isThere()) return false;
+/** What `createLedger` found, or did. */
+export type LedgerCreated = 'created' | 'brought-up-to-date' | 'there';
+
+/** What leads to each version from the one before, in order. */
+const STEPS = ['schema.sql', 'version-2.sql'];
+
+/**
+ * Creates the ledger in a database, or brings one of an earlier version up to date: all of it or nothing. A prompt may be in any
+ * language: an encoding other than UTF8 is refused.
+ */
+export async function createLedger(database: Database): Promise<LedgerCreated> {
+  const versionNow = (): Promise<number | undefined> => versionIn((text) => database.ask(text, []));
+  const before = await versionNow();
+  if (before !== undefined && before >= VERSION) return 'there';
+  if (before === undefined) await checkEncoding(database);
+  const steps = STEPS.slice(before ?? 0, VERSION).map((name) =>
+    readFile(new URL(`./ledger/${name}`, import.meta.url), 'utf8'),
+  );
+  try {
+    await database.ask(`begin;\n${(await Promise.all(steps)).join('\n')}\ncommit`, []);
+    return before === undefined ? 'created' : 'brought-up-to-date';
+  } catch (error) {
+    // Somebody else did so at the same time, or the answer to this one was lost.
+    if (((await versionNow()) ?? 0) >= VERSION) return 'there';
+    throw error;
+  }
+}
+
+async function checkEncoding(database: Database): Promise<void> {
   const [has] = await database.ask<{ encoding: string }>(
     `select current_setting('server_encoding') as encoding`,
     [],
@@ -15,14 +39,5 @@ export async function createLedger(database: Database): Promise<boolean> {
     throw new Error(
       `its encoding is ${has?.encoding}, and a ledger needs UTF8: \`createdb --template=template0 --encoding=UTF8\``,
     );
-  }
-  const schema = await readFile(new URL('./ledger/schema.sql', import.meta.url), 'utf8');
-  try {
-    await database.ask(`begin;\n${schema}\ncommit`, []);
-    return true;
-  } catch (error) {
-    // Somebody else did so at the same time, or the answer to this one was lost.
-    if (await isThere()) return false;
-    throw error;
   }
 }

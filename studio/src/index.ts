@@ -10,7 +10,9 @@ import type {
 } from 'storycut/studio';
 import { adopt } from './adopt.ts';
 import { audit, setBudget } from './audit.ts';
-import { checkClips, markClips } from './clips-folder.ts';
+import { clipsOf, shelfOf } from './clips/clips-at.ts';
+import { checkMark, settleMark } from './clips/mark.ts';
+import { takeAll } from './clips/take-all.ts';
 import { createLedger } from './create.ts';
 import { type Database, openDatabase } from './database.ts';
 import { Ledger } from './ledger.ts';
@@ -33,6 +35,7 @@ export function openStudio(
   clock: Clock,
   open: typeof openDatabase = openDatabase,
 ): OpenedStudio {
+  const shelf = shelfOf(settings, core);
   let database: Database | undefined;
   const connected = (): Database => {
     database ??= open({ url: settings.ledger, clock, patience: LATER });
@@ -58,10 +61,13 @@ export function openStudio(
     folder: string,
     options: StoreOptions,
   ): Promise<LedgerStore> => {
-    const { clips } = settings;
     const work = join(folder, 'work', options.random.id());
-    await checkClips(clips, connected());
-    if (!options.readOnly) await markClips(clips, () => makeRoom(folder, clips, work));
+    await checkMark(connected(), shelf);
+    const clips = clipsOf(settings, core, { folder, options });
+    if (!options.readOnly) {
+      await makeRoom(folder, work);
+      await clips.prepare();
+    }
     const at = { project, folder, clips, work };
     const store = new LedgerStore(core, new Ledger(connected()), spoolIn(folder, core), at, options);
     await store.open();
@@ -70,7 +76,18 @@ export function openStudio(
   return {
     openStore: (project, folder, options) =>
       ready(async () => (await openedStore(project, folder, options)).store),
-    init: () => asked(() => createLedger(connected())),
+    init: () =>
+      asked(async () => ({
+        ledger: await createLedger(connected()),
+        marked: await settleMark(connected(), shelf),
+      })),
+    takeClips: (folder, clips, options) =>
+      ready(async () => {
+        await checkMark(connected(), shelf);
+        return takeAll(clipsOf(settings, core, { folder, options }), core, {
+          ...{ folder: join(folder, 'clips'), clips },
+        });
+      }).then((done) => (done.ok ? done.value : done)),
     adopt: (project, folder, { entries, options }) =>
       ready(async () => {
         const { records, late } = await adopt(core, connected(), { project, entries, clock });

@@ -14,8 +14,9 @@ import type {
   StudioCore,
 } from 'storycut/studio';
 import { accountAt } from './account.ts';
+import type { StoreClips } from './clips/store-clips.ts';
 import { isOfLedger, messageOf } from './database.ts';
-import { inDollars, inMicros, type Ledger } from './ledger.ts';
+import { inDollars, inMicros, type Ledger, type Records } from './ledger.ts';
 import { Memory, placeOf } from './memory.ts';
 import { isNews } from './news.ts';
 import type { Spool } from './spool.ts';
@@ -25,8 +26,7 @@ export interface StoreAt {
   readonly project: string;
   /** Its state folder on this machine. */
   readonly folder: string;
-  /** The folder of all clips, which every machine sees. */
-  readonly clips: string;
+  readonly clips: StoreClips;
   /** This store's own, for what is useless after it: others work in the same state folder. */
   readonly work: string;
 }
@@ -49,8 +49,6 @@ export class LedgerStore {
   readonly #options: StoreOptions;
   /** Files with records that the ledger can't take. */
   #aside: readonly string[] = [];
-  /** Hashes of clips whose bytes are here. */
-  readonly #here = new Set<string>();
 
   constructor(core: StudioCore, ledger: Ledger, spool: Spool, at: StoreAt, options: StoreOptions) {
     this.#core = core;
@@ -64,8 +62,7 @@ export class LedgerStore {
 
   /** Reads what the ledger has, and writes what an earlier process could not. */
   async open(): Promise<void> {
-    const { records, now } = await this.#ledger.recordsOf(this.#at.project);
-    this.#memory.hear(records, now);
+    await this.#hear(await this.#ledger.recordsOf(this.#at.project));
     if (!this.#options.readOnly) await this.#empty();
     this.#aside = await this.#spool.aside();
   }
@@ -99,7 +96,11 @@ export class LedgerStore {
     const { folder, clips } = this.#at;
     const { readOnly } = this.#options;
     const { state } = this.#memory;
-    const files = this.#files;
+    const recorded = (hash: string): StoredClip => {
+      const clip = state.stored(hash);
+      if (clip === undefined) throw new Error(`The ledger's records name no clip ${hash}.`);
+      return clip;
+    };
     const writing = <T>(work: () => Promise<T>): Promise<T> => {
       if (readOnly) throw new Error('The store is open for reading only.');
       return this.#orFail(work);
@@ -109,17 +110,20 @@ export class LedgerStore {
       folder,
       workFolder: this.#at.work,
       cacheFolder: join(folder, 'cache'),
-      files,
+      files: this.#options.files ?? this.#core.nodeFiles,
       notices: this.#aside.length > 0 ? [this.#core.problems.setAside(this.#spool.folder, this.#aside)] : [],
       shared: {
         account: (provider, address) =>
           accountAt(this.#ledger, {
             ...{ provider, address, project: this.#at.project, memory: this.#memory },
+            hear: (records) => this.#hear(records),
             clock: this.#options.clock,
           }),
       },
       ...this.#held,
-      clipPath: (hash) => this.#core.clipFile(clips, hash, state.stored(hash)?.extension ?? 'mp4'),
+      clipPath: (hash) => clips.path(hash, state.stored(hash)?.extension ?? 'mp4'),
+      bring: (hash, signal) => clips.bring(recorded(hash), signal),
+      isWhole: (hash) => clips.isWhole(recorded(hash)),
       reserve: (intent, cap) => writing(() => this.#reserve(intent, cap)),
       adopt: (intent, remote) => writing(() => this.#adopt(intent, remote)),
       learn: (fingerprints) => this.#orFail(() => this.#learn(fingerprints)),
@@ -130,31 +134,16 @@ export class LedgerStore {
         else await append(record);
       },
       redo: (requestClass, take) => append({ type: 'redo', requestClass, take }),
-      // Where it can be renamed into its place.
       temporary: (attempt, extension) =>
-        join(clips, 'work', `${attempt}-${this.#options.random.id()}.${extension}`),
-      take: async (temporary, extension) => {
-        const taken = await this.#core.takeClip(files, clips, temporary, extension);
-        if (taken.ok) this.#here.add(taken.value.clip);
-        return taken;
-      },
+        clips.temporary(`${attempt}-${this.#options.random.id()}.${extension}`),
+      take: (temporary, extension) => clips.take(temporary, extension),
       close: () => rm(this.#at.work, { recursive: true, force: true }),
     };
   }
 
   #clip(fingerprint: string): StoredClip | undefined {
     const recorded = this.#memory.state.clip(fingerprint);
-    if (recorded === undefined) return undefined;
-    const { hash, extension, bytes } = recorded;
-    if (this.#here.has(hash)) return recorded;
-    // What is missing may come: another machine's file can be seen a little later.
-    if (this.#files.size(this.#core.clipFile(this.#at.clips, hash, extension)) !== bytes) return undefined;
-    this.#here.add(hash);
-    return recorded;
-  }
-
-  get #files() {
-    return this.#options.files ?? this.#core.nodeFiles;
+    return recorded && this.#at.clips.has(recorded) ? recorded : undefined;
   }
 
   /** One whose clip is not here is as it was before, while its footage is at its provider. */
@@ -165,8 +154,23 @@ export class LedgerStore {
 
   async #learn(fingerprints: readonly string[]): Promise<boolean> {
     if (fingerprints.length === 0) return false;
-    const { records, now } = await this.#ledger.recordsAbout(fingerprints);
+    return this.#hear(await this.#ledger.recordsAbout(fingerprints));
+  }
+
+  /** Clips are looked for before anything is known of them: one that could not be looked for is never taken for missing. */
+  async #hear({ records, now }: Records): Promise<boolean> {
+    await this.#look(records.map(({ body }) => body));
     return this.#memory.hear(records, now);
+  }
+
+  /** Those that were not there before are looked for again. */
+  #look(bodies: readonly JournalRecord[]): Promise<void> {
+    const named = bodies.flatMap((body) =>
+      body.type === 'made' || body.type === 'frame'
+        ? [[body.clip, { hash: body.clip, extension: body.extension }] as const]
+        : [],
+    );
+    return this.#at.clips.look([...new Map(named).values()]);
   }
 
   async #reserve(intent: Intent, cap: number | undefined): Promise<Reserved> {
@@ -183,7 +187,7 @@ export class LedgerStore {
       });
       switch (answer.kind) {
         case 'reserved':
-          this.#heard(intent, answer);
+          await this.#heard(intent, answer);
           return { kind: 'reserved' };
         case 'over-cap': {
           // Other machines spend on the film, too.
@@ -219,7 +223,7 @@ export class LedgerStore {
   async #append(record: Recorded): Promise<void> {
     if (!('attempt' in record)) {
       const written = await this.#ledger.jot(this.#at.project, record);
-      this.#heard(record, written);
+      await this.#heard(record, written);
       return;
     }
     try {
@@ -257,7 +261,7 @@ export class LedgerStore {
       });
       switch (answer.kind) {
         case 'noted':
-          this.#heard(record, answer);
+          await this.#heard(record, answer);
           return 'noted';
         case 'changed':
           await this.#learn([before.intent.fingerprint]);
@@ -285,7 +289,7 @@ export class LedgerStore {
     return this.#core.advance(before, record, this.#options.clock.now());
   }
 
-  #heard(body: JournalRecord, { seq, t }: { readonly seq: number; readonly t: number }): void {
-    this.#memory.hear([{ seq, t, project: this.#at.project, body }], t);
+  async #heard(body: JournalRecord, { seq, t }: { readonly seq: number; readonly t: number }): Promise<void> {
+    await this.#hear({ records: [{ seq, t, project: this.#at.project, body }], now: t });
   }
 }

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 /** Milliseconds after which what lies about in a work folder is of a process that died. */
 const OLD = 2 * 86_400_000;
 
-/** Makes the folders that a store works in, and removes what dead processes left in them long ago. */
-export async function makeRoom(folder: string, clips: string, work: string): Promise<void> {
-  const shared = join(clips, 'work');
-  for (const one of [join(folder, 'cache'), shared, work]) await mkdir(one, { recursive: true });
-  for (const one of [join(folder, 'work'), shared]) await removeOld(one);
+/** Makes the folders of this machine that a store works in, and removes what dead processes left in them long ago. */
+export async function makeRoom(folder: string, work: string): Promise<void> {
+  for (const one of [join(folder, 'cache'), work]) await mkdir(one, { recursive: true });
+  await removeOld(join(folder, 'work'));
 }
 
-async function removeOld(folder: string): Promise<void> {
+export async function removeOld(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     // Another process may remove it meanwhile.

@@ -1,5 +1,5 @@
 import type { Diagnostic, StudioCore, StudioSettings } from 'storycut/studio';
-import { ClipsUnusable } from './clips-folder.ts';
+import { ClipsUnmarked, ClipsUnusable } from './clips/unusable-clips.ts';
 import { DatabaseAway, messageOf } from './database.ts';
 
 /** Host and database, as they are told. */
@@ -10,11 +10,12 @@ export function whereOf(url: string): string {
 
 /** Why a studio's ledger or its clips can't be opened. */
 export function unusable(
-  { ledgerAway, ledgerRefuses, clipsAway }: StudioCore['problems'],
+  { ledgerAway, ledgerRefuses, clipsAway, clipsUnmarked }: StudioCore['problems'],
   { ledger, clips }: Pick<StudioSettings, 'ledger' | 'clips'>,
   error: unknown,
 ): Diagnostic {
   const cause = messageOf(error).replace(/\.$/, '');
+  if (error instanceof ClipsUnmarked) return clipsUnmarked(clips, cause);
   if (error instanceof ClipsUnusable) return clipsAway(clips, cause);
   return error instanceof DatabaseAway
     ? ledgerAway(whereOf(ledger), cause)

@@ -3,16 +3,17 @@ import type { Diagnostic, StudioCore } from 'storycut/studio';
 type Ask = <Row extends object>(text: string) => Promise<readonly Row[]>;
 
 /** Of the ledger's schema that this version of the package works with. */
-const VERSION = 1;
+export const VERSION = 2;
 
 /** Why the database's ledger can't be worked with by this version; `where` names it. */
 export async function versionProblem(
-  { noLedger, laterLedger }: StudioCore['problems'],
+  { noLedger, earlierLedger, laterLedger }: StudioCore['problems'],
   where: string,
   ask: Ask,
 ): Promise<Diagnostic | undefined> {
   const version = await versionIn(ask);
   if (version === undefined) return noLedger(where);
+  if (version < VERSION) return earlierLedger(where);
   return version > VERSION ? laterLedger(where) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -25,6 +25,7 @@ async function asAdmin(database: string, ...texts: readonly string[]): Promise<v
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'storycut-address-'));
   await chmod(folder, 0o777);
+  await mkdir(join(folder, 'clips'));
   await writeFile(join(folder, 'hba'), 'local all all trust\nhost all all all scram-sha-256\n');
   postgres = await startPostgres([`hba_file=${join(folder, 'hba')}`, `unix_socket_directories=${folder}`]);
   await asAdmin(
@@ -43,7 +44,7 @@ afterAll(async () => {
 
 /** What a command ends with on a machine whose config file has this address. */
 async function told(url: string, ...args: string[]): Promise<{ code: number | null; stderr: string }> {
-  const { machine } = await machines({ url });
+  const { machine } = await machines({ url, clips: join(folder, 'clips') });
   const { code, stderr } = await on(await machine(), ...args);
   return { code, stderr };
 }
@@ -59,11 +60,14 @@ test('a password comes from the environment or from a password file, without a w
   const none = await told(url, 'studio', 'init');
   expect(none.stderr).toMatch(/password authentication failed for user "storycut".\nhelp: .*PGPASSWORD/);
   vi.stubEnv('PGPASSWORD', 'own: pass\\word');
-  expect(await told(url, 'studio', 'init')).toEqual({ code: 0, stderr: 'The ledger is created.\n' });
+  expect(await told(url, 'studio', 'init')).toEqual({
+    code: 0,
+    stderr: 'The ledger is created. The clips are marked as its own.\n',
+  });
   vi.stubEnv('PGPASSWORD', undefined);
   const line = '127.0.0.1:*:ledger:storycut:own\\: pass\\\\word\n';
   await passwordFile(`# mine\n\n127.0.0.1:1:ledger:storycut:wrong\n${line}*:*:*:*:wrong\n`);
-  const again = 'The ledger is there already; nothing was changed.\n';
+  const again = 'The ledger is there already. The clips were marked already.\n';
   expect(await told(url, 'studio', 'init')).toEqual({ code: 0, stderr: again });
   vi.stubEnv('PGUSER', 'storycut');
   const nobody = url.replace('storycut@', '');

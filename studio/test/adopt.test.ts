@@ -31,13 +31,14 @@ test('a journal that went on after it was adopted is brought in with what was pa
 });
 
 test('each part of a journal can be adopted first: the rest comes later, once, at the time of the database', async () => {
-  const { machine, clips } = await machines();
+  const { machine } = await machines();
   const a = await machine();
   await alone(a);
   const folder = a.path('ferry/.storycut');
   const { entries } = (await readJournal(folder, nodeFiles)).scan;
   for (const part of [0, 1, 2, 4, 6, entries.length - 1]) {
-    const ledger = await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '');
+    const clips = a.path(`clips-${part}`);
+    const ledger = await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '', clips);
     // This machine's clock is five hours late, and so are its records.
     const late = 5 * 3_600_000;
     const clock = { ...realClock, now: () => Date.now() - late };

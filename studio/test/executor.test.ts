@@ -18,7 +18,7 @@ let folder: string;
 let ledger: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'storycut-studio-'));
-  ledger = await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '');
+  ledger = await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '', join(folder, 'clips'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 

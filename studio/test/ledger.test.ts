@@ -18,7 +18,7 @@ const closers: (() => Promise<void>)[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'storycut-ledger-'));
-  url = await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '');
+  url = await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '', join(folder, 'clips'));
   database = openDatabase({ url, clock: realClock, patience: 10_000 });
   closers.push(database.close);
 });

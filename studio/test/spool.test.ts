@@ -20,7 +20,7 @@ interface Machine {
 async function machine(): Promise<Machine> {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-spool-'));
   const clips = join(folder, 'clips');
-  const ledger = await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '');
+  const ledger = await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '', clips);
   const studio = openStudio(studioCore, { ledger, clips, projects: {} }, realClock);
   onTestFinished(async () => {
     await studio.close();

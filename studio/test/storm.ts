@@ -9,7 +9,7 @@ import { killGroup } from '../../test/campaign/paid-film.ts';
 import { command } from '../../test/rig/command.ts';
 import { sandbox } from '../../test/sandbox/sandbox.ts';
 import { createLedger, openDatabase } from '../src/index.ts';
-import { realClock } from './rig/new-ledger.ts';
+import { markFolder, realClock } from './rig/new-ledger.ts';
 import { startPostgres } from './rig/postgres.ts';
 
 /** What happens to processes and the database while films are made. */
@@ -78,6 +78,7 @@ export async function holdStorm(storm: Storm): Promise<Outcome> {
   const pick = <T>(of: readonly T[]): T => of[Math.floor(storm.random() * of.length)] as T;
   try {
     await createLedger(database);
+    await markFolder(postgres.url(), join(root, 'clips'));
     if (storm.budget !== undefined)
       await database.ask('insert into storycut.budget(name, cap) values ($1, $2)', [
         'project ferry',

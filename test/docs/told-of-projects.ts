@@ -14,7 +14,10 @@ import {
 import { held, unshared } from '../../src/project/machine/accounts.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import {
+  clipNotTaken,
   clipsAway,
+  clipsUnmarked,
+  earlierLedger,
   journalBeside,
   keptByStudio,
   laterLedger,
@@ -25,6 +28,7 @@ import {
   noStudio,
   notInstalled,
   ofNoStudio,
+  ownDamaged,
   setAside,
 } from '../../src/project/machine/studio-problems.ts';
 import { listUnread } from '../../src/project/machine/told-lists.ts';
@@ -81,8 +85,12 @@ const studio = [
   ledgerAway('db.lan/storycut', 'so it is'),
   ledgerRefuses('db.lan/storycut', 'so it is'),
   noLedger('db.lan/storycut'),
+  earlierLedger('db.lan/storycut'),
   laterLedger('db.lan/storycut'),
-  clipsAway('/mnt/studio/clips', 'the ledger has clips, and in this folder there has never been one'),
+  clipsUnmarked('/mnt/studio/clips', 'it has no studio-clips.txt of the studio'),
+  clipsAway('/mnt/studio/clips', 'so it is'),
+  ownDamaged('.storycut/clips/2c….mp4'),
+  clipNotTaken('.storycut/clips/2c….mp4', 'so it is'),
   setAside('films/.storycut/studio-spool', ['1-a.json.set-aside']),
 ];
 

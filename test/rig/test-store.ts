@@ -14,7 +14,7 @@ const made = new Map<string, Promise<string>>();
 /** A ledger of the folder's own: equal requests of two tests are not one. */
 async function ledgerOf(folder: string, server: string): Promise<string> {
   const { newLedger } = await import('../../studio/test/rig/new-ledger.ts');
-  const known = made.get(folder) ?? newLedger(server);
+  const known = made.get(folder) ?? newLedger(server, join(folder, 'clips'));
   made.set(folder, known);
   return known;
 }

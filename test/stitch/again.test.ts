@@ -176,7 +176,7 @@ describe("the user's files", () => {
     const source = room.fileOf(clip);
     await copyFile(source, join(room.folder, 'own.mp4'));
     const footage = await room.own('own.mp4');
-    await copyFile(room.room.clipPath((await clipOf(24)) ?? ''), join(room.folder, 'own.mp4'));
+    await copyFile(join(room.folder, 'clips', (await clipOf(24)) ?? ''), join(room.folder, 'own.mp4'));
     expect(await room.tryCut(filmOf([{ footage, frames: 24 }]))).toMatchObject({
       ok: false,
       error: [{ code: 'file-changed', message: expect.stringContaining('own.mp4'), segment: 'segment-1' }],

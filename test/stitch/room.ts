@@ -44,7 +44,7 @@ export async function cuttingRoom() {
   await mkdir(clips);
   const room: CuttingRoom = {
     tools,
-    clipPath: (hash) => join(clips, hash),
+    bring: async (hash) => ok(join(clips, hash)),
     cacheFolder: join(folder, 'cache'),
     readAsset: (absolute) => readAsset(absolute, async () => ok(tools)),
     used: new Map(),
@@ -70,10 +70,10 @@ export async function cuttingRoom() {
       const hash = createHash('sha256')
         .update(await readFile(file))
         .digest('hex');
-      await rename(file, room.clipPath(hash));
+      await rename(file, join(clips, hash));
       return { kind: 'clip', job: hash, fingerprint: hash, clip: hash };
     },
-    fileOf: (footage: Footage): string => (footage.kind === 'clip' ? room.clipPath(footage.clip ?? '') : ''),
+    fileOf: (footage: Footage): string => (footage.kind === 'clip' ? join(clips, footage.clip ?? '') : ''),
     async own(path: string): Promise<Footage & { kind: 'file' }> {
       const absolute = join(folder, path);
       const read = await readAsset(absolute);

@@ -38,7 +38,7 @@ export function studioCommands({ program, output, end }: Declaring): void {
 
   studio
     .command('init')
-    .description('create the ledger in its database')
+    .description('create the ledger in its database, and mark the place of the clips as its own')
     .action(async () => {
       const { studioInit } = await import('../verbs/studio.ts');
       end(await studioInit(output));

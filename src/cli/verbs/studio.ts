@@ -13,9 +13,18 @@ import { quietWorld } from '../world.ts';
 export async function studioInit(output: Terminal): Promise<Exit> {
   const done = await askStudio(quietWorld(output), (studio) => studio.init());
   if (!done.ok) return refused(output, done);
-  output.tell(done.value ? 'The ledger is created.' : 'The ledger is there already; nothing was changed.');
+  const { ledger, marked } = done.value;
+  output.tell(
+    `${told[ledger]} ${marked ? 'The clips are marked as its own.' : 'The clips were marked already.'}`,
+  );
   return exit.good;
 }
+
+const told = {
+  created: 'The ledger is created.',
+  'brought-up-to-date': 'The ledger is brought up to date.',
+  there: 'The ledger is there already.',
+} as const;
 
 export async function studioAdopt(output: Terminal, storyboard: string | undefined): Promise<Exit> {
   output.about({ storyboard, typed: '', inForce: '' });

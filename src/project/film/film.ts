@@ -161,8 +161,10 @@ export interface PlannedFilm {
   readonly names: ReadonlySet<string>;
   /** What should be known of the store: a missing clip, an incomplete last write to the journal, a film under another name. */
   readonly notices: readonly Diagnostic[];
-  /** Where the bytes of this hash are in the store, or would be. */
+  /** Where the bytes of this hash are on this machine, or would be. */
   clipPath(hash: string): string;
+  /** The file of a clip that is there, before it is read: its bytes may have to be fetched to this machine. */
+  readonly bring: Store['bring'];
   /** All that was ever tried in its folder, the first begun first. */
   attempts(): Iterable<Attempt>;
 }
@@ -177,7 +179,7 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   await hearOfOthers(film.value, store.value, request);
   const holdings = store.value.holdings(film.value.located.name);
   const plan = planFilm(film.value, holdings, request);
-  const { notices, clipPath, attempts } = store.value;
+  const { notices, clipPath, bring, attempts } = store.value;
   const names = store.value.namesOf(film.value.located.name);
   await store.value.close();
   if (!plan.ok)
@@ -187,7 +189,7 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
     plan: plan.value,
     ...{ holdings, names },
     notices: [...notices, ...told],
-    ...{ clipPath, attempts },
+    ...{ clipPath, bring, attempts },
   });
 }
 

@@ -105,16 +105,15 @@ class Measured {
   }
 
   async measure(tools: Tools, viewing: Viewing): Promise<void> {
-    const { film, clipPath } = this.#planned;
+    const { film, bring } = this.#planned;
     const own = this.#own.get(viewing.footage);
     const odd = own && 'odd' in own.facts;
+    const file = own ? ok(own.absolute) : await bring(viewing.footage, this.#signal);
     const found = odd
       ? err('a file of its kind is not looked at')
-      : await measureFootage(
-          tools,
-          { file: own?.absolute ?? clipPath(viewing.footage), span: viewing.span },
-          this.#signal,
-        );
+      : file.ok
+        ? await measureFootage(tools, { file: file.value, span: viewing.span }, this.#signal)
+        : err(file.error.message);
     if (found.ok) await keepFigures(film, viewing, found.value);
     else this.#failed.set(viewingName(viewing), found.error);
   }

@@ -68,6 +68,28 @@ export const clipsAway = (folder: string, cause: string): Diagnostic =>
     say`Check that the shared folder is mounted there and can be written to, and \`clips\` of \`studio\` in the config file.`,
   );
 
+/** Where it is not mounted, the same place is empty, and all clips would be paid for again. */
+export const clipsUnmarked = (folder: string, cause: string): Diagnostic =>
+  problem(
+    'studio-clips',
+    say`${{ folder }} is not known as the place of the studio's clips: ${{ cause }}.`,
+    say`Check that the shared folder is mounted there. If it is, \`storycut studio init\` marks it.`,
+  );
+
+export const ownDamaged = (file: string): Diagnostic =>
+  problem(
+    'clip-damaged',
+    say`${{ file }} has other bytes than were recorded, so nothing was adopted.`,
+    say`\`storycut verify\` looks at all of them, with the project taken out of \`studio\` in the config file.`,
+  );
+
+export const clipNotTaken = (file: string, cause: string): Diagnostic =>
+  problem(
+    'store-unusable',
+    say`${{ file }} could not be copied to the studio's clips: ${{ cause }}`,
+    say`Nothing was adopted. Check their place and its space, then run the same command.`,
+  );
+
 export const ledgerRefuses = (where: string, cause: string): Diagnostic =>
   problem(
     'studio-away',
@@ -80,6 +102,13 @@ export const noLedger = (where: string): Diagnostic =>
     'studio-not-ready',
     say`The database ${{ where }} has no ledger of Storycut.`,
     say`\`storycut studio init\` creates it, for a user who may create a schema there.`,
+  );
+
+export const earlierLedger = (where: string): Diagnostic =>
+  problem(
+    'studio-not-ready',
+    say`The studio's ledger at ${{ where }} is of an earlier version of Storycut.`,
+    say`\`storycut studio init\` brings it up to date, for the user who created it. Update Storycut on the other machines, too.`,
   );
 
 export const laterLedger = (where: string): Diagnostic =>

@@ -5,7 +5,7 @@ import type { Clock } from '../../core/ports.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { wordsOf } from '../../executor/likeness.ts';
 import { advance } from '../../store/advance.ts';
-import { moneyOf } from '../../store/attempt.ts';
+import { moneyOf, type StoredClip } from '../../store/attempt.ts';
 import { clipFile, takeClip } from '../../store/clips.ts';
 import { heldIn } from '../../store/held.ts';
 import type { JournalEntry } from '../../store/line.ts';
@@ -15,13 +15,17 @@ import type { Store, StoreOptions } from '../../store/store.ts';
 import { StoreFailure } from '../../store/store-failure.ts';
 import type { Orders } from './orders.ts';
 import {
+  clipNotTaken,
   clipsAway,
+  clipsUnmarked,
+  earlierLedger,
   laterLedger,
   ledgerAway,
   ledgerRefuses,
   nodeTooOld,
   noLedger,
   notInstalled,
+  ownDamaged,
   setAside,
 } from './studio-problems.ts';
 
@@ -37,7 +41,11 @@ export const studioCore = {
   takeClip,
   nodeFiles,
   StoreFailure,
-  problems: { clipsAway, ledgerAway, ledgerRefuses, noLedger, laterLedger, nodeTooOld, setAside },
+  problems: {
+    ...{ ownDamaged, clipNotTaken, clipsAway, clipsUnmarked },
+    ...{ earlierLedger, laterLedger, ledgerAway, ledgerRefuses, noLedger },
+    ...{ nodeTooOld, setAside },
+  },
 } as const;
 
 export type StudioCore = typeof studioCore;
@@ -46,8 +54,14 @@ export type StudioCore = typeof studioCore;
 export interface OpenedStudio {
   /** The store of a project; `folder` is its state folder on this machine, for work and cache. */
   openStore(project: string, folder: string, options: StoreOptions): Promise<Result<Store, Diagnostic>>;
-  /** Creates the ledger in its database; false: it is there already. */
-  init(): Promise<Result<boolean, Diagnostic>>;
+  /** Creates the ledger in its database, or brings it up to date, and marks the place of the clips as the studio's. */
+  init(): Promise<Result<StudioBegun, Diagnostic>>;
+  /** Takes those of a machine's own clips whose bytes are in its state folder, and are not the studio's yet; how many. */
+  takeClips(
+    folder: string,
+    clips: readonly StoredClip[],
+    options: StoreOptions,
+  ): Promise<Result<number, Diagnostic>>;
   /** Brings what the ledger lacks of a journal of one machine into it; how many records. `folder` as for `openStore`. */
   adopt(
     project: string,
@@ -60,6 +74,13 @@ export interface OpenedStudio {
   /** Those of its films, which its machines take. */
   orders(): Promise<Result<Orders, Diagnostic>>;
   close(): Promise<void>;
+}
+
+/** What `studio init` did. */
+export interface StudioBegun {
+  readonly ledger: 'created' | 'brought-up-to-date' | 'there';
+  /** False: the place of the clips is marked already. */
+  readonly marked: boolean;
 }
 
 /** `studio audit --json`. Amounts in US dollars, times in ISO 8601. */

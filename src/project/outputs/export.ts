@@ -88,16 +88,23 @@ async function timelineOf(name: TimelineName, planned: PlannedFilm): Promise<Doc
   };
 }
 
-async function readClips({ plan, holdings, clipPath }: PlannedFilm): Promise<{
+async function readClips({ plan, holdings, bring }: PlannedFilm): Promise<{
   readonly clips: Clips;
   readonly unreadable: readonly Diagnostic[];
 }> {
   const clips = new Map<string, ClipFile>();
   const unreadable: Diagnostic[] = [];
-  for (const { id, kind, fingerprint, segment } of plan.jobs) {
-    const held = kind === 'frame' ? undefined : holdings.clip(fingerprint);
-    if (held === undefined) continue;
-    const file = clipPath(held.hash);
+  const held = plan.jobs.flatMap(({ id, kind, fingerprint, segment }) => {
+    const clip = kind === 'frame' ? undefined : holdings.clip(fingerprint);
+    return clip ? [{ id, segment, brought: bring(clip.hash) }] : [];
+  });
+  for (const { id, segment, brought } of held) {
+    const found = await brought;
+    if (!found.ok) {
+      unreadable.push({ ...found.error, severity: 'warning', segment });
+      continue;
+    }
+    const file = found.value;
     const facts = await probe(file);
     if (facts.ok && facts.value.kind === 'video') {
       clips.set(id, { ...facts.value, file, hasSound: facts.value.hasAudio });

@@ -69,8 +69,7 @@ async function deleteOne(
   const here = say`The footage of ${{ name: intent.segment }} stays at ${{ provider: intent.request.provider }}`;
   const job = awaited.get(intent.fingerprint);
   if (job !== undefined) return stays('note', say`${here}: ${{ job }} still has to continue from it.`);
-  const found = await store.files.hash(store.clipPath(clip.hash)).catch(() => undefined);
-  if (found !== clip.hash)
+  if (!(await store.isWhole(clip.hash)))
     return stays('warning', say`${here}: its clip in the store is missing or damaged.`);
   const outcome = await remove(remote, signal);
   if (outcome.kind === 'unreachable')

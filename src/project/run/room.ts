@@ -12,7 +12,7 @@ export const roomAt = (
   signal: AbortSignal,
 ): CuttingRoom => ({
   tools,
-  clipPath: (hash) => store.clipPath(hash),
+  bring: (hash) => store.bring(hash, signal),
   cacheFolder: store.cacheFolder,
   readAsset,
   used: new Map(),

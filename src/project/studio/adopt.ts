@@ -1,9 +1,8 @@
-import { copyFile, readdir, rename } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, rename } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
-import { clipFile, takeClip } from '../../store/clips.ts';
 import { refusal } from '../../store/diagnose.ts';
 import { journalPath, readJournal } from '../../store/found-journal.ts';
 import { holdFolder } from '../../store/hold-folder.ts';
@@ -56,10 +55,7 @@ async function bringIn(
   if (!studio.ok) return studio;
   const options = { clock: world.clock, random: world.random };
   // Clips are copied to where the studio's are, or nowhere.
-  const opened = await studio.value.openStore(name, folder, options);
-  if (!opened.ok) return opened;
-  await opened.value.close();
-  const clips = await copyClips(folder, settings.clips, [...replay(entries).clips()]);
+  const clips = await studio.value.takeClips(folder, [...replay(entries).clips()], options);
   if (!clips.ok) return clips;
   const adopted = await studio.value.adopt(name, folder, { entries, options });
   if (!adopted.ok) return adopted;
@@ -77,61 +73,11 @@ async function freeName(path: string): Promise<string> {
   return name;
 }
 
-/** Those whose bytes are here, and are what the journal says. */
-async function copyClips(
-  folder: string,
-  shared: string,
-  clips: readonly { readonly hash: string; readonly extension: 'mp4' | 'png'; readonly bytes: number }[],
-): Promise<Result<number, Diagnostic>> {
-  await nodeFiles.makeFolder(join(shared, 'work'));
-  let copied = 0;
-  for (const { hash, extension, bytes } of clips) {
-    const own = clipFile(join(folder, 'clips'), hash, extension);
-    const there = clipFile(shared, hash, extension);
-    if (nodeFiles.size(own) !== bytes || nodeFiles.size(there) === bytes) continue;
-    const temporary = join(shared, 'work', `adopted-${hash}.${extension}`);
-    const problem = await copy(own, temporary);
-    if (problem) return err(problem);
-    if ((await nodeFiles.hash(temporary)) !== hash) return err(damaged(own));
-    const taken = await takeClip(nodeFiles, shared, temporary, extension);
-    if (!taken.ok) return err(notCopied(own, taken.error));
-    copied += 1;
-  }
-  return ok(copied);
-}
-
-async function copy(from: string, to: string): Promise<Diagnostic | undefined> {
-  try {
-    await copyFile(from, to);
-    return undefined;
-  } catch (error) {
-    return notCopied(from, error instanceof Error ? error.message : String(error));
-  }
-}
-
 const nothingMade = (folder: string): Diagnostic => ({
   severity: 'error',
   code: 'no-store',
   ...says(
     say`Nothing has been made in ${{ folder }} by itself: there is no journal to adopt.`,
     say`\`storycut run\` makes its films on the studio's ledger.`,
-  ),
-});
-
-const damaged = (file: string): Diagnostic => ({
-  severity: 'error',
-  code: 'clip-damaged',
-  ...says(
-    say`${{ file }} has other bytes than were recorded, so nothing was adopted.`,
-    say`\`storycut verify\` looks at all of them, with the project taken out of \`studio\` in the config file.`,
-  ),
-});
-
-const notCopied = (file: string, cause: string): Diagnostic => ({
-  severity: 'error',
-  code: 'store-unusable',
-  ...says(
-    say`${{ file }} could not be copied to the studio's clips: ${{ cause }}`,
-    say`Nothing was adopted. Check the folder and its space, then run the same command.`,
   ),
 });

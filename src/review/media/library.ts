@@ -13,12 +13,13 @@ export interface Library {
   file(hash: string): Promise<ServedFile | undefined>;
 }
 
-interface Held {
-  readonly path: string;
+type Held = {
   readonly type: ServedFile['type'];
-  /** Whether its name is a person's, so that its bytes may be others by now. */
-  readonly own: boolean;
-}
+} /** Its name is a person's, so that its bytes may be others by now. */ & (
+  | { readonly kind: 'own'; readonly path: string }
+  /** Its bytes may be on another machine yet. */
+  | { readonly kind: 'clip'; readonly bring: PlannedFilm['bring'] }
+);
 
 export function mediaLibrary(): Library {
   const held = new Map<string, Held>();
@@ -36,14 +37,21 @@ export function mediaLibrary(): Library {
     return hash;
   }
 
+  async function fileOf(held: Held, hash: string): Promise<string | undefined> {
+    if (held.kind === 'own') return (await hashNow(held.path)) === hash ? held.path : undefined;
+    const brought = await held.bring(hash);
+    return brought.ok ? brought.value : undefined;
+  }
+
   return {
     hold(planned) {
       for (const [hash, file] of filesOf(planned)) held.set(hash, file);
     },
     async file(hash) {
       const found = held.get(hash);
-      if (!found || (found.own && (await hashNow(found.path)) !== hash)) return undefined;
-      return { file: found.path, type: found.type };
+      if (found === undefined) return undefined;
+      const file = await fileOf(found, hash);
+      return file === undefined ? undefined : { file, type: found.type };
     },
   };
 }
@@ -51,21 +59,20 @@ export function mediaLibrary(): Library {
 function* filesOf({
   film,
   attempts,
-  clipPath,
+  bring,
   plan,
   holdings,
 }: PlannedFilm): Generator<readonly [string, Held]> {
   for (const asset of allAssets(film.storyboard)) {
     const type = typeOf(asset);
-    if (type) yield [asset.sha256, { path: asset.absolute, type, own: true }];
+    if (type) yield [asset.sha256, { kind: 'own', path: asset.absolute, type }];
   }
   for (const attempt of attempts())
-    if (attempt.kind === 'made')
-      yield [attempt.clip.hash, { path: clipPath(attempt.clip.hash), type: 'video/mp4', own: false }];
+    if (attempt.kind === 'made') yield [attempt.clip.hash, { kind: 'clip', bring, type: 'video/mp4' }];
   for (const { kind, fingerprint } of plan.jobs) {
     const clip = holdings.clip(fingerprint)?.hash;
     if (clip !== undefined)
-      yield [clip, { path: clipPath(clip), type: kind === 'frame' ? 'image/png' : 'video/mp4', own: false }];
+      yield [clip, { kind: 'clip', bring, type: kind === 'frame' ? 'image/png' : 'video/mp4' }];
   }
 }
 

@@ -34,21 +34,23 @@ export interface Machines {
 
 interface Options {
   readonly url?: string;
+  /** A folder for the clips, which the test removes. */
+  readonly clips?: string;
   readonly faults?: string;
   readonly jobSeconds?: number;
 }
 
 /** A provider that wants $0.10 a second, and a ledger of this test's own, unless one is given. */
-export async function machines({ url, ...served }: Options = {}): Promise<Machines> {
-  const ledger = url ?? (await newLedger(process.env.STORYCUT_TEST_LEDGER ?? ''));
+export async function machines({ url, clips, ...served }: Options = {}): Promise<Machines> {
+  const shared = clips ?? (await mkdtemp(join(tmpdir(), 'storycut-shared-')));
+  const ledger = url ?? (await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '', shared));
   const server = await sandbox(served);
-  const shared = await mkdtemp(join(tmpdir(), 'storycut-shared-'));
   vi.stubEnv('HOUSE_KEY', 'anything');
   const database: Database = openDatabase({ url: ledger, clock: realClock, patience: 20_000 });
   onTestFinished(async () => {
     vi.unstubAllEnvs();
     await database.close();
-    await rm(shared, { recursive: true, force: true });
+    if (clips === undefined) await rm(shared, { recursive: true, force: true });
   });
   const config = `${servedConfig('house', server)}studio:
   ledger: ${ledger}

@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { studioCore } from '../../../src/project/machine/studio.ts';
+import { folderShelf } from '../../src/clips/folder.ts';
+import { settleMark } from '../../src/clips/mark.ts';
 import { createLedger, openDatabase } from '../../src/index.ts';
 
 /** Databases with a ledger are copies of this one. */
@@ -39,8 +43,8 @@ export async function makeTemplate(server: string): Promise<void> {
   });
 }
 
-/** A database with an empty ledger; its address. */
-export async function newLedger(server: string): Promise<string> {
+/** A database with an empty ledger; its address. `clips`: a folder that becomes the one of its clips. */
+export async function newLedger(server: string, clips?: string): Promise<string> {
   const name = `ledger_${randomBytes(6).toString('hex')}`;
   // Only one may copy it at a time.
   await asking(server, (database) =>
@@ -48,7 +52,15 @@ export async function newLedger(server: string): Promise<string> {
       .ask(`select pg_advisory_lock(1)`, [])
       .then(() => database.ask(`create database ${name} template ${TEMPLATE} strategy file_copy`, [])),
   );
-  return inDatabase(server, name);
+  const url = inDatabase(server, name);
+  if (clips !== undefined) await markFolder(url, clips);
+  return url;
+}
+
+/** As `studio init` does. */
+export async function markFolder(url: string, clips: string): Promise<void> {
+  await mkdir(clips, { recursive: true });
+  await asking(url, (database) => settleMark(database, folderShelf(clips, studioCore)));
 }
 
 /** The ledger's clock is the test's own: time passes there as it does here. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Event } from '../../../src/core/event.ts';
 import type { Size } from '../../../src/core/frames.ts';
+import { ok } from '../../../src/core/result.ts';
 import { readAsset } from '../../../src/media/asset.ts';
 import type { Sheet } from '../../../src/media/drawing/sheet.ts';
 import { typeset } from '../../../src/media/drawing/typeset.ts';
@@ -163,7 +164,7 @@ describe('a drawing', () => {
     room = {
       tools: await testTools(),
       film: {},
-      clipPath: (hash) => join(folder, hash),
+      bring: async (hash) => ok(join(folder, hash)),
       cacheFolder: join(folder, 'cache'),
       readAsset,
       used: new Map(),
