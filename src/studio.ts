@@ -10,7 +10,7 @@ export type { Money } from './core/holdings.ts';
 export type { Clock, Environment, Random } from './core/ports.ts';
 export type { Result } from './core/result.ts';
 export type { Another } from './core/shared-account.ts';
-export type { FilmOrder, OrderEnd, Orders, QueuedOrder } from './project/machine/orders.ts';
+export type { FilmOrder, OrderEnd, OrderOutcome, Orders, QueuedOrder } from './project/machine/orders.ts';
 export type {
   OpenedStudio,
   StudioAudit,

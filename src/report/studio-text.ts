@@ -71,9 +71,9 @@ const orderStates = {
 
 /** What became of the films that were submitted. */
 export function queueText(orders: readonly QueuedOrder[], paint: Paint): string {
-  const rows = orders.map(({ project, storyboard, state, why, since }) => [
+  const rows = orders.map(({ project, storyboard, state, machine, why, since }) => [
     cell(printable(`${project}/${storyboard}`)),
-    cell(orderStates[state]),
+    cell(machine === null ? orderStates[state] : `${orderStates[state]} on ${printable(machine)}`),
     cell(since),
     cell(why === null ? '' : printable(why)),
   ]);

@@ -103,7 +103,7 @@ export function openStudio(
       const { node } = process.versions;
       if (!hasPgBoss(node)) return { ok: false, error: core.problems.nodeTooOld(node) };
       return ready(async () => {
-        const { openOrders } = await import('./orders.ts');
+        const { openOrders } = await import('./orders/orders.ts');
         return openOrders(settings.ledger);
       });
     },

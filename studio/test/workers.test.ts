@@ -1,14 +1,16 @@
+import { hostname } from 'node:os';
+import type { QueuedOrder } from 'storycut/studio';
 import { expect, test } from 'vitest';
 import type { Project, Running } from '../../test/rig/project.ts';
+import { isLateNode } from './rig/late-node.ts';
 import { file, film, type Machines, machines, on } from './rig/machines.ts';
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-/** pg-boss is made for it. */
-const isLate = major > 22 || (major === 22 && minor >= 12);
-
 /** A worker on a machine, and what it has said. */
-function worker(machine: Project): Running & { said(): string; says(text: string): Promise<void> } {
-  const running = machine.start('--config', 'config.yaml', 'worker');
+function worker(
+  machine: Project,
+  ...flags: string[]
+): Running & { said(): string; says(text: string): Promise<void> } {
+  const running = machine.start('--config', 'config.yaml', 'worker', ...flags);
   let said = '';
   running.child.stderr?.on('data', (text: string) => {
     said += text;
@@ -30,7 +32,7 @@ const stop = async (running: Running): Promise<void> => {
   expect(code, stderr).toBe(130);
 };
 
-const orders = async (machine: Project): Promise<readonly { state: string; why: string | null }[]> =>
+const orders = async (machine: Project): Promise<readonly QueuedOrder[]> =>
   JSON.parse((await on(machine, 'studio', 'queue', '--json')).stdout).orders;
 
 async function twoMachines(
@@ -40,7 +42,7 @@ async function twoMachines(
   return { ...studio, a: await studio.machine(), b: await studio.machine() };
 }
 
-test.skipIf(!isLate)('a film that was submitted is made by a worker, and no other takes it', async () => {
+test.skipIf(!isLateNode)('a film that was submitted is made by a worker, and no other takes it', async () => {
   const { a, b, created } = await twoMachines({});
   const [one, two] = [worker(a), worker(b)];
   await Promise.all([one.says('Taking films'), two.says('Taking films')]);
@@ -52,7 +54,7 @@ test.skipIf(!isLate)('a film that was submitted is made by a worker, and no othe
   await Promise.all([one, two].map(stop));
 });
 
-test.skipIf(!isLate)(
+test.skipIf(!isLateNode)(
   'a film whose worker dies is taken over by another, and nothing is paid twice',
   async () => {
     const { a, b, created, rows } = await twoMachines({ jobSeconds: 20 });
@@ -71,7 +73,7 @@ test.skipIf(!isLate)(
   },
 );
 
-test.skipIf(!isLate)('a worker that is stopped leaves its film to others', async () => {
+test.skipIf(!isLateNode)('a worker that is stopped leaves its film to others', async () => {
   const { a, b, created } = await twoMachines({ jobSeconds: 10 });
   const one = worker(a);
   await one.says('Taking films');
@@ -85,18 +87,60 @@ test.skipIf(!isLate)('a worker that is stopped leaves its film to others', async
   await stop(two);
 });
 
-test.skipIf(!isLate)('what is not as it was submitted is not made, and says why', async () => {
-  const { a, b, created } = await twoMachines({});
+test.skipIf(!isLateNode)(
+  'a machine with another storyboard, or without a key, leaves a film to one that has what it needs',
+  async () => {
+    const { a, b, machine, created } = await twoMachines({ jobSeconds: 10 });
+    const c = await machine();
+    await a.write('config.yaml', (await a.read('config.yaml')).replace('HOUSE_KEY', 'NOBODYS_KEY'));
+    await b.write(file, film.replace('A gull', 'Two gulls'));
+    await on(c, 'submit', file, '--yes');
+    const two = worker(b);
+    await until(async () => (await orders(c))[0]?.why !== null);
+    const other = 'The storyboard on this machine is not the one that was submitted.';
+    expect((await orders(c))[0]).toMatchObject({ state: 'waiting', why: `${hostname()}: ${other}` });
+    const one = worker(a);
+    await one.says('left to other workers: house needs a key');
+    const three = worker(c);
+    await three.says('→ ferry/sea.storyboard.yaml');
+    expect((await orders(c))[0]).toMatchObject({ state: 'being-made', machine: hostname() });
+    expect((await on(c, 'studio', 'queue')).stdout).toContain(`being made on ${hostname()}`);
+    await until(async () => (await orders(c))[0]?.state === 'finished');
+    expect(await created()).toBe(3);
+    await Promise.all([one, two, three].map(stop));
+  },
+);
+
+test.skipIf(!isLateNode)('what no machine can make is refused in the end, and says why', async () => {
+  const { a, b, rows, created } = await twoMachines({});
   await on(a, 'submit', file, '--yes');
+  const passed = { [hostname()]: { times: 39, why: 'The key is refused.' } };
+  await rows(`update storycut_orders.job set output = '${JSON.stringify({ passed })}'`);
   await b.write(file, film.replace('A gull', 'Two gulls'));
   const two = worker(b);
   await until(async () => (await orders(a))[0]?.state === 'refused');
-  expect((await orders(a))[0]?.why).toBe('The storyboard on this machine is not the one that was submitted.');
+  expect((await orders(a))[0]?.why).toContain(
+    'The storyboard on this machine is not the one that was submitted.',
+  );
   expect(await created()).toBe(0);
   await stop(two);
 });
 
-test.skipIf(!isLate)('a film is withdrawn, and needs consent to its price', async () => {
+test.skipIf(!isLateNode)('a worker makes so many films at once, whatever their projects', async () => {
+  const { a, created } = await twoMachines({ jobSeconds: 2 });
+  const config = await a.read('config.yaml');
+  await a.write('config.yaml', config.replace('ferry: ./ferry', 'ferry: ./ferry, train: ./train'));
+  const train = 'train/sea.storyboard.yaml';
+  await a.write(train, film.replaceAll(' in the ', ' near the ').replace('A gull', 'Two gulls'));
+  for (const one of [file, train]) await on(a, 'submit', one, '--yes');
+  const one = worker(a, '--films', '1');
+  await until(() => one.said().split('✓').length > 2);
+  expect(one.said().match(/[→✓]/g)).toEqual(['→', '✓', '→', '✓']);
+  expect(await created()).toBe(6);
+  await stop(one);
+});
+
+test.skipIf(!isLateNode)('a film is withdrawn, and needs consent to its price', async () => {
   const { a, created } = await twoMachines({});
   const unasked = await on(a, 'submit', file);
   expect([unasked.code, unasked.stderr]).toEqual([2, expect.stringContaining('this film costs $1.20')]);
@@ -110,7 +154,7 @@ test.skipIf(!isLate)('a film is withdrawn, and needs consent to its price', asyn
   expect(await created()).toBe(0);
 });
 
-test.skipIf(isLate)('an old Node says that it is too old for orders, and what else to do', async () => {
+test.skipIf(isLateNode)('an old Node says that it is too old for orders, and what else to do', async () => {
   const { a } = await twoMachines({});
   const { code, stderr } = await on(a, 'submit', file, '--yes');
   expect(code).toBe(3);

@@ -26,7 +26,7 @@ export function studioCommands({ program, output, end }: Declaring): void {
   program
     .command('worker')
     .description('make the films that were handed to the studio, until it is stopped')
-    .option('--films <n>', 'films at once of each project (default: 2)', films)
+    .option('--films <n>', 'films at once (default: 2)', films)
     .action(async (flags) => {
       const { worker } = await import('../verbs/worker.ts');
       end(await worker(output, flags));

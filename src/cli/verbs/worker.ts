@@ -1,6 +1,6 @@
 import { ok } from '../../core/result.ts';
-import type { FilmOrder, OrderEnd } from '../../project/machine/orders.ts';
-import { LeftToOthers, makeOrder } from '../../project/studio/make-order.ts';
+import type { FilmOrder, OrderOutcome } from '../../project/machine/orders.ts';
+import { makeOrder } from '../../project/studio/make-order.ts';
 import { askStudio, withOrders } from '../../project/studio/studio-of.ts';
 import { count } from '../../report/units.ts';
 import type { Exit } from '../exit.ts';
@@ -19,18 +19,14 @@ export async function worker(
   const done = await askStudio(world, (studio, settings) =>
     withOrders(studio, async (orders) => {
       const projects = Object.keys(settings.projects);
-      const making = new Set<Promise<OrderEnd>>();
-      await orders.work(projects, flags.films ?? 2, (order, taken) => {
-        const signal = AbortSignal.any([interrupt.signal, taken]);
-        const made = told(output, order, () => makeOrder(world, order, { settings, signal }));
-        making.add(made);
-        return made.finally(() => making.delete(made));
-      });
       output.tell(
         `Taking films of ${count(projects.length, 'project')}: ${projects.join(', ')}. Ctrl-C stops.`,
       );
-      await stopped(interrupt.signal);
-      await Promise.allSettled(making);
+      const how = { atOnce: flags.films ?? 2, signal: interrupt.signal };
+      await orders.work(projects, how, (order, taken) => {
+        const signal = AbortSignal.any([interrupt.signal, taken]);
+        return told(output, order, () => makeOrder(world, order, { settings, signal }));
+      });
       return ok(undefined);
     }),
   );
@@ -38,33 +34,36 @@ export async function worker(
   return interrupt.code();
 }
 
-const stopped = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    // Nothing else may keep the process alive.
-    const alive = setInterval(() => undefined, 60_000);
-    signal.addEventListener('abort', () => {
-      clearInterval(alive);
-      resolve();
-    });
-  });
-
 /** Says when a film is begun, and how it ends. */
 async function told(
   output: Terminal,
   { project, storyboard }: FilmOrder,
-  make: () => Promise<OrderEnd>,
-): Promise<OrderEnd> {
+  make: () => Promise<OrderOutcome | undefined>,
+): Promise<OrderOutcome | undefined> {
   const name = `${project}/${storyboard}`;
   output.tell(`→ ${name}`);
   try {
-    const end = await make();
-    output.tell(end.kind === 'finished' ? `✓ ${name}` : `✗ ${name}  ${end.kind}: ${end.why}`);
-    return end;
+    const outcome = await make();
+    output.tell(endText(name, outcome));
+    return outcome;
   } catch (error) {
-    output.tell(
-      error instanceof LeftToOthers ? `… ${name}  left to other workers` : `✗ ${name}  ${String(error)}`,
-    );
+    output.tell(`✗ ${name}  ${String(error)}`);
     throw error;
+  }
+}
+
+function endText(name: string, outcome: OrderOutcome | undefined): string {
+  switch (outcome?.kind) {
+    case undefined:
+      return `… ${name}  left to other workers`;
+    case 'finished':
+      return `✓ ${name}`;
+    case 'not-here':
+      return `… ${name}  left to other workers: ${outcome.why}`;
+    case 'unfinished':
+    case 'refused':
+      return `✗ ${name}  ${outcome.kind}: ${outcome.why}`;
+    default:
+      return outcome satisfies never;
   }
 }

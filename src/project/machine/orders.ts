@@ -24,11 +24,17 @@ export type OrderEnd =
   /** Nothing was done. */
   | { readonly kind: 'refused'; readonly why: string };
 
+/** What a machine made of an order. `not-here`: this machine lacks something, and another may have it. */
+export type OrderOutcome = OrderEnd | { readonly kind: 'not-here'; readonly why: string };
+
 export interface QueuedOrder {
   readonly project: string;
   readonly storyboard: string;
   readonly state: 'waiting' | 'being-made' | OrderEnd['kind'];
+  /** Of what waits: what machines that could not make it have said. */
   readonly why: string | null;
+  /** Whoever is making it. */
+  readonly machine: string | null;
   /** ISO 8601: when it came to this state. */
   readonly since: string;
 }
@@ -38,13 +44,14 @@ export interface Orders {
   /** False: the film is waiting or being made already. Higher priorities go first. */
   submit(order: FilmOrder, priority: number): Promise<boolean>;
   /**
-   * Takes orders of these projects, so many at once, until it is closed. A handler that throws leaves its order to others, and so
-   * does a machine that dies; `signal` says that somebody else has it meanwhile.
+   * Takes orders of these projects, so many at once, until `how.signal` aborts and all that were taken have ended or are given back. One
+   * of which nothing comes (undefined) is left to others, and so is one that can't be made here, until a machine has found so many
+   * times. `signal` says that somebody else has it meanwhile, as when this machine was taken for dead.
    */
   work(
     projects: readonly string[],
-    atOnce: number,
-    make: (order: FilmOrder, signal: AbortSignal) => Promise<OrderEnd>,
+    how: { readonly atOnce: number; readonly signal: AbortSignal },
+    make: (order: FilmOrder, signal: AbortSignal) => Promise<OrderOutcome | undefined>,
   ): Promise<void>;
   /** Whether there was anything to withdraw. A machine that is making it submits nothing more. */
   withdraw(project: string, storyboard: string): Promise<boolean>;

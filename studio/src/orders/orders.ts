@@ -1,10 +1,12 @@
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { FilmOrder, OrderEnd, Orders, QueuedOrder } from 'storycut/studio';
-import { addressOf } from './address.ts';
+import { addressOf } from '../address.ts';
+import { readOutput, whyOf } from './passed.ts';
+import { takeOrders } from './taking.ts';
 
 /** A machine is taken for dead after so many seconds without a sign of life; pg-boss allows no less. */
 const DEAD_AFTER = 10;
-const SIGN_OF_LIFE = 3;
+const SCHEMA = 'storycut_orders';
 /** How often pg-boss looks for dead machines, in seconds. Its own 60 start anew with each process. */
 const LOOK = 5;
 /** How long orders that have been left may take to be given back, in milliseconds. */
@@ -34,7 +36,7 @@ const keyOf = ({ project, storyboard }: Pick<FilmOrder, 'project' | 'storyboard'
 export async function openOrders(url: string): Promise<Orders> {
   const boss = new PgBoss({
     connectionString: addressOf(url),
-    schema: 'storycut_orders',
+    schema: SCHEMA,
     superviseIntervalSeconds: LOOK,
     monitorIntervalSeconds: LOOK,
     useListenNotify: true,
@@ -55,19 +57,12 @@ export async function openOrders(url: string): Promise<Orders> {
   return {
     async submit(order, priority) {
       const name = await ready(order.project);
-      return (await boss.send(name, order, { singletonKey: keyOf(order), priority })) !== null;
+      const key = keyOf(order);
+      return (await boss.send(name, order, { singletonKey: key, group: { id: key }, priority })) !== null;
     },
-    async work(projects, atOnce, make) {
-      for (const project of projects) {
-        await boss.work<FilmOrder, OrderEnd>(
-          await ready(project),
-          { localConcurrency: atOnce, pollingIntervalSeconds: 1, heartbeatRefreshSeconds: SIGN_OF_LIFE },
-          async ([job]) => {
-            if (job === undefined) throw new Error('pg-boss gave no order.');
-            return make(job.data, job.signal);
-          },
-        );
-      }
+    async work(projects, { atOnce, signal }, make) {
+      const queues = await Promise.all(projects.map(ready));
+      await takeOrders({ boss, schema: SCHEMA, queues, atOnce, signal, make });
     },
     async withdraw(project, storyboard) {
       const wanted = (await jobsOf(project)).filter(
@@ -83,7 +78,6 @@ export async function openOrders(url: string): Promise<Orders> {
         .map(queued)
         .sort((a, b) => (a.since < b.since ? -1 : 1));
     },
-    // Orders that a stopped worker leaves are left at once.
     close: () => boss.stop({ graceful: true, timeout: STOP_WITHIN, close: true }),
   };
 }
@@ -97,22 +91,26 @@ function queued({ data, state, output, ...times }: JobWithMetadata<FilmOrder>): 
   return { project, storyboard, ...endOf(state, output), since: new Date(at).toISOString() };
 }
 
-function endOf(state: JobWithMetadata['state'], output: object | null): Pick<QueuedOrder, 'state' | 'why'> {
+function endOf(
+  state: JobWithMetadata['state'],
+  output: object | null,
+): Pick<QueuedOrder, 'state' | 'why' | 'machine'> {
+  const machine = null;
   switch (state) {
     case 'created':
     case 'retry':
-      return { state: 'waiting', why: null };
+      return { state: 'waiting', why: whyOf(readOutput(output).passed), machine };
     case 'active':
-      return { state: 'being-made', why: null };
+      return { state: 'being-made', why: null, machine: readOutput(output).machine ?? null };
     case 'cancelled':
-      return { state: 'refused', why: 'It was withdrawn.' };
+      return { state: 'refused', why: 'It was withdrawn.', machine };
     case 'failed':
-      return { state: 'unfinished', why: 'Each machine that took it died.' };
+      return { state: 'unfinished', why: 'Each machine that took it died.', machine };
     case 'completed': {
       const end = output as OrderEnd | null;
       return end === null || end.kind === 'finished'
-        ? { state: 'finished', why: null }
-        : { state: end.kind, why: end.why };
+        ? { state: 'finished', why: null, machine }
+        : { state: end.kind, why: end.why, machine };
     }
     default:
       return state satisfies never;

@@ -1,0 +1,153 @@
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import type { FilmOrder, OrderOutcome } from 'storycut/studio';
+import { messageOf } from '../database.ts';
+import { isGivenUp, PASSED_FOR, type Passed, passedBy, readOutput, whyOf } from './passed.ts';
+
+/** Milliseconds between two looks for an order, two signs of life, and two tries to tell how an order ended. */
+const BETWEEN_LOOKS = 1000;
+const SIGN_OF_LIFE = 3000;
+const BETWEEN_TRIES = 500;
+/** For how long a worker that stops tries to give its orders back. */
+const LAST_TRIES = 2000;
+
+type Row = JobWithMetadata<FilmOrder>;
+
+export interface Taking {
+  readonly boss: PgBoss;
+  /** The schema of pg-boss. */
+  readonly schema: string;
+  /** One for each project. */
+  readonly queues: readonly string[];
+  readonly atOnce: number;
+  readonly signal: AbortSignal;
+  /** Undefined: it is left to others as it is. */
+  readonly make: (order: FilmOrder, signal: AbortSignal) => Promise<OrderOutcome | undefined>;
+}
+
+/**
+ * Takes orders of these queues, the first that has one in turn, so many at once, until `signal` aborts and what was taken is given
+ * back. pg-boss's own workers count each queue for itself, and can't leave out orders that this machine could not make.
+ */
+export async function takeOrders(taking: Taking): Promise<void> {
+  const { queues, atOnce, signal } = taking;
+  const making = new Set<Promise<void>>();
+  const left = leftOrders();
+  let turn = 0;
+  while (!signal.aborted) {
+    const row = making.size < atOnce ? await nextOf(taking, turn, left.names()) : undefined;
+    if (row === undefined) {
+      await Promise.race([sleep(BETWEEN_LOOKS, undefined, { signal }).catch(() => undefined), ...making]);
+      continue;
+    }
+    turn = queues.indexOf(row.name) + 1;
+    const made = makeTaken(taking, row)
+      .then((outcome) => {
+        if (outcome === 'passed' && row.groupId) left.leave(row.groupId);
+      })
+      .finally(() => making.delete(made));
+    making.add(made);
+  }
+  await Promise.all(making);
+}
+
+/** The orders that this machine leaves to others for a while. */
+function leftOrders(): { names(): string[]; leave(name: string): void } {
+  const until = new Map<string, number>();
+  return {
+    names() {
+      for (const [name, end] of until) if (end < performance.now()) until.delete(name);
+      return [...until.keys()];
+    },
+    leave: (name) => void until.set(name, performance.now() + PASSED_FOR),
+  };
+}
+
+/** The next order; undefined if there is none, or the database is away. */
+async function nextOf(
+  { boss, queues }: Taking,
+  turn: number,
+  ignoreGroups: string[],
+): Promise<Row | undefined> {
+  for (let n = 0; n < queues.length; n++) {
+    const name = queues[(turn + n) % queues.length] ?? '';
+    const taken = await boss
+      .fetch<FilmOrder>(name, { includeMetadata: true, ignoreGroups })
+      .catch(() => undefined);
+    if (taken === undefined) return undefined;
+    if (taken[0] !== undefined) return taken[0];
+  }
+  return undefined;
+}
+
+/** Makes an order for as long as it is this machine's, and tells how it ended. */
+async function makeTaken(taking: Taking, row: Row): Promise<'ended' | 'passed'> {
+  const { boss, make } = taking;
+  const claim = new AbortController();
+  const beat = setInterval(async () => {
+    // A sign of life that can't be given says nothing about whose the order is.
+    const touched = await boss.touch(row.name, row).catch(() => undefined);
+    if (touched && 'affected' in touched && touched.affected === 0) claim.abort();
+  }, SIGN_OF_LIFE);
+  const { passed } = readOutput(row.output);
+  try {
+    await tellMachine(taking, row, passed).catch(() => undefined);
+    const outcome = await outcomeOf(() => make(row.data, claim.signal));
+    await untilTold(taking, claim.signal, () => tell(taking, row, outcome, passed));
+    return outcome?.kind === 'not-here' ? 'passed' : 'ended';
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function outcomeOf(make: () => Promise<OrderOutcome | undefined>): Promise<OrderOutcome | undefined> {
+  try {
+    return await make();
+  } catch (error) {
+    return { kind: 'not-here', why: messageOf(error) };
+  }
+}
+
+/** pg-boss has no place for who makes an order. The row's output is free until it ends. */
+async function tellMachine({ boss, schema }: Taking, row: Row, passed: Passed): Promise<void> {
+  await boss
+    .getDb()
+    .executeSql(
+      `update ${schema}.job set output = $1::jsonb where name = $2 and id = $3 and state = 'active' and retry_count = $4`,
+      [JSON.stringify({ machine: hostname(), passed }), row.name, row.id, row.retryCount],
+    );
+}
+
+async function tell(
+  { boss }: Taking,
+  row: Row,
+  outcome: OrderOutcome | undefined,
+  before: Passed,
+): Promise<void> {
+  if (outcome === undefined) {
+    await boss.fail(row.name, row, { passed: before });
+  } else if (outcome.kind !== 'not-here') {
+    await boss.complete(row.name, row, outcome);
+  } else {
+    const passed = passedBy(before, hostname(), outcome.why);
+    if (isGivenUp(passed)) await boss.complete(row.name, row, { kind: 'refused', why: whyOf(passed) });
+    else await boss.fail(row.name, row, { passed });
+  }
+}
+
+/** A database that is away is waited for, while the order is this machine's. */
+async function untilTold(
+  { signal }: Taking,
+  claim: AbortSignal,
+  telling: () => Promise<void>,
+): Promise<void> {
+  for (let last = 0; ; last += signal.aborted ? BETWEEN_TRIES : 0) {
+    try {
+      return await telling();
+    } catch {
+      if (claim.aborted || last > LAST_TRIES) return;
+      await sleep(BETWEEN_TRIES);
+    }
+  }
+}
