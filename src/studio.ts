@@ -11,6 +11,7 @@ export type { Clock, Environment, Random } from './core/ports.ts';
 export type { Result } from './core/result.ts';
 export type { Another } from './core/shared-account.ts';
 export type { FilmOrder, OrderEnd, OrderOutcome, Orders, QueuedOrder } from './project/machine/orders.ts';
+export type { OfferedPiece, PieceEnd, PieceQueue, PieceWork } from './project/machine/piece-queue.ts';
 export type {
   OpenedStudio,
   StudioAudit,

@@ -8,6 +8,7 @@ import type { Quality } from '../media/encoding.ts';
 import type { AssetReader } from '../media/known-assets.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Timeline } from '../planner/plan.ts';
+import type { Farm } from './farm.ts';
 
 /** What is to be rendered. */
 export interface Film {
@@ -69,6 +70,8 @@ export interface CuttingRoom {
   /** For everything else. */
   readonly workFolder: string;
   readonly emit: Emit;
+  /** Other machines that encode pieces, if any do; asked for only where there is much to encode. */
+  readonly farm?: () => Promise<Farm | undefined>;
   /** Once it is aborted, nothing more is rendered. */
   readonly signal: AbortSignal;
   /** Called before the complete file `draft` replaces `output`, which is one of the user's files. */

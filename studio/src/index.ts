@@ -56,6 +56,10 @@ export function openStudio(
     if (!problem.ok) return problem;
     return problem.value ? { ok: false, error: problem.value } : asked(work);
   };
+  const withPgBoss = async <T>(work: () => Promise<T>): Promise<Result<T, Diagnostic>> => {
+    const { node } = process.versions;
+    return hasPgBoss(node) ? ready(work) : { ok: false, error: core.problems.nodeTooOld(node) };
+  };
   const openedStore = async (
     project: string,
     folder: string,
@@ -99,14 +103,16 @@ export function openStudio(
       }),
     audit: () => ready(() => audit(connected())),
     setBudget: (name, cap) => ready(() => setBudget(connected(), name, cap)),
-    async orders() {
-      const { node } = process.versions;
-      if (!hasPgBoss(node)) return { ok: false, error: core.problems.nodeTooOld(node) };
-      return ready(async () => {
+    orders: () =>
+      withPgBoss(async () => {
         const { openOrders } = await import('./orders/orders.ts');
         return openOrders(settings.ledger);
-      });
-    },
+      }),
+    pieces: (mark, role) =>
+      withPgBoss(async () => {
+        const { openPieces } = await import('./pieces/queue.ts');
+        return openPieces(settings.ledger, mark, role);
+      }),
     async close() {
       await database?.close();
       database = undefined;

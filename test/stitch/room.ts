@@ -100,6 +100,7 @@ interface CutOptions {
   readonly signal?: AbortSignal;
   readonly output?: string;
   readonly emit?: (event: Event) => void;
+  readonly farm?: NonNullable<CuttingRoom['farm']>;
 }
 
 export type TestRoom = Awaited<ReturnType<typeof cuttingRoom>>;

@@ -27,6 +27,7 @@ export function studioCommands({ program, output, end }: Declaring): void {
     .command('worker')
     .description('make the films that were handed to the studio, until it is stopped')
     .option('--films <n>', 'films at once (default: 2)', films)
+    .option('--pieces <n>', "pieces of other machines' films at once (default: one for each core)", pieces)
     .action(async (flags) => {
       const { worker } = await import('../verbs/worker.ts');
       end(await worker(output, flags));
@@ -91,4 +92,5 @@ function wholeNumber(text: string, least: number, most: number): number {
 }
 
 const films = (text: string): number => wholeNumber(text, 1, 100);
+const pieces = (text: string): number => wholeNumber(text, 0, 1000);
 const priority = (text: string): number => wholeNumber(text, -1000, 1000);

@@ -8,11 +8,12 @@ import { listenForInterrupt } from '../interrupt.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
 import { quietWorld } from '../world.ts';
+import { withPieces } from './worker-pieces.ts';
 
 /** Takes films that were submitted until it is stopped. What it was making then, others go on with. */
 export async function worker(
   output: Terminal,
-  flags: { readonly films?: number | undefined },
+  flags: { readonly films?: number | undefined; readonly pieces?: number | undefined },
 ): Promise<Exit> {
   const interrupt = listenForInterrupt(output.tell, 'Stopping. Other workers go on with what is being made;');
   const world = quietWorld(output);
@@ -23,10 +24,13 @@ export async function worker(
         `Taking films of ${count(projects.length, 'project')}: ${projects.join(', ')}. Ctrl-C stops.`,
       );
       const how = { atOnce: flags.films ?? 2, signal: interrupt.signal };
-      await orders.work(projects, how, (order, taken) => {
-        const signal = AbortSignal.any([interrupt.signal, taken]);
-        return told(output, order, () => makeOrder(world, order, { settings, signal }));
-      });
+      const pieces = { atOnce: flags.pieces, signal: interrupt.signal };
+      await withPieces(output, studio, settings, pieces, () =>
+        orders.work(projects, how, (order, taken) => {
+          const signal = AbortSignal.any([interrupt.signal, taken]);
+          return told(output, order, () => makeOrder(world, order, { settings, signal }));
+        }),
+      );
       return ok(undefined);
     }),
   );

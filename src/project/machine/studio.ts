@@ -14,6 +14,7 @@ import { replay } from '../../store/replay.ts';
 import type { Store, StoreOptions } from '../../store/store.ts';
 import { StoreFailure } from '../../store/store-failure.ts';
 import type { Orders } from './orders.ts';
+import type { PieceQueue } from './piece-queue.ts';
 import {
   clipNotTaken,
   clipsAway,
@@ -73,6 +74,8 @@ export interface OpenedStudio {
   setBudget(name: string, cap: number | undefined): Promise<Result<void, Diagnostic>>;
   /** Those of its films, which its machines take. */
   orders(): Promise<Result<Orders, Diagnostic>>;
+  /** Pieces of cuts, for machines with the same mark of how they encode; and whether this one offers or takes them. */
+  pieces(mark: string, role: 'offers' | 'takes'): Promise<Result<PieceQueue, Diagnostic>>;
   close(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import type { Workbench } from './workbench.ts';
 
 /** Where a film on the workbench is cut, until `signal` stops it. */
 export const roomAt = (
-  { film, tools, store, readAsset }: Workbench,
+  { film, tools, store, readAsset, farm }: Workbench,
   emit: Emit,
   signal: AbortSignal,
 ): CuttingRoom => ({
@@ -18,6 +18,7 @@ export const roomAt = (
   used: new Map(),
   asked: new Set(),
   workFolder: store.workFolder,
+  farm,
   emit,
   signal,
   timed: (cut) => rememberCut(film.state, cut),

@@ -1,17 +1,19 @@
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { mp4, picture } from '../../media/encoding.ts';
+import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
 import { unturned } from '../../media/ffmpeg.ts';
 import { setUpright } from '../../media/mp4/set-upright.ts';
-import { isOld } from '../../media/old-ffmpeg.ts';
 import { readFootage } from '../../media/read-footage.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { Cutting, Film } from '../cutting-room.ts';
 import { decodeInto } from '../decode-into.ts';
+import type { FetchedPiece } from '../farm.ts';
 import type { Video } from '../material.ts';
 import { type CutProblems, failedRun } from '../problems.ts';
 import { type Copyable, copyable } from './copy.ts';
+import { sameSets } from './headers.ts';
+import { argsOf, dependsOf, orderFor } from './piece-order.ts';
 
 /** Pictures to encode so that they fit the film, as a value: equal requests are equal values. */
 export interface Rendering {
@@ -75,6 +77,24 @@ export async function encode(
     : err([rendering.failure(`${rendering.frames} frames could not be made from it`)]);
 }
 
+/** Takes in what another machine encoded, if it is what this one would have. `header`: that of all that is encoded here. */
+export async function takeIn(
+  rendering: Rendering,
+  made: FetchedPiece,
+  cutting: Cutting,
+  header: ParameterSets,
+): Promise<Encoded | undefined> {
+  // Whoever finds damage reports it.
+  if (made.damaged && rendering.damaged) return undefined;
+  const taken = await makeFile(cutting, fileFor(rendering, cutting), async (draft) => {
+    const held = (await made.fetchTo(draft)) && (await readEncoded(draft, cutting.film))?.copyable;
+    return held && isWhole(held, rendering.frames) && sameSets(held.sets, header)
+      ? ok(undefined)
+      : err(undefined);
+  });
+  return taken.ok ? encodedBefore(rendering, cutting) : undefined;
+}
+
 type OnFrame = (frames: number) => void;
 
 /** The number of frames that were made. */
@@ -86,40 +106,16 @@ async function framesMade(
 ): Promise<Result<number, CutProblems>> {
   const { film } = cutting;
   const { inputs, graph, failure, damaged } = rendering;
-  const job = { inputs, graph, args: argsFor(rendering, cutting), output };
+  const job = { inputs, graph, args: argsOf(orderFor(rendering, film), cutting.tools), output };
   const ended = await decodeInto(job, damaged, cutting, onFrame);
   if (!ended.ok) return failedRun(ended.error, failure);
   if (inputs.some(({ args: before }) => before.includes(unturned))) await setUpright(output);
   return ok((await readEncoded(output, film))?.copyable.shows.length ?? 0);
 }
 
-const argsFor = (
-  { frames, group, drawn = false }: Rendering,
-  {
-    film: {
-      quality,
-      timeline: { fps },
-    },
-    tools,
-  }: Cutting,
-): readonly string[] => [
-  // Left to itself, an old one drops and repeats frames where a graph hands out many at once, as behind a gap.
-  ...(isOld(tools) ? ['-vsync', 'vfr'] : []),
-  // Frames are counted by the files' own times.
-  ...['-map', '[v]', '-copyts', '-frames:v', String(frames)],
-  ...[...picture(fps, group, drawn && quality === 'full' ? 'drawn' : quality), ...mp4(fps)],
-];
-
 /** Its path in the cache, from everything that its bytes depend on. */
-function fileFor(rendering: Rendering, cutting: Cutting): string {
-  const depends = {
-    inputs: rendering.inputs.map(({ key, args }) => ({ key, args })),
-    graph: rendering.graph,
-    args: argsFor(rendering, cutting),
-    ffmpeg: cutting.tools.ffmpeg.version,
-  };
-  return cached(cutting, 'pieces', depends, 'mp4');
-}
+const fileFor = (rendering: Rendering, cutting: Cutting): string =>
+  cached(cutting, 'pieces', dependsOf(orderFor(rendering, cutting.film), cutting.tools), 'mp4');
 
 /** Undefined if it is missing, damaged, or unfit for the film: it is then made again. */
 async function readEncoded(file: string, film: Film): Promise<Encoded | undefined> {

@@ -16,7 +16,7 @@ export function compatible<C extends Candidate>(
 ): ReadonlySet<C> {
   const groups: { sets: ParameterSets; frames: number; members: C[] }[] = [];
   for (const candidate of candidates) {
-    const group = groups.find(({ sets }) => same(sets, candidate.sets));
+    const group = groups.find(({ sets }) => sameSets(sets, candidate.sets));
     if (group) {
       group.frames += candidate.frames;
       group.members.push(candidate);
@@ -41,7 +41,7 @@ export function headerFor(runs: readonly Pick<Candidate, 'sets'>[]): ParameterSe
   return rest.reduce((header, sets) => header && mergeParameterSets(header, sets), first);
 }
 
-function same(a: ParameterSets, b: ParameterSets): boolean {
+export function sameSets(a: ParameterSets, b: ParameterSets): boolean {
   const merged = mergeParameterSets(a, b);
   const count = ({ sequence, picture }: ParameterSets): number => sequence.size + picture.size;
   return merged !== undefined && count(merged) === count(a) && count(merged) === count(b);

@@ -12,6 +12,7 @@ import { type Encoded, encode, type Rendering } from './encode.ts';
 import { frameCount } from './frame-count.ts';
 import { headerFor } from './headers.ts';
 import { type Piece, piecesOf, stretchesOf } from './pieces.ts';
+import { type SharingCrew, sharingCrew } from './sharing-crew.ts';
 import { preparedSupply, type Supplies, type Supply } from './supply.ts';
 import { type Preparation, supplyShots } from './supply-shots.ts';
 import { type Works, workOnAll } from './work.ts';
@@ -49,7 +50,8 @@ export async function renderPicture(
   const early = await workOnAll(pieces, supplied.value.supplies, cutting);
   if (!early.ok) return early;
 
-  const encodeFor = encoderFor(pieces, early.value, cutting, progress);
+  const crew = await crewFor(pieces, early.value, cutting);
+  const encodeFor = encoderFor(pieces, early.value, cutting, progress, crew);
   const prepared = await prepareAll(supplied.value.toPrepare, pieces, film, encodeFor);
   if (!prepared.ok) return prepared;
   const supplies = new Map([...supplied.value.supplies, ...prepared.value]);
@@ -66,13 +68,27 @@ export async function renderPicture(
 }
 
 /** Encodes something, possibly for a piece, and reports the film's progress. */
-type EncodeFor = (piece: Piece | undefined, rendering: Rendering) => Promise<Result<Encoded, CutProblems>>;
+interface EncodeFor {
+  (piece: Piece | undefined, rendering: Rendering): Promise<Result<Encoded, CutProblems>>;
+  readonly atOnce: number;
+}
+
+/** Other machines help where there is more to encode than this one has cores. */
+async function crewFor(
+  pieces: readonly Piece[],
+  early: Works,
+  cutting: Cutting,
+): Promise<SharingCrew | undefined> {
+  const waiting = pieces.filter((piece) => missingIn(piece, early) > 0).length;
+  return waiting > availableParallelism() ? sharingCrew(cutting) : undefined;
+}
 
 function encoderFor(
   pieces: readonly Piece[],
   early: Works,
   cutting: Cutting,
   progress: FilmProgress,
+  crew: SharingCrew | undefined,
 ): EncodeFor {
   const { film } = cutting;
   const missing = new Map(pieces.map((piece) => [piece, missingIn(piece, early)]));
@@ -84,12 +100,13 @@ function encoderFor(
   const counterOf = frameCount(missing, tell);
   // If nothing is missing, there is nothing to count.
   if (toEncode === 0) tell(1);
-  return async (piece, rendering) => {
+  const encodeFor = async (piece: Piece | undefined, rendering: Rendering) => {
     const onFrame = counterOf(piece);
-    const encoded = await encode(rendering, cutting, onFrame);
+    const encoded = await (crew ? crew.encode(rendering, onFrame) : encode(rendering, cutting, onFrame));
     if (encoded.ok) onFrame(rendering.frames);
     return encoded;
   };
+  return Object.assign(encodeFor, { atOnce: crew?.atOnce ?? availableParallelism() });
 }
 
 function prepareAll(
@@ -99,7 +116,7 @@ function prepareAll(
   encodeFor: EncodeFor,
 ): Promise<Result<readonly (readonly [Shot, Supply])[], CutProblems>> {
   const stretches = stretchesOf(pieces);
-  return inParallel(toPrepare, availableParallelism(), async ({ shot, rendering }) => {
+  return inParallel(toPrepare, encodeFor.atOnce, async ({ shot, rendering }) => {
     const stretch = stretches.get(shot);
     const encoded = await encodeFor(stretch, rendering);
     return encoded.ok
@@ -115,7 +132,7 @@ function encodeAll(
   encodeFor: EncodeFor,
 ): Promise<Result<readonly PictureRun[], CutProblems>> {
   const inOrder = pieces.flatMap((piece) => (works.get(piece) ?? []).map((work) => ({ piece, work })));
-  return inParallel(inOrder, availableParallelism(), async ({ piece, work }) => {
+  return inParallel(inOrder, encodeFor.atOnce, async ({ piece, work }) => {
     if (work.kind === 'ready') return ok(work.run);
     const encoded = await encodeFor(piece, work.rendering);
     return encoded.ok ? ok(wholeRun(encoded.value.copyable)) : encoded;
