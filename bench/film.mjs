@@ -39,7 +39,7 @@ function filmOf({ clips, seconds, fade, sound }) {
   }));
   const length = entries.at(-1).start + frames;
   return {
-    timeline: { fps, entries, frames: length, chapters: [], captions: [], narration: [] },
+    timeline: { fps, entries, frames: length, chapters: [], captions: [], narration: [], cues: [] },
     size,
     sound,
     burnCaptions: false,
@@ -52,15 +52,17 @@ export const roomIn = (folder) => ({
   tools,
   bring: async (hash) => ({ ok: true, value: join(folder, 'clips', hash) }),
   cacheFolder: join(folder, 'cache'),
+  readAsset: () => undefined,
+  used: new Map(),
   asked: new Set(),
   workFolder: join(folder, 'work'),
   emit: () => undefined,
   signal: new AbortController().signal,
 });
 
-/** Cuts a film as `order` says: a process is given it as JSON. */
-export async function cut({ folder, ahead = false, ...order }) {
-  const cutting = { ...roomIn(folder), film: filmOf(order) };
+/** Cuts a film as `order` says: a process is given it as JSON. `more`: what else is in the room. */
+export async function cut({ folder, ahead = false, ...order }, more = {}) {
+  const cutting = { ...roomIn(folder), ...more, film: filmOf(order) };
   if (ahead) return renderAhead(cutting);
   const done = await stitch(cutting, join(folder, 'storycut.mp4'), { partial: false });
   if (!done.ok) throw new Error(done.error.map(({ message }) => message).join('\n'));
