@@ -115,7 +115,7 @@ async function cutWith(count, film, config) {
         read: mega(read),
         written: mega(written),
       })),
-      shelf: { files: pieces.length, megabytes: mega(pieces.reduce((a, b) => a + b, 0)) },
+      exchange: { files: pieces.length, megabytes: mega(pieces.reduce((a, b) => a + b, 0)) },
     }),
   );
 }

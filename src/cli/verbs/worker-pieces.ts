@@ -43,10 +43,11 @@ async function beginTaking(
   const taken = await takePieces(quietWorld(output), studio, settings, how).catch((error) =>
     err(String(error)),
   );
-  output.tell(
-    taken.ok
-      ? `Encoding up to ${count(how.atOnce, 'piece')} of other machines' films at once.`
-      : `Encoding no pieces of other machines' films: ${taken.error}`,
-  );
+  if (taken.ok || !how.signal.aborted)
+    output.tell(
+      taken.ok
+        ? `Encoding up to ${count(how.atOnce, 'piece')} of other machines' films at once.`
+        : `Encoding no pieces of other machines' films: ${taken.error}`,
+    );
   return taken;
 }

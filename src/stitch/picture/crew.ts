@@ -1,7 +1,7 @@
 import type { LentPiece } from '../farm.ts';
 
 /** Something to encode, by one of this machine's cores or by another machine. */
-export interface Shareable<T> {
+interface Shareable<T> {
   here(): Promise<T>;
   /** Undefined: it can only be made here. */
   lend(): Promise<LentPiece | undefined>;
