@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
-import type { StudioSettings } from '../../config/config.ts';
 import { err, type Result } from '../../core/result.ts';
 import type { OpenedStudio } from '../../project/machine/studio.ts';
 import { type TakenPieces, takePieces } from '../../project/pieces/take-pieces.ts';
 import { count } from '../../report/units.ts';
 import type { Terminal } from '../output.ts';
 import { quietWorld } from '../world.ts';
+
+type StudioSettings = Parameters<typeof takePieces>[2];
 
 interface Pieces {
   /** At once; undefined: as many as there are cores. */

@@ -5,7 +5,7 @@ import { makeFolder } from '../../core/make-folder.ts';
 import { nodeFiles } from '../../store/node-files.ts';
 
 /** Where machines of a studio hand each other files for a while, each under the SHA-256 of its bytes. */
-export interface Exchange {
+export interface PieceExchange {
   /** Puts a file there, unless it is there. Throws what the disk says. */
   put(file: string, sha256: string): Promise<void>;
   /** Where a file is on this machine; undefined: nowhere, or with other bytes. */
@@ -19,7 +19,7 @@ export interface Exchange {
 const day = 86_400_000;
 
 /** An exchange in a folder that all machines see. */
-export function exchangeIn(folder: string): Exchange {
+export function exchangeIn(folder: string): PieceExchange {
   const known = knownHashes();
   const at = (sha256: string): string => join(folder, sha256);
   return {

@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts';
 import type { PieceInput, PieceQueue } from '../machine/piece-queue.ts';
 import { studioProjectAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
-import { type Exchange, exchangeIn, knownHashes } from './exchange.ts';
+import { exchangeIn, knownHashes, type PieceExchange } from './exchange.ts';
 import { exchangeFolder } from './exchange-folder.ts';
 
 /** Other machines that help to cut a film, once they are asked for. */
@@ -61,7 +61,7 @@ const lately = 5000;
 
 function farmOf(
   queue: PieceQueue,
-  exchange: Exchange,
+  exchange: PieceExchange,
   { tools, store, signal }: Pick<Place, 'tools' | 'store' | 'signal'>,
 ): Farm {
   const hashes = knownHashes();

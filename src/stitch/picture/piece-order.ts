@@ -3,7 +3,6 @@ import type { Size } from '../../core/frames.ts';
 import { mp4, picture, type Quality } from '../../media/encoding.ts';
 import { isOld } from '../../media/old-ffmpeg.ts';
 import type { Tools } from '../../media/tools.ts';
-import type { Film } from '../cutting-room.ts';
 
 /** Pictures to encode, as a value that any machine can be told: its inputs are named by their content, not by a path. */
 export interface PieceOrder {
@@ -22,9 +21,14 @@ export interface PieceOrder {
 /** What a rendering says of what has to be encoded. */
 type Asked = Pick<PieceOrder, 'inputs' | 'graph' | 'frames' | 'group'> & { readonly drawn?: boolean };
 
+/** What a film says of what is encoded for it. */
+interface Shown extends Pick<PieceOrder, 'quality' | 'size'> {
+  readonly timeline: Pick<PieceOrder, 'fps'>;
+}
+
 export const orderFor = (
   { inputs, graph, frames, group, drawn = false }: Asked,
-  { quality, size, timeline: { fps } }: Pick<Film, 'quality' | 'size' | 'timeline'>,
+  { quality, size, timeline: { fps } }: Shown,
 ): PieceOrder => ({
   inputs: inputs.map(({ key, args }) => ({ key, args })),
   ...{ graph, frames, group, size, fps },
