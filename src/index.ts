@@ -133,6 +133,7 @@ export type {
   Waiting,
 } from './providers/provider.ts';
 export { builtInProviders } from './providers/registry.ts';
+export type { ReadCall, WebhookCall, WebhookChecking, WebhookReader } from './providers/webhook.ts';
 export { diagnosticsText, diagnosticText } from './report/diagnostic-text.ts';
 export { type Paint, plain } from './report/paint.ts';
 export type { Scene, Segment, Source, Storyboard, Transition } from './storyboard/model.ts';

@@ -6,6 +6,7 @@
 export type { StudioSettings } from './config/config.ts';
 export type { Code } from './core/codes.ts';
 export type { Diagnostic } from './core/diagnostic.ts';
+export type { Hints } from './core/hints.ts';
 export type { Money } from './core/holdings.ts';
 export type { Clock, Environment, Random } from './core/ports.ts';
 export type { Result } from './core/result.ts';

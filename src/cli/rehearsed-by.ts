@@ -19,9 +19,15 @@ interface Settings {
   /** The same key for a shell to write: what looks like a key is never printed. */
   readonly typedKey?: string;
   readonly tells?: true;
+  /** What else of its settings differs. */
+  readonly also?: Readonly<Record<string, string>>;
 }
 
-const openai: Settings = { address: 'OPENAI_BASE_URL', key: 'OPENAI_API_KEY', anyKey: 'sk-rehearsal' };
+const openai: Settings = {
+  ...{ address: 'OPENAI_BASE_URL', key: 'OPENAI_API_KEY', anyKey: 'sk-rehearsal' },
+  // The list of this one is complete at once.
+  also: { OPENAI_LISTED_WITHIN: '0' },
+};
 
 /** By the service, which is called as its provider. */
 const ofServices: Partial<Record<ServedService, Settings>> = {
@@ -35,6 +41,7 @@ const ofServices: Partial<Record<ServedService, Settings>> = {
   openrouter: {
     ...{ address: 'OPENROUTER_BASE_URL', key: 'OPENROUTER_API_KEY', anyKey: 'sk-or-rehearsal' },
     tells: true,
+    also: { OPENROUTER_WEBHOOK_SECRET: 'rehearsal' },
   },
   xai: { address: 'XAI_BASE_URL', key: 'XAI_API_KEY', anyKey: 'xai-rehearsal' },
   fal: { address: 'FAL_BASE_URL', key: 'FAL_KEY', anyKey: 'rehearsal:0123456789abcdef' },
@@ -50,11 +57,10 @@ export const addressVariables: readonly string[] = Object.values(ofServices).map
 export function standsFor({ service, url }: Pick<Sandbox, 'service' | 'url'>): Rehearsed | undefined {
   const own = ofServices[service];
   if (own === undefined) return undefined;
-  const { address, key, anyKey, typedKey, tells } = own;
+  const { address, key, anyKey, typedKey, tells, also } = own;
   return {
     provider: service,
-    // The list of this one is complete at once.
-    settings: { [address]: url, [key]: anyKey, ...(own === openai && { OPENAI_LISTED_WITHIN: '0' }) },
+    settings: { [address]: url, [key]: anyKey, ...also },
     ...(typedKey !== undefined && { typed: { [key]: typedKey } }),
     ...(tells && { tells }),
   };

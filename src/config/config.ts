@@ -8,6 +8,13 @@ export interface StudioSettings {
   readonly clips: string;
   /** The folders of its projects on this machine, by name; absolute. */
   readonly projects: Readonly<Record<string, string>>;
+  /** How providers tell of jobs that have ended. */
+  readonly webhooks?: {
+    /** What they are told to call; each is told a path of its own there. Without a slash at its end. */
+    readonly url?: string;
+    /** Where this machine's worker listens: `HOST:PORT`. */
+    readonly listen?: string;
+  };
 }
 
 /** The user's providers on this machine, and folders that storyboards may use. */

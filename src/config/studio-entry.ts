@@ -33,7 +33,25 @@ export function studioOf(
   }
   const projects = Object.entries(studio.projects).map(([name, folder]) => [name, pathOf(folder)] as const);
   addOverlaps(projects, problems);
-  return { ledger: studio.ledger, clips: pathOf(studio.clips), projects: Object.fromEntries(projects) };
+  const { ledger, clips, webhooks } = studio;
+  const { url } = webhooks ?? {};
+  if (url !== undefined && !takesPaths(url)) {
+    problems.add({
+      severity: 'error',
+      code: 'unknown-value',
+      path: ['studio', 'webhooks', 'url'],
+      ...says(
+        say`No path can follow this address of webhooks.`,
+        say`Write \`https://host/path\`, without a user name, \`?\` or \`#\`.`,
+      ),
+    });
+  }
+  return {
+    ...{ ledger, clips: pathOf(clips), projects: Object.fromEntries(projects) },
+    ...(webhooks && {
+      webhooks: { ...webhooks, ...(url !== undefined && { url: url.replace(/\/+$/, '') }) },
+    }),
+  };
 }
 
 /** A film in two projects would have two names in the ledger, and two budgets. */
@@ -68,6 +86,12 @@ function realFolder(folder: string): string {
   } catch {
     return folder;
   }
+}
+
+function takesPaths(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password, search, hash } = new URL(address);
+  return [username, password, search, hash].every((part) => part === '');
 }
 
 function hasPassword(ledger: string): boolean {

@@ -147,6 +147,7 @@ export const codes = {
   'studio-none': 'The config file gives no studio what a studio is asked about.',
   'studio-beside': "A project of the studio's has a journal of its own, too.",
   'studio-clips': "The place of a studio's clips is not there, or not the studio's.",
+  'studio-webhooks': "A studio's worker can't listen for webhooks.",
   'studio-set-aside': "The studio's ledger can't take what a machine kept for it while it was away.",
   'studio-not-ready': "The studio's database has no ledger that this version works with.",
   'account-unshared': "What other projects do with an account can't be known on this machine.",

@@ -1,3 +1,4 @@
+import type { JobNews } from '../core/hints.ts';
 import { unreachable } from '../core/result.ts';
 import type { ProviderJob } from '../planner/plan.ts';
 import type { Polled } from '../providers/provider.ts';
@@ -6,9 +7,9 @@ import { chargeFor } from './charge.ts';
 import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { Denials, type Denied } from './gone.ts';
+import { learnHints, nextPoll } from './next-poll.ts';
 import { Overdue } from './overdue.ts';
 import { pause } from './pause.ts';
-import { pollIn } from './poll-pace.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { Unclear } from './unclear.ts';
@@ -30,6 +31,19 @@ export async function awaitFootage(
   making: Making,
   attempt: Accepted,
 ): Promise<Completed | Denied | Refused | Ending> {
+  const watched = making.run.engine.store.shared?.hints.watch(attempt.remote);
+  try {
+    return await pollUntilEnded(making, attempt, watched);
+  } finally {
+    watched?.close();
+  }
+}
+
+async function pollUntilEnded(
+  making: Making,
+  attempt: Accepted,
+  watched: JobNews | undefined,
+): Promise<Completed | Denied | Refused | Ending> {
   const { job, provider, run } = making;
   const { clock, random, emit, store } = run.engine;
   const kind = kindOf(job);
@@ -42,8 +56,8 @@ export async function awaitFootage(
   let seenWaiting = clock.now() - attempt.since < FRESH ? 0 : undefined;
   for (let n = 0; ; n++) {
     const usual = run.usualTimes.of(kind) ?? expected;
-    const waited = clock.now() - attempt.since;
-    await clock.sleep(pollIn(provider.pollDelay(n), waited, usual, random), run.signal);
+    const since = clock.now() - attempt.since;
+    const wasHinted = await nextPoll(making, watched, { polls: n, since, usual });
     if (run.signal.aborted) return interrupted;
     const polled = await orAborted(provider.poll(attempt.remote, run.signal), run.signal);
     switch (polled?.kind) {
@@ -51,6 +65,7 @@ export async function awaitFootage(
         return interrupted;
       case 'completed':
         if (seenWaiting !== undefined) {
+          learnHints(making, wasHinted);
           run.usualTimes.learn(kind, seenWaiting, clock.now() - attempt.since);
         }
         return completed(polled, making, attempt);

@@ -33,6 +33,8 @@ export interface Run {
   haltedBy(provider: string): string | undefined;
   readonly pacers: Pacers;
   readonly usualTimes: UsualTimes;
+  /** Providers whose hints came true when a job ended last. */
+  readonly hinted: Set<string>;
   readonly vigil: Vigil;
   /** Ids of jobs whose lost footage is paid for again: at most once per run. */
   readonly paidAgain: Set<string>;
@@ -122,6 +124,7 @@ export function startRun(
     haltedBy: (provider) => haltedAll ?? halted.get(provider),
     pacers,
     usualTimes: new UsualTimes(),
+    hinted: new Set(),
     vigil: new Vigil(engine.clock),
     paidAgain: new Set(),
     goneSources: new Set(),

@@ -4,6 +4,7 @@ import { addressProblems } from './address.ts';
 import type { ProviderData } from './capabilities.ts';
 import type { KnownProvider, ProviderKind } from './kind.ts';
 import type { Provider } from './provider.ts';
+import type { WebhookReader } from './webhook.ts';
 
 /** A service at one address, whose key is in the variable that its maker's own clients read. */
 export interface KeyedService {
@@ -11,6 +12,8 @@ export interface KeyedService {
   readonly address: { readonly usual: string; readonly variable: string };
   readonly keyVariable: string;
   readonly open: (service: OpenedService) => Promise<Omit<Provider, 'data'>>;
+  /** Reads its calls; `baseUrl` as for `open`. */
+  readonly webhook?: (baseUrl: string) => WebhookReader;
 }
 
 export interface OpenedService {
@@ -19,6 +22,8 @@ export interface OpenedService {
   readonly baseUrl: string;
   readonly key: string | undefined;
   readonly clock: Clock;
+  /** The address that it may be told to call when a job has ended. */
+  readonly webhook?: string;
 }
 
 /** The kind of that service alone, which needs no entry in the config file. */
@@ -34,7 +39,7 @@ export const addressIn = (env: Environment, { usual, variable }: KeyedService['a
 /** That service in this environment. An invalid URL prevents neither planning nor the use of other providers. */
 export function serviceIn(
   env: Environment,
-  { data: own, address, keyVariable, open }: KeyedService,
+  { data: own, address, keyVariable, open, webhook: reader }: KeyedService,
 ): KnownProvider {
   const given = addressIn(env, address);
   // A warning, too: nobody would see it, and the key would go out.
@@ -48,6 +53,8 @@ export function serviceIn(
   return {
     data,
     keys: { key: { kind: 'env', name: keyVariable } },
-    open: ({ keys: { key }, clock }) => open({ data, baseUrl, key, clock }),
+    ...(reader && { webhook: reader(baseUrl) }),
+    open: ({ keys: { key }, clock, webhook }) =>
+      open({ data, baseUrl, key, clock, ...(webhook !== undefined && { webhook }) }),
   };
 }

@@ -6,6 +6,7 @@ import type { Tools } from '../media/tools.ts';
 import type { Capabilities, ProviderData } from './capabilities.ts';
 import type { KeyPlace } from './key.ts';
 import type { Failure, Provider } from './provider.ts';
+import type { WebhookReader } from './webhook.ts';
 
 /**
  * What providers of one sort have in common. Nothing outside a kind's folder knows which kinds there are: the built-in
@@ -30,6 +31,8 @@ export interface KnownProvider {
   rehearsing?(models: readonly Capabilities[]): KnownProvider;
   /** For a service that tells of its models itself. */
   readonly list?: ServiceList;
+  /** For one that calls when a job has ended. */
+  readonly webhook?: WebhookReader;
   /** Makes it ready for use. Contacts nobody. */
   open(opening: Opening): Promise<Omit<Provider, 'data'>>;
 }
@@ -51,6 +54,8 @@ export interface Opening {
   readonly tools: Tools;
   /** A folder of its own next to the film's journal: an absolute path, not created yet. */
   readonly folder: string;
+  /** The address that it may be told to call when a job has ended. */
+  readonly webhook?: string;
 }
 
 export interface EntryReader {

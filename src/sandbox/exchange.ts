@@ -101,8 +101,8 @@ function gateRefusal(
   headers: IncomingHttpHeaders,
 ): Answer | undefined {
   if (away) return undefined;
-  // A price list is for everybody.
-  if (service.keyed && !keyed && operation !== 'models') {
+  // Price lists and the public halves of keys are for everybody.
+  if (service.keyed && !keyed && operation !== 'models' && operation !== 'signing-keys') {
     const message = "You didn't provide an API key. Use an Authorization header with a Bearer token.";
     return service.refuse({ status: 401, message, code: 'invalid_api_key' });
   }

@@ -16,6 +16,7 @@ export const operations = [
   'upload',
   'upload-file',
   'account',
+  'signing-keys',
 ] as const;
 
 export type Operation = (typeof operations)[number];

@@ -4,6 +4,7 @@ import type { Clock } from '../core/ports.ts';
 import type { Tools } from '../media/tools.ts';
 import { animaticStudio } from './animatic-studio.ts';
 import { json } from './answer.ts';
+import { callbacks } from './callbacks.ts';
 import { colourStudio } from './colour-studio.ts';
 import { exchangeWith } from './exchange.ts';
 import { type Fault, faultDealer } from './fault.ts';
@@ -88,7 +89,11 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
     },
     (id) => service.links(id, origins),
   );
-  const open = service.open({ shelf, clock, tools, folder, paid, origins, pollAfter, lifetime });
+  const called = callbacks(clock, (id) => shelf.get(id)?.video);
+  const open = service.open({
+    ...{ shelf, clock, tools, folder, paid, origins, pollAfter, lifetime },
+    callbacks: called,
+  });
   const limit = settings.requestsPerMinute;
   const exchange = exchangeWith({
     service,
@@ -162,6 +167,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
       return ledger();
     },
     async close() {
+      called.close();
       await Promise.all([here, away].map(stop));
       await studio.close();
     },

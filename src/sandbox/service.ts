@@ -3,6 +3,7 @@ import type { Clock } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import type { Tools } from '../media/tools.ts';
 import type { Answer } from './answer.ts';
+import type { Callbacks } from './callbacks.ts';
 import type { Encoding, Fields, ReceivedBody } from './fields.ts';
 import type { Paid } from './ledger.ts';
 import type { Operation } from './operation.ts';
@@ -83,6 +84,7 @@ export interface Backstage {
   readonly tools: Tools;
   readonly folder: string;
   readonly paid: Paid[];
+  readonly callbacks: Callbacks;
   /** Milliseconds that a download is offered. */
   readonly lifetime: number;
   /** Known as soon as it listens. */

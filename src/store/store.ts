@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Hints } from '../core/hints.ts';
 import { fitsCap, type Money } from '../core/holdings.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -68,6 +69,8 @@ export interface Store extends Held {
 export interface Shared {
   /** `address`: where the provider is, if it may be in several places. */
   account(provider: string, address: string | undefined): KnowingAccount;
+  /** What providers told any of them of jobs. */
+  readonly hints: Hints;
 }
 
 /** An account whose register has all that others did. */

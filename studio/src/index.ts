@@ -15,6 +15,7 @@ import { checkMark, settleMark } from './clips/mark.ts';
 import { takeAll } from './clips/take-all.ts';
 import { createLedger } from './create.ts';
 import { type Database, openDatabase } from './database.ts';
+import { type HintsHeard, hearHints, tellHint } from './hints.ts';
 import { Ledger } from './ledger.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { makeRoom } from './room.ts';
@@ -40,6 +41,11 @@ export function openStudio(
   const connected = (): Database => {
     database ??= open({ url: settings.ledger, clock, patience: LATER });
     return database;
+  };
+  let hints: HintsHeard | undefined;
+  const heard = (): HintsHeard => {
+    hints ??= hearHints({ url: settings.ledger, clock, keyOf: core.hintKey });
+    return hints;
   };
   const asked = async <T>(work: () => Promise<T>): Promise<Result<T, Diagnostic>> => {
     try {
@@ -72,7 +78,7 @@ export function openStudio(
       await makeRoom(folder, work);
       await clips.prepare();
     }
-    const at = { project, folder, clips, work };
+    const at = { project, folder, clips, work, hints: heard() };
     const store = new LedgerStore(core, new Ledger(connected()), spoolIn(folder, core), at, options);
     await store.open();
     return store;
@@ -103,6 +109,7 @@ export function openStudio(
       }),
     audit: () => ready(() => audit(connected())),
     setBudget: (name, cap) => ready(() => setBudget(connected(), name, cap)),
+    hint: (id) => ready(() => tellHint(connected(), id)),
     orders: () =>
       withPgBoss(async () => {
         const { openOrders } = await import('./orders/orders.ts');
@@ -114,6 +121,8 @@ export function openStudio(
         return openPieces(settings.ledger, mark, role);
       }),
     async close() {
+      await hints?.close();
+      hints = undefined;
       await database?.close();
       database = undefined;
     },

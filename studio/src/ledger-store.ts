@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type {
   Attempt,
   Held,
+  Hints,
   Intent,
   JournalRecord,
   Recorded,
@@ -29,6 +30,8 @@ export interface StoreAt {
   readonly clips: StoreClips;
   /** This store's own, for what is useless after it: others work in the same state folder. */
   readonly work: string;
+  /** What providers tell any of the studio's machines. */
+  readonly hints: Hints;
 }
 
 /** What a record says of an attempt, and which attempt that is. */
@@ -113,6 +116,7 @@ export class LedgerStore {
       files: this.#options.files ?? this.#core.nodeFiles,
       notices: this.#aside.length > 0 ? [this.#core.problems.setAside(this.#spool.folder, this.#aside)] : [],
       shared: {
+        hints: this.#at.hints,
         account: (provider, address) =>
           accountAt(this.#ledger, {
             ...{ provider, address, project: this.#at.project, memory: this.#memory },

@@ -71,6 +71,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'studio-away': '../studio/test/commands',
   'studio-beside': '../studio/test/commands',
   'studio-clips': '../studio/test/clips-folder',
+  'studio-webhooks': '../studio/test/webhooks',
   'studio-keeps': '../studio/test/commands',
   'studio-none': '../studio/test/commands',
   'studio-not-installed': '../studio/test/workers',

@@ -14,6 +14,7 @@ import {
 import { held, unshared } from '../../src/project/machine/accounts.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import {
+  cannotListen,
   clipNotTaken,
   clipsAway,
   clipsUnmarked,
@@ -91,6 +92,7 @@ const studio = [
   clipsAway('/mnt/studio/clips', 'so it is'),
   ownDamaged('.storycut/clips/2c….mp4'),
   clipNotTaken('.storycut/clips/2c….mp4', 'so it is'),
+  cannotListen('0.0.0.0:8443', 'listen EADDRINUSE: address already in use 0.0.0.0:8443'),
   setAside('films/.storycut/studio-spool', ['1-a.json.set-aside']),
 ];
 

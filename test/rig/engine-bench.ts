@@ -31,6 +31,8 @@ export interface RunOptions extends Partial<RunSettings> {
   readonly files?: Files;
   readonly onEvent?: (event: Event) => void;
   readonly engine?: Partial<Engine>;
+  /** What the store is like that it runs with. */
+  readonly storeAs?: (store: Store) => Store;
 }
 
 export interface Ran {
@@ -65,8 +67,9 @@ export async function engineBench(): Promise<Bench> {
       return planOf(marked, files);
     },
     remove: () => rm(root, { recursive: true, force: true }),
-    async run(plan, provider, { signal, files, onEvent, engine, ...settings } = {}) {
-      const store = await open(files);
+    async run(plan, provider, { signal, files, onEvent, engine, storeAs, ...settings } = {}) {
+      const opened = await open(files);
+      const store = storeAs?.(opened) ?? opened;
       const events: Event[] = [];
       const clock = engine?.clock ?? virtualClock(Date.UTC(2026, 0, lives));
       if ('clock' in provider) provider.clock = clock;
@@ -87,7 +90,7 @@ export async function engineBench(): Promise<Bench> {
         },
         { storyboardName: 'film', concurrency: 2, keepGoing: true, payAgain: false, ...settings },
         signal ?? new AbortController().signal,
-      ).finally(() => store.close());
+      ).finally(() => opened.close());
       return {
         outcome,
         events,

@@ -1,7 +1,9 @@
 import { ok } from '../../core/result.ts';
 import type { FilmOrder, OrderOutcome } from '../../project/machine/orders.ts';
+import { hearWebhooks } from '../../project/studio/hear-webhooks.ts';
 import { makeOrder } from '../../project/studio/make-order.ts';
 import { askStudio, withOrders } from '../../project/studio/studio-of.ts';
+import { printable } from '../../report/printable.ts';
 import { count } from '../../report/units.ts';
 import type { Exit } from '../exit.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -20,6 +22,11 @@ export async function worker(
   const done = await askStudio(world, (studio, settings) =>
     withOrders(studio, async (orders) => {
       const projects = Object.keys(settings.projects);
+      const webhooks = await hearWebhooks(world, studio, settings, (provider, why) =>
+        output.tell(`A webhook of ${provider} was refused. ${printable(why)}`),
+      );
+      if (!webhooks.ok) return webhooks;
+      if (webhooks.value) output.tell(`Listening for webhooks at ${webhooks.value.address}.`);
       output.tell(
         `Taking films of ${count(projects.length, 'project')}: ${projects.join(', ')}. Ctrl-C stops.`,
       );
@@ -31,6 +38,7 @@ export async function worker(
           return told(output, order, () => makeOrder(world, order, { settings, signal }));
         }),
       );
+      await webhooks.value?.close();
       return ok(undefined);
     }),
   );

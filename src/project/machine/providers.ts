@@ -58,6 +58,8 @@ export interface Workplace {
   readonly tools: Tools;
   /** Of the project's state. */
   readonly folder: string;
+  /** The address that all providers may be told to call; each has a path of its own there. */
+  readonly webhooks?: string | undefined;
 }
 
 /** The providers that these jobs need, ready for use. The error says which keys and URLs are missing. */
@@ -80,9 +82,12 @@ export async function runningProviders(
 
 export const openAt = (
   provider: KnownProvider,
-  { tools, folder, clock, env }: Workplace,
-): Promise<Result<Provider, readonly Diagnostic[]>> =>
-  openProvider(provider, { tools, clock, env, folder: join(folder, provider.data.name) });
+  { tools, folder, clock, env, webhooks }: Workplace,
+): Promise<Result<Provider, readonly Diagnostic[]>> => {
+  const { name } = provider.data;
+  const webhook = webhooks === undefined ? {} : { webhook: `${webhooks}/${name}` };
+  return openProvider(provider, { tools, clock, env, folder: join(folder, name), ...webhook });
+};
 
 const namesOf = (jobs: readonly Job[]): readonly string[] => [
   ...new Set(jobs.flatMap((job) => (job.kind === 'frame' ? [] : [job.request.provider]))),

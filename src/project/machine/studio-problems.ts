@@ -118,6 +118,13 @@ export const laterLedger = (where: string): Diagnostic =>
     say`Update Storycut on this machine.`,
   );
 
+export const cannotListen = (listen: string, cause: string): Diagnostic =>
+  problem(
+    'studio-webhooks',
+    say`This worker can't listen for webhooks at ${{ listen }}: ${{ cause }}.`,
+    say`Name a free port and an address of this machine under \`listen\` of \`webhooks\` in the config file, or delete it: jobs are polled then.`,
+  );
+
 /** What was paid for may be in them. */
 export const setAside = (folder: string, names: readonly string[]): Diagnostic => ({
   ...problem(

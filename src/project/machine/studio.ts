@@ -1,5 +1,6 @@
 import type { StudioSettings } from '../../config/config.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { hintKey } from '../../core/hints.ts';
 import { committedOf } from '../../core/holdings.ts';
 import type { Clock } from '../../core/ports.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -37,6 +38,7 @@ export const studioCore = {
   /** US dollars that an attempt counts at toward a cap. */
   committedTo: (attempt: Parameters<typeof moneyOf>[0]): number => committedOf(moneyOf(attempt)),
   heldIn,
+  hintKey,
   wordsOf,
   clipFile,
   takeClip,
@@ -72,6 +74,8 @@ export interface OpenedStudio {
   audit(): Promise<Result<StudioAudit, Diagnostic>>;
   /** Sets what may be committed under a name, in US dollars; undefined: any amount. */
   setBudget(name: string, cap: number | undefined): Promise<Result<void, Diagnostic>>;
+  /** Tells all machines that a job may have ended. `id`: the provider's own. */
+  hint(id: string): Promise<Result<void, Diagnostic>>;
   /** Those of its films, which its machines take. */
   orders(): Promise<Result<Orders, Diagnostic>>;
   /** Pieces of cuts, for machines with the same mark of how they encode; and whether this one offers or takes them. */

@@ -78,7 +78,8 @@ async function runAt(work: AtWork<RunRequest>): Promise<RunEnd> {
   });
   for (const diagnostic of beyondBudget(film, plan.value, store.namesOf(name)))
     world.emit({ type: 'notice', diagnostic });
-  const workplace = { tools, folder: film.state, clock: world.clock, env: world.env };
+  const webhooks = store.shared && film.providers.studio?.webhooks?.url;
+  const workplace = { tools, folder: film.state, clock: world.clock, env: world.env, webhooks };
   const providers = await runningProviders(film.providers, jobsToMake(plan.value), workplace);
   if (overspent.length > 0) return refused('input', [...overspent, ...(providers.ok ? [] : providers.error)]);
   if (!providers.ok) return refused('environment', providers.error);

@@ -41,7 +41,7 @@ interface FalCaller {
 }
 
 /** The addresses and the headers of all that fal is asked; the key goes to its own hosts. */
-export function falCaller({ baseUrl, key, clock }: OpenedService, limits: Limits): FalCaller {
+export function falCaller({ baseUrl, key, clock, webhook }: OpenedService, limits: Limits): FalCaller {
   const hosts = hostsAt(baseUrl);
   const keys = hidingKeys(key === undefined ? {} : { key });
   const line = { clock, limits, keys, keeps: [unitsHeader] };
@@ -49,6 +49,7 @@ export function falCaller({ baseUrl, key, clock }: OpenedService, limits: Limits
     accept: 'application/json',
     ...(key !== undefined && { authorization: `Key ${key}` }),
   };
+  const calling = webhook === undefined ? '' : `?${new URLSearchParams({ fal_webhook: webhook })}`;
   const uploads = keptUploads(clock, 1000 * kept.inputs);
   let pollAfter: number | undefined;
 
@@ -64,7 +65,7 @@ export function falCaller({ baseUrl, key, clock }: OpenedService, limits: Limits
     };
     const inQueue = ({ endpoint, id }: Required<FalJob>) => `${hosts.queue}${pathOf(endpoint, id)}`;
     return {
-      order: (endpoint, body) => post(`${hosts.queue}/${endpoint}`, body, ofOrders),
+      order: (endpoint, body) => post(`${hosts.queue}/${endpoint}${calling}`, body, ofOrders),
       status: (job) => get(`${inQueue(job)}/status`),
       result: (job) => get(inQueue(job)),
       cancel: (job) => sendOnce(line, `${inQueue(job)}/cancel`, { method: 'PUT', headers: common }, signal),

@@ -1,4 +1,5 @@
 import { keyedService } from '../keyed-service.ts';
+import { whenCalled } from '../webhook.ts';
 import { falQueue } from './hosts.ts';
 import { falModels } from './models.ts';
 
@@ -11,4 +12,7 @@ export const falKind = keyedService({
     const { falProvider } = await import('./fal.ts');
     return falProvider(service);
   },
+  webhook: (baseUrl) => ({
+    read: whenCalled(async () => (await import('./webhook.ts')).falCalls(baseUrl)),
+  }),
 });

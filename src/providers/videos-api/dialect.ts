@@ -42,6 +42,8 @@ export interface Dialect {
   readonly content: boolean;
   /** Whether it keeps footage for a while if asked to, as `storage_options`, and returns it at `/files/{id}/content`. */
   readonly keeps?: true;
+  /** Whether it calls an address when a job has ended, if it is sent as `callback_url`. */
+  readonly calls?: true;
   /** Where it says what a job was charged, if its documents name the unit. */
   readonly charge?: ChargePlace;
 }

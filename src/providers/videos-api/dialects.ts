@@ -84,6 +84,7 @@ const openrouter: Dialect = {
   list: false,
   delete: false,
   content: true,
+  calls: true,
   charge: { at: 'usage.cost', perDollar: 1 },
 };
 

@@ -2,6 +2,7 @@ import type { Environment } from '../../core/ports.ts';
 import { addressProblems } from '../address.ts';
 import { serviceIn } from '../keyed-service.ts';
 import type { KnownProvider, ProviderKind } from '../kind.ts';
+import { whenCalled } from '../webhook.ts';
 import { dialects } from './dialects.ts';
 import { openaiAt, openaiHost } from './models.ts';
 import { openrouterIn } from './openrouter/service.ts';
@@ -49,7 +50,7 @@ function openaiIn({
   const misled = problem && {
     unavailable: { reason: `OPENAI_BASE_URL: ${problem.message}`, help: problem.help ?? '' },
   };
-  return videosApiServer({
+  const server = videosApiServer({
     data: {
       ...openaiAt(misled ? openaiHost : baseUrl),
       ...(/^\d{1,5}$/.test(OPENAI_LISTED_WITHIN) && { lists: { within: Number(OPENAI_LISTED_WITHIN) } }),
@@ -61,4 +62,6 @@ function openaiIn({
     baseUrl,
     key: { kind: 'env', name: 'OPENAI_API_KEY' },
   });
+  const read = whenCalled(async () => (await import('./webhook.ts')).openaiCalls);
+  return { ...server, webhook: { secret: 'OPENAI_WEBHOOK_SECRET', read } };
 }

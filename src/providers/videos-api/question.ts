@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { ProviderData } from '../capabilities.ts';
 import { mediaOf, type SentFiles } from '../http/media.ts';
 import type { Submission } from '../provider.ts';
-import { continueBody, generateBody } from './body.ts';
+import { type Body, continueBody, generateBody } from './body.ts';
 import type { Dialect } from './dialect.ts';
 import type { Question } from './exchange.ts';
 import { sourceMediaOf } from './source-media.ts';
@@ -16,16 +16,22 @@ export async function questionOf(
     dialect,
     data,
     read,
-  }: { readonly dialect: Dialect; readonly data: ProviderData } & Pick<SentFiles, 'read'>,
+    webhook,
+  }: {
+    readonly dialect: Dialect;
+    readonly data: ProviderData;
+    readonly webhook: string | undefined;
+  } & Pick<SentFiles, 'read'>,
 ): Promise<Result<Question, string>> {
   const { encoding } = dialect;
+  const called: Body = dialect.calls && webhook !== undefined ? { callback_url: webhook } : {};
   if (request.kind === 'generate') {
     const model = data.models.find((one) => one.model === request.model);
     const media = await mediaOf(request, model, { inputs, read });
     if (!media.ok) return media;
     const tier = model?.tiers?.[sizeText(request.size)];
     const fields = generateBody(request, { dialect, tier }, media.value);
-    return ok({ method: 'post', path: dialect.create, body: { fields, encoding } });
+    return ok({ method: 'post', path: dialect.create, body: { fields: { ...fields, ...called }, encoding } });
   }
   const continuation = dialect[request.kind];
   if (continuation === undefined) return err(`${dialect.server} does not ${verbs[request.kind]} footage.`);
@@ -36,7 +42,7 @@ export async function questionOf(
   return ok({
     method: 'post',
     path: continuation.path.replace('{id}', id),
-    body: { fields, encoding: continuation.encoding ?? encoding },
+    body: { fields: { ...fields, ...called }, encoding: continuation.encoding ?? encoding },
   });
 }
 

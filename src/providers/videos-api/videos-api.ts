@@ -38,13 +38,15 @@ interface VideosApiSettings {
   /** Default: the dialect's. */
   readonly charge?: ChargePlace;
   readonly limits?: Limits;
+  /** The address that it may be told to call when a job has ended. */
+  readonly webhook?: string;
   /** Default: this machine's network and files. */
   readonly wire?: Wire;
 }
 
 /** Footage from any server with the Videos API, or a close variant that its dialect describes. */
 export function videosApiProvider(settings: VideosApiSettings): Provider {
-  const { data, dialect, clock, key, pollEvery, limits = usualLimits } = settings;
+  const { data, dialect, clock, key, pollEvery, limits = usualLimits, webhook } = settings;
   const { charge = dialect.charge } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
   const wire = settings.wire ?? wireTo({ baseUrl, key, clock, limits });
@@ -83,7 +85,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     pollDelay: (n) => (pollEvery ?? pollAfter ?? usualPollEvery) * Math.min(2, 1 + n / 10),
 
     async submit(submission, signal) {
-      const question = await questionOf(submission, { dialect, data, read: wire.read });
+      const question = await questionOf(submission, { dialect, data, read: wire.read, webhook });
       if (!question.ok) {
         const said = says(say`${{ provider: data.name }} does not accept this request. ${question.error}`);
         return { kind: 'rejected', failure: { reason: 'invalid', ...said, again: false } };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { machine } from '../../../src/project/machine/machine.ts';
 import { studioCore } from '../../../src/project/machine/studio.ts';
 import { folderShelf } from '../../src/clips/folder.ts';
 import { settleMark } from '../../src/clips/mark.ts';
@@ -8,11 +9,7 @@ import { createLedger, openDatabase } from '../../src/index.ts';
 /** Databases with a ledger are copies of this one. */
 const TEMPLATE = 'ledger';
 
-export const realClock = {
-  now: () => Date.now(),
-  steady: () => performance.now(),
-  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-};
+export const { clock: realClock } = machine({ cwd: process.cwd() });
 
 async function asking<T>(
   url: string,

@@ -11,6 +11,7 @@ import { hasProblem } from '../../http/server-problem.ts';
 import { unanswered } from '../../http/unanswered.ts';
 import { addressIn, type KeyedService, serviceIn } from '../../keyed-service.ts';
 import type { KnownProvider, ServiceList } from '../../kind.ts';
+import { whenCalled } from '../../webhook.ts';
 import { dialects } from '../dialects.ts';
 import { modelsIn } from './models.ts';
 
@@ -46,6 +47,10 @@ const serviceWith = (models: readonly Capabilities[]): KeyedService => ({
     const { videosApiProvider } = await import('../videos-api.ts');
     return videosApiProvider({ ...service, dialect: dialects.openrouter });
   },
+  webhook: () => ({
+    secret: 'OPENROUTER_WEBHOOK_SECRET',
+    read: whenCalled(async () => (await import('./webhook.ts')).openrouterCalls),
+  }),
 });
 
 /** One that is known well, so that a longer list does not change what a film is made by. */

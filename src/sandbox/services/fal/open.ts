@@ -11,6 +11,7 @@ import { falRules, unitPrice } from './endpoints.ts';
 import { type PastRequest, toldHistory, toldPrices } from './history.ts';
 import { type FalOrder, readOrder } from './read-order.ts';
 import { refuse } from './refuse.ts';
+import { signer } from './sign.ts';
 import { addressesOf, problemOf, toldStatus } from './told-request.ts';
 import { uploadShelf } from './uploads.ts';
 
@@ -28,14 +29,15 @@ interface Accepted {
 
 /** Carries out each operation. */
 export function openFal(backstage: Backstage): OpenService {
-  const { shelf, clock, paid, origins } = backstage;
+  const { shelf, clock, paid, origins, callbacks } = backstage;
+  const signing = signer(clock);
   const ordered = orderDesk(backstage);
   const uploads = uploadShelf(() => origins.away);
   const accepted = new Map<string, Accepted>();
   const expired = new Set<string>();
 
   /** The queue takes whatever is sent: a model reads it only when its turn comes. */
-  const create = async ({ route, body, fate }: Call): Promise<Result<Answer, CallProblem>> => {
+  const create = async ({ route, body, fate, query }: Call): Promise<Result<Answer, CallProblem>> => {
     const endpoint = route.replace(/^POST \//, '');
     const rules = falRules[endpoint];
     if (!rules) return err({ status: 404, message: `Application '${endpoint}' not found` });
@@ -46,6 +48,10 @@ export function openFal(backstage: Backstage): OpenService {
     const { id } = ordered({ ...bill, ...rest, shooting, fate: ending });
     const refusal = order.ok ? undefined : order.error;
     accepted.set(id, { endpoint, input: body.fields, at: clock.now(), refusal });
+    callbacks.later(query.get('fal_webhook'), id, (video) => {
+      const answer = resultOf(id, video);
+      return signing.letter(video, answer?.body.kind === 'json' ? answer.body.value : null);
+    });
     const addresses = addressesOf(origins.here, endpoint, id);
     return ok(json(200, { status: 'IN_QUEUE', request_id: id, ...addresses, queue_position: 0 }));
   };
@@ -144,6 +150,8 @@ export function openFal(backstage: Backstage): OpenService {
           return toldHistory(past(), call.query, clock.now());
         case 'models':
           return toldPrices(call.query);
+        case 'signing-keys':
+          return ok(json(200, signing.keys));
         default:
           return err({ status: 404, message: 'Not Found' });
       }

@@ -21,6 +21,7 @@ export const fal: SandboxService = {
     { operation: 'upload', route: 'POST /storage/upload/initiate' },
     { operation: 'list', route: 'GET /v1/models/requests/by-endpoint' },
     { operation: 'models', route: 'GET /v1/models/pricing' },
+    { operation: 'signing-keys', route: 'GET /.well-known/jwks.json' },
   ],
   awayEndpoints: [
     { operation: 'content', route: 'GET /files/{id}.mp4' },

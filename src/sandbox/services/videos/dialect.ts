@@ -1,5 +1,7 @@
 import type { Size } from '../../../core/frames.ts';
+import type { Clock } from '../../../core/ports.ts';
 import type { Result } from '../../../core/result.ts';
+import type { Letter } from '../../callbacks.ts';
 import type { Encoding, Fields } from '../../fields.ts';
 import type { Operation, PaidOperation } from '../../operation.ts';
 import type { CallProblem } from '../../problem.ts';
@@ -49,6 +51,11 @@ export interface SandboxDialect {
   /** The answer to a deletion. Default: OpenAI's. */
   readonly deleted?: (video: ServedVideo) => unknown;
   readonly refused: (problem: CallProblem) => unknown;
+  /** The field of an order that names an address to call when its job has ended, and what is posted there. */
+  readonly callback?: {
+    readonly field: string;
+    readonly letter: (video: ServedVideo, clock: Clock) => Letter;
+  };
 }
 
 /** What an order is for. Lengths in seconds: `total` includes what it continues. */

@@ -55,6 +55,11 @@ export function operationsOf(
       },
       ...(order.value.kind === 'edit' && order.value.remix ? { remixOf: id } : {}),
     });
+    const { callback } = dialect;
+    if (callback) {
+      const { clock, callbacks } = backstage;
+      callbacks.later(body.fields[callback.field], video.id, (ended) => callback.letter(ended, clock));
+    }
     return ok(json(dialect.made, dialect.created(video), pace));
   };
 
@@ -99,6 +104,7 @@ export function operationsOf(
       case 'upload':
       case 'upload-file':
       case 'account':
+      case 'signing-keys':
         return err({ status: 404, message: 'Not Found' });
       default:
         return unreachable(operation);

@@ -1,4 +1,7 @@
+import { createHmac } from 'node:crypto';
 import type { Size } from '../../../../core/frames.ts';
+import type { Clock } from '../../../../core/ports.ts';
+import type { Letter } from '../../../callbacks.ts';
 import { type Fields, isFields } from '../../../fields.ts';
 import { Form } from '../../../form.ts';
 import type { PaidOperation } from '../../../operation.ts';
@@ -31,6 +34,7 @@ export const openrouter: SandboxDialect = {
   created: (video) => ({ id: video.id, polling_url: pollingUrl(video), status: 'pending' }),
   shown,
   refused: ({ status, message }) => ({ error: { code: status, message } }),
+  callback: { field: 'callback_url', letter },
 };
 
 function read(making: PaidOperation, fields: Fields) {
@@ -132,4 +136,18 @@ function shown(video: ServedVideo) {
       usage: { cost: video.cost, is_byok: false },
     }),
   };
+}
+
+/** The secret of its workspace. */
+const signingSecret = 'rehearsal';
+
+function letter(video: ServedVideo, clock: Clock): Letter {
+  const body = JSON.stringify({
+    type: `video.generation.${video.state}`,
+    created_at: new Date(clock.now()).toISOString(),
+    data: shown(video),
+  });
+  const time = Math.floor(clock.now() / 1000);
+  const hex = createHmac('sha256', signingSecret).update(`${time},${body}`).digest('hex');
+  return { headers: { 'x-openrouter-signature': `t=${time},v1=${hex}` }, body };
 }
