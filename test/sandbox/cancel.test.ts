@@ -24,8 +24,10 @@ scenes:
       - { id: dusk, prompt: A lighthouse at dusk, duration: 4 }
 `;
 
+type Settings = Partial<Pick<SandboxSettings, 'jobSeconds' | 'clock'>>;
+
 /** A service that is asked with its key from now on. */
-async function serving(service: Service, settings: Pick<SandboxSettings, 'jobSeconds'>): Promise<Sandbox> {
+async function serving(service: Service, settings: Settings): Promise<Sandbox> {
   const server = await sandbox({ service, ...settings });
   const [key, url] = variables[service];
   vi.stubEnv(key, service === 'runway' ? `key_${'0'.repeat(128)}` : 'anything');
@@ -44,8 +46,8 @@ async function runUntilPaid({ folder }: Project, server: Sandbox): Promise<void>
   expect(await run).toMatchObject({ kind: 'interrupted' });
 }
 
-/** A film whose one job was accepted, by a run that was stopped then. Jobs wait for a tenth of their time. */
-async function inFlight(service: Service, settings: Pick<SandboxSettings, 'jobSeconds'>) {
+/** A film whose one job was accepted, by a run that was stopped then. */
+async function inFlight(service: Service, settings: Settings) {
   const server = await serving(service, settings);
   const made = await project({ 'lamp.storyboard.yaml': filmAt(service) });
   await runUntilPaid(made, server);
@@ -57,6 +59,18 @@ async function inFlight(service: Service, settings: Pick<SandboxSettings, 'jobSe
 }
 
 const waiting = { jobSeconds: 1000 };
+
+/** A job that is being made, and will be for ten minutes: jobs wait for a tenth of their time. */
+async function beingMade(service: 'runway' | 'byteplus') {
+  let passed = 0;
+  const flight = await inFlight(service, {
+    ...waiting,
+    clock: { ...clock, now: () => clock.now() + passed },
+  });
+  passed = 400_000;
+  await seen(flight.server, paths[service], /running/i);
+  return flight;
+}
 
 it.each<Service>(['runway', 'byteplus', 'fal', 'gemini'])(
   'a job that waits at %s is cancelled, and what it was charged is not guessed',
@@ -92,9 +106,8 @@ async function seen(server: Sandbox, path: string, state: RegExp): Promise<void>
 it.each<'runway' | 'byteplus'>(['runway', 'byteplus'])(
   'a job that is being made at %s goes on, since it could end in that moment, and be deleted',
   async (service) => {
-    const { made, server, sums } = await inFlight(service, { jobSeconds: 10 });
+    const { made, server, sums } = await beingMade(service);
     const before = await sums();
-    await seen(server, paths[service], /running/i);
     const { code, stderr } = await made.call('cancel', 'd*');
     expect(code).toBe(1);
     expect(stderr).toContain(`dusk  not cancelled: ${service} is making it already`);
@@ -104,9 +117,8 @@ it.each<'runway' | 'byteplus'>(['runway', 'byteplus'])(
 );
 
 it('a job that is being made at runway is cancelled if a person says so, and may have been charged', async () => {
-  const { made, server, sums } = await inFlight('runway', { jobSeconds: 1000 });
+  const { made, server, sums } = await beingMade('runway');
   const before = await sums();
-  await seen(server, paths.runway, /running/i);
   expect((await made.call('cancel', 'dusk')).stderr).toContain('--running cancels it all the same');
   const { code, stderr } = await made.call('cancel', 'dusk', '--running');
   expect([code, stderr]).toEqual([0, expect.stringMatching(/^dusk {2}cancelled\n/)]);
@@ -115,8 +127,7 @@ it('a job that is being made at runway is cancelled if a person says so, and may
 });
 
 it('one that byteplus is making goes on whatever a person says: it can not be cancelled there', async () => {
-  const { made, server } = await inFlight('byteplus', { jobSeconds: 10 });
-  await seen(server, paths.byteplus, /running/i);
+  const { made, server } = await beingMade('byteplus');
   const { code, stderr } = await made.call('cancel', 'dusk', '--running');
   expect([code, stderr]).toEqual([1, expect.stringContaining('byteplus is making it already')]);
   expect(server.ledger.requests.filter(({ operation }) => operation === 'delete')).toEqual([]);
