@@ -11,6 +11,7 @@ const longest = [
   'package/packed',
   'config/films',
   'sandbox/as-real-servers',
+  'sandbox/verb',
   'footage/kinds',
   'providers/animatic/animatic',
   'campaign/same-bytes',
