@@ -70,8 +70,8 @@ export interface CuttingRoom {
   /** For everything else. */
   readonly workFolder: string;
   readonly emit: Emit;
-  /** Other machines that encode pieces, if any do; asked for only where there is much to encode. */
-  readonly farm?: () => Promise<Farm | undefined>;
+  /** Other machines that may encode pieces. */
+  readonly farm?: Farm;
   /** Once it is aborted, nothing more is rendered. */
   readonly signal: AbortSignal;
   /** Called before the complete file `draft` replaces `output`, which is one of the user's files. */

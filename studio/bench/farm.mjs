@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cut, fps, makeClips, tools } from '../../bench/film.mjs';
 import { machine } from '../../dist/project/machine/machine.js';
-import { farmDoor } from '../../dist/project/pieces/open-farm.js';
+import { openFarm } from '../../dist/project/pieces/open-farm.js';
 import { createLedger, openDatabase } from '../dist/index.js';
 import { startPostgres } from '../test/rig/postgres.ts';
 
@@ -82,13 +82,13 @@ async function cutWith(count, film, config) {
   const clipPath = (hash) => join(shared, `${hash}.mp4`);
   const store = { folder: join(project, '.storycut'), cacheFolder: join(folder, 'cache'), clipPath };
   const { signal } = new AbortController();
-  const door = farmDoor({ world, tools, store, signal });
+  const opened = await openFarm({ world, tools, store, signal });
   const [before, begun] = [await costOf(process.pid), performance.now()];
   const dying = values.kill
     ? workers.map(({ pid }, i) => setTimeout(() => process.kill(pid, 'SIGKILL'), 4000 * (i + 1)))
     : [];
-  const done = await cut({ folder, ...film }, { clipPath, farm: door.open });
-  await door.close();
+  const done = await cut({ folder, ...film }, { clipPath, farm: opened.farm });
+  await opened.close();
   for (const timer of dying) clearTimeout(timer);
   const seconds = (performance.now() - begun) / 1000;
   const after = await costOf(process.pid);
@@ -108,7 +108,11 @@ async function cutWith(count, film, config) {
       seconds: Math.round(seconds * 10) / 10,
       copied: done.copied,
       encoded: done.encoded,
-      own: { cpu: round(after.cpu - before.cpu) },
+      own: {
+        cpu: round(after.cpu - before.cpu),
+        read: mega(after.read - before.read),
+        written: mega(after.written - before.written),
+      },
       others: others.map(({ cpu, read, written }, i) => ({
         pieces: made[i],
         cpu: round(cpu),

@@ -1,73 +1,15 @@
 import { watch } from 'node:fs';
-import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import { chmod, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { Project, Running } from '../../test/rig/project.ts';
 import { testTools } from '../../test/rig/tools.ts';
 import { isLateNode } from './rig/late-node.ts';
-import { file, machines, on } from './rig/machines.ts';
-
-const segments = Array.from(
-  { length: 10 },
-  (_, i) => `      - { id: s${i}, prompt: Wave ${i}, caption: Wave ${i} }`,
-);
-/** Each shot is prepared for its caption, and each join drawn. */
-const waves = `storyboard: 1
-title: Waves
-provider: house
-format: { resolution: 720p }
-captions: { burn: true }
-defaults: { duration: 4, transition: 0.5 }
-scenes:
-  - id: sea
-    segments:
-${segments.join('\n')}
-`;
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-/** A worker on a machine, and what it has said. */
-interface Worker extends Running {
-  said(): string;
-}
-
-async function worker(machine: Project, ...flags: string[]): Promise<Worker> {
-  const running = machine.start('--config', 'config.yaml', 'worker', ...flags);
-  let said = '';
-  running.child.stderr?.on('data', (text: string) => {
-    said += text;
-  });
-  await until(() => /Encoding (up to|no) /.test(said));
-  return { ...running, said: () => said };
-}
-
-/** Stops a worker; how many pieces it says it has encoded. */
-async function stop({ child, ended }: Worker): Promise<number> {
-  child.kill('SIGINT');
-  const { stderr } = await ended;
-  return Number(/Encoded (\d+) pieces?/.exec(stderr)?.[1] ?? Number.NaN);
-}
-
-/** Machines with the film's clips in the ledger, and the film as one of them cuts it. */
-async function studio() {
-  const made = await machines();
-  const machine = async (): Promise<Project> => {
-    const one = await made.machine();
-    await one.write(file, waves);
-    return one;
-  };
-  const first = await machine();
-  const run = await on(first, 'run', file, '--yes');
-  expect(run.code, run.stderr).toBe(0);
-  return { ...made, machine, alone: await readFile(first.path('ferry/sea.mp4')) };
-}
-
-const filmOf = (machine: Project): Promise<Buffer> => readFile(machine.path('ferry/sea.mp4'));
+import { file, on } from './rig/machines.ts';
+import { startPostgres } from './rig/postgres.ts';
+import { filmOf, stop, until, wavesStudio, worker } from './rig/waves.ts';
 
 test.skipIf(!isLateNode)('a cut by several machines has the bytes of one that was cut by one', async () => {
-  const { machine, alone, rows } = await studio();
+  const { machine, alone, rows } = await wavesStudio();
   const workers = [await worker(await machine()), await worker(await machine())];
   const a = await machine();
   const cut = await on(a, 'stitch', file);
@@ -81,7 +23,7 @@ test.skipIf(!isLateNode)('a cut by several machines has the bytes of one that wa
 test.skipIf(!isLateNode)(
   'with workers killed in the middle of their pieces, the cut is the same',
   async () => {
-    const { machine, alone, rows } = await studio();
+    const { machine, alone, rows } = await wavesStudio();
     const workers = [await worker(await machine()), await worker(await machine())];
     const a = await machine();
     const cut = a.start('--config', 'config.yaml', 'stitch', file);
@@ -100,7 +42,7 @@ test.skipIf(!isLateNode)(
 test.skipIf(!isLateNode)(
   'a film that is interrupted withdraws its pieces, and goes on from them',
   async () => {
-    const { machine, alone, rows } = await studio();
+    const { machine, alone, rows } = await wavesStudio();
     const one = await worker(await machine());
     const a = await machine();
     const cut = a.start('--config', 'config.yaml', 'stitch', file);
@@ -119,7 +61,7 @@ test.skipIf(!isLateNode)(
 test.skipIf(!isLateNode)(
   'a worker with another ffmpeg takes nothing, and the film is made without it',
   async () => {
-    const { machine, alone } = await studio();
+    const { machine, alone } = await wavesStudio();
     const { ffmpeg } = await testTools();
     const other = await machine();
     await other.write(
@@ -143,7 +85,7 @@ fi
 );
 
 test.skipIf(!isLateNode)('what comes back with other bytes is made here', async () => {
-  const { machine, clips, alone } = await studio();
+  const { machine, clips, alone } = await wavesStudio();
   const one = await worker(await machine());
   await mkdir(join(clips, 'pieces'), { recursive: true });
   let spoilt = 0;
@@ -165,3 +107,27 @@ test.skipIf(!isLateNode)('what comes back with other bytes is made here', async 
   expect(spoilt).toBeGreaterThan(0);
   await stop(one);
 });
+
+test.skipIf(!isLateNode)(
+  'the database may go away in the middle of a cut, and the cut is the same',
+  async () => {
+    const postgres = await startPostgres();
+    try {
+      const { machine, alone, rows } = await wavesStudio({ url: postgres.url() });
+      const one = await worker(await machine());
+      const a = await machine();
+      const cut = a.start('--config', 'config.yaml', 'stitch', file);
+      const taken = `select id from storycut_orders.job where name like 'render-%' and state = 'active'`;
+      await until(async () => (await rows(taken)).length > 0 || cut.child.exitCode !== null);
+      await postgres.kill();
+      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      await postgres.start();
+      const { code, stderr } = await cut.ended;
+      expect(code, stderr).toBe(0);
+      expect(alone.equals(await filmOf(a))).toBe(true);
+      await stop(one);
+    } finally {
+      await postgres.remove();
+    }
+  },
+);

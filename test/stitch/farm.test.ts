@@ -55,7 +55,7 @@ function farmThat(answer: Answer) {
       return { ...lent, ...answer(read, files) };
     },
   };
-  return { asked, farm: async () => farm };
+  return { asked, farm };
 }
 
 /** Another machine: it makes what it is asked for, and then something happens to it. */

@@ -5,15 +5,15 @@ import { pieceName } from '../../stitch/picture/piece-order.ts';
 import { nodeFiles } from '../../store/node-files.ts';
 import type { Store } from '../../store/store.ts';
 import type { PieceInput, PieceQueue } from '../machine/piece-queue.ts';
-import { studioProjectAt } from '../machine/store-at.ts';
+import { type StudioProject, studioProjectAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { exchangeIn, knownHashes, type PieceExchange } from './exchange.ts';
 import { exchangeFolder } from './exchange-folder.ts';
 
-/** Other machines that help to cut a film, once they are asked for. */
-export interface FarmDoor {
-  /** Undefined: there are none. The cut is the same. */
-  open(): Promise<Farm | undefined>;
+/** Other machines that help to cut a film. */
+export interface OpenFarm {
+  /** Absent: there can't be any. */
+  readonly farm?: Farm;
   /** Withdraws what is still waiting there. */
   close(): Promise<void>;
 }
@@ -26,30 +26,47 @@ interface Place {
   readonly signal: AbortSignal;
 }
 
-/** Nothing is opened, and no other machine looked for, before it is asked for. */
-export function farmDoor(place: Place): FarmDoor {
-  let opened: Promise<{ readonly farm: Farm; readonly queue: PieceQueue } | undefined> | undefined;
-  return {
-    async open() {
-      opened ??= openAt(place).catch(() => undefined);
-      const at = await opened;
-      return at && (await at.queue.hasTakers()) ? at.farm : undefined;
+/** Looks for other machines only once there is something to lend, and goes on without them where they can't be reached. */
+export async function openFarm(place: Place): Promise<OpenFarm> {
+  const project = await studioProjectAt(place.world, place.store.folder);
+  if (project === undefined) return { close: async () => undefined };
+  let opened: ReturnType<typeof openAt> | undefined;
+  const farm: Farm = {
+    atOnce: loans,
+    async lend(order, files) {
+      opened ??= openAt(place, project).catch(() => undefined);
+      const at = await within(patience, opened);
+      return at?.lend(order, files);
     },
-    close: async () => (await opened)?.queue.close(),
   };
+  const close = async (): Promise<void> => {
+    const at = await within(patience, Promise.resolve(opened));
+    // A database that is away forgets what is offered by itself.
+    await at?.queue.close().catch(() => undefined);
+  };
+  return { farm, close };
 }
 
-async function openAt({ world, tools, store, signal }: Place) {
-  const project = await studioProjectAt(world, store.folder);
-  if (project === undefined) return undefined;
-  const studio = await world.studio(project.settings);
+/** Milliseconds for which a piece waits for other machines to be found; it may be the last one that is left to encode. */
+const patience = 3000;
+
+function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+async function openAt({ world, tools, store, signal }: Place, { settings }: StudioProject) {
+  const studio = await world.studio(settings);
   const mark = await encodingMark(tools, store.cacheFolder, signal);
   if (!studio.ok || !mark.ok) return undefined;
   const queue = await studio.value.pieces(mark.value, 'offers');
   if (!queue.ok) return undefined;
-  const exchange = exchangeIn(exchangeFolder(project.settings));
+  const exchange = exchangeIn(exchangeFolder(settings));
   await exchange.clear(world.clock.now()).catch(() => undefined);
-  return { queue: queue.value, farm: farmOf(queue.value, exchange, { tools, store, signal }) };
+  return { queue: queue.value, lend: lendingTo(queue.value, exchange, { tools, store, signal }) };
 }
 
 /** Pieces that are with others at once: enough for a few machines, and few enough that many films can share them. */
@@ -59,11 +76,11 @@ const mostMoved = 512 * 2 ** 20;
 /** Milliseconds for which it is believed whether anybody takes pieces. */
 const lately = 5000;
 
-function farmOf(
+function lendingTo(
   queue: PieceQueue,
   exchange: PieceExchange,
   { tools, store, signal }: Pick<Place, 'tools' | 'store' | 'signal'>,
-): Farm {
+): Farm['lend'] {
   const hashes = knownHashes();
   const stopped = new Promise<undefined>((resolve) => {
     signal.addEventListener('abort', () => resolve(undefined), { once: true });
@@ -82,30 +99,27 @@ function farmOf(
     await exchange.put(file, sha256);
     return { from: 'exchange', sha256 };
   };
-  return {
-    atOnce: loans,
-    async lend(order, files) {
-      try {
-        if (signal.aborted || !(await hasTakers())) return undefined;
-        const inputs: PieceInput[] = [];
-        for (const [i, { key }] of order.inputs.entries()) {
-          const input = await inputAt(key, files[i] ?? '');
-          if (input === undefined) return undefined;
-          inputs.push(input);
-        }
-        const { ended, ...offered } = await queue.offer({ name: pieceName(order, tools), order, inputs });
-        return {
-          ...offered,
-          made: Promise.race([ended, stopped]).then((end) =>
-            end?.kind === 'made'
-              ? { damaged: end.damaged, fetchTo: (draft) => exchange.fetchTo(end.sha256, draft) }
-              : undefined,
-          ),
-        };
-      } catch {
-        // The database or the exchange is away.
-        return undefined;
+  return async (order, files) => {
+    try {
+      if (signal.aborted || !(await hasTakers())) return undefined;
+      const inputs: PieceInput[] = [];
+      for (const [i, { key }] of order.inputs.entries()) {
+        const input = await inputAt(key, files[i] ?? '');
+        if (input === undefined) return undefined;
+        inputs.push(input);
       }
-    },
+      const { ended, ...offered } = await queue.offer({ name: pieceName(order, tools), order, inputs });
+      return {
+        ...offered,
+        made: Promise.race([ended, stopped]).then((end) =>
+          end?.kind === 'made'
+            ? { damaged: end.damaged, fetchTo: (draft) => exchange.fetchTo(end.sha256, draft) }
+            : undefined,
+        ),
+      };
+    } catch {
+      // The database or the exchange is away.
+      return undefined;
+    }
   };
 }

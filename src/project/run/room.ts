@@ -18,7 +18,7 @@ export const roomAt = (
   used: new Map(),
   asked: new Set(),
   workFolder: store.workFolder,
-  farm,
+  ...(farm && { farm }),
   emit,
   signal,
   timed: (cut) => rememberCut(film.state, cut),

@@ -15,7 +15,7 @@ import { ownFilesOf } from '../machine/own-files.ts';
 import { storeAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { type OutputFile, type OutputRequest, outputFiles } from '../outputs/output-files.ts';
-import { farmDoor } from '../pieces/open-farm.ts';
+import { openFarm } from '../pieces/open-farm.ts';
 import { leaveOutOfGit } from '../setup/ignore-file.ts';
 
 /** Everything needed to work on a film; the lock keeps others out. */
@@ -25,7 +25,7 @@ export interface Workbench {
   readonly store: Store;
   readonly readAsset: AssetReader;
   /** Other machines that encode pieces, if any do. */
-  readonly farm: () => Promise<Farm | undefined>;
+  readonly farm?: Farm | undefined;
   /** The whole film, planned once against what the store held at the start. */
   plan(): Result<Plan, readonly Diagnostic[]>;
   /** At least one. */
@@ -84,7 +84,7 @@ async function withFilm<R extends Request>(
   if (lacking.length > 0) return refused('environment', lacking);
   const store = await storeAt(world, film.value.state);
   if (!store.ok) return refused('environment', [store.error]);
-  const farm = farmDoor({ world, tools: tools.value, store: store.value, signal: order.signal });
+  const others = await openFarm({ world, tools: tools.value, store: store.value, signal: order.signal });
   try {
     await leaveOutOfGit(store.value.folder);
     const told = await settleSameFilm(film.value, store.value);
@@ -102,12 +102,12 @@ async function withFilm<R extends Request>(
     const bench: Workbench = {
       ...{ film: film.value, tools: tools.value, store: store.value, plan },
       readAsset: ownFilesOf(world),
-      farm: farm.open,
+      farm: others.farm,
       ...{ outputs: files, outputsNote: note },
     };
     return await work({ ...order, bench });
   } finally {
-    await farm.close();
+    await others.close();
     await store.value.close();
   }
 }

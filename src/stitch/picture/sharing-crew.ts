@@ -16,7 +16,7 @@ export interface SharingCrew {
 
 /** Undefined if there are no other machines. */
 export async function sharingCrew(cutting: Cutting): Promise<SharingCrew | undefined> {
-  const farm = await cutting.farm?.();
+  const { farm } = cutting;
   if (farm === undefined) return undefined;
   const header = await encoderHeader(cutting);
   if (!header.ok) return undefined;

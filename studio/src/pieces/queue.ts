@@ -11,8 +11,8 @@ const DEAD_AFTER = 10;
 const SIGN_OF_LIFE = 3000;
 /** How often pg-boss looks for dead machines, and how often a machine says that it is there, in seconds. */
 const LOOK = 5;
-/** Milliseconds between two looks at what is offered or made. */
-const POLL = 400;
+/** Milliseconds between two looks at what is offered or made, and at what is offered where there has been nothing for some time. */
+const [POLL, RARELY, SOME_TIME] = [400, 2000, 10_000];
 /** Seconds: the longest that a piece may take, and for which one is kept whose film is gone. */
 const [LONGEST, KEPT] = [1000, 3600];
 const LEAVE_WITHIN = 2000;
@@ -111,6 +111,7 @@ async function takeUntil(
   { atOnce, make }: { readonly atOnce: number; readonly make: Make },
 ): Promise<void> {
   const making = new Set<Promise<void>>();
+  let last = performance.now();
   while (!closing.aborted) {
     const jobs = await boss
       .fetch<unknown>(name, { batchSize: atOnce - making.size, includeMetadata: true, ignoreGroups: [self] })
@@ -119,8 +120,9 @@ async function takeUntil(
       const made = makeOne(boss, job, make, closing).finally(() => making.delete(made));
       making.add(made);
     }
+    if (jobs.length > 0) last = performance.now();
     if (making.size === atOnce) await Promise.race(making);
-    else if (jobs.length === 0) await pause(POLL, closing);
+    else if (jobs.length === 0) await pause(performance.now() - last > SOME_TIME ? RARELY : POLL, closing);
   }
   await Promise.all(making);
 }
