@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 
 /** How the ledger stands. Amounts in US dollars. */
 export async function audit(database: Database): Promise<StudioAudit> {
-  const [films, unresolved, budgets, imbalances] = await Promise.all([
+  const [films, unresolved, budgets, accounts, imbalances] = await Promise.all([
     database.ask<StudioAudit['films'][number]>(
       `select f.project, f.name as film, f.committed / 1e6::float8 as committed,
          count(a.id)::int as attempts,
@@ -26,12 +26,17 @@ export async function audit(database: Database): Promise<StudioAudit> {
       `select name, cap / 1e6::float8 as cap, committed / 1e6::float8 as committed from storycut.budget order by name`,
       [],
     ),
+    database.ask<StudioAudit['accounts'][number]>(
+      `select place, in_flight::int as "inFlight", last_minute::int as "lastMinute", paused_for as "pausedFor"
+       from storycut.account order by place`,
+      [],
+    ),
     database.ask<StudioAudit['imbalances'][number]>(
       `select name, dollars::float8 as committed, of_attempts::float8 as "ofAttempts" from storycut.imbalance`,
       [],
     ),
   ]);
-  return { schemaVersion: 1, films, unresolved, budgets, imbalances };
+  return { schemaVersion: 1, films, unresolved, budgets, accounts, imbalances };
 }
 
 /** Sets what may be committed under a name, in US dollars; undefined: any amount. */

@@ -51,6 +51,9 @@ test.skipIf(!isLateNode)('a film that was submitted is made by a worker, and no 
   await until(async () => (await orders(a))[0]?.state === 'finished');
   expect(`${one.said()}${two.said()}`.split('→ ferry/sea.storyboard.yaml')).toHaveLength(2);
   expect(await created()).toBe(3);
+  const all = await on(b, 'status', '--all');
+  expect(all.stdout).toMatch(/^ +ferry\/sea +\$1\.20 +3 made +finished since 20/m);
+  expect(all.stdout).toMatch(/^ +http:\/\/127\.0\.0\.1:\d+\S* +(3 submissions in the last minute)?/m);
   await Promise.all([one, two].map(stop));
 });
 

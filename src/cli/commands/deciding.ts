@@ -92,7 +92,14 @@ export function decidingCommands({ program, output, end }: Declaring): void {
     lastRunFlags,
   )
     .addOption(jsonOption)
-    .action(async (names, flags) => {
+    .option('--all', "the studio's films, or this folder's, a line each")
+    .action(async (names, { all, ...flags }, command) => {
+      if (all && names.length > 0)
+        command.error('error: `status --all` is about all films, and takes no names.');
+      if (all) {
+        const { statusAll } = await import('../verbs/status-all.ts');
+        return end(await statusAll(output, flags));
+      }
       const { status } = await import('../verbs/status.ts');
       end(await status(output, names, flags));
     });

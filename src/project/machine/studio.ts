@@ -117,6 +117,15 @@ export interface StudioAudit {
     readonly cap: number | null;
     readonly committed: number;
   }[];
+  /** Where jobs are submitted. */
+  readonly accounts: readonly {
+    readonly place: string;
+    readonly inFlight: number;
+    /** Submissions within the last minute. */
+    readonly lastMinute: number;
+    /** Seconds for which its provider still wants nothing. */
+    readonly pausedFor: number;
+  }[];
   /** Sums that are not those of their attempts. There are none. */
   readonly imbalances: readonly {
     readonly name: string;

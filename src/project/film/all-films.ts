@@ -1,0 +1,47 @@
+import type { LedgerEntry } from '../../core/holdings.ts';
+import { committedOf } from '../../core/holdings.ts';
+import type { QueuedOrder } from '../machine/orders.ts';
+import type { StudioAudit } from '../machine/studio.ts';
+import type { World } from '../machine/world.ts';
+import { storyboardsIn } from '../naming/locate.ts';
+import { journalStatus } from './journal-status.ts';
+
+/** `status --all --json`: what is known of films without reading their storyboards. Amounts in US dollars. */
+export interface AllFilms {
+  readonly schemaVersion: 1;
+  readonly films: readonly FilmAtAGlance[];
+  /** Where a studio's films are made; empty without a studio. */
+  readonly accounts: StudioAudit['accounts'];
+  /** What somebody has to look at in a studio. */
+  readonly unresolved: StudioAudit['unresolved'];
+}
+
+export interface FilmAtAGlance {
+  /** A storyboard in this folder, or PROJECT/FILM in a studio. */
+  readonly film: string;
+  /** Spent, or reserved. */
+  readonly committed: number;
+  readonly attempts: number;
+  readonly made: number;
+  readonly inFlight: number;
+  /** The last, if it was submitted to a studio's workers. */
+  readonly order: Pick<QueuedOrder, 'state' | 'machine' | 'why' | 'since'> | null;
+}
+
+/** The films of the storyboards in the working folder. */
+export async function filmsHere(world: World): Promise<AllFilms> {
+  const films: FilmAtAGlance[] = [];
+  for (const storyboard of await storyboardsIn(world.cwd)) {
+    const known = await journalStatus(world, { storyboard });
+    const { attempts = [] } = known ?? {};
+    const isIn = (...states: readonly LedgerEntry['state'][]): number =>
+      attempts.filter(({ state }) => states.includes(state)).length;
+    films.push({
+      film: storyboard,
+      committed: known ? committedOf(known) : 0,
+      ...{ attempts: attempts.length, made: isIn('made'), inFlight: isIn('in-flight', 'unanswered') },
+      order: null,
+    });
+  }
+  return { schemaVersion: 1, films, accounts: [], unresolved: [] };
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { project } from '../rig/project.ts';
+import { film } from './film.ts';
+
+it('shows the films of a folder in a line each, whatever is known of them', async () => {
+  const made = await project({ 'pier.storyboard.yaml': film, 'sea.storyboard.yaml': film });
+  expect((await made.call('run', 'pier.storyboard.yaml', '--provider', 'animatic', '--no-stitch')).code).toBe(
+    0,
+  );
+  await made.write('sea.storyboard.yaml', 'storyboard: [');
+  const { code, stdout } = await made.call('status', '--all');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^ +pier\.storyboard\.yaml +\$0\.00 +4 made$/m);
+  expect(stdout).toMatch(/^ +sea\.storyboard\.yaml +\$0\.00 +nothing submitted$/m);
+  const { films, accounts } = JSON.parse((await made.call('status', '--all', '--json')).stdout);
+  expect(films).toEqual([
+    { film: 'pier.storyboard.yaml', committed: 0, attempts: 4, made: 4, inFlight: 0, order: null },
+    { film: 'sea.storyboard.yaml', committed: 0, attempts: 0, made: 0, inFlight: 0, order: null },
+  ]);
+  expect(accounts).toEqual([]);
+});
+
+it('says that there is none, and takes no names', async () => {
+  const made = await project();
+  expect((await made.call('status', '--all')).stdout).toBe('There is no film yet.\n');
+  expect(await made.call('status', '--all', 'pier')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('takes no names'),
+  });
+});
