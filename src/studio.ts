@@ -3,7 +3,7 @@
  * its code over (`StudioCore`), so that there is one of it in a process.
  */
 
-export type { StudioSettings } from './config/config.ts';
+export type { ClipsBucket, StudioSettings } from './config/config.ts';
 export type { Code } from './core/codes.ts';
 export type { Diagnostic } from './core/diagnostic.ts';
 export type { Hints } from './core/hints.ts';

@@ -4,8 +4,7 @@ import type { KnownProvider } from '../providers/kind.ts';
 export interface StudioSettings {
   /** `postgres://…`, without a password. */
   readonly ledger: string;
-  /** The folder of the clips, which all machines see; absolute. */
-  readonly clips: string;
+  readonly clips: ClipsFolder | ClipsBucket;
   /** The folders of its projects on this machine, by name; absolute. */
   readonly projects: Readonly<Record<string, string>>;
   /** How providers tell of jobs that have ended. */
@@ -15,6 +14,32 @@ export interface StudioSettings {
     /** Where this machine's worker listens: `HOST:PORT`. */
     readonly listen?: string;
   };
+}
+
+/** A folder that all machines see; absolute. */
+export interface ClipsFolder {
+  readonly kind: 'folder';
+  readonly folder: string;
+}
+
+/** A bucket of a server that speaks S3's protocol. */
+export interface ClipsBucket {
+  readonly kind: 'bucket';
+  readonly bucket: string;
+  /** What keys begin with, before a slash; `''`: nothing. */
+  readonly prefix: string;
+  /** `https://…`; absent: AWS. */
+  readonly endpoint?: string;
+  readonly region?: string;
+}
+
+/** As people know it. */
+export const clipsNamed = (clips: StudioSettings['clips']): string =>
+  clips.kind === 'folder' ? clips.folder : `s3://${clips.bucket}${clips.prefix && `/${clips.prefix}`}`;
+
+/** `studio`, as the file has it. */
+export interface StudioEntry extends Omit<StudioSettings, 'clips'> {
+  readonly clips: string | { readonly bucket: string; readonly endpoint?: string; readonly region?: string };
 }
 
 /** The user's providers on this machine, and folders that storyboards may use. */
@@ -28,7 +53,7 @@ export interface Config {
 /** What `schemas/config.schema.json` allows. */
 export interface ConfigFile {
   readonly folders?: readonly string[];
-  readonly studio?: StudioSettings;
+  readonly studio?: StudioEntry;
   /** The rest of an entry is read by its kind of provider. */
   readonly providers?: Readonly<Record<string, { readonly kind?: string }>>;
 }

@@ -2,11 +2,12 @@ import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { say, says } from '../core/sentence.ts';
 import type { Problems } from '../storyboard/problems.ts';
-import type { StudioSettings } from './config.ts';
+import { clipsIn } from './clips-entry.ts';
+import type { StudioEntry, StudioSettings } from './config.ts';
 
 /** The entry `studio` of a config file, and what is wrong with it. `pathOf`: absolute. */
 export function studioOf(
-  studio: StudioSettings,
+  studio: StudioEntry,
   pathOf: (name: string) => string,
   problems: Problems,
 ): StudioSettings {
@@ -33,7 +34,8 @@ export function studioOf(
   }
   const projects = Object.entries(studio.projects).map(([name, folder]) => [name, pathOf(folder)] as const);
   addOverlaps(projects, problems);
-  const { ledger, clips, webhooks } = studio;
+  const { ledger, webhooks } = studio;
+  const clips = clipsIn(studio.clips, pathOf, problems);
   const { url } = webhooks ?? {};
   if (url !== undefined && !takesPaths(url)) {
     problems.add({
@@ -47,7 +49,7 @@ export function studioOf(
     });
   }
   return {
-    ...{ ledger, clips: pathOf(clips), projects: Object.fromEntries(projects) },
+    ...{ ledger, clips, projects: Object.fromEntries(projects) },
     ...(webhooks && {
       webhooks: { ...webhooks, ...(url !== undefined && { url: url.replace(/\/+$/, '') }) },
     }),

@@ -146,6 +146,7 @@ export const codes = {
   'studio-keeps': "A project's ledger and clips are the studio's, and can't be checked or cleared from here.",
   'studio-none': 'The config file gives no studio what a studio is asked about.',
   'studio-beside': "A project of the studio's has a journal of its own, too.",
+  'clip-not-brought': "A studio's clip can't be brought to this machine.",
   'studio-clips': "The place of a studio's clips is not there, or not the studio's.",
   'studio-webhooks': "A studio's worker can't listen for webhooks.",
   'studio-set-aside': "The studio's ledger can't take what a machine kept for it while it was away.",

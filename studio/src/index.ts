@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   Clock,
@@ -36,7 +37,7 @@ export function openStudio(
   clock: Clock,
   open: typeof openDatabase = openDatabase,
 ): OpenedStudio {
-  const shelf = shelfOf(settings, core);
+  const shelf = shelfOf(settings.clips, core, clock);
   let database: Database | undefined;
   const connected = (): Database => {
     database ??= open({ url: settings.ledger, clock, patience: LATER });
@@ -73,7 +74,7 @@ export function openStudio(
   ): Promise<LedgerStore> => {
     const work = join(folder, 'work', options.random.id());
     await checkMark(connected(), shelf);
-    const clips = clipsOf(settings, core, { folder, options });
+    const clips = clipsOf(settings.clips, core, { folder, work, options });
     if (!options.readOnly) {
       await makeRoom(folder, work);
       await clips.prepare();
@@ -94,9 +95,11 @@ export function openStudio(
     takeClips: (folder, clips, options) =>
       ready(async () => {
         await checkMark(connected(), shelf);
-        return takeAll(clipsOf(settings, core, { folder, options }), core, {
-          ...{ folder: join(folder, 'clips'), clips },
-        });
+        const work = join(folder, 'work', options.random.id());
+        const to = clipsOf(settings.clips, core, { folder, work, options });
+        const taken = await takeAll(to, core, { folder: join(folder, 'clips'), clips });
+        await rm(work, { recursive: true, force: true });
+        return taken;
       }).then((done) => (done.ok ? done.value : done)),
     adopt: (project, folder, { entries, options }) =>
       ready(async () => {

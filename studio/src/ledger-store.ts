@@ -66,7 +66,10 @@ export class LedgerStore {
   /** Reads what the ledger has, and writes what an earlier process could not. */
   async open(): Promise<void> {
     await this.#hear(await this.#ledger.recordsOf(this.#at.project));
-    if (!this.#options.readOnly) await this.#empty();
+    if (!this.#options.readOnly) {
+      await this.#empty();
+      await this.#at.clips.prune();
+    }
     this.#aside = await this.#spool.aside();
   }
 

@@ -10,8 +10,9 @@ export async function makeRoom(folder: string, work: string): Promise<void> {
   await removeOld(join(folder, 'work'));
 }
 
-export async function removeOld(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+/** `which`: default: all. */
+export async function removeOld(folder: string, which = (_name: string): boolean => true): Promise<void> {
+  for (const name of (await readdir(folder)).filter(which)) {
     const path = join(folder, name);
     // Another process may remove it meanwhile.
     const facts = await stat(path).catch(() => undefined);

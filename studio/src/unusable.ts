@@ -1,4 +1,5 @@
 import type { Diagnostic, StudioCore, StudioSettings } from 'storycut/studio';
+import { BucketUnusable } from './clips/trouble.ts';
 import { ClipsUnmarked, ClipsUnusable } from './clips/unusable-clips.ts';
 import { DatabaseAway, messageOf } from './database.ts';
 
@@ -10,11 +11,13 @@ export function whereOf(url: string): string {
 
 /** Why a studio's ledger or its clips can't be opened. */
 export function unusable(
-  { ledgerAway, ledgerRefuses, clipsAway, clipsUnmarked }: StudioCore['problems'],
+  { ledgerAway, ledgerRefuses, bucketUnusable, clipsAway, clipsUnmarked }: StudioCore['problems'],
   { ledger, clips }: Pick<StudioSettings, 'ledger' | 'clips'>,
   error: unknown,
 ): Diagnostic {
   const cause = messageOf(error).replace(/\.$/, '');
+  if (error instanceof BucketUnusable && clips.kind === 'bucket')
+    return bucketUnusable(clips, cause, error.trouble);
   if (error instanceof ClipsUnmarked) return clipsUnmarked(clips, cause);
   if (error instanceof ClipsUnusable) return clipsAway(clips, cause);
   return error instanceof DatabaseAway

@@ -42,7 +42,11 @@ test('each part of a journal can be adopted first: the rest comes later, once, a
     // This machine's clock is five hours late, and so are its records.
     const late = 5 * 3_600_000;
     const clock = { ...realClock, now: () => Date.now() - late };
-    const studio = openStudio(studioCore, { ledger, clips, projects: {} }, clock);
+    const studio = openStudio(
+      studioCore,
+      { ledger, clips: { kind: 'folder', folder: clips }, projects: {} },
+      clock,
+    );
     const options = { clock, random: fixedRandom(1) };
     const shifted = entries.map((entry) => ({ ...entry, t: entry.t - late }));
     const open = async () => {

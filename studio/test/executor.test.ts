@@ -27,7 +27,11 @@ let processes = 0;
 /** Executes a plan as a process of its own, for a project. */
 async function run(project: string, plan: Plan, provider: Provider) {
   processes += 1;
-  const studio = openStudio(studioCore, { ledger, clips: join(folder, 'clips'), projects: {} }, realClock);
+  const studio = openStudio(
+    studioCore,
+    { ledger, clips: { kind: 'folder', folder: join(folder, 'clips') }, projects: {} },
+    realClock,
+  );
   const random = fixedRandom(processes);
   const opened = await studio.openStore(project, join(folder, `${processes}`), { clock: realClock, random });
   if (!opened.ok) throw new Error(opened.error.message);

@@ -30,7 +30,11 @@ afterEach(async () => {
 
 /** The store of a project, as one process has it. */
 async function open(project: string, seed: number): Promise<Store> {
-  const settings = { ledger: url, clips: join(folder, 'clips'), projects: {} };
+  const settings = {
+    ledger: url,
+    clips: { kind: 'folder', folder: join(folder, 'clips') } as const,
+    projects: {},
+  };
   const studio = openStudio(studioCore, settings, realClock, (options) =>
     openDatabase({ ...options, connections: 1 }),
   );

@@ -21,7 +21,11 @@ async function machine(): Promise<Machine> {
   const folder = await mkdtemp(join(tmpdir(), 'storycut-spool-'));
   const clips = join(folder, 'clips');
   const ledger = await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '', clips);
-  const studio = openStudio(studioCore, { ledger, clips, projects: {} }, realClock);
+  const studio = openStudio(
+    studioCore,
+    { ledger, clips: { kind: 'folder', folder: clips }, projects: {} },
+    realClock,
+  );
   onTestFinished(async () => {
     await studio.close();
     await rm(folder, { recursive: true, force: true });

@@ -70,6 +70,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'too-many-problems': 'storyboard/hostile.ts',
   'studio-away': '../studio/test/commands',
   'studio-beside': '../studio/test/commands',
+  'clip-not-brought': '../studio/test/bucket',
   'studio-clips': '../studio/test/clips-folder',
   'studio-webhooks': '../studio/test/webhooks',
   'studio-keeps': '../studio/test/commands',

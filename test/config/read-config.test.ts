@@ -322,3 +322,40 @@ describe('where things are', () => {
     expect(isPrivate(host)).toBe(expected);
   });
 });
+
+describe("a studio's clips", () => {
+  const clips = (value: string) =>
+    read(
+      `config: 1\nstudio:\n  ledger: postgres://db.lan/own\n  clips: ${value}\n  projects: { ferry: ./ferry }\n`,
+    );
+
+  it('are in a folder or in a bucket', async () => {
+    const { config, made } = await clips('./clips');
+    expect(config?.studio?.clips).toEqual({ kind: 'folder', folder: made.path('clips') });
+    for (const [value, place] of [
+      ['s3://films', { bucket: 'films', prefix: '' }],
+      ['s3://films/', { bucket: 'films', prefix: '' }],
+      ['s3://my.films/of/a studio/', { bucket: 'my.films', prefix: 'of/a studio' }],
+      [
+        "{ bucket: s3://films/clips, endpoint: 'http://nas.lan:9000', region: eu-west-3 }",
+        { bucket: 'films', prefix: 'clips', endpoint: 'http://nas.lan:9000', region: 'eu-west-3' },
+      ],
+    ] as const)
+      expect((await clips(value)).config?.studio?.clips).toEqual({ kind: 'bucket', ...place });
+  });
+
+  it.each([
+    ['gs://films/clips', 'gs://films/clips is neither a folder nor a bucket'],
+    ['s3://', 's3:// is neither a folder nor a bucket'],
+    ['s3://Films/clips', 's3://Films/clips is neither a folder nor a bucket'],
+    ['{ bucket: films }', '`bucket` can\'t be "films"'],
+    ["{ bucket: s3://films, endpoint: 'https://key:secret@s3.lan' }", 'The endpoint is no plain address'],
+    ["{ bucket: s3://films, endpoint: 'https://s3.lan/?a=b' }", 'The endpoint is no plain address'],
+    ['{ bucket: s3://films, secret: abc }', 'Unknown key `secret`'],
+  ])('are not in %s', async (value, said) => {
+    const { config, text } = await clips(value);
+    expect(config).toBeUndefined();
+    expect(text).toContain(said);
+    expect(text).not.toContain('key:secret');
+  });
+});

@@ -12,6 +12,11 @@ import {
   savePlanFile,
 } from '../../src/project/film/saved-plan.ts';
 import { held, unshared } from '../../src/project/machine/accounts.ts';
+import {
+  type BucketTrouble,
+  bucketUnusable,
+  clipNotBrought,
+} from '../../src/project/machine/bucket-problems.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import {
   cannotListen,
@@ -76,6 +81,11 @@ const text = filmOf([
   '{ id: fin, card: { text: Fin }, duration: 1 }',
 ]);
 
+const bucket = { kind: 'bucket', bucket: 'films', prefix: 'clips' } as const;
+const troubles: readonly BucketTrouble[] = [
+  ...(['no-keys', 'refused', 'no-bucket', 'elsewhere'] as const),
+  ...(['away', 'strange', 'no-clip', 'wrong-clip'] as const),
+];
 const studio = [
   noStudio,
   ofNoStudio('film'),
@@ -88,8 +98,14 @@ const studio = [
   noLedger('db.lan/storycut'),
   earlierLedger('db.lan/storycut'),
   laterLedger('db.lan/storycut'),
-  clipsUnmarked('/mnt/studio/clips', 'it has no studio-clips.txt of the studio'),
-  clipsAway('/mnt/studio/clips', 'so it is'),
+  ...[{ kind: 'folder', folder: '/mnt/studio/clips' } as const, bucket].flatMap((clips) => [
+    clipsUnmarked(clips, 'it has no studio-clips.txt of the studio'),
+    clipsAway(clips, 'so it is'),
+  ]),
+  ...troubles.map((trouble) => bucketUnusable(bucket, 'so it is', trouble)),
+  ...[...troubles, undefined].map((trouble) =>
+    clipNotBrought(bucket, '2c….mp4', { cause: 'so it is', trouble }),
+  ),
   ownDamaged('.storycut/clips/2c….mp4'),
   clipNotTaken('.storycut/clips/2c….mp4', 'so it is'),
   cannotListen('0.0.0.0:8443', 'listen EADDRINUSE: address already in use 0.0.0.0:8443'),

@@ -28,7 +28,11 @@ export async function openTestStore(
   const { openStudio } = await import('../../studio/src/index.ts');
   const { openInTime } = await import('../../studio/test/rig/new-ledger.ts');
   const own = await whileBusy(ledgerOf(folder, ledger));
-  const settings = { ledger: own, clips: join(folder, 'clips'), projects: {} };
+  const settings = {
+    ledger: own,
+    clips: { kind: 'folder', folder: join(folder, 'clips') } as const,
+    projects: {},
+  };
   const studio = openStudio(studioCore, settings, options.clock, openInTime);
   const opened = await whileBusy(studio.openStore('test', folder, options));
   if (!opened.ok) return opened;

@@ -1,3 +1,4 @@
+import { clipsNamed, type StudioSettings } from '../../config/config.ts';
 import type { Code } from '../../core/codes.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
@@ -61,19 +62,25 @@ export const ledgerAway = (where: string, cause: string): Diagnostic =>
     say`Nothing was submitted. Check the network and the server, then run the same command.`,
   );
 
-export const clipsAway = (folder: string, cause: string): Diagnostic =>
+type Clips = StudioSettings['clips'];
+
+export const clipsAway = (clips: Clips, cause: string): Diagnostic =>
   problem(
     'studio-clips',
-    say`The studio's clips in ${{ folder }} can't be used: ${{ cause }}.`,
-    say`Check that the shared folder is mounted there and can be written to, and \`clips\` of \`studio\` in the config file.`,
+    say`The studio's clips in ${{ folder: clipsNamed(clips) }} can't be used: ${{ cause }}.`,
+    clips.kind === 'folder'
+      ? say`Check that the shared folder is mounted there and can be written to, and \`clips\` of \`studio\` in the config file.`
+      : say`Check \`clips\` of \`studio\` in the config file.`,
   );
 
 /** Where it is not mounted, the same place is empty, and all clips would be paid for again. */
-export const clipsUnmarked = (folder: string, cause: string): Diagnostic =>
+export const clipsUnmarked = (clips: Clips, cause: string): Diagnostic =>
   problem(
     'studio-clips',
-    say`${{ folder }} is not known as the place of the studio's clips: ${{ cause }}.`,
-    say`Check that the shared folder is mounted there. If it is, \`storycut studio init\` marks it.`,
+    say`${{ folder: clipsNamed(clips) }} is not known as the place of the studio's clips: ${{ cause }}.`,
+    clips.kind === 'folder'
+      ? say`Check that the shared folder is mounted there. If it is, \`storycut studio init\` marks it.`
+      : say`Check \`clips\` of \`studio\` in the config file. If it is right, \`storycut studio init\` marks the bucket.`,
   );
 
 export const ownDamaged = (file: string): Diagnostic =>

@@ -4,6 +4,7 @@ import { hintKey } from '../../core/hints.ts';
 import { committedOf } from '../../core/holdings.ts';
 import type { Clock } from '../../core/ports.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { workQueue } from '../../core/work-queue.ts';
 import { wordsOf } from '../../executor/likeness.ts';
 import { advance } from '../../store/advance.ts';
 import { moneyOf, type StoredClip } from '../../store/attempt.ts';
@@ -14,6 +15,7 @@ import { nodeFiles } from '../../store/node-files.ts';
 import { replay } from '../../store/replay.ts';
 import type { Store, StoreOptions } from '../../store/store.ts';
 import { StoreFailure } from '../../store/store-failure.ts';
+import { bucketUnusable, clipNotBrought } from './bucket-problems.ts';
 import type { Orders } from './orders.ts';
 import type { PieceQueue } from './piece-queue.ts';
 import {
@@ -43,9 +45,10 @@ export const studioCore = {
   clipFile,
   takeClip,
   nodeFiles,
+  workQueue,
   StoreFailure,
   problems: {
-    ...{ ownDamaged, clipNotTaken, clipsAway, clipsUnmarked },
+    ...{ bucketUnusable, clipNotBrought, clipNotTaken, clipsAway, clipsUnmarked, ownDamaged },
     ...{ earlierLedger, laterLedger, ledgerAway, ledgerRefuses, noLedger },
     ...{ nodeTooOld, setAside },
   },

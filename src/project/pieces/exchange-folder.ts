@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { StudioSettings } from '../../config/config.ts';
+import type { ClipsFolder } from '../../config/config.ts';
 
 /** Where the machines of a studio hand each other pieces of cuts. */
-export const exchangeFolder = ({ clips }: Pick<StudioSettings, 'clips'>): string => join(clips, 'pieces');
+export const exchangeFolder = ({ folder }: ClipsFolder): string => join(folder, 'pieces');

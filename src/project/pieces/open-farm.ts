@@ -59,12 +59,14 @@ function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
 }
 
 async function openAt({ world, tools, store, signal }: Place, { settings }: StudioProject) {
+  const { clips } = settings;
+  if (clips.kind === 'bucket') return undefined;
   const studio = await world.studio(settings);
   const mark = await encodingMark(tools, store.cacheFolder, signal);
   if (!studio.ok || !mark.ok) return undefined;
   const queue = await studio.value.pieces(mark.value, 'offers');
   if (!queue.ok) return undefined;
-  const exchange = exchangeIn(exchangeFolder(settings));
+  const exchange = exchangeIn(exchangeFolder(clips));
   await exchange.clear(world.clock.now()).catch(() => undefined);
   return { queue: queue.value, lend: lendingTo(queue.value, exchange, { tools, store, signal }) };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StudioSettings } from '../../config/config.ts';
+import type { ClipsFolder, StudioSettings } from '../../config/config.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Tools } from '../../media/tools.ts';
 import { encodingMark } from '../../stitch/encoding-mark.ts';
@@ -36,6 +36,8 @@ export async function takePieces(
   settings: StudioSettings,
   { atOnce, signal }: Taking,
 ): Promise<Result<TakenPieces, string>> {
+  const { clips } = settings;
+  if (clips.kind === 'bucket') return err("the studio's clips are in a bucket.");
   const tools = await world.tools();
   if (!tools.ok) return err(tools.error.message);
   const folder = await mkdtemp(join(tmpdir(), 'storycut-pieces-'));
@@ -47,7 +49,7 @@ export async function takePieces(
     return err(typeof queue.error === 'string' ? queue.error : queue.error.message);
   }
   let made = 0;
-  const make = pieceMaker(tools.value, settings, folder);
+  const make = pieceMaker(tools.value, clips, folder);
   queue.value.take(atOnce, async (work, dropped) => {
     const end = await make(work, AbortSignal.any([signal, dropped]));
     if (end.kind === 'made') made += 1;
@@ -60,12 +62,12 @@ export async function takePieces(
  * Makes pieces of inputs that are in the studio's folder, each checked by its hash. Of what the queue says, only what Storycut
  * could have written reaches ffmpeg.
  */
-function pieceMaker(tools: Tools, settings: StudioSettings, folder: string) {
+function pieceMaker(tools: Tools, clips: ClipsFolder, folder: string) {
   const hashes = knownHashes();
-  const exchange = exchangeIn(exchangeFolder(settings));
+  const exchange = exchangeIn(exchangeFolder(clips));
   const placeOf = async ({ from, sha256 }: PieceInput): Promise<string | undefined> => {
     if (from === 'exchange') return exchange.find(sha256);
-    const clip = clipFile(settings.clips, sha256, 'mp4');
+    const clip = clipFile(clips.folder, sha256, 'mp4');
     return (await hashes.isOf(clip, sha256)) ? clip : undefined;
   };
   return async (work: unknown, signal: AbortSignal): Promise<PieceEnd> => {

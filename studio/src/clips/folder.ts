@@ -89,6 +89,7 @@ export function folderClips(
       return taken;
     },
     bring: async ({ hash, extension }) => ({ ok: true, value: path(hash, extension) }),
+    prune: async () => undefined,
     isWhole: async ({ hash, extension }) =>
       (await files.hash(path(hash, extension)).catch(() => undefined)) === hash,
   };

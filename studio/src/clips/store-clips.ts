@@ -19,6 +19,8 @@ export interface StoreClips {
   take(temporary: string, extension: StoredClip['extension']): Taking;
   /** Has the bytes of a clip on this machine: the file. */
   bring(clip: StoredClip, signal?: AbortSignal): Promise<Result<string, Diagnostic>>;
+  /** Removes what this machine has copied and not used for long. */
+  prune(): Promise<void>;
   /** Whether its bytes are there now, each of them. */
   isWhole(clip: StoredClip): Promise<boolean>;
 }

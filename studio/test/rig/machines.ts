@@ -6,6 +6,8 @@ import { type Project, project } from '../../../test/rig/project.ts';
 import { servedConfig } from '../../../test/rig/served-config.ts';
 import { sandbox } from '../../../test/sandbox/sandbox.ts';
 import { type Database, openDatabase } from '../../src/index.ts';
+import { bucketKeys, type TestBucket } from './bucket.ts';
+import { distinctFootage } from './distinct.ts';
 import { newLedger, realClock } from './new-ledger.ts';
 
 export const film = `storyboard: 1
@@ -36,16 +38,21 @@ interface Options {
   readonly url?: string;
   /** A folder for the clips, which the test removes. */
   readonly clips?: string;
+  /** Where the clips are instead; `studio init` has not been called. */
+  readonly bucket?: Pick<TestBucket, 'endpoint'>;
   readonly faults?: string;
   readonly jobSeconds?: number;
 }
 
 /** A provider that wants $0.10 a second, and a ledger of this test's own, unless one is given. */
-export async function machines({ url, clips, ...served }: Options = {}): Promise<Machines> {
+export async function machines({ url, clips, bucket, ...served }: Options = {}): Promise<Machines> {
   const shared = clips ?? (await mkdtemp(join(tmpdir(), 'storycut-shared-')));
-  const ledger = url ?? (await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '', shared));
-  const server = await sandbox(served);
+  const ledger =
+    url ?? (await newLedger(process.env.STORYCUT_TEST_LEDGER ?? '', bucket ? undefined : shared));
+  const footage = bucket && distinctFootage(shared);
+  const server = await sandbox({ ...served, ...(footage && { footage }) });
   vi.stubEnv('HOUSE_KEY', 'anything');
+  if (bucket) for (const [name, key] of Object.entries(bucketKeys)) vi.stubEnv(name, key);
   const database: Database = openDatabase({ url: ledger, clock: realClock, patience: 20_000 });
   onTestFinished(async () => {
     vi.unstubAllEnvs();
@@ -54,7 +61,7 @@ export async function machines({ url, clips, ...served }: Options = {}): Promise
   });
   const config = `${servedConfig('house', server)}studio:
   ledger: ${ledger}
-  clips: ${shared}
+  clips: ${bucket ? `{ bucket: s3://films/clips, endpoint: '${bucket.endpoint}' }` : shared}
   projects: { ferry: ./ferry }
 `;
   return {
