@@ -27,6 +27,9 @@ test('processes that stand still beyond the fence pay for each job once', () => 
 
 test('a database that is away in the middle changes nothing', () => hold({ away: 10_000 }));
 
+test('clips in a bucket whose server fails now and then change nothing', () =>
+  hold({ bucket: true, stopped: 6, away: 10_000 }));
+
 test('all at once, with a budget that binds', async () => {
   const { next } = printedRandom();
   const storm = { ...usual, stopped: 8, away: 10_000, budget: 45 };

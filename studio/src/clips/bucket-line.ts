@@ -39,7 +39,7 @@ const [FIRST_WAIT, MOST_WAIT] = [200, 5000];
 export function bucketLine(place: ClipsBucket, { clock, env, patience }: LineOptions): BucketLine {
   const address = bucketAddress(place, env);
   const cache = new Map<string, ArrayBuffer>();
-  /** Milliseconds by which the server's clock is ahead, once it has refused this machine's. */
+  /** Milliseconds by which the server's clock is ahead, as it was when it last refused this machine's. */
   let ahead = 0;
 
   const once = async (ask: BucketAsk): Promise<Answered> => {
@@ -59,6 +59,7 @@ export function bucketLine(place: ClipsBucket, { clock, env, patience }: LineOpt
 
   return async (ask, expected = []) => {
     const begun = clock.steady();
+    let isSet = false;
     for (let tries = 0; ; tries++) {
       const found = await once(ask).catch((error: unknown) => broken(error, ask.signal));
       if (
@@ -66,10 +67,13 @@ export function bucketLine(place: ClipsBucket, { clock, env, patience }: LineOpt
         ((found.status >= 200 && found.status < 300) || expected.includes(found.status))
       )
         return found;
-      const skew = 'status' in found && ahead === 0 ? skewOf(found) : 0;
+      const skew = 'status' in found && !isSet ? skewOf(found) : 0;
       const refusal = 'status' in found ? refusalOf(found) : found;
-      ahead += skew;
-      if (skew !== 0) continue;
+      if (skew !== 0) {
+        ahead = skew;
+        isSet = true;
+        continue;
+      }
       if (!refusal.isPassing || clock.steady() - begun > patience) throw refusal.error;
       const wait = Math.min(MOST_WAIT, FIRST_WAIT * 2 ** tries) * (0.5 + Math.random());
       await clock.sleep(Math.max(wait, refusal.wait ?? 0), ask.signal);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ export interface TestBucket {
   hinder(how: Hinder | undefined): void;
   /** Names of the objects below a prefix, in order. */
   names(prefix: string): Promise<readonly string[]>;
+  bytes(key: string): Promise<Uint8Array | undefined>;
   /** Other bytes for an object that is there, or none. */
   change(key: string, bytes: Uint8Array | undefined): Promise<void>;
   close(): Promise<void>;
@@ -83,6 +84,7 @@ export async function startBucket(): Promise<TestBucket> {
       const found = await readdir(join(directory, 'films', prefix)).catch(() => []);
       return found.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -SUFFIX.length));
     },
+    bytes: (key) => readFile(join(directory, 'films', `${key}${SUFFIX}`)).catch(() => undefined),
     async change(key, bytes) {
       const date = new Date().toISOString().replace(/[:-]|\.\d{3}/g, '');
       const scope = `${date.slice(0, 8)}/us-east-1/s3/aws4_request`;

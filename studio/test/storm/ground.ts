@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { colourStudio } from '../../../src/sandbox/colour-studio.ts';
 import type { Sandbox } from '../../../src/sandbox/serve.ts';
 import { sandbox, tools } from '../../../test/sandbox/sandbox.ts';
 import { createLedger, type Database, openDatabase } from '../../src/index.ts';
-import { markFolder, realClock } from '../rig/new-ledger.ts';
+import { realClock } from '../rig/new-ledger.ts';
 import { type Postgres, startPostgres } from '../rig/postgres.ts';
+import { type ClipsGround, clipsBucket, clipsFolder } from './clips-ground.ts';
 import { isFor, wordedFootage } from './worded-footage.ts';
 
 /** The films that a storm is about, and what makes them. */
@@ -19,6 +20,8 @@ export interface Films {
   /** Of the project, in jobs of $0.40. */
   readonly budget?: number;
   readonly faults: string;
+  /** Whether the clips are in a bucket. */
+  readonly bucket?: boolean;
 }
 
 /** What is true of the ledger, the clips and the provider's bill. */
@@ -27,7 +30,7 @@ export interface Books {
   readonly needed: number;
   /** Orders that were paid for again, as the provider counts. */
   readonly twice: number;
-  /** Clips in the ledger whose bytes are not in the folder, or not those of their request. */
+  /** Clips in the ledger whose bytes are not where they should be, or not those of their request. */
   readonly lost: number;
   readonly strays: number;
   readonly imbalances: number;
@@ -76,15 +79,17 @@ export async function prepareGround(
   const postgres = await startPostgres();
   const root = await mkdtemp(join(tmpdir(), 'storycut-storm-'));
   const database = openDatabase({ url: postgres.url(), clock: realClock, patience: 60_000 });
-  const clips = join(root, 'clips');
+  let clips: ClipsGround | undefined;
   const remove = async (): Promise<void> => {
+    await clips?.close();
     await database.close();
     await postgres.remove();
     await rm(root, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     await createLedger(database);
-    await markFolder(postgres.url(), clips);
+    const place = films.bucket ? await clipsBucket(database) : await clipsFolder(root, postgres.url());
+    clips = place;
     if (films.budget !== undefined)
       await database.ask('insert into storycut.budget(name, cap) values ($1, $2)', [
         'project ferry',
@@ -101,13 +106,13 @@ export async function prepareGround(
     const folders = Array.from({ length: MACHINES }, (_, n) => join(root, `machine-${n}`));
     for (const folder of folders) {
       await mkdir(join(folder, 'ferry'), { recursive: true });
-      await writeFile(join(folder, 'config.yaml'), config(served.url, postgres.url(), clips));
+      await writeFile(join(folder, 'config.yaml'), config(served.url, postgres.url(), place));
       for (const [film, name] of names.entries())
         await writeFile(join(folder, name), storyboard(film, films));
     }
     return {
       ...{ postgres, database, served, folders, storyboards: names, remove },
-      books: () => readBooks(films, { database, served, clips }),
+      books: () => readBooks(films, { database, served, clips: place }),
     };
   } catch (error) {
     await remove();
@@ -115,10 +120,10 @@ export async function prepareGround(
   }
 }
 
-const config = (provider: string, ledger: string, clips: string): string => `config: 1
+const config = (provider: string, ledger: string, clips: ClipsGround): string => `config: 1
 providers:
   house: { dialect: openai, base-url: '${provider}', poll-every: 0.5, listed-within: 0, key: { env: HOUSE_KEY }, models: { sora-2: { like: sora-2, price: 0.1 } } }
-studio: { ledger: '${ledger}', clips: '${clips}', projects: { ferry: ./ferry } }
+studio: { ledger: '${ledger}', clips: ${clips.yaml}, projects: { ferry: ./ferry } }
 `;
 
 async function readBooks(
@@ -127,7 +132,7 @@ async function readBooks(
     database,
     served,
     clips,
-  }: { readonly database: Database; readonly served: Sandbox; readonly clips: string },
+  }: { readonly database: Database; readonly served: Sandbox; readonly clips: ClipsGround },
 ): Promise<Books> {
   const count = async (text: string): Promise<number> =>
     Number((await database.ask<{ n: string }>(`select count(*) as n from ${text}`, []))[0]?.n);
@@ -153,7 +158,7 @@ async function readBooks(
   };
 }
 
-async function lostClips(database: Database, folder: string): Promise<number> {
+async function lostClips(database: Database, clips: ClipsGround): Promise<number> {
   const recorded = await database.ask<{ clip: string; prompt: string }>(
     `select distinct made.body->>'clip' as clip, asked.body->'request'->>'prompt' as prompt
      from storycut.record made
@@ -163,9 +168,9 @@ async function lostClips(database: Database, folder: string): Promise<number> {
   );
   let lost = 0;
   for (const { clip, prompt } of recorded) {
-    const bytes = await readFile(join(folder, `${clip}.mp4`)).catch(() => undefined);
+    const bytes = await clips.read(`${clip}.mp4`);
     const isWhole = bytes && createHash('sha256').update(bytes).digest('hex') === clip;
-    if (!isWhole || !isFor(bytes, prompt)) lost += 1;
+    if (!isWhole || !isFor(Buffer.from(bytes), prompt)) lost += 1;
   }
   return lost;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { killGroup } from '../../../test/campaign/paid-film.ts';
 import { command } from '../../../test/rig/command.ts';
+import { bucketKeys } from '../rig/bucket.ts';
 
 const fastTime = pathToFileURL(join(import.meta.dirname, '../../../test/rig/fast-time.mjs')).href;
 
@@ -21,7 +22,14 @@ export function starter(fast: number): (folder: string, ...args: string[]) => St
     const child = spawn(process.execPath, [...hurried, command, '--config', 'config.yaml', ...args], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', HOUSE_KEY: 'anything', FAST: `${fast}`, FAST_SINCE: since },
+      env: {
+        ...process.env,
+        ...bucketKeys,
+        NO_COLOR: '1',
+        HOUSE_KEY: 'anything',
+        FAST: `${fast}`,
+        FAST_SINCE: since,
+      },
       detached: true,
     });
     let [said, out] = ['', ''];
