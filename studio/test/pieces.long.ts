@@ -42,7 +42,7 @@ async function strike(crew: Running[], { next, postgres, machine, counts }: Weat
     counts.killed = (counts.killed ?? 0) + 1;
     await kill(one, next() < 0.5);
     crew[at] = await worker(await machine());
-  } else if (kind < 0.9) {
+  } else if (kind < 0.85) {
     counts.stopped = (counts.stopped ?? 0) + 1;
     await standStill(one, next() * 15_000);
   } else {

@@ -1,10 +1,14 @@
 import { watch } from 'node:fs';
-import { chmod, mkdir, open } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import type { PieceInput } from '../../src/project/machine/piece-queue.ts';
+import { encodingMark } from '../../src/stitch/encoding-mark.ts';
+import { type PieceOrder, pieceName } from '../../src/stitch/picture/piece-order.ts';
 import { testTools } from '../../test/rig/tools.ts';
+import { openPieces } from '../src/pieces/queue.ts';
 import { isLateNode } from './rig/late-node.ts';
-import { file, on } from './rig/machines.ts';
+import { file, machines, on } from './rig/machines.ts';
 import { startPostgres } from './rig/postgres.ts';
 import { filmOf, stop, until, wavesStudio, worker } from './rig/waves.ts';
 
@@ -131,3 +135,71 @@ test.skipIf(!isLateNode)(
     }
   },
 );
+
+/** A piece of black pictures. */
+const black: PieceOrder = {
+  ...{ inputs: [], graph: 'color=c=black:s=320x180:r=24/1,trim=end_frame=12,format=yuv420p[v]' },
+  ...{ frames: 12, group: 2, quality: 'full', size: { width: 320, height: 180 }, fps: 24 },
+};
+const seek = ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', '0.000000'];
+const outside = '/etc/hostname';
+
+/** What somebody could write into the queue, with the name that it would have. */
+const hostile: readonly (readonly [string, PieceOrder, readonly unknown[]])[] = [
+  ['a file by a filter', { ...black, graph: `movie=${outside}[v]` }, []],
+  ['a file by an option', { ...black, graph: black.graph.replace('c=black', `/c=${outside}`) }, []],
+  [
+    'a file by an input',
+    { ...black, inputs: [{ key: 'a', args: [...seek, '-i', outside] }] },
+    [{ from: 'clips', sha256: 'a'.repeat(64) }],
+  ],
+  [
+    'a file by its place',
+    { ...black, inputs: [{ key: 'a', args: seek }] },
+    [{ from: 'clips', sha256: `../../..${outside}` }],
+  ],
+  [
+    'a clip that is not there',
+    { ...black, inputs: [{ key: 'a', args: seek }] },
+    [{ from: 'clips', sha256: 'a'.repeat(64) }],
+  ],
+  [
+    'a file that is not there',
+    { ...black, inputs: [{ key: 'a', args: seek }] },
+    [{ from: 'exchange', sha256: 'b'.repeat(64) }],
+  ],
+  [
+    'an address',
+    { ...black, inputs: [{ key: 'a', args: seek }] },
+    [{ from: 'http://127.0.0.1:1/', sha256: 'a'.repeat(64) }],
+  ],
+];
+
+test.skipIf(!isLateNode)('a worker makes what Storycut would ask for, and nothing else', async () => {
+  const { machine, clips, rows, ledger } = await machines();
+  const one = await worker(await machine());
+  const tools = await testTools();
+  const mark = await encodingMark(tools, clips, new AbortController().signal);
+  if (!mark.ok) throw new Error(mark.error);
+  const queue = await openPieces(ledger, mark.value, 'offers');
+  try {
+    for (const [what, order, inputs] of hostile) {
+      const name = pieceName(order, tools);
+      const offered = await queue.offer({ name, order, inputs: inputs as readonly PieceInput[] });
+      expect(await offered.ended, what).toBeUndefined();
+    }
+    const wrong = await queue.offer({ name: 'x', order: black, inputs: [] });
+    expect(await wrong.ended).toBeUndefined();
+    const told = await rows<{ kind: string }>(
+      `select output->>'kind' as kind from storycut_orders.job where name like 'render-%'`,
+    );
+    expect(told.map(({ kind }) => kind)).toEqual(Array(hostile.length + 1).fill('left'));
+    const offered = await queue.offer({ name: pieceName(black, tools), order: black, inputs: [] });
+    const end = await offered.ended;
+    expect(end).toMatchObject({ kind: 'made', damaged: false });
+    expect(await readdir(join(clips, 'pieces'))).toEqual([end?.kind === 'made' && end.sha256]);
+  } finally {
+    await queue.close();
+  }
+  expect(await stop(one)).toBe(1);
+});

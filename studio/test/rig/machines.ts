@@ -27,6 +27,8 @@ export const file = 'ferry/sea.storyboard.yaml';
 /** Machines of a studio: each has its own folder for the project ferry, and its own config file. */
 export interface Machines {
   readonly clips: string;
+  /** The ledger's address. */
+  readonly ledger: string;
   /** How many jobs the provider was made to create. */
   created(): Promise<number>;
   /** Another machine, with the film. */
@@ -66,6 +68,7 @@ export async function machines({ url, clips, bucket, ...served }: Options = {}):
 `;
   return {
     clips: shared,
+    ledger,
     async created() {
       const response = await fetch(`${server.url}/videos?limit=100`, {
         headers: { authorization: 'Bearer anything' },
