@@ -81,6 +81,8 @@ export type Event =
   | ({ readonly type: 'run-finished' } & RunCounts)
   /** Seconds of wall time left of the whole run, including the cut; updated about once a second. */
   | { readonly type: 'run-progress'; readonly secondsLeft: number }
+  /** Clips that the cut needs come to this machine: how many of them have come. */
+  | { readonly type: 'clips-coming'; readonly come: number; readonly of: number }
   /** A final cut begins: its pieces, and how many of them have to be encoded now. A film made from another has none. */
   | {
       readonly type: 'stitch-started';

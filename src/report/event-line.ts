@@ -35,6 +35,8 @@ export function eventLine(event: FilmEvent, paint: Paint): string | undefined {
       return `${paint('yellow', '…')} ${event.job}  overdue: ${printable(event.diagnostic.message)}`;
     case 'job-failed':
       return `${paint('red', '✗')} ${event.job}  ${endText(event.diagnostic)}\n${diagnosticText(event.diagnostic, paint)}`;
+    case 'clips-coming':
+      return event.come === 0 ? `${paint('cyan', '→')} bringing ${count(event.of, 'clip')} here` : undefined;
     case 'notice':
       return diagnosticText(event.diagnostic, paint);
     case 'run-finished':

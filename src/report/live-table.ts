@@ -40,7 +40,7 @@ export function liveTable(
   const { size, paint } = moment;
   const film = filmLine(standing, takes, moment);
   if (film === undefined) return [];
-  if (standing.cutting || standing.making === undefined) return ['', film];
+  if (standing.cutting || standing.coming || standing.making === undefined) return ['', film];
   const { atWork, waiting } = takesAsOfNow(takes, standing);
   const room = Math.max(0, Math.min(most, size.rows - 6));
   const shown = atWork.length <= room ? atWork : atWork.slice(0, Math.max(0, room - 1));
@@ -121,8 +121,12 @@ const repeating = {
 
 /** The film: how much of it is made or cut, how long that takes, and what it cost so far: as much as fits. */
 function filmLine(standing: Standing, takes: readonly TakeToMake[], moment: Moment): string | undefined {
-  const { making, cutting, over, cost } = standing;
+  const { making, coming, cutting, over, cost } = standing;
   const left = leftAt(standing, moment.now);
+  if (coming)
+    return lineOf('Bringing clips', coming.come / coming.of, {
+      ...{ rest: [`${coming.come} of ${coming.of}`], moment },
+    });
   if (cutting) {
     const named = cutting.file === '' ? 'Cutting' : `Cutting ${printable(basename(cutting.file))}`;
     return lineOf(named, cutting.share, { rest: left ? [left] : [], moment });

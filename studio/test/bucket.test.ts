@@ -96,6 +96,8 @@ test('all that reads footage has it brought here first', async () => {
     expect([0, 1], `${args.join(' ')}\n${end.stderr}`).toContain(end.code);
     expect(end.stderr).not.toContain('error[');
     expect((await copies(b)).length, args.join(' ')).toBeGreaterThan(0);
+    // Shots of one prompt, and the one that goes on from another.
+    if (args[0] === 'stitch') expect(end.stderr).toContain('bringing 3 clips here');
     if (args[0] !== 'export') continue;
     for (const [, clip = ''] of (await b.read('sea.otio')).matchAll(/"target_url": "file:\/\/([^"]+)"/g))
       expect((await stat(clip)).size).toBeGreaterThan(0);

@@ -180,6 +180,26 @@ describe('what lasts', () => {
     });
   }
 
+  test('a server that was waited for in vain is waited for once', async () => {
+    const { clip } = await clipOf(Buffer.from('nowhere'));
+    let asked = 0;
+    server.hinder((_, response) => {
+      asked += 1;
+      response.writeHead(503).end(saying(503, 'SlowDown'));
+      return true;
+    });
+    const bucket = opened(200);
+    await expect(bucket.sizes([clip])).rejects.toThrow('SlowDown');
+    expect(asked).toBeGreaterThan(2);
+    asked = 0;
+    for (let n = 0; n < 5; n++) await expect(bucket.sizes([clip])).rejects.toThrow('SlowDown');
+    expect(asked).toBe(5);
+    server.hinder(undefined);
+    expect(await bucket.sizes([clip])).toEqual(new Map());
+    server.hinder(first(2, /^GET/, (response) => response.destroy()));
+    expect(await bucket.sizes([clip])).toEqual(new Map());
+  });
+
   test('other bytes under the name of a hash are noticed, and whether all are there is read anew', async () => {
     const bucket = opened();
     const { clip, file } = await clipOf(Buffer.from('the right footage'));

@@ -97,6 +97,8 @@ const lines: readonly (readonly [FilmEvent, string | undefined])[] = [
     '→ ferry.mp4  3 pieces, nothing to encode',
   ],
   [{ type: 'stitch-started', file: '/films/ferry.gif', pieces: 0, encode: 0, frames: 9 }, '→ ferry.gif'],
+  [{ type: 'clips-coming', come: 0, of: 8 }, '→ bringing 8 clips here'],
+  [{ type: 'clips-coming', come: 3, of: 8 }, undefined],
   [{ type: 'stitch-progress', share: 0.5 }, undefined],
   [
     { type: 'stitch-finished', file: '/films/ferry.mp4', frames: 288, seconds: 12, copied: 3, encoded: 0 },

@@ -112,6 +112,15 @@ describe('the live table', () => {
     expect(run.lines(9)).toEqual([]);
   });
 
+  it('shows clips that come before the cut in one line', () => {
+    const run = running();
+    run.hear(0, { type: 'clips-coming', come: 0, of: 8 });
+    run.hear(1, { type: 'clips-coming', come: 4, of: 8 });
+    expect(run.lines(1)).toEqual(['', 'Bringing clips ━━━━━━━━━━────────── 50 % · 4 of 8']);
+    run.hear(2, { type: 'clips-coming', come: 8, of: 8 });
+    expect(run.lines(2).join('\n')).not.toContain('Bringing');
+  });
+
   it('shows what is at work of hundreds, the next ones, and how many there are', () => {
     const ids = Array.from({ length: 500 }, (_, n) => `segment-with-a-long-name-${n}`);
     const run = running(planOf(ids.map((id) => generate(id, paid))));

@@ -24,6 +24,8 @@ export interface Standing {
   readonly left?: { readonly seconds: number; readonly at: string };
   /** The film that is being cut; `share` in [0, 1]. */
   readonly cutting?: { readonly file: string; readonly share: number };
+  /** Clips that are brought to this machine before the cut. */
+  readonly coming?: { readonly come: number; readonly of: number };
   /** Films that are finished. */
   readonly cuts: readonly string[];
   readonly notices: readonly Diagnostic[];
@@ -136,6 +138,10 @@ export class Follower {
       case 'notice':
         now.notices.push(told.diagnostic);
         return;
+      case 'clips-coming':
+        if (told.come < told.of) now.coming = { come: told.come, of: told.of };
+        else delete now.coming;
+        return;
       case 'stitch-started':
         this.#rest();
         now.cutting = { file: told.file, share: 0 };
@@ -181,6 +187,7 @@ export class Follower {
     this.#now.working.clear();
     delete this.#now.making;
     delete this.#now.cutting;
+    delete this.#now.coming;
     delete this.#now.left;
   }
 }

@@ -20,6 +20,7 @@ import { markOf } from '../naming/apart.ts';
 import { notOurs } from '../outputs/not-ours.ts';
 import { type OutputFile, type OutputRequest, writtenFor } from '../outputs/output-files.ts';
 import { filmFile, previewFrom, servesFor } from '../outputs/preview-source.ts';
+import { bringClips } from './bring-clips.ts';
 import { noticesOnce } from './notices-once.ts';
 import { roomAt } from './room.ts';
 import { type AtWork, atWorkbench, refused, type Workbench } from './workbench.ts';
@@ -42,6 +43,7 @@ export async function cutFilm({ bench, world, request, signal }: AtWork, plan: P
   const others = await notOurs(bench.film, writtenFor(bench.outputs), request);
   if (others.length > 0) return { kind: 'uncut', why: 'input', diagnostics: others };
   const room = roomAt(bench, world.emit, signal);
+  await bringClips(bench, plan, { emit: world.emit, signal });
   const made = await makeAll({ bench, plan, room, partial: request.partial ?? false });
   if (signal.aborted) {
     if (!made.ok) world.emit({ type: 'notice', diagnostic: cutInterrupted });

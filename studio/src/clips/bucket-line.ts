@@ -41,6 +41,8 @@ export function bucketLine(place: ClipsBucket, { clock, env, patience }: LineOpt
   const cache = new Map<string, ArrayBuffer>();
   /** Milliseconds by which the server's clock is ahead, as it was when it last refused this machine's. */
   let ahead = 0;
+  /** Nobody waits again for a server that was waited for in vain, until it answers. */
+  let isGivenUp = false;
 
   const once = async (ask: BucketAsk): Promise<Answered> => {
     const { method, key, query, headers, sha256 = EMPTY, trying, signal } = ask;
@@ -65,8 +67,10 @@ export function bucketLine(place: ClipsBucket, { clock, env, patience }: LineOpt
       if (
         'status' in found &&
         ((found.status >= 200 && found.status < 300) || expected.includes(found.status))
-      )
+      ) {
+        isGivenUp = false;
         return found;
+      }
       const skew = 'status' in found && !isSet ? skewOf(found) : 0;
       const refusal = 'status' in found ? refusalOf(found) : found;
       if (skew !== 0) {
@@ -74,7 +78,11 @@ export function bucketLine(place: ClipsBucket, { clock, env, patience }: LineOpt
         isSet = true;
         continue;
       }
-      if (!refusal.isPassing || clock.steady() - begun > patience) throw refusal.error;
+      if (!refusal.isPassing) throw refusal.error;
+      if (isGivenUp || clock.steady() - begun > patience) {
+        isGivenUp = true;
+        throw refusal.error;
+      }
       const wait = Math.min(MOST_WAIT, FIRST_WAIT * 2 ** tries) * (0.5 + Math.random());
       await clock.sleep(Math.max(wait, refusal.wait ?? 0), ask.signal);
     }
