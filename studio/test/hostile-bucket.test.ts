@@ -4,7 +4,9 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ClipsBucket } from '../../src/config/config.ts';
 import { bucketOf } from '../src/clips/bucket.ts';
+import { bucketAddress } from '../src/clips/bucket-address.ts';
 import { bucketLine } from '../src/clips/bucket-line.ts';
 import { bucketKeys, type Hinder, startBucket, type TestBucket } from './rig/bucket.ts';
 import { realClock } from './rig/new-ledger.ts';
@@ -264,6 +266,30 @@ test('a list of any length is read to its end, and clips are found in it whereve
   for (const [n, clip] of clips.slice(0, 40).entries())
     expect((await opened().sizes([clip])).has(clip.hash)).toBe(n % 3 !== 0);
   expect(lists).toBe(40);
+});
+
+test('a disk that can not take a clip is told as that, at once', async () => {
+  const bucket = opened(60_000);
+  const { clip, file } = await clipOf(Buffer.from('for no disk'));
+  expect(await bucket.put(clip, file)).toBeUndefined();
+  await expect(bucket.get(clip, join(folder, 'nowhere', 'fetched'))).rejects.toMatchObject({
+    code: 'ENOENT',
+  });
+});
+
+test('AWS has a host for each bucket, and other servers have it in the path', () => {
+  const at = (place: Partial<ClipsBucket>, env: NodeJS.ProcessEnv = {}) =>
+    bucketAddress({ kind: 'bucket', bucket: 'films', prefix: '', ...place }, env).url('a b/c').href;
+  expect(at({})).toBe('https://films.s3.us-east-1.amazonaws.com/a%20b/c');
+  expect(at({}, { AWS_REGION: 'eu-west-3' })).toBe('https://films.s3.eu-west-3.amazonaws.com/a%20b/c');
+  expect(at({ region: 'eu-west-1' }, { AWS_REGION: 'eu-west-3' })).toContain('.eu-west-1.');
+  // A certificate for all buckets is for one name.
+  expect(at({ bucket: 'my.films' })).toBe('https://s3.us-east-1.amazonaws.com/my.films/a%20b/c');
+  expect(at({ endpoint: 'https://s3.dualstack.eu-west-1.amazonaws.com' })).toBe(
+    'https://films.s3.dualstack.eu-west-1.amazonaws.com/a%20b/c',
+  );
+  expect(at({ endpoint: 'http://nas.lan:9000/s3/' })).toBe('http://nas.lan:9000/s3/films/a%20b/c');
+  expect(at({ endpoint: 'https://amazonaws.com.example.org' })).toContain('.org/films/');
 });
 
 test('a prefix may have any name, and none', async () => {

@@ -21,7 +21,10 @@ interface BucketAsk {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Asks until there is an answer, or patience runs out. Each request is safe to repeat. Throws a `BucketUnusable`. */
+/**
+ * Asks until there is an answer, or patience runs out. Each request is safe to repeat. Throws a `BucketUnusable`, or what this
+ * machine's disk says.
+ */
 export type BucketLine = (ask: BucketAsk, expected?: readonly number[]) => Promise<Answered>;
 
 interface LineOptions {
@@ -89,13 +92,14 @@ export function bucketLine(place: ClipsBucket, { clock, env, patience }: LineOpt
   };
 }
 
-/** What the network says, which may be better later; not so what this machine's disk says. */
+/** What the network says, which may be better later. Throws what this machine's disk says. */
 function broken(error: unknown, signal: AbortSignal | undefined): Refusal {
   if (error instanceof BucketUnusable) return { error, isPassing: false };
   if (signal?.aborted) return { error: new BucketUnusable('away', 'it was stopped'), isPassing: false };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const isOfDisk = /^(?:ENOSPC|EDQUOT|EACCES|EROFS|EEXIST|ENOENT|EIO|ENOTDIR|EISDIR|EMFILE)$/.test(code);
-  return { error: new BucketUnusable('away', messageOf(error), { cause: error }), isPassing: !isOfDisk };
+  if (isOfDisk) throw error;
+  return { error: new BucketUnusable('away', messageOf(error), { cause: error }), isPassing: true };
 }
 
 function skewOf(answer: Answered): number {
