@@ -87,7 +87,8 @@ async function cutWith(count, film, config) {
   const dying = values.kill
     ? workers.map(({ pid }, i) => setTimeout(() => process.kill(pid, 'SIGKILL'), 4000 * (i + 1)))
     : [];
-  const done = await cut({ folder, ...film }, { clipPath, farm: opened.farm });
+  const bring = async (hash) => ({ ok: true, value: clipPath(hash) });
+  const done = await cut({ folder, ...film }, { bring, farm: opened.farm });
   await opened.close();
   for (const timer of dying) clearTimeout(timer);
   const seconds = (performance.now() - begun) / 1000;
