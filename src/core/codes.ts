@@ -228,6 +228,7 @@ export const codes = {
   'segment-not-storyboard': 'A segment is named where a storyboard is expected.',
   'nothing-to-redo': 'The segment is your own footage or a card, and is not generated.',
   'note-unusable': "A note can't be put into a prompt.",
+  'note-not-written': "A note could not be written into the film's file of notes.",
   'segment-locked': 'A locked segment would have to be made again.',
   'review-not-started': 'The page could not be served or written.',
   'correction-not-written': 'What `judge` would mend could not be written into the storyboard.',

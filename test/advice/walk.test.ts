@@ -42,6 +42,7 @@ describe('whoever follows the advice gets further', () => {
 
 /** Codes whose state no command brings about on any machine, each with the test that does. */
 const elsewhere: Readonly<Partial<Record<Code, string>>> = {
+  'note-not-written': 'review/notes',
   'account-held': 'project/accounts',
   'account-unshared': 'cli/accounts',
   'charge-implausible': 'executor/charges',

@@ -1,10 +1,10 @@
-import { readdir, stat, symlink } from 'node:fs/promises';
+import { readdir, rm, stat, symlink } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createText } from '../../src/project/film/replace-text.ts';
 import { notesText } from '../../src/storyboard/notes/notes-file.ts';
 import { project } from '../rig/project.ts';
-import { file, film } from './reviewed.ts';
+import { file, film, reviewed } from './reviewed.ts';
 
 const notesName = 'film.notes.yaml';
 const dark = { segment: 'door', frame: 6, text: 'It is too dark', who: 'ana', when: '2026-11-28T10:00:00Z' };
@@ -139,11 +139,26 @@ it('a new file of notes is there whole or not at all, and is never written throu
   ]);
   over = true;
   await looking;
-  expect([first, second].toSorted()).toEqual([false, true]);
+  expect([first, second].map((one) => one.ok && one.value).toSorted()).toEqual([false, true]);
   expect([...seen].filter((size) => size !== text.length)).toEqual([]);
   expect(await readdir(made.folder)).toEqual(['new']);
 
   await symlink(made.path('nowhere'), made.path('link'));
-  expect(await createText(made.path('link'), 'text')).toBe(false);
+  expect(await createText(made.path('link'), 'text')).toEqual({ ok: true, value: false });
   expect((await readdir(made.folder)).toSorted()).toEqual(['link', 'new']);
+});
+
+it('that can not be written say why, and where: note-not-written', async () => {
+  const { made, ask } = await reviewed(film);
+  await symlink(made.path('nowhere'), made.path(notesName));
+  const note = { segment: 'door', frame: 1, text: 'Darker' };
+  const first = await ask('note', note);
+  expect([first.status, first.value.message]).toEqual([
+    expect.any(Number),
+    expect.stringMatching(/^The note could not be written into .*film\.notes\.yaml: it leads to no file\./),
+  ]);
+  expect(first.status).toBeLessThan(500);
+  await rm(made.path(notesName));
+  expect((await ask('note', note)).status).toBe(200);
+  expect((await made.call('status')).stdout).toContain('1 note open');
 });

@@ -66,8 +66,12 @@ async function redoNoted(
     {},
   );
   if (ended === exit.wrongInput || ended === exit.wrongEnvironment) {
-    await put.value.undo();
-    output.tell('Nothing was made: the storyboard is as it was.');
+    const undone = await put.value.undo();
+    output.tell(
+      undone.ok
+        ? 'Nothing was made: the storyboard is as it was.'
+        : `Nothing was made. The note stays in the prompt: the storyboard can't be what it was, since ${undone.error}.`,
+    );
   }
   return ended;
 }

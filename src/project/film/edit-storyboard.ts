@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { err, ok, type Result } from '../../core/result.ts';
+import { err, type Result } from '../../core/result.ts';
 import {
   type KeyValue,
   positionOf,
@@ -30,8 +30,7 @@ export async function editSegment(
     if (!written.ok) return written;
     text = written.value;
   }
-  await replaceText(absolute, text);
-  return ok(undefined);
+  return await replaceText(absolute, text);
 }
 
 /** A text of a segment as the storyboard writes it; undefined if it is none, or in parts. */

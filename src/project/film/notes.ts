@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { say, says } from '../../core/sentence.ts';
 import type { Caption, Timeline } from '../../planner/plan.ts';
 import { type FilmNote, isOpen } from '../../storyboard/notes/note.ts';
 import { notesFile, notesText, readNotes } from '../../storyboard/notes/notes-file.ts';
@@ -43,9 +44,18 @@ export async function changeNotes(
   const notes = change(read.value);
   const file = notesFile(located.absolute);
   const text = notesText(notes, basename(located.absolute));
-  if (!(await createText(file, text))) await replaceText(file, text);
-  return ok(notes);
+  const created = await createText(file, text);
+  const written = created.ok && !created.value ? await replaceText(file, text) : created;
+  return written.ok ? ok(notes) : err([notWritten(notesFile(located.named), written.error)]);
 }
+
+const notWritten = (file: string, why: string): Diagnostic => ({
+  ...{ severity: 'error', code: 'note-not-written' },
+  ...says(
+    say`The note could not be written into ${{ file }}: ${{ cause: why }}.`,
+    say`Make room there, or mend what is in its place, and write the note again.`,
+  ),
+});
 
 /** Where in the film notes are, and what they say. Those of segments that are no longer there are nowhere. */
 export const marksOf = (notes: readonly FilmNote[], { entries }: Timeline): readonly Caption[] =>

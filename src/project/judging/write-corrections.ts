@@ -44,12 +44,13 @@ export async function writeCorrections(
     written.push({ segment: segment.id, write: textOf(wanted) });
   }
   if (text === before) return ok([]);
-  await replaceText(located.absolute, text);
+  const replaced = await replaceText(located.absolute, text);
+  const none = (why: string) => err(written.map(({ segment, write }) => notWritten(segment, write, why)));
+  if (!replaced.ok) return none(replaced.error);
   const again = await openPlan(world, request);
   if (again.ok && isAsBefore(planned.plan, again.value.plan)) return ok(written);
   await replaceText(located.absolute, before);
-  const why = again.ok ? 'footage would be made again' : 'the storyboard would have errors';
-  return err(written.map(({ segment, write }) => notWritten(segment, write, why)));
+  return none(again.ok ? 'footage would be made again' : 'the storyboard would have errors');
 }
 
 /** A correction as it would be written: `trim: { from: 2 frames }`. */

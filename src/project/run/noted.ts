@@ -9,8 +9,8 @@ import { replaceText } from '../film/replace-text.ts';
 
 /** A storyboard in which a segment's prompt says more than before. */
 export interface NotedPrompt {
-  /** Makes the storyboard what it was, unless somebody has changed it since. */
-  undo(): Promise<void>;
+  /** Makes the storyboard what it was. The error says why it can't be, as a clause: somebody has changed it since, for example. */
+  undo(): Promise<Result<void, string>>;
 }
 
 /**
@@ -31,7 +31,8 @@ export async function putIntoPrompt(
   const after = await readFile(absolute, 'utf8');
   return ok({
     async undo() {
-      if ((await readFile(absolute, 'utf8')) === after) await replaceText(absolute, before);
+      const now = await readFile(absolute, 'utf8').catch(() => undefined);
+      return now === after ? replaceText(absolute, before) : err('it was changed since');
     },
   });
 }

@@ -77,8 +77,10 @@ export function makingFor(reviewed: ReviewedFilm): PageRuns {
     ended.catch(() => undefined);
     const first = await Promise.race([begun, ended]);
     if (first === undefined || first.kind === 'finished' || first.kind === 'unfinished') return ok({});
-    await noted?.undo();
-    return err(whyNot(first));
+    const undone = await noted?.undo();
+    const why = whyNot(first);
+    if (undone === undefined || undone.ok) return err(why);
+    return err({ ...why, message: `${why.message} The note stays in the prompt, since ${undone.error}.` });
   }
 
   return {
