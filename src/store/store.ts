@@ -61,6 +61,8 @@ export interface Store extends Held {
   temporary(attempt: string, extension: 'mp4' | 'png'): string;
   /** Moves a temporary file into the store, durably, or says why it can't; the caller records it. */
   take(temporary: string, extension: 'mp4' | 'png'): Promise<Result<Taken, string>>;
+  /** What this process's own records have made of a film's money: two of them tell what was spent between. */
+  bill(storyboard: string): Money;
   /** Releases the lock once everything appended is durable. */
   close(): Promise<void>;
 }
@@ -225,6 +227,7 @@ function assemble(
       if (taken.ok) missing.delete(taken.value.clip);
       return taken;
     },
+    bill: (storyboard) => state.money(storyboard),
     async close() {
       await writing?.journal.close();
       await writing?.lock.release();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Database } from './database.ts';
-import { VERSION, versionIn } from './version.ts';
+import { LedgerBroken, VERSION, versionIn } from './version.ts';
 
 /** What `createLedger` found, or did. */
 export type LedgerCreated = 'created' | 'brought-up-to-date' | 'there';
@@ -13,7 +13,11 @@ const STEPS = ['schema.sql', 'version-2.sql'];
  * language: an encoding other than UTF8 is refused.
  */
 export async function createLedger(database: Database): Promise<LedgerCreated> {
-  const versionNow = (): Promise<number | undefined> => versionIn((text) => database.ask(text, []));
+  const versionNow = async (): Promise<number | undefined> => {
+    const version = await versionIn((text) => database.ask(text, []));
+    if (version === 'broken') throw new LedgerBroken();
+    return version;
+  };
   const before = await versionNow();
   if (before !== undefined && before >= VERSION) return 'there';
   if (before === undefined) await checkEncoding(database);

@@ -144,6 +144,7 @@ export class LedgerStore {
       temporary: (attempt, extension) =>
         clips.temporary(`${attempt}-${this.#options.random.id()}.${extension}`),
       take: (temporary, extension) => clips.take(temporary, extension),
+      bill: (storyboard) => this.#memory.bill.of(state.namesOf(storyboard)),
       close: () => rm(this.#at.work, { recursive: true, force: true }),
     };
   }
@@ -298,5 +299,6 @@ export class LedgerStore {
 
   async #heard(body: JournalRecord, { seq, t }: { readonly seq: number; readonly t: number }): Promise<void> {
     await this.#hear({ records: [{ seq, t, project: this.#at.project, body }], now: t });
+    this.#memory.bill.own(seq);
   }
 }

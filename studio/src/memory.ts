@@ -1,4 +1,7 @@
 import type { Attempt, Clock, GrowingState, Intent, JournalRecord, StudioCore } from 'storycut/studio';
+import { Bill } from './bill.ts';
+
+type Core = Pick<StudioCore, 'replay' | 'moneyOf' | 'noMoney' | 'exchanged'>;
 
 /** A record as the ledger has it. */
 export interface LedgerRecord {
@@ -16,14 +19,18 @@ export interface LedgerRecord {
  */
 export class Memory {
   readonly state: GrowingState;
+  readonly bill: Bill;
+  readonly #core: Core;
   readonly #project: string;
   readonly #clock: Clock;
   readonly #seen = new Set<number>();
   /** By fingerprint: the number of its last record that is known. */
   readonly #last = new Map<string, number>();
 
-  constructor(core: Pick<StudioCore, 'replay'>, project: string, clock: Clock) {
+  constructor(core: Core, project: string, clock: Clock) {
     this.state = core.replay([]);
+    this.bill = new Bill(core);
+    this.#core = core;
     this.#project = project;
     this.#clock = clock;
   }
@@ -37,12 +44,23 @@ export class Memory {
       heard = true;
       // No clock is compared with another machine's: how long ago it was is known.
       const here = this.#clock.now() - (now - t);
-      this.state.apply(this.#named(body, project), here);
+      this.#apply(seq, this.#named(body, project), here);
       const fingerprint = this.#fingerprintOf(body);
       if (fingerprint !== undefined)
         this.#last.set(fingerprint, Math.max(seq, this.#last.get(fingerprint) ?? 0));
     }
     return heard;
+  }
+
+  #apply(seq: number, body: JournalRecord, here: number): void {
+    const { noMoney, moneyOf } = this.#core;
+    const name = 'attempt' in body ? body.attempt : undefined;
+    const before = name === undefined ? undefined : this.state.attemptNamed(name);
+    this.state.apply(body, here);
+    const after = name === undefined ? undefined : this.state.attemptNamed(name);
+    if (after === undefined) return;
+    const { storyboard } = after.intent;
+    this.bill.heard(seq, { storyboard, before: before ? moneyOf(before) : noMoney, after: moneyOf(after) });
   }
 
   /** The number of the last record about a request that is known; 0 if none is. */

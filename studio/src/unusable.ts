@@ -2,6 +2,7 @@ import type { Diagnostic, StudioCore, StudioSettings } from 'storycut/studio';
 import { BucketUnusable } from './clips/trouble.ts';
 import { ClipsUnmarked, ClipsUnusable } from './clips/unusable-clips.ts';
 import { DatabaseAway, messageOf } from './database.ts';
+import { LedgerBroken } from './version.ts';
 
 /** Host and database, as they are told. */
 export function whereOf(url: string): string {
@@ -11,7 +12,14 @@ export function whereOf(url: string): string {
 
 /** Why a studio's ledger or its clips can't be opened. */
 export function unusable(
-  { ledgerAway, ledgerRefuses, bucketUnusable, clipsAway, clipsUnmarked }: StudioCore['problems'],
+  {
+    brokenLedger,
+    ledgerAway,
+    ledgerRefuses,
+    bucketUnusable,
+    clipsAway,
+    clipsUnmarked,
+  }: StudioCore['problems'],
   { ledger, clips }: Pick<StudioSettings, 'ledger' | 'clips'>,
   error: unknown,
 ): Diagnostic {
@@ -20,6 +28,7 @@ export function unusable(
     return bucketUnusable(clips, cause, error.trouble);
   if (error instanceof ClipsUnmarked) return clipsUnmarked(clips, cause);
   if (error instanceof ClipsUnusable) return clipsAway(clips, cause);
+  if (error instanceof LedgerBroken) return brokenLedger(whereOf(ledger));
   return error instanceof DatabaseAway
     ? ledgerAway(whereOf(ledger), cause)
     : ledgerRefuses(whereOf(ledger), cause);

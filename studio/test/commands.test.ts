@@ -191,11 +191,19 @@ test('adoption that was interrupted is done again, and does nothing twice', asyn
 test('says what is wrong with a studio, and what to do', async () => {
   const postgres = await startPostgres();
   try {
-    const { machine } = await machines({ url: postgres.url() });
+    const { machine, rows } = await machines({ url: postgres.url() });
     const a = await machine();
     const bare = await on(a, ...run);
     expect(bare.code).toBe(3);
     expect(bare.stderr).toMatch(/error\[studio-not-ready\].*\n.*`storycut .*studio init`/);
+    await rows('create schema storycut');
+    for (const args of [run, ['studio', 'init']]) {
+      const broken = await on(a, ...args);
+      expect([broken.code, broken.stderr]).toEqual([
+        3,
+        expect.stringMatching(/studio-not-ready.*no version/),
+      ]);
+    }
     const gc = await on(a, 'gc', 'ferry');
     expect(gc.stderr).toContain('error[studio-keeps]');
     const lost = await a.run('studio', 'audit');
@@ -209,4 +217,18 @@ test('says what is wrong with a studio, and what to do', async () => {
   } finally {
     await postgres.remove();
   }
+});
+
+test('two machines that run one film at once tell together what it cost', async () => {
+  const { machine, created } = await machines({ jobSeconds: 2 });
+  const both = [await machine(), await machine()];
+  const ended = await Promise.all(both.map((one) => on(one, ...run)));
+  const spent = ended.map(({ stderr }) => /; spent (?:\$(\d+\.\d+)|nothing)/.exec(stderr));
+  expect(
+    spent.every((told) => told !== null),
+    ended.map(({ stderr }) => stderr).join('\n'),
+  ).toBe(true);
+  const cents = spent.reduce((sum, told) => sum + Math.round(100 * Number(told?.[1] ?? 0)), 0);
+  expect(cents).toBe(120);
+  expect(await created()).toBe(3);
 });

@@ -19,6 +19,7 @@ import {
 } from '../../src/project/machine/bucket-problems.ts';
 import { machine } from '../../src/project/machine/machine.ts';
 import {
+  brokenLedger,
   cannotListen,
   clipNotTaken,
   clipsAway,
@@ -96,6 +97,7 @@ const studio = [
   ledgerAway('db.lan/storycut', 'so it is'),
   ledgerRefuses('db.lan/storycut', 'so it is'),
   noLedger('db.lan/storycut'),
+  brokenLedger('db.lan/storycut'),
   earlierLedger('db.lan/storycut'),
   laterLedger('db.lan/storycut'),
   ...[{ kind: 'folder', folder: '/mnt/studio/clips' } as const, bucket].flatMap((clips) => [

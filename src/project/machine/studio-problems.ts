@@ -111,6 +111,13 @@ export const noLedger = (where: string): Diagnostic =>
     say`\`storycut studio init\` creates it, for a user who may create a schema there.`,
   );
 
+export const brokenLedger = (where: string): Diagnostic =>
+  problem(
+    'studio-not-ready',
+    say`The database ${{ where }} has a schema named storycut that is no ledger of Storycut, or not a whole one: it has no version.`,
+    say`If it was restored from a copy, restore the whole copy. If it is another program's, give the studio a database of its own.`,
+  );
+
 export const earlierLedger = (where: string): Diagnostic =>
   problem(
     'studio-not-ready',

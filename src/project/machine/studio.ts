@@ -1,13 +1,13 @@
 import type { StudioSettings } from '../../config/config.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { hintKey } from '../../core/hints.ts';
-import { committedOf } from '../../core/holdings.ts';
+import { committedOf, noMoney } from '../../core/holdings.ts';
 import type { Clock } from '../../core/ports.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { workQueue } from '../../core/work-queue.ts';
 import { wordsOf } from '../../executor/likeness.ts';
 import { advance } from '../../store/advance.ts';
-import { moneyOf, type StoredClip } from '../../store/attempt.ts';
+import { exchanged, moneyOf, type StoredClip } from '../../store/attempt.ts';
 import { clipFile, takeClip } from '../../store/clips.ts';
 import { heldIn } from '../../store/held.ts';
 import type { JournalEntry } from '../../store/line.ts';
@@ -19,6 +19,7 @@ import { bucketUnusable, clipNotBrought } from './bucket-problems.ts';
 import type { Orders } from './orders.ts';
 import type { PieceQueue } from './piece-queue.ts';
 import {
+  brokenLedger,
   clipNotTaken,
   clipsAway,
   clipsUnmarked,
@@ -39,6 +40,9 @@ export const studioCore = {
   advance,
   /** US dollars that an attempt counts at toward a cap. */
   committedTo: (attempt: Parameters<typeof moneyOf>[0]): number => committedOf(moneyOf(attempt)),
+  moneyOf,
+  noMoney,
+  exchanged,
   heldIn,
   hintKey,
   wordsOf,
@@ -49,7 +53,7 @@ export const studioCore = {
   StoreFailure,
   problems: {
     ...{ bucketUnusable, clipNotBrought, clipNotTaken, clipsAway, clipsUnmarked, ownDamaged },
-    ...{ earlierLedger, laterLedger, ledgerAway, ledgerRefuses, noLedger },
+    ...{ brokenLedger, earlierLedger, laterLedger, ledgerAway, ledgerRefuses, noLedger },
     ...{ nodeTooOld, setAside },
   },
 } as const;

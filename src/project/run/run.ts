@@ -90,14 +90,14 @@ async function runAt(work: AtWork<RunRequest>): Promise<RunEnd> {
   for (const redo of redos.value) await store.redo(redo.requestClass, redo.take);
 
   const begun = world.clock.now();
-  const before = store.holdings(name).money;
+  const before = store.bill(name);
   const end = await makeAndCut(work, plan.value, providers.value);
   // An interrupted run has its own report, and its totals are not known.
   if (end.kind === 'interrupted') return end;
   world.emit({
     type: 'run-ended',
     seconds: (world.clock.now() - begun) / 1000,
-    ...billOf(before, store.holdings(name).money),
+    ...billOf(before, store.bill(name)),
   });
   return end;
 }
