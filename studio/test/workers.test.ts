@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { QueuedOrder } from 'storycut/studio';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Project, Running } from '../../test/rig/project.ts';
 import { isLateNode } from './rig/late-node.ts';
 import { file, film, type Machines, machines, on } from './rig/machines.ts';
@@ -11,6 +11,7 @@ function worker(
   ...flags: string[]
 ): Running & { said(): string; says(text: string): Promise<void> } {
   const running = machine.start('--config', 'config.yaml', 'worker', ...flags);
+  onTestFinished(() => void running.child.kill('SIGKILL'));
   let said = '';
   running.child.stderr?.on('data', (text: string) => {
     said += text;

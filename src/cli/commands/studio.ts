@@ -1,6 +1,6 @@
 import { Argument, InvalidArgumentError } from '../commander.ts';
 import { readingFlags, withFlags } from '../flag-groups.ts';
-import { draftOption, jsonOption, maxCostOption, runOptions } from '../flags.ts';
+import { concurrencyOption, draftOption, jsonOption, maxCostOption, runOptions } from '../flags.ts';
 import { type Declaring, storyboardArgument, upkeptArgument } from './declaring.ts';
 
 /** Verbs about a ledger that several machines share. */
@@ -28,6 +28,7 @@ export function studioCommands({ program, output, end }: Declaring): void {
     .description('make the films that were handed to the studio, until it is stopped')
     .option('--films <n>', 'films at once (default: 2)', films)
     .option('--pieces <n>', "pieces of other machines' films at once (default: one for each core)", pieces)
+    .addOption(concurrencyOption)
     .action(async (flags) => {
       const { worker } = await import('../verbs/worker.ts');
       end(await worker(output, flags));

@@ -15,7 +15,11 @@ import { withPieces } from './worker-pieces.ts';
 /** Takes films that were submitted until it is stopped. What it was making then, others go on with. */
 export async function worker(
   output: Terminal,
-  flags: { readonly films?: number | undefined; readonly pieces?: number | undefined },
+  flags: {
+    readonly films?: number | undefined;
+    readonly concurrency?: number | undefined;
+    readonly pieces?: number | undefined;
+  },
 ): Promise<Exit> {
   const interrupt = listenForInterrupt(output.tell, 'Stopping. Other workers go on with what is being made;');
   const world = quietWorld(output);
@@ -30,12 +34,13 @@ export async function worker(
       output.tell(
         `Taking films of ${count(projects.length, 'project')}: ${projects.join(', ')}. Ctrl-C stops.`,
       );
+      const { concurrency } = flags;
       const how = { atOnce: flags.films ?? 2, signal: interrupt.signal };
       const pieces = { atOnce: flags.pieces, signal: interrupt.signal };
       await withPieces(output, studio, settings, pieces, () =>
         orders.work(projects, how, (order, taken) => {
           const signal = AbortSignal.any([interrupt.signal, taken]);
-          return told(output, order, () => makeOrder(world, order, { settings, signal }));
+          return told(output, order, () => makeOrder(world, order, { settings, signal, concurrency }));
         }),
       );
       await webhooks.value?.close();

@@ -17,11 +17,18 @@ function folderOf({ project }: Pick<FilmOrder, 'project'>, { projects }: StudioS
   return root === undefined ? undefined : join(root, ...within);
 }
 
+interface HowToMake {
+  readonly settings: StudioSettings;
+  readonly signal: AbortSignal;
+  /** Jobs of the film at once; default: as of any run. */
+  readonly concurrency?: number | undefined;
+}
+
 /** Makes what somebody ordered, for what was agreed to, or less. Undefined once `signal` has aborted: it is left to others. */
 export async function makeOrder(
   world: World,
   order: FilmOrder,
-  { settings, signal }: { readonly settings: StudioSettings; readonly signal: AbortSignal },
+  { settings, signal, concurrency }: HowToMake,
 ): Promise<OrderOutcome | undefined> {
   const folder = folderOf(order, settings);
   if (folder === undefined) return notHere('The project is not on this machine.');
@@ -43,6 +50,7 @@ export async function makeOrder(
       storyboard: file,
       overrides: order.overrides,
       draft: order.draft,
+      concurrency,
       maxCost: order.agreed,
       // What has been made since, it need not pay for; dearer, it is nobody's wish.
       consent: async (plan) => plan.cost.needed <= order.agreed + 1e-9,

@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { colourStudio } from '../../../src/sandbox/colour-studio.ts';
-import type { Sandbox } from '../../../src/sandbox/serve.ts';
-import { sandbox, tools } from '../../../test/sandbox/sandbox.ts';
+import { readFaults } from '../../../src/sandbox/read-faults.ts';
+import { type Sandbox, serveSandbox } from '../../../src/sandbox/serve.ts';
+import { testTools } from '../../../test/rig/tools.ts';
 import { createLedger, type Database, openDatabase } from '../../src/index.ts';
 import { realClock } from '../rig/new-ledger.ts';
 import { type Postgres, startPostgres } from '../rig/postgres.ts';
@@ -53,6 +54,13 @@ export interface Ground {
   remove(): Promise<void>;
 }
 
+/** What makes the films' footage, and what it lets machines do. */
+export interface ProviderSettings {
+  readonly jobSeconds: number;
+  /** Enforced by the server, and known to the machines. */
+  readonly requestsPerMinute?: number;
+}
+
 const MACHINES = 3;
 
 const segment = (id: string): string => `      - { id: ${id}, prompt: The ${id} of the sea }\n`;
@@ -72,15 +80,14 @@ ${[...own, ...shared].join('')}`;
 }
 
 /** A database, a provider of which each clip has bytes of its own, and machines with the films. */
-export async function prepareGround(
-  films: Films,
-  provider: { readonly jobSeconds: number; readonly requestsPerMinute?: number },
-): Promise<Ground> {
+export async function prepareGround(films: Films, provider: ProviderSettings): Promise<Ground> {
   const postgres = await startPostgres();
   const root = await mkdtemp(join(tmpdir(), 'storycut-storm-'));
   const database = openDatabase({ url: postgres.url(), clock: realClock, patience: 60_000 });
   let clips: ClipsGround | undefined;
+  let served: Sandbox | undefined;
   const remove = async (): Promise<void> => {
+    await served?.close();
     await clips?.close();
     await database.close();
     await postgres.remove();
@@ -97,22 +104,19 @@ export async function prepareGround(
       ]);
     const footage = join(root, 'footage');
     await mkdir(footage);
-    const served = await sandbox({
-      ...provider,
-      faults: films.faults,
-      footage: wordedFootage(colourStudio(tools, footage), footage),
-    });
+    const server = await serve(footage, films.faults, provider);
+    served = server;
     const names = Array.from({ length: films.films }, (_, n) => `ferry/film-${n}.storyboard.yaml`);
     const folders = Array.from({ length: MACHINES }, (_, n) => join(root, `machine-${n}`));
     for (const folder of folders) {
       await mkdir(join(folder, 'ferry'), { recursive: true });
-      await writeFile(join(folder, 'config.yaml'), config(served.url, postgres.url(), place));
+      await writeFile(join(folder, 'config.yaml'), config(server.url, postgres.url(), place, provider));
       for (const [film, name] of names.entries())
         await writeFile(join(folder, name), storyboard(film, films));
     }
     return {
-      ...{ postgres, database, served, folders, storyboards: names, remove },
-      books: () => readBooks(films, { database, served, clips: place }),
+      ...{ postgres, database, served: server, folders, storyboards: names, remove },
+      books: () => readBooks(films, { database, served: server, clips: place }),
     };
   } catch (error) {
     await remove();
@@ -120,11 +124,30 @@ export async function prepareGround(
   }
 }
 
-const config = (provider: string, ledger: string, clips: ClipsGround): string => `config: 1
+async function serve(folder: string, faults: string, provider: ProviderSettings): Promise<Sandbox> {
+  const read = readFaults(faults, 'faults.txt');
+  if (!read.ok) throw new Error(read.error.map(({ message }) => message).join('\n'));
+  const tools = await testTools();
+  return serveSandbox({
+    ...{ service: 'openai', tools, folder, clock: realClock, speed: 1, faults: read.value },
+    ...provider,
+    footage: wordedFootage(colourStudio(tools, folder), folder),
+  });
+}
+
+function config(
+  provider: string,
+  ledger: string,
+  clips: ClipsGround,
+  { requestsPerMinute }: ProviderSettings,
+): string {
+  const limit = requestsPerMinute === undefined ? '' : `, requests-per-minute: ${requestsPerMinute}`;
+  return `config: 1
 providers:
-  house: { dialect: openai, base-url: '${provider}', poll-every: 0.5, listed-within: 0, key: { env: HOUSE_KEY }, models: { sora-2: { like: sora-2, price: 0.1 } } }
+  house: { dialect: openai, base-url: '${provider}', poll-every: 0.5, listed-within: 0, key: { env: HOUSE_KEY }, models: { sora-2: { like: sora-2, price: 0.1${limit} } } }
 studio: { ledger: '${ledger}', clips: ${clips.yaml}, projects: { ferry: ./ferry } }
 `;
+}
 
 async function readBooks(
   films: Films,
