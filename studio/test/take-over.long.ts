@@ -18,7 +18,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 test.skipIf(!isLateNode)(
   'a film of a machine that dies or stands still is taken over within half a minute; of one that lives, never',
   async () => {
-    const films = { films: 1, shots: 4, common: 0, faults: '' };
+    const films = { films: 1, shots: 2, common: 0, faults: '' };
     const ground = await prepareGround(films, { jobSeconds: 3600 });
     onTestFinished(ground.remove);
     const start = starter(1);

@@ -144,6 +144,22 @@ test.skipIf(!isLateNode)('a worker makes so many films at once, whatever their p
   await stop(one);
 });
 
+test.skipIf(!isLateNode)('what was agreed to holds however many machines it takes', async () => {
+  const { a, b, rows } = await twoMachines({ jobSeconds: 3, faults: 'create "gull" 1-4 failed' });
+  const spent = async (): Promise<number> =>
+    Number((await rows<{ sum: string }>('select sum(committed) from storycut.attempt'))[0]?.sum ?? 0) / 1e6;
+  await on(a, 'submit', file, '--yes');
+  const one = worker(a, '--concurrency', '1');
+  // Its first job has failed, and is tried again.
+  await until(async () => (await spent()) > 0.5);
+  await stop(one);
+  const two = worker(b);
+  await until(async () => !['waiting', 'being-made'].includes((await orders(a))[0]?.state ?? ''));
+  expect((await orders(a))[0]).toMatchObject({ state: 'refused', why: 'It costs more than was agreed to.' });
+  expect(await spent()).toBeLessThanOrEqual(1.2);
+  await stop(two);
+});
+
 test.skipIf(!isLateNode)('a film is withdrawn, and needs consent to its price', async () => {
   const { a, created } = await twoMachines({});
   const unasked = await on(a, 'submit', file);

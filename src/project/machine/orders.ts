@@ -12,8 +12,8 @@ export interface FilmOrder {
     readonly model?: string;
   };
   readonly draft?: true;
-  /** US dollars. */
-  readonly agreed: number;
+  /** US dollars that may have been spent on the film at most, or reserved: what it had cost and what was agreed to, for however many runs it takes. */
+  readonly upTo: number;
 }
 
 /** How it ended on a machine. `why`: in one line. */

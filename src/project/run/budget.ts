@@ -93,11 +93,18 @@ function alsoAs(names: ReadonlySet<string>): Sentence {
   return known.length === 0 ? say`` : say` (also under the name ${listed({ known })})`;
 }
 
+interface Limits {
+  readonly maxCost?: number | undefined;
+  /** What may be spent on the film by all runs together. */
+  readonly upTo?: number | undefined;
+}
+
 /** The most that may ever be spent on this storyboard, including this run; undefined: no cap. */
-export function spendingCap(film: LoadedFilm, plan: Plan, maxCost: number | undefined): number | undefined {
+export function spendingCap(film: LoadedFilm, plan: Plan, { maxCost, upTo }: Limits): number | undefined {
   const caps = [
     film.storyboard.maxCost,
     maxCost === undefined ? undefined : committedOf(plan.cost) + maxCost,
+    upTo,
   ];
   const known = caps.filter((cap) => cap !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;

@@ -43,6 +43,8 @@ export interface RunRequest extends FilmRequest, OutputRequest {
   readonly deleteRemote?: boolean | undefined;
   /** US dollars that this run may spend at most. */
   readonly maxCost?: number | undefined;
+  /** US dollars that all runs of the film together may have spent, or reserved, at most. */
+  readonly upTo?: number | undefined;
   /** Gets the plan before anything else happens. */
   readonly onPlan?: ((plan: Plan, film: LoadedFilm) => void) | undefined;
   /** Asked before money is spent; `false` declines, and so does leaving it out. */
@@ -113,7 +115,7 @@ async function makeAndCut(
   const concurrency = concurrencyOf(request);
   const { lane } = estimator(film.providers.data, store.holdings(name));
   const tell = tellingTimeLeft(plan, concurrency, lane, world);
-  const cap = spendingCap(film, plan, request.maxCost);
+  const cap = spendingCap(film, plan, request);
   const cutWorld = noticesOnce(world);
   const { stitch = true } = request;
   const waits = stitch && jobsToMake(plan).length > 0;

@@ -3,6 +3,7 @@ import type { StudioSettings } from '../../config/config.ts';
 import { sha256 } from '../../core/canonical.ts';
 import type { Code } from '../../core/codes.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { committedOf } from '../../core/holdings.ts';
 import { readBounded } from '../../core/read-bounded.ts';
 import { announcer } from '../events/announcer.ts';
 import type { RunEnd } from '../events/run-end.ts';
@@ -51,9 +52,9 @@ export async function makeOrder(
       overrides: order.overrides,
       draft: order.draft,
       concurrency,
-      maxCost: order.agreed,
+      upTo: order.upTo,
       // What has been made since, it need not pay for; dearer, it is nobody's wish.
-      consent: async (plan) => plan.cost.needed <= order.agreed + 1e-9,
+      consent: async ({ cost }) => committedOf(cost) + cost.needed <= order.upTo + 1e-9,
     },
     signal,
   );

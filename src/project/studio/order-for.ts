@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { sha256 } from '../../core/canonical.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { committedOf } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Plan } from '../../planner/plan.ts';
 import { type FilmRequest, type LoadedFilm, overridesOf } from '../film/film.ts';
@@ -30,6 +31,6 @@ export async function orderFor(
       ...(model !== undefined && { model }),
     },
     ...(request.draft && { draft: true }),
-    agreed: cost.needed,
+    upTo: committedOf(cost) + cost.needed,
   });
 }
