@@ -13,7 +13,7 @@ import { type Making, orAborted, type Run } from './run.ts';
 export async function send(
   making: Making,
   intent: Intent,
-  inputs: Submission['inputs'],
+  sending: Pick<Submission, 'inputs' | 'maySend'>,
 ): Promise<Submitted | undefined> {
   const { provider, run } = making;
   const { attempt, fallback, request: asked } = intent;
@@ -23,7 +23,7 @@ export async function send(
   run.sent.add(attempt);
   try {
     const submitted = await orAborted(
-      provider.submit({ attempt, request, inputs }, run.patience),
+      provider.submit({ attempt, request, ...sending }, run.patience),
       run.patience,
     );
     if (submitted === undefined) return undefined;

@@ -49,7 +49,8 @@ export async function submit(
   const { id, segment, take, kind } = job;
   emit({ type: 'job-started', job: id, segment, take, kind, attempt: course.attempt });
   const sentAt = clock.now();
-  const submitted = await send(making, intent, inputs.value);
+  const maySend = (): boolean => sinceIntent() <= SENT_WITHIN;
+  const submitted = await send(making, intent, { inputs: inputs.value, maySend });
   switch (submitted?.kind) {
     case undefined:
       return interrupted;

@@ -1,6 +1,7 @@
 import { hiddenIn, say, says } from '../core/sentence.ts';
 import type { ProviderData } from './capabilities.ts';
 import { hidingKeys, type KeyHider } from './hiding-keys.ts';
+import { withinFence } from './http/fence.ts';
 import type { Opening } from './kind.ts';
 import type { Failure, Listed, Polled, Provider, Submission, Submitted, Waiting } from './provider.ts';
 import { failureIn } from './whole-failure.ts';
@@ -48,7 +49,7 @@ export function discreet(data: ProviderData, calls: Omit<Provider, 'data'>, keys
     }),
     submit: (submission, signal) =>
       told<Submitted>(async () => {
-        const submitted = await calls.submit(submission, signal);
+        const submitted = await withinFence(submission.maySend, () => calls.submit(submission, signal));
         return submitted.kind === 'accepted' && !isId(submitted.remote) ? withoutId(data.name) : submitted;
       }),
     poll: (remote, signal) =>

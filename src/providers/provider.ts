@@ -40,6 +40,8 @@ export interface Submission {
   readonly attempt: string;
   readonly request: Request;
   readonly inputs: ReadonlyMap<string, { readonly file: string; readonly remote?: string }>;
+  /** False once others believe that it was never sent. */
+  readonly maySend?: () => boolean;
 }
 
 export type Uploaded =

@@ -24,6 +24,7 @@ export function nothingWasSent(error: unknown): boolean {
     // Ports that browsers, and so `fetch`, refuse to connect to.
     cause.message === 'bad port' ||
     code === 'UND_ERR_CONNECT_TIMEOUT' ||
+    code === 'STORYCUT_TOO_LATE' ||
     refusedTls.test(code)
   );
 }
