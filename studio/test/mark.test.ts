@@ -77,6 +77,7 @@ test('a ledger of the first version is brought up to date where its clips are', 
   const studio = await machines();
   const a = await studio.machine();
   expect((await on(a, ...run)).code).toBe(0);
+  await studio.rows('drop view storycut.account');
   await studio.rows('alter table storycut.version drop column marks');
   await studio.rows('update storycut.version set number = 1');
   await writeFile(join(studio.clips, 'studio-clips.txt'), OLD_MARK);

@@ -1,4 +1,5 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoreOptions, StudioCore } from 'storycut/studio';
 import { messageOf } from '../database.ts';
@@ -11,6 +12,13 @@ import { ClipsUnusable } from './unusable-clips.ts';
 const away = (error: unknown): never => {
   throw new ClipsUnusable(messageOf(error), { cause: error });
 };
+
+/** Some shares have no second names for files. */
+async function withoutLinks(error: NodeJS.ErrnoException, draft: string, mark: string): Promise<void> {
+  if (error.code === 'EEXIST' || (await stat(mark).catch(() => undefined)))
+    throw Object.assign(new Error('it is marked'), { code: 'EEXIST' });
+  await rename(draft, mark);
+}
 
 /** A folder that all machines see. */
 export function folderShelf(folder: string, { clipFile, nodeFiles }: StudioCore): Shelf {
@@ -28,17 +36,19 @@ export function folderShelf(folder: string, { clipFile, nodeFiles }: StudioCore)
       );
     },
     async writeMark(text, replacing) {
-      const file = replacing ? `${mark}.new` : mark;
+      // Whole or not there: others may read it at any time.
+      const draft = `${mark}.${randomBytes(6).toString('hex')}`;
       try {
-        await writeFile(file, text, { flag: replacing ? 'w' : 'wx' });
-        await nodeFiles.sync(file);
-        if (replacing) await rename(file, mark);
+        await writeFile(draft, text, { flag: 'wx' });
+        await nodeFiles.sync(draft);
+        if (replacing) await rename(draft, mark);
+        else await link(draft, mark).catch((error) => withoutLinks(error, draft, mark));
         await nodeFiles.sync(folder);
         return true;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-        await rm(file, { force: true }).catch(() => undefined);
-        return away(error);
+        return (error as NodeJS.ErrnoException).code === 'EEXIST' ? false : away(error);
+      } finally {
+        await rm(draft, { force: true }).catch(() => undefined);
       }
     },
     async sizes(clips) {
