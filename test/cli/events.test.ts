@@ -81,6 +81,6 @@ providers:
   expect([failing.code, offline.code, refused.code]).toEqual([1, 0, 2]);
   const seen = new Set([failing, offline, refused].flatMap(({ stdout }) => kindsIn(stdout)));
   const all = schema.anyOf.map(({ title }) => title);
-  const rare = ['job-resumed', 'job-progress', 'job-overdue', 'notice'];
+  const rare = ['job-resumed', 'job-progress', 'job-overdue', 'notice', 'clips-coming'];
   expect(all.filter((type) => !seen.has(type) && !rare.includes(type))).toEqual([]);
 });
