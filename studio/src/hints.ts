@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Clock, Hints } from 'storycut/studio';
 import { addressOf } from './address.ts';
@@ -34,25 +35,32 @@ export function hearHints({ url, clock, keyOf }: Listening): HintsHeard {
   let listening: Promise<void> | undefined;
 
   const connection = async (): Promise<void> => {
-    const settings = { connectionString: addressOf(url), application_name: 'storycut hints' };
-    // Its types lack `unref`.
-    const client = new pg.Client(settings) as pg.Client & { unref(): void };
+    const socket = new Socket();
+    const client = new pg.Client({
+      connectionString: addressOf(url),
+      application_name: 'storycut hints',
+      stream: () => socket,
+    });
+    // pg waits for good-byes, and a server that is away says none.
+    const leave = (): void => void socket.destroy();
     try {
       const broken = new Promise<void>((resolve) => {
         client.on('error', () => resolve());
         client.on('end', resolve);
         closing.signal.addEventListener('abort', () => resolve(), { once: true });
       });
+      closing.signal.addEventListener('abort', leave, { once: true });
       client.on('notification', ({ payload = '' }) => {
         for (const box of boxes.get(payload) ?? []) box.fill();
       });
       await client.connect();
       // A run ends when its work does.
-      client.unref();
+      socket.unref();
       await client.query(`listen ${channel}`);
       await broken;
     } finally {
-      await client.end().catch(() => undefined);
+      closing.signal.removeEventListener('abort', leave);
+      leave();
     }
   };
   const listen = async (): Promise<void> => {

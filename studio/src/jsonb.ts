@@ -7,3 +7,6 @@ export const jsonb = (value: unknown): string =>
     /\\(?:(u0000|ud[89a-f][0-9a-f]{2})|.)/g,
     (sequence, refused: string | undefined) => (refused === undefined ? sequence : '\ufffd'),
   );
+
+/** The value as `jsonb` has it, for what somebody else writes there. */
+export const storable = <T>(value: T): T => JSON.parse(jsonb(value));

@@ -1,6 +1,7 @@
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { FilmOrder, OrderEnd, Orders, QueuedOrder } from 'storycut/studio';
 import { addressOf } from '../address.ts';
+import { begun } from '../begun.ts';
 import { readOutput, whyOf } from './passed.ts';
 import { takeOrders } from './taking.ts';
 
@@ -44,7 +45,7 @@ export async function openOrders(url: string): Promise<Orders> {
   // It tries again by itself.
   boss.on('error', () => undefined);
   boss.on('warning', () => undefined);
-  await boss.start();
+  await begun(boss);
   const made = new Set<string>();
   const ready = async (project: string): Promise<string> => {
     const name = queueOf(project);

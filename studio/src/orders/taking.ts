@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { FilmOrder, OrderOutcome } from 'storycut/studio';
 import { messageOf } from '../database.ts';
+import { storable } from '../jsonb.ts';
 import { isGivenUp, PASSED_FOR, type Passed, passedBy, readOutput, whyOf } from './passed.ts';
 
 /** Milliseconds between two looks for an order, two signs of life, and two tries to tell how an order ended. */
@@ -103,9 +104,10 @@ async function makeTaken(taking: Taking, row: Row): Promise<'ended' | 'passed'> 
 
 async function outcomeOf(make: () => Promise<OrderOutcome | undefined>): Promise<OrderOutcome | undefined> {
   try {
-    return await make();
+    const outcome = await make();
+    return outcome && storable(outcome);
   } catch (error) {
-    return { kind: 'not-here', why: messageOf(error) };
+    return storable({ kind: 'not-here', why: messageOf(error) });
   }
 }
 

@@ -3,6 +3,8 @@ import { hostname } from 'node:os';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { OfferedPiece, PieceEnd, PieceQueue, PieceWork } from 'storycut/studio';
 import { addressOf } from '../address.ts';
+import { begun } from '../begun.ts';
+import { storable } from '../jsonb.ts';
 import { type Watch, watching } from './watch.ts';
 
 /** A machine is taken for dead after so many seconds without a sign of life; pg-boss allows no less. */
@@ -48,8 +50,7 @@ export async function openPieces(url: string, mark: string, role: 'offers' | 'ta
   // It tries again by itself.
   boss.on('error', () => undefined);
   boss.on('warning', () => undefined);
-  await boss.start();
-  await boss.createQueue(name, queue);
+  await begun(boss, () => boss.createQueue(name, queue));
   const cut = randomUUID();
   const watch = watching(POLL, async () => boss.findJobs<PieceWork>(name, { key: cut, limit: 1000 }));
   const closing = new AbortController();
@@ -144,7 +145,7 @@ async function makeOne(
   }, SIGN_OF_LIFE);
   try {
     const end: PieceEnd = await make(data, AbortSignal.any([closing, dropped.signal]));
-    await boss.complete(name, attempt, end);
+    await boss.complete(name, attempt, storable(end));
   } catch (error) {
     const why = { message: error instanceof Error ? error.message : String(error) };
     await boss.fail(name, attempt, why).catch(() => undefined);
