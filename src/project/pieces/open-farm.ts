@@ -40,9 +40,9 @@ export async function openFarm(place: Place): Promise<OpenFarm> {
     },
   };
   const close = async (): Promise<void> => {
-    const at = await within(patience, Promise.resolve(opened));
-    // A database that is away forgets what is offered by itself.
-    await at?.queue.close().catch(() => undefined);
+    // A database that is away forgets what is offered by itself. What is opened too late would keep the process from ending.
+    const closed = opened?.then((at) => at?.queue.close()).catch(() => undefined);
+    if (await within(patience, Promise.resolve(opened))) await closed;
   };
   return { farm, close };
 }
