@@ -37,13 +37,16 @@ export async function worker(
       const { concurrency } = flags;
       const how = { atOnce: flags.films ?? 2, signal: interrupt.signal };
       const pieces = { atOnce: flags.pieces, signal: interrupt.signal };
-      await withPieces(output, studio, settings, pieces, () =>
-        orders.work(projects, how, (order, taken) => {
-          const signal = AbortSignal.any([interrupt.signal, taken]);
-          return told(output, order, () => makeOrder(world, order, { settings, signal, concurrency }));
-        }),
-      );
-      await webhooks.value?.close();
+      try {
+        await withPieces(output, studio, settings, pieces, () =>
+          orders.work(projects, how, (order, taken) => {
+            const signal = AbortSignal.any([interrupt.signal, taken]);
+            return told(output, order, () => makeOrder(world, order, { settings, signal, concurrency }));
+          }),
+        );
+      } finally {
+        await webhooks.value?.close();
+      }
       return ok(undefined);
     }),
   );
