@@ -11,16 +11,29 @@ import { simulate } from './simulate.ts';
 /** `SEED=n npx vitest run test/simulation` tells what happened in one history, line by line. */
 const seed = process.env.SEED;
 
-/** Seeds of campaigns that found something, or whose violation was the simulation's own. */
+/**
+ * Beyond the first 200: seeds that notice a fault of `mutants.ts` which none before does, and those of campaigns that found something
+ * or whose violation was the simulation's own.
+ */
 const once = [
-  5_002_561, 6_004_960, 6_005_550, 6_010_147, 7_000_426, 7_500_904, 7_504_295, 7_007_311, 7_015_025, 108_570,
+  ...[313, 355],
+  5_002_561,
+  6_004_960,
+  6_005_550,
+  6_010_147,
+  7_000_426,
+  7_500_904,
+  7_504_295,
+  7_007_311,
+  7_015_025,
+  108_570,
 ];
 
-test.skipIf(seed !== undefined)('in 500 histories nothing is paid twice, and nothing is lost', async () => {
+test.skipIf(seed !== undefined)('in 200 histories nothing is paid twice, and nothing is lost', async () => {
   const program = await compile('simulation/main');
   try {
-    const firsts = { from: 1, count: 500, scenario: { disturbed: true } };
-    expect(await runSeeds(program.file, firsts)).toMatchObject({ seeds: 500, wrong: [] });
+    const firsts = { from: 1, count: 200, scenario: { disturbed: true } };
+    expect(await runSeeds(program.file, firsts)).toMatchObject({ seeds: 200, wrong: [] });
   } finally {
     await program.remove();
   }
