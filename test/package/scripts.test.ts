@@ -13,3 +13,9 @@ it('runs no script of a package at installation, and leaves none for npm to ask 
   expect(Object.keys(allowScripts)).toEqual([...new Set(scripted)].sort());
   expect(Object.values(allowScripts).filter((allowed) => allowed)).toEqual([]);
 });
+
+it.each(['.', 'studio'])('builds what it ships when %s is packed from a new checkout', (folder) => {
+  const { files, scripts } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  expect(files).toContain('dist');
+  expect([scripts.prepare, scripts.prepack]).toContain('npm run build');
+});
