@@ -30,6 +30,22 @@ test('a journal that went on after it was adopted is brought in with what was pa
   expect((await a.read('ferry/.storycut/journal.jsonl.adopted-2')).startsWith(journal)).toBe(true);
 });
 
+test('a journal can be adopted again when that is done, and loses nothing; one that went on and is gone is told of', async () => {
+  const { machine } = await machines();
+  const a = await machine();
+  await alone(a);
+  const journal = await a.read('ferry/.storycut/journal.jsonl');
+  const first = await on(a, 'studio', 'adopt', file);
+  const again = await on(a, 'studio', 'adopt', file);
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stdout.replace(/ Clips.*/, '')).toBe(first.stdout.replace(/ Clips.*/, ''));
+  expect(await a.read('ferry/.storycut/journal.jsonl.adopted')).toBe(journal);
+  await a.write('ferry/.storycut/journal.jsonl.adopted', `${journal.split('\n')[0]}\n`);
+  const less = await on(a, 'studio', 'adopt', file);
+  expect(less.code).toBe(3);
+  expect(less.stderr).toContain('error[journal-damaged]');
+});
+
 test('each part of a journal can be adopted first: the rest comes later, once, at the time of the database', async () => {
   const { machine } = await machines();
   const a = await machine();

@@ -1,5 +1,5 @@
 import { readdir, rename } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
@@ -8,6 +8,7 @@ import { journalPath, readJournal } from '../../store/found-journal.ts';
 import { holdFolder } from '../../store/hold-folder.ts';
 import { nodeFiles } from '../../store/node-files.ts';
 import { replay } from '../../store/replay.ts';
+import { type Scan, scan } from '../../store/scan.ts';
 import { type StudioProject, studioProjectAt } from '../machine/store-at.ts';
 import { ofNoStudio } from '../machine/studio-problems.ts';
 import type { World } from '../machine/world.ts';
@@ -48,7 +49,8 @@ async function bringIn(
   folder: string,
   { name, settings }: StudioProject,
 ): Promise<Result<Adopted, Diagnostic>> {
-  const { entries, condition } = (await readJournal(folder, nodeFiles)).scan;
+  const { kept, found } = await journalOf(folder);
+  const { entries, condition } = found;
   if (condition.kind === 'newer' || condition.kind === 'damaged') return err(refusal(folder, condition));
   if (entries.length === 0) return err(nothingMade(dirname(folder)));
   const studio = await world.studio(settings);
@@ -60,9 +62,22 @@ async function bringIn(
   const adopted = await studio.value.adopt(name, folder, { entries, options });
   if (!adopted.ok) return adopted;
   const journal = journalPath(folder);
-  await rename(journal, await freeName(`${journal}.adopted`));
+  if (!kept) await rename(journal, await freeName(`${journal}.adopted`));
   await nodeFiles.sync(folder);
   return ok({ project: name, records: entries.length, clips: clips.value });
+}
+
+/** The folder's journal, or, where it was adopted before and none has followed, what is kept of it, if that is all of it. */
+async function journalOf(folder: string): Promise<{ readonly kept: boolean; readonly found: Scan }> {
+  const found = (await readJournal(folder, nodeFiles)).scan;
+  const path = journalPath(folder);
+  if (found.condition.kind !== 'damaged' || nodeFiles.size(path) !== undefined) return { kept: false, found };
+  const copy = `${basename(path)}.adopted`;
+  for (const name of (await nodeFiles.names(folder)).filter((name) => name.startsWith(copy))) {
+    const again = scan((await nodeFiles.read(join(folder, name))) ?? new Uint8Array(), found.condition.of);
+    if (again.condition.kind === 'whole') return { kept: true, found: again };
+  }
+  return { kept: false, found };
 }
 
 /** This name, or the first of `NAME-2`, `NAME-3` … that nothing has: what was adopted before is kept. */
