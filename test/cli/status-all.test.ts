@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { type JournalEntry, writeLine } from '../../src/store/line.ts';
 import { project } from '../rig/project.ts';
 import { film } from './film.ts';
 
@@ -27,4 +29,15 @@ it('says that there is none, and takes no names', async () => {
     code: 2,
     stderr: expect.stringContaining('takes no names'),
   });
+});
+
+it('takes a journal that it can’t read for no empty one', async () => {
+  const made = await project({ 'pier.storyboard.yaml': film });
+  await made.call('run', 'pier.storyboard.yaml', '--provider', 'animatic', '--no-stitch');
+  const journal = made.path('.storycut/journal.jsonl');
+  const later = { seq: 1, w: 0, t: 0, type: 'wormhole' } as unknown as JournalEntry;
+  await writeFile(journal, writeLine(later));
+  const { code, stdout, stderr } = await made.call('status', '--all');
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toContain('journal-newer');
 });

@@ -16,9 +16,7 @@ export async function statusAll(
   if (!providers.ok) {
     return refuse(output, { why: 'environment', diagnostics: providers.error }, flags.json);
   }
-  const found = providers.value.studio
-    ? await studioFilms(world)
-    : { ok: true as const, value: { all: await filmsHere(world), notices: [] } };
+  const found = await (providers.value.studio ? studioFilms : filmsHere)(world);
   if (!found.ok) return refuse(output, { why: 'environment', diagnostics: found.error }, flags.json);
   const { all, notices } = found.value;
   output.diagnostics(notices);

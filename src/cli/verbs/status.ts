@@ -72,7 +72,9 @@ async function withoutPlan(
     json,
   }: { readonly world: World; readonly storyboard: string | undefined; readonly json: true | undefined },
 ): Promise<Exit> {
-  const known = await journalStatus(world, { storyboard });
+  const read = await journalStatus(world, { storyboard });
+  // Why it can't be read is among the reasons why there is no plan.
+  const known = read.ok ? read.value : undefined;
   if (json) output.result(JSON.stringify({ schemaVersion: 1, diagnostics, ...known }, withShortLines, 2));
   else if (known) output.report(journalText(known));
   return refuse(output, { why, diagnostics });

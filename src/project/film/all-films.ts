@@ -1,5 +1,7 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { LedgerEntry } from '../../core/holdings.ts';
 import { committedOf } from '../../core/holdings.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import type { QueuedOrder } from '../machine/orders.ts';
 import type { StudioAudit } from '../machine/studio.ts';
 import type { World } from '../machine/world.ts';
@@ -28,11 +30,19 @@ export interface FilmAtAGlance {
   readonly order: Pick<QueuedOrder, 'state' | 'machine' | 'why' | 'since'> | null;
 }
 
-/** The films of the storyboards in the working folder. */
-export async function filmsHere(world: World): Promise<AllFilms> {
+/** `notices`: what could not be learnt of them. */
+export interface FilmsAtAGlance {
+  readonly all: AllFilms;
+  readonly notices: readonly Diagnostic[];
+}
+
+/** The films of the storyboards in the working folder. The error says why their journal can't be read. */
+export async function filmsHere(world: World): Promise<Result<FilmsAtAGlance, readonly Diagnostic[]>> {
   const films: FilmAtAGlance[] = [];
   for (const storyboard of await storyboardsIn(world.cwd)) {
-    const known = await journalStatus(world, { storyboard });
+    const read = await journalStatus(world, { storyboard });
+    if (!read.ok) return err([read.error]);
+    const known = read.value;
     const { attempts = [] } = known ?? {};
     const isIn = (...states: readonly LedgerEntry['state'][]): number =>
       attempts.filter(({ state }) => states.includes(state)).length;
@@ -43,5 +53,8 @@ export async function filmsHere(world: World): Promise<AllFilms> {
       order: null,
     });
   }
-  return { schemaVersion: 1, films, accounts: [], unresolved: [] };
+  return ok({
+    all: { schemaVersion: 1, films, accounts: [], unresolved: [] },
+    notices: [],
+  });
 }

@@ -1,4 +1,6 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { LedgerEntry } from '../../core/holdings.ts';
+import { ok, type Result } from '../../core/result.ts';
 import { storeAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { locateStoryboard } from '../naming/locate.ts';
@@ -12,16 +14,16 @@ export interface JournalStatus extends Sums {
   readonly attempts: readonly LedgerEntry[];
 }
 
-/** Undefined if there is no such storyboard, or nothing was begun for it, or its journal can't be read. */
+/** Undefined if there is no such storyboard, or nothing was begun for it. The error says why its journal can't be read. */
 export async function journalStatus(
   world: World,
   { storyboard }: Pick<FilmRequest, 'storyboard'>,
-): Promise<JournalStatus | undefined> {
+): Promise<Result<JournalStatus | undefined, Diagnostic>> {
   const located = await locateStoryboard(world.cwd, storyboard);
-  if (!located.ok) return undefined;
+  if (!located.ok) return ok(undefined);
   const store = await storeAt(world, stateFolder(world, located.value), { readOnly: true });
-  if (!store.ok) return undefined;
+  if (!store.ok) return store;
   const attempts = store.value.holdings(located.value.name).ledger();
   await store.value.close();
-  return attempts.length === 0 ? undefined : { attempts, ...sumsOf(attempts) };
+  return ok(attempts.length === 0 ? undefined : { attempts, ...sumsOf(attempts) });
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { ok, type Result } from '../../core/result.ts';
-import type { AllFilms, FilmAtAGlance } from '../film/all-films.ts';
+import type { FilmAtAGlance, FilmsAtAGlance } from '../film/all-films.ts';
 import type { QueuedOrder } from '../machine/orders.ts';
 import type { StudioAudit } from '../machine/studio.ts';
 import type { World } from '../machine/world.ts';
@@ -8,11 +8,7 @@ import { filmName } from '../naming/locate.ts';
 import { askStudio, withOrders } from './studio-of.ts';
 
 /** All films of the studio that the config file names. `notices`: why it is not known which of them are being made, if it is not. */
-export async function studioFilms(
-  world: World,
-): Promise<
-  Result<{ readonly all: AllFilms; readonly notices: readonly Diagnostic[] }, readonly Diagnostic[]>
-> {
+export async function studioFilms(world: World): Promise<Result<FilmsAtAGlance, readonly Diagnostic[]>> {
   return askStudio(world, async (studio, { projects }) => {
     const audit = await studio.audit();
     if (!audit.ok) return audit;
