@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { builtInKinds } from '../../src/providers/kinds.ts';
 import type { WebhookCall, WebhookChecking, WebhookReader } from '../../src/providers/webhook.ts';
 import { call, clock, sandbox } from '../sandbox/sandbox.ts';
@@ -148,4 +148,20 @@ test('another secret is not believed, and the keys of fal are read where fal is'
     ok: false,
     error: 'The keys that fal signs with could not be read from http://127.0.0.1:9/.well-known/jwks.json.',
   });
+});
+
+test('an error that fal answers in place of its keys leaves those that are known', async () => {
+  const { heard, reader, checking: known } = await posted('fal');
+  expect(await reader.read(heard, known)).toMatchObject({ ok: true });
+  // An hour later they are read again, by all calls of that moment once.
+  const later = { ...known, clock: { ...clock, steady: () => clock.steady() + 3_700_000 } };
+  const asked = vi
+    .spyOn(globalThis, 'fetch')
+    .mockResolvedValue(
+      new Response('{"detail":"busy"}', { status: 500, headers: { 'content-type': 'application/json' } }),
+    );
+  onTestFinished(() => asked.mockRestore());
+  const both = await Promise.all([reader.read(heard, later), reader.read(heard, later)]);
+  expect(both).toMatchObject([{ ok: true }, { ok: true }]);
+  expect(asked).toHaveBeenCalledTimes(1);
 });

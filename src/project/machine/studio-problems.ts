@@ -28,7 +28,7 @@ export const notInstalled = (name: string, cause: string): Diagnostic =>
   problem(
     'studio-not-installed',
     say`The config file names a studio, and the package ${{ name }} can't be loaded: ${{ cause }}`,
-    say`Install it where Storycut is: \`npm install --global ${name}\`.`,
+    say`Install it beside Storycut, as docs/studio.md says.`,
   );
 
 export const nodeTooOld = (version: string): Diagnostic =>
@@ -101,7 +101,7 @@ export const ledgerRefuses = (where: string, cause: string): Diagnostic =>
   problem(
     'studio-away',
     say`The studio's ledger at ${{ where }} can't be used: ${{ cause }}.`,
-    say`Check the user's rights there. Its password is taken from PGPASSWORD, or from the file that PGPASSFILE names.`,
+    say`Check the user's rights there. Its password is taken from PGPASSWORD, from the file that PGPASSFILE names, or from ~/.pgpass.`,
   );
 
 export const noLedger = (where: string): Diagnostic =>

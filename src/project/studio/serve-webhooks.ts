@@ -9,6 +9,8 @@ import type { KnownProvider } from '../../providers/kind.ts';
 const LARGEST = 2 ** 20;
 /** Milliseconds for a whole call: nobody may hold connections. */
 const WITHIN = 10_000;
+/** Connections at once. */
+const MOST = 200;
 
 interface WebhookSettings {
   /** `HOST:PORT`; with port 0, any that is free. */
@@ -65,7 +67,8 @@ export async function serveWebhooks(settings: WebhookSettings): Promise<Result<S
     return (await settings.hint(read.value)) ? 204 : 503;
   };
 
-  const server = createServer((request, response) => {
+  const limits = { requestTimeout: WITHIN, headersTimeout: WITHIN, connectionsCheckingInterval: 1000 };
+  const server = createServer(limits, (request, response) => {
     void answer(request)
       .catch((): Answered => 404)
       .then((status) => {
@@ -73,8 +76,7 @@ export async function serveWebhooks(settings: WebhookSettings): Promise<Result<S
         response.writeHead(status, { connection: 'close' }).end();
       });
   });
-  server.requestTimeout = WITHIN;
-  server.headersTimeout = WITHIN;
+  server.maxConnections = MOST;
   const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(settings.listen) ?? [];
   try {
     server.listen(Number(port), host.replace(/^\[|\]$/g, ''));
@@ -82,6 +84,8 @@ export async function serveWebhooks(settings: WebhookSettings): Promise<Result<S
   } catch (error) {
     return err(error instanceof Error ? error.message : String(error));
   }
+  // Of a single connection that can't be accepted: providers call again, and jobs are polled.
+  server.on('error', () => undefined);
   const { address, port: bound } = server.address() as AddressInfo;
   return ok({
     address: address.includes(':') ? `[${address}]:${bound}` : `${address}:${bound}`,

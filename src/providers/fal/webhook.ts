@@ -25,10 +25,19 @@ export function falCalls(baseUrl: string): ReadCall {
   const address = `${hostsAt(baseUrl).files}/.well-known/jwks.json`;
   let keys: readonly KeyObject[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
-  const refresh = async (clock: Clock, signal: AbortSignal): Promise<void> => {
+  let reading: Promise<void> | undefined;
+  const read = async (clock: Clock, signal: AbortSignal): Promise<void> => {
     const exchange = await sendOnce({ clock, limits, keys: hidingKeys({}) }, address, {}, signal);
     readAt = clock.steady();
-    if (exchange.kind === 'answered') keys = keysIn(exchange.body);
+    const told = exchange.kind === 'answered' ? keysIn(exchange.body) : [];
+    // An error, too, may be answered as JSON.
+    if (told.length > 0) keys = told;
+  };
+  const refresh = (clock: Clock, signal: AbortSignal): Promise<void> => {
+    reading ??= read(clock, signal).finally(() => {
+      reading = undefined;
+    });
+    return reading;
   };
   return async (call, { clock, signal }) => {
     const [id = '', user = '', time = '', signature = ''] = headersOf.map(
