@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { sha256 } from '../core/canonical.ts';
+import { dirname } from 'node:path';
 import { makeFolder } from '../core/make-folder.ts';
 import type { Result } from '../core/result.ts';
 import { settle } from './cache.ts';
 import type { Replacing } from './cutting-room.ts';
+import { newDraft } from './drafts.ts';
 
 /**
  * Writes a file next to its final path and renames it once it is complete and on disk. The old file stays until then.
@@ -15,12 +15,9 @@ export async function deliver<E>(
   make: (draft: string) => Promise<Result<void, E>>,
   replacing?: Replacing,
 ): Promise<Result<void, E>> {
-  const folder = dirname(output);
-  await makeFolder(folder);
-  const draft = join(folder, `.${sha256(output).slice(0, 16)}.part`);
+  await makeFolder(dirname(output));
+  const draft = await newDraft(output);
   try {
-    // A symbolic link of that name would redirect the write.
-    await rm(draft, { force: true });
     const made = await make(draft);
     if (made.ok) {
       await replacing?.(draft, output);

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/canonical.ts';
 import type { Footage } from '../../src/planner/plan.ts';
+import { newDraft } from '../../src/stitch/drafts.ts';
 import { counting, cuttingRoom, filmOf, numbers, type TestRoom } from './room.ts';
 
 let room: TestRoom;
@@ -27,6 +29,10 @@ async function mixedFilm(words = 'Fin') {
     { footage: cardOf(words), frames: 24 },
   ]);
 }
+
+/** Where a process with this id would write before it replaces a file. */
+const draftOf = async (output: string, pid: number): Promise<string> =>
+  (await newDraft(output)).replace(`-${process.pid}-`, `-${pid}-`);
 
 describe('cutting again', () => {
   test('the same film is left alone', async () => {
@@ -224,9 +230,20 @@ describe('stopped', () => {
     await mkdir(join(room.folder, 'work', 'stitch'), { recursive: true });
     await writeFile(join(room.folder, 'work', 'stitch', 'half'), 'half');
     await writeFile(half, 'half a film');
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    await writeFile(await draftOf(room.output, dead), 'half a film');
     await room.cut(film);
     expect((await readdir(room.folder)).toSorted()).toEqual(['cache', 'clips', 'film.mp4', 'work']);
     expect(await readdir(join(room.folder, 'work'))).toEqual([]);
+  });
+
+  test('what another process writes at the same time is left alone', async () => {
+    const film = await mixedFilm();
+    const theirs = await draftOf(room.output, process.ppid);
+    await writeFile(theirs, 'half a film');
+    await room.cut(film);
+    expect(await readFile(theirs, 'utf8')).toBe('half a film');
+    await rm(theirs);
   });
 
   test('a disk that takes nothing is a diagnostic, not a crash', async () => {
