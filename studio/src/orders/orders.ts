@@ -1,15 +1,9 @@
-import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { JobWithMetadata } from 'pg-boss';
 import type { FilmOrder, OrderEnd, Orders, QueuedOrder } from 'storycut/studio';
-import { addressOf } from '../address.ts';
-import { begun } from '../begun.ts';
+import { DEAD_AFTER, openBoss } from '../boss.ts';
 import { readOutput, whyOf } from './passed.ts';
 import { takeOrders } from './taking.ts';
 
-/** A machine is taken for dead after so many seconds without a sign of life; pg-boss allows no less. */
-const DEAD_AFTER = 10;
-const SCHEMA = 'storycut_orders';
-/** How often pg-boss looks for dead machines, in seconds. Its own 60 start anew with each process. */
-const LOOK = 5;
 /** How long orders that have been left may take to be given back, in milliseconds. */
 const STOP_WITHIN = 2000;
 /** The longest that making a film may take, in seconds. */
@@ -35,17 +29,7 @@ const keyOf = ({ project, storyboard }: Pick<FilmOrder, 'project' | 'storyboard'
 
 /** A studio's orders, in the ledger's database: pg-boss says who makes which film. */
 export async function openOrders(url: string): Promise<Orders> {
-  const boss = new PgBoss({
-    connectionString: addressOf(url),
-    schema: SCHEMA,
-    superviseIntervalSeconds: LOOK,
-    monitorIntervalSeconds: LOOK,
-    useListenNotify: true,
-  });
-  // It tries again by itself.
-  boss.on('error', () => undefined);
-  boss.on('warning', () => undefined);
-  await begun(boss);
+  const boss = await openBoss(url, { useListenNotify: true });
   const made = new Set<string>();
   const ready = async (project: string): Promise<string> => {
     const name = queueOf(project);
@@ -63,7 +47,7 @@ export async function openOrders(url: string): Promise<Orders> {
     },
     async work(projects, { atOnce, signal }, make) {
       const queues = await Promise.all(projects.map(ready));
-      await takeOrders({ boss, schema: SCHEMA, queues, atOnce, signal, make });
+      await takeOrders({ boss, queues, atOnce, signal, make });
     },
     async withdraw(project, storyboard) {
       const wanted = (await jobsOf(project)).filter(

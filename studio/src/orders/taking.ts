@@ -2,13 +2,13 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { FilmOrder, OrderOutcome } from 'storycut/studio';
+import { SCHEMA, SIGN_OF_LIFE } from '../boss.ts';
 import { messageOf } from '../database.ts';
 import { storable } from '../jsonb.ts';
 import { isGivenUp, PASSED_FOR, type Passed, passedBy, readOutput, whyOf } from './passed.ts';
 
-/** Milliseconds between two looks for an order, two signs of life, and two tries to tell how an order ended. */
+/** Milliseconds between two looks for an order, and two tries to tell how an order ended. */
 const BETWEEN_LOOKS = 1000;
-const SIGN_OF_LIFE = 3000;
 const BETWEEN_TRIES = 500;
 /** For how long a worker that stops tries to give its orders back. */
 const LAST_TRIES = 2000;
@@ -17,8 +17,6 @@ type Row = JobWithMetadata<FilmOrder>;
 
 export interface Taking {
   readonly boss: PgBoss;
-  /** The schema of pg-boss. */
-  readonly schema: string;
   /** One for each project. */
   readonly queues: readonly string[];
   readonly atOnce: number;
@@ -112,11 +110,11 @@ async function outcomeOf(make: () => Promise<OrderOutcome | undefined>): Promise
 }
 
 /** pg-boss has no place for who makes an order. The row's output is free until it ends. */
-async function tellMachine({ boss, schema }: Taking, row: Row, passed: Passed): Promise<void> {
+async function tellMachine({ boss }: Taking, row: Row, passed: Passed): Promise<void> {
   await boss
     .getDb()
     .executeSql(
-      `update ${schema}.job set output = $1::jsonb where name = $2 and id = $3 and state = 'active' and retry_count = $4`,
+      `update ${SCHEMA}.job set output = $1::jsonb where name = $2 and id = $3 and state = 'active' and retry_count = $4`,
       [JSON.stringify({ machine: hostname(), passed }), row.name, row.id, row.retryCount],
     );
 }

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { OfferedPiece, PieceEnd, PieceQueue, PieceWork } from 'storycut/studio';
-import { addressOf } from '../address.ts';
-import { begun } from '../begun.ts';
+import { DEAD_AFTER, LOOK, openBoss, SIGN_OF_LIFE } from '../boss.ts';
 import { storable } from '../jsonb.ts';
 import { type Watch, watching } from './watch.ts';
 
-/** A machine is taken for dead after so many seconds without a sign of life; pg-boss allows no less. */
-const DEAD_AFTER = 10;
-/** Milliseconds between two signs of life. */
-const SIGN_OF_LIFE = 3000;
-/** How often pg-boss looks for dead machines, and how often a machine says that it is there, in seconds. */
-const LOOK = 5;
 /** Milliseconds between two looks at what is offered or made, and at what is offered where there has been nothing for some time. */
 const [POLL, RARELY, SOME_TIME] = [400, 2000, 10_000];
 /** Seconds: the longest that a piece may take, and for which one is kept whose film is gone. */
@@ -38,19 +31,15 @@ const self = `${hostname().slice(0, 60)}-${process.pid}`;
 /** The pieces that machines with this mark make for each other, in the ledger's database. */
 export async function openPieces(url: string, mark: string, role: 'offers' | 'takes'): Promise<PieceQueue> {
   const name = `render-${mark.slice(0, 32)}`;
-  const boss = new PgBoss({
-    connectionString: addressOf(url),
-    schema: 'storycut_orders',
-    instanceName: role === 'takes' ? name : 'cut',
-    instanceHeartbeatSeconds: LOOK,
-    superviseIntervalSeconds: LOOK,
-    monitorIntervalSeconds: LOOK,
-    max: 4,
-  });
-  // It tries again by itself.
-  boss.on('error', () => undefined);
-  boss.on('warning', () => undefined);
-  await begun(boss, () => boss.createQueue(name, queue));
+  const boss = await openBoss(
+    url,
+    {
+      instanceName: role === 'takes' ? name : 'cut',
+      instanceHeartbeatSeconds: LOOK,
+      max: 4,
+    },
+    (one) => one.createQueue(name, queue),
+  );
   const cut = randomUUID();
   const watch = watching(POLL, async () => boss.findJobs<PieceWork>(name, { key: cut, limit: 1000 }));
   const closing = new AbortController();
