@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { LedgerEntry } from '../../core/holdings.ts';
-import { committedOf } from '../../core/holdings.ts';
+import { committedOf, type LedgerEntry } from '../../core/holdings.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { QueuedOrder } from '../machine/orders.ts';
+import { storeAt } from '../machine/store-at.ts';
 import type { StudioAudit } from '../machine/studio.ts';
 import type { World } from '../machine/world.ts';
-import { storyboardsIn } from '../naming/locate.ts';
-import { journalStatus } from './journal-status.ts';
+import { filmName, storyboardsIn } from '../naming/locate.ts';
+import { stateFolder } from '../naming/state-folder.ts';
+import { type JournalStatus, statusIn } from './journal-status.ts';
 
 /** `status --all --json`: what is known of films without reading their storyboards. Amounts in US dollars. */
 export interface AllFilms {
@@ -38,23 +39,25 @@ export interface FilmsAtAGlance {
 
 /** The films of the storyboards in the working folder. The error says why their journal can't be read. */
 export async function filmsHere(world: World): Promise<Result<FilmsAtAGlance, readonly Diagnostic[]>> {
-  const films: FilmAtAGlance[] = [];
-  for (const storyboard of await storyboardsIn(world.cwd)) {
-    const read = await journalStatus(world, { storyboard });
-    if (!read.ok) return err([read.error]);
-    const known = read.value;
-    const { attempts = [] } = known ?? {};
-    const isIn = (...states: readonly LedgerEntry['state'][]): number =>
-      attempts.filter(({ state }) => states.includes(state)).length;
-    films.push({
-      film: storyboard,
-      committed: known ? committedOf(known) : 0,
-      ...{ attempts: attempts.length, made: isIn('made'), inFlight: isIn('in-flight', 'unanswered') },
-      order: null,
-    });
-  }
-  return ok({
-    all: { schemaVersion: 1, films, accounts: [], unresolved: [] },
-    notices: [],
-  });
+  const store = await storeAt(world, stateFolder(world, { folder: world.cwd }), { readOnly: true });
+  if (!store.ok) return err([store.error]);
+  const films = (await storyboardsIn(world.cwd)).map((film) => ({
+    film,
+    ...atAGlance(statusIn(store.value, filmName(film))),
+    order: null,
+  }));
+  await store.value.close();
+  return ok({ all: { schemaVersion: 1, films, accounts: [], unresolved: [] }, notices: [] });
+}
+
+function atAGlance(known: JournalStatus | undefined): Omit<FilmAtAGlance, 'film' | 'order'> {
+  const { attempts = [] } = known ?? {};
+  const count = (...states: readonly LedgerEntry['state'][]): number =>
+    attempts.filter(({ state }) => states.includes(state)).length;
+  return {
+    committed: known ? committedOf(known) : 0,
+    attempts: attempts.length,
+    made: count('made'),
+    inFlight: count('in-flight', 'unanswered'),
+  };
 }

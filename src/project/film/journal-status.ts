@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { LedgerEntry } from '../../core/holdings.ts';
 import { ok, type Result } from '../../core/result.ts';
+import type { Store } from '../../store/store.ts';
 import { storeAt } from '../machine/store-at.ts';
 import type { World } from '../machine/world.ts';
 import { locateStoryboard } from '../naming/locate.ts';
@@ -23,7 +24,13 @@ export async function journalStatus(
   if (!located.ok) return ok(undefined);
   const store = await storeAt(world, stateFolder(world, located.value), { readOnly: true });
   if (!store.ok) return store;
-  const attempts = store.value.holdings(located.value.name).ledger();
+  const status = statusIn(store.value, located.value.name);
   await store.value.close();
-  return ok(attempts.length === 0 ? undefined : { attempts, ...sumsOf(attempts) });
+  return ok(status);
+}
+
+/** What a store knows of a film; undefined: nothing was begun for it. */
+export function statusIn({ holdings }: Pick<Store, 'holdings'>, name: string): JournalStatus | undefined {
+  const attempts = holdings(name).ledger();
+  return attempts.length === 0 ? undefined : { attempts, ...sumsOf(attempts) };
 }
