@@ -4,7 +4,15 @@
 // All but `main.js` are parts, which `src/cli/parts/parts.ts` loads: V8 keeps what it compiled of such scripts, and in the
 // oldest Node that we run on, it can keep nothing of modules.
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -15,9 +23,14 @@ const bundled = join(built, 'bundled');
 /** Packages of many small files that every start needs, or that can only be imported. They are put in, with their licences. */
 const packages = { commander: 'LICENSE', yaml: 'LICENSE', 'p-limit': 'license', 'yocto-queue': 'license' };
 
-const parts = await bundle('program', { chunkFileNames: 'parts/[name].js' });
+const parts = await bundle('program', {
+  chunkFileNames: 'parts/[name].js',
+  plugins: [{ name: 'as-parts', renderChunk: asPart }],
+});
 const hash = createHash('sha256');
 for (const { fileName, code } of parts) hash.update(`${fileName}\0${code}\0`);
+for (const name of readdirSync(join(built, 'schemas')))
+  hash.update(readFileSync(join(built, 'schemas', name)));
 await bundle('main', { banner: `const partsHash = '${hash.digest('hex')}';` });
 writeFileSync(join(bundled, 'package.json'), '{ "type": "commonjs" }\n');
 rmSync(join(built, 'cli'), { recursive: true });
@@ -40,16 +53,15 @@ async function bundle(name, options) {
     dir: bundled,
     format: 'cjs',
     entryFileNames: '[name].js',
-    plugins: [{ name: 'as-parts', renderChunk: asPart }],
     ...options,
   });
   await bundle.close();
   return output;
 }
 
-/** Parts can't import: the module that loads them does it for them. */
+/** Parts can't import: the module that loads them does it for them. Compiled schemas become parts, too. */
 function asPart(code) {
   return code
     .replaceAll(/\bimport\((?=["'])/g, 'imported(')
-    .replaceAll('require("url").pathToFileURL(__filename).href', '__filename');
+    .replaceAll('(0, node_module.createRequire)(require("url").pathToFileURL(__filename).href)', 'require');
 }

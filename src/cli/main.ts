@@ -25,14 +25,14 @@ if (tooOld === undefined) {
 /** Only a start that ended well shows what the next one needs. */
 async function start(words: readonly string[]): Promise<void> {
   const place = codePlace({ build: partsHash, words, node: process, env: process.env });
-  const require = createRequire(import.meta.url);
+  const program = join(import.meta.dirname, 'program.js');
   const parts = openParts(place === undefined ? new Map() : readCode(place), {
-    require,
+    require: createRequire(program),
     imported: (id) => import(id),
   });
   // An older Node can't even load it.
-  const program = parts.load(join(import.meta.dirname, 'program.js')) as { readonly main: typeof main };
-  const code = await program.main(words);
+  const { main: run } = parts.load(program) as { readonly main: typeof main };
+  const code = await run(words);
   process.exitCode = code;
   if (place === undefined || code !== exit.good || process.uptime() > atMost) return;
   const compiled = parts.compiled();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { Script } from 'node:vm';
 
 /** What V8 made of the texts of parts, by their files. */
@@ -7,7 +7,7 @@ export type Compiled = ReadonlyMap<string, Buffer>;
 
 /** What parts get from the module that loads them: they can't import anything themselves. */
 export interface Outside {
-  readonly require: (id: string) => unknown;
+  readonly require: Pick<NodeJS.Require, 'resolve'> & ((id: string) => unknown);
   readonly imported: (id: string) => Promise<unknown>;
 }
 
@@ -32,8 +32,9 @@ export function openParts(known: Compiled, outside: Outside): Parts {
     modules.set(file, module);
     const folder = dirname(file);
     const required = (id: string): unknown =>
-      id.startsWith('.') ? load(join(folder, id)) : outside.require(id);
-    compile(file)(module.exports, required, module, file, folder, outside.imported);
+      id.startsWith('.') || isAbsolute(id) ? load(resolve(folder, id)) : outside.require(id);
+    const require = Object.assign(required, { resolve: outside.require.resolve });
+    compile(file)(module.exports, require, module, file, folder, outside.imported);
     return module.exports;
   };
 
@@ -65,7 +66,7 @@ const head = '(function (exports, require, module, __filename, __dirname, import
 
 type Module = (
   exports: object,
-  require: (id: string) => unknown,
+  require: Outside['require'],
   module: { exports: unknown },
   filename: string,
   folder: string,
