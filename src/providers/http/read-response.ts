@@ -5,30 +5,70 @@ import { requestIdOf } from './request-id.ts';
 import type { Exchange } from './response.ts';
 import { pollAfterOf } from './retry-after.ts';
 
+/** An answer that was read, as far as it arrived. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string | { readonly cut: unknown };
+}
+
+/** How answers are read. */
+export interface Reading {
+  readonly clock: Clock;
+  /** Headers of an answer that mean something at that service, in lower case. */
+  readonly keeps?: readonly string[];
+}
+
 /** What a response of success says. Never throws. */
-export async function readResponse(response: Response, clock: Clock): Promise<Exchange> {
-  const text = await response.text().catch((error: unknown) => error);
-  if (typeof text !== 'string') {
-    return { kind: 'garbled', why: `it was cut off: ${reasonOf(text)}`, ...respondedWith(response, '') };
-  }
-  const responded = respondedWith(response, text);
-  if (typeof responded.body === 'string' && !isWord(responded.body)) {
-    return { kind: 'garbled', why: 'it is not JSON', ...responded };
-  }
-  const { headers } = response;
+export async function readResponse(response: Response, reading: Reading): Promise<Exchange> {
+  return answered(await answerOf(response), reading);
+}
+
+/** What a response of any other status says. Never throws. */
+export async function readRefusal(response: Response): Promise<Exchange> {
+  return refused(await answerOf(response));
+}
+
+export function exchangeOf(answer: Answer, reading: Reading): Exchange {
+  return answer.status >= 200 && answer.status <= 299 ? answered(answer, reading) : refused(answer);
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const { status, headers } = response;
+  return { status, headers, text: await response.text().catch((cut: unknown) => ({ cut })) };
+}
+
+function answered(answer: Answer, { clock, keeps = [] }: Reading): Exchange {
+  const { headers, text } = answer;
+  const said = responded(answer);
+  if (typeof text !== 'string')
+    return { kind: 'garbled', why: `it was cut off: ${reasonOf(text.cut)}`, ...said };
+  if (typeof said.body === 'string' && !isWord(said.body))
+    return { kind: 'garbled', why: 'it is not JSON', ...said };
+  const kept = keeps.flatMap((name) => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
   return {
     kind: 'answered',
-    ...responded,
+    ...said,
     ...{ pollAfter: pollAfterOf(headers, clock.now()), date: dateOf(headers) },
+    ...(kept.length > 0 && { kept: Object.fromEntries(kept) }),
   };
 }
 
-/** What responses of any status have. `text` is its body. */
-export function respondedWith(response: Response, text: string) {
-  const { status, headers } = response;
+const refused = (answer: Answer): Exchange => ({
+  kind: 'refused',
+  ...responded(answer),
+  retryAfter: answer.headers.get('retry-after') ?? undefined,
+});
+
+/** What answers of any status have. */
+function responded({ status, headers, text }: Answer) {
+  const whole = typeof text === 'string' ? text : '';
   return {
     status,
-    body: text.trim() === '' ? undefined : (parseJson(text) ?? text),
+    body: whole.trim() === '' ? undefined : (parseJson(whole) ?? whole),
     requestId: requestIdOf(headers),
     location: headers.get('location') ?? undefined,
   };

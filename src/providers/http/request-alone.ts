@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
-import { createBrotliDecompress, createUnzip } from 'node:zlib';
+import { decoded } from './decoded.ts';
 
 interface Asked {
   readonly headers: Readonly<Record<string, string>>;
@@ -63,18 +63,4 @@ function responseOf(message: IncomingMessage): Response {
   }
   const body = Readable.toWeb(decoded(message)) as ReadableStream<Uint8Array>;
   return new Response(body, { status, headers });
-}
-
-/** Whatever was asked for, some servers compress. */
-function decoded(message: IncomingMessage): Readable {
-  const encoding = (message.headers['content-encoding'] ?? '').trim().toLowerCase();
-  const decoder =
-    encoding === 'br'
-      ? createBrotliDecompress()
-      : ['gzip', 'x-gzip', 'deflate'].includes(encoding)
-        ? createUnzip()
-        : undefined;
-  if (decoder === undefined) return message;
-  message.on('error', (error) => decoder.destroy(error));
-  return message.pipe(decoder);
 }

@@ -1,22 +1,19 @@
-import type { Clock } from '../../core/ports.ts';
 import type { KeyHider } from '../hiding-keys.ts';
+import { askKept } from './ask-kept.ts';
 import { capped } from './capped.ts';
 import type { Limits } from './limits.ts';
 import { nothingWasSent, reasonOf } from './network-error.ts';
-import { readResponse, respondedWith } from './read-response.ts';
+import { type Reading, readRefusal, readResponse } from './read-response.ts';
 import { redacted } from './redacted.ts';
 import type { Exchange } from './response.ts';
 import { within } from './within.ts';
 
 /** What each exchange with a service needs. */
-export interface Line {
-  readonly clock: Clock;
+export interface Line extends Reading {
   readonly limits: Limits;
   /** Its keys never show in what is told of an exchange. */
   readonly keys: KeyHider;
-  /** Headers of an answer that mean something at that service, in lower case. */
-  readonly keeps?: readonly string[];
-  /** What sends a request. Default: `fetch`. */
+  /** What sends a request. Default: `fetch`; questions go over kept connections. */
   readonly send?: Send;
 }
 
@@ -33,15 +30,17 @@ export const sendOnce = (
   signal: AbortSignal,
 ): Promise<Exchange> =>
   inTime(line, signal, async (stop) => {
-    const response = await fetchOnce(url, { ...init, signal: stop }, line.limits.answer, line.send);
-    if (!(response instanceof Response)) return response;
-    const kept = (line.keeps ?? []).flatMap((name) => {
-      const value = response.headers.get(name);
-      return value === null ? [] : [[name, value] as const];
-    });
-    const read = await readResponse(response, line.clock);
-    return kept.length === 0 ? read : { ...read, kept: Object.fromEntries(kept) };
+    const { limits, send } = line;
+    if (send === undefined && isQuestion(init)) {
+      const headers = Object.fromEntries(new Headers(init.headers));
+      return askKept({ url, headers, signal: stop, most: limits.answer }, line);
+    }
+    const response = await fetchOnce(url, { ...init, signal: stop }, limits.answer, send);
+    return response instanceof Response ? readResponse(response, line) : response;
   });
+
+/** It changes nothing at the server, so it costs nothing. */
+const isQuestion = ({ method = 'GET' }: RequestInit): boolean => method.toUpperCase() === 'GET';
 
 /** An exchange within its limit, without the keys. */
 export async function inTime(
@@ -76,7 +75,5 @@ export async function fetchOnce(
   if (!(response instanceof Response)) return response;
   const body = capped(response, most);
   if (response.ok) return new Response(body, response);
-  const text = await new Response(body).text().catch(() => '');
-  const retryAfter = response.headers.get('retry-after') ?? undefined;
-  return { kind: 'refused', ...respondedWith(response, text), retryAfter };
+  return readRefusal(new Response(body, response));
 }

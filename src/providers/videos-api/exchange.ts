@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import type { Clock } from '../../core/ports.ts';
 import { hidingKeys } from '../hiding-keys.ts';
+import { askKept } from '../http/ask-kept.ts';
 import type { Limits } from '../http/limits.ts';
 import { reasonOf } from '../http/network-error.ts';
 import { readResponse } from '../http/read-response.ts';
@@ -25,15 +26,30 @@ export interface Connection {
   readonly limits: Limits;
 }
 
-/** Sends requests through the `openai` SDK, with its own retries, waiting and logging turned off. */
+/**
+ * Sends requests through the `openai` SDK, with its own retries, waiting and logging turned off. Questions go past it, over
+ * connections that are kept: there are several for each job, and nothing to add to them.
+ */
 export function askThrough(line: Connection): Ask {
   let client: Promise<OpenAI> | undefined;
   const keys = hidingKeys(line.key === undefined ? {} : { key: line.key });
+  const timed = { ...line, keys };
   return async (question, signal) => {
+    if (question.method === 'get') return inTime(timed, signal, (stop) => ask(line, question, stop));
     client ??= clientFor(line);
     const sdk = await client;
-    return inTime({ ...line, keys }, signal, (stop) => send(sdk, question, line.clock, stop));
+    return inTime(timed, signal, (stop) => send(sdk, question, line.clock, stop));
   };
+}
+
+function ask({ baseUrl, key, clock, limits }: Connection, { path, query }: Question, signal: AbortSignal) {
+  const asked = query === undefined ? '' : `?${new URLSearchParams(query)}`;
+  const headers = {
+    accept: 'application/json',
+    ...(key !== undefined && { authorization: `Bearer ${key}` }),
+    ...onlyOnce,
+  };
+  return askKept({ url: `${baseUrl}${path}${asked}`, headers, signal, most: limits.answer }, { clock });
 }
 
 async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> {
@@ -96,7 +112,7 @@ async function send(sdk: OpenAI, { method, path, query, body }: Question, clock:
   };
   try {
     const response = await sdk[method](path, options).asResponse();
-    return await readResponse(response, clock);
+    return await readResponse(response, { clock });
   } catch (error) {
     const ended = error instanceof Error && error.cause instanceof Ended ? error.cause : undefined;
     if (ended) return ended.exchange;
