@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
-import { constants, lstatSync } from 'node:fs';
-import { open, readdir, rename, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fsync,
+  lstatSync,
+  openSync,
+  read as readPiece,
+  statfsSync,
+  writeSync,
+} from 'node:fs';
+import { open, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { makeFolder } from '../core/make-folder.ts';
 import { readBounded } from '../core/read-bounded.ts';
 import type { AppendFile, Files, RewrittenFile } from './files.ts';
@@ -49,11 +59,18 @@ export const nodeFiles: Files = {
     await rename(`${path}.new`, path);
   },
   rewrite,
-  remove: (path) => unlink(path).catch(undefinedIfMissing),
+  async remove(path) {
+    // Mostly it was renamed.
+    if (lstatSync(path, { throwIfNoEntry: false })) await unlink(path).catch(undefinedIfMissing);
+  },
   async free(folder) {
     // A file system that can't tell must not stop a run.
-    const space = await statfs(folder).catch(() => undefined);
-    return space ? space.bavail * space.bsize : Number.POSITIVE_INFINITY;
+    try {
+      const { bavail, bsize } = statfsSync(folder);
+      return bavail * bsize;
+    } catch {
+      return Number.POSITIVE_INFINITY;
+    }
   },
   lock: takeLock,
 };
@@ -65,19 +82,37 @@ async function read(path: string): Promise<Uint8Array> {
   return file.value;
 }
 
-/** Piece by piece, in the same memory. */
+/** Piece by piece. */
 async function hash(path: string): Promise<string> {
   const hash = createHash('sha256');
-  const piece = Buffer.allocUnsafe(256 * 1024);
-  const file = await open(path, O_RDONLY | noLink);
+  const piece = spare.pop() ?? Buffer.allocUnsafeSlow(256 * 1024);
   try {
-    for (;;) {
-      const { bytesRead } = await file.read(piece, 0, piece.length);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(piece.subarray(0, bytesRead));
-    }
+    await withFile(path, O_RDONLY, async (file) => {
+      for (;;) {
+        const { bytesRead } = await reading(file, piece, 0, piece.length, null);
+        if (bytesRead === 0) return;
+        hash.update(piece.subarray(0, bytesRead));
+      }
+    });
+    return hash.digest('hex');
   } finally {
-    await file.close();
+    if (spare.length < mostSpare) spare.push(piece);
+  }
+}
+
+/** Memory for pieces of files, to be used again: new memory takes longer than a small file. */
+const spare: Buffer[] = [];
+const mostSpare = 8;
+
+const [reading, syncing] = [promisify(readPiece), promisify(fsync)];
+
+/** Opening and closing wait for no disk, so they are not worth another thread. */
+async function withFile(path: string, flags: number, work: (file: number) => Promise<void>): Promise<void> {
+  const file = openSync(path, flags | noLink);
+  try {
+    await work(file);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -90,19 +125,26 @@ async function appendTo(path: string, more: number): Promise<AppendFile> {
     throw error;
   }
   return {
-    append: (text) => file.appendFile(text),
+    append: async (text) => writeNow(file.fd, text),
     sync: () => file.datasync(),
     cut: (length) => file.truncate(length),
     close: () => file.close(),
   };
 }
 
+/** A few lines are in the system's memory sooner than in another thread. */
+function writeNow(file: number, text: string, position: number | null = null): void {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; ) {
+    const at = position === null ? null : position + from;
+    from += writeSync(file, bytes, from, bytes.length - from, at);
+  }
+}
+
 async function rewrite(path: string): Promise<RewrittenFile> {
   const file = await open(path, O_WRONLY | O_CREAT | noLink);
   return {
-    async write(text) {
-      await file.write(text, 0);
-    },
+    write: async (text) => writeNow(file.fd, text, 0),
     sync: () => file.datasync(),
     close: () => file.close(),
   };
@@ -112,12 +154,7 @@ async function sync(path: string): Promise<void> {
   const isWindows = platform() === 'win32';
   // Windows can't open a folder; NTFS journals names itself.
   if (isWindows && (await stat(path)).isDirectory()) return;
-  const file = await open(path, (isWindows ? O_RDWR : O_RDONLY) | noLink);
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await withFile(path, isWindows ? O_RDWR : O_RDONLY, syncing);
 }
 
 function undefinedIfMissing(error: unknown): undefined {

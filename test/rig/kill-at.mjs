@@ -3,7 +3,7 @@
  * something on its disk. From the environment: KILL_AT, KILL_WHEN (`before`, `torn`: half of what is written, `after`), and
  * COUNT_IN, a file that gets the number of operations of a process that ends.
  */
-import { appendFileSync } from 'node:fs';
+import fs, { appendFileSync } from 'node:fs';
 import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 
@@ -35,6 +35,22 @@ for (const name of ['write', 'writeFile', 'appendFile']) handle[name] = dying(ha
 for (const name of ['rename', 'rm', 'mkdir', 'copyFile', 'link', 'symlink', 'utimes'])
   promises[name] = dying(promises[name]);
 promises.writeFile = dying(promises.writeFile, halved(1));
+
+/** For those that are done at once, or call back. */
+function dyingNow(work, half) {
+  return function operate(...given) {
+    count += 1;
+    if (count !== Number(KILL_AT)) return work.apply(this, given);
+    if (KILL_WHEN === 'torn' && half) work.apply(this, half(given));
+    if (KILL_WHEN === 'after') work.apply(this, given);
+    return die();
+  };
+}
+
+const halfOf = ([file, bytes, from, length, at]) => [file, bytes, from, length >> 1, at];
+fs.writeSync = dyingNow(fs.writeSync, halfOf);
+const { fsync } = fs;
+fs.fsync = dyingNow((file, done) => (done ? fsync(file, done) : fs.fsyncSync(file)));
 syncBuiltinESMExports();
 
 if (COUNT_IN !== undefined) process.on('exit', () => appendFileSync(COUNT_IN, `${count}\n`));
