@@ -46,8 +46,7 @@ async function pollUntilEnded(
 ): Promise<Completed | Denied | Refused | Ending> {
   const { job, provider, run } = making;
   const { clock, random, emit, store } = run.engine;
-  const kind = kindOf(job);
-  const expected = 1000 * job.pace;
+  const times = run.times.of(kindOf(job), 1000 * job.pace);
   let silences = 0;
   const denials = new Denials('poll');
   const overdue = new Overdue(making, attempt);
@@ -55,9 +54,8 @@ async function pollUntilEnded(
   // For a job of an earlier run, the time of its completion is unknown unless it is seen still working.
   let seenWaiting = clock.now() - attempt.since < FRESH ? 0 : undefined;
   for (let n = 0; ; n++) {
-    const usual = run.usualTimes.of(kind) ?? expected;
     const since = clock.now() - attempt.since;
-    const wasHinted = await nextPoll(making, watched, { polls: n, since, usual });
+    const wasHinted = await nextPoll(making, watched, { polls: n, since, times });
     if (run.signal.aborted) return interrupted;
     const polled = await orAborted(provider.poll(attempt.remote, run.signal), run.signal);
     switch (polled?.kind) {
@@ -66,7 +64,7 @@ async function pollUntilEnded(
       case 'completed':
         if (seenWaiting !== undefined) {
           learnHints(making, wasHinted);
-          run.usualTimes.learn(kind, seenWaiting, clock.now() - attempt.since);
+          times.learn(seenWaiting, clock.now() - attempt.since);
         }
         return completed(polled, making, attempt);
       case 'waiting': {
@@ -77,7 +75,7 @@ async function pollUntilEnded(
           emit({ type: 'job-progress', job: job.id, segment: job.segment, progress: polled.progress });
         }
         unclear.hear(polled);
-        const givenUp = await overdue.hear(polled, usual);
+        const givenUp = await overdue.hear(polled, times.usual);
         if (givenUp) return givenUp;
         break;
       }

@@ -11,6 +11,7 @@ import { type Accepted, type Ending, failed, interrupted, type Refused } from '.
 import { Denials, type Denied } from './gone.ts';
 import { wordsOf } from './likeness.ts';
 import { pause } from './pause.ts';
+import type { Urgency } from './pool.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { settleUnreadable } from './settle.ts';
@@ -39,15 +40,11 @@ export async function fetchClip(
   attempt: Accepted,
   due: number,
 ): Promise<Denied | Refused | Ending> {
-  const { job, run, leave } = making;
+  const { job, run } = making;
   const denials = new Denials('download');
   let failures = 0;
   for (let tries = 0; ; tries++) {
-    const fetched = await run.downloads.run({ due, tries }, (slot) => {
-      // The job keeps its place until this begins, so downloads go before submissions.
-      leave();
-      return fetchOnce(making, attempt, { slot, tries });
-    });
+    const fetched = await fetchOnce(making, attempt, { due, tries });
     if (fetched.kind === 'made') return fetched;
     if (run.signal.aborted) return interrupted;
     if (fetched.kind === 'put-back') continue;
@@ -72,18 +69,27 @@ export async function fetchClip(
   }
 }
 
-/** Downloads into a file for this attempt only, and records the clip once its bytes are durable and complete. */
-async function fetchOnce(
-  making: Making,
-  accepted: Accepted,
-  turn: Pick<Watched, 'slot' | 'tries'>,
-): Promise<Fetched> {
-  const { run } = making;
-  const { store, verify } = run.engine;
-  const { intent, remote, since, charged } = accepted;
-  const temporary = store.temporary(intent.attempt, 'mp4');
+/** Downloads into a file for this attempt only, and keeps it once its bytes are complete. */
+async function fetchOnce(making: Making, attempt: Accepted, urgency: Urgency): Promise<Fetched> {
+  const { run, leave } = making;
+  const { store } = run.engine;
+  const temporary = store.temporary(attempt.intent.attempt, 'mp4');
+  let kept: Promise<Fetched> | undefined;
   try {
-    const downloaded = await download(making, remote, temporary, turn);
+    const downloaded = await run.downloads.run(urgency, async (slot) => {
+      // The job keeps its place until this begins, so downloads go before submissions.
+      leave();
+      const arrived = await download(making, attempt.remote, temporary, { slot, tries: urgency.tries });
+      if (arrived?.kind !== 'done') return arrived;
+      // And the next download waits until this one can be kept, so that they never run far ahead.
+      await new Promise<void>((begun) => {
+        kept = run.keeping.run(urgency, () => {
+          begun();
+          return keep(making, attempt, temporary);
+        });
+      });
+      return arrived;
+    });
     switch (downloaded?.kind) {
       case undefined:
         return undelivered('The run was stopped.');
@@ -98,38 +104,46 @@ async function fetchOnce(
       default:
         return unreachable(downloaded);
     }
-    const verified = await orAborted(verify(temporary, run.signal), run.signal);
-    if (verified === undefined) return undelivered('The run was stopped.');
-    if (!verified.ok) return { kind: 'unreadable', message: verified.error };
-
-    const taken = await store.take(temporary, 'mp4');
-    if (!taken.ok) return undelivered(`It could not be stored: ${taken.error}`);
-    const isSource = taken.value.clip === sourceOf(making);
-    if (isSource && !mayBeNewPart(making.job, verified.value.seconds))
-      return { kind: 'undelivered', failure: repeated(making) };
-    const { attempt } = intent;
-    const cost = countedAt(accepted);
-    await store.append({
-      type: 'made',
-      attempt,
-      ...taken.value,
-      seconds: verified.value.seconds,
-      ...{ cost, ...(charged !== undefined && { charged }) },
-      ...(since < run.begun && { resumed: true }),
-    });
-    tellDifferences(making, {
-      ...verified.value,
-      isSource,
-      ...(!isSource && { twin: twinOf(making, intent, taken.value.clip) }),
-    });
-    const { storyboardName } = run.settings;
-    // Another film's submission is that film's to pay.
-    const isOurs = store.namesOf(storyboardName).has(intent.storyboard);
-    const money = isOurs ? { cost, price: intent.price } : { cost: 0, price: 0 };
-    return { kind: 'made', clip: taken.value.clip, ...money };
+    return (await kept) ?? undelivered('The run was stopped.');
   } finally {
     await store.files.remove(temporary);
   }
+}
+
+/** Records the clip once its bytes are durable and complete. */
+async function keep(making: Making, accepted: Accepted, temporary: string): Promise<Fetched> {
+  const { run } = making;
+  const { store, verify } = run.engine;
+  const { intent, since, charged } = accepted;
+  const verified = await orAborted(verify(temporary, run.signal), run.signal);
+  if (verified === undefined) return undelivered('The run was stopped.');
+  if (!verified.ok) return { kind: 'unreadable', message: verified.error };
+
+  const taken = await store.take(temporary, 'mp4');
+  if (!taken.ok) return undelivered(`It could not be stored: ${taken.error}`);
+  const isSource = taken.value.clip === sourceOf(making);
+  if (isSource && !mayBeNewPart(making.job, verified.value.seconds))
+    return { kind: 'undelivered', failure: repeated(making) };
+  const { attempt } = intent;
+  const cost = countedAt(accepted);
+  await store.append({
+    type: 'made',
+    attempt,
+    ...taken.value,
+    seconds: verified.value.seconds,
+    ...{ cost, ...(charged !== undefined && { charged }) },
+    ...(since < run.begun && { resumed: true }),
+  });
+  tellDifferences(making, {
+    ...verified.value,
+    isSource,
+    ...(!isSource && { twin: twinOf(making, intent, taken.value.clip) }),
+  });
+  const { storyboardName } = run.settings;
+  // Another film's submission is that film's to pay.
+  const isOurs = store.namesOf(storyboardName).has(intent.storyboard);
+  const money = isOurs ? { cost, price: intent.price } : { cost: 0, price: 0 };
+  return { kind: 'made', clip: taken.value.clip, ...money };
 }
 
 /** Ends with the run, or when the download is too slow to go on with; a provider may ignore the signal. */

@@ -1,19 +1,12 @@
 import type { JobNews } from '../core/hints.ts';
-import { pollIn } from './poll-pace.ts';
+import type { JobTimes } from './job-times.ts';
+import { pollIn, spreadOut, type Waited } from './poll-pace.ts';
 import type { Making } from './run.ts';
 
 /** How much rarer polls are at a provider whose hints come true. */
 const RARER = 6;
 /** Milliseconds: no hint wakes a job sooner than so long after its last poll. */
 const SOONEST = 1000;
-
-interface Waited {
-  /** How many polls there were before. */
-  readonly polls: number;
-  /** Milliseconds: since it was accepted, and how long jobs like it usually take. */
-  readonly since: number;
-  readonly usual: number;
-}
 
 /**
  * Waits until it is time for the next poll of a job, or until there is a hint that it has ended, where anybody hears of any: whether
@@ -22,15 +15,13 @@ interface Waited {
 export async function nextPoll(
   making: Making,
   watched: JobNews | undefined,
-  waited: Waited,
+  waited: Waited & { readonly times: JobTimes },
 ): Promise<boolean> {
   const { provider, run } = making;
   const { clock, random } = run.engine;
   const own = provider.pollDelay(waited.polls);
   const isHinted = run.hinted.has(making.job.request.provider);
-  const wait = isHinted
-    ? pollIn(own * RARER, waited.since, Number.POSITIVE_INFINITY, random)
-    : pollIn(own, waited.since, waited.usual, random);
+  const wait = isHinted ? spreadOut(own * RARER, random) : pollIn(own, waited, waited.times, random);
   const soonest = Math.min(wait, SOONEST);
   await clock.sleep(watched ? soonest : wait, run.signal);
   if (watched === undefined || wait === soonest || run.signal.aborted) return false;

@@ -5,14 +5,14 @@ import type { Provider } from '../providers/provider.ts';
 import type { Intent } from '../store/record.ts';
 import type { Engine, RunSettings } from './engine.ts';
 import type { Pacers } from './lanes.ts';
-import { UsualTimes } from './poll-pace.ts';
+import { TimesByKind } from './poll-pace.ts';
 import { Pool } from './pool.ts';
 import { Vigil } from './vigil.ts';
 
 /** How long a submission in progress may continue after the run was told to stop: its answer is worth the wait. */
 const PATIENCE = 3500;
 
-/** Clips that are downloaded and decoded at once. */
+/** Clips that are downloaded at once, and as many that are decoded. */
 const DOWNLOADS = 6;
 /** Slow downloads that continue beside those: they cost little more than a connection each. */
 const SLOW_DOWNLOADS = 12;
@@ -32,7 +32,8 @@ export interface Run {
   /** The job because of which nothing is submitted to this provider. */
   haltedBy(provider: string): string | undefined;
   readonly pacers: Pacers;
-  readonly usualTimes: UsualTimes;
+  /** How long jobs take, learnt from those of this run. */
+  readonly times: TimesByKind;
   /** Providers whose hints came true when a job ended last. */
   readonly hinted: Set<string>;
   readonly vigil: Vigil;
@@ -42,6 +43,8 @@ export interface Run {
   readonly goneSources: Set<string>;
   /** Downloads what expires first, first, and never lets slow ones keep others waiting. */
   readonly downloads: Pool;
+  /** Decodes and keeps what is downloaded: the next download need not wait for that. */
+  readonly keeping: Pool;
   /** Intents whose submission is in progress. */
   readonly submitting: Set<Intent>;
   /** The attempts that this run sent. */
@@ -123,12 +126,13 @@ export function startRun(
     },
     haltedBy: (provider) => haltedAll ?? halted.get(provider),
     pacers,
-    usualTimes: new UsualTimes(),
+    times: new TimesByKind(),
     hinted: new Set(),
     vigil: new Vigil(engine.clock),
     paidAgain: new Set(),
     goneSources: new Set(),
     downloads: new Pool(DOWNLOADS, SLOW_DOWNLOADS),
+    keeping: new Pool(DOWNLOADS, 0),
     submitting: new Set(),
     sent: new Set(),
     userFiles: new Map(plan.files.map((file) => [file.sha256, file])),

@@ -6,6 +6,12 @@ import { withOwnId } from './repeated-id.ts';
 import { askedWait } from './retry.ts';
 import { type Making, orAborted, type Run } from './run.ts';
 
+/** `at`: when the answer came, before it was durable, in milliseconds since 1970. */
+interface Sent {
+  readonly answer: Submitted;
+  readonly at: number;
+}
+
 /**
  * The only exchange that may cost money; its answer is durable afterwards. Undefined if the run's patience ended first.
  * Until the store has the answer, the intent counts as being submitted.
@@ -14,7 +20,7 @@ export async function send(
   making: Making,
   intent: Intent,
   sending: Pick<Submission, 'inputs' | 'maySend'>,
-): Promise<Submitted | undefined> {
+): Promise<Sent | undefined> {
   const { provider, run } = making;
   const { attempt, fallback, request: asked } = intent;
   const request = fallback === undefined ? asked : { ...asked, prompt: fallback };
@@ -27,10 +33,11 @@ export async function send(
       run.patience,
     );
     if (submitted === undefined) return undefined;
+    const at = run.engine.clock.now();
     learnPace(submitted, request.provider, sentAt, run);
     const believed = withBelievedEstimate(await withOwnId(submitted, making, intent), making, intent);
     await record(believed, attempt, run);
-    return believed;
+    return { answer: believed, at };
   } finally {
     run.submitting.delete(intent);
   }

@@ -50,13 +50,13 @@ export async function submit(
   emit({ type: 'job-started', job: id, segment, take, kind, attempt: course.attempt });
   const sentAt = clock.now();
   const maySend = (): boolean => sinceIntent() <= SENT_WITHIN;
-  const submitted = await send(making, intent, { inputs: inputs.value, maySend });
-  switch (submitted?.kind) {
-    case undefined:
-      return interrupted;
+  const sent = await send(making, intent, { inputs: inputs.value, maySend });
+  if (sent === undefined) return interrupted;
+  const { answer: submitted, at: since } = sent;
+  switch (submitted.kind) {
     case 'accepted': {
       const { kind: _, ...known } = submitted;
-      return { kind: 'accepted', attempt: { kind: 'accepted', intent, ...known, since: clock.now() } };
+      return { kind: 'accepted', attempt: { kind: 'accepted', intent, ...known, since } };
     }
     case 'rejected':
       return refusal(making, submitted.failure, inputs.value);

@@ -2,7 +2,8 @@
  * What a studio of any size would ask of providers and of the ledger, in virtual time: jobs of 156 s ± 25 % (12 s of footage), with
  * the executor's own rule of polling, at accounts that take 375 submissions a minute. `npm run bench:scale`, with Node 24 or later.
  */
-import { pollIn, UsualTimes } from '../../src/executor/poll-pace.ts';
+import { JobTimes } from '../../src/executor/job-times.ts';
+import { pollIn } from '../../src/executor/poll-pace.ts';
 import { fixedRandom } from '../../test/rig/fixed-random.ts';
 
 const RATE = 375;
@@ -19,18 +20,18 @@ const duration = (): number =>
 
 /** Polls of a job, in a run that has learnt how long jobs take. */
 function pollsOfJob(jobs: number): number {
-  const usual = new UsualTimes();
+  const times = new JobTimes(MEAN);
   let polls = 0;
   for (let n = 0; n < jobs; n++) {
     const takes = duration();
     let [at, seen] = [0, 0];
-    for (;;) {
-      at += pollIn(POLL_EVERY, at, usual.of('job') ?? MEAN, random);
+    for (let before = 0; ; before++) {
+      at += pollIn(POLL_EVERY, { polls: before, since: at }, times, random);
       polls += 1;
       if (at >= takes) break;
       seen = at;
     }
-    usual.learn('job', seen, at);
+    times.learn(seen, at);
   }
   return polls / jobs;
 }

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/core/ports.ts';
 import { Pacer } from '../../src/executor/pacer.ts';
-import { pollIn, UsualTimes } from '../../src/executor/poll-pace.ts';
 import { askedWait, backOff } from '../../src/executor/retry.ts';
 import { type Bench, engineBench } from '../rig/engine-bench.ts';
 import { failure, fakeProvider } from '../rig/fake-provider.ts';
-import { fixedRandom } from '../rig/fixed-random.ts';
 import { generate, planOf } from '../rig/plans.ts';
 import { virtualClock } from '../rig/virtual-clock.ts';
 
@@ -66,51 +64,6 @@ describe('submissions', () => {
     const turns = ['a', 'b', 'c'].map((id) => pacer.turn(generate(id), stop.signal));
     stop.abort();
     await Promise.all(turns);
-  });
-});
-
-describe('polls', () => {
-  test('are spread around the delay of the provider', () => {
-    expect([0, 0.5, 0.999].map((next) => Math.round(pollIn(10_000, 0, 60_000, random(next))))).toEqual([
-      7500, 10_000, 12_495,
-    ]);
-  });
-
-  test('are never so soon that no time passes before them', () => {
-    expect([1e-9, 0.4, 1, 1.5].map((left) => pollIn(10_000, 60_000 - left, 60_000, random(0.5)))).toEqual([
-      1, 1, 1, 2,
-    ]);
-  });
-
-  test('are moved to the time at which such jobs are usually done, and come closer together after it', () => {
-    const middle = random(0.5);
-    expect(pollIn(10_000, 0, 60_000, middle)).toBe(10_000);
-    expect(pollIn(10_000, 39_000, 60_000, middle)).toBe(10_000);
-    expect(pollIn(10_000, 41_000, 60_000, middle)).toBe(19_000);
-    expect(pollIn(10_000, 55_000, 60_000, middle)).toBe(5000);
-    expect(pollIn(10_000, 60_000, 60_000, middle)).toBe(1200);
-    expect(pollIn(10_000, 63_000, 60_000, middle)).toBe(3000);
-    expect(pollIn(10_000, 90_000, 60_000, middle)).toBe(10_000);
-  });
-
-  test('notice a completion within a twentieth of the time a job takes, in under seven requests', () => {
-    const chance = fixedRandom(1);
-    const usual = new UsualTimes();
-    const took = (): number => 60_000 * (0.98 + 0.04 * chance.next());
-    let [late, requests] = [0, 0];
-    for (let job = 0; job < 200; job++) {
-      const duration = took();
-      let [now, before] = [0, 0];
-      while (now < duration) {
-        before = now;
-        now += pollIn(20_000, now, usual.of('kind') ?? 45_000, chance);
-        requests += 1;
-      }
-      usual.learn('kind', before, now);
-      if (job >= 20) late += (now - duration) / duration / 180;
-    }
-    expect(late).toBeLessThan(0.05);
-    expect(requests / 200).toBeLessThan(7);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/core/ports.ts';
+import { ok } from '../../src/core/result.ts';
 import { Pool } from '../../src/executor/pool.ts';
 import type { Downloaded } from '../../src/providers/provider.ts';
 import type { Files } from '../../src/store/files.ts';
@@ -202,6 +203,29 @@ describe('downloads', () => {
     const { outcome } = await bench.run(planOf(segments('slow', 1)), provider, { files, engine: { clock } });
     expect(outcome).toMatchObject({ made: 1, failed: 0 });
     expect(downloads).toBe(1);
+  });
+
+  test('clips are downloaded while others are decoded, and no more of them than can be decoded soon', async () => {
+    const decoding = openWork();
+    let begun = 0;
+    const provider = delivering('fine', async (_, __, deliver) => {
+      begun += 1;
+      return deliver();
+    });
+    const verify = async () => {
+      await decoding.ended;
+      return ok({ seconds: 4 });
+    };
+    const running = bench.run(planOf(segments('fine', 30)), provider, {
+      concurrency: 30,
+      files,
+      engine: { clock, verify },
+    });
+    while (begun < 12) await aMoment();
+    for (let n = 0; n < 50; n++) await aMoment();
+    expect(begun).toBe(12);
+    decoding.end();
+    expect((await running).outcome).toMatchObject({ made: 30, failed: 0 });
   });
 
   test('a trickle that would take for ever is begun anew, and in the end left at its provider', async () => {
