@@ -38,11 +38,10 @@ export function readSketch(prompt: string): Sketch {
   };
 }
 
-let mayBeSize: RegExp | undefined;
+const mayBeSize = beginningOf(framingWords, ({ size }) => size !== undefined);
 
 /** The framing alone. */
 export function readSize(prompt: string): ShotSize | undefined {
-  mayBeSize ??= beginningOf(framingWords, ({ size }) => size !== undefined);
   if (!mayBeSize.test(prompt)) return undefined;
   const { paragraphs, notes } = readPrompt(prompt);
   const camera = notes.find(({ label }) => label === 'Camera')?.text ?? '';

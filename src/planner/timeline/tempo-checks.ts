@@ -30,16 +30,16 @@ function checkPassage(spans: readonly Span[], { fps, beat }: Pulse, findings: Fi
   const begin = spans[0]?.start ?? 0;
   let lengths = 0;
   let most = 0;
-  let last = 0;
+  let culprits: readonly Span[] = [];
   for (const [i, { start, shown }] of spans.entries()) {
     // A cut that would be off the beat without any transition is not meant to be on it.
     if (offBeat(lengths) <= slack && offBeat(start - begin) > slack) {
       most = Math.max(most, offBeat(start - begin));
-      last = i;
+      culprits = spans.slice(0, i).filter(({ overlap }) => offBeat(overlap) > 1e-3);
     }
     lengths += shown.length;
   }
-  const [culprit, ...more] = spans.slice(0, last).filter(({ overlap }) => offBeat(overlap) > 1e-3);
+  const [culprit, ...more] = culprits;
   if (culprit === undefined) return;
   const { segment } = culprit.expanded;
   const beats = (frames: number): number => Number((frames / beat).toFixed(3));
