@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { decoded } from './decoded.ts';
 import { nothingWasSent, reasonOf } from './network-error.ts';
-import { type Answer, exchangeOf, type Reading } from './read-response.ts';
+import { exchangeOf, type ReadAnswer, type Reading } from './read-response.ts';
 import type { Exchange } from './response.ts';
 
 interface Question {
@@ -24,7 +24,7 @@ export async function askKept(question: Question, reading: Reading): Promise<Exc
   }
 }
 
-async function answerTo({ url, headers, signal, most }: Question): Promise<Answer> {
+async function answerTo({ url, headers, signal, most }: Question): Promise<ReadAnswer> {
   const address = new URL(url);
   // As `fetch`: what an address says before an @ is sent to nobody.
   if (address.username !== '' || address.password !== '')

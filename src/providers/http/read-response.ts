@@ -6,7 +6,7 @@ import type { Exchange } from './response.ts';
 import { pollAfterOf } from './retry-after.ts';
 
 /** An answer that was read, as far as it arrived. */
-export interface Answer {
+export interface ReadAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string | { readonly cut: unknown };
@@ -29,16 +29,16 @@ export async function readRefusal(response: Response): Promise<Exchange> {
   return refused(await answerOf(response));
 }
 
-export function exchangeOf(answer: Answer, reading: Reading): Exchange {
+export function exchangeOf(answer: ReadAnswer, reading: Reading): Exchange {
   return answer.status >= 200 && answer.status <= 299 ? answered(answer, reading) : refused(answer);
 }
 
-async function answerOf(response: Response): Promise<Answer> {
+async function answerOf(response: Response): Promise<ReadAnswer> {
   const { status, headers } = response;
   return { status, headers, text: await response.text().catch((cut: unknown) => ({ cut })) };
 }
 
-function answered(answer: Answer, { clock, keeps = [] }: Reading): Exchange {
+function answered(answer: ReadAnswer, { clock, keeps = [] }: Reading): Exchange {
   const { headers, text } = answer;
   const said = responded(answer);
   if (typeof text !== 'string')
@@ -57,14 +57,14 @@ function answered(answer: Answer, { clock, keeps = [] }: Reading): Exchange {
   };
 }
 
-const refused = (answer: Answer): Exchange => ({
+const refused = (answer: ReadAnswer): Exchange => ({
   kind: 'refused',
   ...responded(answer),
   retryAfter: answer.headers.get('retry-after') ?? undefined,
 });
 
 /** What answers of any status have. */
-function responded({ status, headers, text }: Answer) {
+function responded({ status, headers, text }: ReadAnswer) {
   const whole = typeof text === 'string' ? text : '';
   return {
     status,
