@@ -1,4 +1,4 @@
-import { planPolls, type Span } from './poll-plan.ts';
+import { type EndShare, planPolls } from './poll-plan.ts';
 
 /** Milliseconds: the end of the first bin. Each further one is wider than that before it by this share, up to a day. */
 const SHORTEST = 10;
@@ -28,7 +28,7 @@ function binAfter(ms: number): number {
 
 interface Known {
   readonly usual: number;
-  readonly spans: readonly Span[];
+  readonly spans: readonly EndShare[];
   /** For each of them, the one at whose end to ask. */
   readonly next: Int32Array;
 }
@@ -100,9 +100,9 @@ export class JobTimes {
     return { usual, spans, next: planPolls(spans, WORTH * usual) };
   }
 
-  #spans(): readonly Span[] {
+  #spans(): readonly EndShare[] {
     const least = LEAST * this.#sum;
-    const spans: Span[] = [];
+    const spans: EndShare[] = [];
     let [from, gathered] = [0, 0];
     const close = (to: number): void => {
       spans.push({ from, to, weight: gathered });

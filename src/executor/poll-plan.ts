@@ -1,5 +1,5 @@
-/** How likely a job ends within a span of time: `from` and `to` in milliseconds since it was accepted, weights of any sum. */
-export interface Span {
+/** How likely it is that a job ends within a span of time: `from` and `to` in milliseconds since it was accepted, weights of any sum. */
+export interface EndShare {
   readonly from: number;
   readonly to: number;
   readonly weight: number;
@@ -10,7 +10,7 @@ export interface Span {
  * before it. Best is the least sum of what jobs wait for a poll after they have ended, and of polls, each of which counts as much as
  * waiting `worth` milliseconds.
  */
-export function planPolls(spans: readonly Span[], worth: number): Int32Array {
+export function planPolls(spans: readonly EndShare[], worth: number): Int32Array {
   const next = new Int32Array(spans.length);
   const costs = new Float64Array(spans.length + 1);
   let open = 0;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { heap } from '../../src/core/heap.ts';
 import { JobTimes } from '../../src/executor/job-times.ts';
 import { pollIn } from '../../src/executor/poll-pace.ts';
-import { planPolls, type Span } from '../../src/executor/poll-plan.ts';
+import { type EndShare, planPolls } from '../../src/executor/poll-plan.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
 
 const random = (next: number) => ({ next: () => next, id: () => '' });
@@ -58,7 +58,7 @@ describe('a poll', () => {
 
 describe('a plan of polls', () => {
   /** What it costs to ask at the ends of these spans: waiting, and a poll for each job that had not ended before. */
-  function costOf(spans: readonly Span[], at: readonly number[], worth: number): number {
+  function costOf(spans: readonly EndShare[], at: readonly number[], worth: number): number {
     let cost = 0;
     for (const [index, { from, to, weight }] of spans.entries()) {
       const polls = at.filter((end) => end < index).length + 1;
@@ -72,7 +72,7 @@ describe('a plan of polls', () => {
     const chance = fixedRandom(5);
     for (let round = 0; round < 100; round++) {
       let from = 0;
-      const spans = Array.from({ length: 7 }, (): Span => {
+      const spans = Array.from({ length: 7 }, (): EndShare => {
         const begun = from;
         from += 1 + 9 * chance.next();
         return { from: begun, to: from, weight: chance.next() ** 4 };
