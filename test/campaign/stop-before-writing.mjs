@@ -1,12 +1,19 @@
 /** Preloaded into a command: stops its process once, as the connection for a submission is open and before anything is written to it. */
-import { subscribe } from 'node:diagnostics_channel';
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 
-let state = 'before';
-subscribe('undici:request:create', ({ request }) => {
-  if (state === 'before' && request.method === 'POST') state = 'connecting';
-});
-subscribe('undici:client:connected', () => {
-  if (state !== 'connecting') return;
-  state = 'stopped';
-  process.kill(process.pid, 'SIGSTOP');
-});
+const { request } = http;
+let isStopped = false;
+http.request = (...asked) => {
+  const sent = request(...asked);
+  if (sent.method === 'POST')
+    sent.on('socket', (socket) => {
+      socket.prependOnceListener('connect', () => {
+        if (isStopped) return;
+        isStopped = true;
+        process.kill(process.pid, 'SIGSTOP');
+      });
+    });
+  return sent;
+};
+syncBuiltinESMExports();

@@ -3,7 +3,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { Submission } from '../provider.ts';
 
 /** It was not sent. */
-class TooLateToSend extends Error {
+export class TooLateToSend extends Error {
   readonly code = 'STORYCUT_TOO_LATE';
 
   constructor() {
@@ -26,7 +26,10 @@ export function withinFence<T>(maySend: MaySend | undefined, submit: () => T): T
   return maySend ? asking.run(maySend, submit) : submit();
 }
 
-/** The client of `fetch` tells of a request when it is made, and again right before it is written. */
+/** What the submission in progress asks before its first byte. */
+export const maySendNow = (): MaySend | undefined => asking.getStore();
+
+/** The client of `fetch`, which a kind of another maker may use, tells of a request when it is made, and again right before it is written. */
 function watch(): void {
   if (isWatching) return;
   isWatching = true;

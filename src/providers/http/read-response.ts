@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/ports.ts';
 import { parseJson } from './json.ts';
-import { reasonOf } from './network-error.ts';
+import { nothingWasSent, reasonOf } from './network-error.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Exchange } from './response.ts';
 import { pollAfterOf } from './retry-after.ts';
@@ -29,8 +29,14 @@ export async function readRefusal(response: Response): Promise<Exchange> {
   return refused(await answerOf(response));
 }
 
-export function exchangeOf(answer: ReadAnswer, reading: Reading): Exchange {
-  return answer.status >= 200 && answer.status <= 299 ? answered(answer, reading) : refused(answer);
+/** How an exchange ended whose answer was read, or did not come. Never throws. */
+export async function exchangeOf(answering: Promise<ReadAnswer>, reading: Reading): Promise<Exchange> {
+  try {
+    const answer = await answering;
+    return answer.status >= 200 && answer.status <= 299 ? answered(answer, reading) : refused(answer);
+  } catch (error) {
+    return { kind: nothingWasSent(error) ? 'unsent' : 'lost', why: reasonOf(error) };
+  }
 }
 
 async function answerOf(response: Response): Promise<ReadAnswer> {

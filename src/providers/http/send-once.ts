@@ -3,9 +3,10 @@ import { askKept } from './ask-kept.ts';
 import { capped } from './capped.ts';
 import type { Limits } from './limits.ts';
 import { nothingWasSent, reasonOf } from './network-error.ts';
-import { type Reading, readRefusal, readResponse } from './read-response.ts';
+import { exchangeOf, type Reading, readRefusal, readResponse } from './read-response.ts';
 import { redacted } from './redacted.ts';
 import type { Exchange } from './response.ts';
+import { sendAlone } from './send-alone.ts';
 import { within } from './within.ts';
 
 /** What each exchange with a service needs. */
@@ -13,7 +14,7 @@ export interface Line extends Reading {
   readonly limits: Limits;
   /** Its keys never show in what is told of an exchange. */
   readonly keys: KeyHider;
-  /** What sends a request. Default: `fetch`; questions go over kept connections. */
+  /** What sends a request. Default: over a connection of its own, and questions over kept ones. */
   readonly send?: Send;
 }
 
@@ -31,16 +32,21 @@ export const sendOnce = (
 ): Promise<Exchange> =>
   inTime(line, signal, async (stop) => {
     const { limits, send } = line;
-    if (send === undefined && isQuestion(init)) {
+    const { method = 'GET', body } = init;
+    if (send === undefined && (typeof body === 'string' || !body)) {
       const headers = Object.fromEntries(new Headers(init.headers));
-      return askKept({ url, headers, signal: stop, most: limits.answer }, line);
+      const asked = { url, method, headers, signal: stop, most: limits.answer };
+      return exchangeOf(
+        isQuestion(method) ? askKept(asked) : sendAlone({ ...asked, body: body ?? undefined }),
+        line,
+      );
     }
     const response = await fetchOnce(url, { ...init, signal: stop }, limits.answer, send);
     return response instanceof Response ? readResponse(response, line) : response;
   });
 
 /** It changes nothing at the server, so it costs nothing. */
-const isQuestion = ({ method = 'GET' }: RequestInit): boolean => method.toUpperCase() === 'GET';
+const isQuestion = (method: string): boolean => method.toUpperCase() === 'GET';
 
 /** An exchange within its limit, without the keys. */
 export async function inTime(

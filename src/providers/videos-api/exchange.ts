@@ -4,9 +4,10 @@ import { hidingKeys } from '../hiding-keys.ts';
 import { askKept } from '../http/ask-kept.ts';
 import type { Limits } from '../http/limits.ts';
 import { reasonOf } from '../http/network-error.ts';
-import { readResponse } from '../http/read-response.ts';
+import { exchangeOf } from '../http/read-response.ts';
 import type { Exchange } from '../http/response.ts';
-import { fetchOnce, inTime } from '../http/send-once.ts';
+import { sendAlone } from '../http/send-alone.ts';
+import { inTime } from '../http/send-once.ts';
 import type { Body } from './body.ts';
 import { toForm, toJson } from './encode.ts';
 
@@ -38,7 +39,7 @@ export function askThrough(line: Connection): Ask {
     if (question.method === 'get') return inTime(timed, signal, (stop) => ask(line, question, stop));
     client ??= clientFor(line);
     const sdk = await client;
-    return inTime(timed, signal, (stop) => send(sdk, question, line.clock, stop));
+    return inTime(timed, signal, (stop) => send(sdk, question, stop));
   };
 }
 
@@ -49,11 +50,13 @@ function ask({ baseUrl, key, clock, limits }: Connection, { path, query }: Quest
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
     ...onlyOnce,
   };
-  return askKept({ url: `${baseUrl}${path}${asked}`, headers, signal, most: limits.answer }, { clock });
+  const question = { url: `${baseUrl}${path}${asked}`, headers, signal, most: limits.answer };
+  return exchangeOf(askKept(question), { clock });
 }
 
-async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> {
+async function clientFor(line: Connection): Promise<OpenAI> {
   const { OpenAI } = await import('openai');
+  const { baseUrl, key, limits } = line;
   return new OpenAI({
     baseURL: baseUrl,
     apiKey: key ?? 'none',
@@ -65,7 +68,7 @@ async function clientFor({ baseUrl, key, limits }: Connection): Promise<OpenAI> 
     logLevel: 'off',
     maxRetries: 0,
     timeout: limits.exchange,
-    fetch: fetchFor(key !== undefined, limits.answer),
+    fetch: sendFor(line),
   });
 }
 
@@ -79,13 +82,25 @@ class Ended extends Error {
   }
 }
 
-const fetchFor =
-  (withKey: boolean, most: number): typeof fetch =>
-  async (url, init) => {
-    const fetched = await fetchOnce(url, { ...init, headers: headersOf(init?.headers, withKey) }, most);
-    if (fetched instanceof Response) return fetched;
-    throw new Ended(fetched);
+/** In place of `fetch`, for the SDK's requests: of some of them, nobody may know for sure whether they were sent. */
+const sendFor =
+  ({ key, clock, limits }: Connection): typeof fetch =>
+  async (url, { method = 'GET', body, headers, signal } = {}) => {
+    const sending = {
+      ...{ url: url instanceof Request ? url.url : url, method, body: bytesOf(body) },
+      headers: headersOf(headers, key !== undefined),
+      signal: signal ?? new AbortController().signal,
+      most: limits.answer,
+    };
+    throw new Ended(await exchangeOf(sendAlone(sending), { clock }));
   };
+
+/** The SDK sends JSON as text, and what is encoded already as it is. */
+function bytesOf(body: RequestInit['body']): string | Uint8Array | undefined {
+  if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  if (body === undefined || body === null) return undefined;
+  throw new Error('a body is text or bytes');
+}
 
 /**
  * What keeps a gateway from sending a paid request again by itself when the server behind it fails: the LiteLLM proxy would
@@ -94,28 +109,33 @@ const fetchFor =
 const onlyOnce = { 'x-litellm-num-retries': '0' };
 
 /** Only what the exchange needs: the SDK adds data from the environment and about this machine. */
-function headersOf(given: RequestInit['headers'], withKey: boolean): Headers {
+function headersOf(given: RequestInit['headers'], withKey: boolean): Record<string, string> {
   const all = new Headers(given);
-  const kept = new Headers(onlyOnce);
+  const kept: Record<string, string> = { ...onlyOnce };
   for (const name of ['accept', 'content-type', ...(withKey ? ['authorization'] : [])]) {
     const value = all.get(name);
-    if (value !== null) kept.set(name, value);
+    if (value !== null) kept[name] = value;
   }
   return kept;
 }
 
-async function send(sdk: OpenAI, { method, path, query, body }: Question, clock: Clock, signal: AbortSignal) {
-  const options = {
-    signal,
-    ...(query && { query }),
-    ...(body && { body: body.encoding === 'json' ? toJson(body.fields) : toForm(body.fields) }),
-  };
+async function send(
+  sdk: OpenAI,
+  { method, path, query, body }: Question,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  const options = { signal, ...(query && { query }), ...(body && encoded(body)) };
   try {
-    const response = await sdk[method](path, options).asResponse();
-    return await readResponse(response, { clock });
+    await sdk[method](path, options).asResponse();
+    return { kind: 'lost', why: 'the client sent nothing' };
   } catch (error) {
     const ended = error instanceof Error && error.cause instanceof Ended ? error.cause : undefined;
-    if (ended) return ended.exchange;
-    return { kind: 'lost', why: reasonOf(error) } as const;
+    return ended?.exchange ?? { kind: 'lost', why: reasonOf(error) };
   }
+}
+
+function encoded({ fields, encoding }: NonNullable<Question['body']>) {
+  if (encoding === 'json') return { body: toJson(fields) };
+  const { bytes, type } = toForm(fields);
+  return { body: bytes, headers: { 'content-type': type } };
 }
