@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
+import { type Arriving, arrived, arriving } from './arriving.ts';
 import { guardedLookup, leadsWithin, namesInside } from './guarded-lookup.ts';
 import type { Limits } from './limits.ts';
 import { reasonOf } from './network-error.ts';
@@ -27,7 +28,7 @@ export async function fetchFootage(download: Download, file: string, signal: Abo
   signal.addEventListener('abort', () => whole.abort(), { once: true, signal: whole.signal });
   try {
     const opened = await openUrl(download, whole.signal);
-    if (!(opened instanceof Response)) return opened;
+    if ('kind' in opened) return opened;
     const body = bodyOf(opened, download, whole.signal);
     return opened.ok
       ? await saveBody(opened, body, file, download)
@@ -50,7 +51,7 @@ function safely(address: URL, base: URL): URL {
 async function openUrl(
   { url, baseUrl, key, keyed = asBearer, clock, limits }: Download,
   signal: AbortSignal,
-): Promise<Response | Fetched> {
+): Promise<Arriving | Fetched> {
   if (!URL.canParse(url, baseUrl)) return { kind: 'broken', why: 'its link is not a valid URL' };
   const base = new URL(baseUrl);
   let address = safely(new URL(url, base), base);
@@ -61,13 +62,16 @@ async function openUrl(
     }
     if (!isInline && namesInside(address, base)) return { kind: 'broken', why: leadsWithin };
     const knows = hop === 0 && key !== undefined && address.origin === base.origin;
-    const timed = await within(clock, limits.exchange, signal, () =>
-      requestAlone(address, {
-        signal,
-        lookup: guardedLookup(base),
-        headers: { accept: '*/*', ...(knows && keyed(key)) },
-      }).catch((error: unknown) => reasonOf(error)),
-    );
+    const timed = await within(clock, limits.exchange, signal, async () => {
+      try {
+        if (isInline) return arrived(await fetch(address, { signal }));
+        const headers = { accept: '*/*', ...(knows && keyed(key)) };
+        const asked = { signal, lookup: guardedLookup(base), headers };
+        return arriving(await requestAlone(address, asked), limits.footage);
+      } catch (error) {
+        return reasonOf(error);
+      }
+    });
     if (timed.kind !== 'done') return { kind: 'broken', why: 'the download did not start in time' };
     if (typeof timed.value === 'string') return { kind: 'broken', why: timed.value };
     const response = timed.value;
@@ -75,7 +79,7 @@ async function openUrl(
     const { status } = response;
     const leads = status >= 300 && status <= 399 && location !== null && URL.canParse(location, address.href);
     if (!leads) return response;
-    await response.body?.cancel();
+    response.close();
     address = safely(new URL(location, address), base);
   }
   return { kind: 'broken', why: `its link redirects more than ${mostRedirects} times` };

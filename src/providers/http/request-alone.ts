@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { LookupFunction } from 'node:net';
-import { Readable } from 'node:stream';
-import { decoded } from './decoded.ts';
 
 interface Asked {
   readonly headers: Readonly<Record<string, string>>;
@@ -20,8 +18,7 @@ interface Asked {
 export async function requestAlone(
   address: URL,
   { headers, signal, lookup, method = 'GET', body }: Asked,
-): Promise<Response> {
-  if (address.protocol === 'data:') return fetch(address, { signal });
+): Promise<IncomingMessage> {
   // As `fetch`: what a link says before an @ is sent to nobody.
   if (address.username !== '' || address.password !== '')
     throw new Error('its link has a user name or password');
@@ -37,30 +34,6 @@ export async function requestAlone(
         ...headers,
       },
     };
-    request(address, options, (message: IncomingMessage) => {
-      try {
-        resolve(responseOf(message));
-      } catch (error) {
-        message.destroy();
-        reject(error);
-      }
-    })
-      .on('error', reject)
-      .end(body);
+    request(address, options, resolve).on('error', reject).end(body);
   });
-}
-
-const withoutBody = [204, 205, 304];
-
-function responseOf(message: IncomingMessage): Response {
-  const { statusCode: status = 0 } = message;
-  const headers = new Headers();
-  for (let at = 0; at < message.rawHeaders.length; at += 2)
-    headers.append(message.rawHeaders[at] ?? '', message.rawHeaders[at + 1] ?? '');
-  if (withoutBody.includes(status)) {
-    message.resume();
-    return new Response(null, { status, headers });
-  }
-  const body = Readable.toWeb(decoded(message)) as ReadableStream<Uint8Array>;
-  return new Response(body, { status, headers });
 }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Clock } from '../../core/ports.ts';
 import { hidingKeys } from '../hiding-keys.ts';
-import { capped } from './capped.ts';
+import type { Arriving } from './arriving.ts';
 import { parseJson } from './json.ts';
 import type { Limits } from './limits.ts';
 import { reasonOf } from './network-error.ts';
@@ -27,16 +27,15 @@ export type Fetched =
 type Body = () => Promise<Uint8Array | undefined | string>;
 
 export function bodyOf(
-  response: Response,
+  answer: Arriving,
   { clock, limits }: { readonly clock: Clock; readonly limits: Limits },
   signal: AbortSignal,
 ): Body {
-  const reader = capped(response, limits.footage)?.getReader();
   return async () => {
-    const timed = await within(clock, limits.stall, signal, async () => reader?.read().catch(reasonOf));
+    const timed = await within(clock, limits.stall, signal, () => answer.read().catch(reasonOf));
     if (timed.kind === 'late') return `nothing arrived for ${limits.stall / 1000} s`;
     if (timed.kind === 'aborted') return 'the run was stopped';
-    return typeof timed.value === 'string' ? timed.value : timed.value?.value;
+    return timed.value;
   };
 }
 
@@ -45,7 +44,7 @@ const mostText = 65_536;
 
 /** What a response says that is not footage. `begun`: what was read of it before. */
 export async function refusedWith(
-  { status, ok, headers }: Response,
+  { status, ok, headers }: Arriving,
   next: Body,
   { key }: { readonly key: string | undefined },
   begun: Uint8Array = new Uint8Array(),
@@ -72,7 +71,7 @@ const isText = (bytes: Uint8Array): boolean =>
 
 /** Streams a body into a file that doesn't exist yet, unless it is a text. */
 export async function saveBody(
-  response: Response,
+  answer: Arriving,
   next: Body,
   file: string,
   connection: { readonly key: string | undefined },
@@ -80,7 +79,7 @@ export async function saveBody(
   let chunk = await next();
   if (typeof chunk === 'string') return { kind: 'broken', why: chunk };
   if (chunk === undefined) return { kind: 'broken', why: 'it sent nothing' };
-  if (isText(chunk)) return refusedWith(response, next, connection, chunk);
+  if (isText(chunk)) return refusedWith(answer, next, connection, chunk);
   const target = await open(file, 'wx').catch(reasonOf);
   if (typeof target === 'string') return { kind: 'unwritten', why: target };
   try {
