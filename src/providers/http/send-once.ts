@@ -18,7 +18,7 @@ export interface Line extends Reading {
   readonly send?: Send;
 }
 
-export type Send = (url: string | URL | Request, init: RequestInit) => Promise<Response>;
+type Send = (url: string | URL | Request, init: RequestInit) => Promise<Response>;
 
 /**
  * One request, sent once: the makers' own clients send a paid request again by themselves, some in ways that no setting
@@ -66,7 +66,7 @@ export async function inTime(
 }
 
 /** A response of success, or how the exchange ended. A redirect that is followed would send a paid request, and the key, once more. */
-export async function fetchOnce(
+async function fetchOnce(
   url: string | URL | Request,
   init: RequestInit,
   most: number,
