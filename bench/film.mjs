@@ -21,22 +21,34 @@ const found = await findTools({
 if (!found.ok) throw new Error(found.error.message);
 export const tools = found.value;
 
-/** `fade` frames of dissolve between all clips, 0 for hard cuts. A clip that is null has not been made. */
-function filmOf({ clips, seconds, fade, sound }) {
+/**
+ * `fade` frames of dissolve between all clips, 0 for hard cuts. A clip that is null has not been made. `other`: the
+ * transition behind the clip `at` is of this type and length instead.
+ */
+function filmOf({ clips, seconds, fade, sound, other }) {
   const frames = seconds * fps;
-  const entries = clips.map((clip, i) => ({
-    segment: `s${i}`,
-    scene: 'bench',
-    footage: { kind: 'clip', job: `j${i}`, fingerprint: `f${i}`, ...(clip && { clip }) },
-    start: i * (frames - fade),
-    frames,
-    sourceStart: 0,
-    transition:
-      fade > 0 && i < clips.length - 1 ? { type: 'dissolve', duration: fade / fps } : { type: 'cut' },
-    overlap: i < clips.length - 1 ? fade : 0,
-    fit: 'pad',
-    speaks: false,
-  }));
+  const joinOf = (i) => {
+    if (i === clips.length - 1) return { overlap: 0, transition: { type: 'cut' } };
+    const { type, fade: overlap } = { type: 'dissolve', fade, ...(i === other?.at && other) };
+    return { overlap, transition: overlap > 0 ? { type, duration: overlap / fps } : { type: 'cut' } };
+  };
+  let start = 0;
+  const entries = clips.map((clip, i) => {
+    const join = joinOf(i);
+    const entry = {
+      segment: `s${i}`,
+      scene: 'bench',
+      footage: { kind: 'clip', job: `j${i}`, fingerprint: `f${i}`, ...(clip && { clip }) },
+      start,
+      frames,
+      sourceStart: 0,
+      ...join,
+      fit: 'pad',
+      speaks: false,
+    };
+    start += frames - join.overlap;
+    return entry;
+  });
   const length = entries.at(-1).start + frames;
   return {
     timeline: { fps, entries, frames: length, chapters: [], captions: [], narration: [], cues: [] },

@@ -2,9 +2,9 @@
 // as ratios; with --growth, how both grow with the number of clips. Needs `npm run build` and GNU time; the graph
 // needs an ffmpeg with xfade (without one, Storycut is measured alone).
 //
-//   node bench/joins.mjs [--clips 8] [--seconds 8] [--noise 60] [--rounds 1] [--growth 10,50,200,500]
+//   node bench/joins.mjs [--clips 8] [--seconds 8] [--noise 60] [--rounds 1] [--only WORDS] [--growth 10,50,200,500]
 //                        [--graph-ffmpeg PATH] [--folder FOLDER]
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     noise: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '1' },
     growth: { type: 'string' },
+    only: { type: 'string', default: '' },
     'graph-ffmpeg': { type: 'string', default: tools.ffmpeg.path },
     folder: { type: 'string' },
     // How this program calls itself, so that each cut is a process of its own.
@@ -61,10 +62,14 @@ async function compareJoins(folder) {
   const changed = clips.with(middle, clips.at(middle - 1));
   const fresh = () => forget(folder, 'storycut.mp4', 'cache');
   const again = () => forget(folder, 'storycut.mp4');
+  let kept = false;
   /** Everything is cached of this film, and of no other. */
   const cached = async () => {
     await fresh();
+    if (kept) return cp(join(folder, 'kept'), join(folder, 'cache'), { recursive: true });
     await measured(storycut({ ...film, clips }));
+    await cp(join(folder, 'cache'), join(folder, 'kept'), { recursive: true });
+    kept = true;
   };
   /** The film is there; what else is cached is never looked at. */
   const there = () => measured(storycut({ ...film, clips }));
@@ -105,6 +110,14 @@ async function compareJoins(folder) {
       command: storycut({ ...film, clips: changed }),
       before: cached,
     },
+    ...[
+      { what: 'type', other: { type: 'wipe-left' } },
+      { what: 'length', other: { fade: fps / 4 } },
+    ].map(({ what, other }) => ({
+      name: `storycut, one transition's ${what} changed`,
+      command: storycut({ ...film, clips, other: { at: middle, ...other } }),
+      before: cached,
+    })),
     {
       name: 'storycut, joins and sound cached',
       command: storycut({ ...film, clips }),
@@ -120,7 +133,10 @@ async function compareJoins(folder) {
     },
   ];
   console.log(`${count} clips of ${seconds} s, dissolves of 0.5 s, ${tools.ffmpeg.version}`);
-  printRatios(await compare(contenders, Number(values.rounds)), contenders[0].name);
+  const wanted = contenders.filter(
+    ({ name }) => graph.some((one) => one.name === name) || new RegExp(values.only).test(name),
+  );
+  printRatios(await compare(wanted, Number(values.rounds)), wanted[0].name);
 }
 
 async function grow(folder) {

@@ -2,7 +2,8 @@ import type { Token } from './tokens.ts';
 
 /** Words that mean something together. Longer phrases win, so that "close to" is never "close". */
 export interface PhraseBook<M> {
-  readonly phrases: ReadonlyMap<string, readonly Phrase<M>[]>;
+  /** By their first words. */
+  readonly phrases: () => ReadonlyMap<string, readonly Phrase<M>[]>;
 }
 
 interface Phrase<M> {
@@ -19,8 +20,20 @@ export interface Found<M> {
   readonly plural: boolean;
 }
 
-/** Each entry: phrases, separated by commas, and what all of them mean. */
-export function phraseBook<M>(entries: readonly (readonly [phrases: string, meaning: M])[]): PhraseBook<M> {
+type Entries<M> = readonly (readonly [phrases: string, meaning: M])[];
+
+/** Each entry: phrases, separated by commas, and what all of them mean. They are put in order when one is first looked for. */
+export function phraseBook<M>(entries: Entries<M>): PhraseBook<M> {
+  let made: ReadonlyMap<string, readonly Phrase<M>[]> | undefined;
+  return {
+    phrases: () => {
+      made ??= byFirstWord(entries);
+      return made;
+    },
+  };
+}
+
+function byFirstWord<M>(entries: Entries<M>): ReadonlyMap<string, readonly Phrase<M>[]> {
   const phrases = new Map<string, Phrase<M>[]>();
   for (const [list, meaning] of entries) {
     for (const phrase of list.split(',')) {
@@ -32,12 +45,12 @@ export function phraseBook<M>(entries: readonly (readonly [phrases: string, mean
     }
   }
   for (const same of phrases.values()) same.sort((a, b) => b.words.length - a.words.length);
-  return { phrases };
+  return phrases;
 }
 
 /** Finds the first word of any phrase that means such a thing: one look tells of most texts that they have none. */
 export function beginningOf<M>({ phrases }: PhraseBook<M>, wanted: (meaning: M) => boolean): RegExp {
-  const first = [...phrases].filter(([, same]) => same.some(({ meaning }) => wanted(meaning)));
+  const first = [...phrases()].filter(([, same]) => same.some(({ meaning }) => wanted(meaning)));
   return new RegExp(`\\b(?:${first.map(([word]) => word).join('|')})`, 'i');
 }
 
@@ -58,7 +71,7 @@ function phraseAt<M>(
   { phrases }: PhraseBook<M>,
 ): Found<M> | undefined {
   for (const first of new Set(formsOf(tokens[from]?.word ?? ''))) {
-    for (const { words, meaning } of phrases.get(first) ?? []) {
+    for (const { words, meaning } of phrases().get(first) ?? []) {
       const to = from + words.length;
       if (!fits(tokens, from, words)) continue;
       return { from, to, meaning, plural: tokens[to - 1]?.word !== words.at(-1) };

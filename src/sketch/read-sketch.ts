@@ -38,10 +38,11 @@ export function readSketch(prompt: string): Sketch {
   };
 }
 
-const mayBeSize = beginningOf(framingWords, ({ size }) => size !== undefined);
+let mayBeSize: RegExp | undefined;
 
 /** The framing alone. */
 export function readSize(prompt: string): ShotSize | undefined {
+  mayBeSize ??= beginningOf(framingWords, ({ size }) => size !== undefined);
   if (!mayBeSize.test(prompt)) return undefined;
   const { paragraphs, notes } = readPrompt(prompt);
   const camera = notes.find(({ label }) => label === 'Camera')?.text ?? '';

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Result } from '../core/result.ts';
+import { ok, type Result } from '../core/result.ts';
 import { edited } from './edit.ts';
 import type { KeyMap } from './key-map.ts';
 import { parseYaml, type Unparsed } from './parse-yaml.ts';
+import { readPlain } from './plain/read-plain.ts';
 import { findSlip, longestSearched } from './slips/find-slip.ts';
 import { type Slip, type Stumble, slipDiagnostic } from './slips/slip.ts';
 import { lineOf, type SourceText } from './source.ts';
@@ -30,7 +31,7 @@ const mostTried = 4_000_000;
 export function readTree(original: SourceText, keys: KeyMap): Read {
   const diagnostics: Diagnostic[] = [];
   let source = original;
-  let parsed = parseYaml(source);
+  let parsed = parse(source);
   let tried = 0;
   const tell = (slip: Slip): void => {
     diagnostics.push(slipDiagnostic(source, slip));
@@ -45,7 +46,7 @@ export function readTree(original: SourceText, keys: KeyMap): Read {
         source,
         slips.flatMap(({ edits }) => edits),
       );
-      parsed = parseYaml(source);
+      parsed = parse(source);
       continue;
     }
     if (parsed.error.kind === 'refused') {
@@ -58,7 +59,7 @@ export function readTree(original: SourceText, keys: KeyMap): Read {
       tried += source.text.length;
       if (tried > mostTried) return false;
       const next = edited(source, guess.edits);
-      const outcome = parseYaml(next);
+      const outcome = parse(next);
       if (!outcome.ok && !isFurther(outcome.error, next, guess, stumble)) return false;
       mended = { source: next, parsed: outcome };
       return true;
@@ -68,6 +69,12 @@ export function readTree(original: SourceText, keys: KeyMap): Read {
     ({ source, parsed } = mended);
   }
   return { source, diagnostics, ...(parsed.ok && { tree: parsed.value }) };
+}
+
+/** By the quick reader, or by the parser where there is more to YAML than that one knows. */
+function parse(source: SourceText): Result<Tree, Unparsed> {
+  const root = readPlain(source.text);
+  return root === undefined ? parseYaml(source) : ok({ root, diagnostics: [], slips: [], whole: true });
 }
 
 /** Whether the parser now fails on a later line than before, and than the fix. */

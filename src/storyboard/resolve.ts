@@ -136,9 +136,10 @@ function shownSeconds(segment: Segment, { lengths }: Trimming): number | undefin
 
 /** Without words that appear after its end: they have been reported already. */
 function showing(segment: Segment, shown = Number.POSITIVE_INFINITY): Segment {
+  if (segment.words?.every(({ from }) => from < shown) ?? true) return segment;
   const { words = [], ...rest } = segment;
   const seen = words.filter(({ from }) => from < shown);
-  return seen.length === words.length ? segment : { ...rest, ...(seen.length > 0 && { words: seen }) };
+  return { ...rest, ...(seen.length > 0 && { words: seen }) };
 }
 
 const saying = (segment: Segment, placed: readonly Placed[]): Segment =>

@@ -1,12 +1,14 @@
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { openParts } from '../../src/cli/parts/parts.ts';
 import { command } from './command.ts';
 
+const parts = openParts(new Map(), { require: createRequire(command), imported: (id) => import(id) });
 /** The built command's. */
-const { main }: typeof import('../../src/cli/program.ts') = await import(
-  pathToFileURL(join(dirname(command), 'program.js')).href
-);
+const { main } = parts.load(
+  join(dirname(command), 'program.js'),
+) as typeof import('../../src/cli/program.ts');
 
 /** What a command said and how it ended. */
 export interface Said {

@@ -8,9 +8,12 @@ export default function sharedFolders(): () => void {
   const state = mkdtempSync(join(tmpdir(), 'storycut-state-'));
   // What commands left that many tests begin with.
   const did = mkdtempSync(join(tmpdir(), 'storycut-did-'));
+  // What V8 compiled of the built command: compiling takes longer than most commands of the tests.
+  const code = mkdtempSync(join(tmpdir(), 'storycut-code-'));
   process.env.STORYCUT_STATE = state;
   process.env.STORYCUT_TESTS_DID = did;
+  process.env.NODE_COMPILE_CACHE = code;
   return () => {
-    for (const folder of [state, did]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [state, did, code]) rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -12,6 +12,8 @@ export function checkCues(
   { cues, frames, fps }: Timeline,
   findings: Findings,
 ): void {
+  if (written.length === 0) return;
+  const byId = new Map(segments.map((segment) => [segment.id, segment]));
   for (const [i, { file, at, offset, from, to, fadeOut, place }] of written.entries()) {
     const { start = 0 } = cues[i] ?? {};
     const whole = file.facts.kind === 'image' ? 0 : file.facts.seconds;
@@ -22,7 +24,7 @@ export function checkCues(
         ...says(say`${{ file: file.path }} ${words}`, help),
         ...(at !== undefined && { segment: at }),
       });
-    const segment = segments.find(({ id }) => id === at);
+    const segment = at === undefined ? undefined : byId.get(at);
     const withFilm = say`Write \`${{ write: `offset: ${atLeast(offset - start / fps, segment)}` }}\` to begin it with the film`;
     if (start >= frames) {
       const latest = atMost(offset - (start - frames + 1) / fps, segment);

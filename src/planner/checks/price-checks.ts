@@ -11,11 +11,12 @@ export function checkPrices(
   providers: ReadonlyMap<string, ProviderData>,
   findings: Findings,
 ): void {
+  const byId = new Map(segments.map((segment) => [segment.id, segment]));
   for (const job of jobs) {
     if (job.kind === 'frame' || isSettled(job.state)) continue;
     const { provider, model } = job.request;
     const price = providers.get(provider)?.models.find((one) => one.model === model)?.price;
-    const segment = segments.find(({ id }) => id === job.segment);
+    const segment = byId.get(job.segment);
     if (price?.kind !== 'unknown' || segment === undefined) continue;
     findings.once(`price ${provider} ${model}`, () => ({
       ...about(segment, 'error', 'price-unknown'),

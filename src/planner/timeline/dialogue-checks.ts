@@ -4,6 +4,7 @@ import type { Segment } from '../../storyboard/model.ts';
 import type { ExpandedSegment } from '../chains/expand.ts';
 import { about, type Findings } from '../findings.ts';
 import { inSeconds, longerBy } from '../models/lengths.ts';
+import { countWords } from './count-words.ts';
 import { shownOf } from './shown.ts';
 
 /** The dialogue lines of a segment's prompt. */
@@ -38,15 +39,8 @@ const secondsToSay = (lines: readonly string[]): number => {
 
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
-/** Loaded at the first dialogue: loading is slow, and most films have none. */
-let segmenter: Intl.Segmenter | undefined;
-
 /** Also in other scripts without spaces between words. */
 function secondsToSayLine(line: string): number {
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
   const signs = line.match(eastAsian)?.length ?? 0;
-  const others = [...segmenter.segment(line.replaceAll(eastAsian, ' '))].filter(
-    ({ isWordLike }) => isWordLike,
-  );
-  return signs / characters + others.length / words;
+  return signs / characters + countWords(line.replaceAll(eastAsian, ' ')) / words;
 }

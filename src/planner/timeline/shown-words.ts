@@ -34,7 +34,7 @@ export function shownTexts(
   spans: readonly Span[],
   wanted: ShownWords['kind'],
 ): readonly Caption[] {
-  const texts = all.map((own) => own.filter((one) => one.kind === wanted && isSeen(one)));
+  const texts = eachOf(all, (own) => own.filter((one) => one.kind === wanted && isSeen(one)));
   return parted(texts, spans, { meet: overlap, always: true })
     .flat()
     .map(({ text, from, to, position }) => ({
@@ -50,13 +50,21 @@ interface Parting {
   readonly always: boolean;
 }
 
+type OfSegment = (own: readonly ShownWords[], i: number) => readonly ShownWords[];
+
+/** For each segment's words others instead; most segments have none. */
+const eachOf = (all: Written, of: OfSegment): Written =>
+  all.map((own, i) => (own.length === 0 ? own : of(own, i)));
+
 /** Words limited to their half of each transition. One with no time left keeps its time, and others leave it that. */
 function parted(all: Written, spans: readonly Span[], { meet, always }: Parting): Written {
-  const lasting = all.map((own, i) => own.filter((one) => isSeen(one) && one.to > startOf(spans[i + 1])));
-  const arriving = all.map((own, i) => own.filter((one) => isSeen(one) && one.from < endOf(spans[i - 1])));
+  const lasting = eachOf(all, (own, i) => own.filter((one) => isSeen(one) && one.to > startOf(spans[i + 1])));
+  const arriving = eachOf(all, (own, i) =>
+    own.filter((one) => isSeen(one) && one.from < endOf(spans[i - 1])),
+  );
   const isMet = (one: ShownWords, others: readonly ShownWords[] = []): boolean =>
     always || others.some((other) => meet(one, other));
-  const halved = all.map((own, i) => {
+  const halved = eachOf(all, (own, i) => {
     const { first, last } = bordersOf(spans, i);
     return own.map((one) => ({
       ...one,
@@ -64,8 +72,10 @@ function parted(all: Written, spans: readonly Span[], { meet, always }: Parting)
       to: isMet(one, arriving[i + 1]) ? Math.min(last, one.to) : one.to,
     }));
   });
-  const whole = all.map((own, i) => own.filter((one, n) => isSeen(one) && !isSeen(halved[i]?.[n] ?? one)));
-  return all.map((own, i) => {
+  const whole = eachOf(all, (own, i) =>
+    own.filter((one, n) => isSeen(one) && !isSeen(halved[i]?.[n] ?? one)),
+  );
+  return eachOf(all, (own, i) => {
     const beside = [...(whole[i - 1] ?? []), ...(whole[i + 1] ?? [])];
     return own.map((one, n) => {
       const half = halved[i]?.[n] ?? one;

@@ -30,16 +30,16 @@ function checkPassage(spans: readonly Span[], { fps, beat }: Pulse, findings: Fi
   const begin = spans[0]?.start ?? 0;
   let lengths = 0;
   let most = 0;
-  let culprits: readonly Span[] = [];
+  let last = 0;
   for (const [i, { start, shown }] of spans.entries()) {
     // A cut that would be off the beat without any transition is not meant to be on it.
     if (offBeat(lengths) <= slack && offBeat(start - begin) > slack) {
       most = Math.max(most, offBeat(start - begin));
-      culprits = spans.slice(0, i).filter(({ overlap }) => offBeat(overlap) > 1e-3);
+      last = i;
     }
     lengths += shown.length;
   }
-  const [culprit, ...more] = culprits;
+  const [culprit, ...more] = spans.slice(0, last).filter(({ overlap }) => offBeat(overlap) > 1e-3);
   if (culprit === undefined) return;
   const { segment } = culprit.expanded;
   const beats = (frames: number): number => Number((frames / beat).toFixed(3));

@@ -9,10 +9,12 @@ export function hasMostOf(own: string, prompt: string): boolean {
 /** Fewer prove nothing: any two shots share some. */
 const fewest = 3;
 
-const words = new Intl.Segmenter('en', { granularity: 'word' });
+/** Made when it is first used: that takes milliseconds. */
+let words: Intl.Segmenter | undefined;
 
 /** Without the short ones, which any sentence has. In scripts without spaces, words are short. */
 function wordsOf(text: string): ReadonlySet<string> {
+  words ??= new Intl.Segmenter('en', { granularity: 'word' });
   const found = [...words.segment(text.normalize('NFKC').toLowerCase())];
   return new Set(
     found.flatMap(({ segment }) => (/\p{L}{4}|[\u0e00-\u{10ffff}]{2}/u.test(segment) ? [segment] : [])),
