@@ -53,6 +53,7 @@ async function bundle(name, options) {
     dir: bundled,
     format: 'cjs',
     entryFileNames: '[name].js',
+    comments: false,
     ...options,
   });
   await bundle.close();

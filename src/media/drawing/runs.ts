@@ -10,12 +10,12 @@ export interface LetterRun {
  * What is shown as a picture, sequences of several code points included. These are thousands, and V8 tries each at each letter
  * where it has no room for compiled expressions any more; so they are tried only where one may begin.
  */
-const emojiRun =
+const emojiRun = (): RegExp =>
   /(?=[\p{Emoji_Presentation}\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\ufe0f?\u20e3)\p{RGI_Emoji}+/gv;
 
 /** The runs of a text, which together are the text. */
 export function runsOf(text: string): readonly LetterRun[] {
-  return cut(text, emojiRun, 'emoji').flatMap((run) =>
+  return cut(text, emojiRun(), 'emoji').flatMap((run) =>
     run.kind === 'plain' ? cut(run.text, eastAsianRun, 'east-asian') : run,
   );
 }
