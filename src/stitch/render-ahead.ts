@@ -11,6 +11,7 @@ import { supplyShots } from './picture/supply-shots.ts';
 import { workOn } from './picture/work.ts';
 import { refusedByDisk } from './problems.ts';
 import { decodeShot } from './sound/decode.ts';
+import { encodeReelsThere } from './sound/reels-ahead.ts';
 
 /**
  * Renders into the cache what can be rendered while parts of a film's footage are still being made, one thing at a time, so
@@ -29,6 +30,7 @@ export async function renderAhead(cutting: Cutting, fresh?: ReadonlySet<string>)
         if (cutting.signal.aborted) return;
         await decodeShot(shot, cutting);
       }
+      await encodeReelsThere(cutting, (entry) => fresh === undefined || isOneOf(fresh, entry));
     });
     // What was made of files that changed meanwhile is deleted; `stitch` reports it.
     await stayedSame(cutting);
@@ -40,11 +42,12 @@ export async function renderAhead(cutting: Cutting, fresh?: ReadonlySet<string>)
 
 /** The entries that show these clips, and their neighbours, with which they are joined. */
 function around(fresh: ReadonlySet<string>, entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
-  const shows = entries.map(
-    ({ footage }) => footage.kind === 'clip' && footage.clip !== undefined && fresh.has(footage.clip),
-  );
+  const shows = entries.map((entry) => isOneOf(fresh, entry));
   return entries.filter((_, i) => shows[i - 1] || shows[i] || shows[i + 1]);
 }
+
+const isOneOf = (clips: ReadonlySet<string>, { footage }: TimelineEntry): boolean =>
+  footage.kind === 'clip' && footage.clip !== undefined && clips.has(footage.clip);
 
 async function renderPieces(shots: readonly Shot[], cutting: Cutting): Promise<void> {
   const { film } = cutting;

@@ -21,7 +21,7 @@ interface Voice {
   readonly speaks: boolean;
 }
 
-/** Everything that is heard in a film: each recording at its place, with its level relative to the others. */
+/** Everything that is heard in a film, or of these shots of it: each recording at its place, with its level relative to the others. */
 export async function layOut(
   shots: readonly Shot[],
   cutting: Cutting,
@@ -63,11 +63,12 @@ async function shotVoices(
   const { film } = cutting;
   const decoded = await inParallel(shots, availableParallelism(), (shot) => decodeShot(shot, cutting));
   if (!decoded.ok) return decoded;
-  const places = placesOfShots(film.timeline);
+  const all = placesOfShots(film.timeline);
+  const places = new Map(film.timeline.entries.map((entry, i) => [entry, all[i]]));
   const voices: Voice[] = [];
   for (const [i, { entry }] of shots.entries()) {
     const kept = decoded.value[i];
-    const place = places[i];
+    const place = places.get(entry);
     if (!kept || !place) continue;
     const volume = typeof entry.volume === 'number' ? entry.volume : 0;
     const gain = volume + kept.lowered + (await gainTo(film.sound.loudness, kept, cutting));

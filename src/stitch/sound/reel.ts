@@ -46,16 +46,28 @@ export function reelsOf(samples: number): readonly Reel[] {
   }));
 }
 
+/** The samples of a film of this length that the packets of a reel hang on. */
+export function windowOfReel(reel: Reel, length: number): { readonly begin: number; readonly end: number } {
+  const { begin, end } = encodedWith(reel, length);
+  return { begin: begin - limiterReach, end: end + limiterReach };
+}
+
+const encodedWith = ({ first, last }: Reel, length: number): { begin: number; end: number } => ({
+  begin: Math.max(0, first - before) * packetSamples,
+  end: Math.min(length, (last + after) * packetSamples),
+});
+
 /** The packets of a reel. Cached. */
 export async function encodeReel(
-  { first, last }: Reel,
+  reel: Reel,
   { passages, length }: Mix,
   master: Master,
   room: CuttingRoom,
 ): Promise<Result<SoundRun, FfmpegFailure>> {
-  const begin = Math.max(0, first - before) * packetSamples;
-  const end = Math.min(length, (last + after) * packetSamples);
-  const heard = windowOf(passages, begin - limiterReach, end + limiterReach);
+  const { first, last } = reel;
+  const { begin, end } = encodedWith(reel, length);
+  const window = windowOfReel(reel, length);
+  const heard = windowOf(passages, window.begin, window.end);
   const samples = end - begin;
   const { version } = room.tools.ffmpeg;
   const depends = { version: 2, heard: contentOf(heard), samples, master, sound, ffmpeg: version };
@@ -73,9 +85,9 @@ export async function encodeReel(
     return runFfmpeg(room.tools, job, { signal: room.signal }).finally(() => rm(raw));
   });
   if (!made.ok) return made;
-  const reel = await readReel(file, index, last - first);
-  if (!reel) throw new Error('the AAC encoder makes different packets than before');
-  return ok(reel);
+  const run = await readReel(file, index, last - first);
+  if (!run) throw new Error('the AAC encoder makes different packets than before');
+  return ok(run);
 }
 
 async function write(file: FileHandle, blocks: AsyncIterable<Float32Array>): Promise<void> {
