@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   closeSync,
   constants,
+  fstatSync,
   fsync,
   lstatSync,
   openSync,
@@ -88,10 +89,12 @@ async function hash(path: string): Promise<string> {
   const piece = spare.pop() ?? Buffer.allocUnsafeSlow(256 * 1024);
   try {
     await withFile(path, O_RDONLY, async (file) => {
-      for (;;) {
+      const { size } = fstatSync(file);
+      for (let read = 0; read === 0 || read !== size; ) {
         const { bytesRead } = await reading(file, piece, 0, piece.length, null);
         if (bytesRead === 0) return;
         hash.update(piece.subarray(0, bytesRead));
+        read += bytesRead;
       }
     });
     return hash.digest('hex');
