@@ -1,4 +1,5 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import { agentOf } from './agent.ts';
 import { readMessage } from './read-message.ts';
 import type { ReadAnswer } from './read-response.ts';
 
@@ -28,10 +29,12 @@ async function responseTo(
   given: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  const { request } = await (address.protocol === 'https:' ? import('node:https') : import('node:http'));
+  const { request, ...client } = await (address.protocol === 'https:'
+    ? import('node:https')
+    : import('node:http'));
   const headers = { 'user-agent': 'node', 'accept-encoding': 'identity', ...given };
   let sent: ClientRequest | undefined;
-  const ask = (own: { readonly agent?: false }): Promise<IncomingMessage> =>
+  const ask = (own: { readonly agent?: Agent }): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       sent = request(address, { headers, signal, ...own }, resolve)
         .on('error', reject)
@@ -41,6 +44,6 @@ async function responseTo(
     return await ask({});
   } catch (error) {
     if (!sent?.reusedSocket || signal.aborted) throw error;
-    return ask({ agent: false });
+    return ask({ agent: agentOf(client) });
   }
 }

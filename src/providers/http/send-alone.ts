@@ -1,5 +1,7 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type http from 'node:http';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { agentOf } from './agent.ts';
 import { maySendNow, TooLateToSend } from './fence.ts';
 import { readMessage } from './read-message.ts';
 import type { ReadAnswer } from './read-response.ts';
@@ -27,15 +29,16 @@ export async function sendAlone(sending: Sending): Promise<ReadAnswer> {
   // As `fetch`: what an address says before an @ is sent to nobody.
   if (address.username !== '' || address.password !== '')
     throw new Error('its address has a user name or password');
-  const isSecure = address.protocol === 'https:';
-  const { request } = await (isSecure ? import('node:https') : import('node:http'));
+  const { request, ...client } = await (address.protocol === 'https:'
+    ? import('node:https')
+    : import('node:http'));
   const maySend = maySendNow();
   const length = { 'content-length': String(body === undefined ? 0 : Buffer.byteLength(body)) };
-  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+  const message = await new Promise<http.IncomingMessage>((resolve, reject) => {
     const sent = request(
       address,
       {
-        ...{ agent: false, method, signal },
+        ...{ agent: agentOf(client), method, signal },
         headers: {
           'user-agent': 'node',
           ...headers,
@@ -46,7 +49,7 @@ export async function sendAlone(sending: Sending): Promise<ReadAnswer> {
       },
       resolve,
     ).on('error', reject);
-    onceConnected(sent, isSecure ? 'secureConnect' : 'connect', () => {
+    onceConnected(sent, () => {
       if (maySend?.() === false) sent.destroy(new TooLateToSend());
       else sent.end(body);
     });
@@ -54,14 +57,17 @@ export async function sendAlone(sending: Sending): Promise<ReadAnswer> {
   return readMessage(message, most);
 }
 
-function onceConnected(sent: ClientRequest, event: string, write: () => void): void {
+function onceConnected(sent: http.ClientRequest, write: () => void): void {
   const late = setTimeout(() => sent.destroy(new NotConnected()), CONNECTED_WITHIN);
   sent.on('close', () => clearTimeout(late));
-  sent.on('socket', (socket: Socket) => {
-    socket.once(event, () => {
+  sent.on('socket', (socket: Socket | TLSSocket) => {
+    const connected = (): void => {
       clearTimeout(late);
       write();
-    });
+    };
+    // Behind a proxy it may stand already.
+    if ('encrypted' in socket ? socket.getPeerFinished() !== undefined : !socket.connecting) connected();
+    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
   });
 }
 
