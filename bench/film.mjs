@@ -121,7 +121,7 @@ const moving = (seed, seconds, noise) =>
   `testsrc=s=${size.width / 4}x${size.height / 4}:r=${fps},format=yuv420p,hue=h=t*${20 + 10 * seed},` +
   `noise=alls=${noise}:allf=t:all_seed=${seed},scale=${size.width}:${size.height},trim=end_frame=${seconds * fps}`;
 
-async function adopt(folder, file, number) {
+export async function adopt(folder, file, number) {
   const draft = join(folder, 'clips', 'draft');
   await copyFile(file, draft);
   const free = Buffer.alloc(12);

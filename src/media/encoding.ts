@@ -13,12 +13,21 @@ export const group = { cut: 0.5, whole: 2 } as const;
 /** Picture quality: for footage, for what an animatic draws, or for a quick look. */
 export type Quality = 'full' | 'drawn' | 'quick';
 
+/** For pictures that become part of footage that others encoded, arithmetically or plainly. They refer to nothing. */
+export type Restorable = 'restored' | 'restored-plain';
+
+export type Coding = Quality | Restorable;
+
 /**
  * x264's constant rate factors. Drawn pictures are flat, so a coarser search finds as much in two thirds of the time, and
  * blocks have no edges to smooth; the headers stay the same. At 28, footage with 360 lines takes a quarter of the bytes that it takes at 20 (2026-11, noisy
  * material).
  */
-const rateFactors: Readonly<Record<Quality, number>> = { full: 20, drawn: 25, quick: 28 };
+const rateFactors: Readonly<Record<Quality, number>> = {
+  full: 20,
+  drawn: 25,
+  quick: 28,
+};
 
 /** The colour matrix that players assume for pictures that name none. */
 export const assumedMatrix = ({ height }: Size): 'bt709' | 'smpte170m' =>
@@ -42,8 +51,9 @@ const colours = 'colorprim=bt709:transfer=bt709:colormatrix=bt709:chromaloc=0';
 export function picture(
   fps: number,
   seconds: number = group.whole,
-  quality: Quality = 'full',
+  quality: Coding = 'full',
 ): readonly string[] {
+  if (quality === 'restored' || quality === 'restored-plain') return restoredPicture(fps, quality);
   const rate = rateText(fps);
   const smoothing = quality === 'drawn' ? 'no-deblock=1:' : '';
   // Groups of one picture would be numbered differently, and have another header.
@@ -57,6 +67,18 @@ export function picture(
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
   ];
 }
+
+/**
+ * Of such a picture, others take whatever is wrong with it: so it is finer than what is encoded for itself. Its numbers and
+ * its headers are then written anew.
+ */
+const restoredQuantizer = 16;
+
+const restoredPicture = (fps: number, coding: Restorable): readonly string[] => [
+  ...['-c:v', 'libx264', '-preset', 'superfast', '-pix_fmt', 'yuv420p', '-threads:v', '1'],
+  ...['-profile:v', coding === 'restored' ? 'main' : 'baseline', '-qp', String(restoredQuantizer)],
+  ...['-r', rateText(fps), '-bf', '0', '-g', '1', '-flags:v', '+bitexact', '-x264-params', 'stitchable=1'],
+];
 
 /** AAC at 48 kHz in stereo. */
 export const sound: readonly string[] = [

@@ -5,7 +5,7 @@ import { hashOf, sha256 } from '../core/canonical.ts';
 import { makeFolder } from '../core/make-folder.ts';
 import { textWithin } from '../core/read-bounded.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { group, namedColours, type Quality } from '../media/encoding.ts';
+import { type Coding, group, namedColours } from '../media/encoding.ts';
 import type { Tools } from '../media/tools.ts';
 import { makePiece } from './picture/make-piece.ts';
 import { argsOf, type PieceOrder } from './picture/piece-order.ts';
@@ -52,7 +52,7 @@ export async function encodingMark(
 }
 
 const markLength = 64;
-const qualities: readonly Quality[] = ['full', 'drawn', 'quick'];
+const qualities: readonly Coding[] = ['full', 'drawn', 'quick', 'restored', 'restored-plain'];
 
 const tried = (graph: string): PieceOrder => ({
   ...{ inputs: [], graph, frames, group: group.whole, quality: 'full', size, fps },

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { toSeconds } from '../core/frames.ts';
-import { exactRate } from '../core/rates.ts';
 import type { Result } from '../core/result.ts';
 import { type ParameterSets, writeAvcC } from '../media/avc/parameter-sets.ts';
+import { pictureTrack } from '../media/mp4/picture-track.ts';
 import { type SampleRun, samplesOf } from '../media/mp4/sample-source.ts';
-import type { Mp4PictureTrack, Mp4SoundTrack } from '../media/mp4/track.ts';
+import type { Mp4SoundTrack } from '../media/mp4/track.ts';
 import type { Mp4Labels } from '../media/mp4/write-index.ts';
 import { type Mp4Stream, writeMp4 } from '../media/mp4/write-mp4.ts';
 import { readFootage } from '../media/read-footage.ts';
@@ -55,9 +55,6 @@ function pictureStream(
   film: Film,
   tell: Tell,
 ): Mp4Stream {
-  const { num, den } = exactRate(film.timeline.fps);
-  // Precise enough for players that convert it to milliseconds, and every frame is a whole number of it.
-  const fine = Math.max(1, Math.ceil(10_000 / num));
   const frames = runs.reduce((sum, run) => sum + run.shows.length, 0);
   const sizes = new Uint32Array(frames);
   const shows = new Int32Array(frames);
@@ -71,21 +68,8 @@ function pictureStream(
     }
     at += shown.length;
   }
-  // Frames are decoded in another order than shown, so all are delayed by the longest wait of any.
-  const wait = shows.reduce((most, frame, i) => Math.max(most, i - frame), 0);
-  const track: Mp4PictureTrack = {
-    kind: 'picture',
-    timescale: num * fine,
-    step: den * fine,
-    lastStep: den * fine,
-    skip: wait * den * fine,
-    duration: frames * den * fine,
-    size: film.size,
-    avcC: writeAvcC(header),
-    sizes,
-    keys,
-    delays: Uint16Array.from(shows, (frame, i) => frame - i + wait),
-  };
+  const { size, timeline } = film;
+  const track = pictureTrack({ sizes, shows, keys }, { size, fps: timeline.fps, avcC: writeAvcC(header) });
   return { track, bytes: samplesOf(pictureRuns(runs, tell)) };
 }
 

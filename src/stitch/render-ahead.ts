@@ -6,8 +6,8 @@ import type { Shot } from './material.ts';
 import { stayedSame } from './own-file.ts';
 import { encode } from './picture/encode.ts';
 import { type Piece, piecesOf, stretchesOf } from './picture/pieces.ts';
-import { isSupplied, preparedSupply, type Supplies } from './picture/supply.ts';
-import { supplyShots } from './picture/supply-shots.ts';
+import { isSupplied, type Supplies } from './picture/supply.ts';
+import { prepare, supplyShots } from './picture/supply-shots.ts';
 import { workOn } from './picture/work.ts';
 import { refusedByDisk } from './problems.ts';
 import { decodeShot } from './sound/decode.ts';
@@ -56,10 +56,11 @@ async function renderPieces(shots: readonly Shot[], cutting: Cutting): Promise<v
   if (!supplied.ok) return;
   const supplies = new Map(supplied.value.supplies);
   const stretches = stretchesOf(pieces);
-  for (const { shot, rendering } of supplied.value.toPrepare) {
+  for (const preparation of supplied.value.toPrepare) {
     if (cutting.signal.aborted) return;
-    const encoded = await encode(rendering, cutting);
-    if (encoded.ok) supplies.set(shot, await preparedSupply(shot, encoded.value, stretches.get(shot), film));
+    const { shot } = preparation;
+    const supply = await prepare(preparation, stretches.get(shot), cutting, (one) => encode(one, cutting));
+    if (supply.ok) supplies.set(shot, supply.value);
   }
   for (const piece of pieces) {
     if (cutting.signal.aborted) return;

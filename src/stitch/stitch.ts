@@ -82,7 +82,7 @@ async function inputsOf(cutting: Cutting): Promise<string> {
   const { film } = cutting;
   const { timeline, burnCaptions: _, labels: __, sound, ...rest } = film;
   return hashOf({
-    version: 6,
+    version: 7,
     ...rest,
     fps: timeline.fps,
     chapters: timeline.chapters,

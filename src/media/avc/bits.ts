@@ -8,6 +8,8 @@ export interface Bits {
   /** se(v) */
   signed(): number;
   ended(): boolean;
+  /** How many have been read. */
+  taken(): number;
 }
 
 /** Reads bits of a NAL unit. Past its end all bits are ones, so every code terminates. */
@@ -38,6 +40,7 @@ export function bitsOf(unit: Uint8Array): Bits {
       return code % 2 === 1 ? (code + 1) / 2 : -code / 2;
     },
     ended: () => at >> 3 >= bytes.length,
+    taken: () => at,
   };
 }
 

@@ -1,4 +1,5 @@
 import { bitsOf } from './bits.ts';
+import { typeOf, unitsOf, unitType } from './units.ts';
 
 /**
  * H.264's headers (ITU-T H.264, ISO/IEC 14496-15), which are needed to decode a stream's samples. A sample refers to a
@@ -93,21 +94,4 @@ export function beginsAnew(sample: Uint8Array, sets: ParameterSets): boolean {
       .filter((unit) => typeOf(unit) === unitType.sequence || typeOf(unit) === unitType.picture)
       .every((unit) => known.some((other) => Buffer.compare(unit, other) === 0))
   );
-}
-
-/** H.264, table 7-1. */
-const unitType = { idr: 5, sequence: 7, picture: 8 };
-
-const typeOf = (unit: Uint8Array): number => (unit[0] ?? 0) & 31;
-
-/** The NAL units of one sample. Each has a length of 4 bytes in front. */
-function unitsOf(sample: Uint8Array): readonly Uint8Array[] {
-  const view = new DataView(sample.buffer, sample.byteOffset, sample.byteLength);
-  const units: Uint8Array[] = [];
-  for (let at = 0; at + 4 < sample.length; ) {
-    const length = view.getUint32(at);
-    units.push(sample.subarray(at + 4, at + 4 + length));
-    at += 4 + length;
-  }
-  return units;
 }

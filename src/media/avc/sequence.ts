@@ -12,6 +12,21 @@ export interface SequenceFacts {
   /** The width of a pixel divided by its height, as far as the header says. */
   readonly pixel: number;
   readonly colour: ColourFacts;
+  readonly numbering: Numbering;
+}
+
+/** How pictures are numbered, so that slices can say which pictures they refer to. */
+interface Numbering {
+  /** Bits of a picture's number. */
+  readonly frameBits: number;
+  /** How the order in which pictures are shown is coded: 0, 1 or 2. */
+  readonly order: number;
+  /** Bits of a picture's place in that order, if it is coded as 0. */
+  readonly orderBits: number;
+  /** How many pictures a decoder keeps to refer to. */
+  readonly kept: number;
+  /** Whether numbers may be left out. */
+  readonly gaps: boolean;
 }
 
 /** How colours are coded, by the numbers of ITU-T H.273. Undefined if not specified. */
@@ -35,17 +50,18 @@ export function readSequence(unit: Uint8Array): SequenceFacts {
     bits.flag();
     if (bits.flag()) skipScaling(bits, chroma === 3 ? 12 : 8);
   }
-  bits.unsigned();
+  const frameBits = bits.unsigned() + 4;
   const order = bits.unsigned();
-  if (order === 0) bits.unsigned();
+  const orderBits = order === 0 ? bits.unsigned() + 4 : 0;
   if (order === 1) {
     bits.flag();
     bits.signed();
     bits.signed();
     for (let left = bits.unsigned(); left > 0 && !bits.ended(); left--) bits.signed();
   }
-  bits.unsigned();
-  bits.flag();
+  const kept = bits.unsigned();
+  const gaps = bits.flag();
+  const numbering: Numbering = { frameBits, order, orderBits, kept, gaps };
   const width = 16 * (bits.unsigned() + 1);
   const rows = bits.unsigned() + 1;
   const progressive = bits.flag();
@@ -60,7 +76,7 @@ export function readSequence(unit: Uint8Array): SequenceFacts {
   const unitY = (chroma === 1 ? 2 : 1) * (progressive ? 1 : 2);
   const size = { width: width - unitX * (left + right), height: height - unitY * (top + bottom) };
   const more = bits.flag() ? readUsability(bits) : { pixel: 1, colour: {} };
-  return { profile, chroma, bitDepth, progressive, size, ...more };
+  return { profile, chroma, bitDepth, progressive, size, numbering, ...more };
 }
 
 /** Width divided by height, by the numbers of H.264, table E-1. */

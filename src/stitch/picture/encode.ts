@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
+import type { Restorable } from '../../media/encoding.ts';
 import { unturned } from '../../media/ffmpeg.ts';
 import { setUpright } from '../../media/mp4/set-upright.ts';
 import { readFootage } from '../../media/read-footage.ts';
@@ -28,6 +29,8 @@ export interface Rendering {
   readonly frames: number;
   /** Set if all of it is stand-ins. */
   readonly drawn?: boolean;
+  /** Set if its pictures become part of others' footage. */
+  readonly restored?: Restorable;
   /** Seconds between keyframes. */
   readonly group: number;
   /** The diagnostic to report if encoding fails. */
@@ -118,7 +121,7 @@ const fileFor = (rendering: Rendering, cutting: Cutting): string =>
   cached(cutting, 'pieces', dependsOf(orderFor(rendering, cutting.film), cutting.tools), 'mp4');
 
 /** Undefined if it is missing, damaged, or unfit for the film: it is then made again. */
-async function readEncoded(file: string, film: Film): Promise<Encoded | undefined> {
+export async function readEncoded(file: string, film: Film): Promise<Encoded | undefined> {
   const { size } = film;
   const facts = await readFootage(file).catch(() => undefined);
   const held = facts && copyable(file, facts, { size, fps: film.timeline.fps });

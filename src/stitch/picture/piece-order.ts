@@ -1,6 +1,6 @@
 import { hashOf } from '../../core/canonical.ts';
 import type { Size } from '../../core/frames.ts';
-import { mp4, picture, type Quality } from '../../media/encoding.ts';
+import { type Coding, mp4, picture, type Quality, type Restorable } from '../../media/encoding.ts';
 import { isOld } from '../../media/old-ffmpeg.ts';
 import type { Tools } from '../../media/tools.ts';
 
@@ -13,26 +13,30 @@ export interface PieceOrder {
   readonly frames: number;
   /** Seconds between keyframes. */
   readonly group: number;
-  readonly quality: Quality;
+  readonly quality: Coding;
   readonly size: Size;
   readonly fps: number;
 }
 
 /** What a rendering says of what has to be encoded. */
-type Asked = Pick<PieceOrder, 'inputs' | 'graph' | 'frames' | 'group'> & { readonly drawn?: boolean };
+type Asked = Pick<PieceOrder, 'inputs' | 'graph' | 'frames' | 'group'> & {
+  readonly drawn?: boolean;
+  readonly restored?: Restorable;
+};
 
 /** What a film says of what is encoded for it. */
-interface Shown extends Pick<PieceOrder, 'quality' | 'size'> {
+interface Shown extends Pick<PieceOrder, 'size'> {
+  readonly quality: Quality;
   readonly timeline: Pick<PieceOrder, 'fps'>;
 }
 
 export const orderFor = (
-  { inputs, graph, frames, group, drawn = false }: Asked,
+  { inputs, graph, frames, group, drawn = false, restored }: Asked,
   { quality, size, timeline: { fps } }: Shown,
 ): PieceOrder => ({
   inputs: inputs.map(({ key, args }) => ({ key, args })),
   ...{ graph, frames, group, size, fps },
-  quality: drawn && quality === 'full' ? 'drawn' : quality,
+  quality: restored ?? (drawn && quality === 'full' ? 'drawn' : quality),
 });
 
 /** ffmpeg's arguments before the output. */

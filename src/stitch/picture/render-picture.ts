@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../core/result.ts';
 import type { ParameterSets } from '../../media/avc/parameter-sets.ts';
 import { pixelsPerSecond } from '../../planner/estimates/cut-time.ts';
-import type { Cutting, Film } from '../cutting-room.ts';
+import type { Cutting } from '../cutting-room.ts';
 import type { Shot } from '../material.ts';
 import { inParallel } from '../parallel.ts';
 import type { CutProblems } from '../problems.ts';
@@ -13,8 +13,8 @@ import { frameCount } from './frame-count.ts';
 import { headerFor } from './headers.ts';
 import { type Piece, piecesOf, stretchesOf } from './pieces.ts';
 import { type SharingCrew, sharingCrew } from './sharing-crew.ts';
-import { preparedSupply, type Supplies, type Supply } from './supply.ts';
-import { type Preparation, supplyShots } from './supply-shots.ts';
+import type { Supplies, Supply } from './supply.ts';
+import { type Preparation, prepare, supplyShots } from './supply-shots.ts';
 import { type Works, workOnAll } from './work.ts';
 
 export interface Picture {
@@ -43,8 +43,7 @@ export async function renderPicture(
   cutting: Cutting,
   progress: FilmProgress,
 ): Promise<Result<Picture, CutProblems>> {
-  const { film } = cutting;
-  const pieces = piecesOf(film.timeline, shots);
+  const pieces = piecesOf(cutting.film.timeline, shots);
   const supplied = await supplyShots(shots, pieces, cutting);
   if (!supplied.ok) return supplied;
   const early = await workOnAll(pieces, supplied.value.supplies, cutting);
@@ -52,7 +51,7 @@ export async function renderPicture(
 
   const crew = await crewFor(pieces, early.value, cutting);
   const encodeFor = encoderFor(pieces, early.value, cutting, progress, crew);
-  const prepared = await prepareAll(supplied.value.toPrepare, pieces, film, encodeFor);
+  const prepared = await prepareAll(supplied.value.toPrepare, pieces, cutting, encodeFor);
   if (!prepared.ok) return prepared;
   const supplies = new Map([...supplied.value.supplies, ...prepared.value]);
   const rest = pieces.filter((piece) => !early.value.has(piece));
@@ -112,16 +111,15 @@ function encoderFor(
 function prepareAll(
   toPrepare: readonly Preparation[],
   pieces: readonly Piece[],
-  film: Film,
+  cutting: Cutting,
   encodeFor: EncodeFor,
 ): Promise<Result<readonly (readonly [Shot, Supply])[], CutProblems>> {
   const stretches = stretchesOf(pieces);
-  return inParallel(toPrepare, encodeFor.atOnce, async ({ shot, rendering }) => {
-    const stretch = stretches.get(shot);
-    const encoded = await encodeFor(stretch, rendering);
-    return encoded.ok
-      ? ok([shot, await preparedSupply(shot, encoded.value, stretch, film)] as const)
-      : encoded;
+  return inParallel(toPrepare, encodeFor.atOnce, async (preparation) => {
+    const stretch = stretches.get(preparation.shot);
+    const made = (rendering: Rendering) => encodeFor(stretch, rendering);
+    const supply = await prepare(preparation, stretch, cutting, made);
+    return supply.ok ? ok([preparation.shot, supply.value] as const) : supply;
   });
 }
 
@@ -148,5 +146,7 @@ function missingIn(piece: Piece, works: Works): number {
 function isOwn(piece: Piece, supplies: Supplies): boolean {
   if (piece.kind === 'join') return false;
   const supply = supplies.get(piece.shot);
-  return supply?.source.video === piece.shot.material && supply.parts.some(({ kind }) => kind === 'copy');
+  if (supply === undefined) return false;
+  const { source, body = source, parts } = supply;
+  return body.video === piece.shot.material && parts.some(({ kind }) => kind === 'copy');
 }

@@ -26,11 +26,14 @@ export async function sharingCrew(cutting: Cutting): Promise<SharingCrew | undef
     encode: (rendering, onFrame) =>
       crew.work<Result<Encoded, CutProblems>>({
         here: () => encode(rendering, cutting, onFrame),
-        lend: () =>
-          farm.lend(
-            orderFor(rendering, cutting.film),
-            rendering.inputs.map(({ file }) => file),
-          ),
+        // What comes back is compared with what else is encoded for the film.
+        lend: async () =>
+          rendering.restored
+            ? undefined
+            : farm.lend(
+                orderFor(rendering, cutting.film),
+                rendering.inputs.map(({ file }) => file),
+              ),
         async takeIn(made) {
           const value = await takeIn(rendering, made, cutting, header.value);
           return value && { ok: true, value };

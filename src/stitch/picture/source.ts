@@ -97,6 +97,17 @@ export function framesOf(range: Range, film: Film, input: number, to: string): s
   return `[${from}]${cut.join(',')}[${to}-cut];${fitGraph(material, fit, film.size, `${to}-cut`, to)}`;
 }
 
+/** A graph that makes `[v]` of a range of its only input: pictures as they are decoded, at the film's rate. */
+export function pictureOf(
+  { material, from, frames }: Range & { readonly material: Video },
+  film: Film,
+): string {
+  const { fps } = film.timeline;
+  const counted = [`setpts=N/(${rateText(fps)}*TB)`, `trim=end_frame=${frames}`];
+  const cut = [...timed(beginOf(material, from, fps), 1, fps), ...counted];
+  return `[0:v:${material.facts.tracks.picture}]${cut.join(',')}[v]`;
+}
+
 /** What a camera sees while it moves over a still. */
 function movedGraph(
   { way, window }: NonNullable<DrawnStill['moving']>,

@@ -14,7 +14,9 @@ import type { CutSource } from './source.ts';
 /** What a shot is cut from, and how to get the part of it that is visible alone. */
 export interface Supply {
   readonly source: CutSource;
-  /** In frames of the source, without the bridges beside joins. */
+  /** What that part is cut from, if not from the source. */
+  readonly body?: CutSource;
+  /** In frames of the body or the source, without the bridges beside joins. */
   readonly parts: readonly StretchPart[];
   /** Frames after the join before it, and before the join after it, that are encoded together with that join. */
   readonly bridges: { readonly in: number; readonly out: number };
@@ -82,6 +84,16 @@ export async function preparedSupply(
   if (isDrawnOn(shot.entry, film)) return wholly(source, stretch);
   const parts = await partsIn(encoded.copyable, 0, stretch, shot.entry.frames);
   return supplyOf(source, parts ?? [], stretch);
+}
+
+/** A shot whose joins are cut from its own footage, and the rest from `body`, which begins there. */
+export async function restartedSupply(
+  own: CutSource,
+  body: CutSource,
+  stretch: Stretch | undefined,
+): Promise<Supply | undefined> {
+  const parts = body.copyable && (await partsIn(body.copyable, body.first, stretch, own.shot.entry.frames));
+  return parts && { ...supplyOf(own, parts, stretch), body };
 }
 
 /** All that is visible of it is encoded. */

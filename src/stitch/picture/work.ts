@@ -51,8 +51,8 @@ export async function workOn(
       return rendering.ok ? ok([await found(rendering.value, cutting)]) : rendering;
     }
     case 'stretch': {
-      const { source, parts } = supplyOf(piece.shot);
-      return ok(await Promise.all(parts.map((part) => workOnPart(part, source, cutting))));
+      const { source, body = source, parts } = supplyOf(piece.shot);
+      return ok(await Promise.all(parts.map((part) => workOnPart(part, body, cutting))));
     }
     default:
       return unreachable(piece);

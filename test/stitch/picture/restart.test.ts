@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readAvcC } from '../../../src/media/avc/parameter-sets.ts';
+import { readFootage } from '../../../src/media/read-footage.ts';
+import type { Footage } from '../../../src/planner/plan.ts';
+import { complaints, cuttingRoom, filmOf, frameHashes, type TestRoom } from '../room.ts';
+
+let room: TestRoom;
+beforeEach(async () => {
+  room = await cuttingRoom();
+});
+afterEach(() => room.remove());
+
+const size = { width: 160, height: 96 };
+const area = (size.width * size.height * 3) / 2;
+/** Long enough that the rest of a clip is too much to be encoded beside a join. */
+const frames = 72;
+
+/** Figures that move over a grain, with one keyframe unless said. */
+async function moving(args: readonly string[], { seed = 1, length = frames } = {}): Promise<Footage> {
+  const file = join(room.folder, 'made.mp4');
+  const shown = `testsrc=s=${size.width}x${size.height}:r=24,format=yuv420p,hue=h=t*20,noise=alls=8:allf=t:all_seed=${seed}`;
+  await room.ffmpeg(
+    ...['-f', 'lavfi', '-i', `${shown},trim=end_frame=${length}`, '-c:v', 'libx264', '-crf', '20'],
+    ...['-g', '1000', '-sc_threshold', '0', '-threads:v', '1', ...args, file],
+  );
+  return room.adopt(file);
+}
+
+/** All pixels of each frame. */
+async function pixels(file: string): Promise<readonly Uint8Array[]> {
+  const raw = ['-i', file, '-map', '0:v', '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-vsync', '0', '-'];
+  const { stdout } = await room.ffmpeg(...raw);
+  return Array.from({ length: stdout.length / area }, (_, i) => stdout.subarray(i * area, (i + 1) * area));
+}
+
+/** How alike two frames are, in decibels. */
+function likeness(one: Uint8Array | undefined, other: Uint8Array | undefined): number {
+  if (!one || !other) return 0;
+  let error = 0;
+  for (let i = 0; i < area; i++) error += ((one[i] ?? 0) - (other[i] ?? 0)) ** 2;
+  return 10 * Math.log10(255 ** 2 / Math.max(error / area, 1e-3));
+}
+
+/** A film of two clips that are dissolved into each other, and how alike the second one's frames behind the join are. */
+async function joined(first: Footage, overlap: number, second = first, length = frames) {
+  const soft = { transition: { type: 'dissolve', duration: overlap / 24 }, overlap } as const;
+  const film = filmOf(
+    [
+      { footage: first, frames, ...soft },
+      { footage: second, frames: length },
+    ],
+    { size },
+  );
+  const cut = await room.cut({ ...film, sound: { keep: false } });
+  const [shown, source] = await Promise.all([pixels(cut.file), pixels(room.fileOf(second))]);
+  expect(shown).toHaveLength(frames + length - overlap);
+  const behind = shown.slice(frames).map((frame, i) => likeness(frame, source[overlap + i]));
+  const sets = readAvcC((await readFootage(cut.file))?.avc?.avcC ?? new Uint8Array());
+  return { cut, behind, isRestarted: [...(sets?.picture.keys() ?? [])].some((number) => number >= 8) };
+}
+
+describe('a clip with one keyframe is copied from the middle on, with a few pictures anew', () => {
+  test.each<[string, readonly string[]]>([
+    ['as most encode', ['-preset', 'medium']],
+    ['with many references', ['-preset', 'slow', '-refs', '6', '-bf', '3']],
+    ['with strict layers', ['-preset', 'medium', '-x264-params', 'b-pyramid=strict:bframes=3:b-adapt=0']],
+    ['with motion of neighbours in time', ['-preset', 'medium', '-x264-params', 'direct=temporal:bframes=3']],
+    ['with weights', ['-preset', 'medium', '-x264-params', 'weightp=2:weightb=1:ref=4']],
+    ['without later references', ['-preset', 'medium', '-bf', '0']],
+    ['with one reference, plainly', ['-preset', 'ultrafast']],
+    ['in the main profile', ['-preset', 'fast', '-profile:v', 'main']],
+    ['plainly, with references', ['-preset', 'medium', '-profile:v', 'baseline']],
+    ['in slices', ['-preset', 'medium', '-x264-params', 'slices=4']],
+    ['with recovery points', ['-preset', 'medium', '-x264-params', 'open-gop=1:keyint=250:min-keyint=25']],
+  ])('%s', async (_, args) => {
+    const { cut, behind, isRestarted } = await joined(await moving(args), 12);
+    expect(await complaints(room, cut.file)).toBe('');
+    expect(isRestarted).toBe(true);
+    expect(cut).toMatchObject({ copied: 1, encoded: 2 });
+    expect(Math.min(...behind)).toBeGreaterThan(42);
+  });
+
+  test('wherever it begins', async () => {
+    const args = ['-preset', 'medium', '-x264-params', 'ref=4:bframes=3'];
+    const clip = await moving(args);
+    for (const overlap of [1, 2, 3, 5, 8, 13, 17]) {
+      const { cut, behind, isRestarted } = await joined(clip, overlap);
+      expect({ overlap, isRestarted, said: await complaints(room, cut.file) }).toMatchObject({
+        isRestarted: true,
+        said: '',
+      });
+      expect(Math.min(...behind)).toBeGreaterThan(42);
+    }
+  });
+});
+
+test('a film is the same whether its restarts were there or not', async () => {
+  const clip = await moving([]);
+  const once = await frameHashes(room, (await joined(clip, 12)).cut.file);
+  const { cut } = await joined(clip, 9);
+  expect(await frameHashes(room, cut.file)).not.toEqual(once);
+  expect(await frameHashes(room, (await joined(clip, 12)).cut.file)).toEqual(once);
+});
+
+test('fields and full range are prepared as a whole', async () => {
+  for (const args of [
+    ['-x264opts', 'tff=1'],
+    ['-color_range', 'pc', '-pix_fmt', 'yuvj420p'],
+  ]) {
+    const { cut, isRestarted } = await joined(await moving(args), 12);
+    expect(isRestarted).toBe(false);
+    expect(await complaints(room, cut.file)).toBe('');
+  }
+});
+
+test('so many pictures that are predicted from each other are prepared as a whole', async () => {
+  const length = 2 * frames;
+  const [chained, spread] = [
+    await moving(['-bf', '0'], { length }),
+    await moving(['-bf', '3', '-x264-params', 'b-adapt=0'], { length }),
+  ];
+  expect(await joined(chained, 12, chained, length)).toMatchObject({ isRestarted: false });
+  expect(await joined(spread, 12, spread, length)).toMatchObject({ isRestarted: true });
+});
+
+test('the restart of a clip that clashes with the rest of the film is not used', async () => {
+  const [first, second] = [await moving([]), await moving(['-preset', 'ultrafast'], { seed: 2 })];
+  const { cut, isRestarted } = await joined(first, 12, second);
+  expect(isRestarted).toBe(false);
+  expect(await complaints(room, cut.file)).toBe('');
+});
