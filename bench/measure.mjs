@@ -6,7 +6,7 @@ const often = 50;
 
 /** Runs a command to its end. Seconds of wall and CPU; megabytes of all its processes together, at their most. */
 export async function measured([program, ...args]) {
-  const child = spawn('/usr/bin/time', ['-f', 'cost %e %U %S', program, ...args], {
+  const child = spawn('/usr/bin/time', ['-f', 'cost %e %U %S %M', program, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -16,8 +16,9 @@ export async function measured([program, ...args]) {
   const code = await new Promise((resolve) => child.on('close', resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`${program} failed:\n${said}`);
-  const [, wall, user, system] = /cost (\S+) (\S+) (\S+)\s*$/.exec(said).map(Number);
-  return { wall, cpu: user + system, memory };
+  const [, wall, user, system, largest] = /cost (\S+) (\S+) (\S+) (\S+)\s*$/.exec(said).map(Number);
+  // A short process may have ended before it was looked at.
+  return { wall, cpu: user + system, memory: Math.max(memory, largest / 1000) };
 }
 
 /** Megabytes of a process and its descendants; 0 where the system doesn't tell. */
@@ -36,13 +37,13 @@ export async function memoryOf(root) {
   return (ours.reduce((sum, [, count]) => sum + count, 0) * 4096) / 1e6;
 }
 
-/** Runs contenders one after another in each round; the medians of each. `before` isn't measured. */
+/** Runs contenders one after another in each round; the medians of each. `before` isn't measured. One may `measure` itself. */
 export async function compare(contenders, rounds) {
   const runs = contenders.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [i, { command, before }] of contenders.entries()) {
+    for (const [i, { command, before, measure = () => measured(command) }] of contenders.entries()) {
       await before?.();
-      runs[i].push(await measured(command));
+      runs[i].push(await measure());
     }
   }
   return contenders.map(({ name }, i) => ({ name, ...medians(runs[i]) }));

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-/** Node asks for a proxy from 24 on. */
-const knowsProxies = Number(process.versions.node.split('.')[0]) >= 24;
+/** Some versions of Node ask for a proxy. */
+const knowsProxies = process.allowedNodeEnvironmentFlags.has('--use-env-proxy');
 const built = join(import.meta.dirname, '../../dist/providers/http');
 
 const asked: string[] = [];
