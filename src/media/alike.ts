@@ -35,15 +35,7 @@ export async function areAlike(
   const whole = `${graph};[v]${luma}[a];[1:v]${luma}[b];[a][b]${seen}[seen]`;
   const args = [
     ...(isOld(tools) ? ['-vsync', 'passthrough'] : []),
-    '-map',
-    '[seen]',
-    '-copyts',
-    '-frames:v',
-    String(frames),
-    '-pix_fmt',
-    'gray',
-    '-f',
-    'rawvideo',
+    ...['-map', '[seen]', '-copyts', '-frames:v', String(frames), '-pix_fmt', 'gray', '-f', 'rawvideo'],
   ];
   let isDamaged = false;
   try {

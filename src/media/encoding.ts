@@ -23,11 +23,7 @@ export type Coding = Quality | Restorable;
  * blocks have no edges to smooth; the headers stay the same. At 28, footage with 360 lines takes a quarter of the bytes that it takes at 20 (2026-11, noisy
  * material).
  */
-const rateFactors: Readonly<Record<Quality, number>> = {
-  full: 20,
-  drawn: 25,
-  quick: 28,
-};
+const rateFactors: Readonly<Record<Quality, number>> = { full: 20, drawn: 25, quick: 28 };
 
 /** The colour matrix that players assume for pictures that name none. */
 export const assumedMatrix = ({ height }: Size): 'bt709' | 'smpte170m' =>

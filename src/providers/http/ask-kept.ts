@@ -1,5 +1,5 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
-import { agentOf } from './agent.ts';
+import { agentOf, clientFor } from './client.ts';
 import { readMessage } from './read-message.ts';
 import type { ReadAnswer } from './read-response.ts';
 
@@ -16,11 +16,7 @@ interface Question {
  * could coincide with the server closing one.
  */
 export async function askKept({ url, headers, signal, most }: Question): Promise<ReadAnswer> {
-  const address = new URL(url);
-  // As `fetch`: what an address says before an @ is sent to nobody.
-  if (address.username !== '' || address.password !== '')
-    throw new Error('its address has a user name or password');
-  return readMessage(await responseTo(address, headers, signal), most);
+  return readMessage(await responseTo(new URL(url), headers, signal), most);
 }
 
 /** The server may have closed a kept connection in this moment: then it is asked once more, on one of its own. */
@@ -29,14 +25,13 @@ async function responseTo(
   given: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  const { request, ...client } = await (address.protocol === 'https:'
-    ? import('node:https')
-    : import('node:http'));
+  const client = await clientFor(address);
   const headers = { 'user-agent': 'node', 'accept-encoding': 'identity', ...given };
   let sent: ClientRequest | undefined;
   const ask = (own: { readonly agent?: Agent }): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
-      sent = request(address, { headers, signal, ...own }, resolve)
+      sent = client
+        .request(address, { headers, signal, ...own }, resolve)
         .on('error', reject)
         .end();
     });

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { LookupFunction } from 'node:net';
+import { clientFor } from './client.ts';
 
 interface Asked {
   readonly headers: Readonly<Record<string, string>>;
@@ -19,10 +20,7 @@ export async function requestAlone(
   address: URL,
   { headers, signal, lookup, method = 'GET', body }: Asked,
 ): Promise<IncomingMessage> {
-  // As `fetch`: what a link says before an @ is sent to nobody.
-  if (address.username !== '' || address.password !== '')
-    throw new Error('its link has a user name or password');
-  const { request } = await (address.protocol === 'https:' ? import('node:https') : import('node:http'));
+  const { request } = await clientFor(address, 'link');
   return await new Promise((resolve, reject) => {
     const options = {
       agent: false,

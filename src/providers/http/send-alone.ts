@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { agentOf } from './agent.ts';
+import { agentOf, clientFor } from './client.ts';
 import { maySendNow, TooLateToSend } from './fence.ts';
 import { readMessage } from './read-message.ts';
 import type { ReadAnswer } from './read-response.ts';
@@ -26,29 +26,26 @@ const CONNECTED_WITHIN = 10_000;
 export async function sendAlone(sending: Sending): Promise<ReadAnswer> {
   const { url, method, headers, body, signal, most } = sending;
   const address = new URL(url);
-  // As `fetch`: what an address says before an @ is sent to nobody.
-  if (address.username !== '' || address.password !== '')
-    throw new Error('its address has a user name or password');
-  const { request, ...client } = await (address.protocol === 'https:'
-    ? import('node:https')
-    : import('node:http'));
+  const client = await clientFor(address);
   const maySend = maySendNow();
   const length = { 'content-length': String(body === undefined ? 0 : Buffer.byteLength(body)) };
   const message = await new Promise<http.IncomingMessage>((resolve, reject) => {
-    const sent = request(
-      address,
-      {
-        ...{ agent: agentOf(client), method, signal },
-        headers: {
-          'user-agent': 'node',
-          ...headers,
-          'accept-encoding': 'identity',
-          connection: 'close',
-          ...length,
+    const sent = client
+      .request(
+        address,
+        {
+          ...{ agent: agentOf(client), method, signal },
+          headers: {
+            'user-agent': 'node',
+            ...headers,
+            'accept-encoding': 'identity',
+            connection: 'close',
+            ...length,
+          },
         },
-      },
-      resolve,
-    ).on('error', reject);
+        resolve,
+      )
+      .on('error', reject);
     onceConnected(sent, () => {
       if (maySend?.() === false) sent.destroy(new TooLateToSend());
       else sent.end(body);
