@@ -122,13 +122,19 @@ async function codeOf(track: InputVideoTrack): Promise<string | undefined> {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** The index of a truncated file refers to more than there is. */
+/**
+ * The index of a truncated file refers to more than there is. Screen recorders don't say how long the last picture is shown,
+ * nor how many there are in a second: as long as the one before it.
+ */
 async function lastOf(track: InputTrack): Promise<EncodedPacket | null> {
   const sink = new EncodedPacketSink(track);
   const said = await sink.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
   const last = said && (await sink.getPacket(said.timestamp));
   if (said && !last) throw new Error('it ends too early');
-  return last;
+  if (!last || last.duration > 0 || !track.isVideoTrack()) return last;
+  const before = await sink.getPacket(last.timestamp - 1e-6, { metadataOnly: true });
+  const shown = before && before.timestamp < last.timestamp ? last.timestamp - before.timestamp : 0;
+  return last.clone({ duration: shown });
 }
 
 async function readPicture(
@@ -137,6 +143,7 @@ async function readPicture(
   last: EncodedPacket,
 ): Promise<NonNullable<Movie['picture']>> {
   const first = await track.getFirstTimestamp();
+  const unit = await track.getTimeResolution();
   // In containers other than MP4, counting all packets means reading the whole file.
   const indexed = /mp4|quicktime/.test(await input.getMimeType());
   const stats = await track.computePacketStats(indexed ? undefined : 100, { metadataOnly: true });
@@ -145,7 +152,7 @@ async function readPicture(
     fps: indexed
       ? Math.round(stats.averagePacketRate * 1000) / 1000
       : measuredRate(stats.averagePacketRate, stats.packetCount),
-    seconds: (await track.computeDuration()) - Math.max(0, first),
+    seconds: Math.round((last.timestamp + last.duration) * unit) / unit - Math.max(0, first),
     // Frames before the file's time 0 are decoded but not shown.
     ...(indexed && first >= 0 ? { frames: stats.packetCount } : {}),
     ...rareCoding(await codeOf(track)),

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { rateText } from '../core/rates.ts';
 import type { Movie } from './movie.ts';
 import type { OddFile } from './odd-files.ts';
+import { tracksIn } from './packet-list.ts';
 import type { Tools } from './tools.ts';
 
 /** What ffmpeg finds in a file. */
@@ -25,9 +27,10 @@ export async function askFfmpeg(tools: Tools, file: string, odd: OddFile): Promi
     file,
   ];
   const listed = await call(tools, [
-    ...['-max_pixels', '40000000', ...input, '-map', '0:v:0?', '-map', '0:a:0?'],
+    // In program streams only some packets say when they are shown.
+    ...['-max_pixels', '40000000', '-fflags', '+genpts', ...input, '-map', '0:v:0?', '-map', '0:a:0?'],
     // Edits count only once they are decoded.
-    ...(odd.anew ? ['-vf', 'scale=16:16'] : ['-c', 'copy']),
+    ...(odd.edited ? ['-vf', 'scale=16:16'] : ['-c', 'copy']),
     ...['-f', 'framecrc', '-'],
   ]);
   const tracks = tracksIn(listed.stdout.toString('latin1'));
@@ -45,16 +48,27 @@ export async function askFfmpeg(tools: Tools, file: string, odd: OddFile): Promi
   const header = /^YUV4MPEG2 W(\d+) H(\d+) .*?A(\d+):(\d+)/.exec(shown.stdout.toString('latin1', 0, 200));
   if (!header) return reasonIn(shown.stderr);
   const [width = 0, height = 0, wide = 0, high = 0] = header.slice(1).map(Number);
-  const seconds = seen.end - seen.begin;
+  const seconds = odd.bare ? seen.packets * seen.step : seen.end - seen.begin;
   const picture = {
     width: wide > 0 && high > 0 ? Math.round((width * wide) / high) : width,
     ...{ height, seconds },
     fps: seconds > 0 ? Math.round((seen.packets / seconds) * 1000) / 1000 : 0,
-    last: { at: seen.end - seen.begin - seen.last, seconds: seen.last },
+    last: { at: seconds - seen.last, seconds: seen.last },
   };
   const timecode = /^ +timecode +: (\S+)$/m.exec(listed.stderr)?.[1];
   const tag = timecode === undefined ? {} : { timecode };
   return { movie: { picture, ...(sound && { sound }), ...tag }, single: seen.packets === 1 };
+}
+
+/**
+ * Pictures per second of a stream that says of none when it is shown, as an exact fraction for ffmpeg. Undefined if it can't be
+ * read.
+ */
+export async function bareRate(tools: Tools, file: string, format: string): Promise<string | undefined> {
+  const input = ['-protocol_whitelist', 'file,pipe', '-f', format, '-i', file];
+  const some = ['-map', '0:v:0', '-c', 'copy', '-frames:v', '100', '-f', 'framecrc', '-'];
+  const [seen] = tracksIn((await call(tools, [...input, ...some])).stdout.toString('latin1'));
+  return seen && seen.step > 0 ? rateText(1 / seen.step) : undefined;
 }
 
 /** Why not even the first picture of a film can be decoded; undefined if it can. */
@@ -80,42 +94,6 @@ export async function undecodableBytes(
   );
   const isShown = /^0,/m.test(stdout.toString('latin1'));
   return failed || !isShown ? firstLine(stderr) : undefined;
-}
-
-interface ListedTrack {
-  readonly kind: string;
-  readonly packets: number;
-  /** Seconds. */
-  readonly begin: number;
-  readonly end: number;
-  /** How long its last packet lasts. */
-  readonly last: number;
-}
-
-/** Reads a list as ffmpeg's `framecrc` writes it: a head for each track, and a line for each packet. */
-function tracksIn(list: string): readonly ListedTrack[] {
-  const kinds = new Map([...list.matchAll(/^#media_type (\d+): (\w+)/gm)].map(([, n, kind]) => [n, kind]));
-  const units = new Map(
-    [...list.matchAll(/^#tb (\d+): (\d+)\/(\d+)/gm)].map(([, n, up, down]) => [n, Number(up) / Number(down)]),
-  );
-  const tracks = new Map<string, { packets: number; begin: number; end: number; last: number }>();
-  for (const [, n = '', dts, pts, duration] of list.matchAll(
-    /^(\d+), *(-?\d+|NOPTS), *(-?\d+|NOPTS), *(\d+),/gm,
-  )) {
-    const unit = units.get(n) ?? 0;
-    // Some containers tell only in which order packets are decoded.
-    const at = Number(pts) > -(2 ** 60) ? Number(pts) : Number(dts);
-    const [from, to] = [at * unit, (at + Number(duration)) * unit];
-    if (!Number.isFinite(from) || Math.abs(at) > 2 ** 60) continue;
-    const before = tracks.get(n);
-    tracks.set(n, {
-      packets: (before?.packets ?? 0) + 1,
-      begin: Math.min(before?.begin ?? from, from),
-      end: Math.max(before?.end ?? to, to),
-      last: to - from,
-    });
-  }
-  return [...tracks].map(([n, track]) => ({ ...track, kind: kinds.get(n) ?? '' }));
 }
 
 const hasMoreThanTwo = (said: string): boolean => {

@@ -1,4 +1,5 @@
 import { leastOfFields } from './any-track.ts';
+import { bareRate } from './ask-ffmpeg.ts';
 import { type FfmpegJob, runFfmpeg } from './ffmpeg.ts';
 import { lostPackets } from './lost-packets.ts';
 import type { OddFile } from './odd-files.ts';
@@ -9,7 +10,7 @@ import { ownMix } from './told-sound.ts';
 import type { Tools } from './tools.ts';
 
 /** A recording, and the format in which ffmpeg is to open it. */
-export interface Brought extends Pick<OddFile, 'format' | 'anew' | 'known'> {
+export interface Brought extends Pick<OddFile, 'format' | 'anew' | 'bare' | 'known'> {
   readonly file: string;
   /** Arguments before its name. */
   readonly args?: readonly string[];
@@ -30,16 +31,17 @@ type Serves = (draft: string) => Promise<boolean>;
  */
 export async function bringIntoMp4(
   tools: Tools,
-  { file, format, args = [], anew, known }: Brought,
+  { file, format, args = [], anew, bare, known }: Brought,
   draft: string,
   { serves = async () => true, signal }: { readonly serves?: Serves; readonly signal?: AbortSignal } = {},
 ): Promise<BroughtIn | undefined> {
-  const input = { file, args: ['-f', format, ...args] };
+  const rate = bare && (await bareRate(tools, file, format));
+  const input = { file, args: ['-f', format, ...args, ...(rate ? ['-r', rate] : [])] };
   const isPackets = format === 'mpegts';
   const lost = isPackets && (await lostPackets(file)) > 0;
   const mix = await ownMix(tools, { ...input, track: 0 });
   for (const { encodes, copies, ...way } of ways) {
-    if (encodes ? known : anew) continue;
+    if (encodes ? known : (anew ?? bare)) continue;
     // What is copied is mixed when it is decoded.
     const heard = copies ? [] : soundFilters(encodes, mix);
     // What is lost between packets was counted: where two recordings meet, nothing is.

@@ -1,5 +1,6 @@
 import { type Begins, brand, form, isAnimatedPng, isLatm, isPackets, latin, starts } from './file-starts.ts';
 import { isChainedOgg } from './joined/chained-ogg.ts';
+import { isJpegRow } from './joined/jpeg-row.ts';
 import { oddityOf } from './mp4/read-index.ts';
 import { isOtherOgg, isOtherWav } from './odd-sound.ts';
 import type { OpenFile } from './open-file.ts';
@@ -11,6 +12,10 @@ export interface OddFile {
   readonly format: string;
   /** Set if its pictures can't be copied as they are. */
   readonly anew?: true;
+  /** Set if its length is known only once it is decoded, and an older ffmpeg decodes it wrong. */
+  readonly edited?: true;
+  /** Set if it says of no picture when it is shown: they follow each other at one rate. */
+  readonly bare?: true;
   /** Set if its index is read here: its tracks only have to be copied. */
   readonly known?: true;
   /** Set if ffmpeg plays all of the recordings in it, but stumbles over where they meet. */
@@ -36,7 +41,13 @@ const kinds: readonly OddKind[] = [
   { name: 'AVI', format: 'avi', holds: recording, begins: form('RIFF', 'AVI ') },
   { name: 'MPEG-TS', format: 'mpegts', holds: recording, begins: isPackets },
   { name: 'MPEG', format: 'mpeg', holds: recording, begins: starts('\x00\x00\x01\xba') },
-  { name: 'bare MPEG-2', format: 'mpegvideo', holds: recording, begins: starts('\x00\x00\x01\xb3') },
+  {
+    name: 'bare MPEG-2',
+    format: 'mpegvideo',
+    bare: true,
+    holds: recording,
+    begins: starts('\x00\x00\x01\xb3'),
+  },
   { name: 'GIF', format: 'gif', holds: recording, begins: starts('GIF87a', 'GIF89a') },
   { name: 'FLV', format: 'flv', holds: recording, begins: starts('FLV') },
   { name: 'Windows Media', format: 'asf', holds: recording, begins: starts('\x30\x26\xb2\x75') },
@@ -47,17 +58,22 @@ const kinds: readonly OddKind[] = [
     begins: (head) => ['moov', 'mdat', 'wide', 'free', 'skip', 'pnot'].includes(latin(head, 4, 8)),
   },
   { name: 'DV', format: 'dv', holds: recording, begins: starts('\x1f\x07\x00') },
+  {
+    ...{ name: 'Motion JPEG of a camera on a network', format: 'mpjpeg', holds: recording },
+    begins: (head) => /^(?:\r\n)?--[^\r\n]+\r\nContent-Type: image\/jpe?g\r\n/i.test(latin(head, 0, 300)),
+  },
   { name: 'NUT', format: 'nut', holds: recording, begins: starts('nut/multimedia container') },
   { name: 'RealMedia', format: 'rm', holds: recording, begins: starts('.RMF') },
   { name: 'IVF', format: 'ivf', holds: recording, begins: starts('DKIF') },
   {
     name: 'bare HEVC',
     format: 'hevc',
+    bare: true,
     holds: recording,
     begins: starts(...['\x40', '\x46'].flatMap((unit) => starting.map((code) => code + unit))),
   },
   {
-    ...{ name: 'bare H.264', format: 'h264', holds: recording },
+    ...{ name: 'bare H.264', format: 'h264', bare: true, holds: recording },
     // A delimiter, a header, or anything after the longer code.
     begins: starts('\x00\x00\x00\x01', '\x00\x00\x01\x09', '\x00\x00\x01\x67', '\x00\x00\x01\x27'),
   },
@@ -130,19 +146,22 @@ const oddStart = (head: Uint8Array): OddFile | undefined => kinds.find(({ begins
 const oddMp4s: Readonly<Record<'fragments' | 'edits', OddFile>> = {
   // ffmpeg counts their times otherwise than they say.
   fragments: { name: 'MP4 in fragments', format: 'mov', known: true, holds: 'recording' },
-  edits: { name: 'a film with several edits', format: 'mov', anew: true, holds: 'recording' },
+  edits: { name: 'a film with several edits', format: 'mov', anew: true, edited: true, holds: 'recording' },
 };
 
 /** Each of its recordings counts its times anew. */
 const chained: OddFile = { name: 'Ogg of several recordings', format: 'ogg', joined: true, holds: recording };
 
+const bareMotionJpeg: OddFile = { name: 'bare Motion JPEG', format: 'mjpeg', bare: true, holds: recording };
+
 /** Undefined if other readers read it, or nobody does. */
 export async function oddFile(file: OpenFile): Promise<OddFile | undefined> {
   const odd = oddStart(file.head);
   if (odd) return odd;
+  if (await isJpegRow(file)) return bareMotionJpeg;
   if (await isChainedOgg(file)) return chained;
   const oddity = await oddityOf(file);
-  return oddity && oddMp4s[oddity];
+  return oddity && oddity !== 'speeds' ? oddMp4s[oddity] : undefined;
 }
 
 export const developed = 'Develop it: export it as a JPEG or PNG.';

@@ -7,7 +7,10 @@ import { isAnimatedPng } from './file-starts.ts';
 import { readHeif } from './heif/read-heif.ts';
 import { imageHeader } from './image-header.ts';
 import { isJoined } from './joined/is-joined.ts';
+import { isJpegRow } from './joined/jpeg-row.ts';
+import { matroskaEnd } from './joined/matroska.ts';
 import type { Movie } from './movie.ts';
+import { oddityOf } from './mp4/read-index.ts';
 import { developed, type OddFile, oddFile, refusedKind } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
 import { type OpenFile, withFile } from './open-file.ts';
@@ -37,7 +40,7 @@ export async function probe(path: string, tools?: FindTools): Promise<Result<Med
 
 async function look(file: OpenFile, tools: FindTools | undefined): Promise<Result<MediaFacts, ProbeProblem>> {
   if (file.size === 0) return damaged('it is empty');
-  if (imageHeader(file.head) && !(tools && isAnimatedPng(file.head))) {
+  if (imageHeader(file.head) && !(tools && (isAnimatedPng(file.head) || (await isJpegRow(file))))) {
     const bytes = file.size > mostImageBytes ? file.head : await file.read(0, file.size);
     const animation = readAnimation(bytes);
     if (animation) return animationFacts(animation);
@@ -50,6 +53,11 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
   if (refused) return notUsed(refused.name, refused.help);
   const odd = tools && (await oddFile(file));
   const tiff = tools && (await strangeTiff(file));
+  if (tools && (await oddityOf(file)) === 'speeds')
+    return unsupported(
+      say`The file shows parts of its film faster or slower than they are stored, and no ffmpeg heeds that.`,
+      'Open it in a player or editor that does, and export it as MP4.',
+    );
   if (tiff) return notUsed(tiff.name, tiff.raw ? developed : exported);
   try {
     const photo = odd?.photo && (await readHeif(file));
@@ -60,6 +68,7 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
         'Give each as a file of its own, or join them in an editor.',
       );
     if (odd && !odd.known) return await oddFacts(file, odd, tools);
+    if ((matroskaEnd(file)?.end ?? 0) > file.size) return damaged('it ends too early');
     const movie = await movieOf(file);
     const refusal = movie && tools && (await refusalOf(file, movie, tools));
     if (refusal) return refusal;
@@ -117,7 +126,7 @@ async function oddFacts(
   const tools = await find();
   if (!tools.ok) return tools;
   const asked =
-    isOld(tools.value) && odd.anew ? 'it is too old' : await askFfmpeg(tools.value, file.path, odd);
+    isOld(tools.value) && odd.edited ? 'it is too old' : await askFfmpeg(tools.value, file.path, odd);
   if (typeof asked === 'string') {
     const { version } = tools.value.ffmpeg;
     const usual = odd.holds === 'image' ? 'a JPEG or PNG' : 'MP4, or as WAV if it is sound';

@@ -68,6 +68,7 @@ describe('recordings that were joined by putting one behind the other', () => {
     ['two.voc', ['-vn', '-c:a', 'pcm_s16le']],
     ['two.tta', ['-vn']],
     ['two.flac', ['-vn']],
+    ['two.wv', ['-vn', '-c:a', 'wavpack', '-strict', '-2']],
   ])(
     'are refused where programs play the first alone: %s',
     async (name, args, more: readonly string[] = args) => {

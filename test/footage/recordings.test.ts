@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toFrames } from '../../src/core/frames.ts';
 import { lostPackets } from '../../src/media/lost-packets.ts';
+import { changeTracks, type Edit } from '../rig/mp4-index.ts';
 import { counting, cuttingRoom, ffmpegOf, filmOf, heard, numbers, type TestRoom } from '../stitch/room.ts';
 
 let room: TestRoom;
@@ -117,6 +118,49 @@ describe('MPEG-TS', () => {
   });
 });
 
+describe('damage in Matroska', () => {
+  beforeAll(() =>
+    room.ffmpeg('-i', path('plain.mp4'), '-c', 'copy', '-cluster_time_limit', '500', path('plain.mkv')),
+  );
+
+  test('is told, where a reader passes over it', async () => {
+    const bytes = await readFile(path('plain.mkv'));
+    bytes.fill(0, bytes.length >> 1, (bytes.length >> 1) + 2000);
+    await writeFile(path('zeros.mkv'), bytes);
+    expect((await shown('zeros.mkv')).told).toContain('partly-damaged');
+  });
+
+  test('a file of which only the first part is there is refused, as any other', async () => {
+    const bytes = await readFile(path('plain.mkv'));
+    await writeFile(path('half.mkv'), bytes.subarray(0, bytes.length >> 1));
+    expect(await room.room.readAsset(path('half.mkv'))).toMatchObject({
+      ...{ ok: false },
+      error: { code: 'media-damaged', message: "The file can't be read as media: it ends too early." },
+    });
+  });
+});
+
+describe('bare streams', () => {
+  test.each([
+    ['50', 'libx264', 'h264'],
+    ['30000/1001', 'libx264', 'h264'],
+    ['50', 'libx265', 'hevc'],
+  ])('of %s pictures a second, with reordered ones (%s, %s)', async (rate, coding, format) => {
+    const faster = ['-vf', `setpts=N/(${rate}*TB)`, '-r', rate, '-an', '-c:v', coding];
+    await room.ffmpeg(
+      ...['-i', path('plain.mp4'), ...faster, '-bf', '2', '-x265-params', 'log-level=none'],
+      ...['-f', format, path(`faster.${format}`)],
+    );
+    const { facts } = await asset(`faster.${format}`);
+    const [num = 0, den = 1] = rate.split('/').map(Number);
+    const fps = Math.round((num / den) * 1000) / 1000;
+    expect(facts).toMatchObject({ kind: 'video', fps, seconds: expect.closeTo(48 / fps, 4) });
+    const footage = { kind: 'file', file: await asset(`faster.${format}`) } as const;
+    const film = await room.cut(filmOf([{ footage, frames: 48 }], { fps: num / den }));
+    expect(await numbers(room, film.file)).toEqual(counting(0, 48));
+  });
+});
+
 describe('what check tells instead of the run', () => {
   test('pictures in a coding that the ffmpeg at hand has not', async () => {
     await room.ffmpeg('-i', path('plain.mp4'), '-an', '-c:v', 'mpeg4', path('known.mp4'));
@@ -129,6 +173,35 @@ describe('what check tells instead of the run', () => {
     expect(!read.ok && read.error.message).toMatch(
       /^The file's pictures are coded as vvc1, which ffmpeg \S+ can't read: \S/,
     );
+  });
+});
+
+describe('stretches at another speed, which no ffmpeg heeds', () => {
+  test.each([
+    ['half', [[2000, 0, 0.5]]],
+    ['double', [[1000, 0, 2]]],
+    [
+      'frozen',
+      [
+        [500, 0, 0],
+        [1500, 0],
+      ],
+    ],
+    ['backwards', [[2000, 0, -1]]],
+  ] as [string, Edit[]][])('are refused: %s', async (name, edits) => {
+    await changeTracks(path('plain.mp4'), path(`${name}.mp4`), () => edits);
+    expect(await room.room.readAsset(path(`${name}.mp4`))).toMatchObject({
+      ...{ ok: false },
+      error: {
+        code: 'media-unsupported',
+        message: expect.stringMatching(/faster or slower than they are stored/),
+      },
+    });
+  });
+
+  test('one stretch whose speed is left out is shown as it is', async () => {
+    await changeTracks(path('plain.mp4'), path('left-out.mp4'), () => [[2000, 0, 0]]);
+    expect((await shown('left-out.mp4')).numbers).toEqual(counting(0, 48));
   });
 });
 
@@ -156,6 +229,49 @@ describe('what is small or short', () => {
     const film = await shown('late.mp4');
     expect(film.numbers.slice(0, 20)).toEqual(counting(0, 20));
     expect(film.numbers.slice(27, 47)).toEqual(counting(27, 20));
+  });
+});
+
+describe('the last picture', () => {
+  test('is shown as long as the one before it, where nobody says how long', async () => {
+    // A screen that changes twice a second, and that no recorder counts on.
+    const slow = [
+      '-vf',
+      'fps=2,settb=1/1000,setpts=N*500',
+      '-vsync',
+      '0',
+      '-an',
+      '-c:v',
+      'libvpx',
+      '-b:v',
+      '2M',
+    ];
+    await room.ffmpeg('-i', path('plain.mp4'), ...slow, path('screen.webm'));
+    const { numbers: seen } = await shown('screen.webm');
+    expect(seen).toHaveLength(48);
+    expect(new Set(seen).size).toBe(4);
+  });
+
+  test('is not lost in a program stream, which says of some pictures only when they are', async () => {
+    const coding = ['-c:v', 'mpeg1video', '-bf', '2', '-q:v', '2', '-c:a', 'mp2', '-f', 'mpeg'];
+    await room.ffmpeg('-i', path('plain.mp4'), ...coding, path('program.mpg'));
+    expect((await shown('program.mpg')).numbers).toEqual(counting(0, 48));
+  });
+});
+
+describe('a JPEG behind a JPEG', () => {
+  test('of another size, or with an index, is part of a photo', async () => {
+    await room.ffmpeg('-i', path('plain.mp4'), '-frames:v', '1', '-q:v', '2', path('photo.jpg'));
+    await room.ffmpeg('-i', path('photo.jpg'), '-vf', 'scale=80:48', path('small.jpg'));
+    const [photo, small] = [await readFile(path('photo.jpg')), await readFile(path('small.jpg'))];
+    const index = Buffer.from('\xff\xe2\x00\x08MPF\0\0\0', 'latin1');
+    const indexed = Buffer.concat([photo.subarray(0, 2), index, photo.subarray(2)]);
+    await writeFile(path('preview.jpg'), Buffer.concat([photo, small]));
+    await writeFile(path('views.jpg'), Buffer.concat([indexed, photo]));
+    for (const name of ['photo.jpg', 'preview.jpg', 'views.jpg'])
+      expect((await asset(name)).facts).toEqual({
+        ...{ kind: 'image', format: 'jpeg', size: { width: 160, height: 96 } },
+      });
   });
 });
 

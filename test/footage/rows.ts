@@ -145,6 +145,28 @@ export const footageRows: readonly MadeRow[] = [
     args: ['-c:v', 'libtheora', '-q:v', '9', '-c:a', 'libvorbis'],
   },
   { what: 'uncompressed (Y4M, `.y4m`)', becomes: anew, file: 'a.y4m', args: ['-an', '-pix_fmt', 'yuv420p'] },
+  ...[
+    ['bare H.264 (`.h264`)', 'libx264', 'h264'],
+    ['bare HEVC (`.hevc`)', 'libx265', 'hevc'],
+    ['bare MPEG-2 (`.m2v`)', 'mpeg2video', 'mpeg2video'],
+  ].map(([what = '', coding = '', format = '']) => ({
+    ...{ what, becomes: anew, file: `bare.${format}` },
+    args: ['-an', '-c:v', coding, '-bf', '2', '-q:v', '2', '-x265-params', 'log-level=none', '-f', format],
+  })),
+  {
+    what: 'bare Motion JPEG (`.mjpeg`)',
+    becomes: anew,
+    file: 'a.mjpeg',
+    args: ['-an', '-q:v', '2', '-f', 'mjpeg'],
+    exact: false,
+  },
+  {
+    what: 'Motion JPEG as cameras on networks send it (`.mjpg`)',
+    becomes: anew,
+    file: 'a.mjpg',
+    args: ['-an', '-q:v', '2', '-f', 'mpjpeg'],
+    exact: false,
+  },
   {
     what: 'PNG, animated (`.png`)',
     becomes: anew,

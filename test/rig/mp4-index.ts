@@ -1,7 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
-/** One stretch of an edit list: how long it lasts, in the film's units, and where it begins, in the track's; -1 is a pause. */
-export type Edit = readonly [duration: number, begin: number];
+/**
+ * One stretch of an edit list: how long it lasts, in the film's units, and where it begins, in the track's; -1 is a pause. At
+ * normal speed, unless said.
+ */
+export type Edit = readonly [duration: number, begin: number, speed?: number];
 
 const box = (type: string, content: Buffer): Buffer => {
   const head = Buffer.alloc(8);
@@ -58,10 +61,10 @@ function changed(trak: Buffer, change: (header: Buffer) => readonly Edit[] | und
 function listOf(edits: readonly Edit[]): Buffer {
   const list = Buffer.alloc(8 + 12 * edits.length);
   list.writeUInt32BE(edits.length, 4);
-  for (const [i, [duration, begin]] of edits.entries()) {
+  for (const [i, [duration, begin, speed = 1]] of edits.entries()) {
     list.writeUInt32BE(duration, 8 + 12 * i);
     list.writeInt32BE(begin, 12 + 12 * i);
-    list.writeUInt16BE(1, 16 + 12 * i);
+    list.writeInt32BE(speed * 0x10000, 16 + 12 * i);
   }
   return list;
 }

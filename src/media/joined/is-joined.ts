@@ -2,11 +2,10 @@ import { form, latin, starts } from '../file-starts.ts';
 import { isOtherOgg } from '../odd-sound.ts';
 import type { OpenFile } from '../open-file.ts';
 import { isChainedOgg } from './chained-ogg.ts';
+import { matroskaBegins, matroskaEnd } from './matroska.ts';
 import { isMp4Joined } from './mp4.ts';
 import { repeats } from './repeats.ts';
-
-/** What a Matroska file begins with, and the head of its content (RFC 9559, 11.1). */
-const [beginning, content] = [0x1a45dfa3, 0x18538067];
+import { isWavPackJoined } from './wavpack.ts';
 
 /** Kinds of which ffmpeg reads the first recording alone, and how many of their first bytes are in no recording again. */
 const again: readonly { readonly begins: (head: Buffer) => boolean; readonly length: number }[] = [
@@ -31,7 +30,8 @@ export async function isJoined(file: OpenFile): Promise<boolean> {
   const { head } = file;
   if (head.length < 16) return false;
   if (latin(head, 4, 8) === 'ftyp') return isMp4Joined(file);
-  if (head.readUInt32BE(0) === beginning) return isMatroskaJoined(file);
+  if (head.readUInt32BE(0) === matroskaBegins) return isMatroskaJoined(file);
+  if (starts('wvpk')(head)) return isWavPackJoined(file);
   if (isOtherOgg(head)) return isChainedOgg(file);
   const end = saidEnd(head);
   if (end !== undefined) return (await isSameStart(file, end)) || isSameStart(file, end + (end % 2));
@@ -52,26 +52,9 @@ async function isSameStart({ head, size, read }: OpenFile, at: number): Promise<
 }
 
 async function isMatroskaJoined(file: OpenFile): Promise<boolean> {
-  const { head, size, read } = file;
-  const first = sized(head, 4);
-  const at = first === undefined ? head.length : 4 + first.length + first.value;
-  if (at + 12 > head.length || head.readUInt32BE(at) !== content) return false;
-  const segment = sized(head, at + 4);
+  const said = matroskaEnd(file);
+  if (said === undefined) return false;
   // A recording that was never finished says no length.
-  if (segment === undefined) return repeats(file, head.subarray(0, at));
-  const end = at + 4 + segment.length + segment.value;
-  return end + 4 <= size && (await read(end, 4)).readUInt32BE(0) === beginning;
-}
-
-/** A number whose first bits tell its length (RFC 8794, 4). Undefined if it stands for "unknown". */
-function sized(bytes: Buffer, at: number): { readonly value: number; readonly length: number } | undefined {
-  const length = Math.clz32(bytes[at] ?? 0) - 23;
-  if (length > 8) return undefined;
-  let value = (bytes[at] ?? 0) & (0xff >> length);
-  let isUnknown = value === 0xff >> length;
-  for (const byte of bytes.subarray(at + 1, at + length)) {
-    value = value * 256 + byte;
-    isUnknown &&= byte === 0xff;
-  }
-  return isUnknown ? undefined : { value, length };
+  if (said.end === undefined) return repeats(file, file.head.subarray(0, said.content));
+  return said.end + 4 <= file.size && (await file.read(said.end, 4)).readUInt32BE(0) === matroskaBegins;
 }

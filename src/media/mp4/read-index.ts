@@ -125,19 +125,18 @@ export async function coversBefore(file: OpenFile): Promise<number> {
 }
 
 /**
- * Whether an MP4's samples are listed in fragments, or it shows several stretches of a track, with pauses between them or not.
- * Damage is reported elsewhere.
+ * Whether an MP4's samples are listed in fragments, or it shows several stretches of a track, with pauses between them or not,
+ * or one at another speed. Damage is reported elsewhere.
  */
-export async function oddityOf(file: OpenFile): Promise<'fragments' | 'edits' | undefined> {
+export async function oddityOf(file: OpenFile): Promise<'fragments' | 'edits' | 'speeds' | undefined> {
   try {
     const index = await findIndex(file);
     if (index === undefined) return undefined;
     if (boxAt(index, 'mvex')) return 'fragments';
     const tracks = boxesIn(index).filter(({ type }) => type === 'trak');
-    const isEdited = tracks.some(({ content }) => {
-      const edits = boxAt(content, 'edts', 'elst');
-      return edits !== undefined && readEdits(edits, 1, 0) === undefined && edits.getUint32(4) > 1;
-    });
+    const lists = tracks.flatMap(({ content }) => boxAt(content, 'edts', 'elst') ?? []);
+    if (lists.some(hasOtherSpeed)) return 'speeds';
+    const isEdited = lists.some((edits) => readEdits(edits, 1, 0) === undefined && edits.getUint32(4) > 1);
     return isEdited ? 'edits' : undefined;
   } catch {
     return undefined;
@@ -185,6 +184,22 @@ function readTrack(track: Content, movieScale: number): PlainTrack | undefined {
 const isUpright = (header: Content, at: number): boolean =>
   [0x10000, 0, 0, 0, 0x10000].every((value, i) => header.getInt32(at + 4 * i) === value);
 
+/** Whether a stretch is faster or slower than it was recorded, or one of several stands still. No ffmpeg heeds that. */
+function hasOtherSpeed(edits: Content): boolean {
+  const length = edits.getUint8(0) === 1 ? 20 : 12;
+  const count = edits.getUint32(4);
+  for (let at = 8; at < 8 + count * length; at += length) {
+    const begin = edits.getInt32(at + (length === 20 ? 8 : 4));
+    const rate = edits.getInt32(at + length - 4);
+    // Some programs forget it where there is no choice.
+    if (begin !== -1 && rate !== normalRate && !(rate === 0 && count === 1)) return true;
+  }
+  return false;
+}
+
+/** As 16.16 bits. */
+const normalRate = 0x10000;
+
 /**
  * The part of a track that is shown, in its units. What begins in the last `rounding` units of the film is not. Undefined if there is more than one pause and one stretch at normal speed.
  */
@@ -195,7 +210,7 @@ function readEdits(edits: Content, unitsPerMovieUnit: number, rounding: number):
     const duration = long ? u64At(edits, at) : edits.getUint32(at);
     const begin = long ? Number(edits.getBigInt64(at + 8)) : edits.getInt32(at + 4);
     if (begin === -1) pause += duration;
-    else if (left > 1 || edits.getUint32(at + (long ? 16 : 8)) !== 0x10000) return undefined;
+    else if (left > 1 || edits.getUint32(at + (long ? 16 : 8)) !== normalRate) return undefined;
     else
       return {
         from: begin - Math.round(pause * unitsPerMovieUnit),
