@@ -23,12 +23,15 @@ export function maskedSlice(text: string, from: number, to: number): string {
 
 export const stars = (secret: string): string => '*'.repeat(secret.length);
 
-/** The user information of a URL, values whose parameter or scheme says that they are keys, and signed tokens. */
+/**
+ * The user information of a URL, values whose parameter or scheme says that they are keys, and signed tokens. What is looked for
+ * before them ends soon, or is looked for in few places: a server's text may be long.
+ */
 const inPlaces = [
-  /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#@"'`]+(?=@)/gi,
-  /(?<=[?&][\w.-]*(?:key|token|secret|sig|signature|password|credential|auth)[\w.-]*=)[^\s&#"'`]+/gi,
-  /(?<=\b(?:bearer|basic)\s+)(?=\S*\d)[\w.~+/=-]{16,}/gi,
-  /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
+  /(?<=\b[a-z][a-z0-9+.-]{0,40}:\/\/)[^\s/?#@"'`]+(?=@)/gi,
+  /(?<=[?&][\w.-]{0,80}(?:key|token|secret|sig|signature|password|credential|auth)[\w.-]{0,80}=)[^\s&#"'`]+/gi,
+  /(?=[\w.~+/=-]{16})(?<=\b(?:bearer|basic)\s+)(?=\S*\d)[\w.~+/=-]+/gi,
+  /\beyJ[\w-]{8,1000}\.[\w-]{8,}(?:\.[\w-]*)?/g,
 ];
 
 const words = /[A-Za-z0-9][A-Za-z0-9_-]{7,}/g;

@@ -28,6 +28,23 @@ describe.each(services)('$name', ({ ask, sent, named }) => {
     expect((await answeredWith(raw(text, 400))).polled.kind).toMatch(/^(unreachable|gone)$/);
   });
 
+  it.each<[string, string]>([
+    ['a text without an end', `1234567890123456"${String.raw`\"`.repeat(200_000)}`],
+    ['titles without an end', `<html>${'<title'.repeat(200_000)}`],
+    ['white space', `x${'\n'.repeat(200_000)}x`],
+    ['a parameter without an end', `x${'key'.repeat(200_000)}=a`],
+    ['addresses', 'http://a@'.repeat(30_000)],
+    ['tokens', '-eyJaaaaaaaa'.repeat(20_000)],
+  ])('reads what is long in the time of its length: %s', { timeout: 60_000 }, async (_what, text) => {
+    for (const answer of [raw(text), raw(text, 500)]) {
+      const { submitted, polled } = await answeredWith(answer);
+      expect([submitted.kind, polled.kind]).toEqual(['unknown', 'unreachable']);
+    }
+    const told = { status: text, message: text, url: text, video: { url: text }, error: text };
+    const { submitted } = await answeredWith(json({ ...named('job-12345678'), ...told }));
+    expect(submitted.kind).toMatch(/^(accepted|unknown)$/);
+  });
+
   it.each([
     ...['..', '', 'job\n1', 'job\u00001', 'a/../../b', 'x'.repeat(2000), 'null', 'undefined', '0', 'a?b=c'],
     ...[0, -7, 1.5, 1e21],

@@ -26,7 +26,7 @@ describe.each(services.filter(({ name }) => name in ends))('a job at $name', ({ 
     });
     const file = `${await folder()}/film.mp4`;
     expect(await provider.download('job-12345678', file, on())).toMatchObject({ kind: 'unreachable' });
-    expect(server.seen.map(({ method }) => method)).toEqual(['GET', 'GET']);
+    expect(new Set(server.seen.map(({ method }) => method))).toEqual(new Set(['GET']));
   });
 
   it('is over by what is told of it', async () => {

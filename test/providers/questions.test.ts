@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -57,6 +58,50 @@ test('a question whose kept connection the server has closed is asked once more'
   expect(new Set(heard.map(({ socket }) => socket)).size).toBeGreaterThan(1);
 });
 
+const leftOver = (status: string, body: string): string =>
+  `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+
+test.each([
+  ['of a job that failed', leftOver('200 OK', '{"status":"failed","error":{"message":"no"}}')],
+  ['that there is no such job', leftOver('404 Not Found', '{"error":{"message":"no such job"}}')],
+  ['of another job', leftOver('200 OK', '{"id":"video_12","status":"failed"}')],
+  ['without words', leftOver('200 OK', '{}')],
+])('an answer that was left over on a kept connection tells nothing: %s', async (_, more) => {
+  const { url } = await keeping((request, response) => {
+    response.on('finish', () => request.socket.write(more));
+    tell(request, response);
+  });
+  const provider = asking(url);
+  for (let n = 0; n < 4; n++) {
+    expect(await provider.poll('video_1', on())).toMatchObject({ kind: 'waiting', progress: 0.4 });
+    await new Promise((arrived) => setTimeout(arrived, 20));
+  }
+});
+
+test('a server that names no job is asked on connections of their own', async () => {
+  const { heard, url } = await keeping((_, response) => {
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ status: 'in_progress', progress: 40 }));
+  });
+  const provider = asking(url);
+  for (let n = 0; n < 6; n++) expect(await provider.poll('video_1', on())).toMatchObject({ kind: 'waiting' });
+  // The second question finds out, and is asked once more.
+  expect(heard).toHaveLength(7);
+  expect(heard.slice(2).every(({ connection }) => connection === 'close')).toBe(true);
+});
+
+test('only questions about a job share connections', async () => {
+  const { heard, url } = await keeping((request, response) => {
+    if (request.url?.includes('limit')) response.end('{"data":[],"has_more":false}');
+    else tell(request, response);
+  });
+  const provider = asking(url);
+  await provider.poll('video_1', on());
+  expect(await provider.list?.(0, on())).toMatchObject({ kind: 'listed' });
+  expect(heard.map(({ connection }) => connection)).toEqual(['keep-alive', 'close']);
+});
+
 test('a question on a new connection that the server closes is not asked again by itself', async () => {
   const { heard, url } = await keeping((request) => void request.socket.destroy());
   expect(await asking(url).poll('video_1', on())).toMatchObject({
@@ -79,6 +124,16 @@ test('an answer may be compressed, but not endless', async () => {
     kind: 'unreachable',
     failure: { message: expect.stringContaining('more than 65536 bytes arrived') },
   });
+});
+
+test('an answer that is not read to its end keeps no connection', async () => {
+  const { heard, url } = await keeping((_, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' }).write(gzipSync(Buffer.alloc(300_000, ' ')));
+  });
+  expect(await asking(url).poll('video_1', on())).toMatchObject({ kind: 'unreachable' });
+  const [{ socket } = {}] = heard;
+  if (socket && !socket.closed) await once(socket, 'close');
+  expect(socket?.closed).toBe(true);
 });
 
 test('a question follows no redirect', async () => {

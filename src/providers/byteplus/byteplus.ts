@@ -37,13 +37,13 @@ export function byteplusProvider({
   limits = usualLimits,
 }: ByteplusSettings): Omit<Provider, 'data'> {
   const teller: Teller = { provider: data.name, baseUrl, api: 'BytePlus ModelArk', now: () => clock.now() };
-  const { call, pollDelay } = jsonLine({
+  const { call, askAbout, pollDelay } = jsonLine({
     ...{ root: baseUrl, key, clock, limits, leastPollDelay: 5_000 },
     headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
   });
   const job = (remote: string): string => `${jobs}/${encodeURIComponent(remote)}`;
   const ask = async (remote: string, signal: AbortSignal) =>
-    aboutJob(await call('GET', job(remote), signal), remote, readJob);
+    aboutJob(await askAbout(remote, job(remote), signal), remote, readJob);
 
   return {
     pollDelay,

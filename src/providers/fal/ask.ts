@@ -54,8 +54,8 @@ export function falCaller({ baseUrl, key, clock, webhook }: OpenedService, limit
   let pollAfter: number | undefined;
 
   const until = (signal: AbortSignal): AskFal => {
-    const get = async (url: string): Promise<Exchange> => {
-      const exchange = await sendOnce(line, url, { headers: common }, signal);
+    const get = async (url: string, about?: string): Promise<Exchange> => {
+      const exchange = await sendOnce(line, url, { headers: common, about }, signal);
       if (exchange.kind === 'answered') pollAfter = exchange.pollAfter ?? pollAfter;
       return exchange;
     };
@@ -66,7 +66,7 @@ export function falCaller({ baseUrl, key, clock, webhook }: OpenedService, limit
     const inQueue = ({ endpoint, id }: Required<FalJob>) => `${hosts.queue}${pathOf(endpoint, id)}`;
     return {
       order: (endpoint, body) => post(`${hosts.queue}/${endpoint}${calling}`, body, ofOrders),
-      status: (job) => get(`${inQueue(job)}/status`),
+      status: (job) => get(`${inQueue(job)}/status`, job.id),
       result: (job) => get(inQueue(job)),
       cancel: (job) => sendOnce(line, `${inQueue(job)}/cancel`, { method: 'PUT', headers: common }, signal),
       history(query) {

@@ -38,13 +38,13 @@ export function geminiProvider({
   limits = usualLimits,
 }: GeminiSettings): Omit<Provider, 'data'> {
   const teller: Teller = { provider: data.name, baseUrl, api: 'the Gemini API', now: () => clock.now() };
-  const { call, pollDelay } = jsonLine({
+  const { call, askAbout, pollDelay } = jsonLine({
     ...{ root: `${baseUrl}/v1beta`, key, clock, limits, leastPollDelay: 5_000 },
     headers: key === undefined ? {} : keyed(key),
   });
   const job = (remote: string): string => `/interactions/${encodeURIComponent(remote)}`;
   const ask = async (remote: string, signal: AbortSignal) =>
-    aboutJob(await call('GET', job(remote), signal), remote, readInteraction);
+    aboutJob(await askAbout(remote, job(remote), signal), remote, readInteraction);
   /** How often jobs were said to be done that have no footage. */
   const filmless = new Map<string, number>();
 

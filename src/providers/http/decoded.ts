@@ -13,5 +13,7 @@ export function decoded(message: IncomingMessage): Readable {
         : undefined;
   if (decoder === undefined) return message;
   message.on('error', (error) => decoder.destroy(error));
+  // What nobody reads any more would keep the connection.
+  decoder.on('close', () => message.destroy());
   return message.pipe(decoder);
 }

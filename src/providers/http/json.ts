@@ -43,15 +43,18 @@ export const repeatsRequest = (name: string): boolean =>
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) return undefined;
   try {
-    const value: unknown = JSON.parse(withLongNumbersQuoted(text));
+    const value = parsed(text);
     return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parseJson(value) ?? value) : value;
   } catch {
     return undefined;
   }
 }
 
-const withLongNumbersQuoted = (text: string): string =>
-  /\d{16}/.test(text) ? text.replace(longNumbers, quoted) : text;
+/** Looks for long numbers only in what is JSON: in anything else, a text that never ends is looked through from each of its quotes. */
+function parsed(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return /\d{16}/.test(text) ? JSON.parse(text.replace(longNumbers, quoted)) : value;
+}
 
 /** Texts, which stay as they are, and whole numbers: not the digits of a fraction, as in 0.30000000000000004, or of an exponent. */
 const longNumbers = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/gs;

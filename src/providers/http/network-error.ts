@@ -8,12 +8,22 @@ interface Cause {
   readonly errors?: unknown;
 }
 
-/** About the certificate or the handshake, so no request was sent. */
-const refusedTls =
-  /^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|ERR_SSL_WRONG_VERSION_NUMBER$)/;
+/** What went wrong with a request of which it is known whether any of it was written. */
+export class SendingFailed extends Error {
+  readonly wasSent: boolean;
 
-/** True only for errors that can't occur later: a reset may come at any time. */
+  constructor(cause: unknown, wasSent: boolean) {
+    super('sending failed', { cause });
+    this.wasSent = wasSent;
+  }
+}
+
+/** About the certificate, so no request was sent. What else goes wrong with TLS may go wrong at any time. */
+const refusedTls = /^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$)/;
+
+/** Where that isn't known, true only for errors that can't occur later: a reset may come at any time. */
 export function nothingWasSent(error: unknown): boolean {
+  if (error instanceof SendingFailed) return !error.wasSent;
   const cause = innermost(error);
   const attempts = Array.isArray(cause.errors) ? cause.errors : [];
   if (attempts.length > 0) return attempts.every(nothingWasSent);
@@ -36,7 +46,13 @@ export function reasonOf(error: unknown): string {
   const code = String(cause.code ?? '');
   // In the middle of a body, as `node:http` says it.
   if (code === 'ECONNRESET' && cause.message === 'aborted') return 'the connection was closed early';
-  return words[code] ?? String(cause.message || code || error);
+  return words[code] ?? whyTls(cause) ?? String(cause.message || code || error);
+}
+
+/** Of what OpenSSL says, the words: `80BC…:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:…`. */
+function whyTls({ message }: Cause): string | undefined {
+  const [, why] = /:SSL routines:[^:]*:([^:]+)/.exec(String(message)) ?? [];
+  return why && `TLS failed, ${why}`;
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { agentOf, clientFor } from './client.ts';
 import { maySendNow, TooLateToSend } from './fence.ts';
+import { SendingFailed } from './network-error.ts';
 import { readMessage } from './read-message.ts';
 import type { ReadAnswer } from './read-response.ts';
 
@@ -21,15 +22,27 @@ const CONNECTED_WITHIN = 10_000;
 
 /**
  * Sends one request on a connection of its own: on a kept one, a paid request may coincide with the server closing it, and the outcome
- * would be unknown. Nothing is written before the connection stands, and before the clock was looked at a last time.
+ * would be unknown. Nothing is written before the connection stands, and before the clock was looked at a last time. Rejects with a
+ * `SendingFailed`, which says whether anything was.
  */
 export async function sendAlone(sending: Sending): Promise<ReadAnswer> {
-  const { url, method, headers, body, signal, most } = sending;
+  let wasSent = false;
+  const message = await begin(sending, () => {
+    wasSent = true;
+  }).catch((cause: unknown) => {
+    throw new SendingFailed(cause, wasSent);
+  });
+  return readMessage(message, sending.most);
+}
+
+/** `onSent` is called before the first byte is written. */
+async function begin(sending: Sending, onSent: () => void): Promise<http.IncomingMessage> {
+  const { url, method, headers, body, signal } = sending;
   const address = new URL(url);
   const client = await clientFor(address);
   const maySend = maySendNow();
   const length = { 'content-length': String(body === undefined ? 0 : Buffer.byteLength(body)) };
-  const message = await new Promise<http.IncomingMessage>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const sent = client
       .request(
         address,
@@ -47,11 +60,14 @@ export async function sendAlone(sending: Sending): Promise<ReadAnswer> {
       )
       .on('error', reject);
     onceConnected(sent, () => {
-      if (maySend?.() === false) sent.destroy(new TooLateToSend());
-      else sent.end(body);
+      if (maySend?.() === false) {
+        sent.destroy(new TooLateToSend());
+        return;
+      }
+      onSent();
+      sent.end(body);
     });
   });
-  return readMessage(message, most);
 }
 
 function onceConnected(sent: http.ClientRequest, write: () => void): void {

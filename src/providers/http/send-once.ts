@@ -14,8 +14,13 @@ export interface Line extends Reading {
   readonly limits: Limits;
   /** Its keys never show in what is told of an exchange. */
   readonly keys: KeyHider;
-  /** What sends a request. Default: over a connection of its own, and questions over kept ones. */
+  /** What sends a request. Default: over a connection of its own, and questions about jobs over kept ones. */
   readonly send?: Send;
+}
+
+interface Sent extends Omit<RequestInit, 'signal' | 'redirect'> {
+  /** The id of the job that a question is about: then it may share a connection. */
+  readonly about?: string | undefined;
 }
 
 type Send = (url: string | URL | Request, init: RequestInit) => Promise<Response>;
@@ -27,7 +32,7 @@ type Send = (url: string | URL | Request, init: RequestInit) => Promise<Response
 export const sendOnce = (
   line: Line,
   url: string,
-  init: Omit<RequestInit, 'signal' | 'redirect'>,
+  { about, ...init }: Sent,
   signal: AbortSignal,
 ): Promise<Exchange> =>
   inTime(line, signal, async (stop) => {
@@ -37,7 +42,7 @@ export const sendOnce = (
       const headers = Object.fromEntries(new Headers(init.headers));
       const asked = { url, method, headers, signal: stop, most: limits.answer };
       return exchangeOf(
-        isQuestion(method) ? askKept(asked) : sendAlone({ ...asked, body: body ?? undefined }),
+        isQuestion(method) ? askKept({ ...asked, about }) : sendAlone({ ...asked, body: body ?? undefined }),
         line,
       );
     }

@@ -121,8 +121,12 @@ function shortened(text: string, most: number): string {
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : line;
 }
 
+/** Characters of a page among which its title is. */
+const mostBeforeTitle = 20_000;
+
 function pageText(page: string): string {
-  const [, title = ''] = /<(?:title|message)[^>]*>\s*([^<]{1,200})/i.exec(page) ?? [];
+  const head = page.slice(0, mostBeforeTitle);
+  const [, title = ''] = /<(?:title|message)[^>]{0,200}>\s*([^<]{1,200})/i.exec(head) ?? [];
   const line = title.replace(/\s+/g, ' ').trim();
   return line === '' ? 'a web page' : `a web page, “${line}”`;
 }

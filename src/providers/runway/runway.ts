@@ -43,7 +43,7 @@ export function runwayProvider({
   limits = usualLimits,
 }: RunwaySettings): Omit<Provider, 'data'> {
   const teller: Teller = { provider: data.name, baseUrl, api: 'Runway’s API', now: () => clock.now() };
-  const { line, call, pollDelay } = jsonLine({
+  const { line, call, askAbout, pollDelay } = jsonLine({
     ...{ root: `${baseUrl}/v1`, key, clock, limits, leastPollDelay },
     headers: {
       'x-runway-version': version,
@@ -52,7 +52,7 @@ export function runwayProvider({
   });
   const task = (remote: string): string => `/tasks/${encodeURIComponent(remote)}`;
   const ask = async (remote: string, signal: AbortSignal) =>
-    aboutJob(await call('GET', task(remote), signal), remote, readJob);
+    aboutJob(await askAbout(remote, task(remote), signal), remote, readJob);
   const kept = keptUploads(clock, uploadLifetime);
   const courierFor = (signal: AbortSignal): Courier => ({
     kept,

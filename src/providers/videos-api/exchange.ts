@@ -15,6 +15,8 @@ export interface Question {
   readonly method: 'get' | 'post' | 'delete';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** The id of the job that it asks about: then it may share a connection. */
+  readonly about?: string;
   readonly body?: { readonly fields: Body; readonly encoding: 'multipart' | 'json' };
 }
 
@@ -28,8 +30,8 @@ export interface Connection {
 }
 
 /**
- * Sends requests through the `openai` SDK, with its own retries, waiting and logging turned off. Questions go past it, over
- * connections that are kept: there are several for each job, and nothing to add to them.
+ * Sends requests through the `openai` SDK, with its own retries, waiting and logging turned off. Questions go past it, those about
+ * jobs over connections that are kept: there are several for each, and nothing to add to them.
  */
 export function askThrough(line: Connection): Ask {
   let client: Promise<OpenAI> | undefined;
@@ -43,14 +45,18 @@ export function askThrough(line: Connection): Ask {
   };
 }
 
-function ask({ baseUrl, key, clock, limits }: Connection, { path, query }: Question, signal: AbortSignal) {
+function ask(
+  { baseUrl, key, clock, limits }: Connection,
+  { path, query, about }: Question,
+  signal: AbortSignal,
+) {
   const asked = query === undefined ? '' : `?${new URLSearchParams(query)}`;
   const headers = {
     accept: 'application/json',
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
     ...onlyOnce,
   };
-  const question = { url: `${baseUrl}${path}${asked}`, headers, signal, most: limits.answer };
+  const question = { url: `${baseUrl}${path}${asked}`, headers, signal, most: limits.answer, about };
   return exchangeOf(askKept(question), { clock });
 }
 

@@ -55,4 +55,5 @@ const verbs: { readonly [Kind in Exclude<Request['kind'], 'generate'>]: string }
 export const jobQuestion = (remote: string, method: 'get' | 'delete' = 'get'): Question => ({
   method,
   path: `/videos/${encodeURIComponent(remote)}`,
+  about: remote,
 });

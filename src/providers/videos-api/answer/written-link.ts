@@ -9,7 +9,7 @@ export function linksWritten(text: string, name: string): readonly string[] {
   const bare = unquoted(text);
   // Some encode a link once too often, for an address or for a page.
   const decoded = /^https?%3A%2F%2F/i.test(bare) ? decodedOnce(bare) : bare.replace(/&amp;/g, '&');
-  const several = decoded.split(/[,;\s]+(?=https?:\/\/)/i);
+  const several = decoded.split(/(?<![,;\s])[,;\s]+(?=https?:\/\/)/i);
   return several.map((one) => whole(one.trim(), name));
 }
 
