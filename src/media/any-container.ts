@@ -24,7 +24,7 @@ import { rareCoding } from './codings.ts';
 import type { FootageEnd, FootageFacts } from './footage-facts.ts';
 import { measuredRate } from './measured-rate.ts';
 import type { Movie } from './movie.ts';
-import { coversBefore } from './mp4/read-index.ts';
+import { coversBefore, soundsBeside } from './mp4/read-index.ts';
 import { withFile } from './open-file.ts';
 
 // It would warn about codecs that it can't decode, but ffmpeg does the decoding.
@@ -49,13 +49,16 @@ async function factsOf(
   const { matrix, transfer } = await track.getColorSpace();
   // TypeScript's own list of transfer functions lacks these two.
   const highRange = (['hlg', 'pq'] as const).find((range) => range === (transfer as string | null));
+  const { covers, beside } = await withFile(file, async (open) => ({
+    ...{ covers: await coversBefore(open), ...(await soundsBeside(open)) },
+  }));
   return {
     size: await shownSize(track),
     // Frames before the file's time 0 are decoded but not shown.
     start: Math.max(0, await track.getFirstTimestamp()),
-    tracks: { ...numbers, picture: numbers.picture + (await withFile(file, coversBefore)) },
+    tracks: { ...numbers, picture: numbers.picture + covers, ...(beside && { beside }) },
     hasSound: sound !== null,
-    ...(await surroundOf(sound)),
+    ...((beside?.length ?? 0) > 1 ? { surround: true as const } : await surroundOf(sound)),
     matrix: matrix ?? undefined,
     ...(await turnOf(track)),
     ...(await interlacedIn(track)),

@@ -6,11 +6,11 @@ import type { OddFile } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
 import { readFootage } from './read-footage.ts';
 import { toldPicture } from './told-picture.ts';
-import { ownMix } from './told-sound.ts';
+import { mergedTracks, ownMix } from './told-sound.ts';
 import type { Tools } from './tools.ts';
 
 /** A recording, and the format in which ffmpeg is to open it. */
-export interface Brought extends Pick<OddFile, 'format' | 'anew' | 'bare' | 'known'> {
+export interface Brought extends Pick<OddFile, 'format' | 'anew' | 'bare' | 'known' | 'channelTracks'> {
   readonly file: string;
   /** Arguments before its name. */
   readonly args?: readonly string[];
@@ -31,7 +31,7 @@ type Serves = (draft: string) => Promise<boolean>;
  */
 export async function bringIntoMp4(
   tools: Tools,
-  { file, format, args = [], anew, bare, known }: Brought,
+  { file, format, args = [], anew, bare, known, channelTracks }: Brought,
   draft: string,
   { serves = async () => true, signal }: { readonly serves?: Serves; readonly signal?: AbortSignal } = {},
 ): Promise<BroughtIn | undefined> {
@@ -39,18 +39,24 @@ export async function bringIntoMp4(
   const input = { file, args: ['-f', format, ...args, ...(rate ? ['-r', rate] : [])] };
   const isPackets = format === 'mpegts';
   const lost = isPackets && (await lostPackets(file)) > 0;
+  const merged = channelTracks && (await mergedTracks(tools, input));
   const mix = await ownMix(tools, { ...input, track: 0 });
   for (const { encodes, copies, ...way } of ways) {
     if (encodes ? known : (anew ?? bare)) continue;
+    if (copies && merged) continue;
     // What is copied is mixed when it is decoded.
-    const heard = copies ? [] : soundFilters(encodes, mix);
+    const heard = copies ? asStored : soundOf(encodes, merged, mix);
     // What is lost between packets was counted: where two recordings meet, nothing is.
     let damaged = lost || ('tolerant' in way && !isPackets);
     const onDamage = (line: string): void => {
       damaged ||= !(isPackets && isOfPackets.test(line));
     };
-    const job = encodes ? await inItsColours(tools, input) : way;
-    const run = { inputs: [input], output: draft, ...way, ...job, args: [...heard, ...job.args] };
+    const shown = encodes ? await inItsColours(tools, input) : { args: pictures };
+    const graph = [shown.graph, heard.graph].filter((one) => one !== undefined).join(';');
+    const run = {
+      ...{ inputs: [input], output: draft, ...way, ...(graph && { graph }) },
+      args: [...shown.args, ...heard.args, ...inMp4],
+    };
     const made = await runFfmpeg(tools, run, { onDamage, ...(signal && { signal }) });
     if (signal?.aborted) return undefined;
     const usual = made.ok && (encodes || (await isUsual(draft, known)));
@@ -81,28 +87,16 @@ const inMp4 = [
   '-map_metadata',
   '-1',
 ];
-const tracks = ['-map', '0:V:0', '-map', '0:a:0?', '-c:v', 'copy'];
+const pictures = ['-map', '0:V:0', '-c:v', 'copy'];
+const firstSound = ['-map', '0:a:0?'];
 /**
  * With its own channels, since those are brought together where sound is decoded: ffmpeg would make one channel 3 dB quieter on
  * both sides, and more than two louder or quieter than the same sound in an MP4.
  */
 const sound = ['-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-flags:a', '+bitexact'];
 const encoding = [
-  ...[
-    '-c:v',
-    'libx264',
-    '-preset',
-    'fast',
-    '-crf',
-    '14',
-    '-bf',
-    '0',
-    '-pix_fmt',
-    'yuv420p',
-    '-threads:v',
-    '1',
-  ],
-  ...[...sound, ...inMp4],
+  ...['-c:v', 'libx264', '-preset', 'fast', '-crf', '14', '-bf', '0'],
+  ...['-pix_fmt', 'yuv420p', '-threads:v', '1'],
 ];
 
 /** Encoding a recording with the colours that it says it has: before version 5, ffmpeg forgets them. */
@@ -129,31 +123,34 @@ async function inItsColours(
   ];
   return {
     graph: `[0:V:0]${filters.join(',')}[v]`,
-    args: [
-      '-map',
-      '[v]',
-      '-map',
-      '0:a:0?',
-      ...(isOld(tools) ? ['-vsync', 'vfr'] : []),
-      ...named,
-      ...encoding,
-    ],
+    args: ['-map', '[v]', ...(isOld(tools) ? ['-vsync', 'vfr'] : []), ...named, ...encoding],
   };
 }
 
-function soundFilters(encodes: boolean, mix: string | undefined): readonly string[] {
+interface Heard {
+  readonly graph?: string;
+  readonly args: readonly string[];
+}
+
+const asStored: Heard = { args: [...firstSound, '-c:a', 'copy'] };
+
+/** `merged`: a graph that makes one of several tracks. `mix`: filters that mix the first. */
+function soundOf(encodes: boolean, merged: string | undefined, mix: string | undefined): Heard {
+  if (merged !== undefined)
+    return { graph: `${merged},alimiter=level=0[a]`, args: ['-map', '[a]', ...sound] };
   const filters = [
     // Where times begin anew, sound would go back by a part of a packet, which ends an encoding.
     ...(encodes ? ['aresample=async=1'] : []),
     ...(mix === undefined ? [] : [mix, 'alimiter=level=0']),
   ];
-  return filters.length > 0 ? ['-af', filters.join(',')] : [];
+  const filtered = filters.length > 0 ? ['-af', filters.join(',')] : [];
+  return { args: [...firstSound, ...filtered, ...sound] };
 }
 
 /** From what changes least to what always works. */
 const ways = [
-  { encodes: false, copies: true, args: [...tracks, '-c:a', 'copy', ...inMp4] },
-  { encodes: false, copies: false, args: [...tracks, ...sound, ...inMp4] },
-  { encodes: true, copies: false, args: [] },
-  { encodes: true, copies: false, args: [], tolerant: true as const },
+  { encodes: false, copies: true },
+  { encodes: false, copies: false },
+  { encodes: true, copies: false },
+  { encodes: true, copies: false, tolerant: true as const },
 ];

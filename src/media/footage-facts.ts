@@ -17,8 +17,15 @@ export interface FootageFacts {
   readonly size: Size;
   /** Seconds from the file's time 0 to the first frame that is shown. */
   readonly start: number;
-  /** Which of the file's tracks of pictures is shown, and which of sound is heard, counted from 0. */
-  readonly tracks: { readonly picture: number; readonly sound: number };
+  /**
+   * Which of the file's tracks of pictures is shown, and which of sound is heard, counted from 0; and those that are heard with
+   * it, if each is a channel.
+   */
+  readonly tracks: {
+    readonly picture: number;
+    readonly sound: number;
+    readonly beside?: readonly number[];
+  };
   readonly hasSound: boolean;
   /** Whether the sound has more than two channels. */
   readonly surround?: true;

@@ -46,7 +46,10 @@ const most = 4;
 /** ffmpeg's filters that mix sound to stereo without losing a channel; undefined if its own mix loses none. */
 export function mixDown(layout: SoundLayout): string | undefined {
   const sides = channelsOf(layout);
-  if (sides === undefined) return undefined;
+  return sides && toSides(sides);
+}
+
+function toSides(sides: readonly Sides[]): string {
   const side = (i: 0 | 1): string => {
     const gains = sides.map((channel) => channel[i]);
     const sum = gains.reduce((total, gain) => total + gain, 0);
@@ -54,6 +57,16 @@ export function mixDown(layout: SoundLayout): string | undefined {
     return gains.flatMap((gain, n) => (gain === 0 ? [] : [`${(gain * down).toFixed(4)}*c${n}`])).join('+');
   };
   return `aformat=sample_fmts=fltp,pan=stereo|c0=${side(0)}|c1=${side(1)}`;
+}
+
+/**
+ * A graph without an end that makes stereo of tracks of one channel each, by their numbers: the first two are left and right, all
+ * others on both sides. Each goes through `filters` first.
+ */
+export function mergeTracks(numbers: readonly number[], filters: string): string {
+  const each = numbers.map((n) => `[0:a:${n}]${filters},pan=mono|c0=c0[track${n}]`);
+  const together = numbers.map((n) => `[track${n}]`).join('');
+  return [...each, `${together}amerge=inputs=${numbers.length},${toSides(tracks(numbers.length))}`].join(';');
 }
 
 function channelsOf(layout: SoundLayout): readonly Sides[] | undefined {

@@ -16,6 +16,8 @@ export interface OddFile {
   readonly edited?: true;
   /** Set if it says of no picture when it is shown: they follow each other at one rate. */
   readonly bare?: true;
+  /** Set if each of its tracks of sound is a channel, as cameras for television record them. */
+  readonly channelTracks?: true;
   /** Set if its index is read here: its tracks only have to be copied. */
   readonly known?: true;
   /** Set if ffmpeg plays all of the recordings in it, but stumbles over where they meet. */
@@ -51,7 +53,10 @@ const kinds: readonly OddKind[] = [
   { name: 'GIF', format: 'gif', holds: recording, begins: starts('GIF87a', 'GIF89a') },
   { name: 'FLV', format: 'flv', holds: recording, begins: starts('FLV') },
   { name: 'Windows Media', format: 'asf', holds: recording, begins: starts('\x30\x26\xb2\x75') },
-  { name: 'MXF', format: 'mxf', holds: recording, begins: starts('\x06\x0e\x2b\x34') },
+  {
+    ...{ name: 'MXF', format: 'mxf', channelTracks: true, holds: recording },
+    begins: starts('\x06\x0e\x2b\x34'),
+  },
   // Before 2002 no file said its brand, and cameras kept to that for years.
   {
     ...{ name: 'QuickTime of older cameras', format: 'mov', holds: recording },

@@ -25,9 +25,13 @@ export function avcFootage({ picture, sound, covers }: PlainMp4): FootageFacts |
   return {
     size,
     start: firstShown(picture.times),
-    tracks: { picture: covers, sound: sound?.number ?? 0 },
+    tracks: {
+      ...{ picture: covers, sound: sound?.number ?? 0 },
+      ...(sound?.beside && { beside: sound.beside }),
+    },
     hasSound: sound !== undefined,
-    ...(sound && isSurround(sound.coding, sound.description) && { surround: true }),
+    ...(sound &&
+      (isSurround(sound.coding, sound.description) || (sound.beside?.length ?? 0) > 1) && { surround: true }),
     matrix,
     ...(!stream.progressive && { interlaced: true }),
     avc: { ...picture, avcC },

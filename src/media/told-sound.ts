@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mixDown, type SoundLayout } from './mix-down.ts';
+import { mergeTracks, mixDown, type SoundLayout } from './mix-down.ts';
 import type { Tools } from './tools.ts';
 
-interface HeardInput {
+interface ToldInput {
   readonly file: string;
   /** Arguments before its name. */
   readonly args?: readonly string[];
+}
+
+interface HeardInput extends ToldInput {
   /** Which of its tracks of sound is heard, counted from 0. */
   readonly track: number;
 }
@@ -19,12 +22,32 @@ export async function ownMix(tools: Tools, input: HeardInput): Promise<string | 
   return layout && mixDown(layout);
 }
 
-async function layoutOf(
-  tools: Tools,
-  { file, args = [], track }: HeardInput,
-): Promise<SoundLayout | undefined> {
-  const said = await say(tools, ['-protocol_whitelist', 'file,pipe', ...args, '-i', file]);
-  const line = [...said.matchAll(/ Stream #0:(\d+).*: Audio: .* Hz, ([^,\n]+)/g)][track];
+/**
+ * A graph without an end that makes stereo of all tracks of sound, if there are several and each is a channel. Undefined if that
+ * is not so.
+ */
+export async function mergedTracks(tools: Tools, input: ToldInput): Promise<string | undefined> {
+  const names = linesIn(await saidOf(tools, input)).map(([, , name = '']) => name);
+  return names.length > 1 && names.every((name) => /^(mono|1 channels)/.test(name))
+    ? mergeTracks(
+        names.map((_, track) => track),
+        // Where one begins later, the others would wait for it.
+        'aresample=async=1:first_pts=0',
+      )
+    : undefined;
+}
+
+const saidOf = (tools: Tools, { file, args = [] }: ToldInput): Promise<string> =>
+  say(tools, ['-protocol_whitelist', 'file,pipe', ...args, '-i', file]);
+
+/** What is said of each track of sound: its number among all, and its layout. */
+const linesIn = (said: string): readonly RegExpExecArray[] => [
+  ...said.matchAll(/ Stream #0:(\d+).*: Audio: .* Hz, ([^,\n]+)/g),
+];
+
+async function layoutOf(tools: Tools, input: HeardInput): Promise<SoundLayout | undefined> {
+  const said = await saidOf(tools, input);
+  const line = linesIn(said)[input.track];
   if (!line) return undefined;
   const [, number = '', name = ''] = line;
   const [, count, places] = /^(\d+) channels(?: \((.+)\))?$/.exec(name) ?? [];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toFrames } from '../../src/core/frames.ts';
 import { mixDown } from '../../src/media/mix-down.ts';
+import { changeTracks } from '../rig/mp4-index.ts';
 import { cuttingRoom, filmOf, heard, type TestRoom } from '../stitch/room.ts';
 
 let room: TestRoom;
@@ -135,4 +136,46 @@ test('a field of sound is heard as by two microphones in it, and what is beside 
   expect(mixDown({ kind: 'ambisonic', order: 1, count: 6 })).toContain(
     'c0=0.5000*c0+0.5000*c1+1.0000*c4|c1=0.5000*c0+-0.5000*c1+1.0000*c5',
   );
+});
+
+describe('tracks of one channel each, as cameras and editors record them', () => {
+  /** Footage with a tone of its own in each track. */
+  async function withTracks(name: string, count: number, coding: readonly string[]): Promise<void> {
+    for (let n = 0; n < count; n++) {
+      const samples = wav(n + 1);
+      await writeFile(path(`all-${n}.wav`), samples);
+      await room.ffmpeg('-i', path(`all-${n}.wav`), '-af', `pan=mono|c0=c${n}`, path(`one-${n}.wav`));
+    }
+    const numbers = Array.from({ length: count }, (_, n) => n);
+    await room.ffmpeg(
+      ...['-i', path('plain.mp4'), ...numbers.flatMap((n) => ['-i', path(`one-${n}.wav`)])],
+      ...['-map', '0:v', ...numbers.flatMap((n) => ['-map', `${n + 1}:a`]), ...coding, path(name)],
+    );
+  }
+
+  test.each([
+    ['two.mxf', 2, ['-c:v', 'mpeg2video', '-q:v', '2']],
+    ['four.mxf', 4, ['-c:v', 'mpeg2video', '-q:v', '2']],
+    ['xavc.mxf', 4, ['-pix_fmt', 'yuv422p10le']],
+  ])('are heard together: %s', async (name, count, coding) => {
+    await withTracks(name, count, [...coding, '-c:a', 'pcm_s16le']);
+    expect(await ofFootage(name, count)).toEqual([all(count, 1), all(count, 0)]);
+  });
+
+  test.each([
+    ['pcm.mov', 2, ['-c:v', 'copy', '-c:a', 'pcm_s24le']],
+    ['photo.mov', 3, ['-c:v', 'mjpeg', '-q:v', '2', '-c:a', 'pcm_s16le']],
+    ['phone.mp4', 3, ['-c:v', 'copy', '-c:a', 'aac', '-b:a', '128k']],
+  ])('are heard as far as they are enabled: %s', async (name, count, coding) => {
+    await withTracks(name, count, coding);
+    const enable = (to: string, isOn: (track: number) => boolean) =>
+      changeTracks(path(name), path(to), (track, header) => {
+        header.writeUInt8(isOn(track) ? 3 : 2, 3);
+        return undefined;
+      });
+    await enable(`on-${name}`, () => true);
+    await enable(`first-${name}`, (track) => track < 2);
+    expect(await ofFootage(`on-${name}`, count)).toEqual([all(count, 1), all(count, 0)]);
+    expect(await ofFootage(`first-${name}`, count)).toEqual([[0], [0]]);
+  });
 });

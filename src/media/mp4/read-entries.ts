@@ -1,5 +1,5 @@
 import type { Size } from '../../core/frames.ts';
-import { boxAt, bytesOf, type Content, part } from './read-boxes.ts';
+import { boxAt, boxesIn, bytesOf, type Content, part } from './read-boxes.ts';
 
 /** Reads a video track's sample entry (VisualSampleEntry, ISO/IEC 14496-12, 12.1.3). */
 export function readEntry(entry: Content): {
@@ -33,6 +33,25 @@ export function isSurround(coding: string, entry: Content): boolean {
     const { channels, config } =
       coding === 'mp4a' ? readSoundEntry(entry) : { channels: entry.getUint16(16), config: undefined };
     return ((config && channelConfiguration(config)) || channels) > 2;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Whether a track, of which its content is given, has one channel. */
+export function isMono(track: Content): boolean {
+  try {
+    const descriptions = boxAt(track, 'mdia', 'minf', 'stbl', 'stsd');
+    const [entry] = descriptions ? boxesIn(part(descriptions, 8)) : [];
+    if (!entry) return false;
+    // QuickTime's second version says it further on.
+    if (entry.type !== 'mp4a' && entry.content.getUint16(8) === 2) return entry.content.getUint32(40) === 1;
+    const { channels, config } =
+      entry.type === 'mp4a'
+        ? readSoundEntry(entry.content)
+        : { channels: entry.content.getUint16(16), config: undefined };
+    return ((config && channelConfiguration(config)) || channels) === 1;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

@@ -1,12 +1,13 @@
 import type { OpenFile } from '../open-file.ts';
 import { boxAt, boxesIn, bytesOf, type Content, codeAt, headOf, part, u64At } from './read-boxes.ts';
+import { isMono } from './read-entries.ts';
 import { isSane, readSamples, type Samples, type ShownPart } from './read-samples.ts';
 
 /** A film whose index lists all samples in order, with at most one video track. */
 export interface PlainMp4 {
   readonly picture?: PlainTrack;
-  /** The first enabled sound track, and how many are before it. */
-  readonly sound?: PlainTrack & { readonly number: number };
+  /** The first enabled sound track, how many are before it, and the numbers of those that are heard with it. */
+  readonly sound?: PlainTrack & { readonly number: number; readonly beside?: readonly number[] };
   /** The comment stored in the file. */
   readonly comment?: string;
   /** How many covers ffmpeg counts as tracks of pictures before the first: those that stand before it. */
@@ -98,9 +99,32 @@ function readIndex(index: Content, size: number): PlainMp4 | undefined {
   return {
     covers: coversAhead(index),
     ...(seen && { picture: seen }),
-    ...(heard && { sound: { ...heard, number: sounds.indexOf(sound) } }),
+    ...(heard && { sound: { ...heard, number: sounds.indexOf(sound), ...besideIn(sounds, sound) } }),
     ...(comment !== undefined && { comment }),
   };
+}
+
+/** Cameras and editors record a track for each microphone: all that are enabled are heard together. */
+function besideIn(sounds: readonly Track[], sound: Track): { readonly beside?: readonly number[] } {
+  if (!isMono(sound.content)) return {};
+  const beside = sounds.flatMap((one, n) =>
+    one !== sound && isOn(one.content) && isMono(one.content) ? [n] : [],
+  );
+  return isOn(sound.content) && beside.length > 0 ? { beside } : {};
+}
+
+/** The same, of any file: none of another kind, or one whose index is damaged. */
+export async function soundsBeside(file: OpenFile): Promise<{ readonly beside?: readonly number[] }> {
+  try {
+    const index = await findIndex(file);
+    const sounds = (index ? boxesIn(index) : []).filter(
+      ({ type, content }) => type === 'trak' && handlerOf(content) === 'soun',
+    );
+    const sound = sounds.find(({ content }) => isOn(content)) ?? sounds[0];
+    return sound ? besideIn(sounds, sound) : {};
+  } catch {
+    return {};
+  }
 }
 
 function coversAhead(index: Content): number {
@@ -154,6 +178,8 @@ function readComment(index: Content): string | undefined {
 
 const endOf = ({ offsets, sizes }: Samples): number =>
   offsets.reduce((most, offset, i) => Math.max(most, offset + (sizes[i] ?? 0)), 0);
+
+type Track = ReturnType<typeof boxesIn>[number];
 
 const handlerOf = (track: Content): string | undefined => {
   const handler = boxAt(track, 'mdia', 'hdlr');

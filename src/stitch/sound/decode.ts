@@ -2,6 +2,7 @@ import { stat, truncate } from 'node:fs/promises';
 import type { Asset } from '../../core/footage.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { byFileTime } from '../../media/ffmpeg.ts';
+import { mergeTracks } from '../../media/mix-down.ts';
 import { soundInput } from '../../media/sound-input.ts';
 import { ownMix } from '../../media/told-sound.ts';
 import type { Tools } from '../../media/tools.ts';
@@ -69,6 +70,7 @@ export async function decodeShot(
     footage: material.key,
     from: sampleAt(entry.sourceStart, fps),
     samples,
+    ...(material.facts.tracks.beside && { beside: material.facts.tracks.beside }),
     ...(speed !== 1 && { speed }),
     ffmpeg: cutting.tools.ffmpeg.version,
   };
@@ -76,12 +78,10 @@ export async function decodeShot(
   if (await exists(file, bytesOf(samples))) return ok({ file, samples, lowered });
   const begin = material.facts.start + (entry.sourceStart / fps) * speed;
   const seek = begin > lead ? [...byFileTime, '-ss', (begin - lead).toFixed(6)] : [];
-  const track = material.facts.tracks.sound;
+  const { sound: track, beside } = material.facts.tracks;
   const form = await kept(lowered, cutting.tools, { file: material.file, track });
   const graph =
-    `[0:a:${track}]aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,` +
-    `aresample=async=1:first_pts=0,${paced(speed)}${form},` +
-    `apad,atrim=end_sample=${samples}[a]`;
+    `${tracksFrom(begin, track, beside)},${paced(speed)}${form},` + `apad,atrim=end_sample=${samples}[a]`;
   const args = ['-map', '[a]', '-copyts', ...keptSound];
   const made = await makeFile(cutting, file, (output) =>
     decodeInto(
@@ -93,6 +93,12 @@ export async function decodeShot(
   return made.ok
     ? ok({ file, samples, lowered })
     : failedRun(made.error, (reason) => unreadable(shot, reason));
+}
+
+/** What is heard from a time on, in seconds: a track, or one that is made of several. */
+function tracksFrom(begin: number, track: number, beside: readonly number[] | undefined): string {
+  const timed = `aresample=${rate},asetpts=PTS-${begin.toFixed(9)}/TB,aresample=async=1:first_pts=0`;
+  return beside ? mergeTracks([track, ...beside], timed) : `[0:a:${track}]${timed}`;
 }
 
 /** Filters that change the speed of sound and keep its pitch. An old ffmpeg accepts only factors from one half to two. */
